@@ -1,0 +1,241 @@
+"""The only module that prints: problems, tables, progress, JSON."""
+
+import difflib
+import json
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.text import Text
+
+from forumkit import __version__
+from forumkit.cli.words import translated
+from forumkit.problems import Code, Problem, errors
+
+if TYPE_CHECKING:
+    from forumkit.build import Result
+    from forumkit.plan.jobs import Job
+
+CONTEXT_LINES = 1
+
+
+def prepare_console() -> None:
+    """Let consoles that lack a character print a question mark instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(errors="replace")
+
+
+def line(text: str) -> None:
+    """Print one line on stdout, as it is."""
+    sys.stdout.write(f"{text}\n")
+
+
+def near(name: str, known: Iterable[str]) -> str:
+    """Return the known names, the nearest first."""
+    names = list(known)
+    close = difflib.get_close_matches(name, names, 3)
+    return ", ".join([*close, *(other for other in names if other not in close)])
+
+
+def problems_to_stderr(problems: Sequence[Problem], language: str, root: Path) -> None:
+    """Print problems for a person, on stderr."""
+    _problems(_console(stderr=True), problems, language, root)
+
+
+def check_result(problems: Sequence[Problem], shape: str, language: str, root: Path, files: int) -> None:
+    """Print what a check found, in one of the formats."""
+    match shape:
+        case "json":
+            _json({"problems": [_plain(problem, language) for problem in problems]})
+        case "github":
+            for problem in problems:
+                line(_annotation(problem, language))
+        case "sarif":
+            _json(_sarif(problems, language))
+        case _:
+            _problems(_console(), problems, language, root)
+            if not problems:
+                line(translated("All is well: {files} content files, no problem.", language).format(files=files))
+
+
+def documents(jobs: Sequence["Job"], audiences: Mapping[str, str], language: str, *, as_json: bool) -> None:
+    """Print the documents of a plan."""
+    if as_json:
+        _json([
+            {"kind": job.kind_id, "subject": job.subject_id, "forum": job.forum_id, "language": job.language,
+             "audience": audiences[job.kind_id], "path": f"output/{job.path}"}
+            for job in jobs
+        ])  # fmt: skip
+        return
+    width = max((len(job.kind_id) for job in jobs), default=0)
+    for job in jobs:
+        line(f"{job.kind_id:<{width}}  output/{job.path}")
+    line(translated("{total} documents", language).format(total=len(jobs)))
+
+
+def build_json(results: Sequence["Result"], problems: Sequence[Problem], seconds: float, language: str) -> None:
+    """Print what a build did, as JSON."""
+    _json({
+        "documents": [{"path": r.path, "action": r.action, "why": r.why} for r in results],
+        "problems": [_plain(problem, language) for problem in problems],
+        "seconds": round(seconds, 3),
+    })  # fmt: skip
+
+
+def build_result(
+    results: Sequence["Result"],
+    problems: Sequence[Problem],
+    seconds: float,
+    language: str,
+    root: Path,
+    *,
+    dry_run: bool,
+) -> None:
+    """Print what a build did, for a person."""
+    console = _console()
+    for result in results:
+        if result.action != "keep":
+            action, why = translated(result.action, language), translated(result.why, language)
+            console.print(Text.assemble((f"{action:<12}", "bold"), f" {result.path}  ", (why, "dim")), soft_wrap=True)
+    counts = Counter(result.action for result in results)
+    told = ", ".join(f"{number} {translated(action, language)}" for action, number in counts.items())
+    shown = f"{seconds:.1f}".replace(".", "," if language == "fr" else ".")
+    sentence = translated("{total} documents in {seconds} s: {counts}.", language)
+    line(sentence.format(total=len(results), seconds=shown, counts=told or "–"))
+    if dry_run:
+        line(translated("Nothing was written (--dry-run).", language))
+    _problems(_console(stderr=True), problems, language, root)
+
+
+def created(paths: Sequence[Path], root: Path, language: str) -> None:
+    """Print the files that were made."""
+    line(translated("Made {files} files:", language).format(files=len(paths)))
+    for path in paths[:12]:
+        line(f"  {path.relative_to(root).as_posix() if path.is_relative_to(root) else path}")
+    if len(paths) > 12:  # noqa: PLR2004 - as many as fit on a small screen
+        line("  …")
+    line(translated("Next: forumkit build", language))
+
+
+def schema_hint(language: str) -> None:
+    """Print the comment that points an editor to a schema."""
+    comment = "# yaml-language-server: $schema=../../schemas/theme.json"
+    line(translated("Add this as the first line of a content file: {line}", language).format(line=comment))
+
+
+def explanation(code: Code, language: str) -> None:
+    """Print what a code means, why it matters and what to do."""
+    wording, french = code.wording, language == "fr"
+    line(f"{code.name} ({translated(wording.severity, language)})")
+    for title, text in (
+        ("What it means", wording.dit if french else wording.says),
+        ("Why it matters", wording.pourquoi if french else wording.why),
+        ("What to do", wording.faire if french else wording.do),
+    ):
+        shown = text.replace("{near}", "").replace("{means}", "").replace("{{", "{").replace("}}", "}").strip()
+        line(f"\n{translated(title, language)}\n  {shown}")
+
+
+@contextmanager
+def progress(language: str, *, quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
+    """Show a progress bar on stderr while documents are made; nothing when it is no terminal."""
+    console = _console(stderr=True)
+    if quiet or not console.is_terminal:
+        yield lambda *_: None
+        return
+    from rich.progress import Progress  # noqa: PLC0415 - only a terminal pays for it
+
+    with Progress(console=console, transient=True) as bar:
+        task = bar.add_task(translated("Building", language), total=None)
+        yield lambda _, done, total: bar.update(task, completed=done, total=total)
+
+
+def _console(*, stderr: bool = False) -> Console:
+    return Console(stderr=stderr, highlight=False, emoji=False, markup=False)
+
+
+def _problems(console: Console, problems: Sequence[Problem], language: str, root: Path) -> None:
+    for problem in problems:
+        place = problem.place
+        style = "bold red" if problem.severity == "error" else "bold yellow"
+        head = Text.assemble((f"{place.file}:{place.line}", "bold"), "  ", (place.path, "dim"))
+        console.print(head, soft_wrap=True)
+        kind = translated(problem.severity, language)
+        console.print(
+            Text.assemble("  ", (f"{kind} {problem.code.name}", style), f"  {problem.says(language)}"), soft_wrap=True
+        )
+        console.print(f"  → {problem.do(language)}", soft_wrap=True)
+        for text in _snippet(root, problem):
+            console.print(Text(text, "dim"), soft_wrap=True)
+        console.print()
+    if problems:
+        wrong = len(errors(problems))
+        sentence = translated("{errors} errors, {warnings} warnings.", language)
+        console.print(sentence.format(errors=wrong, warnings=len(problems) - wrong), soft_wrap=True)
+
+
+def _snippet(root: Path, problem: Problem) -> list[str]:
+    """Return the lines around a problem; nothing when the file cannot be read as text."""
+    target = root / problem.place.file
+    try:
+        if target.stat().st_size > 2_000_000:  # noqa: PLR2004 - what load reads at most
+            return []
+        lines = target.read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError):
+        return []
+    wanted = problem.place.line
+    first, last = max(1, wanted - CONTEXT_LINES), min(len(lines), wanted + CONTEXT_LINES)
+    return [f"  {'>' if n == wanted else ' '} {n:>4} | {lines[n - 1][:160]}" for n in range(first, last + 1)]
+
+
+def _json(value: object) -> None:
+    line(json.dumps(value, ensure_ascii=True, indent=2))
+
+
+def _plain(problem: Problem, language: str) -> dict[str, object]:
+    place = problem.place
+    return {
+        "code": problem.code.name, "severity": problem.severity, "file": place.file, "line": place.line,
+        "path": place.path, "says": problem.says(language), "do": problem.do(language),
+    }  # fmt: skip
+
+
+def _annotation(problem: Problem, language: str) -> str:
+    """Return a GitHub workflow command; its data and properties are escaped as GitHub asks."""
+    message = f"{problem.says(language)} {problem.do(language)}"
+    message = message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    file = problem.place.file.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+    return f"::{problem.severity} file={file},line={problem.place.line},title={problem.code.name}::{message}"
+
+
+def _sarif(problems: Sequence[Problem], language: str) -> dict[str, object]:
+    """Return a SARIF 2.1.0 log."""
+    french = language == "fr"
+    codes = {problem.code.name: problem.code.wording for problem in problems}
+    rules = [
+        {"id": name, "shortDescription": {"text": wording.pourquoi if french else wording.why}}
+        for name, wording in sorted(codes.items())
+    ]
+    results = [
+        {
+            "ruleId": problem.code.name,
+            "level": problem.severity,
+            "message": {"text": f"{problem.says(language)} {problem.do(language)}"},
+            "locations": [{"physicalLocation": {
+                "artifactLocation": {"uri": problem.place.file}, "region": {"startLine": problem.place.line},
+            }}],
+        }
+        for problem in problems
+    ]  # fmt: skip
+    driver = {"name": "forumkit", "version": __version__, "rules": rules}
+    return {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{"tool": {"driver": driver}, "results": results}],
+    }

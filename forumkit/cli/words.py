@@ -1,0 +1,76 @@
+"""The program's own words in French, by their English; a test holds that none is missing."""
+
+FRENCH = {
+    # help
+    "Everything a community forum needs, from YAML: decks, handouts, exercises, questionnaires, report.":
+        "Tout ce qu'il faut pour un forum communautaire, à partir de YAML : diaporamas, fiches, exercices, "
+        "questionnaires, rapport.",
+    "Start a mission: the example's content, its schemas and a CI workflow.":
+        "Commencer une mission : le contenu d'exemple, ses schémas et un contrôle automatique.",
+    "Write a new content file to fill in.": "Écrire un nouveau fichier de contenu à remplir.",
+    "Say what is wrong in the content, all at once, with file and line.":
+        "Dire tout ce qui ne va pas dans le contenu, avec fichier et ligne.",
+    "List the documents that a build makes.": "Lister les documents que produit la construction.",
+    "Make the documents; nothing is written while something is wrong, and hand edits are left alone.":
+        "Produire les documents ; rien n'est écrit tant qu'il reste une erreur, et les retouches à la main restent.",
+    "Write the JSON Schema of every content file to schemas/, for editors that complete and check YAML.":
+        "Écrire dans schemas/ le schéma JSON de chaque fichier de contenu, pour les éditeurs qui complètent le YAML.",
+    "Explain a problem: what it means, why it matters, what to do.":
+        "Expliquer un problème : ce qu'il veut dire, pourquoi il compte, que faire.",
+    "Folder of the mission; else the nearest one with content/.":
+        "Dossier de la mission ; sinon le plus proche qui contient content/.",
+    "Print one JSON document and nothing else.": "N'imprimer qu'un document JSON.",
+    "Only the documents of this forum.": "Seulement les documents de ce forum.",
+    "Only the documents of this kind.": "Seulement les documents de ce type.",
+    "Only the documents in this language.": "Seulement les documents dans cette langue.",
+    "Language of messages: en or fr.": "Langue des messages : en ou fr.",
+    "Show the version.": "Afficher la version.",
+    "Folder for the new mission.": "Dossier de la nouvelle mission.",
+    "forum, theme, exercise, agenda or questionnaire.": "forum, theme, exercise, agenda ou questionnaire.",
+    "Id: small letters, digits and hyphens.": "Identifiant : minuscules, chiffres et tirets.",
+    "How problems are printed.": "Présentation des problèmes.",
+    "Say what would be done, and write nothing.": "Dire ce qui serait fait, sans rien écrire.",
+    "Print the schema of this kind of content; else write all.":
+        "Imprimer le schéma de cette sorte de contenu ; sinon les écrire tous.",
+    "Code of a problem, such as UNKNOWN_KEY.": "Code d'un problème, par exemple UNKNOWN_KEY.",
+    "Show this message and exit.": "Afficher cette aide.",
+    # output
+    "error": "erreur",
+    "warning": "attention",
+    "All is well: {files} content files, no problem.": "Tout va bien : {files} fichiers de contenu, aucun problème.",
+    "{errors} errors, {warnings} warnings.": "{errors} erreurs, {warnings} avertissements.",
+    "Made {files} files:": "{files} fichiers créés :",
+    "Next: forumkit build": "Ensuite : forumkit build",
+    "Add this as the first line of a content file: {line}": "Ajoutez ceci en première ligne d'un fichier : {line}",
+    "Building": "Construction",
+    "create": "créé",
+    "update": "mis à jour",
+    "keep": "inchangé",
+    "remove": "supprimé",
+    "edited": "retouché, laissé tel quel",
+    "new": "nouveau",
+    "was deleted": "avait été effacé",
+    "same content": "même contenu",
+    "content changed": "contenu modifié",
+    "edited by hand": "retouché à la main",
+    "not made by forumkit": "pas produit par forumkit",
+    "no longer in the plan": "n'est plus prévu",
+    "{total} documents in {seconds} s: {counts}.": "{total} documents en {seconds} s : {counts}.",
+    "Nothing was written (--dry-run).": "Rien n'a été écrit (--dry-run).",
+    "What it means": "Ce que cela veut dire",
+    "Why it matters": "Pourquoi cela compte",
+    "What to do": "Que faire",
+    "Explain: forumkit explain {code}": "Explication : forumkit explain {code}",
+    "Did you mean {near}? Known: {known}": "Vouliez-vous dire {near} ? Connus : {known}",
+    "{total} documents": "{total} documents",
+}  # fmt: skip
+
+
+def languages() -> tuple[str, ...]:
+    """Return the languages of the program."""
+    return ("en", "fr")
+
+
+def translated(english: str, language: str) -> str:
+    """Return a sentence of the program in a language."""
+    return FRENCH.get(english, english) if language == "fr" else english

@@ -1,0 +1,1 @@
+"""Bytes in: every input file, read once, with the line of every key."""

@@ -1,0 +1,185 @@
+"""YAML with the line of every key: bytes to plain values, with YAML 1.2's meaning.
+
+Built on PyYAML's event stream, which libyaml parses without recursion; aliases, tags and doubled keys are refused.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import yaml
+
+from forumkit.problems import Code, Place, Problem
+
+KeyPath = tuple[str | int, ...]
+Value = str | int | float | bool | None | list["Value"] | dict[str, "Value"]
+
+MAX_DEPTH = 40
+_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
+_FLOAT = re.compile(r"[-+]?([0-9]+\.[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?")
+_WORDS: dict[str, bool | None] = {
+    "": None, "~": None, "null": None, "Null": None, "NULL": None,
+    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Source:
+    """A content file: its name from the root, its value, and the line of each key and item."""
+
+    name: str
+    text: str
+    value: Value
+    lines: dict[KeyPath, int] = field(default_factory=dict)
+
+    def line(self, path: KeyPath) -> int:
+        """Return the line of the path, or that of the nearest parent which stands in the file."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+    def place(self, path: KeyPath = ()) -> Place:
+        """Return the place of the path, as problems show it."""
+        return Place(self.name, self.line(path), dotted(path))
+
+
+def dotted(path: KeyPath) -> str:
+    """Return a path of keys as people write it: steps[2].minutes."""
+    parts = [f"[{part}]" if isinstance(part, int) else f".{part}" for part in path]
+    return "".join(parts).removeprefix(".")
+
+
+class _Refused(Exception):  # noqa: N818
+    def __init__(self, code: Code, line: int, **values: str) -> None:
+        super().__init__()
+        self.code, self.line, self.values = code, line, values
+
+
+def parse(name: str, content: bytes) -> Source | Problem:
+    """Return the YAML's value with its lines, or the first problem that keeps it from being read."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        values = {"byte": f"0x{content[error.start]:02x}", "position": str(error.start)}
+        return Problem(Code.NOT_UTF8, Place(name, line), values)
+    if not text.strip():
+        return Problem(Code.EMPTY_FILE, Place(name))
+    try:
+        return _Builder(name, text).source()
+    except _Refused as refused:
+        return Problem(refused.code, Place(name, refused.line), refused.values)
+    except yaml.YAMLError as error:
+        return _syntax_problem(name, text, error)
+
+
+def _syntax_problem(name: str, text: str, error: yaml.YAMLError) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    line = mark.line + 1 if mark else 1
+    lines = text.splitlines()
+    line = max(1, min(line, len(lines)))
+    if re.match(r"\s*\t", lines[line - 1]) or "\t" in str(getattr(error, "problem", "")):
+        return Problem(Code.YAML_TAB, Place(name, line))
+    reason = getattr(error, "problem", None) or str(error).partition("\n")[0]
+    return Problem(Code.BAD_YAML, Place(name, line), {"reason": str(reason)})
+
+
+@dataclass
+class _Open:
+    """A list or map that is being filled."""
+
+    value: list[Value] | dict[str, Value]
+    path: KeyPath
+    key: str | None = None
+
+
+class _Builder:
+    """Builds the value of one file from its events."""
+
+    def __init__(self, name: str, text: str) -> None:
+        self.name = name
+        self.text = text
+        self.lines: dict[KeyPath, int] = {}
+        self.open: list[_Open] = []
+        self.root: Value = None
+        self.documents = 0
+
+    def source(self) -> Source:
+        for event in self._events():
+            self._take(event)
+        if self.root is None:
+            raise _Refused(Code.EMPTY_FILE, 1)
+        return Source(self.name, self.text, self.root, self.lines)
+
+    def _events(self) -> Iterator[yaml.Event]:
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        events: Iterator[yaml.Event] = yaml.parse(self.text, Loader=loader)
+        return events
+
+    def _take(self, event: yaml.Event) -> None:
+        assert event.start_mark is not None
+        line = event.start_mark.line + 1
+        if isinstance(event, yaml.DocumentStartEvent):
+            self.documents += 1
+            if self.documents > 1:
+                raise _Refused(Code.BAD_YAML, line, reason="only one document (---) is read")
+        elif isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or _tagged(event):
+            raise _Refused(Code.YAML_ALIAS, line)
+        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            self.open.pop()
+        elif isinstance(event, yaml.ScalarEvent):
+            self._scalar(event, line)
+        elif isinstance(event, yaml.MappingStartEvent):
+            self._start({}, line)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            self._start([], line)
+
+    def _scalar(self, event: yaml.ScalarEvent, line: int) -> None:
+        top = self.open[-1] if self.open else None
+        if top and isinstance(top.value, dict) and top.key is None:
+            self._key(top, event.value, line)
+        else:
+            self._put(meaning(event.value) if event.implicit[0] else event.value, line)
+
+    def _key(self, top: _Open, key: str, line: int) -> None:
+        path = (*top.path, key)
+        if path in self.lines:
+            raise _Refused(Code.DUPLICATE_KEY, line, name=key, first=str(self.lines[path]))
+        self.lines[path] = line
+        top.key = key
+
+    def _start(self, value: list[Value] | dict[str, Value], line: int) -> None:
+        if len(self.open) >= MAX_DEPTH:
+            raise _Refused(Code.TOO_DEEP, line, limit=str(MAX_DEPTH))
+        top = self.open[-1] if self.open else None
+        if top and isinstance(top.value, dict) and top.key is None:
+            raise _Refused(Code.BAD_YAML, line, reason="a key must be a text")
+        self.open.append(_Open(value, self._put(value, line)))
+
+    def _put(self, value: Value, line: int) -> KeyPath:
+        if not self.open:
+            self.root = value
+            return ()
+        top = self.open[-1]
+        if isinstance(top.value, list):
+            path: KeyPath = (*top.path, len(top.value))
+            self.lines[path] = line
+            top.value.append(value)
+        else:
+            path = (*top.path, str(top.key))
+            top.value[str(top.key)] = value
+            top.key = None
+        return path
+
+
+def _tagged(event: yaml.Event) -> bool:
+    return bool(getattr(event, "tag", None))
+
+
+def meaning(text: str) -> Value:
+    """Return what a plain scalar means in YAML 1.2: 8:30, no, oui and 010 are texts."""
+    if text in _WORDS:
+        return _WORDS[text]
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    return float(text) if _FLOAT.fullmatch(text) else text

@@ -1,0 +1,1 @@
+"""Meaning: frozen models of the content, and the checks across files."""

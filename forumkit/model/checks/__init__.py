@@ -1,0 +1,77 @@
+"""What must be true across files: pedagogy, arithmetic and protection."""
+
+from collections.abc import Callable, Iterator
+
+from forumkit.model.checks.pedagogy import (
+    debriefs_take_a_fifth,
+    injects_come_in_order,
+    objectives_are_taught_practised_and_tested,
+    objectives_begin_with_an_observable_verb,
+    slide_titles_are_unique,
+    smaller_numbers_come_first,
+    steps_and_debrief_fill_the_exercise,
+)
+from forumkit.model.checks.protection import facts_may_be_said, no_personal_data
+from forumkit.model.checks.references import (
+    answers_are_among_the_choices,
+    ids_are_unique,
+    references_resolve,
+    rows_have_a_cell_for_each_column,
+    tasks_wait_for_tasks_that_exist,
+)
+from forumkit.model.checks.schedules import (
+    agendas_have_a_day_for_each_date,
+    dates_lie_within_the_mission,
+    nobody_sits_too_long,
+    sessions_are_long_enough,
+    sessions_meet_their_fixed_starts,
+    shares_of_pay_make_a_whole,
+    tasks_follow_each_other,
+    tests_enclose_the_talks,
+    what_a_forum_names_is_in_its_agenda,
+)
+from forumkit.model.checks.wording import (
+    expressions_are_plain,
+    texts_exist_in_every_language,
+    texts_keep_to_simple_markdown,
+)
+from forumkit.model.library import Library
+from forumkit.problems import Problem
+
+Check = Callable[[Library], Iterator[Problem]]
+
+CHECKS: tuple[Check, ...] = (
+    references_resolve,
+    ids_are_unique,
+    rows_have_a_cell_for_each_column,
+    answers_are_among_the_choices,
+    tasks_wait_for_tasks_that_exist,
+    objectives_begin_with_an_observable_verb,
+    objectives_are_taught_practised_and_tested,
+    steps_and_debrief_fill_the_exercise,
+    debriefs_take_a_fifth,
+    injects_come_in_order,
+    smaller_numbers_come_first,
+    slide_titles_are_unique,
+    sessions_meet_their_fixed_starts,
+    nobody_sits_too_long,
+    sessions_are_long_enough,
+    tests_enclose_the_talks,
+    what_a_forum_names_is_in_its_agenda,
+    agendas_have_a_day_for_each_date,
+    dates_lie_within_the_mission,
+    tasks_follow_each_other,
+    shares_of_pay_make_a_whole,
+    facts_may_be_said,
+    no_personal_data,
+    texts_exist_in_every_language,
+    expressions_are_plain,
+    texts_keep_to_simple_markdown,
+)
+"""Every check, in the order they run; each is a true sentence."""
+
+
+def problems_across_files(library: Library) -> Iterator[Problem]:
+    """Yield what is wrong across the files of a mission."""
+    for check in CHECKS:
+        yield from check(library)

@@ -1,0 +1,112 @@
+"""Checks of pedagogy: what is promised is taught, practised and measured, in the time there is."""
+
+from collections.abc import Iterator
+
+from forumkit.model.library import Library
+from forumkit.model.texts import language_of
+from forumkit.problems import Code, Problem
+
+VERBS = {
+    "remember": ("citer", "nommer", "reconnaître", "énumérer", "repérer"),
+    "understand": ("expliquer", "reformuler", "distinguer", "décrire", "illustrer"),
+    "apply": ("utiliser", "montrer", "jouer", "appliquer", "situer"),
+    "analyse": ("comparer", "relier", "hiérarchiser", "classer", "rapprocher"),
+    "evaluate": ("apprécier", "justifier", "choisir", "vérifier", "évaluer"),
+    "create": ("proposer", "élaborer", "planifier", "rédiger", "construire"),
+}
+"""Observable French verbs by level of Bloom's revised taxonomy (Anderson and Krathwohl, 2001)."""
+
+DEBRIEF_SHARE = 5
+"""A debrief takes at least one part in five of its exercise."""
+
+
+def objectives_begin_with_an_observable_verb(library: Library) -> Iterator[Problem]:
+    """An objective begins with a verb of its level, which an observer can see."""
+    for theme_id, index, objective in library.objectives():
+        text = language_of(objective.text, "fr", library.mission.languages[0])
+        verb = text.split()[0].lower().strip(",.:;")
+        if verb not in VERBS[objective.level]:
+            place = library.place(f"theme/{theme_id}", ("objectives", index, "text"))
+            values = {"name": verb, "level": objective.level, "allowed": ", ".join(VERBS[objective.level])}
+            yield Problem(Code.VERB_NOT_OBSERVABLE, place, values)
+
+
+def objectives_are_taught_practised_and_tested(library: Library) -> Iterator[Problem]:
+    """Each objective has a section, an exercise and a question."""
+    taught = {name for theme in library.themes.values() for section in theme.sections for name in section.objectives}
+    practised = {name for exercise in library.exercises.values() for name in exercise.objectives}
+    tested = {q.objective for form in library.questionnaires.values() for q in form.questions}
+    for theme_id, index, objective in library.objectives():
+        place = library.place(f"theme/{theme_id}", ("objectives", index))
+        for code, names in (
+            (Code.OBJECTIVE_NOT_TAUGHT, taught),
+            (Code.OBJECTIVE_NOT_PRACTISED, practised),
+            (Code.OBJECTIVE_NOT_TESTED, tested),
+        ):
+            if objective.id not in names:
+                yield Problem(code, place, {"name": objective.id})
+
+
+def steps_and_debrief_fill_the_exercise(library: Library) -> Iterator[Problem]:
+    """The minutes of the steps and of the debrief make those of the exercise."""
+    for name, exercise in library.exercises.items():
+        parts = sum(step.minutes for step in exercise.steps) + exercise.debrief.minutes
+        if parts != exercise.minutes:
+            values = {"sum": str(parts), "total": str(exercise.minutes)}
+            yield Problem(Code.MINUTES_DO_NOT_ADD_UP, library.place(f"exercise/{name}", ("minutes",)), values)
+
+
+def debriefs_take_a_fifth(library: Library) -> Iterator[Problem]:
+    """A debrief takes at least a fifth of its exercise."""
+    for name, exercise in library.exercises.items():
+        if exercise.debrief.minutes * DEBRIEF_SHARE < exercise.minutes:
+            values = {
+                "minutes": str(exercise.debrief.minutes),
+                "total": str(exercise.minutes),
+                "least": str(-(-exercise.minutes // DEBRIEF_SHARE)),
+            }
+            yield Problem(Code.DEBRIEF_TOO_SHORT, library.place(f"exercise/{name}", ("debrief", "minutes")), values)
+
+
+def injects_come_in_order(library: Library) -> Iterator[Problem]:
+    """Injects stand in the order of their minute, within the exercise."""
+    for name, exercise in library.exercises.items():
+        before = 0
+        for index, inject in enumerate(exercise.injects):
+            if not before <= inject.minute <= exercise.minutes:
+                values = {"minute": str(inject.minute), "before": str(before), "total": str(exercise.minutes)}
+                yield Problem(Code.ORDER_OF_MINUTES, library.place(f"exercise/{name}", ("injects", index)), values)
+            before = inject.minute
+
+
+def smaller_numbers_come_first(library: Library) -> Iterator[Problem]:
+    """Groups have bounds in order, short variants are shorter, women and young people are not more than all."""
+    for name, exercise in library.exercises.items():
+        key, group = f"exercise/{name}", exercise.group
+        pairs = [(("group", "smallest"), group.smallest, group.largest)]
+        pairs.append((("short", "minutes"), exercise.short.minutes, exercise.minutes))
+        for path, small, large in pairs:
+            if small > large:
+                yield Problem(Code.WRONG_BOUNDS, library.place(key, path), {"small": str(small), "large": str(large)})
+    for name, forum in library.forums.items():
+        for index, people in enumerate(forum.participants):
+            for part, number in (("women", people.women), ("young", people.young)):
+                if number > people.count:
+                    place = library.place(f"forum/{name}", ("participants", index, part))
+                    yield Problem(Code.WRONG_BOUNDS, place, {"small": str(number), "large": str(people.count)})
+
+
+def slide_titles_are_unique(library: Library) -> Iterator[Problem]:
+    """No two slides of a theme have the same title."""
+    for name, theme in library.themes.items():
+        seen: set[str] = set()
+        for index, section in enumerate(theme.sections):
+            for path, title in (
+                (("title",), section.title),
+                (("figure", "title"), getattr(section.figure, "title", None)),
+            ):
+                text = language_of(title, "fr", "fr") if title else ""
+                if text and text in seen:
+                    place = library.place(f"theme/{name}", ("sections", index, *path))
+                    yield Problem(Code.DUPLICATE_TITLE, place, {"name": text})
+                seen.add(text)

@@ -1,0 +1,218 @@
+"""Checks that every reference leads somewhere and every id is unique."""
+
+from collections.abc import Iterable, Iterator
+
+from forumkit.load.source import KeyPath
+from forumkit.model.figures import DataTable
+from forumkit.model.library import Library
+from forumkit.model.questions import MultipleChoice, SingleChoice
+from forumkit.model.schedule import Agenda
+from forumkit.model.settings import ReportSection
+from forumkit.problems import Code, Problem
+
+Reference = tuple[str, KeyPath, str, str]
+"""Entry's key, path, sort of thing, id."""
+
+
+def references_resolve(library: Library) -> Iterator[Problem]:
+    """Every id that is named belongs to something."""
+    known = _known(library)
+    for key, path, kind, name in _references(library):
+        if name not in known[kind]:
+            values = {"kind": kind, "name": name, "allowed": ", ".join(sorted(known[kind])) or "–"}
+            yield Problem(Code.UNKNOWN_REFERENCE, library.place(key, path), values)
+
+
+def ids_are_unique(library: Library) -> Iterator[Problem]:
+    """No two things of one sort have the same id."""
+    for items in _id_lists(library):
+        first: dict[str, str] = {}
+        for key, path, name in items:
+            place = library.place(key, path)
+            if name in first:
+                yield Problem(Code.DUPLICATE_ID, place, {"name": name, "other": first[name]})
+            first.setdefault(name, f"{place.file}:{place.line}")
+
+
+def rows_have_a_cell_for_each_column(library: Library) -> Iterator[Problem]:
+    """Every row of a table has as many cells as the table has columns."""
+    for theme_id, theme in library.themes.items():
+        for number, section in enumerate(theme.sections):
+            if not isinstance(section.figure, DataTable):
+                continue
+            needs = len(section.figure.columns)
+            for index, row in enumerate(section.figure.rows):
+                if len(row) != needs:
+                    place = library.place(f"theme/{theme_id}", ("sections", number, "figure", "rows", index))
+                    yield Problem(Code.ROW_LENGTH, place, {"found": str(len(row)), "needs": str(needs)})
+
+
+def _known(library: Library) -> dict[str, set[str]]:
+    return {
+        "theme": set(library.themes),
+        "exercise": set(library.exercises),
+        "questionnaire": set(library.questionnaires),
+        "fact": set(library.facts),
+        "objective": {objective.id for _, _, objective in library.objectives()},
+        "agenda": set(library.agendas),
+        "workplan": set(library.workplans),
+        "language": set(library.languages),
+        "deliverable": {deliverable.id for deliverable in library.mission.deliverables},
+        "task": {task.id for task in library.mission.tasks},
+        "design": set(library.designs),
+    }
+
+
+def _references(library: Library) -> Iterator[Reference]:
+    yield from _mission_references(library)
+    for name, forum in library.forums.items():
+        key = f"forum/{name}"
+        yield key, ("agenda",), "agenda", forum.agenda
+        yield from _each(key, ("themes",), "theme", forum.themes)
+        yield from _each(key, ("questionnaires",), "questionnaire", forum.questionnaires)
+        yield from _each(key, ("languages",), "language", forum.languages)
+    for name, theme in library.themes.items():
+        for index, section in enumerate(theme.sections):
+            path = ("sections", index)
+            yield from _each(f"theme/{name}", (*path, "facts"), "fact", section.facts)
+            yield from _each(f"theme/{name}", (*path, "objectives"), "objective", section.objectives)
+    for name, exercise in library.exercises.items():
+        key = f"exercise/{name}"
+        yield from _each(key, ("themes",), "theme", exercise.themes)
+        yield from _each(key, ("objectives",), "objective", exercise.objectives)
+        yield from _each(key, ("facts",), "fact", exercise.facts)
+    yield from _schedule_references(library)
+    yield from _questionnaire_references(library)
+
+
+def _mission_references(library: Library) -> Iterator[Reference]:
+    mission = library.mission
+    yield "mission", ("workplan",), "workplan", mission.workplan
+    yield "mission", ("design",), "design", mission.design
+    yield from _each("mission", ("languages",), "language", mission.languages)
+    for index, deliverable in enumerate(mission.deliverables):
+        yield from _each("mission", ("deliverables", index, "tasks"), "task", deliverable.tasks)
+    for deck, ceremony in (("opening", mission.opening), ("closing", mission.closing)):
+        for index, section in enumerate(ceremony.sections):
+            path = (deck, "sections", index)
+            yield from _each("mission", (*path, "facts"), "fact", section.facts)
+            yield from _each("mission", (*path, "objectives"), "objective", section.objectives)
+    for name, kind in library.kinds.items():
+        if kind.deliverable:
+            yield f"kind/{name}", ("deliverable",), "deliverable", kind.deliverable
+
+
+def _schedule_references(library: Library) -> Iterator[Reference]:
+    for name, agenda in library.agendas.items():
+        for day_index, day in enumerate(agenda.days):
+            for index, session in enumerate(day.sessions):
+                path: KeyPath = ("days", day_index, "sessions", index)
+                yield from _each(f"schedule/{name}", (*path, "themes"), "theme", session.themes)
+                yield from _each(f"schedule/{name}", (*path, "questionnaires"), "questionnaire", session.questionnaires)
+                if session.exercise:
+                    yield f"schedule/{name}", (*path, "exercise"), "exercise", session.exercise
+    for name, workplan in library.workplans.items():
+        for phase_index, phase in enumerate(workplan.phases):
+            for index, task in enumerate(phase.tasks):
+                if task.deliverable:
+                    path = ("phases", phase_index, "tasks", index, "deliverable")
+                    yield f"schedule/{name}", path, "deliverable", task.deliverable
+
+
+def _questionnaire_references(library: Library) -> Iterator[Reference]:
+    for name, questionnaire in library.questionnaires.items():
+        key = f"questionnaire/{name}"
+        for field in ("pair", "repeats"):
+            other = getattr(questionnaire, field)
+            if other:
+                yield key, (field,), "questionnaire", other
+        for index, question in enumerate(questionnaire.questions):
+            path: KeyPath = ("questions", index)
+            if question.objective:
+                yield key, (*path, "objective"), "objective", question.objective
+            if question.fact:
+                yield key, (*path, "fact"), "fact", question.fact
+
+
+def answers_are_among_the_choices(library: Library) -> Iterator[Problem]:
+    """A right answer is one of the question's choices."""
+    for name, questionnaire in library.questionnaires.items():
+        for index, question in enumerate(questionnaire.questions):
+            if not isinstance(question, SingleChoice | MultipleChoice):
+                continue
+            allowed = [choice.id for choice in question.choices]
+            for answer in set(question.right()) - set(allowed):
+                place = library.place(f"questionnaire/{name}", ("questions", index))
+                yield Problem(Code.UNKNOWN_CHOICE, place, {"name": answer, "allowed": ", ".join(allowed)})
+
+
+def tasks_wait_for_tasks_that_exist(library: Library) -> Iterator[Problem]:
+    """Every `after` of a work plan names a task of the same plan."""
+    for name, workplan in library.workplans.items():
+        known = [task.id for phase in workplan.phases for task in phase.tasks]
+        for phase_index, phase in enumerate(workplan.phases):
+            for index, task in enumerate(phase.tasks):
+                for number, other in enumerate(task.after):
+                    if other not in known:
+                        path = ("phases", phase_index, "tasks", index, "after", number)
+                        values = {"kind": "task", "name": other, "allowed": ", ".join(known)}
+                        yield Problem(Code.UNKNOWN_REFERENCE, library.place(f"schedule/{name}", path), values)
+
+
+def _each(key: str, path: KeyPath, kind: str, names: Iterable[str]) -> Iterator[Reference]:
+    for index, name in enumerate(names):
+        yield key, (*path, index), kind, name
+
+
+IdList = list[tuple[str, KeyPath, str]]
+
+
+def _id_lists(library: Library) -> Iterator[IdList]:
+    yield [(f"theme/{theme}", ("objectives", index), o.id) for theme, index, o in library.objectives()]
+    mission = library.mission
+    yield [("mission", ("tasks", i), task.id) for i, task in enumerate(mission.tasks)]
+    yield [("mission", ("deliverables", i), item.id) for i, item in enumerate(mission.deliverables)]
+    for deck, ceremony in (("opening", mission.opening), ("closing", mission.closing)):
+        yield [("mission", (deck, "sections", i), s.id) for i, s in enumerate(ceremony.sections)]
+    for name, theme in library.themes.items():
+        yield [(f"theme/{name}", ("sections", i), s.id) for i, s in enumerate(theme.sections)]
+    for name, exercise in library.exercises.items():
+        for field in ("steps", "roles", "injects"):
+            yield [(f"exercise/{name}", (field, i), item.id) for i, item in enumerate(getattr(exercise, field))]
+    for name in library.questionnaires:
+        yield _question_ids(library, name)
+    for name, agenda in library.agendas.items():
+        yield _session_ids(name, agenda)
+    for name, workplan in library.workplans.items():
+        yield [
+            (f"schedule/{name}", ("phases", p, "tasks", i), task.id)
+            for p, phase in enumerate(workplan.phases)
+            for i, task in enumerate(phase.tasks)
+        ]
+    yield _section_ids(library.report.sections, ("sections",))
+
+
+def _question_ids(library: Library, name: str) -> IdList:
+    questionnaire = library.questionnaires[name]
+    repeated = library.questionnaires.get(questionnaire.repeats or "")
+    first: IdList = [
+        (f"questionnaire/{questionnaire.repeats}", ("questions", i), q.id)
+        for i, q in enumerate(repeated.questions if repeated else ())
+    ]
+    return first + [(f"questionnaire/{name}", ("questions", i), q.id) for i, q in enumerate(questionnaire.questions)]
+
+
+def _session_ids(name: str, agenda: Agenda) -> IdList:
+    return [
+        (f"schedule/{name}", ("days", d, "sessions", i), session.id)
+        for d, day in enumerate(agenda.days)
+        for i, session in enumerate(day.sessions)
+    ]
+
+
+def _section_ids(sections: tuple[ReportSection, ...], path: KeyPath) -> IdList:
+    found: IdList = []
+    for index, section in enumerate(sections):
+        here = (*path, index)
+        found += [("report", here, section.id), *_section_ids(section.sections, (*here, "sections"))]
+    return found

@@ -1,0 +1,173 @@
+"""Checks of agendas, dates and the contract's arithmetic."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from forumkit.load.source import KeyPath
+from forumkit.model.library import Library
+from forumkit.model.settings import Forum
+from forumkit.model.timing import Slot, TaskCycle, clock_of, minutes_of, slots_of, slots_of_day, task_spans
+from forumkit.problems import Code, Problem
+
+LONGEST_STRETCH = 130
+"""Minutes without a break that a room bears; the reception does not count."""
+
+ALL_OF_THE_PAY = 100
+
+
+def sessions_meet_their_fixed_starts(library: Library) -> Iterator[Problem]:
+    """A session with a fixed start begins when the one before it ends."""
+    for name, agenda in library.agendas.items():
+        for number, day in enumerate(agenda.days):
+            clock = minutes_of(day.start)
+            for slot in slots_of_day(day, number):
+                if slot.start != clock:
+                    place = library.place(f"schedule/{name}", ("days", number, "sessions", slot.index, "at"))
+                    code = Code.AGENDA_OVERLAP if slot.start < clock else Code.AGENDA_GAP
+                    values = {
+                        "at": clock_of(slot.start),
+                        "end": clock_of(clock),
+                        "minutes": str(abs(slot.start - clock)),
+                    }
+                    yield Problem(code, place, values)
+                clock = slot.end
+
+
+def nobody_sits_too_long(library: Library) -> Iterator[Problem]:
+    """No stretch without a break is longer than a room bears."""
+    for name, agenda in library.agendas.items():
+        for number, day in enumerate(agenda.days):
+            stretch, begun = 0, 0
+            for slot in slots_of_day(day, number):
+                if slot.session.kind in ("break", "meal", "welcome"):
+                    stretch = 0
+                    continue
+                begun = begun if stretch else slot.index
+                stretch += slot.session.minutes
+                if stretch > LONGEST_STRETCH:
+                    place = library.place(f"schedule/{name}", ("days", number, "sessions", slot.index))
+                    values = {"minutes": str(stretch), "limit": str(LONGEST_STRETCH)}
+                    yield Problem(Code.NO_BREAK, place, values)
+                    stretch = 0
+
+
+def sessions_are_long_enough(library: Library) -> Iterator[Problem]:
+    """A session has the minutes that its themes, exercise and questionnaires take."""
+    for name, agenda in library.agendas.items():
+        for day_slots in slots_of(agenda):
+            for slot in day_slots:
+                needs = _needs(library, slot)
+                if needs > slot.session.minutes:
+                    place = library.place(f"schedule/{name}", ("days", slot.day, "sessions", slot.index, "minutes"))
+                    values = {"minutes": str(slot.session.minutes), "needs": str(needs)}
+                    yield Problem(Code.SESSION_TOO_SHORT, place, values)
+
+
+def _needs(library: Library, slot: Slot) -> int:
+    session = slot.session
+    exercise = library.exercises.get(session.exercise or "")
+    return (
+        sum(library.themes[name].minutes for name in session.themes if name in library.themes)
+        + (exercise.minutes if exercise else 0)
+        + sum(library.questionnaires[n].minutes for n in session.questionnaires if n in library.questionnaires)
+    )
+
+
+def tests_enclose_the_talks(library: Library) -> Iterator[Problem]:
+    """The pre-test comes before the first talk and the post-test after the last."""
+    for forum in library.forums.values():
+        sessions = list(library.sessions(forum))
+        talks = [index for index, session in enumerate(sessions) if session.themes]
+        places = [
+            (day, index)
+            for day, slots in enumerate(
+                slots_of(library.agendas[forum.agenda]) if forum.agenda in library.agendas else ()
+            )
+            for index in range(len(slots))
+        ]
+        for position, session in enumerate(sessions):
+            for name in session.questionnaires:
+                moment = library.questionnaires[name].moment if name in library.questionnaires else ""
+                early = moment == "before" and talks and position > talks[0]
+                late = moment == "after" and talks and position < talks[-1]
+                if early or late:
+                    day, index = places[position]
+                    where = "at the beginning, before the first talk" if early else "at the end, after the last talk"
+                    place = library.place(f"schedule/{forum.agenda}", ("days", day, "sessions", index))
+                    yield Problem(Code.TEST_OUT_OF_ORDER, place, {"name": name, "where": where})
+
+
+def what_a_forum_names_is_in_its_agenda(library: Library) -> Iterator[Problem]:
+    """Each theme and questionnaire of a forum has its session."""
+    for name, forum in library.forums.items():
+        sessions = list(library.sessions(forum))
+        themes = {theme for session in sessions for theme in session.themes}
+        forms = {form for session in sessions for form in session.questionnaires}
+        missing = [("themes", i, t) for i, t in enumerate(forum.themes) if t not in themes]
+        missing += [("questionnaires", i, q) for i, q in enumerate(forum.questionnaires) if q not in forms]
+        for field, index, item in missing if sessions else ():
+            place = library.place(f"forum/{name}", (field, index))
+            yield Problem(Code.NOT_IN_AGENDA, place, {"name": item, "agenda": forum.agenda})
+
+
+def agendas_have_a_day_for_each_date(library: Library) -> Iterator[Problem]:
+    """A forum lasts as many days as its agenda has."""
+    for name, forum in library.forums.items():
+        days = (forum.end - forum.start).days + 1
+        found = len(library.agendas[forum.agenda].days) if forum.agenda in library.agendas else days
+        if days != found:
+            values = {"days": str(days), "found": str(found)}
+            yield Problem(Code.DAYS_DO_NOT_MATCH, library.place(f"forum/{name}", ("end",)), values)
+
+
+def dates_lie_within_the_mission(library: Library) -> Iterator[Problem]:
+    """Forums, deliverables and tasks lie between the first and the last day of the contract."""
+    mission = library.mission
+    found: list[tuple[str, KeyPath, date]] = [("mission", ("end",), mission.end)] if mission.end < mission.start else []
+    found += [("mission", ("deliverables", i, "due"), d.due) for i, d in enumerate(mission.deliverables)]
+    for name, forum in library.forums.items():
+        found += _outside_forum(name, forum)
+    for key, path, day in found:
+        if not mission.start <= day <= mission.end:
+            yield _outside(library, key, path, day)
+
+
+def _outside_forum(name: str, forum: Forum) -> list[tuple[str, KeyPath, date]]:
+    return [(f"forum/{name}", ("start",), forum.start), (f"forum/{name}", ("end",), forum.end)]
+
+
+def _outside(library: Library, key: str, path: KeyPath, day: date) -> Problem:
+    values = {"found": f"{day}", "start": f"{library.mission.start}", "end": f"{library.mission.end}"}
+    return Problem(Code.DATE_OUTSIDE_MISSION, library.place(key, path), values)
+
+
+def tasks_follow_each_other(library: Library) -> Iterator[Problem]:
+    """A task starts after those it waits for, and lies within the mission."""
+    for name, workplan in library.workplans.items():
+        key = f"schedule/{name}"
+        paths = {
+            task.id: (("phases", p, "tasks", i), task)
+            for p, phase in enumerate(workplan.phases)
+            for i, task in enumerate(phase.tasks)
+        }
+        try:
+            spans = task_spans(workplan, library.mission.start, library.mission.country)
+        except TaskCycle as cycle:
+            values = {"name": cycle.name, "other": cycle.other}
+            yield Problem(Code.TASK_CYCLE, library.place(key, (*paths[cycle.name][0], "after")), values)
+            continue
+        for task_id, (path, task) in paths.items():
+            span = spans[task_id]
+            if not library.mission.start <= span.first <= span.last <= library.mission.end:
+                day = span.last if span.last > library.mission.end else span.first
+                yield _outside(library, key, path, day)
+            for other in (other for other in task.after if other in spans and spans[other].last >= span.first):
+                values = {"start": f"{span.first}", "other": other, "end": f"{spans[other].last}"}
+                yield Problem(Code.TASK_TOO_EARLY, library.place(key, (*path, "start")), values)
+
+
+def shares_of_pay_make_a_whole(library: Library) -> Iterator[Problem]:
+    """The deliverables' shares of pay make 100 %."""
+    found = sum(deliverable.share for deliverable in library.mission.deliverables)
+    if found != ALL_OF_THE_PAY:
+        yield Problem(Code.SHARES_DO_NOT_ADD_UP, library.place("mission", ("deliverables",)), {"sum": str(found)})

@@ -1,0 +1,71 @@
+"""Checks of texts: their languages, their expressions, their Markdown."""
+
+import re
+from collections.abc import Iterator
+
+from forumkit.load.source import KeyPath
+from forumkit.model.library import Library
+from forumkit.model.texts import PLAIN_VALUES, all_texts, is_translated, unknown_expressions
+from forumkit.problems import Code, Place, Problem
+
+_STRUCTURES = (
+    ("a heading", re.compile(r"^ {0,3}#{1,6}(\s|$)|^ {0,3}(=+|-{2,})\s*$")),
+    ("a code fence", re.compile(r"^\s*(```|~~~)")),
+    ("a container", re.compile(r"^\s*:::")),
+    ("an attribute", re.compile(r"^\s*\{(?!\{)")),
+    ("an HTML tag", re.compile(r"<[a-zA-Z/!][^>]*>")),
+    ("a link or picture", re.compile(r"!?\[[^\]]*\]\(")),
+)
+_NOT_MARKDOWN = ("address", "file", "id", "reference", "complaints", "country")
+
+
+def texts_exist_in_every_language(library: Library) -> Iterator[Problem]:
+    """A text that is translated has all languages of the documents."""
+    needed = dict.fromkeys(library.mission.languages)
+    for forum in library.forums.values():
+        needed |= dict.fromkeys(library.document_languages(forum))
+    for key, path, text in all_texts(library):
+        have = text if isinstance(text, dict) else {library.mission.languages[0]: text}
+        if not is_translated(text) and (len(needed) == 1 or not _is_prose(path, have)):
+            continue
+        for language in needed.keys() - have.keys():
+            yield Problem(Code.MISSING_LANGUAGE, library.place(key, path), {"language": language})
+
+
+def _is_prose(path: KeyPath, versions: dict[str, str]) -> bool:
+    """Tell a text for people from an id or a setting, which has no spaces."""
+    return path[-1] not in _NOT_MARKDOWN and any(" " in version.strip() for version in versions.values())
+
+
+def expressions_are_plain(library: Library) -> Iterator[Problem]:
+    """A text names nothing but the few plain values."""
+    allowed = ", ".join(PLAIN_VALUES)
+    for key, path, text in all_texts(library):
+        for version in [text] if isinstance(text, str) else text.values():
+            for found in unknown_expressions(version):
+                values = {"name": found[:60], "allowed": allowed}
+                yield Problem(Code.CONTENT_EXPRESSION, _place(library, key, path, version, found), values)
+
+
+def texts_keep_to_simple_markdown(library: Library) -> Iterator[Problem]:
+    """A text has no heading, fence, HTML, link or container that would break a document."""
+    for key, path, text in all_texts(library):
+        if path[-1] in _NOT_MARKDOWN:
+            continue
+        for version in [text] if isinstance(text, str) else text.values():
+            for line in version.splitlines():
+                for what, pattern in _STRUCTURES:
+                    if pattern.search(line):
+                        place = _place(library, key, path, version, line)
+                        yield Problem(Code.MARKDOWN_STRUCTURE, place, {"what": what})
+
+
+def _place(library: Library, key: str, path: KeyPath, text: str, part: str) -> Place:
+    """Return the line inside a block text where a part of it stands, else the line of its key."""
+    source = library.sources[key]
+    start = source.place(path)
+    lines = source.text.splitlines()
+    wanted = part.splitlines()[0].strip() if part.strip() else ""
+    span = lines[start.line - 1 : start.line + text.count("\n") + 2]
+    offset = next((number for number, line in enumerate(span) if wanted and wanted in line), 0)
+    return Place(start.file, start.line + offset, start.path)

@@ -1,0 +1,152 @@
+"""From a validation error to a problem: its line, its key, the allowed values.
+
+The models' JSON Schema is walked along the error's location, which tells keys from union tags and knows what is allowed.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from forumkit.load.source import KeyPath, Source, Value
+from forumkit.problems import Code, Problem
+
+Schema = Mapping[str, object]
+
+_NEEDED = {
+    "tuple_type": "a list is needed",
+    "list_type": "a list is needed",
+    "string_type": "a text is needed",
+    "bool_type": "true or false is needed",
+    "bool_parsing": "true or false is needed",
+    "int_type": "a whole number is needed",
+    "int_parsing": "a whole number is needed",
+    "int_from_float": "a whole number is needed",
+    "date_type": "a date such as 2024-02-20 is needed",
+    "date_parsing": "a date such as 2024-02-20 is needed",
+    "date_from_datetime_parsing": "a date such as 2024-02-20 is needed",
+    "date_from_datetime_inexact": "a date such as 2024-02-20 is needed",
+    "text": "a text, or a text by language, is needed",
+    "line": "one line is needed",
+    "clock": "a time such as 8:30 is needed",
+    "string_pattern_mismatch": "small letters, digits and hyphens are needed",
+}
+_NOT_MAPS = ("model_type", "model_attributes_type", "dict_type", "mapping_type")
+
+
+def problems_of(error: ValidationError, source: Source, adapter: TypeAdapter[object]) -> Iterator[Problem]:
+    """Yield a problem for each fault, at its line and key."""
+    schema = adapter.json_schema()
+    for fault in error.errors(include_url=False):
+        path, node = _walk(schema, fault["loc"])
+        yield _problem(fault, path, node, source)
+
+
+def _problem(fault: ErrorDetails, path: KeyPath, node: Schema, source: Source) -> Problem:
+    kind, context = fault["type"], fault.get("ctx", {})
+    if kind == "missing":
+        means = str(_properties(node).get(str(path[-1]), {}).get("description", ""))
+        return Problem(Code.MISSING_KEY, source.place(path[:-1]), {"name": str(path[-1]), "means": means})
+    if kind == "union_tag_not_found":
+        name = str(context["discriminator"]).strip("'")
+        return Problem(Code.MISSING_KEY, source.place(path), {"name": name})
+    if kind == "extra_forbidden":
+        allowed = ", ".join(_properties(node))
+        return Problem(Code.UNKNOWN_KEY, source.place(path), {"name": str(path[-1]), "allowed": allowed})
+    if kind == "union_tag_invalid":
+        name = str(context["discriminator"]).strip("'")
+        values = {"name": str(context["tag"]), "allowed": _quoted(str(context["expected_tags"]))}
+        return Problem(Code.UNKNOWN_CHOICE, source.place((*path, name)), values)
+    if kind == "literal_error":
+        values = {"name": _shown(fault["input"]), "allowed": _quoted(str(context["expected"]))}
+        return Problem(Code.UNKNOWN_CHOICE, source.place(path), values)
+    if kind in _NOT_MAPS:
+        return Problem(Code.NOT_A_MAP, source.place(path), {"found": _sort(fault["input"])})
+    reason = _NEEDED.get(kind, fault["msg"])
+    if kind == "string_pattern_mismatch" and "a-z0-9" not in str(context.get("pattern")):
+        reason = fault["msg"]
+    return Problem(Code.WRONG_VALUE, source.place(path), {"found": _shown(fault["input"]), "reason": reason})
+
+
+def _walk(schema: Schema, location: tuple[int | str, ...]) -> tuple[KeyPath, Schema]:
+    """Return the path in the data, and the schema of the map that the last key stands in."""
+    path: list[str | int] = []
+    node = parent = _resolved(schema, schema)
+    for part in location:
+        choice = _tagged(node, part, schema)
+        if choice is not None:
+            node = parent = choice
+            continue
+        if part == "[key]":
+            continue
+        path.append(part)
+        parent, node = node, _resolved(_below(node, part), schema)
+    return tuple(path), parent
+
+
+def _resolved(node: Schema, schema: Schema) -> Schema:
+    """Follow references, and step over “or nothing”."""
+    for _ in range(10):
+        if isinstance(reference := node.get("$ref"), str):
+            definitions = schema["$defs"]
+            assert isinstance(definitions, dict)
+            node = definitions[reference.rpartition("/")[2]]
+        elif isinstance(choices := node.get("anyOf"), list) and any(c.get("type") == "null" for c in choices):
+            node = next(choice for choice in choices if choice.get("type") != "null")
+        else:
+            return node
+    return node
+
+
+def _tagged(node: Schema, part: int | str, schema: Schema) -> Schema | None:
+    discriminator = node.get("discriminator")
+    if not isinstance(discriminator, dict):
+        return None
+    reference = discriminator.get("mapping", {}).get(part)
+    return _resolved({"$ref": reference}, schema) if reference else None
+
+
+def _below(node: Schema, part: int | str) -> Schema:
+    if isinstance(part, int):
+        items = node.get("items", {})
+        return items if isinstance(items, dict) else {}
+    if part in _properties(node):
+        return _properties(node)[part]
+    for name in ("additionalProperties", "patternProperties"):
+        inside = node.get(name)
+        if isinstance(inside, dict):
+            return next(iter(inside.values())) if name == "patternProperties" else inside
+    return {}
+
+
+def _properties(node: Schema) -> dict[str, dict[str, object]]:
+    properties = node.get("properties", {})
+    assert isinstance(properties, dict)
+    return properties
+
+
+def _quoted(text: str) -> str:
+    return ", ".join(quoted or number for quoted, number in re.findall(r"'([^']*)'|\b(\d+)\b", text))
+
+
+def _shown(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= 60 else text[:57] + "…"  # noqa: PLR2004
+
+
+def _sort(value: Value) -> str:
+    match value:
+        case None:
+            return "nothing"
+        case bool():
+            return "true or false"
+        case int() | float():
+            return "a number"
+        case str():
+            return "a text"
+        case list():
+            return "a list"
+        case _:
+            return "a map"

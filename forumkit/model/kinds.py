@@ -1,0 +1,43 @@
+"""Kinds of documents and languages: what the folders of templates/ declare."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from forumkit.model.base import Entry, Id
+
+
+class Kind(Entry):
+    """A kind of document: a folder in templates/documents/ with kind.yaml and page.md.j2."""
+
+    writer: Literal["slides", "word"]
+    """What makes the file: slides (.pptx) or word (.docx)."""
+    per: Literal["mission", "forum", "theme", "exercise", "questionnaire"]
+    """What there is one document of; all but mission are made for each forum."""
+    output: Annotated[str, StringConstraints(pattern=r"^[\w{}./-]+$")]
+    """Path below output/, with {forum}, {subject} and {language} (empty in the first language, “-bm” in another)."""
+    audience: Literal["participant", "facilitator", "agency"]
+    """Who reads it; facts that are sensitive never reach participants."""
+    deliverable: Id | None = None
+    """Deliverable that it belongs to."""
+    copies: Literal["one", "per-facilitator", "per-group", "per-participant"] = "one"
+    """How many are printed."""
+    needs: str | None = None
+    """A field of the subject that must not be empty for the document to exist, such as roles."""
+    landscape: bool = False
+    """Whether the pages lie on their side."""
+
+
+class Language(Entry):
+    """The fixed words of one language."""
+
+    name: str
+    """Name of the language, in that language."""
+    tag: str
+    """Tag that Office files carry, such as fr-FR."""
+    locale: str
+    """Locale for dates and numbers, such as fr."""
+    typography: Literal["french", "plain"] = "plain"
+    """Rules of spacing and quotes."""
+    words: dict[str, Annotated[str, Field(min_length=1)]]
+    """Every fixed word of the documents."""

@@ -1,0 +1,133 @@
+"""From files to a library: each file validated by its model, all faults collected."""
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Annotated, Any
+
+from pydantic import Field, TypeAdapter, ValidationError
+
+from forumkit.load.project import Project
+from forumkit.load.source import Source, parse
+from forumkit.model.content import Exercise, Theme
+from forumkit.model.facts import FactLedger
+from forumkit.model.faults import problems_of
+from forumkit.model.kinds import Kind, Language
+from forumkit.model.library import Library
+from forumkit.model.questionnaire import Questionnaire
+from forumkit.model.schedule import Agenda, Workplan
+from forumkit.model.settings import Forum, Mission, Report
+from forumkit.problems import Code, Place, Problem
+
+Schedule = Annotated[Agenda | Workplan, Field(discriminator="kind")]
+
+CONTENT_TYPES: dict[str, Any] = {
+    "mission": Mission,
+    "facts": FactLedger,
+    "report": Report,
+    "forum": Forum,
+    "theme": Theme,
+    "exercise": Exercise,
+    "schedule": Schedule,
+    "questionnaire": Questionnaire,
+}
+"""Every sort of content file and its model."""
+
+TEMPLATE_TYPES: dict[str, Any] = {"kind": Kind, "language": Language}
+"""The YAML files below templates/ and their models."""
+
+REFERENCE_LANGUAGE = "fr"
+
+
+@dataclass
+class _Parsed:
+    entries: dict[str, object]
+    sources: dict[str, Source]
+    problems: list[Problem]
+
+    def of(self, kind: str) -> dict[str, object]:
+        return {key.partition("/")[2]: entry for key, entry in self.entries.items() if key.startswith(f"{kind}/")}
+
+
+def parse_library(project: Project) -> tuple[Library | None, tuple[Problem, ...]]:
+    """Return the library, or nothing if a file cannot be used, with all problems of shape."""
+    parsed = _Parsed({}, {}, list(project.problems))
+    for source in project.contents:
+        _read(parsed, content_key(source.name), source)
+    for name, content in project.templates.items():
+        _read_template(parsed, name, content)
+    _check_languages(parsed)
+    whole = not any(problem.severity == "error" for problem in parsed.problems)
+    return (_library(parsed, _designs(project)) if whole else None), tuple(parsed.problems)
+
+
+def content_key(name: str) -> str:
+    """Return the key of a content file: content/themes/vivre.yaml is theme/vivre."""
+    path = PurePosixPath(name)
+    return path.stem if path.parent.name == "content" else f"{path.parent.name.removesuffix('s')}/{path.stem}"
+
+
+def _read(parsed: _Parsed, key: str, source: Source) -> None:
+    kind, _, name = key.partition("/")
+    if name and not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", name):
+        near = re.sub("[^a-z0-9]+", "-", name.lower()).strip("-") or "un-nom"
+        parsed.problems.append(Problem(Code.BAD_FILE_NAME, Place(source.name), {"name": name, "near": near}))
+        return
+    adapter: TypeAdapter[object] = TypeAdapter((CONTENT_TYPES | TEMPLATE_TYPES)[kind])
+    parsed.sources[key] = source
+    try:
+        parsed.entries[key] = adapter.validate_python(source.value)
+    except ValidationError as error:
+        parsed.problems += problems_of(error, source, adapter)
+
+
+def _read_template(parsed: _Parsed, name: str, content: bytes) -> None:
+    parts = PurePosixPath(name).parts
+    if parts[0] == "documents" and parts[-1] == "kind.yaml":
+        key = f"kind/{parts[1]}"
+    elif parts[0] == "languages" and name.endswith(".yaml"):
+        key = f"language/{PurePosixPath(name).stem}"
+    else:
+        return
+    source = parse(f"templates/{name}", content)
+    if isinstance(source, Problem):
+        parsed.problems.append(source)
+    else:
+        _read(parsed, key, source)
+
+
+def _check_languages(parsed: _Parsed) -> None:
+    reference = parsed.entries.get(f"language/{REFERENCE_LANGUAGE}")
+    for key, entry in parsed.entries.items():
+        if isinstance(entry, Language) and isinstance(reference, Language):
+            for name in reference.words.keys() - entry.words.keys():
+                place = parsed.sources[key].place(("words",))
+                parsed.problems.append(Problem(Code.UNFINISHED_LANGUAGE, place, {"name": name}))
+
+
+def _designs(project: Project) -> tuple[str, ...]:
+    paths = [PurePosixPath(name).parts for name in project.templates]
+    return tuple(dict.fromkeys(parts[1] for parts in paths if parts[0] == "designs" and len(parts) > 2))  # noqa: PLR2004
+
+
+def _library(parsed: _Parsed, designs: tuple[str, ...]) -> Library:
+    mission, ledger, report = (parsed.entries[name] for name in ("mission", "facts", "report"))
+    assert isinstance(mission, Mission)
+    assert isinstance(ledger, FactLedger)
+    assert isinstance(report, Report)
+    schedules = parsed.of("schedule")
+    return Library(
+        mission=mission,
+        report=report,
+        facts=dict(ledger.facts),
+        forums={name: e for name, e in parsed.of("forum").items() if isinstance(e, Forum)},
+        themes={name: e for name, e in parsed.of("theme").items() if isinstance(e, Theme)},
+        exercises={name: e for name, e in parsed.of("exercise").items() if isinstance(e, Exercise)},
+        agendas={name: e for name, e in schedules.items() if isinstance(e, Agenda)},
+        workplans={name: e for name, e in schedules.items() if isinstance(e, Workplan)},
+        questionnaires={name: e for name, e in parsed.of("questionnaire").items() if isinstance(e, Questionnaire)},
+        kinds={name: e for name, e in parsed.of("kind").items() if isinstance(e, Kind)},
+        languages={name: e for name, e in parsed.of("language").items() if isinstance(e, Language)},
+        designs=designs,
+        sources=parsed.sources,
+    )

@@ -1,0 +1,133 @@
+"""Agendas and the work plan: what happens when."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from forumkit.model.base import Clock, Entry, Id, Line, Text
+
+SessionKind = Literal[
+    "welcome",
+    "ceremony",
+    "framing",
+    "talk",
+    "dialogue",
+    "exercise",
+    "questionnaire",
+    "energiser",
+    "recap",
+    "plenary",
+    "break",
+    "meal",
+    "closing",
+]
+
+
+class Parallel(Entry):
+    """One of several groups that work at the same time."""
+
+    title: Line
+    """Name of the group or of its task."""
+    lead: Line
+    """Function of the person who leads it."""
+    room: Line | None = None
+    """Where."""
+
+
+class Session(Entry):
+    """A slot of the day; its start is computed from the sessions before it."""
+
+    id: Id
+    """Short name, unique in its agenda."""
+    kind: SessionKind
+    """Sort of session."""
+    minutes: Annotated[int, Field(ge=5, le=240)]
+    """Length in minutes."""
+    title: Line | None = None
+    """Title; by default that of the theme, exercise or questionnaire."""
+    at: Clock | None = None
+    """A fixed start, such as a prayer or the arrival of the authorities."""
+    lead: Line
+    """Function of the person who leads; never a name."""
+    themes: tuple[Id, ...] = ()
+    """Themes that are presented."""
+    exercise: Id | None = None
+    """Exercise that is run."""
+    questionnaires: tuple[Id, ...] = ()
+    """Questionnaires that are filled in."""
+    note: Line | None = None
+    """A remark for the printed agenda."""
+    parallel: tuple[Parallel, ...] = ()
+    """Groups that work at the same time."""
+
+
+class Day(Entry):
+    """One day of the forum."""
+
+    title: Line
+    """What the day is about."""
+    start: Clock
+    """When the first session starts."""
+    sessions: Annotated[tuple[Session, ...], Field(min_length=1)]
+    """Sessions in order."""
+
+
+class Agenda(Entry):
+    """The days of a forum."""
+
+    kind: Literal["agenda"]
+    """Sort of schedule."""
+    title: Line
+    """Title of the printed agenda."""
+    days: Annotated[tuple[Day, ...], Field(min_length=1, max_length=10)]
+    """One entry a day; dates come from the forum."""
+
+
+class Task(Entry):
+    """A task of the consultant."""
+
+    id: Id
+    """Short name, unique in its work plan."""
+    title: Line
+    """What is done."""
+    start: date | None = None
+    """First day; by default the working day after the tasks in `after`."""
+    days: Annotated[int, Field(ge=1, le=60)]
+    """Length in working days."""
+    after: tuple[Id, ...] = ()
+    """Tasks that must be finished before."""
+    who: Annotated[tuple[Line, ...], Field(min_length=1)]
+    """Functions of those who do it."""
+    deliverable: Id | None = None
+    """Deliverable that it leads to."""
+    calendar: Literal["working", "every-day"] = "working"
+    """Whether weekends and holidays count; travel and forums may use every day."""
+    note: Text | None = None
+    """What comes out of it."""
+
+
+class Phase(Entry):
+    """A part of the work plan, about a week."""
+
+    id: Id
+    """Short name, unique in its work plan."""
+    title: Line
+    """Name of the phase."""
+    tasks: Annotated[tuple[Task, ...], Field(min_length=1)]
+    """Tasks in order."""
+
+
+class Workplan(Entry):
+    """The tasks of the mission, their order and dates."""
+
+    kind: Literal["workplan"]
+    """Sort of schedule."""
+    title: Line
+    """Title of the printed work plan."""
+    introduction: Text
+    """Paragraph above the table."""
+    phases: Annotated[tuple[Phase, ...], Field(min_length=1)]
+    """Phases in order."""
+    cautions: tuple[Line, ...] = ()
+    """What the plan depends on."""

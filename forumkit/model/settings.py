@@ -1,0 +1,243 @@
+"""The mission, its forums and its report."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from forumkit.model.base import Entry, Id, LanguageCode, Line, Text
+from forumkit.model.content import Section
+
+
+class ContractTask(Entry):
+    """A task of the terms of reference."""
+
+    id: Id
+    """Short name, such as t1."""
+    text: Line
+    """The task."""
+
+
+class Deliverable(Entry):
+    """A deliverable of the contract and its share of pay."""
+
+    id: Id
+    """Short name, such as l1."""
+    title: Line
+    """What is handed over."""
+    share: Annotated[int, Field(ge=0, le=100)]
+    """Share of the pay, in percent; all shares make 100."""
+    due: date
+    """Day it is handed over."""
+    tasks: tuple[Id, ...]
+    """Tasks of the terms of reference that it answers."""
+
+
+class Acronym(Entry):
+    """An acronym and its long form."""
+
+    short: Line
+    """The acronym."""
+    long: Line
+    """What it stands for."""
+
+
+class Ceremony(Entry):
+    """The slides of an opening or closing deck."""
+
+    title: Line
+    """Title of the deck."""
+    subtitle: Line
+    """One line under the title."""
+    notes: Text
+    """What the facilitator says on the title slide."""
+    agenda: bool = False
+    """Whether the days of the agenda are shown after the first section."""
+    sections: Annotated[tuple[Section, ...], Field(min_length=1)]
+    """The slides, in order."""
+
+
+class Mission(Entry):
+    """The contract: who, for whom, when, and what is handed over."""
+
+    title: Line
+    """Title of the mission."""
+    project: Line
+    """Name of the project that pays."""
+    reference: str
+    """Reference of the contract."""
+    client: Line
+    """The client."""
+    client_short: Line
+    """The client's acronym."""
+    donor: Line
+    """The donor."""
+    donor_line: Line
+    """The sentence about the donor that documents show."""
+    disclaimer: Text
+    """The disclaimer of the report."""
+    consultant: Line
+    """The consultant's function; never a name."""
+    partners: tuple[Line, ...] = ()
+    """Functions of those who supervise and validate."""
+    country: Annotated[str, Field(pattern="^[A-Z]{2}$")] = "ML"
+    """ISO code of the country, for its public holidays."""
+    start: date
+    """First day of the contract."""
+    end: date
+    """Last day of the contract."""
+    languages: Annotated[tuple[LanguageCode, ...], Field(min_length=1)] = ("fr",)
+    """Languages of the mission's documents; texts without a language are in the first."""
+    design: Id = "sobre"
+    """Visual look: a folder of templates/designs/."""
+    sample: Line | None = None
+    """A notice on every document, such as “exemple fictif”."""
+    workplan: Id
+    """The work plan, in schedules/."""
+    complaints: str = ""
+    """Channel for complaints (PSEA), given by the client."""
+    tasks: Annotated[tuple[ContractTask, ...], Field(min_length=1)]
+    """Tasks of the terms of reference."""
+    deliverables: Annotated[tuple[Deliverable, ...], Field(min_length=1)]
+    """Deliverables; their shares of pay make 100."""
+    acronyms: tuple[Acronym, ...] = ()
+    """Acronyms for the report."""
+    opening: Ceremony
+    """The opening deck, the same for all forums."""
+    closing: Ceremony
+    """The closing deck, the same for all forums."""
+
+
+class Participants(Entry):
+    """A category of expected participants."""
+
+    category: Line
+    """Who they are."""
+    count: Annotated[int, Field(ge=1)]
+    """How many are expected."""
+    women: Annotated[int, Field(ge=0)] = 0
+    """How many of them are women."""
+    young: Annotated[int, Field(ge=0)] = 0
+    """How many of them are 18 to 35 years old."""
+
+
+class ProtocolSpeech(Entry):
+    """A speech of the opening ceremony."""
+
+    who: Line
+    """Function of the speaker; never a name."""
+    minutes: Annotated[int, Field(ge=1, le=10)]
+    """Length in minutes."""
+
+
+class Forum(Entry):
+    """One event: town, dates, people, themes."""
+
+    title: Line
+    """Title of the forum."""
+    town: Line
+    """Town."""
+    region: Line
+    """Region."""
+    neighbours: Line
+    """Neighbouring countries, as they stand in a sentence: “le Burkina Faso et la Côte d'Ivoire”."""
+    venue: Line
+    """Where it takes place."""
+    start: date
+    """First day."""
+    end: date
+    """Last day."""
+    agenda: Id
+    """Its agenda, in schedules/."""
+    themes: Annotated[tuple[Id, ...], Field(min_length=1)]
+    """Its themes, in the order of the agenda."""
+    questionnaires: tuple[Id, ...] = ()
+    """Its questionnaires."""
+    languages: tuple[LanguageCode, ...] = ()
+    """Languages of its documents; by default those of the mission."""
+    spoken: Annotated[tuple[Line, ...], Field(min_length=1)]
+    """Languages spoken in the room."""
+    participants: Annotated[tuple[Participants, ...], Field(min_length=1)]
+    """Expected participants by category."""
+    protocol: tuple[ProtocolSpeech, ...] = ()
+    """Speeches of the opening, in order."""
+
+
+class ExpectedResult(Entry):
+    """A result that the mission should reach, and how it is seen."""
+
+    id: Id
+    """Short name."""
+    text: Line
+    """The result."""
+    evidence: Line
+    """What shows it: indicator and source."""
+
+
+class Recommendation(Entry):
+    """A recommendation to the client or a partner."""
+
+    id: Id
+    """Short name."""
+    text: Line
+    """What is recommended."""
+    addressee: Line
+    """Who should act: a function or body."""
+    deadline: Line
+    """By when."""
+    priority: Literal["high", "medium", "low"]
+    """How urgent it is."""
+    programmable: bool
+    """Whether the client can put it into its programme."""
+
+
+Insert = Literal[
+    "acronyms",
+    "agenda",
+    "contract",
+    "deliverables",
+    "expected-results",
+    "exercises",
+    "participants",
+    "questionnaires",
+    "recommendations",
+    "themes",
+    "workplan",
+]
+"""A table or list that the report takes from the rest of the content."""
+
+
+class ReportSection(Entry):
+    """A section of the report."""
+
+    id: Id
+    """Short name, unique in the report."""
+    title: Line
+    """Heading."""
+    text: Text | None = None
+    """What is known before the forum."""
+    inserts: tuple[Insert, ...] = ()
+    """Tables that come from the rest of the content."""
+    awaits: tuple[Line, ...] = ()
+    """What will be written after the forum: each becomes a visible placeholder."""
+    per_forum: bool = False
+    """Whether there is one part for each forum; inserts and awaited texts then stand in each."""
+    sections: tuple["ReportSection", ...] = ()
+    """Sections below it."""
+
+
+class Report(Entry):
+    """The final report."""
+
+    title: Line
+    """Title of the report."""
+    subtitle: Line
+    """One line under the title."""
+    version: Line
+    """Version, such as “avant les forums”."""
+    results: Annotated[tuple[ExpectedResult, ...], Field(min_length=1)]
+    """Expected results."""
+    recommendations: tuple[Recommendation, ...] = ()
+    """Recommendations; examples until the forums have taken place."""
+    sections: Annotated[tuple[ReportSection, ...], Field(min_length=1)]
+    """Sections, in order."""

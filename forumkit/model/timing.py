@@ -1,0 +1,120 @@
+"""When things happen: the clock of an agenda, the dates of a work plan."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import holidays
+
+from forumkit.model.schedule import Agenda, Day, Session, Task, Workplan
+
+MINUTES_OF_AN_HOUR = 60
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A session with its start and end, in minutes after midnight."""
+
+    session: Session
+    day: int
+    index: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Span:
+    """The days of a task, first and last included."""
+
+    first: date
+    last: date
+
+
+class TaskCycle(Exception):  # noqa: N818 - it carries the two tasks of a cycle to the check that reports it
+    """A task waits for itself."""
+
+    def __init__(self, name: str, other: str) -> None:
+        """Keep the two ids."""
+        super().__init__()
+        self.name, self.other = name, other
+
+
+def minutes_of(clock: str) -> int:
+    """Return the minutes after midnight of a clock such as 8:30."""
+    hours, minutes = clock.split(":")
+    return int(hours) * MINUTES_OF_AN_HOUR + int(minutes)
+
+
+def clock_of(minutes: int) -> str:
+    """Return a clock such as 8:30 from minutes after midnight."""
+    return f"{minutes // MINUTES_OF_AN_HOUR}:{minutes % MINUTES_OF_AN_HOUR:02d}"
+
+
+def slots_of_day(day: Day, number: int) -> tuple[Slot, ...]:
+    """Return the day's sessions with their clock; a fixed start moves what follows."""
+    slots: list[Slot] = []
+    clock = minutes_of(day.start)
+    for index, session in enumerate(day.sessions):
+        start = minutes_of(session.at) if session.at else clock
+        clock = start + session.minutes
+        slots.append(Slot(session, number, index, start, clock))
+    return tuple(slots)
+
+
+def slots_of(agenda: Agenda) -> tuple[tuple[Slot, ...], ...]:
+    """Return the slots of each day; every day starts anew."""
+    return tuple(slots_of_day(day, number) for number, day in enumerate(agenda.days))
+
+
+def task_spans(workplan: Workplan, start: date, country: str) -> Mapping[str, Span]:
+    """Return the first and last day of each task, in working days unless the task says otherwise.
+
+    Raises TaskCycle when tasks wait for each other.
+    """
+    tasks = {task.id: task for phase in workplan.phases for task in phase.tasks}
+    closed = frozenset(holidays.country_holidays(country, years=(start.year, start.year + 1)))
+    spans: dict[str, Span] = {}
+    for name in tasks:
+        _place(name, tasks, spans, _Calendar(start, closed), ())
+    return spans
+
+
+@dataclass(frozen=True)
+class _Calendar:
+    start: date
+    closed: frozenset[date]
+
+    def open_days(self, task: Task) -> Callable[[date], bool]:
+        if task.calendar == "every-day":
+            return lambda _: True
+        return lambda day: day.weekday() < 5 and day not in self.closed  # noqa: PLR2004
+
+
+def _place(
+    name: str, tasks: Mapping[str, Task], spans: dict[str, Span], calendar: _Calendar, waiting: tuple[str, ...]
+) -> None:
+    if name in spans:
+        return
+    if name in waiting:
+        raise TaskCycle(name, waiting[-1])
+    task = tasks[name]
+    before = [other for other in task.after if other in tasks]
+    for other in before:
+        _place(other, tasks, spans, calendar, (*waiting, name))
+    earliest = max((spans[other].last + timedelta(1) for other in before), default=calendar.start)
+    spans[name] = _span(task.start or earliest, task.days, calendar.open_days(task))
+
+
+def _span(first: date, days: int, is_open: Callable[[date], bool]) -> Span:
+    while not is_open(first):
+        first += timedelta(1)
+    last, left = first, days - 1
+    while left:
+        last += timedelta(1)
+        left -= is_open(last)
+    return Span(first, last)
+
+
+def days_between(first: date, last: date) -> tuple[date, ...]:
+    """Return all days from the first to the last."""
+    return tuple(first + timedelta(n) for n in range((last - first).days + 1))

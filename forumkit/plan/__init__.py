@@ -1,0 +1,1 @@
+"""Which documents should exist: kind, subject, forum and language."""

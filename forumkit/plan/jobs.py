@@ -1,0 +1,88 @@
+"""The documents that should exist: kind x subject x forum x language."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from forumkit.model.kinds import Kind
+from forumkit.model.library import Library
+from forumkit.problems import Code, Problem
+
+
+@dataclass(frozen=True, order=True)
+class Job:
+    """One document to make."""
+
+    path: str
+    """Path below output/, with forward slashes."""
+    kind_id: str
+    subject_kind: str
+    subject_id: str
+    forum_id: str | None
+    language: str
+
+    @property
+    def key(self) -> str:
+        """The document's stable key."""
+        return "/".join((self.kind_id, self.subject_id, self.forum_id or "mission", self.language))
+
+
+def plan_jobs(
+    library: Library, *, forum: str | None = None, kind: str | None = None, language: str | None = None
+) -> tuple[tuple[Job, ...], tuple[Problem, ...]]:
+    """Return the jobs in the order of their paths, and the paths that two of them share."""
+    jobs = tuple(sorted(_jobs(library)))
+    problems = tuple(_shared_paths(library, jobs))
+    wanted = (
+        job
+        for job in jobs
+        if forum in (None, job.forum_id) and kind in (None, job.kind_id) and language in (None, job.language)
+    )
+    return tuple(wanted), problems
+
+
+def _jobs(library: Library) -> Iterator[Job]:
+    for kind_id, kind in library.kinds.items():
+        if kind.per == "mission":
+            for language in library.mission.languages:
+                yield _job(library, kind_id, kind, "mission", None, language)
+            continue
+        for forum_id, forum in library.forums.items():
+            for language in library.document_languages(forum):
+                for subject in _subjects(library, kind, forum_id):
+                    yield _job(library, kind_id, kind, subject, forum_id, language)
+
+
+def _subjects(library: Library, kind: Kind, forum_id: str) -> Iterable[str]:
+    forum = library.forums[forum_id]
+    found: Mapping[str, tuple[str, ...]] = {
+        "forum": (forum_id,),
+        "theme": forum.themes,
+        "exercise": library.exercise_ids(forum),
+        "questionnaire": forum.questionnaires,
+    }
+    entries: dict[str, Mapping[str, object]] = {
+        "forum": library.forums,
+        "theme": library.themes,
+        "exercise": library.exercises,
+        "questionnaire": library.questionnaires,
+    }
+    return [name for name in found[kind.per] if not kind.needs or getattr(entries[kind.per][name], kind.needs, None)]
+
+
+def _job(library: Library, kind_id: str, kind: Kind, subject: str, forum_id: str | None, language: str) -> Job:
+    first = library.document_languages(library.forums[forum_id])[0] if forum_id else library.mission.languages[0]
+    suffix = "" if language == first else f"-{language}"
+    path = kind.output
+    for name, value in (("forum", forum_id or "mission"), ("subject", subject), ("language", suffix)):
+        path = path.replace("{" + name + "}", value)
+    extension = {"slides": ".pptx", "word": ".docx"}[kind.writer]
+    return Job(path + extension, kind_id, kind.per, subject, forum_id, language)
+
+
+def _shared_paths(library: Library, jobs: tuple[Job, ...]) -> Iterator[Problem]:
+    seen: dict[str, Job] = {}
+    for job in jobs:
+        if job.path.lower() in seen:
+            place = library.place(f"kind/{job.kind_id}", ("output",))
+            yield Problem(Code.SAME_PATH, place, {"name": f"output/{job.path}"})
+        seen[job.path.lower()] = job

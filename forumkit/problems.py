@@ -1,0 +1,671 @@
+"""What can be wrong, and its wording: one member of `Code` for each fault a user can make."""
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A fault in English and French: what is wrong, what to do, and why it matters."""
+
+    says: str
+    do: str
+    dit: str
+    faire: str
+    why: str
+    pourquoi: str
+    severity: Severity = "error"
+
+
+class Code(Enum):
+    """Every fault that forumkit reports, with its wording."""
+
+    # Files
+    MISSING_FILE = Wording(
+        "The file {name} is missing.",
+        "Create it, or correct the place that names it.",
+        "Le fichier {name} manque.",
+        "Créez-le, ou corrigez l'endroit qui le nomme.",
+        "A build needs every file that the content names.",
+        "La construction a besoin de chaque fichier que le contenu nomme.",
+    )
+    UNREADABLE_FILE = Wording(
+        "The file cannot be read: {reason}.",
+        "Check its rights and that it is an ordinary file.",
+        "Le fichier ne peut pas être lu : {reason}.",
+        "Vérifiez ses droits et qu'il s'agit d'un fichier ordinaire.",
+        "Only ordinary files that the user may read are used.",
+        "Seuls servent les fichiers ordinaires que l'utilisateur peut lire.",
+    )
+    FILE_TOO_LARGE = Wording(
+        "The file has {size} MB; at most {limit} MB are read.",
+        "Split it, or remove what does not belong in it.",
+        "Le fichier pèse {size} Mo ; {limit} Mo au plus sont lus.",
+        "Divisez-le, ou retirez ce qui n'y a pas sa place.",
+        "A content file is written by hand; a huge one is a mistake or an attack.",
+        "Un fichier de contenu s'écrit à la main ; un fichier énorme est une erreur ou une attaque.",
+    )
+    NOT_UTF8 = Wording(
+        "The file is not UTF-8: byte {byte} at position {position}.",
+        "Save it again with the encoding UTF-8.",
+        "Le fichier n'est pas en UTF-8 : octet {byte} à la position {position}.",
+        "Enregistrez-le avec l'encodage UTF-8.",
+        "Accents are only safe in one agreed encoding.",
+        "Les accents ne sont sûrs que dans un encodage convenu.",
+    )
+    EMPTY_FILE = Wording(
+        "The file is empty.",
+        "Fill it, or delete it; “forumkit new” writes an example.",
+        "Le fichier est vide.",
+        "Remplissez-le ou supprimez-le ; « forumkit new » écrit un exemple.",
+        "An empty file says nothing.",
+        "Un fichier vide ne dit rien.",
+    )
+    BAD_FILE_NAME = Wording(
+        "“{name}” cannot be an id.",
+        "Use small letters, digits and hyphens, such as {near}.",
+        "« {name} » ne peut pas être un identifiant.",
+        "Employez minuscules, chiffres et tirets, par exemple {near}.",
+        "The name of a file is its id in all references.",
+        "Le nom d'un fichier est son identifiant dans toutes les références.",
+    )
+    STRAY_FILE = Wording(
+        "Nothing reads this file.",
+        "Move it to one of: {allowed}.",
+        "Rien ne lit ce fichier.",
+        "Déplacez-le vers : {allowed}.",
+        "A misplaced file would be forgotten without a word.",
+        "Un fichier mal placé serait oublié sans un mot.",
+        severity="warning",
+    )
+    # YAML
+    BAD_YAML = Wording(
+        "The YAML cannot be read: {reason}.",
+        "Correct the text just before this place.",
+        "Le YAML est illisible : {reason}.",
+        "Corrigez le texte juste avant cet endroit.",
+        "Indentation, colons and quotes carry the meaning in YAML.",
+        "En YAML, les retraits, les deux-points et les guillemets portent le sens.",
+    )
+    YAML_TAB = Wording(
+        "A tab stands where YAML wants spaces.",
+        "Replace the tab by spaces.",
+        "Une tabulation se trouve là où le YAML veut des espaces.",
+        "Remplacez la tabulation par des espaces.",
+        "YAML forbids tabs in indentation.",
+        "Le YAML interdit les tabulations dans les retraits.",
+    )
+    YAML_ALIAS = Wording(
+        "Anchors, aliases and tags are not used in content.",
+        "Write the value out, without & * or !.",
+        "Les ancres, alias et étiquettes ne servent pas dans le contenu.",
+        "Écrivez la valeur en entier, sans & * ni !.",
+        "A few aliases can unfold into gigabytes.",
+        "Quelques alias peuvent se déplier en gigaoctets.",
+    )
+    TOO_DEEP = Wording(
+        "The YAML is nested more than {limit} levels deep.",
+        "Flatten it.",
+        "Le YAML est imbriqué sur plus de {limit} niveaux.",
+        "Aplatissez-le.",
+        "No content needs such depth.",
+        "Aucun contenu ne demande une telle profondeur.",
+    )
+    DUPLICATE_KEY = Wording(
+        "The key “{name}” stands twice; first on line {first}.",
+        "Keep one of the two.",
+        "La clé « {name} » figure deux fois ; d'abord à la ligne {first}.",
+        "Gardez l'une des deux.",
+        "One of the two values would be lost.",
+        "L'une des deux valeurs serait perdue.",
+    )
+    # Shape
+    NOT_A_MAP = Wording(
+        "A map with keys is needed here, not {found}.",
+        "Write “key: value” lines.",
+        "Il faut ici des clés et des valeurs, non {found}.",
+        "Écrivez des lignes « clé : valeur ».",
+        "Each kind of content has named keys.",
+        "Chaque sorte de contenu a des clés nommées.",
+    )
+    MISSING_KEY = Wording(
+        "The key “{name}” is missing.",
+        "Add “{name}:” here. {means}",
+        "La clé « {name} » manque.",
+        "Ajoutez « {name}: » ici. {means}",
+        "Without it the documents would have a hole.",
+        "Sans elle, les documents auraient un trou.",
+    )
+    UNKNOWN_KEY = Wording(
+        "The key “{name}” is unknown here.",
+        "{near}Known keys: {allowed}.",
+        "La clé « {name} » est inconnue ici.",
+        "{near}Clés connues : {allowed}.",
+        "A misspelt key would be ignored without a word.",
+        "Une clé mal écrite serait ignorée sans un mot.",
+    )
+    UNKNOWN_CHOICE = Wording(
+        "“{name}” is not one of the allowed values.",
+        "{near}Allowed: {allowed}.",
+        "« {name} » n'est pas une valeur permise.",
+        "{near}Permises : {allowed}.",
+        "Only these values have a meaning here.",
+        "Seules ces valeurs ont un sens ici.",
+    )
+    WRONG_VALUE = Wording(
+        "The value {found} does not fit: {reason}.",
+        "Correct the value.",
+        "La valeur {found} ne convient pas : {reason}.",
+        "Corrigez la valeur.",
+        "The documents rely on values of the right sort.",
+        "Les documents comptent sur des valeurs de la bonne sorte.",
+    )
+    # References
+    UNKNOWN_REFERENCE = Wording(
+        "No {kind} has the id “{name}”.",
+        "{near}Known: {allowed}.",
+        "Aucun élément « {kind} » n'a l'identifiant « {name} ».",
+        "{near}Connus : {allowed}.",
+        "References are by id, and all must lead somewhere.",
+        "Les renvois se font par identifiant, et tous doivent mener quelque part.",
+    )
+    DUPLICATE_ID = Wording(
+        "The id “{name}” is used twice; also in {other}.",
+        "Rename one of the two.",
+        "L'identifiant « {name} » sert deux fois ; aussi dans {other}.",
+        "Renommez l'un des deux.",
+        "An id names one thing only, and hand edits follow it.",
+        "Un identifiant ne nomme qu'une chose, et les retouches à la main le suivent.",
+    )
+    DUPLICATE_TITLE = Wording(
+        "The title “{name}” is used twice in this deck.",
+        "Reword one of the two.",
+        "Le titre « {name} » sert deux fois dans ce diaporama.",
+        "Reformulez l'un des deux.",
+        "People who navigate by titles could not tell the slides apart.",
+        "Qui navigue par les titres ne pourrait pas distinguer les diapositives.",
+    )
+    # Texts
+    CONTENT_EXPRESSION = Wording(
+        "“{name}” is not allowed in a text.",
+        "Use only {{{{ forum.town }}}} and: {allowed}.",
+        "« {name} » n'est pas permis dans un texte.",
+        "Employez seulement {{{{ forum.town }}}} et : {allowed}.",
+        "Texts may name a few plain values, and reach nothing else.",
+        "Les textes peuvent nommer quelques valeurs simples, et n'atteignent rien d'autre.",
+    )
+    MARKDOWN_STRUCTURE = Wording(
+        "A text holds {what}, which would break the document's structure.",
+        "Use paragraphs, lists, small tables, bold and italic only.",
+        "Un texte contient {what}, qui casserait la structure du document.",
+        "N'employez que paragraphes, listes, petits tableaux, gras et italique.",
+        "Headings, HTML and fences belong to the templates.",
+        "Titres, HTML et blocs de code relèvent des gabarits.",
+    )
+    MISSING_LANGUAGE = Wording(
+        "This text has no {language}.",
+        "Add “{language}:” with its translation.",
+        "Ce texte n'existe pas en {language}.",
+        "Ajoutez « {language}: » et sa traduction.",
+        "Every text exists in every language of the forum.",
+        "Chaque texte existe dans chaque langue du forum.",
+    )
+    # Pedagogy
+    VERB_NOT_OBSERVABLE = Wording(
+        "“{name}” is not an observable verb of the level “{level}”.",
+        "Begin with one of: {allowed}.",
+        "« {name} » n'est pas un verbe observable du niveau « {level} ».",
+        "Commencez par : {allowed}.",
+        "What nobody can see cannot be evaluated.",
+        "Ce que personne ne peut voir ne s'évalue pas.",
+    )
+    MINUTES_DO_NOT_ADD_UP = Wording(
+        "The parts make {sum} minutes, the whole says {total}.",
+        "Correct the parts or the whole.",
+        "Les parties font {sum} minutes, le tout en annonce {total}.",
+        "Corrigez les parties ou le tout.",
+        "A facilitator follows the clock on the sheet.",
+        "Le facilitateur suit l'horloge de la fiche.",
+    )
+    DEBRIEF_TOO_SHORT = Wording(
+        "The debrief has {minutes} of {total} minutes.",
+        "Give it at least {least} minutes, a fifth of the exercise.",
+        "Le débriefing a {minutes} minutes sur {total}.",
+        "Donnez-lui au moins {least} minutes, un cinquième.",
+        "People learn in the debrief, not in the game.",
+        "On apprend dans le débriefing, non dans le jeu.",
+    )
+    OBJECTIVE_NOT_TAUGHT = Wording(
+        "No section teaches the objective “{name}”.",
+        "Add it to the `objectives` of a section.",
+        "Aucune section n'enseigne l'objectif « {name} ».",
+        "Ajoutez-le aux `objectives` d'une section.",
+        "What is promised is taught.",
+        "Ce qui est promis est enseigné.",
+    )
+    OBJECTIVE_NOT_PRACTISED = Wording(
+        "No exercise practises the objective “{name}”.",
+        "Add it to the `objectives` of an exercise.",
+        "Aucun exercice ne fait pratiquer l'objectif « {name} ».",
+        "Ajoutez-le aux `objectives` d'un exercice.",
+        "What is promised is practised.",
+        "Ce qui est promis est pratiqué.",
+    )
+    OBJECTIVE_NOT_TESTED = Wording(
+        "No question measures the objective “{name}”.",
+        "Name it as the `objective` of a question.",
+        "Aucune question ne mesure l'objectif « {name} ».",
+        "Nommez-le comme `objective` d'une question.",
+        "What is promised is measured.",
+        "Ce qui est promis est mesuré.",
+    )
+    SESSION_TOO_SHORT = Wording(
+        "The session has {minutes} minutes, what it holds takes {needs}.",
+        "Lengthen the session or shorten what it holds.",
+        "La séquence a {minutes} minutes, son contenu en demande {needs}.",
+        "Allongez la séquence ou raccourcissez.",
+        "The agenda is what people live by during the day.",
+        "Le programme règle la vie de la journée.",
+    )
+    AGENDA_OVERLAP = Wording(
+        "Fixed at {at}, but the sessions before end at {end}.",
+        "Shorten them by {minutes} minutes or move this one.",
+        "Fixée à {at}, mais les séquences d'avant finissent à {end}.",
+        "Raccourcissez de {minutes} minutes ou déplacez.",
+        "Two sessions cannot share a slot.",
+        "Deux séquences ne peuvent partager un créneau.",
+    )
+    AGENDA_GAP = Wording(
+        "Fixed at {at}, but the sessions before end at {end}.",
+        "Fill the {minutes} minutes or move this one.",
+        "Fixée à {at}, mais les séquences d'avant finissent à {end}.",
+        "Remplissez les {minutes} minutes ou déplacez.",
+        "An unplanned gap loses the room.",
+        "Un vide imprévu fait perdre la salle.",
+    )
+    NO_BREAK = Wording(
+        "{minutes} minutes without a break.",
+        "Put a break in; at most {limit} minutes run together.",
+        "{minutes} minutes sans pause.",
+        "Ajoutez une pause ; {limit} minutes au plus d'affilée.",
+        "Nobody listens for longer, and prayers need their time.",
+        "Personne n'écoute plus longtemps, et les prières ont leur heure.",
+    )
+    TEST_OUT_OF_ORDER = Wording(
+        "“{name}” stands on the wrong side of the talks.",
+        "Put it {where} of the agenda.",
+        "« {name} » est du mauvais côté des exposés.",
+        "Placez-le {where} du programme.",
+        "A test before and after shows what was learnt only if the talks lie between.",
+        "Un test avant et après ne montre l'acquis que si les exposés sont entre les deux.",
+    )
+    NOT_IN_AGENDA = Wording(
+        "“{name}” belongs to the forum but stands in no session.",
+        "Add it to a session of {agenda}.",
+        "« {name} » appartient au forum mais à aucune séquence.",
+        "Ajoutez-le à une séquence de {agenda}.",
+        "What is prepared must have its time.",
+        "Ce qui est préparé doit avoir son heure.",
+    )
+    DAYS_DO_NOT_MATCH = Wording(
+        "The forum lasts {days} days, its agenda has {found}.",
+        "Correct the dates or the agenda.",
+        "Le forum dure {days} jours, son programme en a {found}.",
+        "Corrigez les dates ou le programme.",
+        "Each day has its agenda.",
+        "Chaque jour a son programme.",
+    )
+    DATE_OUTSIDE_MISSION = Wording(
+        "{found} lies outside the mission ({start} to {end}).",
+        "Correct the date.",
+        "{found} est en dehors de la mission ({start} au {end}).",
+        "Corrigez la date.",
+        "Nothing outside the contract is paid.",
+        "Hors contrat, rien n'est payé.",
+    )
+    SHARES_DO_NOT_ADD_UP = Wording(
+        "The deliverables' shares of pay make {sum} %.",
+        "Make them 100 %.",
+        "Les parts des livrables font {sum} %.",
+        "Portez-les à 100 %.",
+        "The contract pays all of it, by deliverable.",
+        "Le contrat paie le tout, par livrable.",
+    )
+    TASK_CYCLE = Wording(
+        "The task “{name}” waits for itself through {other}.",
+        "Remove one of the `after`.",
+        "La tâche « {name} » s'attend elle-même par {other}.",
+        "Retirez l'un des `after`.",
+        "A plan has a beginning.",
+        "Un plan a un commencement.",
+    )
+    TASK_TOO_EARLY = Wording(
+        "Starts on {start}, before “{other}” ends on {end}.",
+        "Move it, or remove the `after`.",
+        "Commence le {start}, avant la fin de « {other} » le {end}.",
+        "Déplacez-la, ou retirez `after`.",
+        "A task that waits for another starts after it.",
+        "Une tâche qui en attend une autre la suit.",
+    )
+    ORDER_OF_MINUTES = Wording(
+        "Minute {minute} comes after minute {before}, or after the end ({total}).",
+        "Put injects in order of their minute.",
+        "La minute {minute} suit la minute {before}, ou la fin ({total}).",
+        "Rangez les événements dans l'ordre.",
+        "The facilitator reads the cards from top to bottom.",
+        "Le facilitateur lit les cartes de haut en bas.",
+    )
+    WRONG_BOUNDS = Wording(
+        "{small} is more than {large}.",
+        "Swap the two, or correct one.",
+        "{small} dépasse {large}.",
+        "Échangez les deux, ou corrigez-en un.",
+        "The smaller number comes first, and a part is not more than the whole.",
+        "Le plus petit nombre vient d'abord, et une partie ne dépasse pas le tout.",
+    )
+    ROW_LENGTH = Wording(
+        "The row has {found} cells, the table {needs} columns.",
+        "Add or remove cells.",
+        "La ligne a {found} cellules, le tableau {needs} colonnes.",
+        "Ajoutez ou retirez des cellules.",
+        "A shifted row says something false.",
+        "Une ligne décalée dit autre chose.",
+    )
+    # Protection
+    FACT_UNVERIFIED = Wording(
+        "The fact “{name}” is not verified.",
+        "Verify it, or leave it out.",
+        "Le fait « {name} » n'est pas vérifié.",
+        "Vérifiez-le, ou retirez-le.",
+        "An unsourced statement in front of authorities costs the mission its credit.",
+        "Une affirmation sans source devant des autorités coûte son crédit à la mission.",
+    )
+    FACT_TOO_RECENT = Wording(
+        "The fact “{name}” may be said from {since}; the forum starts on {start}.",
+        "Leave it out.",
+        "Le fait « {name} » peut se dire dès le {since} ; le forum commence le {start}.",
+        "Retirez-le.",
+        "A document cannot know what happened after its date.",
+        "Un document ne peut savoir ce qui s'est passé après sa date.",
+    )
+    FACT_SENSITIVE = Wording(
+        "The fact “{name}” is sensitive and would stand before participants.",
+        "Leave it to the facilitator's guide.",
+        "Le fait « {name} » est sensible et paraîtrait devant les participants.",
+        "Laissez-le au guide du facilitateur.",
+        "Do no harm.",
+        "Ne pas nuire.",
+    )
+    PERSONAL_DATA = Wording(
+        "{what} stands in the content: “{name}”.",
+        "Write the function instead.",
+        "{what} figure dans le contenu : « {name} ».",
+        "Écrivez la fonction.",
+        "No document carries personal data.",
+        "Aucun document ne porte de données personnelles.",
+    )
+    # Pictures
+    BAD_PICTURE = Wording(
+        "{name} is not a PNG or JPEG picture that can be used: {reason}.",
+        "Save it again as PNG or JPEG.",
+        "{name} n'est pas une image PNG ou JPEG utilisable : {reason}.",
+        "Enregistrez-la en PNG ou JPEG.",
+        "Office programs refuse a file that holds another sort of picture.",
+        "Les logiciels de bureau refusent un fichier qui contient une autre sorte d'image.",
+    )
+    OUTSIDE_MISSION = Wording(
+        "{name} lies outside content/pictures/.",
+        "Copy the picture into content/pictures/.",
+        "{name} se trouve hors de content/pictures/.",
+        "Copiez l'image dans content/pictures/.",
+        "A mission holds all it needs, and reads nothing else of the disk.",
+        "Une mission contient ce dont elle a besoin, et ne lit rien d'autre sur le disque.",
+    )
+    # Templates and designs
+    TEMPLATE_SYNTAX = Wording(
+        "The template cannot be read: {reason}.",
+        "Correct this line of the template.",
+        "Le gabarit est illisible : {reason}.",
+        "Corrigez cette ligne du gabarit.",
+        "Templates are Jinja: {{{{ value }}}}, {{% if %}}, {{% for %}}.",
+        "Les gabarits sont en Jinja : {{{{ valeur }}}}, {{% if %}}, {{% for %}}.",
+    )
+    TEMPLATE_UNDEFINED = Wording(
+        "The template uses what does not exist: {reason}.",
+        "Correct the name in the template.",
+        "Le gabarit emploie ce qui n'existe pas : {reason}.",
+        "Corrigez le nom dans le gabarit.",
+        "A missing value would leave a hole in the document.",
+        "Une valeur absente laisserait un trou.",
+    )
+    TEMPLATE_ENDLESS = Wording(
+        "The template does too much: {reason}.",
+        "Look for an endless loop or recursion.",
+        "Le gabarit en fait trop : {reason}.",
+        "Cherchez une boucle ou une récursion sans fin.",
+        "A template has a bounded number of steps, so that a build always ends.",
+        "Un gabarit a un nombre d'étapes borné : la construction finit toujours.",
+    )
+    TEMPLATE_FAILED = Wording(
+        "The template fails here: {reason}.",
+        "Correct this line of the template.",
+        "Le gabarit échoue ici : {reason}.",
+        "Corrigez cette ligne du gabarit.",
+        "The expression cannot be computed.",
+        "L'expression ne peut être calculée.",
+    )
+    BAD_BLOCK = Wording(
+        "The rendered document has a block that cannot be used: {reason}.",
+        "Correct the template of this kind.",
+        "Le document produit contient un bloc inutilisable : {reason}.",
+        "Corrigez le gabarit de ce type.",
+        "Writers know a fixed set of blocks.",
+        "Les rédacteurs de fichiers connaissent un jeu de blocs fixe.",
+    )
+    UNFINISHED_LANGUAGE = Wording(
+        "The language lacks the word “{name}”.",
+        "Add “{name}:” to the file.",
+        "Il manque le mot « {name} » à la langue.",
+        "Ajoutez « {name}: » au fichier.",
+        "An unfinished language would leave French words in its documents.",
+        "Une langue inachevée laisserait des mots français dans ses documents.",
+    )
+    UNKNOWN_LAYOUT = Wording(
+        "The design has no slide layout “{name}”.",
+        "{near}Layouts: {allowed}.",
+        "La charte n'a pas de disposition « {name} ».",
+        "{near}Dispositions : {allowed}.",
+        "A template names a layout of the design's slides.pptx.",
+        "Un gabarit nomme une disposition du fichier slides.pptx de la charte.",
+    )
+    UNKNOWN_SLOT = Wording(
+        "The layout has no place named “{name}”.",
+        "Places: {allowed}.",
+        "La disposition n'a pas d'emplacement « {name} ».",
+        "Emplacements : {allowed}.",
+        "A slot names a placeholder of the layout.",
+        "Un emplacement nomme une zone de la disposition.",
+    )
+    BAD_DESIGN = Wording(
+        "The design's file {name} cannot be used: {reason}.",
+        "Restore it, or make it again.",
+        "Le fichier {name} de la charte est inutilisable : {reason}.",
+        "Restaurez-le, ou refaites-le.",
+        "The look of all documents comes from it.",
+        "L'aspect de tous les documents en vient.",
+    )
+    # Documents
+    SLIDE_OVERFLOW = Wording(
+        "{what} does not fit on a slide.",
+        "Shorten it or split it.",
+        "{what} ne tient pas sur une diapositive.",
+        "Raccourcissez ou divisez.",
+        "What runs off a slide is not read.",
+        "Ce qui sort de la diapositive ne se lit pas.",
+    )
+    CARD_OVERFLOW = Wording(
+        "{what} does not fit on a card.",
+        "Shorten it.",
+        "{what} ne tient pas sur une carte.",
+        "Raccourcissez.",
+        "Cards are cut to one size.",
+        "Les cartes sont coupées à un format.",
+    )
+    MISSING_CHARACTER = Wording(
+        "The font has no character for “{what}”.",
+        "Use another character.",
+        "La police n'a pas de caractère pour « {what} ».",
+        "Employez un autre caractère.",
+        "It would print as an empty box.",
+        "Il s'imprimerait comme une case vide.",
+    )
+    SAME_PATH = Wording(
+        "Two documents would be written to {name}.",
+        "Change the `output` of a kind.",
+        "Deux documents seraient écrits dans {name}.",
+        "Changez le champ `output` d'un type.",
+        "One would replace the other.",
+        "L'un remplacerait l'autre.",
+    )
+    OUTPUT_NOT_WRITABLE = Wording(
+        "{name} cannot be written: {reason}.",
+        "Close it, free some space, or change its rights.",
+        "{name} ne peut pas être écrit : {reason}.",
+        "Fermez-le, libérez de la place, ou changez ses droits.",
+        "Files that stood before are left as they were.",
+        "Les fichiers d'avant restent tels quels.",
+    )
+    FILE_EDITED = Wording(
+        "{name} was edited by hand and is left as it is.",
+        "To have it made anew, move your copy elsewhere and build.",
+        "{name} a été retouché à la main et reste tel quel.",
+        "Pour le refaire, déplacez votre copie et relancez.",
+        "Nothing that a person wrote is lost.",
+        "Rien de ce qu'une personne a écrit n'est perdu.",
+        severity="warning",
+    )
+    # Use
+    NO_MISSION = Wording(
+        "No mission in {name}: content/mission.yaml is not there.",
+        "Run “forumkit init”, or give --root.",
+        "Pas de mission dans {name} : content/mission.yaml n'y est pas.",
+        "Lancez « forumkit init », ou donnez --root.",
+        "A mission is a folder with content/mission.yaml.",
+        "Une mission est un dossier avec content/mission.yaml.",
+    )
+    FOLDER_IN_USE = Wording(
+        "{name} already exists.",
+        "Choose another place; nothing was changed.",
+        "{name} existe déjà.",
+        "Choisissez un autre endroit ; rien n'a été changé.",
+        "Nothing is overwritten.",
+        "Rien n'est écrasé.",
+    )
+
+    @property
+    def wording(self) -> Wording:
+        """The wording, in both languages."""
+        value: Wording = self.value
+        return value
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """Where a fault stands: file from the root, line from 1, path of keys."""
+
+    file: str
+    line: int = 1
+    path: str = ""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A user's mistake: its code, its place, and the values of its message."""
+
+    code: Code
+    place: Place
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def severity(self) -> Severity:
+        """Whether it stops a build."""
+        return self.code.wording.severity
+
+    def says(self, language: str) -> str:
+        """Return what is wrong."""
+        wording = self.code.wording
+        return _filled(wording.dit if language == "fr" else wording.says, self.values, language)
+
+    def do(self, language: str) -> str:
+        """Return what to do."""
+        wording = self.code.wording
+        return _filled(wording.faire if language == "fr" else wording.do, self.values, language)
+
+
+class ProblemsFound(Exception):  # noqa: N818 - it carries findings, it is not a failure of the program
+    """Carries problems to the command line."""
+
+    def __init__(self, problems: Iterable[Problem], exit_code: int = 1) -> None:
+        """Keep the problems and the exit code of the command."""
+        super().__init__()
+        self.problems = in_order(problems)
+        self.exit_code = exit_code
+
+
+_PHRASES = {
+    "a list": "une liste",
+    "a text": "un texte",
+    "a number": "un nombre",
+    "nothing": "rien",
+    "a map": "des clés",
+    "true or false": "un oui ou non",
+    "a heading": "un titre (#)",
+    "a code fence": "un bloc de code",
+    "an HTML tag": "une balise HTML",
+    "a container": "un bloc « ::: »",
+    "an attribute": "un attribut « { »",
+    "a link or picture": "un lien ou une image",
+    "An e-mail address": "Une adresse électronique",
+    "A phone number": "Un numéro de téléphone",
+    "at the beginning, before the first talk": "au début, avant le premier exposé",
+    "at the end, after the last talk": "à la fin, après le dernier exposé",
+    "a text, or a text by language, is needed": "il faut un texte, ou un texte par langue",
+    "one line is needed": "il faut une seule ligne",
+    "a time such as 8:30 is needed": "il faut une heure telle que 8:30",
+    "a whole number is needed": "il faut un nombre entier",
+    "true or false is needed": "il faut true ou false",
+    "a date such as 2024-02-20 is needed": "il faut une date telle que 2024-02-20",
+    "a list is needed": "il faut une liste",
+    "a map is needed": "il faut des clés et des valeurs",
+    "a text is needed": "il faut un texte",
+    "small letters, digits and hyphens are needed": "il faut des minuscules, des chiffres et des tirets",
+}
+
+
+def _phrase(value: str, language: str) -> str:
+    return _PHRASES.get(value, value) if language == "fr" else value
+
+
+def _filled(template: str, values: Mapping[str, str], language: str) -> str:
+    words = {"near": "", "means": ""} | {name: _phrase(value, language) for name, value in values.items()}
+    if "allowed" in values and "near" not in values and "name" in values:
+        near = difflib.get_close_matches(values["name"], values["allowed"].split(", "), 1)
+        question = "Vouliez-vous dire « {} » ? " if language == "fr" else "Did you mean “{}”? "
+        words["near"] = question.format(near[0]) if near else ""
+    return template.format_map(words).strip()
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems without doubles, sorted by file, line and code."""
+    unique = {(p.place, p.code.name, tuple(sorted(p.values.items()))): p for p in problems}
+    return tuple(unique[key] for key in sorted(unique))
+
+
+def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems that stop a build."""
+    return tuple(problem for problem in problems if problem.severity == "error")

@@ -1,0 +1,1 @@
+"""Content and templates to blocks: Jinja, Markdown, typography."""

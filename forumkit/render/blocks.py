@@ -1,0 +1,272 @@
+"""What a document says, without its look: the plain values between rendering and writing.
+
+Every block knows its key, made of content ids, and the line of the Markdown it came from.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+
+@dataclass(frozen=True)
+class Span:
+    """A run of text with one character format, or one drawn pictogram."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    superscript: bool = False
+    pictogram: str | None = None
+    """Name of a drawn sign: box, face-1-5 to face-5-5, face-1-3 to face-3-3; `text` is then its alternative text."""
+
+
+Spans = tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading; level 1 is the title of the document."""
+
+    level: int
+    spans: Spans
+    key: str
+    line: int
+
+
+ParagraphStyle = Literal["body", "subtitle", "lead", "caption", "source", "small"]
+PARAGRAPH_STYLES: tuple[str, ...] = get_args(ParagraphStyle)
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph; its style names a role of the design."""
+
+    spans: Spans
+    key: str
+    line: int
+    style: ParagraphStyle = "body"
+
+
+@dataclass(frozen=True)
+class Item:
+    """An item of a list, with its depth from 0."""
+
+    spans: Spans
+    key: str
+    line: int
+    depth: int = 0
+    ordered: bool = False
+
+
+@dataclass(frozen=True)
+class ItemList:
+    """A bulleted or numbered list, flattened; numbering restarts at each list."""
+
+    items: tuple[Item, ...]
+    key: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A table cell: paragraphs of spans, and what fills it."""
+
+    paragraphs: tuple[Spans, ...]
+    fill: Literal["", "bar", "milestone", "off"] = ""
+    """bar and milestone are coloured Gantt days, off a day without work."""
+    align: Literal["left", "center", "right"] = "left"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table whose first row is a header that repeats on each page."""
+
+    head: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    key: str
+    line: int
+    caption: str
+    """Says what the table shows; its alternative text, printed above it only if `captioned`."""
+    captioned: bool = False
+    widths: tuple[int, ...] = ()
+    """Shares of the width, one a column; empty for equal columns."""
+    style: Literal["plain", "form", "gantt"] = "plain"
+    """plain has bands; form has rules and room to write; gantt is small."""
+
+
+@dataclass(frozen=True)
+class Callout:
+    """A set-off passage; the role names a style of the design."""
+
+    role: Literal["message", "caution", "say", "do", "placeholder", "notice"]
+    title: str
+    blocks: tuple["Block", ...]
+    key: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Card:
+    """A card to cut out."""
+
+    title: str
+    subtitle: str
+    blocks: tuple["Block", ...]
+    key: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Cards:
+    """Cards, two beside each other, with lines to cut along."""
+
+    cards: tuple[Card, ...]
+    key: str
+    line: int
+
+
+@dataclass(frozen=True)
+class AnswerLines:
+    """Ruled lines to write on."""
+
+    count: int
+    key: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Stage:
+    """An element of a figure: a date and its event, a step, a side of a comparison."""
+
+    title: str
+    text: str = ""
+    points: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A drawing made of native shapes."""
+
+    kind: Literal["timeline", "process", "cycle", "comparison"]
+    title: str
+    stages: tuple[Stage, ...]
+    alt: str
+    """What it shows, in words: the alternative text."""
+    key: str
+    line: int
+    captioned: bool = True
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A PNG or JPEG picture, already checked."""
+
+    content: bytes
+    extension: Literal["png", "jpg"]
+    width: int
+    """Pixels."""
+    height: int
+    """Pixels."""
+    alt: str
+    title: str
+    key: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The place of the table of contents."""
+
+    title: str
+    depth: int
+    key: str
+    line: int
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    """The next block starts a page."""
+
+    key: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Cover:
+    """The cover page; what follows starts a new page."""
+
+    blocks: tuple["Block", ...]
+    key: str
+    line: int
+
+
+Block = (
+    Heading
+    | Paragraph
+    | ItemList
+    | Table
+    | Callout
+    | Cards
+    | AnswerLines
+    | Figure
+    | Picture
+    | Contents
+    | PageBreak
+    | Cover
+)
+
+
+@dataclass(frozen=True)
+class Meta:
+    """What a file says about itself."""
+
+    title: str
+    subject: str
+    author: str
+    language: str
+    """BCP 47 tag such as fr-FR."""
+    header: str
+    footer: str
+    notice: str
+    """Shown on every page of a sample; empty otherwise."""
+    key: str
+    """Key of the document: kind, subject, forum and language."""
+    words: dict[str, str]
+    """Fixed words of the language that writers need: continued, page, of, contents, slide_number."""
+    landscape: bool = False
+
+
+@dataclass(frozen=True)
+class Slot:
+    """What goes into one named placeholder or area of a slide."""
+
+    name: str
+    blocks: tuple[Block, ...]
+    line: int
+
+
+@dataclass(frozen=True)
+class Slide:
+    """A slide: the layout it uses, its title, its slots by placeholder name, its notes."""
+
+    layout: str
+    title: Spans
+    slots: tuple[Slot, ...]
+    notes: tuple[Block, ...]
+    key: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Deck:
+    """A presentation."""
+
+    meta: Meta
+    slides: tuple[Slide, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text document."""
+
+    meta: Meta
+    blocks: tuple[Block, ...]

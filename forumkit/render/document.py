@@ -1,0 +1,146 @@
+"""One document: its template filled, its Markdown kept, its blocks ready for a writer."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from forumkit.load.pictures import PictureFile
+from forumkit.model.kinds import Kind
+from forumkit.model.library import Library
+from forumkit.plan.jobs import Job
+from forumkit.problems import Code, Place, Problem
+from forumkit.render import blocks as b
+from forumkit.render.context import Contexts, View
+from forumkit.render.inline import plain
+from forumkit.render.markdown import BadBlock, Reader
+from forumkit.render.template import Templates
+from forumkit.render.typography import french, french_spans
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A document ready to be written, and the Markdown that says what it holds."""
+
+    job: Job
+    markdown: str
+    content: b.Deck | b.Document
+
+
+def template_name(kind_id: str) -> str:
+    """Return the name of a kind's page."""
+    return f"documents/{kind_id}/page.md.j2"
+
+
+class Renderer:
+    """Renders the documents of one mission; contexts are made once for each forum and language."""
+
+    def __init__(self, library: Library, files: Mapping[str, bytes], pictures: Mapping[str, PictureFile]) -> None:
+        """Take the library, the template files by name, and the checked pictures by name."""
+        self._library = library
+        self._templates = Templates(files, {"cell": cell, "figure": figure, "indent": indent})
+        self._pictures = {
+            name: b.Picture(p.content, p.extension, p.width, p.height, "", "", "", 1) for name, p in pictures.items()
+        }
+
+    def render(self, job: Job) -> Rendered | Problem:
+        """Return the document, or the problem at its template's line."""
+        library, kind = self._library, self._library.kinds[job.kind_id]
+        contexts = Contexts(library, job.forum_id, job.language)
+        values = contexts.values(job.subject_kind, job.subject_id)
+        markdown = self._templates.render(template_name(job.kind_id), values)
+        if isinstance(markdown, Problem):
+            return markdown
+        language = library.languages[job.language]
+        words = language.words
+        respace = french_spans if language.typography == "french" else (lambda spans: spans)
+        signs = {
+            name.removeprefix("sign_").replace("_", "-"): text
+            for name, text in words.items()
+            if name.startswith("sign_")
+        }
+        reader = Reader(job.key, respace, signs, self._pictures)
+        try:
+            content = self._content(job, kind, contexts, reader, markdown)
+        except BadBlock as bad:
+            place = Place(f"templates/{template_name(job.kind_id)}", 1, f"{job.path}:{bad.line}")
+            return Problem(Code.BAD_BLOCK, place, {"reason": bad.reason})
+        return Rendered(job, markdown, content)
+
+    def _content(self, job: Job, kind: Kind, contexts: Contexts, reader: Reader, markdown: str) -> b.Deck | b.Document:
+        if kind.writer == "slides":
+            slides = reader.slides(markdown)
+            title = plain(slides[0].title) if slides else job.kind_id
+            return b.Deck(self._meta(job, kind, contexts, title), slides)
+        blocks = reader.blocks(markdown)
+        return b.Document(self._meta(job, kind, contexts, _title(blocks) or job.kind_id), blocks)
+
+    def _meta(self, job: Job, kind: Kind, contexts: Contexts, title: str) -> b.Meta:
+        library = self._library
+        language, mission, forum = library.languages[job.language], library.mission, contexts.forum
+        set_text = french if language.typography == "french" else str
+        say = contexts.say
+        return b.Meta(
+            title=title,
+            subject=set_text(say(forum.title if forum else mission.title)),
+            author=set_text(say(mission.consultant)),
+            language=language.tag,
+            header=set_text(say(forum.title if forum else mission.title)),
+            footer=set_text(say(mission.donor_line)),
+            notice=set_text(say(mission.sample)) if mission.sample else "",
+            key=job.key,
+            words={name: set_text(word) for name, word in language.words.items()},
+            landscape=kind.landscape,
+        )
+
+
+def _title(blocks: tuple[b.Block, ...]) -> str:
+    for block in blocks:
+        if isinstance(block, b.Heading):
+            return plain(block.spans)
+        if isinstance(block, b.Cover) and (title := _title(block.blocks)):
+            return title
+    return ""
+
+
+def cell(value: object) -> str:
+    """Return Markdown that fits into a table cell: paragraphs become ⟦br⟧, bars are escaped."""
+    lines = [line.strip().removeprefix("- ") for line in str(value).replace("|", "\\|").splitlines()]
+    return "⟦br⟧".join(" ".join(part) for part in _paragraphs(lines))
+
+
+def _paragraphs(lines: list[str]) -> list[list[str]]:
+    parts: list[list[str]] = [[]]
+    for line in lines:
+        if line:
+            parts[-1].append(line)
+        elif parts[-1]:
+            parts.append([])
+    return [part for part in parts if part]
+
+
+def indent(value: object, width: int = 2) -> str:
+    """Return Markdown whose lines after the first are indented, so that it stays in its list item."""
+    return str(value).strip().replace("\n", "\n" + " " * width).replace("\n" + " " * width + "\n", "\n\n")
+
+
+def figure(value: View) -> str:
+    """Return the Markdown of a figure: a table, or a fence that the writers draw."""
+    if value.kind == "table":
+        head = "| " + " | ".join(cell(column) for column in value.columns) + " |"
+        rule = "|" + "---|" * len(value.columns)
+        rows = ["| " + " | ".join(cell(text) for text in row) + " |" for row in value.rows]
+        caption = value.title.replace('"', "'")
+        return "\n".join([f'{{caption="{caption}" captioned=1}}', head, rule, *rows])
+    return f"```figure\n{json.dumps(_drawn(value), ensure_ascii=False, indent=1)}\n```"
+
+
+def _drawn(value: View) -> dict[str, object]:
+    if value.kind == "picture":
+        return {"kind": "picture", "title": value.title, "file": value.file, "alt": value.alt}
+    if value.kind == "timeline":
+        stages = [{"title": moment.when, "text": moment.what} for moment in value.moments]
+    elif value.kind == "comparison":
+        stages = [{"title": side.title, "points": side.points} for side in (value.left, value.right)]
+    else:
+        stages = [{"title": stage.title, "text": stage.text} for stage in value.stages]
+    return {"kind": value.kind, "title": value.title, "stages": stages}

@@ -1,0 +1,58 @@
+"""Inline Markdown to spans: bold, italic, and drawn signs such as ⟦box⟧."""
+
+import re
+from dataclasses import replace
+
+from markdown_it.token import Token
+
+from forumkit.render.blocks import Span, Spans
+
+SIGN = re.compile(r"⟦([a-z0-9-]+)⟧")
+"""A drawn sign in the Markdown: ⟦box⟧, ⟦face-1-5⟧; ⟦br⟧ starts a new paragraph in a cell."""
+
+
+def spans_of(inline: Token | None, signs: dict[str, str]) -> Spans:
+    """Return the spans of an inline token; `signs` has the alternative text of each drawn sign."""
+    spans: list[Span] = []
+    bold = italic = 0
+    for child in inline.children or () if inline else ():
+        match child.type:
+            case "strong_open" | "strong_close":
+                bold += child.nesting
+            case "em_open" | "em_close":
+                italic += child.nesting
+            case "softbreak":
+                spans.append(Span(" ", bold=bold > 0, italic=italic > 0))
+            case "hardbreak":
+                spans.append(Span("", pictogram="br"))
+            case _:
+                spans += _pieces(Span(child.content, bold=bold > 0, italic=italic > 0), signs)
+    return joined(tuple(spans))
+
+
+def _pieces(span: Span, signs: dict[str, str]) -> list[Span]:
+    pieces: list[Span] = []
+    end = 0
+    for found in SIGN.finditer(span.text):
+        pieces.append(replace(span, text=span.text[end : found.start()]))
+        pieces.append(Span(signs.get(found[1], found[1]), pictogram=found[1]))
+        end = found.end()
+    pieces.append(replace(span, text=span.text[end:]))
+    return [piece for piece in pieces if piece.text or piece.pictogram]
+
+
+def joined(spans: Spans) -> Spans:
+    """Return the spans with neighbours of the same format made one."""
+    whole: list[Span] = []
+    for span in spans:
+        last = whole[-1] if whole else None
+        if last and not last.pictogram and replace(last, text="") == replace(span, text=""):
+            whole[-1] = replace(last, text=last.text + span.text)
+        else:
+            whole.append(span)
+    return tuple(whole)
+
+
+def plain(spans: Spans) -> str:
+    """Return the words of spans."""
+    return "".join(" " if span.pictogram == "br" else span.text for span in spans)

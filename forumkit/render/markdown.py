@@ -1,0 +1,316 @@
+"""Markdown to blocks: the home of markdown-it.
+
+Beyond CommonMark: tables, `{key=... layout=...}` before a block, `::: name` containers, ```figure fences of JSON.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.attrs import attrs_block_plugin
+from mdit_py_plugins.container import container_plugin
+
+from forumkit.render import blocks as b
+from forumkit.render.inline import joined, plain, spans_of
+
+CALLOUTS = ("message", "caution", "say", "do", "placeholder", "notice")
+_FILLS = ("bar", "milestone", "off")
+_CONTAINERS = (*CALLOUTS, "notes", "slot", "cards", "card", "cover", "lines", "contents", "pagebreak")
+
+Pictures = Mapping[str, b.Picture]
+Respace = Callable[[b.Spans], b.Spans]
+
+
+class BadBlock(Exception):  # noqa: N818 - carries a fault of a template to the stage that reports it
+    """A rendered document holds a block that cannot be used."""
+
+    def __init__(self, line: int, reason: str) -> None:
+        """Keep the line of the Markdown and the reason."""
+        super().__init__()
+        self.line, self.reason = line, reason
+
+
+def _reader() -> MarkdownIt:
+    reader = MarkdownIt("commonmark", {"html": False}).enable("table").use(attrs_block_plugin)
+    reader.disable(["html_block", "html_inline", "image", "link", "autolink", "code", "lheading", "reference"])
+    for name in _CONTAINERS:
+        reader.use(container_plugin, name)
+    return reader
+
+
+_READER = _reader()
+
+
+@dataclass
+class _Keys:
+    """Gives each block its key: its own, or the last key and its rank below it."""
+
+    current: str
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def explicit(self, key: str) -> str:
+        self.current = self._once(key)
+        return self.current
+
+    def below(self, sort: str) -> str:
+        return self._numbered(f"{self.current}/{sort}")
+
+    def _numbered(self, stem: str) -> str:
+        self.counts[stem] = self.counts.get(stem, 0) + 1
+        return f"{stem}{self.counts[stem]}"
+
+    def _once(self, key: str) -> str:
+        self.counts[key] = self.counts.get(key, 0) + 1
+        return key if self.counts[key] == 1 else f"{key}~{self.counts[key]}"
+
+
+class Reader:
+    """Reads one Markdown text into blocks."""
+
+    def __init__(self, key: str, respace: Respace, signs: dict[str, str], pictures: Pictures) -> None:
+        """Take the document's key, the language's typography, alternative texts of signs, and checked pictures."""
+        self._keys = _Keys(key)
+        self._respace = respace
+        self._signs = signs
+        self._pictures = pictures
+
+    def blocks(self, markdown: str) -> tuple[b.Block, ...]:
+        """Return the blocks of a document; raises BadBlock."""
+        return tuple(self._many(_root(markdown).children))
+
+    def slides(self, markdown: str) -> tuple[b.Slide, ...]:
+        """Return the slides of a deck: each heading of level 1 starts one; raises BadBlock."""
+        groups: list[list[SyntaxTreeNode]] = []
+        for node in _root(markdown).children:
+            if node.type == "heading" and node.tag == "h1":
+                groups.append([])
+            if not groups:
+                raise BadBlock(_line(node), "text before the first slide title (#)")
+            groups[-1].append(node)
+        return tuple(self._slide(group) for group in groups)
+
+    def _slide(self, nodes: list[SyntaxTreeNode]) -> b.Slide:
+        head = nodes[0]
+        attrs = _attributes(head)
+        key = self._keys.explicit(attrs.get("key") or self._keys.below("slide"))
+        slots: dict[str, list[b.Block]] = {}
+        lines: dict[str, int] = {}
+        notes: list[b.Block] = []
+        for node in nodes[1:]:
+            if node.type == "container_notes":
+                notes += self._many(node.children)
+            elif node.type == "container_slot":
+                name = _words(node, "slot")
+                lines.setdefault(name, _line(node))
+                slots.setdefault(name, []).extend(self._many(node.children))
+            else:
+                for block in self._one(node):
+                    name = "Figure" if isinstance(block, b.Table | b.Figure | b.Picture) else "Corps"
+                    lines.setdefault(name, _line(node))
+                    slots.setdefault(name, []).append(block)
+        filled = tuple(b.Slot(name, tuple(inside), lines[name]) for name, inside in slots.items())
+        return b.Slide(attrs.get("layout", "Contenu"), self._spans(head), filled, tuple(notes), key, _line(head))
+
+    def _many(self, nodes: Iterable[SyntaxTreeNode]) -> Iterator[b.Block]:
+        for node in nodes:
+            yield from self._one(node)
+
+    def _one(self, node: SyntaxTreeNode) -> Iterator[b.Block]:
+        attrs, line = _attributes(node), _line(node)
+        match node.type:
+            case "heading":
+                key = self._keys.explicit(attrs.get("key") or self._keys.below("h"))
+                yield b.Heading(int(node.tag[1]), self._spans(node), key, line)
+            case "paragraph":
+                yield b.Paragraph(self._spans(node), self._key(attrs, "p"), line, _style(attrs, line))
+            case "bullet_list" | "ordered_list":
+                key = self._key(attrs, "list")
+                items = tuple(self._items(node, 0))
+                yield b.ItemList(items, key, line)
+            case "table":
+                yield self._table(node, attrs)
+            case "fence":
+                yield self._fence(node)
+            case "hr":
+                yield b.PageBreak(self._keys.below("break"), line)
+            case "blockquote":
+                yield b.Callout("message", "", tuple(self._many(node.children)), self._key(attrs, "quote"), line)
+            case other if other.startswith("container_"):
+                yield self._container(other.removeprefix("container_"), node)
+            case other:
+                raise BadBlock(line, f"“{other}”")
+
+    def _key(self, attrs: Mapping[str, str], sort: str) -> str:
+        return self._keys.explicit(attrs["key"]) if "key" in attrs else self._keys.below(sort)
+
+    def _spans(self, node: SyntaxTreeNode) -> b.Spans:
+        inline = next((child for child in node.children if child.type == "inline"), None)
+        return joined(self._respace(spans_of(inline.token if inline else None, self._signs)))
+
+    def _items(self, node: SyntaxTreeNode, depth: int) -> Iterator[b.Item]:
+        for item in node.children:
+            first = True
+            for child in item.children:
+                if child.type in ("bullet_list", "ordered_list"):
+                    yield from self._items(child, depth + 1)
+                elif child.type == "paragraph":
+                    ordered = node.type == "ordered_list" and first
+                    deeper = depth if first else depth + 1
+                    yield b.Item(self._spans(child), self._keys.below("item"), _line(child), deeper, ordered)
+                    first = False
+                else:
+                    raise BadBlock(_line(child), "a list may hold only texts and lists")
+
+    def _container(self, name: str, node: SyntaxTreeNode) -> b.Block:
+        outside = self._keys.current
+        block = self._inside(name, node)
+        self._keys.current = outside
+        return block
+
+    def _inside(self, name: str, node: SyntaxTreeNode) -> b.Block:
+        line, words = _line(node), _words(node, name)
+        attrs, title = _split(words)
+        if name in CALLOUTS:
+            key = self._key(attrs, name)
+            inside = tuple(self._many(node.children))
+            return b.Callout(name, self._text(title), inside, key, line)  # type: ignore[arg-type]  # name is one of CALLOUTS
+        if name == "cover":
+            return b.Cover(tuple(self._many(node.children)), self._keys.below("cover"), line)
+        if name == "cards":
+            key = self._key(attrs, "cards")
+            return b.Cards(
+                tuple(self._card(child) for child in node.children if child.type == "container_card"), key, line
+            )
+        if name == "lines":
+            return b.AnswerLines(int(title or 3), self._keys.below("lines"), line)
+        if name == "contents":
+            return b.Contents(self._text(title), int(attrs.get("depth", "2")), self._keys.below("contents"), line)
+        if name == "pagebreak":
+            return b.PageBreak(self._keys.below("break"), line)
+        raise BadBlock(line, f"“::: {name}” here")
+
+    def _card(self, node: SyntaxTreeNode) -> b.Card:
+        attrs, title = _split(_words(node, "card"))
+        key = self._key(attrs, "card")
+        main, _, second = title.partition(" | ")
+        return b.Card(self._text(main), self._text(second), tuple(self._many(node.children)), key, _line(node))
+
+    def _table(self, node: SyntaxTreeNode, attrs: Mapping[str, str]) -> b.Table:
+        key, line = self._key(attrs, "table"), _line(node)
+        rows = [self._row(row) for part in node.children for row in part.children]
+        style = attrs.get("style", "plain")
+        if style not in ("plain", "form", "gantt"):
+            raise BadBlock(line, f"table style “{style}”")
+        widths = tuple(int(share) for share in attrs.get("widths", "").split())
+        if widths and len(widths) != len(rows[0]):
+            raise BadBlock(line, f"{len(widths)} widths for {len(rows[0])} columns")
+        caption = self._text(attrs.get("caption") or " – ".join(filter(None, (_cell_text(c) for c in rows[0]))))
+        return b.Table(
+            rows[0],
+            tuple(rows[1:]),
+            key,
+            line,
+            caption,
+            "captioned" in attrs,
+            widths,
+            style,  # type: ignore[arg-type]  # just checked
+        )
+
+    def _row(self, row: SyntaxTreeNode) -> tuple[b.Cell, ...]:
+        return tuple(self._cell(cell) for cell in row.children)
+
+    def _cell(self, cell: SyntaxTreeNode) -> b.Cell:
+        spans = self._spans(cell)
+        align = {"text-align:center": "center", "text-align:right": "right"}.get(
+            str(cell.attrs.get("style", "")), "left"
+        )
+        fill = spans[0].pictogram if len(spans) == 1 and spans[0].pictogram in _FILLS else ""
+        paragraphs: list[list[b.Span]] = [[]]
+        for span in spans:
+            if span.pictogram == "br":
+                paragraphs.append([])
+            elif span.pictogram not in _FILLS:
+                paragraphs[-1].append(span)
+        texts = tuple(_trimmed(tuple(part)) for part in paragraphs)
+        return b.Cell(texts, fill or "", align)  # type: ignore[arg-type]  # both come from the tuples above
+
+    def _fence(self, node: SyntaxTreeNode) -> b.Block:
+        line = _line(node)
+        if node.info.strip() != "figure":
+            raise BadBlock(line, "a code fence")
+        try:
+            drawn = json.loads(node.content)
+        except json.JSONDecodeError as error:
+            raise BadBlock(line + error.lineno, "a figure that is not JSON") from error
+        key = self._keys.below("figure")
+        if drawn["kind"] == "picture":
+            return replace(
+                self._pictures[drawn["file"]], alt=drawn["alt"], title=self._text(drawn["title"]), key=key, line=line
+            )
+        stages = tuple(
+            b.Stage(
+                self._text(s["title"]), self._text(s.get("text") or ""), tuple(map(self._text, s.get("points", ())))
+            )
+            for s in drawn["stages"]
+        )
+        title = self._text(drawn["title"])
+        return b.Figure(drawn["kind"], title, stages, _figure_words(title, stages), key, line)
+
+    def _text(self, text: str) -> str:
+        """Return inline Markdown as plain words, in the language's typography."""
+        inline = _READER.parseInline(text)
+        return plain(self._respace(spans_of(inline[0] if inline else None, self._signs)))
+
+
+def _root(markdown: str) -> SyntaxTreeNode:
+    return SyntaxTreeNode(_READER.parse(markdown))
+
+
+def _line(node: SyntaxTreeNode) -> int:
+    return node.map[0] + 1 if node.map else 1
+
+
+def _attributes(node: SyntaxTreeNode) -> dict[str, str]:
+    return {name: str(value) for name, value in node.attrs.items()}
+
+
+def _words(node: SyntaxTreeNode, name: str) -> str:
+    return node.info.strip().removeprefix(name).strip()
+
+
+def _split(words: str) -> tuple[dict[str, str], str]:
+    """Return the {key=value ...} at the end of a container's first line, and the words before it."""
+    found = re.search(r"\{([^{}]*)\}\s*$", words)
+    if not found:
+        return {}, words
+    attrs = dict(part.partition("=")[::2] for part in found[1].split())
+    return attrs, words[: found.start()].strip()
+
+
+def _style(attrs: Mapping[str, str], line: int) -> "b.ParagraphStyle":
+    style = attrs.get("style", "body")
+    if style not in b.PARAGRAPH_STYLES:
+        raise BadBlock(line, f"paragraph style “{style}”")
+    return style  # type: ignore[return-value]  # just checked
+
+
+def _trimmed(spans: b.Spans) -> b.Spans:
+    if not spans:
+        return ()
+    first, *rest = spans
+    trimmed = [first if first.pictogram else replace(first, text=first.text.lstrip()), *rest]
+    if not trimmed[-1].pictogram:
+        trimmed[-1] = replace(trimmed[-1], text=trimmed[-1].text.rstrip())
+    return tuple(span for span in trimmed if span.text or span.pictogram)
+
+
+def _cell_text(cell: b.Cell) -> str:
+    return " ".join(plain(spans) for spans in cell.paragraphs)
+
+
+def _figure_words(title: str, stages: tuple[b.Stage, ...]) -> str:
+    parts = [" – ".join(filter(None, (stage.title, stage.text, ", ".join(stage.points)))) for stage in stages]
+    return f"{title}. {' ; '.join(parts)}."

@@ -1,0 +1,110 @@
+"""French typography: the spaces, quotes, dashes and ordinals that a French reader expects.
+
+Rules of the Lexique des règles typographiques en usage à l'Imprimerie nationale: a narrow no-break space before
+; ! ?, a no-break space before : and inside « », % and units bound to their number, thousands by three.
+The pass may be repeated without changing anything more, and leaves addresses and codes alone.
+"""
+
+import re
+from dataclasses import replace
+
+from forumkit.render.blocks import Span, Spans
+
+NARROW = "\u202f"
+FIXED = "\u00a0"
+_SPACES = f"[ {FIXED}{NARROW}]"
+
+_UNTOUCHED = re.compile(
+    r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+|\b[A-Z]{2,}(?:-[A-Z0-9]+)+\b|\b\d{1,2}:\d{2}\b|\b\d+(?:\.\d+){2,}\b"
+)
+_UNITS = "km²|km|ha|kg|cm|mm|m|FCFA|euros|€|min|h|ans|jours|personnes"
+
+_RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), new)
+    for pattern, new in (
+        (r"(?<=\w)'(?=[\w«“])|(?<=\w)'(?=\*)", "’"),
+        (r"\.\.\.", "…"),
+        (r'"([^"\n]*)"', r"«\1»"),
+        (rf"«{_SPACES}*", f"«{FIXED}"),
+        (rf"{_SPACES}*»", f"{FIXED}»"),
+        (rf"(?<=[\w)\]»%’…*]){_SPACES}*([;!?]+)(?=\s|$|[»)\]*])", rf"{NARROW}\1"),
+        (rf"(?<=[\w)\]»%*]){_SPACES}*:(?=\s|$)", f"{FIXED}:"),
+        (rf"(?<=\d){_SPACES}*(%|‰)", rf"{FIXED}\1"),
+        (rf"(?<=\d){_SPACES}(?=(?:{_UNITS})\b)", FIXED),
+        (rf"(?<=\d{FIXED}h){_SPACES}(?=\d\d\b)", FIXED),
+        (rf"\bn°{_SPACES}*(?=\d)", f"n°{FIXED}"),
+        (rf"\b(MM?\.|Mmes?|Dr|art\.|p\.){_SPACES}(?=[A-Z\d])", rf"\1{FIXED}"),
+        (
+            rf"\b(1er|\d{{1,2}}){_SPACES}(?=janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)",
+            rf"\1{FIXED}",
+        ),
+        (rf"(?<=\s)–{_SPACES}(?=[^–\n]{{1,80}}{_SPACES}–[\s,.;])", f"–{FIXED}"),
+        (rf"(–{FIXED}[^–\n]{{1,80}}?){_SPACES}–(?=[\s,.;])", rf"\1{FIXED}–"),
+        (r"\b(\d+)(?:ème|ième)\b", r"\1e"),
+    )
+)
+_THOUSANDS = re.compile(rf"(?<![\d{NARROW}])\d{{1,3}}(?:{_SPACES}\d{{3}})+(?!\d)")
+_ORDINAL = re.compile(r"(?<![\w-])(\d{1,3}|[IVX]+)(er|re|e)(?![\w-])")
+
+
+def french(text: str) -> str:
+    """Return the text with French spacing; addresses, codes and clocks are left as they are."""
+    kept: list[str] = []
+
+    def keep(found: re.Match[str]) -> str:
+        kept.append(found[0])
+        return f"\ue000{len(kept) - 1}\ue001"
+
+    text = _THOUSANDS.sub(lambda found: re.sub(_SPACES, NARROW, found[0]), _UNTOUCHED.sub(keep, text))
+    for pattern, new in _RULES:
+        text = pattern.sub(new, text)
+    return re.sub("\ue000(\\d+)\ue001", lambda found: kept[int(found[1])], text)
+
+
+def french_spans(spans: Spans) -> Spans:
+    """Return the spans with French spacing, seen as one text, and ordinals set above the line."""
+    whole = "".join(span.text for span in spans if not span.pictogram)
+    spaced = _respaced(spans, whole) if whole else spans
+    return tuple(piece for span in spaced for piece in _raised(span))
+
+
+def _respaced(spans: Spans, whole: str) -> Spans:
+    """Apply the rules across span borders: a mark stands for each border while the whole text is set."""
+    texts = [span.text for span in spans if not span.pictogram]
+    if len(texts) == 1:
+        results = iter([french(whole)])
+    else:
+        # Each span is set together with the end of the one before, whose last letter some rules need to see.
+        before, parts = "", []
+        for text in texts:
+            context = before[-12:]
+            parts.append(_after(french(context + text), french(context), text))
+            before += text
+        results = iter(parts)
+    return tuple(span if span.pictogram else replace(span, text=next(results)) for span in spans)
+
+
+def _after(joined: str, context: str, text: str) -> str:
+    """Return what the context's text left over: the span's own part of the joined text."""
+    if joined.startswith(context):
+        return joined[len(context) :]
+    stripped = context.rstrip(f" {FIXED}{NARROW}")
+    return joined[len(stripped) :].lstrip(" ") if joined.startswith(stripped) and context != stripped else french(text)
+
+
+def _raised(span: Span) -> Spans:
+    if span.pictogram or span.superscript:
+        return (span,)
+    pieces: list[Span] = []
+    end = 0
+    for found in _ORDINAL.finditer(span.text):
+        if (
+            found[1].isdigit()
+            or found[2] != "e"
+            or found[1] in ("I", "V", "X", "II", "III", "IV", "VI", "XX", "XXI", "XIX")
+        ):
+            pieces.append(replace(span, text=span.text[end : found.end(1)]))
+            pieces.append(replace(span, text=found[2], superscript=True))
+            end = found.end()
+    pieces.append(replace(span, text=span.text[end:]))
+    return tuple(piece for piece in pieces if piece.text) or (span,)

@@ -1,0 +1,92 @@
+"""What a new mission starts from: the example, files to fill in, schemas for editors."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from forumkit.load.project import shipped_folder
+from forumkit.model.parse import CONTENT_TYPES, TEMPLATE_TYPES
+from forumkit.problems import Code, Place, Problem, ProblemsFound
+from forumkit.write.files import NotWritten, create_file, replace_file
+
+SCHEMAS: dict[str, Any] = CONTENT_TYPES | TEMPLATE_TYPES
+"""Every YAML file that has a schema."""
+
+NEW_KINDS = {
+    "forum": "forums",
+    "theme": "themes",
+    "exercise": "exercises",
+    "agenda": "schedules",
+    "questionnaire": "questionnaires",
+}
+"""What `forumkit new` makes, and the folder below content/ that it goes to."""
+
+_PRIVATE = ("answers", "participants")
+
+
+def start_mission(folder: Path) -> list[Path]:
+    """Write the example mission into a folder; raises ProblemsFound when there is content already."""
+    if (folder / "content").exists():
+        name = str(folder / "content")
+        raise ProblemsFound([Problem(Code.FOLDER_IN_USE, Place(name), {"name": name})])
+    example = shipped_folder("content")
+    written: list[Path] = []
+    for source in sorted(path for path in example.rglob("*") if path.is_file()):
+        inside = source.relative_to(example)
+        if inside.parts[0] not in _PRIVATE:
+            written.append(_create(folder / "content" / inside, source.read_bytes()))
+    extras = shipped_folder("templates") / "starters"
+    for name, target in (("gitignore", ".gitignore"), ("check.yml", ".github/workflows/forumkit.yml")):
+        written.append(_create(folder / target, (extras / name).read_bytes()))
+    return written + write_schemas(folder)
+
+
+def new_file(root: Path, kind: str, name: str) -> Path:
+    """Write a content file to fill in; raises ProblemsFound when the id is bad or the file exists."""
+    slug = "".join(c if c.isascii() and c.isalnum() else "-" for c in name.lower()).strip("-") or "nouveau"
+    if slug != name or "--" in name:
+        near = "-".join(part for part in slug.split("-") if part)
+        raise ProblemsFound([Problem(Code.BAD_FILE_NAME, Place(name), {"name": name, "near": near})], 2)
+    starter = (shipped_folder("templates") / "starters" / f"{kind}.yaml").read_bytes()
+    return _create(root / "content" / NEW_KINDS[kind] / f"{name}.yaml", starter)
+
+
+def write_schemas(root: Path) -> list[Path]:
+    """Write the JSON Schema of every content file to schemas/."""
+    written = []
+    for kind in SCHEMAS:
+        target = root / "schemas" / f"{kind}.json"
+        _replace(target, schema_text(kind).encode())
+        written.append(target)
+    return written
+
+
+def schema_text(kind: str) -> str:
+    """Return the JSON Schema of one sort of content file."""
+    schema = TypeAdapter(SCHEMAS[kind]).json_schema()
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+
+
+def _create(target: Path, content: bytes) -> Path:
+    try:
+        made = create_file(target, content)
+    except OSError as error:
+        raise _unwritable(target, error.strerror or str(error)) from error
+    if not made:
+        raise ProblemsFound([Problem(Code.FOLDER_IN_USE, Place(str(target)), {"name": str(target)})])
+    return target
+
+
+def _replace(target: Path, content: bytes) -> None:
+    try:
+        replace_file(target, content)
+    except NotWritten as error:
+        raise _unwritable(target, error.reason) from error
+
+
+def _unwritable(target: Path, reason: str) -> ProblemsFound:
+    values = {"name": str(target), "reason": reason}
+    return ProblemsFound([Problem(Code.OUTPUT_NOT_WRITABLE, Place(str(target)), values)])

@@ -1,0 +1,1 @@
+"""Blocks and a design to bytes; one module alone touches the disk."""

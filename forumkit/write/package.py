@@ -1,0 +1,66 @@
+"""Office packages with the same bytes each time: sorted entries, fixed dates, known properties."""
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from xml.sax.saxutils import escape as _escape
+
+EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The date of every entry: the earliest that a zip can hold."""
+
+STAMP = "2000-01-01T00:00:00Z"
+"""Created and modified, in every file: a clock would change the bytes."""
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
+def escape(text: str) -> str:
+    """Return text that is safe in XML content and in quoted attributes; control characters are left out."""
+    return _escape(_FORBIDDEN.sub("", text), {'"': "&quot;"})
+
+
+def pack(parts: Mapping[str, bytes]) -> bytes:
+    """Return a zip of the parts, the list of content types first, with the same bytes each time."""
+    target = io.BytesIO()
+    names = sorted(parts, key=lambda name: (name != "[Content_Types].xml", name))
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in names:
+            entry = zipfile.ZipInfo(name, EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o600 << 16
+            archive.writestr(entry, parts[name])
+    return target.getvalue()
+
+
+def core_properties(*, title: str, subject: str, author: str, language: str, key: str) -> bytes:
+    """Return docProps/core.xml; the key is the document's identifier."""
+    return (
+        f"{_HEAD}"
+        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{escape(title)}</dc:title><dc:subject>{escape(subject)}</dc:subject>"
+        f"<dc:creator>{escape(author)}</dc:creator><dc:identifier>{escape(key)}</dc:identifier>"
+        f"<dc:language>{escape(language)}</dc:language>"
+        f"<cp:lastModifiedBy>{escape(author)}</cp:lastModifiedBy>"
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{STAMP}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{STAMP}</dcterms:modified>'
+        "</cp:coreProperties>"
+    ).encode()
+
+
+def custom_properties(values: Mapping[str, str]) -> bytes:
+    """Return docProps/custom.xml with the values as strings, in the order given."""
+    properties = "".join(
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" name="{escape(name)}">'
+        f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
+        for number, (name, value) in enumerate(values.items(), 2)
+    )
+    return (
+        f'{_HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"'
+        ' xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
+        f"{properties}</Properties>"
+    ).encode()

@@ -1,0 +1,164 @@
+"""What a document gathers while it is written: marks, lists, pictures, headings, faults."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from forumkit.problems import Code
+from forumkit.render.blocks import Spans
+from forumkit.write.word.design import WordDesign
+from forumkit.write.word.text import Look, enclose, paragraph, words_of
+from forumkit.write.written import Fault, digest
+
+_AFTER_BOX = 180
+"""Space above a paragraph that follows a table or a callout, in twentieths of a point."""
+
+_BETWEEN_TABLES = 160
+
+_SPACED = ("Heading", "Title", "Caption")
+"""Styles that bring their own space."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where blocks stand: how wide it is there, and which styles serve."""
+
+    width: int
+    """Twentieths of a point."""
+    body: str = "Normal"
+    bullets: str = ""
+    """Style of list items; empty on the open page, where each level has its own."""
+    indent: int = 0
+    """Where the text of a paragraph starts, in twentieths of a point."""
+    size: float | None = None
+    """Points, when smaller than the style says."""
+    keep: bool = False
+    """Paragraphs stay on one page with what follows."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the table of contents."""
+
+    level: int
+    spans: Spans
+    mark: str
+
+
+class Draft:
+    """The state of one document being written."""
+
+    def __init__(self, language: str, words: Mapping[str, str], design: WordDesign) -> None:
+        self.language = language
+        self.words = words
+        self.design = design
+        self.manifest: dict[str, str] = {}
+        """Mark -> digest of the text that it stands for."""
+        self.headings: list[Entry] = []
+        self.lists: list[int] = []
+        """Numbers of the lists that start again at 1."""
+        self.pictures: list[tuple[str, bytes]] = []
+        """Name in word/ and content."""
+        self.faults: list[Fault] = []
+        self.level = 0
+        """Level of the last heading."""
+        self._drawings = 0
+        self._page_break = False
+        self._space: int | None = None
+        self._after: Literal["", "table", "callout"] = ""
+
+    def paragraph(self, look: Look, content: str) -> str:
+        """Return a paragraph of the page, which starts a page if one was asked for."""
+        spaced = look.before is not None or look.style.startswith(_SPACED)
+        if self._after and not spaced:
+            look = replace(look, before=_AFTER_BOX)
+        self._after = ""
+        return paragraph(self.at_top(look), content)
+
+    def at_top(self, look: Look) -> Look:
+        """Return the look with the page break and the space that were asked for, if they were."""
+        space, self._space = self._space, None
+        asked, self._page_break = self._page_break, False
+        if space is not None:
+            look = replace(look, before=space, rule=self.design.colours["primary"])
+        return replace(look, page_break=True) if asked else look
+
+    def begin_box(self, kind: Literal["table", "callout"], *, tight: bool = False) -> str:
+        """Return a hair of space if one of the same kind has just ended: Word would join the two."""
+        if self._after != kind:
+            gap = ""
+        elif kind == "table" and not tight:
+            gap = paragraph(Look("TableGap", before=_BETWEEN_TABLES), "")
+        else:
+            gap = paragraph(Look("TableGap"), "")
+        self._after = ""
+        return gap
+
+    def end_box(self, kind: Literal["table", "callout"]) -> None:
+        """Remember that a table or a callout stands above."""
+        self._after = kind
+
+    def close(self) -> str:
+        """Return the paragraph that Word wants after a table at the end of a document."""
+        return paragraph(Look("TableGap"), "") if self._after == "table" else ""
+
+    def start_page(self) -> None:
+        """Let the next block start a page."""
+        self._page_break = True
+
+    def start_cover(self, space: int) -> None:
+        """Let the next block stand lower, in twentieths of a point, under a thick line."""
+        self._space = space
+
+    def mark(self, key: str, xml: str) -> str:
+        """Return the block with a hidden bookmark made of its key, and note the digest of its text.
+
+        The bookmark encloses the first paragraph only: LibreOffice breaks a bookmark over several. What it stands for
+        is that paragraph, or the table that it opens; a card or callout is marked at its title, its blocks each apart.
+        """
+        name = self._name(key)
+        number = len(self.manifest)
+        self.manifest[name] = digest(words_of(xml))
+        start = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
+        return enclose(xml, start, f'<w:bookmarkEnd w:id="{number}"/>')
+
+    def mark_heading(self, key: str, xml: str, entry_level: int, spans: Spans) -> str:
+        """Return a marked heading, and remember it for the table of contents."""
+        marked = self.mark(key, xml)
+        if entry_level:
+            self.headings.append(Entry(entry_level, spans, next(reversed(self.manifest))))
+        return marked
+
+    def _name(self, key: str) -> str:
+        copy, name = 1, _mark_name(key)
+        while name in self.manifest:
+            copy += 1
+            name = _mark_name(f"{key}#{copy}")
+        return name
+
+    def drawing_number(self) -> int:
+        """Return a number that no other drawing has."""
+        self._drawings += 1
+        return self._drawings
+
+    def new_list(self) -> int:
+        """Return the number of a list that starts again at 1."""
+        self.lists.append(self.design.next_list + len(self.lists))
+        return self.lists[-1]
+
+    def add_picture(self, content: bytes, extension: str) -> str:
+        """Return the relationship id of a picture; equal pictures are stored once."""
+        for number, (_, known) in enumerate(self.pictures, 1):
+            if known == content:
+                return f"picture{number}"
+        self.pictures.append((f"media/image{len(self.pictures) + 1}.{extension}", content))
+        return f"picture{len(self.pictures)}"
+
+    def fault(self, code: Code, key: str, line: int, values: Mapping[str, str]) -> None:
+        """Note something that could not be done."""
+        self.faults.append(Fault(code, key, line, values))
+
+
+def _mark_name(key: str) -> str:
+    return f"_fk{hashlib.sha256(key.encode()).hexdigest()[:16]}"

@@ -1,0 +1,143 @@
+"""Blocks that follow each other down a page, a callout or a card."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from forumkit.render.blocks import (
+    AnswerLines,
+    Block,
+    Callout,
+    Figure,
+    Heading,
+    Item,
+    ItemList,
+    Paragraph,
+    Picture,
+    Table,
+)
+from forumkit.write.word.draft import Draft, Place
+from forumkit.write.word.figures import figure
+from forumkit.write.word.pictures import picture
+from forumkit.write.word.tables import spans_xml, table
+from forumkit.write.word.text import Look, around, run
+
+_ROLES = {"body": "Normal", "subtitle": "Subtitle", "lead": "Lead", "caption": "Caption", "source": "Source"}
+_DEEPEST_HEADING = 4
+_DEEPEST_ITEM = 2
+_STEP = 284
+"""How far a level of a list moves in inside a callout or a card, in twentieths of a point."""
+_KEPT = 5
+"""Blocks of a callout that stay on one page."""
+_EDGE = 260
+"""Where text starts inside a callout."""
+_ABOVE_CALLOUT = 160
+_AFTER_LIST = 140
+
+
+def flow(blocks: Sequence[Block], place: Place, draft: Draft) -> str:
+    """Return the blocks one below the other; those that only a page can hold are left to the page."""
+    return "".join(_block(block, place, draft) for block in blocks)
+
+
+def _block(block: Block, place: Place, draft: Draft) -> str:
+    match block:
+        case Heading():
+            xml = _heading(block, place, draft)
+        case Paragraph():
+            xml = _paragraph(block, place, draft)
+        case ItemList():
+            xml = _list(block, place, draft)
+        case Table():
+            xml = table(block, place, draft)
+        case Callout():
+            xml = _callout(block, place, draft)
+        case AnswerLines():
+            xml = _answer_lines(block, place, draft)
+        case Figure():
+            xml = figure(block, place, draft)
+        case Picture():
+            xml = picture(block, place, draft)
+        case _:
+            message = f"{type(block).__name__} stands inside another block"
+            raise TypeError(message)
+    return xml
+
+
+def _heading(block: Heading, place: Place, draft: Draft) -> str:
+    content = spans_xml(block.spans, draft)
+    if place.body != "Normal":
+        return draft.mark(block.key, draft.paragraph(Look(_title_style(place), keep_next=True), content))
+    if block.level == 1:
+        draft.level = 0
+        return draft.mark(block.key, draft.paragraph(Look("Title"), content))
+    draft.level = min(block.level - 1, draft.level + 1, _DEEPEST_HEADING)
+    xml = draft.paragraph(Look(f"Heading{draft.level}"), content)
+    return draft.mark_heading(block.key, xml, draft.level, block.spans)
+
+
+def _title_style(place: Place) -> str:
+    return place.body if place.body == "CardText" else f"{place.body}Title"
+
+
+def _paragraph(block: Paragraph, place: Place, draft: Draft) -> str:
+    style = _ROLES.get(block.style, "Small") if place.body == "Normal" else place.body
+    return draft.mark(
+        block.key, draft.paragraph(Look(style, keep_next=place.keep), spans_xml(block.spans, draft, place.size))
+    )
+
+
+def _list(block: ItemList, place: Place, draft: Draft) -> str:
+    running: dict[int, int] = {}
+    items = []
+    for item in block.items:
+        running = {depth: number for depth, number in running.items() if depth <= item.depth}
+        if not item.ordered:
+            running.pop(item.depth, None)
+        elif item.depth not in running:
+            running[item.depth] = draft.new_list()
+        look = _item_look(item, running.get(item.depth), place, draft)
+        last = item is block.items[-1]
+        if place.bullets:
+            look = replace(look, keep_next=place.keep or (not last and place.indent > 0))
+        elif last:
+            look = replace(look, after=_AFTER_LIST)
+        items.append(draft.mark(item.key, draft.paragraph(look, spans_xml(item.spans, draft, place.size))))
+    return "".join(items)
+
+
+def _item_look(item: Item, number: int | None, place: Place, draft: Draft) -> Look:
+    level = min(item.depth, _DEEPEST_ITEM)
+    if not place.bullets:
+        style = f"{'ListNumber' if item.ordered else 'ListBullet'}{level + 1 if level else ''}"
+        return Look(style, numbering=(number, level) if number else None)
+    # The sign stands where the text of the callout starts: further in, LibreOffice moves the border too.
+    hanging = _STEP * (level + 1)
+    indent = (place.indent + hanging, hanging)
+    return Look(place.bullets, numbering=(number or draft.design.bulleted, level), indent=indent)
+
+
+def _callout(block: Callout, place: Place, draft: Draft) -> str:
+    role = block.role.capitalize()
+    gap = draft.begin_box("callout")
+    look = Look(f"{role}Title", keep_next=True, before=_ABOVE_CALLOUT)
+    title = draft.mark(block.key, draft.paragraph(look, run(block.title, draft.language)))
+    inside = Place(place.width - _EDGE, role, f"{role}List", _EDGE, place.size)
+    kept = replace(inside, keep=len(block.blocks) <= _KEPT)
+    content = flow(block.blocks[:-1], kept, draft) + flow(block.blocks[-1:], inside, draft)
+    draft.end_box("callout")
+    return gap + title + content
+
+
+def _answer_lines(block: AnswerLines, place: Place, draft: Draft) -> str:
+    look = replace(Look("AnswerLine"), tabs=_line_tabs(place, draft))
+    line = around("<w:tab/>", draft.language)
+    return draft.mark(block.key, "".join(draft.paragraph(look, line) for _ in range(block.count)))
+
+
+def _line_tabs(place: Place, draft: Draft) -> tuple[str, ...]:
+    usual = draft.design.text_width(landscape=False)
+    if place.width == usual:
+        return ()
+    line = f'<w:tab w:val="right" w:leader="underscore" w:pos="{place.width}"/>'
+    other = f'<w:tab w:val="clear" w:pos="{usual}"/>'
+    return (line, other) if place.width < usual else (other, line)

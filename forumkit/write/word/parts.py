@@ -1,0 +1,128 @@
+"""The package around the text: parts, their types and relationships."""
+
+import json
+
+from forumkit.render.blocks import Meta
+from forumkit.write.package import core_properties, custom_properties, pack
+from forumkit.write.word.design import WordDesign
+from forumkit.write.word.draft import Draft
+
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_TYPE = "application/vnd.openxmlformats-officedocument"
+_SPACES = " ".join(
+    f'xmlns:{short}="{space}"'
+    for short, space in (
+        ("w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
+        ("r", f"{_OFFICE}/relationships"),
+        ("mc", "http://schemas.openxmlformats.org/markup-compatibility/2006"),
+        ("wp", "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"),
+        ("a", "http://schemas.openxmlformats.org/drawingml/2006/main"),
+        ("pic", "http://schemas.openxmlformats.org/drawingml/2006/picture"),
+        ("wps", "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"),
+    )
+)
+_MEDIA = {"png": "image/png", "jpg": "image/jpeg"}
+_PROPERTIES = {
+    "docProps/core.xml": (
+        f"{_PACKAGE}/relationships/metadata/core-properties",
+        "application/vnd.openxmlformats-package.core-properties+xml",
+    ),
+    "docProps/app.xml": (f"{_OFFICE}/relationships/extended-properties", f"{_TYPE}.extended-properties+xml"),
+    "docProps/custom.xml": (f"{_OFFICE}/relationships/custom-properties", f"{_TYPE}.custom-properties+xml"),
+}
+
+
+def assemble(meta: Meta, body: str, margins: dict[str, str], draft: Draft) -> bytes:
+    """Return the file: the body, headers and footers by relationship id, and what the draft gathered."""
+    design = draft.design
+    parts = dict(design.parts) | {
+        "[Content_Types].xml": _types(margins, design),
+        "_rels/.rels": _package_relations(),
+        "word/document.xml": _part("document", f"<w:body>{body}</w:body>"),
+        "word/_rels/document.xml.rels": _document_relations(margins, draft),
+        design.numbering: _numbering(draft),
+        "docProps/core.xml": core_properties(
+            title=meta.title, subject=meta.subject, author=meta.author, language=meta.language, key=meta.key
+        ),
+        "docProps/app.xml": _application(),
+        "docProps/custom.xml": _custom(meta, draft),
+    }
+    parts |= {f"word/{name}.xml": _part(_root(name), content) for name, content in margins.items()}
+    parts |= {f"word/{name}": content for name, content in draft.pictures}
+    return pack(parts)
+
+
+def _part(root: str, content: str) -> bytes:
+    return f"{_HEAD}<w:{root} {_SPACES}>{content}</w:{root}>".encode()
+
+
+def _root(name: str) -> str:
+    return "hdr" if name.startswith("header") else "ftr"
+
+
+def _kind(name: str) -> str:
+    return name.rstrip("0123456789")
+
+
+def _types(margins: dict[str, str], design: WordDesign) -> bytes:
+    words = f"{_TYPE}.wordprocessingml"
+    overrides = {"word/document.xml": f"{words}.document.main+xml"}
+    overrides |= {f"word/{name}.xml": f"{words}.{_kind(name)}+xml" for name in margins}
+    overrides |= dict(design.types) | {name: kind for name, (_, kind) in _PROPERTIES.items()}
+    defaults = {
+        "rels": "application/vnd.openxmlformats-package.relationships+xml",
+        "xml": "application/xml",
+        **_MEDIA,
+    }
+    rows = [f'<Default Extension="{end}" ContentType="{kind}"/>' for end, kind in defaults.items()]
+    rows += [f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in overrides.items()]
+    return f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">{"".join(rows)}</Types>'.encode()
+
+
+def _relations(rows: list[tuple[str, str, str]]) -> bytes:
+    inside = "".join(f'<Relationship Id="{name}" Type="{kind}" Target="{target}"/>' for name, kind, target in rows)
+    return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{inside}</Relationships>'.encode()
+
+
+def _package_relations() -> bytes:
+    rows = [("rId1", f"{_OFFICE}/relationships/officeDocument", "word/document.xml")]
+    rows += [(f"rId{number}", kind, name) for number, (name, (kind, _)) in enumerate(_PROPERTIES.items(), 2)]
+    return _relations(rows)
+
+
+def _document_relations(margins: dict[str, str], draft: Draft) -> bytes:
+    shared = enumerate(draft.design.relations, 1)
+    rows = [(f"rId{number}", kind, target) for number, (kind, target) in shared]
+    rows += [(name, f"{_OFFICE}/relationships/{_kind(name)}", f"{name}.xml") for name in margins]
+    rows += [
+        (f"picture{number}", f"{_OFFICE}/relationships/image", name)
+        for number, (name, _) in enumerate(draft.pictures, 1)
+    ]
+    return _relations(rows)
+
+
+def _numbering(draft: Draft) -> bytes:
+    """Return the lists of the design and one more for each numbered list, which starts again at 1."""
+    restart = "".join(
+        f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride>' for level in range(3)
+    )
+    lists = "".join(
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{draft.design.numbered}"/>{restart}</w:num>'
+        for number in draft.lists
+    )
+    known = draft.design.parts[draft.design.numbering]
+    before, end, after = known.rpartition(b"</w:num>")
+    return before + end + lists.encode() + after
+
+
+def _application() -> bytes:
+    return (
+        f'{_HEAD}<Properties xmlns="{_OFFICE}/extended-properties"><Application>forumkit</Application></Properties>'
+    ).encode()
+
+
+def _custom(meta: Meta, draft: Draft) -> bytes:
+    manifest = json.dumps(draft.manifest, separators=(",", ":"))
+    return custom_properties({"forumkit": manifest, "forumkit-document": meta.key})

@@ -1,0 +1,83 @@
+"""Drawn signs: boxes to tick, faces, arrows, milestones, as shapes that stand in the line of text."""
+
+from dataclasses import dataclass
+
+from forumkit.write.package import escape
+from forumkit.write.word.draft import Draft
+
+_MILLIMETRE = 36000
+_SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+_DECORATIVE = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
+    '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/>'
+    "</a:ext></a:extLst>"
+)
+_FROWN, _SMILE = -4653, 4653
+"""Limits of the mouth of the shape smileyFace."""
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A drawn shape: its geometry, its size in millimetres, how far it sinks below the line, and what fills it."""
+
+    geometry: str
+    width: float
+    height: float
+    sinks: float = 0
+    """Points."""
+    fill: str = ""
+    """Name of a colour of the design; empty for an outline only."""
+
+
+_NO_GUIDES = "<a:avLst/>"
+BOX = Sign(f'<a:prstGeom prst="rect">{_NO_GUIDES}</a:prstGeom>', 3.5, 3.5, 1.5)
+MILESTONE = Sign(f'<a:prstGeom prst="diamond">{_NO_GUIDES}</a:prstGeom>', 2.8, 2.8, 0, "secondary")
+ARROWS = {
+    name: Sign(f'<a:prstGeom prst="{name}Arrow">{_NO_GUIDES}</a:prstGeom>', 4.2, 4.2, 0, "primary")
+    for name in ("right", "left", "up", "down")
+}
+
+
+def pictogram(name: str, text: str, draft: Draft) -> str:
+    """Return a run with a drawn sign; its text is what it says to those who cannot see it."""
+    sign = BOX if name == "box" else _face(name)
+    return drawn(sign, text or name, draft)
+
+
+def _face(name: str) -> Sign:
+    _, rank, of = name.split("-")
+    mouth = round(_FROWN + (_SMILE - _FROWN) * (int(rank) - 1) / (int(of) - 1))
+    guides = f'<a:avLst><a:gd name="adj" fmla="val {mouth}"/></a:avLst>'
+    return Sign(f'<a:prstGeom prst="smileyFace">{guides}</a:prstGeom>', 10, 10)
+
+
+def drawn(sign: Sign, text: str, draft: Draft) -> str:
+    """Return a run with a shape; without a text it is decoration."""
+    number = draft.drawing_number()
+    wide, high = round(sign.width * _MILLIMETRE), round(sign.height * _MILLIMETRE)
+    colours = draft.design.colours
+    inside = f'<a:solidFill><a:srgbClr val="{colours[sign.fill]}"/></a:solidFill>' if sign.fill else "<a:noFill/>"
+    edge = f'<a:ln w="12700"><a:solidFill><a:srgbClr val="{colours[sign.fill or "ink"]}"/></a:solidFill></a:ln>'
+    shape = (
+        f'<wps:wsp><wps:cNvSpPr/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
+        f"{sign.geometry}{inside}{edge}</wps:spPr><wps:bodyPr/></wps:wsp>"
+    )
+    drawing = inline(shape, _SHAPE, (wide, high), number, text)
+    sunk = f'<w:position w:val="-{round(sign.sinks * 2)}"/>' if sign.sinks else ""
+    return (
+        f'<w:r><w:rPr>{sunk}<w:lang w:val="{escape(draft.language)}"/></w:rPr><mc:AlternateContent>'
+        f'<mc:Choice Requires="wps">{drawing}</mc:Choice><mc:Fallback/></mc:AlternateContent></w:r>'
+    )
+
+
+def inline(content: str, kind: str, size: tuple[int, int], number: int, text: str) -> str:
+    """Return a drawing that stands in the line of text; size in EMU."""
+    wide, high = size
+    margin = 9525
+    described = f' descr="{escape(text)}"/>' if text else f' descr="">{_DECORATIVE}</wp:docPr>'
+    return (
+        '<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{wide}" cy="{high}"/><wp:effectExtent l="{margin}" t="{margin}" r="{margin}" b="{margin}"/>'
+        f'<wp:docPr id="{number}" name="forumkit {number}"{described}<wp:cNvGraphicFramePr/>'
+        f'<a:graphic><a:graphicData uri="{kind}">{content}</a:graphicData></a:graphic></wp:inline></w:drawing>'
+    )

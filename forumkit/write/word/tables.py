@@ -1,0 +1,130 @@
+"""Tables: plain ones with bands, forms with room to write, Gantt charts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from forumkit.render.blocks import Cell, Spans, Table
+from forumkit.write.package import escape
+from forumkit.write.word.draft import Draft, Place
+from forumkit.write.word.pictograms import MILESTONE, drawn, pictogram
+from forumkit.write.word.text import Look, paragraph, run, span_run
+
+_STYLES = {
+    "plain": ("ForumTable", "TableHead", "TableText"),
+    "form": ("FormTable", "FormHead", "TableText"),
+    "gantt": ("GanttTable", "GanttHead", "GanttText"),
+}
+"""Style of the table, of its head and of its text."""
+
+_HEIGHTS = {"form": 540, "gantt": 340}
+"""Least height of a row, in twentieths of a point; 0.95 cm to write in."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What a table is, apart from its rows."""
+
+    style: str
+    widths: tuple[int, ...]
+    title: str
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Box:
+    """A cell to write: its paragraphs, what fills it, how many columns it spans."""
+
+    content: str
+    fill: str = ""
+    """Six hexadecimal digits."""
+    span: int = 1
+    borders: str = ""
+    middle: bool = False
+    """Text stands half-way down."""
+
+
+def spans_xml(spans: Spans, draft: Draft, size: float | None = None) -> str:
+    """Return runs for spans, pictograms drawn."""
+    return "".join(
+        pictogram(span.pictogram, span.text, draft) if span.pictogram else span_run(span, draft.language, size)
+        for span in spans
+    )
+
+
+def table(block: Table, place: Place, draft: Draft) -> str:
+    """Return a table with its caption above it, if that is to be printed."""
+    name, head, text = _STYLES[block.style]
+    caption = ""
+    if block.captioned:
+        look = Look("CaptionAbove", keep_next=True)
+        caption = draft.paragraph(look, run(block.caption, draft.language))
+    frame = Frame(name, shares(block.widths or (1,) * len(block.head), place.width), block.caption)
+    height = _HEIGHTS.get(block.style, 0)
+    gap = draft.begin_box("table")
+    first = row([_box(cell, head, draft, top=number == 0) for number, cell in enumerate(block.head)], frame, head=True)
+    rows = (row(_boxes(cells, text, draft), frame, height=height) for cells in block.rows)
+    xml = draft.mark(block.key, grid(frame, [first, *rows]))
+    draft.end_box("table")
+    return caption + gap + xml
+
+
+def shares(parts: Sequence[int], width: int) -> tuple[int, ...]:
+    """Return whole widths in the proportion of the parts that make up the width."""
+    total, ends = sum(parts), [0]
+    for part in parts:
+        ends.append(ends[-1] + part)
+    return tuple(width * end // total - width * start // total for start, end in pairwise(ends))
+
+
+def grid(frame: Frame, rows: Sequence[str]) -> str:
+    """Return a table of fixed widths around its rows."""
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in frame.widths)
+    described = f'<w:tblDescription w:val="{escape(frame.text or frame.title)}"/>'
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{frame.style}"/><w:tblW w:w="{sum(frame.widths)}" w:type="dxa"/>'
+        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0"'
+        f' w:lastColumn="0" w:noHBand="0" w:noVBand="1"/><w:tblCaption w:val="{escape(frame.title)}"/>'
+        f"{described}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    )
+
+
+def row(boxes: Sequence[Box], frame: Frame, *, head: bool = False, height: int = 0) -> str:
+    """Return a row that stays on one page."""
+    tall = f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
+    repeated = "<w:tblHeader/>" if head else ""
+    cells, column = [], 0
+    for box in boxes:
+        cells.append(_cell(box, sum(frame.widths[column : column + box.span])))
+        column += box.span
+    return f"<w:tr><w:trPr><w:cantSplit/>{tall}{repeated}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def _cell(box: Box, width: int) -> str:
+    span = f'<w:gridSpan w:val="{box.span}"/>' if box.span > 1 else ""
+    borders = f"<w:tcBorders>{box.borders}</w:tcBorders>" if box.borders else ""
+    fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{box.fill}"/>' if box.fill else ""
+    middle = '<w:vAlign w:val="center"/>' if box.middle else ""
+    properties = f'<w:tcW w:w="{width}" w:type="dxa"/>{span}{borders}{fill}{middle}'
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{box.content}</w:tc>"
+
+
+def _boxes(cells: tuple[Cell, ...], style: str, draft: Draft) -> list[Box]:
+    """Return the cells of a row; beside a drawn sign, text stands half-way down."""
+    signs = any(span.pictogram for cell in cells for spans in cell.paragraphs for span in spans)
+    boxes = [_box(cell, style, draft) for cell in cells]
+    return [replace(box, middle=True) for box in boxes] if signs else boxes
+
+
+def _box(cell: Cell, style: str, draft: Draft, *, top: bool = False) -> Box:
+    colours = draft.design.colours
+    look = Look(style, keep_next=style.endswith("Head"), align="center" if cell.fill else cell.align)
+    if top:
+        look = draft.at_top(look)
+    if cell.fill == "milestone":
+        text = "".join(span.text for spans in cell.paragraphs for span in spans).strip()
+        return Box(paragraph(look, drawn(MILESTONE, text, draft)), colours["soft_warm"], middle=True)
+    fill = {"bar": colours["primary"], "off": colours["off"]}.get(cell.fill, "")
+    paragraphs = cell.paragraphs or ((),)
+    content = "".join(paragraph(look, spans_xml(spans, draft)) for spans in paragraphs)
+    return Box(content, fill, middle=style != "TableText")

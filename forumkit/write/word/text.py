@@ -1,0 +1,105 @@
+"""Paragraphs and runs as WordprocessingML."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from forumkit.render.blocks import Span
+from forumkit.write.package import escape
+
+_PIECES = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|(</w:p>)")
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a paragraph stands on the page: its style, and what this one paragraph adds to it."""
+
+    style: str
+    keep_next: bool = False
+    page_break: bool = False
+    numbering: tuple[int, int] | None = None
+    """The list and the level in it."""
+    tabs: tuple[str, ...] = ()
+    before: int | None = None
+    """Space above, in twentieths of a point."""
+    after: int | None = None
+    indent: tuple[int, int] | None = None
+    """Left and hanging, in twentieths of a point."""
+    align: Literal["left", "center", "right"] = "left"
+    rule: str = ""
+    """Colour of a thick line above."""
+
+
+def run(text: str, language: str, properties: str = "", *, ending: str = "") -> str:
+    """Return a run in a language; line ends become breaks, `ending` holds properties that stand before the language."""
+    inside = "<w:br/>".join(
+        f'<w:t xml:space="preserve">{escape(part)}</w:t>' if part else "" for part in text.split("\n")
+    )
+    return around(inside, language, properties + ending)
+
+
+def around(inside: str, language: str, properties: str = "") -> str:
+    """Return a run in a language around anything that a run holds."""
+    return f'<w:r><w:rPr>{properties}<w:lang w:val="{escape(language)}"/></w:rPr>{inside}</w:r>'
+
+
+def field_start(instruction: str, language: str) -> str:
+    """Return the beginning of a field, up to its result."""
+    inside = f'<w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText>'
+    begin, separate = (f'<w:fldChar w:fldCharType="{kind}"/>' for kind in ("begin", "separate"))
+    return "".join(around(part, language) for part in (begin, inside, separate))
+
+
+def field_end(language: str) -> str:
+    """Return the end of a field."""
+    return around('<w:fldChar w:fldCharType="end"/>', language)
+
+
+def span_run(span: Span, language: str, size: float | None = None) -> str:
+    """Return a run with the format of the span."""
+    marks = ("<w:b/><w:bCs/>" if span.bold else "") + ("<w:i/><w:iCs/>" if span.italic else "")
+    sized = f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>' if size else ""
+    raised = '<w:vertAlign w:val="superscript"/>' if span.superscript else ""
+    return run(span.text, language, marks + sized, ending=raised)
+
+
+def paragraph(look: Look, content: str) -> str:
+    """Return a paragraph around runs; its properties come in the order that the schema asks for."""
+    parts = [f'<w:pStyle w:val="{look.style}"/>']
+    if look.keep_next:
+        parts.append("<w:keepNext/>")
+    if look.page_break:
+        parts.append("<w:pageBreakBefore/>")
+    if look.numbering:
+        number, level = look.numbering
+        parts.append(f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>')
+    if look.rule:
+        parts.append(f'<w:pBdr><w:top w:val="single" w:sz="36" w:space="14" w:color="{look.rule}"/></w:pBdr>')
+    if look.tabs:
+        parts.append(f"<w:tabs>{''.join(look.tabs)}</w:tabs>")
+    if look.before is not None or look.after is not None:
+        above = "" if look.before is None else f' w:before="{look.before}"'
+        below = "" if look.after is None else f' w:after="{look.after}"'
+        parts.append(f"<w:spacing{above}{below}/>")
+    if look.indent:
+        parts.append(f'<w:ind w:left="{look.indent[0]}" w:hanging="{look.indent[1]}"/>')
+    if look.align != "left":
+        parts.append(f'<w:jc w:val="{look.align}"/>')
+    return f"<w:p><w:pPr>{''.join(parts)}</w:pPr>{content}</w:p>"
+
+
+def enclose(xml: str, start: str, end: str) -> str:
+    """Return the block with marks around the words of its first paragraph."""
+    head, properties, rest = xml.partition("</w:pPr>")
+    words, close, others = rest.partition("</w:p>")
+    return f"{head}{properties}{start}{words}{end}{close}{others}"
+
+
+def words_of(xml: str) -> str:
+    """Return the text of the paragraphs, one a line, as XML spells it."""
+    return "".join(text or ("\n" if end else "") for text, end in _PIECES.findall(xml)).strip("\n")
+
+
+def plain(spans: tuple[Span, ...]) -> str:
+    """Return what the spans say; a pictogram says nothing."""
+    return "".join(span.text for span in spans if span.pictogram is None)

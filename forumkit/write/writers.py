@@ -1,0 +1,28 @@
+"""Each sort of document and its writer; designs are read once."""
+
+from functools import lru_cache
+
+from forumkit.render.blocks import Deck, Document
+from forumkit.write import slides, word
+from forumkit.write.written import BadDesign, Written
+
+__all__ = ["BadDesign", "write"]
+
+
+def write(content: Deck | Document, template: bytes) -> Written:
+    """Return the bytes of a deck or document in the design's template; raises BadDesign."""
+    match content:
+        case Deck():
+            return slides.write_deck(content, _slide_design(template))
+        case Document():
+            return word.write_document(content, _word_design(template))
+
+
+@lru_cache(maxsize=8)
+def _slide_design(template: bytes) -> slides.SlideDesign:
+    return slides.read_design(template)
+
+
+@lru_cache(maxsize=8)
+def _word_design(template: bytes) -> word.WordDesign:
+    return word.read_design(template)

@@ -1,0 +1,36 @@
+"""What a writer gives back: the bytes, and what it could not fit."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from forumkit.problems import Code
+
+
+class BadDesign(Exception):
+    """The Office file of a design cannot be used; the message says why."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something that a writer could not do, at the key of a slide or block."""
+
+    code: Code
+    key: str
+    line: int
+    """Line of the Markdown."""
+    values: Mapping[str, str]
+    """Values for the message."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """A file's bytes and the faults met on the way."""
+
+    content: bytes
+    faults: tuple[Fault, ...] = ()
+
+
+def digest(text: str) -> str:
+    """Return twelve hexadecimal digits that tell whether a text changed."""
+    return hashlib.sha256(text.encode()).hexdigest()[:12]

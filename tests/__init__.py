@@ -1,0 +1,1 @@
+"""Tests: true sentences about forumkit, seen from outside."""

@@ -1,0 +1,164 @@
+"""Each thing that can be wrong in the content is reported at its file, line and key."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from forumkit.build import check_mission
+from forumkit.model.checks import CHECKS
+from forumkit.problems import Code, Problem
+from tests import make
+from tests.conftest import Make
+from tests.make import changed
+
+
+def found(make_mission: Make, files: dict[str, Any]) -> list[Problem]:
+    return list(check_mission(make_mission(files)).problems)
+
+
+def test_the_small_mission_has_no_problem(mission: Make) -> None:
+    assert found(mission, {}) == []
+
+
+THEME, EXERCISE, FORUM, MISSION = "themes/vivre.yaml", "exercises/ligne.yaml", "forums/sikasso.yaml", "mission.yaml"
+AGENDA, PLAN, FORM, FACTS = "schedules/jours.yaml", "schedules/plan.yaml", "questionnaires/avant.yaml", "facts.yaml"
+
+WRONG = [
+    # shape
+    (THEME, "title", None, Code.MISSING_KEY, ""),
+    (THEME, "titel", "x", Code.UNKNOWN_KEY, "titel"),
+    (THEME, "sections.0.points", "not a list", Code.WRONG_VALUE, "sections[0].points"),
+    (THEME, "sections.0.title", ["a"], Code.WRONG_VALUE, "sections[0].title"),
+    (THEME, "title", "two\nlines", Code.WRONG_VALUE, "title"),
+    (THEME, "minutes", "long", Code.WRONG_VALUE, "minutes"),
+    (THEME, "minutes", 3, Code.WRONG_VALUE, "minutes"),
+    (THEME, "sections.0", "text", Code.NOT_A_MAP, "sections[0]"),
+    (THEME, "objectives.0.level", "know", Code.UNKNOWN_CHOICE, "objectives[0].level"),
+    (THEME, "sections.0.figure.kind", "pie", Code.UNKNOWN_CHOICE, "sections[0].figure.kind"),
+    (THEME, "sections.0.figure.kind", None, Code.MISSING_KEY, "sections[0].figure"),
+    (THEME, "sections.0.figure.stage", "x", Code.UNKNOWN_KEY, "sections[0].figure.stage"),
+    (FORM, "questions.0.type", "guess", Code.UNKNOWN_CHOICE, "questions[0].type"),
+    (FORM, "questions.0.text", None, Code.MISSING_KEY, "questions[0]"),
+    (FORM, "questions.0.txt", "x", Code.UNKNOWN_KEY, "questions[0].txt"),
+    (FORUM, "start", "20 février", Code.WRONG_VALUE, "start"),
+    (AGENDA, "days.0.start", "25:00", Code.WRONG_VALUE, "days[0].start"),
+    (AGENDA, "days.0.sessions.0.id", "Accueil !", Code.WRONG_VALUE, "days[0].sessions[0].id"),
+    # references
+    (FORUM, "themes", ["vivree"], Code.UNKNOWN_REFERENCE, "themes[0]"),
+    (FORUM, "agenda", "nulle", Code.UNKNOWN_REFERENCE, "agenda"),
+    (THEME, "sections.0.facts", ["inconnu"], Code.UNKNOWN_REFERENCE, "sections[0].facts[0]"),
+    (MISSION, "design", "rouge", Code.UNKNOWN_REFERENCE, "design"),
+    (MISSION, "deliverables.0.tasks", ["t9"], Code.UNKNOWN_REFERENCE, "deliverables[0].tasks[0]"),
+    (PLAN, "phases.0.tasks.1.after", ["rien"], Code.UNKNOWN_REFERENCE, "phases[0].tasks[1].after[0]"),
+    (AGENDA, "days.0.sessions.4.exercise", "danse", Code.UNKNOWN_REFERENCE, "days[0].sessions[4].exercise"),
+    (THEME, "sections.1.id", "atouts", Code.DUPLICATE_ID, "sections[1]"),
+    (THEME, "sections.1.title", "Nos atouts", Code.DUPLICATE_TITLE, "sections[1].title"),
+    (FORM, "questions.2.answer", "juge", Code.UNKNOWN_CHOICE, "questions[2]"),
+    # pedagogy
+    (THEME, "objectives.0.text", "comprendre la frontière", Code.VERB_NOT_OBSERVABLE, "objectives[0].text"),
+    (THEME, "sections.0.objectives", [], Code.OBJECTIVE_NOT_TAUGHT, "objectives[0]"),
+    (EXERCISE, "objectives", [], Code.OBJECTIVE_NOT_PRACTISED, "objectives[0]"),
+    (FORM, "questions.0.objective", None, Code.OBJECTIVE_NOT_TESTED, "objectives[0]"),
+    (EXERCISE, "steps.0.minutes", 10, Code.MINUTES_DO_NOT_ADD_UP, "minutes"),
+    (EXERCISE, "debrief.minutes", 2, Code.DEBRIEF_TOO_SHORT, "debrief.minutes"),
+    (EXERCISE, "group.smallest", 60, Code.WRONG_BOUNDS, "group.smallest"),
+    (FORUM, "participants.0.women", 11, Code.WRONG_BOUNDS, "participants[0].women"),
+    (EXERCISE, "injects", [{"id": "i", "minute": 90, "to": "a", "text": "b", "expected": "c"}], Code.ORDER_OF_MINUTES, "injects[0]"),
+    # agendas, dates, arithmetic
+    (AGENDA, "days.0.sessions.3.at", "9:30", Code.AGENDA_OVERLAP, "days[0].sessions[3].at"),
+    (AGENDA, "days.0.sessions.3.at", "10:30", Code.AGENDA_GAP, "days[0].sessions[3].at"),
+    (AGENDA, "days.0.sessions.4.minutes", 140, Code.NO_BREAK, "days[0].sessions[4]"),
+    (AGENDA, "days.0.sessions.2.minutes", 20, Code.SESSION_TOO_SHORT, "days[0].sessions[2].minutes"),
+    (AGENDA, "days.0.sessions.1.questionnaires", [], Code.NOT_IN_AGENDA, "questionnaires[0]"),
+    (FORM, "moment", "after", Code.TEST_OUT_OF_ORDER, "days[0].sessions[1]"),
+    (FORUM, "end", "2024-02-21", Code.DAYS_DO_NOT_MATCH, "end"),
+    (FORUM, "start", "2024-04-20", Code.DATE_OUTSIDE_MISSION, "start"),
+    (MISSION, "deliverables.0.due", "2025-01-01", Code.DATE_OUTSIDE_MISSION, "deliverables[0].due"),
+    (MISSION, "deliverables.0.share", 50, Code.SHARES_DO_NOT_ADD_UP, "deliverables"),
+    (PLAN, "phases.0.tasks.0.after", ["ecrire"], Code.TASK_CYCLE, "phases[0].tasks[0].after"),
+    (PLAN, "phases.0.tasks.1.start", "2024-02-12", Code.TASK_TOO_EARLY, "phases[0].tasks[1].start"),
+    # protection and texts
+    (FACTS, "facts.espace.status", "unverified", Code.FACT_UNVERIFIED, "sections[0].facts[0]"),
+    (FACTS, "facts.espace.since", "2024-06-01", Code.FACT_TOO_RECENT, "sections[0].facts[0]"),
+    (FACTS, "facts.espace.sensitive", True, Code.FACT_SENSITIVE, "sections[0].facts[0]"),
+    (THEME, "summary", "Écrivez à jean@exemple.org pour venir.", Code.PERSONAL_DATA, "summary"),
+    (THEME, "summary", "Appelez le +223 20 22 00 00 pour venir.", Code.PERSONAL_DATA, "summary"),
+    (THEME, "summary", "Voir {{ forum.mayor }}.", Code.CONTENT_EXPRESSION, "summary"),
+    (THEME, "summary", "{% for x in y %}", Code.CONTENT_EXPRESSION, "summary"),
+    (THEME, "summary", "{{ ''.__class__ }}", Code.CONTENT_EXPRESSION, "summary"),
+    (THEME, "summary", "# Titre", Code.MARKDOWN_STRUCTURE, "summary"),
+    (THEME, "summary", "::: caution", Code.MARKDOWN_STRUCTURE, "summary"),
+    (THEME, "summary", "un <b>mot</b>", Code.MARKDOWN_STRUCTURE, "summary"),
+    (THEME, "summary", "```\ncode\n```", Code.MARKDOWN_STRUCTURE, "summary"),
+    (MISSION, "title", {"bm": "mission"}, Code.MISSING_LANGUAGE, "title"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "path", "value", "code", "key"), WRONG, ids=lambda v: str(v)[:40])
+def test_a_fault_is_reported_at_its_key(
+    mission: Make, file: str, path: str, value: object, code: Code, key: str
+) -> None:
+    problems = found(mission, {file: changed(make.SMALL[file], path, value)})
+    assert (code, key) in [(p.code, p.place.path) for p in problems], [(p.code.name, p.place) for p in problems]
+
+
+@pytest.mark.parametrize(("file", "path", "value", "code", "key"), WRONG, ids=lambda v: str(v)[:40])
+def test_a_fault_is_reported_at_its_line(
+    mission: Make, file: str, path: str, value: object, code: Code, key: str
+) -> None:
+    root = mission({file: changed(make.SMALL[file], path, value)})
+    for problem in check_mission(root).problems:
+        lines = (root / problem.place.file).read_text(encoding="utf-8").splitlines()
+        last = problem.place.path.split(".")[-1].split("[")[0]
+        if code == problem.code and last and not problem.place.path.endswith("]"):
+            assert lines[problem.place.line - 1].strip().removeprefix("- ").startswith(last), problem
+
+
+def test_every_check_has_a_case_that_breaks_it(tmp_path: Path) -> None:
+    figure = {"kind": "table", "title": "T", "columns": ["a", "b"], "rows": [["1", "2"], ["3"]]}
+    broken = set()
+    for number, (file, path, value, *_) in enumerate([*WRONG, (THEME, "sections.0.figure", figure)]):
+        root = make.write_mission(tmp_path / str(number), {file: changed(make.SMALL[file], path, value)})
+        library = check_mission(root).library
+        broken |= {check for check in CHECKS if library and list(check(library))}
+    assert broken == set(CHECKS)
+
+
+def test_a_row_that_is_too_short_is_reported(mission: Make) -> None:
+    figure = {"kind": "table", "title": "T", "columns": ["a", "b"], "rows": [["1", "2"], ["3"]]}
+    problems = found(mission, {THEME: changed(make.THEME, "sections.0.figure", figure)})
+    assert [(p.code, p.place.path) for p in problems] == [(Code.ROW_LENGTH, "sections[0].figure.rows[1]")]
+
+
+def test_a_near_name_is_offered_in_both_languages(mission: Make) -> None:
+    problem = found(mission, {THEME: changed(make.THEME, "titel", "x")})[0]
+    assert "Did you mean “title”?" in problem.do("en")
+    assert "Vouliez-vous dire « title »" in problem.do("fr")
+
+
+def test_a_misplaced_file_is_a_warning(mission: Make) -> None:
+    problems = found(mission, {"themes/sub/deep.yaml": "title: x\n"})
+    assert [(p.code, p.severity) for p in problems] == [(Code.STRAY_FILE, "warning")]
+
+
+def test_a_bad_file_name_is_reported(mission: Make) -> None:
+    problems = found(mission, {"themes/Mon thème.yaml": make.THEME})
+    assert Code.BAD_FILE_NAME in [p.code for p in problems]
+
+
+def test_missing_files_are_reported(mission: Make) -> None:
+    root = mission({})
+    (root / "content" / "facts.yaml").unlink()
+    assert [p.code for p in check_mission(root).problems] == [Code.MISSING_FILE]
+
+
+def test_a_list_where_a_map_belongs_is_reported(mission: Make) -> None:
+    problems = found(mission, {THEME: "- a\n- b\n"})
+    assert [p.code for p in problems] == [Code.NOT_A_MAP]
+
+
+def test_problems_of_all_files_are_shown_together_in_order(mission: Make) -> None:
+    problems = found(mission, {THEME: "titel: x\n", FORUM: "a: [\n", FACTS: b"\xff\xfe"})
+    assert {p.place.file for p in problems} == {f"content/{name}" for name in (THEME, FORUM, FACTS)}
+    assert problems == sorted(problems, key=lambda p: (p.place.file, p.place.line))
