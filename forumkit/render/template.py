@@ -85,6 +85,12 @@ class _Environment(ImmutableSandboxedEnvironment):
             raise SecurityError(f"“{obj.__name__}” is not for templates")  # noqa: EM102, TRY003
         return super().call(context, obj, *args, **kwargs)
 
+    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:  # noqa: ANN401 - Jinja's signature
+        """Refuse str.format, which can fill the memory; Jinja asks here for each attribute."""
+        if getattr(value, "__name__", "") in ("format", "format_map") and isinstance(getattr(value, "__self__", None), str):
+            raise SecurityError("“format” is not for templates")  # noqa: EM101, TRY003
+        return None
+
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - Jinja's signature
         self.budget.spend()
         if operator in ("*", "**", "%") and not (isinstance(left, int | float) and isinstance(right, int | float)):

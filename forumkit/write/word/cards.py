@@ -23,6 +23,7 @@ _HANGING = 14.2
 """Points that a list item moves in."""
 _ANSWER_LINE = 25
 _CELL = 10
+_SPACING = 1.03
 _BELOW_TITLE = 120
 
 
@@ -70,9 +71,12 @@ def _height(card: Card, width: float, size: float) -> float:
 def _block_height(block: Block, width: float, size: float) -> float:
     match block:
         case Paragraph() | Heading():
-            return height(plain(block.spans), size, width) + 5
+            return height(plain(block.spans), size, width, spacing=_SPACING) + 5
         case ItemList():
-            return sum(height(plain(item.spans), size, width - _HANGING * (item.depth + 1)) + 3 for item in block.items)
+            return sum(
+                height(plain(item.spans), size, width - _HANGING * (item.depth + 1), spacing=_SPACING) + 3
+                for item in block.items
+            )
         case AnswerLines():
             return block.count * _ANSWER_LINE
         case Callout():
@@ -93,6 +97,6 @@ def _box(card: Card, place: Place, draft: Draft, *, top: bool) -> Box:
     look = Look("CardTitle", keep_next=True)
     look = look if card.subtitle else replace(look, after=_BELOW_TITLE)
     words = run(card.title, draft.language)
-    title = draft.mark(card.key, paragraph(draft.at_top(look) if top else look, words))
+    title = draft.mark(card.key, card.line, paragraph(draft.at_top(look) if top else look, words))
     subtitle = paragraph(Look("CardSubtitle"), run(card.subtitle, draft.language)) if card.subtitle else ""
     return Box(title + subtitle + flow(card.blocks, place, draft))

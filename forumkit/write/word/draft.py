@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from forumkit.problems import Code
-from forumkit.render.blocks import Spans
+from forumkit.render.blocks import Heading, Spans
+from forumkit.write.fit import missing_characters
 from forumkit.write.word.design import WordDesign
 from forumkit.write.word.text import Look, enclose, paragraph, words_of
 from forumkit.write.written import Fault, digest
@@ -63,6 +64,7 @@ class Draft:
         self.faults: list[Fault] = []
         self.level = 0
         """Level of the last heading."""
+        self._missing: set[str] = set()
         self._drawings = 0
         self._page_break = False
         self._space: int | None = None
@@ -111,7 +113,7 @@ class Draft:
         """Let the next block stand lower, in twentieths of a point, under a thick line."""
         self._space = space
 
-    def mark(self, key: str, xml: str) -> str:
+    def mark(self, key: str, line: int, xml: str) -> str:
         """Return the block with a hidden bookmark made of its key, and note the digest of its text.
 
         The bookmark encloses the first paragraph only: LibreOffice breaks a bookmark over several. What it stands for
@@ -119,16 +121,23 @@ class Draft:
         """
         name = self._name(key)
         number = len(self.manifest)
-        self.manifest[name] = digest(words_of(xml))
+        text = words_of(xml)
+        self.manifest[name] = digest(text)
+        self._note_missing(text, key, line)
         start = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
         return enclose(xml, start, f'<w:bookmarkEnd w:id="{number}"/>')
 
-    def mark_heading(self, key: str, xml: str, entry_level: int, spans: Spans) -> str:
+    def mark_heading(self, block: Heading, xml: str) -> str:
         """Return a marked heading, and remember it for the table of contents."""
-        marked = self.mark(key, xml)
-        if entry_level:
-            self.headings.append(Entry(entry_level, spans, next(reversed(self.manifest))))
+        marked = self.mark(block.key, block.line, xml)
+        self.headings.append(Entry(self.level, block.spans, next(reversed(self.manifest))))
         return marked
+
+    def _note_missing(self, text: str, key: str, line: int) -> None:
+        for character in missing_characters(text):
+            if character not in self._missing:
+                self._missing.add(character)
+                self.fault(Code.MISSING_CHARACTER, key, line, {"what": character})
 
     def _name(self, key: str) -> str:
         copy, name = 1, _mark_name(key)

@@ -59,12 +59,12 @@ def figure(block: Figure, place: Place, draft: Draft) -> str:
             widths, rows = _cycle(block, place.width, pen)
     if not block.captioned:
         rows[-1] = rows[-1].replace("<w:keepNext/>", "")
-    drawing = gap + draft.mark(block.key, grid(Frame("FigureTable", widths, block.title, block.alt), rows))
+    drawing = gap + draft.mark(block.key, block.line, grid(Frame("FigureTable", widths, block.title, block.alt), rows))
     draft.end_box("table")
     if not block.captioned:
         return drawing
     caption = draft.paragraph(Look("Caption"), run(block.title, draft.language))
-    return drawing + draft.mark(f"{block.key}#caption", caption)
+    return drawing + draft.mark(f"{block.key}#caption", block.line, caption)
 
 
 def _timeline(block: Figure, width: int, pen: _Pen) -> tuple[tuple[int, ...], list[str]]:

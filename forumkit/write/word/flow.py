@@ -66,13 +66,13 @@ def _block(block: Block, place: Place, draft: Draft) -> str:
 def _heading(block: Heading, place: Place, draft: Draft) -> str:
     content = spans_xml(block.spans, draft)
     if place.body != "Normal":
-        return draft.mark(block.key, draft.paragraph(Look(_title_style(place), keep_next=True), content))
+        return draft.mark(block.key, block.line, draft.paragraph(Look(_title_style(place), keep_next=True), content))
     if block.level == 1:
         draft.level = 0
-        return draft.mark(block.key, draft.paragraph(Look("Title"), content))
+        return draft.mark(block.key, block.line, draft.paragraph(Look("Title"), content))
     draft.level = min(block.level - 1, draft.level + 1, _DEEPEST_HEADING)
     xml = draft.paragraph(Look(f"Heading{draft.level}"), content)
-    return draft.mark_heading(block.key, xml, draft.level, block.spans)
+    return draft.mark_heading(block, xml)
 
 
 def _title_style(place: Place) -> str:
@@ -82,7 +82,9 @@ def _title_style(place: Place) -> str:
 def _paragraph(block: Paragraph, place: Place, draft: Draft) -> str:
     style = _ROLES.get(block.style, "Small") if place.body == "Normal" else place.body
     return draft.mark(
-        block.key, draft.paragraph(Look(style, keep_next=place.keep), spans_xml(block.spans, draft, place.size))
+        block.key,
+        block.line,
+        draft.paragraph(Look(style, keep_next=place.keep), spans_xml(block.spans, draft, place.size)),
     )
 
 
@@ -101,7 +103,7 @@ def _list(block: ItemList, place: Place, draft: Draft) -> str:
             look = replace(look, keep_next=place.keep or (not last and place.indent > 0))
         elif last:
             look = replace(look, after=_AFTER_LIST)
-        items.append(draft.mark(item.key, draft.paragraph(look, spans_xml(item.spans, draft, place.size))))
+        items.append(draft.mark(item.key, item.line, draft.paragraph(look, spans_xml(item.spans, draft, place.size))))
     return "".join(items)
 
 
@@ -120,7 +122,7 @@ def _callout(block: Callout, place: Place, draft: Draft) -> str:
     role = block.role.capitalize()
     gap = draft.begin_box("callout")
     look = Look(f"{role}Title", keep_next=True, before=_ABOVE_CALLOUT)
-    title = draft.mark(block.key, draft.paragraph(look, run(block.title, draft.language)))
+    title = draft.mark(block.key, block.line, draft.paragraph(look, run(block.title, draft.language)))
     inside = Place(place.width - _EDGE, role, f"{role}List", _EDGE, place.size)
     kept = replace(inside, keep=len(block.blocks) <= _KEPT)
     content = flow(block.blocks[:-1], kept, draft) + flow(block.blocks[-1:], inside, draft)
@@ -131,7 +133,7 @@ def _callout(block: Callout, place: Place, draft: Draft) -> str:
 def _answer_lines(block: AnswerLines, place: Place, draft: Draft) -> str:
     look = replace(Look("AnswerLine"), tabs=_line_tabs(place, draft))
     line = around("<w:tab/>", draft.language)
-    return draft.mark(block.key, "".join(draft.paragraph(look, line) for _ in range(block.count)))
+    return draft.mark(block.key, block.line, "".join(draft.paragraph(look, line) for _ in range(block.count)))
 
 
 def _line_tabs(place: Place, draft: Draft) -> tuple[str, ...]:

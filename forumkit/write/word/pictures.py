@@ -28,11 +28,11 @@ def picture(block: Picture, place: Place, draft: Draft) -> str:
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
     )
     drawing = f"<w:r>{inline(shape, _PICTURE, size, number, block.alt)}</w:r>"
-    xml = draft.mark(block.key, draft.paragraph(Look(place.body, keep_next=bool(block.title)), drawing))
+    xml = draft.mark(block.key, block.line, draft.paragraph(Look(place.body, keep_next=bool(block.title)), drawing))
     if not block.title:
         return xml
     caption = draft.paragraph(Look("Caption"), run(block.title, draft.language))
-    return xml + draft.mark(f"{block.key}#caption", caption)
+    return xml + draft.mark(f"{block.key}#caption", block.line, caption)
 
 
 def _size(block: Picture, place: Place, draft: Draft) -> tuple[int, int]:

@@ -64,7 +64,7 @@ def table(block: Table, place: Place, draft: Draft) -> str:
     gap = draft.begin_box("table")
     first = row([_box(cell, head, draft, top=number == 0) for number, cell in enumerate(block.head)], frame, head=True)
     rows = (row(_boxes(cells, text, draft), frame, height=height) for cells in block.rows)
-    xml = draft.mark(block.key, grid(frame, [first, *rows]))
+    xml = draft.mark(block.key, block.line, grid(frame, [first, *rows]))
     draft.end_box("table")
     return caption + gap + xml
 

@@ -1,0 +1,182 @@
+"""Figures on slides: timelines, processes, cycles and comparisons of native shapes, grouped."""
+
+import math
+from collections.abc import Callable, Sequence
+
+from forumkit.render.blocks import Figure, Span, Stage
+from forumkit.write.slides.design import Area
+from forumkit.write.slides.fitting import text_size
+from forumkit.write.slides.shapes import Numbers, box, group
+from forumkit.write.slides.text import INDENT, POINT, Line, listed, paragraph
+
+CM = 360_000
+_SIZES = (20.0, 18.0, 16.0, 14.0)
+_INSET = 108_000
+
+
+def figure_xml(figure: Figure, area: Area, language: str, numbers: Numbers) -> str | None:
+    """Return the figure as a group of shapes with its alternative text, or nothing when its text does not fit."""
+    drawings: dict[str, Callable[[Sequence[Stage], Area, str, Numbers], list[str] | None]] = {
+        "timeline": _timeline,
+        "process": _process,
+        "cycle": _cycle,
+        "comparison": _comparison,
+    }
+    shapes = drawings[figure.kind](figure.stages, area, language, numbers)
+    return group(area, shapes, numbers, name=figure.key, alt=figure.alt) if shapes else None
+
+
+def _inner(area: Area) -> Area:
+    return Area(area.left, area.top, area.width - 2 * _INSET, area.height - _INSET)
+
+
+def _texts(stage: Stage) -> list[str]:
+    return [text for text in (stage.title, stage.text) if text]
+
+
+def _common_size(stages: Sequence[Stage], area: Area) -> float | None:
+    """Return one size for all stages, so that none looks more important."""
+    sizes = [text_size(_texts(stage), _inner(area), _SIZES, bold=True) for stage in stages]
+    known = [size for size in sizes if size]
+    return min(known) if len(known) == len(sizes) else None
+
+
+def _stage_text(stage: Stage, language: str, size: float, *, align: str, colour: str = "") -> list[str]:
+    paragraphs = [paragraph((Span(stage.title),), language, size, align=align, colour=colour, bold=True, before=0)]
+    if stage.text:
+        paragraphs.append(paragraph((Span(stage.text),), language, size, align=align, colour=colour, before=3))
+    return paragraphs
+
+
+def _timeline(stages: Sequence[Stage], area: Area, language: str, numbers: Numbers) -> list[str] | None:
+    gap = round(0.4 * CM)
+    wide = (area.width - gap * (len(stages) - 1)) // len(stages)
+    label = round(1.7 * CM)
+    middle = area.top + label + round(0.5 * CM)
+    text_top = middle + round(0.7 * CM)
+    text_area = Area(area.left, text_top, wide, area.top + area.height - text_top)
+    size = text_size([stage.text for stage in stages][:1], _inner(text_area), _SIZES)
+    fitting = [text_size([stage.text or "–"], _inner(text_area), _SIZES) for stage in stages]
+    label_sizes = [text_size([stage.title], Area(0, 0, wide, label), (20.0, 18.0, 16.0), bold=True) for stage in stages]
+    if size is None or None in fitting or None in label_sizes:
+        return None
+    size = min(known for known in fitting if known)
+    label_size = min(known for known in label_sizes if known)
+    tall = _tallest([[stage.text] for stage in stages], _inner(text_area), size)
+    line = Area(area.left, middle - 18_000, area.width, 36_000)
+    shapes = [box(line, [], language, numbers, name="Axe", fill="accent6")]
+    for number, stage in enumerate(stages):
+        left = area.left + number * (wide + gap)
+        dot = Area(left + wide // 2 - 126_000, middle - 126_000, 252_000, 252_000)
+        date = paragraph((Span(stage.title),), language, label_size, align="ctr", colour="accent1", bold=True, before=0)
+        text = paragraph((Span(stage.text),), language, size, align="ctr", before=0)
+        above = Area(left, area.top, wide, label)
+        below = Area(left, text_top, wide, tall)
+        shapes.append(box(above, [date], language, numbers, name=f"Date {number + 1}", anchor="b", inset=0))
+        shapes.append(box(dot, [], language, numbers, name=f"Repère {number + 1}", fill="accent1", shape="ellipse"))
+        shapes.append(
+            box(below, [text], language, numbers, name=f"Fait {number + 1}", fill="bg2", anchor="t", inset=_INSET)
+        )
+    return shapes
+
+
+def _tallest(texts: Sequence[Sequence[str]], area: Area, size: float) -> int:
+    """Return the height that the longest of several texts needs, with its insets, at most that of the area."""
+    low, high = 1, area.height
+    while high - low > POINT:
+        middle = (low + high) // 2
+        tried = Area(0, 0, area.width, middle)
+        fits = all(text_size(list(group), tried, (size,), bold=True) for group in texts)
+        low, high = (low, middle) if fits else (middle, high)
+    return min(area.height + _INSET, high + 3 * _INSET)
+
+
+def _process(stages: Sequence[Stage], area: Area, language: str, numbers: Numbers) -> list[str] | None:
+    arrow = round(0.9 * CM)
+    wide = (area.width - arrow * (len(stages) - 1)) // len(stages)
+    whole = Area(area.left, area.top, wide, area.height - round(1.4 * CM))
+    size = _common_size(stages, whole)
+    if size is None:
+        return None
+    tall = max(_tallest([_texts(stage) for stage in stages], _inner(whole), size), round(4.2 * CM))
+    top = area.top + max(round(0.8 * CM), (area.height - tall) // 3)
+    shapes: list[str] = []
+    for number, stage in enumerate(stages):
+        left = area.left + number * (wide + arrow)
+        badge = Area(left + wide // 2 - 270_000, top - 270_000, 540_000, 540_000)
+        text = _stage_text(stage, language, size, align="ctr")
+        shapes.append(
+            box(Area(left, top, wide, tall), text, language, numbers, name=f"Étape {number + 1}", fill="bg2",
+                line="accent1", shape="rect", inset=_INSET)
+        )  # fmt: skip
+        count = paragraph((Span(str(number + 1)),), language, 16, align="ctr", colour="bg1", bold=True, before=0)
+        shapes.append(
+            box(badge, [count], language, numbers, name=f"Numéro {number + 1}", fill="accent1", shape="ellipse", inset=0)
+        )
+        if number < len(stages) - 1:
+            between = Area(left + wide + arrow // 5, top + tall // 2 - 180_000, arrow * 3 // 5, 360_000)
+            shapes.append(box(between, [], language, numbers, name=f"Flèche {number + 1}", fill="accent2", shape="rightArrow"))
+    return shapes
+
+
+def _cycle(stages: Sequence[Stage], area: Area, language: str, numbers: Numbers) -> list[str] | None:
+    count = len(stages)
+    wide = round((9.0 if count <= 4 else 8.2) * CM)  # noqa: PLR2004 - five boxes need more room between them
+    tall = round((3.6 if count <= 4 else 3.1) * CM)  # noqa: PLR2004
+    size = _common_size(stages, Area(0, 0, wide, tall))
+    if size is None:
+        return None
+    centre = (area.left + area.width // 2, area.top + area.height // 2)
+    radius = ((area.width - wide) // 2 * 0.82, (area.height - tall) / 2)
+    shapes: list[str] = []
+    for number, stage in enumerate(stages):
+        angle = -math.pi / 2 + 2 * math.pi * number / count
+        x, y = centre[0] + radius[0] * math.cos(angle), centre[1] + radius[1] * math.sin(angle)
+        frame = Area(round(x - wide / 2), round(y - tall / 2), wide, tall)
+        text = _stage_text(stage, language, size, align="ctr")
+        shapes.append(
+            box(frame, text, language, numbers, name=f"Étape {number + 1}", fill="bg2", line="accent1",
+                shape="roundRect", inset=_INSET)
+        )  # fmt: skip
+        shapes.append(_cycle_arrow(centre, radius, number, count, language, numbers))
+    return shapes
+
+
+def _cycle_arrow(
+    centre: tuple[int, int], radius: tuple[float, float], number: int, count: int, language: str, numbers: Numbers
+) -> str:
+    """Return the arrow from one step to the next, turned along the way between them."""
+    ends = []
+    for step in (number, number + 1):
+        angle = -math.pi / 2 + 2 * math.pi * step / count
+        ends.append((centre[0] + radius[0] * math.cos(angle), centre[1] + radius[1] * math.sin(angle)))
+    (x0, y0), (x1, y1) = ends
+    turn = round(math.degrees(math.atan2(y1 - y0, x1 - x0)) * 60_000) % 21_600_000
+    middle = Area(round((x0 + x1) / 2) - 270_000, round((y0 + y1) / 2) - 200_000, 540_000, 400_000)
+    return box(middle, [], language, numbers, name=f"Flèche {number + 1}", fill="accent2", shape="rightArrow", turn=turn)
+
+
+def _comparison(stages: Sequence[Stage], area: Area, language: str, numbers: Numbers) -> list[str] | None:
+    gap, head = round(1.0 * CM), round(1.7 * CM)
+    wide = (area.width - gap) // 2
+    below = Area(area.left, area.top + head, wide, area.height - head)
+    room = Area(0, 0, wide - 3 * _INSET - INDENT, below.height - 2 * _INSET)
+    found = [text_size(list(stage.points), room, _SIZES, gap=8.0) for stage in stages]
+    titles = [text_size([stage.title], Area(0, 0, wide - 2 * _INSET, head), (20.0, 18.0, 16.0), bold=True) for stage in stages]
+    if None in found or None in titles:
+        return None
+    size = min(known for known in found if known)
+    title_size = min(known for known in titles if known)
+    tall = min(below.height, _tallest([list(stage.points) for stage in stages], room, size) + round(1.4 * CM))
+    shapes: list[str] = []
+    for number, (stage, colour) in enumerate(zip(stages, ("accent1", "accent3"), strict=False)):
+        left = area.left + number * (wide + gap)
+        title = paragraph((Span(stage.title),), language, title_size, align="ctr", colour="bg1", bold=True, before=0)
+        points = [listed(Line((Span(point),), "•"), language, size, 8.0) for point in stage.points]
+        top = Area(left, area.top, wide, head)
+        frame = Area(left, below.top, wide, tall)
+        shapes.append(box(top, [title], language, numbers, name=f"Titre {number + 1}", fill=colour, inset=_INSET))
+        shapes.append(
+            box(frame, points, language, numbers, name=f"Côté {number + 1}", fill="bg2", anchor="ctr", inset=round(1.5 * _INSET))
+        )
+    return shapes

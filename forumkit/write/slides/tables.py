@@ -1,0 +1,126 @@
+"""Native tables on slides: a header row, bands, rows shared over several slides when they are many."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from forumkit.render.blocks import Cell, Spans, Table
+from forumkit.write.fit import height, longest_word
+from forumkit.write.package import escape
+from forumkit.write.slides.design import Area
+from forumkit.write.slides.shapes import Numbers
+from forumkit.write.slides.text import POINT, paragraph, plain
+
+_SIZES = (18.0, 16.0, 14.0, 12.0)
+_SIDE, _ABOVE = 6.0, 3.0
+"""Space beside and above the text of a cell, in points."""
+_STYLE = "{5940675A-B579-460E-94D1-54222C63F5DA}"
+"""“No style, table grid”: the look is set cell by cell, so that it is the same in every program."""
+
+
+@dataclass(frozen=True)
+class TablePage:
+    """The rows of a table that stand on one slide."""
+
+    table: Table
+    rows: tuple[tuple[Cell, ...], ...]
+    size: float
+    widths: tuple[int, ...]
+    heights: tuple[float, ...]
+    """Points, the header row first."""
+
+
+def table_pages(table: Table, area: Area) -> list[TablePage] | None:
+    """Return the table's slides in the largest type that needs fewest of them; nothing if a row is too tall."""
+    best: list[TablePage] | None = None
+    for size in _SIZES:
+        found = _split(table, area, size)
+        if found and (best is None or len(found) < len(best)):
+            best = found
+    return best
+
+
+def _split(table: Table, area: Area, size: float) -> list[TablePage] | None:
+    widths = _widths(table, area)
+    if any(longest_word(_texts(row), size) > area.width / POINT for row in (table.head, *table.rows)):
+        return None
+    head = _row_height(table.head, widths, size, bold=True)
+    room = area.height / POINT - head
+    shares: list[list[int]] = [[]]
+    heights = [_row_height(row, widths, size) for row in table.rows]
+    for number, tall in enumerate(heights):
+        if tall > room:
+            return None
+        if shares[-1] and sum(heights[n] for n in shares[-1]) + tall > room:
+            shares.append([])
+        shares[-1].append(number)
+    return [
+        TablePage(table, tuple(table.rows[n] for n in share), size, widths, (head, *(heights[n] for n in share)))
+        for share in shares
+    ]
+
+
+def _widths(table: Table, area: Area) -> tuple[int, ...]:
+    shares = table.widths or (1,) * len(table.head)
+    widths = [area.width * share // sum(shares) for share in shares]
+    widths[-1] += area.width - sum(widths)
+    return tuple(widths)
+
+
+def _texts(row: Sequence[Cell]) -> list[str]:
+    return [plain(spans) for cell in row for spans in cell.paragraphs]
+
+
+def _row_height(row: Sequence[Cell], widths: Sequence[int], size: float, *, bold: bool = False) -> float:
+    return max(
+        sum(
+            height(plain(spans), size, wide / POINT - 2 * _SIDE, bold=bold or any(s.bold for s in spans))
+            for spans in cell.paragraphs or ((),)
+        )
+        + 2 * _ABOVE
+        + 1
+        for cell, wide in zip(row, widths, strict=True)
+    )
+
+
+def table_xml(page: TablePage, area: Area, language: str, numbers: Numbers) -> str:
+    """Return the graphic frame of a table."""
+    grid = "".join(f'<a:gridCol w="{wide}"/>' for wide in page.widths)
+    rows = [_row(page.table.head, page.heights[0], page.size, language, "head")]
+    rows += [
+        _row(row, tall, page.size, language, "band" if number % 2 else "plain")
+        for number, (row, tall) in enumerate(zip(page.rows, page.heights[1:], strict=True))
+    ]
+    tall = sum(round(points * POINT) for points in page.heights)
+    return (
+        f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{numbers.next()}" name="{escape(page.table.key)}"'
+        f' descr="{escape(page.table.caption)}"/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/>'
+        f'</p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr><p:xfrm><a:off x="{area.left}" y="{area.top}"/>'
+        f'<a:ext cx="{area.width}" cy="{tall}"/></p:xfrm><a:graphic>'
+        '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl>'
+        f'<a:tblPr firstRow="1" bandRow="1"><a:tableStyleId>{_STYLE}</a:tableStyleId></a:tblPr>'
+        f"<a:tblGrid>{grid}</a:tblGrid>{''.join(rows)}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
+    )
+
+
+def _row(row: Sequence[Cell], tall: float, size: float, language: str, sort: str) -> str:
+    cells = "".join(_cell(cell, size, language, sort) for cell in row)
+    return f'<a:tr h="{round(tall * POINT)}">{cells}</a:tr>'
+
+
+def _cell(cell: Cell, size: float, language: str, sort: str) -> str:
+    align = {"left": "l", "center": "ctr", "right": "r"}[cell.align]
+    colour = "bg1" if sort == "head" else ""
+    texts: tuple[Spans, ...] = cell.paragraphs or ((),)
+    inside = "".join(
+        paragraph(spans, language, size, align=align, colour=colour, bold=sort == "head", before=0) for spans in texts
+    )
+    ground = {"head": "accent1", "band": "bg2", "plain": "bg1"}[sort]
+    fill = {"bar": "accent1", "milestone": "accent2", "off": "bg2"}.get(cell.fill, ground)
+    side, above = round(_SIDE * POINT), round(_ABOVE * POINT)
+    rule = '<a:solidFill><a:schemeClr val="accent6"/></a:solidFill>'
+    none = "".join(f'<a:{edge} w="0"><a:noFill/></a:{edge}>' for edge in ("lnL", "lnR", "lnT"))
+    return (
+        f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{inside}</a:txBody>"
+        f'<a:tcPr marL="{side}" marR="{side}" marT="{above}" marB="{above}" anchor="ctr">{none}'
+        f'<a:lnB w="9525">{rule}</a:lnB><a:solidFill><a:schemeClr val="{fill}"/></a:solidFill></a:tcPr></a:tc>'
+    )

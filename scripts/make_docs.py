@@ -1,0 +1,19 @@
+"""Make docs/reference.md, docs/problems.md and schemas/ from the models."""
+
+from pathlib import Path
+
+from forumkit.reference import problem_reference, yaml_reference
+from forumkit.starter import write_schemas
+
+
+def main() -> None:
+    """Write the files into the repository."""
+    root = Path(__file__).resolve().parent.parent
+    (root / "docs").mkdir(exist_ok=True)
+    (root / "docs" / "reference.md").write_text(yaml_reference(), encoding="utf-8", newline="\n")
+    (root / "docs" / "problems.md").write_text(problem_reference(), encoding="utf-8", newline="\n")
+    write_schemas(root)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,58 @@
+"""French spacing is right by construction, and addresses, codes and clocks are left alone."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from forumkit.render.blocks import Span
+from forumkit.render.typography import french, french_spans
+
+N, F = "\u202f", "\u00a0"
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("Qui ?", f"Qui{N}?"),
+        ("Oui!", f"Oui{N}!"),
+        ("un ; deux", f"un{N}; deux"),
+        ("Il dit : non", f"Il dit{F}: non"),
+        ("« oui »", f"«{F}oui{F}»"),
+        ('"oui"', f"«{F}oui{F}»"),
+        ("50 %", f"50{F}%"),
+        ("1 570 979 habitants", f"1{N}570{N}979 habitants"),
+        ("5 000 FCFA", f"5{N}000{F}FCFA"),
+        ("8 h 30", f"8{F}h{F}30"),
+        ("14 h", f"14{F}h"),
+        ("n° 2019-0041", f"n°{F}2019-0041"),
+        ("1er mars", f"1er{F}mars"),
+        ("20 février 2024", f"20{F}février 2024"),
+        ("l'eau d'Afrique", "l’eau d’Afrique"),
+        ("attendez...", "attendez…"),
+        ("2ème", "2e"),
+        ("un mot – une incise – la suite", f"un mot –{F}une incise{F}– la suite"),
+        ("à 8:30 précises", "à 8:30 précises"),
+        ("https://exemple.org/a?b=c;d", "https://exemple.org/a?b=c;d"),
+        ("le code CT-03-ML-2024 : oui", f"le code CT-03-ML-2024{F}: oui"),
+        ("version 1.2.3 !", f"version 1.2.3{N}!"),
+        ("en 2024, 20–21 février", f"en 2024, 20–21{F}février"),
+    ],
+)
+def test_french_spacing(written: str, printed: str) -> None:
+    assert french(written) == printed
+    assert french(printed) == printed
+
+
+@given(st.text(alphabet="abé 'é\"«»:;!?%–.0123 h\u202f\u00a0n°er", max_size=40))
+def test_spacing_twice_is_spacing_once(text: str) -> None:
+    assert french(french(text)) == french(text)
+
+
+def test_spacing_goes_across_bold() -> None:
+    spans = french_spans((Span("Il a dit "), Span("oui", bold=True), Span(" ! Et")))
+    assert "".join(span.text for span in spans) == f"Il a dit oui{N}! Et"
+
+
+def test_ordinals_are_set_above_the_line() -> None:
+    spans = french_spans((Span("le 1er jour"),))
+    assert [(span.text, span.superscript) for span in spans] == [("le 1", False), ("er", True), (" jour", False)]
