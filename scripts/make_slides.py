@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 
 from forumkit.write.package import core_properties, pack
-from scripts.slide_layouts import Area, Look, layouts, master, notes_master, theme
+from scripts.slide_layouts import Area, Look, layouts, master, notes_master, other_style, theme
 
 REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE_REL = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -54,7 +54,8 @@ def presentation(look: Look) -> bytes:
         '<p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst>'
         '<p:notesMasterIdLst><p:notesMasterId r:id="rId2"/></p:notesMasterIdLst>'
         f'<p:sldSz cx="{width}" cy="{height}"/><p:notesSz cx="6858000" cy="9144000"/>'
-        '<p:defaultTextStyle><a:defPPr><a:defRPr lang="fr-FR"/></a:defPPr></p:defaultTextStyle></p:presentation>'
+        '<p:defaultTextStyle><a:defPPr><a:defRPr lang="fr-FR"/></a:defPPr>'
+        f"{other_style()}</p:defaultTextStyle></p:presentation>"
     ).encode()
 
 

@@ -51,7 +51,7 @@ PLACES = {"dk1": "ink", "lt1": "paper", "dk2": "muted", "lt2": "soft", "accent1"
           "folHlink": "muted"}  # fmt: skip
 """Places of the colour scheme, and the role that fills each."""
 
-TITLE, BODY = Area.cm(1.9, 0.95, 30.0, 2.2), Area.cm(1.9, 3.9, 30.0, 13.2)
+TITLE, BODY = Area.cm(1.9, 0.6, 30.0, 2.6), Area.cm(1.9, 3.9, 30.0, 13.2)
 FOOTER, NUMBER = Area.cm(1.9, 17.75, 26.0, 0.8), Area.cm(29.9, 17.75, 2.0, 0.8)
 
 
@@ -86,7 +86,7 @@ class Drawing:
         number = next(self._ids)
         self.shapes.append(
             f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="Décor {number}"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>'
-            f'<p:spPr>{area.xml()}<a:prstGeom prst="{shape}"><a:avLst/></a:prstGeom>{fill}{edge}</p:spPr>'
+            f'<p:spPr>{area.xml()}<a:prstGeom prst="{shape}">{_round(shape)}</a:prstGeom>{fill}{edge}</p:spPr>'
             '<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="fr-FR"/></a:p></p:txBody></p:sp>'
         )
         return self
@@ -100,7 +100,7 @@ class Drawing:
         self.shapes.append(
             f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
             f'<p:nvPr><p:ph type="{kind}"{index}/></p:nvPr></p:nvSpPr><p:spPr>{where}</p:spPr>'
-            f'<p:txBody><a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="{anchor}"><a:noAutofit/></a:bodyPr>'
+            f'<p:txBody><a:bodyPr lIns="0" tIns="0" rIns="0" bIns="{63500 if anchor == "b" else 0}" anchor="{anchor}"><a:noAutofit/></a:bodyPr>'
             f"<a:lstStyle>{style}</a:lstStyle><a:p>{text}</a:p></p:txBody></p:sp>"
         )
         return self
@@ -119,6 +119,11 @@ class Drawing:
         )
 
 
+def _round(shape: str) -> str:
+    """Return a slight rounding for rounded boxes."""
+    return '<a:avLst><a:gd name="adj" fmla="val 5000"/></a:avLst>' if shape == "roundRect" else "<a:avLst/>"
+
+
 def _number() -> str:
     return '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr lang="fr-FR"/><a:t>‹N°›</a:t></a:fld>'
 
@@ -126,7 +131,7 @@ def _number() -> str:
 def _small(align: str) -> str:
     return (
         f'<a:lvl1pPr algn="{align}"><a:buNone/><a:defRPr sz="1000"><a:solidFill><a:schemeClr val="tx2"/></a:solidFill>'
-        "</a:defRPr></a:lvl1pPr>"
+        '<a:latin typeface="+mn-lt"/></a:defRPr></a:lvl1pPr>'
     )
 
 
@@ -155,10 +160,10 @@ def master(look: Look, layout_count: int) -> str:
     drawing.place("Titre", "title", 0, TITLE, anchor="b").place("Corps", "body", 1, BODY).feet()
     ids = "".join(f'<p:sldLayoutId id="{2147483648 + n}" r:id="rId{n}"/>' for n in range(1, layout_count + 1))
     levels = "".join(
-        _level(n, size, 266700 * n, mark) for n, (size, mark) in enumerate(zip((20, 18, 16), "•–•", strict=True), 1)
+        _level(n, size, 266700 * n, mark) for n, (size, mark) in enumerate(zip((24, 20, 18), "•–•", strict=True), 1)
     )
     title = (
-        '<a:lvl1pPr algn="l"><a:lnSpc><a:spcPct val="95000"/></a:lnSpc><a:spcBef><a:spcPct val="0"/></a:spcBef><a:buNone/>'
+        '<a:lvl1pPr algn="l"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc><a:spcBef><a:spcPct val="0"/></a:spcBef><a:buNone/>'
         '<a:defRPr sz="3000" b="1" kern="1200"><a:solidFill><a:schemeClr val="accent1"/></a:solidFill>'
         '<a:latin typeface="+mj-lt"/><a:ea typeface="+mj-ea"/><a:cs typeface="+mj-cs"/></a:defRPr></a:lvl1pPr>'
     )
@@ -168,7 +173,15 @@ def master(look: Look, layout_count: int) -> str:
         '<p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" accent3="accent3"'
         ' accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"/>'
         f"<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst><p:txStyles><p:titleStyle>{title}</p:titleStyle>"
-        f"<p:bodyStyle>{levels}</p:bodyStyle><p:otherStyle/></p:txStyles></p:sldMaster>"
+        f"<p:bodyStyle>{levels}</p:bodyStyle><p:otherStyle>{other_style()}</p:otherStyle></p:txStyles></p:sldMaster>"
+    )
+
+
+def other_style() -> str:
+    """Return the style of text in drawn shapes and footers."""
+    return (
+        '<a:lvl1pPr marL="0" algn="l"><a:defRPr sz="1800" kern="1200"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'
+        '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr></a:lvl1pPr>'
     )
 
 

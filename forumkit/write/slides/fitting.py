@@ -9,7 +9,8 @@ from forumkit.write.slides.text import INDENT, POINT, Line
 
 SMALLEST_BODY = 16.0
 SMALLEST_TITLE = 22.0
-_RELAXED, _TIGHT = 10.0, 5.0
+_BELOW_TITLE = 5.0
+_AIRY, _RELAXED, _TIGHT = 16.0, 10.0, 5.0
 
 
 @dataclass(frozen=True)
@@ -22,9 +23,10 @@ class Setting:
 
 def settings(place: Place) -> list[Setting]:
     """Return the settings to try, from that of the design down to the smallest that is read from afar."""
-    usual = place.size
-    sizes = [size for size in (usual, usual - 2, usual - 4) if size >= min(SMALLEST_BODY, usual)]
-    return [Setting(usual, _RELAXED), *(Setting(size, _TIGHT) for size in sizes)]
+    sizes = [place.size]
+    while sizes[-1] - 2 >= SMALLEST_BODY:
+        sizes.append(sizes[-1] - 2)
+    return [Setting(size, before) for size in sizes for before in (_AIRY, _RELAXED, _TIGHT)]
 
 
 def lines_height(lines: Sequence[Line], area: Area, setting: Setting) -> float:
@@ -88,7 +90,7 @@ def title_size(title: str, place: Place) -> float | None:
     size = place.size
     while size >= min(SMALLEST_TITLE, place.size):
         room = place.area.width / POINT
-        if height(title, size, room, bold=True, spacing=0.95) <= place.area.height / POINT:
+        if height(title, size, room, bold=True, ) <= place.area.height / POINT - _BELOW_TITLE:
             return size
         size -= 2
     return None

@@ -78,9 +78,13 @@ def box(
     )
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{numbers.next()}" name="{escape(name)}"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
-        f'<p:spPr>{transform(area, turn=turn)}<a:prstGeom prst="{shape}"><a:avLst/></a:prstGeom>{colour}'
+        f'<p:spPr>{transform(area, turn=turn)}<a:prstGeom prst="{shape}">{_rounding(shape)}</a:prstGeom>{colour}'
         f'<a:ln w="15875">{edge}</a:ln></p:spPr>{body(paragraphs, language, properties)}</p:sp>'
     )
+
+
+def _rounding(shape: str) -> str:
+    return '<a:avLst><a:gd name="adj" fmla="val 6000"/></a:avLst>' if shape == "roundRect" else "<a:avLst/>"
 
 
 def group(area: Area, shapes: list[str], numbers: Numbers, *, name: str, alt: str) -> str:
