@@ -17,8 +17,8 @@ class Fact(Entry):
     """Who says so: author or body, title, date."""
     address: str | None = None
     """Address of the source."""
-    year: int = Field(ge=1900, le=2100)
-    """Year of the source."""
+    year: int | None = Field(default=None, ge=1900, le=2100)
+    """Year of the source; left out when the source bears no date."""
     status: Literal["verified", "unverified"] = "verified"
     """Unverified facts are refused in documents."""
     since: date

@@ -1,0 +1,65 @@
+"""Reading produced Office files as a person or another program would: their words, slides and keys."""
+
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from lxml import etree
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def tree(path: Path, name: str) -> etree._Element:
+    """Return a part as XML."""
+    with zipfile.ZipFile(path) as archive:
+        return etree.fromstring(archive.read(name))
+
+
+def parts(path: Path, pattern: str) -> list[str]:
+    """Return the names of the parts that match, in the order of their numbers."""
+    with zipfile.ZipFile(path) as archive:
+        names = [name for name in archive.namelist() if re.fullmatch(pattern, name)]
+    return sorted(names, key=lambda name: [int(digits) for digits in re.findall(r"\d+", name)])
+
+
+def text_parts(path: Path) -> list[str]:
+    """Return the parts that people read."""
+    if path.suffix == ".pptx":
+        return parts(path, r"ppt/(slides|notesSlides)/\w+\.xml")
+    return parts(path, r"word/(document|header\d*|footer\d*|footnotes)\.xml")
+
+
+def paragraphs(path: Path, names: list[str] | None = None) -> Iterator[str]:
+    """Yield the text of each paragraph."""
+    for name in text_parts(path) if names is None else names:
+        for paragraph in tree(path, name).iter(A + "p", W + "p"):
+            yield "".join(node.text or "" for node in paragraph.iter(A + "t", W + "t"))
+
+
+def words(path: Path) -> str:
+    """Return all that a file says, notes included, with ordinary spaces."""
+    return re.sub(r"[\s\u00a0\u202f]+", " ", "\n".join(paragraphs(path)))
+
+
+def slide_titles(path: Path) -> list[str]:
+    """Return the title of each slide, in order."""
+    titles = []
+    for name in parts(path, r"ppt/slides/slide\d+\.xml"):
+        for shape in tree(path, name).iter(P + "sp"):
+            place = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
+            if place is not None and place.get("type") in ("title", "ctrTitle"):
+                titles.append("".join(node.text or "" for node in shape.iter(A + "t")))
+    return titles
+
+
+def manifest(path: Path) -> dict[str, str]:
+    """Return the digest of each slide or block, by its key in the file."""
+    text = "".join(
+        "".join(node.itertext()) for node in tree(path, "docProps/custom.xml") if node.get("name") == "forumkit"
+    )
+    found: dict[str, str] = json.loads(text)
+    return found

@@ -1,0 +1,212 @@
+"""What every produced file promises, held over every file of the shipped mission."""
+
+import hashlib
+import importlib.util
+import json
+import re
+import shutil
+import subprocess
+import sys
+from importlib.machinery import SourceFileLoader
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openxml_audit import OpenXmlValidator
+
+from forumkit.render.typography import french
+from forumkit.write.fit import missing_characters
+from tests.conftest import REPOSITORY, forumkit
+from tests.office import A, P, W, manifest, paragraphs, parts, slide_titles, text_parts, tree, words
+
+DECKS, TEXTS = ".pptx", ".docx"
+
+
+def test_openxml_audit_finds_nothing(shipped_files: list[Path]) -> None:
+    validator = OpenXmlValidator()
+    for path in shipped_files:
+        result = validator.validate(path)
+        assert not result.errors, f"{path.name}: {result.errors[:3]}"
+
+
+def test_every_file_reopens_in_its_library(shipped_files: list[Path]) -> None:
+    import docx  # noqa: PLC0415
+    import pptx  # noqa: PLC0415
+
+    for path in shipped_files:
+        if path.suffix == DECKS:
+            assert len(pptx.Presentation(str(path)).slides) >= 2
+        else:
+            assert docx.Document(str(path)).paragraphs
+
+
+def test_the_same_input_gives_the_same_bytes(shipped: Path, shipped_files: list[Path], tmp_path: Path) -> None:
+    """Another process, in another folder and language, writes the same bytes."""
+    other = tmp_path / "autre dossier"
+    shutil.copytree(shipped / "content", other / "content")
+    assert forumkit("build", "--root", other, lang="fr").code == 0
+    for path in shipped_files:
+        twin = other / path.relative_to(shipped)
+        assert hashlib.sha256(twin.read_bytes()).digest() == hashlib.sha256(path.read_bytes()).digest(), path.name
+
+
+def test_every_run_has_its_language(shipped_files: list[Path]) -> None:
+    for path in shipped_files:
+        runs = 0
+        for name in text_parts(path):
+            for run in tree(path, name).iter(A + "r", A + "fld", W + "r"):
+                if run.tag == W + "r":
+                    if not any((node.text or "").strip() for node in run.iter(W + "t")):
+                        continue
+                    mark = run.find(f"{W}rPr/{W}lang")
+                    language = mark.get(W + "val") if mark is not None else None
+                else:
+                    mark = run.find(A + "rPr")
+                    language = mark.get("lang") if mark is not None else None
+                assert language == "fr-FR", f"{path.name} {name}: {''.join(run.itertext())!r}"
+                runs += 1
+        assert runs > 5, path.name
+
+
+def test_french_typography_is_right(shipped_files: list[Path]) -> None:
+    """Setting a paragraph again changes nothing, and no ordinary space stands where a line must not break."""
+    for path in shipped_files:
+        for text in paragraphs(path):
+            assert not re.search(r"\w [;!?»]|« |\d %|\d h \d|'\w|\.\.\.", text), f"{path.name}: {text[:120]!r}"
+            assert french(text) == text, f"{path.name}: {text[:120]!r}"
+
+
+def test_every_slide_has_its_own_title(shipped_files: list[Path]) -> None:
+    for path in (path for path in shipped_files if path.suffix == DECKS):
+        titles = slide_titles(path)
+        assert len(titles) == len(parts(path, r"ppt/slides/slide\d+\.xml"))
+        assert all(titles)
+        assert len(set(titles)) == len(titles), path.name
+
+
+def test_every_slide_has_notes(shipped_files: list[Path]) -> None:
+    for path in (path for path in shipped_files if path.suffix == DECKS):
+        for name in parts(path, r"ppt/notesSlides/notesSlide\d+\.xml"):
+            assert len(" ".join(paragraphs(path, [name]))) > 20, f"{path.name} {name}"
+
+
+def test_drawings_have_an_alternative_text(shipped_files: list[Path]) -> None:
+    seen = 0
+    for path in shipped_files:
+        for name in text_parts(path):
+            root = tree(path, name)
+            drawn = [n for n in root.iter() if n.tag in (P + "pic", P + "graphicFrame", P + "grpSp")]
+            for node in drawn:
+                properties = node.find("./*/" + P + "cNvPr")
+                assert properties is not None
+                assert (properties.get("descr") or "").strip(), f"{path.name} {name}"
+            inline = [n for n in root.iter() if n.tag.endswith("}docPr")]
+            assert all((node.get("descr") or "").strip() for node in inline), f"{path.name} {name}"
+            seen += len(drawn) + len(inline)
+    assert seen > 20
+
+
+def test_tables_have_a_header_row_that_repeats(shipped_files: list[Path]) -> None:
+    seen = 0
+    for path in shipped_files:
+        for name in text_parts(path):
+            root = tree(path, name)
+            for table in root.iter(W + "tbl"):
+                if next(table.iterancestors(W + "tbl"), None) is None:
+                    assert table.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None, path.name
+                    seen += 1
+            for table in root.iter(A + "tbl"):
+                assert table.find(A + "tblPr").get("firstRow") == "1"
+                seen += 1
+    assert seen > 30
+
+
+def test_headings_skip_no_level(shipped_files: list[Path]) -> None:
+    for path in (path for path in shipped_files if path.suffix == TEXTS):
+        last = 0
+        for style in tree(path, "word/document.xml").iter(W + "pStyle"):
+            found = re.fullmatch(r"Heading(\d)", style.get(W + "val"))
+            if found:
+                assert int(found[1]) <= last + 1, path.name
+                last = int(found[1])
+
+
+def test_every_filled_frame_has_its_own_size(shipped_files: list[Path]) -> None:
+    for path in (path for path in shipped_files if path.suffix == DECKS):
+        for name in parts(path, r"ppt/slides/slide\d+\.xml"):
+            for shape in tree(path, name).iter(P + "sp"):
+                if any((node.text or "").strip() for node in shape.iter(A + "t")):
+                    assert shape.find(f"{P}txBody/{A}bodyPr/{A}noAutofit") is not None, f"{path.name} {name}"
+                    place = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
+                    if place is None or place.get("type") not in ("ftr", "sldNum"):
+                        assert all(run.find(A + "rPr").get("sz") for run in shape.iter(A + "r")), f"{path.name} {name}"
+
+
+def test_the_font_has_every_character(shipped_files: list[Path]) -> None:
+    for path in shipped_files:
+        assert missing_characters(words(path)) == "", path.name
+
+
+def test_there_is_no_personal_data(shipped_files: list[Path]) -> None:
+    for path in shipped_files:
+        text = words(path)
+        assert not re.search(r"[\w.+-]+@[\w-]+\.\w+", text), path.name
+        assert not re.search(r"\+223|\b\d{2} \d{2} \d{2} \d{2}\b", text), path.name
+
+
+def test_the_sample_says_that_it_is_fictitious(shipped_files: list[Path]) -> None:
+    for path in shipped_files:
+        assert "Exemple fictif" in words(path), path.name
+
+
+def test_every_slide_and_block_carries_its_key(shipped_files: list[Path]) -> None:
+    for path in shipped_files:
+        keys = manifest(path)
+        assert keys
+        if path.suffix == DECKS:
+            found = []
+            for name in parts(path, r"ppt/slides/slide\d+\.xml"):
+                names = [node.get("name") for node in tree(path, name).iter(P + "cNvPr")]
+                found += [n.removeprefix("forumkit:") for n in names if n and n.startswith("forumkit:")]
+            tags = [
+                tag.get("val") for name in parts(path, r"ppt/tags/tag\d+\.xml") for tag in tree(path, name)
+            ]
+            assert found == tags == list(keys)
+        else:
+            marks = {n.get(W + "name") for n in tree(path, "word/document.xml").iter(W + "bookmarkStart")}
+            assert set(keys) <= marks, path.name
+
+
+def _tool(name: str) -> Path:
+    """Return a judge that lies beside the repository in our own checks."""
+    tool = REPOSITORY.parent / "shared" / "tools" / name
+    if not tool.is_file():
+        pytest.skip(f"{name} is not beside this repository")
+    return tool
+
+
+def test_the_office_gate_finds_nothing(shipped_files: list[Path]) -> None:
+    tool = _tool("office-gate")
+    loader = SourceFileLoader("office_gate", str(tool))
+    specification = importlib.util.spec_from_loader("office_gate", loader)
+    assert specification
+    gate: Any = importlib.util.module_from_spec(specification)
+    writing, sys.dont_write_bytecode = sys.dont_write_bytecode, True
+    loader.exec_module(gate)
+    sys.dont_write_bytecode = writing
+    for path in shipped_files:
+        assert gate.check(str(path)) == [], path.name
+
+
+@pytest.mark.office
+def test_libreoffice_shows_every_word_inside_its_frame(shipped_files: list[Path], tmp_path: Path) -> None:
+    if not shutil.which("soffice") or not shutil.which("pdftotext"):
+        pytest.skip("LibreOffice or pdftotext is not installed")
+    tool = _tool("render-gate")
+    done = subprocess.run(
+        [sys.executable, str(tool), str(tmp_path), *map(str, shipped_files)],
+        capture_output=True, encoding="utf-8", timeout=500, check=False,
+    )  # fmt: skip
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(lines) == len(shipped_files) + 1
+    assert [line for line in lines if line.get("findings")] == []
