@@ -160,7 +160,7 @@ def master(look: Look, layout_count: int) -> str:
     drawing.place("Titre", "title", 0, TITLE, anchor="b").place("Corps", "body", 1, BODY).feet()
     ids = "".join(f'<p:sldLayoutId id="{2147483648 + n}" r:id="rId{n}"/>' for n in range(1, layout_count + 1))
     levels = "".join(
-        _level(n, size, 266700 * n, mark) for n, (size, mark) in enumerate(zip((24, 20, 18), "•–•", strict=True), 1)
+        _level(n, size, 266700 * n, mark) for n, (size, mark) in enumerate(zip((30, 24, 20), "•–•", strict=True), 1)
     )
     title = (
         '<a:lvl1pPr algn="l"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc><a:spcBef><a:spcPct val="0"/></a:spcBef><a:buNone/>'

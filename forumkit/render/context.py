@@ -214,6 +214,9 @@ class Contexts:
 
     def _view(self, entry: Entry, key: str, path: KeyPath = ()) -> View:
         fields = {name: self._shown(getattr(entry, name), key, (*path, name)) for name in type(entry).model_fields}
+        for name in type(entry).model_fields:
+            if isinstance(found := getattr(entry, name), date):
+                fields[f"{name}_short"] = format_date(found, "dd/MM/y", locale=self._locale)
         below = [part if isinstance(part, str) else _name_of(part) for part in path]
         return View(**fields, key="/".join([key, *below]))
 

@@ -103,7 +103,7 @@ def _layout(layout: SlideLayout) -> Layout:
 
 
 def _first_level(element: etree._Element, kind: str) -> tuple[float, bool]:
-    usual = (30.0, True) if kind in ("title", "ctrTitle") else (24.0, False)
+    usual = (30.0, True) if kind in ("title", "ctrTitle") else (30.0, False)
     space = {"a": "http://schemas.openxmlformats.org/drawingml/2006/main"}
     found = element.findall(".//a:lvl1pPr/a:defRPr", space)
     if not found or not found[0].get("sz"):

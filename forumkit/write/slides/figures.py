@@ -10,7 +10,7 @@ from forumkit.write.slides.shapes import Numbers, box, group
 from forumkit.write.slides.text import INDENT, POINT, Line, listed, paragraph
 
 CM = 360_000
-_SIZES = (20.0, 18.0, 16.0, 14.0)
+_SIZES = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0)
 _INSET = 108_000
 
 
@@ -57,7 +57,7 @@ def _timeline(stages: Sequence[Stage], area: Area, language: str, numbers: Numbe
     text_area = Area(area.left, text_top, wide, area.top + area.height - text_top)
     size = text_size([stage.text for stage in stages][:1], _inner(text_area), _SIZES)
     fitting = [text_size([stage.text or "–"], _inner(text_area), _SIZES) for stage in stages]
-    label_sizes = [text_size([stage.title], Area(0, 0, wide, label), (20.0, 18.0, 16.0), bold=True) for stage in stages]
+    label_sizes = [text_size([stage.title], Area(0, 0, wide, label), (24.0, 22.0, 20.0, 18.0, 16.0), bold=True) for stage in stages]
     if size is None or None in fitting or None in label_sizes:
         return None
     size = min(known for known in fitting if known)
@@ -72,7 +72,7 @@ def _timeline(stages: Sequence[Stage], area: Area, language: str, numbers: Numbe
         text = paragraph((Span(stage.text),), language, size, align="ctr", before=0)
         above = Area(left, area.top, wide, label)
         below = Area(left, text_top, wide, tall)
-        shapes.append(box(above, [date], language, numbers, name=f"Date {number + 1}", anchor="b", inset=0))
+        shapes.append(box(above, [date], language, numbers, name=f"Date {number + 1}", anchor="ctr", inset=0))
         shapes.append(box(dot, [], language, numbers, name=f"Repère {number + 1}", fill="accent1", shape="ellipse"))
         shapes.append(
             box(below, [text], language, numbers, name=f"Fait {number + 1}", fill="bg2", anchor="t", inset=_INSET)
@@ -98,7 +98,7 @@ def _process(stages: Sequence[Stage], area: Area, language: str, numbers: Number
     size = _common_size(stages, whole)
     if size is None:
         return None
-    tall = max(_tallest([_texts(stage) for stage in stages], _inner(whole), size), round(4.2 * CM))
+    tall = max(_tallest([_texts(stage) for stage in stages], _inner(whole), size), round(6.0 * CM))
     top = area.top + max(round(0.8 * CM), (area.height - tall) // 3)
     shapes: list[str] = []
     for number, stage in enumerate(stages):
@@ -162,7 +162,7 @@ def _comparison(stages: Sequence[Stage], area: Area, language: str, numbers: Num
     below = Area(area.left, area.top + head, wide, area.height - head)
     room = Area(0, 0, wide - 3 * _INSET - INDENT, below.height - 2 * _INSET)
     found = [text_size(list(stage.points), room, _SIZES, gap=8.0) for stage in stages]
-    titles = [text_size([stage.title], Area(0, 0, wide - 2 * _INSET, head), (20.0, 18.0, 16.0), bold=True) for stage in stages]
+    titles = [text_size([stage.title], Area(0, 0, wide - 2 * _INSET, head), (24.0, 22.0, 20.0, 18.0, 16.0), bold=True) for stage in stages]
     if None in found or None in titles:
         return None
     size = min(known for known in found if known)

@@ -10,7 +10,7 @@ from forumkit.write.slides.text import INDENT, POINT, Line
 SMALLEST_BODY = 16.0
 SMALLEST_TITLE = 22.0
 _BELOW_TITLE = 5.0
-_AIRY, _RELAXED, _TIGHT = 16.0, 10.0, 5.0
+_AIRY, _RELAXED, _TIGHT = 28.0, 14.0, 6.0
 
 
 @dataclass(frozen=True)

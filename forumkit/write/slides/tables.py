@@ -10,8 +10,10 @@ from forumkit.write.slides.design import Area
 from forumkit.write.slides.shapes import Numbers
 from forumkit.write.slides.text import POINT, paragraph, plain
 
-_SIZES = (18.0, 16.0, 14.0, 12.0)
-_SIDE, _ABOVE = 6.0, 3.0
+_SIZES = (22.0, 20.0, 18.0, 16.0, 14.0, 12.0)
+_SIDE, _ABOVE = 6.0, 2.4
+_ROOMIEST = 1.9
+"""How much taller than their text rows may become, so that a short table does not cling to the top."""
 """Space beside and above the text of a cell, in points."""
 _STYLE = "{5940675A-B579-460E-94D1-54222C63F5DA}"
 """“No style, table grid”: the look is set cell by cell, so that it is the same in every program."""
@@ -53,8 +55,16 @@ def _split(table: Table, area: Area, size: float) -> list[TablePage] | None:
         if shares[-1] and sum(heights[n] for n in shares[-1]) + tall > room:
             shares.append([])
         shares[-1].append(number)
+    roomier = min(_ROOMIEST, 0.9 * area.height / POINT / max(head + sum(heights[n] for n in share) for share in shares))
+    stretch = max(1.0, roomier)
     return [
-        TablePage(table, tuple(table.rows[n] for n in share), size, widths, (head, *(heights[n] for n in share)))
+        TablePage(
+            table,
+            tuple(table.rows[n] for n in share),
+            size,
+            widths,
+            (head * stretch, *(heights[n] * stretch for n in share)),
+        )
         for share in shares
     ]
 

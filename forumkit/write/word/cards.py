@@ -15,7 +15,7 @@ _SIZES = (None, 10.5, 10, 9.5)
 _USUAL = 11.0
 _PER_PAGE = 2
 """Rows of cards on a page."""
-_SPARE = 0.9
+_SPARE = 0.8
 """Share of the page for cards; the rest is for a title above them."""
 _PADDING = (200, 284)
 """Space above and beside the text of a card, in twentieths of a point: that of the style CardTable."""

@@ -17,7 +17,10 @@ _STYLES = {
 }
 """Style of the table, of its head and of its text."""
 
-_HEIGHTS = {"form": 540, "gantt": 340}
+_KEPT_TOGETHER = 9
+"""Tables of at most so many rows stay on one page."""
+
+_HEIGHTS = {"form": 540, "gantt": 264}
 """Least height of a row, in twentieths of a point; 0.95 cm to write in."""
 
 
@@ -63,7 +66,12 @@ def table(block: Table, place: Place, draft: Draft) -> str:
     height = _HEIGHTS.get(block.style, 0)
     gap = draft.begin_box("table")
     first = row([_box(cell, head, draft, top=number == 0) for number, cell in enumerate(block.head)], frame, head=True)
-    rows = (row(_boxes(cells, text, draft), frame, height=height) for cells in block.rows)
+    together = len(block.rows) <= _KEPT_TOGETHER
+    last = len(block.rows) - 1
+    rows = (
+        row(_boxes(cells, text, draft, keep=together and number < last), frame, height=height)
+        for number, cells in enumerate(block.rows)
+    )
     xml = draft.mark(block.key, block.line, grid(frame, [first, *rows]))
     draft.end_box("table")
     return caption + gap + xml
@@ -109,16 +117,16 @@ def _cell(box: Box, width: int) -> str:
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{box.content}</w:tc>"
 
 
-def _boxes(cells: tuple[Cell, ...], style: str, draft: Draft) -> list[Box]:
+def _boxes(cells: tuple[Cell, ...], style: str, draft: Draft, *, keep: bool = False) -> list[Box]:
     """Return the cells of a row; beside a drawn sign, text stands half-way down."""
     signs = any(span.pictogram for cell in cells for spans in cell.paragraphs for span in spans)
-    boxes = [_box(cell, style, draft) for cell in cells]
+    boxes = [_box(cell, style, draft, keep=keep) for cell in cells]
     return [replace(box, middle=True) for box in boxes] if signs else boxes
 
 
-def _box(cell: Cell, style: str, draft: Draft, *, top: bool = False) -> Box:
+def _box(cell: Cell, style: str, draft: Draft, *, top: bool = False, keep: bool = False) -> Box:
     colours = draft.design.colours
-    look = Look(style, keep_next=style.endswith("Head"), align="center" if cell.fill else cell.align)
+    look = Look(style, keep_next=keep or style.endswith("Head"), align="center" if cell.fill else cell.align)
     if top:
         look = draft.at_top(look)
     if cell.fill == "milestone":
