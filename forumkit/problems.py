@@ -618,6 +618,7 @@ class ProblemsFound(Exception):  # noqa: N818 - it carries findings, it is not a
 
 
 _PHRASES = {
+    "a quote is opened here and not closed": "un guillemet s'ouvre ici et ne se ferme pas",
     "a list": "une liste",
     "a text": "un texte",
     "a number": "un nombre",

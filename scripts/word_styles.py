@@ -113,7 +113,7 @@ def _running_text(palette: Palette) -> str:
             _style("Lead", "Chapeau", _spacing(0, 200), primary + _size(12.5), following="Normal"),
             _style("Caption", "caption", "<w:keepLines/>" + _spacing(80, 200), muted + _size(9.5), built_in=True),
             _style("CaptionAbove", "Légende au-dessus", "<w:keepNext/>" + _spacing(160, 80), _BOLD, based="Caption"),
-            _style("Source", "Source", _spacing(40, 160), muted + _size(9)),
+            _style("Source", "Source", _spacing(0, 80), muted + _size(9)),
             _style("Small", "Petit texte", _spacing(0, 80), _size(9)),
         )
     )

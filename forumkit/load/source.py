@@ -80,8 +80,19 @@ def _syntax_problem(name: str, text: str, error: yaml.YAMLError) -> Problem:
     line = max(1, min(line, len(lines)))
     if re.match(r"\s*\t", lines[line - 1]) or "\t" in str(getattr(error, "problem", "")):
         return Problem(Code.YAML_TAB, Place(name, line))
+    if opened := _open_quote(lines[:line]):
+        return Problem(Code.BAD_YAML, Place(name, opened), {"reason": "a quote is opened here and not closed"})
     reason = getattr(error, "problem", None) or str(error).partition("\n")[0]
     return Problem(Code.BAD_YAML, Place(name, line), {"reason": str(reason)})
+
+
+def _open_quote(lines: list[str]) -> int | None:
+    """Return the first line whose value opens a quote that it does not close: the likely cause of a later fault."""
+    for number, line in enumerate(lines, 1):
+        found = re.match(r"""\s*(?:- +)*(?:[\w-]+:\s+)?(["'])(.*)$""", line)
+        if found and found[1] not in found[2].replace("\\" + found[1], "").replace("''", ""):
+            return number
+    return None
 
 
 @dataclass

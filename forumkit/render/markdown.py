@@ -232,6 +232,8 @@ class Reader:
         for span in spans:
             if span.pictogram == "br":
                 paragraphs.append([])
+            elif span.pictogram == "milestone":
+                paragraphs[-1].append(b.Span(span.text))
             elif span.pictogram not in _FILLS:
                 paragraphs[-1].append(span)
         texts = tuple(_trimmed(tuple(part)) for part in paragraphs)

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from forumkit.render.blocks import Deck, Document
 from forumkit.write import slides, word
+from forumkit.write.package import why_unsafe
 from forumkit.write.written import BadDesign, Written
 
 __all__ = ["BadDesign", "write"]
@@ -20,9 +21,15 @@ def write(content: Deck | Document, template: bytes) -> Written:
 
 @lru_cache(maxsize=8)
 def _slide_design(template: bytes) -> slides.SlideDesign:
-    return slides.read_design(template)
+    return slides.read_design(_safe(template))
 
 
 @lru_cache(maxsize=8)
 def _word_design(template: bytes) -> word.WordDesign:
-    return word.read_design(template)
+    return word.read_design(_safe(template))
+
+
+def _safe(template: bytes) -> bytes:
+    if reason := why_unsafe(template):
+        raise BadDesign(reason)
+    return template

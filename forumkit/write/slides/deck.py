@@ -39,6 +39,11 @@ def write_deck(deck: Deck, design: SlideDesign) -> Written:
     return Written(pack(parts), tuple(pager.faults))
 
 
+def _parser() -> etree.XMLParser:
+    """Return a parser that resolves no entity and fetches nothing."""
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+
+
 def _add_slide(
     parts: dict[str, bytes], types: dict[str, str], page: Page, number: int, meta: Meta, design: SlideDesign
 ) -> None:
@@ -91,10 +96,10 @@ def _relationships(relations: Sequence[Relation]) -> bytes:
 
 def _add_presentation(parts: dict[str, bytes], pages: Sequence[Page]) -> None:
     """List the slides in presentation.xml, in place of any that the template had."""
-    tree = etree.fromstring(parts["ppt/presentation.xml"])
+    tree = etree.fromstring(parts["ppt/presentation.xml"], _parser())
     for old in tree.findall(f"{{{_P}}}sldIdLst"):
         tree.remove(old)
-    relations = etree.fromstring(parts["ppt/_rels/presentation.xml.rels"])
+    relations = etree.fromstring(parts["ppt/_rels/presentation.xml.rels"], _parser())
     for relation in list(relations):
         if relation.get("Type") == f"{_REL}/slide":
             relations.remove(relation)
@@ -138,7 +143,7 @@ def _add_properties(parts: dict[str, bytes], types: dict[str, str], meta: Meta, 
 
 def _content_types(template: bytes, types: dict[str, str]) -> bytes:
     """Return the template's content types without the parts that were dropped, and those of the new parts."""
-    tree = etree.fromstring(template)
+    tree = etree.fromstring(template, _parser())
     dropped = ("/ppt/slides/", "/ppt/notesSlides/", "/ppt/tags/", "/docProps/", "/customXml/")
     for override in tree.findall(f"{{{_TYPES}}}Override"):
         if override.get("PartName", "").startswith(dropped):

@@ -188,7 +188,7 @@ def page_shapes(page: Page, meta: Meta, number: int, picture_relation: str) -> s
         shapes.append(placeholder(part.place, lines, language, numbers))
     shapes += (_drawing(part, language, numbers, picture_relation) for part in page.drawn)
     footer, count = page.layout.of_kind("ftr"), page.layout.of_kind("sldNum")
-    foot = " – ".join(filter(None, (meta.footer, meta.notice)))
+    foot = " · ".join(filter(None, (meta.footer, meta.notice)))
     if footer:
         shapes.append(placeholder(footer, [_plain_paragraph(foot, language)], language, numbers))
     if count:

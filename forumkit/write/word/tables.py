@@ -20,7 +20,7 @@ _STYLES = {
 _KEPT_TOGETHER = 9
 """Tables of at most so many rows stay on one page."""
 
-_HEIGHTS = {"form": 540, "gantt": 264}
+_HEIGHTS = {"form": 540, "gantt": 252}
 """Least height of a row, in twentieths of a point; 0.95 cm to write in."""
 
 

@@ -1,0 +1,363 @@
+"""Whole projects: first build, nothing changed, one word changed, hand edits, hostile input, disks that fail."""
+
+import json
+import os
+import random
+import resource
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from forumkit.build import Built, Selection, build_mission, check_documents, check_mission
+from forumkit.problems import Code, ProblemsFound
+from tests import make
+from tests.conftest import Make, forumkit
+from tests.make import changed
+from tests.office import words
+
+
+def build(root: Path) -> Built:
+    return build_mission(check_mission(root), root / "output", Selection())
+
+
+def contents(root: Path) -> dict[str, bytes]:
+    return {
+        p.relative_to(root).as_posix(): p.read_bytes()
+        for p in (root / "output").rglob("*")
+        if p.is_file() and ".forumkit" not in p.parts
+    }
+
+
+def test_a_second_build_keeps_every_file(mission: Make) -> None:
+    root = mission()
+    build(root)
+    before = contents(root)
+    again = build(root)
+    assert {result.action for result in again.results} == {"keep"}
+    assert contents(root) == before
+    assert len(before) == 12
+
+
+@pytest.mark.parametrize(
+    ("path", "shown_in"),
+    [
+        ("title", {"theme-vivre.pptx", "fiche-vivre.docx", "programme-sikasso.docx", "rapport.docx", "guide-ligne.docx", "ouverture-sikasso.pptx"}),
+        ("sections.0.points.0", {"theme-vivre.pptx"}),
+        ("sections.0.notes", {"theme-vivre.pptx"}),
+        ("sections.0.text", {"fiche-vivre.docx"}),
+        ("sections.0.title", {"theme-vivre.pptx", "fiche-vivre.docx"}),
+        ("messages.0", {"theme-vivre.pptx", "fiche-vivre.docx"}),
+        ("adaptation", {"theme-vivre.pptx"}),
+        ("glossary.0.means", {"fiche-vivre.docx"}),
+    ],
+)  # fmt: skip
+def test_a_word_is_found_in_just_the_documents_that_show_it(mission: Make, path: str, shown_in: set[str]) -> None:
+    root = mission()
+    build(root)
+    before = contents(root)
+    target = root / "content" / "themes" / "vivre.yaml"
+    target.write_text(
+        (root / "content" / "themes" / "vivre.yaml").read_text(encoding="utf-8"), encoding="utf-8"
+    )
+    theme = changed(make.THEME, path, "Le mot zanzibar figure ici")
+    make.write_mission(root, {"themes/vivre.yaml": theme})
+    build(root)
+    after = contents(root)
+    differ = {Path(name).name for name in after if after[name] != before[name]}
+    found = {Path(name).name for name in after if "zanzibar" in words(root / name)}
+    assert found == shown_in
+    assert differ == shown_in
+
+
+def test_a_comment_changes_no_file(mission: Make) -> None:
+    root = mission()
+    build(root)
+    target = root / "content" / "themes" / "vivre.yaml"
+    target.write_text("# a comment\n" + target.read_text(encoding="utf-8"), encoding="utf-8")
+    assert {result.action for result in build(root).results} == {"keep"}
+
+
+def test_a_document_that_is_no_longer_planned_is_removed(mission: Make) -> None:
+    root = mission()
+    build(root)
+    exercise = changed(make.EXERCISE, "roles", [])
+    make.write_mission(root, {"exercises/ligne.yaml": exercise})
+    actions = {r.path: r.action for r in build(root).results}
+    assert actions["output/sikasso/facilitateurs/cartes-ligne.docx"] == "remove"
+    assert not (root / "output/sikasso/facilitateurs/cartes-ligne.docx").exists()
+
+
+def test_a_limited_build_removes_nothing(mission: Make) -> None:
+    root = mission()
+    build(root)
+    built = build_mission(check_mission(root), root / "output", Selection(kind="agenda"))
+    assert [r.path for r in built.results] == ["output/sikasso/programme-sikasso.docx"]
+    assert len(contents(root)) == 12
+
+
+def test_a_hand_edit_is_left_as_it_is_and_reported(mission: Make) -> None:
+    root = mission()
+    build(root)
+    target = root / "output/sikasso/diaporamas/theme-vivre.pptx"
+    target.write_bytes(target.read_bytes() + b"edited")
+    make.write_mission(root, {"themes/vivre.yaml": changed(make.THEME, "title", "Autre titre")})
+    built = build(root)
+    assert {r.action for r in built.results if r.path.endswith("theme-vivre.pptx")} == {"edited"}
+    assert target.read_bytes().endswith(b"edited")
+    assert [p.code for p in built.problems] == [Code.FILE_EDITED]
+    assert build(root).problems
+
+
+def test_an_edited_file_is_not_removed(mission: Make) -> None:
+    root = mission()
+    build(root)
+    target = root / "output/sikasso/facilitateurs/cartes-ligne.docx"
+    target.write_bytes(b"mine")
+    make.write_mission(root, {"exercises/ligne.yaml": changed(make.EXERCISE, "roles", [])})
+    build(root)
+    assert target.read_bytes() == b"mine"
+
+
+def test_a_file_that_forumkit_did_not_make_is_left(mission: Make) -> None:
+    root = mission()
+    target = root / "output/sikasso/programme-sikasso.docx"
+    target.parent.mkdir(parents=True)
+    target.write_bytes(b"mine")
+    build(root)
+    assert target.read_bytes() == b"mine"
+
+
+def test_the_markdown_of_each_document_is_kept(mission: Make) -> None:
+    root = mission()
+    build(root)
+    kept = root / "output/.forumkit/markdown"
+    assert "# Vivre ensemble" in (kept / "sikasso/diaporamas/theme-vivre.pptx.md").read_text(encoding="utf-8")
+    assert len(list(kept.rglob("*.md"))) == 12
+
+
+def test_a_damaged_record_loses_nothing(mission: Make) -> None:
+    root = mission()
+    build(root)
+    before = contents(root)
+    (root / "output/.forumkit/records.json").write_text("{broken", encoding="utf-8")
+    assert {r.action for r in build(root).results} == {"keep"}
+    assert contents(root) == before
+
+
+def test_plain_values_are_filled_in(mission: Make) -> None:
+    root = mission()
+    build(root)
+    assert "Les marchés font vivre Sikasso." in words(root / "output/sikasso/participants/fiche-vivre.docx")
+
+
+# --- bad input
+
+
+def test_a_huge_file_is_refused_at_once(mission: Make) -> None:
+    root = mission()
+    with (root / "content/themes/vivre.yaml").open("wb") as file:
+        file.truncate(50 << 20)
+    start = time.perf_counter()
+    ran = forumkit("check", "--json", "--root", root)
+    assert [p["code"] for p in ran.json["problems"]] == ["FILE_TOO_LARGE"]
+    assert time.perf_counter() - start < 20
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("alias bomb", "a: &a [x,x]\nb: &b [*a,*a]\n" + "c: [*b,*b]\n" * 1000, "YAML_ALIAS"),
+        ("deep nesting", "a: " + "[" * 100_000, "TOO_DEEP"),
+        ("latin-1", "title: été".encode("latin-1"), "NOT_UTF8"),
+        ("tab", "title: x\n\tminutes: 3", "YAML_TAB"),
+        ("empty", b"\n", "EMPTY_FILE"),
+        ("list", "- a", "NOT_A_MAP"),
+        ("nul", b"a: \x00", "BAD_YAML"),
+    ],
+)
+def test_hostile_yaml_is_a_problem_within_bounds(mission: Make, name: str, content: str | bytes, code: str) -> None:
+    root = mission({"themes/vivre.yaml": content})
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    ran = forumkit("check", "--json", "--root", root)
+    assert ran.code == 1, name
+    assert code in [p["code"] for p in ran.json["problems"]]
+    assert "Traceback" not in ran.err
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss <= max(before, 200_000)
+
+
+PAGE = "templates/documents/poster/page.md.j2"
+KIND = {"templates/documents/poster/kind.yaml": "writer: word\nper: mission\noutput: mission/affiche\naudience: agency\n"}
+
+
+@pytest.mark.parametrize(
+    ("page", "code", "line"),
+    [
+        ("# T\n\n{% if %}", "TEMPLATE_SYNTAX", 3),
+        ("# T\n\n{{ mission.nothing }}", "TEMPLATE_UNDEFINED", 3),
+        ("# T\n{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}", "TEMPLATE_ENDLESS", 2),
+        ("# T\n{{ mission.__class__ }}", "TEMPLATE_FAILED", 2),
+        ("# T\n\n```python\nx\n```", "BAD_BLOCK", 1),
+    ],
+)
+def test_a_wrong_template_is_named_with_its_line(mission: Make, page: str, code: str, line: int) -> None:
+    root = mission({**KIND, PAGE: page})
+    problems = check_documents(check_mission(root))
+    assert [(p.code.name, p.place.file, p.place.line) for p in problems] == [(code, PAGE, line)]
+    assert forumkit("build", "--root", root).code == 1
+    assert not (root / "output").exists()
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "code"),
+    [
+        ("missing.png", None, Code.MISSING_FILE),
+        ("../../secret.png", b"x", Code.OUTSIDE_MISSION),
+        ("/etc/passwd", None, Code.OUTSIDE_MISSION),
+        ("text.png", b"not an image", Code.BAD_PICTURE),
+        ("gif.png", b"GIF89a\x01\x00\x01\x00\x00\x00\x00;", Code.BAD_PICTURE),
+    ],
+)
+def test_a_wrong_picture_is_a_problem_at_its_line(mission: Make, file: str, content: bytes | None, code: Code) -> None:
+    figure = {"kind": "picture", "title": "Une image", "file": file, "alt": "un marché"}
+    root = mission({"themes/vivre.yaml": changed(make.THEME, "sections.0.figure", figure)})
+    if content is not None:
+        (root / "content/pictures").mkdir(exist_ok=True)
+        (root / "content/pictures" / file).resolve().write_bytes(content)
+    problems = check_mission(root).problems
+    assert [(p.code, p.place.path) for p in problems] == [(code, "sections[0].figure.file")]
+
+
+def test_a_good_picture_stands_in_deck_and_handout(mission: Make) -> None:
+    from PIL import Image  # noqa: PLC0415
+
+    figure = {"kind": "picture", "title": "Une image", "file": "a.png", "alt": "un marché au soleil"}
+    root = mission({"themes/vivre.yaml": changed(make.THEME, "sections.0.figure", figure)})
+    (root / "content/pictures").mkdir()
+    Image.new("RGB", (80, 40), "red").save(root / "content/pictures/a.png")
+    build(root)
+    from openxml_audit import OpenXmlValidator  # noqa: PLC0415
+
+    for name in ("diaporamas/theme-vivre.pptx", "participants/fiche-vivre.docx"):
+        path = root / "output/sikasso" / name
+        assert not OpenXmlValidator().validate(path).errors
+        assert b"un march" in b"".join(subprocess.run(["unzip", "-p", str(path)], capture_output=True, check=True).stdout.split(b"\n"))
+
+
+def test_an_output_that_cannot_be_written_changes_nothing(mission: Make) -> None:
+    root = mission()
+    (root / "output").write_text("a file where a folder belongs", encoding="utf-8")
+    ran = forumkit("build", "--root", root)
+    assert ran.code == 1
+    assert "OUTPUT_NOT_WRITABLE" in ran.err
+    assert "Traceback" not in ran.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of file size are POSIX")
+def test_a_full_disk_leaves_the_output_untouched(mission: Make) -> None:
+    """A limit on the size of files stands for the full disk: writing fails in the middle of a file."""
+    root = mission()
+    build(root)
+    before = contents(root)
+    make.write_mission(root, {"themes/vivre.yaml": changed(make.THEME, "title", "Autre titre")})
+    code = (
+        "import resource, signal, sys\nsignal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (9000, 9000))\n"
+        f"sys.argv = ['forumkit', 'build', '--root', {str(root)!r}]\n"
+        "from forumkit.cli.app import main\nmain()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", code], capture_output=True, encoding="utf-8", check=False,
+        env={**os.environ, "FORUMKIT_LANG": "en"},
+    )  # fmt: skip
+    assert done.returncode == 1, done.stderr
+    assert "OUTPUT_NOT_WRITABLE" in done.stderr
+    assert contents(root) == before
+    assert not list((root / "output").rglob("*.part"))
+
+
+@pytest.mark.parametrize("content", [b"", b"PK not a zip", b"\xd0\xcf\x11\xe0 password"])
+@pytest.mark.parametrize("name", ["slides.pptx", "word.docx"])
+def test_a_broken_design_is_a_problem(mission: Make, name: str, content: bytes) -> None:
+    root = mission({f"templates/designs/sobre/{name}": content or b"\x00"})
+    ran = forumkit("build", "--root", root)
+    assert ran.code == 1
+    assert "BAD_DESIGN" in ran.err
+    assert "Traceback" not in ran.err
+    assert not (root / "output").exists()
+
+
+def test_a_zip_bomb_as_design_is_refused_within_bounds(mission: Make, tmp_path: Path) -> None:
+    import zipfile  # noqa: PLC0415
+
+    bomb = tmp_path / "bomb.pptx"
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        with archive.open("ppt/presentation.xml", "w", force_zip64=True) as part:
+            for _ in range(400):
+                part.write(b" " * (1 << 20))
+    root = mission({"templates/designs/sobre/slides.pptx": bomb.read_bytes()})
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    ran = forumkit("build", "--root", root)
+    assert ran.code == 1
+    assert "BAD_DESIGN" in ran.err
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss <= max(before, 200_000)
+
+
+def test_random_damage_is_reported_where_it_stands(shipped: Path, tmp_path: Path) -> None:
+    """A hundred damages to the shipped content: no traceback, each reported in its file, near its line."""
+    chance = random.Random(20240220)
+    files = sorted((shipped / "content").rglob("*.yaml"))
+    root = tmp_path / "damaged"
+    shutil.copytree(shipped / "content", root / "content")
+    reported = 0
+    for number in range(100):
+        path = root / chance.choice(files).relative_to(shipped)
+        good = path.read_text(encoding="utf-8")
+        line, damaged = _damage(good, number, chance)
+        path.write_text(damaged, encoding="utf-8")
+        problems = [p for p in check_mission(root).problems if p.place.file == path.relative_to(root).as_posix()]
+        assert problems, (path.name, line, damaged.splitlines()[line - 1])
+        nearest = min(abs(p.place.line - line) for p in problems)
+        parents = min(p.place.line for p in problems)
+        assert nearest <= 3 or parents <= line, (path.name, line, [(p.code.name, p.place) for p in problems])
+        path.write_text(good, encoding="utf-8")
+        reported += 1
+    assert reported == 100
+    assert check_mission(root).problems == ()
+
+
+def _damage(text: str, number: int, chance: random.Random) -> tuple[int, str]:
+    """Return the damaged line and text: a misspelt key, a tab, a doubled key, a broken quote, a lost key."""
+    lines = text.splitlines()
+    keyed = [n for n, line in enumerate(lines) if line.strip().split(":")[0].isidentifier() and ":" in line]
+    choice = number % 4
+    at = chance.choice(keyed)
+    line = lines[at]
+    indent = line[: len(line) - len(line.lstrip())]
+    key = line.strip().split(":")[0]
+    if choice == 0:
+        lines[at] = line.replace(f"{key}:", f"{key}x:", 1)
+    elif choice == 1:
+        lines[at] = "\t" + line.lstrip() if indent else line.replace(":", ": [", 1)
+    elif choice == 2:
+        lines.insert(at, f"{indent}unknown_key: 1")
+    else:
+        lines[at] = f'{indent}{key}: "never closed'
+    return at + 1, "\n".join(lines) + "\n"
+
+
+def test_records_name_what_was_written(mission: Make) -> None:
+    root = mission()
+    build(root)
+    records = json.loads((root / "output/.forumkit/records.json").read_text(encoding="utf-8"))
+    assert sorted(f"output/{path}" for path in records["files"]) == sorted(contents(root))
+
+
+def test_problems_stop_a_build_before_anything_is_written(mission: Make) -> None:
+    root = mission({"themes/vivre.yaml": changed(make.THEME, "titel", "x")})
+    with pytest.raises(ProblemsFound):
+        build(root)
+    assert not (root / "output").exists()
