@@ -7,8 +7,8 @@ import docx
 import yaml
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
 from lxml import etree
-from word_palette import THEME, Palette
-from word_styles import ROLES, W, styles
+from scripts.word_palette import THEME, Palette
+from scripts.word_styles import ROLES, W, styles
 
 from forumkit.write.package import core_properties, escape, pack
 

@@ -1,7 +1,7 @@
 """The styles of word.docx: what each role of a document looks like, as the XML of word/styles.xml."""
 
-from word_palette import Palette
-from word_tables import table_styles
+from scripts.word_palette import Palette
+from scripts.word_tables import table_styles
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from word_palette import Palette
+from scripts.word_palette import Palette
 
 
 def table_styles(palette: Palette) -> str:

@@ -1,0 +1,100 @@
+"""What is derived stays in step; what users are told is true."""
+
+import re
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+import pytest
+
+from forumkit.cli.app import COMMANDS
+from forumkit.problems import Code
+from forumkit.reference import problem_reference, yaml_reference
+from forumkit.starter import SCHEMAS, schema_text
+from tests.conftest import REPOSITORY
+
+
+def read(name: str) -> str:
+    return (REPOSITORY / name).read_text(encoding="utf-8")
+
+
+def test_the_reference_is_that_of_the_models() -> None:
+    assert read("docs/reference.md") == yaml_reference()
+    assert read("docs/problems.md") == problem_reference()
+
+
+def test_the_schemas_are_those_of_the_models() -> None:
+    for kind in SCHEMAS:
+        assert read(f"schemas/{kind}.json") == schema_text(kind)
+
+
+def test_every_code_is_documented() -> None:
+    text = read("docs/problems.md")
+    assert all(f"## {code.name}\n" in text for code in Code)
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.fr.md"])
+def test_the_readmes_name_every_command(name: str) -> None:
+    text = read(name)
+    assert all(f"forumkit {command}" in text for command, _ in COMMANDS)
+    assert "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/forumkit build" in text
+    assert "python3 -m venv .venv && .venv/bin/pip install '.[test]' && .venv/bin/pytest" in text
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.fr.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+def test_links_of_the_documents_lead_somewhere(name: str) -> None:
+    links = re.findall(r"\]\(([^)#]+)\)|src=\"([^\"]+)\"", read(name))
+    for link in (a or b for a, b in links):
+        assert link.startswith("http") or (REPOSITORY / link).exists(), link
+
+
+def test_ci_runs_the_readmes_test_command() -> None:
+    assert "python3 -m venv .venv && .venv/bin/pip install '.[test]' && .venv/bin/pytest" in read(".ci/run")
+
+
+def test_every_field_of_the_content_is_explained() -> None:
+    missing = re.findall(r"(?m)^\| \**`(\w+)`\** \| [^|]+ \| *\|$", yaml_reference())
+    assert missing == []
+
+
+def test_designs_are_made_by_the_scripts(tmp_path: Path) -> None:
+    """Running the scripts again gives the same files, byte for byte."""
+    design = REPOSITORY / "templates/designs/sobre"
+    (tmp_path / "design.yaml").write_bytes((design / "design.yaml").read_bytes())
+    for script, made in (("scripts.make_slides", "slides.pptx"), ("scripts.make_word", "word.docx")):
+        subprocess.run([sys.executable, "-m", script, str(tmp_path)], cwd=REPOSITORY, check=True)
+        assert (tmp_path / made).read_bytes() == (design / made).read_bytes(), made
+
+
+def test_a_mission_from_the_installed_wheel_checks_and_builds(tmp_path: Path) -> None:
+    """The wheel alone, in a new environment, outside the repository, makes the same mission."""
+    wheels = tmp_path / "wheels"
+    done = subprocess.run(
+        [sys.executable, "-m", "pip", "wheel", "--no-deps", "-q", "-w", str(wheels), str(REPOSITORY)],
+        capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    if done.returncode:
+        pytest.skip(f"a wheel cannot be built here: {done.stderr[-200:]}")
+    (wheel,) = wheels.glob("*.whl")
+    place = tmp_path / "env"
+    venv.create(place, with_pip=False, system_site_packages=False)
+    site = next(place.glob("lib/python*/site-packages"), place / "Lib" / "site-packages")
+    import zipfile  # noqa: PLC0415
+
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(site)
+    (site / "shared.pth").write_text("\n".join(p for p in sys.path if p.endswith("site-packages")), encoding="utf-8")
+    python = place / ("Scripts" if sys.platform == "win32" else "bin") / "python"
+    mission = tmp_path / "ailleurs"
+    for arguments in (["init", str(mission)], ["check", "--root", str(mission)], ["build", "--root", str(mission)]):
+        ran = subprocess.run(
+            [str(python), "-m", "forumkit", *arguments], capture_output=True, encoding="utf-8", cwd=tmp_path, check=False
+        )
+        assert ran.returncode == 0, ran.stdout + ran.stderr
+    where = subprocess.run(
+        [str(python), "-c", "import forumkit; print(forumkit.__file__)"], capture_output=True, encoding="utf-8",
+        cwd=tmp_path, check=True,
+    ).stdout  # fmt: skip
+    assert str(site) in where
+    assert len(list((mission / "output").rglob("*.pptx"))) == 5

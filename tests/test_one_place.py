@@ -1,0 +1,168 @@
+"""To add a kind, a language, a question type, a layout, a check or a message, one place is touched."""
+
+import shutil
+from pathlib import Path
+from typing import Annotated, ClassVar, Literal
+
+import pytest
+import yaml
+from pydantic import Field, TypeAdapter
+
+from forumkit.build import Selection, build_mission, check_mission, list_documents
+from forumkit.model import checks
+from forumkit.model.library import Library
+from forumkit.model.questions import AnswerArea, BaseQuestion, Question
+from forumkit.problems import Code, Problem, Wording
+from tests import make
+from tests.conftest import REPOSITORY, Make
+from tests.make import changed
+from tests.office import words
+
+TEMPLATES = REPOSITORY / "templates"
+
+
+def build(root: Path) -> None:
+    build_mission(check_mission(root), root / "output", Selection())
+
+
+def test_a_kind_of_document_is_a_folder(mission: Make) -> None:
+    root = mission({
+        "templates/documents/affiche/kind.yaml":
+            "writer: word\nper: forum\noutput: '{forum}/affiche'\naudience: participant\n",
+        "templates/documents/affiche/page.md.j2": "# {{ forum.town }}\n\nVenez le {{ forum.dates }}.\n",
+    })  # fmt: skip
+    build(root)
+    assert "Venez le mardi 20 février 2024." in words(root / "output/sikasso/affiche.docx")
+
+
+def test_a_mission_may_replace_one_template(mission: Make) -> None:
+    root = mission({"templates/documents/agenda/page.md.j2": "# Mon programme\n\nÀ ma façon.\n"})
+    build(root)
+    assert "À ma façon." in words(root / "output/sikasso/programme-sikasso.docx")
+    assert "Vivre ensemble" in words(root / "output/sikasso/diaporamas/theme-vivre.pptx")
+
+
+def _language(root: Path, **changes: str) -> None:
+    fr = yaml.safe_load((TEMPLATES / "languages" / "fr.yaml").read_text(encoding="utf-8"))
+    names = {str(key).lower() if isinstance(key, bool) else key: value for key, value in fr["words"].items()}
+    lines = {name: changes.get(name, f"EN {word}") for name, word in names.items() if changes.get(name) != ""}
+    target = root / "templates" / "languages" / "en.yaml"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    english = {"name": "English", "tag": "en-GB", "locale": "en", "words": lines}
+    target.write_text(yaml.safe_dump(english, allow_unicode=True), encoding="utf-8")
+
+
+def test_a_language_is_a_file(mission: Make) -> None:
+    """With one file, a forum has its agenda in a second language, where the texts exist."""
+    root = mission({"forums/sikasso.yaml": changed(make.FORUM, "languages", ["fr", "en"])})
+    _language(root)
+    checked = check_mission(root)
+    assert {p.code for p in checked.problems} == {Code.MISSING_LANGUAGE}
+    paths = [p.place.path for p in checked.problems if p.place.file.endswith("forums/sikasso.yaml")]
+    assert "title" in paths
+    assert "agenda" not in paths
+
+
+def test_documents_speak_a_language_that_was_added(mission: Make) -> None:
+    root = mission({"mission.yaml": changed(make.MISSION, "languages", ["en"])})
+    _language(root, messages="What to remember")
+    assert check_mission(root).problems == ()
+    build(root)
+    deck = words(root / "output/sikasso/diaporamas/theme-vivre.pptx")
+    assert "What to remember" in deck
+    assert "retenir" not in deck
+    assert "Tuesday 20 February 2024" in words(root / "output/sikasso/programme-sikasso.docx")
+
+
+def test_an_unfinished_language_is_refused(mission: Make) -> None:
+    root = mission()
+    _language(root, messages="")
+    problems = check_mission(root).problems
+    assert [(p.code, p.place.file) for p in problems] == [(Code.UNFINISHED_LANGUAGE, "templates/languages/en.yaml")]
+    assert "messages" in problems[0].says("en")
+
+
+def test_a_question_type_is_a_class_and_its_name_in_the_union() -> None:
+    class Number(BaseQuestion):
+        area: ClassVar[AnswerArea] = "lines"
+        type: Literal["number"]
+        lines: int = 1
+
+    adapter: TypeAdapter[object] = TypeAdapter(Annotated[Question | Number, Field()])
+    question = adapter.validate_python({"id": "q1", "type": "number", "text": "Combien ?"})
+    assert isinstance(question, Number)
+    assert question.right() == ()
+    template = (TEMPLATES / "documents" / "questionnaire" / "page.md.j2").read_text(encoding="utf-8")
+    assert "question.area ==" in template
+    for area in ("cards", "faces", "boxes", "lines"):
+        assert f'"{area}"' in template
+
+
+def test_a_layout_is_named_by_a_template_and_drawn_in_the_office_file(mission: Make, tmp_path: Path) -> None:
+    from pptx import Presentation  # noqa: PLC0415
+
+    design = tmp_path / "slides.pptx"
+    shutil.copy(TEMPLATES / "designs" / "sobre" / "slides.pptx", design)
+    presentation = Presentation(str(design))
+    presentation.slide_layouts.get_by_name("Section").name = "Grand mot"
+    presentation.save(str(design))
+    page = '{layout="Grand mot"}\n# Paix\n\n::: slot Sous-titre\nhɛrɛ\n:::\n\n::: notes\nDites-le.\n:::\n'
+    root = mission({
+        "templates/designs/sobre/slides.pptx": design.read_bytes(),
+        "templates/documents/mot/kind.yaml": "writer: slides\nper: forum\noutput: mot\naudience: participant\n",
+        "templates/documents/mot/page.md.j2": page,
+    })  # fmt: skip
+    build(root)
+    made = Presentation(str(root / "output/mot.pptx"))
+    assert made.slides[0].slide_layout.name == "Grand mot"
+
+
+@pytest.mark.parametrize(("layout", "slot", "code"), [("Inconnue", "Corps", "UNKNOWN_LAYOUT"), ("Contenu", "Pied", "UNKNOWN_SLOT")])
+def test_a_layout_or_slot_that_does_not_exist_is_a_problem(mission: Make, layout: str, slot: str, code: str) -> None:
+    from forumkit.problems import ProblemsFound  # noqa: PLC0415
+
+    root = mission({
+        "templates/documents/mot/kind.yaml": "writer: slides\nper: forum\noutput: mot\naudience: participant\n",
+        "templates/documents/mot/page.md.j2": f'{{layout="{layout}"}}\n# T\n\n::: slot {slot}\nx\n:::\n',
+    })  # fmt: skip
+    with pytest.raises(ProblemsFound) as found:
+        build(root)
+    assert [p.code.name for p in found.value.problems] == [code]
+    assert found.value.problems[0].place.file == "templates/documents/mot/page.md.j2"
+
+
+def test_a_check_is_a_function_and_its_name_in_the_list(mission: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    def towns_are_short(library: Library):  # type: ignore[no-untyped-def]  # noqa: ANN202
+        for name in library.forums:
+            yield Problem(Code.WRONG_VALUE, library.place(f"forum/{name}", ("town",)), {"found": "x", "reason": "y"})
+
+    monkeypatch.setattr(checks, "CHECKS", (*checks.CHECKS, towns_are_short))
+    problems = check_mission(mission()).problems
+    assert [(p.code, p.place.path) for p in problems] == [(Code.WRONG_VALUE, "town")]
+
+
+def test_a_message_is_one_member() -> None:
+    for code in Code:
+        assert isinstance(code.wording, Wording)
+        problem = Problem(code, make_place(), dict.fromkeys(_names(code.wording), "x"))
+        for language in ("en", "fr"):
+            assert "{" not in problem.says(language).replace("{{", "").replace("{ forum", "")
+
+
+def make_place():  # type: ignore[no-untyped-def]  # noqa: ANN201
+    from forumkit.problems import Place  # noqa: PLC0415
+
+    return Place("a.yaml")
+
+
+def _names(wording: Wording) -> set[str]:
+    import re  # noqa: PLC0415
+
+    return set(re.findall(r"(?<!\{)\{(\w+)\}", wording.says + wording.do + wording.dit + wording.faire))
+
+
+def test_new_documents_are_listed(mission: Make) -> None:
+    jobs = list_documents(check_mission(mission()), Selection())
+    kinds = {path.parent.name for path in (TEMPLATES / "documents").glob("*/kind.yaml")}
+    assert {job.kind_id for job in jobs} == kinds
+    assert len(kinds) == 12

@@ -1,0 +1,147 @@
+"""Slides hold what they are given: shrunk a little, then continued, else reported."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from openxml_audit import OpenXmlValidator
+
+from forumkit.problems import Code
+from forumkit.render import blocks as b
+from forumkit.render.markdown import Reader
+from forumkit.write import slides
+from forumkit.write.fit import height, lines, missing_characters, width
+from forumkit.write.written import Written
+from tests.conftest import REPOSITORY
+from tests.office import slide_titles, words
+
+DESIGN = slides.read_design((REPOSITORY / "templates/designs/sobre/slides.pptx").read_bytes())
+META = b.Meta(
+    title="Essai", subject="essai", author="essai", language="fr-FR", header="", footer="Pied", notice="Exemple fictif",
+    key="essai", words={"continued": "suite", "notes_continued": "Suite de la diapositive précédente."},
+)  # fmt: skip
+
+
+def deck(markdown: str) -> Written:
+    made = Reader("essai", lambda spans: spans, {}, {}).slides(markdown)
+    return slides.write_deck(b.Deck(META, made), DESIGN)
+
+
+def saved(written: Written, folder: Path) -> Path:
+    path = folder / "essai.pptx"
+    path.write_bytes(written.content)
+    return path
+
+
+ROWS = "\n".join(f"| ligne {n} | une cellule qui dit quelque chose d'utile |" for n in range(30))
+LONG = "anticonstitutionnellement" * 4
+CASES = {
+    "forty points": "# Points\n\n" + "".join(f"- le point numéro {n} dit une chose assez longue\n" for n in range(40)),
+    "thirty rows": f'{{layout="Figure"}}\n# Table\n\n| A | B |\n|---|---|\n{ROWS}\n',
+    "long word": f"# Mot\n\n- {LONG[:90]}\n",
+    "bambara": "# Hɛrɛ\n\n- I ni sɔgɔma, ŋɔni, ɲɛ\n",
+    "empty": "# Vide\n",
+    "numbers": "# Ordre\n\n" + "".join(f"{n}. étape numéro {n} avec ses explications\n" for n in range(1, 31)),
+    "long title": "# " + "Un titre qui dit beaucoup de choses " * 3 + "\n\n- a\n",
+}
+
+
+def test_forty_points_go_on_over_slides_with_their_notes(tmp_path: Path) -> None:
+    written = deck(CASES["forty points"] + "\n::: notes\nDire tout.\n:::\n")
+    path = saved(written, tmp_path)
+    titles = slide_titles(path)
+    assert titles[:2] == ["Points", "Points (suite)"]
+    assert len(titles) == len(set(titles)) >= 3
+    text = words(path)
+    assert all(f"le point numéro {n} " in text for n in range(40))
+    assert "Suite de la diapositive précédente." in text
+    assert written.faults == ()
+
+
+def test_numbers_go_on_where_they_stopped(tmp_path: Path) -> None:
+    import re  # noqa: PLC0415
+    import zipfile  # noqa: PLC0415
+
+    path = saved(deck(CASES["numbers"]), tmp_path)
+    with zipfile.ZipFile(path) as archive:
+        second = archive.read("ppt/slides/slide2.xml").decode()
+    start = re.search(r'startAt="(\d+)"', second)
+    first = re.search(r"étape numéro (\d+)", second)
+    assert start
+    assert first
+    assert start[1] == first[1]
+
+
+def test_a_long_table_repeats_its_header(tmp_path: Path) -> None:
+    from pptx import Presentation  # noqa: PLC0415
+
+    presentation = Presentation(str(saved(deck(CASES["thirty rows"]), tmp_path)))
+    tables = [shape.table for slide in presentation.slides for shape in slide.shapes if shape.has_table]
+    assert len(tables) >= 2
+    assert {table.cell(0, 0).text for table in tables} == {"A"}
+    assert sum(len(table.rows) - 1 for table in tables) == 30
+
+
+def test_what_can_never_fit_is_a_fault_at_its_key() -> None:
+    written = deck('{key="theme/x"}\n# Trop\n\n' + "- " + "mot " * 900)
+    assert [(fault.code, fault.key) for fault in written.faults] == [(Code.SLIDE_OVERFLOW, "theme/x")]
+
+
+def test_a_character_that_the_font_lacks_is_a_fault() -> None:
+    assert [fault.code for fault in deck("# Titre\n\n- ߛߌߞߊߛߏ").faults][:1] == [Code.MISSING_CHARACTER]
+    assert missing_characters("ɛ ɔ ɲ ŋ É œ « » – ’ \u202f\u00a0") == ""
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_hard_cases_are_valid(name: str, tmp_path: Path) -> None:
+    path = saved(deck(CASES[name]), tmp_path)
+    assert not OpenXmlValidator().validate(path).errors
+
+
+@pytest.mark.office
+def test_hard_cases_stay_inside_their_frames_in_libreoffice(tmp_path: Path) -> None:
+    tool = REPOSITORY.parent / "shared" / "tools" / "render-gate"
+    if not tool.is_file() or not shutil.which("soffice"):
+        pytest.skip("LibreOffice or the render gate is missing")
+    files = []
+    for number, markdown in enumerate(CASES.values()):
+        files.append(tmp_path / f"case-{number}.pptx")
+        files[-1].write_bytes(deck(markdown).content)
+    done = subprocess.run(
+        [sys.executable, str(tool), str(tmp_path / "pdf"), *map(str, files)],
+        capture_output=True, encoding="utf-8", timeout=300, check=False,
+    )  # fmt: skip
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(found) == len(files) + 1
+    assert [line for line in found if line.get("findings")] == []
+
+
+def test_text_is_measured() -> None:
+    assert lines("un deux trois", 20, 1000) == 1
+    assert lines("un deux trois", 20, width("un deux", 20) + 1) == 2
+    assert lines("a\nb", 20, 1000) == 2
+    assert lines("x" * 200, 20, 100) > 10
+    assert height("a", 20, 1000) == pytest.approx(24.4, abs=0.2)
+    assert width("mot", 20, bold=True) > width("mot", 20)
+
+
+def test_keys_survive_saving_by_libreoffice(tmp_path: Path) -> None:
+    if not shutil.which("soffice"):
+        pytest.skip("LibreOffice is not installed")
+    path = saved(deck('{key="theme/a/sections/b"}\n# Un\n\n- x\n\n{key="theme/a/sections/c"}\n# Deux\n'), tmp_path)
+    subprocess.run(
+        ["soffice", "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--convert-to",
+         "pptx:Impress MS PowerPoint 2007 XML", "--outdir", str(tmp_path / "again"), str(path)],
+        capture_output=True, timeout=120, check=True,
+    )  # fmt: skip
+    from pptx import Presentation  # noqa: PLC0415
+
+    again = Presentation(str(tmp_path / "again" / "essai.pptx"))
+    names = [shape.name for slide in again.slides for shape in slide.shapes]
+    assert [name for name in names if name.startswith("forumkit:")] == [
+        "forumkit:theme/a/sections/b",
+        "forumkit:theme/a/sections/c",
+    ]
