@@ -174,7 +174,7 @@ def _located(library: Library, rendered: Rendered, fault: "Fault") -> Problem:
 
 def place_of_key(library: Library, key: str) -> Place | None:
     """Return where the content of a slide or block stands: theme/vivre/sections/atouts is a section of a theme."""
-    parts = key.split("+")[0].split("/")
+    parts = key.split("+", maxsplit=1)[0].split("/")
     for size in (2, 1):
         name = "/".join(parts[:size])
         if name in library.sources:

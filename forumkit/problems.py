@@ -607,7 +607,7 @@ class Problem:
         return _filled(wording.faire if language == "fr" else wording.do, self.values, language)
 
 
-class ProblemsFound(Exception):  # noqa: N818 - it carries findings, it is not a failure of the program
+class ProblemsFound(Exception):
     """Carries problems to the command line."""
 
     def __init__(self, problems: Iterable[Problem], exit_code: int = 1) -> None:

@@ -36,7 +36,8 @@ def yaml_reference() -> str:
 def problem_reference() -> str:
     """Return docs/problems.md: each code with its meaning and remedy."""
     rows = [
-        f"## {code.name}\n\n{_shown(code.wording.says)}\n\n{code.wording.why}\n\n**What to do.** {_shown(code.wording.do)}\n"
+        f"## {code.name}\n\n{_shown(code.wording.says)}\n\n{code.wording.why}\n\n"
+        f"**What to do.** {_shown(code.wording.do)}\n"
         for code in sorted(Code, key=lambda code: code.name)
     ]
     return "# Problems\n\nEvery fault that `forumkit check` reports.\n\n" + "\n".join(rows)
@@ -76,7 +77,7 @@ def _sort(field: Mapping[str, Any], definitions: Mapping[str, Any]) -> str:
     if field.get("type") == "array":
         return f"list of {_sort(field.get('items', {}), definitions)}"
     if field.get("type") == "object":
-        inside = field.get("additionalProperties") or next(iter(field.get("patternProperties", {}).values()), {})
+        inside: Any = field.get("additionalProperties") or next(iter(field.get("patternProperties", {}).values()), {})
         return f"map to {_sort(inside, definitions)}" if isinstance(inside, dict) and inside else "map"
     names = {"string": "text", "integer": "number", "boolean": "true or false"}
     return {"date": "date"}.get(field.get("format", ""), names.get(field.get("type", ""), "text"))

@@ -36,7 +36,9 @@ def content_types(names: list[str], count: int) -> bytes:
         "ppt/tableStyles.xml": f"{TYPES}.presentationml.tableStyles+xml",
         "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
     }
-    special |= {f"ppt/slideLayouts/slideLayout{n}.xml": f"{TYPES}.presentationml.slideLayout+xml" for n in range(1, count + 1)}
+    special |= {
+        f"ppt/slideLayouts/slideLayout{n}.xml": f"{TYPES}.presentationml.slideLayout+xml" for n in range(1, count + 1)
+    }
     overrides = "".join(f'<Override PartName="/{n}" ContentType="{special[n]}"/>' for n in names if n in special)
     return (
         f'{HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'

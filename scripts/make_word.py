@@ -7,10 +7,10 @@ import docx
 import yaml
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
 from lxml import etree
-from scripts.word_palette import THEME, Palette
-from scripts.word_styles import ROLES, W, styles
 
 from forumkit.write.package import core_properties, escape, pack
+from scripts.word_palette import THEME, Palette
+from scripts.word_styles import ROLES, W, styles
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

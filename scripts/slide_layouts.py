@@ -31,9 +31,7 @@ class Area:
 
     def xml(self) -> str:
         """Return its a:xfrm."""
-        return (
-            f'<a:xfrm><a:off x="{self.left}" y="{self.top}"/><a:ext cx="{self.width}" cy="{self.height}"/></a:xfrm>'
-        )
+        return f'<a:xfrm><a:off x="{self.left}" y="{self.top}"/><a:ext cx="{self.width}" cy="{self.height}"/></a:xfrm>'
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,9 @@ FOOTER, NUMBER = Area.cm(1.9, 17.75, 26.0, 0.8), Area.cm(29.9, 17.75, 2.0, 0.8)
 
 def theme(look: Look) -> str:
     """Return the theme: colour scheme, fonts, plain fills and lines."""
-    colours = "".join(f'<a:{place}><a:srgbClr val="{look.colours[role]}"/></a:{place}>' for place, role in PLACES.items())
+    colours = "".join(
+        f'<a:{place}><a:srgbClr val="{look.colours[role]}"/></a:{place}>' for place, role in PLACES.items()
+    )
     font = f'<a:latin typeface="{look.font}"/><a:ea typeface=""/><a:cs typeface=""/>'
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     line = f'<a:ln w="9525">{fill}<a:prstDash val="solid"/></a:ln>'
@@ -82,7 +82,11 @@ class Drawing:
     def box(self, area: Area, colour: str, shape: str = "rect", *, line: str = "") -> Self:
         """Draw a filled shape, or an outline when a line colour is given and no fill."""
         fill = f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill>' if colour else "<a:noFill/>"
-        edge = f'<a:ln w="28575"><a:solidFill><a:schemeClr val="{line}"/></a:solidFill></a:ln>' if line else "<a:ln><a:noFill/></a:ln>"
+        edge = (
+            f'<a:ln w="28575"><a:solidFill><a:schemeClr val="{line}"/></a:solidFill></a:ln>'
+            if line
+            else "<a:ln><a:noFill/></a:ln>"
+        )
         number = next(self._ids)
         self.shapes.append(
             f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="Décor {number}"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>'
@@ -91,7 +95,9 @@ class Drawing:
         )
         return self
 
-    def place(self, name: str, kind: str, idx: int, area: Area | None, style: str = "", *, anchor: str = "t", field: str = "") -> Self:
+    def place(
+        self, name: str, kind: str, idx: int, area: Area | None, style: str = "", *, anchor: str = "t", field: str = ""
+    ) -> Self:
         """Add a placeholder; a style gives its levels."""
         number = next(self._ids)
         where = area.xml() if area else ""
@@ -259,7 +265,11 @@ def _figure(name: str) -> str:
 
 
 def _messages() -> str:
-    drawing = _headed(Drawing(), "accent1").box(Area.cm(1.9, 3.9, 30.0, 13.2), "bg2").box(Area.cm(1.9, 3.9, 0.3, 13.2), "accent1")
+    drawing = (
+        _headed(Drawing(), "accent1")
+        .box(Area.cm(1.9, 3.9, 30.0, 13.2), "bg2")
+        .box(Area.cm(1.9, 3.9, 0.3, 13.2), "accent1")
+    )
     drawing.place("Corps", "body", 1, Area.cm(3.2, 4.7, 27.6, 11.6), anchor="ctr")
     return _layout("Messages clés", "", drawing.feet())
 
@@ -290,7 +300,9 @@ def _pictogram(drawing: Drawing, number: int, left: float, top: float) -> None:
     """Draw a clock, people or a box, in outlines that remain readable in grey."""
     if number == 0:
         drawing.box(Area.cm(left, top, 1.7, 1.7), "", "ellipse", line="accent3")
-        drawing.box(Area.cm(left + 0.8, top + 0.35, 0.1, 0.55), "accent3").box(Area.cm(left + 0.8, top + 0.85, 0.5, 0.1), "accent3")
+        drawing.box(Area.cm(left + 0.8, top + 0.35, 0.1, 0.55), "accent3").box(
+            Area.cm(left + 0.8, top + 0.85, 0.5, 0.1), "accent3"
+        )
     elif number == 1:
         for shift, size in ((0.0, 0.55), (1.1, 0.55), (0.5, 0.7)):
             drawing.box(Area.cm(left + shift, top + (0.25 if size < 0.6 else 0.0), size, size), "accent3", "ellipse")  # noqa: PLR2004

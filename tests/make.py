@@ -267,7 +267,6 @@ def write_mission(root: Path, files: dict[str, Content | str | bytes] | None = N
             continue
         target = root / ("" if name.startswith("templates/") else "content") / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        if isinstance(content, dict):
-            content = yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
-        target.write_bytes(content.encode() if isinstance(content, str) else content)
+        text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False) if isinstance(content, dict) else content
+        target.write_bytes(text.encode() if isinstance(text, str) else text)
     return root

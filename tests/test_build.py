@@ -60,9 +60,7 @@ def test_a_word_is_found_in_just_the_documents_that_show_it(mission: Make, path:
     build(root)
     before = contents(root)
     target = root / "content" / "themes" / "vivre.yaml"
-    target.write_text(
-        (root / "content" / "themes" / "vivre.yaml").read_text(encoding="utf-8"), encoding="utf-8"
-    )
+    target.write_text((root / "content" / "themes" / "vivre.yaml").read_text(encoding="utf-8"), encoding="utf-8")
     theme = changed(make.THEME, path, "Le mot zanzibar figure ici")
     make.write_mission(root, {"themes/vivre.yaml": theme})
     build(root)
@@ -190,7 +188,9 @@ def test_hostile_yaml_is_a_problem_within_bounds(mission: Make, name: str, conte
 
 
 PAGE = "templates/documents/poster/page.md.j2"
-KIND = {"templates/documents/poster/kind.yaml": "writer: word\nper: mission\noutput: mission/affiche\naudience: agency\n"}
+KIND = {
+    "templates/documents/poster/kind.yaml": "writer: word\nper: mission\noutput: mission/affiche\naudience: agency\n"
+}
 
 
 @pytest.mark.parametrize(
@@ -244,7 +244,9 @@ def test_a_good_picture_stands_in_deck_and_handout(mission: Make) -> None:
     for name in ("diaporamas/theme-vivre.pptx", "participants/fiche-vivre.docx"):
         path = root / "output/sikasso" / name
         assert not OpenXmlValidator().validate(path).errors
-        assert b"un march" in b"".join(subprocess.run(["unzip", "-p", str(path)], capture_output=True, check=True).stdout.split(b"\n"))
+        assert b"un march" in b"".join(
+            subprocess.run(["unzip", "-p", str(path)], capture_output=True, check=True).stdout.split(b"\n")
+        )
 
 
 def test_an_output_that_cannot_be_written_changes_nothing(mission: Make) -> None:
@@ -294,10 +296,12 @@ def test_a_zip_bomb_as_design_is_refused_within_bounds(mission: Make, tmp_path: 
     import zipfile  # noqa: PLC0415
 
     bomb = tmp_path / "bomb.pptx"
-    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
-        with archive.open("ppt/presentation.xml", "w", force_zip64=True) as part:
-            for _ in range(400):
-                part.write(b" " * (1 << 20))
+    with (
+        zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("ppt/presentation.xml", "w", force_zip64=True) as part,
+    ):
+        for _ in range(400):
+            part.write(b" " * (1 << 20))
     root = mission({"templates/designs/sobre/slides.pptx": bomb.read_bytes()})
     before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     ran = forumkit("build", "--root", root)

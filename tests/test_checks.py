@@ -24,7 +24,7 @@ def test_the_small_mission_has_no_problem(mission: Make) -> None:
 THEME, EXERCISE, FORUM, MISSION = "themes/vivre.yaml", "exercises/ligne.yaml", "forums/sikasso.yaml", "mission.yaml"
 AGENDA, PLAN, FORM, FACTS = "schedules/jours.yaml", "schedules/plan.yaml", "questionnaires/avant.yaml", "facts.yaml"
 
-WRONG = [
+WRONG: list[tuple[str, str, Any, Code, str]] = [
     # shape
     (THEME, "title", None, Code.MISSING_KEY, ""),
     (THEME, "titel", "x", Code.UNKNOWN_KEY, "titel"),
@@ -118,7 +118,8 @@ def test_a_fault_is_reported_at_its_line(
 def test_every_check_has_a_case_that_breaks_it(tmp_path: Path) -> None:
     figure = {"kind": "table", "title": "T", "columns": ["a", "b"], "rows": [["1", "2"], ["3"]]}
     broken = set()
-    for number, (file, path, value, *_) in enumerate([*WRONG, (THEME, "sections.0.figure", figure)]):
+    cases = [(file, path, value) for file, path, value, _, _ in WRONG]
+    for number, (file, path, value) in enumerate([*cases, (THEME, "sections.0.figure", figure)]):
         root = make.write_mission(tmp_path / str(number), {file: changed(make.SMALL[file], path, value)})
         library = check_mission(root).library
         broken |= {check for check in CHECKS if library and list(check(library))}

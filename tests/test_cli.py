@@ -111,7 +111,7 @@ def test_build_can_be_limited(mission: Make) -> None:
 )
 def test_wrong_use_exits_with_2_and_no_traceback(mission: Make, arguments: list[str]) -> None:
     root = mission()
-    more = ["--root", root] if arguments[0] in ("build", "check", "new") else []
+    more: list[str | Path] = ["--root", root] if arguments[0] in ("build", "check", "new") else []
     ran = forumkit(*arguments, *more, cwd=root)
     assert ran.code == 2
     assert "Traceback" not in ran.err

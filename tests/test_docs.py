@@ -89,7 +89,11 @@ def test_a_mission_from_the_installed_wheel_checks_and_builds(tmp_path: Path) ->
     mission = tmp_path / "ailleurs"
     for arguments in (["init", str(mission)], ["check", "--root", str(mission)], ["build", "--root", str(mission)]):
         ran = subprocess.run(
-            [str(python), "-m", "forumkit", *arguments], capture_output=True, encoding="utf-8", cwd=tmp_path, check=False
+            [str(python), "-m", "forumkit", *arguments],
+            capture_output=True,
+            encoding="utf-8",
+            cwd=tmp_path,
+            check=False,
         )
         assert ran.returncode == 0, ran.stdout + ran.stderr
     where = subprocess.run(

@@ -53,7 +53,7 @@ def imports(module: Path) -> Iterator[tuple[str, bool]]:
 
 
 def stage(module: str) -> str:
-    return module.split("/")[0].split(".")[0]
+    return module.split("/", maxsplit=1)[0].split(".", maxsplit=1)[0]
 
 
 def test_the_modules_are_found() -> None:

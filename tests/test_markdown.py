@@ -53,7 +53,9 @@ def test_lists_keep_their_depth_and_order() -> None:
 
 
 def test_tables_have_signs_paragraphs_and_fills_in_their_cells() -> None:
-    block = only('{widths="20 80" style=form caption="Grille"}\n| A | B |\n|---|--:|\n| ⟦box⟧ | x⟦br⟧y |\n| ⟦bar⟧ |  |\n')
+    block = only(
+        '{widths="20 80" style=form caption="Grille"}\n| A | B |\n|---|--:|\n| ⟦box⟧ | x⟦br⟧y |\n| ⟦bar⟧ |  |\n'
+    )
     assert isinstance(block, b.Table)
     assert (block.widths, block.style, block.caption) == ((20, 80), "form", "Grille")
     first, second = block.rows
@@ -78,7 +80,7 @@ def test_slides_have_slots_notes_and_layout() -> None:
     [
         "```python\nx\n```",
         "```figure\n{not json\n```",
-        '{style=huge}\n| a |\n|---|\n| b |',
+        "{style=huge}\n| a |\n|---|\n| b |",
         '{widths="1 2 3"}\n| a |\n|---|\n| b |',
         "{style=loud}\ntexte",
         "::: slot X\ntexte\n:::",

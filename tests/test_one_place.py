@@ -12,7 +12,7 @@ from forumkit.build import Selection, build_mission, check_mission, list_documen
 from forumkit.model import checks
 from forumkit.model.library import Library
 from forumkit.model.questions import AnswerArea, BaseQuestion, Question
-from forumkit.problems import Code, Problem, Wording
+from forumkit.problems import Code, Place, Problem, Wording
 from tests import make
 from tests.conftest import REPOSITORY, Make
 from tests.make import changed
@@ -104,7 +104,9 @@ def test_a_layout_is_named_by_a_template_and_drawn_in_the_office_file(mission: M
     design = tmp_path / "slides.pptx"
     shutil.copy(TEMPLATES / "designs" / "sobre" / "slides.pptx", design)
     presentation = Presentation(str(design))
-    presentation.slide_layouts.get_by_name("Section").name = "Grand mot"
+    layout = presentation.slide_layouts.get_by_name("Section")
+    assert layout
+    layout.name = "Grand mot"
     presentation.save(str(design))
     page = '{layout="Grand mot"}\n# Paix\n\n::: slot Sous-titre\nhɛrɛ\n:::\n\n::: notes\nDites-le.\n:::\n'
     root = mission({
@@ -117,7 +119,9 @@ def test_a_layout_is_named_by_a_template_and_drawn_in_the_office_file(mission: M
     assert made.slides[0].slide_layout.name == "Grand mot"
 
 
-@pytest.mark.parametrize(("layout", "slot", "code"), [("Inconnue", "Corps", "UNKNOWN_LAYOUT"), ("Contenu", "Pied", "UNKNOWN_SLOT")])
+@pytest.mark.parametrize(
+    ("layout", "slot", "code"), [("Inconnue", "Corps", "UNKNOWN_LAYOUT"), ("Contenu", "Pied", "UNKNOWN_SLOT")]
+)
 def test_a_layout_or_slot_that_does_not_exist_is_a_problem(mission: Make, layout: str, slot: str, code: str) -> None:
     from forumkit.problems import ProblemsFound  # noqa: PLC0415
 
@@ -144,15 +148,9 @@ def test_a_check_is_a_function_and_its_name_in_the_list(mission: Make, monkeypat
 def test_a_message_is_one_member() -> None:
     for code in Code:
         assert isinstance(code.wording, Wording)
-        problem = Problem(code, make_place(), dict.fromkeys(_names(code.wording), "x"))
+        problem = Problem(code, Place("a.yaml"), dict.fromkeys(_names(code.wording), "x"))
         for language in ("en", "fr"):
             assert "{" not in problem.says(language).replace("{{", "").replace("{ forum", "")
-
-
-def make_place():  # type: ignore[no-untyped-def]  # noqa: ANN201
-    from forumkit.problems import Place  # noqa: PLC0415
-
-    return Place("a.yaml")
 
 
 def _names(wording: Wording) -> set[str]:

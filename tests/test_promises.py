@@ -170,9 +170,7 @@ def test_every_slide_and_block_carries_its_key(shipped_files: list[Path]) -> Non
             for name in parts(path, r"ppt/slides/slide\d+\.xml"):
                 names = [node.get("name") for node in tree(path, name).iter(P + "cNvPr")]
                 found += [n.removeprefix("forumkit:") for n in names if n and n.startswith("forumkit:")]
-            tags = [
-                tag.get("val") for name in parts(path, r"ppt/tags/tag\d+\.xml") for tag in tree(path, name)
-            ]
+            tags = [tag.get("val") for name in parts(path, r"ppt/tags/tag\d+\.xml") for tag in tree(path, name)]
             assert found == tags == list(keys)
         else:
             marks = {n.get(W + "name") for n in tree(path, "word/document.xml").iter(W + "bookmarkStart")}

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -33,12 +34,12 @@ class CheckFormat(StrEnum):
 class Group(TyperGroup):
     """Turns the problems that any command meets into a list and exit code 1 (2 for wrong use)."""
 
-    def invoke(self, ctx: typer.Context) -> Any:  # noqa: ANN401 - the base's signature
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - the base's signature; its context class is private
         """Run the command; show the problems that it raised."""
         try:
-            return super().invoke(ctx)  # type: ignore[arg-type]  # Typer's own context class
+            return super().invoke(ctx)
         except ProblemsFound as found:
-            show.problems_to_stderr(found.problems, _language(ctx), _root_of(ctx))
+            show.problems_to_stderr(found.problems, _language(ctx), _root_given())
             raise typer.Exit(found.exit_code) from None
 
 
@@ -221,7 +222,7 @@ def translate_options(command: Any, language: str) -> None:  # noqa: ANN401 - Ty
 
 def chosen_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
     """Return the language of messages: --lang, FORUMKIT_LANG, else that of the machine, else English."""
-    given = [b for a, b in zip(arguments, arguments[1:], strict=False) if a == "--lang"]
+    given = [b for a, b in pairwise(arguments) if a == "--lang"]
     given += [a.partition("=")[2] for a in arguments if a.startswith("--lang=")]
     names = [*given, *(environment.get(name, "") for name in ("FORUMKIT_LANG", "LC_ALL", "LC_MESSAGES", "LANG"))]
     chosen = next((name for name in names if name), "en")
@@ -260,7 +261,7 @@ def _language(ctx: Any) -> str:  # noqa: ANN401 - Typer's click is private
     return str(found["language"]) if found else chosen_language(sys.argv[1:], os.environ)
 
 
-def _root_of(ctx: Any) -> Path:  # noqa: ANN401 - Typer's click is private
+def _root_given() -> Path:
     return Path(os.environ.get("FORUMKIT_ROOT") or ".")
 
 

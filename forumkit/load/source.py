@@ -49,7 +49,7 @@ def dotted(path: KeyPath) -> str:
     return "".join(parts).removeprefix(".")
 
 
-class _Refused(Exception):  # noqa: N818
+class _Refused(Exception):
     def __init__(self, code: Code, line: int, **values: str) -> None:
         super().__init__()
         self.code, self.line, self.values = code, line, values

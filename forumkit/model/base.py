@@ -58,9 +58,12 @@ Line = Annotated[str | dict[str, str], BeforeValidator(_is_line)]
 """Markdown of one line: one language, or a map by language."""
 
 
+_LAST_HOUR, _LAST_MINUTE = 23, 59
+
+
 def _is_clock(value: str) -> str:
     hours, _, minutes = value.partition(":")
-    if not re.fullmatch(r"\d{1,2}:\d{2}", value) or int(hours) > 23 or int(minutes) > 59:
+    if not re.fullmatch(r"\d{1,2}:\d{2}", value) or int(hours) > _LAST_HOUR or int(minutes) > _LAST_MINUTE:
         raise PydanticCustomError("clock", "a time such as 8:30")
     return value
 

@@ -1,6 +1,6 @@
 """From a validation error to a problem: its line, its key, the allowed values.
 
-The models' JSON Schema is walked along the error's location, which tells keys from union tags and knows what is allowed.
+The models' JSON Schema is walked along the error's location: it tells keys from union tags, and what is allowed.
 """
 
 import json

@@ -30,7 +30,7 @@ class Span:
     last: date
 
 
-class TaskCycle(Exception):  # noqa: N818 - it carries the two tasks of a cycle to the check that reports it
+class TaskCycle(Exception):
     """A task waits for itself."""
 
     def __init__(self, name: str, other: str) -> None:

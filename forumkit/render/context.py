@@ -194,7 +194,8 @@ class Contexts:
         joiner = self.library.languages[self.language].words["and"]
         if (first.year, first.month) == (last.year, last.month):
             return f"{first.day} {joiner} {format_date(last, 'd MMMM y', locale=self._locale)}"
-        return f"{format_date(first, 'd MMMM', locale=self._locale)} – {format_date(last, 'd MMMM y', locale=self._locale)}"
+        start = format_date(first, "d MMMM", locale=self._locale)
+        return f"{start} – {format_date(last, 'd MMMM y', locale=self._locale)}"
 
     def day(self, day: date) -> str:
         """Return a day in words, such as mardi 20 février 2024; the first of a month is an ordinal in French."""

@@ -24,7 +24,7 @@ Pictures = Mapping[str, b.Picture]
 Respace = Callable[[b.Spans], b.Spans]
 
 
-class BadBlock(Exception):  # noqa: N818 - carries a fault of a template to the stage that reports it
+class BadBlock(Exception):
     """A rendered document holds a block that cannot be used."""
 
     def __init__(self, line: int, reason: str) -> None:

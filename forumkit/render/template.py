@@ -28,7 +28,7 @@ _METHODS = frozenset(
 """Methods of texts and lists that a template may call; others, such as ljust, can fill the memory."""
 
 
-class _BudgetSpent(Exception):  # noqa: N818 - carried to render(), which reports it
+class _BudgetSpent(Exception):
     pass
 
 
@@ -41,7 +41,7 @@ class _Budget:
     def spend(self) -> None:
         self.steps -= 1
         if self.steps < 0:
-            raise _BudgetSpent("more than 200,000 steps")  # noqa: EM101, TRY003
+            raise _BudgetSpent("more than 200,000 steps")
 
 
 class _Environment(ImmutableSandboxedEnvironment):
@@ -76,27 +76,29 @@ class _Environment(ImmutableSandboxedEnvironment):
     def _range(*bounds: int) -> range:
         numbers = range(*bounds)
         if len(numbers) > MAX_STEPS:
-            raise _BudgetSpent(f"range of {len(numbers)}")  # noqa: EM102, TRY003
+            raise _BudgetSpent(f"range of {len(numbers)}")
         return numbers
 
     def call(self, context: Any, obj: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - Jinja's signature
         self.budget.spend()
         if isinstance(getattr(obj, "__self__", None), str | list | tuple) and obj.__name__ not in _METHODS:
-            raise SecurityError(f"“{obj.__name__}” is not for templates")  # noqa: EM102, TRY003
+            raise SecurityError(f"“{obj.__name__}” is not for templates")
         return super().call(context, obj, *args, **kwargs)
 
     def wrap_str_format(self, value: Any) -> Callable[..., str] | None:  # noqa: ANN401 - Jinja's signature
         """Refuse str.format, which can fill the memory; Jinja asks here for each attribute."""
-        if getattr(value, "__name__", "") in ("format", "format_map") and isinstance(getattr(value, "__self__", None), str):
-            raise SecurityError("“format” is not for templates")  # noqa: EM101, TRY003
+        if getattr(value, "__name__", "") in ("format", "format_map") and isinstance(
+            getattr(value, "__self__", None), str
+        ):
+            raise SecurityError("“format” is not for templates")
         return None
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - Jinja's signature
         self.budget.spend()
         if operator in ("*", "**", "%") and not (isinstance(left, int | float) and isinstance(right, int | float)):
-            raise SecurityError(f"“{operator}” is for numbers only")  # noqa: EM102, TRY003
+            raise SecurityError(f"“{operator}” is for numbers only")
         if operator == "**" and (abs(left) > 1000 or abs(right) > 10):  # noqa: PLR2004
-            raise _BudgetSpent("a power that is too large")  # noqa: EM101, TRY003
+            raise _BudgetSpent("a power that is too large")
         return _bounded(super().call_binop(context, operator, left, right))
 
     def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401 - Jinja's signature
@@ -124,14 +126,14 @@ def _bound_concatenations(node: nodes.Node) -> None:
 
 def _bounded(value: object) -> object:
     if isinstance(value, str | list | tuple) and len(value) > MAX_CHARACTERS:
-        raise _BudgetSpent("a text of more than 2,000,000 characters")  # noqa: EM101, TRY003
+        raise _BudgetSpent("a text of more than 2,000,000 characters")
     return value
 
 
 def _join(items: Iterable[object], separator: str = "") -> str:
     texts = [str(item) for item in items]
     if sum(len(text) + len(separator) for text in texts) > MAX_CHARACTERS:
-        raise _BudgetSpent("a text of more than 2,000,000 characters")  # noqa: EM101, TRY003
+        raise _BudgetSpent("a text of more than 2,000,000 characters")
     return separator.join(texts)
 
 
@@ -157,7 +159,7 @@ class Templates:
                 environment.budget.spend()
                 size += len(piece)
                 if size > MAX_CHARACTERS:
-                    raise _BudgetSpent("more than 2,000,000 characters")  # noqa: EM101, TRY003, TRY301
+                    raise _BudgetSpent("more than 2,000,000 characters")  # noqa: TRY301
                 pieces.append(piece)
         except jinja2.TemplateNotFound as error:
             return Problem(Code.MISSING_FILE, _line(error, name), {"name": f"templates/{error.name}"})

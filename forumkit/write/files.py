@@ -48,7 +48,7 @@ def decide(output: Path, path: str, content: bytes | None, records: Mapping[str,
     return "update", "content changed"
 
 
-class NotWritten(Exception):  # noqa: N818 - carries the path that could not be written
+class NotWritten(Exception):
     """A file could not be written."""
 
     def __init__(self, path: str, reason: str) -> None:

@@ -47,9 +47,7 @@ def lines(text: str, size: float, room: float, *, bold: bool = False) -> int:
             count, used = count + 1, 0.0
             continue
         wide = width(piece, size, bold=bold)
-        if piece.isspace():
-            used += wide
-        elif used + wide <= room or (not used and wide <= room):
+        if piece.isspace() or used + wide <= room or (not used and wide <= room):
             used += wide
         elif wide <= room:
             count, used = count + 1, wide
@@ -78,5 +76,7 @@ def longest_word(texts: Iterable[str], size: float, *, bold: bool = False) -> fl
 def missing_characters(text: str) -> str:
     """Return the characters that the font lacks, each once; marks that combine and controls do not count."""
     have = _metrics()["regular"]
-    lacking = dict.fromkeys(c for c in text if c not in have and unicodedata.category(c) not in ("Cc", "Cf", "Mn", "Zs"))
+    lacking = dict.fromkeys(
+        c for c in text if c not in have and unicodedata.category(c) not in ("Cc", "Cf", "Mn", "Zs")
+    )
     return "".join(lacking)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from forumkit.load.source import KeyPath
+from forumkit.model.content import Section
 from forumkit.model.library import Library
 from forumkit.model.texts import all_texts
 from forumkit.problems import Code, Problem
@@ -33,21 +34,20 @@ def facts_may_be_said(library: Library) -> Iterator[Problem]:
 
 def _uses(library: Library) -> Iterator[tuple[str, KeyPath, str, bool]]:
     """Yield each use of a fact, and whether participants see it."""
-    for theme_id, theme in library.themes.items():
-        for index, section in enumerate(theme.sections):
-            for number, name in enumerate(section.facts):
-                yield f"theme/{theme_id}", ("sections", index, "facts", number), name, True
-    for exercise_id, exercise in library.exercises.items():
-        for number, name in enumerate(exercise.facts):
-            yield f"exercise/{exercise_id}", ("facts", number), name, False
-    for form_id, form in library.questionnaires.items():
+    sections: list[tuple[str, KeyPath, tuple[Section, ...]]] = [
+        (f"theme/{name}", ("sections",), theme.sections) for name, theme in library.themes.items()
+    ]
+    for deck, ceremony in (("opening", library.mission.opening), ("closing", library.mission.closing)):
+        sections.append(("mission", (deck, "sections"), ceremony.sections))
+    for key, path, found in sections:
+        for index, section in enumerate(found):
+            yield from ((key, (*path, index, "facts", n), name, True) for n, name in enumerate(section.facts))
+    for name, exercise in library.exercises.items():
+        yield from ((f"exercise/{name}", ("facts", n), fact, False) for n, fact in enumerate(exercise.facts))
+    for name, form in library.questionnaires.items():
         for index, question in enumerate(form.questions):
             if question.fact:
-                yield f"questionnaire/{form_id}", ("questions", index, "fact"), question.fact, True
-    for deck, ceremony in (("opening", library.mission.opening), ("closing", library.mission.closing)):
-        for index, section in enumerate(ceremony.sections):
-            for number, name in enumerate(section.facts):
-                yield "mission", (deck, "sections", index, "facts", number), name, True
+                yield f"questionnaire/{name}", ("questions", index, "fact"), question.fact, True
 
 
 def no_personal_data(library: Library) -> Iterator[Problem]:

@@ -73,10 +73,11 @@ def _add_slide(
 
 def _slide(shapes: str) -> str:
     return (
-        f'{_HEAD}<p:sld xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="{_REL}" xmlns:p="{_P}">'
+        f'{_HEAD}<p:sld xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="{_REL}"'
+        f' xmlns:p="{_P}">'
         '<p:cSld><p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>'
         '<a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm>'
-        f"</p:grpSpPr>{shapes}</p:spTree><p:custDataLst><p:tags r:id=\"rId3\"/></p:custDataLst></p:cSld>"
+        f'</p:grpSpPr>{shapes}</p:spTree><p:custDataLst><p:tags r:id="rId3"/></p:custDataLst></p:cSld>'
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
     )
 
@@ -150,4 +151,4 @@ def _content_types(template: bytes, types: dict[str, str]) -> bytes:
             tree.remove(override)
     for name, sort in types.items():
         etree.SubElement(tree, f"{{{_TYPES}}}Override", PartName=f"/{name}", ContentType=sort)
-    return etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return bytes(etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True))

@@ -10,12 +10,14 @@ from lxml import etree
 from pptx import Presentation
 from pptx.exc import PackageNotFoundError, PythonPptxError
 from pptx.presentation import Presentation as Template
+from pptx.shapes.placeholder import LayoutPlaceholder
 from pptx.slide import SlideLayout
 
 from forumkit.write.written import BadDesign
 
 _DROPPED = ("ppt/slides/", "ppt/notesSlides/", "ppt/tags/", "docProps/", "customXml/")
 """Parts of the template that belong to slides it may hold, or that each deck makes anew."""
+
 
 @dataclass(frozen=True)
 class Area:
@@ -70,7 +72,9 @@ def read_design(template: bytes) -> SlideDesign:
     try:
         presentation = Presentation(io.BytesIO(template))
         with zipfile.ZipFile(io.BytesIO(template)) as archive:
-            parts = {n: archive.read(n) for n in archive.namelist() if not n.startswith(_DROPPED) and not n.endswith("/")}
+            parts = {
+                n: archive.read(n) for n in archive.namelist() if not n.startswith(_DROPPED) and not n.endswith("/")
+            }
         layouts = {layout.name: _layout(layout) for layout in presentation.slide_layouts}
         return SlideDesign(parts, layouts, _notes_master(presentation))
     except (PackageNotFoundError, PythonPptxError, zipfile.BadZipFile, zlib.error, etree.LxmlError, OSError) as error:
@@ -84,22 +88,23 @@ def _notes_master(presentation: Template) -> str:
     relations = presentation.part.rels.values()
     found = next((r.target_part for r in relations if r.reltype.endswith("/notesMaster")), None)
     if found is None:
-        raise BadDesign("it has no notes master: open it in PowerPoint, show the notes once, and save")  # noqa: EM101, TRY003
+        raise BadDesign("it has no notes master: open it in PowerPoint, show the notes once, and save")
     return str(found.partname).lstrip("/")
 
 
 def _layout(layout: SlideLayout) -> Layout:
-    places = {
-        shape.name: Place(
-            shape.name,
-            shape.placeholder_format.idx,
-            shape.element.ph.get("type", "obj"),
-            Area(shape.left, shape.top, shape.width, shape.height),
-            *_first_level(shape.element, shape.element.ph.get("type", "obj")),
-        )
-        for shape in layout.placeholders
-    }
+    places = {}
+    for shape in list(layout.placeholders):
+        kind = _kind(shape)
+        area = Area(shape.left, shape.top, shape.width, shape.height)
+        size, bold = _first_level(shape.element, kind)
+        places[shape.name] = Place(shape.name, shape.placeholder_format.idx, kind, area, size, bold)
     return Layout(layout.name, str(layout.part.partname).lstrip("/"), places)
+
+
+def _kind(shape: LayoutPlaceholder) -> str:
+    found = shape.element.ph
+    return str(found.get("type", "obj")) if found is not None else "obj"
 
 
 def _first_level(element: etree._Element, kind: str) -> tuple[float, bool]:

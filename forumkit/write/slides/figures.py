@@ -57,7 +57,9 @@ def _timeline(stages: Sequence[Stage], area: Area, language: str, numbers: Numbe
     text_area = Area(area.left, text_top, wide, area.top + area.height - text_top)
     size = text_size([stage.text for stage in stages][:1], _inner(text_area), _SIZES)
     fitting = [text_size([stage.text or "–"], _inner(text_area), _SIZES) for stage in stages]
-    label_sizes = [text_size([stage.title], Area(0, 0, wide, label), (24.0, 22.0, 20.0, 18.0, 16.0), bold=True) for stage in stages]
+    label_sizes = [
+        text_size([stage.title], Area(0, 0, wide, label), (24.0, 22.0, 20.0, 18.0, 16.0), bold=True) for stage in stages
+    ]
     if size is None or None in fitting or None in label_sizes:
         return None
     size = min(known for known in fitting if known)
@@ -111,11 +113,15 @@ def _process(stages: Sequence[Stage], area: Area, language: str, numbers: Number
         )  # fmt: skip
         count = paragraph((Span(str(number + 1)),), language, 16, align="ctr", colour="bg1", bold=True, before=0)
         shapes.append(
-            box(badge, [count], language, numbers, name=f"Numéro {number + 1}", fill="accent1", shape="ellipse", inset=0)
+            box(
+                badge, [count], language, numbers, name=f"Numéro {number + 1}", fill="accent1", shape="ellipse", inset=0
+            )
         )
         if number < len(stages) - 1:
             between = Area(left + wide + arrow // 5, top + tall // 2 - 180_000, arrow * 3 // 5, 360_000)
-            shapes.append(box(between, [], language, numbers, name=f"Flèche {number + 1}", fill="accent2", shape="rightArrow"))
+            shapes.append(
+                box(between, [], language, numbers, name=f"Flèche {number + 1}", fill="accent2", shape="rightArrow")
+            )
     return shapes
 
 
@@ -153,7 +159,9 @@ def _cycle_arrow(
     (x0, y0), (x1, y1) = ends
     turn = round(math.degrees(math.atan2(y1 - y0, x1 - x0)) * 60_000) % 21_600_000
     middle = Area(round((x0 + x1) / 2) - 270_000, round((y0 + y1) / 2) - 200_000, 540_000, 400_000)
-    return box(middle, [], language, numbers, name=f"Flèche {number + 1}", fill="accent2", shape="rightArrow", turn=turn)
+    return box(
+        middle, [], language, numbers, name=f"Flèche {number + 1}", fill="accent2", shape="rightArrow", turn=turn
+    )
 
 
 def _comparison(stages: Sequence[Stage], area: Area, language: str, numbers: Numbers) -> list[str] | None:
@@ -162,7 +170,10 @@ def _comparison(stages: Sequence[Stage], area: Area, language: str, numbers: Num
     below = Area(area.left, area.top + head, wide, area.height - head)
     room = Area(0, 0, wide - 3 * _INSET - INDENT, below.height - 2 * _INSET)
     found = [text_size(list(stage.points), room, _SIZES, gap=8.0) for stage in stages]
-    titles = [text_size([stage.title], Area(0, 0, wide - 2 * _INSET, head), (24.0, 22.0, 20.0, 18.0, 16.0), bold=True) for stage in stages]
+    titles = [
+        text_size([stage.title], Area(0, 0, wide - 2 * _INSET, head), (24.0, 22.0, 20.0, 18.0, 16.0), bold=True)
+        for stage in stages
+    ]
     if None in found or None in titles:
         return None
     size = min(known for known in found if known)
@@ -177,6 +188,15 @@ def _comparison(stages: Sequence[Stage], area: Area, language: str, numbers: Num
         frame = Area(left, below.top, wide, tall)
         shapes.append(box(top, [title], language, numbers, name=f"Titre {number + 1}", fill=colour, inset=_INSET))
         shapes.append(
-            box(frame, points, language, numbers, name=f"Côté {number + 1}", fill="bg2", anchor="ctr", inset=round(1.5 * _INSET))
+            box(
+                frame,
+                points,
+                language,
+                numbers,
+                name=f"Côté {number + 1}",
+                fill="bg2",
+                anchor="ctr",
+                inset=round(1.5 * _INSET),
+            )
         )
     return shapes

@@ -90,13 +90,23 @@ def title_size(title: str, place: Place) -> float | None:
     size = place.size
     while size >= min(SMALLEST_TITLE, place.size):
         room = place.area.width / POINT
-        if height(title, size, room, bold=True, ) <= place.area.height / POINT - _BELOW_TITLE:
+        if (
+            height(
+                title,
+                size,
+                room,
+                bold=True,
+            )
+            <= place.area.height / POINT - _BELOW_TITLE
+        ):
             return size
         size -= 2
     return None
 
 
-def text_size(texts: Sequence[str], area: Area, sizes: Sequence[float], *, bold: bool = False, gap: float = 3.0) -> float | None:
+def text_size(
+    texts: Sequence[str], area: Area, sizes: Sequence[float], *, bold: bool = False, gap: float = 3.0
+) -> float | None:
     """Return the first size in which paragraphs fit an area without breaking a word, or nothing."""
     for size in sizes:
         room = area.width / POINT

@@ -15,11 +15,13 @@ _SIZE = 12.0
 
 def notes_xml(lines: Sequence[Line], language: str) -> bytes:
     """Return a notes slide: the slide's picture and its notes."""
-    texts = [listed(line, language, _SIZE, 4) if line.bullet else paragraph(line.spans, language, _SIZE) for line in lines]
+    texts = [
+        listed(line, language, _SIZE, 4) if line.bullet else paragraph(line.spans, language, _SIZE) for line in lines
+    ]
     empty = f'<a:p><a:endParaRPr lang="{escape(language)}"/></a:p>'
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f"<p:notes {_NAMESPACES}><p:cSld><p:spTree><p:nvGrpSpPr><p:cNvPr id=\"1\" name=\"\"/><p:cNvGrpSpPr/><p:nvPr/>"
+        f'<p:notes {_NAMESPACES}><p:cSld><p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/>'
         '</p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/>'
         '<a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
         '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Image de la diapositive"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1"'

@@ -75,7 +75,7 @@ class Pager:
             return
         self._check_characters(slide)
         texts, drawn = self._texts(slide, layout), self._drawn(slide, layout)
-        count = max([1, *(len(parts) for parts in (*texts, *drawn))])
+        count = max([1, *map(len, texts), *map(len, drawn)])
         notes = tuple(lines_of(slide.notes))
         pointer = (Line((Span(self._meta.words["notes_continued"]),)),) if notes else ()
         for number in range(count):
@@ -220,5 +220,9 @@ def _framed(block: Picture, place: Place) -> Area:
     scale = min(area.width / block.width, area.height / block.height)
     wide, tall = round(block.width * scale), round(block.height * scale)
     return replace(
-        area, left=area.left + (area.width - wide) // 2, top=area.top + (area.height - tall) // 2, width=wide, height=tall
+        area,
+        left=area.left + (area.width - wide) // 2,
+        top=area.top + (area.height - tall) // 2,
+        width=wide,
+        height=tall,
     )

@@ -110,7 +110,8 @@ def picture(area: Area, relation: str, numbers: Numbers, *, name: str, alt: str)
 def hidden_key(key: str, language: str, numbers: Numbers) -> str:
     """Return the hidden, decorative shape whose name carries the slide's key through LibreOffice."""
     return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{numbers.next()}" name="{escape(KEY_PREFIX + key)}" hidden="1">{DECORATIVE}</p:cNvPr>'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{numbers.next()}" name="{escape(KEY_PREFIX + key)}" hidden="1">{DECORATIVE}'
+        "</p:cNvPr>"
         f"<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{transform(Area(0, 0, 12_700, 12_700))}"
         f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr>{body([], language)}</p:sp>'
     )
