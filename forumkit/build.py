@@ -3,6 +3,7 @@
 Writers and their libraries are imported when a document is first written: `check` and `list` do not pay for them.
 """
 
+import contextlib
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -232,7 +233,12 @@ def _write(output: Path, made: _Made, wanted: Selection, *, dry_run: bool) -> tu
 def _act(output: Path, made: _Made, decided: dict[str, tuple[files.Action, str]], records: dict[str, str]) -> None:
     """Write what changed, remove what is gone, and record it last; raises NotWritten and OSError."""
     actions = {path: action for path, (action, _) in decided.items()}
-    files.write_all(output, {p: made.contents[p] for p, action in actions.items() if action in ("create", "update")})
+    changed = {p: made.contents[p] for p, action in actions.items() if action in ("create", "update")}
+    try:
+        files.write_all(output, changed)
+    except files.NotWritten:
+        _record_what_was_written(output, changed, records)
+        raise
     for path in (path for path, action in actions.items() if action == "remove"):
         files.remove_file(output, path)
     files.keep_markdown(output, made.markdown)
@@ -241,6 +247,15 @@ def _act(output: Path, made: _Made, decided: dict[str, tuple[files.Action, str]]
     kept = {path: digest for path, digest in records.items() if path not in dropped}
     if kept | fresh != records:
         files.write_records(output, kept | fresh)
+
+
+def _record_what_was_written(output: Path, changed: dict[str, bytes], records: dict[str, str]) -> None:
+    """Keep the record true when a build broke off between two files, so that none looks edited by hand."""
+    new = {path: files.sha256(content) for path, content in changed.items()}
+    written = {path: digest for path, digest in new.items() if files.digest_of(output / path) == digest}
+    if written:
+        with contextlib.suppress(files.NotWritten):
+            files.write_records(output, records | written)
 
 
 def _not_writable(path: str, reason: str) -> Problem:

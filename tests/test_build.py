@@ -3,7 +3,6 @@
 import json
 import os
 import random
-import resource
 import shutil
 import subprocess
 import sys
@@ -11,6 +10,11 @@ import time
 from pathlib import Path
 
 import pytest
+
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None  # type: ignore[assignment]
 
 from forumkit.build import Built, Selection, build_mission, check_documents, check_mission
 from forumkit.problems import Code, ProblemsFound
@@ -155,6 +159,11 @@ def test_plain_values_are_filled_in(mission: Make) -> None:
 # --- bad input
 
 
+def _peak() -> int:
+    """Return the most memory that any command took so far, in kilobytes; nothing where it is not told."""
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss if resource else 0
+
+
 def test_a_huge_file_is_refused_at_once(mission: Make) -> None:
     root = mission()
     with (root / "content/themes/vivre.yaml").open("wb") as file:
@@ -179,12 +188,12 @@ def test_a_huge_file_is_refused_at_once(mission: Make) -> None:
 )
 def test_hostile_yaml_is_a_problem_within_bounds(mission: Make, name: str, content: str | bytes, code: str) -> None:
     root = mission({"themes/vivre.yaml": content})
-    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    before = _peak()
     ran = forumkit("check", "--json", "--root", root)
     assert ran.code == 1, name
     assert code in [p["code"] for p in ran.json["problems"]]
     assert "Traceback" not in ran.err
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss <= max(before, 200_000)
+    assert _peak() <= max(before, 200_000)
 
 
 PAGE = "templates/documents/poster/page.md.j2"
@@ -303,11 +312,11 @@ def test_a_zip_bomb_as_design_is_refused_within_bounds(mission: Make, tmp_path: 
         for _ in range(400):
             part.write(b" " * (1 << 20))
     root = mission({"templates/designs/sobre/slides.pptx": bomb.read_bytes()})
-    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    before = _peak()
     ran = forumkit("build", "--root", root)
     assert ran.code == 1
     assert "BAD_DESIGN" in ran.err
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss <= max(before, 200_000)
+    assert _peak() <= max(before, 200_000)
 
 
 def test_random_damage_is_reported_where_it_stands(shipped: Path, tmp_path: Path) -> None:
@@ -351,6 +360,38 @@ def _damage(text: str, number: int, chance: random.Random) -> tuple[int, str]:
     else:
         lines[at] = f'{indent}{key}: "never closed'
     return at + 1, "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("output", ["../evil", "/evil", "a/../../evil", ".forumkit/x", "a//b", "a b"])
+def test_a_kind_cannot_write_outside_the_output(mission: Make, output: str) -> None:
+    kind = f"writer: word\nper: mission\noutput: '{output}'\naudience: agency\n"
+    root = mission({"templates/documents/poster/kind.yaml": kind, PAGE: "# T\n"})
+    problems = check_mission(root).problems
+    assert [(p.code, p.place.path) for p in problems] == [(Code.WRONG_VALUE, "output")]
+
+
+def test_a_template_that_is_not_utf_8_is_a_problem(mission: Make) -> None:
+    root = mission({**KIND, PAGE: b"# T\n\xe9t\xe9\n"})
+    assert (Code.NOT_UTF8, PAGE, 2) in [(p.code, p.place.file, p.place.line) for p in check_mission(root).problems]
+
+
+def test_a_build_that_breaks_off_takes_no_file_for_edited(mission: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The third file cannot be put in place: the record knows the first two, and the next build mends the rest."""
+    root = mission()
+    real, done = Path.replace, []
+
+    def replace(self: Path, target: Path) -> Path:
+        done.append(target)
+        if len(done) == 3:
+            raise PermissionError(13, "open in another program")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    built = build(root)
+    assert [p.code for p in built.problems] == [Code.OUTPUT_NOT_WRITABLE]
+    monkeypatch.setattr(Path, "replace", real)
+    make.write_mission(root, {"mission.yaml": changed(make.MISSION, "donor_line", "Autre phrase")})
+    assert {r.action for r in build(root).results} == {"create", "update"}
 
 
 def test_records_name_what_was_written(mission: Make) -> None:

@@ -177,6 +177,31 @@ def test_every_slide_and_block_carries_its_key(shipped_files: list[Path]) -> Non
             assert set(keys) <= marks, path.name
 
 
+def test_colours_have_enough_contrast() -> None:
+    """Text on each ground that the design puts it on, by WCAG 2.2's formula."""
+    import yaml  # noqa: PLC0415
+
+    design = yaml.safe_load((REPOSITORY / "templates/designs/sobre/design.yaml").read_text(encoding="utf-8"))
+    colours = design["colours"]
+    pairs = [(text, ground) for text in ("ink", "primary", "secondary", "positive", "caution")
+             for ground in ("paper", "soft", "soft_warm")]  # fmt: skip
+    pairs += [("paper", ground) for ground in ("primary", "secondary", "positive", "caution")]
+    pairs += [("muted", "paper"), ("muted", "soft"), ("soft", "primary")]
+    for text, ground in pairs:
+        assert _contrast(colours[text], colours[ground]) >= 4.5, (text, ground)
+
+
+def _contrast(first: str, second: str) -> float:
+    light, dark = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
 def _tool(name: str) -> Path:
     """Return a judge that lies beside the repository in our own checks."""
     tool = REPOSITORY.parent / "shared" / "tools" / name

@@ -71,13 +71,14 @@ def _everything(
 
 def init(
     ctx: typer.Context,
-    folder: Annotated[Path, typer.Argument(help="Folder for the new mission.")] = Path(),
+    folder: Annotated[Path | None, typer.Argument(help="Folder for the new mission.")] = None,
+    root: Annotated[Path | None, typer.Option("--root", help="The same, as an option.")] = None,
 ) -> None:
     """Start a mission: the example's content, its schemas and a CI workflow."""
     from forumkit.starter import start_mission  # noqa: PLC0415 - a seam: see the docstring of the module
 
-    written = start_mission(folder)
-    show.created(written, folder, _language(ctx))
+    place = folder or root or Path()
+    show.created(start_mission(place), place, _language(ctx))
 
 
 def new(
@@ -188,6 +189,7 @@ def schema(
 def explain(
     ctx: typer.Context,
     code: Annotated[str, typer.Argument(help="Code of a problem, such as UNKNOWN_KEY.")],
+    root: Root = None,  # noqa: ARG001 - every command takes it, so that scripts may always pass it
 ) -> None:
     """Explain a problem: what it means, why it matters, what to do."""
     member = Code.__members__.get(code.upper().replace("-", "_"))

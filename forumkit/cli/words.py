@@ -25,6 +25,7 @@ FRENCH = {
     "Only the documents in this language.": "Seulement les documents dans cette langue.",
     "Language of messages: en or fr.": "Langue des messages : en ou fr.",
     "Show the version.": "Afficher la version.",
+    "The same, as an option.": "La même chose, en option.",
     "Folder for the new mission.": "Dossier de la nouvelle mission.",
     "forum, theme, exercise, agenda or questionnaire.": "forum, theme, exercise, agenda ou questionnaire.",
     "Id: small letters, digits and hyphens.": "Identifiant : minuscules, chiffres et tirets.",

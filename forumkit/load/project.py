@@ -4,7 +4,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from forumkit.load.source import Source, parse
+from forumkit.load.source import Source, parse, why_not_utf8
 from forumkit.problems import Code, Place, Problem
 
 MEGABYTE = 1 << 20
@@ -114,7 +114,9 @@ def _read_templates(folder: Path, problems: list[Problem]) -> dict[str, bytes]:
         if path.is_dir() or name.startswith(".") or "/." in name or "~" in name:
             continue
         read = read_bytes(path, f"templates/{name}", MAX_TEMPLATE)
-        if isinstance(read, bytes):
+        if isinstance(read, bytes) and name.endswith(".j2") and (problem := why_not_utf8(f"templates/{name}", read)):
+            problems.append(problem)
+        elif isinstance(read, bytes):
             templates[name] = read
         else:
             problems.append(read)

@@ -57,12 +57,9 @@ class _Refused(Exception):
 
 def parse(name: str, content: bytes) -> Source | Problem:
     """Return the YAML's value with its lines, or the first problem that keeps it from being read."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        values = {"byte": f"0x{content[error.start]:02x}", "position": str(error.start)}
-        return Problem(Code.NOT_UTF8, Place(name, line), values)
+    if problem := why_not_utf8(name, content):
+        return problem
+    text = content.decode("utf-8-sig")
     if not text.strip():
         return Problem(Code.EMPTY_FILE, Place(name))
     try:
@@ -71,6 +68,16 @@ def parse(name: str, content: bytes) -> Source | Problem:
         return Problem(refused.code, Place(name, refused.line), refused.values)
     except yaml.YAMLError as error:
         return _syntax_problem(name, text, error)
+
+
+def why_not_utf8(name: str, content: bytes) -> Problem | None:
+    """Return the problem at the first byte that is not UTF-8, if there is one."""
+    try:
+        content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        values = {"byte": f"0x{content[error.start]:02x}", "position": str(error.start)}
+        return Problem(Code.NOT_UTF8, Place(name, content[: error.start].count(b"\n") + 1), values)
+    return None
 
 
 def _syntax_problem(name: str, text: str, error: yaml.YAMLError) -> Problem:

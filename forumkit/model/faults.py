@@ -31,6 +31,7 @@ _NEEDED = {
     "text": "a text, or a text by language, is needed",
     "line": "one line is needed",
     "clock": "a time such as 8:30 is needed",
+    "output": "a path below output/ is needed",
     "string_pattern_mismatch": "small letters, digits and hyphens are needed",
 }
 _NOT_MAPS = ("model_type", "model_attributes_type", "dict_type", "mapping_type")

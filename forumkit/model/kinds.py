@@ -1,10 +1,20 @@
 """Kinds of documents and languages: what the folders of templates/ declare."""
 
+import re
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from forumkit.model.base import Entry, Id
+
+
+def _is_below(path: str) -> str:
+    """Let a path through that stays below output/, whatever fills its braces."""
+    parts = path.split("/")
+    if not re.fullmatch(r"[\w{}./-]+", path) or any(part in ("", ".", "..") or part.startswith(".") for part in parts):
+        raise PydanticCustomError("output", "a path below output/")
+    return path
 
 
 class Kind(Entry):
@@ -14,7 +24,7 @@ class Kind(Entry):
     """What makes the file: slides (.pptx) or word (.docx)."""
     per: Literal["mission", "forum", "theme", "exercise", "questionnaire"]
     """What there is one document of; all but mission are made for each forum."""
-    output: Annotated[str, StringConstraints(pattern=r"^[\w{}./-]+$")]
+    output: Annotated[str, AfterValidator(_is_below)]
     """Path below output/, with {forum}, {subject} and {language} (empty in the first language, “-bm” in another)."""
     audience: Literal["participant", "facilitator", "agency"]
     """Who reads it; facts that are sensitive never reach participants."""

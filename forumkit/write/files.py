@@ -19,6 +19,14 @@ def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def digest_of(target: Path) -> str | None:
+    """Return the digest of a file, or nothing if there is none; raises OSError when it cannot be read."""
+    try:
+        return sha256(target.read_bytes())
+    except FileNotFoundError:
+        return None
+
+
 def read_records(output: Path) -> dict[str, str]:
     """Return the digest of each file as it was last written, by path; a damaged record counts as none."""
     try:
@@ -31,10 +39,7 @@ def read_records(output: Path) -> dict[str, str]:
 
 def decide(output: Path, path: str, content: bytes | None, records: Mapping[str, str]) -> tuple[Action, str]:
     """Return what a build does with a file, and why; no content means that it should no longer exist."""
-    try:
-        found: str | None = sha256((output / path).read_bytes())
-    except FileNotFoundError:
-        found = None
+    found = digest_of(output / path)
     if content is None:
         edited = found is not None and found != records.get(path)
         return ("edited", "edited by hand") if edited else ("remove", "no longer in the plan")
