@@ -12,6 +12,8 @@ from forumkit.write.slides.text import INDENT, POINT, Line, listed, paragraph
 CM = 360_000
 _SIZES = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0)
 _INSET = 108_000
+_BADGE = 288_000
+"""Half the height of the number on a step, and a little more."""
 
 
 def figure_xml(figure: Figure, area: Area, language: str, numbers: Numbers) -> str | None:
@@ -96,12 +98,13 @@ def _tallest(texts: Sequence[Sequence[str]], area: Area, size: float) -> int:
 def _process(stages: Sequence[Stage], area: Area, language: str, numbers: Numbers) -> list[str] | None:
     arrow = round(0.9 * CM)
     wide = (area.width - arrow * (len(stages) - 1)) // len(stages)
-    whole = Area(area.left, area.top, wide, area.height - round(1.4 * CM))
+    whole = Area(area.left, area.top, wide, area.height - 4 * _BADGE)
     size = _common_size(stages, whole)
     if size is None:
         return None
-    tall = max(_tallest([_texts(stage) for stage in stages], _inner(whole), size), round(6.0 * CM))
-    top = area.top + max(round(0.8 * CM), (area.height - tall) // 3)
+    needed = _tallest([_texts(stage) for stage in stages], _inner(whole), size) + 2 * _BADGE
+    tall = min(max(needed, round(6.0 * CM)), area.height - _BADGE)
+    top = area.top + max(_BADGE, (area.height - tall) // 3)
     shapes: list[str] = []
     for number, stage in enumerate(stages):
         left = area.left + number * (wide + arrow)

@@ -17,8 +17,8 @@ _STYLES = {
 }
 """Style of the table, of its head and of its text."""
 
-_KEPT_TOGETHER = 9
-"""Tables of at most so many rows stay on one page."""
+_KEPT_TOGETHER = (9, 900)
+"""Tables of at most so many rows and characters stay on one page."""
 
 _HEIGHTS = {"form": 540, "gantt": 252}
 """Least height of a row, in twentieths of a point; 0.95 cm to write in."""
@@ -66,7 +66,7 @@ def table(block: Table, place: Place, draft: Draft) -> str:
     height = _HEIGHTS.get(block.style, 0)
     gap = draft.begin_box("table")
     first = row([_box(cell, head, draft, top=number == 0) for number, cell in enumerate(block.head)], frame, head=True)
-    together = len(block.rows) <= _KEPT_TOGETHER
+    together = _is_short(block)
     last = len(block.rows) - 1
     rows = (
         row(_boxes(cells, text, draft, keep=together and number < last), frame, height=height)
@@ -75,6 +75,12 @@ def table(block: Table, place: Place, draft: Draft) -> str:
     xml = draft.mark(block.key, block.line, grid(frame, [first, *rows]))
     draft.end_box("table")
     return caption + gap + xml
+
+
+def _is_short(block: Table) -> bool:
+    rows, characters = _KEPT_TOGETHER
+    words = sum(len(span.text) for cells in block.rows for cell in cells for spans in cell.paragraphs for span in spans)
+    return len(block.rows) <= rows and words <= characters
 
 
 def shares(parts: Sequence[int], width: int) -> tuple[int, ...]:

@@ -1,0 +1,177 @@
+"""Word documents: what blocks become, and what survives a person's saving."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from openxml_audit import OpenXmlValidator
+
+from forumkit.problems import Code
+from forumkit.render import blocks as b
+from forumkit.render.markdown import Reader
+from forumkit.write import word
+from forumkit.write.written import Written
+from tests.conftest import REPOSITORY
+from tests.office import W, manifest, paragraphs, tree, words
+
+DESIGN = word.read_design((REPOSITORY / "templates/designs/sobre/word.docx").read_bytes())
+SIGNS = {"box": "case", "face-1-3": "mécontent", "face-3-3": "content"}
+
+
+def document(markdown: str, *, landscape: bool = False) -> Written:
+    meta = b.Meta(
+        title="Essai", subject="essai", author="essai", language="fr-FR", header="En-tête", footer="Pied",
+        notice="Exemple fictif", key="essai", words={"page": "page", "of": "sur"}, landscape=landscape,
+    )  # fmt: skip
+    blocks = Reader("essai", lambda spans: spans, SIGNS, {}).blocks(markdown)
+    return word.write_document(b.Document(meta, blocks), DESIGN)
+
+
+def saved(written: Written, folder: Path) -> Path:
+    path = folder / "essai.docx"
+    path.write_bytes(written.content)
+    return path
+
+
+def styles(path: Path) -> list[str]:
+    return [node.get(W + "val") for node in tree(path, "word/document.xml").iter(W + "pStyle")]
+
+
+EVERYTHING = """::: cover
+# Titre
+
+{style=subtitle}
+Sous-titre
+:::
+
+::: contents Sommaire
+:::
+
+{key="a"}
+## Première partie
+
+Un *mot* et un **autre** & <balise>.
+
+1. un
+2. deux
+   - sous
+
+{key="b"}
+### Détail
+
+::: caution Attention
+- prudence
+:::
+
+{widths="20 80" style=form caption="Grille"}
+| A | B |
+|---|---|
+| ⟦box⟧ | ⟦face-1-3⟧ ⟦face-3-3⟧ |
+
+```figure
+{"kind": "cycle", "title": "Cycle", "stages": [{"title": "a"}, {"title": "b"}, {"title": "c"}]}
+```
+
+::: lines 3
+:::
+
+:::: cards
+::: card Le chef | Jeu
+Vous attendez.
+:::
+::: card L'agent | Jeu
+Vous contrôlez.
+:::
+::::
+"""
+
+
+def test_every_block_has_its_style(tmp_path: Path) -> None:
+    path = saved(document(EVERYTHING), tmp_path)
+    assert not OpenXmlValidator().validate(path).errors
+    found = set(styles(path))
+    assert {
+        "Title",
+        "Subtitle",
+        "Heading1",
+        "Heading2",
+        "TOC1",
+        "ListNumber",
+        "CautionTitle",
+        "AnswerLine",
+        "CardTitle",
+    } <= found
+    assert "Un mot et un autre & <balise>." in words(path)
+
+
+def test_the_table_of_contents_is_filled_and_linked(tmp_path: Path) -> None:
+    path = saved(document(EVERYTHING), tmp_path)
+    root = tree(path, "word/document.xml")
+    marks = {node.get(W + "name") for node in root.iter(W + "bookmarkStart")}
+    entries = {
+        "".join(t.text or "" for t in link.iter(W + "t")): link.get(W + "anchor") for link in root.iter(W + "hyperlink")
+    }
+    assert set(entries) == {"Première partie", "Détail"}
+    assert set(entries.values()) <= marks
+    settings = tree(path, "word/settings.xml")
+    assert settings.find(W + "updateFields") is None
+
+
+def test_numbering_starts_anew_in_each_list(tmp_path: Path) -> None:
+    path = saved(document("1. a\n2. b\n\ntexte\n\n1. c\n"), tmp_path)
+    numbers = [n.get(W + "val") for n in tree(path, "word/document.xml").iter(W + "numId")]
+    assert len(set(numbers)) == 2
+    assert numbers[0] == numbers[1] != numbers[2]
+
+
+def test_a_landscape_document_lies_on_its_side(tmp_path: Path) -> None:
+    size = tree(saved(document("# T\n", landscape=True), tmp_path), "word/document.xml").find(f".//{W}pgSz")
+    assert int(size.get(W + "w")) > int(size.get(W + "h"))
+
+
+def test_pages_are_numbered_x_of_y(tmp_path: Path) -> None:
+    import zipfile  # noqa: PLC0415
+
+    path = saved(document("# T\n\ntexte\n"), tmp_path)
+    with zipfile.ZipFile(path) as archive:
+        footers = "".join(archive.read(n).decode() for n in archive.namelist() if n.startswith("word/footer"))
+    assert "NUMPAGES" in footers
+    assert "PAGE" in footers
+    assert "Exemple fictif" in footers
+
+
+def test_a_card_that_is_too_long_is_a_fault_at_its_key() -> None:
+    written = document(":::: cards\n::: card Bavard {key=exercise/x/roles/y}\n" + "mot " * 1500 + "\n:::\n::::\n")
+    assert [(fault.code, fault.key) for fault in written.faults] == [(Code.CARD_OVERFLOW, "exercise/x/roles/y")]
+
+
+def test_the_manifest_changes_with_the_text_of_its_block_only(tmp_path: Path) -> None:
+    text = '{key="a"}\n# A\n\nun\n\n{key="b"}\n# B\n\ndeux\n'
+    before = manifest(saved(document(text), tmp_path))
+    after = manifest(saved(document(text.replace("deux", "trois")), tmp_path))
+    assert before.keys() == after.keys()
+    assert sum(before[key] != after[key] for key in before) == 1
+
+
+def test_keys_survive_saving_by_libreoffice(tmp_path: Path) -> None:
+    if not shutil.which("soffice"):
+        pytest.skip("LibreOffice is not installed")
+    path = saved(document(EVERYTHING), tmp_path)
+    subprocess.run(
+        ["soffice", "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--convert-to",
+         "docx:MS Word 2007 XML", "--outdir", str(tmp_path / "again"), str(path)],
+        capture_output=True, timeout=120, check=True,
+    )  # fmt: skip
+    again = tmp_path / "again" / "essai.docx"
+    marks = {node.get(W + "name") for node in tree(again, "word/document.xml").iter(W + "bookmarkStart")}
+    keys = set(manifest(path))
+    assert len(keys) > 10
+    assert keys <= marks
+    assert manifest(again) == manifest(path)
+
+
+def test_hostile_text_stays_text(tmp_path: Path) -> None:
+    path = saved(document("# T\n\n=1+1 &amp; ]]> \x0b {{ x }} <w:p/> \ufffe\n"), tmp_path)
+    assert not OpenXmlValidator().validate(path).errors
+    assert any("=1+1" in text for text in paragraphs(path))
