@@ -40,8 +40,8 @@ class Contexts:
         """The forum, if the document belongs to one."""
         return self.library.forums[self.forum_id] if self.forum_id else None
 
-    def values(self, subject_kind: str, subject_id: str) -> dict[str, object]:
-        """Return all that a template may name."""
+    def values(self) -> dict[str, object]:
+        """Return all that a template may name, but for its subject; made once for all documents of a forum."""
         library = self.library
         words = library.languages[self.language].words
         mission = self._view(library.mission, "mission")
@@ -59,10 +59,11 @@ class Contexts:
             "questionnaires": {name: self._questionnaire(name) for name in self._questionnaires()},
         }
         values["forum"] = self._forum(self.forum_id) if self.forum_id else None
-        values["subject"] = self._subject(subject_kind, subject_id, values)
         return values
 
-    def _subject(self, kind: str, name: str, values: Mapping[str, Any]) -> object:
+    @staticmethod
+    def subject(kind: str, name: str, values: Mapping[str, Any]) -> object:
+        """Return what a document is about, from the values."""
         single = {"mission": "mission", "forum": "forum"}
         return values[single[kind]] if kind in single else values[f"{kind}s"][name]
 

@@ -37,6 +37,7 @@ class Renderer:
     def __init__(self, library: Library, files: Mapping[str, bytes], pictures: Mapping[str, PictureFile]) -> None:
         """Take the library, the template files by name, and the checked pictures by name."""
         self._library = library
+        self._contexts: dict[tuple[str | None, str], tuple[Contexts, dict[str, object]]] = {}
         self._templates = Templates(files, {"cell": cell, "figure": figure, "indent": indent})
         self._pictures = {
             name: b.Picture(p.content, p.extension, p.width, p.height, "", "", "", 1) for name, p in pictures.items()
@@ -45,9 +46,9 @@ class Renderer:
     def render(self, job: Job) -> Rendered | Problem:
         """Return the document, or the problem at its template's line."""
         library, kind = self._library, self._library.kinds[job.kind_id]
-        contexts = Contexts(library, job.forum_id, job.language)
-        values = contexts.values(job.subject_kind, job.subject_id)
-        markdown = self._templates.render(template_name(job.kind_id), values)
+        contexts, values = self._shared(job)
+        subject = contexts.subject(job.subject_kind, job.subject_id, values)
+        markdown = self._templates.render(template_name(job.kind_id), {**values, "subject": subject})
         if isinstance(markdown, Problem):
             return markdown
         language = library.languages[job.language]
@@ -65,6 +66,14 @@ class Renderer:
             place = Place(f"templates/{template_name(job.kind_id)}", 1, f"{job.path}:{bad.line}")
             return Problem(Code.BAD_BLOCK, place, {"reason": bad.reason})
         return Rendered(job, markdown, content)
+
+    def _shared(self, job: Job) -> tuple[Contexts, dict[str, object]]:
+        """Return the values that all documents of a forum in a language share."""
+        key = (job.forum_id, job.language)
+        if key not in self._contexts:
+            contexts = Contexts(self._library, *key)
+            self._contexts[key] = contexts, contexts.values()
+        return self._contexts[key]
 
     def _content(self, job: Job, kind: Kind, contexts: Contexts, reader: Reader, markdown: str) -> b.Deck | b.Document:
         if kind.writer == "slides":

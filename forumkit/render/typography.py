@@ -5,6 +5,7 @@ Rules of the Lexique des règles typographiques en usage à l'Imprimerie nationa
 The pass may be repeated without changing anything more, and leaves addresses and codes alone.
 """
 
+import functools
 import re
 from dataclasses import replace
 
@@ -44,11 +45,16 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 _THOUSANDS = re.compile(rf"(?<![\d{NARROW}])\d{{1,3}}(?:{_SPACES}\d{{3}})+(?!\d)")
+_WORTH_A_LOOK = re.compile(r"[\d;:!?«»\"'%…–.]")
+"""Without one of these no rule applies."""
 _ORDINAL = re.compile(r"(?<![\w-])(\d{1,3}|[IVX]+)(er|re|e)(?![\w-])")
 
 
+@functools.lru_cache(maxsize=8192)
 def french(text: str) -> str:
     """Return the text with French spacing; addresses, codes and clocks are left as they are."""
+    if not _WORTH_A_LOOK.search(text):
+        return text
     kept: list[str] = []
 
     def keep(found: re.Match[str]) -> str:
