@@ -627,6 +627,7 @@ _PHRASES = {
     "true or false": "un oui ou non",
     "a heading": "un titre (#)",
     "a code fence": "un bloc de code",
+    "a rule": "un filet",
     "an HTML tag": "une balise HTML",
     "a container": "un bloc « ::: »",
     "an attribute": "un attribut « { »",

@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -154,6 +155,28 @@ def test_plain_values_are_filled_in(mission: Make) -> None:
     root = mission()
     build(root)
     assert "Les marchés font vivre Sikasso." in words(root / "output/sikasso/participants/fiche-vivre.docx")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2005. L'idée naît", "- un tiret en tête", "+ un plus", "> une flèche", "un | deux | trois", '50 % de "plus" {ici}',
+        "un * deux * trois", "a_b_c", "un \\ deux", "x < y & z", "((a)) [b]", "# pas un titre".replace("# ", "n° "),
+    ],
+)  # fmt: skip
+def test_no_word_of_a_line_is_lost_whatever_its_signs(mission: Make, text: str) -> None:
+    """A line stands in slides, tables and titles of figures with all its letters."""
+    theme = changed(make.THEME, "sections.0.points.0", text)
+    theme = changed(theme, "sections.0.figure", {
+        "kind": "table", "title": f"Table {text}", "columns": ["A", "B"], "rows": [[text, "x"]],
+    })  # fmt: skip
+    root = mission({"themes/vivre.yaml": changed(theme, "glossary.0.means", text)})
+    build(root)
+    letters = [part for part in re.findall(r"\w+", text) if not part.isascii() or part.isalnum()]
+    for name in ("diaporamas/theme-vivre.pptx", "participants/fiche-vivre.docx"):
+        shown = words(root / "output/sikasso" / name)
+        assert all(part in shown for part in letters), (text, shown)
+    assert "x < y & z" in shown or "<" not in text
 
 
 # --- bad input

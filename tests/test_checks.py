@@ -91,6 +91,7 @@ WRONG: list[tuple[str, str, Any, Code, str]] = [
     (THEME, "summary", "::: caution", Code.MARKDOWN_STRUCTURE, "summary"),
     (THEME, "summary", "un <b>mot</b>", Code.MARKDOWN_STRUCTURE, "summary"),
     (THEME, "summary", "```\ncode\n```", Code.MARKDOWN_STRUCTURE, "summary"),
+    (THEME, "summary", "un\n\n***\n\ndeux", Code.MARKDOWN_STRUCTURE, "summary"),
     (MISSION, "title", {"bm": "mission"}, Code.MISSING_LANGUAGE, "title"),
 ]  # fmt: skip
 
@@ -111,7 +112,10 @@ def test_a_fault_is_reported_at_its_line(
     for problem in check_mission(root).problems:
         lines = (root / problem.place.file).read_text(encoding="utf-8").splitlines()
         last = problem.place.path.split(".")[-1].split("[")[0]
-        if code == problem.code and last and not problem.place.path.endswith("]"):
+        inside = isinstance(value, str) and "\n" in value and code == Code.MARKDOWN_STRUCTURE
+        if inside:
+            assert lines[problem.place.line - 1].strip() in str(value).splitlines()
+        elif code == problem.code and last and not problem.place.path.endswith("]"):
             assert lines[problem.place.line - 1].strip().removeprefix("- ").startswith(last), problem
 
 

@@ -19,6 +19,8 @@ from forumkit.model.texts import EXPRESSION, FORUM_VALUES, MISSION_VALUES, is_tr
 from forumkit.model.timing import Slot, days_between, slots_of, task_spans
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|])")
+_LIST_SIGN = re.compile(r"^(\s*\d{0,9})([-+*>#.)])(?=\s)")
+"""What would make a line of its own a list, a quotation or a heading: “2005. L'idée” is a sentence."""
 _MINUTES_OF_AN_HOUR = 60
 SATURDAY = 5
 
@@ -174,7 +176,8 @@ class Contexts:
     def say(self, text: str | Mapping[str, str]) -> str:
         """Return a text in this language with its plain values filled in."""
         default = self.library.mission.languages[0]
-        return EXPRESSION.sub(self._value, language_of(text, self.language, default))
+        said = EXPRESSION.sub(self._value, language_of(text, self.language, default))
+        return said if "\n" in said.strip() else _LIST_SIGN.sub(r"\1\\\2", said)
 
     def _value(self, found: re.Match[str]) -> str:
         owner, name = found[1].split(".")

@@ -38,7 +38,7 @@ class Renderer:
         """Take the library, the template files by name, and the checked pictures by name."""
         self._library = library
         self._contexts: dict[tuple[str | None, str], tuple[Contexts, dict[str, object]]] = {}
-        self._templates = Templates(files, {"cell": cell, "figure": figure, "indent": indent})
+        self._templates = Templates(files, {"cell": cell, "figure": figure, "indent": indent, "quoted": quoted})
         self._pictures = {
             name: b.Picture(p.content, p.extension, p.width, p.height, "", "", "", 1) for name, p in pictures.items()
         }
@@ -127,6 +127,11 @@ def _paragraphs(lines: list[str]) -> list[list[str]]:
     return [part for part in parts if part]
 
 
+def quoted(value: object) -> str:
+    """Return text that may stand between double quotes in an attribute."""
+    return str(value).replace('"', "”").replace("{", "(").replace("}", ")").replace("\n", " ")
+
+
 def indent(value: object, width: int = 2) -> str:
     """Return Markdown whose lines after the first are indented, so that it stays in its list item."""
     return str(value).strip().replace("\n", "\n" + " " * width).replace("\n" + " " * width + "\n", "\n\n")
@@ -138,7 +143,7 @@ def figure(value: View) -> str:
         head = "| " + " | ".join(cell(column) for column in value.columns) + " |"
         rule = "|" + "---|" * len(value.columns)
         rows = ["| " + " | ".join(cell(text) for text in row) + " |" for row in value.rows]
-        caption = value.title.replace('"', "'")
+        caption = quoted(value.title)
         return "\n".join([f'{{caption="{caption}" captioned=1}}', head, rule, *rows])
     return f"```figure\n{json.dumps(_drawn(value), ensure_ascii=False, indent=1)}\n```"
 

@@ -10,6 +10,7 @@ from forumkit.problems import Code, Place, Problem
 
 _STRUCTURES = (
     ("a heading", re.compile(r"^ {0,3}#{1,6}(\s|$)|^ {0,3}(=+|-{2,})\s*$")),
+    ("a rule", re.compile(r"^ {0,3}([*_-])( *\1){2,}\s*$")),
     ("a code fence", re.compile(r"^\s*(```|~~~)")),
     ("a container", re.compile(r"^\s*:::")),
     ("an attribute", re.compile(r"^\s*\{(?!\{)")),
