@@ -1,0 +1,59 @@
+"""Time the shipped mission: cold build, build with nothing to do, check, help, each against the interpreter's start.
+
+Run: python -m benchmarks.shipped [RUNS]. Prints the median seconds and the ratio to a cold build, taken in turn.
+"""
+
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+
+def seconds(arguments: list[str]) -> float:
+    """Return the wall time of one command."""
+    start = time.perf_counter()
+    subprocess.run([sys.executable, *arguments], check=True, capture_output=True)  # noqa: S603 - our own command
+    return time.perf_counter() - start
+
+
+def cases(root: Path) -> dict[str, Callable[[], float]]:
+    """Return the commands to time, by name; the cold build removes the output first."""
+    command = ["-m", "forumkit"]
+
+    def cold() -> float:
+        shutil.rmtree(root / "output", ignore_errors=True)
+        return seconds([*command, "build", "--root", str(root)])
+
+    return {
+        "cold build": cold,
+        "nothing to do": lambda: seconds([*command, "build", "--root", str(root)]),
+        "check": lambda: seconds([*command, "check", "--root", str(root)]),
+        "list": lambda: seconds([*command, "list", "--root", str(root)]),
+        "help": lambda: seconds([*command, "--help"]),
+        "interpreter": lambda: seconds(["-c", "pass"]),
+    }
+
+
+def main() -> None:
+    """Print the table."""
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 7
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / "mission"
+        seconds(["-m", "forumkit", "init", str(root)])
+        timed = cases(root)
+        taken: dict[str, list[float]] = {name: [] for name in timed}
+        for _ in range(runs):
+            for name, run in timed.items():
+                taken[name].append(run())
+    whole = statistics.median(taken["cold build"])
+    for name, times in taken.items():
+        middle = statistics.median(times)
+        print(f"{name:<14} {middle:6.2f} s   {middle / whole:5.2f} of a cold build")
+
+
+if __name__ == "__main__":
+    main()
