@@ -61,7 +61,7 @@ def sheet(images: list[Image.Image], columns: int, width: int) -> Image.Image:
         for place, image in enumerate(row):
             whole.paste(image, (10 + place * (width + 10), top))
         top += max(image.height for image in row) + 10
-    return whole.quantize(64)
+    return whole.quantize(160)
 
 
 def main() -> None:

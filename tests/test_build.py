@@ -429,3 +429,33 @@ def test_problems_stop_a_build_before_anything_is_written(mission: Make) -> None
     with pytest.raises(ProblemsFound):
         build(root)
     assert not (root / "output").exists()
+
+
+@pytest.mark.parametrize(
+    ("file", "key", "value", "code", "path"),
+    [
+        ("themes/vivre.yaml", "sections.0.points.0", "mot " * 900, "SLIDE_OVERFLOW", "sections[0]"),
+        ("themes/vivre.yaml", "sections.1.points.0", "Sikaso ߛߌߞߊߛߏ", "MISSING_CHARACTER", "sections[1]"),
+        ("themes/vivre.yaml", "title", "Un titre " * 200, "SLIDE_OVERFLOW", "title"),
+        ("exercises/ligne.yaml", "roles.0.public", "mot " * 1500, "CARD_OVERFLOW", "roles[0]"),
+        ("exercises/ligne.yaml", "instructions.0", "mot " * 900, "SLIDE_OVERFLOW", "instructions"),
+    ],
+)
+def test_what_cannot_fit_is_a_problem_at_its_yaml_line(
+    mission: Make, file: str, key: str, value: str, code: str, path: str
+) -> None:
+    root = mission({file: changed(make.SMALL[file], key, value)})
+    with pytest.raises(ProblemsFound) as found:
+        build(root)
+    assert (code, f"content/{file}", path) in [(p.code.name, p.place.file, p.place.path) for p in found.value.problems]
+    assert not (root / "output").exists()
+
+
+def test_a_slide_that_is_too_full_goes_on(mission: Make) -> None:
+    from tests.office import slide_titles  # noqa: PLC0415
+
+    points = [f"le point numéro {n} dit une chose qui compte" for n in range(40)]
+    root = mission({"themes/vivre.yaml": changed(make.THEME, "sections.0.points", points)})
+    build(root)
+    titles = slide_titles(root / "output/sikasso/diaporamas/theme-vivre.pptx")
+    assert "Nos atouts (suite)" in titles
