@@ -106,7 +106,7 @@ def _running_text(palette: Palette) -> str:
                 following="Normal",
                 built_in=True,
             ),
-            _heading(1, 400, 140, _BOLD + primary + _size(17), rule),
+            _heading(1, 300, 140, _BOLD + primary + _size(17), rule),
             _heading(2, 280, 90, _BOLD + primary + _size(13.5)),
             _heading(3, 220, 60, _BOLD + palette.text("ink") + _size(11.5)),
             _heading(4, 180, 40, _BOLD + muted + _size(11)),
