@@ -241,6 +241,7 @@ def _act(output: Path, made: _Made, decided: dict[str, tuple[files.Action, str]]
         raise
     for path in (path for path, action in actions.items() if action == "remove"):
         files.remove_file(output, path)
+        files.remove_file(output, f"{files.MARKDOWN}/{path}.md")
     files.keep_markdown(output, made.markdown)
     dropped = [path for path, action in actions.items() if action == "remove"]
     fresh = {p: files.sha256(made.contents[p]) for p, a in actions.items() if a in ("create", "update", "keep")}

@@ -92,6 +92,7 @@ def test_a_document_that_is_no_longer_planned_is_removed(mission: Make) -> None:
     actions = {r.path: r.action for r in build(root).results}
     assert actions["output/sikasso/facilitateurs/cartes-ligne.docx"] == "remove"
     assert not (root / "output/sikasso/facilitateurs/cartes-ligne.docx").exists()
+    assert not list((root / "output/.forumkit/markdown").rglob("cartes-ligne*"))
 
 
 def test_a_limited_build_removes_nothing(mission: Make) -> None:
