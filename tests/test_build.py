@@ -152,6 +152,20 @@ def test_a_damaged_record_loses_nothing(mission: Make) -> None:
     assert contents(root) == before
 
 
+def test_the_complaints_channel_is_shown_once_it_is_given(mission: Make) -> None:
+    root = mission({"mission.yaml": changed(make.MISSION, "complaints", "la boîte verte, à l'entrée")})
+    build(root)
+    assert "la boîte verte" in words(root / "output/sikasso/diaporamas/ouverture-sikasso.pptx")
+
+
+def test_the_agenda_lists_the_speeches_of_the_ceremony(mission: Make) -> None:
+    forum = changed(make.FORUM, "protocol", [{"who": "maire de la commune", "minutes": 4}])
+    agenda = changed(make.AGENDA, "days.0.sessions.0.kind", "ceremony")
+    root = mission({"forums/sikasso.yaml": forum, "schedules/jours.yaml": agenda})
+    build(root)
+    assert "maire de la commune (4 min)" in words(root / "output/sikasso/programme-sikasso.docx")
+
+
 def test_plain_values_are_filled_in(mission: Make) -> None:
     root = mission()
     build(root)

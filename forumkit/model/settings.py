@@ -196,6 +196,7 @@ Insert = Literal[
     "agenda",
     "contract",
     "deliverables",
+    "disclaimer",
     "expected-results",
     "exercises",
     "participants",

@@ -73,6 +73,16 @@ def _needs(library: Library, slot: Slot) -> int:
     )
 
 
+def speeches_fit_the_ceremony(library: Library) -> Iterator[Problem]:
+    """The speeches of a forum's protocol fit into its ceremonies."""
+    for name, forum in library.forums.items():
+        room = sum(session.minutes for session in library.sessions(forum) if session.kind == "ceremony")
+        needs = sum(speech.minutes for speech in forum.protocol)
+        if room and needs > room:
+            values = {"minutes": str(room), "needs": str(needs)}
+            yield Problem(Code.SESSION_TOO_SHORT, library.place(f"forum/{name}", ("protocol",)), values)
+
+
 def tests_enclose_the_talks(library: Library) -> Iterator[Problem]:
     """The pre-test comes before the first talk and the post-test after the last."""
     for forum in library.forums.values():
