@@ -1,10 +1,10 @@
 """Make forumkit/write/metrics.json from Carlito, whose widths are those of Calibri.
 
-Widths are facts about a typeface; the file holds no outline. Run: python scripts/make_metrics.py [FOLDER_OF_FONTS].
+Widths are facts about a typeface; the file holds no outline. Run: python -m scripts.make_metrics [FOLDER_OF_FONTS].
 """
 
+import argparse
 import json
-import sys
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
@@ -31,7 +31,10 @@ def widths(file: Path) -> tuple[dict[str, int], float]:
 
 def main() -> None:
     """Write the metrics beside the module that measures with them."""
-    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "/usr/share/fonts/truetype/crosextra")
+    parser = argparse.ArgumentParser(description="Make forumkit/write/metrics.json from Carlito.")
+    usual = Path("/usr/share/fonts/truetype/crosextra")
+    parser.add_argument("folder", nargs="?", type=Path, default=usual, help="folder of the fonts")
+    folder: Path = parser.parse_args().folder
     regular, line = widths(folder / "Carlito-Regular.ttf")
     bold, _ = widths(folder / "Carlito-Bold.ttf")
     target = Path(__file__).resolve().parent.parent / "forumkit" / "write" / "metrics.json"

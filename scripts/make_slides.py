@@ -1,9 +1,9 @@
 """Make slides.pptx of a design from its design.yaml: master, layouts, theme; every format follows the colours.
 
-Run: python scripts/make_slides.py [FOLDER_OF_DESIGN]
+Run: python -m scripts.make_slides [FOLDER_OF_DESIGN]
 """
 
-import sys
+import argparse
 from pathlib import Path
 
 import yaml
@@ -118,7 +118,10 @@ def _simple(name: str) -> bytes:
 def main() -> None:
     """Write slides.pptx beside design.yaml."""
     repository = Path(__file__).resolve().parent.parent
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else repository / "templates" / "designs" / "sobre"
+    parser = argparse.ArgumentParser(description="Make slides.pptx of a design from its design.yaml.")
+    usual = repository / "templates" / "designs" / "sobre"
+    parser.add_argument("folder", nargs="?", type=Path, default=usual, help="folder of the design")
+    folder: Path = parser.parse_args().folder
     settings = yaml.safe_load((folder / "design.yaml").read_text(encoding="utf-8"))
     slide = settings["slide"]
     size = Area.cm(0, 0, slide["width_cm"], slide["height_cm"])

@@ -372,8 +372,7 @@ def test_random_damage_is_reported_where_it_stands(shipped: Path, tmp_path: Path
         problems = [p for p in check_mission(root).problems if p.place.file == path.relative_to(root).as_posix()]
         assert problems, (path.name, line, damaged.splitlines()[line - 1])
         nearest = min(abs(p.place.line - line) for p in problems)
-        parents = min(p.place.line for p in problems)
-        assert nearest <= 3 or parents <= line, (path.name, line, [(p.code.name, p.place) for p in problems])
+        assert nearest <= 1, (path.name, line, [(p.code.name, p.place) for p in problems])
         path.write_text(good, encoding="utf-8")
         reported += 1
     assert reported == 100

@@ -14,7 +14,10 @@ from typing import TypedDict
 SAFETY = 1.02
 """Renderers round each advance; lines are measured two hundredths wider than they are."""
 
-_WORD = re.compile(r"[^ \t\n-]*-|[^ \t\n-]+|[ \t]+|\n")
+_WHOLE = re.compile(r"[^ \t\n]+|[ \t]+|\n")
+_AFTER_HYPHENS = re.compile(r"[^ \t\n-]*-|[^ \t\n-]+|[ \t]+|\n")
+_AFTER_SLASHES = re.compile(r"[^ \t\n/-]*[/-]|[^ \t\n/-]+|[ \t]+|\n")
+"""Words whole, and cut after hyphens and slashes: programs differ in where they break a line."""
 _UNKNOWN = 600
 """Width of a character that the font lacks: another font will draw it."""
 
@@ -39,22 +42,40 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def lines(text: str, size: float, room: float, *, bold: bool = False) -> int:
-    """Return the number of lines of a text in a width; a word wider than the room takes several."""
+    """Return the number of lines of a text in a width, at most; a word wider than the room takes several."""
+    ways = [_WHOLE]
+    ways += [_AFTER_HYPHENS] if "-" in text else []
+    ways += [_AFTER_SLASHES] if "/" in text else []
+    return max(_lines(way, text, size, room, bold=bold) for way in ways)
+
+
+def _lines(word: re.Pattern[str], text: str, size: float, room: float, *, bold: bool) -> int:
     count, used = 1, 0.0
-    for found in _WORD.finditer(text):
+    for found in word.finditer(text):
         piece = found[0]
         if piece == "\n":
             count, used = count + 1, 0.0
             continue
         wide = width(piece, size, bold=bold)
-        if piece.isspace() or used + wide <= room or (not used and wide <= room):
+        if piece.isspace() or used + wide <= room:
             used += wide
         elif wide <= room:
             count, used = count + 1, wide
         else:
-            extra = int((used + wide) // room)
-            count, used = count + extra, (used + wide) - extra * room
+            more, rest = _cut(piece, size, room, bold=bold)
+            count, used = count + more + (used > 0), rest
     return count
+
+
+def _cut(word: str, size: float, room: float, *, bold: bool) -> tuple[int, float]:
+    """Return after how many more lines a word that is cut between letters ends, and where on the last of them."""
+    count, used = 0, 0.0
+    for character in word:
+        wide = width(character, size, bold=bold)
+        if used and used + wide > room:
+            count, used = count + 1, 0.0
+        used += wide
+    return count, used
 
 
 def line_height(size: float, spacing: float = 1.0) -> float:

@@ -11,6 +11,7 @@ from forumkit.write.slides.text import INDENT, POINT, Line, listed, paragraph
 
 CM = 360_000
 _SIZES = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0)
+_LABELS = (24.0, 22.0, 20.0, 18.0, 16.0)
 _INSET = 108_000
 _BADGE = 288_000
 """Half the height of the number on a step, and a little more."""
@@ -53,20 +54,17 @@ def _stage_text(stage: Stage, language: str, size: float, *, align: str, colour:
 def _timeline(stages: Sequence[Stage], area: Area, language: str, numbers: Numbers) -> list[str] | None:
     gap = round(0.4 * CM)
     wide = (area.width - gap * (len(stages) - 1)) // len(stages)
-    label = round(1.7 * CM)
-    middle = area.top + label + round(0.5 * CM)
-    text_top = middle + round(0.7 * CM)
-    text_area = Area(area.left, text_top, wide, area.top + area.height - text_top)
-    size = text_size([stage.text for stage in stages][:1], _inner(text_area), _SIZES)
-    fitting = [text_size([stage.text or "–"], _inner(text_area), _SIZES) for stage in stages]
-    label_sizes = [
-        text_size([stage.title], Area(0, 0, wide, label), (24.0, 22.0, 20.0, 18.0, 16.0), bold=True) for stage in stages
-    ]
-    if size is None or None in fitting or None in label_sizes:
+    label, to_text = round(1.7 * CM), round(2.9 * CM)
+    room = _inner(Area(area.left, area.top, wide, area.height - to_text))
+    fitting = [text_size([stage.text or "–"], room, _SIZES) for stage in stages]
+    label_sizes = [text_size([stage.title], Area(0, 0, wide, label), _LABELS, bold=True) for stage in stages]
+    if None in fitting or None in label_sizes:
         return None
     size = min(known for known in fitting if known)
     label_size = min(known for known in label_sizes if known)
-    tall = _tallest([[stage.text] for stage in stages], _inner(text_area), size)
+    tall = _tallest([[stage.text] for stage in stages], room, size)
+    top = area.top + max(0, area.height - to_text - tall) // 3
+    middle = top + label + round(0.5 * CM)
     line = Area(area.left, middle - 18_000, area.width, 36_000)
     shapes = [box(line, [], language, numbers, name="Axe", fill="accent6")]
     for number, stage in enumerate(stages):
@@ -74,8 +72,8 @@ def _timeline(stages: Sequence[Stage], area: Area, language: str, numbers: Numbe
         dot = Area(left + wide // 2 - 126_000, middle - 126_000, 252_000, 252_000)
         date = paragraph((Span(stage.title),), language, label_size, align="ctr", colour="accent1", bold=True, before=0)
         text = paragraph((Span(stage.text),), language, size, align="ctr", before=0)
-        above = Area(left, area.top, wide, label)
-        below = Area(left, text_top, wide, tall)
+        above = Area(left, top, wide, label)
+        below = Area(left, top + to_text, wide, tall)
         shapes.append(box(above, [date], language, numbers, name=f"Date {number + 1}", anchor="ctr", inset=0))
         shapes.append(box(dot, [], language, numbers, name=f"Repère {number + 1}", fill="accent1", shape="ellipse"))
         shapes.append(
@@ -130,41 +128,47 @@ def _process(stages: Sequence[Stage], area: Area, language: str, numbers: Number
 
 def _cycle(stages: Sequence[Stage], area: Area, language: str, numbers: Numbers) -> list[str] | None:
     count = len(stages)
-    wide = round((9.0 if count <= 4 else 8.2) * CM)  # noqa: PLR2004 - five boxes need more room between them
-    tall = round((3.6 if count <= 4 else 3.1) * CM)  # noqa: PLR2004
-    size = _common_size(stages, Area(0, 0, wide, tall))
+    columns = max(2, (count + 1) // 2)
+    across, down = round((3.0 if columns == 2 else 1.9) * CM), round(2.1 * CM)  # noqa: PLR2004 - room for the arrows
+    wide = min((area.width - across * (columns - 1)) // columns, round(11.0 * CM))
+    whole = Area(0, 0, wide, (area.height - down) // 2)
+    size = _common_size(stages, whole)
     if size is None:
         return None
-    centre = (area.left + area.width // 2, area.top + area.height // 2)
-    radius = ((area.width - wide) // 2 * 0.82, (area.height - tall) / 2)
+    tall = min(whole.height, max(_tallest([_texts(stage) for stage in stages], _inner(whole), size), round(3.4 * CM)))
+    left = area.left + (area.width - columns * wide - (columns - 1) * across) // 2
+    top = area.top + (area.height - 2 * tall - down) // 2
+    frames = [
+        Area(round(left + column * (wide + across)), top + row * (tall + down), wide, tall)
+        for column, row in _round_places(count, columns)
+    ]
     shapes: list[str] = []
-    for number, stage in enumerate(stages):
-        angle = -math.pi / 2 + 2 * math.pi * number / count
-        x, y = centre[0] + radius[0] * math.cos(angle), centre[1] + radius[1] * math.sin(angle)
-        frame = Area(round(x - wide / 2), round(y - tall / 2), wide, tall)
+    for number, (stage, frame) in enumerate(zip(stages, frames, strict=True)):
         text = _stage_text(stage, language, size, align="ctr")
         shapes.append(
             box(frame, text, language, numbers, name=f"Étape {number + 1}", fill="bg2", line="accent1",
                 shape="roundRect", inset=_INSET)
         )  # fmt: skip
-        shapes.append(_cycle_arrow(centre, radius, number, count, language, numbers))
+        shapes.append(_arrow(frame, frames[(number + 1) % count], language, numbers, f"Flèche {number + 1}"))
     return shapes
 
 
-def _cycle_arrow(
-    centre: tuple[int, int], radius: tuple[float, float], number: int, count: int, language: str, numbers: Numbers
-) -> str:
-    """Return the arrow from one step to the next, turned along the way between them."""
-    ends = []
-    for step in (number, number + 1):
-        angle = -math.pi / 2 + 2 * math.pi * step / count
-        ends.append((centre[0] + radius[0] * math.cos(angle), centre[1] + radius[1] * math.sin(angle)))
-    (x0, y0), (x1, y1) = ends
-    turn = round(math.degrees(math.atan2(y1 - y0, x1 - x0)) * 60_000) % 21_600_000
-    middle = Area(round((x0 + x1) / 2) - 270_000, round((y0 + y1) / 2) - 200_000, 540_000, 400_000)
-    return box(
-        middle, [], language, numbers, name=f"Flèche {number + 1}", fill="accent2", shape="rightArrow", turn=turn
-    )
+def _round_places(count: int, columns: int) -> list[tuple[float, int]]:
+    """Return column and row of each step, clockwise: half above from the left, the others below from the right."""
+    if count == 3:  # noqa: PLR2004 - a triangle
+        return [(0.5, 0), (1.0, 1), (0.0, 1)]
+    below = count - columns
+    step = (columns - 1) / max(1, below - 1)
+    return [(float(n), 0) for n in range(columns)] + [(columns - 1 - n * step, 1) for n in range(below)]
+
+
+def _arrow(start: Area, end: Area, language: str, numbers: Numbers, name: str) -> str:
+    """Return an arrow in the gap between two boxes of one size, turned from the first to the second."""
+    over, under = end.left - start.left, end.top - start.top
+    x, y = start.left + (start.width + over) // 2, start.top + (start.height + under) // 2
+    turn = round(math.degrees(math.atan2(under, over)) * 60_000) % 21_600_000
+    frame = Area(x - 270_000, y - 200_000, 540_000, 400_000)
+    return box(frame, [], language, numbers, name=name, fill="accent2", shape="rightArrow", turn=turn)
 
 
 def _comparison(stages: Sequence[Stage], area: Area, language: str, numbers: Numbers) -> list[str] | None:
@@ -173,10 +177,7 @@ def _comparison(stages: Sequence[Stage], area: Area, language: str, numbers: Num
     below = Area(area.left, area.top + head, wide, area.height - head)
     room = Area(0, 0, wide - 3 * _INSET - INDENT, below.height - 2 * _INSET)
     found = [text_size(list(stage.points), room, _SIZES, gap=8.0) for stage in stages]
-    titles = [
-        text_size([stage.title], Area(0, 0, wide - 2 * _INSET, head), (24.0, 22.0, 20.0, 18.0, 16.0), bold=True)
-        for stage in stages
-    ]
+    titles = [text_size([stage.title], Area(0, 0, wide - 2 * _INSET, head), _LABELS, bold=True) for stage in stages]
     if None in found or None in titles:
         return None
     size = min(known for known in found if known)

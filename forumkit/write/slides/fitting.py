@@ -9,7 +9,6 @@ from forumkit.write.slides.text import INDENT, POINT, Line
 
 SMALLEST_BODY = 16.0
 SMALLEST_TITLE = 22.0
-_BELOW_TITLE = 5.0
 _AIRY, _RELAXED, _TIGHT = 28.0, 14.0, 6.0
 
 
@@ -29,76 +28,91 @@ def settings(place: Place) -> list[Setting]:
     return [Setting(size, before) for size in sizes for before in (_AIRY, _RELAXED, _TIGHT)]
 
 
-def lines_height(lines: Sequence[Line], area: Area, setting: Setting) -> float:
-    """Return the height of paragraphs in an area, in points."""
-    return sum(_line_height(line, area, setting) + (setting.before if n else 0) for n, line in enumerate(lines))
-
-
-def _line_height(line: Line, area: Area, setting: Setting) -> float:
-    indent = INDENT * (line.depth + (1.5 if line.bullet == "number" else 1)) / POINT if line.bullet else 0
-    bold = any(span.bold for span in line.spans)
-    return height(line.words, setting.size, area.width / POINT - indent, bold=bold)
-
-
 def pages(lines: Sequence[Line], place: Place) -> tuple[Setting, list[list[Line]]]:
-    """Return the setting and the paragraphs of each slide: one if they fit, else even shares of several."""
-    tries = settings(place)
+    """Return the setting and the paragraphs of each slide: one if they fit, else even shares of the fewest slides.
+
+    The type is the largest that needs no more slides than the smallest does.
+    """
     room = place.area.height / POINT
-    for setting in tries:
-        if lines_height(lines, place.area, setting) <= room:
-            return setting, [list(lines)]
-    setting = Setting(tries[-1].size, _TIGHT)
-    return setting, _shared(lines, place.area, setting, room)
+    *larger, last = settings(place)
+    smallest = _Measured.of(lines, place, last)
+    fewest = smallest.shares(room)
+    for setting in larger:
+        measured = _Measured.of(lines, place, setting)
+        if max(measured.heights, default=0) <= room and len(shares := measured.shares(room)) <= len(fewest):
+            return setting, shares
+    return last, fewest
 
 
-def _shared(lines: Sequence[Line], area: Area, setting: Setting, room: float) -> list[list[Line]]:
-    """Split at the start of an item of the first level, as evenly as the room allows."""
-    total = lines_height(lines, area, setting)
-    count = max(2, int(total // room) + 1)
-    target = min(room, total / count + room * 0.12)
-    shares: list[list[Line]] = [[]]
-    for group in _groups(lines):
-        used = lines_height([*shares[-1], *group], area, setting)
-        if shares[-1] and used > target:
-            shares.append([])
-        for line in group:
-            if shares[-1] and lines_height([*shares[-1], line], area, setting) > room:
+@dataclass(frozen=True)
+class _Measured:
+    """Paragraphs in one setting, with the height of each."""
+
+    lines: Sequence[Line]
+    heights: Sequence[float]
+    setting: Setting
+
+    @classmethod
+    def of(cls, lines: Sequence[Line], place: Place, setting: Setting) -> "_Measured":
+        return cls(lines, [_line_height(line, place, setting) for line in lines], setting)
+
+    def shares(self, room: float) -> list[list[Line]]:
+        """Return the paragraphs of each slide, as even as the fewest slides allow."""
+        shares = self._filled(room, room)
+        low, high = 0.0, room
+        while len(shares) > 1 and high - low > 1:
+            target = (low + high) / 2
+            found = self._filled(room, target)
+            if len(found) <= len(shares):
+                shares, high = found, target
+            else:
+                low = target
+        return shares
+
+    def _filled(self, room: float, target: float) -> list[list[Line]]:
+        """Fill slides up to a target with whole items of the first level, and up to the room with what is below."""
+        shares: list[list[Line]] = [[]]
+        used = 0.0
+        for group in _groups(self.lines, self.heights):
+            if shares[-1] and used + sum(tall + self.setting.before for _, tall in group) > target:
                 shares.append([])
-            shares[-1].append(line)
-    return shares
+            for line, tall in group:
+                if shares[-1] and used + self.setting.before + tall > room:
+                    shares.append([])
+                used = used + self.setting.before + tall if shares[-1] else tall
+                shares[-1].append(line)
+        return shares
 
 
-def _groups(lines: Sequence[Line]) -> list[list[Line]]:
-    groups: list[list[Line]] = []
-    for line in lines:
-        if line.depth and groups:
-            groups[-1].append(line)
+def _groups(lines: Sequence[Line], heights: Sequence[float]) -> list[list[tuple[Line, float]]]:
+    """Return what should stay on one slide: an item with those below it, a heading with what follows."""
+    groups: list[list[tuple[Line, float]]] = []
+    for line, tall in zip(lines, heights, strict=True):
+        if groups and (line.depth or groups[-1][-1][0].leads):
+            groups[-1].append((line, tall))
         else:
-            groups.append([line])
+            groups.append([(line, tall)])
     return groups
+
+
+def _line_height(line: Line, place: Place, setting: Setting) -> float:
+    indent = INDENT * (line.depth + (1.5 if line.bullet == "number" else 1)) / POINT if line.bullet else 0
+    bold = place.bold or any(span.bold for span in line.spans)
+    return height(line.words, setting.size, place.area.width / POINT - indent, bold=bold)
 
 
 def too_tall(lines: Sequence[Line], place: Place) -> Line | None:
     """Return a paragraph that even alone, in the smallest type, does not fit."""
     smallest = settings(place)[-1]
     room = place.area.height / POINT
-    return next((line for line in lines if lines_height([line], place.area, smallest) > room), None)
+    return next((line for line in lines if _line_height(line, place, smallest) > room), None)
 
 
 def title_size(title: str, place: Place) -> float | None:
     """Return the size in which a title fits its place, or nothing."""
     size = place.size
     while size >= min(SMALLEST_TITLE, place.size):
-        room = place.area.width / POINT
-        if (
-            height(
-                title,
-                size,
-                room,
-                bold=True,
-            )
-            <= place.area.height / POINT - _BELOW_TITLE
-        ):
+        if height(title, size, place.area.width / POINT, bold=True) <= place.area.height / POINT:
             return size
         size -= 2
     return None

@@ -32,9 +32,13 @@ class TablePage:
 
 
 def table_pages(table: Table, area: Area) -> list[TablePage] | None:
-    """Return the table's slides in the largest type that needs fewest of them; nothing if a row is too tall."""
+    """Return the table's slides in the largest type that needs fewest of them; nothing if a row is too tall.
+
+    A word is cut only where no size spares it.
+    """
     best: list[TablePage] | None = None
-    for size in _SIZES:
+    sparing = [size for size in _SIZES if sum(_narrowest(table, size)) <= area.width / POINT]
+    for size in sparing or _SIZES:
         found = _split(table, area, size)
         if found and (best is None or len(found) < len(best)):
             best = found
@@ -42,9 +46,7 @@ def table_pages(table: Table, area: Area) -> list[TablePage] | None:
 
 
 def _split(table: Table, area: Area, size: float) -> list[TablePage] | None:
-    widths = _widths(table, area)
-    if any(longest_word(_texts(row), size) > area.width / POINT for row in (table.head, *table.rows)):
-        return None
+    widths = _widths(table, area, size)
     head = _row_height(table.head, widths, size, bold=True)
     room = area.height / POINT - head
     shares: list[list[int]] = [[]]
@@ -69,11 +71,26 @@ def _split(table: Table, area: Area, size: float) -> list[TablePage] | None:
     ]
 
 
-def _widths(table: Table, area: Area) -> tuple[int, ...]:
+def _widths(table: Table, area: Area, size: float) -> tuple[int, ...]:
+    """Return the widths asked for, with columns widened to their longest word at the cost of those with room."""
     shares = table.widths or (1,) * len(table.head)
-    widths = [area.width * share // sum(shares) for share in shares]
+    asked = [area.width / POINT * share / sum(shares) for share in shares]
+    least = _narrowest(table, size)
+    lacking = sum(max(0.0, need - wide) for wide, need in zip(asked, least, strict=True))
+    spare = sum(max(0.0, wide - need) for wide, need in zip(asked, least, strict=True))
+    if 0 < lacking <= spare:
+        asked = [
+            max(need, wide - max(0.0, wide - need) * lacking / spare) for wide, need in zip(asked, least, strict=True)
+        ]
+    widths = [int(wide * POINT) for wide in asked]
     widths[-1] += area.width - sum(widths)
     return tuple(widths)
+
+
+def _narrowest(table: Table, size: float) -> list[float]:
+    """Return how wide each column must be for its longest word, in points."""
+    columns = zip(table.head, *table.rows, strict=True)
+    return [longest_word(_texts(column), size, bold=True) + 2 * _SIDE + 1 for column in columns]
 
 
 def _texts(row: Sequence[Cell]) -> list[str]:

@@ -1,9 +1,23 @@
 """Text of slides as DrawingML: runs, paragraphs, lists."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from forumkit.render.blocks import AnswerLines, Block, Callout, Heading, ItemList, Paragraph, Span, Spans
+from forumkit.render.blocks import (
+    AnswerLines,
+    Block,
+    Callout,
+    Cards,
+    Cover,
+    Figure,
+    Heading,
+    ItemList,
+    Paragraph,
+    Picture,
+    Span,
+    Spans,
+    Table,
+)
 from forumkit.write.package import escape
 
 POINT = 12_700
@@ -23,12 +37,18 @@ class Line:
     bullet: str = ""
     """Empty, a sign, or “number”."""
     depth: int = 0
-    key: str = ""
+    number: int = 0
+    """Rank among the numbered items of its list and depth, from 1."""
 
     @property
     def words(self) -> str:
         """The words of the paragraph."""
         return plain(self.spans)
+
+    @property
+    def leads(self) -> bool:
+        """Whether it is a heading, which stays with what follows it."""
+        return not self.bullet and bool(self.spans) and all(span.bold for span in self.spans)
 
 
 def plain(spans: Iterable[Span]) -> str:
@@ -36,32 +56,87 @@ def plain(spans: Iterable[Span]) -> str:
     return "".join("\n" if span.pictogram == "br" else span.text for span in spans)
 
 
-def bold(text: str) -> Spans:
-    """Return a text as one bold span."""
-    return (Span(text, bold=True),)
+def unfolded(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks with callouts, cards and covers replaced by what they hold, so that no word is lost."""
+    for block in blocks:
+        match block:
+            case Callout():
+                yield from _titled(block.title, block.key, block.line)
+                yield from unfolded(block.blocks)
+            case Cards():
+                for card in block.cards:
+                    yield from _titled(card.title, card.key, card.line)
+                    if card.subtitle:
+                        yield Paragraph((Span(card.subtitle, italic=True),), card.key, card.line)
+                    yield from unfolded(card.blocks)
+            case Cover():
+                yield from unfolded(block.blocks)
+            case _:
+                yield block
+
+
+def _titled(title: str, key: str, line: int) -> Iterator[Block]:
+    if title:
+        yield Heading(2, (Span(title),), key, line)
 
 
 def lines_of(blocks: Iterable[Block]) -> list[Line]:
     """Return the paragraphs of text blocks; drawings are not text and are left to their writers."""
     lines: list[Line] = []
-    for block in blocks:
+    for block in unfolded(blocks):
         match block:
             case Heading():
-                lines.append(Line(tuple(Span(s.text, bold=True) for s in block.spans), key=block.key))
+                lines.append(Line(tuple(replace(span, bold=True) for span in block.spans)))
             case Paragraph():
-                lines.append(Line(block.spans, key=block.key))
+                lines.append(Line(block.spans))
             case ItemList():
-                for item in block.items:
-                    sign = "number" if item.ordered else _OTHER_BULLET if item.depth else _FIRST_BULLET
-                    lines.append(Line(item.spans, sign, min(item.depth, 2), item.key))
-            case Callout():
-                lines += [Line(bold(block.title), key=block.key)] if block.title else []
-                lines += lines_of(block.blocks)
+                lines += _items(block)
             case AnswerLines():
-                lines += [Line((Span("…" * 30),), key=block.key)] * block.count
+                lines += [Line((Span("…" * 30),))] * block.count
             case _:
                 continue
     return lines
+
+
+def _items(block: ItemList) -> Iterator[Line]:
+    counts: dict[int, int] = {}
+    for item in block.items:
+        depth = min(item.depth, 2)
+        counts = {deep: count for deep, count in counts.items() if deep <= depth}
+        counts[depth] = counts.get(depth, 0) + item.ordered
+        sign = "number" if item.ordered else _OTHER_BULLET if depth else _FIRST_BULLET
+        yield Line(item.spans, sign, depth, counts[depth] if item.ordered else 0)
+
+
+def spoken_lines(blocks: Iterable[Block]) -> list[Line]:
+    """Return blocks as paragraphs to read aloud: a row of a table is one, a drawing is its alternative text."""
+    lines: list[Line] = []
+    for block in unfolded(blocks):
+        match block:
+            case Table():
+                rows = (
+                    [plain(spans) for cell in row for spans in cell.paragraphs] for row in (block.head, *block.rows)
+                )
+                lines += [Line((Span(" – ".join(filter(None, row))),)) for row in rows]
+            case Figure() | Picture():
+                lines.append(Line((Span(block.alt),)))
+            case _:
+                lines += lines_of((block,))
+    return lines
+
+
+def starts(lines: Iterable[Line]) -> Iterator[int]:
+    """Yield with which number each paragraph's run of numbers starts; programs count on from there themselves."""
+    running: dict[int, tuple[int, int]] = {}
+    for line in lines:
+        counted = line.bullet == "number"
+        running = {deep: run for deep, run in running.items() if deep < line.depth or (counted and deep == line.depth)}
+        start, last = running.get(line.depth, (line.number, line.number - 1))
+        if line.number != last + 1:
+            start = line.number
+        if counted:
+            running[line.depth] = (start, line.number)
+        yield start
 
 
 def run(span: Span, language: str, size: float | None, *, colour: str = "", bold: bool = False) -> str:
@@ -100,9 +175,8 @@ def listed(line: Line, language: str, size: float, before: float, *, start: int 
         return paragraph(line.spans, language, size, before=before)
     left = INDENT * (line.depth + 1) + (INDENT // 2 if line.bullet == "number" else 0)
     hanging = INDENT + (INDENT // 2 if line.bullet == "number" else 0)
-    begin = f' startAt="{start}"' if start > 1 else ""
     sign = (
-        f'<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod"{begin}/>'
+        f'<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod" startAt="{max(start, 1)}"/>'
         if line.bullet == "number"
         else f'<a:buFont typeface="Arial"/><a:buChar char="{line.bullet}"/>'
     )

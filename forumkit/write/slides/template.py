@@ -1,0 +1,108 @@
+"""The parts of a slides.pptx that each deck keeps: no slides of its own, no names of people, nothing left dangling."""
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
+
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+PRESENTATION = "http://schemas.openxmlformats.org/presentationml/2006/main"
+
+MAIN = "ppt/presentation.xml"
+CONTENT_TYPES = "[Content_Types].xml"
+
+_DROPPED = ("slide", "notesSlide", "comments", "commentAuthors", "authors", "printerSettings")
+"""Last words of the relationships that lead to slides, to people or to their printers."""
+
+_VIEWS = "ppt/viewProps.xml"
+"""How the template was last looked at, which may name its slides; PowerPoint wants the part."""
+
+_SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
+"""The extension that lists the slides of each section by their ids, which are gone."""
+
+
+def parser() -> etree.XMLParser:
+    """Return a parser that resolves no entity and fetches nothing."""
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+
+
+def xml_bytes(tree: etree._Element) -> bytes:
+    """Return a part."""
+    return bytes(etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def kept_parts(template: bytes) -> dict[str, bytes]:
+    """Return the parts by name: what the presentation leads to, other than slides, and their relationships."""
+    with zipfile.ZipFile(io.BytesIO(template)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
+    kept: dict[str, bytes] = {}
+    waiting = [MAIN]
+    while waiting:
+        name = waiting.pop()
+        if name in kept or name not in parts:
+            continue
+        kept[name] = parts[name]
+        if relations_of(name) in parts:
+            tree = _cleaned(etree.fromstring(parts[relations_of(name)], parser()), name, parts)
+            kept[relations_of(name)] = xml_bytes(tree)
+            waiting += _targets(tree, name)
+    kept[MAIN] = _without_slides(kept[MAIN])
+    if kept.pop(relations_of(_VIEWS), None):
+        kept[_VIEWS] = f'<p:viewPr xmlns:p="{PRESENTATION}"/>'.encode()
+    kept[CONTENT_TYPES] = _types_of(parts[CONTENT_TYPES], kept)
+    return kept
+
+
+def relations_of(name: str) -> str:
+    """Return the name of the part that holds the relationships of a part."""
+    folder, file = posixpath.split(name)
+    return f"{folder}/_rels/{file}.rels"
+
+
+def _target(relation: etree._Element, name: str) -> str:
+    target = str(relation.get("Target", ""))
+    return target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{posixpath.dirname(name)}/{target}")
+
+
+def _inside(tree: etree._Element) -> Iterator[etree._Element]:
+    return (relation for relation in tree if relation.get("TargetMode") != "External")
+
+
+def _targets(tree: etree._Element, name: str) -> list[str]:
+    return [_target(relation, name) for relation in _inside(tree)]
+
+
+def _cleaned(tree: etree._Element, name: str, parts: Mapping[str, bytes]) -> etree._Element:
+    """Take out relationships to what is dropped, and to parts that are not there."""
+    for relation in list(_inside(tree)):
+        sort = str(relation.get("Type", "")).rpartition("/")[2]
+        if sort in _DROPPED or _target(relation, name) not in parts:
+            tree.remove(relation)
+    return tree
+
+
+def _without_slides(presentation: bytes) -> bytes:
+    """Return presentation.xml without its list of slides, its custom shows and its sections."""
+    tree = etree.fromstring(presentation, parser())
+    for tag in ("sldIdLst", "custShowLst"):
+        for old in tree.findall(f"{{{PRESENTATION}}}{tag}"):
+            tree.remove(old)
+    for extensions in tree.findall(f"{{{PRESENTATION}}}extLst"):
+        for extension in list(extensions):
+            if extension.get("uri") == _SECTIONS:
+                extensions.remove(extension)
+        if not len(extensions):
+            tree.remove(extensions)
+    return xml_bytes(tree)
+
+
+def _types_of(types: bytes, kept: Mapping[str, bytes]) -> bytes:
+    tree = etree.fromstring(types, parser())
+    for override in tree.findall(f"{{{TYPES}}}Override"):
+        if str(override.get("PartName", "")).lstrip("/") not in kept:
+            tree.remove(override)
+    return xml_bytes(tree)
