@@ -1,41 +1,24 @@
 """The front door of the library: read, check, plan, render and write a mission.
 
-Writers and their libraries are imported when a document is first written: `check` and `list` do not pay for them.
+Writers and their libraries are imported when a document is first made: `check` and `list` do not pay for them.
 """
 
 import contextlib
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from forumkit.load.pictures import PictureFile, read_picture
-from forumkit.load.project import Project, read_project
+from forumkit.load.project import read_project
 from forumkit.model.checks import problems_across_files
 from forumkit.model.figures import Picture
 from forumkit.model.library import Library
 from forumkit.model.parse import parse_library
 from forumkit.plan.jobs import Job, plan_jobs
 from forumkit.problems import Code, Place, Problem, ProblemsFound, errors, in_order
-from forumkit.render.document import Rendered, Renderer, template_name
+from forumkit.produce import Checked, Made, Progress, make, sound
+from forumkit.render.document import Renderer
 from forumkit.write import files
-
-if TYPE_CHECKING:
-    from forumkit.write.written import Fault, Written
-
-Progress = Callable[[str, int, int], None]
-"""Called with what was just done, how many are done, and how many there are."""
-
-
-@dataclass(frozen=True)
-class Checked:
-    """A mission that was read and checked."""
-
-    project: Project
-    library: Library | None
-    pictures: dict[str, PictureFile]
-    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True)
@@ -71,15 +54,6 @@ class Selection:
         return self == Selection()
 
 
-@dataclass
-class _Made:
-    """The bytes and Markdown of the documents, before anything is written."""
-
-    contents: dict[str, bytes] = field(default_factory=dict)
-    markdown: dict[str, str] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-
-
 def check_mission(root: Path) -> Checked:
     """Return the mission with everything that is wrong in its content."""
     project = read_project(root)
@@ -95,7 +69,7 @@ def check_mission(root: Path) -> Checked:
 
 def list_documents(checked: Checked, wanted: Selection) -> tuple[Job, ...]:
     """Return the documents that a build would make; raises ProblemsFound."""
-    library = _sound(checked)
+    library = sound(checked)
     return plan_jobs(library, forum=wanted.forum, kind=wanted.kind, language=wanted.language)[0]
 
 
@@ -109,94 +83,23 @@ def check_documents(checked: Checked) -> tuple[Problem, ...]:
 
 
 def build_mission(
-    checked: Checked, output: Path, wanted: Selection, *, dry_run: bool = False, progress: Progress = lambda *_: None
+    checked: Checked,
+    output: Path,
+    wanted: Selection,
+    *,
+    dry_run: bool = False,
+    processes: int = 1,
+    progress: Progress = lambda *_: None,
 ) -> Built:
     """Make the documents and write those that changed; raises ProblemsFound before anything is written."""
     start = time.perf_counter()
     jobs = list_documents(checked, wanted)
-    made = _make(checked, jobs, progress)
+    made = make(checked, jobs, processes, progress)
     problems = in_order([*checked.problems, *made.problems])
     if errors(problems):
         raise ProblemsFound(problems)
     results, more = _write(output, made, wanted, dry_run=dry_run)
     return Built(results, in_order([*problems, *more]), time.perf_counter() - start)
-
-
-def _sound(checked: Checked) -> Library:
-    if checked.library is None or errors(checked.problems):
-        raise ProblemsFound(checked.problems)
-    return checked.library
-
-
-def _make(checked: Checked, jobs: tuple[Job, ...], progress: Progress) -> _Made:
-    library = _sound(checked)
-    renderer = Renderer(library, checked.project.templates, checked.pictures)
-    made = _Made()
-    for number, job in enumerate(jobs, 1):
-        rendered = renderer.render(job)
-        if isinstance(rendered, Problem):
-            made.problems.append(rendered)
-        else:
-            written = _written(checked, rendered, made)
-            if written:
-                made.problems += (_located(library, rendered, fault) for fault in written.faults)
-                made.contents[job.path], made.markdown[job.path] = written.content, rendered.markdown
-        progress(job.path, number, len(jobs))
-    return made
-
-
-def _written(checked: Checked, rendered: Rendered, made: _Made) -> "Written | None":
-    """Hand a document to its writer, which is imported here for the first time."""
-    from forumkit.write.writers import BadDesign, write  # noqa: PLC0415 - a seam: see the docstring of the module
-
-    library = _sound(checked)
-    writer = library.kinds[rendered.job.kind_id].writer
-    name = f"designs/{library.mission.design}/{'slides.pptx' if writer == 'slides' else 'word.docx'}"
-    template = checked.project.templates.get(name)
-    if template is None:
-        made.problems.append(Problem(Code.MISSING_FILE, Place(f"templates/{name}"), {"name": f"templates/{name}"}))
-        return None
-    try:
-        return write(rendered.content, template)
-    except BadDesign as bad:
-        values = {"name": name, "reason": str(bad)}
-        made.problems.append(Problem(Code.BAD_DESIGN, Place(f"templates/{name}"), values))
-        return None
-
-
-def _located(library: Library, rendered: Rendered, fault: "Fault") -> Problem:
-    """Return a writer's fault at the YAML place that its key leads back to, else at the kind's template."""
-    place = place_of_key(library, fault.key)
-    if place is None or fault.code in (Code.UNKNOWN_LAYOUT, Code.UNKNOWN_SLOT):
-        name = f"templates/{template_name(rendered.job.kind_id)}"
-        place = Place(name, 1, f"{rendered.job.path}:{fault.line}")
-    return Problem(fault.code, place, fault.values)
-
-
-def place_of_key(library: Library, key: str) -> Place | None:
-    """Return where the content of a slide or block stands: theme/vivre/sections/atouts is a section of a theme."""
-    parts = key.split("+", maxsplit=1)[0].split("/")
-    for size in (2, 1):
-        name = "/".join(parts[:size])
-        if name in library.sources:
-            return library.place(name, tuple(_path(library.sources[name].value, parts[size:])))
-    return None
-
-
-def _path(value: object, parts: list[str]) -> Iterator[str | int]:
-    for part in parts:
-        if isinstance(value, dict) and part in value:
-            yield part
-            value = value[part]
-        elif isinstance(value, list):
-            ids = [str(item.get("id")) if isinstance(item, dict) else "" for item in value]
-            index = ids.index(part) if part in ids else int(part) - 1 if part.isdigit() else -1
-            if not 0 <= index < len(value):
-                return
-            yield index
-            value = value[index]
-        else:
-            return
 
 
 def _read_pictures(root: Path, library: Library, problems: list[Problem]) -> dict[str, PictureFile]:
@@ -213,7 +116,7 @@ def _read_pictures(root: Path, library: Library, problems: list[Problem]) -> dic
     return pictures
 
 
-def _write(output: Path, made: _Made, wanted: Selection, *, dry_run: bool) -> tuple[tuple[Result, ...], list[Problem]]:
+def _write(output: Path, made: Made, wanted: Selection, *, dry_run: bool) -> tuple[tuple[Result, ...], list[Problem]]:
     records = files.read_records(output)
     gone = [path for path in records if path not in made.contents] if wanted.is_whole else []
     contents: dict[str, bytes | None] = {**made.contents, **dict.fromkeys(gone)}
@@ -230,7 +133,7 @@ def _write(output: Path, made: _Made, wanted: Selection, *, dry_run: bool) -> tu
     return results, [Problem(Code.FILE_EDITED, Place(path), {"name": path}) for path in edited]
 
 
-def _act(output: Path, made: _Made, decided: dict[str, tuple[files.Action, str]], records: dict[str, str]) -> None:
+def _act(output: Path, made: Made, decided: dict[str, tuple[files.Action, str]], records: dict[str, str]) -> None:
     """Write what changed, remove what is gone, and record it last; raises NotWritten and OSError."""
     actions = {path: action for path, (action, _) in decided.items()}
     changed = {p: made.contents[p] for p, action in actions.items() if action in ("create", "update")}

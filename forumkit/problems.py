@@ -264,6 +264,132 @@ class Code(Enum):
         "What is promised is measured.",
         "Ce qui est promis est mesuré.",
     )
+    NO_SHORT_TALK = Wording(
+        "The theme “{name}” has no short form.",
+        "Give the theme a `short`, or take `short` from the session.",
+        "Le thème « {name} » n'a pas de forme courte.",
+        "Donnez un `short` au thème, ou retirez `short` de la séquence.",
+        "A short session shows only the sections that the theme names for it.",
+        "Une séquence courte ne montre que les sections que le thème désigne.",
+    )
+    FEW_ACTIVE_METHODS = Wording(
+        "Participants act for {share} % of the working time ({minutes} of {total} minutes).",
+        "Give at least half of it to exercises, dialogue and plenaries.",
+        "Les participants sont actifs {share} % du temps de travail ({minutes} minutes sur {total}).",
+        "Donnez-en au moins la moitié aux exercices, au dialogue et aux plénières.",
+        "Adults learn by doing and by talking to each other.",
+        "Les adultes apprennent en faisant et en se parlant.",
+        "warning",
+    )
+    SPEAKING_NOT_PLANNED = Wording(
+        "On day {day}, no session is opened by {name}.",
+        "Put `first: [{name}]` on a session of that day.",
+        "Le jour {day}, aucune séquence n'est ouverte par : {name}.",
+        "Mettez `first: [{name}]` à une séquence de ce jour.",
+        "Those who are not invited to speak first often do not speak at all.",
+        "Ceux que l'on n'invite pas à parler d'abord se taisent souvent.",
+        "warning",
+    )
+    TOO_MUCH_TO_SAY = Wording(
+        "What is said here takes about {needs} minutes without its interpretation, which leaves {minutes}.",
+        "Say less, or give it more time.",
+        "Ce qui est dit ici prend environ {needs} minutes sans l'interprétation, qui en laisse {minutes}.",
+        "Dites-en moins, ou donnez plus de temps.",
+        "Interpretation nearly doubles the time of speech.",
+        "L'interprétation double presque le temps de parole.",
+        "warning",
+    )
+    NO_ROLES = Wording(
+        "The exercise “{name}” is played, and has no roles.",
+        "Write its `roles`, or change its `kind`.",
+        "L'exercice « {name} » se joue et n'a pas de rôles.",
+        "Écrivez ses `roles`, ou changez son `kind`.",
+        "Whoever plays needs a card that says who he is.",
+        "Qui joue a besoin d'une carte qui dit qui il est.",
+    )
+    NO_INJECTS = Wording(
+        "The simulation “{name}” has no events.",
+        "Write its `injects`, or change its `kind`.",
+        "La simulation « {name} » n'a pas d'événements.",
+        "Écrivez ses `injects`, ou changez son `kind`.",
+        "A simulation moves by what happens in it.",
+        "Une simulation avance par ce qui y arrive.",
+    )
+    ROLE_WITHOUT_PLAYER = Wording(
+        "“{name}” has {roles} roles and as few as {players} people: a card would have no player.",
+        "Raise `group.smallest`, or take a role away.",
+        "« {name} » a {roles} rôles et parfois {players} personnes : une carte resterait sans joueur.",
+        "Relevez `group.smallest`, ou retirez un rôle.",
+        "Roles times groups make the cards, and each card needs a person.",
+        "Les rôles fois les groupes font les cartes, et chaque carte veut une personne.",
+    )
+    TASK_WITHOUT_DOCUMENT = Wording(
+        "No document answers the task “{name}” of the contract.",
+        "Name the kinds that answer it in its `documents`.",
+        "Aucun document ne répond à la tâche « {name} » du contrat.",
+        "Nommez dans ses `documents` les types qui y répondent.",
+        "The client pays for what answers the contract.",
+        "Le commanditaire paie ce qui répond au contrat.",
+    )
+    TASK_NOT_DELIVERED = Wording(
+        "The task “{name}” belongs to no deliverable.",
+        "Name it in the `tasks` of a deliverable.",
+        "La tâche « {name} » n'appartient à aucun livrable.",
+        "Nommez-la dans les `tasks` d'un livrable.",
+        "What no deliverable holds is not handed over.",
+        "Ce qu'aucun livrable ne contient n'est pas remis.",
+    )
+    DELIVERABLE_EMPTY = Wording(
+        "The deliverable “{name}” answers no task.",
+        "Name tasks of the contract in its `tasks`.",
+        "Le livrable « {name} » ne répond à aucune tâche.",
+        "Nommez des tâches du contrat dans ses `tasks`.",
+        "A deliverable is paid for the tasks that it answers.",
+        "Un livrable est payé pour les tâches auxquelles il répond.",
+    )
+    NOT_USED = Wording(
+        "The {kind} “{name}” is used nowhere.",
+        "Use it, or remove it.",
+        "« {name} » ({kind}) ne sert nulle part.",
+        "Employez-le, ou retirez-le.",
+        "What nobody sees is not kept up to date.",
+        "Ce que personne ne voit n'est pas tenu à jour.",
+        "warning",
+    )
+    QUESTION_NOT_NEEDED = Wording(
+        "No indicator needs the question “{name}”.",
+        "Name it in an indicator of report.yaml, or do not ask it.",
+        "Aucun indicateur n'a besoin de la question « {name} ».",
+        "Nommez-la dans un indicateur de report.yaml, ou ne la posez pas.",
+        "People's time and answers are not taken for nothing.",
+        "On ne prend pas pour rien le temps et les réponses des gens.",
+        "warning",
+    )
+    COMPLAINTS_MISSING = Wording(
+        "A final version needs the complaints channel.",
+        "Fill in `complaints`, which the client gives, or keep `stage: draft`.",
+        "Une version finale veut le canal de plainte.",
+        "Remplissez `complaints`, que le commanditaire fournit, ou gardez `stage: draft`.",
+        "No one is brought together without a safe way to complain.",
+        "On ne réunit personne sans un moyen sûr de se plaindre.",
+    )
+    FORBIDDEN_WORD = Wording(
+        "The wording list forbids “{name}”: {reason}.",
+        "Say instead: {instead}.",
+        "La liste des mots proscrit « {name} » : {reason}.",
+        "Dites plutôt : {instead}.",
+        "A word can put someone in danger, or close a conversation.",
+        "Un mot peut mettre quelqu'un en danger, ou fermer une conversation.",
+    )
+    YEAR_TOO_LATE = Wording(
+        "The text names the year {name}; the mission ends on {end}.",
+        "Say nothing that could not be known then.",
+        "Le texte nomme l'année {name} ; la mission finit le {end}.",
+        "Ne dites rien que l'on ne pouvait alors savoir.",
+        "A document of the mission cannot know what came after it.",
+        "Un document de la mission ne peut savoir ce qui l'a suivie.",
+        "warning",
+    )
     SESSION_TOO_SHORT = Wording(
         "The session has {minutes} minutes, what it holds takes {needs}.",
         "Lengthen the session or shorten what it holds.",
@@ -618,6 +744,11 @@ class ProblemsFound(Exception):
 
 
 _PHRASES = {
+    "theme": "thème",
+    "exercise": "exercice",
+    "fact": "fait",
+    "women": "les femmes",
+    "young": "les jeunes",
     "a quote is opened here and not closed": "un guillemet s'ouvre ici et ne se ferme pas",
     "a list": "une liste",
     "a text": "un texte",

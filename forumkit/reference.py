@@ -14,6 +14,8 @@ FILES = {
     "mission": "content/mission.yaml",
     "facts": "content/facts.yaml",
     "report": "content/report.yaml",
+    "method": "content/method.yaml",
+    "protection": "content/protection.yaml",
     "forum": "content/forums/*.yaml",
     "theme": "content/themes/*.yaml",
     "exercise": "content/exercises/*.yaml",
@@ -48,6 +50,8 @@ def _sections(schema: Mapping[str, Any], kind: str) -> Iterator[str]:
     if "properties" in schema:
         yield _table(schema, definitions)
     for name, definition in definitions.items():
+        if "anyOf" in definition:
+            definition = next(choice for choice in definition["anyOf"] if "properties" in choice)  # noqa: PLW2901
         if "properties" in definition:
             yield f"### {kind}: {name}\n\n{definition.get('description', '')}\n\n{_table(definition, definitions)}"
 

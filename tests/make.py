@@ -22,7 +22,7 @@ MISSION: Content = {
     "end": "2024-03-09",
     "sample": "Exemple fictif",
     "workplan": "plan",
-    "tasks": [{"id": "t1", "text": "définir les thèmes"}],
+    "tasks": [{"id": "t1", "text": "définir les thèmes", "documents": ["theme-deck", "catalogue"]}],
     "deliverables": [
         {"id": "l1", "title": "Thèmes et exercices", "share": 40, "due": "2024-02-17", "tasks": ["t1"]},
         {"id": "l2", "title": "Animation", "share": 30, "due": "2024-03-01", "tasks": ["t1"]},
@@ -112,6 +112,8 @@ EXERCISE: Content = {
             "say": "Placez-vous.",
         }
     ],
+    "injects": [{"id": "pluie", "minute": 10, "to": "tous", "text": "Il pleut.", "expected": "On s'abrite."}],
+    "observation": ["Qui parle le premier ?"],
     "roles": [{"id": "doyen", "name": "Le doyen", "public": "Il écoute.", "hidden": "Il est pressé."}],
     "debrief": {
         "minutes": 5,
@@ -136,9 +138,18 @@ AGENDA: Content = {
             "sessions": [
                 {"id": "accueil", "kind": "welcome", "minutes": 30, "title": "Accueil", "lead": "équipe"},
                 {"id": "test", "kind": "questionnaire", "minutes": 10, "questionnaires": ["avant"], "lead": "équipe"},
-                {"id": "expose", "kind": "talk", "minutes": 30, "themes": ["vivre"], "lead": "modérateur"},
+                {
+                    "id": "expose",
+                    "kind": "talk",
+                    "minutes": 30,
+                    "themes": ["vivre"],
+                    "lead": "modérateur",
+                    "first": ["women", "young"],
+                    "transition": "Levons-nous.",
+                    "plan_b": "Sans courant, parlez debout.",
+                },
                 {"id": "pause", "kind": "break", "minutes": 20, "title": "Pause", "lead": "équipe"},
-                {"id": "ligne", "kind": "exercise", "minutes": 20, "exercise": "ligne", "lead": "modérateur"},
+                {"id": "ligne", "kind": "exercise", "minutes": 30, "exercise": "ligne", "lead": "modérateur"},
             ],
         }
     ],
@@ -230,10 +241,48 @@ REPORT: Content = {
     ],
 }
 
+METHOD: Content = {
+    "title": "Note de méthode",
+    "subtitle": "Comment nous ferons",
+    "version": "première version",
+    "techniques": [
+        {
+            "id": "placement",
+            "name": "Placement",
+            "purpose": "se connaître",
+            "people": "la salle",
+            "time": "20 minutes",
+            "tools": "une craie",
+            "adaptation": "debout",
+        }
+    ],
+    "sections": [{"id": "principes", "title": "Principes", "text": "Partir de l'expérience.", "inserts": ["methods"]}],
+}
+
+PROTECTION: Content = {
+    "consent": {
+        "title": "Votre accord",
+        "introduction": "Nous organisons un forum.",
+        "points": ["Vous pouvez dire non."],
+        "agreements": [{"id": "photo", "text": "J'accepte la photo.", "ask": "La photo ?", "picture": "no-photo"}],
+        "withdrawal": "Vous pouvez changer d'avis.",
+        "script": "Asseyez-vous à côté.",
+    },
+    "poster": {
+        "title": "Personne ne doit rien",
+        "lines": [{"text": "Tout est gratuit.", "picture": "yes"}],
+        "contact": "Pour signaler",
+        "missing": "Canal à venir",
+    },
+    "words": [{"word": "clandestin*", "instead": "rien", "why": "une personne n'est pas clandestine"}],
+}
+
 SMALL: dict[str, Content] = {
     "mission.yaml": MISSION,
     "facts.yaml": FACTS,
     "report.yaml": REPORT,
+    "method.yaml": METHOD,
+    "protection.yaml": PROTECTION,
     "forums/sikasso.yaml": FORUM,
     "themes/vivre.yaml": THEME,
     "exercises/ligne.yaml": EXERCISE,

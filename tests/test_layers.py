@@ -8,10 +8,10 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "forumkit"
 
-ORDER = ["problems", "load", "model", "plan", "render", "write", "build", "cli"]
+ORDER = ["problems", "load", "model", "plan", "render", "write", "produce", "build", "cli"]
 """The stages: each may import itself and those before it."""
 
-NO_MODEL = ("load", "model", "plan", "build", "cli", "starter")
+NO_MODEL = ("load", "model", "plan", "produce", "build", "cli", "starter")
 """What writers know nothing of."""
 
 HOMES = {
@@ -24,13 +24,14 @@ HOMES = {
     "rich": "cli/show",
     "yaml": "load/source",
     "PIL": "load/pictures",
-    "babel": "render/context",
+    "babel": "render/wording",
     "holidays": "model/timing",
     "lxml": "write/",
     "zipfile": "write/",
+    "xlsxwriter": "write/workbook",
 }
 
-LAZY = ("build.py", "cli/app.py", "cli/show.py")
+LAZY = ("produce.py", "cli/app.py", "cli/show.py")
 """The seams where a stage is imported when it is first used; rich's progress bar is one of them."""
 
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -12,7 +12,8 @@ MAX_CONTENT = 2 * MEGABYTE
 MAX_TEMPLATE = 20 * MEGABYTE
 MAX_PICTURE = 20 * MEGABYTE
 
-SINGLE_FILES = ("mission", "facts", "report")
+NEEDED_FILES = ("mission", "facts", "report")
+SINGLE_FILES = (*NEEDED_FILES, "method", "protection")
 FOLDERS = ("forums", "themes", "exercises", "schedules", "questionnaires")
 _UNREAD_FOLDERS = ("answers", "pictures", "participants")
 
@@ -101,7 +102,7 @@ def _content_files(root: Path, problems: list[Problem]) -> list[Path]:
             problems.append(Problem(Code.STRAY_FILE, Place(relative(root, path)), {"allowed": allowed}))
     problems += [
         Problem(Code.MISSING_FILE, Place(f"content/{name}.yaml"), {"name": f"content/{name}.yaml"})
-        for name in SINGLE_FILES
+        for name in NEEDED_FILES
         if root / "content" / f"{name}.yaml" not in found
     ]
     return found

@@ -96,6 +96,8 @@ def _resolved(node: Schema, schema: Schema) -> Schema:
             node = definitions[reference.rpartition("/")[2]]
         elif isinstance(choices := node.get("anyOf"), list) and any(c.get("type") == "null" for c in choices):
             node = next(choice for choice in choices if choice.get("type") != "null")
+        elif isinstance(choices, list) and any("properties" in choice for choice in choices):
+            node = next(choice for choice in choices if "properties" in choice)
         else:
             return node
     return node

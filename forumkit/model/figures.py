@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from forumkit.model.base import Entry, Line
+from forumkit.model.base import Entry, Id, Line
 
 
 class Moment(Entry):
@@ -93,6 +93,71 @@ class DataTable(Entry):
     """Rows, each with as many cells as there are columns."""
 
 
+class Tree(Entry):
+    """A problem tree: what stands at the roots, and what grows out of it."""
+
+    kind: Literal["tree"]
+    """Sort of figure."""
+    title: Line
+    """Title of the slide and caption in the handout; unique in its theme."""
+    trunk: Line
+    """The problem."""
+    roots: Annotated[tuple[Line, ...], Field(min_length=2, max_length=5)]
+    """Its causes."""
+    branches: Annotated[tuple[Line, ...], Field(min_length=2, max_length=5)]
+    """Its consequences."""
+
+
+class Actor(Entry):
+    """Somebody on a stakeholder map."""
+
+    name: Line
+    """Who it is: a function or a service."""
+    size: Literal["small", "medium", "large"] = "medium"
+    """How much it counts: the size of the circle."""
+    distance: Literal["near", "middle", "far"] = "middle"
+    """How easy it is to reach: the distance from the centre."""
+
+
+class Actors(Entry):
+    """A stakeholder map: who counts, and who is near."""
+
+    kind: Literal["actors"]
+    """Sort of figure."""
+    title: Line
+    """Title of the slide and caption in the handout; unique in its theme."""
+    center: Line
+    """Who stands in the middle."""
+    actors: Annotated[tuple[Actor, ...], Field(min_length=3, max_length=8)]
+    """Those around."""
+
+
+class Value(Entry):
+    """A bar of a chart."""
+
+    label: Line
+    """What is counted."""
+    value: float
+    """How much, in the chart's unit."""
+
+
+class Chart(Entry):
+    """A chart of a few figures, which stays editable in PowerPoint and Word."""
+
+    kind: Literal["chart"]
+    """Sort of figure."""
+    title: Line
+    """Title of the slide and caption in the handout; unique in its theme."""
+    shape: Literal["bars", "columns"] = "bars"
+    """Whether the bars lie or stand."""
+    unit: str = ""
+    """Unit of the values, such as %."""
+    values: Annotated[tuple[Value, ...], Field(min_length=2, max_length=8)]
+    """The bars, in order."""
+    fact: Id
+    """The fact that gives the figures."""
+
+
 class Picture(Entry):
     """A picture from the mission's folder."""
 
@@ -106,4 +171,6 @@ class Picture(Entry):
     """What the picture shows, for people who cannot see it."""
 
 
-Figure = Annotated[Timeline | Process | Cycle | Comparison | DataTable | Picture, Field(discriminator="kind")]
+Figure = Annotated[
+    Timeline | Process | Cycle | Comparison | DataTable | Tree | Actors | Chart | Picture, Field(discriminator="kind")
+]

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from forumkit.model.base import Entry, Id
+from forumkit.model.base import Entry
 
 
 def _is_below(path: str) -> str:
@@ -20,20 +20,22 @@ def _is_below(path: str) -> str:
 class Kind(Entry):
     """A kind of document: a folder in templates/documents/ with kind.yaml and page.md.j2."""
 
-    writer: Literal["slides", "word"]
-    """What makes the file: slides (.pptx) or word (.docx)."""
-    per: Literal["mission", "forum", "theme", "exercise", "questionnaire"]
+    writer: Literal["slides", "word", "workbook"]
+    """What makes the file: slides (.pptx), word (.docx) or workbook (.xlsx)."""
+    per: Literal["mission", "forum", "day", "theme", "exercise", "questionnaire"]
     """What there is one document of; all but mission are made for each forum."""
     output: Annotated[str, AfterValidator(_is_below)]
     """Path below output/, with {forum}, {subject} and {language} (empty in the first language, “-bm” in another)."""
+    title: str = ""
+    """Word of the languages that says what the document is, in lists and matrices: a key of `words`."""
     audience: Literal["participant", "facilitator", "agency"]
     """Who reads it; facts that are sensitive never reach participants."""
-    deliverable: Id | None = None
-    """Deliverable that it belongs to."""
     copies: Literal["one", "per-facilitator", "per-group", "per-participant"] = "one"
     """How many are printed."""
     needs: str | None = None
-    """A field of the subject that must not be empty for the document to exist, such as roles."""
+    """What the document cannot be without: a field of its subject, such as roles, or protection or method."""
+    slides: bool = False
+    """Whether it names slides of the decks by their number: the decks are then made first."""
     landscape: bool = False
     """Whether the pages lie on their side."""
 

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 from forumkit.load.source import KeyPath, Source
 from forumkit.model.base import Entry
-from forumkit.model.content import Exercise, Objective, Theme
+from forumkit.model.content import Objective, Section, Theme
+from forumkit.model.exercise import Exercise
 from forumkit.model.facts import Fact
 from forumkit.model.kinds import Kind, Language
+from forumkit.model.method import Method
+from forumkit.model.protection import Protection
 from forumkit.model.questionnaire import Questionnaire
 from forumkit.model.questions import Question
 from forumkit.model.schedule import Agenda, Session, Workplan
@@ -15,12 +18,19 @@ from forumkit.model.settings import Forum, Mission, Report
 from forumkit.problems import Place
 
 
-@dataclass(frozen=True)
+def is_for(entry: Section | Question, forum: str | None) -> bool:
+    """Tell whether a section or question is for a forum; all are where no forum is given."""
+    return forum is None or not entry.forums or forum in entry.forums
+
+
+@dataclass(frozen=True, eq=False)
 class Library:
     """Every entry by id; `sources` has the file of each entry by its key, such as theme/vivre."""
 
     mission: Mission
     report: Report
+    method: Method | None
+    protection: Protection | None
     facts: dict[str, Fact]
     forums: dict[str, Forum]
     themes: dict[str, Theme]
@@ -41,6 +51,10 @@ class Library:
         """Yield each entry of the content with its key."""
         yield "mission", self.mission
         yield "report", self.report
+        if self.method:
+            yield "method", self.method
+        if self.protection:
+            yield "protection", self.protection
         for folder, entries in (
             ("forum", self.forums),
             ("theme", self.themes),
@@ -57,11 +71,12 @@ class Library:
             for index, objective in enumerate(theme.objectives):
                 yield theme_id, index, objective
 
-    def questions(self, questionnaire_id: str) -> tuple[Question, ...]:
-        """Return the questions of a questionnaire, those that it repeats first."""
+    def questions(self, questionnaire_id: str, forum: str | None = None) -> tuple[Question, ...]:
+        """Return the questions of a questionnaire that a forum is asked (all for none), those that it repeats first."""
         questionnaire = self.questionnaires[questionnaire_id]
         repeated = self.questionnaires.get(questionnaire.repeats or "")
-        return (*(repeated.questions if repeated else ()), *questionnaire.questions)
+        every = (*(repeated.questions if repeated else ()), *questionnaire.questions)
+        return tuple(question for question in every if is_for(question, forum))
 
     def sessions(self, forum: Forum) -> Iterator[Session]:
         """Yield the sessions of a forum's agenda, day after day."""
@@ -71,8 +86,13 @@ class Library:
 
     def exercise_ids(self, forum: Forum) -> tuple[str, ...]:
         """Return the exercises of a forum's agenda, in order, once each."""
-        named = (session.exercise for session in self.sessions(forum))
+        named = (name for session in self.sessions(forum) for name in session.exercises())
         return tuple(dict.fromkeys(name for name in named if name in self.exercises))
+
+    def groups(self, forum: Forum, exercise: Exercise) -> int:
+        """Return how many groups an exercise has with the expected participants."""
+        people = sum(category.count for category in forum.participants)
+        return max(1, -(-people // exercise.group.largest))
 
     def document_languages(self, forum: Forum) -> tuple[str, ...]:
         """Return the languages of a forum's documents."""

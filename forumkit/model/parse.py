@@ -9,11 +9,14 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from forumkit.load.project import Project
 from forumkit.load.source import Source, parse
-from forumkit.model.content import Exercise, Theme
+from forumkit.model.content import Theme
+from forumkit.model.exercise import Exercise
 from forumkit.model.facts import FactLedger
 from forumkit.model.faults import problems_of
 from forumkit.model.kinds import Kind, Language
 from forumkit.model.library import Library
+from forumkit.model.method import Method
+from forumkit.model.protection import Protection
 from forumkit.model.questionnaire import Questionnaire
 from forumkit.model.schedule import Agenda, Workplan
 from forumkit.model.settings import Forum, Mission, Report
@@ -25,6 +28,8 @@ CONTENT_TYPES: dict[str, Any] = {
     "mission": Mission,
     "facts": FactLedger,
     "report": Report,
+    "method": Method,
+    "protection": Protection,
     "forum": Forum,
     "theme": Theme,
     "exercise": Exercise,
@@ -115,10 +120,13 @@ def _library(parsed: _Parsed, designs: tuple[str, ...]) -> Library:
     assert isinstance(mission, Mission)
     assert isinstance(ledger, FactLedger)
     assert isinstance(report, Report)
+    method, protection = parsed.entries.get("method"), parsed.entries.get("protection")
     schedules = parsed.of("schedule")
     return Library(
         mission=mission,
         report=report,
+        method=method if isinstance(method, Method) else None,
+        protection=protection if isinstance(protection, Protection) else None,
         facts=dict(ledger.facts),
         forums={name: e for name, e in parsed.of("forum").items() if isinstance(e, Forum)},
         themes={name: e for name, e in parsed.of("theme").items() if isinstance(e, Theme)},

@@ -6,8 +6,8 @@ from pydantic import Field
 
 from forumkit.model.base import Entry, Id, Line, Text
 
-AnswerArea = Literal["cards", "boxes", "faces", "lines"]
-"""How a question is answered on paper: a column for each card, boxes to tick, faces, ruled lines."""
+AnswerArea = Literal["cards", "boxes", "faces", "lines", "marks"]
+"""How a question is answered on paper: a column for each card, boxes to tick, faces, ruled lines, marks to circle."""
 
 
 class BaseQuestion(Entry):
@@ -23,6 +23,8 @@ class BaseQuestion(Entry):
     """Objective that it measures."""
     fact: Id | None = None
     """Fact that supports the right answer."""
+    forums: tuple[Id, ...] = ()
+    """The forums that are asked this question; all where there is none."""
 
     def right(self) -> tuple[str, ...]:
         """Ids of the right answers; none where there is no right or wrong."""
@@ -100,6 +102,19 @@ class Faces(BaseQuestion):
     """Number of faces."""
 
 
+class Rating(BaseQuestion):
+    """A criterion that an observer marks from 0 to 3, with what he saw."""
+
+    area: ClassVar[AnswerArea] = "marks"
+
+    type: Literal["rating"]
+    """Type of question."""
+    lowest: Line
+    """What 0 looks like."""
+    highest: Line
+    """What 3 looks like."""
+
+
 class OpenText(BaseQuestion):
     """A free answer on ruled lines."""
 
@@ -111,4 +126,4 @@ class OpenText(BaseQuestion):
     """Number of ruled lines on paper."""
 
 
-Question = Annotated[TrueFalse | SingleChoice | MultipleChoice | Faces | OpenText, Field(discriminator="type")]
+Question = Annotated[TrueFalse | SingleChoice | MultipleChoice | Faces | Rating | OpenText, Field(discriminator="type")]

@@ -33,6 +33,8 @@ class Parallel(Entry):
     """Function of the person who leads it."""
     room: Line | None = None
     """Where."""
+    exercise: Id | None = None
+    """Exercise that the group runs."""
 
 
 class Session(Entry):
@@ -60,6 +62,25 @@ class Session(Entry):
     """A remark for the printed agenda."""
     parallel: tuple[Parallel, ...] = ()
     """Groups that work at the same time."""
+    short: bool = False
+    """Whether the themes are presented in their short form."""
+    first: tuple[Literal["women", "young"], ...] = ()
+    """Who is invited to speak first."""
+    script: Text | None = None
+    """What the facilitator says and does, where no theme, exercise or questionnaire says it."""
+    transition: Line | None = None
+    """The sentence that leads to the next session."""
+    plan_b: Text | None = None
+    """What to do when time, power, a person or a thing is missing."""
+    interpreter: Line | None = None
+    """What the interpreter does."""
+    materials: tuple[Line, ...] = ()
+    """What the session needs, beyond what its exercise lists."""
+
+    def exercises(self) -> tuple[str, ...]:
+        """Return the exercises of the session, its own and those of its groups."""
+        named = (self.exercise, *(group.exercise for group in self.parallel))
+        return tuple(dict.fromkeys(name for name in named if name))
 
 
 class Day(Entry):

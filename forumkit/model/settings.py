@@ -7,6 +7,7 @@ from pydantic import Field
 
 from forumkit.model.base import Entry, Id, LanguageCode, Line, Text
 from forumkit.model.content import Section
+from forumkit.model.exercise import Material
 
 
 class ContractTask(Entry):
@@ -16,6 +17,8 @@ class ContractTask(Entry):
     """Short name, such as t1."""
     text: Line
     """The task."""
+    documents: tuple[Id, ...] = ()
+    """Kinds of documents that answer it, by the name of their folder in templates/documents/."""
 
 
 class Deliverable(Entry):
@@ -92,6 +95,10 @@ class Mission(Entry):
     """Visual look: a folder of templates/designs/."""
     sample: Line | None = None
     """A notice on every document, such as “exemple fictif”."""
+    stage: Literal["draft", "final"] = "draft"
+    """A final version needs what a draft may still lack, such as the complaints channel."""
+    supplies: tuple[Material, ...] = ()
+    """What every forum needs beyond its exercises."""
     workplan: Id
     """The work plan, in schedules/."""
     complaints: str = ""
@@ -155,12 +162,35 @@ class Forum(Entry):
     """Its questionnaires."""
     languages: tuple[LanguageCode, ...] = ()
     """Languages of its documents; by default those of the mission."""
+    neighbour_towns: Line | None = None
+    """Towns beyond the border, as they stand in a sentence."""
+    concerns: Line | None = None
+    """What the people of the place worry about, in general terms, as it stands in a sentence."""
     spoken: Annotated[tuple[Line, ...], Field(min_length=1)]
     """Languages spoken in the room."""
+    translation: Annotated[float, Field(ge=1, le=3)] = 1.75
+    """By how much interpretation lengthens a talk."""
     participants: Annotated[tuple[Participants, ...], Field(min_length=1)]
     """Expected participants by category."""
     protocol: tuple[ProtocolSpeech, ...] = ()
     """Speeches of the opening, in order."""
+
+
+class Indicator(Entry):
+    """What is counted, and the questions that give it."""
+
+    id: Id
+    """Short name, such as gain-med."""
+    title: Line
+    """Name of the indicator."""
+    definition: Text
+    """How it is computed."""
+    source: Line
+    """Where it comes from: a form, the attendance list, the action grids."""
+    questionnaires: tuple[Id, ...] = ()
+    """Questionnaires whose questions all serve it."""
+    questions: tuple[Id, ...] = ()
+    """Single questions that serve it."""
 
 
 class ExpectedResult(Entry):
@@ -172,6 +202,8 @@ class ExpectedResult(Entry):
     """The result."""
     evidence: Line
     """What shows it: indicator and source."""
+    indicators: tuple[Id, ...] = ()
+    """The indicators that show it."""
 
 
 class Recommendation(Entry):
@@ -199,6 +231,8 @@ Insert = Literal[
     "disclaimer",
     "expected-results",
     "exercises",
+    "indicators",
+    "methods",
     "participants",
     "questionnaires",
     "recommendations",
@@ -219,6 +253,8 @@ class ReportSection(Entry):
     """What is known before the forum."""
     inserts: tuple[Insert, ...] = ()
     """Tables that come from the rest of the content."""
+    facts: tuple[Id, ...] = ()
+    """The facts that its text states; their sources stand below it."""
     awaits: tuple[Line, ...] = ()
     """What will be written after the forum: each becomes a visible placeholder."""
     per_forum: bool = False
@@ -238,6 +274,8 @@ class Report(Entry):
     """Version, such as “avant les forums”."""
     results: Annotated[tuple[ExpectedResult, ...], Field(min_length=1)]
     """Expected results."""
+    indicators: tuple[Indicator, ...] = ()
+    """Indicators, and the questions that give them."""
     recommendations: tuple[Recommendation, ...] = ()
     """Recommendations; examples until the forums have taken place."""
     sections: Annotated[tuple[ReportSection, ...], Field(min_length=1)]

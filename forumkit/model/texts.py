@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from forumkit.load.source import KeyPath
 from forumkit.model.base import Entry
@@ -12,7 +13,7 @@ EXPRESSION = re.compile(r"\{\{\s*([a-z]+\.[a-z_]+)\s*\}\}")
 
 OPENING = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\{\{|\{%|\{#", re.DOTALL)
 
-FORUM_VALUES = ("title", "town", "region", "neighbours", "venue", "dates")
+FORUM_VALUES = ("title", "town", "region", "neighbours", "neighbour_towns", "concerns", "spoken", "venue", "dates")
 MISSION_VALUES = (
     "title", "project", "reference", "client", "client_short", "donor", "donor_line", "consultant",
 )  # fmt: skip
@@ -51,13 +52,11 @@ def walk(value: object, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str | dic
             yield from walk(item, (*path, name))
 
 
-def all_texts(library: Library) -> Iterator[tuple[str, KeyPath, str | dict[str, str]]]:
-    """Yield every text of the content with its entry's key and its path."""
-    for key, entry in library.entries():
-        for path, text in walk(entry):
-            yield key, path, text
-    for path, text in walk(library.facts, ("facts",)):
-        yield "facts", path, text
+@lru_cache(maxsize=2)
+def all_texts(library: Library) -> tuple[tuple[str, KeyPath, str | dict[str, str]], ...]:
+    """Return every text of the content with its entry's key and its path; several checks read them."""
+    found = [(key, path, text) for key, entry in library.entries() for path, text in walk(entry)]
+    return (*found, *(("facts", path, text) for path, text in walk(library.facts, ("facts",))))
 
 
 def unknown_expressions(text: str) -> tuple[str, ...]:

@@ -7,6 +7,8 @@ from forumkit.model.kinds import Kind
 from forumkit.model.library import Library
 from forumkit.problems import Code, Problem
 
+EXTENSIONS = {"slides": ".pptx", "word": ".docx", "workbook": ".xlsx"}
+
 
 @dataclass(frozen=True, order=True)
 class Job:
@@ -43,7 +45,7 @@ def plan_jobs(
 def _jobs(library: Library) -> Iterator[Job]:
     for kind_id, kind in library.kinds.items():
         if kind.per == "mission":
-            for language in library.mission.languages:
+            for language in library.mission.languages if _has_what_it_needs(library, kind, "mission", None) else ():
                 yield _job(library, kind_id, kind, "mission", None, language)
             continue
         for forum_id, forum in library.forums.items():
@@ -54,19 +56,29 @@ def _jobs(library: Library) -> Iterator[Job]:
 
 def _subjects(library: Library, kind: Kind, forum_id: str) -> Iterable[str]:
     forum = library.forums[forum_id]
+    days = library.agendas[forum.agenda].days if forum.agenda in library.agendas else ()
     found: Mapping[str, tuple[str, ...]] = {
         "forum": (forum_id,),
+        "day": tuple(str(number) for number in range(1, len(days) + 1)),
         "theme": forum.themes,
         "exercise": library.exercise_ids(forum),
         "questionnaire": forum.questionnaires,
     }
-    entries: dict[str, Mapping[str, object]] = {
+    return [name for name in found[kind.per] if _has_what_it_needs(library, kind, name, forum_id)]
+
+
+def _has_what_it_needs(library: Library, kind: Kind, name: str, forum_id: str | None) -> bool:
+    if not kind.needs:
+        return True
+    owners: dict[str, Mapping[str, object]] = {
+        "mission": {"mission": library.mission},
         "forum": library.forums,
         "theme": library.themes,
-        "exercise": library.exercises,
+        "exercise": {key: exercise.for_forum(forum_id) for key, exercise in library.exercises.items()},
         "questionnaire": library.questionnaires,
     }
-    return [name for name in found[kind.per] if not kind.needs or getattr(entries[kind.per][name], kind.needs, None)]
+    subject = owners.get(kind.per, {}).get(name, library)
+    return bool(getattr(subject if hasattr(subject, kind.needs) else library, kind.needs, None))
 
 
 def _job(library: Library, kind_id: str, kind: Kind, subject: str, forum_id: str | None, language: str) -> Job:
@@ -75,8 +87,7 @@ def _job(library: Library, kind_id: str, kind: Kind, subject: str, forum_id: str
     path = kind.output
     for name, value in (("forum", forum_id or "mission"), ("subject", subject), ("language", suffix)):
         path = path.replace("{" + name + "}", value)
-    extension = {"slides": ".pptx", "word": ".docx"}[kind.writer]
-    return Job(path + extension, kind_id, kind.per, subject, forum_id, language)
+    return Job(path + EXTENSIONS[kind.writer], kind_id, kind.per, subject, forum_id, language)
 
 
 def _shared_paths(library: Library, jobs: tuple[Job, ...]) -> Iterator[Problem]:

@@ -89,8 +89,10 @@ class Table:
     captioned: bool = False
     widths: tuple[int, ...] = ()
     """Shares of the width, one a column; empty for equal columns."""
-    style: Literal["plain", "form", "gantt"] = "plain"
-    """plain has bands; form has rules and room to write; gantt is small."""
+    style: Literal["plain", "form", "large", "gantt"] = "plain"
+    """plain has bands; form has rules and room to write; large is a form to be read from afar; gantt is small."""
+    chart: Literal["", "gantt"] = ""
+    """In a workbook, a native chart of the tasks: a date column for their start, a number column for their days."""
 
 
 @dataclass(frozen=True)
@@ -135,25 +137,38 @@ class AnswerLines:
 
 @dataclass(frozen=True)
 class Stage:
-    """An element of a figure: a date and its event, a step, a side of a comparison."""
+    """An element of a figure: a date and its event, a step, a side, a part of a tree, an actor, a bar."""
 
     title: str
     text: str = ""
     points: tuple[str, ...] = ()
+    size: str = ""
+    """Of an actor: small, medium or large."""
+    distance: str = ""
+    """Of an actor from the first stage, the centre: near, middle or far."""
+    value: float = 0.0
+    """Of a bar, in the figure's unit."""
 
 
 @dataclass(frozen=True)
 class Figure:
     """A drawing made of native shapes."""
 
-    kind: Literal["timeline", "process", "cycle", "comparison"]
+    kind: Literal["timeline", "process", "cycle", "comparison", "tree", "actors", "chart"]
     title: str
     stages: tuple[Stage, ...]
+    """Of a tree: the problem, its consequences, its causes; of a map of actors: the centre, then the others."""
     alt: str
     """What it shows, in words: the alternative text."""
     key: str
     line: int
     captioned: bool = True
+    unit: str = ""
+    """Of a chart."""
+    shape: str = ""
+    """Of a chart: bars or columns."""
+    source: str = ""
+    """Of a chart: where its figures come from."""
 
 
 @dataclass(frozen=True)

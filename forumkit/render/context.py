@@ -1,71 +1,70 @@
 """What templates see: the content in one language, its plain values filled in, clocks and dates computed."""
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from types import SimpleNamespace
 from typing import Any
-
-from babel.dates import format_date
 
 from forumkit.load.source import KeyPath
 from forumkit.model.base import Entry
-from forumkit.model.library import Library
+from forumkit.model.figures import Chart
+from forumkit.model.library import is_for
 from forumkit.model.questionnaire import Questionnaire
 from forumkit.model.schedule import Workplan
-from forumkit.model.settings import Forum
-from forumkit.model.texts import EXPRESSION, FORUM_VALUES, MISSION_VALUES, is_translated, language_of
+from forumkit.model.texts import is_translated
 from forumkit.model.timing import Slot, days_between, slots_of, task_spans
+from forumkit.render.slides import host_of, shown_sections, slides_of
+from forumkit.render.summaries import documents, materials, objectives, tasks
+from forumkit.render.view import View
+from forumkit.render.wording import Wording
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|])")
-_LIST_SIGN = re.compile(r"^(\s*\d{0,9})([-+*>#.)])(?=\s)")
-"""What would make a line of its own a list, a quotation or a heading: “2005. L'idée” is a sentence."""
-_MINUTES_OF_AN_HOUR = 60
 SATURDAY = 5
 
 
-class View(SimpleNamespace):
-    """A value of the content as templates see it; `key` leads back to its place."""
+Slides = Mapping[str, Mapping[str, int]]
+"""By deck (theme/vivre, opening, closing), the number of each slide by its key."""
 
 
 @dataclass(frozen=True)
-class Contexts:
+class Contexts(Wording):
     """Makes the values for templates, for one forum (or none) in one language."""
 
-    library: Library
-    forum_id: str | None
-    language: str
-
-    @property
-    def forum(self) -> Forum | None:
-        """The forum, if the document belongs to one."""
-        return self.library.forums[self.forum_id] if self.forum_id else None
+    slides: Slides = field(default_factory=dict)
+    _exercises_seen: dict[str, View] = field(default_factory=dict)
 
     def values(self) -> dict[str, object]:
         """Return all that a template may name, but for its subject; made once for all documents of a forum."""
         library = self.library
         words = library.languages[self.language].words
-        mission = self._view(library.mission, "mission")
-        forums = [self._forum(name) for name in library.forums]
         values: dict[str, object] = {
-            "mission": mission,
+            "mission": self._view(library.mission, "mission"),
             "words": View(**words),
             "language": self.language,
-            "forums": forums,
             "facts": {name: self._view(fact, f"facts/{name}") for name, fact in library.facts.items()},
             "report": self._view(library.report, "report"),
+            "method": self._view(library.method, "method") if library.method else None,
+            "protection": self._view(library.protection, "protection") if library.protection else None,
             "workplan": self._workplan(),
+            "documents": documents(library, self.language),
+            "objectives": objectives(library, self.forum_id, self.say),
+            "tasks": tasks(library, self.language, self.say),
+            "materials": materials(library, self.forum_id, self.say),
             "themes": {name: self._theme(name) for name in self._themes()},
             "exercises": {name: self._exercise(name) for name in self._exercises()},
             "questionnaires": {name: self._questionnaire(name) for name in self._questionnaires()},
         }
-        values["forum"] = self._forum(self.forum_id) if self.forum_id else None
-        return values
+        return values | self.forum_values()
+
+    def forum_values(self) -> dict[str, object]:
+        """Return the values that know the agendas: the forums, and the one that the document belongs to."""
+        forums = {name: self._forum(name) for name in self.library.forums}
+        return {"forums": list(forums.values()), "forum": forums.get(self.forum_id or "")}
 
     @staticmethod
     def subject(kind: str, name: str, values: Mapping[str, Any]) -> object:
         """Return what a document is about, from the values."""
+        if kind == "day":
+            return values["forum"].agenda.days[int(name) - 1]
         single = {"mission": "mission", "forum": "forum"}
         return values[single[kind]] if kind in single else values[f"{kind}s"][name]
 
@@ -81,10 +80,12 @@ class Contexts:
     def _forum(self, name: str) -> View:
         forum = self.library.forums[name]
         view = self._view(forum, f"forum/{name}")
+        view.id = name
         view.dates = self.dates(forum.start, forum.end)
         view.people = sum(people.count for people in forum.participants)
         view.women = sum(people.women for people in forum.participants)
         view.young = sum(people.young for people in forum.participants)
+        view.spoken_text = ", ".join(view.spoken)
         agenda = self.library.agendas[forum.agenda]
         view.agenda = self._view(agenda, f"schedule/{forum.agenda}")
         dates = days_between(forum.start, forum.end)
@@ -93,52 +94,82 @@ class Contexts:
             day.number = number + 1
             day.end = self.clock(slots[-1].end)
             for session, slot in zip(day.sessions, slots, strict=True):
-                self._place_session(session, slot)
+                self._place_session(session, slot, name)
         return view
 
-    def _place_session(self, session: View, slot: Slot) -> None:
+    def _place_session(self, session: View, slot: Slot, forum: str) -> None:
         session.start, session.end = self.clock(slot.start), self.clock(slot.end)
+        session.exercise_ids = list(slot.session.exercises())
+        exercises = [self.library.exercises[name].for_forum(forum) for name in session.exercise_ids]
         session.objects = [
             *(self.say(self.library.themes[name].title) for name in slot.session.themes),
-            *([self.say(self.library.exercises[slot.session.exercise].title)] if slot.session.exercise else []),
+            *(self.say(exercise.title) for exercise in exercises),
             *(self.say(self.library.questionnaires[name].title) for name in slot.session.questionnaires),
         ]
         session.label = session.title or " – ".join(session.objects)
+        session.slides = slides_of(slot.session, self.library, forum, self.slides)
 
     def _theme(self, name: str) -> View:
-        view = self._view(self.library.themes[name], f"theme/{name}")
+        theme = self.library.themes[name]
+        view = self._view(theme, f"theme/{name}")
+        view.id = name
+        kept = [is_for(section, self.forum_id) for section in theme.sections]
+        view.sections = [section for section, keep in zip(view.sections, kept, strict=True) if keep]
+        sooner = shown_sections(theme, self.library, self.forum_id)
+        view.is_short = bool(sooner)
+        view.shown = [section for section in view.sections if not sooner or section.id in sooner]
+        view.reserve = [section for section in view.sections if sooner and section.id not in sooner]
+        view.spoken_minutes = theme.short.minutes if theme.short and sooner else theme.minutes
         view.exercises = [self._exercise(exercise) for exercise in self._exercises() if self._host(exercise) == name]
-        view.fact_ids = list(dict.fromkeys(fact for section in view.sections for fact in section.facts))
+        own = (fact for section in view.sections for fact in section.facts)
+        view.fact_ids = list(dict.fromkeys(own))
         return view
 
     def _host(self, exercise: str) -> str | None:
         """Return the theme of this forum whose deck shows the exercise."""
-        return next((theme for theme in self.library.exercises[exercise].themes if theme in self._themes()), None)
+        return host_of(self.library.exercises[exercise], self._themes())
 
     def _exercise(self, name: str) -> View:
-        view = self._view(self.library.exercises[name], f"exercise/{name}")
+        if name not in self._exercises_seen:
+            self._exercises_seen[name] = self._new_exercise(name)
+        return self._exercises_seen[name]
+
+    def _new_exercise(self, name: str) -> View:
+        exercise = self.library.exercises[name]
+        view = self._view(exercise, f"exercise/{name}")
+        view.id = name
+        variant = exercise.variant_for(self.forum_id)
+        if variant:
+            own = self._view(variant, f"exercise/{name}", ("variants", variant.id))
+            for replaced in variant.replaced():
+                setattr(view, replaced, getattr(own, replaced))
         clock = 0
         for step in view.steps:
             step.start, clock = clock, clock + step.minutes
             step.end = clock
         view.debrief.start, view.debrief.end = clock, clock + view.debrief.minutes
-        themes = [self.library.themes[theme] for theme in self.library.exercises[name].themes]
+        themes = [self.library.themes[theme] for theme in exercise.themes]
         view.theme_titles = [self.say(theme.title) for theme in themes]
-        wanted = {o.id: self.say(o.text) for theme in self.library.themes.values() for o in theme.objectives}
+        wanted = {o.id: self.say(o.text) for _, _, o in self.library.objectives()}
         view.objective_texts = [wanted[objective] for objective in view.objectives]
+        view.groups = self.library.groups(self.forum, exercise) if self.forum else 1
+        view.sets = view.groups if exercise.cards == "group" else 1
         return view
 
     def _questionnaire(self, name: str) -> View:
         view = self._view(self.library.questionnaires[name], f"questionnaire/{name}")
+        view.id = name
         form: Questionnaire = self.library.questionnaires[name]
         view.questions = []
-        for question in self.library.questions(name):
+        for question in self.library.questions(name, self.forum_id):
             owner = name if question in form.questions else form.repeats
             shown = self._view(question, f"questionnaire/{owner}/{question.id}")
             shown.area, shown.right = question.area, list(question.right())
+            shown.others = self.other_languages(question.text)
             fact = self.library.facts.get(question.fact or "")
             shown.source = self.say(fact.source) if fact else None
             view.questions.append(shown)
+        view.other_languages = list(dict.fromkeys(code for question in view.questions for code in question.others))
         return view
 
     def _workplan(self) -> View:
@@ -148,7 +179,7 @@ class Contexts:
         spans = task_spans(plan, mission.start, mission.country)
         days = days_between(mission.start, mission.end)
         view.days = [
-            View(number=day.day, letter=self._letter(day), month=self._month(day), off=day.weekday() >= SATURDAY)
+            View(number=day.day, letter=self.letter(day), month=self.month(day), off=day.weekday() >= SATURDAY)
             for day in days
         ]
         due = {deliverable.due for deliverable in mission.deliverables}
@@ -156,6 +187,8 @@ class Contexts:
             for task in phase.tasks:
                 span = spans[task.id]
                 task.first, task.last = self.short_day(span.first), self.short_day(span.last)
+                task.start_iso, task.end_iso = span.first.isoformat(), span.last.isoformat()
+                task.length = (span.last - span.first).days + 1
                 task.bar = [
                     ("milestone" if day in due and task.deliverable else "bar") if span.first <= day <= span.last
                     else ("off" if day.weekday() >= SATURDAY else "")
@@ -163,65 +196,16 @@ class Contexts:
                 ]  # fmt: skip
         return view
 
-    def _letter(self, day: date) -> str:
-        return format_date(day, "EEEEE", locale=self._locale)
-
-    def _month(self, day: date) -> str:
-        return format_date(day, "MMMM", locale=self._locale)
-
-    @property
-    def _locale(self) -> str:
-        return self.library.languages[self.language].locale
-
-    def say(self, text: str | Mapping[str, str]) -> str:
-        """Return a text in this language with its plain values filled in."""
-        default = self.library.mission.languages[0]
-        said = EXPRESSION.sub(self._value, language_of(text, self.language, default))
-        return said if "\n" in said.strip() else _LIST_SIGN.sub(r"\1\\\2", said)
-
-    def _value(self, found: re.Match[str]) -> str:
-        owner, name = found[1].split(".")
-        if owner == "forum" and name == "dates" and self.forum:
-            return self.dates(self.forum.start, self.forum.end)
-        known = {"mission": (self.library.mission, MISSION_VALUES), "forum": (self.forum, FORUM_VALUES)}
-        entry, names = known.get(owner, (None, ()))
-        if owner == "forum" and entry is None:
-            return self.library.languages[self.language].words.get(f"any_{name}", "…")
-        value = getattr(entry, name) if name in names else ""
-        default = self.library.mission.languages[0]
-        return _SPECIAL.sub(r"\\\1", language_of(value, self.language, default))
-
-    def dates(self, first: date, last: date) -> str:
-        """Return an interval of days in words."""
-        if first == last:
-            return self.day(first)
-        joiner = self.library.languages[self.language].words["and"]
-        if (first.year, first.month) == (last.year, last.month):
-            return f"{first.day} {joiner} {format_date(last, 'd MMMM y', locale=self._locale)}"
-        start = format_date(first, "d MMMM", locale=self._locale)
-        return f"{start} – {format_date(last, 'd MMMM y', locale=self._locale)}"
-
-    def day(self, day: date) -> str:
-        """Return a day in words, such as mardi 20 février 2024; the first of a month is an ordinal in French."""
-        text = format_date(day, "EEEE d MMMM y", locale=self._locale)
-        return text.replace(" 1 ", " 1er ", 1) if self._locale.startswith("fr") and day.day == 1 else text
-
-    def short_day(self, day: date) -> str:
-        """Return a day for a table, such as 20/02."""
-        return format_date(day, "dd/MM", locale=self._locale)
-
-    def clock(self, minutes: int) -> str:
-        """Return a clock in words: 8 h 30 in French, 8:30 elsewhere."""
-        hours, rest = divmod(minutes, _MINUTES_OF_AN_HOUR)
-        if not self._locale.startswith("fr"):
-            return f"{hours}:{rest:02d}"
-        return f"{hours} h {rest:02d}" if rest else f"{hours} h"
-
     def _view(self, entry: Entry, key: str, path: KeyPath = ()) -> View:
         fields = {name: self._shown(getattr(entry, name), key, (*path, name)) for name in type(entry).model_fields}
         for name in type(entry).model_fields:
             if isinstance(found := getattr(entry, name), date):
-                fields[f"{name}_short"] = format_date(found, "dd/MM/y", locale=self._locale)
+                fields[f"{name}_short"] = self.numeric_day(found)
+                fields[f"{name}_iso"] = found.isoformat()
+            elif isinstance(found, float):
+                fields[f"{name}_shown"] = self.number(found)
+        if isinstance(entry, Chart):
+            fields["source"] = self.say(self.library.facts[entry.fact].source)
         below = [part if isinstance(part, str) else _name_of(part) for part in path]
         return View(**fields, key="/".join([key, *below]))
 

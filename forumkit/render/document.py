@@ -10,11 +10,12 @@ from forumkit.model.library import Library
 from forumkit.plan.jobs import Job
 from forumkit.problems import Code, Place, Problem
 from forumkit.render import blocks as b
-from forumkit.render.context import Contexts, View
+from forumkit.render.context import Contexts, Slides
 from forumkit.render.inline import plain
 from forumkit.render.markdown import BadBlock, Reader
 from forumkit.render.template import Templates
 from forumkit.render.typography import french, french_spans
+from forumkit.render.view import View
 
 
 @dataclass(frozen=True)
@@ -34,10 +35,20 @@ def template_name(kind_id: str) -> str:
 class Renderer:
     """Renders the documents of one mission; contexts are made once for each forum and language."""
 
-    def __init__(self, library: Library, files: Mapping[str, bytes], pictures: Mapping[str, PictureFile]) -> None:
-        """Take the library, the template files by name, and the checked pictures by name."""
+    def __init__(
+        self,
+        library: Library,
+        files: Mapping[str, bytes],
+        pictures: Mapping[str, PictureFile],
+        slides: Slides | None = None,
+    ) -> None:
+        """Take the library, the template files by name, the checked pictures by name, and the slides of the decks.
+
+        The slides may be filled in while documents are rendered: the first that names them comes after the decks.
+        """
         self._library = library
-        self._contexts: dict[tuple[str | None, str], tuple[Contexts, dict[str, object]]] = {}
+        self._slides = slides if slides is not None else {}
+        self._contexts: dict[tuple[str | None, str, bool], tuple[Contexts, dict[str, object]]] = {}
         self._templates = Templates(files, {"cell": cell, "figure": figure, "indent": indent, "quoted": quoted})
         self._pictures = {
             name: b.Picture(p.content, p.extension, p.width, p.height, "", "", "", 1) for name, p in pictures.items()
@@ -59,6 +70,8 @@ class Renderer:
             for name, text in words.items()
             if name.startswith("sign_")
         }
+        pictures = {n.removeprefix("picture-"): text for n, text in signs.items() if n.startswith("picture-")}
+        signs |= {f"{size}-{name}": text for size in ("icon", "big") for name, text in pictures.items()}
         reader = Reader(job.key, respace, signs, self._pictures)
         try:
             content = self._content(job, kind, contexts, reader, markdown)
@@ -69,9 +82,18 @@ class Renderer:
 
     def _shared(self, job: Job) -> tuple[Contexts, dict[str, object]]:
         """Return the values that all documents of a forum in a language share."""
-        key = (job.forum_id, job.language)
+        names_slides = self._library.kinds[job.kind_id].slides
+        key = (job.forum_id, job.language, names_slides)
+        if key not in self._contexts and names_slides:
+            contexts = Contexts(self._library, job.forum_id, job.language, self._slides)
+            shared = self._shared_plain(job.forum_id, job.language)[1]
+            self._contexts[key] = contexts, {**shared, **contexts.forum_values()}
+        return self._contexts[key] if names_slides else self._shared_plain(job.forum_id, job.language)
+
+    def _shared_plain(self, forum_id: str | None, language: str) -> tuple[Contexts, dict[str, object]]:
+        key = (forum_id, language, False)
         if key not in self._contexts:
-            contexts = Contexts(self._library, *key)
+            contexts = Contexts(self._library, forum_id, language)
             self._contexts[key] = contexts, contexts.values()
         return self._contexts[key]
 
@@ -137,7 +159,7 @@ def indent(value: object, width: int = 2) -> str:
     return str(value).strip().replace("\n", "\n" + " " * width).replace("\n" + " " * width + "\n", "\n\n")
 
 
-def figure(value: View) -> str:
+def figure(value: View, words: View) -> str:
     """Return the Markdown of a figure: a table, or a fence that the writers draw."""
     if value.kind == "table":
         head = "| " + " | ".join(cell(column) for column in value.columns) + " |"
@@ -145,16 +167,38 @@ def figure(value: View) -> str:
         rows = ["| " + " | ".join(cell(text) for text in row) + " |" for row in value.rows]
         caption = quoted(value.title)
         return "\n".join([f'{{caption="{caption}" captioned=1}}', head, rule, *rows])
-    return f"```figure\n{json.dumps(_drawn(value), ensure_ascii=False, indent=1)}\n```"
+    return f"```figure\n{json.dumps(_drawn(value, words), ensure_ascii=False, indent=1)}\n```"
 
 
-def _drawn(value: View) -> dict[str, object]:
-    if value.kind == "picture":
-        return {"kind": "picture", "title": value.title, "file": value.file, "alt": value.alt}
-    if value.kind == "timeline":
-        stages = [{"title": moment.when, "text": moment.what} for moment in value.moments]
-    elif value.kind == "comparison":
-        stages = [{"title": side.title, "points": side.points} for side in (value.left, value.right)]
-    else:
-        stages = [{"title": stage.title, "text": stage.text} for stage in value.stages]
-    return {"kind": value.kind, "title": value.title, "stages": stages}
+def _drawn(value: View, words: View) -> dict[str, object]:
+    drawn: dict[str, object] = {"kind": value.kind, "title": value.title}
+    match value.kind:
+        case "picture":
+            return drawn | {"file": value.file, "alt": value.alt}
+        case "timeline":
+            stages = [{"title": moment.when, "text": moment.what} for moment in value.moments]
+        case "comparison":
+            stages = [{"title": side.title, "points": side.points} for side in (value.left, value.right)]
+        case "tree":
+            parts = ((words.consequences, value.branches), (words.causes, value.roots))
+            stages = [{"title": value.trunk}, *({"title": title, "points": points} for title, points in parts)]
+        case "actors":
+            around = [
+                {"title": a.name, "text": f"{_word(words, 'size', a)}, {_word(words, 'distance', a)}"}
+                | {"size": a.size, "distance": a.distance}
+                for a in value.actors
+            ]
+            stages = [{"title": value.center}, *around]
+        case "chart":
+            stages = [
+                {"title": v.label, "text": f"{v.value_shown} {value.unit}".strip(), "value": v.value}
+                for v in value.values
+            ]
+            drawn |= {"unit": value.unit, "shape": value.shape, "source": f"{words.source} : {value.source}"}
+        case _:
+            stages = [{"title": stage.title, "text": stage.text} for stage in value.stages]
+    return drawn | {"stages": stages}
+
+
+def _word(words: View, name: str, actor: View) -> str:
+    return str(getattr(words, f"{name}_{getattr(actor, name)}"))

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
@@ -202,7 +203,7 @@ class Reader:
         key, line = self._key(attrs, "table"), _line(node)
         rows = [self._row(row) for part in node.children for row in part.children]
         style = attrs.get("style", "plain")
-        if style not in ("plain", "form", "gantt"):
+        if style not in ("plain", "form", "large", "gantt"):
             raise BadBlock(line, f"table style “{style}”")
         widths = tuple(int(share) for share in attrs.get("widths", "").split())
         if widths and len(widths) != len(rows[0]):
@@ -217,6 +218,7 @@ class Reader:
             "captioned" in attrs,
             widths,
             style,  # type: ignore[arg-type]  # just checked
+            "gantt" if attrs.get("chart") == "gantt" else "",
         )
 
     def _row(self, row: SyntaxTreeNode) -> tuple[b.Cell, ...]:
@@ -252,14 +254,21 @@ class Reader:
             return replace(
                 self._pictures[drawn["file"]], alt=drawn["alt"], title=self._text(drawn["title"]), key=key, line=line
             )
-        stages = tuple(
-            b.Stage(
-                self._text(s["title"]), self._text(s.get("text") or ""), tuple(map(self._text, s.get("points", ())))
-            )
-            for s in drawn["stages"]
-        )
+        stages = tuple(map(self._stage, drawn["stages"]))
         title = self._text(drawn["title"])
-        return b.Figure(drawn["kind"], title, stages, _figure_words(title, stages), key, line)
+        unit, shape, source = (self._text(drawn.get(name, "")) for name in ("unit", "shape", "source"))
+        words = _figure_words(title, stages)
+        return b.Figure(drawn["kind"], title, stages, words, key, line, unit=unit, shape=shape, source=source)
+
+    def _stage(self, drawn: dict[str, Any]) -> b.Stage:
+        return b.Stage(
+            self._text(drawn["title"]),
+            self._text(drawn.get("text") or ""),
+            tuple(map(self._text, drawn.get("points", ()))),
+            drawn.get("size", ""),
+            drawn.get("distance", ""),
+            drawn.get("value", 0.0),
+        )
 
     def _text(self, text: str) -> str:
         """Return inline Markdown as plain words, in the language's typography."""

@@ -4,10 +4,14 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
+from datetime import datetime
 from xml.sax.saxutils import escape as _escape
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of every entry: the earliest that a zip can hold."""
+
+EPOCH_DAY = datetime(2000, 1, 1)  # noqa: DTZ001 - XlsxWriter takes local dates
+"""Created and modified, for workbooks."""
 
 STAMP = "2000-01-01T00:00:00Z"
 """Created and modified, in every file: a clock would change the bytes."""

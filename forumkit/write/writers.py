@@ -5,18 +5,23 @@ from functools import lru_cache
 from forumkit.render.blocks import Deck, Document
 from forumkit.write import slides, word
 from forumkit.write.package import why_unsafe
+from forumkit.write.workbook import write_workbook
 from forumkit.write.written import BadDesign, Written
 
-__all__ = ["BadDesign", "write"]
+__all__ = ["TEMPLATES", "BadDesign", "write"]
 
 
-def write(content: Deck | Document, template: bytes) -> Written:
-    """Return the bytes of a deck or document in the design's template; raises BadDesign."""
-    match content:
-        case Deck():
-            return slides.write_deck(content, _slide_design(template))
-        case Document():
-            return word.write_document(content, _word_design(template))
+TEMPLATES = {"slides": "slides.pptx", "word": "word.docx"}
+"""The file of a design that a writer fills; a workbook needs none."""
+
+
+def write(content: Deck | Document, writer: str, template: bytes) -> Written:
+    """Return the bytes of a deck, document or workbook in the design's template; raises BadDesign."""
+    if isinstance(content, Deck):
+        return slides.write_deck(content, _slide_design(template))
+    if writer == "workbook":
+        return write_workbook(content)
+    return word.write_document(content, _word_design(template))
 
 
 @lru_cache(maxsize=8)

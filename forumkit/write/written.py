@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from forumkit.problems import Code
 
@@ -29,6 +29,8 @@ class Written:
 
     content: bytes
     faults: tuple[Fault, ...] = ()
+    slides: Mapping[str, int] = field(default_factory=dict)
+    """Of a deck, the number of each slide by its key."""
 
 
 def digest(text: str) -> str:

@@ -2,6 +2,13 @@
 
 from collections.abc import Callable, Iterator
 
+from forumkit.model.checks.methods import (
+    participants_act_half_of_the_time,
+    plays_have_roles_and_events,
+    steps_leave_time_to_speak,
+    talks_fit_their_minutes,
+    women_and_young_people_speak_first_each_day,
+)
 from forumkit.model.checks.pedagogy import (
     debriefs_take_a_fifth,
     injects_come_in_order,
@@ -11,12 +18,18 @@ from forumkit.model.checks.pedagogy import (
     smaller_numbers_come_first,
     steps_and_debrief_fill_the_exercise,
 )
-from forumkit.model.checks.protection import facts_may_be_said, no_personal_data
+from forumkit.model.checks.protection import (
+    facts_may_be_said,
+    no_personal_data,
+    texts_name_no_year_after_the_mission,
+    words_are_those_of_the_list,
+)
 from forumkit.model.checks.references import (
     answers_are_among_the_choices,
     ids_are_unique,
     references_resolve,
     rows_have_a_cell_for_each_column,
+    short_talks_show_their_own_sections,
     tasks_wait_for_tasks_that_exist,
 )
 from forumkit.model.checks.schedules import (
@@ -30,6 +43,12 @@ from forumkit.model.checks.schedules import (
     tasks_follow_each_other,
     tests_enclose_the_talks,
     what_a_forum_names_is_in_its_agenda,
+)
+from forumkit.model.checks.usage import (
+    a_final_version_has_its_complaints_channel,
+    everything_written_is_used,
+    indicators_need_every_question,
+    tasks_of_the_contract_have_documents,
 )
 from forumkit.model.checks.wording import (
     expressions_are_plain,
@@ -47,6 +66,7 @@ CHECKS: tuple[Check, ...] = (
     rows_have_a_cell_for_each_column,
     answers_are_among_the_choices,
     tasks_wait_for_tasks_that_exist,
+    short_talks_show_their_own_sections,
     objectives_begin_with_an_observable_verb,
     objectives_are_taught_practised_and_tested,
     steps_and_debrief_fill_the_exercise,
@@ -54,6 +74,11 @@ CHECKS: tuple[Check, ...] = (
     injects_come_in_order,
     smaller_numbers_come_first,
     slide_titles_are_unique,
+    participants_act_half_of_the_time,
+    women_and_young_people_speak_first_each_day,
+    talks_fit_their_minutes,
+    steps_leave_time_to_speak,
+    plays_have_roles_and_events,
     sessions_meet_their_fixed_starts,
     nobody_sits_too_long,
     sessions_are_long_enough,
@@ -64,8 +89,14 @@ CHECKS: tuple[Check, ...] = (
     dates_lie_within_the_mission,
     tasks_follow_each_other,
     shares_of_pay_make_a_whole,
+    tasks_of_the_contract_have_documents,
+    everything_written_is_used,
+    indicators_need_every_question,
+    a_final_version_has_its_complaints_channel,
     facts_may_be_said,
     no_personal_data,
+    words_are_those_of_the_list,
+    texts_name_no_year_after_the_mission,
     texts_exist_in_every_language,
     expressions_are_plain,
     texts_keep_to_simple_markdown,

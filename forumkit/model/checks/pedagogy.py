@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from forumkit.model.exercise import Exercise
 from forumkit.model.library import Library
 from forumkit.model.texts import language_of
 from forumkit.problems import Code, Problem
@@ -49,16 +50,23 @@ def objectives_are_taught_practised_and_tested(library: Library) -> Iterator[Pro
 
 def steps_and_debrief_fill_the_exercise(library: Library) -> Iterator[Problem]:
     """The minutes of the steps and of the debrief make those of the exercise."""
-    for name, exercise in library.exercises.items():
+    for name, exercise in _versions(library):
         parts = sum(step.minutes for step in exercise.steps) + exercise.debrief.minutes
         if parts != exercise.minutes:
             values = {"sum": str(parts), "total": str(exercise.minutes)}
             yield Problem(Code.MINUTES_DO_NOT_ADD_UP, library.place(f"exercise/{name}", ("minutes",)), values)
 
 
+def _versions(library: Library) -> Iterator[tuple[str, Exercise]]:
+    """Yield each exercise, and as each forum with a variant runs it."""
+    for name, exercise in library.exercises.items():
+        yield name, exercise
+        yield from ((name, exercise.for_forum(variant.forums[0])) for variant in exercise.variants)
+
+
 def debriefs_take_a_fifth(library: Library) -> Iterator[Problem]:
     """A debrief takes at least a fifth of its exercise."""
-    for name, exercise in library.exercises.items():
+    for name, exercise in _versions(library):
         if exercise.debrief.minutes * DEBRIEF_SHARE < exercise.minutes:
             values = {
                 "minutes": str(exercise.debrief.minutes),
@@ -70,7 +78,7 @@ def debriefs_take_a_fifth(library: Library) -> Iterator[Problem]:
 
 def injects_come_in_order(library: Library) -> Iterator[Problem]:
     """Injects stand in the order of their minute, within the exercise."""
-    for name, exercise in library.exercises.items():
+    for name, exercise in _versions(library):
         before = 0
         for index, inject in enumerate(exercise.injects):
             if not before <= inject.minute <= exercise.minutes:
@@ -88,6 +96,10 @@ def smaller_numbers_come_first(library: Library) -> Iterator[Problem]:
         for path, small, large in pairs:
             if small > large:
                 yield Problem(Code.WRONG_BOUNDS, library.place(key, path), {"small": str(small), "large": str(large)})
+    for name, theme in library.themes.items():
+        if theme.short and theme.short.minutes > theme.minutes:
+            values = {"small": str(theme.short.minutes), "large": str(theme.minutes)}
+            yield Problem(Code.WRONG_BOUNDS, library.place(f"theme/{name}", ("short", "minutes")), values)
     for name, forum in library.forums.items():
         for index, people in enumerate(forum.participants):
             for part, number in (("women", people.women), ("young", people.young)):
@@ -99,14 +111,19 @@ def smaller_numbers_come_first(library: Library) -> Iterator[Problem]:
 def slide_titles_are_unique(library: Library) -> Iterator[Problem]:
     """No two slides of a theme have the same title."""
     for name, theme in library.themes.items():
-        seen: set[str] = set()
+        seen: dict[str, tuple[str, ...]] = {}
         for index, section in enumerate(theme.sections):
             for path, title in (
                 (("title",), section.title),
                 (("figure", "title"), getattr(section.figure, "title", None)),
             ):
                 text = language_of(title, "fr", "fr") if title else ""
-                if text and text in seen:
+                if text and text in seen and not _apart(seen[text], section.forums):
                     place = library.place(f"theme/{name}", ("sections", index, *path))
                     yield Problem(Code.DUPLICATE_TITLE, place, {"name": text})
-                seen.add(text)
+                seen.setdefault(text, section.forums)
+
+
+def _apart(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell whether two sections are never in the same forum."""
+    return bool(one) and bool(other) and not set(one) & set(other)

@@ -50,6 +50,56 @@ def _uses(library: Library) -> Iterator[tuple[str, KeyPath, str, bool]]:
                 yield f"questionnaire/{name}", ("questions", index, "fact"), question.fact, True
 
 
+def words_are_those_of_the_list(library: Library) -> Iterator[Problem]:
+    """No text uses a word that the wording list forbids."""
+    words = library.protection.words if library.protection else ()
+    if not words:
+        return
+    everywhere = _pattern([word.word for word in words if word.where == "everywhere"])
+    shown = _pattern([word.word for word in words])
+    for key, path, text in all_texts(library):
+        if key == "facts" or (key == "protection" and path[0] == "words") or path[-1] == "address":
+            continue
+        pattern = everywhere if key in _BEHIND or any(part in _FACILITATOR for part in path) else shown
+        for version in [text] if isinstance(text, str) else text.values():
+            for found in pattern.finditer(version):
+                rule = next(word for word in words if _pattern([word.word]).fullmatch(found[0]))
+                values = {"name": found[0], "instead": _one(rule.instead), "reason": _one(rule.why)}
+                yield Problem(Code.FORBIDDEN_WORD, library.place(key, path), values)
+
+
+_FACILITATOR = ("notes", "guidance", "preparation", "cautions", "facilitator", "script", "plan_b", "adaptation")
+"""Keys whose texts only facilitators read."""
+
+_BEHIND = ("method", "report", "protection")
+
+
+def _pattern(words: list[str]) -> re.Pattern[str]:
+    """Return what finds any of the words, as a whole; a star stands for any ending."""
+    parts = [re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else "") for word in words]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts) or '(?!)'})(?!\w)", re.IGNORECASE)
+
+
+def _one(text: str | dict[str, str]) -> str:
+    return text if isinstance(text, str) else next(iter(text.values()))
+
+
+def texts_name_no_year_after_the_mission(library: Library) -> Iterator[Problem]:
+    """No text names a year that had not begun when the mission ended; recommendations may look ahead."""
+    last = library.mission.end.year
+    for key, path, text in all_texts(library):
+        if path[-1] in ("address", "deadline") or "recommendations" in path:
+            continue
+        for version in [text] if isinstance(text, str) else text.values():
+            for found in _YEAR.finditer(version):
+                if int(found[1]) > last:
+                    values = {"name": found[1], "end": f"{library.mission.end}"}
+                    yield Problem(Code.YEAR_TOO_LATE, library.place(key, path), values)
+
+
+_YEAR = re.compile(r"(?<![\d/.,-])(20\d\d)(?![\d-])")
+
+
 def no_personal_data(library: Library) -> Iterator[Problem]:
     """No text holds an e-mail address or a phone number; the complaints channel is the one exception."""
     for key, path, text in all_texts(library):

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from forumkit.load.source import KeyPath
-from forumkit.model.figures import DataTable
+from forumkit.model.figures import Chart, DataTable
 from forumkit.model.library import Library
 from forumkit.model.questions import MultipleChoice, SingleChoice
-from forumkit.model.schedule import Agenda
+from forumkit.model.schedule import Agenda, Session
 from forumkit.model.settings import ReportSection
 from forumkit.problems import Code, Problem
 
@@ -60,6 +60,10 @@ def _known(library: Library) -> dict[str, set[str]]:
         "deliverable": {deliverable.id for deliverable in library.mission.deliverables},
         "task": {task.id for task in library.mission.tasks},
         "design": set(library.designs),
+        "kind": set(library.kinds),
+        "forum": set(library.forums),
+        "indicator": {indicator.id for indicator in library.report.indicators},
+        "question": {q.id for form in library.questionnaires.values() for q in form.questions},
     }
 
 
@@ -76,11 +80,18 @@ def _references(library: Library) -> Iterator[Reference]:
             path = ("sections", index)
             yield from _each(f"theme/{name}", (*path, "facts"), "fact", section.facts)
             yield from _each(f"theme/{name}", (*path, "objectives"), "objective", section.objectives)
+            yield from _each(f"theme/{name}", (*path, "forums"), "forum", section.forums)
+            if isinstance(section.figure, Chart):
+                yield f"theme/{name}", (*path, "figure", "fact"), "fact", section.figure.fact
     for name, exercise in library.exercises.items():
         key = f"exercise/{name}"
+        for index, variant in enumerate(exercise.variants):
+            yield from _each(key, ("variants", index, "forums"), "forum", variant.forums)
+            yield from _each(key, ("variants", index, "facts"), "fact", variant.facts or ())
         yield from _each(key, ("themes",), "theme", exercise.themes)
         yield from _each(key, ("objectives",), "objective", exercise.objectives)
         yield from _each(key, ("facts",), "fact", exercise.facts)
+    yield from _paper_references(library)
     yield from _schedule_references(library)
     yield from _questionnaire_references(library)
 
@@ -97,9 +108,8 @@ def _mission_references(library: Library) -> Iterator[Reference]:
             path = (deck, "sections", index)
             yield from _each("mission", (*path, "facts"), "fact", section.facts)
             yield from _each("mission", (*path, "objectives"), "objective", section.objectives)
-    for name, kind in library.kinds.items():
-        if kind.deliverable:
-            yield f"kind/{name}", ("deliverable",), "deliverable", kind.deliverable
+    for index, task in enumerate(mission.tasks):
+        yield from _each("mission", ("tasks", index, "documents"), "kind", task.documents)
 
 
 def _schedule_references(library: Library) -> Iterator[Reference]:
@@ -109,14 +119,21 @@ def _schedule_references(library: Library) -> Iterator[Reference]:
                 path: KeyPath = ("days", day_index, "sessions", index)
                 yield from _each(f"schedule/{name}", (*path, "themes"), "theme", session.themes)
                 yield from _each(f"schedule/{name}", (*path, "questionnaires"), "questionnaire", session.questionnaires)
-                if session.exercise:
-                    yield f"schedule/{name}", (*path, "exercise"), "exercise", session.exercise
+                yield from _exercise_references(f"schedule/{name}", path, session)
     for name, workplan in library.workplans.items():
         for phase_index, phase in enumerate(workplan.phases):
             for index, task in enumerate(phase.tasks):
                 if task.deliverable:
                     path = ("phases", phase_index, "tasks", index, "deliverable")
                     yield f"schedule/{name}", path, "deliverable", task.deliverable
+
+
+def _exercise_references(key: str, path: KeyPath, session: Session) -> Iterator[Reference]:
+    if session.exercise:
+        yield key, (*path, "exercise"), "exercise", session.exercise
+    for number, group in enumerate(session.parallel):
+        if group.exercise:
+            yield key, (*path, "parallel", number, "exercise"), "exercise", group.exercise
 
 
 def _questionnaire_references(library: Library) -> Iterator[Reference]:
@@ -132,6 +149,45 @@ def _questionnaire_references(library: Library) -> Iterator[Reference]:
                 yield key, (*path, "objective"), "objective", question.objective
             if question.fact:
                 yield key, (*path, "fact"), "fact", question.fact
+            yield from _each(key, (*path, "forums"), "forum", question.forums)
+
+
+def _paper_references(library: Library) -> Iterator[Reference]:
+    """Yield what the report and the methodological note name."""
+    report = library.report
+    for index, result in enumerate(report.results):
+        yield from _each("report", ("results", index, "indicators"), "indicator", result.indicators)
+    for index, indicator in enumerate(report.indicators):
+        path: KeyPath = ("indicators", index)
+        yield from _each("report", (*path, "questionnaires"), "questionnaire", indicator.questionnaires)
+        yield from _each("report", (*path, "questions"), "question", indicator.questions)
+    yield from _section_facts("report", ("sections",), report.sections)
+    if library.method:
+        yield from _section_facts("method", ("sections",), library.method.sections)
+
+
+def _section_facts(key: str, path: KeyPath, sections: tuple[ReportSection, ...]) -> Iterator[Reference]:
+    for index, section in enumerate(sections):
+        yield from _each(key, (*path, index, "facts"), "fact", section.facts)
+        yield from _section_facts(key, (*path, index, "sections"), section.sections)
+
+
+def short_talks_show_their_own_sections(library: Library) -> Iterator[Problem]:
+    """A short talk names sections of its theme, and a session in short form has themes with a short talk."""
+    for name, theme in library.themes.items():
+        known = [section.id for section in theme.sections]
+        for index, section in enumerate(theme.short.sections if theme.short else ()):
+            if section not in known:
+                values = {"kind": "section", "name": section, "allowed": ", ".join(known)}
+                place = library.place(f"theme/{name}", ("short", "sections", index))
+                yield Problem(Code.UNKNOWN_REFERENCE, place, values)
+    for name, agenda in library.agendas.items():
+        for day_index, day in enumerate(agenda.days):
+            for index, session in enumerate(day.sessions):
+                for theme_id in session.themes if session.short else ():
+                    if theme_id in library.themes and library.themes[theme_id].short is None:
+                        place = library.place(f"schedule/{name}", ("days", day_index, "sessions", index, "short"))
+                        yield Problem(Code.NO_SHORT_TALK, place, {"name": theme_id})
 
 
 def answers_are_among_the_choices(library: Library) -> Iterator[Problem]:
@@ -177,7 +233,7 @@ def _id_lists(library: Library) -> Iterator[IdList]:
     for name, theme in library.themes.items():
         yield [(f"theme/{name}", ("sections", i), s.id) for i, s in enumerate(theme.sections)]
     for name, exercise in library.exercises.items():
-        for field in ("steps", "roles", "injects"):
+        for field in ("steps", "roles", "injects", "variants"):
             yield [(f"exercise/{name}", (field, i), item.id) for i, item in enumerate(getattr(exercise, field))]
     for name in library.questionnaires:
         yield _question_ids(library, name)
@@ -189,7 +245,14 @@ def _id_lists(library: Library) -> Iterator[IdList]:
             for p, phase in enumerate(workplan.phases)
             for i, task in enumerate(phase.tasks)
         ]
-    yield _section_ids(library.report.sections, ("sections",))
+    yield _section_ids("report", library.report.sections, ("sections",))
+    yield [("report", ("indicators", i), indicator.id) for i, indicator in enumerate(library.report.indicators)]
+    if library.method:
+        yield _section_ids("method", library.method.sections, ("sections",))
+        yield [("method", ("techniques", i), item.id) for i, item in enumerate(library.method.techniques)]
+    if library.protection:
+        agreements = library.protection.consent.agreements
+        yield [("protection", ("consent", "agreements", i), item.id) for i, item in enumerate(agreements)]
 
 
 def _question_ids(library: Library, name: str) -> IdList:
@@ -210,9 +273,9 @@ def _session_ids(name: str, agenda: Agenda) -> IdList:
     ]
 
 
-def _section_ids(sections: tuple[ReportSection, ...], path: KeyPath) -> IdList:
+def _section_ids(key: str, sections: tuple[ReportSection, ...], path: KeyPath) -> IdList:
     found: IdList = []
     for index, section in enumerate(sections):
         here = (*path, index)
-        found += [("report", here, section.id), *_section_ids(section.sections, (*here, "sections"))]
+        found += [(key, here, section.id), *_section_ids(key, section.sections, (*here, "sections"))]
     return found

@@ -65,10 +65,12 @@ def sessions_are_long_enough(library: Library) -> Iterator[Problem]:
 
 def _needs(library: Library, slot: Slot) -> int:
     session = slot.session
-    exercise = library.exercises.get(session.exercise or "")
+    themes = [library.themes[name] for name in session.themes if name in library.themes]
+    talks = [theme.short.minutes if theme.short and session.short else theme.minutes for theme in themes]
+    exercises = [library.exercises[name].minutes for name in session.exercises() if name in library.exercises]
     return (
-        sum(library.themes[name].minutes for name in session.themes if name in library.themes)
-        + (exercise.minutes if exercise else 0)
+        sum(talks)
+        + max(exercises, default=0)
         + sum(library.questionnaires[n].minutes for n in session.questionnaires if n in library.questionnaires)
     )
 
@@ -114,10 +116,17 @@ def what_a_forum_names_is_in_its_agenda(library: Library) -> Iterator[Problem]:
         themes = {theme for session in sessions for theme in session.themes}
         forms = {form for session in sessions for form in session.questionnaires}
         missing = [("themes", i, t) for i, t in enumerate(forum.themes) if t not in themes]
-        missing += [("questionnaires", i, q) for i, q in enumerate(forum.questionnaires) if q not in forms]
+        asked = [(i, q) for i, q in enumerate(forum.questionnaires) if _is_asked_in_the_room(library, q)]
+        missing += [("questionnaires", i, q) for i, q in asked if q not in forms]
         for field, index, item in missing if sessions else ():
             place = library.place(f"forum/{name}", (field, index))
             yield Problem(Code.NOT_IN_AGENDA, place, {"name": item, "agenda": forum.agenda})
+
+
+def _is_asked_in_the_room(library: Library, name: str) -> bool:
+    """Tell whether a questionnaire takes a session: observers fill in theirs meanwhile, a follow-up comes later."""
+    form = library.questionnaires.get(name)
+    return form is None or form.moment not in ("observation", "follow-up")
 
 
 def agendas_have_a_day_for_each_date(library: Library) -> Iterator[Problem]:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from forumkit.render.blocks import Deck, Meta
+from forumkit.render.blocks import Deck, Figure, Meta, Picture
+from forumkit.write.charts import CHART_TYPE, WORKBOOK_TYPE, chart_parts
 from forumkit.write.package import core_properties, custom_properties, escape, pack
 from forumkit.write.slides.design import SlideDesign
 from forumkit.write.slides.notes import notes_xml
@@ -29,6 +30,8 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _PACKAGE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _FIRST_SLIDE_ID = 256
+_CHART_TEXT = 18
+"""Points."""
 
 Relation = tuple[str, str]
 """Type and target."""
@@ -45,7 +48,8 @@ def write_deck(deck: Deck, design: SlideDesign) -> Written:
     _add_presentation(parts, pages)
     _add_properties(parts, types, deck.meta, pages)
     parts[CONTENT_TYPES] = _content_types(design.parts[CONTENT_TYPES], types)
-    return Written(pack(parts), tuple(pager.faults))
+    numbers = {page.key: number for number, page in enumerate(pages, 1)}
+    return Written(pack(parts), tuple(pager.faults), numbers)
 
 
 def _add_slide(
@@ -57,14 +61,18 @@ def _add_slide(
         ("notesSlide", f"../notesSlides/{notes}"),
         ("tags", f"../tags/{tag}"),
     ]
-    pictures = {}
+    drawn: dict[Picture | Figure, str] = {}
     for picture in page.pictures:
         media = f"image-{hashlib.sha256(picture.content).hexdigest()[:12]}.{picture.extension}"
         parts[f"ppt/media/{media}"] = picture.content
         types[f"ppt/media/{media}"] = "image/png" if picture.extension == "png" else "image/jpeg"
         relations.append(("image", f"../media/{media}"))
-        pictures[picture] = f"rId{len(relations)}"
-    shapes = page_shapes(page, meta, number, pictures)
+        drawn[picture] = f"rId{len(relations)}"
+    for rank, chart in enumerate(page.charts, 1):
+        relations.append(("chart", f"../charts/chart{number}-{rank}.xml"))
+        drawn[chart] = f"rId{len(relations)}"
+        _add_chart(parts, types, chart, f"{number}-{rank}", meta)
+    shapes = page_shapes(page, meta, number, drawn)
     parts[f"ppt/slides/{name}"] = _slide(shapes).encode()
     parts[f"ppt/slides/_rels/{name}.rels"] = _relationships(relations)
     parts[f"ppt/notesSlides/{notes}"] = notes_xml(page.notes, meta.language)
@@ -74,6 +82,15 @@ def _add_slide(
     types[f"ppt/slides/{name}"] = f"{_OFFICE}.presentationml.slide+xml"
     types[f"ppt/notesSlides/{notes}"] = f"{_OFFICE}.presentationml.notesSlide+xml"
     types[f"ppt/tags/{tag}"] = f"{_OFFICE}.presentationml.tags+xml"
+
+
+def _add_chart(parts: dict[str, bytes], types: dict[str, str], chart: Figure, name: str, meta: Meta) -> None:
+    made = chart_parts(chart, meta.language, _CHART_TEXT)
+    parts[f"ppt/charts/chart{name}.xml"] = made.chart
+    parts[f"ppt/charts/_rels/chart{name}.xml.rels"] = made.relations(f"../embeddings/chart{name}.xlsx")
+    parts[f"ppt/embeddings/chart{name}.xlsx"] = made.workbook
+    types[f"ppt/charts/chart{name}.xml"] = CHART_TYPE
+    types[f"ppt/embeddings/chart{name}.xlsx"] = WORKBOOK_TYPE
 
 
 def _last_tag(design: SlideDesign) -> int:

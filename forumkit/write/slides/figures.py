@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from forumkit.render.blocks import Figure, Span, Stage
 from forumkit.write.slides.design import Area
 from forumkit.write.slides.fitting import text_size
+from forumkit.write.slides.maps import actors, tree
 from forumkit.write.slides.shapes import Numbers, box, group
 from forumkit.write.slides.text import INDENT, POINT, Line, listed, paragraph
 
@@ -24,6 +25,8 @@ def figure_xml(figure: Figure, area: Area, language: str, numbers: Numbers) -> s
         "process": _process,
         "cycle": _cycle,
         "comparison": _comparison,
+        "tree": tree,
+        "actors": actors,
     }
     shapes = drawings[figure.kind](figure.stages, area, language, numbers)
     return group(area, shapes, numbers, name=figure.key, alt=figure.alt) if shapes else None

@@ -10,7 +10,7 @@ from forumkit.write.fit import missing_characters
 from forumkit.write.slides.design import Area, Layout, Place, SlideDesign
 from forumkit.write.slides.figures import figure_xml
 from forumkit.write.slides.fitting import Setting, pages, text_size, title_size, too_tall
-from forumkit.write.slides.shapes import Numbers, field_number, hidden_key, picture, placeholder
+from forumkit.write.slides.shapes import Numbers, chart, field_number, hidden_key, picture, placeholder
 from forumkit.write.slides.tables import TablePage, table_pages, table_xml
 from forumkit.write.slides.text import Line, lines_of, listed, paragraph, plain, spoken_lines, starts, unfolded
 from forumkit.write.written import Fault, digest
@@ -68,6 +68,12 @@ class Page:
         """The pictures, each once, in the order of their relationships."""
         drawn = (part.block for part in self.parts if isinstance(part, DrawnPart))
         return tuple(dict.fromkeys(block for block in drawn if isinstance(block, Picture)))
+
+    @property
+    def charts(self) -> tuple[Figure, ...]:
+        """The native charts, in the order of their relationships."""
+        drawn = (part.block for part in self.parts if isinstance(part, DrawnPart))
+        return tuple(block for block in drawn if isinstance(block, Figure) and block.kind == "chart")
 
     @property
     def digest(self) -> str:
@@ -163,6 +169,8 @@ class Pager:
             match block:
                 case Table():
                     yield from self._table(slide, block, place)
+                case Figure(kind="chart"):
+                    yield DrawnPart(block, place)
                 case Figure():
                     if figure_xml(block, place.area, self._meta.language, Numbers()) is None:
                         self._too_large(slide.key, slide.line, block.title)
@@ -216,7 +224,7 @@ def _words(blocks: Sequence[Block]) -> Iterator[str]:
             yield from (line.words for line in lines_of((block,)))
 
 
-def page_shapes(page: Page, meta: Meta, number: int, relations: Mapping[Picture, str]) -> str:
+def page_shapes(page: Page, meta: Meta, number: int, relations: Mapping[Picture | Figure, str]) -> str:
     """Return the shapes of a slide; each picture has its relationship."""
     numbers = Numbers()
     language = meta.language
@@ -258,10 +266,12 @@ def _text(part: TextPart, language: str, numbers: Numbers) -> str:
     return placeholder(part.place, paragraphs, language, numbers)
 
 
-def _drawing(part: DrawnPart, language: str, numbers: Numbers, relations: Mapping[Picture, str]) -> str:
+def _drawing(part: DrawnPart, language: str, numbers: Numbers, relations: Mapping[Picture | Figure, str]) -> str:
     match part.block:
         case TablePage():
             return table_xml(part.block, part.place.area, language, numbers)
+        case Figure(kind="chart") as drawn:
+            return chart(part.place.area, relations[drawn], numbers, name=drawn.key, alt=drawn.alt)
         case Figure():
             return figure_xml(part.block, part.place.area, language, numbers) or ""
         case Picture() as shown:

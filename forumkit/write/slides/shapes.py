@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import count
 
+from forumkit.write.charts import frame
 from forumkit.write.package import escape
 from forumkit.write.slides.design import Area, Place
 from forumkit.write.slides.text import body
@@ -94,6 +95,16 @@ def group(area: Area, shapes: list[str], numbers: Numbers, *, name: str, alt: st
     return (
         f'<p:grpSp><p:nvGrpSpPr><p:cNvPr id="{numbers.next()}" name="{escape(name)}" descr="{escape(alt)}"/>'
         f"<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>{frame}</p:grpSpPr>{''.join(shapes)}</p:grpSp>"
+    )
+
+
+def chart(area: Area, relation: str, numbers: Numbers, *, name: str, alt: str) -> str:
+    """Return the frame of a native chart with an alternative text."""
+    at = transform(area).replace("a:xfrm", "p:xfrm")
+    return (
+        f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{numbers.next()}" name="{escape(name)}"'
+        f' descr="{escape(alt)}"/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/>'
+        f"</p:nvGraphicFramePr>{at}{frame(relation)}</p:graphicFrame>"
     )
 
 

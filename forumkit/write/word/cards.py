@@ -1,4 +1,4 @@
-"""Cards to cut out: four on a page, or two when a text needs it."""
+"""Cards to cut out, two beside each other and as many rows on a page as the longest text allows."""
 
 from dataclasses import replace
 
@@ -10,11 +10,12 @@ from forumkit.write.word.flow import flow
 from forumkit.write.word.tables import Box, Frame, grid, row, shares
 from forumkit.write.word.text import Look, paragraph, plain, run
 
-_SIZES = (None, 10.5, 10, 9.5)
-"""Sizes that a text is tried in, from that of its style down."""
 _USUAL = 11.0
-_PER_PAGE = 2
-"""Rows of cards on a page."""
+"""Points: the size of the style CardText."""
+_SIZES = (_USUAL, 10.5, 10, 9.5)
+"""Sizes that a text is tried in, from that of its style down."""
+_ROWS = (4, 3, 2, 1)
+"""Rows of cards on a page, from the smallest cards up."""
 _SPARE = 0.8
 """Share of the page for cards; the rest is for a title above them."""
 _PADDING = (200, 284)
@@ -28,22 +29,23 @@ _BELOW_TITLE = 120
 
 
 def cards(block: Cards, place: Place, draft: Draft) -> str:
-    """Return the cards in rows of two, each row a table of its own so that no row repeats."""
+    """Return the cards in rows of two, each row a table of its own so that no row repeats; all have one height."""
     widths = shares((1, 1), place.width)
-    pairs = (block.cards[start : start + 2] for start in range(0, len(block.cards), 2))
-    return "".join(_row(pair, widths, draft) for pair in pairs)
-
-
-def _row(pair: tuple[Card, ...], widths: tuple[int, ...], draft: Draft) -> str:
-    gap = draft.begin_box("table", tight=True)
     page = round(draft.design.text_height(landscape=False) * _SPARE)
     inside = widths[0] - 2 * _PADDING[1]
-    plans = [_plan(card, inside, (page // _PER_PAGE, page), draft) for card in pair]
-    tall = max(high for _, high in plans)
-    boxes = [
-        _box(card, Place(inside, "CardText", "CardList", size=size), draft, top=number == 0)
-        for number, (card, (size, _)) in enumerate(zip(pair, plans, strict=True))
-    ]
+    tall = next((page // rows for rows in _ROWS if _all_fit(block.cards, inside, page // rows)), page)
+    pairs = (block.cards[start : start + 2] for start in range(0, len(block.cards), 2))
+    return "".join(_row(pair, widths, tall, draft) for pair in pairs)
+
+
+def _all_fit(cards: tuple[Card, ...], width: int, tall: int) -> bool:
+    return all(_size(card, width, tall) for card in cards)
+
+
+def _row(pair: tuple[Card, ...], widths: tuple[int, ...], tall: int, draft: Draft) -> str:
+    gap = draft.begin_box("table", tight=True)
+    inside = widths[0] - 2 * _PADDING[1]
+    boxes = [_card_box(card, inside, tall, draft, top=number == 0) for number, card in enumerate(pair)]
     if len(boxes) == 1:
         none = '<w:top w:val="nil"/><w:bottom w:val="nil"/><w:right w:val="nil"/>'
         boxes.append(Box(paragraph(Look("CardText"), ""), borders=none))
@@ -52,14 +54,18 @@ def _row(pair: tuple[Card, ...], widths: tuple[int, ...], draft: Draft) -> str:
     return gap + grid(frame, [row(boxes, frame, head=True, height=tall)])
 
 
-def _plan(card: Card, width: int, heights: tuple[int, int], draft: Draft) -> tuple[float | None, int]:
-    """Return the size of the text and the height of the card in which it fits."""
-    for tall in heights:
-        for size in _SIZES:
-            if _height(card, width / 20, size or _USUAL) <= (tall - 2 * _PADDING[0]) / 20:
-                return size, tall
-    draft.fault(Code.CARD_OVERFLOW, card.key, card.line, {"what": card.title})
-    return _SIZES[-1], heights[-1]
+def _card_box(card: Card, width: int, tall: int, draft: Draft, *, top: bool) -> Box:
+    size = _size(card, width, tall)
+    if not size:
+        draft.fault(Code.CARD_OVERFLOW, card.key, card.line, {"what": card.title})
+    smaller = size if size and size != _USUAL else None if size else _SIZES[-1]
+    return _box(card, Place(width, "CardText", "CardList", size=smaller), draft, top=top)
+
+
+def _size(card: Card, width: int, tall: int) -> float | None:
+    """Return the largest size in which the card's text fits a height, in twentieths of a point."""
+    room = (tall - 2 * _PADDING[0]) / 20
+    return next((size for size in _SIZES if _height(card, width / 20, size) <= room), None)
 
 
 def _height(card: Card, width: float, size: float) -> float:

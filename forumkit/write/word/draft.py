@@ -7,6 +7,7 @@ from typing import Literal
 
 from forumkit.problems import Code
 from forumkit.render.blocks import Heading, Spans
+from forumkit.write.charts import ChartParts
 from forumkit.write.fit import missing_characters
 from forumkit.write.word.design import WordDesign
 from forumkit.write.word.text import Look, enclose, paragraph, words_of
@@ -61,6 +62,7 @@ class Draft:
         """Numbers of the lists that start again at 1."""
         self.pictures: list[tuple[str, bytes]] = []
         """Name in word/ and content."""
+        self.charts: list[ChartParts] = []
         self.faults: list[Fault] = []
         self.level = 0
         """Level of the last heading."""
@@ -163,6 +165,11 @@ class Draft:
                 return f"picture{number}"
         self.pictures.append((f"media/image{len(self.pictures) + 1}.{extension}", content))
         return f"picture{len(self.pictures)}"
+
+    def add_chart(self, parts: ChartParts) -> str:
+        """Return the relationship id of a chart."""
+        self.charts.append(parts)
+        return f"chart{len(self.charts)}"
 
     def fault(self, code: Code, key: str, line: int, values: Mapping[str, str]) -> None:
         """Note something that could not be done."""

@@ -1,8 +1,11 @@
 """Timelines, processes, cycles and comparisons, as tables with drawn arrows: editable, and in order for a reader."""
 
-from dataclasses import dataclass
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from forumkit.render.blocks import Figure, Stage
+from forumkit.write.word.charts import chart
 from forumkit.write.word.draft import Draft, Place
 from forumkit.write.word.pictograms import ARROWS, drawn
 from forumkit.write.word.tables import Box, Frame, grid, row, shares
@@ -57,6 +60,12 @@ def figure(block: Figure, place: Place, draft: Draft) -> str:
             widths, rows = _process(block, place.width, pen)
         case "cycle":
             widths, rows = _cycle(block, place.width, pen)
+        case "tree":
+            widths, rows = _tree(block, place.width, pen)
+        case "actors":
+            widths, rows = _actors(block, place.width, pen)
+        case "chart":
+            return gap + chart(block, place, draft)
     if not block.captioned:
         rows[-1] = rows[-1].replace("<w:keepNext/>", "")
     drawing = gap + draft.mark(block.key, block.line, grid(Frame("FigureTable", widths, block.title, block.alt), rows))
@@ -161,3 +170,50 @@ def _cycle(block: Figure, width: int, pen: _Pen) -> tuple[tuple[int, ...], list[
         below += [_step(number, stages[number - 1], pen, wide), pen.arrow("left")]
     rows = [row(_beside(stages[:above], 0, pen), frame, head=True), row(turn, frame), row(below[:-1], frame)]
     return widths, rows
+
+
+def _tree(block: Figure, width: int, pen: _Pen) -> tuple[tuple[int, ...], list[str]]:
+    """Return consequences above, the problem across, causes below; each row has its own number of cells."""
+    trunk, above, below = block.stages
+    colours = pen.draft.design.colours
+    parts = math.lcm(len(above.points), len(below.points))
+    widths = shares((1,) * parts, width)
+    frame = Frame("FigureTable", widths, "")
+    rows = [row([Box(pen.line("FigureTitle", above.title), span=parts)], frame, head=True)]
+    rows.append(row(_points(above.points, parts, pen, colours["soft"]), frame))
+    rows.append(row([replace(pen.arrow("up"), span=parts)], frame))
+    rows.append(row([Box(pen.line("FigureHead", trunk.title), colours["primary"], parts)], frame))
+    rows.append(row([replace(pen.arrow("up"), span=parts)], frame))
+    rows.append(row(_points(below.points, parts, pen, colours["soft_warm"]), frame))
+    rows.append(row([Box(pen.line("FigureTitle", below.title), span=parts)], frame))
+    return widths, rows
+
+
+def _points(points: Sequence[str], parts: int, pen: _Pen, fill: str) -> list[Box]:
+    white = _lines("FFFFFF", "left", "right")
+    span = parts // len(points)
+    return [Box(pen.line("FigureText", point), fill, span, white, middle=True) for point in points]
+
+
+def _actors(block: Figure, width: int, pen: _Pen) -> tuple[tuple[int, ...], list[str]]:
+    """Return who is near, in reach and far, the most important first and bold."""
+    center, *around = block.stages
+    colours, words = pen.draft.design.colours, pen.draft.words
+    gap = 170
+    widths = _with_gaps(shares((1, 1, 1), width - gap * 2), gap)
+    frame = Frame("FigureTable", widths, "")
+    rows = [row([Box(pen.line("FigureHead", center.title), colours["primary"], len(widths))], frame, head=True)]
+    heads: list[Box] = []
+    bodies: list[Box] = []
+    for distance in ("near", "middle", "far"):
+        if heads:
+            heads.append(pen.blank())
+            bodies.append(pen.blank())
+        there = sorted((s for s in around if s.distance == distance), key=lambda s: _SIZES.index(s.size))
+        listed = "".join(pen.point(f"{s.title} ({words[f'size_{s.size}']})") for s in there)
+        heads.append(Box(pen.line("FigureTitle", words[f"distance_{distance}"]), colours["soft"]))
+        bodies.append(Box(listed or pen.line("FigureText", "–"), colours["soft"]))
+    return widths, [*rows, row(heads, frame), row(bodies, frame)]
+
+
+_SIZES = ("large", "medium", "small")

@@ -81,10 +81,11 @@ def _title_style(place: Place) -> str:
 
 def _paragraph(block: Paragraph, place: Place, draft: Draft) -> str:
     style = _ROLES.get(block.style, "Small") if place.body == "Normal" else place.body
+    look = Look(style, keep_next=place.keep or style == "Lead")
     return draft.mark(
         block.key,
         block.line,
-        draft.paragraph(Look(style, keep_next=place.keep), spans_xml(block.spans, draft, place.size)),
+        draft.paragraph(look, spans_xml(block.spans, draft, place.size)),
     )
 
 

@@ -3,8 +3,8 @@
 import json
 
 from forumkit.render.blocks import Meta
+from forumkit.write.charts import CHART_RELATION, CHART_TYPE, WORKBOOK_TYPE
 from forumkit.write.package import core_properties, custom_properties, pack
-from forumkit.write.word.design import WordDesign
 from forumkit.write.word.draft import Draft
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -38,7 +38,7 @@ def assemble(meta: Meta, body: str, margins: dict[str, str], draft: Draft) -> by
     """Return the file: the body, headers and footers by relationship id, and what the draft gathered."""
     design = draft.design
     parts = dict(design.parts) | {
-        "[Content_Types].xml": _types(margins, design),
+        "[Content_Types].xml": _types(margins, draft),
         "_rels/.rels": _package_relations(),
         "word/document.xml": _part("document", f"<w:body>{body}</w:body>"),
         "word/_rels/document.xml.rels": _document_relations(margins, draft),
@@ -51,6 +51,10 @@ def assemble(meta: Meta, body: str, margins: dict[str, str], draft: Draft) -> by
     }
     parts |= {f"word/{name}.xml": _part(_root(name), content) for name, content in margins.items()}
     parts |= {f"word/{name}": content for name, content in draft.pictures}
+    for number, chart in enumerate(draft.charts, 1):
+        parts[f"word/charts/chart{number}.xml"] = chart.chart
+        parts[f"word/charts/_rels/chart{number}.xml.rels"] = chart.relations(f"../embeddings/chart{number}.xlsx")
+        parts[f"word/embeddings/chart{number}.xlsx"] = chart.workbook
     return pack(parts)
 
 
@@ -66,11 +70,15 @@ def _kind(name: str) -> str:
     return name.rstrip("0123456789")
 
 
-def _types(margins: dict[str, str], design: WordDesign) -> bytes:
+def _types(margins: dict[str, str], draft: Draft) -> bytes:
+    design = draft.design
     words = f"{_TYPE}.wordprocessingml"
     overrides = {"word/document.xml": f"{words}.document.main+xml"}
     overrides |= {f"word/{name}.xml": f"{words}.{_kind(name)}+xml" for name in margins}
     overrides |= dict(design.types) | {name: kind for name, (_, kind) in _PROPERTIES.items()}
+    for number, _ in enumerate(draft.charts, 1):
+        overrides[f"word/charts/chart{number}.xml"] = CHART_TYPE
+        overrides[f"word/embeddings/chart{number}.xlsx"] = WORKBOOK_TYPE
     defaults = {
         "rels": "application/vnd.openxmlformats-package.relationships+xml",
         "xml": "application/xml",
@@ -100,6 +108,7 @@ def _document_relations(margins: dict[str, str], draft: Draft) -> bytes:
         (f"picture{number}", f"{_OFFICE}/relationships/image", name)
         for number, (name, _) in enumerate(draft.pictures, 1)
     ]
+    rows += [(f"chart{n}", CHART_RELATION, f"charts/chart{n}.xml") for n, _ in enumerate(draft.charts, 1)]
     return _relations(rows)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from forumkit.write.package import escape
+from forumkit.write.pictograms import geometry
 from forumkit.write.word.draft import Draft
 
 _MILLIMETRE = 36000
@@ -29,6 +30,9 @@ class Sign:
     """Name of a colour of the design; empty for an outline only."""
 
 
+_LINE = 25_400
+"""Width of a pictogram's strokes, in EMU."""
+
 _NO_GUIDES = "<a:avLst/>"
 BOX = Sign(f'<a:prstGeom prst="rect">{_NO_GUIDES}</a:prstGeom>', 3.5, 3.5, 1.5)
 MILESTONE = Sign(f'<a:prstGeom prst="diamond">{_NO_GUIDES}</a:prstGeom>', 2.8, 2.8, 0, "secondary")
@@ -40,8 +44,16 @@ ARROWS = {
 
 def pictogram(name: str, text: str, draft: Draft) -> str:
     """Return a run with a drawn sign; its text is what it says to those who cannot see it."""
-    sign = BOX if name == "box" else _face(name)
-    return drawn(sign, text or name, draft)
+    if name == "box":
+        return drawn(BOX, text or name, draft)
+    size, _, picture = name.partition("-")
+    if size in _PICTURES:
+        return drawn(Sign(geometry(picture), _PICTURES[size], _PICTURES[size], 0, "primary"), text or name, draft)
+    return drawn(_face(name), text or name, draft)
+
+
+_PICTURES = {"icon": 9, "picture": 15, "big": 24}
+"""Before the name of a pictogram in a sign, and how large it is, in millimetres."""
 
 
 def _face(name: str) -> Sign:
@@ -57,7 +69,8 @@ def drawn(sign: Sign, text: str, draft: Draft) -> str:
     wide, high = round(sign.width * _MILLIMETRE), round(sign.height * _MILLIMETRE)
     colours = draft.design.colours
     inside = f'<a:solidFill><a:srgbClr val="{colours[sign.fill]}"/></a:solidFill>' if sign.fill else "<a:noFill/>"
-    edge = f'<a:ln w="12700"><a:solidFill><a:srgbClr val="{colours[sign.fill or "ink"]}"/></a:solidFill></a:ln>'
+    line, colour = (_LINE if "custGeom" in sign.geometry else 12_700), colours[sign.fill or "ink"]
+    edge = f'<a:ln w="{line}" cap="rnd"><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill></a:ln>'
     shape = (
         f'<wps:wsp><wps:cNvSpPr/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
         f"{sign.geometry}{inside}{edge}</wps:spPr><wps:bodyPr/></wps:wsp>"
@@ -72,6 +85,12 @@ def drawn(sign: Sign, text: str, draft: Draft) -> str:
 
 def inline(content: str, kind: str, size: tuple[int, int], number: int, text: str) -> str:
     """Return a drawing that stands in the line of text; size in EMU."""
+    graphic = f'<a:graphic><a:graphicData uri="{kind}">{content}</a:graphicData></a:graphic>'
+    return framed(graphic, size, number, text)
+
+
+def framed(graphic: str, size: tuple[int, int], number: int, text: str) -> str:
+    """Return an a:graphic that stands in the line of text; size in EMU."""
     wide, high = size
     margin = 9525
     described = f' descr="{escape(text)}"/>' if text else f' descr="">{_DECORATIVE}</wp:docPr>'
@@ -79,5 +98,5 @@ def inline(content: str, kind: str, size: tuple[int, int], number: int, text: st
         '<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{wide}" cy="{high}"/><wp:effectExtent l="{margin}" t="{margin}" r="{margin}" b="{margin}"/>'
         f'<wp:docPr id="{number}" name="forumkit {number}"{described}<wp:cNvGraphicFramePr/>'
-        f'<a:graphic><a:graphicData uri="{kind}">{content}</a:graphicData></a:graphic></wp:inline></w:drawing>'
+        f"{graphic}</wp:inline></w:drawing>"
     )

@@ -13,6 +13,7 @@ from forumkit.write.word.text import Look, paragraph, run, span_run
 _STYLES = {
     "plain": ("ForumTable", "TableHead", "TableText"),
     "form": ("FormTable", "FormHead", "TableText"),
+    "large": ("FormTable", "FormHead", "Lead"),
     "gantt": ("GanttTable", "GanttHead", "GanttText"),
 }
 """Style of the table, of its head and of its text."""
@@ -141,4 +142,4 @@ def _box(cell: Cell, style: str, draft: Draft, *, top: bool = False, keep: bool 
     fill = {"bar": colours["primary"], "off": colours["off"]}.get(cell.fill, "")
     paragraphs = cell.paragraphs or ((),)
     content = "".join(paragraph(look, spans_xml(spans, draft)) for spans in paragraphs)
-    return Box(content, fill, middle=style != "TableText")
+    return Box(content, fill, middle=style not in ("TableText", "Lead"))

@@ -1,0 +1,90 @@
+"""Checks that nothing is promised in vain, and nothing written for nobody."""
+
+from collections.abc import Iterable, Iterator
+
+from forumkit.model.figures import Chart
+from forumkit.model.library import Library
+from forumkit.model.settings import ReportSection
+from forumkit.problems import Code, Problem
+
+
+def tasks_of_the_contract_have_documents(library: Library) -> Iterator[Problem]:
+    """Each task of the contract has its documents and its deliverable; each deliverable has tasks."""
+    mission = library.mission
+    delivered = {task for deliverable in mission.deliverables for task in deliverable.tasks}
+    for index, task in enumerate(mission.tasks):
+        place = library.place("mission", ("tasks", index))
+        if not task.documents:
+            yield Problem(Code.TASK_WITHOUT_DOCUMENT, place, {"name": task.id})
+        if task.id not in delivered:
+            yield Problem(Code.TASK_NOT_DELIVERED, place, {"name": task.id})
+    for index, deliverable in enumerate(mission.deliverables):
+        if not deliverable.tasks:
+            place = library.place("mission", ("deliverables", index, "tasks"))
+            yield Problem(Code.DELIVERABLE_EMPTY, place, {"name": deliverable.id})
+
+
+def everything_written_is_used(library: Library) -> Iterator[Problem]:
+    """Each theme is in a forum, each exercise in an agenda, each fact in a document."""
+    forums = library.forums.values()
+    used = {
+        "theme": {theme for forum in forums for theme in forum.themes},
+        "exercise": {exercise for forum in forums for exercise in library.exercise_ids(forum)},
+        "questionnaire": {form for forum in forums for form in forum.questionnaires},
+    }
+    written: dict[str, Iterable[str]] = {
+        "theme": library.themes,
+        "exercise": library.exercises,
+        "questionnaire": library.questionnaires,
+    }
+    for kind, entries in written.items():
+        for name in entries:
+            if name not in used[kind]:
+                yield Problem(Code.NOT_USED, library.place(f"{kind}/{name}"), {"kind": kind, "name": name})
+    told = set(_facts(library))
+    for name in library.facts:
+        if name not in told:
+            place = library.place("facts", ("facts", name))
+            yield Problem(Code.NOT_USED, place, {"kind": "fact", "name": name})
+
+
+def _facts(library: Library) -> Iterator[str]:
+    sections = [section for theme in library.themes.values() for section in theme.sections]
+    sections += [*library.mission.opening.sections, *library.mission.closing.sections]
+    for section in sections:
+        yield from section.facts
+        if isinstance(section.figure, Chart):
+            yield section.figure.fact
+    for exercise in library.exercises.values():
+        yield from exercise.facts
+        for variant in exercise.variants:
+            yield from variant.facts or ()
+    for form in library.questionnaires.values():
+        yield from (question.fact for question in form.questions if question.fact)
+    for papers in (library.report.sections, library.method.sections if library.method else ()):
+        yield from _facts_below(papers)
+
+
+def _facts_below(sections: tuple[ReportSection, ...]) -> Iterator[str]:
+    for section in sections:
+        yield from section.facts
+        yield from _facts_below(section.sections)
+
+
+def indicators_need_every_question(library: Library) -> Iterator[Problem]:
+    """Where there are indicators, each question serves one."""
+    indicators = library.report.indicators
+    needed = {name for indicator in indicators for name in indicator.questions}
+    whole = {name for indicator in indicators for name in indicator.questionnaires}
+    for name, form in library.questionnaires.items() if indicators else ():
+        for index, question in enumerate(form.questions):
+            if name not in whole and question.id not in needed:
+                place = library.place(f"questionnaire/{name}", ("questions", index))
+                yield Problem(Code.QUESTION_NOT_NEEDED, place, {"name": question.id})
+
+
+def a_final_version_has_its_complaints_channel(library: Library) -> Iterator[Problem]:
+    """A final version says where to complain."""
+    mission = library.mission
+    if mission.stage == "final" and not mission.complaints.strip():
+        yield Problem(Code.COMPLAINTS_MISSING, library.place("mission", ("stage",)), {})

@@ -1,0 +1,224 @@
+"""Exercises: what participants do together, runnable from a sheet."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from forumkit.model.base import Entry, Id, Line, Text
+from forumkit.model.content import Illustrated
+from forumkit.model.pictograms import Pictogram
+
+
+class Group(Entry):
+    """How people are put together for an exercise."""
+
+    smallest: Annotated[int, Field(ge=1)]
+    """Fewest people in a group."""
+    largest: Annotated[int, Field(ge=1)]
+    """Most people in a group."""
+    mix: Line
+    """The rule for mixing people, in one sentence."""
+
+
+class Material(Entry):
+    """A thing to bring."""
+
+    item: Line
+    """What it is."""
+    quantity: Annotated[int, Field(ge=1)]
+    """How many."""
+    per: Literal["room", "group", "person"] = "group"
+    """For the whole room, for each group or for each person."""
+
+
+class Step(Entry):
+    """One timed step of an exercise: who does what."""
+
+    id: Id
+    """Short name, unique in its exercise."""
+    title: Line
+    """What the step is."""
+    minutes: Annotated[int, Field(ge=1)]
+    """Length in minutes."""
+    facilitator: Text
+    """What the facilitator does."""
+    participants: Text
+    """What the participants do."""
+    say: Text | None = None
+    """What the facilitator says, word for word."""
+
+
+class Role(Entry):
+    """A part in a role play, or a cell in a simulation."""
+
+    id: Id
+    """Short name, unique in its exercise."""
+    name: Line
+    """Who it is: a function or a fictitious first name."""
+    public: Text
+    """What everybody may know."""
+    hidden: Text | None = None
+    """What only the player knows."""
+
+
+class Inject(Entry):
+    """An event brought into a simulation at its minute."""
+
+    id: Id
+    """Short name, unique in its exercise."""
+    minute: Annotated[int, Field(ge=0)]
+    """Minutes after the start of play."""
+    to: Line
+    """Who receives it."""
+    text: Text
+    """What is read or told."""
+    expected: Text
+    """What a good reaction looks like, for the facilitator."""
+
+
+class Debrief(Entry):
+    """The questions after the exercise: facts, feelings, lesson, transfer."""
+
+    minutes: Annotated[int, Field(ge=1)]
+    """Length in minutes: at least a fifth of the exercise."""
+    facts: Annotated[tuple[Line, ...], Field(min_length=1)]
+    """What happened?"""
+    feelings: Annotated[tuple[Line, ...], Field(min_length=1)]
+    """What was it like?"""
+    lesson: Annotated[tuple[Line, ...], Field(min_length=1)]
+    """What do we learn from it?"""
+    transfer: Annotated[tuple[Line, ...], Field(min_length=1)]
+    """What will we do at home?"""
+
+
+class ShortVariant(Entry):
+    """The same exercise when time is short."""
+
+    minutes: Annotated[int, Field(ge=1)]
+    """Length in minutes."""
+    text: Text
+    """What is left out, and how."""
+
+
+class Scene(Entry):
+    """A picture of a story, and what is told while it is shown."""
+
+    picture: Pictogram
+    """The pictogram."""
+    text: Line
+    """What is told."""
+
+
+class Variant(Entry):
+    """Another version of an exercise, for some forums; each field that it gives replaces that of the exercise."""
+
+    id: Id
+    """Short name, unique in its exercise."""
+    forums: Annotated[tuple[Id, ...], Field(min_length=1)]
+    """The forums that it is for."""
+    title: Line | None = None
+    """Title of the exercise."""
+    goal: Text | None = None
+    """What the exercise is for."""
+    materials: tuple[Material, ...] | None = None
+    """What to bring."""
+    preparation: tuple[Line, ...] | None = None
+    """What the facilitator prepares."""
+    story: Text | None = None
+    """The situation."""
+    scenes: tuple[Scene, ...] | None = None
+    """The story in pictures."""
+    instructions: tuple[Illustrated, ...] | None = None
+    """What participants are told to do."""
+    steps: tuple[Step, ...] | None = None
+    """The timed steps."""
+    roles: tuple[Role, ...] | None = None
+    """Role cards."""
+    injects: tuple[Inject, ...] | None = None
+    """Events of a simulation."""
+    observation: tuple[Line, ...] | None = None
+    """What observers look for."""
+    debrief: Debrief | None = None
+    """The questions that close the exercise."""
+    trace: Text | None = None
+    """What remains."""
+    cautions: tuple[Line, ...] | None = None
+    """How to do no harm."""
+    facts: tuple[Id, ...] | None = None
+    """The facts that it relies on."""
+
+    def replaced(self) -> tuple[str, ...]:
+        """Return the names of the fields that it gives."""
+        own = type(self).model_fields.keys() - {"id", "forums"}
+        return tuple(name for name in type(self).model_fields if name in own and getattr(self, name) is not None)
+
+
+class Exercise(Entry):
+    """Something the participants do together, runnable from its sheet."""
+
+    title: Line
+    """Title of the exercise."""
+    code: str | None = None
+    """A short name for people, such as E06."""
+    kind: Literal["icebreaker", "group-work", "role-play", "scenario", "simulation", "restitution"]
+    """Kind of exercise."""
+    themes: Annotated[tuple[Id, ...], Field(min_length=1)]
+    """The themes that it practises; its slide goes into the deck of the first."""
+    objectives: tuple[Id, ...] = ()
+    """The objectives that it practises."""
+    method: Line
+    """Name of the method in the field's terms."""
+    minutes: Annotated[int, Field(ge=5, le=240)]
+    """Length in minutes: the steps and the debrief."""
+    goal: Text
+    """What the exercise is for, in one or two sentences."""
+    group: Group
+    """Size and mix of the groups."""
+    materials: tuple[Material, ...]
+    """What to bring."""
+    room: Text
+    """How the room is set up."""
+    preparation: Annotated[tuple[Line, ...], Field(min_length=1)]
+    """What the facilitator prepares beforehand, in order."""
+    story: Text | None = None
+    """The situation that is told to everybody."""
+    scenes: tuple[Scene, ...] = ()
+    """The situation in pictures, in the order of the story."""
+    instructions: Annotated[tuple[Illustrated, ...], Field(min_length=1)]
+    """What participants are told to do, word for word."""
+    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
+    """The timed steps, debrief excluded."""
+    roles: tuple[Role, ...] = ()
+    """Role cards."""
+    cards: Literal["room", "group"] = "room"
+    """Whether one set of role cards serves the room, or each group gets its own."""
+    injects: tuple[Inject, ...] = ()
+    """Events of a simulation, in order of their minute."""
+    observation: tuple[Line, ...] = ()
+    """What observers look for."""
+    debrief: Debrief
+    """The questions that close the exercise."""
+    trace: Text
+    """What remains on paper afterwards, and what never does."""
+    cautions: Annotated[tuple[Line, ...], Field(min_length=1)]
+    """How to do no harm."""
+    adaptation: Text
+    """How to run it with people who do not read."""
+    short: ShortVariant
+    """What to do when time is short."""
+    facts: tuple[Id, ...] = ()
+    """The facts that the exercise relies on."""
+    translation: Annotated[float, Field(ge=1, le=3)] = 1.5
+    """By how much interpretation lengthens what is said."""
+    variants: tuple[Variant, ...] = ()
+    """Other versions of the exercise, for some forums."""
+
+    def variant_for(self, forum: str | None) -> Variant | None:
+        """Return the version of a forum, if it has one of its own."""
+        return next((variant for variant in self.variants if forum in variant.forums), None)
+
+    def for_forum(self, forum: str | None) -> "Exercise":
+        """Return the exercise as a forum runs it."""
+        variant = self.variant_for(forum)
+        changes = {name: getattr(variant, name) for name in variant.replaced()} if variant else {}
+        return self.model_copy(update=changes) if changes else self

@@ -1,0 +1,43 @@
+"""The pictograms that content may name; each writer draws them from write/pictograms.py."""
+
+from typing import Literal
+
+Pictogram = Literal[
+    "agree",
+    "basket",
+    "bell",
+    "calendar",
+    "card",
+    "circle",
+    "clock",
+    "cow",
+    "document",
+    "field",
+    "group",
+    "health",
+    "heart",
+    "house",
+    "idea",
+    "listen",
+    "look",
+    "map",
+    "no",
+    "no-phone",
+    "no-photo",
+    "pair",
+    "pencil",
+    "person",
+    "phone",
+    "question",
+    "quiet",
+    "shield",
+    "speak",
+    "stones",
+    "stop",
+    "sun",
+    "tree",
+    "walk",
+    "water",
+    "yes",
+]
+"""Name of a drawn pictogram."""

@@ -1,0 +1,136 @@
+"""What runs across entries: who teaches, practises and tests an objective, what to bring, what answers the contract."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from forumkit.model.exercise import Material
+from forumkit.model.library import Library
+from forumkit.plan.jobs import EXTENSIONS, Job, plan_jobs
+from forumkit.render.view import View
+
+Say = Callable[[str | Mapping[str, str]], str]
+"""Gives a text in the document's language."""
+
+
+def documents(library: Library, language: str) -> list[View]:
+    """Return every document of the mission in the order of the paths."""
+    words = library.languages[language].words
+    return [
+        View(
+            kind=job.kind_id,
+            title=words.get(library.kinds[job.kind_id].title, job.kind_id),
+            audience=library.kinds[job.kind_id].audience,
+            forum=job.forum_id,
+            path=job.path,
+        )
+        for job in plan_jobs(library)[0]
+    ]
+
+
+def objectives(library: Library, forum_id: str | None, say: Say) -> list[View]:
+    """Return each objective with the sections, exercises and questions that serve it, in the forums that have it."""
+    forums = [name for name in library.forums if forum_id in (None, name)]
+    found: list[View] = []
+    for theme_id, _, objective in library.objectives():
+        there = [name for name in forums if theme_id in library.forums[name].themes]
+        if not there:
+            continue
+        theme = library.themes[theme_id]
+        found.append(
+            View(
+                id=objective.id,
+                theme=say(theme.title),
+                code=theme.code or "",
+                level=objective.level,
+                text=say(objective.text),
+                sections=[
+                    say(section.title)
+                    for each in library.themes.values()
+                    for section in each.sections
+                    if objective.id in section.objectives
+                ],
+                exercises=list(_exercises(library, objective.id, there, say)),
+                questions=list(_questions(library, objective.id, there, say)),
+                towns=[say(library.forums[name].town) for name in there],
+            )
+        )
+    return found
+
+
+def _exercises(library: Library, objective: str, forums: list[str], say: Say) -> Iterator[str]:
+    run = [name for forum in forums for name in library.exercise_ids(library.forums[forum])]
+    for name in dict.fromkeys(run):
+        exercise = library.exercises[name]
+        if objective in exercise.objectives:
+            towns = [say(library.forums[f].town) for f in forums if name in library.exercise_ids(library.forums[f])]
+            yield f"{' '.join(filter(None, (exercise.code, say(exercise.title))))} ({', '.join(towns)})"
+
+
+def _questions(library: Library, objective: str, forums: list[str], say: Say) -> Iterator[str]:
+    forms = [name for forum in forums for name in library.forums[forum].questionnaires]
+    for name in dict.fromkeys(forms):
+        form = library.questionnaires[name]
+        ids = [question.id for question in form.questions if question.objective == objective]
+        if ids:
+            yield f"{say(form.title)} : {', '.join(ids)}"
+
+
+def tasks(library: Library, language: str, say: Say) -> list[View]:
+    """Return each task of the contract with its deliverable and the documents that answer it, by kind."""
+    words = library.languages[language].words
+    jobs = plan_jobs(library)[0]
+    found = []
+    for task in library.mission.tasks:
+        owner = next((d for d in library.mission.deliverables if task.id in d.tasks), None)
+        kinds = [
+            View(
+                title=words.get(library.kinds[kind].title, kind),
+                count=len(made),
+                path=_pattern(library, kind, made),
+            )
+            for kind in task.documents
+            if kind in library.kinds and (made := [job for job in jobs if job.kind_id == kind])
+        ]
+        found.append(
+            View(
+                id=task.id,
+                text=say(task.text),
+                deliverable=say(owner.title) if owner else "",
+                deliverable_id=owner.id if owner else "",
+                kinds=kinds,
+                count=sum(kind.count for kind in kinds),
+            )
+        )
+    return found
+
+
+def _pattern(library: Library, kind_id: str, jobs: list[Job]) -> str:
+    """Return the path of the only document, or the pattern that all follow."""
+    if len(jobs) == 1:
+        return jobs[0].path
+    kind = library.kinds[kind_id]
+    path = kind.output.replace("{language}", "").replace("{forum}", "…").replace("{subject}", "…")
+    return path + EXTENSIONS[kind.writer]
+
+
+def materials(library: Library, forum_id: str | None, say: Say) -> list[View]:
+    """Return what a forum needs in all, by thing, with the exercise that asks for each part."""
+    forum = library.forums.get(forum_id or "")
+    if forum is None:
+        return []
+    people = sum(category.count for category in forum.participants)
+    needs: dict[str, list[tuple[int, str]]] = {}
+    for name in library.exercise_ids(forum):
+        exercise = library.exercises[name].for_forum(forum_id)
+        groups = library.groups(forum, exercise)
+        for material in exercise.materials:
+            needs.setdefault(say(material.item), []).append((_total(material, groups, people), say(exercise.title)))
+    for material in library.mission.supplies:
+        needs.setdefault(say(material.item), []).append((_total(material, 1, people), ""))
+    return [
+        View(item=item, total=sum(number for number, _ in parts), most=max(number for number, _ in parts), parts=parts)
+        for item, parts in sorted(needs.items(), key=lambda need: need[0].lower())
+    ]
+
+
+def _total(material: Material, groups: int, people: int) -> int:
+    return material.quantity * {"room": 1, "group": groups, "person": people}[material.per]

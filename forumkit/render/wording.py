@@ -1,0 +1,110 @@
+"""How a document says things: texts in its language with their values filled in, dates, clocks, numbers.
+
+The home of babel.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from forumkit.model.library import Library
+from forumkit.model.settings import Forum
+from forumkit.model.texts import EXPRESSION, FORUM_VALUES, MISSION_VALUES, language_of
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|])")
+_LIST_SIGN = re.compile(r"^(\s*\d{0,9})([-+*>#.)])(?=\s)")
+"""What would make a line of its own a list, a quotation or a heading: “2005. L'idée” is a sentence."""
+_MINUTES_OF_AN_HOUR = 60
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Says things for one forum (or none) in one language."""
+
+    library: Library
+    forum_id: str | None
+    language: str
+
+    @property
+    def forum(self) -> Forum | None:
+        """The forum, if the document belongs to one."""
+        return self.library.forums[self.forum_id] if self.forum_id else None
+
+    def letter(self, day: date) -> str:
+        """Return the letter of a weekday."""
+        return format_date(day, "EEEEE", locale=self.locale)
+
+    def month(self, day: date) -> str:
+        """Return the name of a month."""
+        return format_date(day, "MMMM", locale=self.locale)
+
+    @property
+    def locale(self) -> str:
+        """The locale for dates and numbers."""
+        return self.library.languages[self.language].locale
+
+    def say(self, text: str | Mapping[str, str]) -> str:
+        """Return a text in this language with its plain values filled in."""
+        default = self.library.mission.languages[0]
+        said = EXPRESSION.sub(self._value, language_of(text, self.language, default))
+        return said if "\n" in said.strip() else _LIST_SIGN.sub(r"\1\\\2", said)
+
+    def _value(self, found: re.Match[str]) -> str:
+        owner, name = found[1].split(".")
+        if owner == "forum" and name == "dates" and self.forum:
+            return self.dates(self.forum.start, self.forum.end)
+        if owner == "forum" and name == "spoken" and self.forum:
+            return ", ".join(self.say(spoken) for spoken in self.forum.spoken)
+        known = {"mission": (self.library.mission, MISSION_VALUES), "forum": (self.forum, FORUM_VALUES)}
+        entry, names = known.get(owner, (None, ()))
+        if owner == "forum" and entry is None:
+            return self.library.languages[self.language].words.get(f"any_{name}", "…")
+        value = (getattr(entry, name) if name in names else "") or "…"
+        default = self.library.mission.languages[0]
+        return _SPECIAL.sub(r"\\\1", language_of(value, self.language, default))
+
+    def dates(self, first: date, last: date) -> str:
+        """Return an interval of days in words."""
+        if first == last:
+            return self.day(first)
+        joiner = self.library.languages[self.language].words["and"]
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{first.day} {joiner} {format_date(last, 'd MMMM y', locale=self.locale)}"
+        start = format_date(first, "d MMMM", locale=self.locale)
+        return f"{start} – {format_date(last, 'd MMMM y', locale=self.locale)}"
+
+    def day(self, day: date) -> str:
+        """Return a day in words, such as mardi 20 février 2024; the first of a month is an ordinal in French."""
+        text = format_date(day, "EEEE d MMMM y", locale=self.locale)
+        return text.replace(" 1 ", " 1er ", 1) if self.locale.startswith("fr") and day.day == 1 else text
+
+    def short_day(self, day: date) -> str:
+        """Return a day for a table, such as 20/02."""
+        return format_date(day, "dd/MM", locale=self.locale)
+
+    def clock(self, minutes: int) -> str:
+        """Return a clock in words: 8 h 30 in French, 8:30 elsewhere."""
+        hours, rest = divmod(minutes, _MINUTES_OF_AN_HOUR)
+        if not self.locale.startswith("fr"):
+            return f"{hours}:{rest:02d}"
+        return f"{hours} h {rest:02d}" if rest else f"{hours} h"
+
+    def numeric_day(self, day: date) -> str:
+        """Return a day with its year for a table, such as 20/02/2024."""
+        return format_date(day, "dd/MM/y", locale=self.locale)
+
+    def number(self, value: float) -> str:
+        """Return a number: 21,6 in French, 40 without a fraction."""
+        return format_decimal(value, "#,##0.##" if value % 1 == 0 else None, self.locale)
+
+    def other_languages(self, text: str | Mapping[str, str]) -> dict[str, str]:
+        """Return a text in the other languages that the content gives, by the name of the language."""
+        if isinstance(text, str):
+            return {}
+        names = Locale.parse(self.locale).languages
+        return {names.get(code, code): text[code] for code in text if code != self.language}

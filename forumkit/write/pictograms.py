@@ -1,0 +1,116 @@
+"""Pictograms as strokes on a grid of 100 by 100, for every writer: drawn shapes, never glyphs or pictures.
+
+A drawing is a few words a stroke: `o x y r` a circle, `O x y r` a filled one, `- x y x y ...` a line through points,
+`p x y ...` a closed outline, `P x y ...` a filled one, `( x y w h start swing` an arc of an ellipse in degrees.
+"""
+
+import math
+
+_PERSON = "O 50 22 13; P 28 88 28 58 36 46 64 46 72 58 72 88"
+_PHONE = "p 32 12 68 12 68 88 32 88; - 44 78 56 78; - 38 22 62 22 62 68 38 68 38 22"
+_CAMERA = "p 14 34 34 34 40 24 60 24 66 34 86 34 86 78 14 78; o 50 55 14"
+_BARRED = "- 12 88 88 12"
+
+_DRAWINGS = {
+    "agree": "O 24 20 9; O 76 20 9; - 24 34 24 62; - 76 34 76 62; - 24 42 50 54 76 42; - 24 62 16 88; - 24 62 34 88;"
+    " - 76 62 66 88; - 76 62 84 88",
+    "basket": "- 12 46 88 46; p 18 46 82 46 70 86 30 86; - 30 46 50 14 70 46; - 26 58 74 58; - 30 72 70 72",
+    "bell": "p 22 74 30 62 30 44 38 28 62 28 70 44 70 62 78 74; - 50 16 50 28; O 50 82 7",
+    "calendar": "p 14 22 86 22 86 86 14 86; - 14 40 86 40; - 32 12 32 30; - 68 12 68 30; O 34 56 4; O 50 56 4;"
+    " O 66 56 4; O 34 72 4; O 50 72 4",
+    "card": "p 16 24 74 24 74 80 16 80; - 84 32 84 90 26 90; - 28 42 62 42; - 28 56 62 56",
+    "circle": "O 50 14 7; O 82 32 7; O 82 68 7; O 50 86 7; O 18 68 7; O 18 32 7; o 50 50 16",
+    "clock": "o 50 50 38; - 50 24 50 50 68 62",
+    "cow": "p 20 40 74 40 78 56 72 64 24 64 20 52; P 74 40 90 30 94 44 82 52; - 30 64 30 84;"
+    " - 40 64 40 84; - 60 64 60 84;"
+    " - 70 64 70 84; - 20 44 12 62; - 84 32 80 22; - 90 30 92 20",
+    "document": "p 24 10 62 10 78 26 78 90 24 90; - 62 10 62 26 78 26; - 36 44 66 44; - 36 58 66 58; - 36 72 56 72",
+    "field": "- 10 84 90 84; - 26 84 26 40; - 50 84 50 30; - 74 84 74 40; - 26 54 14 44;"
+    " - 26 54 38 44; - 50 46 38 34;"
+    " - 50 46 62 34; - 74 54 62 44; - 74 54 86 44; - 50 64 38 54; - 50 64 62 54",
+    "group": "O 50 26 10; O 22 34 9; O 78 34 9; P 36 84 36 56 42 46 58 46 64 56 64 84;"
+    " P 10 84 10 60 16 50 28 50 30 58"
+    " 30 84; P 70 84 70 58 72 50 84 50 90 60 90 84",
+    "health": "p 36 12 64 12 64 36 88 36 88 64 64 64 64 88 36 88 36 64 12 64 12 36 36 36",
+    "heart": "p 50 86 16 50 12 32 24 18 40 18 50 32 60 18 76 18 88 32 84 50",
+    "house": "- 10 50 50 14 90 50; p 22 42 78 42 78 86 22 86; p 42 86 42 60 58 60 58 86",
+    "idea": "o 50 38 24; - 40 62 40 76 60 76 60 62; - 42 86 58 86; - 50 4 50 8; - 16 16 20 20;"
+    " - 84 16 80 20; - 8 40 14 40;"
+    " - 92 40 86 40",
+    "listen": "( 26 12 48 52 150 250; - 28 50 36 70 44 84 56 84 62 72; ( 38 26 24 24 180 180;"
+    " - 62 40 56 54 48 58; - 82 22 88 12;"
+    " - 84 38 94 36; - 82 54 90 60",
+    "look": "- 8 50 28 30 50 24 72 30 92 50 72 70 50 76 28 70 8 50; O 50 50 13",
+    "map": "p 12 24 38 14 62 24 88 14 88 76 62 86 38 76 12 86; - 38 14 38 76; - 62 24 62 86; O 50 46 5",
+    "no": "- 20 20 80 80; - 80 20 20 80",
+    "no-phone": f"{_PHONE}; {_BARRED}",
+    "no-photo": f"{_CAMERA}; {_BARRED}",
+    "pair": "O 30 24 11; O 70 24 11; P 12 86 12 56 20 44 40 44 46 56 46 86; P 54 86 54 56 60 44 80 44 88 56 88 86",
+    "pencil": "p 16 84 22 62 68 16 84 32 38 78; - 60 24 76 40; - 22 62 38 78",
+    "person": _PERSON,
+    "phone": _PHONE,
+    "question": "( 30 12 40 40 180 260; - 54 50 50 56 50 68; O 50 82 6",
+    "quiet": "o 50 44 34; O 38 36 4; O 62 36 4; - 36 58 64 58; - 50 50 50 92",
+    "shield": "p 50 10 84 22 82 54 70 74 50 90 30 74 18 54 16 22; - 34 50 46 62 68 36",
+    "speak": "O 24 34 11; P 6 88 6 66 12 54 34 54 42 66 42 88;"
+    " p 46 14 94 14 94 48 66 48 54 60 56 48 46 48; - 56 26 84 26;"
+    " - 56 36 78 36",
+    "stones": "O 28 66 15; O 60 72 18; O 50 38 13; o 82 48 10",
+    "stop": "p 34 12 66 12 88 34 88 66 66 88 34 88 12 66 12 34; - 50 28 50 56; O 50 70 5",
+    "sun": "o 50 50 20; - 50 8 50 20; - 50 80 50 92; - 8 50 20 50; - 80 50 92 50; - 20 20 29 29;"
+    " - 71 71 80 80; - 80 20 71 29;"
+    " - 29 71 20 80",
+    "tree": "o 50 34 26; - 50 34 50 88; - 50 62 34 46; - 50 56 66 42; - 50 88 36 94; - 50 88 64 94",
+    "walk": "O 54 14 9; - 54 26 48 54 62 70 60 92; - 48 54 38 74 24 88; - 54 32 36 44 30 58; - 54 32 66 46 80 48",
+    "water": "p 50 10 70 40 78 58 74 76 62 88 50 90 38 88 26 76 22 58 30 40; ( 36 52 28 26 90 90",
+    "yes": "- 16 54 40 78 86 22",
+}
+
+NAMES = frozenset(_DRAWINGS)
+"""The pictograms that can be drawn."""
+
+
+def geometry(name: str) -> str:
+    """Return the a:custGeom of a pictogram; outlines take the line of the shape, filled parts its fill."""
+    paths = "".join(_path(stroke.split()) for stroke in _DRAWINGS[name].split(";"))
+    return (
+        "<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
+        f'<a:rect l="0" t="0" r="r" b="b"/><a:pathLst>{paths}</a:pathLst></a:custGeom>'
+    )
+
+
+def _path(words: list[str]) -> str:
+    sort, *numbers = words
+    values = [int(number) for number in numbers]
+    filled = "" if sort in "OP" else ' fill="none"'
+    match sort:
+        case "o" | "O":
+            x, y, radius = values
+            inside = f"{_move(x - radius, y)}{_arc(radius, radius, 180, 360)}<a:close/>"
+        case "(":
+            left, top, width, height, start, swing = values
+            inside = _ellipse_arc(left, top, width, height, start, swing)
+        case _:
+            points = list(zip(values[::2], values[1::2], strict=True))
+            inside = _move(*points[0]) + "".join(_line(*point) for point in points[1:])
+            inside += "<a:close/>" if sort in "pP" else ""
+    return f'<a:path w="100" h="100"{filled}>{inside}</a:path>'
+
+
+def _ellipse_arc(left: int, top: int, width: int, height: int, start: int, swing: int) -> str:
+    angle = math.radians(start)
+    x = round(left + width / 2 + math.cos(angle) * width / 2)
+    y = round(top + height / 2 + math.sin(angle) * height / 2)
+    return _move(x, y) + _arc(width // 2, height // 2, start, swing)
+
+
+def _move(x: int, y: int) -> str:
+    return f'<a:moveTo><a:pt x="{x}" y="{y}"/></a:moveTo>'
+
+
+def _line(x: int, y: int) -> str:
+    return f'<a:lnTo><a:pt x="{x}" y="{y}"/></a:lnTo>'
+
+
+def _arc(wide: int, high: int, start: int, swing: int) -> str:
+    return f'<a:arcTo wR="{wide}" hR="{high}" stAng="{start * 60_000}" swAng="{swing * 60_000}"/>'

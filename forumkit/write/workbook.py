@@ -1,0 +1,239 @@
+"""Workbooks: headings make sheets, tables keep real dates and numbers, a plan gets its chart.
+
+The home of XlsxWriter.
+"""
+
+import io
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import xlsxwriter
+
+from forumkit.render.blocks import Block, Callout, Cell, Document, Heading, ItemList, Meta, Paragraph, Spans, Table
+from forumkit.write.fit import height
+from forumkit.write.package import EPOCH_DAY
+from forumkit.write.written import Written, digest
+
+Shade = dict[str, Any]
+"""Properties of a cell, as XlsxWriter takes them."""
+
+_TEXT: Shade = {"font_name": "Calibri", "font_size": 11, "valign": "top", "text_wrap": True}
+_LOOKS: dict[str, Shade] = {
+    "title": {"font_name": "Calibri", "font_size": 18, "bold": True, "font_color": "#1F3A5F"},
+    "text": {"font_name": "Calibri", "font_size": 11, "valign": "top"},
+    "head": {**_TEXT, "bold": True, "font_color": "#FFFFFF", "bg_color": "#1F3A5F", "border": 1},
+    "cell": {**_TEXT, "border": 1, "border_color": "#B8C2CC"},
+    "date": {**_TEXT, "border": 1, "border_color": "#B8C2CC", "num_format": "dd/mm/yyyy", "align": "center"},
+    "number": {**_TEXT, "border": 1, "border_color": "#B8C2CC", "num_format": "#,##0", "align": "center"},
+    "share": {**_TEXT, "border": 1, "border_color": "#B8C2CC", "num_format": "0%", "align": "center"},
+}
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NUMBER = re.compile(r"\d+")
+_SHARE = re.compile(r"(\d+)[ \u00a0\u202f]%")
+_NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
+_LONGEST_NAME = 31
+_WIDTH = 150
+"""Characters that the columns of a table share."""
+_ROW = 18
+"""Height in pixels of a bar of the chart, with the space around it, and a little more."""
+
+
+@dataclass
+class _Book:
+    """A workbook being written."""
+
+    book: Any
+    looks: dict[str, Any]
+    meta: Meta
+    sheet: Any = None
+    row: int = 0
+    names: int = 0
+
+
+def data_workbook(head: Sequence[str], rows: Sequence[tuple[str, float]]) -> bytes:
+    """Return a workbook of labels and values, as charts carry it inside."""
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target, {"in_memory": True})
+    book.set_properties({"created": EPOCH_DAY})
+    sheet = book.add_worksheet("Data")
+    sheet.write_row(0, 0, head)
+    for number, (label, value) in enumerate(rows, 1):
+        sheet.write_string(number, 0, label)
+        sheet.write_number(number, 1, value)
+    book.close()
+    return target.getvalue()
+
+
+def write_workbook(document: Document) -> Written:
+    """Return the .xlsx of a document: a sheet for each heading of level 2, its texts and tables below each other."""
+    target, meta = io.BytesIO(), document.meta
+    book = xlsxwriter.Workbook(target, {"in_memory": True})
+    looks = {name: book.add_format(look) for name, look in _LOOKS.items()}
+    writing = _Book(book, looks, meta)
+    manifest: dict[str, str] = {}
+    for block in document.blocks:
+        _write(block, writing)
+        if isinstance(block, Table):
+            manifest[block.key] = digest("\n".join(_words(cell) for row in (block.head, *block.rows) for cell in row))
+    book.set_properties(
+        {
+            "title": meta.title,
+            "subject": meta.subject,
+            "author": meta.author,
+            "comments": meta.notice,
+            "created": EPOCH_DAY,
+        }
+    )
+    book.set_custom_property("forumkit", digest(json.dumps(manifest, sort_keys=True)))
+    book.set_custom_property("forumkit-document", meta.key)
+    book.close()
+    return Written(target.getvalue())
+
+
+def _write(block: Block, writing: _Book) -> None:
+    match block:
+        case Heading(level=2) | Heading(level=1):
+            _start_sheet(block, writing)
+        case Heading() | Paragraph():
+            _line(_plain(block.spans), writing)
+        case ItemList():
+            for item in block.items:
+                _line(f"– {_plain(item.spans)}", writing)
+        case Callout():
+            _line(block.title, writing)
+            for inside in block.blocks:
+                _write(inside, writing)
+        case Table():
+            _table(block, writing)
+        case _:
+            message = f"{type(block).__name__} has no place in a workbook"
+            raise TypeError(message)
+
+
+def _start_sheet(block: Heading, writing: _Book) -> None:
+    words = _plain(block.spans)
+    if block.level == 1 and writing.sheet is not None:
+        _line(words, writing)
+        return
+    name = _NOT_IN_A_NAME.sub(" ", words)[:_LONGEST_NAME].strip() or "1"
+    sheet = writing.sheet = writing.book.add_worksheet(name)
+    sheet.hide_gridlines(2)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+    sheet.set_footer(f"&L{writing.meta.notice.replace('&', '&&')}&R&P / &N")
+    sheet.write_string(0, 0, words, writing.looks["title"])
+    writing.row = 2
+
+
+def _line(words: str, writing: _Book) -> None:
+    if writing.sheet is not None and words:
+        writing.sheet.write_string(writing.row, 0, words, writing.looks["text"])
+        writing.row += 1
+
+
+def _table(block: Table, writing: _Book) -> None:
+    sheet, first = writing.sheet, writing.row
+    shares = block.widths or (1,) * len(block.head)
+    for column, (share, cell) in enumerate(zip(shares, block.head, strict=True)):
+        sheet.set_column(column, column, max(9, _WIDTH * share / sum(shares)))
+        sheet.write_string(first, column, _words(cell), writing.looks["head"])
+    for number, row in enumerate(block.rows, first + 1):
+        for column, cell in enumerate(row):
+            _cell(_words(cell), (number, column), writing)
+        sheet.set_row(number, _height(row, shares))
+    if first <= _HIGHEST_HEAD:
+        sheet.freeze_panes(first + 1, 1)
+        sheet.repeat_rows(first)
+    writing.row = first + len(block.rows) + 2
+    if block.chart == "gantt":
+        _gantt(block, writing, first)
+
+
+def _height(row: Sequence[Cell], shares: Sequence[int]) -> float:
+    """Return the height in points that the longest cell of a row needs: not every program measures it itself."""
+    needs = [
+        height(_words(cell), _SIZE, max(9, _WIDTH * share / sum(shares)) * _CHARACTER)
+        for share, cell in zip(shares, row, strict=True)
+    ]
+    return max(needs) + 4
+
+
+_SIZE = 11
+"""Points."""
+_CHARACTER = 5.2
+"""Points: the width of a digit, in which columns are counted, less what a word leaves at a line's end."""
+
+_HIGHEST_HEAD = 6
+"""Last row whose table stays in sight; a table further down scrolls away."""
+
+
+def _cell(words: str, where: tuple[int, int], writing: _Book) -> None:
+    sheet, looks = writing.sheet, writing.looks
+    if _DATE.fullmatch(words):
+        sheet.write_datetime(*where, date.fromisoformat(words), looks["date"])
+    elif _NUMBER.fullmatch(words):
+        sheet.write_number(*where, int(words), looks["number"])
+    elif share := _SHARE.fullmatch(words):
+        sheet.write_number(*where, int(share[1]) / 100, looks["share"])
+    else:
+        sheet.write_string(*where, words, looks["cell"])
+
+
+def _gantt(block: Table, writing: _Book, first: int) -> None:
+    """Draw the tasks as bars: an invisible one up to the start, then one as long as the task."""
+    sample = [_words(cell) for cell in block.rows[0]]
+    start = next(column for column, words in enumerate(sample) if _DATE.fullmatch(words))
+    length = next(column for column, words in enumerate(sample) if _NUMBER.fullmatch(words))
+    last = first + len(block.rows)
+    chart = writing.book.add_chart({"type": "bar", "subtype": "stacked"})
+    name = writing.sheet.get_name()
+    labels = [name, first + 1, 0, last, 0]
+    for column, fill in ((start, {"none": True}), (length, {"color": "#1F3A5F"})):
+        series = {
+            "name": [name, first, column],
+            "categories": labels,
+            "values": [name, first + 1, column, last, column],
+            "fill": fill,
+            "gap": 40,
+        }
+        chart.add_series(series)
+    days = [date.fromisoformat(_words(row[start])) for row in block.rows]
+    ends = [day + timedelta(days=int(_words(row[length]))) for day, row in zip(days, block.rows, strict=True)]
+    chart.set_x_axis(
+        {
+            "min": (min(days) - _FIRST_DAY).days,
+            "max": (max(ends) - _FIRST_DAY).days,
+            "major_unit": 7,
+            "num_format": "dd/mm",
+            "major_gridlines": {"visible": True, "line": {"color": "#D5DBE1"}},
+            "num_font": {"name": "Calibri", "size": 10},
+        }
+    )
+    chart.set_y_axis({"reverse": True, "num_font": {"name": "Calibri", "size": 10}, "major_tick_mark": "none"})
+    chart.set_legend({"none": True})
+    chart.set_title({"name": block.caption, "name_font": {"name": "Calibri", "size": 14, "color": "#1F3A5F"}})
+    chart.set_size({"width": 1000, "height": 120 + _ROW * len(block.rows)})
+    sheet = writing.book.add_worksheet(block.caption[:_LONGEST_NAME])
+    sheet.hide_gridlines(2)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 1)
+    sheet.insert_chart(1, 0, chart, {"description": block.caption})
+
+
+_FIRST_DAY = date(1899, 12, 30)
+"""Day 0 of a workbook's calendar."""
+
+
+def _words(cell: Cell) -> str:
+    return "\n".join(_plain(spans) for spans in cell.paragraphs).strip()
+
+
+def _plain(spans: Spans) -> str:
+    return "".join(span.text for span in spans)
