@@ -1,24 +1,29 @@
 """The front door of the library: read, check, plan, render and write a mission.
 
-Writers and their libraries are imported when a document is first made: `check` and `list` do not pay for them.
+What renders and writes is imported when a document is first made: `check` and `list` do not pay for it.
 """
 
 import contextlib
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from forumkit.load.pictures import PictureFile, read_picture
 from forumkit.load.project import read_project
 from forumkit.model.checks import problems_across_files
 from forumkit.model.figures import Picture
 from forumkit.model.library import Library
 from forumkit.model.parse import parse_library
+from forumkit.model.texts import INDENTED, all_texts
+from forumkit.plan.differences import Difference, differences
 from forumkit.plan.jobs import Job, plan_jobs
 from forumkit.problems import Code, Place, Problem, ProblemsFound, errors, in_order
 from forumkit.produce import Checked, Made, Progress, make, sound
-from forumkit.render.document import Renderer
 from forumkit.write import files
+
+if TYPE_CHECKING:
+    from forumkit.load.pictures import PictureFile
 
 
 @dataclass(frozen=True)
@@ -73,13 +78,42 @@ def list_documents(checked: Checked, wanted: Selection) -> tuple[Job, ...]:
     return plan_jobs(library, forum=wanted.forum, kind=wanted.kind, language=wanted.language)[0]
 
 
+def list_differences(checked: Checked) -> tuple[Difference, ...]:
+    """Return where the forums differ; raises ProblemsFound."""
+    return differences(sound(checked))
+
+
 def check_documents(checked: Checked) -> tuple[Problem, ...]:
-    """Return what only shows when each document is rendered: faults of templates."""
-    if checked.library is None or errors(checked.problems):
+    """Return what only shows when documents are rendered: faults of the mission's own templates, odd Markdown.
+
+    The templates that come with forumkit are tested with it; every document is rendered when it is built.
+    """
+    library = checked.library
+    if library is None or errors(checked.problems):
         return ()
-    renderer = Renderer(checked.library, checked.project.templates, checked.pictures)
-    rendered = (renderer.render(job) for job in plan_jobs(checked.library)[0])
-    return in_order(item for item in rendered if isinstance(item, Problem))
+    found = list(_odd_texts(library))
+    own = checked.project.own_templates
+    kinds = {name.split("/")[1] for name in own if name.startswith("documents/")}
+    shared = any(name.startswith(("parts/", "languages/")) for name in own)
+    jobs = [job for job in plan_jobs(library)[0] if shared or job.kind_id in kinds]
+    if jobs:
+        from forumkit.render.document import Renderer  # noqa: PLC0415 - a seam: see the docstring of the module
+
+        renderer = Renderer(library, checked.project.templates, checked.pictures)
+        found += [item for item in map(renderer.render, jobs) if isinstance(item, Problem)]
+    return in_order(found)
+
+
+def _odd_texts(library: Library) -> Iterator[Problem]:
+    """Yield the texts whose lists hold what no document can show; only texts with indented blocks can."""
+    for key, path, text in all_texts(library):
+        for version in [text] if isinstance(text, str) else text.values():
+            if not INDENTED.search(version):
+                continue
+            from forumkit.render.markdown import why_not_blocks  # noqa: PLC0415 - a seam
+
+            if reason := why_not_blocks(version):
+                yield Problem(Code.BAD_BLOCK, library.place(key, path), {"reason": reason})
 
 
 def build_mission(
@@ -102,11 +136,13 @@ def build_mission(
     return Built(results, in_order([*problems, *more]), time.perf_counter() - start)
 
 
-def _read_pictures(root: Path, library: Library, problems: list[Problem]) -> dict[str, PictureFile]:
+def _read_pictures(root: Path, library: Library, problems: list[Problem]) -> "dict[str, PictureFile]":
     pictures: dict[str, PictureFile] = {}
     for theme_id, theme in library.themes.items():
         for index, section in enumerate(theme.sections):
             if isinstance(section.figure, Picture):
+                from forumkit.load.pictures import read_picture  # noqa: PLC0415 - a seam
+
                 place = library.place(f"theme/{theme_id}", ("sections", index, "figure", "file"))
                 read = read_picture(root, section.figure.file, place)
                 if isinstance(read, Problem):

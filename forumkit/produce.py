@@ -10,15 +10,15 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from forumkit.load.pictures import PictureFile
 from forumkit.load.project import Project
 from forumkit.model.library import Library
 from forumkit.plan.jobs import Job, plan_jobs
 from forumkit.problems import Code, Place, Problem, ProblemsFound, errors
-from forumkit.render.document import Rendered, Renderer, template_name
 from forumkit.render.slides import CLOSING, OPENING
 
 if TYPE_CHECKING:
+    from forumkit.load.pictures import PictureFile
+    from forumkit.render.document import Rendered, Renderer
     from forumkit.write.written import Fault, Written
 
 Progress = Callable[[str, int, int], None]
@@ -34,7 +34,7 @@ class Checked:
 
     project: Project
     library: Library | None
-    pictures: dict[str, PictureFile]
+    pictures: "dict[str, PictureFile]"
     problems: tuple[Problem, ...]
 
 
@@ -108,6 +108,8 @@ def _make_there(share: list[Job]) -> Made:
 
 def _make_share(checked: Checked, jobs: list[Job], done: Callable[[str], None]) -> Made:
     """Make the documents of one forum: its decks, then those that name their slides, then all others."""
+    from forumkit.render.document import Renderer  # noqa: PLC0415 - a seam: see above
+
     library, made = sound(checked), Made()
     slides: dict[str, dict[str, int]] = {}
     renderer = Renderer(library, checked.project.templates, checked.pictures, slides)
@@ -135,7 +137,7 @@ def _deck_of(job: Job) -> str:
     return named.get(job.kind_id, f"{job.subject_kind}/{job.subject_id}")
 
 
-def _make_one(checked: Checked, renderer: Renderer, job: Job, made: Made) -> "Written | None":
+def _make_one(checked: Checked, renderer: "Renderer", job: Job, made: Made) -> "Written | None":
     rendered = renderer.render(job)
     if isinstance(rendered, Problem):
         made.problems.append(rendered)
@@ -148,7 +150,7 @@ def _make_one(checked: Checked, renderer: Renderer, job: Job, made: Made) -> "Wr
     return written
 
 
-def _written(checked: Checked, rendered: Rendered, made: Made) -> "Written | None":
+def _written(checked: Checked, rendered: "Rendered", made: Made) -> "Written | None":
     """Hand a document to its writer, which is imported here for the first time."""
     from forumkit.write.writers import TEMPLATES, BadDesign, write  # noqa: PLC0415 - a seam: see above
 
@@ -167,11 +169,11 @@ def _written(checked: Checked, rendered: Rendered, made: Made) -> "Written | Non
         return None
 
 
-def _located(library: Library, rendered: Rendered, fault: "Fault") -> Problem:
+def _located(library: Library, rendered: "Rendered", fault: "Fault") -> Problem:
     """Return a writer's fault at the YAML place that its key leads back to, else at the kind's template."""
     place = place_of_key(library, fault.key)
     if place is None or fault.code in (Code.UNKNOWN_LAYOUT, Code.UNKNOWN_SLOT):
-        name = f"templates/{template_name(rendered.job.kind_id)}"
+        name = f"templates/documents/{rendered.job.kind_id}/page.md.j2"
         place = Place(name, 1, f"{rendered.job.path}:{fault.line}")
     return Problem(fault.code, place, fault.values)
 

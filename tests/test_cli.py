@@ -100,7 +100,7 @@ def test_build_can_be_limited(mission: Make) -> None:
     "arguments",
     [
         ["build", "--forum", "gao"],
-        ["build", "--kind", "poster"],
+        ["build", "--kind", "postcard"],
         ["build", "--what"],
         ["check", "--format", "xml"],
         ["explain", "NOTHING"],

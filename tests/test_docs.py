@@ -101,4 +101,4 @@ def test_a_mission_from_the_installed_wheel_checks_and_builds(tmp_path: Path) ->
         cwd=tmp_path, check=True,
     ).stdout  # fmt: skip
     assert str(site) in where
-    assert len(list((mission / "output").rglob("*.pptx"))) == 5
+    assert len(list((mission / "output").rglob("*.pptx"))) == 18

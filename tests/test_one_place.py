@@ -163,4 +163,4 @@ def test_new_documents_are_listed(mission: Make) -> None:
     jobs = list_documents(check_mission(mission()), Selection())
     kinds = {path.parent.name for path in (TEMPLATES / "documents").glob("*/kind.yaml")}
     assert {job.kind_id for job in jobs} == kinds
-    assert len(kinds) == 12
+    assert len(kinds) == 32

@@ -122,12 +122,18 @@ def list_(
     forum: Forum = None,
     kind: Kind = None,
     language: Language = None,
+    differences: Annotated[
+        bool, typer.Option("--differences", help="List where the forums differ, instead of the documents.")
+    ] = False,
     root: Root = None,
 ) -> None:
     """List the documents that a build makes."""
-    from forumkit.build import check_mission, list_documents  # noqa: PLC0415 - a seam
+    from forumkit.build import check_mission, list_differences, list_documents  # noqa: PLC0415 - a seam
 
     checked = check_mission(mission_root(root))
+    if differences:
+        show.differences(list_differences(checked), _language(ctx), as_json=as_json)
+        return
     wanted = _selection(checked, forum, kind, language)
     jobs = list_documents(checked, wanted)
     assert checked.library is not None
@@ -141,6 +147,7 @@ def build(
     kind: Kind = None,
     language: Language = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and write nothing.")] = False,
+    jobs: Annotated[int, typer.Option("--jobs", min=0, help="Processes to work in; 0 for one a processor.")] = 0,
     as_json: Json = False,
     root: Root = None,
 ) -> None:
@@ -152,7 +159,7 @@ def build(
     wanted = _selection(checked, forum, kind, language)
     try:
         with show.progress(_language(ctx), quiet=as_json) as advance:
-            built = build_mission(checked, found / "output", wanted, dry_run=dry_run, progress=advance)
+            built = build_mission(checked, found / "output", wanted, dry_run=dry_run, processes=jobs, progress=advance)
     except ProblemsFound as wrong:
         if as_json:
             show.build_json((), wrong.problems, 0.0, _language(ctx))

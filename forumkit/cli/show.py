@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from forumkit.problems import Code, Problem, errors
 
 if TYPE_CHECKING:
     from forumkit.build import Result
+    from forumkit.plan.differences import Difference
     from forumkit.plan.jobs import Job
 
 CONTEXT_LINES = 1
@@ -77,6 +79,19 @@ def documents(jobs: Sequence["Job"], audiences: Mapping[str, str], language: str
     for job in jobs:
         line(f"{job.kind_id:<{width}}  output/{job.path}")
     line(translated("{total} documents", language).format(total=len(jobs)))
+
+
+def differences(found: Sequence["Difference"], language: str, *, as_json: bool) -> None:
+    """Print where the forums differ."""
+    if as_json:
+        _json([{"what": d.what, "name": d.name, "forums": dict(d.values)} for d in found])
+        return
+    for what, group in groupby(found, key=lambda difference: difference.what):
+        line(translated(what, language))
+        for difference in group:
+            told = "; ".join(f"{forum}: {value}" for forum, value in difference.values.items())
+            line(f"  {difference.name}  {told}")
+    line(translated("{total} differences", language).format(total=len(found)))
 
 
 def build_json(results: Sequence["Result"], problems: Sequence[Problem], seconds: float, language: str) -> None:

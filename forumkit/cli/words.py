@@ -29,6 +29,17 @@ FRENCH = {
     "Folder for the new mission.": "Dossier de la nouvelle mission.",
     "forum, theme, exercise, agenda or questionnaire.": "forum, theme, exercise, agenda ou questionnaire.",
     "Id: small letters, digits and hyphens.": "Identifiant : minuscules, chiffres et tirets.",
+    "List where the forums differ, instead of the documents.":
+        "Lister ce en quoi les forums diffèrent, au lieu des documents.",
+    "Processes to work in; 0 for one a processor.": "Nombre de processus ; 0 pour un par processeur.",
+    "forum": "forum",
+    "participants": "participants (attendus / femmes / jeunes)",
+    "theme": "thème",
+    "exercise": "exercice",
+    "section": "partie d'un thème",
+    "question": "question",
+    "session": "séquence (jour, heure, durée)",
+    "{total} differences": "{total} différences",
     "How problems are printed.": "Présentation des problèmes.",
     "Say what would be done, and write nothing.": "Dire ce qui serait fait, sans rien écrire.",
     "Print the schema of this kind of content; else write all.":

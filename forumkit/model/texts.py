@@ -13,6 +13,9 @@ EXPRESSION = re.compile(r"\{\{\s*([a-z]+\.[a-z_]+)\s*\}\}")
 
 OPENING = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\{\{|\{%|\{#", re.DOTALL)
 
+INDENTED = re.compile(r"^\s{2,}\S|^\s*>", re.MULTILINE)
+"""What a text with a list inside a list, or a quotation, holds: the only texts that may be too deep to show."""
+
 FORUM_VALUES = ("title", "town", "region", "neighbours", "neighbour_towns", "concerns", "spoken", "venue", "dates")
 MISSION_VALUES = (
     "title", "project", "reference", "client", "client_short", "donor", "donor_line", "consultant",

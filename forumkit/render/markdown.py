@@ -276,6 +276,15 @@ class Reader:
         return plain(self._respace(spans_of(inline[0] if inline else None, self._signs)))
 
 
+def why_not_blocks(text: str) -> str:
+    """Return why a text of the content cannot become blocks, or nothing."""
+    try:
+        Reader("", lambda spans: spans, {}, {}).blocks(text)
+    except BadBlock as bad:
+        return bad.reason
+    return ""
+
+
 def _root(markdown: str) -> SyntaxTreeNode:
     return SyntaxTreeNode(_READER.parse(markdown))
 

@@ -1,0 +1,112 @@
+"""Where the forums of a mission differ: their people, themes, sessions, variants, sections and questions."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from forumkit.model.library import Library, is_for
+from forumkit.model.schedule import Session
+from forumkit.model.settings import Forum
+from forumkit.model.texts import language_of
+from forumkit.model.timing import clock_of, slots_of
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One thing that is not the same in every forum."""
+
+    what: str
+    """forum, participants, theme, exercise, section, question or session."""
+    name: str
+    """Which one: an id, or a field of the forum."""
+    values: Mapping[str, str]
+    """What it is, by forum; a dash where there is none."""
+
+
+_FIELDS = ("town", "region", "neighbours", "neighbour_towns", "concerns", "venue", "start", "end", "spoken", "agenda")
+_NONE = "–"
+
+
+def differences(library: Library) -> tuple[Difference, ...]:
+    """Return what differs between the forums, in the order of the forum's own fields, then of its content."""
+    found = (_difference(what, name, library, value) for what, name, value in _things(library))
+    return tuple(difference for difference in found if len(set(difference.values.values())) > 1)
+
+
+Value = Callable[[str, Forum], str]
+"""Gives what a thing is in a forum, from the forum's id and entry."""
+
+
+def _difference(what: str, name: str, library: Library, value: Value) -> Difference:
+    return Difference(what, name, {forum_id: value(forum_id, forum) for forum_id, forum in library.forums.items()})
+
+
+def _things(library: Library) -> Iterator[tuple[str, str, Value]]:
+    for field in _FIELDS:
+        yield "forum", field, lambda _, forum, field=field: _plain(getattr(forum, field), library)  # type: ignore[misc]
+    categories = dict.fromkeys(_say(p.category, library) for f in library.forums.values() for p in f.participants)
+    for category in categories:
+        yield "participants", category, lambda _, forum, it=category: _people(forum, it, library)  # type: ignore[misc]
+    for theme in library.themes:
+        yield "theme", theme, lambda _, forum, it=theme: _talk(library, forum, it)  # type: ignore[misc]
+    for exercise in library.exercises:
+        yield "exercise", exercise, lambda name, forum, it=exercise: _run(library, name, forum, it)  # type: ignore[misc]
+    for theme, entry in library.themes.items():
+        for section in entry.sections:
+            shown = _presence(lambda name, it=section: is_for(it, name))  # type: ignore[misc]
+            yield "section", f"{theme}/{section.id}", shown
+    for form, questionnaire in library.questionnaires.items():
+        for question in questionnaire.questions:
+            yield "question", f"{form}/{question.id}", _presence(lambda name, it=question: is_for(it, name))  # type: ignore[misc]
+    sessions = dict.fromkeys(session.id for f in library.forums.values() for session in library.sessions(f))
+    for session_id in sessions:
+        yield "session", session_id, lambda _, forum, it=session_id: _slot(library, forum, it)  # type: ignore[misc]
+
+
+def _presence(there: Callable[[str], bool]) -> Value:
+    return lambda name, _: "x" if there(name) else _NONE
+
+
+def _say(text: str | dict[str, str], library: Library) -> str:
+    language = library.mission.languages[0]
+    return language_of(text, language, language)
+
+
+def _plain(value: object, library: Library) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(_plain(item, library) for item in value)
+    if isinstance(value, dict):
+        return _say(value, library)
+    return _NONE if value is None else str(value)
+
+
+def _people(forum: Forum, category: str, library: Library) -> str:
+    counts = [(p.count, p.women, p.young) for p in forum.participants if _say(p.category, library) == category]
+    return " / ".join(map(str, counts[0])) if counts else _NONE
+
+
+def _talk(library: Library, forum: Forum, theme: str) -> str:
+    if theme not in forum.themes:
+        return _NONE
+    forms = ["short" if session.short else "full" for session in library.sessions(forum) if theme in session.themes]
+    return ", ".join(dict.fromkeys(forms)) or "x"
+
+
+def _run(library: Library, name: str, forum: Forum, exercise: str) -> str:
+    if exercise not in library.exercise_ids(forum):
+        return _NONE
+    variant = library.exercises[exercise].variant_for(name)
+    return variant.id if variant else "x"
+
+
+def _slot(library: Library, forum: Forum, session_id: str) -> str:
+    agenda = library.agendas.get(forum.agenda)
+    for slots in slots_of(agenda) if agenda else ():
+        for slot in slots:
+            if slot.session.id == session_id:
+                return f"{slot.day + 1}, {clock_of(slot.start)}, {slot.session.minutes} min{_holds(slot.session)}"
+    return _NONE
+
+
+def _holds(session: Session) -> str:
+    names = [*session.themes, *session.exercises(), *session.questionnaires]
+    return f" ({', '.join(names)})" if names else ""
