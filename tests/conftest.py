@@ -72,5 +72,11 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def shipped_files(shipped: Path) -> list[Path]:
     """Return every Office file of the shipped mission."""
     found = sorted(path for path in (shipped / "output").rglob("*.*x") if ".forumkit" not in path.parts)
-    assert len(found) >= 20
+    assert len(found) >= 90
     return found
+
+
+@pytest.fixture(scope="session")
+def texts_and_decks(shipped_files: list[Path]) -> list[Path]:
+    """Return the Word and PowerPoint files of the shipped mission."""
+    return [path for path in shipped_files if path.suffix in (".docx", ".pptx")]

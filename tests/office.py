@@ -10,6 +10,7 @@ from lxml import etree
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -30,19 +31,24 @@ def text_parts(path: Path) -> list[str]:
     """Return the parts that people read."""
     if path.suffix == ".pptx":
         return parts(path, r"ppt/(slides|notesSlides)/\w+\.xml")
+    if path.suffix == ".xlsx":
+        return parts(path, r"xl/sharedStrings\.xml")
     return parts(path, r"word/(document|header\d*|footer\d*|footnotes)\.xml")
 
 
 def paragraphs(path: Path, names: list[str] | None = None) -> Iterator[str]:
     """Yield the text of each paragraph."""
     for name in text_parts(path) if names is None else names:
-        for paragraph in tree(path, name).iter(A + "p", W + "p"):
-            yield "".join(node.text or "" for node in paragraph.iter(A + "t", W + "t"))
+        for paragraph in tree(path, name).iter(A + "p", W + "p", S + "si"):
+            yield "".join(node.text or "" for node in paragraph.iter(A + "t", W + "t", S + "t"))
 
 
 def words(path: Path) -> str:
-    """Return all that a file says, notes included, with ordinary spaces."""
-    return re.sub(r"[\s\u00a0\u202f]+", " ", "\n".join(paragraphs(path)))
+    """Return all that a file says, notes and footers included, with ordinary spaces."""
+    said = [*paragraphs(path)]
+    for name in parts(path, r"xl/worksheets/sheet\d+\.xml"):
+        said += [node.text or "" for node in tree(path, name).iter(S + "oddFooter")]
+    return re.sub(r"[\s\u00a0\u202f]+", " ", "\n".join(said))
 
 
 def slide_titles(path: Path) -> list[str]:

@@ -7,6 +7,7 @@ import pytest
 
 from forumkit.build import check_mission
 from forumkit.model.checks import CHECKS
+from forumkit.model.checks.methods import plays_have_roles_and_events
 from forumkit.model.checks.schedules import speeches_fit_the_ceremony
 from forumkit.problems import Code, Problem
 from tests import make
@@ -24,6 +25,9 @@ def test_the_small_mission_has_no_problem(mission: Make) -> None:
 
 THEME, EXERCISE, FORUM, MISSION = "themes/vivre.yaml", "exercises/ligne.yaml", "forums/sikasso.yaml", "mission.yaml"
 AGENDA, PLAN, FORM, FACTS = "schedules/jours.yaml", "schedules/plan.yaml", "questionnaires/avant.yaml", "facts.yaml"
+
+REPORT = "report.yaml"
+INDICATORS = [{"id": "gain", "title": "Gain", "definition": "écart", "source": "tests", "questions": ["q1"]}]
 
 WRONG: list[tuple[str, str, Any, Code, str]] = [
     # shape
@@ -66,6 +70,29 @@ WRONG: list[tuple[str, str, Any, Code, str]] = [
     (EXERCISE, "group.smallest", 60, Code.WRONG_BOUNDS, "group.smallest"),
     (FORUM, "participants.0.women", 11, Code.WRONG_BOUNDS, "participants[0].women"),
     (EXERCISE, "injects", [{"id": "i", "minute": 90, "to": "a", "text": "b", "expected": "c"}], Code.ORDER_OF_MINUTES, "injects[0]"),
+    (EXERCISE, "variants", [{"id": "v", "forums": ["gao"]}], Code.UNKNOWN_REFERENCE, "variants[0].forums[0]"),
+    (EXERCISE, "variants", [{"id": "v", "forums": ["sikasso"], "steps": []}], Code.MINUTES_DO_NOT_ADD_UP, "minutes"),
+    (EXERCISE, "steps.0.say", "mot " * 1500, Code.TOO_MUCH_TO_SAY, "steps[0].say"),
+    (THEME, "sections.0.notes", "Dites : « " + "mot " * 2200 + "»", Code.TOO_MUCH_TO_SAY, "minutes"),
+    (THEME, "sections.0.forums", ["gao"], Code.UNKNOWN_REFERENCE, "sections[0].forums[0]"),
+    (THEME, "short", {"minutes": 40, "sections": ["atouts"], "text": "Vite."}, Code.WRONG_BOUNDS, "short.minutes"),
+    (THEME, "short", {"minutes": 10, "sections": ["rien"], "text": "Vite."}, Code.UNKNOWN_REFERENCE, "short.sections[0]"),
+    (THEME, "messages.0", {"text": "Relier", "picture": "dragon"}, Code.UNKNOWN_CHOICE, "messages[0].picture"),
+    (AGENDA, "days.0.sessions.2.short", True, Code.NO_SHORT_TALK, "days[0].sessions[2].short"),
+    (AGENDA, "days.0.sessions.2.first", ["women"], Code.SPEAKING_NOT_PLANNED, "days[0]"),
+    (AGENDA, "days.0.sessions.4.minutes", 20, Code.FEW_ACTIVE_METHODS, "agenda"),
+    (FORM, "questions.0.forums", ["gao"], Code.UNKNOWN_REFERENCE, "questions[0].forums[0]"),
+    (MISSION, "tasks.0.documents", [], Code.TASK_WITHOUT_DOCUMENT, "tasks[0]"),
+    (MISSION, "tasks.0.documents", ["postcard"], Code.UNKNOWN_REFERENCE, "tasks[0].documents[0]"),
+    (MISSION, "tasks.0.id", "t2", Code.TASK_NOT_DELIVERED, "tasks[0]"),
+    (MISSION, "deliverables.1.tasks", [], Code.DELIVERABLE_EMPTY, "deliverables[1].tasks"),
+    (MISSION, "stage", "final", Code.COMPLAINTS_MISSING, "stage"),
+    (FORUM, "themes", [], Code.WRONG_VALUE, "themes"),
+    (AGENDA, "days.0.sessions.4.exercise", None, Code.NOT_USED, ""),
+    (FACTS, "facts.autre", {"says": "Autre.", "source": "Une étude", "since": "2018-01-01"}, Code.NOT_USED, "facts.autre"),
+    (REPORT, "indicators", INDICATORS, Code.QUESTION_NOT_NEEDED, "questions[1]"),
+    (REPORT, "results.0.indicators", ["rien"], Code.UNKNOWN_REFERENCE, "results[0].indicators[0]"),
+    (REPORT, "sections.0.facts", ["inconnu"], Code.UNKNOWN_REFERENCE, "sections[0].facts[0]"),
     # agendas, dates, arithmetic
     (AGENDA, "days.0.sessions.3.at", "9:30", Code.AGENDA_OVERLAP, "days[0].sessions[3].at"),
     (AGENDA, "days.0.sessions.3.at", "10:30", Code.AGENDA_GAP, "days[0].sessions[3].at"),
@@ -85,6 +112,8 @@ WRONG: list[tuple[str, str, Any, Code, str]] = [
     (FACTS, "facts.espace.sensitive", True, Code.FACT_SENSITIVE, "sections[0].facts[0]"),
     (THEME, "summary", "Écrivez à jean@exemple.org pour venir.", Code.PERSONAL_DATA, "summary"),
     (THEME, "summary", "Appelez le +223 20 22 00 00 pour venir.", Code.PERSONAL_DATA, "summary"),
+    (THEME, "summary", "Un clandestine passe.", Code.FORBIDDEN_WORD, "summary"),
+    (THEME, "summary", "En 2031, tout ira bien.", Code.YEAR_TOO_LATE, "summary"),
     (THEME, "summary", "Voir {{ forum.mayor }}.", Code.CONTENT_EXPRESSION, "summary"),
     (THEME, "summary", "{% for x in y %}", Code.CONTENT_EXPRESSION, "summary"),
     (THEME, "summary", "{{ ''.__class__ }}", Code.CONTENT_EXPRESSION, "summary"),
@@ -129,7 +158,7 @@ def test_every_check_has_a_case_that_breaks_it(tmp_path: Path) -> None:
         root = make.write_mission(tmp_path / str(number), {file: changed(make.SMALL[file], path, value)})
         library = check_mission(root).library
         broken |= {check for check in CHECKS if library and list(check(library))}
-    assert broken == set(CHECKS) - {speeches_fit_the_ceremony}  # its case stands below
+    assert broken == set(CHECKS) - {speeches_fit_the_ceremony, plays_have_roles_and_events}  # their cases stand below
 
 
 def test_speeches_that_overrun_the_ceremony_are_reported(mission: Make) -> None:
@@ -137,6 +166,23 @@ def test_speeches_that_overrun_the_ceremony_are_reported(mission: Make) -> None:
     forum = changed(make.FORUM, "protocol", [{"who": f"orateur {n}", "minutes": 10} for n in range(4)])
     problems = found(mission, {AGENDA: agenda, FORUM: forum})
     assert [(p.code, p.place.path) for p in problems] == [(Code.SESSION_TOO_SHORT, "protocol")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "path", "value", "code", "key"),
+    [
+        ("role-play", "roles", [], Code.NO_ROLES, "kind"),
+        ("simulation", "roles", [], Code.NO_ROLES, "kind"),
+        ("simulation", "injects", [], Code.NO_INJECTS, "kind"),
+        ("role-play", "group.smallest", 1, Code.ROLE_WITHOUT_PLAYER, "roles[1]"),
+    ],
+)
+def test_a_play_without_roles_events_or_players_is_reported(
+    mission: Make, kind: str, path: str, value: object, code: Code, key: str
+) -> None:
+    roles = [{"id": f"r{n}", "name": f"Rôle {n}", "public": "Il joue."} for n in range(2)]
+    exercise = changed(changed(changed(make.EXERCISE, "kind", kind), "roles", roles), path, value)
+    assert (code, key) in [(p.code, p.place.path) for p in found(mission, {EXERCISE: exercise})]
 
 
 def test_a_row_that_is_too_short_is_reported(mission: Make) -> None:

@@ -14,7 +14,7 @@ from forumkit.model.schedule import Workplan
 from forumkit.model.texts import is_translated
 from forumkit.model.timing import Slot, days_between, slots_of, task_spans
 from forumkit.render.slides import host_of, shown_sections, slides_of
-from forumkit.render.summaries import documents, materials, objectives, tasks
+from forumkit.render.summaries import delivered, documents, materials, objectives, tasks
 from forumkit.render.view import View
 from forumkit.render.wording import Wording
 
@@ -47,6 +47,7 @@ class Contexts(Wording):
             "workplan": self._workplan(),
             "documents": documents(library, self.language),
             "objectives": objectives(library, self.forum_id, self.say),
+            "delivered": delivered(library),
             "tasks": tasks(library, self.language, self.say),
             "materials": materials(library, self.forum_id, self.say),
             "themes": {name: self._theme(name) for name in self._themes()},

@@ -103,6 +103,18 @@ def tasks(library: Library, language: str, say: Say) -> list[View]:
     return found
 
 
+def delivered(library: Library) -> dict[str, int]:
+    """Return how many documents each deliverable holds, each once."""
+    jobs = plan_jobs(library)[0]
+    kinds = {
+        deliverable.id: {
+            kind for task in library.mission.tasks if task.id in deliverable.tasks for kind in task.documents
+        }
+        for deliverable in library.mission.deliverables
+    }
+    return {name: sum(job.kind_id in wanted for job in jobs) for name, wanted in kinds.items()}
+
+
 def _pattern(library: Library, kind_id: str, jobs: list[Job]) -> str:
     """Return the path of the only document, or the pattern that all follow."""
     if len(jobs) == 1:

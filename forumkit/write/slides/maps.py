@@ -17,10 +17,10 @@ _LABEL, _ROW, _TALL, _TRUNK, _GAP = round(0.9 * CM), round(3.3 * CM), round(1.8 
 _MOST = 5
 """Boxes of a row, at most."""
 
-_WIDTHS = {"small": 4.6, "medium": 5.6, "large": 6.8}
-_HEIGHTS = {"small": 1.7, "medium": 2.1, "large": 2.6}
+_WIDTHS = {"small": 4.4, "medium": 5.2, "large": 6.0}
+_HEIGHTS = {"small": 1.6, "medium": 1.9, "large": 2.2}
 """Centimetres of an actor's ellipse."""
-_FAR = {"near": 0.5, "middle": 0.75, "far": 1.0}
+_FAR = {"near": 0.6, "middle": 0.8, "far": 1.0}
 """Shares of the way from the centre to the edge."""
 _FILLS = {"small": "bg2", "medium": "bg2", "large": "accent1"}
 
@@ -80,14 +80,14 @@ def actors(stages: Sequence[Stage], area: Area, language: str, numbers: Numbers)
     center, *around = stages
     frames = [_around(area, number, len(around), stage) for number, stage in enumerate(around)]
     found = [_fit(stage.title, frame) for stage, frame in zip(around, frames, strict=True)]
-    middle = _at(area, 0, 0, 6.4, 2.2)
+    middle = _at(area, 0, 0, 5.6, 2.0)
     center_size = _fit(center.title, middle)
     if None in found or center_size is None:
         return None
     size = min(known for known in found if known)
     shapes = []
     for share in sorted(_FAR.values(), reverse=True):
-        wide, high = (area.width / CM - 6.8) * share, (area.height / CM - 2.6) * share
+        wide, high = (area.width / CM - _WIDTHS["large"]) * share, (area.height / CM - _HEIGHTS["large"]) * share
         ring = _at(area, 0, 0, wide, high)
         shapes.append(box(ring, [], language, numbers, name="Cercle", line="accent6", shape="ellipse"))
     for stage, frame in zip(around, frames, strict=True):
@@ -108,8 +108,8 @@ def _around(area: Area, number: int, count: int, stage: Stage) -> Area:
     """Return the ellipse of an actor: even angles, the first above the centre."""
     angle = math.radians(360 * (number + 0.5) / count - 90)
     share = _FAR[stage.distance]
-    x = math.cos(angle) * (area.width / CM - 6.8) / 2 * share
-    y = math.sin(angle) * (area.height / CM - 2.6) / 2 * share
+    x = math.cos(angle) * (area.width / CM - _WIDTHS["large"]) / 2 * share
+    y = math.sin(angle) * (area.height / CM - _HEIGHTS["large"]) / 2 * share
     return _at(area, x, y, _WIDTHS[stage.size], _HEIGHTS[stage.size])
 
 
