@@ -122,15 +122,18 @@ def _library(parsed: _Parsed, designs: tuple[str, ...]) -> Library:
     assert isinstance(report, Report)
     method, protection = parsed.entries.get("method"), parsed.entries.get("protection")
     schedules = parsed.of("schedule")
+    forums = {name: e for name, e in parsed.of("forum").items() if isinstance(e, Forum)}
+    themes = {name: e for name, e in parsed.of("theme").items() if isinstance(e, Theme)}
+    exercises = {name: e for name, e in parsed.of("exercise").items() if isinstance(e, Exercise)}
     return Library(
         mission=mission,
         report=report,
         method=method if isinstance(method, Method) else None,
         protection=protection if isinstance(protection, Protection) else None,
         facts=dict(ledger.facts),
-        forums={name: e for name, e in parsed.of("forum").items() if isinstance(e, Forum)},
-        themes={name: e for name, e in parsed.of("theme").items() if isinstance(e, Theme)},
-        exercises={name: e for name, e in parsed.of("exercise").items() if isinstance(e, Exercise)},
+        forums=dict(sorted(forums.items(), key=lambda named: (named[1].start, named[0]))),
+        themes=dict(sorted(themes.items(), key=_by_code)),
+        exercises=dict(sorted(exercises.items(), key=_by_code)),
         agendas={name: e for name, e in schedules.items() if isinstance(e, Agenda)},
         workplans={name: e for name, e in schedules.items() if isinstance(e, Workplan)},
         questionnaires={name: e for name, e in parsed.of("questionnaire").items() if isinstance(e, Questionnaire)},
@@ -139,3 +142,9 @@ def _library(parsed: _Parsed, designs: tuple[str, ...]) -> Library:
         designs=designs,
         sources=parsed.sources,
     )
+
+
+def _by_code(named: tuple[str, Theme | Exercise]) -> tuple[bool, list[int], str]:
+    """Sort by the numbers of the code, such as T4 or E06; what has none comes last, by its id."""
+    name, entry = named
+    return entry.code is None, [int(digits) for digits in re.findall(r"\d+", entry.code or "")], name
