@@ -19,7 +19,7 @@ from forumkit.model.texts import INDENTED, all_texts
 from forumkit.plan.differences import Difference, differences
 from forumkit.plan.jobs import Job, plan_jobs
 from forumkit.problems import Code, Place, Problem, ProblemsFound, errors, in_order
-from forumkit.produce import Checked, Made, Progress, make, sound
+from forumkit.produce import Checked, Made, Progress, fingerprint, make, sound
 from forumkit.write import files
 
 if TYPE_CHECKING:
@@ -128,11 +128,15 @@ def build_mission(
     """Make the documents and write those that changed; raises ProblemsFound before anything is written."""
     start = time.perf_counter()
     jobs = list_documents(checked, wanted)
+    inputs = fingerprint(checked)
+    if wanted.is_whole and files.is_up_to_date(output, inputs, [job.path for job in jobs]):
+        kept = tuple(Result(f"output/{job.path}", "keep", "same content") for job in jobs)
+        return Built(kept, checked.problems, time.perf_counter() - start)
     made = make(checked, jobs, processes, progress)
     problems = in_order([*checked.problems, *made.problems])
     if errors(problems):
         raise ProblemsFound(problems)
-    results, more = _write(output, made, wanted, dry_run=dry_run)
+    results, more = _write(output, made, wanted, inputs, dry_run=dry_run)
     return Built(results, in_order([*problems, *more]), time.perf_counter() - start)
 
 
@@ -152,14 +156,19 @@ def _read_pictures(root: Path, library: Library, problems: list[Problem]) -> "di
     return pictures
 
 
-def _write(output: Path, made: Made, wanted: Selection, *, dry_run: bool) -> tuple[tuple[Result, ...], list[Problem]]:
+def _write(
+    output: Path, made: Made, wanted: Selection, inputs: str, *, dry_run: bool
+) -> tuple[tuple[Result, ...], list[Problem]]:
     records = files.read_records(output)
     gone = [path for path in records if path not in made.contents] if wanted.is_whole else []
     contents: dict[str, bytes | None] = {**made.contents, **dict.fromkeys(gone)}
     try:
         decided = {path: files.decide(output, path, contents[path], records) for path in sorted(contents)}
         if not dry_run:
+            files.note_inputs(output, "")
             _act(output, made, decided, records)
+            if wanted.is_whole:
+                files.note_inputs(output, inputs)
     except files.NotWritten as error:
         return (), [_not_writable(error.path, error.reason)]
     except OSError as error:

@@ -3,11 +3,15 @@
 Forums are made in processes of their own. Writers and their libraries are imported when a document is first written.
 """
 
+import hashlib
 import os
+import sys
+import sysconfig
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from forumkit.load.project import Project
@@ -58,6 +62,21 @@ def sound(checked: Checked) -> Library:
     if checked.library is None or errors(checked.problems):
         raise ProblemsFound(checked.problems)
     return checked.library
+
+
+def fingerprint(checked: Checked) -> str:
+    """Return what tells whether anything that goes into the documents changed: content, templates, program."""
+    digest = hashlib.sha256(sys.version.encode())
+    for source in checked.project.contents:
+        digest.update(f"{source.name}\0{source.text}\0".encode())
+    for name, content in sorted(checked.project.templates.items()):
+        digest.update(name.encode() + b"\0" + content)
+    for name, picture in sorted(checked.pictures.items()):
+        digest.update(name.encode() + b"\0" + picture.content)
+    package = Path(__file__).parent
+    for path in [*sorted(package.rglob("*.py")), Path(sysconfig.get_paths()["purelib"])]:
+        digest.update(f"{path.name} {path.stat().st_mtime_ns}".encode())
+    return digest.hexdigest()
 
 
 def make(checked: Checked, jobs: Sequence[Job], processes: int, progress: Progress) -> Made:

@@ -447,6 +447,43 @@ def test_a_build_that_breaks_off_takes_no_file_for_edited(mission: Make, monkeyp
     assert actions >= {"create", "update"}
 
 
+def test_a_build_with_nothing_to_do_renders_nothing(mission: Make) -> None:
+    root = mission()
+    build(root)
+    code = (
+        "import sys; from pathlib import Path; from forumkit.build import Selection, build_mission, check_mission;"
+        "root = Path(sys.argv[1]); built = build_mission(check_mission(root), root / 'output', Selection());"
+        "assert {r.action for r in built.results} == {'keep'}, built.results;"
+        "assert not {'pptx', 'docx', 'jinja2', 'markdown_it'} & set(sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(root)], capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    "lost", ["sikasso/programme-sikasso.docx", ".forumkit/markdown/sikasso/programme-sikasso.docx.md"]
+)
+def test_a_lost_file_comes_back(mission: Make, lost: str) -> None:
+    root = mission()
+    build(root)
+    before = (root / "output" / lost).read_bytes()
+    (root / "output" / lost).unlink()
+    build(root)
+    assert (root / "output" / lost).read_bytes() == before
+
+
+def test_a_build_of_a_part_does_not_hide_what_is_stale(mission: Make) -> None:
+    """Built whole, changed, built in part, changed back: the next whole build mends the part."""
+    root = mission()
+    build(root)
+    before = contents(root)
+    make.write_mission(root, {"themes/vivre.yaml": changed(make.THEME, "title", "Autre titre")})
+    build_mission(check_mission(root), root / "output", Selection(kind="theme-deck"))
+    make.write_mission(root)
+    build(root)
+    assert contents(root) == before
+
+
 def test_records_name_what_was_written(mission: Make) -> None:
     root = mission()
     build(root)

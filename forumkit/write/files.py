@@ -10,6 +10,8 @@ from typing import Literal
 
 RECORDS = ".forumkit/records.json"
 MARKDOWN = ".forumkit/markdown"
+INPUTS = ".forumkit/inputs"
+"""What the last whole build was made from; there is none while a build is under way, or after one of a part."""
 
 Action = Literal["create", "update", "keep", "remove", "edited"]
 
@@ -35,6 +37,28 @@ def read_records(output: Path) -> dict[str, str]:
         return {}
     files = records.get("files") if isinstance(records, dict) else None
     return {str(path): str(digest) for path, digest in files.items()} if isinstance(files, dict) else {}
+
+
+def is_up_to_date(output: Path, inputs: str, paths: Iterable[str]) -> bool:
+    """Tell whether a whole build was made from these inputs, and each of its files is as it was written."""
+    try:
+        if (output / INPUTS).read_text(encoding="utf-8").strip() != inputs:
+            return False
+        records, wanted = read_records(output), sorted(paths)
+        return sorted(records) == wanted and all(
+            digest_of(output / path) == records[path] and (output / MARKDOWN / f"{path}.md").is_file()
+            for path in wanted
+        )
+    except (OSError, ValueError):
+        return False
+
+
+def note_inputs(output: Path, inputs: str) -> None:
+    """Remember what a whole build was made from, or forget it; raises NotWritten and OSError."""
+    if inputs:
+        replace_file(output / INPUTS, f"{inputs}\n".encode())
+    else:
+        (output / INPUTS).unlink(missing_ok=True)
 
 
 def decide(output: Path, path: str, content: bytes | None, records: Mapping[str, str]) -> tuple[Action, str]:
