@@ -763,6 +763,7 @@ _PHRASES = {
     "a container": "un bloc « ::: »",
     "an attribute": "un attribut « { »",
     "a link or picture": "un lien ou une image",
+    "a drawn sign": "un signe dessiné « ⟦ »",
     "An e-mail address": "Une adresse électronique",
     "A phone number": "Un numéro de téléphone",
     "at the beginning, before the first talk": "au début, avant le premier exposé",

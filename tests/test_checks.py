@@ -117,6 +117,7 @@ WRONG: list[tuple[str, str, Any, Code, str]] = [
     (THEME, "summary", "Voir {{ forum.mayor }}.", Code.CONTENT_EXPRESSION, "summary"),
     (THEME, "summary", "{% for x in y %}", Code.CONTENT_EXPRESSION, "summary"),
     (THEME, "summary", "{{ ''.__class__ }}", Code.CONTENT_EXPRESSION, "summary"),
+    (THEME, "summary", "un ⟦bar⟧ ici", Code.MARKDOWN_STRUCTURE, "summary"),
     (THEME, "summary", "# Titre", Code.MARKDOWN_STRUCTURE, "summary"),
     (THEME, "summary", "::: caution", Code.MARKDOWN_STRUCTURE, "summary"),
     (THEME, "summary", "un <b>mot</b>", Code.MARKDOWN_STRUCTURE, "summary"),

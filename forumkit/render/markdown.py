@@ -19,6 +19,9 @@ from forumkit.render.inline import joined, plain, spans_of
 
 CALLOUTS = ("message", "caution", "say", "do", "placeholder", "notice")
 _FILLS = ("bar", "milestone", "off")
+_UNNAMED = ("br", *_FILLS)
+"""Signs without an alternative text: a break, and what fills a cell."""
+
 _CONTAINERS = (*CALLOUTS, "notes", "slot", "cards", "card", "cover", "lines", "contents", "pagebreak")
 
 Pictures = Mapping[str, b.Picture]
@@ -149,7 +152,11 @@ class Reader:
 
     def _spans(self, node: SyntaxTreeNode) -> b.Spans:
         inline = next((child for child in node.children if child.type == "inline"), None)
-        return joined(self._respace(spans_of(inline.token if inline else None, self._signs)))
+        spans = joined(self._respace(spans_of(inline.token if inline else None, self._signs)))
+        for span in spans:
+            if span.pictogram and span.pictogram not in (*self._signs, *_UNNAMED):
+                raise BadBlock(_line(node), f"⟦{span.pictogram}⟧")
+        return spans
 
     def _items(self, node: SyntaxTreeNode, depth: int) -> Iterator[b.Item]:
         for item in node.children:

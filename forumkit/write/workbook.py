@@ -175,8 +175,8 @@ _HIGHEST_HEAD = 6
 
 def _cell(words: str, where: tuple[int, int], writing: _Book) -> None:
     sheet, looks = writing.sheet, writing.looks
-    if _DATE.fullmatch(words):
-        sheet.write_datetime(*where, date.fromisoformat(words), looks["date"])
+    if day := _day(words):
+        sheet.write_datetime(*where, day, looks["date"])
     elif _NUMBER.fullmatch(words):
         sheet.write_number(*where, int(words), looks["number"])
     elif share := _SHARE.fullmatch(words):
@@ -185,11 +185,21 @@ def _cell(words: str, where: tuple[int, int], writing: _Book) -> None:
         sheet.write_string(*where, words, looks["cell"])
 
 
+def _day(words: str) -> date | None:
+    """Return the date that a cell holds, if it is one."""
+    try:
+        return date.fromisoformat(words) if _DATE.fullmatch(words) else None
+    except ValueError:
+        return None
+
+
 def _gantt(block: Table, writing: _Book, first: int) -> None:
     """Draw the tasks as bars: an invisible one up to the start, then one as long as the task."""
-    sample = [_words(cell) for cell in block.rows[0]]
-    start = next(column for column, words in enumerate(sample) if _DATE.fullmatch(words))
-    length = next(column for column, words in enumerate(sample) if _NUMBER.fullmatch(words))
+    columns = range(1, len(block.head))
+    start = next((n for n in columns if all(_day(_words(row[n])) for row in block.rows)), None)
+    length = next((n for n in columns if all(_NUMBER.fullmatch(_words(row[n])) for row in block.rows)), None)
+    if start is None or length is None or not block.rows:
+        return
     last = first + len(block.rows)
     chart = writing.book.add_chart({"type": "bar", "subtype": "stacked"})
     name = writing.sheet.get_name()

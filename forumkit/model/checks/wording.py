@@ -15,6 +15,7 @@ _STRUCTURES = (
     ("a container", re.compile(r"^\s*:::")),
     ("an attribute", re.compile(r"^\s*\{(?!\{)")),
     ("an HTML tag", re.compile(r"<[a-zA-Z/!][^>]*>")),
+    ("a drawn sign", re.compile("⟦")),
     ("a link or picture", re.compile(r"!?\[[^\]]*\]\(")),
 )
 _NOT_MARKDOWN = ("address", "file", "id", "reference", "complaints", "country")

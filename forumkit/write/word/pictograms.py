@@ -49,7 +49,7 @@ def pictogram(name: str, text: str, draft: Draft) -> str:
     size, _, picture = name.partition("-")
     if size in _PICTURES:
         return drawn(Sign(geometry(picture), _PICTURES[size], _PICTURES[size], 0, "primary"), text or name, draft)
-    return drawn(_face(name), text or name, draft)
+    return drawn(_face(name), text or name, draft) if name.startswith("face-") else ""
 
 
 _PICTURES = {"icon": 9, "picture": 15, "big": 24}
