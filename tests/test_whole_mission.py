@@ -218,6 +218,11 @@ def test_every_task_of_the_contract_is_in_the_matrix(shipped: Path, library: Lib
         assert str(task.text).split("(")[0].strip().replace("'", "’") in text
 
 
+def test_every_kind_of_document_answers_a_task(library: Library) -> None:
+    named = {kind for task in library.mission.tasks for kind in task.documents}
+    assert named == set(library.kinds)
+
+
 def test_every_objective_is_in_the_matrix(shipped: Path, library: Library) -> None:
     text = said(shipped, "mission/matrice-objectifs.docx")
     for _, _, objective in library.objectives():
