@@ -142,18 +142,26 @@ def build_mission(
 
 def _read_pictures(root: Path, library: Library, problems: list[Problem]) -> "dict[str, PictureFile]":
     pictures: dict[str, PictureFile] = {}
+    for name, place in _named_pictures(library):
+        from forumkit.load.pictures import read_picture  # noqa: PLC0415 - a seam
+
+        read = read_picture(root, name, place)
+        if isinstance(read, Problem):
+            problems.append(read)
+        else:
+            pictures[name] = read
+    return pictures
+
+
+def _named_pictures(library: Library) -> Iterator[tuple[str, Place]]:
+    """Yield the picture files that the content names, and where."""
     for theme_id, theme in library.themes.items():
         for index, section in enumerate(theme.sections):
             if isinstance(section.figure, Picture):
-                from forumkit.load.pictures import read_picture  # noqa: PLC0415 - a seam
-
-                place = library.place(f"theme/{theme_id}", ("sections", index, "figure", "file"))
-                read = read_picture(root, section.figure.file, place)
-                if isinstance(read, Problem):
-                    problems.append(read)
-                else:
-                    pictures[section.figure.file] = read
-    return pictures
+                yield section.figure.file, library.place(f"theme/{theme_id}", ("sections", index, "figure", "file"))
+    for index, logo in enumerate(library.mission.logos):
+        if logo.file:
+            yield logo.file, library.place("mission", ("logos", index, "file"))
 
 
 def _write(

@@ -634,6 +634,22 @@ class Code(Enum):
         "What runs off a slide is not read.",
         "Ce qui sort de la diapositive ne se lit pas.",
     )
+    FIGURE_OVERFLOW = Wording(
+        "The figure {what} does not fit on a page.",
+        "Shorten its texts or take some out.",
+        "La figure {what} ne tient pas sur une page.",
+        "Raccourcissez ses textes ou ôtez-en.",
+        "A figure is drawn as wide as the page and as tall as it needs, in type that is still read.",
+        "Une figure prend la largeur de la page et la hauteur qu'il lui faut, en caractères encore lisibles.",
+    )
+    LOW_CONTRAST = Wording(
+        "{text} on {ground} has a contrast of {found}: it is not read well.",
+        "Choose a darker or lighter colour: at least {least}.",
+        "{text} sur {ground} a un contraste de {found} : cela se lit mal.",
+        "Choisissez une couleur plus foncée ou plus claire : au moins {least}.",
+        "Text needs a contrast of 4.5 with what is behind it (WCAG 2.1).",
+        "Un texte doit avoir un contraste de 4,5 avec ce qui est derrière lui (WCAG 2.1).",
+    )
     CARD_OVERFLOW = Wording(
         "{what} does not fit on a card.",
         "Shorten it.",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from forumkit.load.source import KeyPath, Source
 from forumkit.model.base import Entry
 from forumkit.model.content import Objective, Section, Theme
+from forumkit.model.design import Design
 from forumkit.model.exercise import Exercise
 from forumkit.model.facts import Fact
 from forumkit.model.kinds import Kind, Language
@@ -40,7 +41,7 @@ class Library:
     questionnaires: dict[str, Questionnaire]
     kinds: dict[str, Kind]
     languages: dict[str, Language]
-    designs: tuple[str, ...]
+    designs: dict[str, Design]
     sources: dict[str, Source]
 
     def place(self, key: str, path: KeyPath = ()) -> Place:

@@ -10,6 +10,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 from forumkit.load.project import Project
 from forumkit.load.source import Source, parse
 from forumkit.model.content import Theme
+from forumkit.model.design import Design
 from forumkit.model.exercise import Exercise
 from forumkit.model.facts import FactLedger
 from forumkit.model.faults import problems_of
@@ -38,7 +39,7 @@ CONTENT_TYPES: dict[str, Any] = {
 }
 """Every sort of content file and its model."""
 
-TEMPLATE_TYPES: dict[str, Any] = {"kind": Kind, "language": Language}
+TEMPLATE_TYPES: dict[str, Any] = {"kind": Kind, "language": Language, "design": Design}
 """The YAML files below templates/ and their models."""
 
 REFERENCE_LANGUAGE = "fr"
@@ -92,6 +93,8 @@ def _read_template(parsed: _Parsed, name: str, content: bytes) -> None:
         key = f"kind/{parts[1]}"
     elif parts[0] == "languages" and name.endswith(".yaml"):
         key = f"language/{PurePosixPath(name).stem}"
+    elif parts[0] == "designs" and parts[-1] == "design.yaml":
+        key = f"design/{parts[1]}"
     else:
         return
     source = parse(f"templates/{name}", content)
@@ -113,6 +116,12 @@ def _check_languages(parsed: _Parsed) -> None:
 def _designs(project: Project) -> tuple[str, ...]:
     paths = [PurePosixPath(name).parts for name in project.templates]
     return tuple(dict.fromkeys(parts[1] for parts in paths if parts[0] == "designs" and len(parts) > 2))  # noqa: PLR2004
+
+
+def _design(parsed: _Parsed, name: str) -> Design:
+    """Return what a design's folder says; one of Office files alone says its name."""
+    found = parsed.entries.get(f"design/{name}")
+    return found if isinstance(found, Design) else Design(name=name)
 
 
 def _library(parsed: _Parsed, designs: tuple[str, ...]) -> Library:
@@ -139,7 +148,7 @@ def _library(parsed: _Parsed, designs: tuple[str, ...]) -> Library:
         questionnaires={name: e for name, e in parsed.of("questionnaire").items() if isinstance(e, Questionnaire)},
         kinds={name: e for name, e in parsed.of("kind").items() if isinstance(e, Kind)},
         languages={name: e for name, e in parsed.of("language").items() if isinstance(e, Language)},
-        designs=designs,
+        designs={name: _design(parsed, name) for name in designs},
         sources=parsed.sources,
     )
 

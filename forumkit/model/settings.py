@@ -60,6 +60,15 @@ class Ceremony(Entry):
     """The slides, in order."""
 
 
+class LogoFile(Entry):
+    """A logo on covers and first slides; its slot stays empty until the file is there."""
+
+    name: Line
+    """Whose logo it is."""
+    file: str | None = None
+    """Path below content/pictures/, PNG or JPEG."""
+
+
 class Mission(Entry):
     """The contract: who, for whom, when, and what is handed over."""
 
@@ -93,6 +102,8 @@ class Mission(Entry):
     """Languages of the mission's documents; texts without a language are in the first."""
     design: Id = "sobre"
     """Visual look: a folder of templates/designs/."""
+    logos: Annotated[tuple[LogoFile, ...], Field(max_length=4)] = ()
+    """Logos, all shown in one size: the donor's beside that of who carries out the project."""
     sample: Line | None = None
     """A notice on every document, such as “exemple fictif”."""
     stage: Literal["draft", "final"] = "draft"

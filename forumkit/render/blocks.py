@@ -17,6 +17,10 @@ class Span:
     superscript: bool = False
     pictogram: str | None = None
     """Name of a drawn sign: box, face-1-5 to face-5-5, face-1-3 to face-3-3; `text` is then its alternative text."""
+    note: tuple["Span", ...] = ()
+    """A footnote that is called here; `text` is then empty."""
+    reference: str = ""
+    """Key of a figure or table that is named here; `text` is then empty."""
 
 
 Spans = tuple[Span, ...]
@@ -147,17 +151,34 @@ class Stage:
     distance: str = ""
     """Of an actor from the first stage, the centre: near, middle or far."""
     value: float = 0.0
-    """Of a bar, in the figure's unit."""
+    """Of a bar, in the figure's unit; of a task or a session, how long it is."""
+    values: tuple[float, ...] = ()
+    """Of a group of bars, one for each series."""
+    picture: str = ""
+    """Of a line of an icon list: the name of its pictogram."""
+    start: float = 0.0
+    """Of a task: the period it starts in, from 1."""
+    lit: bool = False
+    """Of a session: whether it is the current one."""
+
+
+FigureKind = Literal[
+    "timeline", "process", "cycle", "comparison", "tree", "actors", "chart", "venn", "matrix", "pyramid", "icons",
+    "gantt", "agenda",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Figure:
     """A drawing made of native shapes."""
 
-    kind: Literal["timeline", "process", "cycle", "comparison", "tree", "actors", "chart"]
+    kind: FigureKind
     title: str
     stages: tuple[Stage, ...]
-    """Of a tree: the problem, its consequences, its causes; of a map of actors: the centre, then the others."""
+    """Of a tree: the problem, its consequences, its causes; of a map of actors: the centre, then the others.
+
+    Of overlapping sets: each set, then what they share; of a matrix: its four boxes, row by row.
+    """
     alt: str
     """What it shows, in words: the alternative text."""
     key: str
@@ -166,7 +187,9 @@ class Figure:
     unit: str = ""
     """Of a chart."""
     shape: str = ""
-    """Of a chart: bars or columns."""
+    """Of a chart: bars, columns, stacked, diverging, line or pie."""
+    labels: tuple[str, ...] = ()
+    """Of a chart: its series; of a Gantt chart: its periods; of a matrix: its axes and their ends."""
     source: str = ""
     """Of a chart: where its figures come from."""
 
@@ -214,6 +237,15 @@ class Cover:
     line: int
 
 
+@dataclass(frozen=True)
+class Landscape:
+    """Blocks on pages that lie on their side, in a document whose pages stand."""
+
+    blocks: tuple["Block", ...]
+    key: str
+    line: int
+
+
 Block = (
     Heading
     | Paragraph
@@ -227,6 +259,7 @@ Block = (
     | Contents
     | PageBreak
     | Cover
+    | Landscape
 )
 
 

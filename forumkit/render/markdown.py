@@ -22,7 +22,7 @@ _FILLS = ("bar", "milestone", "off")
 _UNNAMED = ("br", *_FILLS)
 """Signs without an alternative text: a break, and what fills a cell."""
 
-_CONTAINERS = (*CALLOUTS, "notes", "slot", "cards", "card", "cover", "lines", "contents", "pagebreak")
+_CONTAINERS = (*CALLOUTS, "notes", "slot", "cards", "card", "cover", "lines", "contents", "pagebreak", "landscape")
 
 Pictures = Mapping[str, b.Picture]
 Respace = Callable[[b.Spans], b.Spans]
@@ -112,11 +112,11 @@ class Reader:
                 slots.setdefault(name, []).extend(self._many(node.children))
             else:
                 for block in self._one(node):
-                    name = "Figure" if isinstance(block, b.Table | b.Figure | b.Picture) else "Corps"
+                    name = "figure" if isinstance(block, b.Table | b.Figure | b.Picture) else "body"
                     lines.setdefault(name, _line(node))
                     slots.setdefault(name, []).append(block)
         filled = tuple(b.Slot(name, tuple(inside), lines[name]) for name, inside in slots.items())
-        return b.Slide(attrs.get("layout", "Contenu"), self._spans(head), filled, tuple(notes), key, _line(head))
+        return b.Slide(attrs.get("layout", "content"), self._spans(head), filled, tuple(notes), key, _line(head))
 
     def _many(self, nodes: Iterable[SyntaxTreeNode]) -> Iterator[b.Block]:
         for node in nodes:
@@ -187,6 +187,8 @@ class Reader:
             return b.Callout(name, self._text(title), inside, key, line)  # type: ignore[arg-type]  # name is one of CALLOUTS
         if name == "cover":
             return b.Cover(tuple(self._many(node.children)), self._keys.below("cover"), line)
+        if name == "landscape":
+            return b.Landscape(tuple(self._many(node.children)), self._keys.below("landscape"), line)
         if name == "cards":
             key = self._key(attrs, "cards")
             return b.Cards(
@@ -264,8 +266,10 @@ class Reader:
         stages = tuple(map(self._stage, drawn["stages"]))
         title = self._text(drawn["title"])
         unit, shape, source = (self._text(drawn.get(name, "")) for name in ("unit", "shape", "source"))
-        words = _figure_words(title, stages)
-        return b.Figure(drawn["kind"], title, stages, words, key, line, unit=unit, shape=shape, source=source)
+        labels = tuple(map(self._text, drawn.get("labels", ())))
+        words = self._text(drawn["alt"]) if drawn.get("alt") else _figure_words(title, stages, labels, unit)
+        captioned = drawn.get("captioned", True)
+        return b.Figure(drawn["kind"], title, stages, words, key, line, captioned, unit, shape, labels, source)
 
     def _stage(self, drawn: dict[str, Any]) -> b.Stage:
         return b.Stage(
@@ -275,6 +279,10 @@ class Reader:
             drawn.get("size", ""),
             drawn.get("distance", ""),
             drawn.get("value", 0.0),
+            tuple(drawn.get("values", ())),
+            drawn.get("picture", ""),
+            drawn.get("start", 0.0),
+            drawn.get("lit", False),
         )
 
     def _text(self, text: str) -> str:
@@ -338,6 +346,10 @@ def _cell_text(cell: b.Cell) -> str:
     return " ".join(plain(spans) for spans in cell.paragraphs)
 
 
-def _figure_words(title: str, stages: tuple[b.Stage, ...]) -> str:
-    parts = [" – ".join(filter(None, (stage.title, stage.text, ", ".join(stage.points)))) for stage in stages]
+def _figure_words(title: str, stages: tuple[b.Stage, ...], labels: tuple[str, ...], unit: str) -> str:
+    """Return what a figure shows, in words made from its data."""
+    parts = []
+    for stage in stages:
+        values = [f"{label} {value:g}{unit and ' ' + unit}" for label, value in zip(labels, stage.values, strict=False)]
+        parts.append(" – ".join(filter(None, (stage.title, stage.text, ", ".join((*stage.points, *values))))))
     return f"{title}. {' ; '.join(parts)}."

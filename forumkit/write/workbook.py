@@ -6,7 +6,7 @@ The home of XlsxWriter.
 import io
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -14,23 +14,14 @@ from typing import Any
 import xlsxwriter
 
 from forumkit.render.blocks import Block, Callout, Cell, Document, Heading, ItemList, Meta, Paragraph, Spans, Table
-from forumkit.write.fit import height
+from forumkit.write.fit import Font
+from forumkit.write.fonts import Fonts
 from forumkit.write.package import EPOCH_DAY
 from forumkit.write.written import Written, digest
 
 Shade = dict[str, Any]
 """Properties of a cell, as XlsxWriter takes them."""
 
-_TEXT: Shade = {"font_name": "Calibri", "font_size": 11, "valign": "top", "text_wrap": True}
-_LOOKS: dict[str, Shade] = {
-    "title": {"font_name": "Calibri", "font_size": 18, "bold": True, "font_color": "#1F3A5F"},
-    "text": {"font_name": "Calibri", "font_size": 11, "valign": "top"},
-    "head": {**_TEXT, "bold": True, "font_color": "#FFFFFF", "bg_color": "#1F3A5F", "border": 1},
-    "cell": {**_TEXT, "border": 1, "border_color": "#B8C2CC"},
-    "date": {**_TEXT, "border": 1, "border_color": "#B8C2CC", "num_format": "dd/mm/yyyy", "align": "center"},
-    "number": {**_TEXT, "border": 1, "border_color": "#B8C2CC", "num_format": "#,##0", "align": "center"},
-    "share": {**_TEXT, "border": 1, "border_color": "#B8C2CC", "num_format": "0%", "align": "center"},
-}
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NUMBER = re.compile(r"\d+")
 _SHARE = re.compile(r"(\d+)[ \u00a0\u202f]%")
@@ -49,31 +40,54 @@ class _Book:
     book: Any
     looks: dict[str, Any]
     meta: Meta
+    colours: Mapping[str, str]
+    fonts: Fonts
     sheet: Any = None
     row: int = 0
     names: int = 0
 
 
-def data_workbook(head: Sequence[str], rows: Sequence[tuple[str, float]]) -> bytes:
-    """Return a workbook of labels and values, as charts carry it inside."""
+def _looks(colours: Mapping[str, str], fonts: Fonts) -> dict[str, Shade]:
+    """Return the formats of cells, in the colours and fonts of the design."""
+    font, title = fonts.body.name, fonts.title.name
+    text: Shade = {"font_name": font, "font_size": 11, "valign": "top", "font_color": f"#{colours['ink']}"}
+    wrapped: Shade = {**text, "text_wrap": True}
+    cell: Shade = {**wrapped, "border": 1, "border_color": f"#{colours['rule']}"}
+    strong = f"#{colours['primary']}"
+    return {
+        "title": {"font_name": title, "font_size": 18, "bold": True, "font_color": strong},
+        "text": text,
+        "head": {**wrapped, "bold": True, "font_color": f"#{colours['paper']}", "bg_color": strong, "border": 1},
+        "cell": cell,
+        "date": {**cell, "num_format": "dd/mm/yyyy", "align": "center"},
+        "number": {**cell, "num_format": "#,##0", "align": "center"},
+        "share": {**cell, "num_format": "0%", "align": "center"},
+    }
+
+
+def data_workbook(head: Sequence[str], rows: Sequence[tuple[str | float, ...]]) -> bytes:
+    """Return a workbook of labels and values, as charts carry it inside; no label becomes a formula."""
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True})
     book.set_properties({"created": EPOCH_DAY})
     sheet = book.add_worksheet("Data")
-    sheet.write_row(0, 0, head)
-    for number, (label, value) in enumerate(rows, 1):
-        sheet.write_string(number, 0, label)
-        sheet.write_number(number, 1, value)
+    plain = book.add_format({"quote_prefix": True})
+    for row, cells in enumerate([head, *rows]):
+        for column, cell in enumerate(cells):
+            if isinstance(cell, str):
+                sheet.write_string(row, column, cell, plain)
+            else:
+                sheet.write_number(row, column, cell)
     book.close()
     return target.getvalue()
 
 
-def write_workbook(document: Document) -> Written:
+def write_workbook(document: Document, colours: Mapping[str, str], fonts: Fonts) -> Written:
     """Return the .xlsx of a document: a sheet for each heading of level 2, its texts and tables below each other."""
     target, meta = io.BytesIO(), document.meta
     book = xlsxwriter.Workbook(target, {"in_memory": True})
-    looks = {name: book.add_format(look) for name, look in _LOOKS.items()}
-    writing = _Book(book, looks, meta)
+    looks = {name: book.add_format(look) for name, look in _looks(colours, fonts).items()}
+    writing = _Book(book, looks, meta, colours, fonts)
     manifest: dict[str, str] = {}
     for block in document.blocks:
         _write(block, writing)
@@ -146,7 +160,7 @@ def _table(block: Table, writing: _Book) -> None:
     for number, row in enumerate(block.rows, first + 1):
         for column, cell in enumerate(row):
             _cell(_words(cell), (number, column), writing)
-        sheet.set_row(number, _height(row, shares))
+        sheet.set_row(number, _height(row, shares, writing.fonts.body))
     if first <= _HIGHEST_HEAD:
         sheet.freeze_panes(first + 1, 1)
         sheet.repeat_rows(first)
@@ -155,10 +169,10 @@ def _table(block: Table, writing: _Book) -> None:
         _gantt(block, writing, first)
 
 
-def _height(row: Sequence[Cell], shares: Sequence[int]) -> float:
+def _height(row: Sequence[Cell], shares: Sequence[int], font: Font) -> float:
     """Return the height in points that the longest cell of a row needs: not every program measures it itself."""
     needs = [
-        height(_words(cell), _SIZE, max(9, _WIDTH * share / sum(shares)) * _CHARACTER)
+        font.height(_words(cell), _SIZE, max(9, _WIDTH * share / sum(shares)) * _CHARACTER)
         for share, cell in zip(shares, row, strict=True)
     ]
     return max(needs) + 4
@@ -201,10 +215,11 @@ def _gantt(block: Table, writing: _Book, first: int) -> None:
     if start is None or length is None or not block.rows:
         return
     last = first + len(block.rows)
+    colours, font = writing.colours, writing.fonts.body.name
     chart = writing.book.add_chart({"type": "bar", "subtype": "stacked"})
     name = writing.sheet.get_name()
     labels = [name, first + 1, 0, last, 0]
-    for column, fill in ((start, {"none": True}), (length, {"color": "#1F3A5F"})):
+    for column, fill in ((start, {"none": True}), (length, {"color": f"#{colours['primary']}"})):
         series = {
             "name": [name, first, column],
             "categories": labels,
@@ -221,13 +236,13 @@ def _gantt(block: Table, writing: _Book, first: int) -> None:
             "max": (max(ends) - _FIRST_DAY).days,
             "major_unit": 7,
             "num_format": "dd/mm",
-            "major_gridlines": {"visible": True, "line": {"color": "#D5DBE1"}},
-            "num_font": {"name": "Calibri", "size": 10},
+            "major_gridlines": {"visible": True, "line": {"color": f"#{colours['rule']}"}},
+            "num_font": {"name": font, "size": 10},
         }
     )
-    chart.set_y_axis({"reverse": True, "num_font": {"name": "Calibri", "size": 10}, "major_tick_mark": "none"})
+    chart.set_y_axis({"reverse": True, "num_font": {"name": font, "size": 10}, "major_tick_mark": "none"})
     chart.set_legend({"none": True})
-    chart.set_title({"name": block.caption, "name_font": {"name": "Calibri", "size": 14, "color": "#1F3A5F"}})
+    chart.set_title({"name": block.caption, "name_font": {"name": font, "size": 14, "color": f"#{colours['primary']}"}})
     chart.set_size({"width": 1000, "height": 120 + _ROW * len(block.rows)})
     sheet = writing.book.add_worksheet(block.caption[:_LONGEST_NAME])
     sheet.hide_gridlines(2)

@@ -1,40 +1,70 @@
 """Each sort of document and its writer; designs are read once."""
 
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from forumkit.render.blocks import Deck, Document
 from forumkit.write import slides, word
+from forumkit.write.colours import ROLES, Palette
+from forumkit.write.fonts import Fonts
+from forumkit.write.look import Look
 from forumkit.write.package import why_unsafe
 from forumkit.write.workbook import write_workbook
 from forumkit.write.written import BadDesign, Written
 
-__all__ = ["TEMPLATES", "BadDesign", "write"]
+__all__ = ["BadDesign", "Designs", "write"]
 
 
-TEMPLATES = {"slides": "slides.pptx", "word": "word.docx"}
-"""The file of a design that a writer fills; a workbook needs none."""
+@dataclass
+class Designs:
+    """The design of a mission, for each writer: read when a document first needs it, and once."""
+
+    look: Look
+    slides_file: bytes = b""
+    """A slides.pptx in the design's folder."""
+    word_file: bytes = b""
+    """A word.docx in the design's folder."""
+
+    @cached_property
+    def slides(self) -> slides.SlideDesign:
+        """The slide side; raises BadDesign."""
+        if self.slides_file or self.look.colours:
+            return slides.read_design(self.look, _safe(self.slides_file))
+        if not self.word_file:
+            raise BadDesign(_COLOURLESS)
+        return slides.read_design(_borrowing(self.look, self.word.palette, self.word.fonts))
+
+    @cached_property
+    def word(self) -> word.WordDesign:
+        """The Word side; raises BadDesign."""
+        if self.word_file or self.look.colours:
+            return word.read_design(self.look, _safe(self.word_file))
+        if not self.slides_file:
+            raise BadDesign(_COLOURLESS)
+        return word.read_design(_borrowing(self.look, self.slides.palette, self.slides.fonts))
 
 
-def write(content: Deck | Document, writer: str, template: bytes) -> Written:
-    """Return the bytes of a deck, document or workbook in the design's template; raises BadDesign."""
+def write(content: Deck | Document, writer: str, designs: Designs) -> Written:
+    """Return the bytes of a deck, document or workbook in a design; raises BadDesign."""
     if isinstance(content, Deck):
-        return slides.write_deck(content, _slide_design(template))
+        return slides.write_deck(content, designs.slides)
     if writer == "workbook":
-        return write_workbook(content)
-    return word.write_document(content, _word_design(template))
+        return write_workbook(content, designs.word.colours, designs.word.fonts)
+    return word.write_document(content, designs.word)
 
 
-@lru_cache(maxsize=8)
-def _slide_design(template: bytes) -> slides.SlideDesign:
-    return slides.read_design(_safe(template))
+_COLOURLESS = "it gives no colours: write them into design.yaml, or put a slides.pptx or word.docx beside it"
 
 
-@lru_cache(maxsize=8)
-def _word_design(template: bytes) -> word.WordDesign:
-    return word.read_design(_safe(template))
+def _borrowing(look: Look, palette: Palette, fonts: Fonts) -> Look:
+    """Return the look with the colours and fonts of the other Office file, where it states none of its own."""
+    colours = {role: palette.digits[role] for role in ROLES}
+    if look.fonts_stated:
+        return replace(look, colours=colours)
+    return replace(look, colours=colours, title_font=fonts.title.name, body_font=fonts.body.name)
 
 
 def _safe(template: bytes) -> bytes:
-    if reason := why_unsafe(template):
+    if template and (reason := why_unsafe(template)):
         raise BadDesign(reason)
     return template

@@ -9,10 +9,12 @@ from lxml import etree
 
 from forumkit.render.blocks import Deck, Figure, Meta, Picture
 from forumkit.write.charts import CHART_TYPE, WORKBOOK_TYPE, chart_parts
+from forumkit.write.look import Logo
 from forumkit.write.package import core_properties, custom_properties, escape, pack
 from forumkit.write.slides.design import SlideDesign
 from forumkit.write.slides.notes import notes_xml
-from forumkit.write.slides.pages import Page, Pager, page_shapes
+from forumkit.write.slides.drawing import page_shapes
+from forumkit.write.slides.pages import Page, Pager
 from forumkit.write.slides.template import (
     CONTENT_TYPES,
     MAIN,
@@ -61,18 +63,19 @@ def _add_slide(
         ("notesSlide", f"../notesSlides/{notes}"),
         ("tags", f"../tags/{tag}"),
     ]
-    drawn: dict[Picture | Figure, str] = {}
+    drawn: dict[Picture | Figure | bytes, str] = {}
     for picture in page.pictures:
-        media = f"image-{hashlib.sha256(picture.content).hexdigest()[:12]}.{picture.extension}"
-        parts[f"ppt/media/{media}"] = picture.content
-        types[f"ppt/media/{media}"] = "image/png" if picture.extension == "png" else "image/jpeg"
-        relations.append(("image", f"../media/{media}"))
+        relations.append(_media(parts, types, picture))
         drawn[picture] = f"rId{len(relations)}"
+    for logo in design.logos if page.cover else ():
+        if logo.content:
+            relations.append(_media(parts, types, logo))
+            drawn[logo.content] = f"rId{len(relations)}"
     for rank, chart in enumerate(page.charts, 1):
         relations.append(("chart", f"../charts/chart{number}-{rank}.xml"))
         drawn[chart] = f"rId{len(relations)}"
-        _add_chart(parts, types, chart, f"{number}-{rank}", meta)
-    shapes = page_shapes(page, meta, number, drawn)
+        _add_chart(parts, types, chart, f"{number}-{rank}", meta, design)
+    shapes = design.palette.fill_in(page_shapes(page, meta, number, drawn, design))
     parts[f"ppt/slides/{name}"] = _slide(shapes).encode()
     parts[f"ppt/slides/_rels/{name}.rels"] = _relationships(relations)
     parts[f"ppt/notesSlides/{notes}"] = notes_xml(page.notes, meta.language)
@@ -84,8 +87,18 @@ def _add_slide(
     types[f"ppt/tags/{tag}"] = f"{_OFFICE}.presentationml.tags+xml"
 
 
-def _add_chart(parts: dict[str, bytes], types: dict[str, str], chart: Figure, name: str, meta: Meta) -> None:
-    made = chart_parts(chart, meta.language, _CHART_TEXT)
+def _media(parts: dict[str, bytes], types: dict[str, str], picture: Picture | Logo) -> Relation:
+    """Add a picture to the package; equal ones are stored once."""
+    media = f"image-{hashlib.sha256(picture.content).hexdigest()[:12]}.{picture.extension}"
+    parts[f"ppt/media/{media}"] = picture.content
+    types[f"ppt/media/{media}"] = "image/png" if picture.extension == "png" else "image/jpeg"
+    return "image", f"../media/{media}"
+
+
+def _add_chart(  # noqa: PLR0913 - where it goes, and what it shows
+    parts: dict[str, bytes], types: dict[str, str], chart: Figure, name: str, meta: Meta, design: SlideDesign
+) -> None:
+    made = chart_parts(chart, meta.language, _CHART_TEXT, design.palette)
     parts[f"ppt/charts/chart{name}.xml"] = made.chart
     parts[f"ppt/charts/_rels/chart{name}.xml.rels"] = made.relations(f"../embeddings/chart{name}.xlsx")
     parts[f"ppt/embeddings/chart{name}.xlsx"] = made.workbook

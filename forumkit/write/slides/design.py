@@ -1,67 +1,33 @@
-"""The slide side of a design, read once from its slides.pptx: layouts, placeholders, shared parts."""
+"""The slide side of a design, read once: from its look, or from a slides.pptx of any organisation."""
 
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 from pptx import Presentation
 from pptx.exc import PackageNotFoundError, PythonPptxError
 from pptx.presentation import Presentation as Template
-from pptx.shapes.placeholder import LayoutPlaceholder
-from pptx.slide import SlideLayout
 
-from forumkit.write.slides.template import kept_parts
+from forumkit.write.area import Area
+from forumkit.write.colours import Palette, borrowed_palette, own_palette
+from forumkit.write.fonts import Fonts, fonts_of
+from forumkit.write.look import Logo, Look
+from forumkit.write.slides.layouts import notes_master
+from forumkit.write.slides.own import own_template
+from forumkit.write.slides.places import Layout
+from forumkit.write.slides.logos import logo_areas
+from forumkit.write.slides.roles import assign, readable
+from forumkit.write.slides.sheets import Colours, Sheet, read_sheets
+from forumkit.write.slides.template import add_notes_master, kept_parts
+from forumkit.write.theme import Theme, filled_theme, read_theme
 from forumkit.write.written import BadDesign
 
-_SPACES = {
-    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
-    "p": "http://schemas.openxmlformats.org/presentationml/2006/main",
-}
-_TITLES = ("title", "ctrTitle")
-_FEET = ("ftr", "sldNum", "dt")
-_INSETS = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}
-"""Insets of a frame that states none."""
-
-
-@dataclass(frozen=True)
-class Area:
-    """A rectangle, in English metric units (12,700 a point)."""
-
-    left: int
-    top: int
-    width: int
-    height: int
-
-
-@dataclass(frozen=True)
-class Place:
-    """A placeholder of a layout."""
-
-    name: str
-    idx: int
-    kind: str
-    """The type as OOXML writes it: title, ctrTitle, body, subTitle, obj, ftr, sldNum, ..."""
-    area: Area
-    """Where its text may stand: the frame without its insets."""
-    size: float
-    """Size of its first level, in points."""
-    bold: bool
-
-
-@dataclass(frozen=True)
-class Layout:
-    """A slide layout: its part, and its placeholders by name."""
-
-    name: str
-    part: str
-    places: Mapping[str, Place]
-
-    def of_kind(self, *kinds: str) -> Place | None:
-        """Return the first placeholder of one of the kinds."""
-        return next((place for place in self.places.values() if place.kind in kinds), None)
+_MAP = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
+_EMU = 36_000
+"""In a millimetre."""
 
 
 @dataclass(frozen=True)
@@ -71,75 +37,96 @@ class SlideDesign:
     parts: Mapping[str, bytes]
     """Parts that go into each deck as they are, by name in the package."""
     layouts: Mapping[str, Layout]
+    """By sort of slide, and by the name that PowerPoint shows."""
     notes_master: str
     """Name of the part."""
+    palette: Palette
+    fonts: Fonts
+    slide: tuple[int, int]
+    """Width and height, in English metric units."""
+    logos: tuple[Logo, ...] = ()
+    logo_areas: tuple[Area, ...] = ()
+    """Where the slots stand on the first slide: at a corner that is free, from the right."""
+    sheets: Sequence[Sheet] = ()
+    """The layouts of the file as they are."""
+
+    def layout(self, name: str) -> Layout | None:
+        """Return the layout of a sort of slide, or the one that the file itself calls so."""
+        if name in self.layouts:
+            return self.layouts[name]
+        sheet = next((sheet for sheet in self.sheets if sheet.name == name), None)
+        return Layout(sheet.name, sheet.part, {place.name: readable(place) for place in sheet.places}) if sheet else None
+
+    def names(self) -> list[str]:
+        """Return what a template may call a layout."""
+        return list(dict.fromkeys([*self.layouts, *(sheet.name for sheet in self.sheets)]))
 
 
-def read_design(template: bytes) -> SlideDesign:
-    """Return the design of a slides.pptx; raises BadDesign when it cannot be used."""
+def read_design(look: Look, template: bytes = b"") -> SlideDesign:
+    """Return the design of a look, or of a slides.pptx that the look fills; raises BadDesign when it cannot be used."""
+    made = template or own_template(look)
     try:
-        presentation = Presentation(io.BytesIO(template))
-        layouts = {layout.name: _layout(layout) for layout in presentation.slide_layouts}
-        return SlideDesign(kept_parts(template), layouts, _notes_master(presentation))
+        return _read(look, made, own=not template)
     except (PackageNotFoundError, PythonPptxError, zipfile.BadZipFile, zlib.error, etree.LxmlError, OSError) as error:
         raise BadDesign(str(error) or type(error).__name__) from error
-    except (KeyError, ValueError, AttributeError, TypeError) as error:
+    except (KeyError, ValueError, AttributeError, TypeError, IndexError) as error:
         reason = f"it is no PowerPoint file that can be read ({type(error).__name__})"
         raise BadDesign(reason) from error
+
+
+def _read(look: Look, template: bytes, *, own: bool) -> SlideDesign:
+    presentation = Presentation(io.BytesIO(template))
+    parts = kept_parts(template)
+    name = _theme_part(presentation)
+    if not own and (look.colours or look.fonts_stated):
+        parts[name] = filled_theme(parts[name], look, fonts=look.fonts_stated)
+    theme = read_theme(parts[name])
+    mapped = _colour_map(presentation)
+    colours = Colours(dict(theme.colours), mapped)
+    sheets = read_sheets(presentation, colours)
+    slide = (int(presentation.slide_width or 0), int(presentation.slide_height or 0))
+    by_role = assign(sheets, slide, look.layouts, look.layout_names)
+    if not by_role:
+        raise BadDesign("none of its layouts has a title placeholder")
+    notes = _notes_master(presentation) or add_notes_master(parts, notes_master(look), name)
+    wide, tall = (round(side * _EMU) for side in look.logo)
+    return SlideDesign(
+        parts=parts,
+        layouts=by_role,
+        notes_master=notes,
+        palette=own_palette(look.colours) if look.colours else borrowed_palette(colours.by_name),
+        fonts=_fonts(theme, look),
+        slide=slide,
+        logos=look.logos,
+        logo_areas=logo_areas(len(look.logos), (wide, tall), slide, _obstacles(sheets, by_role["title"])),
+        sheets=tuple(sheets),
+    )
+
+
+def _obstacles(sheets: Sequence[Sheet], cover: Layout) -> list[Area]:
+    """Return what the first slide already shows: its texts, and what its layout draws."""
+    own = next((sheet.drawn for sheet in sheets if sheet.part == cover.part), ())
+    return [*own, *(place.outer or place.area for place in cover.places.values())]
+
+
+def _fonts(theme: Theme, look: Look) -> Fonts:
+    return fonts_of(theme.fonts["title"], theme.fonts["body"], look.fonts)
+
+
+def _theme_part(presentation: Template) -> str:
+    relations = presentation.slide_masters[0].part.rels.values()
+    found = next(relation.target_part for relation in relations if relation.reltype.endswith("/theme"))
+    return str(found.partname).lstrip("/")
+
+
+def _colour_map(presentation: Template) -> dict[str, str]:
+    element = presentation.slide_masters[0].element.find(
+        "{http://schemas.openxmlformats.org/presentationml/2006/main}clrMap"
+    )
+    return _MAP if element is None else {str(name): str(place) for name, place in element.attrib.items()}
 
 
 def _notes_master(presentation: Template) -> str:
     relations = presentation.part.rels.values()
     found = next((r.target_part for r in relations if r.reltype.endswith("/notesMaster")), None)
-    if found is None:
-        raise BadDesign("it has no notes master: open it in PowerPoint, show the notes once, and save")
-    return str(found.partname).lstrip("/")
-
-
-def _layout(layout: SlideLayout) -> Layout:
-    places = {}
-    for shape in list(layout.placeholders):
-        kind = _kind(shape)
-        sources = [shape.element, *_same_on_master(layout, kind)]
-        size, bold = _first_level(layout, sources, kind)
-        area = _without_insets(layout, shape, sources)
-        places[shape.name] = Place(shape.name, shape.placeholder_format.idx, kind, area, size, bold)
-    return Layout(layout.name, str(layout.part.partname).lstrip("/"), places)
-
-
-def _kind(shape: LayoutPlaceholder) -> str:
-    found = shape.element.ph
-    return str(found.get("type", "obj")) if found is not None else "obj"
-
-
-def _same_on_master(layout: SlideLayout, kind: str) -> list[etree._Element]:
-    """Return the master's placeholder that one of a layout follows: its title, its body, or one of its feet."""
-    followed = "title" if kind in _TITLES else kind if kind in _FEET else "body"
-    return list(layout.slide_master.element.xpath(f'.//p:sp[p:nvSpPr/p:nvPr/p:ph[@type="{followed}"]]'))[:1]
-
-
-def _first_level(layout: SlideLayout, sources: list[etree._Element], kind: str) -> tuple[float, bool]:
-    """Return size and weight of the first level: of the layout, else of the master, else of its text styles."""
-    style = "titleStyle" if kind in _TITLES else "otherStyle" if kind in _FEET else "bodyStyle"
-    levels = [level for source in sources for level in source.findall(".//a:lvl1pPr/a:defRPr", _SPACES)]
-    levels += layout.slide_master.element.findall(f"p:txStyles/p:{style}/a:lvl1pPr/a:defRPr", _SPACES)
-    sizes = (int(level.get("sz")) / 100 for level in levels if level.get("sz"))
-    weights = (level.get("b") in ("1", "true") for level in levels if level.get("b"))
-    return next(sizes, 18.0), next(weights, False)
-
-
-def _without_insets(layout: SlideLayout, shape: LayoutPlaceholder, sources: list[etree._Element]) -> Area:
-    sides = (shape.left, shape.top, shape.width, shape.height)
-    if None in sides:
-        raise BadDesign(f"the placeholder “{shape.name}” of the layout “{layout.name}” has no place")
-    left, top, width, height = sides
-    bodies = [body for source in sources for body in source.findall(".//a:bodyPr", _SPACES)]
-    insets = [_inset(bodies, side) for side in _INSETS]
-    return Area(
-        left + insets[0], top + insets[1], width - insets[0] - insets[2], max(height - insets[1] - insets[3], 1)
-    )
-
-
-def _inset(bodies: list[etree._Element], side: str) -> int:
-    stated: Iterator[int] = (int(body.get(side)) for body in bodies if body.get(side))
-    return next(stated, _INSETS[side])
+    return str(found.partname).lstrip("/") if found is not None else ""

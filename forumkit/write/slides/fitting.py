@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from forumkit.write.fit import height, longest_word
-from forumkit.write.slides.design import Area, Place
-from forumkit.write.slides.text import INDENT, POINT, Line
+from forumkit.write.area import POINT, Area
+from forumkit.write.fit import Font
+from forumkit.write.slides.places import Place
+from forumkit.write.slides.text import INDENT, Line
 
 SMALLEST_BODY = 16.0
 SMALLEST_TITLE = 22.0
@@ -22,23 +23,23 @@ class Setting:
 
 def settings(place: Place) -> list[Setting]:
     """Return the settings to try, from that of the design down to the smallest that is read from afar."""
-    sizes = [place.size]
+    sizes = [max(place.size, SMALLEST_BODY)]
     while sizes[-1] - 2 >= SMALLEST_BODY:
         sizes.append(sizes[-1] - 2)
     return [Setting(size, before) for size in sizes for before in (_AIRY, _RELAXED, _TIGHT)]
 
 
-def pages(lines: Sequence[Line], place: Place) -> tuple[Setting, list[list[Line]]]:
+def pages(lines: Sequence[Line], place: Place, font: Font) -> tuple[Setting, list[list[Line]]]:
     """Return the setting and the paragraphs of each slide: one if they fit, else even shares of the fewest slides.
 
     The type is the largest that needs no more slides than the smallest does.
     """
     room = place.area.height / POINT
     *larger, last = settings(place)
-    smallest = _Measured.of(lines, place, last)
+    smallest = _Measured.of(lines, place, last, font)
     fewest = smallest.shares(room)
     for setting in larger:
-        measured = _Measured.of(lines, place, setting)
+        measured = _Measured.of(lines, place, setting, font)
         if max(measured.heights, default=0) <= room and len(shares := measured.shares(room)) <= len(fewest):
             return setting, shares
     return last, fewest
@@ -53,8 +54,8 @@ class _Measured:
     setting: Setting
 
     @classmethod
-    def of(cls, lines: Sequence[Line], place: Place, setting: Setting) -> "_Measured":
-        return cls(lines, [_line_height(line, place, setting) for line in lines], setting)
+    def of(cls, lines: Sequence[Line], place: Place, setting: Setting, font: Font) -> "_Measured":
+        return cls(lines, [_line_height(line, place, setting, font) for line in lines], setting)
 
     def shares(self, room: float) -> list[list[Line]]:
         """Return the paragraphs of each slide, as even as the fewest slides allow."""
@@ -95,36 +96,38 @@ def _groups(lines: Sequence[Line], heights: Sequence[float]) -> list[list[tuple[
     return groups
 
 
-def _line_height(line: Line, place: Place, setting: Setting) -> float:
+def _line_height(line: Line, place: Place, setting: Setting, font: Font) -> float:
     indent = INDENT * (line.depth + (1.5 if line.bullet == "number" else 1)) / POINT if line.bullet else 0
     bold = place.bold or any(span.bold for span in line.spans)
-    return height(line.words, setting.size, place.area.width / POINT - indent, bold=bold)
+    return font.height(line.words, setting.size, place.area.width / POINT - indent, bold=bold)
 
 
-def too_tall(lines: Sequence[Line], place: Place) -> Line | None:
+def too_tall(lines: Sequence[Line], place: Place, font: Font) -> Line | None:
     """Return a paragraph that even alone, in the smallest type, does not fit."""
     smallest = settings(place)[-1]
     room = place.area.height / POINT
-    return next((line for line in lines if _line_height(line, place, smallest) > room), None)
+    return next((line for line in lines if _line_height(line, place, smallest, font) > room), None)
 
 
-def title_size(title: str, place: Place) -> float | None:
+def title_size(title: str, place: Place, font: Font) -> float | None:
     """Return the size in which a title fits its place, or nothing."""
+    words = title.upper() if place.capitals else title
+    room, tall = place.area.width / POINT, place.area.height / POINT
     size = place.size
     while size >= min(SMALLEST_TITLE, place.size):
-        if height(title, size, place.area.width / POINT, bold=True) <= place.area.height / POINT:
+        if font.height(words, size, room, bold=place.bold, spacing=max(1.0, place.line)) <= tall:
             return size
         size -= 2
     return None
 
 
 def text_size(
-    texts: Sequence[str], area: Area, sizes: Sequence[float], *, bold: bool = False, gap: float = 3.0
+    texts: Sequence[str], area: Area, sizes: Sequence[float], font: Font, *, bold: bool = False, gap: float = 3.0
 ) -> float | None:
     """Return the first size in which paragraphs fit an area without breaking a word, or nothing."""
     for size in sizes:
         room = area.width / POINT
-        tall = sum(height(text, size, room, bold=bold) for text in texts) + gap * (len(texts) - 1)
-        if tall <= area.height / POINT and longest_word(texts, size, bold=bold) <= room:
+        tall = sum(font.height(text, size, room, bold=bold) for text in texts) + gap * (len(texts) - 1)
+        if tall <= area.height / POINT and font.longest_word(texts, size, bold=bold) <= room:
             return size
     return None

@@ -1,22 +1,22 @@
 """From one slide of a deck to the slides that it takes: text and tables that are too long go on."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from forumkit.problems import Code
-from forumkit.render.blocks import Block, Cell, Figure, Meta, Picture, Slide, Slot, Span, Spans, Table
-from forumkit.write.fit import missing_characters
-from forumkit.write.slides.design import Area, Layout, Place, SlideDesign
-from forumkit.write.slides.figures import figure_xml
+from forumkit.render.blocks import Block, Cell, Figure, Meta, Paragraph, Picture, Slide, Slot, Span, Spans, Table
+from forumkit.write.figures import draw
+from forumkit.write.figures.shapes import Pen, Shape
+from forumkit.write.slides.design import SlideDesign
 from forumkit.write.slides.fitting import Setting, pages, text_size, title_size, too_tall
-from forumkit.write.slides.shapes import Numbers, chart, field_number, hidden_key, picture, placeholder
-from forumkit.write.slides.tables import TablePage, table_pages, table_xml
-from forumkit.write.slides.text import Line, lines_of, listed, paragraph, plain, spoken_lines, starts, unfolded
+from forumkit.write.slides.places import SLOTS, TITLES, Layout, Place
+from forumkit.write.slides.tables import TablePage, table_pages
+from forumkit.write.slides.text import Line, lines_of, plain, spoken_lines, unfolded
 from forumkit.write.written import Fault, digest
 
-_TITLES = ("title", "ctrTitle")
-_DRAWINGS = (Table, Figure, Picture)
+_SIZES = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0)
+"""Of text in figures."""
 
 
 @dataclass(frozen=True)
@@ -34,10 +34,27 @@ class TextPart:
 
 
 @dataclass(frozen=True)
-class DrawnPart:
-    """A table, figure or picture on one slide."""
+class Sign:
+    """A pictogram on a slide."""
 
-    block: TablePage | Figure | Picture
+    name: str
+    alt: str
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A figure and its shapes."""
+
+    figure: Figure
+    shapes: tuple[Shape, ...]
+
+
+@dataclass(frozen=True)
+class DrawnPart:
+    """A table, figure, picture or pictogram on one slide."""
+
+    block: TablePage | Drawn | Figure | Picture | Sign
+    """A Figure is a chart: the others are drawn."""
     place: Place
 
     @property
@@ -62,6 +79,8 @@ class Page:
     notes: tuple[Line, ...]
     foot: float
     """Size of the footer, in points."""
+    cover: bool = False
+    """Whether it shows the logos."""
 
     @property
     def pictures(self) -> tuple[Picture, ...]:
@@ -73,7 +92,7 @@ class Page:
     def charts(self) -> tuple[Figure, ...]:
         """The native charts, in the order of their relationships."""
         drawn = (part.block for part in self.parts if isinstance(part, DrawnPart))
-        return tuple(block for block in drawn if isinstance(block, Figure) and block.kind == "chart")
+        return tuple(block for block in drawn if isinstance(block, Figure))
 
     @property
     def digest(self) -> str:
@@ -90,14 +109,15 @@ class Pager:
         self.faults: list[Fault] = []
         self._meta = meta
         self._design = design
+        self._body = design.fonts.body
         self._titles: set[str] = set()
         self._check_characters(meta.key, 1, footer_of(meta))
 
     def pages(self, slide: Slide) -> Iterator[Page]:
         """Yield the slides that one slide takes."""
-        layout = self._design.layouts.get(slide.layout)
+        layout = self._design.layout(slide.layout)
         if layout is None:
-            values = {"name": slide.layout, "allowed": ", ".join(self._design.layouts)}
+            values = {"name": slide.layout, "allowed": ", ".join(self._design.names())}
             self.faults.append(Fault(Code.UNKNOWN_LAYOUT, slide.key, slide.line, values))
             return
         words = "".join(_words((*(block for slot in slide.slots for block in slot.blocks), *slide.notes)))
@@ -110,10 +130,11 @@ class Pager:
             key = slide.key if number == 0 else f"{slide.key}+{number + 1}"
             title, size = self._title(slide, layout, number)
             parts = tuple(part for column in columns for part in _standing(column, number))
-            yield Page(key, layout, title, size, parts, pointer if number else notes, foot)
+            cover = slide.layout == "title" and number == 0
+            yield Page(key, layout, title, size, parts, pointer if number else notes, foot, cover)
 
     def _check_characters(self, key: str, line: int, words: str) -> None:
-        for character in missing_characters(words):
+        for character in self._design.fonts.missing_characters(words):
             self.faults.append(Fault(Code.MISSING_CHARACTER, key, line, {"what": character}))
 
     def _foot(self, layout: Layout) -> float:
@@ -121,7 +142,8 @@ class Pager:
         place, foot = layout.of_kind("ftr"), footer_of(self._meta)
         if place is None:
             return 0.0
-        size = text_size([foot], place.area, (place.size, place.size - 1, place.size - 2))
+        sizes = (place.size, place.size - 1, place.size - 2)
+        size = text_size([foot], place.area, sizes, self._design.fonts.of(place.font))
         if size is None and not any(fault.key == self._meta.key for fault in self.faults):
             self._too_large(self._meta.key, 1, foot)
         return size or place.size
@@ -134,8 +156,8 @@ class Pager:
         while plain(title) in self._titles:
             title, extra = (*slide.title, Span(f"{suffix} ({extra})")), extra + 1
         self._titles.add(plain(title))
-        place = layout.of_kind(*_TITLES)
-        size = title_size(plain(title), place) if place else None
+        place = layout.of_kind(*TITLES)
+        size = title_size(plain(title), place, self._design.fonts.of(place.font)) if place else None
         if place and size is None:
             self._too_large(slide.key, slide.line, plain(title))
         return title, size or 22.0
@@ -148,11 +170,11 @@ class Pager:
         """Return, for each place, what stands there on one slide after the other: text never lies under a drawing."""
         columns: dict[str, list[Part]] = {}
         for slot in slide.slots:
-            for drawn, run in groupby(unfolded(slot.blocks), key=lambda block: isinstance(block, _DRAWINGS)):
+            for drawn, run in groupby(unfolded(slot.blocks), key=_is_drawn):
                 blocks = tuple(run)
                 if not drawn and not lines_of(blocks):
                     continue
-                place = layout.places.get(slot.name) or (layout.of_kind("obj", "body") if drawn else None)
+                place = _place_for(slot.name, layout)
                 if place is None:
                     self._unknown(slide, slot, layout)
                     continue
@@ -160,10 +182,12 @@ class Pager:
         return list(columns.values())
 
     def _parts(self, slide: Slide, blocks: Sequence[Block], place: Place) -> Iterator[Part]:
-        if lines := lines_of(blocks):
-            if line := too_tall(lines, place):
+        font = self._design.fonts.of(place.font)
+        texts = [block for block in blocks if not _is_drawn(block)]
+        if lines := lines_of(texts):
+            if line := too_tall(lines, place, font):
                 self._too_large(slide.key, slide.line, line.words)
-            setting, shares = pages(lines, place)
+            setting, shares = pages(lines, place, font)
             yield from (TextPart(place, tuple(share), setting) for share in shares)
         for block in blocks:
             match block:
@@ -172,14 +196,21 @@ class Pager:
                 case Figure(kind="chart"):
                     yield DrawnPart(block, place)
                 case Figure():
-                    if figure_xml(block, place.area, self._meta.language, Numbers()) is None:
-                        self._too_large(slide.key, slide.line, block.title)
-                    yield DrawnPart(block, place)
+                    yield self._figure(slide, block, place)
                 case Picture():
                     yield DrawnPart(block, place)
+                case Paragraph() if _is_drawn(block):
+                    sign = block.spans[0]
+                    yield DrawnPart(Sign(str(sign.pictogram).partition("-")[2], sign.text), place)
+
+    def _figure(self, slide: Slide, figure: Figure, place: Place) -> DrawnPart:
+        shapes = draw(figure, place.area, Pen(self._body, _SIZES))
+        if shapes is None:
+            self._too_large(slide.key, slide.line, figure.title)
+        return DrawnPart(Drawn(figure, tuple(shapes or ())), place)
 
     def _table(self, slide: Slide, table: Table, place: Place) -> Iterator[Part]:
-        shares = table_pages(table, place.area)
+        shares = table_pages(table, place.area, self._body)
         if shares is None:
             self._too_large(slide.key, slide.line, table.caption)
         yield from (DrawnPart(share, place) for share in shares or ())
@@ -187,6 +218,20 @@ class Pager:
     def _unknown(self, slide: Slide, slot: Slot, layout: Layout) -> None:
         values = {"name": slot.name, "allowed": ", ".join(layout.places)}
         self.faults.append(Fault(Code.UNKNOWN_SLOT, slide.key, slot.line, values))
+
+
+def _is_drawn(block: Block) -> bool:
+    if isinstance(block, Paragraph):
+        return len(block.spans) == 1 and str(block.spans[0].pictogram).startswith(("icon-", "picture-", "big-"))
+    return isinstance(block, Table | Figure | Picture)
+
+
+def _place_for(slot: str, layout: Layout) -> Place | None:
+    """Return the place of a slot; body and figure stand in for each other where a layout has only one."""
+    found = layout.places.get(slot)
+    if found is None and slot in ("body", "figure"):
+        found = layout.places.get("figure") or layout.places.get("body") or layout.of_kind("obj", "body")
+    return found if slot in SLOTS or found else None
 
 
 def _standing(column: Sequence[Part], number: int) -> Sequence[Part]:
@@ -199,16 +244,19 @@ def footer_of(meta: Meta) -> str:
     return " · ".join(filter(None, (meta.footer, meta.notice)))
 
 
-def drawn_words(block: TablePage | Table | Figure | Picture) -> list[str]:
+def drawn_words(block: TablePage | Table | Drawn | Figure | Picture | Sign) -> list[str]:
     """Return what a drawing says, by cell or stage; of a picture, its alternative text."""
     match block:
         case TablePage():
             return _row_words((block.table.head, *block.rows))
         case Table():
             return _row_words((block.head, *block.rows))
+        case Drawn():
+            return drawn_words(block.figure)
         case Figure():
-            return [text for stage in block.stages for text in (stage.title, stage.text, *stage.points) if text]
-        case Picture():
+            named = [text for stage in block.stages for text in (stage.title, stage.text, *stage.points) if text]
+            return [*named, *block.labels]
+        case Picture() | Sign():
             return [block.alt]
 
 
@@ -222,71 +270,3 @@ def _words(blocks: Sequence[Block]) -> Iterator[str]:
             yield from drawn_words(block)
         else:
             yield from (line.words for line in lines_of((block,)))
-
-
-def page_shapes(page: Page, meta: Meta, number: int, relations: Mapping[Picture | Figure, str]) -> str:
-    """Return the shapes of a slide; each picture has its relationship."""
-    numbers = Numbers()
-    language = meta.language
-    shapes: list[str] = []
-    title = page.layout.of_kind(*_TITLES)
-    if title:
-        shapes.append(placeholder(title, [_title_paragraph(page, language)], language, numbers))
-    shapes += (
-        _text(part, language, numbers) if isinstance(part, TextPart) else _drawing(part, language, numbers, relations)
-        for part in page.parts
-    )
-    footer, count = page.layout.of_kind("ftr"), page.layout.of_kind("sldNum")
-    if footer:
-        shapes.append(placeholder(footer, [_foot_paragraph(page, meta)], language, numbers))
-    if count:
-        shapes.append(field_number(count, language, number, numbers))
-    return "".join([*shapes, hidden_key(page.key, language, numbers)])
-
-
-def _title_paragraph(page: Page, language: str) -> str:
-    return _as_designed(paragraph(page.title, language, page.size))
-
-
-def _foot_paragraph(page: Page, meta: Meta) -> str:
-    return _as_designed(paragraph((Span(footer_of(meta)),), meta.language, page.foot))
-
-
-def _as_designed(text: str) -> str:
-    """Return a paragraph whose alignment and indent are left to the layout."""
-    return text.replace('<a:pPr marL="0" indent="0"><a:buNone/></a:pPr>', "", 1)
-
-
-def _text(part: TextPart, language: str, numbers: Numbers) -> str:
-    size, before = part.setting.size, part.setting.before
-    paragraphs = [
-        listed(line, language, size, before if rank else 0, start=start)
-        for rank, (line, start) in enumerate(zip(part.lines, starts(part.lines), strict=True))
-    ]
-    return placeholder(part.place, paragraphs, language, numbers)
-
-
-def _drawing(part: DrawnPart, language: str, numbers: Numbers, relations: Mapping[Picture | Figure, str]) -> str:
-    match part.block:
-        case TablePage():
-            return table_xml(part.block, part.place.area, language, numbers)
-        case Figure(kind="chart") as drawn:
-            return chart(part.place.area, relations[drawn], numbers, name=drawn.key, alt=drawn.alt)
-        case Figure():
-            return figure_xml(part.block, part.place.area, language, numbers) or ""
-        case Picture() as shown:
-            area = _framed(shown, part.place)
-            return picture(area, relations[shown], numbers, name=shown.key, alt=shown.alt)
-
-
-def _framed(block: Picture, place: Place) -> Area:
-    area = place.area
-    scale = min(area.width / block.width, area.height / block.height)
-    wide, tall = round(block.width * scale), round(block.height * scale)
-    return replace(
-        area,
-        left=area.left + (area.width - wide) // 2,
-        top=area.top + (area.height - tall) // 2,
-        width=wide,
-        height=tall,
-    )

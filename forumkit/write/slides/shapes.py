@@ -3,10 +3,14 @@
 from collections.abc import Iterator
 from itertools import count
 
+from forumkit.render.blocks import Span
+from forumkit.write.area import Area
 from forumkit.write.charts import frame
+from forumkit.write.figures.shapes import Shape, Words
 from forumkit.write.package import escape
-from forumkit.write.slides.design import Area, Place
-from forumkit.write.slides.text import body
+from forumkit.write.pictograms import geometry
+from forumkit.write.slides.places import Place
+from forumkit.write.slides.text import Line, body, listed, paint, paragraph
 
 DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative'
@@ -37,55 +41,85 @@ def transform(area: Area, *, turn: int = 0) -> str:
     )
 
 
-def placeholder(place: Place, paragraphs: list[str], language: str, numbers: Numbers) -> str:
-    """Return a placeholder filled with text; its look and area come from the layout."""
+def placeholder(place: Place, paragraphs: list[str], language: str, numbers: Numbers, *, name: str = "") -> str:
+    """Return a placeholder filled with text; its look comes from the layout, its area too unless it was moved."""
     index = f' idx="{place.idx}"' if place.idx else ""
     kind = f' type="{place.kind}"' if place.kind != "obj" else ""
+    where = transform(place.frame) if place.frame else ""
     return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{numbers.next()}" name="{escape(place.name)}"/><p:cNvSpPr><a:spLocks noGrp="1"/>'
-        f"</p:cNvSpPr><p:nvPr><p:ph{kind}{index}/></p:nvPr></p:nvSpPr><p:spPr/>{body(paragraphs, language)}</p:sp>"
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{numbers.next()}" name="{escape(name or place.name)}"/><p:cNvSpPr>'
+        f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph{kind}{index}/></p:nvPr></p:nvSpPr>'
+        f"<p:spPr>{where}</p:spPr>{body(paragraphs, language)}</p:sp>"
+    )
+
+
+def text_box(place: Place, paragraphs: list[str], language: str, numbers: Numbers) -> str:
+    """Return a text box where the layout has no placeholder."""
+    frame = place.frame or place.area
+    properties = (
+        f'<a:bodyPr wrap="square" lIns="{place.area.left - frame.left}" tIns="{place.area.top - frame.top}"'
+        f' rIns="{frame.left + frame.width - place.area.left - place.area.width}"'
+        f' bIns="{frame.top + frame.height - place.area.top - place.area.height}" anchor="ctr"><a:noAutofit/></a:bodyPr>'
+    )
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{numbers.next()}" name="{escape(place.name)}"/><p:cNvSpPr txBox="1"/><p:nvPr/>'
+        f'</p:nvSpPr><p:spPr>{transform(frame)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+        f"{paint(place.ground) or '<a:noFill/>'}</p:spPr>{body(paragraphs, language, properties)}</p:sp>"
     )
 
 
 def field_number(place: Place, language: str, number: int, numbers: Numbers) -> str:
     """Return the slide number: a field with its value filled in."""
+    size = f' sz="{round(place.size * 100)}"'
+    colour = paint(place.ink) if place.states_ink else ""
     text = (
         '<a:p><a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
-        f'<a:rPr lang="{escape(language)}" dirty="0"/><a:t>{number}</a:t></a:fld></a:p>'
+        f'<a:rPr lang="{escape(language)}"{size} dirty="0">{colour}</a:rPr><a:t>{number}</a:t></a:fld></a:p>'
     )
     return placeholder(place, [text], language, numbers)
 
 
-def box(
-    area: Area,
-    paragraphs: list[str],
-    language: str,
-    numbers: Numbers,
-    *,
-    name: str,
-    fill: str = "",
-    line: str = "",
-    shape: str = "rect",
-    anchor: str = "ctr",
-    inset: int = 72_000,
-    turn: int = 0,
-) -> str:
-    """Return a drawn shape with text."""
-    colour = f'<a:solidFill><a:schemeClr val="{fill}"/></a:solidFill>' if fill else "<a:noFill/>"
-    edge = f'<a:solidFill><a:schemeClr val="{line}"/></a:solidFill>' if line else "<a:noFill/>"
+_SEEN_THROUGH = 55_000
+"""Thousandths of a percent."""
+
+
+def drawn(shape: Shape, language: str, numbers: Numbers) -> str:
+    """Return a shape of a figure."""
+    form, sign = shape.form, shape.form.startswith("sign:")
+    outline = geometry(form.removeprefix("sign:")) if sign else _preset(form)
+    fill = paint(shape.fill) or "<a:noFill/>"
+    if shape.see_through:
+        fill = fill.replace('"/>', f'" alpha="{_SEEN_THROUGH}"/>')
+    edge = f'<a:ln w="{28_575 if sign else 15_875}" cap="rnd">{paint(shape.line) or "<a:noFill/>"}</a:ln>'
     properties = (
-        f'<a:bodyPr wrap="square" lIns="{inset}" tIns="{inset // 2}" rIns="{inset}" bIns="{inset // 2}"'
-        f' anchor="{anchor}"><a:noAutofit/></a:bodyPr>'
+        f'<a:bodyPr wrap="square" lIns="{shape.inset}" tIns="{shape.inset // 2}" rIns="{shape.inset}"'
+        f' bIns="{shape.inset // 2}" anchor="{shape.anchor}"><a:noAutofit/></a:bodyPr>'
     )
     return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{numbers.next()}" name="{escape(name)}"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
-        f'<p:spPr>{transform(area, turn=turn)}<a:prstGeom prst="{shape}">{_rounding(shape)}</a:prstGeom>{colour}'
-        f'<a:ln w="15875">{edge}</a:ln></p:spPr>{body(paragraphs, language, properties)}</p:sp>'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{numbers.next()}" name="{escape(shape.name)}"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
+        f"<p:spPr>{transform(shape.area, turn=shape.turn)}{outline}{fill}{edge}</p:spPr>"
+        f"{body([_words(words, language) for words in shape.words], language, properties)}</p:sp>"
     )
 
 
-def _rounding(shape: str) -> str:
-    return '<a:avLst><a:gd name="adj" fmla="val 6000"/></a:avLst>' if shape == "roundRect" else "<a:avLst/>"
+def _words(words: Words, language: str) -> str:
+    if words.bullet:
+        line = Line((Span(words.text, bold=words.bold),), "•")
+        return listed(line, language, words.size, words.before, colour=words.colour)
+    return paragraph(
+        (Span(words.text),),
+        language,
+        words.size,
+        align=words.align,
+        colour=words.colour,
+        bold=words.bold,
+        before=words.before,
+    )
+
+
+def _preset(form: str) -> str:
+    rounding = '<a:avLst><a:gd name="adj" fmla="val 6000"/></a:avLst>' if form == "roundRect" else "<a:avLst/>"
+    return f'<a:prstGeom prst="{form}">{rounding}</a:prstGeom>'
 
 
 def group(area: Area, shapes: list[str], numbers: Numbers, *, name: str, alt: str) -> str:
@@ -115,6 +149,30 @@ def picture(area: Area, relation: str, numbers: Numbers, *, name: str, alt: str)
         '<a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr><p:blipFill>'
         f'<a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
         f'<p:spPr>{transform(area)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+    )
+
+
+def sign(area: Area, picture: str, numbers: Numbers, *, alt: str) -> str:
+    """Return a pictogram as large as its area allows."""
+    side = min(area.width, area.height)
+    place = Area(area.left + (area.width - side) // 2, area.top + (area.height - side) // 2, side, side)
+    colour = paint("primary")
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{numbers.next()}" name="{escape(picture)}" descr="{escape(alt)}"/><p:cNvSpPr/>'
+        f"<p:nvPr/></p:nvSpPr><p:spPr>{transform(place)}{geometry(picture)}{colour}"
+        f'<a:ln w="57150" cap="rnd">{colour}</a:ln></p:spPr>{body([], "und")}</p:sp>'
+    )
+
+
+def logo_slot(area: Area, name: str, language: str, numbers: Numbers) -> str:
+    """Return the empty slot of a logo: a plate with the name of whose it is."""
+    words = paragraph((Span(name),), language, 10, align="ctr", colour="4B5563", before=0)
+    properties = '<a:bodyPr wrap="square" lIns="36000" tIns="18000" rIns="36000" bIns="18000" anchor="ctr"><a:noAutofit/></a:bodyPr>'
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{numbers.next()}" name="{escape(name)}"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
+        f'<p:spPr>{transform(area)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{paint("FFFFFF")}'
+        f'<a:ln w="9525">{paint("8A94A0")}<a:prstDash val="dash"/></a:ln></p:spPr>'
+        f"{body([words], language, properties)}</p:sp>"
     )
 
 

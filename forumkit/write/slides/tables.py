@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from forumkit.render.blocks import Cell, Spans, Table
-from forumkit.write.fit import height, longest_word
+from forumkit.write.area import POINT, Area
+from forumkit.write.fit import Font
 from forumkit.write.package import escape
-from forumkit.write.slides.design import Area
 from forumkit.write.slides.shapes import Numbers
-from forumkit.write.slides.text import POINT, paragraph, plain
+from forumkit.write.slides.text import paragraph, plain
 
-_SIZES = (22.0, 20.0, 18.0, 16.0, 14.0, 12.0)
+_SIZES = (22.0, 20.0, 18.0, 16.0, 14.0)
 _SIDE, _ABOVE = 6.0, 2.4
+"""Space beside and above the text of a cell, in points."""
 _ROOMIEST = 1.9
 """How much taller than their text rows may become, so that a short table does not cling to the top."""
-"""Space beside and above the text of a cell, in points."""
 _STYLE = "{5940675A-B579-460E-94D1-54222C63F5DA}"
 """“No style, table grid”: the look is set cell by cell, so that it is the same in every program."""
 
@@ -31,26 +31,26 @@ class TablePage:
     """Points, the header row first."""
 
 
-def table_pages(table: Table, area: Area) -> list[TablePage] | None:
+def table_pages(table: Table, area: Area, font: Font) -> list[TablePage] | None:
     """Return the table's slides in the largest type that needs fewest of them; nothing if a row is too tall.
 
     A word is cut only where no size spares it.
     """
     best: list[TablePage] | None = None
-    sparing = [size for size in _SIZES if sum(_narrowest(table, size)) <= area.width / POINT]
+    sparing = [size for size in _SIZES if sum(_narrowest(table, size, font)) <= area.width / POINT]
     for size in sparing or _SIZES:
-        found = _split(table, area, size)
+        found = _split(table, area, size, font)
         if found and (best is None or len(found) < len(best)):
             best = found
     return best
 
 
-def _split(table: Table, area: Area, size: float) -> list[TablePage] | None:
-    widths = _widths(table, area, size)
-    head = _row_height(table.head, widths, size, bold=True)
+def _split(table: Table, area: Area, size: float, font: Font) -> list[TablePage] | None:
+    widths = _widths(table, area, size, font)
+    head = _row_height(table.head, widths, size, font, bold=True)
     room = area.height / POINT - head
     shares: list[list[int]] = [[]]
-    heights = [_row_height(row, widths, size) for row in table.rows]
+    heights = [_row_height(row, widths, size, font) for row in table.rows]
     for number, tall in enumerate(heights):
         if tall > room:
             return None
@@ -71,11 +71,11 @@ def _split(table: Table, area: Area, size: float) -> list[TablePage] | None:
     ]
 
 
-def _widths(table: Table, area: Area, size: float) -> tuple[int, ...]:
+def _widths(table: Table, area: Area, size: float, font: Font) -> tuple[int, ...]:
     """Return the widths asked for, with columns widened to their longest word at the cost of those with room."""
     shares = table.widths or (1,) * len(table.head)
     asked = [area.width / POINT * share / sum(shares) for share in shares]
-    least = _narrowest(table, size)
+    least = _narrowest(table, size, font)
     lacking = sum(max(0.0, need - wide) for wide, need in zip(asked, least, strict=True))
     spare = sum(max(0.0, wide - need) for wide, need in zip(asked, least, strict=True))
     if 0 < lacking <= spare:
@@ -87,20 +87,22 @@ def _widths(table: Table, area: Area, size: float) -> tuple[int, ...]:
     return tuple(widths)
 
 
-def _narrowest(table: Table, size: float) -> list[float]:
+def _narrowest(table: Table, size: float, font: Font) -> list[float]:
     """Return how wide each column must be for its longest word, in points."""
     columns = zip(table.head, *table.rows, strict=True)
-    return [longest_word(_texts(column), size, bold=True) + 2 * _SIDE + 1 for column in columns]
+    return [font.longest_word(_texts(column), size, bold=True) + 2 * _SIDE + 1 for column in columns]
 
 
 def _texts(row: Sequence[Cell]) -> list[str]:
     return [plain(spans) for cell in row for spans in cell.paragraphs]
 
 
-def _row_height(row: Sequence[Cell], widths: Sequence[int], size: float, *, bold: bool = False) -> float:
+def _row_height(
+    row: Sequence[Cell], widths: Sequence[int], size: float, font: Font, *, bold: bool = False
+) -> float:
     return max(
         sum(
-            height(plain(spans), size, wide / POINT - 2 * _SIDE, bold=bold or any(s.bold for s in spans))
+            font.height(plain(spans), size, wide / POINT - 2 * _SIDE, bold=bold or any(s.bold for s in spans))
             for spans in cell.paragraphs or ((),)
         )
         + 2 * _ABOVE
@@ -136,15 +138,15 @@ def _row(row: Sequence[Cell], tall: float, size: float, language: str, sort: str
 
 def _cell(cell: Cell, size: float, language: str, sort: str) -> str:
     align = {"left": "l", "center": "ctr", "right": "r"}[cell.align]
-    colour = "bg1" if sort == "head" else ""
+    colour = "paper" if sort == "head" or cell.fill in ("bar", "milestone") else "ink"
     texts: tuple[Spans, ...] = cell.paragraphs or ((),)
     inside = "".join(
         paragraph(spans, language, size, align=align, colour=colour, bold=sort == "head", before=0) for spans in texts
     )
-    ground = {"head": "accent1", "band": "bg2", "plain": "bg1"}[sort]
-    fill = {"bar": "accent1", "milestone": "accent2", "off": "bg2"}.get(cell.fill, ground)
+    ground = {"head": "primary", "band": "soft", "plain": "paper"}[sort]
+    fill = {"bar": "primary", "milestone": "secondary", "off": "soft"}.get(cell.fill, ground)
     side, above = round(_SIDE * POINT), round(_ABOVE * POINT)
-    rule = '<a:solidFill><a:schemeClr val="accent6"/></a:solidFill>'
+    rule = '<a:solidFill><a:schemeClr val="rule"/></a:solidFill>'
     none = "".join(f'<a:{edge} w="0"><a:noFill/></a:{edge}>' for edge in ("lnL", "lnR", "lnT"))
     return (
         f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{inside}</a:txBody>"

@@ -57,6 +57,29 @@ def kept_parts(template: bytes) -> dict[str, bytes]:
     return kept
 
 
+def add_notes_master(parts: dict[str, bytes], master: str, theme: str) -> str:
+    """Give a template without notes master one, with a copy of its theme; return the name of the part."""
+    name, copied = "ppt/notesMasters/notesMaster1.xml", "ppt/theme/notesTheme1.xml"
+    parts[name], parts[copied] = master.encode(), parts[theme]
+    relation = f'<Relationship Id="rId1" Type="{RELATION}/theme" Target="../theme/notesTheme1.xml"/>'
+    parts[relations_of(name)] = f'<Relationships xmlns="{PACKAGE}">{relation}</Relationships>'.encode()
+    relations = etree.fromstring(parts[relations_of(MAIN)], parser())
+    attributes = {"Id": "rIdNotes", "Type": f"{RELATION}/notesMaster", "Target": "notesMasters/notesMaster1.xml"}
+    etree.SubElement(relations, f"{{{PACKAGE}}}Relationship", attributes)
+    parts[relations_of(MAIN)] = xml_bytes(relations)
+    tree = etree.fromstring(parts[MAIN], parser())
+    listed = etree.Element(f"{{{PRESENTATION}}}notesMasterIdLst")
+    etree.SubElement(listed, f"{{{PRESENTATION}}}notesMasterId").set(f"{{{RELATION}}}id", "rIdNotes")
+    tree.find(f"{{{PRESENTATION}}}sldMasterIdLst").addnext(listed)
+    parts[MAIN] = xml_bytes(tree)
+    types = etree.fromstring(parts[CONTENT_TYPES], parser())
+    office = "application/vnd.openxmlformats-officedocument"
+    for part, kind in ((name, "presentationml.notesMaster+xml"), (copied, "theme+xml")):
+        etree.SubElement(types, f"{{{TYPES}}}Override", PartName=f"/{part}", ContentType=f"{office}.{kind}")
+    parts[CONTENT_TYPES] = xml_bytes(types)
+    return name
+
+
 def relations_of(name: str) -> str:
     """Return the name of the part that holds the relationships of a part."""
     folder, file = posixpath.split(name)

@@ -12,16 +12,15 @@ from forumkit.render.blocks import (
     Figure,
     Heading,
     ItemList,
+    Landscape,
     Paragraph,
     Picture,
     Span,
     Spans,
     Table,
 )
+from forumkit.write.area import POINT
 from forumkit.write.package import escape
-
-POINT = 12_700
-"""English metric units in a point."""
 
 INDENT = 266_700
 """Hanging indent of a list level, as the master has it."""
@@ -69,7 +68,7 @@ def unfolded(blocks: Iterable[Block]) -> Iterator[Block]:
                     if card.subtitle:
                         yield Paragraph((Span(card.subtitle, italic=True),), card.key, card.line)
                     yield from unfolded(card.blocks)
-            case Cover():
+            case Cover() | Landscape():
                 yield from unfolded(block.blocks)
             case _:
                 yield block
@@ -139,8 +138,19 @@ def starts(lines: Iterable[Line]) -> Iterator[int]:
         yield start
 
 
-def run(span: Span, language: str, size: float | None, *, colour: str = "", bold: bool = False) -> str:
-    """Return one run, or a line break."""
+def paint(colour: str) -> str:
+    """Return the fill of a role of the design, or of six hexadecimal digits; nothing for none."""
+    if not colour:
+        return ""
+    plain_digits = len(colour) == 6 and colour.upper() == colour  # noqa: PLR2004 - RRGGBB
+    inside = f'<a:srgbClr val="{colour}"/>' if plain_digits else f'<a:schemeClr val="{colour}"/>'
+    return f"<a:solidFill>{inside}</a:solidFill>"
+
+
+def run(
+    span: Span, language: str, size: float | None, *, colour: str = "", bold: bool = False, typeface: str = ""
+) -> str:
+    """Return one run, or a line break; the typeface is +mj-lt or +mn-lt, or nothing for that of the style."""
     if span.pictogram == "br":
         return "<a:br/>"
     attributes = f' lang="{escape(language)}"'
@@ -148,8 +158,8 @@ def run(span: Span, language: str, size: float | None, *, colour: str = "", bold
     attributes += ' b="1"' if span.bold or bold else ""
     attributes += ' i="1"' if span.italic else ""
     attributes += ' baseline="30000"' if span.superscript else ""
-    fill = f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill>' if colour else ""
-    return f'<a:r><a:rPr{attributes} dirty="0">{fill}</a:rPr><a:t>{escape(span.text)}</a:t></a:r>'
+    latin = f'<a:latin typeface="{typeface}"/>' if typeface else ""
+    return f'<a:r><a:rPr{attributes} dirty="0">{paint(colour)}{latin}</a:rPr><a:t>{escape(span.text)}</a:t></a:r>'
 
 
 def paragraph(
@@ -164,15 +174,25 @@ def paragraph(
 ) -> str:
     """Return a paragraph without bullet."""
     attributes = ' marL="0" indent="0"' + (f' algn="{align}"' if align else "")
-    space = f'<a:spcBef><a:spcPts val="{round(before * 100)}"/></a:spcBef>' if before is not None else ""
     runs = "".join(run(span, language, size, colour=colour, bold=bold) for span in spans)
-    return f"<a:p><a:pPr{attributes}>{space}<a:buNone/></a:pPr>{runs}{'' if runs else _end(language, size)}</a:p>"
+    end = "" if runs else _end(language, size)
+    return f"<a:p><a:pPr{attributes}>{_space(before)}<a:buNone/></a:pPr>{runs}{end}</a:p>"
 
 
-def listed(line: Line, language: str, size: float, before: float, *, start: int = 1) -> str:
+def _space(before: float | None) -> str:
+    """Return the spacing of a paragraph, stated in full: a template may have another."""
+    if before is None:
+        return ""
+    return (
+        '<a:lnSpc><a:spcPct val="100000"/></a:lnSpc>'
+        f'<a:spcBef><a:spcPts val="{round(before * 100)}"/></a:spcBef><a:spcAft><a:spcPts val="0"/></a:spcAft>'
+    )
+
+
+def listed(line: Line, language: str, size: float, before: float, *, start: int = 1, colour: str = "") -> str:
     """Return a paragraph of a body, with its bullet or number."""
     if not line.bullet:
-        return paragraph(line.spans, language, size, before=before)
+        return paragraph(line.spans, language, size, before=before, colour=colour)
     left = INDENT * (line.depth + 1) + (INDENT // 2 if line.bullet == "number" else 0)
     hanging = INDENT + (INDENT // 2 if line.bullet == "number" else 0)
     sign = (
@@ -181,9 +201,13 @@ def listed(line: Line, language: str, size: float, before: float, *, start: int 
         else f'<a:buFont typeface="Arial"/><a:buChar char="{line.bullet}"/>'
     )
     level = f' lvl="{line.depth}"' if line.depth else ""
-    space = f'<a:spcBef><a:spcPts val="{round(before * 100)}"/></a:spcBef>'
-    runs = "".join(run(span, language, size) for span in line.spans)
-    return f'<a:p><a:pPr marL="{left}" indent="-{hanging}"{level}>{space}{sign}</a:pPr>{runs}</a:p>'
+    runs = "".join(run(span, language, size, colour=colour) for span in line.spans)
+    return f'<a:p><a:pPr marL="{left}" indent="-{hanging}"{level}>{_space(before)}{sign}</a:pPr>{runs}</a:p>'
+
+
+def as_designed(text: str) -> str:
+    """Return a paragraph whose alignment and indent are left to the layout."""
+    return text.replace('<a:pPr marL="0" indent="0"><a:buNone/></a:pPr>', "", 1)
 
 
 def _end(language: str, size: float | None) -> str:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from forumkit.problems import Code
 from forumkit.render.blocks import AnswerLines, Block, Callout, Card, Cards, Cell, Heading, ItemList, Paragraph, Table
-from forumkit.write.fit import height
+from forumkit.write.fit import Font
 from forumkit.write.word.draft import Draft, Place
 from forumkit.write.word.flow import flow
 from forumkit.write.word.tables import Box, Frame, grid, row, shares
@@ -33,13 +33,13 @@ def cards(block: Cards, place: Place, draft: Draft) -> str:
     widths = shares((1, 1), place.width)
     page = round(draft.design.text_height(landscape=False) * _SPARE)
     inside = widths[0] - 2 * _PADDING[1]
-    tall = next((page // rows for rows in _ROWS if _all_fit(block.cards, inside, page // rows)), page)
+    tall = next((page // rows for rows in _ROWS if _all_fit(block.cards, inside, page // rows, draft.design.fonts.body)), page)
     pairs = (block.cards[start : start + 2] for start in range(0, len(block.cards), 2))
     return "".join(_row(pair, widths, tall, draft) for pair in pairs)
 
 
-def _all_fit(cards: tuple[Card, ...], width: int, tall: int) -> bool:
-    return all(_size(card, width, tall) for card in cards)
+def _all_fit(cards: tuple[Card, ...], width: int, tall: int, font: Font) -> bool:
+    return all(_size(card, width, tall, font) for card in cards)
 
 
 def _row(pair: tuple[Card, ...], widths: tuple[int, ...], tall: int, draft: Draft) -> str:
@@ -55,48 +55,48 @@ def _row(pair: tuple[Card, ...], widths: tuple[int, ...], tall: int, draft: Draf
 
 
 def _card_box(card: Card, width: int, tall: int, draft: Draft, *, top: bool) -> Box:
-    size = _size(card, width, tall)
+    size = _size(card, width, tall, draft.design.fonts.body)
     if not size:
         draft.fault(Code.CARD_OVERFLOW, card.key, card.line, {"what": card.title})
     smaller = size if size and size != _USUAL else None if size else _SIZES[-1]
     return _box(card, Place(width, "CardText", "CardList", size=smaller), draft, top=top)
 
 
-def _size(card: Card, width: int, tall: int) -> float | None:
+def _size(card: Card, width: int, tall: int, font: Font) -> float | None:
     """Return the largest size in which the card's text fits a height, in twentieths of a point."""
     room = (tall - 2 * _PADDING[0]) / 20
-    return next((size for size in _SIZES if _height(card, width / 20, size) <= room), None)
+    return next((size for size in _SIZES if _height(card, width / 20, size, font) <= room), None)
 
 
-def _height(card: Card, width: float, size: float) -> float:
-    title = height(card.title, 15, width, bold=True) + 1
-    subtitle = height(card.subtitle, 10, width) + 7 if card.subtitle else 0
-    return title + subtitle + sum(_block_height(block, width, size) for block in card.blocks)
+def _height(card: Card, width: float, size: float, font: Font) -> float:
+    title = font.height(card.title, 15, width, bold=True) + 1
+    subtitle = font.height(card.subtitle, 10, width) + 7 if card.subtitle else 0
+    return title + subtitle + sum(_block_height(block, width, size, font) for block in card.blocks)
 
 
-def _block_height(block: Block, width: float, size: float) -> float:
+def _block_height(block: Block, width: float, size: float, font: Font) -> float:
     match block:
         case Paragraph() | Heading():
-            return height(plain(block.spans), size, width, spacing=_SPACING) + 5
+            return font.height(plain(block.spans), size, width, spacing=_SPACING) + 5
         case ItemList():
             return sum(
-                height(plain(item.spans), size, width - _HANGING * (item.depth + 1), spacing=_SPACING) + 3
+                font.height(plain(item.spans), size, width - _HANGING * (item.depth + 1), spacing=_SPACING) + 3
                 for item in block.items
             )
         case AnswerLines():
             return block.count * _ANSWER_LINE
         case Callout():
-            inside = sum(_block_height(each, width - 2 * _HANGING, size) for each in block.blocks)
-            return inside + height(block.title, size, width, bold=True) + 2 * _HANGING
+            inside = sum(_block_height(each, width - 2 * _HANGING, size, font) for each in block.blocks)
+            return inside + font.height(block.title, size, width, bold=True) + 2 * _HANGING
         case Table():
-            return sum(_row_height(cells, width) for cells in (block.head, *block.rows)) + _HANGING
+            return sum(_row_height(cells, width, font) for cells in (block.head, *block.rows)) + _HANGING
         case _:
             return 0
 
 
-def _row_height(cells: tuple[Cell, ...], width: float) -> float:
+def _row_height(cells: tuple[Cell, ...], width: float, font: Font) -> float:
     inside = width / len(cells) - _HANGING
-    return max(sum(height(plain(spans), _CELL, inside) for spans in cell.paragraphs) for cell in cells) + _HANGING
+    return max(sum(font.height(plain(spans), _CELL, inside) for spans in cell.paragraphs) for cell in cells) + _HANGING
 
 
 def _box(card: Card, place: Place, draft: Draft, *, top: bool) -> Box:

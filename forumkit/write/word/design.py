@@ -1,8 +1,8 @@
-"""The Word side of a design, read once from its word.docx."""
+"""The Word side of a design, read once: from its look, or from a word.docx of any organisation."""
 
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import ParseError
 
@@ -10,47 +10,21 @@ import docx
 from docx.document import Document as Template
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
 from docx.opc.exceptions import PackageNotFoundError
-from docx.opc.part import Part
 from lxml import etree
 
+from forumkit.write.colours import Palette, borrowed_palette, own_palette
+from forumkit.write.fonts import Fonts, fonts_of
+from forumkit.write.look import Logo, Look
+from forumkit.write.theme import filled_theme, read_theme
+from forumkit.write.word.inks import Inks
+from forumkit.write.word.kept import Kept, kept
+from forumkit.write.word.lists import Lists, with_lists
+from forumkit.write.word.own import own_template, text_width
+from forumkit.write.word.roles import Match, with_roles
+from forumkit.write.word.styles import Sheet
 from forumkit.write.written import BadDesign
 
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-
-_KEPT = (
-    RELATION.STYLES,
-    RELATION.NUMBERING,
-    RELATION.SETTINGS,
-    RELATION.FONT_TABLE,
-    RELATION.THEME,
-    RELATION.WEB_SETTINGS,
-)
-
-CALLOUTS = ("Message", "Caution", "Say", "Do", "Placeholder", "Notice")
-
-NEEDED = (
-    *("Normal", "Title", "Subtitle", "Heading1", "Heading2", "Heading3", "Heading4", "Lead", "Caption"),
-    *("CaptionAbove", "Source", "Small", "ListBullet", "ListBullet2", "ListBullet3", "ListNumber", "ListNumber2"),
-    *("ListNumber3", "TableText", "TableHead", "FormHead", "GanttText", "GanttHead", "TableGap", "AnswerLine"),
-    *("CardTitle", "CardSubtitle", "CardText", "CardList", "FigureTitle", "FigureHead", "FigureText", "FigureList"),
-    *("FigureSign", "TOCHeading", "TOC1", "TOC2", "TOC3", "Header", "Footer", "FooterNotice"),
-    *("ForumTable", "FormTable", "GanttTable", "CardTable", "FigureTable"),
-    *(f"{role}{part}" for role in CALLOUTS for part in ("", "Title", "List")),
-)
-"""Ids of the styles that a design must have."""
-
-_PLACES = {
-    "ink": "dk1",
-    "paper": "lt1",
-    "muted": "dk2",
-    "soft": "lt2",
-    "primary": "accent1",
-    "secondary": "accent2",
-    "soft_warm": "accent5",
-    "rule": "accent6",
-}
+_SLIDE_NAMES = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
 
 
 @dataclass(frozen=True)
@@ -61,22 +35,36 @@ class WordDesign:
     """Parts that go into each document as they are, by name in the package."""
     types: Mapping[str, str]
     """Content type of each of these parts."""
-    relations: tuple[tuple[str, str], ...]
-    """Type and target, from word/, of the relationships of the document to these parts."""
-    numbering: str
-    """Name of the part with the lists."""
-    numbered: int
-    """The abstract list with numbers."""
-    bulleted: int
-    """The list with bullets."""
-    next_list: int
-    """First free number of a list."""
-    colours: Mapping[str, str]
-    """Six hexadecimal digits for ink, paper, muted, soft, primary, secondary, soft_warm, rule, off."""
+    defaults: Mapping[str, str]
+    """Content type by ending, for the others."""
+    relations: tuple[tuple[str, str, str], ...]
+    """Id, type and target, from word/, of the relationships of the document to these parts."""
+    styles: Mapping[str, str]
+    """Style of each role: its id in the file."""
+    matches: tuple[Match, ...]
+    """How each role found its style."""
+    lists: Lists
+    palette: Palette
+    fonts: Fonts
+    look: Look
     page: tuple[int, int]
     """Width and height of the upright page, in twentieths of a point."""
     margins: Mapping[str, int]
     """top, right, bottom, left, header and footer, in twentieths of a point."""
+    headers: Mapping[str, str]
+    """Relationship of the file's own headers and footers: header or footer, then default or first."""
+    numbered: bool = False
+    """Whether its own footer shows the page number."""
+
+    @property
+    def colours(self) -> Mapping[str, str]:
+        """Six hexadecimal digits for each role, and for off."""
+        return self.palette.digits
+
+    @property
+    def logos(self) -> tuple[Logo, ...]:
+        """The logos of the cover."""
+        return self.look.logos
 
     def text_width(self, *, landscape: bool) -> int:
         """Return the room between the left and the right margin."""
@@ -87,86 +75,67 @@ class WordDesign:
         return self.page[0 if landscape else 1] - self.margins["top"] - self.margins["bottom"]
 
 
-def read_design(template: bytes) -> WordDesign:
-    """Return the design in a word.docx, or raise BadDesign and say what is wrong with it."""
+def read_design(look: Look, template: bytes = b"") -> WordDesign:
+    """Return the design of a look, or of a word.docx that it fills; raises BadDesign and says what is wrong with it."""
+    made = template or own_template(look)
     try:
-        document = docx.Document(io.BytesIO(template))
-        return _read(document)
+        return _read(docx.Document(io.BytesIO(made)), look, own=not template)
     except (PackageNotFoundError, zipfile.BadZipFile, etree.XMLSyntaxError, ParseError) as problem:
         raise BadDesign(str(problem)) from problem
     except ValueError as problem:
         message = "not a Word document"
         raise BadDesign(message) from problem
-    except (KeyError, AttributeError, IndexError) as problem:
+    except (KeyError, AttributeError, IndexError, TypeError) as problem:
         message = f"{type(problem).__name__}: {problem}"
         raise BadDesign(message) from problem
 
 
-def _read(document: Template) -> WordDesign:
-    have = {style.style_id for style in document.styles}
-    missing = [name for name in NEEDED if name not in have]
-    if missing:
-        raise BadDesign(", ".join(missing))
-    shared = tuple(_shared(document))
-    numbering = document.part.part_related_by(RELATION.NUMBERING)
-    lists = etree.fromstring(numbering.blob)
+def _read(document: Template, look: Look, *, own: bool) -> WordDesign:
+    found = kept(document)
+    parts = dict(found.parts)
+    theme_name = _theme_of(document, found, parts, look)
+    if not own and (look.colours or look.fonts_stated):
+        parts[theme_name] = filled_theme(parts[theme_name], look, fonts=look.fonts_stated)
+    theme = read_theme(parts[theme_name])
+    by_name = dict(theme.colours) | {name: theme.colours[place] for name, place in _SLIDE_NAMES.items()}
+    palette = own_palette(look.colours) if look.colours else borrowed_palette(by_name)
+    page, margins = _page(document), _margins(document)
+    width = text_width(look) if own else page[0] - margins["left"] - margins["right"]
+    sheet = Sheet(look, Inks(palette, own=own), width, look.words)
+    styles = with_roles(parts[found.styles], sheet, own=own)
+    parts[found.styles] = styles.part
+    parts[found.numbering], lists = with_lists(parts.get(found.numbering, b""), styles.part, styles.ids, own=own)
     return WordDesign(
-        parts={_name(part): part.blob for _, part in shared},
-        types={_name(part): part.content_type for _, part in shared},
-        relations=tuple((kind, _name(part).removeprefix("word/")) for kind, part in shared),
-        numbering=_name(numbering),
-        numbered=_abstract(lists, _list_of(document, "ListNumber")),
-        bulleted=_list_of(document, "ListBullet"),
-        next_list=1 + max(int(number) for number in _values(lists, "//w:num/@w:numId")),
-        colours=_colours(document.part.part_related_by(RELATION.THEME).blob),
-        page=_page(document),
-        margins=_margins(document),
+        parts=parts,
+        types=found.types,
+        defaults=found.defaults,
+        relations=found.relations,
+        styles=styles.ids,
+        matches=styles.matches,
+        lists=lists,
+        palette=palette,
+        fonts=fonts_of(theme.fonts["title"], theme.fonts["body"], look.fonts),
+        look=look,
+        page=page,
+        margins=margins,
+        headers={} if own else found.headers,
+        numbered=not own and found.numbered,
     )
 
 
-def _shared(document: Template) -> Iterator[tuple[str, Part]]:
-    for kind in _KEPT:
-        for relation in document.part.rels.values():
-            if relation.reltype == kind and not relation.is_external:
-                yield kind, relation.target_part
-
-
-def _name(part: Part) -> str:
-    return str(part.partname).lstrip("/")
-
-
-def _values(tree: etree._Element, path: str) -> list[str]:
-    found = etree.XPath(path, namespaces={"w": _W})(tree)
-    return [str(value) for value in found] if isinstance(found, list) else []
-
-
-def _list_of(document: Template, style: str) -> int:
-    element = next(found for found in document.styles if found.style_id == style).element
-    return int(_values(element, "w:pPr/w:numPr/w:numId/@w:val")[0])
-
-
-def _abstract(lists: etree._Element, number: int) -> int:
-    return int(_values(lists, f"//w:num[@w:numId='{number}']/w:abstractNumId/@w:val")[0])
-
-
-def _colours(theme: bytes) -> dict[str, str]:
-    tree = etree.fromstring(theme)
-    slots = {slot: tree.find(f".//{_A}clrScheme/{_A}{slot}/*") for slot in _PLACES.values()}
-    colours = {name: str(slots[slot].get("lastClr") or slots[slot].get("val")) for name, slot in _PLACES.items()}
-    return colours | {"off": _lighter(colours["rule"])}
-
-
-def _lighter(colour: str) -> str:
-    """Return the colour half-way to white."""
-    return "".join(f"{(int(colour[place : place + 2], 16) + 255) // 2:02X}" for place in (0, 2, 4))
+def _theme_of(document: Template, found: Kept, parts: dict[str, bytes], look: Look) -> str:
+    """Return the name of the theme part; a file that has none gets that of the look, if it has colours."""
+    related = [r.target_part for r in document.part.rels.values() if r.reltype == RELATION.THEME]
+    if related:
+        return str(related[0].partname).lstrip("/")
+    raise BadDesign("it has no theme: open it in Word or LibreOffice and save it again as .docx")
 
 
 def _page(document: Template) -> tuple[int, int]:
     section = document.sections[0]
     width, height = section.page_width, section.page_height
     if width is None or height is None:
-        message = "page size"
-        raise BadDesign(message)
+        return 11_906, 16_838
     short, long = sorted((width.twips, height.twips))
     return short, long
 
@@ -181,4 +150,4 @@ def _margins(document: Template) -> dict[str, int]:
         "header": section.header_distance,
         "footer": section.footer_distance,
     }
-    return {side: 1134 if length is None else length.twips for side, length in lengths.items()}
+    return {side: 1134 if length is None else max(0, length.twips) for side, length in lengths.items()}

@@ -1,56 +1,102 @@
 """A whole document: blocks and a design to the bytes of a .docx."""
 
-from forumkit.render.blocks import Cards, Contents, Cover, Document, Heading, PageBreak
+from forumkit.render.blocks import Block, Cards, Contents, Cover, Document, Heading, Landscape, PageBreak
 from forumkit.write.word.cards import cards
 from forumkit.write.word.contents import contents
+from forumkit.write.word.cover import cover
 from forumkit.write.word.design import WordDesign
 from forumkit.write.word.draft import Draft, Place
 from forumkit.write.word.flow import flow
-from forumkit.write.word.pages import cover_footer, footer, header, section
+from forumkit.write.word.pages import cover_footer, footer, header, missing_below, section
 from forumkit.write.word.parts import assemble
-from forumkit.write.word.text import Look
+from forumkit.write.word.text import Look, paragraph
 from forumkit.write.written import Written
-
-_COVER_TOP = 0.27
-"""How far down the page a cover starts, as a share of its height."""
 
 
 def write_document(document: Document, design: WordDesign) -> Written:
     """Return the document as a .docx, and what did not fit."""
     meta = document.meta
     draft = Draft(meta.language, meta.words, design)
-    place = Place(design.text_width(landscape=meta.landscape))
-    cover = bool(document.blocks) and isinstance(document.blocks[0], Cover)
-    body = _body(document, place, draft) + section(meta, design, cover=cover)
+    body = _Body(document, draft)
+    content = body.xml()
     margins = {"header1": header(meta)} if meta.header else {}
-    margins["footer1"] = footer(meta, design)
-    if cover:
+    margins["footer1"] = footer(meta, design, landscape=meta.landscape)
+    if body.has_cover:
         margins["footer2"] = cover_footer(meta)
-    return Written(assemble(meta, body, margins, draft), tuple(draft.faults))
+    if body.turned:
+        margins["footer3"] = footer(meta, design, landscape=True)
+    below = "" if not design.headers else missing_below(meta, design)
+    return Written(assemble(meta, content, margins, draft, below), tuple(draft.faults))
 
 
-def _body(document: Document, place: Place, draft: Draft) -> str:
-    """Return the blocks; the table of contents is made last, when the headings are known."""
-    pieces: list[str] = []
-    waiting: list[tuple[int, Contents, Look]] = []
-    has_headings = any(isinstance(block, Heading) and block.level > 1 for block in document.blocks)
-    for block in document.blocks:
-        match block:
-            case PageBreak():
-                draft.start_page()
-            case Cover():
-                draft.start_cover(round(_COVER_TOP * draft.design.text_height(landscape=document.meta.landscape)))
-                pieces.append(flow(block.blocks, place, draft))
-                draft.start_page()
-            case Contents() if has_headings:
-                waiting.append((len(pieces), block, draft.at_top(Look("TOCHeading"))))
-                pieces.append("")
-            case Contents():
-                pass
-            case Cards():
-                pieces.append(cards(block, place, draft))
-            case _:
-                pieces.append(flow((block,), place, draft))
-    for number, place_of, look in waiting:
-        pieces[number] = contents(place_of, look, draft)
-    return "".join(pieces) + draft.close()
+class _Body:
+    """The body of one document, section after section."""
+
+    def __init__(self, document: Document, draft: Draft) -> None:
+        self._meta = document.meta
+        self._blocks = document.blocks
+        self._draft = draft
+        self._pieces: list[str] = []
+        self._waiting: list[tuple[int, Contents, Look]] = []
+        self.has_cover = bool(document.blocks) and isinstance(document.blocks[0], Cover)
+        self.turned = False
+        """Whether a section lies on its side in a document that stands."""
+        self._cover_due = self.has_cover
+
+    def xml(self) -> str:
+        """Return the blocks; the table of contents is made last, when the headings are known."""
+        self._add(self._blocks, landscape=self._meta.landscape)
+        for number, place_of, look in self._waiting:
+            self._pieces[number] = contents(place_of, look, self._draft)
+        end = "" if self._pieces and self._pieces[-1] == "" else self._draft.close()
+        return "".join(self._pieces) + end + self._section(landscape=self._meta.landscape)
+
+    def _section(self, *, landscape: bool) -> str:
+        due, self._cover_due = self._cover_due, False
+        turned = landscape and not self._meta.landscape
+        name = "footer3" if turned else "footer1"
+        return section(self._meta, self._draft.design, cover=due, landscape=landscape, footer_id=name)
+
+    def _add(self, blocks: tuple[Block, ...], *, landscape: bool) -> None:
+        draft = self._draft
+        place = Place(draft.design.text_width(landscape=landscape))
+        has_headings = any(isinstance(block, Heading) and block.level > 1 for block in self._blocks)
+        for block in blocks:
+            match block:
+                case PageBreak():
+                    draft.start_page()
+                case Cover():
+                    self._pieces.append(cover(block, place, draft))
+                    draft.start_page()
+                case Contents() if has_headings:
+                    self._waiting.append((len(self._pieces), block, draft.at_top(Look("TOCHeading"))))
+                    self._pieces.append("")
+                case Contents():
+                    pass
+                case Cards():
+                    self._pieces.append(cards(block, place, draft))
+                case Landscape() if landscape:
+                    self._add(block.blocks, landscape=True)
+                case Landscape():
+                    self._turn(block)
+                case _:
+                    self._pieces.append(flow((block,), place, draft))
+
+    def _turn(self, block: Landscape) -> None:
+        """Write blocks in a section that lies on its side, between two that stand."""
+        self.turned = True
+        self._end_section(landscape=False)
+        self._add(block.blocks, landscape=True)
+        self._end_section(landscape=True)
+
+    def _end_section(self, *, landscape: bool) -> None:
+        """Put the end of a section into its last paragraph, or into one of its own after a table."""
+        self._draft.forget_page_break()
+        properties = self._section(landscape=landscape)
+        last = self._pieces[-1] if self._pieces else ""
+        if last.endswith("</w:p>") and "<mc:" not in last.rpartition("<w:pPr>")[2]:
+            head, mark, rest = last.rpartition("</w:pPr>")
+            self._pieces[-1] = f"{head}{properties}{mark}{rest}"
+        else:
+            self._pieces.append(paragraph(Look("TableGap"), "").replace("</w:pPr>", f"{properties}</w:pPr>"))
+            self._draft.begin_box("table")

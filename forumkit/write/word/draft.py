@@ -8,7 +8,6 @@ from typing import Literal
 from forumkit.problems import Code
 from forumkit.render.blocks import Heading, Spans
 from forumkit.write.charts import ChartParts
-from forumkit.write.fit import missing_characters
 from forumkit.write.word.design import WordDesign
 from forumkit.write.word.text import Look, enclose, paragraph, words_of
 from forumkit.write.written import Fault, digest
@@ -66,6 +65,13 @@ class Draft:
         self.faults: list[Fault] = []
         self.level = 0
         """Level of the last heading."""
+        self.footnotes: list[str] = []
+        """Paragraphs of the footnotes, from number 1."""
+        self.bookmarks = 0
+        """How many bookmarks there are."""
+        self._labels: dict[str, tuple[str, str]] = {}
+        self._wanted: dict[str, str] = {}
+        self._counts: dict[str, int] = {}
         self._missing: set[str] = set()
         self._drawings = 0
         self._page_break = False
@@ -85,7 +91,7 @@ class Draft:
         space, self._space = self._space, None
         asked, self._page_break = self._page_break, False
         if space is not None:
-            look = replace(look, before=space, rule=self.design.colours["primary"])
+            look = replace(look, before=space)
         return replace(look, page_break=True) if asked else look
 
     def begin_box(self, kind: Literal["table", "callout"], *, tight: bool = False) -> str:
@@ -111,23 +117,62 @@ class Draft:
         """Let the next block start a page."""
         self._page_break = True
 
-    def start_cover(self, space: int) -> None:
-        """Let the next block stand lower, in twentieths of a point, under a thick line."""
+    def forget_page_break(self) -> None:
+        """Start no page: a new section does so by itself."""
+        self._page_break = False
+
+    def space_above(self, space: int) -> None:
+        """Let the next block stand lower, in twentieths of a point."""
         self._space = space
 
-    def mark(self, key: str, line: int, xml: str) -> str:
+    def mark(self, key: str, line: int, xml: str, *, whole: bool = False) -> str:
         """Return the block with a hidden bookmark made of its key, and note the digest of its text.
 
         The bookmark encloses the first paragraph only: LibreOffice breaks a bookmark over several. What it stands for
         is that paragraph, or the table that it opens; a card or callout is marked at its title, its blocks each apart.
+        `whole` says that it is one paragraph, which may hold others in its drawings.
         """
         name = self._name(key)
-        number = len(self.manifest)
+        number = self.bookmark_number()
         text = words_of(xml)
         self.manifest[name] = digest(text)
         self._note_missing(text, key, line)
         start = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
-        return enclose(xml, start, f'<w:bookmarkEnd w:id="{number}"/>')
+        return enclose(xml, start, f'<w:bookmarkEnd w:id="{number}"/>', whole=whole)
+
+    def bookmark_number(self) -> int:
+        """Return a number that no other bookmark has."""
+        self.bookmarks += 1
+        return self.bookmarks - 1
+
+    def next_number(self, sort: str) -> int:
+        """Return the number of the next figure or table."""
+        self._counts[sort] = self._counts.get(sort, 0) + 1
+        return self._counts[sort]
+
+    def label(self, key: str, words: str) -> str:
+        """Return the bookmark of a label that references may lead to."""
+        name = _mark_name(f"{key}#label")
+        self._labels.setdefault(key, (name, words))
+        return name if self._labels[key][1] == words else _mark_name(f"{key}#label#{self.bookmarks}")
+
+    def reference(self, key: str) -> tuple[str, str]:
+        """Return the bookmark that a reference leads to, and what stands for its words until all labels are known."""
+        place = f"⟪{len(self._wanted)}⟫"
+        self._wanted[place] = key
+        return _mark_name(f"{key}#label"), place
+
+    def with_references(self, xml: str) -> str:
+        """Return the text with the words of each reference filled in."""
+        for place, key in self._wanted.items():
+            words = self._labels.get(key, ("", "…"))[1]
+            xml = xml.replace(place, words[:1].lower() + words[1:])
+        return xml
+
+    def footnote(self, content: str) -> int:
+        """Return the number of a new footnote."""
+        self.footnotes.append(content)
+        return len(self.footnotes)
 
     def mark_heading(self, block: Heading, xml: str) -> str:
         """Return a marked heading, and remember it for the table of contents."""
@@ -136,7 +181,7 @@ class Draft:
         return marked
 
     def _note_missing(self, text: str, key: str, line: int) -> None:
-        for character in missing_characters(text):
+        for character in self.design.fonts.missing_characters(text):
             if character not in self._missing:
                 self._missing.add(character)
                 self.fault(Code.MISSING_CHARACTER, key, line, {"what": character})
@@ -155,7 +200,7 @@ class Draft:
 
     def new_list(self) -> int:
         """Return the number of a list that starts again at 1."""
-        self.lists.append(self.design.next_list + len(self.lists))
+        self.lists.append(self.design.lists.first_free + len(self.lists))
         return self.lists[-1]
 
     def add_picture(self, content: bytes, extension: str) -> str:

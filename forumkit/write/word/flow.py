@@ -16,7 +16,9 @@ from forumkit.render.blocks import (
     Table,
 )
 from forumkit.write.word.draft import Draft, Place
-from forumkit.write.word.figures import figure
+from forumkit.write.word.charts import chart
+from forumkit.write.word.drawings import figure
+from forumkit.write.word.pictograms import in_margin
 from forumkit.write.word.pictures import picture
 from forumkit.write.word.tables import spans_xml, table
 from forumkit.write.word.text import Look, around, run
@@ -31,6 +33,13 @@ _KEPT = 5
 _EDGE = 260
 """Where text starts inside a callout."""
 _ABOVE_CALLOUT = 160
+_SIGNS = {
+    "message": ("idea", "primary"),
+    "caution": ("stop", "caution"),
+    "say": ("speak", "secondary"),
+    "do": ("hand", "positive"),
+}
+"""Pictogram in the margin beside a callout, and its colour."""
 _AFTER_LIST = 140
 
 
@@ -53,6 +62,8 @@ def _block(block: Block, place: Place, draft: Draft) -> str:
             xml = _callout(block, place, draft)
         case AnswerLines():
             xml = _answer_lines(block, place, draft)
+        case Figure(kind="chart"):
+            xml = chart(block, place, draft)
         case Figure():
             xml = figure(block, place, draft)
         case Picture():
@@ -112,18 +123,21 @@ def _item_look(item: Item, number: int | None, place: Place, draft: Draft) -> Lo
     level = min(item.depth, _DEEPEST_ITEM)
     if not place.bullets:
         style = f"{'ListNumber' if item.ordered else 'ListBullet'}{level + 1 if level else ''}"
-        return Look(style, numbering=(number, level) if number else None)
+        lists = draft.design.lists
+        bullet = None if style in lists.tied else (lists.bulleted, level)
+        return Look(style, numbering=(number, level) if number else bullet)
     # The sign stands where the text of the callout starts: further in, LibreOffice moves the border too.
     hanging = _STEP * (level + 1)
     indent = (place.indent + hanging, hanging)
-    return Look(place.bullets, numbering=(number or draft.design.bulleted, level), indent=indent)
+    return Look(place.bullets, numbering=(number or draft.design.lists.bulleted, level), indent=indent)
 
 
 def _callout(block: Callout, place: Place, draft: Draft) -> str:
     role = block.role.capitalize()
     gap = draft.begin_box("callout")
     look = Look(f"{role}Title", keep_next=True, before=_ABOVE_CALLOUT)
-    title = draft.mark(block.key, block.line, draft.paragraph(look, run(block.title, draft.language)))
+    sign = in_margin(*_SIGNS[block.role], draft) if place.body == "Normal" and block.role in _SIGNS else ""
+    title = draft.mark(block.key, block.line, draft.paragraph(look, sign + run(block.title, draft.language)))
     inside = Place(place.width - _EDGE, role, f"{role}List", _EDGE, place.size)
     kept = replace(inside, keep=len(block.blocks) <= _KEPT)
     content = flow(block.blocks[:-1], kept, draft) + flow(block.blocks[-1:], inside, draft)

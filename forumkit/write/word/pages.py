@@ -5,17 +5,19 @@ from forumkit.write.word.design import WordDesign
 from forumkit.write.word.text import Look, around, field_end, field_start, paragraph, run
 
 
-def section(meta: Meta, design: WordDesign, *, cover: bool) -> str:
-    """Return the properties of the one section of the document."""
+def section(meta: Meta, design: WordDesign, *, cover: bool, landscape: bool, footer_id: str = "footer1") -> str:
+    """Return the properties of a section; its headers and footers are the file's own where it has them."""
     short, long = design.page
-    size = f'w:w="{long}" w:h="{short}" w:orient="landscape"' if meta.landscape else f'w:w="{short}" w:h="{long}"'
+    size = f'w:w="{long}" w:h="{short}" w:orient="landscape"' if landscape else f'w:w="{short}" w:h="{long}"'
     margins = " ".join(f'w:{side}="{length}"' for side, length in design.margins.items())
-    above = '<w:headerReference w:type="default" r:id="header1"/>' if meta.header else ""
-    first = '<w:footerReference w:type="first" r:id="footer2"/>' if cover else ""
+    own = design.headers
+    references = [("header", "default", own.get("header default") or ("header1" if meta.header else ""))]
+    references += [("footer", "default", own.get("footer default") or footer_id)]
+    if cover:
+        references += [("header", "first", own.get("header first", "")), ("footer", "first", own.get("footer first") or "footer2")]
+    named = "".join(f'<w:{sort}Reference w:type="{kind}" r:id="{name}"/>' for sort, kind, name in references if name)
     return (
-        f"<w:sectPr>{above}"
-        f'<w:footerReference w:type="default" r:id="footer1"/>{first}'
-        f'<w:pgSz {size}/><w:pgMar {margins} w:gutter="0"/>{"<w:titlePg/>" if cover else ""}</w:sectPr>'
+        f'<w:sectPr>{named}<w:pgSz {size}/><w:pgMar {margins} w:gutter="0"/>{"<w:titlePg/>" if cover else ""}</w:sectPr>'
     )
 
 
@@ -24,7 +26,7 @@ def header(meta: Meta) -> str:
     return paragraph(Look("Header"), run(meta.header, meta.language))
 
 
-def footer(meta: Meta, design: WordDesign) -> str:
+def footer(meta: Meta, design: WordDesign, *, landscape: bool) -> str:
     """Return the paragraphs below each page but the cover: what the document is, and the page number."""
     language = meta.language
     tab = around("<w:tab/>", language)
@@ -32,8 +34,13 @@ def footer(meta: Meta, design: WordDesign) -> str:
         f"{run(meta.words['page'] + ' ', language)}{_field('PAGE', language)}"
         f"{run(' ' + meta.words['of'] + ' ', language)}{_field('NUMPAGES', language)}"
     )
-    look = Look("Footer", tabs=_right_tab(meta, design))
+    look = Look("Footer", tabs=_right_tab(design, landscape=landscape))
     return paragraph(look, run(meta.footer, language) + tab + pages) + _notice(meta)
+
+
+def missing_below(meta: Meta, design: WordDesign) -> str:
+    """Return what the footer of a file from elsewhere lacks: the page number, if it shows none, and the notice."""
+    return _notice(meta) if design.numbered else footer(meta, design, landscape=meta.landscape)
 
 
 def cover_footer(meta: Meta) -> str:
@@ -45,8 +52,8 @@ def _notice(meta: Meta) -> str:
     return paragraph(Look("FooterNotice"), run(meta.notice, meta.language)) if meta.notice else ""
 
 
-def _right_tab(meta: Meta, design: WordDesign) -> tuple[str, ...]:
-    if not meta.landscape:
+def _right_tab(design: WordDesign, *, landscape: bool) -> tuple[str, ...]:
+    if not landscape:
         return ()
     usual, wide = (design.text_width(landscape=turned) for turned in (False, True))
     return f'<w:tab w:val="clear" w:pos="{usual}"/>', f'<w:tab w:val="right" w:pos="{wide}"/>'

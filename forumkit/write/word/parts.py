@@ -1,10 +1,12 @@
 """The package around the text: parts, their types and relationships."""
 
 import json
+import re
 
 from forumkit.render.blocks import Meta
 from forumkit.write.charts import CHART_RELATION, CHART_TYPE, WORKBOOK_TYPE
 from forumkit.write.package import core_properties, custom_properties, pack
+from forumkit.write.word.design import WordDesign
 from forumkit.write.word.draft import Draft
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -21,6 +23,7 @@ _SPACES = " ".join(
         ("a", "http://schemas.openxmlformats.org/drawingml/2006/main"),
         ("pic", "http://schemas.openxmlformats.org/drawingml/2006/picture"),
         ("wps", "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"),
+        ("wpg", "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"),
     )
 )
 _MEDIA = {"png": "image/png", "jpg": "image/jpeg"}
@@ -34,22 +37,32 @@ _PROPERTIES = {
 }
 
 
-def assemble(meta: Meta, body: str, margins: dict[str, str], draft: Draft) -> bytes:
-    """Return the file: the body, headers and footers by relationship id, and what the draft gathered."""
+def assemble(meta: Meta, body: str, margins: dict[str, str], draft: Draft, notice: str = "") -> bytes:
+    """Return the file: the body, headers and footers by relationship id, and what the draft gathered.
+
+    The notice is what footers of the design's own file still lack.
+    """
     design = draft.design
     parts = dict(design.parts) | {
         "[Content_Types].xml": _types(margins, draft),
         "_rels/.rels": _package_relations(),
-        "word/document.xml": _part("document", f"<w:body>{body}</w:body>"),
+        "word/document.xml": _styled(_part("document", f"<w:body>{draft.with_references(body)}</w:body>"), design),
         "word/_rels/document.xml.rels": _document_relations(margins, draft),
-        design.numbering: _numbering(draft),
+        **_numbering(draft),
         "docProps/core.xml": core_properties(
             title=meta.title, subject=meta.subject, author=meta.author, language=meta.language, key=meta.key
         ),
         "docProps/app.xml": _application(),
         "docProps/custom.xml": _custom(meta, draft),
     }
-    parts |= {f"word/{name}.xml": _part(_root(name), content) for name, content in margins.items()}
+    parts |= {f"word/{name}.xml": _styled(_part(_root(name), content), design) for name, content in margins.items()}
+    if draft.footnotes:
+        parts["word/footnotes.xml"] = _styled(_part("footnotes", _footnotes(draft)), design)
+        settings = next(name for name in parts if name.endswith("settings.xml") and "web" not in name)
+        parts[settings] = _with_separators(parts[settings])
+    for _, kind, target in design.relations if notice else ():
+        if kind.endswith("/footer"):
+            parts[f"word/{target}"] = _with_notice(parts[f"word/{target}"], notice, design)
     parts |= {f"word/{name}": content for name, content in draft.pictures}
     for number, chart in enumerate(draft.charts, 1):
         parts[f"word/charts/chart{number}.xml"] = chart.chart
@@ -60,6 +73,48 @@ def assemble(meta: Meta, body: str, margins: dict[str, str], draft: Draft) -> by
 
 def _part(root: str, content: str) -> bytes:
     return f"{_HEAD}<w:{root} {_SPACES}>{content}</w:{root}>".encode()
+
+
+def _with_notice(footer: bytes, notice: str, design: WordDesign) -> bytes:
+    """Return a footer of somebody else's with paragraphs of ours below it."""
+    head, end, after = footer.rpartition(b"</w:ftr>")
+    return _styled(head + notice.encode() + end + after, design) if end else footer
+
+
+def _styled(part: bytes, design: WordDesign) -> bytes:
+    """Return a part whose styles, named by role, are those of the design."""
+    ids = design.styles
+    return _STYLE.sub(lambda found: found[1] + ids.get(found[2].decode(), found[2].decode()).encode() + b'"', part)
+
+
+_STYLE = re.compile(rb'(<w:(?:pStyle|rStyle|tblStyle) w:val=")([^"]+)"')
+
+
+def _footnotes(draft: Draft) -> str:
+    """Return the footnotes, after the two lines that Word draws above them."""
+    lines = "".join(
+        f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/>'
+        f"</w:pPr><w:r><w:{tag}/></w:r></w:p></w:footnote>"
+        for number, kind, tag in ((-1, "separator", "separator"), (0, "continuationSeparator", "continuationSeparator"))
+    )
+    language = f'<w:lang w:val="{draft.language}"/>'
+    mark = f'<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/>{language}</w:rPr><w:footnoteRef/></w:r>'
+    space = f'<w:r><w:rPr>{language}</w:rPr><w:t xml:space="preserve"> </w:t></w:r>'
+    return lines + "".join(
+        f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>{mark}{space}{content}</w:p></w:footnote>'
+        for number, content in enumerate(draft.footnotes, 1)
+    )
+
+
+_AFTER_FOOTNOTES = re.compile(rb"<w:(?:endnotePr|compat|docVars|rsids|themeFontLang|clrSchemeMapping|decimalSymbol|listSeparator)\b|<m:mathPr|</w:settings>")
+
+
+def _with_separators(settings: bytes) -> bytes:
+    """Return the settings with the lines above footnotes named; the schema wants them at their place."""
+    found = _AFTER_FOOTNOTES.search(settings)
+    place = found.start() if found else len(settings)
+    named = b'<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
+    return settings[:place] + named + settings[place:]
 
 
 def _root(name: str) -> str:
@@ -75,6 +130,8 @@ def _types(margins: dict[str, str], draft: Draft) -> bytes:
     words = f"{_TYPE}.wordprocessingml"
     overrides = {"word/document.xml": f"{words}.document.main+xml"}
     overrides |= {f"word/{name}.xml": f"{words}.{_kind(name)}+xml" for name in margins}
+    if draft.footnotes:
+        overrides["word/footnotes.xml"] = f"{words}.footnotes+xml"
     overrides |= dict(design.types) | {name: kind for name, (_, kind) in _PROPERTIES.items()}
     for number, _ in enumerate(draft.charts, 1):
         overrides[f"word/charts/chart{number}.xml"] = CHART_TYPE
@@ -83,6 +140,7 @@ def _types(margins: dict[str, str], draft: Draft) -> bytes:
         "rels": "application/vnd.openxmlformats-package.relationships+xml",
         "xml": "application/xml",
         **_MEDIA,
+        **design.defaults,
     }
     rows = [f'<Default Extension="{end}" ContentType="{kind}"/>' for end, kind in defaults.items()]
     rows += [f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in overrides.items()]
@@ -101,8 +159,9 @@ def _package_relations() -> bytes:
 
 
 def _document_relations(margins: dict[str, str], draft: Draft) -> bytes:
-    shared = enumerate(draft.design.relations, 1)
-    rows = [(f"rId{number}", kind, target) for number, (kind, target) in shared]
+    rows = list(draft.design.relations)
+    if draft.footnotes:
+        rows.append(("footnotes", f"{_OFFICE}/relationships/footnotes", "footnotes.xml"))
     rows += [(name, f"{_OFFICE}/relationships/{_kind(name)}", f"{name}.xml") for name in margins]
     rows += [
         (f"picture{number}", f"{_OFFICE}/relationships/image", name)
@@ -112,18 +171,18 @@ def _document_relations(margins: dict[str, str], draft: Draft) -> bytes:
     return _relations(rows)
 
 
-def _numbering(draft: Draft) -> bytes:
+def _numbering(draft: Draft) -> dict[str, bytes]:
     """Return the lists of the design and one more for each numbered list, which starts again at 1."""
     restart = "".join(
         f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride>' for level in range(3)
     )
     lists = "".join(
-        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{draft.design.numbered}"/>{restart}</w:num>'
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{draft.design.lists.numbered}"/>{restart}</w:num>'
         for number in draft.lists
     )
-    known = draft.design.parts[draft.design.numbering]
-    before, end, after = known.rpartition(b"</w:num>")
-    return before + end + lists.encode() + after
+    name = next(f"word/{target}" for _, kind, target in draft.design.relations if kind.endswith("/numbering"))
+    before, end, after = draft.design.parts[name].rpartition(b"</w:num>")
+    return {name: before + end + lists.encode() + after}
 
 
 def _application() -> bytes:

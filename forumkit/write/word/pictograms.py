@@ -13,9 +13,6 @@ _DECORATIVE = (
     '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/>'
     "</a:ext></a:extLst>"
 )
-_FROWN, _SMILE = -4653, 4653
-"""Limits of the mouth of the shape smileyFace."""
-
 
 @dataclass(frozen=True)
 class Sign:
@@ -57,10 +54,9 @@ _PICTURES = {"icon": 9, "picture": 15, "big": 24}
 
 
 def _face(name: str) -> Sign:
+    """Return a face of a scale; three faces are the first, the middle and the last of five."""
     _, rank, of = name.split("-")
-    mouth = round(_FROWN + (_SMILE - _FROWN) * (int(rank) - 1) / (int(of) - 1))
-    guides = f'<a:avLst><a:gd name="adj" fmla="val {mouth}"/></a:avLst>'
-    return Sign(f'<a:prstGeom prst="smileyFace">{guides}</a:prstGeom>', 10, 10)
+    return Sign(geometry(f"face-{rank if of == '5' else 2 * int(rank) - 1}"), 10, 10, 0, "ink")
 
 
 def drawn(sign: Sign, text: str, draft: Draft) -> str:
@@ -87,6 +83,56 @@ def inline(content: str, kind: str, size: tuple[int, int], number: int, text: st
     """Return a drawing that stands in the line of text; size in EMU."""
     graphic = f'<a:graphic><a:graphicData uri="{kind}">{content}</a:graphicData></a:graphic>'
     return framed(graphic, size, number, text)
+
+
+def anchored(content: str, size: tuple[int, int], place: tuple[int, int], draft: Draft) -> str:
+    """Return a run with a decoration behind the text, so far from the corner of the page; EMU."""
+    number = draft.drawing_number()
+    wide, high = size
+    ways = zip(("H", "V"), place, strict=True)
+    where = "".join(
+        f'<wp:position{way} relativeFrom="page"><wp:posOffset>{offset}</wp:posOffset></wp:position{way}>' for way, offset in ways
+    )
+    return _choice(
+        '<w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="1" behindDoc="1"'
+        f' locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>{where}<wp:extent cx="{wide}" cy="{high}"/>'
+        f'<wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/><wp:docPr id="{number}" name="forumkit {number}" descr="">'
+        f'{_DECORATIVE}</wp:docPr><wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{_SHAPE}">{content}</a:graphicData>'
+        "</a:graphic></wp:anchor></w:drawing>",
+        draft,
+    )
+
+
+def in_margin(picture: str, role: str, draft: Draft) -> str:
+    """Return a run with a pictogram in the margin beside its paragraph; it only repeats what the title says."""
+    number, side = draft.drawing_number(), round(_IN_MARGIN * _MILLIMETRE)
+    colour = f'<a:solidFill><a:srgbClr val="{draft.design.colours[role]}"/></a:solidFill>'
+    shape = (
+        f'<wps:wsp><wps:cNvSpPr/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{side}" cy="{side}"/></a:xfrm>'
+        f'{geometry(picture)}{colour}<a:ln w="15875" cap="rnd">{colour}</a:ln></wps:spPr><wps:bodyPr/></wps:wsp>'
+    )
+    left = -side - round(2.5 * _MILLIMETRE)
+    return _choice(
+        '<w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="2" behindDoc="0"'
+        ' locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
+        f'<wp:positionH relativeFrom="column"><wp:posOffset>{left}</wp:posOffset></wp:positionH>'
+        '<wp:positionV relativeFrom="paragraph"><wp:posOffset>0</wp:posOffset></wp:positionV>'
+        f'<wp:extent cx="{side}" cy="{side}"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
+        f'<wp:docPr id="{number}" name="forumkit {number}" descr="">{_DECORATIVE}</wp:docPr><wp:cNvGraphicFramePr/>'
+        f'<a:graphic><a:graphicData uri="{_SHAPE}">{shape}</a:graphicData></a:graphic></wp:anchor></w:drawing>',
+        draft,
+    )
+
+
+def _choice(drawing: str, draft: Draft) -> str:
+    return (
+        f'<w:r><w:rPr><w:lang w:val="{escape(draft.language)}"/></w:rPr><mc:AlternateContent>'
+        f'<mc:Choice Requires="wps">{drawing}</mc:Choice><mc:Fallback/></mc:AlternateContent></w:r>'
+    )
+
+
+_IN_MARGIN = 8.5
+"""Millimetres."""
 
 
 def framed(graphic: str, size: tuple[int, int], number: int, text: str) -> str:

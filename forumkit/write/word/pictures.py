@@ -4,7 +4,8 @@ from forumkit.render.blocks import Picture
 from forumkit.write.package import escape
 from forumkit.write.word.draft import Draft, Place
 from forumkit.write.word.pictograms import inline
-from forumkit.write.word.text import Look, run
+from forumkit.write.word.captions import caption
+from forumkit.write.word.text import Look
 
 _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _EMU = 635
@@ -31,8 +32,7 @@ def picture(block: Picture, place: Place, draft: Draft) -> str:
     xml = draft.mark(block.key, block.line, draft.paragraph(Look(place.body, keep_next=bool(block.title)), drawing))
     if not block.title:
         return xml
-    caption = draft.paragraph(Look("Caption"), run(block.title, draft.language))
-    return xml + draft.mark(f"{block.key}#caption", block.line, caption)
+    return xml + caption(block.title, block.key, block.line, draft)
 
 
 def _size(block: Picture, place: Place, draft: Draft) -> tuple[int, int]:

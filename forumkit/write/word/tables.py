@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from forumkit.render.blocks import Cell, Spans, Table
+from forumkit.render.blocks import Cell, Span, Spans, Table
 from forumkit.write.package import escape
+from forumkit.write.word.captions import caption, reference
 from forumkit.write.word.draft import Draft, Place
 from forumkit.write.word.pictograms import MILESTONE, drawn, pictogram
-from forumkit.write.word.text import Look, paragraph, run, span_run
+from forumkit.write.word.text import Look, around, paragraph, span_run
 
 _STYLES = {
     "plain": ("ForumTable", "TableHead", "TableText"),
@@ -33,6 +34,8 @@ class Frame:
     widths: tuple[int, ...]
     title: str
     text: str = ""
+    indent: int = 0
+    """How far from the margin it starts, in twentieths of a point."""
 
 
 @dataclass(frozen=True)
@@ -50,19 +53,24 @@ class Box:
 
 def spans_xml(spans: Spans, draft: Draft, size: float | None = None) -> str:
     """Return runs for spans, pictograms drawn."""
-    return "".join(
-        pictogram(span.pictogram, span.text, draft) if span.pictogram else span_run(span, draft.language, size)
-        for span in spans
-    )
+    return "".join(_span(span, draft, size) for span in spans)
+
+
+def _span(span: Span, draft: Draft, size: float | None) -> str:
+    if span.note:
+        words = "".join(span_run(each, draft.language) for each in span.note)
+        number = draft.footnote(words)
+        mark = f'<w:footnoteReference w:id="{number}"/>'
+        return around(mark, draft.language, '<w:rStyle w:val="FootnoteReference"/>')
+    if span.reference:
+        return reference(span.reference, draft)
+    return pictogram(span.pictogram, span.text, draft) if span.pictogram else span_run(span, draft.language, size)
 
 
 def table(block: Table, place: Place, draft: Draft) -> str:
     """Return a table with its caption above it, if that is to be printed."""
     name, head, text = _STYLES[block.style]
-    caption = ""
-    if block.captioned:
-        look = Look("CaptionAbove", keep_next=True)
-        caption = draft.paragraph(look, run(block.caption, draft.language))
+    above = caption(block.caption, block.key, block.line, draft, sort="table", above=True) if block.captioned else ""
     frame = Frame(name, shares(block.widths or (1,) * len(block.head), place.width), block.caption)
     height = _HEIGHTS.get(block.style, 0)
     gap = draft.begin_box("table")
@@ -75,7 +83,7 @@ def table(block: Table, place: Place, draft: Draft) -> str:
     )
     xml = draft.mark(block.key, block.line, grid(frame, [first, *rows]))
     draft.end_box("table")
-    return caption + gap + xml
+    return above + gap + xml
 
 
 def _is_short(block: Table) -> bool:
@@ -98,10 +106,15 @@ def grid(frame: Frame, rows: Sequence[str]) -> str:
     described = f'<w:tblDescription w:val="{escape(frame.text or frame.title)}"/>'
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{frame.style}"/><w:tblW w:w="{sum(frame.widths)}" w:type="dxa"/>'
+        f"{_indent(frame)}"
         '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0"'
         f' w:lastColumn="0" w:noHBand="0" w:noVBand="1"/><w:tblCaption w:val="{escape(frame.title)}"/>'
         f"{described}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
+
+
+def _indent(frame: Frame) -> str:
+    return f'<w:tblInd w:w="{frame.indent}" w:type="dxa"/>' if frame.indent else ""
 
 
 def row(boxes: Sequence[Box], frame: Frame, *, head: bool = False, height: int = 0) -> str:

@@ -26,8 +26,8 @@ class Look:
     indent: tuple[int, int] | None = None
     """Left and hanging, in twentieths of a point."""
     align: Literal["left", "center", "right"] = "left"
-    rule: str = ""
-    """Colour of a thick line above."""
+    sides: tuple[int, int] | None = None
+    """Indents at the left and at the right, in twentieths of a point."""
 
 
 def run(text: str, language: str, properties: str = "", *, ending: str = "") -> str:
@@ -73,8 +73,6 @@ def paragraph(look: Look, content: str) -> str:
     if look.numbering:
         number, level = look.numbering
         parts.append(f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>')
-    if look.rule:
-        parts.append(f'<w:pBdr><w:top w:val="single" w:sz="36" w:space="14" w:color="{look.rule}"/></w:pBdr>')
     if look.tabs:
         parts.append(f"<w:tabs>{''.join(look.tabs)}</w:tabs>")
     if look.before is not None or look.after is not None:
@@ -83,15 +81,17 @@ def paragraph(look: Look, content: str) -> str:
         parts.append(f"<w:spacing{above}{below}/>")
     if look.indent:
         parts.append(f'<w:ind w:left="{look.indent[0]}" w:hanging="{look.indent[1]}"/>')
+    if look.sides:
+        parts.append(f'<w:ind w:left="{look.sides[0]}" w:right="{look.sides[1]}"/>')
     if look.align != "left":
         parts.append(f'<w:jc w:val="{look.align}"/>')
     return f"<w:p><w:pPr>{''.join(parts)}</w:pPr>{content}</w:p>"
 
 
-def enclose(xml: str, start: str, end: str) -> str:
-    """Return the block with marks around the words of its first paragraph."""
+def enclose(xml: str, start: str, end: str, *, whole: bool = False) -> str:
+    """Return the block with marks around the words of its first paragraph; `whole` says that it is the only one."""
     head, properties, rest = xml.partition("</w:pPr>")
-    words, close, others = rest.partition("</w:p>")
+    words, close, others = rest.rpartition("</w:p>") if whole else rest.partition("</w:p>")
     return f"{head}{properties}{start}{words}{end}{close}{others}"
 
 
@@ -101,5 +101,5 @@ def words_of(xml: str) -> str:
 
 
 def plain(spans: tuple[Span, ...]) -> str:
-    """Return what the spans say; a pictogram says nothing."""
+    """Return what the spans say; a pictogram or a note says nothing."""
     return "".join(span.text for span in spans if span.pictogram is None)

@@ -23,6 +23,7 @@ from forumkit.render.slides import CLOSING, OPENING
 if TYPE_CHECKING:
     from forumkit.load.pictures import PictureFile
     from forumkit.render.document import Rendered, Renderer
+    from forumkit.write.writers import Designs
     from forumkit.write.written import Fault, Written
 
 Progress = Callable[[str, int, int], None]
@@ -73,7 +74,7 @@ def fingerprint(checked: Checked) -> str:
         digest.update(name.encode() + b"\0" + content)
     for name, picture in sorted(checked.pictures.items()):
         digest.update(name.encode() + b"\0" + picture.content)
-    package = Path(__file__).parent
+    package = Path(__file__).parent.parent
     for path in [*sorted(package.rglob("*.py")), Path(sysconfig.get_paths()["purelib"])]:
         digest.update(f"{path.name} {path.stat().st_mtime_ns}".encode())
     return digest.hexdigest()
@@ -127,14 +128,16 @@ def _make_there(share: list[Job]) -> Made:
 
 def _make_share(checked: Checked, jobs: list[Job], done: Callable[[str], None]) -> Made:
     """Make the documents of one forum: its decks, then those that name their slides, then all others."""
+    from forumkit.produce.looks import designs_of  # noqa: PLC0415 - a seam: see above
     from forumkit.render.document import Renderer  # noqa: PLC0415 - a seam: see above
 
     library, made = sound(checked), Made()
+    designs = designs_of(library, checked.project.templates, checked.pictures)
     slides: dict[str, dict[str, int]] = {}
     renderer = Renderer(library, checked.project.templates, checked.pictures, slides)
     decks = _decks_first(library, jobs)
     for job in [*decks, *(job for job in jobs if job not in decks)]:
-        written = _make_one(checked, renderer, job, made if job in jobs else Made())
+        written = _make_one(checked, renderer, designs, job, made if job in jobs else Made())
         if written and job in decks:
             slides[_deck_of(job)] = dict(written.slides)
         done(job.path)
@@ -156,12 +159,14 @@ def _deck_of(job: Job) -> str:
     return named.get(job.kind_id, f"{job.subject_kind}/{job.subject_id}")
 
 
-def _make_one(checked: Checked, renderer: "Renderer", job: Job, made: Made) -> "Written | None":
+def _make_one(
+    checked: Checked, renderer: "Renderer", designs: "Designs", job: Job, made: Made
+) -> "Written | None":
     rendered = renderer.render(job)
     if isinstance(rendered, Problem):
         made.problems.append(rendered)
         return None
-    written = _written(checked, rendered, made)
+    written = _written(checked, rendered, made, designs)
     if written:
         library = sound(checked)
         made.problems += (_located(library, rendered, fault) for fault in written.faults)
@@ -169,20 +174,16 @@ def _make_one(checked: Checked, renderer: "Renderer", job: Job, made: Made) -> "
     return written
 
 
-def _written(checked: Checked, rendered: "Rendered", made: Made) -> "Written | None":
+def _written(checked: Checked, rendered: "Rendered", made: Made, designs: "Designs") -> "Written | None":
     """Hand a document to its writer, which is imported here for the first time."""
-    from forumkit.write.writers import TEMPLATES, BadDesign, write  # noqa: PLC0415 - a seam: see above
+    from forumkit.write.writers import BadDesign, write  # noqa: PLC0415 - a seam: see above
 
     library = sound(checked)
     writer = library.kinds[rendered.job.kind_id].writer
-    name = f"designs/{library.mission.design}/{TEMPLATES[writer]}" if writer in TEMPLATES else ""
-    template = checked.project.templates.get(name, b"")
-    if name and not template:
-        made.problems.append(Problem(Code.MISSING_FILE, Place(f"templates/{name}"), {"name": f"templates/{name}"}))
-        return None
     try:
-        return write(rendered.content, writer, template)
+        return write(rendered.content, writer, designs)
     except BadDesign as bad:
+        name = f"designs/{library.mission.design}/{'slides.pptx' if writer == 'slides' else 'word.docx'}"
         values = {"name": name, "reason": str(bad)}
         made.problems.append(Problem(Code.BAD_DESIGN, Place(f"templates/{name}"), values))
         return None

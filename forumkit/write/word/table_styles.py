@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
-from scripts.word_palette import Palette
+from forumkit.write.word.inks import Inks
 
 
-def table_styles(palette: Palette) -> str:
+def table_styles(inks: Inks) -> str:
     """Return the table styles."""
-    primary, rule, muted = palette.hex("primary"), palette.hex("rule"), palette.hex("muted")
-    head = f"<w:tcPr>{palette.fill('primary')}</w:tcPr>"
-    light = f"<w:tcPr>{palette.fill('soft')}</w:tcPr>"
+    primary, rule, muted = inks.hex("primary"), inks.hex("rule"), inks.hex("muted")
+    head = f"<w:tcPr>{inks.fill('primary')}</w:tcPr>"
+    light = f"<w:tcPr>{inks.fill('soft')}</w:tcPr>"
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     framed = dict.fromkeys(sides, ("single", 4, muted))
     return "".join(
@@ -26,7 +26,7 @@ def table_styles(palette: Palette) -> str:
                 "GanttTable", "Chronogramme", dict.fromkeys(sides, ("single", 4, rule)), (25, 40), {"firstRow": light}
             ),
             _table_style("CardTable", "Cartes à découper", dict.fromkeys(sides, ("dashed", 6, muted)), (200, 284), {}),
-            _table_style("FigureTable", "Figure", {}, (80, 110), {}),
+            _table_style("CoverTable", "Couverture", {}, (480, 0), {}),
         )
     )
 

@@ -1,0 +1,69 @@
+"""The look of a mission's documents, from its design and its logos, as the writers take it."""
+
+from collections.abc import Mapping
+
+from forumkit.load.pictures import PictureFile
+from forumkit.model.design import Design
+from forumkit.model.library import Library
+from forumkit.model.texts import language_of
+from forumkit.write.look import Logo, Look
+from forumkit.write.slides.places import ROLES
+from forumkit.write.writers import Designs
+
+_FONT_FILES = (".ttf", ".otf")
+
+
+def designs_of(library: Library, templates: Mapping[str, bytes], pictures: Mapping[str, PictureFile]) -> Designs:
+    """Return the design that the mission has chosen, with the Office and font files of its folder."""
+    name = library.mission.design
+    folder = f"designs/{name}/"
+    fonts = {n: c for n, c in templates.items() if n.startswith(folder) and n.lower().endswith(_FONT_FILES)}
+    look = look_of(library.designs[name], library, fonts, _logos(library, pictures))
+    return Designs(look, templates.get(f"{folder}slides.pptx", b""), templates.get(f"{folder}word.docx", b""))
+
+
+def look_of(design: Design, library: Library, fonts: Mapping[str, bytes], logos: tuple[Logo, ...]) -> Look:
+    """Return a design as plain values; names of layouts are in the mission's first language."""
+    first = library.languages[library.mission.languages[0]]
+    named = design.fonts
+    return Look(
+        name=design.name,
+        title_font=named.title if named else "Calibri",
+        body_font=named.body if named else "Calibri",
+        colours={role: digits.upper() for role, digits in design.colours.model_dump().items()} if design.colours else {},
+        sizes=design.sizes.model_dump(),
+        paragraph_gap=design.spacing.paragraph,
+        line=design.spacing.line,
+        page=(design.page.width_mm, design.page.height_mm),
+        margin=design.page.margin_mm,
+        slide=(design.slide.width_cm * 10, design.slide.height_cm * 10),
+        logo=(design.logos.width_mm, design.logos.height_mm),
+        cover=design.forms.cover,
+        heading=design.forms.heading,
+        corners=design.forms.corners,
+        motif=design.forms.motif,
+        words={**first.words, "tag": first.tag},
+        logos=logos,
+        layouts=design.layouts,
+        layout_names=layout_names(library),
+        fonts=fonts,
+        fonts_stated=named is not None,
+    )
+
+
+def layout_names(library: Library) -> dict[str, tuple[str, ...]]:
+    """Return what forumkit calls the layout of each sort of slide, in every language."""
+    keys = {role: f"layout_{role.replace('-', '_')}" for role in ROLES}
+    return {role: tuple(each.words.get(key, role) for each in library.languages.values()) for role, key in keys.items()}
+
+
+def _logos(library: Library, pictures: Mapping[str, PictureFile]) -> tuple[Logo, ...]:
+    first = library.mission.languages[0]
+    found = []
+    for logo in library.mission.logos:
+        name = language_of(logo.name, first, first)
+        picture = pictures.get(logo.file or "")
+        found.append(
+            Logo(name, picture.content, picture.extension, picture.width, picture.height) if picture else Logo(name)
+        )
+    return tuple(found)

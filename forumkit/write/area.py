@@ -1,0 +1,35 @@
+"""Rectangles, in English metric units: 360,000 a centimetre, 12,700 a point."""
+
+from dataclasses import dataclass
+
+POINT = 12_700
+CM = 360_000
+
+
+@dataclass(frozen=True)
+class Area:
+    """A rectangle."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+    def inset(self, side: int, above: int | None = None) -> "Area":
+        """Return the area inside: `side` less on the left and right, `above` (else as much) at top and bottom."""
+        down = side if above is None else above
+        return Area(self.left + side, self.top + down, max(1, self.width - 2 * side), max(1, self.height - 2 * down))
+
+    def part(self, left: float, top: float, width: float, height: float) -> "Area":
+        """Return a part of the area; shares of its sides, from 0 to 1."""
+        return Area(
+            self.left + round(self.width * left),
+            self.top + round(self.height * top),
+            round(self.width * width),
+            round(self.height * height),
+        )
+
+
+def cm(left: float, top: float, width: float, height: float) -> Area:
+    """Return an area given in centimetres."""
+    return Area(*(round(side * CM) for side in (left, top, width, height)))

@@ -1,0 +1,133 @@
+"""Colours by role: how they contrast, and how a theme of any organisation fills the roles so that all can be read.
+
+Contrast is that of WCAG 2.1, 1.4.3: (L1 + 0.05) / (L2 + 0.05) of relative luminances.
+"""
+
+import colorsys
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+ROLES = ("ink", "paper", "muted", "soft", "primary", "secondary", "positive", "caution", "soft_warm", "rule")
+"""What a colour is for; a design gives each one."""
+
+READABLE = 4.5
+"""The least contrast of text with what it stands on."""
+
+PLACES = {"ink": "tx1", "paper": "bg1", "muted": "tx2", "soft": "bg2", "primary": "accent1", "secondary": "accent2",
+          "positive": "accent3", "caution": "accent4", "soft_warm": "accent5", "rule": "accent6"}  # fmt: skip
+"""The place of each role in the colours of a slide; tx and bg are mapped to dk and lt by the master."""
+
+STRONG = ("primary", "secondary", "positive", "caution")
+"""Roles that are text on paper, and ground for text in the colour of paper."""
+
+_GROUNDS = ("paper", "soft", "soft_warm")
+_SHADES = ((100, 0), (85, 0), (75, 0), (60, 0), (50, 0), (35, 0), (75, 25), (60, 40), (40, 60), (25, 75), (15, 85))
+"""Percent of the luminance kept and added, from the colour itself to what is far darker or lighter."""
+_ROLE_COLOUR = re.compile(r'<a:schemeClr val="({})"(?: alpha="(\d+)")?/>'.format("|".join(ROLES)))
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance, 0 to 1, of six hexadecimal digits."""
+    parts = (int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4))
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)  # noqa: PLR2004 - sRGB
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(first: str, second: str) -> float:
+    """Return the contrast of two colours, 1 to 21."""
+    dark, light = sorted((luminance(first), luminance(second)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def shaded(colour: str, kept: int, added: int) -> str:
+    """Return a colour with lumMod and lumOff applied, as Office does it: on the lightness of HSL."""
+    hue, light, saturation = colorsys.rgb_to_hls(*(int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4)))
+    light = min(1.0, light * kept / 100 + added / 100)
+    return "".join(f"{round(part * 255):02X}" for part in colorsys.hls_to_rgb(hue, light, saturation))
+
+
+def mixed(colour: str, ground: str, share: float) -> str:
+    """Return a colour laid thinly on a ground: a share of it from 0 to 1."""
+    pairs = ((int(colour[place : place + 2], 16), int(ground[place : place + 2], 16)) for place in (0, 2, 4))
+    return "".join(f"{round(under + (over - under) * share):02X}" for over, under in pairs)
+
+
+@dataclass(frozen=True)
+class Palette:
+    """The colours of a design by role, as digits and as DrawingML."""
+
+    digits: Mapping[str, str]
+    """Six hexadecimal digits for each role, and for off: a day without work."""
+    drawn: Mapping[str, str]
+    """DrawingML of each role: a place of the theme, shaded where it could not be read."""
+
+    def on(self, role: str) -> str:
+        """Return the role of text that stands on a fill: paper or ink, whichever is read better."""
+        ground = self.digits[role]
+        return max(("paper", "ink"), key=lambda text: contrast(self.digits[text], ground))
+
+    def fill_in(self, xml: str) -> str:
+        """Return DrawingML whose colours, named by role, are those of the theme."""
+        return _ROLE_COLOUR.sub(lambda found: _with_alpha(self.drawn[found[1]], found[2]), xml)
+
+    def faults(self) -> list[tuple[str, str, float]]:
+        """Return each role of text and the role of its ground that cannot be read, with their contrast."""
+        pairs = [(text, ground) for text in ("ink", "muted", *STRONG) for ground in _GROUNDS]
+        found = [(text, ground, contrast(self.digits[text], self.digits[ground])) for text, ground in pairs]
+        return [pair for pair in found if pair[2] < READABLE]
+
+
+def _with_alpha(drawn: str, alpha: str | None) -> str:
+    """Return a colour that lets what is behind through, by thousandths of a percent; whole without a number."""
+    if not alpha:
+        return drawn
+    thin = f'<a:alpha val="{alpha}"/>'
+    closing = f"</{drawn[1:].split(maxsplit=1)[0]}>"
+    return drawn.replace(closing, thin + closing) if drawn.endswith(closing) else f"{drawn[:-2]}>{thin}{closing}"
+
+
+def own_palette(colours: Mapping[str, str]) -> Palette:
+    """Return the palette of a design that gives every role, each at its place in the theme."""
+    drawn = {role: f'<a:schemeClr val="{place}"/>' for role, place in PLACES.items()}
+    return Palette(_with_off(colours), drawn)
+
+
+def borrowed_palette(theme: Mapping[str, str]) -> Palette:
+    """Return the palette of somebody else's theme, by the places of a slide (tx1, bg1, accent1 ...).
+
+    A colour that could not be read where the documents use it is shaded until it can, or gives way to the ink.
+    """
+    paper, ink = theme["bg1"], theme["tx1"]
+    if contrast(ink, paper) < READABLE:
+        ink = max(("000000", "FFFFFF"), key=lambda colour: contrast(colour, paper))
+    digits = {"paper": paper, "ink": ink}
+    drawn = {"paper": '<a:schemeClr val="bg1"/>'}
+    drawn["ink"] = '<a:schemeClr val="tx1"/>' if ink == theme["tx1"] else f'<a:srgbClr val="{ink}"/>'
+    for role, source, share in (("soft", "accent1", 0.1), ("soft_warm", "accent2", 0.12), ("rule", "tx1", 0.25)):
+        digits[role] = mixed(theme[source], paper, share)
+        drawn[role] = f'<a:srgbClr val="{digits[role]}"/>'
+    for role in ("muted", *STRONG):
+        digits[role], drawn[role] = _readable(theme, PLACES[role], digits)
+    return Palette(_with_off(digits), drawn)
+
+
+def _readable(theme: Mapping[str, str], place: str, digits: Mapping[str, str]) -> tuple[str, str]:
+    def is_read(colour: str) -> bool:
+        return all(contrast(colour, digits[ground]) >= READABLE for ground in _GROUNDS)
+
+    return _first_shade(theme[place], place, is_read) or (digits["ink"], f'<a:srgbClr val="{digits["ink"]}"/>')
+
+
+def _first_shade(colour: str, place: str, is_read: Callable[[str], bool]) -> tuple[str, str] | None:
+    for kept, added in _SHADES:
+        found = shaded(colour, kept, added)
+        if is_read(found):
+            off = f'<a:lumOff val="{added * 1000}"/>' if added else ""
+            inside = f'<a:lumMod val="{kept * 1000}"/>{off}' if kept != 100 else ""  # noqa: PLR2004 - percent
+            return found, f'<a:schemeClr val="{place}">{inside}</a:schemeClr>' if inside else f'<a:schemeClr val="{place}"/>'
+    return None
+
+
+def _with_off(digits: Mapping[str, str]) -> dict[str, str]:
+    return dict(digits) | {"off": mixed(digits["rule"], digits["paper"], 0.5)}

@@ -1,0 +1,32 @@
+"""Figures as shapes, the same for slides and documents: one drawing for each kind."""
+
+from collections.abc import Callable, Mapping
+
+from forumkit.render.blocks import Figure
+from forumkit.write.area import Area
+from forumkit.write.figures.flows import cycle, gantt, process, strip, timeline
+from forumkit.write.figures.lists import comparison, icons, matrix, pyramid
+from forumkit.write.figures.maps import actors, tree, venn
+from forumkit.write.figures.shapes import Pen, Shape
+
+__all__ = ["draw"]
+
+_DRAWINGS: Mapping[str, Callable[[Figure, Area, Pen], list[Shape] | None]] = {
+    "timeline": timeline,
+    "process": process,
+    "cycle": cycle,
+    "comparison": comparison,
+    "tree": tree,
+    "actors": actors,
+    "venn": venn,
+    "matrix": matrix,
+    "pyramid": pyramid,
+    "icons": icons,
+    "gantt": gantt,
+    "agenda": strip,
+}
+
+
+def draw(figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
+    """Return the shapes of a figure in an area, or nothing when its text does not fit even in the smallest size."""
+    return _DRAWINGS[figure.kind](figure, area, pen)

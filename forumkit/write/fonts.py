@@ -1,0 +1,119 @@
+"""Fonts by name: from a file in the design's folder, else from widths that come with forumkit, else guessed safely.
+
+The home of fontTools. The widths are those of metric twins: Carlito has Calibri's, Caladea Cambria's, and the Liberation
+fonts those of Arial and Times New Roman (scripts/make_metrics.py). Fonts of the machine are not looked at: the same
+input would give other bytes elsewhere.
+"""
+
+import functools
+import io
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from forumkit.write.fit import Font
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
+
+TWINS = {
+    "calibri": "carlito",
+    "carlito": "carlito",
+    "calibri light": "carlito",
+    "cambria": "caladea",
+    "caladea": "caladea",
+    "arial": "liberation-sans",
+    "helvetica": "liberation-sans",
+    "liberation sans": "liberation-sans",
+    "times new roman": "liberation-serif",
+    "times": "liberation-serif",
+    "liberation serif": "liberation-serif",
+}
+"""Names of fonts in small letters, and the file of widths that serves."""
+
+_GUESSED = 1.12
+"""How much wider than Calibri an unknown font is taken to be: Verdana apart, office fonts stay below."""
+
+
+@dataclass(frozen=True)
+class Fonts:
+    """The fonts of a design."""
+
+    title: Font
+    body: Font
+
+    def of(self, part: str) -> Font:
+        """Return the font of titles or of the body, by its name in the theme."""
+        return self.title if part == "title" else self.body
+
+    def missing_characters(self, text: str) -> str:
+        """Return the characters that no font of the design has: a title borrows those of the body."""
+        return self.body.missing_characters(text)
+
+
+@functools.cache
+def usual_font() -> Font:
+    """Return Calibri."""
+    return _shipped("carlito")
+
+
+def fonts_of(title: str, body: str, files: Mapping[str, bytes]) -> Fonts:
+    """Return the fonts of those names; `files` are font files by name."""
+    return Fonts(font_named(title, files), font_named(body, files))
+
+
+def is_known(font: Font) -> bool:
+    """Tell whether the widths are those of the font itself."""
+    return font.wider == 1.0
+
+
+def font_named(name: str, files: Mapping[str, bytes]) -> Font:
+    """Return the font of a name; one that nobody knows is measured as a wider Calibri."""
+    own = _from_files(name, files)
+    if own:
+        return own
+    twin = TWINS.get(name.lower())
+    return replace(_shipped(twin), name=name) if twin else replace(usual_font(), name=name, wider=_GUESSED)
+
+
+@functools.cache
+def _shipped(twin: str) -> Font:
+    text = (Path(__file__).parent / "metrics" / f"{twin}.json").read_text(encoding="ascii")
+    metrics = json.loads(text)
+    return Font(twin, metrics["line"], metrics["regular"], metrics["bold"])
+
+
+def _from_files(name: str, files: Mapping[str, bytes]) -> Font | None:
+    regular: Mapping[str, int] = {}
+    bold: Mapping[str, int] = {}
+    leading = 0.0
+    for content in files.values():
+        from fontTools.ttLib import TTFont, TTLibError  # noqa: PLC0415 - a seam: few designs bring a font
+
+        try:
+            font = TTFont(io.BytesIO(content), lazy=True)
+            family, style = str(font["name"].getDebugName(1)), str(font["name"].getDebugName(2)).lower()
+            if family.lower() != name.lower():
+                continue
+            if style == "bold":
+                bold = advances(font)
+            elif style in ("regular", "roman", "book", "normal"):
+                regular, leading = advances(font), leading_of(font)
+        except (TTLibError, KeyError, ValueError, AssertionError):
+            continue
+    return Font(name, leading, regular, bold or regular) if regular else None
+
+
+def advances(font: "TTFont") -> dict[str, int]:
+    """Return the advance of each character in thousandths of an em."""
+    scale = 1000 / font["head"].unitsPerEm
+    metrics = font["hmtx"].metrics
+    return {chr(code): round(metrics[name][0] * scale) for code, name in font.getBestCmap().items()}
+
+
+def leading_of(font: "TTFont") -> float:
+    """Return the height of a line in ems."""
+    line = font["hhea"]
+    return round(float((line.ascent - line.descent + line.lineGap) / font["head"].unitsPerEm), 4)

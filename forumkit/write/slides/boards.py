@@ -1,0 +1,102 @@
+"""Shapes and placeholders of the layouts that forumkit draws itself, and the styles of their text."""
+
+from itertools import count
+from typing import Self
+
+from forumkit.write.motif import woven
+from forumkit.write.package import escape
+from forumkit.write.pictograms import geometry
+from forumkit.write.area import Area
+
+
+_NUMBER = '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr lang="fr-FR"/><a:t>‹N°›</a:t></a:fld>'
+
+
+
+def transform(area: Area) -> str:
+    """Return the a:xfrm of an area."""
+    return f'<a:xfrm><a:off x="{area.left}" y="{area.top}"/><a:ext cx="{area.width}" cy="{area.height}"/></a:xfrm>'
+
+
+class Board:
+    """The shapes of one layout, numbered as they come."""
+
+    def __init__(self, language: str) -> None:
+        """Take the language that the layout's prompts are in."""
+        self.shapes: list[str] = []
+        self._language = language
+        self._ids = count(2)
+
+    def box(self, area: Area, colour: str, shape: str = "rect") -> Self:
+        """Draw a filled shape."""
+        adjusted = '<a:avLst><a:gd name="adj" fmla="val 5000"/></a:avLst>' if shape == "roundRect" else "<a:avLst/>"
+        fill = f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill><a:ln><a:noFill/></a:ln>'
+        return self._shape(area, f'<a:prstGeom prst="{shape}">{adjusted}</a:prstGeom>{fill}')
+
+    def sign(self, area: Area, name: str, colour: str) -> Self:
+        """Draw a pictogram."""
+        paint = f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill>'
+        return self._shape(area, f'{geometry(name)}{paint}<a:ln w="28575" cap="rnd">{paint}</a:ln>')
+
+    def woven(self, area: Area, colour: str, *, upright: bool = False) -> Self:
+        """Draw a row of lozenges as one shape, from one end of an area to the other."""
+        form = woven(area, upright=upright)
+        return self._shape(area, f'{form}<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill><a:ln><a:noFill/></a:ln>')
+
+    def _shape(self, area: Area, look: str) -> Self:
+        number = next(self._ids)
+        self.shapes.append(
+            f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="Décor {number}"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>'
+            f"<p:spPr>{transform(area)}{look}</p:spPr>"
+            f'<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="{self._language}"/></a:p></p:txBody></p:sp>'
+        )
+        return self
+
+    def place(
+        self, name: str, kind: str, idx: int, area: Area, style: str = "", *, anchor: str = "t", field: str = ""
+    ) -> Self:
+        """Add a placeholder; a style gives its levels."""
+        index = f' idx="{idx}"' if idx else ""
+        text = field or f'<a:r><a:rPr lang="{self._language}"/><a:t>{escape(name)}</a:t></a:r>'
+        below = 63_500 if anchor == "b" else 0
+        self.shapes.append(
+            f'<p:sp><p:nvSpPr><p:cNvPr id="{next(self._ids)}" name="{escape(name)}"/><p:cNvSpPr><a:spLocks noGrp="1"/>'
+            f'</p:cNvSpPr><p:nvPr><p:ph type="{kind}"{index}/></p:nvPr></p:nvSpPr><p:spPr>{transform(area)}</p:spPr>'
+            f'<p:txBody><a:bodyPr lIns="0" tIns="0" rIns="0" bIns="{below}" anchor="{anchor}"><a:noAutofit/></a:bodyPr>'
+            f"<a:lstStyle>{style}</a:lstStyle><a:p>{text}</a:p></p:txBody></p:sp>"
+        )
+        return self
+
+    def number(self, name: str, idx: int, area: Area, style: str) -> Self:
+        """Add the placeholder of the slide number."""
+        return self.place(name, "sldNum", idx, area, style, anchor="ctr", field=_NUMBER)
+
+    def xml(self) -> str:
+        """Return the shape tree."""
+        return (
+            '<p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
+            '<a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
+            f"{''.join(self.shapes)}</p:spTree>"
+        )
+
+
+def plain_level(size: float, colour: str, *, bold: bool = False, align: str = "l", font: str = "") -> str:
+    """Return the style of a placeholder's one level, without bullet."""
+    weight = ' b="1"' if bold else ' b="0"'
+    latin = f'<a:latin typeface="{font}"/>' if font else ""
+    return (
+        f'<a:lvl1pPr marL="0" indent="0" algn="{align}"><a:buNone/><a:defRPr sz="{round(size * 100)}"{weight}>'
+        f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill>{latin}</a:defRPr></a:lvl1pPr>'
+    )
+
+
+def listed_level(level: int, size: float, left: int, bullet: str) -> str:
+    """Return the style of a level with a bullet."""
+    return (
+        f'<a:lvl{level}pPr marL="{left}" indent="-266700" algn="l" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0"'
+        ' hangingPunct="1"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc><a:spcBef><a:spcPts val="1000"/></a:spcBef>'
+        f'<a:buClr><a:schemeClr val="primary"/></a:buClr><a:buFont typeface="Arial"/><a:buChar char="{bullet}"/>'
+        f'<a:defRPr sz="{round(size * 100)}" kern="1200"><a:solidFill><a:schemeClr val="ink"/></a:solidFill>'
+        '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr>'
+        f"</a:lvl{level}pPr>"
+    )

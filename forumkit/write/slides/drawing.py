@@ -1,0 +1,131 @@
+"""The shapes of one slide: its title, what stands in its places, its feet, logos and key."""
+
+from collections.abc import Mapping
+
+from forumkit.render.blocks import Figure, Meta, Picture, Span
+from forumkit.write.area import Area
+from forumkit.write.slides.design import SlideDesign
+from forumkit.write.slides.pages import Drawn, DrawnPart, Page, Sign, TextPart, footer_of
+from forumkit.write.slides.places import TITLES, Place
+from forumkit.write.slides.shapes import (
+    Numbers,
+    chart,
+    drawn,
+    field_number,
+    group,
+    hidden_key,
+    logo_slot,
+    picture,
+    placeholder,
+    sign,
+    text_box,
+)
+from forumkit.write.slides.tables import TablePage, table_xml
+from forumkit.write.slides.text import as_designed, listed, paragraph, plain, run, starts
+
+Relations = Mapping[Picture | Figure | bytes, str]
+"""The relationship of each picture, chart and logo of a slide."""
+
+
+def page_shapes(page: Page, meta: Meta, number: int, relations: Relations, design: SlideDesign) -> str:
+    """Return the shapes of a slide in the order that they are read."""
+    numbers, language = Numbers(), meta.language
+    shapes: list[str] = []
+    title = page.layout.of_kind(*TITLES)
+    if title:
+        shapes.append(placeholder(title, [_title(page, title, meta, design)], language, numbers))
+    for part in page.parts:
+        shapes.append(_text(part, language, numbers) if isinstance(part, TextPart) else _drawing(part, language, numbers, relations))
+    filled = {part.place.name for part in page.parts}
+    for name, (slot, area) in page.layout.extras.items():
+        if slot in filled:
+            shapes.append(sign(area, name, numbers, alt=""))
+    if page.cover:
+        shapes += _logos(design, language, numbers, relations)
+    footer, count = page.layout.of_kind("ftr"), page.layout.of_kind("sldNum")
+    if footer:
+        colour = footer.ink if footer.states_ink else ""
+        foot = paragraph((Span(footer_of(meta)),), language, page.foot, colour=colour)
+        shapes.append(placeholder(footer, [as_designed(foot)], language, numbers))
+    if count:
+        shapes.append(field_number(count, language, number, numbers))
+    return "".join([*shapes, hidden_key(page.key, language, numbers)])
+
+
+def _title(page: Page, place: Place, meta: Meta, design: SlideDesign) -> str:
+    """Return the title; a word that its font cannot write is in that of the body."""
+    colour = place.ink if place.states_ink else ""
+    lacking = design.fonts.of(place.font).missing_characters(plain(page.title))
+    if not lacking:
+        return as_designed(paragraph(page.title, meta.language, page.size, colour=colour))
+    runs = []
+    for span in page.title:
+        for rank, word in enumerate(span.text.split(" ")):
+            piece = Span((" " if rank else "") + word, bold=span.bold, italic=span.italic)
+            face = "+mn-lt" if any(character in lacking for character in word) else ""
+            runs.append(run(piece, meta.language, page.size, colour=colour, typeface=face))
+    return f"<a:p>{''.join(runs)}</a:p>"
+
+
+def _text(part: TextPart, language: str, numbers: Numbers) -> str:
+    place, size, before = part.place, part.setting.size, part.setting.before
+    if place.drawn:
+        texts = [
+            paragraph(
+                line.spans, language, size, align=place.align, colour=place.colour, bold=place.bold,
+                before=before if rank else 0,
+            )
+            if not line.bullet
+            else listed(line, language, size, before if rank else 0, start=start, colour=place.colour)
+            for rank, (line, start) in enumerate(zip(part.lines, starts(part.lines), strict=True))
+        ]  # fmt: skip
+        return text_box(place, texts, language, numbers)
+    colour = place.ink if place.states_ink else ""
+    texts = [
+        listed(line, language, size, before if rank else 0, start=start, colour=colour)
+        for rank, (line, start) in enumerate(zip(part.lines, starts(part.lines), strict=True))
+    ]
+    if len(texts) == 1 and not part.lines[0].bullet:
+        texts = [texts[0].replace(' marL="0" indent="0"', "", 1).replace("<a:buNone/>", "", 1)] if _is_plain(place) else texts
+    return placeholder(place, texts, language, numbers)
+
+
+def _is_plain(place: Place) -> bool:
+    """Tell whether the layout itself shows the place without bullet, so that its alignment is kept."""
+    return place.kind == "subTitle"
+
+
+def _drawing(part: DrawnPart, language: str, numbers: Numbers, relations: Relations) -> str:
+    area = part.place.area
+    match part.block:
+        case TablePage():
+            return table_xml(part.block, area, language, numbers)
+        case Drawn() as figure:
+            shapes = [drawn(shape, language, numbers) for shape in figure.shapes]
+            return group(area, shapes, numbers, name=figure.figure.key, alt=figure.figure.alt) if shapes else ""
+        case Figure() as shown:
+            return chart(area, relations[shown], numbers, name=shown.key, alt=shown.alt)
+        case Picture() as shown:
+            place = framed(area, shown.width, shown.height)
+            return picture(place, relations[shown], numbers, name=shown.key, alt=shown.alt)
+        case Sign() as pictogram:
+            return sign(area, pictogram.name, numbers, alt=pictogram.alt)
+
+
+def framed(area: Area, width: int, height: int) -> Area:
+    """Return the largest area of such proportions in the middle of an area."""
+    scale = min(area.width / width, area.height / height)
+    wide, tall = round(width * scale), round(height * scale)
+    return Area(area.left + (area.width - wide) // 2, area.top + (area.height - tall) // 2, wide, tall)
+
+
+def _logos(design: SlideDesign, language: str, numbers: Numbers, relations: Relations) -> list[str]:
+    """Return the logos, or their empty slots, all of one size."""
+    shapes = []
+    for logo, area in zip(design.logos, design.logo_areas, strict=False):
+        if logo.content:
+            place = framed(area, logo.width, logo.height)
+            shapes.append(picture(place, relations[logo.content], numbers, name=logo.name, alt=logo.name))
+        else:
+            shapes.append(logo_slot(area, logo.name, language, numbers))
+    return shapes

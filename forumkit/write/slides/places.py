@@ -1,0 +1,100 @@
+"""Sorts of slides, their slots, and the places of a layout that fill them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from forumkit.write.area import Area
+
+SLOTS = {
+    "title": ("title", 0),
+    "subtitle": ("subTitle", 1),
+    "body": ("body", 1),
+    "figure": ("obj", 13),
+    "time": ("body", 14),
+    "group": ("body", 15),
+    "material": ("body", 16),
+    "left": ("body", 17),
+    "right": ("body", 18),
+    "left-title": ("body", 19),
+    "right-title": ("body", 20),
+    "number": ("body", 21),
+    "who": ("body", 22),
+}
+"""Slot of a slide: the type of its placeholder as OOXML writes it, and the idx that forumkit gives it."""
+
+ROLES: Mapping[str, tuple[str, ...]] = {
+    "title": ("title", "subtitle"),
+    "section": ("title", "subtitle"),
+    "content": ("title", "body"),
+    "content-figure": ("title", "body", "figure"),
+    "two-columns": ("title", "left", "right"),
+    "comparison": ("title", "left-title", "left", "right-title", "right"),
+    "message": ("title", "body", "who"),
+    "number": ("title", "number", "body"),
+    "table": ("title", "figure"),
+    "figure": ("title", "figure"),
+    "exercise": ("title", "body", "time", "group", "material"),
+    "discussion": ("title", "body"),
+    "agenda": ("title", "figure"),
+    "closing": ("title", "subtitle"),
+}
+"""Sort of slide and its slots; templates of documents name both."""
+
+FEET = ("ftr", "sldNum", "dt")
+TITLES = ("title", "ctrTitle")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something stands on a slide: a placeholder of the layout, or a part of one."""
+
+    name: str
+    idx: int
+    kind: str
+    """The type as OOXML writes it: title, ctrTitle, body, subTitle, obj, ftr, sldNum, ..."""
+    area: Area
+    """Where its text may stand: the frame without its insets."""
+    size: float
+    """Size of its first level, in points."""
+    bold: bool = False
+    line: float = 1.0
+    """Height of a line, in lines."""
+    capitals: bool = False
+    """Whether the layout shows it in capitals."""
+    font: str = "body"
+    """title or body: which font of the theme."""
+    frame: Area | None = None
+    """The frame to write on the slide, when it is not that of the layout."""
+    outer: Area | None = None
+    """The frame with its insets, of a placeholder."""
+    ink: str = ""
+    """Six hexadecimal digits of its text, as the file has it."""
+    behind: str = ""
+    """Six hexadecimal digits of what is behind it; empty when that is not one colour."""
+    states_ink: bool = False
+    """Whether the colour must be written on the slide, because the layout does not hand it down or cannot be read."""
+    drawn: bool = False
+    """Whether it is a text box, because the layout has no placeholder for it."""
+    colour: str = ""
+    """Of a text box: a role."""
+    align: str = ""
+    """Of a text box: l, ctr or r."""
+    ground: str = ""
+    """Of a text box: what fills it, a role."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A slide layout: its part, and its places by slot."""
+
+    name: str
+    part: str
+    places: Mapping[str, Place]
+    how: str = "name"
+    """How it was found: choice, name, type, shape, or fallback."""
+    extras: Mapping[str, tuple[str, Area]] = field(default_factory=dict)
+    """Signs to draw beside text boxes: by the name of the pictogram, the slot and the area."""
+
+    def of_kind(self, *kinds: str) -> Place | None:
+        """Return the first placeholder of one of the kinds."""
+        return next((place for place in self.places.values() if place.kind in kinds), None)

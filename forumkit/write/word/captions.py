@@ -1,0 +1,29 @@
+"""Numbered captions, and references to them: fields that are already filled."""
+
+from forumkit.write.word.draft import Draft
+from forumkit.write.word.text import Look, field_end, field_start, run
+
+_LABEL = "#label"
+
+
+def caption(title: str, key: str, line: int, draft: Draft, *, sort: str = "figure", above: bool = False) -> str:
+    """Return a caption such as “Figure 2 – title”; its label has a bookmark that references lead to."""
+    number = draft.next_number(sort)
+    language, word = draft.language, draft.words[f"label_{sort}"]
+    name = draft.label(key, f"{word} {number}")
+    counter = f"SEQ {word} \\* ARABIC"
+    field = field_start(counter, language) + run(str(number), language) + field_end(language)
+    label = (
+        f'<w:bookmarkStart w:id="{draft.bookmark_number()}" w:name="{name}"/>{run(f"{word} ", language)}{field}'
+        f'<w:bookmarkEnd w:id="{draft.bookmarks - 1}"/>'
+    )
+    look = Look("CaptionAbove", keep_next=True) if above else Look("Caption")
+    content = label + run(f" – {title}", language)
+    return draft.mark(f"{key}#caption", line, draft.paragraph(look, content), whole=True)
+
+
+def reference(key: str, draft: Draft) -> str:
+    """Return a reference to the caption of a figure or table, such as “figure 2”; filled in at the end."""
+    name, place = draft.reference(key)
+    language = draft.language
+    return field_start(f"REF {name} \\h", language) + run(place, language) + field_end(language)

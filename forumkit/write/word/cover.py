@@ -1,0 +1,147 @@
+"""The cover of a document: logos of equal size, the title as the design shows it, and what identifies the document."""
+
+from dataclasses import replace
+
+from forumkit.render.blocks import Block, Cover, Heading, Paragraph
+from forumkit.write.area import Area
+from forumkit.write.motif import woven
+from forumkit.write.look import Logo
+from forumkit.write.package import escape
+from forumkit.write.word.draft import Draft, Place
+from forumkit.write.word.flow import flow
+from forumkit.write.word.pictograms import anchored, inline
+from forumkit.write.word.tables import Box, Frame, grid, row, spans_xml
+from forumkit.write.word.text import Look, paragraph, run
+
+_MILLIMETRE = 36_000
+_EMU = 635
+"""A twentieth of a point."""
+_SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+_PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+_BAND = 0.68
+"""Share of the margin that a band at the side takes."""
+_MOTIF = 4
+"""Millimetres: the height of a row of lozenges."""
+_ABOVE_TITLE = {True: 600, False: 2400}
+"""Space above the title with logos, and without; twentieths of a point."""
+
+
+def cover(block: Cover, place: Place, draft: Draft) -> str:
+    """Return the cover page."""
+    head = [b for b in block.blocks if _is_head(b)]
+    others = [b for b in block.blocks if not _is_head(b)]
+    split = draft.design.look.cover == "split"
+    above = _logos(draft)
+    title = _plain_title(head, place, draft, logos=bool(above)) if split else _title_on_colour(head, place, draft)
+    draft.space_above(480 if not split else 360)
+    return above + title + flow(others, place, draft)
+
+
+def _is_head(block: Block) -> bool:
+    return isinstance(block, Heading) or (isinstance(block, Paragraph) and block.style == "subtitle")
+
+
+def _logos(draft: Draft) -> str:
+    """Return the logos in one line at the right, or their empty slots; nothing where there are none."""
+    drawn = [_logo(logo, draft) for logo in draft.design.logos]
+    space = run("  ", draft.language)
+    return draft.paragraph(Look("Logos"), space.join(drawn)) if drawn else ""
+
+
+def _logo(logo: Logo, draft: Draft) -> str:
+    wide, high = (round(side * _MILLIMETRE) for side in draft.design.look.logo)
+    number = draft.drawing_number()
+    if not logo.content:
+        return _slot(logo, (wide, high), number, draft)
+    scale = min(wide / logo.width, high / logo.height)
+    size = round(logo.width * scale), round(logo.height * scale)
+    relation = draft.add_picture(logo.content, logo.extension)
+    name = escape(logo.name)
+    shape = (
+        f'<pic:pic><pic:nvPicPr><pic:cNvPr id="{number}" name="{name}" descr="{name}"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{size[0]}" cy="{size[1]}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
+    )
+    return f"<w:r>{inline(shape, _PICTURE, size, number, logo.name)}</w:r>"
+
+
+def _slot(logo: Logo, size: tuple[int, int], number: int, draft: Draft) -> str:
+    """Return an empty slot: a frame with the name of whose logo it is."""
+    colours = draft.design.colours
+    small = f'<w:color w:val="{colours["muted"]}"/><w:sz w:val="16"/><w:szCs w:val="16"/>'
+    words = paragraph(Look("FigureText", align="center"), run(logo.name, draft.language, small))
+    line = f'<a:ln w="9525"><a:solidFill><a:srgbClr val="{colours["muted"]}"/></a:solidFill><a:prstDash val="dash"/></a:ln>'
+    shape = (
+        f'<wps:wsp><wps:cNvSpPr/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{size[0]}" cy="{size[1]}"/></a:xfrm>'
+        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>{line}</wps:spPr>'
+        f"<wps:txbx><w:txbxContent>{words}</w:txbxContent></wps:txbx>"
+        '<wps:bodyPr lIns="36000" tIns="18000" rIns="36000" bIns="18000" anchor="ctr"><a:noAutofit/></wps:bodyPr></wps:wsp>'
+    )
+    drawing = inline(shape, _SHAPE, size, number, logo.name)
+    return (
+        f'<w:r><w:rPr><w:lang w:val="{escape(draft.language)}"/></w:rPr><mc:AlternateContent>'
+        f'<mc:Choice Requires="wps">{drawing}</mc:Choice><mc:Fallback/></mc:AlternateContent></w:r>'
+    )
+
+
+def _title_on_colour(head: list[Block], place: Place, draft: Draft) -> str:
+    """Return the title in a band of colour from one edge of the page to the other."""
+    design = draft.design
+    left = design.margins["left"]
+    wide = place.width + left + design.margins["right"]
+    draft.begin_box("table")
+    inside = "".join(_line(block, "CoverTitle", "CoverSubtitle", draft, indent=left) for block in head)
+    frame = Frame("CoverTable", (wide,), _words(head), indent=-left)
+    xml = grid(frame, [row([Box(inside, design.colours["primary"])], frame, head=True)])
+    draft.end_box("table")
+    return xml + (_motif(wide, -left, draft) if design.look.motif == "woven" else "")
+
+
+def _plain_title(head: list[Block], place: Place, draft: Draft, *, logos: bool) -> str:
+    """Return the title on paper, beside a band of colour down the whole page."""
+    design = draft.design
+    band = round(design.margins["left"] * _BAND) * _EMU
+    tall = design.page[0 if place.width > design.text_width(landscape=False) else 1] * _EMU
+    shapes = [anchored(_filled((band, tall), design.colours["primary"]), (band, tall), (0, 0), draft)]
+    if design.look.motif == "woven":
+        size = (round(band * 0.34), tall)
+        for part, role in ((0.12, "soft_warm"), (0.56, "soft")):
+            lozenges = _filled(size, design.colours[role], woven(Area(0, 0, *size), upright=True))
+            shapes.append(anchored(lozenges, size, (round(band * part), 0), draft))
+    first, *others = head
+    draft.space_above(_ABOVE_TITLE[logos])
+    lines = _line(first, "Title", "Subtitle", draft, before="".join(shapes))
+    return lines + "".join(_line(block, "Title", "Subtitle", draft) for block in others)
+
+
+def _line(block: Block, title: str, subtitle: str, draft: Draft, *, before: str = "", indent: int = 0) -> str:
+    assert isinstance(block, Heading | Paragraph)
+    style = title if isinstance(block, Heading) else subtitle
+    look = Look(style, sides=(indent, indent)) if indent else Look(style)
+    text = paragraph(look, spans_xml(block.spans, draft)) if indent else draft.paragraph(look, spans_xml(block.spans, draft))
+    marked = draft.mark(block.key, block.line, text)
+    return marked.replace("</w:pPr>", f"</w:pPr>{before}", 1) if before else marked
+
+
+def _words(head: list[Block]) -> str:
+    return next(("".join(s.text for s in block.spans) for block in head if isinstance(block, Heading)), "")
+
+
+def _motif(wide: int, left: int, draft: Draft) -> str:
+    size = (wide * _EMU, _MOTIF * _MILLIMETRE)
+    shape = _filled(size, draft.design.colours["secondary"], woven(Area(0, 0, *size), upright=False))
+    drawing = inline(shape, _SHAPE, size, draft.drawing_number(), "")
+    content = (
+        f'<w:r><w:rPr><w:lang w:val="{escape(draft.language)}"/></w:rPr><mc:AlternateContent>'
+        f'<mc:Choice Requires="wps">{drawing}</mc:Choice><mc:Fallback/></mc:AlternateContent></w:r>'
+    )
+    look = replace(Look("FigureText", after=0, before=60), sides=(left, left))
+    return paragraph(look, content)
+
+
+def _filled(size: tuple[int, int], colour: str, form: str = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>') -> str:
+    return (
+        f'<wps:wsp><wps:cNvSpPr/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{size[0]}" cy="{size[1]}"/></a:xfrm>'
+        f'{form}<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill><a:ln><a:noFill/></a:ln></wps:spPr><wps:bodyPr/></wps:wsp>'
+    )

@@ -1,0 +1,126 @@
+"""Figures in the line of text: groups of drawn shapes with words, which Word can edit, with caption and number."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from forumkit.problems import Code
+from forumkit.render.blocks import Figure
+from forumkit.write.area import CM, Area
+from forumkit.write.figures import draw
+from forumkit.write.figures.shapes import Pen, Shape, Words
+from forumkit.write.package import escape
+from forumkit.write.pictograms import geometry
+from forumkit.write.word.captions import caption
+from forumkit.write.word.draft import Draft, Place
+from forumkit.write.word.pictograms import framed
+from forumkit.write.word.text import Look, paragraph, run
+
+_GROUP = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
+_EMU = 635
+"""A twentieth of a point."""
+_SIZES = ((11.0, 10.5, 10.0), (11.0, 10.5, 10.0, 9.5, 9.0))
+"""Points: what is tried first, and what is still read."""
+_SCALE = 0.52
+_HEIGHTS = (2.0, 2.8, 3.6, 4.5, 5.5, 6.5, 8.0, 9.5, 11.5, 14.0, 17.0, 20.0)
+"""Centimetres: a figure takes the first in which it fits."""
+_UPRIGHT = ("timeline",)
+_ROOMY = {"actors": 7.5, "venn": 6.5, "matrix": 5.5, "pyramid": 4.5, "tree": 7.0, "cycle": 4.5, "agenda": 6.0}
+"""Centimetres that a figure has at least."""
+_EDGE = 12_700
+_SEEN_THROUGH = 55_000
+_HANGING = 220
+"""Twentieths of a point that an item moves in."""
+
+
+def figure(block: Figure, place: Place, draft: Draft) -> str:
+    """Return a figure as wide as the text and as tall as it needs, with its caption."""
+    shapes = _shapes(block, place, draft)
+    if shapes is None:
+        draft.fault(Code.FIGURE_OVERFLOW, block.key, block.line, {"what": block.title})
+        return ""
+    area = _around(shapes)
+    number = draft.drawing_number()
+    inside = "".join(_shape(_moved(shape, area), draft, rank) for rank, shape in enumerate(shapes, 1))
+    form = (
+        f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{area.width}" cy="{area.height}"/><a:chOff x="0" y="0"/>'
+        f'<a:chExt cx="{area.width}" cy="{area.height}"/></a:xfrm>'
+    )
+    group = f"<wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr>{form}</wpg:grpSpPr>{inside}</wpg:wgp>"
+    graphic = f'<a:graphic><a:graphicData uri="{_GROUP}">{group}</a:graphicData></a:graphic>'
+    drawing = framed(graphic, (area.width, area.height), number, block.alt)
+    content = (
+        f'<w:r><w:rPr><w:lang w:val="{escape(draft.language)}"/></w:rPr><mc:AlternateContent>'
+        f'<mc:Choice Requires="wpg">{drawing}</mc:Choice><mc:Fallback/></mc:AlternateContent></w:r>'
+    )
+    look = Look(place.body, keep_next=block.captioned, before=120, after=60, align="center")
+    xml = draft.mark(block.key, block.line, draft.paragraph(look, content), whole=True)
+    return xml + (caption(block.title, block.key, block.line, draft) if block.captioned else "")
+
+
+def _shapes(block: Figure, place: Place, draft: Draft) -> Sequence[Shape] | None:
+    wide = place.width * _EMU - 2 * _EDGE
+    most = draft.design.text_height(landscape=False) * _EMU * 0.8
+    least = _ROOMY.get(block.kind, 0)
+    for sizes in _SIZES:
+        for tall in _HEIGHTS:
+            if least <= tall and tall * CM <= most:
+                pen = Pen(draft.design.fonts.body, sizes, _SCALE, upright=block.kind in _UPRIGHT)
+                shapes = draw(block, Area(0, 0, wide, round(tall * CM)), pen)
+                if shapes:
+                    return shapes
+    return None
+
+
+def _around(shapes: Sequence[Shape]) -> Area:
+    """Return what the shapes take, with room for their lines."""
+    left, top = min(s.area.left for s in shapes), min(s.area.top for s in shapes)
+    right = max(s.area.left + s.area.width for s in shapes)
+    bottom = max(s.area.top + s.area.height for s in shapes)
+    return Area(left - _EDGE, top - _EDGE, right - left + 2 * _EDGE, bottom - top + 2 * _EDGE)
+
+
+def _moved(shape: Shape, area: Area) -> Shape:
+    return replace(shape, area=replace(shape.area, left=shape.area.left - area.left, top=shape.area.top - area.top))
+
+
+def _shape(shape: Shape, draft: Draft, rank: int) -> str:
+    area, sign = shape.area, shape.form.startswith("sign:")
+    turn = f' rot="{shape.turn}"' if shape.turn else ""
+    outline = geometry(shape.form.removeprefix("sign:")) if sign else _preset(shape.form)
+    alpha = f'<a:alpha val="{_SEEN_THROUGH}"/>' if shape.see_through else ""
+    fill = _paint(shape.fill, draft, alpha) or "<a:noFill/>"
+    edge = f'<a:ln w="{19_050 if sign else 9_525}" cap="rnd">{_paint(shape.line, draft) or "<a:noFill/>"}</a:ln>'
+    texts = "".join(_words(words, draft) for words in shape.words)
+    box = f"<wps:txbx><w:txbxContent>{texts}</w:txbxContent></wps:txbx>" if texts else ""
+    inset = shape.inset
+    return (
+        f'<wps:wsp><wps:cNvPr id="{draft.drawing_number()}" name="{escape(shape.name)} {rank}"/><wps:cNvSpPr/>'
+        f'<wps:spPr><a:xfrm{turn}><a:off x="{area.left}" y="{area.top}"/><a:ext cx="{area.width}" cy="{area.height}"/>'
+        f"</a:xfrm>{outline}{fill}{edge}</wps:spPr>{box}"
+        f'<wps:bodyPr wrap="square" lIns="{inset}" tIns="{inset // 2}" rIns="{inset}" bIns="{inset // 2}"'
+        f' anchor="{shape.anchor}"><a:noAutofit/></wps:bodyPr></wps:wsp>'
+    )
+
+
+def _preset(form: str) -> str:
+    rounding = '<a:avLst><a:gd name="adj" fmla="val 6000"/></a:avLst>' if form == "roundRect" else "<a:avLst/>"
+    return f'<a:prstGeom prst="{form}">{rounding}</a:prstGeom>'
+
+
+def _paint(role: str, draft: Draft, alpha: str = "") -> str:
+    if not role:
+        return ""
+    return f'<a:solidFill><a:srgbClr val="{draft.design.colours[role]}">{alpha}</a:srgbClr></a:solidFill>'
+
+
+def _words(words: Words, draft: Draft) -> str:
+    align = {"ctr": "center", "r": "right"}.get(words.align, "left")
+    look = Look("FigureText", before=round(words.before * 20), after=0, align=align)  # type: ignore[arg-type]  # one of three
+    if words.bullet:
+        look = replace(look, numbering=(draft.design.lists.bulleted, 0), indent=(_HANGING, _HANGING), align="left")
+    bold = "<w:b/><w:bCs/>" if words.bold else ""
+    half = round(words.size * 2)
+    colour = f'<w:color w:val="{draft.design.colours[words.colour]}"/>'
+    return paragraph(look, run(words.text, draft.language, f'{bold}{colour}<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'))
+
+

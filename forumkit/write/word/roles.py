@@ -1,0 +1,104 @@
+"""Which style of a word.docx serves for which role: by its name, whatever its id; what is missing is added."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from forumkit.write.word.styles import Sheet, W, styles
+
+_ALSO = {"footnotereference": "footnotereference"}
+
+
+@dataclass(frozen=True)
+class Match:
+    """A role and the style that serves for it."""
+
+    role: str
+    style: str
+    """Name of the style, as Word shows it."""
+    how: str
+    """name, or added."""
+
+
+@dataclass(frozen=True)
+class Styles:
+    """The styles of a file, made whole."""
+
+    part: bytes
+    ids: Mapping[str, str]
+    """Id of the style for each role."""
+    matches: tuple[Match, ...]
+
+
+def _w(name: str) -> str:
+    return f"{{{W}}}{name}"
+
+
+def with_roles(part: bytes, sheet: Sheet, *, own: bool) -> Styles:
+    """Return styles.xml with a style for every role of the documents.
+
+    Built-in styles bear English names inside the file in every language of Word (ECMA-376, 17.7.4.9), so that
+    “Titre 1” is found as heading 1; ids differ from one office program to the other.
+    """
+    tree = etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    wanted = etree.fromstring(styles(sheet).encode())
+    if own:
+        ids = {role: role for role, _, _ in _named(wanted)}
+        return Styles(part, ids, tuple(Match(role, name, "name") for role, name, _ in _named(wanted)))
+    have = {_plain(name): style_id for style_id, name, _ in _named(tree)}
+    taken = set(have.values())
+    ids: dict[str, str] = {}
+    added: list[etree._Element] = []
+    matches: list[Match] = []
+    for role, name, style in _named(wanted):
+        known = have.get(_plain(name))
+        usable = known is not None and (not role.startswith(("ListBullet", "ListNumber")) or _is_list(tree, known))
+        if known is not None and usable:
+            ids[role] = known
+            matches.append(Match(role, name, "name"))
+            continue
+        ids[role] = role if role not in taken else f"forumkit{role}"
+        taken.add(ids[role])
+        added.append(style)
+        title = name if known is None else f"{name} (forumkit)"
+        style.find(_w("name")).set(_w("val"), title)
+        matches.append(Match(role, title, "added"))
+    for style in added:
+        tree.append(_renamed(style, ids))
+    return Styles(
+        bytes(etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)), ids, tuple(matches)
+    )
+
+
+def _named(tree: etree._Element) -> Iterator[tuple[str, str, etree._Element]]:
+    """Yield the id and the name of each style."""
+    for style in tree.iter(_w("style")):
+        name = style.find(_w("name"))
+        if name is not None and style.get(_w("styleId")):
+            yield str(style.get(_w("styleId"))), str(name.get(_w("val"))), style
+
+
+def _plain(name: str) -> str:
+    """Return a name as it is compared: capitals and spaces differ between office programs."""
+    return name.casefold().replace(" ", "")
+
+
+def _is_list(tree: etree._Element, style_id: str) -> bool:
+    """Tell whether a style numbers its paragraphs or gives them a bullet by itself."""
+    for style in tree.iter(_w("style")):
+        if style.get(_w("styleId")) == style_id:
+            return style.find(f"{_w('pPr')}/{_w('numPr')}/{_w('numId')}") is not None
+    return False
+
+
+def _renamed(style: etree._Element, ids: Mapping[str, str]) -> etree._Element:
+    """Return a style of ours under the ids that its file uses, and never as the default of its kind."""
+    style.set(_w("styleId"), ids[str(style.get(_w("styleId")))])
+    style.attrib.pop(_w("default"), None)
+    style.set(_w("customStyle"), "1")
+    for name in ("basedOn", "next", "link"):
+        for reference in style.iter(_w(name)):
+            target = str(reference.get(_w("val")))
+            reference.set(_w("val"), ids.get(target, target))
+    return style

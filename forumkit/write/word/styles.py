@@ -1,0 +1,283 @@
+"""The styles of a Word document: what each role looks like, as the XML of word/styles.xml, from a look."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from forumkit.write.look import Look
+from forumkit.write.word.inks import Inks
+from forumkit.write.word.table_styles import table_styles
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+CALLOUTS = {
+    "Message": ("Message clé", "primary", "soft", "single"),
+    "Caution": ("Mise en garde", "caution", "", "single"),
+    "Say": ("À dire", "secondary", "soft_warm", "single"),
+    "Do": ("À faire", "positive", "", "single"),
+    "Placeholder": ("À compléter", "muted", "", "dashed"),
+    "Notice": ("Avis", "muted", "", "single"),
+}
+"""Style of a callout: its name, colour, fill (empty: a tint of the colour) and sort of line."""
+
+_KEEP = "<w:keepNext/><w:keepLines/>"
+_BOLD = "<w:b/><w:bCs/>"
+_MAJOR = '<w:rFonts w:asciiTheme="majorHAnsi" w:hAnsiTheme="majorHAnsi"/>'
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What the styles are made of."""
+
+    look: Look
+    inks: Inks
+    width: int
+    """Of the text, in twentieths of a point: it places the right tabs."""
+    words: Mapping[str, str]
+
+
+def styles(sheet: Sheet) -> str:
+    """Return word/styles.xml."""
+    parts = (
+        _defaults(sheet),
+        _running_text(sheet),
+        _lists(),
+        "".join(_callout(sheet, role) for role in CALLOUTS),
+        _tables(sheet),
+        _cards_and_figures(sheet),
+        _contents(sheet),
+        _margins(sheet),
+        _notes(sheet),
+        _characters(sheet),
+        table_styles(sheet.inks),
+    )
+    return f'<w:styles xmlns:w="{W}">{"".join(parts)}</w:styles>'
+
+
+def _defaults(sheet: Sheet) -> str:
+    latin = 'w:asciiTheme="minorHAnsi" w:hAnsiTheme="minorHAnsi"'
+    fonts = f'<w:rFonts {latin} w:eastAsiaTheme="minorEastAsia" w:cstheme="minorBidi"/>'
+    tag = sheet.words.get("tag", "fr-FR")
+    language = f'<w:lang w:val="{tag}" w:eastAsia="{tag}" w:bidi="ar-SA"/>'
+    run = f"{fonts}{sheet.inks.text('ink')}{size(sheet.look.sizes['text'])}{language}"
+    gap, line = round(sheet.look.paragraph_gap * 20), round(sheet.look.line * 240)
+    paragraph = f'<w:widowControl/><w:spacing w:after="{gap}" w:line="{line}" w:lineRule="auto"/>'
+    return (
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{run}</w:rPr></w:rPrDefault>"
+        f"<w:pPrDefault><w:pPr>{paragraph}</w:pPr></w:pPrDefault></w:docDefaults>"
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
+        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+        '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
+        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
+        '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>'
+        '<w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
+        '<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+        '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
+        '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
+    )
+
+
+def size(points: float) -> str:
+    """Return a size of type."""
+    return f'<w:sz w:val="{round(points * 2)}"/><w:szCs w:val="{round(points * 2)}"/>'
+
+
+def _style(
+    name: str,
+    title: str,
+    paragraph: str = "",
+    run: str = "",
+    *,
+    based: str = "Normal",
+    following: str = "",
+    built_in: bool = False,
+) -> str:
+    custom = "" if built_in else ' w:customStyle="1"'
+    then = f'<w:next w:val="{following}"/>' if following else ""
+    return (
+        f'<w:style w:type="paragraph"{custom} w:styleId="{name}"><w:name w:val="{title}"/>'
+        f'<w:basedOn w:val="{based}"/>{then}<w:qFormat/>'
+        + (f"<w:pPr>{paragraph}</w:pPr>" if paragraph else "")
+        + (f"<w:rPr>{run}</w:rPr>" if run else "")
+        + "</w:style>"
+    )
+
+
+def _spacing(before: int, after: int, line: str = "") -> str:
+    return f'<w:spacing w:before="{before}" w:after="{after}"{line}/>'
+
+
+def _heading(level: int, before: int, after: int, run: str, border: str = "") -> str:
+    layout = f'{_KEEP}{border}{_spacing(before, after)}<w:outlineLvl w:val="{level - 1}"/>'
+    return _style(f"Heading{level}", f"heading {level}", layout, _MAJOR + run, following="Normal", built_in=True)
+
+
+def _first_heading(sheet: Sheet) -> tuple[str, str]:
+    """Return the border and the colour of the first heading, as the design draws titles."""
+    inks = sheet.inks
+    match sheet.look.heading:
+        case "band":
+            edge = f'w:val="single" w:sz="4" w:space="3" w:color="{inks.hex("primary")}"'
+            sides = f"<w:top {edge}/><w:left {edge}/><w:bottom {edge}/><w:right {edge}/>"
+            return f"<w:pBdr>{sides}</w:pBdr>{inks.fill('primary')}", inks.text("paper")
+        case "rule":
+            edge = f'w:val="single" w:sz="18" w:space="5" w:color="{inks.hex("secondary")}"'
+            return f"<w:pBdr><w:top {edge}/></w:pBdr>", inks.text("primary")
+        case _:
+            edge = f'w:val="single" w:sz="6" w:space="3" w:color="{inks.hex("rule")}"'
+            return f"<w:pBdr><w:bottom {edge}/></w:pBdr>", inks.text("primary")
+
+
+def _running_text(sheet: Sheet) -> str:
+    inks, sizes = sheet.inks, sheet.look.sizes
+    primary, muted = inks.text("primary"), inks.text("muted")
+    heading, text, small = sizes["heading"], sizes["text"], sizes["small"]
+    tight = ' w:line="240" w:lineRule="auto"'
+    border, colour = _first_heading(sheet)
+    title = _BOLD + primary + size(sizes["title"])
+    cover = _BOLD + inks.text("paper") + size(sizes["title"] + 8)
+    return "".join(
+        (
+            _style("Title", "Title", _KEEP + _spacing(0, 100, tight), _MAJOR + title, built_in=True),
+            _style("Subtitle", "Subtitle", _KEEP + _spacing(0, 240, tight), muted + size(text + 3), following="Normal",
+                   built_in=True),
+            _style("CoverTitle", "Couverture – titre", _spacing(0, 160, tight),
+                   _MAJOR + cover, based="Title"),
+            _style("CoverSubtitle", "Couverture – sous-titre", _spacing(0, 0, tight),
+                   inks.text("paper") + size(text + 4), based="Subtitle"),
+            _style("Logos", "Logos", _spacing(0, 480, tight) + '<w:jc w:val="right"/>'),
+            _heading(1, 320, 150, _BOLD + colour + size(heading), border),
+            _heading(2, 280, 90, _BOLD + primary + size(max(text + 1.5, heading * 0.8))),
+            _heading(3, 220, 60, _BOLD + inks.text("ink") + size(text + 0.5)),
+            _heading(4, 180, 40, _BOLD + muted + size(text)),
+            _style("Lead", "Chapeau", _spacing(0, 200), primary + size(text + 1.5), following="Normal"),
+            _style("Caption", "caption", "<w:keepLines/>" + _spacing(80, 200), muted + size(small + 0.5), built_in=True),
+            _style("CaptionAbove", "Légende au-dessus", "<w:keepNext/>" + _spacing(160, 80), _BOLD, based="Caption"),
+            _style("Source", "Source", _spacing(0, 80), muted + size(small)),
+            _style("Small", "Petit texte", _spacing(0, 80), size(small)),
+        )
+    )  # fmt: skip
+
+
+def _lists() -> str:
+    found = []
+    for number, (name, title) in enumerate((("ListBullet", "List Bullet"), ("ListNumber", "List Number")), 1):
+        for level in range(3):
+            suffix = str(level + 1) if level else ""
+            numbered = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>{_spacing(0, 60)}'
+            found.append(_style(f"{name}{suffix}", f"{title} {suffix}".strip(), numbered, built_in=True))
+    return "".join(found)
+
+
+def _callout(sheet: Sheet, role: str) -> str:
+    title, colour, soft, line = CALLOUTS[role]
+    inks = sheet.inks
+    fill = inks.fill(soft) if soft else inks.tint(colour)
+    edge = inks.hex(soft) if soft else inks.tint_digits(colour)
+    sides = "".join(
+        f'<w:{side} w:val="{kind}" w:sz="{thick}" w:space="{space}" w:color="{shade}"/>'
+        for side, kind, thick, space, shade in (
+            ("top", "single", 4, 4, edge),
+            ("left", line, 36 if line == "single" else 18, 9, inks.hex(colour)),
+            ("bottom", "single", 4, 4, edge),
+            ("right", "single", 4, 4, edge),
+        )
+    )
+    indent = '<w:ind w:left="260" w:right="100"/>'
+    box = f"<w:pBdr>{sides}</w:pBdr>{fill}"
+    head = _BOLD + inks.text(colour)
+    return (
+        _style(f"{role}Title", f"{title} – titre", "<w:keepNext/>", head, based=role, following=role)
+        + _style(role, title, "<w:keepLines/>" + box + _spacing(0, 0) + indent)
+        + _style(f"{role}List", f"{title} – liste", "", based=role)
+    )
+
+
+def _tables(sheet: Sheet) -> str:
+    inks, table = sheet.inks, sheet.look.sizes["table"]
+    cell = _spacing(0, 0, ' w:line="252" w:lineRule="auto"')
+    small = _spacing(0, 0, ' w:line="240" w:lineRule="auto"')
+    gap = '<w:spacing w:before="0" w:after="0" w:line="40" w:lineRule="exact"/>'
+    head, form = _BOLD + inks.text("paper"), _BOLD + inks.text("primary")
+    gantt = form + size(7.5)
+    return "".join(
+        (
+            _style("TableText", "Tableau – texte", cell, size(table)),
+            _style("TableHead", "Tableau – en-tête", "<w:keepNext/>", head, based="TableText"),
+            _style("FormHead", "Formulaire – en-tête", "<w:keepNext/>", form, based="TableText"),
+            _style("GanttText", "Chronogramme – texte", small, size(8)),
+            _style("GanttHead", "Chronogramme – en-tête", "<w:keepNext/>", gantt, based="GanttText"),
+            _style("TableGap", "Entre deux tableaux", gap, size(2)),
+        )
+    )
+
+
+def _cards_and_figures(sheet: Sheet) -> str:
+    inks = sheet.inks
+    primary = inks.text("primary")
+    tight = ' w:line="247" w:lineRule="auto"'
+    cut = _spacing(60, 40, tight) + '<w:jc w:val="left"/>'
+    return "".join(
+        (
+            _style("CardTitle", "Carte – titre", _KEEP + _spacing(0, 20, tight), _BOLD + primary + size(15)),
+            _style("CardSubtitle", "Carte – sous-titre", _KEEP + _spacing(0, 140, tight), inks.text("muted") + size(10)),
+            _style("CardText", "Carte – texte", _spacing(0, 100, tight), size(11)),
+            _style("CardList", "Carte – liste", _spacing(0, 60, tight), based="CardText"),
+            _style("CutLine", "Carte – trait de coupe", "<w:keepNext/>" + cut, inks.text("muted") + size(8)),
+            _style("FigureText", "Figure – texte", _spacing(0, 0, ' w:line="240" w:lineRule="auto"'), size(10)),
+        )
+    )
+
+
+def _contents(sheet: Sheet) -> str:
+    line = f'<w:tabs><w:tab w:val="right" w:leader="underscore" w:pos="{sheet.width}"/></w:tabs>'
+    ruled = line + '<w:spacing w:before="0" w:after="0" w:line="500" w:lineRule="exact"/>'
+    dots = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{sheet.width}"/></w:tabs>'
+    top = '<w:outlineLvl w:val="9"/>'
+    second, third = (f'<w:ind w:left="{left}"/>' for left in (284, 568))
+    muted = sheet.inks.text("muted")
+    return "".join(
+        (
+            _style("TOCHeading", "TOC Heading", top, based="Heading1", following="Normal", built_in=True),
+            _style("TOC1", "toc 1", dots + _spacing(100, 40), _BOLD, following="Normal", built_in=True),
+            _style("TOC2", "toc 2", dots + _spacing(0, 30) + second, following="Normal", built_in=True),
+            _style("TOC3", "toc 3", dots + _spacing(0, 20) + third, muted, following="Normal", built_in=True),
+            _style("AnswerLine", "Ligne de réponse", ruled, muted),
+        )
+    )
+
+
+def _margins(sheet: Sheet) -> str:
+    inks = sheet.inks
+    muted = inks.text("muted") + size(sheet.look.sizes["small"])
+    right = f'<w:tabs><w:tab w:val="right" w:pos="{sheet.width}"/></w:tabs>'
+    tight = _spacing(0, 0, ' w:line="240" w:lineRule="auto"')
+    edge = f'w:val="single" w:sz="4" w:space="5" w:color="{inks.hex("rule")}"'
+    above, below = f"<w:pBdr><w:top {edge}/></w:pBdr>", f"<w:pBdr><w:bottom {edge}/></w:pBdr>"
+    warning = _BOLD + inks.text("caution") + size(sheet.look.sizes["small"])
+    return "".join(
+        (
+            _style("Header", "header", below + right + tight, muted, built_in=True),
+            _style("Footer", "footer", above + right + tight, muted, built_in=True),
+            _style("FooterNotice", "Pied de page – avis", tight, warning),
+        )
+    )
+
+
+def _notes(sheet: Sheet) -> str:
+    small = size(sheet.look.sizes["small"])
+    hanging = '<w:ind w:left="170" w:hanging="170"/>'
+    tight = _spacing(0, 20, ' w:line="240" w:lineRule="auto"')
+    return _style("FootnoteText", "footnote text", tight + hanging, small, built_in=True)
+
+
+def _characters(sheet: Sheet) -> str:
+    return "".join(
+        f'<w:style w:type="character" w:styleId="{name}"><w:name w:val="{title}"/>'
+        f'<w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/><w:rPr>{run}</w:rPr></w:style>'
+        for name, title, run in (
+            ("Strong", "Strong", _BOLD),
+            ("Emphasis", "Emphasis", "<w:i/><w:iCs/>"),
+            ("Hyperlink", "Hyperlink", sheet.inks.text("primary") + '<w:u w:val="single"/>'),
+            ("FootnoteReference", "footnote reference", '<w:vertAlign w:val="superscript"/>'),
+        )
+    )
