@@ -8,6 +8,7 @@ input would give other bytes elsewhere.
 import functools
 import io
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -45,12 +46,19 @@ class Fonts:
     body: Font
 
     def of(self, part: str) -> Font:
-        """Return the font of titles or of the body, by its name in the theme."""
-        return self.title if part == "title" else self.body
+        """Return the font that a placeholder names: title, body, or a name of its own."""
+        if part == "title":
+            return self.title
+        return self.body if part == "body" else font_named(part, {})
 
     def missing_characters(self, text: str) -> str:
-        """Return the characters that no font of the design has: a title borrows those of the body."""
-        return self.body.missing_characters(text)
+        """Return the characters that can be shown neither in the body's font nor in Calibri, which offices have."""
+        return usual_font().missing_characters(self.body.missing_characters(text))
+
+    def borrowed_characters(self, text: str) -> str:
+        """Return the characters that the body's font lacks and Calibri has."""
+        lacking = self.body.missing_characters(text)
+        return "".join(c for c in lacking if c in usual_font().regular) if lacking else ""
 
 
 @functools.cache
@@ -62,6 +70,18 @@ def usual_font() -> Font:
 def fonts_of(title: str, body: str, files: Mapping[str, bytes]) -> Fonts:
     """Return the fonts of those names; `files` are font files by name."""
     return Fonts(font_named(title, files), font_named(body, files))
+
+
+def split_by_font(text: str, borrowed: str) -> list[tuple[str, bool]]:
+    """Return the words of a text in pieces, each with whether it holds characters to borrow."""
+    pieces: list[tuple[str, bool]] = []
+    for word in re.findall(r"\s*\S+|\s+", text):
+        lacks = any(character in borrowed for character in word)
+        if pieces and pieces[-1][1] == lacks:
+            pieces[-1] = pieces[-1][0] + word, lacks
+        else:
+            pieces.append((word, lacks))
+    return pieces
 
 
 def is_known(font: Font) -> bool:

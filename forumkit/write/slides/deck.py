@@ -15,6 +15,7 @@ from forumkit.write.slides.design import SlideDesign
 from forumkit.write.slides.notes import notes_xml
 from forumkit.write.slides.drawing import page_shapes
 from forumkit.write.slides.pages import Page, Pager
+from forumkit.write.slides.text import with_usual_font
 from forumkit.write.slides.template import (
     CONTENT_TYPES,
     MAIN,
@@ -76,6 +77,8 @@ def _add_slide(
         drawn[chart] = f"rId{len(relations)}"
         _add_chart(parts, types, chart, f"{number}-{rank}", meta, design)
     shapes = design.palette.fill_in(page_shapes(page, meta, number, drawn, design))
+    if borrowed := design.fonts.borrowed_characters(shapes):
+        shapes = with_usual_font(shapes, borrowed)
     parts[f"ppt/slides/{name}"] = _slide(shapes).encode()
     parts[f"ppt/slides/_rels/{name}.rels"] = _relationships(relations)
     parts[f"ppt/notesSlides/{notes}"] = notes_xml(page.notes, meta.language)

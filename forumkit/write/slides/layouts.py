@@ -67,12 +67,12 @@ class _Sheet:
         usual, idx = SLOTS[slot]
         return board.place(self.name(slot), kind or usual, idx, area, style, anchor=anchor)
 
-    def feet(self, board: Board, colour: str = "muted") -> Board:
+    def feet(self, board: Board, left: float = _MARGIN) -> Board:
         """Add the footer and the number."""
-        top = self.tall - _FOOT
-        small = plain_level(_FOOT_SIZE, colour)
-        board.place(self.name("footer"), "ftr", 11, cm(_MARGIN, top, self.room - 3, 0.8), small, anchor="ctr")
-        right = plain_level(_FOOT_SIZE, colour, align="r")
+        top, wide = self.tall - _FOOT, self.wide - left - _MARGIN - 3
+        small = plain_level(_FOOT_SIZE, "muted")
+        board.place(self.name("footer"), "ftr", 11, cm(left, top, wide, 0.8), small, anchor="ctr")
+        right = plain_level(_FOOT_SIZE, "muted", align="r")
         return board.number(self.name("page"), 12, cm(self.wide - _MARGIN - 2.4, top, 2.4, 0.8), right)
 
     def headed(self, colour: str = "primary") -> Board:
@@ -202,10 +202,7 @@ def _split_cover(sheet: _Sheet, colour: str, kind: str) -> _Drawn:
     style = plain_level(sheet.look.sizes["cover"], colour, bold=True, font="+mj-lt")
     sheet.put(board, "title", cm(left, 4.0, wide, 6.2), style, anchor="b", kind=kind)
     sheet.put(board, "subtitle", cm(left, 11.2, wide, sheet.tall - 13.4), plain_level(22, "ink"))
-    top = sheet.tall - _FOOT
-    board.place(sheet.name("footer"), "ftr", 11, cm(left, top, wide - 3, 0.8), plain_level(_FOOT_SIZE, "muted"), anchor="ctr")
-    right = plain_level(_FOOT_SIZE, "muted", align="r")
-    return board.number(sheet.name("page"), 12, cm(sheet.wide - _MARGIN - 2.4, top, 2.4, 0.8), right), ""
+    return sheet.feet(board, left), ""
 
 
 def _closing(sheet: _Sheet) -> _Drawn:
@@ -220,7 +217,7 @@ def _section(sheet: _Sheet) -> _Drawn:
     style = plain_level(sheet.look.sizes["cover"] - 4, "primary", bold=True, font="+mj-lt")
     sheet.put(board, "title", cm(3.4, 4.6, sheet.wide - 6.4, 5.0), style, anchor="b")
     sheet.put(board, "subtitle", cm(3.4, 10.2, sheet.wide - 6.4, 4.4), plain_level(20, "muted"), kind="body")
-    return sheet.feet(board), "soft" if split else ""
+    return sheet.feet(board, 3.4), "soft" if split else ""
 
 
 def _content(sheet: _Sheet) -> _Drawn:

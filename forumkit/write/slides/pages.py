@@ -15,6 +15,7 @@ from forumkit.write.slides.tables import TablePage, table_pages
 from forumkit.write.slides.text import Line, lines_of, plain, spoken_lines, unfolded
 from forumkit.write.written import Fault, digest
 
+_SMALLEST_FOOT = 9.0
 _SIZES = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0)
 """Of text in figures."""
 
@@ -142,7 +143,7 @@ class Pager:
         place, foot = layout.of_kind("ftr"), footer_of(self._meta)
         if place is None:
             return 0.0
-        sizes = (place.size, place.size - 1, place.size - 2)
+        sizes = [place.size - step for step in range(7) if step == 0 or place.size - step >= _SMALLEST_FOOT]
         size = text_size([foot], place.area, sizes, self._design.fonts.of(place.font))
         if size is None and not any(fault.key == self._meta.key for fault in self.faults):
             self._too_large(self._meta.key, 1, foot)

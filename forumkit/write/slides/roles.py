@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from forumkit.write.area import CM, Area
 from forumkit.write.colours import READABLE, contrast
-from forumkit.write.slides.places import ROLES, SLOTS, Layout, Place
+from forumkit.write.slides.places import FEET, ROLES, SLOTS, Layout, Place
 from forumkit.write.slides.sheets import Sheet
 
 _TYPES = {
@@ -171,8 +171,25 @@ def _slots(role: str, sheet: Sheet) -> Iterator[tuple[str, Place]]:
 
 
 def _layout(sheet: Sheet, slots: Mapping[str, Place], how: str) -> Layout:
-    feet = {place.kind: place for place in sheet.places if place.kind in ("ftr", "sldNum")}
+    feet = {place.kind: place for place in sheet.places if place.kind in FEET}
+    if "ftr" in feet:
+        feet["ftr"] = _with_room_of_date(feet)
+    feet.pop("dt", None)
     return Layout(sheet.name, sheet.part, {**slots, **feet}, how)
+
+
+def _with_room_of_date(feet: Mapping[str, Place]) -> Place:
+    """Return the footer with the room of the date, which no slide shows, and that up to the number."""
+    footer = feet["ftr"]
+    frame = footer.outer or footer.area
+    date, number = (feet[kind].outer if kind in feet else None for kind in ("dt", "sldNum"))
+    if date is None or abs(date.top - frame.top) > CM:
+        return footer
+    left = min(frame.left, date.left)
+    right = max(frame.left + frame.width, date.left + date.width)
+    if number and number.left >= frame.left + frame.width and abs(number.top - frame.top) < CM:
+        right = max(right, number.left - CM // 3)
+    return _moved(footer, Area(left, frame.top, right - left, frame.height))
 
 
 def _made_content(found: Mapping[str, Layout], sheets: Sequence[Sheet], slide: tuple[int, int]) -> Layout:

@@ -9,6 +9,7 @@ from pptx.presentation import Presentation
 from pptx.slide import Slide, SlideLayout
 
 from forumkit.write.area import Area
+from forumkit.write.colours import mixed, shaded
 from forumkit.write.slides.places import FEET, TITLES, Place
 
 _SPACES = {
@@ -82,10 +83,24 @@ class Colours:
         colour = fill[0]
         sort = etree.QName(colour).localname
         if sort == "srgbClr":
-            return str(colour.get("val", "")).upper()
+            return _changed(str(colour.get("val", "")).upper(), colour)
         if sort == "sysClr":
             return str(colour.get("lastClr", "")).upper()
-        return self.by_name.get(str(colour.get("val")), "") if sort == "schemeClr" and not len(colour) else ""
+        return _changed(self.by_name.get(str(colour.get("val")), ""), colour) if sort == "schemeClr" else ""
+
+
+def _changed(digits: str, colour: etree._Element) -> str:
+    """Return a colour after what darkens or lightens it (ECMA-376, 20.1.2.3); nothing where it is seen through."""
+    if not digits:
+        return ""
+    share = {etree.QName(change).localname: int(change.get("val", _PLAIN)) / _PLAIN for change in colour}
+    if share.keys() - {"lumMod", "lumOff", "tint", "shade"}:
+        return ""
+    if share.keys() & {"lumMod", "lumOff"}:
+        digits = shaded(digits, round(share.get("lumMod", 1) * 100), round(share.get("lumOff", 0) * 100))
+    if "tint" in share:
+        digits = mixed(digits, "FFFFFF", share["tint"])
+    return mixed(digits, "000000", share["shade"]) if "shade" in share else digits
 
 
 def _ground(layout: SlideLayout, colours: Colours) -> str:

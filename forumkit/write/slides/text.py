@@ -1,5 +1,6 @@
 """Text of slides as DrawingML: runs, paragraphs, lists."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,7 @@ from forumkit.render.blocks import (
     Table,
 )
 from forumkit.write.area import POINT
+from forumkit.write.fonts import split_by_font
 from forumkit.write.package import escape
 
 INDENT = 266_700
@@ -219,3 +221,23 @@ def body(paragraphs: Sequence[str], language: str, properties: str = "<a:bodyPr>
     """Return a p:txBody; an empty one keeps a paragraph, as the schema asks."""
     inside = "".join(paragraphs) or f"<a:p>{_end(language, None)}</a:p>"
     return f"<p:txBody>{properties}<a:lstStyle/>{inside}</p:txBody>"
+
+
+_RUN = re.compile(r"<a:r>(<a:rPr[^>]*>)((?:(?!</a:rPr>).)*)(</a:rPr><a:t>)([^<]*)</a:t></a:r>")
+_LATIN = re.compile(r"<a:latin [^>]*/>")
+
+
+def with_usual_font(shapes: str, borrowed: str) -> str:
+    """Return shapes whose words with characters that the design's font lacks are in Calibri."""
+
+    def split(found: re.Match[str]) -> str:
+        start, inside, middle, text = found.groups()
+        if not any(character in borrowed for character in text):
+            return found[0]
+        other = _LATIN.sub("", inside) + '<a:latin typeface="Calibri"/>'
+        return "".join(
+            f"<a:r>{start}{other if lacks else inside}{middle}{piece}</a:t></a:r>"
+            for piece, lacks in split_by_font(text, borrowed)
+        )
+
+    return _RUN.sub(split, shapes)

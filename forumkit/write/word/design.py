@@ -21,7 +21,7 @@ from forumkit.write.word.kept import Kept, kept
 from forumkit.write.word.lists import Lists, with_lists
 from forumkit.write.word.own import own_template, text_width
 from forumkit.write.word.roles import Match, with_roles
-from forumkit.write.word.styles import Sheet
+from forumkit.write.word.styles import Sheet, W
 from forumkit.write.written import BadDesign
 
 _SLIDE_NAMES = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
@@ -55,6 +55,10 @@ class WordDesign:
     """Relationship of the file's own headers and footers: header or footer, then default or first."""
     numbered: bool = False
     """Whether its own footer shows the page number."""
+    own: bool = True
+    """Whether it is made from the look alone."""
+    footer_tabs: tuple[int, ...] = ()
+    """Tabs of the file's own style of footers, in twentieths of a point."""
 
     @property
     def colours(self) -> Mapping[str, str]:
@@ -120,6 +124,8 @@ def _read(document: Template, look: Look, *, own: bool) -> WordDesign:
         margins=margins,
         headers={} if own else found.headers,
         numbered=not own and found.numbered,
+        own=own,
+        footer_tabs=() if own else _tabs(styles.part, styles.ids["Footer"]),
     )
 
 
@@ -129,6 +135,13 @@ def _theme_of(document: Template, found: Kept, parts: dict[str, bytes], look: Lo
     if related:
         return str(related[0].partname).lstrip("/")
     raise BadDesign("it has no theme: open it in Word or LibreOffice and save it again as .docx")
+
+
+def _tabs(styles: bytes, name: str) -> tuple[int, ...]:
+    """Return where a style has tabs."""
+    tree = etree.fromstring(styles, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    style = next(each for each in tree.iter(f"{{{W}}}style") if each.get(f"{{{W}}}styleId") == name)
+    return tuple(int(tab.get(f"{{{W}}}pos")) for tab in style.iter(f"{{{W}}}tab"))
 
 
 def _page(document: Template) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from forumkit.write.word.draft import Draft, Place
 from forumkit.write.word.flow import flow
 from forumkit.write.word.pages import cover_footer, footer, header, missing_below, section
 from forumkit.write.word.parts import assemble
-from forumkit.write.word.text import Look, paragraph
+from forumkit.write.word.text import Look, paragraph, with_usual_font
 from forumkit.write.written import Written
 
 
@@ -19,6 +19,8 @@ def write_document(document: Document, design: WordDesign) -> Written:
     draft = Draft(meta.language, meta.words, design)
     body = _Body(document, draft)
     content = body.xml()
+    if borrowed := design.fonts.borrowed_characters(content):
+        content = with_usual_font(content, borrowed)
     margins = {"header1": header(meta)} if meta.header else {}
     margins["footer1"] = footer(meta, design, landscape=meta.landscape)
     if body.has_cover:

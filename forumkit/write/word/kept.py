@@ -69,9 +69,9 @@ def kept(document: Template) -> Kept:
         part = document.part.rels[relation_id].target_part
         name = f"own{len(headers) + 1}"
         headers[place] = name
-        relations.append((name, document.part.rels[relation_id].reltype, _target(part)))
-        parts |= _with_pictures(part)
-        types |= {_name(each): each.content_type for each in _reached(part)}
+        relations.append((name, document.part.rels[relation_id].reltype, f"{name}.xml"))
+        parts |= _with_pictures(part, name)
+        types |= {_name(each): each.content_type for each in _reached(part)[1:]} | {f"word/{name}.xml": part.content_type}
     numbering = next(f"word/{target}" for _, kind, target in relations if kind == RELATION.NUMBERING)
     styles = next(f"word/{target}" for _, kind, target in relations if kind == RELATION.STYLES)
     shown = [parts[f"word/{target}"] for _, kind, target in relations if kind in _MARGINS]
@@ -97,14 +97,11 @@ def _references(document: Template) -> Iterator[tuple[str, str]]:
             yield f"{sort} {kind}", str(reference.get(f"{{{_R}}}id"))
 
 
-def _reached(part: Part) -> Iterator[Part]:
-    yield part
-    for relation in part.rels.values():
-        if not relation.is_external:
-            yield relation.target_part
+def _reached(part: Part) -> list[Part]:
+    return [part, *(relation.target_part for relation in part.rels.values() if not relation.is_external)]
 
 
-def _with_pictures(part: Part) -> dict[str, bytes]:
+def _with_pictures(part: Part, name: str) -> dict[str, bytes]:
     """Return a header or footer, its relationships and what they lead to; links to other places stay links."""
     rows = []
     for relation in part.rels.values():
@@ -113,11 +110,10 @@ def _with_pictures(part: Part) -> dict[str, bytes]:
         rows.append(
             f'<Relationship Id="{escape(relation.rId)}" Type="{escape(relation.reltype)}" Target="{escape(target)}"{outside}/>'
         )
-    found = {_name(each): each.blob for each in _reached(part)}
+    found = {_name(each): each.blob for each in _reached(part)[1:]} | {f"word/{name}.xml": part.blob}
     if rows:
         content = f'{_HEAD}<Relationships xmlns="{_PACKAGE}">{"".join(rows)}</Relationships>'
-        folder, file = posixpath.split(_name(part))
-        found[f"{folder}/_rels/{file}.rels"] = content.encode()
+        found[f"word/_rels/{name}.xml.rels"] = content.encode()
     return found
 
 

@@ -120,8 +120,8 @@ def _first_heading(sheet: Sheet) -> tuple[str, str]:
             sides = f"<w:top {edge}/><w:left {edge}/><w:bottom {edge}/><w:right {edge}/>"
             return f"<w:pBdr>{sides}</w:pBdr>{inks.fill('primary')}", inks.text("paper")
         case "rule":
-            edge = f'w:val="single" w:sz="18" w:space="5" w:color="{inks.hex("secondary")}"'
-            return f"<w:pBdr><w:top {edge}/></w:pBdr>", inks.text("primary")
+            edge = f'w:val="single" w:sz="36" w:space="7" w:color="{inks.hex("secondary")}"'
+            return f'<w:pBdr><w:left {edge}/></w:pBdr>', inks.text("primary")
         case _:
             edge = f'w:val="single" w:sz="6" w:space="3" w:color="{inks.hex("rule")}"'
             return f"<w:pBdr><w:bottom {edge}/></w:pBdr>", inks.text("primary")

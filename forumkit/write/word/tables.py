@@ -78,12 +78,17 @@ def table(block: Table, place: Place, draft: Draft) -> str:
     together = _is_short(block)
     last = len(block.rows) - 1
     rows = (
-        row(_boxes(cells, text, draft, keep=together and number < last), frame, height=height)
+        row(_boxes(cells, text, draft, keep=_is_kept(number, last, together=together)), frame, height=height)
         for number, cells in enumerate(block.rows)
     )
     xml = draft.mark(block.key, block.line, grid(frame, [first, *rows]))
     draft.end_box("table")
     return above + gap + xml
+
+
+def _is_kept(number: int, last: int, *, together: bool) -> bool:
+    """Tell whether a row stays with the next: all of a short table, and no row alone at a page's top or bottom."""
+    return number < last and (together or number == 0 or number >= last - 2)
 
 
 def _is_short(block: Table) -> bool:

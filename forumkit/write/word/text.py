@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from forumkit.render.blocks import Span
+from forumkit.write.fonts import split_by_font
 from forumkit.write.package import escape
 
 _PIECES = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|(</w:p>)")
@@ -103,3 +104,22 @@ def words_of(xml: str) -> str:
 def plain(spans: tuple[Span, ...]) -> str:
     """Return what the spans say; a pictogram or a note says nothing."""
     return "".join(span.text for span in spans if span.pictogram is None)
+
+
+_RUN = re.compile(r"<w:r><w:rPr>((?:(?!</w:rPr>).)*)</w:rPr><w:t xml:space=\"preserve\">([^<]*)</w:t></w:r>")
+
+
+def with_usual_font(xml: str, borrowed: str) -> str:
+    """Return text whose words with characters that the design's font lacks are in Calibri."""
+    font = '<w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:cs="Calibri"/>'
+
+    def split(found: re.Match[str]) -> str:
+        properties, text = found.groups()
+        if not any(character in borrowed for character in text):
+            return found[0]
+        return "".join(
+            f'<w:r><w:rPr>{font if lacks else ""}{properties}</w:rPr><w:t xml:space="preserve">{piece}</w:t></w:r>'
+            for piece, lacks in split_by_font(text, borrowed)
+        )
+
+    return _RUN.sub(split, xml)
