@@ -56,6 +56,8 @@ class Section(Entry):
     """The handout's paragraphs, in Markdown without headings."""
     notes: Text
     """What the facilitator says and does, word for word where it matters."""
+    picture: Pictogram | None = None
+    """A pictogram beside the points on the slide, for people who do not read."""
     figure: Figure | None = None
     """A figure, shown on a slide of its own and in the handout."""
     facts: tuple[Id, ...] = ()

@@ -32,6 +32,10 @@ _NEEDED = {
     "line": "one line is needed",
     "clock": "a time such as 8:30 is needed",
     "output": "a path below output/ is needed",
+    "series": "one value for each series is needed, or “value” where there are none",
+    "series_needed": "the names of the series are needed",
+    "pie": "two to five shares of one whole are needed",
+    "periods": "tasks that end after they start, within the periods, are needed",
     "string_pattern_mismatch": "small letters, digits and hyphens are needed",
 }
 _NOT_MAPS = ("model_type", "model_attributes_type", "dict_type", "mapping_type")

@@ -1,10 +1,12 @@
 """Figures of a theme: a few lines of YAML that each writer draws."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from forumkit.model.base import Entry, Id, Line
+from forumkit.model.pictograms import Pictogram
 
 
 class Moment(Entry):
@@ -132,13 +134,165 @@ class Actors(Entry):
     """Those around."""
 
 
+class SetOf(Entry):
+    """A set of a Venn diagram."""
+
+    title: Line
+    """Name of the set."""
+    points: Annotated[tuple[Line, ...], Field(max_length=4)] = ()
+    """What belongs to it alone."""
+
+
+class Overlap(Entry):
+    """Two or three sets that overlap: a Venn diagram."""
+
+    kind: Literal["venn"]
+    """Sort of figure."""
+    title: Line
+    """Title of the slide and caption in the handout; unique in its theme."""
+    sets: Annotated[tuple[SetOf, ...], Field(min_length=2, max_length=3)]
+    """The sets."""
+    shared: Line
+    """What they have in common."""
+    points: Annotated[tuple[Line, ...], Field(max_length=3)] = ()
+    """What the common part holds."""
+
+
+class Axis(Entry):
+    """An axis of a matrix."""
+
+    label: Line
+    """What grows along it."""
+    low: Line
+    """Its lower end."""
+    high: Line
+    """Its upper end."""
+
+
+class Quadrant(Entry):
+    """A box of a matrix."""
+
+    title: Line
+    """Name of the box."""
+    points: Annotated[tuple[Line, ...], Field(max_length=4)] = ()
+    """What stands in it."""
+
+
+class Matrix(Entry):
+    """Four boxes between two axes."""
+
+    kind: Literal["matrix"]
+    """Sort of figure."""
+    title: Line
+    """Title of the slide and caption in the handout; unique in its theme."""
+    across: Axis
+    """The axis from left to right."""
+    up: Axis
+    """The axis from bottom to top."""
+    boxes: Annotated[tuple[Quadrant, ...], Field(min_length=4, max_length=4)]
+    """The four boxes: above left and right, below left and right."""
+
+
+class Pyramid(Entry):
+    """Levels that rest on each other."""
+
+    kind: Literal["pyramid"]
+    """Sort of figure."""
+    title: Line
+    """Title of the slide and caption in the handout; unique in its theme."""
+    stages: Annotated[tuple[Stage, ...], Field(min_length=3, max_length=5)]
+    """Three to five levels, the top first."""
+
+
+class IconLine(Entry):
+    """A line with its pictogram."""
+
+    picture: Pictogram
+    """The pictogram beside it."""
+    title: Line
+    """The line."""
+    text: Line | None = None
+    """One short sentence below it."""
+
+
+class IconList(Entry):
+    """Lines with pictograms, for people who do not read."""
+
+    kind: Literal["icons"]
+    """Sort of figure."""
+    title: Line
+    """Title of the slide and caption in the handout; unique in its theme."""
+    lines: Annotated[tuple[IconLine, ...], Field(min_length=2, max_length=8)]
+    """Two to eight lines."""
+
+
+class Bar(Entry):
+    """A task of a Gantt chart."""
+
+    name: Line
+    """The task."""
+    first: Annotated[int, Field(ge=1)]
+    """The period it starts in, from 1."""
+    last: Annotated[int, Field(ge=1)]
+    """The period it ends in."""
+
+
+class Gantt(Entry):
+    """Tasks under the periods that they take."""
+
+    kind: Literal["gantt"]
+    """Sort of figure."""
+    title: Line
+    """Title of the slide and caption in the handout; unique in its theme."""
+    periods: Annotated[tuple[Line, ...], Field(min_length=2, max_length=12)]
+    """Weeks, months or days, short."""
+    tasks: Annotated[tuple[Bar, ...], Field(min_length=1, max_length=10)]
+    """The tasks, in order."""
+
+    @model_validator(mode="after")
+    def _within_the_periods(self) -> Self:
+        if any(not task.first <= task.last <= len(self.periods) for task in self.tasks):
+            raise PydanticCustomError("periods", "tasks that end after they start, within the periods")
+        return self
+
+
+class BigNumber(Entry):
+    """One number that is worth a slide."""
+
+    kind: Literal["number"]
+    """Sort of figure."""
+    title: Line
+    """Title of the slide and caption in the handout; unique in its theme."""
+    value: Line
+    """The number with its unit, such as 21,6 %."""
+    text: Line
+    """What it counts, in one sentence."""
+    fact: Id
+    """The fact that gives it."""
+
+
+class Quote(Entry):
+    """A sentence that is worth a slide: a key message, a proverb, what somebody may say."""
+
+    kind: Literal["message"]
+    """Sort of figure."""
+    title: Line
+    """Title of the slide and caption in the handout; unique in its theme."""
+    text: Line
+    """The sentence."""
+    who: Line | None = None
+    """Who says it: a function or a tradition, never a name."""
+
+
 class Value(Entry):
-    """A bar of a chart."""
+    """A bar of a chart, or a group of bars."""
 
     label: Line
     """What is counted."""
-    value: float
-    """How much, in the chart's unit."""
+    value: float | None = None
+    """How much, in the chart's unit; where the chart has no series."""
+    values: tuple[float, ...] = ()
+    """How much in each series."""
 
 
 class Chart(Entry):
@@ -148,14 +302,27 @@ class Chart(Entry):
     """Sort of figure."""
     title: Line
     """Title of the slide and caption in the handout; unique in its theme."""
-    shape: Literal["bars", "columns"] = "bars"
-    """Whether the bars lie or stand."""
+    shape: Literal["bars", "columns", "stacked", "diverging", "line", "pie"] = "bars"
+    """Bars that lie or stand (columns), stacked bars, bars on both sides of a middle, a line, or shares of a whole."""
     unit: str = ""
     """Unit of the values, such as %."""
+    series: Annotated[tuple[Line, ...], Field(max_length=6)] = ()
+    """Names of the series, where each label has several values; of a scale, from the worst to the best."""
     values: Annotated[tuple[Value, ...], Field(min_length=2, max_length=8)]
-    """The bars, in order."""
+    """The bars, in order; of a pie at most five."""
     fact: Id
     """The fact that gives the figures."""
+
+    @model_validator(mode="after")
+    def _values_suit_the_shape(self) -> Self:
+        most = 5
+        if any(len(value.values) != len(self.series) or (value.value is None) == (not self.series) for value in self.values):
+            raise PydanticCustomError("series", "one value for each series, or “value” where there are none")
+        if self.shape in ("stacked", "diverging") and not self.series:
+            raise PydanticCustomError("series_needed", "the names of the series")
+        if self.shape == "pie" and (self.series or len(self.values) > most or any((v.value or 0) < 0 for v in self.values)):
+            raise PydanticCustomError("pie", "two to five shares of one whole")
+        return self
 
 
 class Picture(Entry):
@@ -172,5 +339,7 @@ class Picture(Entry):
 
 
 Figure = Annotated[
-    Timeline | Process | Cycle | Comparison | DataTable | Tree | Actors | Chart | Picture, Field(discriminator="kind")
-]
+    Timeline | Process | Cycle | Comparison | DataTable | Tree | Actors | Overlap | Matrix | Pyramid | IconList | Gantt
+    | BigNumber | Quote | Chart | Picture,
+    Field(discriminator="kind"),
+]  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any
 
 from forumkit.load.source import KeyPath
 from forumkit.model.base import Entry
-from forumkit.model.figures import Chart
+from forumkit.model.figures import BigNumber, Chart
 from forumkit.model.library import is_for
 from forumkit.model.questionnaire import Questionnaire
 from forumkit.model.schedule import Workplan
@@ -205,7 +205,7 @@ class Contexts(Wording):
                 fields[f"{name}_iso"] = found.isoformat()
             elif isinstance(found, float):
                 fields[f"{name}_shown"] = self.number(found)
-        if isinstance(entry, Chart):
+        if isinstance(entry, BigNumber | Chart):
             fields["source"] = self.say(self.library.facts[entry.fact].source)
         below = [part if isinstance(part, str) else _name_of(part) for part in path]
         return View(**fields, key="/".join([key, *below]))

@@ -1,6 +1,5 @@
 """One document: its template filled, its Markdown kept, its blocks ready for a writer."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,6 +10,8 @@ from forumkit.plan.jobs import Job
 from forumkit.problems import Code, Place, Problem
 from forumkit.render import blocks as b
 from forumkit.render.context import Contexts, Slides
+from forumkit.render.drawn import FIGURES
+from forumkit.render.filters import cell, indent, quoted
 from forumkit.render.inline import plain
 from forumkit.render.markdown import BadBlock, Reader
 from forumkit.render.template import Templates
@@ -49,7 +50,7 @@ class Renderer:
         self._library = library
         self._slides = slides if slides is not None else {}
         self._contexts: dict[tuple[str | None, str, bool], tuple[Contexts, dict[str, object]]] = {}
-        self._templates = Templates(files, {"cell": cell, "figure": figure, "indent": indent, "quoted": quoted})
+        self._templates = Templates(files, {"cell": cell, "indent": indent, "quoted": quoted, **FIGURES})
         self._pictures = {
             name: b.Picture(p.content, p.extension, p.width, p.height, "", "", "", 1) for name, p in pictures.items()
         }
@@ -131,74 +132,3 @@ def _title(blocks: tuple[b.Block, ...]) -> str:
         if isinstance(block, b.Cover) and (title := _title(block.blocks)):
             return title
     return ""
-
-
-def cell(value: object) -> str:
-    """Return Markdown that fits into a table cell: paragraphs become ⟦br⟧, bars are escaped."""
-    lines = [line.strip().removeprefix("- ") for line in str(value).replace("|", "\\|").splitlines()]
-    return "⟦br⟧".join(" ".join(part) for part in _paragraphs(lines))
-
-
-def _paragraphs(lines: list[str]) -> list[list[str]]:
-    parts: list[list[str]] = [[]]
-    for line in lines:
-        if line:
-            parts[-1].append(line)
-        elif parts[-1]:
-            parts.append([])
-    return [part for part in parts if part]
-
-
-def quoted(value: object) -> str:
-    """Return text that may stand between double quotes in an attribute."""
-    return str(value).replace('"', "”").replace("{", "(").replace("}", ")").replace("\n", " ")
-
-
-def indent(value: object, width: int = 2) -> str:
-    """Return Markdown whose lines after the first are indented, so that it stays in its list item."""
-    return str(value).strip().replace("\n", "\n" + " " * width).replace("\n" + " " * width + "\n", "\n\n")
-
-
-def figure(value: View, words: View) -> str:
-    """Return the Markdown of a figure: a table, or a fence that the writers draw."""
-    if value.kind == "table":
-        head = "| " + " | ".join(cell(column) for column in value.columns) + " |"
-        rule = "|" + "---|" * len(value.columns)
-        rows = ["| " + " | ".join(cell(text) for text in row) + " |" for row in value.rows]
-        caption = quoted(value.title)
-        return "\n".join([f'{{caption="{caption}" captioned=1}}', head, rule, *rows])
-    return f"```figure\n{json.dumps(_drawn(value, words), ensure_ascii=False, indent=1)}\n```"
-
-
-def _drawn(value: View, words: View) -> dict[str, object]:
-    drawn: dict[str, object] = {"kind": value.kind, "title": value.title}
-    match value.kind:
-        case "picture":
-            return drawn | {"file": value.file, "alt": value.alt}
-        case "timeline":
-            stages = [{"title": moment.when, "text": moment.what} for moment in value.moments]
-        case "comparison":
-            stages = [{"title": side.title, "points": side.points} for side in (value.left, value.right)]
-        case "tree":
-            parts = ((words.consequences, value.branches), (words.causes, value.roots))
-            stages = [{"title": value.trunk}, *({"title": title, "points": points} for title, points in parts)]
-        case "actors":
-            around = [
-                {"title": a.name, "text": f"{_word(words, 'size', a)}, {_word(words, 'distance', a)}"}
-                | {"size": a.size, "distance": a.distance}
-                for a in value.actors
-            ]
-            stages = [{"title": value.center}, *around]
-        case "chart":
-            stages = [
-                {"title": v.label, "text": f"{v.value_shown} {value.unit}".strip(), "value": v.value}
-                for v in value.values
-            ]
-            drawn |= {"unit": value.unit, "shape": value.shape, "source": f"{words.source} : {value.source}"}
-        case _:
-            stages = [{"title": stage.title, "text": stage.text} for stage in value.stages]
-    return drawn | {"stages": stages}
-
-
-def _word(words: View, name: str, actor: View) -> str:
-    return str(getattr(words, f"{name}_{getattr(actor, name)}"))

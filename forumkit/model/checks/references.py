@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from forumkit.load.source import KeyPath
-from forumkit.model.figures import Chart, DataTable
+from forumkit.model.figures import BigNumber, Chart, DataTable
 from forumkit.model.library import Library
 from forumkit.model.questions import MultipleChoice, SingleChoice
 from forumkit.model.schedule import Agenda, Session
@@ -81,7 +81,7 @@ def _references(library: Library) -> Iterator[Reference]:
             yield from _each(f"theme/{name}", (*path, "facts"), "fact", section.facts)
             yield from _each(f"theme/{name}", (*path, "objectives"), "objective", section.objectives)
             yield from _each(f"theme/{name}", (*path, "forums"), "forum", section.forums)
-            if isinstance(section.figure, Chart):
+            if isinstance(section.figure, BigNumber | Chart):
                 yield f"theme/{name}", (*path, "figure", "fact"), "fact", section.figure.fact
     for name, exercise in library.exercises.items():
         key = f"exercise/{name}"

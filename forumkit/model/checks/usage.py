@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from forumkit.model.figures import Chart
+from forumkit.model.figures import BigNumber, Chart
 from forumkit.model.library import Library
 from forumkit.model.settings import ReportSection
 from forumkit.problems import Code, Problem
@@ -53,7 +53,7 @@ def _facts(library: Library) -> Iterator[str]:
     sections += [*library.mission.opening.sections, *library.mission.closing.sections]
     for section in sections:
         yield from section.facts
-        if isinstance(section.figure, Chart):
+        if isinstance(section.figure, BigNumber | Chart):
             yield section.figure.fact
     for exercise in library.exercises.values():
         yield from exercise.facts

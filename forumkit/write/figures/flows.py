@@ -181,8 +181,22 @@ def _turned_arrow(start: Area, end: Area, pen: Pen, name: str) -> Shape:
 
 
 def strip(figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
-    """Return the sessions of a day as rows as tall as they are long, within limits; the current one is lit."""
+    """Return the sessions of a day as rows, the longer the taller, within limits; the current one is lit.
+
+    A day that is too full is shown without its breaks, then only around the current session.
+    """
     stages = figure.stages
+    without = [stage for stage in stages if stage.size != "small"]
+    lit = next((rank for rank, stage in enumerate(without) if stage.lit), 0)
+    near = without[max(0, lit - _NEAR) : lit + _NEAR + 1]
+    return next((found for each in (stages, without, near) if each and (found := _strip(each, area, pen))), None)
+
+
+_NEAR = 4
+"""Sessions before and after the current one."""
+
+
+def _strip(stages: Sequence[Stage], area: Area, pen: Pen) -> list[Shape] | None:
     clock = pen.cm(4.4)
     gap = pen.cm(0.12)
     room = area.height - gap * (len(stages) - 1)

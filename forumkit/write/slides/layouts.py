@@ -250,7 +250,7 @@ def _comparison(sheet: _Sheet) -> _Drawn:
         board.box(cm(start, top, half, 1.7), colour).box(cm(start, top + 1.7, half, tall - 1.7), "soft")
         style = plain_level(24, "paper", bold=True, align="ctr")
         sheet.put(board, f"{slot}-title", cm(start + 0.3, top + 0.1, half - 0.6, 1.5), style, anchor="ctr")
-        sheet.put(board, slot, cm(start + 0.6, top + 2.2, half - 1.2, tall - 2.7), anchor="ctr")
+        sheet.put(board, slot, cm(start + 0.6, top + 2.2, half - 1.2, tall - 2.7))
     return sheet.feet(board), ""
 
 
