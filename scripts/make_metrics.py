@@ -22,7 +22,9 @@ FAMILIES = {"carlito": "Carlito", "caladea": "Caladea", "liberation-sans": "Libe
 def widths(font: TTFont) -> dict[str, int]:
     """Return the advance of each character of the ranges, in thousandths of an em."""
     have = advances(font)
-    return {chr(code): have[chr(code)] for first, last in RANGES for code in range(first, last + 1) if chr(code) in have}
+    return {
+        chr(code): have[chr(code)] for first, last in RANGES for code in range(first, last + 1) if chr(code) in have
+    }
 
 
 def metrics(folder: Path, family: str) -> str:

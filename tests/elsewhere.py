@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 from pptx import Presentation
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.presentation import Presentation as Deck
-from pptx.util import Emu, Inches
+from pptx.util import Inches
 
 FRENCH = {
     "Title Slide": "Diapositive de titre",
@@ -53,13 +53,18 @@ def _recoloured(content: bytes, colours: dict[str, str], fonts: tuple[str, str] 
             if "/theme/" in name:
                 text = part.decode("utf-8")
                 for place, digits in colours.items():
-                    text = re.sub(rf"<a:{place}>.*?</a:{place}>", f'<a:{place}><a:srgbClr val="{digits}"/></a:{place}>', text, flags=re.DOTALL)
+                    text = re.sub(
+                        rf"<a:{place}>.*?</a:{place}>",
+                        f'<a:{place}><a:srgbClr val="{digits}"/></a:{place}>',
+                        text,
+                        flags=re.DOTALL,
+                    )
                 for tag, font in zip(("majorFont", "minorFont"), fonts, strict=True):
                     if font:
                         text = re.sub(rf'(<a:{tag}>\s*<a:latin typeface=")[^"]*', rf"\g<1>{font}", text)
                 part = text.encode("utf-8")
             for before, after in replaced.items():
-                if name.endswith(".xml") and before in ("clrMap",) and "slideMaster" in name:
+                if name.endswith(".xml") and before == "clrMap" and "slideMaster" in name:
                     part = re.sub(rb"<p:clrMap [^>]*/>", after.encode(), part)
             new.writestr(name, part)
     return target.getvalue()
@@ -93,7 +98,7 @@ def french_wide() -> bytes:
     band = etree.fromstring(
         '<p:sp xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
         ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><p:nvSpPr><p:cNvPr id="90" name="Bandeau"/>'
-        "<p:cNvSpPr/><p:nvPr userDrawn=\"1\"/></p:nvSpPr><p:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/>"
+        '<p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr><a:xfrm><a:off x="0" y="0"/>'
         f'<a:ext cx="{deck.slide_width}" cy="180000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
         '<a:solidFill><a:schemeClr val="accent1"/></a:solidFill></p:spPr><p:txBody><a:bodyPr/><a:lstStyle/><a:p/></p:txBody></p:sp>'
     )
@@ -103,7 +108,7 @@ def french_wide() -> bytes:
     return _recoloured(_saved(deck), colours, ("Arial", "Arial"))
 
 
-def _picture_on_master(deck: Deck, content: bytes, left: Emu, top: Emu, width: Emu) -> None:
+def _picture_on_master(deck: Deck, content: bytes, left: int, top: int, width: int) -> None:
     part, relation = deck.slide_master.part.get_or_add_image_part(io.BytesIO(content))
     del part
     picture = (
@@ -168,13 +173,19 @@ def word_french() -> bytes:
     document = docx.Document()
     for style in document.styles:
         if style.style_id in _FRENCH_IDS:
-            style.element.set("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}styleId", _FRENCH_IDS[style.style_id])
+            style.element.set(
+                "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}styleId", _FRENCH_IDS[style.style_id]
+            )
     for element in document.styles.element.iter():
         for name in ("basedOn", "next", "link"):
             if etree.QName(element).localname == name:
                 value = element.get("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}val")
-                element.set("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}val", _FRENCH_IDS.get(value, value))
-    document.styles["heading 1" if "heading 1" in document.styles else "Heading 1"].font.color.rgb = RGBColor(0x14, 0x69, 0x3F)
+                element.set(
+                    "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}val", _FRENCH_IDS.get(value, value)
+                )
+    document.styles["heading 1" if "heading 1" in document.styles else "Heading 1"].font.color.rgb = RGBColor(
+        0x14, 0x69, 0x3F
+    )
     document.styles["Normal"].font.size = Pt(10.5)
     section = document.sections[0]
     section.header.paragraphs[0].add_run("République du Mali – Un peuple, un but, une foi")
@@ -182,9 +193,10 @@ def word_french() -> bytes:
     section.header.paragraphs[0].add_run().add_picture(io.BytesIO(logo("#117744")), height=Pt(22))
     target = io.BytesIO()
     document.save(target)
-    return _recoloured(target.getvalue(), {"accent1": "14693F", "accent2": "C8A415", "accent3": "C1272D"}, ("Arial", "Arial"))
+    return _recoloured(
+        target.getvalue(), {"accent1": "14693F", "accent2": "C8A415", "accent3": "C1272D"}, ("Arial", "Arial")
+    )
 
 
 DOCUMENTS: dict[str, Callable[[], bytes]] = {"4-3": word_stock, "ministere": word_french}
 """Templates of documents, by the design that they go with; the dark one has none, and follows its slides."""
-

@@ -12,6 +12,7 @@ from pptx import Presentation
 
 from forumkit.problems import Code
 from forumkit.render import blocks as b
+from forumkit.render.figure import Figure, Picture, Stage
 from forumkit.write import slides
 from forumkit.write.fit import lines, width
 from forumkit.write.package import pack
@@ -31,8 +32,8 @@ def made(folder: Path, *blocks: b.Block, layout: str = "Contenu", slot: str = "C
     return saved(slides.write_deck(b.Deck(META, (slide,)), DESIGN), folder)
 
 
-def picture(name: str, content: bytes = PIXEL) -> b.Picture:
-    return b.Picture(content, "png", 4, 2, f"Image {name}", name, name, 1)
+def picture(name: str, content: bytes = PIXEL) -> Picture:
+    return Picture(content, "png", 4, 2, f"Image {name}", name, name, 1)
 
 
 def shapes_of(path: Path) -> list[list[str]]:
@@ -124,7 +125,7 @@ def test_the_digest_tells_a_change_in_a_table(tmp_path: Path) -> None:
 
 
 def test_a_character_missing_in_a_figure_is_a_fault() -> None:
-    figure = b.Figure("process", "t", (b.Stage("ߛߌ"), b.Stage("b")), "alt", "f", 1)
+    figure = Figure("process", "t", (Stage("ߛߌ"), Stage("b")), "alt", "f", 1)
     slide = b.Slide("Figure", (b.Span("T"),), (b.Slot("Figure", (figure,), 1),), (), "a/b", 1)
     assert {f.code for f in slides.write_deck(b.Deck(META, (slide,)), DESIGN).faults} == {Code.MISSING_CHARACTER}
 

@@ -139,5 +139,5 @@ class Design(Entry):
     """Room for logos."""
     forms: Forms = Forms()
     """How things are drawn."""
-    layouts: dict[str, str] = {}
+    layouts: dict[str, str] = Field(default_factory=dict)
     """For a slides.pptx from elsewhere: the name of its layout for a sort of slide, where the choice is not liked."""

@@ -30,7 +30,9 @@ def look_of(design: Design, library: Library, fonts: Mapping[str, bytes], logos:
         name=design.name,
         title_font=named.title if named else "Calibri",
         body_font=named.body if named else "Calibri",
-        colours={role: digits.upper() for role, digits in design.colours.model_dump().items()} if design.colours else {},
+        colours={role: digits.upper() for role, digits in design.colours.model_dump().items()}
+        if design.colours
+        else {},
         sizes=design.sizes.model_dump(),
         paragraph_gap=design.spacing.paragraph,
         line=design.spacing.line,

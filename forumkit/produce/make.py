@@ -159,9 +159,7 @@ def _deck_of(job: Job) -> str:
     return named.get(job.kind_id, f"{job.subject_kind}/{job.subject_id}")
 
 
-def _make_one(
-    checked: Checked, renderer: "Renderer", designs: "Designs", job: Job, made: Made
-) -> "Written | None":
+def _make_one(checked: Checked, renderer: "Renderer", designs: "Designs", job: Job, made: Made) -> "Written | None":
     rendered = renderer.render(job)
     if isinstance(rendered, Problem):
         made.problems.append(rendered)

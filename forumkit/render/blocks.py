@@ -6,6 +6,8 @@ Every block knows its key, made of content ids, and the line of the Markdown it 
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from forumkit.render.figure import Figure, Picture
+
 
 @dataclass(frozen=True)
 class Span:
@@ -135,77 +137,6 @@ class AnswerLines:
     """Ruled lines to write on."""
 
     count: int
-    key: str
-    line: int
-
-
-@dataclass(frozen=True)
-class Stage:
-    """An element of a figure: a date and its event, a step, a side, a part of a tree, an actor, a bar."""
-
-    title: str
-    text: str = ""
-    points: tuple[str, ...] = ()
-    size: str = ""
-    """Of an actor: small, medium or large."""
-    distance: str = ""
-    """Of an actor from the first stage, the centre: near, middle or far."""
-    value: float = 0.0
-    """Of a bar, in the figure's unit; of a task or a session, how long it is."""
-    values: tuple[float, ...] = ()
-    """Of a group of bars, one for each series."""
-    picture: str = ""
-    """Of a line of an icon list: the name of its pictogram."""
-    start: float = 0.0
-    """Of a task: the period it starts in, from 1."""
-    lit: bool = False
-    """Of a session: whether it is the current one."""
-
-
-FigureKind = Literal[
-    "timeline", "process", "cycle", "comparison", "tree", "actors", "chart", "venn", "matrix", "pyramid", "icons",
-    "gantt", "agenda",
-]  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A drawing made of native shapes."""
-
-    kind: FigureKind
-    title: str
-    stages: tuple[Stage, ...]
-    """Of a tree: the problem, its consequences, its causes; of a map of actors: the centre, then the others.
-
-    Of overlapping sets: each set, then what they share; of a matrix: its four boxes, row by row.
-    """
-    alt: str
-    """What it shows, in words: the alternative text."""
-    key: str
-    line: int
-    captioned: bool = True
-    unit: str = ""
-    """Of a chart."""
-    shape: str = ""
-    """Of a chart: bars, columns, stacked, diverging, line or pie."""
-    labels: tuple[str, ...] = ()
-    """Of a chart: its series; of a Gantt chart: its periods; of a matrix: its axes and their ends."""
-    source: str = ""
-    """Of a chart: where its figures come from."""
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A PNG or JPEG picture, already checked."""
-
-    content: bytes
-    extension: Literal["png", "jpg"]
-    width: int
-    """Pixels."""
-    height: int
-    """Pixels."""
-    alt: str
-    title: str
     key: str
     line: int
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from forumkit.load.source import KeyPath
 from forumkit.model.base import Entry
-from forumkit.model.figures import BigNumber, Chart
+from forumkit.model.charts import BigNumber, Chart
 from forumkit.model.library import is_for
 from forumkit.model.questionnaire import Questionnaire
 from forumkit.model.schedule import Workplan

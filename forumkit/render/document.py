@@ -11,12 +11,12 @@ from forumkit.problems import Code, Place, Problem
 from forumkit.render import blocks as b
 from forumkit.render.context import Contexts, Slides
 from forumkit.render.drawn import FIGURES
+from forumkit.render.figure import Picture
 from forumkit.render.filters import cell, indent, quoted
 from forumkit.render.inline import plain
 from forumkit.render.markdown import BadBlock, Reader
 from forumkit.render.template import Templates
 from forumkit.render.typography import french, french_spans
-from forumkit.render.view import View
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Renderer:
         self._contexts: dict[tuple[str | None, str, bool], tuple[Contexts, dict[str, object]]] = {}
         self._templates = Templates(files, {"cell": cell, "indent": indent, "quoted": quoted, **FIGURES})
         self._pictures = {
-            name: b.Picture(p.content, p.extension, p.width, p.height, "", "", "", 1) for name, p in pictures.items()
+            name: Picture(p.content, p.extension, p.width, p.height, "", "", "", 1) for name, p in pictures.items()
         }
 
     def render(self, job: Job) -> Rendered | Problem:

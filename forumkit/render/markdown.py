@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
@@ -15,6 +14,7 @@ from mdit_py_plugins.attrs import attrs_block_plugin
 from mdit_py_plugins.container import container_plugin
 
 from forumkit.render import blocks as b
+from forumkit.render.figure import Figure, Picture, figure_of
 from forumkit.render.inline import joined, plain, spans_of
 
 CALLOUTS = ("message", "caution", "say", "do", "placeholder", "notice")
@@ -24,7 +24,7 @@ _UNNAMED = ("br", *_FILLS)
 
 _CONTAINERS = (*CALLOUTS, "notes", "slot", "cards", "card", "cover", "lines", "contents", "pagebreak", "landscape")
 
-Pictures = Mapping[str, b.Picture]
+Pictures = Mapping[str, Picture]
 Respace = Callable[[b.Spans], b.Spans]
 
 
@@ -112,7 +112,7 @@ class Reader:
                 slots.setdefault(name, []).extend(self._many(node.children))
             else:
                 for block in self._one(node):
-                    name = "figure" if isinstance(block, b.Table | b.Figure | b.Picture) else "body"
+                    name = "figure" if isinstance(block, b.Table | Figure | Picture) else "body"
                     lines.setdefault(name, _line(node))
                     slots.setdefault(name, []).append(block)
         filled = tuple(b.Slot(name, tuple(inside), lines[name]) for name, inside in slots.items())
@@ -263,27 +263,7 @@ class Reader:
             return replace(
                 self._pictures[drawn["file"]], alt=drawn["alt"], title=self._text(drawn["title"]), key=key, line=line
             )
-        stages = tuple(map(self._stage, drawn["stages"]))
-        title = self._text(drawn["title"])
-        unit, shape, source = (self._text(drawn.get(name, "")) for name in ("unit", "shape", "source"))
-        labels = tuple(map(self._text, drawn.get("labels", ())))
-        words = self._text(drawn["alt"]) if drawn.get("alt") else _figure_words(title, stages, labels, unit)
-        captioned = drawn.get("captioned", True)
-        return b.Figure(drawn["kind"], title, stages, words, key, line, captioned, unit, shape, labels, source)
-
-    def _stage(self, drawn: dict[str, Any]) -> b.Stage:
-        return b.Stage(
-            self._text(drawn["title"]),
-            self._text(drawn.get("text") or ""),
-            tuple(map(self._text, drawn.get("points", ()))),
-            drawn.get("size", ""),
-            drawn.get("distance", ""),
-            drawn.get("value", 0.0),
-            tuple(drawn.get("values", ())),
-            drawn.get("picture", ""),
-            drawn.get("start", 0.0),
-            drawn.get("lit", False),
-        )
+        return figure_of(drawn, self._text, key, line)
 
     def _text(self, text: str) -> str:
         """Return inline Markdown as plain words, in the language's typography."""
@@ -344,12 +324,3 @@ def _trimmed(spans: b.Spans) -> b.Spans:
 
 def _cell_text(cell: b.Cell) -> str:
     return " ".join(plain(spans) for spans in cell.paragraphs)
-
-
-def _figure_words(title: str, stages: tuple[b.Stage, ...], labels: tuple[str, ...], unit: str) -> str:
-    """Return what a figure shows, in words made from its data."""
-    parts = []
-    for stage in stages:
-        values = [f"{label} {value:g}{unit and ' ' + unit}" for label, value in zip(labels, stage.values, strict=False)]
-        parts.append(" – ".join(filter(None, (stage.title, stage.text, ", ".join((*stage.points, *values))))))
-    return f"{title}. {' ; '.join(parts)}."

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from forumkit.render.blocks import Figure
+from forumkit.render.figure import Figure
 from forumkit.write.colours import Palette
 from forumkit.write.package import escape
 from forumkit.write.workbook import data_workbook
@@ -39,7 +39,9 @@ def chart_parts(figure: Figure, language: str, size: float, palette: Palette) ->
     """Return the parts of a chart whose text is `size` points high."""
     series = _series(figure)
     head = ["", *(each.name for each in series)]
-    rows = [(stage.title, *(each.values[n] for each in series)) for n, stage in enumerate(figure.stages)]
+    rows: list[tuple[str | float, ...]] = [
+        (stage.title, *(each.values[n] for each in series)) for n, stage in enumerate(figure.stages)
+    ]
     return ChartParts(palette.fill_in(_chart(figure, series, language, size)).encode(), data_workbook(head, rows))
 
 
@@ -94,9 +96,7 @@ def _series(figure: Figure) -> list[_Series]:
         return [_Series(figure.title, tuple(stage.value for stage in figure.stages), *_LOOKS[0])]
     values = [tuple(stage.values[n] for stage in figure.stages) for n in range(len(figure.labels))]
     if figure.shape != "diverging":
-        return [
-            _Series(name, values[n], *_LOOKS[n % len(_LOOKS)]) for n, name in enumerate(figure.labels)
-        ]
+        return [_Series(name, values[n], *_LOOKS[n % len(_LOOKS)]) for n, name in enumerate(figure.labels)]
     return _diverging(figure.labels, values)
 
 
@@ -104,7 +104,9 @@ def _diverging(names: Sequence[str], values: Sequence[tuple[float, ...]]) -> lis
     """Return a scale with its middle on one line: the first series moves each bar along, and is not seen."""
     count, half = len(names), len(names) // 2
     middle = count % 2 == 1
-    lefts = [sum(v[row] for v in values[:half]) + (values[half][row] / 2 if middle else 0) for row in range(len(values[0]))]
+    lefts = [
+        sum(v[row] for v in values[:half]) + (values[half][row] / 2 if middle else 0) for row in range(len(values[0]))
+    ]
     looks = [*_AGAINST[:half], *[(_solid("soft"), "ink")] * middle, *_FOR[-half:]]
     looks = looks if len(looks) == count else [_LOOKS[n % len(_LOOKS)] for n in range(count)]
     padding = tuple(max(lefts) - left for left in lefts)
@@ -126,7 +128,9 @@ def _chart(figure: Figure, series: Sequence[_Series], language: str, size: float
 
 def _legend(series: Sequence[_Series], language: str, size: float) -> str:
     gone = "".join(
-        f'<c:legendEntry><c:idx val="{n}"/><c:delete val="1"/></c:legendEntry>' for n, s in enumerate(series) if s.hidden
+        f'<c:legendEntry><c:idx val="{n}"/><c:delete val="1"/></c:legendEntry>'
+        for n, s in enumerate(series)
+        if s.hidden
     )
     return f'<c:legend><c:legendPos val="b"/>{gone}<c:overlay val="0"/>{_text(language, size)}</c:legend>'
 
@@ -134,14 +138,13 @@ def _legend(series: Sequence[_Series], language: str, size: float) -> str:
 def _bars(figure: Figure, series: Sequence[_Series], language: str, size: float) -> str:
     lying = figure.shape != "columns"
     stacked = figure.shape in ("stacked", "diverging")
-    drawn = "".join(
-        _one_series(number, each, figure, language, size, bar=True) for number, each in enumerate(series)
-    )
+    drawn = "".join(_one_series(number, each, figure, language, size, bar=True) for number, each in enumerate(series))
     grouping, overlap = ("stacked", '<c:overlap val="100"/>') if stacked else ("clustered", "")
     # A bar chart draws its first row at the bottom unless the order is turned round.
     order = "maxMin" if lying else "minMax"
     return (
-        f'<c:barChart><c:barDir val="{"bar" if lying else "col"}"/><c:grouping val="{grouping}"/><c:varyColors val="0"/>'
+        f'<c:barChart><c:barDir val="{"bar" if lying else "col"}"/><c:grouping val="{grouping}"/>'
+        '<c:varyColors val="0"/>'
         f'{drawn}<c:gapWidth val="60"/>{overlap}<c:axId val="1111"/><c:axId val="2222"/></c:barChart>'
         f"{_axes(('l', 'b') if lying else ('b', 'l'), order, language, size)}"
     )
@@ -179,14 +182,14 @@ _DASHES = ("solid", "dash", "sysDot", "lgDashDot", "lgDash", "sysDash")
 _LINES = ("primary", "secondary", "positive", "caution", "muted", "ink")
 
 
-def _one_series(
-    number: int, series: _Series, figure: Figure, language: str, size: float, *, bar: bool = False
-) -> str:
+def _one_series(number: int, series: _Series, figure: Figure, language: str, size: float, *, bar: bool = False) -> str:
     cells = _cells(figure, series, number)
     if bar:
         edge = "" if series.hidden or len(figure.labels) == 0 else f'<a:ln w="9525">{_solid("ink")}</a:ln>'
         where = "ctr" if figure.shape in ("stacked", "diverging") else "outEnd"
-        label = "" if series.hidden else _labels(figure, series.text if where == "ctr" else "ink", language, size, where)
+        label = (
+            "" if series.hidden else _labels(figure, series.text if where == "ctr" else "ink", language, size, where)
+        )
         look = f'<c:spPr>{series.look}{edge}</c:spPr><c:invertIfNegative val="0"/>'
         return f"<c:ser>{_names_of(number, series)}{look}{label}{cells}</c:ser>"
     role, n = _LINES[number % len(_LINES)], number % len(_DASHES)
@@ -197,7 +200,7 @@ def _one_series(
     return f'<c:ser>{_names_of(number, series)}{stroke}{mark}{label}{cells}<c:smooth val="0"/></c:ser>'
 
 
-def _labels(figure: Figure, role: str, language: str, size: float, where: str, *, names: bool = False) -> str:  # noqa: PLR0913
+def _labels(figure: Figure, role: str, language: str, size: float, where: str, *, names: bool = False) -> str:
     unit = f' "{figure.unit}"' if figure.unit else ""
     values = [value for stage in figure.stages for value in (*stage.values, stage.value)]
     # A nought would stand on a bar that is not there.
@@ -205,7 +208,8 @@ def _labels(figure: Figure, role: str, language: str, size: float, where: str, *
     shown = escape(f"{number};{number};;" if figure.labels else number)
     ground = _solid("paper") if role == "ink" and where == "ctr" else "<a:noFill/>"
     return (
-        f'<c:dLbls><c:numFmt formatCode="{shown}" sourceLinked="0"/><c:spPr>{ground}</c:spPr>{_text(language, size, role)}'
+        f'<c:dLbls><c:numFmt formatCode="{shown}" sourceLinked="0"/><c:spPr>{ground}</c:spPr>'
+        f"{_text(language, size, role)}"
         f'<c:dLblPos val="{where}"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="{int(names)}"/>'
         '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
     )
@@ -227,7 +231,8 @@ def _axes(sides: tuple[str, str], order: str, language: str, size: float) -> str
     return (
         f'<c:catAx><c:axId val="1111"/><c:scaling><c:orientation val="{order}"/></c:scaling><c:delete val="0"/>'
         f'<c:axPos val="{side}"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
-        f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr><a:ln w="9525">{_solid("muted")}</a:ln></c:spPr>'
+        '<c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr><a:ln w="9525">'
+        f"{_solid('muted')}</a:ln></c:spPr>"
         f'{_text(language, size)}<c:crossAx val="2222"/><c:crosses val="autoZero"/></c:catAx>'
         '<c:valAx><c:axId val="2222"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/></c:scaling>'
         f'<c:delete val="1"/><c:axPos val="{below}"/><c:numFmt formatCode="General" sourceLinked="0"/>'

@@ -125,7 +125,10 @@ def _first_shade(colour: str, place: str, is_read: Callable[[str], bool]) -> tup
         if is_read(found):
             off = f'<a:lumOff val="{added * 1000}"/>' if added else ""
             inside = f'<a:lumMod val="{kept * 1000}"/>{off}' if kept != 100 else ""  # noqa: PLR2004 - percent
-            return found, f'<a:schemeClr val="{place}">{inside}</a:schemeClr>' if inside else f'<a:schemeClr val="{place}"/>'
+            return (
+                found,
+                f'<a:schemeClr val="{place}">{inside}</a:schemeClr>' if inside else f'<a:schemeClr val="{place}"/>',
+            )
     return None
 
 

@@ -85,7 +85,5 @@ class Font:
 
     def missing_characters(self, text: str) -> str:
         """Return the characters that the font lacks, each once; marks that combine and controls do not count."""
-        lacking = dict.fromkeys(
-            c for c in text if c not in self.regular and unicodedata.category(c) not in _NOT_DRAWN
-        )
+        lacking = dict.fromkeys(c for c in text if c not in self.regular and unicodedata.category(c) not in _NOT_DRAWN)
         return "".join(lacking)

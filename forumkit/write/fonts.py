@@ -1,8 +1,8 @@
 """Fonts by name: from a file in the design's folder, else from widths that come with forumkit, else guessed safely.
 
-The home of fontTools. The widths are those of metric twins: Carlito has Calibri's, Caladea Cambria's, and the Liberation
-fonts those of Arial and Times New Roman (scripts/make_metrics.py). Fonts of the machine are not looked at: the same
-input would give other bytes elsewhere.
+The home of fontTools. The widths are those of metric twins: Carlito has Calibri's, Caladea Cambria's, and the
+Liberation fonts those of Arial and Times New Roman (scripts/make_metrics.py). Fonts of the machine are not looked at:
+the same input would give other bytes elsewhere.
 """
 
 import functools

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from forumkit.load.source import KeyPath
-from forumkit.model.figures import BigNumber, Chart, DataTable
+from forumkit.model.charts import BigNumber, Chart
+from forumkit.model.figures import DataTable
 from forumkit.model.library import Library
 from forumkit.model.questions import MultipleChoice, SingleChoice
 from forumkit.model.schedule import Agenda, Session

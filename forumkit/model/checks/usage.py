@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from forumkit.model.figures import BigNumber, Chart
+from forumkit.model.charts import BigNumber, Chart
 from forumkit.model.library import Library
 from forumkit.model.settings import ReportSection
 from forumkit.problems import Code, Problem

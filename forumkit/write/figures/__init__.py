@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from forumkit.render.blocks import Figure
+from forumkit.render.figure import Figure
 from forumkit.write.area import Area
 from forumkit.write.figures.flows import cycle, gantt, process, strip, timeline
 from forumkit.write.figures.lists import comparison, icons, matrix, pyramid

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from forumkit.render.blocks import Figure, Stage
+from forumkit.render.figure import Figure, Stage
 from forumkit.write.area import POINT, Area
 from forumkit.write.figures.shapes import Pen, Shape, Words, title_and_text
 
@@ -68,7 +68,9 @@ def _down(stages: Sequence[Stage], area: Area, pen: Pen) -> list[Shape] | None:
     for number, stage in enumerate(stages):
         room = Area(0, 0, wide, area.height)
         tall = max(
-            pen.tallest([[stage.text]], room, size), pen.tallest([[stage.title]], replace(room, width=label), dates), pen.cm(1.1)
+            pen.tallest([[stage.text]], room, size),
+            pen.tallest([[stage.title]], replace(room, width=label), dates),
+            pen.cm(1.1),
         )
         date = Words(stage.title, dates, bold=True, colour="paper")
         shapes += [
@@ -156,7 +158,9 @@ def cycle(figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
     shapes: list[Shape] = []
     for number, (stage, frame) in enumerate(zip(stages, frames, strict=True)):
         words = title_and_text(stage.title, stage.text, size)
-        look = Shape(frame, f"Étape {number + 1}", words, form="roundRect", fill="soft", line="primary", inset=pen.inset)
+        look = Shape(
+            frame, f"Étape {number + 1}", words, form="roundRect", fill="soft", line="primary", inset=pen.inset
+        )
         shapes += [look, _turned_arrow(frame, frames[(number + 1) % count], pen, f"Flèche {number + 1}")]
     return shapes
 

@@ -1,6 +1,6 @@
 """Figures that set things beside each other: comparisons, icon lists, pyramids, matrices of two by two."""
 
-from forumkit.render.blocks import Figure, Stage
+from forumkit.render.figure import Figure, Stage
 from forumkit.write.area import POINT, Area
 from forumkit.write.figures.shapes import Pen, Shape, Words, bullets, title_and_text
 
@@ -26,7 +26,9 @@ def comparison(figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
     for number, (stage, colour) in enumerate(zip(figure.stages, _HEADS, strict=False)):
         left = area.left + number * (wide + gap)
         title = Words(stage.title, titles, bold=True, colour="paper")
-        shapes.append(Shape(Area(left, area.top, wide, head), f"Titre {number + 1}", (title,), fill=colour, inset=pen.inset))
+        shapes.append(
+            Shape(Area(left, area.top, wide, head), f"Titre {number + 1}", (title,), fill=colour, inset=pen.inset)
+        )
         side = Area(left, area.top + head, wide, tall)
         points = bullets(stage.points, size, gap=8.0)
         shapes.append(Shape(side, f"Côté {number + 1}", points, fill="soft", inset=round(1.5 * pen.inset)))
@@ -35,12 +37,16 @@ def comparison(figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
 
 def icons(figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
     """Return a pictogram beside each line: in one column, else in two."""
-    drawn = [_columns_of_icons(figure.stages, area, pen, columns) for columns in (1, 2) if columns <= len(figure.stages)]
+    drawn = [
+        _columns_of_icons(figure.stages, area, pen, columns) for columns in (1, 2) if columns <= len(figure.stages)
+    ]
     found = [each for each in drawn if each]
     return max(found, key=lambda each: each[0])[1] if found else None
 
 
-def _columns_of_icons(stages: tuple[Stage, ...], area: Area, pen: Pen, columns: int) -> tuple[float, list[Shape]] | None:
+def _columns_of_icons(
+    stages: tuple[Stage, ...], area: Area, pen: Pen, columns: int
+) -> tuple[float, list[Shape]] | None:
     rows = -(-len(stages) // columns)
     gap, between = pen.cm(0.5), pen.cm(1.0)
     wide = (area.width - between * (columns - 1)) // columns
@@ -49,7 +55,8 @@ def _columns_of_icons(stages: tuple[Stage, ...], area: Area, pen: Pen, columns: 
     left_of_words = sign + pen.cm(0.8)
     room = Area(0, 0, wide - left_of_words, tall)
     size = pen.common_size(
-        (([text for text in (stage.title, stage.text) if text], room) for stage in stages), bold=any(s.text for s in stages)
+        (([text for text in (stage.title, stage.text) if text], room) for stage in stages),
+        bold=any(s.text for s in stages),
     )
     if size is None or sign < pen.cm(1.1):
         return None
@@ -58,14 +65,20 @@ def _columns_of_icons(stages: tuple[Stage, ...], area: Area, pen: Pen, columns: 
     for number, stage in enumerate(stages):
         column, row = divmod(number, rows)
         left, down = area.left + column * (wide + between), top + row * (tall + gap)
-        words = title_and_text(stage.title, stage.text, size, align="l") if stage.text else (Words(stage.title, size, align="l"),)
+        words = (
+            title_and_text(stage.title, stage.text, size, align="l")
+            if stage.text
+            else (Words(stage.title, size, align="l"),)
+        )
         shapes.append(
             Shape(
                 Area(left, down + (tall - sign) // 2, sign, sign), f"Pictogramme {number + 1}",
                 form=f"sign:{stage.picture}", fill="primary", line="primary",
             )
         )  # fmt: skip
-        shapes.append(Shape(Area(left + left_of_words, down, wide - left_of_words, tall), f"Texte {number + 1}", words, inset=0))
+        shapes.append(
+            Shape(Area(left + left_of_words, down, wide - left_of_words, tall), f"Texte {number + 1}", words, inset=0)
+        )
     return size, shapes
 
 
@@ -77,7 +90,8 @@ def pyramid(figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
     base = round(area.width * (0.52 if any(stage.text for stage in stages) else 0.9))
     widths = [round(base * (0.42 + 0.58 * (rank + 1) / len(stages))) for rank in range(len(stages))]
     size = pen.common_size(
-        (([stage.title], Area(0, 0, round(wide * 0.76), tall)) for stage, wide in zip(stages, widths, strict=True)), bold=True
+        (([stage.title], Area(0, 0, round(wide * 0.76), tall)) for stage, wide in zip(stages, widths, strict=True)),
+        bold=True,
     )
     words_left = base + pen.cm(0.8)
     beside = Area(0, 0, max(1, area.width - words_left), tall)
@@ -91,7 +105,14 @@ def pyramid(figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
         title = Words(stage.title, size, bold=True, colour="paper")
         level = Area(area.left + (base - wide) // 2, top, wide, tall)
         shapes.append(
-            Shape(level, f"Niveau {number + 1}", (title,), form="trapezoid", fill=fills[number % 3], inset=round(wide * 0.1))
+            Shape(
+                level,
+                f"Niveau {number + 1}",
+                (title,),
+                form="trapezoid",
+                fill=fills[number % 3],
+                inset=round(wide * 0.1),
+            )
         )
         if stage.text:
             text = Area(area.left + words_left, top, area.width - words_left, tall)
@@ -109,7 +130,9 @@ def matrix(figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
     size = pen.common_size(((text, room) for text in texts), bold=True, gap=4.0)
     ends = [[f"{up} : {top_end}"], [f"{up} : {bottom}"]]
     side = Area(0, 0, edge - pen.cm(0.2), tall)
-    label = pen.common_size([*((end, side) for end in ends), ([f"{across} : {high}"], Area(0, 0, wide, foot))], bold=True, most=18)
+    label = pen.common_size(
+        [*((end, side) for end in ends), ([f"{across} : {high}"], Area(0, 0, wide, foot))], bold=True, most=18
+    )
     if size is None or label is None:
         return None
     shapes: list[Shape] = []
@@ -126,7 +149,9 @@ def matrix(figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
     for row, end in enumerate(ends):
         place = Area(area.left, area.top + row * (tall + gap), edge - pen.cm(0.2), tall)
         shapes.append(Shape(place, f"Axe vertical {row + 1}", (Words(end[0], label, bold=True, align="r"),), inset=0))
-    for column, end in enumerate((low, high)):
+    for column, name in enumerate((low, high)):
         place = Area(area.left + edge + column * (wide + gap), area.top + 2 * tall + gap, wide, foot)
-        shapes.append(Shape(place, f"Axe horizontal {column + 1}", (Words(f"{across} : {end}", label, bold=True),), inset=0))
+        shapes.append(
+            Shape(place, f"Axe horizontal {column + 1}", (Words(f"{across} : {name}", label, bold=True),), inset=0)
+        )
     return shapes

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator, Sequence
 
-from forumkit.render.blocks import Figure, Stage
+from forumkit.render.figure import Figure, Stage
 from forumkit.write.area import Area
 from forumkit.write.figures.shapes import Pen, Shape, Words
 
@@ -24,9 +24,13 @@ def tree(figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
     label = pen.cm(0.95)
     row = round((area.height - 2 * label) * 0.33)
     tall, wide = min(pen.cm(1.9), area.height // 6), round(area.width * 0.52)
-    size = pen.common_size((([point], _room(part.points, area, row, pen)) for part in (above, below) for point in part.points))
+    size = pen.common_size(
+        ([point], _room(part.points, area, row, pen)) for part in (above, below) for point in part.points
+    )
     title = pen.size([trunk.title], Area(0, 0, wide - 2 * pen.inset, tall), bold=True)
-    head = pen.common_size((([part.title], Area(0, 0, area.width, label)) for part in (above, below)), bold=True, most=18)
+    head = pen.common_size(
+        (([part.title], Area(0, 0, area.width, label)) for part in (above, below)), bold=True, most=18
+    )
     if size is None or title is None or head is None:
         return None
     middle = area.top + area.height // 2
@@ -70,7 +74,9 @@ def actors(figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
     center, *around = figure.stages
     frames = [_around(area, number, len(around), stage) for number, stage in enumerate(around)]
     middle = _at(area, 0, 0, area.width * 0.2, area.height * 0.16)
-    size = pen.common_size((([s.title], _in_ellipse(f)) for s, f in zip(around, frames, strict=True)), bold=True, most=18)
+    size = pen.common_size(
+        (([s.title], _in_ellipse(f)) for s, f in zip(around, frames, strict=True)), bold=True, most=18
+    )
     center_size = pen.size([center.title], _in_ellipse(middle), bold=True, most=18)
     if size is None or center_size is None:
         return None
@@ -151,7 +157,9 @@ def _three_sets(sets: Sequence[Stage], shared: Stage, area: Area, pen: Pen) -> l
     return _overlapping([*sets, shared], frames, [*sides, wider], pen)
 
 
-def _overlapping(stages: Sequence[Stage], frames: Sequence[Area], places: Sequence[Area], pen: Pen) -> list[Shape] | None:
+def _overlapping(
+    stages: Sequence[Stage], frames: Sequence[Area], places: Sequence[Area], pen: Pen
+) -> list[Shape] | None:
     texts = [[text for text in (stage.title, *stage.points) if text] for stage in stages]
     size = pen.common_size(zip(texts, places, strict=True), bold=True, gap=4.0)
     if size is None:

@@ -74,7 +74,9 @@ class Pen:
         self, texts: Sequence[str], area: Area, *, bold: bool = False, gap: float = 3.0, most: float = 99.0
     ) -> float | None:
         """Return the first size in which paragraphs fit an area without breaking a word, or nothing."""
-        return next((size for size in self.sizes if size <= most and self.fits(texts, area, size, bold=bold, gap=gap)), None)
+        return next(
+            (size for size in self.sizes if size <= most and self.fits(texts, area, size, bold=bold, gap=gap)), None
+        )
 
     def common_size(
         self, groups: Iterable[tuple[Sequence[str], Area]], *, bold: bool = False, gap: float = 3.0, most: float = 99.0
@@ -101,9 +103,7 @@ class Pen:
         return min(area.height, round(needed * POINT) + 2 * self.inset)
 
 
-def title_and_text(
-    title: str, text: str, size: float, *, align: str = "ctr", colour: str = "ink"
-) -> tuple[Words, ...]:
+def title_and_text(title: str, text: str, size: float, *, align: str = "ctr", colour: str = "ink") -> tuple[Words, ...]:
     """Return a bold line and the text below it."""
     head = Words(title, size, bold=True, colour=colour, align=align)
     return (head, Words(text, size, colour=colour, align=align, before=3)) if text else (head,)

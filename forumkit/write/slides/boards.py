@@ -3,14 +3,14 @@
 from itertools import count
 from typing import Self
 
+from forumkit.write.area import Area
 from forumkit.write.motif import woven
 from forumkit.write.package import escape
 from forumkit.write.pictograms import geometry
-from forumkit.write.area import Area
 
-
-_NUMBER = '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr lang="fr-FR"/><a:t>‹N°›</a:t></a:fld>'
-
+_NUMBER = (
+    '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr lang="fr-FR"/><a:t>‹N°›</a:t></a:fld>'
+)
 
 
 def transform(area: Area) -> str:
@@ -41,12 +41,15 @@ class Board:
     def woven(self, area: Area, colour: str, *, upright: bool = False) -> Self:
         """Draw a row of lozenges as one shape, from one end of an area to the other."""
         form = woven(area, upright=upright)
-        return self._shape(area, f'{form}<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill><a:ln><a:noFill/></a:ln>')
+        return self._shape(
+            area, f'{form}<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill><a:ln><a:noFill/></a:ln>'
+        )
 
     def _shape(self, area: Area, look: str) -> Self:
         number = next(self._ids)
         self.shapes.append(
-            f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="Décor {number}"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>'
+            f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="Décor {number}"/><p:cNvSpPr/>'
+            '<p:nvPr userDrawn="1"/></p:nvSpPr>'
             f"<p:spPr>{transform(area)}{look}</p:spPr>"
             f'<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="{self._language}"/></a:p></p:txBody></p:sp>'
         )
@@ -75,7 +78,8 @@ class Board:
         """Return the shape tree."""
         return (
             '<p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
-            '<a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
+            '<a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/>'
+            "</a:xfrm></p:grpSpPr>"
             f"{''.join(self.shapes)}</p:spTree>"
         )
 

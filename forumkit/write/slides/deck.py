@@ -7,15 +7,15 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from forumkit.render.blocks import Deck, Figure, Meta, Picture
+from forumkit.render.blocks import Deck, Meta
+from forumkit.render.figure import Figure, Picture
 from forumkit.write.charts import CHART_TYPE, WORKBOOK_TYPE, chart_parts
 from forumkit.write.look import Logo
 from forumkit.write.package import core_properties, custom_properties, escape, pack
 from forumkit.write.slides.design import SlideDesign
-from forumkit.write.slides.notes import notes_xml
 from forumkit.write.slides.drawing import page_shapes
+from forumkit.write.slides.notes import notes_xml
 from forumkit.write.slides.pages import Page, Pager
-from forumkit.write.slides.text import with_usual_font
 from forumkit.write.slides.template import (
     CONTENT_TYPES,
     MAIN,
@@ -27,6 +27,7 @@ from forumkit.write.slides.template import (
     relations_of,
     xml_bytes,
 )
+from forumkit.write.slides.text import with_usual_font
 from forumkit.write.written import Written
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -98,7 +99,7 @@ def _media(parts: dict[str, bytes], types: dict[str, str], picture: Picture | Lo
     return "image", f"../media/{media}"
 
 
-def _add_chart(  # noqa: PLR0913 - where it goes, and what it shows
+def _add_chart(
     parts: dict[str, bytes], types: dict[str, str], chart: Figure, name: str, meta: Meta, design: SlideDesign
 ) -> None:
     made = chart_parts(chart, meta.language, _CHART_TEXT, design.palette)

@@ -15,10 +15,10 @@ from forumkit.write.area import Area
 from forumkit.write.colours import Palette, borrowed_palette, own_palette
 from forumkit.write.fonts import Fonts, fonts_of
 from forumkit.write.look import Logo, Look
-from forumkit.write.slides.layouts import notes_master
+from forumkit.write.slides.logos import logo_areas
+from forumkit.write.slides.masters import notes_master
 from forumkit.write.slides.own import own_template
 from forumkit.write.slides.places import Layout
-from forumkit.write.slides.logos import logo_areas
 from forumkit.write.slides.roles import assign, readable
 from forumkit.write.slides.sheets import Colours, Sheet, read_sheets
 from forumkit.write.slides.template import add_notes_master, kept_parts
@@ -55,7 +55,9 @@ class SlideDesign:
         if name in self.layouts:
             return self.layouts[name]
         sheet = next((sheet for sheet in self.sheets if sheet.name == name), None)
-        return Layout(sheet.name, sheet.part, {place.name: readable(place) for place in sheet.places}) if sheet else None
+        return (
+            Layout(sheet.name, sheet.part, {place.name: readable(place) for place in sheet.places}) if sheet else None
+        )
 
     def names(self) -> list[str]:
         """Return what a template may call a layout."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from forumkit.render.blocks import Figure, Meta, Picture, Span
+from forumkit.render.blocks import Meta, Span
+from forumkit.render.figure import Figure, Picture
 from forumkit.write.area import Area
 from forumkit.write.slides.design import SlideDesign
 from forumkit.write.slides.pages import Drawn, DrawnPart, Page, Sign, TextPart, footer_of
@@ -34,8 +35,10 @@ def page_shapes(page: Page, meta: Meta, number: int, relations: Relations, desig
     title = page.layout.of_kind(*TITLES)
     if title:
         shapes.append(placeholder(title, [_title(page, title, meta, design)], language, numbers))
-    for part in page.parts:
-        shapes.append(_text(part, language, numbers) if isinstance(part, TextPart) else _drawing(part, language, numbers, relations))
+    shapes += [
+        _text(part, language, numbers) if isinstance(part, TextPart) else _drawing(part, language, numbers, relations)
+        for part in page.parts
+    ]
     filled = {part.place.name for part in page.parts}
     for name, (slot, area) in page.layout.extras.items():
         if slot in filled:
@@ -86,7 +89,11 @@ def _text(part: TextPart, language: str, numbers: Numbers) -> str:
         for rank, (line, start) in enumerate(zip(part.lines, starts(part.lines), strict=True))
     ]
     if len(texts) == 1 and not part.lines[0].bullet:
-        texts = [texts[0].replace(' marL="0" indent="0"', "", 1).replace("<a:buNone/>", "", 1)] if _is_plain(place) else texts
+        texts = (
+            [texts[0].replace(' marL="0" indent="0"', "", 1).replace("<a:buNone/>", "", 1)]
+            if _is_plain(place)
+            else texts
+        )
     return placeholder(place, texts, language, numbers)
 
 

@@ -3,7 +3,8 @@
 from forumkit.write.colours import own_palette
 from forumkit.write.look import Look
 from forumkit.write.package import core_properties, pack
-from forumkit.write.slides.layouts import HEAD, NAMESPACES, layouts, master, notes_master, other_style
+from forumkit.write.slides.layouts import layouts
+from forumkit.write.slides.masters import HEAD, NAMESPACES, master, notes_master, other_style
 from forumkit.write.slides.template import CONTENT_TYPES, PACKAGE, RELATION, TYPES
 from forumkit.write.theme import theme_part
 
@@ -24,7 +25,11 @@ def own_template(look: Look) -> bytes:
             (f"{PACKAGE}/metadata/core-properties", "docProps/core.xml"),
         ]),
         "docProps/core.xml": core_properties(
-            title=look.name, subject="forumkit", author="forumkit", language=look.words.get("tag", "fr-FR"), key="design"
+            title=look.name,
+            subject="forumkit",
+            author="forumkit",
+            language=look.words.get("tag", "fr-FR"),
+            key="design",
         ),
         "ppt/presentation.xml": palette.fill_in(_presentation(look)).encode(),
         "ppt/_rels/presentation.xml.rels": _relationships([
@@ -45,7 +50,10 @@ def own_template(look: Look) -> bytes:
         "ppt/theme/theme2.xml": theme_part(look),
         "ppt/slideMasters/slideMaster1.xml": palette.fill_in(master(look, len(made))).encode(),
         "ppt/slideMasters/_rels/slideMaster1.xml.rels": _relationships(
-            [*(("slideLayout", f"../slideLayouts/slideLayout{n}.xml") for n in numbers), ("theme", "../theme/theme1.xml")]
+            [
+                *(("slideLayout", f"../slideLayouts/slideLayout{n}.xml") for n in numbers),
+                ("theme", "../theme/theme1.xml"),
+            ]
         ),
         "ppt/notesMasters/notesMaster1.xml": notes_master(look).encode(),
         "ppt/notesMasters/_rels/notesMaster1.xml.rels": _relationships([("theme", "../theme/theme2.xml")]),
@@ -97,7 +105,7 @@ def _content_types(names: list[str]) -> bytes:
 def _presentation(look: Look) -> str:
     width, height = (round(side * _EMU) for side in look.slide)
     return (
-        f"{HEAD}<p:presentation {NAMESPACES} saveSubsetFonts=\"1\">"
+        f'{HEAD}<p:presentation {NAMESPACES} saveSubsetFonts="1">'
         '<p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst>'
         '<p:notesMasterIdLst><p:notesMasterId r:id="rId2"/></p:notesMasterIdLst>'
         f'<p:sldSz cx="{width}" cy="{height}"/><p:notesSz cx="6858000" cy="9144000"/>'

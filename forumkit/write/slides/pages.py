@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from forumkit.problems import Code
-from forumkit.render.blocks import Block, Cell, Figure, Meta, Paragraph, Picture, Slide, Slot, Span, Spans, Table
+from forumkit.render.blocks import Block, Cell, Meta, Paragraph, Slide, Slot, Span, Spans, Table
+from forumkit.render.figure import Figure, Picture
 from forumkit.write.figures import draw
 from forumkit.write.figures.shapes import Pen, Shape
 from forumkit.write.slides.design import SlideDesign

@@ -1,7 +1,7 @@
 """Sorts of slides, their slots, and the places of a layout that fill them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from forumkit.write.area import Area
 
@@ -81,6 +81,17 @@ class Place:
     """Of a text box: l, ctr or r."""
     ground: str = ""
     """Of a text box: what fills it, a role."""
+
+    def moved(self, frame: Area) -> "Place":
+        """Return the place with another frame and the same insets."""
+        old, area = self.outer or self.area, self.area
+        inner = Area(
+            frame.left + area.left - old.left,
+            frame.top + area.top - old.top,
+            max(1, frame.width - (old.width - area.width)),
+            max(1, frame.height - (old.height - area.height)),
+        )
+        return replace(self, area=inner, outer=frame, frame=frame)
 
 
 @dataclass(frozen=True)

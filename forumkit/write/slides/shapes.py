@@ -59,7 +59,8 @@ def text_box(place: Place, paragraphs: list[str], language: str, numbers: Number
     properties = (
         f'<a:bodyPr wrap="square" lIns="{place.area.left - frame.left}" tIns="{place.area.top - frame.top}"'
         f' rIns="{frame.left + frame.width - place.area.left - place.area.width}"'
-        f' bIns="{frame.top + frame.height - place.area.top - place.area.height}" anchor="ctr"><a:noAutofit/></a:bodyPr>'
+        f' bIns="{frame.top + frame.height - place.area.top - place.area.height}" anchor="ctr">'
+        "<a:noAutofit/></a:bodyPr>"
     )
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{numbers.next()}" name="{escape(place.name)}"/><p:cNvSpPr txBox="1"/><p:nvPr/>'
@@ -167,7 +168,10 @@ def sign(area: Area, picture: str, numbers: Numbers, *, alt: str) -> str:
 def logo_slot(area: Area, name: str, language: str, numbers: Numbers) -> str:
     """Return the empty slot of a logo: a plate with the name of whose it is."""
     words = paragraph((Span(name),), language, 10, align="ctr", colour="4B5563", before=0)
-    properties = '<a:bodyPr wrap="square" lIns="36000" tIns="18000" rIns="36000" bIns="18000" anchor="ctr"><a:noAutofit/></a:bodyPr>'
+    properties = (
+        '<a:bodyPr wrap="square" lIns="36000" tIns="18000" rIns="36000" bIns="18000" anchor="ctr">'
+        "<a:noAutofit/></a:bodyPr>"
+    )
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{numbers.next()}" name="{escape(name)}"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
         f'<p:spPr>{transform(area)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{paint("FFFFFF")}'

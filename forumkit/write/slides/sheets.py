@@ -1,16 +1,16 @@
-"""The layouts of a slides.pptx as they are: placeholders, their areas, type and colours, and the slides that use them."""
+"""The layouts of a slides.pptx as they are: placeholders, their areas, type and colours, and how often used."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lxml import etree
 from pptx.presentation import Presentation
 from pptx.slide import Slide, SlideLayout
 
-from forumkit.write.area import Area
+from forumkit.write.area import CM, Area
 from forumkit.write.colours import mixed, shaded
-from forumkit.write.slides.places import FEET, TITLES, Place
+from forumkit.write.slides.places import FEET, TITLES, Layout, Place
 
 _SPACES = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
@@ -48,6 +48,28 @@ class Sheet:
         """What is neither title nor foot, from the top left."""
         found = (place for place in self.places if place.kind not in (*TITLES, *FEET))
         return tuple(sorted(found, key=lambda place: (place.area.top, place.area.left)))
+
+    def layout(self, slots: Mapping[str, Place], how: str) -> Layout:
+        """Return the layout with these places by slot, and its feet."""
+        feet = {place.kind: place for place in self.places if place.kind in FEET}
+        if "ftr" in feet:
+            feet["ftr"] = _with_room_of_date(feet)
+        feet.pop("dt", None)
+        return Layout(self.name, self.part, {**slots, **feet}, how)
+
+
+def _with_room_of_date(feet: Mapping[str, Place]) -> Place:
+    """Return the footer with the room of the date, which no slide shows, and that up to the number."""
+    footer = feet["ftr"]
+    frame = footer.outer or footer.area
+    date, number = (feet[kind].outer if kind in feet else None for kind in ("dt", "sldNum"))
+    if date is None or abs(date.top - frame.top) > CM:
+        return footer
+    left = min(frame.left, date.left)
+    right = max(frame.left + frame.width, date.left + date.width)
+    if number and number.left >= frame.left + frame.width and abs(number.top - frame.top) < CM:
+        right = max(right, number.left - CM // 3)
+    return footer.moved(Area(left, frame.top, right - left, frame.height))
 
 
 def read_sheets(presentation: Presentation, colours: "Colours") -> list[Sheet]:
@@ -140,14 +162,18 @@ def _behind(layout: SlideLayout, area: Area, colours: Colours) -> str:
     return found
 
 
+def _marks(holder: etree._Element) -> tuple[str | None, str | None]:
+    """Return what ties a placeholder of a slide to that of its layout."""
+    return holder.get("idx"), holder.get("type")
+
+
 def _places(layout: SlideLayout, sample: Slide | None, colours: Colours) -> Iterator[Place]:
     shown = list(sample.placeholders) if sample else []
     for shape in list(layout.placeholders):
         holder = shape.element.ph
-        kind = str(holder.get("type", "obj"))
-        idx = int(holder.get("idx", 0))
-        mine = [each for each in shown if each.element.ph.get("idx") == holder.get("idx")]
-        mine = [each for each in mine if each.element.ph.get("type") == holder.get("type")]
+        assert holder is not None
+        kind, idx = str(holder.get("type", "obj")), int(holder.get("idx", 0))
+        mine = [each for each in shown if _marks(each.element.ph) == _marks(holder)]
         followed = _same_on_master(layout, kind)
         sources = [shape.element, *followed]
         own = mine[0].element if mine and mine[0].element.find("p:spPr/a:xfrm", _SPACES) is not None else None
@@ -155,12 +181,16 @@ def _places(layout: SlideLayout, sample: Slide | None, colours: Colours) -> Iter
         if frame is None or _is_upright([*sources]):
             continue
         styles = list(_styles(layout, sources, kind))
-        samples = [run for each in ([own] if own is not None else []) + sources for run in each.iterfind(".//a:r/a:rPr", _SPACES)]
+        samples = [
+            run
+            for each in ([own] if own is not None else []) + sources
+            for run in each.iterfind(".//a:r/a:rPr", _SPACES)
+        ]
         place = _place(shape.name, idx, kind, frame, styles, samples, sources, colours, moved=own is not None)
         yield replace(place, behind=_behind(layout, frame, colours))
 
 
-def _place(  # noqa: PLR0913 - what a placeholder is made of
+def _place(
     name: str,
     idx: int,
     kind: str,
@@ -178,7 +208,9 @@ def _place(  # noqa: PLR0913 - what a placeholder is made of
     sizes = (int(run.get("sz")) / 100 for run in every if run.get("sz"))
     weights = (run.get("b") in ("1", "true") for run in every if run.get("b"))
     capitals = (run.get("cap") == "all" for run in every if run.get("cap"))
-    lines = (int(spacing.get("val")) / _PLAIN for style in styles for spacing in style.iterfind("a:lnSpc/a:spcPct", _SPACES))
+    lines = (
+        int(spacing.get("val")) / _PLAIN for style in styles for spacing in style.iterfind("a:lnSpc/a:spcPct", _SPACES)
+    )
     inherited = next((c for run in known if (c := colours.of(run.find("a:solidFill", _SPACES)))), "")
     sampled = next((c for run in samples if (c := colours.of(run.find("a:solidFill", _SPACES)))), "")
     family = "title" if kind in TITLES else "body"

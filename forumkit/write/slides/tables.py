@@ -97,9 +97,7 @@ def _texts(row: Sequence[Cell]) -> list[str]:
     return [plain(spans) for cell in row for spans in cell.paragraphs]
 
 
-def _row_height(
-    row: Sequence[Cell], widths: Sequence[int], size: float, font: Font, *, bold: bool = False
-) -> float:
+def _row_height(row: Sequence[Cell], widths: Sequence[int], size: float, font: Font, *, bold: bool = False) -> float:
     return max(
         sum(
             font.height(plain(spans), size, wide / POINT - 2 * _SIDE, bold=bold or any(s.bold for s in spans))

@@ -10,17 +10,15 @@ from forumkit.render.blocks import (
     Callout,
     Cards,
     Cover,
-    Figure,
     Heading,
     ItemList,
     Landscape,
     Paragraph,
-    Picture,
     Span,
     Spans,
     Table,
 )
-from forumkit.write.area import POINT
+from forumkit.render.figure import Figure, Picture
 from forumkit.write.fonts import split_by_font
 from forumkit.write.package import escape
 

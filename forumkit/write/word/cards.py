@@ -33,7 +33,9 @@ def cards(block: Cards, place: Place, draft: Draft) -> str:
     widths = shares((1, 1), place.width)
     page = round(draft.design.text_height(landscape=False) * _SPARE)
     inside = widths[0] - 2 * _PADDING[1]
-    tall = next((page // rows for rows in _ROWS if _all_fit(block.cards, inside, page // rows, draft.design.fonts.body)), page)
+    tall = next(
+        (page // rows for rows in _ROWS if _all_fit(block.cards, inside, page // rows, draft.design.fonts.body)), page
+    )
     pairs = (block.cards[start : start + 2] for start in range(0, len(block.cards), 2))
     return "".join(_row(pair, widths, tall, draft) for pair in pairs)
 

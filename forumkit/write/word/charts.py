@@ -1,10 +1,10 @@
 """Native charts in the line of text, with their caption and source."""
 
-from forumkit.render.blocks import Figure
+from forumkit.render.figure import Figure
 from forumkit.write.charts import chart_parts, frame
+from forumkit.write.word.captions import caption
 from forumkit.write.word.draft import Draft, Place
 from forumkit.write.word.pictograms import framed
-from forumkit.write.word.captions import caption
 from forumkit.write.word.text import Look
 
 _EMU = 635

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from forumkit.render.blocks import Block, Cover, Heading, Paragraph
 from forumkit.write.area import Area
-from forumkit.write.motif import woven
 from forumkit.write.look import Logo
+from forumkit.write.motif import woven
 from forumkit.write.package import escape
 from forumkit.write.word.draft import Draft, Place
 from forumkit.write.word.flow import flow
@@ -71,12 +71,14 @@ def _slot(logo: Logo, size: tuple[int, int], number: int, draft: Draft) -> str:
     colours = draft.design.colours
     small = f'<w:color w:val="{colours["muted"]}"/><w:sz w:val="16"/><w:szCs w:val="16"/>'
     words = paragraph(Look("FigureText", align="center"), run(logo.name, draft.language, small))
-    line = f'<a:ln w="9525"><a:solidFill><a:srgbClr val="{colours["muted"]}"/></a:solidFill><a:prstDash val="dash"/></a:ln>'
+    ink = f'<a:solidFill><a:srgbClr val="{colours["muted"]}"/></a:solidFill>'
+    line = f'<a:ln w="9525">{ink}<a:prstDash val="dash"/></a:ln>'
     shape = (
         f'<wps:wsp><wps:cNvSpPr/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{size[0]}" cy="{size[1]}"/></a:xfrm>'
         f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>{line}</wps:spPr>'
         f"<wps:txbx><w:txbxContent>{words}</w:txbxContent></wps:txbx>"
-        '<wps:bodyPr lIns="36000" tIns="18000" rIns="36000" bIns="18000" anchor="ctr"><a:noAutofit/></wps:bodyPr></wps:wsp>'
+        '<wps:bodyPr lIns="36000" tIns="18000" rIns="36000" bIns="18000" anchor="ctr"><a:noAutofit/>'
+        "</wps:bodyPr></wps:wsp>"
     )
     drawing = inline(shape, _SHAPE, size, number, logo.name)
     return (
@@ -119,7 +121,11 @@ def _line(block: Block, title: str, subtitle: str, draft: Draft, *, before: str 
     assert isinstance(block, Heading | Paragraph)
     style = title if isinstance(block, Heading) else subtitle
     look = Look(style, sides=(indent, indent)) if indent else Look(style)
-    text = paragraph(look, spans_xml(block.spans, draft)) if indent else draft.paragraph(look, spans_xml(block.spans, draft))
+    text = (
+        paragraph(look, spans_xml(block.spans, draft))
+        if indent
+        else draft.paragraph(look, spans_xml(block.spans, draft))
+    )
     marked = draft.mark(block.key, block.line, text)
     return marked.replace("</w:pPr>", f"</w:pPr>{before}", 1) if before else marked
 
@@ -143,5 +149,6 @@ def _motif(wide: int, left: int, draft: Draft) -> str:
 def _filled(size: tuple[int, int], colour: str, form: str = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>') -> str:
     return (
         f'<wps:wsp><wps:cNvSpPr/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{size[0]}" cy="{size[1]}"/></a:xfrm>'
-        f'{form}<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill><a:ln><a:noFill/></a:ln></wps:spPr><wps:bodyPr/></wps:wsp>'
+        f'{form}<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
+        "<a:ln><a:noFill/></a:ln></wps:spPr><wps:bodyPr/></wps:wsp>"
     )

@@ -17,7 +17,7 @@ from forumkit.write.fonts import Fonts, fonts_of
 from forumkit.write.look import Logo, Look
 from forumkit.write.theme import filled_theme, read_theme
 from forumkit.write.word.inks import Inks
-from forumkit.write.word.kept import Kept, kept
+from forumkit.write.word.kept import kept
 from forumkit.write.word.lists import Lists, with_lists
 from forumkit.write.word.own import own_template, text_width
 from forumkit.write.word.roles import Match, with_roles
@@ -97,7 +97,7 @@ def read_design(look: Look, template: bytes = b"") -> WordDesign:
 def _read(document: Template, look: Look, *, own: bool) -> WordDesign:
     found = kept(document)
     parts = dict(found.parts)
-    theme_name = _theme_of(document, found, parts, look)
+    theme_name = _theme_of(document)
     if not own and (look.colours or look.fonts_stated):
         parts[theme_name] = filled_theme(parts[theme_name], look, fonts=look.fonts_stated)
     theme = read_theme(parts[theme_name])
@@ -129,8 +129,8 @@ def _read(document: Template, look: Look, *, own: bool) -> WordDesign:
     )
 
 
-def _theme_of(document: Template, found: Kept, parts: dict[str, bytes], look: Look) -> str:
-    """Return the name of the theme part; a file that has none gets that of the look, if it has colours."""
+def _theme_of(document: Template) -> str:
+    """Return the name of the theme part."""
     related = [r.target_part for r in document.part.rels.values() if r.reltype == RELATION.THEME]
     if related:
         return str(related[0].partname).lstrip("/")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from forumkit.problems import Code
-from forumkit.render.blocks import Figure
+from forumkit.render.figure import Figure
 from forumkit.write.area import CM, Area
 from forumkit.write.figures import draw
 from forumkit.write.figures.shapes import Pen, Shape, Words
@@ -121,6 +121,6 @@ def _words(words: Words, draft: Draft) -> str:
     bold = "<w:b/><w:bCs/>" if words.bold else ""
     half = round(words.size * 2)
     colour = f'<w:color w:val="{draft.design.colours[words.colour]}"/>'
-    return paragraph(look, run(words.text, draft.language, f'{bold}{colour}<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'))
-
-
+    return paragraph(
+        look, run(words.text, draft.language, f'{bold}{colour}<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>')
+    )

@@ -3,20 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from forumkit.render.blocks import (
-    AnswerLines,
-    Block,
-    Callout,
-    Figure,
-    Heading,
-    Item,
-    ItemList,
-    Paragraph,
-    Picture,
-    Table,
-)
-from forumkit.write.word.draft import Draft, Place
+from forumkit.render.blocks import AnswerLines, Block, Callout, Heading, Item, ItemList, Paragraph, Table
+from forumkit.render.figure import Figure, Picture
 from forumkit.write.word.charts import chart
+from forumkit.write.word.draft import Draft, Place
 from forumkit.write.word.drawings import figure
 from forumkit.write.word.pictograms import in_margin
 from forumkit.write.word.pictures import picture

@@ -71,7 +71,9 @@ def kept(document: Template) -> Kept:
         headers[place] = name
         relations.append((name, document.part.rels[relation_id].reltype, f"{name}.xml"))
         parts |= _with_pictures(part, name)
-        types |= {_name(each): each.content_type for each in _reached(part)[1:]} | {f"word/{name}.xml": part.content_type}
+        types |= {_name(each): each.content_type for each in _reached(part)[1:]} | {
+            f"word/{name}.xml": part.content_type
+        }
     numbering = next(f"word/{target}" for _, kind, target in relations if kind == RELATION.NUMBERING)
     styles = next(f"word/{target}" for _, kind, target in relations if kind == RELATION.STYLES)
     shown = [parts[f"word/{target}"] for _, kind, target in relations if kind in _MARGINS]
@@ -107,9 +109,8 @@ def _with_pictures(part: Part, name: str) -> dict[str, bytes]:
     for relation in part.rels.values():
         outside = ' TargetMode="External"' if relation.is_external else ""
         target = relation.target_ref if relation.is_external else posixpath.relpath(_name(relation.target_part), "word")
-        rows.append(
-            f'<Relationship Id="{escape(relation.rId)}" Type="{escape(relation.reltype)}" Target="{escape(target)}"{outside}/>'
-        )
+        sort = escape(relation.reltype)
+        rows.append(f'<Relationship Id="{escape(relation.rId)}" Type="{sort}" Target="{escape(target)}"{outside}/>')
     found = {_name(each): each.blob for each in _reached(part)[1:]} | {f"word/{name}.xml": part.blob}
     if rows:
         content = f'{_HEAD}<Relationships xmlns="{_PACKAGE}">{"".join(rows)}</Relationships>'
@@ -122,7 +123,11 @@ def _cleaned(part: Part, kind: str) -> bytes:
     if kind not in (RELATION.SETTINGS, RELATION.FONT_TABLE, RELATION.NUMBERING):
         return part.blob
     tree = etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
-    names = {RELATION.SETTINGS: _DROPPED, RELATION.FONT_TABLE: _FONT_FILES, RELATION.NUMBERING: ("numPicBullet", "lvlPicBulletId")}
+    names = {
+        RELATION.SETTINGS: _DROPPED,
+        RELATION.FONT_TABLE: _FONT_FILES,
+        RELATION.NUMBERING: ("numPicBullet", "lvlPicBulletId"),
+    }
     for element in list(tree.iter(*(f"{{{_W}}}{name}" for name in names[kind]))):
         element.getparent().remove(element)
     zoom = tree.find(f"{{{_W}}}zoom")

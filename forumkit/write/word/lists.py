@@ -75,5 +75,3 @@ def _style_lists(styles: etree._Element) -> dict[str, int]:
         if number is not None:
             found[str(style.get(_w("styleId")))] = int(number.get(_w("val")))
     return found
-
-

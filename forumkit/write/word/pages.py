@@ -14,11 +14,13 @@ def section(meta: Meta, design: WordDesign, *, cover: bool, landscape: bool, foo
     references = [("header", "default", own.get("header default") or ("header1" if meta.header else ""))]
     references += [("footer", "default", own.get("footer default") or footer_id)]
     if cover:
-        references += [("header", "first", own.get("header first", "")), ("footer", "first", own.get("footer first") or "footer2")]
+        references += [
+            ("header", "first", own.get("header first", "")),
+            ("footer", "first", own.get("footer first") or "footer2"),
+        ]
     named = "".join(f'<w:{sort}Reference w:type="{kind}" r:id="{name}"/>' for sort, kind, name in references if name)
-    return (
-        f'<w:sectPr>{named}<w:pgSz {size}/><w:pgMar {margins} w:gutter="0"/>{"<w:titlePg/>" if cover else ""}</w:sectPr>'
-    )
+    first = "<w:titlePg/>" if cover else ""
+    return f'<w:sectPr>{named}<w:pgSz {size}/><w:pgMar {margins} w:gutter="0"/>{first}</w:sectPr>'
 
 
 def header(meta: Meta) -> str:
@@ -55,7 +57,7 @@ def _notice(meta: Meta) -> str:
 def _right_tab(design: WordDesign, *, landscape: bool) -> tuple[str, ...]:
     if not design.own:
         others = "".join(f'<w:tab w:val="clear" w:pos="{place}"/>' for place in design.footer_tabs)
-        return f'{others}<w:tab w:val="right" w:pos="{design.text_width(landscape=landscape)}"/>',
+        return (f'{others}<w:tab w:val="right" w:pos="{design.text_width(landscape=landscape)}"/>',)
     if not landscape:
         return ()
     usual, wide = (design.text_width(landscape=turned) for turned in (False, True))

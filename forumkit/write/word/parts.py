@@ -93,7 +93,8 @@ _STYLE = re.compile(rb'(<w:(?:pStyle|rStyle|tblStyle) w:val=")([^"]+)"')
 def _footnotes(draft: Draft) -> str:
     """Return the footnotes, after the two lines that Word draws above them."""
     lines = "".join(
-        f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/>'
+        f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr>'
+        '<w:spacing w:after="0" w:line="240" w:lineRule="auto"/>'
         f"</w:pPr><w:r><w:{tag}/></w:r></w:p></w:footnote>"
         for number, kind, tag in ((-1, "separator", "separator"), (0, "continuationSeparator", "continuationSeparator"))
     )
@@ -101,12 +102,15 @@ def _footnotes(draft: Draft) -> str:
     mark = f'<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/>{language}</w:rPr><w:footnoteRef/></w:r>'
     space = f'<w:r><w:rPr>{language}</w:rPr><w:t xml:space="preserve"> </w:t></w:r>'
     return lines + "".join(
-        f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>{mark}{space}{content}</w:p></w:footnote>'
+        f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>'
+        f"{mark}{space}{content}</w:p></w:footnote>"
         for number, content in enumerate(draft.footnotes, 1)
     )
 
 
-_AFTER_FOOTNOTES = re.compile(rb"<w:(?:endnotePr|compat|docVars|rsids|themeFontLang|clrSchemeMapping|decimalSymbol|listSeparator)\b|<m:mathPr|</w:settings>")
+_AFTER_FOOTNOTES = re.compile(
+    rb"<w:(?:endnotePr|compat|docVars|rsids|themeFontLang|clrSchemeMapping|decimalSymbol|listSeparator)\b|<m:mathPr|</w:settings>"
+)
 
 
 def _with_separators(settings: bytes) -> bytes:

@@ -14,6 +14,7 @@ _DECORATIVE = (
     "</a:ext></a:extLst>"
 )
 
+
 @dataclass(frozen=True)
 class Sign:
     """A drawn shape: its geometry, its size in millimetres, how far it sinks below the line, and what fills it."""
@@ -91,13 +92,18 @@ def anchored(content: str, size: tuple[int, int], place: tuple[int, int], draft:
     wide, high = size
     ways = zip(("H", "V"), place, strict=True)
     where = "".join(
-        f'<wp:position{way} relativeFrom="page"><wp:posOffset>{offset}</wp:posOffset></wp:position{way}>' for way, offset in ways
+        f'<wp:position{way} relativeFrom="page"><wp:posOffset>{offset}</wp:posOffset></wp:position{way}>'
+        for way, offset in ways
     )
     return _choice(
-        f'<w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="{number}" behindDoc="1"'
-        f' locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>{where}<wp:extent cx="{wide}" cy="{high}"/>'
-        f'<wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/><wp:docPr id="{number}" name="forumkit {number}" descr="">'
-        f'{_DECORATIVE}</wp:docPr><wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{_SHAPE}">{content}</a:graphicData>'
+        "<w:drawing>"
+        f'<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="{number}" behindDoc="1"'
+        ' locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
+        f'{where}<wp:extent cx="{wide}" cy="{high}"/>'
+        '<wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
+        f'<wp:docPr id="{number}" name="forumkit {number}" descr="">'
+        f"{_DECORATIVE}</wp:docPr><wp:cNvGraphicFramePr/>"
+        f'<a:graphic><a:graphicData uri="{_SHAPE}">{content}</a:graphicData>'
         "</a:graphic></wp:anchor></w:drawing>",
         draft,
     )

@@ -1,10 +1,10 @@
 """Pictures in the line of text, with their caption."""
 
-from forumkit.render.blocks import Picture
+from forumkit.render.figure import Picture
 from forumkit.write.package import escape
+from forumkit.write.word.captions import caption
 from forumkit.write.word.draft import Draft, Place
 from forumkit.write.word.pictograms import inline
-from forumkit.write.word.captions import caption
 from forumkit.write.word.text import Look
 
 _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"

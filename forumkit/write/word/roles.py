@@ -44,8 +44,8 @@ def with_roles(part: bytes, sheet: Sheet, *, own: bool) -> Styles:
     tree = etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
     wanted = etree.fromstring(styles(sheet).encode())
     if own:
-        ids = {role: role for role, _, _ in _named(wanted)}
-        return Styles(part, ids, tuple(Match(role, name, "name") for role, name, _ in _named(wanted)))
+        same = {role: role for role, _, _ in _named(wanted)}
+        return Styles(part, same, tuple(Match(role, name, "name") for role, name, _ in _named(wanted)))
     have = {_plain(name): style_id for style_id, name, _ in _named(tree)}
     taken = set(have.values())
     ids: dict[str, str] = {}

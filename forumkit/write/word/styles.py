@@ -121,7 +121,7 @@ def _first_heading(sheet: Sheet) -> tuple[str, str]:
             return f"<w:pBdr>{sides}</w:pBdr>{inks.fill('primary')}", inks.text("paper")
         case "rule":
             edge = f'w:val="single" w:sz="36" w:space="7" w:color="{inks.hex("secondary")}"'
-            return f'<w:pBdr><w:left {edge}/></w:pBdr>', inks.text("primary")
+            return f"<w:pBdr><w:left {edge}/></w:pBdr>", inks.text("primary")
         case _:
             edge = f'w:val="single" w:sz="6" w:space="3" w:color="{inks.hex("rule")}"'
             return f"<w:pBdr><w:bottom {edge}/></w:pBdr>", inks.text("primary")
@@ -150,7 +150,9 @@ def _running_text(sheet: Sheet) -> str:
             _heading(3, 220, 60, _BOLD + inks.text("ink") + size(text + 0.5)),
             _heading(4, 180, 40, _BOLD + muted + size(text)),
             _style("Lead", "Chapeau", _spacing(0, 200), primary + size(text + 1.5), following="Normal"),
-            _style("Caption", "caption", "<w:keepLines/>" + _spacing(80, 200), muted + size(small + 0.5), built_in=True),
+            _style(
+                "Caption", "caption", "<w:keepLines/>" + _spacing(80, 200), muted + size(small + 0.5), built_in=True
+            ),
             _style("CaptionAbove", "Légende au-dessus", "<w:keepNext/>" + _spacing(160, 80), _BOLD, based="Caption"),
             _style("Source", "Source", _spacing(0, 80), muted + size(small)),
             _style("Small", "Petit texte", _spacing(0, 80), size(small)),
@@ -219,7 +221,9 @@ def _cards_and_figures(sheet: Sheet) -> str:
     return "".join(
         (
             _style("CardTitle", "Carte – titre", _KEEP + _spacing(0, 20, tight), _BOLD + primary + size(15)),
-            _style("CardSubtitle", "Carte – sous-titre", _KEEP + _spacing(0, 140, tight), inks.text("muted") + size(10)),
+            _style(
+                "CardSubtitle", "Carte – sous-titre", _KEEP + _spacing(0, 140, tight), inks.text("muted") + size(10)
+            ),
             _style("CardText", "Carte – texte", _spacing(0, 100, tight), size(11)),
             _style("CardList", "Carte – liste", _spacing(0, 60, tight), based="CardText"),
             _style("CutLine", "Carte – trait de coupe", "<w:keepNext/>" + cut, inks.text("muted") + size(8)),

@@ -1,0 +1,68 @@
+"""Numbers of a theme: one that is worth a slide, or a few that each writer shows as a native chart."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from forumkit.model.base import Entry, Id, Line
+
+
+class BigNumber(Entry):
+    """One number that is worth a slide."""
+
+    kind: Literal["number"]
+    """Sort of figure."""
+    title: Line
+    """Title of the slide and caption in the handout; unique in its theme."""
+    value: Line
+    """The number with its unit, such as 21,6 %."""
+    text: Line
+    """What it counts, in one sentence."""
+    fact: Id
+    """The fact that gives it."""
+
+
+class Value(Entry):
+    """A bar of a chart, or a group of bars."""
+
+    label: Line
+    """What is counted."""
+    value: float | None = None
+    """How much, in the chart's unit; where the chart has no series."""
+    values: tuple[float, ...] = ()
+    """How much in each series."""
+
+
+class Chart(Entry):
+    """A chart of a few figures, which stays editable in PowerPoint and Word."""
+
+    kind: Literal["chart"]
+    """Sort of figure."""
+    title: Line
+    """Title of the slide and caption in the handout; unique in its theme."""
+    shape: Literal["bars", "columns", "stacked", "diverging", "line", "pie"] = "bars"
+    """Bars that lie or stand (columns), stacked bars, bars on both sides of a middle, a line, or shares of a whole."""
+    unit: str = ""
+    """Unit of the values, such as %."""
+    series: Annotated[tuple[Line, ...], Field(max_length=6)] = ()
+    """Names of the series, where each label has several values; of a scale, from the worst to the best."""
+    values: Annotated[tuple[Value, ...], Field(min_length=2, max_length=8)]
+    """The bars, in order; of a pie at most five."""
+    fact: Id
+    """The fact that gives the figures."""
+
+    @model_validator(mode="after")
+    def _values_suit_the_shape(self) -> Self:
+        most = 5
+        if any(
+            len(value.values) != len(self.series) or (value.value is None) == (not self.series) for value in self.values
+        ):
+            raise PydanticCustomError("series", "one value for each series, or “value” where there are none")
+        if self.shape in ("stacked", "diverging") and not self.series:
+            raise PydanticCustomError("series_needed", "the names of the series")
+        if self.shape == "pie" and (
+            self.series or len(self.values) > most or any((v.value or 0) < 0 for v in self.values)
+        ):
+            raise PydanticCustomError("pie", "two to five shares of one whole")
+        return self

@@ -1,0 +1,111 @@
+"""Figures and pictures among the blocks: what they show, without how it is drawn."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+
+@dataclass(frozen=True)
+class Stage:
+    """An element of a figure: a date and its event, a step, a side, a part of a tree, an actor, a bar."""
+
+    title: str
+    text: str = ""
+    points: tuple[str, ...] = ()
+    size: str = ""
+    """Of an actor: small, medium or large."""
+    distance: str = ""
+    """Of an actor from the first stage, the centre: near, middle or far."""
+    value: float = 0.0
+    """Of a bar, in the figure's unit; of a task or a session, how long it is."""
+    values: tuple[float, ...] = ()
+    """Of a group of bars, one for each series."""
+    picture: str = ""
+    """Of a line of an icon list: the name of its pictogram."""
+    start: float = 0.0
+    """Of a task: the period it starts in, from 1."""
+    lit: bool = False
+    """Of a session: whether it is the current one."""
+
+
+FigureKind = Literal[
+    "timeline", "process", "cycle", "comparison", "tree", "actors", "chart", "venn", "matrix", "pyramid", "icons",
+    "gantt", "agenda",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A drawing made of native shapes."""
+
+    kind: FigureKind
+    title: str
+    stages: tuple[Stage, ...]
+    """Of a tree: the problem, its consequences, its causes; of a map of actors: the centre, then the others.
+
+    Of overlapping sets: each set, then what they share; of a matrix: its four boxes, row by row.
+    """
+    alt: str
+    """What it shows, in words: the alternative text."""
+    key: str
+    line: int
+    captioned: bool = True
+    unit: str = ""
+    """Of a chart."""
+    shape: str = ""
+    """Of a chart: bars, columns, stacked, diverging, line or pie."""
+    labels: tuple[str, ...] = ()
+    """Of a chart: its series; of a Gantt chart: its periods; of a matrix: its axes and their ends."""
+    source: str = ""
+    """Of a chart: where its figures come from."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A PNG or JPEG picture, already checked."""
+
+    content: bytes
+    extension: Literal["png", "jpg"]
+    width: int
+    """Pixels."""
+    height: int
+    """Pixels."""
+    alt: str
+    title: str
+    key: str
+    line: int
+
+
+def figure_of(drawn: Mapping[str, Any], words: Callable[[str], str], key: str, line: int) -> Figure:
+    """Return the figure that a fence of the Markdown describes; `words` sets its texts in the document's language."""
+    stages = tuple(_stage(each, words) for each in drawn["stages"])
+    title = words(drawn["title"])
+    unit, shape, source = (words(drawn.get(name, "")) for name in ("unit", "shape", "source"))
+    labels = tuple(map(words, drawn.get("labels", ())))
+    alt = words(drawn["alt"]) if drawn.get("alt") else _said(title, stages, labels, unit)
+    captioned = drawn.get("captioned", True)
+    return Figure(drawn["kind"], title, stages, alt, key, line, captioned, unit, shape, labels, source)
+
+
+def _stage(drawn: Mapping[str, Any], words: Callable[[str], str]) -> Stage:
+    return Stage(
+        words(drawn["title"]),
+        words(drawn.get("text") or ""),
+        tuple(map(words, drawn.get("points", ()))),
+        drawn.get("size", ""),
+        drawn.get("distance", ""),
+        drawn.get("value", 0.0),
+        tuple(drawn.get("values", ())),
+        drawn.get("picture", ""),
+        drawn.get("start", 0.0),
+        drawn.get("lit", False),
+    )
+
+
+def _said(title: str, stages: tuple[Stage, ...], labels: tuple[str, ...], unit: str) -> str:
+    """Return what a figure shows, in words made from its data."""
+    parts = []
+    for stage in stages:
+        values = [f"{label} {value:g}{unit and ' ' + unit}" for label, value in zip(labels, stage.values, strict=False)]
+        parts.append(" – ".join(filter(None, (stage.title, stage.text, ", ".join((*stage.points, *values))))))
+    return f"{title}. {' ; '.join(parts)}."

@@ -1,0 +1,98 @@
+"""Layouts for the sorts of slides that a slides.pptx has none for: parts of another layout, and text boxes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from forumkit.write.area import CM, Area
+from forumkit.write.slides.places import Layout, Place
+from forumkit.write.slides.sheets import Sheet
+
+
+def made_content(sheets: Sequence[Sheet], slide: tuple[int, int]) -> Layout:
+    """Return a content slide for a file that has none: a title, and a text box below it."""
+    bare = next((s for s in sheets if s.kind == "titleOnly"), None) or next((s for s in sheets if not s.bodies), None)
+    sheet = bare or sheets[-1]
+    title = sheet.title
+    assert title is not None
+    below = title.area.top + title.area.height + CM // 2
+    feet = [place.area.top for place in sheet.places if place.kind in ("ftr", "sldNum")]
+    bottom = min([slide[1] - CM, *(top for top in feet if top > below)])
+    area = Area(title.area.left, below, title.area.width, max(CM, bottom - below - CM // 4))
+    body = Place("body", 0, "", area, 24.0, drawn=True, outer=area, ink=title.ink)
+    return sheet.layout({"title": title, "body": body}, "fallback")
+
+
+def divided(role: str, source: Layout, how: str = "fallback") -> Layout:
+    """Return the layout of a role whose slots are parts of the body of another."""
+    body = source.places.get("body") or source.places.get("figure") or source.places.get("left")
+    if body is None:
+        return replace(source, how=how)
+    frame = body.outer or body.area
+    slots: dict[str, Place] = {}
+    extras: dict[str, tuple[str, Area]] = {}
+    for slot, (left, top, wide, tall) in _PARTS.get(role, {"body": (0, 0, 1, 1)}).items():
+        part = frame.part(left, top, wide, tall)
+        if slot in ("body", "left"):
+            slots[slot] = body.moved(part)
+        elif slot == "figure":
+            slots[slot] = replace(body, area=body.area.part(left, top, wide, tall), frame=None)
+        else:
+            slots[slot] = _text_box(slot, part, body, extras)
+    if role in ("message", "discussion", "content"):
+        slots["body"] = body
+    others = {slot: place for slot, place in source.places.items() if slot in ("title", "ftr", "sldNum")}
+    return replace(source, places={**others, **slots}, how=how, extras=extras)
+
+
+_PARTS: Mapping[str, Mapping[str, tuple[float, float, float, float]]] = {
+    "title": {"subtitle": (0, 0, 1, 1)},
+    "section": {"subtitle": (0, 0, 1, 1)},
+    "closing": {"subtitle": (0, 0, 1, 1)},
+    "content-figure": {"body": (0, 0, 0.6, 1), "figure": (0.65, 0, 0.35, 1)},
+    "two-columns": {"left": (0, 0, 0.48, 1), "right": (0.52, 0, 0.48, 1)},
+    "comparison": {
+        "left-title": (0, 0, 0.48, 0.14),
+        "left": (0, 0.17, 0.48, 0.83),
+        "right-title": (0.52, 0, 0.48, 0.14),
+        "right": (0.52, 0.17, 0.48, 0.83),
+    },
+    "message": {"body": (0, 0, 1, 1), "who": (0, 0.87, 1, 0.13)},
+    "number": {"number": (0, 0, 1, 0.52), "body": (0, 0.56, 1, 0.44)},
+    "table": {"figure": (0, 0, 1, 1)},
+    "figure": {"figure": (0, 0, 1, 1)},
+    "agenda": {"figure": (0, 0, 1, 1)},
+    "exercise": {
+        "body": (0, 0, 0.66, 1),
+        "time": (0.7, 0, 0.3, 0.31),
+        "group": (0.7, 0.345, 0.3, 0.31),
+        "material": (0.7, 0.69, 0.3, 0.31),
+    },
+    "discussion": {"body": (0, 0, 1, 1)},
+}
+"""Parts of the body that a role's slots take, where no layout has them: shares of its sides."""
+
+_SIGNS = {"time": "clock", "group": "group", "material": "basket"}
+
+
+def _text_box(slot: str, frame: Area, body: Place, extras: dict[str, tuple[str, Area]]) -> Place:
+    """Return a text box of the size of a part; one with a sign has room for it at its left."""
+    plain = Place(slot, 0, "", frame, body.size, line=1.0, outer=frame, frame=frame, drawn=True)
+    match slot:
+        case "number":
+            return replace(plain, size=88.0, bold=True, colour="primary", align="ctr", font="title")
+        case "left-title" | "right-title":
+            ground = "primary" if slot == "left-title" else "positive"
+            return replace(
+                plain, size=24.0, bold=True, colour="paper", align="ctr", ground=ground, area=frame.inset(CM // 4, 0)
+            )
+        case "who":
+            return replace(plain, size=20.0, colour="muted", align="r")
+        case "time" | "group" | "material":
+            sign = min(round(1.9 * CM), frame.height // 2)
+            where = Area(frame.left + CM // 3, frame.top + (frame.height - sign) // 2, sign, sign)
+            extras[_SIGNS[slot]] = slot, where
+            left = sign + round(0.7 * CM)
+            area = Area(frame.left + left, frame.top + CM // 6, frame.width - left - CM // 6, frame.height - CM // 3)
+            return replace(plain, size=18.0, bold=True, colour="ink", ground="soft", area=area)
+        case _:
+            return replace(plain, colour="ink")
