@@ -20,6 +20,7 @@ from forumkit.plan.differences import Difference, differences
 from forumkit.plan.jobs import Job, plan_jobs
 from forumkit.problems import Code, Place, Problem, ProblemsFound, errors, in_order
 from forumkit.produce import Checked, Made, Progress, fingerprint, make, sound
+from forumkit.produce.contrast import unreadable_colours
 from forumkit.write import files
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def check_mission(root: Path) -> Checked:
     problems = list(found)
     pictures: dict[str, PictureFile] = {}
     if library:
-        problems += problems_across_files(library)
+        problems += [*problems_across_files(library), *unreadable_colours(library)]
         problems += plan_jobs(library)[1] if not errors(problems) else ()
         pictures = _read_pictures(root, library, problems)
     return Checked(project, library, pictures, in_order(problems))

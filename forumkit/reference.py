@@ -23,6 +23,7 @@ FILES = {
     "questionnaire": "content/questionnaires/*.yaml",
     "kind": "templates/documents/*/kind.yaml",
     "language": "templates/languages/*.yaml",
+    "design": "templates/designs/*/design.yaml",
 }
 
 

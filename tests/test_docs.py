@@ -58,15 +58,6 @@ def test_every_field_of_the_content_is_explained() -> None:
     assert missing == []
 
 
-def test_designs_are_made_by_the_scripts(tmp_path: Path) -> None:
-    """Running the scripts again gives the same files, byte for byte."""
-    design = REPOSITORY / "templates/designs/sobre"
-    (tmp_path / "design.yaml").write_bytes((design / "design.yaml").read_bytes())
-    for script, made in (("scripts.make_slides", "slides.pptx"), ("scripts.make_word", "word.docx")):
-        subprocess.run([sys.executable, "-m", script, str(tmp_path)], cwd=REPOSITORY, check=True)
-        assert (tmp_path / made).read_bytes() == (design / made).read_bytes(), made
-
-
 def test_a_mission_from_the_installed_wheel_checks_and_builds(tmp_path: Path) -> None:
     """The wheel alone, in a new environment, outside the repository, makes the same mission."""
     wheels = tmp_path / "wheels"

@@ -29,9 +29,10 @@ HOMES = {
     "lxml": "write/",
     "zipfile": "write/",
     "xlsxwriter": "write/workbook",
+    "fontTools": "write/fonts",
 }
 
-LAZY = ("produce.py", "cli/app.py", "cli/show.py")
+LAZY = ("produce/make.py", "cli/app.py", "cli/show.py", "write/fonts.py")
 """The seams where a stage is imported when it is first used; rich's progress bar is one of them."""
 
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -68,10 +68,10 @@ def test_tables_have_signs_paragraphs_and_fills_in_their_cells() -> None:
 
 def test_slides_have_slots_notes_and_layout() -> None:
     (slide,) = reader().slides(
-        '{key="s" layout="Exercice"}\n# Titre\n\n- a\n\n::: slot Durée\n20 min\n:::\n\n::: notes\nDire.\n:::\n'
+        '{key="s" layout="exercise"}\n# Titre\n\n- a\n\n::: slot time\n20 min\n:::\n\n::: notes\nDire.\n:::\n'
     )
-    assert (slide.layout, slide.key, plain(slide.title)) == ("Exercice", "s", "Titre")
-    assert [slot.name for slot in slide.slots] == ["Corps", "Durée"]
+    assert (slide.layout, slide.key, plain(slide.title)) == ("exercise", "s", "Titre")
+    assert [slot.name for slot in slide.slots] == ["body", "time"]
     assert len(slide.notes) == 1
 
 

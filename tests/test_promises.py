@@ -15,8 +15,9 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from forumkit.render.typography import french
-from forumkit.write.fit import missing_characters
+from forumkit.write.colours import contrast
 from tests.conftest import REPOSITORY, forumkit
+from tests.designs import SHIPPED, designs
 from tests.office import A, P, W, manifest, paragraphs, parts, slide_titles, text_parts, tree, words
 
 DECKS, TEXTS = ".pptx", ".docx"
@@ -146,7 +147,7 @@ def test_every_filled_frame_has_its_own_size(shipped_files: list[Path]) -> None:
 
 def test_the_font_has_every_character(shipped_files: list[Path]) -> None:
     for path in shipped_files:
-        assert missing_characters(words(path)) == "", path.name
+        assert designs().word.fonts.missing_characters(words(path)) == "", path.name
 
 
 def test_there_is_no_personal_data(shipped_files: list[Path]) -> None:
@@ -177,29 +178,13 @@ def test_every_slide_and_block_carries_its_key(texts_and_decks: list[Path]) -> N
             assert set(keys) <= marks, path.name
 
 
-def test_colours_have_enough_contrast() -> None:
-    """Text on each ground that the design puts it on, by WCAG 2.2's formula."""
-    import yaml  # noqa: PLC0415
-
-    design = yaml.safe_load((REPOSITORY / "templates/designs/sobre/design.yaml").read_text(encoding="utf-8"))
-    colours = design["colours"]
-    pairs = [(text, ground) for text in ("ink", "primary", "secondary", "positive", "caution")
-             for ground in ("paper", "soft", "soft_warm")]  # fmt: skip
-    pairs += [("paper", ground) for ground in ("primary", "secondary", "positive", "caution")]
-    pairs += [("muted", "paper"), ("muted", "soft"), ("soft", "primary")]
-    for text, ground in pairs:
-        assert _contrast(colours[text], colours[ground]) >= 4.5, (text, ground)
-
-
-def _contrast(first: str, second: str) -> float:
-    light, dark = sorted((_luminance(first), _luminance(second)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (0, 2, 4)]
-    red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+@pytest.mark.parametrize("name", SHIPPED)
+def test_colours_have_enough_contrast(name: str) -> None:
+    """Text on each ground that a design puts it on; the arithmetic is held against WCAG's own examples."""
+    assert contrast("000000", "FFFFFF") == pytest.approx(21)
+    assert contrast("777777", "FFFFFF") == pytest.approx(4.48, abs=0.01)
+    for design in (designs(name).slides, designs(name).word):
+        assert design.palette.faults() == []
 
 
 def _tool(name: str) -> Path:

@@ -13,12 +13,13 @@ from forumkit.problems import Code
 from forumkit.render import blocks as b
 from forumkit.render.markdown import Reader
 from forumkit.write import slides
-from forumkit.write.fit import height, lines, missing_characters, width
 from forumkit.write.written import Written
 from tests.conftest import REPOSITORY
+from tests.designs import designs
 from tests.office import slide_titles, words
 
-DESIGN = slides.read_design((REPOSITORY / "templates/designs/sobre/slides.pptx").read_bytes())
+DESIGN = designs().slides
+FONT = DESIGN.fonts.body
 META = b.Meta(
     title="Essai", subject="essai", author="essai", language="fr-FR", header="", footer="Pied", notice="Exemple fictif",
     key="essai", words={"continued": "suite", "notes_continued": "Suite de la diapositive précédente."},
@@ -40,7 +41,7 @@ ROWS = "\n".join(f"| ligne {n} | une cellule qui dit quelque chose d'utile |" fo
 LONG = "anticonstitutionnellement" * 4
 CASES = {
     "forty points": "# Points\n\n" + "".join(f"- le point numéro {n} dit une chose assez longue\n" for n in range(40)),
-    "thirty rows": f'{{layout="Figure"}}\n# Table\n\n| A | B |\n|---|---|\n{ROWS}\n',
+    "thirty rows": f'{{layout="figure"}}\n# Table\n\n| A | B |\n|---|---|\n{ROWS}\n',
     "long word": f"# Mot\n\n- {LONG[:90]}\n",
     "bambara": "# Hɛrɛ\n\n- I ni sɔgɔma, ŋɔni, ɲɛ\n",
     "empty": "# Vide\n",
@@ -92,7 +93,7 @@ def test_what_can_never_fit_is_a_fault_at_its_key() -> None:
 
 def test_a_character_that_the_font_lacks_is_a_fault() -> None:
     assert [fault.code for fault in deck("# Titre\n\n- ߛߌߞߊߛߏ").faults][:1] == [Code.MISSING_CHARACTER]
-    assert missing_characters("ɛ ɔ ɲ ŋ É œ « » – ’ \u202f\u00a0") == ""
+    assert DESIGN.fonts.missing_characters("ɛ ɔ ɲ ŋ É œ « » – ’ \u202f\u00a0") == ""
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -120,12 +121,12 @@ def test_hard_cases_stay_inside_their_frames_in_libreoffice(tmp_path: Path) -> N
 
 
 def test_text_is_measured() -> None:
-    assert lines("un deux trois", 20, 1000) == 1
-    assert lines("un deux trois", 20, width("un deux", 20) + 1) == 2
-    assert lines("a\nb", 20, 1000) == 2
-    assert lines("x" * 200, 20, 100) > 10
-    assert height("a", 20, 1000) == pytest.approx(24.4, abs=0.2)
-    assert width("mot", 20, bold=True) > width("mot", 20)
+    assert FONT.lines("un deux trois", 20, 1000) == 1
+    assert FONT.lines("un deux trois", 20, FONT.width("un deux", 20) + 1) == 2
+    assert FONT.lines("a\nb", 20, 1000) == 2
+    assert FONT.lines("x" * 200, 20, 100) > 10
+    assert FONT.height("a", 20, 1000) == pytest.approx(24.4, abs=0.2)
+    assert FONT.width("mot", 20, bold=True) > FONT.width("mot", 20)
 
 
 def test_keys_survive_saving_by_libreoffice(tmp_path: Path) -> None:

@@ -14,10 +14,10 @@ from forumkit.problems import Code
 from forumkit.render import blocks as b
 from forumkit.render.figure import Figure, Picture, Stage
 from forumkit.write import slides
-from forumkit.write.fit import lines, width
 from forumkit.write.package import pack
+from tests.designs import look_of_files_alone
 from tests.office import A, manifest, slide_titles, tree, words
-from tests.test_slides import DESIGN, META, deck, saved
+from tests.test_slides import DESIGN, FONT, META, deck, saved
 
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
@@ -26,7 +26,7 @@ PIXEL = bytes.fromhex(
 TABLE = "| A | B |\n|---|---|\n| un | deux |\n"
 
 
-def made(folder: Path, *blocks: b.Block, layout: str = "Contenu", slot: str = "Corps") -> Path:
+def made(folder: Path, *blocks: b.Block, layout: str = "content", slot: str = "body") -> Path:
     """Return the file of one slide that holds the blocks."""
     slide = b.Slide(layout, (b.Span("Titre"),), (b.Slot(slot, blocks, 1),), (), "a/b", 1)
     return saved(slides.write_deck(b.Deck(META, (slide,)), DESIGN), folder)
@@ -46,18 +46,18 @@ def shapes_of(path: Path) -> list[list[str]]:
 
 
 def test_text_and_a_table_stand_on_two_slides(tmp_path: Path) -> None:
-    path = saved(deck(f'{{layout="Contenu"}}\n# Texte\n\nAvant la table.\n\n{TABLE}'), tmp_path)
+    path = saved(deck(f'{{layout="content"}}\n# Texte\n\nAvant la table.\n\n{TABLE}'), tmp_path)
     assert slide_titles(path) == ["Texte", "Texte (suite)"]
     assert [len(names) for names in shapes_of(path)] == [1, 1]
 
 
 def test_two_tables_stand_on_two_slides(tmp_path: Path) -> None:
-    path = saved(deck(f'{{layout="Figure"}}\n# Tables\n\n{TABLE}\n{{key="autre"}}\n{TABLE}'), tmp_path)
+    path = saved(deck(f'{{layout="figure"}}\n# Tables\n\n{TABLE}\n{{key="autre"}}\n{TABLE}'), tmp_path)
     assert all(len(names) == 1 for names in shapes_of(path))
 
 
 def test_two_pictures_stay_two(tmp_path: Path) -> None:
-    path = made(tmp_path, picture("une"), picture("autre", PIXEL + b"\0"), layout="Figure", slot="Figure")
+    path = made(tmp_path, picture("une"), picture("autre", PIXEL + b"\0"), layout="figure", slot="figure")
     shown = [s.image.blob for slide in Presentation(str(path)).slides for s in slide.shapes if hasattr(s, "image")]
     assert shown == [PIXEL, PIXEL + b"\0"]
 
@@ -118,32 +118,32 @@ def test_a_heading_stays_with_what_follows(tmp_path: Path) -> None:
 
 
 def test_the_digest_tells_a_change_in_a_table(tmp_path: Path) -> None:
-    first = manifest(saved(deck(f'{{layout="Figure"}}\n# T\n\n{TABLE}'), tmp_path))
-    second = manifest(saved(deck(f'{{layout="Figure"}}\n# T\n\n{TABLE.replace("deux", "trois")}'), tmp_path))
+    first = manifest(saved(deck(f'{{layout="figure"}}\n# T\n\n{TABLE}'), tmp_path))
+    second = manifest(saved(deck(f'{{layout="figure"}}\n# T\n\n{TABLE.replace("deux", "trois")}'), tmp_path))
     assert list(first) == list(second)
     assert first != second
 
 
 def test_a_character_missing_in_a_figure_is_a_fault() -> None:
     figure = Figure("process", "t", (Stage("ߛߌ"), Stage("b")), "alt", "f", 1)
-    slide = b.Slide("Figure", (b.Span("T"),), (b.Slot("Figure", (figure,), 1),), (), "a/b", 1)
+    slide = b.Slide("figure", (b.Span("T"),), (b.Slot("figure", (figure,), 1),), (), "a/b", 1)
     assert {f.code for f in slides.write_deck(b.Deck(META, (slide,)), DESIGN).faults} == {Code.MISSING_CHARACTER}
 
 
 @pytest.mark.parametrize(("length", "faults"), [(30, 0), (180, 0), (600, 1)])
 def test_a_long_footer_is_smaller_then_a_fault(length: int, faults: int, tmp_path: Path) -> None:
-    slide = b.Slide("Contenu", (b.Span("T"),), (), (), "a/b", 1)
+    slide = b.Slide("content", (b.Span("T"),), (), (), "a/b", 1)
     meta = replace(META, footer="pied de page " * (length // 13))
     result = slides.write_deck(b.Deck(meta, (slide, replace(slide, key="a/c"))), DESIGN)
     assert [f.code for f in result.faults] == [Code.SLIDE_OVERFLOW] * faults
     sizes = {run.font.size.pt for s in Presentation(str(saved(result, tmp_path))).slides for shape in s.shapes
              if shape.name == "Bas de page" for p in shape.text_frame.paragraphs for run in p.runs}  # fmt: skip
-    assert sizes <= ({10.0} if length == 30 else {8.0, 9.0, 10.0})
+    assert sizes <= {30: {10.5}, 180: {8.5, 9.0, 9.5, 10.0}, 600: {10.5}}[length]
 
 
 def test_small_facts_stay_beside_steps_that_go_on(tmp_path: Path) -> None:
     steps = "".join(f"{n}. étape {'mot ' * 25}\n" for n in range(1, 20))
-    path = saved(deck(f'{{layout="Exercice"}}\n# Jeu\n\n{steps}\n::: slot Durée\n20 minutes\n:::\n'), tmp_path)
+    path = saved(deck(f'{{layout="exercise"}}\n# Jeu\n\n{steps}\n::: slot time\n20 minutes\n:::\n'), tmp_path)
     assert len(slide_titles(path)) > 1
     for number in range(1, len(slide_titles(path)) + 1):
         assert "20 minutes" in words_of(path, number)
@@ -151,16 +151,16 @@ def test_small_facts_stay_beside_steps_that_go_on(tmp_path: Path) -> None:
 
 def test_lines_are_counted_for_every_way_of_breaking() -> None:
     url = "www.un-lien-tres-long.org/chemin/page"
-    room = width(url, 20) + 1
-    assert lines(f"avant {url}", 20, room) == 2
-    assert lines(f"avant {'x' * 100}", 20, width("x" * 60, 20)) == 3
+    room = FONT.width(url, 20) + 1
+    assert FONT.lines(f"avant {url}", 20, room) == 2
+    assert FONT.lines(f"avant {'x' * 100}", 20, FONT.width("x" * 60, 20)) == 3
 
 
 def test_a_narrow_column_widens_to_its_longest_word(tmp_path: Path) -> None:
-    head = '{layout="Figure"}\n# T\n\n{widths="1 20"}\n'
+    head = '{layout="figure"}\n# T\n\n{widths="1 20"}\n'
     path = saved(deck(f"{head}| A | B |\n|---|---|\n| anticonstitutionnellement | x |\n"), tmp_path)
     table = next(s.table for s in Presentation(str(path)).slides[0].shapes if s.has_table)
-    assert table.columns[0].width / 12_700 > width("anticonstitutionnellement", 12)
+    assert table.columns[0].width / 12_700 > FONT.width("anticonstitutionnellement", 12)
 
 
 def organisation() -> bytes:
@@ -205,13 +205,11 @@ def organisation() -> bytes:
 
 def test_the_template_of_an_organisation_is_taken(tmp_path: Path) -> None:
     """Its old slides, sections and authors go; its tags stay; its sizes and insets are those of its master."""
-    design = slides.read_design(organisation())
-    place = design.layouts["Title and Content"].places["Content Placeholder 2"]
+    design = slides.read_design(look_of_files_alone(), organisation())
+    place = design.layouts["content"].places["body"]
     assert (place.size, place.area.left) == (32.0, 457_200 + 91_440)
-    text = b.Slot("Content Placeholder 2", (b.Paragraph((b.Span("Nouveau"),), "p", 1),), 1)
-    result = slides.write_deck(
-        b.Deck(META, (b.Slide("Title and Content", (b.Span("T"),), (text,), (), "k", 1),)), design
-    )
+    text = b.Slot("body", (b.Paragraph((b.Span("Nouveau"),), "p", 1),), 1)
+    result = slides.write_deck(b.Deck(META, (b.Slide("content", (b.Span("T"),), (text,), (), "k", 1),)), design)
     path = saved(result, tmp_path)
     assert not OpenXmlValidator().validate(path).errors
     with zipfile.ZipFile(path) as archive:

@@ -12,17 +12,18 @@ from forumkit.render import blocks as b
 from forumkit.render.markdown import Reader
 from forumkit.write import word
 from forumkit.write.written import Written
-from tests.conftest import REPOSITORY
+from tests.designs import designs
 from tests.office import W, manifest, paragraphs, tree, words
 
-DESIGN = word.read_design((REPOSITORY / "templates/designs/sobre/word.docx").read_bytes())
+DESIGN = designs().word
+WORDS = designs().look.words
 SIGNS = {"box": "case", "face-1-3": "mécontent", "face-3-3": "content"}
 
 
 def document(markdown: str, *, landscape: bool = False) -> Written:
     meta = b.Meta(
         title="Essai", subject="essai", author="essai", language="fr-FR", header="En-tête", footer="Pied",
-        notice="Exemple fictif", key="essai", words={"page": "page", "of": "sur"}, landscape=landscape,
+        notice="Exemple fictif", key="essai", words=WORDS, landscape=landscape,
     )  # fmt: skip
     blocks = Reader("essai", lambda spans: spans, SIGNS, {}).blocks(markdown)
     return word.write_document(b.Document(meta, blocks), DESIGN)
@@ -92,8 +93,8 @@ def test_every_block_has_its_style(tmp_path: Path) -> None:
     assert not OpenXmlValidator().validate(path).errors
     found = set(styles(path))
     assert {
-        "Title",
-        "Subtitle",
+        "CoverTitle",
+        "CoverSubtitle",
         "Heading1",
         "Heading2",
         "TOC1",

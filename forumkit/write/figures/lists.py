@@ -120,18 +120,29 @@ def pyramid(figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
     return shapes
 
 
+def _end(axis: str, end: str, size: float, align: str = "ctr") -> tuple[Words, ...]:
+    """Return what stands at one end of an axis."""
+    return Words(axis, size, colour="muted", align=align), Words(end, size, bold=True, align=align)
+
+
 def matrix(figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
     """Return four boxes between two axes; labels are: across, its low end, its high end, up, its low and high ends."""
     across, low, high, up, bottom, top_end = figure.labels
-    edge, gap, foot = pen.cm(3.4), pen.cm(0.3), pen.cm(1.6)
+    edge, gap, foot = pen.cm(3.4), pen.cm(0.3), pen.cm(2.0)
     wide, tall = (area.width - edge - gap) // 2, (area.height - foot - gap) // 2
     room = pen.inside(Area(0, 0, wide, tall))
     texts = [[stage.title, *stage.points] for stage in figure.stages]
     size = pen.common_size(((text, room) for text in texts), bold=True, gap=4.0)
-    ends = [[f"{up} : {top_end}"], [f"{up} : {bottom}"]]
+    ends = [[up, top_end], [up, bottom]]
     side = Area(0, 0, edge - pen.cm(0.2), tall)
     label = pen.common_size(
-        [*((end, side) for end in ends), ([f"{across} : {high}"], Area(0, 0, wide, foot))], bold=True, most=18
+        [
+            *((end, side) for end in ends),
+            ([across, high], Area(0, 0, wide, foot)),
+            ([across, low], Area(0, 0, wide, foot)),
+        ],
+        bold=True,
+        most=18,
     )
     if size is None or label is None:
         return None
@@ -148,10 +159,8 @@ def matrix(figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
         shapes.append(Shape(Area(left, down, wide, tall), f"Case {number + 1}", words, fill=fill, inset=pen.inset))
     for row, end in enumerate(ends):
         place = Area(area.left, area.top + row * (tall + gap), edge - pen.cm(0.2), tall)
-        shapes.append(Shape(place, f"Axe vertical {row + 1}", (Words(end[0], label, bold=True, align="r"),), inset=0))
+        shapes.append(Shape(place, f"Axe vertical {row + 1}", _end(*end, label, align="r"), inset=0))
     for column, name in enumerate((low, high)):
         place = Area(area.left + edge + column * (wide + gap), area.top + 2 * tall + gap, wide, foot)
-        shapes.append(
-            Shape(place, f"Axe horizontal {column + 1}", (Words(f"{across} : {name}", label, bold=True),), inset=0)
-        )
+        shapes.append(Shape(place, f"Axe horizontal {column + 1}", _end(across, name, label), inset=0))
     return shapes

@@ -112,11 +112,11 @@ def _score(role: str, sheet: Sheet, slide: tuple[int, int]) -> float:
         case "title":
             cover = sheet.title is not None and sheet.title.kind == "ctrTitle"
             subtitled = any(place.kind == "subTitle" for place in sheet.bodies) and len(sheet.bodies) == 1
-            return typed + 2 * cover + subtitled + 2 * sheet.first
+            return typed + 2 * cover + subtitled + 2 * sheet.opens
         case "section":
-            return typed + 2 * bool(_SECTION.search(sheet.name)) if sheet.bodies and not sheet.first else 0
+            return typed + 2 * bool(_SECTION.search(sheet.name)) if sheet.bodies and not sheet.opens else 0
         case "content":
-            one = len(sheet.bodies) == 1 and sheet.bodies[0].kind in _TEXT_KINDS and not sheet.first
+            one = len(sheet.bodies) == 1 and sheet.bodies[0].kind in _TEXT_KINDS and not sheet.opens
             room = (
                 one and _share(sheet.bodies[0].area, slide) >= _LARGE and sheet.bodies[0].area.width >= _WIDE * slide[0]
             )

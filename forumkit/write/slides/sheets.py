@@ -49,6 +49,11 @@ class Sheet:
         found = (place for place in self.places if place.kind not in (*TITLES, *FEET))
         return tuple(sorted(found, key=lambda place: (place.area.top, place.area.left)))
 
+    @property
+    def opens(self) -> bool:
+        """Whether it is likely a cover: the first slide uses it, and its type does not say that it is otherwise."""
+        return self.first and self.kind in ("", "title", "cust")
+
     def layout(self, slots: Mapping[str, Place], how: str) -> Layout:
         """Return the layout with these places by slot, and its feet."""
         feet = {place.kind: place for place in self.places if place.kind in FEET}
