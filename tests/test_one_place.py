@@ -106,7 +106,7 @@ def test_a_template_names_a_layout_that_the_office_file_has(mission: Make, tmp_p
     assert layout
     layout.name = "Grand mot"
     presentation.save(str(design))
-    place = next(p.name for p in layout.placeholders if p.placeholder_format.idx == 1)
+    place = next(p.name for p in list(layout.placeholders) if p.placeholder_format.idx == 1)
     page = f'{{layout="Grand mot"}}\n# Paix\n\n::: slot {place}\nhɛrɛ\n:::\n\n::: notes\nDites-le.\n:::\n'
     root = mission({
         "templates/designs/sobre/slides.pptx": design.read_bytes(),

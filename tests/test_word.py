@@ -23,7 +23,7 @@ SIGNS = {"box": "case", "face-1-3": "mécontent", "face-3-3": "content"}
 def document(markdown: str, *, landscape: bool = False) -> Written:
     meta = b.Meta(
         title="Essai", subject="essai", author="essai", language="fr-FR", header="En-tête", footer="Pied",
-        notice="Exemple fictif", key="essai", words=WORDS, landscape=landscape,
+        notice="Exemple fictif", key="essai", words=dict(WORDS), landscape=landscape,
     )  # fmt: skip
     blocks = Reader("essai", lambda spans: spans, SIGNS, {}).blocks(markdown)
     return word.write_document(b.Document(meta, blocks), DESIGN)

@@ -29,8 +29,18 @@ def icons(messages: Sequence[View], title: str) -> str:
     return fence({"kind": "icons", "title": title, "stages": stages, "captioned": False})
 
 
-def agenda(day: View, current: str, title: str) -> str:
-    """Return the strip of a day; the session of that id is lit, and breaks stand back."""
+def halves(day: View, current: str = "") -> list[View]:
+    """Return a day in the two halves that its meal parts, each with a name and sessions; that of a session alone."""
+    sessions = list(day.sessions)
+    meal = next((number for number, session in enumerate(sessions, 1) if session.kind == "meal"), 0)
+    if meal in (0, len(sessions)):
+        return [View(name="day", sessions=sessions)]
+    parts = [View(name="morning", sessions=sessions[:meal]), View(name="afternoon", sessions=sessions[meal:])]
+    return [part for part in parts if not current or any(session.id == current for session in part.sessions)]
+
+
+def agenda(half: View, current: str, title: str) -> str:
+    """Return the strip of half a day; the session of that id is lit, and breaks stand back."""
     stages = [
         {
             "title": session.label,
@@ -39,7 +49,7 @@ def agenda(day: View, current: str, title: str) -> str:
             "lit": session.id == current,
             "size": "small" if session.kind in _PAUSES else "medium",
         }
-        for session in day.sessions
+        for session in half.sessions
     ]
     return fence({"kind": "agenda", "title": title, "stages": stages, "captioned": False})
 
@@ -138,5 +148,5 @@ _DRAWN: Mapping[str, Callable[[View, View], dict[str, object]]] = {
     "chart": _chart,
 }
 
-FIGURES: Mapping[str, Callable[..., object]] = {"figure": figure, "icons": icons, "agenda": agenda}
+FIGURES: Mapping[str, Callable[..., object]] = {"figure": figure, "icons": icons, "agenda": agenda, "halves": halves}
 """What templates call."""

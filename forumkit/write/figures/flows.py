@@ -110,9 +110,9 @@ def _rows_of_steps(stages: Sequence[Stage], area: Area, pen: Pen, rows: int) -> 
     if size is None:
         return None
     needed = pen.tallest([_texts(stage) for stage in stages], room, size) + 2 * badge
-    tall = min(tall, max(needed, pen.cm(5.2 if rows == 1 else 3.0)))
+    tall = min(tall, max(needed, pen.cm(6.2 if rows == 1 else 3.0)))
     whole = rows * (tall + badge) + (rows - 1) * (between - badge)
-    top = area.top + badge + max(0, area.height - whole - badge) // 3
+    top = area.top + badge + max(0, area.height - whole - badge) * 2 // 5
     shapes: list[Shape] = []
     for number, stage in enumerate(stages):
         row, column = divmod(number, beside)
@@ -204,12 +204,12 @@ def _strip(stages: Sequence[Stage], area: Area, pen: Pen) -> list[Shape] | None:
     clock = pen.cm(4.4)
     gap = pen.cm(0.12)
     room = area.height - gap * (len(stages) - 1)
-    least = room / (len(stages) * 1.6)
+    least = room / (len(stages) * 1.25)
     weights = [max(1.0, math.sqrt(max(stage.value, 1.0))) for stage in stages]
     spare = room - least * len(stages)
     heights = [int(least + spare * weight / sum(weights)) for weight in weights]
     sizes = [
-        pen.size([stage.title], Area(0, 0, area.width - clock - 2 * pen.inset, tall), bold=stage.lit)
+        pen.size([stage.title], pen.inside(Area(0, 0, area.width - clock, tall)), bold=stage.lit)
         for stage, tall in zip(stages, heights, strict=True)
     ]
     if any(size is None for size in sizes):
@@ -241,10 +241,10 @@ def gantt(figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
     names = round(area.width * 0.34)
     step = (area.width - names) // len(periods)
     rows = len(stages) + 1
-    tall = min(area.height // rows, pen.cm(1.7))
+    tall = min(area.height // rows, pen.cm(2.3))
     label = Area(0, 0, names - pen.inset, tall - pen.cm(0.1))
-    size = pen.common_size((([stage.title], label) for stage in stages), bold=False)
-    head = pen.common_size((([period], Area(0, 0, step, tall)) for period in periods), bold=True)
+    size = pen.common_size((([stage.title], label) for stage in stages), most=24.0)
+    head = pen.common_size((([period], Area(0, 0, step, tall)) for period in periods), bold=True, most=size or 99.0)
     if size is None or head is None:
         return None
     shapes = [

@@ -157,9 +157,9 @@ def matrix(figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
         )
         fill = "primary" if lit else "soft"
         shapes.append(Shape(Area(left, down, wide, tall), f"Case {number + 1}", words, fill=fill, inset=pen.inset))
-    for row, end in enumerate(ends):
+    for row, (axis, name) in enumerate(ends):
         place = Area(area.left, area.top + row * (tall + gap), edge - pen.cm(0.2), tall)
-        shapes.append(Shape(place, f"Axe vertical {row + 1}", _end(*end, label, align="r"), inset=0))
+        shapes.append(Shape(place, f"Axe vertical {row + 1}", _end(axis, name, label, align="r"), inset=0))
     for column, name in enumerate((low, high)):
         place = Area(area.left + edge + column * (wide + gap), area.top + 2 * tall + gap, wide, foot)
         shapes.append(Shape(place, f"Axe horizontal {column + 1}", _end(across, name, label), inset=0))
