@@ -29,12 +29,12 @@ def _library() -> Library:
 def look(name: str = "sobre") -> Look:
     """Return the look of a shipped design."""
     text = (REPOSITORY / "templates" / "designs" / name / "design.yaml").read_text(encoding="utf-8")
-    return look_of(Design.model_validate(yaml.safe_load(text)), _library(), {}, ())
+    return look_of(Design.model_validate(yaml.safe_load(text)), _library().languages, "fr", {}, ())
 
 
 def look_of_files_alone(name: str = "Modèle") -> Look:
     """Return the look of a folder that has Office files and no design.yaml."""
-    return look_of(Design(name=name), _library(), {}, ())
+    return look_of(Design(name=name), _library().languages, "fr", {}, ())
 
 
 @functools.cache

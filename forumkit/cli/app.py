@@ -205,8 +205,39 @@ def explain(
     show.explanation(member, _language(ctx))
 
 
+def design_check(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(help="A slides.pptx or word.docx of any organisation.")],
+    as_json: Json = False,
+    root: Root = None,  # noqa: ARG001 - every command takes it, so that scripts may always pass it
+) -> None:
+    """Say what becomes of an organisation's template: what serves for what, and how much text each place holds."""
+    from forumkit.produce.designs import check_design  # noqa: PLC0415 - a seam
+
+    show.inspection(check_design(file), file.name, _language(ctx), as_json=as_json)
+
+
+def design_export(
+    ctx: typer.Context,
+    folder: Annotated[Path | None, typer.Argument(help="Folder for the files; else that of the design.")] = None,
+    root: Root = None,
+) -> None:
+    """Write the slides.pptx and word.docx of the mission's design, to edit them by hand in an office program."""
+    from forumkit.build import check_mission  # noqa: PLC0415 - a seam
+    from forumkit.produce import sound  # noqa: PLC0415 - a seam
+    from forumkit.produce.designs import export_design  # noqa: PLC0415 - a seam
+
+    found = mission_root(root)
+    checked = check_mission(found)
+    library = sound(checked)
+    place = folder or found / "templates" / "designs" / library.mission.design
+    show.created(export_design(checked.project, library, place), place, _language(ctx))
+
+
 COMMANDS = (("init", init), ("new", new), ("check", check), ("list", list_), ("build", build), ("schema", schema),
             ("explain", explain))  # fmt: skip
+GROUPS = (("design", "Templates and looks: check an organisation's file, export ours to edit it.",
+           (("check", design_check), ("export", design_export))),)  # fmt: skip
 
 
 def make_app(language: str) -> typer.Typer:
@@ -217,6 +248,11 @@ def make_app(language: str) -> typer.Typer:
     app.callback(help=translated(_everything.__doc__ or "", language))(_everything)
     for name, function in COMMANDS:
         app.command(name, help=translated(function.__doc__ or "", language))(function)
+    for name, purpose, commands in GROUPS:
+        group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+        for inside, action in commands:
+            group.command(inside, help=translated(action.__doc__ or "", language))(action)
+        app.add_typer(group, name=name, help=translated(purpose, language))
     return app
 
 

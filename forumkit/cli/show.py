@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from rich.console import Console
 from rich.text import Text
 
 from forumkit import __version__
+from forumkit.cli.tables import inspection_lines
 from forumkit.cli.words import translated
 from forumkit.problems import Code, Problem, errors
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from forumkit.build import Result
     from forumkit.plan.differences import Difference
     from forumkit.plan.jobs import Job
+    from forumkit.produce.inspection import Inspection
 
 CONTEXT_LINES = 1
 
@@ -155,6 +158,15 @@ def explanation(code: Code, language: str) -> None:
     ):
         shown = text.replace("{near}", "").replace("{means}", "").replace("{{", "{").replace("}}", "}").strip()
         line(f"\n{translated(title, language)}\n  {shown}")
+
+
+def inspection(found: "Inspection", name: str, language: str, *, as_json: bool) -> None:
+    """Print what forumkit makes of an Office file."""
+    if as_json:
+        _json({"name": name, **asdict(found)})
+        return
+    for text in inspection_lines(found, name, language):
+        line(text)
 
 
 @contextmanager

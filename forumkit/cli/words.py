@@ -17,6 +17,14 @@ FRENCH = {
         "Écrire dans schemas/ le schéma JSON de chaque fichier de contenu, pour les éditeurs qui complètent le YAML.",
     "Explain a problem: what it means, why it matters, what to do.":
         "Expliquer un problème : ce qu'il veut dire, pourquoi il compte, que faire.",
+    "Templates and looks: check an organisation's file, export ours to edit it.":
+        "Modèles et chartes : examiner le fichier d'une organisation, exporter les nôtres pour les retoucher.",
+    "Say what becomes of an organisation's template: what serves for what, and how much text each place holds.":
+        "Dire ce que devient le modèle d'une organisation : ce qui sert à quoi, et combien de texte tient où.",
+    "Write the slides.pptx and word.docx of the mission's design, to edit them by hand in an office program.":
+        "Écrire les fichiers slides.pptx et word.docx de la charte de la mission, pour les retoucher à la main.",
+    "A slides.pptx or word.docx of any organisation.": "Un slides.pptx ou word.docx de n'importe quelle organisation.",
+    "Folder for the files; else that of the design.": "Dossier des fichiers ; sinon celui de la charte.",
     "Folder of the mission; else the nearest one with content/.":
         "Dossier de la mission ; sinon le plus proche qui contient content/.",
     "Print one JSON document and nothing else.": "N'imprimer qu'un document JSON.",
@@ -69,6 +77,31 @@ FRENCH = {
     "no longer in the plan": "n'est plus prévu",
     "{total} documents in {seconds} s: {counts}.": "{total} documents en {seconds} s : {counts}.",
     "Nothing was written (--dry-run).": "Rien n'a été écrit (--dry-run).",
+    "chosen in design.yaml": "choisie dans design.yaml",
+    "by its name": "par son nom",
+    "by its type": "par son type",
+    "by its shape": "par sa forme",
+    "no layout is made for it, so this one is used": "aucune disposition n'est faite pour cela : celle-ci sert",
+    "Font {name}: its widths are known.": "Police {name} : ses largeurs sont connues.",
+    "Font {name}: its widths are not known, so text is measured as in a wider Calibri. "
+    "Put the font's files beside the template to measure with them.":
+        "Police {name} : ses largeurs sont inconnues ; le texte est mesuré comme dans un Calibri plus large. "
+        "Mettez les fichiers de la police à côté du modèle pour mesurer avec eux.",
+    "Layouts that serve for nothing: {names}.": "Dispositions qui ne servent à rien : {names}.",
+    "Styles of the file that serve: {names}.": "Styles du fichier qui servent : {names}.",
+    "Styles that documents add: {names}.": "Styles que les documents ajoutent : {names}.",
+    "Headers and footers that documents keep: {names}.":
+        "En-têtes et pieds de page que les documents gardent : {names}.",
+    "Colours that are not read well, and what documents use instead:":
+        "Couleurs qui se lisent mal, et ce que les documents emploient à la place :",
+    "{what}: {colour} on {ground} has a contrast of {found}; {instead} is used.":
+        "{what} : {colour} sur {ground} a un contraste de {found} ; {instead} est employé.",
+    "text box": "zone de texte",
+    "{lines} × {characters} at {size} pt, up to {most} lines when set smaller":
+        "{lines} × {characters} en {size} pt, jusqu'à {most} lignes en plus petit",
+    "{lines} × {characters} at {size} pt": "{lines} × {characters} en {size} pt",
+    "For each sort of slide: its layout; for each place: its name in the file, and lines × characters.":
+        "Pour chaque sorte de diapositive : sa disposition ; pour chaque zone : son nom, et lignes × caractères.",
     "What it means": "Ce que cela veut dire",
     "Why it matters": "Pourquoi cela compte",
     "What to do": "Que faire",

@@ -4,28 +4,35 @@ from collections.abc import Mapping
 
 from forumkit.load.pictures import PictureFile
 from forumkit.model.design import Design
+from forumkit.model.kinds import Language
 from forumkit.model.library import Library
 from forumkit.model.texts import language_of
 from forumkit.write.look import Logo, Look
 from forumkit.write.slides.places import ROLES
 from forumkit.write.writers import Designs
 
-_FONT_FILES = (".ttf", ".otf")
+FONT_FILES = (".ttf", ".otf")
 
 
 def designs_of(library: Library, templates: Mapping[str, bytes], pictures: Mapping[str, PictureFile]) -> Designs:
     """Return the design that the mission has chosen, with the Office and font files of its folder."""
     name = library.mission.design
     folder = f"designs/{name}/"
-    fonts = {n: c for n, c in templates.items() if n.startswith(folder) and n.lower().endswith(_FONT_FILES)}
-    look = look_of(library.designs[name], library, fonts, _logos(library, pictures))
+    fonts = {n: c for n, c in templates.items() if n.startswith(folder) and n.lower().endswith(FONT_FILES)}
+    first = library.mission.languages[0]
+    look = look_of(library.designs[name], library.languages, first, fonts, _logos(library, pictures))
     return Designs(look, templates.get(f"{folder}slides.pptx", b""), templates.get(f"{folder}word.docx", b""))
 
 
-def look_of(design: Design, library: Library, fonts: Mapping[str, bytes], logos: tuple[Logo, ...]) -> Look:
-    """Return a design as plain values; names of layouts are in the mission's first language."""
-    first = library.languages[library.mission.languages[0]]
-    named = design.fonts
+def look_of(
+    design: Design,
+    languages: Mapping[str, Language],
+    language: str,
+    fonts: Mapping[str, bytes],
+    logos: tuple[Logo, ...],
+) -> Look:
+    """Return a design as plain values; names of layouts are in one of the languages."""
+    first, named = languages[language], design.fonts
     return Look(
         name=design.name,
         title_font=named.title if named else "Calibri",
@@ -47,16 +54,16 @@ def look_of(design: Design, library: Library, fonts: Mapping[str, bytes], logos:
         words={**first.words, "tag": first.tag},
         logos=logos,
         layouts=design.layouts,
-        layout_names=layout_names(library),
+        layout_names=layout_names(languages),
         fonts=fonts,
         fonts_stated=named is not None,
     )
 
 
-def layout_names(library: Library) -> dict[str, tuple[str, ...]]:
+def layout_names(languages: Mapping[str, Language]) -> dict[str, tuple[str, ...]]:
     """Return what forumkit calls the layout of each sort of slide, in every language."""
     keys = {role: f"layout_{role.replace('-', '_')}" for role in ROLES}
-    return {role: tuple(each.words.get(key, role) for each in library.languages.values()) for role, key in keys.items()}
+    return {role: tuple(each.words.get(key, role) for each in languages.values()) for role, key in keys.items()}
 
 
 def _logos(library: Library, pictures: Mapping[str, PictureFile]) -> tuple[Logo, ...]:

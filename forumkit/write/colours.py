@@ -6,7 +6,7 @@ Contrast is that of WCAG 2.1, 1.4.3: (L1 + 0.05) / (L2 + 0.05) of relative lumin
 import colorsys
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 ROLES = ("ink", "paper", "muted", "soft", "primary", "secondary", "positive", "caution", "soft_warm", "rule")
 """What a colour is for; a design gives each one."""
@@ -61,6 +61,8 @@ class Palette:
     """Six hexadecimal digits for each role, and for off: a day without work."""
     drawn: Mapping[str, str]
     """DrawingML of each role: a place of the theme, shaded where it could not be read."""
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """Of somebody else's theme: the digits that it has at the place of a role, before they were shaded."""
 
     def on(self, role: str) -> str:
         """Return the role of text that stands on a fill: paper or ink, whichever is read better."""
@@ -109,7 +111,8 @@ def borrowed_palette(theme: Mapping[str, str]) -> Palette:
         drawn[role] = f'<a:srgbClr val="{digits[role]}"/>'
     for role in ("muted", *STRONG):
         digits[role], drawn[role] = _readable(theme, PLACES[role], digits)
-    return Palette(_with_off(digits), drawn)
+    sources = {role: theme[PLACES[role]] for role in ("muted", *STRONG)}
+    return Palette(_with_off(digits), drawn, sources)
 
 
 def _readable(theme: Mapping[str, str], place: str, digits: Mapping[str, str]) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from forumkit.write.package import why_unsafe
 from forumkit.write.workbook import write_workbook
 from forumkit.write.written import BadDesign, Written
 
-__all__ = ["BadDesign", "Designs", "write"]
+__all__ = ["BadDesign", "Designs", "safe", "write"]
 
 
 @dataclass
@@ -29,7 +29,7 @@ class Designs:
     def slides(self) -> slides.SlideDesign:
         """The slide side; raises BadDesign."""
         if self.slides_file or self.look.colours:
-            return slides.read_design(self.look, _safe(self.slides_file))
+            return slides.read_design(self.look, safe(self.slides_file))
         if not self.word_file:
             raise BadDesign(_COLOURLESS)
         return slides.read_design(_borrowing(self.look, self.word.palette, self.word.fonts))
@@ -38,7 +38,7 @@ class Designs:
     def word(self) -> word.WordDesign:
         """The Word side; raises BadDesign."""
         if self.word_file or self.look.colours:
-            return word.read_design(self.look, _safe(self.word_file))
+            return word.read_design(self.look, safe(self.word_file))
         if not self.slides_file:
             raise BadDesign(_COLOURLESS)
         return word.read_design(_borrowing(self.look, self.slides.palette, self.slides.fonts))
@@ -64,7 +64,8 @@ def _borrowing(look: Look, palette: Palette, fonts: Fonts) -> Look:
     return replace(look, colours=colours, title_font=fonts.title.name, body_font=fonts.body.name)
 
 
-def _safe(template: bytes) -> bytes:
+def safe(template: bytes) -> bytes:
+    """Return an Office file from elsewhere if it may be opened; raises BadDesign."""
     if template and (reason := why_unsafe(template)):
         raise BadDesign(reason)
     return template

@@ -18,6 +18,7 @@ from forumkit.write.look import Logo, Look
 from forumkit.write.theme import filled_theme, read_theme
 from forumkit.write.word.inks import Inks
 from forumkit.write.word.kept import kept
+from forumkit.write.word.legible import Mended, legible
 from forumkit.write.word.lists import Lists, with_lists
 from forumkit.write.word.own import own_template, text_width
 from forumkit.write.word.roles import Match, with_roles
@@ -59,6 +60,8 @@ class WordDesign:
     """Whether it is made from the look alone."""
     footer_tabs: tuple[int, ...] = ()
     """Tabs of the file's own style of footers, in twentieths of a point."""
+    mended: tuple[Mended, ...] = ()
+    """Styles of the file whose text could not be read."""
 
     @property
     def colours(self) -> Mapping[str, str]:
@@ -107,7 +110,7 @@ def _read(document: Template, look: Look, *, own: bool) -> WordDesign:
     width = text_width(look) if own else page[0] - margins["left"] - margins["right"]
     sheet = Sheet(look, Inks(palette, own=own), width, look.words)
     styles = with_roles(parts[found.styles], sheet, own=own)
-    parts[found.styles] = styles.part
+    parts[found.styles], mended = (styles.part, ()) if own else legible(styles.part, styles.found, by_name)
     parts[found.numbering], lists = with_lists(parts.get(found.numbering, b""), styles.part, styles.ids, own=own)
     return WordDesign(
         parts=parts,
@@ -126,6 +129,7 @@ def _read(document: Template, look: Look, *, own: bool) -> WordDesign:
         numbered=not own and found.numbered,
         own=own,
         footer_tabs=() if own else _tabs(styles.part, styles.ids["Footer"]),
+        mended=mended,
     )
 
 

@@ -30,6 +30,16 @@ class Styles:
     """Id of the style for each role."""
     matches: tuple[Match, ...]
 
+    @property
+    def found(self) -> Mapping[str, str]:
+        """Ids of the styles that the file itself has, for text on the page's ground."""
+        roles = (match.role for match in self.matches if match.how == "name" and match.role not in _ON_COLOUR)
+        return {role: self.ids[role] for role in roles}
+
+
+_ON_COLOUR = ("CoverTitle", "CoverSubtitle", "TableHead")
+"""Roles whose text stands on a fill that is not the style's own."""
+
 
 def _w(name: str) -> str:
     return f"{{{W}}}{name}"

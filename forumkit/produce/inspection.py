@@ -1,0 +1,210 @@
+"""What forumkit makes of an Office file from elsewhere: what serves for what, how much it holds, what is not read."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from forumkit.load.source import parse
+from forumkit.model.design import Design
+from forumkit.model.kinds import Language
+from forumkit.produce.looks import FONT_FILES, look_of
+from forumkit.write import slides, word
+from forumkit.write.area import CM, POINT, Area
+from forumkit.write.colours import READABLE, STRONG, Palette, contrast
+from forumkit.write.fit import Font
+from forumkit.write.fonts import Fonts, is_known
+from forumkit.write.slides.design import SlideDesign
+from forumkit.write.slides.fitting import SMALLEST_BODY
+from forumkit.write.slides.places import ROLES, Layout, Place
+from forumkit.write.word.design import WordDesign
+from forumkit.write.writers import safe
+
+_SAMPLE = "Les habitants des deux villages se retrouvent au marché, parlent des pâturages et cherchent un accord. "
+"""Ordinary French, to count the characters of a line."""
+_FORMATS = {"16:9": 16 / 9, "16:10": 16 / 10, "4:3": 4 / 3}
+_SAME = 0.02
+_TWIPS_IN_CM = 567
+
+
+@dataclass(frozen=True)
+class Slot:
+    """What takes one part of a sort of slide."""
+
+    slot: str
+    placeholder: str
+    """Its name in the file; empty where forumkit draws a text box."""
+    size: float
+    """Points."""
+    lines: int
+    """How many lines it holds at that size."""
+    characters: int
+    """How many characters of ordinary French a line holds at that size."""
+    most_lines: int
+    """How many lines it holds in the smallest type that forumkit takes."""
+
+
+@dataclass(frozen=True)
+class Match:
+    """A sort of slide and the layout that serves for it."""
+
+    role: str
+    layout: str
+    how: str
+    """choice, name, type, shape or fallback."""
+    slots: tuple[Slot, ...]
+
+
+@dataclass(frozen=True)
+class Unread:
+    """Text of the file that cannot be read on what is behind it, and what documents use instead."""
+
+    what: str
+    """A placeholder with its layout, a style, or the role of a colour."""
+    found: float
+    """Contrast."""
+    colour: str
+    ground: str
+    instead: str
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """What forumkit makes of a file."""
+
+    file: str
+    """slides or word."""
+    width_cm: float
+    height_cm: float
+    format: str
+    """16:9, 16:10, 4:3 or, for other shapes and for pages, empty."""
+    layouts: int
+    """How many layouts the file has; of a Word file, how many styles of ours it has."""
+    fonts: tuple[tuple[str, bool], ...]
+    """Fonts of titles and of text, and whether their widths are known."""
+    colours: Mapping[str, str]
+    """Six hexadecimal digits by role, as documents use them."""
+    matches: tuple[Match, ...] = ()
+    unused: tuple[str, ...] = ()
+    """Layouts that serve for nothing."""
+    styles: Mapping[str, tuple[str, ...]] | None = None
+    """Of a Word file: styles that it has and those that documents add, by found and added."""
+    headers: tuple[str, ...] = ()
+    """Of a Word file: its own headers and footers, which documents keep."""
+    unread: tuple[Unread, ...] = ()
+
+
+def inspect(name: str, content: bytes, beside: Mapping[str, bytes], languages: Mapping[str, Language]) -> Inspection:
+    """Return what becomes of a slides.pptx or word.docx; raises BadDesign.
+
+    `beside` has the design.yaml and font files of its folder, by name; `languages` the words that forumkit knows.
+    """
+    fonts = {each: data for each, data in beside.items() if each.lower().endswith(FONT_FILES)}
+    design = _design(PurePosixPath(name).stem, beside.get("design.yaml", b""))
+    look = look_of(design, languages, next(iter(languages)), fonts, ())
+    if name.lower().endswith(".pptx"):
+        return _of_slides(slides.read_design(look, safe(content)))
+    return _of_word(word.read_design(look, safe(content)))
+
+
+def _design(name: str, text: bytes) -> Design:
+    source = parse("design.yaml", text) if text else None
+    value = getattr(source, "value", None)
+    return Design.model_validate(value) if isinstance(value, dict) else Design(name=name)
+
+
+def _of_slides(design: SlideDesign) -> Inspection:
+    wide, tall = design.slide
+    matches = tuple(_match(role, design.layouts[role], design.fonts) for role in ROLES)
+    used = {design.layouts[role].part for role in ROLES}
+    return Inspection(
+        file="slides",
+        width_cm=round(wide / CM, 2),
+        height_cm=round(tall / CM, 2),
+        format=next((name for name, ratio in _FORMATS.items() if abs(wide / tall - ratio) < _SAME), ""),
+        layouts=len(design.sheets),
+        fonts=_fonts(design.fonts),
+        colours=_roles(design.palette),
+        matches=matches,
+        unused=tuple(sheet.name for sheet in design.sheets if sheet.part not in used),
+        unread=(*_pale_places(design), *_changed_colours(design.palette)),
+    )
+
+
+def _match(role: str, layout: Layout, fonts: Fonts) -> Match:
+    slots = tuple(_slot(slot, layout.places[slot], fonts) for slot in ROLES[role] if slot in layout.places)
+    return Match(role, layout.name, layout.how, slots)
+
+
+def _slot(slot: str, place: Place, fonts: Fonts) -> Slot:
+    font = fonts.of(place.font)
+    smallest = min(place.size, SMALLEST_BODY)
+    return Slot(
+        slot=slot,
+        placeholder="" if place.drawn else place.name,
+        size=place.size,
+        lines=_lines(place.area, place.size, font),
+        characters=_characters(place.area, place.size, font, bold=place.bold),
+        most_lines=_lines(place.area, smallest, font),
+    )
+
+
+def _lines(area: Area, size: float, font: Font) -> int:
+    return int(area.height / POINT / font.line_height(size))
+
+
+def _characters(area: Area, size: float, font: Font, *, bold: bool) -> int:
+    return int(area.width / POINT / (font.width(_SAMPLE, size, bold=bold) / len(_SAMPLE)))
+
+
+def _pale_places(design: SlideDesign) -> Iterator[Unread]:
+    """Yield the placeholders of layouts in use whose own colour cannot be read."""
+    seen = set()
+    for role in ROLES:
+        layout = design.layouts[role]
+        for slot, place in layout.places.items():
+            was = next(
+                (p for s in design.sheets if s.part == layout.part for p in s.places if p.name == place.name), None
+            )
+            if was is None or place.drawn or not was.behind or (layout.part, was.name) in seen:
+                continue
+            seen.add((layout.part, was.name))
+            found = contrast(was.ink, was.behind) if was.ink else READABLE
+            if found < READABLE:
+                yield Unread(f"{layout.name}, {was.name}", found, was.ink, was.behind, place.ink)
+            del slot
+
+
+def _changed_colours(palette: Palette) -> Iterator[Unread]:
+    """Yield the colours of the theme that had to be shaded for text."""
+    for role in ("muted", *STRONG):
+        source = palette.sources.get(role, "")
+        if source and source != palette.digits[role]:
+            ground = palette.digits["paper"]
+            yield Unread(role, contrast(source, ground), source, ground, palette.digits[role])
+
+
+def _of_word(design: WordDesign) -> Inspection:
+    found = tuple(dict.fromkeys(match.style for match in design.matches if match.how == "name"))
+    added = tuple(dict.fromkeys(match.style for match in design.matches if match.how != "name"))
+    styles = tuple(Unread(m.style, m.found, m.colour, m.ground, m.instead) for m in design.mended)
+    wide, tall = design.page
+    return Inspection(
+        file="word",
+        width_cm=round(wide / _TWIPS_IN_CM, 1),
+        height_cm=round(tall / _TWIPS_IN_CM, 1),
+        format="",
+        layouts=len(found),
+        fonts=_fonts(design.fonts),
+        colours=_roles(design.palette),
+        styles={"found": found, "added": added},
+        headers=tuple(design.headers),
+        unread=(*styles, *_changed_colours(design.palette)),
+    )
+
+
+def _fonts(fonts: Fonts) -> tuple[tuple[str, bool], ...]:
+    return tuple((font.name, is_known(font)) for font in (fonts.title, fonts.body))
+
+
+def _roles(palette: Palette) -> Mapping[str, str]:
+    return {role: digits for role, digits in palette.digits.items() if role != "off"}

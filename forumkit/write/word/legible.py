@@ -1,0 +1,132 @@
+"""Styles of a word.docx whose text could not be read: found, and darkened or lightened in the documents."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from forumkit.write.colours import READABLE, contrast, mixed, shaded
+from forumkit.write.word.styles import W
+
+_SHADES = (85, 75, 60, 50, 35, 20, 0)
+"""Percent of the lightness kept, tried in turn."""
+_FULL = 255
+_BEFORE_COLOUR = (
+    "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline", "shadow", "emboss",
+    "imprint", "noProof", "snapToGrid", "vanish", "webHidden",
+)  # fmt: skip
+"""What comes before w:color in w:rPr (ECMA-376, 17.3.2.28)."""
+_THEME = {"text1": "tx1", "text2": "tx2", "background1": "bg1", "background2": "bg2", "dark1": "tx1", "light1": "bg1",
+          "dark2": "tx2", "light2": "bg2", "hyperlink": "hlink", "followedHyperlink": "folHlink"}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Mended:
+    """A style whose colour was changed in the documents."""
+
+    style: str
+    """Its name, as Word shows it."""
+    colour: str
+    """Six hexadecimal digits, as the file has it."""
+    ground: str
+    found: float
+    """The contrast of the two."""
+    instead: str
+    """What the documents use."""
+
+
+def legible(part: bytes, used: Mapping[str, str], theme: Mapping[str, str]) -> tuple[bytes, tuple[Mended, ...]]:
+    """Return styles.xml with the colours of the used styles changed where text could not be read, and which.
+
+    `used` has the id of the style of each role, `theme` the digits of each place (tx1, bg1, accent1 ...).
+    """
+    tree = etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    styles = {str(style.get(_w("styleId"))): style for style in tree.iter(_w("style"))}
+    mended = []
+    for style_id in dict.fromkeys(used.values()):
+        style = styles.get(style_id)
+        if style is None or style.get(_w("type")) not in ("paragraph", "character"):
+            continue
+        colour, ground = _colour(style, styles, theme), _ground(style, styles, theme)
+        if not colour or contrast(colour, ground) >= READABLE:
+            continue
+        instead = _readable(colour, ground)
+        _paint(style, instead)
+        name = style.find(_w("name"))
+        shown = style_id if name is None else str(name.get(_w("val")))
+        mended.append(Mended(shown, colour, ground, contrast(colour, ground), instead))
+    if not mended:
+        return part, ()
+    return bytes(etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)), tuple(mended)
+
+
+def _w(name: str) -> str:
+    return f"{{{W}}}{name}"
+
+
+def _lineage(style: etree._Element, styles: Mapping[str, etree._Element]) -> Iterator[etree._Element]:
+    """Yield a style and those that it is based on."""
+    seen: set[str] = set()
+    current: etree._Element | None = style
+    while current is not None and str(current.get(_w("styleId"))) not in seen:
+        seen.add(str(current.get(_w("styleId"))))
+        yield current
+        base = current.find(_w("basedOn"))
+        current = None if base is None else styles.get(str(base.get(_w("val"))))
+
+
+def _colour(style: etree._Element, styles: Mapping[str, etree._Element], theme: Mapping[str, str]) -> str:
+    """Return the digits of a style's text; nothing where the office program chooses."""
+    for each in _lineage(style, styles):
+        found = each.find(f"{_w('rPr')}/{_w('color')}")
+        if found is not None:
+            return _digits(found, "val", "theme", theme)
+    return ""
+
+
+def _ground(style: etree._Element, styles: Mapping[str, etree._Element], theme: Mapping[str, str]) -> str:
+    for each in _lineage(style, styles):
+        found = each.find(f"{_w('pPr')}/{_w('shd')}")
+        if found is not None:
+            return _digits(found, "fill", "themeFill", theme) or theme["bg1"]
+    return theme["bg1"]
+
+
+def _digits(element: etree._Element, plain: str, themed: str, theme: Mapping[str, str]) -> str:
+    """Return the digits that an element states: those written, which Word keeps in step with its theme, or the theme's.
+
+    The tint and the shade of a theme colour are those of ECMA-376, 17.18.40: shares of 255 that stay.
+    """
+    name = str(element.get(_w(f"{themed}Color" if themed == "theme" else themed)) or "")
+    written = str(element.get(_w(plain)) or "")
+    place = theme.get(_THEME.get(name, name), "")
+    if not place:
+        return written.upper() if len(written) == len("FFFFFF") else ""
+    for change, towards in (("Tint", "FFFFFF"), ("Shade", "000000")):
+        share = element.get(_w(f"{themed}{change}"))
+        if share:
+            return mixed(place, towards, int(share, 16) / _FULL)
+    return place
+
+
+def _readable(colour: str, ground: str) -> str:
+    """Return the nearest shade that is read, else black or white."""
+    lighter = contrast("FFFFFF", ground) > contrast("000000", ground)
+    for kept in _SHADES:
+        found = shaded(colour, kept, 100 - kept if lighter else 0)
+        if contrast(found, ground) >= READABLE:
+            return found
+    return "FFFFFF" if lighter else "000000"
+
+
+def _paint(style: etree._Element, digits: str) -> None:
+    properties = style.find(_w("rPr"))
+    if properties is None:
+        properties = etree.Element(_w("rPr"))
+        follows = [style.find(_w(name)) for name in ("tblPr", "trPr", "tcPr", "tblStylePr")]
+        later = next((each for each in follows if each is not None), None)
+        style.append(properties) if later is None else later.addprevious(properties)
+    for old in properties.findall(_w("color")):
+        properties.remove(old)
+    rank = sum(etree.QName(child).localname in _BEFORE_COLOUR for child in properties)
+    properties.insert(rank, etree.Element(_w("color"), {_w("val"): digits}))
