@@ -2,6 +2,8 @@
 
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from tests.elsewhere import DECKS, DOCUMENTS
 from tests.make import Content, write_mission
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -80,3 +83,44 @@ def shipped_files(shipped: Path) -> list[Path]:
 def texts_and_decks(shipped_files: list[Path]) -> list[Path]:
     """Return the Word and PowerPoint files of the shipped mission."""
     return [path for path in shipped_files if path.suffix in (".docx", ".pptx")]
+
+
+PACKS = ("sobre", "bogolan", *DECKS)
+"""The shipped designs and three templates of other organisations; the shipped mission is built in each."""
+
+
+@pytest.fixture(scope="session", params=[pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in PACKS])
+def pack(request: pytest.FixtureRequest, shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the shipped mission, built in one of the designs."""
+    name = str(request.param)
+    if name == "sobre":
+        return shipped
+    root = tmp_path_factory.mktemp(name)
+    shutil.copytree(shipped / "content", root / "content")
+    mission = root / "content" / "mission.yaml"
+    text = mission.read_text(encoding="utf-8")
+    named = re.sub(r"(?m)^design:.*\n", "", text) + f"\ndesign: {name}\n"
+    mission.write_text(named, encoding="utf-8")
+    if name in DECKS:
+        folder = root / "templates" / "designs" / name
+        folder.mkdir(parents=True)
+        (folder / "slides.pptx").write_bytes(DECKS[name]())
+        if name in DOCUMENTS:
+            (folder / "word.docx").write_bytes(DOCUMENTS[name]())
+    built = forumkit("build", "--root", root)
+    assert built.code == 0, built.out + built.err
+    return root
+
+
+@pytest.fixture(scope="session")
+def pack_files(pack: Path) -> list[Path]:
+    """Return every Office file of the mission in a design."""
+    found = sorted(path for path in (pack / "output").rglob("*.*x") if ".forumkit" not in path.parts)
+    assert len(found) >= 90
+    return found
+
+
+@pytest.fixture(scope="session")
+def pack_documents(pack_files: list[Path]) -> list[Path]:
+    """Return the Word and PowerPoint files of the mission in a design."""
+    return [path for path in pack_files if path.suffix in (".docx", ".pptx")]

@@ -188,6 +188,8 @@ def word_french() -> bytes:
     )
     document.styles["Normal"].font.size = Pt(10.5)
     section = document.sections[0]
+    for part in (section.header, section.footer):
+        part.paragraphs[0].style = document.styles["Header" if part is section.header else "Footer"]
     section.header.paragraphs[0].add_run("République du Mali – Un peuple, un but, une foi")
     section.footer.paragraphs[0].add_run("Direction nationale des essais")
     section.header.paragraphs[0].add_run().add_picture(io.BytesIO(logo("#117744")), height=Pt(22))
@@ -200,3 +202,14 @@ def word_french() -> bytes:
 
 DOCUMENTS: dict[str, Callable[[], bytes]] = {"4-3": word_stock, "ministere": word_french}
 """Templates of documents, by the design that they go with; the dark one has none, and follows its slides."""
+
+
+def with_samples(content: bytes) -> bytes:
+    """Return a template with a slide of each layout, as organisations hand them out."""
+    deck = Presentation(io.BytesIO(content))
+    for layout in deck.slide_layouts:
+        slide = deck.slides.add_slide(layout)
+        for holder in slide.placeholders:
+            if holder.has_text_frame:
+                holder.text_frame.text = layout.name
+    return _saved(deck)

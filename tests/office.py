@@ -62,6 +62,12 @@ def slide_titles(path: Path) -> list[str]:
     return titles
 
 
+def style_names(path: Path) -> dict[str, str]:
+    """Return the name of each style of a Word file by its id, in small letters: ids differ between languages."""
+    styles = tree(path, "word/styles.xml").iter(W + "style")
+    return {style.get(W + "styleId"): style.find(W + "name").get(W + "val").lower() for style in styles}
+
+
 def manifest(path: Path) -> dict[str, str]:
     """Return the digest of each slide or block, by its key in the file."""
     text = "".join(

@@ -8,7 +8,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from forumkit.cli.app import COMMANDS, make_app, translate_options
+from forumkit.cli.app import COMMANDS, GROUPS, make_app, translate_options
 from forumkit.cli.words import FRENCH
 from forumkit.problems import _PHRASES, Code
 from forumkit.starter import SCHEMAS
@@ -147,7 +147,7 @@ def test_every_french_word_of_the_program_is_used_and_none_is_missing() -> None:
     code = text.replace('"\n    "', "")
     assert [english for english in FRENCH if english not in code] == []
     assert len(_PHRASES) > 20
-    said = re.findall(r'translated\("([^"]+)"', code)
+    said = re.findall(r'(?:translated|say)\(\s*"([^"]+)"', code)
     assert said
     assert [english for english in said if english not in FRENCH] == []
 
@@ -159,14 +159,16 @@ def test_every_command_and_option_has_french_help() -> None:
     translate_options(command, "fr")
     french = set(FRENCH.values())
     seen = 0
-    for one in (command, *command.commands.values()):  # type: ignore[attr-defined]
+    groups = [command.commands[name] for name, *_ in GROUPS]  # type: ignore[attr-defined]
+    inside = [one for group in groups for one in group.commands.values()]
+    for one in (command, *command.commands.values(), *inside):  # type: ignore[attr-defined]
         assert one.help in french, one.name
         for parameter in one.params:
             if getattr(parameter, "help", None):
                 assert parameter.help in french, parameter.help
                 seen += 1
     assert seen > 15
-    assert set(command.commands) == {name for name, _ in COMMANDS}  # type: ignore[attr-defined]
+    assert set(command.commands) == {name for name, *_ in (*COMMANDS, *GROUPS)}  # type: ignore[attr-defined]
 
 
 def test_explain_tells_why(mission: Make) -> None:

@@ -20,7 +20,7 @@ HOMES = {
     "jinja2": "render/template",
     "markdown_it": "render/",
     "mdit_py_plugins": "render/markdown",
-    "typer": "cli/app",
+    "typer": "cli/",
     "rich": "cli/show",
     "yaml": "load/source",
     "PIL": "load/pictures",
@@ -32,7 +32,7 @@ HOMES = {
     "fontTools": "write/fonts",
 }
 
-LAZY = ("produce/make.py", "cli/app.py", "cli/show.py", "write/fonts.py")
+LAZY = ("produce/make.py", "cli/app.py", "cli/design.py", "cli/options.py", "cli/show.py", "write/fonts.py")
 """The seams where a stage is imported when it is first used; rich's progress bar is one of them."""
 
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -1,40 +1,35 @@
 """What every produced file promises, held over every file of the shipped mission."""
 
 import hashlib
-import importlib.util
-import json
 import re
 import shutil
-import subprocess
-import sys
-from importlib.machinery import SourceFileLoader
 from pathlib import Path
-from typing import Any
 
 import pytest
 from openxml_audit import OpenXmlValidator
 
 from forumkit.render.typography import french
 from forumkit.write.colours import contrast
-from tests.conftest import REPOSITORY, forumkit
+from tests.conftest import forumkit
 from tests.designs import SHIPPED, designs
-from tests.office import A, P, W, manifest, paragraphs, parts, slide_titles, text_parts, tree, words
+from tests.judges import office_faults, rendered_faults
+from tests.office import A, P, W, manifest, paragraphs, parts, slide_titles, style_names, text_parts, tree, words
 
 DECKS, TEXTS = ".pptx", ".docx"
 
 
-def test_openxml_audit_finds_nothing(shipped_files: list[Path]) -> None:
+def test_openxml_audit_finds_nothing(pack_files: list[Path]) -> None:
     validator = OpenXmlValidator()
-    for path in shipped_files:
+    for path in pack_files:
         result = validator.validate(path)
         assert not result.errors, f"{path.name}: {result.errors[:3]}"
 
 
-def test_every_file_reopens_in_its_library(texts_and_decks: list[Path]) -> None:
+def test_every_file_reopens_in_its_library(pack_documents: list[Path]) -> None:
     import docx  # noqa: PLC0415
     import pptx  # noqa: PLC0415
 
-    for path in texts_and_decks:
+    for path in pack_documents:
         if path.suffix == DECKS:
             assert len(pptx.Presentation(str(path)).slides) >= 2
         else:
@@ -51,8 +46,8 @@ def test_the_same_input_gives_the_same_bytes(shipped: Path, shipped_files: list[
         assert hashlib.sha256(twin.read_bytes()).digest() == hashlib.sha256(path.read_bytes()).digest(), path.name
 
 
-def test_every_run_has_its_language(texts_and_decks: list[Path]) -> None:
-    for path in texts_and_decks:
+def test_every_run_has_its_language(pack_documents: list[Path]) -> None:
+    for path in pack_documents:
         runs = 0
         for name in text_parts(path):
             for run in tree(path, name).iter(A + "r", A + "fld", W + "r"):
@@ -77,8 +72,8 @@ def test_french_typography_is_right(shipped_files: list[Path]) -> None:
             assert french(text) == text, f"{path.name}: {text[:120]!r}"
 
 
-def test_every_slide_has_its_own_title(shipped_files: list[Path]) -> None:
-    for path in (path for path in shipped_files if path.suffix == DECKS):
+def test_every_slide_has_its_own_title(pack_files: list[Path]) -> None:
+    for path in (path for path in pack_files if path.suffix == DECKS):
         titles = slide_titles(path)
         assert len(titles) == len(parts(path, r"ppt/slides/slide\d+\.xml"))
         assert all(titles)
@@ -91,9 +86,9 @@ def test_every_slide_has_notes(shipped_files: list[Path]) -> None:
             assert len(" ".join(paragraphs(path, [name]))) > 20, f"{path.name} {name}"
 
 
-def test_drawings_have_an_alternative_text(shipped_files: list[Path]) -> None:
+def test_drawings_have_an_alternative_text(pack_files: list[Path]) -> None:
     seen = 0
-    for path in shipped_files:
+    for path in pack_files:
         for name in text_parts(path):
             root = tree(path, name)
             drawn = [n for n in root.iter() if n.tag in (P + "pic", P + "graphicFrame", P + "grpSp")]
@@ -109,9 +104,9 @@ def test_drawings_have_an_alternative_text(shipped_files: list[Path]) -> None:
     assert seen > 20
 
 
-def test_tables_have_a_header_row_that_repeats(shipped_files: list[Path]) -> None:
+def test_tables_have_a_header_row_that_repeats(pack_files: list[Path]) -> None:
     seen = 0
-    for path in shipped_files:
+    for path in pack_files:
         for name in text_parts(path):
             root = tree(path, name)
             for table in root.iter(W + "tbl"):
@@ -124,18 +119,18 @@ def test_tables_have_a_header_row_that_repeats(shipped_files: list[Path]) -> Non
     assert seen > 30
 
 
-def test_headings_skip_no_level(shipped_files: list[Path]) -> None:
-    for path in (path for path in shipped_files if path.suffix == TEXTS):
-        last = 0
+def test_headings_skip_no_level(pack_files: list[Path]) -> None:
+    for path in (path for path in pack_files if path.suffix == TEXTS):
+        last, names = 0, style_names(path)
         for style in tree(path, "word/document.xml").iter(W + "pStyle"):
-            found = re.fullmatch(r"Heading(\d)", style.get(W + "val"))
+            found = re.fullmatch(r"heading (\d)", names[style.get(W + "val")])
             if found:
                 assert int(found[1]) <= last + 1, path.name
                 last = int(found[1])
 
 
-def test_every_filled_frame_has_its_own_size(shipped_files: list[Path]) -> None:
-    for path in (path for path in shipped_files if path.suffix == DECKS):
+def test_every_filled_frame_has_its_own_size(pack_files: list[Path]) -> None:
+    for path in (path for path in pack_files if path.suffix == DECKS):
         for name in parts(path, r"ppt/slides/slide\d+\.xml"):
             for shape in tree(path, name).iter(P + "sp"):
                 if any((node.text or "").strip() for node in shape.iter(A + "t")):
@@ -145,8 +140,8 @@ def test_every_filled_frame_has_its_own_size(shipped_files: list[Path]) -> None:
                         assert all(run.find(A + "rPr").get("sz") for run in shape.iter(A + "r")), f"{path.name} {name}"
 
 
-def test_the_font_has_every_character(shipped_files: list[Path]) -> None:
-    for path in shipped_files:
+def test_the_font_has_every_character(pack_files: list[Path]) -> None:
+    for path in pack_files:
         assert designs().word.fonts.missing_characters(words(path)) == "", path.name
 
 
@@ -157,13 +152,13 @@ def test_there_is_no_personal_data(shipped_files: list[Path]) -> None:
         assert not re.search(r"\+223|\b\d{2} \d{2} \d{2} \d{2}\b", text), path.name
 
 
-def test_the_sample_says_that_it_is_fictitious(shipped_files: list[Path]) -> None:
-    for path in shipped_files:
+def test_the_sample_says_that_it_is_fictitious(pack_files: list[Path]) -> None:
+    for path in pack_files:
         assert "Exemple fictif" in words(path), path.name
 
 
-def test_every_slide_and_block_carries_its_key(texts_and_decks: list[Path]) -> None:
-    for path in texts_and_decks:
+def test_every_slide_and_block_carries_its_key(pack_documents: list[Path]) -> None:
+    for path in pack_documents:
         keys = manifest(path)
         assert keys
         if path.suffix == DECKS:
@@ -187,42 +182,11 @@ def test_colours_have_enough_contrast(name: str) -> None:
         assert design.palette.faults() == []
 
 
-def _tool(name: str) -> Path:
-    """Return a judge that lies beside the repository in our own checks."""
-    tool = REPOSITORY.parent / "shared" / "tools" / name
-    if not tool.is_file():
-        pytest.skip(f"{name} is not beside this repository")
-    return tool
-
-
-def test_the_office_gate_finds_nothing(shipped_files: list[Path]) -> None:
-    tool = _tool("office-gate")
-    loader = SourceFileLoader("office_gate", str(tool))
-    specification = importlib.util.spec_from_loader("office_gate", loader)
-    assert specification
-    gate: Any = importlib.util.module_from_spec(specification)
-    writing, sys.dont_write_bytecode = sys.dont_write_bytecode, True
-    loader.exec_module(gate)
-    sys.dont_write_bytecode = writing
-    for path in shipped_files:
-        assert gate.check(str(path)) == [], path.name
+def test_the_office_gate_finds_nothing(pack_files: list[Path]) -> None:
+    for path in pack_files:
+        assert office_faults(path) == [], path.name
 
 
 @pytest.mark.office
-def test_libreoffice_shows_every_word_inside_its_frame(
-    shipped: Path, texts_and_decks: list[Path], tmp_path: Path
-) -> None:
-    if not shutil.which("soffice") or not shutil.which("pdftotext"):
-        pytest.skip("LibreOffice or pdftotext is not installed")
-    tool = _tool("render-gate")
-    by_folder: dict[str, list[Path]] = {}
-    for path in texts_and_decks:
-        by_folder.setdefault(path.relative_to(shipped / "output").parts[0], []).append(path)
-    for folder, files in by_folder.items():
-        done = subprocess.run(
-            [sys.executable, str(tool), str(tmp_path / folder), *map(str, files)],
-            capture_output=True, encoding="utf-8", timeout=500, check=False,
-        )  # fmt: skip
-        lines = [json.loads(line) for line in done.stdout.splitlines()]
-        assert len(lines) == len(files) + 1
-        assert [line for line in lines if line.get("findings")] == []
+def test_libreoffice_shows_every_word_inside_its_frame(pack_documents: list[Path], tmp_path: Path) -> None:
+    assert rendered_faults(pack_documents, tmp_path) == {}

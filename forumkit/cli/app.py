@@ -5,21 +5,17 @@ The home of typer. `build` is imported inside the commands: `--help` must not pa
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 
 from forumkit import __version__
-from forumkit.cli import show
+from forumkit.cli import design, show
+from forumkit.cli.options import Forum, Group, Json, Kind, Language, Root, chosen_language, language_of, mission_root
 from forumkit.cli.words import languages, translated
-from forumkit.problems import Code, Place, Problem, ProblemsFound, errors
-
-WRONG_USE = 2
+from forumkit.problems import Code, ProblemsFound, errors
 
 
 class CheckFormat(StrEnum):
@@ -29,28 +25,6 @@ class CheckFormat(StrEnum):
     json = "json"
     github = "github"
     sarif = "sarif"
-
-
-class Group(TyperGroup):
-    """Turns the problems that any command meets into a list and exit code 1 (2 for wrong use)."""
-
-    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - the base's signature; its context class is private
-        """Run the command; show the problems that it raised."""
-        try:
-            return super().invoke(ctx)
-        except ProblemsFound as found:
-            show.problems_to_stderr(found.problems, _language(ctx), _root_given())
-            raise typer.Exit(found.exit_code) from None
-
-
-Root = Annotated[
-    Path | None,
-    typer.Option("--root", envvar="FORUMKIT_ROOT", help="Folder of the mission; else the nearest one with content/."),
-]
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
-Forum = Annotated[str | None, typer.Option("--forum", help="Only the documents of this forum.")]
-Kind = Annotated[str | None, typer.Option("--kind", help="Only the documents of this kind.")]
-Language = Annotated[str | None, typer.Option("--language", help="Only the documents in this language.")]
 
 
 def _everything(
@@ -78,7 +52,7 @@ def init(
     from forumkit.starter import start_mission  # noqa: PLC0415 - a seam: see the docstring of the module
 
     place = folder or root or Path()
-    show.created(start_mission(place), place, _language(ctx))
+    show.created(start_mission(place), place, language_of(ctx))
 
 
 def new(
@@ -93,7 +67,7 @@ def new(
     if kind not in NEW_KINDS:
         raise typer.BadParameter(", ".join(NEW_KINDS), param_hint="KIND")
     found = mission_root(root)
-    show.created([new_file(found, kind, name)], found, _language(ctx))
+    show.created([new_file(found, kind, name)], found, language_of(ctx))
 
 
 def check(
@@ -111,7 +85,7 @@ def check(
     checked = check_mission(found)
     problems = (*checked.problems, *check_documents(checked))
     shape = CheckFormat.json if as_json else output_format
-    show.check_result(problems, shape.value, _language(ctx), found, len(checked.project.contents))
+    show.check_result(problems, shape.value, language_of(ctx), found, len(checked.project.contents))
     if errors(problems):
         raise typer.Exit(1)
 
@@ -132,13 +106,13 @@ def list_(
 
     checked = check_mission(mission_root(root))
     if differences:
-        show.differences(list_differences(checked), _language(ctx), as_json=as_json)
+        show.differences(list_differences(checked), language_of(ctx), as_json=as_json)
         return
     wanted = _selection(checked, forum, kind, language)
     jobs = list_documents(checked, wanted)
     assert checked.library is not None
     audiences = {name: kind.audience for name, kind in checked.library.kinds.items()}
-    show.documents(jobs, audiences, _language(ctx), as_json=as_json)
+    show.documents(jobs, audiences, language_of(ctx), as_json=as_json)
 
 
 def build(
@@ -158,17 +132,17 @@ def build(
     checked = check_mission(found)
     wanted = _selection(checked, forum, kind, language)
     try:
-        with show.progress(_language(ctx), quiet=as_json) as advance:
+        with show.progress(language_of(ctx), quiet=as_json) as advance:
             built = build_mission(checked, found / "output", wanted, dry_run=dry_run, processes=jobs, progress=advance)
     except ProblemsFound as wrong:
         if as_json:
-            show.build_json((), wrong.problems, 0.0, _language(ctx))
+            show.build_json((), wrong.problems, 0.0, language_of(ctx))
             raise typer.Exit(wrong.exit_code) from None
         raise
     if as_json:
-        show.build_json(built.results, built.problems, built.seconds, _language(ctx))
+        show.build_json(built.results, built.problems, built.seconds, language_of(ctx))
     else:
-        show.build_result(built.results, built.problems, built.seconds, _language(ctx), found, dry_run=dry_run)
+        show.build_result(built.results, built.problems, built.seconds, language_of(ctx), found, dry_run=dry_run)
     if errors(built.problems):
         raise typer.Exit(1)
 
@@ -185,8 +159,8 @@ def schema(
 
     if kind is None:
         found = mission_root(root)
-        show.created(write_schemas(found), found, _language(ctx))
-        show.schema_hint(_language(ctx))
+        show.created(write_schemas(found), found, language_of(ctx))
+        show.schema_hint(language_of(ctx))
     elif kind in SCHEMAS:
         show.line(schema_text(kind).rstrip())
     else:
@@ -202,42 +176,13 @@ def explain(
     member = Code.__members__.get(code.upper().replace("-", "_"))
     if member is None:
         raise typer.BadParameter(show.near(code.upper(), Code.__members__), param_hint="CODE")
-    show.explanation(member, _language(ctx))
-
-
-def design_check(
-    ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(help="A slides.pptx or word.docx of any organisation.")],
-    as_json: Json = False,
-    root: Root = None,  # noqa: ARG001 - every command takes it, so that scripts may always pass it
-) -> None:
-    """Say what becomes of an organisation's template: what serves for what, and how much text each place holds."""
-    from forumkit.produce.designs import check_design  # noqa: PLC0415 - a seam
-
-    show.inspection(check_design(file), file.name, _language(ctx), as_json=as_json)
-
-
-def design_export(
-    ctx: typer.Context,
-    folder: Annotated[Path | None, typer.Argument(help="Folder for the files; else that of the design.")] = None,
-    root: Root = None,
-) -> None:
-    """Write the slides.pptx and word.docx of the mission's design, to edit them by hand in an office program."""
-    from forumkit.build import check_mission  # noqa: PLC0415 - a seam
-    from forumkit.produce import sound  # noqa: PLC0415 - a seam
-    from forumkit.produce.designs import export_design  # noqa: PLC0415 - a seam
-
-    found = mission_root(root)
-    checked = check_mission(found)
-    library = sound(checked)
-    place = folder or found / "templates" / "designs" / library.mission.design
-    show.created(export_design(checked.project, library, place), place, _language(ctx))
+    show.explanation(member, language_of(ctx))
 
 
 COMMANDS = (("init", init), ("new", new), ("check", check), ("list", list_), ("build", build), ("schema", schema),
             ("explain", explain))  # fmt: skip
 GROUPS = (("design", "Templates and looks: check an organisation's file, export ours to edit it.",
-           (("check", design_check), ("export", design_export))),)  # fmt: skip
+           (("check", design.check), ("export", design.export))),)  # fmt: skip
 
 
 def make_app(language: str) -> typer.Typer:
@@ -265,28 +210,6 @@ def translate_options(command: Any, language: str) -> None:  # noqa: ANN401 - Ty
         translate_options(inside, language)
 
 
-def chosen_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
-    """Return the language of messages: --lang, FORUMKIT_LANG, else that of the machine, else English."""
-    given = [b for a, b in pairwise(arguments) if a == "--lang"]
-    given += [a.partition("=")[2] for a in arguments if a.startswith("--lang=")]
-    names = [*given, *(environment.get(name, "") for name in ("FORUMKIT_LANG", "LC_ALL", "LC_MESSAGES", "LANG"))]
-    chosen = next((name for name in names if name), "en")
-    return "fr" if chosen.lower().startswith("fr") else "en"
-
-
-def mission_root(root: Path | None) -> Path:
-    """Return the mission's folder; raises ProblemsFound with exit code 2 when there is none."""
-    from forumkit.load.project import find_root  # noqa: PLC0415 - a seam
-
-    start = root or Path.cwd()
-    found = start if root and (root / "content" / "mission.yaml").is_file() else None if root else find_root(start)
-    if found is None and root and (root / "content").is_dir():
-        found = root
-    if found is None:
-        raise ProblemsFound([Problem(Code.NO_MISSION, Place(str(start)), {"name": str(start)})], WRONG_USE)
-    return found.absolute()
-
-
 def _selection(checked: Any, forum: str | None, kind: str | None, language: str | None) -> Any:  # noqa: ANN401
     from forumkit.build import Selection  # noqa: PLC0415 - a seam
 
@@ -299,15 +222,6 @@ def _selection(checked: Any, forum: str | None, kind: str | None, language: str 
         if library and name is not None and name not in known:
             raise typer.BadParameter(show.near(name, known), param_hint=option)
     return Selection(forum, kind, language)
-
-
-def _language(ctx: Any) -> str:  # noqa: ANN401 - Typer's click is private
-    found = ctx.find_root().obj
-    return str(found["language"]) if found else chosen_language(sys.argv[1:], os.environ)
-
-
-def _root_given() -> Path:
-    return Path(os.environ.get("FORUMKIT_ROOT") or ".")
 
 
 def main() -> None:

@@ -29,6 +29,8 @@ def check_design(path: Path) -> Inspection:
     content = read_bytes(path, str(path), MAX_TEMPLATE)
     if isinstance(content, Problem):
         raise ProblemsFound([content], _WRONG_USE)
+    if not content:
+        raise ProblemsFound([_bad(name, "it is empty")])
     found = {each.name: read_bytes(each, each.name, MAX_TEMPLATE) for each in path.parent.iterdir() if each.is_file()}
     beside = {each: data for each, data in found.items() if isinstance(data, bytes)}
     try:

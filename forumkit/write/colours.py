@@ -24,13 +24,14 @@ STRONG = ("primary", "secondary", "positive", "caution")
 _GROUNDS = ("paper", "soft", "soft_warm")
 _SHADES = ((100, 0), (85, 0), (75, 0), (60, 0), (50, 0), (35, 0), (75, 25), (60, 40), (40, 60), (25, 75), (15, 85))
 """Percent of the luminance kept and added, from the colour itself to what is far darker or lighter."""
+_STEPS = (0.85, 0.7, 0.55, 0.4, 0.3, 0.2, 0.1)
+"""Shares of the light of a colour, from near to far."""
 _ROLE_COLOUR = re.compile(r'<a:schemeClr val="({})"(?: alpha="(\d+)")?/>'.format("|".join(ROLES)))
 
 
 def luminance(colour: str) -> float:
     """Return the relative luminance, 0 to 1, of six hexadecimal digits."""
-    parts = (int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4))
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)  # noqa: PLR2004 - sRGB
+    red, green, blue = (_linear(int(colour[place : place + 2], 16) / 255) for place in (0, 2, 4))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -51,6 +52,28 @@ def mixed(colour: str, ground: str, share: float) -> str:
     """Return a colour laid thinly on a ground: a share of it from 0 to 1."""
     pairs = ((int(colour[place : place + 2], 16), int(ground[place : place + 2], 16)) for place in (0, 2, 4))
     return "".join(f"{round(under + (over - under) * share):02X}" for over, under in pairs)
+
+
+def lit(colour: str, share: float, towards: float) -> str:
+    """Return a colour with tint (towards 1) or shade (towards 0) applied, as PowerPoint does it: in linear light."""
+    parts = (_linear(int(colour[place : place + 2], 16) / 255) for place in (0, 2, 4))
+    mixture = (part * share + towards * (1 - share) for part in parts)
+    return "".join(f"{round(255 * _gamma(part)):02X}" for part in mixture)
+
+
+def made_readable(colour: str, ground: str) -> str:
+    """Return the nearest shade of a colour that is read on a ground, else black or white."""
+    towards = 1.0 if contrast("FFFFFF", ground) > contrast("000000", ground) else 0.0
+    shades = (lit(colour, share, towards) for share in _STEPS)
+    return next((shade for shade in shades if contrast(shade, ground) >= READABLE), "FFFFFF" if towards else "000000")
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - sRGB
+
+
+def _gamma(part: float) -> float:
+    return part * 12.92 if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055  # noqa: PLR2004 - sRGB
 
 
 @dataclass(frozen=True)

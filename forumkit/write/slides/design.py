@@ -15,12 +15,13 @@ from forumkit.write.area import Area
 from forumkit.write.colours import Palette, borrowed_palette, own_palette
 from forumkit.write.fonts import Fonts, fonts_of
 from forumkit.write.look import Logo, Look
+from forumkit.write.slides.inherited import Colours
 from forumkit.write.slides.logos import logo_areas
 from forumkit.write.slides.masters import notes_master
 from forumkit.write.slides.own import own_template
 from forumkit.write.slides.places import Layout
 from forumkit.write.slides.roles import assign, readable
-from forumkit.write.slides.sheets import Colours, Sheet, read_sheets
+from forumkit.write.slides.sheets import Sheet, read_sheets
 from forumkit.write.slides.template import add_notes_master, kept_parts
 from forumkit.write.theme import Theme, filled_theme, read_theme
 from forumkit.write.written import BadDesign

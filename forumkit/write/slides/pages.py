@@ -7,6 +7,7 @@ from itertools import groupby
 from forumkit.problems import Code
 from forumkit.render.blocks import Block, Cell, Meta, Paragraph, Slide, Slot, Span, Spans, Table
 from forumkit.render.figure import Figure, Picture
+from forumkit.write.area import Area
 from forumkit.write.figures import draw
 from forumkit.write.figures.shapes import Pen, Shape
 from forumkit.write.slides.design import SlideDesign
@@ -170,7 +171,7 @@ class Pager:
 
     def _columns(self, slide: Slide, layout: Layout) -> list[list[Part]]:
         """Return, for each place, what stands there on one slide after the other: text never lies under a drawing."""
-        columns: dict[str, list[Part]] = {}
+        columns: dict[tuple[str, Area], list[Part]] = {}
         for slot in slide.slots:
             for drawn, run in groupby(unfolded(slot.blocks), key=_is_drawn):
                 blocks = tuple(run)
@@ -180,7 +181,7 @@ class Pager:
                 if place is None:
                     self._unknown(slide, slot, layout)
                     continue
-                columns.setdefault(place.name, []).extend(self._parts(slide, blocks, place))
+                columns.setdefault((place.name, place.area), []).extend(self._parts(slide, blocks, place))
         return list(columns.values())
 
     def _parts(self, slide: Slide, blocks: Sequence[Block], place: Place) -> Iterator[Part]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from forumkit.write.area import CM, Area
-from forumkit.write.colours import READABLE, contrast
+from forumkit.write.colours import READABLE, contrast, made_readable
 from forumkit.write.slides.fallbacks import divided, made_content
 from forumkit.write.slides.places import ROLES, SLOTS, Layout, Place
 from forumkit.write.slides.sheets import Sheet
@@ -107,7 +107,7 @@ def _score(role: str, sheet: Sheet, slide: tuple[int, int]) -> float:
     alike = columns and 0.75 <= large[0].area.width / large[1].area.width <= 1.34  # noqa: PLR2004
     pictured = any(place.kind == "pic" for place in sheet.bodies)
     typed = 3.0 if _TYPES.get(sheet.kind) == role else 0.0
-    seen = min(sheet.used, 20) / 5
+    seen, headed = min(sheet.used, 20) / 5, _is_headed(sheet, slide)
     match role:
         case "title":
             cover = sheet.title is not None and sheet.title.kind == "ctrTitle"
@@ -116,21 +116,29 @@ def _score(role: str, sheet: Sheet, slide: tuple[int, int]) -> float:
         case "section":
             return typed + 2 * bool(_SECTION.search(sheet.name)) if sheet.bodies and not sheet.opens else 0
         case "content":
-            one = len(sheet.bodies) == 1 and sheet.bodies[0].kind in _TEXT_KINDS and not sheet.opens
+            one = headed and len(sheet.bodies) == 1 and sheet.bodies[0].kind in _TEXT_KINDS and not sheet.opens
             room = (
                 one and _share(sheet.bodies[0].area, slide) >= _LARGE and sheet.bodies[0].area.width >= _WIDE * slide[0]
             )
             return 1 + typed + seen - (sheet.kind in ("title", "secHead")) if room else 0
         case "two-columns":
-            return 1 + typed + seen if alike and len(sheet.bodies) == 2 and not pictured else 0  # noqa: PLR2004
+            return 1 + typed + seen if alike and headed and len(sheet.bodies) == 2 and not pictured else 0  # noqa: PLR2004
         case "content-figure":
-            return 1 + typed + seen if columns and len(sheet.bodies) <= 3 and (pictured or not alike or typed) else 0  # noqa: PLR2004
+            wide = columns and headed and len(sheet.bodies) <= 3  # noqa: PLR2004
+            return 1 + typed + seen if wide and (pictured or not alike or typed) else 0
         case "comparison":
-            return 1 + typed + seen if len(sheet.bodies) == 4 and dict(_slots(role, sheet)) else 0  # noqa: PLR2004
+            return 1 + typed + seen if headed and len(sheet.bodies) == 4 and dict(_slots(role, sheet)) else 0  # noqa: PLR2004
         case "closing":
             return 2 * bool(_CLOSING.search(sheet.name)) if sheet.bodies else 0
         case _:
             return 0
+
+
+def _is_headed(sheet: Sheet, slide: tuple[int, int]) -> bool:
+    """Tell whether the title stands across the slide, above the rest."""
+    title = sheet.title
+    below = all(title and title.area.top <= place.area.top for place in sheet.bodies)
+    return bool(title and below and title.area.width >= _WIDE * slide[0])
 
 
 def _share(area: Area, slide: tuple[int, int]) -> float:
@@ -170,9 +178,14 @@ def _slots(role: str, sheet: Sheet) -> Iterator[tuple[str, Place]]:
                 yield "body", max(others, key=lambda place: place.area.height)
                 yield "figure", figure
         case "comparison" if len(texts) == 4:  # noqa: PLR2004
-            low = sorted(texts, key=lambda place: place.area.height)
-            heads, sides = (sorted(pair, key=lambda place: place.area.left) for pair in (low[:2], low[2:]))
-            yield from zip(("left-title", "right-title", "left", "right"), (*heads, *sides), strict=True)
+            yield from _compared(sorted(texts, key=lambda place: place.area.height))
+
+
+def _compared(low: Sequence[Place]) -> Iterator[tuple[str, Place]]:
+    """Yield the slots of a comparison, whose two heads are far lower than its sides."""
+    if low[1].area.height <= low[2].area.height // 2:
+        heads, sides = (sorted(pair, key=lambda place: place.area.left) for pair in (low[:2], low[2:]))
+        yield from zip(("left-title", "right-title", "left", "right"), (*heads, *sides), strict=True)
 
 
 def _readable(layout: Layout) -> Layout:
@@ -181,8 +194,8 @@ def _readable(layout: Layout) -> Layout:
 
 
 def readable(place: Place) -> Place:
-    """Return a placeholder whose text can be read: in black or white where the file's own colour cannot."""
+    """Return a placeholder whose text can be read: in a darker or lighter shade where the file's own cannot."""
     if place.drawn or not place.behind or contrast(place.ink, place.behind) >= READABLE:
         return place
-    better = max(("000000", "FFFFFF"), key=lambda colour: contrast(colour, place.behind))
-    return replace(place, ink=better, states_ink=True)
+    ink = made_readable(place.ink or "808080", place.behind)
+    return replace(place, ink=ink, states_ink=True)

@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from lxml import etree
 from pptx.presentation import Presentation
-from pptx.slide import Slide, SlideLayout
+from pptx.slide import Slide, SlideLayout, SlideMaster
 
 from forumkit.write.area import CM, Area
-from forumkit.write.colours import mixed, shaded
+from forumkit.write.slides.inherited import WHOLE, Colours
 from forumkit.write.slides.places import FEET, TITLES, Layout, Place
 
 _SPACES = {
@@ -19,8 +20,6 @@ _SPACES = {
 _INSETS = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}
 """Insets of a frame that states none."""
 _USUAL_SIZE = 18.0
-_PLAIN = 100_000
-"""A hundred percent."""
 
 
 @dataclass(frozen=True)
@@ -77,57 +76,46 @@ def _with_room_of_date(feet: Mapping[str, Place]) -> Place:
     return footer.moved(Area(left, frame.top, right - left, frame.height))
 
 
-def read_sheets(presentation: Presentation, colours: "Colours") -> list[Sheet]:
+def read_sheets(presentation: Presentation, colours: Colours) -> list[Sheet]:
     """Return the layouts of every master; one that a slide uses has the places of that slide."""
     used = Counter(slide.slide_layout.part.partname for slide in presentation.slides)
     samples: dict[str, Slide] = {}
     for slide in presentation.slides:
         samples.setdefault(slide.slide_layout.part.partname, slide)
     first = next((slide.slide_layout.part.partname for slide in presentation.slides), None)
-    found = []
+    found: list[Sheet] = []
     for master in presentation.slide_masters:
+        known: list[SlideLayout] = []
         for layout in master.slide_layouts:
             name = layout.part.partname
             kind = str(layout.element.get("type") or "")
             places = tuple(_places(layout, samples.get(name), colours))
             part = str(name).lstrip("/")
             found.append(Sheet(layout.name, part, kind, places, tuple(_drawn(layout)), used[name], name == first))
+            known.append(layout)
+        found += _as_slides_are(presentation, master, known, colours)
     return found
 
 
-class Colours:
-    """Resolves the colours of a master: theme places, through its map, and plain digits."""
-
-    def __init__(self, theme: dict[str, str], mapped: dict[str, str]) -> None:
-        """Take the digits of each place of the theme, and the place that each name of a slide stands for."""
-        self.by_name = {name: theme[place] for name, place in mapped.items() if place in theme}
-        self.by_name |= {place: digits for place, digits in theme.items() if place not in self.by_name}
-
-    def of(self, fill: etree._Element | None) -> str:
-        """Return the digits of an a:solidFill, or nothing."""
-        if fill is None or not len(fill):
-            return ""
-        colour = fill[0]
-        sort = etree.QName(colour).localname
-        if sort == "srgbClr":
-            return _changed(str(colour.get("val", "")).upper(), colour)
-        if sort == "sysClr":
-            return str(colour.get("lastClr", "")).upper()
-        return _changed(self.by_name.get(str(colour.get("val")), ""), colour) if sort == "schemeClr" else ""
+def _as_slides_are(
+    presentation: Presentation, master: SlideMaster, known: Sequence[SlideLayout], colours: Colours
+) -> Iterator[Sheet]:
+    """Yield layouts with the places of slides whose own layout lacks them: LibreOffice ties slides to a blank one."""
+    for number, slide in enumerate(presentation.slides):
+        layout = slide.slide_layout
+        marks = [_marks(each.element.ph) for each in _bodies_of(slide)]
+        if layout.slide_master != master or not marks or _bodies_of(layout) or not slide.shapes.title:
+            continue
+        same = next((each for each in known if [_marks(b.element.ph) for b in _bodies_of(each)] == marks), None)
+        if same:
+            places = tuple(_places(same, slide, colours))
+            part = str(same.part.partname).lstrip("/")
+            yield Sheet(same.name, part, "", places, tuple(_drawn(same)), 1, number == 0)
 
 
-def _changed(digits: str, colour: etree._Element) -> str:
-    """Return a colour after what darkens or lightens it (ECMA-376, 20.1.2.3); nothing where it is seen through."""
-    if not digits:
-        return ""
-    share = {etree.QName(change).localname: int(change.get("val", _PLAIN)) / _PLAIN for change in colour}
-    if share.keys() - {"lumMod", "lumOff", "tint", "shade"}:
-        return ""
-    if share.keys() & {"lumMod", "lumOff"}:
-        digits = shaded(digits, round(share.get("lumMod", 1) * 100), round(share.get("lumOff", 0) * 100))
-    if "tint" in share:
-        digits = mixed(digits, "FFFFFF", share["tint"])
-    return mixed(digits, "000000", share["shade"]) if "shade" in share else digits
+def _bodies_of(owner: SlideLayout | Slide) -> list[Any]:
+    every: list[Any] = list(owner.placeholders)
+    return [each for each in every if each.element.ph.get("type") not in (*TITLES, *FEET)]
 
 
 def _ground(layout: SlideLayout, colours: Colours) -> str:
@@ -172,16 +160,29 @@ def _marks(holder: etree._Element) -> tuple[str | None, str | None]:
     return holder.get("idx"), holder.get("type")
 
 
+def _paired(holders: Sequence[Any], shown: Sequence[Any]) -> Iterator[tuple[Any, Any, bool]]:
+    """Yield each placeholder of a layout, that of a slide which goes with it, and whether its marks are not its own.
+
+    LibreOffice writes placeholders without type and number: those of a slide then go with them in their order.
+    """
+    counts = Counter(_marks(holder.element.ph) for holder in holders)
+    seen: Counter[tuple[str | None, str | None]] = Counter()
+    for holder in holders:
+        marks = _marks(holder.element.ph)
+        mine = [each for each in shown if _marks(each.element.ph) == marks][seen[marks] :]
+        seen[marks] += 1
+        yield holder, mine[0] if mine else None, counts[marks] > 1
+
+
 def _places(layout: SlideLayout, sample: Slide | None, colours: Colours) -> Iterator[Place]:
     shown = list(sample.placeholders) if sample else []
-    for shape in list(layout.placeholders):
+    for shape, mine, shared in _paired(list(layout.placeholders), shown):
         holder = shape.element.ph
         assert holder is not None
         kind, idx = str(holder.get("type", "obj")), int(holder.get("idx", 0))
-        mine = [each for each in shown if _marks(each.element.ph) == _marks(holder)]
         followed = _same_on_master(layout, kind)
         sources = [shape.element, *followed]
-        own = mine[0].element if mine and mine[0].element.find("p:spPr/a:xfrm", _SPACES) is not None else None
+        own = mine.element if mine and mine.element.find("p:spPr/a:xfrm", _SPACES) is not None else None
         frame = _frame([own, *sources] if own is not None else sources)
         if frame is None or _is_upright([*sources]):
             continue
@@ -191,7 +192,7 @@ def _places(layout: SlideLayout, sample: Slide | None, colours: Colours) -> Iter
             for each in ([own] if own is not None else []) + sources
             for run in each.iterfind(".//a:r/a:rPr", _SPACES)
         ]
-        place = _place(shape.name, idx, kind, frame, styles, samples, sources, colours, moved=own is not None)
+        place = _place(shape.name, idx, kind, frame, styles, samples, sources, colours, moved=own is not None or shared)
         yield replace(place, behind=_behind(layout, frame, colours))
 
 
@@ -214,7 +215,7 @@ def _place(
     weights = (run.get("b") in ("1", "true") for run in every if run.get("b"))
     capitals = (run.get("cap") == "all" for run in every if run.get("cap"))
     lines = (
-        int(spacing.get("val")) / _PLAIN for style in styles for spacing in style.iterfind("a:lnSpc/a:spcPct", _SPACES)
+        int(spacing.get("val")) / WHOLE for style in styles for spacing in style.iterfind("a:lnSpc/a:spcPct", _SPACES)
     )
     inherited = next((c for run in known if (c := colours.of(run.find("a:solidFill", _SPACES)))), "")
     sampled = next((c for run in samples if (c := colours.of(run.find("a:solidFill", _SPACES)))), "")

@@ -51,10 +51,24 @@ def kept_parts(template: bytes) -> dict[str, bytes]:
             kept[relations_of(name)] = xml_bytes(tree)
             waiting += _targets(tree, name)
     kept[MAIN] = _without_slides(kept[MAIN])
-    if kept.pop(relations_of(_VIEWS), None):
+    if kept.pop(relations_of(_VIEWS), None) or _VIEWS not in kept:
         kept[_VIEWS] = f'<p:viewPr xmlns:p="{PRESENTATION}"/>'.encode()
     kept[CONTENT_TYPES] = _types_of(parts[CONTENT_TYPES], kept)
+    if _VIEWS not in parts:
+        _relate(kept, "rIdViews", "viewProps", _VIEWS, "presentationml.viewProps+xml")
     return kept
+
+
+def _relate(parts: dict[str, bytes], name: str, sort: str, part: str, kind: str) -> None:
+    """Tie a part to the presentation, and say what it is."""
+    relations = etree.fromstring(parts[relations_of(MAIN)], parser())
+    attributes = {"Id": name, "Type": f"{RELATION}/{sort}", "Target": posixpath.relpath(part, "ppt")}
+    etree.SubElement(relations, f"{{{PACKAGE}}}Relationship", attributes)
+    parts[relations_of(MAIN)] = xml_bytes(relations)
+    types = etree.fromstring(parts[CONTENT_TYPES], parser())
+    office = "application/vnd.openxmlformats-officedocument"
+    etree.SubElement(types, f"{{{TYPES}}}Override", PartName=f"/{part}", ContentType=f"{office}.{kind}")
+    parts[CONTENT_TYPES] = xml_bytes(types)
 
 
 def add_notes_master(parts: dict[str, bytes], master: str, theme: str) -> str:
@@ -63,10 +77,7 @@ def add_notes_master(parts: dict[str, bytes], master: str, theme: str) -> str:
     parts[name], parts[copied] = master.encode(), parts[theme]
     relation = f'<Relationship Id="rId1" Type="{RELATION}/theme" Target="../theme/notesTheme1.xml"/>'
     parts[relations_of(name)] = f'<Relationships xmlns="{PACKAGE}">{relation}</Relationships>'.encode()
-    relations = etree.fromstring(parts[relations_of(MAIN)], parser())
-    attributes = {"Id": "rIdNotes", "Type": f"{RELATION}/notesMaster", "Target": "notesMasters/notesMaster1.xml"}
-    etree.SubElement(relations, f"{{{PACKAGE}}}Relationship", attributes)
-    parts[relations_of(MAIN)] = xml_bytes(relations)
+    _relate(parts, "rIdNotes", "notesMaster", name, "presentationml.notesMaster+xml")
     tree = etree.fromstring(parts[MAIN], parser())
     listed = etree.Element(f"{{{PRESENTATION}}}notesMasterIdLst")
     etree.SubElement(listed, f"{{{PRESENTATION}}}notesMasterId").set(f"{{{RELATION}}}id", "rIdNotes")
@@ -74,8 +85,7 @@ def add_notes_master(parts: dict[str, bytes], master: str, theme: str) -> str:
     parts[MAIN] = xml_bytes(tree)
     types = etree.fromstring(parts[CONTENT_TYPES], parser())
     office = "application/vnd.openxmlformats-officedocument"
-    for part, kind in ((name, "presentationml.notesMaster+xml"), (copied, "theme+xml")):
-        etree.SubElement(types, f"{{{TYPES}}}Override", PartName=f"/{part}", ContentType=f"{office}.{kind}")
+    etree.SubElement(types, f"{{{TYPES}}}Override", PartName=f"/{copied}", ContentType=f"{office}.theme+xml")
     parts[CONTENT_TYPES] = xml_bytes(types)
     return name
 

@@ -29,6 +29,9 @@ _DROPPED = (
 """Settings that name another file, ask a question on opening, or belong to the text that was there."""
 
 _PAGE_FIELD = re.compile(rb"<w:(?:instrText[^>]*>|fldSimple[^>]*w:instr=\")\s*(?:PAGE|NUMPAGES)\b")
+_DRAWING_ID = re.compile(rb"(<wp:docPr\b[^>]*?\sid=\")(\d{1,7})(?=\")")
+_OWN_DRAWINGS = 1_000_000
+"""Added to the numbers of drawings in headers and footers, which must differ from those of the text."""
 _FONT_FILES = ("embedRegular", "embedBold", "embedItalic", "embedBoldItalic")
 
 
@@ -111,7 +114,8 @@ def _with_pictures(part: Part, name: str) -> dict[str, bytes]:
         target = relation.target_ref if relation.is_external else posixpath.relpath(_name(relation.target_part), "word")
         sort = escape(relation.reltype)
         rows.append(f'<Relationship Id="{escape(relation.rId)}" Type="{sort}" Target="{escape(target)}"{outside}/>')
-    found = {_name(each): each.blob for each in _reached(part)[1:]} | {f"word/{name}.xml": part.blob}
+    renumbered = _DRAWING_ID.sub(lambda old: old[1] + str(_OWN_DRAWINGS + int(old[2])).encode(), part.blob)
+    found = {_name(each): each.blob for each in _reached(part)[1:]} | {f"word/{name}.xml": renumbered}
     if rows:
         content = f'{_HEAD}<Relationships xmlns="{_PACKAGE}">{"".join(rows)}</Relationships>'
         found[f"word/_rels/{name}.xml.rels"] = content.encode()

@@ -5,11 +5,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from forumkit.write.colours import READABLE, contrast, mixed, shaded
+from forumkit.write.colours import READABLE, contrast, made_readable, mixed
 from forumkit.write.word.styles import W
 
-_SHADES = (85, 75, 60, 50, 35, 20, 0)
-"""Percent of the lightness kept, tried in turn."""
 _FULL = 255
 _BEFORE_COLOUR = (
     "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline", "shadow", "emboss",
@@ -50,7 +48,7 @@ def legible(part: bytes, used: Mapping[str, str], theme: Mapping[str, str]) -> t
         colour, ground = _colour(style, styles, theme), _ground(style, styles, theme)
         if not colour or contrast(colour, ground) >= READABLE:
             continue
-        instead = _readable(colour, ground)
+        instead = made_readable(colour, ground)
         _paint(style, instead)
         name = style.find(_w("name"))
         shown = style_id if name is None else str(name.get(_w("val")))
@@ -107,16 +105,6 @@ def _digits(element: etree._Element, plain: str, themed: str, theme: Mapping[str
         if share:
             return mixed(place, towards, int(share, 16) / _FULL)
     return place
-
-
-def _readable(colour: str, ground: str) -> str:
-    """Return the nearest shade that is read, else black or white."""
-    lighter = contrast("FFFFFF", ground) > contrast("000000", ground)
-    for kept in _SHADES:
-        found = shaded(colour, kept, 100 - kept if lighter else 0)
-        if contrast(found, ground) >= READABLE:
-            return found
-    return "FFFFFF" if lighter else "000000"
 
 
 def _paint(style: etree._Element, digits: str) -> None:

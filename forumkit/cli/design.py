@@ -1,0 +1,38 @@
+"""The commands about designs: look at an organisation's template, take ours to edit it."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from forumkit.cli import show
+from forumkit.cli.options import Json, Root, language_of, mission_root
+
+
+def check(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(help="A slides.pptx or word.docx of any organisation.")],
+    as_json: Json = False,
+    root: Root = None,  # noqa: ARG001 - every command takes it, so that scripts may always pass it
+) -> None:
+    """Say what becomes of an organisation's template: what serves for what, and how much text each place holds."""
+    from forumkit.produce.designs import check_design  # noqa: PLC0415 - a seam
+
+    show.inspection(check_design(file), file.name, language_of(ctx), as_json=as_json)
+
+
+def export(
+    ctx: typer.Context,
+    folder: Annotated[Path | None, typer.Argument(help="Folder for the files; else that of the design.")] = None,
+    root: Root = None,
+) -> None:
+    """Write the slides.pptx and word.docx of the mission's design, to edit them by hand in an office program."""
+    from forumkit.build import check_mission  # noqa: PLC0415 - a seam
+    from forumkit.produce import sound  # noqa: PLC0415 - a seam
+    from forumkit.produce.designs import export_design  # noqa: PLC0415 - a seam
+
+    found = mission_root(root)
+    checked = check_mission(found)
+    library = sound(checked)
+    place = folder or found / "templates" / "designs" / library.mission.design
+    show.created(export_design(checked.project, library, place), place, language_of(ctx))
