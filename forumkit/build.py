@@ -15,7 +15,7 @@ from forumkit.model.checks import problems_across_files
 from forumkit.model.figures import Picture
 from forumkit.model.library import Library
 from forumkit.model.parse import parse_library
-from forumkit.model.texts import INDENTED, all_texts
+from forumkit.model.texts import INDENTED, all_texts, language_of
 from forumkit.plan.differences import Difference, differences
 from forumkit.plan.jobs import Job, plan_jobs
 from forumkit.problems import Code, Place, Problem, ProblemsFound, errors, in_order
@@ -25,6 +25,7 @@ from forumkit.write import files
 
 if TYPE_CHECKING:
     from forumkit.load.pictures import PictureFile
+    from forumkit.produce.views import Wanted
 
 
 @dataclass(frozen=True)
@@ -123,22 +124,62 @@ def build_mission(
     wanted: Selection,
     *,
     dry_run: bool = False,
+    pdf: bool = False,
+    pictures: bool = False,
     processes: int = 1,
     progress: Progress = lambda *_: None,
 ) -> Built:
-    """Make the documents and write those that changed; raises ProblemsFound before anything is written."""
+    """Make the documents and write those that changed; raises ProblemsFound before anything is written.
+
+    With `pdf` and `pictures`, LibreOffice shows them: as PDF files, as pictures of every page, with page numbers in
+    their tables of contents.
+    """
     start = time.perf_counter()
     jobs = list_documents(checked, wanted)
     inputs = fingerprint(checked)
-    if wanted.is_whole and files.is_up_to_date(output, inputs, [job.path for job in jobs]):
+    showing = pdf or pictures
+    if wanted.is_whole and not showing and files.is_up_to_date(output, inputs, [job.path for job in jobs]):
         kept = tuple(Result(f"output/{job.path}", "keep", "same content") for job in jobs)
         return Built(kept, checked.problems, time.perf_counter() - start)
     made = make(checked, jobs, processes, progress)
     problems = in_order([*checked.problems, *made.problems])
     if errors(problems):
         raise ProblemsFound(problems)
+    from forumkit.produce.views import Wanted, number_pages, remember_pages  # noqa: PLC0415 - a seam
+
+    views = Wanted(pdf and not dry_run, pictures and not dry_run)
+    pages = number_pages(output, made.contents, views)
     results, more = _write(output, made, wanted, inputs, dry_run=dry_run)
+    if views and not errors(more):
+        shown, wrong = _show(checked, output, results, wanted, views)
+        results, more = (*results, *shown), [*more, *wrong]
+    if not dry_run and not errors(more):
+        remember_pages(output, pages)
     return Built(results, in_order([*problems, *more]), time.perf_counter() - start)
+
+
+def _show(
+    checked: Checked, output: Path, results: tuple[Result, ...], wanted: Selection, views: "Wanted"
+) -> tuple[tuple[Result, ...], list[Problem]]:
+    """Let LibreOffice show the documents as they stand on the disk."""
+    from forumkit.produce.views import make_views  # noqa: PLC0415 - a seam
+
+    library = sound(checked)
+    first = library.mission.languages[0]
+    there = [result.path.removeprefix("output/") for result in results if result.action != "remove"]
+    title = f"{language_of(library.mission.title, first, first)} – {library.languages[first].words['gallery']}"
+    try:
+        done, problems = make_views(output, there, views, title, first, whole=wanted.is_whole)
+    except files.NotWritten as error:
+        return (), [_not_writable(error.path, error.reason)]
+    except OSError as error:
+        return (), [_not_writable("", error.strerror or str(error))]
+    return tuple(Result(f"output/{path}", action, _WHY[action]) for path, action in sorted(done.items())), problems
+
+
+_WHY: dict[files.Action, str] = {
+    "create": "new", "update": "content changed", "keep": "same content", "remove": "no longer in the plan",
+}  # fmt: skip
 
 
 def _read_pictures(root: Path, library: Library, problems: list[Problem]) -> "dict[str, PictureFile]":

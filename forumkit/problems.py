@@ -682,6 +682,22 @@ class Code(Enum):
         "Files that stood before are left as they were.",
         "Les fichiers d'avant restent tels quels.",
     )
+    NO_LIBREOFFICE = Wording(
+        "LibreOffice is not on this machine: PDF files and pictures cannot be made. The documents themselves are made.",
+        "Install LibreOffice with Writer and Impress, or build without --pdf and --pictures.",
+        "LibreOffice n'est pas sur cette machine : ni PDF ni images. Les documents eux-mêmes sont produits.",
+        "Installez LibreOffice avec Writer et Impress, ou construisez sans --pdf ni --pictures.",
+        "PDF files, pictures and the page numbers of tables of contents come from LibreOffice.",
+        "Les PDF, les images et les numéros de page des sommaires viennent de LibreOffice.",
+    )
+    NOT_RENDERED = Wording(
+        "LibreOffice could not show {name}.",
+        "Open it in LibreOffice or Word; if it opens, build again.",
+        "LibreOffice n'a pas pu afficher {name}.",
+        "Ouvrez-le dans LibreOffice ou Word ; s'il s'ouvre, recommencez.",
+        "A PDF file or a picture is missing.",
+        "Un PDF ou une image manque.",
+    )
     FILE_EDITED = Wording(
         "{name} was edited by hand and is left as it is.",
         "To have it made anew, move your copy elsewhere and build.",

@@ -30,6 +30,7 @@ HOMES = {
     "zipfile": "write/",
     "xlsxwriter": "write/workbook",
     "fontTools": "write/fonts",
+    "pypdfium2": "write/pdf",
 }
 
 LAZY = ("produce/make.py", "cli/app.py", "cli/design.py", "cli/options.py", "cli/show.py", "write/fonts.py")

@@ -122,6 +122,12 @@ def build(
     language: Language = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and write nothing.")] = False,
     jobs: Annotated[int, typer.Option("--jobs", min=0, help="Processes to work in; 0 for one a processor.")] = 0,
+    pdf: Annotated[
+        bool, typer.Option("--pdf", help="Make a PDF of each document too, with page numbers in tables of contents.")
+    ] = False,
+    pictures: Annotated[
+        bool, typer.Option("--pictures", help="Make a picture of all pages of each document too.")
+    ] = False,
     as_json: Json = False,
     root: Root = None,
 ) -> None:
@@ -133,7 +139,10 @@ def build(
     wanted = _selection(checked, forum, kind, language)
     try:
         with show.progress(language_of(ctx), quiet=as_json) as advance:
-            built = build_mission(checked, found / "output", wanted, dry_run=dry_run, processes=jobs, progress=advance)
+            built = build_mission(
+                checked, found / "output", wanted, dry_run=dry_run, pdf=pdf, pictures=pictures, processes=jobs,
+                progress=advance,
+            )  # fmt: skip
     except ProblemsFound as wrong:
         if as_json:
             show.build_json((), wrong.problems, 0.0, language_of(ctx))

@@ -25,6 +25,10 @@ FRENCH = {
         "Écrire les fichiers slides.pptx et word.docx de la charte de la mission, pour les retoucher à la main.",
     "A slides.pptx or word.docx of any organisation.": "Un slides.pptx ou word.docx de n'importe quelle organisation.",
     "Folder for the files; else that of the design.": "Dossier des fichiers ; sinon celui de la charte.",
+    "Make a PDF of each document too, with page numbers in tables of contents.":
+        "Produire aussi un PDF de chaque document, avec les numéros de page des sommaires.",
+    "Make a picture of all pages of each document too.":
+        "Produire aussi une image de toutes les pages de chaque document.",
     "Folder of the mission; else the nearest one with content/.":
         "Dossier de la mission ; sinon le plus proche qui contient content/.",
     "Print one JSON document and nothing else.": "N'imprimer qu'un document JSON.",

@@ -1,7 +1,8 @@
-"""Pictures of the mission: PNG or JPEG, inside content/pictures/, within bounds."""
+"""Pictures: those of the mission, PNG or JPEG within bounds, and pages laid side by side. The home of Pillow."""
 
 import io
 import warnings
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -51,3 +52,27 @@ def _checked(content: bytes, name: str, place: Place) -> PictureFile | Problem:
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return Problem(Code.BAD_PICTURE, place, {"name": name, "reason": "its bytes are not those of a picture"})
     return PictureFile(content, "png" if sort == "PNG" else "jpg", width, height)
+
+
+_GAP = 12
+_GROUND = "#9aa3ab"
+_COLOURS = 128
+
+
+def contact_sheet(pages: Sequence[tuple[int, int, bytes]], columns: int) -> bytes:
+    """Return pages side by side as a PNG; each is its width, its height and its pixels, three bytes each."""
+    images = [Image.frombytes("RGB", (width, height), content) for width, height, content in pages]
+    rows = [images[start : start + columns] for start in range(0, len(images), columns)]
+    heights = [max(image.height for image in row) for row in rows]
+    across = max(sum(image.width + _GAP for image in row) for row in rows) + _GAP
+    whole = Image.new("RGB", (across, sum(heights) + _GAP * (len(rows) + 1)), _GROUND)
+    top = _GAP
+    for row, height in zip(rows, heights, strict=True):
+        left = _GAP
+        for image in row:
+            whole.paste(image, (left, top))
+            left += image.width + _GAP
+        top += height + _GAP
+    target = io.BytesIO()
+    whole.quantize(_COLOURS).save(target, "PNG", optimize=True)
+    return target.getvalue()

@@ -6,12 +6,14 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 RECORDS = ".forumkit/records.json"
 MARKDOWN = ".forumkit/markdown"
 INPUTS = ".forumkit/inputs"
 """What the last whole build was made from; there is none while a build is under way, or after one of a part."""
+
+NOTES = ".forumkit"
 
 Action = Literal["create", "update", "keep", "remove", "edited"]
 
@@ -37,6 +39,21 @@ def read_records(output: Path) -> dict[str, str]:
         return {}
     files = records.get("files") if isinstance(records, dict) else None
     return {str(path): str(digest) for path, digest in files.items()} if isinstance(files, dict) else {}
+
+
+def read_note(output: Path, name: str) -> dict[str, Any]:
+    """Return a note that an earlier build left in .forumkit/, by path; a damaged one counts as none."""
+    try:
+        found = json.loads((output / NOTES / f"{name}.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {str(path): value for path, value in found.items()} if isinstance(found, dict) else {}
+
+
+def write_note(output: Path, name: str, note: Mapping[str, object]) -> None:
+    """Leave a note for later builds; raises NotWritten."""
+    text = json.dumps(dict(sorted(note.items())), ensure_ascii=False, indent=1)
+    replace_file(output / NOTES / f"{name}.json", text.encode() + b"\n")
 
 
 def is_up_to_date(output: Path, inputs: str, paths: Iterable[str]) -> bool:

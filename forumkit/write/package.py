@@ -68,6 +68,12 @@ def pack(parts: Mapping[str, bytes]) -> bytes:
     return target.getvalue()
 
 
+def unpack(package: bytes) -> dict[str, bytes]:
+    """Return the parts of a package that we made, by name."""
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
 def core_properties(*, title: str, subject: str, author: str, language: str, key: str) -> bytes:
     """Return docProps/core.xml; the key is the document's identifier."""
     return (

@@ -1,0 +1,57 @@
+"""LibreOffice, where the machine has it: Office files to PDF, without a window and without the user's own settings."""
+
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+_USUAL_PLACES = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    "C:/Program Files/LibreOffice/program/soffice.com",
+    "C:/Program Files (x86)/LibreOffice/program/soffice.com",
+)
+_NAMES = ("soffice", "libreoffice")
+_BATCH = 40
+"""Files a call: a command line has an end."""
+_INSTANCES = 2
+_START, _EACH = 90, 20
+"""Seconds that LibreOffice may take to start, and for each file, on a busy machine."""
+
+
+def find_libreoffice() -> str:
+    """Return the program, or nothing where there is none."""
+    named = (shutil.which(name) for name in _NAMES)
+    usual = (place for place in _USUAL_PLACES if Path(place).is_file())
+    return next((found for found in (*named, *usual) if found), "")
+
+
+def to_pdf(program: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the PDF of each Office file by its path; one that LibreOffice cannot turn into a PDF is left out."""
+    paths = list(files)
+    batches = [paths[start : start + _BATCH] for start in range(0, len(paths), _BATCH)]
+    if len(batches) == 1 and len(paths) > _INSTANCES:
+        batches = [paths[number::_INSTANCES] for number in range(_INSTANCES)]
+    made: dict[str, bytes] = {}
+    with ThreadPoolExecutor(_INSTANCES) as pool:
+        for found in pool.map(lambda batch: _converted(program, {path: files[path] for path in batch}), batches):
+            made |= found
+    return made
+
+
+def _converted(program: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    with tempfile.TemporaryDirectory(prefix="forumkit-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        sources: dict[str, Path] = {}
+        for number, (path, content) in enumerate(files.items()):
+            sources[path] = folder / f"{number:04}{Path(path).suffix}"
+            sources[path].write_bytes(content)
+        command = [program, "--headless", "--norestore", f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+                   "--convert-to", "pdf", "--outdir", str(folder), *map(str, sources.values())]  # fmt: skip
+        try:
+            subprocess.run(command, capture_output=True, timeout=_START + _EACH * len(files), check=False)  # noqa: S603 - a program of the machine, on our files
+        except (OSError, subprocess.TimeoutExpired):
+            return {}
+        made = {path: source.with_suffix(".pdf") for path, source in sources.items()}
+        return {path: target.read_bytes() for path, target in made.items() if target.is_file()}

@@ -1,0 +1,94 @@
+"""PDF files and pictures beside the documents: which are stale, which are made, which go."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from forumkit.problems import Code, Place, Problem
+from forumkit.produce.libreoffice import find_libreoffice
+from forumkit.produce.rendering import SHOWN, Pages, known_numbers, pdf_path, picture_path, rendered_numbers, show
+from forumkit.write import files
+from forumkit.write.gallery import gallery
+
+_PAGES, _VIEWS = "pages", "views"
+"""Notes: the page numbers that were found, and the document that each PDF file and picture shows, by its digest."""
+_GALLERY = "pictures/index.html"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which views of the documents a build makes."""
+
+    pdf: bool = False
+    pictures: bool = False
+
+    def __bool__(self) -> bool:
+        return self.pdf or self.pictures
+
+    def of(self, path: str) -> list[str]:
+        """Return the paths of the views of a document."""
+        return [pdf_path(path)] * self.pdf + [picture_path(path)] * self.pictures
+
+
+def number_pages(output: Path, contents: dict[str, bytes], wanted: Wanted) -> Pages:
+    """Put page numbers into the tables of contents that a rendering has numbered; return what is to be remembered."""
+    pages: Pages = files.read_note(output, _PAGES)
+    program = find_libreoffice() if wanted else ""
+    if program:
+        pages = {**pages, **rendered_numbers(contents, pages, program)}
+    contents.update(known_numbers(contents, pages))
+    return {path: page for path, page in pages.items() if path in contents or not wanted}
+
+
+def remember_pages(output: Path, pages: Pages) -> None:
+    """Keep the page numbers for later builds; raises NotWritten."""
+    if pages != files.read_note(output, _PAGES):
+        files.write_note(output, _PAGES, pages)
+
+
+def make_views(
+    output: Path, paths: Sequence[str], wanted: Wanted, title: str, language: str, *, whole: bool
+) -> tuple[dict[str, files.Action], list[Problem]]:
+    """Write the views that are missing or stale; return what was done with each, and what went wrong.
+
+    Raises NotWritten and OSError.
+    """
+    program = find_libreoffice()
+    if not program:
+        return {}, [Problem(Code.NO_LIBREOFFICE, Place("output"))]
+    noted = files.read_note(output, _VIEWS)
+    documents = {path: (output / path).read_bytes() for path in paths if PurePosixPath(path).suffix in SHOWN}
+    digests = {path: files.sha256(content) for path, content in documents.items()}
+    views = {view: path for path in documents for view in wanted.of(path)}
+    stale = [view for view, path in views.items() if noted.get(view) != digests[path] or not (output / view).is_file()]
+    behind = {path: documents[path] for path in dict.fromkeys(views[view] for view in stale)}
+    have = _still_right(output, behind, digests, noted)
+    shown = show(behind, stale, program, have) if behind else None
+    made = dict(shown.files) if shown else {}
+    done: dict[str, files.Action] = {view: "keep" for view in views if view not in stale}
+    done |= {view: "update" if (output / view).is_file() else "create" for view in made}
+    files.write_all(output, made)
+    gone = [view for view in noted if view not in views and _is_ours(view, wanted)] if whole else []
+    for view in gone:
+        files.remove_file(output, view)
+        done[view] = "remove"
+    fresh = {view: digest for view, digest in noted.items() if view not in gone}
+    fresh |= {view: digests[views[view]] for view in made}
+    files.write_note(output, _VIEWS, fresh)
+    if wanted.pictures:
+        pictures = [view.removeprefix("pictures/") for view in fresh if view.startswith("pictures/")]
+        files.write_all(output, {_GALLERY: gallery(pictures, title, language)})
+    failed = shown.failed if shown else []
+    return done, [Problem(Code.NOT_RENDERED, Place(f"output/{path}"), {"name": path}) for path in failed]
+
+
+def _still_right(
+    output: Path, documents: Mapping[str, bytes], digests: Mapping[str, str], noted: Mapping[str, str]
+) -> dict[str, bytes]:
+    """Return the PDF files that show the documents as they are."""
+    targets = {path: output / pdf_path(path) for path in documents if noted.get(pdf_path(path)) == digests[path]}
+    return {path: target.read_bytes() for path, target in targets.items() if target.is_file()}
+
+
+def _is_ours(view: str, wanted: Wanted) -> bool:
+    return (wanted.pdf and view.startswith("pdf/")) or (wanted.pictures and view.startswith("pictures/"))

@@ -1,0 +1,60 @@
+"""PDF files as LibreOffice makes them: the page of each heading, and pages as pixels. The home of pypdfium2."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pypdfium2
+
+
+class BadPdf(Exception):
+    """The bytes are no PDF file that can be read."""
+
+
+@dataclass(frozen=True)
+class Pixels:
+    """A page as a picture: three bytes a pixel, red, green and blue, row by row."""
+
+    width: int
+    height: int
+    content: bytes
+
+
+def heading_pages(content: bytes) -> list[tuple[str, int]]:
+    """Return the title of each bookmark and its page, from 1, in their order; raises BadPdf."""
+    try:
+        document = pypdfium2.PdfDocument(content)
+        found = []
+        for bookmark in document.get_toc():
+            target = bookmark.get_dest()
+            page = target.get_index() if target else None
+            if page is not None:
+                found.append((bookmark.get_title(), page + 1))
+    except pypdfium2.PdfiumError as error:
+        raise BadPdf(str(error)) from error
+    return found
+
+
+def page_pixels(content: bytes, width: int, most: int) -> Iterator[Pixels]:
+    """Yield at most so many pages, each so many pixels wide; raises BadPdf."""
+    try:
+        document = pypdfium2.PdfDocument(content)
+        for number in range(min(len(document), most)):
+            page = document[number]
+            bitmap = page.render(scale=width / page.get_width(), rev_byteorder=True, prefer_bgrx=False)
+            yield Pixels(bitmap.width, bitmap.height, _packed(bitmap))
+    except pypdfium2.PdfiumError as error:
+        raise BadPdf(str(error)) from error
+
+
+def page_count(content: bytes) -> int:
+    """Return the number of pages; raises BadPdf."""
+    try:
+        return len(pypdfium2.PdfDocument(content))
+    except pypdfium2.PdfiumError as error:
+        raise BadPdf(str(error)) from error
+
+
+def _packed(bitmap: pypdfium2.PdfBitmap) -> bytes:
+    """Return the pixels without what fills each row up to its stride."""
+    raw, wide = bytes(bitmap.buffer), bitmap.width * bitmap.n_channels
+    return b"".join(raw[row * bitmap.stride : row * bitmap.stride + wide] for row in range(bitmap.height))
