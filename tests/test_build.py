@@ -183,7 +183,7 @@ def test_the_agenda_lists_the_speeches_of_the_ceremony(mission: Make) -> None:
 def test_plain_values_are_filled_in(mission: Make) -> None:
     root = mission()
     build(root)
-    assert "Les marchés font vivre Sikasso." in words(root / "output/sikasso/participants/fiche-vivre.docx")
+    assert "Les marchés font vivre Sikasso" in words(root / "output/sikasso/participants/fiche-vivre.docx")
 
 
 @pytest.mark.parametrize(

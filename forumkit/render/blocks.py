@@ -24,6 +24,16 @@ class Span:
     reference: str = ""
     """Key of a figure or table that is named here; `text` is then empty."""
 
+    @property
+    def is_text(self) -> bool:
+        """Whether it is words, and neither a sign, a note nor a reference."""
+        return not (self.pictogram or self.note or self.reference)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it shows nothing."""
+        return self.is_text and not self.text
+
 
 Spans = tuple[Span, ...]
 

@@ -12,7 +12,7 @@ from forumkit.render import blocks as b
 from forumkit.render.context import Contexts, Slides
 from forumkit.render.drawn import FIGURES
 from forumkit.render.figure import Picture
-from forumkit.render.filters import cell, indent, quoted
+from forumkit.render.filters import FILTERS as TEXTS
 from forumkit.render.inline import plain
 from forumkit.render.markdown import BadBlock, Reader
 from forumkit.render.template import Templates
@@ -50,7 +50,7 @@ class Renderer:
         self._library = library
         self._slides = slides if slides is not None else {}
         self._contexts: dict[tuple[str | None, str, bool], tuple[Contexts, dict[str, object]]] = {}
-        self._templates = Templates(files, {"cell": cell, "indent": indent, "quoted": quoted, **FIGURES})
+        self._templates = Templates(files, {**TEXTS, **FIGURES})
         self._pictures = {
             name: Picture(p.content, p.extension, p.width, p.height, "", "", "", 1) for name, p in pictures.items()
         }

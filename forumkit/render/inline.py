@@ -7,8 +7,11 @@ from markdown_it.token import Token
 
 from forumkit.render.blocks import Span, Spans
 
-SIGN = re.compile(r"⟦([a-z0-9-]+)⟧")
-"""A drawn sign in the Markdown: ⟦box⟧, ⟦face-1-5⟧; ⟦br⟧ starts a new paragraph in a cell."""
+SIGN = re.compile(r"⟦(?:note:(?P<note>[^⟧]+)|ref:(?P<ref>[^⟧]+)|(?P<sign>[a-z0-9-]+))⟧")
+"""A drawn sign in the Markdown: ⟦box⟧, ⟦face-1-5⟧; ⟦br⟧ starts a new paragraph in a cell.
+
+⟦note:words|source⟧ is a footnote, ⟦ref:key⟧ the number of a figure or table.
+"""
 
 
 def spans_of(inline: Token | None, signs: dict[str, str]) -> Spans:
@@ -35,10 +38,19 @@ def _pieces(span: Span, signs: dict[str, str]) -> list[Span]:
     end = 0
     for found in SIGN.finditer(span.text):
         pieces.append(replace(span, text=span.text[end : found.start()]))
-        pieces.append(Span(signs.get(found[1], found[1]), pictogram=found[1]))
+        pieces.append(_sign(found, signs))
         end = found.end()
     pieces.append(replace(span, text=span.text[end:]))
-    return [piece for piece in pieces if piece.text or piece.pictogram]
+    return [piece for piece in pieces if not piece.is_empty]
+
+
+def _sign(found: re.Match[str], signs: dict[str, str]) -> Span:
+    if found["note"]:
+        says, _, source = found["note"].partition("|")
+        return Span("", note=(Span(f"{says} " if source else says), Span(source, italic=True)))
+    if found["ref"]:
+        return Span("", reference=found["ref"])
+    return Span(signs.get(found["sign"], found["sign"]), pictogram=found["sign"])
 
 
 def joined(spans: Spans) -> Spans:
@@ -46,7 +58,7 @@ def joined(spans: Spans) -> Spans:
     whole: list[Span] = []
     for span in spans:
         last = whole[-1] if whole else None
-        if last and not last.pictogram and replace(last, text="") == replace(span, text=""):
+        if last and last.is_text and span.is_text and replace(last, text="") == replace(span, text=""):
             whole[-1] = replace(last, text=last.text + span.text)
         else:
             whole.append(span)

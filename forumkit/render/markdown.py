@@ -316,10 +316,10 @@ def _trimmed(spans: b.Spans) -> b.Spans:
     if not spans:
         return ()
     first, *rest = spans
-    trimmed = [first if first.pictogram else replace(first, text=first.text.lstrip()), *rest]
-    if not trimmed[-1].pictogram:
+    trimmed = [replace(first, text=first.text.lstrip()) if first.is_text else first, *rest]
+    if trimmed[-1].is_text:
         trimmed[-1] = replace(trimmed[-1], text=trimmed[-1].text.rstrip())
-    return tuple(span for span in trimmed if span.text or span.pictogram)
+    return tuple(span for span in trimmed if not span.is_empty)
 
 
 def _cell_text(cell: b.Cell) -> str:

@@ -69,14 +69,15 @@ def french(text: str) -> str:
 
 def french_spans(spans: Spans) -> Spans:
     """Return the spans with French spacing, seen as one text, and ordinals set above the line."""
-    whole = "".join(span.text for span in spans if not span.pictogram)
+    spans = tuple(replace(span, note=french_spans(span.note)) if span.note else span for span in spans)
+    whole = "".join(span.text for span in spans if span.is_text)
     spaced = _respaced(spans, whole) if whole else spans
     return tuple(piece for span in spaced for piece in _raised(span))
 
 
 def _respaced(spans: Spans, whole: str) -> Spans:
     """Apply the rules across span borders: a mark stands for each border while the whole text is set."""
-    texts = [span.text for span in spans if not span.pictogram]
+    texts = [span.text for span in spans if span.is_text]
     if len(texts) == 1:
         results = iter([french(whole)])
     else:
@@ -87,7 +88,7 @@ def _respaced(spans: Spans, whole: str) -> Spans:
             parts.append(_after(french(context + text), french(context), text))
             before += text
         results = iter(parts)
-    return tuple(span if span.pictogram else replace(span, text=next(results)) for span in spans)
+    return tuple(replace(span, text=next(results)) if span.is_text else span for span in spans)
 
 
 def _after(joined: str, context: str, text: str) -> str:
@@ -99,7 +100,7 @@ def _after(joined: str, context: str, text: str) -> str:
 
 
 def _raised(span: Span) -> Spans:
-    if span.pictogram or span.superscript:
+    if not span.is_text or span.superscript:
         return (span,)
     pieces: list[Span] = []
     end = 0

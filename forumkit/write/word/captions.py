@@ -26,4 +26,4 @@ def reference(key: str, draft: Draft) -> str:
     """Return a reference to the caption of a figure or table, such as “figure 2”; filled in at the end."""
     name, place = draft.reference(key)
     language = draft.language
-    return field_start(f"REF {name} \\h", language) + run(place, language) + field_end(language)
+    return field_start(f"REF {name} \\h \\* Lower", language) + run(place, language) + field_end(language)

@@ -1,6 +1,7 @@
 """What a document gathers while it is written: marks, lists, pictures, headings, faults."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -12,6 +13,8 @@ from forumkit.write.word.design import WordDesign
 from forumkit.write.word.text import Look, enclose, paragraph, words_of
 from forumkit.write.written import Fault, digest
 
+_PLACE = re.compile(r"⟪\d+⟫")
+"""Stands for the words of a reference until all labels are known."""
 _AFTER_BOX = 180
 """Space above a paragraph that follows a table or a callout, in twentieths of a point."""
 
@@ -71,6 +74,7 @@ class Draft:
         """How many bookmarks there are."""
         self._labels: dict[str, tuple[str, str]] = {}
         self._wanted: dict[str, str] = {}
+        self._unfilled: dict[str, str] = {}
         self._counts: dict[str, int] = {}
         self._missing: set[str] = set()
         self._drawings = 0
@@ -136,7 +140,9 @@ class Draft:
         number = self.bookmark_number()
         text = words_of(xml)
         self.manifest[name] = digest(text)
-        self._note_missing(text, key, line)
+        if _PLACE.search(text):
+            self._unfilled[name] = text
+        self._note_missing(_PLACE.sub("", text), key, line)
         start = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
         return enclose(xml, start, f'<w:bookmarkEnd w:id="{number}"/>', whole=whole)
 
@@ -164,10 +170,13 @@ class Draft:
 
     def with_references(self, xml: str) -> str:
         """Return the text with the words of each reference filled in."""
-        for place, key in self._wanted.items():
-            words = self._labels.get(key, ("", "…"))[1]
-            xml = xml.replace(place, words[:1].lower() + words[1:])
-        return xml
+        for name, text in self._unfilled.items():
+            self.manifest[name] = digest(_PLACE.sub(self._words_of_label, text))
+        return _PLACE.sub(self._words_of_label, xml) if self._wanted else xml
+
+    def _words_of_label(self, place: re.Match[str]) -> str:
+        words = self._labels.get(self._wanted.get(place[0], ""), ("", "…"))[1]
+        return words[:1].lower() + words[1:]
 
     def footnote(self, content: str) -> int:
         """Return the number of a new footnote."""

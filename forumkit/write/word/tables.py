@@ -52,8 +52,10 @@ class Box:
 
 
 def spans_xml(spans: Spans, draft: Draft, size: float | None = None) -> str:
-    """Return runs for spans, pictograms drawn."""
-    return "".join(_span(span, draft, size) for span in spans)
+    """Return runs for spans, pictograms drawn; a raised comma stands between two calls of footnotes."""
+    comma = span_run(Span(",", superscript=True), draft.language, size)
+    between = (comma if span.note and before.note else "" for before, span in pairwise((Span(""), *spans)))
+    return "".join(mark + _span(span, draft, size) for mark, span in zip(between, spans, strict=True))
 
 
 def _span(span: Span, draft: Draft, size: float | None) -> str:
