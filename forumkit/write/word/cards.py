@@ -5,8 +5,10 @@ from dataclasses import replace
 from forumkit.problems import Code
 from forumkit.render.blocks import AnswerLines, Block, Callout, Card, Cards, Cell, Heading, ItemList, Paragraph, Table
 from forumkit.write.fit import Font
+from forumkit.write.pictograms import geometry
 from forumkit.write.word.draft import Draft, Place
 from forumkit.write.word.flow import flow
+from forumkit.write.word.pictograms import Sign, drawn
 from forumkit.write.word.tables import Box, Frame, grid, row, shares
 from forumkit.write.word.text import Look, paragraph, plain, run
 
@@ -16,8 +18,8 @@ _SIZES = (_USUAL, 10.5, 10, 9.5)
 """Sizes that a text is tried in, from that of its style down."""
 _ROWS = (4, 3, 2, 1)
 """Rows of cards on a page, from the smallest cards up."""
-_SPARE = 0.8
-"""Share of the page for cards; the rest is for a title above them."""
+_SPARE = 0.77
+"""Share of the page for cards; the rest is for a title above them and the line that says where to cut."""
 _PADDING = (200, 284)
 """Space above and beside the text of a card, in twentieths of a point: that of the style CardTable."""
 _HANGING = 14.2
@@ -26,6 +28,7 @@ _ANSWER_LINE = 25
 _CELL = 10
 _SPACING = 1.03
 _BELOW_TITLE = 120
+_SCISSORS = Sign(geometry("scissors"), 4.5, 4.5, 0, "muted")
 
 
 def cards(block: Cards, place: Place, draft: Draft) -> str:
@@ -37,7 +40,12 @@ def cards(block: Cards, place: Place, draft: Draft) -> str:
         (page // rows for rows in _ROWS if _all_fit(block.cards, inside, page // rows, draft.design.fonts.body)), page
     )
     pairs = (block.cards[start : start + 2] for start in range(0, len(block.cards), 2))
-    return "".join(_row(pair, widths, tall, draft) for pair in pairs)
+    return _cut_mark(draft) + "".join(_row(pair, widths, tall, draft) for pair in pairs)
+
+
+def _cut_mark(draft: Draft) -> str:
+    """Return the scissors that stand on the first line to cut along."""
+    return paragraph(Look("CutLine"), drawn(_SCISSORS, "", draft))
 
 
 def _all_fit(cards: tuple[Card, ...], width: int, tall: int, font: Font) -> bool:

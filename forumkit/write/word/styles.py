@@ -217,7 +217,7 @@ def _cards_and_figures(sheet: Sheet) -> str:
     inks = sheet.inks
     primary = inks.text("primary")
     tight = ' w:line="247" w:lineRule="auto"'
-    cut = _spacing(60, 40, tight) + '<w:jc w:val="left"/>'
+    cut = _spacing(40, 0, tight) + '<w:jc w:val="left"/>'
     return "".join(
         (
             _style("CardTitle", "Carte – titre", _KEEP + _spacing(0, 20, tight), _BOLD + primary + size(15)),
