@@ -19,7 +19,7 @@ from forumkit.model.texts import INDENTED, all_texts, language_of
 from forumkit.plan.differences import Difference, differences
 from forumkit.plan.jobs import Job, plan_jobs
 from forumkit.problems import Code, Place, Problem, ProblemsFound, errors, in_order
-from forumkit.produce import Checked, Made, Progress, fingerprint, make, sound
+from forumkit.produce import Checked, Made, Progress, fingerprint, make, page_problems, sound
 from forumkit.produce.contrast import unreadable_colours
 from forumkit.write import files
 
@@ -102,7 +102,9 @@ def check_documents(checked: Checked) -> tuple[Problem, ...]:
         from forumkit.render.document import Renderer  # noqa: PLC0415 - a seam: see the docstring of the module
 
         renderer = Renderer(library, checked.project.templates, checked.pictures)
-        found += [item for item in map(renderer.render, jobs) if isinstance(item, Problem)]
+        for job in jobs:
+            rendered = renderer.render(job)
+            found += [rendered] if isinstance(rendered, Problem) else page_problems(checked, rendered)
     return in_order(found)
 
 

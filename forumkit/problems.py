@@ -617,6 +617,14 @@ class Code(Enum):
         "A slot names a placeholder of the layout.",
         "Un emplacement nomme une zone de la disposition.",
     )
+    MISSING_TAG = Wording(
+        "The tag {tag} has no value: {part}, paragraph {number}.",
+        "Correct the name “{name}”; the pages that come with forumkit show the names there are.",
+        "La balise {tag} n'a pas de valeur : {part}, paragraphe {number}.",
+        "Corrigez le nom « {name} » ; les pages fournies montrent les noms qui existent.",
+        "A missing value would leave a hole in the document that nobody notices.",
+        "Une valeur manquante laisserait dans le document un trou que personne ne remarque.",
+    )
     BAD_DESIGN = Wording(
         "The design's file {name} cannot be used: {reason}.",
         "Restore it, or make it again.",

@@ -31,9 +31,18 @@ HOMES = {
     "xlsxwriter": "write/workbook",
     "fontTools": "write/fonts",
     "pypdfium2": "write/pdf",
+    "docxtpl": "write/word/filled",
 }
 
-LAZY = ("produce/make.py", "cli/app.py", "cli/design.py", "cli/options.py", "cli/show.py", "write/fonts.py")
+LAZY = (
+    "produce/make.py",
+    "cli/app.py",
+    "cli/design.py",
+    "cli/options.py",
+    "cli/show.py",
+    "write/fonts.py",
+    "write/writers.py",
+)
 """The seams where a stage is imported when it is first used; rich's progress bar is one of them."""
 
 MODULES = sorted(PACKAGE.rglob("*.py"))

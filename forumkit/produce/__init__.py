@@ -1,5 +1,5 @@
 """From a checked mission to the bytes of its documents, in memory."""
 
-from forumkit.produce.make import Checked, Made, Progress, fingerprint, make, sound
+from forumkit.produce.make import Checked, Made, Progress, fingerprint, make, page_problems, sound
 
-__all__ = ["Checked", "Made", "Progress", "fingerprint", "make", "sound"]
+__all__ = ["Checked", "Made", "Progress", "fingerprint", "make", "page_problems", "sound"]

@@ -18,6 +18,7 @@ from forumkit.load.project import Project
 from forumkit.model.library import Library
 from forumkit.plan.jobs import Job, plan_jobs
 from forumkit.problems import Code, Place, Problem, ProblemsFound, errors
+from forumkit.render.blocks import Page
 from forumkit.render.slides import CLOSING, OPENING
 
 if TYPE_CHECKING:
@@ -168,7 +169,8 @@ def _make_one(checked: Checked, renderer: "Renderer", designs: "Designs", job: J
     if written:
         library = sound(checked)
         made.problems += (_located(library, rendered, fault) for fault in written.faults)
-        made.contents[job.path], made.markdown[job.path] = written.content, rendered.markdown
+        made.contents[job.path] = written.content
+        made.markdown[job.path] = rendered.markdown or _said(written)
     return written
 
 
@@ -182,15 +184,39 @@ def _written(checked: Checked, rendered: "Rendered", made: Made, designs: "Desig
         return write(rendered.content, writer, designs)
     except BadDesign as bad:
         name = f"designs/{library.mission.design}/{'slides.pptx' if writer == 'slides' else 'word.docx'}"
+        name = rendered.content.name if isinstance(rendered.content, Page) else name
         values = {"name": name, "reason": str(bad)}
         made.problems.append(Problem(Code.BAD_DESIGN, Place(f"templates/{name}"), values))
         return None
 
 
+def page_problems(checked: Checked, rendered: "Rendered") -> list[Problem]:
+    """Return what is wrong with the tags of a page of the user's; nothing for other documents."""
+    if not isinstance(rendered.content, Page):
+        return []
+    from forumkit.write.word.filled import write_page  # noqa: PLC0415 - a seam: see above
+    from forumkit.write.written import BadDesign  # noqa: PLC0415 - a seam: see above
+
+    library, name = sound(checked), rendered.content.name
+    try:
+        return [_located(library, rendered, fault) for fault in write_page(rendered.content).faults]
+    except BadDesign as bad:
+        return [Problem(Code.BAD_DESIGN, Place(f"templates/{name}"), {"name": name, "reason": str(bad)})]
+
+
+def _said(written: "Written") -> str:
+    """Return the words of a page of the user's, which has no Markdown."""
+    from forumkit.write.word.filled import page_words  # noqa: PLC0415 - a seam: see above
+
+    return page_words(written.content) if written.content else ""
+
+
 def _located(library: Library, rendered: "Rendered", fault: "Fault") -> Problem:
     """Return a writer's fault at the YAML place that its key leads back to, else at the kind's template."""
-    place = place_of_key(library, fault.key)
-    if place is None or fault.code in (Code.UNKNOWN_LAYOUT, Code.UNKNOWN_SLOT):
+    place = place_of_key(library, fault.key) if fault.key else None
+    if isinstance(rendered.content, Page):
+        place = Place(f"templates/{rendered.content.name}", fault.line, rendered.job.path)
+    elif place is None or fault.code in (Code.UNKNOWN_LAYOUT, Code.UNKNOWN_SLOT):
         name = f"templates/documents/{rendered.job.kind_id}/page.md.j2"
         place = Place(name, 1, f"{rendered.job.path}:{fault.line}")
     return Problem(fault.code, place, fault.values)

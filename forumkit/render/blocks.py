@@ -3,10 +3,15 @@
 Every block knows its key, made of content ids, and the line of the Markdown it came from.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from forumkit.render.figure import Figure, Picture
+
+if TYPE_CHECKING:
+    from forumkit.problems import Problem
+    from forumkit.render.template import Filled
 
 
 @dataclass(frozen=True)
@@ -251,6 +256,19 @@ class Deck:
 
     meta: Meta
     slides: tuple[Slide, ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A Word file of the user, its tags still to be filled."""
+
+    meta: Meta
+    name: str
+    """Of the template, below templates/."""
+    template: bytes
+    fill: "Callable[[str, Callable[[Any], bytes]], Filled | Problem]"
+    """Calls a function with the environment that fills tags: see render.template."""
+    values: Mapping[str, object]
 
 
 @dataclass(frozen=True)

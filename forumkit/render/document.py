@@ -1,7 +1,8 @@
 """One document: its template filled, its Markdown kept, its blocks ready for a writer."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from forumkit.load.pictures import PictureFile
 from forumkit.model.kinds import Kind
@@ -14,8 +15,8 @@ from forumkit.render.drawn import FIGURES
 from forumkit.render.figure import Picture
 from forumkit.render.filters import FILTERS as TEXTS
 from forumkit.render.inline import plain
-from forumkit.render.markdown import BadBlock, Reader
-from forumkit.render.template import Templates
+from forumkit.render.markdown import BadBlock, Reader, Respace
+from forumkit.render.template import Filled, Templates
 from forumkit.render.typography import french, french_spans
 
 
@@ -25,12 +26,17 @@ class Rendered:
 
     job: Job
     markdown: str
-    content: b.Deck | b.Document
+    content: b.Deck | b.Document | b.Page
 
 
 def template_name(kind_id: str) -> str:
     """Return the name of a kind's page."""
     return f"documents/{kind_id}/page.md.j2"
+
+
+def page_name(kind_id: str) -> str:
+    """Return the name of a kind's page that is a Word file with tags."""
+    return f"documents/{kind_id}/page.docx"
 
 
 class Renderer:
@@ -51,6 +57,7 @@ class Renderer:
         self._slides = slides if slides is not None else {}
         self._contexts: dict[tuple[str | None, str, bool], tuple[Contexts, dict[str, object]]] = {}
         self._templates = Templates(files, {**TEXTS, **FIGURES})
+        self._pages = {name: content for name, content in files.items() if name.endswith("/page.docx")}
         self._pictures = {
             name: Picture(p.content, p.extension, p.width, p.height, "", "", "", 1) for name, p in pictures.items()
         }
@@ -60,12 +67,15 @@ class Renderer:
         library, kind = self._library, self._library.kinds[job.kind_id]
         contexts, values = self._shared(job)
         subject = contexts.subject(job.subject_kind, job.subject_id, values)
-        markdown = self._templates.render(template_name(job.kind_id), {**values, "subject": subject})
-        if isinstance(markdown, Problem):
-            return markdown
+        values = {**values, "subject": subject}
         language = library.languages[job.language]
         words = language.words
         respace = french_spans if language.typography == "french" else (lambda spans: spans)
+        if page := self._pages.get(page_name(job.kind_id)):
+            return Rendered(job, "", self._page(job, kind, contexts, page, respace, values))
+        markdown = self._templates.render(template_name(job.kind_id), values)
+        if isinstance(markdown, Problem):
+            return markdown
         signs = {
             name.removeprefix("sign_").replace("_", "-"): text
             for name, text in words.items()
@@ -98,6 +108,22 @@ class Renderer:
             self._contexts[key] = contexts, contexts.values()
         return self._contexts[key]
 
+    def _page(
+        self, job: Job, kind: Kind, contexts: Contexts, template: bytes, respace: Respace, values: dict[str, object]
+    ) -> b.Page:
+        """Return a Word page whose texts are plain words in the language's typography."""
+        reader = Reader(job.key, respace, {}, {})
+        subject = getattr(values["subject"], "title", "") or words_of_kind(kind, values)
+
+        def finalize(value: object) -> object:
+            return reader.words(value) if isinstance(value, str) else value
+
+        def fill(name: str, work: Callable[[Any], bytes]) -> Filled | Problem:
+            return self._templates.fill(name, work, finalize)
+
+        meta = self._meta(job, kind, contexts, reader.words(str(subject)))
+        return b.Page(meta, page_name(job.kind_id), template, fill, values)
+
     def _content(self, job: Job, kind: Kind, contexts: Contexts, reader: Reader, markdown: str) -> b.Deck | b.Document:
         if kind.writer == "slides":
             slides = reader.slides(markdown)
@@ -123,6 +149,11 @@ class Renderer:
             words={name: set_text(word) for name, word in language.words.items()},
             landscape=kind.landscape,
         )
+
+
+def words_of_kind(kind: Kind, values: dict[str, object]) -> str:
+    """Return the name of a kind in the language of the document."""
+    return str(getattr(values["words"], kind.title, "")) if kind.title else ""
 
 
 def _title(blocks: tuple[b.Block, ...]) -> str:

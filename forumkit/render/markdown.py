@@ -265,6 +265,12 @@ class Reader:
             )
         return figure_of(drawn, self._text, key, line)
 
+    def words(self, text: str) -> str:
+        """Return Markdown as plain words: bell signs between paragraphs, dashes before the items of lists."""
+        parts = re.split(r"\n\s*\n|\n(?=\s*(?:[-*+]|\d+[.)])\s)", text.strip())
+        items = (re.sub(r"^\s*[-*+]\s+", "– ", " ".join(part.split())) for part in parts)
+        return "\a".join(map(self._text, items))
+
     def _text(self, text: str) -> str:
         """Return inline Markdown as plain words, in the language's typography."""
         inline = _READER.parseInline(text)

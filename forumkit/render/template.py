@@ -6,6 +6,7 @@ The home of jinja2. A template comes from the mission's folder and is hostile un
 import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import jinja2
@@ -137,6 +138,40 @@ def _join(items: Iterable[object], separator: str = "") -> str:
     return separator.join(texts)
 
 
+@dataclass(frozen=True)
+class Filled:
+    """What was filled in, and the names in its tags that have no value."""
+
+    content: bytes
+    missing: tuple[str, ...]
+
+
+def _noting(missing: list[str]) -> type[jinja2.Undefined]:
+    """Return what stands for a missing value: it shows nothing, and notes its name once it is used."""
+
+    class Missing(jinja2.ChainableUndefined):
+        def _note(self) -> None:
+            missing.append(str(self._undefined_name or "?"))
+
+        def __str__(self) -> str:
+            self._note()
+            return ""
+
+        def __iter__(self) -> Iterator[Any]:
+            self._note()
+            return iter(())
+
+        def __len__(self) -> int:
+            self._note()
+            return 0
+
+        def __bool__(self) -> bool:
+            self._note()
+            return False
+
+    return Missing
+
+
 class Templates:
     """The templates of a mission, compiled once and rendered many times."""
 
@@ -145,7 +180,28 @@ class Templates:
         self._sources = {
             name: content.decode("utf-8", errors="replace") for name, content in files.items() if name.endswith(".j2")
         }
+        self._filters = filters
         self._environment = _Environment(self._sources, filters)
+
+    def fill(self, name: str, fill: Callable[[Any], bytes], finalize: Callable[[object], object]) -> "Filled | Problem":
+        """Return what `fill` makes with an environment that notes missing names instead of failing, or the problem.
+
+        It fills tags in XML: values are escaped, after `finalize` has made them plain.
+        """
+        missing: list[str] = []
+        environment = _Environment(self._sources, self._filters)
+        environment.undefined, environment.finalize, environment.autoescape = _noting(missing), finalize, True
+        try:
+            return Filled(fill(environment), tuple(dict.fromkeys(missing)))
+        except jinja2.TemplateSyntaxError as error:
+            return Problem(
+                Code.TEMPLATE_SYNTAX, Place(f"templates/{name}", error.lineno), {"reason": error.message or ""}
+            )
+        except (_BudgetSpent, RecursionError, MemoryError) as error:
+            reason = str(error) if isinstance(error, _BudgetSpent) else "it calls itself without end"
+            return Problem(Code.TEMPLATE_ENDLESS, Place(f"templates/{name}"), {"reason": reason})
+        except (SecurityError, jinja2.TemplateError, TypeError, ArithmeticError, LookupError) as error:
+            return Problem(Code.TEMPLATE_FAILED, Place(f"templates/{name}"), {"reason": _plain(error)})
 
     def render(self, name: str, values: Mapping[str, object]) -> str | Problem:
         """Return the text of a template, or the problem at its file and line."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from forumkit.render.blocks import Deck, Document
+from forumkit.render.blocks import Deck, Document, Page
 from forumkit.write import slides, word
 from forumkit.write.colours import ROLES, Palette
 from forumkit.write.fonts import Fonts
@@ -44,8 +44,12 @@ class Designs:
         return word.read_design(_borrowing(self.look, self.slides.palette, self.slides.fonts))
 
 
-def write(content: Deck | Document, writer: str, designs: Designs) -> Written:
-    """Return the bytes of a deck, document or workbook in a design; raises BadDesign."""
+def write(content: Deck | Document | Page, writer: str, designs: Designs) -> Written:
+    """Return the bytes of a deck, document, workbook or page of the user's; raises BadDesign."""
+    if isinstance(content, Page):
+        from forumkit.write.word.filled import write_page  # noqa: PLC0415 - a seam: few missions have pages of their own
+
+        return write_page(content)
     if isinstance(content, Deck):
         return slides.write_deck(content, designs.slides)
     if writer == "workbook":

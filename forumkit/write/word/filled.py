@@ -1,0 +1,143 @@
+"""A Word file of the user as a page: its tags filled, its bytes the same each time. The home of docxtpl."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from docx.opc.exceptions import PackageNotFoundError
+from docxtpl import DocxTemplate
+from lxml import etree
+
+from forumkit.problems import Code, Problem
+from forumkit.render.blocks import Meta, Page
+from forumkit.write.package import core_properties, custom_properties, pack, unpack, why_unsafe
+from forumkit.write.written import BadDesign, Fault, Written
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_TAG = re.compile(r"\{[{%#].*?[}%#]\}")
+_SHOWN = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes)\.xml")
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_CUSTOM = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_AFTER_LANGUAGE = ("eastAsianLayout", "specVanish", "oMath", "rPrChange")
+_LONGEST = 60
+
+
+def write_page(page: Page) -> Written:
+    """Return the Word file with its tags filled, and a fault at each tag that has no value; raises BadDesign."""
+    if reason := why_unsafe(page.template):
+        raise BadDesign(reason)
+
+    def fill(environment: Any) -> bytes:  # noqa: ANN401 - Jinja's environment, whose home is render/template
+        document = DocxTemplate(io.BytesIO(page.template))
+        document.render(dict(page.values), environment, autoescape=True)
+        target = io.BytesIO()
+        document.save(target)
+        return target.getvalue()
+
+    try:
+        tags = list(_tags(page.template))
+        filled = page.fill(page.name, fill)
+    except (PackageNotFoundError, zipfile.BadZipFile, etree.LxmlError, KeyError, ValueError, AttributeError) as error:
+        raise BadDesign(f"it is no Word file that can be filled ({type(error).__name__})") from error
+    if isinstance(filled, Problem):
+        line = max(1, filled.place.line - 1) if filled.code == Code.TEMPLATE_SYNTAX else 1
+        return Written(b"", (Fault(filled.code, "", line, filled.values),), {})
+    faults = tuple(fault for name in filled.missing for fault in _missing(name, tags))
+    return Written(_finished(unpack(filled.content), page.meta), faults, {})
+
+
+def _tags(template: bytes) -> Iterator[tuple[str, int, str]]:
+    """Yield each tag with its part and the number of its paragraph there, from 1."""
+    for part, content in unpack(template).items():
+        if _SHOWN.fullmatch(part):
+            for number, paragraph in enumerate(_tree(content).iter(f"{{{_W}}}p"), 1):
+                text = "".join(node.text or "" for node in paragraph.iter(f"{{{_W}}}t"))
+                yield from ((part.removeprefix("word/"), number, tag) for tag in _TAG.findall(text))
+
+
+def _missing(name: str, tags: list[tuple[str, int, str]]) -> list[Fault]:
+    named = re.compile(rf"(?<![\w]){re.escape(name)}(?![\w])")
+    found = [each for each in tags if named.search(each[2])] or [("document.xml", 1, name)]
+    return [
+        Fault(Code.MISSING_TAG, "", number, {"tag": tag[:_LONGEST], "part": part, "number": str(number), "name": name})
+        for part, number, tag in found
+    ]
+
+
+def _finished(parts: dict[str, bytes], meta: Meta) -> bytes:
+    """Return the package with the language on every run, and our properties."""
+    _drop(parts, "word/stylesWithEffects.xml")
+    shown = {name: content for name, content in parts.items() if _SHOWN.fullmatch(name)}
+    parts |= {name: _in_language(content, meta.language) for name, content in shown.items()}
+    parts["docProps/core.xml"] = core_properties(
+        title=meta.title, subject=meta.subject, author=meta.author, language=meta.language, key=meta.key
+    )
+    parts["docProps/custom.xml"] = custom_properties({"forumkit": "{}", "forumkit-document": meta.key})
+    core = f"{_RELATIONS}/metadata/core-properties"
+    _relate(parts, "rIdForumkitCore", core, "docProps/core.xml")
+    _relate(parts, "rIdForumkitCustom", f"{_OFFICE}/custom-properties", "docProps/custom.xml")
+    _declare(parts, "/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml")
+    _declare(parts, "/docProps/custom.xml", _CUSTOM)
+    return pack(parts)
+
+
+def _in_language(part: bytes, language: str) -> bytes:
+    tree = _tree(part)
+    for run in tree.iter(f"{{{_W}}}r"):
+        properties = run.find(f"{{{_W}}}rPr")
+        if properties is None:
+            properties = etree.Element(f"{{{_W}}}rPr")
+            run.insert(0, properties)
+        if properties.find(f"{{{_W}}}lang") is None:
+            later = next((each for each in properties if etree.QName(each).localname in _AFTER_LANGUAGE), None)
+            mark = etree.Element(f"{{{_W}}}lang", {f"{{{_W}}}val": language})
+            properties.append(mark) if later is None else later.addprevious(mark)
+    return _bytes(tree)
+
+
+def _relate(parts: dict[str, bytes], name: str, sort: str, target: str) -> None:
+    tree = _tree(parts["_rels/.rels"])
+    if not any(each.get("Type") == sort for each in tree):
+        attributes = {"Id": name, "Type": sort, "Target": target}
+        etree.SubElement(tree, f"{{{_RELATIONS}}}Relationship", attributes)
+    parts["_rels/.rels"] = _bytes(tree)
+
+
+def _declare(parts: dict[str, bytes], name: str, kind: str) -> None:
+    tree = _tree(parts["[Content_Types].xml"])
+    if not any(each.get("PartName") == name for each in tree):
+        etree.SubElement(tree, f"{{{_TYPES}}}Override", PartName=name, ContentType=kind)
+    parts["[Content_Types].xml"] = _bytes(tree)
+
+
+def _drop(parts: dict[str, bytes], name: str) -> None:
+    """Take out a part of the document: Word 2010's second list of styles, which may differ from the first."""
+    if parts.pop(name, None) is None:
+        return
+    for listed, attribute, value in (
+        ("word/_rels/document.xml.rels", "Target", name.removeprefix("word/")),
+        ("[Content_Types].xml", "PartName", f"/{name}"),
+    ):
+        tree = _tree(parts[listed])
+        for each in [each for each in tree if each.get(attribute) == value]:
+            tree.remove(each)
+        parts[listed] = _bytes(tree)
+
+
+def _tree(part: bytes) -> etree._Element:
+    return etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+
+
+def _bytes(tree: etree._Element) -> bytes:
+    return bytes(etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def page_words(content: bytes) -> str:
+    """Return what a filled page says, a line a paragraph."""
+    main = _tree(unpack(content)["word/document.xml"])
+    lines = ("".join(node.text or "" for node in p.iter(f"{{{_W}}}t")) for p in main.iter(f"{{{_W}}}p"))
+    return "\n\n".join(line for line in lines if line.strip()) + "\n"
