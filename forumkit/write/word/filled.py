@@ -69,7 +69,7 @@ def _missing(name: str, tags: list[tuple[str, int, str]]) -> list[Fault]:
 
 
 def _finished(parts: dict[str, bytes], meta: Meta) -> bytes:
-    """Return the package with the language on every run, and our properties."""
+    """Return the package with the language on every run, header rows in tables, and our properties."""
     _drop(parts, "word/stylesWithEffects.xml")
     shown = {name: content for name, content in parts.items() if _SHOWN.fullmatch(name)}
     parts |= {name: _in_language(content, meta.language) for name, content in shown.items()}
@@ -96,7 +96,22 @@ def _in_language(part: bytes, language: str) -> bytes:
             later = next((each for each in properties if etree.QName(each).localname in _AFTER_LANGUAGE), None)
             mark = etree.Element(f"{{{_W}}}lang", {f"{{{_W}}}val": language})
             properties.append(mark) if later is None else later.addprevious(mark)
+    for table in tree.iter(f"{{{_W}}}tbl"):
+        _head(table)
     return _bytes(tree)
+
+
+def _head(table: etree._Element) -> None:
+    """Mark the first row as the header, where no row is: screen readers ask for it, and it repeats on each page."""
+    rows = table.findall(f"{{{_W}}}tr")
+    if len(rows) < 2 or any(True for _ in table.iter(f"{{{_W}}}tblHeader")):  # noqa: PLR2004 - a header and a row
+        return
+    properties = rows[0].find(f"{{{_W}}}trPr")
+    if properties is None:
+        properties = etree.Element(f"{{{_W}}}trPr")
+        before = rows[0].find(f"{{{_W}}}tblPrEx")
+        rows[0].insert(0, properties) if before is None else before.addnext(properties)
+    etree.SubElement(properties, f"{{{_W}}}tblHeader")
 
 
 def _relate(parts: dict[str, bytes], name: str, sort: str, target: str) -> None:
