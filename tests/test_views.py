@@ -1,0 +1,141 @@
+"""PDF files, pictures and page numbers, as LibreOffice shows the documents."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from openxml_audit import OpenXmlValidator
+from PIL import Image
+
+from tests import make
+from tests.conftest import Make, forumkit
+from tests.make import changed
+from tests.office import W, tree
+
+pytestmark = [
+    pytest.mark.office,
+    pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed"),
+    pytest.mark.xdist_group("views"),
+]
+
+REPORT = "output/rapport.docx"
+
+
+def report_of(root: Path) -> Path:
+    (found,) = (root / "output").glob("mission/rapport*.docx")
+    return found
+
+
+def numbers(path: Path) -> dict[str, str]:
+    """Return the page that the table of contents gives for each heading."""
+    found = {}
+    for link in tree(path, "word/document.xml").iter(W + "hyperlink"):
+        texts = [node.text or "" for node in link.iter(W + "t")]
+        if any("PAGEREF" in (node.text or "") for node in link.iter(W + "instrText")):
+            found["".join(texts[:-1])] = texts[-1]
+    return found
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = make.write_mission(tmp_path_factory.mktemp("vues") / "mission")
+    ran = forumkit("build", "--pdf", "--pictures", "--root", root)
+    assert ran.code == 0, ran.out + ran.err
+    return root
+
+
+def documents(root: Path) -> list[str]:
+    output = root / "output"
+    found = (path for path in output.rglob("*.*x") if path.suffix in (".docx", ".pptx"))
+    return sorted(path.relative_to(output).as_posix() for path in found if ".forumkit" not in path.parts)
+
+
+def test_every_document_has_its_pdf_and_its_picture(shown: Path) -> None:
+    made = documents(shown)
+    assert len(made) > 20
+    gallery = (shown / "output/pictures/index.html").read_text(encoding="utf-8")
+    for path in made:
+        pdf = pypdfium2.PdfDocument((shown / "output/pdf" / path).with_suffix(".pdf"))
+        with Image.open(shown / "output/pictures" / f"{path}.png") as picture:
+            columns = 3 if path.endswith(".pptx") else 4
+            rows = -(-min(len(pdf), 60) // columns)
+            assert picture.width > 300 * min(columns, len(pdf))
+            assert picture.height > 200 * rows
+        assert f'src="{path}.png"' in gallery
+
+
+def test_page_numbers_are_those_of_the_pdf(shown: Path) -> None:
+    path = report_of(shown)
+    pdf = pypdfium2.PdfDocument(shown / "output/pdf" / "mission" / path.with_suffix(".pdf").name)
+    outline = {mark.get_title(): str(mark.get_dest().get_index() + 1) for mark in pdf.get_toc()}
+    found = numbers(path)
+    assert len(found) >= 1
+    assert found == {title: outline[title] for title in found}
+    assert not OpenXmlValidator().validate(path).errors
+    text = pdf[1].get_textpage().get_text_range()
+    for title, page in found.items():
+        assert re.search(rf"{re.escape(title)}[ .…_]*{page}\b", text), title
+
+
+def test_nothing_is_made_again_and_a_plain_build_keeps_the_numbers(shown: Path) -> None:
+    before = report_of(shown).read_bytes()
+    again = forumkit("build", "--pdf", "--pictures", "--json", "--root", shown).json
+    assert {document["action"] for document in again["documents"]} == {"keep"}
+    plain = forumkit("build", "--json", "--root", shown).json
+    assert {document["action"] for document in plain["documents"]} == {"keep"}
+    forum = changed(make.FORUM, "venue", "une autre salle")
+    make.write_mission(shown, {"forums/sikasso.yaml": forum})
+    assert forumkit("build", "--root", shown).code == 0
+    assert report_of(shown).read_bytes() == before
+    stale = forumkit("build", "--pdf", "--json", "--root", shown).json
+    made = {document["path"] for document in stale["documents"] if document["action"] == "update"}
+    assert made
+    assert all("/sikasso/" in path for path in made), made
+
+
+def test_the_pdf_shows_what_a_person_changed(mission: Make) -> None:
+    root = mission()
+    assert forumkit("build", "--pdf", "--kind", "agenda", "--root", root).code == 0
+    other = mission({"forums/sikasso.yaml": changed(make.FORUM, "town", "Zégoua")})
+    path = root / "output/sikasso/programme-sikasso.docx"
+    pdf = root / "output/pdf/sikasso/programme-sikasso.pdf"
+    before = pdf.read_bytes()
+    path.write_bytes(path.read_bytes() + b"\0")
+    ran = forumkit("build", "--pdf", "--kind", "agenda", "--json", "--root", other)
+    assert {d["path"]: d["action"] for d in ran.json["documents"]}["output/sikasso/programme-sikasso.docx"] == "edited"
+    assert pdf.read_bytes() != before
+
+
+def test_views_of_documents_that_are_gone_go(mission: Make) -> None:
+    root = mission({
+        "templates/documents/mot/kind.yaml": "writer: word\nper: forum\noutput: mot\naudience: participant\n",
+        "templates/documents/mot/page.md.j2": "# Mot\n\nBonjour.\n",
+    })  # fmt: skip
+    assert forumkit("build", "--pdf", "--root", root).code == 0
+    assert (root / "output/pdf/mot.pdf").is_file()
+    shutil.rmtree(root / "templates/documents/mot")
+    assert forumkit("build", "--pdf", "--root", root).code == 0
+    assert not (root / "output/pdf/mot.pdf").exists()
+
+
+def test_without_libreoffice_the_documents_are_made_and_it_is_said(mission: Make, tmp_path: Path) -> None:
+    root = mission()
+    environment = {**os.environ, "PATH": str(tmp_path), "FORUMKIT_LANG": "fr", "PYTHONIOENCODING": "utf-8"}
+    ran = subprocess.run(
+        [sys.executable, "-m", "forumkit", "build", "--pdf", "--root", str(root)],
+        capture_output=True, encoding="utf-8", env=environment, check=False,
+    )  # fmt: skip
+    assert ran.returncode == 1
+    assert "NO_LIBREOFFICE" in ran.stderr
+    assert (root / "output/sikasso/programme-sikasso.docx").is_file()
+
+
+def test_nothing_is_rendered_in_a_dry_run(mission: Make) -> None:
+    root = mission()
+    assert forumkit("build", "--pdf", "--pictures", "--dry-run", "--root", root).code == 0
+    assert not (root / "output").exists() or not list((root / "output").rglob("*.pdf"))
