@@ -72,6 +72,8 @@ def _title(page: Page, place: Place, meta: Meta, design: SlideDesign) -> str:
 
 def _text(part: TextPart, language: str, numbers: Numbers) -> str:
     place, size, before = part.place, part.setting.size, part.setting.before
+    numbered = sum(line.bullet == "number" and not line.depth for line in part.lines)
+    largest = max(starts(part.lines), default=1) + numbered - 1
     if place.drawn:
         texts = [
             paragraph(
@@ -79,13 +81,13 @@ def _text(part: TextPart, language: str, numbers: Numbers) -> str:
                 before=before if rank else 0,
             )
             if not line.bullet
-            else listed(line, language, size, before if rank else 0, start=start, colour=place.colour)
+            else listed(line, language, size, before if rank else 0, start=start, largest=largest, colour=place.colour)
             for rank, (line, start) in enumerate(zip(part.lines, starts(part.lines), strict=True))
         ]  # fmt: skip
         return text_box(place, texts, language, numbers)
     colour = place.ink if place.states_ink else ""
     texts = [
-        listed(line, language, size, before if rank else 0, start=start, colour=colour)
+        listed(line, language, size, before if rank else 0, start=start, largest=largest, colour=colour)
         for rank, (line, start) in enumerate(zip(part.lines, starts(part.lines), strict=True))
     ]
     if len(texts) == 1 and not part.lines[0].bullet:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from forumkit.write.area import POINT, Area
 from forumkit.write.fit import Font
 from forumkit.write.slides.places import Place
-from forumkit.write.slides.text import INDENT, Line
+from forumkit.write.slides.text import INDENT, Line, hanging
 
 SMALLEST_BODY = 16.0
 SMALLEST_TITLE = 22.0
@@ -97,7 +97,7 @@ def _groups(lines: Sequence[Line], heights: Sequence[float]) -> list[list[tuple[
 
 
 def _line_height(line: Line, place: Place, setting: Setting, font: Font) -> float:
-    indent = INDENT * (line.depth + (1.5 if line.bullet == "number" else 1)) / POINT if line.bullet else 0
+    indent = (INDENT * line.depth + hanging(line, setting.size)) / POINT if line.bullet else 0
     bold = place.bold or any(span.bold for span in line.spans)
     return font.height(line.words, setting.size, place.area.width / POINT - indent, bold=bold)
 

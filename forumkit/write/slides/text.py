@@ -19,10 +19,13 @@ from forumkit.render.blocks import (
     Table,
 )
 from forumkit.render.figure import Figure, Picture
+from forumkit.write.area import POINT
 from forumkit.write.fonts import split_by_font
 from forumkit.write.package import escape
 
 INDENT = 266_700
+_NUMBER, _TWO_DIGITS = 1.15, 1.75
+"""Room for a number and what follows it, in ems: of one digit, and of two."""
 """Hanging indent of a list level, as the master has it."""
 
 _FIRST_BULLET, _OTHER_BULLET = "•", "–"
@@ -189,12 +192,22 @@ def _space(before: float | None) -> str:
     )
 
 
-def listed(line: Line, language: str, size: float, before: float, *, start: int = 1, colour: str = "") -> str:
-    """Return a paragraph of a body, with its bullet or number."""
+def hanging(line: Line, size: float, *, largest: int = 10) -> int:
+    """Return the room for the bullet or number of a line, in English metric units; `largest` is its list's last."""
+    if line.bullet != "number":
+        return INDENT
+    wide = _TWO_DIGITS if largest >= 10 else _NUMBER  # noqa: PLR2004 - two digits
+    return max(INDENT, round(wide * size * POINT))
+
+
+def listed(
+    line: Line, language: str, size: float, before: float, *, start: int = 1, largest: int = 1, colour: str = ""
+) -> str:
+    """Return a paragraph of a body, with its bullet or number; `largest` is the last number on the slide."""
     if not line.bullet:
         return paragraph(line.spans, language, size, before=before, colour=colour)
-    left = INDENT * (line.depth + 1) + (INDENT // 2 if line.bullet == "number" else 0)
-    hanging = INDENT + (INDENT // 2 if line.bullet == "number" else 0)
+    room = hanging(line, size, largest=largest)
+    left = INDENT * line.depth + room
     sign = (
         f'<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod" startAt="{max(start, 1)}"/>'
         if line.bullet == "number"
@@ -202,7 +215,7 @@ def listed(line: Line, language: str, size: float, before: float, *, start: int 
     )
     level = f' lvl="{line.depth}"' if line.depth else ""
     runs = "".join(run(span, language, size, colour=colour) for span in line.spans)
-    return f'<a:p><a:pPr marL="{left}" indent="-{hanging}"{level}>{_space(before)}{sign}</a:pPr>{runs}</a:p>'
+    return f'<a:p><a:pPr marL="{left}" indent="-{room}"{level}>{_space(before)}{sign}</a:pPr>{runs}</a:p>'
 
 
 def as_designed(text: str) -> str:
