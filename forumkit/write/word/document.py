@@ -6,7 +6,7 @@ from forumkit.write.word.contents import contents
 from forumkit.write.word.cover import cover
 from forumkit.write.word.design import WordDesign
 from forumkit.write.word.draft import Draft, Place
-from forumkit.write.word.flow import flow
+from forumkit.write.word.flow import flow, leading
 from forumkit.write.word.pages import cover_footer, footer, header, missing_below, section
 from forumkit.write.word.parts import assemble
 from forumkit.write.word.text import Look, paragraph, with_usual_font
@@ -63,7 +63,7 @@ class _Body:
         draft = self._draft
         place = Place(draft.design.text_width(landscape=landscape))
         has_headings = any(isinstance(block, Heading) and block.level > 1 for block in self._blocks)
-        for block in blocks:
+        for block, following in zip(blocks, (*blocks[1:], None), strict=True):
             match block:
                 case PageBreak():
                     draft.start_page()
@@ -82,7 +82,7 @@ class _Body:
                 case Landscape():
                     self._turn(block)
                 case _:
-                    self._pieces.append(flow((block,), place, draft))
+                    self._pieces.append(flow((block,), leading(block, following, place), draft))
 
     def _turn(self, block: Landscape) -> None:
         """Write blocks in a section that lies on its side, between two that stand."""

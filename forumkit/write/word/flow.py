@@ -11,7 +11,7 @@ from forumkit.write.word.drawings import figure
 from forumkit.write.word.pictograms import in_margin
 from forumkit.write.word.pictures import picture
 from forumkit.write.word.tables import spans_xml, table
-from forumkit.write.word.text import Look, around, run
+from forumkit.write.word.text import Look, around, plain, run
 
 _ROLES = {"body": "Normal", "subtitle": "Subtitle", "lead": "Lead", "caption": "Caption", "source": "Source"}
 _DEEPEST_HEADING = 4
@@ -35,7 +35,19 @@ _AFTER_LIST = 140
 
 def flow(blocks: Sequence[Block], place: Place, draft: Draft) -> str:
     """Return the blocks one below the other; those that only a page can hold are left to the page."""
-    return "".join(_block(block, place, draft) for block in blocks)
+    following: list[Block | None] = [*blocks[1:], None]
+    return "".join(_block(b, leading(b, after, place), draft) for b, after in zip(blocks, following, strict=False))
+
+
+def leading(block: Block, following: Block | None, place: Place) -> Place:
+    """Return the place of a block, which stays on the page of the next one where it leads to it."""
+    leads = isinstance(block, Paragraph) and isinstance(following, Table | AnswerLines | Figure | ItemList)
+    short = leads and len(plain(block.spans)) <= _SHORT  # type: ignore[union-attr]  # a paragraph, as just seen
+    return replace(place, keep=True) if short else place
+
+
+_SHORT = 220
+"""Characters of a paragraph that leads to a table, a list or a figure."""
 
 
 def _block(block: Block, place: Place, draft: Draft) -> str:

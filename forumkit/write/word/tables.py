@@ -89,8 +89,8 @@ def table(block: Table, place: Place, draft: Draft) -> str:
 
 
 def _is_kept(number: int, last: int, *, together: bool) -> bool:
-    """Tell whether a row stays with the next: all of a short table, and no row alone at a page's top or bottom."""
-    return number < last and (together or number == 0 or number >= last - 2)
+    """Tell whether a row stays with the next: all of a short table, and no row alone at a page's top."""
+    return number < last and (together or number >= last - 2)
 
 
 def _is_short(block: Table) -> bool:
