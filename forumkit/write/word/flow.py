@@ -150,7 +150,13 @@ def _callout(block: Callout, place: Place, draft: Draft) -> str:
 def _answer_lines(block: AnswerLines, place: Place, draft: Draft) -> str:
     look = replace(Look("AnswerLine"), tabs=_line_tabs(place, draft))
     line = around("<w:tab/>", draft.language)
-    return draft.mark(block.key, block.line, "".join(draft.paragraph(look, line) for _ in range(block.count)))
+    kept = (block.count - 1) if block.count <= _KEPT_LINES else 0
+    looks = [replace(look, keep_next=number < kept) for number in range(block.count)]
+    return draft.mark(block.key, block.line, "".join(draft.paragraph(each, line) for each in looks))
+
+
+_KEPT_LINES = 8
+"""Lines to write on that stay on one page."""
 
 
 def _line_tabs(place: Place, draft: Draft) -> tuple[str, ...]:

@@ -40,6 +40,7 @@ def legible(part: bytes, used: Mapping[str, str], theme: Mapping[str, str]) -> t
     """
     tree = etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
     styles = {str(style.get(_w("styleId"))): style for style in tree.iter(_w("style"))}
+    stale = _follow_theme(tree, theme)
     mended = []
     for style_id in dict.fromkeys(used.values()):
         style = styles.get(style_id)
@@ -53,9 +54,21 @@ def legible(part: bytes, used: Mapping[str, str], theme: Mapping[str, str]) -> t
         name = style.find(_w("name"))
         shown = style_id if name is None else str(name.get(_w("val")))
         mended.append(Mended(shown, colour, ground, contrast(colour, ground), instead))
-    if not mended:
+    if not (mended or stale):
         return part, ()
     return bytes(etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)), tuple(mended)
+
+
+def _follow_theme(tree: etree._Element, theme: Mapping[str, str]) -> bool:
+    """Write the digits of theme colours as the theme has them: some programs read only these; tell if any changed."""
+    changed = False
+    for element in tree.iter(_w("color"), _w("shd")):
+        plain, themed = ("val", "theme") if element.tag == _w("color") else ("fill", "themeFill")
+        digits = _digits(element, plain, themed, theme)
+        if digits and element.get(_w(f"{themed}Color" if themed == "theme" else themed)):
+            changed = changed or element.get(_w(plain)) != digits
+            element.set(_w(plain), digits)
+    return changed
 
 
 def _w(name: str) -> str:
