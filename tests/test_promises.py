@@ -5,6 +5,7 @@ import re
 import shutil
 from pathlib import Path
 
+import ooxml_integrity
 import pytest
 from openxml_audit import OpenXmlValidator
 
@@ -184,6 +185,15 @@ def test_colours_have_enough_contrast(name: str) -> None:
 def test_the_office_gate_finds_nothing(pack_files: list[Path]) -> None:
     for path in pack_files:
         assert office_faults(path) == [], path.name
+
+
+def test_no_text_overflows_and_no_shapes_collide(pack_files: list[Path]) -> None:
+    """By a judge that measures by itself, without a renderer."""
+    for path in (path for path in pack_files if path.suffix == DECKS):
+        found = [
+            finding for finding in ooxml_integrity.check_pptx(str(path)) if finding.severity == ooxml_integrity.ERROR
+        ]
+        assert found == [], path.name
 
 
 @pytest.mark.office

@@ -10,6 +10,7 @@ from forumkit.write.slides.text import INDENT, Line, hanging
 
 SMALLEST_BODY = 16.0
 SMALLEST_TITLE = 22.0
+_FILLED = 0.96
 _AIRY, _RELAXED, _TIGHT = 28.0, 14.0, 6.0
 
 
@@ -34,7 +35,7 @@ def pages(lines: Sequence[Line], place: Place, font: Font) -> tuple[Setting, lis
 
     The type is the largest that needs no more slides than the smallest does.
     """
-    room = place.area.height / POINT
+    room = _room(place)
     *larger, last = settings(place)
     smallest = _Measured.of(lines, place, last, font)
     fewest = smallest.shares(room)
@@ -43,6 +44,11 @@ def pages(lines: Sequence[Line], place: Place, font: Font) -> tuple[Setting, lis
         if max(measured.heights, default=0) <= room and len(shares := measured.shares(room)) <= len(fewest):
             return setting, shares
     return last, fewest
+
+
+def _room(place: Place) -> float:
+    """Return the height for text, in points: programs differ by a line's hair, so a little stays free."""
+    return place.area.height / POINT * _FILLED
 
 
 @dataclass(frozen=True)
@@ -105,7 +111,7 @@ def _line_height(line: Line, place: Place, setting: Setting, font: Font) -> floa
 def too_tall(lines: Sequence[Line], place: Place, font: Font) -> Line | None:
     """Return a paragraph that even alone, in the smallest type, does not fit."""
     smallest = settings(place)[-1]
-    room = place.area.height / POINT
+    room = _room(place)
     return next((line for line in lines if _line_height(line, place, smallest, font) > room), None)
 
 

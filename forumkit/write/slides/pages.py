@@ -1,7 +1,7 @@
 """From one slide of a deck to the slides that it takes: text and tables that are too long go on."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from forumkit.problems import Code
@@ -132,7 +132,7 @@ class Pager:
         for number in range(max([1, *map(len, columns)])):
             key = slide.key if number == 0 else f"{slide.key}+{number + 1}"
             title, size = self._title(slide, layout, number)
-            parts = tuple(part for column in columns for part in _standing(column, number))
+            parts = _alike(part for column in columns for part in _standing(column, number))
             cover = slide.layout == "title" and number == 0
             yield Page(key, layout, title, size, parts, pointer if number else notes, foot, cover)
 
@@ -235,6 +235,26 @@ def _place_for(slot: str, layout: Layout) -> Place | None:
     if found is None and slot in ("body", "figure"):
         found = layout.places.get("figure") or layout.places.get("body") or layout.of_kind("obj", "body")
     return found if slot in SLOTS or found else None
+
+
+def _alike(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """Return the parts of a slide with one setting for places of one size: columns that are compared look alike."""
+    found = tuple(parts)
+    texts = [part for part in found if isinstance(part, TextPart)]
+    by_size: dict[tuple[int, int, float], list[Setting]] = {}
+    for part in texts:
+        by_size.setdefault(_measures(part.place), []).append(part.setting)
+    shared = {
+        measures: Setting(min(each.size for each in settings), min(each.before for each in settings))
+        for measures, settings in by_size.items()
+    }
+    return tuple(
+        replace(part, setting=shared[_measures(part.place)]) if isinstance(part, TextPart) else part for part in found
+    )
+
+
+def _measures(place: Place) -> tuple[int, int, float]:
+    return place.area.width, place.area.height, place.size
 
 
 def _standing(column: Sequence[Part], number: int) -> Sequence[Part]:

@@ -1,6 +1,7 @@
 """Shapes of a slide: placeholders, drawn boxes, groups, pictures, the hidden key."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count
 
 from forumkit.render.blocks import Span
@@ -46,22 +47,27 @@ def placeholder(place: Place, paragraphs: list[str], language: str, numbers: Num
     index = f' idx="{place.idx}"' if place.idx else ""
     kind = f' type="{place.kind}"' if place.kind != "obj" else ""
     where = transform(place.frame) if place.frame else ""
+    inside = f"<a:bodyPr{_insets(place)}><a:noAutofit/></a:bodyPr>"
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{numbers.next()}" name="{escape(name or place.name)}"/><p:cNvSpPr>'
         f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph{kind}{index}/></p:nvPr></p:nvSpPr>'
-        f"<p:spPr>{where}</p:spPr>{body(paragraphs, language)}</p:sp>"
+        f"<p:spPr>{where}</p:spPr>{body(paragraphs, language, inside)}</p:sp>"
     )
+
+
+def _insets(place: Place) -> str:
+    """Return the insets of a frame that the slide states, so that no program takes others than the layout's."""
+    frame, area = place.frame, place.area
+    if frame is None:
+        return ""
+    right, below = frame.left + frame.width - area.left - area.width, frame.top + frame.height - area.top - area.height
+    return f' lIns="{area.left - frame.left}" tIns="{area.top - frame.top}" rIns="{right}" bIns="{below}"'
 
 
 def text_box(place: Place, paragraphs: list[str], language: str, numbers: Numbers) -> str:
     """Return a text box where the layout has no placeholder."""
     frame = place.frame or place.area
-    properties = (
-        f'<a:bodyPr wrap="square" lIns="{place.area.left - frame.left}" tIns="{place.area.top - frame.top}"'
-        f' rIns="{frame.left + frame.width - place.area.left - place.area.width}"'
-        f' bIns="{frame.top + frame.height - place.area.top - place.area.height}" anchor="ctr">'
-        "<a:noAutofit/></a:bodyPr>"
-    )
+    properties = f'<a:bodyPr wrap="square"{_insets(replace(place, frame=frame))} anchor="ctr"><a:noAutofit/></a:bodyPr>'
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{numbers.next()}" name="{escape(place.name)}"/><p:cNvSpPr txBox="1"/><p:nvPr/>'
         f'</p:nvSpPr><p:spPr>{transform(frame)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'

@@ -59,7 +59,14 @@ class Sheet:
         if "ftr" in feet:
             feet["ftr"] = _with_room_of_date(feet)
         feet.pop("dt", None)
-        return Layout(self.name, self.part, {**slots, **feet}, how)
+        kinds = Counter(place.kind for place in self.places)
+        stated = {slot: _stated(place) if kinds[place.kind] > 1 else place for slot, place in slots.items()}
+        return Layout(self.name, self.part, {**stated, **feet}, how)
+
+
+def _stated(place: Place) -> Place:
+    """Return a place whose frame slides state: some programs find a placeholder by its type, which others share."""
+    return place if place.frame or place.outer is None else replace(place, frame=place.outer)
 
 
 def _with_room_of_date(feet: Mapping[str, Place]) -> Place:
