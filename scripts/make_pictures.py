@@ -1,75 +1,77 @@
-"""Make the README's pictures from the built example: needs LibreOffice and pdftoppm. Run after `forumkit build`."""
+"""Make the README's pictures: the shipped mission in each design, and in the template of an organisation.
 
-import subprocess
+Needs LibreOffice. Run: python -m scripts.make_pictures
+"""
+
+import re
+import shutil
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
-from PIL import Image
+from forumkit.build import Selection, build_mission, check_mission
+from forumkit.load.pictures import contact_sheet
+from forumkit.write.pdf import page_pixels
+from tests.elsewhere import DECKS
 
 ROOT = Path(__file__).resolve().parent.parent
-SHEETS: dict[str, tuple[int, int, tuple[tuple[str, tuple[int, ...]], ...]]] = {
-    "deck.png": (3, 400, (("sikasso/diaporamas/theme-confiance-populations-fds.pptx", (1, 3, 5, 8, 10, 14)),)),
+DECK = "sikasso/diaporamas/theme-confiance-populations-fds"
+SHEETS: dict[str, tuple[int, int, tuple[tuple[str, str, tuple[int, ...]], ...]]] = {
+    "deck.png": (3, 420, (("sobre", DECK, (1, 2, 5, 7, 8, 9, 11, 17, 18)),)),
+    "designs.png": (
+        3,
+        420,
+        tuple((design, DECK, (1, 5, 18)) for design in ("bogolan", "nuit", "ministere")),
+    ),
     "pages.png": (
         4,
-        300,
+        330,
         (
-            ("sikasso/facilitateurs/guide-familles-a-jigiyabougou.docx", (1, 2)),
-            ("sikasso/participants/fiche-vivre-a-la-frontiere.docx", (2,)),
-            ("sikasso/evaluation/questionnaire-pre-test.docx", (1,)),
+            ("sobre", "mission/rapport", (1, 2)),
+            ("sobre", "sikasso/facilitateurs/guide-familles-a-jigiyabougou", (2,)),
+            ("sobre", "sikasso/participants/fiche-vivre-a-la-frontiere", (3,)),
+            ("bogolan", "sikasso/participants/fiche-qui-fait-quoi", (2,)),
+            ("bogolan", "sikasso/evaluation/questionnaire-satisfaction", (1,)),
+            ("sobre", "sikasso/facilitateurs/cartes-au-poste-de-controle", (1,)),
+            ("sobre", "sikasso/participants/fiche-en-images-qui-fait-quoi", (1,)),
         ),
     ),
-    "workplan.png": (1, 900, (("mission/chronogramme.docx", (1,)),)),
+    "workplan.png": (1, 900, (("sobre", "mission/chronogramme", (1,)),)),
 }
-"""Name of each sheet: columns, width of a page, files and pages."""
+"""Name of each sheet: columns, width of a page, and the design, document and pages that it shows."""
 
 
-def pages(file: Path, wanted: tuple[int, ...], folder: Path) -> list[Image.Image]:
-    """Return pages of an Office file as pictures."""
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    convert = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder), str(file)]
-    subprocess.run(convert, check=True, capture_output=True)  # noqa: S603 - our own files
-    pdf = folder / f"{file.stem}.pdf"
-    found = []
-    for number in wanted:
-        name = folder / f"{file.stem}-{number}"
-        shown = [
-            "pdftoppm",
-            "-r",
-            "60",
-            "-f",
-            str(number),
-            "-l",
-            str(number),
-            "-singlefile",
-            "-png",
-            str(pdf),
-            str(name),
-        ]
-        subprocess.run(shown, check=True)  # noqa: S603 - our own files
-        found.append(Image.open(f"{name}.png").convert("RGB"))
-    return found
+def built(design: str, folder: Path) -> Path:
+    """Build the shipped mission in a design, with its PDF files; return their folder."""
+    root = folder / design
+    shutil.copytree(ROOT / "content", root / "content")
+    mission = root / "content" / "mission.yaml"
+    text = re.sub(r"(?m)^design:.*\n", "", mission.read_text(encoding="utf-8"))
+    mission.write_text(f"{text}\ndesign: {design}\n", encoding="utf-8")
+    if design in DECKS:
+        place = root / "templates" / "designs" / design
+        place.mkdir(parents=True)
+        (place / "slides.pptx").write_bytes(DECKS[design]())
+    build_mission(check_mission(root), root / "output", Selection(), pdf=True)
+    return root / "output" / "pdf"
 
 
-def sheet(images: list[Image.Image], columns: int, width: int) -> Image.Image:
-    """Return pictures side by side on a grey ground."""
-    images = [image.resize((width, round(image.height * width / image.width))) for image in images]
-    rows = [images[start : start + columns] for start in range(0, len(images), columns)]
-    height = sum(max(image.height for image in row) + 10 for row in rows) + 10
-    whole = Image.new("RGB", (columns * (width + 10) + 10, height), "#9aa3ab")
-    top = 10
-    for row in rows:
-        for place, image in enumerate(row):
-            whole.paste(image, (10 + place * (width + 10), top))
-        top += max(image.height for image in row) + 10
-    return whole.quantize(160)
+def pages(pdf: Path, wanted: Sequence[int], width: int) -> list[tuple[int, int, bytes]]:
+    """Return pages of a PDF as pixels."""
+    shown = list(page_pixels(pdf.read_bytes(), width, max(wanted)))
+    return [(shown[number - 1].width, shown[number - 1].height, shown[number - 1].content) for number in wanted]
 
 
 def main() -> None:
     """Write docs/pictures/."""
     with tempfile.TemporaryDirectory() as folder:
+        designs = {design for _, _, files in SHEETS.values() for design, _, _ in files}
+        places = {design: built(design, Path(folder)) for design in sorted(designs)}
         for name, (columns, width, files) in SHEETS.items():
-            images = [i for file, wanted in files for i in pages(ROOT / "output" / file, wanted, Path(folder))]
-            sheet(images, columns, width).save(ROOT / "docs" / "pictures" / name, optimize=True)
+            shown = [
+                page for design, path, wanted in files for page in pages(places[design] / f"{path}.pdf", wanted, width)
+            ]
+            (ROOT / "docs" / "pictures" / name).write_bytes(contact_sheet(shown, columns))
 
 
 if __name__ == "__main__":
