@@ -126,7 +126,7 @@ def _number(sheet: Canvas) -> _Drawn:
     upper = tall * 0.5
     board = sheet.headed().box(cm(left + wide / 2 - 2.5, top + upper + 0.2, 5.0, 0.14), "secondary")
     style = plain_level(96, "primary", bold=True, align="ctr", font="+mj-lt")
-    sheet.put(board, "number", cm(left, top, wide, upper), style, anchor="b")
+    sheet.put(board, "number", cm(left, top, wide, upper), style, anchor="ctr")
     caption = plain_level(sheet.look.sizes["slide_body"] - 4, "ink", align="ctr")
     sheet.put(board, "body", cm(left + wide * 0.1, top + upper + 0.9, wide * 0.8, tall - upper - 0.9), caption)
     return sheet.feet(board), ""
