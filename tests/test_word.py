@@ -176,3 +176,45 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
     path = saved(document("# T\n\n=1+1 &amp; ]]> \x0b {{ x }} <w:p/> \ufffe\n"), tmp_path)
     assert not OpenXmlValidator().validate(path).errors
     assert any("=1+1" in text for text in paragraphs(path))
+
+
+@pytest.mark.office
+def test_a_table_that_should_stand_on_one_page_does_so(tmp_path: Path) -> None:
+    """Its type is set smaller by up to two points; without the wish it keeps its size and goes on."""
+    import pypdfium2  # noqa: PLC0415
+
+    if not shutil.which("soffice"):
+        pytest.skip("LibreOffice is not installed")
+    rows = "".join(f"| {n} h – {n + 1} h | une séquence qui se dit en quelques mots | équipe |\n" for n in range(42))
+    pages = {}
+    for name, fit in (("un", "fit=page "), ("deux", "")):
+        text = f'# Programme\n\n{{{fit}widths="20 50 30" caption="Programme"}}\n| Heure | Séquence | Qui |\n|---|---|---|\n{rows}'
+        (tmp_path / f"{name}.docx").write_bytes(document(text).content)
+        subprocess.run(
+            ["soffice", "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--convert-to", "pdf",
+             "--outdir", str(tmp_path), str(tmp_path / f"{name}.docx")], capture_output=True, timeout=120, check=True,
+        )  # fmt: skip
+        pages[name] = len(pypdfium2.PdfDocument(tmp_path / f"{name}.pdf"))
+    assert pages == {"un": 1, "deux": 2}
+
+
+def test_footnotes_references_and_pages_on_their_side(tmp_path: Path) -> None:
+    text = (
+        "# T\n\n## Un\n\nUn fait⟦note:Le pont date de 2010.|Un livre.⟧⟦note:Un autre.|Une étude.⟧ (voir ⟦ref:doc/grille⟧).\n\n"
+        '::: landscape\n{key="doc/grille" caption="Grille" captioned=1}\n| A | B |\n|---|---|\n| x | y |\n:::\n\n'
+        "## Deux\n\nFin.\n"
+    )
+    path = saved(document(text), tmp_path)
+    assert not OpenXmlValidator().validate(path).errors
+    main = tree(path, "word/document.xml")
+    notes = ["".join(t.text or "" for t in note.iter(W + "t")).strip() for note in tree(path, "word/footnotes.xml")]
+    assert notes[-2:] == ["Le pont date de 2010. Un livre.", "Un autre. Une étude."]
+    assert len(list(main.iter(W + "footnoteReference"))) == 2
+    assert "(voir tableau 1)" in words(path)
+    sizes = [(int(s.get(W + "w")), int(s.get(W + "h"))) for s in main.iter(W + "pgSz")]
+    assert [wide > tall for wide, tall in sizes] == [False, True, False]
+
+
+def test_the_summary_has_no_numbers_that_nobody_has_measured(tmp_path: Path) -> None:
+    path = saved(document(EVERYTHING), tmp_path)
+    assert not any("PAGEREF" in (node.text or "") for node in tree(path, "word/document.xml").iter(W + "instrText"))

@@ -114,6 +114,8 @@ class Table:
     """plain has bands; form has rules and room to write; large is a form to be read from afar; gantt is small."""
     chart: Literal["", "gantt"] = ""
     """In a workbook, a native chart of the tasks: a date column for their start, a number column for their days."""
+    one_page: bool = False
+    """Whether its type is set smaller, within limits, so that it stands on one page."""
 
 
 @dataclass(frozen=True)

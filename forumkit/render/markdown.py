@@ -228,6 +228,7 @@ class Reader:
             widths,
             style,  # type: ignore[arg-type]  # just checked
             "gantt" if attrs.get("chart") == "gantt" else "",
+            attrs.get("fit") == "page",
         )
 
     def _row(self, row: SyntaxTreeNode) -> tuple[b.Cell, ...]:

@@ -9,7 +9,7 @@ from forumkit.write.package import escape
 from forumkit.write.word.captions import caption, reference
 from forumkit.write.word.draft import Draft, Place
 from forumkit.write.word.pictograms import MILESTONE, drawn, pictogram
-from forumkit.write.word.text import Look, around, paragraph, span_run
+from forumkit.write.word.text import Look, around, paragraph, plain, span_run
 
 _STYLES = {
     "plain": ("ForumTable", "TableHead", "TableText"),
@@ -36,6 +36,8 @@ class Frame:
     text: str = ""
     indent: int = 0
     """How far from the margin it starts, in twentieths of a point."""
+    tight: bool = False
+    """Whether its rows are closer than those of its style."""
 
 
 @dataclass(frozen=True)
@@ -74,13 +76,15 @@ def table(block: Table, place: Place, draft: Draft) -> str:
     name, head, text = _STYLES[block.style]
     above = caption(block.caption, block.key, block.line, draft, sort="table", above=True) if block.captioned else ""
     frame = Frame(name, shares(block.widths or (1,) * len(block.head), place.width), block.caption)
-    height = _HEIGHTS.get(block.style, 0)
+    size = page_size(block, frame.widths, draft) if block.one_page else None
+    height = 0 if size else _HEIGHTS.get(block.style, 0)
+    frame = replace(frame, tight=size is not None)
     gap = draft.begin_box("table")
     first = row([_box(cell, head, draft, top=number == 0) for number, cell in enumerate(block.head)], frame, head=True)
     together = _is_short(block)
     last = len(block.rows) - 1
     rows = (
-        row(_boxes(cells, text, draft, keep=_is_kept(number, last, together=together)), frame, height=height)
+        row(_boxes(cells, text, draft, size, keep=_is_kept(number, last, together=together)), frame, height=height)
         for number, cells in enumerate(block.rows)
     )
     xml = draft.mark(block.key, block.line, grid(frame, [first, *rows]))
@@ -114,10 +118,18 @@ def grid(frame: Frame, rows: Sequence[str]) -> str:
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{frame.style}"/><w:tblW w:w="{sum(frame.widths)}" w:type="dxa"/>'
         f"{_indent(frame)}"
-        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0"'
+        '<w:tblLayout w:type="fixed"/>'
+        f'{_margins(frame)}<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0"'
         f' w:lastColumn="0" w:noHBand="0" w:noVBand="1"/><w:tblCaption w:val="{escape(frame.title)}"/>'
         f"{described}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
+
+
+def _margins(frame: Frame) -> str:
+    if not frame.tight:
+        return ""
+    sides = "".join(f'<w:{side} w:w="{_TIGHT_MARGIN}" w:type="dxa"/>' for side in ("top", "bottom"))
+    return f"<w:tblCellMar>{sides}</w:tblCellMar>"
 
 
 def _indent(frame: Frame) -> str:
@@ -144,14 +156,18 @@ def _cell(box: Box, width: int) -> str:
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{box.content}</w:tc>"
 
 
-def _boxes(cells: tuple[Cell, ...], style: str, draft: Draft, *, keep: bool = False) -> list[Box]:
+def _boxes(
+    cells: tuple[Cell, ...], style: str, draft: Draft, size: float | None = None, *, keep: bool = False
+) -> list[Box]:
     """Return the cells of a row; beside a drawn sign, text stands half-way down."""
     signs = any(span.pictogram for cell in cells for spans in cell.paragraphs for span in spans)
-    boxes = [_box(cell, style, draft, keep=keep) for cell in cells]
+    boxes = [_box(cell, style, draft, size, keep=keep) for cell in cells]
     return [replace(box, middle=True) for box in boxes] if signs else boxes
 
 
-def _box(cell: Cell, style: str, draft: Draft, *, top: bool = False, keep: bool = False) -> Box:
+def _box(
+    cell: Cell, style: str, draft: Draft, size: float | None = None, *, top: bool = False, keep: bool = False
+) -> Box:
     colours = draft.design.colours
     look = Look(style, keep_next=keep or style.endswith("Head"), align="center" if cell.fill else cell.align)
     if top:
@@ -161,5 +177,49 @@ def _box(cell: Cell, style: str, draft: Draft, *, top: bool = False, keep: bool 
         return Box(paragraph(look, drawn(MILESTONE, text, draft)), colours["soft_warm"], middle=True)
     fill = {"bar": colours["primary"], "off": colours["off"]}.get(cell.fill, "")
     paragraphs = cell.paragraphs or ((),)
-    content = "".join(paragraph(look, spans_xml(spans, draft)) for spans in paragraphs)
+    content = "".join(paragraph(look, spans_xml(spans, draft, size)) for spans in paragraphs)
     return Box(content, fill, middle=style not in ("TableText", "Lead"))
+
+
+_SMALLER = (0.0, 0.5, 1.0, 1.5, 2.0)
+"""Points by which the type of a table that should stand on one page may become smaller, its rows closer."""
+_ABOVE_TABLE = 0.15
+"""Share of a page for the titles above such a table."""
+_BESIDE, _AROUND, _TIGHT = 10.8, 6.5, 3.5
+"""Room beside the text of a cell, and around it in ordinary and in close rows, in points."""
+_TIGHT_MARGIN = 30
+"""Margin above and below the text of a cell in close rows, in twentieths of a point."""
+_SIGN = 23.0
+"""Height of a pictogram in a cell, in points."""
+
+
+def page_size(block: Table, widths: Sequence[int], draft: Draft) -> float | None:
+    """Return the type in which a table with close rows stands on one page; nothing where it does so as its style is."""
+    design, usual = draft.design, draft.design.look.sizes["table"]
+    room = design.text_height(landscape=False) / 20 * (1 - _ABOVE_TABLE)
+    least = _HEIGHTS.get(block.style, 0) / 20
+    if _table_height(block, widths, usual, draft, _AROUND, least) <= room:
+        return None
+    sizes = (usual - step for step in _SMALLER)
+    found = (size for size in sizes if _table_height(block, widths, size, draft, _TIGHT, 0) <= room)
+    return next(found, usual - _SMALLER[-1])
+
+
+def _table_height(block: Table, widths: Sequence[int], size: float, draft: Draft, around: float, least: float) -> float:
+    rows = (_row_height(cells, widths, size, draft) + around for cells in (block.head, *block.rows))
+    return sum(max(least, height) for height in rows)
+
+
+def _row_height(cells: Sequence[Cell], widths: Sequence[int], size: float, draft: Draft) -> float:
+    font, line = draft.design.fonts.body, draft.design.look.line
+    heights = [
+        sum(
+            max(
+                font.height(plain(spans), size, wide / 20 - _BESIDE, bold=any(s.bold for s in spans), spacing=line),
+                _SIGN if any(span.pictogram for span in spans) else 0.0,
+            )
+            for spans in cell.paragraphs
+        )
+        for cell, wide in zip(cells, widths, strict=True)
+    ]
+    return max(heights, default=0.0)
