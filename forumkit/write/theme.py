@@ -7,6 +7,7 @@ from lxml import etree
 
 from forumkit.write.look import Look
 from forumkit.write.package import escape
+from forumkit.write.xml import parsed, written
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -56,7 +57,7 @@ def theme_part(look: Look) -> bytes:
 
 def read_theme(part: bytes) -> Theme:
     """Return the colours and fonts of a theme part; raises KeyError or lxml's errors when it is none."""
-    tree = _parsed(part)
+    tree = parsed(part)
     slots = {place: tree.find(f".//{{{A}}}clrScheme/{{{A}}}{place}/*") for place in PLACES}
     colours = {place: str(slot.get("lastClr") or slot.get("val")).upper() for place, slot in slots.items()}
     fonts = {name: tree.find(f".//{{{A}}}fontScheme/{{{A}}}{tag}/{{{A}}}latin") for tag, name in _FONTS.items()}
@@ -65,7 +66,7 @@ def read_theme(part: bytes) -> Theme:
 
 def filled_theme(part: bytes, look: Look, *, fonts: bool) -> bytes:
     """Return the theme of an Office file with the look's colours, if it has any, and its fonts, if they are to be."""
-    tree = _parsed(part)
+    tree = parsed(part)
     for place, role in PLACES.items() if look.colours else ():
         slot = tree.find(f".//{{{A}}}clrScheme/{{{A}}}{place}")
         for old in list(slot):
@@ -73,8 +74,4 @@ def filled_theme(part: bytes, look: Look, *, fonts: bool) -> bytes:
         etree.SubElement(slot, f"{{{A}}}srgbClr", val=look.colours[role])
     for tag, font in (("majorFont", look.title_font), ("minorFont", look.body_font)) if fonts else ():
         tree.find(f".//{{{A}}}fontScheme/{{{A}}}{tag}/{{{A}}}latin").set("typeface", font)
-    return bytes(etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True))
-
-
-def _parsed(part: bytes) -> etree._Element:
-    return etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    return written(tree)

@@ -23,12 +23,11 @@ from forumkit.write.slides.template import (
     PRESENTATION,
     RELATION,
     TYPES,
-    parser,
     relations_of,
-    xml_bytes,
 )
 from forumkit.write.slides.text import with_usual_font
 from forumkit.write.written import Written
+from forumkit.write.xml import parsed, written
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -143,8 +142,8 @@ def _relationships(relations: Sequence[Relation]) -> bytes:
 
 def _add_presentation(parts: dict[str, bytes], pages: Sequence[Page]) -> None:
     """List the slides in presentation.xml."""
-    tree = etree.fromstring(parts[MAIN], parser())
-    relations = etree.fromstring(parts[relations_of(MAIN)], parser())
+    tree = parsed(parts[MAIN])
+    relations = parsed(parts[relations_of(MAIN)])
     listed = etree.Element(f"{{{PRESENTATION}}}sldIdLst")
     for number, _ in enumerate(pages, 1):
         slide = etree.SubElement(listed, f"{{{PRESENTATION}}}sldId", id=str(_FIRST_SLIDE_ID + number - 1))
@@ -153,8 +152,8 @@ def _add_presentation(parts: dict[str, bytes], pages: Sequence[Page]) -> None:
         etree.SubElement(relations, f"{{{PACKAGE}}}Relationship", attributes)
     if pages:
         tree.find(f"{{{PRESENTATION}}}sldSz").addprevious(listed)
-    parts[MAIN] = xml_bytes(tree)
-    parts[relations_of(MAIN)] = xml_bytes(relations)
+    parts[MAIN] = written(tree)
+    parts[relations_of(MAIN)] = written(relations)
 
 
 def _add_properties(parts: dict[str, bytes], types: dict[str, str], meta: Meta, pages: Sequence[Page]) -> None:
@@ -182,7 +181,7 @@ def _add_properties(parts: dict[str, bytes], types: dict[str, str], meta: Meta, 
 
 def _content_types(template: bytes, types: dict[str, str]) -> bytes:
     """Return the template's content types, and those of the new parts."""
-    tree = etree.fromstring(template, parser())
+    tree = parsed(template)
     for name, sort in types.items():
         etree.SubElement(tree, f"{{{TYPES}}}Override", PartName=f"/{name}", ContentType=sort)
-    return xml_bytes(tree)
+    return written(tree)

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
+from forumkit.write.xml import parsed, written
+
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -25,16 +27,6 @@ _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 """The extension that lists the slides of each section by their ids, which are gone."""
 
 
-def parser() -> etree.XMLParser:
-    """Return a parser that resolves no entity and fetches nothing."""
-    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-
-
-def xml_bytes(tree: etree._Element) -> bytes:
-    """Return a part."""
-    return bytes(etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True))
-
-
 def kept_parts(template: bytes) -> dict[str, bytes]:
     """Return the parts by name: what the presentation leads to, other than slides, and their relationships."""
     with zipfile.ZipFile(io.BytesIO(template)) as archive:
@@ -47,8 +39,8 @@ def kept_parts(template: bytes) -> dict[str, bytes]:
             continue
         kept[name] = parts[name]
         if relations_of(name) in parts:
-            tree = _cleaned(etree.fromstring(parts[relations_of(name)], parser()), name, parts)
-            kept[relations_of(name)] = xml_bytes(tree)
+            tree = _cleaned(parsed(parts[relations_of(name)]), name, parts)
+            kept[relations_of(name)] = written(tree)
             waiting += _targets(tree, name)
     kept[MAIN] = _without_slides(kept[MAIN])
     if kept.pop(relations_of(_VIEWS), None) or _VIEWS not in kept:
@@ -61,14 +53,14 @@ def kept_parts(template: bytes) -> dict[str, bytes]:
 
 def _relate(parts: dict[str, bytes], name: str, sort: str, part: str, kind: str) -> None:
     """Tie a part to the presentation, and say what it is."""
-    relations = etree.fromstring(parts[relations_of(MAIN)], parser())
+    relations = parsed(parts[relations_of(MAIN)])
     attributes = {"Id": name, "Type": f"{RELATION}/{sort}", "Target": posixpath.relpath(part, "ppt")}
     etree.SubElement(relations, f"{{{PACKAGE}}}Relationship", attributes)
-    parts[relations_of(MAIN)] = xml_bytes(relations)
-    types = etree.fromstring(parts[CONTENT_TYPES], parser())
+    parts[relations_of(MAIN)] = written(relations)
+    types = parsed(parts[CONTENT_TYPES])
     office = "application/vnd.openxmlformats-officedocument"
     etree.SubElement(types, f"{{{TYPES}}}Override", PartName=f"/{part}", ContentType=f"{office}.{kind}")
-    parts[CONTENT_TYPES] = xml_bytes(types)
+    parts[CONTENT_TYPES] = written(types)
 
 
 def add_notes_master(parts: dict[str, bytes], master: str, theme: str) -> str:
@@ -78,15 +70,15 @@ def add_notes_master(parts: dict[str, bytes], master: str, theme: str) -> str:
     relation = f'<Relationship Id="rId1" Type="{RELATION}/theme" Target="../theme/notesTheme1.xml"/>'
     parts[relations_of(name)] = f'<Relationships xmlns="{PACKAGE}">{relation}</Relationships>'.encode()
     _relate(parts, "rIdNotes", "notesMaster", name, "presentationml.notesMaster+xml")
-    tree = etree.fromstring(parts[MAIN], parser())
+    tree = parsed(parts[MAIN])
     listed = etree.Element(f"{{{PRESENTATION}}}notesMasterIdLst")
     etree.SubElement(listed, f"{{{PRESENTATION}}}notesMasterId").set(f"{{{RELATION}}}id", "rIdNotes")
     tree.find(f"{{{PRESENTATION}}}sldMasterIdLst").addnext(listed)
-    parts[MAIN] = xml_bytes(tree)
-    types = etree.fromstring(parts[CONTENT_TYPES], parser())
+    parts[MAIN] = written(tree)
+    types = parsed(parts[CONTENT_TYPES])
     office = "application/vnd.openxmlformats-officedocument"
     etree.SubElement(types, f"{{{TYPES}}}Override", PartName=f"/{copied}", ContentType=f"{office}.theme+xml")
-    parts[CONTENT_TYPES] = xml_bytes(types)
+    parts[CONTENT_TYPES] = written(types)
     return name
 
 
@@ -120,7 +112,7 @@ def _cleaned(tree: etree._Element, name: str, parts: Mapping[str, bytes]) -> etr
 
 def _without_slides(presentation: bytes) -> bytes:
     """Return presentation.xml without its list of slides, its custom shows and its sections."""
-    tree = etree.fromstring(presentation, parser())
+    tree = parsed(presentation)
     for tag in ("sldIdLst", "custShowLst"):
         for old in tree.findall(f"{{{PRESENTATION}}}{tag}"):
             tree.remove(old)
@@ -130,12 +122,12 @@ def _without_slides(presentation: bytes) -> bytes:
                 extensions.remove(extension)
         if not len(extensions):
             tree.remove(extensions)
-    return xml_bytes(tree)
+    return written(tree)
 
 
 def _types_of(types: bytes, kept: Mapping[str, bytes]) -> bytes:
-    tree = etree.fromstring(types, parser())
+    tree = parsed(types)
     for override in tree.findall(f"{{{TYPES}}}Override"):
         if str(override.get("PartName", "")).lstrip("/") not in kept:
             tree.remove(override)
-    return xml_bytes(tree)
+    return written(tree)

@@ -24,6 +24,7 @@ from forumkit.write.word.own import own_template, text_width
 from forumkit.write.word.roles import Match, with_roles
 from forumkit.write.word.styles import Sheet, W
 from forumkit.write.written import BadDesign
+from forumkit.write.xml import parsed
 
 _SLIDE_NAMES = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
 
@@ -143,7 +144,7 @@ def _theme_of(document: Template) -> str:
 
 def _tabs(styles: bytes, name: str) -> tuple[int, ...]:
     """Return where a style has tabs."""
-    tree = etree.fromstring(styles, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    tree = parsed(styles)
     style = next(each for each in tree.iter(f"{{{W}}}style") if each.get(f"{{{W}}}styleId") == name)
     return tuple(int(tab.get(f"{{{W}}}pos")) for tab in style.iter(f"{{{W}}}tab"))
 

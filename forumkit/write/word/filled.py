@@ -14,6 +14,7 @@ from forumkit.problems import Code, Problem
 from forumkit.render.blocks import Meta, Page
 from forumkit.write.package import core_properties, custom_properties, pack, unpack, why_unsafe
 from forumkit.write.written import BadDesign, Fault, Written
+from forumkit.write.xml import parsed, written
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _TAG = re.compile(r"\{[{%#].*?[}%#]\}")
@@ -54,7 +55,7 @@ def _tags(template: bytes) -> Iterator[tuple[str, int, str]]:
     """Yield each tag with its part and the number of its paragraph there, from 1."""
     for part, content in unpack(template).items():
         if _SHOWN.fullmatch(part):
-            for number, paragraph in enumerate(_tree(content).iter(f"{{{_W}}}p"), 1):
+            for number, paragraph in enumerate(parsed(content).iter(f"{{{_W}}}p"), 1):
                 text = "".join(node.text or "" for node in paragraph.iter(f"{{{_W}}}t"))
                 yield from ((part.removeprefix("word/"), number, tag) for tag in _TAG.findall(text))
 
@@ -86,7 +87,7 @@ def _finished(parts: dict[str, bytes], meta: Meta) -> bytes:
 
 
 def _in_language(part: bytes, language: str) -> bytes:
-    tree = _tree(part)
+    tree = parsed(part)
     for run in tree.iter(f"{{{_W}}}r"):
         properties = run.find(f"{{{_W}}}rPr")
         if properties is None:
@@ -98,7 +99,7 @@ def _in_language(part: bytes, language: str) -> bytes:
             properties.append(mark) if later is None else later.addprevious(mark)
     for table in tree.iter(f"{{{_W}}}tbl"):
         _head(table)
-    return _bytes(tree)
+    return written(tree)
 
 
 def _head(table: etree._Element) -> None:
@@ -115,18 +116,18 @@ def _head(table: etree._Element) -> None:
 
 
 def _relate(parts: dict[str, bytes], name: str, sort: str, target: str) -> None:
-    tree = _tree(parts["_rels/.rels"])
+    tree = parsed(parts["_rels/.rels"])
     if not any(each.get("Type") == sort for each in tree):
         attributes = {"Id": name, "Type": sort, "Target": target}
         etree.SubElement(tree, f"{{{_RELATIONS}}}Relationship", attributes)
-    parts["_rels/.rels"] = _bytes(tree)
+    parts["_rels/.rels"] = written(tree)
 
 
 def _declare(parts: dict[str, bytes], name: str, kind: str) -> None:
-    tree = _tree(parts["[Content_Types].xml"])
+    tree = parsed(parts["[Content_Types].xml"])
     if not any(each.get("PartName") == name for each in tree):
         etree.SubElement(tree, f"{{{_TYPES}}}Override", PartName=name, ContentType=kind)
-    parts["[Content_Types].xml"] = _bytes(tree)
+    parts["[Content_Types].xml"] = written(tree)
 
 
 def _drop(parts: dict[str, bytes], name: str) -> None:
@@ -137,22 +138,14 @@ def _drop(parts: dict[str, bytes], name: str) -> None:
         ("word/_rels/document.xml.rels", "Target", name.removeprefix("word/")),
         ("[Content_Types].xml", "PartName", f"/{name}"),
     ):
-        tree = _tree(parts[listed])
+        tree = parsed(parts[listed])
         for each in [each for each in tree if each.get(attribute) == value]:
             tree.remove(each)
-        parts[listed] = _bytes(tree)
-
-
-def _tree(part: bytes) -> etree._Element:
-    return etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
-
-
-def _bytes(tree: etree._Element) -> bytes:
-    return bytes(etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True))
+        parts[listed] = written(tree)
 
 
 def page_words(content: bytes) -> str:
     """Return what a filled page says, a line a paragraph."""
-    main = _tree(unpack(content)["word/document.xml"])
+    main = parsed(unpack(content)["word/document.xml"])
     lines = ("".join(node.text or "" for node in p.iter(f"{{{_W}}}t")) for p in main.iter(f"{{{_W}}}p"))
     return "\n\n".join(line for line in lines if line.strip()) + "\n"

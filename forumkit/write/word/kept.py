@@ -11,6 +11,7 @@ from docx.opc.part import Part
 from lxml import etree
 
 from forumkit.write.package import escape
+from forumkit.write.xml import parsed, written
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -126,7 +127,7 @@ def _cleaned(part: Part, kind: str) -> bytes:
     """Return a part without what its own relationships led to: they are not taken over."""
     if kind not in (RELATION.SETTINGS, RELATION.FONT_TABLE, RELATION.NUMBERING):
         return part.blob
-    tree = etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    tree = parsed(part.blob)
     names = {
         RELATION.SETTINGS: _DROPPED,
         RELATION.FONT_TABLE: _FONT_FILES,
@@ -137,4 +138,4 @@ def _cleaned(part: Part, kind: str) -> bytes:
     zoom = tree.find(f"{{{_W}}}zoom")
     if zoom is not None and zoom.get(f"{{{_W}}}percent") is None:
         zoom.set(f"{{{_W}}}percent", "100")
-    return bytes(etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True))
+    return written(tree)

@@ -7,6 +7,7 @@ from lxml import etree
 
 from forumkit.write.colours import READABLE, contrast, made_readable, mixed
 from forumkit.write.word.styles import W
+from forumkit.write.xml import parsed, written
 
 _FULL = 255
 _BEFORE_COLOUR = (
@@ -38,7 +39,7 @@ def legible(part: bytes, used: Mapping[str, str], theme: Mapping[str, str]) -> t
 
     `used` has the id of the style of each role, `theme` the digits of each place (tx1, bg1, accent1 ...).
     """
-    tree = etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    tree = parsed(part)
     styles = {str(style.get(_w("styleId"))): style for style in tree.iter(_w("style"))}
     stale = _follow_theme(tree, theme)
     mended = []
@@ -56,7 +57,7 @@ def legible(part: bytes, used: Mapping[str, str], theme: Mapping[str, str]) -> t
         mended.append(Mended(shown, colour, ground, contrast(colour, ground), instead))
     if not (mended or stale):
         return part, ()
-    return bytes(etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)), tuple(mended)
+    return written(tree), tuple(mended)
 
 
 def _follow_theme(tree: etree._Element, theme: Mapping[str, str]) -> bool:

@@ -7,6 +7,7 @@ from lxml import etree
 
 from forumkit.write.word.own import abstract_lists, numbering
 from forumkit.write.word.styles import W
+from forumkit.write.xml import parsed, written
 
 
 @dataclass(frozen=True)
@@ -31,8 +32,7 @@ def with_lists(part: bytes, styles: bytes, ids: Mapping[str, str], *, own: bool)
     """Return numbering.xml with a list of bullets and one of numbers, and where they are."""
     if own:
         return part, Lists(2, 1, 3, frozenset(role for role in ids if role.startswith(("ListBullet", "ListNumber"))))
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    tree = etree.fromstring(part, parser) if part else etree.fromstring(numbering().encode())
+    tree = parsed(part) if part else etree.fromstring(numbering().encode())
     if not part:
         for child in list(tree):
             tree.remove(child)
@@ -52,9 +52,9 @@ def with_lists(part: bytes, styles: bytes, ids: Mapping[str, str], *, own: bool)
         use.set(_w("numId"), str(number))
         etree.SubElement(use, _w("abstractNumId")).set(_w("val"), str(abstract_number))
         _before_cleanup(tree, use)
-    style_lists = _style_lists(etree.fromstring(styles, parser))
+    style_lists = _style_lists(parsed(styles))
     tied = frozenset(role for role, style in ids.items() if style_lists.get(style, 0) in numbers)
-    content = bytes(etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True))
+    content = written(tree)
     return content, Lists(numbered, bullet_list, number_list + 1, tied)
 
 

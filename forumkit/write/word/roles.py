@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from forumkit.write.word.styles import Sheet, W, styles
+from forumkit.write.xml import parsed, written
 
 _ALSO = {"footnotereference": "footnotereference"}
 
@@ -51,7 +52,7 @@ def with_roles(part: bytes, sheet: Sheet, *, own: bool) -> Styles:
     Built-in styles bear English names inside the file in every language of Word (ECMA-376, 17.7.4.9), so that
     “Titre 1” is found as heading 1; ids differ from one office program to the other.
     """
-    tree = etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    tree = parsed(part)
     wanted = etree.fromstring(styles(sheet).encode())
     if own:
         same = {role: role for role, _, _ in _named(wanted)}
@@ -76,9 +77,7 @@ def with_roles(part: bytes, sheet: Sheet, *, own: bool) -> Styles:
         matches.append(Match(role, title, "added"))
     for style in added:
         tree.append(_renamed(style, ids))
-    return Styles(
-        bytes(etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)), ids, tuple(matches)
-    )
+    return Styles(written(tree), ids, tuple(matches))
 
 
 def _named(tree: etree._Element) -> Iterator[tuple[str, str, etree._Element]]:
