@@ -241,3 +241,31 @@ def test_colours_that_cannot_be_read_are_a_problem_at_their_line(mission: Make) 
     line = next(number for number, text in enumerate(pale.splitlines(), 1) if "AAAAAA" in text)
     assert {(problem["file"], problem["line"]) for problem in found} == {("templates/designs/sobre/design.yaml", line)}
     assert json.dumps(found).count("muted") >= 1
+
+
+def test_documents_of_a_dark_design_are_on_white_paper(mission: Make) -> None:
+    """Slides keep their ground; what is printed has dark text on white, in the design's own hues."""
+    from tests.conftest import REPOSITORY  # noqa: PLC0415
+
+    text = (REPOSITORY / "templates/designs/sobre/design.yaml").read_text(encoding="utf-8")
+    dark = {"ink": "FFFFFF", "muted": "C9D6EA", "paper": "0B1B33", "primary": "8FB4FF", "secondary": "F2B880",
+            "positive": "8FD8A8", "caution": "FFA3A3", "soft": "16305A", "soft_warm": "2B2440", "rule": "5A6B85"}  # fmt: skip
+    for role, digits in dark.items():
+        text = re.sub(rf'(  {role}: ")[0-9A-F]+', rf"\g<1>{digits}", text)
+    root = mission({"templates/designs/sobre/design.yaml": text})
+    assert forumkit("check", "--root", root).code == 0
+    assert forumkit("build", "--root", root).code == 0
+    styles = tree(root / "output/sikasso/programme-sikasso.docx", "word/styles.xml")
+    colours = {node.get(W + "val") for node in styles.iter(W + "color")} - {"auto", "FFFFFF"}
+    assert colours
+    assert all(contrast(colour, "FFFFFF") >= 4.5 for colour in colours)
+
+
+def test_a_design_of_slides_alone_exports_its_document(mission: Make, tmp_path: Path) -> None:
+    root = mission({
+        "mission.yaml": changed(make.MISSION, "design", "nuit"), "templates/designs/nuit/slides.pptx": DECKS["nuit"](),
+    })  # fmt: skip
+    ran = forumkit("design", "export", tmp_path / "sortie", "--root", root)
+    assert ran.code == 0, ran.err
+    assert (tmp_path / "sortie" / "slides.pptx").read_bytes() == DECKS["nuit"]()
+    assert not OpenXmlValidator().validate(tmp_path / "sortie" / "word.docx").errors

@@ -45,8 +45,11 @@ def export_design(project: Project, library: Library, folder: Path) -> list[Path
     Raises ProblemsFound when the design cannot be used or a file is there already.
     """
     designs = designs_of(library, project.templates, {})
-    made = {"slides.pptx": designs.slides_file or own_slides(designs.look),
-            "word.docx": designs.word_file or own_word(designs.look)}  # fmt: skip
+    try:
+        made = {"slides.pptx": designs.slides_file or own_slides(designs.slides_look),
+                "word.docx": designs.word_file or own_word(designs.word_look)}  # fmt: skip
+    except BadDesign as bad:
+        raise ProblemsFound([_bad(library.mission.design, str(bad))]) from bad
     taken = [folder / name for name in made if (folder / name).exists()]
     if taken:
         raise ProblemsFound([Problem(Code.FOLDER_IN_USE, Place(str(each)), {"name": str(each)}) for each in taken])

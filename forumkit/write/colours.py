@@ -21,6 +21,10 @@ PLACES = {"ink": "tx1", "paper": "bg1", "muted": "tx2", "soft": "bg2", "primary"
 STRONG = ("primary", "secondary", "positive", "caution")
 """Roles that are text on paper, and ground for text in the colour of paper."""
 
+WHITE = "FFFFFF"
+_LIGHT = 0.5
+"""Luminance of a ground from which on it counts as paper."""
+
 _GROUNDS = ("paper", "soft", "soft_warm")
 _SHADES = ((100, 0), (85, 0), (75, 0), (60, 0), (50, 0), (35, 0), (75, 25), (60, 40), (40, 60), (25, 75), (15, 85))
 """Percent of the luminance kept and added, from the colour itself to what is far darker or lighter."""
@@ -136,6 +140,19 @@ def borrowed_palette(theme: Mapping[str, str]) -> Palette:
         digits[role], drawn[role] = _readable(theme, PLACES[role], digits)
     sources = {role: theme[PLACES[role]] for role in ("muted", *STRONG)}
     return Palette(_with_off(digits), drawn, sources)
+
+
+def printed(colours: Mapping[str, str], sources: Mapping[str, str]) -> dict[str, str]:
+    """Return colours by role for white paper: as they are, unless the ground of the slides is dark.
+
+    `sources` are the colours of a theme before they were made readable on that ground.
+    """
+    if luminance(colours["paper"]) > _LIGHT:
+        return {role: colours[role] for role in ROLES}
+    ink = made_readable(colours["paper"], WHITE)
+    theme = {PLACES[role]: sources.get(role, colours[role]) for role in ("muted", *STRONG)}
+    digits = borrowed_palette({**theme, "bg1": WHITE, "tx1": ink}).digits
+    return {role: digits[role] for role in ROLES}
 
 
 def _readable(theme: Mapping[str, str], place: str, digits: Mapping[str, str]) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from forumkit.render.blocks import Deck, Document, Page
 from forumkit.write import slides, word
-from forumkit.write.colours import ROLES, Palette
+from forumkit.write.colours import Palette, printed
 from forumkit.write.fonts import Fonts
 from forumkit.write.look import Look
 from forumkit.write.package import why_unsafe
@@ -26,22 +26,34 @@ class Designs:
     """A word.docx in the design's folder."""
 
     @cached_property
-    def slides(self) -> slides.SlideDesign:
-        """The slide side; raises BadDesign."""
+    def slides_look(self) -> Look:
+        """What decks look like: a design without colours for them has those of its Word file; raises BadDesign."""
         if self.slides_file or self.look.colours:
-            return slides.read_design(self.look, safe(self.slides_file))
+            return self.look
         if not self.word_file:
             raise BadDesign(_COLOURLESS)
-        return slides.read_design(_borrowing(self.look, self.word.palette, self.word.fonts))
+        return _borrowing(self.look, self.word.palette, self.word.fonts)
+
+    @cached_property
+    def word_look(self) -> Look:
+        """What documents look like, always on white paper; raises BadDesign."""
+        if self.look.colours:
+            return replace(self.look, colours=printed(self.look.colours, {}))
+        if self.word_file:
+            return self.look
+        if not self.slides_file:
+            raise BadDesign(_COLOURLESS)
+        return _borrowing(self.look, self.slides.palette, self.slides.fonts)
+
+    @cached_property
+    def slides(self) -> slides.SlideDesign:
+        """The slide side; raises BadDesign."""
+        return slides.read_design(self.slides_look, safe(self.slides_file))
 
     @cached_property
     def word(self) -> word.WordDesign:
         """The Word side; raises BadDesign."""
-        if self.word_file or self.look.colours:
-            return word.read_design(self.look, safe(self.word_file))
-        if not self.slides_file:
-            raise BadDesign(_COLOURLESS)
-        return word.read_design(_borrowing(self.look, self.slides.palette, self.slides.fonts))
+        return word.read_design(self.word_look, safe(self.word_file))
 
 
 def write(content: Deck | Document | Page, writer: str, designs: Designs) -> Written:
@@ -62,7 +74,7 @@ _COLOURLESS = "it gives no colours: write them into design.yaml, or put a slides
 
 def _borrowing(look: Look, palette: Palette, fonts: Fonts) -> Look:
     """Return the look with the colours and fonts of the other Office file, where it states none of its own."""
-    colours = {role: palette.digits[role] for role in ROLES}
+    colours = printed(palette.digits, palette.sources)
     if look.fonts_stated:
         return replace(look, colours=colours)
     return replace(look, colours=colours, title_font=fonts.title.name, body_font=fonts.body.name)
