@@ -83,6 +83,14 @@ class Code(Enum):
         "Un fichier mal placé serait oublié sans un mot.",
         severity="warning",
     )
+    BAD_RESULTS = Wording(
+        "The results of {name} cannot be used: {where}.",
+        "Run “forumkit evaluate {name}” again with the files of answers.",
+        "Les résultats de {name} ne peuvent pas servir : {where}.",
+        "Relancez « forumkit evaluate {name} » avec les fichiers de réponses.",
+        "Results are written by forumkit evaluate; a number changed by hand could not be checked.",
+        "Les résultats sont écrits par forumkit evaluate ; un nombre changé à la main ne se vérifierait pas.",
+    )
     # YAML
     BAD_YAML = Wording(
         "The YAML cannot be read: {reason}.",

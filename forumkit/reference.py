@@ -16,6 +16,7 @@ FILES = {
     "report": "content/report.yaml",
     "method": "content/method.yaml",
     "protection": "content/protection.yaml",
+    "evaluation": "content/evaluation.yaml",
     "forum": "content/forums/*.yaml",
     "theme": "content/themes/*.yaml",
     "exercise": "content/exercises/*.yaml",

@@ -1,7 +1,7 @@
 """The files of a mission: which there are, and their bytes within bounds."""
 
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from forumkit.load.source import Source, parse, why_not_utf8
@@ -13,9 +13,11 @@ MAX_TEMPLATE = 20 * MEGABYTE
 MAX_PICTURE = 20 * MEGABYTE
 
 NEEDED_FILES = ("mission", "facts", "report")
-SINGLE_FILES = (*NEEDED_FILES, "method", "protection")
+SINGLE_FILES = (*NEEDED_FILES, "method", "protection", "evaluation")
 FOLDERS = ("forums", "themes", "exercises", "schedules", "questionnaires")
-_UNREAD_FOLDERS = ("answers", "pictures", "participants")
+_UNREAD_FOLDERS = ("answers", "pictures", "participants", "results")
+RESULTS = "results"
+"""The folder below content/ that `evaluate` writes: a JSON for each forum."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,8 @@ class Project:
     own_templates: frozenset[str]
     """The names that come from the mission itself."""
     problems: tuple[Problem, ...]
+    results: dict[str, bytes] = field(default_factory=dict)
+    """The results of each forum that has been evaluated, as JSON."""
 
 
 def shipped_folder(name: str) -> Path:
@@ -57,7 +61,20 @@ def read_project(root: Path) -> Project:
     own = (
         {} if _same(root / "templates", shipped_folder("templates")) else _read_templates(root / "templates", problems)
     )
-    return Project(root, tuple(contents), templates | own, frozenset(own), tuple(problems))
+    results = _read_results(root, problems)
+    return Project(root, tuple(contents), templates | own, frozenset(own), tuple(problems), results)
+
+
+def _read_results(root: Path, problems: list[Problem]) -> dict[str, bytes]:
+    results: dict[str, bytes] = {}
+    folder = root / "content" / RESULTS
+    for path in sorted(folder.glob("*.json")) if folder.is_dir() else ():
+        read = read_bytes(path, relative(root, path), MAX_CONTENT)
+        if isinstance(read, bytes):
+            results[path.stem] = read
+        else:
+            problems.append(read)
+    return results
 
 
 def read_bytes(path: Path, name: str, limit: int) -> bytes | Problem:

@@ -7,6 +7,7 @@ from forumkit.load.source import KeyPath, Source
 from forumkit.model.base import Entry
 from forumkit.model.content import Objective, Section, Theme
 from forumkit.model.design import Design
+from forumkit.model.evaluation import Evaluation
 from forumkit.model.exercise import Exercise
 from forumkit.model.facts import Fact
 from forumkit.model.kinds import Kind, Language
@@ -14,6 +15,7 @@ from forumkit.model.method import Method
 from forumkit.model.protection import Protection
 from forumkit.model.questionnaire import Questionnaire
 from forumkit.model.questions import Question
+from forumkit.model.results import Results
 from forumkit.model.schedule import Agenda, Session, Workplan
 from forumkit.model.settings import Forum, Mission, Report
 from forumkit.problems import Place
@@ -32,6 +34,7 @@ class Library:
     report: Report
     method: Method | None
     protection: Protection | None
+    evaluation: Evaluation | None
     facts: dict[str, Fact]
     forums: dict[str, Forum]
     themes: dict[str, Theme]
@@ -42,6 +45,7 @@ class Library:
     kinds: dict[str, Kind]
     languages: dict[str, Language]
     designs: dict[str, Design]
+    results: dict[str, Results]
     sources: dict[str, Source]
 
     def place(self, key: str, path: KeyPath = ()) -> Place:
@@ -56,6 +60,8 @@ class Library:
             yield "method", self.method
         if self.protection:
             yield "protection", self.protection
+        if self.evaluation:
+            yield "evaluation", self.evaluation
         for folder, entries in (
             ("forum", self.forums),
             ("theme", self.themes),

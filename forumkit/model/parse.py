@@ -11,6 +11,7 @@ from forumkit.load.project import Project
 from forumkit.load.source import Source, parse
 from forumkit.model.content import Theme
 from forumkit.model.design import Design
+from forumkit.model.evaluation import Evaluation
 from forumkit.model.exercise import Exercise
 from forumkit.model.facts import FactLedger
 from forumkit.model.faults import problems_of
@@ -19,6 +20,7 @@ from forumkit.model.library import Library
 from forumkit.model.method import Method
 from forumkit.model.protection import Protection
 from forumkit.model.questionnaire import Questionnaire
+from forumkit.model.results import Results
 from forumkit.model.schedule import Agenda, Workplan
 from forumkit.model.settings import Forum, Mission, Report
 from forumkit.problems import Code, Place, Problem
@@ -31,6 +33,7 @@ CONTENT_TYPES: dict[str, Any] = {
     "report": Report,
     "method": Method,
     "protection": Protection,
+    "evaluation": Evaluation,
     "forum": Forum,
     "theme": Theme,
     "exercise": Exercise,
@@ -63,8 +66,9 @@ def parse_library(project: Project) -> tuple[Library | None, tuple[Problem, ...]
     for name, content in project.templates.items():
         _read_template(parsed, name, content)
     _check_languages(parsed)
+    results = _results(project, parsed)
     whole = not any(problem.severity == "error" for problem in parsed.problems)
-    return (_library(parsed, _designs(project)) if whole else None), tuple(parsed.problems)
+    return (_library(parsed, _designs(project), results) if whole else None), tuple(parsed.problems)
 
 
 def content_key(name: str) -> str:
@@ -113,6 +117,23 @@ def _check_languages(parsed: _Parsed) -> None:
                 parsed.problems.append(Problem(Code.UNFINISHED_LANGUAGE, place, {"name": name}))
 
 
+def _results(project: Project, parsed: _Parsed) -> dict[str, Results]:
+    """Return the results of each forum that has been evaluated; a file that cannot be used is a problem."""
+    found: dict[str, Results] = {}
+    for name, content in sorted(project.results.items()):
+        place = Place(f"content/results/{name}.json")
+        try:
+            read = Results.model_validate_json(content)
+        except ValidationError as error:
+            where = ".".join(str(part) for part in error.errors(include_url=False)[0]["loc"])
+            parsed.problems.append(Problem(Code.BAD_RESULTS, place, {"name": name, "where": where or "JSON"}))
+            continue
+        if read.forum != name or f"forum/{name}" not in parsed.entries:
+            parsed.problems.append(Problem(Code.BAD_RESULTS, place, {"name": name, "where": "forum"}))
+        found[name] = read
+    return found
+
+
 def _designs(project: Project) -> tuple[str, ...]:
     paths = [PurePosixPath(name).parts for name in project.templates]
     return tuple(dict.fromkeys(parts[1] for parts in paths if parts[0] == "designs" and len(parts) > 2))  # noqa: PLR2004
@@ -124,12 +145,13 @@ def _design(parsed: _Parsed, name: str) -> Design:
     return found if isinstance(found, Design) else Design(name=name)
 
 
-def _library(parsed: _Parsed, designs: tuple[str, ...]) -> Library:
+def _library(parsed: _Parsed, designs: tuple[str, ...], results: dict[str, Results]) -> Library:
     mission, ledger, report = (parsed.entries[name] for name in ("mission", "facts", "report"))
     assert isinstance(mission, Mission)
     assert isinstance(ledger, FactLedger)
     assert isinstance(report, Report)
     method, protection = parsed.entries.get("method"), parsed.entries.get("protection")
+    evaluation = parsed.entries.get("evaluation")
     schedules = parsed.of("schedule")
     forums = {name: e for name, e in parsed.of("forum").items() if isinstance(e, Forum)}
     themes = {name: e for name, e in parsed.of("theme").items() if isinstance(e, Theme)}
@@ -139,6 +161,7 @@ def _library(parsed: _Parsed, designs: tuple[str, ...]) -> Library:
         report=report,
         method=method if isinstance(method, Method) else None,
         protection=protection if isinstance(protection, Protection) else None,
+        evaluation=evaluation if isinstance(evaluation, Evaluation) else None,
         facts=dict(ledger.facts),
         forums=dict(sorted(forums.items(), key=lambda named: (named[1].start, named[0]))),
         themes=dict(sorted(themes.items(), key=_by_code)),
@@ -149,6 +172,7 @@ def _library(parsed: _Parsed, designs: tuple[str, ...]) -> Library:
         kinds={name: e for name, e in parsed.of("kind").items() if isinstance(e, Kind)},
         languages={name: e for name, e in parsed.of("language").items() if isinstance(e, Language)},
         designs={name: _design(parsed, name) for name in designs},
+        results={name: results[name] for name in forums if name in results},
         sources=parsed.sources,
     )
 

@@ -8,17 +8,33 @@ from forumkit.model.base import Entry, Id, Line, Text
 from forumkit.model.questions import Question
 
 
+Moment = Literal["attendance", "before", "after", "day-end", "observation", "commitments", "follow-up"]
+
+
+class Repeat(Entry):
+    """What a form asks several times, such as about each action of a group."""
+
+    title: Line
+    """What is asked about, such as “action”."""
+    most: Annotated[int, Field(ge=2, le=20)]
+    """How many there may be."""
+
+
 class Questionnaire(Entry):
-    """A pre-test, post-test, satisfaction form or observation grid."""
+    """A form: register of presence, pre-test, post-test, satisfaction, observation grid, commitments, follow-up."""
 
     title: Line
     """Title of the form."""
-    moment: Literal["before", "after", "day-end", "observation", "follow-up"]
-    """When it is asked."""
+    moment: Moment
+    """When it is asked; an observation and commitments are about groups, all others about participants."""
     pair: Id | None = None
     """The questionnaire that it is compared with."""
     repeats: Id | None = None
     """A questionnaire whose questions come first, unchanged."""
+    profile: tuple[Id, ...] = ()
+    """Who answers, without a name: questions of `profile` in evaluation.yaml, asked first."""
+    repeat: Repeat | None = None
+    """Asks all its questions again for each thing of one sort."""
     minutes: Annotated[int, Field(ge=1, le=120)]
     """Time it takes in the room."""
     introduction: Text
@@ -34,3 +50,18 @@ class Questionnaire(Entry):
     def keyed(self) -> bool:
         """Whether any question has a right answer, its own or repeated."""
         return bool(self.repeats) or any(question.right() for question in self.questions)
+
+    @property
+    def about_groups(self) -> bool:
+        """Whether an answer is about a group and not about one participant."""
+        return self.moment in ("observation", "commitments")
+
+    @property
+    def printed(self) -> bool:
+        """Whether it has a paper form of its own; groups write their commitments on their action plan."""
+        return self.moment != "commitments"
+
+    @property
+    def read_aloud(self) -> bool:
+        """Whether its questions are put to people one by one."""
+        return self.moment not in ("attendance", "commitments")

@@ -131,6 +131,8 @@ class Participants(Entry):
 
     category: Line
     """Who they are."""
+    group: Id | None = None
+    """Their code among the choices of a profile question in evaluation.yaml, to count who came."""
     count: Annotated[int, Field(ge=1)]
     """How many are expected."""
     women: Annotated[int, Field(ge=0)] = 0
@@ -202,6 +204,10 @@ class Indicator(Entry):
     """Questionnaires whose questions all serve it."""
     questions: tuple[Id, ...] = ()
     """Single questions that serve it."""
+    measure: str | None = None
+    """Id of the result that gives it, such as gain.overall."""
+    target: float | None = None
+    """At least how much was hoped for, in the unit of the measure; of a share in percent."""
 
 
 class ExpectedResult(Entry):
@@ -232,25 +238,41 @@ class Recommendation(Entry):
     """How urgent it is."""
     programmable: bool
     """Whether the client can put it into its programme."""
+    support: Line | None = None
+    """With whose help."""
+    evidence: tuple[Id, ...] = ()
+    """The indicators that it rests on."""
+    fit: Line | None = None
+    """Where it fits into the client's programme, or why it does not."""
 
 
 Insert = Literal[
     "acronyms",
     "agenda",
+    "commitments",
+    "comparison",
     "contract",
     "deliverables",
+    "details",
     "disclaimer",
     "expected-results",
     "exercises",
     "indicators",
+    "learning",
     "methods",
+    "open-answers",
     "participants",
+    "participation",
     "questionnaires",
     "recommendations",
+    "recommendations-by-addressee",
+    "restitution",
+    "satisfaction",
+    "summary",
     "themes",
     "workplan",
 ]
-"""A table or list that the report takes from the rest of the content."""
+"""A table or list that the report takes from the rest of the content, or from the results once there are any."""
 
 
 class ReportSection(Entry):
@@ -268,6 +290,10 @@ class ReportSection(Entry):
     """The facts that its text states; their sources stand below it."""
     awaits: tuple[Line, ...] = ()
     """What will be written after the forum: each becomes a visible placeholder."""
+    awaits_results: tuple[Line, ...] = ()
+    """What the results will fill: a placeholder until there are results of all forums."""
+    by_forum: dict[Id, Text] = {}
+    """What is written about each forum; numbers come by id: {{ results.gain.overall }}."""
     per_forum: bool = False
     """Whether there is one part for each forum; inserts and awaited texts then stand in each."""
     sections: tuple["ReportSection", ...] = ()

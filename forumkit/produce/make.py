@@ -73,6 +73,8 @@ def fingerprint(checked: Checked) -> str:
         digest.update(f"{source.name}\0{source.text}\0".encode())
     for name, content in sorted(checked.project.templates.items()):
         digest.update(name.encode() + b"\0" + content)
+    for name, content in sorted(checked.project.results.items()):
+        digest.update(name.encode() + b"\0" + content)
     for name, picture in sorted(checked.pictures.items()):
         digest.update(name.encode() + b"\0" + picture.content)
     package = Path(__file__).parent.parent

@@ -124,9 +124,9 @@ def what_a_forum_names_is_in_its_agenda(library: Library) -> Iterator[Problem]:
 
 
 def _is_asked_in_the_room(library: Library, name: str) -> bool:
-    """Tell whether a questionnaire takes a session: observers fill in theirs meanwhile, a follow-up comes later."""
+    """Tell whether a questionnaire takes a session: observers and the team fill in theirs meanwhile, others later."""
     form = library.questionnaires.get(name)
-    return form is None or form.moment not in ("observation", "follow-up")
+    return form is None or form.moment in ("before", "after", "day-end")
 
 
 def agendas_have_a_day_for_each_date(library: Library) -> Iterator[Problem]:

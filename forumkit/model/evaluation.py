@@ -1,0 +1,73 @@
+"""How answers are counted: who is told apart, what is too small to be shown, how open answers are grouped."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from forumkit.model.base import Entry, Id, Line
+from forumkit.model.questions import Choice
+
+
+class ProfileQuestion(Entry):
+    """A question about who answers; never a name, never ethnic group, religion, health or opinion."""
+
+    id: Id
+    """Short name; the code in every export."""
+    text: Line
+    """The question."""
+    short: Line
+    """What it asks in one or two words, for tables."""
+    hint: Line | None = None
+    """How to answer."""
+    choices: Annotated[tuple[Choice, ...], Field(min_length=2, max_length=20)]
+    """The groups that are told apart."""
+
+    def codes(self) -> tuple[str, ...]:
+        """Return the ids of the choices."""
+        return tuple(choice.id for choice in self.choices)
+
+
+class Thresholds(Entry):
+    """What is too small to be shown."""
+
+    people: Annotated[int, Field(ge=3, le=50)] = 5
+    """Fewer people than this are never shown as a group."""
+    security: Annotated[int, Field(ge=3, le=50)] = 10
+    """The same, for opinions on the security forces."""
+    percent: Annotated[int, Field(ge=10, le=100)] = 20
+    """Fewer answers than this are told as numbers, not as percentages."""
+
+
+class AnswerGroup(Entry):
+    """A group of open answers that say the same."""
+
+    id: Id
+    """Short name."""
+    text: Line
+    """What these answers say."""
+    words: Annotated[tuple[str, ...], Field(min_length=1)]
+    """Words that tell that an answer belongs here; a star stands for any ending, accents and capitals do not count."""
+
+
+class Frame(Entry):
+    """The code frame of an open question: an answer may belong to several groups, or to none."""
+
+    question: Id
+    """The open question."""
+    groups: Annotated[tuple[AnswerGroup, ...], Field(min_length=1, max_length=20)]
+    """The groups."""
+
+
+class Evaluation(Entry):
+    """How the answers of all forms are told apart, protected and grouped."""
+
+    symbols: tuple[Line, ...] = ()
+    """The pictures of the cards that stand for names; an answer bears one with a number, such as “calebasse 07”."""
+    profile: tuple[ProfileQuestion, ...] = ()
+    """What forms may ask about the person who answers."""
+    crossings: tuple[Annotated[tuple[Id, ...], Field(min_length=2, max_length=2)], ...] = ()
+    """Pairs of profile questions that are counted together."""
+    thresholds: Thresholds = Thresholds()
+    """What is too small to be shown."""
+    frames: tuple[Frame, ...] = ()
+    """How open answers are grouped."""

@@ -1,0 +1,91 @@
+"""What answers gave: aggregates by id, as `forumkit evaluate` writes them and documents show them."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from forumkit.model.base import Entry, Id
+
+Unit = Literal["people", "share", "points", "level", "score", "ratio", "probability", "effect", "count", "mark"]
+"""What a value counts.
+
+people, count: a whole number; share: `value` of `n`; points: right answers, or points of a hundred; level: a face of a
+scale; mark: 0 to 3; score: −100 to 100; ratio and effect: without unit; probability: a p-value.
+"""
+
+
+class Value(Entry):
+    """One number, or that it is not published."""
+
+    value: float | None = None
+    """The number; none where there were no answers, or where it is hidden."""
+    unit: Unit
+    """What it counts."""
+    n: int | None = None
+    """How many answers it is made of; of a share, the whole."""
+    low: float | None = None
+    """Lower end of its 95 % interval, in the unit of the value; of a share in percent."""
+    high: float | None = None
+    """Upper end of its 95 % interval."""
+    hidden: bool = False
+    """Whether it is too small to be published, or would let such a number be found."""
+
+
+class AnswerFile(Entry):
+    """A file of answers that results come from."""
+
+    name: str
+    """Its name, without its folder."""
+    sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+    """Digest of its bytes."""
+    form: Id
+    """The questionnaire that it answers."""
+    rows: Annotated[int, Field(ge=0)]
+    """Answers in it."""
+    kept: Annotated[int, Field(ge=0)]
+    """Answers that count."""
+
+
+class Quote(Entry):
+    """An answer that may be quoted."""
+
+    question: Id
+    """The open question."""
+    group: Id | None = None
+    """The group of answers that it belongs to."""
+    text: str
+    """The words."""
+    category: str = ""
+    """Who says it, as code of a profile question; empty where too few belong to it."""
+
+
+class Commitment(Entry):
+    """What a group has committed to in public."""
+
+    group: str
+    """The group."""
+    text: str
+    """What it will do."""
+    complete: bool
+    """Whether all that makes it complete was said."""
+
+
+class Results(Entry):
+    """The results of a forum."""
+
+    forum: Id
+    """The forum."""
+    method: Literal["1"] = "1"
+    """Version of the way that results are computed."""
+    synthetic: bool = False
+    """Whether the answers were made up, to show what documents look like."""
+    forms: dict[Id, str] = {}
+    """The version of each questionnaire when it was evaluated."""
+    values: dict[str, Value]
+    """Every number by its id, such as gain.overall."""
+    quotes: tuple[Quote, ...] = ()
+    """Answers that may be quoted."""
+    commitments: tuple[Commitment, ...] = ()
+    """What groups have committed to."""
+    sources: tuple[AnswerFile, ...] = ()
+    """The files of answers; nothing else in the results depends on their form."""
