@@ -74,6 +74,14 @@ def check_mission(root: Path) -> Checked:
     return Checked(project, library, pictures, in_order(problems))
 
 
+def read_library(root: Path) -> Library:
+    """Return the library of a mission whose files have their shape; raises ProblemsFound."""
+    library, found = parse_library(read_project(root))
+    if library is None:
+        raise ProblemsFound(found)
+    return library
+
+
 def list_documents(checked: Checked, wanted: Selection) -> tuple[Job, ...]:
     """Return the documents that a build would make; raises ProblemsFound."""
     library = sound(checked)
@@ -140,8 +148,9 @@ def build_mission(
     jobs = list_documents(checked, wanted)
     inputs = fingerprint(checked)
     showing = pdf or pictures
-    if wanted.is_whole and not showing and files.is_up_to_date(output, inputs, [job.path for job in jobs]):
-        kept = tuple(Result(f"output/{job.path}", "keep", "same content") for job in jobs)
+    beside = [path for job in jobs for path in job.beside]
+    if wanted.is_whole and not showing and files.is_up_to_date(output, inputs, [job.path for job in jobs], beside):
+        kept = tuple(Result(f"output/{path}", "keep", "same content") for job in jobs for path in job.paths)
         return Built(kept, checked.problems, time.perf_counter() - start)
     made = make(checked, jobs, processes, progress)
     problems = in_order([*checked.problems, *made.problems])

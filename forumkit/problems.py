@@ -723,6 +723,271 @@ class Code(Enum):
         "Rien de ce qu'une personne a écrit n'est perdu.",
         severity="warning",
     )
+    # Answers
+    EMPTY_ANSWERS = Wording(
+        "The file holds no answers.",
+        "Export it again, or leave it out.",
+        "Le fichier ne contient aucune réponse.",
+        "Exportez-le de nouveau, ou laissez-le de côté.",
+        "An empty file may mean that an export failed.",
+        "Un fichier vide peut venir d'un export manqué.",
+    )
+    ANSWERS_UNREADABLE = Wording(
+        "The answers cannot be read: {reason}.",
+        "Export them again as CSV (UTF-8) or XLSX, without a password.",
+        "Les réponses sont illisibles : {reason}.",
+        "Exportez-les de nouveau en CSV (UTF-8) ou XLSX, sans mot de passe.",
+        "Files of answers come from elsewhere and are opened with care; nothing of this one was used.",
+        "Les fichiers de réponses viennent d'ailleurs et s'ouvrent avec prudence ; rien de celui-ci n'a "
+        "servi.",
+    )
+    ANSWERS_SEPARATOR = Wording(
+        "The cells of the file are not parted by semicolons, commas or tabs.",
+        "Export it again as CSV with one of these separators.",
+        "Les cellules du fichier ne sont séparées ni par des points-virgules, ni par des virgules, ni par"
+        " des tabulations.",
+        "Exportez-le de nouveau en CSV avec l'un de ces séparateurs.",
+        "A table with one column answers no form.",
+        "Un tableau d'une seule colonne ne répond à aucun questionnaire.",
+    )
+    ANSWERS_RAGGED = Wording(
+        "This row has {found} cells, the header has {needs}.",
+        "Export the file again; a quote or a line break was damaged, perhaps by another program.",
+        "Cette ligne a {found} cellules, l'en-tête en a {needs}.",
+        "Exportez de nouveau le fichier ; un guillemet ou un saut de ligne a été abîmé, peut-être par un "
+        "autre programme.",
+        "Answers would stand in the wrong columns.",
+        "Des réponses se trouveraient dans les mauvaises colonnes.",
+    )
+    FORM_UNKNOWN = Wording(
+        "The file answers none of the forum's questionnaires.",
+        "Check that it is an export or entry grid of: {allowed}.",
+        "Le fichier ne répond à aucun questionnaire du forum.",
+        "Vérifiez que c'est un export ou une grille de saisie de : {allowed}.",
+        "Columns are recognised by the names or labels of the questions.",
+        "Les colonnes se reconnaissent aux noms ou aux libellés des questions.",
+    )
+    FORM_AMBIGUOUS = Wording(
+        "The file fits several questionnaires equally well: {names}.",
+        "Export it with the column forumkit_form, or with all questions.",
+        "Le fichier convient aussi bien à plusieurs questionnaires : {names}.",
+        "Exportez-le avec la colonne forumkit_form, ou avec toutes les questions.",
+        "No guess is made about what people were asked.",
+        "Rien n'est deviné de ce qui a été demandé.",
+    )
+    OTHER_FORM = Wording(
+        "These answers belong to {name}, not to this forum.",
+        "Give them to their own forum, or leave the file out.",
+        "Ces réponses appartiennent à {name}, non à ce forum.",
+        "Donnez-les à leur forum, ou laissez le fichier de côté.",
+        "Answers of two rooms are never counted together.",
+        "Les réponses de deux salles ne se comptent jamais ensemble.",
+    )
+    OTHER_VERSION = Wording(
+        "Some answers were given to version {version} of “{name}”; today's is {now}.",
+        "Check that the questions still mean the same; columns that no longer exist are listed.",
+        "Des réponses portent la version {version} de « {name} » ; celle d'aujourd'hui est {now}.",
+        "Vérifiez que les questions ont gardé leur sens ; les colonnes qui n'existent plus sont listées.",
+        "A question that was reworded after the forum may not measure the same.",
+        "Une question reformulée après le forum peut ne plus mesurer la même chose.",
+        severity="warning",
+    )
+    COLUMN_AMBIGUOUS = Wording(
+        "The column “{name}” is the label of several questions: {names}.",
+        "Export with XML names instead of labels, or reword one of the questions.",
+        "La colonne « {name} » est le libellé de plusieurs questions : {names}.",
+        "Exportez avec les noms XML au lieu des libellés, ou reformulez une des questions.",
+        "No guess is made about which question was answered.",
+        "Rien n'est deviné de la question à laquelle on a répondu.",
+    )
+    COLUMN_MISSING = Wording(
+        "The file has no column for the question “{name}” of “{form}”.",
+        "Export all questions, unless it was not asked.",
+        "Le fichier n'a pas de colonne pour la question « {name} » de « {form} ».",
+        "Exportez toutes les questions, sauf si celle-ci n'a pas été posée.",
+        "It counts as not answered.",
+        "Elle compte comme sans réponse.",
+        severity="warning",
+    )
+    COLUMN_NOT_UNDERSTOOD = Wording(
+        "In the column “{name}”, {count} of {of} answers are none of: {allowed}.",
+        "Check that the columns have not been shifted, and that the export is of this form.",
+        "Dans la colonne « {name} », {count} réponses sur {of} ne sont aucune de : {allowed}.",
+        "Vérifiez que les colonnes n'ont pas été décalées et que l'export est celui de ce questionnaire.",
+        "One odd answer is left out; so many mean that the column is not what its header says.",
+        "Une réponse étrange est écartée ; autant de réponses étranges disent que la colonne n'est pas ce"
+        " qu'annonce son titre.",
+    )
+    PERSONAL_COLUMN = Wording(
+        "The column “{name}” says who or where people are; it was not read.",
+        "Take it out of the form and of the file.",
+        "La colonne « {name} » dit qui sont les gens ou où ils sont ; elle n'a pas été lue.",
+        "Retirez-la du questionnaire et du fichier.",
+        "Answers are counted by card, never by name, contact, place, ethnic group, religion or health.",
+        "Les réponses se comptent par carte, jamais par nom, contact, lieu, ethnie, religion ou santé.",
+        severity="warning",
+    )
+    PERSONAL_ANSWER = Wording(
+        "An answer to “{field}” holds a phone number or an e-mail address; it was not read.",
+        "Take the contact out of the file.",
+        "Une réponse à « {field} » contient un numéro de téléphone ou une adresse électronique ; elle n'a"
+        " pas été lue.",
+        "Retirez le contact du fichier.",
+        "No contact may reach results or documents.",
+        "Aucun contact ne doit atteindre les résultats ni les documents.",
+        severity="warning",
+    )
+    ANSWER_NOT_KNOWN = Wording(
+        "The answer “{name}” to “{field}” is none of: {allowed}.",
+        "Correct it in the file; it counts as not answered.",
+        "La réponse « {name} » à « {field} » n'est aucune de : {allowed}.",
+        "Corrigez-la dans le fichier ; elle compte comme sans réponse.",
+        "Only the answers that the form offers are counted.",
+        "Seules comptent les réponses que le questionnaire propose.",
+        severity="warning",
+    )
+    ANSWER_AMBIGUOUS = Wording(
+        "The answer “{name}” to “{field}” can mean several of: {allowed}.",
+        "Export with XML names or one column a choice; it counts as not answered.",
+        "La réponse « {name} » à « {field} » peut vouloir dire plusieurs de : {allowed}.",
+        "Exportez avec les noms XML ou une colonne par choix ; elle compte comme sans réponse.",
+        "Joined labels are split by the known choices; where two readings are possible, none is guessed.",
+        "Les libellés réunis se découpent d'après les choix connus ; entre deux lectures possibles, rien "
+        "n'est deviné.",
+        severity="warning",
+    )
+    ANSWER_FORMULA = Wording(
+        "The answer to “{name}” is a formula.",
+        "Paste it as a value.",
+        "La réponse à « {name} » est une formule.",
+        "Collez-la comme une valeur.",
+        "What a formula shows depends on the program that opens it.",
+        "Ce que montre une formule dépend du programme qui l'ouvre.",
+    )
+    ANSWERS_DIFFER = Wording(
+        "Two columns answer “{name}” differently in this row.",
+        "Correct one of them; the question counts as not answered here.",
+        "Deux colonnes répondent différemment à « {name} » sur cette ligne.",
+        "Corrigez l'une des deux ; la question compte ici comme sans réponse.",
+        "No guess is made between two answers.",
+        "Rien n'est deviné entre deux réponses.",
+        severity="warning",
+    )
+    REPEAT_MISSING = Wording(
+        "The file has no rows for what “{name}” asks several times.",
+        "Export it as XLSX: a CSV file holds no repeats.",
+        "Le fichier n'a pas de lignes pour ce que « {name} » demande plusieurs fois.",
+        "Exportez-le en XLSX : un fichier CSV ne contient pas les répétitions.",
+        "Repeats stand in a sheet of their own.",
+        "Les répétitions se trouvent dans une feuille à part.",
+    )
+    SUBMISSION_TWICE = Wording(
+        "This submission stands in the files more than once, also at {other}; it counts once.",
+        "Nothing, if two exports overlap.",
+        "Cet envoi figure plusieurs fois dans les fichiers, aussi en {other} ; il compte une fois.",
+        "Rien, si deux exports se recouvrent.",
+        "Two exports of one day often overlap.",
+        "Deux exports d'un même jour se recouvrent souvent.",
+        severity="warning",
+    )
+    CARD_TWICE_SAME = Wording(
+        "The card “{name}” gave the same answers twice, also at {other}; they count once.",
+        "Check that one sheet was not entered twice.",
+        "La carte « {name} » a donné deux fois les mêmes réponses, aussi en {other} ; elles comptent une "
+        "fois.",
+        "Vérifiez qu'une feuille n'a pas été saisie deux fois.",
+        "One person answers once.",
+        "Une personne répond une fois.",
+        severity="warning",
+    )
+    CARD_TWICE = Wording(
+        "The card “{name}” gave different answers, also at {other}: they count as two people without a card.",
+        "Look at the paper sheets and correct the card.",
+        "La carte « {name} » a donné des réponses différentes, aussi en {other} : elles comptent comme "
+        "deux personnes sans carte.",
+        "Regardez les feuilles et corrigez la carte.",
+        "Which of the two holds the card cannot be told, so neither is compared before and after.",
+        "On ne peut pas dire laquelle des deux tient la carte : aucune n'est comparée avant et après.",
+        severity="warning",
+    )
+    CARD_MISSING = Wording(
+        "This answer has no card.",
+        "Write the card if the sheet bears one; it counts, but is not compared before and after.",
+        "Cette réponse n'a pas de carte.",
+        "Écrivez la carte si la feuille en porte une ; elle compte, sans comparaison avant et après.",
+        "Before and after are compared card by card.",
+        "Avant et après se comparent carte par carte.",
+        severity="warning",
+    )
+    CARD_NOT_KNOWN = Wording(
+        "The card “{name}” bears none of the pictures that were drawn.",
+        "Correct it: perhaps {allowed}.",
+        "La carte « {name} » ne porte aucune des images tirées.",
+        "Corrigez-la : peut-être {allowed}.",
+        "A misspelt card has no pair; no card is guessed.",
+        "Une carte mal écrite n'a pas de paire ; aucune carte n'est devinée.",
+        severity="warning",
+    )
+    PROFILE_DIFFERS = Wording(
+        "The card “{name}” has two different answers to “{field}”; it counts as not said.",
+        "Correct one of the files.",
+        "La carte « {name} » a deux réponses différentes à « {field} » ; elle compte comme non dite.",
+        "Corrigez l'un des fichiers.",
+        "No guess is made between two answers.",
+        "Rien n'est deviné entre deux réponses.",
+        severity="warning",
+    )
+    SYNTHETIC_MIXED = Wording(
+        "Made-up answers and real ones stand together.",
+        "Evaluate them apart.",
+        "Des réponses inventées et de vraies réponses sont ensemble.",
+        "Évaluez-les à part.",
+        "The sample shows what documents look like; it must never add to what people said.",
+        "L'exemple montre l'allure des documents ; il ne doit jamais s'ajouter à ce que des gens ont dit.",
+    )
+    NO_ANSWERS = Wording(
+        "There are no files of answers in {name}.",
+        "Put the exports and entry grids there, or name them after the forum.",
+        "Il n'y a pas de fichier de réponses dans {name}.",
+        "Placez-y les exports et les grilles de saisie, ou nommez-les après le forum.",
+        "Results come from files of answers.",
+        "Les résultats viennent de fichiers de réponses.",
+    )
+    UNKNOWN_RESULT = Wording(
+        "“{name}” is the id of no result.",
+        "Use one of the ids that “forumkit evaluate FORUM --ids” lists. {near}",
+        "« {name} » n'est l'identifiant d'aucun résultat.",
+        "Employez un des identifiants que liste « forumkit evaluate FORUM --ids ». {near}",
+        "Numbers come into texts by their id, so that they are always those of the answers.",
+        "Les nombres entrent dans les textes par leur identifiant : ils sont ainsi toujours ceux des "
+        "réponses.",
+    )
+    TYPED_NUMBER = Wording(
+        "“{name}” is typed; a result would follow the answers.",
+        "Write the id of the result instead: {instead}.",
+        "« {name} » est écrit en dur ; un résultat suivrait les réponses.",
+        "Écrivez plutôt l'identifiant du résultat : {instead}.",
+        "A number typed by hand stays when the answers change.",
+        "Un nombre écrit à la main reste quand les réponses changent.",
+        severity="warning",
+    )
+    RESULTS_OLD = Wording(
+        "The results of {name} come from an earlier version of “{form}”.",
+        "Run “forumkit evaluate {name}” again.",
+        "Les résultats de {name} viennent d'une version plus ancienne de « {form} ».",
+        "Relancez « forumkit evaluate {name} ».",
+        "The report would speak of questions that have changed since.",
+        "Le rapport parlerait de questions qui ont changé depuis.",
+        severity="warning",
+    )
+    PRIVATE_QUESTION = Wording(
+        "“{name}” asks for what must not be known: {word}.",
+        "Do not ask it.",
+        "« {name} » demande ce qu'il ne faut pas savoir : {word}.",
+        "Ne le demandez pas.",
+        "Names, contacts, places, ethnic group, religion and health are never collected.",
+        "Noms, contacts, lieux, ethnie, religion et santé ne se recueillent jamais.",
+    )
     # Use
     NO_MISSION = Wording(
         "No mission in {name}: content/mission.yaml is not there.",
@@ -798,6 +1063,13 @@ _PHRASES = {
     "women": "les femmes",
     "young": "les jeunes",
     "a quote is opened here and not closed": "un guillemet s'ouvre ici et ne se ferme pas",
+    "it has a password": "il a un mot de passe",
+    "it is no Office file": "ce n'est pas un fichier de bureautique",
+    "it is damaged": "il est abîmé",
+    "its parts have names that are not allowed": "ses parties portent des noms interdits",
+    "it holds macros": "il contient des macros",
+    "it unfolds to far too much data": "il se déplie en beaucoup trop de données",
+    "it is no text": "ce n'est pas du texte",
     "a list": "une liste",
     "a text": "un texte",
     "a number": "un nombre",

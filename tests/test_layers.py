@@ -8,13 +8,13 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "forumkit"
 
-ORDER = ["problems", "load", "model", "plan", "render", "write", "produce", "build", "cli"]
+ORDER = ["problems", "packages", "load", "model", "plan", "evaluate", "render", "write", "produce", "build", "cli"]
 """The stages: each may import itself and those before it."""
 
-NO_MODEL = ("load", "model", "plan", "produce", "build", "cli", "starter")
+NO_MODEL = ("load", "model", "plan", "evaluate", "produce", "build", "cli", "starter")
 """What writers know nothing of."""
 
-HOMES = {
+HOMES: dict[str, str | tuple[str, ...]] = {
     "pptx": "write/slides",
     "docx": "write/word",
     "jinja2": "render/template",
@@ -23,12 +23,15 @@ HOMES = {
     "typer": "cli/",
     "rich": "cli/show",
     "yaml": "load/source",
-    "PIL": "load/pictures",
+    "PIL": ("load/pictures", "write/raster"),
     "babel": "render/wording",
     "holidays": "model/timing",
     "lxml": "write/",
-    "zipfile": "write/",
-    "xlsxwriter": "write/workbook",
+    "zipfile": ("write/", "packages"),
+    "polars": ("load/answers", "evaluate/"),
+    "openpyxl": "load/workbooks",
+    "csv": "load/answers",
+    "xlsxwriter": ("write/workbook", "write/forms"),
     "fontTools": "write/fonts",
     "pypdfium2": "write/pdf",
     "docxtpl": "write/word/filled",

@@ -156,6 +156,44 @@ def build(
         raise typer.Exit(1)
 
 
+def evaluate(
+    ctx: typer.Context,
+    forum: Annotated[str, typer.Argument(help="The forum that the answers are from.")],
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Exports (CSV, XLSX) and entry grids; else those in content/answers/FORUM/."),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and write nothing.")] = False,
+    ids: Annotated[bool, typer.Option("--ids", help="List the id of every number that there is, and stop.")] = False,
+    as_json: Json = False,
+    root: Root = None,
+) -> None:
+    """Read the answers of a forum, say what each column became, and write its results for the report."""
+    from forumkit.build import read_library  # noqa: PLC0415 - a seam
+    from forumkit.produce.evaluation import answer_files, evaluate_files, write_results  # noqa: PLC0415 - a seam
+
+    found = mission_root(root)
+    library = read_library(found)
+    if forum not in library.forums:
+        raise typer.BadParameter(show.near(forum, library.forums), param_hint="FORUM")
+    if ids:
+        given = [] if not files and not (found / "content" / "answers" / forum).is_dir() else files or answer_files(found, forum)
+        show.result_ids(evaluate_files(library, forum, given), language_of(ctx), as_json=as_json)
+        return
+    try:
+        evaluated = evaluate_files(library, forum, files or answer_files(found, forum))
+        written = "" if dry_run else write_results(found, evaluated.results).relative_to(found).as_posix()
+    except ProblemsFound as wrong:
+        if as_json:
+            show.evaluated_json(None, wrong.problems, "", language_of(ctx))
+            raise typer.Exit(wrong.exit_code) from None
+        raise
+    if as_json:
+        show.evaluated_json(evaluated, evaluated.problems, written, language_of(ctx))
+    else:
+        show.evaluated(evaluated, written, language_of(ctx), found)
+
+
 def schema(
     ctx: typer.Context,
     kind: Annotated[
@@ -188,8 +226,8 @@ def explain(
     show.explanation(member, language_of(ctx))
 
 
-COMMANDS = (("init", init), ("new", new), ("check", check), ("list", list_), ("build", build), ("schema", schema),
-            ("explain", explain))  # fmt: skip
+COMMANDS = (("init", init), ("new", new), ("check", check), ("list", list_), ("build", build),
+            ("evaluate", evaluate), ("schema", schema), ("explain", explain))  # fmt: skip
 GROUPS = (("design", "Templates and looks: check an organisation's file, export ours to edit it.",
            (("check", design.check), ("export", design.export))),)  # fmt: skip
 

@@ -15,12 +15,14 @@ from rich.console import Console
 from rich.text import Text
 
 from forumkit import __version__
+from forumkit.cli.reconciliation import reconciliation_json, reconciliation_lines
 from forumkit.cli.tables import inspection_lines
 from forumkit.cli.words import translated
 from forumkit.problems import Code, Problem, errors
 
 if TYPE_CHECKING:
     from forumkit.build import Result
+    from forumkit.evaluate.results import Evaluated
     from forumkit.plan.differences import Difference
     from forumkit.plan.jobs import Job
     from forumkit.produce.inspection import Inspection
@@ -74,13 +76,14 @@ def documents(jobs: Sequence["Job"], audiences: Mapping[str, str], language: str
     if as_json:
         _json([
             {"kind": job.kind_id, "subject": job.subject_id, "forum": job.forum_id, "language": job.language,
-             "audience": audiences[job.kind_id], "path": f"output/{job.path}"}
-            for job in jobs
+             "audience": audiences[job.kind_id], "path": f"output/{path}"}
+            for job in jobs for path in job.paths
         ])  # fmt: skip
         return
     width = max((len(job.kind_id) for job in jobs), default=0)
     for job in jobs:
-        line(f"{job.kind_id:<{width}}  output/{job.path}")
+        for path in job.paths:
+            line(f"{job.kind_id:<{width}}  output/{path}")
     line(translated("{total} documents", language).format(total=len(jobs)))
 
 
@@ -129,6 +132,38 @@ def build_result(
     if dry_run:
         line(translated("Nothing was written (--dry-run).", language))
     _problems(_console(stderr=True), problems, language, root)
+
+
+def evaluated(found: "Evaluated", written: str, language: str, root: Path) -> None:
+    """Print what files of answers became, for a person."""
+    for text in reconciliation_lines(found, language):
+        line(text)
+    if found.results.synthetic:
+        line(translated("These answers are made up: every document says so.", language))
+    _problems(_console(stderr=True), found.problems, language, root)
+    if written:
+        told = translated("Wrote {name}: {numbers} numbers. Next: forumkit build", language)
+        line(told.format(name=written, numbers=len(found.results.values)))
+    else:
+        line(translated("Nothing was written (--dry-run).", language))
+
+
+def evaluated_json(found: "Evaluated | None", problems: Sequence[Problem], written: str, language: str) -> None:
+    """Print the same as JSON; without what was found when something is wrong."""
+    told = reconciliation_json(found) if found else {}
+    results = {"results": found.results.model_dump(mode="json")} if found else {}
+    _json({"written": written, **told, **results, "problems": [_plain(problem, language) for problem in problems]})
+
+
+def result_ids(found: "Evaluated", language: str, *, as_json: bool) -> None:
+    """Print the id of every number, with its value where there is one."""
+    values = found.results.values
+    if as_json:
+        _json({name: value.model_dump(mode="json") for name, value in sorted(values.items())})
+        return
+    for name, value in sorted(values.items()):
+        shown = translated("not published", language) if value.hidden else "" if value.value is None else f"{value.value:g}"
+        line(f"{name}  {shown}  ({value.unit})" if shown else f"{name}  ({value.unit})")
 
 
 def created(paths: Sequence[Path], root: Path, language: str) -> None:

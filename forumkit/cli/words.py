@@ -58,6 +58,35 @@ FRENCH = {
         "Imprimer le schéma de cette sorte de contenu ; sinon les écrire tous.",
     "Code of a problem, such as UNKNOWN_KEY.": "Code d'un problème, par exemple UNKNOWN_KEY.",
     "Show this message and exit.": "Afficher cette aide.",
+    "Read the answers of a forum, say what each column became, and write its results for the report.":
+        "Lire les réponses d'un forum, dire ce que devient chaque colonne, et écrire ses résultats pour le rapport.",
+    "The forum that the answers are from.": "Le forum d'où viennent les réponses.",
+    "Exports (CSV, XLSX) and entry grids; else those in content/answers/FORUM/.":
+        "Exports (CSV, XLSX) et grilles de saisie ; sinon ceux de content/answers/FORUM/.",
+    "List the id of every number that there is, and stop.": "Lister l'identifiant de chaque nombre, et s'arrêter.",
+    # answers
+    "of the collecting program": "du logiciel de collecte",
+    "says who or where people are": "dit qui sont les gens ou où ils sont",
+    "no question of the form": "aucune question du questionnaire",
+    "tells submissions apart": "distingue les envois",
+    "form and version": "questionnaire et version",
+    "made-up answers": "réponses inventées",
+    "joins the rows of a repeat": "relie les lignes d'une répétition",
+    "{name}: answers no form; nothing was read.": "{name} : ne répond à aucun questionnaire ; rien n'a été lu.",
+    "{name}: {rows} answers to “{form}”.": "{name} : {rows} réponses à « {form} ».",
+    "Version: {versions}.": "Version : {versions}.",
+    "Rows that are no answers: {empty} empty, {hxl} of HXL tags.":
+        "Lignes qui ne sont pas des réponses : {empty} vides, {hxl} d'étiquettes HXL.",
+    "Columns named like the fields: {names}.": "Colonnes nommées comme les champs : {names}.",
+    "Not read, {why}: {names}.": "Pas lu, {why} : {names}.",
+    "Before: {before} answers; after: {after}; {paired} cards compared.":
+        "Avant : {before} réponses ; après : {after} ; {paired} cartes comparées.",
+    "Cards with an answer before only: {cards}.": "Cartes avec une réponse avant seulement : {cards}.",
+    "Cards with an answer after only: {cards}.": "Cartes avec une réponse après seulement : {cards}.",
+    "These answers are made up: every document says so.": "Ces réponses sont inventées : chaque document le dit.",
+    "Wrote {name}: {numbers} numbers. Next: forumkit build":
+        "{name} écrit : {numbers} nombres. Ensuite : forumkit build",
+    "not published": "non publié",
     # output
     "error": "erreur",
     "warning": "attention",

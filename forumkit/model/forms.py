@@ -121,7 +121,9 @@ def form_of(library: Library, forum_id: str, name: str) -> Form:
         if entry.about_groups:
             yield Field(GROUP, "group", word("group_code"))
             if entry.moment == "observation":
-                yield Field(OBSERVER, "observer", word("observer"), tuple(Answer(n, word(f"observer_{n}")) for n in OBSERVERS))
+                yield Field(
+                    OBSERVER, "observer", word("observer"), tuple(Answer(n, word(f"observer_{n}")) for n in OBSERVERS)
+                )
         else:
             yield Field(CODE, "code", word("card_code"))
         for profile in profiles(library.evaluation, entry):

@@ -18,10 +18,10 @@ def _is_below(path: str) -> str:
 
 
 class Kind(Entry):
-    """A kind of document: a folder in templates/documents/ with kind.yaml and page.md.j2."""
+    """A kind of document: a folder in templates/documents/ with kind.yaml and page.md.j2 (forms need no page)."""
 
-    writer: Literal["slides", "word", "workbook"]
-    """What makes the file: slides (.pptx), word (.docx) or workbook (.xlsx)."""
+    writer: Literal["slides", "word", "workbook", "xlsform", "grid"]
+    """What makes the file: slides (.pptx), word (.docx), workbook (.xlsx); xlsform and grid make forms (.xlsx)."""
     per: Literal["mission", "forum", "day", "theme", "exercise", "questionnaire"]
     """What there is one document of; all but mission are made for each forum."""
     output: Annotated[str, AfterValidator(_is_below)]
@@ -36,6 +36,8 @@ class Kind(Entry):
     """What the document cannot be without: a field of its subject, such as roles, or protection or method."""
     slides: bool = False
     """Whether it names slides of the decks by their number: the decks are then made first."""
+    results: bool = False
+    """Whether it shows results: made-up ones are then announced on every page."""
     landscape: bool = False
     """Whether the pages lie on their side."""
 

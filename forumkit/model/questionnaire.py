@@ -7,7 +7,6 @@ from pydantic import Field
 from forumkit.model.base import Entry, Id, Line, Text
 from forumkit.model.questions import Question
 
-
 Moment = Literal["attendance", "before", "after", "day-end", "observation", "commitments", "follow-up"]
 
 

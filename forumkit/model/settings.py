@@ -284,6 +284,8 @@ class ReportSection(Entry):
     """Heading."""
     text: Text | None = None
     """What is known before the forum."""
+    after: Text | None = None
+    """What stands instead of the text once there are results of all forums."""
     inserts: tuple[Insert, ...] = ()
     """Tables that come from the rest of the content."""
     facts: tuple[Id, ...] = ()
@@ -309,6 +311,8 @@ class Report(Entry):
     """One line under the title."""
     version: Line
     """Version, such as “avant les forums”."""
+    version_after: Line | None = None
+    """Version once there are results of all forums."""
     results: Annotated[tuple[ExpectedResult, ...], Field(min_length=1)]
     """Expected results."""
     indicators: tuple[Indicator, ...] = ()

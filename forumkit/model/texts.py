@@ -8,8 +8,10 @@ from forumkit.load.source import KeyPath
 from forumkit.model.base import Entry
 from forumkit.model.library import Library
 
-EXPRESSION = re.compile(r"\{\{\s*([a-z]+\.[a-z_]+)\s*\}\}")
-"""The only expression that a text may hold: {{ forum.town }}."""
+EXPRESSION = re.compile(r"\{\{\s*(results(?:\.[a-z0-9_-]+)+|[a-z]+\.[a-z_]+)\s*\}\}")
+"""The only expressions that a text may hold: {{ forum.town }}, and in the report {{ results.gain.overall }}."""
+
+RESULT = "results."
 
 OPENING = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\{\{|\{%|\{#", re.DOTALL)
 
@@ -67,5 +69,5 @@ def unknown_expressions(text: str) -> tuple[str, ...]:
     return tuple(
         found[0]
         for found in OPENING.finditer(text)
-        if not (known := EXPRESSION.fullmatch(found[0])) or known[1] not in PLAIN_VALUES
+        if not (known := EXPRESSION.fullmatch(found[0])) or not (known[1] in PLAIN_VALUES or known[1].startswith(RESULT))
     )

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 
 from forumkit.model.kinds import Kind
 from forumkit.model.library import Library
+from forumkit.plan.media import face_pictures
 from forumkit.problems import Code, Problem
 
-EXTENSIONS = {"slides": ".pptx", "word": ".docx", "workbook": ".xlsx"}
+EXTENSIONS = {"slides": ".pptx", "word": ".docx", "workbook": ".xlsx", "xlsform": ".xlsx", "grid": ".xlsx"}
+
+_ALL_LANGUAGES = ("xlsform",)
+"""Writers whose document holds every language of a forum: it is made once, in the name of the first."""
 
 
 @dataclass(frozen=True, order=True)
@@ -21,6 +25,13 @@ class Job:
     subject_id: str
     forum_id: str | None
     language: str
+    beside: tuple[str, ...] = ()
+    """Paths of the files that the document needs beside it, below output/."""
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Every file that is made: the document first."""
+        return (self.path, *self.beside)
 
     @property
     def key(self) -> str:
@@ -49,7 +60,8 @@ def _jobs(library: Library) -> Iterator[Job]:
                 yield _job(library, kind_id, kind, "mission", None, language)
             continue
         for forum_id, forum in library.forums.items():
-            for language in library.document_languages(forum):
+            languages = library.document_languages(forum)
+            for language in languages[:1] if kind.writer in _ALL_LANGUAGES else languages:
                 for subject in _subjects(library, kind, forum_id):
                     yield _job(library, kind_id, kind, subject, forum_id, language)
 
@@ -87,13 +99,22 @@ def _job(library: Library, kind_id: str, kind: Kind, subject: str, forum_id: str
     path = kind.output
     for name, value in (("forum", forum_id or "mission"), ("subject", subject), ("language", suffix)):
         path = path.replace("{" + name + "}", value)
-    return Job(path + EXTENSIONS[kind.writer], kind_id, kind.per, subject, forum_id, language)
+    beside = tuple(f"{path}-media/{name}" for name in _pictures(library, kind, subject, forum_id))
+    return Job(path + EXTENSIONS[kind.writer], kind_id, kind.per, subject, forum_id, language, beside)
+
+
+def _pictures(library: Library, kind: Kind, subject: str, forum_id: str | None) -> Iterable[str]:
+    """Return the names of the pictures beside a form: in a folder where programs for phones look for them."""
+    if kind.writer != "xlsform" or subject not in library.questionnaires:
+        return ()
+    return face_pictures(library.questions(subject, forum_id))
 
 
 def _shared_paths(library: Library, jobs: tuple[Job, ...]) -> Iterator[Problem]:
-    seen: dict[str, Job] = {}
+    seen: set[str] = set()
     for job in jobs:
-        if job.path.lower() in seen:
-            place = library.place(f"kind/{job.kind_id}", ("output",))
-            yield Problem(Code.SAME_PATH, place, {"name": f"output/{job.path}"})
-        seen[job.path.lower()] = job
+        for path in job.paths:
+            if path.lower() in seen:
+                place = library.place(f"kind/{job.kind_id}", ("output",))
+                yield Problem(Code.SAME_PATH, place, {"name": f"output/{path}"})
+            seen.add(path.lower())

@@ -46,7 +46,7 @@ class Checked:
 
 @dataclass
 class Made:
-    """The bytes and Markdown of the documents, before anything is written."""
+    """The bytes of the documents and of the files beside them, and their Markdown, before anything is written."""
 
     contents: dict[str, bytes] = field(default_factory=dict)
     markdown: dict[str, str] = field(default_factory=dict)
@@ -94,8 +94,8 @@ def make(checked: Checked, jobs: Sequence[Job], processes: int, progress: Progre
             pass  # Some places allow no further process: everything is then made here.
     made = Made()
     for share in shares:
-        made.add(_make_share(checked, share, lambda path: progress(path, len(made.contents), len(jobs))))
-        progress("", len(made.contents), len(jobs))
+        made.add(_make_share(checked, share, lambda path: progress(path, len(made.markdown), len(jobs))))
+        progress("", len(made.markdown), len(jobs))
     return made
 
 
@@ -113,7 +113,7 @@ def _make_apart(checked: Checked, shares: list[list[Job]], workers: int, progres
         futures: list[Future[Made]] = [pool.submit(_make_there, share) for share in shares]
         for future in as_completed(futures):
             made.add(future.result())
-            progress("", len(made.contents), total)
+            progress("", len(made.markdown), total)
     return made
 
 
@@ -171,7 +171,7 @@ def _make_one(checked: Checked, renderer: "Renderer", designs: "Designs", job: J
     if written:
         library = sound(checked)
         made.problems += (_located(library, rendered, fault) for fault in written.faults)
-        made.contents[job.path] = written.content
+        made.contents |= {job.path: written.content, **written.beside}
         made.markdown[job.path] = rendered.markdown or _said(written)
     return written
 

@@ -8,11 +8,17 @@ from typing import Any
 from forumkit.load.source import KeyPath
 from forumkit.model.base import Entry
 from forumkit.model.charts import BigNumber, Chart
+from forumkit.model.forms import profiles
 from forumkit.model.library import is_for
 from forumkit.model.questionnaire import Questionnaire
+from forumkit.model.questions import YesNo
 from forumkit.model.schedule import Workplan
+from forumkit.model.settings import ReportSection
 from forumkit.model.texts import is_translated
 from forumkit.model.timing import Slot, days_between, slots_of, task_spans
+from forumkit.render.asking import answers_of, condition_of, register_rows
+from forumkit.render.findings import compared, findings_of, judged, supported
+from forumkit.render.findings.scene import Scene
 from forumkit.render.slides import host_of, shown_sections, slides_of
 from forumkit.render.summaries import delivered, documents, materials, objectives, tasks
 from forumkit.render.view import View
@@ -41,7 +47,8 @@ class Contexts(Wording):
             "words": View(**words),
             "language": self.language,
             "facts": {name: self._view(fact, f"facts/{name}") for name, fact in library.facts.items()},
-            "report": self._view(library.report, "report"),
+            "report": self._report(),
+            **self._findings(),
             "method": self._view(library.method, "method") if library.method else None,
             "protection": self._view(library.protection, "protection") if library.protection else None,
             "workplan": self._workplan(),
@@ -55,6 +62,42 @@ class Contexts(Wording):
             "questionnaires": {name: self._questionnaire(name) for name in self._questionnaires()},
         }
         return values | self.forum_values()
+
+    def _report(self) -> View:
+        """Return the report; what is written about a forum is said for that forum."""
+        report = self._view(self.library.report, "report")
+        report.has_results = self.has_all_results
+        if self.has_all_results and report.version_after:
+            report.version = report.version_after
+        self._settle(report.sections, self.library.report.sections)
+        return report
+
+    @property
+    def has_all_results(self) -> bool:
+        """Whether every forum has been evaluated."""
+        return bool(self.library.forums) and set(self.library.results) == set(self.library.forums)
+
+    def _settle(self, views: list[View], sections: tuple[ReportSection, ...]) -> None:
+        for view, section in zip(views, sections, strict=True):
+            if self.has_all_results and view.after:
+                view.text = view.after
+            view.by_forum = {name: self.for_forum(name).say(text) for name, text in section.by_forum.items()}
+            self._settle(view.sections, section.sections)
+
+    def _findings(self) -> dict[str, object]:
+        """Return what results say, by forum and of all together."""
+        library = self.library
+        if not library.results:
+            return {"findings": {}, "judged": {}, "compared": None, "supported": {}, "synthetic": False}
+        wordings = {name: self.for_forum(name) for name in library.results}
+        scenes = [Scene(library, name, library.results[name], w.teller, w.say) for name, w in wordings.items()]
+        return {
+            "findings": {scene.forum_id: findings_of(scene) for scene in scenes},
+            "judged": judged(scenes),
+            "compared": compared(scenes),
+            "supported": supported(scenes),
+            "synthetic": any(results.synthetic for results in library.results.values()),
+        }
 
     def forum_values(self) -> dict[str, object]:
         """Return the values that know the agendas: the forums, and the one that the document belongs to."""
@@ -162,14 +205,21 @@ class Contexts(Wording):
         view.id = name
         form: Questionnaire = self.library.questionnaires[name]
         view.questions = []
-        for question in self.library.questions(name, self.forum_id):
+        asked = self.library.questions(name, self.forum_id)
+        for question in asked:
             owner = name if question in form.questions else form.repeats
             shown = self._view(question, f"questionnaire/{owner}/{question.id}")
             shown.area, shown.right = question.area, list(question.right())
+            shown.number = len(view.questions) + 1
+            shown.condition = condition_of(question, asked, self)
+            if isinstance(question, YesNo):
+                shown.choices = [View(text=text[:1].upper() + text[1:]) for text in answers_of(question, self).values()]
             shown.others = self.other_languages(question.text)
             fact = self.library.facts.get(question.fact or "")
             shown.source = self.say(fact.source) if fact else None
             view.questions.append(shown)
+        view.profile = [self._view(each, f"evaluation/{each.id}") for each in profiles(self.library.evaluation, form)]
+        view.about_groups, view.rows = form.about_groups, register_rows(self.forum)
         view.other_languages = list(dict.fromkeys(code for question in view.questions for code in question.others))
         return view
 

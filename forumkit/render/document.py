@@ -1,7 +1,7 @@
 """One document: its template filled, its Markdown kept, its blocks ready for a writer."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from forumkit.load.pictures import PictureFile
@@ -14,8 +14,10 @@ from forumkit.render.context import Contexts, Slides
 from forumkit.render.drawn import FIGURES
 from forumkit.render.figure import Picture
 from forumkit.render.filters import FILTERS as TEXTS
+from forumkit.render.forms import grid_of, survey_of
 from forumkit.render.inline import plain
 from forumkit.render.markdown import BadBlock, Reader, Respace
+from forumkit.render.sheets import Grid, Survey
 from forumkit.render.template import Filled, Templates
 from forumkit.render.typography import french, french_spans
 
@@ -26,7 +28,7 @@ class Rendered:
 
     job: Job
     markdown: str
-    content: b.Deck | b.Document | b.Page
+    content: b.Deck | b.Document | b.Page | Survey | Grid
 
 
 def template_name(kind_id: str) -> str:
@@ -66,6 +68,8 @@ class Renderer:
         """Return the document, or the problem at its template's line."""
         library, kind = self._library, self._library.kinds[job.kind_id]
         contexts, values = self._shared(job)
+        if kind.writer in ("xlsform", "grid"):
+            return self._form(job, kind, contexts)
         subject = contexts.subject(job.subject_kind, job.subject_id, values)
         values = {**values, "subject": subject}
         language = library.languages[job.language]
@@ -130,7 +134,21 @@ class Renderer:
             title = plain(slides[0].title) if slides else job.kind_id
             return b.Deck(self._meta(job, kind, contexts, title), slides)
         blocks = reader.blocks(markdown)
-        return b.Document(self._meta(job, kind, contexts, _title(blocks) or job.kind_id), blocks)
+        match blocks:
+            case (b.Landscape(blocks=inside),):  # the whole document lies on its side
+                blocks, turned = inside, True
+            case _:
+                turned = kind.landscape
+        meta = self._meta(job, kind, contexts, _title(blocks) or job.kind_id)
+        return b.Document(replace(meta, landscape=turned), blocks)
+
+    def _form(self, job: Job, kind: Kind, contexts: Contexts) -> Rendered:
+        """Return a form for phones or computers: it has no page, its rows follow from the questionnaire."""
+        title = contexts.say(self._library.questionnaires[job.subject_id].title)
+        set_text = french if self._library.languages[job.language].typography == "french" else str
+        meta = self._meta(job, kind, contexts, set_text(title))
+        markdown, content = (survey_of if kind.writer == "xlsform" else grid_of)(self._library, job, meta)
+        return Rendered(job, markdown, content)
 
     def _meta(self, job: Job, kind: Kind, contexts: Contexts, title: str) -> b.Meta:
         library = self._library

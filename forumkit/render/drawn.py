@@ -54,6 +54,21 @@ def agenda(half: View, current: str, title: str) -> str:
     return fence({"kind": "agenda", "title": title, "stages": stages, "captioned": False})
 
 
+def chart(drawn: Mapping[str, object]) -> str:
+    """Return a chart of rows: `name` and `values` say which of a row's fields are its label and its bars."""
+    name, values = str(drawn.get("name", "title")), str(drawn.get("values", ""))
+    rows = drawn["stages"]
+    assert isinstance(rows, list)
+    stages: list[dict[str, object]] = []
+    for row in rows:
+        if values:
+            stages.append({"title": getattr(row, name), "values": getattr(row, values)})
+        else:
+            stages.append({"title": getattr(row, name), "text": row.said, "value": row.value})
+    kept = {key: value for key, value in drawn.items() if key not in ("name", "values", "stages")}
+    return fence({"kind": "chart", **kept, "stages": stages})
+
+
 def fence(drawn: Mapping[str, object]) -> str:
     """Return a fence that the writers draw."""
     return f"```figure\n{json.dumps(drawn, ensure_ascii=False, indent=1)}\n```"
@@ -148,5 +163,8 @@ _DRAWN: Mapping[str, Callable[[View, View], dict[str, object]]] = {
     "chart": _chart,
 }
 
-FIGURES: Mapping[str, Callable[..., object]] = {"figure": figure, "icons": icons, "agenda": agenda, "halves": halves}
+FIGURES: Mapping[str, Callable[..., object]] = {
+    "figure": figure, "icons": icons, "agenda": agenda, "halves": halves,
+    "drawn": chart,
+}  # fmt: skip
 """What templates call."""

@@ -7,14 +7,17 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from forumkit.model.evaluation import Evaluation
 from forumkit.model.library import Library
 from forumkit.model.settings import Forum
-from forumkit.model.texts import EXPRESSION, FORUM_VALUES, MISSION_VALUES, language_of
+from forumkit.model.texts import EXPRESSION, FORUM_VALUES, MISSION_VALUES, RESULT, language_of
+from forumkit.render.told import Teller, find
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|])")
 _LIST_SIGN = re.compile(r"^(\s*\d{0,9})([-+*>#.)])(?=\s)")
@@ -48,13 +51,25 @@ class Wording:
         """The locale for dates and numbers."""
         return self.library.languages[self.language].locale
 
+    @cached_property
+    def teller(self) -> Teller:
+        """Says results in this language."""
+        evaluation = self.library.evaluation or Evaluation()
+        return Teller(self.library.languages[self.language].words, self.number, evaluation.thresholds.percent)
+
+    def for_forum(self, forum_id: str) -> "Wording":
+        """Return what says things for another forum."""
+        return Wording(self.library, forum_id, self.language)
+
     def say(self, text: str | Mapping[str, str]) -> str:
-        """Return a text in this language with its plain values filled in."""
+        """Return a text in this language with its plain values and results filled in."""
         default = self.library.mission.languages[0]
         said = EXPRESSION.sub(self._value, language_of(text, self.language, default))
         return said if "\n" in said.strip() else _LIST_SIGN.sub(r"\1\\\2", said)
 
     def _value(self, found: re.Match[str]) -> str:
+        if found[1].startswith(RESULT):
+            return _SPECIAL.sub(r"\\\1", self._result(found[1].removeprefix(RESULT)))
         owner, name = found[1].split(".")
         if owner == "forum" and name == "dates" and self.forum:
             return self.dates(self.forum.start, self.forum.end)
@@ -67,6 +82,17 @@ class Wording:
         value = (getattr(entry, name) if name in names else "") or "…"
         default = self.library.mission.languages[0]
         return _SPECIAL.sub(r"\\\1", language_of(value, self.language, default))
+
+    def _result(self, name: str) -> str:
+        """Return a result by its id: of this forum, or of the one that the id begins with; a gap before there are any."""
+        first, _, rest = name.partition(".")
+        forum, wanted = (first, rest) if first in self.library.forums else (self.forum_id or "", name)
+        results = self.library.results.get(forum)
+        found = find(results.values, wanted) if results else None
+        if found is None:
+            return self.library.languages[self.language].words["to_fill"]
+        value, part = found
+        return self.teller.part(value, part) if part else self.teller.said(value)
 
     def dates(self, first: date, last: date) -> str:
         """Return an interval of days in words."""

@@ -56,15 +56,19 @@ def write_note(output: Path, name: str, note: Mapping[str, object]) -> None:
     replace_file(output / NOTES / f"{name}.json", text.encode() + b"\n")
 
 
-def is_up_to_date(output: Path, inputs: str, paths: Iterable[str]) -> bool:
-    """Tell whether a whole build was made from these inputs, and each of its files is as it was written."""
+def is_up_to_date(output: Path, inputs: str, documents: Iterable[str], beside: Iterable[str]) -> bool:
+    """Tell whether a whole build was made from these inputs, and each of its files is as it was written.
+
+    The files beside documents have no Markdown.
+    """
     try:
         if (output / INPUTS).read_text(encoding="utf-8").strip() != inputs:
             return False
-        records, wanted = read_records(output), sorted(paths)
-        return sorted(records) == wanted and all(
-            digest_of(output / path) == records[path] and (output / MARKDOWN / f"{path}.md").is_file()
-            for path in wanted
+        records, told = read_records(output), tuple(documents)
+        return (
+            sorted(records) == sorted((*told, *beside))
+            and all(digest_of(output / path) == digest for path, digest in records.items())
+            and all((output / MARKDOWN / f"{path}.md").is_file() for path in told)
         )
     except (OSError, ValueError):
         return False

@@ -78,26 +78,29 @@ NAMES = frozenset(_DRAWINGS)
 """The pictograms that can be drawn."""
 
 
+def strokes(name: str) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """Return the strokes of a pictogram: its sort, such as “o”, and its numbers."""
+    words = (stroke.split() for stroke in _DRAWINGS[name].split(";"))
+    return tuple((sort, tuple(map(int, numbers))) for sort, *numbers in words)
+
+
 def geometry(name: str) -> str:
     """Return the a:custGeom of a pictogram; outlines take the line of the shape, filled parts its fill."""
-    paths = "".join(_path(stroke.split()) for stroke in _DRAWINGS[name].split(";"))
+    paths = "".join(_path(sort, values) for sort, values in strokes(name))
     return (
         "<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
         f'<a:rect l="0" t="0" r="r" b="b"/><a:pathLst>{paths}</a:pathLst></a:custGeom>'
     )
 
 
-def _path(words: list[str]) -> str:
-    sort, *numbers = words
-    values = [int(number) for number in numbers]
+def _path(sort: str, values: tuple[int, ...]) -> str:
     filled = "" if sort in "OP" else ' fill="none"'
     match sort:
         case "o" | "O":
             x, y, radius = values
             inside = f"{_move(x - radius, y)}{_arc(radius, radius, 180, 360)}<a:close/>"
         case "(":
-            left, top, width, height, start, swing = values
-            inside = _ellipse_arc(left, top, width, height, start, swing)
+            inside = _ellipse_arc(*values)
         case _:
             points = list(zip(values[::2], values[1::2], strict=True))
             inside = _move(*points[0]) + "".join(_line(*point) for point in points[1:])

@@ -47,7 +47,7 @@ class _Book:
     names: int = 0
 
 
-def _looks(colours: Mapping[str, str], fonts: Fonts) -> dict[str, Shade]:
+def looks_of(colours: Mapping[str, str], fonts: Fonts) -> dict[str, Shade]:
     """Return the formats of cells, in the colours and fonts of the design."""
     font, title = fonts.body.name, fonts.title.name
     text: Shade = {"font_name": font, "font_size": 11, "valign": "top", "font_color": f"#{colours['ink']}"}
@@ -86,13 +86,20 @@ def write_workbook(document: Document, colours: Mapping[str, str], fonts: Fonts)
     """Return the .xlsx of a document: a sheet for each heading of level 2, its texts and tables below each other."""
     target, meta = io.BytesIO(), document.meta
     book = xlsxwriter.Workbook(target, {"in_memory": True})
-    looks = {name: book.add_format(look) for name, look in _looks(colours, fonts).items()}
+    looks = {name: book.add_format(look) for name, look in looks_of(colours, fonts).items()}
     writing = _Book(book, looks, meta, colours, fonts)
     manifest: dict[str, str] = {}
     for block in document.blocks:
         _write(block, writing)
         if isinstance(block, Table):
             manifest[block.key] = digest("\n".join(_words(cell) for row in (block.head, *block.rows) for cell in row))
+    describe(book, meta, manifest)
+    book.close()
+    return Written(target.getvalue())
+
+
+def describe(book: Any, meta: Meta, manifest: Mapping[str, str]) -> None:  # noqa: ANN401 - XlsxWriter has no types
+    """Write what a workbook is, and the digests of its parts by their keys."""
     book.set_properties(
         {
             "title": meta.title,
@@ -104,8 +111,15 @@ def write_workbook(document: Document, colours: Mapping[str, str], fonts: Fonts)
     )
     book.set_custom_property("forumkit", digest(json.dumps(manifest, sort_keys=True)))
     book.set_custom_property("forumkit-document", meta.key)
-    book.close()
-    return Written(target.getvalue())
+
+
+def set_page(sheet: Any, meta: Meta) -> None:  # noqa: ANN401 - XlsxWriter has no types
+    """Lay out a sheet for paper: A4 that lies on its side, one page wide, the notice of a sample below."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+    sheet.set_footer(f"&L{meta.notice.replace('&', '&&')}&R&P / &N")
 
 
 def _write(block: Block, writing: _Book) -> None:
@@ -136,11 +150,7 @@ def _start_sheet(block: Heading, writing: _Book) -> None:
     name = _NOT_IN_A_NAME.sub(" ", words)[:_LONGEST_NAME].strip() or "1"
     sheet = writing.sheet = writing.book.add_worksheet(name)
     sheet.hide_gridlines(2)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-    sheet.set_footer(f"&L{writing.meta.notice.replace('&', '&&')}&R&P / &N")
+    set_page(sheet, writing.meta)
     sheet.write_string(0, 0, words, writing.looks["title"])
     writing.row = 2
 

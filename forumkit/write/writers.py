@@ -3,12 +3,14 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from forumkit.packages import why_unsafe
 from forumkit.render.blocks import Deck, Document, Page
+from forumkit.render.sheets import Grid, Survey
 from forumkit.write import slides, word
 from forumkit.write.colours import Palette, printed
 from forumkit.write.fonts import Fonts
+from forumkit.write.forms import write_grid, write_survey
 from forumkit.write.look import Look
-from forumkit.write.package import why_unsafe
 from forumkit.write.workbook import write_workbook
 from forumkit.write.written import BadDesign, Written
 
@@ -56,14 +58,18 @@ class Designs:
         return word.read_design(self.word_look, safe(self.word_file))
 
 
-def write(content: Deck | Document | Page, writer: str, designs: Designs) -> Written:
-    """Return the bytes of a deck, document, workbook or page of the user's; raises BadDesign."""
+def write(content: Deck | Document | Page | Survey | Grid, writer: str, designs: Designs) -> Written:
+    """Return the bytes of a deck, document, workbook, form or page of the user's; raises BadDesign."""
     if isinstance(content, Page):
         from forumkit.write.word.filled import write_page  # noqa: PLC0415 - a seam: few missions have pages of their own
 
         return write_page(content)
     if isinstance(content, Deck):
         return slides.write_deck(content, designs.slides)
+    if isinstance(content, Survey):
+        return write_survey(content, designs.word.colours, designs.word.fonts)
+    if isinstance(content, Grid):
+        return write_grid(content, designs.word.colours, designs.word.fonts)
     if writer == "workbook":
         return write_workbook(content, designs.word.colours, designs.word.fonts)
     return word.write_document(content, designs.word)

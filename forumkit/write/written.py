@@ -31,6 +31,8 @@ class Written:
     faults: tuple[Fault, ...] = ()
     slides: Mapping[str, int] = field(default_factory=dict)
     """Of a deck, the number of each slide by its key."""
+    beside: Mapping[str, bytes] = field(default_factory=dict)
+    """Files that the document needs beside it, by path."""
 
 
 def digest(text: str) -> str:

@@ -12,7 +12,8 @@ from lxml import etree
 
 from forumkit.problems import Code, Problem
 from forumkit.render.blocks import Meta, Page
-from forumkit.write.package import core_properties, custom_properties, pack, unpack, why_unsafe
+from forumkit.packages import why_unsafe
+from forumkit.write.package import core_properties, custom_properties, pack, unpack
 from forumkit.write.written import BadDesign, Fault, Written
 from forumkit.write.xml import parsed, written
 

@@ -1,0 +1,1 @@
+"""The side road: files of answers become results, aggregates that documents show."""

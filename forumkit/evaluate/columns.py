@@ -1,0 +1,225 @@
+"""Which form a table answers, and what each of its columns is: by XML names or labels, with or without groups."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from forumkit.evaluate.words import bare
+from forumkit.load.answers import Sheet
+from forumkit.model.forms import MARK, Field, Form
+from forumkit.model.privacy import private_word
+from forumkit.problems import Code, Problem
+
+Role = Literal[
+    "field", "choice", "mark", "uuid", "synthetic", "system", "index", "parent", "personal", "unknown", "empty"
+]
+
+SYNTHETIC, CHECK = "forumkit_synthetic", "forumkit_check"
+MARKS = re.compile(r"([a-z0-9-]+)/([a-z0-9-]+)@(\d{10})")
+
+_SYSTEM = frozenset(
+    [
+        "start",
+        "end",
+        "today",
+        "start_geopoint",
+        "audit",
+        "instanceid",
+        "instancename",
+        "meta/instanceid",
+        "meta/instancename",
+        "meta-instanceid",
+        "meta-instancename",
+        "meta/audit",
+        "_id",
+        "_submission_time",
+        "_validation_status",
+        "_notes",
+        "_status",
+        "_submitted_by",
+        "__version__",
+        "_tags",
+        "meta/rootuuid",
+        "_xform_id_string",
+        "_attachments",
+        "submissiondate",
+        "submitterid",
+        "submittername",
+        "attachmentspresent",
+        "attachmentsexpected",
+        "status",
+        "reviewstate",
+        "edits",
+        "formversion",
+        "username",
+        "formhub/uuid",
+        "_parent_table_name",
+        "_submission__id",
+        "_submission__uuid",
+        "_submission__submission_time",
+        "_submission__validation_status",
+        "_submission__notes",
+        "_submission__status",
+        "_submission__submitted_by",
+        "_submission___version__",
+        "_submission__tags",
+        "_submission__rootuuid",
+        "parent_key",
+    ]
+)
+_UUID = ("_uuid", "meta/instanceid", "meta-instanceid", "instanceid", "key")
+_SYSTEM_BY_ROLE: Mapping[str, Role] = {
+    MARK: "mark", SYNTHETIC: "synthetic", "_index": "index", "_parent_index": "parent", CHECK: "system",
+    **dict.fromkeys(_UUID, "uuid"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Column:
+    """What a column is."""
+
+    index: int
+    header: str
+    role: Role
+    field: str = ""
+    """Name of the field that it answers."""
+    code: str = ""
+    """Of a choice of several: its code."""
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """A sheet that answers a form."""
+
+    sheet: Sheet
+    form: Form
+    columns: tuple[Column, ...]
+    first: int
+    """Row of the first answer, from 0."""
+    version: str = ""
+    """Version that a mark above the table names, if any."""
+
+    @property
+    def matched(self) -> int:
+        """How many of its columns answer the form."""
+        return len({(c.field, c.code) for c in self.columns if c.role in ("field", "choice")})
+
+    def of_role(self, role: Role) -> tuple[Column, ...]:
+        """Return the columns of a role."""
+        return tuple(column for column in self.columns if column.role == role)
+
+
+def recognise(sheet: Sheet, forms: Mapping[str, Form], marks: Iterable[str]) -> Recognised | Problem | None:
+    """Return the sheet as answers to the form that it fits best; nothing if it fits none; a problem if to several.
+
+    `marks` are the forms that the rows themselves name; a mark above the table decides too.
+    """
+    above = [found for row in sheet.head for cell in row if (found := MARKS.fullmatch(cell.strip()))]
+    named = {found[2] for found in above} | {found[2] for mark in marks if (found := MARKS.fullmatch(mark))}
+    wanted = {name: form for name, form in forms.items() if name in named} or forms
+    tried = [fitted for form in wanted.values() if (fitted := _fitted(sheet, form))]
+    best = sorted(tried, key=_fit, reverse=True)
+    if not best or best[0].matched < min(_FEW, len(best[0].form.fields)):
+        return None
+    if len(best) > 1 and _fit(best[0]) == _fit(best[1]):
+        names = ", ".join(each.form.name for each in best[:2])
+        return Problem(Code.FORM_AMBIGUOUS, sheet.place(best[0].first - 1), {"names": names})
+    return best[0]
+
+
+_FEW = 2
+"""Columns: a sheet with fewer known ones answers no form."""
+
+
+def _fit(found: Recognised) -> tuple[int, int]:
+    """Rank a fit: most columns known, then fewest fields without a column."""
+    there = {column.field for column in found.columns if column.role in ("field", "choice")}
+    return found.matched, -len([field for field in found.form.fields if field.name not in there])
+
+
+def _fitted(sheet: Sheet, form: Form) -> Recognised | None:
+    """Return the sheet with the header row that knows most columns; names below labels come after them."""
+    finder = _Finder(form)
+    rows = [tuple(finder.columns(row)) for row in sheet.head]
+    known = [len({(c.field, c.code) for c in row if c.role in ("field", "choice")}) for row in rows]
+    if not any(known):
+        return None
+    best = max(range(len(known)), key=lambda n: (known[n], -n))
+    while best + 1 < len(known) and known[best + 1] >= max(1, known[best] // 2):
+        best += 1
+    version = next((f[3] for row in sheet.head for cell in row if (f := MARKS.fullmatch(cell.strip()))), "")
+    return Recognised(sheet, form, rows[best], best + 1, version)
+
+
+class _Finder:
+    """Finds what a header means in one form."""
+
+    def __init__(self, form: Form) -> None:
+        self._meanings: dict[str, set[tuple[str, str]]] = {}
+        for field in form.fields:
+            for label in _labels(field.name, field.labels):
+                self._meanings.setdefault(label, set()).add((field.name, ""))
+                for answer in field.answers if field.sort == "many" else ():
+                    for choice in _labels(answer.code, answer.labels):
+                        self._meanings.setdefault(f"{label}/{choice}", set()).add((field.name, answer.code))
+        self._longest = max(map(len, self._meanings), default=0)
+
+    def columns(self, headers: Sequence[str]) -> Iterator[Column]:
+        """Yield what each header of a row means."""
+        for index, header in enumerate(headers):
+            yield self._column(index, header.strip())
+
+    def _column(self, index: int, header: str) -> Column:
+        if not header:
+            return Column(index, header, "empty")
+        if role := _system_role(header):
+            return Column(index, header, role)
+        meanings = self._meaning(bare(header))
+        if len(meanings) == 1:
+            ((field, code),) = meanings
+            return Column(index, header, "choice" if code else "field", field, code)
+        if meanings:
+            return Column(index, header, "unknown", " / ".join(sorted(name for name, _ in meanings)), "?")
+        return Column(index, header, "personal" if private_word(header) else "unknown")
+
+    def _meaning(self, header: str) -> set[tuple[str, str]]:
+        """Return what a bare header means: as a whole, else behind the names of groups; the longest end counts."""
+        if header in self._meanings:
+            return self._meanings[header]
+        for start in (found.end() for found in re.finditer("[-/:.]", header)):
+            if header[start:] in self._meanings:
+                return self._meanings[header[start:]]
+        return set()
+
+
+def _labels(name: str, labels: Mapping[str, str]) -> Iterator[str]:
+    yield from dict.fromkeys((bare(name), *(bare(label) for label in labels.values())))
+
+
+def _system_role(header: str) -> Role | None:
+    low = header.lower()
+    if low in _SYSTEM_BY_ROLE:
+        return _SYSTEM_BY_ROLE[low]
+    last = low.rpartition("/")[2]
+    if last in (MARK, SYNTHETIC, CHECK):
+        return _SYSTEM_BY_ROLE[last]
+    if low.startswith(("_submission_", "_submission/")):
+        return "system"
+    if low.startswith(("_geolocation", "_gps")) or re.search(r"_(latitude|longitude|altitude|precision)$", low):
+        return "personal"
+    return "system" if low in _SYSTEM else None
+
+
+def ambiguous(found: Recognised) -> Iterator[Problem]:
+    """Yield the columns that several questions have as their label."""
+    for column in found.columns:
+        if column.role == "unknown" and column.code == "?":
+            values = {"name": column.header[:80], "names": column.field}
+            yield Problem(Code.COLUMN_AMBIGUOUS, found.sheet.place(found.first - 1, column.header[:40]), values)
+
+
+def missing(found: Recognised) -> Iterator[Field]:
+    """Yield the fields of the form that have no column."""
+    there = {column.field for column in found.columns if column.role in ("field", "choice")}
+    yield from (field for field in found.form.fields if field.name not in there)

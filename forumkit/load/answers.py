@@ -1,0 +1,162 @@
+"""Files of answers: exports in CSV and workbooks become tables of texts, within bounds. The home of polars with evaluate.
+
+Nothing is understood here: every cell is a text or nothing, in the order of the file.
+"""
+
+import codecs
+import csv
+import io
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from forumkit.load.project import MEGABYTE, read_bytes
+from forumkit.load.source import why_not_utf8
+from forumkit.packages import why_unsafe
+from forumkit.problems import Code, Place, Problem
+
+MAX_CSV = 128 * MEGABYTE
+MAX_WORKBOOK = 40 * MEGABYTE
+MAX_ROWS, MAX_COLUMNS, MAX_CELLS = 500_000, 2_000, 3_000_000
+"""Rows and columns of a sheet, and cells of a workbook."""
+
+_SEPARATORS = (";", ",", "\t")
+_HEAD = 1 << 18
+"""Bytes that hold the first record."""
+_FIRST_ROWS = 5
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet, or the only table of a CSV file."""
+
+    file: str
+    name: str
+    """Of the sheet; empty in a CSV file."""
+    frame: pl.DataFrame
+    """All rows, headers among them; every column a text; columns are c0, c1, ..."""
+    formulas: frozenset[tuple[int, int]] = frozenset()
+    """Cells that hold a formula: row and column from 0."""
+
+    @property
+    def head(self) -> tuple[tuple[str, ...], ...]:
+        """The first rows; nothing is an empty text."""
+        rows = self.frame.head(_FIRST_ROWS).rows()
+        return tuple(tuple(cell or "" for cell in row) for row in rows)
+
+    def place(self, row: int, column: str = "") -> Place:
+        """Return the place of a row (from 0) as problems show it: lines from 1, the sheet and column as path."""
+        return Place(self.file, row + 1, " › ".join(filter(None, (self.name, column))))
+
+
+@dataclass(frozen=True)
+class AnswerSource:
+    """A file of answers that was read."""
+
+    name: str
+    content: bytes
+    sheets: tuple[Sheet, ...]
+
+
+def read_answers(path: Path) -> AnswerSource | Problem:
+    """Return the sheets of a file of answers, or why it cannot be read."""
+    name = path.name
+    workbook = path.suffix.lower() in (".xlsx", ".xlsm", ".xls", ".ods")
+    content = read_bytes(path, name, MAX_WORKBOOK if workbook else MAX_CSV)
+    if isinstance(content, Problem):
+        return content
+    if not content.strip():
+        return Problem(Code.EMPTY_ANSWERS, Place(name), {})
+    if workbook or content.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
+        sheets = _workbook(name, content)
+    else:
+        sheets = _table(name, content)
+    return sheets if isinstance(sheets, Problem) else AnswerSource(name, content, sheets)
+
+
+def _unreadable(name: str, reason: str, line: int = 1) -> Problem:
+    return Problem(Code.ANSWERS_UNREADABLE, Place(name, line), {"reason": reason})
+
+
+def _workbook(name: str, content: bytes) -> tuple[Sheet, ...] | Problem:
+    if reason := why_unsafe(content):
+        return _unreadable(name, reason)
+    from forumkit.load.workbooks import BadWorkbook, read_sheets  # noqa: PLC0415 - a seam: CSV files do without openpyxl
+
+    try:
+        found = read_sheets(content, rows=MAX_ROWS, columns=MAX_COLUMNS, cells=MAX_CELLS)
+    except BadWorkbook as bad:
+        return _unreadable(name, bad.reason)
+    sheets = [
+        Sheet(name, title, _frame(rows), frozenset(formulas)) for title, rows, formulas in found if any(map(any, rows))
+    ]
+    return tuple(sheets) if sheets else Problem(Code.EMPTY_ANSWERS, Place(name), {})
+
+
+def _frame(rows: list[list[str | None]]) -> pl.DataFrame:
+    across = max(map(len, rows))
+    columns = [[row[n] if n < len(row) else None for row in rows] for n in range(across)]
+    return pl.DataFrame({f"c{n}": pl.Series(column, dtype=pl.String) for n, column in enumerate(columns)})
+
+
+def _table(name: str, content: bytes) -> tuple[Sheet, ...] | Problem:
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        try:
+            content = content.decode("utf-16").encode()
+        except UnicodeError:
+            return _unreadable(name, "it is damaged")
+    if b"\0" in content:
+        return _unreadable(name, "it is no text")
+    if problem := why_not_utf8(name, content):
+        return problem
+    content = content.removeprefix(codecs.BOM_UTF8)
+    separator = _separator(content)
+    if not separator:
+        return Problem(Code.ANSWERS_SEPARATOR, Place(name), {})
+    try:
+        frame = pl.read_csv(content, separator=separator, has_header=False, infer_schema=False)
+    except (pl.exceptions.PolarsError, OverflowError):
+        return _ragged(name, content, separator)
+    if frame.width > MAX_COLUMNS or frame.height > MAX_ROWS:
+        return _unreadable(name, "it unfolds to far too much data")
+    return (Sheet(name, "", frame.rename({old: f"c{n}" for n, old in enumerate(frame.columns)})),)
+
+
+def _separator(content: bytes) -> str:
+    """Return what parts the cells of the first record: the sign that parts it into most; nothing if none does."""
+    text = content[:_HEAD].decode("utf-8", errors="ignore")
+    found = {separator: _width(text, separator) for separator in _SEPARATORS}
+    best = max(found, key=lambda each: found[each])
+    return best if found[best] > 1 else ""
+
+
+def _width(text: str, separator: str) -> int:
+    try:
+        return len(next(csv.reader(io.StringIO(text), delimiter=separator), []))
+    except csv.Error:
+        return 0
+
+
+def _ragged(name: str, content: bytes, separator: str) -> Problem:
+    """Return the first record that has another number of cells than the header."""
+    csv.field_size_limit(MAX_CSV)
+    records = csv.reader(io.StringIO(content.decode(), newline=""), delimiter=separator)
+    try:
+        width = len(next(records))
+        for record in records:
+            if record and len(record) != width:
+                values = {"found": str(len(record)), "needs": str(width)}
+                return Problem(Code.ANSWERS_RAGGED, Place(name, records.line_num), values)
+    except csv.Error:
+        return _unreadable(name, "a quote is opened here and not closed", records.line_num)
+    return _unreadable(name, "a quote is opened here and not closed")
+
+
+_EMAIL_OR_PHONE = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|(?:\+|00)?\d[\d .\u00a0\u202f-]{6,}\d")
+
+
+def holds_contact(text: str) -> bool:
+    """Tell whether a text holds an e-mail address or what looks like a phone number."""
+    return bool(_EMAIL_OR_PHONE.search(text))

@@ -1,0 +1,96 @@
+"""Workbooks from elsewhere as rows of texts, within bounds. The home of openpyxl."""
+
+import io
+import warnings
+import zipfile
+import zlib
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from xml.etree.ElementTree import ParseError
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+Rows = list[list[str | None]]
+
+_BROKEN = (
+    InvalidFileException, ParseError, zipfile.BadZipFile, zlib.error, KeyError, IndexError, ValueError, TypeError,
+    AttributeError, EOFError, OSError, NotImplementedError, RecursionError, OverflowError,
+)  # fmt: skip
+"""What openpyxl raises on a damaged workbook; there is no common base."""
+
+
+class BadWorkbook(Exception):
+    """A workbook cannot be read."""
+
+    def __init__(self, reason: str) -> None:
+        """Keep the reason."""
+        super().__init__()
+        self.reason = reason
+
+
+def read_sheets(content: bytes, *, rows: int, columns: int, cells: int) -> list[tuple[str, Rows, set[tuple[int, int]]]]:
+    """Return each sheet's name, its rows of texts, and the cells that hold formulas; raises BadWorkbook.
+
+    A workbook may be read that `packages.why_unsafe` has nothing against.
+    """
+    found, left = [], cells
+    try:
+        _refuse_entities(content)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = load_workbook(io.BytesIO(content), read_only=True, data_only=False)
+            for sheet in book.worksheets:
+                sheet.reset_dimensions()
+                texts, formulas = _sheet(sheet.iter_rows(), rows, columns, left)
+                left -= sum(map(len, texts))
+                found.append((sheet.title, texts, formulas))
+            book.close()
+    except BadWorkbook:
+        raise
+    except _BROKEN as error:
+        raise BadWorkbook("it is damaged") from error
+    return found
+
+
+def _refuse_entities(content: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for entry in archive.infolist():
+            if entry.filename.endswith((".xml", ".rels")):
+                with archive.open(entry) as part:
+                    if b"<!DOCTYPE" in part.read(2000):
+                        raise BadWorkbook("its parts have names that are not allowed")
+
+
+def _sheet(
+    source: Iterator[tuple[object, ...]], rows: int, columns: int, cells: int
+) -> tuple[Rows, set[tuple[int, int]]]:
+    texts: Rows = []
+    formulas: set[tuple[int, int]] = set()
+    for number, row in enumerate(source):
+        cells -= max(1, len(row))
+        if number >= rows or len(row) > columns or cells < 0:
+            raise BadWorkbook("it unfolds to far too much data")
+        line: list[str | None] = []
+        for column, cell in enumerate(row):
+            if getattr(cell, "data_type", "") == "f":
+                formulas.add((number, column))
+            line.append(_text(getattr(cell, "value", None)))
+        texts.append(line)
+    while texts and not any(texts[-1]):
+        texts.pop()
+    return texts, formulas
+
+
+def _text(value: object) -> str | None:
+    match value:
+        case None:
+            return None
+        case bool():
+            return "true" if value else "false"
+        case float() if value.is_integer():
+            return str(int(value))
+        case datetime() | date() | time():
+            return value.isoformat()
+        case _:
+            return str(value).strip() or None

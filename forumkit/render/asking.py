@@ -1,0 +1,42 @@
+"""How questions stand on paper: the words of their answers, when they are asked, how long a register is."""
+
+from collections.abc import Sequence
+
+from forumkit.model.questions import Faces, MultipleChoice, Question, SingleChoice, TrueFalse, YesNo
+from forumkit.model.settings import Forum
+from forumkit.render.wording import Wording
+
+_TEN = 10
+
+
+def answers_of(question: Question, wording: Wording) -> dict[str, str]:
+    """Return what each code of a question says."""
+    words = wording.library.languages[wording.language].words
+    match question:
+        case TrueFalse() | YesNo():
+            return {code: words[code] for code in question.codes()}
+        case Faces(levels=levels):
+            return {code: words[f"face_{code}_{levels}"] for code in question.codes()}
+        case SingleChoice() | MultipleChoice():
+            return {choice.id: wording.say(choice.text) for choice in question.choices}
+        case _:
+            return {code: code for code in question.codes()}
+
+
+def condition_of(question: Question, asked: Sequence[Question], wording: Wording) -> str:
+    """Return when a question is asked, in words; nothing if always, or if the earlier one is not asked here."""
+    numbers = {each.id: number for number, each in enumerate(asked, 1)}
+    if question.when is None or question.when.question not in numbers:
+        return ""
+    words = wording.library.languages[wording.language].words
+    number = numbers[question.when.question]
+    said = answers_of(asked[number - 1], wording)
+    *first, last = (f"« {said.get(answer, answer)} »" for answer in question.when.answers)
+    told = f"{', '.join(first)} {words['or']} {last}" if first else last
+    return words["only_if"].replace("{number}", str(number)).replace("{answers}", told)
+
+
+def register_rows(forum: Forum | None) -> int:
+    """Return how many lines a register of presence has: those of the expected people, and ten to twenty more."""
+    people = sum(category.count for category in forum.participants) if forum else 0
+    return (people // _TEN + 2) * _TEN

@@ -1,0 +1,106 @@
+"""What was expected beside what was obtained, forum by forum, and what recommendations rest on."""
+
+from collections.abc import Iterator, Sequence
+
+from forumkit.model.results import Value
+from forumkit.model.settings import Indicator
+from forumkit.render.findings.scene import Scene
+from forumkit.render.told import percent_of
+from forumkit.render.view import View
+
+
+def judged(scenes: Sequence[Scene]) -> dict[str, View]:
+    """Return, by expected result, what was obtained and what is missing to what was hoped for, in each forum."""
+    if not scenes:
+        return {}
+    report = scenes[0].library.report
+    indicators = {each.id: each for each in report.indicators}
+    found = {}
+    for result in report.results:
+        measured = [indicators[name] for name in result.indicators if indicators[name].measure]
+        found[result.id] = View(
+            obtained=[line for each in measured for line in _obtained(each, scenes)],
+            gaps=[line for each in measured if each.target is not None for line in _gaps(each, scenes)],
+            evidence=scenes[0].say(result.evidence),
+        )
+    return found
+
+
+def _obtained(indicator: Indicator, scenes: Sequence[Scene]) -> Iterator[str]:
+    told = [f"{_town(scene)} {_in_full(indicator, scene)}" for scene in scenes if _exists(indicator, scene)]
+    if told:
+        yield scenes[0].tell.fill("title_and_values", title=scenes[0].say(indicator.title), values=" ; ".join(told))
+
+
+def _exists(indicator: Indicator, scene: Scene) -> bool:
+    value = scene.value(indicator.measure or "")
+    return value.hidden or value.value is not None
+
+
+def _in_full(indicator: Indicator, scene: Scene) -> str:
+    value = scene.value(indicator.measure or "")
+    interval = scene.tell.interval(value)
+    return f"{scene.tell.full(value)}{f' ({interval})' if interval else ''}"
+
+
+def _town(scene: Scene) -> str:
+    return scene.say(scene.library.forums[scene.forum_id].town)
+
+
+def _gaps(indicator: Indicator, scenes: Sequence[Scene]) -> Iterator[str]:
+    target = indicator.target
+    assert target is not None
+    for scene in scenes:
+        value = scene.value(indicator.measure or "")
+        if value.hidden or value.value is not None:
+            words = {"title": scene.say(indicator.title), "town": _town(scene), "target": _target(scene, value, target)}
+            yield scene.tell.fill("gap_line", **words, verdict=verdict(scene, value, target))
+
+
+def _target(scene: Scene, value: Value, target: float) -> str:
+    return scene.tell.percent(target) if value.unit == "share" else scene.tell.number(target)
+
+
+def verdict(scene: Scene, value: Value, target: float) -> str:
+    """Return how a value stands to what was hoped for, no more than its interval allows."""
+    tell = scene.tell
+    if value.hidden:
+        return tell.words["not_published"]
+    reached = percent_of(value) if value.unit == "share" else value.value or 0.0
+    missing = round(abs(target - reached), 1)
+    if value.unit == "share" and not scene.is_enough(value):
+        return tell.fill("gap_few_reached" if reached >= target else "gap_few_missed", n=tell.part(value, "n"))
+    unit = tell.words["gap_points"] if value.unit == "share" else ""
+    values = {"missing": f"{tell.number(missing)} {unit}".strip(), "interval": tell.interval(value)}
+    if reached >= target:
+        return tell.fill("gap_reached" if value.low is None or value.low >= target else "gap_reached_unsure", **values)
+    return tell.fill("gap_missed" if value.high is None or value.high < target else "gap_missed_unsure", **values)
+
+
+def compared(scenes: Sequence[Scene]) -> View | None:
+    """Return the indicators of the forums side by side; nothing unless there are several forums with results."""
+    if len(scenes) < 2:  # noqa: PLR2004 - one is not beside anything
+        return None
+    first = scenes[0]
+    rows = []
+    for indicator in first.library.report.indicators:
+        if indicator.measure and any(_exists(indicator, scene) for scene in scenes):
+            cells = [_in_full(indicator, scene) if _exists(indicator, scene) else "–" for scene in scenes]
+            rows.append(View(title=first.say(indicator.title), cells=cells))
+    return View(towns=[_town(scene) for scene in scenes], rows=rows, caution=first.tell.words["say_not_compared"])
+
+
+def supported(scenes: Sequence[Scene]) -> dict[str, list[str]]:
+    """Return, by recommendation, the indicators that it rests on with their values."""
+    if not scenes:
+        return {}
+    report = scenes[0].library.report
+    indicators = {each.id: each for each in report.indicators}
+    return {
+        item.id: [
+            line
+            for name in item.evidence
+            for line in (_obtained(indicators[name], scenes) if indicators[name].measure else [scenes[0].say(indicators[name].title)])
+        ]
+        for item in report.recommendations
+    }

@@ -1,0 +1,122 @@
+"""What people learnt, and how sure that is."""
+
+from collections.abc import Iterator
+
+from forumkit.model.questions import TrueFalse
+from forumkit.render.findings.scene import Scene
+from forumkit.render.told import percent_of
+from forumkit.render.view import View
+
+SURE = 0.05
+_FEWEST = 6
+"""Differences other than zero: with fewer, no two-sided test can fall below 0.05."""
+
+
+def learning(scene: Scene) -> View | None:
+    """Return scores by objective, items, and sentences that follow the evidence; nothing if nothing was compared."""
+    if scene.value("n.paired").value is None and not scene.value("n.paired").hidden:
+        return None
+    objectives = list(_objectives(scene))
+    return View(
+        sentences=list(_sentences(scene)),
+        objectives=objectives,
+        bars=[row for row in objectives if row.bars],
+        items=list(_items(scene)),
+        groups=list(_groups(scene)),
+        paired=scene.said("n.paired"),
+        items_count=scene.said("n.items"),
+    )
+
+
+def _objectives(scene: Scene) -> Iterator[View]:
+    for _, _, objective in scene.library.objectives():
+        before, after = (scene.value(f"score.{time}.{objective.id}") for time in ("before", "after"))
+        if before.value is None and not before.hidden:
+            continue
+        bars = [round(percent_of(each)) for each in (before, after)] if scene.is_enough(before) else []
+        yield View(
+            text=scene.say(objective.text),
+            before=scene.tell.said(before),
+            after=scene.tell.said(after),
+            gain=scene.said(f"gain.objective.{objective.id}") if scene.is_enough(before) else "–",
+            n=scene.tell.part(before, "n"),
+            bars=bars,
+        )
+
+
+def _items(scene: Scene) -> Iterator[View]:
+    number = 0
+    for form in scene.forms.values():
+        for field in form.questions:
+            name, question = f"item.{field.name}", field.question
+            if question is None or not question.right() or f"{name}.before" not in scene.results.values:
+                continue
+            if form.entry.repeats or form.entry.pair:
+                continue
+            number += 1
+            yield View(
+                number=number,
+                text=scene.say(question.text),
+                short=scene.short(question),
+                right=scene.tell.words[question.right()[0]] if isinstance(question, TrueFalse) else "",
+                before=scene.tell.count(scene.value(f"{name}.before")),
+                after=scene.tell.count(scene.value(f"{name}.after")),
+                better=scene.said(f"{name}.better"),
+                worse=scene.said(f"{name}.worse"),
+                p=scene.said(f"{name}.p-holm"),
+                sure=scene.is_known(f"{name}.p-holm") and scene.number_of(f"{name}.p-holm") < SURE,
+                gain=scene.number_of(f"{name}.after") - scene.number_of(f"{name}.before"),
+            )
+
+
+def _groups(scene: Scene) -> Iterator[View]:
+    for each, code, label in scene.groups():
+        value = scene.value(f"gain.by.{each.id}.{code}")
+        people = scene.value(f"n.paired.by.{each.id}.{code}")
+        if value.value is not None or value.hidden:
+            yield View(question=scene.say(each.short), group=label, people=scene.tell.said(people), gain=scene.tell.said(value))
+
+
+def _sentences(scene: Scene) -> Iterator[str]:
+    tell, said = scene.tell, scene.said
+    yield tell.fill("say_paired", before=said("n.before"), after=said("n.after"), paired=said("n.paired"))
+    if not scene.is_known("gain.overall"):
+        yield tell.words["say_nothing_compared"]
+        return
+    if scene.is_enough(scene.value("score.before")):
+        scores = {name: tell.percent(scene.number_of(f"score.{name}")) for name in ("before", "after")}
+        yield tell.fill("say_scores", **scores)
+    counts = {name: tell.number(scene.number_of(f"gain.{name}")) for name in ("up", "same", "down")}
+    yield tell.fill("say_gain", gain=said("gain.overall"), items=said("n.items"), **counts)
+    yield from _certainty(scene)
+    if scene.is_known("gain.hake") and scene.is_enough(scene.value("gain.hake")):
+        yield tell.fill("say_hake", gain=said("gain.hake"))
+    yield from _items_in_words(scene)
+    yield tell.words["say_learning_limits"]
+
+
+def _certainty(scene: Scene) -> Iterator[str]:
+    tell, p = scene.tell, scene.value("gain.p")
+    if p.value is None or (p.n or 0) < _FEWEST:
+        yield tell.fill("say_too_few", n=tell.part(p, "n"))
+        return
+    word = "say_sure" if p.value < SURE else "say_not_sure"
+    word = "say_loss" if p.value < SURE and scene.number_of("gain.effect") < 0 else word
+    yield tell.fill(word, p=tell.said(p), effect=scene.said("gain.effect"), n=tell.part(p, "n"))
+
+
+def _items_in_words(scene: Scene) -> Iterator[str]:
+    items = list(_items(scene))
+    sure = [item for item in items if item.sure and item.gain > 0]
+    tell = scene.tell
+    if sure:
+        yield tell.fill("say_items_sure", names=_named(sure), sure=len(sure), items=len(items))
+    else:
+        yield tell.words["say_items_none"]
+    worse = [item for item in items if item.gain < 0]
+    if worse:
+        yield tell.fill("say_items_worse", names=_named(worse))
+
+
+def _named(items: list[View]) -> str:
+    return ", ".join(f"« {item.short} » ({item.before}, puis {item.after})" for item in items)

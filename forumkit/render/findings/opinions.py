@@ -1,0 +1,150 @@
+"""What people said of the forum: whole distributions, never a mean of faces."""
+
+from collections.abc import Iterator, Sequence
+
+from forumkit.model.forms import Field, Form
+from forumkit.model.questions import Faces, OpenText
+from forumkit.render.findings.scene import Scene
+from forumkit.render.told import percent_of
+from forumkit.render.view import View
+
+
+def satisfaction(scene: Scene) -> View | None:
+    """Return, for forms asked at the end, each scale of faces with its chart and rows; nothing if none was answered."""
+    forms = [form for form in scene.forms.values() if form.entry.moment in ("after", "day-end")]
+    scales = [scale for form in forms for scale in _scales(scene, form)]
+    if not scales:
+        return None
+    return View(scales=scales, sentences=list(_sentences(scene, forms)))
+
+
+def faces(form: Form, levels: int | None = None) -> list[Field]:
+    """Return the questions with faces of a form."""
+    found = [field for field in form.questions if isinstance(field.question, Faces)]
+    return [field for field in found if levels in (None, len(field.codes))]
+
+
+def _scales(scene: Scene, form: Form) -> Iterator[View]:
+    for levels in (5, 3):
+        fields = faces(form, levels)
+        rows = [_row(scene, form, field) for field in fields]
+        rows = [row for row in rows if row.n]
+        if rows:
+            yield View(
+                form=scene.say(form.entry.title),
+                id=f"{form.name}-{levels}",
+                levels=[scene.tell.words[f"face_{level}_{levels}"] for level in range(1, levels + 1)],
+                rows=rows,
+                drawn=[row for row in rows if row.counts],
+                people=scene.said(f"forms.{form.name}.n"),
+            )
+
+
+def _row(scene: Scene, form: Form, field: Field) -> View:
+    prefix = f"answers.{form.name}.{field.name}"
+    question = field.question
+    assert question
+    counts = [scene.value(f"{prefix}.is.{code}") for code in field.codes]
+    shown = all(value.value is not None and not value.hidden for value in counts)
+    favourable = scene.value(f"{prefix}.favourable")
+    return View(
+        text=scene.say(question.text),
+        short=scene.short(question),
+        n=int(scene.number_of(f"{prefix}.n")),
+        counts=[int(value.value or 0) for value in counts] if shown else [],
+        cells=[scene.tell.number_or_hidden(value) for value in counts],
+        median=_face(scene, scene.value(f"{prefix}.median").value, len(field.codes)),
+        favourable=scene.tell.full(favourable),
+        share=scene.tell.said(favourable),
+        interval=scene.tell.interval(favourable),
+        good=percent_of(favourable) if scene.is_known(f"{prefix}.favourable") else None,
+        security=question.security,
+        recommends=isinstance(question, Faces) and question.recommends,
+    )
+
+
+def _face(scene: Scene, level: float | None, levels: int) -> str:
+    """Return the word of a median; one between two faces names both."""
+    if level is None:
+        return scene.tell.words["not_published"]
+    word = [scene.tell.words[f"face_{n}_{levels}"] for n in range(1, levels + 1)]
+    low, high = int(level), int(level + 0.5)
+    return word[low - 1] if low == high else scene.tell.fill("between_two", low=word[low - 1], high=word[high - 1])
+
+
+def _sentences(scene: Scene, forms: Sequence[Form]) -> Iterator[str]:
+    tell = scene.tell
+    for form in forms:
+        rows = [_row(scene, form, field) for field in faces(form, 5)]
+        told = [row for row in rows if row.good is not None and not row.security]
+        if told:
+            best = max(told, key=lambda row: row.good or 0)
+            worst = min(told, key=lambda row: row.good or 0)
+            yield tell.fill("say_answers", form=scene.say(form.entry.title), n=scene.said(f"forms.{form.name}.n"))
+            values = {"best": best.short, "best_share": best.favourable, "worst": worst.short, "worst_share": worst.favourable}
+            if best is not worst:
+                yield tell.fill("say_best_and_worst", **values)
+        yield from _security(scene, rows)
+        yield from _recommended(scene, form)
+        yield from _confidence(scene, form)
+
+
+def _security(scene: Scene, rows: Sequence[View]) -> Iterator[str]:
+    """Yield what may be told of opinions on the security forces."""
+    for row in rows:
+        if row.security and not row.counts:
+            least = scene.evaluation.thresholds.security
+            word = "say_security" if row.good is not None else "say_security_hidden"
+            yield scene.tell.fill(word, name=row.short, share=row.favourable, least=least)
+
+
+def _recommended(scene: Scene, form: Form) -> Iterator[str]:
+    for field in faces(form):
+        prefix = f"answers.{form.name}.{field.name}"
+        question = field.question
+        if isinstance(question, Faces) and question.recommends and scene.is_known(f"{prefix}.score"):
+            happy = scene.tell.full(scene.value(f"{prefix}.is.{field.codes[-1]}"))
+            score = scene.value(f"{prefix}.score")
+            values = {"text": scene.say(question.text), "happy": happy, "score": scene.tell.said(score)}
+            yield scene.tell.fill("say_recommended", **values, interval=scene.tell.interval(score))
+
+
+def _confidence(scene: Scene, form: Form) -> Iterator[str]:
+    rows = [_row(scene, form, field) for field in faces(form, 3)]
+    rows = [row for row in rows if row.good is not None and not row.recommends]
+    if rows:
+        names = " ; ".join(f"« {row.short} », {row.favourable}" for row in rows)
+        yield scene.tell.fill("say_confidence", names=names)
+
+
+def open_answers(scene: Scene) -> list[View]:
+    """Return, for each open question, how many answers belong to each group, and what may be quoted."""
+    found = []
+    frames = {frame.question: frame for frame in scene.evaluation.frames}
+    for form in scene.forms.values():
+        for field in form.questions:
+            question = field.question
+            if not isinstance(question, OpenText) or question.id not in frames:
+                continue
+            prefix = f"answers.{form.name}.{field.name}"
+            if not scene.is_known(f"{prefix}.n") or not scene.number_of(f"{prefix}.n"):
+                continue
+            groups = [(group.id, scene.say(group.text)) for group in frames[question.id].groups]
+            groups.append(("other", scene.tell.words["other_answers"]))
+            rows = [View(text=text, said=scene.said(f"{prefix}.group.{name}"), quotes=_quotes(scene, field.name, name)) for name, text in groups]
+            rows.sort(key=lambda row: -_whole(row.said))
+            found.append(View(id=question.id, text=scene.say(question.text), n=scene.said(f"{prefix}.n"), rows=rows))
+    return found
+
+
+def _whole(said: str) -> int:
+    return int(said) if said.isdigit() else 0
+
+
+def _quotes(scene: Scene, question: str, group: str) -> list[View]:
+    labels = {f"{each.id}.{code}": label for each, code, label in scene.groups()}
+    return [
+        View(text=quote.text, who=labels.get(quote.category, ""))
+        for quote in scene.results.quotes
+        if (quote.question, quote.group) == (question, group)
+    ]

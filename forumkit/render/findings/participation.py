@@ -1,0 +1,79 @@
+"""Who came, beside who was expected."""
+
+from collections.abc import Iterator
+
+from forumkit.render.findings.scene import Scene
+from forumkit.render.view import View
+
+
+def participation(scene: Scene) -> View | None:
+    """Return the people present by category, with the groups within, and the other groups; nothing if not counted."""
+    if not scene.is_known("participation.present"):
+        return None
+    forum = scene.library.forums[scene.forum_id]
+    columns = _columns(scene)
+    return View(
+        sentences=list(_sentences(scene)),
+        columns=[label for _, label in columns],
+        rows=list(_categories(scene, columns)),
+        planned=sum(people.count for people in forum.participants),
+        present=scene.said("participation.present"),
+        groups=list(_groups(scene)),
+        halves=list(_halves(scene)),
+    )
+
+
+def _category_question(scene: Scene) -> str:
+    """Return the profile question whose choices the expected categories name."""
+    named = {people.group for people in scene.library.forums[scene.forum_id].participants} - {None}
+    return next((each.id for each in scene.evaluation.profile if named and named <= set(each.codes())), "")
+
+
+def _columns(scene: Scene) -> list[tuple[str, str]]:
+    """Return the groups that categories are crossed with, as the end of their id and a label."""
+    name = _category_question(scene)
+    other = next((second for first, second in scene.evaluation.crossings if first == name), "")
+    return [(f"{other}.{code}", label) for each, code, label in scene.groups() if each.id == other]
+
+
+def _categories(scene: Scene, columns: list[tuple[str, str]]) -> Iterator[View]:
+    name = _category_question(scene)
+    for people in scene.library.forums[scene.forum_id].participants:
+        prefix = f"participation.by.{name}.{people.group}"
+        yield View(
+            category=scene.say(people.category),
+            planned=people.count,
+            present=scene.tell.number_or_hidden(scene.value(prefix)),
+            cells=[scene.tell.number_or_hidden(scene.value(f"{prefix}.{end}")) for end, _ in columns],
+        )
+
+
+def _groups(scene: Scene) -> Iterator[View]:
+    """Yield the groups of the other profile questions; those who did not say are named where there are any."""
+    category = _category_question(scene)
+    for each, code, label in scene.groups():
+        if each.id != category:
+            value = scene.value(f"participation.by.{each.id}.{code}")
+            yield View(question=scene.say(each.short), group=label, present=scene.tell.number_or_hidden(value), share=scene.tell.said(value))
+
+
+def _halves(scene: Scene) -> Iterator[View]:
+    for form in scene.forms.values():
+        if form.entry.moment == "attendance":
+            for field in form.questions:
+                for answer in field.answers:
+                    value = scene.value(f"participation.half.{answer.code}")
+                    label = answer.labels.get(next(iter(answer.labels)), answer.code)
+                    yield View(title=label, said=scene.tell.said(value), value=0 if value.hidden else value.value or 0)
+
+
+def _sentences(scene: Scene) -> Iterator[str]:
+    tell = scene.tell
+    planned = sum(people.count for people in scene.library.forums[scene.forum_id].participants)
+    yield tell.fill("say_present", present=scene.said("participation.present"), planned=planned)
+    every = scene.value("participation.every-day")
+    if every.value is not None:
+        yield tell.fill("say_every_day", share=tell.full(every))
+    hidden = any(value.hidden for name, value in scene.results.values.items() if name.startswith("participation.by."))
+    if hidden:
+        yield tell.fill("say_hidden", least=scene.evaluation.thresholds.people)

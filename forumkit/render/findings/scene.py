@@ -1,0 +1,71 @@
+"""What all findings are made from: the results of one forum, and how things are said."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from forumkit.model.evaluation import Evaluation, ProfileQuestion
+from forumkit.model.forms import Form, forms_of
+from forumkit.model.library import Library
+from forumkit.model.questions import Question
+from forumkit.model.results import Results, Value
+from forumkit.render.told import Teller
+
+Say = Callable[[str | Mapping[str, str]], str]
+
+_NOTHING = Value(unit="count")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The results of a forum in one language."""
+
+    library: Library
+    forum_id: str
+    results: Results
+    tell: Teller
+    say: Say
+
+    def value(self, name: str) -> Value:
+        """Return the value of an id; one without a number where there is none."""
+        return self.results.values.get(name, _NOTHING)
+
+    def said(self, name: str) -> str:
+        """Return a value in short."""
+        return self.tell.said(self.value(name))
+
+    @property
+    def forms(self) -> dict[str, Form]:
+        """The forms that were answered."""
+        return {name: form for name, form in forms_of(self.library, self.forum_id).items() if name in self.results.forms}
+
+    @property
+    def evaluation(self) -> Evaluation:
+        """How answers are told apart."""
+        return self.library.evaluation or Evaluation()
+
+    def short(self, question: Question) -> str:
+        """Return a question in few words."""
+        return self.say(question.short or question.text)
+
+    def profile(self, name: str) -> ProfileQuestion:
+        """Return a profile question."""
+        return next(each for each in self.evaluation.profile if each.id == name)
+
+    def groups(self) -> Iterator[tuple[ProfileQuestion, str, str]]:
+        """Yield each group of people: its question, its code and what it is called."""
+        for each in self.evaluation.profile:
+            for choice in each.choices:
+                yield each, choice.id, self.say(choice.text)
+
+    def is_enough(self, value: Value) -> bool:
+        """Tell whether there are enough answers for percentages."""
+        return not value.hidden and (value.n or 0) >= self.evaluation.thresholds.percent
+
+    def number_of(self, name: str) -> float:
+        """Return the number behind an id, 0 where it is not told: only to choose a sentence or draw a bar."""
+        return self.value(name).value or 0.0
+
+    def is_known(self, name: str) -> bool:
+        """Tell whether a number exists and is published."""
+        value = self.value(name)
+        return value.value is not None and not value.hidden

@@ -1,0 +1,58 @@
+"""Forms for phones and computers: a questionnaire in plain values, and the Markdown that says what it holds."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
+
+from forumkit.model.forms import form_of
+from forumkit.model.library import Library
+from forumkit.plan.jobs import Job
+from forumkit.plan.media import face_pictures
+from forumkit.render.blocks import Meta
+from forumkit.render.grid import entry_grid
+from forumkit.render.sheets import Grid, Sheet, Survey
+from forumkit.render.wordings import Wordings
+from forumkit.render.xlsform import survey_sheets
+
+
+def survey_of(library: Library, job: Job, meta: Meta) -> tuple[str, Survey]:
+    """Return the XLSForm of a questionnaire in every language of the forum, and its Markdown."""
+    assert job.forum_id
+    languages = library.document_languages(library.forums[job.forum_id])
+    wordings = Wordings(library, form_of(library, job.forum_id, job.subject_id), languages)
+    sheets = survey_sheets(wordings)
+    drawn = face_pictures(library.questions(job.subject_id, job.forum_id))
+    pictures = {path: drawn[PurePosixPath(path).name] for path in job.beside}
+    return "\n".join(_lines(meta.title, sheets)), Survey(meta, sheets, pictures)
+
+
+def grid_of(library: Library, job: Job, meta: Meta) -> tuple[str, Grid]:
+    """Return the entry grid of a questionnaire, and its Markdown."""
+    assert job.forum_id
+    wordings = Wordings(library, form_of(library, job.forum_id, job.subject_id), (job.language,))
+    grid = entry_grid(wordings, meta)
+    columns = tuple((column.name, column.label, column.sort, column.choices) for column in grid.columns)
+    lines = tuple(
+        (key, line.question, line.answer, str(line.entry), line.code) for key, of in grid.lists.items() for line in of
+    )
+    sheets = (
+        Sheet(meta.words["grid_sheet"], ("name", "label", "sort", "list"), columns),
+        Sheet(meta.words["guide_sheet"], ("line",), tuple((line,) for line in grid.guide)),
+        Sheet(meta.words["codes_sheet"], ("list", "question", "answer", "entry", "code"), lines),
+    )
+    return "\n".join(_lines(f"{meta.title} ({grid.mark})", sheets)), grid
+
+
+def _lines(title: str, sheets: Sequence[Sheet]) -> Iterator[str]:
+    """Yield the Markdown of sheets: a table each, in which git shows what changed."""
+    yield f"# {title}\n"
+    for sheet in sheets:
+        yield f"## {sheet.name}\n"
+        yield f"| {' | '.join(sheet.head)} |"
+        yield f"|{'---|' * len(sheet.head)}"
+        for row in sheet.rows:
+            yield f"| {' | '.join(_cell(text) for text in row)} |"
+        yield ""
+
+
+def _cell(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("|", "\\|").replace("\n", "⟦br⟧")

@@ -1,0 +1,123 @@
+"""Results in words: a number as a reader takes it, with its whole, its interval, or why it is not told."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from forumkit.model.results import Value
+
+PARTS = ("n", "low", "high", "interval", "count", "full")
+"""What may follow the id of a result in a text: {{ results.gain.overall.n }}."""
+
+_SMALLEST_P = 0.001
+
+
+@dataclass(frozen=True)
+class Teller:
+    """Says values in one language."""
+
+    words: Mapping[str, str]
+    number: Callable[[float], str]
+    """Sets a number with at most two digits after the comma."""
+    percent_from: int
+    """How many answers there must be for a percentage."""
+
+    def fill(self, word: str, **values: object) -> str:
+        """Return a sentence of the language with its gaps filled in."""
+        text = self.words[word]
+        for name, value in values.items():
+            text = text.replace("{" + name + "}", str(value))
+        return text
+
+    def said(self, value: Value) -> str:
+        """Return a value in short: 64 %, 5 sur 8, +2,5, n. p."""
+        if value.hidden:
+            return self.words["not_published"]
+        if value.value is None:
+            return "–"
+        match value.unit:
+            case "share":
+                return self._share(value)
+            case "points" | "score":
+                return self.signed(value.value)
+            case "probability":
+                return self.probability(value.value)
+            case _:
+                return self.number(round(value.value, 2))
+
+    def _share(self, value: Value) -> str:
+        if value.n and value.n >= self.percent_from:
+            return self.percent(percent_of(value))
+        return self.count(value)
+
+    def count(self, value: Value) -> str:
+        """Return the part and the whole: 29 sur 45."""
+        if value.hidden or value.value is None:
+            return self.said(value)
+        return self.fill("out_of", part=self.number(value.value), whole=self.number(value.n or 0))
+
+    def number_or_hidden(self, value: Value) -> str:
+        """Return the bare number of a count or of the part of a share."""
+        return self.said(value) if value.hidden or value.value is None else self.number(round(value.value, 2))
+
+    def full(self, value: Value) -> str:
+        """Return the part and the whole, with the percentage where there are enough answers: 29 sur 45, soit 64 %."""
+        if value.unit != "share" or value.hidden or value.value is None or not value.n or value.n < self.percent_from:
+            return self.said(value)
+        return self.fill("share_in_full", count=self.count(value), percent=self.percent(percent_of(value)))
+
+    def interval(self, value: Value) -> str:
+        """Return the interval, where there is one that may be told: de 50 à 76 %."""
+        if value.low is None or value.high is None or value.hidden:
+            return ""
+        if value.unit == "share":
+            if (value.n or 0) < self.percent_from:
+                return ""
+            return self.fill("interval_percent", low=self.number(round(value.low)), high=self.number(round(value.high)))
+        return self.fill("interval_points", low=self.signed(round(value.low)), high=self.signed(round(value.high)))
+
+    def percent(self, number: float) -> str:
+        """Return a whole percentage."""
+        return f"{self.number(round(number))} %"
+
+    def signed(self, number: float) -> str:
+        """Return a difference with its sign."""
+        rounded = round(number, 1)
+        sign = "+" if rounded > 0 else "−" if rounded < 0 else ""
+        return f"{sign}{self.number(abs(rounded))}"
+
+    def probability(self, p: float) -> str:
+        """Return a p-value with three digits."""
+        if p < _SMALLEST_P:
+            return f"p < {self.number(_SMALLEST_P)}"
+        return f"p = {self.number(round(p, 3) if p < _ROUGH else round(p, 2))}"
+
+    def part(self, value: Value, name: str) -> str:
+        """Return one side of a value: its n, ends or interval."""
+        match name:
+            case "n":
+                return self.number(value.n) if value.n is not None and not value.hidden else self.words["not_published"]
+            case "low" | "high":
+                end = value.low if name == "low" else value.high
+                return "–" if end is None or value.hidden else self.number(round(end, 1))
+            case "interval":
+                return self.interval(value) or "–"
+            case "count":
+                return self.count(value)
+            case _:
+                return self.full(value)
+
+
+_ROUGH = 0.1
+
+
+def percent_of(value: Value) -> float:
+    """Return a share in percent; 0 where there is no whole."""
+    return 100 * (value.value or 0) / value.n if value.n else 0.0
+
+
+def find(values: Mapping[str, Value], name: str) -> tuple[Value, str] | None:
+    """Return the value of an id and the part of it that is meant, if the id exists."""
+    if name in values:
+        return values[name], ""
+    stem, _, part = name.rpartition(".")
+    return (values[stem], part) if stem in values and part in PARTS else None

@@ -1,0 +1,101 @@
+"""The texts of a form as plain words in each of its languages, with the typography of each."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from forumkit.model.forms import Form, Labels
+from forumkit.model.library import Library
+from forumkit.model.questions import Question, Rating
+from forumkit.render.markdown import Reader
+from forumkit.render.typography import french, french_spans
+from forumkit.render.wording import Wording
+
+
+@dataclass(frozen=True)
+class Wordings:
+    """Says the texts of one form in several languages."""
+
+    library: Library
+    form: Form
+    languages: tuple[str, ...]
+
+    @property
+    def first(self) -> str:
+        """The language that is shown first."""
+        return self.languages[0]
+
+    def name(self, language: str) -> str:
+        """Return the name of a language as forms on the phone write it: “Français (fr)”."""
+        name = self.library.languages[language].name
+        return f"{name[:1].upper()}{name[1:]} ({language})"
+
+    def each(self, say: Callable[[str], str]) -> Labels:
+        """Return what is said in each language."""
+        return {language: say(language) for language in self.languages}
+
+    def labels(self, labels: Labels) -> Labels:
+        """Return labels in the typography of their languages."""
+        return self.each(lambda language: self._set(labels[language], language))
+
+    def word(self, name: str, **values: Labels | str | int) -> Labels:
+        """Return a fixed word with its values filled in."""
+
+        def say(language: str) -> str:
+            text = self.library.languages[language].words[name]
+            for key, value in values.items():
+                text = text.replace(f"{{{key}}}", value[language] if isinstance(value, Mapping) else str(value))
+            return self._set(text, language)
+
+        return self.each(say)
+
+    def said(self, text: str | Mapping[str, str]) -> Labels:
+        """Return a text of the content as plain words, one line a paragraph."""
+        return self.each(lambda language: self._plain(text, language))
+
+    def joined(self, *texts: Labels, by: str = "\n") -> Labels:
+        """Return several texts as one."""
+        return self.each(lambda language: by.join(filter(None, (text.get(language, "") for text in texts))))
+
+    def hint(self, question: Question) -> Labels:
+        """Return how to answer: the hint, and what the ends of a scale look like."""
+        hint = self.said(question.hint) if question.hint else {}
+        if not isinstance(question, Rating):
+            return self.joined(hint) if hint else {}
+        lowest, highest = self.said(question.lowest), self.said(question.highest)
+        return self.joined(hint, self.word("rating_ends", lowest=lowest, highest=highest))
+
+    def notice(self) -> Labels:
+        """Return that the mission is an example, if it is."""
+        sample = self.library.mission.sample
+        return self.said(sample) if sample else {}
+
+    def number_of(self, name: str) -> str:
+        """Return the number that a question has on paper."""
+        names = [field.name for field in self.form.questions]
+        return str(names.index(name) + 1) if name in names else ""
+
+    def example(self) -> Labels:
+        """Return the name of a card, such as “calebasse 07”."""
+        return self.each(lambda language: f"{self.symbols(language)[0]} 07")
+
+    def symbols(self, language: str) -> tuple[str, ...]:
+        """Return the pictures of the cards in a language; where the mission names none, only an example."""
+        evaluation = self.library.evaluation
+        named = tuple(self._plain(symbol, language) for symbol in evaluation.symbols) if evaluation else ()
+        return named or (self.library.languages[language].words["any_symbol"],)
+
+    @property
+    def has_symbols(self) -> bool:
+        """Whether the mission says which pictures its cards bear."""
+        return bool(self.library.evaluation and self.library.evaluation.symbols)
+
+    def _plain(self, text: str | Mapping[str, str], language: str) -> str:
+        typography = self.library.languages[language].typography
+        reader = Reader("", french_spans if typography == "french" else lambda spans: spans, {}, {})
+        said = Wording(self.library, self.form.forum, language).say(text)
+        return reader.words(said).replace("\a", "\n")
+
+    def _set(self, text: str, language: str) -> str:
+        words = re.sub(r"[ \t]+", " ", text.strip())
+        return french(words) if self.library.languages[language].typography == "french" else words

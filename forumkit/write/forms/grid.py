@@ -1,0 +1,202 @@
+"""Entry grids: a row an answer, lists to choose from, a column that says what is wrong; then a guide and the codes."""
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.utility import xl_range_abs
+
+from forumkit.render.sheets import Column, Grid
+from forumkit.write.fonts import Fonts
+from forumkit.write.forms.checks import LONGEST_CODE, SYMBOLS, Places, check_formulas, is_card
+from forumkit.write.workbook import Shade, describe, looks_of, set_page
+from forumkit.write.written import Written, digest
+
+_TITLE, _LABELS, _NAMES, _FIRST = 0, 1, 2, 3
+"""Rows of the grid, from 0; the last is that of the first answer."""
+_ROW = 18
+"""Points: the height of a row of answers."""
+_WIDTHS = {"code": 17, "group": 17, "check": 24, "one": 17, "choice": 14, "number": 13, "text": 42}
+_SIZE, _CHARACTER = 10, 5.0
+"""Points: the size of labels, and the width of a digit, in which columns are counted."""
+_LONGEST_TEXT = 500
+"""Characters."""
+
+
+@dataclass
+class _Book:
+    """A grid being written."""
+
+    book: Any
+    grid: Grid
+    looks: dict[str, Any]
+    fonts: Fonts
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        return self.grid.meta.words
+
+
+def write_grid(grid: Grid, colours: Mapping[str, str], fonts: Fonts) -> Written:
+    """Return the .xlsx of an entry grid."""
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target, {"in_memory": True})
+    looks = {name: book.add_format(look) for name, look in _looks(colours, fonts).items()}
+    writing = _Book(book, grid, looks, fonts)
+    sheet, guide, codes = (book.add_worksheet(writing.words[f"{name}_sheet"]) for name in ("grid", "guide", "codes"))
+    places = Places(_FIRST + 1, _FIRST + grid.rows, _codes(codes, writing))
+    _grid(sheet, writing, places)
+    _guide(guide, writing)
+    describe(book, grid.meta, {grid.meta.key: digest(repr((grid.columns, grid.guide, dict(grid.lists))))})
+    book.close()
+    return Written(target.getvalue())
+
+
+def _looks(colours: Mapping[str, str], fonts: Fonts) -> dict[str, Shade]:
+    looks = looks_of(colours, fonts)
+    muted, rule = f"#{colours['muted']}", f"#{colours['rule']}"
+    small: Shade = {**looks["text"], "font_size": 8, "font_color": muted}
+    entry: Shade = {**looks["cell"], "valign": "vcenter", "text_wrap": False}
+    return {
+        **looks,
+        "label": {**looks["head"], "font_size": _SIZE, "border_color": f"#{colours['paper']}"},
+        "name": {**small, "bottom": 1, "bottom_color": rule},
+        "mark": {**small, "align": "right"},
+        "entry": entry,
+        "words": {**entry, "num_format": "@"},
+        "choice": {**entry, "num_format": "@", "align": "center"},
+        "number": {**entry, "align": "center"},
+        "phrase": {**entry, "num_format": "@", "text_wrap": True},
+        "check": {**entry, "font_color": muted, "bg_color": f"#{colours['soft']}"},
+        "fault": {"bold": True, "font_color": f"#{colours['ink']}", "bg_color": f"#{colours['soft_warm']}"},
+        "line": {**looks["text"], "text_wrap": True, "font_size": 12},
+        "count": {**looks["text"], "align": "center", "bold": True, "font_size": 12},
+    }
+
+
+def _grid(sheet: Any, writing: _Book, places: Places) -> None:  # noqa: ANN401 - XlsxWriter has no types
+    grid, looks = writing.grid, writing.looks
+    last = len(grid.columns) - 1
+    sheet.hide_gridlines(2)
+    set_page(sheet, grid.meta)
+    sheet.write_string(_TITLE, 0, grid.meta.title, looks["title"])
+    sheet.write_string(_TITLE, last, grid.mark, looks["mark"])
+    for number, column in enumerate(grid.columns):
+        sheet.set_column(number, number, _WIDTHS[column.sort])
+        sheet.write_string(_LABELS, number, column.label, looks["label"])
+        sheet.write_string(_NAMES, number, column.name, looks["name"])
+    sheet.set_row(_LABELS, _height(grid.columns, writing.fonts))
+    _rows(sheet, writing, places)
+    for number, column in enumerate(grid.columns):
+        rule = _validation(column, writing, places)
+        if rule:
+            sheet.data_validation(_FIRST, number, _FIRST + grid.rows - 1, number, rule)
+    sheet.freeze_panes(_FIRST, 2)
+    sheet.repeat_rows(_TITLE, _NAMES)
+    sheet.repeat_columns(0)
+
+
+def _rows(sheet: Any, writing: _Book, places: Places) -> None:  # noqa: ANN401 - XlsxWriter has no types
+    grid, looks = writing.grid, writing.looks
+    shades = {"code": "words", "group": "words", "text": "phrase", "choice": "choice", "number": "number"}
+    for row, formula in enumerate(check_formulas(grid, places), _FIRST):
+        sheet.set_row(row, _ROW)
+        for number, column in enumerate(grid.columns):
+            if column.sort == "check":
+                # The value that is kept is empty: what does not compute formulas then shows nothing.
+                sheet.write_formula(row, number, formula, looks["check"], "")
+            else:
+                sheet.write_blank(row, number, None, looks[shades.get(column.sort, "entry")])
+    check = next(n for n, column in enumerate(grid.columns) if column.sort == "check")
+    first, last = _FIRST, _FIRST + grid.rows - 1
+    cell = f"$B{_FIRST + 1}"
+    fault = f'=AND({cell}<>"",{cell}<>"{writing.words["check_fine"]}")'
+    marked = {"type": "formula", "criteria": fault, "format": looks["fault"]}
+    for number in (0, check):
+        sheet.conditional_format(first, number, last, number, marked)
+
+
+def _height(columns: Sequence[Column], fonts: Fonts) -> float:
+    """Return the height in points of the row of labels, none of which is cut."""
+    needs = (fonts.body.height(column.label, _SIZE, _WIDTHS[column.sort] * _CHARACTER, bold=True) for column in columns)
+    return max(needs) + 6
+
+
+def _validation(column: Column, writing: _Book, places: Places) -> Shade | None:
+    """Return what a column refuses."""
+    words = writing.words
+    rule: Shade
+    match column.sort:
+        case "one":
+            known = f"={places.lists[column.choices]}"
+            rule = {"validate": "list", "source": known, "error_message": words["refused_list"]}
+        case "choice":
+            rule = {"validate": "list", "source": ["x"], "error_message": words["refused_choice"]}
+        case "number":
+            message = words["number_wrong"].replace("{least}", str(column.least)).replace("{most}", str(column.most))
+            bounds = {"minimum": column.least, "maximum": column.most}
+            rule = {"validate": "integer", "criteria": "between", **bounds, "error_message": message}
+        case "code":
+            named = f"={is_card(f'A{places.first}', places)}"
+            rule = {"validate": "custom", "value": named, "error_message": words["card_code_wrong"]}
+        case "group" | "text":
+            most = LONGEST_CODE if column.sort == "group" else _LONGEST_TEXT
+            message = words["refused_long"].replace("{most}", str(most))
+            rule = {"validate": "length", "criteria": "<=", "value": most, "error_message": message}
+        case _:
+            return None
+    return {**rule, "error_type": "stop", "error_title": words["refused"], "ignore_blank": True}
+
+
+def _guide(sheet: Any, writing: _Book) -> None:  # noqa: ANN401 - XlsxWriter has no types
+    sheet.hide_gridlines(2)
+    set_page(sheet, writing.grid.meta)
+    sheet.set_portrait()
+    sheet.set_column(0, 0, 5)
+    sheet.set_column(1, 1, 90)
+    sheet.write_string(0, 0, writing.words["guide_sheet"], writing.looks["title"])
+    for row, line in enumerate(writing.grid.guide, 2):
+        sheet.write_number(row, 0, row - 1, writing.looks["count"])
+        sheet.write_string(row, 1, line, writing.looks["line"])
+        sheet.set_row(row, writing.fonts.body.height(line, 12, 90 * _CHARACTER) + 8)
+
+
+def _codes(sheet: Any, writing: _Book) -> dict[str, str]:  # noqa: ANN401 - XlsxWriter has no types
+    """Write what may be entered and how it is counted; return the cells of what may be entered, by list."""
+    words, looks = writing.words, writing.looks
+    sheet.hide_gridlines(2)
+    set_page(sheet, writing.grid.meta)
+    sheet.write_string(0, 0, words["codes_sheet"], looks["title"])
+    heads = (words["items"], words["right_answer"], words["to_enter"], words["code"])
+    for column, (head, width) in enumerate(zip(heads, (32, 50, 44, 18), strict=True)):
+        sheet.set_column(column, column, width)
+        sheet.write_string(2, column, head, looks["head"])
+    sheet.freeze_panes(3, 0)
+    sheet.repeat_rows(2)
+    row, found = 3, {}
+    for key, lines in writing.grid.lists.items():
+        found[key] = _place(row, len(lines), words["codes_sheet"])
+        for line in lines:
+            _line(sheet, row, (line.question, line.answer, line.entry, line.code), writing)
+            row += 1
+    if writing.grid.symbols:
+        found[SYMBOLS] = _place(row, len(writing.grid.symbols), words["codes_sheet"])
+        for symbol in writing.grid.symbols:
+            _line(sheet, row, (words["card_symbols"], symbol, symbol, ""), writing)
+            row += 1
+    return found
+
+
+def _line(sheet: Any, row: int, cells: Sequence[str | int], writing: _Book) -> None:  # noqa: ANN401 - no types
+    for column, cell in enumerate(cells):
+        if isinstance(cell, int):
+            sheet.write_number(row, column, cell, writing.looks["number"])
+        else:
+            sheet.write_string(row, column, cell, writing.looks["cell"])
+
+
+def _place(row: int, count: int, sheet: str) -> str:
+    name = sheet.replace("'", "''")
+    return f"'{name}'!{xl_range_abs(row, 2, row + count - 1, 2)}"

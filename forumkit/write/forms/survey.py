@@ -1,0 +1,44 @@
+"""XLSForms: three sheets of plain texts, and the pictures that they show."""
+
+import io
+from collections.abc import Mapping
+from typing import Any
+
+import xlsxwriter
+
+from forumkit.render.sheets import Sheet, Survey
+from forumkit.write.fonts import Fonts
+from forumkit.write.raster import picture
+from forumkit.write.workbook import describe, looks_of, set_page
+from forumkit.write.written import Written, digest
+
+_WIDTHS = {"label": 60, "hint": 40, "constraint_message": 40, "constraint": 40, "calculation": 40, "form_title": 40}
+_USUAL = 18
+
+
+def write_survey(survey: Survey, colours: Mapping[str, str], fonts: Fonts) -> Written:
+    """Return the .xlsx of an XLSForm, with its pictures beside it; no text becomes a formula."""
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target, {"in_memory": True})
+    shades = looks_of(colours, fonts)
+    looks = {"head": book.add_format(shades["head"]), "cell": book.add_format({**shades["cell"], "num_format": "@"})}
+    for sheet in survey.sheets:
+        _sheet(book, sheet, survey, looks)
+    manifest = {f"{survey.meta.key}/{each.name}": digest(repr(each)) for each in survey.sheets}
+    describe(book, survey.meta, manifest)
+    book.close()
+    return Written(target.getvalue(), beside={path: picture(name) for path, name in survey.pictures.items()})
+
+
+def _sheet(book: Any, told: Sheet, survey: Survey, looks: Mapping[str, Any]) -> None:  # noqa: ANN401 - no types
+    sheet = book.add_worksheet(told.name)
+    set_page(sheet, survey.meta)
+    for column, name in enumerate(told.head):
+        sheet.set_column(column, column, _WIDTHS.get(name.partition("::")[0], _USUAL))
+        sheet.write_string(0, column, name, looks["head"])
+    for number, row in enumerate(told.rows, 1):
+        for column, text in enumerate(row):
+            if text:
+                sheet.write_string(number, column, text, looks["cell"])
+    sheet.freeze_panes(1, 2)
+    sheet.repeat_rows(0)

@@ -1,0 +1,552 @@
+"""Forms on paper, on the phone and on a computer: the same questions, the same codes, nothing that a text could break."""
+
+import csv
+import io
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+import yaml
+from PIL import Image
+
+from forumkit.build import Selection, build_mission, check_mission
+from forumkit.model.forms import MARK, Form, form_of, forms_of
+from forumkit.render.expressions import card_pattern
+from forumkit.render.wordings import Wordings
+from tests import make
+from tests.conftest import REPOSITORY, Make, forumkit
+from tests.make import Content, changed
+from tests.office import W, parts, tree, words
+
+EVALUATION: Content = {
+    "symbols": ["baobab", "étoile", "pirogue du fleuve"],
+    "profile": [
+        {
+            "id": "sexe",
+            "text": "La personne est…",
+            "short": "Sexe",
+            "choices": [{"id": "femme", "text": "une femme"}, {"id": "homme", "text": "un homme"}],
+        }
+    ],
+}
+
+QUESTIONS: list[Content] = [
+    {"id": "v1", "type": "true-false", "text": "La frontière relie.", "answer": True, "why": "Elle relie."},
+    {"id": "v2", "type": "true-false", "text": "Le marché sépare.", "answer": False, "why": "Il rapproche."},
+    {"id": "f1", "type": "faces", "text": "Êtes-vous content ?", "levels": 5},
+    {"id": "f2", "type": "faces", "text": "Reviendrez-vous ?", "levels": 3},
+    {"id": "r1", "type": "rating", "text": "Chacun a parlé.", "lowest": "personne", "highest": "tous"},
+    {"id": "n1", "type": "number", "text": "Combien de voisins ?", "least": 1, "most": 30, "hint": "dans votre rue"},
+    {
+        "id": "c1",
+        "type": "single-choice",
+        "text": "L'action a-t-elle commencé ?",
+        "short": "Début",
+        "choices": [{"id": "oui", "text": "Oui"}, {"id": "non", "text": "Non"}],
+        "answer": "oui",
+        "required": True,
+    },
+    {
+        "id": "m1",
+        "type": "multiple-choice",
+        "text": "Qu'est-ce qui a freiné ?",
+        "short": "Freins",
+        "when": {"question": "c1", "answers": ["non"]},
+        "choices": [
+            {"id": "rien", "text": "Rien", "alone": True},
+            {"id": "temps", "text": "Le temps"},
+            {"id": "moyens", "text": "Les moyens"},
+        ],
+    },
+    {"id": "y1", "type": "yes-no", "text": "Peut-on vous citer ?"},
+    {"id": "t1", "type": "open", "text": "Une idée ?", "lines": 2},
+]
+
+FORM: Content = {**make.QUESTIONNAIRE, "profile": ["sexe"], "questions": QUESTIONS}
+OBSERVED: Content = {**make.QUESTIONNAIRE, "moment": "observation", "questions": QUESTIONS[4:6]}
+REPEATED: Content = {
+    **make.QUESTIONNAIRE,
+    "moment": "commitments",
+    "repeat": {"title": "Action", "most": 2},
+    "questions": [QUESTIONS[8], QUESTIONS[9]],
+}
+REGISTER: Content = {
+    **make.QUESTIONNAIRE,
+    "title": "Registre",
+    "moment": "attendance",
+    "profile": ["sexe"],
+    "questions": [
+        {
+            "id": "demi-journees",
+            "type": "multiple-choice",
+            "text": "Présence",
+            "choices": [{"id": "j1-matin", "text": "Jour 1, matin"}, {"id": "j1-soir", "text": "Jour 1, soir"}],
+        }
+    ],
+}
+
+
+def files_of(form: Content, **more: Content) -> dict[str, Any]:
+    """Return the files of a mission that asks a form."""
+    return {"questionnaires/avant.yaml": form, "evaluation.yaml": EVALUATION, **more}
+
+
+def build(root: Path) -> Path:
+    """Build a mission; return the folder of its forms."""
+    build_mission(check_mission(root), root / "output", Selection())
+    return root / "output" / "sikasso" / "collecte"
+
+
+def rows_of(path: Path, sheet: str) -> list[dict[str, str]]:
+    """Return the filled cells of a sheet by column, a row a dictionary."""
+    head, *rows = openpyxl.load_workbook(path)[sheet].iter_rows(values_only=True)
+    return [{str(name): str(value) for name, value in zip(head, row, strict=True) if value is not None} for row in rows]
+
+
+def survey(path: Path) -> dict[str, dict[str, str]]:
+    """Return the rows of a survey by name."""
+    return {row["name"]: row for row in rows_of(path, "survey") if "name" in row}
+
+
+def grid_names(path: Path) -> list[str]:
+    return [str(cell.value) for cell in openpyxl.load_workbook(path).worksheets[0][3]]
+
+
+def converted(path: Path, *, validate: bool = False) -> str:
+    """Return what pyxform makes of a form; there is no warning."""
+    from pyxform.xls2xform import convert  # noqa: PLC0415
+
+    warnings: list[str] = []
+    form = convert(path.read_bytes(), warnings=warnings, validate=validate)
+    assert [*warnings, *form.warnings] == [], path.name
+    return str(form.xform)
+
+
+@pytest.fixture
+def collected(mission: Make) -> Path:
+    return build(mission(files_of(FORM)))
+
+
+@pytest.fixture(scope="session")
+def shipped_forms(shipped: Path) -> list[Path]:
+    found = sorted((shipped / "output").rglob("collecte/*.xlsx"))
+    assert len(found) >= 24
+    return [path for path in found if not path.name.startswith("saisie-")]
+
+
+def test_pyxform_takes_every_shipped_form_without_a_warning(shipped_forms: list[Path]) -> None:
+    for path in shipped_forms:
+        assert "<h:html" in converted(path)
+
+
+@pytest.mark.parametrize("form", [FORM, OBSERVED, REPEATED, REGISTER], ids=lambda form: form["moment"])
+def test_pyxform_takes_every_sort_of_form_without_a_warning(mission: Make, form: Content) -> None:
+    assert "<h:html" in converted(build(mission(files_of(form))) / "avant.xlsx")
+
+
+@pytest.mark.parametrize("form", [FORM, OBSERVED, REPEATED, REGISTER], ids=lambda form: form["moment"])
+def test_odk_validate_finds_no_wrong_expression(mission: Make, form: Content) -> None:
+    if not shutil.which("java"):
+        pytest.skip("java is not installed")
+    converted(build(mission(files_of(form))) / "avant.xlsx", validate=True)
+
+
+def test_every_column_of_an_xlsform_is_a_known_one(shipped_forms: list[Path]) -> None:
+    """Nobody else sees a misspelt column: pyxform passes over it."""
+    from pyxform import aliases, constants  # noqa: PLC0415
+
+    known = {*aliases.survey_header, *aliases.list_header, *aliases.settings_header}
+    known |= {constants.TYPE, constants.NAME, constants.LABEL, constants.HINT, "media::image", "style", "version"}
+    known |= {"appearance", "constraint_message", "calculation", "default_language", "instance_name"}
+    for path in shipped_forms:
+        book = openpyxl.load_workbook(path)
+        assert book.sheetnames == ["survey", "choices", "settings"]
+        for sheet in book:
+            for cell in sheet[1]:
+                name = re.sub(r"::\w+ \(\w+\)$", "", str(cell.value))
+                assert name in known, f"{path.name}: {cell.value}"
+
+
+def test_paper_phone_and_grid_have_the_same_codes(mission: Make) -> None:
+    root = mission(files_of(FORM))
+    folder = build(root)
+    library = check_mission(root).library
+    assert library
+    form = form_of(library, "sikasso", "avant")
+    asked = survey(folder / "avant.xlsx")
+    choices: dict[str, list[str]] = {}
+    for row in rows_of(folder / "avant.xlsx", "choices"):
+        choices.setdefault(row["list_name"], []).append(row["name"])
+    codes = openpyxl.load_workbook(folder / "saisie-avant.xlsx").worksheets[2]
+    entered = {str(row[3]) for row in codes.iter_rows(min_row=4, values_only=True)}
+    names = grid_names(folder / "saisie-avant.xlsx")
+    for field in form.fields:
+        sort, _, listed = asked[field.name]["type"].partition(" ")
+        assert tuple(choices.get(listed, ())) == field.codes, field.name
+        assert set(field.codes) <= entered
+        columns = [f"{field.name}/{code}" for code in field.codes] if field.sort == "many" else [field.name]
+        assert [name for name in names if name in columns] == columns
+        assert (sort == "select_multiple") == (field.sort == "many")
+    paper = words(root / "output/sikasso/evaluation/questionnaire-avant.docx")
+    for label in (
+        "une femme",
+        "un homme",
+        "Vrai",
+        "Faux",
+        "Ne sait pas",
+        "Rien",
+        "Le temps",
+        "Les moyens",
+        "Oui",
+        "Non",
+    ):
+        assert label in paper
+
+
+def test_questions_have_the_same_numbers_on_paper_when_read_and_when_entered(mission: Make) -> None:
+    root = mission(files_of(FORM))
+    folder = build(root)
+    labels = [str(c.value) for c in openpyxl.load_workbook(folder / "saisie-avant.xlsx").worksheets[0][2]]
+    numbers = {int(found[1]): label for label in labels if (found := re.match(r"(\d+)\. ", label))}
+    assert sorted(numbers) == list(range(1, len(QUESTIONS) + 1))
+    assert numbers[7].startswith("7. L’action")
+    for name in ("questionnaire-avant", "a-dire-avant"):
+        told = _numbered(root / f"output/sikasso/evaluation/{name}.docx")
+        for number, question in enumerate(QUESTIONS, 1):
+            start = str(question["text"]).replace("'", "’").replace(" ?", "")
+            assert start in told[number], f"{name} {number}"
+
+
+def _numbered(path: Path) -> dict[int, str]:
+    """Return what stands behind each number: in the cell beside it, or in the same heading."""
+    found: dict[int, str] = {}
+    root = tree(path, "word/document.xml")
+    for row in root.iter(W + "tr"):
+        cells = ["".join(node.text or "" for node in cell.iter(W + "t")) for cell in row.iter(W + "tc")]
+        if cells and cells[0].isdigit():
+            found.setdefault(int(cells[0]), cells[1])
+    for paragraph in root.iter(W + "p"):
+        text = "".join(node.text or "" for node in paragraph.iter(W + "t"))
+        if heading := re.match(r"(\d+)\. (.*)", text):
+            found.setdefault(int(heading[1]), heading[2])
+    return found
+
+
+def test_a_form_says_when_it_asks_what_it_refuses_and_what_it_needs(collected: Path) -> None:
+    asked = survey(collected / "avant.xlsx")
+    assert asked["m1"]["relevant"] == "selected(${c1}, 'non')"
+    assert asked["m1"]["constraint"] == "count-selected(.) <= 1 or not(selected(., 'rien'))"
+    assert "« Rien »".replace(" ", "\u00a0") in asked["m1"]["constraint_message::Français (fr)"]
+    assert asked["n1"]["constraint"] == ". >= 1 and . <= 30"
+    assert "1" in asked["n1"]["constraint_message::Français (fr)"]
+    assert asked["n1"]["hint::Français (fr)"] == "dans votre rue"
+    assert {name for name, row in asked.items() if row.get("required") == "yes"} == {"code", "c1"}
+    assert asked["t1"]["appearance"] == "multiline"
+    assert asked[MARK]["type"] == "calculate"
+    assert re.fullmatch(r"'sikasso/avant@\d{10}'", asked[MARK]["calculation"])
+
+
+def test_equal_answers_share_a_list(collected: Path) -> None:
+    asked = survey(collected / "avant.xlsx")
+    assert asked["v1"]["type"] == asked["v2"]["type"]
+    assert asked["f1"]["type"] != asked["f2"]["type"]
+
+
+def test_the_right_answer_is_not_in_the_form(mission: Make) -> None:
+    """Another right answer gives the same bytes."""
+    first = (build(mission(files_of(FORM))) / "avant.xlsx").read_bytes()
+    other = changed(changed(FORM, "questions.0.answer", value=False), "questions.6.answer", "non")
+    assert (build(mission(files_of(other))) / "avant.xlsx").read_bytes() == first
+
+
+def test_a_repeat_asks_its_questions_for_each_thing(mission: Make) -> None:
+    folder = build(mission(files_of(REPEATED)))
+    types = [row["type"].split()[0] for row in rows_of(folder / "avant.xlsx", "survey")]
+    assert types[1:] == ["text", "begin_repeat", "select_one", "text", "end_repeat", "calculate", "note"]
+    assert "Action (2" in survey(folder / "avant.xlsx")["repetition"]["label::Français (fr)"]
+    assert grid_names(folder / "saisie-avant.xlsx") == ["group", "forumkit_check", "y1", "t1"]
+
+
+def test_an_observation_names_its_group_and_observer(mission: Make) -> None:
+    folder = build(mission(files_of(OBSERVED)))
+    asked = survey(folder / "avant.xlsx")
+    assert "code" not in asked
+    assert asked["group"]["required"] == asked["observer"]["required"] == "yes"
+    assert asked["r1"]["hint::Français (fr)"] == "0\u00a0: personne – 3\u00a0: tous"
+    assert grid_names(folder / "saisie-avant.xlsx")[:3] == ["group", "forumkit_check", "observer"]
+
+
+def test_labels_stand_in_every_language_of_the_forum(mission: Make) -> None:
+    """One form holds all languages; paper and grid are made in each."""
+    root = mission(files_of(_translated(FORM), **{"mission.yaml": changed(make.MISSION, "languages", ["fr", "en"])}))
+    fr = yaml.safe_load((REPOSITORY / "templates/languages/fr.yaml").read_text(encoding="utf-8"))
+    lines = {str(key).lower() if isinstance(key, bool) else key: f"EN {word}" for key, word in fr["words"].items()}
+    english = {"name": "english", "tag": "en-GB", "locale": "en", "words": lines}
+    target = root / "templates" / "languages" / "en.yaml"
+    target.parent.mkdir(parents=True)
+    target.write_text(yaml.safe_dump(english, allow_unicode=True), encoding="utf-8")
+    folder = build(root)
+    assert "<h:html" in converted(folder / "avant.xlsx")
+    asked = survey(folder / "avant.xlsx")["c1"]
+    assert asked["label::Français (fr)"] == "L’action a-t-elle commencé\u202f?"
+    assert asked["label::English (en)"] == "Has it begun?"
+    (settings,) = rows_of(folder / "avant.xlsx", "settings")
+    assert settings["default_language"] == "Français (fr)"
+    assert (folder / "saisie-avant.xlsx").is_file()
+    assert (folder / "saisie-avant-en.xlsx").is_file()
+    assert not (folder / "avant-en.xlsx").exists()
+
+
+def _translated(form: Content) -> Content:
+    return changed(form, "questions.6.text", {"fr": "L'action a-t-elle commencé ?", "en": "Has it begun?"})
+
+
+@pytest.mark.parametrize("start", ["=1+1", "+1", "@A1", "-1", '=HYPERLINK("http://x")', "{=1}", "${q}"])
+def test_no_text_becomes_a_formula_or_a_reference(mission: Make, start: str) -> None:
+    form = changed(FORM, "questions.6.text", f"{start} est-ce vrai ?")
+    form = changed(form, "questions.6.choices.0.text", f"{start} oui")
+    folder = build(mission(files_of(form)))
+    assert "<h:html" in converted(folder / "avant.xlsx")
+    for path in folder.glob("*.xlsx"):
+        for sheet in openpyxl.load_workbook(path):
+            names = [cell.value for cell in sheet[3]]
+            formulas = [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+            assert all(names[cell.column - 1] == "forumkit_check" for cell in formulas), path.name
+
+
+@pytest.mark.parametrize(
+    "card", ["baobab 07", "Baobab07", "baobab-7", "étoile 12", "Etoile 3", "pirogue du fleuve 120 "]
+)
+def test_a_card_may_be_written_in_several_ways(mission: Make, card: str) -> None:
+    assert re.search(_pattern(mission, EVALUATION), card)
+
+
+@pytest.mark.parametrize("card", ["lune 07", "baobab", "07", "baobab 1234", "=baobab 07", "baobab 07 Awa", "awa@x.ml"])
+def test_what_names_no_card_is_refused(mission: Make, card: str) -> None:
+    assert not re.search(_pattern(mission, EVALUATION), card)
+
+
+@pytest.mark.parametrize(
+    ("card", "right"), [("étoile du soir 7", True), ("l'arbre 3", True), ("3", False), ("a_b 3", False)]
+)
+def test_any_word_with_a_number_is_a_card_where_none_are_named(mission: Make, card: str, right: bool) -> None:  # noqa: FBT001
+    assert bool(re.search(_pattern(mission, changed(EVALUATION, "symbols", [])), card)) == right
+
+
+def _pattern(mission: Make, evaluation: Content) -> str:
+    library = check_mission(mission(files_of(FORM, **{"evaluation.yaml": evaluation}))).library
+    assert library
+    return card_pattern(Wordings(library, form_of(library, "sikasso", "avant"), ("fr",)))
+
+
+def test_each_picture_of_a_form_exists_and_is_a_picture(shipped_forms: list[Path]) -> None:
+    seen = 0
+    for path in shipped_forms:
+        named = {
+            value for row in rows_of(path, "choices") for key, value in row.items() if key.startswith("media::image")
+        }
+        folder = path.with_name(f"{path.stem}-media")
+        there = {picture.name for picture in folder.iterdir()} if folder.is_dir() else set()
+        assert named == there, path.name
+        for name in named:
+            with Image.open(folder / name) as image:
+                assert (image.format, image.size) == ("PNG", (400, 400))
+                assert image.convert("L").getextrema() == (0, 255)
+            seen += 1
+    assert seen >= 12
+
+
+def test_files_beside_a_form_are_kept_listed_mended_and_removed(mission: Make) -> None:
+    root = mission(files_of(FORM))
+    listed = {d["path"] for d in forumkit("list", "--json", "--root", root).json}
+    built = forumkit("build", "--json", "--root", root).json
+    assert {d["path"] for d in built["documents"]} == listed
+    picture = root / "output/sikasso/collecte/avant-media/face-1-5.png"
+    assert f"output/{picture.relative_to(root / 'output').as_posix()}" in listed
+    assert {d["action"] for d in forumkit("build", "--json", "--root", root).json["documents"]} == {"keep"}
+    picture.unlink()
+    actions = {d["path"]: d["action"] for d in forumkit("build", "--json", "--root", root).json["documents"]}
+    assert {action for action in actions.values() if action != "keep"} == {"create"}
+    assert picture.is_file()
+    (root / "content/questionnaires/avant.yaml").write_text(
+        yaml.safe_dump({**FORM, "questions": QUESTIONS[:2]}, allow_unicode=True), encoding="utf-8"
+    )
+    actions = {d["path"]: d["action"] for d in forumkit("build", "--json", "--root", root).json["documents"]}
+    assert list(actions.values()).count("remove") == 8
+    assert not picture.parent.exists()
+
+
+def test_the_same_form_gives_the_same_bytes(mission: Make, tmp_path: Path) -> None:
+    folder = build(mission(files_of(FORM)))
+    before = {path.name: path.read_bytes() for path in folder.rglob("*.*") if path.is_file()}
+    assert len(before) == 10
+    shutil.rmtree(folder)
+    again = build(mission(files_of(FORM)))
+    assert {path.name: path.read_bytes() for path in again.rglob("*.*") if path.is_file()} == before
+
+
+def test_a_grid_has_a_row_an_answer_and_a_column_a_field(mission: Make) -> None:
+    root = mission(files_of(FORM))
+    path = build(root) / "saisie-avant.xlsx"
+    library = check_mission(root).library
+    assert library
+    form = form_of(library, "sikasso", "avant")
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == ["Saisie", "Mode d’emploi", "Codes"]
+    sheet = book.worksheets[0]
+    assert grid_names(path) == ["code", "forumkit_check", *_columns(form)]
+    assert form.mark in [cell.value for row in sheet.iter_rows(max_row=3) for cell in row]
+    assert sheet.freeze_panes == "C4"
+    assert sheet.max_row == 63
+    assert sheet.print_title_rows == "$1:$3"
+
+
+def _columns(form: Form) -> Iterator[str]:
+    for field in form.fields[1:]:
+        yield from (f"{field.name}/{code}" for code in field.codes) if field.sort == "many" else (field.name,)
+
+
+def test_a_grid_has_room_for_half_as_many_again_as_are_expected(shipped: Path) -> None:
+    sheet = openpyxl.load_workbook(shipped / "output/sikasso/collecte/saisie-pre-test.xlsx").worksheets[0]
+    assert sheet.max_row - 3 == 80
+
+
+def test_lists_refuse_what_is_not_in_them(collected: Path) -> None:
+    book = openpyxl.load_workbook(collected / "saisie-avant.xlsx")
+    sheet, names = book.worksheets[0], grid_names(collected / "saisie-avant.xlsx")
+    rules = {
+        names[cells.min_col - 1]: rule for rule in sheet.data_validations.dataValidation for cells in rule.sqref.ranges
+    }
+    assert set(rules) == set(names) - {"forumkit_check"}
+    assert {rule.errorStyle or "stop" for rule in rules.values()} == {"stop"}
+    assert all(rule.showErrorMessage and rule.error for rule in rules.values())
+    lists = {name: _listed(book, rule.formula1) for name, rule in rules.items() if rule.type == "list"}
+    assert lists["v1"] == ["Vrai", "Faux", "Ne sait pas"]
+    assert lists["f1"] == [1, 2, 3, 4, 5]
+    assert lists["f2"] == [1, 2, 3]
+    assert lists["r1"] == [0, 1, 2, 3]
+    assert lists["sexe"] == ["une femme", "un homme"]
+    assert lists["m1/rien"] == ["x"]
+    assert (rules["n1"].type, rules["n1"].formula1, rules["n1"].formula2) == ("whole", "1", "30")
+    assert (rules["code"].type, rules["t1"].type) == ("custom", "textLength")
+
+
+def _listed(book: Any, source: str) -> list[object]:
+    if "!" not in source:
+        return list(source.strip('"').split(","))
+    sheet, _, cells = source.replace("$", "").rpartition("!")
+    return [row[0].value for row in book[sheet.strip("'")][cells]]
+
+
+FILLED: list[tuple[dict[str, object], str]] = [
+    ({"code": "baobab 1", "v1": "Vrai", "f1": 3, "r1": 0, "n1": 4, "m1/temps": "x"}, "ok"),
+    ({"code": "étoile 02", "v1": "Peut-être"}, "réponse hors liste"),
+    ({"code": "étoile 3"}, "carte en double"),
+    ({"code": "Étoile-3"}, "carte en double"),
+    ({"v1": "Vrai"}, "carte manquante"),
+    ({}, ""),
+    ({"code": "lune 4"}, "carte inconnue"),
+    ({"code": "baobab 5", "f1": 6}, "réponse hors liste"),
+    ({"code": "baobab 6", "n1": 31}, "réponse hors liste"),
+    ({"code": "baobab 7", "n1": "trois"}, "réponse hors liste"),
+    ({"code": "baobab 8", "m1/temps": "oui"}, "réponse hors liste"),
+    ({"code": "baobab 9", "m1/rien": "x", "m1/temps": "X"}, "réponses contradictoires"),
+    ({"code": "baobab 10", "v2": "*"}, "réponse hors liste"),
+    ({"code": "baobab 11", "t1": "=une idée"}, "ok"),
+]
+
+
+@pytest.mark.office
+def test_the_grid_tells_what_is_wrong_in_a_row(collected: Path, tmp_path: Path) -> None:
+    told = _recalculated(collected / "saisie-avant.xlsx", [row for row, _ in FILLED], tmp_path)
+    assert told[: len(FILLED)] == [word for _, word in FILLED]
+    assert not any(told[len(FILLED) :])
+
+
+@pytest.mark.office
+def test_the_grid_tells_of_groups_and_observers(mission: Make, tmp_path: Path) -> None:
+    rows: list[dict[str, object]] = [
+        {"group": "A", "observer": 1}, {"group": "A", "observer": 2}, {"group": "B"}, {"observer": 1},
+        {"group": "C", "observer": 1}, {"group": "c", "observer": 1}, {"group": "D", "observer": 3},
+    ]  # fmt: skip
+    told = _recalculated(build(mission(files_of(OBSERVED))) / "saisie-avant.xlsx", rows, tmp_path)
+    twice = "groupe en double"
+    assert told[:7] == ["ok", "ok", "observateur manquant", "groupe manquant", twice, twice, "réponse hors liste"]
+
+
+@pytest.mark.office
+def test_the_grid_tells_of_too_many_rows_of_a_group(mission: Make, tmp_path: Path) -> None:
+    groups: tuple[str, ...] = ("A", "A", "B", "B", "B")
+    rows: list[dict[str, object]] = [{"group": group} for group in groups]
+    told = _recalculated(build(mission(files_of(REPEATED))) / "saisie-avant.xlsx", rows, tmp_path)
+    assert told[:5] == ["ok", "ok", *["trop de lignes pour ce groupe"] * 3]
+
+
+def _recalculated(path: Path, rows: list[dict[str, object]], folder: Path) -> list[str]:
+    """Fill rows in, let LibreOffice compute them, return what the column of checks says."""
+    if not shutil.which("soffice"):
+        pytest.skip("LibreOffice is not installed")
+    book, names = openpyxl.load_workbook(path), grid_names(path)
+    for number, row in enumerate(rows, 4):
+        for name, value in row.items():
+            cell = book.worksheets[0].cell(number, names.index(name) + 1, value)
+            cell.data_type = "n" if isinstance(value, int) else "s"
+    filled = folder / "filled.xlsx"
+    book.save(filled)
+    shape = "csv:Text - txt - csv (StarCalc):44,34,76"
+    command = ["soffice", f"-env:UserInstallation={(folder / 'office').as_uri()}", "--headless", "--convert-to", shape]
+    subprocess.run([*command, "--outdir", str(folder), str(filled)], check=True, capture_output=True, timeout=120)
+    text = (folder / "filled.csv").read_text(encoding="utf-8")
+    return [row[names.index("forumkit_check")] for row in list(csv.reader(io.StringIO(text)))[3:]]
+
+
+def test_a_grid_says_nothing_until_it_is_computed(collected: Path) -> None:
+    """A program that computes no formulas reads empty cells."""
+    kept = openpyxl.load_workbook(collected / "saisie-avant.xlsx", data_only=True).worksheets[0]
+    assert {row[1].value for row in kept.iter_rows(min_row=4)} <= {None, ""}
+
+
+def test_paper_says_when_a_question_is_asked_and_how(mission: Make) -> None:
+    root = mission(files_of(FORM))
+    build(root)
+    for name in ("questionnaire-avant", "a-dire-avant"):
+        text = words(root / f"output/sikasso/evaluation/{name}.docx")
+        assert "Seulement si la réponse à la question 7 est : « Non »." in text
+        assert "dans votre rue" in text
+
+
+def test_a_register_lies_on_its_side_with_a_line_for_each_card(mission: Make) -> None:
+    root = mission(files_of(REGISTER))
+    build(root)
+    path = root / "output/sikasso/evaluation/questionnaire-avant.docx"
+    document = tree(path, "word/document.xml")
+    assert {size.get(W + "orient") for size in document.iter(W + "pgSz")} == {"landscape"}
+    rows = list(list(document.iter(W + "tbl"))[-1].iter(W + "tr"))
+    head = ["".join(node.text or "" for node in cell.iter(W + "t")) for cell in rows[0].iter(W + "tc")]
+    assert head == ["Votre carte-symbole", "Sexe", "Jour 1, matin", "Jour 1, soir"]
+    assert len(rows) > 20
+    assert "1 = une femme ; 2 = un homme" in words(path)
+    assert not (root / "output/sikasso/evaluation/a-dire-avant.docx").exists()
+
+
+def test_commitments_are_not_printed_as_a_form(mission: Make) -> None:
+    root = mission(files_of(REPEATED))
+    build(root)
+    assert not (root / "output/sikasso/evaluation/questionnaire-avant.docx").exists()
+
+
+def test_every_shipped_workbook_of_answers_names_its_form(shipped: Path) -> None:
+    library = check_mission(shipped).library
+    assert library
+    for forum_id in library.forums:
+        for name, form in forms_of(library, forum_id).items():
+            folder = shipped / "output" / forum_id / "collecte"
+            assert survey(folder / f"{name}.xlsx")[MARK]["calculation"] == f"'{form.mark}'"
+            sheet = openpyxl.load_workbook(folder / f"saisie-{name}.xlsx").worksheets[0]
+            assert form.mark in [cell.value for cell in sheet[1]]
+            assert parts(folder / f"saisie-{name}.xlsx", r"xl/worksheets/sheet\d\.xml")
