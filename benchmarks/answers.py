@@ -39,7 +39,7 @@ def big_form() -> Content:
     questions += [{"id": f"n{n}", "type": "number", "text": f"Combien, {n} ?", "most": MOST} for n in range(1, 3)]
     return {
         "title": "Grand formulaire",
-        "moment": "after",
+        "moment": "follow-up",
         "minutes": 40,
         "introduction": "Ce formulaire mesure la vitesse.",
         "guidance": "Il n'est posé à personne.",

@@ -92,7 +92,8 @@ REGISTER: Content = {
 
 
 def files_of(form: Content, **more: Content) -> dict[str, Any]:
-    """Return the files of a mission that asks a form."""
+    """Return the files of a mission that asks a form; its first question measures the objective."""
+    form = changed(form, "questions.0.objective", "citer-atouts")
     return {"questionnaires/avant.yaml": form, "evaluation.yaml": EVALUATION, **more}
 
 
@@ -374,7 +375,7 @@ def test_files_beside_a_form_are_kept_listed_mended_and_removed(mission: Make) -
     assert {action for action in actions.values() if action != "keep"} == {"create"}
     assert picture.is_file()
     (root / "content/questionnaires/avant.yaml").write_text(
-        yaml.safe_dump({**FORM, "questions": QUESTIONS[:2]}, allow_unicode=True), encoding="utf-8"
+        yaml.safe_dump(files_of({**FORM, "questions": QUESTIONS[:2]})["questionnaires/avant.yaml"]), encoding="utf-8"
     )
     actions = {d["path"]: d["action"] for d in forumkit("build", "--json", "--root", root).json["documents"]}
     assert list(actions.values()).count("remove") == 8

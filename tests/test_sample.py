@@ -343,6 +343,7 @@ def test_the_command_writes_every_format(mission: Make, tmp_path: Path, monkeypa
 
 
 def test_the_big_form_is_a_questionnaire_of_40_questions(mission: Make) -> None:
+    """A mission that names it is without errors, so that it can be evaluated."""
     root = mission({
         "questionnaires/grand.yaml": yaml.safe_dump(big_form(), allow_unicode=True),
         "forums/sikasso.yaml": changed(make.FORUM, "questionnaires", ["avant", "grand"]),

@@ -163,7 +163,7 @@ def _library(parsed: _Parsed, designs: tuple[str, ...], results: dict[str, Resul
         protection=protection if isinstance(protection, Protection) else None,
         evaluation=evaluation if isinstance(evaluation, Evaluation) else None,
         facts=dict(ledger.facts),
-        forums=dict(sorted(forums.items(), key=lambda named: (named[1].start, named[0]))),
+        forums=_in_order(forums),
         themes=dict(sorted(themes.items(), key=_by_code)),
         exercises=dict(sorted(exercises.items(), key=_by_code)),
         agendas={name: e for name, e in schedules.items() if isinstance(e, Agenda)},
@@ -172,9 +172,13 @@ def _library(parsed: _Parsed, designs: tuple[str, ...], results: dict[str, Resul
         kinds={name: e for name, e in parsed.of("kind").items() if isinstance(e, Kind)},
         languages={name: e for name, e in parsed.of("language").items() if isinstance(e, Language)},
         designs={name: _design(parsed, name) for name in designs},
-        results={name: results[name] for name in forums if name in results},
+        results={name: results[name] for name in _in_order(forums) if name in results},
         sources=parsed.sources,
     )
+
+
+def _in_order(forums: dict[str, Forum]) -> dict[str, Forum]:
+    return dict(sorted(forums.items(), key=lambda named: (named[1].start, named[0])))
 
 
 def _by_code(named: tuple[str, Theme | Exercise]) -> tuple[bool, list[int], str]:

@@ -86,6 +86,8 @@ class Choice(Entry):
     """Short name, unique in its question; the code in every export."""
     text: Line
     """The answer."""
+    people: Line | None = None
+    """Of a question of profile: how those who choose it are called, such as “femmes”."""
     alone: bool = False
     """Of several answers, one that goes with no other, such as “nothing”."""
 

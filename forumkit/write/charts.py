@@ -116,7 +116,7 @@ def _diverging(names: Sequence[str], values: Sequence[tuple[float, ...]]) -> lis
 
 def _chart(figure: Figure, series: Sequence[_Series], language: str, size: float) -> str:
     plot = {"line": _line, "pie": _pie}.get(figure.shape, _bars)(figure, series, language, size)
-    legend = _legend(series, language, size) if len(series) > 1 else ""
+    legend = _legend(language, size) if len(series) > 1 else ""
     return (
         f'{_HEAD}<c:chartSpace xmlns:c="{_CHART}" xmlns:a="{_MAIN}" xmlns:r="{_RELATION}">'
         f'<c:lang val="{escape(language)}"/><c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/>'
@@ -126,13 +126,9 @@ def _chart(figure: Figure, series: Sequence[_Series], language: str, size: float
     )
 
 
-def _legend(series: Sequence[_Series], language: str, size: float) -> str:
-    gone = "".join(
-        f'<c:legendEntry><c:idx val="{n}"/><c:delete val="1"/></c:legendEntry>'
-        for n, s in enumerate(series)
-        if s.hidden
-    )
-    return f'<c:legend><c:legendPos val="b"/>{gone}<c:overlay val="0"/>{_text(language, size)}</c:legend>'
+def _legend(language: str, size: float) -> str:
+    # What only moves the bars keeps its entry, which shows nothing: LibreOffice counts entries from the other end.
+    return f'<c:legend><c:legendPos val="b"/><c:overlay val="0"/>{_text(language, size)}</c:legend>'
 
 
 def _bars(figure: Figure, series: Sequence[_Series], language: str, size: float) -> str:
@@ -200,12 +196,21 @@ def _one_series(number: int, series: _Series, figure: Figure, language: str, siz
     return f'<c:ser>{_names_of(number, series)}{stroke}{mark}{label}{cells}<c:smooth val="0"/></c:ser>'
 
 
+_SLIVER = 0.04
+"""Share of the longest bar: a part that is smaller shows no number."""
+
+
 def _labels(figure: Figure, role: str, language: str, size: float, where: str, *, names: bool = False) -> str:
     unit = f' "{figure.unit}"' if figure.unit else ""
     values = [value for stage in figure.stages for value in (*stage.values, stage.value)]
     # A nought would stand on a bar that is not there.
     number = f"0.0{unit}" if any(value % 1 for value in values) else f"#,##0{unit}"
-    shown = escape(f"{number};{number};;" if figure.labels else number)
+    shown = f"{number};{number};;" if figure.labels else number
+    if figure.shape in ("stacked", "diverging"):
+        # A number has no room on a sliver of a bar.
+        least = _SLIVER * max(sum(stage.values) for stage in figure.stages)
+        shown = f'[<{least:.1f}]"";{number}'
+    shown = escape(shown)
     ground = _solid("paper") if role == "ink" and where == "ctr" else "<a:noFill/>"
     return (
         f'<c:dLbls><c:numFmt formatCode="{shown}" sourceLinked="0"/><c:spPr>{ground}</c:spPr>'

@@ -111,11 +111,11 @@ def _prefix(form: Form, field: Field, style: Style) -> str:
     """Return the group of a field; the card and the group of people stand in none."""
     if not style.groups or not (field.profile or field.question):
         return ""
-    name = PROFILE if field.profile else REPEAT if form.repeat else QUESTIONS
-    return f"{_GROUP_LABELS[name].format(title=_title(form)) if style.labels else name}{style.separator}"
-
-
-_GROUP_LABELS = {PROFILE: "Profil, sans nom", QUESTIONS: "{title}", REPEAT: "Chose répétée (3 au plus)"}
+    name, said = (PROFILE, "Profil, sans nom") if field.profile else (QUESTIONS, _title(form))
+    if form.repeat and field.question:
+        shown = language(form)
+        name, said = REPEAT, f"{language_of(form.repeat.title, shown, shown)} ({form.repeat.most} au plus)"
+    return f"{said if style.labels else name}{style.separator}"
 
 
 def _columns(form: Form, field: Field, head: str, style: Style) -> Iterator[Column]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from forumkit.render.findings.details import details
 from forumkit.render.findings.groups import commitments, restitution
-from forumkit.render.findings.learning import learning
+from forumkit.render.findings.learning import in_short, learning
 from forumkit.render.findings.opinions import open_answers, satisfaction
 from forumkit.render.findings.participation import participation
 from forumkit.render.findings.scene import Scene
@@ -36,12 +36,10 @@ def _summary(scene: Scene) -> Iterator[str]:
     if scene.is_known("participation.present"):
         planned = sum(people.count for people in scene.library.forums[scene.forum_id].participants)
         yield tell.fill("say_present", present=scene.said("participation.present"), planned=planned)
-    learnt = learning(scene)
-    if learnt:
-        yield from learnt.sentences[1:4]
-    said = satisfaction(scene)
-    if said:
-        yield from said.sentences[1:2]
+    if learnt := in_short(scene):
+        yield learnt
+    if (said := satisfaction(scene)) and said.best:
+        yield said.best
     promised = commitments(scene)
     if promised:
         yield from promised.sentences

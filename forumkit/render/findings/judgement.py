@@ -9,27 +9,39 @@ from forumkit.render.told import percent_of
 from forumkit.render.view import View
 
 
-def judged(scenes: Sequence[Scene]) -> dict[str, View]:
-    """Return, by expected result, what was obtained and what is missing to what was hoped for, in each forum."""
+def judged(scenes: Sequence[Scene]) -> dict[str, list[View]]:
+    """Return, by expected result, a row an indicator: what was hoped for, obtained, missing, and the evidence."""
     if not scenes:
         return {}
     report = scenes[0].library.report
     indicators = {each.id: each for each in report.indicators}
-    found = {}
-    for result in report.results:
-        measured = [indicators[name] for name in result.indicators if indicators[name].measure]
-        found[result.id] = View(
-            obtained=[line for each in measured for line in _obtained(each, scenes)],
-            gaps=[line for each in measured if each.target is not None for line in _gaps(each, scenes)],
-            evidence=scenes[0].say(result.evidence),
+    return {
+        result.id: [
+            row for name in result.indicators for row in _judged(indicators[name], scenes) if indicators[name].measure
+        ]
+        for result in report.results
+    }
+
+
+def _judged(indicator: Indicator, scenes: Sequence[Scene]) -> Iterator[View]:
+    first = scenes[0]
+    told = [scene for scene in scenes if _exists(indicator, scene)]
+    if told:
+        value = told[0].value(indicator.measure or "")
+        target = _target(first, value, indicator.target) if indicator.target is not None else ""
+        yield View(
+            title=first.say(indicator.title),
+            target=first.tell.fill("target_line", target=target) if target else first.tell.words["no_target"],
+            obtained=[f"{_town(scene)} : {_in_full(indicator, scene)}" for scene in told],
+            gaps=list(_gaps(indicator, told)) if indicator.target is not None else [],
+            source=first.say(indicator.source),
         )
-    return found
 
 
 def _obtained(indicator: Indicator, scenes: Sequence[Scene]) -> Iterator[str]:
-    told = [f"{_town(scene)} {_in_full(indicator, scene)}" for scene in scenes if _exists(indicator, scene)]
+    told = [f"{_town(scene)} {scene.said(indicator.measure or '')}" for scene in scenes if _exists(indicator, scene)]
     if told:
-        yield scenes[0].tell.fill("title_and_values", title=scenes[0].say(indicator.title), values=" ; ".join(told))
+        yield scenes[0].tell.fill("title_and_values", title=scenes[0].say(indicator.title), values=", ".join(told))
 
 
 def _exists(indicator: Indicator, scene: Scene) -> bool:
@@ -53,8 +65,7 @@ def _gaps(indicator: Indicator, scenes: Sequence[Scene]) -> Iterator[str]:
     for scene in scenes:
         value = scene.value(indicator.measure or "")
         if value.hidden or value.value is not None:
-            words = {"title": scene.say(indicator.title), "town": _town(scene), "target": _target(scene, value, target)}
-            yield scene.tell.fill("gap_line", **words, verdict=verdict(scene, value, target))
+            yield scene.tell.fill("gap_line", town=_town(scene), verdict=verdict(scene, value, target))
 
 
 def _target(scene: Scene, value: Value, target: float) -> str:

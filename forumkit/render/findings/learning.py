@@ -63,18 +63,23 @@ def _items(scene: Scene) -> Iterator[View]:
                 after=scene.tell.count(scene.value(f"{name}.after")),
                 better=scene.said(f"{name}.better"),
                 worse=scene.said(f"{name}.worse"),
-                p=scene.said(f"{name}.p-holm"),
+                p=scene.said(f"{name}.p-holm").removeprefix("p = ").removeprefix("p "),
                 sure=scene.is_known(f"{name}.p-holm") and scene.number_of(f"{name}.p-holm") < SURE,
                 gain=scene.number_of(f"{name}.after") - scene.number_of(f"{name}.before"),
             )
 
 
 def _groups(scene: Scene) -> Iterator[View]:
-    for each, code, label in scene.groups():
-        value = scene.value(f"gain.by.{each.id}.{code}")
-        people = scene.value(f"n.paired.by.{each.id}.{code}")
-        if value.value is not None or value.hidden:
-            yield View(question=scene.say(each.short), group=label, people=scene.tell.said(people), gain=scene.tell.said(value))
+    """Yield the groups of each profile question of which most may be told."""
+    for each in scene.evaluation.profile:
+        rows = []
+        for _, code, label in (group for group in scene.groups() if group[0] is each):
+            value, people = (scene.value(f"{stem}.by.{each.id}.{code}") for stem in ("gain", "n.paired"))
+            question = "" if rows else scene.say(each.short)
+            rows.append(View(question=question, group=label, people=scene.tell.said(people), gain=scene.tell.said(value)))
+        hidden = sum(row.gain == scene.tell.words["not_published"] for row in rows)
+        if hidden * 2 < len(rows):
+            yield from rows
 
 
 def _sentences(scene: Scene) -> Iterator[str]:
@@ -95,14 +100,31 @@ def _sentences(scene: Scene) -> Iterator[str]:
     yield tell.words["say_learning_limits"]
 
 
+def in_short(scene: Scene) -> str:
+    """Return scores before and after with how sure the difference is, in two sentences; nothing if not compared."""
+    if not scene.is_known("gain.overall") or not scene.is_enough(scene.value("score.before")):
+        return ""
+    word = next(iter(_certainty_word(scene)))
+    short = {"say_sure": "say_summary_sure", "say_not_sure": "say_summary_not_sure", "say_loss": "say_summary_loss"}
+    certainty = scene.tell.words[short.get(word, "say_summary_few")]
+    scores = {name: scene.tell.percent(scene.number_of(f"score.{name}")) for name in ("before", "after")}
+    return scene.tell.fill("say_summary_scores", **scores, paired=scene.said("n.paired"), certainty=certainty)
+
+
+def _certainty_word(scene: Scene) -> Iterator[str]:
+    p = scene.value("gain.p")
+    if p.value is None or (p.n or 0) < _FEWEST:
+        yield "say_too_few"
+    elif p.value >= SURE:
+        yield "say_not_sure"
+    else:
+        yield "say_loss" if scene.number_of("gain.effect") < 0 else "say_sure"
+
+
 def _certainty(scene: Scene) -> Iterator[str]:
     tell, p = scene.tell, scene.value("gain.p")
-    if p.value is None or (p.n or 0) < _FEWEST:
-        yield tell.fill("say_too_few", n=tell.part(p, "n"))
-        return
-    word = "say_sure" if p.value < SURE else "say_not_sure"
-    word = "say_loss" if p.value < SURE and scene.number_of("gain.effect") < 0 else word
-    yield tell.fill(word, p=tell.said(p), effect=scene.said("gain.effect"), n=tell.part(p, "n"))
+    for word in _certainty_word(scene):
+        yield tell.fill(word, p=tell.said(p), effect=scene.said("gain.effect"), n=tell.part(p, "n"))
 
 
 def _items_in_words(scene: Scene) -> Iterator[str]:

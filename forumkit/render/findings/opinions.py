@@ -12,10 +12,14 @@ from forumkit.render.view import View
 def satisfaction(scene: Scene) -> View | None:
     """Return, for forms asked at the end, each scale of faces with its chart and rows; nothing if none was answered."""
     forms = [form for form in scene.forms.values() if form.entry.moment in ("after", "day-end")]
+    forms.sort(key=lambda form: -len(faces(form, 5)))
     scales = [scale for form in forms for scale in _scales(scene, form)]
     if not scales:
         return None
-    return View(scales=scales, sentences=list(_sentences(scene, forms)))
+    sentences = list(_sentences(scene, forms))
+    tables = [scale for scale in scales if len(scale.rows) > 1]
+    best = next((line for form in forms for line in _extremes(scene, form)), "")
+    return View(scales=tables, sentences=sentences, best=best)
 
 
 def faces(form: Form, levels: int | None = None) -> list[Field]:
@@ -76,17 +80,22 @@ def _sentences(scene: Scene, forms: Sequence[Form]) -> Iterator[str]:
     tell = scene.tell
     for form in forms:
         rows = [_row(scene, form, field) for field in faces(form, 5)]
-        told = [row for row in rows if row.good is not None and not row.security]
-        if told:
-            best = max(told, key=lambda row: row.good or 0)
-            worst = min(told, key=lambda row: row.good or 0)
+        if rows:
             yield tell.fill("say_answers", form=scene.say(form.entry.title), n=scene.said(f"forms.{form.name}.n"))
-            values = {"best": best.short, "best_share": best.favourable, "worst": worst.short, "worst_share": worst.favourable}
-            if best is not worst:
-                yield tell.fill("say_best_and_worst", **values)
+        yield from _extremes(scene, form)
         yield from _security(scene, rows)
         yield from _recommended(scene, form)
         yield from _confidence(scene, form)
+
+
+def _extremes(scene: Scene, form: Form) -> Iterator[str]:
+    """Yield the best and the worst marked question; opinions on the security forces stand apart."""
+    rows = [_row(scene, form, field) for field in faces(form, 5)]
+    told = [row for row in rows if row.good is not None and not row.security]
+    best, worst = (choose(told, key=lambda row: row.good, default=None) for choose in (max, min))
+    if best and worst and best.good > worst.good:
+        shares = {"best_share": best.favourable, "worst_share": worst.favourable}
+        yield scene.tell.fill("say_best_and_worst", best=best.short, worst=worst.short, **shares)
 
 
 def _security(scene: Scene, rows: Sequence[View]) -> Iterator[str]:

@@ -12,14 +12,16 @@ def participation(scene: Scene) -> View | None:
         return None
     forum = scene.library.forums[scene.forum_id]
     columns = _columns(scene)
+    rows = list(_categories(scene, columns))
+    if sum(cell == scene.tell.words["not_published"] for row in rows for cell in row.cells) * 2 > len(rows) * len(columns):
+        columns, rows = [], list(_categories(scene, []))
     return View(
         sentences=list(_sentences(scene)),
         columns=[label for _, label in columns],
-        rows=list(_categories(scene, columns)),
+        rows=rows,
         planned=sum(people.count for people in forum.participants),
         present=scene.said("participation.present"),
         groups=list(_groups(scene)),
-        halves=list(_halves(scene)),
     )
 
 
@@ -49,22 +51,26 @@ def _categories(scene: Scene, columns: list[tuple[str, str]]) -> Iterator[View]:
 
 
 def _groups(scene: Scene) -> Iterator[View]:
-    """Yield the groups of the other profile questions; those who did not say are named where there are any."""
-    category = _category_question(scene)
+    """Yield the groups of the other profile questions; the first of each names its question."""
+    category, last = _category_question(scene), ""
     for each, code, label in scene.groups():
         if each.id != category:
             value = scene.value(f"participation.by.{each.id}.{code}")
-            yield View(question=scene.say(each.short), group=label, present=scene.tell.number_or_hidden(value), share=scene.tell.said(value))
+            yield View(
+                question="" if each.id == last else scene.say(each.short),
+                group=label,
+                present=scene.tell.number_or_hidden(value),
+                share=scene.tell.said(value),
+            )
+            last = each.id
 
 
-def _halves(scene: Scene) -> Iterator[View]:
+def _halves(scene: Scene) -> Iterator[str]:
     for form in scene.forms.values():
         if form.entry.moment == "attendance":
-            for field in form.questions:
-                for answer in field.answers:
-                    value = scene.value(f"participation.half.{answer.code}")
-                    label = answer.labels.get(next(iter(answer.labels)), answer.code)
-                    yield View(title=label, said=scene.tell.said(value), value=0 if value.hidden else value.value or 0)
+            for answer in (answer for field in form.questions for answer in field.answers):
+                label = next(iter(answer.labels.values()), answer.code)
+                yield f"{label[:1].lower()}{label[1:]}, {scene.said(f'participation.half.{answer.code}')}"
 
 
 def _sentences(scene: Scene) -> Iterator[str]:
@@ -74,6 +80,9 @@ def _sentences(scene: Scene) -> Iterator[str]:
     every = scene.value("participation.every-day")
     if every.value is not None:
         yield tell.fill("say_every_day", share=tell.full(every))
+    halves = list(_halves(scene))
+    if halves:
+        yield tell.fill("say_halves", halves=" ; ".join(halves))
     hidden = any(value.hidden for name, value in scene.results.values.items() if name.startswith("participation.by."))
     if hidden:
         yield tell.fill("say_hidden", least=scene.evaluation.thresholds.people)

@@ -55,7 +55,7 @@ class Scene:
         """Yield each group of people: its question, its code and what it is called."""
         for each in self.evaluation.profile:
             for choice in each.choices:
-                yield each, choice.id, self.say(choice.text)
+                yield each, choice.id, self.say(choice.people or choice.text)
 
     def is_enough(self, value: Value) -> bool:
         """Tell whether there are enough answers for percentages."""

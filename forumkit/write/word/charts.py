@@ -9,11 +9,11 @@ from forumkit.write.word.text import Look
 
 _EMU = 635
 """A twentieth of a point."""
-_BAR = 540_000
+_BAR, _THIN_BAR, _FEW = 540_000, 400_000, 5
 _MARGIN = 360_000
 _STANDING = 2_700_000
 _LEGEND = 400_000
-"""EMU: the height of a bar and of what is above and below; of columns in all."""
+"""EMU: the height of a bar (thin where there are more than a few) and of what is around; of columns in all."""
 _UPRIGHT = ("columns", "line", "pie")
 _TEXT = 11
 """Points."""
@@ -22,6 +22,8 @@ _TEXT = 11
 def chart(block: Figure, place: Place, draft: Draft) -> str:
     """Return a chart as wide as the text."""
     high = _STANDING if block.shape in _UPRIGHT else _MARGIN + _BAR * len(block.stages)
+    if block.shape not in _UPRIGHT and len(block.stages) > _FEW:
+        high = _MARGIN + _THIN_BAR * len(block.stages)
     high += _LEGEND if block.labels else 0
     number = draft.drawing_number()
     relation = draft.add_chart(chart_parts(block, draft.language, _TEXT, draft.design.palette))
