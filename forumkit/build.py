@@ -21,6 +21,7 @@ from forumkit.plan.jobs import Job, plan_jobs
 from forumkit.problems import Code, Place, Problem, ProblemsFound, errors, in_order
 from forumkit.produce import Checked, Made, Progress, fingerprint, make, page_problems, sound
 from forumkit.produce.contrast import unreadable_colours
+from forumkit.produce.numbers import wrong_numbers
 from forumkit.write import files
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def check_mission(root: Path) -> Checked:
     pictures: dict[str, PictureFile] = {}
     if library:
         problems += [*problems_across_files(library), *unreadable_colours(library)]
+        problems += wrong_numbers(library) if not errors(problems) else ()
         problems += plan_jobs(library)[1] if not errors(problems) else ()
         pictures = _read_pictures(root, library, problems)
     return Checked(project, library, pictures, in_order(problems))

@@ -16,6 +16,7 @@ from PIL import Image
 
 from forumkit.build import Selection, build_mission, check_mission
 from forumkit.model.forms import MARK, Form, form_of, forms_of
+from forumkit.problems import Code
 from forumkit.render.expressions import card_pattern
 from forumkit.render.wordings import Wordings
 from tests import make
@@ -91,15 +92,20 @@ REGISTER: Content = {
 }
 
 
+PAPER = ("questionnaire", "oral-script")
+
+
 def files_of(form: Content, **more: Content) -> dict[str, Any]:
     """Return the files of a mission that asks a form; its first question measures the objective."""
     form = changed(form, "questions.0.objective", "citer-atouts")
     return {"questionnaires/avant.yaml": form, "evaluation.yaml": EVALUATION, **more}
 
 
-def build(root: Path) -> Path:
-    """Build a mission; return the folder of its forms."""
-    build_mission(check_mission(root), root / "output", Selection())
+def build(root: Path, *more: str) -> Path:
+    """Build the forms of a mission, and more kinds; return the folder of its forms."""
+    checked = check_mission(root)
+    for kind in ("xlsform", "entry-grid", *more):
+        build_mission(checked, root / "output", Selection(kind=kind))
     return root / "output" / "sikasso" / "collecte"
 
 
@@ -175,7 +181,7 @@ def test_every_column_of_an_xlsform_is_a_known_one(shipped_forms: list[Path]) ->
 
 def test_paper_phone_and_grid_have_the_same_codes(mission: Make) -> None:
     root = mission(files_of(FORM))
-    folder = build(root)
+    folder = build(root, "questionnaire")
     library = check_mission(root).library
     assert library
     form = form_of(library, "sikasso", "avant")
@@ -211,7 +217,7 @@ def test_paper_phone_and_grid_have_the_same_codes(mission: Make) -> None:
 
 def test_questions_have_the_same_numbers_on_paper_when_read_and_when_entered(mission: Make) -> None:
     root = mission(files_of(FORM))
-    folder = build(root)
+    folder = build(root, *PAPER)
     labels = [str(c.value) for c in openpyxl.load_workbook(folder / "saisie-avant.xlsx").worksheets[0][2]]
     numbers = {int(found[1]): label for label in labels if (found := re.match(r"(\d+)\. ", label))}
     assert sorted(numbers) == list(range(1, len(QUESTIONS) + 1))
@@ -284,18 +290,13 @@ def test_an_observation_names_its_group_and_observer(mission: Make) -> None:
 
 def test_labels_stand_in_every_language_of_the_forum(mission: Make) -> None:
     """One form holds all languages; paper and grid are made in each."""
-    root = mission(files_of(_translated(FORM), **{"mission.yaml": changed(make.MISSION, "languages", ["fr", "en"])}))
-    fr = yaml.safe_load((REPOSITORY / "templates/languages/fr.yaml").read_text(encoding="utf-8"))
-    lines = {str(key).lower() if isinstance(key, bool) else key: f"EN {word}" for key, word in fr["words"].items()}
-    english = {"name": "english", "tag": "en-GB", "locale": "en", "words": lines}
-    target = root / "templates" / "languages" / "en.yaml"
-    target.parent.mkdir(parents=True)
-    target.write_text(yaml.safe_dump(english, allow_unicode=True), encoding="utf-8")
+    root = mission(files_of(FORM, **{"mission.yaml": changed(make.MISSION, "languages", ["fr", "en"])}))
+    _speak_english(root)
     folder = build(root)
     assert "<h:html" in converted(folder / "avant.xlsx")
     asked = survey(folder / "avant.xlsx")["c1"]
     assert asked["label::Français (fr)"] == "L’action a-t-elle commencé\u202f?"
-    assert asked["label::English (en)"] == "Has it begun?"
+    assert asked["label::English (en)"] == "EN L'action a-t-elle commencé ?"
     (settings,) = rows_of(folder / "avant.xlsx", "settings")
     assert settings["default_language"] == "Français (fr)"
     assert (folder / "saisie-avant.xlsx").is_file()
@@ -303,11 +304,35 @@ def test_labels_stand_in_every_language_of_the_forum(mission: Make) -> None:
     assert not (folder / "avant-en.xlsx").exists()
 
 
-def _translated(form: Content) -> Content:
-    return changed(form, "questions.6.text", {"fr": "L'action a-t-elle commencé ?", "en": "Has it begun?"})
+def _speak_english(root: Path) -> None:
+    """Add a language, and a translation wherever one is missing."""
+    fr = yaml.safe_load((REPOSITORY / "templates/languages/fr.yaml").read_text(encoding="utf-8"))
+    lines = {str(key).lower() if isinstance(key, bool) else key: f"EN {word}" for key, word in fr["words"].items()}
+    english = {"name": "english", "tag": "en-GB", "locale": "en", "words": lines}
+    (root / "templates" / "languages").mkdir(parents=True)
+    (root / "templates/languages/en.yaml").write_text(yaml.safe_dump(english, allow_unicode=True), encoding="utf-8")
+    for problem in check_mission(root).problems:
+        assert problem.code is Code.MISSING_LANGUAGE
+        path = root / problem.place.file
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        owner, key = _owner(content, problem.place.path)
+        owner[key] = {"fr": owner[key], "en": f"EN {owner[key]}"}
+        path.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
 
 
-@pytest.mark.parametrize("start", ["=1+1", "+1", "@A1", "-1", '=HYPERLINK("http://x")', "{=1}", "${q}"])
+def _owner(content: Any, path: str) -> tuple[Any, Any]:
+    """Return what holds the text at a path, and its key there; a plain text may stand for a thing that has one."""
+    owner: Any = None
+    key: str | int = ""
+    for part in re.findall(r"[\w-]+", path):
+        if isinstance(content, str):
+            break
+        owner, key = content, int(part) if part.isdigit() else part
+        content = content[key]
+    return owner, key
+
+
+@pytest.mark.parametrize("start", ["=1+1", "+1", "@A1", "-1", '=HYPERLINK("http://x")', "${q}"])
 def test_no_text_becomes_a_formula_or_a_reference(mission: Make, start: str) -> None:
     form = changed(FORM, "questions.6.text", f"{start} est-ce vrai ?")
     form = changed(form, "questions.6.choices.0.text", f"{start} oui")
@@ -514,7 +539,7 @@ def test_a_grid_says_nothing_until_it_is_computed(collected: Path) -> None:
 
 def test_paper_says_when_a_question_is_asked_and_how(mission: Make) -> None:
     root = mission(files_of(FORM))
-    build(root)
+    build(root, *PAPER)
     for name in ("questionnaire-avant", "a-dire-avant"):
         text = words(root / f"output/sikasso/evaluation/{name}.docx")
         assert "Seulement si la réponse à la question 7 est : « Non »." in text
@@ -523,7 +548,7 @@ def test_paper_says_when_a_question_is_asked_and_how(mission: Make) -> None:
 
 def test_a_register_lies_on_its_side_with_a_line_for_each_card(mission: Make) -> None:
     root = mission(files_of(REGISTER))
-    build(root)
+    build(root, *PAPER)
     path = root / "output/sikasso/evaluation/questionnaire-avant.docx"
     document = tree(path, "word/document.xml")
     assert {size.get(W + "orient") for size in document.iter(W + "pgSz")} == {"landscape"}
@@ -537,7 +562,7 @@ def test_a_register_lies_on_its_side_with_a_line_for_each_card(mission: Make) ->
 
 def test_commitments_are_not_printed_as_a_form(mission: Make) -> None:
     root = mission(files_of(REPEATED))
-    build(root)
+    build(root, *PAPER)
     assert not (root / "output/sikasso/evaluation/questionnaire-avant.docx").exists()
 
 

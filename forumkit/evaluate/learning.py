@@ -3,7 +3,7 @@
 An item counts for a person who answered it both times; a question that was passed is no wrong answer.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import polars as pl
 
@@ -12,30 +12,16 @@ from forumkit.evaluate.numbers import Numbers, by_group, median_of, medians_by_g
 from forumkit.evaluate.reading import Answers
 from forumkit.evaluate.room import Room
 from forumkit.evaluate.statistics import exact_mcnemar, hake, holm, signed_rank
-from forumkit.model.forms import Field, Form
+from forumkit.model.forms import Field
+from forumkit.model.measures import items_of
 from forumkit.model.results import Value
 
 _GAIN = "gain"
 
 
-def test_pair(forms: Mapping[str, Form]) -> tuple[Form, Form] | None:
-    """Return the forms before and after; nothing where a forum has no such pair."""
-    for form in forms.values():
-        before = forms.get(form.entry.pair or form.entry.repeats or "")
-        if before is not None and _items(before, form):
-            return before, form
-    return None
-
-
-def _items(before: Form, after: Form) -> tuple[Field, ...]:
-    """Return the fields with a right answer that both forms ask."""
-    both = {field.name for field in after.fields}
-    return tuple(f for f in before.fields if f.question and f.question.right() and f.name in both and f.sort == "one")
-
-
 def learning(before: Answers, after: Answers, room: Room) -> Numbers:
     """Yield the numbers of people, the scores, the gain over all and per objective, group and item."""
-    items = _items(before.form, after.form)
+    items = items_of(before.form, after.form)
     pairs = _pairs(before.frame, after.frame, items)
     least = room.thresholds.people
     yield "n.before", people(before.frame.height, least)

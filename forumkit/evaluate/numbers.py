@@ -6,6 +6,7 @@ import polars as pl
 
 from forumkit.evaluate.statistics import median, wilson
 from forumkit.evaluate.suppression import Breakdown
+from forumkit.model.measures import UNSAID
 from forumkit.model.results import Unit, Value
 
 Numbers = Iterator[tuple[str, Value]]
@@ -60,15 +61,13 @@ def by_group(prefix: str, found: Breakdown, *, whole: bool = False) -> Numbers:
     """Yield how many people of each group there are: as a share of all where everybody was counted."""
     for dimension, groups in found.single.items():
         for code, n in groups.items():
-            name = f"{prefix}.by.{dimension}.{code or UNSAID_NAME}"
+            name = f"{prefix}.by.{dimension}.{code or UNSAID}"
             yield name, (share(n, found.total, interval=False) if whole else people(n))
     for (first, second), cells in found.crossed.items():
         for (one, other), n in cells.items():
             if one and other:
                 yield f"{prefix}.by.{first}.{one}.{second}.{other}", people(n)
 
-
-UNSAID_NAME = "unsaid"
 
 
 def medians_by_group(

@@ -11,14 +11,13 @@ from forumkit.evaluate.room import Room
 from forumkit.evaluate.suppression import Breakdown
 from forumkit.model.evaluation import Frame
 from forumkit.model.forms import Field, xml_name
+from forumkit.model.measures import OTHER
 from forumkit.model.privacy import folded
 from forumkit.model.questions import OpenText
 from forumkit.model.results import Quote
 
 _SHORTEST, _LONGEST, _MOST = 12, 180, 2
 """Characters of a quote, and how many of them a group of answers gives."""
-
-OTHER = "other"
 
 
 def grouped(answers: Answers, frames: Sequence[Frame], least: int) -> Numbers:

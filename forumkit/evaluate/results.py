@@ -10,7 +10,7 @@ import polars as pl
 from forumkit.evaluate.attendance import attendance
 from forumkit.evaluate.cards import CARD, FILE, ROW, SHEET
 from forumkit.evaluate.groups import commitments, observation, promised
-from forumkit.evaluate.learning import learning, test_pair
+from forumkit.evaluate.learning import learning
 from forumkit.evaluate.numbers import Numbers
 from forumkit.evaluate.openly import grouped, quotes
 from forumkit.evaluate.opinions import opinions
@@ -20,6 +20,7 @@ from forumkit.load.answers import AnswerSource
 from forumkit.model.evaluation import Evaluation
 from forumkit.model.forms import Form, forms_of
 from forumkit.model.library import Library
+from forumkit.model.measures import test_pair
 from forumkit.model.results import AnswerFile, Commitment, Quote, Results
 from forumkit.problems import Problem, in_order
 

@@ -150,6 +150,11 @@ class Renderer:
         markdown, content = (survey_of if kind.writer == "xlsform" else grid_of)(self._library, job, meta)
         return Rendered(job, markdown, content)
 
+    def _made_up(self, kind: Kind, language: str) -> str:
+        """Return what every page of a document says whose results were made up."""
+        made_up = kind.results and any(results.synthetic for results in self._library.results.values())
+        return self._library.languages[language].words["synthetic_short"] if made_up else ""
+
     def _meta(self, job: Job, kind: Kind, contexts: Contexts, title: str) -> b.Meta:
         library = self._library
         language, mission, forum = library.languages[job.language], library.mission, contexts.forum
@@ -162,7 +167,7 @@ class Renderer:
             language=language.tag,
             header=set_text(say(forum.title if forum else mission.title)),
             footer=set_text(say(mission.donor_line)),
-            notice=set_text(say(mission.sample)) if mission.sample else "",
+            notice=set_text(" – ".join(filter(None, (say(mission.sample or ""), self._made_up(kind, job.language))))),
             key=job.key,
             words={name: set_text(word) for name, word in language.words.items()},
             landscape=kind.landscape,

@@ -62,7 +62,8 @@ def chart(drawn: Mapping[str, object]) -> str:
     stages: list[dict[str, object]] = []
     for row in rows:
         if values:
-            stages.append({"title": getattr(row, name), "values": getattr(row, values)})
+            inside = row.learning if values == "scores" else row
+            stages.append({"title": getattr(row, name), "values": getattr(inside, values)})
         else:
             stages.append({"title": getattr(row, name), "text": row.said, "value": row.value})
     kept = {key: value for key, value in drawn.items() if key not in ("name", "values", "stages")}

@@ -238,7 +238,7 @@ def _axes(sides: tuple[str, str], order: str, language: str, size: float) -> str
         f'<c:axPos val="{side}"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
         '<c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr><a:ln w="9525">'
         f"{_solid('muted')}</a:ln></c:spPr>"
-        f'{_text(language, size)}<c:crossAx val="2222"/><c:crosses val="autoZero"/></c:catAx>'
+        f'{_text(language, size)}<c:crossAx val="2222"/><c:crosses val="autoZero"/><c:tickLblSkip val="1"/></c:catAx>'
         '<c:valAx><c:axId val="2222"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/></c:scaling>'
         f'<c:delete val="1"/><c:axPos val="{below}"/><c:numFmt formatCode="General" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'

@@ -16,6 +16,8 @@ def findings_of(scene: Scene) -> View:
     came, learnt, said = participation(scene), learning(scene), satisfaction(scene)
     shown, promised = restitution(scene), commitments(scene)
     return View(
+        id=scene.forum_id,
+        numbers=list(_numbers(scene)),
         town=scene.say(scene.library.forums[scene.forum_id].town),
         synthetic=scene.results.synthetic,
         participation=came,
@@ -28,6 +30,23 @@ def findings_of(scene: Scene) -> View:
         summary=list(_summary(scene)),
         sources=[View(name=each.name, rows=each.rows, kept=each.kept) for each in scene.results.sources],
     )
+
+
+def _numbers(scene: Scene) -> Iterator[View]:
+    """Yield the numbers that a reader asks for first; one that was not counted is a dash."""
+    tell, words = scene.tell, scene.tell.words
+    planned = sum(people.count for people in scene.library.forums[scene.forum_id].participants)
+    present = scene.value("participation.present")
+    came = tell.fill("out_of", part=tell.said(present), whole=planned) if scene.is_known("participation.present") else "–"
+    asked = [form.name for form in scene.forms.values() if form.entry.moment in ("after", "day-end") and not form.entry.keyed]
+    yield View(title=words["number_present"], said=came)
+    yield View(title=words["number_every_day"], said=tell.full(scene.value("participation.every-day")))
+    yield View(title=words["number_paired"], said=scene.said("n.paired"))
+    yield View(title=words["number_answers"], said=scene.said(f"forms.{asked[0]}.n") if asked else "–")
+    yield View(title=words["number_groups"], said=scene.said("restitution.groups"))
+    complete = scene.value("commitments.complete")
+    both = tell.fill("actions_of_which", actions=scene.said("commitments.actions"), complete=tell.number_or_hidden(complete))
+    yield View(title=words["number_actions"], said=both if complete.value is not None else "–")
 
 
 def _summary(scene: Scene) -> Iterator[str]:

@@ -14,7 +14,14 @@ def restitution(scene: Scene) -> View | None:
     if form is None or not scene.number_of("restitution.groups"):
         return None
     rows = list(_criteria(scene, form))
-    return View(rows=rows, sentences=list(_sentences(scene, form, rows)))
+    marks = [row.mark for row in rows]
+    best, worst = ([row.short for row in rows if row.mark == choose(marks)][:_NAMED] for choose in (max, min))
+    sentences = list(_sentences(scene, form, rows))
+    return View(rows=rows, sentences=sentences, best=", ".join(best), worst=", ".join(worst))
+
+
+_NAMED = 4
+"""Criteria that a slide names."""
 
 
 def _criteria(scene: Scene, form: Form) -> Iterator[View]:

@@ -35,7 +35,19 @@ def _judged(indicator: Indicator, scenes: Sequence[Scene]) -> Iterator[View]:
             obtained=[f"{_town(scene)} : {_in_full(indicator, scene)}" for scene in told],
             gaps=list(_gaps(indicator, told)) if indicator.target is not None else [],
             source=first.say(indicator.source),
+            target_only=target or "–",
+            cells=[_cell(indicator, scene) for scene in scenes],
         )
+
+
+def _cell(indicator: Indicator, scene: Scene) -> str:
+    """Return a value with its verdict, for a table with a column a forum."""
+    value = scene.value(indicator.measure or "")
+    if not _exists(indicator, scene):
+        return "–"
+    if indicator.target is None or value.hidden:
+        return scene.tell.said(value)
+    return f"{scene.tell.said(value)} : {verdict(scene, value, indicator.target, short=True)}"
 
 
 def _obtained(indicator: Indicator, scenes: Sequence[Scene]) -> Iterator[str]:
@@ -72,20 +84,32 @@ def _target(scene: Scene, value: Value, target: float) -> str:
     return scene.tell.percent(target) if value.unit == "share" else scene.tell.number(target)
 
 
-def verdict(scene: Scene, value: Value, target: float) -> str:
+def verdict(scene: Scene, value: Value, target: float, *, short: bool = False) -> str:
     """Return how a value stands to what was hoped for, no more than its interval allows."""
     tell = scene.tell
     if value.hidden:
         return tell.words["not_published"]
     reached = percent_of(value) if value.unit == "share" else value.value or 0.0
-    missing = round(abs(target - reached), 1)
-    if value.unit == "share" and not scene.is_enough(value):
-        return tell.fill("gap_few_reached" if reached >= target else "gap_few_missed", n=tell.part(value, "n"))
+    word = _judge(value, target, reached, few=value.unit == "share" and not scene.is_enough(value))
     unit = tell.words["gap_points"] if value.unit == "share" else ""
-    values = {"missing": f"{tell.number(missing)} {unit}".strip(), "interval": tell.interval(value)}
+    missing = f"{tell.number(round(abs(target - reached), 1))} {unit}".strip()
+    return tell.fill(_SHORT[word] if short else word, missing=missing, interval=tell.interval(value), n=tell.part(value, "n"))
+
+
+_SHORT = {
+    "gap_reached": "gap_short_reached",
+    "gap_missed": "gap_short_missed",
+    **dict.fromkeys(("gap_reached_unsure", "gap_missed_unsure", "gap_few_reached", "gap_few_missed"), "gap_short_unsure"),
+}
+
+
+def _judge(value: Value, target: float, reached: float, *, few: bool) -> str:
+    """Return the word of a verdict: with few answers, or an interval on both sides of the target, it is unsure."""
+    if few:
+        return "gap_few_reached" if reached >= target else "gap_few_missed"
     if reached >= target:
-        return tell.fill("gap_reached" if value.low is None or value.low >= target else "gap_reached_unsure", **values)
-    return tell.fill("gap_missed" if value.high is None or value.high < target else "gap_missed_unsure", **values)
+        return "gap_reached" if value.low is None or value.low >= target else "gap_reached_unsure"
+    return "gap_missed" if value.high is None or value.high < target else "gap_missed_unsure"
 
 
 def compared(scenes: Sequence[Scene]) -> View | None:

@@ -17,12 +17,18 @@ def learning(scene: Scene) -> View | None:
     if scene.value("n.paired").value is None and not scene.value("n.paired").hidden:
         return None
     objectives = list(_objectives(scene))
+    items = list(_items(scene))
     return View(
         sentences=list(_sentences(scene)),
         objectives=objectives,
         bars=[row for row in objectives if row.bars],
-        items=list(_items(scene)),
+        items=items,
+        sure=scene.tell.fill("out_of", part=sum(item.sure for item in items), whole=len(items)),
         groups=list(_groups(scene)),
+        scores=[round(scene.number_of(f"score.{time}")) for time in ("before", "after")]
+        if scene.is_known("score.before") and scene.is_enough(scene.value("score.before"))
+        else [],
+        short=in_short(scene),
         paired=scene.said("n.paired"),
         items_count=scene.said("n.items"),
     )

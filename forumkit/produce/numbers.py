@@ -1,0 +1,111 @@
+"""Numbers in the report's texts: ids that no result has, and numbers typed where a result should stand."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from forumkit.load.source import KeyPath
+from forumkit.model.forms import forms_of
+from forumkit.model.library import Library
+from forumkit.model.measures import result_ids
+from forumkit.model.settings import ReportSection
+from forumkit.model.texts import EXPRESSION, RESULT, walk
+from forumkit.problems import Code, Problem
+from forumkit.render.told import PARTS, Teller
+
+_TYPED = re.compile(
+    r"(?<![\w.,/-])(?:n\s*=\s*\d+|p\s*[=<]\s*0[,.]\d+|\d+(?:[,.]\d+)?[ \u00a0\u202f]?%"
+    r"|\d+\s+sur\s+\d+(?!\s*(?:jours|heures))|[+−-]\d+(?:[,.]\d+)?\s+points?)"
+)
+"""What a result looks like in a text: a percentage, a part of a whole, a difference in points, an n or a p."""
+
+
+Known = Mapping[str, frozenset[str]]
+"""The ids of the results that each forum has or will have."""
+
+
+def wrong_numbers(library: Library) -> Iterator[Problem]:
+    """Yield the ids of results that do not exist, typed numbers, and results that are older than their forms."""
+    known = {forum: result_ids(library, forum) for forum in library.forums}
+    facts = {name: _digits(str(fact.says)) for name, fact in library.facts.items()}
+    for path, section in _sections(("sections",), library.report.sections):
+        allowed = {number for name in section.facts for number in facts.get(name, ())}
+        for field in ("text", "after", "by_forum"):
+            for below, text in walk(getattr(section, field), (*path, field)):
+                forum = str(below[-1]) if field == "by_forum" else ""
+                for version in [text] if isinstance(text, str) else text.values():
+                    yield from _unknown(library, below, version, forum, known)
+                    yield from _typed(library, below, version, allowed)
+    for index, indicator in enumerate(library.report.indicators):
+        name = indicator.measure
+        if name and not any(name in ids for ids in known.values()):
+            yield _not_a_result(library, ("indicators", index, "measure"), name, "", known)
+    yield from _old(library)
+
+
+def _sections(path: KeyPath, sections: tuple[ReportSection, ...]) -> Iterator[tuple[KeyPath, ReportSection]]:
+    for index, section in enumerate(sections):
+        yield (*path, index), section
+        yield from _sections((*path, index, "sections"), section.sections)
+
+
+def _unknown(
+    library: Library, path: KeyPath, text: str, forum: str, known: Known
+) -> Iterator[Problem]:
+    for found in EXPRESSION.finditer(text):
+        if not found[1].startswith(RESULT):
+            continue
+        name = found[1].removeprefix(RESULT)
+        first, _, rest = name.partition(".")
+        owner, wanted = (first, rest) if first in library.forums else (forum, name)
+        if owner not in known or not _exists(known[owner], wanted):
+            yield _not_a_result(library, path, name, owner, known)
+
+
+def _exists(ids: frozenset[str], name: str) -> bool:
+    stem, _, part = name.rpartition(".")
+    return name in ids or (stem in ids and part in PARTS)
+
+
+def _not_a_result(
+    library: Library, path: KeyPath, name: str, forum: str, known: Known
+) -> Problem:
+    ids = known.get(forum) or next(iter(known.values()), frozenset())
+    values = {"name": name, "allowed": ", ".join(sorted(ids))}
+    return Problem(Code.UNKNOWN_RESULT, library.place("report", path), values)
+
+
+def _typed(library: Library, path: KeyPath, text: str, allowed: set[str]) -> Iterator[Problem]:
+    """Yield numbers that look like results and that no fact of the section gives."""
+    for found in _TYPED.finditer(EXPRESSION.sub(" ", text)):
+        if not set(_digits(found[0])) <= allowed:
+            values = {"name": found[0], "instead": _nearest(library, found[0])}
+            yield Problem(Code.TYPED_NUMBER, library.place("report", path), values)
+
+
+def _nearest(library: Library, typed: str) -> str:
+    """Return the id of a result that says the same now, or an example of one."""
+    numbers = set(_digits(typed))
+    for forum, results in library.results.items():
+        tell = Teller(library.languages[library.mission.languages[0]].words, _plain, 1)
+        for name, value in results.values.items():
+            if value.value is not None and not value.hidden and numbers <= set(_digits(tell.full(value))):
+                return f"{{{{ results.{forum}.{name} }}}}"
+    return "{{ results.gain.overall }}"
+
+
+def _plain(number: float) -> str:
+    return f"{number:g}".replace(".", ",")
+
+
+def _digits(text: str) -> list[str]:
+    return re.findall(r"\d+(?:[,.]\d+)?", text)
+
+
+def _old(library: Library) -> Iterator[Problem]:
+    """Yield results whose questionnaires have changed since they were evaluated."""
+    for forum, results in library.results.items():
+        forms = forms_of(library, forum)
+        for name, version in results.forms.items():
+            if name not in forms or forms[name].version != version:
+                place = library.place(f"forum/{forum}")
+                yield Problem(Code.RESULTS_OLD, place, {"name": forum, "form": name})
