@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import openpyxl
 from lxml import etree
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -41,6 +42,24 @@ def paragraphs(path: Path, names: list[str] | None = None) -> Iterator[str]:
     for name in text_parts(path) if names is None else names:
         for paragraph in tree(path, name).iter(A + "p", W + "p", S + "si"):
             yield "".join(node.text or "" for node in paragraph.iter(A + "t", W + "t", S + "t"))
+
+
+XLSFORM = ["survey", "choices", "settings"]
+"""The sheets of a form for phones."""
+TOLD = ("label", "hint", "constraint_message", "form_title")
+"""Its columns that people read; the others hold names, codes and expressions, which no typography may touch."""
+
+
+def told(path: Path) -> Iterator[str]:
+    """Yield the text of each paragraph that people read: of a form for phones, only the columns that are shown."""
+    book = openpyxl.load_workbook(path) if path.suffix == ".xlsx" else None
+    if book is None or book.sheetnames != XLSFORM:
+        yield from paragraphs(path)
+        return
+    for sheet in book:
+        for column in sheet.iter_cols(values_only=True):
+            if str(column[0]).partition("::")[0] in TOLD:
+                yield from (str(text) for text in column[1:] if text is not None)
 
 
 def words(path: Path) -> str:

@@ -321,12 +321,13 @@ def _speak_english(root: Path) -> None:
 
 
 def _owner(content: Any, path: str) -> tuple[Any, Any]:
-    """Return what holds the text at a path, and its key there; a plain text may stand for a thing that has one."""
+    """Return what holds the text at a path, and its key there; a plain text that stands for a thing becomes it."""
     owner: Any = None
     key: str | int = ""
     for part in re.findall(r"[\w-]+", path):
         if isinstance(content, str):
-            break
+            owner[key] = {part: content}
+            return owner[key], part
         owner, key = content, int(part) if part.isdigit() else part
         content = content[key]
     return owner, key
@@ -556,6 +557,7 @@ def test_a_register_lies_on_its_side_with_a_line_for_each_card(mission: Make) ->
     head = ["".join(node.text or "" for node in cell.iter(W + "t")) for cell in rows[0].iter(W + "tc")]
     assert head == ["Votre carte-symbole", "Sexe", "Jour 1, matin", "Jour 1, soir"]
     assert len(rows) > 20
+    assert not any("".join(node.text or "" for node in row.iter(W + "t")) for row in rows[1:])
     assert "1 = une femme ; 2 = un homme" in words(path)
     assert not (root / "output/sikasso/evaluation/a-dire-avant.docx").exists()
 

@@ -14,7 +14,7 @@ from forumkit.write.colours import contrast
 from tests.conftest import forumkit
 from tests.designs import SHIPPED, designs
 from tests.judges import office_faults, rendered_faults
-from tests.office import A, P, W, manifest, paragraphs, parts, slide_titles, style_names, text_parts, tree, words
+from tests.office import A, P, W, manifest, paragraphs, parts, slide_titles, style_names, text_parts, told, tree, words
 
 DECKS, TEXTS = ".pptx", ".docx"
 
@@ -67,7 +67,7 @@ def test_every_run_has_its_language(pack_documents: list[Path]) -> None:
 def test_french_typography_is_right(shipped_files: list[Path]) -> None:
     """Setting a paragraph again changes nothing, and no ordinary space stands where a line must not break."""
     for path in shipped_files:
-        for text in paragraphs(path):
+        for text in told(path):
             assert not re.search(r"\w [;!?»]|« |\d %|\d h \d|'\w|\.\.\.", text), f"{path.name}: {text[:120]!r}"
             assert french(text) == text, f"{path.name}: {text[:120]!r}"
 

@@ -48,7 +48,7 @@ def test_the_mission_is_complete(library: Library) -> None:
     assert len(library.forums) == 2
     assert len(library.themes) == 8
     assert len(library.exercises) == 12
-    assert len(library.questionnaires) == 5
+    assert len(library.questionnaires) == 7
     kinds = {exercise.kind for exercise in library.exercises.values()}
     assert kinds == {"icebreaker", "group-work", "role-play", "scenario", "simulation", "restitution"}
     assert len(library.mission.tasks) == 7

@@ -13,12 +13,12 @@ from forumkit.problems import Code, Place, Problem
 CARD, ROW, FILE, SHEET = "card", "row", "file", "sheet"
 """Columns that every frame of answers has beside its fields: whose answer, and where it stands."""
 
-_PARTS = re.compile(r"^(\D*?)[\s'_-]*(\d{1,4})(?:\.0)?$")
+_PARTS = re.compile(r"^(\D*?)[\s'_-]*(\d{1,4})$")
 
 
 def card_of(text: str) -> str:
     """Return a card as it is compared: Calebasse-7, calebasse 07 and CALEBASSE 007 are one; a group's name too."""
-    words = " ".join(re.sub(r"[^\w']+", " ", folded(text)).split())
+    words = " ".join(re.sub(r"[^\w']+", " ", folded(text).strip().removesuffix(".0")).split())
     found = _PARTS.match(words)
     return f"{found[1].strip()} {int(found[2])}".strip() if found else words
 

@@ -58,9 +58,9 @@ def protected(
 
     The joint counts people by their codes in the order of the dimensions. Each table is the same whatever else is asked
     for, with one exception: a crossing that closes a ring with those before it (sex by age, age by origin, origin by
-    sex) is hidden whole. So tables from several calls can be published together as long as they form no ring. Where two
-    cells would do as well, the one of the earlier code is hidden: names do not matter. ValueError when a dimension or a
-    code is not listed, or a count is negative.
+    sex) is hidden whole. So tables of the same people and threshold from several calls can be published together as
+    long as they form no ring. Where two cells would do as well, the one of the earlier code is hidden: names do not
+    matter. ValueError when a dimension or a code is not listed, or a count is negative.
     """
     crossings = tuple(dict.fromkeys(crossings))
     codes = {name: tuple(dict.fromkeys((*listed, ""))) for name, listed in dimensions.items()}

@@ -173,13 +173,15 @@ def _several(found: Recognised, asked: Field, rows: pl.DataFrame, columns: list[
     result = Understood()
     joined = [_joined(found, column, rows, asked, result) for column in columns if column.role == "field"]
     apart = _apart(found, [column for column in columns if column.role == "choice"], rows, asked, result)
+    answered = _any([series.is_not_null() for each in (*joined, apart) for series in each.values()], rows.height)
     for code in asked.codes:
         parts = [each[code] for each in (*joined, apart) if code in each]
         name = f"{asked.name}/{code}"
-        first = columns[: len(parts)]
-        result.series[name] = (
-            _together(parts, found, first, result) if parts else pl.Series([None] * rows.height, dtype=pl.Boolean)
-        )
+        if parts:
+            result.series[name] = _together(parts, found, columns[: len(parts)], result)
+        else:
+            # A choice without a column was not exported because nobody made it, where the others were answered.
+            result.series[name] = pl.Series([False] * rows.height).zip_with(answered, _unanswered(rows.height))
     _refuse_contradictions(found, asked, result)
     return result
 
@@ -217,11 +219,20 @@ def _apart(
         part = _mapped(found, column, rows, _ticked(asked, column.code), result, pl.Boolean)
         earlier = read.get(column.code)
         read[column.code] = part if earlier is None else earlier.zip_with(earlier.is_not_null(), part)
-    any_given = pl.Series([False] * rows.height)
-    for part in read.values():
-        any_given = any_given | part.is_not_null()
-    nothing = pl.Series([None] * rows.height, dtype=pl.Boolean)
-    return {code: part.fill_null(value=False).zip_with(any_given, nothing) for code, part in read.items()}
+    answered = _any([part.is_not_null() for part in read.values()], rows.height)
+    nothing = _unanswered(rows.height)
+    return {code: part.fill_null(value=False).zip_with(answered, nothing) for code, part in read.items()}
+
+
+def _any(parts: list[pl.Series], height: int) -> pl.Series:
+    whole = pl.Series([False] * height)
+    for part in parts:
+        whole = whole | part
+    return whole
+
+
+def _unanswered(height: int) -> pl.Series:
+    return pl.Series([None] * height, dtype=pl.Boolean)
 
 
 def _ticked(asked: Field, code: str) -> Meaning:
@@ -242,10 +253,8 @@ def _refuse_contradictions(found: Recognised, asked: Field, result: Understood) 
         if not answer.alone:
             continue
         own = result.series[f"{asked.name}/{answer.code}"].fill_null(value=False)
-        others = pl.Series([False] * own.len())
-        for code in asked.codes:
-            if code != answer.code:
-                others = others | result.series[f"{asked.name}/{code}"].fill_null(value=False)
+        rest = [result.series[f"{asked.name}/{code}"] for code in asked.codes if code != answer.code]
+        others = _any([series.fill_null(value=False) for series in rest], own.len())
         for place in (own & others).arg_true():
             where = found.sheet.place(found.first + int(place), asked.name)
             result.problems.append(Problem(Code.ANSWERS_DIFFER, where, {"name": asked.name}))

@@ -30,7 +30,7 @@ class BadWorkbook(Exception):
 
 
 def read_sheets(content: bytes, *, rows: int, columns: int, cells: int) -> list[tuple[str, Rows, set[tuple[int, int]]]]:
-    """Return each sheet's name, its rows of texts, and the cells that hold formulas; raises BadWorkbook.
+    """Return each sheet's name, its rows of texts, and the cells that hold formulas (no text); raises BadWorkbook.
 
     A workbook may be read that `packages.why_unsafe` has nothing against.
     """
@@ -75,7 +75,9 @@ def _sheet(
         for column, cell in enumerate(row):
             if getattr(cell, "data_type", "") == "f":
                 formulas.add((number, column))
-            line.append(_text(getattr(cell, "value", None)))
+                line.append(None)
+            else:
+                line.append(_text(getattr(cell, "value", None)))
         texts.append(line)
     while texts and not any(texts[-1]):
         texts.pop()

@@ -1,0 +1,543 @@
+"""Answers become results: the same from every export, aggregates only, nothing dropped in silence."""
+
+import json
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from forumkit.build import check_mission
+from forumkit.evaluate.results import evaluate
+from forumkit.load.answers import AnswerSource
+from forumkit.model.forms import forms_of
+from forumkit.model.library import Library
+from forumkit.model.measures import result_ids
+from forumkit.produce import sound
+from forumkit.produce.evaluation import results_text
+from scripts.sample.answers import Submission, answers_of
+from scripts.sample.variants import VARIANTS, variant
+from tests import make
+from tests.answers import EVALUATION, FORM, codes, csv_bytes, evaluated, library, read, xlsx_bytes
+from tests.conftest import REPOSITORY, Make, forumkit
+from tests.make import changed
+
+Answered = dict[str, tuple[Submission, ...]]
+
+
+@pytest.fixture(scope="module")
+def shipped_library() -> Library:
+    return sound(check_mission(REPOSITORY))
+
+
+@pytest.fixture(scope="module")
+def answered(shipped_library: Library) -> dict[str, Answered]:
+    return {forum: answers_of(shipped_library, forum, follow_up=True) for forum in shipped_library.forums}
+
+
+def results_of(found: Library, forum: str, files: dict[str, bytes]) -> dict[str, object]:
+    """Return the results JSON without what tells the files apart; nothing may have gone wrong."""
+    done = evaluated(found, files, forum)
+    assert {code for code in codes(done)} <= {"CARD_MISSING", "PERSONAL_COLUMN", "OTHER_VERSION"}, done.problems[:3]
+    told: dict[str, object] = json.loads(results_text(done.results))
+    told.pop("sources")
+    return told
+
+
+@pytest.fixture(scope="module")
+def expected(shipped_library: Library, answered: dict[str, Answered]) -> dict[str, dict[str, object]]:
+    """Return the results of each forum from plain XLSX exports."""
+    found = {}
+    for forum, answers in answered.items():
+        forms = forms_of(shipped_library, forum)
+        files = {k: v for name, given in answers.items() for k, v in variant(forms[name], given, "kobo-xlsx-xml").items()}
+        found[forum] = results_of(shipped_library, forum, files)
+    return found
+
+
+@pytest.mark.parametrize("forum", ["sikasso", "bougouni"])
+@pytest.mark.parametrize("name", VARIANTS)
+def test_every_export_of_the_same_answers_gives_the_same_results(
+    name: str, forum: str, shipped_library: Library, answered: dict[str, Answered], expected: dict[str, dict[str, object]]
+) -> None:
+    forms = forms_of(shipped_library, forum)
+    files: dict[str, bytes] = {}
+    for form, given in answered[forum].items():
+        written = variant(forms[form], given, name) or variant(forms[form], given, "kobo-xlsx-xml")
+        files |= written
+    assert results_of(shipped_library, forum, files) == expected[forum]
+
+
+@pytest.mark.parametrize("forum", ["sikasso", "bougouni"])
+def test_paper_and_phone_add_up(
+    forum: str, shipped_library: Library, answered: dict[str, Answered], expected: dict[str, dict[str, object]]
+) -> None:
+    """Half of each form in the entry grid and half in an export give what one file gives."""
+    forms = forms_of(shipped_library, forum)
+    files: dict[str, bytes] = {}
+    for name, given in answered[forum].items():
+        phone = variant(forms[name], given[::2], "kobo-xlsx-labels")
+        paper = variant(forms[name], given[1::2], "entry-grid")
+        files |= phone | paper
+    assert results_of(shipped_library, forum, files) == expected[forum]
+
+
+def shuffled(content: bytes, change: Callable[[list[list[str]]], list[list[str]]]) -> bytes:
+    import csv  # noqa: PLC0415
+    import io  # noqa: PLC0415
+
+    rows = list(csv.reader(io.StringIO(content.decode(), newline=""), delimiter=";"))
+    return csv_bytes(change(rows))
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_order_of_rows_and_columns_changes_nothing(
+    seed: int, shipped_library: Library, answered: dict[str, Answered], expected: dict[str, dict[str, object]]
+) -> None:
+    chance = random.Random(seed)
+
+    def change(rows: list[list[str]]) -> list[list[str]]:
+        head, *below = rows
+        chance.shuffle(below)
+        order = list(range(len(head)))
+        chance.shuffle(order)
+        return [[row[n] for n in order] for row in (head, *below)]
+
+    forms = forms_of(shipped_library, "sikasso")
+    files: dict[str, bytes] = {}
+    for name, given in answered["sikasso"].items():
+        for file, content in variant(forms[name], given, "kobo-csv-xml" if not forms[name].repeat else "kobo-xlsx-xml").items():
+            files[file] = shuffled(content, change) if file.endswith(".csv") else content
+    turned = dict(sorted(files.items(), reverse=bool(seed % 2)))
+    assert results_of(shipped_library, "sikasso", turned) == expected["sikasso"]
+
+
+@pytest.mark.parametrize("forum", ["sikasso", "bougouni"])
+def test_the_ids_of_results_are_known_before_anything_is_counted(
+    forum: str, shipped_library: Library, expected: dict[str, dict[str, object]]
+) -> None:
+    known = result_ids(shipped_library, forum)
+    assert len(known) > 500
+    values = expected[forum]["values"]
+    assert isinstance(values, dict)
+    assert set(values) == known
+    assert set(evaluate(shipped_library, forum, ()).results.values) == known
+
+
+def test_results_hold_no_answer_of_one_person(expected: dict[str, dict[str, object]], answered: dict[str, Answered]) -> None:
+    """No card, no uuid, no open answer but those that may be quoted, no commitment but those said in public."""
+    for forum, told in expected.items():
+        text = json.dumps(told, ensure_ascii=False).casefold()
+        cards = {str(each.replies.get("code")).casefold() for given in answered[forum].values() for each in given} - {"none"}
+        assert len(cards) > 30
+        assert not [card for card in cards if card in text]
+        spoken = {str(v) for each in answered[forum]["satisfaction"] for k, v in each.replies.items() if k in ("s12", "s13") and v}
+        quoted = {quote["text"] for quote in told["quotes"]}  # type: ignore[attr-defined]
+        agreed = {
+            str(v)
+            for each in answered[forum]["satisfaction"]
+            if each.replies.get("s14") == "yes"
+            for k, v in each.replies.items()
+            if k in ("s12", "s13") and v
+        }
+        assert quoted
+        assert quoted <= agreed
+        assert not [said for said in spoken - quoted if said.casefold() in text]
+
+
+HEAD = ["code", "sexe", "age", "v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8", "_uuid"]
+
+
+def row(number: int, **changes: object) -> list[object]:
+    given: dict[str, object] = {
+        "code": f"calebasse {number:02d}", "sexe": "femme" if number % 2 else "homme", "age": "jeune", "v1": "true",
+        "v2": "4", "v3": "3", "v4": "carte", "v5": "maire", "v6": "3", "v7": "", "v8": "", "_uuid": f"u{number}",
+    }  # fmt: skip
+    return [{**given, **changes}[name] for name in HEAD]
+
+
+def rows(count: int = 20, **changes: object) -> list[list[object]]:
+    return [HEAD, *(row(number, **changes) for number in range(1, count + 1))]
+
+
+def value(name: str, table: list[list[object]], **settings: object) -> float | None:
+    done = evaluated(library(**settings), {"a.csv": csv_bytes(table)})  # type: ignore[arg-type]
+    found = done.results.values[name]
+    assert not found.hidden
+    return found.value
+
+
+def test_blank_is_not_answered_and_never_nought() -> None:
+    table = rows()
+    for each in table[1:11]:
+        each[HEAD.index("v6")] = ""
+        each[HEAD.index("v2")] = ""
+    done = evaluated(library(), {"a.csv": csv_bytes(table)}).results.values
+    assert done["answers.avis.v6.sum"].value == 30
+    assert done["answers.avis.v6.n"].value == 10
+    assert done["answers.avis.v2.n"].value == 10
+    assert done["answers.avis.v2.is.1"].value == 0
+
+
+def test_joined_labels_are_split_by_the_known_choices() -> None:
+    """“La carte La carte au sol” is two choices, though one label begins the other."""
+    table = rows(v4="La carte La carte au sol")
+    done = evaluated(library(), {"a.csv": csv_bytes(table)}).results.values
+    assert [done[f"answers.avis.v4.is.{c}"].value for c in ("carte", "carte-sol", "rien")] == [20, 20, 0]
+
+
+def test_joined_labels_with_two_readings_are_a_problem_not_a_guess() -> None:
+    form = changed(FORM, "questions.3.choices", [
+        {"id": "a", "text": "Le puits"}, {"id": "b", "text": "Le puits Le marché"}, {"id": "c", "text": "Le marché"},
+    ])  # fmt: skip
+    table = [HEAD, *(row(n) for n in range(1, 21))]
+    table[3][HEAD.index("v4")] = "Le puits Le marché"
+    for n in (1, 2, *range(4, 21)):
+        table[n][HEAD.index("v4")] = "a"
+    done = evaluated(library({"avis": form}), {"a.csv": csv_bytes(table)})
+    assert codes(done) == ["ANSWER_AMBIGUOUS"]
+    assert done.results.values["answers.avis.v4.n"].value == 19
+
+
+def test_a_slash_inside_a_label_is_no_group() -> None:
+    heads = [*HEAD]
+    heads[HEAD.index("v4")] = "Qu'avez-vous fait, seul et/ou à plusieurs ?"
+    table = [heads, *rows()[1:]]
+    assert codes(evaluated(library(), {"a.csv": csv_bytes(table)})) == []
+    apart = [*HEAD[:6], "Groupe/Qu'avez-vous fait, seul et/ou à plusieurs ?/La carte au sol", *HEAD[7:]]
+    table = [apart, *([*r[:6], "1", *r[7:]] for r in rows()[1:])]
+    done = evaluated(library(), {"a.csv": csv_bytes(table)})
+    assert done.results.values["answers.avis.v4.is.carte-sol"].value == 20
+
+
+def test_an_answer_outside_the_choices_is_told_with_its_row_and_counts_as_none() -> None:
+    table = rows()
+    table[5][HEAD.index("v2")] = "9"
+    table[6][HEAD.index("v6")] = "31"
+    done = evaluated(library(), {"a.csv": csv_bytes(table)})
+    assert [(p.code.name, p.place.line) for p in done.problems] == [("ANSWER_NOT_KNOWN", 6), ("ANSWER_NOT_KNOWN", 7)]
+    assert done.results.values["answers.avis.v2.n"].value == 19
+
+
+def test_shifted_columns_are_refused() -> None:
+    table = [HEAD, *([r[0], *r[2:], ""] for r in rows()[1:])]
+    assert "COLUMN_NOT_UNDERSTOOD" in codes(evaluated(library(), {"a.csv": csv_bytes(table)}))
+
+
+def test_the_same_submission_in_two_files_counts_once() -> None:
+    first, second = rows(12), [HEAD, *(row(n) for n in range(8, 21))]
+    done = evaluated(library(), {"a.csv": csv_bytes(first), "b.csv": csv_bytes(second)})
+    assert done.results.values["forms.avis.n"].value == 20
+    assert codes(done) == ["SUBMISSION_TWICE"] * 5
+    assert {s.name: (s.rows, s.kept) for s in done.results.sources} == {"a.csv": (12, 12), "b.csv": (13, 8)}
+
+
+def test_a_sheet_entered_on_paper_and_on_the_phone_counts_once() -> None:
+    table = rows(12)
+    paper = [HEAD[:-1], row(3)[:-1]]
+    done = evaluated(library(), {"a.csv": csv_bytes(table), "b.xlsx": xlsx_bytes({"S": paper})})
+    assert done.results.values["forms.avis.n"].value == 12
+    assert codes(done) == ["CARD_TWICE_SAME"]
+
+
+def test_one_card_with_different_answers_is_two_people_without_a_card() -> None:
+    table = [*rows(12), row(3, v2="1", _uuid="other")]
+    done = evaluated(library(), {"a.csv": csv_bytes(table)})
+    assert done.results.values["forms.avis.n"].value == 13
+    assert codes(done) == ["CARD_TWICE"] * 2
+
+
+def test_a_misspelt_card_is_told_with_the_nearest_picture() -> None:
+    table = rows(12)
+    table[4][0] = "calbasse 99"
+    done = evaluated(library(), {"a.csv": csv_bytes(table)})
+    assert codes(done) == ["CARD_NOT_KNOWN"]
+    assert "calebasse" in done.problems[0].do("en")
+
+
+@pytest.mark.parametrize("card", ["Calebasse-07", "CALEBASSE 7", " calebasse  007 ", "calebasse 7.0"])
+def test_a_card_is_the_same_however_it_is_typed(card: str) -> None:
+    before = changed(FORM, "moment", "before")
+    after = {**changed(FORM, "title", "Après"), "pair": "avis"}
+    found = library({"avis": before, "apres": after})
+    first = [HEAD, row(7)]
+    last = [[*HEAD, "forumkit_form"], [*row(7, code=card), forms_of(found, "sikasso")["apres"].mark]]
+    first = [[*HEAD, "forumkit_form"], [*row(7), forms_of(found, "sikasso")["avis"].mark]]
+    done = evaluated(found, {"a.csv": csv_bytes(first), "b.csv": csv_bytes(last)})
+    assert done.pairing
+    assert done.pairing.paired == 1
+
+
+def test_what_says_who_people_are_is_refused_at_the_door() -> None:
+    private = ["Nom et prénom", "Numéro de téléphone", "_geolocation", "GPS", "Ethnie", "Votre religion", "E-mail"]
+    table = [[*HEAD, *private], *([*r, *["Secret"] * len(private)] for r in rows()[1:])]
+    done = evaluated(library(), {"a.csv": csv_bytes(table)})
+    assert codes(done) == ["PERSONAL_COLUMN"] * len(private)
+    assert "Secret" not in results_text(done.results)
+    (told,) = done.told
+    assert [header for header, role, _ in told.columns if role == "personal"] == private
+
+
+def test_a_contact_in_an_open_answer_is_not_read() -> None:
+    table = rows(v7="Un jour de plus", v8="yes")
+    table[2][HEAD.index("v7")] = "Appelez-moi un jour au +223 76 00 00 00"
+    done = evaluated(library(), {"a.csv": csv_bytes(table)})
+    assert codes(done) == ["PERSONAL_ANSWER"]
+    assert "76" not in done.problems[0].says("en")
+    assert done.results.values["answers.avis.v7.n"].value == 19
+    assert "223" not in results_text(done.results)
+
+
+def test_columns_that_nobody_asked_for_are_named() -> None:
+    table = [[*HEAD, "couleur"], *([*r, "bleu"] for r in rows()[1:])]
+    (told,) = evaluated(library(), {"a.csv": csv_bytes(table)}).told
+    assert ("couleur", "unknown", "") in told.columns
+
+
+def test_two_columns_of_one_question_that_differ_are_told() -> None:
+    table = [[*HEAD, "groupe/v2"], *([*r, "4" if n else "2"] for n, r in enumerate(rows()[1:]))]
+    done = evaluated(library(), {"a.csv": csv_bytes(table)})
+    assert codes(done) == ["ANSWERS_DIFFER"]
+    assert done.results.values["answers.avis.v2.n"].value == 19
+
+
+def test_nothing_together_with_something_is_told() -> None:
+    table = rows()
+    table[1][HEAD.index("v4")] = "rien carte"
+    done = evaluated(library(), {"a.csv": csv_bytes(table)})
+    assert codes(done) == ["ANSWERS_DIFFER"]
+    assert done.results.values["answers.avis.v4.n"].value == 19
+
+
+def test_a_label_of_two_questions_is_ambiguous() -> None:
+    form = changed(FORM, "questions.2.text", "Êtes-vous content ?")
+    heads = [*HEAD]
+    heads[HEAD.index("v2")] = "Êtes-vous content ?"
+    done = evaluated(library({"avis": form}), {"a.csv": csv_bytes([heads, *rows()[1:]])})
+    assert "COLUMN_AMBIGUOUS" in codes(done)
+
+
+def test_a_missing_column_is_told_and_counts_as_not_answered() -> None:
+    table = [[c for n, c in enumerate(r) if n != HEAD.index("v5")] for r in rows()]
+    done = evaluated(library(), {"a.csv": csv_bytes(table)})
+    assert codes(done) == ["COLUMN_MISSING"]
+    assert done.results.values["answers.avis.v5.n"].value == 0
+
+
+def test_an_export_of_another_forum_is_refused() -> None:
+    table = [[*HEAD, "forumkit_form"], *([*r, "bougouni/avis@0123456789"] for r in rows()[1:])]
+    assert codes(evaluated(library(), {"a.csv": csv_bytes(table)})) == ["OTHER_FORM"]
+
+
+def test_another_version_is_told() -> None:
+    table = [[*HEAD, "forumkit_form"], *([*r, "sikasso/avis@0123456789"] for r in rows()[1:])]
+    assert codes(evaluated(library(), {"a.csv": csv_bytes(table)})) == ["OTHER_VERSION"]
+
+
+def test_a_file_of_no_form_is_refused() -> None:
+    assert codes(evaluated(library(), {"a.csv": csv_bytes([["x", "y"], ["1", "2"]])})) == ["FORM_UNKNOWN"]
+
+
+def test_a_formula_in_an_answer_is_refused() -> None:
+    table = rows()
+    table[3][HEAD.index("v2")] = "=2+2"
+    done = evaluated(library(), {"a.xlsx": xlsx_bytes({"S": table})})
+    assert [(p.code.name, p.place.line) for p in done.problems] == [("ANSWER_FORMULA", 4)]
+
+
+def test_made_up_answers_never_mix_with_real_ones() -> None:
+    real, made = rows(12), [[*HEAD, "forumkit_synthetic"], *([*row(n), "oui"] for n in range(13, 20))]
+    done = evaluated(library(), {"a.csv": csv_bytes(real), "b.csv": csv_bytes(made)})
+    assert codes(done) == ["SYNTHETIC_MIXED"]
+    assert evaluated(library(), {"b.csv": csv_bytes(made)}).results.synthetic
+
+
+def test_two_profiles_of_one_card_are_told_and_none_is_taken() -> None:
+    before = changed(FORM, "moment", "before")
+    found = library({"avis": before, "apres": {**changed(FORM, "title", "Après"), "pair": "avis"}})
+    forms = forms_of(found, "sikasso")
+    first = [[*HEAD, "forumkit_form"], *([*row(n), forms["avis"].mark] for n in range(1, 13))]
+    last = [[*HEAD, "forumkit_form"], *([*row(n, **({"sexe": "homme"} if n == 1 else {})), forms["apres"].mark] for n in range(1, 13))]
+    done = evaluated(found, {"a.csv": csv_bytes(first), "b.csv": csv_bytes(last)})
+    assert codes(done) == ["PROFILE_DIFFERS"]
+
+
+def test_fewer_people_than_the_threshold_are_not_published() -> None:
+    done = evaluated(library(), {"a.csv": csv_bytes(rows(4))}).results.values
+    assert done["forms.avis.n"].hidden
+    assert done["answers.avis.v2.is.4"].hidden
+    assert done["answers.avis.v2.median"].hidden
+
+
+def test_opinions_on_the_security_forces_have_a_higher_threshold() -> None:
+    form = changed(FORM, "questions.1.security", value=True)
+    table = rows(30)
+    for each in table[1:8]:
+        each[HEAD.index("v2")] = "1"
+    done = evaluated(library({"avis": form}), {"a.csv": csv_bytes(table)}).results.values
+    assert done["answers.avis.v2.is.1"].hidden
+    assert done["answers.avis.v2.is.4"].hidden
+    assert done["answers.avis.v2.favourable"].hidden
+    for each in table[1:13]:
+        each[HEAD.index("v2")] = "1"
+    done = evaluated(library({"avis": form}), {"a.csv": csv_bytes(table)}).results.values
+    assert done["answers.avis.v2.is.1"].value == 12
+    assert done["answers.avis.v2.favourable"].value == 18
+
+
+def test_totals_equal_sums() -> None:
+    table = rows(24)
+    done = evaluated(library(), {"a.csv": csv_bytes(table)}).results.values
+    for dimension, groups in (("sexe", ("femme", "homme")), ("age", ("jeune", "ancien"))):
+        parts = [done[f"forms.avis.by.{dimension}.{code}"].value or 0 for code in (*groups, "unsaid")]
+        assert sum(parts) == done["forms.avis.n"].value
+    assert sum(done[f"answers.avis.v2.is.{n}"].value or 0 for n in range(1, 6)) == done["answers.avis.v2.n"].value
+
+
+def test_the_recommendation_has_its_interval() -> None:
+    table = [HEAD, *(row(n, v3="3" if n <= 20 else "1" if n <= 26 else "2") for n in range(1, 41))]
+    found = evaluated(library(), {"a.csv": csv_bytes(table)}).results.values["answers.avis.v3.score"]
+    assert (found.value, round(found.low or 0), round(found.high or 0)) == (35, 12, 58)
+
+
+def test_a_quote_names_no_group_that_is_too_small() -> None:
+    """Of one dimension with six codes, only those with enough people stand under a quote."""
+    categories = [{"id": f"c{n}", "text": f"catégorie {n}"} for n in range(6)]
+    profile = {"id": "age", "text": "Catégorie", "short": "Catégorie", "choices": categories}
+    evaluation = changed(EVALUATION, "profile.1", profile)
+    table = [HEAD, *(row(n, age="c0" if n <= 16 else f"c{1 + n % 2}", v7=f"Encore un jour de plus, numéro {n}", v8="yes") for n in range(1, 21))]
+    done = evaluated(library(evaluation=evaluation), {"a.csv": csv_bytes(table)})
+    assert done.results.quotes
+    assert {quote.category for quote in done.results.quotes} <= {"age.c0", ""}
+
+
+def test_a_name_is_quoted_only_with_consent() -> None:
+    table = [HEAD, *(row(n, v7="Il faut plus de temps ensemble", v8="no") for n in range(1, 13))]
+    assert evaluated(library(), {"a.csv": csv_bytes(table)}).results.quotes == ()
+
+
+# Files that are not what they seem
+
+
+def unreadable(name: str, content: bytes) -> str:
+    found = read(name, content)
+    assert not isinstance(found, AnswerSource)
+    assert found.says("fr")
+    return found.code.name
+
+
+def test_files_that_cannot_be_read_say_why() -> None:
+    whole = xlsx_bytes({"S": rows()})
+    assert unreadable("a.xlsx", whole[: len(whole) // 2]) == "ANSWERS_UNREADABLE"
+    assert unreadable("a.xlsx", b"\xd0\xcf\x11\xe0" + b"\0" * 600) == "ANSWERS_UNREADABLE"
+    assert unreadable("a.xlsx", b"PK\x03\x04nothing") == "ANSWERS_UNREADABLE"
+    assert unreadable("a.csv", b"") == "EMPTY_ANSWERS"
+    assert unreadable("a.csv", b"code|v1\ncalebasse 1|true\n") == "ANSWERS_SEPARATOR"
+    assert unreadable("a.csv", "code;v1\nété;vrai\n".encode("cp1252")) == "NOT_UTF8"
+    assert unreadable("a.csv", "code;v1\nété;vrai\n".encode() + "été;vrai\n".encode("cp1252")) == "NOT_UTF8"
+    assert unreadable("a.csv", b"code;v1\n1;true;more\n") == "ANSWERS_RAGGED"
+    assert unreadable("a.csv", b"MZ\0\0;\0") == "ANSWERS_UNREADABLE"
+
+
+def test_a_row_with_too_many_cells_is_named() -> None:
+    found = read("a.csv", b"code;v1;v2\nc;true;1\nd;true;1;x\n")
+    assert not isinstance(found, AnswerSource)
+    assert found.place.line == 3
+
+
+def test_a_zip_bomb_is_not_unfolded() -> None:
+    import io  # noqa: PLC0415
+    import zipfile  # noqa: PLC0415
+
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * (80 << 20))
+    assert unreadable("a.xlsx", target.getvalue()) == "ANSWERS_UNREADABLE"
+
+
+def test_a_workbook_with_entities_is_refused() -> None:
+    import io  # noqa: PLC0415
+    import zipfile  # noqa: PLC0415
+
+    source = zipfile.ZipFile(io.BytesIO(xlsx_bytes({"S": rows()})))
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for entry in source.namelist():
+            content = source.read(entry)
+            if entry.endswith("sheet1.xml"):
+                content = content.replace(b"<worksheet", b'<!DOCTYPE x [<!ENTITY a "b">]><worksheet', 1)
+            archive.writestr(entry, content)
+    assert unreadable("a.xlsx", target.getvalue()) == "ANSWERS_UNREADABLE"
+
+
+def test_a_file_that_is_too_large_is_not_opened(tmp_path: Path) -> None:
+    from forumkit.load.answers import read_answers  # noqa: PLC0415
+
+    path = tmp_path / "a.csv"
+    with path.open("wb") as file:
+        file.truncate(200 << 20)
+    found = read_answers(path)
+    assert not isinstance(found, AnswerSource)
+    assert found.code.name == "FILE_TOO_LARGE"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+def test_encodings_and_separators_are_found_out(encoding: str, separator: str) -> None:
+    content = csv_bytes(rows(), separator).decode().encode(encoding)
+    assert evaluated(library(), {"a.csv": content}).results.values["forms.avis.n"].value == 20
+
+
+def test_ten_thousand_random_damages_raise_no_exception() -> None:
+    chance = random.Random(1)
+    whole = {"a.csv": csv_bytes(rows()), "a.xlsx": xlsx_bytes({"S": rows()})}
+    found = library()
+    for number in range(400):
+        name = "a.csv" if number % 2 else "a.xlsx"
+        damaged = bytearray(whole[name])
+        for _ in range(chance.randint(1, 6)):
+            damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+        source = read(name, bytes(damaged))
+        if isinstance(source, AnswerSource):
+            evaluate(found, "sikasso", [source])
+
+
+# The command
+
+
+def test_the_command_writes_results_and_says_what_each_column_became(mission: Make, tmp_path: Path) -> None:
+    root = mission({
+        "forums/sikasso.yaml": changed(make.FORUM, "questionnaires", ["avant", "avis"]),
+        "questionnaires/avis.yaml": FORM, "evaluation.yaml": EVALUATION,
+    })  # fmt: skip
+    file = tmp_path / "answers.csv"
+    file.write_bytes(csv_bytes([["Son âge", *HEAD], *(["18 à 35 ans", *r] for r in rows()[1:])]))
+    ran = forumkit("evaluate", "sikasso", file, "--root", root, "--dry-run")
+    assert "Son âge → age" in ran.out
+    assert not (root / "content/results").exists()
+    ran = forumkit("evaluate", "sikasso", file, "--root", root, "--json")
+    assert ran.code == 0, ran.err
+    assert ran.json["written"] == "content/results/sikasso.json"
+    assert ran.json["files"][0]["columns"][0] == {"header": "Son âge", "is": "field", "answers": "age"}
+    assert ran.json["results"]["values"]["forms.avis.n"]["value"] == 20
+    written = (root / "content/results/sikasso.json").read_text(encoding="utf-8")
+    file.write_bytes(b"x;y\n1;2\n")
+    assert forumkit("evaluate", "sikasso", file, "--root", root).code == 1
+    assert (root / "content/results/sikasso.json").read_text(encoding="utf-8") == written
+
+
+def test_files_are_taken_from_the_folder_of_the_forum(mission: Make) -> None:
+    root = mission({
+        "forums/sikasso.yaml": changed(make.FORUM, "questionnaires", ["avant", "avis"]),
+        "questionnaires/avis.yaml": FORM, "evaluation.yaml": EVALUATION,
+    })  # fmt: skip
+    assert forumkit("evaluate", "sikasso", "--root", root).code == 1
+    folder = root / "content/answers/sikasso"
+    folder.mkdir(parents=True)
+    (folder / "a.csv").write_bytes(csv_bytes(rows()))
+    (folder / "~$a.xlsx").write_bytes(b"lock")
+    assert forumkit("evaluate", "sikasso", "--root", root).code == 0
+    assert forumkit("evaluate", "nowhere", "--root", root).code == 2
+    ids = forumkit("evaluate", "sikasso", "--ids", "--root", root).out.splitlines()
+    assert any(line.startswith("answers.avis.v2.median") for line in ids)
