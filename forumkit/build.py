@@ -76,14 +76,6 @@ def check_mission(root: Path) -> Checked:
     return Checked(project, library, pictures, in_order(problems))
 
 
-def read_library(root: Path) -> Library:
-    """Return the library of a mission whose files have their shape; raises ProblemsFound."""
-    library, found = parse_library(read_project(root))
-    if library is None:
-        raise ProblemsFound(found)
-    return library
-
-
 def list_documents(checked: Checked, wanted: Selection) -> tuple[Job, ...]:
     """Return the documents that a build would make; raises ProblemsFound."""
     library = sound(checked)

@@ -738,8 +738,7 @@ class Code(Enum):
         "Les réponses sont illisibles : {reason}.",
         "Exportez-les de nouveau en CSV (UTF-8) ou XLSX, sans mot de passe.",
         "Files of answers come from elsewhere and are opened with care; nothing of this one was used.",
-        "Les fichiers de réponses viennent d'ailleurs et s'ouvrent avec prudence ; rien de celui-ci n'a "
-        "servi.",
+        "Les fichiers de réponses viennent d'ailleurs et s'ouvrent avec prudence ; rien de celui-ci n'a servi.",
     )
     ANSWERS_SEPARATOR = Wording(
         "The cells of the file are not parted by semicolons, commas or tabs.",
@@ -830,8 +829,7 @@ class Code(Enum):
     PERSONAL_ANSWER = Wording(
         "An answer to “{field}” holds a phone number or an e-mail address; it was not read.",
         "Take the contact out of the file.",
-        "Une réponse à « {field} » contient un numéro de téléphone ou une adresse électronique ; elle n'a"
-        " pas été lue.",
+        "Une réponse à « {field} » contient un numéro de téléphone ou une adresse électronique ; elle n'a pas été lue.",
         "Retirez le contact du fichier.",
         "No contact may reach results or documents.",
         "Aucun contact ne doit atteindre les résultats ni les documents.",
@@ -852,8 +850,7 @@ class Code(Enum):
         "La réponse « {name} » à « {field} » peut vouloir dire plusieurs de : {allowed}.",
         "Exportez avec les noms XML ou une colonne par choix ; elle compte comme sans réponse.",
         "Joined labels are split by the known choices; where two readings are possible, none is guessed.",
-        "Les libellés réunis se découpent d'après les choix connus ; entre deux lectures possibles, rien "
-        "n'est deviné.",
+        "Les libellés réunis se découpent d'après les choix connus ; entre deux lectures possibles, rien n'est deviné.",
         severity="warning",
     )
     ANSWER_FORMULA = Wording(
@@ -893,8 +890,7 @@ class Code(Enum):
     CARD_TWICE_SAME = Wording(
         "The card “{name}” gave the same answers twice, also at {other}; they count once.",
         "Check that one sheet was not entered twice.",
-        "La carte « {name} » a donné deux fois les mêmes réponses, aussi en {other} ; elles comptent une "
-        "fois.",
+        "La carte « {name} » a donné deux fois les mêmes réponses, aussi en {other} ; elles comptent une fois.",
         "Vérifiez qu'une feuille n'a pas été saisie deux fois.",
         "One person answers once.",
         "Une personne répond une fois.",
@@ -959,8 +955,7 @@ class Code(Enum):
         "« {name} » n'est l'identifiant d'aucun résultat.",
         "Employez un des identifiants que liste « forumkit evaluate FORUM --ids ». {near}",
         "Numbers come into texts by their id, so that they are always those of the answers.",
-        "Les nombres entrent dans les textes par leur identifiant : ils sont ainsi toujours ceux des "
-        "réponses.",
+        "Les nombres entrent dans les textes par leur identifiant : ils sont ainsi toujours ceux des réponses.",
     )
     TYPED_NUMBER = Wording(
         "“{name}” is typed; a result would follow the answers.",

@@ -9,8 +9,8 @@ from typing import Any
 
 import xlsxwriter
 
-from forumkit.build import read_library
 from forumkit.evaluate.results import Evaluated, evaluate
+from forumkit.evaluation import read_library
 from forumkit.load.answers import AnswerSource, read_answers
 from forumkit.model.library import Library
 from forumkit.problems import Problem

@@ -4,17 +4,18 @@ import json
 import random
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from forumkit.build import check_mission
 from forumkit.evaluate.results import evaluate
+from forumkit.evaluation import results_text
 from forumkit.load.answers import AnswerSource
 from forumkit.model.forms import forms_of
 from forumkit.model.library import Library
 from forumkit.model.measures import result_ids
 from forumkit.produce import sound
-from forumkit.produce.evaluation import results_text
 from scripts.sample.answers import Submission, answers_of
 from scripts.sample.variants import VARIANTS, variant
 from tests import make
@@ -23,6 +24,7 @@ from tests.conftest import REPOSITORY, Make, forumkit
 from tests.make import changed
 
 Answered = dict[str, tuple[Submission, ...]]
+Row = list[Any]
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +40,7 @@ def answered(shipped_library: Library) -> dict[str, Answered]:
 def results_of(found: Library, forum: str, files: dict[str, bytes]) -> dict[str, object]:
     """Return the results JSON without what tells the files apart; nothing may have gone wrong."""
     done = evaluated(found, files, forum)
-    assert {code for code in codes(done)} <= {"CARD_MISSING", "PERSONAL_COLUMN", "OTHER_VERSION"}, done.problems[:3]
+    assert set(codes(done)) <= {"CARD_MISSING", "PERSONAL_COLUMN", "OTHER_VERSION"}, done.problems[:3]
     told: dict[str, object] = json.loads(results_text(done.results))
     told.pop("sources")
     return told
@@ -50,7 +52,9 @@ def expected(shipped_library: Library, answered: dict[str, Answered]) -> dict[st
     found = {}
     for forum, answers in answered.items():
         forms = forms_of(shipped_library, forum)
-        files = {k: v for name, given in answers.items() for k, v in variant(forms[name], given, "kobo-xlsx-xml").items()}
+        files = {
+            k: v for name, given in answers.items() for k, v in variant(forms[name], given, "kobo-xlsx-xml").items()
+        }
         found[forum] = results_of(shipped_library, forum, files)
     return found
 
@@ -58,7 +62,11 @@ def expected(shipped_library: Library, answered: dict[str, Answered]) -> dict[st
 @pytest.mark.parametrize("forum", ["sikasso", "bougouni"])
 @pytest.mark.parametrize("name", VARIANTS)
 def test_every_export_of_the_same_answers_gives_the_same_results(
-    name: str, forum: str, shipped_library: Library, answered: dict[str, Answered], expected: dict[str, dict[str, object]]
+    name: str,
+    forum: str,
+    shipped_library: Library,
+    answered: dict[str, Answered],
+    expected: dict[str, dict[str, object]],
 ) -> None:
     forms = forms_of(shipped_library, forum)
     files: dict[str, bytes] = {}
@@ -106,7 +114,9 @@ def test_the_order_of_rows_and_columns_changes_nothing(
     forms = forms_of(shipped_library, "sikasso")
     files: dict[str, bytes] = {}
     for name, given in answered["sikasso"].items():
-        for file, content in variant(forms[name], given, "kobo-csv-xml" if not forms[name].repeat else "kobo-xlsx-xml").items():
+        for file, content in variant(
+            forms[name], given, "kobo-csv-xml" if not forms[name].repeat else "kobo-xlsx-xml"
+        ).items():
             files[file] = shuffled(content, change) if file.endswith(".csv") else content
     turned = dict(sorted(files.items(), reverse=bool(seed % 2)))
     assert results_of(shipped_library, "sikasso", turned) == expected["sikasso"]
@@ -124,14 +134,23 @@ def test_the_ids_of_results_are_known_before_anything_is_counted(
     assert set(evaluate(shipped_library, forum, ()).results.values) == known
 
 
-def test_results_hold_no_answer_of_one_person(expected: dict[str, dict[str, object]], answered: dict[str, Answered]) -> None:
+def test_results_hold_no_answer_of_one_person(
+    expected: dict[str, dict[str, object]], answered: dict[str, Answered]
+) -> None:
     """No card, no uuid, no open answer but those that may be quoted, no commitment but those said in public."""
     for forum, told in expected.items():
         text = json.dumps(told, ensure_ascii=False).casefold()
-        cards = {str(each.replies.get("code")).casefold() for given in answered[forum].values() for each in given} - {"none"}
+        cards = {str(each.replies.get("code")).casefold() for given in answered[forum].values() for each in given} - {
+            "none"
+        }
         assert len(cards) > 30
         assert not [card for card in cards if card in text]
-        spoken = {str(v) for each in answered[forum]["satisfaction"] for k, v in each.replies.items() if k in ("s12", "s13") and v}
+        spoken = {
+            str(v)
+            for each in answered[forum]["satisfaction"]
+            for k, v in each.replies.items()
+            if k in ("s12", "s13") and v
+        }
         quoted = {quote["text"] for quote in told["quotes"]}  # type: ignore[attr-defined]
         agreed = {
             str(v)
@@ -145,10 +164,10 @@ def test_results_hold_no_answer_of_one_person(expected: dict[str, dict[str, obje
         assert not [said for said in spoken - quoted if said.casefold() in text]
 
 
-HEAD = ["code", "sexe", "age", "v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8", "_uuid"]
+HEAD: Row = ["code", "sexe", "age", "v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8", "_uuid"]
 
 
-def row(number: int, **changes: object) -> list[object]:
+def row(number: int, **changes: object) -> Row:
     given: dict[str, object] = {
         "code": f"calebasse {number:02d}", "sexe": "femme" if number % 2 else "homme", "age": "jeune", "v1": "true",
         "v2": "4", "v3": "3", "v4": "carte", "v5": "maire", "v6": "3", "v7": "", "v8": "", "_uuid": f"u{number}",
@@ -156,15 +175,8 @@ def row(number: int, **changes: object) -> list[object]:
     return [{**given, **changes}[name] for name in HEAD]
 
 
-def rows(count: int = 20, **changes: object) -> list[list[object]]:
+def rows(count: int = 20, **changes: object) -> list[Row]:
     return [HEAD, *(row(number, **changes) for number in range(1, count + 1))]
-
-
-def value(name: str, table: list[list[object]], **settings: object) -> float | None:
-    done = evaluated(library(**settings), {"a.csv": csv_bytes(table)})  # type: ignore[arg-type]
-    found = done.results.values[name]
-    assert not found.hidden
-    return found.value
 
 
 def test_blank_is_not_answered_and_never_nought() -> None:
@@ -357,7 +369,10 @@ def test_two_profiles_of_one_card_are_told_and_none_is_taken() -> None:
     found = library({"avis": before, "apres": {**changed(FORM, "title", "Après"), "pair": "avis"}})
     forms = forms_of(found, "sikasso")
     first = [[*HEAD, "forumkit_form"], *([*row(n), forms["avis"].mark] for n in range(1, 13))]
-    last = [[*HEAD, "forumkit_form"], *([*row(n, **({"sexe": "homme"} if n == 1 else {})), forms["apres"].mark] for n in range(1, 13))]
+    last = [
+        [*HEAD, "forumkit_form"],
+        *([*row(n, **({"sexe": "homme"} if n == 1 else {})), forms["apres"].mark] for n in range(1, 13)),
+    ]
     done = evaluated(found, {"a.csv": csv_bytes(first), "b.csv": csv_bytes(last)})
     assert codes(done) == ["PROFILE_DIFFERS"]
 
@@ -405,7 +420,13 @@ def test_a_quote_names_no_group_that_is_too_small() -> None:
     categories = [{"id": f"c{n}", "text": f"catégorie {n}"} for n in range(6)]
     profile = {"id": "age", "text": "Catégorie", "short": "Catégorie", "choices": categories}
     evaluation = changed(EVALUATION, "profile.1", profile)
-    table = [HEAD, *(row(n, age="c0" if n <= 16 else f"c{1 + n % 2}", v7=f"Encore un jour de plus, numéro {n}", v8="yes") for n in range(1, 21))]
+    table = [
+        HEAD,
+        *(
+            row(n, age="c0" if n <= 16 else f"c{1 + n % 2}", v7=f"Encore un jour de plus, numéro {n}", v8="yes")
+            for n in range(1, 21)
+        ),
+    ]
     done = evaluated(library(evaluation=evaluation), {"a.csv": csv_bytes(table)})
     assert done.results.quotes
     assert {quote.category for quote in done.results.quotes} <= {"age.c0", ""}

@@ -8,10 +8,23 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "forumkit"
 
-ORDER = ["problems", "packages", "load", "model", "plan", "evaluate", "render", "write", "produce", "build", "cli"]
+ORDER = [
+    "problems",
+    "packages",
+    "load",
+    "model",
+    "plan",
+    "evaluate",
+    "render",
+    "write",
+    "produce",
+    "build",
+    "evaluation",
+    "cli",
+]
 """The stages: each may import itself and those before it."""
 
-NO_MODEL = ("load", "model", "plan", "evaluate", "produce", "build", "cli", "starter")
+NO_MODEL = ("load", "model", "plan", "evaluate", "produce", "build", "evaluation", "cli", "starter")
 """What writers know nothing of."""
 
 HOMES: dict[str, str | tuple[str, ...]] = {

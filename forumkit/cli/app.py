@@ -169,29 +169,28 @@ def evaluate(
     root: Root = None,
 ) -> None:
     """Read the answers of a forum, say what each column became, and write its results for the report."""
-    from forumkit.build import read_library  # noqa: PLC0415 - a seam
-    from forumkit.produce.evaluation import answer_files, evaluate_files, write_results  # noqa: PLC0415 - a seam
+    from forumkit import evaluation  # noqa: PLC0415 - a seam
 
     found = mission_root(root)
-    library = read_library(found)
+    library = evaluation.read_library(found)
     if forum not in library.forums:
         raise typer.BadParameter(show.near(forum, library.forums), param_hint="FORUM")
     if ids:
-        given = [] if not files and not (found / "content" / "answers" / forum).is_dir() else files or answer_files(found, forum)
-        show.result_ids(evaluate_files(library, forum, given), language_of(ctx), as_json=as_json)
+        given = files or evaluation.answer_files(found, forum, needed=False)
+        show.result_ids(evaluation.evaluate_files(library, forum, given), language_of(ctx), as_json=as_json)
         return
     try:
-        evaluated = evaluate_files(library, forum, files or answer_files(found, forum))
-        written = "" if dry_run else write_results(found, evaluated.results).relative_to(found).as_posix()
+        done = evaluation.evaluate_files(library, forum, files or evaluation.answer_files(found, forum))
+        written = "" if dry_run else evaluation.write_results(found, done.results).relative_to(found).as_posix()
     except ProblemsFound as wrong:
         if as_json:
             show.evaluated_json(None, wrong.problems, "", language_of(ctx))
             raise typer.Exit(wrong.exit_code) from None
         raise
     if as_json:
-        show.evaluated_json(evaluated, evaluated.problems, written, language_of(ctx))
+        show.evaluated_json(done, done.problems, written, language_of(ctx))
     else:
-        show.evaluated(evaluated, written, language_of(ctx), found)
+        show.evaluated(done, written, language_of(ctx), found)
 
 
 def schema(

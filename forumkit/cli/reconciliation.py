@@ -41,18 +41,23 @@ def _sheet(told: "Told", language: str) -> Iterator[str]:
         yield "  " + say("Version: {versions}.", versions=", ".join(told.versions))
     if told.empty or told.hxl:
         yield "  " + say("Rows that are no answers: {empty} empty, {hxl} of HXL tags.", empty=told.empty, hxl=told.hxl)
-    same = [header for header, role, field in told.columns if role in ("field", "choice") and header == field]
-    if same:
-        yield "  " + say("Columns named like the fields: {names}.", names=", ".join(same))
-    for header, role, field in told.columns:
-        if role in ("field", "choice") and header != field:
-            yield f"  {_cut(header)} → {field}"
-        elif role in _USED:
-            yield f"  {_cut(header)} → ({say(_USED[role])})"
+    yield from _columns_used(told, language)
     for role, why in _WHY.items():
         names = [_cut(header) for header, found, _ in told.columns if found == role]
         if names:
             yield "  " + say("Not read, {why}: {names}.", why=say(why), names=", ".join(names))
+
+
+def _columns_used(told: "Told", language: str) -> Iterator[str]:
+    same = [header for header, role, field in told.columns if role in ("field", "choice") and header == field]
+    if same:
+        sentence = translated("Columns named like the fields: {names}.", language)
+        yield "  " + sentence.format(names=", ".join(same))
+    for header, role, field in told.columns:
+        if role in ("field", "choice") and header != field:
+            yield f"  {_cut(header)} → {field}"
+        elif role in _USED:
+            yield f"  {_cut(header)} → ({translated(_USED[role], language)})"
 
 
 def _cut(header: str) -> str:
@@ -77,8 +82,8 @@ def reconciliation_json(found: "Evaluated") -> dict[str, object]:
     return {
         "files": [
             {
-                "file": told.file, "sheet": told.sheet, "form": told.form, "answers": told.rows, "versions": told.versions,
-                "empty_rows": told.empty, "hxl_rows": told.hxl, "columns": _columns(told.columns),
+                "file": told.file, "sheet": told.sheet, "form": told.form, "answers": told.rows,
+                "versions": told.versions, "empty_rows": told.empty, "hxl_rows": told.hxl, "columns": _columns(told.columns),
             }
             for told in found.told
         ],

@@ -162,7 +162,9 @@ def result_ids(found: "Evaluated", language: str, *, as_json: bool) -> None:
         _json({name: value.model_dump(mode="json") for name, value in sorted(values.items())})
         return
     for name, value in sorted(values.items()):
-        shown = translated("not published", language) if value.hidden else "" if value.value is None else f"{value.value:g}"
+        shown = (
+            translated("not published", language) if value.hidden else "" if value.value is None else f"{value.value:g}"
+        )
         line(f"{name}  {shown}  ({value.unit})" if shown else f"{name}  ({value.unit})")
 
 

@@ -32,7 +32,9 @@ def _every_day(frame: pl.DataFrame, columns: dict[str, str]) -> Value:
     for code, column in columns.items():
         found = re.search(r"\d+", code)
         days.setdefault(found[0] if found else "1", []).append(column)
-    there = [frame.select(pl.any_horizontal(pl.col(names))).to_series().fill_null(value=False) for names in days.values()]
+    there = [
+        frame.select(pl.any_horizontal(pl.col(names))).to_series().fill_null(value=False) for names in days.values()
+    ]
     every = there[0]
     for day in there[1:]:
         every = every & day

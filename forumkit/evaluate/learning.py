@@ -76,7 +76,10 @@ def _scores(pairs: pl.DataFrame, *, hidden: bool) -> Numbers:
     assert mean is None or isinstance(mean, float)
     yield "gain.overall", number(median_of(gains), "points", n, hidden=hidden)
     yield "gain.mean", number(mean, "points", n, hidden=hidden)
-    yield "gain.hake", number(hake(before, after) if before is not None and after is not None else None, "ratio", n, hidden=hidden)
+    yield (
+        "gain.hake",
+        number(hake(before, after) if before is not None and after is not None else None, "ratio", n, hidden=hidden),
+    )
     yield "gain.up", share(int((gains > 0).sum()), n, interval=False, hidden=hidden)
     yield "gain.same", share(int((gains == 0).sum()), n, interval=False, hidden=hidden)
     yield "gain.down", share(int((gains < 0).sum()), n, interval=False, hidden=hidden)
@@ -105,7 +108,7 @@ def _objectives(pairs: pl.DataFrame, items: tuple[Field, ...], *, hidden: bool) 
 
 
 def _by_item(pairs: pl.DataFrame, items: tuple[Field, ...], *, hidden: bool) -> Numbers:
-    """Yield, for each item, the right answers before and after, the changes, and the exact p-value, by Holm's rule too."""
+    """Yield, for each item, right answers before and after, the changes, and the exact p-value, by Holm's rule too."""
     changes = {}
     for field in items:
         before, after = pairs[f"{field.name}/before"], pairs[f"{field.name}/after"]

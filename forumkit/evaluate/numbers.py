@@ -69,7 +69,6 @@ def by_group(prefix: str, found: Breakdown, *, whole: bool = False) -> Numbers:
                 yield f"{prefix}.by.{first}.{one}.{second}.{other}", people(n)
 
 
-
 def medians_by_group(
     prefix: str, found: Breakdown, placed: pl.DataFrame, column: str, unit: Unit, least: int
 ) -> Numbers:
@@ -81,4 +80,7 @@ def medians_by_group(
             if code:
                 given = own.get(code, pl.Series([], dtype=pl.String))
                 hidden = n is None or given.len() < least
-                yield f"{prefix}.by.{dimension}.{code}", number(None if hidden else median_of(given), unit, hidden=hidden)
+                yield (
+                    f"{prefix}.by.{dimension}.{code}",
+                    number(None if hidden else median_of(given), unit, hidden=hidden),
+                )

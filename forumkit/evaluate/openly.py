@@ -1,4 +1,4 @@
-"""Open answers: grouped by the code frame, quoted only with consent and without telling who where few could be meant."""
+"""Open answers: grouped by the code frame, quoted only with consent, and without telling who where few are meant."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -53,7 +53,7 @@ def quotes(answers: Answers, frames: Sequence[Frame], room: Room, forbidden: re.
 
 
 def _category(row: dict[str, str], shown: Breakdown) -> str:
-    """Return the group of who speaks, where it is large enough to be shown: that of the last profile question but one."""
+    """Return the group of who speaks, where it is large enough to be shown."""
     for dimension, groups in shown.single.items():
         code = row[f"{dimension}/group"]
         if code and len(groups) > _COARSE and groups.get(code) is not None:

@@ -4,7 +4,17 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from forumkit.evaluate.numbers import Numbers, by_group, median_of, medians_by_group, number, people, rounded, share, tally
+from forumkit.evaluate.numbers import (
+    Numbers,
+    by_group,
+    median_of,
+    medians_by_group,
+    number,
+    people,
+    rounded,
+    share,
+    tally,
+)
 from forumkit.evaluate.reading import Answers
 from forumkit.evaluate.room import Room
 from forumkit.evaluate.statistics import recommendation

@@ -1,4 +1,4 @@
-"""From files of answers to the results of a forum: aggregates only, with the digests of the files that they come from."""
+"""From files of answers to the results of a forum: aggregates only, with the digests of these files."""
 
 import hashlib
 import re
@@ -129,5 +129,9 @@ def _files(sources: Sequence[AnswerSource], read: Read) -> Iterator[AnswerFile]:
 def _pairing(before: Answers, after: Answers) -> Pairing:
     first, last = (set(each.frame[CARD].drop_nulls().to_list()) for each in (before, after))
     return Pairing(
-        before.frame.height, after.frame.height, len(first & last), tuple(sorted(first - last)), tuple(sorted(last - first))
+        before.frame.height,
+        after.frame.height,
+        len(first & last),
+        tuple(sorted(first - last)),
+        tuple(sorted(last - first)),
     )

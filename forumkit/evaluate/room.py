@@ -1,4 +1,4 @@
-"""The people of a room: who each card is, without a name, and which groups of them are large enough to be told apart."""
+"""The people of a room: who each card is, without a name, and which groups are large enough to be told apart."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -66,7 +66,9 @@ def room_of(answers: Mapping[str, Answers], evaluation: Evaluation | None) -> Ro
     said = pl.concat(parts) if parts else _said(None, list(dimensions))
     problems = [problem for name in dimensions for problem in _differing(said, name)]
     known = said.group_by(CARD).agg(
-        pl.when(pl.col(name).drop_nulls().n_unique() == 1).then(pl.col(name).drop_nulls().first()).alias(f"{name}/known")
+        pl.when(pl.col(name).drop_nulls().n_unique() == 1)
+        .then(pl.col(name).drop_nulls().first())
+        .alias(f"{name}/known")
         for name in dimensions
     )
     return Room(dimensions, crossings, evaluation.thresholds, known, tuple(problems))

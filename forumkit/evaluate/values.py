@@ -128,7 +128,7 @@ def _mapped(
 
 
 def _told(found: Recognised, column: Column, raw: pl.Series, wrong: Mapping[str, Code]) -> Iterator[Problem]:
-    """Yield the answers of a column that were not understood; too many of them mean that the column is not what it says."""
+    """Yield the answers of a column that were not understood; too many mean that the column is not what it says."""
     places = raw.is_in(list(wrong)).arg_true().to_list()
     given = raw.len() - raw.null_count()
     sheet, name = found.sheet, column.header[:60]

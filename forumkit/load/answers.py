@@ -1,4 +1,4 @@
-"""Files of answers: exports in CSV and workbooks become tables of texts, within bounds. The home of polars with evaluate.
+"""Files of answers: exports in CSV and workbooks become tables of texts, within bounds. Home of polars, with evaluate.
 
 Nothing is understood here: every cell is a text or nothing, in the order of the file.
 """

@@ -79,7 +79,7 @@ class Results(Entry):
     """Version of the way that results are computed."""
     synthetic: bool = False
     """Whether the answers were made up, to show what documents look like."""
-    forms: dict[Id, str] = {}
+    forms: dict[Id, str] = Field(default_factory=dict)
     """The version of each questionnaire when it was evaluated."""
     values: dict[str, Value]
     """Every number by its id, such as gain.overall."""

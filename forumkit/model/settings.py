@@ -294,7 +294,7 @@ class ReportSection(Entry):
     """What will be written after the forum: each becomes a visible placeholder."""
     awaits_results: tuple[Line, ...] = ()
     """What the results will fill: a placeholder until there are results of all forums."""
-    by_forum: dict[Id, Text] = {}
+    by_forum: dict[Id, Text] = Field(default_factory=dict)
     """What is written about each forum; numbers come by id: {{ results.gain.overall }}."""
     per_forum: bool = False
     """Whether there is one part for each forum; inserts and awaited texts then stand in each."""

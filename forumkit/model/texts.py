@@ -69,5 +69,6 @@ def unknown_expressions(text: str) -> tuple[str, ...]:
     return tuple(
         found[0]
         for found in OPENING.finditer(text)
-        if not (known := EXPRESSION.fullmatch(found[0])) or not (known[1] in PLAIN_VALUES or known[1].startswith(RESULT))
+        if not (known := EXPRESSION.fullmatch(found[0]))
+        or not (known[1] in PLAIN_VALUES or known[1].startswith(RESULT))
     )

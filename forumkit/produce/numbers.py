@@ -48,9 +48,7 @@ def _sections(path: KeyPath, sections: tuple[ReportSection, ...]) -> Iterator[tu
         yield from _sections((*path, index, "sections"), section.sections)
 
 
-def _unknown(
-    library: Library, path: KeyPath, text: str, forum: str, known: Known
-) -> Iterator[Problem]:
+def _unknown(library: Library, path: KeyPath, text: str, forum: str, known: Known) -> Iterator[Problem]:
     for found in EXPRESSION.finditer(text):
         if not found[1].startswith(RESULT):
             continue
@@ -66,9 +64,7 @@ def _exists(ids: frozenset[str], name: str) -> bool:
     return name in ids or (stem in ids and part in PARTS)
 
 
-def _not_a_result(
-    library: Library, path: KeyPath, name: str, forum: str, known: Known
-) -> Problem:
+def _not_a_result(library: Library, path: KeyPath, name: str, forum: str, known: Known) -> Problem:
     ids = known.get(forum) or next(iter(known.values()), frozenset())
     values = {"name": name, "allowed": ", ".join(sorted(ids))}
     return Problem(Code.UNKNOWN_RESULT, library.place("report", path), values)

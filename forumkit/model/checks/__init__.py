@@ -2,6 +2,11 @@
 
 from collections.abc import Callable, Iterator
 
+from forumkit.model.checks.answers import (
+    answers_can_be_told_apart,
+    nobody_is_asked_what_must_not_be_known,
+    what_forms_name_exists,
+)
 from forumkit.model.checks.methods import (
     participants_act_half_of_the_time,
     plays_have_roles_and_events,
@@ -65,6 +70,9 @@ CHECKS: tuple[Check, ...] = (
     ids_are_unique,
     rows_have_a_cell_for_each_column,
     answers_are_among_the_choices,
+    what_forms_name_exists,
+    answers_can_be_told_apart,
+    nobody_is_asked_what_must_not_be_known,
     tasks_wait_for_tasks_that_exist,
     short_talks_show_their_own_sections,
     objectives_begin_with_an_observable_verb,

@@ -9,7 +9,9 @@ from forumkit.render.view import View
 
 def details(scene: Scene) -> list[View]:
     """Return, for each form and scale, the questions with the number of each answer."""
-    return [table for form in scene.forms.values() if form.entry.moment != "attendance" for table in _tables(scene, form)]
+    return [
+        table for form in scene.forms.values() if form.entry.moment != "attendance" for table in _tables(scene, form)
+    ]
 
 
 def _tables(scene: Scene, form: Form) -> Iterator[View]:
@@ -24,7 +26,9 @@ def _tables(scene: Scene, form: Form) -> Iterator[View]:
         rows = [row for row in rows if row.n not in ("–", "0")]
         if rows:
             many = all(field.sort == "many" for field in fields)
-            yield View(id=f"{form.name}-{number}", form=scene.say(form.entry.title), labels=list(labels), rows=rows, many=many)
+            yield View(
+                id=f"{form.name}-{number}", form=scene.say(form.entry.title), labels=list(labels), rows=rows, many=many
+            )
 
 
 def _row(scene: Scene, form: Form, field: Field) -> View:

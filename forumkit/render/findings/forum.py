@@ -37,15 +37,21 @@ def _numbers(scene: Scene) -> Iterator[View]:
     tell, words = scene.tell, scene.tell.words
     planned = sum(people.count for people in scene.library.forums[scene.forum_id].participants)
     present = scene.value("participation.present")
-    came = tell.fill("out_of", part=tell.said(present), whole=planned) if scene.is_known("participation.present") else "–"
-    asked = [form.name for form in scene.forms.values() if form.entry.moment in ("after", "day-end") and not form.entry.keyed]
+    came = (
+        tell.fill("out_of", part=tell.said(present), whole=planned) if scene.is_known("participation.present") else "–"
+    )
+    asked = [
+        form.name for form in scene.forms.values() if form.entry.moment in ("after", "day-end") and not form.entry.keyed
+    ]
     yield View(title=words["number_present"], said=came)
     yield View(title=words["number_every_day"], said=tell.full(scene.value("participation.every-day")))
     yield View(title=words["number_paired"], said=scene.said("n.paired"))
     yield View(title=words["number_answers"], said=scene.said(f"forms.{asked[0]}.n") if asked else "–")
     yield View(title=words["number_groups"], said=scene.said("restitution.groups"))
     complete = scene.value("commitments.complete")
-    both = tell.fill("actions_of_which", actions=scene.said("commitments.actions"), complete=tell.number_or_hidden(complete))
+    both = tell.fill(
+        "actions_of_which", actions=scene.said("commitments.actions"), complete=tell.number_or_hidden(complete)
+    )
     yield View(title=words["number_actions"], said=both if complete.value is not None else "–")
 
 

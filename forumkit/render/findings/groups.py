@@ -65,7 +65,9 @@ def commitments(scene: Scene) -> View | None:
     if not promised:
         return None
     words = scene.tell.words
-    rows = [View(group=each.group, text=each.text, complete=words["yes" if each.complete else "no"]) for each in promised]
+    rows = [
+        View(group=each.group, text=each.text, complete=words["yes" if each.complete else "no"]) for each in promised
+    ]
     complete = scene.tell.full(scene.value("commitments.complete"))
     values = {"groups": scene.said("commitments.groups"), "actions": scene.said("commitments.actions")}
     return View(rows=rows, sentences=[scene.tell.fill("say_commitments", **values, complete=complete)])

@@ -93,13 +93,17 @@ def verdict(scene: Scene, value: Value, target: float, *, short: bool = False) -
     word = _judge(value, target, reached, few=value.unit == "share" and not scene.is_enough(value))
     unit = tell.words["gap_points"] if value.unit == "share" else ""
     missing = f"{tell.number(round(abs(target - reached), 1))} {unit}".strip()
-    return tell.fill(_SHORT[word] if short else word, missing=missing, interval=tell.interval(value), n=tell.part(value, "n"))
+    return tell.fill(
+        _SHORT[word] if short else word, missing=missing, interval=tell.interval(value), n=tell.part(value, "n")
+    )
 
 
 _SHORT = {
     "gap_reached": "gap_short_reached",
     "gap_missed": "gap_short_missed",
-    **dict.fromkeys(("gap_reached_unsure", "gap_missed_unsure", "gap_few_reached", "gap_few_missed"), "gap_short_unsure"),
+    **dict.fromkeys(
+        ("gap_reached_unsure", "gap_missed_unsure", "gap_few_reached", "gap_few_missed"), "gap_short_unsure"
+    ),
 }
 
 
@@ -135,7 +139,11 @@ def supported(scenes: Sequence[Scene]) -> dict[str, list[str]]:
         item.id: [
             line
             for name in item.evidence
-            for line in (_obtained(indicators[name], scenes) if indicators[name].measure else [scenes[0].say(indicators[name].title)])
+            for line in (
+                _obtained(indicators[name], scenes)
+                if indicators[name].measure
+                else [scenes[0].say(indicators[name].title)]
+            )
         ]
         for item in report.recommendations
     }

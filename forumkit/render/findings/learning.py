@@ -78,11 +78,13 @@ def _items(scene: Scene) -> Iterator[View]:
 def _groups(scene: Scene) -> Iterator[View]:
     """Yield the groups of each profile question of which most may be told."""
     for each in scene.evaluation.profile:
-        rows = []
+        rows: list[View] = []
         for _, code, label in (group for group in scene.groups() if group[0] is each):
             value, people = (scene.value(f"{stem}.by.{each.id}.{code}") for stem in ("gain", "n.paired"))
             question = "" if rows else scene.say(each.short)
-            rows.append(View(question=question, group=label, people=scene.tell.said(people), gain=scene.tell.said(value)))
+            rows.append(
+                View(question=question, group=label, people=scene.tell.said(people), gain=scene.tell.said(value))
+            )
         hidden = sum(row.gain == scene.tell.words["not_published"] for row in rows)
         if hidden * 2 < len(rows):
             yield from rows

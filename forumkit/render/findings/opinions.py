@@ -140,10 +140,15 @@ def open_answers(scene: Scene) -> list[View]:
                 continue
             groups = [(group.id, scene.say(group.text)) for group in frames[question.id].groups]
             groups.append(("other", scene.tell.words["other_answers"]))
-            rows = [View(text=text, said=scene.said(f"{prefix}.group.{name}"), quotes=_quotes(scene, field.name, name)) for name, text in groups]
+            rows = [
+                View(text=text, said=scene.said(f"{prefix}.group.{name}"), quotes=_quotes(scene, field.name, name))
+                for name, text in groups
+            ]
             rows = [*sorted(rows[:-1], key=lambda row: -_whole(row.said)), rows[-1]]
             short = scene.short(question)
-            found.append(View(id=question.id, short=short, text=scene.say(question.text), n=scene.said(f"{prefix}.n"), rows=rows))
+            found.append(
+                View(id=question.id, short=short, text=scene.say(question.text), n=scene.said(f"{prefix}.n"), rows=rows)
+            )
     return found
 
 

@@ -13,7 +13,9 @@ def participation(scene: Scene) -> View | None:
     forum = scene.library.forums[scene.forum_id]
     columns = _columns(scene)
     rows = list(_categories(scene, columns))
-    if sum(cell == scene.tell.words["not_published"] for row in rows for cell in row.cells) * 2 > len(rows) * len(columns):
+    if sum(cell == scene.tell.words["not_published"] for row in rows for cell in row.cells) * 2 > len(rows) * len(
+        columns
+    ):
         columns, rows = [], list(_categories(scene, []))
     return View(
         sentences=list(_sentences(scene)),

@@ -36,7 +36,9 @@ class Scene:
     @property
     def forms(self) -> dict[str, Form]:
         """The forms that were answered."""
-        return {name: form for name, form in forms_of(self.library, self.forum_id).items() if name in self.results.forms}
+        return {
+            name: form for name, form in forms_of(self.library, self.forum_id).items() if name in self.results.forms
+        }
 
     @property
     def evaluation(self) -> Evaluation:

@@ -10,9 +10,9 @@ from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
 from lxml import etree
 
+from forumkit.packages import why_unsafe
 from forumkit.problems import Code, Problem
 from forumkit.render.blocks import Meta, Page
-from forumkit.packages import why_unsafe
 from forumkit.write.package import core_properties, custom_properties, pack, unpack
 from forumkit.write.written import BadDesign, Fault, Written
 from forumkit.write.xml import parsed, written

@@ -1,4 +1,7 @@
-"""The front door of evaluation: files of answers in, a JSON of results out; earlier results stay while something is wrong."""
+"""The front door of evaluation: files of answers in, a JSON of results out; earlier results stay while one is wrong.
+
+Apart from `build`, which imports the checks and all that documents need.
+"""
 
 import json
 from collections.abc import Sequence
@@ -6,8 +9,9 @@ from pathlib import Path
 
 from forumkit.evaluate.results import Evaluated, evaluate
 from forumkit.load.answers import AnswerSource, read_answers
-from forumkit.load.project import RESULTS
+from forumkit.load.project import RESULTS, read_project
 from forumkit.model.library import Library
+from forumkit.model.parse import parse_library
 from forumkit.model.results import Results
 from forumkit.problems import Code, Place, Problem, ProblemsFound, errors
 from forumkit.write.files import NotWritten, replace_file
@@ -16,15 +20,23 @@ ANSWERS = "answers"
 _ENDINGS = (".csv", ".xlsx", ".tsv", ".txt")
 
 
-def answer_files(root: Path, forum_id: str) -> list[Path]:
-    """Return the files of answers of a forum below content/answers/; raises ProblemsFound where there are none."""
+def read_library(root: Path) -> Library:
+    """Return the library of a mission whose files have their shape; raises ProblemsFound."""
+    library, found = parse_library(read_project(root))
+    if library is None:
+        raise ProblemsFound(found)
+    return library
+
+
+def answer_files(root: Path, forum_id: str, *, needed: bool = True) -> list[Path]:
+    """Return the files of answers of a forum below content/answers/; raises ProblemsFound where needed ones lack."""
     folder = root / "content" / ANSWERS / forum_id
     found = sorted(
         path
         for path in (folder.rglob("*") if folder.is_dir() else ())
         if path.suffix.lower() in _ENDINGS and not path.name.startswith(("~$", "."))
     )
-    if not found:
+    if needed and not found:
         name = f"content/{ANSWERS}/{forum_id}"
         raise ProblemsFound([Problem(Code.NO_ANSWERS, Place(name), {"name": name})])
     return found

@@ -1,0 +1,123 @@
+"""Checks that what a form asks can be answered, counted and told without harm."""
+
+from collections.abc import Iterable, Iterator
+
+from forumkit.load.source import KeyPath
+from forumkit.model.library import Library
+from forumkit.model.privacy import private_word
+from forumkit.model.questionnaire import Questionnaire
+from forumkit.model.questions import MultipleChoice, Number, OpenText, Question, SingleChoice, YesNo
+from forumkit.model.settings import ReportSection
+from forumkit.problems import Code, Problem
+
+Reference = tuple[str, KeyPath, str, str, Iterable[str]]
+"""Entry's key, path, sort of thing, id, and the ids that there are."""
+
+
+def what_forms_name_exists(library: Library) -> Iterator[Problem]:
+    """Each condition, consent, whole, profile, code frame and evidence names something that is there."""
+    for key, path, kind, name, known in (*_of_forms(library), *_of_evaluation(library), *_of_report(library)):
+        if name not in set(known):
+            values = {"kind": kind, "name": name, "allowed": ", ".join(sorted(known)) or "–"}
+            yield Problem(Code.UNKNOWN_REFERENCE, library.place(key, path), values)
+
+
+def _of_forms(library: Library) -> Iterator[Reference]:
+    profiles = [profile.id for profile in library.evaluation.profile] if library.evaluation else []
+    for name, form in library.questionnaires.items():
+        key = f"questionnaire/{name}"
+        yield from ((key, ("profile", n), "question", each, profiles) for n, each in enumerate(form.profile))
+        asked = [*_repeated(library, form), *form.questions]
+        for index, question in enumerate(form.questions):
+            yield from _of_question(key, ("questions", index), question, asked)
+
+
+def _repeated(library: Library, form: Questionnaire) -> tuple[Question, ...]:
+    before = library.questionnaires.get(form.repeats or "")
+    return before.questions if before else ()
+
+
+def _of_question(key: str, path: KeyPath, question: Question, asked: list[Question]) -> Iterator[Reference]:
+    if question.when:
+        place = (*path, "when")
+        earlier = asked[: asked.index(question)]
+        first = next((each for each in earlier if each.id == question.when.question), None)
+        yield key, (*place, "question"), "question", question.when.question, [each.id for each in earlier]
+        for number, answer in enumerate(question.when.answers) if first else ():
+            yield key, (*place, "answers", number), "choice", answer, first.codes() if first else ()
+    if isinstance(question, OpenText) and question.consent:
+        yield key, (*path, "consent"), "question", question.consent, [q.id for q in asked if isinstance(q, YesNo)]
+    if isinstance(question, Number) and question.part_of:
+        numbers = [each.id for each in asked if isinstance(each, Number) and each is not question]
+        yield key, (*path, "part_of"), "question", question.part_of, numbers
+
+
+def _of_evaluation(library: Library) -> Iterator[Reference]:
+    evaluation = library.evaluation
+    profiles = [profile.id for profile in evaluation.profile] if evaluation else []
+    opened = [q.id for form in library.questionnaires.values() for q in form.questions if isinstance(q, OpenText)]
+    for index, pair in enumerate(evaluation.crossings if evaluation else ()):
+        yield from (("evaluation", ("crossings", index, n), "question", name, profiles) for n, name in enumerate(pair))
+    for index, frame in enumerate(evaluation.frames if evaluation else ()):
+        yield "evaluation", ("frames", index, "question"), "question", frame.question, opened
+    codes = [code for profile in evaluation.profile for code in profile.codes()] if evaluation else []
+    for name, forum in library.forums.items():
+        for index, people in enumerate(forum.participants):
+            if people.group:
+                yield f"forum/{name}", ("participants", index, "group"), "choice", people.group, codes
+
+
+def _of_report(library: Library) -> Iterator[Reference]:
+    indicators = [indicator.id for indicator in library.report.indicators]
+    for index, item in enumerate(library.report.recommendations):
+        path: KeyPath = ("recommendations", index, "evidence")
+        yield from (("report", (*path, n), "indicator", name, indicators) for n, name in enumerate(item.evidence))
+    yield from _of_sections(library, ("sections",), library.report.sections)
+
+
+def _of_sections(library: Library, path: KeyPath, sections: tuple[ReportSection, ...]) -> Iterator[Reference]:
+    for index, section in enumerate(sections):
+        below = (*path, index)
+        yield from (("report", (*below, "by_forum", f), "forum", f, library.forums) for f in section.by_forum)
+        yield from _of_sections(library, (*below, "sections"), section.sections)
+
+
+def answers_can_be_told_apart(library: Library) -> Iterator[Problem]:
+    """No two choices of a question, and no two profile questions, have the same id."""
+    for key, path, ids in _ids(library):
+        for number, name in enumerate(ids):
+            if name in ids[:number]:
+                where = library.place(key, (*path, number))
+                other = library.place(key, (*path, ids.index(name)))
+                yield Problem(Code.DUPLICATE_ID, where, {"name": name, "other": f"{other.file}:{other.line}"})
+
+
+def _ids(library: Library) -> Iterator[tuple[str, KeyPath, list[str]]]:
+    for name, form in library.questionnaires.items():
+        for index, question in enumerate(form.questions):
+            if isinstance(question, SingleChoice | MultipleChoice):
+                path: KeyPath = ("questions", index, "choices")
+                yield f"questionnaire/{name}", path, [choice.id for choice in question.choices]
+    if library.evaluation:
+        yield "evaluation", ("profile",), [profile.id for profile in library.evaluation.profile]
+        for index, profile in enumerate(library.evaluation.profile):
+            yield "evaluation", ("profile", index, "choices"), list(profile.codes())
+
+
+def nobody_is_asked_what_must_not_be_known(library: Library) -> Iterator[Problem]:
+    """No question asks for a name, a contact, a place, ethnic group, religion or health."""
+    for index, profile in enumerate(library.evaluation.profile if library.evaluation else ()):
+        yield from _private(library, "evaluation", ("profile", index), profile.id, (profile.id, profile.text))
+    for name, form in library.questionnaires.items():
+        for index, question in enumerate(form.questions):
+            yield from _private(library, f"questionnaire/{name}", ("questions", index), question.id, (question.id,))
+
+
+def _private(
+    library: Library, key: str, path: KeyPath, name: str, texts: Iterable[str | dict[str, str]]
+) -> Iterator[Problem]:
+    for text in texts:
+        for version in [text] if isinstance(text, str) else text.values():
+            if word := private_word(version):
+                yield Problem(Code.PRIVATE_QUESTION, library.place(key, path), {"name": name, "word": word})
+                return
