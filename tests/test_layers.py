@@ -40,7 +40,7 @@ HOMES: dict[str, str | tuple[str, ...]] = {
     "babel": "render/wording",
     "holidays": "model/timing",
     "lxml": "write/",
-    "zipfile": ("write/", "packages"),
+    "zipfile": ("write/", "packages", "load/workbooks"),
     "polars": ("load/answers", "evaluate/"),
     "openpyxl": "load/workbooks",
     "csv": "load/answers",
@@ -51,6 +51,7 @@ HOMES: dict[str, str | tuple[str, ...]] = {
 }
 
 LAZY = (
+    "load/answers.py",
     "produce/make.py",
     "cli/app.py",
     "cli/design.py",

@@ -26,6 +26,8 @@ def reconciliation_lines(found: "Evaluated", language: str) -> Iterator[str]:
         yield ""
     if found.pairing:
         yield from _pairs(found.pairing, language)
+    if found.results.synthetic:
+        yield translated("These answers are made up: every document says so.", language)
 
 
 def _sheet(told: "Told", language: str) -> Iterator[str]:
@@ -83,7 +85,8 @@ def reconciliation_json(found: "Evaluated") -> dict[str, object]:
         "files": [
             {
                 "file": told.file, "sheet": told.sheet, "form": told.form, "answers": told.rows,
-                "versions": told.versions, "empty_rows": told.empty, "hxl_rows": told.hxl, "columns": _columns(told.columns),
+                "versions": told.versions, "empty_rows": told.empty, "hxl_rows": told.hxl,
+                "columns": _columns(told.columns),
             }
             for told in found.told
         ],
@@ -96,3 +99,11 @@ def reconciliation_json(found: "Evaluated") -> dict[str, object]:
 
 def _columns(columns: Sequence[tuple[str, str, str]]) -> list[dict[str, str]]:
     return [{"header": header, "is": role, "answers": field} for header, role, field in columns]
+
+
+def id_lines(found: "Evaluated", language: str) -> Iterator[str]:
+    """Yield the id of every number with its value and what it counts."""
+    for name, value in sorted(found.results.values.items()):
+        known = "" if value.value is None else f"{value.value:g}"
+        shown = translated("not published", language) if value.hidden else known
+        yield f"{name}  {shown}  ({value.unit})" if shown else f"{name}  ({value.unit})"

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.text import Text
 
 from forumkit import __version__
-from forumkit.cli.reconciliation import reconciliation_json, reconciliation_lines
+from forumkit.cli.reconciliation import id_lines, reconciliation_json, reconciliation_lines
 from forumkit.cli.tables import inspection_lines
 from forumkit.cli.words import translated
 from forumkit.problems import Code, Problem, errors
@@ -41,6 +41,12 @@ def prepare_console() -> None:
 def line(text: str) -> None:
     """Print one line on stdout, as it is."""
     sys.stdout.write(f"{text}\n")
+
+
+def lines(texts: Iterable[str]) -> None:
+    """Print lines on stdout."""
+    for text in texts:
+        line(text)
 
 
 def near(name: str, known: Iterable[str]) -> str:
@@ -136,10 +142,7 @@ def build_result(
 
 def evaluated(found: "Evaluated", written: str, language: str, root: Path) -> None:
     """Print what files of answers became, for a person."""
-    for text in reconciliation_lines(found, language):
-        line(text)
-    if found.results.synthetic:
-        line(translated("These answers are made up: every document says so.", language))
+    lines(reconciliation_lines(found, language))
     _problems(_console(stderr=True), found.problems, language, root)
     if written:
         told = translated("Wrote {name}: {numbers} numbers. Next: forumkit build", language)
@@ -157,15 +160,10 @@ def evaluated_json(found: "Evaluated | None", problems: Sequence[Problem], writt
 
 def result_ids(found: "Evaluated", language: str, *, as_json: bool) -> None:
     """Print the id of every number, with its value where there is one."""
-    values = found.results.values
     if as_json:
-        _json({name: value.model_dump(mode="json") for name, value in sorted(values.items())})
+        _json({name: value.model_dump(mode="json") for name, value in sorted(found.results.values.items())})
         return
-    for name, value in sorted(values.items()):
-        shown = (
-            translated("not published", language) if value.hidden else "" if value.value is None else f"{value.value:g}"
-        )
-        line(f"{name}  {shown}  ({value.unit})" if shown else f"{name}  ({value.unit})")
+    lines(id_lines(found, language))
 
 
 def created(paths: Sequence[Path], root: Path, language: str) -> None:
@@ -202,8 +200,7 @@ def inspection(found: "Inspection", name: str, language: str, *, as_json: bool) 
     if as_json:
         _json({"name": name, **asdict(found)})
         return
-    for text in inspection_lines(found, name, language):
-        line(text)
+    lines(inspection_lines(found, name, language))
 
 
 @contextmanager

@@ -15,9 +15,10 @@ from forumkit.model.method import Method
 from forumkit.model.protection import Protection
 from forumkit.model.questionnaire import Questionnaire
 from forumkit.model.questions import Question
+from forumkit.model.report import Report
 from forumkit.model.results import Results
 from forumkit.model.schedule import Agenda, Session, Workplan
-from forumkit.model.settings import Forum, Mission, Report
+from forumkit.model.settings import Forum, Mission
 from forumkit.problems import Place
 
 

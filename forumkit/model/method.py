@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from forumkit.model.base import Entry, Id, Line
-from forumkit.model.settings import ReportSection
+from forumkit.model.report import ReportSection
 
 
 class Technique(Entry):

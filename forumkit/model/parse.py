@@ -20,9 +20,10 @@ from forumkit.model.library import Library
 from forumkit.model.method import Method
 from forumkit.model.protection import Protection
 from forumkit.model.questionnaire import Questionnaire
+from forumkit.model.report import Report
 from forumkit.model.results import Results
 from forumkit.model.schedule import Agenda, Workplan
-from forumkit.model.settings import Forum, Mission, Report
+from forumkit.model.settings import Forum, Mission
 from forumkit.problems import Code, Place, Problem
 
 Schedule = Annotated[Agenda | Workplan, Field(discriminator="kind")]

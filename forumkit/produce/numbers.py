@@ -7,7 +7,7 @@ from forumkit.load.source import KeyPath
 from forumkit.model.forms import forms_of
 from forumkit.model.library import Library
 from forumkit.model.measures import result_ids
-from forumkit.model.settings import ReportSection
+from forumkit.model.report import ReportSection
 from forumkit.model.texts import EXPRESSION, RESULT, walk
 from forumkit.problems import Code, Problem
 from forumkit.render.told import PARTS, Teller

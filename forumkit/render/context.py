@@ -12,8 +12,8 @@ from forumkit.model.forms import profiles
 from forumkit.model.library import is_for
 from forumkit.model.questionnaire import Questionnaire
 from forumkit.model.questions import YesNo
+from forumkit.model.report import ReportSection
 from forumkit.model.schedule import Workplan
-from forumkit.model.settings import ReportSection
 from forumkit.model.texts import is_translated
 from forumkit.model.timing import Slot, days_between, slots_of, task_spans
 from forumkit.render.asking import answers_of, condition_of, register_rows

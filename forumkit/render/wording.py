@@ -84,7 +84,7 @@ class Wording:
         return _SPECIAL.sub(r"\\\1", language_of(value, self.language, default))
 
     def _result(self, name: str) -> str:
-        """Return a result by its id: of this forum, or of the one that the id begins with; a gap where there is none."""
+        """Return a result by its id: of this forum, or of the one that the id begins with; else a gap."""
         first, _, rest = name.partition(".")
         forum, wanted = (first, rest) if first in self.library.forums else (self.forum_id or "", name)
         results = self.library.results.get(forum)

@@ -7,7 +7,7 @@ from forumkit.model.library import Library
 from forumkit.model.privacy import private_word
 from forumkit.model.questionnaire import Questionnaire
 from forumkit.model.questions import MultipleChoice, Number, OpenText, Question, SingleChoice, YesNo
-from forumkit.model.settings import ReportSection
+from forumkit.model.report import ReportSection
 from forumkit.problems import Code, Problem
 
 Reference = tuple[str, KeyPath, str, str, Iterable[str]]

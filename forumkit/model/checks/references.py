@@ -7,8 +7,8 @@ from forumkit.model.charts import BigNumber, Chart
 from forumkit.model.figures import DataTable
 from forumkit.model.library import Library
 from forumkit.model.questions import MultipleChoice, SingleChoice
+from forumkit.model.report import ReportSection
 from forumkit.model.schedule import Agenda, Session
-from forumkit.model.settings import ReportSection
 from forumkit.problems import Code, Problem
 
 Reference = tuple[str, KeyPath, str, str]

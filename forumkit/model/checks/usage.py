@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from forumkit.model.charts import BigNumber, Chart
 from forumkit.model.library import Library
-from forumkit.model.settings import ReportSection
+from forumkit.model.report import ReportSection
 from forumkit.problems import Code, Problem
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from forumkit.model.report import Indicator
 from forumkit.model.results import Value
-from forumkit.model.settings import Indicator
 from forumkit.render.findings.scene import Scene
 from forumkit.render.told import percent_of
 from forumkit.render.view import View

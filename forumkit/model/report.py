@@ -1,0 +1,141 @@
+"""The report: what was expected, how it is measured, what is recommended, and the sections that tell it."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from forumkit.model.base import Entry, Id, Line, Text
+
+
+class Indicator(Entry):
+    """What is counted, and the questions that give it."""
+
+    id: Id
+    """Short name, such as gain-med."""
+    title: Line
+    """Name of the indicator."""
+    definition: Text
+    """How it is computed."""
+    source: Line
+    """Where it comes from: a form, the attendance list, the action grids."""
+    questionnaires: tuple[Id, ...] = ()
+    """Questionnaires whose questions all serve it."""
+    questions: tuple[Id, ...] = ()
+    """Single questions that serve it."""
+    measure: str | None = None
+    """Id of the result that gives it, such as gain.overall."""
+    target: float | None = None
+    """At least how much was hoped for, in the unit of the measure; of a share in percent."""
+
+
+class ExpectedResult(Entry):
+    """A result that the mission should reach, and how it is seen."""
+
+    id: Id
+    """Short name."""
+    text: Line
+    """The result."""
+    evidence: Line
+    """What shows it: indicator and source."""
+    indicators: tuple[Id, ...] = ()
+    """The indicators that show it."""
+
+
+class Recommendation(Entry):
+    """A recommendation to the client or a partner."""
+
+    id: Id
+    """Short name."""
+    text: Line
+    """What is recommended."""
+    addressee: Line
+    """Who should act: a function or body."""
+    deadline: Line
+    """By when."""
+    priority: Literal["high", "medium", "low"]
+    """How urgent it is."""
+    programmable: bool
+    """Whether the client can put it into its programme."""
+    support: Line | None = None
+    """With whose help."""
+    evidence: tuple[Id, ...] = ()
+    """The indicators that it rests on."""
+    fit: Line | None = None
+    """Where it fits into the client's programme, or why it does not."""
+
+
+Insert = Literal[
+    "acronyms",
+    "agenda",
+    "commitments",
+    "comparison",
+    "contract",
+    "deliverables",
+    "details",
+    "disclaimer",
+    "expected-results",
+    "exercises",
+    "indicators",
+    "learning",
+    "methods",
+    "open-answers",
+    "participants",
+    "participation",
+    "questionnaires",
+    "recommendations",
+    "recommendations-by-addressee",
+    "restitution",
+    "satisfaction",
+    "summary",
+    "themes",
+    "workplan",
+]
+"""A table or list that the report takes from the rest of the content, or from the results once there are any."""
+
+
+class ReportSection(Entry):
+    """A section of the report."""
+
+    id: Id
+    """Short name, unique in the report."""
+    title: Line
+    """Heading."""
+    text: Text | None = None
+    """What is known before the forum."""
+    after: Text | None = None
+    """What stands instead of the text once there are results of all forums."""
+    inserts: tuple[Insert, ...] = ()
+    """Tables that come from the rest of the content."""
+    facts: tuple[Id, ...] = ()
+    """The facts that its text states; their sources stand below it."""
+    awaits: tuple[Line, ...] = ()
+    """What will be written after the forum: each becomes a visible placeholder."""
+    awaits_results: tuple[Line, ...] = ()
+    """What the results will fill: a placeholder until there are results of all forums."""
+    by_forum: dict[Id, Text] = Field(default_factory=dict)
+    """What is written about each forum; numbers come by id: {{ results.gain.overall }}."""
+    per_forum: bool = False
+    """Whether there is one part for each forum; inserts and awaited texts then stand in each."""
+    sections: tuple["ReportSection", ...] = ()
+    """Sections below it."""
+
+
+class Report(Entry):
+    """The final report."""
+
+    title: Line
+    """Title of the report."""
+    subtitle: Line
+    """One line under the title."""
+    version: Line
+    """Version, such as “avant les forums”."""
+    version_after: Line | None = None
+    """Version once there are results of all forums."""
+    results: Annotated[tuple[ExpectedResult, ...], Field(min_length=1)]
+    """Expected results."""
+    indicators: tuple[Indicator, ...] = ()
+    """Indicators, and the questions that give them."""
+    recommendations: tuple[Recommendation, ...] = ()
+    """Recommendations; examples until the forums have taken place."""
+    sections: Annotated[tuple[ReportSection, ...], Field(min_length=1)]
+    """Sections, in order."""
