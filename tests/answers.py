@@ -52,21 +52,7 @@ FORM: Content = {
 }
 
 EVALUATION: Content = {
-    "symbols": ["calebasse", "pirogue"],
-    "profile": [
-        {
-            "id": "sexe",
-            "text": "La personne est…",
-            "short": "Sexe",
-            "choices": [{"id": "femme", "text": "une femme"}, {"id": "homme", "text": "un homme"}],
-        },
-        {
-            "id": "age",
-            "text": "Son âge",
-            "short": "Âge",
-            "choices": [{"id": "jeune", "text": "18 à 35 ans"}, {"id": "ancien", "text": "36 ans et plus"}],
-        },
-    ],
+    **make.EVALUATION,
     "frames": [
         {"question": "v7", "groups": [{"id": "temps", "text": "plus de temps", "words": ["temps", "jour*"]}]},
     ],

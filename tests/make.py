@@ -277,12 +277,36 @@ PROTECTION: Content = {
     "words": [{"word": "clandestin*", "instead": "rien", "why": "une personne n'est pas clandestine"}],
 }
 
+EVALUATION: Content = {
+    "symbols": ["calebasse", "pirogue"],
+    "profile": [
+        {
+            "id": "sexe",
+            "text": "La personne est…",
+            "short": "Sexe",
+            "choices": [{"id": "femme", "text": "une femme"}, {"id": "homme", "text": "un homme"}],
+        },
+        {
+            "id": "age",
+            "text": "Son âge",
+            "short": "Âge",
+            "choices": [{"id": "jeune", "text": "18 à 35 ans"}, {"id": "ancien", "text": "36 ans et plus"}],
+        },
+    ],
+    "crossings": [["sexe", "age"]],
+    "frames": [{"question": "q4", "groups": [{"id": "temps", "text": "plus de temps", "words": ["temps", "jour*"]}]}],
+}
+
+RESULTS = '{"forum": "sikasso", "values": {"forms.avant.n": {"value": 12, "unit": "people"}}}'
+"""Results of the small mission, as `forumkit evaluate` writes them."""
+
 SMALL: dict[str, Content] = {
     "mission.yaml": MISSION,
     "facts.yaml": FACTS,
     "report.yaml": REPORT,
     "method.yaml": METHOD,
     "protection.yaml": PROTECTION,
+    "evaluation.yaml": EVALUATION,
     "forums/sikasso.yaml": FORUM,
     "themes/vivre.yaml": THEME,
     "exercises/ligne.yaml": EXERCISE,

@@ -26,7 +26,7 @@ def test_the_small_mission_has_no_problem(mission: Make) -> None:
 THEME, EXERCISE, FORUM, MISSION = "themes/vivre.yaml", "exercises/ligne.yaml", "forums/sikasso.yaml", "mission.yaml"
 AGENDA, PLAN, FORM, FACTS = "schedules/jours.yaml", "schedules/plan.yaml", "questionnaires/avant.yaml", "facts.yaml"
 
-REPORT = "report.yaml"
+REPORT, EVALUATION = "report.yaml", "evaluation.yaml"
 INDICATORS = [{"id": "gain", "title": "Gain", "definition": "écart", "source": "tests", "questions": ["q1"]}]
 
 WRONG: list[tuple[str, str, Any, Code, str]] = [
@@ -60,6 +60,24 @@ WRONG: list[tuple[str, str, Any, Code, str]] = [
     (THEME, "sections.1.id", "atouts", Code.DUPLICATE_ID, "sections[1]"),
     (THEME, "sections.1.title", "Nos atouts", Code.DUPLICATE_TITLE, "sections[1].title"),
     (FORM, "questions.2.answer", "juge", Code.UNKNOWN_CHOICE, "questions[2]"),
+    (FORM, "questions.3.consent", "q1", Code.UNKNOWN_REFERENCE, "questions[3].consent"),
+    (FORM, "questions.1.when", {"question": "q9", "answers": ["true"]}, Code.UNKNOWN_REFERENCE, "questions[1].when.question"),
+    (FORM, "questions.1.when", {"question": "q1", "answers": ["maire"]}, Code.UNKNOWN_REFERENCE, "questions[1].when.answers[0]"),
+    (FORM, "questions.0.when", {"question": "q1", "answers": ["true"]}, Code.UNKNOWN_REFERENCE, "questions[0].when.question"),
+    (FORM, "questions.2.choices.1.id", "maire", Code.DUPLICATE_ID, "questions[2].choices[1]"),
+    (FORM, "profile", ["taille"], Code.UNKNOWN_REFERENCE, "profile[0]"),
+    (FORUM, "participants.0.group", "rien", Code.UNKNOWN_REFERENCE, "participants[0].group"),
+    (EVALUATION, "crossings", [["sexe", "taille"]], Code.UNKNOWN_REFERENCE, "crossings[0][1]"),
+    (EVALUATION, "frames.0.question", "q1", Code.UNKNOWN_REFERENCE, "frames[0].question"),
+    (EVALUATION, "profile.1.id", "sexe", Code.DUPLICATE_ID, "profile[1]"),
+    (EVALUATION, "profile.0.id", "ethnie", Code.PRIVATE_QUESTION, "profile[0]"),
+    (EVALUATION, "profile.0.text", "Votre religion ?", Code.PRIVATE_QUESTION, "profile[0]"),
+    (EVALUATION, "thresholds", {"people": 1}, Code.WRONG_VALUE, "thresholds.people"),
+    (REPORT, "recommendations.0.evidence", ["rien"], Code.UNKNOWN_REFERENCE, "recommendations[0].evidence[0]"),
+    (REPORT, "sections.1.by_forum", {"gao": "Un récit."}, Code.UNKNOWN_REFERENCE, "sections[1].by_forum.gao"),
+    (REPORT, "sections.1.text", "Ils sont {{ results.sikasso.forms.avant.m }}.", Code.UNKNOWN_RESULT, "sections[1].text"),
+    (REPORT, "sections.1.text", "À l'arrivée, 64 % le savaient.", Code.TYPED_NUMBER, "sections[1].text"),
+    (REPORT, "sections.1.text", "Ils étaient 12 sur 40 à le savoir.", Code.TYPED_NUMBER, "sections[1].text"),
     # pedagogy
     (THEME, "objectives.0.text", "comprendre la frontière", Code.VERB_NOT_OBSERVABLE, "objectives[0].text"),
     (THEME, "sections.0.objectives", [], Code.OBJECTIVE_NOT_TAUGHT, "objectives[0]"),
@@ -115,6 +133,7 @@ WRONG: list[tuple[str, str, Any, Code, str]] = [
     (THEME, "summary", "Un clandestine passe.", Code.FORBIDDEN_WORD, "summary"),
     (THEME, "summary", "En 2031, tout ira bien.", Code.YEAR_TOO_LATE, "summary"),
     (THEME, "summary", "Voir {{ forum.mayor }}.", Code.CONTENT_EXPRESSION, "summary"),
+    (THEME, "summary", "Gain : {{ results.gain.overall }}.", Code.CONTENT_EXPRESSION, "summary"),
     (THEME, "summary", "{% for x in y %}", Code.CONTENT_EXPRESSION, "summary"),
     (THEME, "summary", "{{ ''.__class__ }}", Code.CONTENT_EXPRESSION, "summary"),
     (THEME, "summary", "un ⟦bar⟧ ici", Code.MARKDOWN_STRUCTURE, "summary"),

@@ -72,9 +72,9 @@ def test_wilson_is_what_scipy_says(confidence: float) -> None:
         assert (found.low, found.high) == pytest.approx((judge.low, judge.high), abs=1e-12), (k, n)
 
 
-@given(COUNTS, COUNTS)
-def test_wilson_holds_the_proportion_and_mirrors(yes: int, no: int) -> None:
-    one, other = ours.wilson(yes, yes + no), ours.wilson(no, yes + no)
+@given(COUNTS, COUNTS, st.floats(0.5, 0.999))
+def test_wilson_holds_the_proportion_and_mirrors(yes: int, no: int, confidence: float) -> None:
+    one, other = ours.wilson(yes, yes + no, confidence), ours.wilson(no, yes + no, confidence)
     if one is None or other is None:
         assert yes + no == 0
         return
@@ -400,11 +400,12 @@ def test_recommendation_is_the_mean_and_its_error_as_scipy_has_them(unhappy: int
     assert (-turned.value, -turned.high, -turned.low) == pytest.approx((found.value, found.low, found.high))
 
 
-def test_recommendation_stays_on_its_scale() -> None:
-    found = ours.recommendation(1, 0, 9)
+@pytest.mark.parametrize(("unhappy", "happy", "end"), [(1, 9, 100), (9, 1, -100)])
+def test_recommendation_stays_on_its_scale(unhappy: int, happy: int, end: int) -> None:
+    found = ours.recommendation(unhappy, 0, happy)
     assert found is not None
-    assert found.high == 100
-    assert found.low > -100
+    assert -100 <= found.low < found.value < found.high <= 100
+    assert end in {found.low, found.high}
 
 
 def test_recommendation_refuses_negative_counts() -> None:

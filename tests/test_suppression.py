@@ -116,6 +116,13 @@ def test_a_room_under_the_threshold_is_hidden_whole() -> None:
     assert protected({}, dimensions, (), 5).total is None
 
 
+def test_a_room_of_the_threshold_has_a_total_and_hides_its_groups() -> None:
+    joint, dimensions = two((2, 0), (0, 3))
+    found = protected(joint, dimensions, [("row", "column")], 5)
+    assert found.total == 5
+    assert found.single["row"] == {"r1": None, "r2": None, "": 0}
+
+
 # By hand: crossed tables
 
 
@@ -131,6 +138,10 @@ def test_a_crossed_table_without_small_cells_is_published_with_its_sums() -> Non
 def test_a_small_corner_takes_a_rectangle_with_it() -> None:
     """The columns c1 and c2 of two rows; c3 would cost more people."""
     assert table((3, 9, 20), (8, 9, 20)) == [[None, None, 20], [None, None, 20]]
+
+
+def test_the_cells_with_the_fewest_people_are_hidden_first() -> None:
+    assert table((3, 20, 9), (8, 9, 9), (9, 9, 9)) == [[None, 20, None], [None, 9, None], [9, 9, 9]]
 
 
 def test_a_rectangle_of_small_cells_that_says_too_much_takes_more() -> None:

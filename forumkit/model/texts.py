@@ -64,11 +64,11 @@ def all_texts(library: Library) -> tuple[tuple[str, KeyPath, str | dict[str, str
     return (*found, *(("facts", path, text) for path, text in walk(library.facts, ("facts",))))
 
 
-def unknown_expressions(text: str) -> tuple[str, ...]:
-    """Return what a text holds in braces beyond the plain values."""
+def unknown_expressions(text: str, *, results: bool = False) -> tuple[str, ...]:
+    """Return what a text holds in braces beyond the plain values, and the results where it may name them."""
     return tuple(
         found[0]
         for found in OPENING.finditer(text)
         if not (known := EXPRESSION.fullmatch(found[0]))
-        or not (known[1] in PLAIN_VALUES or known[1].startswith(RESULT))
+        or not (known[1] in PLAIN_VALUES or (results and known[1].startswith(RESULT)))
     )
