@@ -26,8 +26,11 @@ NEW_KINDS = {
 _PRIVATE = ("answers", "participants")
 
 
-def start_mission(folder: Path) -> list[Path]:
-    """Write the example mission into a folder; raises ProblemsFound when there is content already."""
+def start_mission(folder: Path, *, sample: bool = False) -> list[Path]:
+    """Write the example mission into a folder, with made-up answers for a sample.
+
+    Raises ProblemsFound when there is content already.
+    """
     if (folder / "content").exists():
         name = str(folder / "content")
         raise ProblemsFound([Problem(Code.FOLDER_IN_USE, Place(name), {"name": name})])
@@ -37,6 +40,11 @@ def start_mission(folder: Path) -> list[Path]:
         inside = source.relative_to(example)
         if inside.parts[0] not in _PRIVATE:
             written.append(_create(folder / "content" / inside, source.read_bytes()))
+    if sample:
+        answers = shipped_folder("samples")
+        for source in sorted(path for path in answers.glob("*/*") if path.suffix in (".csv", ".xlsx")):
+            kept = folder / "content" / "answers" / source.relative_to(answers)
+            written.append(_create(kept, source.read_bytes()))
     extras = shipped_folder("templates") / "starters"
     for name, target in (("gitignore", ".gitignore"), ("check.yml", ".github/workflows/forumkit.yml")):
         written.append(_create(folder / target, (extras / name).read_bytes()))

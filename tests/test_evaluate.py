@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -400,13 +401,44 @@ def test_opinions_on_the_security_forces_have_a_higher_threshold() -> None:
     assert done["answers.avis.v2.favourable"].value == 18
 
 
-def test_totals_equal_sums() -> None:
-    table = rows(24)
-    done = evaluated(library(), {"a.csv": csv_bytes(table)}).results.values
-    for dimension, groups in (("sexe", ("femme", "homme")), ("age", ("jeune", "ancien"))):
-        parts = [done[f"forms.avis.by.{dimension}.{code}"].value or 0 for code in (*groups, "unsaid")]
-        assert sum(parts) == done["forms.avis.n"].value
-    assert sum(done[f"answers.avis.v2.is.{n}"].value or 0 for n in range(1, 6)) == done["answers.avis.v2.n"].value
+def test_totals_equal_sums(expected: dict[str, dict[str, Any]], shipped_library: Library) -> None:
+    """What is published adds up: groups where none is hidden, answers of each question, changes of each person."""
+    added = 0
+    for told in expected.values():
+        values = told["values"]
+        stems = {name.rpartition(".is.")[0] for name in values if ".is." in name}
+        for stem in stems:
+            parts = [value for name, value in values.items() if name.startswith(f"{stem}.is.")]
+            single = stem.rpartition(".")[2] not in ("demi-journees", "f02")
+            if single and all("value" in part for part in parts):
+                assert sum(part["value"] for part in parts) == values[f"{stem}.n"]["value"], stem
+                added += 1
+        for table, whole in (("participation", "participation.present"), ("n.paired", "n.paired")):
+            assert shipped_library.evaluation
+            for profile in shipped_library.evaluation.profile:
+                groups = [values[f"{table}.by.{profile.id}.{code}"] for code in (*profile.codes(), "unsaid")]
+                if not any(group.get("hidden") for group in groups):
+                    assert sum(group["value"] for group in groups) == values[whole]["value"]
+                    added += 1
+        moved = [values[f"gain.{name}"]["value"] for name in ("up", "same", "down")]
+        assert sum(moved) == values["n.paired"]["value"]
+    assert added > 50
+
+
+def test_a_group_that_is_hidden_once_is_hidden_everywhere(expected: dict[str, dict[str, Any]]) -> None:
+    """Tables of the same people, or of some of them, and medians tell nothing of a group that another table hides."""
+    seen = 0
+    for told in expected.values():
+        values = told["values"]
+        single = {name: v for name, v in values.items() if re.search(r"\.by\.[^.]+\.[^.]+$", name)}
+        hidden = {name.rpartition(".by.")[2] for name, v in single.items() if v.get("hidden") and v["unit"] != "level"}
+        assert hidden
+        for name, value in values.items():
+            if ".by." in name and any(f"{group}." in f"{name.rpartition('.by.')[2]}." for group in hidden):
+                assert value.get("hidden"), name
+                seen += 1
+        assert {quote.get("category", "") for quote in told["quotes"]} & hidden == set()
+    assert seen > 100
 
 
 def test_the_recommendation_has_its_interval() -> None:

@@ -41,7 +41,7 @@ def library(filled: Path) -> Library:
 
 
 def percent(value: dict[str, Any]) -> int:
-    return round(100 * value["value"] / value["n"])
+    return round(100 * float(value["value"]) / float(value["n"]))
 
 
 def test_the_filled_mission_has_no_problem(filled: Path) -> None:

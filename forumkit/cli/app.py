@@ -47,12 +47,15 @@ def init(
     ctx: typer.Context,
     folder: Annotated[Path | None, typer.Argument(help="Folder for the new mission.")] = None,
     root: Annotated[Path | None, typer.Option("--root", help="The same, as an option.")] = None,
+    sample: Annotated[
+        bool, typer.Option("--sample", help="Add made-up answers, to see results and a filled report.")
+    ] = False,
 ) -> None:
     """Start a mission: the example's content, its schemas and a CI workflow."""
     from forumkit.starter import start_mission  # noqa: PLC0415 - a seam: see the docstring of the module
 
     place = folder or root or Path()
-    show.created(start_mission(place), place, language_of(ctx))
+    show.created(start_mission(place, sample=sample), place, language_of(ctx))
 
 
 def new(

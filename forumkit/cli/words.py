@@ -38,6 +38,8 @@ FRENCH = {
     "Language of messages: en or fr.": "Langue des messages : en ou fr.",
     "Show the version.": "Afficher la version.",
     "The same, as an option.": "La même chose, en option.",
+    "Add made-up answers, to see results and a filled report.":
+        "Ajouter des réponses inventées, pour voir des résultats et un rapport rempli.",
     "Folder for the new mission.": "Dossier de la nouvelle mission.",
     "forum, theme, exercise, agenda or questionnaire.": "forum, theme, exercise, agenda ou questionnaire.",
     "Id: small letters, digits and hyphens.": "Identifiant : minuscules, chiffres et tirets.",

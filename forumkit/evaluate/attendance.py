@@ -10,14 +10,24 @@ from forumkit.evaluate.room import Room
 from forumkit.model.results import Value
 
 
-def attendance(answers: Answers, room: Room) -> Numbers:
-    """Yield the numbers of the register; a card whose half-days were not entered counts as present."""
+def present(answers: Answers) -> pl.DataFrame:
+    """Return those who came; a card whose half-days were not entered counts as present."""
+    columns = list(_half_days(answers).values())
+    if not columns:
+        return answers.frame
+    unknown = pl.all_horizontal(pl.col(columns).is_null())
+    return answers.frame.filter(unknown | pl.any_horizontal(pl.col(columns)))
+
+
+def _half_days(answers: Answers) -> dict[str, str]:
     fields = [field for field in answers.form.questions if field.sort == "many"]
-    frame, least = answers.frame, room.thresholds.people
-    for field in fields[:1]:
-        columns = {code: f"{field.name}/{code}" for code in field.codes}
-        unknown = pl.all_horizontal(pl.col(list(columns.values())).is_null())
-        frame = frame.filter(unknown | pl.any_horizontal(pl.col(list(columns.values()))))
+    return {code: f"{field.name}/{code}" for field in fields[:1] for code in field.codes}
+
+
+def attendance(answers: Answers, room: Room) -> Numbers:
+    """Yield the numbers of the register."""
+    frame, least = present(answers), room.thresholds.people
+    if columns := _half_days(answers):
         yield "participation.present", people(frame.height, least)
         for code, column in columns.items():
             yield f"participation.half.{code}", people(int(frame[column].sum()), least)

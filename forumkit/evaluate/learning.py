@@ -22,7 +22,7 @@ _GAIN = "gain"
 def learning(before: Answers, after: Answers, room: Room) -> Numbers:
     """Yield the numbers of people, the scores, the gain over all and per objective, group and item."""
     items = items_of(before.form, after.form)
-    pairs = _pairs(before.frame, after.frame, items)
+    pairs = paired(before, after)
     least = room.thresholds.people
     yield "n.before", people(before.frame.height, least)
     yield "n.after", people(after.frame.height, least)
@@ -33,16 +33,16 @@ def learning(before: Answers, after: Answers, room: Room) -> Numbers:
     yield from _objectives(pairs, items, hidden=hidden)
     yield from _by_item(pairs, items, hidden=hidden)
     placed = room.placed(pairs)
-    found = room.breakdown(placed)
-    yield from by_group("n.paired", found)
-    yield from medians_by_group(_GAIN, found, placed, _GAIN, "points", least)
+    yield from by_group("n.paired", room.breakdown(placed))
+    yield from medians_by_group(_GAIN, room, placed, _GAIN, "points", least)
 
 
-def _pairs(before: pl.DataFrame, after: pl.DataFrame, items: tuple[Field, ...]) -> pl.DataFrame:
+def paired(before: Answers, after: Answers) -> pl.DataFrame:
     """Return a row a card that answered an item both times: what was right, and the gain in right answers."""
+    items = items_of(before.form, after.form)
     names = [field.name for field in items]
-    first = before.filter(pl.col(CARD).is_not_null()).select(CARD, *_right(items, "before"))
-    last = after.filter(pl.col(CARD).is_not_null()).select(CARD, *_right(items, "after"))
+    first = before.frame.filter(pl.col(CARD).is_not_null()).select(CARD, *_right(items, "before"))
+    last = after.frame.filter(pl.col(CARD).is_not_null()).select(CARD, *_right(items, "after"))
     pairs = first.join(last, on=CARD, how="inner").sort(CARD)
     both = [pl.col(f"{n}/before").is_not_null() & pl.col(f"{n}/after").is_not_null() for n in names]
     pairs = pairs.with_columns(

@@ -1,9 +1,10 @@
 """Numbers by id, as results hold them: counts, shares with their interval, medians, what is too small to be told."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import polars as pl
 
+from forumkit.evaluate.room import Room
 from forumkit.evaluate.statistics import median, wilson
 from forumkit.evaluate.suppression import Breakdown
 from forumkit.model.measures import UNSAID
@@ -69,18 +70,12 @@ def by_group(prefix: str, found: Breakdown, *, whole: bool = False) -> Numbers:
                 yield f"{prefix}.by.{first}.{one}.{second}.{other}", people(n)
 
 
-def medians_by_group(
-    prefix: str, found: Breakdown, placed: pl.DataFrame, column: str, unit: Unit, least: int
-) -> Numbers:
-    """Yield the median of each group that may be shown; medians of groups and of all tell nothing of those hidden."""
-    for dimension, groups in found.single.items():
-        parts = dict(placed.select(f"{dimension}/group", column).drop_nulls().group_by(f"{dimension}/group"))
-        own: Mapping[str, pl.Series] = {str(key[0]): part[column] for key, part in parts.items()}
-        for code, n in groups.items():
-            if code:
-                given = own.get(code, pl.Series([], dtype=pl.String))
-                hidden = n is None or given.len() < least
-                yield (
-                    f"{prefix}.by.{dimension}.{code}",
-                    number(None if hidden else median_of(given), unit, hidden=hidden),
-                )
+def medians_by_group(prefix: str, room: Room, placed: pl.DataFrame, column: str, unit: Unit, least: int) -> Numbers:
+    """Yield the median of each group that may be shown; a median of all tells nothing of those hidden."""
+    for dimension, codes in room.dimensions.items():
+        group = f"{dimension}/group"
+        own = {str(key[0]): part[column] for key, part in placed.select(group, column).drop_nulls().group_by(group)}
+        for code in codes:
+            given = own.get(code, pl.Series([], dtype=pl.String))
+            hidden = placed.height > 0 and (given.len() < least or not room.shows(dimension, code))
+            yield f"{prefix}.by.{dimension}.{code}", number(None if hidden else median_of(given), unit, hidden=hidden)

@@ -1,14 +1,13 @@
 """Open answers: grouped by the code frame, quoted only with consent, and without telling who where few are meant."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import polars as pl
 
-from forumkit.evaluate.numbers import Numbers, people
+from forumkit.evaluate.numbers import Numbers, people, tally
 from forumkit.evaluate.reading import Answers
 from forumkit.evaluate.room import Room
-from forumkit.evaluate.suppression import Breakdown
 from forumkit.model.evaluation import Frame
 from forumkit.model.forms import Field, xml_name
 from forumkit.model.measures import OTHER
@@ -35,7 +34,7 @@ def grouped(answers: Answers, frames: Sequence[Frame], least: int) -> Numbers:
 def quotes(answers: Answers, frames: Sequence[Frame], room: Room, forbidden: re.Pattern[str]) -> Iterator[Quote]:
     """Yield answers whose giver agreed to be quoted: the shortest of each group, in a fixed order."""
     placed = room.placed(answers.frame)
-    shown = room.breakdown(placed)
+    sizes = {name: tally(placed[f"{name}/group"]) for name in room.dimensions}
     for field, frame in _framed(answers, frames):
         assert isinstance(field.question, OpenText)
         consent = field.question.consent
@@ -49,14 +48,17 @@ def quotes(answers: Answers, frames: Sequence[Frame], room: Room, forbidden: re.
             own = [row for row in fit if group.id in _groups(row[field.name], frame) and row[field.name] not in used]
             for row in own[:_MOST]:
                 used.add(row[field.name])
-                yield Quote(question=field.name, group=group.id, text=row[field.name], category=_category(row, shown))
+                yield Quote(
+                    question=field.name, group=group.id, text=row[field.name], category=_category(row, sizes, room)
+                )
 
 
-def _category(row: dict[str, str], shown: Breakdown) -> str:
+def _category(row: Mapping[str, str], sizes: Mapping[str, Mapping[str, int]], room: Room) -> str:
     """Return the group of who speaks, where it is large enough to be shown."""
-    for dimension, groups in shown.single.items():
+    for dimension, codes in room.dimensions.items():
         code = row[f"{dimension}/group"]
-        if code and len(groups) > _COARSE and groups.get(code) is not None:
+        enough = sizes[dimension].get(code, 0) >= room.thresholds.people
+        if code and len(codes) >= _COARSE and enough and room.shows(dimension, code):
             return f"{dimension}.{code}"
     return ""
 

@@ -6,7 +6,6 @@ import polars as pl
 
 from forumkit.evaluate.numbers import (
     Numbers,
-    by_group,
     median_of,
     medians_by_group,
     number,
@@ -24,14 +23,12 @@ from forumkit.model.results import Unit, Value
 
 
 def opinions(answers: Answers, room: Room) -> Numbers:
-    """Yield, for a form, how many answered, by group too, and the distribution of each question."""
+    """Yield, for a form, how many answered, and the distribution of each question, with medians by group."""
     form, frame = answers.form, answers.frame
     grouped = form.entry.about_groups
     least = 0 if grouped else room.thresholds.people
     yield f"forms.{form.name}.n", people(frame.height, least)
     placed = frame if grouped else room.placed(frame)
-    if not grouped:
-        yield from by_group(f"forms.{form.name}", room.breakdown(placed))
     for field in form.questions:
         prefix = f"answers.{form.name}.{field.name}"
         if field.question and not field.question.right():
@@ -112,5 +109,4 @@ def _number(prefix: str, field: Field, placed: pl.DataFrame) -> Numbers:
 def _by_group(prefix: str, field: Field, placed: pl.DataFrame, room: Room) -> Numbers:
     security = bool(field.question and field.question.security)
     least = room.thresholds.security if security else room.thresholds.people
-    found = room.breakdown(placed, security=security)
-    yield from medians_by_group(prefix, found, placed, field.name, "level", least)
+    yield from medians_by_group(prefix, room, placed, field.name, "level", least)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from forumkit.evaluate.attendance import attendance
+from forumkit.evaluate.attendance import attendance, present
 from forumkit.evaluate.cards import CARD, FILE, ROW, SHEET
 from forumkit.evaluate.groups import commitments, observation, promised
-from forumkit.evaluate.learning import learning
+from forumkit.evaluate.learning import learning, paired
 from forumkit.evaluate.numbers import Numbers
 from forumkit.evaluate.openly import grouped, quotes
 from forumkit.evaluate.opinions import opinions
@@ -53,6 +53,7 @@ def evaluate(library: Library, forum_id: str, sources: Sequence[AnswerSource]) -
     answers = {name: read.answers.get(name) or Answers(form, _empty(form)) for name, form in forms.items()}
     room = room_of(answers, library.evaluation)
     pair = test_pair(forms)
+    room = room.hiding(_tables(answers, room, pair))
     results = Results(
         forum=forum_id,
         synthetic=read.synthetic == {True},
@@ -64,6 +65,15 @@ def evaluate(library: Library, forum_id: str, sources: Sequence[AnswerSource]) -
     )
     pairing = _pairing(answers[pair[0].name], answers[pair[1].name]) if pair else None
     return Evaluated(results, tuple(read.told), pairing, in_order([*read.problems, *room.problems]))
+
+
+def _tables(answers: Mapping[str, Answers], room: Room, pair: tuple[Form, Form] | None) -> Iterator[pl.DataFrame]:
+    """Yield the people whom results count by group: those who came, and those who are compared."""
+    for each in answers.values():
+        if each.form.entry.moment == "attendance":
+            yield room.placed(present(each))
+    if pair:
+        yield room.placed(paired(answers[pair[0].name], answers[pair[1].name]))
 
 
 def _empty(form: Form) -> pl.DataFrame:

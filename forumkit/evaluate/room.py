@@ -1,7 +1,7 @@
 """The people of a room: who each card is, without a name, and which groups are large enough to be told apart."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
@@ -27,6 +27,8 @@ class Room:
     profiles: pl.DataFrame
     """A row a card, a column a profile question."""
     problems: tuple[Problem, ...] = field(default=())
+    hidden: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Groups that no table and no median shows, by profile question."""
 
     def placed(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Return answers with who gives them: what the form itself asks, else what another form says of the card."""
@@ -38,14 +40,43 @@ class Room:
             for name in self.dimensions
         )
 
-    def breakdown(self, placed: pl.DataFrame, *, crossed: bool = False, security: bool = False) -> Breakdown:
+    def breakdown(self, placed: pl.DataFrame, *, crossed: bool = False) -> Breakdown:
         """Return how many people of each group there are, those too few hidden; `placed` gave their groups."""
+        crossings = self.crossings if crossed else ()
+        if not placed.height:
+            return _nobody(self.dimensions, crossings)
         names = [f"{name}/group" for name in self.dimensions]
         joint = {tuple(row[:-1]): row[-1] for row in placed.group_by(names).len().iter_rows()} if names else {}
-        if not placed.height:
-            return _nobody(self.dimensions, self.crossings if crossed else ())
-        least = self.thresholds.security if security else self.thresholds.people
-        return protected(joint, self.dimensions, self.crossings if crossed else (), least)
+        return self._without_hidden(protected(joint, self.dimensions, crossings, self.thresholds.people))
+
+    def hiding(self, tables: Iterable[pl.DataFrame]) -> "Room":
+        """Return the room where a group that one of the tables must hide is hidden everywhere.
+
+        Else a table of the same people, or of some of them, would tell how few a hidden group can be at most.
+        """
+        hidden: dict[str, set[str]] = {name: set() for name in self.dimensions}
+        for placed in tables:
+            for name, groups in self.breakdown(placed).single.items():
+                hidden[name] |= {code for code, count in groups.items() if count is None}
+        return replace(self, hidden={name: frozenset(codes) for name, codes in hidden.items()})
+
+    def shows(self, dimension: str, code: str) -> bool:
+        """Tell whether a group may be told apart at all."""
+        return code not in self.hidden.get(dimension, ())
+
+    def _without_hidden(self, found: Breakdown) -> Breakdown:
+        single = {
+            name: {code: n if self.shows(name, code) else None for code, n in groups.items()}
+            for name, groups in found.single.items()
+        }
+        crossed = {
+            (first, second): {
+                (one, other): n if self.shows(first, one) and self.shows(second, other) else None
+                for (one, other), n in cells.items()
+            }
+            for (first, second), cells in found.crossed.items()
+        }
+        return Breakdown(found.total, single, crossed)
 
 
 def _nobody(dimensions: Mapping[str, tuple[str, ...]], crossings: tuple[tuple[str, str], ...]) -> Breakdown:

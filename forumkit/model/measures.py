@@ -53,8 +53,6 @@ def _of_form(form: Form, evaluation: Evaluation) -> Iterator[str]:
     if moment == "commitments":
         yield from ("commitments.groups", "commitments.actions", "commitments.complete")
     yield f"forms.{form.name}.n"
-    if not form.entry.about_groups:
-        yield from (f"forms.{form.name}.{group}" for group in _groups(evaluation, unsaid=True))
     frames = {frame.question: frame for frame in evaluation.frames}
     for field in form.questions:
         prefix, question = f"answers.{form.name}.{field.name}", field.question
