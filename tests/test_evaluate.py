@@ -11,7 +11,7 @@ import pytest
 
 from forumkit.build import check_mission
 from forumkit.evaluate.results import evaluate
-from forumkit.evaluation import results_text
+from forumkit.evaluation import read_library, results_text
 from forumkit.load.answers import AnswerSource
 from forumkit.model.forms import forms_of
 from forumkit.model.library import Library
@@ -594,3 +594,34 @@ def test_files_are_taken_from_the_folder_of_the_forum(mission: Make) -> None:
     assert forumkit("evaluate", "nowhere", "--root", root).code == 2
     ids = forumkit("evaluate", "sikasso", "--ids", "--root", root).out.splitlines()
     assert any(line.startswith("answers.avis.v2.median") for line in ids)
+
+
+def test_headers_and_answers_may_be_in_any_language_of_the_forum(tmp_path: Path) -> None:
+    """Half of the phones were set to the second language: labels of both are understood, in one file or in two."""
+    words = (REPOSITORY / "templates/languages/fr.yaml").read_text(encoding="utf-8")
+    english = words.replace("name: français", "name: English").replace("  face_4_5: content\n", "  face_4_5: happy\n")
+    form = changed(FORM, "questions.1.text", {"fr": "Êtes-vous content ?", "en": "Are you happy?"})
+    form = changed(form, "questions.4.text", {"fr": "Qui préside ?", "en": "Who presides?"})
+    form = changed(form, "questions.4.choices.0.text", {"fr": "Le maire", "en": "The mayor"})
+    root = make.write_mission(
+        tmp_path / "mission",
+        {
+            "forums/sikasso.yaml": changed(
+                changed(make.FORUM, "questionnaires", ["avant", "avis"]), "languages", ["fr", "en"]
+            ),
+            "questionnaires/avis.yaml": form,
+            "evaluation.yaml": EVALUATION,
+            "templates/languages/en.yaml": english,
+        },
+    )
+    found = read_library(root)
+    heads = [*HEAD]
+    heads[HEAD.index("v2")], heads[HEAD.index("v5")] = "Are you happy?", "Questions/Who presides?"
+    table = [
+        heads,
+        *(row(n, v2="happy" if n % 2 else "content", v5="The mayor" if n % 2 else "Le maire") for n in range(1, 21)),
+    ]
+    done = evaluated(found, {"a.csv": csv_bytes(table)})
+    assert codes(done) == []
+    assert done.results.values["answers.avis.v2.is.4"].value == 20
+    assert done.results.values["answers.avis.v5.is.maire"].value == 20

@@ -218,7 +218,7 @@ def test_fewer_than_twenty_people_have_no_percentage(library: Library) -> None:
         (32, 40, 65.0, 90.0, "atteint, mais l'intervalle (de 65 à 90 %) descend en dessous"),
         (26, 40, 49.0, 78.0, "il manque 5 points ; l'intervalle (de 49 à 78 %) ne permet pas de conclure"),
         (10, 40, 14.0, 40.0, "il manque 45 points"),
-        (5, 8, 31.0, 86.0, "non atteint, sur 8 réponses seulement"),
+        (5, 8, 31.0, 86.0, "non atteint, sur un petit nombre (8)"),
     ],
 )
 def test_a_verdict_says_no_more_than_its_interval_allows(

@@ -91,12 +91,16 @@ def verdict(scene: Scene, value: Value, target: float, *, short: bool = False) -
         return tell.words["not_published"]
     reached = percent_of(value) if value.unit == "share" else value.value or 0.0
     word = _judge(value, target, reached, few=value.unit == "share" and not scene.is_enough(value))
-    unit = tell.words["gap_points"] if value.unit == "share" else ""
-    missing = f"{tell.number(round(abs(target - reached), 1))} {unit}".strip()
+    away = round(abs(target - reached), 1)
+    unit = tell.words["gap_points" if away >= _PLURAL else "gap_point"] if value.unit == "share" else ""
+    missing = f"{tell.number(away)} {unit}".strip()
     return tell.fill(
         _SHORT[word] if short else word, missing=missing, interval=tell.interval(value), n=tell.part(value, "n")
     )
 
+
+_PLURAL = 2
+"""In French, a number under two takes the singular; other languages give both words alike."""
 
 _SHORT = {
     "gap_reached": "gap_short_reached",

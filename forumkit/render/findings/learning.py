@@ -103,7 +103,8 @@ def _sentences(scene: Scene) -> Iterator[str]:
     yield tell.fill("say_gain", gain=said("gain.overall"), items=said("n.items"), **counts)
     yield from _certainty(scene)
     if scene.is_known("gain.hake") and scene.is_enough(scene.value("gain.hake")):
-        yield tell.fill("say_hake", gain=said("gain.hake"))
+        percent = tell.percent(100 * scene.number_of("gain.hake"))
+        yield tell.fill("say_hake", gain=said("gain.hake"), percent=percent)
     yield from _items_in_words(scene)
     yield tell.words["say_learning_limits"]
 
