@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from forumkit.build import Selection, build_mission, check_mission
+from forumkit.evaluation import evaluate_files, read_library, write_results
 from forumkit.load.pictures import contact_sheet
 from forumkit.write.pdf import page_pixels
 from tests.elsewhere import DECKS
@@ -37,14 +38,27 @@ SHEETS: dict[str, tuple[int, int, tuple[tuple[str, str, tuple[int, ...]], ...]]]
         ),
     ),
     "workplan.png": (1, 900, (("sobre", "mission/chronogramme", (1,)),)),
+    "results.png": (
+        3,
+        420,
+        (
+            ("filled", "mission/restitution-des-resultats", (4, 7, 12)),
+            ("filled", "mission/rapport", (13, 19, 25)),
+        ),
+    ),
 }
-"""Name of each sheet: columns, width of a page, and the design, document and pages that it shows."""
+"""Name of each sheet: columns, width of a page, and the design, document and pages that it shows.
+
+“filled” is the first design, with the results of the sample answers.
+"""
 
 
 def built(design: str, folder: Path) -> Path:
     """Build the shipped mission in a design, with its PDF files; return their folder."""
     root = folder / design
     shutil.copytree(ROOT / "content", root / "content")
+    if design == "filled":
+        return _filled(root)
     mission = root / "content" / "mission.yaml"
     text = re.sub(r"(?m)^design:.*\n", "", mission.read_text(encoding="utf-8"))
     mission.write_text(f"{text}\ndesign: {design}\n", encoding="utf-8")
@@ -53,6 +67,17 @@ def built(design: str, folder: Path) -> Path:
         place.mkdir(parents=True)
         (place / "slides.pptx").write_bytes(DECKS[design]())
     build_mission(check_mission(root), root / "output", Selection(), pdf=True)
+    return root / "output" / "pdf"
+
+
+def _filled(root: Path) -> Path:
+    """Evaluate the sample answers, and build what shows their results."""
+    library = read_library(root)
+    for forum in library.forums:
+        files = sorted(path for path in (ROOT / "samples" / forum).iterdir())
+        write_results(root, evaluate_files(library, forum, files).results)
+    for kind in ("report", "restitution-deck"):
+        build_mission(check_mission(root), root / "output", Selection(kind=kind), pdf=True)
     return root / "output" / "pdf"
 
 

@@ -227,7 +227,7 @@ def test_a_verdict_says_no_more_than_its_interval_allows(
     """The target of “Utilité reconnue” is 70 %."""
     value = Value(unit="share", value=part, n=whole, low=low, high=high)
     rows = judged([scene(library, answers__satisfaction__s01__favourable=value)])
-    (row,) = [row for row in rows["r-dialogue"] if row.title == "Utilité reconnue"]
+    (row,) = [row for row in rows["r-dialogue"].rows if row.title == "Utilité reconnue"]
     assert row.gaps == [f"Sikasso : {verdict}"]
 
 

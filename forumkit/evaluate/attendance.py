@@ -33,7 +33,7 @@ def attendance(answers: Answers, room: Room) -> Numbers:
             yield f"participation.half.{code}", people(int(frame[column].sum()), least)
         yield "participation.every-day", _every_day(frame, columns)
     placed = room.placed(frame)
-    yield from by_group("participation", room.breakdown(placed, crossed=True), whole=True)
+    yield from by_group("participation", room.breakdown(placed, crossed=True))
 
 
 def _every_day(frame: pl.DataFrame, columns: dict[str, str]) -> Value:

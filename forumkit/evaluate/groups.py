@@ -30,17 +30,17 @@ def commitments(answers: Answers) -> Numbers:
     found = promised(answers)
     yield "commitments.groups", count(len({each.group for each in found}))
     yield "commitments.actions", count(len(found))
-    yield "commitments.complete", share(sum(each.complete for each in found), len(found), interval=False)
+    yield "commitments.complete", share(sum(not each.missing for each in found), len(found), interval=False)
 
 
 def promised(answers: Answers) -> tuple[Commitment, ...]:
-    """Return the actions of each group in public words; one is complete when every yes-or-no about it is a yes."""
+    """Return the actions of each group in public words; with the yes-or-no questions about each that lack a yes."""
     asked = [field.name for field in answers.form.questions if isinstance(field.question, YesNo)]
     texts = [f.name for f in answers.form.questions if isinstance(f.question, OpenText) and f.question.public]
     found = []
     for row in answers.frame.iter_rows(named=True):
         text = next((row[name] for name in texts if row[name]), "")
         if text or any(row[name] for name in asked):
-            complete = bool(asked) and all(row[name] == "yes" for name in asked)
-            found.append(Commitment(group=row[GROUP] or "–", text=text or "–", complete=complete))
+            missing = tuple(name for name in asked if row[name] != "yes")
+            found.append(Commitment(group=row[GROUP] or "–", text=text or "–", missing=missing))
     return tuple(sorted(found, key=lambda each: (each.group, each.text)))

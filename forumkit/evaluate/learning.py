@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from forumkit.evaluate.cards import CARD
-from forumkit.evaluate.numbers import Numbers, by_group, median_of, medians_by_group, number, people, rounded, share
+from forumkit.evaluate.numbers import Numbers, median_of, medians_by_group, number, people, rounded, share
 from forumkit.evaluate.reading import Answers
 from forumkit.evaluate.room import Room
 from forumkit.evaluate.statistics import exact_mcnemar, hake, holm, signed_rank
@@ -33,7 +33,6 @@ def learning(before: Answers, after: Answers, room: Room) -> Numbers:
     yield from _objectives(pairs, items, hidden=hidden)
     yield from _by_item(pairs, items, hidden=hidden)
     placed = room.placed(pairs)
-    yield from by_group("n.paired", room.breakdown(placed))
     yield from medians_by_group(_GAIN, room, placed, _GAIN, "points", least)
 
 

@@ -58,12 +58,12 @@ def median_of(series: pl.Series) -> float | None:
     return median({float(code): n for code, n in tally(series).items()})
 
 
-def by_group(prefix: str, found: Breakdown, *, whole: bool = False) -> Numbers:
-    """Yield how many people of each group there are: as a share of all where everybody was counted."""
+def by_group(prefix: str, found: Breakdown) -> Numbers:
+    """Yield how many people of each group there are, as a share of all, and of each pair of groups."""
     for dimension, groups in found.single.items():
         for code, n in groups.items():
             name = f"{prefix}.by.{dimension}.{code or UNSAID}"
-            yield name, (share(n, found.total, interval=False) if whole else people(n))
+            yield name, share(n, found.total, interval=False)
     for (first, second), cells in found.crossed.items():
         for (one, other), n in cells.items():
             if one and other:

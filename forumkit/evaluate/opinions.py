@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from forumkit.evaluate.cards import CARD
 from forumkit.evaluate.numbers import (
     Numbers,
     median_of,
@@ -17,7 +18,7 @@ from forumkit.evaluate.numbers import (
 from forumkit.evaluate.reading import Answers
 from forumkit.evaluate.room import Room
 from forumkit.evaluate.statistics import recommendation
-from forumkit.model.forms import Field
+from forumkit.model.forms import OBSERVER, Field
 from forumkit.model.questions import Faces, Rating
 from forumkit.model.results import Unit, Value
 
@@ -95,14 +96,21 @@ def _many(prefix: str, field: Field, placed: pl.DataFrame, least: int) -> Number
 
 
 def _number(prefix: str, field: Field, placed: pl.DataFrame) -> Numbers:
-    """Yield the sum, and the share of the number that counts the whole where both were given."""
-    given = placed[field.name].drop_nulls()
+    """Yield the sum, and the share of the number that counts the whole where both were given.
+
+    Two observers of one group count the same thing: their mean is what the group counts for.
+    """
+    names = [field.name, *filter(None, [getattr(field.question, "part_of", None)])]
+    once = placed.select(CARD, *names)
+    if OBSERVER in placed.columns:
+        known = once.filter(pl.col(CARD).is_not_null()).group_by(CARD, maintain_order=True).mean()
+        once = pl.concat([known, once.filter(pl.col(CARD).is_null()).cast(dict.fromkeys(names, pl.Float64))])
+    given = once[field.name].drop_nulls()
     yield f"{prefix}.n", people(given.len())
-    yield f"{prefix}.sum", number(int(given.sum()), "count", given.len())
-    whole = getattr(field.question, "part_of", None)
-    if whole:
-        both = placed.select(field.name, whole).drop_nulls()
-        part, total = int(both[field.name].sum()), int(both[whole].sum())
+    yield f"{prefix}.sum", number(round(float(given.sum())), "count", given.len())
+    for whole in names[1:]:
+        both = once.select(names).drop_nulls()
+        part, total = round(float(both[field.name].sum())), round(float(both[whole].sum()))
         yield f"{prefix}.share", share(min(part, total), total, interval=False)
 
 

@@ -101,7 +101,7 @@ def _values(
             yield from commitments(each)
         if moment != "attendance":
             yield from opinions(each, room)
-            yield from grouped(each, frames, room.thresholds.people)
+            yield from grouped(each, frames, room.thresholds)
     if pair:
         yield from learning(answers[pair[0].name], answers[pair[1].name], room)
 
@@ -112,7 +112,7 @@ def _quotes(answers: Mapping[str, Answers], room: Room, library: Library) -> Ite
     forbidden = re.compile(rf"(?<!\w)(?:{'|'.join(parts) or '(?!)'})(?!\w)", re.IGNORECASE)
     for each in answers.values():
         if library.evaluation and not each.form.entry.about_groups:
-            yield from quotes(each, library.evaluation.frames, room, forbidden)
+            yield from quotes(each, library.evaluation, room, forbidden)
 
 
 def _promises(answers: Mapping[str, Answers]) -> Iterator[Commitment]:

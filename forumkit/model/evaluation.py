@@ -45,6 +45,8 @@ class AnswerGroup(Entry):
     """Short name."""
     text: Line
     """What these answers say."""
+    security: bool = False
+    """An opinion on the security forces: fewer than the threshold are not counted apart, and nobody is placed."""
     words: Annotated[tuple[str, ...], Field(min_length=1)]
     """Words that tell that an answer belongs here; a star stands for any ending, accents and capitals do not count."""
 
@@ -71,3 +73,5 @@ class Evaluation(Entry):
     """What is too small to be shown."""
     frames: tuple[Frame, ...] = ()
     """How open answers are grouped."""
+    quote_with: Id | None = None
+    """The profile question whose group stands under a quote, where it is large enough; by default nothing does."""

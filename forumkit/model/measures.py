@@ -99,5 +99,4 @@ def _of_tests(items: tuple[Field, ...], evaluation: Evaluation) -> Iterator[str]
         yield from (f"score.before.{objective}", f"score.after.{objective}", f"gain.objective.{objective}")
     for field in items:
         yield from (f"item.{field.name}.{end}" for end in ("before", "after", "better", "worse", "p", "p-holm"))
-    yield from (f"n.paired.{group}" for group in _groups(evaluation, unsaid=True))
     yield from (f"gain.{group}" for group in _groups(evaluation, unsaid=False))

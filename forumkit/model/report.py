@@ -39,6 +39,8 @@ class ExpectedResult(Entry):
     """What shows it: indicator and source."""
     indicators: tuple[Id, ...] = ()
     """The indicators that show it."""
+    obtained: Text | None = None
+    """What was obtained, in words, where no indicator tells it."""
 
 
 class Recommendation(Entry):
@@ -60,6 +62,8 @@ class Recommendation(Entry):
     """With whose help."""
     evidence: tuple[Id, ...] = ()
     """The indicators that it rests on."""
+    basis: Line | None = None
+    """What else it rests on, in words, such as a decision or a study."""
     fit: Line | None = None
     """Where it fits into the client's programme, or why it does not."""
 

@@ -66,8 +66,8 @@ class Commitment(Entry):
     """The group."""
     text: str
     """What it will do."""
-    complete: bool
-    """Whether all that makes it complete was said."""
+    missing: tuple[Id, ...] = ()
+    """The yes-or-no questions that were not answered with a yes: it is complete where there is none."""
 
 
 class Results(Entry):

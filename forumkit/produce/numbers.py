@@ -23,6 +23,10 @@ Known = Mapping[str, frozenset[str]]
 """The ids of the results that each forum has or will have."""
 
 
+_INTERVAL, _NEAR = "interval", 40
+"""A percentage within so many characters after this word is that of an interval, such as 95 %."""
+
+
 def wrong_numbers(library: Library) -> Iterator[Problem]:
     """Yield the ids of results that do not exist, typed numbers, and results that are older than their forms."""
     known = {forum: result_ids(library, forum) for forum in library.forums}
@@ -72,8 +76,10 @@ def _not_a_result(library: Library, path: KeyPath, name: str, forum: str, known:
 
 def _typed(library: Library, path: KeyPath, text: str, allowed: set[str]) -> Iterator[Problem]:
     """Yield numbers that look like results and that no fact of the section gives."""
-    for found in _TYPED.finditer(EXPRESSION.sub(" ", text)):
-        if not set(_digits(found[0])) <= allowed:
+    plain = EXPRESSION.sub(" ", text)
+    for found in _TYPED.finditer(plain):
+        of_an_interval = _INTERVAL in plain[max(0, found.start() - _NEAR) : found.start()].lower()
+        if not of_an_interval and not set(_digits(found[0])) <= allowed:
             values = {"name": found[0], "instead": _nearest(library, found[0])}
             yield Problem(Code.TYPED_NUMBER, library.place("report", path), values)
 

@@ -31,7 +31,8 @@ def condition_of(question: Question, asked: Sequence[Question], wording: Wording
     words = wording.library.languages[wording.language].words
     number = numbers[question.when.question]
     said = answers_of(asked[number - 1], wording)
-    *first, last = (f"« {said.get(answer, answer)} »" for answer in question.when.answers)
+    named = words["answer_named"]
+    *first, last = (named.replace("{answer}", said.get(answer, answer)) for answer in question.when.answers)
     told = f"{', '.join(first)} {words['or']} {last}" if first else last
     return words["only_if"].replace("{number}", str(number)).replace("{answers}", told)
 

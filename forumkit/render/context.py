@@ -25,6 +25,9 @@ from forumkit.render.view import View
 from forumkit.render.wording import Wording
 
 SATURDAY = 5
+PRIORITIES = ("high", "medium", "low")
+_FIRST = 3
+"""Recommendations that a summary names."""
 
 
 Slides = Mapping[str, Mapping[str, int]]
@@ -70,6 +73,12 @@ class Contexts(Wording):
         if self.has_all_results and report.version_after:
             report.version = report.version_after
         self._settle(report.sections, self.library.report.sections)
+        urgent = sorted(report.recommendations, key=lambda item: PRIORITIES.index(item.priority))
+        report.first_recommendations = urgent[:_FIRST]
+        report.by_addressee = [
+            View(addressee=name, items=[item for item in urgent if item.addressee == name])
+            for name in dict.fromkeys(item.addressee for item in urgent)
+        ]
         return report
 
     @property

@@ -1,5 +1,6 @@
 """Results in words: a number as a reader takes it, with its whole, its interval, or why it is not told."""
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -59,11 +60,11 @@ class Teller:
         """Return the bare number of a count or of the part of a share."""
         return self.said(value) if value.hidden or value.value is None else self.number(round(value.value, 2))
 
-    def full(self, value: Value) -> str:
+    def full(self, value: Value, digits: int = 0) -> str:
         """Return the part and the whole, with the percentage where there are enough answers: 29 sur 45, soit 64 %."""
         if value.unit != "share" or value.hidden or value.value is None or not value.n or value.n < self.percent_from:
             return self.said(value)
-        return self.fill("share_in_full", count=self.count(value), percent=self.percent(percent_of(value)))
+        return self.fill("share_in_full", count=self.count(value), percent=self.percent(percent_of(value), digits))
 
     def interval(self, value: Value) -> str:
         """Return the interval, where there is one that may be told: de 50 à 76 %."""
@@ -72,16 +73,18 @@ class Teller:
         if value.unit == "share":
             if (value.n or 0) < self.percent_from:
                 return ""
-            return self.fill("interval_percent", low=self.number(round(value.low)), high=self.number(round(value.high)))
-        return self.fill("interval_points", low=self.signed(round(value.low)), high=self.signed(round(value.high)))
+            return self.fill(
+                "interval_percent", low=self.number(half_up(value.low)), high=self.number(half_up(value.high))
+            )
+        return self.fill("interval_points", low=self.signed(half_up(value.low)), high=self.signed(half_up(value.high)))
 
-    def percent(self, number: float) -> str:
-        """Return a whole percentage."""
-        return f"{self.number(round(number))} %"
+    def percent(self, number: float, digits: int = 0) -> str:
+        """Return a percentage, whole unless more digits are wanted."""
+        return f"{self.number(half_up(number, digits))} %"
 
     def signed(self, number: float) -> str:
         """Return a difference with its sign."""
-        rounded = round(number, 1)
+        rounded = half_up(number, 1)
         sign = "+" if rounded > 0 else "−" if rounded < 0 else ""
         return f"{sign}{self.number(abs(rounded))}"
 
@@ -108,6 +111,12 @@ class Teller:
 
 
 _ROUGH = 0.1
+
+
+def half_up(number: float, digits: int = 0) -> float:
+    """Return a number rounded as people do: 72.5 is 73, and −72.5 is −73; a float of no digits is whole."""
+    scale = float(10**digits)
+    return math.copysign(math.floor(abs(number) * scale + 0.5 + 1e-9), number) / scale
 
 
 def percent_of(value: Value) -> float:

@@ -178,7 +178,7 @@ def _settings(wordings: Wordings) -> Row:
     if any(each.name == OBSERVER for each in form.fields):
         name = f"concat({name}, ' / ', ${{{OBSERVER}}})"
     return {
-        "form_title": f"{wordings.said(form.entry.title)[language]} – {town[language]}",
+        "form_title": f"{wordings.said(form.entry.title)[language]} ({town[language]})",
         "form_id": xml_name(f"{form.forum}_{form.name}"),
         "version": form.version,
         "default_language": wordings.name(language),

@@ -58,6 +58,8 @@ def _of_evaluation(library: Library) -> Iterator[Reference]:
     opened = [q.id for form in library.questionnaires.values() for q in form.questions if isinstance(q, OpenText)]
     for index, pair in enumerate(evaluation.crossings if evaluation else ()):
         yield from (("evaluation", ("crossings", index, n), "question", name, profiles) for n, name in enumerate(pair))
+    if evaluation and evaluation.quote_with:
+        yield "evaluation", ("quote_with",), "question", evaluation.quote_with, profiles
     for index, frame in enumerate(evaluation.frames if evaluation else ()):
         yield "evaluation", ("frames", index, "question"), "question", frame.question, opened
     codes = [code for profile in evaluation.profile for code in profile.codes()] if evaluation else []

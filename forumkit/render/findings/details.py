@@ -27,7 +27,12 @@ def _tables(scene: Scene, form: Form) -> Iterator[View]:
         if rows:
             many = all(field.sort == "many" for field in fields)
             yield View(
-                id=f"{form.name}-{number}", form=scene.say(form.entry.title), labels=list(labels), rows=rows, many=many
+                id=f"{form.name}-{number}",
+                form=scene.say(form.entry.title),
+                labels=list(labels),
+                span=_span(scene, labels),
+                rows=rows,
+                many=many,
             )
 
 
@@ -44,3 +49,8 @@ def _row(scene: Scene, form: Form, field: Field) -> View:
 def _label(labels: object) -> str:
     assert isinstance(labels, dict)
     return str(next(iter(labels.values())))
+
+
+def _span(scene: Scene, labels: tuple[str, ...]) -> str:
+    """Return what tells a scale from others of its form: its first and last answer."""
+    return scene.tell.fill("from_to", first=labels[0], last=labels[-1])

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from forumkit.render.findings.details import details
 from forumkit.render.findings.groups import commitments, restitution
+from forumkit.render.findings.judgement import standing
 from forumkit.render.findings.learning import in_short, learning
 from forumkit.render.findings.opinions import open_answers, satisfaction
 from forumkit.render.findings.participation import participation
@@ -63,8 +64,12 @@ def _summary(scene: Scene) -> Iterator[str]:
         yield tell.fill("say_present", present=scene.said("participation.present"), planned=planned)
     if learnt := in_short(scene):
         yield learnt
-    if (said := satisfaction(scene)) and said.best:
-        yield said.best
-    promised = commitments(scene)
-    if promised:
+    if said := satisfaction(scene):
+        yield from said.best
+    if promised := commitments(scene):
         yield from promised.sentences
+    stands = standing(scene)
+    if any(stands.values()):
+        told = {name: ", ".join(titles).lower() or tell.words["none"] for name, titles in stands.items()}
+        counts = {f"n_{name}": len(titles) for name, titles in stands.items()}
+        yield tell.fill("say_targets", whole=sum(counts.values()), **told, **counts)

@@ -1,6 +1,6 @@
 """What groups showed before the room, and what they promised."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from forumkit.model.forms import Form
 from forumkit.model.questions import Number, Rating
@@ -14,14 +14,34 @@ def restitution(scene: Scene) -> View | None:
     if form is None or not scene.number_of("restitution.groups"):
         return None
     rows = list(_criteria(scene, form))
-    marks = [row.mark for row in rows]
-    best, worst = ([row.short for row in rows if row.mark == choose(marks)][:_NAMED] for choose in (max, min))
-    sentences = list(_sentences(scene, form, rows))
-    return View(rows=rows, sentences=sentences, best=", ".join(best), worst=", ".join(worst))
+    best, worst = _strong(rows), _weak(rows)
+    return View(
+        rows=rows,
+        sentences=list(_sentences(scene, form, rows)),
+        best=", ".join(row.short for row in best),
+        worst=", ".join(row.short for row in worst),
+    )
 
 
-_NAMED = 4
-"""Criteria that a slide names."""
+_NAMED = 3
+"""Criteria that a sentence names."""
+_OFTEN = 0.3
+"""Share of the marks of a criterion from which low ones are often."""
+
+
+def _strong(rows: Sequence[View]) -> list[View]:
+    """Return the criteria without a low mark and with most of the highest; none where more are alike than are named."""
+    clear = [row for row in rows if row.low == 0 and row.counts[-1]]
+    clear.sort(key=lambda row: -row.counts[-1])
+    cut = clear[_NAMED].counts[-1] if len(clear) > _NAMED else 0
+    return [row for row in clear[:_NAMED] if row.counts[-1] > cut]
+
+
+def _weak(rows: Sequence[View]) -> list[View]:
+    """Return the criteria that were often marked 0 or 1, the most often first, those that are alike together."""
+    often = sorted((row for row in rows if row.low and row.low >= _OFTEN * sum(row.counts)), key=lambda row: -row.low)
+    cut = often[_NAMED - 1].low if len(often) >= _NAMED else 0
+    return [row for row in often if row.low >= cut]
 
 
 def _criteria(scene: Scene, form: Form) -> Iterator[View]:
@@ -34,8 +54,8 @@ def _criteria(scene: Scene, form: Form) -> Iterator[View]:
                 short=scene.short(field.question),
                 cells=[scene.tell.number_or_hidden(value) for value in marks],
                 counts=[int(value.value or 0) for value in marks],
+                low=sum(int(value.value or 0) for value in marks[:2]),
                 median=scene.said(f"{prefix}.median"),
-                mark=scene.number_of(f"{prefix}.median"),
             )
 
 
@@ -46,12 +66,11 @@ def _sentences(scene: Scene, form: Form, rows: list[View]) -> Iterator[str]:
     if agreement.n:
         near = tell.full(scene.value("restitution.near"))
         yield tell.fill("say_agreement", equal=tell.full(agreement), near=near)
-    low = [row for row in rows if row.mark == min(each.mark for each in rows)]
-    high = [row for row in rows if row.mark == max(each.mark for each in rows)]
-    if low and high and low[0].mark < high[0].mark:
-        best = ", ".join(f"« {row.short} »" for row in high)
-        worst = ", ".join(f"« {row.short} »" for row in low)
-        yield tell.fill("say_criteria", best=best, high=high[0].median, worst=worst, low=low[0].median)
+    if best := _strong(rows):
+        yield tell.fill("say_strong", names=", ".join(f"« {row.short} » ({row.counts[-1]})" for row in best))
+    if worst := _weak(rows):
+        names = ", ".join(f"« {row.short} » ({row.low} sur {sum(row.counts)})" for row in worst)
+        yield tell.fill("say_weak", names=names)
     for field in form.questions:
         if isinstance(field.question, Number) and field.question.part_of:
             share = scene.value(f"answers.{form.name}.{field.name}.share")
@@ -64,10 +83,11 @@ def commitments(scene: Scene) -> View | None:
     promised = scene.results.commitments
     if not promised:
         return None
-    words = scene.tell.words
+    shorts = {f.name: scene.short(f.question) for form in scene.forms.values() for f in form.questions if f.question}
     rows = [
-        View(group=each.group, text=each.text, complete=words["yes" if each.complete else "no"]) for each in promised
+        View(group=each.group, text=each.text, missing=", ".join(shorts.get(n, n).lower() for n in each.missing) or "–")
+        for each in promised
     ]
-    complete = scene.tell.full(scene.value("commitments.complete"))
+    complete = scene.tell.number_or_hidden(scene.value("commitments.complete"))
     values = {"groups": scene.said("commitments.groups"), "actions": scene.said("commitments.actions")}
     return View(rows=rows, sentences=[scene.tell.fill("say_commitments", **values, complete=complete)])

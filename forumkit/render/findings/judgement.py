@@ -5,27 +5,29 @@ from collections.abc import Iterator, Sequence
 from forumkit.model.report import Indicator
 from forumkit.model.results import Value
 from forumkit.render.findings.scene import Scene
-from forumkit.render.told import percent_of
+from forumkit.render.told import half_up, percent_of
 from forumkit.render.view import View
 
 
-def judged(scenes: Sequence[Scene]) -> dict[str, list[View]]:
-    """Return, by expected result, a row an indicator: what was hoped for, obtained, missing, and the evidence."""
+def judged(scenes: Sequence[Scene]) -> dict[str, View]:
+    """Return, by expected result, how it stands, and a row an indicator: hoped for, obtained, missing, evidence."""
     if not scenes:
         return {}
     report = scenes[0].library.report
     indicators = {each.id: each for each in report.indicators}
     return {
-        result.id: [
-            row for name in result.indicators for row in _judged(indicators[name], scenes) if indicators[name].measure
-        ]
+        result.id: View(
+            verdict=summed_up([indicators[name] for name in result.indicators], scenes),
+            obtained=scenes[0].say(result.obtained) if result.obtained else "",
+            rows=[row for name in result.indicators for row in _judged(indicators[name], scenes)],
+        )
         for result in report.results
     }
 
 
 def _judged(indicator: Indicator, scenes: Sequence[Scene]) -> Iterator[View]:
     first = scenes[0]
-    told = [scene for scene in scenes if _exists(indicator, scene)]
+    told = [scene for scene in scenes if indicator.measure and _exists(indicator, scene)]
     if told:
         value = told[0].value(indicator.measure or "")
         target = _target(first, value, indicator.target) if indicator.target is not None else ""
@@ -64,7 +66,12 @@ def _exists(indicator: Indicator, scene: Scene) -> bool:
 def _in_full(indicator: Indicator, scene: Scene) -> str:
     value = scene.value(indicator.measure or "")
     interval = scene.tell.interval(value)
-    return f"{scene.tell.full(value)}{f' ({interval})' if interval else ''}"
+    near = indicator.target is not None and 0 < abs(percent_of(value) - indicator.target) < _NEAR
+    return f"{scene.tell.full(value, digits=int(near))}{f' ({interval})' if interval else ''}"
+
+
+_NEAR = 0.5
+"""Points of a hundred: a share this near to what was hoped for is told with a decimal."""
 
 
 def _town(scene: Scene) -> str:
@@ -91,7 +98,7 @@ def verdict(scene: Scene, value: Value, target: float, *, short: bool = False) -
         return tell.words["not_published"]
     reached = percent_of(value) if value.unit == "share" else value.value or 0.0
     word = _judge(value, target, reached, few=value.unit == "share" and not scene.is_enough(value))
-    away = round(abs(target - reached), 1)
+    away = half_up(abs(target - reached), 1)
     unit = tell.words["gap_points" if away >= _PLURAL else "gap_point"] if value.unit == "share" else ""
     missing = f"{tell.number(away)} {unit}".strip()
     return tell.fill(
@@ -105,10 +112,40 @@ _PLURAL = 2
 _SHORT = {
     "gap_reached": "gap_short_reached",
     "gap_missed": "gap_short_missed",
-    **dict.fromkeys(
-        ("gap_reached_unsure", "gap_missed_unsure", "gap_few_reached", "gap_few_missed"), "gap_short_unsure"
-    ),
+    **dict.fromkeys(("gap_reached_unsure", "gap_missed_unsure"), "gap_short_unsure"),
+    "gap_few_reached": "gap_short_few_reached",
+    "gap_few_missed": "gap_short_few_missed",
 }
+
+
+def standing(scene: Scene) -> dict[str, list[str]]:
+    """Return the indicators that have a target, by how they stand to it: reached, missed, or neither for sure."""
+    found: dict[str, list[str]] = {"reached": [], "missed": [], "unsure": []}
+    for indicator in scene.library.report.indicators:
+        word = _word(indicator, scene)
+        if word:
+            sort = "unsure" if "unsure" in word else "reached" if "reached" in word else "missed"
+            found[sort].append(scene.say(indicator.title))
+    return found
+
+
+def _word(indicator: Indicator, scene: Scene) -> str:
+    """Return the word of an indicator's verdict; nothing where there is no target, or nothing to tell."""
+    value = scene.value(indicator.measure or "")
+    if indicator.target is None or value.hidden or value.value is None:
+        return ""
+    reached = percent_of(value) if value.unit == "share" else value.value
+    few = value.unit == "share" and not scene.is_enough(value)
+    return _judge(value, indicator.target, reached, few=few)
+
+
+def summed_up(indicators: Sequence[Indicator], scenes: Sequence[Scene]) -> str:
+    """Return how many of the targets of an expected result are reached, over all forums; nothing if it has none."""
+    words = [word for each in indicators for scene in scenes if (word := _word(each, scene))]
+    if not words:
+        return ""
+    reached = sum("reached" in word and "unsure" not in word for word in words)
+    return scenes[0].tell.fill("targets_reached", reached=reached, whole=len(words))
 
 
 def _judge(value: Value, target: float, reached: float, *, few: bool) -> str:
@@ -134,20 +171,15 @@ def compared(scenes: Sequence[Scene]) -> View | None:
 
 
 def supported(scenes: Sequence[Scene]) -> dict[str, list[str]]:
-    """Return, by recommendation, the indicators that it rests on with their values."""
+    """Return, by recommendation, the indicators that it rests on with their values, then what else it rests on."""
     if not scenes:
         return {}
     report = scenes[0].library.report
     indicators = {each.id: each for each in report.indicators}
     return {
         item.id: [
-            line
-            for name in item.evidence
-            for line in (
-                _obtained(indicators[name], scenes)
-                if indicators[name].measure
-                else [scenes[0].say(indicators[name].title)]
-            )
+            *(line for name in item.evidence for line in _obtained(indicators[name], scenes)),
+            *([scenes[0].say(item.basis)] if item.basis else []),
         ]
         for item in report.recommendations
     }

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from forumkit.model.questions import TrueFalse
 from forumkit.render.findings.scene import Scene
-from forumkit.render.told import percent_of
+from forumkit.render.told import half_up, percent_of
 from forumkit.render.view import View
 
 SURE = 0.05
@@ -18,14 +18,17 @@ def learning(scene: Scene) -> View | None:
         return None
     objectives = list(_objectives(scene))
     items = list(_items(scene))
+    gained = sorted((item for item in items if item.sure and item.gain > 0), key=lambda item: -item.gain)
     return View(
         sentences=list(_sentences(scene)),
         objectives=objectives,
         bars=[row for row in objectives if row.bars],
         items=items,
+        gained=gained,
+        still=[item for item in items if item.gain <= _STILL and not item.sure],
         sure=scene.tell.fill("out_of", part=sum(item.sure for item in items), whole=len(items)),
         groups=list(_groups(scene)),
-        scores=[round(scene.number_of(f"score.{time}")) for time in ("before", "after")]
+        scores=[half_up(scene.number_of(f"score.{time}")) for time in ("before", "after")]
         if scene.is_known("score.before") and scene.is_enough(scene.value("score.before"))
         else [],
         short=in_short(scene),
@@ -39,7 +42,7 @@ def _objectives(scene: Scene) -> Iterator[View]:
         before, after = (scene.value(f"score.{time}.{objective.id}") for time in ("before", "after"))
         if before.value is None and not before.hidden:
             continue
-        bars = [round(percent_of(each)) for each in (before, after)] if scene.is_enough(before) else []
+        bars = [half_up(percent_of(each)) for each in (before, after)] if scene.is_enough(before) else []
         yield View(
             text=scene.say(objective.text),
             before=scene.tell.said(before),
@@ -80,11 +83,9 @@ def _groups(scene: Scene) -> Iterator[View]:
     for each in scene.evaluation.profile:
         rows: list[View] = []
         for _, code, label in (group for group in scene.groups() if group[0] is each):
-            value, people = (scene.value(f"{stem}.by.{each.id}.{code}") for stem in ("gain", "n.paired"))
+            value = scene.value(f"gain.by.{each.id}.{code}")
             question = "" if rows else scene.say(each.short)
-            rows.append(
-                View(question=question, group=label, people=scene.tell.said(people), gain=scene.tell.said(value))
-            )
+            rows.append(View(question=question, group=label, gain=scene.tell.said(value)))
         hidden = sum(row.gain == scene.tell.words["not_published"] for row in rows)
         if hidden * 2 < len(rows):
             yield from rows
@@ -144,9 +145,18 @@ def _items_in_words(scene: Scene) -> Iterator[str]:
         yield tell.fill("say_items_sure", names=_named(sure), sure=len(sure), items=len(items))
     else:
         yield tell.words["say_items_none"]
-    worse = [item for item in items if item.gain < 0]
-    if worse:
-        yield tell.fill("say_items_worse", names=_named(worse))
+    still = [item for item in items if abs(item.gain) <= _STILL and not item.sure]
+    for word, found in (
+        ("say_items_still", [item for item in still if item.gain >= 0]),
+        ("say_items_less", [item for item in items if item.gain < 0 and not item.sure]),
+        ("say_items_worse", [item for item in items if item.gain < 0 and item.sure]),
+    ):
+        if found:
+            yield tell.fill(word if len(found) == 1 else f"{word}_many", names=_named(found))
+
+
+_STILL = 2
+"""Answers: a smaller change of a sentence is none."""
 
 
 def _named(items: list[View]) -> str:

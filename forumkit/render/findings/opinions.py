@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from forumkit.model.forms import Field, Form
 from forumkit.model.questions import Faces, OpenText
 from forumkit.render.findings.scene import Scene
-from forumkit.render.told import percent_of
+from forumkit.render.told import half_up, percent_of
 from forumkit.render.view import View
 
 
@@ -18,7 +18,7 @@ def satisfaction(scene: Scene) -> View | None:
         return None
     sentences = list(_sentences(scene, forms))
     tables = [scale for scale in scales if len(scale.rows) > 1]
-    best = next((line for form in forms for line in _extremes(scene, form)), "")
+    best = [line for form in forms for line in (*_extremes(scene, form), *_security(scene, form))]
     return View(scales=tables, sentences=sentences, best=best)
 
 
@@ -83,7 +83,7 @@ def _sentences(scene: Scene, forms: Sequence[Form]) -> Iterator[str]:
         if rows:
             yield tell.fill("say_answers", form=scene.say(form.entry.title), n=scene.said(f"forms.{form.name}.n"))
         yield from _extremes(scene, form)
-        yield from _security(scene, rows)
+        yield from _security(scene, form)
         yield from _recommended(scene, form)
         yield from _confidence(scene, form)
 
@@ -92,15 +92,26 @@ def _extremes(scene: Scene, form: Form) -> Iterator[str]:
     """Yield the best and the worst marked question; opinions on the security forces stand apart."""
     rows = [_row(scene, form, field) for field in faces(form, 5)]
     told = [row for row in rows if row.good is not None and not row.security]
-    best, worst = (choose(told, key=lambda row: row.good, default=None) for choose in (max, min))
-    if best and worst and best.good > worst.good:
-        shares = {"best_share": best.favourable, "worst_share": worst.favourable}
-        yield scene.tell.fill("say_best_and_worst", best=best.short, worst=worst.short, **shares)
+    if len(told) < _ENOUGH_TO_RANK:
+        return
+    best, worst = (_alike(told, choose(row.good for row in told)) for choose in (max, min))
+    if not {id(row) for row in best} & {id(row) for row in worst}:
+        for word, rows in (("say_best", best), ("say_worst", worst)):
+            names = [f"« {row.short} » ({row.favourable})" for row in rows]
+            yield scene.tell.fill(word if len(rows) == 1 else f"{word}_many", names=", ".join(names))
 
 
-def _security(scene: Scene, rows: Sequence[View]) -> Iterator[str]:
+_ENOUGH_TO_RANK = 3
+
+
+def _alike(rows: Sequence[View], share: float) -> list[View]:
+    """Return the questions whose favourable share is this one, or no more than one person away."""
+    return [row for row in rows if abs(row.good - share) * row.n <= 100 + 1e-6]  # noqa: PLR2004 - shares are in percent
+
+
+def _security(scene: Scene, form: Form) -> Iterator[str]:
     """Yield what may be told of opinions on the security forces."""
-    for row in rows:
+    for row in (_row(scene, form, field) for field in faces(form, 5)):
         if row.security and not row.counts:
             least = scene.evaluation.thresholds.security
             word = "say_security" if row.good is not None else "say_security_hidden"
@@ -114,7 +125,11 @@ def _recommended(scene: Scene, form: Form) -> Iterator[str]:
         if isinstance(question, Faces) and question.recommends and scene.is_known(f"{prefix}.score"):
             happy = scene.tell.full(scene.value(f"{prefix}.is.{field.codes[-1]}"))
             score = scene.value(f"{prefix}.score")
-            values = {"text": scene.say(question.text), "happy": happy, "score": scene.tell.said(score)}
+            values = {
+                "text": scene.say(question.text),
+                "happy": happy,
+                "score": scene.tell.signed(half_up(score.value or 0)),
+            }
             yield scene.tell.fill("say_recommended", **values, interval=scene.tell.interval(score))
 
 
@@ -145,11 +160,17 @@ def open_answers(scene: Scene) -> list[View]:
                 for name, text in groups
             ]
             rows = [*sorted(rows[:-1], key=lambda row: -_whole(row.said)), rows[-1]]
-            short = scene.short(question)
+            short, n = scene.short(question), scene.said(f"{prefix}.n")
+            top = [View(text=row.text, said=scene.tell.fill("out_of", part=row.said, whole=n)) for row in rows[:-1]]
+            top = [row for row, whole in zip(top, rows[:-1], strict=True) if _whole(whole.said) > 1][:_TOP]
             found.append(
-                View(id=question.id, short=short, text=scene.say(question.text), n=scene.said(f"{prefix}.n"), rows=rows)
+                View(id=question.id, short=short, top=top, said=scene.tell.fill("say_open_answers", n=n), text=scene.say(question.text), n=scene.said(f"{prefix}.n"), rows=rows)
             )
     return found
+
+
+_TOP = 3
+"""Groups of answers that a slide names; one that a single person gave is not among them."""
 
 
 def _whole(said: str) -> int:

@@ -17,6 +17,7 @@ def participation(scene: Scene) -> View | None:
         columns
     ):
         columns, rows = [], list(_categories(scene, []))
+    rows = _together(scene, rows)
     return View(
         sentences=list(_sentences(scene)),
         columns=[label for _, label in columns],
@@ -48,8 +49,28 @@ def _categories(scene: Scene, columns: list[tuple[str, str]]) -> Iterator[View]:
             category=scene.say(people.category),
             planned=people.count,
             present=scene.tell.number_or_hidden(scene.value(prefix)),
+            count=scene.number_of(prefix),
             cells=[scene.tell.number_or_hidden(scene.value(f"{prefix}.{end}")) for end, _ in columns],
         )
+
+
+def _together(scene: Scene, rows: list[View]) -> list[View]:
+    """Return the categories with those that are not published in one row: what is left of all who came."""
+    words = scene.tell.words
+    hidden = [row for row in rows if row.present == words["not_published"]]
+    if len(hidden) < 2:  # noqa: PLR2004 - one alone is never hidden alone
+        return rows
+    shown = [row for row in rows if row not in hidden]
+    rest = scene.number_of("participation.present") - sum(row.count for row in shown)
+    rest -= scene.number_of(f"participation.by.{_category_question(scene)}.unsaid")
+    cells = [words["not_published"]] * len(hidden[0].cells)
+    others = View(
+        category=words["other_categories"],
+        planned=sum(row.planned for row in hidden),
+        present=scene.tell.number(rest),
+        cells=cells,
+    )
+    return [*shown, others]
 
 
 def _groups(scene: Scene) -> Iterator[View]:
