@@ -983,6 +983,103 @@ class Code(Enum):
         "Names, contacts, places, ethnic group, religion and health are never collected.",
         "Noms, contacts, lieux, ethnie, religion et santé ne se recueillent jamais.",
     )
+    SUBMISSION_DIFFERS = Wording(
+        "This submission stands in the files more than once with different answers, also at {other}.",
+        "Keep the export that is right, and leave the other out.",
+        "Cet envoi figure plusieurs fois dans les fichiers avec des réponses différentes, aussi en {other}.",
+        "Gardez l'export qui est juste et laissez l'autre de côté.",
+        "No guess is made between two versions of one submission.",
+        "Rien n'est deviné entre deux versions d'un même envoi.",
+    )
+    GROUP_MISSING = Wording(
+        "The file has no column for the group (“{name}”) of “{form}”.",
+        "Check that the first row of the sheet holds the headers, and export all questions.",
+        "Le fichier n'a pas de colonne pour le groupe (« {name} ») de « {form} ».",
+        "Vérifiez que la première ligne de la feuille porte les titres, et exportez toutes les questions.",
+        "Whose work was seen must be known.",
+        "Il faut savoir de qui l'on a vu le travail.",
+    )
+    GROUP_TWICE_SAME = Wording(
+        "An observer's marks of one group stand twice, also at {other}; they count once.",
+        "Nothing, if two files overlap.",
+        "Les notes d'un observateur pour un groupe figurent deux fois, aussi en {other} ; elles comptent une fois.",
+        "Rien, si deux fichiers se recouvrent.",
+        "Two files often overlap.",
+        "Deux fichiers se recouvrent souvent.",
+        severity="warning",
+    )
+    GROUP_TWICE = Wording(
+        "One observer marked the group “{name}” twice, differently; both count, and neither is compared "
+        "with the other observer.",
+        "Correct the group or the observer in the file.",
+        "Un observateur a noté deux fois le groupe « {name} », différemment ; les deux comptent, aucune "
+        "n'est comparée à l'autre observateur.",
+        "Corrigez le groupe ou l'observateur dans le fichier.",
+        "Two observers are compared group by group.",
+        "Deux observateurs se comparent groupe par groupe.",
+        severity="warning",
+    )
+    REPEAT_EMPTY = Wording(
+        "{count} submissions of “{form}” repeat nothing; they are not counted.",
+        "Nothing, if these groups had nothing to say.",
+        "{count} envois de « {form} » ne répètent rien ; ils ne sont pas comptés.",
+        "Rien, si ces groupes n'avaient rien à dire.",
+        "A group without an action is not a group with none noted.",
+        "Un groupe sans action n'est pas un groupe dont aucune n'a été notée.",
+        severity="warning",
+    )
+    PART_OVER_WHOLE = Wording(
+        "“{name}” is larger than “{whole}”, of which it is a part; it counts as not answered.",
+        "Correct one of the two.",
+        "« {name} » est plus grand que « {whole} », dont il est une partie ; il compte comme sans réponse.",
+        "Corrigez l'un des deux.",
+        "A share over a hundred percent cannot be true.",
+        "Une part de plus de cent pour cent ne peut pas être vraie.",
+        severity="warning",
+    )
+    FILE_TWICE = Wording(
+        "The file is the same as {other}; it is read once.",
+        "Take one of them away.",
+        "Le fichier est le même que {other} ; il est lu une fois.",
+        "Retirez l'un des deux.",
+        "The same answers must not count twice.",
+        "Les mêmes réponses ne doivent pas compter deux fois.",
+        severity="warning",
+    )
+    FILE_NOT_READ = Wording(
+        "The file is neither CSV nor XLSX; it is not read.",
+        "Save it as CSV or XLSX, or move it elsewhere.",
+        "Le fichier n'est ni CSV ni XLSX ; il n'est pas lu.",
+        "Enregistrez-le en CSV ou XLSX, ou rangez-le ailleurs.",
+        "A file that is passed over may hold answers.",
+        "Un fichier laissé de côté contient peut-être des réponses.",
+        severity="warning",
+    )
+    FORMS_LOST = Wording(
+        "The results that stood before had answers to “{name}”; these have none.",
+        "Evaluate all files of the forum together.",
+        "Les résultats précédents avaient des réponses à « {name} » ; ceux-ci n'en ont pas.",
+        "Évaluez ensemble tous les fichiers du forum.",
+        "New results replace the old ones as a whole.",
+        "De nouveaux résultats remplacent les anciens en entier.",
+        severity="warning",
+    )
+    RESERVED_ID = Wording(
+        "The id “{name}” means something else in every form.",
+        "Choose another: {allowed} are taken.",
+        "L'identifiant « {name} » a un autre sens dans tous les questionnaires.",
+        "Choisissez-en un autre : {allowed} sont pris.",
+        "Exports and results name the card and the group by these ids.",
+        "Les exports et les résultats nomment la carte et le groupe par ces identifiants.",
+    )
+    SAME_LABEL = Wording(
+        "The answers “{name}” and “{other}” read alike.",
+        "Reword one of them.",
+        "Les réponses « {name} » et « {other} » se lisent pareil.",
+        "Reformulez l'une des deux.",
+        "Exports with labels could not tell them apart.",
+        "Un export par libellés ne pourrait pas les distinguer.",
+    )
     # Use
     NO_MISSION = Wording(
         "No mission in {name}: content/mission.yaml is not there.",

@@ -12,7 +12,7 @@ import pytest
 from forumkit.build import check_mission
 from forumkit.evaluate.results import evaluate
 from forumkit.evaluation import read_library, results_text
-from forumkit.load.answers import AnswerSource
+from forumkit.load.answers import AnswerSource, holds_contact
 from forumkit.model.forms import forms_of
 from forumkit.model.library import Library
 from forumkit.model.measures import result_ids
@@ -217,7 +217,8 @@ def test_a_slash_inside_a_label_is_no_group() -> None:
     heads[HEAD.index("v4")] = "Qu'avez-vous fait, seul et/ou à plusieurs ?"
     table = [heads, *rows()[1:]]
     assert codes(evaluated(library(), {"a.csv": csv_bytes(table)})) == []
-    apart = [*HEAD[:6], "Groupe/Qu'avez-vous fait, seul et/ou à plusieurs ?/La carte au sol", *HEAD[7:]]
+    label = "Groupe/Qu'avez-vous fait, seul et/ou à plusieurs ?/La carte au sol"
+    apart = [*HEAD[:6], label, "Groupe/v5", *HEAD[8:]]
     table = [apart, *([*r[:6], "1", *r[7:]] for r in rows()[1:])]
     done = evaluated(library(), {"a.csv": csv_bytes(table)})
     assert done.results.values["answers.avis.v4.is.carte-sol"].value == 20
@@ -308,7 +309,7 @@ def test_columns_that_nobody_asked_for_are_named() -> None:
 
 
 def test_two_columns_of_one_question_that_differ_are_told() -> None:
-    table = [[*HEAD, "groupe/v2"], *([*r, "4" if n else "2"] for n, r in enumerate(rows()[1:]))]
+    table = [[*HEAD, "questions/v2"], *([*r, "4" if n else "2"] for n, r in enumerate(rows()[1:]))]
     done = evaluated(library(), {"a.csv": csv_bytes(table)})
     assert codes(done) == ["ANSWERS_DIFFER"]
     assert done.results.values["answers.avis.v2.n"].value == 19
@@ -413,13 +414,12 @@ def test_totals_equal_sums(expected: dict[str, dict[str, Any]], shipped_library:
             if single and all("value" in part for part in parts):
                 assert sum(part["value"] for part in parts) == values[f"{stem}.n"]["value"], stem
                 added += 1
-        for table, whole in (("participation", "participation.present"), ("n.paired", "n.paired")):
-            assert shipped_library.evaluation
-            for profile in shipped_library.evaluation.profile:
-                groups = [values[f"{table}.by.{profile.id}.{code}"] for code in (*profile.codes(), "unsaid")]
-                if not any(group.get("hidden") for group in groups):
-                    assert sum(group["value"] for group in groups) == values[whole]["value"]
-                    added += 1
+        assert shipped_library.evaluation
+        for profile in shipped_library.evaluation.profile:
+            groups = [values[f"participation.by.{profile.id}.{code}"] for code in (*profile.codes(), "unsaid")]
+            if not any(group.get("hidden") for group in groups):
+                assert sum(group["value"] for group in groups) == values["participation.present"]["value"]
+                added += 1
         moved = [values[f"gain.{name}"]["value"] for name in ("up", "same", "down")]
         assert sum(moved) == values["n.paired"]["value"]
     assert added > 50
@@ -451,7 +451,7 @@ def test_a_quote_names_no_group_that_is_too_small() -> None:
     """Of one dimension with six codes, only those with enough people stand under a quote."""
     categories = [{"id": f"c{n}", "text": f"catégorie {n}"} for n in range(6)]
     profile = {"id": "age", "text": "Catégorie", "short": "Catégorie", "choices": categories}
-    evaluation = changed(EVALUATION, "profile.1", profile)
+    evaluation = {**changed(EVALUATION, "profile.1", profile), "quote_with": "age"}
     table = [
         HEAD,
         *(
@@ -542,7 +542,7 @@ def test_encodings_and_separators_are_found_out(encoding: str, separator: str) -
     assert evaluated(library(), {"a.csv": content}).results.values["forms.avis.n"].value == 20
 
 
-def test_ten_thousand_random_damages_raise_no_exception() -> None:
+def test_random_damages_raise_no_exception() -> None:
     chance = random.Random(1)
     whole = {"a.csv": csv_bytes(rows()), "a.xlsx": xlsx_bytes({"S": rows()})}
     found = library()
@@ -625,3 +625,231 @@ def test_headers_and_answers_may_be_in_any_language_of_the_forum(tmp_path: Path)
     assert codes(done) == []
     assert done.results.values["answers.avis.v2.is.4"].value == 20
     assert done.results.values["answers.avis.v5.is.maire"].value == 20
+
+
+# What a reviewer found
+
+
+def test_a_file_given_twice_is_read_once(tmp_path: Path) -> None:
+    from forumkit.evaluation import evaluate_files  # noqa: PLC0415
+
+    found = library()
+    for folder in ("phone", "paper"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "x.csv").write_bytes(csv_bytes(rows()))
+    done = evaluate_files(found, "sikasso", [tmp_path / "phone" / "x.csv", tmp_path / "paper" / "x.csv"])
+    assert done.results.values["forms.avis.n"].value == 20
+    assert codes(done) == ["FILE_TWICE"]
+
+
+def test_files_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    from forumkit.evaluation import evaluate_files  # noqa: PLC0415
+
+    for folder, numbers in (("phone", (*range(1, 11), 1)), ("paper", range(11, 21))):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "x.csv").write_bytes(csv_bytes([HEAD, *(row(n) for n in numbers)]))
+    done = evaluate_files(library(), "sikasso", [tmp_path / "phone" / "x.csv", tmp_path / "paper" / "x.csv"])
+    assert done.results.values["forms.avis.n"].value == 20
+    assert len({source.name for source in done.results.sources}) == 2
+
+
+def test_what_is_no_table_in_the_folder_is_told(tmp_path: Path) -> None:
+    from forumkit.evaluation import evaluate_files  # noqa: PLC0415
+
+    (tmp_path / "a.csv").write_bytes(csv_bytes(rows()))
+    (tmp_path / "b.ods").write_bytes(b"PK")
+    assert codes(evaluate_files(library(), "sikasso", sorted(tmp_path.iterdir()))) == ["FILE_NOT_READ"]
+
+
+@pytest.mark.parametrize("content", [[HEAD], [HEAD[:5]]])
+def test_a_file_with_headers_only_is_refused(content: list[Row]) -> None:
+    assert "EMPTY_ANSWERS" in codes(evaluated(library(), {"a.csv": csv_bytes(content)}))
+
+
+def test_results_that_lose_a_form_say_so(mission: Make, tmp_path: Path) -> None:
+    root = mission({
+        "forums/sikasso.yaml": changed(make.FORUM, "questionnaires", ["avant", "avis"]),
+        "questionnaires/avis.yaml": FORM, "evaluation.yaml": EVALUATION,
+        "results/sikasso.json": '{"forum": "sikasso", "forms": {"avant": "0000000000"}, "values": {}}',
+    })  # fmt: skip
+    file = tmp_path / "a.csv"
+    file.write_bytes(csv_bytes(rows()))
+    ran = forumkit("evaluate", "sikasso", file, "--root", root, "--json")
+    assert [problem["code"] for problem in ran.json["problems"]] == ["FORMS_LOST"]
+
+
+@pytest.mark.parametrize("name", ["card", "row", "file", "sheet", "uuid", "status", "start", "key", "before", "gain"])
+def test_a_question_may_be_called_as_a_column_of_ours_or_of_a_server(name: str) -> None:
+    form = changed(FORM, "questions.1.id", name)
+    heads = [name if head == "v2" else head for head in HEAD]
+    done = evaluated(library({"avis": form}), {"a.csv": csv_bytes([heads, *rows()[1:]])})
+    assert done.results.values[f"answers.avis.{name}.is.4"].value == 20
+
+
+def test_the_part_of_a_whole_may_have_an_id_that_begins_with_a_figure() -> None:
+    """A part that is larger than its whole is told and left out."""
+    questions = [*FORM["questions"], {"id": "1a", "type": "number", "text": "Tours", "most": 90}]
+    questions[5] = {**questions[5], "part_of": "1a"}
+    table = [[*HEAD, "q1a"], *([*row(n), "12" if n > 1 else "2"] for n in range(1, 13))]
+    done = evaluated(library({"avis": {**FORM, "questions": questions}}), {"a.csv": csv_bytes(table)})
+    assert codes(done) == ["PART_OVER_WHOLE"]
+    assert done.results.values["answers.avis.v6.share"].value == 33
+    assert done.results.values["answers.avis.v6.share"].n == 132
+
+
+def test_a_no_in_a_column_of_a_choice_is_a_no_whatever_the_choice_is_called() -> None:
+    choices = [{"id": "0", "text": "Non"}, {"id": "1", "text": "Oui"}, {"id": "2", "text": "Les deux"}]
+    form = changed(FORM, "questions.3.choices", choices)
+    heads = [*HEAD[:6], "v4/0", "v4/1", "v4/2", *HEAD[7:]]
+    table = [heads, *([*r[:6], "0", "0", "1", *r[7:]] for r in rows()[1:])]
+    done = evaluated(library({"avis": form}), {"a.csv": csv_bytes(table)}).results.values
+    assert [done[f"answers.avis.v4.is.{n}"].value for n in (0, 1, 2)] == [0, 0, 20]
+
+
+def test_a_single_word_is_no_sure_reading_where_a_label_reads_otherwise() -> None:
+    choices = [{"id": "a", "text": "Carte"}, {"id": "b", "text": "Sol"}, {"id": "c", "text": "Carte sol"}]
+    form = changed(FORM, "questions.3.choices", choices)
+    table = rows(v4="a")
+    table[1][HEAD.index("v4")] = "Carte sol"
+    assert codes(evaluated(library({"avis": form}), {"a.csv": csv_bytes(table)})) == ["ANSWER_AMBIGUOUS"]
+
+
+def test_a_choice_without_its_column_is_told_and_has_no_number() -> None:
+    heads = [*HEAD[:6], "v4/carte", "v4/rien", *HEAD[7:]]
+    table = [heads, *([*r[:6], "1", "0", *r[7:]] for r in rows()[1:])]
+    done = evaluated(library(), {"a.csv": csv_bytes(table)})
+    assert codes(done) == ["COLUMN_MISSING"]
+    assert done.results.values["answers.avis.v4.is.carte"].value == 20
+    assert done.results.values["answers.avis.v4.is.carte-sol"].value is None
+
+
+def test_answers_of_another_forum_below_the_first_rows_are_refused() -> None:
+    marks = ["", *[""] * 30, "bougouni/avis@0123456789"]
+    table = [[*HEAD, "forumkit_form"], *([*row(n), marks[min(n, len(marks) - 1)]] for n in range(1, 40))]
+    assert "OTHER_FORM" in codes(evaluated(library(), {"a.csv": csv_bytes(table)}))
+
+
+def test_one_made_up_row_among_real_ones_is_told() -> None:
+    table = [[*HEAD, "forumkit_synthetic"], *([*row(n), "oui" if n == 3 else ""] for n in range(1, 13))]
+    assert codes(evaluated(library(), {"a.csv": csv_bytes(table)})) == ["SYNTHETIC_MIXED"]
+
+
+def test_a_list_of_people_is_no_answer() -> None:
+    table = [["Nom", "Prénom", "Téléphone", "Sexe", "Son âge"], *([["A", "B", "76 00 00 00", "femme", "jeune"]] * 8)]
+    assert codes(evaluated(library(), {"a.csv": csv_bytes(table)})) == ["FORM_UNKNOWN"]
+
+
+def test_a_row_with_only_a_card_is_no_answer() -> None:
+    table = [*rows(12), *([f"pirogue {n}", *[""] * (len(HEAD) - 1)] for n in range(1, 9))]
+    done = evaluated(library(), {"a.csv": csv_bytes(table)})
+    assert done.results.values["forms.avis.n"].value == 12
+    assert done.told[0].empty == 8
+
+
+def test_the_line_of_a_problem_is_that_of_the_file() -> None:
+    table = [HEAD, *([[""] * len(HEAD)] * 3), *(row(n, v2="9" if n == 2 else "4") for n in range(1, 13))]
+    (problem,) = evaluated(library(), {"a.xlsx": xlsx_bytes({"S": table})}).problems
+    assert problem.place.line == 6
+
+
+@pytest.mark.parametrize("text", ["2,5", "1_0", "dix", "2.000.0"])
+def test_what_is_no_whole_number_is_not_guessed(text: str) -> None:
+    table = rows()
+    table[1][HEAD.index("v6")] = text
+    assert codes(evaluated(library(), {"a.csv": csv_bytes(table)})) == ["ANSWER_NOT_KNOWN"]
+
+
+def test_pictures_of_several_words_are_known() -> None:
+    evaluation = changed(EVALUATION, "symbols", ["arc-en-ciel", "calebasse"])
+    table = [HEAD, *(row(n, code=f"Arc-en-ciel {n:02d}") for n in range(1, 13))]
+    assert codes(evaluated(library(evaluation=evaluation), {"a.csv": csv_bytes(table)})) == []
+
+
+def test_lines_above_the_header_do_no_harm() -> None:
+    table = [["Mon classeur"], [], ["Saisi le soir"], [], *rows()]
+    done = evaluated(library(), {"a.xlsx": xlsx_bytes({"S": table})})
+    assert codes(done) == []
+    assert done.results.values["forms.avis.n"].value == 20
+
+
+def test_the_median_of_a_hidden_opinion_on_the_security_forces_is_hidden() -> None:
+    form = changed(FORM, "questions.1.security", value=True)
+    found = evaluated(library({"avis": form}), {"a.csv": csv_bytes(rows(6))}).results.values
+    assert found["answers.avis.v2.median"].hidden
+    assert found["answers.avis.v6.sum"].value == 18
+    assert evaluated(library(), {"a.csv": csv_bytes(rows(4))}).results.values["answers.avis.v6.sum"].hidden
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "76/12/34/56",
+        "76–12–34–56",
+        "awa @ gmail.com",
+        "12.6392, -8.0029",
+        "12°38'21\"N",
+        "+223 76 00 00 00",
+        "76 12 34 56",
+    ],
+)
+def test_contacts_and_places_are_seen_however_they_are_written(text: str) -> None:
+    assert holds_contact(f"Venez me voir {text} demain")
+
+
+@pytest.mark.parametrize(
+    "text", ["PDESC 2024-2028", "100 000 000 FCFA", "2 000 000", "le 12-03-2025", "à 8 h 30", "10 2 8"]
+)
+def test_years_sums_and_dates_are_no_contacts(text: str) -> None:
+    assert not holds_contact(f"Nous voulons {text} pour le puits")
+
+
+def test_a_name_typed_as_a_card_is_not_repeated_on_the_screen() -> None:
+    table = rows(12)
+    table[1][0], table[2][0] = "Moussa Keita", "awa traore 76123456"
+    done = evaluated(library(), {"a.csv": csv_bytes(table)})
+    said = " ".join(problem.says("fr") for problem in done.problems).casefold()
+    assert "keita" not in said
+    assert "traore" not in said
+
+
+def test_a_short_row_is_refused_as_a_long_one_is() -> None:
+    content = csv_bytes(rows()).replace(b'"u5"\r\n', b"\r\n").replace(b";\r\n", b"\r\n")
+    found = read("a.csv", content)
+    assert not isinstance(found, AnswerSource)
+    assert found.code.name == "ANSWERS_RAGGED"
+
+
+def test_the_line_that_excel_understands_is_passed_over() -> None:
+    content = b"sep=;\r\n" + csv_bytes(rows())
+    assert evaluated(library(), {"a.csv": content}).results.values["forms.avis.n"].value == 20
+
+
+@pytest.mark.parametrize("content", [b"a;" * 3000 + b"\n" + b"x\n" * 400_000, b";" * (1 << 20)])
+def test_a_table_that_unfolds_to_far_too_much_is_refused(content: bytes) -> None:
+    assert unreadable("a.csv", content) == "ANSWERS_UNREADABLE"
+
+
+def test_one_submission_with_two_answers_is_refused() -> None:
+    other = [HEAD, row(3, v2="1", code="")]
+    done = evaluated(library(), {"a.csv": csv_bytes(rows(12)), "b.csv": csv_bytes(other)})
+    assert "SUBMISSION_DIFFERS" in codes(done)
+
+
+def test_the_same_marks_of_a_group_in_two_files_count_once() -> None:
+    form = {
+        **FORM, "moment": "observation", "profile": [],
+        "questions": [{"id": "g1", "type": "rating", "text": "Clarté", "lowest": "non", "highest": "oui"},
+                      {"id": "g2", "type": "number", "text": "Tours de parole", "most": 90}],
+    }  # fmt: skip
+    evaluation = {**EVALUATION, "frames": []}
+    head: Row = ["group", "observer", "g1", "g2"]
+    table = [head, *([f"groupe {n}", o, "2", "10"] for n in range(1, 6) for o in ("1", "2"))]
+    twice = [head, ["groupe 1", "1", "2", "10"]]
+    done = evaluated(library({"avis": form}, evaluation), {"a.csv": csv_bytes(table), "b.csv": csv_bytes(twice)})
+    assert codes(done) == ["GROUP_TWICE_SAME"]
+    assert done.results.values["answers.avis.g1.n"].value == 10
+    assert done.results.values["answers.avis.g2.sum"].value == 50, "two observers count the same turns"
+    assert (done.results.values["restitution.agreement"].value, done.results.values["restitution.agreement"].n) == (
+        5,
+        5,
+    )

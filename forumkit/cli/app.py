@@ -175,14 +175,14 @@ def evaluate(
     from forumkit import evaluation  # noqa: PLC0415 - a seam
 
     found = mission_root(root)
-    library = evaluation.read_library(found)
-    if forum not in library.forums:
-        raise typer.BadParameter(show.near(forum, library.forums), param_hint="FORUM")
-    if ids:
-        given = files or evaluation.answer_files(found, forum, needed=False)
-        show.result_ids(evaluation.evaluate_files(library, forum, given), language_of(ctx), as_json=as_json)
-        return
     try:
+        library = evaluation.read_library(found)
+        if forum not in library.forums:
+            raise typer.BadParameter(show.near(forum, library.forums), param_hint="FORUM")
+        if ids:
+            given = files or evaluation.answer_files(found, forum, needed=False)
+            show.result_ids(evaluation.evaluate_files(library, forum, given), language_of(ctx), as_json=as_json)
+            return
         done = evaluation.evaluate_files(library, forum, files or evaluation.answer_files(found, forum))
         written = "" if dry_run else evaluation.write_results(found, done.results).relative_to(found).as_posix()
     except ProblemsFound as wrong:

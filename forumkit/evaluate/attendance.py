@@ -1,12 +1,11 @@
 """Who came: people present by half-day, on every day, by group and pair of groups."""
 
-import re
-
 import polars as pl
 
 from forumkit.evaluate.numbers import Numbers, by_group, people, share
 from forumkit.evaluate.reading import Answers
 from forumkit.evaluate.room import Room
+from forumkit.model.questions import MultipleChoice
 from forumkit.model.results import Value
 
 
@@ -31,21 +30,30 @@ def attendance(answers: Answers, room: Room) -> Numbers:
         yield "participation.present", people(frame.height, least)
         for code, column in columns.items():
             yield f"participation.half.{code}", people(int(frame[column].sum()), least)
-        yield "participation.every-day", _every_day(frame, columns)
+        yield "participation.every-day", _every_day(frame, columns, _days(answers))
     placed = room.placed(frame)
     yield from by_group("participation", room.breakdown(placed, crossed=True))
 
 
-def _every_day(frame: pl.DataFrame, columns: dict[str, str]) -> Value:
-    """Return those present on each day, of those present on the first; an id such as j2-matin names its day."""
-    days: dict[str, list[str]] = {}
+def _every_day(frame: pl.DataFrame, columns: dict[str, str], days: dict[str, int]) -> Value:
+    """Return those present on each day, of those present on the first; nothing where half-days name no day."""
+    by_day: dict[int, list[str]] = {}
     for code, column in columns.items():
-        found = re.search(r"\d+", code)
-        days.setdefault(found[0] if found else "1", []).append(column)
+        by_day.setdefault(days.get(code, 0), []).append(column)
+    if 0 in by_day or len(by_day) < 2:  # noqa: PLR2004 - one day is no return
+        return Value(unit="share")
     there = [
-        frame.select(pl.any_horizontal(pl.col(names))).to_series().fill_null(value=False) for names in days.values()
+        frame.select(pl.any_horizontal(pl.col(names))).to_series().fill_null(value=False)
+        for _, names in sorted(by_day.items())
     ]
     every = there[0]
     for day in there[1:]:
         every = every & day
     return share(int(every.sum()), int(there[0].sum()), interval=False)
+
+
+def _days(answers: Answers) -> dict[str, int]:
+    """Return the day of each half-day that names one."""
+    questions = [field.question for field in answers.form.questions]
+    choices = (choice for question in questions if isinstance(question, MultipleChoice) for choice in question.choices)
+    return {choice.id: choice.day for choice in choices if choice.day}

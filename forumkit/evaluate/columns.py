@@ -1,13 +1,14 @@
 """Which form a table answers, and what each of its columns is: by XML names or labels, with or without groups."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from forumkit.evaluate.words import bare
 from forumkit.load.answers import Sheet
 from forumkit.model.forms import MARK, Field, Form
+from forumkit.model.labels import bare
 from forumkit.model.privacy import private_word
 from forumkit.problems import Code, Problem
 
@@ -119,8 +120,8 @@ def recognise(sheet: Sheet, forms: Mapping[str, Form], marks: Iterable[str]) -> 
     named = {found[2] for found in above} | {found[2] for mark in marks if (found := MARKS.fullmatch(mark))}
     wanted = {name: form for name, form in forms.items() if name in named} or forms
     tried = [fitted for form in wanted.values() if (fitted := _fitted(sheet, form))]
-    best = sorted(tried, key=_fit, reverse=True)
-    if not best or best[0].matched < min(_FEW, len(best[0].form.fields)):
+    best = sorted(filter(_is_enough, tried), key=_fit, reverse=True)
+    if not best:
         return None
     if len(best) > 1 and _fit(best[0]) == _fit(best[1]):
         names = ", ".join(each.form.name for each in best[:2])
@@ -128,8 +129,12 @@ def recognise(sheet: Sheet, forms: Mapping[str, Form], marks: Iterable[str]) -> 
     return best[0]
 
 
-_FEW = 2
-"""Columns: a sheet with fewer known ones answers no form."""
+def _is_enough(found: Recognised) -> bool:
+    """Tell whether a sheet answers a form: it has a question of it, and whose answer it is or half of it."""
+    there = {column.field for column in found.columns if column.role in ("field", "choice")}
+    asked = {field.name for field in found.form.questions}
+    key = found.form.fields[0].name
+    return bool(there & asked) and (key in there or len(there) * 2 >= len(found.form.fields))
 
 
 def _fit(found: Recognised) -> tuple[int, int]:
@@ -139,43 +144,62 @@ def _fit(found: Recognised) -> tuple[int, int]:
 
 
 def _fitted(sheet: Sheet, form: Form) -> Recognised | None:
-    """Return the sheet with the header row that knows most columns; names below labels come after them."""
+    """Return the sheet with the header row that knows most columns; a row of names below labels comes after it."""
     finder = _Finder(form)
     rows = [tuple(finder.columns(row)) for row in sheet.head]
     known = [len({(c.field, c.code) for c in row if c.role in ("field", "choice")}) for row in rows]
     if not any(known):
         return None
     best = max(range(len(known)), key=lambda n: (known[n], -n))
-    while best + 1 < len(known) and known[best + 1] >= max(1, known[best] // 2):
+    while best + 1 < len(known) and finder.names_in(sheet.head[best + 1]) * 2 >= known[best]:
         best += 1
-    version = next((f[3] for row in sheet.head for cell in row if (f := MARKS.fullmatch(cell.strip()))), "")
+    above = (mark for row in sheet.head for cell in row if (mark := MARKS.fullmatch(cell.strip())))
+    version = next((mark[3] for mark in above if (mark[1], mark[2]) == (form.forum, form.name)), "")
     return Recognised(sheet, form, rows[best], best + 1, version)
 
 
 class _Finder:
-    """Finds what a header means in one form."""
+    """Finds what a header means in one form: by its name, by its label, then behind the names of groups."""
 
     def __init__(self, form: Form) -> None:
-        self._meanings: dict[str, set[tuple[str, str]]] = {}
+        self._names: dict[str, tuple[str, str]] = {}
+        self._labels: dict[str, set[tuple[str, str]]] = {}
         for field in form.fields:
-            for label in _labels(field.name, field.labels):
-                self._meanings.setdefault(label, set()).add((field.name, ""))
+            for name, label in [(True, field.name), *((False, label) for label in field.labels.values())]:
+                self._add(label, (field.name, ""), name=name)
                 for answer in field.answers if field.sort == "many" else ():
-                    for choice in _labels(answer.code, answer.labels):
-                        self._meanings.setdefault(f"{label}/{choice}", set()).add((field.name, answer.code))
-        self._longest = max(map(len, self._meanings), default=0)
+                    self._add(f"{label}/{answer.code}", (field.name, answer.code), name=name)
+                    for choice in answer.labels.values():
+                        self._add(f"{label}/{choice}", (field.name, answer.code), name=False)
+
+    def _add(self, label: str, meaning: tuple[str, str], *, name: bool) -> None:
+        if name:
+            self._names[bare(label)] = meaning
+        self._labels.setdefault(_unnumbered(label), set()).add(meaning)
+
+    def names_in(self, row: Sequence[str]) -> int:
+        """Return how many cells of a row are names of fields."""
+        return len({bare(cell) for cell in row} & self._names.keys())
 
     def columns(self, headers: Sequence[str]) -> Iterator[Column]:
-        """Yield what each header of a row means."""
-        for index, header in enumerate(headers):
-            yield self._column(index, header.strip())
+        """Yield what each header of a row means; the name of a group counts where several columns share it."""
+        bares = [_unnumbered(header) for header in headers]
+        behind = [self._behind(each) for each in bares]
+        shared = Counter(prefix for prefix, _ in behind if prefix)
+        for index, (header, each, (prefix, inside)) in enumerate(zip(headers, bares, behind, strict=True)):
+            known = re.split("[-/:.]", prefix)[-1] in _GROUPS or shared[prefix] > 1
+            yield self._column(index, header.strip(), each, inside if known else set())
 
-    def _column(self, index: int, header: str) -> Column:
+    def _column(self, index: int, header: str, plain: str, inside: set[tuple[str, str]]) -> Column:
         if not header:
             return Column(index, header, "empty")
-        if role := _system_role(header):
+        exact = {self._names[plain]} if plain in self._names else self._labels.get(plain, set())
+        if header.startswith("_"):
+            exact = set()
+        role = None if exact else _system_role(header)
+        meanings = exact if exact or role else inside
+        if role:
             return Column(index, header, role)
-        meanings = self._meaning(bare(header))
         if len(meanings) == 1:
             ((field, code),) = meanings
             return Column(index, header, "choice" if code else "field", field, code)
@@ -183,18 +207,23 @@ class _Finder:
             return Column(index, header, "unknown", " / ".join(sorted(name for name, _ in meanings)), "?")
         return Column(index, header, "personal" if private_word(header) else "unknown")
 
-    def _meaning(self, header: str) -> set[tuple[str, str]]:
-        """Return what a bare header means: as a whole, else behind the names of groups; the longest end counts."""
-        if header in self._meanings:
-            return self._meanings[header]
-        for start in (found.end() for found in re.finditer("[-/:.]", header)):
-            if header[start:] in self._meanings:
-                return self._meanings[header[start:]]
-        return set()
+    def _behind(self, header: str) -> tuple[str, set[tuple[str, str]]]:
+        """Return the groups before a header that means something, and what: the longest end counts."""
+        for found in re.finditer("[-/:.]", header):
+            rest = header[found.end() :]
+            meanings = {self._names[rest]} if rest in self._names else self._labels.get(rest)
+            if meanings and header not in self._labels:
+                return header[: found.start()], meanings
+        return "", set()
 
 
-def _labels(name: str, labels: Mapping[str, str]) -> Iterator[str]:
-    yield from dict.fromkeys((bare(name), *(bare(label) for label in labels.values())))
+def _unnumbered(header: str) -> str:
+    """Return a bare header without the number before a question, as paper and the entry grid show it."""
+    return re.sub(r"(^|(?<=/))\d{1,2}[.)]", "", bare(header))
+
+
+_GROUPS = ("profil", "questions", "repetition")
+"""Names of the groups of our own forms."""
 
 
 def _system_role(header: str) -> Role | None:

@@ -15,7 +15,8 @@ def observation(answers: Answers) -> Numbers:
     """Yield how many groups were observed, and how many marks of the two observers are the same."""
     frame = answers.frame
     yield "restitution.groups", count(frame[CARD].drop_nulls().n_unique())
-    first, second = (frame.filter(pl.col(OBSERVER) == each).unique(CARD, keep="first") for each in OBSERVERS)
+    single = frame.filter(pl.col(CARD).is_not_null() & ~pl.struct(CARD, OBSERVER).is_duplicated())
+    first, second = (single.filter(pl.col(OBSERVER) == each) for each in OBSERVERS)
     both = first.join(second, on=CARD, suffix="/second")
     marks = [field.name for field in answers.form.questions if isinstance(field.question, Rating)]
     pairs = [pair for name in marks for pair in both.select(name, f"{name}/second").iter_rows()]

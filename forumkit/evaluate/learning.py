@@ -16,7 +16,10 @@ from forumkit.model.forms import Field
 from forumkit.model.measures import items_of
 from forumkit.model.results import Value
 
-_GAIN = "gain"
+_GAIN, _ANSWERED, _TIMES = " gain", " answered", ("before", "after")
+"""Columns of pairs, named as no field can be; the right answers of each time stand in “ before” and “ after”."""
+
+_ID = "gain"
 
 
 def learning(before: Answers, after: Answers, room: Room) -> Numbers:
@@ -30,10 +33,10 @@ def learning(before: Answers, after: Answers, room: Room) -> Numbers:
     yield "n.items", Value(unit="count", value=len(items))
     hidden = 0 < pairs.height < least
     yield from _scores(pairs, hidden=hidden)
-    yield from _objectives(pairs, items, hidden=hidden)
-    yield from _by_item(pairs, items, hidden=hidden)
+    yield from _objectives(pairs, items, least)
+    yield from _by_item(pairs, items, least)
     placed = room.placed(pairs)
-    yield from medians_by_group(_GAIN, room, placed, _GAIN, "points", least)
+    yield from medians_by_group(_ID, room, placed, _GAIN, "points", least)
 
 
 def paired(before: Answers, after: Answers) -> pl.DataFrame:
@@ -49,11 +52,11 @@ def paired(before: Answers, after: Answers) -> pl.DataFrame:
           for n, there in zip(names, both, strict=True) for time in ("before", "after"))
     )  # fmt: skip
     pairs = pairs.with_columns(
-        pl.sum_horizontal(pl.lit(0), *(there.cast(pl.Int64) for there in both)).alias("answered"),
-        *(pl.sum_horizontal(pl.lit(0), *(pl.col(f"{n}/{time}").cast(pl.Int64) for n in names)).alias(time)
+        pl.sum_horizontal(pl.lit(0), *(there.cast(pl.Int64) for there in both)).alias(_ANSWERED),
+        *(pl.sum_horizontal(pl.lit(0), *(pl.col(f"{n}/{time}").cast(pl.Int64) for n in names)).alias(f" {time}")
           for time in ("before", "after")),
-    ).filter(pl.col("answered") > 0)  # fmt: skip
-    return pairs.with_columns((pl.col("after") - pl.col("before")).alias(_GAIN))
+    ).filter(pl.col(_ANSWERED) > 0)  # fmt: skip
+    return pairs.with_columns((pl.col(" after") - pl.col(" before")).alias(_GAIN))
 
 
 def _right(items: tuple[Field, ...], time: str) -> Iterator[pl.Expr]:
@@ -66,9 +69,9 @@ def _right(items: tuple[Field, ...], time: str) -> Iterator[pl.Expr]:
 def _scores(pairs: pl.DataFrame, *, hidden: bool) -> Numbers:
     """Yield the mean scores in percent of the items answered, and what the gain over all looks like."""
     n = pairs.height
-    before, after = (_mean_share(pairs, time) for time in ("before", "after"))
-    yield "score.before", number(before, "points", n, hidden=hidden)
-    yield "score.after", number(after, "points", n, hidden=hidden)
+    before, after = (_mean_share(pairs, time) for time in _TIMES)
+    yield "score.before", number(before, "percent", n, hidden=hidden)
+    yield "score.after", number(after, "percent", n, hidden=hidden)
     gains = pairs[_GAIN]
     test = signed_rank(gains.to_list())
     mean = gains.mean() if n else None
@@ -87,11 +90,11 @@ def _scores(pairs: pl.DataFrame, *, hidden: bool) -> Numbers:
 
 
 def _mean_share(pairs: pl.DataFrame, time: str) -> float | None:
-    mean = pairs.select(100 * pl.col(time) / pl.col("answered")).to_series().mean()
+    mean = pairs.select(100 * pl.col(f" {time}") / pl.col(_ANSWERED)).to_series().mean()
     return mean if isinstance(mean, float) else None
 
 
-def _objectives(pairs: pl.DataFrame, items: tuple[Field, ...], *, hidden: bool) -> Numbers:
+def _objectives(pairs: pl.DataFrame, items: tuple[Field, ...], least: int) -> Numbers:
     """Yield, for each objective, the share of right answers before and after, and the difference in points of 100."""
     named: dict[str, list[str]] = {}
     for field in items:
@@ -99,14 +102,16 @@ def _objectives(pairs: pl.DataFrame, items: tuple[Field, ...], *, hidden: bool) 
             named.setdefault(field.question.objective, []).append(field.name)
     for objective, names in named.items():
         answered = sum(pairs[f"{name}/before"].len() - pairs[f"{name}/before"].null_count() for name in names)
-        before, after = (sum(int(pairs[f"{name}/{time}"].sum()) for name in names) for time in ("before", "after"))
+        most = max(pairs.height - pairs[f"{name}/before"].null_count() for name in names)
+        hidden = 0 < most < least
+        before, after = (sum(int(pairs[f"{name}/{time}"].sum()) for name in names) for time in _TIMES)
         yield f"score.before.{objective}", share(before, answered, interval=False, hidden=hidden)
         yield f"score.after.{objective}", share(after, answered, interval=False, hidden=hidden)
         gain = 100 * (after - before) / answered if answered else None
         yield f"gain.objective.{objective}", number(gain, "points", answered, hidden=hidden)
 
 
-def _by_item(pairs: pl.DataFrame, items: tuple[Field, ...], *, hidden: bool) -> Numbers:
+def _by_item(pairs: pl.DataFrame, items: tuple[Field, ...], least: int) -> Numbers:
     """Yield, for each item, right answers before and after, the changes, and the exact p-value, by Holm's rule too."""
     changes = {}
     for field in items:
@@ -116,6 +121,7 @@ def _by_item(pairs: pl.DataFrame, items: tuple[Field, ...], *, hidden: bool) -> 
     adjusted = holm(chances)
     for (name, (better, worse)), p, held in zip(changes.items(), chances, adjusted, strict=True):
         n = pairs.height - pairs[f"{name}/before"].null_count()
+        hidden = 0 < n < least
         yield f"item.{name}.before", share(int(pairs[f"{name}/before"].sum()), n, hidden=hidden)
         yield f"item.{name}.after", share(int(pairs[f"{name}/after"].sum()), n, hidden=hidden)
         yield f"item.{name}.better", number(better, "people", n, hidden=hidden)

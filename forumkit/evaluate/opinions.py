@@ -1,6 +1,6 @@
 """What people said: the whole distribution of every question that has no right answer."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import polars as pl
 
@@ -18,13 +18,13 @@ from forumkit.evaluate.numbers import (
 from forumkit.evaluate.reading import Answers
 from forumkit.evaluate.room import Room
 from forumkit.evaluate.statistics import recommendation
-from forumkit.model.forms import OBSERVER, Field
+from forumkit.model.forms import OBSERVER, Field, xml_name
 from forumkit.model.questions import Faces, Rating
 from forumkit.model.results import Unit, Value
 
 
-def opinions(answers: Answers, room: Room) -> Numbers:
-    """Yield, for a form, how many answered, and the distribution of each question, with medians by group."""
+def opinions(answers: Answers, room: Room, scored: Collection[str]) -> Numbers:
+    """Yield, for a form, how many answered, and the distribution of each question but those that are scored."""
     form, frame = answers.form, answers.frame
     grouped = form.entry.about_groups
     least = 0 if grouped else room.thresholds.people
@@ -32,10 +32,15 @@ def opinions(answers: Answers, room: Room) -> Numbers:
     placed = frame if grouped else room.placed(frame)
     for field in form.questions:
         prefix = f"answers.{form.name}.{field.name}"
-        if field.question and not field.question.right():
-            yield from _distribution(prefix, field, placed, least, room)
+        if field.question and field.name not in scored:
+            yield from _distribution(prefix, field, placed, _least(field, least, room), room)
             if isinstance(field.question, Faces):
                 yield from _by_group(prefix, field, placed, room)
+
+
+def _least(field: Field, least: int, room: Room) -> int:
+    """Return how many must have answered for anything to be told."""
+    return max(least, room.thresholds.security) if field.question and field.question.security else least
 
 
 def _distribution(prefix: str, field: Field, placed: pl.DataFrame, least: int, room: Room) -> Numbers:
@@ -49,7 +54,7 @@ def _distribution(prefix: str, field: Field, placed: pl.DataFrame, least: int, r
         case "many":
             yield from _many(prefix, field, placed, least)
         case "number":
-            yield from _number(prefix, field, placed)
+            yield from _number(prefix, field, placed, least)
         case _:
             return
 
@@ -89,29 +94,35 @@ def _score(field: Field, counts: Mapping[str, int], *, hidden: bool) -> Value:
 
 def _many(prefix: str, field: Field, placed: pl.DataFrame, least: int) -> Numbers:
     columns = [f"{field.name}/{code}" for code in field.codes]
-    given = placed.select(columns).drop_nulls()
+    given = placed.select(columns).filter(pl.any_horizontal(pl.all().is_not_null()))
+    hidden = 0 < given.height < least
     yield f"{prefix}.n", people(given.height, least)
     for code, column in zip(field.codes, columns, strict=True):
-        yield f"{prefix}.is.{code}", share(int(given[column].sum()), given.height, hidden=0 < given.height < least)
+        known = given[column].drop_nulls()
+        security = bool(field.question and field.question.security)
+        few = security and any(0 < side < least for side in (int(known.sum()), known.len() - int(known.sum())))
+        yield f"{prefix}.is.{code}", share(int(known.sum()), known.len(), hidden=hidden or few)
 
 
-def _number(prefix: str, field: Field, placed: pl.DataFrame) -> Numbers:
+def _number(prefix: str, field: Field, placed: pl.DataFrame, least: int) -> Numbers:
     """Yield the sum, and the share of the number that counts the whole where both were given.
 
     Two observers of one group count the same thing: their mean is what the group counts for.
     """
-    names = [field.name, *filter(None, [getattr(field.question, "part_of", None)])]
+    whole_of = getattr(field.question, "part_of", None)
+    names = [field.name, *([xml_name(whole_of)] if whole_of else [])]
     once = placed.select(CARD, *names)
     if OBSERVER in placed.columns:
         known = once.filter(pl.col(CARD).is_not_null()).group_by(CARD, maintain_order=True).mean()
         once = pl.concat([known, once.filter(pl.col(CARD).is_null()).cast(dict.fromkeys(names, pl.Float64))])
     given = once[field.name].drop_nulls()
-    yield f"{prefix}.n", people(given.len())
-    yield f"{prefix}.sum", number(round(float(given.sum())), "count", given.len())
+    hidden = 0 < given.len() < least
+    yield f"{prefix}.n", people(given.len(), least)
+    yield f"{prefix}.sum", number(round(float(given.sum())), "count", given.len(), hidden=hidden)
     for whole in names[1:]:
         both = once.select(names).drop_nulls()
         part, total = round(float(both[field.name].sum())), round(float(both[whole].sum()))
-        yield f"{prefix}.share", share(min(part, total), total, interval=False)
+        yield f"{prefix}.share", share(part, total, interval=False, hidden=hidden)
 
 
 def _by_group(prefix: str, field: Field, placed: pl.DataFrame, room: Room) -> Numbers:

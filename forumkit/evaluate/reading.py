@@ -5,17 +5,18 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from forumkit.evaluate.cards import CARD, FILE, ROW, SHEET, cards_of, missing_cards, unknown_cards, without_doubles
-from forumkit.evaluate.columns import MARKS, Recognised, ambiguous, missing, recognise
+from forumkit.evaluate.cards import CARD, FILE, PLACE, ROW, SHEET, UUID, cards_of
+from forumkit.evaluate.columns import MARKS, Column, Recognised, ambiguous, missing, recognise
 from forumkit.evaluate.repeats import flattened
+from forumkit.evaluate.settling import settled
 from forumkit.evaluate.values import understand
 from forumkit.load.answers import AnswerSource, Sheet
 from forumkit.model.evaluation import Evaluation
-from forumkit.model.forms import CODE, GROUP, Form
+from forumkit.model.forms import CODE, GROUP, OBSERVER, Form
 from forumkit.problems import Code, Place, Problem, errors
 
-UUID = "uuid"
 _HXL_SHARE = 0.5
+_NO = ("", "0", "non", "no", "false")
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Told:
     versions: tuple[str, ...] = ()
     """Versions of the form that the answers name."""
     empty: int = 0
-    """Rows without any answer."""
+    """Rows without any answer, or with a card only."""
     hxl: int = 0
     """Rows of HXL tags."""
 
@@ -44,7 +45,6 @@ class Answers:
 
     form: Form
     frame: pl.DataFrame
-    synthetic: bool = False
 
 
 @dataclass
@@ -67,9 +67,10 @@ def read_forms(sources: Sequence[AnswerSource], forms: Mapping[str, Form], evalu
             if frame is not None:
                 parts.setdefault(recognised.form.name, []).append(frame)
     for name, frames in parts.items():
-        form = forms[name]
-        whole = pl.concat(frames)
-        read.answers[name] = Answers(form, _settled(whole, form, evaluation, read))
+        whole = pl.concat(frames).with_row_index(PLACE)
+        frame, problems = settled(whole, forms[name], evaluation)
+        read.answers[name] = Answers(forms[name], frame)
+        read.problems += problems
     if len(read.synthetic) > 1:
         read.problems.append(Problem(Code.SYNTHETIC_MIXED, Place(sources[0].name), {}))
     return read
@@ -77,22 +78,15 @@ def read_forms(sources: Sequence[AnswerSource], forms: Mapping[str, Form], evalu
 
 def _recognised(source: AnswerSource, forms: Mapping[str, Form], read: Read) -> Iterator[Recognised]:
     """Yield the sheets of a file that answer a form; a file of which none does is a problem."""
-    found = 0
-    before = len(read.problems)
+    found, before = 0, len(read.problems)
     for sheet in flattened(source.sheets):
-        marks = _marks(sheet)
-        other = _other_forum(marks, forms)
-        if other:
-            read.problems.append(Problem(Code.OTHER_FORM, sheet.place(0), {"name": other}))
-            continue
-        recognised = recognise(sheet, forms, marks)
+        recognised = recognise(sheet, forms, _marks(sheet))
         if isinstance(recognised, Problem):
             read.problems.append(recognised)
         elif recognised is None:
             read.told.append(Told(source.name, sheet.name, "", 0))
-        elif not _repeats_are_there(recognised):
-            where = sheet.place(recognised.first - 1)
-            read.problems.append(Problem(Code.REPEAT_MISSING, where, {"name": recognised.form.name}))
+        elif problem := _unusable(recognised):
+            read.problems.append(problem)
         else:
             found += 1
             yield recognised
@@ -101,20 +95,19 @@ def _recognised(source: AnswerSource, forms: Mapping[str, Form], read: Read) -> 
 
 
 def _marks(sheet: Sheet) -> list[str]:
-    """Return the form and version that the rows of a sheet name, in a column of that name or above the table."""
-    found = [cell.strip() for row in sheet.head for cell in row if MARKS.fullmatch(cell.strip())]
-    if not found:
-        return []
-    columns = {index for row in sheet.head for index, cell in enumerate(row) if MARKS.fullmatch(cell.strip())}
-    values = [value for index in columns for value in sheet.frame[f"c{index}"].drop_nulls().unique().to_list()]
-    return sorted({value.strip() for value in values if MARKS.fullmatch(value.strip())})
+    """Return the forms that the first rows of a sheet name, in a column of that name or above the table."""
+    return sorted({cell.strip() for row in sheet.head for cell in row if MARKS.fullmatch(cell.strip())})
 
 
-def _other_forum(marks: Sequence[str], forms: Mapping[str, Form]) -> str:
-    """Return the mark of a form that is not of this forum, if the sheet names no other."""
-    own = {f"{form.forum}/{form.name}" for form in forms.values()}
-    strangers = [mark for mark in marks if mark.partition("@")[0] not in own]
-    return strangers[0] if strangers else ""
+def _unusable(found: Recognised) -> Problem | None:
+    """Return why the answers of a sheet cannot be told, if so: repeats or groups without a column."""
+    there = {column.field for column in found.columns if column.role in ("field", "choice")}
+    where = found.sheet.place(found.first - 1)
+    if found.form.repeat and not there & {each.name for each in found.form.questions}:
+        return Problem(Code.REPEAT_MISSING, where, {"name": found.form.name})
+    if found.form.entry.about_groups and GROUP not in there:
+        return Problem(Code.GROUP_MISSING, where, {"name": GROUP, "form": found.form.name})
+    return None
 
 
 def _answers(found: Recognised, read: Read) -> pl.DataFrame | None:
@@ -127,15 +120,17 @@ def _answers(found: Recognised, read: Read) -> pl.DataFrame | None:
         series |= understood.series
         problems += understood.problems
     versions = _versions(found, rows, problems)
+    if not rows.height:
+        problems.append(Problem(Code.EMPTY_ANSWERS, found.sheet.place(0), {}))
+    if found.sheet.childless:
+        values = {"count": str(found.sheet.childless), "form": found.form.name}
+        problems.append(Problem(Code.REPEAT_EMPTY, found.sheet.place(0), values))
     read.problems += problems
-    synthetic = any(rows[f"c{column.index}"].is_not_null().any() for column in found.of_role("synthetic"))
-    if rows.height:
-        read.synthetic.add(synthetic)
+    read.synthetic |= _made_up(found, rows)
     columns = tuple((c.header, c.role, f"{c.field}/{c.code}".strip("/?")) for c in found.columns if c.role != "empty")
     empty = found.sheet.frame.height - found.first - rows.height - hxl
-    read.told.append(
-        Told(found.sheet.file, found.sheet.name, found.form.name, rows.height, columns, versions, empty, hxl)
-    )
+    sheet = found.sheet
+    read.told.append(Told(sheet.file, sheet.name, found.form.name, rows.height, columns, versions, empty, hxl))
     if errors(problems):
         return None
     key = GROUP if found.form.entry.about_groups else CODE
@@ -145,34 +140,38 @@ def _answers(found: Recognised, read: Read) -> pl.DataFrame | None:
 
 
 def _rows(found: Recognised) -> tuple[pl.DataFrame, int]:
-    """Return the rows of answers with their places, and how many HXL rows stood above them; empty rows are none."""
+    """Return the rows of answers with their places, and how many HXL rows stood above them.
+
+    A row without any answer is none, nor is one with only whose it would be.
+    """
     frame = found.sheet.frame.with_row_index(ROW).slice(found.first)
     cells = [name for name in frame.columns if name != ROW]
     frame = frame.with_columns(pl.col(cells).str.strip_chars().replace("", None))
     hxl = 0
-    if frame.height:
-        first = [cell for cell in frame.select(cells).row(0) if cell]
-        if first and sum(cell.startswith("#") for cell in first) > _HXL_SHARE * len(first):
-            frame, hxl = frame.slice(1), 1
-    answered = [f"c{c.index}" for c in found.columns if c.role in ("field", "choice")]
+    first = [cell for cell in frame.select(cells).row(0) if cell] if frame.height else []
+    if first and sum(cell.startswith("#") for cell in first) > _HXL_SHARE * len(first):
+        frame, hxl = frame.slice(1), 1
+    keys = (CODE, GROUP, OBSERVER)
+    answered = [f"c{c.index}" for c in found.columns if c.role in ("field", "choice") and c.field not in keys]
     frame = frame.filter(pl.any_horizontal(pl.col(answered).is_not_null()))
     return frame.with_columns(pl.lit(found.sheet.file).alias(FILE), pl.lit(found.sheet.name).alias(SHEET)), hxl
 
 
-def _repeats_are_there(found: Recognised) -> bool:
-    """Tell whether a form that repeats its questions has columns for them."""
-    there = {column.field for column in found.columns if column.role in ("field", "choice")}
-    return not found.form.repeat or bool(there & {field.name for field in found.form.questions})
+def _made_up(found: Recognised, rows: pl.DataFrame) -> set[bool]:
+    """Return whether rows are marked as made up, as all of them say it."""
+    columns = [f"c{column.index}" for column in found.of_role("synthetic")]
+    if not columns:
+        return {False} if rows.height else set()
+    marked = rows.select(pl.any_horizontal(~pl.col(columns).fill_null("").str.to_lowercase().is_in(_NO))).to_series()
+    return set(marked.to_list())
 
 
 def _formulas(found: Recognised) -> Iterator[Problem]:
     """Yield the answers that are formulas: what they show depends on who opens the file."""
-    wanted = {c.index: c.header for c in found.columns if c.role in ("field", "choice")}
+    wanted = {c.index: c.header[:_HEADER] for c in found.columns if c.role in ("field", "choice")}
     for row, column in sorted(found.sheet.formulas):
         if row >= found.first and column in wanted:
-            yield Problem(
-                Code.ANSWER_FORMULA, found.sheet.place(row, wanted[column][:60]), {"name": wanted[column][:60]}
-            )
+            yield Problem(Code.ANSWER_FORMULA, found.sheet.place(row, wanted[column]), {"name": wanted[column]})
 
 
 def _columns_left_out(found: Recognised) -> Iterator[Problem]:
@@ -190,11 +189,16 @@ _HEADER = 60
 
 
 def _versions(found: Recognised, rows: pl.DataFrame, problems: list[Problem]) -> tuple[str, ...]:
-    """Return the versions of the form that the answers name; another one than today's is told."""
-    named = {found.version} if found.version else set()
-    for column in found.of_role("mark"):
-        marks = rows[f"c{column.index}"].drop_nulls().unique().to_list()
-        named |= {mark[3] for text in marks if (mark := MARKS.fullmatch(text.strip()))}
+    """Return the versions of the form that the answers name; another version is told, another form refused."""
+    texts = [f"{found.form.forum}/{found.form.name}@{found.version}"] if found.version else []
+    columns: Sequence[Column] = found.of_role("mark")
+    texts += [text for c in columns for text in rows[f"c{c.index}"].drop_nulls().unique().to_list()]
+    texts += _marks(found.sheet)
+    marks = {mark for text in texts if (mark := MARKS.fullmatch(text.strip()))}
+    strangers = {f"{mark[1]}/{mark[2]}" for mark in marks} - {f"{found.form.forum}/{found.form.name}"}
+    head = found.sheet.place(found.first - 1)
+    problems += (Problem(Code.OTHER_FORM, head, {"name": name}) for name in sorted(strangers))
+    named = {mark[3] for mark in marks if mark[2] == found.form.name and mark[1] == found.form.forum}
     for version in sorted(named - {found.form.version}):
         values = {"name": found.form.name, "version": version, "now": found.form.version}
         problems.append(Problem(Code.OTHER_VERSION, found.sheet.place(found.first - 1), values))
@@ -202,20 +206,13 @@ def _versions(found: Recognised, rows: pl.DataFrame, problems: list[Problem]) ->
 
 
 def _uuids(found: Recognised, rows: pl.DataFrame) -> pl.Series:
-    """Return what tells a submission from all others; rows of a repeat share one, so that it tells nothing there."""
+    """Return what tells a submission from all others; of a repeat, the submission and the rank in it."""
+    nothing = pl.Series([None] * rows.height, dtype=pl.String)
     columns = found.of_role("uuid")
-    if not columns or found.form.repeat:
-        return pl.Series([None] * rows.height, dtype=pl.String)
-    return rows[f"c{columns[0].index}"].str.strip_prefix("uuid:")
-
-
-def _settled(whole: pl.DataFrame, form: Form, evaluation: Evaluation | None, read: Read) -> pl.DataFrame:
-    """Return the answers without doubles; what is odd about cards is told. Groups may have several rows each."""
-    fields = [name for name in whole.columns if name not in (CARD, UUID, ROW, FILE, SHEET, CODE)]
-    if form.entry.about_groups:
-        return whole
-    read.problems += missing_cards(whole)
-    read.problems += unknown_cards(whole, evaluation)
-    settled, problems = without_doubles(whole, fields, UUID)
-    read.problems += problems
-    return settled
+    if not columns:
+        return nothing
+    uuids = rows[f"c{columns[0].index}"].str.strip_prefix("uuid:")
+    if not found.form.repeat:
+        return uuids
+    rank = uuids.to_frame("uuid").select(pl.int_range(pl.len()).over("uuid").cast(pl.String)).to_series()
+    return (uuids + "#" + rank).zip_with(uuids.is_not_null(), nothing)

@@ -6,7 +6,7 @@ import polars as pl
 
 from forumkit.load.answers import Sheet
 
-_INDEX, _PARENT = "_index", "_parent_index"
+_INDEX, _PARENT, _KEY, _ABOVE = "_index", "_parent_index", "key", "above"
 
 
 def flattened(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
@@ -29,15 +29,22 @@ def _column(sheet: Sheet, header: str) -> int | None:
 
 def _joined(sheet: Sheet, above: Sheet) -> Sheet:
     """Return a sheet with the columns of its submissions behind its own; the header stays the first row."""
-    own = set(sheet.head[0])
+    own, width = set(sheet.head[0]), sheet.frame.width
     added = [n for n, cell in enumerate(above.head[0]) if cell and cell not in own and cell != _INDEX]
-    width = sheet.frame.width
-    names = {f"c{n}": f"c{width + place}" for place, n in enumerate(added)}
-    parents = above.frame.select(
-        pl.col(f"c{_column(above, _INDEX)}").alias("key"), *(pl.col(c).alias(new) for c, new in names.items())
+    places = {n: width + place for place, n in enumerate(added)}
+    parents = above.frame.with_row_index(_ABOVE).select(
+        _ABOVE,
+        pl.col(f"c{_column(above, _INDEX)}").alias(_KEY),
+        *(pl.col(f"c{n}").alias(f"c{place}") for n, place in places.items()),
     )
-    parents = parents.unique("key", keep="first", maintain_order=True)
-    key = sheet.frame[f"c{_column(sheet, _PARENT)}"]
-    keyed = sheet.frame.with_columns(key.replace(_PARENT, _INDEX).alias("key"))
-    joined = keyed.join(parents, on="key", how="left", maintain_order="left").drop("key")
-    return Sheet(sheet.file, sheet.name, joined, sheet.formulas)
+    parents = parents.unique(_KEY, keep="first", maintain_order=True)
+    key = sheet.frame[f"c{_column(sheet, _PARENT)}"].replace(_PARENT, _INDEX)
+    joined = sheet.frame.with_columns(key.alias(_KEY)).join(parents, on=_KEY, how="left", maintain_order="left")
+    rows: dict[int, list[int]] = {}
+    for row, parent in enumerate(joined[_ABOVE].to_list()):
+        rows.setdefault(parent, []).append(row)
+    inherited = {(row, places[c]) for r, c in above.formulas if c in places for row in rows.get(r, ())}
+    known = set(key.drop_nulls().to_list())
+    childless = parents.filter(~pl.col(_KEY).is_in(list(known)) & pl.col(_KEY).is_not_null()).height
+    frame = joined.drop(_KEY, _ABOVE)
+    return Sheet(sheet.file, sheet.name, frame, sheet.formulas | frozenset(inherited), childless)

@@ -8,19 +8,19 @@ from dataclasses import dataclass
 import polars as pl
 
 from forumkit.evaluate.attendance import attendance, present
-from forumkit.evaluate.cards import CARD, FILE, ROW, SHEET
+from forumkit.evaluate.cards import CARD, FILE, PLACE, ROW, SHEET, UUID, shown
 from forumkit.evaluate.groups import commitments, observation, promised
 from forumkit.evaluate.learning import learning, paired
 from forumkit.evaluate.numbers import Numbers
 from forumkit.evaluate.openly import grouped, quotes
 from forumkit.evaluate.opinions import opinions
-from forumkit.evaluate.reading import UUID, Answers, Read, Told, read_forms
+from forumkit.evaluate.reading import Answers, Read, Told, read_forms
 from forumkit.evaluate.room import Room, room_of
 from forumkit.load.answers import AnswerSource
 from forumkit.model.evaluation import Evaluation
 from forumkit.model.forms import Form, forms_of
 from forumkit.model.library import Library
-from forumkit.model.measures import test_pair
+from forumkit.model.measures import scored_in, test_pair
 from forumkit.model.results import AnswerFile, Commitment, Quote, Results
 from forumkit.problems import Problem, in_order
 
@@ -83,7 +83,7 @@ def _empty(form: Form) -> pl.DataFrame:
             schema |= {f"{field.name}/{code}": pl.Boolean for code in field.codes}
         else:
             schema[field.name] = pl.Int64 if field.sort == "number" else pl.String
-    places = {CARD: pl.String, UUID: pl.String, ROW: pl.Int64, FILE: pl.String, SHEET: pl.String}
+    places = {CARD: pl.String, UUID: pl.String, ROW: pl.Int64, FILE: pl.String, SHEET: pl.String, PLACE: pl.UInt32}
     return pl.DataFrame(schema=schema | places)
 
 
@@ -91,6 +91,7 @@ def _values(
     answers: Mapping[str, Answers], room: Room, pair: tuple[Form, Form] | None, evaluation: Evaluation | None
 ) -> Numbers:
     frames = evaluation.frames if evaluation else ()
+    scored = scored_in(pair)
     for each in answers.values():
         moment = each.form.entry.moment
         if moment == "attendance":
@@ -100,7 +101,7 @@ def _values(
         if moment == "commitments":
             yield from commitments(each)
         if moment != "attendance":
-            yield from opinions(each, room)
+            yield from opinions(each, room, scored.get(each.form.name, ()))
             yield from grouped(each, frames, room.thresholds)
     if pair:
         yield from learning(answers[pair[0].name], answers[pair[1].name], room)
@@ -142,6 +143,6 @@ def _pairing(before: Answers, after: Answers) -> Pairing:
         before.frame.height,
         after.frame.height,
         len(first & last),
-        tuple(sorted(first - last)),
-        tuple(sorted(last - first)),
+        tuple(shown(card) for card in sorted(first - last)),
+        tuple(shown(card) for card in sorted(last - first)),
     )

@@ -12,8 +12,8 @@ from forumkit.model.evaluation import Evaluation, Thresholds
 from forumkit.model.forms import xml_name
 from forumkit.problems import Code, Place, Problem
 
-UNSAID = ""
-"""The code of those who did not say."""
+BLANK = ""
+"""The code of those who did not say, in tables of people."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Room:
         joined = frame.join(self.profiles, on=CARD, how="left", suffix="/other", maintain_order="left")
         return joined.with_columns(
             pl.coalesce(
-                *(pl.col(n) for n in (xml_name(name), f"{name}/known") if n in joined.columns), pl.lit(UNSAID)
+                *(pl.col(n) for n in (xml_name(name), f"{name}/known") if n in joined.columns), pl.lit(BLANK)
             ).alias(f"{name}/group")
             for name in self.dimensions
         )
@@ -80,7 +80,7 @@ class Room:
 
 
 def _nobody(dimensions: Mapping[str, tuple[str, ...]], crossings: tuple[tuple[str, str], ...]) -> Breakdown:
-    codes = {name: (*given, UNSAID) for name, given in dimensions.items()}
+    codes = {name: (*given, BLANK) for name, given in dimensions.items()}
     return Breakdown(
         0,
         {name: dict.fromkeys(each, 0) for name, each in codes.items()},

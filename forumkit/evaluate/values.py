@@ -1,21 +1,25 @@
 """The cells of a column as codes: each different text is understood once, and what is not understood is told."""
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
 
+from forumkit.evaluate.cards import ROW
 from forumkit.evaluate.columns import Column, Recognised
-from forumkit.evaluate.words import bare, same_codes, segmentations
+from forumkit.evaluate.words import same_codes, segmentations
 from forumkit.load.answers import holds_contact
 from forumkit.model.forms import Field
-from forumkit.problems import Code, Problem
+from forumkit.model.labels import bare
+from forumkit.problems import Code, Place, Problem
 
 _TRUE = frozenset(("1", "1.0", "true", "x", "oui", "yes", "vrai", "✓", "☑", "☒"))
 _FALSE = frozenset(("0", "0.0", "false", "non", "no", "faux"))
 _MANY_WRONG, _FEWEST_WRONG = 0.2, 3
 """Share and number of answers beyond which a column is not understood at all."""
-_LONGEST_TEXT = 2_000
+_LONGEST_TEXT, _LONGEST_NAME = 2_000, 80
+_WHOLE = re.compile(r"[+-]?\d+(?:[.,]0{1,2})?")
 
 
 @dataclass
@@ -29,24 +33,141 @@ class Understood:
 Meaning = Callable[[str], str | int | Code | None]
 """Gives what a text means, or what is wrong with it."""
 
+Part = tuple[Column, pl.Series]
+"""A column with what it means."""
+
 
 def understand(found: Recognised, asked: Field, rows: pl.DataFrame) -> Understood:
     """Return the answers to a field, from all its columns; blank is no answer."""
-    columns = [column for column in found.columns if column.field == asked.name and column.role in ("field", "choice")]
-    if asked.sort == "many":
-        return _several(found, asked, rows, columns)
-    result = Understood()
-    parts = [_mapped(found, column, rows, _meaning(asked), result, _dtype(asked)) for column in columns]
-    result.series[asked.name] = _together(parts, found, columns, result) if parts else _nothing(asked, rows)
-    return result
+    return _Reading(found, asked, rows).understood()
 
 
-def _dtype(asked: Field) -> type[pl.DataType]:
-    return pl.Int64 if asked.sort == "number" else pl.String
+class _Reading:
+    """Reads all columns of one field."""
+
+    def __init__(self, found: Recognised, asked: Field, rows: pl.DataFrame) -> None:
+        self._found, self._asked, self._rows = found, asked, rows
+        self._result = Understood()
+
+    def understood(self) -> Understood:
+        """Return the answers and what was odd."""
+        asked = self._asked
+        columns = [c for c in self._found.columns if c.field == asked.name and c.role in ("field", "choice")]
+        if asked.sort == "many":
+            self._several(columns)
+            return self._result
+        meaning, dtype = _meaning(asked), pl.Int64 if asked.sort == "number" else pl.String
+        parts = [(column, self._mapped(column, meaning, dtype)) for column in columns]
+        self._result.series[asked.name] = self._together(parts) if parts else self._nothing(dtype)
+        return self._result
+
+    def _nothing(self, dtype: type[pl.DataType]) -> pl.Series:
+        return pl.Series([None] * self._rows.height, dtype=dtype)
+
+    def _place(self, row: int, column: Column) -> Place:
+        """Return the place of a row of answers in its file."""
+        return self._found.sheet.place(int(self._rows[ROW][row]), column.header[:_SHOWN_HEADER])
+
+    def _tell(self, code: Code, row: int, column: Column, **values: str) -> None:
+        self._result.problems.append(Problem(code, self._place(row, column), values))
+
+    def _mapped(self, column: Column, meaning: Meaning, dtype: type[pl.DataType]) -> pl.Series:
+        """Return a column with each text replaced by its meaning; nothing where there is none, which is told."""
+        raw = self._rows[f"c{column.index}"]
+        codes: dict[str, str | int | None] = {}
+        wrong: dict[str, Code] = {}
+        for text in raw.drop_nulls().unique(maintain_order=True).to_list():
+            meant = meaning(text) if text.strip() else None
+            if isinstance(meant, Code):
+                wrong[text] = meant
+            else:
+                codes[text] = meant
+        if wrong:
+            self._tell_wrong(column, raw, wrong)
+        if not codes:
+            return self._nothing(dtype)
+        return raw.replace_strict(list(codes), list(codes.values()), default=None, return_dtype=dtype)
+
+    def _tell_wrong(self, column: Column, raw: pl.Series, wrong: Mapping[str, Code]) -> None:
+        """Tell of the answers that were not understood; too many mean that the column is not what it says."""
+        places = raw.is_in(list(wrong)).arg_true().to_list()
+        given, allowed = raw.len() - raw.null_count(), _allowed(self._asked)
+        name = column.header[:_SHOWN_HEADER]
+        personal = Code.PERSONAL_ANSWER in wrong.values()
+        if len(places) >= max(_FEWEST_WRONG, _MANY_WRONG * given) and not personal:
+            values = {"name": name, "count": str(len(places)), "of": str(given), "allowed": allowed}
+            self._tell(Code.COLUMN_NOT_UNDERSTOOD, places[0], column, **values)
+            return
+        for place in places:
+            text = raw[place]
+            shown = "…" if holds_contact(text) or len(text) > _SHOWN_ANSWER else text
+            self._tell(wrong[text], place, column, name=shown, field=name, allowed=allowed)
+
+    def _together(self, parts: Sequence[Part]) -> pl.Series:
+        """Return what several columns say together: those of other versions are blank where one is not."""
+        whole = parts[0][1]
+        for column, given in parts[1:]:
+            part = given
+            for place in (whole.is_not_null() & part.is_not_null() & (whole != part)).fill_null(value=False).arg_true():
+                self._tell(Code.ANSWERS_DIFFER, int(place), column, name=self._asked.name)
+                whole, part = whole.scatter(int(place), None), part.scatter(int(place), None)
+            whole = whole.zip_with(whole.is_not_null(), part)
+        return whole
+
+    def _several(self, columns: Sequence[Column]) -> None:
+        """Keep a true or false for each choice of several; nothing where none of the columns was answered."""
+        parts: dict[str, list[Part]] = {code: [] for code in self._asked.codes}
+        for column in columns:
+            if column.role == "field":
+                chosen = self._mapped(column, _joined(self._asked), pl.String).str.split(" ")
+                for code, each in parts.items():
+                    each.append((column, chosen.list.contains(code)))
+        apart = {code: [c for c in columns if c.role == "choice" and c.code == code] for code in parts}
+        ticked = {code: [(c, self._ticked(c)) for c in found] for code, found in apart.items()}
+        answered = self._any([series.is_not_null() for found in ticked.values() for _, series in found])
+        for code, found in ticked.items():
+            for column, series in found:
+                # An empty cell is a no where another choice of the row is answered.
+                parts[code].append(
+                    (column, series.fill_null(value=False).zip_with(answered, self._nothing(pl.Boolean)))
+                )
+        for code, each in parts.items():
+            series = self._together(each) if each else self._nothing(pl.Boolean)
+            self._result.series[f"{self._asked.name}/{code}"] = series
+            if not each and any(parts.values()):
+                where = self._found.sheet.place(self._found.first - 1)
+                values = {"name": f"{self._asked.name}/{code}", "form": self._found.form.name}
+                self._result.problems.append(Problem(Code.COLUMN_MISSING, where, values))
+        if columns:
+            self._refuse_contradictions(columns[0])
+
+    def _ticked(self, column: Column) -> pl.Series:
+        return self._mapped(column, _tick(self._asked, column.code), pl.Boolean)
+
+    def _any(self, parts: Sequence[pl.Series]) -> pl.Series:
+        whole = pl.Series([False] * self._rows.height, dtype=pl.Boolean)
+        for part in parts:
+            whole = whole | part
+        return whole
+
+    def _refuse_contradictions(self, column: Column) -> None:
+        """Tell of answers that name “nothing” together with something; they count as not answered."""
+        series = self._result.series
+        names = {code: f"{self._asked.name}/{code}" for code in self._asked.codes}
+        for answer in self._asked.answers:
+            if not answer.alone:
+                continue
+            own = series[names[answer.code]].fill_null(value=False)
+            rest = self._any([series[n].fill_null(value=False) for code, n in names.items() if code != answer.code])
+            for place in (own & rest).arg_true():
+                self._tell(Code.ANSWERS_DIFFER, int(place), column, name=self._asked.name)
+                for name in names.values():
+                    series[name] = series[name].scatter(int(place), None)
 
 
-def _nothing(asked: Field, rows: pl.DataFrame) -> pl.Series:
-    return pl.Series(asked.name, [None] * rows.height, dtype=_dtype(asked))
+_SHOWN_HEADER = 60
+_SHOWN_ANSWER = 30
+"""Characters: a longer answer is not repeated in a message, since it may say who somebody is."""
 
 
 def _meaning(asked: Field) -> Meaning:
@@ -54,17 +175,20 @@ def _meaning(asked: Field) -> Meaning:
         case "number":
             return lambda text: _whole(text, asked.least, asked.most)
         case "text":
-            return _free
+            return lambda text: _free(text, _LONGEST_TEXT)
         case "code" | "group":
-            return lambda text: text.strip()[:80] or None
+            return lambda text: _free(text, _LONGEST_NAME)
         case _:
             return _choice(asked)
 
 
+def _labels(asked: Field) -> Iterator[tuple[str, str]]:
+    for answer in asked.answers:
+        yield from ((label, answer.code) for label in (answer.code, *answer.labels.values()))
+
+
 def _choice(asked: Field) -> Meaning:
-    known, several = same_codes(
-        (label, answer.code) for answer in asked.answers for label in (answer.code, *answer.labels.values())
-    )
+    known, several = same_codes(_labels(asked))
     numbered = all(code.isdigit() for code in asked.codes)
 
     def meaning(text: str) -> str | Code:
@@ -73,9 +197,8 @@ def _choice(asked: Field) -> Meaning:
             return Code.ANSWER_AMBIGUOUS
         if key in known:
             return known[key]
-        if numbered and (number := _number(text)) is not None and str(number) in asked.codes:
-            return str(number)
-        return Code.ANSWER_NOT_KNOWN
+        number = str(_number(text))
+        return number if numbered and number in asked.codes else Code.ANSWER_NOT_KNOWN
 
     return meaning
 
@@ -86,178 +209,49 @@ def _whole(text: str, least: int, most: int) -> int | Code:
 
 
 def _number(text: str) -> int | None:
-    """Return a whole number that is written as 4, 4.0 or 4,0."""
-    try:
-        number = float(text.strip().replace(",", ".").replace("\u202f", "").replace("\u00a0", ""))
-    except ValueError:
-        return None
-    return int(number) if number.is_integer() and abs(number) < 1e9 else None  # noqa: PLR2004 - no count is larger
+    """Return a whole number that is written as 4, 4.0, 4,0 or 1 200."""
+    plain = re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3}\b)", "", text.strip())
+    return int(re.split("[.,]", plain)[0]) if _WHOLE.fullmatch(plain) and len(plain) < 12 else None  # noqa: PLR2004
 
 
-def _free(text: str) -> str | Code | None:
-    """Return an open answer; one that holds a contact is refused."""
+def _free(text: str, longest: int) -> str | Code | None:
+    """Return what was written; what holds a contact is refused."""
     if holds_contact(text):
         return Code.PERSONAL_ANSWER
-    return " ".join(text.split())[:_LONGEST_TEXT] or None
+    return " ".join(text.split())[:longest] or None
 
 
-def _mapped(
-    found: Recognised,
-    column: Column,
-    rows: pl.DataFrame,
-    meaning: Meaning,
-    result: Understood,
-    dtype: type[pl.DataType],
-) -> pl.Series:
-    """Return a column with each text replaced by its meaning; nothing where there is none, which is told."""
-    raw = rows[f"c{column.index}"]
-    answered = raw.drop_nulls().unique(maintain_order=True).to_list()
-    codes: dict[str, str | int | None] = {}
-    wrong: dict[str, Code] = {}
-    for text in answered:
-        meant = meaning(text) if text.strip() else None
-        if isinstance(meant, Code):
-            wrong[text] = meant
-        else:
-            codes[text] = meant
-    if wrong:
-        result.problems += _told(found, column, raw, wrong)
-    if not codes:
-        return pl.Series([None] * raw.len(), dtype=dtype)
-    return raw.replace_strict(list(codes), list(codes.values()), default=None, return_dtype=dtype)
+def _joined(asked: Field) -> Meaning:
+    """Split joined codes or labels by the known choices; two readings are no answer."""
+    known, several = same_codes(_labels(asked))
+
+    def meaning(text: str) -> str | Code:
+        ways = {frozenset(way) for way in segmentations(bare(re.sub("[;,]", " ", text)), known)}
+        ways |= {frozenset(way) for way in segmentations(bare(text), known)}
+        words = [known.get(bare(word)) for word in text.split()]
+        if all(words) and len(set(words)) == len(words):
+            ways.add(frozenset(word for word in words if word))
+        if len(ways) == 1:
+            return " ".join(code for code in asked.codes if code in next(iter(ways)))
+        return Code.ANSWER_AMBIGUOUS if ways or bare(text) in several else Code.ANSWER_NOT_KNOWN
+
+    return meaning
 
 
-def _told(found: Recognised, column: Column, raw: pl.Series, wrong: Mapping[str, Code]) -> Iterator[Problem]:
-    """Yield the answers of a column that were not understood; too many mean that the column is not what it says."""
-    places = raw.is_in(list(wrong)).arg_true().to_list()
-    given = raw.len() - raw.null_count()
-    sheet, name = found.sheet, column.header[:60]
-    asked = next(f for f in found.form.fields if f.name == column.field)
-    if len(places) >= max(_FEWEST_WRONG, _MANY_WRONG * given) and Code.PERSONAL_ANSWER not in wrong.values():
-        values = {"name": name, "count": str(len(places)), "of": str(given), "allowed": _allowed(asked)}
-        yield Problem(Code.COLUMN_NOT_UNDERSTOOD, sheet.place(found.first + places[0], name), values)
-        return
-    for place in places:
-        text = raw[place]
-        code = wrong[text]
-        shown = "" if holds_contact(text) or len(text) > _LONGEST_SHOWN else text
-        values = {"name": shown or "…", "field": name, "allowed": _allowed(asked)}
-        yield Problem(code, sheet.place(found.first + place, name), values)
+def _tick(asked: Field, code: str) -> Meaning:
+    """Tell whether a cell of a choice's own column is a yes: a sign, or the choice itself where it reads as neither."""
+    own = {bare(label) for label, each in _labels(asked) if each == code}
 
+    def meaning(text: str) -> bool | Code:
+        key = bare(text)
+        if key in _FALSE:
+            return False
+        return True if key in _TRUE or key in own else Code.ANSWER_NOT_KNOWN
 
-_LONGEST_SHOWN = 30
-"""Characters: a longer answer is not repeated in a message, since it may say who somebody is."""
+    return meaning
 
 
 def _allowed(asked: Field) -> str:
     if asked.sort == "number":
         return f"{asked.least}–{asked.most}"
     return ", ".join(next(iter(answer.labels.values()), answer.code) for answer in asked.answers) or "–"
-
-
-def _together(parts: list[pl.Series], found: Recognised, columns: list[Column], result: Understood) -> pl.Series:
-    """Return what several columns of one question say together: those of other versions are blank where one is not."""
-    whole = parts[0]
-    for part, column in zip(parts[1:], columns[1:], strict=True):
-        for place in (whole.is_not_null() & part.is_not_null() & (whole != part)).fill_null(value=False).arg_true():
-            where = found.sheet.place(found.first + int(place), column.header[:60])
-            result.problems.append(Problem(Code.ANSWERS_DIFFER, where, {"name": column.field}))
-            whole = whole.scatter(int(place), None)
-            part = part.scatter(int(place), None)  # noqa: PLW2901 - both are left out
-        whole = whole.zip_with(whole.is_not_null(), part)
-    return whole
-
-
-def _several(found: Recognised, asked: Field, rows: pl.DataFrame, columns: list[Column]) -> Understood:
-    """Return a true or false for each choice of several; nothing where none of the columns was answered."""
-    result = Understood()
-    joined = [_joined(found, column, rows, asked, result) for column in columns if column.role == "field"]
-    apart = _apart(found, [column for column in columns if column.role == "choice"], rows, asked, result)
-    answered = _any([series.is_not_null() for each in (*joined, apart) for series in each.values()], rows.height)
-    for code in asked.codes:
-        parts = [each[code] for each in (*joined, apart) if code in each]
-        name = f"{asked.name}/{code}"
-        if parts:
-            result.series[name] = _together(parts, found, columns[: len(parts)], result)
-        else:
-            # A choice without a column was not exported because nobody made it, where the others were answered.
-            result.series[name] = pl.Series([False] * rows.height).zip_with(answered, _unanswered(rows.height))
-    _refuse_contradictions(found, asked, result)
-    return result
-
-
-def _joined(
-    found: Recognised, column: Column, rows: pl.DataFrame, asked: Field, result: Understood
-) -> dict[str, pl.Series]:
-    """Split joined codes or labels by the known choices."""
-    known, several = same_codes(
-        (label, answer.code) for answer in asked.answers for label in (answer.code, *answer.labels.values())
-    )
-
-    def meaning(text: str) -> str | Code:
-        words = text.split()
-        codes = [known.get(bare(word), "") for word in words]
-        if all(codes) and len(set(codes)) == len(codes) and not any(bare(word) in several for word in words):
-            return " ".join(codes)
-        ways = segmentations("".join(bare(part) for part in text.split(";")), known)
-        if len(ways) == 1:
-            return " ".join(ways[0])
-        return Code.ANSWER_AMBIGUOUS if ways else Code.ANSWER_NOT_KNOWN
-
-    chosen = _mapped(found, column, rows, meaning, result, pl.String).str.split(" ")
-    return {code: chosen.list.contains(code) for code in asked.codes}
-
-
-def _apart(
-    found: Recognised, columns: list[Column], rows: pl.DataFrame, asked: Field, result: Understood
-) -> dict[str, pl.Series]:
-    """Read a column for each choice; an empty cell is a no where another choice of the row is answered."""
-    if not columns:
-        return {}
-    read: dict[str, pl.Series] = {}
-    for column in columns:
-        part = _mapped(found, column, rows, _ticked(asked, column.code), result, pl.Boolean)
-        earlier = read.get(column.code)
-        read[column.code] = part if earlier is None else earlier.zip_with(earlier.is_not_null(), part)
-    answered = _any([part.is_not_null() for part in read.values()], rows.height)
-    nothing = _unanswered(rows.height)
-    return {code: part.fill_null(value=False).zip_with(answered, nothing) for code, part in read.items()}
-
-
-def _any(parts: list[pl.Series], height: int) -> pl.Series:
-    whole = pl.Series([False] * height)
-    for part in parts:
-        whole = whole | part
-    return whole
-
-
-def _unanswered(height: int) -> pl.Series:
-    return pl.Series([None] * height, dtype=pl.Boolean)
-
-
-def _ticked(asked: Field, code: str) -> Meaning:
-    own = {bare(code), *(bare(label) for a in asked.answers if a.code == code for label in a.labels.values())}
-
-    def meaning(text: str) -> bool | Code:
-        key = bare(text)
-        if key in _TRUE or key in own:
-            return True
-        return False if key in _FALSE else Code.ANSWER_NOT_KNOWN
-
-    return meaning
-
-
-def _refuse_contradictions(found: Recognised, asked: Field, result: Understood) -> None:
-    """Tell of answers that name “nothing” together with something; they count as not answered."""
-    for answer in asked.answers:
-        if not answer.alone:
-            continue
-        own = result.series[f"{asked.name}/{answer.code}"].fill_null(value=False)
-        rest = [result.series[f"{asked.name}/{code}"] for code in asked.codes if code != answer.code]
-        others = _any([series.fill_null(value=False) for series in rest], own.len())
-        for place in (own & others).arg_true():
-            where = found.sheet.place(found.first + int(place), asked.name)
-            result.problems.append(Problem(Code.ANSWERS_DIFFER, where, {"name": asked.name}))
-            for code in asked.codes:
-                name = f"{asked.name}/{code}"
-                result.series[name] = result.series[name].scatter(int(place), None)

@@ -19,13 +19,13 @@ from forumkit.problems import Code, Place, Problem
 
 MAX_CSV = 128 * MEGABYTE
 MAX_WORKBOOK = 40 * MEGABYTE
-MAX_ROWS, MAX_COLUMNS, MAX_CELLS = 500_000, 2_000, 3_000_000
-"""Rows and columns of a sheet, and cells of a workbook."""
+MAX_ROWS, MAX_COLUMNS, MAX_CELLS, MAX_CSV_CELLS = 500_000, 2_000, 3_000_000, 30_000_000
+"""Rows and columns of a sheet, cells of a workbook, and of a CSV file, whose cells cost less."""
 
 _SEPARATORS = (";", ",", "\t")
 _HEAD = 1 << 18
 """Bytes that hold the first record."""
-_FIRST_ROWS = 5
+_FIRST_ROWS = 20
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,8 @@ class Sheet:
     """All rows, headers among them; every column a text; columns are c0, c1, ..."""
     formulas: frozenset[tuple[int, int]] = frozenset()
     """Cells that hold a formula: row and column from 0."""
+    childless: int = 0
+    """Of a repeat: submissions that repeat nothing."""
 
     @property
     def head(self) -> tuple[tuple[str, ...], ...]:
@@ -56,13 +58,14 @@ class AnswerSource:
     """A file of answers that was read."""
 
     name: str
+    """As messages and results call it."""
     content: bytes
     sheets: tuple[Sheet, ...]
 
 
-def read_answers(path: Path) -> AnswerSource | Problem:
-    """Return the sheets of a file of answers, or why it cannot be read."""
-    name = path.name
+def read_answers(path: Path, name: str = "") -> AnswerSource | Problem:
+    """Return the sheets of a file of answers, or why it cannot be read; it is called by its own name or another."""
+    name = name or path.name
     workbook = path.suffix.lower() in (".xlsx", ".xlsm", ".xls", ".ods")
     content = read_bytes(path, name, MAX_WORKBOOK if workbook else MAX_CSV)
     if isinstance(content, Problem):
@@ -96,7 +99,7 @@ def _workbook(name: str, content: bytes) -> tuple[Sheet, ...] | Problem:
 
 
 def _frame(rows: list[list[str | None]]) -> pl.DataFrame:
-    across = max(map(len, rows))
+    across = max(len(row) for row in rows)
     columns = [[row[n] if n < len(row) else None for row in rows] for n in range(across)]
     return pl.DataFrame({f"c{n}": pl.Series(column, dtype=pl.String) for n, column in enumerate(columns)})
 
@@ -111,25 +114,38 @@ def _table(name: str, content: bytes) -> tuple[Sheet, ...] | Problem:
         return _unreadable(name, "it is no text")
     if problem := why_not_utf8(name, content):
         return problem
-    content = content.removeprefix(codecs.BOM_UTF8)
-    separator = _separator(content)
+    content = _plain(content)
+    separator, width = _separator(content)
     if not separator:
         return Problem(Code.ANSWERS_SEPARATOR, Place(name), {})
+    if width > MAX_COLUMNS or width * content.count(b"\n") > MAX_CSV_CELLS:
+        return _unreadable(name, "it unfolds to far too much data")
     try:
         frame = pl.read_csv(content, separator=separator, has_header=False, infer_schema=False)
     except (pl.exceptions.PolarsError, OverflowError):
-        return _ragged(name, content, separator)
-    if frame.width > MAX_COLUMNS or frame.height > MAX_ROWS:
+        return _ragged(name, content, separator) or _unreadable(name, "a quote is opened here and not closed")
+    if frame.height > MAX_ROWS:
         return _unreadable(name, "it unfolds to far too much data")
+    if frame.width > 1 and frame[:, -1].null_count() and (problem := _ragged(name, content, separator)):
+        return problem
     return (Sheet(name, "", frame.rename({old: f"c{n}" for n, old in enumerate(frame.columns)})),)
 
 
-def _separator(content: bytes) -> str:
-    """Return what parts the cells of the first record: the sign that parts it into most; nothing if none does."""
+def _plain(content: bytes) -> bytes:
+    """Return the text of a CSV file with line feeds, without a byte order mark and the line that Excel understands."""
+    content = content.removeprefix(codecs.BOM_UTF8)
+    if b"\n" not in content:
+        content = content.replace(b"\r", b"\n")
+    first, _, rest = content.partition(b"\n")
+    return rest if re.fullmatch(rb'"?sep=.\"?\r?', first) else content
+
+
+def _separator(content: bytes) -> tuple[str, int]:
+    """Return what parts the cells of the first record into most, and into how many; nothing if none does."""
     text = content[:_HEAD].decode("utf-8", errors="ignore")
     found = {separator: _width(text, separator) for separator in _SEPARATORS}
     best = max(found, key=lambda each: found[each])
-    return best if found[best] > 1 else ""
+    return (best, found[best]) if found[best] > 1 else ("", 0)
 
 
 def _width(text: str, separator: str) -> int:
@@ -139,8 +155,8 @@ def _width(text: str, separator: str) -> int:
         return 0
 
 
-def _ragged(name: str, content: bytes, separator: str) -> Problem:
-    """Return the first record that has another number of cells than the header."""
+def _ragged(name: str, content: bytes, separator: str) -> Problem | None:
+    """Return the first record that has another number of cells than the header; nothing if all have as many."""
     csv.field_size_limit(MAX_CSV)
     records = csv.reader(io.StringIO(content.decode(), newline=""), delimiter=separator)
     try:
@@ -151,12 +167,17 @@ def _ragged(name: str, content: bytes, separator: str) -> Problem:
                 return Problem(Code.ANSWERS_RAGGED, Place(name, records.line_num), values)
     except csv.Error:
         return _unreadable(name, "a quote is opened here and not closed", records.line_num)
-    return _unreadable(name, "a quote is opened here and not closed")
+    return None
 
 
-_EMAIL_OR_PHONE = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|(?:\+|00)?\d[\d .\u00a0\u202f-]{6,}\d")
+_EMAIL = re.compile(r"[\w.+-]+\s?@\s?[\w-]+\.[\w.-]+")
+_PHONE = re.compile(r"(?<![\w.])(?:\+|00)\d[\d ./-]{6,}\d|(?<![\w./-])\d{2}(?:[ ./-]?\d{2}){3,4}(?![\d])")
+_PLACE = re.compile(r"-?\d{1,3}[.,]\d{3,}\s*[,;/ ]\s*-?\d{1,3}[.,]\d{3,}|\d{1,3}\s?°\s?\d{1,2}\s?['’′]")
+_NO_CONTACT = re.compile(r"\b\d{4}\s?[-/]\s?\d{4}\b|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{4}\b|\b\d{1,3}(?: \d{3})+\b(?! ?\d)")
+"""Spans of years, dates and thousands, which look like phone numbers."""
 
 
 def holds_contact(text: str) -> bool:
-    """Tell whether a text holds an e-mail address or what looks like a phone number."""
-    return bool(_EMAIL_OR_PHONE.search(text))
+    """Tell whether a text holds an e-mail address, a pair of coordinates or what looks like a phone number."""
+    plain = re.sub(r"[‐-―]", "-", re.sub(r"\s", " ", text))
+    return bool(_EMAIL.search(plain) or _PLACE.search(plain) or _PHONE.search(_NO_CONTACT.sub(" ", plain)))

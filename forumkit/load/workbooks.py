@@ -14,8 +14,9 @@ from openpyxl.utils.exceptions import InvalidFileException
 Rows = list[list[str | None]]
 
 _BROKEN = (
+    SyntaxError,
     InvalidFileException, ParseError, zipfile.BadZipFile, zlib.error, KeyError, IndexError, ValueError, TypeError,
-    AttributeError, EOFError, OSError, NotImplementedError, RecursionError, OverflowError,
+    AttributeError, EOFError, OSError, NotImplementedError, RecursionError, RuntimeError, OverflowError,
 )  # fmt: skip
 """What openpyxl raises on a damaged workbook; there is no common base."""
 
@@ -43,7 +44,7 @@ def read_sheets(content: bytes, *, rows: int, columns: int, cells: int) -> list[
             for sheet in book.worksheets:
                 sheet.reset_dimensions()
                 texts, formulas = _sheet(sheet.iter_rows(), rows, columns, left)
-                left -= sum(map(len, texts))
+                left -= max(map(len, texts), default=0) * len(texts)
                 found.append((sheet.title, texts, formulas))
             book.close()
     except BadWorkbook:
@@ -67,9 +68,10 @@ def _sheet(
 ) -> tuple[Rows, set[tuple[int, int]]]:
     texts: Rows = []
     formulas: set[tuple[int, int]] = set()
+    widest = 1
     for number, row in enumerate(source):
-        cells -= max(1, len(row))
-        if number >= rows or len(row) > columns or cells < 0:
+        widest = max(widest, len(row))
+        if number >= rows or widest > columns or widest * (number + 1) > cells:
             raise BadWorkbook("it unfolds to far too much data")
         line: list[str | None] = []
         for column, cell in enumerate(row):

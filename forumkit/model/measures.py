@@ -3,7 +3,7 @@
 `evaluate` computes exactly these; a test holds the two together.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from forumkit.model.evaluation import Evaluation
 from forumkit.model.forms import Field, Form, forms_of
@@ -17,8 +17,9 @@ UNSAID, OTHER = "unsaid", "other"
 def result_ids(library: Library, forum_id: str) -> frozenset[str]:
     """Return every id."""
     forms, evaluation = forms_of(library, forum_id), library.evaluation or Evaluation()
-    ids = [name for form in forms.values() for name in _of_form(form, evaluation)]
     pair = test_pair(forms)
+    scored = scored_in(pair)
+    ids = [name for form in forms.values() for name in _of_form(form, evaluation, scored.get(form.name, ()))]
     return frozenset([*ids, *(_of_tests(items_of(*pair), evaluation) if pair else ())])
 
 
@@ -29,6 +30,12 @@ def test_pair(forms: dict[str, Form]) -> tuple[Form, Form] | None:
         if before is not None and items_of(before, form):
             return before, form
     return None
+
+
+def scored_in(pair: tuple[Form, Form] | None) -> dict[str, frozenset[str]]:
+    """Return the items of each form of a pair: they are told as right or wrong, not by their distribution."""
+    names = frozenset(field.name for field in items_of(*pair)) if pair else frozenset()
+    return {form.name: names for form in pair or ()}
 
 
 def items_of(before: Form, after: Form) -> tuple[Field, ...]:
@@ -43,7 +50,7 @@ def _groups(evaluation: Evaluation, *, unsaid: bool) -> Iterator[str]:
             yield f"by.{profile.id}.{code}"
 
 
-def _of_form(form: Form, evaluation: Evaluation) -> Iterator[str]:
+def _of_form(form: Form, evaluation: Evaluation, scored: Collection[str]) -> Iterator[str]:
     moment = form.entry.moment
     if moment == "attendance":
         yield from _of_attendance(form, evaluation)
@@ -59,7 +66,7 @@ def _of_form(form: Form, evaluation: Evaluation) -> Iterator[str]:
         if isinstance(question, OpenText) and not question.public and question.id in frames:
             names = [group.id for group in frames[question.id].groups]
             yield from (f"{prefix}.n", *(f"{prefix}.group.{name}" for name in (*names, OTHER)))
-        elif question and not question.right():
+        elif question and field.name not in scored:
             yield from (f"{prefix}.{end}" for end in _of_question(field, evaluation))
 
 

@@ -15,6 +15,47 @@ _WORDS = (
 _PRIVATE = re.compile(rf"(?<![a-z])(?:{'|'.join(_WORDS)})(?![a-z])")
 
 
+_EXACT = frozenset(
+    [
+        "nom",
+        "noms",
+        "prenom",
+        "prenoms",
+        "name",
+        "surname",
+        "telephone",
+        "tel",
+        "phone",
+        "mobile",
+        "whatsapp",
+        "email",
+        "e-mail",
+        "courriel",
+        "gps",
+        "adresse",
+        "address",
+        "ethnie",
+        "religion",
+        "tribu",
+        "signature",
+        "nina",
+        "cni",
+        "passeport",
+        "naissance",
+        "sante",
+        "contact",
+        "numero",
+        "patronyme",
+    ]
+)
+_ASKED = re.compile(
+    r"(?<!sans )votre (?:nom|prenom|telephone|numero|adresse|ethnie|religion|tribu|email|e-mail|courriel|contact)\b"
+    r"|votre etat de sante"
+    r"|vous appelez|comment t'appelles|your (?:full )?name|phone number"
+)
+"""Questions that ask for what must not be known; a word alone, as in “le nom du conseil”, asks for nothing."""
+
+
 def folded(text: str) -> str:
     """Return a text without capitals and accents, with simple apostrophes."""
     plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
@@ -24,4 +65,12 @@ def folded(text: str) -> str:
 def private_word(text: str) -> str:
     """Return the word of a header or question that asks for what must not be known, or nothing."""
     found = _PRIVATE.search(folded(text).replace("_", " "))
+    return found[0] if found else ""
+
+
+def asks_privately(name: str, text: str) -> str:
+    """Return the words with which a question asks for what must not be known, by its id or its text, or nothing."""
+    if name in _EXACT:
+        return name
+    found = _ASKED.search(folded(text))
     return found[0] if found else ""

@@ -88,6 +88,8 @@ class Choice(Entry):
     """The answer."""
     people: Line | None = None
     """Of a question of profile: how those who choose it are called, such as “femmes”."""
+    day: Annotated[int | None, Field(ge=1, le=31)] = None
+    """Of a half-day of presence: which day of the forum it belongs to."""
     alone: bool = False
     """Of several answers, one that goes with no other, such as “nothing”."""
 

@@ -6,11 +6,14 @@ from pydantic import Field
 
 from forumkit.model.base import Entry, Id
 
-Unit = Literal["people", "share", "points", "level", "score", "ratio", "probability", "effect", "count", "mark"]
+Unit = Literal[
+    "people", "share", "percent", "points", "level", "score", "ratio", "probability", "effect", "count", "mark"
+]
 """What a value counts.
 
-people, count: a whole number; share: `value` of `n`; points: right answers, or points of a hundred; level: a face of a
-scale; mark: 0 to 3; score: −100 to 100; ratio and effect: without unit; probability: a p-value.
+people, count: a whole number; share: `value` of `n`; percent: a mean of shares; points: a difference, in right answers
+or points of a hundred; level: a face of a scale; mark: 0 to 3; score: −100 to 100; ratio and effect: without unit;
+probability: a p-value.
 """
 
 

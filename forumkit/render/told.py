@@ -38,6 +38,8 @@ class Teller:
         match value.unit:
             case "share":
                 return self._share(value)
+            case "percent":
+                return self.percent(value.value)
             case "points" | "score":
                 return self.signed(value.value)
             case "probability":
@@ -80,6 +82,8 @@ class Teller:
 
     def percent(self, number: float, digits: int = 0) -> str:
         """Return a percentage, whole unless more digits are wanted."""
+        if not digits and (0 < number < _HALF or 100 - _HALF <= number < 100):  # noqa: PLR2004 - a whole
+            return self.words["under_one_percent" if number < _HALF else "over_ninety_nine_percent"]
         return f"{self.number(half_up(number, digits))} %"
 
     def signed(self, number: float) -> str:
@@ -111,6 +115,7 @@ class Teller:
 
 
 _ROUGH = 0.1
+_HALF = 0.5
 
 
 def half_up(number: float, digits: int = 0) -> float:

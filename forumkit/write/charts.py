@@ -87,7 +87,7 @@ _LOOKS = (
 """Fills that also differ in grey print, and the role of the labels on each."""
 
 _AGAINST = ((_solid("caution"), "paper"), (_hatched("caution", "wdUpDiag"), "ink"))
-_FOR = ((_hatched("primary", "ltHorz"), "ink"), (_solid("primary"), "paper"))
+_FOR = ((_hatched("primary", "wdDnDiag"), "ink"), (_solid("primary"), "paper"))
 """Fills of a scale: from the worst on, and up to the best."""
 
 

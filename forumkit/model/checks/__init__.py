@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 
 from forumkit.model.checks.answers import (
     answers_can_be_told_apart,
+    answers_read_differently,
+    no_question_has_a_name_that_is_taken,
     nobody_is_asked_what_must_not_be_known,
     what_forms_name_exists,
 )
@@ -72,6 +74,8 @@ CHECKS: tuple[Check, ...] = (
     answers_are_among_the_choices,
     what_forms_name_exists,
     answers_can_be_told_apart,
+    answers_read_differently,
+    no_question_has_a_name_that_is_taken,
     nobody_is_asked_what_must_not_be_known,
     tasks_wait_for_tasks_that_exist,
     short_talks_show_their_own_sections,

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator
 
 from forumkit.load.source import KeyPath
+from forumkit.model.forms import CODE, GROUP, MARK, OBSERVER
+from forumkit.model.labels import bare
 from forumkit.model.library import Library
-from forumkit.model.privacy import private_word
+from forumkit.model.privacy import asks_privately
 from forumkit.model.questionnaire import Questionnaire
-from forumkit.model.questions import MultipleChoice, Number, OpenText, Question, SingleChoice, YesNo
+from forumkit.model.questions import Choice, MultipleChoice, Number, OpenText, Question, SingleChoice, YesNo
 from forumkit.model.report import ReportSection
 from forumkit.problems import Code, Problem
 
@@ -109,17 +111,54 @@ def _ids(library: Library) -> Iterator[tuple[str, KeyPath, list[str]]]:
 def nobody_is_asked_what_must_not_be_known(library: Library) -> Iterator[Problem]:
     """No question asks for a name, a contact, a place, ethnic group, religion or health."""
     for index, profile in enumerate(library.evaluation.profile if library.evaluation else ()):
-        yield from _private(library, "evaluation", ("profile", index), profile.id, (profile.id, profile.text))
+        yield from _private(library, "evaluation", ("profile", index), profile.id, profile.text)
     for name, form in library.questionnaires.items():
         for index, question in enumerate(form.questions):
-            yield from _private(library, f"questionnaire/{name}", ("questions", index), question.id, (question.id,))
+            yield from _private(library, f"questionnaire/{name}", ("questions", index), question.id, question.text)
 
 
-def _private(
-    library: Library, key: str, path: KeyPath, name: str, texts: Iterable[str | dict[str, str]]
-) -> Iterator[Problem]:
-    for text in texts:
-        for version in [text] if isinstance(text, str) else text.values():
-            if word := private_word(version):
-                yield Problem(Code.PRIVATE_QUESTION, library.place(key, path), {"name": name, "word": word})
-                return
+def _private(library: Library, key: str, path: KeyPath, name: str, text: str | dict[str, str]) -> Iterator[Problem]:
+    for version in [text] if isinstance(text, str) else text.values():
+        if word := asks_privately(name, version):
+            yield Problem(Code.PRIVATE_QUESTION, library.place(key, path), {"name": name, "word": word})
+            return
+
+
+RESERVED = (CODE, GROUP, OBSERVER, MARK, "profil", "questions", "repetition")
+"""What every form calls by these names; a question cannot."""
+
+
+def no_question_has_a_name_that_is_taken(library: Library) -> Iterator[Problem]:
+    """No question is called as the card, the group or a part of every form is."""
+    entries: list[tuple[str, KeyPath, str]] = []
+    if library.evaluation:
+        entries += [("evaluation", ("profile", n), each.id) for n, each in enumerate(library.evaluation.profile)]
+    for name, form in library.questionnaires.items():
+        key = f"questionnaire/{name}"
+        entries += [(key, ("questions", n), question.id) for n, question in enumerate(form.questions)]
+    for key, path, name in entries:
+        if name in RESERVED:
+            values = {"name": name, "allowed": ", ".join(RESERVED)}
+            yield Problem(Code.RESERVED_ID, library.place(key, path), values)
+
+
+def answers_read_differently(library: Library) -> Iterator[Problem]:
+    """No two answers of a question have the same words in one language: an export could not tell them apart."""
+    for name, form in library.questionnaires.items():
+        for index, question in enumerate(form.questions):
+            if isinstance(question, SingleChoice | MultipleChoice):
+                key = f"questionnaire/{name}"
+                yield from _alike(library, key, ("questions", index, "choices"), question.choices)
+    for index, profile in enumerate(library.evaluation.profile if library.evaluation else ()):
+        yield from _alike(library, "evaluation", ("profile", index, "choices"), profile.choices)
+
+
+def _alike(library: Library, key: str, path: KeyPath, choices: tuple[Choice, ...]) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for number, choice in enumerate(choices):
+        texts = [choice.text] if isinstance(choice.text, str) else list(choice.text.values())
+        for label in {bare(text) for text in texts}:
+            other = seen.setdefault(label, choice.id)
+            if other != choice.id:
+                values = {"name": choice.id, "other": other}
+                yield Problem(Code.SAME_LABEL, library.place(key, (*path, number)), values)

@@ -106,7 +106,7 @@ _ENOUGH_TO_RANK = 3
 
 def _alike(rows: Sequence[View], share: float) -> list[View]:
     """Return the questions whose favourable share is this one, or no more than one person away."""
-    return [row for row in rows if abs(row.good - share) * row.n <= 100 + 1e-6]  # noqa: PLR2004 - shares are in percent
+    return [row for row in rows if abs(row.good - share) * row.n <= 100 + 1e-6]
 
 
 def _security(scene: Scene, form: Form) -> Iterator[str]:
@@ -164,7 +164,15 @@ def open_answers(scene: Scene) -> list[View]:
             top = [View(text=row.text, said=scene.tell.fill("out_of", part=row.said, whole=n)) for row in rows[:-1]]
             top = [row for row, whole in zip(top, rows[:-1], strict=True) if _whole(whole.said) > 1][:_TOP]
             found.append(
-                View(id=question.id, short=short, top=top, said=scene.tell.fill("say_open_answers", n=n), text=scene.say(question.text), n=scene.said(f"{prefix}.n"), rows=rows)
+                View(
+                    id=question.id,
+                    short=short,
+                    top=top,
+                    said=scene.tell.fill("say_open_answers", n=n),
+                    text=scene.say(question.text),
+                    n=scene.said(f"{prefix}.n"),
+                    rows=rows,
+                )
             )
     return found
 

@@ -33,7 +33,7 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _PACKAGE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _FIRST_SLIDE_ID = 256
-_CHART_TEXT = 18
+_CHART_TEXT, _SMALL_CHART_TEXT, _FEW_BARS = 18, 12, 6
 """Points."""
 
 Relation = tuple[str, str]
@@ -101,7 +101,8 @@ def _media(parts: dict[str, bytes], types: dict[str, str], picture: Picture | Lo
 def _add_chart(
     parts: dict[str, bytes], types: dict[str, str], chart: Figure, name: str, meta: Meta, design: SlideDesign
 ) -> None:
-    made = chart_parts(chart, meta.language, _CHART_TEXT, design.palette)
+    size = _CHART_TEXT if len(chart.stages) <= _FEW_BARS else _SMALL_CHART_TEXT
+    made = chart_parts(chart, meta.language, size, design.palette)
     parts[f"ppt/charts/chart{name}.xml"] = made.chart
     parts[f"ppt/charts/_rels/chart{name}.xml.rels"] = made.relations(f"../embeddings/chart{name}.xlsx")
     parts[f"ppt/embeddings/chart{name}.xlsx"] = made.workbook
