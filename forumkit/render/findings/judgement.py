@@ -144,8 +144,10 @@ def summed_up(indicators: Sequence[Indicator], scenes: Sequence[Scene]) -> str:
     words = [word for each in indicators for scene in scenes if (word := _word(each, scene))]
     if not words:
         return ""
+    unsure = sum("unsure" in word for word in words)
     reached = sum("reached" in word and "unsure" not in word for word in words)
-    return scenes[0].tell.fill("targets_reached", reached=reached, whole=len(words))
+    told = "targets_unsure" if unsure else "targets_reached"
+    return scenes[0].tell.fill(told, reached=reached, unsure=unsure, whole=len(words))
 
 
 def _judge(value: Value, target: float, reached: float, *, few: bool) -> str:
