@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from forumkit import __version__
+from forumkit.cli.formats import annotation, plain, sarif
 from forumkit.cli.reconciliation import id_lines, reconciliation_json, reconciliation_lines
 from forumkit.cli.tables import inspection_lines
 from forumkit.cli.words import translated
@@ -65,12 +65,12 @@ def check_result(problems: Sequence[Problem], shape: str, language: str, root: P
     """Print what a check found, in one of the formats."""
     match shape:
         case "json":
-            _json({"problems": [_plain(problem, language) for problem in problems]})
+            _json({"problems": [plain(problem, language) for problem in problems]})
         case "github":
             for problem in problems:
-                line(_annotation(problem, language))
+                line(annotation(problem, language))
         case "sarif":
-            _json(_sarif(problems, language))
+            _json(sarif(problems, language))
         case _:
             _problems(_console(), problems, language, root)
             if not problems:
@@ -110,7 +110,7 @@ def build_json(results: Sequence["Result"], problems: Sequence[Problem], seconds
     """Print what a build did, as JSON."""
     _json({
         "documents": [{"path": r.path, "action": r.action, "why": r.why} for r in results],
-        "problems": [_plain(problem, language) for problem in problems],
+        "problems": [plain(problem, language) for problem in problems],
         "seconds": round(seconds, 3),
     })  # fmt: skip
 
@@ -155,7 +155,7 @@ def evaluated_json(found: "Evaluated | None", problems: Sequence[Problem], writt
     """Print the same as JSON; without what was found when something is wrong."""
     told = reconciliation_json(found) if found else {}
     results = {"results": found.results.model_dump(mode="json")} if found else {}
-    _json({"written": written, **told, **results, "problems": [_plain(problem, language) for problem in problems]})
+    _json({"written": written, **told, **results, "problems": [plain(problem, language) for problem in problems]})
 
 
 def result_ids(found: "Evaluated", language: str, *, as_json: bool) -> None:
@@ -257,46 +257,3 @@ def _snippet(root: Path, problem: Problem) -> list[str]:
 
 def _json(value: object) -> None:
     line(json.dumps(value, ensure_ascii=True, indent=2))
-
-
-def _plain(problem: Problem, language: str) -> dict[str, object]:
-    place = problem.place
-    return {
-        "code": problem.code.name, "severity": problem.severity, "file": place.file, "line": place.line,
-        "path": place.path, "says": problem.says(language), "do": problem.do(language),
-    }  # fmt: skip
-
-
-def _annotation(problem: Problem, language: str) -> str:
-    """Return a GitHub workflow command; its data and properties are escaped as GitHub asks."""
-    message = f"{problem.says(language)} {problem.do(language)}"
-    message = message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    file = problem.place.file.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
-    return f"::{problem.severity} file={file},line={problem.place.line},title={problem.code.name}::{message}"
-
-
-def _sarif(problems: Sequence[Problem], language: str) -> dict[str, object]:
-    """Return a SARIF 2.1.0 log."""
-    french = language == "fr"
-    codes = {problem.code.name: problem.code.wording for problem in problems}
-    rules = [
-        {"id": name, "shortDescription": {"text": wording.pourquoi if french else wording.why}}
-        for name, wording in sorted(codes.items())
-    ]
-    results = [
-        {
-            "ruleId": problem.code.name,
-            "level": problem.severity,
-            "message": {"text": f"{problem.says(language)} {problem.do(language)}"},
-            "locations": [{"physicalLocation": {
-                "artifactLocation": {"uri": problem.place.file}, "region": {"startLine": problem.place.line},
-            }}],
-        }
-        for problem in problems
-    ]  # fmt: skip
-    driver = {"name": "forumkit", "version": __version__, "rules": rules}
-    return {
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{"tool": {"driver": driver}, "results": results}],
-    }

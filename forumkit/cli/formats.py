@@ -1,0 +1,50 @@
+"""Problems as machines read them: plain values, GitHub annotations, SARIF."""
+
+from collections.abc import Sequence
+
+from forumkit import __version__
+from forumkit.problems import Problem
+
+
+def plain(problem: Problem, language: str) -> dict[str, object]:
+    """Return a problem as JSON shows it."""
+    place = problem.place
+    return {
+        "code": problem.code.name, "severity": problem.severity, "file": place.file, "line": place.line,
+        "path": place.path, "says": problem.says(language), "do": problem.do(language),
+    }  # fmt: skip
+
+
+def annotation(problem: Problem, language: str) -> str:
+    """Return a GitHub workflow command; its data and properties are escaped as GitHub asks."""
+    message = f"{problem.says(language)} {problem.do(language)}"
+    message = message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    file = problem.place.file.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+    return f"::{problem.severity} file={file},line={problem.place.line},title={problem.code.name}::{message}"
+
+
+def sarif(problems: Sequence[Problem], language: str) -> dict[str, object]:
+    """Return a SARIF 2.1.0 log."""
+    french = language == "fr"
+    codes = {problem.code.name: problem.code.wording for problem in problems}
+    rules = [
+        {"id": name, "shortDescription": {"text": wording.pourquoi if french else wording.why}}
+        for name, wording in sorted(codes.items())
+    ]
+    results = [
+        {
+            "ruleId": problem.code.name,
+            "level": problem.severity,
+            "message": {"text": f"{problem.says(language)} {problem.do(language)}"},
+            "locations": [{"physicalLocation": {
+                "artifactLocation": {"uri": problem.place.file}, "region": {"startLine": problem.place.line},
+            }}],
+        }
+        for problem in problems
+    ]  # fmt: skip
+    driver = {"name": "forumkit", "version": __version__, "rules": rules}
+    return {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{"tool": {"driver": driver}, "results": results}],
+    }
