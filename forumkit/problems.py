@@ -1155,6 +1155,7 @@ _PHRASES = {
     "women": "les femmes",
     "young": "les jeunes",
     "a quote is opened here and not closed": "un guillemet s'ouvre ici et ne se ferme pas",
+    "a bracket is opened here and not closed": "un crochet ou une accolade s'ouvre ici et ne se ferme pas",
     "it has a password": "il a un mot de passe",
     "it is no Office file": "ce n'est pas un fichier de bureautique",
     "it is damaged": "il est abîmé",
