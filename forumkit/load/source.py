@@ -89,13 +89,13 @@ def _syntax_problem(name: str, text: str, error: yaml.YAMLError) -> Problem:
         return Problem(Code.YAML_TAB, Place(name, line))
     if opened := _open_quote(lines[:line]):
         return Problem(Code.BAD_YAML, Place(name, opened), {"reason": "a quote is opened here and not closed"})
+    reason = getattr(error, "problem", None) or str(error).partition("\n")[0]
+    if "nesting depth" in str(reason):  # libyaml counts levels itself since 0.2.6, and looks ahead of its events
+        return Problem(Code.TOO_DEEP, Place(name, line), {"limit": str(MAX_DEPTH)})
     opening = getattr(error, "context_mark", None)
     if opening and "flow" in str(getattr(error, "context", "")):
         values = {"reason": "a bracket is opened here and not closed"}
         return Problem(Code.BAD_YAML, Place(name, opening.line + 1), values)
-    reason = getattr(error, "problem", None) or str(error).partition("\n")[0]
-    if "nesting depth" in str(reason):  # libyaml counts levels itself since 0.2.6, and looks ahead of its events
-        return Problem(Code.TOO_DEEP, Place(name, line), {"limit": str(MAX_DEPTH)})
     return Problem(Code.BAD_YAML, Place(name, line), {"reason": str(reason)})
 
 

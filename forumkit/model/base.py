@@ -1,10 +1,15 @@
 """What every model of the content is made of: frozen entries, ids, texts and clocks."""
 
+import ast
+import inspect
 import re
+from functools import cache
+from itertools import pairwise
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, GetJsonSchemaHandler, StringConstraints
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 
 class Entry(BaseModel):
@@ -13,10 +18,40 @@ class Entry(BaseModel):
     model_config = ConfigDict(
         frozen=True,
         extra="forbid",
-        use_attribute_docstrings=True,
         str_strip_whitespace=True,
         coerce_numbers_to_str=True,
     )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Return the schema, where each property bears the docstring of its field.
+
+        Pydantic's own `use_attribute_docstrings` reads them whenever the model is imported: by far the most
+        costly part of the start of a command, and few commands need a schema.
+        """
+        found = handler(schema)
+        properties = handler.resolve_ref_schema(found).get("properties", {})
+        for model in (each for each in cls.__mro__ if issubclass(each, Entry)):
+            for name, says in _field_docstrings(model).items():
+                if name in properties:
+                    properties[name].setdefault("description", says)
+        return found
+
+
+@cache
+def _field_docstrings(model: type[Entry]) -> dict[str, str]:
+    """Return the docstring below each field of a model, by the field's name."""
+    (definition,) = ast.parse(inspect.getsource(model)).body
+    assert isinstance(definition, ast.ClassDef)
+    return {
+        field.target.id: inspect.cleandoc(below.value.value)
+        for field, below in pairwise(definition.body)
+        if isinstance(field, ast.AnnAssign)
+        and isinstance(field.target, ast.Name)
+        and isinstance(below, ast.Expr)
+        and isinstance(below.value, ast.Constant)
+        and isinstance(below.value.value, str)
+    }
 
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]

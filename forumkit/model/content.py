@@ -40,7 +40,8 @@ class Illustrated(Entry):
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """Return the schema: a map, or a bare text."""
-        return {"anyOf": [handler.resolve_ref_schema(handler(schema)), {"type": "string"}]}
+        described = super().__get_pydantic_json_schema__(schema, handler)
+        return {"anyOf": [handler.resolve_ref_schema(described), {"type": "string"}]}
 
 
 class Section(Entry):
