@@ -6,7 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -45,12 +45,17 @@ class Ran:
         return json.loads(self.out)
 
 
-def forumkit(*arguments: str | Path, cwd: Path | None = None, lang: str = "en") -> Ran:
+def forumkit(
+    *arguments: str | Path,
+    cwd: Path | None = None,
+    lang: str = "en",
+    entry: Sequence[str] = ("-m", "forumkit"),
+) -> Ran:
     """Run the real command in a process of its own."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("FORUMKIT", "LC_", "LANG", "COVERAGE"))}
     environment |= {"FORUMKIT_LANG": lang, "PYTHONIOENCODING": "utf-8", "COLUMNS": "100"}
     done = subprocess.run(
-        [sys.executable, "-m", "forumkit", *map(str, arguments)],
+        [sys.executable, *entry, *map(str, arguments)],
         capture_output=True,
         encoding="utf-8",
         cwd=cwd,
