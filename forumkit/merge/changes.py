@@ -1,0 +1,45 @@
+"""What a merge finds: what a person changed, what both changed, and the file that holds all of it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Sort = Literal["text", "added", "removed", "moved", "look", "place", "picture", "chart", "notes", "comment", "tracked"]
+"""What was changed: words; a thing that came, went or stands elsewhere; its format; its position or size; a picture;
+the data of a chart; speaker notes; a comment of a reader; a tracked change that nobody accepted yet."""
+
+Unit = Literal["slide", "block", "row", "cell", "sheet", "margin"]
+"""What it happened to: a slide or what stands on it, a paragraph or figure of a text, a row of its table, a cell or a
+sheet of a workbook, a header or footer."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that a person changed, or that the person and the source both changed."""
+
+    sort: Sort
+    unit: Unit
+    place: str
+    """Where a person looks for it: number and title of the slide, heading above the block, sheet and cell."""
+    key: str
+    """Stable key of the slide, block or cell; empty for what a person added."""
+    before: str = ""
+    """The words as they were generated; empty where words say nothing."""
+    after: str = ""
+    """The words as the person left them."""
+    source: str = ""
+    """Of a conflict, the words as they would be generated now; empty when the source dropped it."""
+
+
+@dataclass(frozen=True)
+class Merged:
+    """A file in which the person's edits and the changes of the source both stand."""
+
+    content: bytes
+    edits: tuple[Change, ...] = ()
+    """What the person had changed in the last generated version."""
+    conflicts: tuple[Change, ...] = ()
+    """What both changed: the person's version stands in place, the new one beside it, marked."""
+
+
+class CannotMerge(Exception):
+    """A file that a person left cannot be taken apart; the message says why."""

@@ -1,0 +1,172 @@
+"""An Office package in memory: its parts, their types and relationships, and parts taken over from another package."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from posixpath import dirname, join, normpath, relpath
+
+from lxml import etree
+
+from forumkit.merge.changes import CannotMerge
+from forumkit.packages import why_unsafe
+from forumkit.write.package import pack, unpack
+from forumkit.write.xml import parsed, written
+
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_CONTENT_TYPES = "[Content_Types].xml"
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A relationship of a part."""
+
+    id: str
+    sort: str
+    """The last word of its type: slideLayout, image, hyperlink."""
+    target: str
+    """The name of the part that it leads to, or an address outside."""
+    external: bool = False
+
+
+class Package:
+    """The parts of a file; trees are parsed when first asked for, and written back at the end."""
+
+    def __init__(self, content: bytes) -> None:
+        """Take a file apart; raises CannotMerge when it must not be opened or is no package."""
+        if reason := why_unsafe(content):
+            raise CannotMerge(reason)
+        self.parts = unpack(content)
+        self._trees: dict[str, etree._Element] = {}
+        if _CONTENT_TYPES not in self.parts:
+            raise CannotMerge("it is no Office file")
+
+    def tree(self, name: str) -> etree._Element:
+        """Return a part as a tree, which may be changed; raises CannotMerge."""
+        if name not in self._trees:
+            if name not in self.parts:
+                raise CannotMerge(f"it has no {name}")
+            try:
+                self._trees[name] = parsed(self.parts[name])
+            except etree.XMLSyntaxError as error:
+                raise CannotMerge(f"{name} is damaged") from error
+        return self._trees[name]
+
+    def content(self) -> bytes:
+        """Return the file, the same bytes each time."""
+        return pack(self.parts | {name: written(tree) for name, tree in self._trees.items()})
+
+    def relations(self, name: str) -> list[Relation]:
+        """Return the relationships of a part, or of the package for an empty name."""
+        place = relations_of(name)
+        return [_relation(name, node) for node in self.tree(place)] if place in self.parts else []
+
+    def related(self, name: str, sort: str) -> Iterator[str]:
+        """Yield the parts that a part leads to by relationships of a sort."""
+        yield from (each.target for each in self.relations(name) if each.sort == sort and not each.external)
+
+    def relate(self, name: str, type_: str, target: str, *, external: bool = False) -> str:
+        """Return the id of the relationship from a part to a target, which is made if there is none."""
+        place = relations_of(name)
+        if place not in self.parts:
+            self.parts[place] = f'<Relationships xmlns="{_RELATIONS}"/>'.encode()
+        sort = type_.rpartition("/")[2]
+        for each in self.relations(name):
+            if (each.sort, each.target, each.external) == (sort, target, external):
+                return each.id
+        used = {each.id for each in self.relations(name)}
+        free = next(f"rId{number}" for number in range(1, len(used) + 2) if f"rId{number}" not in used)
+        attributes = {
+            "Id": free,
+            "Type": type_,
+            "Target": target if external else relpath(target, dirname(name) or "."),
+        }
+        if external:
+            attributes["TargetMode"] = "External"
+        etree.SubElement(self.tree(place), f"{{{_RELATIONS}}}Relationship", attributes)
+        return free
+
+    def type_of(self, name: str) -> str:
+        """Return the content type of a part; nothing where none is stated."""
+        extension = name.rpartition(".")[2].lower()
+        default = ""
+        for node in self.tree(_CONTENT_TYPES):
+            if node.get("PartName") == f"/{name}":
+                return str(node.get("ContentType"))
+            if str(node.get("Extension")).lower() == extension:
+                default = str(node.get("ContentType"))
+        return default
+
+    def add(self, name: str, content: bytes, type_: str) -> None:
+        """Add or replace a part."""
+        self.parts[name] = content
+        self._trees.pop(name, None)
+        if self.type_of(name) != type_:
+            for node in self.tree(_CONTENT_TYPES).findall(f"{{{_TYPES}}}Override"):
+                if node.get("PartName") == f"/{name}":
+                    self.tree(_CONTENT_TYPES).remove(node)
+            attributes = {"PartName": f"/{name}", "ContentType": type_}
+            etree.SubElement(self.tree(_CONTENT_TYPES), f"{{{_TYPES}}}Override", attributes)
+
+    def remove(self, name: str) -> None:
+        """Take out a part with its own relationships; those that lead to it are the caller's."""
+        for each in (name, relations_of(name)):
+            self.parts.pop(each, None)
+            self._trees.pop(each, None)
+        listed = self.tree(_CONTENT_TYPES)
+        for node in [node for node in listed if node.get("PartName") == f"/{name}"]:
+            listed.remove(node)
+
+    def free_name(self, name: str) -> str:
+        """Return a name like another that no part has yet."""
+        if name not in self.parts:
+            return name
+        head, digits, tail = re.fullmatch(r"(.*?)(\d*)(\.\w+)?", name).groups()  # type: ignore[union-attr]  # matches all
+        number = int(digits or 0) + 1
+        while f"{head}{number}{tail or ''}" in self.parts:
+            number += 1
+        return f"{head}{number}{tail or ''}"
+
+    def graft(self, source: "Package", name: str, known: dict[str, str]) -> str:
+        """Return the name here of a part of another package, taken over with all that it leads to.
+
+        `known` says where parts of the other package stand here already (its layouts, say); what is taken over is
+        added to it. Relationships keep their ids, so that the part's own text stays as it is.
+        """
+        if name in known:
+            return known[name]
+        content = written(source.tree(name)) if name in source._trees else source.parts[name]  # noqa: SLF001 - the same class
+        if not source.relations(name) and (twin := self._twin(name, content, source.type_of(name))):
+            known[name] = twin
+            return twin
+        here = known[name] = self.free_name(name)
+        self.add(here, content, source.type_of(name))
+        relations = source.relations(name)
+        if relations:
+            tree = parsed(source.parts[relations_of(name)])
+            for node, each in zip(tree, relations, strict=True):
+                if not each.external and each.target in source.parts:
+                    node.set("Target", relpath(self.graft(source, each.target, known), dirname(here) or "."))
+            self.parts[relations_of(here)] = written(tree)
+            self._trees.pop(relations_of(here), None)
+        return here
+
+    def _twin(self, name: str, content: bytes, type_: str) -> str:
+        """Return a part that is the same, byte for byte: pictures are stored once."""
+        if not type_.startswith("image/"):
+            return ""
+        folder = dirname(name)
+        return next((n for n, c in self.parts.items() if dirname(n) == folder and c == content), "")
+
+
+def relations_of(name: str) -> str:
+    """Return where the relationships of a part stand; of the package, for an empty name."""
+    return join(dirname(name), "_rels", f"{name.rpartition('/')[2]}.rels")
+
+
+def _relation(name: str, node: etree._Element) -> Relation:
+    external = node.get("TargetMode") == "External"
+    target = str(node.get("Target"))
+    if not external:
+        target = target.lstrip("/") if target.startswith("/") else normpath(join(dirname(name), target))
+    return Relation(str(node.get("Id")), str(node.get("Type")).rpartition("/")[2], target, external)

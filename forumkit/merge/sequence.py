@@ -1,0 +1,128 @@
+"""Three-way merge of what stands in a row: slides, blocks, table rows, paragraphs, shapes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+_ALIKE = 0.6
+"""Part of the words that two items share, from which one is taken for the other, rewritten."""
+
+
+@dataclass(frozen=True)
+class Named:
+    """An item of a row, as far as it tells one from another."""
+
+    key: str
+    """Its stable key; empty where it has none, as what a person added."""
+    words: str
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A place in the merged row: the indices of what stands there in each of the three rows, or nothing."""
+
+    old: int | None
+    theirs: int | None
+    new: int | None
+
+
+def align(old: Sequence[Named], other: Sequence[Named]) -> list[int | None]:
+    """Return, for each item of the other row, the index of the old item that it is, or nothing for an added one.
+
+    Items are known by their key; of several with one key (a copy brings its key along), the one with the old words
+    is the original. What has no key, or a lost one, is known by its words, then by most of its words, between
+    neighbours that are known.
+    """
+    found: dict[int, int] = {}
+    _by_key(old, other, found)
+    _in_gaps(old, other, found, exact=True)
+    _in_gaps(old, other, found, exact=False)
+    return [found.get(number) for number in range(len(other))]
+
+
+def _by_key(old: Sequence[Named], other: Sequence[Named], found: dict[int, int]) -> None:
+    wanted: dict[str, list[int]] = {}
+    for index, item in enumerate(old):
+        if item.key:
+            wanted.setdefault(item.key, []).append(index)
+    candidates: dict[str, list[int]] = {}
+    for number, item in enumerate(other):
+        if item.key in wanted:
+            candidates.setdefault(item.key, []).append(number)
+    for key, numbers in candidates.items():
+        free = list(wanted[key])
+        for number in sorted(numbers, key=lambda each: (-_likeness(old[wanted[key][0]], other[each]), each)):
+            if free:
+                index = max(free, key=lambda each: (_likeness(old[each], other[number]), -each))
+                free.remove(index)
+                found[number] = index
+
+
+def _in_gaps(old: Sequence[Named], other: Sequence[Named], found: dict[int, int], *, exact: bool) -> None:
+    """Match what is left between known neighbours, in order."""
+    taken = set(found.values())
+    for number, item in enumerate(other):
+        if number in found or (not exact and not item.words.strip()):
+            continue
+        low, high = _neighbours(number, found, len(old))
+        free = [index for index in range(low, high) if index not in taken and _may_be(old[index], item)]
+        likeness = {index: _likeness(old[index], item) for index in free}
+        best = max(free, key=lambda index: (likeness[index], -index), default=None)
+        if best is not None and likeness[best] >= (1 if exact else _ALIKE):
+            found[number] = best
+            taken.add(best)
+
+
+def _may_be(old: Named, other: Named) -> bool:
+    return not (old.key and other.key) or old.key == other.key
+
+
+def _neighbours(number: int, found: dict[int, int], count: int) -> tuple[int, int]:
+    """Return the range of old indices between the known neighbours of an item; all where these have changed sides."""
+    before = max((each for each in found if each < number), default=None)
+    after = min((each for each in found if each > number), default=None)
+    low = 0 if before is None else found[before] + 1
+    high = count if after is None else found[after]
+    return (low, high) if low <= high else (0, count)
+
+
+def _likeness(first: Named, second: Named) -> float:
+    if first.words == second.words:
+        return 1
+    matcher = SequenceMatcher(None, first.words, second.words, autojunk=False)
+    return matcher.ratio() if matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE else 0
+
+
+def arrange(old: int, theirs: Sequence[int | None], new: Sequence[int | None]) -> list[Slot]:
+    """Return the merged row: of `old` items, where `theirs` and `new` say which old item each of theirs is.
+
+    The person's order stands; the source's order does where only the source moved things. What one side added
+    follows what it follows there. Items that one side removed have their place too: whoever merges decides.
+    """
+    their_place = {index: number for number, index in enumerate(theirs) if index is not None}
+    new_place = {index: number for number, index in enumerate(new) if index is not None}
+    assert all(index < old for index in (*their_place, *new_place))
+    ours = [Slot(index, number, None if index is None else new_place.get(index)) for number, index in enumerate(theirs)]
+    source = [
+        Slot(index, None if index is None else their_place.get(index), number) for number, index in enumerate(new)
+    ]
+    moved = _is_moved([slot for slot in source if slot.theirs is not None])
+    person_moved = _is_moved([slot for slot in ours if slot.new is not None])
+    return _woven(source, ours) if moved and not person_moved else _woven(ours, source)
+
+
+def _is_moved(slots: Sequence[Slot]) -> bool:
+    indices = [slot.old for slot in slots if slot.old is not None]
+    return indices != sorted(indices)
+
+
+def _woven(lead: Sequence[Slot], follow: Sequence[Slot]) -> list[Slot]:
+    """Return the leading row with what only the other has, each after what it follows there."""
+    row, known, after = list(lead), set(lead), 0
+    for slot in follow:
+        if slot in known:
+            after = row.index(slot) + 1
+        else:
+            row.insert(after, slot)
+            after += 1
+    return row

@@ -1,0 +1,1 @@
+"""Hand edits, as people make them: through LibreOffice, and through the libraries."""

@@ -1,0 +1,45 @@
+"""Edits through a real LibreOffice: many in one session of it, because it starts slowly."""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+SESSION = Path(__file__).with_name("session.py")
+_PYTHONS = ("/usr/bin/python3", "/Applications/LibreOffice.app/Contents/Resources/python",
+            "C:/Program Files/LibreOffice/program/python.exe", sys.executable)  # fmt: skip
+
+
+@cache
+def python_with_uno() -> str:
+    """Return a Python that can drive LibreOffice; nothing where there is none."""
+    if not shutil.which("soffice"):
+        return ""
+    for program in _PYTHONS:
+        if Path(program).is_file():
+            done = subprocess.run([program, "-c", "import uno"], capture_output=True, check=False)
+            if done.returncode == 0:
+                return program
+    return ""
+
+
+def edit_all(folder: Path, requests: Iterable[tuple[str, str, Path, Path]]) -> None:
+    """Make edits: module of tests/hands/, name of its function, source, target. Skips where LibreOffice is missing."""
+    program = python_with_uno()
+    if not program:
+        pytest.skip("LibreOffice or its Python bridge is not installed")
+    named = [
+        {"module": module, "edit": edit, "source": str(source), "target": str(target)}
+        for module, edit, source, target in requests
+    ]
+    listed = folder / "requests.json"
+    listed.write_text(json.dumps(named), encoding="utf-8")
+    done = subprocess.run(
+        [program, str(SESSION), str(listed)], capture_output=True, encoding="utf-8", timeout=500, check=False
+    )
+    assert done.returncode == 0, done.stderr
