@@ -723,6 +723,56 @@ class Code(Enum):
         "Rien de ce qu'une personne a écrit n'est perdu.",
         severity="warning",
     )
+    FILE_OPEN = Wording(
+        "{name} is open in another program and is left as it is.",
+        "Close it and build again; if nothing has it open, delete the file that begins with ~$ or .~lock beside it.",
+        "{name} est ouvert dans un autre programme et reste tel quel.",
+        "Fermez-le et relancez ; si rien ne l'ouvre, supprimez à côté de lui le fichier qui commence par ~$ ou .~lock.",
+        "A file that is replaced while a person edits it loses what is not yet saved.",
+        "Un fichier remplacé pendant qu'on le retouche perd ce qui n'est pas encore enregistré.",
+    )
+    FILE_BESIDE = Wording(
+        "{name} was edited by hand and is left as it is; the new version is {other}.",
+        "Carry over what you need from one to the other, then delete the one that is not needed.",
+        "{name} a été retouché à la main et reste tel quel ; la nouvelle version est {other}.",
+        "Reportez de l'un à l'autre ce qu'il faut, puis supprimez celui qui ne sert plus.",
+        "Nothing that a person wrote is lost, and nothing new either.",
+        "Rien de ce qu'une personne a écrit n'est perdu, et rien de nouveau non plus.",
+        severity="warning",
+    )
+    MERGE_CONFLICT = Wording(
+        "A person wrote “{theirs}”, the content now says “{source}”.",
+        "Both stand in the file, the new one marked: keep one and delete the other.",
+        "Une personne a écrit « {theirs} », le contenu dit maintenant « {source} ».",
+        "Les deux figurent dans le fichier, la nouvelle version est signalée : gardez l'une, supprimez l'autre.",
+        "Only a person can tell which of two wordings is right.",
+        "Seule une personne peut dire laquelle de deux formulations est la bonne.",
+        severity="warning",
+    )
+    NOT_OVERWRITTEN = Wording(
+        "These files were edited by hand and were not overwritten: {files}.",
+        "Add --yes to overwrite them all the same, or leave out --on-edit overwrite to merge them.",
+        "Ces fichiers ont été retouchés à la main et n'ont pas été écrasés : {files}.",
+        "Ajoutez --yes pour les écraser quand même, ou retirez --on-edit overwrite pour les fusionner.",
+        "What a person wrote is only overwritten when somebody says so.",
+        "Ce qu'une personne a écrit n'est écrasé que si quelqu'un le demande.",
+    )
+    BUILD_RUNNING = Wording(
+        "Another build of this mission is running.",
+        "Wait until it has ended, or end it; then build again.",
+        "Une autre construction de cette mission est en cours.",
+        "Attendez qu'elle finisse, ou arrêtez-la ; puis relancez.",
+        "Two builds at once would each undo what the other writes.",
+        "Deux constructions à la fois déferaient chacune le travail de l'autre.",
+    )
+    NO_BACKUP = Wording(
+        "No backup has {name}.",
+        "See “forumkit restore” for what can be brought back.",
+        "Aucune sauvegarde ne contient {name}.",
+        "Voyez « forumkit restore » pour ce qui peut revenir.",
+        "Every build that replaces or removes a file keeps the old one, of the last thirty builds.",
+        "Chaque construction qui remplace ou supprime un fichier garde l'ancien, pour les trente dernières.",
+    )
     # Answers
     EMPTY_ANSWERS = Wording(
         "The file holds no answers.",

@@ -27,6 +27,15 @@ class CheckFormat(StrEnum):
     sarif = "sarif"
 
 
+class EditMode(StrEnum):
+    """What happens to files that a person edited."""
+
+    merge = "merge"
+    keep = "keep"
+    beside = "beside"
+    overwrite = "overwrite"
+
+
 def _everything(
     ctx: typer.Context,
     lang: Annotated[
@@ -131,21 +140,30 @@ def build(
     pictures: Annotated[
         bool, typer.Option("--pictures", help="Make a picture of all pages of each document too.")
     ] = False,
+    on_edit: Annotated[
+        EditMode,
+        typer.Option("--on-edit", help="What happens to files edited by hand: merge, keep, beside or overwrite."),
+    ] = EditMode.merge,
+    yes: Annotated[bool, typer.Option("--yes", help="Overwrite edited files without asking.")] = False,
+    scheduler: Annotated[
+        str, typer.Option("--scheduler", help="Address of a Dask cluster that makes the documents.")
+    ] = "",
     as_json: Json = False,
     root: Root = None,
 ) -> None:
-    """Make the documents; nothing is written while something is wrong, and hand edits are left alone."""
-    from forumkit.build import build_mission, check_mission  # noqa: PLC0415 - a seam
+    """Make the documents; nothing is written while something is wrong, and no hand edit is lost."""
+    from forumkit.build import Manner, build_mission, check_mission  # noqa: PLC0415 - a seam
 
     found = mission_root(root)
     checked = check_mission(found)
     wanted = _selection(checked, forum, kind, language)
+    manner = Manner(
+        dry_run=dry_run, pdf=pdf, pictures=pictures, processes=jobs, scheduler=scheduler, on_edit=on_edit.value,
+        confirm=lambda paths: yes or (not as_json and show.confirmed(paths, language_of(ctx))),
+    )  # fmt: skip
     try:
-        with show.progress(language_of(ctx), quiet=as_json) as advance:
-            built = build_mission(
-                checked, found / "output", wanted, dry_run=dry_run, pdf=pdf, pictures=pictures, processes=jobs,
-                progress=advance,
-            )  # fmt: skip
+        with show.progress(language_of(ctx), quiet=as_json or on_edit == EditMode.overwrite) as advance:
+            built = build_mission(checked, found / "output", wanted, manner, advance)
     except ProblemsFound as wrong:
         if as_json:
             show.build_json((), wrong.problems, 0.0, language_of(ctx))
@@ -196,6 +214,33 @@ def evaluate(
         show.evaluated(done, written, language_of(ctx), found)
 
 
+def edits(ctx: typer.Context, as_json: Json = False, root: Root = None) -> None:
+    """List what people changed in the documents by hand, in plain words."""
+    from forumkit.handwork import list_edits  # noqa: PLC0415 - a seam
+
+    found = mission_root(root)
+    show.edits(list_edits(found / "output"), language_of(ctx), as_json=as_json)
+
+
+def restore(
+    ctx: typer.Context,
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Documents to bring back; else list what there is.")
+    ] = None,
+    date: Annotated[str, typer.Option("--date", help="Beginning of the date of a backup; else the last one.")] = "",
+    as_json: Json = False,
+    root: Root = None,
+) -> None:
+    """Bring back a document as it stood before a build replaced or removed it."""
+    from forumkit.handwork import list_backups, restore_files  # noqa: PLC0415 - a seam
+
+    found = mission_root(root)
+    if not files:
+        show.backups(list_backups(found / "output", date), language_of(ctx), as_json=as_json)
+        return
+    show.restored(restore_files(found, files, date), language_of(ctx), as_json=as_json)
+
+
 def schema(
     ctx: typer.Context,
     kind: Annotated[
@@ -229,7 +274,8 @@ def explain(
 
 
 COMMANDS = (("init", init), ("new", new), ("check", check), ("list", list_), ("build", build),
-            ("evaluate", evaluate), ("schema", schema), ("explain", explain))  # fmt: skip
+            ("evaluate", evaluate),
+            ("edits", edits), ("restore", restore), ("schema", schema), ("explain", explain))  # fmt: skip
 GROUPS = (("design", "Templates and looks: check an organisation's file, export ours to edit it.",
            (("check", design.check), ("export", design.export))),)  # fmt: skip
 

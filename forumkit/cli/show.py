@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
+from forumkit.cli.edits import edit_lines
 from forumkit.cli.formats import annotation, plain, sarif
 from forumkit.cli.reconciliation import id_lines, reconciliation_json, reconciliation_lines
 from forumkit.cli.tables import inspection_lines
@@ -23,6 +24,7 @@ from forumkit.problems import Code, Problem, errors
 if TYPE_CHECKING:
     from forumkit.build import Result
     from forumkit.evaluate.results import Evaluated
+    from forumkit.handwork import Edited
     from forumkit.plan.differences import Difference
     from forumkit.plan.jobs import Job
     from forumkit.produce.inspection import Inspection
@@ -138,6 +140,47 @@ def build_result(
     if dry_run:
         line(translated("Nothing was written (--dry-run).", language))
     _problems(_console(stderr=True), problems, language, root)
+
+
+def confirmed(paths: Sequence[str], language: str) -> bool:
+    """Ask whether edited files may be overwritten; nobody to ask means no."""
+    if not sys.stdin.isatty():
+        return False
+    lines([translated("These files were edited by hand:", language), *(f"  output/{path}" for path in paths)])
+    sys.stdout.write(translated("Overwrite them? The backup keeps them. [y/N] ", language))
+    sys.stdout.flush()
+    return sys.stdin.readline().strip().lower() in ("y", "yes", "o", "oui")
+
+
+def edits(found: Sequence["Edited"], language: str, *, as_json: bool) -> None:
+    """Print what people changed, by document."""
+    if as_json:
+        _json([{**asdict(each), "path": f"output/{each.path}"} for each in found])
+        return
+    lines(edit_lines(found, language))
+
+
+def backups(found: Mapping[str, Sequence[str]], language: str, *, as_json: bool) -> None:
+    """Print what can be brought back."""
+    if as_json:
+        _json({stamp: [f"output/{path}" for path in paths] for stamp, paths in found.items()})
+        return
+    for stamp, paths in found.items():
+        lines([stamp, *(f"  output/{path}" for path in paths)])
+    if not found:
+        line(translated("There is no backup yet: no build has replaced a file.", language))
+    else:
+        line(translated("Bring one back: forumkit restore FILE [--date DATE]", language))
+
+
+def restored(found: Sequence[tuple[str, str]], language: str, *, as_json: bool) -> None:
+    """Print what was brought back."""
+    if as_json:
+        _json([{"path": f"output/{path}", "from": stamp} for path, stamp in found])
+        return
+    for path, stamp in found:
+        line(translated("output/{path} is back, as it stood before the build of {stamp}.", language)
+             .format(path=path, stamp=stamp))  # fmt: skip
 
 
 def evaluated(found: "Evaluated", written: str, language: str, root: Path) -> None:

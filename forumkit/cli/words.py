@@ -11,8 +11,44 @@ FRENCH = {
     "Say what is wrong in the content, all at once, with file and line.":
         "Dire tout ce qui ne va pas dans le contenu, avec fichier et ligne.",
     "List the documents that a build makes.": "Lister les documents que produit la construction.",
-    "Make the documents; nothing is written while something is wrong, and hand edits are left alone.":
-        "Produire les documents ; rien n'est écrit tant qu'il reste une erreur, et les retouches à la main restent.",
+    "Make the documents; nothing is written while something is wrong, and no hand edit is lost.":
+        "Produire les documents ; rien n'est écrit tant qu'il reste une erreur, et aucune retouche n'est perdue.",
+    "List what people changed in the documents by hand, in plain words.":
+        "Lister en clair ce qui a été retouché à la main dans les documents.",
+    "Bring back a document as it stood before a build replaced or removed it.":
+        "Faire revenir un document tel qu'il était avant qu'une construction le remplace ou le supprime.",
+    "Documents to bring back; else list what there is.": "Documents à faire revenir ; sinon lister ce qu'il y a.",
+    "Beginning of the date of a backup; else the last one.": "Début de la date d'une sauvegarde ; sinon la dernière.",
+    "What happens to files edited by hand: merge, keep, beside or overwrite.":
+        "Ce que deviennent les fichiers retouchés : merge (fusionner), keep (laisser), beside (à côté) ou overwrite "
+        "(écraser).",
+    "Overwrite edited files without asking.": "Écraser les fichiers retouchés sans demander.",
+    "Address of a Dask cluster that makes the documents.": "Adresse d'un groupe de machines Dask qui fait le travail.",
+    "These files were edited by hand:": "Ces fichiers ont été retouchés à la main :",
+    "Overwrite them? The backup keeps them. [y/N] ": "Les écraser ? La sauvegarde les garde. [o/N] ",
+    "There is no backup yet: no build has replaced a file.":
+        "Il n'y a pas encore de sauvegarde : aucune construction n'a remplacé de fichier.",
+    "Bring one back: forumkit restore FILE [--date DATE]":
+        "En faire revenir un : forumkit restore FICHIER [--date DATE]",
+    "output/{path} is back, as it stood before the build of {stamp}.":
+        "output/{path} est revenu, tel qu'il était avant la construction du {stamp}.",
+    # edits
+    "text": "texte",
+    "added": "ajouté",
+    "removed": "supprimé",
+    "moved": "déplacé",
+    "look": "mise en forme",
+    "place": "position ou taille",
+    "picture": "image",
+    "chart": "données du graphique",
+    "notes": "notes",
+    "comment": "commentaire",
+    "tracked": "suivi des modifications",
+    "deleted": "effacé",
+    "replaced": "remplacé par autre chose",
+    "copy": "copie ou document renommé de {of}",
+    "{total} documents changed by hand.": "{total} documents retouchés à la main.",
+    "No document was changed by hand.": "Aucun document n'a été retouché à la main.",
     "Write the JSON Schema of every content file to schemas/, for editors that complete and check YAML.":
         "Écrire dans schemas/ le schéma JSON de chaque fichier de contenu, pour les éditeurs qui complètent le YAML.",
     "Explain a problem: what it means, why it matters, what to do.":
@@ -102,12 +138,21 @@ FRENCH = {
     "update": "mis à jour",
     "keep": "inchangé",
     "remove": "supprimé",
-    "edited": "retouché, laissé tel quel",
+    "merge": "fusionné",
+    "conflict": "à trancher",
     "new": "nouveau",
     "was deleted": "avait été effacé",
     "same content": "même contenu",
     "content changed": "contenu modifié",
     "edited by hand": "retouché à la main",
+    "edited by hand, nothing new for it": "retouché à la main, rien de nouveau",
+    "edited by hand and changed": "retouché à la main, contenu modifié : les deux y sont",
+    "edited by hand and changed at the same place": "retouché à la main et modifié au même endroit : les deux y sont",
+    "edited by hand, overwritten as asked": "retouché à la main, écrasé comme demandé",
+    "edited by hand, no longer in the plan": "retouché à la main, n'est plus prévu",
+    "edited by hand, and no earlier version is kept": "retouché à la main, aucune version antérieure n'est gardée",
+    "new version beside an edited file": "nouvelle version à côté d'un fichier retouché",
+    "open in another program": "ouvert dans un autre programme",
     "not made by forumkit": "pas produit par forumkit",
     "no longer in the plan": "n'est plus prévu",
     "{total} documents in {seconds} s: {counts}.": "{total} documents en {seconds} s : {counts}.",

@@ -1,5 +1,7 @@
-"""From a checked mission to the bytes of its documents, in memory."""
+"""From jobs to files: documents made, compared with what a person left, shown by LibreOffice."""
 
-from forumkit.produce.make import Checked, Made, Progress, fingerprint, make, page_problems, sound
+from forumkit.produce.make import page_problems, place_of_key
+from forumkit.produce.sharing import make
+from forumkit.produce.state import Checked, Known, Piece, fingerprint, libraries, sound
 
-__all__ = ["Checked", "Made", "Progress", "fingerprint", "make", "page_problems", "sound"]
+__all__ = ["Checked", "Known", "Piece", "fingerprint", "libraries", "make", "page_problems", "place_of_key", "sound"]

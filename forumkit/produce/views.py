@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from forumkit.problems import Code, Place, Problem
 from forumkit.produce.libreoffice import find_libreoffice
+from forumkit.produce.manner import Action
 from forumkit.produce.rendering import SHOWN, Pages, known_numbers, pdf_path, picture_path, rendered_numbers, show
 from forumkit.write import files
 from forumkit.write.gallery import gallery
@@ -30,25 +31,34 @@ class Wanted:
         return [pdf_path(path)] * self.pdf + [picture_path(path)] * self.pictures
 
 
-def number_pages(output: Path, contents: dict[str, bytes], wanted: Wanted) -> Pages:
-    """Put page numbers into the tables of contents that a rendering has numbered; return what is to be remembered."""
-    pages: Pages = files.read_note(output, _PAGES)
-    program = find_libreoffice() if wanted else ""
-    if program:
-        pages = {**pages, **rendered_numbers(contents, pages, program)}
-    contents.update(known_numbers(contents, pages))
-    return {path: page for path, page in pages.items() if path in contents or not wanted}
+class Numbering:
+    """Page numbers in tables of contents: those that a rendering has told, and those that one tells now."""
 
+    def __init__(self, output: Path, wanted: Wanted) -> None:
+        """Take what earlier renderings told; a build that renders may tell more."""
+        self._output, self._wanted = output, wanted
+        self._noted: Pages = files.read_note(output, _PAGES)
+        self._pages = self._noted
 
-def remember_pages(output: Path, pages: Pages) -> None:
-    """Keep the page numbers for later builds; raises NotWritten."""
-    if pages != files.read_note(output, _PAGES):
-        files.write_note(output, _PAGES, pages)
+    def number(self, contents: dict[str, bytes]) -> None:
+        """Put the numbers into the documents that they were told for."""
+        program = find_libreoffice() if self._wanted else ""
+        if program:
+            self._pages = {**self._pages, **rendered_numbers(contents, self._pages, program)}
+        if self._pages:
+            contents.update(known_numbers(contents, self._pages))
+        if self._wanted:
+            self._pages = {path: page for path, page in self._pages.items() if path in contents}
+
+    def remember(self) -> None:
+        """Keep the page numbers for later builds; raises NotWritten."""
+        if self._pages != self._noted:
+            files.write_note(self._output, _PAGES, self._pages)
 
 
 def make_views(
     output: Path, paths: Sequence[str], wanted: Wanted, title: str, language: str, *, whole: bool
-) -> tuple[dict[str, files.Action], list[Problem]]:
+) -> tuple[dict[str, Action], list[Problem]]:
     """Write the views that are missing or stale; return what was done with each, and what went wrong.
 
     Raises NotWritten and OSError.
@@ -65,7 +75,7 @@ def make_views(
     have = _still_right(output, behind, digests, noted)
     shown = show(behind, stale, program, have) if behind else None
     made = dict(shown.files) if shown else {}
-    done: dict[str, files.Action] = {view: "keep" for view in views if view not in stale}
+    done: dict[str, Action] = {view: "keep" for view in views if view not in stale}
     done |= {view: "update" if (output / view).is_file() else "create" for view in made}
     files.write_all(output, made)
     gone = [view for view in noted if view not in views and _is_ours(view, wanted)] if whole else []

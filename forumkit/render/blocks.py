@@ -229,6 +229,13 @@ class Meta:
     words: dict[str, str]
     """Fixed words of the language that writers need: continued, page, of, contents, slide_number."""
     landscape: bool = False
+    fingerprint: str = ""
+    """Tells one generated version of the document from another."""
+
+    @property
+    def identity(self) -> dict[str, str]:
+        """What every file carries in its properties: which document it is, in which version."""
+        return {"forumkit-document": self.key, "forumkit-version": self.fingerprint}
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """One document: its template filled, its Markdown kept, its blocks ready for a writer."""
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -29,6 +30,18 @@ class Rendered:
     job: Job
     markdown: str
     content: b.Deck | b.Document | b.Page | Survey | Grid
+
+
+@dataclass(frozen=True)
+class Manuscript:
+    """The text of a document before it is set."""
+
+    markdown: str
+    digest: str
+    """What tells whether anything changed that the document is made from, but its design; empty where only making
+    the document tells."""
+    read: Callable[[], Rendered | Problem]
+    """Sets the text: called only when the document has to be made."""
 
 
 def template_name(kind_id: str) -> str:
@@ -66,20 +79,33 @@ class Renderer:
 
     def render(self, job: Job) -> Rendered | Problem:
         """Return the document, or the problem at its template's line."""
-        library, kind = self._library, self._library.kinds[job.kind_id]
+        manuscript = self.manuscript(job)
+        return manuscript if isinstance(manuscript, Problem) else manuscript.read()
+
+    def manuscript(self, job: Job) -> Manuscript | Problem:
+        """Return the text of a document, or the problem at its template's line."""
+        kind = self._library.kinds[job.kind_id]
         contexts, values = self._shared(job)
         if kind.writer in ("xlsform", "grid"):
-            return self._form(job, kind, contexts)
-        subject = contexts.subject(job.subject_kind, job.subject_id, values)
-        values = {**values, "subject": subject}
-        language = library.languages[job.language]
-        words = language.words
-        respace = french_spans if language.typography == "french" else (lambda spans: spans)
+            form = self._form(job, kind, contexts)
+            return Manuscript(form.markdown, _digest(kind.writer, form.markdown, form.content), lambda: form)
+        values = {**values, "subject": contexts.subject(job.subject_kind, job.subject_id, values)}
         if page := self._pages.get(page_name(job.kind_id)):
-            return Rendered(job, "", self._page(job, kind, contexts, page, respace, values))
+            filled = Rendered(job, "", self._page(job, kind, contexts, page, self._respace(job), values))
+            return Manuscript("", "", lambda: filled)
         markdown = self._templates.render(template_name(job.kind_id), values)
         if isinstance(markdown, Problem):
             return markdown
+        shown = [picture for name, picture in self._pictures.items() if name in markdown]
+        digest = _digest(kind.writer, markdown, self._meta(job, kind, contexts, ""), *shown)
+        return Manuscript(markdown, digest, lambda: self._read(job, kind, contexts, markdown))
+
+    def _respace(self, job: Job) -> Respace:
+        french_text = self._library.languages[job.language].typography == "french"
+        return french_spans if french_text else (lambda spans: spans)
+
+    def _read(self, job: Job, kind: Kind, contexts: Contexts, markdown: str) -> Rendered | Problem:
+        words = self._library.languages[job.language].words
         signs = {
             name.removeprefix("sign_").replace("_", "-"): text
             for name, text in words.items()
@@ -87,7 +113,7 @@ class Renderer:
         }
         pictures = {n.removeprefix("picture-"): text for n, text in signs.items() if n.startswith("picture-")}
         signs |= {f"{size}-{name}": text for size in ("icon", "big") for name, text in pictures.items()}
-        reader = Reader(job.key, respace, signs, self._pictures)
+        reader = Reader(job.key, self._respace(job), signs, self._pictures)
         try:
             content = self._content(job, kind, contexts, reader, markdown)
         except BadBlock as bad:
@@ -172,6 +198,10 @@ class Renderer:
             words={name: set_text(word) for name, word in language.words.items()},
             landscape=kind.landscape,
         )
+
+
+def _digest(*parts: object) -> str:
+    return hashlib.sha256("\0".join(map(repr, parts)).encode()).hexdigest()
 
 
 def words_of_kind(kind: Kind, values: dict[str, object]) -> str:

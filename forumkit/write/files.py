@@ -1,4 +1,4 @@
-"""The disk: files replaced whole or not at all, and a record of what was written."""
+"""The disk: files replaced whole or not at all, in an order that leaves every file whole wherever it breaks off."""
 
 import contextlib
 import hashlib
@@ -6,16 +6,12 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, Literal
-
-RECORDS = ".forumkit/records.json"
-MARKDOWN = ".forumkit/markdown"
-INPUTS = ".forumkit/inputs"
-"""What the last whole build was made from; there is none while a build is under way, or after one of a part."""
+from typing import Any
 
 NOTES = ".forumkit"
-
-Action = Literal["create", "update", "keep", "remove", "edited"]
+MARKDOWN = f"{NOTES}/markdown"
+INPUTS = f"{NOTES}/inputs"
+"""What the last whole build was made from; there is none while a build is under way, or after one of a part."""
 
 
 def sha256(content: bytes) -> str:
@@ -29,16 +25,6 @@ def digest_of(target: Path) -> str | None:
         return sha256(target.read_bytes())
     except FileNotFoundError:
         return None
-
-
-def read_records(output: Path) -> dict[str, str]:
-    """Return the digest of each file as it was last written, by path; a damaged record counts as none."""
-    try:
-        records = json.loads((output / RECORDS).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    files = records.get("files") if isinstance(records, dict) else None
-    return {str(path): str(digest) for path, digest in files.items()} if isinstance(files, dict) else {}
 
 
 def read_note(output: Path, name: str) -> dict[str, Any]:
@@ -56,22 +42,12 @@ def write_note(output: Path, name: str, note: Mapping[str, object]) -> None:
     replace_file(output / NOTES / f"{name}.json", text.encode() + b"\n")
 
 
-def is_up_to_date(output: Path, inputs: str, documents: Iterable[str], beside: Iterable[str]) -> bool:
-    """Tell whether a whole build was made from these inputs, and each of its files is as it was written.
-
-    The files beside documents have no Markdown.
-    """
+def read_inputs(output: Path) -> str:
+    """Return what the last whole build was made from; nothing if it did not end."""
     try:
-        if (output / INPUTS).read_text(encoding="utf-8").strip() != inputs:
-            return False
-        records, told = read_records(output), tuple(documents)
-        return (
-            sorted(records) == sorted((*told, *beside))
-            and all(digest_of(output / path) == digest for path, digest in records.items())
-            and all((output / MARKDOWN / f"{path}.md").is_file() for path in told)
-        )
+        return (output / INPUTS).read_text(encoding="utf-8").strip()
     except (OSError, ValueError):
-        return False
+        return ""
 
 
 def note_inputs(output: Path, inputs: str) -> None:
@@ -80,22 +56,6 @@ def note_inputs(output: Path, inputs: str) -> None:
         replace_file(output / INPUTS, f"{inputs}\n".encode())
     else:
         (output / INPUTS).unlink(missing_ok=True)
-
-
-def decide(output: Path, path: str, content: bytes | None, records: Mapping[str, str]) -> tuple[Action, str]:
-    """Return what a build does with a file, and why; no content means that it should no longer exist."""
-    found = digest_of(output / path)
-    if content is None:
-        edited = found is not None and found != records.get(path)
-        return ("edited", "edited by hand") if edited else ("remove", "no longer in the plan")
-    new = sha256(content)
-    if found is None:
-        return "create", "new" if path not in records else "was deleted"
-    if found == new:
-        return "keep", "same content"
-    if found != records.get(path):
-        return "edited", "edited by hand" if path in records else "not made by forumkit"
-    return "update", "content changed"
 
 
 class NotWritten(Exception):
@@ -117,9 +77,9 @@ def write_all(output: Path, contents: Mapping[str, bytes]) -> None:
     path = ""
     try:
         for path, content in contents.items():
-            folders += _make_folder((output / path).parent)
+            folders += make_folder((output / path).parent)
             staged[path] = _part(output / path)
-            _stage(staged[path], content)
+            write_through(staged[path], content)
         for path in contents:
             staged[path].replace(output / path)
             del staged[path]
@@ -137,15 +97,16 @@ def _part(target: Path) -> Path:
     return target.with_name(f".{target.name}.part")
 
 
-def _stage(part: Path, content: bytes) -> None:
-    with part.open("wb") as file:
+def write_through(target: Path, content: bytes) -> None:
+    """Write a file down to the disk itself, so that a rename after it never shows half of it; raises OSError."""
+    with target.open("wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
 
 
-def _make_folder(folder: Path) -> list[Path]:
-    """Make a folder with its parents; return those that were made, the deepest last."""
+def make_folder(folder: Path) -> list[Path]:
+    """Make a folder with its parents; return those that were made, the deepest last. Raises OSError."""
     missing = [parent for parent in (folder, *folder.parents) if not parent.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     return missing[::-1]
@@ -164,26 +125,14 @@ def remove_file(output: Path, path: str) -> None:
     """Remove a file, and the folders below output/ that it leaves empty; raises OSError."""
     target = output / path
     target.unlink(missing_ok=True)
-    folder = target.parent
+    remove_empty_folders(output, target.parent)
+
+
+def remove_empty_folders(output: Path, folder: Path) -> None:
+    """Remove a folder and its parents below output/ as far as they are empty; raises OSError."""
     while folder != output and folder.is_dir() and not any(folder.iterdir()):
         folder.rmdir()
         folder = folder.parent
-
-
-def write_records(output: Path, files: Mapping[str, str]) -> None:
-    """Write the record of digests, last of all; raises NotWritten."""
-    text = json.dumps({"files": dict(sorted(files.items()))}, ensure_ascii=False, indent=1)
-    replace_file(output / RECORDS, text.encode() + b"\n")
-
-
-def keep_markdown(output: Path, texts: Mapping[str, str]) -> None:
-    """Write the Markdown of each document, so that people and git can compare what documents say; raises NotWritten."""
-    changed: dict[str, bytes] = {}
-    for path, text in texts.items():
-        target, content = output / MARKDOWN / f"{path}.md", text.encode()
-        if not target.is_file() or target.read_bytes() != content:
-            changed[f"{MARKDOWN}/{path}.md"] = content
-    write_all(output, changed)
 
 
 def create_file(target: Path, content: bytes) -> bool:

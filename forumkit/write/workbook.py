@@ -110,7 +110,8 @@ def describe(book: Any, meta: Meta, manifest: Mapping[str, str]) -> None:  # noq
         }
     )
     book.set_custom_property("forumkit", digest(json.dumps(manifest, sort_keys=True)))
-    book.set_custom_property("forumkit-document", meta.key)
+    for name, value in meta.identity.items():
+        book.set_custom_property(name, value)
 
 
 def set_page(sheet: Any, meta: Meta) -> None:  # noqa: ANN401 - XlsxWriter has no types

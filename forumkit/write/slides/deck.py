@@ -162,7 +162,7 @@ def _add_properties(parts: dict[str, bytes], types: dict[str, str], meta: Meta, 
     parts["docProps/core.xml"] = core_properties(
         title=meta.title, subject=meta.subject, author=meta.author, language=meta.language, key=meta.key
     )
-    parts["docProps/custom.xml"] = custom_properties({"forumkit": manifest, "forumkit-document": meta.key})
+    parts["docProps/custom.xml"] = custom_properties({"forumkit": manifest, **meta.identity})
     parts["docProps/app.xml"] = (
         f'{_HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
         f"<Application>forumkit</Application><Slides>{len(pages)}</Slides></Properties>"

@@ -78,7 +78,7 @@ def _finished(parts: dict[str, bytes], meta: Meta) -> bytes:
     parts["docProps/core.xml"] = core_properties(
         title=meta.title, subject=meta.subject, author=meta.author, language=meta.language, key=meta.key
     )
-    parts["docProps/custom.xml"] = custom_properties({"forumkit": "{}", "forumkit-document": meta.key})
+    parts["docProps/custom.xml"] = custom_properties({"forumkit": "{}", **meta.identity})
     core = f"{_RELATIONS}/metadata/core-properties"
     _relate(parts, "rIdForumkitCore", core, "docProps/core.xml")
     _relate(parts, "rIdForumkitCustom", f"{_OFFICE}/custom-properties", "docProps/custom.xml")

@@ -197,4 +197,4 @@ def _application() -> bytes:
 
 def _custom(meta: Meta, draft: Draft) -> bytes:
     manifest = json.dumps(draft.manifest, separators=(",", ":"))
-    return custom_properties({"forumkit": manifest, "forumkit-document": meta.key})
+    return custom_properties({"forumkit": manifest, **meta.identity})

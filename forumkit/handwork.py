@@ -1,0 +1,118 @@
+"""What people did to the documents: their edits listed, and documents brought back from the backups."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from forumkit.merge.changes import CannotMerge, Change
+from forumkit.merge.files import can_merge, document_of, edits
+from forumkit.problems import Code, Place, Problem, ProblemsFound
+from forumkit.produce.manner import not_writable
+from forumkit.produce.regeneration import base_of
+from forumkit.write import files
+from forumkit.write.records import Record, read_records
+from forumkit.write.staging import BACKUPS, Busy, OpenElsewhere, back_up, backups, in_output, is_open, only_build
+
+State = Literal["edited", "replaced", "deleted", "copy"]
+"""Edited; no longer what it was, so that nothing can be compared; gone; a copy or a renamed document."""
+
+_VIEWS = ("pdf", "pictures", files.NOTES)
+
+
+@dataclass(frozen=True)
+class Edited:
+    """A document that is not as it was generated."""
+
+    path: str
+    """Below output/, with forward slashes."""
+    state: State
+    changes: tuple[Change, ...] = ()
+    of: str = ""
+    """Of a copy, the document that it is one of, by its key."""
+
+
+def list_edits(output: Path) -> tuple[Edited, ...]:
+    """Return the documents that people changed, deleted, copied or renamed since they were generated."""
+    records = read_records(output).files
+    found = [edited for path, record in records.items() if (edited := _edited(output, path, record))]
+    return tuple(sorted([*found, *_copies(output, set(records))], key=lambda each: each.path))
+
+
+def _edited(output: Path, path: str, record: Record) -> Edited | None:
+    digest = files.digest_of(output / path)
+    if digest is None:
+        return Edited(path, "deleted")
+    if digest == record.digest and not record.edited:
+        return None
+    base = base_of(output, path, record)
+    if base is None or not can_merge(path):
+        return Edited(path, "replaced")
+    try:
+        changes = edits(path, base, (output / path).read_bytes(), {})
+    except CannotMerge:
+        return Edited(path, "replaced")
+    return Edited(path, "edited", changes) if changes else None
+
+
+def _copies(output: Path, known: set[str]) -> list[Edited]:
+    """Return the files that say they are a document of ours, and stand elsewhere."""
+    copies = []
+    for file in sorted(output.rglob("*")) if output.is_dir() else ():
+        path = file.relative_to(output).as_posix()
+        lock = file.name.startswith(("~$", "."))
+        if path in known or lock or path.split("/")[0] in _VIEWS or not can_merge(path) or not file.is_file():
+            continue
+        if key := document_of(file.read_bytes()):
+            copies.append(Edited(path, "copy", of=key))
+    return copies
+
+
+def list_backups(output: Path, date: str = "") -> dict[str, tuple[str, ...]]:
+    """Return the files of each backup by its date, the last one first."""
+    return {stamp: paths for stamp, paths in backups(output).items() if stamp.startswith(date)}
+
+
+def restore_files(root: Path, wanted: Sequence[Path], date: str = "") -> list[tuple[str, str]]:
+    """Bring documents back; return the path of each and the date of its backup. Raises ProblemsFound.
+
+    What stands there now goes to a backup of its own, so that this too can be undone.
+    """
+    output = root / "output"
+    there = list_backups(output, date)
+    chosen = [_newest(there, _below(root, each)) for each in wanted]
+    stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S-%f")
+    try:
+        with only_build(output), in_output(output) as staging:
+            for path, source in chosen:
+                staged = staging.put(path, (output / BACKUPS / source / path).read_bytes())
+                if (output / path).is_file():
+                    back_up(output, path, stamp)
+                staging.place(staged)
+            files.note_inputs(output, "")
+    except Busy:
+        raise ProblemsFound([Problem(Code.BUILD_RUNNING, Place("output"))]) from None
+    except files.NotWritten as error:
+        raise ProblemsFound([not_writable(error.path, error.reason)]) from error
+    except OpenElsewhere as error:
+        raise ProblemsFound([Problem(Code.FILE_OPEN, Place("output"), {"name": "output"})]) from error
+    return chosen
+
+
+def _below(root: Path, wanted: Path) -> str:
+    """Return the path of a document below output/, however it was named."""
+    for place in (Path.cwd() / wanted, root / wanted, root / "output" / wanted):
+        if place.is_relative_to(root / "output") and ".." not in wanted.parts:
+            path = place.relative_to(root / "output").as_posix()
+            if is_open(place):
+                raise ProblemsFound([Problem(Code.FILE_OPEN, Place(f"output/{path}"), {"name": f"output/{path}"})])
+            return path
+    return wanted.as_posix()
+
+
+def _newest(there: dict[str, tuple[str, ...]], path: str) -> tuple[str, str]:
+    stamp = next((stamp for stamp, paths in there.items() if path in paths), "")
+    if not stamp:
+        raise ProblemsFound([Problem(Code.NO_BACKUP, Place("output"), {"name": path})])
+    return path, stamp

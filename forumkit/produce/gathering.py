@@ -1,0 +1,110 @@
+"""What a build starts from: which documents are known, and the new ones as they come in, waiting on the disk."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from forumkit.model.library import Library
+from forumkit.plan.jobs import Job
+from forumkit.problems import Problem
+from forumkit.produce.regeneration import Fresh
+from forumkit.produce.sharing import make
+from forumkit.produce.state import Checked, Known, Piece, sound
+from forumkit.write import files
+from forumkit.write.records import Record, Records, generated_path
+from forumkit.write.staging import Staging
+
+Progress = Callable[[str, int, int], None]
+"""Called with what was just done, how many are done, and how many there are."""
+
+Number = Callable[[dict[str, bytes]], None]
+"""Puts page numbers into documents, where they are known."""
+
+
+@dataclass
+class Gathered:
+    """The files of a build before anything is put in its place."""
+
+    fresh: dict[str, Fresh] = field(default_factory=dict)
+    markdown: dict[str, str] = field(default_factory=dict)
+    """Only of documents that were made by this build."""
+    problems: list[Problem] = field(default_factory=list)
+
+
+def known_documents(output: Path, jobs: Sequence[Job], records: Records, program: str) -> dict[str, Known]:
+    """Return the documents that need not be made again while their version is the same."""
+    if records.program != program:
+        return {}
+    known = {}
+    for job in jobs:
+        found = [records.files.get(path) for path in job.paths]
+        first = found[0]
+        if first and all(each and _is_kept(output, path, each) for path, each in zip(job.paths, found, strict=True)):
+            known[job.path] = Known(first.versions[0], first.slides)
+    return known
+
+
+def _is_kept(output: Path, path: str, record: Record) -> bool:
+    return bool(record.versions) and not record.warned and (output / generated_path(path, record.versions[0])).is_file()
+
+
+@dataclass(frozen=True)
+class Gathering:
+    """How the documents of a build come in."""
+
+    checked: Checked
+    output: Path
+    records: Records
+    staging: Staging
+    number: Number
+    """Puts page numbers into documents."""
+    at_once: bool = False
+    """Whether all documents are numbered together, by rendering them: else each by what is known of it."""
+
+    def gather(
+        self, jobs: Sequence[Job], known: Mapping[str, Known], processes: int, scheduler: str, progress: Progress
+    ) -> Gathered:
+        """Return the files of the jobs; raises NotWritten when there is no room for them."""
+        found, by_path = Gathered(), {job.path: job for job in jobs}
+        waiting: list[Piece] = []
+        for done, piece in enumerate(make(self.checked, jobs, known, processes, scheduler), 1):
+            found.problems += piece.problems
+            if self.at_once and piece.files:
+                waiting.append(piece)
+            else:
+                self._take(found, by_path[piece.path], piece, piece.files)
+            progress(piece.path, done, len(jobs))
+        contents = {path: content for piece in waiting for path, content in piece.files.items()}
+        self.number(contents)
+        for piece in waiting:
+            self._take(found, by_path[piece.path], piece, {path: contents[path] for path in piece.files}, numbered=True)
+        return found
+
+    def _take(
+        self, found: Gathered, job: Job, piece: Piece, contents: Mapping[str, bytes], *, numbered: bool = False
+    ) -> None:
+        words = _words(sound(self.checked), job.language)
+        if not contents:
+            for path in (job.path, *piece.beside) if piece.version else ():
+                found.fresh[path] = self._kept(path, piece, words)
+            return
+        numbers = dict(contents)
+        if not numbered:
+            self.number(numbers)
+        found.markdown[job.path] = piece.markdown
+        for path, content in numbers.items():
+            staged = self.staging.put(path, content)
+            slides = piece.slides if path == job.path else {}
+            found.fresh[path] = Fresh(
+                path, piece.version, staged.digest, staged.read, slides=slides, warned=bool(piece.problems), words=words
+            )
+
+    def _kept(self, path: str, piece: Piece, words: Mapping[str, str]) -> Fresh:
+        record = self.records.files[path]
+        place = self.output / generated_path(path, piece.version)
+        digest = files.sha256(place.read_bytes()) if record.edited else record.digest
+        return Fresh(path, piece.version, digest, place.read_bytes, new=False, slides=piece.slides, words=words)
+
+
+def _words(library: Library, language: str) -> Mapping[str, str]:
+    return library.languages[language].words

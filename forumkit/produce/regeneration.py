@@ -1,0 +1,219 @@
+"""What a build does with each file: compare what was generated, what a person made of it, what is generated now."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from forumkit.problems import Code, Place, Problem
+from forumkit.produce.manner import Action, OnEdit
+from forumkit.write import files
+from forumkit.write.records import GENERATED, Record, Records, generated_path
+from forumkit.write.staging import Staged, Staging, is_open
+
+if TYPE_CHECKING:
+    from forumkit.merge.changes import Change, Merged
+
+_KEPT_VERSIONS = 5
+
+
+@dataclass(frozen=True)
+class Fresh:
+    """A file as it is generated now."""
+
+    path: str
+    version: str
+    digest: str
+    read: Callable[[], bytes]
+    new: bool = True
+    """Whether it was made by this build, or is the version that was kept."""
+    slides: Mapping[str, int] | None = None
+    warned: bool = False
+    words: Mapping[str, str] | None = None
+    """Fixed words of the language of the document."""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a build does with one file, and why."""
+
+    path: str
+    action: Action
+    why: str
+    placed: Staged | None = None
+    """What is put in its place."""
+    adopted: Fresh | None = None
+    """The generated version that it descends from afterwards, where that is another one."""
+    record: Record | None = None
+    """What is known of it afterwards; nothing for a removed one."""
+    problems: tuple[Problem, ...] = ()
+
+
+class Judge:
+    """Decides file by file; new contents wait in the staging folder."""
+
+    def __init__(self, output: Path, records: Records, staging: Staging, on_edit: OnEdit) -> None:
+        """Take the output, what is known of its files, where new files wait, and what happens to edited ones."""
+        self._output, self._records, self._staging, self._on_edit = output, records, staging, on_edit
+
+    def decide(self, fresh: Fresh) -> list[Decision]:
+        """Return what happens to a planned file, and to the new version beside it if there is one.
+
+        Raises NotWritten and OSError.
+        """
+        found, record = files.digest_of(self._output / fresh.path), self._records.files.get(fresh.path)
+        if found is None:
+            return [self._placed(fresh, "create", "was deleted" if record else "new")]
+        if found == fresh.digest:
+            return [Decision(fresh.path, "keep", "same content", adopted=fresh, record=self._record(fresh, found))]
+        if self._is_generated(fresh.path, found):
+            return [self._unless_open(self._placed(fresh, "update", "content changed"))]
+        return [self._unless_open(each) for each in self._edited(fresh, found)]
+
+    def gone(self, path: str, words: Mapping[str, str]) -> Decision:
+        """Return what happens to a file that is no longer planned; raises OSError."""
+        found = files.digest_of(self._output / path)
+        record = self._records.files[path]
+        removed = Decision(path, "remove", "no longer in the plan")
+        if found is None or self._is_generated(path, found):
+            return self._unless_open(removed)
+        base = self._base(path, record)
+        if base is not None and not _edits(path, base, (self._output / path).read_bytes(), words):
+            return self._unless_open(removed)
+        return self._left(path, found, record, "edited by hand, no longer in the plan")
+
+    def _is_generated(self, path: str, found: str) -> bool:
+        """Tell whether a file is as some build generated it, even one that broke off before it was recorded."""
+        record = self._records.files.get(path)
+        if record and not record.edited and record.digest == found:
+            return True
+        folder = self._output / GENERATED / path
+        return folder.is_dir() and any(files.digest_of(each) == found for each in folder.iterdir())
+
+    def _edited(self, fresh: Fresh, found: str) -> list[Decision]:
+        record = self._records.files.get(fresh.path)
+        if self._on_edit == "overwrite":
+            return [self._placed(fresh, "update", "edited by hand, overwritten as asked")]
+        base = self._base(fresh.path, record)
+        if base is None and record is None:
+            return [self._left(fresh.path, found, None, "not made by forumkit")]
+        if base is not None and files.sha256(base) == fresh.digest:
+            return [Decision(fresh.path, "keep", "edited by hand, nothing new for it", adopted=fresh,
+                             record=self._record(fresh, found, edited=True))]  # fmt: skip
+        if self._on_edit == "keep" or not _can_merge(fresh.path):
+            return [self._left(fresh.path, found, record, "edited by hand")]
+        if self._on_edit == "beside":
+            return self._beside(fresh, found, record, "edited by hand")
+        return self._merged(fresh, found, record, base)
+
+    def _merged(self, fresh: Fresh, found: str, record: Record | None, base: bytes | None) -> list[Decision]:
+        if base is None:
+            return self._beside(fresh, found, record, "edited by hand, and no earlier version is kept")
+        theirs = (self._output / fresh.path).read_bytes()
+        merged = _merge(fresh.path, base, theirs, fresh.read(), fresh.words or {})
+        if isinstance(merged, str):
+            return self._beside(fresh, found, record, merged)
+        if not merged.edits and not merged.conflicts:
+            return [self._placed(fresh, "update", "content changed")]
+        staged = self._staging.put(fresh.path, merged.content)
+        action: Action = "conflict" if merged.conflicts else "merge"
+        why = "edited by hand and changed at the same place" if merged.conflicts else "edited by hand and changed"
+        record = self._record(fresh, staged.digest, edited=True)
+        problems = tuple(_conflict(fresh.path, each) for each in merged.conflicts)
+        return [Decision(fresh.path, action, why, staged, fresh, record, problems)]
+
+    def _placed(self, fresh: Fresh, action: Action, why: str) -> Decision:
+        staged = self._staging.put(fresh.path, fresh.read())
+        return Decision(fresh.path, action, why, staged, fresh, self._record(fresh, fresh.digest))
+
+    def _beside(self, fresh: Fresh, found: str, record: Record | None, why: str) -> list[Decision]:
+        """Leave the person's file, and put the new version next to it."""
+        path = PurePosixPath(fresh.path)
+        name = f"{path.stem} ({(fresh.words or {}).get('merge_beside', 'new')}){path.suffix}"
+        place = str(path.with_name(name))
+        values = {"name": f"output/{fresh.path}", "other": f"output/{place}"}
+        problem = Problem(Code.FILE_BESIDE, Place(f"output/{fresh.path}"), values)
+        left = self._left(fresh.path, found, record, why)
+        other = Fresh(place, fresh.version, fresh.digest, fresh.read, words=fresh.words)
+        there = files.digest_of(self._output / place)
+        if there == fresh.digest:
+            second = Decision(place, "keep", "same content", record=self._record(other, there))
+        else:
+            second = self._placed(other, "update" if there else "create", "new version beside an edited file")
+        return [Decision(left.path, "keep", why, record=left.record, problems=(problem,)), second]
+
+    def _left(self, path: str, found: str, record: Record | None, why: str) -> Decision:
+        problem = Problem(Code.FILE_EDITED, Place(f"output/{path}"), {"name": f"output/{path}"})
+        known = Record(found, record.versions, edited=True, slides=record.slides) if record else None
+        return Decision(path, "keep", why, record=known, problems=(problem,))
+
+    def _unless_open(self, decision: Decision) -> Decision:
+        writes = decision.placed is not None or decision.action == "remove"
+        return self.opened(decision) if writes and is_open(self._output / decision.path) else decision
+
+    def opened(self, decision: Decision) -> Decision:
+        """Return the decision for a file that another program holds: it is left for the next build."""
+        name = f"output/{decision.path}"
+        problem = Problem(Code.FILE_OPEN, Place(name), {"name": name})
+        record = self._records.files.get(decision.path)
+        return Decision(decision.path, "keep", "open in another program", record=record, problems=(problem,))
+
+    def _record(self, fresh: Fresh, digest: str, *, edited: bool = False) -> Record:
+        known = self._records.files.get(fresh.path)
+        older = [each for each in (known.versions if known else ()) if each != fresh.version]
+        versions = (fresh.version, *older)[:_KEPT_VERSIONS]
+        slides = fresh.slides if fresh.slides is not None else known.slides if known else {}
+        return Record(digest, versions, edited=edited, warned=fresh.warned, slides=slides)
+
+    def _base(self, path: str, record: Record | None) -> bytes | None:
+        return base_of(self._output, path, record)
+
+
+def base_of(output: Path, path: str, record: Record | None) -> bytes | None:
+    """Return the generated version that a person started from: the file says which, else the record."""
+    said = _version_of(path, (output / path).read_bytes())
+    for version in filter(None, (said, record.versions[0] if record and record.versions else "")):
+        place = output / generated_path(path, version)
+        if place.is_file():
+            return place.read_bytes()
+    return None
+
+
+def _conflict(path: str, change: "Change") -> Problem:
+    values = {"place": change.place, "theirs": _short(change.after), "source": _short(change.source)}
+    return Problem(Code.MERGE_CONFLICT, Place(f"output/{path}", 1, change.place), values)
+
+
+_LONGEST = 80
+
+
+def _short(words: str) -> str:
+    one = " ".join(words.split())
+    return one if len(one) <= _LONGEST else one[: _LONGEST - 1] + "…"
+
+
+def _can_merge(path: str) -> bool:
+    from forumkit.merge.files import can_merge  # noqa: PLC0415 - a seam: few builds meet an edited file
+
+    return can_merge(path)
+
+
+def _version_of(path: str, content: bytes) -> str:
+    from forumkit.merge.files import can_merge, version_of  # noqa: PLC0415 - a seam
+
+    return version_of(content) if can_merge(path) else ""
+
+
+def _merge(path: str, old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> "Merged | str":
+    from forumkit.merge.changes import CannotMerge  # noqa: PLC0415 - a seam
+    from forumkit.merge.files import merge  # noqa: PLC0415 - a seam
+
+    try:
+        return merge(path, old, theirs, new, words)
+    except CannotMerge as reason:
+        return f"edited by hand, and cannot be merged ({reason})"
+
+
+def _edits(path: str, old: bytes, theirs: bytes, words: Mapping[str, str]) -> bool:
+    merged = _merge(path, old, theirs, old, words) if _can_merge(path) else "not merged"
+    return isinstance(merged, str) or bool(merged.edits)

@@ -1,0 +1,121 @@
+"""Who makes which documents: this process, processes beside it, or a Dask cluster; the bytes are the same.
+
+The home of dask's `distributed`, which only a build with a scheduler imports.
+"""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+
+from forumkit.plan.jobs import Job
+from forumkit.produce.make import make_share
+from forumkit.produce.state import Checked, Known, Piece, edition, sound
+
+_WORTH_A_PROCESS = 24
+"""Documents: fewer are made sooner than a process starts."""
+
+
+def make(
+    checked: Checked, jobs: Sequence[Job], known: Mapping[str, Known], processes: int = 1, scheduler: str = ""
+) -> Iterator[Piece]:
+    """Yield the documents of the jobs as they are made, in up to so many processes (0: as many as processors).
+
+    Pieces come in any order and are not kept: what takes memory is one share, not the whole programme.
+    """
+    if not jobs:
+        return
+    common = edition(checked)
+    workers = processes or os.cpu_count() or 1
+    if scheduler:
+        yield from _on_cluster(checked, _shares(checked, jobs, _MANY), known, common, scheduler)
+        return
+    shares = _shares(checked, jobs, workers if len(jobs) >= _WORTH_A_PROCESS else 1)
+    done: set[str] = set()
+    if min(workers, len(shares)) > 1 and len(jobs) >= _WORTH_A_PROCESS:
+        try:
+            for piece in _apart(checked, shares, known, common, min(workers, len(shares))):
+                done.add(piece.path)
+                yield piece
+        except (OSError, BrokenProcessPool):
+            pass  # Some places allow no further process: what is missing is then made here.
+    for share in shares:
+        if missing := [job for job in share if job.path not in done]:
+            yield from make_share(checked, missing, known, common)
+
+
+_MANY = 4
+"""Into how many shares a forum's documents are cut for a cluster."""
+
+
+def _shares(checked: Checked, jobs: Sequence[Job], workers: int) -> list[list[Job]]:
+    """Return the jobs by forum, those of the mission apart; the largest first.
+
+    Fewer forums than workers are cut further; a forum's decks stay together with what names their slides.
+    """
+    kinds = sound(checked).kinds
+    shares: dict[str | None, list[Job]] = {}
+    for job in jobs:
+        shares.setdefault(job.forum_id, []).append(job)
+    if len(shares) < workers:
+        cut = []
+        for share in shares.values():
+            tied = [job for job in share if kinds[job.kind_id].slides or kinds[job.kind_id].writer == "slides"]
+            free = [job for job in share if job not in tied]
+            parts = max(1, workers - 1)
+            cut += [part for part in (tied, *(free[number::parts] for number in range(parts))) if part]
+        return sorted(cut, key=len, reverse=True)
+    return sorted(shares.values(), key=len, reverse=True)
+
+
+def _apart(
+    checked: Checked, shares: list[list[Job]], known: Mapping[str, Known], common: str, workers: int
+) -> Iterator[Piece]:
+    with ProcessPoolExecutor(workers, initializer=_start, initargs=(checked, known, common)) as pool:
+        waiting: dict[Future[list[Piece]], None] = {}
+        coming = iter(shares)
+        for share in coming:
+            waiting[pool.submit(_make_there, share)] = None
+            if len(waiting) > workers:
+                yield from _first_done(waiting)
+        while waiting:
+            yield from _first_done(waiting)
+
+
+def _first_done(waiting: "dict[Future[list[Piece]], None]") -> list[Piece]:
+    """Return what is made first, and forget it: so the results of others do not pile up."""
+    future = next(as_completed(waiting))
+    del waiting[future]
+    return future.result()
+
+
+_ours: list[tuple[Checked, Mapping[str, Known], str]] = []
+"""What a process of ours works on: handed over once, when it starts."""
+
+
+def _start(checked: Checked, known: Mapping[str, Known], common: str) -> None:
+    _ours[:] = [(checked, known, common)]
+
+
+def _make_there(share: list[Job]) -> list[Piece]:
+    checked, known, common = _ours[0]
+    return list(make_share(checked, share, known, common))
+
+
+def _on_cluster(
+    checked: Checked, shares: list[list[Job]], known: Mapping[str, Known], common: str, scheduler: str
+) -> Iterator[Piece]:
+    """Yield what the workers of a Dask cluster make; a share whose worker is lost is made by another."""
+    import distributed  # noqa: PLC0415 - a seam: only a cluster needs it
+
+    with distributed.Client(scheduler, set_as_default=False) as client:
+        handed = client.scatter((checked, known, common), broadcast=True)
+        futures = [client.submit(_make_on_worker, handed, share, pure=False) for share in shares]
+        for future in distributed.as_completed(futures):
+            yield from future.result()
+            future.release()
+
+
+def _make_on_worker(handed: tuple[Checked, Mapping[str, Known], str], share: list[Job]) -> list[Piece]:
+    checked, known, common = handed
+    return list(make_share(checked, share, known, common))

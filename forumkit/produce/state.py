@@ -1,0 +1,100 @@
+"""A mission that was read and checked, and the digests that tell whether anything changed."""
+
+import hashlib
+import sys
+import sysconfig
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from forumkit.load.project import Project
+from forumkit.model.library import Library
+from forumkit.problems import Problem, ProblemsFound, errors
+
+if TYPE_CHECKING:
+    from forumkit.load.pictures import PictureFile
+
+_PACKAGE = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A mission that was read and checked."""
+
+    project: Project
+    library: Library | None
+    pictures: "dict[str, PictureFile]"
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What an earlier build left of a document: it need not be made again while its version is the same."""
+
+    version: str
+    slides: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """What became of one document."""
+
+    path: str
+    version: str
+    """Tells one generated version from another."""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """The document and what stands beside it, by path below output/; none where nothing changed."""
+    beside: tuple[str, ...] = ()
+    """The paths of what stands beside it."""
+    markdown: str = ""
+    slides: Mapping[str, int] = field(default_factory=dict)
+    """Of a deck, the number of each slide by its key."""
+    problems: tuple[Problem, ...] = ()
+
+
+def sound(checked: Checked) -> Library:
+    """Return the library of a mission without errors; raises ProblemsFound."""
+    if checked.library is None or errors(checked.problems):
+        raise ProblemsFound(checked.problems)
+    return checked.library
+
+
+def fingerprint(checked: Checked) -> str:
+    """Return what tells whether anything that goes into the documents changed: content, templates, program."""
+    digest = hashlib.sha256(libraries().encode())
+    for source in checked.project.contents:
+        digest.update(f"{source.name}\0{source.text}\0".encode())
+    for name, content in sorted(checked.project.templates.items()):
+        digest.update(name.encode() + b"\0" + content)
+    for name, content in sorted(checked.project.results.items()):
+        digest.update(name.encode() + b"\0" + content)
+    for name, picture in sorted(checked.pictures.items()):
+        digest.update(name.encode() + b"\0" + picture.content)
+    return digest.hexdigest()
+
+
+def libraries() -> str:
+    """Return what tells whether the program or the libraries under it changed on this machine."""
+    digest = hashlib.sha256(sys.version.encode())
+    for path in [*sorted(_PACKAGE.rglob("*.py")), Path(sysconfig.get_paths()["purelib"])]:
+        digest.update(f"{path.name} {path.stat().st_mtime_ns}".encode())
+    return digest.hexdigest()
+
+
+def edition(checked: Checked) -> str:
+    """Return what all documents of a mission share: the program's text, the design, the languages.
+
+    The same on every machine that has the same release: it is part of the version that each file carries.
+    """
+    library, digest = sound(checked), hashlib.sha256()
+    for path in sorted(_PACKAGE.rglob("*.py")):
+        digest.update(path.read_bytes())
+    shared = ("languages/", f"designs/{library.mission.design}/")
+    for name, content in sorted(checked.project.templates.items()):
+        if name.startswith(shared):
+            digest.update(name.encode() + b"\0" + content)
+    for logo in library.mission.logos:
+        if logo.file in checked.pictures:
+            digest.update(checked.pictures[logo.file].content)
+    return digest.hexdigest()

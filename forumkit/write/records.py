@@ -1,0 +1,90 @@
+"""What is known of each produced file: what stands on the disk, and which generated versions are kept."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from forumkit.write.files import MARKDOWN, NOTES, digest_of, read_inputs
+
+RECORDS = f"{NOTES}/records.json"
+GENERATED = f"{NOTES}/generated"
+"""The last generated versions of each document, before anybody edited them."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """What a build left of a file."""
+
+    digest: str
+    """SHA-256 of the file as the build left it."""
+    versions: tuple[str, ...] = ()
+    """The generated versions that are kept, the last one first."""
+    edited: bool = False
+    """Whether what a person changed stands in it."""
+    warned: bool = False
+    """Whether something was to be said about it, so that it has to be made again to say it."""
+    slides: Mapping[str, int] = field(default_factory=dict)
+    """Of a deck, the number of each slide by its key."""
+
+
+@dataclass(frozen=True)
+class Records:
+    """The records of a mission's output."""
+
+    files: Mapping[str, Record] = field(default_factory=dict)
+    program: str = ""
+    """Which program and libraries made the files."""
+
+
+def read_records(output: Path) -> Records:
+    """Return the records of the last build; a damaged record counts as none."""
+    try:
+        found = json.loads((output / RECORDS).read_text(encoding="utf-8"))
+        files = {str(path): _record(value) for path, value in found["files"].items()}
+        return Records(files, str(found["program"]))
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return Records()
+
+
+def _record(value: dict[str, Any]) -> Record:
+    return Record(
+        str(value["digest"]),
+        tuple(name for name in map(str, value["versions"]) if name.isalnum()),
+        edited=bool(value.get("edited")),
+        warned=bool(value.get("warned")),
+        slides={str(key): int(number) for key, number in value.get("slides", {}).items()},
+    )
+
+
+def records_bytes(records: Records) -> bytes:
+    """Return the record as it stands on the disk."""
+    files = {path: {k: v for k, v in asdict(each).items() if v} for path, each in sorted(records.files.items())}
+    for each in files.values():
+        each.setdefault("versions", ())
+    return json.dumps({"program": records.program, "files": files}, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def generated_path(path: str, version: str) -> str:
+    """Return where a generated version of a document is kept, below output/."""
+    return f"{GENERATED}/{path}/{version}{Path(path).suffix}"
+
+
+def is_up_to_date(output: Path, inputs: str, documents: tuple[str, ...], beside: tuple[str, ...]) -> bool:
+    """Tell whether a whole build was made from these inputs, and each of its files is as the build left it.
+
+    The files beside documents have no Markdown.
+    """
+    if read_inputs(output) != inputs:
+        return False
+    records = read_records(output).files
+    try:
+        return (
+            sorted(records) == sorted((*documents, *beside))
+            and not any(record.warned for record in records.values())
+            and all(digest_of(output / path) == record.digest for path, record in records.items())
+            and all((output / MARKDOWN / f"{path}.md").is_file() for path in documents)
+        )
+    except OSError:
+        return False
