@@ -29,8 +29,10 @@ from forumkit.write.staging import Busy
 if TYPE_CHECKING:
     from forumkit.load.pictures import PictureFile
 
-__all__ = ["Built", "Manner", "OnEdit", "Result", "Selection", "build_mission", "check_documents", "check_mission",
-           "list_differences", "list_documents"]  # fmt: skip
+__all__ = [
+    "Built", "Manner", "OnEdit", "Result", "Selection", "build_mission", "check_documents", "check_mission",
+    "date_stamp", "list_differences", "list_documents",
+]  # fmt: skip
 
 Progress = Callable[[str, int, int], None]
 """Called with what was just done, how many are done, and how many there are."""
@@ -112,7 +114,7 @@ def build_mission(
         return Built(kept, checked.problems, time.perf_counter() - start)
     from forumkit.produce.building import Build  # noqa: PLC0415 - a seam: see the docstring of the module
 
-    stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S-%f")
+    stamp = date_stamp()
     try:
         results, problems = Build(checked, output, wanted, manner, inputs, stamp, progress).run(jobs)
     except Busy:
@@ -146,3 +148,8 @@ def _named_pictures(library: Library) -> Iterator[tuple[str, Place]]:
     for index, logo in enumerate(library.mission.logos):
         if logo.file:
             yield logo.file, library.place("mission", ("logos", index, "file"))
+
+
+def date_stamp() -> str:
+    """Return the local date and time as the name of a backup, the same width always so that names sort by time."""
+    return datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S-%f")

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
@@ -74,15 +73,14 @@ def list_backups(output: Path, date: str = "") -> dict[str, tuple[str, ...]]:
     return {stamp: paths for stamp, paths in backups(output).items() if stamp.startswith(date)}
 
 
-def restore_files(root: Path, wanted: Sequence[Path], date: str = "") -> list[tuple[str, str]]:
+def restore_files(root: Path, wanted: Sequence[Path], date: str, stamp: str) -> list[tuple[str, str]]:
     """Bring documents back; return the path of each and the date of its backup. Raises ProblemsFound.
 
-    What stands there now goes to a backup of its own, so that this too can be undone.
+    What stands there now goes to a backup of its own, named by the stamp, so that this too can be undone.
     """
     output = root / "output"
     there = list_backups(output, date)
     chosen = [_newest(there, _below(root, each)) for each in wanted]
-    stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S-%f")
     try:
         with only_build(output), in_output(output) as staging:
             for path, source in chosen:
@@ -101,14 +99,12 @@ def restore_files(root: Path, wanted: Sequence[Path], date: str = "") -> list[tu
 
 
 def _below(root: Path, wanted: Path) -> str:
-    """Return the path of a document below output/, however it was named."""
-    for place in (Path.cwd() / wanted, root / wanted, root / "output" / wanted):
-        if place.is_relative_to(root / "output") and ".." not in wanted.parts:
-            path = place.relative_to(root / "output").as_posix()
-            if is_open(place):
-                raise ProblemsFound([Problem(Code.FILE_OPEN, Place(f"output/{path}"), {"name": f"output/{path}"})])
-            return path
-    return wanted.as_posix()
+    """Return the path of a document below output/."""
+    output = root / "output"
+    path = wanted.relative_to(output).as_posix() if wanted.is_relative_to(output) else wanted.as_posix()
+    if ".." in wanted.parts or not is_open(output / path):
+        return path
+    raise ProblemsFound([Problem(Code.FILE_OPEN, Place(f"output/{path}"), {"name": f"output/{path}"})])
 
 
 def _newest(there: dict[str, tuple[str, ...]], path: str) -> tuple[str, str]:

@@ -123,29 +123,6 @@ def test_a_limited_build_removes_nothing(mission: Make) -> None:
     assert len(contents(root)) == KINDS + BESIDE
 
 
-def test_a_hand_edit_is_left_as_it_is_and_reported(mission: Make) -> None:
-    root = mission()
-    build(root)
-    target = root / "output/sikasso/diaporamas/theme-vivre.pptx"
-    target.write_bytes(target.read_bytes() + b"edited")
-    make.write_mission(root, {"themes/vivre.yaml": changed(make.THEME, "title", "Autre titre")})
-    built = build(root)
-    assert {r.action for r in built.results if r.path.endswith("theme-vivre.pptx")} == {"edited"}
-    assert target.read_bytes().endswith(b"edited")
-    assert [p.code for p in built.problems] == [Code.FILE_EDITED]
-    assert build(root).problems
-
-
-def test_an_edited_file_is_not_removed(mission: Make) -> None:
-    root = mission()
-    build(root)
-    target = root / "output/sikasso/facilitateurs/cartes-ligne.docx"
-    target.write_bytes(b"mine")
-    make.write_mission(root, {"exercises/ligne.yaml": changed(make.EXERCISE, "roles", [])})
-    build(root)
-    assert target.read_bytes() == b"mine"
-
-
 def test_a_file_that_forumkit_did_not_make_is_left(mission: Make) -> None:
     root = mission()
     target = root / "output/sikasso/programme-sikasso.docx"
@@ -440,27 +417,6 @@ def test_a_kind_cannot_write_outside_the_output(mission: Make, output: str) -> N
 def test_a_template_that_is_not_utf_8_is_a_problem(mission: Make) -> None:
     root = mission({**KIND, PAGE: b"# T\n\xe9t\xe9\n"})
     assert (Code.NOT_UTF8, PAGE, 2) in [(p.code, p.place.file, p.place.line) for p in check_mission(root).problems]
-
-
-def test_a_build_that_breaks_off_takes_no_file_for_edited(mission: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The third file cannot be put in place: the record knows the first two, and the next build mends the rest."""
-    root = mission()
-    real, done = Path.replace, []
-
-    def replace(self: Path, target: Path) -> Path:
-        done.append(target)
-        if len(done) == 3:
-            raise PermissionError(13, "open in another program")
-        return real(self, target)
-
-    monkeypatch.setattr(Path, "replace", replace)
-    built = build(root)
-    assert [p.code for p in built.problems] == [Code.OUTPUT_NOT_WRITABLE]
-    monkeypatch.setattr(Path, "replace", real)
-    make.write_mission(root, {"mission.yaml": changed(make.MISSION, "donor_line", "Autre phrase")})
-    actions = {r.action for r in build(root).results}
-    assert "edited" not in actions
-    assert actions >= {"create", "update"}
 
 
 def test_a_build_with_nothing_to_do_renders_nothing(mission: Make) -> None:

@@ -20,6 +20,7 @@ ORDER = [
     "merge",
     "produce",
     "build",
+    "handwork",
     "evaluation",
     "cli",
 ]
@@ -49,13 +50,19 @@ HOMES: dict[str, str | tuple[str, ...]] = {
     "fontTools": "write/fonts",
     "pypdfium2": "write/pdf",
     "docxtpl": "write/word/filled",
+    "filelock": "write/staging",
+    "distributed": "produce/sharing",
 }
 
 LAZY = (
     "load/answers.py",
     "produce/make.py",
+    "produce/sharing.py",
+    "produce/regeneration.py",
     "cli/app.py",
+    "cli/building.py",
     "cli/design.py",
+    "cli/handwork.py",
     "cli/options.py",
     "cli/show.py",
     "write/fonts.py",

@@ -12,8 +12,19 @@ from typing import Annotated, Any
 import typer
 
 from forumkit import __version__
-from forumkit.cli import design, show
-from forumkit.cli.options import Forum, Group, Json, Kind, Language, Root, chosen_language, language_of, mission_root
+from forumkit.cli import building, design, handwork, show
+from forumkit.cli.options import (
+    Forum,
+    Group,
+    Json,
+    Kind,
+    Language,
+    Root,
+    chosen_language,
+    language_of,
+    mission_root,
+    selection,
+)
 from forumkit.cli.words import languages, translated
 from forumkit.problems import Code, ProblemsFound, errors
 
@@ -25,15 +36,6 @@ class CheckFormat(StrEnum):
     json = "json"
     github = "github"
     sarif = "sarif"
-
-
-class EditMode(StrEnum):
-    """What happens to files that a person edited."""
-
-    merge = "merge"
-    keep = "keep"
-    beside = "beside"
-    overwrite = "overwrite"
 
 
 def _everything(
@@ -120,61 +122,11 @@ def list_(
     if differences:
         show.differences(list_differences(checked), language_of(ctx), as_json=as_json)
         return
-    wanted = _selection(checked, forum, kind, language)
+    wanted = selection(checked, forum, kind, language)
     jobs = list_documents(checked, wanted)
     assert checked.library is not None
     audiences = {name: kind.audience for name, kind in checked.library.kinds.items()}
     show.documents(jobs, audiences, language_of(ctx), as_json=as_json)
-
-
-def build(
-    ctx: typer.Context,
-    forum: Forum = None,
-    kind: Kind = None,
-    language: Language = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and write nothing.")] = False,
-    jobs: Annotated[int, typer.Option("--jobs", min=0, help="Processes to work in; 0 for one a processor.")] = 0,
-    pdf: Annotated[
-        bool, typer.Option("--pdf", help="Make a PDF of each document too, with page numbers in tables of contents.")
-    ] = False,
-    pictures: Annotated[
-        bool, typer.Option("--pictures", help="Make a picture of all pages of each document too.")
-    ] = False,
-    on_edit: Annotated[
-        EditMode,
-        typer.Option("--on-edit", help="What happens to files edited by hand: merge, keep, beside or overwrite."),
-    ] = EditMode.merge,
-    yes: Annotated[bool, typer.Option("--yes", help="Overwrite edited files without asking.")] = False,
-    scheduler: Annotated[
-        str, typer.Option("--scheduler", help="Address of a Dask cluster that makes the documents.")
-    ] = "",
-    as_json: Json = False,
-    root: Root = None,
-) -> None:
-    """Make the documents; nothing is written while something is wrong, and no hand edit is lost."""
-    from forumkit.build import Manner, build_mission, check_mission  # noqa: PLC0415 - a seam
-
-    found = mission_root(root)
-    checked = check_mission(found)
-    wanted = _selection(checked, forum, kind, language)
-    manner = Manner(
-        dry_run=dry_run, pdf=pdf, pictures=pictures, processes=jobs, scheduler=scheduler, on_edit=on_edit.value,
-        confirm=lambda paths: yes or (not as_json and show.confirmed(paths, language_of(ctx))),
-    )  # fmt: skip
-    try:
-        with show.progress(language_of(ctx), quiet=as_json or on_edit == EditMode.overwrite) as advance:
-            built = build_mission(checked, found / "output", wanted, manner, advance)
-    except ProblemsFound as wrong:
-        if as_json:
-            show.build_json((), wrong.problems, 0.0, language_of(ctx))
-            raise typer.Exit(wrong.exit_code) from None
-        raise
-    if as_json:
-        show.build_json(built.results, built.problems, built.seconds, language_of(ctx))
-    else:
-        show.build_result(built.results, built.problems, built.seconds, language_of(ctx), found, dry_run=dry_run)
-    if errors(built.problems):
-        raise typer.Exit(1)
 
 
 def evaluate(
@@ -214,33 +166,6 @@ def evaluate(
         show.evaluated(done, written, language_of(ctx), found)
 
 
-def edits(ctx: typer.Context, as_json: Json = False, root: Root = None) -> None:
-    """List what people changed in the documents by hand, in plain words."""
-    from forumkit.handwork import list_edits  # noqa: PLC0415 - a seam
-
-    found = mission_root(root)
-    show.edits(list_edits(found / "output"), language_of(ctx), as_json=as_json)
-
-
-def restore(
-    ctx: typer.Context,
-    files: Annotated[
-        list[Path] | None, typer.Argument(help="Documents to bring back; else list what there is.")
-    ] = None,
-    date: Annotated[str, typer.Option("--date", help="Beginning of the date of a backup; else the last one.")] = "",
-    as_json: Json = False,
-    root: Root = None,
-) -> None:
-    """Bring back a document as it stood before a build replaced or removed it."""
-    from forumkit.handwork import list_backups, restore_files  # noqa: PLC0415 - a seam
-
-    found = mission_root(root)
-    if not files:
-        show.backups(list_backups(found / "output", date), language_of(ctx), as_json=as_json)
-        return
-    show.restored(restore_files(found, files, date), language_of(ctx), as_json=as_json)
-
-
 def schema(
     ctx: typer.Context,
     kind: Annotated[
@@ -273,9 +198,10 @@ def explain(
     show.explanation(member, language_of(ctx))
 
 
-COMMANDS = (("init", init), ("new", new), ("check", check), ("list", list_), ("build", build),
-            ("evaluate", evaluate),
-            ("edits", edits), ("restore", restore), ("schema", schema), ("explain", explain))  # fmt: skip
+COMMANDS = (
+    ("init", init), ("new", new), ("check", check), ("list", list_), ("build", building.build), ("evaluate", evaluate),
+    ("edits", handwork.edits), ("restore", handwork.restore), ("schema", schema), ("explain", explain),
+)  # fmt: skip
 GROUPS = (("design", "Templates and looks: check an organisation's file, export ours to edit it.",
            (("check", design.check), ("export", design.export))),)  # fmt: skip
 
@@ -303,20 +229,6 @@ def translate_options(command: Any, language: str) -> None:  # noqa: ANN401 - Ty
             parameter.help = translated(parameter.help, language)
     for inside in getattr(command, "commands", {}).values():
         translate_options(inside, language)
-
-
-def _selection(checked: Any, forum: str | None, kind: str | None, language: str | None) -> Any:  # noqa: ANN401
-    from forumkit.build import Selection  # noqa: PLC0415 - a seam
-
-    library = checked.library
-    for option, name, known in (
-        ("--forum", forum, library.forums if library else {}),
-        ("--kind", kind, library.kinds if library else {}),
-        ("--language", language, library.languages if library else {}),
-    ):
-        if library and name is not None and name not in known:
-            raise typer.BadParameter(show.near(name, known), param_hint=option)
-    return Selection(forum, kind, language)
 
 
 def main() -> None:

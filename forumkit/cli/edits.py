@@ -1,6 +1,7 @@
-"""What people changed, as lines of text."""
+"""What people changed and what can be brought back, as lines of text and as plain data."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from forumkit.cli.words import translated
@@ -34,3 +35,35 @@ def _told(change: "Change", language: str) -> str:
 def _short(words: str) -> str:
     one = " ".join(words.split())
     return one if len(one) <= _LONGEST else one[: _LONGEST - 1] + "…"
+
+
+def edits_data(found: Sequence["Edited"]) -> list[dict[str, object]]:
+    """Return the documents that people changed, as plain data."""
+    return [{**asdict(each), "path": f"output/{each.path}"} for each in found]
+
+
+def backup_lines(found: Mapping[str, Sequence[str]], language: str) -> Iterator[str]:
+    """Yield what can be brought back, by date."""
+    for stamp, paths in found.items():
+        yield stamp
+        yield from (f"  output/{path}" for path in paths)
+    if found:
+        yield translated("Bring one back: forumkit restore FILE [--date DATE]", language)
+    else:
+        yield translated("There is no backup yet: no build has replaced a file.", language)
+
+
+def backups_data(found: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """Return what can be brought back, as plain data."""
+    return {stamp: [f"output/{path}" for path in paths] for stamp, paths in found.items()}
+
+
+def restored_lines(found: Sequence[tuple[str, str]], language: str) -> Iterator[str]:
+    """Yield what was brought back."""
+    told = translated("output/{path} is back, as it stood before the build of {stamp}.", language)
+    yield from (told.format(path=path, stamp=stamp) for path, stamp in found)
+
+
+def restored_data(found: Sequence[tuple[str, str]]) -> list[dict[str, str]]:
+    """Return what was brought back, as plain data."""
+    return [{"path": f"output/{path}", "from": stamp} for path, stamp in found]

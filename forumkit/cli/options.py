@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any
@@ -23,6 +24,15 @@ Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and 
 Forum = Annotated[str | None, typer.Option("--forum", help="Only the documents of this forum.")]
 Kind = Annotated[str | None, typer.Option("--kind", help="Only the documents of this kind.")]
 Language = Annotated[str | None, typer.Option("--language", help="Only the documents in this language.")]
+
+
+class EditMode(StrEnum):
+    """What happens to files that a person edited."""
+
+    merge = "merge"
+    keep = "keep"
+    beside = "beside"
+    overwrite = "overwrite"
 
 
 class Group(TyperGroup):
@@ -67,3 +77,18 @@ def mission_root(root: Path | None) -> Path:
     if found is None:
         raise ProblemsFound([Problem(Code.NO_MISSION, Place(str(start)), {"name": str(start)})], WRONG_USE)
     return found.absolute()
+
+
+def selection(checked: Any, forum: str | None, kind: str | None, language: str | None) -> Any:  # noqa: ANN401 - types of a stage that is imported here
+    """Return which documents are wanted; an unknown name is wrong use."""
+    from forumkit.build import Selection  # noqa: PLC0415 - a seam
+
+    library = checked.library
+    for option, name, known in (
+        ("--forum", forum, library.forums if library else {}),
+        ("--kind", kind, library.kinds if library else {}),
+        ("--language", language, library.languages if library else {}),
+    ):
+        if library and name is not None and name not in known:
+            raise typer.BadParameter(show.near(name, known), param_hint=option)
+    return Selection(forum, kind, language)

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from forumkit.cli.edits import edit_lines
 from forumkit.cli.formats import annotation, plain, sarif
 from forumkit.cli.reconciliation import id_lines, reconciliation_json, reconciliation_lines
 from forumkit.cli.tables import inspection_lines
@@ -24,7 +23,6 @@ from forumkit.problems import Code, Problem, errors
 if TYPE_CHECKING:
     from forumkit.build import Result
     from forumkit.evaluate.results import Evaluated
-    from forumkit.handwork import Edited
     from forumkit.plan.differences import Difference
     from forumkit.plan.jobs import Job
     from forumkit.produce.inspection import Inspection
@@ -67,12 +65,12 @@ def check_result(problems: Sequence[Problem], shape: str, language: str, root: P
     """Print what a check found, in one of the formats."""
     match shape:
         case "json":
-            _json({"problems": [plain(problem, language) for problem in problems]})
+            json_document({"problems": [plain(problem, language) for problem in problems]})
         case "github":
             for problem in problems:
                 line(annotation(problem, language))
         case "sarif":
-            _json(sarif(problems, language))
+            json_document(sarif(problems, language))
         case _:
             _problems(_console(), problems, language, root)
             if not problems:
@@ -82,7 +80,7 @@ def check_result(problems: Sequence[Problem], shape: str, language: str, root: P
 def documents(jobs: Sequence["Job"], audiences: Mapping[str, str], language: str, *, as_json: bool) -> None:
     """Print the documents of a plan."""
     if as_json:
-        _json([
+        json_document([
             {"kind": job.kind_id, "subject": job.subject_id, "forum": job.forum_id, "language": job.language,
              "audience": audiences[job.kind_id], "path": f"output/{path}"}
             for job in jobs for path in job.paths
@@ -98,7 +96,7 @@ def documents(jobs: Sequence["Job"], audiences: Mapping[str, str], language: str
 def differences(found: Sequence["Difference"], language: str, *, as_json: bool) -> None:
     """Print where the forums differ."""
     if as_json:
-        _json([{"what": d.what, "name": d.name, "forums": dict(d.values)} for d in found])
+        json_document([{"what": d.what, "name": d.name, "forums": dict(d.values)} for d in found])
         return
     for what, group in groupby(found, key=lambda difference: difference.what):
         line(translated(what, language))
@@ -110,7 +108,7 @@ def differences(found: Sequence["Difference"], language: str, *, as_json: bool) 
 
 def build_json(results: Sequence["Result"], problems: Sequence[Problem], seconds: float, language: str) -> None:
     """Print what a build did, as JSON."""
-    _json({
+    json_document({
         "documents": [{"path": r.path, "action": r.action, "why": r.why} for r in results],
         "problems": [plain(problem, language) for problem in problems],
         "seconds": round(seconds, 3),
@@ -152,37 +150,6 @@ def confirmed(paths: Sequence[str], language: str) -> bool:
     return sys.stdin.readline().strip().lower() in ("y", "yes", "o", "oui")
 
 
-def edits(found: Sequence["Edited"], language: str, *, as_json: bool) -> None:
-    """Print what people changed, by document."""
-    if as_json:
-        _json([{**asdict(each), "path": f"output/{each.path}"} for each in found])
-        return
-    lines(edit_lines(found, language))
-
-
-def backups(found: Mapping[str, Sequence[str]], language: str, *, as_json: bool) -> None:
-    """Print what can be brought back."""
-    if as_json:
-        _json({stamp: [f"output/{path}" for path in paths] for stamp, paths in found.items()})
-        return
-    for stamp, paths in found.items():
-        lines([stamp, *(f"  output/{path}" for path in paths)])
-    if not found:
-        line(translated("There is no backup yet: no build has replaced a file.", language))
-    else:
-        line(translated("Bring one back: forumkit restore FILE [--date DATE]", language))
-
-
-def restored(found: Sequence[tuple[str, str]], language: str, *, as_json: bool) -> None:
-    """Print what was brought back."""
-    if as_json:
-        _json([{"path": f"output/{path}", "from": stamp} for path, stamp in found])
-        return
-    for path, stamp in found:
-        line(translated("output/{path} is back, as it stood before the build of {stamp}.", language)
-             .format(path=path, stamp=stamp))  # fmt: skip
-
-
 def evaluated(found: "Evaluated", written: str, language: str, root: Path) -> None:
     """Print what files of answers became, for a person."""
     lines(reconciliation_lines(found, language))
@@ -198,13 +165,15 @@ def evaluated_json(found: "Evaluated | None", problems: Sequence[Problem], writt
     """Print the same as JSON; without what was found when something is wrong."""
     told = reconciliation_json(found) if found else {}
     results = {"results": found.results.model_dump(mode="json")} if found else {}
-    _json({"written": written, **told, **results, "problems": [plain(problem, language) for problem in problems]})
+    json_document(
+        {"written": written, **told, **results, "problems": [plain(problem, language) for problem in problems]}
+    )
 
 
 def result_ids(found: "Evaluated", language: str, *, as_json: bool) -> None:
     """Print the id of every number, with its value where there is one."""
     if as_json:
-        _json({name: value.model_dump(mode="json") for name, value in sorted(found.results.values.items())})
+        json_document({name: value.model_dump(mode="json") for name, value in sorted(found.results.values.items())})
         return
     lines(id_lines(found, language))
 
@@ -241,7 +210,7 @@ def explanation(code: Code, language: str) -> None:
 def inspection(found: "Inspection", name: str, language: str, *, as_json: bool) -> None:
     """Print what forumkit makes of an Office file."""
     if as_json:
-        _json({"name": name, **asdict(found)})
+        json_document({"name": name, **asdict(found)})
         return
     lines(inspection_lines(found, name, language))
 
@@ -298,5 +267,6 @@ def _snippet(root: Path, problem: Problem) -> list[str]:
     return [f"  {'>' if n == wanted else ' '} {n:>4} | {lines[n - 1][:160]}" for n in range(first, last + 1)]
 
 
-def _json(value: object) -> None:
+def json_document(value: object) -> None:
+    """Print one JSON document."""
     line(json.dumps(value, ensure_ascii=True, indent=2))

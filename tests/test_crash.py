@@ -1,0 +1,175 @@
+"""A build that breaks off anywhere leaves every file whole, and the next build ends as a clean one would.
+
+Failures are injected into a copy of this process at each call that changes the disk, as Python's audit events tell
+them; so no code of forumkit is replaced.
+"""
+
+import errno
+import os
+import random
+import shutil
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from forumkit.build import Selection, build_mission, check_mission
+from forumkit.problems import ProblemsFound
+from tests import make
+from tests.make import changed, write_mission
+
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="a process is copied by fork"),
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+    pytest.mark.xdist_group("crash"),
+]
+
+KINDS = ("theme-deck", "handout", "xlsform")
+CHANGES = frozenset(["os.rename", "os.remove", "os.link", "os.mkdir", "os.rmdir"])
+MOMENTS = 200
+
+
+def build(root: Path) -> None:
+    """Build some kinds of documents, one after the other, in this process."""
+    for kind in KINDS:
+        build_mission(check_mission(root), root / "output", Selection(kind=kind))
+
+
+def tree(root: Path) -> dict[str, bytes]:
+    """Return all that a build left, but its backups: those tell how often files were replaced."""
+    output = root / "output"
+    return {
+        path.relative_to(output).as_posix(): path.read_bytes()
+        for path in output.rglob("*")
+        if path.is_file() and "backups" not in path.parts and path.name != "lock"
+    }
+
+
+def documents(root: Path) -> dict[str, bytes]:
+    return {name: content for name, content in tree(root).items() if not name.startswith(".forumkit")}
+
+
+@pytest.fixture(scope="module")
+def states(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Path]]:
+    """Return a mission as it was built, with a changed theme not yet built; and how a clean build leaves it."""
+    folder = tmp_path_factory.mktemp("crash")
+    before = write_mission(folder / "before", None)
+    build(before)
+    write_mission(before, {"themes/vivre.yaml": changed(make.THEME, "title", "Autre titre")})
+    after = folder / "after"
+    shutil.copytree(before, after)
+    build(after)
+    assert tree(before) != tree(after)
+    yield before, after
+
+
+STRUCK = 9
+
+
+def in_a_copy(work: Callable[[], bool]) -> bool:
+    """Run some work in a copy of this process; tell whether it was struck."""
+    child = os.fork()
+    if child == 0:
+        struck = False
+        try:
+            struck = work()
+        except (ProblemsFound, KeyboardInterrupt):
+            struck = True
+        finally:
+            os._exit(STRUCK if struck else 0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == STRUCK
+
+
+def struck_build(root: Path, number: int, strike: Callable[[], None]) -> bool:
+    """Build, and strike when the disk is changed below output/ for the so-manieth time; tell whether it was."""
+    output, seen = root / "output", 0
+
+    def hook(event: str, arguments: tuple[object, ...]) -> None:
+        nonlocal seen
+        writing = event == "open" and isinstance(arguments[2], int) and bool(arguments[2] & (os.O_WRONLY | os.O_RDWR))
+        if (writing or event in CHANGES) and str(arguments[0]).startswith(str(output)):
+            seen += 1
+            if seen == number:
+                strike()
+
+    sys.addaudithook(hook)
+    build(root)
+    return seen >= number
+
+
+def die() -> None:
+    os._exit(STRUCK)
+
+
+def fail(number: int) -> Callable[[], None]:
+    def strike() -> None:
+        raise OSError(number, os.strerror(number))
+
+    return strike
+
+
+def interrupt() -> None:
+    raise KeyboardInterrupt
+
+
+STRIKES = {
+    "killed, or the power goes": (die, 1),
+    "the disk is full": (fail(errno.ENOSPC), 3),
+    "the folder is read-only": (fail(errno.EROFS), 3),
+    "Ctrl-C": (interrupt, 3),
+}
+"""What happens, and at every how many changes of the disk it is tried: what kills is tried at each."""
+
+
+@pytest.mark.parametrize("name", STRIKES)
+def test_wherever_a_build_breaks_off_files_are_whole_and_the_next_build_is_right(
+    states: tuple[Path, Path], tmp_path: Path, name: str
+) -> None:
+    before, after = states
+    old, new, end = documents(before), documents(after), tree(after)
+    strike, step = STRIKES[name]
+    root, number, struck = tmp_path / "mission", 1, True
+    while struck:
+        shutil.rmtree(root, ignore_errors=True)
+        shutil.copytree(before, root)
+        struck = in_a_copy(lambda number=number: struck_build(root, number, strike))  # type: ignore[misc]  # bound early
+        for path, content in documents(root).items():
+            assert content in (old.get(path), new.get(path)), f"{path} at change {number}"
+        assert set(documents(root)) >= set(old) & set(new)
+        build(root)
+        assert tree(root) == end, f"at change {number}"
+        number += step
+    assert number > 40, "the build must have been struck at many changes"
+
+
+def test_killed_at_random_moments_no_file_is_damaged_and_the_next_build_is_right(
+    states: tuple[Path, Path], tmp_path: Path
+) -> None:
+    """Kill -9 at two hundred random moments, spread over the time that a build takes."""
+    before, after = states
+    old, new, end = documents(before), documents(after), tree(after)
+    chance = random.Random(6)
+    root = tmp_path / "mission"
+    shutil.copytree(before, root)
+    start = time.perf_counter()
+    in_a_copy(lambda: struck_build(root, 0, interrupt))
+    whole = time.perf_counter() - start
+    killed = 0
+    for _ in range(MOMENTS):
+        shutil.rmtree(root)
+        shutil.copytree(before, root)
+        child = os.fork()
+        if child == 0:
+            build(root)
+            os._exit(0)
+        time.sleep(chance.uniform(0, whole))
+        os.kill(child, signal.SIGKILL)
+        killed += os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+        for path, content in documents(root).items():
+            assert content in (old.get(path), new.get(path)), path
+        build(root)
+        assert tree(root) == end
+    assert killed > MOMENTS // 3

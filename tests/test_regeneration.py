@@ -1,0 +1,308 @@
+"""What a build does with files that a person edited, opened, moved, deleted: nothing that a person wrote is lost."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from forumkit.build import Built, Manner, Selection, build_mission, check_mission, date_stamp, list_documents
+from forumkit.handwork import list_backups, list_edits, restore_files
+from forumkit.problems import Code, ProblemsFound
+from forumkit.write.package import pack, unpack
+from forumkit.write.staging import only_build
+from tests import make
+from tests.conftest import Make, forumkit
+from tests.make import changed
+from tests.office import words
+
+HANDOUT = "output/sikasso/participants/fiche-vivre.docx"
+CARDS = "output/sikasso/facilitateurs/cartes-ligne.docx"
+TEXT = "sections.0.text"
+
+
+def build(root: Path, **manner: object) -> Built:
+    return build_mission(check_mission(root), root / "output", Selection(), Manner(**manner))  # type: ignore[arg-type]
+
+
+def action(built: Built, path: str) -> tuple[str, str]:
+    return next((r.action, r.why) for r in built.results if r.path == path)
+
+
+def edit(path: Path, before: str, after: str) -> None:
+    """Change words of a Word file, as a person would."""
+    parts = unpack(path.read_bytes())
+    main = parts["word/document.xml"].decode()
+    assert before in main
+    parts["word/document.xml"] = main.replace(before, after).encode()
+    path.write_bytes(pack(parts))
+
+
+def change_source(root: Path, key: str, value: object) -> None:
+    make.write_mission(root, {"themes/vivre.yaml": changed(make.THEME, key, value)})
+
+
+@pytest.fixture
+def edited(mission: Make) -> Path:
+    """Return a built mission whose handout a person edited."""
+    root = mission()
+    build(root)
+    edit(root / HANDOUT, "Nos atouts", "Nos zanzibars")
+    return root
+
+
+def test_an_edited_file_is_kept_while_its_source_is_unchanged(edited: Path) -> None:
+    before = (edited / HANDOUT).read_bytes()
+    assert action(build(edited), HANDOUT) == ("keep", "edited by hand, nothing new for it")
+    assert (edited / HANDOUT).read_bytes() == before
+    assert build(edited).problems == ()
+
+
+def test_an_edited_file_is_merged_with_what_its_source_changed(edited: Path) -> None:
+    change_source(edited, TEXT, "Le texte neuf de la section.")
+    assert action(build(edited), HANDOUT)[0] == "merge"
+    assert "Nos zanzibars" in words(edited / HANDOUT)
+    assert "Le texte neuf de la section." in words(edited / HANDOUT)
+    merged = (edited / HANDOUT).read_bytes()
+    assert {r.action for r in build(edited).results} == {"keep"}
+    assert (edited / HANDOUT).read_bytes() == merged
+
+
+def test_a_second_change_of_the_source_reaches_a_merged_file(edited: Path) -> None:
+    change_source(edited, TEXT, "Le texte neuf de la section.")
+    build(edited)
+    change_source(edited, TEXT, "Le texte plus neuf encore.")
+    assert action(build(edited), HANDOUT)[0] == "merge"
+    said = words(edited / HANDOUT)
+    assert "Nos zanzibars" in said
+    assert "Le texte plus neuf encore." in said
+    assert "Le texte neuf de la section." not in said
+
+
+def test_a_conflict_is_listed_and_both_versions_stand_in_the_file(edited: Path) -> None:
+    change_source(edited, "sections.0.title", "Nos richesses")
+    built = build(edited)
+    assert action(built, HANDOUT)[0] == "conflict"
+    assert "Nos zanzibars" in words(edited / HANDOUT)
+    assert "Nos richesses" in words(edited / HANDOUT)
+    conflicts = [p for p in built.problems if p.code == Code.MERGE_CONFLICT]
+    assert any("Nos zanzibars" in p.says("fr") and "Nos richesses" in p.says("fr") for p in conflicts)
+    assert all(p.place.file == HANDOUT for p in conflicts)
+
+
+def test_a_file_that_was_only_saved_again_is_made_anew(mission: Make) -> None:
+    root = mission()
+    build(root)
+    parts = unpack((root / HANDOUT).read_bytes())
+    parts["docProps/app.xml"] = parts["docProps/app.xml"].replace(b"forumkit", b"Other")
+    (root / HANDOUT).write_bytes(pack(parts))
+    assert list_edits(root / "output") == ()
+    change_source(root, TEXT, "Le texte neuf de la section.")
+    assert action(build(root), HANDOUT) == ("update", "content changed")
+
+
+def test_an_edited_file_may_be_left_as_it_is(edited: Path) -> None:
+    change_source(edited, TEXT, "Le texte neuf de la section.")
+    before = (edited / HANDOUT).read_bytes()
+    built = build(edited, on_edit="keep")
+    assert action(built, HANDOUT) == ("keep", "edited by hand")
+    assert (edited / HANDOUT).read_bytes() == before
+    assert [p.code for p in built.problems] == [Code.FILE_EDITED]
+    assert action(build(edited), HANDOUT)[0] == "merge"
+
+
+def test_the_new_version_may_stand_beside_an_edited_file(edited: Path) -> None:
+    change_source(edited, TEXT, "Le texte neuf de la section.")
+    before = (edited / HANDOUT).read_bytes()
+    built = build(edited, on_edit="beside")
+    other = next(Path(r.path) for r in built.results if r.why == "new version beside an edited file")
+    assert (edited / HANDOUT).read_bytes() == before
+    assert other.parent == Path(HANDOUT).parent
+    assert "Le texte neuf de la section." in words(edited / other)
+    assert [p.code for p in built.problems] == [Code.FILE_BESIDE]
+    assert action(build(edited), HANDOUT)[0] == "merge"
+    assert not (edited / other).exists()
+
+
+def test_overwriting_asks_first_and_the_backup_keeps_the_edits(edited: Path) -> None:
+    before = (edited / HANDOUT).read_bytes()
+    with pytest.raises(ProblemsFound) as found:
+        build(edited, on_edit="overwrite", confirm=lambda _: False)
+    assert [p.code for p in found.value.problems] == [Code.NOT_OVERWRITTEN]
+    assert (edited / HANDOUT).read_bytes() == before
+    asked: list[Sequence[str]] = []
+
+    def confirm(paths: Sequence[str]) -> bool:
+        asked.append(paths)
+        return True
+
+    build(edited, on_edit="overwrite", confirm=confirm)
+    assert [*asked[0]] == [HANDOUT.removeprefix("output/")]
+    assert "Nos zanzibars" not in words(edited / HANDOUT)
+    restore_files(edited, [edited / HANDOUT], "", date_stamp())
+    assert (edited / HANDOUT).read_bytes() == before
+
+
+def test_the_command_overwrites_only_when_told_so(edited: Path) -> None:
+    ran = forumkit("build", "--on-edit", "overwrite", "--root", edited)
+    assert ran.code == 1
+    assert "NOT_OVERWRITTEN" in ran.err
+    assert forumkit("build", "--on-edit", "overwrite", "--yes", "--root", edited).code == 0
+    assert "Nos zanzibars" not in words(edited / HANDOUT)
+
+
+def test_a_dry_run_says_the_same_and_writes_nothing(edited: Path) -> None:
+    change_source(edited, "sections.0.title", "Nos richesses")
+    before = {p: p.read_bytes() for p in edited.rglob("*") if p.is_file()}
+    told = build(edited, dry_run=True)
+    assert {p: p.read_bytes() for p in edited.rglob("*") if p.is_file()} == before
+    done = build(edited)
+    assert told.results == done.results
+    assert told.problems == done.problems
+
+
+def test_an_edited_file_that_is_no_longer_planned_is_kept(mission: Make) -> None:
+    root = mission()
+    build(root)
+    edit(root / CARDS, "</w:t>", " zanzibar</w:t>")
+    make.write_mission(root, {"exercises/ligne.yaml": changed(make.EXERCISE, "roles", [])})
+    assert action(build(root), CARDS) == ("keep", "edited by hand, no longer in the plan")
+    assert "zanzibar" in words(root / CARDS)
+
+
+def test_what_people_changed_is_listed_in_plain_words(edited: Path) -> None:
+    (edited / CARDS).unlink()
+    ran = forumkit("edits", "--root", edited, lang="fr")
+    assert ran.code == 0
+    assert HANDOUT in ran.out
+    assert "« Nos atouts » → « Nos zanzibars »" in ran.out
+    assert f"{CARDS}  effacé" in ran.out
+    listed = forumkit("edits", "--json", "--root", edited).json
+    assert {each["path"]: each["state"] for each in listed} == {HANDOUT: "edited", CARDS: "deleted"}
+
+
+def test_a_renamed_document_is_left_and_known_as_a_copy(edited: Path) -> None:
+    other = (edited / HANDOUT).with_name("ma fiche.docx")
+    (edited / HANDOUT).rename(other)
+    assert action(build(edited), HANDOUT) == ("create", "was deleted")
+    assert "Nos zanzibars" in words(other)
+    assert [(each.path, each.state) for each in list_edits(edited / "output")] == [
+        ("sikasso/participants/ma fiche.docx", "copy")
+    ]
+
+
+def test_an_older_copy_that_comes_back_edited_is_merged_from_the_version_that_it_was(mission: Make) -> None:
+    """The agency edits the version of last week; meanwhile the source has changed twice."""
+    root = mission()
+    build(root)
+    sent = (root / HANDOUT).read_bytes()
+    change_source(root, TEXT, "Le texte de la semaine.")
+    build(root)
+    (root / HANDOUT).write_bytes(sent)
+    edit(root / HANDOUT, "Nos atouts", "Nos zanzibars")
+    change_source(root, TEXT, "Le texte du jour.")
+    built = build(root)
+    assert action(built, HANDOUT)[0] == "merge"
+    assert "Nos zanzibars" in words(root / HANDOUT)
+    assert "Le texte du jour." in words(root / HANDOUT)
+
+
+@pytest.mark.parametrize("mark", ["~$fiche-vivre.docx", "~$che-vivre.docx", ".~lock.fiche-vivre.docx#"])
+def test_a_file_that_is_open_in_an_office_program_is_left_and_reported(mission: Make, mark: str) -> None:
+    root = mission()
+    build(root)
+    before = (root / HANDOUT).read_bytes()
+    (root / HANDOUT).with_name(mark).write_bytes(b"x")
+    change_source(root, TEXT, "Le texte neuf de la section.")
+    built = build(root)
+    assert action(built, HANDOUT) == ("keep", "open in another program")
+    assert [p.code for p in built.problems] == [Code.FILE_OPEN]
+    assert (root / HANDOUT).read_bytes() == before
+    assert "Le texte neuf de la section." in words(
+        root / "output/sikasso/participants/cahier-du-participant-sikasso.docx"
+    )
+    (root / HANDOUT).with_name(mark).unlink()
+    assert action(build(root), HANDOUT) == ("update", "content changed")
+
+
+def test_a_sharing_error_leaves_one_file_and_writes_the_others(mission: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows refuses to replace a file that another program holds."""
+    root = mission()
+    build(root)
+    change_source(root, TEXT, "Le texte neuf de la section.")
+    real = Path.replace
+
+    def replace(self: Path, target: Path) -> Path:
+        if Path(target).name == Path(HANDOUT).name:
+            raise PermissionError(13, "used by another process")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    built = build(root)
+    monkeypatch.undo()
+    assert [(p.code, p.place.file) for p in built.problems] == [(Code.FILE_OPEN, HANDOUT)]
+    assert action(build(root), HANDOUT) == ("update", "content changed")
+
+
+def test_two_builds_of_one_mission_do_not_run_at_once(mission: Make) -> None:
+    root = mission()
+    build(root)
+    change_source(root, TEXT, "Le texte neuf de la section.")
+    with only_build(root / "output"):
+        ran = forumkit("build", "--root", root)
+    assert ran.code == 1
+    assert "BUILD_RUNNING" in ran.err
+    assert forumkit("build", "--root", root).code == 0
+
+
+def test_every_replaced_file_can_be_brought_back(mission: Make) -> None:
+    root = mission()
+    build(root)
+    before = (root / HANDOUT).read_bytes()
+    assert list_backups(root / "output") == {}
+    change_source(root, TEXT, "Le texte neuf de la section.")
+    built = build(root)
+    replaced = {r.path.removeprefix("output/") for r in built.results if r.action == "update"}
+    assert {path for paths in list_backups(root / "output").values() for path in paths} == replaced
+    ran = forumkit("restore", HANDOUT, "--root", root, cwd=root)
+    assert ran.code == 0, ran.err
+    assert (root / HANDOUT).read_bytes() == before
+    missing = forumkit("restore", "output/nothing.docx", "--root", root)
+    assert missing.code == 1
+    assert "NO_BACKUP" in missing.err
+
+
+def test_a_comment_in_a_file_makes_no_document_again(mission: Make) -> None:
+    """The key of a document is what it says and how it looks: a writer that would be called would be imported."""
+    root = mission()
+    build(root)
+    target = root / "content" / "themes" / "vivre.yaml"
+    target.write_text("# a comment\n" + target.read_text(encoding="utf-8"), encoding="utf-8")
+    code = (
+        "import sys; from pathlib import Path; from forumkit.build import Selection, build_mission, check_mission;"
+        "root = Path(sys.argv[1]); built = build_mission(check_mission(root), root / 'output', Selection());"
+        "assert {r.action for r in built.results} == {'keep'}, built.results;"
+        "print(json.dumps(sorted({'pptx', 'docx', 'scipy', 'xlsxwriter'} & set(sys.modules))))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", f"import json; {code}", str(root)], capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == []
+
+
+def test_the_same_bytes_come_from_one_process_and_from_two(mission: Make) -> None:
+    from forumkit.produce import sharing  # noqa: PLC0415
+
+    root = mission()
+    build(root, processes=1)
+    one = {p.relative_to(root): p.read_bytes() for p in (root / "output").rglob("*.*x")}
+    for path in one:
+        (root / path).unlink()
+    checked = check_mission(root)
+    jobs = list_documents(checked, Selection())
+    assert len(sharing._shares(checked, jobs, 2)) > 1  # noqa: SLF001 - else the test proves nothing
+    build(root, processes=2)
+    assert {p.relative_to(root): p.read_bytes() for p in (root / "output").rglob("*.*x")} == one
