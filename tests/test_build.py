@@ -20,7 +20,7 @@ except ImportError:  # Windows
 from forumkit.build import Built, Selection, build_mission, check_documents, check_mission
 from forumkit.problems import Code, ProblemsFound
 from tests import make
-from tests.conftest import Make, Ran, forumkit
+from tests.conftest import Make, Ran, forumkit, forumkit_process
 from tests.make import changed
 from tests.office import words
 
@@ -230,7 +230,7 @@ def bounded(*arguments: str | Path) -> Ran:
     """Run a command that takes less than 200 MB; where memory is not told (Windows), just run it."""
     if resource is None:
         return forumkit(*arguments)
-    ran = forumkit(*arguments, entry=("-c", MEASURED))
+    ran = forumkit_process(*arguments, entry=("-c", MEASURED))
     told, _, peak = ran.err.rstrip().rpartition("\n")
     assert int(peak) // (1024 if sys.platform == "darwin" else 1) < 200_000
     return Ran(ran.code, ran.out, told)
