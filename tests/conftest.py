@@ -154,7 +154,7 @@ def shipped(once: Once) -> Path:
 
     def fill(root: Path) -> None:
         assert forumkit_process("init", "--root", root).code == 0
-        built = forumkit_process("build", "--root", root)
+        built = forumkit_process("build", "--jobs", "2", "--root", root)
         assert built.code == 0, built.out + built.err
 
     return once("shipped", fill)
