@@ -138,14 +138,16 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
             fill(folder)
             told = ""
         finally:
-            done.write_text(told, encoding="utf-8")
+            note = lock.with_suffix(".note")
+            note.write_text(told, encoding="utf-8")
+            note.rename(done)
         return folder
 
     return make
 
 
-WAITS = 1500
-"""How often a worker looks whether the other has made a folder: five minutes in all."""
+WAITS = 3000
+"""How often a worker looks whether the other has made a folder: ten minutes in all."""
 
 
 @pytest.fixture(scope="session")
