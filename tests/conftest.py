@@ -1,24 +1,31 @@
 """What all tests share: small missions in a temporary folder, the command line, the shipped mission built once."""
 
+import io
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
+import jinja2
 import pytest
 
+from forumkit.cli.app import main
 from tests.elsewhere import DECKS, DOCUMENTS
 from tests.make import Content, write_mission
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
 Make = Callable[..., Path]
+Once = Callable[[str, Callable[[Path], None]], Path]
 
 
 @pytest.fixture
@@ -45,35 +52,114 @@ class Ran:
         return json.loads(self.out)
 
 
-def forumkit(
-    *arguments: str | Path,
-    cwd: Path | None = None,
-    lang: str = "en",
-    entry: Sequence[str] = ("-m", "forumkit"),
-) -> Ran:
+def forumkit(*arguments: str | Path, cwd: Path | None = None, lang: str = "en") -> Ran:
+    """Run the command in this process, which pays no start-up; a build makes everything here, with the same bytes."""
+    alone = ("--jobs", 1) if arguments[:1] == ("build",) and "--jobs" not in arguments else ()
+    out, err = io.TextIOWrapper(io.BytesIO(), encoding="utf-8"), io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err), chdir(cwd or Path.cwd()):
+        for name in set(os.environ) - set(_environment(lang)):
+            patch.delenv(name)
+        for name, value in _environment(lang).items():
+            patch.setenv(name, value)
+        patch.setattr(sys, "argv", ["forumkit", *map(str, (*arguments, *alone))])
+        with pytest.raises(SystemExit) as ended:
+            main()
+    texts = []
+    for stream in (out, err):
+        stream.flush()
+        texts.append(stream.buffer.getvalue().decode())
+    return Ran(int(ended.value.code or 0), *texts)
+
+
+def forumkit_process(*arguments: str | Path, lang: str = "en", entry: Sequence[str] = ("-m", "forumkit")) -> Ran:
     """Run the real command in a process of its own."""
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("FORUMKIT", "LC_", "LANG", "COVERAGE"))}
-    environment |= {"FORUMKIT_LANG": lang, "PYTHONIOENCODING": "utf-8", "COLUMNS": "100"}
     done = subprocess.run(
         [sys.executable, *entry, *map(str, arguments)],
-        capture_output=True,
-        encoding="utf-8",
-        cwd=cwd,
-        env=environment,
-        timeout=120,
-        check=False,
-    )
+        capture_output=True, encoding="utf-8", env=_environment(lang), timeout=120, check=False,
+    )  # fmt: skip
     return Ran(done.returncode, done.stdout, done.stderr)
 
 
+def _environment(lang: str) -> dict[str, str]:
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("FORUMKIT", "LC_", "LANG", "COVERAGE"))}
+    return kept | {"FORUMKIT_LANG": lang, "PYTHONIOENCODING": "utf-8", "COLUMNS": "100"}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _templates_compiled_once() -> Iterator[None]:
+    """Keep the code of each template between builds: compiling is Jinja's work, the same each time."""
+    compiled: dict[tuple[object, ...], CodeType] = {}
+    compile_template = jinja2.Environment.compile
+
+    def remembered(self: jinja2.Environment, source: Any, name: Any = None, filename: Any = None, *rest: Any) -> Any:
+        if rest or not isinstance(source, str):
+            return compile_template(self, source, name, filename, *rest)
+        key = (
+            type(self),
+            source,
+            name,
+            filename,
+            frozenset(self.filters),
+            self.undefined,
+            self.finalize,
+            self.autoescape,
+        )
+        if key not in compiled:
+            compiled[key] = compile_template(self, source, name, filename)
+        return compiled[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jinja2.Environment, "compile", remembered)
+        yield
+
+
 @pytest.fixture(scope="session")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the shipped mission once, in a folder of its own; return its root."""
-    root = tmp_path_factory.mktemp("shipped")
-    assert forumkit("init", root).code == 0
-    built = forumkit("build", "--root", root)
-    assert built.code == 0, built.out + built.err
-    return root
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Return what makes a folder once for all workers; those that come later wait for it and must not change it."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if worker else base
+
+    def make(name: str, fill: Callable[[Path], None]) -> Path:
+        folder, done, lock = shared / name, shared / f"{name}.done", shared / f"{name}.lock"
+        try:
+            lock.touch(exist_ok=False)
+        except FileExistsError:
+            for _ in range(WAITS):
+                if done.exists():
+                    break
+                time.sleep(0.2)
+            told = done.read_text(encoding="utf-8") if done.exists() else "nobody made it in time"
+            assert not told, f"{name}: {told}"
+            return folder
+        told = "it could not be made: see the other worker"
+        try:
+            folder.mkdir()
+            fill(folder)
+            told = ""
+        finally:
+            note = lock.with_suffix(".note")
+            note.write_text(told, encoding="utf-8")
+            note.rename(done)
+        return folder
+
+    return make
+
+
+WAITS = 3000
+"""How often a worker looks whether the other has made a folder: ten minutes in all."""
+
+
+@pytest.fixture(scope="session")
+def shipped(once: Once) -> Path:
+    """Build the shipped mission once, in a folder of its own; return its root, which no test changes."""
+
+    def fill(root: Path) -> None:
+        assert forumkit_process("init", "--root", root).code == 0
+        built = forumkit_process("build", "--jobs", "2", "--root", root)
+        assert built.code == 0, built.out + built.err
+
+    return once("shipped", fill)
 
 
 @pytest.fixture(scope="session")
@@ -91,18 +177,21 @@ def texts_and_decks(shipped_files: list[Path]) -> list[Path]:
 
 
 @pytest.fixture(scope="session")
-def filled(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def filled(shipped: Path, once: Once) -> Path:
     """Return the shipped mission with the results of the sample answers; its report and restitution are built."""
-    root = tmp_path_factory.mktemp("filled")
-    shutil.copytree(shipped / "content", root / "content")
-    for forum in ("sikasso", "bougouni"):
-        files = sorted(path for path in (REPOSITORY / "samples" / forum).iterdir() if path.suffix in (".csv", ".xlsx"))
-        ran = forumkit("evaluate", forum, *files, "--root", root)
-        assert ran.code == 0, ran.out + ran.err
-    for kind in ("report", "restitution-deck"):
-        built = forumkit("build", "--kind", kind, "--root", root)
-        assert built.code == 0, built.out + built.err
-    return root
+
+    def fill(root: Path) -> None:
+        shutil.copytree(shipped / "content", root / "content")
+        for forum in ("sikasso", "bougouni"):
+            answers = REPOSITORY / "samples" / forum
+            files = sorted(path for path in answers.iterdir() if path.suffix in (".csv", ".xlsx"))
+            ran = forumkit("evaluate", forum, *files, "--root", root)
+            assert ran.code == 0, ran.out + ran.err
+        for kind in ("report", "restitution-deck"):
+            built = forumkit("build", "--kind", kind, "--root", root)
+            assert built.code == 0, built.out + built.err
+
+    return once("filled", fill)
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from openxml_audit import OpenXmlValidator
 
 from forumkit.render.typography import french
 from forumkit.write.colours import contrast
-from tests.conftest import forumkit
+from tests.conftest import forumkit_process
 from tests.designs import SHIPPED, designs
 from tests.judges import office_faults, rendered_faults
 from tests.office import A, P, W, manifest, paragraphs, parts, slide_titles, style_names, text_parts, told, tree, words
@@ -40,7 +40,7 @@ def test_the_same_input_gives_the_same_bytes(shipped: Path, shipped_files: list[
     """Another process, in another folder and language, writes the same bytes."""
     other = tmp_path / "autre dossier"
     shutil.copytree(shipped / "content", other / "content")
-    assert forumkit("build", "--root", other, lang="fr").code == 0
+    assert forumkit_process("build", "--root", other, lang="fr").code == 0
     for path in shipped_files:
         twin = other / path.relative_to(shipped)
         assert hashlib.sha256(twin.read_bytes()).digest() == hashlib.sha256(path.read_bytes()).digest(), path.name

@@ -1,6 +1,7 @@
 """The shipped mission as its judges read it: complete, sourced, coherent from one document to the other."""
 
 import re
+import shutil
 from pathlib import Path
 from typing import get_args
 
@@ -255,13 +256,13 @@ def test_every_pictogram_is_drawn_within_its_frame() -> None:
 
 
 def test_one_process_and_two_write_the_same(shipped: Path, tmp_path: Path) -> None:
-    for jobs in ("1", "2"):
-        root = tmp_path / jobs
-        assert forumkit("init", root).code == 0
-        assert forumkit("build", "--jobs", jobs, "--root", root).code == 0
-    for path in sorted((tmp_path / "1" / "output").rglob("*.*x")):
-        twin = tmp_path / "2" / path.relative_to(tmp_path / "1")
-        assert twin.read_bytes() == path.read_bytes(), path.name
+    """The shipped mission was built in two processes."""
+    shutil.copytree(shipped / "content", tmp_path / "content")
+    assert forumkit("build", "--jobs", "1", "--root", tmp_path).code == 0
+    made = sorted((tmp_path / "output").rglob("*.*x"))
+    assert len(made) >= 90
+    for path in made:
+        assert (shipped / path.relative_to(tmp_path)).read_bytes() == path.read_bytes(), path.name
 
 
 def test_the_shipped_folder_is_what_a_user_starts_from(shipped: Path) -> None:
