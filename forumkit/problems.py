@@ -765,6 +765,14 @@ class Code(Enum):
         "Two builds at once would each undo what the other writes.",
         "Deux constructions à la fois déferaient chacune le travail de l'autre.",
     )
+    NO_CLUSTER = Wording(
+        "The cluster at {name} cannot be used: {reason}.",
+        "Check the address and that its scheduler runs, or leave out --scheduler.",
+        "Le groupe de machines à l'adresse {name} ne peut pas servir : {reason}.",
+        "Vérifiez l'adresse et que son ordonnanceur tourne, ou retirez --scheduler.",
+        "A build on a cluster needs its scheduler; the same build runs on this machine too.",
+        "Une construction répartie a besoin de son ordonnanceur ; la même se fait aussi sur cette machine.",
+    )
     NO_BACKUP = Wording(
         "No backup has {name}.",
         "See “forumkit restore” for what can be brought back.",

@@ -22,6 +22,7 @@ ORDER = [
     "build",
     "handwork",
     "evaluation",
+    "watching",
     "cli",
 ]
 """The stages: each may import itself and those before it."""
@@ -50,6 +51,7 @@ HOMES: dict[str, str | tuple[str, ...]] = {
     "fontTools": "write/fonts",
     "pypdfium2": "write/pdf",
     "docxtpl": "write/word/filled",
+    "watchfiles": "watching",
     "filelock": "write/staging",
     "distributed": "produce/sharing",
 }

@@ -49,6 +49,11 @@ def lines(texts: Iterable[str]) -> None:
         line(text)
 
 
+def flush() -> None:
+    """Show at once what was printed: whoever reads through a pipe waits for it."""
+    sys.stdout.flush()
+
+
 def near(name: str, known: Iterable[str]) -> str:
     """Return the known names, the nearest first."""
     names = list(known)

@@ -22,6 +22,8 @@ FRENCH = {
     "What happens to files edited by hand: merge, keep, beside or overwrite.":
         "Ce que deviennent les fichiers retouchés : merge (fusionner), keep (laisser), beside (à côté) ou overwrite "
         "(écraser).",
+    "Build again after every save, until Ctrl-C.": "Reconstruire à chaque enregistrement, jusqu'à Ctrl-C.",
+    "Waiting for the next save; Ctrl-C ends.": "En attente du prochain enregistrement ; Ctrl-C pour finir.",
     "Overwrite edited files without asking.": "Écraser les fichiers retouchés sans demander.",
     "Address of a Dask cluster that makes the documents.": "Adresse d'un groupe de machines Dask qui fait le travail.",
     "These files were edited by hand:": "Ces fichiers ont été retouchés à la main :",

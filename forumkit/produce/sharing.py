@@ -4,11 +4,13 @@ The home of dask's `distributed`, which only a build with a scheduler imports.
 """
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from typing import Any
 
 from forumkit.plan.jobs import Job
+from forumkit.problems import Code, Place, Problem, ProblemsFound
 from forumkit.produce.make import make_share
 from forumkit.produce.state import Checked, Known, Piece, edition, sound
 
@@ -106,14 +108,39 @@ def _on_cluster(
     checked: Checked, shares: list[list[Job]], known: Mapping[str, Known], common: str, scheduler: str
 ) -> Iterator[Piece]:
     """Yield what the workers of a Dask cluster make; a share whose worker is lost is made by another."""
-    import distributed  # noqa: PLC0415 - a seam: only a cluster needs it
-
-    with distributed.Client(scheduler, set_as_default=False) as client:
+    with _client(scheduler) as client:
         handed = client.scatter((checked, known, common), broadcast=True)
-        futures = [client.submit(_make_on_worker, handed, share, pure=False) for share in shares]
-        for future in distributed.as_completed(futures):
-            yield from future.result()
-            future.release()
+        futures = {client.submit(_make_on_worker, handed, share, pure=False) for share in shares}
+        while futures:
+            done = next(iter(_completed(futures)))
+            futures.remove(done)
+            yield from done.result()
+
+
+def _client(scheduler: str) -> Any:  # noqa: ANN401 - distributed has no types
+    """Return the connection to a cluster; raises ProblemsFound when it does not answer or cannot be used."""
+    try:
+        import distributed  # noqa: PLC0415 - a seam: only a cluster needs it
+    except ImportError:
+        raise ProblemsFound([_no_cluster(scheduler, "pip install 'forumkit[cluster]'")]) from None
+    try:
+        return distributed.Client(scheduler, set_as_default=False, timeout=_PATIENCE)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError) as error:
+        raise ProblemsFound([_no_cluster(scheduler, str(error))]) from error
+
+
+def _completed(futures: Iterable[Any]) -> Iterator[Any]:
+    import distributed  # noqa: PLC0415 - a seam: see above
+
+    yield from distributed.as_completed(futures)  # type: ignore[no-untyped-call]
+
+
+def _no_cluster(scheduler: str, reason: str) -> Problem:
+    return Problem(Code.NO_CLUSTER, Place("output"), {"name": scheduler, "reason": reason})
+
+
+_PATIENCE = 10
+"""Seconds that a cluster may take to answer."""
 
 
 def _make_on_worker(handed: tuple[Checked, Mapping[str, Known], str], share: list[Job]) -> list[Piece]:

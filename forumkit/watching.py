@@ -1,0 +1,39 @@
+"""Saves of a mission's files as they happen, each burst once. The home of watchfiles."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event
+
+from watchfiles import watch
+
+_WATCHED = ("content", "templates")
+_PRIVATE = ("answers", "participants")
+"""Folders below content/ that no document is made from."""
+_QUIET, _LONGEST = 120, 2000
+"""Milliseconds without a further save after which a burst is over, and after which it is taken as over."""
+
+
+def saves(root: Path, stop: Event | None = None) -> Iterator[frozenset[str]]:
+    """Yield the files of each burst of saves, from the root with forward slashes; ends when told to stop.
+
+    The root itself is watched, not the folders in it: these may go and come back, as when another branch is checked
+    out. Editors that write a new file and rename it over the old one are seen like any other.
+    """
+    whole = root.resolve()
+    for found in watch(
+        whole,
+        watch_filter=lambda _change, path: _matters(whole, path),
+        debounce=_LONGEST,
+        step=_QUIET,
+        stop_event=stop,
+        rust_timeout=1000,
+        yield_on_timeout=False,
+    ):
+        yield frozenset(Path(path).relative_to(whole).as_posix() for _, path in found)
+
+
+def _matters(root: Path, path: str) -> bool:
+    """Tell whether a document may be made from a file."""
+    parts = Path(path).relative_to(root).parts
+    hidden = any(part.startswith((".", "~")) or part.endswith(("~", ".swp", ".tmp")) for part in parts)
+    return len(parts) > 1 and parts[0] in _WATCHED and parts[1] not in _PRIVATE and not hidden

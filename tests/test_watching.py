@@ -1,0 +1,107 @@
+"""Saves are seen however an editor makes them, and each burst once."""
+
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from queue import Empty, Queue
+
+import pytest
+
+from forumkit.watching import saves
+from tests.conftest import Make
+
+PATIENCE = 20
+"""Seconds that a busy machine may take to tell of a save."""
+
+THEME = "content/themes/vivre.yaml"
+
+
+@contextmanager
+def watched(root: Path) -> Iterator["Queue[frozenset[str]]"]:
+    """Collect the bursts of saves while the block runs; it starts once watching has been seen to work."""
+    found: Queue[frozenset[str]] = Queue()
+    stop = threading.Event()
+
+    def listen() -> None:
+        for burst in saves(root, stop):
+            found.put(burst)
+
+    thread = threading.Thread(target=listen)
+    thread.start()
+    try:
+        _wake(root, found)
+        yield found
+    finally:
+        stop.set()
+        thread.join()
+
+
+def _wake(root: Path, found: "Queue[frozenset[str]]") -> None:
+    for number in range(PATIENCE * 2):
+        (root / "content" / "mark.yaml").write_text(str(number), encoding="utf-8")
+        try:
+            found.get(timeout=0.5)
+        except Empty:
+            continue
+        while not found.empty():
+            found.get()
+        return
+    pytest.fail("no save was ever seen")
+
+
+def until(found: "Queue[frozenset[str]]", name: str) -> int:
+    """Return how many bursts came until one that has a file."""
+    for number in range(1, 50):
+        if name in found.get(timeout=PATIENCE):
+            return number
+    return 0
+
+
+def test_a_save_in_place_is_seen(mission: Make) -> None:
+    root = mission()
+    with watched(root) as found:
+        (root / THEME).write_text("title: x", encoding="utf-8")
+        assert until(found, THEME)
+
+
+def test_a_save_by_rename_is_seen(mission: Make) -> None:
+    root = mission()
+    with watched(root) as found:
+        other = root / "content" / "themes" / ".vivre.yaml.new"
+        other.write_text("title: x", encoding="utf-8")
+        other.replace(root / THEME)
+        assert until(found, THEME)
+
+
+def test_a_burst_of_saves_comes_as_few(mission: Make) -> None:
+    root = mission()
+    with watched(root) as found:
+        for number in range(200):
+            (root / f"content/themes/t{number}.yaml").write_text("title: x", encoding="utf-8")
+        assert 0 < until(found, "content/themes/t199.yaml") <= 20
+
+
+def test_a_folder_that_goes_and_comes_back_is_still_watched(mission: Make) -> None:
+    """As when another branch is checked out, and then this one again."""
+    root = mission()
+    with watched(root) as found:
+        shutil.move(root / "content", root / "elsewhere")
+        shutil.move(root / "elsewhere", root / "content")
+        (root / "templates").mkdir(exist_ok=True)
+        (root / THEME).write_text("title: y", encoding="utf-8")
+        assert until(found, THEME)
+
+
+def test_what_no_document_is_made_from_is_not_told(mission: Make) -> None:
+    root = mission()
+    with watched(root) as found:
+        for name in ("output/x.docx", "content/answers/a.csv", "content/themes/~x.yaml", "notes.txt"):
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / name).write_text("x", encoding="utf-8")
+        (root / THEME).write_text("title: z", encoding="utf-8")
+        told: set[str] = set()
+        while THEME not in told:
+            told |= found.get(timeout=PATIENCE)
+    assert {name for name in told if name.endswith((".yaml", ".csv", ".txt", ".docx"))} <= {THEME, "content/mark.yaml"}
