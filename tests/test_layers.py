@@ -32,7 +32,7 @@ HOMES: dict[str, str | tuple[str, ...]] = {
     "docx": "write/word",
     "jinja2": "render/template",
     "markdown_it": "render/",
-    "mdit_py_plugins": "render/markdown",
+    "mdit_py_plugins": "render/tree",
     "typer": "cli/",
     "rich": "cli/show",
     "yaml": "load/source",
