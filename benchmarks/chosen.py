@@ -9,8 +9,8 @@ from pathlib import Path
 
 from forumkit.build import Selection, check_mission, list_documents
 from forumkit.plan.jobs import Job
-from forumkit.produce import Checked, make
 from forumkit.problems import ProblemsFound
+from forumkit.produce import Checked, make
 from forumkit.write import files
 
 DECKS = ("opening-deck", "closing-deck", "theme-deck", "theme-deck")

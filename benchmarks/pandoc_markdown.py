@@ -33,14 +33,16 @@ def _blocks(blocks: Iterable[b.Block]) -> Iterator[str]:
         yield from filter(None, _block(block))
 
 
-def _block(block: b.Block) -> Iterator[str]:
+def _block(block: b.Block) -> Iterator[str]:  # noqa: C901 - one case for each block
     match block:
         case b.Heading(level=level, spans=spans):
             yield f"{'#' * level} {_inline(spans)}"
         case b.Paragraph(spans=spans):
             yield _inline(spans)
         case b.ItemList(items=items):
-            yield "\n".join(f"{'    ' * item.depth}{'1.' if item.ordered else '-'} {_inline(item.spans)}" for item in items)
+            yield "\n".join(
+                f"{'    ' * item.depth}{'1.' if item.ordered else '-'} {_inline(item.spans)}" for item in items
+            )
         case b.Table():
             yield _table(block)
         case b.Callout(title=title, blocks=inside):

@@ -57,6 +57,7 @@ LAZY = (
     "cli/design.py",
     "cli/options.py",
     "cli/show.py",
+    "write/charts.py",
     "write/fonts.py",
     "write/writers.py",
 )

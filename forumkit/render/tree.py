@@ -1,6 +1,7 @@
 """Markdown as a tree: what is open holds what comes before it closes. Texts stay as they are written.
 
-The home of markdown-it's rules for blocks. One rule finds every container, and texts are not parsed here: most are plain.
+The home of markdown-it's rules for blocks. One rule finds every container, and texts are not parsed here: most are
+plain.
 """
 
 from collections.abc import Sequence
