@@ -21,7 +21,7 @@ _UNTOUCHED = re.compile(
 _UNITS = "km²|km|ha|kg|cm|mm|m|FCFA|euros|€|min|h|ans|jours|personnes"
 
 _ANY_SPACE = f" {FIXED}{NARROW}"
-_RULES: tuple[tuple[frozenset[str], re.Pattern[str], str], ...] = tuple(
+RULES: tuple[tuple[frozenset[str], re.Pattern[str], str], ...] = tuple(
     (frozenset(signs), re.compile(pattern), new)
     for signs, pattern, new in (
         ("'", r"(?<=\w)'(?=[\w«“])|(?<=\w)'(?=\*)", "’"),
@@ -66,7 +66,7 @@ def french(text: str) -> str:
 
     text = _THOUSANDS.sub(lambda found: re.sub(_SPACES, NARROW, found[0]), _UNTOUCHED.sub(keep, text))
     there = frozenset(text)
-    for signs, pattern, new in _RULES:
+    for signs, pattern, new in RULES:
         if not signs.isdisjoint(there):
             text = pattern.sub(new, text)
     return re.sub("\ue000(\\d+)\ue001", lambda found: kept[int(found[1])], text)
