@@ -35,7 +35,7 @@ HOMES: dict[str, str | tuple[str, ...]] = {
     "docx": "write/word",
     "jinja2": "render/template",
     "markdown_it": "render/",
-    "mdit_py_plugins": "render/markdown",
+    "mdit_py_plugins": "render/tree",
     "typer": "cli/",
     "rich": "cli/show",
     "yaml": "load/source",
@@ -67,6 +67,7 @@ LAZY = (
     "cli/handwork.py",
     "cli/options.py",
     "cli/show.py",
+    "write/charts.py",
     "write/fonts.py",
     "write/writers.py",
 )

@@ -1,6 +1,8 @@
 """Markdown becomes blocks with stable keys."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from forumkit.render import blocks as b
 from forumkit.render.inline import plain
@@ -95,3 +97,15 @@ def test_html_is_text() -> None:
     block = only("un <b>mot</b> & <script>x</script>")
     assert isinstance(block, b.Paragraph)
     assert plain(block.spans) == "un <b>mot</b> & <script>x</script>"
+
+
+@given(st.text(alphabet="ab é’:;!?.,–-+#|[](){}~$^@'\"1\u202f\u00a0", min_size=1))
+def test_a_text_without_signs_says_what_the_parser_would_make_of_it(text: str) -> None:
+    """The escaped star makes the parser read the same text."""
+    assert reader().words(f"x{text}x") + "*" == reader().words(f"x{text}x\\*")
+
+
+def test_a_container_that_nobody_knows_stays_a_text() -> None:
+    block = only("::: autre\n")
+    assert isinstance(block, b.Paragraph)
+    assert plain(block.spans) == "::: autre"

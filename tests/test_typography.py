@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forumkit.render.blocks import Span
-from forumkit.render.typography import french, french_spans
+from forumkit.render.typography import RULES, french, french_spans
 
 N, F = "\u202f", "\u00a0"
 
@@ -56,3 +56,11 @@ def test_spacing_goes_across_bold() -> None:
 def test_ordinals_are_set_above_the_line() -> None:
     spans = french_spans((Span("le 1er jour"),))
     assert [(span.text, span.superscript) for span in spans] == [("le 1", False), ("er", True), (" jour", False)]
+
+
+@given(st.text(alphabet="abMDrpt'é\"«»:;!?%‰–.0123 hkmjuin\u202f\u00a0°èe*…", max_size=40))
+def test_a_rule_changes_nothing_in_a_text_without_its_signs(text: str) -> None:
+    """So it may be left out there."""
+    for signs, pattern, new in RULES:
+        without = "".join(letter for letter in text if letter not in signs)
+        assert pattern.sub(new, without) == without

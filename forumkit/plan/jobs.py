@@ -1,5 +1,6 @@
 """The documents that should exist: kind x subject x forum x language."""
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -43,14 +44,41 @@ def plan_jobs(
     library: Library, *, forum: str | None = None, kind: str | None = None, language: str | None = None
 ) -> tuple[tuple[Job, ...], tuple[Problem, ...]]:
     """Return the jobs in the order of their paths, and the paths that two of them share."""
-    jobs = tuple(sorted(_jobs(library)))
-    problems = tuple(_shared_paths(library, jobs))
+    jobs, problems = _all_jobs(library)
     wanted = (
         job
         for job in jobs
         if forum in (None, job.forum_id) and kind in (None, job.kind_id) and language in (None, job.language)
     )
     return tuple(wanted), problems
+
+
+def jobs_by_kind(library: Library) -> Mapping[str, tuple[Job, ...]]:
+    """Return the jobs of each kind that has any."""
+    return _grouped(library)[0]
+
+
+def jobs_of_forum(library: Library, forum: str | None) -> tuple[Job, ...]:
+    """Return the jobs of a forum, or those of the mission itself."""
+    return _grouped(library)[1].get(forum, ())
+
+
+@functools.lru_cache(maxsize=1)
+def _all_jobs(library: Library) -> tuple[tuple[Job, ...], tuple[Problem, ...]]:
+    jobs = tuple(sorted(_jobs(library)))
+    return jobs, tuple(_shared_paths(library, jobs))
+
+
+@functools.lru_cache(maxsize=1)
+def _grouped(library: Library) -> tuple[dict[str, tuple[Job, ...]], dict[str | None, tuple[Job, ...]]]:
+    """Return the jobs by kind and by forum: each forum asks for them, and there may be a thousand."""
+    kinds: dict[str, list[Job]] = {}
+    forums: dict[str | None, list[Job]] = {}
+    for job in _all_jobs(library)[0]:
+        kinds.setdefault(job.kind_id, []).append(job)
+        forums.setdefault(job.forum_id, []).append(job)
+    by_kind = {name: tuple(jobs) for name, jobs in kinds.items()}
+    return by_kind, {name: tuple(jobs) for name, jobs in forums.items()}
 
 
 def _jobs(library: Library) -> Iterator[Job]:
@@ -82,15 +110,24 @@ def _subjects(library: Library, kind: Kind, forum_id: str) -> Iterable[str]:
 def _has_what_it_needs(library: Library, kind: Kind, name: str, forum_id: str | None) -> bool:
     if not kind.needs:
         return True
-    owners: dict[str, Mapping[str, object]] = {
-        "mission": {"mission": library.mission},
-        "forum": library.forums,
-        "theme": library.themes,
-        "exercise": {key: exercise.for_forum(forum_id) for key, exercise in library.exercises.items()},
-        "questionnaire": library.questionnaires,
-    }
-    subject = owners.get(kind.per, {}).get(name, library)
+    subject = _subject(library, kind, name, forum_id)
     return bool(getattr(subject if hasattr(subject, kind.needs) else library, kind.needs, None))
+
+
+def _subject(library: Library, kind: Kind, name: str, forum_id: str | None) -> object:
+    match kind.per:
+        case "mission":
+            return library.mission
+        case "forum":
+            return library.forums[name]
+        case "theme":
+            return library.themes[name]
+        case "exercise":
+            return library.exercises[name].for_forum(forum_id)
+        case "questionnaire":
+            return library.questionnaires[name]
+        case _:
+            return library
 
 
 def _job(library: Library, kind_id: str, kind: Kind, subject: str, forum_id: str | None, language: str) -> Job:

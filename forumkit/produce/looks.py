@@ -1,8 +1,8 @@
 """The look of a mission's documents, from its design and its logos, as the writers take it."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from forumkit.load.pictures import PictureFile
 from forumkit.model.design import Design
 from forumkit.model.kinds import Language
 from forumkit.model.library import Library
@@ -11,10 +11,13 @@ from forumkit.write.look import Logo, Look
 from forumkit.write.slides.places import ROLES
 from forumkit.write.writers import Designs
 
+if TYPE_CHECKING:
+    from forumkit.load.pictures import PictureFile
+
 FONT_FILES = (".ttf", ".otf")
 
 
-def designs_of(library: Library, templates: Mapping[str, bytes], pictures: Mapping[str, PictureFile]) -> Designs:
+def designs_of(library: Library, templates: Mapping[str, bytes], pictures: Mapping[str, "PictureFile"]) -> Designs:
     """Return the design that the mission has chosen, with the Office and font files of its folder."""
     name = library.mission.design
     folder = f"designs/{name}/"
@@ -66,7 +69,7 @@ def layout_names(languages: Mapping[str, Language]) -> dict[str, tuple[str, ...]
     return {role: tuple(each.words.get(key, role) for each in languages.values()) for role, key in keys.items()}
 
 
-def _logos(library: Library, pictures: Mapping[str, PictureFile]) -> tuple[Logo, ...]:
+def _logos(library: Library, pictures: Mapping[str, "PictureFile"]) -> tuple[Logo, ...]:
     first = library.mission.languages[0]
     found = []
     for logo in library.mission.logos:

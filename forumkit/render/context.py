@@ -21,7 +21,7 @@ from forumkit.render.findings import compared, findings_of, judged, supported
 from forumkit.render.findings.scene import Scene
 from forumkit.render.slides import host_of, shown_sections, slides_of
 from forumkit.render.summaries import delivered, documents, materials, objectives, tasks
-from forumkit.render.view import View
+from forumkit.render.view import View, Views
 from forumkit.render.wording import Wording
 
 SATURDAY = 5
@@ -55,7 +55,7 @@ class Contexts(Wording):
             "method": self._view(library.method, "method") if library.method else None,
             "protection": self._view(library.protection, "protection") if library.protection else None,
             "workplan": self._workplan(),
-            "documents": documents(library, self.language),
+            "documents": documents(library, self.forum_id, self.language),
             "objectives": objectives(library, self.forum_id, self.say),
             "delivered": delivered(library),
             "tasks": tasks(library, self.language, self.say),
@@ -110,8 +110,8 @@ class Contexts(Wording):
 
     def forum_values(self) -> dict[str, object]:
         """Return the values that know the agendas: the forums, and the one that the document belongs to."""
-        forums = {name: self._forum(name) for name in self.library.forums}
-        return {"forums": list(forums.values()), "forum": forums.get(self.forum_id or "")}
+        forums = Views(tuple(self.library.forums), self._forum)
+        return {"forums": forums, "forum": forums.named(self.forum_id) if self.forum_id else None}
 
     @staticmethod
     def subject(kind: str, name: str, values: Mapping[str, Any]) -> object:

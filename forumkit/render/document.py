@@ -3,9 +3,8 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from forumkit.load.pictures import PictureFile
 from forumkit.model.kinds import Kind
 from forumkit.model.library import Library
 from forumkit.plan.jobs import Job
@@ -21,6 +20,9 @@ from forumkit.render.markdown import BadBlock, Reader, Respace
 from forumkit.render.sheets import Grid, Survey
 from forumkit.render.template import Filled, Templates
 from forumkit.render.typography import french, french_spans
+
+if TYPE_CHECKING:
+    from forumkit.load.pictures import PictureFile
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ class Renderer:
         self,
         library: Library,
         files: Mapping[str, bytes],
-        pictures: Mapping[str, PictureFile],
+        pictures: Mapping[str, "PictureFile"],
         slides: Slides | None = None,
     ) -> None:
         """Take the library, the template files by name, the checked pictures by name, and the slides of the decks.

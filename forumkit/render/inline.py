@@ -34,6 +34,8 @@ def spans_of(inline: Token | None, signs: dict[str, str]) -> Spans:
 
 
 def _pieces(span: Span, signs: dict[str, str]) -> list[Span]:
+    if "⟦" not in span.text:
+        return [span] if span.text else []
     pieces: list[Span] = []
     end = 0
     for found in SIGN.finditer(span.text):
@@ -58,11 +60,15 @@ def joined(spans: Spans) -> Spans:
     whole: list[Span] = []
     for span in spans:
         last = whole[-1] if whole else None
-        if last and last.is_text and span.is_text and replace(last, text="") == replace(span, text=""):
+        if last and last.is_text and span.is_text and _format(last) == _format(span):
             whole[-1] = replace(last, text=last.text + span.text)
         else:
             whole.append(span)
     return tuple(whole)
+
+
+def _format(span: Span) -> tuple[bool, bool, bool]:
+    return span.bold, span.italic, span.superscript
 
 
 def plain(spans: Spans) -> str:

@@ -9,20 +9,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from markdown_it import MarkdownIt
-from markdown_it.tree import SyntaxTreeNode
-from mdit_py_plugins.attrs import attrs_block_plugin
-from mdit_py_plugins.container import container_plugin
 
 from forumkit.render import blocks as b
 from forumkit.render.figure import Figure, Picture, figure_of
 from forumkit.render.inline import joined, plain, spans_of
+from forumkit.render.tree import CALLOUTS, Node, nodes_of
 
-CALLOUTS = ("message", "caution", "say", "do", "placeholder", "notice")
 _FILLS = ("bar", "milestone", "off")
 _UNNAMED = ("br", *_FILLS)
 """Signs without an alternative text: a break, and what fills a cell."""
-
-_CONTAINERS = (*CALLOUTS, "notes", "slot", "cards", "card", "cover", "lines", "contents", "pagebreak", "landscape")
 
 Pictures = Mapping[str, Picture]
 Respace = Callable[[b.Spans], b.Spans]
@@ -37,12 +32,12 @@ class BadBlock(Exception):
         self.line, self.reason = line, reason
 
 
+_PLAIN = re.compile(r"[^\\`*_&<>\n\r\0⟦]+")
+"""Texts without a sign of Markdown."""
+
+
 def _reader() -> MarkdownIt:
-    reader = MarkdownIt("commonmark", {"html": False}).enable("table").use(attrs_block_plugin)
-    reader.disable(["html_block", "html_inline", "image", "link", "autolink", "code", "lheading", "reference"])
-    for name in _CONTAINERS:
-        reader.use(container_plugin, name)
-    return reader
+    return MarkdownIt("commonmark", {"html": False}).disable(["html_inline", "image", "link", "autolink"])
 
 
 _READER = _reader()
@@ -83,20 +78,20 @@ class Reader:
 
     def blocks(self, markdown: str) -> tuple[b.Block, ...]:
         """Return the blocks of a document; raises BadBlock."""
-        return tuple(self._many(_root(markdown).children))
+        return tuple(self._many(nodes_of(markdown)))
 
     def slides(self, markdown: str) -> tuple[b.Slide, ...]:
         """Return the slides of a deck: each heading of level 1 starts one; raises BadBlock."""
-        groups: list[list[SyntaxTreeNode]] = []
-        for node in _root(markdown).children:
-            if node.type == "heading" and node.tag == "h1":
+        groups: list[list[Node]] = []
+        for node in nodes_of(markdown):
+            if node.type == "heading" and node.token.tag == "h1":
                 groups.append([])
             if not groups:
                 raise BadBlock(_line(node), "text before the first slide title (#)")
             groups[-1].append(node)
         return tuple(self._slide(group) for group in groups)
 
-    def _slide(self, nodes: list[SyntaxTreeNode]) -> b.Slide:
+    def _slide(self, nodes: list[Node]) -> b.Slide:
         head = nodes[0]
         attrs = _attributes(head)
         key = self._keys.explicit(attrs.get("key") or self._keys.below("slide"))
@@ -118,16 +113,16 @@ class Reader:
         filled = tuple(b.Slot(name, tuple(inside), lines[name]) for name, inside in slots.items())
         return b.Slide(attrs.get("layout", "content"), self._spans(head), filled, tuple(notes), key, _line(head))
 
-    def _many(self, nodes: Iterable[SyntaxTreeNode]) -> Iterator[b.Block]:
+    def _many(self, nodes: Iterable[Node]) -> Iterator[b.Block]:
         for node in nodes:
             yield from self._one(node)
 
-    def _one(self, node: SyntaxTreeNode) -> Iterator[b.Block]:
+    def _one(self, node: Node) -> Iterator[b.Block]:
         attrs, line = _attributes(node), _line(node)
         match node.type:
             case "heading":
                 key = self._keys.explicit(attrs.get("key") or self._keys.below("h"))
-                yield b.Heading(int(node.tag[1]), self._spans(node), key, line)
+                yield b.Heading(int(node.token.tag[1]), self._spans(node), key, line)
             case "paragraph":
                 yield b.Paragraph(self._spans(node), self._key(attrs, "p"), line, _style(attrs, line))
             case "bullet_list" | "ordered_list":
@@ -150,15 +145,15 @@ class Reader:
     def _key(self, attrs: Mapping[str, str], sort: str) -> str:
         return self._keys.explicit(attrs["key"]) if "key" in attrs else self._keys.below(sort)
 
-    def _spans(self, node: SyntaxTreeNode) -> b.Spans:
+    def _spans(self, node: Node) -> b.Spans:
         inline = next((child for child in node.children if child.type == "inline"), None)
-        spans = joined(self._respace(spans_of(inline.token if inline else None, self._signs)))
+        spans = joined(self._set(inline.token.content)) if inline else ()
         for span in spans:
             if span.pictogram and span.pictogram not in (*self._signs, *_UNNAMED):
                 raise BadBlock(_line(node), f"⟦{span.pictogram}⟧")
         return spans
 
-    def _items(self, node: SyntaxTreeNode, depth: int) -> Iterator[b.Item]:
+    def _items(self, node: Node, depth: int) -> Iterator[b.Item]:
         for item in node.children:
             first = True
             for child in item.children:
@@ -172,13 +167,13 @@ class Reader:
                 else:
                     raise BadBlock(_line(child), "a list may hold only texts and lists")
 
-    def _container(self, name: str, node: SyntaxTreeNode) -> b.Block:
+    def _container(self, name: str, node: Node) -> b.Block:
         outside = self._keys.current
         block = self._inside(name, node)
         self._keys.current = outside
         return block
 
-    def _inside(self, name: str, node: SyntaxTreeNode) -> b.Block:
+    def _inside(self, name: str, node: Node) -> b.Block:
         line, words = _line(node), _words(node, name)
         attrs, title = _split(words)
         if name in CALLOUTS:
@@ -202,13 +197,13 @@ class Reader:
             return b.PageBreak(self._keys.below("break"), line)
         raise BadBlock(line, f"“::: {name}” here")
 
-    def _card(self, node: SyntaxTreeNode) -> b.Card:
+    def _card(self, node: Node) -> b.Card:
         attrs, title = _split(_words(node, "card"))
         key = self._key(attrs, "card")
         main, _, second = title.partition(" | ")
         return b.Card(self._text(main), self._text(second), tuple(self._many(node.children)), key, _line(node))
 
-    def _table(self, node: SyntaxTreeNode, attrs: Mapping[str, str]) -> b.Table:
+    def _table(self, node: Node, attrs: Mapping[str, str]) -> b.Table:
         key, line = self._key(attrs, "table"), _line(node)
         rows = [self._row(row) for part in node.children for row in part.children]
         style = attrs.get("style", "plain")
@@ -231,13 +226,13 @@ class Reader:
             attrs.get("fit") == "page",
         )
 
-    def _row(self, row: SyntaxTreeNode) -> tuple[b.Cell, ...]:
+    def _row(self, row: Node) -> tuple[b.Cell, ...]:
         return tuple(self._cell(cell) for cell in row.children)
 
-    def _cell(self, cell: SyntaxTreeNode) -> b.Cell:
+    def _cell(self, cell: Node) -> b.Cell:
         spans = self._spans(cell)
         align = {"text-align:center": "center", "text-align:right": "right"}.get(
-            str(cell.attrs.get("style", "")), "left"
+            str(cell.token.attrs.get("style", "")), "left"
         )
         fill = spans[0].pictogram if len(spans) == 1 and spans[0].pictogram in _FILLS else ""
         paragraphs: list[list[b.Span]] = [[]]
@@ -251,12 +246,12 @@ class Reader:
         texts = tuple(_trimmed(tuple(part)) for part in paragraphs)
         return b.Cell(texts, fill or "", align)  # type: ignore[arg-type]  # both come from the tuples above
 
-    def _fence(self, node: SyntaxTreeNode) -> b.Block:
+    def _fence(self, node: Node) -> b.Block:
         line = _line(node)
-        if node.info.strip() != "figure":
+        if node.token.info.strip() != "figure":
             raise BadBlock(line, "a code fence")
         try:
-            drawn = json.loads(node.content)
+            drawn = json.loads(node.token.content)
         except json.JSONDecodeError as error:
             raise BadBlock(line + error.lineno, "a figure that is not JSON") from error
         key = self._keys.below("figure")
@@ -274,8 +269,14 @@ class Reader:
 
     def _text(self, text: str) -> str:
         """Return inline Markdown as plain words, in the language's typography."""
+        return plain(self._set(text))
+
+    def _set(self, text: str) -> b.Spans:
+        """Return inline Markdown in the language's typography."""
+        if _PLAIN.fullmatch(text):
+            return self._respace((b.Span(text),))
         inline = _READER.parseInline(text)
-        return plain(self._respace(spans_of(inline[0] if inline else None, self._signs)))
+        return self._respace(spans_of(inline[0] if inline else None, self._signs))
 
 
 def why_not_blocks(text: str) -> str:
@@ -287,20 +288,16 @@ def why_not_blocks(text: str) -> str:
     return ""
 
 
-def _root(markdown: str) -> SyntaxTreeNode:
-    return SyntaxTreeNode(_READER.parse(markdown))
+def _line(node: Node) -> int:
+    return node.token.map[0] + 1 if node.token.map else 1
 
 
-def _line(node: SyntaxTreeNode) -> int:
-    return node.map[0] + 1 if node.map else 1
+def _attributes(node: Node) -> dict[str, str]:
+    return {name: str(value) for name, value in node.token.attrs.items()}
 
 
-def _attributes(node: SyntaxTreeNode) -> dict[str, str]:
-    return {name: str(value) for name, value in node.attrs.items()}
-
-
-def _words(node: SyntaxTreeNode, name: str) -> str:
-    return node.info.strip().removeprefix(name).strip()
+def _words(node: Node, name: str) -> str:
+    return node.token.info.strip().removeprefix(name).strip()
 
 
 def _split(words: str) -> tuple[dict[str, str], str]:

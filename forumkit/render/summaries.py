@@ -1,18 +1,19 @@
 """What runs across entries: who teaches, practises and tests an objective, what to bring, what answers the contract."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from forumkit.model.exercise import Material
 from forumkit.model.library import Library
-from forumkit.plan.jobs import EXTENSIONS, Job, plan_jobs
+from forumkit.plan.jobs import EXTENSIONS, Job, jobs_by_kind, jobs_of_forum, plan_jobs
 from forumkit.render.view import View
 
 Say = Callable[[str | Mapping[str, str]], str]
 """Gives a text in the document's language."""
 
 
-def documents(library: Library, language: str) -> list[View]:
-    """Return every document of the mission in the order of the paths."""
+def documents(library: Library, forum_id: str | None, language: str) -> list[View]:
+    """Return the documents of a forum and of the mission, or all of them, in the order of the paths."""
+    every = (*jobs_of_forum(library, forum_id), *jobs_of_forum(library, None)) if forum_id else plan_jobs(library)[0]
     words = library.languages[language].words
     return [
         View(
@@ -22,7 +23,7 @@ def documents(library: Library, language: str) -> list[View]:
             forum=job.forum_id,
             path=job.path,
         )
-        for job in plan_jobs(library)[0]
+        for job in sorted(every)
     ]
 
 
@@ -77,7 +78,7 @@ def _questions(library: Library, objective: str, forums: list[str], say: Say) ->
 def tasks(library: Library, language: str, say: Say) -> list[View]:
     """Return each task of the contract with its deliverable and the documents that answer it, by kind."""
     words = library.languages[language].words
-    jobs = plan_jobs(library)[0]
+    jobs = jobs_by_kind(library)
     found = []
     for task in library.mission.tasks:
         owner = next((d for d in library.mission.deliverables if task.id in d.tasks), None)
@@ -88,7 +89,7 @@ def tasks(library: Library, language: str, say: Say) -> list[View]:
                 path=_pattern(library, kind, made),
             )
             for kind in task.documents
-            if kind in library.kinds and (made := [job for job in jobs if job.kind_id == kind])
+            if kind in library.kinds and (made := jobs.get(kind))
         ]
         found.append(
             View(
@@ -105,17 +106,17 @@ def tasks(library: Library, language: str, say: Say) -> list[View]:
 
 def delivered(library: Library) -> dict[str, int]:
     """Return how many documents each deliverable holds, each once."""
-    jobs = plan_jobs(library)[0]
+    jobs = jobs_by_kind(library)
     kinds = {
         deliverable.id: {
             kind for task in library.mission.tasks if task.id in deliverable.tasks for kind in task.documents
         }
         for deliverable in library.mission.deliverables
     }
-    return {name: sum(job.kind_id in wanted for job in jobs) for name, wanted in kinds.items()}
+    return {name: sum(len(jobs.get(kind, ())) for kind in wanted) for name, wanted in kinds.items()}
 
 
-def _pattern(library: Library, kind_id: str, jobs: list[Job]) -> str:
+def _pattern(library: Library, kind_id: str, jobs: Sequence[Job]) -> str:
     """Return the path of the only document, or the pattern that all follow."""
     if len(jobs) == 1:
         return jobs[0].path

@@ -11,6 +11,7 @@ from typing import Any
 
 import jinja2
 from jinja2 import meta, nodes
+from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -45,12 +46,33 @@ class _Budget:
             raise _BudgetSpent("more than 200,000 steps")
 
 
+class _Compiled(jinja2.BytecodeCache):
+    """What templates became, for all environments of one process: each forum has its own."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
+
+
 class _Environment(ImmutableSandboxedEnvironment):
     """An environment where loops, calls and growing texts draw on a budget."""
 
     intercepted_binops = frozenset(["*", "**", "+", "%", "~"])
 
-    def __init__(self, sources: Mapping[str, str], filters: Mapping[str, Callable[..., object]]) -> None:
+    def __init__(
+        self,
+        sources: Mapping[str, str],
+        filters: Mapping[str, Callable[..., object]],
+        compiled: jinja2.BytecodeCache | None = None,
+    ) -> None:
         super().__init__(
             loader=jinja2.FunctionLoader(
                 lambda name: (sources[name], f"templates/{name}", None) if name in sources else None
@@ -60,6 +82,7 @@ class _Environment(ImmutableSandboxedEnvironment):
             lstrip_blocks=True,
             keep_trailing_newline=True,
             cache_size=400,
+            bytecode_cache=compiled,
         )
         self.budget = _Budget()
         self.filters = {name: self.filters[name] for name in _FILTERS} | dict(filters)
@@ -181,7 +204,7 @@ class Templates:
             name: content.decode("utf-8", errors="replace") for name, content in files.items() if name.endswith(".j2")
         }
         self._filters = filters
-        self._environment = _Environment(self._sources, filters)
+        self._environment = _Environment(self._sources, filters, _COMPILED)
 
     def fill(self, name: str, fill: Callable[[Any], bytes], finalize: Callable[[object], object]) -> "Filled | Problem":
         """Return what `fill` makes with an environment that notes missing names instead of failing, or the problem.

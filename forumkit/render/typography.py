@@ -20,30 +20,33 @@ _UNTOUCHED = re.compile(
 )
 _UNITS = "km²|km|ha|kg|cm|mm|m|FCFA|euros|€|min|h|ans|jours|personnes"
 
-_RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), new)
-    for pattern, new in (
-        (r"(?<=\w)'(?=[\w«“])|(?<=\w)'(?=\*)", "’"),
-        (r"\.\.\.", "…"),
-        (r'"([^"\n]*)"', r"«\1»"),
-        (rf"«{_SPACES}*", f"«{FIXED}"),
-        (rf"{_SPACES}*»", f"{FIXED}»"),
-        (rf"(?<=[\w)\]»%’…*\ue001]){_SPACES}*([;!?]+)(?=\s|$|[»)\]*])", rf"{NARROW}\1"),
-        (rf"(?<=[\w)\]»%*\ue001]){_SPACES}*:(?=\s|$)", f"{FIXED}:"),
-        (rf"(?<=\d){_SPACES}*(%|‰)", rf"{FIXED}\1"),
-        (rf"(?<=\d){_SPACES}(?=(?:{_UNITS})\b)", FIXED),
-        (rf"(?<=\d{FIXED}h){_SPACES}(?=\d\d\b)", FIXED),
-        (rf"\bn°{_SPACES}*(?=\d)", f"n°{FIXED}"),
-        (rf"\b(MM?\.|Mmes?|Dr|art\.|p\.){_SPACES}(?=[A-Z\d])", rf"\1{FIXED}"),
+_ANY_SPACE = f" {FIXED}{NARROW}"
+RULES: tuple[tuple[frozenset[str], re.Pattern[str], str], ...] = tuple(
+    (frozenset(signs), re.compile(pattern), new)
+    for signs, pattern, new in (
+        ("'", r"(?<=\w)'(?=[\w«“])|(?<=\w)'(?=\*)", "’"),
+        (".", r"\.\.\.", "…"),
+        ('"', r'"([^"\n]*)"', r"«\1»"),
+        ('«"', rf"«{_SPACES}*", f"«{FIXED}"),
+        ('»"', rf"{_SPACES}*»", f"{FIXED}»"),
+        (";!?", rf"(?<=[\w)\]»%’…*\ue001]){_SPACES}*([;!?]+)(?=\s|$|[»)\]*])", rf"{NARROW}\1"),
+        (":", rf"(?<=[\w)\]»%*\ue001]){_SPACES}*:(?=\s|$)", f"{FIXED}:"),
+        ("%‰", rf"(?<=\d){_SPACES}*(%|‰)", rf"{FIXED}\1"),
+        (_ANY_SPACE, rf"(?<=\d){_SPACES}(?=(?:{_UNITS})\b)", FIXED),
+        ("h", rf"(?<=\d{FIXED}h){_SPACES}(?=\d\d\b)", FIXED),
+        ("°", rf"\bn°{_SPACES}*(?=\d)", f"n°{FIXED}"),
+        ("MD.", rf"\b(MM?\.|Mmes?|Dr|art\.|p\.){_SPACES}(?=[A-Z\d])", rf"\1{FIXED}"),
         (
+            _ANY_SPACE,
             rf"\b(1er|\d{{1,2}}){_SPACES}(?=janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)",
             rf"\1{FIXED}",
         ),
-        (rf"(?<=\s)–{_SPACES}(?=[^–\n]{{1,80}}{_SPACES}–[\s,.;])", f"–{FIXED}"),
-        (rf"(–{FIXED}[^–\n]{{1,80}}?){_SPACES}–(?=[\s,.;])", rf"\1{FIXED}–"),
-        (r"\b(\d+)(?:ème|ième)\b", r"\1e"),
+        ("–", rf"(?<=\s)–{_SPACES}(?=[^–\n]{{1,80}}{_SPACES}–[\s,.;])", f"–{FIXED}"),
+        ("–", rf"(–{FIXED}[^–\n]{{1,80}}?){_SPACES}–(?=[\s,.;])", rf"\1{FIXED}–"),
+        ("è", r"\b(\d+)(?:ème|ième)\b", r"\1e"),
     )
 )
+"""Signs without one of which a rule changes nothing, what it looks for, and what it puts there."""
 _THOUSANDS = re.compile(rf"(?<![\d{NARROW}])\d{{1,3}}(?:{_SPACES}\d{{3}})+(?!\d)")
 _WORTH_A_LOOK = re.compile(r"[\d;:!?«»\"'%…–.]")
 """Without one of these no rule applies."""
@@ -62,8 +65,10 @@ def french(text: str) -> str:
         return f"\ue000{len(kept) - 1}\ue001"
 
     text = _THOUSANDS.sub(lambda found: re.sub(_SPACES, NARROW, found[0]), _UNTOUCHED.sub(keep, text))
-    for pattern, new in _RULES:
-        text = pattern.sub(new, text)
+    there = frozenset(text)
+    for signs, pattern, new in RULES:
+        if not signs.isdisjoint(there):
+            text = pattern.sub(new, text)
     return re.sub("\ue000(\\d+)\ue001", lambda found: kept[int(found[1])], text)
 
 
@@ -88,7 +93,11 @@ def _respaced(spans: Spans, whole: str) -> Spans:
             parts.append(_after(french(context + text), french(context), text))
             before += text
         results = iter(parts)
-    return tuple(replace(span, text=next(results)) if span.is_text else span for span in spans)
+    return tuple(_saying(span, next(results)) if span.is_text else span for span in spans)
+
+
+def _saying(span: Span, text: str) -> Span:
+    return span if span.text == text else replace(span, text=text)
 
 
 def _after(joined: str, context: str, text: str) -> str:
@@ -100,7 +109,7 @@ def _after(joined: str, context: str, text: str) -> str:
 
 
 def _raised(span: Span) -> Spans:
-    if not span.is_text or span.superscript:
+    if not span.is_text or span.superscript or not _ORDINAL.search(span.text):
         return (span,)
     pieces: list[Span] = []
     end = 0

@@ -1,7 +1,35 @@
 """What templates see of the content: names with values, nothing else."""
 
+import functools
+from collections.abc import Callable, Sequence
 from types import SimpleNamespace
+from typing import overload
 
 
 class View(SimpleNamespace):
     """A value of the content as templates see it; `key` leads back to its place."""
+
+
+class Views(Sequence[View]):
+    """Views that are made when they are first seen: a document of one forum does not pay for a thousand others."""
+
+    def __init__(self, names: tuple[str, ...], make: Callable[[str], View]) -> None:
+        """Take the names in their order, and what makes the view of one."""
+        self._names, self._make = names, functools.cache(make)
+
+    def named(self, name: str) -> View:
+        """Return the view of that name."""
+        return self._make(name)
+
+    def __len__(self) -> int:
+        """Return how many there are, made or not."""
+        return len(self._names)
+
+    @overload
+    def __getitem__(self, index: int) -> View: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[View]: ...
+    def __getitem__(self, index: int | slice) -> View | Sequence[View]:
+        """Return the view at a place, or those of a slice."""
+        named = self._names[index]
+        return self._make(named) if isinstance(named, str) else [self._make(name) for name in named]

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from forumkit.render.figure import Figure
 from forumkit.write.colours import Palette
 from forumkit.write.package import escape
-from forumkit.write.workbook import data_workbook
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -37,6 +36,8 @@ class ChartParts:
 
 def chart_parts(figure: Figure, language: str, size: float, palette: Palette) -> ChartParts:
     """Return the parts of a chart whose text is `size` points high."""
+    from forumkit.write.workbook import data_workbook  # noqa: PLC0415 - a seam: few documents have charts
+
     series = _series(figure)
     head = ["", *(each.name for each in series)]
     rows: list[tuple[str | float, ...]] = [

@@ -3,6 +3,7 @@
 Sizes and widths are in points.
 """
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -20,6 +21,8 @@ _AFTER_SLASHES = re.compile(r"[^ \t\n/-]*[/-]|[^ \t\n/-]+|[ \t]+|\n")
 """Words whole, and cut after hyphens and slashes: programs differ in where they break a line."""
 _UNKNOWN = 600
 """Width of a character that the font lacks: another font will draw it."""
+_CLEARLY = 0.999
+"""A text this much narrower than its room is one line, however its words are added up."""
 _NOT_DRAWN = ("Cc", "Cf", "Mn", "Zs")
 
 
@@ -36,11 +39,12 @@ class Font:
 
     def width(self, text: str, size: float, *, bold: bool = False) -> float:
         """Return the width of a text on one line."""
-        advances = self.bold if bold else self.regular
-        return sum(advances.get(character, _UNKNOWN) for character in text) * size / 1000 * SAFETY * self.wider
+        return _advance(self, text, bold) * size / 1000 * SAFETY * self.wider
 
     def lines(self, text: str, size: float, room: float, *, bold: bool = False) -> int:
         """Return the number of lines of a text in a width, at most; a word wider than the room takes several."""
+        if "\n" not in text and self.width(text, size, bold=bold) < room * _CLEARLY:
+            return 1
         ways = [_WHOLE]
         ways += [_AFTER_HYPHENS] if "-" in text else []
         ways += [_AFTER_SLASHES] if "/" in text else []
@@ -48,8 +52,7 @@ class Font:
 
     def _lines(self, word: re.Pattern[str], text: str, size: float, room: float, *, bold: bool) -> int:
         count, used = 1, 0.0
-        for found in word.finditer(text):
-            piece = found[0]
+        for piece in _pieces(word, text):
             if piece == "\n":
                 count, used = count + 1, 0.0
                 continue
@@ -88,5 +91,20 @@ class Font:
 
     def missing_characters(self, text: str) -> str:
         """Return the characters that the font lacks, each once; marks that combine and controls do not count."""
-        lacking = dict.fromkeys(c for c in text if c not in self.regular and unicodedata.category(c) not in _NOT_DRAWN)
+        if not (absent := set(text).difference(self.regular)):
+            return ""
+        lacking = dict.fromkeys(c for c in text if c in absent and unicodedata.category(c) not in _NOT_DRAWN)
         return "".join(lacking)
+
+
+@functools.lru_cache(maxsize=16_384)
+def _advance(font: Font, text: str, bold: bool) -> int:  # noqa: FBT001 - a cache takes places sooner than names
+    """Return the width of a text in thousandths of an em: the same words come back at every size that is tried."""
+    advances = font.bold if bold else font.regular
+    return sum([advances.get(character, _UNKNOWN) for character in text])
+
+
+@functools.lru_cache(maxsize=2_048)
+def _pieces(word: re.Pattern[str], text: str) -> list[str]:
+    """Return the words of a text and what parts them."""
+    return word.findall(text)

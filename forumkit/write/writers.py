@@ -9,9 +9,7 @@ from forumkit.render.sheets import Grid, Survey
 from forumkit.write import slides, word
 from forumkit.write.colours import Palette, printed
 from forumkit.write.fonts import Fonts
-from forumkit.write.forms import write_grid, write_survey
 from forumkit.write.look import Look
-from forumkit.write.workbook import write_workbook
 from forumkit.write.written import BadDesign, Written
 
 __all__ = ["BadDesign", "Designs", "safe", "write"]
@@ -66,13 +64,20 @@ def write(content: Deck | Document | Page | Survey | Grid, writer: str, designs:
         return write_page(content)
     if isinstance(content, Deck):
         return slides.write_deck(content, designs.slides)
+    if isinstance(content, Survey | Grid) or writer == "workbook":
+        return _in_workbook(content, designs)
+    return word.write_document(content, designs.word)
+
+
+def _in_workbook(content: Document | Survey | Grid, designs: Designs) -> Written:
+    from forumkit.write.forms import write_grid, write_survey  # noqa: PLC0415 - a seam: most documents are no workbooks
+    from forumkit.write.workbook import write_workbook  # noqa: PLC0415 - a seam
+
     if isinstance(content, Survey):
         return write_survey(content, designs.word.colours, designs.word.fonts)
     if isinstance(content, Grid):
         return write_grid(content, designs.word.colours, designs.word.fonts)
-    if writer == "workbook":
-        return write_workbook(content, designs.word.colours, designs.word.fonts)
-    return word.write_document(content, designs.word)
+    return write_workbook(content, designs.word.colours, designs.word.fonts)
 
 
 _COLOURLESS = "it gives no colours: write them into design.yaml, or put a slides.pptx or word.docx beside it"

@@ -1,0 +1,49 @@
+"""The 33 documents of the comparison: 8 decks of about 14 slides with notes, and 25 Word files.
+
+Run: python -m benchmarks.chosen ROOT OUTPUT makes them, from YAML to disk, and nothing else.
+"""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from forumkit.build import Selection, check_mission, list_documents
+from forumkit.plan.jobs import Job
+from forumkit.problems import ProblemsFound
+from forumkit.produce import Checked, make
+from forumkit.write import files
+
+DECKS = ("opening-deck", "closing-deck", "theme-deck", "theme-deck")
+"""Of each of the two forums; the first two theme decks are taken."""
+WORDS = {"theme-handout": 5, "exercise-guide": 4, "exercise-sheet": 4}
+"""How many of each kind, of each of the two forums."""
+NUMBER = {".pptx": 8, ".docx": 25}
+
+
+def chosen_jobs(jobs: tuple[Job, ...]) -> list[Job]:
+    """Return the documents of the comparison."""
+    forums = sorted({job.forum_id for job in jobs if job.forum_id})
+    found = [job for forum in forums for job in _of_forum([job for job in jobs if job.forum_id == forum])]
+    decks = [job for job in found if job.path.endswith(".pptx")][: NUMBER[".pptx"]]
+    words = [job for job in found if job.path.endswith(".docx")][: NUMBER[".docx"]]
+    return [*decks, *words]
+
+
+def _of_forum(jobs: list[Job]) -> Iterator[Job]:
+    wanted = {**WORDS, **{kind: DECKS.count(kind) for kind in DECKS}}
+    for kind, count in wanted.items():
+        yield from [job for job in jobs if job.kind_id == kind][:count]
+
+
+def make_chosen(checked: Checked, output: Path, processes: int = 0) -> None:
+    """Make the documents and write them, with their Markdown; raises ProblemsFound."""
+    jobs = chosen_jobs(list_documents(checked, Selection()))
+    made = make(checked, jobs, processes, lambda *_: None)
+    if made.problems or len(made.contents) != sum(NUMBER.values()):
+        raise ProblemsFound(made.problems)
+    files.write_all(output, made.contents)
+    files.keep_markdown(output, made.markdown)
+
+
+if __name__ == "__main__":
+    make_chosen(check_mission(Path(sys.argv[1])), Path(sys.argv[2]), *map(int, sys.argv[3:]))

@@ -1,0 +1,92 @@
+"""Time a programme of 10, 100 and 1,000 forums: seconds a forum, and the peak memory of each process.
+
+Run: python -m benchmarks.programme [FORUMS...]. Each forum is a copy of a shipped one with its agenda, themes,
+exercises and questionnaires; of each, one document of every kind in KINDS is made, from YAML to the disk, in a process
+a processor. Processor seconds are those of all processes: other work on the machine changes them least.
+"""
+
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from forumkit.build import Selection, check_mission, list_documents
+from forumkit.plan.jobs import Job
+from forumkit.problems import ProblemsFound
+from forumkit.produce import make
+from forumkit.starter import start_mission
+from forumkit.write import files
+
+KINDS = ("opening-deck", "theme-deck", "theme-handout", "agenda", "exercise-sheet")
+SIZES = (10, 100, 1_000)
+_KILOBYTES = 1024
+MODEL = "bougouni"
+
+
+def start_programme(root: Path, forums: int) -> None:
+    """Write a mission with so many forums."""
+    start_mission(root)
+    folder = root / "content" / "forums"
+    text = (folder / f"{MODEL}.yaml").read_text(encoding="utf-8")
+    for number in range(forums - len(list(folder.glob("*.yaml")))):
+        (folder / f"forum-{number:04}.yaml").write_text(text, encoding="utf-8")
+
+
+def one_of_each(jobs: tuple[Job, ...]) -> Iterator[Job]:
+    """Yield the first document of each kind in each forum."""
+    seen: set[tuple[str | None, str]] = set()
+    for job in jobs:
+        if job.kind_id in KINDS and (job.forum_id, job.kind_id) not in seen:
+            seen.add((job.forum_id, job.kind_id))
+            yield job
+
+
+def build_programme(root: Path) -> dict[str, float]:
+    """Make the documents in this process and its children; return seconds of each stage and peaks in megabytes."""
+    start = time.perf_counter()
+    checked = check_mission(root)
+    jobs = list(one_of_each(list_documents(checked, Selection())))
+    planned = time.perf_counter()
+    made = make(checked, jobs, 0, lambda *_: None)
+    if made.problems or len(made.contents) != len(jobs):
+        raise ProblemsFound(made.problems)
+    done = time.perf_counter()
+    files.write_all(root / "output", made.contents)
+    files.keep_markdown(root / "output", made.markdown)
+    written = time.perf_counter()
+    uses = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return {
+        "documents": len(jobs), "check": planned - start, "make": done - planned, "write": written - done,
+        "whole": written - start, "processor": sum(use.ru_utime + use.ru_stime for use in uses),
+        "megabytes": uses[0].ru_maxrss / _KILOBYTES, "megabytes of a child": uses[1].ru_maxrss / _KILOBYTES,
+    }  # fmt: skip
+
+
+def measured(forums: int) -> dict[str, float]:
+    """Return what a build of so many forums takes, in a process of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        start_programme(Path(folder), forums)
+        command = [sys.executable, "-m", "benchmarks.programme", "--root", folder]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+    return {str(name): float(value) for name, value in json.loads(done.stdout).items()}
+
+
+def main() -> None:
+    """Print a line for each size."""
+    if sys.argv[1:2] == ["--root"]:
+        print(json.dumps(build_programme(Path(sys.argv[2]))))
+        return
+    for forums in map(int, sys.argv[1:] or SIZES):
+        found = measured(forums)
+        stages = ", ".join(f"{name} {found[name]:.1f} s" for name in ("check", "make", "write"))
+        memory = f"{found['megabytes']:.0f} MB and {found['megabytes of a child']:.0f} MB"
+        each = f"{found['whole'] / forums:.3f} s and {found['processor'] / forums:.3f} processor seconds a forum"
+        print(f"{forums:5} forums, {found['documents']:.0f} documents: {each} ({stages}), {memory}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

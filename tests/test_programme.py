@@ -1,0 +1,59 @@
+"""A forum among many: what it needs is planned once, and nothing else is made for it."""
+
+from pathlib import Path
+
+import pytest
+
+from forumkit.build import check_mission
+from forumkit.model.library import Library
+from forumkit.plan.jobs import jobs_by_kind, jobs_of_forum, plan_jobs
+from forumkit.render.context import Contexts
+from forumkit.render.view import View, Views
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    found = check_mission(ROOT).library
+    assert found is not None
+    return found
+
+
+def test_every_job_is_of_one_forum_or_of_the_mission(library: Library) -> None:
+    jobs, _ = plan_jobs(library)
+    assert len(jobs) > 100
+    assert sorted(job for forum in (None, *library.forums) for job in jobs_of_forum(library, forum)) == list(jobs)
+
+
+def test_every_job_is_of_one_kind(library: Library) -> None:
+    kinds = jobs_by_kind(library)
+    assert sorted(job for jobs in kinds.values() for job in jobs) == list(plan_jobs(library)[0])
+    assert all(job.kind_id == name for name, jobs in kinds.items() for job in jobs)
+
+
+def test_a_mission_is_planned_once(library: Library) -> None:
+    assert plan_jobs(library)[0][0] is plan_jobs(library)[0][0]
+
+
+def test_a_forum_sees_its_own_documents_and_those_of_the_mission(library: Library) -> None:
+    first = next(iter(library.forums))
+    documents = Contexts(library, first, "fr").values()["documents"]
+    assert isinstance(documents, list)
+    assert {document.forum for document in documents} == {None, first}
+
+
+def test_views_are_made_when_they_are_seen_and_once() -> None:
+    made: list[str] = []
+
+    def view(name: str) -> View:
+        made.append(name)
+        return View(id=name)
+
+    views = Views(("a", "b", "c"), view)
+    assert (len(views), made) == (3, [])
+    assert views.named("b") is views[1]
+    assert made == ["b"]
+    assert [each.id for each in views] == ["a", "b", "c"]
+    assert [each.id for each in views[1:]] == ["b", "c"]
+    assert made == ["b", "a", "c"]
