@@ -7,11 +7,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from forumkit.build import Selection, check_mission, list_documents
+from forumkit.build import Manner, Selection, check_mission, date_stamp, list_documents
 from forumkit.plan.jobs import Job
 from forumkit.problems import ProblemsFound
-from forumkit.produce import Checked, make
-from forumkit.write import files
+from forumkit.produce import Checked
+from forumkit.produce.building import Build
 
 DECKS = ("opening-deck", "closing-deck", "theme-deck", "theme-deck")
 """Of each of the two forums; the first two theme decks are taken."""
@@ -36,13 +36,14 @@ def _of_forum(jobs: list[Job]) -> Iterator[Job]:
 
 
 def make_chosen(checked: Checked, output: Path, processes: int = 0) -> None:
-    """Make the documents and write them, with their Markdown; raises ProblemsFound."""
+    """Make the documents as a build does, records and kept versions included; raises ProblemsFound."""
     jobs = chosen_jobs(list_documents(checked, Selection()))
-    made = make(checked, jobs, processes, lambda *_: None)
-    if made.problems or len(made.contents) != sum(NUMBER.values()):
-        raise ProblemsFound(made.problems)
-    files.write_all(output, made.contents)
-    files.keep_markdown(output, made.markdown)
+    manner = Manner(processes=processes)
+    part = Selection(kind="of the comparison")  # not whole, so that nothing else is removed
+    build = Build(checked, output, part, manner, "", date_stamp(), lambda *_: None)
+    results, problems = build.run(jobs)
+    if problems or len(results) != sum(NUMBER.values()):
+        raise ProblemsFound(problems)
 
 
 if __name__ == "__main__":

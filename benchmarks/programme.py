@@ -14,12 +14,11 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from forumkit.build import Selection, check_mission, list_documents
+from forumkit.build import Manner, Selection, check_mission, date_stamp, list_documents
 from forumkit.plan.jobs import Job
 from forumkit.problems import ProblemsFound
-from forumkit.produce import make
+from forumkit.produce.building import Build
 from forumkit.starter import start_mission
-from forumkit.write import files
 
 KINDS = ("opening-deck", "theme-deck", "theme-handout", "agenda", "exercise-sheet")
 SIZES = (10, 100, 1_000)
@@ -51,16 +50,15 @@ def build_programme(root: Path) -> dict[str, float]:
     checked = check_mission(root)
     jobs = list(one_of_each(list_documents(checked, Selection())))
     planned = time.perf_counter()
-    made = make(checked, jobs, 0, lambda *_: None)
-    if made.problems or len(made.contents) != len(jobs):
-        raise ProblemsFound(made.problems)
-    done = time.perf_counter()
-    files.write_all(root / "output", made.contents)
-    files.keep_markdown(root / "output", made.markdown)
+    part = Selection(kind="one of each")  # not whole, so that nothing else is removed
+    build = Build(checked, root / "output", part, Manner(processes=0), "", date_stamp(), lambda *_: None)
+    results, problems = build.run(jobs)
+    if problems or len(results) != len(jobs):
+        raise ProblemsFound(problems)
     written = time.perf_counter()
     uses = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return {
-        "documents": len(jobs), "check": planned - start, "make": done - planned, "write": written - done,
+        "documents": len(jobs), "check": planned - start, "make and write": written - planned,
         "whole": written - start, "processor": sum(use.ru_utime + use.ru_stime for use in uses),
         "megabytes": uses[0].ru_maxrss / _KILOBYTES, "megabytes of a child": uses[1].ru_maxrss / _KILOBYTES,
     }  # fmt: skip
@@ -82,7 +80,7 @@ def main() -> None:
         return
     for forums in map(int, sys.argv[1:] or SIZES):
         found = measured(forums)
-        stages = ", ".join(f"{name} {found[name]:.1f} s" for name in ("check", "make", "write"))
+        stages = ", ".join(f"{name} {found[name]:.1f} s" for name in ("check", "make and write"))
         memory = f"{found['megabytes']:.0f} MB and {found['megabytes of a child']:.0f} MB"
         each = f"{found['whole'] / forums:.3f} s and {found['processor'] / forums:.3f} processor seconds a forum"
         print(f"{forums:5} forums, {found['documents']:.0f} documents: {each} ({stages}), {memory}", flush=True)

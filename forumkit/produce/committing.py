@@ -10,7 +10,7 @@ from pathlib import Path
 
 from forumkit.produce.regeneration import Decision
 from forumkit.write import files
-from forumkit.write.records import GENERATED, RECORDS, Records, generated_path, records_bytes
+from forumkit.write.records import RECORDS, Records, generated_folder, generated_path, records_bytes
 from forumkit.write.staging import (
     OpenElsewhere,
     Staged,
@@ -109,5 +109,5 @@ def _tidy(output: Path, done: Sequence[Decision]) -> None:
             files.remove_file(output, f"{files.MARKDOWN}/{each.path}.md")
         if each.action == "remove" or each.adopted:
             versions = each.record.versions if each.record else ()
-            prune_versions(output, f"{GENERATED}/{each.path}", versions)
+            prune_versions(output, generated_folder(each.path), versions)
     prune_backups(output, _KEPT_BACKUPS)

@@ -5,11 +5,12 @@ Writers and their libraries are imported when a document is first written.
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from forumkit.model.library import Library
-from forumkit.plan.jobs import Job, plan_jobs
+from forumkit.plan.jobs import Job, jobs_of_forum
 from forumkit.problems import Code, Place, Problem
 from forumkit.produce.state import Checked, Known, Piece, sound
 from forumkit.render.blocks import Page
@@ -24,21 +25,37 @@ _LENGTH = 16
 """Hexadecimal digits of a version."""
 
 
-def make_share(checked: Checked, jobs: Sequence[Job], known: Mapping[str, Known], edition: str) -> Iterator[Piece]:
+@dataclass(frozen=True)
+class Shop:
+    """What all shares of a build have in common; a process reads the design once."""
+
+    checked: Checked
+    known: Mapping[str, Known]
+    edition: str
+    """What all documents share, as a digest."""
+
+    @cached_property
+    def designs(self) -> "Designs":
+        """The design of the mission, for each writer."""
+        from forumkit.produce.looks import designs_of  # noqa: PLC0415 - a seam: see above
+
+        return designs_of(sound(self.checked), self.checked.project.templates, self.checked.pictures)
+
+
+def make_share(shop: Shop, jobs: Sequence[Job]) -> Iterator[Piece]:
     """Yield the documents of a share: decks, then those that name their slides, then all others.
 
     One whose version is known is not made again.
     """
-    from forumkit.produce.looks import designs_of  # noqa: PLC0415 - a seam: see above
     from forumkit.render.document import Renderer  # noqa: PLC0415 - a seam: see above
 
+    checked = shop.checked
     library = sound(checked)
-    designs = designs_of(library, checked.project.templates, checked.pictures)
     slides: dict[str, dict[str, int]] = {}
     renderer = Renderer(library, checked.project.templates, checked.pictures, slides)
     decks, wanted = _decks_first(library, jobs), set(jobs)
     for job in [*decks, *(job for job in jobs if job not in decks)]:
-        piece = _make_one(checked, renderer, designs, job, known.get(job.path), edition)
+        piece = _make_one(shop, renderer, job)
         if job in decks:
             slides[_deck_of(job)] = dict(piece.slides)
         if job in wanted:
@@ -51,8 +68,8 @@ def _decks_first(library: Library, jobs: Sequence[Job]) -> list[Job]:
     own = [job for job in jobs if library.kinds[job.kind_id].writer == "slides"]
     if not named:
         return own
-    every = (job for job in plan_jobs(library)[0] if library.kinds[job.kind_id].writer == "slides")
-    return list(dict.fromkeys([*own, *(job for job in every if job.forum_id in named)]))
+    every = (job for forum in sorted(named, key=str) for job in jobs_of_forum(library, forum))
+    return list(dict.fromkeys([*own, *(job for job in every if library.kinds[job.kind_id].writer == "slides")]))
 
 
 def _deck_of(job: Job) -> str:
@@ -60,30 +77,29 @@ def _deck_of(job: Job) -> str:
     return named.get(job.kind_id, f"{job.subject_kind}/{job.subject_id}")
 
 
-def _make_one(
-    checked: Checked, renderer: "Renderer", designs: "Designs", job: Job, known: Known | None, edition: str
-) -> Piece:
+def _make_one(shop: Shop, renderer: "Renderer", job: Job) -> Piece:
+    known = shop.known.get(job.path)
     manuscript = renderer.manuscript(job)
     if isinstance(manuscript, Problem):
         return Piece(job.path, "", problems=(manuscript,))
-    version = _digest(edition, job.key, manuscript.digest) if manuscript.digest else ""
+    version = _digest(shop.edition, job.key, manuscript.digest) if manuscript.digest else ""
     if known and version == known.version:
         return Piece(job.path, version, beside=job.beside, markdown=manuscript.markdown, slides=known.slides)
     rendered = manuscript.read()
     if isinstance(rendered, Problem):
         return Piece(job.path, "", problems=(rendered,))
     meta = replace(rendered.content.meta, fingerprint=version)
-    return _written(checked, replace(rendered, content=replace(rendered.content, meta=meta)), manuscript, designs)
+    return _written(shop, replace(rendered, content=replace(rendered.content, meta=meta)), manuscript)
 
 
-def _written(checked: Checked, rendered: "Rendered", manuscript: "Manuscript", designs: "Designs") -> Piece:
+def _written(shop: Shop, rendered: "Rendered", manuscript: "Manuscript") -> Piece:
     """Hand a document to its writer, which is imported here for the first time."""
     from forumkit.write.writers import BadDesign, write  # noqa: PLC0415 - a seam: see above
 
-    library, job = sound(checked), rendered.job
+    library, job = sound(shop.checked), rendered.job
     writer = library.kinds[job.kind_id].writer
     try:
-        written = write(rendered.content, writer, designs)
+        written = write(rendered.content, writer, shop.designs)
     except BadDesign as bad:
         name = f"designs/{library.mission.design}/{'slides.pptx' if writer == 'slides' else 'word.docx'}"
         name = rendered.content.name if isinstance(rendered.content, Page) else name

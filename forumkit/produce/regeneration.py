@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from forumkit.problems import Code, Place, Problem
 from forumkit.produce.manner import Action, OnEdit
 from forumkit.write import files
-from forumkit.write.records import GENERATED, Record, Records, generated_path
+from forumkit.write.records import Record, Records, generated_folder, generated_path
 from forumkit.write.staging import Staged, Staging, is_open
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class Judge:
         record = self._records.files.get(path)
         if record and not record.edited and record.digest == found:
             return True
-        folder = self._output / GENERATED / path
+        folder = self._output / generated_folder(path)
         return folder.is_dir() and any(files.digest_of(each) == found for each in folder.iterdir())
 
     def _edited(self, fresh: Fresh, found: str) -> list[Decision]:

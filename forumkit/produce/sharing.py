@@ -11,7 +11,7 @@ from typing import Any
 
 from forumkit.plan.jobs import Job
 from forumkit.problems import Code, Place, Problem, ProblemsFound
-from forumkit.produce.make import make_share
+from forumkit.produce.make import Shop, make_share
 from forumkit.produce.state import Checked, Known, Piece, edition, sound
 
 _WORTH_A_PROCESS = 24
@@ -27,23 +27,23 @@ def make(
     """
     if not jobs:
         return
-    common = edition(checked)
+    shop = Shop(checked, known, edition(checked))
     workers = processes or os.cpu_count() or 1
     if scheduler:
-        yield from _on_cluster(checked, _shares(checked, jobs, _MANY), known, common, scheduler)
+        yield from _on_cluster(shop, _shares(checked, jobs, _MANY), scheduler)
         return
     shares = _shares(checked, jobs, workers if len(jobs) >= _WORTH_A_PROCESS else 1)
     done: set[str] = set()
     if min(workers, len(shares)) > 1 and len(jobs) >= _WORTH_A_PROCESS:
         try:
-            for piece in _apart(checked, shares, known, common, min(workers, len(shares))):
+            for piece in _apart(shop, shares, min(workers, len(shares))):
                 done.add(piece.path)
                 yield piece
         except (OSError, BrokenProcessPool):
             pass  # Some places allow no further process: what is missing is then made here.
     for share in shares:
         if missing := [job for job in share if job.path not in done]:
-            yield from make_share(checked, missing, known, common)
+            yield from make_share(shop, missing)
 
 
 _MANY = 4
@@ -70,10 +70,8 @@ def _shares(checked: Checked, jobs: Sequence[Job], workers: int) -> list[list[Jo
     return sorted(shares.values(), key=len, reverse=True)
 
 
-def _apart(
-    checked: Checked, shares: list[list[Job]], known: Mapping[str, Known], common: str, workers: int
-) -> Iterator[Piece]:
-    with ProcessPoolExecutor(workers, initializer=_start, initargs=(checked, known, common)) as pool:
+def _apart(shop: Shop, shares: list[list[Job]], workers: int) -> Iterator[Piece]:
+    with ProcessPoolExecutor(workers, initializer=_start, initargs=(shop,)) as pool:
         waiting: dict[Future[list[Piece]], None] = {}
         coming = iter(shares)
         for share in coming:
@@ -91,30 +89,26 @@ def _first_done(waiting: "dict[Future[list[Piece]], None]") -> list[Piece]:
     return future.result()
 
 
-_ours: list[tuple[Checked, Mapping[str, Known], str]] = []
+_ours: list[Shop] = []
 """What a process of ours works on: handed over once, when it starts."""
 
 
-def _start(checked: Checked, known: Mapping[str, Known], common: str) -> None:
-    _ours[:] = [(checked, known, common)]
+def _start(shop: Shop) -> None:
+    _ours[:] = [shop]
 
 
 def _make_there(share: list[Job]) -> list[Piece]:
-    checked, known, common = _ours[0]
-    return list(make_share(checked, share, known, common))
+    return list(make_share(_ours[0], share))
 
 
-def _on_cluster(
-    checked: Checked, shares: list[list[Job]], known: Mapping[str, Known], common: str, scheduler: str
-) -> Iterator[Piece]:
+def _on_cluster(shop: Shop, shares: list[list[Job]], scheduler: str) -> Iterator[Piece]:
     """Yield what the workers of a Dask cluster make; a share whose worker is lost is made by another."""
     with _client(scheduler) as client:
-        handed = client.scatter((checked, known, common), broadcast=True)
-        futures = {client.submit(_make_on_worker, handed, share, pure=False) for share in shares}
-        while futures:
-            done = next(iter(_completed(futures)))
-            futures.remove(done)
-            yield from done.result()
+        handed = client.scatter(shop, broadcast=True)
+        futures = [client.submit(_make_on_worker, handed, share, pure=False) for share in shares]
+        for future in _completed(futures, client):
+            yield from future.result()
+            future.release()
 
 
 def _client(scheduler: str) -> Any:  # noqa: ANN401 - distributed has no types
@@ -129,10 +123,13 @@ def _client(scheduler: str) -> Any:  # noqa: ANN401 - distributed has no types
         raise ProblemsFound([_no_cluster(scheduler, str(error))]) from error
 
 
-def _completed(futures: Iterable[Any]) -> Iterator[Any]:
+def _completed(futures: Iterable[Any], client: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
+    """Yield the futures as they end."""
     import distributed  # noqa: PLC0415 - a seam: see above
 
-    yield from distributed.as_completed(futures)  # type: ignore[no-untyped-call]
+    with client.as_current():
+        found = distributed.as_completed(futures)  # type: ignore[no-untyped-call]
+    yield from found
 
 
 def _no_cluster(scheduler: str, reason: str) -> Problem:
@@ -143,6 +140,5 @@ _PATIENCE = 10
 """Seconds that a cluster may take to answer."""
 
 
-def _make_on_worker(handed: tuple[Checked, Mapping[str, Known], str], share: list[Job]) -> list[Piece]:
-    checked, known, common = handed
-    return list(make_share(checked, share, known, common))
+def _make_on_worker(shop: Shop, share: list[Job]) -> list[Piece]:
+    return list(make_share(shop, share))

@@ -66,9 +66,17 @@ def records_bytes(records: Records) -> bytes:
     return json.dumps({"program": records.program, "files": files}, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
+def generated_folder(path: str) -> str:
+    """Return where the generated versions of a document are kept, below output/.
+
+    Nothing there has the name of an Office file: a search for documents finds each once.
+    """
+    return f"{GENERATED}/{path}.d"
+
+
 def generated_path(path: str, version: str) -> str:
     """Return where a generated version of a document is kept, below output/."""
-    return f"{GENERATED}/{path}/{version}{Path(path).suffix}"
+    return f"{generated_folder(path)}/{version}"
 
 
 def is_up_to_date(output: Path, inputs: str, documents: tuple[str, ...], beside: tuple[str, ...]) -> bool:

@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from filelock import FileLock, Timeout
 
@@ -184,7 +184,7 @@ def prune_versions(output: Path, folder: str, kept: tuple[str, ...]) -> None:
     """Remove the generated versions of a document that are no longer kept."""
     place = output / folder
     for file in place.iterdir() if place.is_dir() else ():
-        if PurePosixPath(file.name).stem not in kept:
+        if file.name not in kept:
             with suppress(OSError):
                 file.unlink()
     with suppress(OSError):
