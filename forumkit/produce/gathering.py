@@ -39,7 +39,9 @@ def known_documents(output: Path, jobs: Sequence[Job], records: Records, program
     for job in jobs:
         found = [records.files.get(path) for path in job.paths]
         first = found[0]
-        if first and all(each and _is_kept(output, path, each) for path, each in zip(job.paths, found, strict=True)):
+        told = (output / files.MARKDOWN / f"{job.path}.md").is_file()
+        kept = all(each and _is_kept(output, path, each) for path, each in zip(job.paths, found, strict=True))
+        if first and told and kept:
             known[job.path] = Known(first.versions[0], first.slides)
     return known
 
