@@ -112,12 +112,8 @@ class Package:
 
     def remove(self, name: str) -> None:
         """Take out a part with its own relationships; those that lead to it are the caller's."""
-        for each in (name, relations_of(name)):
-            self.parts.pop(each, None)
-            self._trees.pop(each, None)
-        listed = self.tree(_CONTENT_TYPES)
-        for node in [node for node in listed if node.get("PartName") == f"/{name}"]:
-            listed.remove(node)
+        self.remove_relations(name)
+        self._forget(name)
 
     def free_name(self, name: str) -> str:
         """Return a name like another that no part has yet."""
@@ -164,8 +160,15 @@ class Package:
 
     def remove_relations(self, name: str) -> None:
         """Take out the relationships of a part."""
-        self.parts.pop(relations_of(name), None)
-        self._trees.pop(relations_of(name), None)
+        self._forget(relations_of(name))
+
+    def _forget(self, name: str) -> None:
+        """Take out a part, and its type: LibreOffice states one for relationships too."""
+        self.parts.pop(name, None)
+        self._trees.pop(name, None)
+        listed = self.tree(_CONTENT_TYPES)
+        for node in [node for node in listed if node.get("PartName") == f"/{name}"]:
+            listed.remove(node)
 
     def reachable(self) -> set[str]:
         """Return the parts that the package leads to."""

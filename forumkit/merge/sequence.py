@@ -165,3 +165,13 @@ def _woven(lead: Sequence[Slot], follow: Sequence[Slot]) -> list[Slot]:
     for slot in lead:
         row += [slot, *after.get(slot, ())]
     return row
+
+
+def moved(indices: Sequence[int]) -> list[int]:
+    """Return the fewest of some indices that stand out of order."""
+    rows: list[tuple[int, list[int]]] = [(0, [])]
+    for index in indices:
+        length, longest = max(each for each in rows if not each[1] or each[1][-1] < index)
+        rows.append((length + 1, [*longest, index]))
+    kept = set(max(rows)[1])
+    return [index for index in indices if index not in kept]

@@ -47,7 +47,7 @@ def bold_point(deck: Any) -> None:
 
 
 def colour_point(deck: Any) -> None:
-    _paragraph(_body(deck.slides[0]), 1).runs[0].font.color.rgb = RGBColor(0xC0, 0x00, 0x00)
+    _paragraph(_body(deck.slides[0]), 1).runs[0].font.color.rgb = RGBColor.from_string("C00000")
 
 
 def change_notes(deck: Any) -> None:
@@ -135,7 +135,7 @@ def remove_row(deck: Any) -> None:
 
 
 def change_chart(deck: Any) -> None:
-    data = CategoryChartData()
+    data: Any = CategoryChartData()  # type: ignore[no-untyped-call]  # the library has no types
     data.categories = ["Femmes", "Hommes", "zanzibar"]
     data.add_series("Lire", (77, 41, 31))
     _named(deck.slides[3], "deck/lire/figure1").chart.replace_data(data)
@@ -151,7 +151,13 @@ def reword_figure(deck: Any) -> None:
 def colour_shape(deck: Any) -> None:
     group = _named(deck.slides[4], "deck/chemin/figure1")
     group.shapes[0].fill.solid()
-    group.shapes[0].fill.fore_color.rgb = RGBColor(0xFF, 0xC0, 0x00)
+    group.shapes[0].fill.fore_color.rgb = RGBColor.from_string("FFC000")
+
+
+def box_on_master(deck: Any) -> None:
+    box = deck.slides[0].shapes.add_textbox(Cm(2), Cm(17), Cm(8), Cm(1))
+    box.text_frame.text = "zanzibar partout"
+    deck.slide_masters[0].shapes._spTree.append(box._element)
 
 
 def _named(slide: Any, name: str) -> Any:

@@ -54,7 +54,11 @@ class Source:
             "stages": [{"title": name, "text": f"{value}", "value": value}
                        for name, value in zip(("Femmes", "Hommes", "Ensemble"), self.values, strict=False)],
         }  # fmt: skip
-        steps = {"kind": "process", "title": "Du marché", "stages": [{"title": step, "text": ""} for step in self.steps]}
+        steps = {
+            "kind": "process",
+            "title": "Du marché",
+            "stages": [{"title": step, "text": ""} for step in self.steps],
+        }
         picture = {"kind": "picture", "file": "vue.png", "title": "Vue", "alt": "Une vue"}
         table = "| Qui | Rôle |\n|---|---|\n" + "".join(f"| {who} | {what} |\n" for who, what in self.rows)
         pages = {

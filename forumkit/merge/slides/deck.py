@@ -13,7 +13,7 @@ from forumkit.merge.slides.marks import mark
 from forumkit.merge.slides.merging import Both, SlideMerge
 from forumkit.merge.slides.names import BESIDE, KEY, P
 from forumkit.merge.slides.notes import add_lines, language_of, merge_notes, remove_lines
-from forumkit.merge.slides.presentation import list_slides, number_slides, sweep, take_properties
+from forumkit.merge.slides.presentation import list_slides, number_slides, sweep, take_properties, take_text_style
 from forumkit.merge.slides.shapes import name_of
 
 
@@ -62,6 +62,7 @@ class _DeckMerge:
         self._relink(parts)
         self.designs.drop_unused(self.theirs.margins - self.old.margins)
         number_slides(package, parts)
+        take_text_style(package, self.new.package)
         take_properties(package, self.old.package, self.new.package)
         sweep(package, before)
         return package.content()

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from forumkit.merge.changes import Change, Sort
-from forumkit.merge.sequence import align
+from forumkit.merge.sequence import align, moved
 from forumkit.merge.slides.decks import Deck, Slide
 from forumkit.merge.slides.shapes import Area, Cell, Paragraph, Shape
 
@@ -131,16 +131,6 @@ def _settings_differ(old: Slide, other: Slide) -> Iterator[Difference]:
     for comment in other.comments:
         if comment not in old.comments:
             yield Difference("comment", "", after=comment)
-
-
-def moved(indices: Sequence[int]) -> list[int]:
-    """Return the fewest of some indices that stand out of order."""
-    rows: list[list[int]] = [[]]
-    for index in indices:
-        longest = max((each for each in rows if not each or each[-1] < index), key=lambda each: len(each))
-        rows.append([*longest, index])
-    kept = set(max(rows, key=lambda each: len(each)))
-    return [index for index in indices if index not in kept]
 
 
 def deck_changes(old: Deck, theirs: Deck) -> Iterator[Change]:

@@ -55,7 +55,7 @@ def _band(text: str, width: int, language: str) -> etree._Element:
         f'</a:prstGeom><a:solidFill><a:srgbClr val="{_GROUND}"/></a:solidFill><a:ln w="9525"><a:solidFill>'
         f'<a:srgbClr val="{_EDGE}"/></a:solidFill><a:prstDash val="dash"/></a:ln></p:spPr><p:txBody>'
         '<a:bodyPr wrap="square" lIns="90000" tIns="0" rIns="90000" bIns="0" anchor="ctr"><a:noAutofit/></a:bodyPr>'
-        f'<a:lstStyle/><a:p><a:pPr algn="ctr"/><a:r><a:rPr{spoken} sz="1200" b="1"><a:solidFill>'
+        f'<a:lstStyle/><a:p><a:pPr algn="ctr"/><a:r><a:rPr{spoken} sz="1400" b="1"><a:solidFill>'
         f'<a:srgbClr val="{_INK}"/></a:solidFill></a:rPr><a:t/></a:r></a:p></p:txBody></p:sp>'.replace(
             "<a:t/>", f"<a:t>{_escaped(text)}</a:t>"
         )

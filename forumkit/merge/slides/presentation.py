@@ -1,5 +1,6 @@
 """The list of slides of a merged deck, and what follows from it: sections, links, numbers, properties."""
 
+import copy
 from collections.abc import Sequence
 
 from lxml import etree
@@ -40,6 +41,20 @@ def list_slides(package: Package, parts: Sequence[str]) -> None:
             node.set(f"{R}id", relation)
         listed.append(node)
     _list_in_sections(tree, [str(node.get("id")) for node in listed])
+
+
+def take_text_style(package: Package, new: Package) -> None:
+    """Take over how text looks outside placeholders: LibreOffice leaves it out, and new shapes count on it."""
+    name = f"{P}defaultTextStyle"
+    mine, style = package.tree(MAIN), new.tree(MAIN).find(name)
+    if style is None or mine.find(name) is not None:
+        return
+    later = (node for node in mine if node.tag in (f"{P}modifyVerifier", f"{P}extLst"))
+    following = next(later, None)
+    if following is None:
+        mine.append(copy.deepcopy(style))
+    else:
+        following.addprevious(copy.deepcopy(style))
 
 
 def _list_in_sections(tree: etree._Element, ids: Sequence[str]) -> None:

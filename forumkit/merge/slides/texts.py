@@ -137,7 +137,7 @@ def _dress(node: etree._Element, model: Paragraph, *, foreign: bool) -> etree._E
         return node
     for run in node.iter(f"{A}rPr"):
         for name, value in like.attrib.items():
-            run.attrib.setdefault(name, value)
+            run.set(name, run.get(name, value))
         for child in like:
             if run.find(child.tag) is None and etree.QName(child).localname in ("solidFill", "latin"):
                 _insert(run, copy.deepcopy(child))
