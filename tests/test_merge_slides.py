@@ -12,17 +12,24 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
 from openxml_audit import OpenXmlValidator
 from pptx import Presentation
 
 from forumkit.merge.changes import CannotMerge, Merged
 from forumkit.merge.slides.deck import merge_deck
 from forumkit.write.package import pack, unpack
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, forumkit
+from tests.designs import SHIPPED
+from tests.elsewhere import DECKS
 from tests.hands import lib_slides
 from tests.hands.office import edit_all
 from tests.hands.source import Source
 from tests.judges import office_faults
+from tests.test_slides import deck as of_markdown
+from tests.test_slides import design_of
 
 pytestmark = pytest.mark.xdist_group("merge slides")
 
@@ -232,7 +239,7 @@ def test_what_a_person_did_and_what_the_source_changed_both_stand(
     if state == "unchanged":
         assert merged.content == theirs
     else:
-        assert not faults(merged.content) - faults(theirs)
+        assert not added_faults(merged.content, theirs, edited[OFFICE, "save_only"])
         assert merge(new, merged.content, new).content == merged.content
     if state == "same":
         assert_goes_on(merged, new, case)
@@ -254,6 +261,12 @@ def faults(content: bytes) -> Counter[str]:
         path = Path(folder, "judged.pptx")
         path.write_bytes(content)
         return judged(path)
+
+
+def added_faults(content: bytes, theirs: bytes, saved: bytes) -> Counter[str]:
+    """Return what the judges find in a merged deck and not in the person's; those of LibreOffice are judged once."""
+    found = faults(content)
+    return found - faults(saved) - faults(theirs) if found - faults(saved) else Counter()
 
 
 def judged(path: Path) -> Counter[str]:
@@ -279,6 +292,71 @@ def test_a_deck_that_was_only_saved_again_is_made_anew(edited: dict[tuple[str, s
         merged = merge(source(), theirs, new)
         assert not merged.edits
         assert merged.content == new
+
+
+@pytest.fixture(scope="session")
+def real(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """Return the decks of the shipped mission, and one of each sort of slide in every design."""
+    root = tmp_path_factory.mktemp("decks")
+    assert forumkit("init", root).code == 0
+    for kind in ("theme-deck", "opening-deck", "closing-deck"):
+        assert forumkit("build", "--kind", kind, "--forum", "sikasso", "--root", root).code == 0
+    found = {
+        path.stem + str(number): path.read_bytes() for number, path in enumerate((root / "output").rglob("*.pptx"))
+    }
+    assert len(found) >= 8
+    found |= {name: source(design=name) for name in SHIPPED}
+    return found | {name: of_markdown(PLAIN, design_of(name)).content for name in DECKS}
+
+
+PLAIN = """# Points
+
+- un
+    - deux
+- **gras** et *penché*
+
+::: notes
+Dites.
+:::
+
+{layout="figure"}
+# Table
+
+| A | B |
+|---|---|
+| un | deux |
+"""
+
+
+def test_decks_that_programs_only_saved_again_have_no_edits(
+    real: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Once and twice by LibreOffice, by the library, and by one after the other."""
+    once = through_office(tmp_path_factory.mktemp("once"), {name: ("save_only", deck) for name, deck in real.items()})
+    some = {name: once[name] for name in [*list(once)[::4], *SHIPPED, *DECKS]}
+    twice = through_office(tmp_path_factory.mktemp("twice"), {name: ("save_only", deck) for name, deck in some.items()})
+    for name, deck in real.items():
+        for theirs in (once[name], twice.get(name), by_library("save_only", deck), by_library("save_only", once[name])):
+            assert theirs is None or not merge(deck, theirs, deck).edits, name
+
+
+@given(
+    st.integers(0, 400), st.sampled_from(["slides/slide1", "slides/slide4", "presentation", "notesSlides/notesSlide1"])
+)
+@settings(max_examples=25, deadline=None)
+def test_a_damaged_deck_is_merged_or_refused_and_nothing_else(number: int, part: str) -> None:
+    """Some element is gone, with all in it: what is left is taken, or the file is left alone."""
+    parts = unpack(by_library("reword_point", source()))
+    tree = etree.fromstring(parts[f"ppt/{part}.xml"])
+    elements = list(tree.iter())[1:]
+    gone = elements[number % len(elements)]
+    gone.getparent().remove(gone)
+    theirs = pack({**parts, f"ppt/{part}.xml": etree.tostring(tree)})
+    try:
+        merged = merge(source(), theirs, source(**FAMILIES))
+    except CannotMerge:
+        return
+    assert part == "presentation" or "anzibar" not in texts(theirs) or "anzibar" in texts(merged.content)
 
 
 def test_the_same_three_decks_give_the_same_bytes(edited: dict[tuple[str, str], bytes]) -> None:

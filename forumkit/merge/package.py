@@ -9,7 +9,7 @@ from lxml import etree
 
 from forumkit.merge.changes import CannotMerge
 from forumkit.packages import why_unsafe
-from forumkit.write.package import pack, unpack
+from forumkit.write.package import DAMAGED, pack, unpack
 from forumkit.write.xml import parsed, written
 
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -38,7 +38,10 @@ class Package:
         """Take a file apart; raises CannotMerge when it must not be opened or is no package."""
         if reason := why_unsafe(content):
             raise CannotMerge(reason)
-        self.parts = unpack(content)
+        try:
+            self.parts = unpack(content)
+        except DAMAGED as error:
+            raise CannotMerge("it is damaged") from error
         self._trees: dict[str, etree._Element] = {}
         if _CONTENT_TYPES not in self.parts:
             raise CannotMerge("it is no Office file")

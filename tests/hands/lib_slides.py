@@ -47,7 +47,7 @@ def bold_point(deck: Any) -> None:
 
 
 def colour_point(deck: Any) -> None:
-    _paragraph(_body(deck.slides[0]), 1).runs[0].font.color.rgb = RGBColor.from_string("C00000")
+    _paragraph(_body(deck.slides[0]), 1).runs[0].font.color.rgb = _colour("C00000")
 
 
 def change_notes(deck: Any) -> None:
@@ -151,7 +151,12 @@ def reword_figure(deck: Any) -> None:
 def colour_shape(deck: Any) -> None:
     group = _named(deck.slides[4], "deck/chemin/figure1")
     group.shapes[0].fill.solid()
-    group.shapes[0].fill.fore_color.rgb = RGBColor.from_string("FFC000")
+    group.shapes[0].fill.fore_color.rgb = _colour("FFC000")
+
+
+def _colour(name: str) -> Any:
+    library: Any = RGBColor
+    return library.from_string(name)
 
 
 def box_on_master(deck: Any) -> None:

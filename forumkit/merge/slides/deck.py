@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from forumkit.merge.changes import Change, Merged
+from lxml import etree
+
+from forumkit.merge.changes import CannotMerge, Change, Merged
 from forumkit.merge.package import Package
 from forumkit.merge.sequence import Slot, align, arrange
 from forumkit.merge.slides.decks import MAIN, Deck, Slide
@@ -17,10 +19,21 @@ from forumkit.merge.slides.presentation import list_slides, number_slides, sweep
 from forumkit.merge.slides.shapes import name_of
 
 
+_TORN = (AttributeError, KeyError, IndexError, TypeError, ValueError, StopIteration, etree.LxmlError)
+"""What reading a tree raises where an element or a value that every deck has is missing."""
+
+
 def merge_deck(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:
     """Return a deck in which a person's edits and the changes of the source both stand; raises CannotMerge."""
     if theirs == old:
         return Merged(new)
+    try:
+        return _merged(old, theirs, new, words)
+    except _TORN as error:
+        raise CannotMerge("it is put together in a way that cannot be read") from error
+
+
+def _merged(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:
     begin = f"{words['merge_mark']}\u00a0:"
     before, person = Deck(old), Deck(theirs, begin)
     edits = tuple(deck_changes(before, person))

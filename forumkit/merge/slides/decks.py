@@ -14,7 +14,9 @@ from forumkit.merge.slides.names import BESIDE, KEY, A, P, R
 from forumkit.merge.slides.shapes import Paragraph, Shape, name_of, paragraphs_of, shapes_of, text_of
 
 MAIN = "ppt/presentation.xml"
+_MILLIMETRE = 36_000
 _FOREIGN = "LibreOffice"
+_SECTION = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -147,8 +149,11 @@ class Deck:
 
     @cached_property
     def margins(self) -> frozenset[str]:
-        """What stands on the masters and layouts, and would be on many slides: words and pictures."""
-        found: set[str] = set()
+        """What holds for many slides: words and pictures on masters and layouts, names of sections, the size."""
+        main = self.package.tree(MAIN)
+        found = {str(node.get("name")) for node in main.iter(f"{_SECTION}section")}
+        sizes = ([round(int(node.get(side)) / _MILLIMETRE) for side in ("cx", "cy")] for node in main.iter(f"{P}sldSz"))
+        found.update(f"{width} × {height} mm" for width, height in sizes)
         for name in self.package.parts:
             if name.startswith(("ppt/slideMasters/slide", "ppt/slideLayouts/slide")):
                 for shape in self.package.tree(name).iter(f"{P}sp"):

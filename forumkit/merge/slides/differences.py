@@ -1,5 +1,6 @@
 """What two versions of a slide differ in, by meaning: only saved again, they differ in nothing."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from forumkit.merge.sequence import align, moved
 from forumkit.merge.slides.decks import Deck, Slide
 from forumkit.merge.slides.shapes import Area, Cell, Paragraph, Shape
 
+_COLOUR = re.compile("[0-9a-f]{6}")
 NEAR = 3_000
 """Less than a tenth of a millimetre, in EMU: LibreOffice rounds places, each time that it saves."""
 
@@ -46,7 +48,7 @@ def shape_differs(old: Shape, other: Shape) -> frozenset[Sort]:
     found: set[Sort] = set()
     if not near(_measured(old), _measured(other)) or old.turn != other.turn:
         found.add("place")
-    if old.look != other.look:
+    if not all(map(_near_colours, old.look, other.look)) or (other.alt and other.alt != old.alt):
         found.add("look")
     if not same_text(old.paragraphs, other.paragraphs):
         found.add("text")
@@ -55,6 +57,16 @@ def shape_differs(old: Shape, other: Shape) -> frozenset[Sort]:
     if old.content != other.content:
         found.add("chart" if old.kind == "chart" else "picture")
     return frozenset(found | set(_in_rows(old, other)) | set(_in_children(old, other)))
+
+
+def _near_colours(first: str, second: str) -> bool:
+    """Tell whether two colours look the same: LibreOffice rounds those that it works out."""
+    if first == second:
+        return True
+    if not (_COLOUR.fullmatch(first) and _COLOUR.fullmatch(second)):
+        return False
+    pairs = zip(bytes.fromhex(first), bytes.fromhex(second), strict=True)
+    return all(abs(one - other) <= 1 for one, other in pairs)
 
 
 def _measured(shape: Shape) -> Area | None:

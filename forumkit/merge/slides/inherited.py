@@ -1,12 +1,14 @@
 """What a shape's text takes from its layout, master and theme: size, weight, colour, place."""
 
+import colorsys
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from forumkit.merge.package import Package
-from forumkit.merge.slides.names import TITLES, A, P
+from forumkit.merge.slides.names import TITLES, A, P, R
 
 _FEET = ("ftr", "sldNum", "dt")
 _USUAL_MAP = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
@@ -25,6 +27,8 @@ class Words:
     """Points."""
     colour: str = ""
     face: str = ""
+    link: str = ""
+    """Where a click on them leads."""
 
 
 @dataclass
@@ -88,7 +92,15 @@ class Sheet:
             size=round(int(stated.get("sz", _USUAL_SIZE)) / 100),
             colour=self.colour(fill) or self.colour_named("tx1"),
             face=self.face("+mn-lt" if font is None else font.get("typeface", "")),
+            link=self._link(run),
         )
+
+    def _link(self, run: etree._Element | None) -> str:
+        click = None if run is None else run.find(f"{A}hlinkClick")
+        if click is None:
+            return ""
+        targets = {each.id: each.target for each in self.package.relations(self.part)}
+        return str(targets.get(click.get(f"{R}id"), click.get("action", "")))
 
     def colour(self, fill: etree._Element | None) -> str:
         """Return the colour of a fill, as six hexadecimal digits; nothing where it has none."""
@@ -100,7 +112,7 @@ class Sheet:
             value = self.colour_named(value)
         elif node.tag == f"{A}sysClr":
             value = node.get("lastClr", "")
-        return str(value).lower()
+        return _lit(str(value).lower(), node)
 
     def colour_named(self, name: str) -> str:
         """Return a colour of the theme."""
@@ -147,3 +159,15 @@ def _model(place: etree._Element, tree: etree._Element, *, master: bool) -> etre
         if kind_of(other) == kind or (master and (kind, kind_of(other)) == ("subTitle", "body")):
             alike.append(shape)
     return alike[0] if alike and (master or kind != "body") else None
+
+
+def _lit(colour: str, node: etree._Element) -> str:
+    """Return a colour made darker or lighter, as its element says: LibreOffice works it out when it saves twice."""
+    factor, offset = (node.find(f"{A}{name}") for name in ("lumMod", "lumOff"))
+    if (factor is None and offset is None) or not re.fullmatch("[0-9a-f]{6}", colour):
+        return colour
+    red, green, blue = (int(colour[start : start + 2], 16) / 255 for start in (0, 2, 4))
+    hue, light, strength = colorsys.rgb_to_hls(red, green, blue)
+    light = light * (1 if factor is None else int(factor.get("val")) / 100_000)
+    light = min(1.0, light + (0 if offset is None else int(offset.get("val")) / 100_000))
+    return "".join(f"{round(each * 255):02x}" for each in colorsys.hls_to_rgb(hue, light, strength))

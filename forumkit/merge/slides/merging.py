@@ -90,6 +90,8 @@ class SlideMerge:
         self._merge_words(old, theirs, new, touched, changed)
         self._merge_place(old, theirs, new)
         self._merge_content(old, theirs, new)
+        if theirs.alt in ("", old.alt) and new.alt:
+            theirs.node[0].find(f"{P}cNvPr").set("descr", new.alt)
         return theirs.node
 
     def _taken(self, new: Shape) -> etree._Element:

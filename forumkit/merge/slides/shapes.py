@@ -23,6 +23,7 @@ class Paragraph:
     node: etree._Element
     spans: tuple[tuple[str, Words], ...]
     align: str = "l"
+    level: int = 1
 
     @property
     def text(self) -> str:
@@ -32,7 +33,7 @@ class Paragraph:
     @property
     def look(self) -> object:
         """All that a person sees of its format, where the words are the same."""
-        return (self.align if self.text.strip() else "", self.spans if self.text.strip() else ())
+        return (self.align, self.level, self.spans) if self.text.strip() else ()
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,12 @@ class Shape:
     """Of a picture its digest, of a chart its data."""
     rows: tuple[tuple["Cell", ...], ...] = ()
     children: tuple["Shape", ...] = ()
+
+    @property
+    def alt(self) -> str:
+        """Its alternative text; LibreOffice loses that of tables, charts and groups."""
+        head = self.node[0].find(f"{P}cNvPr")
+        return "" if head is None else str(head.get("descr", ""))
 
     @property
     def words(self) -> str:
@@ -151,7 +158,7 @@ def paragraphs_of(sheet: Sheet, shape: etree._Element, body: etree._Element | No
         styles = [each for style in sheet.levels(shape) for each in style.findall(f"{A}lvl{level}pPr")]
         chain = ([] if properties is None else [properties]) + styles
         align = next((str(each.get("algn")) for each in chain if each.get("algn")), "l")
-        yield Paragraph(node, tuple(_spans(sheet, node, styles)), align)
+        yield Paragraph(node, tuple(_spans(sheet, node, styles)), align, level)
 
 
 def _spans(sheet: Sheet, paragraph: etree._Element, styles: list[etree._Element]) -> Iterator[tuple[str, Words]]:
@@ -189,7 +196,8 @@ def _look(sheet: Sheet, node: etree._Element) -> tuple[str, ...]:
     properties = [each.find(f"{P}spPr") for each in (node, *sheet.models(node))]
     fills = [fill for each in properties if each is not None if (fill := _paint(sheet, each))]
     lines = [_paint(sheet, line) for each in properties if each is not None for line in each.findall(f"{A}ln")]
-    form = None if properties[0] is None or len(properties) > 1 else properties[0].find(f"{A}prstGeom")
+    placed = placeholder_of(node) is not None
+    form = None if properties[0] is None or placed else properties[0].find(f"{A}prstGeom")
     return (
         next(iter(fills), "none"),
         next((line for line in lines if line), "none"),
@@ -213,8 +221,17 @@ def _picture(sheet: Sheet, node: etree._Element) -> tuple[object, ...]:
     for each in sheet.package.relations(sheet.part):
         if each.id == target:
             known = not each.external and each.target in sheet.package.parts
-            return (hashlib.sha256(sheet.package.parts[each.target]).hexdigest() if known else each.target,)
+            shown = hashlib.sha256(sheet.package.parts[each.target]).hexdigest() if known else each.target
+            return (shown, *_cut(node))
     return ("",)
+
+
+def _cut(picture: etree._Element) -> Iterator[object]:
+    """Yield how much of a picture is cut off at each side, in percent."""
+    found = picture.find(f".//{A}srcRect")
+    for side in () if found is None else ("l", "t", "r", "b"):
+        if percent := round(int(found.get(side, "0")) / 1000):
+            yield f"{side}{percent}"
 
 
 def _framed(sheet: Sheet, node: etree._Element, key: str, area: Area | None) -> Shape:
