@@ -445,6 +445,16 @@ def test_an_edited_slide_whose_source_is_gone_stays_and_its_notes_say_so(
     assert not faults(merged.content) - faults(edited[way, "reword_point"])
 
 
+def test_a_source_that_comes_back_stands_beside_the_slide_that_was_kept() -> None:
+    shorter = source(left_out=("atouts",))
+    kept = merge(source(), by_library("reword_point", source()), shorter).content
+    merged = merge(shorter, kept, source())
+    assert titles(opened(merged.content)).count("Nos atouts") == 1
+    assert texts(merged.content).count("Nouvelle version – Nos atouts") == 1
+    assert [each.key for each in merged.conflicts] == ["deck/atouts"]
+    assert "Des zanzibar unies" in texts(merged.content)
+
+
 @pytest.mark.parametrize("way", [LIBRARY, OFFICE])
 def test_a_deleted_slide_whose_source_changed_comes_back_and_its_notes_say_so(
     edited: dict[tuple[str, str], bytes], way: str

@@ -18,7 +18,6 @@ from forumkit.merge.slides.notes import add_lines, language_of, merge_notes, rem
 from forumkit.merge.slides.presentation import list_slides, number_slides, sweep, take_properties, take_text_style
 from forumkit.merge.slides.shapes import name_of
 
-
 _TORN = (AttributeError, KeyError, IndexError, TypeError, ValueError, StopIteration, etree.LxmlError)
 """What reading a tree raises where an element or a value that every deck has is missing."""
 
@@ -86,7 +85,7 @@ class _DeckMerge:
         theirs = None if slot.theirs is None else self.theirs.slides[slot.theirs]
         new = None if slot.new is None else self.new.slides[slot.new]
         if old is None:
-            return theirs.part if theirs else self._graft(new) if new else ""
+            return theirs.part if theirs else self._added(new) if new else ""
         if theirs is None:
             return self._returned(old, new) if new and slide_differs(old, new) else ""
         touched = slide_differs(old, theirs)
@@ -94,6 +93,25 @@ class _DeckMerge:
             return self._dropped(old, theirs, touched) if touched else ""
         self._merge(old, theirs, new, touched)
         return theirs.part
+
+    def _added(self, new: Slide) -> str:
+        """Return the part of a slide that the source added; beside one that a person kept when it was gone, none."""
+        kept = next((each for each in self.theirs.slides if new.key and each.key == new.key), None)
+        if kept is None or any(each.key == new.key for each in self.old.slides):
+            return self._graft(new)
+        if differences := slide_differs(kept, new):
+            sort, place = differences[0].sort, place_of(self.theirs, kept)
+            both = Both(sort, new.key, "", kept.named.words, new.named.words)
+            self._tell([both], place, kept, new)
+        return ""
+
+    def _tell(self, both: list[Both], place: str, theirs: Slide, new: Slide) -> None:
+        """Put the new version beside a person's, and say so in his notes."""
+        self.conflicts += [
+            Change(each.sort, "slide", place, new.key, each.before, each.after, each.source) for each in both
+        ]
+        self._say(theirs.part, "merge_note_conflict", new)
+        self.marked[theirs.part] = self._beside(new)
 
     def _graft(self, new: Slide) -> str:
         """Return the part of a slide taken over from the new deck."""
@@ -130,13 +148,8 @@ class _DeckMerge:
             both = self._take_whole(old, theirs, new)
         else:
             both = self._merge_shapes(old, theirs, new)
-        if not both:
-            return
-        self.conflicts += [
-            Change(each.sort, "slide", place, old.key, each.before, each.after, each.source) for each in both
-        ]
-        self._say(theirs.part, "merge_note_conflict", new)
-        self.marked[theirs.part] = self._beside(new)
+        if both:
+            self._tell(both, place, theirs, new)
 
     def _take_whole(self, old: Slide, theirs: Slide, new: Slide) -> list[Both]:
         """Take a slide of the new deck whole, with the notes of both, where a person left it alone."""

@@ -17,6 +17,13 @@ Area = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True)
+class Plot:
+    """A sort of plot in a chart: bars, a line."""
+
+    sort: str
+
+
+@dataclass(frozen=True)
 class Paragraph:
     """A paragraph, with the words of each look in it."""
 
@@ -64,7 +71,7 @@ class Shape:
         own = [each.text for each in self.paragraphs]
         own += [each.text for row in self.rows for cell in row for each in cell.paragraphs]
         own += [child.words for child in self.children]
-        own += [str(each) for each in self.content] if self.kind == "chart" else []
+        own += [str(each) for each in self.content if not isinstance(each, Plot)] if self.kind == "chart" else []
         return "\n".join(text for text in own if text.strip())
 
     @property
@@ -258,7 +265,7 @@ def _chart(tree: etree._Element) -> Iterator[object]:
     """Yield the sorts of plots of a chart, its titles, and the names, labels and numbers of its rows."""
     for plot in tree.findall(f"{C}chart/{C}plotArea/*"):
         if str(plot.tag).endswith("Chart"):
-            yield str(plot.tag).rpartition("}")[2]
+            yield Plot(str(plot.tag).rpartition("}")[2])
         yield from (_number(row) for row in plot.iterfind(f"{C}ser//{C}v"))
     yield from (text for title in tree.iter(f"{C}title") for text in title.itertext() if text.strip())
 
