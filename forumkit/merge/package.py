@@ -9,7 +9,7 @@ from lxml import etree
 
 from forumkit.merge.changes import CannotMerge
 from forumkit.packages import why_unsafe
-from forumkit.write.package import pack, unpack
+from forumkit.write.package import DAMAGED, pack, unpack
 from forumkit.write.xml import parsed, written
 
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -27,6 +27,8 @@ class Relation:
     target: str
     """The name of the part that it leads to, or an address outside."""
     external: bool = False
+    type_: str = ""
+    """Its whole type."""
 
 
 class Package:
@@ -36,7 +38,10 @@ class Package:
         """Take a file apart; raises CannotMerge when it must not be opened or is no package."""
         if reason := why_unsafe(content):
             raise CannotMerge(reason)
-        self.parts = unpack(content)
+        try:
+            self.parts = unpack(content)
+        except DAMAGED as error:
+            raise CannotMerge("it is damaged") from error
         self._trees: dict[str, etree._Element] = {}
         if _CONTENT_TYPES not in self.parts:
             raise CannotMerge("it is no Office file")
@@ -110,12 +115,8 @@ class Package:
 
     def remove(self, name: str) -> None:
         """Take out a part with its own relationships; those that lead to it are the caller's."""
-        for each in (name, relations_of(name)):
-            self.parts.pop(each, None)
-            self._trees.pop(each, None)
-        listed = self.tree(_CONTENT_TYPES)
-        for node in [node for node in listed if node.get("PartName") == f"/{name}"]:
-            listed.remove(node)
+        self.remove_relations(name)
+        self._forget(name)
 
     def free_name(self, name: str) -> str:
         """Return a name like another that no part has yet."""
@@ -135,21 +136,53 @@ class Package:
         """
         if name in known:
             return known[name]
-        content = written(source.tree(name)) if name in source._trees else source.parts[name]  # noqa: SLF001 - the same class
-        if not source.relations(name) and (twin := self._twin(name, content, source.type_of(name))):
+        content, type_ = source.part(name), source.type_of(name)
+        if not source.relations(name) and (twin := self._twin(name, content, type_)):
             known[name] = twin
             return twin
-        here = known[name] = self.free_name(name)
-        self.add(here, content, source.type_of(name))
+        known[name] = self.free_name(name)
+        self.take(source, name, known)
+        return known[name]
+
+    def take(self, source: "Package", name: str, known: dict[str, str]) -> None:
+        """Make the part that `known` names for one of another package the same as that one, relationships too."""
+        here = known[name]
+        self.add(here, source.part(name), source.type_of(name))
+        self.remove_relations(here)
         relations = source.relations(name)
         if relations:
-            tree = parsed(source.parts[relations_of(name)])
+            tree = parsed(written(source.tree(relations_of(name))))
             for node, each in zip(tree, relations, strict=True):
                 if not each.external and each.target in source.parts:
                     node.set("Target", relpath(self.graft(source, each.target, known), dirname(here) or "."))
             self.parts[relations_of(here)] = written(tree)
-            self._trees.pop(relations_of(here), None)
-        return here
+
+    def part(self, name: str) -> bytes:
+        """Return a part as it stands now."""
+        return written(self._trees[name]) if name in self._trees else self.parts[name]
+
+    def remove_relations(self, name: str) -> None:
+        """Take out the relationships of a part."""
+        self._forget(relations_of(name))
+
+    def _forget(self, name: str) -> None:
+        """Take out a part, and its type: LibreOffice states one for relationships too."""
+        self.parts.pop(name, None)
+        self._trees.pop(name, None)
+        listed = self.tree(_CONTENT_TYPES)
+        for node in [node for node in listed if node.get("PartName") == f"/{name}"]:
+            listed.remove(node)
+
+    def reachable(self) -> set[str]:
+        """Return the parts that the package leads to."""
+        found: set[str] = set()
+        waiting = [""]
+        while waiting:
+            for each in self.relations(waiting.pop()):
+                if not each.external and each.target in self.parts and each.target not in found:
+                    found.add(each.target)
+                    waiting.append(each.target)
+        return found
 
     def _twin(self, name: str, content: bytes, type_: str) -> str:
         """Return a part that is the same, byte for byte: pictures are stored once."""
@@ -169,4 +202,5 @@ def _relation(name: str, node: etree._Element) -> Relation:
     target = str(node.get("Target"))
     if not external:
         target = target.lstrip("/") if target.startswith("/") else normpath(join(dirname(name), target))
-    return Relation(str(node.get("Id")), str(node.get("Type")).rpartition("/")[2], target, external)
+    type_ = str(node.get("Type"))
+    return Relation(str(node.get("Id")), type_.rpartition("/")[2], target, external, type_)

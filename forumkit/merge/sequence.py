@@ -1,6 +1,6 @@
 """Three-way merge of what stands in a row: slides, blocks, table rows, paragraphs, shapes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -30,47 +30,81 @@ def align(old: Sequence[Named], other: Sequence[Named]) -> list[int | None]:
     """Return, for each item of the other row, the index of the old item that it is, or nothing for an added one.
 
     Items are known by their key; of several with one key (a copy brings its key along), the one with the old words
-    is the original. What has no key, or a lost one, is known by its words, then by most of its words, between
-    neighbours that are known.
+    is the original. What has no key, or a lost one, is known by its words: first in the order of both rows, then
+    anywhere, for what was moved; then by most of its words, between neighbours that are known.
     """
     found: dict[int, int] = {}
     _by_key(old, other, found)
-    _in_gaps(old, other, found, exact=True)
-    _in_gaps(old, other, found, exact=False)
+    _by_order(old, other, found)
+    _anywhere(old, other, found)
+    _in_gaps(old, other, found)
     return [found.get(number) for number in range(len(other))]
 
 
 def _by_key(old: Sequence[Named], other: Sequence[Named], found: dict[int, int]) -> None:
-    wanted: dict[str, list[int]] = {}
-    for index, item in enumerate(old):
-        if item.key:
-            wanted.setdefault(item.key, []).append(index)
-    candidates: dict[str, list[int]] = {}
-    for number, item in enumerate(other):
-        if item.key in wanted:
-            candidates.setdefault(item.key, []).append(number)
-    for key, numbers in candidates.items():
-        free = list(wanted[key])
-        for number in sorted(numbers, key=lambda each: (-_likeness(old[wanted[key][0]], other[each]), each)):
-            if free:
-                index = max(free, key=lambda each: (_likeness(old[each], other[number]), -each))
-                free.remove(index)
+    wanted = _places(item.key for item in old)
+    for key, numbers in _places(item.key for item in other).items():
+        if not key or key not in wanted:
+            continue
+        pairs = [(index, number) for index in wanted[key] for number in numbers]
+        if len(pairs) > 1:
+            pairs.sort(key=lambda pair: (-_likeness(old[pair[0]], other[pair[1]]), abs(pair[0] - pair[1]), pair))
+        taken: set[int] = set()
+        for index, number in pairs:
+            if index not in taken and number not in found:
+                found[number] = index
+                taken.add(index)
+
+
+def _places(texts: Iterable[str]) -> dict[str, list[int]]:
+    """Return where each text stands in a row."""
+    places: dict[str, list[int]] = {}
+    for number, text in enumerate(texts):
+        places.setdefault(text, []).append(number)
+    return places
+
+
+def _by_order(old: Sequence[Named], other: Sequence[Named], found: dict[int, int]) -> None:
+    """Match what has the same words, and stands in the same order."""
+    taken = set(found.values())
+    here = [index for index in range(len(old)) if index not in taken]
+    there = [number for number in range(len(other)) if number not in found]
+    matcher = SequenceMatcher(
+        None, [old[index].words for index in here], [other[number].words for number in there], autojunk=False
+    )
+    for first, second, length in matcher.get_matching_blocks():
+        for step in range(length):
+            index, number = here[first + step], there[second + step]
+            if _may_be(old[index], other[number]):
                 found[number] = index
 
 
-def _in_gaps(old: Sequence[Named], other: Sequence[Named], found: dict[int, int], *, exact: bool) -> None:
-    """Match what is left between known neighbours, in order."""
+def _anywhere(old: Sequence[Named], other: Sequence[Named], found: dict[int, int]) -> None:
+    """Match what has the same words, wherever it was moved to."""
     taken = set(found.values())
+    places = _places(item.words for item in old)
     for number, item in enumerate(other):
-        if number in found or (not exact and not item.words.strip()):
+        if number not in found and item.words.strip():
+            free = (index for index in places.get(item.words, ()) if index not in taken and _may_be(old[index], item))
+            if (index := next(free, None)) is not None:
+                found[number] = index
+                taken.add(index)
+
+
+def _in_gaps(old: Sequence[Named], other: Sequence[Named], found: dict[int, int]) -> None:
+    """Match what shares most of its words, between known neighbours, the likest first."""
+    taken = set(found.values())
+    pairs: list[tuple[float, int, int]] = []
+    for number, item in enumerate(other):
+        if number in found or not item.words.strip():
             continue
         low, high = _neighbours(number, found, len(old))
-        free = [index for index in range(low, high) if index not in taken and _may_be(old[index], item)]
-        likeness = {index: _likeness(old[index], item) for index in free}
-        best = max(free, key=lambda index: (likeness[index], -index), default=None)
-        if best is not None and likeness[best] >= (1 if exact else _ALIKE):
-            found[number] = best
-            taken.add(best)
+        free = (index for index in range(low, high) if index not in taken and _may_be(old[index], item))
+        pairs += [(-likeness, number, index) for index in free if (likeness := _likeness(old[index], item)) >= _ALIKE]
+    for _, number, index in sorted(pairs):
+        if number not in found and index not in taken:
+            found[number] = index
+            taken.add(index)
 
 
 def _may_be(old: Named, other: Named) -> bool:
@@ -90,7 +124,8 @@ def _likeness(first: Named, second: Named) -> float:
     if first.words == second.words:
         return 1
     matcher = SequenceMatcher(None, first.words, second.words, autojunk=False)
-    return matcher.ratio() if matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE else 0
+    near = matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE
+    return matcher.ratio() if near else 0
 
 
 def arrange(old: int, theirs: Sequence[int | None], new: Sequence[int | None]) -> list[Slot]:
@@ -118,11 +153,25 @@ def _is_moved(slots: Sequence[Slot]) -> bool:
 
 def _woven(lead: Sequence[Slot], follow: Sequence[Slot]) -> list[Slot]:
     """Return the leading row with what only the other has, each after what it follows there."""
-    row, known, after = list(lead), set(lead), 0
+    known = set(lead)
+    after: dict[Slot | None, list[Slot]] = {}
+    anchor: Slot | None = None
     for slot in follow:
         if slot in known:
-            after = row.index(slot) + 1
+            anchor = slot
         else:
-            row.insert(after, slot)
-            after += 1
+            after.setdefault(anchor, []).append(slot)
+    row = after.get(None, [])
+    for slot in lead:
+        row += [slot, *after.get(slot, ())]
     return row
+
+
+def moved(indices: Sequence[int]) -> list[int]:
+    """Return the fewest of some indices that stand out of order."""
+    rows: list[tuple[int, list[int]]] = [(0, [])]
+    for index in indices:
+        length, longest = max(each for each in rows if not each[1] or each[1][-1] < index)
+        rows.append((length + 1, [*longest, index]))
+    kept = set(max(rows)[1])
+    return [index for index in indices if index not in kept]

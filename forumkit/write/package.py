@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from datetime import datetime
 from xml.sax.saxutils import escape as _escape
@@ -37,6 +38,10 @@ def pack(parts: Mapping[str, bytes]) -> bytes:
             entry.external_attr = 0o600 << 16
             archive.writestr(entry, parts[name])
     return target.getvalue()
+
+
+DAMAGED = (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, OSError, EOFError)
+"""What taking a damaged package apart raises."""
 
 
 def unpack(package: bytes) -> dict[str, bytes]:

@@ -1,10 +1,1 @@
-"""Placeholder until the branch of this format is joined."""
-
-from collections.abc import Mapping
-
-from forumkit.merge.changes import CannotMerge, Merged
-
-
-def merge_deck(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:
-    """Refuse."""
-    raise CannotMerge("not yet")
+"""Merging decks: by slide, by shape on it, by paragraph, row and cell."""

@@ -1,0 +1,245 @@
+"""Merging a deck: what was generated, what a person made of it, what would be generated now."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from forumkit.merge.changes import CannotMerge, Change, Merged
+from forumkit.merge.package import Package
+from forumkit.merge.sequence import Slot, align, arrange
+from forumkit.merge.slides.decks import MAIN, Deck, Slide
+from forumkit.merge.slides.designs import Designs
+from forumkit.merge.slides.differences import Difference, deck_changes, place_of, slide_differs
+from forumkit.merge.slides.marks import mark
+from forumkit.merge.slides.merging import Both, SlideMerge
+from forumkit.merge.slides.names import BESIDE, KEY, P
+from forumkit.merge.slides.notes import add_lines, language_of, merge_notes, remove_lines
+from forumkit.merge.slides.presentation import list_slides, number_slides, sweep, take_properties, take_text_style
+from forumkit.merge.slides.shapes import name_of
+
+_TORN = (AttributeError, KeyError, IndexError, TypeError, ValueError, StopIteration, etree.LxmlError)
+"""What reading a tree raises where an element or a value that every deck has is missing."""
+
+
+def merge_deck(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:
+    """Return a deck in which a person's edits and the changes of the source both stand; raises CannotMerge."""
+    if theirs == old:
+        return Merged(new)
+    try:
+        return _merged(old, theirs, new, words)
+    except _TORN as error:
+        raise CannotMerge("it is put together in a way that cannot be read") from error
+
+
+def _merged(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:
+    begin = f"{words['merge_mark']}\u00a0:"
+    before, person = Deck(old), Deck(theirs, begin)
+    edits = tuple(deck_changes(before, person))
+    if old == new:
+        return Merged(theirs, edits)
+    if not edits:
+        return Merged(new)
+    merge = _DeckMerge(before, person, Deck(new), Deck(old), words, begin)
+    content = merge.content()
+    return Merged(content, edits, tuple(merge.conflicts))
+
+
+@dataclass
+class _DeckMerge:
+    """The three versions of a deck; the person's is changed in place."""
+
+    old: Deck
+    theirs: Deck
+    new: Deck
+    scratch: Deck
+    """The old deck once more, to see what was marked in the last merge."""
+    words: Mapping[str, str]
+    begin: str
+    """What lines of notes begin with that a merge writes."""
+    conflicts: list[Change] = field(default_factory=list)
+    marked: dict[str, str] = field(default_factory=dict)
+    """The new versions that stand beside, by the part of the slide before them."""
+
+    def content(self) -> bytes:
+        """Return the merged file."""
+        package = self.theirs.package
+        before = package.reachable()
+        self.designs = Designs(self.old, self.theirs, self.new)
+        rows = [[slide.named for slide in deck.slides] for deck in (self.old, self.theirs, self.new)]
+        slots = arrange(len(rows[0]), align(rows[0], rows[1]), align(rows[0], rows[2]))
+        parts = [part for slot in slots if (part := self._slot(slot))]
+        parts = self._with_marked(parts)
+        list_slides(package, parts)
+        self._relink(parts)
+        self.designs.drop_unused(self.theirs.margins - self.old.margins)
+        number_slides(package, parts)
+        take_text_style(package, self.new.package)
+        take_properties(package, self.old.package, self.new.package)
+        sweep(package, before)
+        return package.content()
+
+    def _slot(self, slot: Slot) -> str:
+        """Return the part of what stands in a place of the merged row; nothing where nothing does."""
+        old = None if slot.old is None else self.old.slides[slot.old]
+        theirs = None if slot.theirs is None else self.theirs.slides[slot.theirs]
+        new = None if slot.new is None else self.new.slides[slot.new]
+        if old is None:
+            return theirs.part if theirs else self._added(new) if new else ""
+        if theirs is None:
+            return self._returned(old, new) if new and slide_differs(old, new) else ""
+        touched = slide_differs(old, theirs)
+        if new is None:
+            return self._dropped(old, theirs, touched) if touched else ""
+        self._merge(old, theirs, new, touched)
+        return theirs.part
+
+    def _added(self, new: Slide) -> str:
+        """Return the part of a slide that the source added; beside one that a person kept when it was gone, none."""
+        kept = next((each for each in self.theirs.slides if new.key and each.key == new.key), None)
+        if kept is None or any(each.key == new.key for each in self.old.slides):
+            return self._graft(new)
+        if differences := slide_differs(kept, new):
+            sort, place = differences[0].sort, place_of(self.theirs, kept)
+            both = Both(sort, new.key, "", kept.named.words, new.named.words)
+            self._tell([both], place, kept, new)
+        return ""
+
+    def _tell(self, both: list[Both], place: str, theirs: Slide, new: Slide) -> None:
+        """Put the new version beside a person's, and say so in his notes."""
+        self.conflicts += [
+            Change(each.sort, "slide", place, new.key, each.before, each.after, each.source) for each in both
+        ]
+        self._say(theirs.part, "merge_note_conflict", new)
+        self.marked[theirs.part] = self._beside(new)
+
+    def _graft(self, new: Slide) -> str:
+        """Return the part of a slide taken over from the new deck."""
+        self.designs.layout(new.sheet.layout)
+        return self.theirs.package.graft(self.new.package, new.part, dict(self.designs.known))
+
+    def _returned(self, old: Slide, new: Slide) -> str:
+        """Bring back a slide that a person deleted, because its source changed."""
+        part = self._graft(new)
+        self._say(part, "merge_note_returned", new)
+        place = place_of(self.new, new)
+        self.conflicts.append(
+            Change("removed", "slide", place, new.key, before=old.named.words, source=new.named.words)
+        )
+        return part
+
+    def _dropped(self, old: Slide, theirs: Slide, touched: tuple[Difference, ...]) -> str:
+        """Keep a slide that a person edited, though its source is gone."""
+        self._say(theirs.part, "merge_note_dropped", theirs)
+        place = place_of(self.theirs, theirs)
+        sort = touched[0].sort
+        self.conflicts.append(Change(sort, "slide", place, old.key, before=old.named.words, after=theirs.named.words))
+        return theirs.part
+
+    def _say(self, part: str, line: str, slide: Slide) -> None:
+        notes = next(self.theirs.package.related(part, "notesSlide"), "")
+        add_lines(self.theirs.package, notes, [f"{self.begin} {self.words[line]}"], language_of(slide))
+
+    def _merge(self, old: Slide, theirs: Slide, new: Slide, touched: tuple[Difference, ...]) -> None:
+        place = place_of(self.theirs, theirs)
+        if theirs.marked and self._is_untouched(theirs):
+            touched = ()
+        if all(each.sort == "notes" for each in touched):
+            both = self._take_whole(old, theirs, new)
+        else:
+            both = self._merge_shapes(old, theirs, new)
+        if both:
+            self._tell(both, place, theirs, new)
+
+    def _take_whole(self, old: Slide, theirs: Slide, new: Slide) -> list[Both]:
+        """Take a slide of the new deck whole, with the notes of both, where a person left it alone."""
+        renewed = self.theirs.foreign or theirs.marked or old.sheet.layout != new.sheet.layout
+        if not renewed and not slide_differs(old, new):
+            return []
+        both = self._merged_notes(old, theirs, new)
+        self.designs.layout(new.sheet.layout)
+        known = self.designs.known | {new.part: theirs.part}
+        if theirs.notes_part and new.notes_part:
+            known[new.notes_part] = theirs.notes_part
+        self.theirs.package.take(self.new.package, new.part, known)
+        return both
+
+    def _merge_shapes(self, old: Slide, theirs: Slide, new: Slide) -> list[Both]:
+        size = self.theirs.package.tree(MAIN).find(f"{P}sldSz")
+        merge = SlideMerge(old, theirs, new, self.theirs.foreign, int(size.get("cy")))
+        both = self._merged_notes(old, theirs, new)
+        if slide_differs(old, new):
+            merge.merge()
+        if old.sheet.layout != new.sheet.layout and not self.theirs.foreign:
+            self.designs.relink(theirs.part, self.designs.layout(new.sheet.layout))
+        return merge.conflicts + both
+
+    def _merged_notes(self, old: Slide, theirs: Slide, new: Slide) -> list[Both]:
+        """Merge the notes; lines of the last merge are taken out of them first."""
+        said = ["\n".join(each.text for each in slide.notes) for slide in (old, theirs, new)]
+        conflict = merge_notes(old, theirs, new, foreign=self.theirs.foreign)
+        remove_lines(self.theirs.package, theirs.notes_part, self.begin)
+        return [Both("notes", "notes", *said)] if conflict else []
+
+    def _beside(self, new: Slide) -> str:
+        """Return the part of the new version of a slide, hidden and marked."""
+        part = self._graft(new)
+        self._mark(self.theirs.package, part, new)
+        return part
+
+    def _mark(self, package: Package, part: str, slide: Slide) -> None:
+        width = int(slide.package.tree(MAIN).find(f"{P}sldSz").get("cx"))
+        label, band = self.words["merge_new_version"], self.words["merge_band"]
+        mark(package, part, label=label, band=band, width=width, language=language_of(slide))
+
+    def _with_marked(self, parts: list[str]) -> list[str]:
+        """Put the marked slides after those they stand beside; one of the last merge goes, or is now a person's."""
+        row = list(parts)
+        for slide in (each for each in self.theirs.all_slides if each.beside):
+            self._keep_marked(slide, row)
+        for part, beside in self.marked.items():
+            row.insert(row.index(part) + 1, beside)
+        return row
+
+    def _keep_marked(self, slide: Slide, row: list[str]) -> None:
+        """Let a marked slide of the last merge stand, newly made where its source changed and nobody edited it."""
+        position = self.theirs.all_slides.index(slide)
+        earlier = [each.part for each in self.theirs.all_slides[:position] if each.part in row]
+        after = row.index(earlier[-1]) + 1 if earlier else 0
+        mine = next((each.part for each in self.theirs.slides if each.key == slide.key and each.part in row), "")
+        new = next((each for each in self.new.slides if each.key == slide.key), None)
+        if not self._is_untouched(slide):
+            _disown(slide)
+            row.insert(after, slide.part)
+        elif mine in self.marked:
+            return
+        elif new is not None and mine:
+            self.marked[mine] = self._beside(new)
+            self._say(mine, "merge_note_conflict", new)
+
+    def _is_untouched(self, slide: Slide) -> bool:
+        """Tell whether a marked slide is as the last merge made it."""
+        made = next((each for each in self.scratch.slides if each.key == slide.key), None)
+        if made is None:
+            return False
+        self._mark(made.package, made.part, made)
+        return not slide_differs(Slide(made.package, made.part, made.key), slide)
+
+    def _relink(self, parts: list[str]) -> None:
+        """Give the slides that a person edited the new design, where they had the old one."""
+        if not self.designs.changed or self.theirs.foreign:
+            return
+        for part in parts:
+            layout = next(self.theirs.package.related(part, "slideLayout"), "")
+            if (match := self.designs.renewed(layout)) and part in self.theirs.package.parts:
+                self.designs.relink(part, match)
+
+
+def _disown(slide: Slide) -> None:
+    """Make a marked slide that a person edited his own: without the key, it is a slide like those he added."""
+    for node in [node for node in slide.shape_tree if name_of(node).startswith(f"{KEY}{BESIDE}")]:
+        slide.shape_tree.remove(node)
+    for tags in slide.package.related(slide.part, "tags"):
+        for tag in slide.package.tree(tags):
+            if str(tag.get("val")).startswith(BESIDE):
+                tag.set("val", "")

@@ -1,0 +1,186 @@
+"""A deck taken apart: its slides in order, with their keys, shapes, notes and what else a person can set."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from lxml import etree
+
+from forumkit.merge.changes import CannotMerge
+from forumkit.merge.package import Package
+from forumkit.merge.sequence import Named
+from forumkit.merge.slides.inherited import Sheet, Words, kind_of, placeholder_of
+from forumkit.merge.slides.names import BESIDE, KEY, A, P, R
+from forumkit.merge.slides.shapes import Paragraph, Shape, name_of, paragraphs_of, shapes_of, text_of
+
+MAIN = "ppt/presentation.xml"
+_MILLIMETRE = 36_000
+_FOREIGN = "LibreOffice"
+_SECTION = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
+
+
+@dataclass(frozen=True, eq=False)
+class Slide:
+    """A slide of a deck."""
+
+    package: Package
+    part: str
+    key: str
+    """Its stable key; empty for a slide that a person added."""
+    marked: bool = False
+    """Whether a merge made it, hidden, as the new version of one that both sides changed."""
+    beside: bool = False
+    """Whether the slide that it is a new version of is still there."""
+    mark: str = ""
+    """What lines of notes begin with that a merge wrote."""
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        """The slide with what it inherits."""
+        return Sheet(self.package, self.part)
+
+    @property
+    def tree(self) -> etree._Element:
+        """The slide's part."""
+        return self.package.tree(self.part)
+
+    @property
+    def shape_tree(self) -> etree._Element:
+        """The element that holds its shapes."""
+        return self.tree.find(f"{P}cSld/{P}spTree")
+
+    @cached_property
+    def shapes(self) -> tuple[Shape, ...]:
+        """Its shapes in order, without the hidden one that carries the key."""
+        return tuple(shape for shape in shapes_of(self.sheet, self.shape_tree) if not shape.key.startswith(KEY))
+
+    @cached_property
+    def title(self) -> str:
+        """The words of its title."""
+        titles = (shape.words for shape in self.shapes if shape.key == "placeholder:title")
+        return " ".join(next(titles, "").split())
+
+    @cached_property
+    def named(self) -> Named:
+        """What tells it from other slides."""
+        return Named(self.key, "\n".join(shape.words for shape in self.shapes))
+
+    @property
+    def notes_part(self) -> str:
+        """The part of its notes; nothing where it has none."""
+        return next(self.package.related(self.part, "notesSlide"), "")
+
+    @cached_property
+    def notes(self) -> tuple[Paragraph, ...]:
+        """The paragraphs of its notes."""
+        body = notes_body(self.package, self.notes_part)
+        if body is None:
+            return ()
+        found = paragraphs_of(Sheet(self.package, self.notes_part), body.getparent(), body)
+        own = (each for each in found if not (self.mark and each.text.startswith(self.mark)))
+        return tuple(replace(each, spans=tuple((text, _plain(look)) for text, look in each.spans)) for each in own)
+
+    @property
+    def hidden(self) -> bool:
+        """Whether it is left out of the show."""
+        return self.tree.get("show", "1") in ("0", "false")
+
+    @cached_property
+    def settings(self) -> tuple[str, ...]:
+        """Its transition, its animations and its own background, as far as it has them."""
+        found = [str(etree.QName(each[0]).localname) for each in self.tree.iter(f"{P}transition") if len(each)]
+        found += ["by itself" for each in self.tree.iter(f"{P}transition") if each.get("advTm")]
+        found += ["animations" for each in self.tree.iter(f"{P}timing") if each.find(f".//{P}spTgt") is not None]
+        found += ["background" for _ in self.tree.iterfind(f"{P}cSld/{P}bg")]
+        return tuple(sorted(set(found)))
+
+    @cached_property
+    def comments(self) -> tuple[str, ...]:
+        """The comments of its readers."""
+        parts = [each for sort in ("comments", "comment") for each in self.package.related(self.part, sort)]
+        return tuple("".join(self.package.tree(part).itertext()).strip() for part in parts)
+
+
+def _plain(look: Words) -> Words:
+    """Return how words of notes look without what each program makes of their font."""
+    return replace(look, size=0, colour="", face="", struck=False)
+
+
+def notes_body(package: Package, part: str) -> etree._Element | None:
+    """Return the text of the notes in their part."""
+    tree = package.tree(part).find(f"{P}cSld/{P}spTree") if part else None
+    for shape in () if tree is None else tree.iter(f"{P}sp"):
+        place = placeholder_of(shape)
+        if place is not None and kind_of(place) == "body":
+            return shape.find(f"{P}txBody")
+    return None
+
+
+class Deck:
+    """The slides of a presentation."""
+
+    def __init__(self, content: bytes, mark: str = "") -> None:
+        """Take a deck apart; raises CannotMerge when it is none. Lines of notes that begin with a mark are ours."""
+        self.package = Package(content)
+        if self.package.tree(MAIN).tag != f"{P}presentation":
+            raise CannotMerge("it is no presentation")
+        self.relations = {each.id: each.target for each in self.package.relations(MAIN)}
+        parts = [self.relations[str(node.get(f"{R}id"))] for node in self._listed()]
+        keys = [_key(self.package, part) for part in parts]
+        self.all_slides = tuple(
+            Slide(self.package, part, key.removeprefix(BESIDE), key.startswith(BESIDE), _is_beside(key, keys), mark)
+            for part, key in zip(parts, keys, strict=True)
+        )
+        self.slides = tuple(each for each in self.all_slides if not each.beside)
+
+    def _listed(self) -> list[etree._Element]:
+        listed = self.package.tree(MAIN).find(f"{P}sldIdLst")
+        return [] if listed is None else [node for node in listed if node.get(f"{R}id") in self.relations]
+
+    @cached_property
+    def foreign(self) -> bool:
+        """Whether LibreOffice saved it, which rewrites every layout and states every format."""
+        place = "docProps/app.xml"
+        return place in self.package.parts and _FOREIGN in "".join(self.package.tree(place).itertext())
+
+    def number(self, slide: Slide) -> int:
+        """Return the number of a slide."""
+        return 1 + self.all_slides.index(slide)
+
+    @cached_property
+    def margins(self) -> frozenset[str]:
+        """What holds for many slides: words and pictures on masters and layouts, names of sections, the size."""
+        main = self.package.tree(MAIN)
+        found = {str(node.get("name")) for node in main.iter(f"{_SECTION}section")}
+        sizes = ([round(int(node.get(side)) / _MILLIMETRE) for side in ("cx", "cy")] for node in main.iter(f"{P}sldSz"))
+        found.update(f"{width} × {height} mm" for width, height in sizes)
+        for name in self.package.parts:
+            if name.startswith(("ppt/slideMasters/slide", "ppt/slideLayouts/slide")):
+                for shape in self.package.tree(name).iter(f"{P}sp"):
+                    if placeholder_of(shape) is None:
+                        found.update(text for each in shape.iter(f"{A}p") if (text := text_of(each).strip()))
+                found.update(self._pictures(name))
+        return frozenset(found)
+
+    def _pictures(self, name: str) -> set[str]:
+        parts = [part for part in self.package.related(name, "image") if part in self.package.parts]
+        return {f"picture of {len(self.package.parts[part])} bytes" for part in parts}
+
+
+def _is_beside(key: str, keys: Sequence[str]) -> bool:
+    """Tell whether a marked slide still has one beside it: a person who deleted that chose the new version."""
+    return key.startswith(BESIDE) and key.removeprefix(BESIDE) in keys
+
+
+def _key(package: Package, part: str) -> str:
+    """Return a slide's key: LibreOffice keeps the hidden shape, PowerPoint also the tag."""
+    if package.tree(part).find(f"{P}cSld/{P}spTree") is None:
+        raise CannotMerge(f"{part} is no slide")
+    for shape in package.tree(part).iterfind(f"{P}cSld/{P}spTree/{P}sp"):
+        if name_of(shape).startswith(KEY):
+            return name_of(shape).removeprefix(KEY)
+    for tags in package.related(part, "tags"):
+        for tag in package.tree(tags):
+            if tag.get("name") == "FORUMKIT_KEY":
+                return str(tag.get("val"))
+    return ""

@@ -1,0 +1,130 @@
+"""Masters and layouts of a merged deck: those it has where they are the same, else those of the new deck, once."""
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from forumkit.merge.package import Package
+from forumkit.merge.slides.decks import MAIN, Deck
+from forumkit.merge.slides.inherited import placeholder_of
+from forumkit.merge.slides.names import P, R
+
+_FIRST = 2_147_483_648
+"""The least id that PowerPoint gives a master or a layout."""
+
+
+class Designs:
+    """Where the layouts of the new deck stand in the person's."""
+
+    def __init__(self, old: Deck, theirs: Deck, new: Deck) -> None:
+        """Compare the layouts of the three."""
+        self.here, self.new = theirs.package, new.package
+        self.used = {slide.sheet.master for slide in theirs.all_slides}
+        self.changed = _design(old.package) != _design(new.package)
+        self.known: dict[str, str] = {}
+        self._keep_notes_master()
+        if not self.changed:
+            for layout in _layouts(self.new):
+                if match := self._same(layout):
+                    self.known[layout] = match
+                    master = next(self.new.related(layout, "slideMaster"), "")
+                    self.known.setdefault(master, next(self.here.related(match, "slideMaster"), ""))
+
+    def layout(self, name: str) -> str:
+        """Return where a layout of the new deck stands here; it comes with its master where it is missing."""
+        if name not in self.known:
+            master = next(self.new.related(name, "slideMaster"))
+            self.known = {part: here for part, here in self.known.items() if part not in self._of(master)}
+            self._list(self.here.graft(self.new, master, self.known))
+        return self.known[name]
+
+    def _of(self, master: str) -> set[str]:
+        return {master, *self.new.related(master, "slideLayout"), *self.new.related(master, "theme")}
+
+    def _same(self, layout: str) -> str:
+        """Return the last layout here that has the name and the places of a new one."""
+        wanted = _shape(self.new, layout)
+        return next((name for name in reversed(list(_layouts(self.here))) if _shape(self.here, name) == wanted), "")
+
+    def _keep_notes_master(self) -> None:
+        mine = next(self.here.related(MAIN, "notesMaster"), "")
+        other = next(self.new.related(MAIN, "notesMaster"), "")
+        if mine and other:
+            self.known[other] = mine
+
+    def _list(self, master: str) -> None:
+        """Enter a master in the presentation, with ids that no other master or layout has."""
+        tree = self.here.tree(MAIN)
+        listed = tree.find(f"{P}sldMasterIdLst")
+        used = [int(node.get("id", 0)) for node in listed]
+        for part in self._masters():
+            used += [int(node.get("id", 0)) for node in self.here.tree(part).iter(f"{P}sldLayoutId")]
+        free = max([*used, _FIRST]) + 1
+        node = etree.SubElement(listed, f"{P}sldMasterId", id=str(free))
+        node.set(f"{R}id", self.here.relate(MAIN, f"{R[1:-1]}/slideMaster", master))
+        for number, layout in enumerate(self.here.tree(master).iter(f"{P}sldLayoutId"), 1):
+            layout.set("id", str(free + number))
+
+    def _masters(self) -> list[str]:
+        return list(self.here.related(MAIN, "slideMaster"))
+
+    def renewed(self, layout: str) -> str:
+        """Return the layout of the new deck, here, for one of the old design; nothing where there is none."""
+        if layout in self.known.values():
+            return ""
+        wanted = _shape(self.here, layout)
+        name = next((each for each in _layouts(self.new) if _shape(self.new, each) == wanted), "")
+        return self.layout(name) if name else ""
+
+    def relink(self, part: str, layout: str) -> None:
+        """Let a slide here have another layout."""
+        for node in self.here.tree(_relations(part)):
+            if str(node.get("Type")).endswith("/slideLayout"):
+                node.set("Target", f"/{layout}")
+
+    def drop_unused(self, kept: frozenset[str]) -> None:
+        """Take out the masters that slides had before the merge and none has now, but those a person wrote on."""
+        slides = [each.target for each in self.here.relations(MAIN) if each.sort == "slide"]
+        layouts = {layout for slide in slides for layout in self.here.related(slide, "slideLayout")}
+        still = {master for layout in layouts for master in self.here.related(layout, "slideMaster")}
+        for relation in [each for each in self.here.relations(MAIN) if each.sort == "slideMaster"]:
+            master = relation.target
+            if master in self.used - still and not self._words(master) & kept:
+                unlist(self.here, relation.id)
+
+    def _words(self, master: str) -> set[str]:
+        parts = [master, *self.here.related(master, "slideLayout")]
+        return {text.strip() for part in parts for text in self.here.tree(part).itertext() if text.strip()}
+
+
+def unlist(package: Package, relation: str) -> None:
+    """Take what a relationship leads to out of the presentation, wherever it is listed."""
+    for node in list(package.tree(MAIN).iter()):
+        if isinstance(node.tag, str) and node.get(f"{R}id") == relation and node.getparent() is not None:
+            node.getparent().remove(node)
+    tree = package.tree(_relations(MAIN))
+    for node in [node for node in tree if node.get("Id") == relation]:
+        tree.remove(node)
+
+
+def _relations(part: str) -> str:
+    folder, _, name = part.rpartition("/")
+    return f"{folder}/_rels/{name}.rels"
+
+
+def _layouts(package: Package) -> Iterator[str]:
+    for master in package.related(MAIN, "slideMaster"):
+        yield from package.related(master, "slideLayout")
+
+
+def _shape(package: Package, layout: str) -> tuple[object, ...]:
+    """Return what tells a layout from others: its name and its places, with their numbers."""
+    tree = package.tree(layout).find(f"{P}cSld")
+    places = [each for node in tree.iter(f"{P}sp") if (each := placeholder_of(node)) is not None]
+    return (tree.get("name"), *sorted((each.get("type", "obj"), each.get("idx", "0")) for each in places))
+
+
+def _design(package: Package) -> dict[str, bytes]:
+    """Return the parts that say how all slides look."""
+    folders = ("ppt/slideMasters/", "ppt/slideLayouts/", "ppt/theme/")
+    return {name: content for name, content in package.parts.items() if name.startswith(folders)}

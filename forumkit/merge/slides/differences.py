@@ -1,0 +1,171 @@
+"""What two versions of a slide differ in, by meaning: only saved again, they differ in nothing."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from forumkit.merge.changes import Change, Sort
+from forumkit.merge.sequence import align, moved
+from forumkit.merge.slides.decks import Deck, Slide
+from forumkit.merge.slides.shapes import Area, Cell, Paragraph, Shape
+
+_COLOUR = re.compile("[0-9a-f]{6}")
+NEAR = 3_000
+"""Less than a tenth of a millimetre, in EMU: LibreOffice rounds places, each time that it saves."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One thing that differs."""
+
+    sort: Sort
+    key: str
+    before: str = ""
+    after: str = ""
+
+
+def near(first: Area | None, second: Area | None) -> bool:
+    """Tell whether two places look the same."""
+    if first is None or second is None:
+        return first is second
+    return all(abs(one - other) <= NEAR for one, other in zip(first, second, strict=True))
+
+
+def same_text(first: Sequence[Paragraph], second: Sequence[Paragraph]) -> bool:
+    """Tell whether two texts say the same."""
+    return [each.text for each in first] == [each.text for each in second]
+
+
+def same_look(first: Sequence[Paragraph], second: Sequence[Paragraph]) -> bool:
+    """Tell whether two texts that say the same look the same."""
+    return [each.look for each in first] == [each.look for each in second]
+
+
+def shape_differs(old: Shape, other: Shape) -> frozenset[Sort]:
+    """Return in what a shape differs from itself in another version."""
+    if old.kind != other.kind:
+        return frozenset({"text"})
+    found: set[Sort] = set()
+    if not near(_measured(old), _measured(other)) or old.turn != other.turn:
+        found.add("place")
+    if not all(map(_near_colours, old.look, other.look)) or (other.alt and other.alt != old.alt):
+        found.add("look")
+    if not same_text(old.paragraphs, other.paragraphs):
+        found.add("text")
+    elif not same_look(old.paragraphs, other.paragraphs):
+        found.add("look")
+    if old.content != other.content:
+        found.add("chart" if old.kind == "chart" else "picture")
+    return frozenset(found | set(_in_rows(old, other)) | set(_in_children(old, other)))
+
+
+def _near_colours(first: str, second: str) -> bool:
+    """Tell whether two colours look the same: LibreOffice rounds those that it works out."""
+    if first == second:
+        return True
+    if not (_COLOUR.fullmatch(first) and _COLOUR.fullmatch(second)):
+        return False
+    pairs = zip(bytes.fromhex(first), bytes.fromhex(second), strict=True)
+    return all(abs(one - other) <= 1 for one, other in pairs)
+
+
+def _measured(shape: Shape) -> Area | None:
+    """Return where a shape is; a table is as high as its rows, which every program counts its own way."""
+    if shape.area is None or shape.kind != "table":
+        return shape.area
+    return (*shape.area[:3], 0)
+
+
+def _in_rows(old: Shape, other: Shape) -> Iterator[Sort]:
+    if [len(row) for row in old.rows] != [len(row) for row in other.rows]:
+        yield "text"
+        return
+    for first, second in zip(old.rows, other.rows, strict=True):
+        for one, two in zip(first, second, strict=True):
+            yield from cell_differs(one, two)
+
+
+def cell_differs(old: Cell, other: Cell) -> frozenset[Sort]:
+    """Return in what a cell differs from itself in another version."""
+    if not same_text(old.paragraphs, other.paragraphs):
+        return frozenset({"text"})
+    if old.fill != other.fill or not same_look(old.paragraphs, other.paragraphs):
+        return frozenset({"look"})
+    return frozenset()
+
+
+def _in_children(old: Shape, other: Shape) -> Iterator[Sort]:
+    matched = align([child.named for child in old.children], [child.named for child in other.children])
+    if [index for index in matched if index is not None] != list(range(len(old.children))) or None in matched:
+        yield "added"
+        return
+    for child, index in zip(other.children, matched, strict=True):
+        yield from shape_differs(old.children[index or 0], child)
+
+
+def slide_differs(old: Slide, other: Slide) -> tuple[Difference, ...]:
+    """Return in what a slide differs from itself in another version."""
+    return (*shapes_differ(old, other), *_notes_differ(old, other), *_settings_differ(old, other))
+
+
+def shapes_differ(old: Slide, other: Slide) -> tuple[Difference, ...]:
+    """Return in what the shapes of a slide differ."""
+    matched = align([shape.named for shape in old.shapes], [shape.named for shape in other.shapes])
+    found: list[Difference] = []
+    for shape, index in zip(other.shapes, matched, strict=True):
+        if index is None:
+            found.append(Difference("added", "", after=shape.words))
+        else:
+            before = old.shapes[index]
+            sorts = sorted(shape_differs(before, shape))
+            found += [Difference(sort, before.key, before.words, shape.words) for sort in sorts]
+    gone = set(range(len(old.shapes))) - set(matched)
+    found += [Difference("removed", old.shapes[index].key, old.shapes[index].words) for index in sorted(gone)]
+    found += [
+        Difference("moved", old.shapes[index].key, old.shapes[index].words)
+        for index in moved([index for index in matched if index is not None])
+    ]
+    return tuple(found)
+
+
+def _notes_differ(old: Slide, other: Slide) -> Iterator[Difference]:
+    if not same_text(old.notes, other.notes) or not same_look(old.notes, other.notes):
+        yield Difference("notes", "notes", _told(old.notes), _told(other.notes))
+
+
+def _told(paragraphs: Sequence[Paragraph]) -> str:
+    return "\n".join(each.text for each in paragraphs)
+
+
+def _settings_differ(old: Slide, other: Slide) -> Iterator[Difference]:
+    if old.hidden != other.hidden or old.settings != other.settings:
+        yield Difference("look", "")
+    for comment in other.comments:
+        if comment not in old.comments:
+            yield Difference("comment", "", after=comment)
+
+
+def deck_changes(old: Deck, theirs: Deck) -> Iterator[Change]:
+    """Yield what a person changed in a deck."""
+    matched = align([slide.named for slide in old.slides], [slide.named for slide in theirs.slides])
+    stood = [index for index in matched if index is not None]
+    shifted = set(moved(stood))
+    for slide, index in zip(theirs.slides, matched, strict=True):
+        place = place_of(theirs, slide)
+        if index is None:
+            yield Change("added", "slide", place, "", after=slide.named.words)
+            continue
+        if index in shifted:
+            yield Change("moved", "slide", place, slide.key)
+        for each in slide_differs(old.slides[index], slide):
+            yield Change(each.sort, "slide", place, slide.key, each.before, each.after)
+    for index in sorted(set(range(len(old.slides))) - set(stood)):
+        slide = old.slides[index]
+        yield Change("removed", "slide", place_of(old, slide), slide.key, before=slide.named.words)
+    for words in sorted(theirs.margins - old.margins):
+        yield Change("added", "margin", "", "", after=words)
+
+
+def place_of(deck: Deck, slide: Slide) -> str:
+    """Return where a person looks for a slide: its number and its title."""
+    return f"{deck.number(slide)} · {slide.title}"

@@ -1,0 +1,173 @@
+"""What a shape's text takes from its layout, master and theme: size, weight, colour, place."""
+
+import colorsys
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from forumkit.merge.package import Package
+from forumkit.merge.slides.names import TITLES, A, P, R
+
+_FEET = ("ftr", "sldNum", "dt")
+_USUAL_MAP = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
+_USUAL_SIZE = "1800"
+
+
+@dataclass(frozen=True)
+class Words:
+    """How words look: the values that a person can see."""
+
+    bold: bool = False
+    italic: bool = False
+    underlined: bool = False
+    struck: bool = False
+    size: int = 0
+    """Points."""
+    colour: str = ""
+    face: str = ""
+    link: str = ""
+    """Where a click on them leads."""
+
+
+@dataclass
+class Sheet:
+    """A slide with its layout, master and theme; what was looked up once is kept."""
+
+    package: Package
+    part: str
+    _levels: dict[etree._Element, list[etree._Element]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Find the layout, the master and the colours."""
+        self.layout = next(self.package.related(self.part, "slideLayout"), "")
+        self.master = next(self.package.related(self.layout, "slideMaster"), "") if self.layout else ""
+        theme = next(self.package.related(self.master, "theme"), "") if self.master else ""
+        self.theme = self.package.tree(theme) if theme else None
+        mapping = self.package.tree(self.master).find(f"{P}clrMap") if self.master else None
+        self.colours = _USUAL_MAP | ({} if mapping is None else dict(mapping.attrib))
+
+    def models(self, shape: etree._Element) -> list[etree._Element]:
+        """Return the placeholders of the layout and the master that a shape is one of, the nearest first."""
+        place = placeholder_of(shape)
+        if place is None:
+            return []
+        found = []
+        for part in (self.layout, self.master):
+            tree = self.package.tree(part).find(f"{P}cSld/{P}spTree") if part else None
+            model = None if tree is None else _model(place, tree, master=part == self.master)
+            if model is not None:
+                found.append(model)
+        return found
+
+    def levels(self, shape: etree._Element) -> list[etree._Element]:
+        """Return the lists of styles that hold for a shape's text, the nearest first."""
+        if shape not in self._levels:
+            self._levels[shape] = [each for each in self._styles(shape) if each is not None]
+        return self._levels[shape]
+
+    def _styles(self, shape: etree._Element) -> Iterator[etree._Element | None]:
+        place = placeholder_of(shape)
+        for model in (shape, *self.models(shape)):
+            yield model.find(f"{P}txBody/{A}lstStyle")
+        if self.master and place is not None:
+            kind = place.get("type", "obj")
+            name = "titleStyle" if kind in TITLES else "otherStyle" if kind in _FEET else "bodyStyle"
+            yield self.package.tree(self.master).find(f"{P}txStyles/{P}{name}")
+        yield self.package.tree("ppt/presentation.xml").find(f"{P}defaultTextStyle")
+
+    def words(self, run: etree._Element | None, styles: list[etree._Element]) -> Words:
+        """Return how a run looks, from its own properties and those that it inherits."""
+        chain = [run] if run is not None else []
+        chain += [each for style in styles if (each := style.find(f"{A}defRPr")) is not None]
+        stated = {name: value for each in reversed(chain) for name, value in each.attrib.items()}
+        fill = next((each.find(f"{A}solidFill") for each in chain if each.find(f"{A}solidFill") is not None), None)
+        font = next((each.find(f"{A}latin") for each in chain if each.find(f"{A}latin") is not None), None)
+        return Words(
+            bold=stated.get("b", "0") in ("1", "true"),
+            italic=stated.get("i", "0") in ("1", "true"),
+            underlined=stated.get("u", "none") != "none",
+            struck=stated.get("strike", "noStrike") != "noStrike",
+            size=round(int(stated.get("sz", _USUAL_SIZE)) / 100),
+            colour=self.colour(fill) or self.colour_named("tx1"),
+            face=self.face("+mn-lt" if font is None else font.get("typeface", "")),
+            link=self._link(run),
+        )
+
+    def _link(self, run: etree._Element | None) -> str:
+        click = None if run is None else run.find(f"{A}hlinkClick")
+        if click is None:
+            return ""
+        targets = {each.id: each.target for each in self.package.relations(self.part)}
+        return str(targets.get(click.get(f"{R}id"), click.get("action", "")))
+
+    def colour(self, fill: etree._Element | None) -> str:
+        """Return the colour of a fill, as six hexadecimal digits; nothing where it has none."""
+        if fill is None or not len(fill):
+            return ""
+        node = fill[0]
+        value = node.get("val", "")
+        if node.tag == f"{A}schemeClr":
+            value = self.colour_named(value)
+        elif node.tag == f"{A}sysClr":
+            value = node.get("lastClr", "")
+        return _lit(str(value).lower(), node)
+
+    def colour_named(self, name: str) -> str:
+        """Return a colour of the theme."""
+        if self.theme is None:
+            return name
+        node = self.theme.find(f"{A}themeElements/{A}clrScheme/{A}{self.colours.get(name, name)}")
+        if node is None or not len(node):
+            return name
+        return str(node[0].get("lastClr") or node[0].get("val", "")).lower()
+
+    def face(self, name: str) -> str:
+        """Return a font by its name, or by its place in the theme."""
+        if not name.startswith("+") or self.theme is None:
+            return name
+        scheme = "majorFont" if name.startswith("+mj") else "minorFont"
+        node = self.theme.find(f"{A}themeElements/{A}fontScheme/{A}{scheme}/{A}latin")
+        return name if node is None else str(node.get("typeface"))
+
+
+def placeholder_of(shape: etree._Element) -> etree._Element | None:
+    """Return the placeholder that a shape is, if it is one."""
+    head = shape[0] if len(shape) else None
+    return None if head is None else head.find(f"{P}nvPr/{P}ph")
+
+
+def kind_of(place: etree._Element) -> str:
+    """Return what a placeholder is for, in the few words that every program keeps."""
+    kind = place.get("type", "obj")
+    if kind in TITLES:
+        return "title"
+    return kind if kind in (*_FEET, "subTitle", "sldImg") else "body"
+
+
+def _model(place: etree._Element, tree: etree._Element, *, master: bool) -> etree._Element | None:
+    """Return the shape of a layout or master that a placeholder is filled from."""
+    kind, number = kind_of(place), place.get("idx", "0")
+    alike = []
+    for shape in tree:
+        other = placeholder_of(shape) if shape.tag == f"{P}sp" else None
+        if other is None:
+            continue
+        if not master and kind == "body" and other.get("idx", "0") == number:
+            return shape
+        if kind_of(other) == kind or (master and (kind, kind_of(other)) == ("subTitle", "body")):
+            alike.append(shape)
+    return alike[0] if alike and (master or kind != "body") else None
+
+
+def _lit(colour: str, node: etree._Element) -> str:
+    """Return a colour made darker or lighter, as its element says: LibreOffice works it out when it saves twice."""
+    factor, offset = (node.find(f"{A}{name}") for name in ("lumMod", "lumOff"))
+    if (factor is None and offset is None) or not re.fullmatch("[0-9a-f]{6}", colour):
+        return colour
+    red, green, blue = (int(colour[start : start + 2], 16) / 255 for start in (0, 2, 4))
+    hue, light, strength = colorsys.rgb_to_hls(red, green, blue)
+    light = light * (1 if factor is None else int(factor.get("val")) / 100_000)
+    light = min(1.0, light + (0 if offset is None else int(offset.get("val")) / 100_000))
+    return "".join(f"{round(each * 255):02x}" for each in colorsys.hls_to_rgb(hue, light, strength))

@@ -1,0 +1,66 @@
+"""What shows a person that he has to decide: a hidden slide with the new version, after his own."""
+
+from lxml import etree
+
+from forumkit.merge.package import Package
+from forumkit.merge.slides.inherited import kind_of, placeholder_of
+from forumkit.merge.slides.names import BESIDE, KEY, A, P
+from forumkit.merge.slides.shapes import name_of
+from forumkit.merge.slides.transfer import with_new_ids
+
+_BAND = "forumkit-band"
+_GROUND, _INK, _EDGE = "FDE68A", "1F2937", "92400E"
+_HEIGHT = 230_000
+"""EMU: above the title, which every design leaves free."""
+
+
+def mark(package: Package, part: str, *, label: str, band: str, width: int, language: str) -> None:
+    """Make a new slide the hidden, marked version beside a person's: its key, its title and a band say so."""
+    tree = package.tree(part)
+    tree.set("show", "0")
+    shapes = tree.find(f"{P}cSld/{P}spTree")
+    for shape in shapes.iter(f"{P}sp"):
+        if name_of(shape).startswith(KEY):
+            shape[0].find(f"{P}cNvPr").set("name", f"{KEY}{BESIDE}{name_of(shape).removeprefix(KEY)}")
+        place = placeholder_of(shape)
+        if place is not None and kind_of(place) == "title":
+            _label(shape, label)
+    for tags in package.related(part, "tags"):
+        for tag in package.tree(tags):
+            if tag.get("name") == "FORUMKIT_KEY":
+                tag.set("val", f"{BESIDE}{tag.get('val')}")
+    key = next((node for node in shapes if name_of(node).startswith(f"{KEY}{BESIDE}")), None)
+    drawn = with_new_ids(_band(band, width, language), tree)
+    shapes.append(drawn) if key is None else key.addprevious(drawn)
+
+
+def _label(title: etree._Element, label: str) -> None:
+    """Let a title begin with a word, in its own format; programs may make it smaller to fit."""
+    run = title.find(f".//{A}t")
+    if run is not None:
+        run.text = f"{label} – {run.text or ''}"
+    body = title.find(f"{P}txBody/{A}bodyPr")
+    if body is not None:
+        for each in list(body):
+            body.remove(each)
+        etree.SubElement(body, f"{A}normAutofit", fontScale="70000")
+
+
+def _band(text: str, width: int, language: str) -> etree._Element:
+    spoken = f' lang="{language}"' if language else ""
+    return etree.fromstring(
+        f'<p:sp xmlns:p="{P[1:-1]}" xmlns:a="{A[1:-1]}"><p:nvSpPr><p:cNvPr id="2" name="{_BAND}"/>'
+        '<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr>'
+        f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{_HEIGHT}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
+        f'</a:prstGeom><a:solidFill><a:srgbClr val="{_GROUND}"/></a:solidFill><a:ln w="9525"><a:solidFill>'
+        f'<a:srgbClr val="{_EDGE}"/></a:solidFill><a:prstDash val="dash"/></a:ln></p:spPr><p:txBody>'
+        '<a:bodyPr wrap="square" lIns="90000" tIns="0" rIns="90000" bIns="0" anchor="ctr"><a:noAutofit/></a:bodyPr>'
+        f'<a:lstStyle/><a:p><a:pPr algn="ctr"/><a:r><a:rPr{spoken} sz="1400" b="1"><a:solidFill>'
+        f'<a:srgbClr val="{_INK}"/></a:solidFill></a:rPr><a:t/></a:r></a:p></p:txBody></p:sp>'.replace(
+            "<a:t/>", f"<a:t>{_escaped(text)}</a:t>"
+        )
+    )
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;")

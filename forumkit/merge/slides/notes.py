@@ -1,0 +1,62 @@
+"""Speaker notes: merged by paragraph, with lines that say what a person has to decide."""
+
+import copy
+
+from lxml import etree
+
+from forumkit.merge.package import Package
+from forumkit.merge.slides.decks import Slide, notes_body
+from forumkit.merge.slides.differences import same_text
+from forumkit.merge.slides.names import A
+from forumkit.merge.slides.shapes import text_of
+from forumkit.merge.slides.texts import merge_paragraphs, put_paragraphs
+
+
+def merge_notes(old: Slide, theirs: Slide, new: Slide, *, foreign: bool) -> bool:
+    """Bring what the source changed in the notes into the person's; tell whether both changed the same."""
+    if same_text(old.notes, new.notes):
+        return False
+    body = notes_body(theirs.package, theirs.notes_part)
+    if body is None:
+        return not same_text(old.notes, theirs.notes)
+    merged = merge_paragraphs(old.notes, theirs.notes, new.notes, foreign=foreign)
+    put_paragraphs(body, merged.nodes)
+    return merged.conflict
+
+
+def add_lines(package: Package, part: str, lines: list[str], language: str) -> None:
+    """Put lines before the notes of a slide."""
+    body = notes_body(package, part)
+    if body is None or not lines:
+        return
+    nodes = body.findall(f"{A}p")
+    said = {text_of(node) for node in nodes}
+    marks = [_line(line, language) for line in lines if line not in said]
+    filled = [node for node in nodes if text_of(node).strip()]
+    put_paragraphs(body, [*marks, *(nodes if filled else [])])
+
+
+def remove_lines(package: Package, part: str, mark: str) -> None:
+    """Take the lines that begin with a mark out of the notes of a slide."""
+    body = notes_body(package, part)
+    if body is None:
+        return
+    nodes = body.findall(f"{A}p")
+    kept = [node for node in nodes if not text_of(node).startswith(mark)]
+    if len(kept) < len(nodes):
+        put_paragraphs(body, [copy.deepcopy(node) for node in kept])
+
+
+def _line(text: str, language: str) -> etree._Element:
+    node = etree.Element(f"{A}p")
+    run = etree.SubElement(node, f"{A}r")
+    spoken = {"lang": language} if language else {}
+    etree.SubElement(run, f"{A}rPr", {**spoken, "sz": "1200", "b": "1"})
+    etree.SubElement(run, f"{A}t").text = text
+    return node
+
+
+def language_of(slide: Slide) -> str:
+    """Return the language that a slide's words are in."""
+    found = (str(each.get("lang")) for each in slide.tree.iter(f"{A}rPr", f"{A}endParaRPr") if each.get("lang"))
+    return next(found, "")

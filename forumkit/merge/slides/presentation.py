@@ -1,0 +1,128 @@
+"""The list of slides of a merged deck, and what follows from it: sections, links, numbers, properties."""
+
+import copy
+from collections.abc import Sequence
+
+from lxml import etree
+
+from forumkit.merge.package import Package, relations_of
+from forumkit.merge.slides.decks import MAIN
+from forumkit.merge.slides.designs import unlist
+from forumkit.merge.slides.names import A, P, R
+
+_FIRST = 256
+"""The least id that PowerPoint gives a slide."""
+_SECTION = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
+_CUSTOM = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
+
+
+def list_slides(package: Package, parts: Sequence[str]) -> None:
+    """Let the presentation show these slides in this order; others are taken out, with all that leads to them."""
+    tree = package.tree(MAIN)
+    by_part = {each.target: each.id for each in package.relations(MAIN) if each.sort == "slide"}
+    for part, relation in by_part.items():
+        if part not in parts:
+            unlist(package, relation)
+            _unlink(package, part, parts)
+    listed = tree.find(f"{P}sldIdLst")
+    if listed is None:
+        listed = etree.Element(f"{P}sldIdLst")
+        tree.find(f"{P}sldSz").addprevious(listed)
+    nodes = {str(node.get(f"{R}id")): node for node in listed}
+    for node in nodes.values():
+        listed.remove(node)
+    free = max([_FIRST - 1, *(int(node.get("id", 0)) for node in nodes.values())])
+    for part in parts:
+        relation = by_part.get(part) or package.relate(MAIN, f"{R[1:-1]}/slide", part)
+        node = nodes.get(relation)
+        if node is None:
+            free += 1
+            node = etree.Element(f"{P}sldId", id=str(free))
+            node.set(f"{R}id", relation)
+        listed.append(node)
+    _list_in_sections(tree, [str(node.get("id")) for node in listed])
+
+
+def take_text_style(package: Package, new: Package) -> None:
+    """Take over how text looks outside placeholders: LibreOffice leaves it out, and new shapes count on it."""
+    name = f"{P}defaultTextStyle"
+    mine, style = package.tree(MAIN), new.tree(MAIN).find(name)
+    if style is None or mine.find(name) is not None:
+        return
+    later = (node for node in mine if node.tag in (f"{P}modifyVerifier", f"{P}extLst"))
+    following = next(later, None)
+    if following is None:
+        mine.append(copy.deepcopy(style))
+    else:
+        following.addprevious(copy.deepcopy(style))
+
+
+def _list_in_sections(tree: etree._Element, ids: Sequence[str]) -> None:
+    """Keep the sections that a person made: gone slides leave them, new ones join that of the slide before."""
+    sections = list(tree.iter(f"{_SECTION}section"))
+    if not sections:
+        return
+    known = {}
+    for node in list(tree.iter(f"{_SECTION}sldId")):
+        if node.get("id") in ids:
+            known[str(node.get("id"))] = node
+        else:
+            node.getparent().remove(node)
+    for number, each in enumerate(ids):
+        if each in known:
+            continue
+        known[each] = etree.Element(f"{_SECTION}sldId", id=each)
+        if number:
+            known[ids[number - 1]].addnext(known[each])
+        else:
+            _slides_of(sections[0]).insert(0, known[each])
+
+
+def _slides_of(section: etree._Element) -> etree._Element:
+    found = section.find(f"{_SECTION}sldIdLst")
+    return etree.SubElement(section, f"{_SECTION}sldIdLst") if found is None else found
+
+
+def _unlink(package: Package, gone: str, parts: Sequence[str]) -> None:
+    """Take the links to a slide that is gone off the other slides."""
+    for part in (each for each in parts if each in package.parts):
+        for relation in [each for each in package.relations(part) if each.target == gone]:
+            for node in list(package.tree(part).iter()):
+                if node.get(f"{R}id") == relation.id and node.getparent() is not None:
+                    node.getparent().remove(node)
+            links = package.tree(relations_of(part))
+            for node in [node for node in links if node.get("Id") == relation.id]:
+                links.remove(node)
+
+
+def number_slides(package: Package, parts: Sequence[str]) -> None:
+    """Fill in the number that each slide shows: programs that do not count themselves show it."""
+    for number, part in enumerate(parts, 1):
+        for node in package.tree(part).iter(f"{A}fld"):
+            text = node.find(f"{A}t")
+            if node.get("type") == "slidenum" and text is not None and str(text.text).isdigit():
+                text.text = str(number)
+
+
+def sweep(package: Package, before: set[str]) -> None:
+    """Take out the parts that the package led to before the merge, and leads to no more."""
+    for part in sorted(before - package.reachable()):
+        package.remove(part)
+
+
+def take_properties(package: Package, old: Package, new: Package) -> None:
+    """Take over the fingerprint of the new file, and its title where a person left the old one."""
+    place = "docProps/custom.xml"
+    if place in package.parts and place in new.parts:
+        tree = package.tree(place)
+        stated = {str(node.get("name")): node for node in tree.iter(_CUSTOM)}
+        for node in new.tree(place).iter(_CUSTOM):
+            mine = stated.get(str(node.get("name")))
+            if mine is not None and len(mine) and len(node):
+                mine[0].text = node[0].text
+    title = ".//{http://purl.org/dc/elements/1.1/}title"
+    core = "docProps/core.xml"
+    if all(core in each.parts for each in (package, old, new)):
+        mine, was, now = (each.tree(core).find(title) for each in (package, old, new))
+        if mine is not None and was is not None and now is not None and mine.text == was.text:
+            mine.text = now.text

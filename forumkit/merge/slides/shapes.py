@@ -1,0 +1,279 @@
+"""What stands on a slide, as far as a person sees it: words, look, place, pictures, charts, tables."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from lxml import etree
+
+from forumkit.merge.sequence import Named
+from forumkit.merge.slides.inherited import Sheet, Words, kind_of, placeholder_of
+from forumkit.merge.slides.names import SHAPES, A, C, P, R
+
+Kind = Literal["text", "picture", "chart", "table", "group", "other"]
+Area = tuple[int, int, int, int]
+"""Left, top, width, height."""
+
+
+@dataclass(frozen=True)
+class Plot:
+    """A sort of plot in a chart: bars, a line."""
+
+    sort: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph, with the words of each look in it."""
+
+    node: etree._Element
+    spans: tuple[tuple[str, Words], ...]
+    align: str = "l"
+    level: int = 1
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return "".join(text for text, _ in self.spans)
+
+    @property
+    def look(self) -> object:
+        """All that a person sees of its format, where the words are the same."""
+        return (self.align, self.level, self.spans) if self.text.strip() else ()
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A shape of a slide, or one inside a group."""
+
+    node: etree._Element
+    kind: Kind
+    key: str
+    paragraphs: tuple[Paragraph, ...] = ()
+    area: Area | None = None
+    turn: int = 0
+    look: tuple[str, ...] = ()
+    content: tuple[object, ...] = ()
+    """Of a picture its digest, of a chart its data."""
+    rows: tuple[tuple["Cell", ...], ...] = ()
+    children: tuple["Shape", ...] = ()
+
+    @property
+    def alt(self) -> str:
+        """Its alternative text; LibreOffice loses that of tables, charts and groups."""
+        head = self.node[0].find(f"{P}cNvPr")
+        return "" if head is None else str(head.get("descr", ""))
+
+    @property
+    def words(self) -> str:
+        """All words in it, with those of its cells and children."""
+        own = [each.text for each in self.paragraphs]
+        own += [each.text for row in self.rows for cell in row for each in cell.paragraphs]
+        own += [child.words for child in self.children]
+        own += [str(each) for each in self.content if not isinstance(each, Plot)] if self.kind == "chart" else []
+        return "\n".join(text for text in own if text.strip())
+
+    @property
+    def named(self) -> Named:
+        """What tells it from others in its row."""
+        return Named(self.key, self.words)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a table."""
+
+    node: etree._Element
+    paragraphs: tuple[Paragraph, ...]
+    fill: str
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return "\n".join(each.text for each in self.paragraphs)
+
+
+def shapes_of(sheet: Sheet, tree: etree._Element) -> tuple[Shape, ...]:
+    """Return the shapes of a tree or group, in their order."""
+    return tuple(shape_of(sheet, node) for node in tree if node.tag in SHAPES)
+
+
+def shape_of(sheet: Sheet, node: etree._Element) -> Shape:
+    """Return a shape as a person sees it."""
+    if node.tag == f"{P}grpSp":
+        children = shapes_of(sheet, node)
+        return Shape(node, "group", name_of(node), area=_around(node, children), children=children)
+    area, turn = _area(sheet, node)
+    place = placeholder_of(node)
+    key = name_of(node) if place is None else f"placeholder:{kind_of(place)}"
+    if node.tag == f"{P}pic":
+        return Shape(node, "picture", key, area=area, turn=turn, content=_picture(sheet, node))
+    if node.tag == f"{P}graphicFrame":
+        return _framed(sheet, node, key, area)
+    if node.tag != f"{P}sp":
+        return Shape(node, "other", key, area=area, turn=turn)
+    paragraphs = tuple(paragraphs_of(sheet, node, node.find(f"{P}txBody")))
+    return Shape(node, "text", key, paragraphs, area, turn, _look(sheet, node))
+
+
+def name_of(node: etree._Element) -> str:
+    """Return the name of a shape."""
+    found = node[0].find(f"{P}cNvPr") if len(node) else None
+    return "" if found is None else str(found.get("name", ""))
+
+
+def _area(sheet: Sheet, node: etree._Element) -> tuple[Area | None, int]:
+    for each in (node, *sheet.models(node)):
+        found = each.find(f"{P}xfrm") if each.tag == f"{P}graphicFrame" else each.find(f"{P}spPr/{A}xfrm")
+        if found is not None and (off := found.find(f"{A}off")) is not None:
+            size = found.find(f"{A}ext")
+            numbers = (off.get("x"), off.get("y"), size.get("cx"), size.get("cy"))
+            left, top, width, height = (int(number) for number in numbers)
+            return (left, top, width, height), int(found.get("rot", 0)) % 21_600_000
+    return None, 0
+
+
+def _around(node: etree._Element, children: tuple[Shape, ...]) -> Area | None:
+    """Return where a group's children really stand: programs disagree on the frame of the group itself."""
+    areas = [child.area for child in children if child.area]
+    if not areas:
+        return None
+    left, top = min(each[0] for each in areas), min(each[1] for each in areas)
+    width = max(each[0] + each[2] for each in areas) - left
+    height = max(each[1] + each[3] for each in areas) - top
+    frame = node.find(f"{P}grpSpPr/{A}xfrm")
+    if frame is None or frame.find(f"{A}chOff") is None:
+        return left, top, width, height
+    inner, inside = frame.find(f"{A}chOff"), frame.find(f"{A}chExt")
+    outer, outside = frame.find(f"{A}off"), frame.find(f"{A}ext")
+    wide = int(outside.get("cx")) / max(int(inside.get("cx")), 1)
+    tall = int(outside.get("cy")) / max(int(inside.get("cy")), 1)
+    x = int(outer.get("x")) + (left - int(inner.get("x"))) * wide
+    y = int(outer.get("y")) + (top - int(inner.get("y"))) * tall
+    return round(x), round(y), round(width * wide), round(height * tall)
+
+
+def paragraphs_of(sheet: Sheet, shape: etree._Element, body: etree._Element | None) -> Iterator[Paragraph]:
+    """Yield the paragraphs of a text; of an empty text, none."""
+    nodes = [] if body is None else body.findall(f"{A}p")
+    if all(not text_of(node).strip() for node in nodes):
+        return
+    for node in nodes:
+        properties = node.find(f"{A}pPr")
+        level = 1 + int("0" if properties is None else properties.get("lvl", "0"))
+        styles = [each for style in sheet.levels(shape) for each in style.findall(f"{A}lvl{level}pPr")]
+        chain = ([] if properties is None else [properties]) + styles
+        align = next((str(each.get("algn")) for each in chain if each.get("algn")), "l")
+        yield Paragraph(node, tuple(_spans(sheet, node, styles)), align, level)
+
+
+def _spans(sheet: Sheet, paragraph: etree._Element, styles: list[etree._Element]) -> Iterator[tuple[str, Words]]:
+    """Yield the words of a paragraph, those that look alike in one piece."""
+    text, look = "", Words()
+    for node in paragraph:
+        words = _words_in(node)
+        if not words:
+            continue
+        own = sheet.words(node.find(f"{A}rPr"), styles) if words.strip() else look
+        if text.strip() and own != look:
+            yield text, look
+            text = ""
+        text, look = text + words, own
+    if text:
+        yield text, look
+
+
+def _words_in(node: etree._Element) -> str:
+    """Return the words of a run; those of a field, which programs fill in, are a sign."""
+    if node.tag == f"{A}fld":
+        return "#"
+    if node.tag == f"{A}br":
+        return "\v"
+    return str(node.findtext(f"{A}t") or "") if node.tag == f"{A}r" else ""
+
+
+def text_of(paragraph: etree._Element) -> str:
+    """Return the words of a paragraph."""
+    return "".join(_words_in(node) for node in paragraph)
+
+
+def _look(sheet: Sheet, node: etree._Element) -> tuple[str, ...]:
+    """Return the fill, the line and the form of a shape."""
+    properties = [each.find(f"{P}spPr") for each in (node, *sheet.models(node))]
+    fills = [fill for each in properties if each is not None if (fill := _paint(sheet, each))]
+    lines = [_paint(sheet, line) for each in properties if each is not None for line in each.findall(f"{A}ln")]
+    placed = placeholder_of(node) is not None
+    form = None if properties[0] is None or placed else properties[0].find(f"{A}prstGeom")
+    return (
+        next(iter(fills), "none"),
+        next((line for line in lines if line), "none"),
+        "" if form is None else str(form.get("prst")),
+    )
+
+
+def _paint(sheet: Sheet, properties: etree._Element) -> str:
+    """Return a fill's colour, or its sort where it is no colour; nothing where none is stated."""
+    for name in ("noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill"):
+        found = properties.find(f"{A}{name}")
+        if found is not None:
+            plain = "none" if name == "noFill" else name
+            return sheet.colour(found) if name == "solidFill" else plain
+    return ""
+
+
+def _picture(sheet: Sheet, node: etree._Element) -> tuple[object, ...]:
+    blip = node.find(f".//{A}blip")
+    target = "" if blip is None else blip.get(f"{R}embed", blip.get(f"{R}link", ""))
+    for each in sheet.package.relations(sheet.part):
+        if each.id == target:
+            known = not each.external and each.target in sheet.package.parts
+            shown = hashlib.sha256(sheet.package.parts[each.target]).hexdigest() if known else each.target
+            return (shown, *_cut(node))
+    return ("",)
+
+
+def _cut(picture: etree._Element) -> Iterator[object]:
+    """Yield how much of a picture is cut off at each side, in percent."""
+    found = picture.find(f".//{A}srcRect")
+    for side in () if found is None else ("l", "t", "r", "b"):
+        if percent := round(int(found.get(side, "0")) / 1000):
+            yield f"{side}{percent}"
+
+
+def _framed(sheet: Sheet, node: etree._Element, key: str, area: Area | None) -> Shape:
+    table = node.find(f".//{A}tbl")
+    if table is not None:
+        rows = (row.findall(f"{A}tc") for row in table.findall(f"{A}tr"))
+        cells = tuple(tuple(_cell(sheet, node, cell) for cell in row) for row in rows)
+        return Shape(node, "table", key, area=area, rows=cells)
+    chart = node.find(f".//{C}chart")
+    if chart is not None:
+        target = chart.get(f"{R}id")
+        part = next((each.target for each in sheet.package.relations(sheet.part) if each.id == target), "")
+        return Shape(node, "chart", key, area=area, content=tuple(_chart(sheet.package.tree(part))))
+    return Shape(node, "other", key, area=area)
+
+
+def _cell(sheet: Sheet, shape: etree._Element, node: etree._Element) -> Cell:
+    body, properties = node.find(f"{A}txBody"), node.find(f"{A}tcPr")
+    fill = "" if properties is None else _paint(sheet, properties)
+    return Cell(node, tuple(paragraphs_of(sheet, shape, body)), fill or "none")
+
+
+def _chart(tree: etree._Element) -> Iterator[object]:
+    """Yield the sorts of plots of a chart, its titles, and the names, labels and numbers of its rows."""
+    for plot in tree.findall(f"{C}chart/{C}plotArea/*"):
+        if str(plot.tag).endswith("Chart"):
+            yield Plot(str(plot.tag).rpartition("}")[2])
+        yield from (_number(row) for row in plot.iterfind(f"{C}ser//{C}v"))
+    yield from (text for title in tree.iter(f"{C}title") for text in title.itertext() if text.strip())
+
+
+def _number(node: etree._Element) -> object:
+    """Return a value of a chart: `31` and `31.0` are one number."""
+    text = str(node.text or "")
+    try:
+        return round(float(text), 9)
+    except ValueError:
+        return text

@@ -1,0 +1,47 @@
+"""Shapes taken over from one slide to another, with the pictures, charts and links that they need."""
+
+import copy
+
+from lxml import etree
+
+from forumkit.merge.package import Package
+from forumkit.merge.slides.names import R
+
+
+def take_over(node: etree._Element, source: Package, part: str, target: Package, here: str) -> etree._Element:
+    """Return a copy of an element of a part for another part, here or in another package.
+
+    `known` parts (the slide itself, its layout) are never led to by shapes but by links between slides: these are
+    left out, because slides have other names there.
+    """
+    copied = copy.deepcopy(node)
+    relations = {each.id: each for each in source.relations(part)}
+    for element in list(copied.iter()):
+        for name, value in list(element.attrib.items()):
+            if not str(name).startswith(R) or value not in relations:
+                continue
+            relation = relations[value]
+            if relation.sort in ("slide", "notesSlide", "slideLayout"):
+                parent = element.getparent()
+                if parent is not None:
+                    parent.remove(element)
+                break
+            known: dict[str, str] = {}
+            leads = relation.target if relation.external else target.graft(source, relation.target, known)
+            element.set(name, target.relate(here, relation.type_, leads, external=relation.external))
+    return copied
+
+
+def with_new_ids(node: etree._Element, tree: etree._Element) -> etree._Element:
+    """Give the shapes of an element ids that no other shape of the slide has."""
+    used = {int(each.get("id", 0)) for each in tree.iter() if _is_shape(each)}
+    free = max(used, default=1) + 1
+    for each in node.iter():
+        if _is_shape(each):
+            each.set("id", str(free))
+            free += 1
+    return node
+
+
+def _is_shape(node: etree._Element) -> bool:
+    return isinstance(node.tag, str) and node.tag.endswith("}cNvPr") and str(node.get("id", "")).isdigit()

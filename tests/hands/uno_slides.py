@@ -1,0 +1,208 @@
+"""Hand edits of a deck, made in LibreOffice: each takes the open document."""
+
+import struct
+import tempfile
+import zlib
+from pathlib import Path
+from typing import Any
+
+import uno  # type: ignore[import-not-found]
+
+CM = 1_000
+"""LibreOffice counts in hundredths of a millimetre."""
+
+
+def save_only(document: Any) -> None:
+    """Change nothing."""
+
+
+def reword_title(document: Any) -> None:
+    _placed(document, 0, "TitleTextShape").setString("Nos zanzibar")
+
+
+def reword_point(document: Any) -> None:
+    _paragraph(_placed(document, 0, "OutlinerShape"), 1).setString("Des zanzibar unies")
+
+
+def add_point(document: Any) -> None:
+    text = _placed(document, 0, "OutlinerShape")
+    text.insertControlCharacter(text.End, 0, False)
+    text.insertString(text.End, "Des zanzibar en plus", False)
+
+
+def remove_point(document: Any) -> None:
+    _cut(_placed(document, 0, "OutlinerShape"), 1)
+
+
+def move_point(document: Any) -> None:
+    text = _placed(document, 0, "OutlinerShape")
+    last = _paragraphs(text)[-1].getString()
+    _cut(text, len(_paragraphs(text)) - 1)
+    text.insertString(text.Start, last, False)
+    cursor = text.createTextCursor()
+    cursor.gotoStart(False)
+    cursor.goRight(len(last), False)
+    text.insertControlCharacter(cursor, 0, False)
+
+
+def bold_point(document: Any) -> None:
+    _words(_placed(document, 0, "OutlinerShape"), 1).CharWeight = 150.0
+
+
+def colour_point(document: Any) -> None:
+    _words(_placed(document, 0, "OutlinerShape"), 1).CharColor = 0xC00000
+
+
+def change_notes(document: Any) -> None:
+    page = document.DrawPages.getByIndex(0).NotesPage
+    notes = next(each for each in _shapes(page) if each.ShapeType.endswith("NotesShape"))
+    notes.setString("Demandez à zanzibar.")
+
+
+def change_footer(document: Any) -> None:
+    page = document.DrawPages.getByIndex(0)
+    next(each for each in _shapes(page) if each.ShapeType.endswith("FooterShape")).setString("Pied de zanzibar")
+
+
+def add_box(document: Any) -> None:
+    box = document.createInstance("com.sun.star.drawing.TextShape")
+    document.DrawPages.getByIndex(0).add(box)
+    _put(box, 2 * CM, 15 * CM, 8 * CM, CM)
+    box.setString("une boîte à zanzibar")
+
+
+def paste_picture(document: Any) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "rouge.png")
+        file.write_bytes(_red())
+        picture = document.createInstance("com.sun.star.drawing.GraphicObjectShape")
+        picture.GraphicURL = file.as_uri()
+        document.DrawPages.getByIndex(0).add(picture)
+        _put(picture, 20 * CM, 12 * CM, 4 * CM, 2 * CM)
+
+
+def add_slide(document: Any) -> None:
+    page = document.DrawPages.insertNewByIndex(0)
+    box = document.createInstance("com.sun.star.drawing.TextShape")
+    page.add(box)
+    _put(box, 2 * CM, 2 * CM, 20 * CM, 2 * CM)
+    box.setString("Une page de zanzibar")
+
+
+def copy_slide(document: Any) -> None:
+    document.duplicate(document.DrawPages.getByIndex(1))
+    _paragraph(_placed(document, 2, "OutlinerShape"), 0).setString("Des mariages de zanzibar")
+
+
+def delete_slide(document: Any) -> None:
+    document.DrawPages.remove(document.DrawPages.getByIndex(1))
+
+
+def hide_slide(document: Any) -> None:
+    document.DrawPages.getByIndex(1).Visible = False
+
+
+def add_transition(document: Any) -> None:
+    page = document.DrawPages.getByIndex(1)
+    page.TransitionType, page.TransitionSubtype = 37, 101
+
+
+def add_comment(document: Any) -> None:
+    comment = document.DrawPages.getByIndex(0).createAndInsertAnnotation()
+    comment.Author = "Une lectrice"
+    comment.TextRange.setString("et zanzibar ?")
+
+
+def move_picture(document: Any) -> None:
+    picture = _named(document, 5, "deck/vue/figure1")
+    place = picture.Position
+    _put(picture, place.X - 2 * CM, place.Y - CM, picture.Size.Width, picture.Size.Height)
+
+
+def resize_picture(document: Any) -> None:
+    picture = _named(document, 5, "deck/vue/figure1")
+    place = picture.Position
+    _put(picture, place.X, place.Y, picture.Size.Width // 2, picture.Size.Height // 2)
+
+
+def change_cell(document: Any) -> None:
+    _named(document, 2, "deck/roles/table1").Model.getCellByPosition(1, 2).setString("zanzibar concilie")
+
+
+def add_row(document: Any) -> None:
+    table = _named(document, 2, "deck/roles/table1").Model
+    table.Rows.insertByIndex(3, 1)
+    table.getCellByPosition(0, 3).setString("Zanzibar")
+    table.getCellByPosition(1, 3).setString("concilie")
+
+
+def change_chart(document: Any) -> None:
+    chart = _named(document, 3, "deck/lire/figure1").Model
+    chart.Data.setData(((77.0,), (41.0,), (31.0,)))
+    chart.Data.setRowDescriptions(("Femmes", "Hommes", "zanzibar"))
+
+
+def reword_figure(document: Any) -> None:
+    group = _named(document, 4, "deck/chemin/figure1")
+    shape = next(each for each in _shapes(group) if "Confiance" in each.getString())
+    next(each for each in _paragraphs(shape) if "Confiance" in each.getString()).setString("Zanzibar")
+
+
+def colour_shape(document: Any) -> None:
+    _named(document, 4, "deck/chemin/figure1").getByIndex(0).FillColor = 0xFFC000
+
+
+def _shapes(page: Any) -> list[Any]:
+    return [page.getByIndex(number) for number in range(page.Count)]
+
+
+def _named(document: Any, number: int, name: str) -> Any:
+    return next(each for each in _shapes(document.DrawPages.getByIndex(number)) if each.Name == name)
+
+
+def _placed(document: Any, number: int, sort: str) -> Any:
+    return next(each for each in _shapes(document.DrawPages.getByIndex(number)) if each.ShapeType.endswith(sort))
+
+
+def _paragraphs(text: Any) -> list[Any]:
+    listed = text.createEnumeration()
+    found = []
+    while listed.hasMoreElements():
+        found.append(listed.nextElement())
+    return found
+
+
+def _paragraph(text: Any, number: int) -> Any:
+    return _paragraphs(text)[number]
+
+
+def _words(text: Any, number: int) -> Any:
+    """Return the words of a paragraph, to be formatted."""
+    cursor = text.createTextCursorByRange(_paragraph(text, number).Start)
+    cursor.gotoRange(_paragraph(text, number).End, True)
+    return cursor
+
+
+def _cut(text: Any, number: int) -> None:
+    """Take a paragraph out, with the end of the one before."""
+    cursor = text.createTextCursorByRange(_paragraph(text, number - 1).End)
+    cursor.gotoRange(_paragraph(text, number).End, True)
+    cursor.setString("")
+
+
+def _put(shape: Any, left: int, top: int, width: int, height: int) -> None:
+    place, size = uno.createUnoStruct("com.sun.star.awt.Point"), uno.createUnoStruct("com.sun.star.awt.Size")
+    place.X, place.Y, size.Width, size.Height = left, top, width, height
+    shape.setSize(size)
+    shape.setPosition(place)
+
+
+def _red() -> bytes:
+    """Return a red picture of one pixel."""
+
+    def chunk(name: bytes, content: bytes) -> bytes:
+        return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+
+    head = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
+    body = zlib.compress(b"\0\xff\0\0")
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", body) + chunk(b"IEND", b"")
