@@ -87,17 +87,15 @@ class Beside:
         for name in ("sectPr", "pageBreakBefore", "numPr", "keepNext", "outlineLvl"):
             for node in own.findall(w(name)):
                 own.remove(node)
-        if self._is_heading(own):
+        if self._is_listed(own):
             own.remove(own.find(w("pStyle")))
         border = f'<w:pBdr xmlns:w="{W}"><w:left w:val="single" w:sz="24" w:space="6" w:color="{_COLOUR}"/></w:pBdr>'
         shade = f'<w:shd xmlns:w="{W}" w:val="clear" w:color="auto" w:fill="{_FILL}"/>'
-        none = f'<w:numPr xmlns:w="{W}"><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
-        for made in (border, shade, *([none] if own.find(w("pStyle")) is not None else [])):
+        for made in (border, shade):
             placed(own, etree.fromstring(made), PARAGRAPH_ORDER)
 
-    def _is_heading(self, own: etree._Element) -> bool:
-        """Tell whether a paragraph would appear in the table of contents."""
-        names = Outline(self._intake.target).reading.styles.names
+    def _is_listed(self, own: etree._Element) -> bool:
+        """Tell whether a paragraph would appear in the table of contents, or take the number of an item."""
+        reading = Outline(self._intake.target).reading
         style = child_value(own, "pStyle")
-        return names.get(style, "").startswith(("heading", "title"))
-
+        return bool(reading.list_of_style(style)[0]) or reading.styles.name_of(style).startswith(("heading", "title"))

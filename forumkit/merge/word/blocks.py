@@ -90,12 +90,13 @@ class Outline:
                 if depth <= 0:
                     yield Block("contents", tuple(entries), "#contents", "")
                     entries, depth = [], 0
-            elif node.tag == TABLE:
-                yield self._table(node)
             else:
-                yield self._paragraph(node)
-        if entries:
-            yield Block("contents", tuple(entries), "#contents", "")
+                yield self._block(node)
+        # A field that never ends is a broken one: its lines are words like others.
+        yield from (self._block(node) for node in entries)
+
+    def _block(self, node: etree._Element) -> Block:
+        return self._table(node) if node.tag == TABLE else self._paragraph(node)
 
     def _paragraph(self, node: etree._Element) -> Block:
         line = self.reading.line(node)

@@ -12,6 +12,7 @@ from forumkit.merge.word.contents import refresh_contents
 from forumkit.merge.word.edits import Versions, body_of, edits_of
 from forumkit.merge.word.footnotes import drop_unused
 from forumkit.merge.word.intake import Intake
+from forumkit.merge.word.keys import KeyNames
 from forumkit.merge.word.lists import same_lists
 from forumkit.merge.word.names import MAIN, PARAGRAPH, VAL, w
 from forumkit.merge.word.remarks import Remarks
@@ -39,10 +40,11 @@ def merge_document(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, st
     language = _language(packages[2])
     tools = Tools(
         versions, after, (Source(packages[0]), Source(packages[2])), intake,
-        Beside(intake, words, language), Remarks(packages[1], language), words,
+        Beside(intake, words, language), Remarks(packages[1], language), words, KeyNames(),
     )  # fmt: skip
     rows = Rows(tools)
     rows.blocks(*(body_of(package) for package in packages), "block", "")
+    tools.names.apply(body_of(packages[1]))
     refresh_contents(packages[1], Outline(packages[1], known))
     drop_unused(packages[1])
     _take_manifest(packages[2], packages[1])

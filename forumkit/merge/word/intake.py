@@ -44,13 +44,6 @@ class Intake:
         self._number(copied)
         return copied
 
-    def release(self, taken: etree._Element) -> etree._Element:
-        """Return a block without bookmarks whose names the target has elsewhere, as it is put in."""
-        names = {str(each.get(w("name"))) for each in self.target.tree(MAIN).iter(w("bookmarkStart"))}
-        for start in [each for each in taken.iter(w("bookmarkStart")) if each.get(w("name")) in names]:
-            drop_bookmark(taken, start)
-        return taken
-
     def next_bookmark(self) -> str:
         """Return a number that no bookmark has."""
         return str(next(self._bookmarks))

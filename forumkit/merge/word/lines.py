@@ -95,12 +95,13 @@ class Reading:
     def _listed(self, paragraph: etree._Element, style: str) -> str:
         number, level = number_of(paragraph)
         if not number:
-            number, inherited = self._list_of_style(style)
+            number, inherited = self.list_of_style(style)
             level = level or inherited
         sort = self.lists.sort(number, level)
         return f"{sort} {level or 0}" if sort else ""
 
-    def _list_of_style(self, style: str) -> tuple[str, str]:
+    def list_of_style(self, style: str) -> tuple[str, str]:
+        """Return the list and the level that a style brings along."""
         for _ in range(12):
             node = self.styles.nodes.get(style)
             stated = None if node is None else node.find(f"{w('pPr')}/{w('numPr')}")

@@ -1,6 +1,7 @@
 """Which block or row of one version is which of another."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 
 from lxml import etree
 
@@ -13,6 +14,41 @@ def pair_blocks(old: Sequence[Block], other: Sequence[Block]) -> list[int | None
     row = align([each.named for each in old], [each.named for each in other])
     pairs = [None if index is None or old[index].sort != block.sort else index for index, block in zip(row, other, strict=True)]
     return in_even_gaps(pairs, len(old), lambda index, number: _may_be(old[index], other[number]))
+
+
+def pair_source(old: Sequence[Block], new: Sequence[Block]) -> list[int | None]:
+    """Return which block of the last version each block of the next is: by words first, then by key.
+
+    Keys of blocks without a name of their own count from the last name: they shift when one comes or goes.
+    """
+    same = _same_words(old, new)
+    taken = set(same.values())
+    free = {block.key for index, block in enumerate(old) if index not in taken}
+    before = [Named(f"={index}" if index in taken else block.key, block.words) for index, block in enumerate(old)]
+    after = [
+        Named(f"={same[number]}" if number in same else block.key if block.key in free else "", block.words)
+        for number, block in enumerate(new)
+    ]
+    row = align(before, after)
+    pairs = [None if i is None or old[i].sort != block.sort else i for i, block in zip(row, new, strict=True)]
+    return in_even_gaps(pairs, len(old), lambda index, _number: not old[index].key)
+
+
+def _same_words(old: Sequence[Block], new: Sequence[Block]) -> dict[int, int]:
+    """Return the blocks that say what one old block says: with its key, or as the only ones that say it."""
+    by_words: dict[tuple[str, str], list[int]] = {}
+    for index, block in enumerate(old):
+        by_words.setdefault((block.sort, block.words), []).append(index)
+    counted = Counter((block.sort, block.words) for block in new)
+    found: dict[int, int] = {}
+    for number, block in enumerate(new):
+        indices = by_words.get((block.sort, block.words), [])
+        keyed = [index for index in indices if old[index].key == block.key]
+        if keyed and block.key:
+            found[number] = keyed[0]
+        elif block.words.strip() and len(indices) == counted[block.sort, block.words] == 1:
+            found[number] = indices[0]
+    return found
 
 
 def _may_be(old: Block, other: Block) -> bool:
@@ -46,9 +82,8 @@ def _is_whole(outline: Outline, row: etree._Element) -> bool:
     return first is not None and len([b for b in outline.blocks(first) if not b.marked]) == 0
 
 
-def in_even_gaps(pairs: list[int | None], count: int, may_be: object) -> list[int | None]:
+def in_even_gaps(pairs: list[int | None], count: int, may_be: Callable[[int, int], bool]) -> list[int | None]:
     """Return the pairs with those that are left between known neighbours, where both rows have as many of them."""
-    assert callable(may_be)
     found = list(pairs)
     number = 0
     while number < len(found):

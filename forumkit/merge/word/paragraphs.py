@@ -65,11 +65,7 @@ def _with_new_words(old: Block, theirs: Block, new: Block, intake: Intake) -> et
     node.addprevious(taken)
     keep_anchors(node, taken)
     keep_section(node, taken)
-    parent = node.getparent()
-    place = parent.index(node)
-    parent.remove(node)
-    parent.remove(taken)
-    parent.insert(place - 1, intake.release(taken))
+    node.getparent().remove(node)
     return taken
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lxml import etree
 
@@ -12,8 +13,9 @@ from forumkit.merge.word.beside import Beside
 from forumkit.merge.word.blocks import Block, Outline, cells, rows_of, short_digest
 from forumkit.merge.word.edits import Versions, is_touched, row_is_touched, row_words, said_of
 from forumkit.merge.word.intake import Intake
+from forumkit.merge.word.keys import KeyNames
 from forumkit.merge.word.names import PARAGRAPH, TABLE, local, w
-from forumkit.merge.word.pairs import pair_blocks, pair_rows
+from forumkit.merge.word.pairs import pair_blocks, pair_rows, pair_source
 from forumkit.merge.word.paragraphs import both_changed, joined
 from forumkit.merge.word.remarks import Remarks
 from forumkit.merge.word.source import Source
@@ -35,6 +37,7 @@ class Tools:
     beside: Beside
     remarks: Remarks
     words: Mapping[str, str]
+    names: KeyNames
 
 
 class Rows:
@@ -53,7 +56,7 @@ class Rows:
             tools.versions.old.blocks(old), tools.versions.other.blocks(theirs), tools.new.blocks(new),
         )  # fmt: skip
         mine = [block for block in all_theirs if not block.marked]
-        slots = arrange(len(before), pair_blocks(before, mine), pair_blocks(before, after))
+        slots = arrange(len(before), pair_blocks(before, mine), pair_source(before, after))
         line = _Line(theirs, _is_moved(slots))
         for slot in slots:
             one = None if slot.old is None else before[slot.old]
@@ -72,9 +75,11 @@ class Rows:
         if theirs is None:
             return self._without(old, new, trail, unit, place)
         if old is None:
+            self._tools.names.drop_keys(theirs)
             return [*theirs.nodes]
         if new is None:
             return self._dropped(old, theirs, unit, place)
+        self._tools.names.rename(old, theirs, new)
         if self._is_same(old, new):
             return [*theirs.nodes]
         if theirs.sort == "contents" or not is_touched(self._tools.versions, old, theirs):
@@ -95,12 +100,12 @@ class Rows:
         if new is None:
             return []
         if old is None:
-            return [self._tools.intake.release(self._tools.intake.take(node)) for node in new.nodes]
+            return [self._tools.intake.take(node) for node in new.nodes]
         if new.sort == "contents" or self._is_same(old, new) or old.words == new.words:
             return []
         _drop(trail)
         self.conflicts.append(Change("removed", unit, place, old.key, old.shown, "", new.shown))
-        nodes = self._tools.beside.made(new.nodes, _stands_for(old))
+        nodes = self._tools.beside.made(new.nodes, _stands_for(new))
         self._tools.remarks.add(nodes[0], self._tools.words["merge_deleted_changed"])
         return nodes
 
@@ -121,14 +126,10 @@ class Rows:
         theirs.nodes[0].addprevious(taken[0])
         keep_anchors(theirs.nodes[0], taken[0])
         keep_section(theirs.nodes[-1], taken[-1])
+        for node, following in pairwise(taken):
+            node.addnext(following)
         for node in theirs.nodes:
             node.getparent().remove(node)
-        parent = taken[0].getparent()
-        place = parent.index(taken[0])
-        parent.remove(taken[0])
-        taken = [self._tools.intake.release(node) for node in taken]
-        for number, node in enumerate(taken):
-            parent.insert(place + number, node)
         return taken
 
     def _conflict(
@@ -140,7 +141,7 @@ class Rows:
         self._tools.remarks.add(
             _first_paragraph(theirs.nodes[0]), f"{self._tools.words['merge_both']} {_clipped(new.shown)}"
         )
-        return [*theirs.nodes, *self._tools.beside.made(new.nodes, _stands_for(old))]
+        return [*theirs.nodes, *self._tools.beside.made(new.nodes, _stands_for(new))]
 
     def _is_same(self, old: Block, new: Block) -> bool:
         before, after = self._tools.sources
@@ -193,12 +194,12 @@ class Rows:
     ) -> Iterator[etree._Element]:
         tools = self._tools
         if old is None:
-            yield tools.intake.release(tools.intake.take(new))
+            yield tools.intake.take(new)
             return
         said, now = row_words(tools.versions.old, old), row_words(tools.new, new)
         if said != now:
             self.conflicts.append(Change("removed", "row", place, key, said, "", now))
-            yield tools.beside.marked_row(new, short_digest(said))
+            yield tools.beside.marked_row(new, short_digest(now))
 
 
 class _Line:
@@ -266,8 +267,8 @@ def _drop(trail: list[Block]) -> None:
                 node.getparent().remove(node)
 
 
-def _stands_for(old: Block) -> str:
-    return short_digest(old.key or old.words)
+def _stands_for(block: Block) -> str:
+    return short_digest(block.key or block.words)
 
 
 def _same_columns(*blocks: Block) -> bool:
