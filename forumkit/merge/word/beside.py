@@ -1,6 +1,7 @@
 """Marked blocks: the new version of the source, beside what the person made of the old one, easily seen and removed."""
 
 from collections.abc import Mapping
+from copy import deepcopy
 
 from lxml import etree
 
@@ -53,16 +54,7 @@ class Beside:
 
     def name(self, node: etree._Element, stands_for: str) -> None:
         """Name a marked block by what it stands beside and the digest of its words, in a hidden bookmark."""
-        outline = Outline(self._intake.target)
-        holder = etree.Element(w("tc"))
-        parent, place = node.getparent(), None
-        if parent is not None:
-            place = parent.index(node)
-        holder.append(node)
-        block = outline.blocks(holder)[0]
-        words = block.line.shown if block.line else block.words
-        if parent is not None:
-            parent.insert(place, node)
+        words = self._words_of(node)
         first = node if node.tag == PARAGRAPH else next(node.iter(PARAGRAPH))
         number = self._intake.next_bookmark()
         start, end = etree.Element(w("bookmarkStart")), etree.Element(w("bookmarkEnd"))
@@ -72,6 +64,12 @@ class Beside:
         own = first.find(w("pPr"))
         first.insert(0, start) if own is None else own.addnext(start)
         first.append(end)
+
+    def _words_of(self, node: etree._Element) -> str:
+        holder = etree.Element(w("tc"))
+        holder.append(deepcopy(node))
+        block = Outline(self._intake.target).blocks(holder)[0]
+        return block.line.shown if block.line else block.words
 
     def _label(self, paragraph: etree._Element, word: str) -> None:
         run = etree.fromstring(

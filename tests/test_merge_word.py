@@ -1,0 +1,254 @@
+"""Hand edits of Word documents survive the next build: made in LibreOffice and through a library, over three states."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+from openxml_audit import OpenXmlValidator
+
+from forumkit.merge.changes import CannotMerge, Merged
+from forumkit.merge.word import merge_document
+from tests.designs import designs
+from tests.hands import lib_word
+from tests.hands.office import edit_all
+from tests.judges import office_faults
+from tests.office import W, tree, words
+from tests.test_word import document
+
+pytestmark = pytest.mark.xdist_group("merge-word")
+
+WORDS = dict(designs().look.words)
+
+TEXT = """# Titre
+
+::: contents Sommaire
+:::
+
+{key="un"}
+## Partie un
+
+Premier paragraphe du texte, assez long pour être reconnu.
+
+Deuxième paragraphe du texte.
+
+- pomme rouge
+- poire verte
+- prune bleue
+
+{key="deux"}
+## Partie deux
+
+Un fait⟦note:Le pont date de 2010.|Un livre.⟧ connu (voir ⟦ref:doc/grille⟧).
+
+```figure
+{"kind": "cycle", "title": "Cycle", "stages": [{"title": "Parler"}, {"title": "Écouter"}, {"title": "Agir"}]}
+```
+
+{key="doc/grille" caption="Grille" captioned=1}
+| A | B |
+|---|---|
+| un | x |
+| deux | y |
+| trois | z |
+
+{key="trois"}
+## Partie trois
+
+Troisième paragraphe du texte.
+
+{key="quatre"}
+## Partie quatre
+
+Quatrième paragraphe du texte.
+
+{key="cinq"}
+## Partie cinq
+
+Cinquième paragraphe du texte.
+
+1. d’abord
+2. ensuite
+
+::: caution Attention
+Sixième paragraphe du texte.
+:::
+
+| C | D |
+|---|---|
+| quatre | t |
+| cinq | u |
+"""
+
+ELSEWHERE = (
+    ("Cinquième paragraphe du texte.", "Cinquième alinéa du texte.\n\nUn ajout de la source."),
+    ("2. ensuite", "2. puis\n3. enfin"),
+    ("| cinq | u |", "| cinq | v |\n| six | w |"),
+    ("Sixième paragraphe", "Sixième alinéa"),
+)
+NEW_ELSEWHERE = ("Cinquième alinéa", "Un ajout de la source.", "puis", "enfin", "six", "Sixième alinéa")
+
+FIRST, SECOND = ("Premier paragraphe", "Premier alinéa"), ("Deuxième paragraphe", "Deuxième alinéa")
+PEAR, ROW = ("poire verte", "poire jaune"), ("| y |", "| nouveau |")
+SPOTS = {
+    "paragraph_reworded": FIRST,
+    "item_reworded": PEAR,
+    "cell_reworded": ROW,
+    "heading_renamed": ("Partie deux", "Partie seconde"),
+    "item_added": PEAR,
+    "item_removed": PEAR,
+    "item_moved": ("prune bleue", "prune noire"),
+    "paragraph_added": SECOND,
+    "paragraph_deleted": FIRST,
+    "section_deleted": ("Troisième paragraphe", "Troisième alinéa"),
+    "section_moved": ("Quatrième paragraphe", "Quatrième alinéa"),
+    "row_added": ROW,
+    "row_removed": ROW,
+    "picture_inserted": SECOND,
+    "made_bold": FIRST,
+    "made_red": FIRST,
+    "centred": FIRST,
+    "commented": FIRST,
+    "insertion_tracked": FIRST,
+    "deletion_tracked": FIRST,
+    "page_broken": FIRST,
+    "figure_deleted": ("Écouter", "Entendre"),
+    "header_edited": FIRST,
+    "box_added": SECOND,
+    "note_reworded": ("date de 2010", "date de 2011"),
+    "restyled": FIRST,
+}
+"""What the source changes at the same place as each edit."""
+
+WRITTEN = frozenset(
+    ("paragraph_reworded", "item_reworded", "cell_reworded", "heading_renamed", "item_added", "paragraph_added",
+     "row_added", "commented", "insertion_tracked", "header_edited", "box_added", "note_reworded")
+)  # fmt: skip
+"""Edits by which a person wrote a word."""
+
+HANDS = ("office", "library")
+STATES = ("unchanged", "elsewhere", "same place")
+
+
+@cache
+def generated(*changes: tuple[str, str]) -> bytes:
+    """Return the document as it is generated after some changes of the source."""
+    text = TEXT
+    for before, after in changes:
+        assert before in text
+        text = text.replace(before, after)
+    return document(text).content
+
+
+@dataclass(frozen=True)
+class Edited:
+    """What people made of one generated document: by LibreOffice or a library, by edit."""
+
+    files: dict[tuple[str, str], bytes]
+
+    def __getitem__(self, which: tuple[str, str]) -> bytes:
+        return self.files[which]
+
+
+@pytest.fixture(scope="session")
+def edited(tmp_path_factory: pytest.TempPathFactory) -> Edited:
+    """Make each edit once through LibreOffice and once through the library."""
+    folder = tmp_path_factory.mktemp("edited")
+    source = folder / "old.docx"
+    source.write_bytes(generated())
+    targets = {name: folder / f"{name}.docx" for name in (*SPOTS, "saved")}
+    again = folder / "again.docx"
+    edit_all(
+        folder,
+        [("uno_word", name, source, target) for name, target in targets.items()]
+        + [("uno_word", "saved", targets["saved"], again)],
+    )
+    files = {("office", name): target.read_bytes() for name, target in targets.items()}
+    files["office", "saved twice"] = again.read_bytes()
+    files |= {
+        ("library", name): lib_word.edited(generated(), getattr(lib_word, name)) for name in (*SPOTS, "saved")
+    }
+    files["library", "saved twice"] = lib_word.edited(files["library", "saved"], lib_word.saved)
+    return Edited(files)
+
+
+def next_version(edit: str, state: str) -> bytes:
+    if state == "unchanged":
+        return generated()
+    return generated(*ELSEWHERE) if state == "elsewhere" else generated(*ELSEWHERE, SPOTS[edit])
+
+
+def said(content: bytes, folder: Path) -> str:
+    path = folder / "said.docx"
+    path.write_bytes(content)
+    comments = tree(path, "word/comments.xml") if "word/comments.xml" in _names(path) else ()
+    noted = " ".join("".join(t.text or "" for t in each.iter(W + "t")) for each in comments)
+    return f"{words(path)}\n{noted}"
+
+
+def _names(path: Path) -> list[str]:
+    import zipfile  # noqa: PLC0415
+
+    with zipfile.ZipFile(path) as archive:
+        return archive.namelist()
+
+
+def findings(content: bytes, folder: Path) -> set[str]:
+    path = folder / "judged.docx"
+    path.write_bytes(content)
+    found = [*map(str, OpenXmlValidator().validate(path).errors), *map(str, office_faults(path))]
+    return {re.sub(r"\d+", "#", each) for each in found}
+
+
+def merged(old: bytes, theirs: bytes, new: bytes) -> Merged:
+    return merge_document(old, theirs, new, WORDS)
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("edit", SPOTS)
+@pytest.mark.parametrize("hand", HANDS)
+def test_an_edit_and_the_changes_of_the_source_both_stand(
+    hand: str, edit: str, state: str, edited: Edited, tmp_path: Path
+) -> None:
+    old, theirs, new = generated(), edited[hand, edit], next_version(edit, state)
+    result = merged(old, theirs, new)
+    assert result.edits
+    if state == "unchanged":
+        assert result.content == theirs
+        return
+    text = said(result.content, tmp_path)
+    assert edit not in WRITTEN or "zanzibar" in text
+    for word in NEW_ELSEWHERE:
+        assert word in text, word
+    if state == "same place":
+        assert SPOTS[edit][1].strip("| ") in text
+    assert not findings(result.content, tmp_path) - findings(theirs, tmp_path)
+    again = merged(new, result.content, new)
+    assert again.content == result.content
+    assert again.edits
+    KEPT.get(edit, lambda _content, _state: None)(result.content, state)
+
+
+def _paragraph(content: bytes, words_: str) -> object:
+    raise NotImplementedError
+
+
+KEPT: dict[str, Callable[[bytes, str], None]] = {}
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("saved", ["saved", "saved twice"])
+@pytest.mark.parametrize("hand", HANDS)
+def test_a_file_that_was_only_saved_again_is_not_edited(hand: str, saved: str, edited: Edited) -> None:
+    new = generated(*ELSEWHERE)
+    result = merged(generated(), edited[hand, saved], new)
+    assert not result.edits
+    assert result.content == new
+
+
+def test_a_file_that_is_no_document_cannot_be_merged() -> None:
+    with pytest.raises(CannotMerge):
+        merged(generated(), b"no document", generated(*ELSEWHERE))
