@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from difflib import SequenceMatcher
+from itertools import pairwise
 
 from lxml import etree
 
@@ -21,17 +23,62 @@ def pair_source(old: Sequence[Block], new: Sequence[Block]) -> list[int | None]:
 
     Keys of blocks without a name of their own count from the last name: they shift when one comes or goes.
     """
-    same = _same_words(old, new)
-    taken = set(same.values())
-    free = {block.key for index, block in enumerate(old) if index not in taken}
-    before = [Named(f"={index}" if index in taken else block.key, block.words) for index, block in enumerate(old)]
-    after = [
-        Named(f"={same[number]}" if number in same else block.key if block.key in free else "", block.words)
-        for number, block in enumerate(new)
+    found = _same_words(old, new)
+    for low, high, start, end in _gaps(found, len(old), len(new)):
+        free = [index for index in range(low, high) if index not in found.values()]
+        places = [number for number in range(start, end) if number not in found]
+        _pair_alike(old, new, free, places, found)
+        _pair_keyed(old, new, free, places, found)
+    pairs = [found.get(number) for number in range(len(new))]
+    return in_even_gaps(pairs, len(old), lambda index, number: old[index].sort == new[number].sort)
+
+
+def _gaps(found: dict[int, int], old: int, new: int) -> list[tuple[int, int, int, int]]:
+    """Return the stretches of both rows between blocks that are known and kept their order."""
+    kept: list[tuple[int, int]] = []
+    for number, index in sorted(found.items()):
+        if not kept or index > kept[-1][1]:
+            kept.append((number, index))
+    edges = [(-1, -1), *kept, (new, old)]
+    return [(one[1] + 1, two[1], one[0] + 1, two[0]) for one, two in pairwise(edges)]
+
+
+def _pair_alike(
+    old: Sequence[Block], new: Sequence[Block], free: list[int], places: list[int], found: dict[int, int]
+) -> None:
+    """Pair reworded blocks, the likest first."""
+    if len(free) * len(places) > _MOST:
+        return
+    likeness = [
+        (-_likeness(old[index], new[number]), index, number)
+        for index in free
+        for number in places
+        if old[index].sort == new[number].sort
     ]
-    row = align(before, after)
-    pairs = [None if i is None or old[i].sort != block.sort else i for i, block in zip(row, new, strict=True)]
-    return in_even_gaps(pairs, len(old), lambda index, _number: not old[index].key)
+    for unlike, index, number in sorted(likeness):
+        if -unlike >= _ALIKE and number not in found and index not in found.values():
+            found[number] = index
+
+
+_ALIKE = 0.6
+"""Part of the words that two blocks share, from which one is taken for the other, reworded."""
+_MOST = 900
+"""Pairs of blocks to compare; more would take too long, and keys must do."""
+
+
+def _likeness(old: Block, new: Block) -> float:
+    matcher = SequenceMatcher(None, old.words.split(), new.words.split(), autojunk=False)
+    return matcher.ratio() + (0.1 if old.key and old.key == new.key else 0)
+
+
+def _pair_keyed(
+    old: Sequence[Block], new: Sequence[Block], free: list[int], places: list[int], found: dict[int, int]
+) -> None:
+    keys = {(old[index].sort, old[index].key): index for index in free if old[index].key}
+    for number in places:
+        index = keys.get((new[number].sort, new[number].key))
+        if number not in found and index is not None and index not in found.values():
+            found[number] = index
 
 
 def _same_words(old: Sequence[Block], new: Sequence[Block]) -> dict[int, int]:
