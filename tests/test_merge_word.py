@@ -171,9 +171,7 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> Edited:
     )
     files = {("office", name): target.read_bytes() for name, target in targets.items()}
     files["office", "saved twice"] = again.read_bytes()
-    files |= {
-        ("library", name): lib_word.edited(generated(), getattr(lib_word, name)) for name in (*SPOTS, "saved")
-    }
+    files |= {("library", name): lib_word.edited(generated(), getattr(lib_word, name)) for name in (*SPOTS, "saved")}
     files["library", "saved twice"] = lib_word.edited(files["library", "saved"], lib_word.saved)
     return Edited(files)
 
@@ -218,7 +216,7 @@ class Result:
 
     def paragraph(self, words: str) -> etree._Element:
         """Return the last paragraph that says something."""
-        return [p for p in self.body.iter(W + "p")][self.place(words)]
+        return list(self.body.iter(W + "p"))[self.place(words)]
 
     def has(self, words: str, *path: str, **attributes: str) -> bool:
         """Tell whether the paragraph that says something has an element with these values."""
@@ -240,7 +238,9 @@ KEPT: dict[str, Callable[[Result, str], bool]] = {
     "item_added": lambda r, _: r.place("poire") < r.place("zanzibar") < r.place("prune"),
     "paragraph_added": lambda r, _: r.place("Deuxième") < r.place("zanzibar") < r.place("pomme"),
     "paragraph_deleted": lambda r, state: (state == "elsewhere") == (r.place("Premier") < 0),
-    "section_deleted": lambda r, state: r.place("Partie trois") < 0 and (r.place("Troisième") < 0) == (state == "elsewhere"),
+    "section_deleted": lambda r, state: (
+        r.place("Partie trois") < 0 and (r.place("Troisième") < 0) == (state == "elsewhere")
+    ),
     "section_moved": lambda r, _: -1 < r.place("Quatrième") < r.place("Partie trois") < r.place("Troisième"),
     "row_added": lambda r, _: r.place("un") < r.place("zanzibar") < r.place("trois"),
     "row_removed": lambda r, _: "y" not in r.lines,

@@ -193,7 +193,7 @@ def box_added(document: Any) -> None:
 
 def note_reworded(document: Any) -> None:
     part = next(r.target_part for r in document.part.rels.values() if r.reltype.endswith("/footnotes"))
-    part._blob = part.blob.replace("Le pont date de 2010.".encode(), f"Le pont {WORD}.".encode())  # noqa: SLF001 - no public way
+    part._blob = part.blob.replace(b"Le pont date de 2010.", f"Le pont {WORD}.".encode())  # noqa: SLF001 - no public way
 
 
 def restyled(document: Any) -> None:

@@ -24,9 +24,9 @@ def _heading(document: Any, words: str) -> Any:
     paragraphs = document.Text.createEnumeration()
     while paragraphs.hasMoreElements():
         each = paragraphs.nextElement()
-        if each.supportsService("com.sun.star.text.Paragraph") and each.ParaStyleName.startswith("Heading"):
-            if each.String == words:
-                return each
+        is_text = each.supportsService("com.sun.star.text.Paragraph")
+        if is_text and each.ParaStyleName.startswith("Heading") and each.String == words:
+            return each
     raise AssertionError(words)
 
 

@@ -73,8 +73,8 @@ class Beside:
 
     def _label(self, paragraph: etree._Element, word: str) -> None:
         run = etree.fromstring(
-            f'<w:r xmlns:w="{W}"><w:rPr><w:b/><w:bCs/><w:color w:val="{_COLOUR}"/><w:lang w:val="{self._language}"/></w:rPr>'
-            '<w:t xml:space="preserve"/></w:r>'
+            f'<w:r xmlns:w="{W}"><w:rPr><w:b/><w:bCs/><w:color w:val="{_COLOUR}"/><w:lang w:val="{self._language}"/>'
+            '</w:rPr><w:t xml:space="preserve"/></w:r>'
         )
         run.find(w("t")).text = f"{self._words[word]} "
         own = paragraph.find(w("pPr"))

@@ -23,7 +23,7 @@ _CUSTOM = "docProps/custom.xml"
 
 
 def merge_document(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:
-    """Return what the person made of the old document, with what changed from the old to the new; raises CannotMerge."""
+    """Return what the person made of the old document, with what changed up to the new; raises CannotMerge."""
     packages = [Package(content) for content in (old, theirs, new)]
     known: dict[str, str] = {}
     before = _outline(packages[0], known)
@@ -43,8 +43,9 @@ def merge_document(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, st
         Beside(intake, words, language), Remarks(packages[1], language), words, KeyNames(),
     )  # fmt: skip
     rows = Rows(tools)
-    rows.blocks(*(body_of(package) for package in packages), "block", "")
-    tools.names.apply(body_of(packages[1]))
+    before_body, body, after_body = (body_of(package) for package in packages)
+    rows.blocks(before_body, body, after_body, "block", "")
+    tools.names.apply(body)
     refresh_contents(packages[1], Outline(packages[1], known))
     drop_unused(packages[1])
     _take_manifest(packages[2], packages[1])

@@ -34,7 +34,7 @@ def edits_of(versions: Versions) -> list[Change]:
     """Return what a person changed, in the order of the document; its margins and page last."""
     old, other = body_of(versions.old.package), body_of(versions.other.package)
     found = [*_Comparison(versions).row(old, other, "", "block")]
-    return found + [*_margins(versions)] + [*_page(old, other)]
+    return [*found, *_margins(versions), *_page(old, other)]
 
 
 def is_touched(versions: Versions, old: Block, other: Block) -> bool:
@@ -56,9 +56,7 @@ class _Comparison:
 
     def __init__(self, versions: Versions) -> None:
         self._versions = versions
-        self._remarks = {
-            number for number, each in remarks_of(versions.other.package).items() if each.author != AUTHOR
-        }
+        self._remarks = {number for number, each in remarks_of(versions.other.package).items() if each.author != AUTHOR}
 
     def row(self, old: etree._Element, other: etree._Element, place: str, unit: Unit) -> Iterator[Change]:
         """Yield what changed between two bodies or cells."""
@@ -103,7 +101,11 @@ class _Comparison:
             yield "look", old.shown, other.shown
         for one, two in zip(before.figures, after.figures, strict=False):
             if not one.shows_the_same(two):
-                yield ("chart" if one.sort == "chart" else "picture" if one.words == two.words else "text"), one.words, two.words
+                yield (
+                    ("chart" if one.sort == "chart" else "picture" if one.words == two.words else "text"),
+                    one.words,
+                    two.words,
+                )
             elif not one.is_as_large(two):
                 yield "place", "", ""
 
@@ -213,9 +215,8 @@ def _page(old: etree._Element, other: etree._Element) -> Iterator[Change]:
 def _set_up(section: etree._Element | None) -> dict[str, int]:
     size = None if section is None else section.find(w("pgSz"))
     edge = None if section is None else section.find(w("pgMar"))
-    found = {}
+    found: dict[str, int] = {}
     for node, names in ((size, ("w", "h")), (edge, ("left", "right", "top", "bottom"))):
-        for name in names if node is not None else ():
-            found[f"{local(node)}.{name}"] = int(float(node.get(w(name), 0)))
+        if node is not None:
+            found |= {f"{local(node)}.{name}": int(float(node.get(w(name), 0))) for name in names}
     return found
-

@@ -59,7 +59,7 @@ def _is_fallback(node: etree._Element) -> bool:
 
 
 def shown_words(drawing: etree._Element) -> str:
-    """Return what the shapes of a drawing say, a paragraph a line, sorted: programs draw them in an order of their own."""
+    """Return what the shapes of a drawing say, a paragraph a line, sorted: programs have an order of their own."""
     lines = []
     for box in (each for each in drawing.iter(w("txbxContent")) if not _is_fallback(each)):
         for paragraph in box.iter(w("p"), TABLE):

@@ -1,4 +1,4 @@
-"""Blocks taken over from the new document into the person's: their styles, lists, pictures, footnotes and numbers fit there."""
+"""Blocks taken over from the new document into the person's, where their styles, lists, pictures and numbers fit."""
 
 import re
 from collections.abc import Iterator

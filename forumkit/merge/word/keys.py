@@ -1,4 +1,4 @@
-"""Keys of blocks in the merged document: those of the next version, because the next merge reads them as the last one."""
+"""Keys of blocks in the merged document: those of the next version, which the next merge reads as the last one."""
 
 import re
 from itertools import chain
@@ -41,7 +41,9 @@ class KeyNames:
             elif node.tag == w("hyperlink") and node.get(w("anchor")):
                 self._set(node, "anchor")
             elif node.tag == w("instrText"):
-                node.text = _REFERENCE.sub(lambda found: found[1] + self._names.get(found[2], found[2]), node.text or "")
+                node.text = _REFERENCE.sub(
+                    lambda found: found[1] + self._names.get(found[2], found[2]), node.text or ""
+                )
         seen: set[str] = set()
         for start in [*body.iter(w("bookmarkStart"))]:
             name = str(start.get(w("name")))

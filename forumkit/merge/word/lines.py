@@ -1,4 +1,4 @@
-"""Paragraphs as a person reads them: their words with the look of each, their figures and footnotes, what readers noted."""
+"""Paragraphs as a person reads them: their words with the look of each, their figures and footnotes."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -72,9 +72,7 @@ class Reading:
         self.lists = Lists(package)
         self._links = {each.id: each.target for each in package.relations(MAIN) if each.sort == "hyperlink"}
         notes = next(package.related(MAIN, "footnotes"), "")
-        self._notes = {
-            str(node.get(w("id"))): note_words(node) for node in (package.tree(notes) if notes else ())
-        }
+        self._notes = {str(node.get(w("id"))): note_words(node) for node in (package.tree(notes) if notes else ())}
 
     def line(self, paragraph: etree._Element) -> Line:
         """Return what a paragraph says."""

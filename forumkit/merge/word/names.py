@@ -71,7 +71,7 @@ RUN_ORDER = (
 
 
 def walk(node: etree._Element, *, into: bool = True) -> Iterator[etree._Element]:
-    """Yield what stands below a node in reading order, without the fallbacks that repeat drawings for old programs."""
+    """Yield what stands below a node in reading order, without the drawings that are repeated for old programs."""
     for child in node:
         if child.tag == FALLBACK or not isinstance(child.tag, str):
             continue

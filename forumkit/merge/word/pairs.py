@@ -14,7 +14,10 @@ from forumkit.merge.word.blocks import Block, Outline, cells
 def pair_blocks(old: Sequence[Block], other: Sequence[Block]) -> list[int | None]:
     """Return which old block each block is; what is left between known ones is paired where its number is the same."""
     row = align([each.named for each in old], [each.named for each in other])
-    pairs = [None if index is None or old[index].sort != block.sort else index for index, block in zip(row, other, strict=True)]
+    pairs = [
+        None if index is None or old[index].sort != block.sort else index
+        for index, block in zip(row, other, strict=True)
+    ]
     return in_even_gaps(pairs, len(old), lambda index, number: _may_be(old[index], other[number]))
 
 
@@ -111,8 +114,9 @@ def pair_rows(
         for outline, rows in ((old, before), (other, after))
     ]
     marked = {
-        number for number, row in enumerate(after) if any(b.marked for cell in cells(row) for b in other.blocks(cell)[:1])
-        and _is_whole(other, row)
+        number
+        for number, row in enumerate(after)
+        if any(b.marked for cell in cells(row) for b in other.blocks(cell)[:1]) and _is_whole(other, row)
     }
     kept = [number for number in range(len(after)) if number not in marked]
     row = align(names[0], [names[1][number] for number in kept])
@@ -145,7 +149,9 @@ def in_even_gaps(pairs: list[int | None], count: int, may_be: Callable[[int, int
         assert low is not None
         assert high is not None
         free = [index for index in range(low + 1, high) if index not in found]
-        if len(free) == end - number and all(may_be(index, place) for index, place in zip(free, range(number, end), strict=True)):
+        if len(free) == end - number and all(
+            may_be(index, place) for index, place in zip(free, range(number, end), strict=True)
+        ):
             found[number:end] = free
         number = end
     return found

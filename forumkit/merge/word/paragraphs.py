@@ -35,7 +35,7 @@ def joined(old: Block, theirs: Block, new: Block, intake: Intake) -> etree._Elem
 
 
 def _with_new_look(old: Block, theirs: Block, new: Block, intake: Intake) -> etree._Element:
-    """Return the person's paragraph, standing and looking as the source does now where the person did not change that."""
+    """Return the person's paragraph, looking as the source does now where the person did not change that."""
     before, mine, after = old.line, theirs.line, new.line
     assert before is not None
     assert mine is not None
@@ -71,7 +71,7 @@ def _with_new_words(old: Block, theirs: Block, new: Block, intake: Intake) -> et
 
 def _resize(old: tuple[Figure, ...], mine: tuple[Figure, ...], taken: etree._Element) -> None:
     """Draw figures in the size that the person gave them."""
-    drawings = [node for node in taken.iter(w("drawing"))]
+    drawings = list(taken.iter(w("drawing")))
     for before, after, drawing in zip(old, mine, drawings, strict=False):
         if before.is_as_large(after):
             continue

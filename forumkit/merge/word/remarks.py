@@ -51,8 +51,8 @@ class Remarks:
         number = str(max((int(node.get(w("id"))) for node in tree), default=-1) + 1)
         reference, text = (self._style(name) for name in _STYLES)
         comment = etree.fromstring(
-            f'<w:comment xmlns:w="{W}" w:id="{number}" w:author="{AUTHOR}" w:date="{STAMP}" w:initials="fk"><w:p><w:pPr>'
-            f'<w:pStyle w:val="{text}"/></w:pPr><w:r><w:rPr><w:rStyle w:val="{reference}"/>'
+            f'<w:comment xmlns:w="{W}" w:id="{number}" w:author="{AUTHOR}" w:date="{STAMP}" w:initials="fk">'
+            f'<w:p><w:pPr><w:pStyle w:val="{text}"/></w:pPr><w:r><w:rPr><w:rStyle w:val="{reference}"/>'
             f'<w:lang w:val="{self._language}"/></w:rPr><w:annotationRef/></w:r><w:r><w:rPr>'
             f'<w:lang w:val="{self._language}"/></w:rPr><w:t/></w:r></w:p></w:comment>'
         )

@@ -47,9 +47,7 @@ class Rows:
         self._tools = tools
         self.conflicts: list[Change] = []
 
-    def blocks(
-        self, old: etree._Element, theirs: etree._Element, new: etree._Element, unit: Unit, place: str
-    ) -> None:
+    def blocks(self, old: etree._Element, theirs: etree._Element, new: etree._Element, unit: Unit, place: str) -> None:
         """Merge the blocks of three bodies or cells; the person's is changed."""
         tools = self._tools
         before, all_theirs, after = (
@@ -164,7 +162,12 @@ class Rows:
             line.put_row([*self._row(one, two, three, old.key, place)], two)
 
     def _row(
-        self, old: etree._Element | None, theirs: etree._Element | None, new: etree._Element | None, key: str, place: str
+        self,
+        old: etree._Element | None,
+        theirs: etree._Element | None,
+        new: etree._Element | None,
+        key: str,
+        place: str,
     ) -> Iterator[etree._Element]:
         tools = self._tools
         if theirs is None:

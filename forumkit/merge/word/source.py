@@ -29,7 +29,8 @@ class Source:
         }
         notes = next(package.related(MAIN, "footnotes"), "")
         self._notes = {
-            str(node.get(w("id"))).encode(): note_words(node).encode() for node in (package.tree(notes) if notes else ())
+            str(node.get(w("id"))).encode(): note_words(node).encode()
+            for node in (package.tree(notes) if notes else ())
         }
 
     def text(self, node: etree._Element) -> bytes:
@@ -37,7 +38,11 @@ class Source:
         xml = _NUMBERED.sub(rb"\1", _SHIFTING.sub(b"", etree.tostring(node)))
         xml = _LINK.sub(lambda found: b"r=" + self._targets.get(found[1], found[1]), xml)
         xml = _NOTE.sub(lambda found: b"<note>" + self._notes.get(found[1], b""), xml)
-        charts = [figure_of(each, self._package).digest for each in node.iter(w("drawing")) if b":chart" in etree.tostring(each)]
+        charts = [
+            figure_of(each, self._package).digest
+            for each in node.iter(w("drawing"))
+            if b":chart" in etree.tostring(each)
+        ]
         return xml + "".join(charts).encode()
 
     def block(self, block: Block) -> bytes:

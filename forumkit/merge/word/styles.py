@@ -1,4 +1,4 @@
-"""What styles say: a paragraph or a run looks as its style, the styles that this one follows, and its own marks make it."""
+"""How paragraphs and runs look: as their style, the styles that this one follows, and their own marks make them."""
 
 from collections.abc import Mapping
 
@@ -128,7 +128,7 @@ def paragraph_marks(own: etree._Element | None) -> Marks:
     for name, sides in _MEASURED.items():
         node = own.find(w(name))
         for side in sides if node is not None else ():
-            said = str(node.get(w(_START.get(side, side))) or node.get(w(side)) or "")  # type: ignore[union-attr]
+            said = str(node.get(w(_START.get(side, side))) or node.get(w(side)) or "")
             if said:
                 marks[f"{name}.{side}"] = _rounded(said)
     return marks

@@ -7,7 +7,6 @@ from lxml import etree
 from forumkit.merge.word.blocks import cells, rows_of
 from forumkit.merge.word.names import local, properties, w
 
-
 _CLOSE = 0.01
 """Part of its width that programs round away in a column."""
 
