@@ -8,17 +8,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+import docx
 import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from forumkit.merge.changes import CannotMerge, Merged
 from forumkit.merge.word import merge_document
+from tests import make
+from tests.conftest import forumkit
 from tests.designs import designs
 from tests.hands import lib_word
 from tests.hands.office import edit_all
 from tests.judges import office_faults
+from tests.make import changed, write_mission
 from tests.office import W, tree, words
 from tests.test_word import document
 
@@ -299,6 +304,159 @@ def test_a_file_that_was_only_saved_again_is_not_edited(hand: str, saved: str, e
     result = merged(generated(), edited[hand, saved], new)
     assert not result.edits
     assert result.content == new
+
+
+def reworded(content: bytes, before: str, after: str) -> bytes:
+    """Return a document in which a person wrote other words."""
+
+    def edit(opened: Any) -> None:
+        runs = [run for paragraph in opened.paragraphs for run in paragraph.runs if before in run.text]
+        runs[-1].text = runs[-1].text.replace(before, after)
+
+    return lib_word.edited(content, edit)
+
+
+def test_a_further_conflict_replaces_the_block_that_nobody_touched() -> None:
+    theirs = reworded(generated(), "Premier paragraphe", "Premier zanzibar")
+    first = merged(generated(), theirs, generated(FIRST))
+    assert [change.source for change in first.conflicts] == ["Premier alinéa du texte, assez long pour être reconnu."]
+    later = generated(("Premier paragraphe", "Premier passage"))
+    lines = Result(merged(generated(FIRST), first.content, later).content).lines
+    assert not any("Premier alinéa" in line for line in lines)
+    place = next(number for number, line in enumerate(lines) if "Premier zanzibar" in line)
+    assert lines[place + 1].endswith("Premier passage du texte, assez long pour être reconnu.")
+
+
+def test_a_block_that_stands_beside_stays_until_its_source_changes_again() -> None:
+    theirs = reworded(generated(), "Premier paragraphe", "Premier zanzibar")
+    first = merged(generated(), theirs, generated(FIRST))
+    next_one = merged(generated(FIRST), first.content, generated(FIRST, *ELSEWHERE))
+    lines = Result(next_one.content).lines
+    assert sum("Premier alinéa" in line for line in lines) == 1
+    assert not next_one.conflicts
+    assert [change.after for change in next_one.edits] == ["Premier zanzibar du texte, assez long pour être reconnu."]
+
+
+def test_a_person_who_takes_the_new_words_has_no_block_beside_any_more() -> None:
+    theirs = reworded(generated(), "Premier paragraphe", "Premier zanzibar")
+    first = merged(generated(), theirs, generated(FIRST))
+    accepted = reworded(first.content, "Premier zanzibar", "Premier alinéa")
+    later = generated(FIRST, *ELSEWHERE)
+    assert merged(generated(FIRST), accepted, later).content == later
+
+
+def test_the_same_change_on_both_sides_is_no_conflict() -> None:
+    theirs = reworded(generated(), *FIRST)
+    result = merged(generated(), theirs, generated(FIRST))
+    assert not result.conflicts
+    assert sum("Premier alinéa" in line for line in Result(result.content).lines) == 1
+
+
+def test_a_block_that_the_source_dropped_stays_where_a_person_edited_it() -> None:
+    theirs = reworded(generated(), "Troisième paragraphe", "Troisième zanzibar")
+    dropped = generated(("Troisième paragraphe du texte.\n", ""))
+    result = merged(generated(), theirs, dropped)
+    assert [(change.after, change.source) for change in result.conflicts] == [("Troisième zanzibar du texte.", "")]
+    assert Result(result.content).has("Troisième zanzibar", "commentReference")
+    untouched = merged(generated(), reworded(generated(), *SECOND), dropped)
+    assert Result(untouched.content).place("Troisième paragraphe") == -1
+
+
+def test_the_look_of_some_words_follows_them_into_the_new_text() -> None:
+    def edit(opened: Any) -> None:
+        first = next(p for p in opened.paragraphs if p.text.startswith("Premier"))
+        first.runs[0].text = "Premier paragraphe du texte, "
+        first.add_run("assez long").bold = True
+        first.add_run(" pour être reconnu.")
+
+    result = Result(merged(generated(), lib_word.edited(generated(), edit), generated(FIRST)).content)
+    bold = [run for run in result.paragraph("Premier alinéa").iter(W + "r") if run.find(f"{W}rPr/{W}b") is not None]
+    assert ["".join(t.text for t in run.iter(W + "t")) for run in bold] == ["assez long"]
+
+
+def test_a_cell_that_a_person_fills_with_a_colour_is_an_edit() -> None:
+    def edit(opened: Any) -> None:
+        fill = docx.oxml.parse_xml(f'<w:shd {docx.oxml.ns.nsdecls("w")} w:val="clear" w:fill="FFCC00"/>')
+        opened.tables[0].cell(1, 1)._tc.get_or_add_tcPr().append(fill)  # noqa: SLF001 - python-docx has no public way
+
+    result = merged(generated(), lib_word.edited(generated(), edit), generated(*ELSEWHERE))
+    assert [(change.sort, change.unit) for change in result.edits] == [("look", "cell")]
+    assert b"FFCC00" in Result(result.content).parts["word/document.xml"]
+
+
+def test_the_same_three_files_give_the_same_bytes() -> None:
+    theirs = reworded(generated(), "Premier paragraphe", "Premier zanzibar")
+    new = generated(FIRST, *ELSEWHERE)
+    assert merged(generated(), theirs, new) == merged(generated(), theirs, new)
+
+
+@dataclass(frozen=True)
+class Real:
+    """The Word files of a small mission, before and after its theme changed, and as LibreOffice saves them again."""
+
+    old: list[Path]
+    new: Path
+    saved: Path
+    root: Path
+
+
+@pytest.fixture(scope="session")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Real:
+    """Build a small mission, and once more with other words in its theme, exercise and questionnaire."""
+    root, other = tmp_path_factory.mktemp("real"), tmp_path_factory.mktemp("changed")
+    write_mission(root)
+    write_mission(
+        other,
+        {
+            "themes/vivre.yaml": changed(make.THEME, "sections.0.text", "Les marchés nourrissent {{ forum.town }}."),
+            "exercises/ligne.yaml": changed(make.EXERCISE, "instructions.0", "Prenez place sur la ligne."),
+            "questionnaires/avant.yaml": changed(make.QUESTIONNAIRE, "introduction", "Nous lisons chaque question."),
+            "report.yaml": changed(make.REPORT, "sections.1.text", "Le projet agit des deux côtés."),
+        },
+    )
+    for each in (root, other):
+        ran = forumkit("build", "--root", each)
+        assert ran.code == 0, ran.out + ran.err
+    old = sorted((root / "output").rglob("*.docx"))
+    saved = tmp_path_factory.mktemp("saved")
+    edit_all(saved, [("uno_word", "saved", path, saved / path.name) for path in old])
+    return Real(old, other / "output", saved, root / "output")
+
+
+@pytest.mark.office
+def test_no_real_file_counts_as_edited_when_it_is_only_saved_again(real: Real) -> None:
+    assert len({path.name for path in real.old}) == len(real.old) > 20
+    for path in real.old:
+        content = path.read_bytes()
+        for theirs in ((real.saved / path.name).read_bytes(), lib_word.edited(content, lib_word.saved)):
+            assert not merged(content, theirs, content).edits, path.name
+
+
+@pytest.mark.office
+def test_a_sentence_in_any_real_file_survives_other_words_in_the_source(real: Real) -> None:
+    """The first words, saved by LibreOffice or the library, meet a theme, an exercise, a test and a report reworded."""
+    seen = 0
+    for path in real.old:
+        old, new = path.read_bytes(), (real.new / path.relative_to(real.root)).read_bytes()
+        if old == new:
+            continue
+        for saved_ in ((real.saved / path.name).read_bytes(), old):
+            theirs = lib_word.edited(saved_, _first_words)
+            result = merged(old, theirs, new)
+            assert "zanzibar" in "".join(Result(result.content).lines), path.name
+            assert not findings(result.content) - findings(theirs) - findings(new), path.name
+            assert merged(new, result.content, new).content == result.content
+            changed_lines = set(Result(new).lines) - set(Result(old).lines)
+            shown = "\n".join(Result(result.content).lines)
+            assert all(line in shown for line in changed_lines), path.name
+        seen += 1
+    assert seen >= 5
+
+
+def _first_words(opened: Any) -> None:
+    tables = (p for table in opened.tables for row in table.rows for cell in row.cells for p in cell.paragraphs)
+    paragraph = next(p for p in (*opened.paragraphs, *tables) if p.runs and p.runs[0].text.strip())
+    paragraph.runs[0].text = f"zanzibar {paragraph.runs[0].text}"
 
 
 def test_a_file_that_is_no_document_cannot_be_merged() -> None:

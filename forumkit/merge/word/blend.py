@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from lxml import etree
 
 from forumkit.merge.word.lines import Line, Piece
-from forumkit.merge.word.names import PARAGRAPH_ORDER, RUN_ORDER, VAL, child_value, local, placed, properties, w
+from forumkit.merge.word.names import PARAGRAPH_ORDER, RUN_ORDER, VAL, local, placed, properties, w
 from forumkit.merge.word.styles import Marks
 
 Change = tuple[tuple[str, str], ...]
@@ -145,8 +145,3 @@ def _break_page(paragraph: etree._Element, model: etree._Element) -> None:
     own = properties(paragraph, "pPr")
     if any(node.get(w("type")) == "page" for node in model.iter(w("br"))):
         placed(own, etree.Element(w("pageBreakBefore")), PARAGRAPH_ORDER)
-
-
-def style_of(paragraph: etree._Element) -> str:
-    """Return the id of the style of a paragraph."""
-    return child_value(paragraph.find(w("pPr")), "pStyle")

@@ -12,7 +12,7 @@ from forumkit.merge.word.lines import FIGURE, Line
 from forumkit.merge.word.names import FALLBACK, MAIN, PARAGRAPH, local, w
 from forumkit.merge.word.pairs import pair_blocks, pair_rows
 from forumkit.merge.word.remarks import AUTHOR, remarks_of
-from forumkit.merge.word.tables import same_frame
+from forumkit.merge.word.tables import own_fill, same_frame
 
 _COMMENTS = ("commentRangeStart", "commentRangeEnd", "commentReference")
 
@@ -109,6 +109,24 @@ class _Comparison:
             elif not one.is_as_large(two):
                 yield "place", "", ""
 
+    def _is_filled_anew(self, old: etree._Element, other: etree._Element) -> bool:
+        """Tell whether a person gave a cell a fill, or took it away."""
+        usual = self._versions.old.reading.styles
+        after = own_fill(other, self._versions.other.reading.styles)
+        return own_fill(old, usual) not in (after, own_fill(other, usual))
+
+    def _cells(self, old: etree._Element, other: etree._Element, place: str, key: str) -> Iterator[Change]:
+        """Yield what changed in a row of a table."""
+        versions = self._versions
+        one, two = cells(old), cells(other)
+        if len(one) != len(two):
+            yield Change("text", "row", place, key, row_words(versions.old, old), row_words(versions.other, other))
+            return
+        for first, second in zip(one, two, strict=True):
+            yield from self.row(first, second, place, "cell")
+            if self._is_filled_anew(first, second):
+                yield Change("look", "cell", place, key, "", versions.other.words(second))
+
     def _table(self, old: Block, other: Block, place: str) -> Iterator[Change]:
         before, after = rows_of(old.nodes[0]), rows_of(other.nodes[0])
         pairs = pair_rows(self._versions.old, before, self._versions.other, after)
@@ -123,12 +141,7 @@ class _Comparison:
                 continue
             if number in moved:
                 yield Change("moved", "row", place, old.key, row_words(self._versions.old, before[index]), words)
-            one, two = cells(before[index]), cells(row)
-            if len(one) != len(two):
-                yield Change("text", "row", place, old.key, row_words(self._versions.old, before[index]), words)
-            else:
-                for first, second in zip(one, two, strict=True):
-                    yield from self.row(first, second, place, "cell")
+            yield from self._cells(before[index], row, place, old.key)
         for index, row in enumerate(before):
             if index not in pairs:
                 yield Change("removed", "row", place, old.key, row_words(self._versions.old, row), "")

@@ -8,7 +8,7 @@ from lxml import etree
 from forumkit.merge.package import Package
 from forumkit.merge.word.figures import Figure, figure_of
 from forumkit.merge.word.lists import Lists, number_of
-from forumkit.merge.word.names import FALLBACK, MAIN, VAL, R, child_value, local, w
+from forumkit.merge.word.names import FALLBACK, MAIN, R, child_value, local, w
 from forumkit.merge.word.styles import Marks, Styles, theme_fonts
 
 FIGURE, NOTE, FIELD = "\ufffc", "\u2020", "\u2317"
@@ -236,8 +236,3 @@ def _content(run: etree._Element) -> Iterator[etree._Element]:
                     yield from choice
         elif local(node) != "rPr":
             yield node
-
-
-def is_on(node: etree._Element | None) -> bool:
-    """Tell whether a property is stated and not taken away."""
-    return node is not None and node.get(VAL) not in ("0", "false", "off")

@@ -64,17 +64,15 @@ PARAGRAPH_ORDER = (
 )  # fmt: skip
 RUN_ORDER = (
     "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline", "shadow", "emboss",
-    "imprint", "noProof", "snapToGrid", "vanish", "webHidden", "color", "spacing", "w", "kern", "position", "sz", "szCs",
-    "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout",
+    "imprint", "noProof", "snapToGrid", "vanish", "webHidden", "color", "spacing", "w", "kern", "position", "sz",
+    "szCs", "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout",
     "specVanish", "oMath",
 )  # fmt: skip
 
 
-def walk(node: etree._Element, *, into: bool = True) -> Iterator[etree._Element]:
-    """Yield what stands below a node in reading order, without the drawings that are repeated for old programs."""
+def walk(node: etree._Element) -> Iterator[etree._Element]:
+    """Yield what stands below a node in reading order, without drawings that are repeated for old programs."""
     for child in node:
-        if child.tag == FALLBACK or not isinstance(child.tag, str):
-            continue
-        yield child
-        if into or child.tag not in (PARAGRAPH, TABLE):
-            yield from walk(child, into=into)
+        if child.tag != FALLBACK and isinstance(child.tag, str):
+            yield child
+            yield from walk(child)

@@ -17,6 +17,7 @@ from forumkit.merge.word.keys import KeyNames
 from forumkit.merge.word.names import PARAGRAPH, TABLE, local, w
 from forumkit.merge.word.pairs import pair_blocks, pair_rows, pair_source
 from forumkit.merge.word.paragraphs import both_changed, joined
+from forumkit.merge.word.placing import Placing
 from forumkit.merge.word.remarks import Remarks
 from forumkit.merge.word.source import Source
 from forumkit.merge.word.tables import columns_of, fill_as
@@ -55,7 +56,7 @@ class Rows:
         )  # fmt: skip
         mine = [block for block in all_theirs if not block.marked]
         slots = arrange(len(before), pair_blocks(before, mine), pair_source(before, after))
-        line = _Line(theirs, _is_moved(slots))
+        line = Placing(theirs, _is_moved(slots))
         for slot in slots:
             one = None if slot.old is None else before[slot.old]
             two = None if slot.theirs is None else mine[slot.theirs]
@@ -154,7 +155,7 @@ class Rows:
             pair_rows(tools.versions.old, before, tools.versions.other, mine),
             pair_rows(tools.versions.old, before, tools.new, after),
         )
-        line = _Line(theirs.nodes[0], _is_moved(slots))
+        line = Placing(theirs.nodes[0], _is_moved(slots))
         for slot in slots:
             one = None if slot.old is None else before[slot.old]
             two = None if slot.theirs is None else mine[slot.theirs]
@@ -203,44 +204,6 @@ class Rows:
         if said != now:
             self.conflicts.append(Change("removed", "row", place, key, said, "", now))
             yield tools.beside.marked_row(new, short_digest(now))
-
-
-class _Line:
-    """Puts nodes one after the other into a parent in which most of them stand already."""
-
-    def __init__(self, parent: etree._Element, moved: bool) -> None:  # noqa: FBT001 - the one thing that is asked
-        self._parent, self._moved = parent, moved
-        self._last: etree._Element | None = None
-
-    def put(self, nodes: list[etree._Element], theirs: Block | None) -> None:
-        """Put the nodes of a block after those of the one before."""
-        standing = [] if theirs is None else [node for node in nodes if node.getparent() is not None]
-        self._put(nodes, standing)
-
-    def put_row(self, nodes: list[etree._Element], theirs: etree._Element | None) -> None:
-        """Put the rows that stand for one row."""
-        self._put(nodes, [] if theirs is None else [node for node in nodes if node is theirs])
-
-    def pass_over(self, trail: list[Block]) -> None:
-        """Let what follows come after blocks that were put beside the last one."""
-        nodes = [node for block in trail for node in block.nodes if node.getparent() is not None]
-        if nodes and not self._moved:
-            self._last = nodes[-1]
-
-    def _put(self, nodes: list[etree._Element], standing: list[etree._Element]) -> None:
-        for node in nodes:
-            stays = any(node is each for each in standing) and not self._moved
-            if not stays:
-                self._after_last(node)
-            self._last = node
-
-    def _after_last(self, node: etree._Element) -> None:
-        if self._last is not None:
-            self._last.addnext(node)
-            return
-        heads = ("tcPr", "tblPrEx", "tblPr", "tblGrid")
-        place = max((number + 1 for number, each in enumerate(self._parent) if local(each) in heads), default=0)
-        self._parent.insert(place, node)
 
 
 def _is_moved(slots: list[Slot]) -> bool:

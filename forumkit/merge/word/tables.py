@@ -5,7 +5,8 @@ from copy import deepcopy
 from lxml import etree
 
 from forumkit.merge.word.blocks import cells, rows_of
-from forumkit.merge.word.names import local, properties, w
+from forumkit.merge.word.names import TABLE, child_value, local, properties, w
+from forumkit.merge.word.styles import Styles
 
 _CLOSE = 0.01
 """Part of its width that programs round away in a column."""
@@ -48,3 +49,12 @@ _AFTER_FILL = ("noWrap", "tcMar", "textDirection", "tcFitText", "vAlign", "hideM
 
 def _said(fill: etree._Element | None) -> str:
     return "" if fill is None else str(fill.get(w("fill")))
+
+
+def own_fill(cell: etree._Element, styles: Styles) -> str:
+    """Return the fill that a cell was given, but for those of the style of its table: LibreOffice writes both."""
+    fill = _said(cell.find(f"{w('tcPr')}/{w('shd')}")).upper()
+    table = next(cell.iterancestors(TABLE))
+    style = styles.nodes.get(child_value(table.find(w("tblPr")), "tblStyle"))
+    given = {str(each.get(w("fill"), "")).upper() for each in (() if style is None else style.iter(w("shd")))}
+    return "" if fill in ("AUTO", "", *given) else fill
