@@ -1,10 +1,5 @@
-"""Placeholder until the branch of this format is joined."""
+"""Three versions of a Word document made one."""
 
-from collections.abc import Mapping
+from forumkit.merge.word.document import merge_document
 
-from forumkit.merge.changes import CannotMerge, Merged
-
-
-def merge_document(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:
-    """Refuse."""
-    raise CannotMerge("not yet")
+__all__ = ["merge_document"]

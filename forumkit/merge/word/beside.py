@@ -1,0 +1,99 @@
+"""Marked blocks: the new version of the source, beside what the person made of the old one, easily seen and removed."""
+
+from collections.abc import Mapping
+from copy import deepcopy
+
+from lxml import etree
+
+from forumkit.merge.word.blocks import Outline, short_digest
+from forumkit.merge.word.intake import Intake, drop_bookmark
+from forumkit.merge.word.names import PARAGRAPH, PARAGRAPH_ORDER, TABLE, W, child_value, placed, properties, w
+
+_COLOUR, _FILL = "B45309", "FFF7E6"
+"""Dark amber on pale amber: contrast 4.9:1, and the line shows in black and white."""
+
+
+class Beside:
+    """Makes marked blocks."""
+
+    def __init__(self, intake: Intake, words: Mapping[str, str], language: str) -> None:
+        self._intake, self._words, self._language = intake, words, language
+
+    def made(self, nodes: tuple[etree._Element, ...], stands_for: str) -> list[etree._Element]:
+        """Return marked copies of the nodes of a block, labelled."""
+        found: list[etree._Element] = []
+        for node in nodes:
+            taken = self._intake.take(node)
+            for start in [*taken.iter(w("bookmarkStart"))]:
+                drop_bookmark(taken, start)
+            if node.tag == TABLE:
+                label = etree.Element(PARAGRAPH)
+                self._label(label, "merge_new_table")
+                self._frame(label)
+                found += [label, taken, etree.Element(PARAGRAPH)]
+                self._frame(found[-1])
+            else:
+                self._label(taken, "merge_new_text")
+                self._frame(taken)
+                found.append(taken)
+        for each in found:
+            self.name(each, stands_for)
+        return found
+
+    def marked_row(self, row: etree._Element, stands_for: str) -> etree._Element:
+        """Return a marked copy of a row of a table."""
+        taken = self._intake.take(row)
+        for start in [*taken.iter(w("bookmarkStart"))]:
+            drop_bookmark(taken, start)
+        paragraphs = [*taken.iter(PARAGRAPH)]
+        for paragraph in paragraphs:
+            self._frame(paragraph)
+        self._label(paragraphs[0], "merge_new_row")
+        self.name(paragraphs[0], stands_for)
+        return taken
+
+    def name(self, node: etree._Element, stands_for: str) -> None:
+        """Name a marked block by what it stands beside and the digest of its words, in a hidden bookmark."""
+        words = self._words_of(node)
+        first = node if node.tag == PARAGRAPH else next(node.iter(PARAGRAPH))
+        number = self._intake.next_bookmark()
+        start, end = etree.Element(w("bookmarkStart")), etree.Element(w("bookmarkEnd"))
+        start.set(w("id"), number)
+        start.set(w("name"), f"_fknew{stands_for}{short_digest(words.strip())}")
+        end.set(w("id"), number)
+        own = first.find(w("pPr"))
+        first.insert(0, start) if own is None else own.addnext(start)
+        first.append(end)
+
+    def _words_of(self, node: etree._Element) -> str:
+        holder = etree.Element(w("tc"))
+        holder.append(deepcopy(node))
+        block = Outline(self._intake.target).blocks(holder)[0]
+        return block.line.shown if block.line else block.words
+
+    def _label(self, paragraph: etree._Element, word: str) -> None:
+        run = etree.fromstring(
+            f'<w:r xmlns:w="{W}"><w:rPr><w:b/><w:bCs/><w:color w:val="{_COLOUR}"/><w:lang w:val="{self._language}"/>'
+            '</w:rPr><w:t xml:space="preserve"/></w:r>'
+        )
+        run.find(w("t")).text = f"{self._words[word]} "
+        own = paragraph.find(w("pPr"))
+        paragraph.insert(0, run) if own is None else own.addnext(run)
+
+    def _frame(self, paragraph: etree._Element) -> None:
+        own = properties(paragraph, "pPr")
+        for name in ("sectPr", "pageBreakBefore", "numPr", "keepNext", "outlineLvl"):
+            for node in own.findall(w(name)):
+                own.remove(node)
+        if self._is_listed(own):
+            own.remove(own.find(w("pStyle")))
+        border = f'<w:pBdr xmlns:w="{W}"><w:left w:val="single" w:sz="24" w:space="6" w:color="{_COLOUR}"/></w:pBdr>'
+        shade = f'<w:shd xmlns:w="{W}" w:val="clear" w:color="auto" w:fill="{_FILL}"/>'
+        for made in (border, shade):
+            placed(own, etree.fromstring(made), PARAGRAPH_ORDER)
+
+    def _is_listed(self, own: etree._Element) -> bool:
+        """Tell whether a paragraph would appear in the table of contents, or take the number of an item."""
+        reading = Outline(self._intake.target).reading
+        style = child_value(own, "pStyle")
+        return bool(reading.list_of_style(style)[0]) or reading.styles.name_of(style).startswith(("heading", "title"))

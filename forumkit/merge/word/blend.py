@@ -1,0 +1,147 @@
+"""Looks of words, three ways: what one side did to the look of letters is done to the words of the other side."""
+
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from difflib import SequenceMatcher
+
+from lxml import etree
+
+from forumkit.merge.word.lines import Line, Piece
+from forumkit.merge.word.names import PARAGRAPH_ORDER, RUN_ORDER, VAL, local, placed, properties, w
+from forumkit.merge.word.styles import Marks
+
+Change = tuple[tuple[str, str], ...]
+"""Properties that one side changed, with what it made of them."""
+
+
+def look_changes(old: Line, other: Line) -> list[Change]:
+    """Return, for each letter of the old words, what the other side did to its look; its words are the same."""
+    return [_difference(before, after) for before, after in zip(old.letters(), other.letters(), strict=True)]
+
+
+def _difference(before: Marks, after: Marks) -> Change:
+    names = sorted(before.keys() | after.keys())
+    return tuple((name, after.get(name, "")) for name in names if before.get(name, "") != after.get(name, ""))
+
+
+def carry(changes: Sequence[Change], old: str, other: Line) -> None:
+    """Do to the words of the other side what was done to the old ones: in place, letter by letter."""
+    wanted = _carried(changes, old, other.sense)
+    start = 0
+    for piece in other.pieces:
+        _mark(piece, wanted[start : start + len(piece.text)])
+        start += len(piece.text)
+
+
+def _carried(changes: Sequence[Change], old: str, other: str) -> list[Change]:
+    """Return what to do to each letter of the other words; new ones follow the letters around them."""
+    if changes and all(change == changes[0] for change in changes):
+        return [changes[0]] * len(other)
+    found: list[Change] = [()] * len(other)
+    for tag, start, end, low, high in SequenceMatcher(None, old, other, autojunk=False).get_opcodes():
+        if tag == "equal":
+            found[low:high] = changes[start:end]
+        elif tag in ("replace", "insert"):
+            around = (changes[start - 1] if start else (), changes[end] if end < len(changes) else ())
+            both = around[0] if around[0] == around[1] else ()
+            same = {*changes[start:end]}
+            found[low:high] = [next(iter(same)) if len(same) == 1 and tag == "replace" else both] * (high - low)
+    return found
+
+
+def _mark(piece: Piece, wanted: list[Change]) -> None:
+    if not any(wanted) or local(piece.run) != "r":
+        return
+    texts = piece.run.findall(w("t"))
+    whole = len(texts) == 1 and (texts[0].text or "") == piece.text and len(_content(piece.run)) == 1
+    if not whole or all(change == wanted[0] for change in wanted):
+        _apply(piece.run, max(wanted, key=wanted.count))
+        return
+    run = piece.run
+    for start, end in _stretches(wanted):
+        part = deepcopy(run)
+        text = part.find(w("t"))
+        text.text = piece.text[start:end]
+        text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        _apply(part, wanted[start])
+        run.addprevious(part)
+    run.getparent().remove(run)
+
+
+def _content(run: etree._Element) -> list[etree._Element]:
+    return [node for node in run if local(node) != "rPr"]
+
+
+def _stretches(wanted: list[Change]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for place in range(1, len(wanted) + 1):
+        if place == len(wanted) or wanted[place] != wanted[start]:
+            yield start, place
+            start = place
+
+
+_TWINS = {"b": "bCs", "i": "iCs", "sz": "szCs"}
+"""Properties that scripts of other directions have of their own."""
+
+
+def _apply(run: etree._Element, change: Change) -> None:
+    if not change:
+        return
+    own = properties(run, "rPr")
+    for name, value in change:
+        for made in _made(name, value):
+            placed(own, made, RUN_ORDER)
+
+
+def _made(name: str, value: str) -> Iterator[etree._Element]:
+    node = etree.Element(w(name))
+    if name == "shd":
+        node.set(VAL, "clear")
+        node.set(w("color"), "auto")
+        node.set(w("fill"), value or "auto")
+    elif name == "rFonts":
+        for script in ("ascii", "hAnsi", "cs"):
+            node.set(w(script), value.title())
+    elif name in ("b", "i", "strike", "dstrike", "caps", "smallCaps", "vanish"):
+        if not value:
+            node.set(VAL, "0")
+    else:
+        node.set(VAL, value or {"color": "auto", "vertAlign": "baseline", "sz": "22"}.get(name, "none"))
+    yield node
+    if name in _TWINS:
+        twin = deepcopy(node)
+        twin.tag = w(_TWINS[name])
+        yield twin
+
+
+_WHERE = {"jc": "jc", "page": "pageBreakBefore", "shd": "shd", "ind": "ind", "spacing": "spacing", "list": "numPr"}
+"""Where a property of a paragraph stands."""
+
+
+def changed_places(old: Line, other: Line) -> set[str]:
+    """Return the names of the elements by which one side made a paragraph stand differently."""
+    names = old.look.keys() | other.look.keys()
+    changed = {name for name in names if old.look.get(name, "") != other.look.get(name, "")}
+    places = {_WHERE[name.partition(".")[0]] for name in changed if name.partition(".")[0] in _WHERE}
+    return places | ({"pStyle"} if old.style != other.style else set())
+
+
+def stand_as(paragraph: etree._Element, model: etree._Element, places: set[str]) -> None:
+    """Let a paragraph stand as another does, in these properties."""
+    own, from_ = properties(paragraph, "pPr"), model.find(w("pPr"))
+    for name in places:
+        said = None if from_ is None else from_.find(w(name))
+        if said is not None:
+            placed(own, deepcopy(said), PARAGRAPH_ORDER)
+        else:
+            for node in own.findall(w(name)):
+                own.remove(node)
+    if "pageBreakBefore" in places:
+        _break_page(paragraph, model)
+
+
+def _break_page(paragraph: etree._Element, model: etree._Element) -> None:
+    """Start a page where the model does so by a sign among its words."""
+    own = properties(paragraph, "pPr")
+    if any(node.get(w("type")) == "page" for node in model.iter(w("br"))):
+        placed(own, etree.Element(w("pageBreakBefore")), PARAGRAPH_ORDER)

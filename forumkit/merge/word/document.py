@@ -1,0 +1,90 @@
+"""A whole document merged: what a person made of it, with what the source changed since."""
+
+from collections.abc import Mapping
+
+from lxml import etree
+
+from forumkit.merge.changes import Merged
+from forumkit.merge.package import Package
+from forumkit.merge.word.beside import Beside
+from forumkit.merge.word.blocks import Outline, keys_of
+from forumkit.merge.word.contents import refresh_contents
+from forumkit.merge.word.edits import Versions, body_of, edits_of
+from forumkit.merge.word.footnotes import drop_unused
+from forumkit.merge.word.intake import Intake
+from forumkit.merge.word.keys import KeyNames
+from forumkit.merge.word.lists import same_lists
+from forumkit.merge.word.names import MAIN, PARAGRAPH, VAL, w
+from forumkit.merge.word.remarks import Remarks
+from forumkit.merge.word.rows import Rows, Tools
+from forumkit.merge.word.source import Source
+
+_CUSTOM = "docProps/custom.xml"
+
+
+def merge_document(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:
+    """Return what the person made of the old document, with what changed up to the new; raises CannotMerge."""
+    packages = [Package(content) for content in (old, theirs, new)]
+    known: dict[str, str] = {}
+    before = _outline(packages[0], known)
+    after = _outline(packages[2], known)
+    person = Outline(packages[1], known)
+    versions = Versions(before, person)
+    edits = tuple(edits_of(versions))
+    if not edits:
+        return Merged(new)
+    if old == new:
+        return Merged(theirs, edits)
+    lists = same_lists(_by_key(packages[1], known), _by_key(packages[2], known))
+    intake = Intake(packages[2], packages[1], lists)
+    language = _language(packages[2])
+    tools = Tools(
+        versions, after, (Source(packages[0]), Source(packages[2])), intake,
+        Beside(intake, words, language), Remarks(packages[1], language), words, KeyNames(),
+    )  # fmt: skip
+    rows = Rows(tools)
+    before_body, body, after_body = (body_of(package) for package in packages)
+    rows.blocks(before_body, body, after_body, "block", "")
+    tools.names.apply(body)
+    refresh_contents(packages[1], Outline(packages[1], known))
+    drop_unused(packages[1])
+    _take_manifest(packages[2], packages[1])
+    return Merged(packages[1].content(), edits, tuple(rows.conflicts))
+
+
+def _outline(package: Package, known: dict[str, str]) -> Outline:
+    """Return the blocks of a generated document, and note the words of each by its key."""
+    keys = keys_of(package)
+    words = {}
+    for start in body_of(package).iter(w("bookmarkStart")):
+        paragraph = next(start.iterancestors(PARAGRAPH), None)
+        if start.get(w("name")) in keys and paragraph is not None:
+            words[str(start.get(w("name")))] = "".join(node.text or "" for node in paragraph.iter(w("t")))
+    for key in keys:
+        known.setdefault(key, words.get(key, ""))
+    return Outline(package, known)
+
+
+def _by_key(package: Package, known: dict[str, str]) -> dict[str, etree._Element]:
+    found: dict[str, etree._Element] = {}
+    for start in body_of(package).iter(w("bookmarkStart")):
+        paragraph = next(start.iterancestors(PARAGRAPH), None)
+        if start.get(w("name")) in known and paragraph is not None:
+            found.setdefault(str(start.get(w("name"))), paragraph)
+    return found
+
+
+def _language(package: Package) -> str:
+    said = next(package.tree(MAIN).iter(w("lang")), None)
+    return "fr-FR" if said is None else str(said.get(VAL, "fr-FR"))
+
+
+def _take_manifest(source: Package, target: Package) -> None:
+    """Let the merged file carry the fingerprint of what was generated now; other properties stay."""
+    if _CUSTOM not in source.parts or _CUSTOM not in target.parts:
+        return
+    ours = {node.get("name"): node for node in source.tree(_CUSTOM) if str(node.get("name")).startswith("forumkit")}
+    for node in target.tree(_CUSTOM):
+        if node.get("name") in ours:
+            for value, said in zip(node, ours[node.get("name")], strict=False):
+                value.text = said.text

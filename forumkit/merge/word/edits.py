@@ -1,0 +1,235 @@
+"""What a person changed in a document, in terms of blocks, rows and margins."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from forumkit.merge.changes import Change, Sort, Unit
+from forumkit.merge.package import Package
+from forumkit.merge.word.blocks import Block, Outline, cells, rows_of
+from forumkit.merge.word.lines import FIGURE, Line
+from forumkit.merge.word.names import FALLBACK, MAIN, PARAGRAPH, local, w
+from forumkit.merge.word.pairs import pair_blocks, pair_rows
+from forumkit.merge.word.remarks import AUTHOR, remarks_of
+from forumkit.merge.word.tables import own_fill, same_frame
+
+_COMMENTS = ("commentRangeStart", "commentRangeEnd", "commentReference")
+
+
+@dataclass(frozen=True)
+class Versions:
+    """Two documents to compare: as it was generated, and as it is."""
+
+    old: Outline
+    other: Outline
+
+
+def body_of(package: Package) -> etree._Element:
+    """Return the body of a document."""
+    return package.tree(MAIN).find(w("body"))
+
+
+def edits_of(versions: Versions) -> list[Change]:
+    """Return what a person changed, in the order of the document; its margins and page last."""
+    old, other = body_of(versions.old.package), body_of(versions.other.package)
+    found = [*_Comparison(versions).row(old, other, "", "block")]
+    return [*found, *_margins(versions), *_page(old, other)]
+
+
+def is_touched(versions: Versions, old: Block, other: Block) -> bool:
+    """Tell whether a person changed anything in a block."""
+    return any(True for _ in _Comparison(versions).block(old, other, "", "block"))
+
+
+def row_is_touched(versions: Versions, old: etree._Element, other: etree._Element) -> bool:
+    """Tell whether a person changed anything in a row of a table."""
+    one, two = cells(old), cells(other)
+    comparison = _Comparison(versions)
+    return len(one) != len(two) or any(
+        True for a, b in zip(one, two, strict=True) for _ in comparison.row(a, b, "", "cell")
+    )
+
+
+class _Comparison:
+    """Compares rows of blocks."""
+
+    def __init__(self, versions: Versions) -> None:
+        self._versions = versions
+        self._remarks = {number for number, each in remarks_of(versions.other.package).items() if each.author != AUTHOR}
+
+    def row(self, old: etree._Element, other: etree._Element, place: str, unit: Unit) -> Iterator[Change]:
+        """Yield what changed between two bodies or cells."""
+        before = self._versions.old.blocks(old)
+        after = [each for each in self._versions.other.blocks(other) if not each.marked]
+        pairs = pair_blocks(before, after)
+        moved = _moved(pairs)
+        for number, (block, index) in enumerate(zip(after, pairs, strict=True)):
+            place = _heading(block) or place
+            if index is None:
+                yield _added(block, place, unit)
+            else:
+                if number in moved:
+                    yield Change("moved", unit, place, block.key, before[index].shown, block.shown)
+                yield from self.block(before[index], block, place, unit)
+        here = place if unit == "cell" else ""
+        for index, block in enumerate(before):
+            here = _heading(block) or here
+            if index not in pairs:
+                yield Change("removed", unit, here, block.key, block.shown, "")
+
+    def block(self, old: Block, other: Block, place: str, unit: Unit) -> Iterator[Change]:
+        """Yield what changed in a block."""
+        for sort, before, after in self._paragraph(old, other):
+            yield Change(sort, unit, place, old.key, before, after)
+        if old.sort == other.sort == "table":
+            yield from self._table(old, other, place)
+        for number in _remarks_on(other) & self._remarks:
+            yield Change("comment", unit, place, old.key, "", remarks_of(self._versions.other.package)[number].words)
+
+    def _paragraph(self, old: Block, other: Block) -> Iterator[tuple[Sort, str, str]]:
+        before, after = old.line, other.line
+        if before is None or after is None:
+            return
+        if before.said != after.said:
+            yield ("tracked" if after.tracked else "text"), _with_notes(before), _with_notes(after)
+        elif after.tracked:
+            yield "tracked", old.shown, other.shown
+        elif before.letters() != after.letters():
+            yield "look", old.shown, other.shown
+        if (before.style, before.look) != (after.style, after.look):
+            yield "look", old.shown, other.shown
+        for one, two in zip(before.figures, after.figures, strict=False):
+            if not one.shows_the_same(two):
+                yield (
+                    ("chart" if one.sort == "chart" else "picture" if one.words == two.words else "text"),
+                    one.words,
+                    two.words,
+                )
+            elif not one.is_as_large(two):
+                yield "place", "", ""
+
+    def _is_filled_anew(self, old: etree._Element, other: etree._Element) -> bool:
+        """Tell whether a person gave a cell a fill, or took it away."""
+        usual = self._versions.old.reading.styles
+        after = own_fill(other, self._versions.other.reading.styles)
+        return own_fill(old, usual) not in (after, own_fill(other, usual))
+
+    def _cells(self, old: etree._Element, other: etree._Element, place: str, key: str) -> Iterator[Change]:
+        """Yield what changed in a row of a table."""
+        versions = self._versions
+        one, two = cells(old), cells(other)
+        if len(one) != len(two):
+            yield Change("text", "row", place, key, row_words(versions.old, old), row_words(versions.other, other))
+            return
+        for first, second in zip(one, two, strict=True):
+            yield from self.row(first, second, place, "cell")
+            if self._is_filled_anew(first, second):
+                yield Change("look", "cell", place, key, "", versions.other.words(second))
+
+    def _table(self, old: Block, other: Block, place: str) -> Iterator[Change]:
+        before, after = rows_of(old.nodes[0]), rows_of(other.nodes[0])
+        pairs = pair_rows(self._versions.old, before, self._versions.other, after)
+        moved = _moved(pairs)
+        if not same_frame(old.nodes[0], other.nodes[0]):
+            yield Change("place", "block", place, old.key, "", "")
+        for number, (row, index) in enumerate(zip(after, pairs, strict=True)):
+            words = row_words(self._versions.other, row)
+            if index is None:
+                if not _is_marked(self._versions.other, row):
+                    yield Change("added", "row", place, "", "", words)
+                continue
+            if number in moved:
+                yield Change("moved", "row", place, old.key, row_words(self._versions.old, before[index]), words)
+            yield from self._cells(before[index], row, place, old.key)
+        for index, row in enumerate(before):
+            if index not in pairs:
+                yield Change("removed", "row", place, old.key, row_words(self._versions.old, row), "")
+
+
+def _added(block: Block, place: str, unit: Unit) -> Change:
+    picture = block.line is not None and FIGURE in block.line.sense and not block.line.sense.strip(FIGURE)
+    return Change("picture" if picture else "added", unit, place, "", "", block.shown)
+
+
+def row_words(outline: Outline, row: etree._Element) -> str:
+    """Return what the cells of a row say."""
+    return " | ".join(" ".join(block.shown for block in outline.blocks(cell)).strip() for cell in cells(row))
+
+
+def _is_marked(outline: Outline, row: etree._Element) -> bool:
+    return any(block.marked for cell in cells(row) for block in outline.blocks(cell))
+
+
+def _with_notes(line: Line) -> str:
+    return " ".join((line.shown.strip(), *(f"[{note}]" for note in line.notes))).strip()
+
+
+def said_of(block: Block | None) -> str:
+    """Return what a heading says, below which other blocks stand; nothing for other blocks."""
+    return "" if block is None else _heading(block)
+
+
+def _heading(block: Block) -> str:
+    named = block.line is not None and block.line.style.startswith(("heading", "title"))
+    return block.shown if named else ""
+
+
+def _moved(pairs: list[int | None]) -> set[int]:
+    """Return what stands elsewhere: all but the longest row that kept its order."""
+    known = [(number, index) for number, index in enumerate(pairs) if index is not None]
+    best: list[list[tuple[int, int]]] = []
+    for item in known:
+        longest = max((row for row in best if row[-1][1] < item[1]), key=len, default=[])
+        best.append([*longest, item])
+    kept = {number for number, _ in max(best, key=len, default=[])}
+    return {number for number, _ in known} - kept
+
+
+def _remarks_on(block: Block) -> set[str]:
+    nodes = (node for each in block.nodes for node in each.iter(w("commentReference")))
+    return {str(node.get(w("id"))) for node in nodes}
+
+
+def _margins(versions: Versions) -> Iterator[Change]:
+    """Yield headers and footers that say what none said before."""
+    old, other = _margin_words(versions.old), _margin_words(versions.other)
+    for words in other:
+        if words and words not in old:
+            before = next((each for each in old if each and each not in other), "")
+            yield Change("text", "margin", "", "", before, words)
+
+
+def _margin_words(outline: Outline) -> list[str]:
+    names = [name for sort in ("header", "footer") for name in outline.package.related(MAIN, sort)]
+    found = []
+    for name in names:
+        lines = [outline.reading.line(p) for p in outline.package.tree(name).iter(PARAGRAPH) if not _repeated(p)]
+        found.append("\n".join(line.sense.strip() for line in lines if line.sense.strip()))
+    return found
+
+
+def _repeated(node: etree._Element) -> bool:
+    return next(node.iterancestors(FALLBACK), None) is not None
+
+
+_GRAIN = 30
+"""Twentieths of a point that programs round away in the size of a page."""
+
+
+def _page(old: etree._Element, other: etree._Element) -> Iterator[Change]:
+    """Yield a page that is set up differently."""
+    before, after = (_set_up(each.find(w("sectPr"))) for each in (old, other))
+    if before.keys() == after.keys() and all(abs(before[name] - after[name]) <= _GRAIN for name in before):
+        return
+    yield Change("look", "margin", "", "", "", "")
+
+
+def _set_up(section: etree._Element | None) -> dict[str, int]:
+    size = None if section is None else section.find(w("pgSz"))
+    edge = None if section is None else section.find(w("pgMar"))
+    found: dict[str, int] = {}
+    for node, names in ((size, ("w", "h")), (edge, ("left", "right", "top", "bottom"))):
+        if node is not None:
+            found |= {f"{local(node)}.{name}": int(float(node.get(w(name), 0))) for name in names}
+    return found

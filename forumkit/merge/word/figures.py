@@ -1,0 +1,83 @@
+"""What a drawing shows, in terms that survive a program that writes it anew: its words, its picture, its numbers."""
+
+import hashlib
+from dataclasses import dataclass
+
+from lxml import etree
+
+from forumkit.merge.package import Package
+from forumkit.merge.word.names import FALLBACK, MAIN, TABLE, WP, A, C, R, local, w, walk
+
+_CLOSE = 0.02
+"""Part of its size that a program may round away."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A drawing as far as a person sees it."""
+
+    sort: str
+    """Picture, chart, or shapes."""
+    words: str
+    """What its shapes say."""
+    digest: str
+    """Of its picture, or of the numbers of its chart."""
+    width: int
+    height: int
+
+    def shows_the_same(self, other: "Figure") -> bool:
+        """Tell whether two figures differ in size at most."""
+        return (self.sort, self.words, self.digest) == (other.sort, other.words, other.digest)
+
+    def is_as_large(self, other: "Figure") -> bool:
+        """Tell whether two figures have one size, as far as programs keep it."""
+        pairs = ((self.width, other.width), (self.height, other.height))
+        return all(abs(one - two) <= _CLOSE * max(abs(one), abs(two)) for one, two in pairs)
+
+
+def figure_of(drawing: etree._Element, package: Package) -> Figure:
+    """Return what a drawing shows."""
+    targets = {each.id: each for each in package.relations(MAIN)}
+    inside = next(drawing.iter(f"{{{A}}}graphicData"), None)
+    sort = "" if inside is None else str(inside.get("uri")).rpartition("/")[2]
+    digest = ""
+    for node in (each for each in drawing.iter(f"{{{A}}}blip", f"{{{C}}}chart") if not _is_fallback(each)):
+        relation = targets.get(str(node.get(f"{{{R}}}embed") or node.get(f"{{{R}}}id")))
+        if relation is None or relation.external or relation.target not in package.parts:
+            continue
+        part = package.parts[relation.target]
+        content = _chart(package.tree(relation.target)).encode() if local(node) == "chart" else part
+        digest += hashlib.sha256(content).hexdigest()[:16]
+    extent = next(drawing.iter(f"{{{WP}}}extent"), None)
+    size = (0, 0) if extent is None else (int(extent.get("cx", 0)), int(extent.get("cy", 0)))
+    kind = "shapes" if sort.startswith("wordprocessing") else sort
+    return Figure(kind, shown_words(drawing), digest, *size)
+
+
+def _is_fallback(node: etree._Element) -> bool:
+    return next(node.iterancestors(FALLBACK), None) is not None
+
+
+def shown_words(drawing: etree._Element) -> str:
+    """Return what the shapes of a drawing say, a paragraph a line, sorted: programs have an order of their own."""
+    lines = []
+    for box in (each for each in drawing.iter(w("txbxContent")) if not _is_fallback(each)):
+        for paragraph in box.iter(w("p"), TABLE):
+            said = "".join(node.text or "" for node in paragraph.iter(w("t")) if not _is_fallback(node))
+            lines += [said.strip()] if said.strip() else []
+    return "\n".join(sorted(lines))
+
+
+def _chart(chart: etree._Element) -> str:
+    """Return the words and the numbers of a chart, without how they are drawn."""
+    said = [" ".join("".join(title.itertext()).split()) for title in chart.iter(f"{{{C}}}title")]
+    for series in chart.iter(f"{{{C}}}ser"):
+        said += [_number(node.text or "") for node in walk(series) if local(node) == "v"]
+    return "\n".join(said)
+
+
+def _number(text: str) -> str:
+    try:
+        return f"{float(text):.6g}"
+    except ValueError:
+        return text

@@ -1,0 +1,139 @@
+"""Blocks taken over from the new document into the person's, where their styles, lists, pictures and numbers fit."""
+
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from itertools import count
+
+from lxml import etree
+
+from forumkit.merge.package import Package
+from forumkit.merge.word.footnotes import Footnotes
+from forumkit.merge.word.lines import Reading
+from forumkit.merge.word.names import MAIN, VAL, R, child_value, local, w
+
+_STYLED = {"pStyle": "paragraph", "rStyle": "character", "tblStyle": "table"}
+_LEADS = ("basedOn", "next", "link")
+_LINKS = tuple(f"{{{R}}}{name}" for name in ("id", "embed", "link", "pict"))
+
+
+class Intake:
+    """Takes blocks of one document into another."""
+
+    def __init__(self, source: Package, target: Package, lists: dict[str, str]) -> None:
+        self._source, self.target = source, target
+        self._from, self._to = Reading(source), Reading(target)
+        self._lists = lists
+        """Which list there each list of the source is."""
+        self._grafted: dict[str, str] = {}
+        self._footnotes = Footnotes(source, target)
+        body = target.tree(MAIN)
+        self._bookmarks = count(_highest(body, w("bookmarkStart"), w("id")) + 1)
+        self._drawings = count(max(_drawing_ids(body), default=0) + 1)
+
+    def take(self, node: etree._Element) -> etree._Element:
+        """Return a copy of a block of the source that fits into the target."""
+        copied = deepcopy(node)
+        self.style(copied)
+        self._number_lists(copied)
+        self._relate(copied)
+        for note in [*copied.iter(w("footnoteReference"))]:
+            taken = self._footnotes.take(str(note.get(w("id"))))
+            self.style(taken)
+            note.set(w("id"), str(taken.get(w("id"))))
+        self._number(copied)
+        return copied
+
+    def next_bookmark(self) -> str:
+        """Return a number that no bookmark has."""
+        return str(next(self._bookmarks))
+
+    def style(self, tree: etree._Element) -> None:
+        """Name the styles of a tree as the target names them."""
+        for node in tree.iter(*(w(name) for name in _STYLED)):
+            node.set(VAL, self.style_id(str(node.get(VAL)), _STYLED[local(node)]))
+
+    def style_id(self, style: str, sort: str) -> str:
+        """Return the id in the target of a style of the source, which is copied where there is none of its name."""
+        node = self._from.styles.nodes.get(style)
+        if node is None or self._to.styles.tree is None:
+            return style
+        name = child_value(node, "name")
+        if here := self._to.styles.id_of(sort, name):
+            return here
+        return self._copied_style(node, style, sort)
+
+    def _copied_style(self, node: etree._Element, style: str, sort: str) -> str:
+        tree = self._to.styles.tree
+        copied = deepcopy(node)
+        name = style if style not in self._to.styles.nodes else f"{style}Fk"
+        copied.set(w("styleId"), name)
+        copied.attrib.pop(w("default"), None)
+        tree.append(copied)  # type: ignore[union-attr]  # a style was looked up in it
+        self._to = Reading(self.target)
+        for lead in copied.iter(*(w(each) for each in _LEADS)):
+            other = "character" if local(lead) == "link" and sort == "paragraph" else sort
+            lead.set(VAL, self.style_id(str(lead.get(VAL)), other))
+        for number in copied.iter(w("numId")):
+            number.set(VAL, self._list(str(number.get(VAL))))
+        return name
+
+    def _number_lists(self, copied: etree._Element) -> None:
+        for number in copied.iter(w("numId")):
+            number.set(VAL, self._list(str(number.get(VAL))))
+
+    def _list(self, number: str) -> str:
+        if number in ("", "0"):
+            return number
+        if number not in self._lists:
+            self._lists[number] = self._to.lists.take(self._from.lists, number)
+        return self._lists[number]
+
+    def _relate(self, copied: etree._Element) -> None:
+        relations = {each.id: each for each in self._source.relations(MAIN)}
+        types = _types(self._source)
+        for node, name in [(n, a) for n in copied.iter() if isinstance(n.tag, str) for a in _LINKS if a in n.attrib]:
+            relation = relations.get(str(node.get(name)))
+            if relation is None:
+                continue
+            target = relation.target
+            if not relation.external:
+                target = self.target.graft(self._source, relation.target, self._grafted)
+                if relation.sort in ("header", "footer"):
+                    self.style(self.target.tree(target))
+            node.set(name, self.target.relate(MAIN, types[relation.id], target, external=relation.external))
+
+    def _number(self, copied: etree._Element) -> None:
+        """Give bookmarks and drawings numbers of their own."""
+        bookmarks = {str(each.get(w("id"))): self.next_bookmark() for each in copied.iter(w("bookmarkStart"))}
+        for node in copied.iter(w("bookmarkStart"), w("bookmarkEnd")):
+            node.set(w("id"), bookmarks.get(str(node.get(w("id"))), str(node.get(w("id")))))
+        for node in _drawing_nodes(copied):
+            number = next(self._drawings)
+            node.set("id", str(number))
+            if local(node) == "docPr":
+                node.set("name", re.sub(r"\d+$", str(number), str(node.get("name", "forumkit 1"))))
+
+
+def drop_bookmark(tree: etree._Element, start: etree._Element) -> None:
+    """Take out a bookmark with its end; what stands around it stays."""
+    ends = [each for each in tree.iter(w("bookmarkEnd")) if each.get(w("id")) == start.get(w("id"))]
+    for node in (start, *ends):
+        node.getparent().remove(node)
+
+
+def _types(package: Package) -> dict[str, str]:
+    tree = package.tree("word/_rels/document.xml.rels")
+    return {str(node.get("Id")): str(node.get("Type")) for node in tree}
+
+
+def _highest(tree: etree._Element, name: str, attribute: str) -> int:
+    return max((int(node.get(attribute) or 0) for node in tree.iter(name)), default=0)
+
+
+def _drawing_nodes(tree: etree._Element) -> Iterator[etree._Element]:
+    yield from (each for each in tree.iter() if local(each) in ("docPr", "cNvPr") and each.get("id") is not None)
+
+
+def _drawing_ids(tree: etree._Element) -> list[int]:
+    return [int(each.get("id")) for each in _drawing_nodes(tree) if str(each.get("id")).isdigit()]

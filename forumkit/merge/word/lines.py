@@ -1,0 +1,238 @@
+"""Paragraphs as a person reads them: their words with the look of each, their figures and footnotes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from forumkit.merge.package import Package
+from forumkit.merge.word.figures import Figure, figure_of
+from forumkit.merge.word.lists import Lists, number_of
+from forumkit.merge.word.names import FALLBACK, MAIN, R, child_value, local, w
+from forumkit.merge.word.styles import Marks, Styles, theme_fonts
+
+FIGURE, NOTE, FIELD = "\ufffc", "\u2020", "\u2317"
+"""What stands for a figure, a footnote and the result of a field in the words of a paragraph."""
+
+PAGE = "\f"
+"""What stands for a page break between words; one after them belongs to the next paragraph."""
+
+_SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some words of one run."""
+
+    text: str
+    marks: Marks
+    run: etree._Element = field(compare=False)
+
+
+@dataclass(frozen=True)
+class Line:
+    """What one paragraph says and how."""
+
+    pieces: tuple[Piece, ...]
+    style: str
+    """Name of its style."""
+    look: Marks
+    """How it stands, its list and the breaks of page and section among it."""
+    figures: tuple[Figure, ...] = ()
+    notes: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    tracked: bool = False
+    shown: str = ""
+    """Its words with the results of fields, as a person reads them."""
+
+    @property
+    def sense(self) -> str:
+        """Its words, with a sign for each figure, footnote and field."""
+        return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def said(self) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+        """All its words, those of its footnotes, and where its links lead."""
+        return self.sense, self.notes, self.links
+
+    def letters(self) -> list[Marks]:
+        """Return the look of each letter."""
+        return [piece.marks for piece in self.pieces for _ in piece.text]
+
+
+class Reading:
+    """Reads the paragraphs of one document."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        name = next(package.related(MAIN, "styles"), "")
+        theme = next(package.related(MAIN, "theme"), "")
+        fonts = theme_fonts(package.tree(theme) if theme else None)
+        self.styles = Styles(package.tree(name) if name else None, fonts)
+        self.lists = Lists(package)
+        self._links = {each.id: each.target for each in package.relations(MAIN) if each.sort == "hyperlink"}
+        notes = next(package.related(MAIN, "footnotes"), "")
+        self._notes = {str(node.get(w("id"))): note_words(node) for node in (package.tree(notes) if notes else ())}
+
+    def line(self, paragraph: etree._Element) -> Line:
+        """Return what a paragraph says."""
+        own = paragraph.find(w("pPr"))
+        style = child_value(own, "pStyle")
+        scan = _Scan(self, style)
+        scan.read(paragraph)
+        look = dict(self.styles.paragraph(style, own))
+        listed = self._listed(paragraph, style)
+        if listed:
+            look = {name: value for name, value in look.items() if not name.startswith("ind.")} | {"list": listed}
+        look |= scan.breaks
+        return Line(
+            tuple(scan.pieces), self.styles.name_of(style), look, tuple(scan.figures), tuple(scan.notes),
+            tuple(scan.links), scan.tracked, "".join(scan.shown),
+        )  # fmt: skip
+
+    def _listed(self, paragraph: etree._Element, style: str) -> str:
+        number, level = number_of(paragraph)
+        if not number:
+            number, inherited = self.list_of_style(style)
+            level = level or inherited
+        sort = self.lists.sort(number, level)
+        return f"{sort} {level or 0}" if sort else ""
+
+    def list_of_style(self, style: str) -> tuple[str, str]:
+        """Return the list and the level that a style brings along."""
+        for _ in range(12):
+            node = self.styles.nodes.get(style)
+            stated = None if node is None else node.find(f"{w('pPr')}/{w('numPr')}")
+            if stated is not None:
+                return child_value(stated, "numId"), child_value(stated, "ilvl")
+            style = child_value(node, "basedOn")
+        return "", ""
+
+    def link(self, node: etree._Element) -> str:
+        """Return where a link leads."""
+        return self._links.get(str(node.get(f"{{{R}}}id")), "")
+
+    def note(self, number: str) -> str:
+        """Return the words of a footnote."""
+        return self._notes.get(number, "")
+
+
+def note_words(node: etree._Element) -> str:
+    """Return what a footnote says."""
+    return "".join(each.text or "" for each in node.iter(w("t"))).strip()
+
+
+class _Scan:
+    """Goes through one paragraph."""
+
+    def __init__(self, reading: Reading, style: str) -> None:
+        self._reading, self._style = reading, style
+        self.pieces: list[Piece] = []
+        self.figures: list[Figure] = []
+        self.notes: list[str] = []
+        self.links: list[str] = []
+        self.shown: list[str] = []
+        self.breaks: Marks = {}
+        self.tracked = False
+        self._fields: list[bool] = []
+        """Of each field that is open, whether its result has begun."""
+
+    def read(self, paragraph: etree._Element) -> None:
+        """Read what stands in a paragraph."""
+        for node in paragraph:
+            self._part(node)
+
+    def _part(self, node: etree._Element) -> None:
+        match local(node):
+            case "pPr":
+                self._own(node)
+            case "r":
+                self._run(node)
+            case "del" | "moveFrom":
+                self.tracked = True
+            case "ins" | "moveTo":
+                self.tracked = True
+                self._inside(node)
+            case "fldSimple":
+                self._piece(FIELD, node)
+                self.shown += [each.text or "" for each in node.iter(w("t"))]
+            case "hyperlink":
+                self.links += [target] if (target := self._reading.link(node)) else []
+                self._inside(node)
+            case "sdt":
+                self._inside(node.find(w("sdtContent")))
+            case "smartTag" | "customXml" | "dir" | "bdo":
+                self._inside(node)
+
+    def _inside(self, node: etree._Element | None) -> None:
+        for child in () if node is None else node:
+            self._part(child)
+
+    def _own(self, node: etree._Element) -> None:
+        mark = node.find(w("rPr"))
+        if mark is not None and any(mark.find(w(name)) is not None for name in ("ins", "del")):
+            self.tracked = True
+        if node.find(w("pPrChange")) is not None:
+            self.tracked = True
+        if node.find(w("sectPr")) is not None:
+            self.breaks["section"] = "1"
+
+    def _run(self, run: etree._Element) -> None:
+        if run.find(f"{w('rPr')}/{w('rPrChange')}") is not None:
+            self.tracked = True
+        for node in _content(run):
+            self._sign(node, run)
+
+    def _sign(self, node: etree._Element, run: etree._Element) -> None:
+        name = local(node)
+        if name == "fldChar":
+            self._field(str(node.get(w("fldCharType"))), run)
+        elif any(self._fields) or (self._fields and name == "instrText"):
+            if name == "t" and all(self._fields):
+                self.shown.append(node.text or "")
+        elif name == "t":
+            kept = node.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
+            self._piece((node.text or "") if kept else (node.text or "").strip(" \t\r\n"), run)
+        elif name == "br" and node.get(w("type")) == "page":
+            self.breaks["ends" if self.pieces else "page"] = "1"
+        elif name in _SIGNS:
+            self._piece(_SIGNS[name], run)
+        elif name in ("footnoteReference", "endnoteReference"):
+            self.notes.append(self._reading.note(str(node.get(w("id")))))
+            self._piece(NOTE, run)
+        elif name in ("drawing", "pict", "object"):
+            self.figures.append(figure_of(node, self._reading.package))
+            self._piece(FIGURE, run)
+
+    def _field(self, kind: str, run: etree._Element) -> None:
+        if kind == "begin":
+            self._fields.append(False)
+        elif kind == "separate" and self._fields:
+            self._fields[-1] = True
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+            if not self._fields:
+                self._piece(FIELD, run)
+
+    def _piece(self, text: str, run: etree._Element) -> None:
+        if not text:
+            return
+        if self.breaks.pop("ends", ""):
+            self.pieces.append(Piece(PAGE, {}, run))
+        marks: Marks = {}
+        if text not in (FIELD, NOTE, FIGURE):
+            own = run.find(w("rPr"))
+            marks = self._reading.styles.run(self._style, child_value(own, "rStyle"), own)
+            self.shown.append(text)
+        self.pieces.append(Piece(text, marks, run))
+
+
+def _content(run: etree._Element) -> Iterator[etree._Element]:
+    """Yield what a run holds; of alternatives, the one for programs of today."""
+    for node in run:
+        if local(node) == "AlternateContent":
+            for choice in node:
+                if choice.tag != FALLBACK:
+                    yield from choice
+        elif local(node) != "rPr":
+            yield node

@@ -1,0 +1,102 @@
+"""Lists of a document: whether an item has a number or a bullet, and the lists that items come with."""
+
+from collections import Counter
+from copy import deepcopy
+
+from lxml import etree
+
+from forumkit.merge.package import Package
+from forumkit.merge.word.names import MAIN, VAL, child_value, w
+
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering"
+
+
+class Lists:
+    """The lists of a document, by number."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        name = next(package.related(MAIN, "numbering"), "")
+        self.tree = package.tree(name) if name else None
+        self._sorts: dict[tuple[str, str], str] = {}
+
+    def sort(self, number: str, level: str) -> str:
+        """Return the format of a level: bullet, decimal; nothing for what is no list."""
+        if number in ("", "0") or self.tree is None:
+            return ""
+        if (number, level) not in self._sorts:
+            self._sorts[number, level] = self._sort(number, level)
+        return self._sorts[number, level]
+
+    def _sort(self, number: str, level: str) -> str:
+        abstract = self.abstract(number)
+        levels = [] if abstract is None else abstract.findall(w("lvl"))
+        found = next((each for each in levels if each.get(w("ilvl")) == (level or "0")), None)
+        said = child_value(found, "numFmt")
+        return "" if said == "none" else said
+
+    def use(self, number: str) -> etree._Element | None:
+        """Return a list."""
+        nodes = [] if self.tree is None else self.tree.findall(w("num"))
+        return next((node for node in nodes if node.get(w("numId")) == number), None)
+
+    def abstract(self, number: str) -> etree._Element | None:
+        """Return what a list looks like."""
+        wanted = child_value(self.use(number), "abstractNumId")
+        nodes = [] if self.tree is None else self.tree.findall(w("abstractNum"))
+        return next((node for node in nodes if node.get(w("abstractNumId")) == wanted), None)
+
+    def take(self, source: "Lists", number: str) -> str:
+        """Return the number here of a list of another document, copied with its look."""
+        use, abstract = source.use(number), source.abstract(number)
+        if use is None or abstract is None:
+            return "0"
+        tree = self._made()
+        look, copied = deepcopy(abstract), deepcopy(use)
+        look_id, number_here = _free(tree, "abstractNum", "abstractNumId"), _free(tree, "num", "numId")
+        look.set(w("abstractNumId"), look_id)
+        for tie in look.iter(w("pStyle"), w("nsid"), w("tmpl")):
+            tie.getparent().remove(tie)
+        copied.set(w("numId"), number_here)
+        copied.find(w("abstractNumId")).set(VAL, look_id)
+        _after(tree, look, ("numPicBullet", "abstractNum"))
+        _after(tree, copied, ("numPicBullet", "abstractNum", "num"))
+        return number_here
+
+    def _made(self) -> etree._Element:
+        if self.tree is None:
+            name = self._package.free_name("word/numbering.xml")
+            self._package.add(name, f'<w:numbering xmlns:w="{w("")[1:-1]}"/>'.encode(), _TYPE)
+            self._package.relate(MAIN, _RELATION, name)
+            self.tree = self._package.tree(name)
+        return self.tree
+
+
+def _free(tree: etree._Element, name: str, attribute: str) -> str:
+    used = [int(node.get(w(attribute))) for node in tree.findall(w(name))]
+    return str(max(used, default=0) + 1)
+
+
+def _after(tree: etree._Element, node: etree._Element, names: tuple[str, ...]) -> None:
+    before = [each for name in names for each in tree.findall(w(name))]
+    if before:
+        before[-1].addnext(node)
+    else:
+        tree.insert(0, node)
+
+
+def number_of(paragraph: etree._Element) -> tuple[str, str]:
+    """Return the list and the level that a paragraph states for itself."""
+    stated = paragraph.find(f"{w('pPr')}/{w('numPr')}")
+    return child_value(stated, "numId"), child_value(stated, "ilvl")
+
+
+def same_lists(theirs: dict[str, etree._Element], new: dict[str, etree._Element]) -> dict[str, str]:
+    """Return which list of theirs each list of the new document is, as most of their items with one key say."""
+    votes: dict[str, Counter[str]] = {}
+    for key, paragraph in new.items():
+        number, here = number_of(paragraph)[0], number_of(theirs[key])[0] if key in theirs else ""
+        if number and here:
+            votes.setdefault(number, Counter())[here] += 1
+    return {number: counted.most_common(1)[0][0] for number, counted in votes.items()}

@@ -1,0 +1,157 @@
+"""Which block or row of one version is which of another."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from lxml import etree
+
+from forumkit.merge.sequence import Named, align
+from forumkit.merge.word.blocks import Block, Outline, cells
+
+
+def pair_blocks(old: Sequence[Block], other: Sequence[Block]) -> list[int | None]:
+    """Return which old block each block is; what is left between known ones is paired where its number is the same."""
+    row = align([each.named for each in old], [each.named for each in other])
+    pairs = [
+        None if index is None or old[index].sort != block.sort else index
+        for index, block in zip(row, other, strict=True)
+    ]
+    return in_even_gaps(pairs, len(old), lambda index, number: _may_be(old[index], other[number]))
+
+
+def pair_source(old: Sequence[Block], new: Sequence[Block]) -> list[int | None]:
+    """Return which block of the last version each block of the next is: by words first, then by key.
+
+    Keys of blocks without a name of their own count from the last name: they shift when one comes or goes.
+    """
+    found = _same_words(old, new)
+    for low, high, start, end in _gaps(found, len(old), len(new)):
+        free = [index for index in range(low, high) if index not in found.values()]
+        places = [number for number in range(start, end) if number not in found]
+        _pair_alike(old, new, free, places, found)
+        _pair_keyed(old, new, free, places, found)
+    pairs = [found.get(number) for number in range(len(new))]
+    return in_even_gaps(pairs, len(old), lambda index, number: old[index].sort == new[number].sort)
+
+
+def _gaps(found: dict[int, int], old: int, new: int) -> list[tuple[int, int, int, int]]:
+    """Return the stretches of both rows between blocks that are known and kept their order."""
+    kept: list[tuple[int, int]] = []
+    for number, index in sorted(found.items()):
+        if not kept or index > kept[-1][1]:
+            kept.append((number, index))
+    edges = [(-1, -1), *kept, (new, old)]
+    return [(one[1] + 1, two[1], one[0] + 1, two[0]) for one, two in pairwise(edges)]
+
+
+def _pair_alike(
+    old: Sequence[Block], new: Sequence[Block], free: list[int], places: list[int], found: dict[int, int]
+) -> None:
+    """Pair reworded blocks, the likest first."""
+    if len(free) * len(places) > _MOST:
+        return
+    likeness = [
+        (-_likeness(old[index], new[number]), index, number)
+        for index in free
+        for number in places
+        if old[index].sort == new[number].sort
+    ]
+    for unlike, index, number in sorted(likeness):
+        if -unlike >= _ALIKE and number not in found and index not in found.values():
+            found[number] = index
+
+
+_ALIKE = 0.6
+"""Part of the words that two blocks share, from which one is taken for the other, reworded."""
+_MOST = 900
+"""Pairs of blocks to compare; more would take too long, and keys must do."""
+
+
+def _likeness(old: Block, new: Block) -> float:
+    matcher = SequenceMatcher(None, old.words.split(), new.words.split(), autojunk=False)
+    return matcher.ratio() + (0.1 if old.key and old.key == new.key else 0)
+
+
+def _pair_keyed(
+    old: Sequence[Block], new: Sequence[Block], free: list[int], places: list[int], found: dict[int, int]
+) -> None:
+    keys = {(old[index].sort, old[index].key): index for index in free if old[index].key}
+    for number in places:
+        index = keys.get((new[number].sort, new[number].key))
+        if number not in found and index is not None and index not in found.values():
+            found[number] = index
+
+
+def _same_words(old: Sequence[Block], new: Sequence[Block]) -> dict[int, int]:
+    """Return the blocks that say what one old block says: with its key, or as the only ones that say it."""
+    by_words: dict[tuple[str, str], list[int]] = {}
+    for index, block in enumerate(old):
+        by_words.setdefault((block.sort, block.words), []).append(index)
+    counted = Counter((block.sort, block.words) for block in new)
+    found: dict[int, int] = {}
+    for number, block in enumerate(new):
+        indices = by_words.get((block.sort, block.words), [])
+        keyed = [index for index in indices if old[index].key == block.key]
+        if keyed and block.key:
+            found[number] = keyed[0]
+        elif block.words.strip() and len(indices) == counted[block.sort, block.words] == 1:
+            found[number] = indices[0]
+    return found
+
+
+def _may_be(old: Block, other: Block) -> bool:
+    return old.sort == other.sort and not (old.key and other.key) and not old.key
+
+
+def pair_rows(
+    old: Outline, before: Sequence[etree._Element], other: Outline, after: Sequence[etree._Element]
+) -> list[int | None]:
+    """Return which old row of a table each row is: by its words, then by its place."""
+    names = [
+        [Named("", " | ".join(outline.words(cell) for cell in cells(row))) for row in rows]
+        for outline, rows in ((old, before), (other, after))
+    ]
+    marked = {
+        number
+        for number, row in enumerate(after)
+        if any(b.marked for cell in cells(row) for b in other.blocks(cell)[:1]) and _is_whole(other, row)
+    }
+    kept = [number for number in range(len(after)) if number not in marked]
+    row = align(names[0], [names[1][number] for number in kept])
+    even = in_even_gaps(list(row), len(before), lambda _index, _number: True)
+    found: list[int | None] = [None] * len(after)
+    for number, index in zip(kept, even, strict=True):
+        found[number] = index
+    return found
+
+
+def _is_whole(outline: Outline, row: etree._Element) -> bool:
+    """Tell whether a row has nothing in its first cell but what was put beside another."""
+    first = next(iter(cells(row)), None)
+    return first is not None and len([b for b in outline.blocks(first) if not b.marked]) == 0
+
+
+def in_even_gaps(pairs: list[int | None], count: int, may_be: Callable[[int, int], bool]) -> list[int | None]:
+    """Return the pairs with those that are left between known neighbours, where both rows have as many of them."""
+    found = list(pairs)
+    number = 0
+    while number < len(found):
+        if found[number] is not None:
+            number += 1
+            continue
+        end = number
+        while end < len(found) and found[end] is None:
+            end += 1
+        low = -1 if number == 0 else found[number - 1]
+        high = count if end == len(found) else found[end]
+        assert low is not None
+        assert high is not None
+        free = [index for index in range(low + 1, high) if index not in found]
+        if len(free) == end - number and all(
+            may_be(index, place) for index, place in zip(free, range(number, end), strict=True)
+        ):
+            found[number:end] = free
+        number = end
+    return found

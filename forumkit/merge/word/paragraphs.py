@@ -1,0 +1,81 @@
+"""One paragraph in three versions, where the person and the source changed different things of it."""
+
+from lxml import etree
+
+from forumkit.merge.word.anchors import keep_anchors, keep_section
+from forumkit.merge.word.blend import carry, changed_places, look_changes, stand_as
+from forumkit.merge.word.blocks import Block
+from forumkit.merge.word.figures import Figure
+from forumkit.merge.word.intake import Intake
+from forumkit.merge.word.lines import Line, Reading
+from forumkit.merge.word.names import WP, A, w
+
+
+def both_changed(old: Line, theirs: Line, new: Line) -> bool:
+    """Tell whether both sides changed the words or the figures, and not to the same."""
+    if _shown(old) == _shown(new):
+        return False
+    if theirs.tracked:
+        return True
+    return _shown(theirs) not in (_shown(old), _shown(new))
+
+
+def _shown(line: Line) -> tuple[object, ...]:
+    return line.said, tuple((figure.sort, figure.words, figure.digest) for figure in line.figures)
+
+
+def joined(old: Block, theirs: Block, new: Block, intake: Intake) -> etree._Element:
+    """Return the paragraph with the words of the side that changed them, and the looks that either side gave it."""
+    assert old.line is not None
+    assert theirs.line is not None
+    assert new.line is not None
+    if _shown(old.line) == _shown(new.line) or _shown(theirs.line) == _shown(new.line):
+        return _with_new_look(old, theirs, new, intake)
+    return _with_new_words(old, theirs, new, intake)
+
+
+def _with_new_look(old: Block, theirs: Block, new: Block, intake: Intake) -> etree._Element:
+    """Return the person's paragraph, looking as the source does now where the person did not change that."""
+    before, mine, after = old.line, theirs.line, new.line
+    assert before is not None
+    assert mine is not None
+    assert after is not None
+    node = theirs.nodes[0]
+    places = changed_places(before, after) - changed_places(before, mine)
+    stand_as(node, intake.take(new.nodes[0]), places)
+    if before.sense == after.sense:
+        changes = look_changes(before, after)
+        if any(changes) and before.sense == mine.sense and before.letters() != mine.letters():
+            own = look_changes(before, mine)
+            changes = [() if kept else change for change, kept in zip(changes, own, strict=True)]
+        carry(changes, before.sense, mine)
+    return node
+
+
+def _with_new_words(old: Block, theirs: Block, new: Block, intake: Intake) -> etree._Element:
+    """Return the source's new words, standing and looking as the person made the old ones."""
+    before, mine = old.line, theirs.line
+    assert before is not None
+    assert mine is not None
+    node, taken = theirs.nodes[0], intake.take(new.nodes[0])
+    stand_as(taken, node, changed_places(before, mine))
+    if before.sense == mine.sense:
+        carry(look_changes(before, mine), before.sense, Reading(intake.target).line(taken))
+    _resize(before.figures, mine.figures, taken)
+    node.addprevious(taken)
+    keep_anchors(node, taken)
+    keep_section(node, taken)
+    node.getparent().remove(node)
+    return taken
+
+
+def _resize(old: tuple[Figure, ...], mine: tuple[Figure, ...], taken: etree._Element) -> None:
+    """Draw figures in the size that the person gave them."""
+    drawings = list(taken.iter(w("drawing")))
+    for before, after, drawing in zip(old, mine, drawings, strict=False):
+        if before.is_as_large(after):
+            continue
+        sizes = [*drawing.iter(f"{{{WP}}}extent")][:1] + [*drawing.iter(f"{{{A}}}ext")][:1]
+        for size in sizes:
+            size.set("cx", str(after.width))
+            size.set("cy", str(after.height))

@@ -1,0 +1,100 @@
+"""Word comments that say that the source changed, and those of readers."""
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from forumkit.merge.package import Package
+from forumkit.merge.word.lines import Reading
+from forumkit.merge.word.names import MAIN, PARAGRAPH, VAL, W, local, w
+from forumkit.write.package import STAMP
+from forumkit.write.xml import written
+
+AUTHOR = "forumkit"
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+_STYLES = {
+    "CommentReference": ("character", "annotation reference", '<w:rPr><w:sz w:val="16"/><w:szCs w:val="16"/></w:rPr>'),
+    "CommentText": ("paragraph", "annotation text", '<w:rPr><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr>'),
+}
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A comment of a document."""
+
+    id: str
+    author: str
+    words: str
+
+
+def remarks_of(package: Package) -> dict[str, Remark]:
+    """Return the comments of a document by id."""
+    name = next(package.related(MAIN, "comments"), "")
+    found = {}
+    for node in package.tree(name) if name else ():
+        words = " ".join("".join(t.text or "" for t in p.iter(w("t"))) for p in node.iter(PARAGRAPH)).strip()
+        found[str(node.get(w("id")))] = Remark(str(node.get(w("id"))), str(node.get(w("author"), "")), words)
+    return found
+
+
+class Remarks:
+    """Adds comments of ours to a document, and takes them away."""
+
+    def __init__(self, package: Package, language: str) -> None:
+        self._package, self._language = package, language
+
+    def add(self, paragraph: etree._Element, words: str) -> None:
+        """Put a comment on a paragraph; one of ours that is there already gives way."""
+        self.remove(paragraph)
+        tree = self._tree()
+        number = str(max((int(node.get(w("id"))) for node in tree), default=-1) + 1)
+        reference, text = (self._style(name) for name in _STYLES)
+        comment = etree.fromstring(
+            f'<w:comment xmlns:w="{W}" w:id="{number}" w:author="{AUTHOR}" w:date="{STAMP}" w:initials="fk">'
+            f'<w:p><w:pPr><w:pStyle w:val="{text}"/></w:pPr><w:r><w:rPr><w:rStyle w:val="{reference}"/>'
+            f'<w:lang w:val="{self._language}"/></w:rPr><w:annotationRef/></w:r><w:r><w:rPr>'
+            f'<w:lang w:val="{self._language}"/></w:rPr><w:t/></w:r></w:p></w:comment>'
+        )
+        next(comment.iter(w("t"))).text = words
+        tree.append(comment)
+        start, end = etree.Element(w("commentRangeStart")), etree.Element(w("commentRangeEnd"))
+        run = etree.Element(w("r"))
+        properties = etree.SubElement(run, w("rPr"))
+        etree.SubElement(properties, w("rStyle")).set(VAL, reference)
+        etree.SubElement(properties, w("lang")).set(VAL, self._language)
+        mark = etree.SubElement(run, w("commentReference"))
+        for node in (start, end, mark):
+            node.set(w("id"), number)
+        own = paragraph.find(w("pPr"))
+        paragraph.insert(0, start) if own is None else own.addnext(start)
+        paragraph.extend([end, run])
+
+    def remove(self, node: etree._Element) -> None:
+        """Take away our comments on a block."""
+        ours = {each.id for each in remarks_of(self._package).values() if each.author == AUTHOR}
+        here = {str(each.get(w("id"))) for each in node.iter(w("commentReference"))} & ours
+        for each in [each for each in node.iter() if local(each).startswith("comment") and each.get(w("id")) in here]:
+            parent = each.getparent()
+            parent.remove(each)
+            if local(each) == "commentReference":
+                parent.getparent().remove(parent)
+        for comment in [each for each in (self._tree() if here else ()) if each.get(w("id")) in here]:
+            comment.getparent().remove(comment)
+
+    def _tree(self) -> etree._Element:
+        name = next(self._package.related(MAIN, "comments"), "")
+        if not name:
+            name = self._package.free_name("word/comments.xml")
+            self._package.add(name, written(etree.Element(w("comments"), nsmap={"w": W})), _TYPE)
+            self._package.relate(MAIN, _RELATION, name)
+        return self._package.tree(name)
+
+    def _style(self, role: str) -> str:
+        sort, name, look = _STYLES[role]
+        styles = Reading(self._package).styles
+        if (here := styles.id_of(sort, name)) or styles.tree is None:
+            return here or role
+        made = f'<w:style xmlns:w="{W}" w:type="{sort}" w:styleId="{role}"><w:name w:val="{name}"/>{look}</w:style>'
+        styles.tree.append(etree.fromstring(made))
+        return role

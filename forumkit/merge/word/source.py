@@ -1,0 +1,54 @@
+"""What the source changed in a block: its XML without the numbers that shift when something else comes or goes."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+
+from lxml import etree
+
+from forumkit.merge.package import Package
+from forumkit.merge.word.blocks import Block
+from forumkit.merge.word.figures import figure_of
+from forumkit.merge.word.lines import note_words
+from forumkit.merge.word.names import MAIN, w
+
+_SHIFTING = re.compile(rb'<w:(?:bookmarkStart|bookmarkEnd)\b[^>]*/>|<w:numId w:val="\d+"/>| xmlns:\w+="[^"]*"')
+_NUMBERED = re.compile(rb'(<(?:wp:docPr|wps:cNvPr|wpg:cNvPr|pic:cNvPr)) id="\d+" name="[^"]*"')
+_LINK = re.compile(rb'r:(?:id|embed|link)="([^"]+)"')
+_NOTE = re.compile(rb'<w:footnoteReference w:id="(\d+)"/>')
+
+
+class Source:
+    """One generated version, to be compared with another."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._targets: Mapping[bytes, bytes] = {
+            each.id.encode(): each.target.encode() if each.external else _digest(package.parts.get(each.target, b""))
+            for each in package.relations(MAIN)
+        }
+        notes = next(package.related(MAIN, "footnotes"), "")
+        self._notes = {
+            str(node.get(w("id"))).encode(): note_words(node).encode()
+            for node in (package.tree(notes) if notes else ())
+        }
+
+    def text(self, node: etree._Element) -> bytes:
+        """Return an element as it is wherever it stands."""
+        xml = _NUMBERED.sub(rb"\1", _SHIFTING.sub(b"", etree.tostring(node)))
+        xml = _LINK.sub(lambda found: b"r=" + self._targets.get(found[1], found[1]), xml)
+        xml = _NOTE.sub(lambda found: b"<note>" + self._notes.get(found[1], b""), xml)
+        charts = [
+            figure_of(each, self._package).digest
+            for each in node.iter(w("drawing"))
+            if b":chart" in etree.tostring(each)
+        ]
+        return xml + "".join(charts).encode()
+
+    def block(self, block: Block) -> bytes:
+        """Return a block as it is wherever it stands."""
+        return b"".join(self.text(node) for node in block.nodes)
+
+
+def _digest(part: bytes) -> bytes:
+    return hashlib.sha256(part).hexdigest().encode()
