@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -176,6 +177,22 @@ class Book:
         """The texts that its cells share."""
         part = self.one_related("sharedStrings")
         return list(self.package.tree(part).iterfind(S + "si")) if part else []
+
+    def share(self, text: etree._Element) -> int:
+        """Return the number of a text that cells share; it is added when there is none."""
+        wanted = etree.tostring(text, method="c14n")
+        if wanted not in self._shared:
+            tree = self.package.tree(self.one_related("sharedStrings"))
+            tree.append(deepcopy(text))
+            self.strings.append(tree[-1])
+            self._shared[wanted] = len(self.strings) - 1
+            for name in ("count", "uniqueCount"):
+                tree.attrib.pop(name, None)
+        return self._shared[wanted]
+
+    @cached_property
+    def _shared(self) -> dict[bytes, int]:
+        return {etree.tostring(node, method="c14n"): number for number, node in enumerate(self.strings)}
 
     def runs(self, cell: etree._Element) -> list[etree._Element]:
         """Return the runs of a cell whose words look different from each other."""
