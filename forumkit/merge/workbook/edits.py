@@ -67,7 +67,7 @@ def _row_edits(compared: Comparison, pair: Pair, before: int, after: int) -> Ite
     for column in sorted({*old.cells.get(before, {}), *theirs.cells.get(after, {})}):
         was = old.value(before, column, compared.paths[0])
         is_ = theirs.value(after, column, compared.paths[1])
-        if was != is_:
+        if is_ not in (was, old.value(before, column)):
             key, place = f"{old.name}!{name_of(before, column)}", f"{theirs.name}!{name_of(after, column)}"
             yield Change("text", "cell", place, key, was.shown() if was else "", is_.shown() if is_ else "")
 
@@ -82,14 +82,16 @@ def _looks(pair: Pair) -> Iterator[str]:
         for column in sorted({*old.cells.get(before, {}), *theirs.cells.get(after, {})}):
             if old.look(before, column) != theirs.look(after, column):
                 yield name_of(after, column)
-        if height(old, before) and abs(height(old, before) - height(theirs, after)) > 1:
+        if pair.row_map.is_same and height(old, before) and abs(height(old, before) - height(theirs, after)) > 1:
             yield str(after)
 
 
 def _aspect_edits(compared: Comparison, pair: Pair) -> Iterator[Change]:
+    """Yield changes besides cells; some programs move rows and leave as they were the ranges that name them."""
     before, after = aspects(pair.old, compared.paths[0]), aspects(pair.other, compared.paths[1])
+    unmoved = aspects(pair.old)
     for name in sorted({*before, *after}):
-        if before.get(name) != after.get(name):
+        if after.get(name) not in (before.get(name), unmoved.get(name)):
             sort, unit = _SORTS.get(name, ("look", "sheet"))
             told = [
                 " | ".join(map(str, each.get(name, ()))) if name in ("margins", "notes") else ""

@@ -39,7 +39,7 @@ def columns_stay(old: Sheet, other: Sheet) -> None:
     for column, words in before.items():
         if _shared(words, after.get(column, set())) >= _HALF:
             continue
-        if any(_shared(words, held) > _HALF for number, held in after.items() if number != column):
+        if any(_shared(words, held) >= _HALF for number, held in after.items() if number != column):
             raise CannotMerge(f"columns of the sheet “{old.name}” changed places ({column_letters(column)})")
 
 
