@@ -4,7 +4,9 @@ import io
 import zipfile
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import openpyxl
@@ -29,7 +31,14 @@ pytestmark = pytest.mark.xdist_group("merged workbooks")
 WORDS: dict[str, str] = yaml.safe_load((REPOSITORY / "templates/languages/fr.yaml").read_text("utf-8"))["words"]
 WORD = lib_sheets.WORD
 TASKS: list[Content] = [
-    {"id": f"tache-{day}", "title": f"{name} la salle", "start": f"2024-02-{day}", "days": 1, "who": [who], "note": note}
+    {
+        "id": f"tache-{day}",
+        "title": f"{name} la salle",
+        "start": f"2024-02-{day}",
+        "days": 1,
+        "who": [who],
+        "note": note,
+    }
     for name, day, who, note in (
         ("Cadrer", 12, "consultant", "Une note de cadrage."),
         ("Visiter", 13, "interprète", "Une liste des chaises."),
@@ -93,10 +102,16 @@ def texts(content: bytes) -> str:
     return "\n".join(said)
 
 
-def faults(content: bytes, folder: Path) -> Counter[str]:
+@cache
+def faults(content: bytes) -> Counter[str]:
     """Return the sorts of findings of both judges; numbers in them do not count."""
-    path = folder / "judged.xlsx"
-    path.write_bytes(content)
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "judged.xlsx")
+        path.write_bytes(content)
+        return _sorts_of_faults(path)
+
+
+def _sorts_of_faults(path: Path) -> Counter[str]:
     found = [*OpenXmlValidator().validate(path).errors]
     told = [str(getattr(each, "description", each)) for each in found] + [str(each) for each in office_faults(path)]
     return Counter("".join(letter for letter in each if not letter.isdigit()) for each in told)
@@ -109,23 +124,25 @@ HANDS = [f"{hand} {name}" for hand in ("office", "library") for name in lib_shee
 
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("name", HANDS)
-def test_hand_edits_and_changes_of_the_source_both_stand(
-    corpus: Corpus, name: str, state: str, tmp_path: Path
-) -> None:
+def test_hand_edits_and_changes_of_the_source_both_stand(corpus: Corpus, name: str, state: str) -> None:
     old, theirs, new = corpus.states["unchanged"], corpus.edited[name], corpus.states[state]
     merged = merge_workbook(old, theirs, new, WORDS)
     assert merged.edits
     said = texts(merged.content)
     if name.split()[1] not in WORDLESS:
         assert WORD in said
-    for mine in {"elsewhere": ["Des récits neufs.", "Clore le travail"], "same place": ["Une liste neuve.", "gardien"]}.get(state, []):
+    for mine in {
+        "elsewhere": ["Des récits neufs.", "Clore le travail"],
+        "same place": ["Une liste neuve.", "gardien"],
+    }.get(state, []):
         assert mine in said
-    assert not faults(merged.content, tmp_path) - faults(theirs, tmp_path) - MORE_OF_THE_SAME
+    assert not faults(merged.content) - faults(theirs)
     assert merge_workbook(new, merged.content, new, WORDS).content == merged.content
-    assert merge_workbook(old, theirs, new, WORDS).content == merged.content
 
 
-MORE_OF_THE_SAME: Counter[str] = Counter()
+def test_the_same_three_files_give_the_same_bytes(corpus: Corpus) -> None:
+    for name in ("office add_a_row", "library rewrite_a_cell"):
+        assert _merged(corpus, name, "same place") == _merged(corpus, name, "same place")
 
 
 @pytest.mark.parametrize("hand", ["office", "library"])
@@ -197,8 +214,13 @@ def test_a_removed_row_stays_away_until_its_source_changes(corpus: Corpus, hand:
 
 @BOTH
 def test_a_new_order_of_rows_is_kept(corpus: Corpus, hand: str) -> None:
-    tasks = cells(_merged(corpus, f"{hand} exchange_rows", "elsewhere").content)[4:8]
-    assert tasks == ["Cadrer la salle", "Animer la salle", "Écrire la salle", "Visiter la salle"]
+    tasks = cells(_merged(corpus, f"{hand} exchange_rows", "elsewhere").content)[4:]
+    assert [task for task in tasks if task != "Clore le travail"] == [
+        "Cadrer la salle",
+        "Animer la salle",
+        "Écrire la salle",
+        "Visiter la salle",
+    ]
 
 
 @BOTH
@@ -261,9 +283,7 @@ def _typed(content: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("state", ["label", "more"])
-def test_answers_typed_into_a_grid_stay_when_its_form_changes(
-    grids: dict[str, bytes], state: str, tmp_path: Path
-) -> None:
+def test_answers_typed_into_a_grid_stay_when_its_form_changes(grids: dict[str, bytes], state: str) -> None:
     theirs = _typed(grids["old"])
     merged = merge_workbook(grids["old"], theirs, grids[state], WORDS)
     for column in (0, 2, 3, 14):
@@ -271,7 +291,7 @@ def test_answers_typed_into_a_grid_stay_when_its_form_changes(
     wanted = {"label": "La frontière relie les gens.", "more": "Et encore"}[state]
     assert wanted in texts(merged.content)
     assert not merged.conflicts
-    assert not faults(merged.content, tmp_path) - faults(theirs, tmp_path)
+    assert not faults(merged.content) - faults(theirs)
 
 
 def test_columns_that_changed_places_are_refused_with_a_reason(grids: dict[str, bytes]) -> None:
@@ -288,9 +308,7 @@ def test_a_file_that_is_no_workbook_is_refused() -> None:
             merge_workbook(content, content, content, WORDS)
 
 
-def test_no_produced_workbook_is_edited_when_it_is_only_saved_again(
-    shipped_files: list[Path], tmp_path: Path
-) -> None:
+def test_no_produced_workbook_is_edited_when_it_is_only_saved_again(shipped_files: list[Path], tmp_path: Path) -> None:
     books = [path for path in shipped_files if path.suffix == ".xlsx"]
     assert len(books) >= 20
     saved = {path: tmp_path / f"{number}.xlsx" for number, path in enumerate(books)}

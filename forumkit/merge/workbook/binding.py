@@ -51,7 +51,6 @@ def _unlink(package: Package, part: str, relation: str) -> None:
         tree.remove(node)
 
 
-
 class Order:
     """The sheets of a workbook in the order in which they stood, which its names count by."""
 

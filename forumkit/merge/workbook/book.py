@@ -15,6 +15,7 @@ from forumkit.merge.workbook.looks import Look, Looks, S, is_on
 from forumkit.merge.workbook.references import Paths, bare, follow, name_of, place_of, shifted
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_STRINGS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 NOWHERE = Paths({}, {})
 """Paths along which everything stays where it is."""
@@ -180,15 +181,23 @@ class Book:
 
     def share(self, text: etree._Element) -> int:
         """Return the number of a text that cells share; it is added when there is none."""
+        text = deepcopy(text)
+        text.tag = S + "si"
         wanted = etree.tostring(text, method="c14n")
         if wanted not in self._shared:
-            tree = self.package.tree(self.one_related("sharedStrings"))
-            tree.append(deepcopy(text))
+            tree = self.package.tree(self.one_related("sharedStrings") or self._start_sharing())
+            tree.append(text)
             self.strings.append(tree[-1])
             self._shared[wanted] = len(self.strings) - 1
             for name in ("count", "uniqueCount"):
                 tree.attrib.pop(name, None)
         return self._shared[wanted]
+
+    def _start_sharing(self) -> str:
+        part = self.package.free_name("xl/sharedStrings.xml")
+        self.package.add(part, f'<sst xmlns="{S[1:-1]}"/>'.encode(), _STRINGS)
+        self.package.relate(self.part, f"{R[1:-1]}/sharedStrings", part)
+        return part
 
     @cached_property
     def _shared(self) -> dict[bytes, int]:

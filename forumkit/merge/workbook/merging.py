@@ -209,5 +209,3 @@ def _three_way(
     """Return what the source says now where the person changed nothing, if it differs."""
     names = {*old, *his, *new}
     return {name: new.get(name, "") for name in names if his.get(name) == old.get(name) != new.get(name)}
-
-

@@ -41,6 +41,10 @@ def _settle(here: Book, source: Book, cell: etree._Element) -> None:
     """Give a cell of another workbook the numbers that its text and look have here."""
     if cell.get("s"):
         cell.set("s", str(here.looks.take(source.looks, int(str(cell.get("s"))))))
+    _settle_text(here, source, cell)
+
+
+def _settle_text(here: Book, source: Book, cell: etree._Element) -> None:
     if cell.get("t") in ("s", "inlineStr"):
         text = source.rich(cell)
         if text is not None:
@@ -48,17 +52,11 @@ def _settle(here: Book, source: Book, cell: etree._Element) -> None:
 
 
 def write_text(here: Book, cell: etree._Element, text: etree._Element) -> None:
-    """Write a text into a cell, shared or not as texts are in this workbook."""
+    """Write a text into a cell."""
     for node in list(cell):
         cell.remove(node)
-    if here.one_related("sharedStrings"):
-        cell.set("t", "s")
-        etree.SubElement(cell, S + "v").text = str(here.share(text))
-    else:
-        cell.set("t", "inlineStr")
-        inside = deepcopy(text)
-        inside.tag = S + "is"
-        cell.append(inside)
+    cell.set("t", "s")
+    etree.SubElement(cell, S + "v").text = str(here.share(text))
 
 
 def plain_text(words: str) -> etree._Element:
@@ -79,13 +77,10 @@ def write_cell(sheet: Sheet, place: tuple[int, int], source: Sheet, origin: tupl
     original = source.cells.get(origin[0], {}).get(origin[1])
     if original is None:
         return
-    style = cell.get("s")
     for node in original:
         cell.append(deepcopy(node))
     cell.attrib.update({"t": str(original.get("t"))} if original.get("t") else {})
-    _settle(sheet.book, source.book, cell)
-    if style is not None:
-        cell.set("s", style)
+    _settle_text(sheet.book, source.book, cell)
     formula = cell.find(S + "f")
     if formula is not None:
         formula.text = follow(str(formula.text), source.name, paths)

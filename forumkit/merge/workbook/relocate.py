@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from forumkit.merge.package import Package
+from forumkit.merge.package import Package, relations_of
 from forumkit.merge.workbook.looks import S
 from forumkit.merge.workbook.references import Paths, RowMap, follow, follow_area
 
@@ -75,10 +75,16 @@ def led_to(package: Package, part: str) -> Iterator[str]:
 def drop(package: Package, part: str) -> None:
     """Take out a part, and what nothing else leads to any more."""
     below = [*led_to(package, part)]
-    package.remove(part)
+    _remove(package, part)
     for name in below:
         if not any(name == each.target for other in _sources(package) for each in package.relations(other)):
-            package.remove(name)
+            _remove(package, name)
+
+
+def _remove(package: Package, part: str) -> None:
+    """Take out a part; LibreOffice states the types of relationships too, one by one."""
+    package.remove(part)
+    package.remove(relations_of(part))
 
 
 def _sources(package: Package) -> list[str]:

@@ -89,7 +89,11 @@ def _stays(old: str | None, theirs: str | None, new: str | None) -> tuple[bool, 
 
 def _without_doubles(slots: Sequence[Slot], theirs: Sheet, new: Sheet) -> list[Slot]:
     """Return the slots with one for a row that both sides added."""
-    added = {new.words(slot.new + 1): slot for slot in slots if slot.new is not None and slot.old is None and slot.theirs is None}
+    added = {
+        new.words(slot.new + 1): slot
+        for slot in slots
+        if slot.new is not None and slot.old is None and slot.theirs is None
+    }
     row = []
     for slot in slots:
         if slot.theirs is not None and slot.old is None and (words := theirs.words(slot.theirs + 1)) in added:
