@@ -15,7 +15,7 @@ from forumkit.model.library import Library
 from forumkit.model.texts import all_texts
 from forumkit.produce.make import place_of_key
 from forumkit.render.readings import Reading, filled, pattern_of, read, seen
-from forumkit.render.rewording import reworded, spelling_of
+from forumkit.render.rewording import Words, reworded
 
 
 class Why(Enum):
@@ -180,7 +180,8 @@ def _units_of(source: Source, path: KeyPath, text: str) -> Iterator[_Unit]:
 def _place(
     units: Sequence[_Unit], library: Library, document: str, change: Change, before: str, after: str
 ) -> Pull | Why:
-    old, new = (seen(read(text, markdown=False)) for text in (before, after))
+    letters = read(after, markdown=False)
+    old, new = seen(read(before, markdown=False)), seen(letters)
     if old == new:
         return Why.NOT_WORDS
     found = list(_found(units, old, new))
@@ -189,15 +190,16 @@ def _place(
         return Why.COMPUTED if _is_around(units, old) else Why.NO_SOURCE
     if len({(unit.source.name, unit.path, unit.first) for unit, _, _ in found}) > 1:
         return Why.SEVERAL
-    unit, reading, words = found[0]
-    text = reworded(unit.text, reading, words, spelling_of(unit.source.text))
+    unit, reading, place = found[0]
+    words = Words(after, letters[place])
+    text = reworded(unit.text, reading, words, curly="’" in unit.source.text)
     if text is None:
         return Why.COMPUTED if any(letter.is_value for letter in reading) else Why.MARKUP
     return Pull(unit.source.name, unit.path, unit.source.line(unit.path), unit.text, text, unit.first, document)
 
 
-def _found(units: Sequence[_Unit], old: str, new: str) -> Iterator[tuple[_Unit, Reading, str]]:
-    """Yield the longest texts that the paragraph shows and in which the change lies, with what they say now."""
+def _found(units: Sequence[_Unit], old: str, new: str) -> Iterator[tuple[_Unit, Reading, slice]]:
+    """Yield the longest texts that the paragraph shows and in which the change lies, with what of it they say now."""
     longest = 0
     found = []
     head, tail = _common(old, new)
@@ -206,9 +208,9 @@ def _found(units: Sequence[_Unit], old: str, new: str) -> Iterator[tuple[_Unit, 
         for match in [whole] if whole else unit.pattern.finditer(old):
             inside = match.start() <= head and len(old) - match.end() <= tail
             if inside and (whole or len(unit.reading) >= _LEAST):
-                words = new[match.start() : len(new) - (len(old) - match.end())]
+                place = slice(match.start(), len(new) - (len(old) - match.end()))
                 longest = max(longest, len(match[0]))
-                found.append((len(match[0]), unit, filled(unit.reading, match.groups()), words))
+                found.append((len(match[0]), unit, filled(unit.reading, match.groups()), place))
     yield from (each[1:] for each in found if each[0] == longest)
 
 
@@ -225,8 +227,8 @@ def _is_around(units: Sequence[_Unit], old: str) -> bool:
 
 
 def _near_key(
-    found: list[tuple[_Unit, Reading, str]], library: Library, key: str
-) -> list[tuple[_Unit, Reading, str]]:
+    found: list[tuple[_Unit, Reading, slice]], library: Library, key: str
+) -> list[tuple[_Unit, Reading, slice]]:
     """Return of several texts those that the key of the edit leads to, if it leads to any."""
     place = place_of_key(library, key) if len(found) > 1 and key else None
     if place is None:

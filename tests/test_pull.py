@@ -15,7 +15,8 @@ from forumkit.merge.changes import Change
 from forumkit.produce import Checked
 from forumkit.produce import make as produce
 from forumkit.pulling import Pull, Unplaced, Why, apply, diff_of, find_sources
-from tests.conftest import REPOSITORY
+from forumkit.render.typography import french
+from tests.conftest import REPOSITORY, Make
 
 
 @pytest.fixture(scope="module")
@@ -59,3 +60,173 @@ def edit(before: str, after: str, **more: Any) -> Change:
 def found(checked: Checked, *changes: Change) -> tuple[list[Pull], list[Unplaced]]:
     assert checked.library
     return find_sources(checked.project, checked.library, [("document", change) for change in changes])
+
+
+def pulled(root: Path, folder: Path, path: str, part: str, word: str, other: str) -> Pull:
+    """Change words of a paragraph of a document, pull them into a copy, and see the paragraph after a rebuild."""
+    shutil.copytree(root / "content", folder / "content")
+    checked = check_mission(folder)
+    before = next(text for text in document(checked, path) if part in text and word in text)
+    after = before.replace(word, other)
+    pulls, unplaced = found(checked, edit(before, after))
+    assert not unplaced
+    assert len(pulls) == 1
+    for name, content in apply(checked.project, pulls).items():
+        old = (folder / name).read_text("utf-8").splitlines()
+        new = content.decode().splitlines()
+        assert len(old) == len(new)
+        assert sum(first != second for first, second in zip(old, new, strict=True)) == 1
+        (folder / name).write_bytes(content)
+    again = check_mission(folder)
+    assert french(after) in document(again, path)
+    return pulls[0]
+
+
+DECK, HANDOUT = "sikasso/diaporamas/theme-circuler-proteger.pptx", "sikasso/participants/fiche-circuler-proteger.docx"
+SHEET, TEST = "sikasso/participants/consignes-arbre-qui-penche.docx", "sikasso/evaluation/questionnaire-pre-test.docx"
+
+
+@pytest.mark.parametrize(
+    ("path", "part", "word", "other", "key"),
+    [
+        (DECK, "Circuler en sécurité, protéger", "protéger les personnes", "aider l’autre !", "title"),
+        (DECK, "numéro appris par cœur", "appeler", "téléphoner", "sections[0].points[2]"),
+        (HANDOUT, "quatre questions suffisent", "vendre au marché", "vendre à l’« école »", "sections[0].text"),
+        (HANDOUT, "une personne de confiance sait", "se prépare", "se prépare d’avance", "messages[0].text"),
+        (SHEET, "Posez vos trois cailloux", "préoccupent", "inquiètent, vous", "instructions[0].text"),
+        (TEST, "est l’affaire des seules forces", "est l’affaire", "n’est l’affaire que", "questions[0].text"),
+        ("mission/rapport.docx", "Lancé à Sikasso le 4", "il concerne au Mali", "il touche aujourd’hui", "sections[3].text"),
+    ],
+)  # fmt: skip
+def test_a_rebuild_gives_the_edited_words(
+    root: Path, tmp_path: Path, path: str, part: str, word: str, other: str, key: str
+) -> None:
+    assert pulled(root, tmp_path, path, part, word, other).key == key
+
+
+MARKED = """# Un commentaire qui reste
+title:   Vivre ensemble   # à relire
+minutes: 30
+subtitle: 'L''eau et le feu'
+objectives:
+  - {id: citer-atouts, level: remember, text: citer trois atouts}   # flux
+summary: >
+  La frontière relie les familles
+  depuis longtemps.
+
+# entre deux
+messages: ["La frontière **relie** vraiment."]
+sections:
+  - id: atouts
+    title: Nos atouts
+    points: [Des marchés, "Des familles : oui"]
+    text: |
+      Les marchés font vivre {{ forum.town }} et ses voisins.
+
+      Un autre paragraphe, *bien* dit.
+
+      - un point
+      - un autre point
+    # avant les notes
+    notes: Demandez un exemple.
+  - {id: liens, title: Nos liens, points: [Des mariages], notes: Écoutez.}
+discussion: [Et chez vous ?, Écoutez.]
+notes: {title: Bonjour., objectives: Lisez., messages: Redites., discussion: Parlez.}
+adaptation: Tout à l'oral.
+"""
+
+
+@pytest.fixture
+def small(mission: Make) -> Checked:
+    return check_mission(mission({"themes/vivre.yaml": MARKED}))
+
+
+def lines_after(checked: Checked, *changes: Change) -> list[tuple[str, str]]:
+    """Return the lines of the theme that change, before and after."""
+    pulls, unplaced = found(checked, *changes)
+    assert not unplaced
+    ((name, content),) = apply(checked.project, pulls).items()
+    assert name == "content/themes/vivre.yaml"
+    pairs = list(zip(MARKED.splitlines(), content.decode().splitlines(), strict=True))
+    return [pair for pair in pairs if pair[0] != pair[1]]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "line"),
+    [
+        ("Vivre ensemble", "Vivre mieux ensemble", "title:   Vivre mieux ensemble   # à relire"),
+        ("Vivre ensemble", "Vivre : mieux", "title:   'Vivre : mieux'   # à relire"),
+        ("L’eau et le feu", "L’eau et l’air", "subtitle: 'L''eau et l''air'"),
+        ("citer trois atouts", "citer deux, trois atouts",
+         '  - {id: citer-atouts, level: remember, text: "citer deux, trois atouts"}   # flux'),
+        ("La frontière relie vraiment.", "La frontière relie souvent.", 'messages: ["La frontière **relie** souvent."]'),
+        ("Des familles\u00a0: oui", "Des familles\u00a0: non\u202f!", '    points: [Des marchés, "Des familles : non !"]'),
+        ("Les marchés font vivre Sikasso et ses voisins.", "Les foires font vivre Sikasso et ses voisins.",
+         "      Les foires font vivre {{ forum.town }} et ses voisins."),
+        ("Un autre paragraphe, bien dit.", "Un paragraphe, bien dit.", "      Un paragraphe, *bien* dit."),
+        ("un autre point", "un autre bon point", "      - un autre bon point"),
+        ("1. Demandez un exemple. Puis la suite.", "1. Demandez deux exemples. Puis la suite.",
+         "    notes: Demandez deux exemples."),
+        ("Nos liens", "Nos {liens}", '  - {id: liens, title: "Nos {liens}", points: [Des mariages], notes: Écoutez.}'),
+    ],
+)  # fmt: skip
+def test_only_the_words_change_in_the_file(small: Checked, before: str, after: str, line: str) -> None:
+    """Comments, spaces, quotes, braces, emphasis and expressions stay as their author wrote them."""
+    assert [new for _, new in lines_after(small, edit(before, after))] == [line]
+
+
+def test_two_edits_of_one_text_both_go_into_it(small: Checked) -> None:
+    changed = lines_after(small, edit("un point", "un vrai point"), edit("un autre point", "un autre vrai point"))
+    assert [new.strip() for _, new in changed] == ["- un vrai point", "- un autre vrai point"]
+
+
+def test_a_note_of_several_lines_is_pulled_line_by_line(small: Checked) -> None:
+    note = Change("notes", "slide", "", "", "Demandez un exemple.\nAutre chose", "Demandez un cas.\nAutre chose")
+    assert [new.strip() for _, new in lines_after(small, note)] == ["notes: Demandez un cas."]
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        (edit("Rien de tel", "Rien de pareil"), Why.NO_SOURCE),
+        (edit("Écoutez.", "Écoutez bien."), Why.SEVERAL),
+        (edit("Les marchés font vivre Sikasso et ses voisins.", "Les marchés font vivre Kadiolo et ses voisins."), Why.COMPUTED),
+        (edit("La frontière relie vraiment.", "Nos frontières relient."), Why.MARKUP),
+        (edit("", "Du neuf"), Why.ADDED),
+        (Change("look", "block", "", "", "Nos atouts", "Nos atouts"), Why.NOT_WORDS),
+        (edit("un point\nun autre point", "un point"), Why.MARKUP),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_placed_is_told_with_its_reason(small: Checked, change: Change, why: Why) -> None:
+    pulls, unplaced = found(small, change)
+    assert not pulls
+    assert [(each.change, each.why) for each in unplaced] == [(change, why)]
+
+
+def test_the_key_of_an_edit_chooses_between_texts_that_say_the_same(small: Checked) -> None:
+    change = edit("Écoutez.", "Écoutez bien.", key="theme/vivre/sections/liens")
+    pulls, unplaced = found(small, change)
+    assert not unplaced
+    assert [pull.key for pull in pulls] == ["sections[1].notes"]
+
+
+def test_different_edits_of_one_text_in_two_documents_are_told(small: Checked) -> None:
+    first, second = edit("Nos atouts", "Nos forces"), edit("Nos atouts", "Nos chances")
+    pulls, unplaced = found(small, first, second, first)
+    assert [pull.after for pull in pulls] == ["Nos forces"]
+    assert [(each.change, each.why) for each in unplaced] == [(second, Why.TWO_WAYS)]
+
+
+def test_lines_that_end_as_on_windows_stay_so(mission: Make) -> None:
+    checked = check_mission(mission({"themes/vivre.yaml": MARKED.replace("\n", "\r\n").encode()}))
+    pulls, _ = found(checked, edit("un autre point", "un autre bon point"))
+    ((_, content),) = apply(checked.project, pulls).items()
+    assert content == MARKED.replace("un autre point", "un autre bon point").replace("\n", "\r\n").encode()
+
+
+def test_the_difference_is_shown_before_anything_is_written(small: Checked) -> None:
+    pulls, _ = found(small, edit("Vivre ensemble", "Vivre mieux ensemble"))
+    shown = diff_of(small.project, pulls).splitlines()
+    assert shown[:2] == ["--- content/themes/vivre.yaml", "+++ content/themes/vivre.yaml"]
+    assert "-title:   Vivre ensemble   # à relire" in shown
+    assert "+title:   Vivre mieux ensemble   # à relire" in shown

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import accumulate
 
 from forumkit.render.readings import Reading, read, seen
 
@@ -12,45 +13,47 @@ _SPACES = re.compile(r"[\u00a0\u202f\u2007]")
 
 
 @dataclass(frozen=True)
-class Spelling:
-    """How an author types what typography sets."""
+class Words:
+    """What a text is to say: the letters of it that count, and all of it as it was typed."""
 
-    curly: bool
-    """Whether his apostrophes are curly."""
-    spaced: bool
-    """Whether he leaves a space before ; ! ? and :, as one does in French."""
+    typed: str
+    letters: Reading
+
+    def between(self, first: int, last: int) -> str:
+        """Return some letters as they were typed, with the spaces before and among them."""
+        if first == last:
+            return ""
+        start = self.letters[first - 1].last if first else self.letters[first].first
+        return self.typed[start : self.letters[last - 1].last]
 
 
-def spelling_of(text: str) -> Spelling:
-    """Return how the author of a file types."""
-    return Spelling("’" in text, bool(re.search(r"\w [;!?:]", text)))
+def reworded(text: str, reading: Reading, words: Words, *, curly: bool) -> str | None:
+    """Return a text that reads as the words do; nothing where marks or expressions would be lost.
 
-
-def reworded(text: str, reading: Reading, words: str, spelling: Spelling) -> str | None:
-    """Return a text that reads as the words do; nothing where marks or expressions would be lost."""
-    old = seen(reading)
+    `curly` says whether its author types curly apostrophes.
+    """
     result, shift = text, 0
-    for first, last, told in _differences(old, words):
+    for first, last, told in _differences(seen(reading), words):
         if any(letter.is_value for letter in reading[first:last]):
             return None
         start, end = _span(text, reading, first, last)
         if last > first and _MARKS.sub("", text[start:end]) != text[start:end]:
             return None
-        written = _as_written(told, spelling)
+        written = _as_written(told, curly=curly)
+        if not start or text[start - 1] in " \n*_`\u00a0\u202f":
+            written = written.lstrip(" ")
         result = result[: start + shift] + written + result[end + shift :]
         shift += len(written) - (end - start)
-    return result if _reads_as(result, words, reading) else None
+    return result if _reads_as(result, seen(words.letters), reading) else None
 
 
-def _differences(old: str, new: str) -> list[tuple[int, int, str]]:
+def _differences(old: str, words: Words) -> list[tuple[int, int, str]]:
     """Return the words that differ: where they stand in the old text, and what stands there now."""
-    before, after = ([found[0] for found in _TOKENS.finditer(text)] for text in (old, new))
-    starts = [0]
-    for token in before:
-        starts.append(starts[-1] + len(token))
+    before, after = ([found[0] for found in _TOKENS.finditer(text)] for text in (old, seen(words.letters)))
+    starts, ends = ([0, *accumulate(map(len, tokens))] for tokens in (before, after))
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     return [
-        (starts[i1], starts[i2], "".join(after[j1:j2]))
+        (starts[i1], starts[i2], words.between(ends[j1], ends[j2]))
         for tag, i1, i2, j1, j2 in matcher.get_opcodes()
         if tag != "equal"
     ]
@@ -67,13 +70,11 @@ def _span(text: str, reading: Reading, first: int, last: int) -> tuple[int, int]
     return place, place
 
 
-def _as_written(words: str, spelling: Spelling) -> str:
+def _as_written(words: str, *, curly: bool) -> str:
     """Return words without what typography sets: plain spaces and apostrophes, marks that mean themselves."""
     words = re.sub(r"([*`\[\]]|(?<!\w)_|_(?!\w))", r"\\\1", _SPACES.sub(" ", words))
     words = words.replace("{{", "{ {").replace("{%", "{ %")
-    if spelling.spaced:
-        words = re.sub(r"(?<=\w)([;!?:])(?=\s|$)", r" \1", words)
-    return re.sub(r"(?<=\w)'(?=\w)", "’", words) if spelling.curly else words
+    return words if curly else words.replace("’", "'")
 
 
 def _reads_as(text: str, words: str, reading: Reading) -> bool:
