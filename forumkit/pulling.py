@@ -236,5 +236,3 @@ def _near_key(
     own = [each for each in found if each[0].source.name == place.file]
     near = [each for each in own if dotted(each[0].path).startswith(place.path)]
     return near or own or found
-
-

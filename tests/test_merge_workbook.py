@@ -159,7 +159,7 @@ def test_without_a_change_of_the_source_the_file_stays_byte_for_byte(corpus: Cor
 
 
 def sheets(content: bytes) -> list[str]:
-    return openpyxl.load_workbook(io.BytesIO(content)).sheetnames
+    return list(openpyxl.load_workbook(io.BytesIO(content)).sheetnames)
 
 
 def cells(content: bytes, column: int = 0, sheet: int = 0) -> list[Any]:

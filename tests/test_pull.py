@@ -3,7 +3,7 @@
 import io
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 
 import docx
@@ -19,19 +19,6 @@ from forumkit.render.typography import french
 from tests.conftest import REPOSITORY, Make
 
 
-@pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a copy of the shipped content, which tests may change in copies of their own."""
-    folder = tmp_path_factory.mktemp("pulling")
-    shutil.copytree(REPOSITORY / "content", folder / "content")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def checked(root: Path) -> Checked:
-    return check_mission(root)
-
-
 def words_of(content: bytes, path: str) -> Iterator[str]:
     """Yield the paragraphs of a document, notes and tables included."""
     if path.endswith(".docx"):
@@ -45,12 +32,12 @@ def words_of(content: bytes, path: str) -> Iterator[str]:
                 yield "".join(node.text or "" for node in paragraph.iter("{*}t"))
 
 
-def document(checked: Checked, path: str) -> list[str]:
-    """Return the paragraphs of a document."""
-    jobs = [job for job in list_documents(checked, Selection()) if job.path == path]
-    assert len(jobs) == 1
+def documents(checked: Checked, paths: set[str]) -> dict[str, list[str]]:
+    """Return the paragraphs of documents."""
+    jobs = [job for job in list_documents(checked, Selection()) if job.path in paths]
+    assert len(jobs) == len(paths)
     made = produce(checked, jobs, 1, lambda *_: None)
-    return list(words_of(made.contents[path], path))
+    return {path: list(words_of(made.contents[path], path)) for path in paths}
 
 
 def edit(before: str, after: str, **more: Any) -> Change:
@@ -62,46 +49,62 @@ def found(checked: Checked, *changes: Change) -> tuple[list[Pull], list[Unplaced
     return find_sources(checked.project, checked.library, [("document", change) for change in changes])
 
 
-def pulled(root: Path, folder: Path, path: str, part: str, word: str, other: str) -> Pull:
-    """Change words of a paragraph of a document, pull them into a copy, and see the paragraph after a rebuild."""
-    shutil.copytree(root / "content", folder / "content")
-    checked = check_mission(folder)
-    before = next(text for text in document(checked, path) if part in text and word in text)
-    after = before.replace(word, other)
-    pulls, unplaced = found(checked, edit(before, after))
-    assert not unplaced
-    assert len(pulls) == 1
-    for name, content in apply(checked.project, pulls).items():
-        old = (folder / name).read_text("utf-8").splitlines()
-        new = content.decode().splitlines()
-        assert len(old) == len(new)
-        assert sum(first != second for first, second in zip(old, new, strict=True)) == 1
-        (folder / name).write_bytes(content)
-    again = check_mission(folder)
-    assert french(after) in document(again, path)
-    return pulls[0]
-
-
 DECK, HANDOUT = "sikasso/diaporamas/theme-circuler-proteger.pptx", "sikasso/participants/fiche-circuler-proteger.docx"
 SHEET, TEST = "sikasso/participants/consignes-arbre-qui-penche.docx", "sikasso/evaluation/questionnaire-pre-test.docx"
+REPORT = "mission/rapport.docx"
+EDITS = {
+    "title": (DECK, "Circuler en sécurité, protéger", "protéger les personnes", "aider l’autre !"),
+    "sections[0].points[2]": (DECK, "numéro appris par cœur", "appeler", "téléphoner"),
+    "sections[0].text": (HANDOUT, "quatre questions suffisent", "vendre au marché", "vendre à l’« école »"),
+    "messages[0].text": (HANDOUT, "une personne de confiance sait", "se prépare", "se prépare d’avance"),
+    "instructions[0].text": (SHEET, "Posez vos trois cailloux", "préoccupent", "inquiètent, vous"),
+    "questions[0].text": (TEST, "est l’affaire des seules forces", "est l’affaire", "n’est l’affaire que"),
+    "sections[3].text": (REPORT, "Lancé à Sikasso le 4", "il concerne au Mali", "il touche aujourd’hui"),
+}
+"""Words that change in a paragraph of a document, by the place in the YAML that says it."""
 
 
-@pytest.mark.parametrize(
-    ("path", "part", "word", "other", "key"),
-    [
-        (DECK, "Circuler en sécurité, protéger", "protéger les personnes", "aider l’autre !", "title"),
-        (DECK, "numéro appris par cœur", "appeler", "téléphoner", "sections[0].points[2]"),
-        (HANDOUT, "quatre questions suffisent", "vendre au marché", "vendre à l’« école »", "sections[0].text"),
-        (HANDOUT, "une personne de confiance sait", "se prépare", "se prépare d’avance", "messages[0].text"),
-        (SHEET, "Posez vos trois cailloux", "préoccupent", "inquiètent, vous", "instructions[0].text"),
-        (TEST, "est l’affaire des seules forces", "est l’affaire", "n’est l’affaire que", "questions[0].text"),
-        ("mission/rapport.docx", "Lancé à Sikasso le 4", "il concerne au Mali", "il touche aujourd’hui", "sections[3].text"),
-    ],
-)  # fmt: skip
-def test_a_rebuild_gives_the_edited_words(
-    root: Path, tmp_path: Path, path: str, part: str, word: str, other: str, key: str
-) -> None:
-    assert pulled(root, tmp_path, path, part, word, other).key == key
+@dataclass(frozen=True)
+class Pulled:
+    """What came of all these edits: where they went, the lines that changed, the documents made anew."""
+
+    keys: list[str]
+    lines: list[tuple[str, str]]
+    wanted: dict[str, str]
+    documents: dict[str, list[str]]
+
+
+@pytest.fixture(scope="module")
+def pulled(tmp_path_factory: pytest.TempPathFactory) -> Pulled:
+    """Edit documents of the shipped mission, pull the edits into a copy of its content, and build it again."""
+    root = tmp_path_factory.mktemp("pulling")
+    shutil.copytree(REPOSITORY / "content", root / "content")
+    checked = check_mission(root)
+    paths = {path for path, *_ in EDITS.values()}
+    before = documents(checked, paths)
+    changes, wanted = [], {}
+    for key, (path, part, word, other) in EDITS.items():
+        text = next(text for text in before[path] if part in text and word in text)
+        wanted[key] = text.replace(word, other)
+        changes.append(edit(text, wanted[key]))
+    pulls, unplaced = found(checked, *changes)
+    assert not unplaced
+    lines: list[tuple[str, str]] = []
+    for name, content in apply(checked.project, pulls).items():
+        was = (root / name).read_text("utf-8").splitlines()
+        lines += [pair for pair in zip(was, content.decode().splitlines(), strict=True) if pair[0] != pair[1]]
+        (root / name).write_bytes(content)
+    return Pulled([pull.key for pull in pulls], lines, wanted, documents(check_mission(root), paths))
+
+
+@pytest.mark.parametrize("key", EDITS)
+def test_a_rebuild_gives_the_edited_words(pulled: Pulled, key: str) -> None:
+    assert key in pulled.keys
+    assert french(pulled.wanted[key]) in pulled.documents[EDITS[key][0]]
+
+
+def test_a_line_changes_for_each_edit_and_no_other(pulled: Pulled) -> None:
+    assert len(pulled.lines) == len(EDITS)
 
 
 MARKED = """# Un commentaire qui reste

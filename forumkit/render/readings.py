@@ -12,7 +12,7 @@ _TOKEN = re.compile(
 )
 _PLAIN = re.compile(r"(?P<dots>\.\.\.)|(?P<space>[\s\u00a0\u202f\u2007]+)|(?P<letter>.)", re.DOTALL)
 _ALIKE = str.maketrans({"’": "'", "‘": "'", "«": '"', "»": '"', "“": '"', "”": '"', "\u2011": "-"})
-_NO_SPACE_BEFORE, _NO_SPACE_AFTER = ';!?:%‰»', "«"
+_NO_SPACE_BEFORE, _NO_SPACE_AFTER = ";!?:%‰»", "«"
 _VALUE = "\ue000"
 """Stands for what an expression gives."""
 

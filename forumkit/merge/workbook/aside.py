@@ -79,7 +79,7 @@ def aside_sheet(book: Book, entries: Sequence[Entry], words: Mapping[str, str], 
         for number, width in enumerate(_WIDTHS, 1)
     )
     tree = etree.fromstring(
-        f'<worksheet xmlns="{S[1:-1]}"><sheetPr><tabColor rgb="{_COLOUR}"/></sheetPr>'
+        f'<worksheet xmlns="{S[1:-1]}"><sheetPr><tabColor rgb="{_COLOUR}"/><pageSetUpPr fitToPage="1"/></sheetPr>'
         f'<sheetViews><sheetView showGridLines="0" workbookViewId="0"/></sheetViews><cols>{columns}</cols>'
         '<sheetData/></worksheet>'.encode()
     )  # fmt: skip
@@ -99,6 +99,7 @@ def aside_sheet(book: Book, entries: Sequence[Entry], words: Mapping[str, str], 
     links = etree.SubElement(tree, S + "hyperlinks")
     for number, (place, *_) in enumerate(entries, _FIRST):
         etree.SubElement(links, S + "hyperlink", {"ref": f"B{number}", "location": place})
+    etree.SubElement(tree, S + "pageSetup", {"paperSize": "9", "fitToHeight": "0", "orientation": "landscape"})
     return tree
 
 
@@ -110,15 +111,14 @@ def _named(place: str) -> tuple[str, str]:
 def _styles(looks: Looks) -> tuple[int, int, int]:
     """Return the styles of headings, cells and titles in a workbook that we wrote."""
     count = len(looks.tree.find(S + "cellXfs"))
-    found = {}
+    found: dict[str, int] = {}
     for number in range(count):
-        _, font, fill, border, alignment = looks.look(number)
-        bold, wrapped, framed = font[2][0], alignment[2], any(border)  # type: ignore[index]
-        if bold and fill and wrapped:
+        look = looks.look(number)
+        if look.bold and look.fill and look.wrapped:
             found.setdefault("head", number)
-        elif framed and not fill and alignment[0] == "general":  # type: ignore[index]
+        elif any(look.borders) and not look.fill and look.wrapped:
             found.setdefault("cell", number)
-        elif bold and not fill and font[1] >= _TITLE_SIZE:  # type: ignore[index]
+        elif look.bold and not look.fill and look.size >= _TITLE_SIZE:
             found.setdefault("title", number)
     return found.get("head", 0), found.get("cell", 0), found.get("title", 0)
 

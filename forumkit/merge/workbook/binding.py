@@ -59,7 +59,7 @@ class Order:
         self.nodes = list(book.tree.iterfind(f"{S}sheets/{S}sheet"))
 
     def arrange(self, wanted: Sequence[etree._Element]) -> None:
-        """Put the sheets in order; those that are not named, as sheets of charts alone, stay behind what they follow."""
+        """Put the sheets in order; those that are not named, as sheets of charts alone, follow what they followed."""
         listed = self.book.tree.find(S + "sheets")
         order = list(wanted)
         for number, node in enumerate(self.nodes):

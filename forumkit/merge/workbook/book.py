@@ -1,7 +1,7 @@
 """A workbook taken apart: its sheets, and what each cell holds, whoever wrote the file."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -30,10 +30,6 @@ class Value(NamedTuple):
     def shown(self) -> str:
         """Return it as a person reads it."""
         return f"={self.text}" if self.sort == "formula" else self.text
-
-
-Cells = Mapping[int, Mapping[int, etree._Element]]
-"""The nodes of cells, by row and column."""
 
 
 @dataclass(eq=False)
@@ -107,13 +103,13 @@ class Sheet:
                     formula.attrib.clear()
                     formula.text = text
 
-    def look(self, row: int, column: int) -> Look:
+    def look(self, row: int, column: int) -> tuple[Look | bytes, ...]:
         """Return what one sees of a cell, the looks of its single words included."""
         cell = self.cells.get(row, {}).get(column)
         if cell is None:
             return ()
         runs = [etree.tostring(run, method="c14n") for run in self.book.runs(cell)]
-        return (*self.book.looks.look(int(cell.get("s") or 0)), *runs)
+        return (self.book.looks.look(int(cell.get("s") or 0)), *runs)
 
     def words(self, row: int) -> str:
         """Return what a row says; formulas and what they give say nothing."""

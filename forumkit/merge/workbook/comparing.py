@@ -42,7 +42,7 @@ class Comparison:
         self.old, self.other = old, other
         names = {sheet.name for sheet in old} & {sheet.name for sheet in other}
         named = [
-            [Named(sheet.name if sheet.name in names else "", sheet.said[:_LONGEST]) for sheet in sheets]
+            [Named(sheet.name, "") if sheet.name in names else Named("", sheet.said[:_LONGEST]) for sheet in sheets]
             for sheets in (old, other)
         ]
         self.known = align(*named)

@@ -26,13 +26,14 @@ def book_edits(compared: Comparison) -> Iterator[Change]:
     places = [index for index in compared.known if index is not None]
     if places != sorted(places):
         yield Change("moved", "sheet", ", ".join(sheet.name for sheet in compared.other), "")
-    for sheet, index in zip(compared.other, compared.known, strict=True):
-        if index is None:
+    for sheet, known in zip(compared.other, compared.known, strict=True):
+        if known is None:
             yield Change("added", "sheet", sheet.name, "", "", sheet.said)
-        elif compared.old[index].name != sheet.name:
-            yield Change("text", "sheet", sheet.name, compared.old[index].name, compared.old[index].name, sheet.name)
-        if index is not None:
-            yield from sheet_edits(compared, index)
+            continue
+        name = compared.old[known].name
+        if name != sheet.name:
+            yield Change("text", "sheet", sheet.name, name, name, sheet.name)
+        yield from sheet_edits(compared, known)
 
 
 def sheet_edits(compared: Comparison, index: int) -> Iterator[Change]:
@@ -41,8 +42,8 @@ def sheet_edits(compared: Comparison, index: int) -> Iterator[Change]:
     old, theirs = pair.old, pair.other
     gone = [row for row in range(old.last) if row not in pair.rows and old.words(row + 1)]
     yield from (Change("removed", "row", _at(old, row + 1), _at(old, row + 1), old.words(row + 1)) for row in gone)
-    places = [index for index in pair.rows if index is not None]
-    if places != sorted(places):
+    known = [row for row in pair.rows if row is not None]
+    if known != sorted(known):
         yield Change("moved", "row", theirs.name, old.name)
     for number, place in enumerate(pair.rows, 1):
         if place is not None:

@@ -1,6 +1,7 @@
 """The looks of cells: compared by what one sees, and taken over from another workbook."""
 
 from copy import deepcopy
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -8,13 +9,28 @@ from forumkit.merge.package import Package
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-Look = tuple[object, ...]
-"""What one sees of a cell: its number format, font, fill, borders, alignment."""
+Seen = tuple[object, ...]
+"""What one sees of one side of a look."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """What one sees of a cell."""
+
+    code: str = "General"
+    """The format of numbers."""
+    font: Seen = ()
+    size: float = 0
+    bold: bool = False
+    fill: Seen = ()
+    borders: Seen = ()
+    alignment: Seen = ()
+    wrapped: bool = False
+
 
 _BUILT_IN = {0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 14: "mm-dd-yy", 49: "@"}
 _FIRST_OWN = 164
 """Number of the first format that a workbook may define."""
-_FLAGS = ("b", "i", "strike")
 _SIDES = ("left", "right", "top", "bottom", "start", "end")
 _LISTS = {"fontId": "fonts", "fillId": "fills", "borderId": "borders"}
 
@@ -49,7 +65,7 @@ class Looks:
         for attribute, listed in _LISTS.items():
             taken = deepcopy(other._list(listed)[int(format_.get(attribute) or 0)])  # noqa: SLF001 - the same class
             format_.set(attribute, str(self._add(listed, taken)))
-        format_.set("numFmtId", str(self._number_format(str(wanted[0]))))
+        format_.set("numFmtId", str(self._number_format(wanted.code)))
         format_.set("xfId", "0")
         return self._add("cellXfs", format_)
 
@@ -57,23 +73,22 @@ class Looks:
         """Return the number here of what a rule of another workbook changes in a cell's look."""
         return self._add("dxfs", deepcopy(other._list("dxfs")[index]))  # noqa: SLF001 - the same class
 
-    def difference(self, index: int) -> Look:
-        """Return what one sees of what a rule changes."""
-        node = self._list("dxfs")[index]
-        return tuple(sorted(self._colour(each) for each in node.iter() if each.tag.endswith("olor")))
-
     def _look(self, index: int) -> Look:
         formats = self._list("cellXfs")
         if index >= len(formats):
-            return ("General",)
+            return Look()
         format_ = formats[index]
-        parts = {name: self._list(listed)[int(format_.get(name) or 0)] for name, listed in _LISTS.items()}
-        return (
+        font, fill, border = (self._list(listed)[int(format_.get(name) or 0)] for name, listed in _LISTS.items())
+        alignment, size = format_.find(S + "alignment"), font.find(S + "sz")
+        return Look(
             self._code(int(format_.get("numFmtId") or 0)),
-            self._font(parts["fontId"]),
-            self._fill(parts["fillId"]),
-            self._border(parts["borderId"]),
-            _alignment(format_.find(S + "alignment")),
+            self._font(font),
+            float(size.get("val")) if size is not None else 0,
+            _flag(font, "b"),
+            self._fill(fill),
+            self._border(border),
+            _alignment(alignment),
+            alignment is not None and is_on(alignment.get("wrapText")),
         )
 
     def _code(self, number: int) -> str:
@@ -82,20 +97,18 @@ class Looks:
                 return str(node.get("formatCode"))
         return _BUILT_IN.get(number, f"format {number}")
 
-    def _font(self, node: etree._Element) -> Look:
-        name, size = (node.find(S + each) for each in ("name", "sz"))
-        flags = tuple(node.find(S + each) is not None and node.find(S + each).get("val") not in ("0", "false")
-                      for each in _FLAGS)  # fmt: skip
-        underlined = node.find(S + "u") is not None and node.find(S + "u").get("val") != "none"
+    def _font(self, node: etree._Element) -> Seen:
+        name, line = node.find(S + "name"), node.find(S + "u")
+        underlined = line is not None and line.get("val") != "none"
         kind = name.get("val") if name is not None else ""
-        return kind, float(size.get("val")) if size is not None else 0, flags, underlined, self._colour_in(node)
+        return kind, _flag(node, "i"), _flag(node, "strike"), underlined, self._colour_in(node)
 
-    def _fill(self, node: etree._Element) -> Look:
+    def _fill(self, node: etree._Element) -> Seen:
         pattern = node.find(S + "patternFill")
         sort = pattern.get("patternType") if pattern is not None else "none" if len(node) == 0 else "gradient"
         return () if sort in (None, "none", "gray125") else (sort, self._colour(pattern.find(S + "fgColor")))
 
-    def _border(self, node: etree._Element) -> Look:
+    def _border(self, node: etree._Element) -> Seen:
         sides = (node.find(S + side) for side in _SIDES)
         return tuple(
             (side.get("style"), self._colour_in(side))
@@ -153,12 +166,16 @@ class Looks:
 _ORDER = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles")
 
 
-def _alignment(node: etree._Element | None) -> Look:
+def _flag(node: etree._Element, name: str) -> bool:
+    found = node.find(S + name)
+    return found is not None and found.get("val") not in ("0", "false")
+
+
+def _alignment(node: etree._Element | None) -> Seen:
     given = dict(node.attrib) if node is not None else {}
     return (
         given.get("horizontal", "general"),
         given.get("vertical", "bottom"),
-        is_on(given.get("wrapText")),
         given.get("textRotation", "0"),
         given.get("indent", "0"),
     )

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from lxml import etree
+
 from forumkit.merge.changes import Change, Merged
 from forumkit.merge.sequence import Slot, arrange
 from forumkit.merge.workbook.aside import Entry, aside_sheet, entries_of, find_aside, free_name, merged_entries
@@ -141,7 +143,7 @@ class _Merging:
 
     def _sheet(
         self, slot: Slot, touched: set[int], changed: set[int], paths: tuple[Paths, Paths, Paths]
-    ) -> object | None:
+    ) -> etree._Element | None:
         """Return the entry of a sheet of the merged workbook, or nothing for one that goes."""
         index, new = slot.old, None if slot.new is None else self.source.other[slot.new]
         if slot.theirs is None:
@@ -156,7 +158,7 @@ class _Merging:
             replace_part(self.his, sheet, plant_sheet(self.his, new, paths[2]))
         return sheet.node
 
-    def _his_lack(self, index: int | None, new: Sheet | None, changed: set[int], paths: Paths) -> object | None:
+    def _his_lack(self, index: int | None, new: Sheet | None, changed: set[int], paths: Paths) -> etree._Element | None:
         """Return a sheet that he has not: one that the source added, or changed after he had removed it."""
         if new is None or (index is not None and index not in changed):
             return None
@@ -166,7 +168,7 @@ class _Merging:
             self.conflicts.append(Change("removed", "sheet", name, new.name, new.said, "", new.said))
         return node
 
-    def _dropped(self, index: int, sheet: Sheet, touched: set[int]) -> object | None:
+    def _dropped(self, index: int, sheet: Sheet, touched: set[int]) -> etree._Element | None:
         """Return his sheet that the source dropped, if he changed it."""
         if index not in touched:
             remove_sheet(self.his, sheet)

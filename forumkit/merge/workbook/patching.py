@@ -84,7 +84,6 @@ def patch_cells(
     sides: tuple[Sheet, Sheet, Sheet], rows: Rows, paths: tuple[Paths, Paths], gone: Mapping[int, str]
 ) -> Iterator[Change]:
     """Set what the source changed into the cells of a sheet whose rows are in place; yield what both changed."""
-    old, theirs, new = sides
     for place, slot in enumerate(rows.slots, 1):
         if slot.old is not None and slot.theirs is not None and slot.new is not None:
             yield from _patch_row(sides, (slot.old + 1, place, slot.new + 1), paths)

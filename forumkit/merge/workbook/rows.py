@@ -1,5 +1,6 @@
 """Rows of a sheet, three ways: which one is which, which stay, where each stands in the merged sheet."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -29,7 +30,7 @@ def same_rows(old: Sheet, other: Sheet) -> list[int | None]:
     """
     before, after = ([each.words(row) for row in range(1, each.last + 1)] for each in (old, other))
     worded = [[number for number, words in enumerate(said) if words] for said in (before, after)]
-    named = [[Named("", said[n]) for n in numbers] for said, numbers in zip((before, after), worded, strict=True)]
+    named = _named([before[n] for n in worded[0]], [after[n] for n in worded[1]])
     found: list[int | None] = [None] * len(after)
     for number, index in zip(worded[1], align(*named), strict=True):
         found[number] = None if index is None else worded[0][index]
@@ -39,6 +40,14 @@ def same_rows(old: Sheet, other: Sheet) -> list[int | None]:
             for number, index in zip(numbers, indices, strict=False):
                 found[number] = index
     return found
+
+
+def _named(before: Sequence[str], after: Sequence[str]) -> tuple[list[Named], list[Named]]:
+    """Return rows as they are told apart: what both sides say once, and alike, is its own key."""
+    once = {words for words, count in Counter(before).items() if count == 1}
+    both = once & {words for words, count in Counter(after).items() if count == 1}
+    old, new = ([Named(words if words in both else "", words) for words in rows] for rows in (before, after))
+    return old, new
 
 
 def _gaps(found: Sequence[int | None], count: int) -> Iterator[tuple[list[int], list[int]]]:
@@ -69,10 +78,11 @@ def merge_rows(old: Sheet, theirs: Sheet, new: Sheet) -> Rows:
             clashing.add(len(kept))
         if stays:
             kept.append(slot)
-    maps = [
-        _row_map([getattr(slot, side) for slot in kept], sheet.last)
-        for side, sheet in (("old", old), ("theirs", theirs), ("new", new))
-    ]
+    maps = (
+        _row_map([slot.old for slot in kept], old.last),
+        _row_map([slot.theirs for slot in kept], theirs.last),
+        _row_map([slot.new for slot in kept], new.last),
+    )
     return Rows(tuple(kept), *maps, frozenset(clashing))
 
 
