@@ -20,14 +20,14 @@ ORDER = [
     "merge",
     "produce",
     "build",
-    "handwork",
+    "pulling",
     "evaluation",
     "watching",
     "cli",
 ]
 """The stages: each may import itself and those before it."""
 
-NO_MODEL = ("load", "model", "plan", "evaluate", "produce", "build", "evaluation", "cli", "starter")
+NO_MODEL = ("load", "model", "plan", "evaluate", "produce", "build", "pulling", "evaluation", "cli", "starter")
 """What writers know nothing of."""
 
 HOMES: dict[str, str | tuple[str, ...]] = {
@@ -39,6 +39,7 @@ HOMES: dict[str, str | tuple[str, ...]] = {
     "typer": "cli/",
     "rich": "cli/show",
     "yaml": "load/source",
+    "ruamel": "load/rewriting",
     "PIL": ("load/pictures", "write/raster"),
     "babel": "render/wording",
     "holidays": "model/timing",

@@ -1,10 +1,5 @@
-"""Placeholder until the branch of this format is joined."""
+"""Workbooks, three ways: by sheet, row and cell."""
 
-from collections.abc import Mapping
+from forumkit.merge.workbook.merging import merge_workbook
 
-from forumkit.merge.changes import CannotMerge, Merged
-
-
-def merge_workbook(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:
-    """Refuse."""
-    raise CannotMerge("not yet")
+__all__ = ["merge_workbook"]

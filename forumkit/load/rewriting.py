@@ -1,0 +1,131 @@
+"""Texts of a YAML file rewritten in place: the lines of a value change, everything else stays as it is written.
+
+The home of ruamel.yaml, which knows where each value stands and how one is to be quoted.
+"""
+
+import io
+from collections.abc import Mapping
+
+from ruamel.yaml import YAML
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.scalarstring import (
+    DoubleQuotedScalarString,
+    FoldedScalarString,
+    LiteralScalarString,
+    SingleQuotedScalarString,
+)
+
+from forumkit.load.source import KeyPath, Source, Value, parse
+
+_STYLES = {
+    '"': DoubleQuotedScalarString,
+    "'": SingleQuotedScalarString,
+    "|": LiteralScalarString,
+    ">": FoldedScalarString,
+}
+_LONGEST = 1 << 20
+"""Characters: a value is never broken into lines that its author did not break."""
+
+
+class NotRewritten(Exception):
+    """A value that cannot be rewritten without changing others; the message says which."""
+
+
+def rewritten(source: Source, texts: Mapping[KeyPath, str]) -> str:
+    """Return the text of a file in which some values say something else; raises NotRewritten.
+
+    What cannot stand unquoted where it stands, as a comma between braces, is quoted.
+    """
+    for quoted in (False, True):
+        text = _attempt(source, texts, quoted=quoted)
+        read = parse(source.name, text.encode())
+        if isinstance(read, Source) and read.value == _expected(source.value, texts):
+            return text
+    raise NotRewritten(source.name)
+
+
+def _attempt(source: Source, texts: Mapping[KeyPath, str], *, quoted: bool) -> str:
+    ends = "\r\n" if "\r\n" in source.text else "\n"
+    plain = source.text.replace("\r\n", "\n")
+    root = YAML(typ="rt", pure=True).compose(io.StringIO(plain))
+    nodes = {path: _node(root, path) for path in texts}
+    for path, node in sorted(nodes.items(), key=lambda item: -item[1].start_mark.index):
+        first, last = _span(plain, node)
+        plain = plain[:first] + _written(plain, node, texts[path], quoted=quoted) + plain[last:]
+    return plain.replace("\n", ends)
+
+
+def value_at(value: Value, path: KeyPath) -> Value:
+    """Return what stands at a path, or nothing."""
+    for part in path:
+        if isinstance(value, dict) and isinstance(part, str):
+            value = value.get(part)
+        elif isinstance(value, list) and isinstance(part, int) and part < len(value):
+            value = value[part]
+        else:
+            return None
+    return value
+
+
+def _expected(value: Value, texts: Mapping[KeyPath, str], path: KeyPath = ()) -> Value:
+    if isinstance(value, dict):
+        return {key: _expected(each, texts, (*path, key)) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_expected(each, texts, (*path, number)) for number, each in enumerate(value)]
+    return texts.get(path, value) if isinstance(value, str) else value
+
+
+def _node(node: Node, path: KeyPath) -> ScalarNode:
+    for part in path:
+        if isinstance(node, MappingNode):
+            node = next(value for key, value in node.value if key.value == part)
+        elif isinstance(node, SequenceNode) and isinstance(part, int):
+            node = node.value[part]
+    if not isinstance(node, ScalarNode):
+        raise NotRewritten(str(path))
+    return node
+
+
+def _span(text: str, node: ScalarNode) -> tuple[int, int]:
+    """Return where a value stands; of a block of lines, up to its last line that says something."""
+    first, last = int(node.start_mark.index), int(node.end_mark.index)
+    if node.style not in ("|", ">"):
+        return first, last
+    lines = text[first:last].split("\n")
+    margin = _margin(lines[1:])
+    size = 1 + sum(1 for _ in _block(lines[1:], margin))
+    kept = lines[:size]
+    while len(kept) > 1 and not kept[-1].strip():
+        kept.pop()
+    return first, first + len("\n".join(kept))
+
+
+def _block(lines: list[str], margin: int) -> list[str]:
+    """Return the lines that belong to a block: what stands further left is a comment behind it, or the next key."""
+    found = []
+    for line in lines:
+        if line.strip() and len(line) - len(line.lstrip(" ")) < margin:
+            break
+        found.append(line)
+    return found
+
+
+def _margin(lines: list[str]) -> int:
+    return next((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), 0)
+
+
+def _written(text: str, node: ScalarNode, words: str, *, quoted: bool) -> str:
+    """Return a value as its author writes values: quoted, plain, or as a block of lines."""
+    if node.style in ("|", ">"):
+        block = text[node.start_mark.index : node.end_mark.index].split("\n")
+        space = " " * _margin(block[1:])
+        lines = words.rstrip("\n").split("\n")
+        if node.style == "|":
+            return "\n".join([block[0], *(f"{space}{line}" if line else "" for line in lines)])
+        return "\n".join([block[0], *(f"{space}{line}\n" if line else "" for line in lines)]).rstrip("\n")
+    quoting = YAML(typ="rt", pure=True)
+    quoting.width, quoting.allow_unicode = _LONGEST, True
+    target = io.StringIO()
+    style = '"' if quoted and not node.style else str(node.style)
+    quoting.dump({"k": _STYLES.get(style, str)(words)}, target)
+    return target.getvalue().removeprefix("k:").strip(" \n")

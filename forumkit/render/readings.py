@@ -1,0 +1,86 @@
+"""Texts as a reader sees them: French spacing, quotes and Markdown do not count, and each letter knows its place."""
+
+import re
+from dataclasses import dataclass
+
+from forumkit.model.texts import EXPRESSION
+
+_TOKEN = re.compile(
+    r"(?P<expression>\{\{.*?\}\})|(?P<sign>⟦[^⟧]*⟧)|\\(?P<escaped>[!-/:-@\[-`{-~])|!?\[(?P<link>[^\]]*)\]\([^)]*\)"
+    r"|(?P<mark>\*+|(?<!\w)_+|_+(?!\w)|`+)|(?P<dots>\.\.\.)|(?P<space>[\s\u00a0\u202f\u2007]+)|(?P<letter>.)",
+    re.DOTALL,
+)
+_PLAIN = re.compile(r"(?P<dots>\.\.\.)|(?P<space>[\s\u00a0\u202f\u2007]+)|(?P<letter>.)", re.DOTALL)
+_ALIKE = str.maketrans({"’": "'", "‘": "'", "«": '"', "»": '"', "“": '"', "”": '"', "\u2011": "-"})
+_NO_SPACE_BEFORE, _NO_SPACE_AFTER = ";!?:%‰»", "«"
+_VALUE = "\ue000"
+"""Stands for what an expression gives."""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter as it is read, and where it is written."""
+
+    seen: str
+    first: int
+    last: int
+    is_value: bool = False
+    """Whether it stands for what an expression gives."""
+
+
+Reading = tuple[Letter, ...]
+
+
+def read(text: str, *, markdown: bool, offset: int = 0) -> Reading:
+    """Return the letters of a text."""
+    letters: list[Letter] = []
+    for found in (_TOKEN if markdown else _PLAIN).finditer(text):
+        group = found.lastgroup
+        first, last = offset + found.start(), offset + found.end()
+        if group == "expression":
+            known = EXPRESSION.fullmatch(found[0])
+            letters.append(Letter(_VALUE if known else "{", first, last, is_value=True))
+        elif group == "link":
+            inside = found.start("link")
+            letters += read(found["link"], markdown=True, offset=offset + inside)
+        elif group == "space":
+            letters.append(Letter(" ", first, last))
+        elif group == "dots":
+            letters.append(Letter("…", first, last))
+        elif group in ("letter", "escaped"):
+            letters.append(Letter(found[group], first, last))
+    return _without_idle_spaces(letters)
+
+
+def _without_idle_spaces(letters: list[Letter]) -> Reading:
+    """Leave out the spaces that typography sets, and those at both ends; quotes and apostrophes become alike."""
+    kept: list[Letter] = []
+    for number, letter in enumerate(letters):
+        following = letters[number + 1].seen if number + 1 < len(letters) else ""
+        before = kept[-1].seen if kept else ""
+        if letter.seen == " " and (
+            not kept or not following or following in _NO_SPACE_BEFORE or before in _NO_SPACE_AFTER or before == " "
+        ):
+            continue
+        kept.append(letter)
+    return tuple(Letter(each.seen.translate(_ALIKE), each.first, each.last, each.is_value) for each in kept)
+
+
+def seen(reading: Reading) -> str:
+    """Return what is read."""
+    return "".join(letter.seen for letter in reading)
+
+
+def pattern_of(reading: Reading) -> re.Pattern[str]:
+    """Return what finds a text among others: expressions may have given anything."""
+    return re.compile("".join("(.+?)" if letter.is_value else re.escape(letter.seen) for letter in reading))
+
+
+def filled(reading: Reading, values: tuple[str, ...]) -> Reading:
+    """Return a reading in which expressions have given values: each letter of these stands at the expression."""
+    letters: list[Letter] = []
+    given = iter(values)
+    for letter in reading:
+        told = next(given) if letter.is_value else ""
+        letters += [Letter(each, letter.first, letter.last, is_value=True) for each in told] if told else [letter]
+    return tuple(letters)
