@@ -13,9 +13,11 @@ from forumkit.load.source import KeyPath, Source, dotted
 from forumkit.merge.changes import Change
 from forumkit.model.library import Library
 from forumkit.model.texts import all_texts
+from forumkit.problems import Code, Place, Problem, ProblemsFound
 from forumkit.produce.make import place_of_key
 from forumkit.render.readings import Reading, filled, pattern_of, read, seen
 from forumkit.render.rewording import Words, reworded
+from forumkit.write.files import NotWritten, write_all
 
 
 class Why(Enum):
@@ -105,6 +107,17 @@ def find_sources(
 def apply(project: Project, pulls: Sequence[Pull]) -> dict[str, bytes]:
     """Return the files that change, with only the lines of the edited texts changed; raises NotRewritten."""
     return {name: text.encode() for name, text in _texts_after(project, pulls).items()}
+
+
+def take_back(project: Project, pulls: Sequence[Pull]) -> tuple[str, ...]:
+    """Write the texts into the YAML; return the names of the files that changed. Raises ProblemsFound."""
+    contents = apply(project, pulls)
+    try:
+        write_all(project.root, contents)
+    except NotWritten as error:
+        problem = Problem(Code.OUTPUT_NOT_WRITABLE, Place(error.path), {"name": error.path, "reason": error.reason})
+        raise ProblemsFound([problem]) from error
+    return tuple(contents)
 
 
 def diff_of(project: Project, pulls: Sequence[Pull]) -> str:

@@ -11,7 +11,7 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -53,7 +53,7 @@ def documents(root: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def states(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Path]]:
+def states(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """Return a mission as it was built, with a changed theme not yet built; and how a clean build leaves it."""
     folder = tmp_path_factory.mktemp("crash")
     before = write_mission(folder / "before", None)
@@ -63,7 +63,7 @@ def states(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Pat
     shutil.copytree(before, after)
     build(after)
     assert tree(before) != tree(after)
-    yield before, after
+    return before, after
 
 
 STRUCK = 9

@@ -20,6 +20,7 @@ ORDER = [
     "merge",
     "produce",
     "build",
+    "handwork",
     "pulling",
     "evaluation",
     "watching",

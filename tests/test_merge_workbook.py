@@ -14,16 +14,16 @@ import pytest
 import yaml
 from openxml_audit import OpenXmlValidator
 
-from forumkit.build import Selection, check_mission, list_documents
+from forumkit.build import Selection, check_mission
 from forumkit.merge.changes import CannotMerge, Merged
 from forumkit.merge.workbook import merge_workbook
-from forumkit.produce import make as produce
 from tests import make
 from tests.conftest import REPOSITORY
 from tests.hands import lib_sheets
 from tests.hands.office import edit_all
 from tests.judges import office_faults
 from tests.make import Content, changed, write_mission
+from tests.produced import produced
 from tests.test_forms import FORM, files_of
 
 pytestmark = pytest.mark.xdist_group("merged workbooks")
@@ -56,8 +56,8 @@ STATES = {"unchanged": PLAN, "elsewhere": ELSEWHERE, "same place": SAME}
 def generated(root: Path, kind: str, files: dict[str, Any]) -> bytes:
     """Return the only document of a kind of a mission."""
     checked = check_mission(write_mission(root, files))
-    made = produce(checked, list_documents(checked, Selection(kind=kind)), 1, lambda *_: None)
-    return next(content for path, content in sorted(made.contents.items()) if path.endswith(".xlsx"))
+    made = produced(checked, Selection(kind=kind))
+    return next(content for path, content in sorted(made.items()) if path.endswith(".xlsx"))
 
 
 @dataclass(frozen=True)

@@ -36,8 +36,8 @@ def documents(checked: Checked, paths: set[str]) -> dict[str, list[str]]:
     """Return the paragraphs of documents."""
     jobs = [job for job in list_documents(checked, Selection()) if job.path in paths]
     assert len(jobs) == len(paths)
-    made = produce(checked, jobs, 1, lambda *_: None)
-    return {path: list(words_of(made.contents[path], path)) for path in paths}
+    made = {path: content for piece in produce(checked, jobs, {}) for path, content in piece.files.items()}
+    return {path: list(words_of(made[path], path)) for path in paths}
 
 
 def edit(before: str, after: str, **more: Any) -> Change:

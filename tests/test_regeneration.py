@@ -61,24 +61,24 @@ def test_an_edited_file_is_kept_while_its_source_is_unchanged(edited: Path) -> N
 
 
 def test_an_edited_file_is_merged_with_what_its_source_changed(edited: Path) -> None:
-    change_source(edited, TEXT, "Le texte neuf de la section.")
+    change_source(edited, TEXT, "Le texte neuf de la section")
     assert action(build(edited), HANDOUT)[0] == "merge"
     assert "Nos zanzibars" in words(edited / HANDOUT)
-    assert "Le texte neuf de la section." in words(edited / HANDOUT)
+    assert "Le texte neuf de la section" in words(edited / HANDOUT)
     merged = (edited / HANDOUT).read_bytes()
     assert {r.action for r in build(edited).results} == {"keep"}
     assert (edited / HANDOUT).read_bytes() == merged
 
 
 def test_a_second_change_of_the_source_reaches_a_merged_file(edited: Path) -> None:
-    change_source(edited, TEXT, "Le texte neuf de la section.")
+    change_source(edited, TEXT, "Le texte neuf de la section")
     build(edited)
-    change_source(edited, TEXT, "Le texte plus neuf encore.")
+    change_source(edited, TEXT, "Le texte plus neuf encore")
     assert action(build(edited), HANDOUT)[0] == "merge"
     said = words(edited / HANDOUT)
     assert "Nos zanzibars" in said
-    assert "Le texte plus neuf encore." in said
-    assert "Le texte neuf de la section." not in said
+    assert "Le texte plus neuf encore" in said
+    assert "Le texte neuf de la section" not in said
 
 
 def test_a_conflict_is_listed_and_both_versions_stand_in_the_file(edited: Path) -> None:
@@ -99,12 +99,12 @@ def test_a_file_that_was_only_saved_again_is_made_anew(mission: Make) -> None:
     parts["docProps/app.xml"] = parts["docProps/app.xml"].replace(b"forumkit", b"Other")
     (root / HANDOUT).write_bytes(pack(parts))
     assert list_edits(root / "output") == ()
-    change_source(root, TEXT, "Le texte neuf de la section.")
+    change_source(root, TEXT, "Le texte neuf de la section")
     assert action(build(root), HANDOUT) == ("update", "content changed")
 
 
 def test_an_edited_file_may_be_left_as_it_is(edited: Path) -> None:
-    change_source(edited, TEXT, "Le texte neuf de la section.")
+    change_source(edited, TEXT, "Le texte neuf de la section")
     before = (edited / HANDOUT).read_bytes()
     built = build(edited, on_edit="keep")
     assert action(built, HANDOUT) == ("keep", "edited by hand")
@@ -114,13 +114,13 @@ def test_an_edited_file_may_be_left_as_it_is(edited: Path) -> None:
 
 
 def test_the_new_version_may_stand_beside_an_edited_file(edited: Path) -> None:
-    change_source(edited, TEXT, "Le texte neuf de la section.")
+    change_source(edited, TEXT, "Le texte neuf de la section")
     before = (edited / HANDOUT).read_bytes()
     built = build(edited, on_edit="beside")
     other = next(Path(r.path) for r in built.results if r.why == "new version beside an edited file")
     assert (edited / HANDOUT).read_bytes() == before
     assert other.parent == Path(HANDOUT).parent
-    assert "Le texte neuf de la section." in words(edited / other)
+    assert "Le texte neuf de la section" in words(edited / other)
     assert [p.code for p in built.problems] == [Code.FILE_BESIDE]
     assert action(build(edited), HANDOUT)[0] == "merge"
     assert not (edited / other).exists()
@@ -198,15 +198,15 @@ def test_an_older_copy_that_comes_back_edited_is_merged_from_the_version_that_it
     root = mission()
     build(root)
     sent = (root / HANDOUT).read_bytes()
-    change_source(root, TEXT, "Le texte de la semaine.")
+    change_source(root, TEXT, "Le texte de la semaine")
     build(root)
     (root / HANDOUT).write_bytes(sent)
     edit(root / HANDOUT, "Nos atouts", "Nos zanzibars")
-    change_source(root, TEXT, "Le texte du jour.")
+    change_source(root, TEXT, "Le texte du jour")
     built = build(root)
     assert action(built, HANDOUT)[0] == "merge"
     assert "Nos zanzibars" in words(root / HANDOUT)
-    assert "Le texte du jour." in words(root / HANDOUT)
+    assert "Le texte du jour" in words(root / HANDOUT)
 
 
 @pytest.mark.parametrize("mark", ["~$fiche-vivre.docx", "~$che-vivre.docx", ".~lock.fiche-vivre.docx#"])
@@ -215,12 +215,12 @@ def test_a_file_that_is_open_in_an_office_program_is_left_and_reported(mission: 
     build(root)
     before = (root / HANDOUT).read_bytes()
     (root / HANDOUT).with_name(mark).write_bytes(b"x")
-    change_source(root, TEXT, "Le texte neuf de la section.")
+    change_source(root, TEXT, "Le texte neuf de la section")
     built = build(root)
     assert action(built, HANDOUT) == ("keep", "open in another program")
     assert [p.code for p in built.problems] == [Code.FILE_OPEN]
     assert (root / HANDOUT).read_bytes() == before
-    assert "Le texte neuf de la section." in words(
+    assert "Le texte neuf de la section" in words(
         root / "output/sikasso/participants/cahier-du-participant-sikasso.docx"
     )
     (root / HANDOUT).with_name(mark).unlink()
@@ -231,7 +231,7 @@ def test_a_sharing_error_leaves_one_file_and_writes_the_others(mission: Make, mo
     """Windows refuses to replace a file that another program holds."""
     root = mission()
     build(root)
-    change_source(root, TEXT, "Le texte neuf de la section.")
+    change_source(root, TEXT, "Le texte neuf de la section")
     real = Path.replace
 
     def replace(self: Path, target: Path) -> Path:
@@ -249,7 +249,7 @@ def test_a_sharing_error_leaves_one_file_and_writes_the_others(mission: Make, mo
 def test_two_builds_of_one_mission_do_not_run_at_once(mission: Make) -> None:
     root = mission()
     build(root)
-    change_source(root, TEXT, "Le texte neuf de la section.")
+    change_source(root, TEXT, "Le texte neuf de la section")
     with only_build(root / "output"):
         ran = forumkit("build", "--root", root)
     assert ran.code == 1
@@ -262,7 +262,7 @@ def test_every_replaced_file_can_be_brought_back(mission: Make) -> None:
     build(root)
     before = (root / HANDOUT).read_bytes()
     assert list_backups(root / "output") == {}
-    change_source(root, TEXT, "Le texte neuf de la section.")
+    change_source(root, TEXT, "Le texte neuf de la section")
     built = build(root)
     replaced = {r.path.removeprefix("output/") for r in built.results if r.action == "update"}
     assert {path for paths in list_backups(root / "output").values() for path in paths} == replaced

@@ -200,7 +200,8 @@ def explain(
 
 COMMANDS = (
     ("init", init), ("new", new), ("check", check), ("list", list_), ("build", building.build), ("evaluate", evaluate),
-    ("edits", handwork.edits), ("restore", handwork.restore), ("schema", schema), ("explain", explain),
+    ("edits", handwork.edits), ("pull", handwork.pull), ("restore", handwork.restore),
+    ("schema", schema), ("explain", explain),
 )  # fmt: skip
 GROUPS = (("design", "Templates and looks: check an organisation's file, export ours to edit it.",
            (("check", design.check), ("export", design.export))),)  # fmt: skip

@@ -9,6 +9,7 @@ from forumkit.cli.words import translated
 if TYPE_CHECKING:
     from forumkit.handwork import Edited
     from forumkit.merge.changes import Change
+    from forumkit.pulling import Pull, Unplaced
 
 _LONGEST = 160
 
@@ -67,3 +68,39 @@ def restored_lines(found: Sequence[tuple[str, str]], language: str) -> Iterator[
 def restored_data(found: Sequence[tuple[str, str]]) -> list[dict[str, str]]:
     """Return what was brought back, as plain data."""
     return [{"path": f"output/{path}", "from": stamp} for path, stamp in found]
+
+
+def pull_lines(difference: str, unplaced: Sequence["Unplaced"], language: str) -> Iterator[str]:
+    """Yield what would change in the YAML, and the edits that stay in their documents."""
+    yield from difference.splitlines()
+    if unplaced:
+        yield translated("These edits stay in their documents:", language)
+    for each in unplaced:
+        english, french = each.why.value
+        yield f"  {each.document}  {_told(each.change, language)}  ({french if language == 'fr' else english})"
+    if not difference and not unplaced:
+        yield translated("No document was changed by hand.", language)
+
+
+def written_lines(pulls: Sequence["Pull"], written: Sequence[str], language: str) -> Iterator[str]:
+    """Yield what was written."""
+    yield from (translated("{name} says it now.", language).format(name=name) for name in written)
+    if pulls and not written:
+        yield translated("Nothing was written.", language)
+    if written:
+        yield translated("Next: forumkit build", language)
+
+
+def pull_data(pulls: Sequence["Pull"], unplaced: Sequence["Unplaced"], written: Sequence[str]) -> dict[str, object]:
+    """Return what was taken into the YAML and what was not, as plain data."""
+    return {
+        "pulls": [
+            {"file": each.file, "line": each.line, "path": each.key, "before": each.before, "after": each.after,
+             "document": each.document}
+            for each in pulls
+        ],
+        "unplaced": [
+            {"document": each.document, "change": asdict(each.change), "why": each.why.name} for each in unplaced
+        ],
+        "written": list(written),
+    }  # fmt: skip

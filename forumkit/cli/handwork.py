@@ -1,4 +1,4 @@
-"""The commands for what people did by hand: list their edits, bring documents back."""
+"""The commands for what people did by hand: list their edits, take wordings into the YAML, bring documents back."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,7 +6,17 @@ from typing import Annotated
 import typer
 
 from forumkit.cli import show
-from forumkit.cli.edits import backup_lines, backups_data, edit_lines, edits_data, restored_data, restored_lines
+from forumkit.cli.edits import (
+    backup_lines,
+    backups_data,
+    edit_lines,
+    edits_data,
+    pull_data,
+    pull_lines,
+    restored_data,
+    restored_lines,
+    written_lines,
+)
 from forumkit.cli.options import Json, Root, language_of, mission_root
 
 
@@ -19,6 +29,34 @@ def edits(ctx: typer.Context, as_json: Json = False, root: Root = None) -> None:
         show.json_document(edits_data(found))
     else:
         show.lines(edit_lines(found, language_of(ctx)))
+
+
+def pull(
+    ctx: typer.Context,
+    yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
+    as_json: Json = False,
+    root: Root = None,
+) -> None:
+    """Take wordings edited in documents back into the YAML, where a text has just one source."""
+    from forumkit.build import check_mission  # noqa: PLC0415 - a seam
+    from forumkit.handwork import list_edits  # noqa: PLC0415 - a seam
+    from forumkit.produce import sound  # noqa: PLC0415 - a seam
+    from forumkit.pulling import diff_of, find_sources, take_back  # noqa: PLC0415 - a seam
+
+    found, language = mission_root(root), language_of(ctx)
+    checked = check_mission(found)
+    library = sound(checked)
+    changes = [(f"output/{each.path}", change) for each in list_edits(found / "output") for change in each.changes]
+    pulls, unplaced = find_sources(checked.project, library, changes)
+    difference = diff_of(checked.project, pulls)
+    if not as_json:
+        show.lines(pull_lines(difference, unplaced, language))
+    wanted = bool(pulls) and (yes or (not as_json and show.asked("Write this into the YAML? [y/N] ", language)))
+    written = take_back(checked.project, pulls) if wanted else ()
+    if as_json:
+        show.json_document(pull_data(pulls, unplaced, written))
+    else:
+        show.lines(written_lines(pulls, written, language))
 
 
 def restore(

@@ -147,10 +147,15 @@ def build_result(
 
 def confirmed(paths: Sequence[str], language: str) -> bool:
     """Ask whether edited files may be overwritten; nobody to ask means no."""
-    if not sys.stdin.isatty():
-        return False
     lines([translated("These files were edited by hand:", language), *(f"  output/{path}" for path in paths)])
-    sys.stdout.write(translated("Overwrite them? The backup keeps them. [y/N] ", language))
+    return asked("Overwrite them? The backup keeps them. [y/N] ", language)
+
+
+def asked(question: str, language: str) -> bool:
+    """Ask; nobody at a terminal to ask means no."""
+    if not sys.stdin or not sys.stdin.isatty():
+        return False
+    sys.stdout.write(translated(question, language))
     sys.stdout.flush()
     return sys.stdin.readline().strip().lower() in ("y", "yes", "o", "oui")
 

@@ -34,6 +34,13 @@ FRENCH = {
         "En faire revenir un : forumkit restore FICHIER [--date DATE]",
     "output/{path} is back, as it stood before the build of {stamp}.":
         "output/{path} est revenu, tel qu'il était avant la construction du {stamp}.",
+    "Take wordings edited in documents back into the YAML, where a text has just one source.":
+        "Reporter dans le YAML les formulations retouchées dans les documents, là où un texte n'a qu'une source.",
+    "Write without asking.": "Écrire sans demander.",
+    "Write this into the YAML? [y/N] ": "Écrire cela dans le YAML ? [o/N] ",
+    "These edits stay in their documents:": "Ces retouches restent dans leurs documents :",
+    "{name} says it now.": "{name} le dit maintenant.",
+    "Nothing was written.": "Rien n'a été écrit.",
     # edits
     "text": "texte",
     "added": "ajouté",

@@ -7,7 +7,7 @@ from lxml import etree
 
 from forumkit.merge.changes import CannotMerge, Change, Merged
 from forumkit.merge.package import Package
-from forumkit.merge.slides import merge_deck
+from forumkit.merge.slides.deck import merge_deck
 from forumkit.merge.word import merge_document
 from forumkit.merge.workbook import merge_workbook
 
@@ -34,7 +34,7 @@ def merge(path: str, old: bytes, theirs: bytes, new: bytes, words: Mapping[str, 
     Where the person changed nothing, this is the new file; where the source changed nothing, the person's.
     """
     merged = _MERGES[PurePosixPath(path).suffix](old, theirs, new, words)
-    if merged.content == new or new == old:
+    if new in (merged.content, old):
         return merged
     return Merged(_stamped(merged.content, new), merged.edits, merged.conflicts)
 

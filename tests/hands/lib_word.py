@@ -44,7 +44,7 @@ def _delete(nodes: list[Any]) -> None:
 
 
 def _section(document: Any, words: str) -> list[Any]:
-    first = _heading(document, words)._p  # noqa: SLF001 - python-docx has no public way
+    first = _heading(document, words)._p
     nodes = [first]
     while (node := nodes[-1].getnext()) is not None and node.tag != qn("w:sectPr"):
         style = node.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
@@ -56,11 +56,11 @@ def _section(document: Any, words: str) -> list[Any]:
 
 def _copied_after(paragraph: Any, words: str) -> None:
     """Press Enter at the end of a paragraph, as Word does it, and write; the bookmark stays with the first."""
-    node = copy.deepcopy(paragraph._p)  # noqa: SLF001 - python-docx has no public way
+    node = copy.deepcopy(paragraph._p)
     for child in [each for each in node if each.tag != qn("w:pPr")]:
         node.remove(child)
-    paragraph._p.addnext(node)  # noqa: SLF001 - python-docx has no public way
-    type(paragraph)(node, paragraph._parent).add_run(words)  # noqa: SLF001 - python-docx has no public way
+    paragraph._p.addnext(node)
+    type(paragraph)(node, paragraph._parent).add_run(words)
 
 
 def paragraph_reworded(document: Any) -> None:
@@ -84,11 +84,11 @@ def item_added(document: Any) -> None:
 
 
 def item_removed(document: Any) -> None:
-    _delete([_found(document, "poire verte")._p])  # noqa: SLF001 - python-docx has no public way
+    _delete([_found(document, "poire verte")._p])
 
 
 def item_moved(document: Any) -> None:
-    _found(document, "pomme rouge")._p.addprevious(_found(document, "prune bleue")._p)  # noqa: SLF001 - no public way
+    _found(document, "pomme rouge")._p.addprevious(_found(document, "prune bleue")._p)
 
 
 def paragraph_added(document: Any) -> None:
@@ -96,7 +96,7 @@ def paragraph_added(document: Any) -> None:
 
 
 def paragraph_deleted(document: Any) -> None:
-    _delete([_found(document, "Premier paragraphe")._p])  # noqa: SLF001 - python-docx has no public way
+    _delete([_found(document, "Premier paragraphe")._p])
 
 
 def section_deleted(document: Any) -> None:
@@ -104,7 +104,7 @@ def section_deleted(document: Any) -> None:
 
 
 def section_moved(document: Any) -> None:
-    target = _heading(document, "Partie trois")._p  # noqa: SLF001 - python-docx has no public way
+    target = _heading(document, "Partie trois")._p
     for node in _section(document, "Partie quatre"):
         target.addprevious(node)
 
@@ -113,11 +113,11 @@ def row_added(document: Any) -> None:
     table = document.tables[0]
     row = table.add_row()
     row.cells[0].text = WORD
-    table.rows[1]._tr.addnext(row._tr)  # noqa: SLF001 - python-docx has no public way
+    table.rows[1]._tr.addnext(row._tr)
 
 
 def row_removed(document: Any) -> None:
-    _delete([document.tables[0].rows[2]._tr])  # noqa: SLF001 - python-docx has no public way
+    _delete([document.tables[0].rows[2]._tr])
 
 
 def picture_inserted(document: Any) -> None:
@@ -144,7 +144,7 @@ def commented(document: Any) -> None:
 
 def insertion_tracked(document: Any) -> None:
     run = _found(document, "Premier paragraphe").runs[0]
-    run._r.addnext(  # noqa: SLF001 - python-docx has no public way
+    run._r.addnext(
         parse_xml(
             f'<w:ins {nsdecls("w")} w:id="900" w:author="Une lectrice" w:date="2024-01-01T00:00:00Z"><w:r>'
             f'<w:t xml:space="preserve"> {WORD}</w:t></w:r></w:ins>'
@@ -156,7 +156,7 @@ def deletion_tracked(document: Any) -> None:
     run = _found(document, "Premier paragraphe").runs[0]
     text = run.text
     run.text = text.replace(", assez long pour être reconnu", "")
-    run._r.addnext(  # noqa: SLF001 - python-docx has no public way
+    run._r.addnext(
         parse_xml(
             f'<w:del {nsdecls("w")} w:id="901" w:author="Une lectrice" w:date="2024-01-01T00:00:00Z"><w:r>'
             f'<w:delText xml:space="preserve">, assez long pour être reconnu</w:delText></w:r></w:del>'
@@ -188,12 +188,12 @@ def box_added(document: Any) -> None:
     for bookmark in [n for n in shape.iter() if str(n.tag).startswith(qn("w:bookmark"))]:
         bookmark.getparent().remove(bookmark)
     next(shape.iter(qn("w:t"))).text = WORD
-    paragraph._r.append(shape)  # noqa: SLF001 - python-docx has no public way
+    paragraph._r.append(shape)
 
 
 def note_reworded(document: Any) -> None:
     part = next(r.target_part for r in document.part.rels.values() if r.reltype.endswith("/footnotes"))
-    part._blob = part.blob.replace(b"Le pont date de 2010.", f"Le pont {WORD}.".encode())  # noqa: SLF001 - no public way
+    part._blob = part.blob.replace(b"Le pont date de 2010.", f"Le pont {WORD}.".encode())
 
 
 def restyled(document: Any) -> None:
