@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 from forumkit.load.project import Project
 from forumkit.load.rewriting import NotRewritten, rewritten, value_at
@@ -70,10 +71,25 @@ class _Unit:
     path: KeyPath
     text: str
     first: int
-    reading: Reading
-    pattern: re.Pattern[str]
+
+    @cached_property
+    def reading(self) -> Reading:
+        """Its letters."""
+        return read(self.text, markdown=True)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What finds it in a document."""
+        return pattern_of(self.reading)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of it that a document shows for certain."""
+        return frozenset(_WORD.findall(_HIDDEN.sub(" ", self.text)))
 
 
+_WORD = re.compile(r"[^\W\d_]+")
+_HIDDEN = re.compile(r"\{\{.*?\}\}|⟦[^⟧]*⟧|\]\([^)]*\)", re.DOTALL)
 _UNIT = re.compile(r"[^\S\n]*(?:(?:[-*+]|\d+[.)])[^\S\n]+|#+[^\S\n]+|>[^\S\n]?)?(?P<words>\S(?:.*\S)?)[^\S\n]*")
 _BLOCK = re.compile(r"[^\n]+(?:\n(?!\s*\n|\s*(?:[-*+]|\d+[.)]|#|>)\s)[^\n]+)*")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -185,9 +201,9 @@ def _units_of(source: Source, path: KeyPath, text: str) -> Iterator[_Unit]:
         skipped = lines.start("words") if lines else 0
         words = block[0][skipped:].rstrip()
         first = block.start() + skipped
-        reading = read(words, markdown=True)
-        if any(not letter.is_value for letter in reading):
-            yield _Unit(source, path, words, first, reading, pattern_of(reading))
+        unit = _Unit(source, path, words, first)
+        if unit.words:
+            yield unit
 
 
 def _place(
@@ -197,6 +213,8 @@ def _place(
     old, new = seen(read(before, markdown=False)), seen(letters)
     if old == new:
         return Why.NOT_WORDS
+    shown = set(_WORD.findall(before))
+    units = [unit for unit in units if unit.words <= shown]
     found = list(_found(units, old, new))
     found = _near_key(found, library, change.key)
     if not found:

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -297,6 +298,53 @@ def test_answers_typed_into_a_grid_stay_when_its_form_changes(grids: dict[str, b
 def test_columns_that_changed_places_are_refused_with_a_reason(grids: dict[str, bytes]) -> None:
     with pytest.raises(CannotMerge, match="changed places"):
         merge_workbook(grids["old"], _typed(grids["old"]), grids["moved"], WORDS)
+
+
+def _changed(content: bytes, edit: Callable[[Any], None]) -> bytes:
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    edit(book)
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def _write(number: int, cell: str, words: str) -> Callable[[Any], None]:
+    return lambda book: book.worksheets[number].__setitem__(cell, words)
+
+
+@pytest.mark.parametrize(
+    ("source", "hand", "names", "conflicts"),
+    [
+        (_write(2, "A4", "neuf"), lambda book: book.remove(book.worksheets[2]), ["Livrables", "Nouvelles versions"], 1),
+        (lambda book: book.remove(book.worksheets[2]), _write(2, "A4", WORD), ["Livrables", "Nouvelles versions"], 1),
+        (lambda book: book.remove(book.worksheets[2]), _write(0, "A6", WORD), [], 0),
+        (lambda book: book.create_sheet("Neuve"), _write(0, "A6", WORD), ["Livrables", "Neuve"], 0),
+        (lambda book: setattr(book.worksheets[2], "title", "Remises"), _write(2, "A4", WORD), ["Remises"], 0),
+        (lambda book: setattr(book.worksheets[2], "title", "Remises"),
+         lambda book: setattr(book.worksheets[2], "title", WORD), [WORD], 0),
+        (lambda book: book.worksheets[0].delete_rows(6), _write(0, "F6", WORD), ["Livrables", "Nouvelles versions"], 1),
+        (lambda book: book.worksheets[0].delete_rows(6), _write(0, "F7", WORD), ["Livrables"], 0),
+    ],
+)  # fmt: skip
+def test_sheets_and_rows_that_one_side_took_out(
+    corpus: Corpus, source: Callable[[Any], None], hand: Callable[[Any], None], names: list[str], conflicts: int
+) -> None:
+    """What the other side changed stays or comes back, and is told; what it left alone goes."""
+    old = corpus.states["unchanged"]
+    new, theirs = _changed(old, source), _changed(old, hand)
+    merged = merge_workbook(old, theirs, new, WORDS)
+    shown = [name for name in sheets(merged.content) if name not in sheets(old)[:2] and name != sheets(old)[3]]
+    assert shown == names
+    assert len(merged.conflicts) == conflicts
+    if WORD in texts(theirs):
+        assert WORD in texts(merged.content)
+    assert not faults(merged.content) - faults(theirs) - faults(new)
+
+
+def test_a_sheet_with_far_too_many_rows_is_refused_and_not_waited_for(corpus: Corpus) -> None:
+    old, new = corpus.states["unchanged"], corpus.states["same place"]
+    with pytest.raises(CannotMerge, match="more than 5000 rows"):
+        merge_workbook(old, _changed(old, _write(0, "A20000", WORD)), new, WORDS)
 
 
 def test_a_file_that_is_no_workbook_is_refused() -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from forumkit.merge.changes import Change, Merged
+from forumkit.merge.changes import CannotMerge, Change, Merged
 from forumkit.merge.sequence import Slot, arrange
 from forumkit.merge.workbook.aside import Entry, aside_sheet, entries_of, find_aside, free_name, merged_entries
 from forumkit.merge.workbook.aspects import Aspect
@@ -35,6 +35,13 @@ _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.works
 
 def merge_workbook(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:
     """Return a workbook that holds a person's edits and the changes of the source; raises CannotMerge."""
+    try:
+        return _merged(old, theirs, new, words)
+    except (ValueError, LookupError, TypeError) as error:
+        raise CannotMerge("its parts do not fit together") from error
+
+
+def _merged(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:
     before, his = Book(old), Book(theirs)
     aside = find_aside(his, words)
     person = Comparison(before.sheets, [sheet for sheet in his.sheets if sheet is not aside])
