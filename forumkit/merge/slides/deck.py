@@ -40,7 +40,7 @@ def _merged(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> 
         return Merged(theirs, edits)
     if not edits:
         return Merged(new)
-    merge = _DeckMerge(before, person, Deck(new), Deck(old), words, begin)
+    merge = _DeckMerge(before, person, Deck(new), old, words, begin)
     content = merge.content()
     return Merged(content, edits, tuple(merge.conflicts))
 
@@ -52,7 +52,7 @@ class _DeckMerge:
     old: Deck
     theirs: Deck
     new: Deck
-    scratch: Deck
+    last: bytes
     """The old deck once more, to see what was marked in the last merge."""
     words: Mapping[str, str]
     begin: str
@@ -219,7 +219,7 @@ class _DeckMerge:
 
     def _is_untouched(self, slide: Slide) -> bool:
         """Tell whether a marked slide is as the last merge made it."""
-        made = next((each for each in self.scratch.slides if each.key == slide.key), None)
+        made = next((each for each in Deck(self.last).slides if each.key == slide.key), None)
         if made is None:
             return False
         self._mark(made.package, made.part, made)
