@@ -507,6 +507,22 @@ def test_a_marked_slide_that_a_person_wrote_on_is_his() -> None:
     assert "Des parents de zanzibar" in texts(again.content)
 
 
+def test_words_on_a_marked_slide_or_after_its_note_are_kept_though_the_slide_itself_is_as_new() -> None:
+    content, new = conflicting()
+    for thought in ("slide", "note"):
+        deck, target = opened(content), io.BytesIO()
+        run_of(deck.slides[0], "Des zanzibar").text = "Des parents réunis"
+        if thought == "slide":
+            run_of(deck.slides[1], "Des parents").text = "Des parents, dit zanzibar"
+        else:
+            deck.slides[0].notes_slide.notes_text_frame.paragraphs[0].add_run().text = " Vu, dit zanzibar"
+        deck.save(target)
+        merged = merge(new, target.getvalue(), source(**{**FAMILIES, **ELSEWHERE}))
+        assert merged.edits
+        assert "dit zanzibar" in texts(merged.content)
+        assert "Tout autre chose" in texts(merged.content)
+
+
 def test_a_person_who_deletes_his_slide_chose_the_new_version() -> None:
     content, new = conflicting()
     deck, target = opened(content), io.BytesIO()
