@@ -26,7 +26,7 @@ from tests.designs import SHIPPED
 from tests.elsewhere import DECKS
 from tests.hands import lib_slides
 from tests.hands.office import edit_all
-from tests.hands.source import Source
+from tests.hands.source import Source, drawn_picture
 from tests.judges import office_faults
 from tests.test_slides import deck as of_markdown
 from tests.test_slides import design_of
@@ -551,6 +551,41 @@ def test_a_new_design_reaches_the_slides_that_nobody_edited(
     fonts = {name for name, part in unpack(merged.content).items() if name.startswith("ppt/theme/")}
     assert fonts
     assert merge(new, merged.content, source(design="bogolan", **ELSEWHERE)).content
+
+
+QUIET: dict[str, Callable[[Any], bool]] = {
+    "retell_picture": lambda d: "zanzibar" in named(slide_of(d, "vue"), "deck/vue/figure1")._element.nvPicPr.cNvPr.get("descr"),
+    "crop_picture": lambda d: named(slide_of(d, "vue"), "deck/vue/figure1").crop_left == 0.25,
+    "turn_picture": lambda d: named(slide_of(d, "vue"), "deck/vue/figure1").rotation == 15,
+    "replace_picture": lambda d: named(slide_of(d, "vue"), "deck/vue/figure1").image.blob == drawn_picture("red"),
+    "link_point": lambda d: "zanzibar" in run_of(shown(d)[0], "Des familles").hyperlink.address,
+    "indent_point": lambda d: shown(d)[0].placeholders[1].text_frame.paragraphs[1].level == 1,
+    "centre_point": lambda d: shown(d)[0].placeholders[1].text_frame.paragraphs[1].alignment == 2,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("edit", QUIET)
+def test_an_edit_without_words_is_an_edit_too(edit: str) -> None:
+    """It stands beside what the source changes on the same slide."""
+    changes: dict[str, object] = {"title": "Nos forces", "notes": "Autre note."}
+    merged = merge(source(), by_library(edit, source()), source(**{**changes, **ELSEWHERE}))
+    assert merged.edits
+    assert not merged.conflicts
+    assert QUIET[edit](opened(merged.content))
+    assert titles(opened(merged.content))[0] == "Nos forces"
+
+
+def test_two_pictures_for_one_place_both_stand() -> None:
+    merged = merge(source(), by_library("replace_picture", source()), source(colour="green"))
+    images = [
+        named(s, "deck/vue/figure1").image.blob for s in opened(merged.content).slides if "vue" in str(names_on(s))
+    ]
+    assert images == [drawn_picture("red"), drawn_picture("green")]
+    assert [each.sort for each in merged.conflicts] == ["picture"]
+
+
+def names_on(slide: Any) -> list[str]:
+    return [shape.name for shape in slide.shapes]
 
 
 def test_words_that_a_person_put_on_a_master_are_an_edit() -> None:
