@@ -99,3 +99,10 @@ def test_what_both_added_at_one_place_both_stands() -> None:
     slots = merged(old, theirs, new)
     assert [slot.old for slot in slots if slot.old is not None] == [0, 1]
     assert {(slot.theirs, slot.new) for slot in slots[1:-1]} == {(1, None), (None, 1)}
+
+
+def test_a_long_row_that_was_rewritten_is_compared_nearby_only() -> None:
+    """Every item is reworded; each is still known, because it stands at its place."""
+    old = rows(*(f"la ligne numéro {number} parle de la paix au marché" for number in range(120)))
+    other = rows(*(f"la ligne numéro {number} parle de la guerre au marché" for number in range(120)))
+    assert align(old, other) == list(range(120))

@@ -26,7 +26,7 @@ from tests.designs import SHIPPED
 from tests.elsewhere import DECKS
 from tests.hands import lib_slides
 from tests.hands.office import edit_all
-from tests.hands.source import Source
+from tests.hands.source import Source, drawn_picture
 from tests.judges import office_faults
 from tests.test_slides import deck as of_markdown
 from tests.test_slides import design_of
@@ -240,8 +240,8 @@ def test_what_a_person_did_and_what_the_source_changed_both_stand(
         assert merged.content == theirs
     else:
         assert not added_faults(merged.content, theirs, edited[OFFICE, "save_only"])
-        assert merge(new, merged.content, new).content == merged.content
     if state == "same":
+        assert merge(new, merged.content, new).content == merged.content
         assert_goes_on(merged, new, case)
 
 
@@ -507,6 +507,22 @@ def test_a_marked_slide_that_a_person_wrote_on_is_his() -> None:
     assert "Des parents de zanzibar" in texts(again.content)
 
 
+def test_words_on_a_marked_slide_or_after_its_note_are_kept_though_the_slide_itself_is_as_new() -> None:
+    content, new = conflicting()
+    for thought in ("slide", "note"):
+        deck, target = opened(content), io.BytesIO()
+        run_of(deck.slides[0], "Des zanzibar").text = "Des parents réunis"
+        if thought == "slide":
+            run_of(deck.slides[1], "Des parents").text = "Des parents, dit zanzibar"
+        else:
+            deck.slides[0].notes_slide.notes_text_frame.paragraphs[0].add_run().text = " Vu, dit zanzibar"
+        deck.save(target)
+        merged = merge(new, target.getvalue(), source(**{**FAMILIES, **ELSEWHERE}))
+        assert merged.edits
+        assert "dit zanzibar" in texts(merged.content)
+        assert "Tout autre chose" in texts(merged.content)
+
+
 def test_a_person_who_deletes_his_slide_chose_the_new_version() -> None:
     content, new = conflicting()
     deck, target = opened(content), io.BytesIO()
@@ -535,6 +551,41 @@ def test_a_new_design_reaches_the_slides_that_nobody_edited(
     fonts = {name for name, part in unpack(merged.content).items() if name.startswith("ppt/theme/")}
     assert fonts
     assert merge(new, merged.content, source(design="bogolan", **ELSEWHERE)).content
+
+
+QUIET: dict[str, Callable[[Any], bool]] = {
+    "retell_picture": lambda d: "zanzibar" in named(slide_of(d, "vue"), "deck/vue/figure1")._element.nvPicPr.cNvPr.get("descr"),
+    "crop_picture": lambda d: named(slide_of(d, "vue"), "deck/vue/figure1").crop_left == 0.25,
+    "turn_picture": lambda d: named(slide_of(d, "vue"), "deck/vue/figure1").rotation == 15,
+    "replace_picture": lambda d: named(slide_of(d, "vue"), "deck/vue/figure1").image.blob == drawn_picture("red"),
+    "link_point": lambda d: "zanzibar" in run_of(shown(d)[0], "Des familles").hyperlink.address,
+    "indent_point": lambda d: shown(d)[0].placeholders[1].text_frame.paragraphs[1].level == 1,
+    "centre_point": lambda d: shown(d)[0].placeholders[1].text_frame.paragraphs[1].alignment == 2,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("edit", QUIET)
+def test_an_edit_without_words_is_an_edit_too(edit: str) -> None:
+    """It stands beside what the source changes on the same slide."""
+    changes: dict[str, object] = {"title": "Nos forces", "notes": "Autre note."}
+    merged = merge(source(), by_library(edit, source()), source(**{**changes, **ELSEWHERE}))
+    assert merged.edits
+    assert not merged.conflicts
+    assert QUIET[edit](opened(merged.content))
+    assert titles(opened(merged.content))[0] == "Nos forces"
+
+
+def test_two_pictures_for_one_place_both_stand() -> None:
+    merged = merge(source(), by_library("replace_picture", source()), source(colour="green"))
+    images = [
+        named(s, "deck/vue/figure1").image.blob for s in opened(merged.content).slides if "vue" in str(names_on(s))
+    ]
+    assert images == [drawn_picture("red"), drawn_picture("green")]
+    assert [each.sort for each in merged.conflicts] == ["picture"]
+
+
+def names_on(slide: Any) -> list[str]:
+    return [shape.name for shape in slide.shapes]
 
 
 def test_words_that_a_person_put_on_a_master_are_an_edit() -> None:

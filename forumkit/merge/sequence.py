@@ -8,6 +8,14 @@ _ALIKE = 0.6
 """Part of the words that two items share, from which one is taken for the other, rewritten."""
 
 
+_REACH = 20
+"""How far from its place a reworded item is looked for: all with all would take minutes in a long document."""
+
+
+_FEW, _SHARED = 5, 0.2
+"""Fewer words are compared by letters at once; of more, so many are shared by texts that are alike."""
+
+
 @dataclass(frozen=True)
 class Named:
     """An item of a row, as far as it tells one from another."""
@@ -98,8 +106,7 @@ def _in_gaps(old: Sequence[Named], other: Sequence[Named], found: dict[int, int]
     for number, item in enumerate(other):
         if number in found or not item.words.strip():
             continue
-        low, high = _neighbours(number, found, len(old))
-        free = (index for index in range(low, high) if index not in taken and _may_be(old[index], item))
+        free = (index for index in _near(number, found, len(old)) if index not in taken and _may_be(old[index], item))
         pairs += [(-likeness, number, index) for index in free if (likeness := _likeness(old[index], item)) >= _ALIKE]
     for _, number, index in sorted(pairs):
         if number not in found and index not in taken:
@@ -111,18 +118,31 @@ def _may_be(old: Named, other: Named) -> bool:
     return not (old.key and other.key) or old.key == other.key
 
 
-def _neighbours(number: int, found: dict[int, int], count: int) -> tuple[int, int]:
-    """Return the range of old indices between the known neighbours of an item; all where these have changed sides."""
-    before = max((each for each in found if each < number), default=None)
+def _near(number: int, found: dict[int, int], count: int) -> range:
+    """Return the old indices between the known neighbours of an item; of a long stretch, those at about its place."""
+    before = max((each for each in found if each < number), default=-1)
     after = min((each for each in found if each > number), default=None)
-    low = 0 if before is None else found[before] + 1
+    low = found[before] + 1 if before in found else 0
     high = count if after is None else found[after]
-    return (low, high) if low <= high else (0, count)
+    if low > high:  # the neighbours have changed sides
+        low, high = 0, count
+    if high - low <= 2 * _REACH:
+        return range(low, high)
+    middle = min(low + number - before - 1, high)
+    return range(max(low, middle - _REACH), min(high, middle + _REACH))
+
+
+def _share_words(first: str, second: str) -> bool:
+    """Tell whether two texts may be alike at all: comparing letters is slow, and long ones share some words."""
+    one, other = set(first.split()), set(second.split())
+    return min(len(one), len(other)) < _FEW or len(one & other) >= _SHARED * min(len(one), len(other))
 
 
 def _likeness(first: Named, second: Named) -> float:
     if first.words == second.words:
         return 1
+    if not _share_words(first.words, second.words):
+        return 0
     matcher = SequenceMatcher(None, first.words, second.words, autojunk=False)
     near = matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE
     return matcher.ratio() if near else 0

@@ -154,6 +154,36 @@ def colour_shape(deck: Any) -> None:
     group.shapes[0].fill.fore_color.rgb = _colour("FFC000")
 
 
+def retell_picture(deck: Any) -> None:
+    _named(deck.slides[5], "deck/vue/figure1")._element.nvPicPr.cNvPr.set("descr", "une vue de zanzibar")
+
+
+def crop_picture(deck: Any) -> None:
+    _named(deck.slides[5], "deck/vue/figure1").crop_left = 0.25
+
+
+def turn_picture(deck: Any) -> None:
+    _named(deck.slides[5], "deck/vue/figure1").rotation = 15
+
+
+def link_point(deck: Any) -> None:
+    _paragraph(_body(deck.slides[0]), 1).runs[0].hyperlink.address = "https://example.org/zanzibar"
+
+
+def indent_point(deck: Any) -> None:
+    _paragraph(_body(deck.slides[0]), 1).level = 1
+
+
+def centre_point(deck: Any) -> None:
+    _paragraph(_body(deck.slides[0]), 1).alignment = 2
+
+
+def replace_picture(deck: Any) -> None:
+    slide = deck.slides[5]
+    _, relation = slide.part.get_or_add_image_part(io.BytesIO(drawn_picture("red")))
+    _named(slide, "deck/vue/figure1")._element.blipFill.blip.rEmbed = relation
+
+
 def _colour(name: str) -> Any:
     library: Any = RGBColor
     return library.from_string(name)

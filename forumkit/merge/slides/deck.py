@@ -1,6 +1,6 @@
 """Merging a deck: what was generated, what a person made of it, what would be generated now."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -14,7 +14,7 @@ from forumkit.merge.slides.differences import Difference, deck_changes, place_of
 from forumkit.merge.slides.marks import mark
 from forumkit.merge.slides.merging import Both, SlideMerge
 from forumkit.merge.slides.names import BESIDE, KEY, P
-from forumkit.merge.slides.notes import add_lines, language_of, merge_notes, remove_lines
+from forumkit.merge.slides.notes import add_lines, language_of, line, merge_notes, remove_lines
 from forumkit.merge.slides.presentation import list_slides, number_slides, sweep, take_properties, take_text_style
 from forumkit.merge.slides.shapes import name_of
 
@@ -33,14 +33,14 @@ def merge_deck(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) 
 
 
 def _merged(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:
-    begin = f"{words['merge_mark']}\u00a0:"
-    before, person = Deck(old), Deck(theirs, begin)
-    edits = tuple(deck_changes(before, person))
+    lines = frozenset(line(name, words) for name in ("conflict", "returned", "dropped"))
+    before, person = Deck(old), Deck(theirs, lines)
+    edits = (*deck_changes(before, person), *_written_on_marked(old, person, words))
     if old == new:
         return Merged(theirs, edits)
     if not edits:
         return Merged(new)
-    merge = _DeckMerge(before, person, Deck(new), Deck(old), words, begin)
+    merge = _DeckMerge(before, person, Deck(new), old, words, lines)
     content = merge.content()
     return Merged(content, edits, tuple(merge.conflicts))
 
@@ -52,11 +52,11 @@ class _DeckMerge:
     old: Deck
     theirs: Deck
     new: Deck
-    scratch: Deck
+    last: bytes
     """The old deck once more, to see what was marked in the last merge."""
     words: Mapping[str, str]
-    begin: str
-    """What lines of notes begin with that a merge writes."""
+    lines: frozenset[str]
+    """What merges write into notes."""
     conflicts: list[Change] = field(default_factory=list)
     marked: dict[str, str] = field(default_factory=dict)
     """The new versions that stand beside, by the part of the slide before them."""
@@ -110,7 +110,7 @@ class _DeckMerge:
         self.conflicts += [
             Change(each.sort, "slide", place, new.key, each.before, each.after, each.source) for each in both
         ]
-        self._say(theirs.part, "merge_note_conflict", new)
+        self._say(theirs.part, "conflict", new)
         self.marked[theirs.part] = self._beside(new)
 
     def _graft(self, new: Slide) -> str:
@@ -121,7 +121,7 @@ class _DeckMerge:
     def _returned(self, old: Slide, new: Slide) -> str:
         """Bring back a slide that a person deleted, because its source changed."""
         part = self._graft(new)
-        self._say(part, "merge_note_returned", new)
+        self._say(part, "returned", new)
         place = place_of(self.new, new)
         self.conflicts.append(
             Change("removed", "slide", place, new.key, before=old.named.words, source=new.named.words)
@@ -130,19 +130,19 @@ class _DeckMerge:
 
     def _dropped(self, old: Slide, theirs: Slide, touched: tuple[Difference, ...]) -> str:
         """Keep a slide that a person edited, though its source is gone."""
-        self._say(theirs.part, "merge_note_dropped", theirs)
+        self._say(theirs.part, "dropped", theirs)
         place = place_of(self.theirs, theirs)
         sort = touched[0].sort
         self.conflicts.append(Change(sort, "slide", place, old.key, before=old.named.words, after=theirs.named.words))
         return theirs.part
 
-    def _say(self, part: str, line: str, slide: Slide) -> None:
+    def _say(self, part: str, name: str, slide: Slide) -> None:
         notes = next(self.theirs.package.related(part, "notesSlide"), "")
-        add_lines(self.theirs.package, notes, [f"{self.begin} {self.words[line]}"], language_of(slide))
+        add_lines(self.theirs.package, notes, [line(name, self.words)], language_of(slide))
 
     def _merge(self, old: Slide, theirs: Slide, new: Slide, touched: tuple[Difference, ...]) -> None:
         place = place_of(self.theirs, theirs)
-        if theirs.marked and self._is_untouched(theirs):
+        if theirs.marked and _is_untouched(self.last, theirs, self.words):
             touched = ()
         if all(each.sort == "notes" for each in touched):
             both = self._take_whole(old, theirs, new)
@@ -178,19 +178,14 @@ class _DeckMerge:
         """Merge the notes; lines of the last merge are taken out of them first."""
         said = ["\n".join(each.text for each in slide.notes) for slide in (old, theirs, new)]
         conflict = merge_notes(old, theirs, new, foreign=self.theirs.foreign)
-        remove_lines(self.theirs.package, theirs.notes_part, self.begin)
+        remove_lines(self.theirs.package, theirs.notes_part, self.lines)
         return [Both("notes", "notes", *said)] if conflict else []
 
     def _beside(self, new: Slide) -> str:
         """Return the part of the new version of a slide, hidden and marked."""
         part = self._graft(new)
-        self._mark(self.theirs.package, part, new)
+        _mark(self.theirs.package, part, new, self.words)
         return part
-
-    def _mark(self, package: Package, part: str, slide: Slide) -> None:
-        width = int(slide.package.tree(MAIN).find(f"{P}sldSz").get("cx"))
-        label, band = self.words["merge_new_version"], self.words["merge_band"]
-        mark(package, part, label=label, band=band, width=width, language=language_of(slide))
 
     def _with_marked(self, parts: list[str]) -> list[str]:
         """Put the marked slides after those they stand beside; one of the last merge goes, or is now a person's."""
@@ -208,22 +203,14 @@ class _DeckMerge:
         after = row.index(earlier[-1]) + 1 if earlier else 0
         mine = next((each.part for each in self.theirs.slides if each.key == slide.key and each.part in row), "")
         new = next((each for each in self.new.slides if each.key == slide.key), None)
-        if not self._is_untouched(slide):
+        if not _is_untouched(self.last, slide, self.words):
             _disown(slide)
             row.insert(after, slide.part)
         elif mine in self.marked:
             return
         elif new is not None and mine:
             self.marked[mine] = self._beside(new)
-            self._say(mine, "merge_note_conflict", new)
-
-    def _is_untouched(self, slide: Slide) -> bool:
-        """Tell whether a marked slide is as the last merge made it."""
-        made = next((each for each in self.scratch.slides if each.key == slide.key), None)
-        if made is None:
-            return False
-        self._mark(made.package, made.part, made)
-        return not slide_differs(Slide(made.package, made.part, made.key), slide)
+            self._say(mine, "conflict", new)
 
     def _relink(self, parts: list[str]) -> None:
         """Give the slides that a person edited the new design, where they had the old one."""
@@ -243,3 +230,25 @@ def _disown(slide: Slide) -> None:
         for tag in slide.package.tree(tags):
             if str(tag.get("val")).startswith(BESIDE):
                 tag.set("val", "")
+
+
+def _mark(package: Package, part: str, slide: Slide, words: Mapping[str, str]) -> None:
+    width = int(slide.package.tree(MAIN).find(f"{P}sldSz").get("cx"))
+    label, band = words["merge_new_version"], words["merge_band"]
+    mark(package, part, label=label, band=band, width=width, language=language_of(slide))
+
+
+def _is_untouched(last: bytes, slide: Slide, words: Mapping[str, str]) -> bool:
+    """Tell whether a marked slide is as the last merge made it, from the deck that is now the old one."""
+    made = next((each for each in Deck(last).slides if each.key == slide.key), None)
+    if made is None:
+        return False
+    _mark(made.package, made.part, made, words)
+    return not slide_differs(Slide(made.package, made.part, made.key), slide)
+
+
+def _written_on_marked(last: bytes, theirs: Deck, words: Mapping[str, str]) -> Iterator[Change]:
+    """Yield the marked slides of the last merge that a person wrote on: they are his."""
+    for slide in theirs.all_slides:
+        if slide.beside and not _is_untouched(last, slide, words):
+            yield Change("text", "slide", place_of(theirs, slide), slide.key, after=slide.named.words)

@@ -31,8 +31,8 @@ class Slide:
     """Whether a merge made it, hidden, as the new version of one that both sides changed."""
     beside: bool = False
     """Whether the slide that it is a new version of is still there."""
-    mark: str = ""
-    """What lines of notes begin with that a merge wrote."""
+    lines: frozenset[str] = frozenset()
+    """Lines of notes that merges write."""
 
     @cached_property
     def sheet(self) -> Sheet:
@@ -77,7 +77,7 @@ class Slide:
         if body is None:
             return ()
         found = paragraphs_of(Sheet(self.package, self.notes_part), body.getparent(), body)
-        own = (each for each in found if not (self.mark and each.text.startswith(self.mark)))
+        own = (each for each in found if each.text not in self.lines)
         return tuple(replace(each, spans=tuple((text, _plain(look)) for text, look in each.spans)) for each in own)
 
     @property
@@ -119,8 +119,8 @@ def notes_body(package: Package, part: str) -> etree._Element | None:
 class Deck:
     """The slides of a presentation."""
 
-    def __init__(self, content: bytes, mark: str = "") -> None:
-        """Take a deck apart; raises CannotMerge when it is none. Lines of notes that begin with a mark are ours."""
+    def __init__(self, content: bytes, lines: frozenset[str] = frozenset()) -> None:
+        """Take a deck apart; raises CannotMerge when it is none. Some lines of notes were written by merges."""
         self.package = Package(content)
         if self.package.tree(MAIN).tag != f"{P}presentation":
             raise CannotMerge("it is no presentation")
@@ -128,7 +128,7 @@ class Deck:
         parts = [self.relations[str(node.get(f"{R}id"))] for node in self._listed()]
         keys = [_key(self.package, part) for part in parts]
         self.all_slides = tuple(
-            Slide(self.package, part, key.removeprefix(BESIDE), key.startswith(BESIDE), _is_beside(key, keys), mark)
+            Slide(self.package, part, key.removeprefix(BESIDE), key.startswith(BESIDE), _is_beside(key, keys), lines)
             for part, key in zip(parts, keys, strict=True)
         )
         self.slides = tuple(each for each in self.all_slides if not each.beside)

@@ -38,6 +38,7 @@ class Sheet:
     package: Package
     part: str
     _levels: dict[etree._Element, list[etree._Element]] = field(default_factory=dict)
+    _models: dict[etree._Element, list[etree._Element]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Find the layout, the master and the colours."""
@@ -50,6 +51,11 @@ class Sheet:
 
     def models(self, shape: etree._Element) -> list[etree._Element]:
         """Return the placeholders of the layout and the master that a shape is one of, the nearest first."""
+        if shape not in self._models:
+            self._models[shape] = self._found_models(shape)
+        return self._models[shape]
+
+    def _found_models(self, shape: etree._Element) -> list[etree._Element]:
         place = placeholder_of(shape)
         if place is None:
             return []

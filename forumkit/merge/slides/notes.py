@@ -1,6 +1,7 @@
 """Speaker notes: merged by paragraph, with lines that say what a person has to decide."""
 
 import copy
+from collections.abc import Mapping
 
 from lxml import etree
 
@@ -24,6 +25,11 @@ def merge_notes(old: Slide, theirs: Slide, new: Slide, *, foreign: bool) -> bool
     return merged.conflict
 
 
+def line(name: str, words: Mapping[str, str]) -> str:
+    """Return what the notes say to a person who has to decide."""
+    return f"{words['merge_mark']}\u00a0: {words[f'merge_note_{name}']}"
+
+
 def add_lines(package: Package, part: str, lines: list[str], language: str) -> None:
     """Put lines before the notes of a slide."""
     body = notes_body(package, part)
@@ -36,13 +42,13 @@ def add_lines(package: Package, part: str, lines: list[str], language: str) -> N
     put_paragraphs(body, [*marks, *(nodes if filled else [])])
 
 
-def remove_lines(package: Package, part: str, mark: str) -> None:
-    """Take the lines that begin with a mark out of the notes of a slide."""
+def remove_lines(package: Package, part: str, lines: frozenset[str]) -> None:
+    """Take lines that a merge wrote out of the notes of a slide."""
     body = notes_body(package, part)
     if body is None:
         return
     nodes = body.findall(f"{A}p")
-    kept = [node for node in nodes if not text_of(node).startswith(mark)]
+    kept = [node for node in nodes if text_of(node) not in lines]
     if len(kept) < len(nodes):
         put_paragraphs(body, [copy.deepcopy(node) for node in kept])
 
