@@ -17,6 +17,10 @@ from openxml_audit import OpenXmlValidator
 
 from forumkit.merge.changes import CannotMerge, Merged
 from forumkit.merge.word import merge_document
+from forumkit.render import blocks as b
+from forumkit.render.markdown import Reader
+from forumkit.write import word
+from forumkit.write.package import pack
 from tests import make
 from tests.conftest import forumkit
 from tests.designs import designs
@@ -246,7 +250,10 @@ KEPT: dict[str, Callable[[Result, str], bool]] = {
     "section_deleted": lambda r, state: (
         r.place("Partie trois") < 0 and (r.place("Troisième") < 0) == (state == "elsewhere")
     ),
-    "section_moved": lambda r, _: -1 < r.place("Quatrième") < r.place("Partie trois") < r.place("Troisième"),
+    "section_moved": lambda r, _: (
+        r.lines.index("Partie quatre") < r.lines.index("Partie trois")
+        and -1 < r.place("Quatrième") < r.place("Partie trois") < r.place("Troisième")
+    ),
     "row_added": lambda r, _: r.place("un") < r.place("zanzibar") < r.place("trois"),
     "row_removed": lambda r, _: "y" not in r.lines,
     "picture_inserted": lambda r, _: any(name.endswith(".png") for name in r.parts),
@@ -284,8 +291,8 @@ def test_an_edit_and_the_changes_of_the_source_both_stand(
         return
     text = said(result.content, tmp_path)
     assert edit not in WRITTEN or "zanzibar" in text
-    for word in NEW_ELSEWHERE:
-        assert word in text, word
+    for each in NEW_ELSEWHERE:
+        assert each in text, each
     if state == "same place":
         assert SPOTS[edit][1].strip("| ") in text
     assert not findings(result.content) - findings(theirs)
@@ -362,6 +369,44 @@ def test_a_block_that_the_source_dropped_stays_where_a_person_edited_it() -> Non
     assert Result(untouched.content).place("Troisième paragraphe") == -1
 
 
+def test_a_row_that_comes_back_replaces_the_one_that_came_back_before() -> None:
+    def edit(opened: Any) -> None:
+        row = opened.tables[0].rows[2]._tr  # noqa: SLF001 - python-docx has no public way
+        row.getparent().remove(row)
+
+    first = merged(generated(), lib_word.edited(generated(), edit), generated(ROW))
+    assert [(change.before, change.source) for change in first.conflicts] == [("deux | y", "deux | nouveau")]
+    second = merged(generated(ROW), first.content, generated(("| y |", "| autre |")))
+    lines = Result(second.content).lines
+    assert "autre" in lines
+    assert "nouveau" not in lines
+    assert [line for line in lines if "deux" in line and "Partie" not in line] == [
+        "Nouvelle ligne proposée\u00a0: deux"
+    ]
+
+
+def test_a_table_that_got_a_column_stands_whole_beside_an_edited_one() -> None:
+    wider = generated(
+        ("| A | B |\n|---|---|", "| A | B | E |\n|---|---|---|"),
+        ("| un | x |", "| un | x | p |"), ("| deux | y |", "| deux | y | q |"), ("| trois | z |", "| trois | z | r |"),
+    )  # fmt: skip
+    result = merged(generated(), lib_word.edited(generated(), lib_word.cell_reworded), wider)
+    assert len(result.conflicts) == 1
+    lines = Result(result.content).lines
+    assert lines.index("zanzibar") < lines.index("q")
+    assert not findings(result.content)
+    again = merged(wider, result.content, generated(("Cinquième", "Dernier")))
+    assert "q" not in Result(again.content).lines
+    assert "zanzibar" in Result(again.content).lines
+
+
+def test_a_damaged_document_cannot_be_merged() -> None:
+    parts = Result(reworded(generated(), *SECOND)).parts
+    for damaged in (b"<w", b"<x/>", parts["word/document.xml"].replace(b'w:id="3"', b'w:id="x"')):
+        with pytest.raises(CannotMerge):
+            merged(generated(), pack(parts | {"word/document.xml": damaged}), generated(FIRST))
+
+
 def test_the_look_of_some_words_follows_them_into_the_new_text() -> None:
     def edit(opened: Any) -> None:
         first = next(p for p in opened.paragraphs if p.text.startswith("Premier"))
@@ -382,6 +427,27 @@ def test_a_cell_that_a_person_fills_with_a_colour_is_an_edit() -> None:
     result = merged(generated(), lib_word.edited(generated(), edit), generated(*ELSEWHERE))
     assert [(change.sort, change.unit) for change in result.edits] == [("look", "cell")]
     assert b"FFCC00" in Result(result.content).parts["word/document.xml"]
+
+
+def test_a_new_design_reaches_a_document_that_a_person_edited() -> None:
+    meta = b.Meta(
+        title="Essai", subject="essai", author="essai", language="fr-FR", header="En-tête", footer="Pied",
+        notice="Exemple fictif", key="essai", words=WORDS, landscape=False,
+    )  # fmt: skip
+    blocks = Reader("essai", lambda spans: spans, {}, {}).blocks(TEXT)
+    new = word.write_document(b.Document(meta, blocks), designs("bogolan").word).content
+    theirs = reworded(generated(), "Premier paragraphe", "Premier zanzibar")
+    result = Result(merged(generated(), theirs, new).content)
+    assert result.place("Premier zanzibar") > 0
+    assert heading_colour(result.parts) == heading_colour(Result(new).parts) != heading_colour(Result(theirs).parts)
+    assert not findings(merged(generated(), theirs, new).content)
+
+
+def heading_colour(parts: dict[str, bytes]) -> bytes:
+    styles = etree.fromstring(parts["word/styles.xml"])
+    heading = next(style for style in styles if style.get(W + "styleId") == "Heading1")
+    theme = next(content for name, content in parts.items() if "theme/theme" in name)
+    return bytes(etree.tostring(heading.find(W + "rPr")) + etree.tostring(etree.fromstring(theme)))
 
 
 def test_the_same_three_files_give_the_same_bytes() -> None:
@@ -417,7 +483,8 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Real:
     for each in (root, other):
         ran = forumkit("build", "--root", each)
         assert ran.code == 0, ran.out + ran.err
-    old = sorted((root / "output").rglob("*.docx"))
+    by_kind = {path.stem.split("-")[0]: path for path in sorted((root / "output").rglob("*.docx"))}
+    old = list(by_kind.values())
     saved = tmp_path_factory.mktemp("saved")
     edit_all(saved, [("uno_word", "saved", path, saved / path.name) for path in old])
     return Real(old, other / "output", saved, root / "output")
@@ -425,7 +492,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Real:
 
 @pytest.mark.office
 def test_no_real_file_counts_as_edited_when_it_is_only_saved_again(real: Real) -> None:
-    assert len({path.name for path in real.old}) == len(real.old) > 20
+    assert len({path.name for path in real.old}) == len(real.old) > 15
     for path in real.old:
         content = path.read_bytes()
         for theirs in ((real.saved / path.name).read_bytes(), lib_word.edited(content, lib_word.saved)):

@@ -7,7 +7,7 @@ from lxml import etree
 from forumkit.merge.package import Package
 from forumkit.merge.word.blocks import Outline
 from forumkit.merge.word.edits import body_of
-from forumkit.merge.word.names import PARAGRAPH, local, w
+from forumkit.merge.word.names import PARAGRAPH, child_value, local, w
 
 
 def refresh_contents(package: Package, outline: Outline) -> None:
@@ -18,6 +18,27 @@ def refresh_contents(package: Package, outline: Outline) -> None:
         for paragraph in block.nodes if block.sort == "contents" else ():
             for link in [*paragraph.iter(w("hyperlink"))]:
                 _refresh(paragraph, link, headings)
+        _order([link for node in block.nodes for link in node.iter(w("hyperlink"))], list(headings))
+
+
+def _order(links: list[etree._Element], headings: list[str]) -> None:
+    """Put the entries in the order of the headings: their words change places, the fields around them stay."""
+    known = [link for link in links if link.get(w("anchor")) in headings]
+    entries = [(str(link.get(w("anchor"))), [deepcopy(node) for node in link], _style(link)) for link in known]
+    ordered = sorted(entries, key=lambda entry: headings.index(entry[0]))
+    if [entry[0] for entry in ordered] == [entry[0] for entry in entries]:
+        return
+    for link, (anchor, nodes, style) in zip(known, ordered, strict=True):
+        for node in list(link):
+            link.remove(node)
+        link.extend(nodes)
+        link.set(w("anchor"), anchor)
+        if (named := link.getparent().find(f"{w('pPr')}/{w('pStyle')}")) is not None and style:
+            named.set(w("val"), style)
+
+
+def _style(link: etree._Element) -> str:
+    return child_value(link.getparent().find(w("pPr")), "pStyle")
 
 
 def _headings(body: etree._Element, outline: Outline) -> dict[str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from forumkit.merge.changes import Merged
+from forumkit.merge.changes import CannotMerge, Merged
 from forumkit.merge.package import Package
 from forumkit.merge.word.beside import Beside
 from forumkit.merge.word.blocks import Outline, keys_of
@@ -16,6 +16,7 @@ from forumkit.merge.word.keys import KeyNames
 from forumkit.merge.word.lists import same_lists
 from forumkit.merge.word.names import MAIN, PARAGRAPH, VAL, w
 from forumkit.merge.word.remarks import Remarks
+from forumkit.merge.word.restyle import take_design
 from forumkit.merge.word.rows import Rows, Tools
 from forumkit.merge.word.source import Source
 
@@ -24,6 +25,13 @@ _CUSTOM = "docProps/custom.xml"
 
 def merge_document(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:
     """Return what the person made of the old document, with what changed up to the new; raises CannotMerge."""
+    try:
+        return _merged(old, theirs, new, words)
+    except (ValueError, KeyError, StopIteration, etree.LxmlError) as error:
+        raise CannotMerge(f"its text cannot be taken apart ({type(error).__name__})") from error
+
+
+def _merged(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:
     packages = [Package(content) for content in (old, theirs, new)]
     known: dict[str, str] = {}
     before = _outline(packages[0], known)
@@ -46,6 +54,7 @@ def merge_document(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, st
     before_body, body, after_body = (body_of(package) for package in packages)
     rows.blocks(before_body, body, after_body, "block", "")
     tools.names.apply(body)
+    take_design(*packages)
     refresh_contents(packages[1], Outline(packages[1], known))
     drop_unused(packages[1])
     _take_manifest(packages[2], packages[1])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from forumkit.merge.changes import Change, Sort, Unit
+from forumkit.merge.changes import CannotMerge, Change, Sort, Unit
 from forumkit.merge.package import Package
 from forumkit.merge.word.blocks import Block, Outline, cells, rows_of
 from forumkit.merge.word.lines import FIGURE, Line
@@ -26,8 +26,11 @@ class Versions:
 
 
 def body_of(package: Package) -> etree._Element:
-    """Return the body of a document."""
-    return package.tree(MAIN).find(w("body"))
+    """Return the body of a document; raises CannotMerge."""
+    body = package.tree(MAIN).find(w("body"))
+    if body is None:
+        raise CannotMerge("it has no text")
+    return body
 
 
 def edits_of(versions: Versions) -> list[Change]:
@@ -67,7 +70,8 @@ class _Comparison:
         for number, (block, index) in enumerate(zip(after, pairs, strict=True)):
             place = _heading(block) or place
             if index is None:
-                yield _added(block, place, unit)
+                if not _is_room_above(number, after):
+                    yield _added(block, place, unit)
             else:
                 if number in moved:
                     yield Change("moved", unit, place, block.key, before[index].shown, block.shown)
@@ -145,6 +149,13 @@ class _Comparison:
         for index, row in enumerate(before):
             if index not in pairs:
                 yield Change("removed", "row", place, old.key, row_words(self._versions.old, row), "")
+
+
+def _is_room_above(number: int, blocks: list[Block]) -> bool:
+    """Tell whether a block is the empty paragraph that LibreOffice puts above a table with which a document starts."""
+    line = blocks[0].line
+    empty = line is not None and not line.pieces and "page" not in line.look
+    return number == 0 and empty and len(blocks) > 1 and blocks[1].sort == "table"
 
 
 def _added(block: Block, place: str, unit: Unit) -> Change:

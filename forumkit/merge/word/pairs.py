@@ -13,7 +13,7 @@ from forumkit.merge.word.blocks import Block, Outline, cells
 
 def pair_blocks(old: Sequence[Block], other: Sequence[Block]) -> list[int | None]:
     """Return which old block each block is; what is left between known ones is paired where its number is the same."""
-    row = align([each.named for each in old], [each.named for each in other])
+    row = _align([each.named for each in old], [each.named for each in other])
     pairs = [
         None if index is None or old[index].sort != block.sort else index
         for index, block in zip(row, other, strict=True)
@@ -101,6 +101,17 @@ def _same_words(old: Sequence[Block], new: Sequence[Block]) -> dict[int, int]:
     return found
 
 
+def _align(old: Sequence[Named], other: Sequence[Named]) -> list[int | None]:
+    """Return which old item each is; the same ones at both ends need no comparing, which takes long in large tables."""
+    shorter = min(len(old), len(other))
+    start = next((number for number in range(shorter) if old[number] != other[number]), shorter)
+    rest = shorter - start
+    end = next((number for number in range(rest) if old[-1 - number] != other[-1 - number]), rest)
+    inside = align(old[start : len(old) - end], other[start : len(other) - end])
+    last = range(len(old) - end, len(old))
+    return [*range(start), *(None if index is None else index + start for index in inside), *last]
+
+
 def _may_be(old: Block, other: Block) -> bool:
     return old.sort == other.sort and not (old.key and other.key) and not old.key
 
@@ -119,7 +130,7 @@ def pair_rows(
         if any(b.marked for cell in cells(row) for b in other.blocks(cell)[:1]) and _is_whole(other, row)
     }
     kept = [number for number in range(len(after)) if number not in marked]
-    row = align(names[0], [names[1][number] for number in kept])
+    row = _align(names[0], [names[1][number] for number in kept])
     even = in_even_gaps(list(row), len(before), lambda _index, _number: True)
     found: list[int | None] = [None] * len(after)
     for number, index in zip(kept, even, strict=True):

@@ -160,27 +160,27 @@ class Rows:
             one = None if slot.old is None else before[slot.old]
             two = None if slot.theirs is None else mine[slot.theirs]
             three = None if slot.new is None else after[slot.new]
-            line.put_row([*self._row(one, two, three, old.key, place)], two)
+            line.put_row([*self._row(one, two, three, theirs, place)], two)
 
     def _row(
         self,
         old: etree._Element | None,
         theirs: etree._Element | None,
         new: etree._Element | None,
-        key: str,
+        table: Block,
         place: str,
     ) -> Iterator[etree._Element]:
         tools = self._tools
         if theirs is None:
             if new is not None:
-                yield from self._row_without(old, new, key, place)
+                yield from self._row_without(old, new, table, place)
         elif old is None:
             yield theirs
         elif new is None:
             touched = row_is_touched(tools.versions, old, theirs)
             if touched:
                 said, left = row_words(tools.versions.old, old), row_words(tools.versions.other, theirs)
-                self.conflicts.append(Change("text", "row", place, key, said, left, ""))
+                self.conflicts.append(Change("text", "row", place, table.key, said, left, ""))
                 tools.remarks.add(_first_paragraph(theirs), tools.words["merge_source_dropped"])
                 yield theirs
             else:
@@ -194,7 +194,7 @@ class Rows:
             yield theirs
 
     def _row_without(
-        self, old: etree._Element | None, new: etree._Element, key: str, place: str
+        self, old: etree._Element | None, new: etree._Element, table: Block, place: str
     ) -> Iterator[etree._Element]:
         tools = self._tools
         if old is None:
@@ -202,7 +202,8 @@ class Rows:
             return
         said, now = row_words(tools.versions.old, old), row_words(tools.new, new)
         if said != now:
-            self.conflicts.append(Change("removed", "row", place, key, said, "", now))
+            _drop_rows(table.nodes[0], tools.versions.other, short_digest(said))
+            self.conflicts.append(Change("removed", "row", place, table.key, said, "", now))
             yield tools.beside.marked_row(new, short_digest(now))
 
 
@@ -224,6 +225,14 @@ def _marked_after(theirs: Block, blocks: list[Block]) -> list[Block]:
 
 def _marked_for(old: Block | None, blocks: list[Block]) -> list[Block]:
     return [block for block in blocks if old is not None and block.marked == _stands_for(old)]
+
+
+def _drop_rows(table: etree._Element, outline: Outline, stands_for: str) -> None:
+    """Take out the rows that were put into a table for one that the person deleted, and that nobody touched."""
+    for row in rows_of(table):
+        first = outline.blocks(cells(row)[0]) if cells(row) else []
+        if first and all(block.marked == stands_for for block in first):
+            row.getparent().remove(row)
 
 
 def _drop(trail: list[Block]) -> None:
