@@ -66,7 +66,8 @@ class Build:
             results, problems = (*results, *shown), [*problems, *wrong]
         if not manner.dry_run and not errors(problems):
             numbering.remember()
-            if self.wanted.is_whole:
+            settled = all(each.code == Code.MERGE_CONFLICT for decision in decisions for each in decision.problems)
+            if self.wanted.is_whole and settled:  # what was left as it is, the next build looks at again
                 files.note_inputs(self.output, self.inputs)
         return results, tuple(problems)
 
