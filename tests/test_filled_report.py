@@ -1,15 +1,18 @@
 """The report and the restitution with results: what they say is true of the answers, no more and no less."""
 
+import io
 import json
 import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
 from forumkit.build import check_mission
 from forumkit.evaluation import evaluate_files, results_text
+from forumkit.merge.files import merge
 from forumkit.model.library import Library
 from forumkit.model.results import Results, Value
 from forumkit.produce import sound
@@ -303,3 +306,30 @@ def test_results_are_the_same_bytes_each_time(filled: Path) -> None:
     files = sorted((REPOSITORY / "samples" / "sikasso").iterdir())
     found = evaluate_files(library, "sikasso", files)
     assert results_text(found.results) == (filled / "content/results/sikasso.json").read_text(encoding="utf-8")
+
+
+def test_the_sentences_of_the_witness_stay_when_results_fill_the_report(
+    shipped: Path, filled: Path, library: Library, tmp_path: Path
+) -> None:
+    """He writes into the skeleton before the forums; then the results come, and both stand in one report."""
+    old, new = ((root / REPORT).read_bytes() for root in (shipped, filled))
+    document = docx.Document(io.BytesIO(old))
+    told = "les séquences, ce qui a marché et ce qui a été changé"
+    waiting = next(p for p in document.paragraphs if told in p.text.replace("\u00a0", " ").replace("’", "'"))
+    waiting.runs[0].text = "La carte au sol a réuni zanzibar et ses voisines."
+    for run in waiting.runs[1:]:
+        run.text = ""
+    waiting.insert_paragraph_before("Une phrase de zanzibar, avant celle-là.")
+    target = io.BytesIO()
+    document.save(target)
+    merged = merge("rapport.docx", old, target.getvalue(), new, library.languages["fr"].words)
+    (tmp_path / "rapport.docx").write_bytes(merged.content)
+    said = words(tmp_path / "rapport.docx").replace("’", "'")
+    assert "La carte au sol a réuni zanzibar et ses voisines." in said
+    assert "Une phrase de zanzibar, avant celle-là." in said
+    assert "version provisoire, après les forums" in said
+    assert "trame, avant les forums" not in said
+    numbers = re.findall(r"\d+ %", words(filled / REPORT))
+    assert len(numbers) > 20
+    assert set(numbers) <= set(re.findall(r"\d+ %", said))
+    assert not merged.conflicts

@@ -132,7 +132,7 @@ def build_result(
     """Print what a build did, for a person."""
     console = _console()
     for result in results:
-        if result.action != "keep":
+        if result.why != "same content":
             action, why = translated(result.action, language), translated(result.why, language)
             console.print(Text.assemble((f"{action:<12}", "bold"), f" {result.path}  ", (why, "dim")), soft_wrap=True)
     counts = Counter(result.action for result in results)
