@@ -11,24 +11,33 @@ _PRIVATE = ("answers", "participants")
 """Folders below content/ that no document is made from."""
 _QUIET, _LONGEST = 120, 2000
 """Milliseconds without a further save after which a burst is over, and after which it is taken as over."""
+_PULSE = 300
+"""Milliseconds between two looks at whether to stop."""
 
 
 def saves(root: Path, stop: Event | None = None) -> Iterator[frozenset[str]]:
     """Yield the files of each burst of saves, from the root with forward slashes; ends when told to stop.
 
+    The first burst is empty: it says that from now on every save is seen, those during a build too.
     The root itself is watched, not the folders in it: these may go and come back, as when another branch is checked
     out. Editors that write a new file and rename it over the old one are seen like any other.
     """
     whole = root.resolve()
+    ready = False
     for found in watch(
         whole,
         watch_filter=lambda _change, path: _matters(whole, path),
         debounce=_LONGEST,
         step=_QUIET,
         stop_event=stop,
-        rust_timeout=1000,
-        yield_on_timeout=False,
+        rust_timeout=_PULSE,
+        yield_on_timeout=True,
     ):
+        if not ready:
+            ready = True
+            yield frozenset()
+        if not found:
+            continue
         yield frozenset(Path(path).relative_to(whole).as_posix() for _, path in found)
 
 

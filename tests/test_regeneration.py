@@ -312,3 +312,30 @@ def _documents(root: Path) -> dict[Path, bytes]:
     found = [path for path in (root / "output").rglob("*.*x") if ".forumkit" not in path.parts]
     assert found
     return {path.relative_to(root): path.read_bytes() for path in found}
+
+
+def test_a_wording_edited_in_a_document_is_taken_back_into_the_yaml(edited: Path) -> None:
+    theme = edited / "content" / "themes" / "vivre.yaml"
+    theme.write_text("# un commentaire\n" + theme.read_text(encoding="utf-8"), encoding="utf-8")
+    before = theme.read_text(encoding="utf-8")
+    shown = forumkit("pull", "--root", edited, lang="fr")
+    assert shown.code == 0
+    assert any(line.startswith("+") and "Nos zanzibars" in line for line in shown.out.splitlines())
+    assert "Rien n'a été écrit." in shown.out
+    assert theme.read_text(encoding="utf-8") == before
+    pulled = forumkit("pull", "--yes", "--json", "--root", edited).json
+    assert pulled["written"] == ["content/themes/vivre.yaml"]
+    assert theme.read_text(encoding="utf-8") == before.replace("Nos atouts", "Nos zanzibars")
+    built = build(edited)
+    assert not built.problems
+    assert "Nos zanzibars" in words(edited / HANDOUT)
+    assert "Nos zanzibars" in words(edited / "output/sikasso/diaporamas/theme-vivre.pptx")
+    assert list_edits(edited / "output") == ()
+
+
+def test_a_pull_without_edits_says_so(mission: Make) -> None:
+    root = mission()
+    build(root)
+    ran = forumkit("pull", "--root", root)
+    assert ran.code == 0
+    assert ran.out == "No document was changed by hand.\n"

@@ -1,7 +1,6 @@
 """The command that makes the documents."""
 
 from collections.abc import Callable
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -81,7 +80,7 @@ def _watch(once: "Callable[[Progress], Built]", root: Path, language: str, *, dr
     """Build now and after every save; what is wrong is shown, and the next save tries again."""
     from forumkit.watching import saves  # noqa: PLC0415 - a seam
 
-    for _ in chain([frozenset()], saves(root)):
+    for _ in saves(root):
         try:
             built = once(lambda *_: None)
         except ProblemsFound as wrong:
