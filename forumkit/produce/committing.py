@@ -5,7 +5,7 @@ they are kept, so that no file is ever taken for edited; then each old file goes
 place; then what is no longer planned goes; the records come last.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from forumkit.produce.regeneration import Decision
@@ -28,7 +28,7 @@ def commit(
     output: Path,
     staging: Staging,
     decisions: Sequence[Decision],
-    markdown: Mapping[str, str],
+    markdown: Sequence[Staged],
     records: Records,
     stamp: str,
     opened: Callable[[Decision], Decision],
@@ -39,11 +39,10 @@ def commit(
     """
     files.note_inputs(output, "")
     kept = _generated(staging, output, decisions)
-    texts = _markdown(staging, output, markdown)
     for staged in kept:
         staging.place(staged)
     done = [_carried_out(output, staging, each, stamp, opened) for each in decisions]
-    for staged in texts:
+    for staged in markdown:
         staging.place(staged)
     _tidy(output, done)
     known = dict(records.files)
@@ -65,23 +64,13 @@ def _bytes(output: Path) -> bytes:
 
 def _generated(staging: Staging, output: Path, decisions: Sequence[Decision]) -> list[Staged]:
     """Write the generated versions that are to be kept."""
-    adopted = [each.adopted for each in decisions if each.adopted and each.adopted.new and each.adopted.version]
+    adopted = [each.adopted for each in decisions if each.adopted and each.adopted.staged and each.adopted.version]
     kept = []
     for fresh in adopted:
         place = generated_path(fresh.path, fresh.version)
         if files.digest_of(output / place) != fresh.digest:
             kept.append(staging.put(place, fresh.read()))
     return kept
-
-
-def _markdown(staging: Staging, output: Path, markdown: Mapping[str, str]) -> list[Staged]:
-    """Write the Markdown of each document, so that people and git can compare what documents say."""
-    changed = []
-    for path, text in sorted(markdown.items()):
-        place = f"{files.MARKDOWN}/{path}.md"
-        if files.digest_of(output / place) != files.sha256(text.encode()):
-            changed.append(staging.put(place, text.encode()))
-    return changed
 
 
 def _carried_out(

@@ -12,7 +12,7 @@ from forumkit.produce.sharing import make
 from forumkit.produce.state import Checked, Known, Piece, sound
 from forumkit.write import files
 from forumkit.write.records import Record, Records, generated_path
-from forumkit.write.staging import Staging
+from forumkit.write.staging import Staged, Staging
 
 Progress = Callable[[str, int, int], None]
 """Called with what was just done, how many are done, and how many there are."""
@@ -26,8 +26,8 @@ class Gathered:
     """The files of a build before anything is put in its place."""
 
     fresh: dict[str, Fresh] = field(default_factory=dict)
-    markdown: dict[str, str] = field(default_factory=dict)
-    """Only of documents that were made by this build."""
+    markdown: list[Staged] = field(default_factory=list)
+    """What documents say, where that is not what the last build left."""
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -93,19 +93,26 @@ class Gathering:
         numbers = dict(contents)
         if not numbered:
             self.number(numbers)
-        found.markdown[job.path] = piece.markdown
+        self._take_markdown(found, job.path, piece.markdown.encode())
         for path, content in numbers.items():
             staged = self.staging.put(path, content)
             slides = piece.slides if path == job.path else {}
             found.fresh[path] = Fresh(
-                path, piece.version, staged.digest, staged.read, slides=slides, warned=bool(piece.problems), words=words
-            )
+                path, piece.version, staged.digest, staged.read, staged=staged, slides=slides,
+                warned=bool(piece.problems), words=words,
+            )  # fmt: skip
+
+    def _take_markdown(self, found: Gathered, path: str, text: bytes) -> None:
+        """Keep what a document says, so that people and git can compare what documents say."""
+        place = f"{files.MARKDOWN}/{path}.md"
+        if files.digest_of(self.output / place) != files.sha256(text):
+            found.markdown.append(self.staging.put(place, text))
 
     def _kept(self, path: str, piece: Piece, words: Mapping[str, str]) -> Fresh:
         record = self.records.files[path]
         place = self.output / generated_path(path, piece.version)
         digest = files.sha256(place.read_bytes()) if record.edited else record.digest
-        return Fresh(path, piece.version, digest, place.read_bytes, new=False, slides=piece.slides, words=words)
+        return Fresh(path, piece.version, digest, place.read_bytes, slides=piece.slides, words=words)
 
 
 def _words(library: Library, language: str) -> Mapping[str, str]:

@@ -25,8 +25,8 @@ class Fresh:
     version: str
     digest: str
     read: Callable[[], bytes]
-    new: bool = True
-    """Whether it was made by this build, or is the version that was kept."""
+    staged: Staged | None = None
+    """Where it waits, if it was made by this build; else it is the version that was kept."""
     slides: Mapping[str, int] | None = None
     warned: bool = False
     words: Mapping[str, str] | None = None
@@ -123,7 +123,8 @@ class Judge:
         return [Decision(fresh.path, action, why, staged, fresh, record, problems)]
 
     def _placed(self, fresh: Fresh, action: Action, why: str) -> Decision:
-        staged = self._staging.put(fresh.path, fresh.read())
+        waits = fresh.staged if fresh.staged and fresh.staged.path == fresh.path else None
+        staged = waits or self._staging.put(fresh.path, fresh.read())
         return Decision(fresh.path, action, why, staged, fresh, self._record(fresh, fresh.digest))
 
     def _beside(self, fresh: Fresh, found: str, record: Record | None, why: str) -> list[Decision]:
@@ -134,7 +135,7 @@ class Judge:
         values = {"name": f"output/{fresh.path}", "other": f"output/{place}"}
         problem = Problem(Code.FILE_BESIDE, Place(f"output/{fresh.path}"), values)
         left = self._left(fresh.path, found, record, why)
-        other = Fresh(place, fresh.version, fresh.digest, fresh.read, words=fresh.words)
+        other = Fresh(place, fresh.version, fresh.digest, fresh.read, staged=fresh.staged, words=fresh.words)
         there = files.digest_of(self._output / place)
         if there == fresh.digest:
             second = Decision(place, "keep", "same content", record=self._record(other, there))
