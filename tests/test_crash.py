@@ -27,7 +27,7 @@ pytestmark = [
     pytest.mark.xdist_group("crash"),
 ]
 
-KINDS = ("theme-deck", "handout", "xlsform")
+KINDS = ("theme-deck", "xlsform")
 CHANGES = frozenset(["os.rename", "os.remove", "os.link", "os.mkdir", "os.rmdir"])
 MOMENTS = 200
 

@@ -9,6 +9,7 @@ import ooxml_integrity
 import pytest
 from openxml_audit import OpenXmlValidator
 
+from forumkit.merge.files import document_of, version_of
 from forumkit.render.typography import french
 from forumkit.write.colours import contrast
 from tests.conftest import forumkit_process
@@ -23,6 +24,13 @@ def test_openxml_audit_finds_nothing(pack_files: list[Path]) -> None:
     for path in pack_files:
         result = OpenXmlValidator().validate(path)  # one validator keeps the footnotes of the file before
         assert not result.errors, f"{path.name}: {result.errors[:3]}"
+
+
+def test_every_file_says_which_document_it_is_and_in_which_version(pack_files: list[Path]) -> None:
+    """So an edited copy that comes back is compared with what it was made from."""
+    said = [(document_of(path.read_bytes()), version_of(path.read_bytes())) for path in pack_files]
+    assert all(document and version for document, version in said)
+    assert len({document for document, _ in said}) == len(pack_files)
 
 
 def test_every_file_reopens_in_its_library(pack_documents: list[Path]) -> None:
