@@ -63,6 +63,7 @@ LAZY = (
     "produce/make.py",
     "produce/sharing.py",
     "produce/regeneration.py",
+    "produce/views.py",
     "cli/app.py",
     "cli/building.py",
     "cli/design.py",

@@ -6,18 +6,14 @@ from pathlib import PurePosixPath
 
 from forumkit.load.pictures import contact_sheet
 from forumkit.produce.libreoffice import to_pdf
+from forumkit.produce.views import Pages, pdf_path, picture_path
 from forumkit.write.files import sha256
 from forumkit.write.pdf import BadPdf, heading_pages, page_pixels
 from forumkit.write.word.numbered import contents_entries, with_page_numbers
 
-SHOWN = (".docx", ".pptx")
-"""What is rendered; workbooks are not."""
 _MOST_PAGES = 60
 _COLUMNS = {".pptx": (3, 480), ".docx": (4, 360)}
 """Pages side by side in a picture, and the width of each in pixels."""
-
-Pages = Mapping[str, Mapping[str, object]]
-"""By document: the digest of its bytes without page numbers, and the page of each line of its table of contents."""
 
 
 def known_numbers(contents: Mapping[str, bytes], pages: Pages) -> dict[str, bytes]:
@@ -69,16 +65,6 @@ class Shown:
 
     files: dict[str, bytes] = field(default_factory=dict)
     failed: list[str] = field(default_factory=list)
-
-
-def pdf_path(path: str) -> str:
-    """Return where the PDF of a document stands, below output/."""
-    return str(PurePosixPath("pdf") / PurePosixPath(path).with_suffix(".pdf"))
-
-
-def picture_path(path: str) -> str:
-    """Return where the picture of a document stands, below output/."""
-    return str(PurePosixPath("pictures") / f"{path}.png")
 
 
 def show(documents: Mapping[str, bytes], wanted: Iterable[str], program: str, have: Mapping[str, bytes]) -> Shown:

@@ -1,4 +1,7 @@
-"""PDF files and pictures beside the documents: which are stale, which are made, which go."""
+"""PDF files and pictures beside the documents: which are stale, which are made, which go.
+
+What reads PDF files and pictures is imported when LibreOffice shows something: other builds do not pay for it.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,13 +10,28 @@ from pathlib import Path, PurePosixPath
 from forumkit.problems import Code, Place, Problem
 from forumkit.produce.libreoffice import find_libreoffice
 from forumkit.produce.manner import Action
-from forumkit.produce.rendering import SHOWN, Pages, known_numbers, pdf_path, picture_path, rendered_numbers, show
 from forumkit.write import files
 from forumkit.write.gallery import gallery
+
+SHOWN = (".docx", ".pptx")
+"""What is rendered; workbooks are not."""
+
+Pages = Mapping[str, Mapping[str, object]]
+"""By document: the digest of its bytes without page numbers, and the page of each line of its table of contents."""
 
 _PAGES, _VIEWS = "pages", "views"
 """Notes: the page numbers that were found, and the document that each PDF file and picture shows, by its digest."""
 _GALLERY = "pictures/index.html"
+
+
+def pdf_path(path: str) -> str:
+    """Return where the PDF of a document stands, below output/."""
+    return str(PurePosixPath("pdf") / PurePosixPath(path).with_suffix(".pdf"))
+
+
+def picture_path(path: str) -> str:
+    """Return where the picture of a document stands, below output/."""
+    return str(PurePosixPath("pictures") / f"{path}.png")
 
 
 @dataclass(frozen=True)
@@ -42,11 +60,15 @@ class Numbering:
 
     def number(self, contents: dict[str, bytes]) -> None:
         """Put the numbers into the documents that they were told for."""
+        known = any(path in self._pages for path in contents)
+        if not (self._wanted or known):
+            return
+        from forumkit.produce.rendering import known_numbers, rendered_numbers  # noqa: PLC0415 - a seam: see above
+
         program = find_libreoffice() if self._wanted else ""
         if program:
             self._pages = {**self._pages, **rendered_numbers(contents, self._pages, program)}
-        if self._pages:
-            contents.update(known_numbers(contents, self._pages))
+        contents.update(known_numbers(contents, self._pages))
         if self._wanted:
             self._pages = {path: page for path, page in self._pages.items() if path in contents}
 
@@ -63,6 +85,8 @@ def make_views(
 
     Raises NotWritten and OSError.
     """
+    from forumkit.produce.rendering import show  # noqa: PLC0415 - a seam: see above
+
     program = find_libreoffice()
     if not program:
         return {}, [Problem(Code.NO_LIBREOFFICE, Place("output"))]
