@@ -9,6 +9,8 @@ from pathlib import Path
 import openpyxl
 from lxml import etree
 
+from forumkit.write.package import pack, unpack
+
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -94,3 +96,12 @@ def manifest(path: Path) -> dict[str, str]:
     )
     found: dict[str, str] = json.loads(text)
     return found
+
+
+def reword(path: Path, before: str, after: str) -> None:
+    """Change words of a Word file, as a person would."""
+    parts_by_name = unpack(path.read_bytes())
+    main = parts_by_name["word/document.xml"].decode()
+    assert before in main
+    parts_by_name["word/document.xml"] = main.replace(before, after).encode()
+    path.write_bytes(pack(parts_by_name))

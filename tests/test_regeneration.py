@@ -16,7 +16,7 @@ from forumkit.write.staging import only_build
 from tests import make
 from tests.conftest import Make, forumkit
 from tests.make import changed
-from tests.office import words
+from tests.office import reword, words
 
 HANDOUT = "output/sikasso/participants/fiche-vivre.docx"
 CARDS = "output/sikasso/facilitateurs/cartes-ligne.docx"
@@ -31,15 +31,6 @@ def action(built: Built, path: str) -> tuple[str, str]:
     return next((r.action, r.why) for r in built.results if r.path == path)
 
 
-def edit(path: Path, before: str, after: str) -> None:
-    """Change words of a Word file, as a person would."""
-    parts = unpack(path.read_bytes())
-    main = parts["word/document.xml"].decode()
-    assert before in main
-    parts["word/document.xml"] = main.replace(before, after).encode()
-    path.write_bytes(pack(parts))
-
-
 def change_source(root: Path, key: str, value: object) -> None:
     make.write_mission(root, {"themes/vivre.yaml": changed(make.THEME, key, value)})
 
@@ -49,7 +40,7 @@ def edited(mission: Make) -> Path:
     """Return a built mission whose handout a person edited."""
     root = mission()
     build(root)
-    edit(root / HANDOUT, "Nos atouts", "Nos zanzibars")
+    reword(root / HANDOUT, "Nos atouts", "Nos zanzibars")
     return root
 
 
@@ -166,7 +157,7 @@ def test_a_dry_run_says_the_same_and_writes_nothing(edited: Path) -> None:
 def test_an_edited_file_that_is_no_longer_planned_is_kept(mission: Make) -> None:
     root = mission()
     build(root)
-    edit(root / CARDS, "</w:t>", " zanzibar</w:t>")
+    reword(root / CARDS, "</w:t>", " zanzibar</w:t>")
     make.write_mission(root, {"exercises/ligne.yaml": changed(make.EXERCISE, "roles", [])})
     assert action(build(root), CARDS) == ("keep", "edited by hand, no longer in the plan")
     assert "zanzibar" in words(root / CARDS)
@@ -201,7 +192,7 @@ def test_an_older_copy_that_comes_back_edited_is_merged_from_the_version_that_it
     change_source(root, TEXT, "Le texte de la semaine")
     build(root)
     (root / HANDOUT).write_bytes(sent)
-    edit(root / HANDOUT, "Nos atouts", "Nos zanzibars")
+    reword(root / HANDOUT, "Nos atouts", "Nos zanzibars")
     change_source(root, TEXT, "Le texte du jour")
     built = build(root)
     assert action(built, HANDOUT)[0] == "merge"
