@@ -12,19 +12,21 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from forumkit.build import Selection, build_mission, check_mission
 from forumkit.problems import ProblemsFound
+from forumkit.produce import Checked
 from tests import make
 from tests.make import changed, write_mission
 
 pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="a process is copied by fork"),
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
-    pytest.mark.xdist_group("crash"),
 ]
 
 KINDS = ("theme-deck", "xlsform")
@@ -32,10 +34,17 @@ CHANGES = frozenset(["os.rename", "os.remove", "os.link", "os.mkdir", "os.rmdir"
 MOMENTS = 200
 
 
-def build(root: Path) -> None:
+@cache
+def checked_once(theme: str) -> Checked:
+    """Return the mission with that title of its theme, read once: all folders of these tests hold it."""
+    with TemporaryDirectory() as folder:
+        return check_mission(write_mission(Path(folder), {"themes/vivre.yaml": changed(make.THEME, "title", theme)}))
+
+
+def build(root: Path, theme: str = "Autre titre") -> None:
     """Build some kinds of documents, one after the other, in this process."""
     for kind in KINDS:
-        build_mission(check_mission(root), root / "output", Selection(kind=kind))
+        build_mission(checked_once(theme), root / "output", Selection(kind=kind))
 
 
 def tree(root: Path) -> dict[str, bytes]:
@@ -54,12 +63,10 @@ def documents(root: Path) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def states(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """Return a mission as it was built, with a changed theme not yet built; and how a clean build leaves it."""
+    """Return a mission as it was built before its theme changed; and how a clean build leaves it after that."""
     folder = tmp_path_factory.mktemp("crash")
-    before = write_mission(folder / "before", None)
-    build(before)
-    write_mission(before, {"themes/vivre.yaml": changed(make.THEME, "title", "Autre titre")})
-    after = folder / "after"
+    before, after = folder / "before", folder / "after"
+    build(before, "Premier titre")
     shutil.copytree(before, after)
     build(after)
     assert tree(before) != tree(after)
