@@ -108,7 +108,7 @@ def build_mission(
     jobs = list_documents(checked, wanted)
     inputs = fingerprint(checked)
     beside = tuple(path for job in jobs for path in job.beside)
-    plain = wanted.is_whole and not (manner.pdf or manner.pictures)
+    plain = wanted.is_whole and not (manner.pdf or manner.pictures or manner.on_edit == "overwrite")
     if plain and is_up_to_date(output, inputs, tuple(job.path for job in jobs), beside):
         kept = tuple(Result(f"output/{path}", "keep", "same content") for job in jobs for path in job.paths)
         return Built(kept, checked.problems, time.perf_counter() - start)

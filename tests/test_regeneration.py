@@ -330,3 +330,54 @@ def test_a_pull_without_edits_says_so(mission: Make) -> None:
     ran = forumkit("pull", "--root", root)
     assert ran.code == 0
     assert ran.out == "No document was changed by hand.\n"
+
+
+def test_a_record_never_leads_out_of_the_output(mission: Make) -> None:
+    from forumkit.write import files  # noqa: PLC0415
+
+    root = mission()
+    build(root)
+    precious = root / "precious.txt"
+    precious.write_bytes(b"mine")
+    place = root / "output/.forumkit/records.json"
+    records = json.loads(place.read_text(encoding="utf-8"))
+    records["files"]["../precious.txt"] = {"digest": files.sha256(b"mine"), "versions": []}
+    place.write_text(json.dumps(records), encoding="utf-8")
+    build(root)
+    assert precious.read_bytes() == b"mine"
+
+
+def test_an_older_edited_file_is_not_compared_with_another_version(edited: Path) -> None:
+    sent = (edited / HANDOUT).read_bytes()
+    for number in range(7):
+        change_source(edited, TEXT, f"Texte {number}")
+        build(edited, on_edit="overwrite")
+    (edited / HANDOUT).write_bytes(sent)
+    built = build(edited)
+    assert action(built, HANDOUT) == ("keep", "edited by hand, and no earlier version is kept")
+    assert Code.FILE_BESIDE in [p.code for p in built.problems]
+    assert (edited / HANDOUT).read_bytes() == sent
+
+
+def test_an_edited_version_beside_an_edited_file_is_left_too(edited: Path) -> None:
+    change_source(edited, TEXT, "Le texte neuf de la section")
+    built = build(edited, on_edit="beside")
+    other = next(edited / r.path for r in built.results if r.why == "new version beside an edited file")
+    reword(other, "Le texte neuf", "Le texte kiwi")
+    build(edited, on_edit="beside")
+    assert "Le texte kiwi" in words(other)
+
+
+def test_edits_that_an_earlier_build_kept_are_overwritten_when_asked(edited: Path) -> None:
+    build(edited)
+    build(edited, on_edit="overwrite")
+    assert "Nos zanzibars" not in words(edited / HANDOUT)
+
+
+def test_overwriting_does_not_ask_about_a_file_that_is_kept(mission: Make) -> None:
+    root = mission()
+    build(root)
+    reword(root / CARDS, "</w:t>", " zanzibar</w:t>")
+    make.write_mission(root, {"exercises/ligne.yaml": changed(make.EXERCISE, "roles", [])})
+    built = build(root, on_edit="overwrite", confirm=lambda _: False)
+    assert action(built, CARDS) == ("keep", "edited by hand, no longer in the plan")

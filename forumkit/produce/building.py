@@ -80,7 +80,7 @@ class Build:
         gone = [path for path in records.files if path not in planned] if self.wanted.is_whole else []
         decided += [judge.gone(path, words) for path in gone]
         if self.manner.on_edit == "overwrite" and not self.manner.dry_run:
-            edited = [each.path for each in decided if each.why.startswith("edited")]
+            edited = [each.path for each in decided if each.placed and each.why.startswith("edited")]
             if edited and not self.manner.confirm(edited):
                 raise ProblemsFound([Problem(Code.NOT_OVERWRITTEN, Place("output"), {"files": ", ".join(edited)})])
         return sorted(decided, key=lambda each: each.path)

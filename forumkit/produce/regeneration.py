@@ -137,6 +137,9 @@ class Judge:
         left = self._left(fresh.path, found, record, why)
         other = Fresh(place, fresh.version, fresh.digest, fresh.read, staged=fresh.staged, words=fresh.words)
         there = files.digest_of(self._output / place)
+        if there not in (None, fresh.digest) and not self._is_generated(place, str(there)):
+            known = self._records.files.get(place)
+            return [left, self._left(place, str(there), known, "edited by hand")]
         if there == fresh.digest:
             second = Decision(place, "keep", "same content", record=self._record(other, there))
         else:
@@ -173,11 +176,12 @@ class Judge:
 def base_of(output: Path, path: str, record: Record | None) -> bytes | None:
     """Return the generated version that a person started from: the file says which, else the record."""
     said = _version_of(path, (output / path).read_bytes())
-    for version in filter(None, (said, record.versions[0] if record and record.versions else "")):
-        place = output / generated_path(path, version)
-        if place.is_file():
-            return place.read_bytes()
-    return None
+    version = said or (record.versions[0] if record and record.versions else "")
+    place = output / generated_path(path, version)
+    try:
+        return place.read_bytes() if version and place.is_file() else None
+    except OSError:  # a name that no build gave
+        return None
 
 
 def _conflict(path: str, change: "Change") -> Problem:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Any
 
 from forumkit.write.files import MARKDOWN, NOTES, digest_of, read_inputs
@@ -42,10 +42,15 @@ def read_records(output: Path) -> Records:
     """Return the records of the last build; a damaged record counts as none."""
     try:
         found = json.loads((output / RECORDS).read_text(encoding="utf-8"))
-        files = {str(path): _record(value) for path, value in found["files"].items()}
+        files = {str(path): _record(value) for path, value in found["files"].items() if _is_below(path)}
         return Records(files, str(found["program"]))
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
         return Records()
+
+
+def _is_below(path: str) -> bool:
+    """Tell whether a path stays below output/, on every system: what is recorded may be removed."""
+    return not (PureWindowsPath(path).anchor or ".." in PureWindowsPath(path).parts)
 
 
 def _record(value: dict[str, Any]) -> Record:
