@@ -731,6 +731,14 @@ class Code(Enum):
         "A file that is replaced while a person edits it loses what is not yet saved.",
         "Un fichier remplacé pendant qu'on le retouche perd ce qui n'est pas encore enregistré.",
     )
+    FILE_CHANGED = Wording(
+        "{name} was saved by somebody while the build ran, and is left as it is.",
+        "Build again.",
+        "{name} a été enregistré par quelqu'un pendant la construction et reste tel quel.",
+        "Relancez la construction.",
+        "What a person saved in that moment would be replaced without having been looked at.",
+        "Ce qu'une personne vient d'enregistrer serait remplacé sans avoir été regardé.",
+    )
     FILE_BESIDE = Wording(
         "{name} was edited by hand and is left as it is; the new version is {other}.",
         "Carry over what you need from one to the other, then delete the one that is not needed.",

@@ -381,3 +381,84 @@ def test_overwriting_does_not_ask_about_a_file_that_is_kept(mission: Make) -> No
     make.write_mission(root, {"exercises/ligne.yaml": changed(make.EXERCISE, "roles", [])})
     built = build(root, on_edit="overwrite", confirm=lambda _: False)
     assert action(built, CARDS) == ("keep", "edited by hand, no longer in the plan")
+
+
+def test_what_a_person_saves_while_a_build_runs_is_left_to_the_next_one(edited: Path) -> None:
+    """Between the look at a file and its replacement, somebody saves it."""
+    change_source(edited, TEXT, "Le texte neuf de la section")
+    saved: list[str] = []
+
+    def confirm(_: Sequence[str]) -> bool:
+        reword(edited / HANDOUT, "Nos zanzibars", "Nos kiwis")
+        saved.append(HANDOUT)
+        return True
+
+    built = build(edited, on_edit="overwrite", confirm=confirm)
+    assert saved
+    assert action(built, HANDOUT) == ("keep", "saved while the build ran")
+    assert [p.code for p in built.problems] == [Code.FILE_CHANGED]
+    assert "Nos kiwis" in words(edited / HANDOUT)
+    assert action(build(edited), HANDOUT)[0] == "merge"
+    assert "Nos kiwis" in words(edited / HANDOUT)
+
+
+def test_a_file_that_cannot_be_read_is_left_and_the_others_are_written(
+    mission: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = mission()
+    build(root)
+    change_source(root, TEXT, "Le texte neuf de la section")
+    real = Path.read_bytes
+
+    def read(self: Path) -> bytes:
+        if self == root / HANDOUT:
+            raise PermissionError(13, "used by another process")
+        return real(self)
+
+    monkeypatch.setattr(Path, "read_bytes", read)
+    built = build(root)
+    monkeypatch.undo()
+    assert [(p.code, p.place.file) for p in built.problems] == [(Code.FILE_OPEN, HANDOUT)]
+    assert any(result.action == "update" for result in built.results)
+    assert action(build(root), HANDOUT) == ("update", "content changed")
+
+
+def test_a_damaged_kept_version_is_made_again(mission: Make) -> None:
+    root = mission()
+    build(root)
+    before = (root / HANDOUT).read_bytes()
+    (kept,) = (root / "output/.forumkit/generated/sikasso/participants/fiche-vivre.docx.d").iterdir()
+    kept.write_bytes(kept.read_bytes()[:1000])
+    (root / HANDOUT).unlink()
+    build(root)
+    assert (root / HANDOUT).read_bytes() == before
+
+
+@pytest.mark.parametrize("note", ["records", "pages", "views"])
+@pytest.mark.parametrize("text", ['{"a": 5}', "[" * 100_000, '{"files": {"a": {"slides": {"b": Infinity}}}}', "5"])
+def test_a_damaged_note_is_no_note(mission: Make, note: str, text: str) -> None:
+    root = mission()
+    build(root)
+    before = (root / HANDOUT).read_bytes()
+    (root / f"output/.forumkit/{note}.json").write_text(text, encoding="utf-8")
+    change_source(root, "adaptation", "Une autre adaptation")
+    assert not build(root).problems
+    assert (root / HANDOUT).read_bytes() == before
+
+
+def test_a_refused_replacement_leaves_no_backup(mission: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = mission()
+    build(root)
+    change_source(root, TEXT, "Le texte neuf de la section")
+
+    real = Path.replace
+
+    def replace(self: Path, target: Path) -> Path:
+        if Path(target).suffix == ".docx":
+            raise PermissionError(13, "used by another process")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    build(root)
+    monkeypatch.undo()
+    assert list_backups(root / "output") == {}

@@ -161,6 +161,7 @@ FRENCH = {
     "edited by hand, no longer in the plan": "retouché à la main, n'est plus prévu",
     "edited by hand, and no earlier version is kept": "retouché à la main, aucune version antérieure n'est gardée",
     "new version beside an edited file": "nouvelle version à côté d'un fichier retouché",
+    "saved while the build ran": "enregistré pendant la construction",
     "open in another program": "ouvert dans un autre programme",
     "not made by forumkit": "pas produit par forumkit",
     "no longer in the plan": "n'est plus prévu",

@@ -8,10 +8,12 @@ place; then what is no longer planned goes; the records come last.
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from forumkit.problems import Code
 from forumkit.produce.regeneration import Decision
 from forumkit.write import files
 from forumkit.write.records import RECORDS, Records, generated_folder, generated_path, records_bytes
 from forumkit.write.staging import (
+    BACKUPS,
     OpenElsewhere,
     Staged,
     Staging,
@@ -31,11 +33,12 @@ def commit(
     markdown: Sequence[Staged],
     records: Records,
     stamp: str,
-    opened: Callable[[Decision], Decision],
+    opened: Callable[[Decision, Code], Decision],
 ) -> list[Decision]:
     """Carry out the decisions and return what became of them; raises NotWritten and OSError.
 
-    `stamp` names the backup; `opened` says what becomes of a file that turns out to be open in another program.
+    `stamp` names the backup; `opened` says what becomes of a file that turns out to be open in another program, or
+    was saved meanwhile.
     """
     files.note_inputs(output, "")
     kept = _generated(staging, output, decisions)
@@ -74,20 +77,23 @@ def _generated(staging: Staging, output: Path, decisions: Sequence[Decision]) ->
 
 
 def _carried_out(
-    output: Path, staging: Staging, decision: Decision, stamp: str, opened: Callable[[Decision], Decision]
+    output: Path, staging: Staging, decision: Decision, stamp: str, opened: Callable[[Decision, Code], Decision]
 ) -> Decision:
     removes = decision.action == "remove"
     if decision.placed is None and not removes:
         return decision
+    if files.digest_of(output / decision.path) != decision.found:
+        return opened(decision, Code.FILE_CHANGED)
     try:
-        if (output / decision.path).is_file():
+        if decision.found is not None:
             back_up(output, decision.path, stamp)
         if decision.placed is not None:
             staging.place(decision.placed)
         else:
             take_away(output, decision.path)
     except OpenElsewhere:
-        return opened(decision)
+        files.remove_file(output, f"{BACKUPS}/{stamp}/{decision.path}")
+        return opened(decision, Code.FILE_OPEN)
     return decision
 
 

@@ -47,7 +47,9 @@ def known_documents(output: Path, jobs: Sequence[Job], records: Records, program
 
 
 def _is_kept(output: Path, path: str, record: Record) -> bool:
-    return bool(record.versions) and not record.warned and (output / generated_path(path, record.versions[0])).is_file()
+    if not record.versions or record.warned:
+        return False
+    return files.digest_of(output / generated_path(path, record.versions[0])) == record.generated
 
 
 @dataclass(frozen=True)
@@ -111,8 +113,7 @@ class Gathering:
     def _kept(self, path: str, piece: Piece, words: Mapping[str, str]) -> Fresh:
         record = self.records.files[path]
         place = self.output / generated_path(path, piece.version)
-        digest = files.sha256(place.read_bytes()) if record.edited else record.digest
-        return Fresh(path, piece.version, digest, place.read_bytes, slides=piece.slides, words=words)
+        return Fresh(path, piece.version, record.generated, place.read_bytes, slides=piece.slides, words=words)
 
 
 def _words(library: Library, language: str) -> Mapping[str, str]:

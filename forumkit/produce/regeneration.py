@@ -1,7 +1,7 @@
 """What a build does with each file: compare what was generated, what a person made of it, what is generated now."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -47,6 +47,8 @@ class Decision:
     record: Record | None = None
     """What is known of it afterwards; nothing for a removed one."""
     problems: tuple[Problem, ...] = ()
+    found: str | None = None
+    """The digest of the file that was judged: another one since then is left to the next build."""
 
 
 class Judge:
@@ -55,13 +57,24 @@ class Judge:
     def __init__(self, output: Path, records: Records, staging: Staging, on_edit: OnEdit) -> None:
         """Take the output, what is known of its files, where new files wait, and what happens to edited ones."""
         self._output, self._records, self._staging, self._on_edit = output, records, staging, on_edit
+        self._seen: dict[str, str | None] = {}
+
+    def _digest(self, path: str) -> str | None:
+        self._seen[path] = files.digest_of(self._output / path)
+        return self._seen[path]
 
     def decide(self, fresh: Fresh) -> list[Decision]:
         """Return what happens to a planned file, and to the new version beside it if there is one.
 
         Raises NotWritten and OSError.
         """
-        found, record = files.digest_of(self._output / fresh.path), self._records.files.get(fresh.path)
+        try:
+            return [replace(each, found=self._seen.get(each.path)) for each in self._decided(fresh)]
+        except PermissionError:
+            return [self.opened(Decision(fresh.path, "keep", ""))]
+
+    def _decided(self, fresh: Fresh) -> list[Decision]:
+        found, record = self._digest(fresh.path), self._records.files.get(fresh.path)
         if found is None:
             return [self._placed(fresh, "create", "was deleted" if record else "new")]
         if found == fresh.digest:
@@ -72,7 +85,13 @@ class Judge:
 
     def gone(self, path: str, words: Mapping[str, str]) -> Decision:
         """Return what happens to a file that is no longer planned; raises OSError."""
-        found = files.digest_of(self._output / path)
+        try:
+            return replace(self._gone(path, words), found=self._seen.get(path))
+        except PermissionError:
+            return self.opened(Decision(path, "keep", ""))
+
+    def _gone(self, path: str, words: Mapping[str, str]) -> Decision:
+        found = self._digest(path)
         record = self._records.files[path]
         removed = Decision(path, "remove", "no longer in the plan")
         if found is None or self._is_generated(path, found):
@@ -136,7 +155,7 @@ class Judge:
         problem = Problem(Code.FILE_BESIDE, Place(f"output/{fresh.path}"), values)
         left = self._left(fresh.path, found, record, why)
         other = Fresh(place, fresh.version, fresh.digest, fresh.read, staged=fresh.staged, words=fresh.words)
-        there = files.digest_of(self._output / place)
+        there = self._digest(place)
         if there not in (None, fresh.digest) and not self._is_generated(place, str(there)):
             known = self._records.files.get(place)
             return [left, self._left(place, str(there), known, "edited by hand")]
@@ -148,26 +167,28 @@ class Judge:
 
     def _left(self, path: str, found: str, record: Record | None, why: str) -> Decision:
         problem = Problem(Code.FILE_EDITED, Place(f"output/{path}"), {"name": f"output/{path}"})
-        known = Record(found, record.versions, edited=True, slides=record.slides) if record else None
+        known = replace(record, digest=found, edited=True) if record else None
         return Decision(path, "keep", why, record=known, problems=(problem,))
 
     def _unless_open(self, decision: Decision) -> Decision:
         writes = decision.placed is not None or decision.action == "remove"
         return self.opened(decision) if writes and is_open(self._output / decision.path) else decision
 
-    def opened(self, decision: Decision) -> Decision:
-        """Return the decision for a file that another program holds: it is left for the next build."""
+    def opened(self, decision: Decision, code: Code = Code.FILE_OPEN) -> Decision:
+        """Return the decision for a file that another program holds, or has just saved: the next build looks again."""
         name = f"output/{decision.path}"
-        problem = Problem(Code.FILE_OPEN, Place(name), {"name": name})
+        why = "open in another program" if code == Code.FILE_OPEN else "saved while the build ran"
         record = self._records.files.get(decision.path)
-        return Decision(decision.path, "keep", "open in another program", record=record, problems=(problem,))
+        return Decision(
+            decision.path, "keep", why, record=record, problems=(Problem(code, Place(name), {"name": name}),)
+        )
 
     def _record(self, fresh: Fresh, digest: str, *, edited: bool = False) -> Record:
         known = self._records.files.get(fresh.path)
         older = [each for each in (known.versions if known else ()) if each != fresh.version]
         versions = (fresh.version, *older)[:_KEPT_VERSIONS]
         slides = fresh.slides if fresh.slides is not None else known.slides if known else {}
-        return Record(digest, versions, edited=edited, warned=fresh.warned, slides=slides)
+        return Record(digest, versions, fresh.digest, edited=edited, warned=fresh.warned, slides=slides)
 
     def _base(self, path: str, record: Record | None) -> bytes | None:
         return base_of(self._output, path, record)

@@ -55,7 +55,8 @@ class Numbering:
     def __init__(self, output: Path, wanted: Wanted) -> None:
         """Take what earlier renderings told; a build that renders may tell more."""
         self._output, self._wanted = output, wanted
-        self._noted: Pages = files.read_note(output, _PAGES)
+        noted = files.read_note(output, _PAGES)
+        self._noted: Pages = {path: page for path, page in noted.items() if isinstance(page, dict)}
         self._pages = self._noted
 
     def number(self, contents: dict[str, bytes]) -> None:
@@ -90,7 +91,7 @@ def make_views(
     program = find_libreoffice()
     if not program:
         return {}, [Problem(Code.NO_LIBREOFFICE, Place("output"))]
-    noted = files.read_note(output, _VIEWS)
+    noted = {view: str(digest) for view, digest in files.read_note(output, _VIEWS).items() if files.is_below(view)}
     documents = {path: (output / path).read_bytes() for path in paths if PurePosixPath(path).suffix in SHOWN}
     digests = {path: files.sha256(content) for path, content in documents.items()}
     views = {view: path for path in documents for view in wanted.of(path)}

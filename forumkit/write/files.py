@@ -5,7 +5,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Any
 
 NOTES = ".forumkit"
@@ -31,7 +31,7 @@ def read_note(output: Path, name: str) -> dict[str, Any]:
     """Return a note that an earlier build left in .forumkit/, by path; a damaged one counts as none."""
     try:
         found = json.loads((output / NOTES / f"{name}.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return {str(path): value for path, value in found.items()} if isinstance(found, dict) else {}
 
@@ -56,6 +56,11 @@ def note_inputs(output: Path, inputs: str) -> None:
         replace_file(output / INPUTS, f"{inputs}\n".encode())
     else:
         (output / INPUTS).unlink(missing_ok=True)
+
+
+def is_below(path: str) -> bool:
+    """Tell whether a path stays below output/, on every system: what a note names may be replaced or removed."""
+    return not (PureWindowsPath(path).anchor or ".." in PureWindowsPath(path).parts)
 
 
 class NotWritten(Exception):

@@ -3,10 +3,10 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from pathlib import Path, PureWindowsPath
+from pathlib import Path
 from typing import Any
 
-from forumkit.write.files import MARKDOWN, NOTES, digest_of, read_inputs
+from forumkit.write.files import MARKDOWN, NOTES, digest_of, is_below, read_inputs
 
 RECORDS = f"{NOTES}/records.json"
 GENERATED = f"{NOTES}/generated"
@@ -21,6 +21,8 @@ class Record:
     """SHA-256 of the file as the build left it."""
     versions: tuple[str, ...] = ()
     """The generated versions that are kept, the last one first."""
+    generated: str = ""
+    """SHA-256 of the last of these versions: a damaged one is made again."""
     edited: bool = False
     """Whether what a person changed stands in it."""
     warned: bool = False
@@ -42,21 +44,17 @@ def read_records(output: Path) -> Records:
     """Return the records of the last build; a damaged record counts as none."""
     try:
         found = json.loads((output / RECORDS).read_text(encoding="utf-8"))
-        files = {str(path): _record(value) for path, value in found["files"].items() if _is_below(path)}
+        files = {str(path): _record(value) for path, value in found["files"].items() if is_below(path)}
         return Records(files, str(found["program"]))
     except (OSError, ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
         return Records()
-
-
-def _is_below(path: str) -> bool:
-    """Tell whether a path stays below output/, on every system: what is recorded may be removed."""
-    return not (PureWindowsPath(path).anchor or ".." in PureWindowsPath(path).parts)
 
 
 def _record(value: dict[str, Any]) -> Record:
     return Record(
         str(value["digest"]),
         tuple(name for name in map(str, value["versions"]) if name.isalnum()),
+        generated=str(value.get("generated", "")),
         edited=bool(value.get("edited")),
         warned=bool(value.get("warned")),
         slides={str(key): int(number) for key, number in value.get("slides", {}).items()},

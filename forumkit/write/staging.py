@@ -128,7 +128,7 @@ class Staged:
 
 
 def back_up(output: Path, path: str, stamp: str) -> None:
-    """Keep the file that stands at a path, in the backup of a date; raises NotWritten.
+    """Keep the file that stands at a path, in the backup of a date; raises OpenElsewhere, and NotWritten.
 
     The old file itself is kept, under a second name, where the disk can do that: no byte of it is copied.
     """
@@ -140,6 +140,8 @@ def back_up(output: Path, path: str, stamp: str) -> None:
             target.hardlink_to(source)
         except (OSError, NotImplementedError):
             write_through(target, source.read_bytes())
+    except PermissionError as error:
+        raise OpenElsewhere from error
     except OSError as error:
         raise NotWritten(path, error.strerror or str(error)) from error
 
@@ -183,7 +185,7 @@ def prune_backups(output: Path, most: int) -> None:
 def prune_versions(output: Path, folder: str, kept: tuple[str, ...]) -> None:
     """Remove the generated versions of a document that are no longer kept."""
     place = output / folder
-    for file in place.iterdir() if place.is_dir() else ():
+    for file in place.iterdir() if place.is_dir() and not place.is_symlink() else ():
         if file.name not in kept:
             with suppress(OSError):
                 file.unlink()
