@@ -72,8 +72,10 @@ def pandoc_batch(pandoc: str, reader: str, script: Path, sources: Sequence[Path]
 
 
 def forumkit_build(root: Path, processes: int, target: Path) -> None:
-    """Make the same documents from YAML, in a new process."""
-    subprocess.run([sys.executable, "-m", "benchmarks.chosen", str(root), str(target), str(processes)], check=True)
+    """Make the same documents from YAML, in a new process, which may keep its compiled modules as a user's does."""
+    command = [sys.executable, "-m", "benchmarks.chosen", str(root), str(target), str(processes)]
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    subprocess.run(command, check=True, env=kept)
 
 
 @dataclass(frozen=True)
