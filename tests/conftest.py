@@ -212,36 +212,38 @@ MISSION_KINDS = ("report", "restitution-deck", "workplan", "workplan-sheet", "ca
 """The kinds of documents of the mission that look unlike each other."""
 
 
-@pytest.fixture(scope="session", params=[pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in PACKS])
-def pack(request: pytest.FixtureRequest, shipped: Path, filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of the shipped mission, built in one of the designs."""
+@pytest.fixture(scope="session", params=PACKS)
+def pack(request: pytest.FixtureRequest, shipped: Path, filled: Path, once: Once) -> Path:
+    """Return the folder of the shipped mission, built in one of the designs; no test changes it."""
     name = str(request.param)
     if name in ("sobre", "filled"):
         return shipped if name == "sobre" else filled
-    root = tmp_path_factory.mktemp(name)
-    shutil.copytree(filled / "content", root / "content")
-    mission = root / "content" / "mission.yaml"
-    text = mission.read_text(encoding="utf-8")
-    named = re.sub(r"(?m)^design:.*\n", "", text) + f"\ndesign: {name}\n"
-    mission.write_text(named, encoding="utf-8")
-    if name in DECKS:
-        folder = root / "templates" / "designs" / name
-        folder.mkdir(parents=True)
-        (folder / "slides.pptx").write_bytes(DECKS[name]())
-        if name in DOCUMENTS:
-            (folder / "word.docx").write_bytes(DOCUMENTS[name]())
-    for wanted in (("--forum", "bougouni"), *(("--kind", kind) for kind in MISSION_KINDS)):
-        built = forumkit("build", *wanted, "--root", root)
-        assert built.code == 0, built.out + built.err
-    return root
+
+    def fill(root: Path) -> None:
+        shutil.copytree(filled / "content", root / "content")
+        mission = root / "content" / "mission.yaml"
+        text = mission.read_text(encoding="utf-8")
+        named = re.sub(r"(?m)^design:.*\n", "", text) + f"\ndesign: {name}\n"
+        mission.write_text(named, encoding="utf-8")
+        if name in DECKS:
+            folder = root / "templates" / "designs" / name
+            folder.mkdir(parents=True)
+            (folder / "slides.pptx").write_bytes(DECKS[name]())
+            if name in DOCUMENTS:
+                (folder / "word.docx").write_bytes(DOCUMENTS[name]())
+        for wanted in (("--forum", "bougouni"), *(("--kind", kind) for kind in MISSION_KINDS)):
+            built = forumkit("build", *wanted, "--root", root)
+            assert built.code == 0, built.out + built.err
+
+    return once(f"pack-{name}", fill)
 
 
 @pytest.fixture(scope="session")
 def pack_files(pack: Path) -> list[Path]:
     """Return every Office file of the mission in a design."""
     found = sorted(path for path in (pack / "output").rglob("*.*x") if ".forumkit" not in path.parts)
-    if pack.name.rstrip("0123456789") in ("shipped", "filled"):
-        assert len(found) >= (2 if "filled" in pack.name else 90)
+    if pack.name in ("shipped", "filled"):
+        assert len(found) >= (2 if pack.name == "filled" else 90)
         return found
     paths = {
         str(pack / document["path"]): document["kind"] for document in forumkit("list", "--json", "--root", pack).json

@@ -31,7 +31,8 @@ pytestmark = [
 
 KINDS = ("theme-deck", "xlsform")
 CHANGES = frozenset(["os.rename", "os.remove", "os.link", "os.mkdir", "os.rmdir"])
-MOMENTS = 200
+MOMENTS = int(os.environ.get("FORUMKIT_TEST_KILLS", "100"))
+"""How often a build is killed; a machine with time may kill it more often."""
 
 
 @cache
