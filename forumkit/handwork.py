@@ -1,6 +1,6 @@
 """What people did to the documents: their edits listed, and documents brought back from the backups."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -32,14 +32,17 @@ class Edited:
     """Of a copy, the document that it is one of, by its key."""
 
 
-def list_edits(output: Path) -> tuple[Edited, ...]:
-    """Return the documents that people changed, deleted, copied or renamed since they were generated."""
+def list_edits(output: Path, words: Mapping[str, Mapping[str, str]]) -> tuple[Edited, ...]:
+    """Return the documents that people changed, deleted, copied or renamed since they were generated.
+
+    The fixed words come by language: they tell what a merge wrote from what a person did.
+    """
     records = read_records(output).files
-    found = [edited for path, record in records.items() if (edited := _edited(output, path, record))]
+    found = [edited for path, record in records.items() if (edited := _edited(output, path, record, words))]
     return tuple(sorted([*found, *_copies(output, set(records))], key=lambda each: each.path))
 
 
-def _edited(output: Path, path: str, record: Record) -> Edited | None:
+def _edited(output: Path, path: str, record: Record, words: Mapping[str, Mapping[str, str]]) -> Edited | None:
     digest = files.digest_of(output / path)
     if digest is None:
         return Edited(path, "deleted")
@@ -49,7 +52,8 @@ def _edited(output: Path, path: str, record: Record) -> Edited | None:
     if base is None or not can_merge(path):
         return Edited(path, "replaced")
     try:
-        changes = edits(path, base, (output / path).read_bytes(), {})
+        spoken = words.get(document_of(base).rpartition("/")[2]) or next(iter(words.values()))
+        changes = edits(path, base, (output / path).read_bytes(), spoken)
     except CannotMerge:
         return Edited(path, "replaced")
     return Edited(path, "edited", changes) if changes else None

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from forumkit.build import Built, Manner, Selection, build_mission, check_mission, date_stamp, list_documents
-from forumkit.handwork import list_backups, list_edits, restore_files
+from forumkit.handwork import Edited, list_backups, list_edits, restore_files
 from forumkit.problems import Code, ProblemsFound
+from forumkit.produce import sound
 from forumkit.write.package import pack, unpack
 from forumkit.write.staging import only_build
 from tests import make
@@ -29,6 +30,11 @@ def build(root: Path, **manner: object) -> Built:
 
 def action(built: Built, path: str) -> tuple[str, str]:
     return next((r.action, r.why) for r in built.results if r.path == path)
+
+
+def edits_of(root: Path) -> tuple[Edited, ...]:
+    library = sound(check_mission(root))
+    return list_edits(root / "output", {name: each.words for name, each in library.languages.items()})
 
 
 def change_source(root: Path, key: str, value: object) -> None:
@@ -89,7 +95,7 @@ def test_a_file_that_was_only_saved_again_is_made_anew(mission: Make) -> None:
     parts = unpack((root / HANDOUT).read_bytes())
     parts["docProps/app.xml"] = parts["docProps/app.xml"].replace(b"forumkit", b"Other")
     (root / HANDOUT).write_bytes(pack(parts))
-    assert list_edits(root / "output") == ()
+    assert edits_of(root) == ()
     change_source(root, TEXT, "Le texte neuf de la section")
     assert action(build(root), HANDOUT) == ("update", "content changed")
 
@@ -179,9 +185,7 @@ def test_a_renamed_document_is_left_and_known_as_a_copy(edited: Path) -> None:
     (edited / HANDOUT).rename(other)
     assert action(build(edited), HANDOUT) == ("create", "was deleted")
     assert "Nos zanzibars" in words(other)
-    assert [(each.path, each.state) for each in list_edits(edited / "output")] == [
-        ("sikasso/participants/ma fiche.docx", "copy")
-    ]
+    assert [(each.path, each.state) for each in edits_of(edited)] == [("sikasso/participants/ma fiche.docx", "copy")]
 
 
 def test_an_older_copy_that_comes_back_edited_is_merged_from_the_version_that_it_was(mission: Make) -> None:
@@ -321,7 +325,7 @@ def test_a_wording_edited_in_a_document_is_taken_back_into_the_yaml(edited: Path
     assert not built.problems
     assert "Nos zanzibars" in words(edited / HANDOUT)
     assert "Nos zanzibars" in words(edited / "output/sikasso/diaporamas/theme-vivre.pptx")
-    assert list_edits(edited / "output") == ()
+    assert edits_of(edited) == ()
 
 
 def test_a_pull_without_edits_says_so(mission: Make) -> None:
@@ -462,3 +466,23 @@ def test_a_refused_replacement_leaves_no_backup(mission: Make, monkeypatch: pyte
     build(root)
     monkeypatch.undo()
     assert list_backups(root / "output") == {}
+
+
+@pytest.mark.parametrize(
+    ("path", "part", "before"),
+    [
+        ("output/sikasso/diaporamas/theme-vivre.pptx", "ppt/slides/slide1.xml", "Vivre ensemble"),
+        ("output/mission/chronogramme-excel.xlsx", "xl/sharedStrings.xml", "</t>"),
+        (HANDOUT, "word/document.xml", "Nos atouts"),
+    ],
+)
+def test_edits_are_listed_in_every_sort_of_file(mission: Make, path: str, part: str, before: str) -> None:
+    root = mission()
+    build(root)
+    parts = unpack((root / path).read_bytes())
+    parts[part] = parts[part].decode().replace(before, f"zanzibar{before}", 1).encode()
+    (root / path).write_bytes(pack(parts))
+    ran = forumkit("edits", "--root", root, lang="fr")
+    assert ran.code == 0
+    assert path in ran.out
+    assert "zanzibar" in ran.out

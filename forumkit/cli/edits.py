@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from forumkit.merge.changes import Change
     from forumkit.pulling import Pull, Unplaced
 
-_LONGEST = 160
+_LONGEST, _LEAD = 160, 40
+"""Letters of a text that are shown, and how many of them stand before what differs."""
 
 
 def edit_lines(found: Sequence["Edited"], language: str) -> Iterator[str]:
@@ -28,14 +29,22 @@ def edit_lines(found: Sequence["Edited"], language: str) -> Iterator[str]:
 
 def _told(change: "Change", language: str) -> str:
     quoted = "« {} »" if language == "fr" else "“{}”"
-    words = " → ".join(quoted.format(_short(text)) for text in (change.before, change.after) if text)
-    sort = translated(change.sort, language)
-    return f"{change.place}: {sort}{'  ' if words else ''}{words}" if change.place else f"{sort}  {words}"
+    words = " → ".join(quoted.format(text) for text in _excerpts(change.before, change.after) if text)
+    sort, colon = translated(change.sort, language), "\u00a0: " if language == "fr" else ": "
+    return f"{change.place}{colon}{sort}{'  ' if words else ''}{words}" if change.place else f"{sort}  {words}"
 
 
-def _short(words: str) -> str:
-    one = " ".join(words.split())
-    return one if len(one) <= _LONGEST else one[: _LONGEST - 1] + "…"
+def _excerpts(before: str, after: str) -> Iterator[str]:
+    """Yield the points and paragraphs that differ, from a few words before the difference."""
+    old, new = ([" ".join(line.split()) for line in text.splitlines()] for text in (before, after))
+    first = " / ".join(line for line in old if line not in new) or " / ".join(old)
+    second = " / ".join(line for line in new if line not in old) or " / ".join(new)
+    shared = (number for number, (one, other) in enumerate(zip(first, second, strict=False)) if one != other)
+    begins = next(shared, min(len(first), len(second)))
+    start = first.rfind(" ", 0, max(begins - _LEAD, 0)) + 1
+    for text in (first, second):
+        shown = text[start : start + _LONGEST]
+        yield f"{'…' if start else ''}{shown}{'…' if len(text) > start + _LONGEST else ''}" if text else ""
 
 
 def edits_data(found: Sequence["Edited"]) -> list[dict[str, object]]:

@@ -22,9 +22,13 @@ from forumkit.cli.options import Json, Root, language_of, mission_root
 
 def edits(ctx: typer.Context, as_json: Json = False, root: Root = None) -> None:
     """List what people changed in the documents by hand, in plain words."""
-    from forumkit.handwork import list_edits  # noqa: PLC0415 - a seam: see the docstring of cli/app
+    from forumkit.build import check_mission  # noqa: PLC0415 - a seam: see the docstring of cli/app
+    from forumkit.handwork import list_edits  # noqa: PLC0415 - a seam
+    from forumkit.produce import sound  # noqa: PLC0415 - a seam
 
-    found = list_edits(mission_root(root) / "output")
+    place = mission_root(root)
+    languages = sound(check_mission(place)).languages
+    found = list_edits(place / "output", {name: each.words for name, each in languages.items()})
     if as_json:
         show.json_document(edits_data(found))
     else:
@@ -46,7 +50,9 @@ def pull(
     found, language = mission_root(root), language_of(ctx)
     checked = check_mission(found)
     library = sound(checked)
-    changes = [(f"output/{each.path}", change) for each in list_edits(found / "output") for change in each.changes]
+    words = {name: each.words for name, each in library.languages.items()}
+    edited = list_edits(found / "output", words)
+    changes = [(f"output/{each.path}", change) for each in edited for change in each.changes]
     pulls, unplaced = find_sources(checked.project, library, changes)
     difference = diff_of(checked.project, pulls)
     if not as_json:
