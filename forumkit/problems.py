@@ -716,9 +716,9 @@ class Code(Enum):
     )
     FILE_EDITED = Wording(
         "{name} was edited by hand and is left as it is.",
-        "To have it made anew, move your copy elsewhere and build.",
+        "To merge it, build without --on-edit; to have it made anew, move your copy elsewhere and build.",
         "{name} a été retouché à la main et reste tel quel.",
-        "Pour le refaire, déplacez votre copie et relancez.",
+        "Pour fusionner, relancez sans --on-edit ; pour le refaire entièrement, déplacez votre copie et relancez.",
         "Nothing that a person wrote is lost.",
         "Rien de ce qu'une personne a écrit n'est perdu.",
         severity="warning",
@@ -758,9 +758,9 @@ class Code(Enum):
         severity="warning",
     )
     NOT_OVERWRITTEN = Wording(
-        "These files were edited by hand and were not overwritten: {files}.",
+        "Nothing was written, because these files were edited by hand: {files}.",
         "Add --yes to overwrite them all the same, or leave out --on-edit overwrite to merge them.",
-        "Ces fichiers ont été retouchés à la main et n'ont pas été écrasés : {files}.",
+        "Rien n'a été écrit, car ces fichiers ont été retouchés à la main : {files}.",
         "Ajoutez --yes pour les écraser quand même, ou retirez --on-edit overwrite pour les fusionner.",
         "What a person wrote is only overwritten when somebody says so.",
         "Ce qu'une personne a écrit n'est écrasé que si quelqu'un le demande.",

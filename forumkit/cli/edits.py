@@ -60,7 +60,7 @@ def backup_lines(found: Mapping[str, Sequence[str]], language: str) -> Iterator[
     if found:
         yield translated("Bring one back: forumkit restore FILE [--date DATE]", language)
     else:
-        yield translated("There is no backup yet: no build has replaced a file.", language)
+        yield translated("There is no such backup: no build has replaced a file.", language)
 
 
 def backups_data(found: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:

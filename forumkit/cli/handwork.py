@@ -86,8 +86,14 @@ def restore(
         else:
             show.lines(backup_lines(backups, language_of(ctx)))
         return
-    restored = restore_files(found, [Path.cwd() / each for each in files], date, date_stamp())
+    restored = restore_files(found, [_document(found, each) for each in files], date, date_stamp())
     if as_json:
         show.json_document(restored_data(restored))
     else:
         show.lines(restored_lines(restored, language_of(ctx)))
+
+
+def _document(root: Path, named: Path) -> Path:
+    """Return where a document stands: named from the current folder, as the list names it, or below output/."""
+    places = [Path.cwd() / named, root / named, root / "output" / named]
+    return next((place for place in places if place.is_relative_to(root / "output")), places[0])

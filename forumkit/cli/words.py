@@ -28,8 +28,8 @@ FRENCH = {
     "Address of a Dask cluster that makes the documents.": "Adresse d'un groupe de machines Dask qui fait le travail.",
     "These files were edited by hand:": "Ces fichiers ont été retouchés à la main :",
     "Overwrite them? The backup keeps them. [y/N] ": "Les écraser ? La sauvegarde les garde. [o/N] ",
-    "There is no backup yet: no build has replaced a file.":
-        "Il n'y a pas encore de sauvegarde : aucune construction n'a remplacé de fichier.",
+    "There is no such backup: no build has replaced a file.":
+        "Aucune sauvegarde ici : aucune construction n'a remplacé de fichier, ou aucune à cette date.",
     "Bring one back: forumkit restore FILE [--date DATE]":
         "En faire revenir un : forumkit restore FICHIER [--date DATE]",
     "output/{path} is back, as it stood before the build of {stamp}.":
@@ -55,7 +55,7 @@ FRENCH = {
     "tracked": "suivi des modifications",
     "deleted": "effacé",
     "replaced": "remplacé par autre chose",
-    "copy": "copie ou document renommé de {of}",
+    "copy": "copie d'un document, ou document renommé ({of})",
     "{total} documents changed by hand.": "{total} documents retouchés à la main.",
     "No document was changed by hand.": "Aucun document n'a été retouché à la main.",
     "Write the JSON Schema of every content file to schemas/, for editors that complete and check YAML.":
