@@ -89,7 +89,8 @@ def test_a_conflict_is_listed_and_both_versions_stand_in_the_file(edited: Path) 
     assert all(p.place.file == HANDOUT for p in conflicts)
 
 
-def test_a_file_that_was_only_saved_again_is_made_anew(mission: Make) -> None:
+@pytest.mark.parametrize("on_edit", ["merge", "keep", "beside", "overwrite"])
+def test_a_file_that_was_only_saved_again_is_made_anew(mission: Make, on_edit: str) -> None:
     root = mission()
     build(root)
     parts = unpack((root / HANDOUT).read_bytes())
@@ -97,7 +98,7 @@ def test_a_file_that_was_only_saved_again_is_made_anew(mission: Make) -> None:
     (root / HANDOUT).write_bytes(pack(parts))
     assert edits_of(root) == ()
     change_source(root, TEXT, "Le texte neuf de la section")
-    assert action(build(root), HANDOUT) == ("update", "content changed")
+    assert action(build(root, on_edit=on_edit), HANDOUT) == ("update", "content changed")
 
 
 def test_an_edited_file_may_be_left_as_it_is(edited: Path) -> None:

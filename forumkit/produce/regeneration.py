@@ -111,9 +111,11 @@ class Judge:
 
     def _edited(self, fresh: Fresh, found: str) -> list[Decision]:
         record = self._records.files.get(fresh.path)
+        base = self._base(fresh.path, record)
+        if self._on_edit != "merge" and base is not None and self._only_saved_again(fresh, base):
+            return [self._placed(fresh, "update", "content changed")]
         if self._on_edit == "overwrite":
             return [self._placed(fresh, "update", "edited by hand, overwritten as asked")]
-        base = self._base(fresh.path, record)
         if base is None and record is None:
             return [self._left(fresh.path, found, None, "not made by forumkit")]
         if base is not None and files.sha256(base) == fresh.digest:
@@ -124,6 +126,10 @@ class Judge:
         if self._on_edit == "beside":
             return self._beside(fresh, found, record, "edited by hand")
         return self._merged(fresh, found, record, base)
+
+    def _only_saved_again(self, fresh: Fresh, base: bytes) -> bool:
+        theirs = (self._output / fresh.path).read_bytes()
+        return not _edits(fresh.path, base, theirs, fresh.words or {})
 
     def _merged(self, fresh: Fresh, found: str, record: Record | None, base: bytes | None) -> list[Decision]:
         if base is None:
