@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from forumkit.merge.changes import CannotMerge, Change
-from forumkit.merge.files import can_merge, document_of, edits
+from forumkit.merge.files import can_merge, document_of, edits, is_unsettled
 from forumkit.problems import Code, Place, Problem, ProblemsFound
 from forumkit.produce.manner import not_writable
 from forumkit.produce.regeneration import base_of
@@ -28,6 +28,8 @@ class Edited:
     """Below output/, with forward slashes."""
     state: State
     changes: tuple[Change, ...] = ()
+    unsettled: bool = False
+    """Whether a new version still stands beside what the person wrote, for them to choose."""
     of: str = ""
     """Of a copy, the document that it is one of, by its key."""
 
@@ -53,10 +55,11 @@ def _edited(output: Path, path: str, record: Record, words: Mapping[str, Mapping
         return Edited(path, "replaced")
     try:
         spoken = words.get(document_of(base).rpartition("/")[2]) or next(iter(words.values()))
-        changes = edits(path, base, (output / path).read_bytes(), spoken)
+        theirs = (output / path).read_bytes()
+        changes = edits(path, base, theirs, spoken)
     except CannotMerge:
         return Edited(path, "replaced")
-    return Edited(path, "edited", changes) if changes else None
+    return Edited(path, "edited", changes, is_unsettled(path, theirs, spoken)) if changes else None
 
 
 def _copies(output: Path, known: set[str]) -> list[Edited]:

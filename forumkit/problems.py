@@ -757,6 +757,15 @@ class Code(Enum):
         "Seule une personne peut dire laquelle de deux formulations est la bonne.",
         severity="warning",
     )
+    MERGE_UNSETTLED = Wording(
+        "{name} still holds a marked new version beside what a person wrote.",
+        "Open it, keep one of the two and delete the other; until then, do not print it.",
+        "{name} contient encore une nouvelle version signalée à côté de ce qu'une personne a écrit.",
+        "Ouvrez-le, gardez l'une des deux et supprimez l'autre ; d'ici là, ne l'imprimez pas.",
+        "A document in which two versions wait is not yet for participants.",
+        "Un document où deux versions attendent n'est pas encore pour les participants.",
+        severity="warning",
+    )
     NOT_OVERWRITTEN = Wording(
         "Nothing was written, because these files were edited by hand: {files}.",
         "Add --yes to overwrite them all the same, or leave out --on-edit overwrite to merge them.",

@@ -4,6 +4,7 @@ import difflib
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -30,6 +31,7 @@ class Why(Enum):
     SEVERAL = "several texts of the content say this", "plusieurs textes du contenu disent cela"
     COMPUTED = "what was changed is computed or fixed", "ce qui a changé est calculé ou fixe"
     MARKUP = "emphasis or lines would be lost", "une mise en valeur ou des lignes seraient perdues"
+    UNSETTLED = "a marked new version waits in the document", "une nouvelle version signalée attend dans le document"
     TWO_WAYS = "it was changed differently in two documents", "il a été modifié autrement dans deux documents"
 
 
@@ -100,13 +102,18 @@ _LEAST = 8
 
 
 def find_sources(
-    project: Project, library: Library, changes: Sequence[tuple[str, Change]]
+    project: Project, library: Library, changes: Sequence[tuple[str, Change]], unsettled: AbstractSet[str] = frozenset()
 ) -> tuple[list[Pull], list[Unplaced]]:
-    """Return where edits of documents go, and those that cannot be placed; changes come with their document."""
+    """Return where edits of documents go, and those that cannot be placed; changes come with their document.
+
+    From a document in which a person has yet to choose between two versions, nothing is taken: what stands there may
+    be older than what the content says.
+    """
     units = list(_units(project, library))
     pulls: dict[tuple[str, KeyPath, int], Pull] = {}
     unplaced: list[Unplaced] = []
-    for document, change in changes:
+    unplaced += [Unplaced(document, change, Why.UNSETTLED) for document, change in changes if document in unsettled]
+    for document, change in (each for each in changes if each[0] not in unsettled):
         for before, after in _paragraphs(change):
             placed = _place(units, library, document, change, before, after)
             if isinstance(placed, Why):

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import docx
 import pytest
 
 from forumkit.build import Built, Manner, Selection, build_mission, check_mission, date_stamp, list_documents
@@ -487,3 +488,47 @@ def test_edits_are_listed_in_every_sort_of_file(mission: Make, path: str, part: 
     assert ran.code == 0
     assert path in ran.out
     assert "zanzibar" in ran.out
+
+
+def test_a_conflict_is_told_until_it_is_settled_and_nothing_is_pulled_from_it(edited: Path) -> None:
+    """He wrote, then the content changed: his older words must not go over the newer ones without a choice."""
+    change_source(edited, "sections.0.title", "Nos richesses")
+    build(edited)
+    for _ in range(2):
+        assert [p.code for p in build(edited).problems] == [Code.MERGE_UNSETTLED]
+    assert "Une nouvelle version signalée attend" in forumkit("edits", "--root", edited, lang="fr").out
+    pulled = forumkit("pull", "--yes", "--json", "--root", edited).json
+    assert pulled["written"] == []
+    assert {each["why"] for each in pulled["unplaced"]} == {"UNSETTLED"}
+    document = docx.Document(str(edited / HANDOUT))
+    for paragraph in list(document.paragraphs):
+        if "_fknew" in paragraph._p.xml:  # noqa: SLF001 - the library shows no bookmarks
+            paragraph._p.getparent().remove(paragraph._p)  # noqa: SLF001
+    document.save(str(edited / HANDOUT))
+    assert build(edited).problems == ()
+    assert "Nos zanzibars" in words(edited / HANDOUT)
+    assert forumkit("pull", "--yes", "--json", "--root", edited).json["written"] == ["content/themes/vivre.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("path", "before", "file", "content"),
+    [
+        ("output/sikasso/diaporamas/theme-vivre.pptx", "Des marchés", "themes/vivre.yaml",
+         changed(make.THEME, "sections.0.points.0", "Des foires")),
+        ("output/mission/chronogramme-excel.xlsx", "Cadrer", "schedules/plan.yaml",
+         changed(make.WORKPLAN, "phases.0.tasks.0.title", "Un autre travail")),
+    ],
+)  # fmt: skip
+def test_a_marked_slide_or_sheet_is_told_as_unsettled(
+    mission: Make, path: str, before: str, file: str, content: make.Content
+) -> None:
+    root = mission()
+    build(root)
+    parts = unpack((root / path).read_bytes())
+    shown = [name for name in parts if name.startswith("ppt/slides/slide") or name == "xl/sharedStrings.xml"]
+    part = next(name for name in shown if before in parts[name].decode())
+    parts[part] = parts[part].decode().replace(before, "Des zanzibars").encode()
+    (root / path).write_bytes(pack(parts))
+    make.write_mission(root, {file: content})
+    assert action(build(root), path)[0] == "conflict"
+    assert (Code.MERGE_UNSETTLED, path) in [(p.code, p.place.file) for p in build(root).problems]

@@ -5,14 +5,12 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from forumkit.cli.words import translated
+from forumkit.merge.changes import excerpts
 
 if TYPE_CHECKING:
     from forumkit.handwork import Edited
     from forumkit.merge.changes import Change
     from forumkit.pulling import Pull, Unplaced
-
-_LONGEST, _LEAD = 160, 40
-"""Letters of a text that are shown, and how many of them stand before what differs."""
 
 
 def edit_lines(found: Sequence["Edited"], language: str) -> Iterator[str]:
@@ -20,6 +18,8 @@ def edit_lines(found: Sequence["Edited"], language: str) -> Iterator[str]:
     for each in found:
         if each.state == "edited":
             yield f"output/{each.path}"
+            if each.unsettled:
+                yield f"  {translated('A marked new version waits: keep one of the two.', language)}"
             yield from (f"  {_told(change, language)}" for change in each.changes)
         else:
             yield f"output/{each.path}  {translated(each.state, language).format(of=each.of)}"
@@ -29,22 +29,9 @@ def edit_lines(found: Sequence["Edited"], language: str) -> Iterator[str]:
 
 def _told(change: "Change", language: str) -> str:
     quoted = "« {} »" if language == "fr" else "“{}”"
-    words = " → ".join(quoted.format(text) for text in _excerpts(change.before, change.after) if text)
+    words = " → ".join(quoted.format(text) for text in excerpts(change.before, change.after) if text)
     sort, colon = translated(change.sort, language), "\u00a0: " if language == "fr" else ": "
     return f"{change.place}{colon}{sort}{'  ' if words else ''}{words}" if change.place else f"{sort}  {words}"
-
-
-def _excerpts(before: str, after: str) -> Iterator[str]:
-    """Yield the points and paragraphs that differ, from a few words before the difference."""
-    old, new = ([" ".join(line.split()) for line in text.splitlines()] for text in (before, after))
-    first = " / ".join(line for line in old if line not in new) or " / ".join(old)
-    second = " / ".join(line for line in new if line not in old) or " / ".join(new)
-    shared = (number for number, (one, other) in enumerate(zip(first, second, strict=False)) if one != other)
-    begins = next(shared, min(len(first), len(second)))
-    start = first.rfind(" ", 0, max(begins - _LEAD, 0)) + 1
-    for text in (first, second):
-        shown = text[start : start + _LONGEST]
-        yield f"{'…' if start else ''}{shown}{'…' if len(text) > start + _LONGEST else ''}" if text else ""
 
 
 def edits_data(found: Sequence["Edited"]) -> list[dict[str, object]]:

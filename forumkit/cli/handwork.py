@@ -53,7 +53,8 @@ def pull(
     words = {name: each.words for name, each in library.languages.items()}
     edited = list_edits(found / "output", words)
     changes = [(f"output/{each.path}", change) for each in edited for change in each.changes]
-    pulls, unplaced = find_sources(checked.project, library, changes)
+    waiting = frozenset(f"output/{each.path}" for each in edited if each.unsettled)
+    pulls, unplaced = find_sources(checked.project, library, changes, waiting)
     difference = diff_of(checked.project, pulls)
     if not as_json:
         show.lines(pull_lines(difference, unplaced, language))

@@ -36,6 +36,8 @@ FRENCH = {
         "output/{path} est revenu, tel qu'il était avant la construction du {stamp}.",
     "Take wordings edited in documents back into the YAML, where a text has just one source.":
         "Reporter dans le YAML les formulations retouchées dans les documents, là où un texte n'a qu'une source.",
+    "A marked new version waits: keep one of the two.":
+        "Une nouvelle version signalée attend : gardez l'une des deux.",
     "Write without asking.": "Écrire sans demander.",
     "Write this into the YAML? [y/N] ": "Écrire cela dans le YAML ? [o/N] ",
     "These edits stay in their documents:": "Ces retouches restent dans leurs documents :",

@@ -30,6 +30,26 @@ class Change:
     """Of a conflict, the words as they would be generated now; empty when the source dropped it."""
 
 
+_LONGEST, _LEAD = 160, 40
+"""Letters of a text that are shown, and how many of them stand before what differs."""
+
+
+def excerpts(before: str, after: str) -> tuple[str, str]:
+    """Return the points and paragraphs of two texts that differ, from a few words before the difference."""
+    old, new = ([" ".join(line.split()) for line in text.splitlines()] for text in (before, after))
+    first = " / ".join(line for line in old if line not in new) or " / ".join(old)
+    second = " / ".join(line for line in new if line not in old) or " / ".join(new)
+    differ = (number for number, (one, other) in enumerate(zip(first, second, strict=False)) if one != other)
+    begins = next(differ, min(len(first), len(second)))
+    start = first.rfind(" ", 0, max(begins - _LEAD, 0)) + 1
+    return _from(first, start), _from(second, start)
+
+
+def _from(text: str, start: int) -> str:
+    shown = text[start : start + _LONGEST]
+    return f"{'…' if start else ''}{shown}{'…' if len(text) > start + _LONGEST else ''}" if text else ""
+
+
 @dataclass(frozen=True)
 class Merged:
     """A file in which the person's edits and the changes of the source both stand."""

@@ -7,7 +7,7 @@ from lxml import etree
 
 from forumkit.merge.changes import CannotMerge, Change, Merged
 from forumkit.merge.package import Package
-from forumkit.merge.slides.deck import merge_deck
+from forumkit.merge.slides import merge_deck
 from forumkit.merge.word import merge_document
 from forumkit.merge.workbook import merge_workbook
 
@@ -42,6 +42,22 @@ def merge(path: str, old: bytes, theirs: bytes, new: bytes, words: Mapping[str, 
 def edits(path: str, old: bytes, theirs: bytes, words: Mapping[str, str]) -> tuple[Change, ...]:
     """Return what a person changed in a generated file; raises CannotMerge."""
     return merge(path, old, theirs, old, words).edits
+
+
+def is_unsettled(path: str, content: bytes, words: Mapping[str, str]) -> bool:
+    """Tell whether a new version that a merge put beside the person's still stands in a file."""
+    try:
+        parts = Package(content).parts
+    except CannotMerge:
+        return False
+    match PurePosixPath(path).suffix:
+        case ".pptx":
+            slides = (part for name, part in parts.items() if name.startswith("ppt/slides/slide"))
+            return any(b'name="forumkit:new:' in part for part in slides)
+        case ".docx":
+            return b'w:name="_fknew' in parts.get("word/document.xml", b"")
+        case _:
+            return f'name="{words["merge_sheet"]}'.encode() in parts.get("xl/workbook.xml", b"")
 
 
 def version_of(content: bytes) -> str:

@@ -66,8 +66,8 @@ class Build:
             results, problems = (*results, *shown), [*problems, *wrong]
         if not manner.dry_run and not errors(problems):
             numbering.remember()
-            settled = all(each.code == Code.MERGE_CONFLICT for decision in decisions for each in decision.problems)
-            if self.wanted.is_whole and settled:  # what was left as it is, the next build looks at again
+            settled = not any(decision.problems for decision in decisions)
+            if self.wanted.is_whole and settled:  # what was left, or waits for a person, the next build looks at again
                 files.note_inputs(self.output, self.inputs)
         return results, tuple(problems)
 

@@ -119,8 +119,9 @@ class Judge:
         if base is None and record is None:
             return [self._left(fresh.path, found, None, "not made by forumkit")]
         if base is not None and files.sha256(base) == fresh.digest:
+            waiting = _waiting(fresh, (self._output / fresh.path).read_bytes())
             return [Decision(fresh.path, "keep", "edited by hand, nothing new for it", adopted=fresh,
-                             record=self._record(fresh, found, edited=True))]  # fmt: skip
+                             record=self._record(fresh, found, edited=True), problems=waiting)]  # fmt: skip
         if self._on_edit == "keep" or not _can_merge(fresh.path):
             return [self._left(fresh.path, found, record, "edited by hand")]
         if self._on_edit == "beside":
@@ -144,7 +145,7 @@ class Judge:
         action: Action = "conflict" if merged.conflicts else "merge"
         why = "edited by hand and changed at the same place" if merged.conflicts else "edited by hand and changed"
         record = self._record(fresh, staged.digest, edited=True)
-        problems = tuple(_conflict(fresh.path, each) for each in merged.conflicts)
+        problems = tuple(_conflict(fresh.path, each) for each in merged.conflicts) or _waiting(fresh, merged.content)
         return [Decision(fresh.path, action, why, staged, fresh, record, problems)]
 
     def _placed(self, fresh: Fresh, action: Action, why: str) -> Decision:
@@ -212,16 +213,20 @@ def base_of(output: Path, path: str, record: Record | None) -> bytes | None:
 
 
 def _conflict(path: str, change: "Change") -> Problem:
-    values = {"place": change.place, "theirs": _short(change.after), "source": _short(change.source)}
+    from forumkit.merge.changes import excerpts  # noqa: PLC0415 - a seam
+
+    theirs, source = excerpts(change.after, change.source)
+    values = {"place": change.place, "theirs": theirs, "source": source}
     return Problem(Code.MERGE_CONFLICT, Place(f"output/{path}", 1, change.place), values)
 
 
-_LONGEST = 80
+def _waiting(fresh: Fresh, content: bytes) -> tuple[Problem, ...]:
+    """Return what is to be said as long as a marked new version waits for a person to choose."""
+    from forumkit.merge.files import can_merge, is_unsettled  # noqa: PLC0415 - a seam
 
-
-def _short(words: str) -> str:
-    one = " ".join(words.split())
-    return one if len(one) <= _LONGEST else one[: _LONGEST - 1] + "…"
+    name = f"output/{fresh.path}"
+    waits = can_merge(fresh.path) and is_unsettled(fresh.path, content, fresh.words or {})
+    return (Problem(Code.MERGE_UNSETTLED, Place(name), {"name": name}),) if waits else ()
 
 
 def _can_merge(path: str) -> bool:
