@@ -182,23 +182,15 @@ NOT_IN_LIBRARY = ("add_comment",)
 
 
 def through_office(folder: Path, wanted: dict[str, tuple[str, bytes]]) -> dict[str, bytes]:
-    """Return files edited in LibreOffice, by name; it is started again where it fell over."""
-    for _ in range(5):
-        left = {name: each for name, each in wanted.items() if not (folder / f"{name}.pptx").is_file()}
-        if not left:
-            break
-        attempt = folder / f"attempt{len(list(folder.iterdir()))}"
-        attempt.mkdir()
-        for name, (_, content) in left.items():
-            (attempt / f"{name}.pptx").write_bytes(content)
-        requests = [
-            ("uno_slides", edit, attempt / f"{name}.pptx", folder / f"{name}.pptx") for name, (edit, _) in left.items()
-        ]
-        try:
-            edit_all(attempt, requests)
-        except AssertionError as error:
-            if "DisposedException" not in str(error) and "NoneType" not in str(error):
-                raise
+    """Return files edited in LibreOffice, by name."""
+    before = folder / "before"
+    before.mkdir()
+    for name, (_, content) in wanted.items():
+        (before / f"{name}.pptx").write_bytes(content)
+    edit_all(
+        folder,
+        [("uno_slides", edit, before / f"{name}.pptx", folder / f"{name}.pptx") for name, (edit, _) in wanted.items()],
+    )
     return {name: (folder / f"{name}.pptx").read_bytes() for name in wanted}
 
 

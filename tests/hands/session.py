@@ -4,12 +4,19 @@ Run: python session.py REQUESTS.json, a list of {"module", "edit", "source", "ta
 module beside this file, which takes the open document.
 """
 
+import contextlib
 import importlib
 import json
+import os
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+import traceback
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +25,12 @@ import uno  # type: ignore[import-not-found]
 FILTERS = {".pptx": "Impress MS PowerPoint 2007 XML", ".docx": "MS Word 2007 XML", ".xlsx": "Calc MS Excel 2007 XML"}
 PATIENCE = 120
 """Seconds that LibreOffice may take to start on a busy machine."""
+
+
+FELL_OVER = 75
+"""Exit code when LibreOffice ended or stood still in the middle: who asked may ask again for what is missing."""
+STUCK = 60
+"""Seconds after which an edit is taken to stand still."""
 
 
 def main() -> None:
@@ -29,18 +42,45 @@ def main() -> None:
         office = subprocess.Popen(
             ["soffice", "--headless", "--norestore", "--nologo", f"--accept=pipe,name={pipe};urp",
              f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
         )  # fmt: skip
-        desktop = _desktop(pipe)
         try:
+            desktop = _desktop(pipe)
             for request in requests:
-                _edit(desktop, request)
+                _within(office, partial(_edit, desktop, request))
+            _within(office, desktop.terminate)
         finally:
-            try:
-                desktop.terminate()
-            except Exception:  # LibreOffice breaks the line when it ends
-                office.kill()
-            office.wait()
+            _end(office)
+
+
+def _within(office: subprocess.Popen[bytes], work: Callable[[], None]) -> None:
+    """Do some work in LibreOffice, which is ended when it stands still.
+
+    What it raises when it falls over differs: whatever is raised is told, and whoever asked may ask again.
+    """
+    watch = threading.Timer(STUCK, _end, [office])
+    watch.start()
+    try:
+        work()
+    except Exception:
+        traceback.print_exc()
+        raise SystemExit(FELL_OVER) from None
+    finally:
+        watch.cancel()
+
+
+class _NotLoaded(Exception):
+    pass
+
+
+def _end(office: subprocess.Popen[bytes]) -> None:
+    """End LibreOffice with the processes that it has started."""
+    if sys.platform == "win32":
+        office.kill()
+    else:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(office.pid, signal.SIGKILL)
+    office.wait()
 
 
 def _desktop(pipe: str) -> Any:
@@ -60,11 +100,15 @@ def _desktop(pipe: str) -> Any:
 def _edit(desktop: Any, request: dict[str, str]) -> None:
     source, target = Path(request["source"]), Path(request["target"])
     document = desktop.loadComponentFromURL(source.as_uri(), "_blank", 0, (_value("Hidden", True),))
+    if document is None:
+        raise _NotLoaded
+    waiting = target.with_name(f"waiting-{target.name}")
     try:
         getattr(importlib.import_module(request["module"]), request["edit"])(document)
-        document.storeToURL(target.as_uri(), (_value("FilterName", FILTERS[target.suffix]),))
+        document.storeToURL(waiting.as_uri(), (_value("FilterName", FILTERS[target.suffix]),))
     finally:
         document.close(True)
+    waiting.replace(target)
 
 
 def _value(name: str, value: Any) -> Any:
