@@ -48,6 +48,8 @@ def edit_all(folder: Path, requests: Iterable[tuple[str, str, Path, Path]]) -> N
         named = [
             {"module": m, "edit": e, "source": str(source), "target": str(target)} for m, e, source, target in left
         ]
+        for lock in {lock for *_, source, _ in left for lock in source.parent.glob(".~lock.*#")}:
+            lock.unlink()  # of a LibreOffice that was ended: it would not open the file again
         listed.write_text(json.dumps(named), encoding="utf-8")
         done = subprocess.run(
             [program, str(SESSION), str(listed)], capture_output=True, encoding="utf-8", timeout=900, check=False
