@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import PurePosixPath
 from typing import Annotated, Any
 
@@ -84,12 +85,17 @@ def _read(parsed: _Parsed, key: str, source: Source) -> None:
         near = re.sub("[^a-z0-9]+", "-", name.lower()).strip("-") or "un-nom"
         parsed.problems.append(Problem(Code.BAD_FILE_NAME, Place(source.name), {"name": name, "near": near}))
         return
-    adapter: TypeAdapter[object] = TypeAdapter((CONTENT_TYPES | TEMPLATE_TYPES)[kind])
+    adapter = _adapter(kind)
     parsed.sources[key] = source
     try:
         parsed.entries[key] = adapter.validate_python(source.value)
     except ValidationError as error:
         parsed.problems += problems_of(error, source, adapter)
+
+
+@cache
+def _adapter(kind: str) -> TypeAdapter[object]:
+    return TypeAdapter((CONTENT_TYPES | TEMPLATE_TYPES)[kind])
 
 
 def _read_template(parsed: _Parsed, name: str, content: bytes) -> None:

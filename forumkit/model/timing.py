@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-import holidays
-
+from forumkit.model.holiday import public_holidays
 from forumkit.model.schedule import Agenda, Day, Session, Task, Workplan
 
 MINUTES_OF_AN_HOUR = 60
@@ -72,7 +71,7 @@ def task_spans(workplan: Workplan, start: date, country: str) -> Mapping[str, Sp
     Raises TaskCycle when tasks wait for each other.
     """
     tasks = {task.id: task for phase in workplan.phases for task in phase.tasks}
-    closed = frozenset(holidays.country_holidays(country, years=(start.year, start.year + 1)))
+    closed = public_holidays(country, (start.year, start.year + 1))
     spans: dict[str, Span] = {}
     for name in tasks:
         _place(name, tasks, spans, _Calendar(start, closed), ())

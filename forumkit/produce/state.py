@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING
 from forumkit.load.project import Project
 from forumkit.model.library import Library
 from forumkit.problems import Problem, ProblemsFound, errors
+from forumkit.program import PACKAGE, program_digest
 
 if TYPE_CHECKING:
     from forumkit.load.pictures import PictureFile
-
-_PACKAGE = Path(__file__).parent.parent
-
 
 @dataclass(frozen=True)
 class Checked:
@@ -77,7 +75,7 @@ def fingerprint(checked: Checked) -> str:
 def libraries() -> str:
     """Return what tells whether the program or the libraries under it changed on this machine."""
     digest = hashlib.sha256(sys.version.encode())
-    for path in [*sorted(_PACKAGE.rglob("*.py")), Path(sysconfig.get_paths()["purelib"])]:
+    for path in [*sorted(PACKAGE.rglob("*.py")), Path(sysconfig.get_paths()["purelib"])]:
         digest.update(f"{path.name} {path.stat().st_mtime_ns}".encode())
     return digest.hexdigest()
 
@@ -87,9 +85,7 @@ def edition(checked: Checked) -> str:
 
     The same on every machine that has the same release: it is part of the version that each file carries.
     """
-    library, digest = sound(checked), hashlib.sha256()
-    for path in sorted(_PACKAGE.rglob("*.py")):
-        digest.update(path.read_bytes())
+    library, digest = sound(checked), hashlib.sha256(program_digest().encode())
     shared = ("languages/", f"designs/{library.mission.design}/")
     for name, content in sorted(checked.project.templates.items()):
         if name.startswith(shared):

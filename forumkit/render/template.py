@@ -3,10 +3,13 @@
 The home of jinja2. A template comes from the mission's folder and is hostile until it has proved otherwise.
 """
 
+import pickle
 import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import jinja2
@@ -16,6 +19,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from forumkit.problems import Code, Place, Problem
+from forumkit.program import program_digest
 
 MAX_STEPS = 200_000
 MAX_CHARACTERS = 2_000_000
@@ -46,17 +50,41 @@ class _Budget:
             raise _BudgetSpent("more than 200,000 steps")
 
 
+_LENGTH = 16
+"""Hexadecimal digits that tell releases apart."""
+
+
 class _Compiled(jinja2.BytecodeCache):
-    """What templates became, for all environments of one process: each forum has its own."""
+    """What templates became: for all environments of one process, and on the disk for the next one.
+
+    On the disk they are with the user's own temporary files, where Jinja keeps them: never in a mission's folder,
+    which may come from elsewhere, since what is read here is run.
+    """
 
     def __init__(self) -> None:
         self._codes: dict[tuple[str, str], Any] = {}
 
+    @cached_property
+    def _disk(self) -> jinja2.FileSystemBytecodeCache | None:
+        """The cache of this release on the disk, if there is a safe place for one."""
+        try:
+            return jinja2.FileSystemBytecodeCache(pattern=f"forumkit-{program_digest()[:_LENGTH]}-%s.cache")
+        except (RuntimeError, OSError):
+            return None
+
     def load_bytecode(self, bucket: Bucket) -> None:
         bucket.code = self._codes.get((bucket.key, bucket.checksum))
+        if bucket.code is None and self._disk:
+            with suppress(OSError, EOFError, ValueError, pickle.UnpicklingError):
+                self._disk.load_bytecode(bucket)
+            if bucket.code is not None:
+                self._codes[bucket.key, bucket.checksum] = bucket.code
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         self._codes[bucket.key, bucket.checksum] = bucket.code
+        if self._disk:
+            with suppress(OSError):
+                self._disk.dump_bytecode(bucket)
 
 
 _COMPILED = _Compiled()
