@@ -1,16 +1,27 @@
-"""The program's own text, as a digest: what it made is told apart from what another release of it makes."""
+"""The program as it stands on this machine, as digests: what it made is told apart from what another release makes."""
 
 import hashlib
+import sys
+import sysconfig
 from functools import cache
 from pathlib import Path
 
-PACKAGE = Path(__file__).parent
+_PACKAGE = Path(__file__).parent
 
 
 @cache
 def program_digest() -> str:
     """Return the digest of the program's text, the same on every machine that has the same release."""
     digest = hashlib.sha256()
-    for path in sorted(PACKAGE.rglob("*.py")):
+    for path in sorted(_PACKAGE.rglob("*.py")):
         digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+@cache
+def libraries() -> str:
+    """Return what tells whether the program or the libraries under it changed on this machine."""
+    digest = hashlib.sha256(sys.version.encode())
+    for path in [*sorted(_PACKAGE.rglob("*.py")), Path(sysconfig.get_paths()["purelib"])]:
+        digest.update(f"{path.name} {path.stat().st_mtime_ns}".encode())
     return digest.hexdigest()

@@ -10,6 +10,8 @@ PACKAGE = Path(__file__).resolve().parent.parent / "forumkit"
 
 ORDER = [
     "problems",
+    "program",
+    "cache",
     "packages",
     "load",
     "model",
@@ -43,7 +45,7 @@ HOMES: dict[str, str | tuple[str, ...]] = {
     "ruamel": "load/rewriting",
     "PIL": ("load/pictures", "write/raster"),
     "babel": "render/wording",
-    "holidays": "model/timing",
+    "holidays": "model/holiday",
     "lxml": ("write/", "merge/"),
     "zipfile": ("write/", "packages", "load/workbooks"),
     "polars": ("load/answers", "evaluate/"),
@@ -55,6 +57,7 @@ HOMES: dict[str, str | tuple[str, ...]] = {
     "docxtpl": "write/word/filled",
     "watchfiles": "watching",
     "filelock": "write/staging",
+    "platformdirs": "cache",
     "distributed": "produce/sharing",
 }
 
@@ -72,6 +75,8 @@ LAZY = (
     "cli/show.py",
     "write/charts.py",
     "write/fonts.py",
+    "write/slides/__init__.py",
+    "write/word/__init__.py",
     "write/writers.py",
 )
 """The seams where a stage is imported when it is first used; rich's progress bar is one of them."""

@@ -2,6 +2,6 @@
 
 from forumkit.produce.make import page_problems, place_of_key
 from forumkit.produce.sharing import make
-from forumkit.produce.state import Checked, Known, Piece, fingerprint, libraries, sound
+from forumkit.produce.state import Checked, Known, Piece, fingerprint, sound
 
-__all__ = ["Checked", "Known", "Piece", "fingerprint", "libraries", "make", "page_problems", "place_of_key", "sound"]
+__all__ = ["Checked", "Known", "Piece", "fingerprint", "make", "page_problems", "place_of_key", "sound"]

@@ -12,8 +12,9 @@ from forumkit.produce.committing import commit
 from forumkit.produce.gathering import Gathered, Gathering, Progress, known_documents
 from forumkit.produce.manner import Action, Manner, Result, Selection, not_writable
 from forumkit.produce.regeneration import Decision, Judge
-from forumkit.produce.state import Checked, libraries, sound
+from forumkit.produce.state import Checked, sound
 from forumkit.produce.views import Numbering, Wanted, make_views
+from forumkit.program import libraries
 from forumkit.write import files
 from forumkit.write.records import Records, read_records
 from forumkit.write.staging import Staging, elsewhere, in_output, only_build

@@ -1,20 +1,18 @@
 """A mission that was read and checked, and the digests that tell whether anything changed."""
 
 import hashlib
-import sys
-import sysconfig
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from forumkit.load.project import Project
 from forumkit.model.library import Library
 from forumkit.problems import Problem, ProblemsFound, errors
-from forumkit.program import PACKAGE, program_digest
+from forumkit.program import libraries, program_digest
 
 if TYPE_CHECKING:
     from forumkit.load.pictures import PictureFile
+
 
 @dataclass(frozen=True)
 class Checked:
@@ -69,14 +67,6 @@ def fingerprint(checked: Checked) -> str:
         digest.update(name.encode() + b"\0" + content)
     for name, picture in sorted(checked.pictures.items()):
         digest.update(name.encode() + b"\0" + picture.content)
-    return digest.hexdigest()
-
-
-def libraries() -> str:
-    """Return what tells whether the program or the libraries under it changed on this machine."""
-    digest = hashlib.sha256(sys.version.encode())
-    for path in [*sorted(PACKAGE.rglob("*.py")), Path(sysconfig.get_paths()["purelib"])]:
-        digest.update(f"{path.name} {path.stat().st_mtime_ns}".encode())
     return digest.hexdigest()
 
 

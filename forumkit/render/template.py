@@ -18,8 +18,8 @@ from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from forumkit.cache import cache_folder
 from forumkit.problems import Code, Place, Problem
-from forumkit.program import program_digest
 
 MAX_STEPS = 200_000
 MAX_CHARACTERS = 2_000_000
@@ -50,27 +50,16 @@ class _Budget:
             raise _BudgetSpent("more than 200,000 steps")
 
 
-_LENGTH = 16
-"""Hexadecimal digits that tell releases apart."""
-
-
 class _Compiled(jinja2.BytecodeCache):
-    """What templates became: for all environments of one process, and on the disk for the next one.
-
-    On the disk they are with the user's own temporary files, where Jinja keeps them: never in a mission's folder,
-    which may come from elsewhere, since what is read here is run.
-    """
+    """What templates became: for all environments of one process, and on the disk for the next one."""
 
     def __init__(self) -> None:
         self._codes: dict[tuple[str, str], Any] = {}
 
     @cached_property
     def _disk(self) -> jinja2.FileSystemBytecodeCache | None:
-        """The cache of this release on the disk, if there is a safe place for one."""
-        try:
-            return jinja2.FileSystemBytecodeCache(pattern=f"forumkit-{program_digest()[:_LENGTH]}-%s.cache")
-        except (RuntimeError, OSError):
-            return None
+        folder = cache_folder()
+        return jinja2.FileSystemBytecodeCache(str(folder), "template-%s") if folder else None
 
     def load_bytecode(self, bucket: Bucket) -> None:
         bucket.code = self._codes.get((bucket.key, bucket.checksum))

@@ -1,6 +1,19 @@
 """PowerPoint: a deck and a design to bytes. The home of python-pptx."""
 
+from forumkit.cache import cached
+from forumkit.write.look import Look
 from forumkit.write.slides.deck import write_deck
-from forumkit.write.slides.design import SlideDesign, read_design
+from forumkit.write.slides.design import SlideDesign
 
 __all__ = ["SlideDesign", "read_design", "write_deck"]
+
+
+def read_design(look: Look, template: bytes = b"") -> SlideDesign:
+    """Return the design of a look, or of a slides.pptx that it fills, read once on a machine; raises BadDesign."""
+
+    def read() -> SlideDesign:
+        from forumkit.write.slides.reading import design_of  # noqa: PLC0415 - a seam: python-pptx costs a fifth of a second
+
+        return design_of(look, template)
+
+    return cached("slides", (look, template), read)

@@ -1,6 +1,19 @@
 """Word documents: blocks and a design to the bytes of a .docx."""
 
-from forumkit.write.word.design import WordDesign, read_design
+from forumkit.cache import cached
+from forumkit.write.look import Look
+from forumkit.write.word.design import WordDesign
 from forumkit.write.word.document import write_document
 
 __all__ = ["WordDesign", "read_design", "write_document"]
+
+
+def read_design(look: Look, template: bytes = b"") -> WordDesign:
+    """Return the design of a look, or of a word.docx that it fills, read once on a machine; raises BadDesign."""
+
+    def read() -> WordDesign:
+        from forumkit.write.word.reading import design_of  # noqa: PLC0415 - a seam: python-docx costs a tenth of a second
+
+        return design_of(look, template)
+
+    return cached("word", (look, template), read)

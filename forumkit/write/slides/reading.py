@@ -1,0 +1,102 @@
+"""The slide side of a design as python-pptx reads it: from its look, or from a slides.pptx of any organisation."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Sequence
+
+from lxml import etree
+from pptx import Presentation
+from pptx.exc import PackageNotFoundError, PythonPptxError
+from pptx.presentation import Presentation as Template
+
+from forumkit.write.area import Area
+from forumkit.write.colours import borrowed_palette, own_palette
+from forumkit.write.fonts import Fonts, fonts_of
+from forumkit.write.look import Look
+from forumkit.write.slides.design import SlideDesign
+from forumkit.write.slides.found import read_sheets
+from forumkit.write.slides.inherited import Colours
+from forumkit.write.slides.logos import logo_areas
+from forumkit.write.slides.masters import notes_master
+from forumkit.write.slides.own import own_template
+from forumkit.write.slides.places import Layout
+from forumkit.write.slides.roles import assign
+from forumkit.write.slides.sheets import Sheet
+from forumkit.write.slides.template import add_notes_master, kept_parts
+from forumkit.write.theme import Theme, filled_theme, read_theme
+from forumkit.write.written import BadDesign
+
+_MAP = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
+_EMU = 36_000
+"""In a millimetre."""
+
+
+def design_of(look: Look, template: bytes = b"") -> SlideDesign:
+    """Return the design of a look, or of a slides.pptx that the look fills; raises BadDesign when it cannot be used."""
+    made = template or own_template(look)
+    try:
+        return _read(look, made, own=not template)
+    except (PackageNotFoundError, PythonPptxError, zipfile.BadZipFile, zlib.error, etree.LxmlError, OSError) as error:
+        raise BadDesign(str(error) or type(error).__name__) from error
+    except (KeyError, ValueError, AttributeError, TypeError, IndexError) as error:
+        reason = f"it is no PowerPoint file that can be read ({type(error).__name__})"
+        raise BadDesign(reason) from error
+
+
+def _read(look: Look, template: bytes, *, own: bool) -> SlideDesign:
+    presentation = Presentation(io.BytesIO(template))
+    parts = kept_parts(template)
+    name = _theme_part(presentation)
+    if not own and (look.colours or look.fonts_stated):
+        parts[name] = filled_theme(parts[name], look, fonts=look.fonts_stated)
+    theme = read_theme(parts[name])
+    mapped = _colour_map(presentation)
+    colours = Colours(dict(theme.colours), mapped)
+    sheets = read_sheets(presentation, colours)
+    slide = (int(presentation.slide_width or 0), int(presentation.slide_height or 0))
+    by_role = assign(sheets, slide, look.layouts, look.layout_names)
+    if not by_role:
+        raise BadDesign("none of its layouts has a title placeholder")
+    notes = _notes_master(presentation) or add_notes_master(parts, notes_master(look), name)
+    wide, tall = (round(side * _EMU) for side in look.logo)
+    return SlideDesign(
+        parts=parts,
+        layouts=by_role,
+        notes_master=notes,
+        palette=own_palette(look.colours) if look.colours else borrowed_palette(colours.by_name),
+        fonts=_fonts(theme, look),
+        slide=slide,
+        logos=look.logos,
+        logo_areas=logo_areas(len(look.logos), (wide, tall), slide, _obstacles(sheets, by_role["title"])),
+        sheets=tuple(sheets),
+    )
+
+
+def _obstacles(sheets: Sequence[Sheet], cover: Layout) -> list[Area]:
+    """Return what the first slide already shows: its texts, and what its layout draws."""
+    own = next((sheet.drawn for sheet in sheets if sheet.part == cover.part), ())
+    return [*own, *(place.outer or place.area for place in cover.places.values())]
+
+
+def _fonts(theme: Theme, look: Look) -> Fonts:
+    return fonts_of(theme.fonts["title"], theme.fonts["body"], look.fonts)
+
+
+def _theme_part(presentation: Template) -> str:
+    relations = presentation.slide_masters[0].part.rels.values()
+    found = next(relation.target_part for relation in relations if relation.reltype.endswith("/theme"))
+    return str(found.partname).lstrip("/")
+
+
+def _colour_map(presentation: Template) -> dict[str, str]:
+    element = presentation.slide_masters[0].element.find(
+        "{http://schemas.openxmlformats.org/presentationml/2006/main}clrMap"
+    )
+    return _MAP if element is None else {str(name): str(place) for name, place in element.attrib.items()}
+
+
+def _notes_master(presentation: Template) -> str:
+    relations = presentation.part.rels.values()
+    found = next((r.target_part for r in relations if r.reltype.endswith("/notesMaster")), None)
+    return str(found.partname).lstrip("/") if found is not None else ""

@@ -1,0 +1,116 @@
+"""The Word side of a design as python-docx reads it: from its look, or from a word.docx of any organisation."""
+
+import io
+import zipfile
+from xml.etree.ElementTree import ParseError
+
+import docx
+from docx.document import Document as Template
+from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
+from docx.opc.exceptions import PackageNotFoundError
+from lxml import etree
+
+from forumkit.write.colours import borrowed_palette, own_palette
+from forumkit.write.fonts import fonts_of
+from forumkit.write.look import Look
+from forumkit.write.theme import filled_theme, read_theme
+from forumkit.write.word.design import WordDesign
+from forumkit.write.word.inks import Inks
+from forumkit.write.word.kept import kept
+from forumkit.write.word.legible import legible
+from forumkit.write.word.lists import with_lists
+from forumkit.write.word.own import own_template, text_width
+from forumkit.write.word.roles import with_roles
+from forumkit.write.word.styles import Sheet, W
+from forumkit.write.written import BadDesign
+from forumkit.write.xml import parsed
+
+_SLIDE_NAMES = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
+
+
+def design_of(look: Look, template: bytes = b"") -> WordDesign:
+    """Return the design of a look, or of a word.docx that it fills; raises BadDesign and says what is wrong with it."""
+    made = template or own_template(look)
+    try:
+        return _read(docx.Document(io.BytesIO(made)), look, own=not template)
+    except (PackageNotFoundError, zipfile.BadZipFile, etree.XMLSyntaxError, ParseError) as problem:
+        raise BadDesign(str(problem)) from problem
+    except ValueError as problem:
+        message = "not a Word document"
+        raise BadDesign(message) from problem
+    except (KeyError, AttributeError, IndexError, TypeError) as problem:
+        message = f"{type(problem).__name__}: {problem}"
+        raise BadDesign(message) from problem
+
+
+def _read(document: Template, look: Look, *, own: bool) -> WordDesign:
+    found = kept(document)
+    parts = dict(found.parts)
+    theme_name = _theme_of(document)
+    if not own and (look.colours or look.fonts_stated):
+        parts[theme_name] = filled_theme(parts[theme_name], look, fonts=look.fonts_stated)
+    theme = read_theme(parts[theme_name])
+    by_name = dict(theme.colours) | {name: theme.colours[place] for name, place in _SLIDE_NAMES.items()}
+    palette = own_palette(look.colours) if look.colours else borrowed_palette(by_name)
+    page, margins = _page(document), _margins(document)
+    width = text_width(look) if own else page[0] - margins["left"] - margins["right"]
+    sheet = Sheet(look, Inks(palette, own=own), width, look.words)
+    styles = with_roles(parts[found.styles], sheet, own=own)
+    parts[found.styles], mended = (styles.part, ()) if own else legible(styles.part, styles.found, by_name)
+    parts[found.numbering], lists = with_lists(parts.get(found.numbering, b""), styles.part, styles.ids, own=own)
+    return WordDesign(
+        parts=parts,
+        types=found.types,
+        defaults=found.defaults,
+        relations=found.relations,
+        styles=styles.ids,
+        matches=styles.matches,
+        lists=lists,
+        palette=palette,
+        fonts=fonts_of(theme.fonts["title"], theme.fonts["body"], look.fonts),
+        look=look,
+        page=page,
+        margins=margins,
+        headers={} if own else found.headers,
+        numbered=not own and found.numbered,
+        own=own,
+        footer_tabs=() if own else _tabs(styles.part, styles.ids["Footer"]),
+        mended=mended,
+    )
+
+
+def _theme_of(document: Template) -> str:
+    """Return the name of the theme part."""
+    related = [r.target_part for r in document.part.rels.values() if r.reltype == RELATION.THEME]
+    if related:
+        return str(related[0].partname).lstrip("/")
+    raise BadDesign("it has no theme: open it in Word or LibreOffice and save it again as .docx")
+
+
+def _tabs(styles: bytes, name: str) -> tuple[int, ...]:
+    """Return where a style has tabs."""
+    tree = parsed(styles)
+    style = next(each for each in tree.iter(f"{{{W}}}style") if each.get(f"{{{W}}}styleId") == name)
+    return tuple(int(tab.get(f"{{{W}}}pos")) for tab in style.iter(f"{{{W}}}tab"))
+
+
+def _page(document: Template) -> tuple[int, int]:
+    section = document.sections[0]
+    width, height = section.page_width, section.page_height
+    if width is None or height is None:
+        return 11_906, 16_838
+    short, long = sorted((width.twips, height.twips))
+    return short, long
+
+
+def _margins(document: Template) -> dict[str, int]:
+    section = document.sections[0]
+    lengths = {
+        "top": section.top_margin,
+        "right": section.right_margin,
+        "bottom": section.bottom_margin,
+        "left": section.left_margin,
+        "header": section.header_distance,
+        "footer": section.footer_distance,
+    }
+    return {side: 1134 if length is None else max(0, length.twips) for side, length in lengths.items()}
