@@ -7,7 +7,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import forumkit.cli  # noqa: F401 - as the command begins
 from forumkit.build import Manner, Selection, check_mission, date_stamp, list_documents
+from forumkit.collecting import end_soon
 from forumkit.plan.jobs import Job
 from forumkit.problems import ProblemsFound
 from forumkit.produce import Checked
@@ -48,3 +50,4 @@ def make_chosen(checked: Checked, output: Path, processes: int = 0) -> None:
 
 if __name__ == "__main__":
     make_chosen(check_mission(Path(sys.argv[1])), Path(sys.argv[2]), *map(int, sys.argv[3:]))
+    end_soon()

@@ -1,6 +1,6 @@
 """`python -m forumkit` is the same as `forumkit`."""
 
-from forumkit.cli.app import main
+from forumkit.cli.app import run
 
 if __name__ == "__main__":
-    main()
+    run()

@@ -10,6 +10,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "forumkit"
 
 ORDER = [
     "problems",
+    "collecting",
     "program",
     "cache",
     "packages",

@@ -26,6 +26,7 @@ from forumkit.cli.options import (
     selection,
 )
 from forumkit.cli.words import languages, translated
+from forumkit.collecting import end_soon
 from forumkit.problems import Code, ProblemsFound, errors
 
 
@@ -239,3 +240,11 @@ def main() -> None:
     command = typer.main.get_command(make_app(language))
     translate_options(command, language)
     command(prog_name="forumkit")
+
+
+def run() -> None:
+    """Run the program in a process of its own, which ends with it."""
+    try:
+        main()
+    finally:
+        end_soon()

@@ -143,7 +143,9 @@ class _Builder:
     def _take(self, event: yaml.Event) -> None:
         assert event.start_mark is not None
         line = event.start_mark.line + 1
-        if isinstance(event, yaml.DocumentStartEvent):
+        if isinstance(event, yaml.ScalarEvent) and not event.anchor and not event.tag:  # nearly all events
+            self._scalar(event, line)
+        elif isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
                 raise _Refused(Code.BAD_YAML, line, reason="only one document (---) is read")
@@ -151,8 +153,6 @@ class _Builder:
             raise _Refused(Code.YAML_ALIAS, line)
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             self.open.pop()
-        elif isinstance(event, yaml.ScalarEvent):
-            self._scalar(event, line)
         elif isinstance(event, yaml.MappingStartEvent):
             self._start({}, line)
         elif isinstance(event, yaml.SequenceStartEvent):

@@ -319,9 +319,10 @@ def _style(attrs: Mapping[str, str], line: int) -> "b.ParagraphStyle":
 def _trimmed(spans: b.Spans) -> b.Spans:
     if not spans:
         return ()
-    first, *rest = spans
-    trimmed = [replace(first, text=first.text.lstrip()) if first.is_text else first, *rest]
-    if trimmed[-1].is_text:
+    trimmed = list(spans)
+    if trimmed[0].is_text and trimmed[0].text[:1].isspace():
+        trimmed[0] = replace(trimmed[0], text=trimmed[0].text.lstrip())
+    if trimmed[-1].is_text and trimmed[-1].text[-1:].isspace():
         trimmed[-1] = replace(trimmed[-1], text=trimmed[-1].text.rstrip())
     return tuple(span for span in trimmed if not span.is_empty)
 

@@ -18,6 +18,8 @@ _SPACES = f"[ {FIXED}{NARROW}]"
 _UNTOUCHED = re.compile(
     r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+|\b[A-Z]{2,}(?:-[A-Z0-9]+)+\b|\b\d{1,2}:\d{2}\b|\b\d+(?:\.\d+){2,}\b"
 )
+_SIGNS_OF_UNTOUCHED, _DIGITS = frozenset(":.@-"), frozenset("0123456789")
+_KEPT = re.compile("\ue000(\\d+)\ue001")
 _UNITS = "km²|km|ha|kg|cm|mm|m|FCFA|euros|€|min|h|ans|jours|personnes"
 
 _ANY_SPACE = f" {FIXED}{NARROW}"
@@ -64,12 +66,15 @@ def french(text: str) -> str:
         kept.append(found[0])
         return f"\ue000{len(kept) - 1}\ue001"
 
-    text = _THOUSANDS.sub(lambda found: re.sub(_SPACES, NARROW, found[0]), _UNTOUCHED.sub(keep, text))
     there = frozenset(text)
+    if not _SIGNS_OF_UNTOUCHED.isdisjoint(there):
+        text = _UNTOUCHED.sub(keep, text)
+    if not _DIGITS.isdisjoint(there):
+        text = _THOUSANDS.sub(lambda found: re.sub(_SPACES, NARROW, found[0]), text)
     for signs, pattern, new in RULES:
         if not signs.isdisjoint(there):
             text = pattern.sub(new, text)
-    return re.sub("\ue000(\\d+)\ue001", lambda found: kept[int(found[1])], text)
+    return _KEPT.sub(lambda found: kept[int(found[1])], text) if kept else text
 
 
 def french_spans(spans: Spans) -> Spans:

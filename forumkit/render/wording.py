@@ -64,7 +64,9 @@ class Wording:
     def say(self, text: str | Mapping[str, str]) -> str:
         """Return a text in this language with its plain values and results filled in."""
         default = self.library.mission.languages[0]
-        said = EXPRESSION.sub(self._value, language_of(text, self.language, default))
+        said = language_of(text, self.language, default)
+        if "{{" in said:
+            said = EXPRESSION.sub(self._value, said)
         return said if "\n" in said.strip() else _LIST_SIGN.sub(r"\1\\\2", said)
 
     def _value(self, found: re.Match[str]) -> str:

@@ -93,8 +93,7 @@ class Font:
         """Return the characters that the font lacks, each once; marks that combine and controls do not count."""
         if not (absent := set(text).difference(self.regular)):
             return ""
-        lacking = dict.fromkeys(c for c in text if c in absent and unicodedata.category(c) not in _NOT_DRAWN)
-        return "".join(lacking)
+        return "".join(sorted((c for c in absent if unicodedata.category(c) not in _NOT_DRAWN), key=text.index))
 
 
 @functools.lru_cache(maxsize=16_384)

@@ -17,13 +17,17 @@ EPOCH_DAY = datetime(2000, 1, 1)  # noqa: DTZ001 - XlsxWriter takes local dates
 STAMP = "2000-01-01T00:00:00Z"
 """Created and modified, in every file: a clock would change the bytes."""
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
+_FORBIDDEN = re.compile(f"[{_CONTROLS}]")
+_SPECIAL = re.compile(f'[&<>"{_CONTROLS}]')
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
 def escape(text: str) -> str:
     """Return text that is safe in XML content and in quoted attributes; control characters are left out."""
+    if not _SPECIAL.search(text):
+        return text
     return _escape(_FORBIDDEN.sub("", text), {'"': "&quot;"})
 
 

@@ -1,7 +1,7 @@
 """Checks of protection: facts that may be said, no personal data."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from forumkit.load.source import KeyPath
 from forumkit.model.content import Section
@@ -13,6 +13,11 @@ _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 _PHONE = re.compile(
     r"(?<![\w.])(?:\+|00)\d[\d .\u00a0\u202f-]{7,}\d|(?<![\w./-])\d{2}(?:[ .\u00a0\u202f-]\d{2}){3,4}(?![\w-])"
 )
+_PERSONAL = (
+    ("An e-mail address", re.compile("@"), _EMAIL),
+    ("A phone number", re.compile(r"\d\d"), _PHONE),
+)
+"""What is found, what must be there at all, which is soon seen, and what finds it."""
 
 
 def facts_may_be_said(library: Library) -> Iterator[Problem]:
@@ -52,7 +57,9 @@ def _uses(library: Library) -> Iterator[tuple[str, KeyPath, str, bool]]:
 
 def words_are_those_of_the_list(library: Library) -> Iterator[Problem]:
     """No text uses a word that the wording list forbids."""
-    words = library.protection.words if library.protection else ()
+    listed = library.protection.words if library.protection else ()
+    whole = "\n".join(version for _, _, text in all_texts(library) for version in _versions(text)).casefold()
+    words = [word for word in listed if word.word.removesuffix("*").casefold() in whole]  # far sooner than a pattern
     if not words:
         return
     everywhere = _pattern([word.word for word in words if word.where == "everywhere"])
@@ -61,7 +68,7 @@ def words_are_those_of_the_list(library: Library) -> Iterator[Problem]:
         if key == "facts" or (key == "protection" and path[0] == "words") or path[-1] == "address":
             continue
         pattern = everywhere if key in _BEHIND or any(part in _FACILITATOR for part in path) else shown
-        for version in [text] if isinstance(text, str) else text.values():
+        for version in _versions(text):
             for found in pattern.finditer(version):
                 rule = next(word for word in words if _pattern([word.word]).fullmatch(found[0]))
                 values = {"name": found[0], "instead": _one(rule.instead), "reason": _one(rule.why)}
@@ -80,6 +87,10 @@ def _pattern(words: list[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts) or '(?!)'})(?!\w)", re.IGNORECASE)
 
 
+def _versions(text: str | dict[str, str]) -> Iterable[str]:
+    return (text,) if isinstance(text, str) else text.values()
+
+
 def _one(text: str | dict[str, str]) -> str:
     return text if isinstance(text, str) else next(iter(text.values()))
 
@@ -90,7 +101,7 @@ def texts_name_no_year_after_the_mission(library: Library) -> Iterator[Problem]:
     for key, path, text in all_texts(library):
         if path[-1] in ("address", "deadline") or "recommendations" in path:
             continue
-        for version in [text] if isinstance(text, str) else text.values():
+        for version in _versions(text):
             for found in _YEAR.finditer(version):
                 if int(found[1]) > last:
                     values = {"name": found[1], "end": f"{library.mission.end}"}
@@ -105,7 +116,7 @@ def no_personal_data(library: Library) -> Iterator[Problem]:
     for key, path, text in all_texts(library):
         if (key == "mission" and path == ("complaints",)) or path[-1] == "address":
             continue
-        for version in [text] if isinstance(text, str) else text.values():
-            for what, pattern in (("An e-mail address", _EMAIL), ("A phone number", _PHONE)):
-                if found := pattern.search(version):
+        for version in _versions(text):
+            for what, needed, pattern in _PERSONAL:
+                if needed.search(version) and (found := pattern.search(version)):
                     yield Problem(Code.PERSONAL_DATA, library.place(key, path), {"what": what, "name": found[0]})
