@@ -1,4 +1,4 @@
-"""Time the shipped mission: cold build, build with nothing to do, check, help, each against the interpreter's start.
+"""Time the shipped mission: cold build, one word of a theme changed, nothing to do, check, help, each against the interpreter's start.
 
 Run: python -m benchmarks.shipped [RUNS]. Prints the median seconds and the ratio to a cold build, taken in turn.
 """
@@ -28,8 +28,18 @@ def cases(root: Path) -> dict[str, Callable[[], float]]:
         shutil.rmtree(root / "output", ignore_errors=True)
         return seconds([*command, "build", "--root", str(root)])
 
+    def one_theme() -> float:
+        theme = min((root / "content" / "themes").glob("*.yaml"))
+        told = theme.read_text(encoding="utf-8")
+        plain, other = "tirent profit", "tirent un profit"
+        assert plain in told or other in told
+        said = told.replace(other, plain) if other in told else told.replace(plain, other, 1)
+        theme.write_text(said, encoding="utf-8")
+        return seconds([*command, "build", "--root", str(root)])
+
     return {
         "cold build": cold,
+        "one theme": one_theme,
         "nothing to do": lambda: seconds([*command, "build", "--root", str(root)]),
         "check": lambda: seconds([*command, "check", "--root", str(root)]),
         "list": lambda: seconds([*command, "list", "--root", str(root)]),
