@@ -63,7 +63,9 @@ def cached(sort: str, key: object, make: Callable[[], Made]) -> Made:
     return made
 
 
-_DAMAGED = (OSError, EOFError, pickle.UnpicklingError, ValueError, TypeError, AttributeError, IndexError, KeyError)
+_DAMAGED = (
+    OSError, EOFError, pickle.UnpicklingError, ValueError, TypeError, AttributeError, LookupError, ImportError
+)  # fmt: skip
 """What reading an entry raises that is missing or was not written whole."""
 
 

@@ -177,6 +177,13 @@ def test_explain_tells_why(mission: Make) -> None:
     assert "People learn in the debrief" in ran.out
 
 
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_no_explanation_shows_how_it_is_made(lang: str) -> None:
+    for code in Code:
+        said = forumkit("explain", code.name, lang=lang).out
+        assert not re.search(r"(?<!\{)\{[a-z]+\}(?!\})", said), code.name
+
+
 def test_help_does_not_pay_for_office_libraries() -> None:
     import subprocess  # noqa: PLC0415
     import sys  # noqa: PLC0415

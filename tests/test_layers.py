@@ -37,7 +37,7 @@ NO_MODEL = ("load", "model", "plan", "evaluate", "produce", "build", "pulling", 
 HOMES: dict[str, str | tuple[str, ...]] = {
     "pptx": "write/slides",
     "docx": "write/word",
-    "jinja2": "render/template",
+    "jinja2": ("render/template", "render/compiled"),
     "markdown_it": "render/",
     "mdit_py_plugins": "render/tree",
     "typer": "cli/",

@@ -515,18 +515,60 @@ def test_words_on_a_marked_slide_or_after_its_note_are_kept_though_the_slide_its
         assert "Tout autre chose" in texts(merged.content)
 
 
-def test_a_person_who_deletes_his_slide_chose_the_new_version() -> None:
-    content, new = conflicting()
+def chosen(content: bytes) -> bytes:
+    """Return a deck whose first slide a person deleted: the marked one after it is what he wants."""
     deck, target = opened(content), io.BytesIO()
     listed = deck.slides._sldIdLst
     deck.part.drop_rel(listed[0].rId)
     listed.remove(listed[0])
     deck.save(target)
-    merged = merge(new, target.getvalue(), source(**{**FAMILIES, **ELSEWHERE}))
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("saved", [False, True])
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_a_person_who_deletes_his_slide_chose_the_new_version(saved: bool, elsewhere: bool) -> None:  # noqa: FBT001
+    content, new = conflicting()
+    content = by_library("save_only", chosen(content)) if saved else chosen(content)
+    merged = merge(new, content, source(**{**FAMILIES, **ELSEWHERE}) if elsewhere else new)
     first = opened(merged.content).slides[0]
     assert first.shapes.title.text_frame.text == "Nos atouts"
     assert first._element.get("show") is None
     assert "Des parents réunis" in points(first)
+    assert "forumkit-band" not in {shape.name for shape in first.shapes}
+    assert merged.edits == ()
+
+
+def test_words_on_the_chosen_version_and_on_other_slides_stay_when_its_marks_go() -> None:
+    content, new = conflicting()
+    deck, target = opened(chosen(content)), io.BytesIO()
+    run_of(deck.slides[0], "Des parents").text = "Des parents, dit zanzibar"
+    deck.slides[1].notes_slide.notes_text_frame.paragraphs[0].add_run().text = " Vu, dit tombouctou"
+    deck.save(target)
+    merged = merge(new, target.getvalue(), new)
+    first = opened(merged.content).slides[0]
+    assert first.shapes.title.text_frame.text == "Nos atouts"
+    assert "Des parents, dit zanzibar" in points(first)
+    assert "dit tombouctou" in texts(merged.content)
+    assert merge(new, merged.content, new).content == merged.content
+
+
+def test_a_conflict_names_the_slide_by_its_number_in_the_merged_deck() -> None:
+    deck, target = opened(by_library("reword_point", source())), io.BytesIO()
+    later = next(s for s in list(deck.slides)[1:] if s.shapes.title and s.shapes.title.text_frame.text)
+    title = later.shapes.title.text_frame.text
+    later.shapes.title.text_frame.paragraphs[0].runs[0].text = f"{title} à zanzibar"
+    deck.save(target)
+    new, again = opened(source(**FAMILIES)), io.BytesIO()
+    other = next(s for s in new.slides if s.shapes.title and s.shapes.title.text_frame.text == title)
+    other.shapes.title.text_frame.paragraphs[0].runs[0].text = f"{title} neuf"
+    new.save(again)
+    merged = merge(source(), target.getvalue(), again.getvalue())
+    slides = list(opened(merged.content).slides)
+    for change in merged.conflicts:
+        number, _, said = change.place.partition(" · ")
+        assert slides[int(number) - 1].shapes.title.text_frame.text == said
+    assert {change.place.partition(" · ")[2] for change in merged.conflicts} == {"Nos atouts", f"{title} à zanzibar"}
 
 
 @pytest.mark.parametrize("way", [LIBRARY, OFFICE])

@@ -1,18 +1,22 @@
 """What a build does with files that a person edited, opened, moved, deleted: nothing that a person wrote is lost."""
 
+import hashlib
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import docx
+import pptx
 import pytest
 
 from forumkit.build import Built, Manner, Selection, build_mission, check_mission, date_stamp, list_documents
 from forumkit.handwork import Edited, list_backups, list_edits, restore_files
 from forumkit.problems import Code, ProblemsFound
 from forumkit.produce import sound
+from forumkit.write.files import note_inputs
 from forumkit.write.package import pack, unpack
 from forumkit.write.staging import only_build
 from tests import make
@@ -508,6 +512,103 @@ def test_a_conflict_is_told_until_it_is_settled_and_nothing_is_pulled_from_it(ed
     assert build(edited).problems == ()
     assert "Nos zanzibars" in words(edited / HANDOUT)
     assert forumkit("pull", "--yes", "--json", "--root", edited).json["written"] == ["content/themes/vivre.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "1 document changed by hand."), ("fr", "1 document retouché à la main.")]
+)
+def test_one_edited_document_is_told_as_one(edited: Path, lang: str, said: str) -> None:
+    assert said in forumkit("edits", "--root", edited, lang=lang).out
+
+
+def test_backups_are_listed_by_their_date_and_the_long_ones_in_short(mission: Make) -> None:
+    root = mission()
+    build(root)
+    make.write_mission(root, {"mission.yaml": changed(make.MISSION, "donor_line", "Avec un autre soutien")})
+    replaced = [r for r in build(root).results if r.action == "update"]
+    told = forumkit("restore", "--root", root, lang="fr").out
+    stamp = re.search(r"\(--date ([\d-]+)\)", told)
+    assert stamp
+    assert re.search(rf"\d\d/\d\d/\d{{4}} \d\d:\d\d:\d\d  {len(replaced)} documents", told)
+    assert f"… et {len(replaced) - 6} autres" in told
+    whole = forumkit("restore", "--date", stamp[1], "--root", root, lang="fr").out
+    assert all(r.path in whole for r in replaced)
+
+
+def test_who_keeps_the_new_words_has_no_more_to_settle_once_their_label_is_gone(edited: Path) -> None:
+    change_source(edited, "sections.0.title", "Nos richesses")
+    build(edited)
+    document = docx.Document(str(edited / HANDOUT))
+    label = "Nouveau texte proposé"
+    for paragraph in list(document.paragraphs):
+        if "zanzibars" in paragraph.text:
+            paragraph._p.getparent().remove(paragraph._p)  # noqa: SLF001 - the library removes no paragraph
+        for run in [each for each in paragraph.runs if label in each.text]:
+            run.text = ""
+    document.save(str(edited / HANDOUT))
+    assert build(edited).problems == ()
+    assert "Nos richesses" in words(edited / HANDOUT)
+    assert label not in words(edited / HANDOUT)
+
+
+def test_a_chosen_slide_loses_its_marks_at_the_next_build(mission: Make) -> None:
+    root = mission()
+    path = "output/sikasso/diaporamas/theme-vivre.pptx"
+    build(root)
+    parts = unpack((root / path).read_bytes())
+    part = next(n for n, c in parts.items() if n.startswith("ppt/slides/slide") and "Des marchés" in c.decode())
+    parts[part] = parts[part].replace("Des marchés".encode(), b"Des zanzibars")
+    (root / path).write_bytes(pack(parts))
+    make.write_mission(root, {"themes/vivre.yaml": changed(make.THEME, "sections.0.points.0", "Des foires")})
+    assert action(build(root), path)[0] == "conflict"
+    deck = pptx.Presentation(str(root / path))
+    listed = deck.slides._sldIdLst  # noqa: SLF001 - the library deletes no slide
+    own = next(
+        n
+        for n, slide in enumerate(deck.slides)
+        if any("Des zanzibars" in s.text_frame.text for s in slide.shapes if s.has_text_frame)
+    )
+    deck.part.drop_rel(listed[own].rId)
+    listed.remove(listed[own])
+    deck.save(str(root / path))
+    built = build(root)
+    assert action(built, path)[0] in ("update", "merge")
+    assert built.problems == ()
+    assert "Nouvelle version" not in words(root / path)
+    assert "Des foires" in words(root / path)
+    assert edits_of(root) == ()
+    assert {result.action for result in build(root).results} == {"keep"}
+
+
+def test_a_new_version_beside_a_file_goes_when_the_file_is_no_longer_edited_in_a_build_of_a_part_too(
+    edited: Path,
+) -> None:
+    change_source(edited, TEXT, "Le texte neuf de la section")
+    built = build(edited, on_edit="beside")
+    other = next(edited / r.path for r in built.results if r.why == "new version beside an edited file")
+    part = Selection(kind="theme-handout")
+    build_mission(check_mission(edited), edited / "output", part, Manner())
+    assert not other.exists()
+    assert "Nos zanzibars" in words(edited / HANDOUT)
+
+
+def test_after_another_release_a_file_says_that_its_words_are_the_same(mission: Make) -> None:
+    root = mission()
+    build(root)
+    records = root / "output/.forumkit/records.json"
+    told = json.loads(records.read_text(encoding="utf-8"))
+    record = told["files"][HANDOUT.removeprefix("output/")]
+    before = (root / HANDOUT).read_bytes()
+    parts = unpack(before)
+    parts["word/document.xml"] += b" "
+    older = pack(parts)
+    (root / HANDOUT).write_bytes(older)
+    record["digest"] = record["generated"] = hashlib.sha256(older).hexdigest()
+    told["program"] = "another"
+    records.write_text(json.dumps(told), encoding="utf-8")
+    note_inputs(root / "output", "")
+    assert action(build(root), HANDOUT) == ("update", "same words, other look")
+    assert (root / HANDOUT).read_bytes() == before
 
 
 @pytest.mark.parametrize(

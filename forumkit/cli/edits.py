@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from forumkit.cli.words import translated
+from forumkit.cli.words import counted, translated
 from forumkit.merge.changes import excerpts
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ def edit_lines(found: Sequence["Edited"], language: str) -> Iterator[str]:
             yield from (f"  {_told(change, language)}" for change in each.changes)
         else:
             yield f"output/{each.path}  {translated(each.state, language).format(of=each.of)}"
-    total = translated("{total} documents changed by hand.", language).format(total=len(found))
+    one, many = "{total} document changed by hand.", "{total} documents changed by hand."
+    total = counted(one, many, len(found), language)
     yield total if found else translated("No document was changed by hand.", language)
 
 
@@ -39,15 +40,30 @@ def edits_data(found: Sequence["Edited"]) -> list[dict[str, object]]:
     return [{**asdict(each), "path": f"output/{each.path}"} for each in found]
 
 
-def backup_lines(found: Mapping[str, Sequence[str]], language: str) -> Iterator[str]:
-    """Yield what can be brought back, by date."""
+def backup_lines(found: Mapping[str, Sequence[str]], language: str, *, whole: bool) -> Iterator[str]:
+    """Yield what can be brought back, by date; of a long list only the beginning, unless the whole is wanted."""
     for stamp, paths in found.items():
-        yield stamp
-        yield from (f"  output/{path}" for path in paths)
+        total = counted("{total} document", "{total} documents", len(paths), language)
+        yield f"{_date(stamp, language)}  {total}  (--date {stamp[:_TO_THE_SECOND]})"
+        shown = paths if whole or len(paths) <= _MANY + 1 else paths[:_MANY]
+        yield from (f"  output/{path}" for path in shown)
+        if left := len(paths) - len(shown):
+            yield "  " + counted("… and {total} other", "… and {total} others", left, language)
     if found:
         yield translated("Bring one back: forumkit restore FILE [--date DATE]", language)
     else:
         yield translated("There is no such backup: no build has replaced a file.", language)
+
+
+_TO_THE_SECOND = len("2024-02-20-083000")
+_MANY = 6
+"""Documents of a backup that are named before the others are only counted."""
+
+
+def _date(stamp: str, language: str) -> str:
+    year, month, day, clock = stamp[:_TO_THE_SECOND].split("-")
+    time = f"{clock[:2]}:{clock[2:4]}:{clock[4:]}"
+    return f"{day}/{month}/{year} {time}" if language == "fr" else f"{year}-{month}-{day} {time}"
 
 
 def backups_data(found: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
@@ -58,7 +74,7 @@ def backups_data(found: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
 def restored_lines(found: Sequence[tuple[str, str]], language: str) -> Iterator[str]:
     """Yield what was brought back."""
     told = translated("output/{path} is back, as it stood before the build of {stamp}.", language)
-    yield from (told.format(path=path, stamp=stamp) for path, stamp in found)
+    yield from (told.format(path=path, stamp=_date(stamp, language)) for path, stamp in found)
 
 
 def restored_data(found: Sequence[tuple[str, str]]) -> list[dict[str, str]]:

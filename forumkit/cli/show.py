@@ -2,6 +2,7 @@
 
 import difflib
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -17,7 +18,7 @@ from rich.text import Text
 from forumkit.cli.formats import annotation, plain, sarif
 from forumkit.cli.reconciliation import id_lines, reconciliation_json, reconciliation_lines
 from forumkit.cli.tables import inspection_lines
-from forumkit.cli.words import translated
+from forumkit.cli.words import counted, translated
 from forumkit.problems import Code, Problem, errors
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def documents(jobs: Sequence["Job"], audiences: Mapping[str, str], language: str
     for job in jobs:
         for path in job.paths:
             line(f"{job.kind_id:<{width}}  output/{path}")
-    line(translated("{total} documents", language).format(total=len(jobs)))
+    line(counted("{total} document", "{total} documents", len(jobs), language))
 
 
 def differences(found: Sequence["Difference"], language: str, *, as_json: bool) -> None:
@@ -108,7 +109,7 @@ def differences(found: Sequence["Difference"], language: str, *, as_json: bool) 
         for difference in group:
             told = "; ".join(f"{forum}: {value}" for forum, value in difference.values.items())
             line(f"  {difference.name}  {told}")
-    line(translated("{total} differences", language).format(total=len(found)))
+    line(counted("{total} difference", "{total} differences", len(found), language))
 
 
 def build_json(results: Sequence["Result"], problems: Sequence[Problem], seconds: float, language: str) -> None:
@@ -138,8 +139,8 @@ def build_result(
     counts = Counter(result.action for result in results)
     told = ", ".join(f"{number} {translated(action, language)}" for action, number in counts.items())
     shown = f"{seconds:.1f}".replace(".", "," if language == "fr" else ".")
-    sentence = translated("{total} documents in {seconds} s: {counts}.", language)
-    line(sentence.format(total=len(results), seconds=shown, counts=told or "–"))
+    one, many = "{total} document in {seconds} s: {counts}.", "{total} documents in {seconds} s: {counts}."
+    line(counted(one, many, len(results), language, seconds=shown, counts=told or "–"))
     if dry_run:
         line(translated("Nothing was written (--dry-run).", language))
     _problems(_console(stderr=True), problems, language, root)
@@ -204,6 +205,10 @@ def schema_hint(language: str) -> None:
     line(translated("Add this as the first line of a content file: {line}", language).format(line=comment))
 
 
+_FIELD = re.compile(r"(?<!\{)\{\w+\}(?!\})")
+"""What a problem says of its own place: an explanation is about all of them."""
+
+
 def explanation(code: Code, language: str) -> None:
     """Print what a code means, why it matters and what to do."""
     wording, french = code.wording, language == "fr"
@@ -213,7 +218,8 @@ def explanation(code: Code, language: str) -> None:
         ("Why it matters", wording.pourquoi if french else wording.why),
         ("What to do", wording.faire if french else wording.do),
     ):
-        shown = text.replace("{near}", "").replace("{means}", "").replace("{{", "{").replace("}}", "}").strip()
+        shown = _FIELD.sub("…", text.replace("{near}", "").replace("{means}", ""))
+        shown = shown.replace("{{", "{").replace("}}", "}").strip()
         line(f"\n{translated(title, language)}\n  {shown}")
 
 

@@ -59,6 +59,7 @@ FRENCH = {
     "replaced": "remplacé par autre chose",
     "copy": "copie d'un document, ou document renommé ({of})",
     "{total} documents changed by hand.": "{total} documents retouchés à la main.",
+    "{total} document changed by hand.": "{total} document retouché à la main.",
     "No document was changed by hand.": "Aucun document n'a été retouché à la main.",
     "Write the JSON Schema of every content file to schemas/, for editors that complete and check YAML.":
         "Écrire dans schemas/ le schéma JSON de chaque fichier de contenu, pour les éditeurs qui complètent le YAML.",
@@ -101,6 +102,7 @@ FRENCH = {
     "question": "question",
     "session": "séquence (jour, heure, durée)",
     "{total} differences": "{total} différences",
+    "{total} difference": "{total} différence",
     "How problems are printed.": "Présentation des problèmes.",
     "Say what would be done, and write nothing.": "Dire ce qui serait fait, sans rien écrire.",
     "Print the schema of this kind of content; else write all.":
@@ -155,6 +157,8 @@ FRENCH = {
     "was deleted": "avait été effacé",
     "same content": "même contenu",
     "content changed": "contenu modifié",
+    "same words, other look": "mêmes textes, autre présentation",
+    "the new version was chosen": "la nouvelle version a été choisie",
     "edited by hand": "retouché à la main",
     "edited by hand, nothing new for it": "retouché à la main, rien de nouveau",
     "edited by hand and changed": "retouché à la main, contenu modifié : les deux y sont",
@@ -168,6 +172,7 @@ FRENCH = {
     "not made by forumkit": "pas produit par forumkit",
     "no longer in the plan": "n'est plus prévu",
     "{total} documents in {seconds} s: {counts}.": "{total} documents en {seconds} s : {counts}.",
+    "{total} document in {seconds} s: {counts}.": "{total} document en {seconds} s : {counts}.",
     "Nothing was written (--dry-run).": "Rien n'a été écrit (--dry-run).",
     "chosen in design.yaml": "choisie dans design.yaml",
     "by its name": "par son nom",
@@ -200,6 +205,9 @@ FRENCH = {
     "Explain: forumkit explain {code}": "Explication : forumkit explain {code}",
     "Did you mean {near}? Known: {known}": "Vouliez-vous dire {near} ? Connus : {known}",
     "{total} documents": "{total} documents",
+    "{total} document": "{total} document",
+    "… and {total} others": "… et {total} autres",
+    "… and {total} other": "… et {total} autre",
 }  # fmt: skip
 
 
@@ -211,3 +219,9 @@ def languages() -> tuple[str, ...]:
 def translated(english: str, language: str) -> str:
     """Return a sentence of the program in a language."""
     return FRENCH.get(english, english) if language == "fr" else english
+
+
+def counted(one: str, many: str, total: int, language: str, **values: str) -> str:
+    """Return a sentence with a number in a language: French has no plural for nought."""
+    single = total == 1 or (language == "fr" and total == 0)
+    return translated(one if single else many, language).format(total=total, **values)

@@ -1,5 +1,6 @@
 """The merge of a file by its format, and the marks by which a merged file knows its generated version."""
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 
@@ -8,12 +9,15 @@ from lxml import etree
 from forumkit.merge.changes import CannotMerge, Change, Merged
 from forumkit.merge.package import Package
 from forumkit.merge.slides import merge_deck
+from forumkit.merge.slides.names import BESIDE, KEY
 from forumkit.merge.word import merge_document
+from forumkit.merge.word.beside import shows_labels
 from forumkit.merge.workbook import merge_workbook
 
 Merge = Callable[[bytes, bytes, bytes, Mapping[str, str]], Merged]
 
 _MERGES: dict[str, Merge] = {".pptx": merge_deck, ".docx": merge_document, ".xlsx": merge_workbook}
+_KEY = re.compile(rf'name="{KEY}([^"]+)"'.encode())
 _CUSTOM = "docProps/custom.xml"
 _OURS = "forumkit"
 _VERSION, _DOCUMENT = "forumkit-version", "forumkit-document"
@@ -45,19 +49,35 @@ def edits(path: str, old: bytes, theirs: bytes, words: Mapping[str, str]) -> tup
 
 
 def is_unsettled(path: str, content: bytes, words: Mapping[str, str]) -> bool:
-    """Tell whether a new version that a merge put beside the person's still stands in a file."""
+    """Tell whether a new version that a merge put beside the person's still waits for him to choose."""
     try:
-        parts = Package(content).parts
+        package = Package(content)
+        match PurePosixPath(path).suffix:
+            case ".pptx":
+                keys = _slide_keys(package)
+                return any(key.startswith(BESIDE) and key.removeprefix(BESIDE) in keys for key in keys)
+            case ".docx":
+                return shows_labels(package, words)
+            case _:
+                return f'name="{words["merge_sheet"]}'.encode() in package.parts.get("xl/workbook.xml", b"")
     except CannotMerge:
         return False
-    match PurePosixPath(path).suffix:
-        case ".pptx":
-            slides = (part for name, part in parts.items() if name.startswith("ppt/slides/slide"))
-            return any(b'name="forumkit:new:' in part for part in slides)
-        case ".docx":
-            return b'w:name="_fknew' in parts.get("word/document.xml", b"")
-        case _:
-            return f'name="{words["merge_sheet"]}'.encode() in parts.get("xl/workbook.xml", b"")
+
+
+def was_chosen(path: str, content: bytes) -> bool:
+    """Tell whether a deck has a marked slide whose other version a person deleted: its marks are to go."""
+    if PurePosixPath(path).suffix != ".pptx":
+        return False
+    try:
+        keys = _slide_keys(Package(content))
+    except CannotMerge:
+        return False
+    return any(key.startswith(BESIDE) and key.removeprefix(BESIDE) not in keys for key in keys)
+
+
+def _slide_keys(package: Package) -> frozenset[str]:
+    slides = (part for name, part in package.parts.items() if name.startswith("ppt/slides/slide"))
+    return frozenset(key.decode() for part in slides for key in _KEY.findall(part))
 
 
 def version_of(content: bytes) -> str:

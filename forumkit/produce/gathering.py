@@ -10,6 +10,7 @@ from forumkit.problems import Problem
 from forumkit.produce.regeneration import Fresh
 from forumkit.produce.sharing import make
 from forumkit.produce.state import Checked, Known, Piece, sound
+from forumkit.program import libraries
 from forumkit.write import files
 from forumkit.write.records import Record, Records, generated_path
 from forumkit.write.staging import Staged, Staging
@@ -95,20 +96,24 @@ class Gathering:
         numbers = dict(contents)
         if not numbered:
             self.number(numbers)
-        self._take_markdown(found, job.path, piece.markdown.encode())
+        renewed = bool(piece.markdown) and self.records.program != libraries()
+        says_the_same = self._take_markdown(found, job.path, piece.markdown.encode())
         for path, content in numbers.items():
             staged = self.staging.put(path, content)
             slides = piece.slides if path == job.path else {}
             found.fresh[path] = Fresh(
                 path, piece.version, staged.digest, staged.read, staged=staged, slides=slides,
                 warned=bool(piece.problems), words=words,
+                why="same words, other look" if renewed and says_the_same else "content changed",
             )  # fmt: skip
 
-    def _take_markdown(self, found: Gathered, path: str, text: bytes) -> None:
-        """Keep what a document says, so that people and git can compare what documents say."""
+    def _take_markdown(self, found: Gathered, path: str, text: bytes) -> bool:
+        """Keep what a document says, for people and git to compare; tell whether the last build said the same."""
         place = f"{files.MARKDOWN}/{path}.md"
-        if files.digest_of(self.output / place) != files.sha256(text):
+        same = files.digest_of(self.output / place) == files.sha256(text)
+        if not same:
             found.markdown.append(self.staging.put(place, text))
+        return same
 
     def _kept(self, path: str, piece: Piece, words: Mapping[str, str]) -> Fresh:
         record = self.records.files[path]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from forumkit.merge.changes import Change, Merged
 
 _KEPT_VERSIONS = 5
+_MERGED = "edited by hand and changed"
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,8 @@ class Fresh:
     warned: bool = False
     words: Mapping[str, str] | None = None
     """Fixed words of the language of the document."""
+    why: str = "content changed"
+    """What is new in it."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,11 @@ class Judge:
         Raises NotWritten and OSError.
         """
         try:
-            return [replace(each, found=self._seen.get(each.path)) for each in self._decided(fresh)]
+            decided = self._decided(fresh)
+            other = _name_beside(fresh)
+            if other in self._records.files and all(each.path != other for each in decided):
+                decided.append(self.gone(other, fresh.words or {}))  # it is no longer beside an edited file
+            return [replace(each, found=self._seen.get(each.path)) for each in decided]
         except PermissionError:
             return [self.opened(Decision(fresh.path, "keep", ""))]
 
@@ -80,7 +87,7 @@ class Judge:
         if found == fresh.digest:
             return [Decision(fresh.path, "keep", "same content", adopted=fresh, record=self._record(fresh, found))]
         if self._is_generated(fresh.path, found):
-            return [self._unless_open(self._placed(fresh, "update", "content changed"))]
+            return [self._unless_open(self._placed(fresh, "update", fresh.why))]
         return [self._unless_open(each) for each in self._edited(fresh, found)]
 
     def gone(self, path: str, words: Mapping[str, str]) -> Decision:
@@ -113,13 +120,16 @@ class Judge:
         record = self._records.files.get(fresh.path)
         base = self._base(fresh.path, record)
         if self._on_edit != "merge" and base is not None and self._only_saved_again(fresh, base):
-            return [self._placed(fresh, "update", "content changed")]
+            return [self._placed(fresh, "update", fresh.why)]
         if self._on_edit == "overwrite":
             return [self._placed(fresh, "update", "edited by hand, overwritten as asked")]
         if base is None and record is None:
             return [self._left(fresh.path, found, None, "not made by forumkit")]
         if base is not None and files.sha256(base) == fresh.digest:
-            waiting = _waiting(fresh, (self._output / fresh.path).read_bytes())
+            theirs = (self._output / fresh.path).read_bytes()
+            if self._on_edit == "merge" and _was_chosen(fresh.path, theirs):
+                return self._merged(fresh, found, record, base, "the new version was chosen")
+            waiting = _waiting(fresh, theirs)
             return [Decision(fresh.path, "keep", "edited by hand, nothing new for it", adopted=fresh,
                              record=self._record(fresh, found, edited=True), problems=waiting)]  # fmt: skip
         if self._on_edit == "keep" or not _can_merge(fresh.path):
@@ -132,7 +142,14 @@ class Judge:
         theirs = (self._output / fresh.path).read_bytes()
         return not _edits(fresh.path, base, theirs, fresh.words or {})
 
-    def _merged(self, fresh: Fresh, found: str, record: Record | None, base: bytes | None) -> list[Decision]:
+    def _merged(
+        self,
+        fresh: Fresh,
+        found: str,
+        record: Record | None,
+        base: bytes | None,
+        why: str = _MERGED,
+    ) -> list[Decision]:
         if base is None:
             return self._beside(fresh, found, record, "edited by hand, and no earlier version is kept")
         theirs = (self._output / fresh.path).read_bytes()
@@ -140,10 +157,10 @@ class Judge:
         if isinstance(merged, str):
             return self._beside(fresh, found, record, merged)
         if not merged.edits and not merged.conflicts:
-            return [self._placed(fresh, "update", "content changed")]
+            return [self._placed(fresh, "update", fresh.why)]
         staged = self._staging.put(fresh.path, merged.content)
         action: Action = "conflict" if merged.conflicts else "merge"
-        why = "edited by hand and changed at the same place" if merged.conflicts else "edited by hand and changed"
+        why = "edited by hand and changed at the same place" if merged.conflicts else why
         record = self._record(fresh, staged.digest, edited=True)
         problems = tuple(_conflict(fresh.path, each) for each in merged.conflicts) or _waiting(fresh, merged.content)
         return [Decision(fresh.path, action, why, staged, fresh, record, problems)]
@@ -155,9 +172,7 @@ class Judge:
 
     def _beside(self, fresh: Fresh, found: str, record: Record | None, why: str) -> list[Decision]:
         """Leave the person's file, and put the new version next to it."""
-        path = PurePosixPath(fresh.path)
-        name = f"{path.stem} ({(fresh.words or {}).get('merge_beside', 'new')}){path.suffix}"
-        place = str(path.with_name(name))
+        place = _name_beside(fresh)
         values = {"name": f"output/{fresh.path}", "other": f"output/{place}"}
         problem = Problem(Code.FILE_BESIDE, Place(f"output/{fresh.path}"), values)
         left = self._left(fresh.path, found, record, why)
@@ -201,6 +216,12 @@ class Judge:
         return base_of(self._output, path, record)
 
 
+def _name_beside(fresh: Fresh) -> str:
+    """Return where the new version of an edited file is put, when it is not merged."""
+    path = PurePosixPath(fresh.path)
+    return str(path.with_name(f"{path.stem} ({(fresh.words or {}).get('merge_beside', 'new')}){path.suffix}"))
+
+
 def base_of(output: Path, path: str, record: Record | None) -> bytes | None:
     """Return the generated version that a person started from: the file says which, else the record."""
     said = _version_of(path, (output / path).read_bytes())
@@ -227,6 +248,12 @@ def _waiting(fresh: Fresh, content: bytes) -> tuple[Problem, ...]:
     name = f"output/{fresh.path}"
     waits = can_merge(fresh.path) and is_unsettled(fresh.path, content, fresh.words or {})
     return (Problem(Code.MERGE_UNSETTLED, Place(name), {"name": name}),) if waits else ()
+
+
+def _was_chosen(path: str, content: bytes) -> bool:
+    from forumkit.merge.files import was_chosen  # noqa: PLC0415 - a seam
+
+    return was_chosen(path, content)
 
 
 def _can_merge(path: str) -> bool:

@@ -3,23 +3,19 @@
 The home of jinja2. A template comes from the mission's folder and is hostile until it has proved otherwise.
 """
 
-import pickle
 import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import jinja2
 from jinja2 import meta, nodes
-from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from forumkit.cache import cache_folder
 from forumkit.problems import Code, Place, Problem
+from forumkit.render.compiled import COMPILED
 
 MAX_STEPS = 200_000
 MAX_CHARACTERS = 2_000_000
@@ -48,35 +44,6 @@ class _Budget:
         self.steps -= 1
         if self.steps < 0:
             raise _BudgetSpent("more than 200,000 steps")
-
-
-class _Compiled(jinja2.BytecodeCache):
-    """What templates became: for all environments of one process, and on the disk for the next one."""
-
-    def __init__(self) -> None:
-        self._codes: dict[tuple[str, str], Any] = {}
-
-    @cached_property
-    def _disk(self) -> jinja2.FileSystemBytecodeCache | None:
-        folder = cache_folder()
-        return jinja2.FileSystemBytecodeCache(str(folder), "template-%s") if folder else None
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self._codes.get((bucket.key, bucket.checksum))
-        if bucket.code is None and self._disk:
-            with suppress(OSError, EOFError, ValueError, pickle.UnpicklingError):
-                self._disk.load_bytecode(bucket)
-            if bucket.code is not None:
-                self._codes[bucket.key, bucket.checksum] = bucket.code
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._codes[bucket.key, bucket.checksum] = bucket.code
-        if self._disk:
-            with suppress(OSError):
-                self._disk.dump_bytecode(bucket)
-
-
-_COMPILED = _Compiled()
 
 
 class _Environment(ImmutableSandboxedEnvironment):
@@ -221,7 +188,7 @@ class Templates:
             name: content.decode("utf-8", errors="replace") for name, content in files.items() if name.endswith(".j2")
         }
         self._filters = filters
-        self._environment = _Environment(self._sources, filters, _COMPILED)
+        self._environment = _Environment(self._sources, filters, COMPILED)
 
     def fill(self, name: str, fill: Callable[[Any], bytes], finalize: Callable[[object], object]) -> "Filled | Problem":
         """Return what `fill` makes with an environment that notes missing names instead of failing, or the problem.

@@ -1,7 +1,7 @@
 """Merging a deck: what was generated, what a person made of it, what would be generated now."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -34,9 +34,9 @@ def merge_deck(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) 
 
 def _merged(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:
     lines = frozenset(line(name, words) for name in ("conflict", "returned", "dropped"))
-    before, person = Deck(old), Deck(theirs, lines)
+    before, person = Deck(old), Deck(theirs, lines, words["merge_new_version"])
     edits = (*deck_changes(before, person), *_written_on_marked(old, person, words))
-    if old == new:
+    if old == new and not person.chosen:
         return Merged(theirs, edits)
     if not edits:
         return Merged(new)
@@ -57,12 +57,15 @@ class _DeckMerge:
     words: Mapping[str, str]
     lines: frozenset[str]
     """What merges write into notes."""
-    conflicts: list[Change] = field(default_factory=list)
     marked: dict[str, str] = field(default_factory=dict)
     """The new versions that stand beside, by the part of the slide before them."""
+    placed: list[tuple[Change, str, str]] = field(default_factory=list)
+    """What both sides changed, the part of the slide that it is told about, and that slide's title."""
+    conflicts: list[Change] = field(default_factory=list)
+    """The same, with the number that each slide has in the merged file."""
 
     def content(self) -> bytes:
-        """Return the merged file."""
+        """Return the merged file; what both sides changed is then in `conflicts`."""
         package = self.theirs.package
         before = package.reachable()
         self.designs = Designs(self.old, self.theirs, self.new)
@@ -71,6 +74,9 @@ class _DeckMerge:
         parts = [part for slot in slots if (part := self._slot(slot))]
         parts = self._with_marked(parts)
         list_slides(package, parts)
+        self.conflicts = [
+            replace(change, place=f"{1 + parts.index(part)} · {title}") for change, part, title in self.placed
+        ]
         self._relink(parts)
         self.designs.drop_unused(self.theirs.margins - self.old.margins)
         number_slides(package, parts)
@@ -100,15 +106,15 @@ class _DeckMerge:
         if kept is None or any(each.key == new.key for each in self.old.slides):
             return self._graft(new)
         if differences := slide_differs(kept, new):
-            sort, place = differences[0].sort, place_of(self.theirs, kept)
-            both = Both(sort, new.key, "", kept.named.words, new.named.words)
-            self._tell([both], place, kept, new)
+            both = Both(differences[0].sort, new.key, "", kept.named.words, new.named.words)
+            self._tell([both], kept, new)
         return ""
 
-    def _tell(self, both: list[Both], place: str, theirs: Slide, new: Slide) -> None:
+    def _tell(self, both: list[Both], theirs: Slide, new: Slide) -> None:
         """Put the new version beside a person's, and say so in his notes."""
-        self.conflicts += [
-            Change(each.sort, "slide", place, new.key, each.before, each.after, each.source) for each in both
+        self.placed += [
+            (Change(each.sort, "slide", "", new.key, each.before, each.after, each.source), theirs.part, theirs.title)
+            for each in both
         ]
         self._say(theirs.part, "conflict", new)
         self.marked[theirs.part] = self._beside(new)
@@ -122,18 +128,16 @@ class _DeckMerge:
         """Bring back a slide that a person deleted, because its source changed."""
         part = self._graft(new)
         self._say(part, "returned", new)
-        place = place_of(self.new, new)
-        self.conflicts.append(
-            Change("removed", "slide", place, new.key, before=old.named.words, source=new.named.words)
-        )
+        change = Change("removed", "slide", "", new.key, before=old.named.words, source=new.named.words)
+        self.placed.append((change, part, new.title))
         return part
 
     def _dropped(self, old: Slide, theirs: Slide, touched: tuple[Difference, ...]) -> str:
         """Keep a slide that a person edited, though its source is gone."""
         self._say(theirs.part, "dropped", theirs)
-        place = place_of(self.theirs, theirs)
-        sort = touched[0].sort
-        self.conflicts.append(Change(sort, "slide", place, old.key, before=old.named.words, after=theirs.named.words))
+        sort, words = touched[0].sort, theirs.named.words
+        change = Change(sort, "slide", "", old.key, before=old.named.words, after=words)
+        self.placed.append((change, theirs.part, theirs.title))
         return theirs.part
 
     def _say(self, part: str, name: str, slide: Slide) -> None:
@@ -141,15 +145,12 @@ class _DeckMerge:
         add_lines(self.theirs.package, notes, [line(name, self.words)], language_of(slide))
 
     def _merge(self, old: Slide, theirs: Slide, new: Slide, touched: tuple[Difference, ...]) -> None:
-        place = place_of(self.theirs, theirs)
-        if theirs.marked and _is_untouched(self.last, theirs, self.words):
-            touched = ()
         if all(each.sort == "notes" for each in touched):
             both = self._take_whole(old, theirs, new)
         else:
             both = self._merge_shapes(old, theirs, new)
         if both:
-            self._tell(both, place, theirs, new)
+            self._tell(both, theirs, new)
 
     def _take_whole(self, old: Slide, theirs: Slide, new: Slide) -> list[Both]:
         """Take a slide of the new deck whole, with the notes of both, where a person left it alone."""

@@ -10,6 +10,7 @@ from forumkit.merge.changes import CannotMerge
 from forumkit.merge.package import Package
 from forumkit.merge.sequence import Named
 from forumkit.merge.slides.inherited import Sheet, Words, kind_of, placeholder_of
+from forumkit.merge.slides.marks import unmark
 from forumkit.merge.slides.names import BESIDE, KEY, A, P, R
 from forumkit.merge.slides.shapes import Paragraph, Shape, name_of, paragraphs_of, shapes_of, text_of
 
@@ -119,8 +120,12 @@ def notes_body(package: Package, part: str) -> etree._Element | None:
 class Deck:
     """The slides of a presentation."""
 
-    def __init__(self, content: bytes, lines: frozenset[str] = frozenset()) -> None:
-        """Take a deck apart; raises CannotMerge when it is none. Some lines of notes were written by merges."""
+    def __init__(self, content: bytes, lines: frozenset[str] = frozenset(), label: str = "") -> None:
+        """Take a deck apart; raises CannotMerge when it is none.
+
+        Some lines of notes were written by merges, which also let the title of a marked slide begin with a label. A
+        marked slide whose other version a person deleted is the one that he chose: its marks are taken off.
+        """
         self.package = Package(content)
         if self.package.tree(MAIN).tag != f"{P}presentation":
             raise CannotMerge("it is no presentation")
@@ -132,6 +137,13 @@ class Deck:
             for part, key in zip(parts, keys, strict=True)
         )
         self.slides = tuple(each for each in self.all_slides if not each.beside)
+        for chosen in self.chosen:
+            unmark(self.package, chosen.part, label)
+
+    @property
+    def chosen(self) -> tuple[Slide, ...]:
+        """The marked slides whose other version a person deleted."""
+        return tuple(each for each in self.slides if each.marked)
 
     def _listed(self) -> list[etree._Element]:
         listed = self.package.tree(MAIN).find(f"{P}sldIdLst")

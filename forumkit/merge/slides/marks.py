@@ -34,6 +34,32 @@ def mark(package: Package, part: str, *, label: str, band: str, width: int, lang
     shapes.append(drawn) if key is None else key.addprevious(drawn)
 
 
+def unmark(package: Package, part: str, label: str) -> None:
+    """Take the marks off a slide that a person chose: it has its key again, its title, its place in the show."""
+    tree = package.tree(part)
+    tree.attrib.pop("show", None)
+    shapes = tree.find(f"{P}cSld/{P}spTree")
+    for shape in list(shapes.iter(f"{P}sp")):
+        place = placeholder_of(shape)
+        if name_of(shape) == _BAND:
+            shape.getparent().remove(shape)
+        elif name_of(shape).startswith(f"{KEY}{BESIDE}"):
+            shape[0].find(f"{P}cNvPr").set("name", KEY + name_of(shape).removeprefix(f"{KEY}{BESIDE}"))
+        elif place is not None and kind_of(place) == "title":
+            _unlabel(shape, label)
+    for tags in package.related(part, "tags"):
+        for tag in package.tree(tags):
+            tag.set("val", str(tag.get("val")).removeprefix(BESIDE))
+
+
+def _unlabel(title: etree._Element, label: str) -> None:
+    run = title.find(f".//{A}t")
+    if run is not None:
+        run.text = (run.text or "").removeprefix(f"{label} – ")
+    for fit in title.findall(f"{P}txBody/{A}bodyPr/{A}normAutofit"):
+        fit.getparent().remove(fit)
+
+
 def _label(title: etree._Element, label: str) -> None:
     """Let a title begin with a word, in its own format; programs may make it smaller to fit."""
     run = title.find(f".//{A}t")

@@ -5,12 +5,27 @@ from copy import deepcopy
 
 from lxml import etree
 
-from forumkit.merge.word.blocks import Outline, short_digest
+from forumkit.merge.package import Package
+from forumkit.merge.word.blocks import MARKED, Outline, short_digest
 from forumkit.merge.word.intake import Intake, drop_bookmark
-from forumkit.merge.word.names import PARAGRAPH, PARAGRAPH_ORDER, TABLE, W, child_value, placed, properties, w
+from forumkit.merge.word.names import MAIN, PARAGRAPH, PARAGRAPH_ORDER, TABLE, W, child_value, placed, properties, w
 
 _COLOUR, _FILL = "B45309", "FFF7E6"
 """Dark amber on pale amber: contrast 4.9:1, and the line shows in black and white."""
+
+
+_LABELS = ("merge_new_text", "merge_new_row", "merge_new_table")
+
+
+def shows_labels(package: Package, words: Mapping[str, str]) -> bool:
+    """Tell whether a marked block still says that it is one: a person who keeps it takes its label out."""
+    labels = tuple(words[name] for name in _LABELS)
+    for start in package.tree(MAIN).iter(w("bookmarkStart")):
+        if MARKED.fullmatch(str(start.get(w("name")))):
+            paragraph = next(start.iterancestors(PARAGRAPH), None)
+            if paragraph is not None and "".join(paragraph.itertext(w("t"))).strip().startswith(labels):
+                return True
+    return False
 
 
 class Beside:

@@ -1,0 +1,114 @@
+"""What is worked out once on a machine: never wrong, never needed, never from a folder that others write to."""
+
+import pickle
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import holidays
+import pytest
+
+from forumkit import cache
+from forumkit.build import Manner, Selection, build_mission, check_mission
+from forumkit.cache import cache_folder, cached
+from forumkit.model.holiday import public_holidays
+from tests.conftest import Make
+
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="who may write to a folder is told otherwise on Windows")
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Return the user's folder for such things, empty."""
+    monkeypatch.setattr(cache, "user_cache_path", lambda *_, **__: tmp_path / "home")
+    cache_folder.cache_clear()
+    yield tmp_path / "home"
+    cache_folder.cache_clear()
+
+
+def test_a_thing_is_made_once_for_a_key(home: Path) -> None:
+    made: list[int] = []
+
+    def make() -> str:
+        made.append(1)
+        return f"made {len(made)}"
+
+    assert [cached("sort", ("key", 1), make) for _ in range(3)] == ["made 1"] * 3
+    assert cached("sort", ("key", 2), make) == "made 2"
+    assert cached("other", ("key", 1), make) == "made 3"
+
+
+@pytest.mark.parametrize("content", [b"", b"garbage", pickle.dumps("whole")[:-3], b"cforumkit.gone\nThing\n."])
+def test_a_damaged_entry_is_made_again(home: Path, content: bytes) -> None:
+    cached("sort", "key", lambda: "first")
+    (entry,) = (each for each in home.rglob("sort-*"))
+    entry.write_bytes(content)
+    assert cached("sort", "key", lambda: "second") == "second"
+    assert cached("sort", "key", lambda: "third") == "second"
+
+
+def test_what_fails_is_not_kept(home: Path) -> None:
+    def fail() -> str:
+        raise ValueError("no")
+
+    for _ in range(2):
+        with pytest.raises(ValueError, match="no"):
+            cached("sort", "key", fail)
+    assert cached("sort", "key", lambda: "made") == "made"
+
+
+@POSIX
+def test_a_folder_that_others_may_write_to_is_not_used(home: Path) -> None:
+    folder = cache_folder()
+    assert folder is not None
+    folder.chmod(0o777)
+    cache_folder.cache_clear()
+    assert cache_folder() is None
+    assert cached("sort", "key", lambda: "made") == "made"
+    assert not list(folder.iterdir())
+
+
+def test_where_no_folder_can_be_made_nothing_is_kept_and_nothing_fails(home: Path) -> None:
+    home.write_text("a file where the folder would be", encoding="utf-8")
+    assert cached("sort", "key", lambda: "made") == "made"
+
+
+def test_folders_of_old_releases_go_and_nothing_else_does(home: Path) -> None:
+    for number in range(6):
+        (home / f"{number:016x}").mkdir(parents=True)
+    (home / "mine").mkdir()
+    assert cache_folder() is not None
+    assert (home / "mine").is_dir()
+    assert len([each for each in home.iterdir() if each.name != "mine"]) == 3
+
+
+def test_documents_are_the_same_with_and_without_what_was_kept(home: Path, mission: Make) -> None:
+    found = []
+    for number in range(3):  # made, read again, and made where nothing is kept
+        if number == 2:
+            cache_folder.cache_clear()
+            home.rename(home.with_name("elsewhere"))
+            home.write_text("", encoding="utf-8")
+        root = mission()
+        build_mission(check_mission(root), root / "output", Selection(), Manner(processes=1))
+        files = (path for path in (root / "output").rglob("*.*x") if ".forumkit" not in path.parts)
+        found.append({path.relative_to(root).as_posix(): path.read_bytes() for path in files})
+    assert found[0] == found[1] == found[2]
+    assert len(found[0]) > 10
+    assert {each.name.partition("-")[0] for each in home.with_name("elsewhere").rglob("*-*")} >= {"slides", "word"}
+
+
+def test_a_mission_keeps_nothing_that_is_run(home: Path, mission: Make) -> None:
+    root = mission()
+    build_mission(check_mission(root), root / "output", Selection(), Manner(processes=1))
+    kept = {each.suffix for each in (root / "output" / ".forumkit").rglob("*") if each.is_file()}
+    assert not kept & {".pyc", ".cache", ".pkl", ".py"}
+    assert not [each for each in root.rglob("*") if each.name.startswith(("template-", "slides-", "word-"))]
+
+
+@pytest.mark.parametrize("country", ["ML", "CI", "FR", "BF"])
+def test_public_holidays_are_those_of_the_library(country: str) -> None:
+    wanted = frozenset(holidays.country_holidays(country, years=(2026, 2027)))
+    assert public_holidays(country, (2026, 2027)) == wanted
+    assert all(isinstance(day, date) for day in wanted)
