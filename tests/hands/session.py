@@ -64,6 +64,7 @@ def _within(office: subprocess.Popen[bytes], work: Callable[[], None]) -> None:
         work()
     except Exception:
         traceback.print_exc()
+        sys.stderr.write(f"in {work}\n")
         raise SystemExit(FELL_OVER) from None
     finally:
         watch.cancel()
@@ -106,9 +107,9 @@ def _edit(desktop: Any, request: dict[str, str]) -> None:
     try:
         getattr(importlib.import_module(request["module"]), request["edit"])(document)
         document.storeToURL(waiting.as_uri(), (_value("FilterName", FILTERS[target.suffix]),))
+        waiting.replace(target)
     finally:
         document.close(True)
-    waiting.replace(target)
 
 
 def _value(name: str, value: Any) -> Any:
