@@ -1,15 +1,23 @@
 """Office packages with the same bytes each time: sorted entries, fixed dates, known properties."""
 
+import functools
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
 from datetime import datetime
 from xml.sax.saxutils import escape as _escape
 
-EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The date of every entry: the earliest that a zip can hold."""
+_TIME, _DATE = 0, (0 << 9) | (1 << 5) | 1
+"""The time of every entry, as a zip writes it: the start of 1980, the earliest that it can hold."""
+_LOCAL, _CENTRAL, _END = struct.Struct("<4s5H3L2H"), struct.Struct("<4s2B5H3L5H2L"), struct.Struct("<4s4H2LH")
+_VERSION, _UTF_8, _ATTRIBUTES = 20, 0x800, 0o600 << 16
+_UNIX = 3
+"""System of the file's attributes: zipfile writes that of the machine, and so other bytes on Windows."""
+_SHARED = 64 << 10
+"""Bytes: larger parts are pictures, which few files share, and would take much memory."""
 
 EPOCH_DAY = datetime(2000, 1, 1)  # noqa: DTZ001 - XlsxWriter takes local dates
 """Created and modified, for workbooks."""
@@ -33,15 +41,29 @@ def escape(text: str) -> str:
 
 def pack(parts: Mapping[str, bytes]) -> bytes:
     """Return a zip of the parts, the list of content types first, with the same bytes each time."""
-    target = io.BytesIO()
-    names = sorted(parts, key=lambda name: (name != "[Content_Types].xml", name))
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in names:
-            entry = zipfile.ZipInfo(name, EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o600 << 16
-            archive.writestr(entry, parts[name])
-    return target.getvalue()
+    local: list[bytes] = []
+    central: list[bytes] = []
+    offset = 0
+    for name in sorted(parts, key=lambda name: (name != "[Content_Types].xml", name)):
+        spelt, content = name.encode(), parts[name]
+        check, deflated = _deflated(content) if len(content) <= _SHARED else _deflate(content)
+        flags = 0 if name.isascii() else _UTF_8
+        about = (_VERSION, flags, zipfile.ZIP_DEFLATED, _TIME, _DATE, check, len(deflated), len(content), len(spelt), 0)
+        local += [_LOCAL.pack(b"PK\3\4", *about), spelt, deflated]
+        central += [_CENTRAL.pack(b"PK\1\2", _VERSION, _UNIX, *about, 0, 0, 0, _ATTRIBUTES, offset), spelt]
+        offset += _LOCAL.size + len(spelt) + len(deflated)
+    size = sum(map(len, central))
+    return b"".join([*local, *central, _END.pack(b"PK\5\6", 0, 0, len(parts), len(parts), size, offset, 0)])
+
+
+def _deflate(content: bytes) -> tuple[int, bytes]:
+    """Return the checksum of a part, and the part compressed."""
+    press = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    return zlib.crc32(content), press.compress(content) + press.flush()
+
+
+_deflated = functools.lru_cache(maxsize=256)(_deflate)
+"""The same for parts that many files share, such as those of a design: they are compressed once."""
 
 
 DAMAGED = (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, OSError, EOFError)
