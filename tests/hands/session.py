@@ -27,8 +27,6 @@ PATIENCE = 120
 """Seconds that LibreOffice may take to start on a busy machine."""
 
 
-FELL_OVER = 75
-"""Exit code when LibreOffice ended or stood still in the middle: who asked may ask again for what is missing."""
 STUCK = 60
 """Seconds after which an edit is taken to stand still."""
 
@@ -65,7 +63,7 @@ def _within(office: subprocess.Popen[bytes], work: Callable[[], None]) -> None:
     except Exception:
         traceback.print_exc()
         sys.stderr.write(f"in {work}\n")
-        raise SystemExit(FELL_OVER) from None
+        raise SystemExit(1) from None  # who asked may ask again for what is missing
     finally:
         watch.cancel()
 
