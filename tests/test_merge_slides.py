@@ -15,7 +15,6 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from openxml_audit import OpenXmlValidator
 from pptx import Presentation
 
 from forumkit.merge.changes import CannotMerge, Merged
@@ -27,7 +26,7 @@ from tests.elsewhere import DECKS
 from tests.hands import lib_slides
 from tests.hands.office import edit_all
 from tests.hands.source import Source, drawn_picture
-from tests.judges import office_faults
+from tests.judges import audit_faults, office_faults
 from tests.test_slides import deck as of_markdown
 from tests.test_slides import design_of
 
@@ -262,7 +261,7 @@ def added_faults(content: bytes, theirs: bytes, saved: bytes) -> Counter[str]:
 
 
 def judged(path: Path) -> Counter[str]:
-    found = [str(each.description) for each in OpenXmlValidator().validate(path).errors]
+    found = [str(each.description) for each in audit_faults(path)]
     found += [str(each) for each in office_faults(path)]
     return Counter(re.sub(r"\d+", "", each) for each in found)
 

@@ -13,7 +13,6 @@ from typing import Any
 import openpyxl
 import pytest
 import yaml
-from openxml_audit import OpenXmlValidator
 
 from forumkit.build import Selection, check_mission
 from forumkit.merge.changes import CannotMerge, Merged
@@ -22,7 +21,7 @@ from tests import make
 from tests.conftest import REPOSITORY
 from tests.hands import lib_sheets
 from tests.hands.office import edit_all
-from tests.judges import office_faults
+from tests.judges import audit_faults, office_faults
 from tests.make import Content, changed, write_mission
 from tests.produced import produced
 from tests.test_forms import FORM, files_of
@@ -113,7 +112,7 @@ def faults(content: bytes) -> Counter[str]:
 
 
 def _sorts_of_faults(path: Path) -> Counter[str]:
-    found = [*OpenXmlValidator().validate(path).errors]
+    found = audit_faults(path)
     told = [str(getattr(each, "description", each)) for each in found] + [str(each) for each in office_faults(path)]
     return Counter("".join(letter for letter in each if not letter.isdigit()) for each in told)
 
