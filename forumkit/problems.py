@@ -714,6 +714,14 @@ class Code(Enum):
         "A PDF file or a picture is missing.",
         "Un PDF ou une image manque.",
     )
+    NO_PACK = Wording(
+        "The print pack cannot be put together without {files}.",
+        "Build the whole mission with --pdf; where LibreOffice cannot show a file, open it and see why.",
+        "La liasse d'impression ne peut pas être réunie sans {files}.",
+        "Construisez toute la mission avec --pdf ; si un fichier manque encore, ouvrez-le dans LibreOffice.",
+        "A pack that lacks a document is found out at the print shop.",
+        "Une liasse incomplète se découvre chez l'imprimeur.",
+    )
     FILE_EDITED = Wording(
         "{name} was edited by hand and is left as it is.",
         "To merge it, build without --on-edit; to have it made anew, move your copy elsewhere and build.",
