@@ -398,6 +398,14 @@ class Code(Enum):
         "Un document de la mission ne peut savoir ce qui l'a suivie.",
         "warning",
     )
+    NO_MINUTES = Wording(
+        "The session “{name}” does not say how long it is, and holds nothing that takes time.",
+        "Give it minutes, or the theme, exercise or questionnaire that it is for.",
+        "La séance « {name} » ne dit pas sa durée, et ne contient rien qui prenne du temps.",
+        "Donnez-lui minutes, ou le thème, l'exercice ou le questionnaire auquel elle sert.",
+        "Every clock of the day follows from the lengths of its sessions.",
+        "Toutes les heures de la journée découlent de la durée des séances.",
+    )
     SESSION_TOO_SHORT = Wording(
         "The session has {minutes} minutes, what it holds takes {needs}.",
         "Lengthen the session or shorten what it holds.",
