@@ -54,17 +54,14 @@ def test_one_exercise_that_grows_longer_changes_all_that_tell_its_length_and_not
 
 
 def test_the_next_session_starts_later_by_what_the_exercise_grew(mission: Make) -> None:
-    found = []
+    last: dict[tuple[int, str], int] = {}
     for minutes in (BEFORE, AFTER):
         root = mission({"schedules/jours.yaml": agenda(), "exercises/ligne.yaml": exercise(minutes)})
         build(root)
         for name in ("programme-sikasso.docx", "conducteur-jour-1-sikasso.docx"):
-            found.append((minutes, name, re.findall(r"(\d+)\sh(?:\s(\d\d))?", words(root / f"output/sikasso/{name}"))))
-    for name in {name for _, name, _ in found}:
-        clocks = {
-            minutes: [60 * int(h) + int(m or 0) for h, m in said] for minutes, which, said in found if which == name
-        }
-        assert max(clocks[AFTER]) == max(clocks[BEFORE]) + AFTER - BEFORE
+            clocks = re.findall(r"(\d+)\sh(?:\s(\d\d))?", words(root / f"output/sikasso/{name}"))
+            last[minutes, name] = max(60 * int(hours) + int(rest or 0) for hours, rest in clocks)
+    assert {last[AFTER, name] - last[BEFORE, name] for _, name in last} == {AFTER - BEFORE}
 
 
 def test_a_session_that_holds_nothing_needs_its_minutes(mission: Make) -> None:
