@@ -398,6 +398,14 @@ class Code(Enum):
         "Un document de la mission ne peut savoir ce qui l'a suivie.",
         "warning",
     )
+    NO_MINUTES = Wording(
+        "The session “{name}” does not say how long it is, and holds nothing that takes time.",
+        "Give it minutes, or the theme, exercise or questionnaire that it is for.",
+        "La séance « {name} » ne dit pas sa durée, et ne contient rien qui prenne du temps.",
+        "Donnez-lui minutes, ou le thème, l'exercice ou le questionnaire auquel elle sert.",
+        "Every clock of the day follows from the lengths of its sessions.",
+        "Toutes les heures de la journée découlent de la durée des séances.",
+    )
     SESSION_TOO_SHORT = Wording(
         "The session has {minutes} minutes, what it holds takes {needs}.",
         "Lengthen the session or shorten what it holds.",
@@ -713,6 +721,14 @@ class Code(Enum):
         "Ouvrez-le dans LibreOffice ou Word ; s'il s'ouvre, recommencez.",
         "A PDF file or a picture is missing.",
         "Un PDF ou une image manque.",
+    )
+    NO_PACK = Wording(
+        "The print pack cannot be put together without {files}.",
+        "Build the whole mission with --pdf; where LibreOffice cannot show a file, open it and see why.",
+        "La liasse d'impression ne peut pas être réunie sans {files}.",
+        "Construisez toute la mission avec --pdf ; si un fichier manque encore, ouvrez-le dans LibreOffice.",
+        "A pack that lacks a document is found out at the print shop.",
+        "Une liasse incomplète se découvre chez l'imprimeur.",
     )
     FILE_EDITED = Wording(
         "{name} was edited by hand and is left as it is.",

@@ -65,6 +65,7 @@ HOMES: dict[str, str | tuple[str, ...]] = {
 LAZY = (
     "load/answers.py",
     "produce/make.py",
+    "produce/packing.py",
     "produce/sharing.py",
     "produce/regeneration.py",
     "produce/views.py",

@@ -17,6 +17,21 @@ def _is_below(path: str) -> str:
     return path
 
 
+class Printing(Entry):
+    """How a kind of document is printed."""
+
+    order: Annotated[int, Field(ge=1, le=99)]
+    """Its place in the pack: low numbers first."""
+    box: Literal["welcome", "days", "evaluation", "team"]
+    """The box that it travels in: of the welcome, of the day that uses it, of the evaluation, of the team."""
+    sides: Literal["one", "two"] = "two"
+    """Whether sheets are printed on one side or on both."""
+    paper: Literal["plain", "card", "large"] = "plain"
+    """A4 paper, A4 card or A3 paper."""
+    colour: bool = False
+    """Whether it loses its sense in black and white."""
+
+
 class Kind(Entry):
     """A kind of document: a folder in templates/documents/ with kind.yaml and page.md.j2 (forms need no page)."""
 
@@ -32,6 +47,10 @@ class Kind(Entry):
     """Who reads it; facts that are sensitive never reach participants."""
     copies: Literal["one", "per-facilitator", "per-group", "per-participant"] = "one"
     """How many are printed."""
+    printing: Printing | None = None
+    """How it is printed; nothing for what is only used on a screen."""
+    orders: bool = False
+    """Whether it orders the printing of the others: it is made last, when their pages can be counted."""
     needs: str | None = None
     """What the document cannot be without: a field of its subject, such as roles, or protection or method."""
     slides: bool = False

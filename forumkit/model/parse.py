@@ -23,8 +23,9 @@ from forumkit.model.protection import Protection
 from forumkit.model.questionnaire import Questionnaire
 from forumkit.model.report import Report
 from forumkit.model.results import Results
-from forumkit.model.schedule import Agenda, Workplan
+from forumkit.model.schedule import Agenda, Session, Workplan
 from forumkit.model.settings import Forum, Mission
+from forumkit.model.timing import needed_minutes, with_minutes
 from forumkit.problems import Code, Place, Problem
 
 Schedule = Annotated[Agenda | Workplan, Field(discriminator="kind")]
@@ -163,6 +164,11 @@ def _library(parsed: _Parsed, designs: tuple[str, ...], results: dict[str, Resul
     forums = {name: e for name, e in parsed.of("forum").items() if isinstance(e, Forum)}
     themes = {name: e for name, e in parsed.of("theme").items() if isinstance(e, Theme)}
     exercises = {name: e for name, e in parsed.of("exercise").items() if isinstance(e, Exercise)}
+    questionnaires = {name: e for name, e in parsed.of("questionnaire").items() if isinstance(e, Questionnaire)}
+
+    def needs(session: Session) -> int:
+        return needed_minutes(session, themes, exercises, questionnaires)
+
     return Library(
         mission=mission,
         report=report,
@@ -173,9 +179,9 @@ def _library(parsed: _Parsed, designs: tuple[str, ...], results: dict[str, Resul
         forums=_in_order(forums),
         themes=dict(sorted(themes.items(), key=_by_code)),
         exercises=dict(sorted(exercises.items(), key=_by_code)),
-        agendas={name: e for name, e in schedules.items() if isinstance(e, Agenda)},
+        agendas={name: with_minutes(e, needs) for name, e in schedules.items() if isinstance(e, Agenda)},
         workplans={name: e for name, e in schedules.items() if isinstance(e, Workplan)},
-        questionnaires={name: e for name, e in parsed.of("questionnaire").items() if isinstance(e, Questionnaire)},
+        questionnaires=questionnaires,
         kinds={name: e for name, e in parsed.of("kind").items() if isinstance(e, Kind)},
         languages={name: e for name, e in parsed.of("language").items() if isinstance(e, Language)},
         designs={name: _design(parsed, name) for name in designs},

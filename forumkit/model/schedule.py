@@ -44,8 +44,8 @@ class Session(Entry):
     """Short name, unique in its agenda."""
     kind: SessionKind
     """Sort of session."""
-    minutes: Annotated[int, Field(ge=5, le=240)]
-    """Length in minutes."""
+    minutes: Annotated[int, Field(ge=5, le=240)] = 0
+    """Length in minutes; by default, what its themes, its exercise and its questionnaires take."""
     title: Line | None = None
     """Title; by default that of the theme, exercise or questionnaire."""
     at: Clock | None = None

@@ -69,6 +69,27 @@ class LogoFile(Entry):
     """Path below content/pictures/, PNG or JPEG."""
 
 
+Price = Annotated[float, Field(ge=0, le=10_000_000)]
+"""An amount in the currency of the prices."""
+
+
+class Prices(Entry):
+    """What printing and material cost, for the orders."""
+
+    currency: Line
+    """The currency, as it stands behind an amount: FCFA."""
+    black: Price = 0
+    """A printed side of A4 in black and white."""
+    colour: Price = 0
+    """A printed side of A4 in colour."""
+    large: Price = 0
+    """A printed side of A3."""
+    card: Price = 0
+    """What a sheet of card costs more than one of paper."""
+    items: dict[str, Price] = Field(default_factory=dict)
+    """Price of one piece of a material, by its name in the content."""
+
+
 class Mission(Entry):
     """The contract: who, for whom, when, and what is handed over."""
 
@@ -108,6 +129,8 @@ class Mission(Entry):
     """A notice on every document, such as “exemple fictif”."""
     stage: Literal["draft", "final"] = "draft"
     """A final version needs what a draft may still lack, such as the complaints channel."""
+    prices: Prices | None = None
+    """Prices of the place, if the orders are to tell what they cost."""
     supplies: tuple[Material, ...] = ()
     """What every forum needs beyond its exercises."""
     workplan: Id
@@ -187,3 +210,7 @@ class Forum(Entry):
     """Expected participants by category."""
     protocol: tuple[ProtocolSpeech, ...] = ()
     """Speeches of the opening, in order."""
+    facilitators: Annotated[int, Field(ge=1, le=50)] = 3
+    """How many people moderate, interpret and observe: each gets what is printed for facilitators."""
+    spare: Annotated[int, Field(ge=0, le=100)] = 2
+    """Copies beyond those of the expected participants, for guests and accidents."""

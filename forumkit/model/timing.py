@@ -4,7 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from forumkit.model.content import Theme
+from forumkit.model.exercise import Exercise
 from forumkit.model.holiday import public_holidays
+from forumkit.model.questionnaire import Questionnaire
 from forumkit.model.schedule import Agenda, Day, Session, Task, Workplan
 
 MINUTES_OF_AN_HOUR = 60
@@ -47,6 +50,34 @@ def minutes_of(clock: str) -> int:
 def clock_of(minutes: int) -> str:
     """Return a clock such as 8:30 from minutes after midnight."""
     return f"{minutes // MINUTES_OF_AN_HOUR}:{minutes % MINUTES_OF_AN_HOUR:02d}"
+
+
+def needed_minutes(
+    session: Session,
+    themes: Mapping[str, Theme],
+    exercises: Mapping[str, Exercise],
+    questionnaires: Mapping[str, Questionnaire],
+) -> int:
+    """Return the minutes that a session's themes, exercises (the longest of several) and questionnaires take."""
+    talks = [themes[name] for name in session.themes if name in themes]
+    return (
+        sum(theme.short.minutes if theme.short and session.short else theme.minutes for theme in talks)
+        + max((exercises[name].minutes for name in session.exercises() if name in exercises), default=0)
+        + sum(questionnaires[name].minutes for name in session.questionnaires if name in questionnaires)
+    )
+
+
+def with_minutes(agenda: Agenda, needs: Callable[[Session], int]) -> Agenda:
+    """Return an agenda where each session that does not say its length has the one that it needs."""
+    days = [
+        day.model_copy(update={"sessions": tuple(_with_minutes(session, needs) for session in day.sessions)})
+        for day in agenda.days
+    ]
+    return agenda.model_copy(update={"days": tuple(days)})
+
+
+def _with_minutes(session: Session, needs: Callable[[Session], int]) -> Session:
+    return session if session.minutes else session.model_copy(update={"minutes": needs(session)})
 
 
 def slots_of_day(day: Day, number: int) -> tuple[Slot, ...]:

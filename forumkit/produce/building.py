@@ -1,6 +1,6 @@
 """One build, from jobs to files: make, judge, carry out, show."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,9 +11,10 @@ from forumkit.problems import Code, Place, Problem, ProblemsFound, errors, in_or
 from forumkit.produce.committing import commit
 from forumkit.produce.gathering import Gathered, Gathering, Progress, known_documents
 from forumkit.produce.manner import Action, Manner, Result, Selection, not_writable
+from forumkit.produce.packing import make_packs
 from forumkit.produce.regeneration import Decision, Judge
 from forumkit.produce.state import Checked, sound
-from forumkit.produce.views import Numbering, Wanted, make_views
+from forumkit.produce.views import Numbering, Wanted, make_views, page_counts
 from forumkit.program import libraries
 from forumkit.write import files
 from forumkit.write.records import Records, read_records
@@ -46,39 +47,54 @@ class Build:
             return self._run(jobs, staging)
 
     def _run(self, jobs: Sequence[Job], staging: Staging) -> tuple[tuple[Result, ...], tuple[Problem, ...]]:
-        manner, program = self.manner, libraries()
+        manner = self.manner
         views = Wanted(manner.pdf and not manner.dry_run, manner.pictures and not manner.dry_run)
+        counts = page_counts(self.output)
+        made = self._make(jobs, counts, staging, views, {path for job in jobs for path in job.paths})
+        shown = self._show(made.results, views)
+        orders = [job for job in jobs if sound(self.checked).kinds[job.kind_id].orders]
+        if orders and not manner.dry_run and (counted := page_counts(self.output)) != counts:
+            made = made.followed_by(self._make(orders, counted, staging, views, None))
+            shown = self._show(made.results, views)
+        problems = [*made.problems, *shown.problems]
+        if views.pdf:
+            packs = self._pack(orders)
+            shown, problems = shown.followed_by(packs), [*problems, *packs.problems]
+        if not manner.dry_run and not errors(problems) and self.wanted.is_whole and made.settled:
+            files.note_inputs(self.output, self.inputs)  # else the next build looks again at what waits
+        return (*made.results, *shown.results), tuple(problems)
+
+    def _make(
+        self, jobs: Sequence[Job], counts: Mapping[str, int], staging: Staging, views: Wanted, planned: set[str] | None
+    ) -> "_Made":
+        """Make documents and carry out what is decided; what is not among the planned paths goes, if they are given."""
+        manner, program = self.manner, libraries()
         records = read_records(self.output)
         numbering = Numbering(self.output, views)
         gathering = Gathering(self.checked, self.output, records, staging, numbering.number, at_once=bool(views))
         known = {} if views else known_documents(self.output, jobs, records, program)
-        found = gathering.gather(jobs, known, manner.processes, manner.scheduler, self.progress)
+        found = gathering.gather(jobs, known, manner.processes, manner.scheduler, self.progress, counts)
         if errors(found.problems):
             raise ProblemsFound(in_order([*self.checked.problems, *found.problems]))
         judge = Judge(self.output, records, staging, manner.on_edit)
-        decisions = self._decisions(judge, found, records)
+        decisions = self._decisions(judge, found, records, planned)
         if not manner.dry_run:
             known_program = Records(records.files, program if self.wanted.is_whole else records.program)
             decisions = commit(self.output, staging, decisions, found.markdown, known_program, self.stamp, judge.opened)
         problems = [*found.problems, *(problem for each in decisions for problem in each.problems)]
-        results = tuple(Result(f"output/{each.path}", each.action, each.why) for each in decisions)
-        if views:
-            shown, wrong = self._show(results, views)
-            results, problems = (*results, *shown), [*problems, *wrong]
         if not manner.dry_run and not errors(problems):
             numbering.remember()
-            settled = not any(decision.problems for decision in decisions)
-            if self.wanted.is_whole and settled:  # what was left, or waits for a person, the next build looks at again
-                files.note_inputs(self.output, self.inputs)
-        return results, tuple(problems)
+        results = tuple(Result(f"output/{each.path}", each.action, each.why) for each in decisions)
+        return _Made(results, tuple(problems), settled=not any(decision.problems for decision in decisions))
 
-    def _decisions(self, judge: Judge, found: Gathered, records: Records) -> list[Decision]:
+    def _decisions(self, judge: Judge, found: Gathered, records: Records, planned: set[str] | None) -> list[Decision]:
         """Return the decisions in the order of their paths; asks before edited files are overwritten."""
         decided = [each for _, fresh in sorted(found.fresh.items()) for each in judge.decide(fresh)]
-        planned = {each.path for each in decided}
+        stay = {each.path for each in decided} | (planned or set())
         first = sound(self.checked).mission.languages[0]
         words = sound(self.checked).languages[first].words
-        gone = [path for path in records.files if path not in planned] if self.wanted.is_whole else []
+        whole = self.wanted.is_whole and planned is not None
+        gone = [path for path in records.files if path not in stay] if whole else []
         decided += [judge.gone(path, words) for path in gone]
         if self.manner.on_edit == "overwrite" and not self.manner.dry_run:
             edited = [each.path for each in decided if each.placed and each.why.startswith("edited")]
@@ -86,19 +102,53 @@ class Build:
                 raise ProblemsFound([Problem(Code.NOT_OVERWRITTEN, Place("output"), {"files": ", ".join(edited)})])
         return sorted(decided, key=lambda each: each.path)
 
-    def _show(self, results: tuple[Result, ...], views: Wanted) -> tuple[tuple[Result, ...], list[Problem]]:
+    def _show(self, results: tuple[Result, ...], views: Wanted) -> "_Made":
         """Let LibreOffice show the documents as they stand on the disk."""
+        if not views:
+            return _Made()
         library = sound(self.checked)
         first = library.mission.languages[0]
         there = [result.path.removeprefix("output/") for result in results if result.action != "remove"]
         title = f"{language_of(library.mission.title, first, first)} – {library.languages[first].words['gallery']}"
-        try:
-            done, problems = make_views(self.output, there, views, title, first, whole=self.wanted.is_whole)
-        except files.NotWritten as error:
-            return (), [not_writable(error.path, error.reason)]
-        except OSError as error:
-            return (), [not_writable("", error.strerror or str(error))]
-        return tuple(Result(f"output/{path}", action, _WHY[action]) for path, action in sorted(done.items())), problems
+        return _written(lambda: make_views(self.output, there, views, title, first, whole=self.wanted.is_whole))
+
+    def _pack(self, orders: Sequence[Job]) -> "_Made":
+        """Put the print packs together from the PDF files as they stand on the disk."""
+        return _written(lambda: make_packs(self.output, sound(self.checked), orders))
+
+
+@dataclass(frozen=True)
+class _Made:
+    """What became of some files, and what is to be said of them."""
+
+    results: tuple[Result, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    settled: bool = True
+    """Whether nothing was left, or waits for a person."""
+
+    def followed_by(self, later: "_Made") -> "_Made":
+        """Return what became of the files in the end, where some were made twice."""
+        again = {result.path: result for result in later.results}
+        first = {result.path: result for result in self.results}
+        kept = tuple(_in_all(first[path], again.get(path)) for path in first)
+        new = tuple(result for path, result in again.items() if path not in first)
+        return _Made((*kept, *new), (*self.problems, *later.problems), self.settled and later.settled)
+
+
+def _in_all(first: Result, again: Result | None) -> Result:
+    return again if again and first.action == "keep" else first
+
+
+def _written(work: Callable[[], tuple[dict[str, Action], list[Problem]]]) -> _Made:
+    """Return what was done with views, or why the system did not let them be written."""
+    try:
+        done, problems = work()
+    except files.NotWritten as error:
+        return _Made(problems=(not_writable(error.path, error.reason),))
+    except OSError as error:
+        return _Made(problems=(not_writable("", error.strerror or str(error)),))
+    results = (Result(f"output/{path}", action, _WHY[action]) for path, action in sorted(done.items()))
+    return _Made(tuple(results), tuple(problems))
 
 
 _WHY: dict[Action, str] = {

@@ -67,12 +67,18 @@ class Gathering:
     """Whether all documents are numbered together, by rendering them: else each by what is known of it."""
 
     def gather(
-        self, jobs: Sequence[Job], known: Mapping[str, Known], processes: int, scheduler: str, progress: Progress
+        self,
+        jobs: Sequence[Job],
+        known: Mapping[str, Known],
+        processes: int,
+        scheduler: str,
+        progress: Progress,
+        counts: Mapping[str, int] | None = None,
     ) -> Gathered:
         """Return the files of the jobs; raises NotWritten when there is no room for them."""
         found, by_path = Gathered(), {job.path: job for job in jobs}
         waiting: list[Piece] = []
-        for done, piece in enumerate(make(self.checked, jobs, known, processes, scheduler), 1):
+        for done, piece in enumerate(make(self.checked, jobs, known, processes, scheduler, counts), 1):
             found.problems += piece.problems
             if self.at_once and piece.files:
                 waiting.append(piece)

@@ -5,7 +5,7 @@ Writers and their libraries are imported when a document is first written.
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,8 @@ class Shop:
     known: Mapping[str, Known]
     edition: str
     """What all documents share, as a digest."""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """The pages of the documents that were counted."""
 
     @cached_property
     def designs(self) -> "Designs":
@@ -52,7 +54,7 @@ def make_share(shop: Shop, jobs: Sequence[Job]) -> Iterator[Piece]:
     checked = shop.checked
     library = sound(checked)
     slides: dict[str, dict[str, int]] = {}
-    renderer = Renderer(library, checked.project.templates, checked.pictures, slides)
+    renderer = Renderer(library, checked.project.templates, checked.pictures, slides, shop.counts)
     decks, wanted = _decks_first(library, jobs), set(jobs)
     for job in [*decks, *(job for job in jobs if job not in decks)]:
         piece = _make_one(shop, renderer, job)

@@ -1,6 +1,7 @@
 """What LibreOffice shows of the documents: page numbers for tables of contents, PDF files, pictures of every page."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -8,7 +9,7 @@ from forumkit.load.pictures import contact_sheet
 from forumkit.produce.libreoffice import to_pdf
 from forumkit.produce.views import Pages, pdf_path, picture_path
 from forumkit.write.files import sha256
-from forumkit.write.pdf import BadPdf, heading_pages, page_pixels
+from forumkit.write.pdf import BadPdf, heading_pages, page_count, page_pixels
 from forumkit.write.word.numbered import contents_entries, with_page_numbers
 
 _MOST_PAGES = 60
@@ -65,6 +66,8 @@ class Shown:
 
     files: dict[str, bytes] = field(default_factory=dict)
     failed: list[str] = field(default_factory=list)
+    pages: dict[str, int] = field(default_factory=dict)
+    """How many pages each document has."""
 
 
 def show(documents: Mapping[str, bytes], wanted: Iterable[str], program: str, have: Mapping[str, bytes]) -> Shown:
@@ -76,6 +79,8 @@ def show(documents: Mapping[str, bytes], wanted: Iterable[str], program: str, ha
         if path not in pdfs:
             shown.failed.append(path)
             continue
+        with suppress(BadPdf):
+            shown.pages[path] = page_count(pdfs[path])
         if pdf_path(path) in targets:
             shown.files[pdf_path(path)] = pdfs[path]
         if picture_path(path) in targets:

@@ -19,7 +19,12 @@ _WORTH_A_PROCESS = 24
 
 
 def make(
-    checked: Checked, jobs: Sequence[Job], known: Mapping[str, Known], processes: int = 1, scheduler: str = ""
+    checked: Checked,
+    jobs: Sequence[Job],
+    known: Mapping[str, Known],
+    processes: int = 1,
+    scheduler: str = "",
+    counts: Mapping[str, int] | None = None,
 ) -> Iterator[Piece]:
     """Yield the documents of the jobs as they are made, in up to so many processes (0: as many as processors).
 
@@ -27,7 +32,7 @@ def make(
     """
     if not jobs:
         return
-    shop = Shop(checked, known, edition(checked))
+    shop = Shop(checked, known, edition(checked), counts or {})
     workers = processes or os.cpu_count() or 1
     if scheduler:
         yield from _on_cluster(shop, _shares(checked, jobs, _MANY), scheduler)

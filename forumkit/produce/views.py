@@ -19,8 +19,8 @@ SHOWN = (".docx", ".pptx")
 Pages = Mapping[str, Mapping[str, object]]
 """By document: the digest of its bytes without page numbers, and the page of each line of its table of contents."""
 
-_PAGES, _VIEWS = "pages", "views"
-"""Notes: the page numbers that were found, and the document that each PDF file and picture shows, by its digest."""
+_PAGES, _VIEWS, _COUNTS = "pages", "views", "counts"
+"""Notes: page numbers for contents, the document that each view shows, by its digest, and how many pages each has."""
 _GALLERY = "pictures/index.html"
 
 
@@ -110,11 +110,28 @@ def make_views(
     fresh = {view: digest for view, digest in noted.items() if view not in gone}
     fresh |= {view: digests[views[view]] for view in made}
     files.write_note(output, _VIEWS, fresh)
+    if shown:
+        _note_counts(output, {path: [digests[path], number] for path, number in shown.pages.items()})
     if wanted.pictures:
         pictures = [view.removeprefix("pictures/") for view in fresh if view.startswith("pictures/")]
         files.write_all(output, {_GALLERY: gallery(pictures, title, language)})
     failed = shown.failed if shown else []
     return done, [Problem(Code.NOT_RENDERED, Place(f"output/{path}"), {"name": path}) for path in failed]
+
+
+def page_counts(output: Path) -> dict[str, int]:
+    """Return the number of pages of the documents that LibreOffice has shown as they stand now."""
+    found = {}
+    for path, noted in files.read_note(output, _COUNTS).items():
+        match noted:
+            case [str(digest), int(pages)] if files.is_below(path) and files.digest_of(output / path) == digest:
+                found[path] = pages
+    return found
+
+
+def _note_counts(output: Path, counted: Mapping[str, object]) -> None:
+    there = {path: noted for path, noted in files.read_note(output, _COUNTS).items() if path not in counted}
+    files.write_note(output, _COUNTS, dict(sorted({**there, **counted}.items())))
 
 
 def _still_right(

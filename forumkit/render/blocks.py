@@ -116,6 +116,10 @@ class Table:
     """In a workbook, a native chart of the tasks: a date column for their start, a number column for their days."""
     one_page: bool = False
     """Whether its type is set smaller, within limits, so that it stands on one page."""
+    formulas: tuple[tuple[int, str], ...] = ()
+    """In a workbook, what a column is worked out from, by its number from 1: #2*#3 multiplies two cells of a row."""
+    total: bool = False
+    """In a workbook, whether the last row sums the columns above it."""
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from forumkit.render.filters import FILTERS as TEXTS
 from forumkit.render.forms import grid_of, survey_of
 from forumkit.render.inline import plain
 from forumkit.render.markdown import BadBlock, Reader, Respace
+from forumkit.render.printing import Counts, boxes, prints
 from forumkit.render.sheets import Grid, Survey
 from forumkit.render.template import Filled, Templates
 from forumkit.render.typography import french, french_spans
@@ -65,13 +66,15 @@ class Renderer:
         files: Mapping[str, bytes],
         pictures: Mapping[str, "PictureFile"],
         slides: Slides | None = None,
+        counts: Counts | None = None,
     ) -> None:
-        """Take the library, the template files by name, the checked pictures by name, and the slides of the decks.
+        """Take the library, the template files and the checked pictures by name, slides of decks and counts of pages.
 
         The slides may be filled in while documents are rendered: the first that names them comes after the decks.
         """
         self._library = library
         self._slides = slides if slides is not None else {}
+        self._counts = counts or {}
         self._contexts: dict[tuple[str | None, str, bool], tuple[Contexts, dict[str, object]]] = {}
         self._templates = Templates(files, {**TEXTS, **FIGURES})
         self._pages = {name: content for name, content in files.items() if name.endswith("/page.docx")}
@@ -92,6 +95,9 @@ class Renderer:
             form = self._form(job, kind, contexts)
             return Manuscript(form.markdown, _digest(kind.writer, form.markdown, form.content), lambda: form)
         values = {**values, "subject": contexts.subject(job.subject_kind, job.subject_id, values)}
+        if kind.orders and job.forum_id:
+            about = self._library, job.forum_id, job.language
+            values |= {"prints": prints(*about, self._counts, contexts.say), "boxes": boxes(*about, contexts.say)}
         if page := self._pages.get(page_name(job.kind_id)):
             filled = Rendered(job, "", self._page(job, kind, contexts, page, self._respace(job), values))
             return Manuscript("", "", lambda: filled)

@@ -224,6 +224,8 @@ class Reader:
             style,  # type: ignore[arg-type]  # just checked
             "gantt" if attrs.get("chart") == "gantt" else "",
             attrs.get("fit") == "page",
+            _formulas(attrs.get("formulas", ""), line),
+            "total" in attrs,
         )
 
     def _row(self, row: Node) -> tuple[b.Cell, ...]:
@@ -325,6 +327,17 @@ def _trimmed(spans: b.Spans) -> b.Spans:
     if trimmed[-1].is_text and trimmed[-1].text[-1:].isspace():
         trimmed[-1] = replace(trimmed[-1], text=trimmed[-1].text.rstrip())
     return tuple(span for span in trimmed if not span.is_empty)
+
+
+_FORMULA = re.compile(r"(\d+):((?:ROUNDUP\(|[\d#+*/(),.-])+)")
+
+
+def _formulas(text: str, line: int) -> tuple[tuple[int, str], ...]:
+    """Return the formula of each column; raises BadBlock for anything but arithmetic of columns."""
+    found = [_FORMULA.fullmatch(part) for part in text.split()]
+    if not all(found):
+        raise BadBlock(line, f"formulas “{text}”")
+    return tuple((int(match[1]), match[2]) for match in found if match)
 
 
 def _cell_text(cell: b.Cell) -> str:

@@ -139,10 +139,22 @@ def materials(library: Library, forum_id: str | None, say: Say) -> list[View]:
             needs.setdefault(say(material.item), []).append((_total(material, groups, people), say(exercise.title)))
     for material in library.mission.supplies:
         needs.setdefault(say(material.item), []).append((_total(material, 1, people), ""))
+    prices = library.mission.prices.items if library.mission.prices else {}
     return [
-        View(item=item, total=sum(number for number, _ in parts), most=max(number for number, _ in parts), parts=parts)
+        View(
+            item=item,
+            total=sum(number for number, _ in parts),
+            most=max(number for number, _ in parts),
+            parts=parts,
+            price=plain_amount(prices.get(item, 0)),
+        )
         for item, parts in sorted(needs.items(), key=lambda need: need[0].lower())
     ]
+
+
+def plain_amount(amount: float) -> int | float:
+    """Return an amount without a fraction that is nought: 25 and not 25.0."""
+    return int(amount) if amount == int(amount) else amount
 
 
 def _total(material: Material, groups: int, people: int) -> int:

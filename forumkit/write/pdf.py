@@ -1,6 +1,7 @@
 """PDF files as LibreOffice makes them: the page of each heading, and pages as pixels. The home of pypdfium2."""
 
-from collections.abc import Iterator
+import io
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pypdfium2
@@ -52,6 +53,21 @@ def page_count(content: bytes) -> int:
         return len(pypdfium2.PdfDocument(content))
     except pypdfium2.PdfiumError as error:
         raise BadPdf(str(error)) from error
+
+
+def interleaved(separators: bytes, documents: Sequence[bytes]) -> bytes:
+    """Return one file: page after page of the separators, each with the document that follows it; raises BadPdf."""
+    try:
+        between, whole = pypdfium2.PdfDocument(separators), pypdfium2.PdfDocument.new()
+        for number, content in enumerate(documents):
+            if number < len(between):
+                whole.import_pages(between, [number])
+            whole.import_pages(pypdfium2.PdfDocument(content))
+        target = io.BytesIO()
+        whole.save(target)
+    except pypdfium2.PdfiumError as error:
+        raise BadPdf(str(error)) from error
+    return target.getvalue()
 
 
 def _packed(bitmap: pypdfium2.PdfBitmap) -> bytes:

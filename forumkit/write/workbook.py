@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from forumkit.render.blocks import Block, Callout, Cell, Document, Heading, ItemList, Meta, Paragraph, Spans, Table
 from forumkit.write.fit import Font
@@ -25,6 +26,7 @@ Shade = dict[str, Any]
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NUMBER = re.compile(r"\d+")
 _SHARE = re.compile(r"(\d+)[ \u00a0\u202f]%")
+_AMOUNT, _COLUMN = re.compile(r"\d+(?:\.\d+)?"), re.compile(r"#(\d+)")
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_NAME = 31
 _WIDTH = 150
@@ -168,9 +170,15 @@ def _table(block: Table, writing: _Book) -> None:
     for column, (share, cell) in enumerate(zip(shares, block.head, strict=True)):
         sheet.set_column(column, column, max(9, _WIDTH * share / sum(shares)))
         sheet.write_string(first, column, _words(cell), writing.looks["head"])
+    sheet.set_row(first, _height(block.head, shares, writing.fonts.title))
     for number, row in enumerate(block.rows, first + 1):
         for column, cell in enumerate(row):
-            _cell(_words(cell), (number, column), writing)
+            words = _words(cell)
+            formula = _formula(block, number - first, (number, column)) if _AMOUNT.fullmatch(words) else ""
+            if formula:
+                sheet.write_formula(number, column, formula, writing.looks["number"], float(words))
+            else:
+                _cell(words, (number, column), writing)
         sheet.set_row(number, _height(row, shares, writing.fonts.body))
     if first <= _HIGHEST_HEAD:
         sheet.freeze_panes(first + 1, 1)
@@ -178,6 +186,16 @@ def _table(block: Table, writing: _Book) -> None:
     writing.row = first + len(block.rows) + 2
     if block.chart == "gantt":
         _gantt(block, writing, first)
+
+
+def _formula(block: Table, rank: int, where: tuple[int, int]) -> str:
+    """Return what a cell is worked out from: a sum in the last row of a table with totals, or its column's formula."""
+    number, column = where
+    if block.total and rank == len(block.rows):
+        return f"=SUM({xl_rowcol_to_cell(number - rank + 1, column)}:{xl_rowcol_to_cell(number - 1, column)})"
+    formula = dict(block.formulas).get(column + 1, "")
+    named = _COLUMN.sub(lambda found: str(xl_rowcol_to_cell(number, int(found[1]) - 1)), formula)
+    return f"={named}" if named else ""
 
 
 def _height(row: Sequence[Cell], shares: Sequence[int], font: Font) -> float:

@@ -6,7 +6,15 @@ from datetime import date
 from forumkit.load.source import KeyPath
 from forumkit.model.library import Library
 from forumkit.model.settings import Forum
-from forumkit.model.timing import Slot, TaskCycle, clock_of, minutes_of, slots_of, slots_of_day, task_spans
+from forumkit.model.timing import (
+    TaskCycle,
+    clock_of,
+    minutes_of,
+    needed_minutes,
+    slots_of,
+    slots_of_day,
+    task_spans,
+)
 from forumkit.problems import Code, Problem
 
 LONGEST_STRETCH = 130
@@ -52,27 +60,17 @@ def nobody_sits_too_long(library: Library) -> Iterator[Problem]:
 
 
 def sessions_are_long_enough(library: Library) -> Iterator[Problem]:
-    """A session has the minutes that its themes, exercise and questionnaires take."""
+    """A session has minutes, at least those that its themes, exercise and questionnaires take."""
     for name, agenda in library.agendas.items():
         for day_slots in slots_of(agenda):
             for slot in day_slots:
-                needs = _needs(library, slot)
+                needs = needed_minutes(slot.session, library.themes, library.exercises, library.questionnaires)
+                place = library.place(f"schedule/{name}", ("days", slot.day, "sessions", slot.index, "minutes"))
+                if not slot.session.minutes:
+                    yield Problem(Code.NO_MINUTES, place, {"name": slot.session.id})
                 if needs > slot.session.minutes:
-                    place = library.place(f"schedule/{name}", ("days", slot.day, "sessions", slot.index, "minutes"))
                     values = {"minutes": str(slot.session.minutes), "needs": str(needs)}
                     yield Problem(Code.SESSION_TOO_SHORT, place, values)
-
-
-def _needs(library: Library, slot: Slot) -> int:
-    session = slot.session
-    themes = [library.themes[name] for name in session.themes if name in library.themes]
-    talks = [theme.short.minutes if theme.short and session.short else theme.minutes for theme in themes]
-    exercises = [library.exercises[name].minutes for name in session.exercises() if name in library.exercises]
-    return (
-        sum(talks)
-        + max(exercises, default=0)
-        + sum(library.questionnaires[n].minutes for n in session.questionnaires if n in library.questionnaires)
-    )
 
 
 def speeches_fit_the_ceremony(library: Library) -> Iterator[Problem]:

@@ -1,0 +1,69 @@
+"""The print pack of a forum: one PDF file, its documents in the order that prints them, each behind a separator."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from forumkit.model.library import Library
+from forumkit.plan.jobs import Job
+from forumkit.problems import Code, Place, Problem
+from forumkit.produce.manner import Action
+from forumkit.produce.views import pdf_path
+from forumkit.render.printing import printed_jobs
+from forumkit.write import files
+
+SEPARATORS = "print-separators"
+"""The kind whose pages stand between the documents."""
+
+_PACKS = "packs"
+"""Note: what each pack was put together from, as a digest."""
+
+
+def pack_path(job: Job) -> str:
+    """Return where the pack stands that goes with a document of separators, below output/."""
+    name = Path(job.path).stem.partition("-")[2]
+    return f"pdf/{job.forum_id}/liasse-{name}.pdf"
+
+
+def make_packs(output: Path, library: Library, jobs: Sequence[Job]) -> tuple[dict[str, Action], list[Problem]]:
+    """Write the packs that are missing or stale; return what was done with each, and what is missing for one.
+
+    Raises NotWritten and OSError.
+    """
+    noted = {path: str(digest) for path, digest in files.read_note(output, _PACKS).items() if files.is_below(path)}
+    done: dict[str, Action] = {}
+    fresh: dict[str, str] = {}
+    problems: list[Problem] = []
+    for job in (job for job in jobs if job.kind_id == SEPARATORS):
+        parts = [job.path, *(each.path for each in printed_jobs(library, str(job.forum_id), job.language))]
+        shown = [output / pdf_path(path) for path in parts]
+        missing = [path for path, place in zip(parts, shown, strict=True) if not place.is_file()]
+        if missing:
+            problems.append(Problem(Code.NO_PACK, Place(f"output/{pack_path(job)}"), {"files": ", ".join(missing)}))
+            continue
+        content = [place.read_bytes() for place in shown]
+        digest, path = files.sha256(b"".join(content)), pack_path(job)
+        fresh[path] = digest
+        if noted.get(path) == digest and (output / path).is_file():
+            done[path] = "keep"
+            continue
+        whole = _put_together(content)
+        if not whole:
+            problems.append(Problem(Code.NO_PACK, Place(f"output/{path}"), {"files": pdf_path(job.path)}))
+            continue
+        done[path] = "update" if (output / path).is_file() else "create"
+        files.write_all(output, {path: whole})
+    for path in noted.keys() - fresh.keys():
+        files.remove_file(output, path)
+        done[path] = "remove"
+    files.write_note(output, _PACKS, fresh)
+    return done, problems
+
+
+def _put_together(content: Sequence[bytes]) -> bytes:
+    """Return the pack; nothing where a file is no PDF, or the separators are not as many as the documents."""
+    from forumkit.write.pdf import BadPdf, interleaved, page_count  # noqa: PLC0415 - a seam: few builds make packs
+
+    try:
+        return interleaved(content[0], content[1:]) if page_count(content[0]) == len(content) - 1 else b""
+    except BadPdf:
+        return b""

@@ -1,0 +1,161 @@
+"""What a forum prints, in the order of its pack: how many copies, on what, and the box that each travels in."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from forumkit.model.kinds import Kind, Printing
+from forumkit.model.library import Library
+from forumkit.model.settings import Prices
+from forumkit.plan.jobs import Job, jobs_of_forum
+from forumkit.render.summaries import Say, plain_amount
+from forumkit.render.view import View
+
+Counts = Mapping[str, int]
+"""The number of pages of documents, by path below output/, as far as they were counted."""
+
+_SIDES = {"one": 1, "two": 2}
+
+
+def printed_jobs(library: Library, forum_id: str, language: str) -> tuple[Job, ...]:
+    """Return the documents of a forum that are printed, in the order of the pack."""
+    kinds = library.kinds
+    shown = [j for j in jobs_of_forum(library, forum_id) if kinds[j.kind_id].printing and j.language == language]
+    days = _days_of(library, forum_id)
+    return tuple(sorted(shown, key=lambda job: (_printing(kinds[job.kind_id]).order, _day(days, job), job.path)))
+
+
+def prints(library: Library, forum_id: str, language: str, counts: Counts, say: Say) -> list[View]:
+    """Return each printed document with its copies, its pages (0 where not counted), its paper and its price."""
+    words, days = library.languages[language].words, _days_of(library, forum_id)
+    found = []
+    for job in printed_jobs(library, forum_id, language):
+        kind = library.kinds[job.kind_id]
+        how, copies = _printing(kind), _copies(library, job, kind)
+        work = _Work(copies, counts.get(job.path, 0), how)
+        found.append(
+            View(
+                kind=words.get(kind.title, job.kind_id),
+                subject=_subject(library, job, say),
+                path=job.path,
+                copies=copies,
+                pages=work.pages,
+                sides=_SIDES[how.sides],
+                paper=words[f"paper_{how.paper}"],
+                colour=words["in_colour" if how.colour else "in_black"],
+                two_sided=words["two_sides" if how.sides == "two" else "one_side"],
+                sheets=work.sheets,
+                faces=work.faces,
+                price=plain_amount(work.price(library.mission.prices)),
+                box=_box(words, how, _day(days, job)),
+            )
+        )
+    return found
+
+
+@dataclass(frozen=True)
+class _Work:
+    """What a print shop does for a document."""
+
+    copies: int
+    pages: int
+    how: Printing
+
+    @property
+    def sheets(self) -> int:
+        return self.copies * -(-self.pages // _SIDES[self.how.sides])
+
+    @property
+    def faces(self) -> int:
+        return self.copies * self.pages
+
+    def price(self, prices: Prices | None) -> float:
+        """Return what a printed side costs; nothing where no prices are given."""
+        if prices is None:
+            return 0
+        side = prices.large if self.how.paper == "large" else prices.colour if self.how.colour else prices.black
+        return side + (prices.card / _SIDES[self.how.sides] if self.how.paper == "card" else 0)
+
+
+def boxes(library: Library, forum_id: str, language: str, say: Say) -> list[View]:
+    """Return each box in the order of the forum: the documents in it, and the materials of the sessions of its day."""
+    words, forum = library.languages[language].words, library.forums[forum_id]
+    inside: dict[str, list[View]] = {}
+    for item in sorted(prints(library, forum_id, language, {}, say), key=lambda each: _rank(words, each.box)):
+        title = f"{item.kind} – {item.subject}" if item.subject else item.kind
+        inside.setdefault(item.box, []).append(View(item=title, number=item.copies, use=""))
+    people = sum(category.count for category in forum.participants)
+    for name, day in _days_of(library, forum_id).items():
+        exercise = library.exercises.get(name)
+        for material in exercise.for_forum(forum_id).materials if exercise else ():
+            each = {"room": 1, "group": library.groups(forum, exercise), "person": people} if exercise else {}
+            use = say(exercise.for_forum(forum_id).title) if exercise else ""
+            box = inside.setdefault(words["box_day"].format(day=day), [])
+            box.append(View(item=say(material.item), number=material.quantity * each[material.per], use=use))
+    for material in library.mission.supplies:
+        each = {"room": 1, "group": 1, "person": people}
+        box = inside.setdefault(words["box_welcome"], [])
+        box.append(View(item=say(material.item), number=material.quantity * each[material.per], use=""))
+    return [View(name=name, items=items) for name, items in sorted(inside.items(), key=lambda b: _rank(words, b[0]))]
+
+
+def _rank(words: Mapping[str, str], box: str) -> tuple[int, str]:
+    ends = (words["box_welcome"], words["box_evaluation"], words["box_team"])
+    return (ends.index(box) * 2, "") if box in ends[:1] else (3 + ends.index(box), "") if box in ends else (1, box)
+
+
+def _box(words: Mapping[str, str], how: Printing, day: int) -> str:
+    return words["box_day"].format(day=day or 1) if how.box == "days" else words[f"box_{how.box}"]
+
+
+def _days_of(library: Library, forum_id: str) -> dict[str, int]:
+    """Return the day on which each theme and exercise of a forum is first used."""
+    found: dict[str, int] = {}
+    agenda = library.agendas.get(library.forums[forum_id].agenda)
+    for number, day in enumerate(agenda.days if agenda else (), 1):
+        for session in day.sessions:
+            for name in (*session.themes, *session.exercises()):
+                found.setdefault(name, number)
+    return found
+
+
+def _day(days: Mapping[str, int], job: Job) -> int:
+    return int(job.subject_id) if job.subject_kind == "day" else days.get(job.subject_id, 0)
+
+
+def _printing(kind: Kind) -> Printing:
+    assert kind.printing
+    return kind.printing
+
+
+def _copies(library: Library, job: Job, kind: Kind) -> int:
+    forum = library.forums[job.forum_id or ""]
+    match kind.copies:
+        case "per-participant":
+            return sum(category.count for category in forum.participants) + forum.spare
+        case "per-facilitator":
+            return forum.facilitators
+        case "per-group":
+            return max(_groups(library, job), default=1)
+        case _:
+            return 1
+
+
+def _groups(library: Library, job: Job) -> Iterator[int]:
+    """Yield the groups of the exercise that a document is about; of every exercise, for one about the forum."""
+    forum = library.forums[job.forum_id or ""]
+    names = (job.subject_id,) if job.subject_kind == "exercise" else library.exercise_ids(forum)
+    yield from (library.groups(forum, library.exercises[name].for_forum(job.forum_id)) for name in names)
+
+
+def _subject(library: Library, job: Job, say: Say) -> str:
+    match job.subject_kind:
+        case "theme":
+            return say(library.themes[job.subject_id].title)
+        case "exercise":
+            return say(library.exercises[job.subject_id].for_forum(job.forum_id).title)
+        case "questionnaire":
+            return say(library.questionnaires[job.subject_id].title)
+        case "day":
+            return f"{library.languages[job.language].words['day']} {job.subject_id}"
+        case _:
+            return ""
