@@ -1,4 +1,4 @@
-"""Time the shipped mission: cold build, one word of a theme changed, nothing to do, check, help, each against the interpreter's start.
+"""Time the shipped mission: cold build, one word of a theme changed, nothing to do, check, help, the interpreter.
 
 Run: python -m benchmarks.shipped [RUNS]. Prints the median seconds and the ratio to a cold build, taken in turn.
 """
