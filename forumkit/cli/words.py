@@ -115,6 +115,18 @@ FRENCH = {
     "Exports (CSV, XLSX) and entry grids; else those in content/answers/FORUM/.":
         "Exports (CSV, XLSX) et grilles de saisie ; sinon ceux de content/answers/FORUM/.",
     "List the id of every number that there is, and stop.": "Lister l'identifiant de chaque nombre, et s'arrêter.",
+    # deliverables
+    "Say how each deliverable and task of the terms of reference stands.":
+        "Dire où en sont chaque livrable et chaque tâche des termes de référence.",
+    "Name every document, instead of counting by kind.": "Nommer chaque document, au lieu de compter par type.",
+    "version {version}": "version {version}",
+    "due {due}": "à remettre le {due}",
+    "missing": "manque",
+    "stale": "à reconstruire",
+    "draft": "prêt, non remis",
+    "handed over": "remis",
+    "Hand one over: forumkit deliver N. Every document: forumkit status --all":
+        "En remettre un : forumkit deliver N. Chaque document : forumkit status --all",
     # answers
     "of the collecting program": "du logiciel de collecte",
     "says who or where people are": "dit qui sont les gens ou où ils sont",

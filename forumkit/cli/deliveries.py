@@ -1,0 +1,87 @@
+"""How deliverables stand, what was handed over and what differs, as lines of text and as plain data."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from forumkit.cli.words import translated
+
+if TYPE_CHECKING:
+    from forumkit.model.library import Library
+    from forumkit.standing import Document, Standing, State
+
+_WIDEST = 44
+"""Letters of the name of a kind on the screen."""
+
+_NAMES = {
+    "missing": "missing", "stale": "stale", "edited": "edited by hand", "draft": "draft", "delivered": "handed over",
+}  # fmt: skip
+"""What a state is called, in English."""
+
+
+def standing_lines(found: Sequence["Standing"], library: "Library", language: str, *, whole: bool) -> Iterator[str]:
+    """Yield each deliverable with its tasks and, by kind or one by one, the documents and their states."""
+    for each in found:
+        due = each.due.strftime("%d/%m/%Y") if language == "fr" else each.due.isoformat()
+        yield f"{each.number}. {each.title}"
+        version = translated("version {version}", language).format(version=each.version) if each.version else ""
+        told = translated("due {due}", language).format(due=due)
+        yield "   " + ", ".join(filter(None, (_name(each.state, language), version, told)))
+        for task in each.tasks:
+            yield f"   {task.id.upper()}  {_short(task.text, _WIDEST * 2)}  [{_name(task.state, language)}]"
+            yield from (_by_one if whole else _by_kind)(task.documents, library, language)
+        yield ""
+    yield translated("Hand one over: forumkit deliver N. Every document: forumkit status --all", language)
+
+
+def _by_kind(documents: Sequence["Document"], library: "Library", language: str) -> Iterator[str]:
+    from forumkit.standing import counted_states  # noqa: PLC0415 - a seam: see the docstring of cli/app
+
+    words = library.languages[library.mission.languages[0]].words
+    for kind in dict.fromkeys(document.kind for document in documents):
+        inside = [document for document in documents if document.kind == kind]
+        states = counted_states(inside)
+        told = ", ".join(
+            _name(state, language) if len(states) == 1 else f"{number} {_name(state, language)}"
+            for state, number in states.items()
+        )
+        name = _short(words.get(library.kinds[kind].title, kind), _WIDEST)
+        yield f"       {name:<{_WIDEST}} {len(inside):>4}  {told}"
+
+
+def _by_one(documents: Sequence["Document"], _: "Library", language: str) -> Iterator[str]:
+    longest = max((len(_name(state, language)) for state in _NAMES), default=0)
+    for each in documents:
+        yield f"       {_name(each.state, language):<{longest}}  {each.version[:8]:<8}  output/{each.path}"
+
+
+def _name(state: "State | str", language: str) -> str:
+    return translated(_NAMES[state], language)
+
+
+def _short(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def standing_data(found: Sequence["Standing"]) -> dict[str, object]:
+    """Return how deliverables stand, as plain data."""
+    return {
+        "deliverables": [
+            {
+                "number": each.number, "id": each.deliverable.id, "title": each.title, "due": each.due.isoformat(),
+                "share": each.deliverable.share, "steps": list(each.steps), "state": each.state,
+                "version": each.version,
+                "tasks": [
+                    {"id": task.id, "text": task.text, "state": task.state,
+                     "documents": [f"output/{document.path}" for document in task.documents]}
+                    for task in each.tasks
+                ],
+                "documents": [
+                    {"path": f"output/{document.path}", "kind": document.kind, "forum": document.forum,
+                     "state": document.state, "edited": document.edited, "version": document.version,
+                     "delivered": document.delivered}
+                    for document in each.documents
+                ],
+            }
+            for each in found
+        ]
+    }  # fmt: skip
