@@ -44,7 +44,9 @@ class Document:
     version: str = ""
     """The generated version that it descends from."""
     delivered: int = 0
-    """The version of the deliverable in which it was last handed over; 0 for none."""
+    """The version of the deliverable in which it was last handed over as it is; 0 for none."""
+    beside: tuple[str, ...] = ()
+    """Paths of the files that it needs beside it, below output/."""
 
 
 @dataclass(frozen=True)
@@ -140,9 +142,8 @@ class _Shelf:
         same = bool(digest) and known is not None and known.digest == digest
         version = record.versions[0] if record.versions else ""
         state = self._state(job, digest, edited=edited, same=same)
-        return Document(
-            job.path, job.kind_id, job.forum_id, state, digest, edited, version, last.version if same and last else 0
-        )
+        delivered = last.version if same and last else 0
+        return Document(job.path, job.kind_id, job.forum_id, state, digest, edited, version, delivered, job.beside)
 
     def _state(self, job: Job, digest: str, *, edited: bool, same: bool) -> State:
         results = [self._would[path] for path in job.paths if path in self._would]

@@ -201,7 +201,7 @@ def explain(
 
 COMMANDS = (
     ("init", init), ("new", new), ("check", check), ("list", list_), ("build", building.build), ("evaluate", evaluate),
-    ("status", delivering.status),
+    ("status", delivering.status), ("deliver", delivering.deliver), ("diff", delivering.diff),
     ("edits", handwork.edits), ("pull", handwork.pull), ("restore", handwork.restore),
     ("schema", schema), ("explain", explain),
 )  # fmt: skip

@@ -88,8 +88,14 @@ def said_path(delivery: Delivery, path: str) -> str:
 
 
 def read_said(output: Path, delivery: Delivery) -> dict[str, str]:
-    """Return what the documents of a delivery said, by path; raises OSError and UnicodeDecodeError."""
-    return {path: (output / said_path(delivery, path)).read_text(encoding="utf-8") for path in delivery.documents}
+    """Return what the documents of a delivery said, by path; what cannot be read counts as nothing said."""
+    found = {}
+    for path in delivery.documents:
+        try:
+            found[path] = (output / said_path(delivery, path)).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            found[path] = ""
+    return found
 
 
 def package_path(number: int, version: int) -> str:
