@@ -65,6 +65,8 @@ def compare_sides(checked: Checked, output: Path, first: str, second: str) -> Di
     library = sound(checked)
     if first in library.forums and second in library.forums:
         return _forums(checked, output, first, second)
+    if first in library.forums or second in library.forums:
+        raise _unknown(library, second if first in library.forums else first)
     before, after = (_side(checked, output, name) for name in (first, second))
     kinds = [kinds for kinds in (before.kinds, after.kinds) if kinds is not None]
     wanted = frozenset.intersection(*kinds) if kinds else None
@@ -93,8 +95,12 @@ def _side(checked: Checked, output: Path, name: str) -> _Side:
                         tasks = [task for task in library.mission.tasks if task.id in deliverable.tasks]
                         kinds = frozenset(kind for task in tasks for kind in task.documents)
                         return _Side(read_said(output, delivery), kinds)
+    raise _unknown(library, name)
+
+
+def _unknown(library: Library, name: str) -> ProblemsFound:
     values = {"name": name, "known": ", ".join(library.forums)}
-    raise ProblemsFound([Problem(Code.NOTHING_TO_COMPARE, Place("output"), values)], 2)
+    return ProblemsFound([Problem(Code.NOTHING_TO_COMPARE, Place("output"), values)], 2)
 
 
 def _of_kinds(library: Library, said: Mapping[str, str], kinds: frozenset[str] | None) -> dict[str, str]:
@@ -155,6 +161,6 @@ def _held(units: tuple[Unit, ...], hold: Callable[[str], str]) -> list[Unit]:
 def _holder(library: Library, forum_id: str) -> Callable[[str], str]:
     """Return what takes out of a text what is a forum's own: its names, all numbers, days and months."""
     own = forum_values(library, library.forums[forum_id])
-    named = [*own, *calendar_words(library.languages[library.mission.languages[0]].locale)]
-    pattern = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in named))
+    named = [*own, forum_id, *calendar_words(library.languages[library.mission.languages[0]].locale)]
+    pattern = re.compile("|".join(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])" for name in named))
     return lambda text: _NUMBER.sub(_HELD, pattern.sub(_HELD, text))

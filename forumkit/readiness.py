@@ -15,6 +15,7 @@ from forumkit.standing import Standing, State
 _NAMED = 4
 """Documents that a problem names before it only counts them."""
 _WAITING = re.compile(r"^:{3,}\s*placeholder\s+(?P<title>[^{\n]*)(?:\{key=(?P<key>[^}\s]+)\})?", re.MULTILINE)
+_TITLE = re.compile(r"^#{1,6}\s+(.+)$", re.MULTILINE)
 
 
 def refusals(
@@ -74,7 +75,8 @@ def _gaps(library: Library, said: Mapping[str, str]) -> Iterator[Problem]:
 
 def _waiting(markdown: str) -> Iterator[tuple[str, str]]:
     for found in _WAITING.finditer(markdown):
-        yield plain(found["title"]), found["key"] or ""
+        above = _TITLE.findall(markdown, 0, found.start())
+        yield plain(above[-1] if above else found["title"]), found["key"] or ""
 
 
 def _to_fill(markdown: str, gap: str) -> Iterator[tuple[str, str]]:
@@ -82,8 +84,9 @@ def _to_fill(markdown: str, gap: str) -> Iterator[tuple[str, str]]:
     if f"*{gap}*" not in markdown:
         return
     for unit in units_of(markdown):
-        if gap in unit.text.split(" | "):
-            yield unit.text, unit.key
+        cells = unit.text.split(" | ")
+        if gap in cells:
+            yield ", ".join(dict.fromkeys((unit.section, cells[0]))), unit.key
 
 
 def _foreign(library: Library, said: Mapping[str, str]) -> Iterator[Problem]:

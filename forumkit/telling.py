@@ -1,10 +1,12 @@
 """What the documents of a deliverable say: its index, the note of what changed, the matrix of states."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from forumkit.compare.documents import Compared, Shared
+from forumkit.compare.documents import Compared
 from forumkit.compare.telling import told
 from forumkit.compare.units import title_of
 from forumkit.handwork import Edited
@@ -17,8 +19,10 @@ from forumkit.render.view import View
 from forumkit.render.wording import Wording
 from forumkit.standing import Document, Standing, State, Task, counted_states
 
-_NAMED = 3
-"""Documents that a title names before it only counts them."""
+_FORM = re.compile(r"\s*\([^()\s]*@\d+\)$")
+"""The id and version of a form, which stand after its title."""
+_MOST_NAMED = 8
+"""Documents that only look otherwise and are named; more are counted."""
 
 
 @dataclass(frozen=True)
@@ -76,20 +80,27 @@ class Parcel:
         return self.words.get(self.library.kinds[job.kind_id].title, job.kind_id) if job else ""
 
     def title(self, path: str) -> str:
-        """Return what a document is about."""
-        found = title_of(self.said.get(path) or self.before.get(path, ""))
-        return "" if found == self.kind(path) else found
+        """Return what a document is about, without its sort and without the version of a form."""
+        found = _FORM.sub("", title_of(self.said.get(path) or self.before.get(path, "")))
+        return found.removeprefix(self.kind(path)).lstrip(" –:\u00a0\u202f")
 
     def town(self, path: str) -> str:
         """Return the town of a document's forum; empty for one of the mission."""
         job, language = self.jobs.get(path), self.library.mission.languages[0]
         return language_of(self.library.forums[job.forum_id].town, language, language) if job and job.forum_id else ""
 
-    def name(self, path: str) -> str:
-        """Return what people call a document: its sort, what it is about, its town."""
-        kind, title, town = self.kind(path), self.title(path), self.town(path)
-        named = " – ".join(filter(None, (kind, title))) or path
-        return f"{named} ({town})" if town and town not in named else named
+    def names(self, paths: Sequence[str]) -> list[str]:
+        """Return what people call documents: their sort, what they are about, and the towns that have one."""
+        towns: dict[str, dict[str, None]] = {}
+        for path in paths:
+            named = " – ".join(filter(None, (self.kind(path), self.title(path)))) or path
+            towns.setdefault(named, {})[self.town(path)] = None
+        return [_in_towns(named, [town for town in sorted(there) if town]) for named, there in towns.items()]
+
+
+def _in_towns(named: str, towns: Sequence[str]) -> str:
+    there = [town for town in towns if len(towns) > 1 or town not in named]
+    return f"{named} ({', '.join(there)})" if there else named
 
 
 def index_values(parcel: Parcel) -> dict[str, object]:
@@ -126,16 +137,23 @@ def _heading(parcel: Parcel) -> str:
 
 
 def _row(parcel: Parcel, document: Document) -> View:
-    path, compared = document.path, parcel.compared
-    state = "new" if path in compared.added else "changed" if path in (compared.changed or {}) else "same"
-    again = path in parcel.looks or (path in parcel.edited and not document.delivered)
-    state = "changed" if again and state == "same" else state
+    path = document.path
     return View(
         kind=safe_text(parcel.kind(path)),
         title=safe_text(parcel.title(path)) or "–",
         path=safe_text(path),
-        state=parcel.words[f"delivery_{state}"],
+        state=parcel.words[f"delivery_{_since_last(parcel, document)}"],
     )
+
+
+def _since_last(parcel: Parcel, document: Document) -> str:
+    """Return what became of a document since it was handed over last."""
+    path, compared = document.path, parcel.compared
+    if path in compared.added:
+        return "new"
+    if path in (compared.changed or {}) or (path in parcel.edited and not document.delivered):
+        return "changed"
+    return "looks" if path in parcel.looks else "same"
 
 
 def note_values(parcel: Parcel) -> dict[str, object]:
@@ -149,15 +167,13 @@ def _summary(parcel: Parcel) -> str:
     total = len(parcel.standing.documents)
     if last is None:
         return words["note_first"].format(total=_counted(words, "note_document", total))
-    changed = {*(compared.changed or {}), *parcel.looks, *_edited_anew(parcel)} - set(compared.added)
-    same = total - len(changed) - len(compared.added)
-    counts = (("changed", len(changed)), ("added", len(compared.added)), ("removed", len(compared.removed)))
-    told_counts = [_counted(words, f"note_{name}", number) for name, number in (*counts, ("same", same)) if number]
+    states = Counter(_since_last(parcel, document) for document in parcel.standing.documents)
+    counts = (
+        *((name, states[name]) for name in ("changed", "new", "looks", "same")),
+        ("removed", len(compared.removed)),
+    )
+    told_counts = [_counted(words, f"note_{name}", number) for name, number in counts if number]
     return words["note_since"].format(version=last.version, counts=", ".join(told_counts))
-
-
-def _edited_anew(parcel: Parcel) -> Iterator[str]:
-    yield from (each.path for each in parcel.standing.documents if each.path in parcel.edited and not each.delivered)
 
 
 def _counted(words: Mapping[str, str], key: str, total: int) -> str:
@@ -168,18 +184,13 @@ def _counted(words: Mapping[str, str], key: str, total: int) -> str:
 def _shared_parts(parcel: Parcel) -> Iterator[View]:
     """Yield the changes, each once, by the documents that have them."""
     for shared in parcel.compared.shared:
-        several = len(shared.paths) > 1
+        names = [safe_text(name) for name in parcel.names(shared.paths)]
+        several = parcel.words["note_in_many"].format(total=len(shared.paths))
         yield View(
-            title=safe_text(_title(parcel, shared)),
-            documents=[safe_text(parcel.name(path)) for path in shared.paths] if several else [],
+            title=names[0] if len(names) == 1 else several,
+            documents=names if len(names) > 1 else [],
             sentences=[safe_text(told(change, parcel.words)) for change in shared.changes],
         )
-
-
-def _title(parcel: Parcel, shared: Shared) -> str:
-    if len(shared.paths) == 1:
-        return parcel.name(shared.paths[0])
-    return parcel.words["note_in_many"].format(total=len(shared.paths))
 
 
 def _other_parts(parcel: Parcel) -> Iterator[View]:
@@ -187,10 +198,13 @@ def _other_parts(parcel: Parcel) -> Iterator[View]:
     for key, paths in (
         ("note_new_documents", compared.added),
         ("note_gone_documents", compared.removed),
-        ("note_looks", parcel.looks),
+        ("note_looks_title", parcel.looks),
     ):
-        if paths:
-            yield View(title=words[key], documents=[], sentences=[safe_text(parcel.name(path)) for path in paths])
+        names = [safe_text(name) for name in parcel.names(paths)]
+        if key == "note_looks_title" and len(names) > _MOST_NAMED:
+            names = [words["note_looks_many"].format(total=len(paths))]
+        if names:
+            yield View(title=words[key], documents=[], sentences=names)
     yield from _hand_part(parcel)
 
 
@@ -203,7 +217,7 @@ def _hand_part(parcel: Parcel) -> Iterator[View]:
 def _by_hand(parcel: Parcel, edited: Edited) -> Iterator[str]:
     words = parcel.words
     for what in [_edit(change, words) for change in edited.changes] or [words["note_hand_whole"]]:
-        yield words["note_hand_one"].format(document=parcel.name(edited.path), what=what)
+        yield words["note_hand_one"].format(document=parcel.names((edited.path,))[0], what=what)
 
 
 def _edit(change: Change, words: Mapping[str, str]) -> str:

@@ -140,14 +140,19 @@ def _compared_lines(compared: "Compared", language: str) -> Iterator[str]:
     for path in compared.removed:
         yield "  " + translated("gone: {name}", language).format(name=path)
     for shared in compared.shared:
-        yield "  " + ", ".join(shared.paths[:_FEW]) + (" …" if len(shared.paths) > _FEW else "")
+        yield _few(shared.paths)
         yield from (f"    {told(change, words)}" for change in shared.changes)
     if not compared:
         yield "  " + translated("No words changed.", language)
 
 
 _FEW = 4
-"""Documents that are named before the others are left out."""
+"""Documents that are named before the others are only counted."""
+
+
+def _few(paths: Sequence[str]) -> str:
+    more = f" … (+{len(paths) - _FEW})" if len(paths) > _FEW else ""
+    return f"  {', '.join(paths[:_FEW])}{more}"
 
 
 def handover_data(done: "Handover | None", problems: Sequence[object], *, dry_run: bool) -> dict[str, object]:
@@ -172,6 +177,7 @@ def _compared_data(compared: "Compared") -> dict[str, object]:
 
 def differing_lines(found: "Differing", language: str) -> Iterator[str]:
     """Yield what differs between two sides; of two forums, apart from what is each one's own."""
+    from forumkit.compare.documents import shared_changes  # noqa: PLC0415 - a seam
     from forumkit.compare.telling import told  # noqa: PLC0415 - a seam
 
     yield f"{found.first} → {found.second}"
@@ -181,10 +187,9 @@ def differing_lines(found: "Differing", language: str) -> Iterator[str]:
     words = {key: translated(sentence, language) for key, sentence in _TOLD.items()}
     for name, paths in ((found.first, found.compared.removed), (found.second, found.compared.added)):
         yield from ("  " + translated("only {forum}: {name}", language).format(forum=name, name=p) for p in paths)
-    for pair in found.pairs:
-        if pair.changes:
-            yield f"  {pair.first} | {pair.second}"
-            yield from (f"    {told(change, words)}" for change in pair.changes)
+    for shared in shared_changes({pair.first: pair.changes for pair in found.pairs}):
+        yield _few(shared.paths)
+        yield from (f"    {told(change, words)}" for change in shared.changes)
     expected = sum(pair.expected for pair in found.pairs)
     alike = sum(not pair.changes for pair in found.pairs)
     sentence = "{alike} of {total} pairs differ only in names, dates and numbers; {expected} such texts in all."

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from forumkit.compare.leftover import leftovers
 from forumkit.compare.units import units_of
+from forumkit.model.base import Text
 from forumkit.model.content import Section
 from forumkit.model.library import Library
 from forumkit.model.settings import Forum
@@ -27,7 +28,7 @@ def left_behind(library: Library, said: Mapping[Job, str]) -> Iterator[Problem]:
             yield Problem(Code.FORUM_LEFT_BEHIND, place, {"name": name, "forum": job.forum_id, "document": job.path})
 
 
-def _say(library: Library, text: str | dict[str, str]) -> str:
+def _say(library: Library, text: Text) -> str:
     first = library.mission.languages[0]
     return language_of(text, first, first)
 
@@ -44,10 +45,11 @@ def _foreign(library: Library, forum_id: str) -> tuple[str, ...]:
 
 def forum_values(library: Library, forum: Forum) -> tuple[str, ...]:
     """Return what a forum says of itself, the longest first."""
-    named = [forum.title, forum.town, forum.region, forum.neighbours, forum.venue, *forum.spoken]
+    named: list[Text] = [forum.title, forum.town, forum.region, forum.neighbours, forum.venue, *forum.spoken]
     named += [text for text in (forum.neighbour_towns, forum.concerns) if text]
     named += [people.category for people in forum.participants]
-    return tuple(sorted({_say(library, text) for text in named}, key=lambda text: (-len(text), text)))
+    said = {_say(library, text) for text in named}
+    return tuple(sorted(said, key=lambda text: (-len(text), text)))
 
 
 def _sourced(library: Library, name: str) -> tuple[str, ...]:
@@ -59,7 +61,10 @@ def _sourced(library: Library, name: str) -> tuple[str, ...]:
     for deck, ceremony in (("opening", library.mission.opening), ("closing", library.mission.closing)):
         keys += [f"mission/{deck}/sections/{section.id}" for section in _citing(ceremony.sections, facts)]
     keys += [f"exercise/{each}" for each, exercise in library.exercises.items() if facts & set(exercise.facts)]
-    return (*keys, *(acronym.short for acronym in library.mission.acronyms if name in _say(library, acronym.long)))
+    return (
+        *keys,
+        *(_say(library, acronym.short) for acronym in library.mission.acronyms if name in _say(library, acronym.long)),
+    )
 
 
 def _citing(sections: tuple[Section, ...], facts: set[str]) -> Iterator[Section]:
