@@ -132,5 +132,5 @@ def _likeness(before: Unit, after: Unit, alike: Alike) -> float:
     old, new = alike(before), alike(after)
     if before.sort == "row" and " | " in old and old.split(" | ")[0] == new.split(" | ")[0]:
         return 1.0
-    matcher = difflib.SequenceMatcher(None, old.split(), new.split())
+    matcher = difflib.SequenceMatcher(None, old.casefold().split(), new.casefold().split())
     return matcher.ratio() if matcher.quick_ratio() >= _ALIKE else 0.0
