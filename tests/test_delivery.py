@@ -44,8 +44,12 @@ def refused(root: Path, number: int = 1) -> list[Problem]:
     return list(found.value.problems)
 
 
+def rewrite(root: Path, name: str, content: Content) -> None:
+    write_mission(root, {"mission.yaml": READY, name: content})
+
+
 def change(root: Path, name: str, content: Content) -> None:
-    write_mission(root, {name: content})
+    rewrite(root, name, content)
     build(root)
 
 
@@ -165,13 +169,13 @@ def test_an_empty_complaints_channel_is_refused_at_its_line(mission: Make) -> No
 
 
 def test_problems_in_the_content_are_refused(ready: Path) -> None:
-    write_mission(ready, {"themes/vivre.yaml": changed(make.THEME, "title", None)})
+    rewrite(ready, "themes/vivre.yaml", changed(make.THEME, "title", None))
     assert [problem.code for problem in refused(ready)] == [Code.MISSING_KEY]
 
 
 def test_missing_and_stale_documents_are_refused(ready: Path) -> None:
     (ready / "output" / CATALOGUE).unlink()
-    write_mission(ready, {"themes/vivre.yaml": changed(make.THEME, "discussion", ["Et ailleurs ?"])})
+    rewrite(ready, "themes/vivre.yaml", changed(make.THEME, "sections.1.notes", "Écoutez bien."))
     found = {problem.code: problem.values["names"] for problem in refused(ready)}
     assert found == {Code.DELIVERY_MISSING: CATALOGUE, Code.DELIVERY_STALE: DECK}
 
@@ -207,7 +211,7 @@ def test_an_edit_is_refused_until_it_is_accepted_and_the_note_tells_it(ready: Pa
 
 def test_a_document_with_two_versions_of_a_passage_is_refused_even_when_edits_are_accepted(ready: Path) -> None:
     edit(ready, HANDOUT, "La frontière relie les familles.", "La frontière unit les familles.")
-    write_mission(ready, {"themes/vivre.yaml": changed(make.THEME, "summary", "La frontière rapproche les familles.")})
+    rewrite(ready, "themes/vivre.yaml", changed(make.THEME, "summary", "La frontière rapproche les familles."))
     build(ready)
     with pytest.raises(ProblemsFound) as found:
         hand_over(ready, accept_edits=True)
@@ -292,7 +296,7 @@ def test_states_go_from_missing_to_handed_over(mission: Make) -> None:
     assert set(state().values()) == {"delivered"}
     edit(root, HANDOUT, "La frontière relie les familles.", "La frontière unit les familles.")
     assert state() == {CATALOGUE: "delivered", DECK: "delivered", HANDOUT: "edited"}
-    write_mission(root, {"themes/vivre.yaml": changed(make.THEME, "sections.1.notes", "Écoutez bien.")})
+    rewrite(root, "themes/vivre.yaml", changed(make.THEME, "sections.1.notes", "Écoutez bien."))
     assert state() == {CATALOGUE: "delivered", DECK: "stale", HANDOUT: "edited"}
 
 
@@ -351,7 +355,7 @@ def test_two_versions_and_what_is_built_are_compared(ready: Path) -> None:
     change(ready, "themes/vivre.yaml", changed(make.THEME, "discussion", ["Et ailleurs ?"]))
     for other in ("@built", "@now"):
         found = forumkit("diff", "livrable-1@1", other, "--json", "--root", ready).json
-        assert list(found["changed"]) == [DECK]
+        assert list(found["changed"]) == [DECK, HANDOUT]
     assert "“Et chez vous ?” became “Et ailleurs ?”" in forumkit("diff", "1@1", "@now", "--root", ready).out
 
 
@@ -380,3 +384,8 @@ def test_the_record_of_a_delivery_is_plain_json(ready: Path) -> None:
     assert record["package"] == done.package
     assert set(record["documents"]) == {CATALOGUE, DECK, HANDOUT}
     assert io.BytesIO((ready / "output" / done.package).read_bytes()).read(2) == b"PK"
+
+
+def test_a_matrix_of_states_among_the_documents_is_no_copy_of_one(ready: Path) -> None:
+    assert forumkit("status", "--word", ready / "output" / "etat.docx", "--root", ready).code == 0
+    assert forumkit("edits", "--json", "--root", ready).json == []

@@ -15,17 +15,21 @@ from forumkit.produce.make import place_of_key
 
 
 def left_behind(library: Library, said: Mapping[Job, str]) -> Iterator[Problem]:
-    """Yield the texts of a forum's documents that name the town of another forum, at their place in the content.
+    """Yield the texts of a forum's documents that name the town of another forum, once for each place of the content.
 
     `said` has the Markdown of each document.
     """
     sourced = {name: _sourced(library, name) for name in _towns(library).values()}
+    seen: set[tuple[Place, str]] = set()
     for job, markdown in said.items():
         if not job.forum_id:
             continue
         for name, unit in leftovers(units_of(markdown), _foreign(library, job.forum_id), sourced):
             place = place_of_key(library, unit.key) or Place(f"output/{job.path}", 1, unit.section)
-            yield Problem(Code.FORUM_LEFT_BEHIND, place, {"name": name, "forum": job.forum_id, "document": job.path})
+            if (place, name) not in seen:
+                seen.add((place, name))
+                values = {"name": name, "forum": job.forum_id, "document": job.path}
+                yield Problem(Code.FORUM_LEFT_BEHIND, place, values)
 
 
 def _say(library: Library, text: Text) -> str:

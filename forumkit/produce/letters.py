@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from forumkit.plan.jobs import delivery_job
 from forumkit.problems import Problem, ProblemsFound
@@ -26,4 +27,5 @@ def make_letter(checked: Checked, kind_id: str, values: Mapping[str, object]) ->
     if isinstance(rendered, Problem):
         raise ProblemsFound([rendered])
     designs = designs_of(library, checked.project.templates, checked.pictures)
-    return job.path, write(rendered.content, library.kinds[kind_id].writer, designs).content
+    unkept = replace(rendered.content, meta=replace(rendered.content.meta, key=""))  # no build looks for its edits
+    return job.path, write(unkept, library.kinds[kind_id].writer, designs).content
