@@ -90,8 +90,8 @@ def test_a_deliverable_is_one_zip_with_index_checksums_and_note(ready: Path) -> 
     contents = content_of(ready / "output" / done.package)
     assert set(contents) == {CATALOGUE, DECK, HANDOUT, "index.docx", "note-de-changement.docx", "SHA256SUMS.txt"}
     assert contents[DECK] == (ready / "output" / DECK).read_bytes()
-    sums = dict(reversed(line.split("  ")) for line in contents["SHA256SUMS.txt"].decode().splitlines())
-    assert sums == {
+    sums = [line.split("  ") for line in contents["SHA256SUMS.txt"].decode().splitlines()]
+    assert {name: digest for digest, name in sums} == {
         name: hashlib.sha256(content).hexdigest() for name, content in contents.items() if name != "SHA256SUMS.txt"
     }
 
