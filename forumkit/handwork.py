@@ -11,13 +11,14 @@ from forumkit.problems import Code, Place, Problem, ProblemsFound
 from forumkit.produce.manner import not_writable
 from forumkit.produce.regeneration import base_of
 from forumkit.write import files
+from forumkit.write.deliveries import HANDED_OVER
 from forumkit.write.records import Record, read_records
 from forumkit.write.staging import BACKUPS, Busy, OpenElsewhere, back_up, backups, in_output, is_open, only_build
 
 State = Literal["edited", "replaced", "deleted", "copy"]
 """Edited; no longer what it was, so that nothing can be compared; gone; a copy or a renamed document."""
 
-_VIEWS = ("pdf", "pictures", files.NOTES)
+_VIEWS = ("pdf", "pictures", HANDED_OVER, files.NOTES)
 
 
 @dataclass(frozen=True)

@@ -201,9 +201,9 @@ class Code(Enum):
     # Texts
     CONTENT_EXPRESSION = Wording(
         "“{name}” is not allowed in a text.",
-        "Use only {{{{ forum.town }}}} and: {allowed}.",
+        "Use only {{ forum.town }} and: {allowed}.",
         "« {name} » n'est pas permis dans un texte.",
-        "Employez seulement {{{{ forum.town }}}} et : {allowed}.",
+        "Employez seulement {{ forum.town }} et : {allowed}.",
         "Texts may name a few plain values, and reach nothing else.",
         "Les textes peuvent nommer quelques valeurs simples, et n'atteignent rien d'autre.",
     )
@@ -813,6 +813,80 @@ class Code(Enum):
         "Voyez « forumkit restore » pour ce qui peut revenir.",
         "Every build that replaces or removes a file keeps the old one, of the last thirty builds.",
         "Chaque construction qui remplace ou supprime un fichier garde l'ancien, pour les trente dernières.",
+    )
+    # Deliverables
+    DELIVERY_MISSING = Wording(
+        "{total} of the deliverable's documents are not there: {names}.",
+        "Build first: forumkit build.",
+        "Il manque {total} documents du livrable : {names}.",
+        "Construisez d'abord : forumkit build.",
+        "A deliverable is handed over whole.",
+        "Un livrable se remet entier.",
+    )
+    DELIVERY_STALE = Wording(
+        "{total} of the deliverable's documents are not what the content says now: {names}.",
+        "Build first: forumkit build.",
+        "{total} documents du livrable ne disent pas ce que dit le contenu : {names}.",
+        "Construisez d'abord : forumkit build.",
+        "What is handed over says what was decided last.",
+        "Ce qui est remis dit ce qui a été décidé en dernier.",
+    )
+    DELIVERY_EDITED = Wording(
+        "{name} was edited by hand.",
+        "Take the edit into the YAML with forumkit pull, or hand it over as it is with --accept-edits.",
+        "{name} a été retouché à la main.",
+        "Reportez la retouche dans le YAML avec forumkit pull, ou remettez-le tel quel avec --accept-edits.",
+        "The client is told of every edit; nobody hands one over without knowing.",
+        "Le commanditaire est informé de chaque retouche ; personne n'en remet une sans le savoir.",
+    )
+    DELIVERY_UNSETTLED = Wording(
+        "{name} still holds two versions of a passage.",
+        "Open it, keep one of the two and delete the other.",
+        "{name} contient encore deux versions d'un passage.",
+        "Ouvrez-le, gardez l'une des deux et supprimez l'autre.",
+        "A reader of the client cannot know which version holds.",
+        "Chez le commanditaire, personne ne peut savoir quelle version vaut.",
+    )
+    DELIVERY_GAP = Wording(
+        "“{title}” is still to be filled in, in {name}.",
+        "Write the text in the place that is named, then build.",
+        "« {title} » reste à remplir, dans {name}.",
+        "Écrivez le texte à l'endroit indiqué, puis reconstruisez.",
+        "What is handed over has no empty places.",
+        "Ce qui est remis n'a plus de place vide.",
+    )
+    DELIVERY_NO_COMPLAINTS = Wording(
+        "The complaints channel (PSEA) is empty.",
+        "Fill in `complaints` with what the client gives, then build.",
+        "Le canal de plainte (PEAS) est vide.",
+        "Remplissez `complaints` avec ce que donne le commanditaire, puis reconstruisez.",
+        "No one is brought together without a safe way to complain.",
+        "On ne réunit personne sans un moyen sûr de se plaindre.",
+    )
+    DELIVERY_NO_RESULTS = Wording(
+        "The forum {name} has no results yet, and {document} shows results.",
+        "Enter its answers and run: forumkit evaluate {name}. Then build.",
+        "Le forum {name} n'a pas encore de résultats, et {document} en montre.",
+        "Saisissez ses réponses et lancez : forumkit evaluate {name}. Puis reconstruisez.",
+        "A report is handed over when there is something to report.",
+        "Un rapport se remet quand il y a de quoi rendre compte.",
+    )
+    FORUM_LEFT_BEHIND = Wording(
+        "{document}, a document of the forum {forum}, names {name}, the town of another forum.",
+        "Write {{ forum.town }} instead, or cite the fact that says it.",
+        "{document}, document du forum {forum}, nomme {name}, la ville d'un autre forum.",
+        "Écrivez plutôt {{ forum.town }}, ou citez le fait qui le dit.",
+        "A text left over from another forum tells participants that they were not meant.",
+        "Un texte resté d'un autre forum dit aux participants qu'il n'était pas pour eux.",
+    )
+    NOTHING_TO_COMPARE = Wording(
+        "There is nothing that “{name}” names.",
+        "Name a forum ({known}), @built, @now, or a delivery such as livrable-1@2.",
+        "Rien ne s'appelle « {name} ».",
+        "Nommez un forum ({known}), @built (la dernière construction), @now (le contenu actuel) ou une remise, "
+        "comme livrable-1@2.",
+        "Two forums are compared, or two states of the same documents.",
+        "On compare deux forums, ou deux états des mêmes documents.",
     )
     # Answers
     EMPTY_ANSWERS = Wording(

@@ -37,8 +37,9 @@ class Kind(Entry):
 
     writer: Literal["slides", "word", "workbook", "xlsform", "grid"]
     """What makes the file: slides (.pptx), word (.docx), workbook (.xlsx); xlsform and grid make forms (.xlsx)."""
-    per: Literal["mission", "forum", "day", "theme", "exercise", "questionnaire"]
-    """What there is one document of; all but mission are made for each forum."""
+    per: Literal["mission", "forum", "day", "theme", "exercise", "questionnaire", "delivery"]
+    """What there is one document of; all but mission are made for each forum. What is made per delivery goes with a
+    deliverable that is handed over, and is no part of a build."""
     output: Annotated[str, AfterValidator(_is_below)]
     """Path below output/, with {forum}, {subject} and {language} (empty in the first language, “-bm” in another)."""
     title: str = ""

@@ -63,6 +63,11 @@ def jobs_of_forum(library: Library, forum: str | None) -> tuple[Job, ...]:
     return _grouped(library)[1].get(forum, ())
 
 
+def delivery_job(library: Library, kind_id: str, language: str) -> Job:
+    """Return the job of a document that goes with a deliverable; its path counts from the delivery's own folder."""
+    return _job(library, kind_id, library.kinds[kind_id], "mission", None, language)
+
+
 @functools.lru_cache(maxsize=1)
 def _all_jobs(library: Library) -> tuple[tuple[Job, ...], tuple[Problem, ...]]:
     jobs = tuple(sorted(_jobs(library)))
@@ -83,6 +88,8 @@ def _grouped(library: Library) -> tuple[dict[str, tuple[Job, ...]], dict[str | N
 
 def _jobs(library: Library) -> Iterator[Job]:
     for kind_id, kind in library.kinds.items():
+        if kind.per == "delivery":
+            continue
         if kind.per == "mission":
             for language in library.mission.languages if _has_what_it_needs(library, kind, "mission", None) else ():
                 yield _job(library, kind_id, kind, "mission", None, language)

@@ -118,7 +118,7 @@ class Contexts(Wording):
         """Return what a document is about, from the values."""
         if kind == "day":
             return values["forum"].agenda.days[int(name) - 1]
-        single = {"mission": "mission", "forum": "forum"}
+        single = {"mission": "mission", "forum": "forum", "delivery": "mission"}
         return values[single[kind]] if kind in single else values[f"{kind}s"][name]
 
     def _themes(self) -> tuple[str, ...]:

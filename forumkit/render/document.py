@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from forumkit.model.kinds import Kind
@@ -82,19 +83,19 @@ class Renderer:
             name: Picture(p.content, p.extension, p.width, p.height, "", "", "", 1) for name, p in pictures.items()
         }
 
-    def render(self, job: Job) -> Rendered | Problem:
-        """Return the document, or the problem at its template's line."""
-        manuscript = self.manuscript(job)
+    def render(self, job: Job, more: Mapping[str, object] = MappingProxyType({})) -> Rendered | Problem:
+        """Return the document, or the problem at its template's line; it may name more values than all others may."""
+        manuscript = self.manuscript(job, more)
         return manuscript if isinstance(manuscript, Problem) else manuscript.read()
 
-    def manuscript(self, job: Job) -> Manuscript | Problem:
+    def manuscript(self, job: Job, more: Mapping[str, object] = MappingProxyType({})) -> Manuscript | Problem:
         """Return the text of a document, or the problem at its template's line."""
         kind = self._library.kinds[job.kind_id]
         contexts, values = self._shared(job)
         if kind.writer in ("xlsform", "grid"):
             form = self._form(job, kind, contexts)
             return Manuscript(form.markdown, _digest(kind.writer, form.markdown, form.content), lambda: form)
-        values = {**values, "subject": contexts.subject(job.subject_kind, job.subject_id, values)}
+        values = {**values, **more, "subject": contexts.subject(job.subject_kind, job.subject_id, values)}
         if kind.orders and job.forum_id:
             about = self._library, job.forum_id, job.language
             values |= {"prints": prints(*about, self._counts, contexts.say), "boxes": boxes(*about, contexts.say)}

@@ -136,3 +136,9 @@ class Wording:
             return {}
         names = Locale.parse(self.locale).languages
         return {names.get(code, code): text[code] for code in text if code != self.language}
+
+
+def calendar_words(locale: str) -> tuple[str, ...]:
+    """Return the names of the months and of the days of the week."""
+    named = Locale.parse(locale)
+    return (*named.months["format"]["wide"].values(), *named.days["format"]["wide"].values())

@@ -1,0 +1,115 @@
+"""The commands for what is handed over: how it stands, hand it over, say what differs."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from forumkit.cli import show
+from forumkit.cli.deliveries import (
+    differing_data,
+    differing_lines,
+    handover_data,
+    handover_lines,
+    standing_data,
+    standing_lines,
+)
+from forumkit.cli.formats import plain
+from forumkit.cli.options import Json, Root, language_of, mission_root
+from forumkit.problems import ProblemsFound, errors
+
+if TYPE_CHECKING:
+    from forumkit.model.library import Library
+
+
+def status(
+    ctx: typer.Context,
+    every: Annotated[bool, typer.Option("--all", help="Name every document, instead of counting by kind.")] = False,
+    word: Annotated[Path | None, typer.Option("--word", help="Write it as a Word file too.")] = None,
+    as_json: Json = False,
+    root: Root = None,
+) -> None:
+    """Say how each deliverable and task of the terms of reference stands."""
+    from forumkit.build import check_mission  # noqa: PLC0415 - a seam: see the docstring of cli/app
+    from forumkit.produce import sound  # noqa: PLC0415 - a seam
+    from forumkit.standing import mission_standing  # noqa: PLC0415 - a seam
+
+    found = mission_root(root)
+    checked = check_mission(found)
+    standings = mission_standing(checked, found / "output")
+    if word is not None:
+        from forumkit.delivery import write_matrix  # noqa: PLC0415 - a seam
+
+        write_matrix(checked, standings, word)
+    if as_json:
+        show.json_document(standing_data(standings))
+    else:
+        show.lines(standing_lines(standings, sound(checked), language_of(ctx), whole=every))
+
+
+def deliver(
+    ctx: typer.Context,
+    deliverable: Annotated[
+        str | None, typer.Argument(metavar="[N]", help="Number or id of the deliverable; else say how all stand.")
+    ] = None,
+    accept_edits: Annotated[
+        bool, typer.Option("--accept-edits", help="Hand over documents that were edited by hand; the note lists them.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and write nothing.")] = False,
+    as_json: Json = False,
+    root: Root = None,
+) -> None:
+    """Hand over a deliverable: one zip with its documents, an index, checksums and a note of what changed."""
+    if deliverable is None:
+        status(ctx, as_json=as_json, root=root)
+        return
+    from forumkit import delivery  # noqa: PLC0415 - a seam
+    from forumkit.build import check_mission  # noqa: PLC0415 - a seam
+    from forumkit.produce import sound  # noqa: PLC0415 - a seam
+
+    found, language = mission_root(root), language_of(ctx)
+    try:
+        checked = check_mission(found)
+        number = _number(sound(checked), deliverable)
+        output = found / "output"
+        done = delivery.deliver(checked, output, number, accept_edits=accept_edits, dry_run=dry_run)
+    except ProblemsFound as wrong:
+        if as_json:
+            show.json_document(handover_data(None, [plain(each, language) for each in wrong.problems], dry_run=dry_run))
+            raise typer.Exit(wrong.exit_code) from None
+        raise
+    if as_json:
+        show.json_document(handover_data(done, [], dry_run=dry_run))
+    else:
+        show.lines(handover_lines(done, language, dry_run=dry_run))
+
+
+def _number(library: "Library", named: str) -> int:
+    """Return the number of a deliverable; an unknown one is wrong use."""
+    known = {deliverable.id: number for number, deliverable in enumerate(library.mission.deliverables, 1)}
+    names = {**{str(number): number for number in known.values()}, **known}
+    if named not in names:
+        raise typer.BadParameter(show.near(named, names), param_hint="N")
+    return names[named]
+
+
+def diff(
+    ctx: typer.Context,
+    first: Annotated[str, typer.Argument(metavar="A", help="A forum, livrable-1@2, @built or @now.")],
+    second: Annotated[str, typer.Argument(metavar="B", help="The other side: a forum for a forum.")],
+    as_json: Json = False,
+    root: Root = None,
+) -> None:
+    """Say what differs between two forums, or between what was handed over, what is built and what is written now."""
+    from forumkit.build import check_mission  # noqa: PLC0415 - a seam
+    from forumkit.comparing import compare_sides  # noqa: PLC0415 - a seam
+
+    found, language = mission_root(root), language_of(ctx)
+    differing = compare_sides(check_mission(found), found / "output", first, second)
+    if as_json:
+        show.json_document(differing_data(differing, [plain(each, language) for each in differing.problems]))
+    else:
+        show.lines(differing_lines(differing, language))
+        show.problems_to_stderr(differing.problems, language, found)
+    if errors(differing.problems):
+        raise typer.Exit(1)

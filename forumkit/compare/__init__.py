@@ -1,0 +1,1 @@
+"""What changed between two sets of documents, from the Markdown that says what each holds."""

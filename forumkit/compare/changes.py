@@ -1,0 +1,136 @@
+"""What changed from one version of a document to the next: added, removed, reworded, moved."""
+
+import difflib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from forumkit.compare.units import Sort, Unit, units_of
+
+What = Literal["added", "removed", "reworded", "moved"]
+
+_ALIKE = 0.5
+"""From this share of common letters on, one text is another wording of the other."""
+_MANY_PAIRS = 2_500
+"""Beyond so many pairs of texts, only those at the same place are held to be wordings of each other."""
+_LEAST_MOVED = 12
+"""Letters of a text that is known again elsewhere: a shorter one may stand anywhere."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that changed."""
+
+    what: What
+    sort: Sort
+    section: str
+    """The title that it stands under, or stood under if it is gone."""
+    before: str = ""
+    after: str = ""
+    origin: str = ""
+    """Of what moved, the title that it stood under."""
+
+
+Alike = Callable[[Unit], str]
+"""Gives what is compared of a thing."""
+
+
+def changes_between(before: str, after: str) -> tuple[Change, ...]:
+    """Return what changed between two versions of a document's Markdown, in the order of the document."""
+    if before == after:
+        return ()
+    return changes_of(units_of(before), units_of(after))
+
+
+def changes_of(
+    before: Sequence[Unit], after: Sequence[Unit], alike: Alike = lambda unit: unit.text
+) -> tuple[Change, ...]:
+    """Return what changed, where things are the same whose sort is one and of which the same is compared."""
+    gone, come, places = _differing(before, after, alike)
+    found: list[tuple[int, Change]] = []
+    moved = _moved(gone, come, alike)
+    for old, new in moved.items():
+        change = Change("moved", new.unit.sort, new.unit.section, old.unit.text, new.unit.text, old.unit.section)
+        found.append((new.place, change))
+    gone = [each for each in gone if each not in moved]
+    come = [each for each in come if each not in set(moved.values())]
+    for old, new in _reworded(gone, come, places, alike):
+        change = Change("reworded", new.unit.sort, new.unit.section, old.unit.text, new.unit.text)
+        found.append((new.place, change))
+        gone.remove(old)
+        come.remove(new)
+    found += [(old.place, Change("removed", old.unit.sort, old.unit.section, before=old.unit.text)) for old in gone]
+    found += [(new.place, Change("added", new.unit.sort, new.unit.section, after=new.unit.text)) for new in come]
+    return tuple(change for _, change in sorted(found, key=lambda each: each[0]))
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A thing that is only in one version, and where it would stand in the new one."""
+
+    unit: Unit
+    index: int
+    """Its place in its own version."""
+    place: int
+    """Its place in the new version."""
+    run: int
+    """The stretch of the documents in which they differ."""
+
+
+def _differing(
+    before: Sequence[Unit], after: Sequence[Unit], alike: Alike
+) -> tuple[list[_Found], list[_Found], set[int]]:
+    """Return what is only in the old version, what is only in the new one, and the stretches that have both."""
+    old, new = ([(unit.sort, alike(unit)) for unit in units] for units in (before, after))
+    gone: list[_Found] = []
+    come: list[_Found] = []
+    both: set[int] = set()
+    matcher = difflib.SequenceMatcher(None, old, new)
+    for run, (word, first, last, start, end) in enumerate(matcher.get_opcodes()):
+        if word != "equal":
+            gone += [_Found(before[index], index, start, run) for index in range(first, last)]
+            come += [_Found(after[index], index, index, run) for index in range(start, end)]
+            both |= {run} if first < last and start < end else set()
+    return gone, come, both
+
+
+def _moved(gone: Sequence[_Found], come: Sequence[_Found], alike: Alike) -> dict[_Found, _Found]:
+    """Return what stands elsewhere now, word for word."""
+    there: dict[tuple[str, str], list[_Found]] = {}
+    for each in come:
+        there.setdefault((each.unit.sort, alike(each.unit)), []).append(each)
+    found = {}
+    for each in gone:
+        again = there.get((each.unit.sort, alike(each.unit)), [])
+        if again and len(each.unit.text) >= _LEAST_MOVED:
+            found[each] = again.pop(0)
+    return found
+
+
+def _reworded(
+    gone: Sequence[_Found], come: Sequence[_Found], runs: set[int], alike: Alike
+) -> list[tuple[_Found, _Found]]:
+    """Return the things that are said in other words: each with the most alike of the same stretch."""
+    pairs: list[tuple[_Found, _Found]] = []
+    for run in sorted(runs):
+        old, new = ([each for each in found if each.run == run] for found in (gone, come))
+        if len(old) * len(new) > _MANY_PAIRS:
+            near = [(a, b) for a, b in zip(old, new, strict=False) if a.unit.sort == b.unit.sort]
+        else:
+            near = [(a, b) for a in old for b in new if a.unit.sort == b.unit.sort]
+        scored = [(_likeness(a.unit, b.unit, alike), a, b) for a, b in near]
+        taken: set[_Found] = set()
+        for score, a, b in sorted(scored, key=lambda each: (-each[0], each[1].index, each[2].index)):
+            if score >= _ALIKE and a not in taken and b not in taken:
+                taken |= {a, b}
+                pairs.append((a, b))
+    return pairs
+
+
+def _likeness(before: Unit, after: Unit, alike: Alike) -> float:
+    """Return how alike two texts are, from 0 to 1; rows with the same first cell are one row."""
+    old, new = alike(before), alike(after)
+    if before.sort == "row" and " | " in old and old.split(" | ")[0] == new.split(" | ")[0]:
+        return 1.0
+    matcher = difflib.SequenceMatcher(None, old.casefold().split(), new.casefold().split())
+    return matcher.ratio() if matcher.quick_ratio() >= _ALIKE else 0.0

@@ -1,0 +1,31 @@
+"""The documents that go with a deliverable: they are made when it is handed over, and are no part of a build."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from forumkit.plan.jobs import delivery_job
+from forumkit.problems import Problem, ProblemsFound
+from forumkit.produce.looks import designs_of
+from forumkit.produce.state import Checked, sound
+from forumkit.render.document import Renderer
+from forumkit.write.writers import write
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#])")
+
+
+def safe_text(text: str) -> str:
+    """Return text whose signs mean nothing in Markdown, in a paragraph as in a table."""
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()).replace("|", "–").replace("⟦", "(").replace("⟧", ")"))
+
+
+def make_letter(checked: Checked, kind_id: str, values: Mapping[str, object]) -> tuple[str, bytes]:
+    """Return the path and the bytes of a document that names these values too; raises ProblemsFound, BadDesign."""
+    library = sound(checked)
+    job = delivery_job(library, kind_id, library.mission.languages[0])
+    rendered = Renderer(library, checked.project.templates, checked.pictures).render(job, values)
+    if isinstance(rendered, Problem):
+        raise ProblemsFound([rendered])
+    designs = designs_of(library, checked.project.templates, checked.pictures)
+    unkept = replace(rendered.content, meta=replace(rendered.content.meta, key=""))  # no build looks for its edits
+    return job.path, write(unkept, library.kinds[kind_id].writer, designs).content
