@@ -82,7 +82,8 @@ class Parcel:
     def title(self, path: str) -> str:
         """Return what a document is about, without its sort and without the version of a form."""
         found = _FORM.sub("", title_of(self.said.get(path) or self.before.get(path, "")))
-        return found.removeprefix(self.kind(path)).lstrip(" –:\u00a0\u202f")
+        rest = found.removeprefix(self.kind(path)).lstrip(" \u00a0\u202f")
+        return rest.lstrip("–: \u00a0\u202f") if rest.startswith(("–", ":")) or not rest else found
 
     def town(self, path: str) -> str:
         """Return the town of a document's forum; empty for one of the mission."""

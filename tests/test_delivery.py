@@ -141,6 +141,17 @@ def test_the_index_of_a_later_version_says_which_documents_changed(ready: Path, 
     assert "inchangé" in index
 
 
+def test_documents_are_named_by_their_sort_and_what_they_are_about(mission: Make, tmp_path: Path) -> None:
+    wanted = ["workplan", "oral-script", "entry-grid"]
+    plan = changed(make.WORKPLAN, "title", "Chronogramme de la mission")
+    root = mission({"mission.yaml": changed(READY, "tasks.0.documents", wanted), "schedules/plan.yaml": plan})
+    build(root)
+    index = said(root / "output" / hand_over(root).package, "index.docx", tmp_path)
+    assert "Chronogramme de la mission" in index
+    assert "Pré-test" in index
+    assert "@" not in index
+
+
 def test_what_was_handed_over_is_kept_as_it_was_said(ready: Path) -> None:
     hand_over(ready)
     kept = ready / "output" / ".forumkit" / "deliveries" / "l1" / "1" / "markdown" / f"{DECK}.md"
