@@ -873,9 +873,9 @@ class Code(Enum):
     )
     FORUM_LEFT_BEHIND = Wording(
         "{document}, a document of the forum {forum}, names {name}, the town of another forum.",
-        "Write {{ forum.town }} instead, or cite the fact that says it.",
+        "Write {{{{ forum.town }}}} instead, or cite the fact that says it.",
         "{document}, document du forum {forum}, nomme {name}, la ville d'un autre forum.",
-        "Écrivez plutôt {{ forum.town }}, ou citez le fait qui le dit.",
+        "Écrivez plutôt {{{{ forum.town }}}}, ou citez le fait qui le dit.",
         "A text left over from another forum tells participants that they were not meant.",
         "Un texte resté d'un autre forum dit aux participants qu'il n'était pas pour eux.",
     )

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from forumkit.compare.documents import Compared
-from forumkit.compare.telling import told
+from forumkit.compare.telling import differing, told
 from forumkit.compare.units import title_of
 from forumkit.handwork import Edited
-from forumkit.merge.changes import Change, excerpts
+from forumkit.merge.changes import Change
 from forumkit.model.library import Library
 from forumkit.model.texts import language_of
 from forumkit.plan.jobs import Job, plan_jobs
@@ -82,7 +82,8 @@ class Parcel:
     def title(self, path: str) -> str:
         """Return what a document is about, without its sort and without the version of a form."""
         found = _FORM.sub("", title_of(self.said.get(path) or self.before.get(path, "")))
-        return found.removeprefix(self.kind(path)).lstrip(" –:\u00a0\u202f")
+        rest = found.removeprefix(self.kind(path)).lstrip(" \u00a0\u202f")
+        return rest.lstrip("–: \u00a0\u202f") if rest.startswith(("–", ":")) or not rest else found
 
     def town(self, path: str) -> str:
         """Return the town of a document's forum; empty for one of the mission."""
@@ -202,7 +203,7 @@ def _other_parts(parcel: Parcel) -> Iterator[View]:
     ):
         names = [safe_text(name) for name in parcel.names(paths)]
         if key == "note_looks_title" and len(names) > _MOST_NAMED:
-            names = [words["note_looks_many"].format(total=len(paths))]
+            names = [words["note_looks_all"].format(total=len(paths))]
         if names:
             yield View(title=words[key], documents=[], sentences=names)
     yield from _hand_part(parcel)
@@ -217,11 +218,13 @@ def _hand_part(parcel: Parcel) -> Iterator[View]:
 def _by_hand(parcel: Parcel, edited: Edited) -> Iterator[str]:
     words = parcel.words
     for what in [_edit(change, words) for change in edited.changes] or [words["note_hand_whole"]]:
-        yield words["note_hand_one"].format(document=parcel.names((edited.path,))[0], what=what)
+        document = parcel.names((edited.path,))[0]
+        yield words["note_hand_one"].format(document=document, what=what[0].lower() + what[1:])
 
 
 def _edit(change: Change, words: Mapping[str, str]) -> str:
-    before, after = excerpts(change.before, change.after)
+    before, after = change.before.replace("\n", " "), change.after.replace("\n", " ")
+    before, after = differing(before, after) if before and after else (before, after)
     form = "change_reworded" if before and after else "change_added" if after else "change_removed"
     said = words[form].format(before=before, after=after, text=after or before)
     return words["change_under"].format(section=change.place, what=said) if change.place else said

@@ -119,6 +119,13 @@ def test_a_quoted_sentence_keeps_its_own_full_stop_alone() -> None:
     assert told(Change("removed", "text", "", before="Il pleut."), WORDS) == "Suppression de « Il pleut. »"
 
 
+def test_of_a_long_text_only_what_differs_is_quoted_with_its_surroundings() -> None:
+    before = " ".join(f"mot{number}" for number in range(40))
+    change = Change("reworded", "text", "", before, before.replace("mot20 ", "autre "))
+    around = "« … mot14 mot15 mot16 mot17 mot18 mot19 {} mot21 mot22 mot23 mot24 mot25 mot26 … »"
+    assert told(change, WORDS) == f"{around.format('mot20')} est devenu {around.format('autre')}."
+
+
 def test_documents_that_changed_alike_are_told_together() -> None:
     before = {"a": "# A\n\nUn texte.", "b": "# B\n\nUn texte.", "c": "# C\n", "e": "# E\n"}
     compared = compare_documents(before, {"a": "# A\n\nUn autre texte.", "b": "# B\n\nUn autre texte.", "c": "# C\n",

@@ -141,6 +141,17 @@ def test_the_index_of_a_later_version_says_which_documents_changed(ready: Path, 
     assert "inchangé" in index
 
 
+def test_documents_are_named_by_their_sort_and_what_they_are_about(mission: Make, tmp_path: Path) -> None:
+    wanted = ["workplan", "oral-script", "entry-grid"]
+    plan = changed(make.WORKPLAN, "title", "Chronogramme de la mission")
+    root = mission({"mission.yaml": changed(READY, "tasks.0.documents", wanted), "schedules/plan.yaml": plan})
+    build(root)
+    index = said(root / "output" / hand_over(root).package, "index.docx", tmp_path)
+    assert "Chronogramme de la mission" in index
+    assert "Pré-test" in index
+    assert "@" not in index
+
+
 def test_what_was_handed_over_is_kept_as_it_was_said(ready: Path) -> None:
     hand_over(ready)
     kept = ready / "output" / ".forumkit" / "deliveries" / "l1" / "1" / "markdown" / f"{DECK}.md"
@@ -234,7 +245,9 @@ def test_the_town_of_another_forum_is_refused_at_its_line(mission: Make) -> None
     build(root)
     (problem,) = refused(root)
     assert (problem.code, problem.place.file) == (Code.FORUM_LEFT_BEHIND, "content/themes/vivre.yaml")
+    assert problem.place.path == "sections[2].points[0]"
     assert (problem.values["name"], problem.values["forum"]) == ("Sikasso", "bougouni")
+    assert "{{ forum.town }}" in problem.do("fr")
 
 
 def test_a_fact_may_name_the_town_of_another_forum(mission: Make) -> None:
@@ -243,6 +256,21 @@ def test_a_fact_may_name_the_town_of_another_forum(mission: Make) -> None:
     root = mission({**TWO_FORUMS, "themes/vivre.yaml": theme, "facts.yaml": facts})
     build(root)
     assert hand_over(root).version == 1
+
+
+def test_what_is_local_never_leaves_with_a_deliverable(mission: Make) -> None:
+    root = mission({
+        "mission.yaml": changed(READY, "tasks.0.documents", ["catalogue", "badge"]),
+        "templates/documents/badge/kind.yaml":
+            "writer: word\nper: forum\noutput: 'local/{forum}/badge'\naudience: facilitator\n",
+        "templates/documents/badge/page.md.j2": "# Badges\n\nUn nom.\n",
+    })  # fmt: skip
+    build(root)
+    assert (root / "output" / "local" / "sikasso" / "badge.docx").is_file()
+    done = hand_over(root)
+    assert not any("badge" in name for name in done.contents)
+    kept = (path for path in (root / "output" / ".forumkit" / "deliveries").rglob("*") if path.is_file())
+    assert not any(b"Un nom" in path.read_bytes() for path in kept)
 
 
 def test_a_delivery_that_breaks_off_leaves_no_zip(ready: Path) -> None:

@@ -4,13 +4,14 @@ import re
 from collections.abc import Mapping
 
 from forumkit.compare.changes import Change
-from forumkit.merge.changes import excerpts
 
 _LONGEST = 300
 """Letters of a text that is quoted whole."""
+_AROUND = 6
+"""Words that are quoted before and after what differs."""
 _OPENED = re.compile(r"«[\s\u00a0\u202f]*")
 _CLOSED = re.compile(r"[\s\u00a0\u202f]*»")
-_ENDS = (".", "!", "?", "…")
+_ENDS = (".", "!", "?")
 
 
 def told(change: Change, words: Mapping[str, str]) -> str:
@@ -33,8 +34,21 @@ def told(change: Change, words: Mapping[str, str]) -> str:
 
 def _shown(change: Change) -> tuple[str, str]:
     if change.what == "reworded":
-        return excerpts(change.before, change.after)
+        return differing(change.before, change.after)
     return _cut(change.before), _cut(change.after)
+
+
+def differing(before: str, after: str) -> tuple[str, str]:
+    """Return what differs between two texts, with a few words before and after it."""
+    old, new = before.split(" "), after.split(" ")
+    most = min(len(old), len(new))
+    head = next((n for n in range(most) if old[n] != new[n]), most)
+    tail = next((n for n in range(most - head) if old[-1 - n] != new[-1 - n]), most - head)
+    start, end = (max(shared - _AROUND, 0) for shared in (head, tail))
+    start, end = (left if left > 1 else 0 for left in (start, end))
+    first, second = (" ".join(words[start : len(words) - end]) for words in (old, new))
+    before_it, after_it = "… " if start else "", " …" if end else ""
+    return f"{before_it}{_cut(first)}{after_it}", f"{before_it}{_cut(second)}{after_it}"
 
 
 def _cut(text: str) -> str:

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 
 from forumkit.compare.leftover import leftovers
 from forumkit.compare.units import units_of
+from forumkit.load.source import dotted
 from forumkit.model.base import Text
 from forumkit.model.content import Section
 from forumkit.model.library import Library
 from forumkit.model.settings import Forum
-from forumkit.model.texts import language_of
+from forumkit.model.texts import all_texts, language_of
 from forumkit.plan.jobs import Job
 from forumkit.problems import Code, Place, Problem
 from forumkit.produce.make import place_of_key
@@ -25,11 +26,22 @@ def left_behind(library: Library, said: Mapping[Job, str]) -> Iterator[Problem]:
         if not job.forum_id:
             continue
         for name, unit in leftovers(units_of(markdown), _foreign(library, job.forum_id), sourced):
-            place = place_of_key(library, unit.key) or Place(f"output/{job.path}", 1, unit.section)
+            near = place_of_key(library, unit.key) or Place(f"output/{job.path}", 1, unit.section)
+            place = _naming(library, near, name)
             if (place, name) not in seen:
                 seen.add((place, name))
                 values = {"name": name, "forum": job.forum_id, "document": job.path}
                 yield Problem(Code.FORUM_LEFT_BEHIND, place, values)
+
+
+def _naming(library: Library, near: Place, name: str) -> Place:
+    """Return the place of the first text that has the name, at or below a place; else that place."""
+    for key, path, text in all_texts(library):
+        if name in _say(library, text) and dotted(path).startswith(near.path):
+            place = library.place(key, path)
+            if place.file == near.file:
+                return place
+    return near
 
 
 def _say(library: Library, text: Text) -> str:
