@@ -71,3 +71,9 @@ def free_signs(taken: Sequence[Sign], count: int) -> tuple[Sign, ...]:
     """Return so many signs that nobody has, for people who come unannounced."""
     used = set(taken)
     return tuple([sign for sign in signs(len(used) + count) if sign not in used][:count])
+
+
+def belongs(person: Person, names: Sequence[str], forum: Forum) -> bool:
+    """Tell whether a rule that names women, men, young or codes of categories means a person."""
+    known = {"women": person.woman is True, "men": person.woman is False, "young": person.young is True}
+    return any(known.get(name, forum.participants[person.category].group == name) for name in names)
