@@ -6,9 +6,12 @@ fast a machine is.
 """
 
 import importlib.util
+from collections.abc import Iterator
 from typing import Any
 
 from forumkit.grouping.task import Groups, Round, Task, members
+from forumkit.model.library import Library
+from forumkit.problems import Code, Problem
 
 _STEPS = 1.0
 """CP-SAT's own measure of the work for one round."""
@@ -17,6 +20,13 @@ _STEPS = 1.0
 def has_solver() -> bool:
     """Tell whether OR-Tools is installed, as with forumkit[groups]."""
     return importlib.util.find_spec("ortools") is not None
+
+
+def missing_solvers(library: Library) -> Iterator[Problem]:
+    """Yield the forums that ask for the solver where it is not installed."""
+    for name, forum in library.forums.items():
+        if forum.grouping == "solver" and not has_solver():
+            yield Problem(Code.SOLVER_MISSING, library.place(f"forum/{name}", ("grouping",)), {"name": name})
 
 
 def kept_rules(task: Task) -> tuple[Groups, ...]:

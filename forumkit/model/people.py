@@ -16,7 +16,7 @@ SIGNS: tuple[Pictogram, ...] = (
 )  # fmt: skip
 """The pictures of people's signs."""
 
-TABLES: tuple[Pictogram, ...] = ("sun", "tree", "field", "map", "shield", "calendar", "document", "idea")
+TABLES: tuple[Pictogram, ...] = ("sun", "tree", "field", "calendar", "document", "map", "idea", "shield")
 """The pictures of groups, none of which is one of people's signs."""
 
 Sex = Literal["woman", "man"]

@@ -17,8 +17,8 @@ from forumkit.render.figure import Picture
 from forumkit.render.filters import FILTERS as TEXTS
 from forumkit.render.forms import grid_of, survey_of
 from forumkit.render.inline import plain
-from forumkit.render.people import people_values
 from forumkit.render.markdown import BadBlock, Reader, Respace
+from forumkit.render.people import people_values
 from forumkit.render.sheets import Grid, Survey
 from forumkit.render.template import Filled, Templates
 from forumkit.render.typography import french, french_spans
@@ -129,7 +129,9 @@ class Renderer:
             if name.startswith("sign_")
         }
         pictures = {n.removeprefix("picture-"): text for n, text in signs.items() if n.startswith("picture-")}
-        signs |= {f"{size}-{name}": text for size in ("icon", "big", "tall", "giant") for name, text in pictures.items()}
+        signs |= {
+            f"{size}-{name}": text for size in ("icon", "big", "tall", "giant") for name, text in pictures.items()
+        }
         reader = Reader(job.key, self._respace(job), signs, self._pictures)
         try:
             content = self._content(job, kind, contexts, reader, markdown)
