@@ -32,7 +32,19 @@ ORDER = [
 ]
 """The stages: each may import itself and those before it."""
 
-NO_MODEL = ("load", "model", "plan", "grouping", "evaluate", "produce", "build", "pulling", "evaluation", "cli", "starter")
+NO_MODEL = (
+    "load",
+    "model",
+    "plan",
+    "grouping",
+    "evaluate",
+    "produce",
+    "build",
+    "pulling",
+    "evaluation",
+    "cli",
+    "starter",
+)
 """What writers know nothing of."""
 
 HOMES: dict[str, str | tuple[str, ...]] = {
