@@ -50,7 +50,7 @@ def pictogram(name: str, text: str, draft: Draft) -> str:
     return drawn(_face(name), text or name, draft) if name.startswith("face-") else ""
 
 
-_PICTURES = {"icon": 8, "picture": 15, "big": 24, "tall": 55, "giant": 110}
+_PICTURES = {"icon": 8, "medium": 11, "picture": 15, "big": 24, "tall": 55, "giant": 110}
 """Before the name of a pictogram in a sign, and how large it is, in millimetres."""
 
 
