@@ -39,10 +39,13 @@ class Roster:
 def read_rosters(root: Path) -> tuple[tuple[Roster, ...], tuple[Problem, ...]]:
     """Return the lists of participants, and what is wrong with those that cannot be used."""
     folder, rosters, problems = root / "content" / FOLDER, [], []
-    for path in sorted(folder.glob("*.csv")) if folder.is_dir() else ():
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         if path.name.startswith((".", "~")):
             continue
         name = relative(root, path)
+        if path.suffix.lower() != ".csv":
+            problems.append(Problem(Code.STRAY_FILE, Place(name), {"allowed": f"content/{FOLDER}/FORUM.csv"}))
+            continue
         read = read_bytes(path, name, MAX_LIST)
         found = [read] if isinstance(read, Problem) else _read(path.stem, name, read)
         rosters += [each for each in found if isinstance(each, Roster)]

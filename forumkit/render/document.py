@@ -130,7 +130,9 @@ class Renderer:
         }
         pictures = {n.removeprefix("picture-"): text for n, text in signs.items() if n.startswith("picture-")}
         signs |= {
-            f"{size}-{name}": text for size in ("icon", "medium", "big", "tall", "giant") for name, text in pictures.items()
+            f"{size}-{name}": text
+            for size in ("icon", "medium", "big", "tall", "giant")
+            for name, text in pictures.items()
         }
         reader = Reader(job.key, self._respace(job), signs, self._pictures)
         try:
