@@ -97,7 +97,7 @@ class Renderer:
             form = self._form(job, kind, contexts)
             return Manuscript(form.markdown, _digest(kind.writer, form.markdown, form.content), lambda: form)
         values = {**values, "subject": contexts.subject(job.subject_kind, job.subject_id, values)}
-        if kind.groups or kind.local:
+        if job.forum_id and (kind.groups or kind.local):
             values |= self._people_values(job, contexts, local=kind.local)
         if page := self._pages.get(page_name(job.kind_id)):
             filled = Rendered(job, "", self._page(job, kind, contexts, page, self._respace(job), values))
