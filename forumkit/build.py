@@ -5,15 +5,19 @@ What renders and writes is imported when a document is first made: `check` and `
 
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from forumkit.grouping.solver import missing_solvers
+from forumkit.load.participants import read_rosters
 from forumkit.load.project import read_project
 from forumkit.model.checks import problems_across_files
 from forumkit.model.figures import Picture
 from forumkit.model.library import Library
 from forumkit.model.parse import parse_library
+from forumkit.model.rosters import People, read_people
 from forumkit.model.texts import INDENTED, all_texts
 from forumkit.plan.differences import Difference, differences
 from forumkit.plan.jobs import Job, plan_jobs
@@ -46,12 +50,18 @@ def check_mission(root: Path) -> Checked:
     library, found = parse_library(project)
     problems = list(found)
     pictures: dict[str, PictureFile] = {}
+    rosters, unread = read_rosters(root)
+    people = People()
     if library:
+        people = read_people(library, rosters)
+        library = replace(library, people=people.by_forum)
+        problems += [*unread, *people.problems, *missing_solvers(library)]
         problems += [*problems_across_files(library), *unreadable_colours(library)]
         problems += wrong_numbers(library) if not errors(problems) else ()
         problems += plan_jobs(library)[1] if not errors(problems) else ()
         pictures = _read_pictures(root, library, problems)
-    return Checked(project, library, pictures, in_order(problems))
+    lists = " ".join(roster.digest for roster in rosters)
+    return Checked(project, library, pictures, in_order(problems), people.names, lists)
 
 
 def list_documents(checked: Checked, wanted: Selection) -> tuple[Job, ...]:
@@ -107,9 +117,9 @@ def build_mission(
     start = time.perf_counter()
     jobs = list_documents(checked, wanted)
     inputs = fingerprint(checked)
-    beside = tuple(path for job in jobs for path in job.beside)
+    beside = tuple(path for job in jobs for path in (job.paths if job.local else job.beside))
     plain = wanted.is_whole and not (manner.pdf or manner.pictures or manner.on_edit == "overwrite")
-    if plain and is_up_to_date(output, inputs, tuple(job.path for job in jobs), beside):
+    if plain and is_up_to_date(output, inputs, tuple(job.path for job in jobs if not job.local), beside):
         kept = tuple(Result(f"output/{path}", "keep", "same content") for job in jobs for path in job.paths)
         return Built(kept, checked.problems, time.perf_counter() - start)
     from forumkit.produce.building import Build  # noqa: PLC0415 - a seam: see the docstring of the module

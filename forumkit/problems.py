@@ -1245,6 +1245,106 @@ class Code(Enum):
         "Exports with labels could not tell them apart.",
         "Un export par libellés ne pourrait pas les distinguer.",
     )
+    # People
+    ROSTER_UNREADABLE = Wording(
+        "The list of participants cannot be read: {reason}.",
+        "Save it again as CSV (UTF-8), with its headers in the first line.",
+        "La liste des participants est illisible : {reason}.",
+        "Enregistrez-la de nouveau en CSV (UTF-8), avec ses en-têtes sur la première ligne.",
+        "Lists come from many programs; nothing of this one was used.",
+        "Les listes viennent de toutes sortes de logiciels ; rien de celle-ci n'a servi.",
+    )
+    ROSTER_TOO_LARGE = Wording(
+        "The list has more than {rows} people or {columns} columns.",
+        "Keep the people of this forum only.",
+        "La liste dépasse {rows} personnes ou {columns} colonnes.",
+        "N'y laissez que les personnes de ce forum.",
+        "A forum fits in a room.",
+        "Un forum tient dans une salle.",
+    )
+    ROSTER_CELL = Wording(
+        "The cell in column {column} is refused: {reason}.",
+        "Write plain words there.",
+        "La cellule de la colonne {column} est refusée : {reason}.",
+        "Écrivez-y des mots simples.",
+        "A cell may do harm in another program; what stands in it is not repeated, as it may be a name.",
+        "Une cellule peut nuire dans un autre logiciel ; son texte n'est pas répété, car ce peut être un nom.",
+    )
+    ROSTER_COLUMN = Wording(
+        "Nothing is known of column {column} of the list, or it is there twice.",
+        "Rename or remove it; the columns are: {allowed}.",
+        "La colonne {column} de la liste est inconnue, ou s'y trouve deux fois.",
+        "Renommez-la ou retirez-la ; les colonnes sont : {allowed}.",
+        "A list holds what the forum needs and nothing else; headers are not repeated here, as they may be names.",
+        "Une liste ne contient que le nécessaire ; les en-têtes ne sont pas répétés ici, car ce peut être des noms.",
+    )
+    ROSTER_NO_COLUMN = Wording(
+        "The list has no column “{column}”.",
+        "Add it; the columns are: {allowed}.",
+        "La liste n'a pas de colonne « {column} ».",
+        "Ajoutez-la ; les colonnes sont : {allowed}.",
+        "Groups need each person's sign and category.",
+        "Les groupes ont besoin du signe et de la catégorie de chacun.",
+    )
+    ROSTER_VALUE = Wording(
+        "What stands in the column “{column}” is not known.",
+        "Write one of: {allowed}.",
+        "La colonne « {column} » contient une valeur inconnue.",
+        "Écrivez l'une de ces valeurs : {allowed}.",
+        "Groups are mixed by these values; what stands there is not repeated, as it may be a name.",
+        "Ces valeurs servent à mêler les groupes ; le texte n'est pas répété ici, car ce peut être un nom.",
+    )
+    ROSTER_SIGN_MISSING = Wording(
+        "This person has no sign.",
+        "Write the picture and the number of a sign, such as “{example}”.",
+        "Cette personne n'a pas de signe.",
+        "Écrivez l'image et le numéro d'un signe, comme « {example} ».",
+        "The sign stands for the person in every list of groups.",
+        "Le signe représente la personne dans toutes les listes de groupes.",
+    )
+    ROSTER_SIGN_TWICE = Wording(
+        "The sign “{sign}” is given twice, also in line {other}.",
+        "Give one of the two people another sign.",
+        "Le signe « {sign} » est attribué deux fois, aussi à la ligne {other}.",
+        "Attribuez un autre signe à l'une des deux personnes.",
+        "Two people with one sign would go to one place.",
+        "Deux personnes qui portent le même signe iraient à la même place.",
+    )
+    ROSTER_NO_FORUM = Wording(
+        "No forum has the name of this list.",
+        "Name the file after a forum: {allowed}.",
+        "Aucun forum ne porte le nom de cette liste.",
+        "Donnez au fichier le nom d'un forum : {allowed}.",
+        "Each forum has its own list.",
+        "Chaque forum a sa propre liste.",
+    )
+    GROUP_RULE = Wording(
+        "The rule of the groups names “{name}”, which no forum of the exercise has.",
+        "Name women, men, young, or the code of a category: {allowed}.",
+        "La règle des groupes nomme « {name} », qu'aucun forum de l'exercice ne connaît.",
+        "Nommez women, men, young, ou le code d'une catégorie : {allowed}.",
+        "A count of nobody is no rule.",
+        "Compter personne n'est pas une règle.",
+    )
+    GROUP_RULE_TOO_MUCH = Wording(
+        "{count} groups need {needs} of “{name}”; the forum {forum} expects {found}.",
+        "Lower the count, or make fewer groups.",
+        "{count} groupes demandent {needs} « {name} » ; le forum {forum} en attend {found}.",
+        "Demandez-en moins, ou faites moins de groupes.",
+        "A rule that cannot be kept would be broken before the eyes of the room.",
+        "Une règle impossible serait enfreinte sous les yeux de la salle.",
+        severity="warning",
+    )
+    SOLVER_MISSING = Wording(
+        "The forum {name} asks for the solver, which is not installed.",
+        "Install it: pip install 'forumkit[groups]'; until then the groups are made by the search alone.",
+        "Le forum {name} demande le solveur, qui n'est pas installé.",
+        "Installez-le : pip install 'forumkit[groups]' ; d'ici là, la recherche seule fait les groupes.",
+        "With the solver the groups may be others.",
+        "Avec le solveur, les groupes peuvent être différents.",
+        severity="warning",
+    )
+
     # Use
     NO_MISSION = Wording(
         "No mission in {name}: content/mission.yaml is not there.",
@@ -1328,6 +1428,11 @@ _PHRASES = {
     "it holds macros": "il contient des macros",
     "it unfolds to far too much data": "il se déplie en beaucoup trop de données",
     "it is no text": "ce n'est pas du texte",
+    "it is empty": "il est vide",
+    "it begins like a formula": "elle commence comme une formule",
+    "it holds a control character": "elle contient un caractère de commande",
+    "it holds a drawn sign": "elle contient un signe dessiné",
+    "it is far too long": "elle est beaucoup trop longue",
     "a list": "une liste",
     "a text": "un texte",
     "a number": "un nombre",

@@ -8,7 +8,7 @@ from watchfiles import Change, watch
 
 _WATCHED = ("content", "templates")
 _PRIVATE = ("answers", "participants")
-"""Folders below content/ that no document is made from."""
+"""Folders below content/ that hold personal data: they are built from when a build is asked for."""
 _QUIET, _LONGEST = 120, 2000
 """Milliseconds without a further save after which a burst is over, and after which it is taken as over."""
 _PULSE = 300

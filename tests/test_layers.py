@@ -17,6 +17,7 @@ ORDER = [
     "load",
     "model",
     "plan",
+    "grouping",
     "evaluate",
     "render",
     "write",
@@ -37,7 +38,19 @@ ORDER = [
 ]
 """The stages: each may import itself and those before it."""
 
-NO_MODEL = ("load", "model", "plan", "evaluate", "produce", "build", "pulling", "evaluation", "cli", "starter")
+NO_MODEL = (
+    "load",
+    "model",
+    "plan",
+    "grouping",
+    "evaluate",
+    "produce",
+    "build",
+    "pulling",
+    "evaluation",
+    "cli",
+    "starter",
+)
 """What writers know nothing of."""
 
 HOMES: dict[str, str | tuple[str, ...]] = {
@@ -57,7 +70,7 @@ HOMES: dict[str, str | tuple[str, ...]] = {
     "zipfile": ("write/", "packages", "load/workbooks"),
     "polars": ("load/answers", "evaluate/"),
     "openpyxl": "load/workbooks",
-    "csv": "load/answers",
+    "csv": ("load/answers", "load/participants"),
     "xlsxwriter": ("write/workbook", "write/forms"),
     "fontTools": "write/fonts",
     "pypdfium2": "write/pdf",
@@ -66,9 +79,11 @@ HOMES: dict[str, str | tuple[str, ...]] = {
     "filelock": "write/staging",
     "platformdirs": "cache",
     "distributed": "produce/sharing",
+    "ortools": "grouping/solver",
 }
 
 LAZY = (
+    "grouping/solver.py",
     "load/answers.py",
     "produce/make.py",
     "produce/packing.py",

@@ -63,8 +63,10 @@ def test_there_are_more_than_ninety_documents_and_each_exists(shipped: Path, job
 
 
 def test_no_document_is_thin(shipped: Path, jobs: tuple[Job, ...]) -> None:
+    """Signs for the tables and empty certificates have few words: one is seen, the other is filled in."""
     for job in jobs:
-        assert len(said(shipped, job.path).split()) >= 60, job.path
+        if job.kind_id not in ("table-signs", "certificates"):
+            assert len(said(shipped, job.path).split()) >= 60, job.path
 
 
 def test_every_exercise_has_all_its_parts(library: Library) -> None:
@@ -243,7 +245,7 @@ def test_the_command_lists_differences_as_json(shipped: Path) -> None:
 
 
 def test_every_pictogram_is_drawn_within_its_frame() -> None:
-    assert set(get_args(Pictogram)) == {name for name in NAMES if not name.startswith("face-")}
+    assert set(get_args(Pictogram)) == {name for name in NAMES if not name.startswith(("face-", "dots-"))}
     for name in NAMES:
         numbers = [
             int(number)

@@ -270,7 +270,9 @@ def _problems(console: Console, problems: Sequence[Problem], language: str, root
 
 
 def _snippet(root: Path, problem: Problem) -> list[str]:
-    """Return the lines around a problem; nothing when the file cannot be read as text."""
+    """Return the lines around a problem; nothing of a list of people, or when the file cannot be read as text."""
+    if problem.place.file.startswith("content/participants/"):
+        return []
     target = root / problem.place.file
     try:
         if target.stat().st_size > 2_000_000:  # noqa: PLR2004 - what load reads at most

@@ -9,6 +9,20 @@ from forumkit.model.content import Illustrated
 from forumkit.model.pictograms import Pictogram
 
 
+class Quota(Entry):
+    """How many of some people each group has."""
+
+    of: Annotated[tuple[Id, ...], Field(min_length=1)]
+    """Which people: women, men, young, or the codes of categories of participants; counted together."""
+    least: Annotated[int, Field(ge=0)] = 0
+    """The fewest in a group."""
+    most: Annotated[int, Field(ge=0)] | None = None
+    """The most in a group; by default there is no limit."""
+
+
+Trait = Literal["category", "sex", "age", "place"]
+
+
 class Group(Entry):
     """How people are put together for an exercise."""
 
@@ -17,7 +31,17 @@ class Group(Entry):
     largest: Annotated[int, Field(ge=1)]
     """Most people in a group."""
     mix: Line
-    """The rule for mixing people, in one sentence."""
+    """The rule for mixing people, in one sentence; the keys below say the same to the program."""
+    spread: tuple[Trait, ...] = ()
+    """What is spread over the groups as evenly as can be: category, sex, age, place."""
+    counts: tuple[Quota, ...] = ()
+    """How many of some people each group has."""
+    together: Literal["place"] | None = None
+    """People of one place stay together; while places are not known, the groups are made in the room."""
+    again: bool = False
+    """Whether the groups of the exercise before stay together."""
+    aim: Literal["few", "many"] = "few"
+    """Whether people make as few groups as the sizes allow, or as many."""
 
 
 class Material(Entry):

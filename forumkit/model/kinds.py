@@ -58,6 +58,10 @@ class Kind(Entry):
     """Whether it names slides of the decks by their number: the decks are then made first."""
     results: bool = False
     """Whether it shows results: made-up ones are then announced on every page."""
+    groups: bool = False
+    """Whether it names people's signs and the groups of the exercises, which are then worked out."""
+    local: bool = False
+    """Whether it shows the names of a list of participants: it is then made in output/local/, and kept nowhere else."""
     landscape: bool = False
     """Whether the pages lie on their side."""
 

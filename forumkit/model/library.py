@@ -1,17 +1,18 @@
 """All content of a mission by id, and the place in the files where each thing stands."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from forumkit.load.source import KeyPath, Source
 from forumkit.model.base import Entry
 from forumkit.model.content import Objective, Section, Theme
 from forumkit.model.design import Design
 from forumkit.model.evaluation import Evaluation
-from forumkit.model.exercise import Exercise
+from forumkit.model.exercise import Exercise, Group
 from forumkit.model.facts import Fact
 from forumkit.model.kinds import Kind, Language
 from forumkit.model.method import Method
+from forumkit.model.people import Person, expected_people
 from forumkit.model.protection import Protection
 from forumkit.model.questionnaire import Questionnaire
 from forumkit.model.questions import Question
@@ -25,6 +26,13 @@ from forumkit.problems import Place
 def is_for(entry: Section | Question, forum: str | None) -> bool:
     """Tell whether a section or question is for a forum; all are where no forum is given."""
     return forum is None or not entry.forums or forum in entry.forums
+
+
+def group_count(people: int, group: Group) -> int:
+    """Return how many groups people make."""
+    if group.aim == "many":
+        return max(1, people // group.smallest)
+    return max(1, -(-people // group.largest))
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +56,8 @@ class Library:
     designs: dict[str, Design]
     results: dict[str, Results]
     sources: dict[str, Source]
+    people: dict[str, tuple[Person, ...]] = field(default_factory=dict)
+    """Who is on the list of a forum, without names; a forum without a list is left out."""
 
     def place(self, key: str, path: KeyPath = ()) -> Place:
         """Return the place of a path in the file of an entry."""
@@ -99,8 +109,11 @@ class Library:
 
     def groups(self, forum: Forum, exercise: Exercise) -> int:
         """Return how many groups an exercise has with the expected participants."""
-        people = sum(category.count for category in forum.participants)
-        return max(1, -(-people // exercise.group.largest))
+        return group_count(sum(category.count for category in forum.participants), exercise.group)
+
+    def people_of(self, forum_id: str) -> tuple[Person, ...]:
+        """Return who is on the list of a forum, else who is expected."""
+        return self.people.get(forum_id) or expected_people(self.forums[forum_id])
 
     def document_languages(self, forum: Forum) -> tuple[str, ...]:
         """Return the languages of a forum's documents."""

@@ -11,6 +11,9 @@ from forumkit.problems import Code, Problem
 
 EXTENSIONS = {"slides": ".pptx", "word": ".docx", "workbook": ".xlsx", "xlsform": ".xlsx", "grid": ".xlsx"}
 
+LOCAL = "local"
+"""The folder below output/ for documents that show a list of participants."""
+
 _ALL_LANGUAGES = ("xlsform",)
 """Writers whose document holds every language of a forum: it is made once, in the name of the first."""
 
@@ -28,6 +31,8 @@ class Job:
     language: str
     beside: tuple[str, ...] = ()
     """Paths of the files that the document needs beside it, below output/."""
+    local: bool = False
+    """Whether it shows a list of participants: then nothing of it goes anywhere but to its path."""
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -140,11 +145,12 @@ def _subject(library: Library, kind: Kind, name: str, forum_id: str | None) -> o
 def _job(library: Library, kind_id: str, kind: Kind, subject: str, forum_id: str | None, language: str) -> Job:
     first = library.document_languages(library.forums[forum_id])[0] if forum_id else library.mission.languages[0]
     suffix = "" if language == first else f"-{language}"
-    path = kind.output
+    local = kind.local and forum_id in library.people
+    path = f"{LOCAL}/{kind.output}" if local else kind.output
     for name, value in (("forum", forum_id or "mission"), ("subject", subject), ("language", suffix)):
         path = path.replace("{" + name + "}", value)
     beside = tuple(f"{path}-media/{name}" for name in _pictures(library, kind, subject, forum_id))
-    return Job(path + EXTENSIONS[kind.writer], kind_id, kind.per, subject, forum_id, language, beside)
+    return Job(path + EXTENSIONS[kind.writer], kind_id, kind.per, subject, forum_id, language, beside, local=local)
 
 
 def _pictures(library: Library, kind: Kind, subject: str, forum_id: str | None) -> Iterable[str]:

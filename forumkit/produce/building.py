@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from forumkit.model.texts import language_of
-from forumkit.plan.jobs import Job
+from forumkit.plan.jobs import LOCAL, Job
 from forumkit.problems import Code, Place, Problem, ProblemsFound, errors, in_order
 from forumkit.produce.committing import commit
 from forumkit.produce.gathering import Gathered, Gathering, Progress, known_documents
@@ -109,6 +109,7 @@ class Build:
         library = sound(self.checked)
         first = library.mission.languages[0]
         there = [result.path.removeprefix("output/") for result in results if result.action != "remove"]
+        there = [path for path in there if not path.startswith(f"{LOCAL}/")]
         title = f"{language_of(library.mission.title, first, first)} – {library.languages[first].words['gallery']}"
         return _written(lambda: make_views(self.output, there, views, title, first, whole=self.wanted.is_whole))
 

@@ -8,6 +8,7 @@ place; then what is no longer planned goes; the records come last.
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from forumkit.plan.jobs import LOCAL
 from forumkit.problems import Code
 from forumkit.produce.regeneration import Decision
 from forumkit.write import files
@@ -67,7 +68,8 @@ def _bytes(output: Path) -> bytes:
 
 def _generated(staging: Staging, output: Path, decisions: Sequence[Decision]) -> list[Staged]:
     """Write the generated versions that are to be kept."""
-    adopted = [each.adopted for each in decisions if each.adopted and each.adopted.staged and each.adopted.version]
+    known = [each.adopted for each in decisions if each.adopted and not each.adopted.local]
+    adopted = [each for each in known if each.staged and each.version]
     kept = []
     for fresh in adopted:
         place = generated_path(fresh.path, fresh.version)
@@ -85,7 +87,7 @@ def _carried_out(
     if files.digest_of(output / decision.path) != decision.found:
         return opened(decision, Code.FILE_CHANGED)
     try:
-        if decision.found is not None:
+        if decision.found is not None and not decision.path.startswith(f"{LOCAL}/"):
             back_up(output, decision.path, stamp)
         if decision.placed is not None:
             staging.place(decision.placed)

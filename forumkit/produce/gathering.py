@@ -80,7 +80,7 @@ class Gathering:
         waiting: list[Piece] = []
         for done, piece in enumerate(make(self.checked, jobs, known, processes, scheduler, counts), 1):
             found.problems += piece.problems
-            if self.at_once and piece.files:
+            if self.at_once and piece.files and not by_path[piece.path].local:
                 waiting.append(piece)
             else:
                 self._take(found, by_path[piece.path], piece, piece.files)
@@ -100,17 +100,17 @@ class Gathering:
                 found.fresh[path] = self._kept(path, piece, words)
             return
         numbers = dict(contents)
-        if not numbered:
+        if not (numbered or job.local):
             self.number(numbers)
         renewed = bool(piece.markdown) and self.records.program != libraries()
-        says_the_same = self._take_markdown(found, job.path, piece.markdown.encode())
+        says_the_same = not job.local and self._take_markdown(found, job.path, piece.markdown.encode())
         for path, content in numbers.items():
             staged = self.staging.put(path, content)
             slides = piece.slides if path == job.path else {}
             found.fresh[path] = Fresh(
                 path, piece.version, staged.digest, staged.read, staged=staged, slides=slides,
                 warned=bool(piece.problems), words=words,
-                why="same words, other look" if renewed and says_the_same else "content changed",
+                why="same words, other look" if renewed and says_the_same else "content changed", local=job.local,
             )  # fmt: skip
 
     def _take_markdown(self, found: Gathered, path: str, text: bytes) -> bool:

@@ -54,7 +54,9 @@ def make_share(shop: Shop, jobs: Sequence[Job]) -> Iterator[Piece]:
     checked = shop.checked
     library = sound(checked)
     slides: dict[str, dict[str, int]] = {}
-    renderer = Renderer(library, checked.project.templates, checked.pictures, slides, shop.counts)
+    renderer = Renderer(
+        library, checked.project.templates, checked.pictures, slides, counts=shop.counts, names=checked.names
+    )
     decks, wanted = _decks_first(library, jobs), set(jobs)
     for job in [*decks, *(job for job in jobs if job not in decks)]:
         piece = _make_one(shop, renderer, job)
@@ -114,8 +116,15 @@ def _written(shop: Shop, rendered: "Rendered", manuscript: "Manuscript") -> Piec
         beside=tuple(written.beside),
         markdown=manuscript.markdown or _said(written),
         slides=written.slides,
-        problems=tuple(_located(library, rendered, fault) for fault in written.faults),
+        problems=tuple(
+            _located(library, rendered, _nameless(fault) if job.local else fault) for fault in written.faults
+        ),
     )
+
+
+def _nameless(fault: "Fault") -> "Fault":
+    """Return a fault that repeats nothing of a document which may hold names."""
+    return replace(fault, values=dict.fromkeys(fault.values, "…"))
 
 
 def _digest(*parts: str) -> str:

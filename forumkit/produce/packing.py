@@ -34,7 +34,8 @@ def make_packs(output: Path, library: Library, jobs: Sequence[Job]) -> tuple[dic
     fresh: dict[str, str] = {}
     problems: list[Problem] = []
     for job in (job for job in jobs if job.kind_id == SEPARATORS):
-        parts = [job.path, *(each.path for each in printed_jobs(library, str(job.forum_id), job.language))]
+        printed = printed_jobs(library, str(job.forum_id), job.language)
+        parts = [job.path, *(each.path for each in printed if not each.local)]
         shown = [output / pdf_path(path) for path in parts]
         missing = [path for path, place in zip(parts, shown, strict=True) if not place.is_file()]
         if missing:

@@ -34,6 +34,8 @@ class Fresh:
     """Fixed words of the language of the document."""
     why: str = "content changed"
     """What is new in it."""
+    local: bool = False
+    """Whether it shows a list of participants: no version of it is kept anywhere, so it is never merged."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,8 @@ class Judge:
         base = self._base(fresh.path, record)
         if self._on_edit != "merge" and base is not None and self._only_saved_again(fresh, base):
             return [self._placed(fresh, "update", fresh.why)]
+        if fresh.local:
+            return self._edited_local(fresh, found, record)
         if self._on_edit == "overwrite":
             return [self._placed(fresh, "update", "edited by hand, overwritten as asked")]
         if base is None and record is None:
@@ -137,6 +141,15 @@ class Judge:
         if self._on_edit == "beside":
             return self._beside(fresh, found, record, "edited by hand")
         return self._merged(fresh, found, record, base)
+
+    def _edited_local(self, fresh: Fresh, found: str, record: Record | None) -> list[Decision]:
+        """Leave what a person edited, and never put it away: a backup of it would hold names."""
+        if record and record.generated == fresh.digest:
+            known = replace(record, digest=found, edited=True)
+            return [Decision(fresh.path, "keep", "edited by hand, nothing new for it", record=known)]
+        if self._on_edit == "keep":
+            return [self._left(fresh.path, found, record, "edited by hand")]
+        return self._beside(fresh, found, record, "edited by hand")
 
     def _only_saved_again(self, fresh: Fresh, base: bytes) -> bool:
         theirs = (self._output / fresh.path).read_bytes()
@@ -176,7 +189,8 @@ class Judge:
         values = {"name": f"output/{fresh.path}", "other": f"output/{place}"}
         problem = Problem(Code.FILE_BESIDE, Place(f"output/{fresh.path}"), values)
         left = self._left(fresh.path, found, record, why)
-        other = Fresh(place, fresh.version, fresh.digest, fresh.read, staged=fresh.staged, words=fresh.words)
+        other = Fresh(place, fresh.version, fresh.digest, fresh.read, staged=fresh.staged, words=fresh.words,
+                      local=fresh.local)  # fmt: skip
         there = self._digest(place)
         if there not in (None, fresh.digest) and not self._is_generated(place, str(there)):
             known = self._records.files.get(place)
@@ -208,7 +222,7 @@ class Judge:
     def _record(self, fresh: Fresh, digest: str, *, edited: bool = False) -> Record:
         known = self._records.files.get(fresh.path)
         older = [each for each in (known.versions if known else ()) if each != fresh.version]
-        versions = (fresh.version, *older)[:_KEPT_VERSIONS]
+        versions = () if fresh.local else (fresh.version, *older)[:_KEPT_VERSIONS]
         slides = fresh.slides if fresh.slides is not None else known.slides if known else {}
         return Record(digest, versions, fresh.digest, edited=edited, warned=fresh.warned, slides=slides)
 

@@ -28,11 +28,15 @@ def make(
 ) -> Iterator[Piece]:
     """Yield the documents of the jobs as they are made, in up to so many processes (0: as many as processors).
 
-    Pieces come in any order and are not kept: what takes memory is one share, not the whole programme.
+    Pieces come in any order and are not kept: what takes memory is one share, not the whole programme. What shows
+    names of people is made in this process.
     """
     if not jobs:
         return
-    shop = Shop(checked, known, edition(checked), counts or {})
+    digest, counted = edition(checked), counts or {}
+    yield from make_share(Shop(checked, known, digest, counted), [job for job in jobs if job.local])
+    jobs = [job for job in jobs if not job.local]
+    shop = Shop(checked.without_names(), known, digest, counted)
     workers = processes or os.cpu_count() or 1
     if scheduler:
         yield from _on_cluster(shop, _shares(checked, jobs, _MANY), scheduler)

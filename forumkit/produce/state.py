@@ -2,11 +2,12 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from forumkit.load.project import Project
 from forumkit.model.library import Library
+from forumkit.model.rosters import Names
 from forumkit.problems import Problem, ProblemsFound, errors
 from forumkit.program import libraries, program_digest
 
@@ -22,6 +23,14 @@ class Checked:
     library: Library | None
     pictures: "dict[str, PictureFile]"
     problems: tuple[Problem, ...]
+    names: Mapping[str, Names] = field(default_factory=dict)
+    """The names of people by forum: only what makes local documents, in this process, is given them."""
+    lists: str = ""
+    """What tells whether a list of participants changed."""
+
+    def without_names(self) -> "Checked":
+        """Return what may leave this process."""
+        return replace(self, names={})
 
 
 @dataclass(frozen=True)
@@ -67,6 +76,7 @@ def fingerprint(checked: Checked) -> str:
         digest.update(name.encode() + b"\0" + content)
     for name, picture in sorted(checked.pictures.items()):
         digest.update(name.encode() + b"\0" + picture.content)
+    digest.update(checked.lists.encode())
     return digest.hexdigest()
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from forumkit.model.kinds import Kind
 from forumkit.model.library import Library
+from forumkit.model.rosters import Names
 from forumkit.plan.jobs import Job
 from forumkit.problems import Code, Place, Problem
 from forumkit.render import blocks as b
@@ -18,6 +19,7 @@ from forumkit.render.filters import FILTERS as TEXTS
 from forumkit.render.forms import grid_of, survey_of
 from forumkit.render.inline import plain
 from forumkit.render.markdown import BadBlock, Reader, Respace
+from forumkit.render.people import people_values
 from forumkit.render.printing import Counts, boxes, prints
 from forumkit.render.sheets import Grid, Survey
 from forumkit.render.template import Filled, Templates
@@ -68,12 +70,15 @@ class Renderer:
         pictures: Mapping[str, "PictureFile"],
         slides: Slides | None = None,
         counts: Counts | None = None,
+        names: Mapping[str, Names] | None = None,
     ) -> None:
         """Take the library, the template files and the checked pictures by name, slides of decks and counts of pages.
 
         The slides may be filled in while documents are rendered: the first that names them comes after the decks.
+        The names of people, by forum, are for kinds that are local.
         """
-        self._library = library
+        self._library, self._names = library, names or {}
+        self._people: dict[tuple[str | None, str, bool], dict[str, object]] = {}
         self._slides = slides if slides is not None else {}
         self._counts = counts or {}
         self._contexts: dict[tuple[str | None, str, bool], tuple[Contexts, dict[str, object]]] = {}
@@ -99,6 +104,8 @@ class Renderer:
         if kind.orders and job.forum_id:
             about = self._library, job.forum_id, job.language
             values |= {"prints": prints(*about, self._counts, contexts.say), "boxes": boxes(*about, contexts.say)}
+        if job.forum_id and (kind.groups or kind.local):
+            values |= self._people_values(job, contexts, local=kind.local)
         if page := self._pages.get(page_name(job.kind_id)):
             filled = Rendered(job, "", self._page(job, kind, contexts, page, self._respace(job), values))
             return Manuscript("", "", lambda: filled)
@@ -108,6 +115,14 @@ class Renderer:
         shown = [picture for name, picture in self._pictures.items() if name in markdown]
         digest = _digest(kind.writer, markdown, self._meta(job, kind, contexts, ""), *shown)
         return Manuscript(markdown, digest, lambda: self._read(job, kind, contexts, markdown))
+
+    def _people_values(self, job: Job, contexts: Contexts, *, local: bool) -> dict[str, object]:
+        """Return what the documents of a forum may say of its people; names only where they are local."""
+        key = (job.forum_id, job.language, local)
+        if key not in self._people:
+            names = self._names.get(job.forum_id or "", {}) if local else None
+            self._people[key] = people_values(contexts, names)
+        return self._people[key]
 
     def _respace(self, job: Job) -> Respace:
         french_text = self._library.languages[job.language].typography == "french"
@@ -121,7 +136,11 @@ class Renderer:
             if name.startswith("sign_")
         }
         pictures = {n.removeprefix("picture-"): text for n, text in signs.items() if n.startswith("picture-")}
-        signs |= {f"{size}-{name}": text for size in ("icon", "big") for name, text in pictures.items()}
+        signs |= {
+            f"{size}-{name}": text
+            for size in ("icon", "medium", "big", "tall", "giant")
+            for name, text in pictures.items()
+        }
         reader = Reader(job.key, self._respace(job), signs, self._pictures)
         try:
             content = self._content(job, kind, contexts, reader, markdown)
@@ -190,11 +209,17 @@ class Renderer:
         made_up = kind.results and any(results.synthetic for results in self._library.results.values())
         return self._library.languages[language].words["synthetic_short"] if made_up else ""
 
+    def _local(self, kind: Kind, job: Job) -> str:
+        """Return what every page of a document says that shows a list of participants."""
+        local = kind.local and job.forum_id in self._library.people
+        return self._library.languages[job.language].words["local_only"] if local else ""
+
     def _meta(self, job: Job, kind: Kind, contexts: Contexts, title: str) -> b.Meta:
         library = self._library
         language, mission, forum = library.languages[job.language], library.mission, contexts.forum
         set_text = french if language.typography == "french" else str
         say = contexts.say
+        notices = say(mission.sample or ""), self._made_up(kind, job.language)
         return b.Meta(
             title=title,
             subject=set_text(say(forum.title if forum else mission.title)),
@@ -202,7 +227,7 @@ class Renderer:
             language=language.tag,
             header=set_text(say(forum.title if forum else mission.title)),
             footer=set_text(say(mission.donor_line)),
-            notice=set_text(" – ".join(filter(None, (say(mission.sample or ""), self._made_up(kind, job.language))))),
+            notice=set_text(" – ".join(filter(None, (self._local(kind, job), *notices)))),
             key=job.key,
             words={name: set_text(word) for name, word in language.words.items()},
             landscape=kind.landscape,

@@ -17,11 +17,13 @@ _SIDES = {"one": 1, "two": 2}
 
 
 def printed_jobs(library: Library, forum_id: str, language: str) -> tuple[Job, ...]:
-    """Return the documents of a forum that are printed, in the order of the pack."""
+    """Return the documents of a forum that are printed, in the order of the pack; those with names come last."""
     kinds = library.kinds
     shown = [j for j in jobs_of_forum(library, forum_id) if kinds[j.kind_id].printing and j.language == language]
     days = _days_of(library, forum_id)
-    return tuple(sorted(shown, key=lambda job: (_printing(kinds[job.kind_id]).order, _day(days, job), job.path)))
+    return tuple(
+        sorted(shown, key=lambda job: (job.local, _printing(kinds[job.kind_id]).order, _day(days, job), job.path))
+    )
 
 
 def prints(library: Library, forum_id: str, language: str, counts: Counts, say: Say) -> list[View]:
@@ -47,6 +49,7 @@ def prints(library: Library, forum_id: str, language: str, counts: Counts, say: 
                 faces=work.faces,
                 price=plain_amount(work.price(library.mission.prices)),
                 box=_box(words, how, _day(days, job)),
+                local=job.local,
             )
         )
     return found

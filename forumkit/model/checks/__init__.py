@@ -9,6 +9,7 @@ from forumkit.model.checks.answers import (
     nobody_is_asked_what_must_not_be_known,
     what_forms_name_exists,
 )
+from forumkit.model.checks.groups import group_rules_can_be_kept, group_rules_count_somebody
 from forumkit.model.checks.methods import (
     participants_act_half_of_the_time,
     plays_have_roles_and_events,
@@ -91,6 +92,8 @@ CHECKS: tuple[Check, ...] = (
     talks_fit_their_minutes,
     steps_leave_time_to_speak,
     plays_have_roles_and_events,
+    group_rules_count_somebody,
+    group_rules_can_be_kept,
     sessions_meet_their_fixed_starts,
     nobody_sits_too_long,
     sessions_are_long_enough,

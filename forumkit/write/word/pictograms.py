@@ -28,8 +28,8 @@ class Sign:
     """Name of a colour of the design; empty for an outline only."""
 
 
-_LINE = 25_400
-"""Width of a pictogram's strokes, in EMU."""
+_LINE, _GIANT_LINE = 25_400, 101_600
+"""Width of a pictogram's strokes, in EMU, and of those of a giant one."""
 
 _NO_GUIDES = "<a:avLst/>"
 BOX = Sign(f'<a:prstGeom prst="rect">{_NO_GUIDES}</a:prstGeom>', 3.5, 3.5, 1.5)
@@ -50,7 +50,7 @@ def pictogram(name: str, text: str, draft: Draft) -> str:
     return drawn(_face(name), text or name, draft) if name.startswith("face-") else ""
 
 
-_PICTURES = {"icon": 8, "picture": 15, "big": 24}
+_PICTURES = {"icon": 8, "medium": 11, "picture": 15, "big": 24, "tall": 55, "giant": 110}
 """Before the name of a pictogram in a sign, and how large it is, in millimetres."""
 
 
@@ -66,7 +66,8 @@ def drawn(sign: Sign, text: str, draft: Draft) -> str:
     wide, high = round(sign.width * _MILLIMETRE), round(sign.height * _MILLIMETRE)
     colours = draft.design.colours
     inside = f'<a:solidFill><a:srgbClr val="{colours[sign.fill]}"/></a:solidFill>' if sign.fill else "<a:noFill/>"
-    line, colour = (_LINE if "custGeom" in sign.geometry else 12_700), colours[sign.fill or "ink"]
+    strokes = _GIANT_LINE if sign.width >= _PICTURES["tall"] else _LINE
+    line, colour = (strokes if "custGeom" in sign.geometry else 12_700), colours[sign.fill or "ink"]
     edge = f'<a:ln w="{line}" cap="rnd"><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill></a:ln>'
     shape = (
         f'<wps:wsp><wps:cNvSpPr/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>'

@@ -1,0 +1,106 @@
+"""Lists of participants: content/participants/<forum>.csv becomes rows of texts, within bounds.
+
+Nothing is understood here. The cells hold personal data: no problem repeats what stands in one.
+"""
+
+import codecs
+import csv
+import hashlib
+import io
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from forumkit.load.project import MEGABYTE, read_bytes, relative
+from forumkit.load.source import why_not_utf8
+from forumkit.problems import Code, Place, Problem
+
+FOLDER = "participants"
+MAX_LIST = MEGABYTE
+MAX_PEOPLE, MAX_COLUMNS, MAX_CELL = 500, 20, 120
+_SEPARATORS = (";", ",", "\t")
+_FORMULA = ("=", "@", "+", "-")
+
+
+@dataclass(frozen=True)
+class Roster:
+    """The list of one forum as it stands in its file."""
+
+    forum: str
+    file: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    """The line of each row, and its cells; rows without any text are left out."""
+    digest: str
+    """What tells whether the file changed."""
+
+
+def read_rosters(root: Path) -> tuple[tuple[Roster, ...], tuple[Problem, ...]]:
+    """Return the lists of participants, and what is wrong with those that cannot be used."""
+    folder, rosters, problems = root / "content" / FOLDER, [], []
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if path.name.startswith((".", "~")):
+            continue
+        name = relative(root, path)
+        if path.suffix.lower() != ".csv":
+            problems.append(Problem(Code.STRAY_FILE, Place(name), {"allowed": f"content/{FOLDER}/FORUM.csv"}))
+            continue
+        read = read_bytes(path, name, MAX_LIST)
+        found = [read] if isinstance(read, Problem) else _read(path.stem, name, read)
+        rosters += [each for each in found if isinstance(each, Roster)]
+        problems += [each for each in found if isinstance(each, Problem)]
+    return tuple(rosters), tuple(problems)
+
+
+def _read(forum: str, name: str, content: bytes) -> list[Roster | Problem]:
+    if problem := why_not_utf8(name, content):
+        return [problem]
+    text = content.removeprefix(codecs.BOM_UTF8).decode()
+    if "\0" in text or not text.strip():
+        return [_unreadable(name, 1, "it is no text" if text.strip() else "it is empty")]
+    separator = max(_SEPARATORS, key=text.split("\n", maxsplit=1)[0].count)
+    try:
+        rows = list(_rows(text, separator))
+    except csv.Error:
+        return [_unreadable(name, 1, "a quote is opened here and not closed")]
+    (first, header), rows = rows[0], rows[1:]
+    wrong: list[Roster | Problem] = list(_wrong(name, len(header), [(first, header), *rows]))
+    return wrong or [Roster(forum, name, header, tuple(rows), hashlib.sha256(content).hexdigest())]
+
+
+def _rows(text: str, separator: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the rows that hold any text, each with the line on which it begins."""
+    reader, line = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True), 0
+    for row in reader:
+        cells = tuple(unicodedata.normalize("NFC", cell).strip() for cell in row)
+        if any(cells):
+            yield line + 1, cells
+        line = reader.line_num
+
+
+def _wrong(name: str, width: int, rows: list[tuple[int, tuple[str, ...]]]) -> Iterator[Problem]:
+    if len(rows) - 1 > MAX_PEOPLE or width > MAX_COLUMNS:
+        limits = {"rows": str(MAX_PEOPLE), "columns": str(MAX_COLUMNS)}
+        yield Problem(Code.ROSTER_TOO_LARGE, Place(name, rows[-1][0]), limits)
+        return
+    for line, cells in rows:
+        if len(cells) != width:
+            yield Problem(Code.ANSWERS_RAGGED, Place(name, line), {"found": str(len(cells)), "needs": str(width)})
+        for number, cell in enumerate(cells, 1):
+            if reason := _why_hostile(cell):
+                yield Problem(Code.ROSTER_CELL, Place(name, line), {"column": str(number), "reason": reason})
+
+
+def _why_hostile(cell: str) -> str:
+    if cell.startswith(_FORMULA) and cell != "-":
+        return "it begins like a formula"
+    if any(unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") for sign in cell):
+        return "it holds a control character"
+    if "⟦" in cell or "⟧" in cell:
+        return "it holds a drawn sign"
+    return "it is far too long" if len(cell) > MAX_CELL else ""
+
+
+def _unreadable(name: str, line: int, reason: str) -> Problem:
+    return Problem(Code.ROSTER_UNREADABLE, Place(name, line), {"reason": reason})

@@ -1,0 +1,40 @@
+"""Checks of how people are put together: rules that name somebody, and that the expected people can keep."""
+
+from collections.abc import Iterator
+
+from forumkit.model.exercise import Exercise
+from forumkit.model.library import Library
+from forumkit.model.people import belongs, expected_people
+from forumkit.model.settings import Forum
+from forumkit.problems import Code, Problem
+
+_EVERYWHERE = ("women", "men", "young")
+
+
+def group_rules_count_somebody(library: Library) -> Iterator[Problem]:
+    """What a rule counts is among the people of a forum that runs the exercise."""
+    codes = {each.group for forum in library.forums.values() for each in forum.participants if each.group}
+    for name, exercise in library.exercises.items():
+        for index, quota in enumerate(exercise.group.counts):
+            for place, counted in enumerate(quota.of):
+                if counted not in codes and counted not in _EVERYWHERE:
+                    where = library.place(f"exercise/{name}", ("group", "counts", index, "of", place))
+                    yield Problem(Code.GROUP_RULE, where, {"name": counted, "allowed": ", ".join(sorted(codes))})
+
+
+def group_rules_can_be_kept(library: Library) -> Iterator[Problem]:
+    """There are enough people for what each group should have."""
+    for forum_id, forum in library.forums.items():
+        for name in library.exercise_ids(forum):
+            yield from _too_much(library, forum_id, forum, name, library.exercises[name])
+
+
+def _too_much(library: Library, forum_id: str, forum: Forum, name: str, exercise: Exercise) -> Iterator[Problem]:
+    groups, people = library.groups(forum, exercise), expected_people(forum)
+    for index, quota in enumerate(exercise.group.counts if groups > 1 else ()):
+        found, needs = sum(belongs(person, quota.of, forum) for person in people), groups * quota.least
+        if found < needs:
+            where = library.place(f"exercise/{name}", ("group", "counts", index, "least"))
+            values = {"count": str(groups), "needs": str(needs), "name": ", ".join(quota.of),
+                      "forum": forum_id, "found": str(found)}  # fmt: skip
+            yield Problem(Code.GROUP_RULE_TOO_MUCH, where, values)

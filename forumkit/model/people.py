@@ -1,0 +1,79 @@
+"""The people of a forum, without their names: who they are for groups, and the sign that each one wears.
+
+A sign is a picture and a number, so that people who do not read find their group. It is no card of the questionnaires:
+those stay apart from everything that a person wears or signs.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from forumkit.model.pictograms import Pictogram
+from forumkit.model.settings import Forum, Participants
+
+SIGNS: tuple[Pictogram, ...] = (
+    "house", "cow", "heart", "hand", "bell", "basket", "clock", "scissors", "pencil", "phone", "water", "stones",
+)  # fmt: skip
+"""The pictures of people's signs."""
+
+TABLES: tuple[Pictogram, ...] = ("sun", "tree", "field", "calendar", "document", "map", "idea", "shield")
+"""The pictures of groups, none of which is one of people's signs."""
+
+Sex = Literal["woman", "man"]
+Age = Literal["18-35", "36-59", "60-plus"]
+YOUNG: Age = "18-35"
+
+
+@dataclass(frozen=True, order=True)
+class Sign:
+    """A picture and a number, such as house 3."""
+
+    number: int
+    picture: Pictogram
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who is expected, or is on the list of a forum; never with a name."""
+
+    sign: Sign
+    category: int
+    """Which of the forum's categories of participants, from 0."""
+    woman: bool | None = None
+    young: bool | None = None
+    """Whether 18 to 35 years old; nothing where it is not known."""
+    place: str = ""
+    """Where the person comes from, as the list says it; empty where it is not known."""
+    late: bool = False
+    """Whether the person came when the groups were made: nobody else changes groups."""
+
+
+def signs(count: int) -> tuple[Sign, ...]:
+    """Return so many signs: every picture with 1, then every picture with 2, and so on."""
+    return tuple(Sign(n // len(SIGNS) + 1, SIGNS[n % len(SIGNS)]) for n in range(count))
+
+
+def expected_people(forum: Forum) -> tuple[Person, ...]:
+    """Return the people that a forum expects, by category, each with a sign."""
+    people = [person for number, each in enumerate(forum.participants) for person in _expected(number, each)]
+    given = signs(len(people))
+    return tuple(Person(sign, number, woman, young) for sign, (number, woman, young) in zip(given, people, strict=True))
+
+
+def _expected(category: int, expected: Participants) -> Iterator[tuple[int, bool, bool]]:
+    """Yield the people of a category; the young ones are spread evenly over women and men."""
+    count, women, young = expected.count, min(expected.women, expected.count), expected.young
+    for place in range(count):
+        yield category, place < women, (place + 1) * young // count > place * young // count
+
+
+def free_signs(taken: Sequence[Sign], count: int) -> tuple[Sign, ...]:
+    """Return so many signs that nobody has, for people who come unannounced."""
+    used = set(taken)
+    return tuple([sign for sign in signs(len(used) + count) if sign not in used][:count])
+
+
+def belongs(person: Person, names: Sequence[str], forum: Forum) -> bool:
+    """Tell whether a rule that names women, men, young or codes of categories means a person."""
+    known = {"women": person.woman is True, "men": person.woman is False, "young": person.young is True}
+    return any(known.get(name, forum.participants[person.category].group == name) for name in names)

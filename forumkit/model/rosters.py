@@ -1,0 +1,159 @@
+"""From lists of participants to people: each cell understood, all faults collected, names kept apart."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import get_args
+
+from forumkit.load.participants import Roster
+from forumkit.model.library import Library
+from forumkit.model.people import SIGNS, YOUNG, Age, Person, Sign
+from forumkit.model.pictograms import Pictogram
+from forumkit.model.privacy import folded
+from forumkit.problems import Code, Place, Problem
+
+Names = Mapping[Sign, str]
+"""The names of a forum's people, where its list gives them: only documents that are marked local ever see them."""
+
+_HEADERS = {
+    "signe": ("signe", "symbole", "code", "code symbole", "sign", "symbol", "symbol code"),
+    "catégorie": ("categorie", "category"),
+    "sexe": ("sexe", "genre", "sex", "gender"),
+    "âge": ("age", "tranche d'age", "age band"),
+    "lieu": ("lieu", "commune", "origine", "provenance", "place", "origin"),
+    "nom": ("nom", "nom complet", "nom et prenom", "prenom et nom", "name", "full name"),
+    "arrivée tardive": ("arrivee tardive", "tardif", "retard", "late", "late arrival"),
+}
+"""The columns of a list, and how their headers may be written, without accents and capitals."""
+_NEEDED = ("signe", "catégorie")
+_SEXES = {"femme": True, "f": True, "woman": True, "female": True,
+          "homme": False, "h": False, "m": False, "man": False, "male": False}  # fmt: skip
+_LATE = {"": False, "non": False, "no": False, "0": False, "oui": True, "yes": True, "x": True, "1": True}
+_SIGN = re.compile(r"(\D+?)[\s-]*(\d{1,3})")
+
+
+@dataclass
+class People:
+    """The people of every forum that has a list, their names, and what is wrong with the lists."""
+
+    by_forum: dict[str, tuple[Person, ...]] = field(default_factory=dict)
+    names: dict[str, Names] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_people(library: Library, rosters: Sequence[Roster]) -> People:
+    """Return the people of each forum that has a list."""
+    found = People()
+    for roster in rosters:
+        if roster.forum not in library.forums:
+            values = {"allowed": ", ".join(library.forums)}
+            found.problems.append(Problem(Code.ROSTER_NO_FORUM, Place(roster.file), values))
+            continue
+        reading = _Reading(library, roster)
+        people = tuple(reading.people())
+        found.problems += reading.problems
+        if people and not reading.problems:
+            found.by_forum[roster.forum] = people
+            found.names[roster.forum] = reading.names
+    return found
+
+
+class _Reading:
+    """One list while it is read."""
+
+    def __init__(self, library: Library, roster: Roster) -> None:
+        self._roster, self._forum = roster, library.forums[roster.forum]
+        self.problems: list[Problem] = []
+        self.names: dict[Sign, str] = {}
+        self._lines: dict[Sign, int] = {}
+        self._pictures = _picture_names(library)
+        self._words = library.languages[library.mission.languages[0]].words
+        self._columns = self._understood()
+
+    def _understood(self) -> dict[str, int]:
+        columns: dict[str, int] = {}
+        allowed = ", ".join(_HEADERS)
+        for number, header in enumerate(self._roster.header):
+            said = " ".join(folded(header).replace("_", " ").split())
+            column = next((name for name, known in _HEADERS.items() if said in known), "")
+            if not column or column in columns:
+                self._fault(Code.ROSTER_COLUMN, 1, "", {"column": str(number + 1), "allowed": allowed})
+            columns.setdefault(column, number)
+        for column in _NEEDED:
+            if column not in columns:
+                self._fault(Code.ROSTER_NO_COLUMN, 1, "", {"column": column, "allowed": allowed})
+        return {} if self.problems else columns
+
+    def people(self) -> Iterator[Person]:
+        """Yield the people of the list; faults are collected."""
+        for line, cells in self._roster.rows if self._columns else ():
+            row = {column: cells[number] for column, number in self._columns.items()}
+            sign, category = self._sign(line, row["signe"]), self._category(line, row["catégorie"])
+            woman = self._among(line, row, "sexe", {"": None, **_SEXES}, "femme, homme")
+            late = self._among(line, row, "arrivée tardive", _LATE, "oui, non")
+            age = self._age(line, row.get("âge", ""))
+            if sign is None or category is None:
+                continue
+            if name := row.get("nom"):
+                self.names[sign] = name
+            young = None if age is None else age == YOUNG
+            yield Person(sign, category, woman, young, row.get("lieu", "").casefold(), late=bool(late))
+
+    def _sign(self, line: int, text: str) -> Sign | None:
+        if not text:
+            self._fault(Code.ROSTER_SIGN_MISSING, line, "signe", {"example": f"{self._said(SIGNS[0])} 1"})
+            return None
+        parts = _SIGN.fullmatch(folded(text))
+        picture = self._pictures.get(parts[1].strip()) if parts else None
+        if not parts or not picture or not int(parts[2]):
+            self._unknown(line, "signe", ", ".join(f"{self._said(each)} 1" for each in SIGNS))
+            return None
+        sign = Sign(int(parts[2]), picture)
+        if sign in self._lines:
+            values = {"sign": f"{self._said(picture)} {sign.number}", "other": str(self._lines[sign])}
+            self._fault(Code.ROSTER_SIGN_TWICE, line, "signe", values)
+        self._lines.setdefault(sign, line)
+        return sign
+
+    def _category(self, line: int, text: str) -> int | None:
+        for number, each in enumerate(self._forum.participants):
+            said = [each.category] if isinstance(each.category, str) else list(each.category.values())
+            if folded(text) in {folded(name) for name in (*said, each.group or "") if name}:
+                return number
+        named = (each.group or str(each.category) for each in self._forum.participants)
+        self._unknown(line, "catégorie", ", ".join(named))
+        return None
+
+    def _age(self, line: int, text: str) -> Age | None:
+        numbers = "-".join(re.findall(r"\d+", text))
+        bands: dict[str, Age] = {"18-35": "18-35", "36-59": "36-59", "60": "60-plus"}
+        if text and numbers not in bands:
+            self._unknown(line, "âge", ", ".join(get_args(Age)))
+        return bands.get(numbers)
+
+    def _among(
+        self, line: int, row: Mapping[str, str], column: str, known: Mapping[str, bool | None], allowed: str
+    ) -> bool | None:
+        said = folded(row.get(column, ""))
+        if said not in known:
+            self._unknown(line, column, allowed)
+        return known.get(said)
+
+    def _said(self, picture: Pictogram) -> str:
+        return self._words.get(f"sign_picture_{picture.replace('-', '_')}", picture)
+
+    def _unknown(self, line: int, column: str, allowed: str) -> None:
+        self._fault(Code.ROSTER_VALUE, line, column, {"column": column, "allowed": allowed})
+
+    def _fault(self, code: Code, line: int, column: str, values: Mapping[str, str]) -> None:
+        self.problems.append(Problem(code, Place(self._roster.file, line, column), dict(values)))
+
+
+def _picture_names(library: Library) -> dict[str, Pictogram]:
+    """Return the pictures of signs by their names, in every language and as their ids."""
+    found: dict[str, Pictogram] = {}
+    for picture in SIGNS:
+        found[picture] = picture
+        for language in library.languages.values():
+            found[folded(language.words.get(f"sign_picture_{picture.replace('-', '_')}", picture))] = picture
+    return found

@@ -1,0 +1,116 @@
+"""Lists of participants: read as people write them, refused line by line, and never repeated."""
+
+from pathlib import Path
+
+import pytest
+
+from forumkit.build import check_mission
+from forumkit.model.people import Sign
+from tests import make
+from tests.conftest import Make, forumkit
+from tests.make import changed
+
+FORUM = changed(make.FORUM, "participants", [
+    {"category": "femmes leaders", "count": 4, "women": 4, "young": 2},
+    {"category": "éleveurs", "count": 4, "women": 1, "young": 0},
+])  # fmt: skip
+LIST = "content/participants/sikasso.csv"
+
+
+def write(mission: Make, text: str | bytes) -> Path:
+    return mission({"forums/sikasso.yaml": FORUM, "participants/sikasso.csv": text})
+
+
+def faults(mission: Make, text: str | bytes) -> list[tuple[str, int]]:
+    found = check_mission(write(mission, text)).problems
+    return [(problem.code.name, problem.place.line) for problem in found if problem.place.file == LIST]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "signe;catégorie;sexe;âge;lieu\nmaison 1;éleveurs;homme;36-59;Sikasso\n",
+        "SIGNE,CATEGORIE,SEXE,AGE,COMMUNE\r\nMaison-01,Eleveurs,H,36 à 59 ans,Sikasso\r\n",
+        "symbol\tcategory\tsex\tage band\tplace\nhouse 1\téleveurs\tman\t36-59\tSikasso\n",
+        "\ufeffcode;category;gender;age;origin\n\nhouse-1;ELEVEURS;m;36–59;SIKASSO\n;;;;\n",
+    ],
+)
+def test_a_list_is_read_however_it_is_written(mission: Make, text: str) -> None:
+    checked = check_mission(write(mission, text))
+    assert checked.problems == ()
+    assert checked.library
+    (person,) = checked.library.people["sikasso"]
+    assert (person.sign, person.category, person.woman, person.young) == (Sign(1, "house"), 1, False, False)
+    assert person.place == "sikasso"
+
+
+def test_cells_may_be_empty_but_for_sign_and_category(mission: Make) -> None:
+    text = "signe;catégorie;sexe;âge;nom;arrivée tardive\nmaison 1;éleveurs;;;;\nmain 1;femmes leaders;;;;oui\n"
+    checked = check_mission(write(mission, text))
+    assert checked.problems == ()
+    assert checked.library
+    first, second = checked.library.people["sikasso"]
+    assert (first.woman, first.young, first.late, second.late) == (None, None, False, True)
+    assert checked.names == {"sikasso": {}}
+
+
+HEAD = "signe;catégorie;sexe;âge;nom\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (HEAD.replace("sexe", "Awa Fictive") + "maison 1;éleveurs;f;18-35;A\n", [("ROSTER_COLUMN", 1)]),
+        (HEAD.replace("sexe", "âge") + "maison 1;éleveurs;f;18-35;A\n", [("ROSTER_COLUMN", 1)]),
+        ("signe;nom\nmaison 1;A\n", [("ROSTER_NO_COLUMN", 1)]),
+        (HEAD + "maison 1;pêcheurs;f;18-35;A\n", [("ROSTER_VALUE", 2)]),
+        (HEAD + "licorne 1;éleveurs;f;18-35;A\n", [("ROSTER_VALUE", 2)]),
+        (HEAD + "maison 0;éleveurs;f;18-35;A\n", [("ROSTER_VALUE", 2)]),
+        (HEAD + ";éleveurs;f;18-35;A\n", [("ROSTER_SIGN_MISSING", 2)]),
+        (HEAD + "maison 1;éleveurs;f;12-17;A\n", [("ROSTER_VALUE", 2)]),
+        (HEAD + "maison 1;éleveurs;x;18-35;A\n", [("ROSTER_VALUE", 2)]),
+        (HEAD + "maison 1;éleveurs;f;18-35;A\n\nhouse-1;éleveurs;f;18-35;B\n", [("ROSTER_SIGN_TWICE", 4)]),
+        (HEAD + 'maison 1;éleveurs;f;18-35;"=HYPERLINK(""http://x"")"\n', [("ROSTER_CELL", 2)]),
+        (HEAD + "maison 1;éleveurs;f;18-35;A\u202eB\n", [("ROSTER_CELL", 2)]),
+        (HEAD + "maison 1;éleveurs;f;18-35;⟦box⟧\n", [("ROSTER_CELL", 2)]),
+        (HEAD + f"maison 1;éleveurs;f;18-35;{'A' * 200}\n", [("ROSTER_CELL", 2)]),
+        (HEAD + "maison 1;éleveurs;f;18-35\n", [("ANSWERS_RAGGED", 2)]),
+        (HEAD + 'maison 1;éleveurs;f;18-35;"A\n', [("ROSTER_UNREADABLE", 1)]),
+        (HEAD + "maison 1;éleveurs;f;18-35;A\n" * 501, [("ROSTER_TOO_LARGE", 502)]),
+        ("", [("ROSTER_UNREADABLE", 1)]),
+        (b"\xff\xfe", [("NOT_UTF8", 1)]),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_line(mission: Make, text: str | bytes, expected: list[tuple[str, int]]) -> None:
+    root = write(mission, text) if text else write(mission, " ")
+    found = check_mission(root).problems
+    assert [(problem.code.name, problem.place.line) for problem in found] == expected
+
+
+def test_a_list_of_no_forum_is_a_problem(mission: Make) -> None:
+    root = mission({"participants/kayes.csv": HEAD + "maison 1;femmes leaders;f;18-35;A\n"})
+    assert [problem.code.name for problem in check_mission(root).problems] == ["ROSTER_NO_FORUM"]
+
+
+def test_a_list_in_another_format_is_a_problem(mission: Make) -> None:
+    root = mission({"participants/sikasso.xlsx": b"PK"})
+    assert [problem.code.name for problem in check_mission(root).problems] == ["STRAY_FILE"]
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
+def test_no_problem_repeats_what_a_list_says(mission: Make, form: str) -> None:
+    text = "signe;catégorie;Zzyxwv\nQqkkjj;Zzyxwv;Zzyxwv\nmaison 1;=Zzyxwv;Qqkkjj\n"
+    root = write(mission, text)
+    ran = forumkit("check", "--root", root, "--format", form)
+    assert ran.code == 1
+    assert "Zzyxwv" not in ran.out + ran.err
+    assert "Qqkkjj" not in ran.out + ran.err
+
+
+def test_without_a_list_people_follow_from_those_expected(mission: Make) -> None:
+    checked = check_mission(mission({"forums/sikasso.yaml": FORUM}))
+    assert checked.library
+    people = checked.library.people_of("sikasso")
+    assert len({person.sign for person in people}) == 8
+    assert [sum(p.woman is True for p in people if p.category == n) for n in (0, 1)] == [4, 1]
+    assert [sum(p.young is True for p in people if p.category == n) for n in (0, 1)] == [2, 0]
