@@ -91,7 +91,7 @@ def in_a_copy(work: Callable[[], bool]) -> bool:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == STRUCK
 
 
-def struck_build(root: Path, number: int, strike: Callable[[], None]) -> bool:
+def struck_build(root: Path, number: int, strike: Callable[[], None], work: Callable[[Path], object] = build) -> bool:
     """Build, and strike when the disk is changed below output/ for the so-manieth time; tell whether it was."""
     output, seen = root / "output", 0
 
@@ -104,7 +104,7 @@ def struck_build(root: Path, number: int, strike: Callable[[], None]) -> bool:
                 strike()
 
     sys.addaudithook(hook)
-    build(root)
+    work(root)
     return seen >= number
 
 

@@ -50,7 +50,7 @@ def status(
 def deliver(
     ctx: typer.Context,
     deliverable: Annotated[
-        str | None, typer.Argument(metavar="[N]", help="Number or id of the deliverable; else say how all stand.")
+        str | None, typer.Argument(metavar="N", help="Number or id of the deliverable; else say how all stand.")
     ] = None,
     accept_edits: Annotated[
         bool, typer.Option("--accept-edits", help="Hand over documents that were edited by hand; the note lists them.")

@@ -1,6 +1,9 @@
 """The program's own words in French, by their English; a test holds that none is missing."""
 
+from forumkit.cli.delivery_words import DELIVERIES
+
 FRENCH = {
+    **DELIVERIES,
     # help
     "Everything a community forum needs, from YAML: decks, handouts, exercises, questionnaires, report.":
         "Tout ce qu'il faut pour un forum communautaire, à partir de YAML : diaporamas, fiches, exercices, "
@@ -115,53 +118,6 @@ FRENCH = {
     "Exports (CSV, XLSX) and entry grids; else those in content/answers/FORUM/.":
         "Exports (CSV, XLSX) et grilles de saisie ; sinon ceux de content/answers/FORUM/.",
     "List the id of every number that there is, and stop.": "Lister l'identifiant de chaque nombre, et s'arrêter.",
-    # deliverables
-    "Say how each deliverable and task of the terms of reference stands.":
-        "Dire où en sont chaque livrable et chaque tâche des termes de référence.",
-    "Name every document, instead of counting by kind.": "Nommer chaque document, au lieu de compter par type.",
-    "Write it as a Word file too.": "L'écrire aussi dans un fichier Word.",
-    "Hand over a deliverable: one zip with its documents, an index, checksums and a note of what changed.":
-        "Remettre un livrable : un zip avec ses documents, un index, des empreintes et une note de ce qui a changé.",
-    "Number or id of the deliverable; else say how all stand.":
-        "Numéro ou identifiant du livrable ; sinon dire où ils en sont.",
-    "Hand over documents that were edited by hand; the note lists them.":
-        "Remettre les documents retouchés à la main ; la note les énumère.",
-    "Say what differs between two forums, or between what was handed over, what is built and what is written now.":
-        "Dire ce qui diffère entre deux forums, ou entre ce qui a été remis, ce qui est construit et ce qui est écrit.",
-    "A forum, livrable-1@2, @built or @now.": "Un forum, livrable-1@2, @built (construit) ou @now (écrit).",
-    "The other side: a forum for a forum.": "L'autre côté : un forum pour un forum.",
-    "Under “{section}”: {what}": "Sous « {section} » : {what}",
-    "“{text}” was added": "ajout de « {text} »",
-    "“{text}” was removed": "suppression de « {text} »",
-    "“{before}” became “{after}”": "« {before} » est devenu « {after} »",
-    "“{text}” was moved": "déplacement de « {text} »",
-    "“{text}”, which stood under “{origin}”, now stands here":
-        "« {text} », qui était sous « {origin} », est maintenant ici",
-    "Deliverable {number}: nothing has changed since version {version}; nothing was written.":
-        "Livrable {number} : rien n'a changé depuis la version {version} ; rien n'a été écrit.",
-    "Since version {version}:": "Depuis la version {version} :",
-    "{total} document says the same and looks otherwise.": "{total} document dit la même chose, autrement présenté.",
-    "{total} documents say the same and look otherwise.":
-        "{total} documents disent la même chose, autrement présentés.",
-    "edited by hand: {name}": "retouché à la main : {name}",
-    "Version {version}: {name}": "Version {version} : {name}",
-    "{total} file in the zip.": "{total} fichier dans le zip.",
-    "{total} files in the zip.": "{total} fichiers dans le zip.",
-    "new: {name}": "nouveau : {name}",
-    "gone: {name}": "retiré : {name}",
-    "No words changed.": "Aucun texte n'a changé.",
-    "only {forum}: {name}": "seulement {forum} : {name}",
-    "{alike} of {total} pairs differ only in names, dates and numbers; {expected} such texts in all.":
-        "{alike} paires sur {total} ne diffèrent que par des noms, des dates et des nombres ; "
-        "{expected} textes en tout.",
-    "version {version}": "version {version}",
-    "due {due}": "à remettre le {due}",
-    "missing": "manque",
-    "stale": "à reconstruire",
-    "draft": "prêt, non remis",
-    "handed over": "remis",
-    "Hand one over: forumkit deliver N. Every document: forumkit status --all":
-        "En remettre un : forumkit deliver N. Chaque document : forumkit status --all",
     # answers
     "of the collecting program": "du logiciel de collecte",
     "says who or where people are": "dit qui sont les gens ou où ils sont",
