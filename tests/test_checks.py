@@ -29,6 +29,8 @@ AGENDA, PLAN, FORM, FACTS = "schedules/jours.yaml", "schedules/plan.yaml", "ques
 REPORT, EVALUATION = "report.yaml", "evaluation.yaml"
 INDICATORS = [{"id": "gain", "title": "Gain", "definition": "écart", "source": "tests", "questions": ["q1"]}]
 
+SMALL_GROUPS = {"smallest": 2, "largest": 5, "mix": "mêlés", "counts": [{"of": ["young"], "least": 3}]}
+
 WRONG: list[tuple[str, str, Any, Code, str]] = [
     # shape
     (THEME, "title", None, Code.MISSING_KEY, ""),
@@ -89,6 +91,8 @@ WRONG: list[tuple[str, str, Any, Code, str]] = [
     (FORM, "questions.0.objective", None, Code.OBJECTIVE_NOT_TESTED, "objectives[0]"),
     (EXERCISE, "steps.0.minutes", 10, Code.MINUTES_DO_NOT_ADD_UP, "minutes"),
     (EXERCISE, "debrief.minutes", 2, Code.DEBRIEF_TOO_SHORT, "debrief.minutes"),
+    (EXERCISE, "group.counts", [{"of": ["pecheurs"]}], Code.GROUP_RULE, "group.counts[0].of[0]"),
+    (EXERCISE, "group", SMALL_GROUPS, Code.GROUP_RULE_TOO_MUCH, "group.counts[0].least"),
     (EXERCISE, "group.smallest", 60, Code.WRONG_BOUNDS, "group.smallest"),
     (FORUM, "participants.0.women", 11, Code.WRONG_BOUNDS, "participants[0].women"),
     (EXERCISE, "injects", [{"id": "i", "minute": 90, "to": "a", "text": "b", "expected": "c"}], Code.ORDER_OF_MINUTES, "injects[0]"),
