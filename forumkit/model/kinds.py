@@ -18,10 +18,11 @@ def _is_below(path: str) -> str:
 
 
 class Kind(Entry):
-    """A kind of document: a folder in templates/documents/ with kind.yaml and page.md.j2 (forms need no page)."""
+    """A kind of document: a folder in templates/documents/ with kind.yaml and page.md.j2 (forms, companion: no page)."""
 
-    writer: Literal["slides", "word", "workbook", "xlsform", "grid"]
-    """What makes the file: slides (.pptx), word (.docx), workbook (.xlsx); xlsform and grid make forms (.xlsx)."""
+    writer: Literal["slides", "word", "workbook", "xlsform", "grid", "web"]
+    """What makes the file: slides (.pptx), word (.docx), workbook (.xlsx); xlsform and grid make forms (.xlsx), web the
+    companion page (.html)."""
     per: Literal["mission", "forum", "day", "theme", "exercise", "questionnaire"]
     """What there is one document of; all but mission are made for each forum."""
     output: Annotated[str, AfterValidator(_is_below)]

@@ -9,9 +9,11 @@ from forumkit.model.library import Library
 from forumkit.plan.media import face_pictures
 from forumkit.problems import Code, Problem
 
-EXTENSIONS = {"slides": ".pptx", "word": ".docx", "workbook": ".xlsx", "xlsform": ".xlsx", "grid": ".xlsx"}
+EXTENSIONS = {
+    "slides": ".pptx", "word": ".docx", "workbook": ".xlsx", "xlsform": ".xlsx", "grid": ".xlsx", "web": ".html",
+}  # fmt: skip
 
-_ALL_LANGUAGES = ("xlsform",)
+_ALL_LANGUAGES = ("xlsform", "web")
 """Writers whose document holds every language of a forum: it is made once, in the name of the first."""
 
 
