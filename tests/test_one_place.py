@@ -164,4 +164,4 @@ def test_new_documents_are_listed(mission: Make) -> None:
     kinds = {path.parent.name for path in (TEMPLATES / "documents").glob("*/kind.yaml")}
     waiting = {name for name, kind in checked.library.kinds.items() if kind.needs == "results"}
     assert {job.kind_id for job in list_documents(checked, Selection())} == kinds - waiting
-    assert len(kinds) == 35
+    assert len(kinds) == 36

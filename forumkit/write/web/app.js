@@ -191,7 +191,7 @@ function tickTimers() {
   for (const node of document.querySelectorAll("[data-clock]")) node.textContent = clock(now);
   for (const node of document.querySelectorAll("[data-timer]")) {
     const run = node.dataset.timer === "step" ? largeOrShownRun() : null;
-    const left = run ? stepLeft(run) : plan.phase === "waiting" ? plan.current.start - now : plan.current ? plan.current.end - now : planned ? (now < planned.start ? planned.start : planned.start + planned.minutes) - now : 0;
+    const left = run ? stepLeft(run) : plan.phase === "waiting" ? plan.current.start - now : plan.current ? plan.current.due - now : planned ? (now < planned.start ? planned.start : planned.start + planned.minutes) - now : 0;
     node.textContent = countdown(left);
     node.classList.toggle("negative", left < 0);
   }

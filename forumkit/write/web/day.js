@@ -25,17 +25,12 @@ function dayRow(item, started) {
   const marks = [];
   if (session.fixed) marks.push(t("fixed"));
   if (started && item.state !== "next") marks.push(t(`state_${item.state}`));
-  return el(
-    "li",
-    { class: `row ${started ? item.state : "next"}` },
-    el(
-      "div",
-      { class: "head" },
-      el("p", { class: "clock" }, started && item.state !== "skipped" ? clock(item.start) : clock(session.start), moved ? el("s", {}, el("span", { class: "unseen" }, `${t("planned")} `), clock(session.start)) : null),
-      el("div", {}, el("h3", {}, session.title), el("p", { class: "hint" }, [t("minutes", { minutes: started && item.minutes ? item.minutes : session.minutes }), ...marks].join(" · ")), given.map((each) => el("p", { class: `gives-${each.sort}` }, givesWords(each)))),
-    ),
-    folded(`day-details-${session.id}`, t("details"), sessionDetails(session), app.seen.mode === "outside" ? null : rowButtons(item, started)),
-  );
+  const running = started && item.minutes;
+  const head = [
+    el("p", { class: "clock" }, clock(running || item.state === "done" ? item.start : session.start), moved ? el("s", {}, el("span", { class: "unseen" }, `${t("planned")} `), clock(session.start)) : null),
+    el("div", {}, el("h3", {}, session.title), el("p", { class: "hint" }, [t("minutes", { minutes: running ? item.minutes : session.minutes }), ...marks].join(" · ")), given.map((each) => el("p", { class: `gives-${each.sort}` }, givesWords(each)))),
+  ];
+  return el("li", { class: `row ${started ? item.state : "next"}` }, folded(`day-details-${session.id}`, head, sessionDetails(session), app.seen.mode === "outside" ? null : rowButtons(item, started)));
 }
 
 function rowButtons(item, started) {

@@ -66,7 +66,7 @@ function runningCard() {
     { class: "card main-card" },
     el("h2", {}, waiting ? t("waiting", { time: clock(item.start) }) : t("now")),
     el("p", { class: "title" }, item.session.title),
-    el("p", { class: "hint" }, t("from_to", { start: clock(item.start), end: clock(item.end) }), item.cut || item.shortened ? ` · ${t("short_running")}` : ""),
+    el("p", { class: "hint" }, t("from_to", { start: clock(item.start), end: clock(item.due) }), item.cut || item.shortened ? ` · ${t("short_running")}` : ""),
     timer("session"),
     lateBadge(),
     el(

@@ -18,6 +18,7 @@ function replay(sessions, journal) {
       if (pressed.do === "done" && state.place >= 0) state.start = Math.max(state.start, pressed.at);
     } else if (pressed.do === "start") {
       for (const [id, where] of places) if (where >= place) state.past.delete(id);
+      state.skipped.delete(pressed.id);
       state.place = place;
       state.start = pressed.at;
     } else if (pressed.do === "done") {
@@ -45,7 +46,8 @@ function endOf(sessions) {
 /** Return the rest of the day, recomputed, and what gives so that fixed clocks and the end are kept.
 
     phase: "unstarted", "running", "waiting" (for a fixed clock) or "finished"; late: minutes behind the plan, ahead if
-    below 0; items: a session each, with its state "done", "before", "skipped", "now" or "next"; gives: what changes. */
+    below 0; items: a session each, with its state "done", "before", "skipped", "now" or "next"; gives: what changes.
+    A session that runs over its time is due before it ends. */
 function planDay(sessions, journal, now) {
   const state = replay(sessions, journal);
   const items = sessions.map((session, place) => firstLook(session, place, state));
@@ -94,6 +96,7 @@ function placePart(part, start, now) {
   part.end = begun;
   for (const item of part.items) {
     item.start = cursor;
+    item.due = cursor + item.minutes;
     cursor += lengthOf(item, start, now);
     item.end = cursor;
     item.over = Math.max(0, Math.min(item.end - part.limit, item.end - item.start));

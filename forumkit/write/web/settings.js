@@ -48,10 +48,8 @@ function rehearse(from) {
   const day = app.told.days.find((each) => each.number === number);
   const { start } = day.sessions.find((session) => session.id === id);
   app.store.set("rehearsal", { day: number, began: Date.now(), start, journal: [{ do: "start", id, at: start }], timers: {}, given: {} });
-  app.view = "now";
   app.chosen = {};
-  draw();
-  focusMain();
+  show("now");
   say(t("said_rehearsal"));
 }
 
@@ -59,7 +57,6 @@ function endRehearsal() {
   return el("div", { class: "buttons" }, button("end-rehearsal", t("end_rehearsal"), () => {
     app.store.set("rehearsal", {});
     app.chosen = {};
-    draw();
-    focusMain();
+    show("now");
   }));
 }
