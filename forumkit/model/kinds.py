@@ -18,7 +18,7 @@ def _is_below(path: str) -> str:
 
 
 class Kind(Entry):
-    """A kind of document: a folder in templates/documents/ with kind.yaml and page.md.j2 (forms, companion: no page)."""
+    """A kind of document: a folder in templates/documents/ with kind.yaml and page.md.j2 (forms and web: none)."""
 
     writer: Literal["slides", "word", "workbook", "xlsform", "grid", "web"]
     """What makes the file: slides (.pptx), word (.docx), workbook (.xlsx); xlsform and grid make forms (.xlsx), web the

@@ -36,7 +36,7 @@ function labelled(label, text, sort) {
   const texts = (Array.isArray(text) ? text : [text]).filter(Boolean);
   if (texts.length === 0) return null;
   const body = texts.length === 1 ? el("p", { class: "text" }, texts[0]) : el("ul", {}, texts.map((each) => el("li", {}, each)));
-  return el("div", { class: `part ${sort || ""}` }, el("h4", {}, label), body);
+  return el("div", { class: `part ${sort || ""}` }, el("p", { class: "label" }, label), body);
 }
 
 /** Return details that stay open or closed when the view is drawn anew. */
