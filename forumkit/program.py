@@ -7,13 +7,14 @@ from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
+_TEXTS = (".py", ".html", ".css", ".js")
 
 
 @cache
 def program_digest() -> str:
     """Return the digest of the program's text, the same on every machine that has the same release."""
     digest = hashlib.sha256()
-    for path in sorted(_PACKAGE.rglob("*.py")):
+    for path in _texts():
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
@@ -22,6 +23,10 @@ def program_digest() -> str:
 def libraries() -> str:
     """Return what tells whether the program or the libraries under it changed on this machine."""
     digest = hashlib.sha256(sys.version.encode())
-    for path in [*sorted(_PACKAGE.rglob("*.py")), Path(sysconfig.get_paths()["purelib"])]:
+    for path in [*_texts(), Path(sysconfig.get_paths()["purelib"])]:
         digest.update(f"{path.name} {path.stat().st_mtime_ns}".encode())
     return digest.hexdigest()
+
+
+def _texts() -> list[Path]:
+    return sorted(path for path in _PACKAGE.rglob("*.*") if path.suffix in _TEXTS)

@@ -291,7 +291,7 @@ def test_an_observation_names_its_group_and_observer(mission: Make) -> None:
 def test_labels_stand_in_every_language_of_the_forum(mission: Make) -> None:
     """One form holds all languages; paper and grid are made in each."""
     root = mission(files_of(FORM, **{"mission.yaml": changed(make.MISSION, "languages", ["fr", "en"])}))
-    _speak_english(root)
+    speak_english(root)
     folder = build(root)
     assert "<h:html" in converted(folder / "avant.xlsx")
     asked = survey(folder / "avant.xlsx")["c1"]
@@ -304,7 +304,7 @@ def test_labels_stand_in_every_language_of_the_forum(mission: Make) -> None:
     assert not (folder / "avant-en.xlsx").exists()
 
 
-def _speak_english(root: Path) -> None:
+def speak_english(root: Path) -> None:
     """Add a language, and a translation wherever one is missing."""
     fr = yaml.safe_load((REPOSITORY / "templates/languages/fr.yaml").read_text(encoding="utf-8"))
     lines = {str(key).lower() if isinstance(key, bool) else key: f"EN {word}" for key, word in fr["words"].items()}

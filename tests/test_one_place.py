@@ -165,4 +165,4 @@ def test_new_documents_are_listed(mission: Make) -> None:
     kept = {name: kind.needs == "results" or kind.per == "delivery" for name, kind in checked.library.kinds.items()}
     waiting = {name for name, waits in kept.items() if waits}
     assert {job.kind_id for job in list_documents(checked, Selection())} == kinds - waiting
-    assert len(kinds) >= 46
+    assert len(kinds) >= 48

@@ -33,10 +33,11 @@ class Printing(Entry):
 
 
 class Kind(Entry):
-    """A kind of document: a folder in templates/documents/ with kind.yaml and page.md.j2 (forms need no page)."""
+    """A kind of document: a folder in templates/documents/ with kind.yaml and page.md.j2 (forms and web: none)."""
 
-    writer: Literal["slides", "word", "workbook", "xlsform", "grid"]
-    """What makes the file: slides (.pptx), word (.docx), workbook (.xlsx); xlsform and grid make forms (.xlsx)."""
+    writer: Literal["slides", "word", "workbook", "xlsform", "grid", "web"]
+    """What makes the file: slides (.pptx), word (.docx), workbook (.xlsx); xlsform and grid make forms (.xlsx), web the
+    companion page (.html)."""
     per: Literal["mission", "forum", "day", "theme", "exercise", "questionnaire", "delivery"]
     """What there is one document of; all but mission are made for each forum. What is made per delivery goes with a
     deliverable that is handed over, and is no part of a build."""

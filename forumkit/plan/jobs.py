@@ -9,12 +9,14 @@ from forumkit.model.library import Library
 from forumkit.plan.media import face_pictures
 from forumkit.problems import Code, Problem
 
-EXTENSIONS = {"slides": ".pptx", "word": ".docx", "workbook": ".xlsx", "xlsform": ".xlsx", "grid": ".xlsx"}
+EXTENSIONS = {
+    "slides": ".pptx", "word": ".docx", "workbook": ".xlsx", "xlsform": ".xlsx", "grid": ".xlsx", "web": ".html",
+}  # fmt: skip
 
 LOCAL = "local"
 """The folder below output/ for documents that show a list of participants."""
 
-_ALL_LANGUAGES = ("xlsform",)
+_ALL_LANGUAGES = ("xlsform", "web")
 """Writers whose document holds every language of a forum: it is made once, in the name of the first."""
 
 

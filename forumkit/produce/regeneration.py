@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _KEPT_VERSIONS = 5
 _MERGED = "edited by hand and changed"
+_WHOLE = ".html"
+"""Documents that are not merged: the person's stays as it is, and the new version stands beside it."""
 
 
 @dataclass(frozen=True)
@@ -136,9 +138,9 @@ class Judge:
             waiting = _waiting(fresh, theirs)
             return [Decision(fresh.path, "keep", "edited by hand, nothing new for it", adopted=fresh,
                              record=self._record(fresh, found, edited=True), problems=waiting)]  # fmt: skip
-        if self._on_edit == "keep" or not _can_merge(fresh.path):
+        if self._on_edit == "keep" or not (_can_merge(fresh.path) or fresh.path.endswith(_WHOLE)):
             return [self._left(fresh.path, found, record, "edited by hand")]
-        if self._on_edit == "beside":
+        if self._on_edit == "beside" or not _can_merge(fresh.path):
             return self._beside(fresh, found, record, "edited by hand")
         return self._merged(fresh, found, record, base)
 

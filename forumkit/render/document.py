@@ -12,6 +12,7 @@ from forumkit.model.rosters import Names
 from forumkit.plan.jobs import Job
 from forumkit.problems import Code, Place, Problem
 from forumkit.render import blocks as b
+from forumkit.render.companion import Companion, Spoken, companion_of
 from forumkit.render.context import Contexts, Slides
 from forumkit.render.drawn import FIGURES
 from forumkit.render.figure import Picture
@@ -35,7 +36,7 @@ class Rendered:
 
     job: Job
     markdown: str
-    content: b.Deck | b.Document | b.Page | Survey | Grid
+    content: b.Deck | b.Document | b.Page | Survey | Grid | Companion
 
 
 @dataclass(frozen=True)
@@ -97,8 +98,9 @@ class Renderer:
         """Return the text of a document, or the problem at its template's line."""
         kind = self._library.kinds[job.kind_id]
         contexts, values = self._shared(job)
-        if kind.writer in ("xlsform", "grid"):
-            form = self._form(job, kind, contexts)
+        if kind.writer in ("xlsform", "grid", "web"):
+            make = self._companion if kind.writer == "web" else self._form
+            form = make(job, kind, contexts)
             return Manuscript(form.markdown, _digest(kind.writer, form.markdown, form.content), lambda: form)
         values = {**values, **more, "subject": contexts.subject(job.subject_kind, job.subject_id, values)}
         if kind.orders and job.forum_id:
@@ -203,6 +205,20 @@ class Renderer:
         meta = self._meta(job, kind, contexts, set_text(title))
         markdown, content = (survey_of if kind.writer == "xlsform" else grid_of)(self._library, job, meta)
         return Rendered(job, markdown, content)
+
+    def _companion(self, job: Job, kind: Kind, contexts: Contexts) -> Rendered:
+        """Return the companion page of a forum, in every language of the forum."""
+        assert contexts.forum
+        spoken = {}
+        for language in self._library.document_languages(contexts.forum):
+            told = replace(job, language=language)
+            spoken[language] = Spoken(*self._shared(told), Reader(job.key, self._respace(told), {}, {}).words)
+        set_text = french if self._library.languages[job.language].typography == "french" else str
+        title = set_text(
+            f"{self._library.languages[job.language].words[kind.title]} – {contexts.say(contexts.forum.town)}"
+        )
+        markdown, page = companion_of(self._library, job, self._meta(job, kind, contexts, title), spoken)
+        return Rendered(job, markdown, page)
 
     def _made_up(self, kind: Kind, language: str) -> str:
         """Return what every page of a document says whose results were made up."""

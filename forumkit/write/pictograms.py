@@ -103,6 +103,37 @@ def geometry(name: str) -> str:
     )
 
 
+def svg_shapes(name: str) -> str:
+    """Return the strokes of a pictogram as SVG; outlines have the class line, filled parts the class full."""
+    return "".join(_svg_shape(sort, values) for sort, values in strokes(name))
+
+
+def _svg_shape(sort: str, values: tuple[int, ...]) -> str:
+    look = "full" if sort in "OP" else "line"
+    if sort in "oO":
+        x, y, radius = values
+        return f'<circle class="{look}" cx="{x}" cy="{y}" r="{radius}"/>'
+    if sort == "(":
+        return f'<path class="{look}" d="{_svg_arc(*values)}"/>'
+    points = " ".join(f"{x},{y}" for x, y in zip(values[::2], values[1::2], strict=True))
+    return f'<{"polyline" if sort == "-" else "polygon"} class="{look}" points="{points}"/>'
+
+
+def _svg_arc(left: int, top: int, width: int, height: int, start: int, swing: int) -> str:
+    ends = [
+        (
+            round(left + width / 2 + math.cos(math.radians(angle)) * width / 2),
+            round(top + height / 2 + math.sin(math.radians(angle)) * height / 2),
+        )
+        for angle in (start, start + swing)
+    ]
+    (x, y), (to_x, to_y) = ends
+    return f"M{x} {y}A{width // 2} {height // 2} 0 {int(swing > _HALF_TURN)} 1 {to_x} {to_y}"
+
+
+_HALF_TURN = 180
+
+
 def _path(sort: str, values: tuple[int, ...]) -> str:
     filled = "" if sort in "OP" else ' fill="none"'
     match sort:

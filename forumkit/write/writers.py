@@ -5,6 +5,7 @@ from functools import cached_property
 
 from forumkit.packages import why_unsafe
 from forumkit.render.blocks import Deck, Document, Page
+from forumkit.render.companion import Companion
 from forumkit.render.sheets import Grid, Survey
 from forumkit.write import slides, word
 from forumkit.write.colours import Palette, printed
@@ -56,8 +57,12 @@ class Designs:
         return word.read_design(self.word_look, safe(self.word_file))
 
 
-def write(content: Deck | Document | Page | Survey | Grid, writer: str, designs: Designs) -> Written:
-    """Return the bytes of a deck, document, workbook, form or page of the user's; raises BadDesign."""
+def write(content: Deck | Document | Page | Survey | Grid | Companion, writer: str, designs: Designs) -> Written:
+    """Return the bytes of a deck, document, workbook, form, companion or page of the user's; raises BadDesign."""
+    if isinstance(content, Companion):
+        from forumkit.write.web import write_companion  # noqa: PLC0415 - a seam: one document of a forum
+
+        return write_companion(content, designs.word.colours, designs.word.fonts)
     if isinstance(content, Page):
         from forumkit.write.word.filled import write_page  # noqa: PLC0415 - a seam: few missions have pages of their own
 

@@ -1,0 +1,264 @@
+"""A forum for the companion page: its days, exercises and lists in plain values, from what the run sheet shows."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from forumkit.model.library import Library
+from forumkit.model.schedule import Session
+from forumkit.model.timing import days_between, slots_of
+from forumkit.plan.jobs import Job
+from forumkit.render.blocks import Meta
+from forumkit.render.context import Contexts
+from forumkit.render.view import View
+
+Value = str | int | bool | None | Sequence["Value"] | Mapping[str, "Value"]
+"""What JSON holds."""
+
+WORDS = "companion_"
+"""How the words of the page begin."""
+
+_RESTS = {"break": 10, "meal": 60}
+"""Minutes that a break and a meal keep when the day is late."""
+_BELL = "\a"
+_ID_LENGTH = 12
+
+
+@dataclass(frozen=True)
+class Companion:
+    """The page by which a moderator keeps time."""
+
+    meta: Meta
+    key: str
+    """By which a browser keeps what was done with the page: the same in every version of it."""
+    languages: Mapping[str, Mapping[str, Value]]
+    """All that the page says and knows, by language; the first one is shown first."""
+    pictograms: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """What a forum is in one language."""
+
+    contexts: Contexts
+    values: Mapping[str, Any]
+    words: Callable[[str], str]
+    """Turns Markdown into plain words, with bell signs between paragraphs."""
+
+
+def companion_of(library: Library, job: Job, meta: Meta, spoken: Mapping[str, Spoken]) -> tuple[str, Companion]:
+    """Return the companion of a forum in all its languages, and the Markdown that says what it holds."""
+    languages = {code: _Telling(library, each).forum() for code, each in spoken.items()}
+    exercises = (view for each in spoken.values() for view in each.values["exercises"].values())
+    shown = sorted({line.picture for view in exercises for line in view.instructions})
+    page = Companion(meta, f"{job.kind_id}/{job.subject_id}", languages, tuple(shown))
+    return "\n".join(_lines(meta.title, languages)), page
+
+
+@dataclass(frozen=True)
+class _Telling:
+    """Tells a forum in one language."""
+
+    library: Library
+    spoken: Spoken
+
+    def say(self, text: str | None) -> str:
+        """Return a text of the content as plain words, a line for each paragraph."""
+        return self.spoken.words(text).replace(_BELL, "\n") if text else ""
+
+    def forum(self) -> dict[str, Value]:
+        """Return all that the page knows in this language."""
+        contexts, values = self.spoken.contexts, self.spoken.values
+        forum = values["forum"]
+        words = vars(values["words"])
+        language = self.library.languages[contexts.language]
+        days = self.days(forum)
+        return {
+            "name": language.name,
+            "tag": language.tag,
+            "clock": "h" if language.locale.startswith("fr") else ":",
+            "words": {
+                name.removeprefix(WORDS): self.spoken.words(text)
+                for name, text in sorted(words.items())
+                if name.startswith(WORDS)
+            },
+            "title": self.say(forum.title),
+            "town": self.say(forum.town),
+            "days": days,
+            "exercises": {name: self.exercise(view) for name, view in values["exercises"].items()},
+            "checks": list(self.checks(forum)),
+        }
+
+    def days(self, forum: View) -> list[Value]:
+        """Return the days with their sessions, clocks in minutes after midnight."""
+        entry = self.library.forums[forum.id]
+        slots = slots_of(self.library.agendas[entry.agenda])
+        dates = days_between(entry.start, entry.end)
+        return [
+            {
+                "number": day.number,
+                "date": dates[min(day.number, len(dates)) - 1].isoformat(),
+                "shown": self.say(day.date),
+                "title": self.say(day.title),
+                "sessions": [
+                    {**self.session(view, slot.session), "start": slot.start, "minutes": slot.session.minutes}
+                    for view, slot in zip(day.sessions, of_day, strict=True)
+                ],
+            }
+            for day, of_day in zip(forum.agenda.days, slots, strict=True)
+        ]
+
+    def session(self, view: View, session: Session) -> dict[str, Value]:
+        """Return a session: what the run sheet says of it, and by how much it may shrink."""
+        words = self.spoken.values["words"]
+        rest = session.kind in _RESTS
+        return {
+            "id": session.id,
+            "title": self.say(view.label),
+            "objects": [self.say(each) for each in view.objects if view.title],
+            "fixed": session.at is not None,
+            "rest": rest,
+            "least": min(session.minutes, _RESTS[session.kind]) if rest else session.minutes,
+            "short": self.short(session),
+            "lead": self.say(view.lead),
+            "first": [self.say(getattr(words, f"first_{who}")) for who in session.first],
+            "interpreter": self.say(view.interpreter),
+            "note": self.say(view.note),
+            "script": self.say(view.script),
+            "transition": self.say(view.transition),
+            "plan_b": self.say(view.plan_b),
+            "materials": [self.say(each) for each in view.materials],
+            "slides": [f"{self.deck(shown.deck)} ({shown.numbers})" for shown in view.slides],
+            "exercises": list(session.exercises()),
+            "parallel": [
+                " – ".join(filter(None, (self.say(each.title), self.say(each.lead), self.say(each.room))))
+                for each in view.parallel
+            ],
+        }
+
+    def deck(self, name: str) -> str:
+        """Return what people call a deck."""
+        kind, _, theme = name.partition("/")
+        if not theme:
+            return self.say(getattr(self.spoken.values["words"], f"kind_{kind}_deck"))
+        found = self.spoken.values["themes"][theme]
+        return self.say(found.code or found.title)
+
+    def short(self, session: Session) -> Value:
+        """Return the short variant of a session: its minutes, with what is set up around it, and what is left out."""
+        forum = self.spoken.contexts.forum_id
+        spared, texts = [], []
+        for name in session.exercises():
+            exercise = self.library.exercises[name].for_forum(forum)
+            spared.append(exercise.minutes - exercise.short.minutes)
+            texts.append(self.say(self.spoken.contexts.say(exercise.short.text)))
+        for name in () if session.short else session.themes:
+            theme = self.library.themes[name]
+            if theme.short:
+                spared.append(theme.minutes - theme.short.minutes)
+                kept = [each.title for each in theme.sections if each.id in theme.short.sections]
+                texts.append("\n".join(f"– {self.say(self.spoken.contexts.say(title))}" for title in kept))
+        minutes = session.minutes - (min(spared) if spared else 0)
+        if not 0 < minutes < session.minutes:
+            return None
+        return {"minutes": minutes, "text": "\n".join(texts)}
+
+    def exercise(self, view: View) -> dict[str, Value]:
+        """Return an exercise as its guide and its cards have it."""
+        people, groups = self.spoken.values["forum"].people, view.groups
+        return {
+            "title": self.say(view.title),
+            "code": view.code or "",
+            "goal": self.say(view.goal),
+            "minutes": view.minutes,
+            "groups": {
+                "number": groups,
+                "people": people,
+                "least": people // groups,
+                "most": -(-people // groups),
+                "mix": self.say(view.group.mix),
+            },
+            "room": self.say(view.room),
+            "story": self.say(view.story),
+            "instructions": [{"picture": each.picture, "text": self.say(each.text)} for each in view.instructions],
+            "steps": [
+                {"id": step.id, **{name: self.say(getattr(step, name)) for name in _STEP}, "minutes": step.minutes}
+                for step in view.steps
+            ],
+            "debrief": {
+                "minutes": view.debrief.minutes,
+                "questions": [self.say(each) for part in _DEBRIEF for each in getattr(view.debrief, part)],
+            },
+            "roles": [{"id": role.id, **{n: self.say(getattr(role, n)) for n in _ROLE}} for role in view.roles],
+            "injects": [
+                {"id": each.id, "minute": each.minute, **{name: self.say(getattr(each, name)) for name in _INJECT}}
+                for each in view.injects
+            ],
+            "observation": [self.say(each) for each in view.observation],
+            "cautions": [self.say(each) for each in view.cautions],
+            "adaptation": self.say(view.adaptation),
+            "trace": self.say(view.trace),
+        }
+
+    def checks(self, forum: View) -> Iterator[Value]:
+        """Yield the lists to tick off: what to bring, then what each session needs."""
+        words = self.spoken.values["words"]
+        brought = [(f"{self.say(need.item)} : {need.total}", "materials") for need in self.spoken.values["materials"]]
+        yield {"title": self.say(words.kind_material_list), "day": 0, "items": _items("forum", brought, self.say)}
+        for day in forum.agenda.days:
+            for session in day.sessions:
+                wanted = [(self.say(each), "materials") for each in session.materials]
+                for name in session.exercise_ids:
+                    exercise = self.spoken.values["exercises"][name]
+                    wanted += [(self.say(each), "preparation") for each in exercise.preparation]
+                    wanted += [
+                        (f"{self.say(words.room)} : {line}", "room") for line in self.say(exercise.room).split("\n")
+                    ]
+                if wanted:
+                    title = f"{session.start} – {self.say(session.label)}"
+                    yield {"title": title, "day": day.number, "items": _items(session.id, wanted, self.say)}
+
+
+_STEP = ("title", "facilitator", "participants", "say")
+_ROLE = ("name", "public", "hidden")
+_INJECT = ("to", "text", "expected")
+_DEBRIEF = ("facts", "feelings", "lesson", "transfer")
+
+
+def _items(owner: str, wanted: Sequence[tuple[str, str]], say: Callable[[str], str]) -> list[Value]:
+    """Return lines to tick off; a line that is worded anew is another one, so that no tick stands at the wrong line."""
+    return [{"id": f"{owner}/{sort}/{_mark(text)}", "text": say(text)} for text, sort in dict.fromkeys(wanted)]
+
+
+def _mark(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:_ID_LENGTH]
+
+
+def _lines(title: str, languages: Mapping[str, Mapping[str, Value]]) -> Iterator[str]:
+    """Yield the Markdown of what the page knows, in which git shows what changed."""
+    yield f"# {title}"
+    for told in languages.values():
+        yield f"\n## {told['name']}"
+        for part in ("days", "exercises", "checks"):
+            yield from _told(told[part], 0)
+
+
+def _told(value: Value, depth: int, name: str = "") -> Iterator[str]:
+    indent, label = "  " * depth, f"{name} : " if name else ""
+    match value:
+        case str() | int():
+            shown = str(value).replace("\n", f"\n{indent}  ")
+            if value:
+                yield f"{indent}- {label}{shown}"
+        case Mapping():
+            yield f"{indent}- {name or value.get('id') or value.get('title') or value.get('text') or ''}"
+            for key, inside in value.items():
+                yield from _told(inside, depth + 1, key)
+        case None:
+            return
+        case _:
+            if value:
+                yield f"{indent}- {name}"
+            for inside in value:
+                yield from _told(inside, depth + 1)

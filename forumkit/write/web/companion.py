@@ -1,0 +1,99 @@
+"""The companion page: its shell, style and program are files beside this one; a forum goes in as JSON.
+
+Only the style and the program written here may run, by their digest; nothing may be fetched.
+"""
+
+import base64
+import hashlib
+import html
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from forumkit.render.blocks import Meta
+from forumkit.render.companion import Companion
+from forumkit.write.colours import contrast
+from forumkit.write.fonts import Fonts
+from forumkit.write.pictograms import svg_shapes
+from forumkit.write.written import Written
+
+PROGRAM = ("schedule", "store", "page", "now", "day", "exercise", "lists", "large", "settings", "app")
+"""The parts of the program, each after those it needs."""
+PICTOGRAMS = ("bell", "calendar", "clock", "group", "look", "pencil", "person", "question", "stop", "yes")
+"""What the page itself shows, whatever the forum."""
+
+DAYLIGHT = 7.0
+"""The least contrast of text that is read outdoors."""
+
+_SLOT = re.compile(r"\{\{(\w+)\}\}")
+_ESCAPED = {"<": r"\u003c", ">": r"\u003e", "&": r"\u0026", "\u2028": r"\u2028", "\u2029": r"\u2029"}
+"""What could end a script or a line of it, as JSON may also write it."""
+
+
+def write_companion(page: Companion, colours: Mapping[str, str], fonts: Fonts) -> Written:
+    """Return the .html of a companion."""
+    style = f"{_variables(colours, fonts)}\n{_file('companion.css')}"
+    program = "(() => {\n" + '"use strict";\n' + "\n".join(_file(f"{part}.js") for part in PROGRAM) + "})();\n"
+    slots = {
+        **{name: html.escape(value) for name, value in _named(page.meta).items()},
+        "policy": html.escape(_policy(style, program)),
+        "style": style,
+        "pictograms": "".join(map(_symbol, sorted({*PICTOGRAMS, *page.pictograms}))),
+        "content": _json({"key": page.key, "notice": page.meta.notice, "languages": page.languages}),
+        "program": program,
+    }
+    text = _SLOT.sub(lambda found: slots[found[1]], _file("companion.html"))
+    return Written(text.encode())
+
+
+def _file(name: str) -> str:
+    return (Path(__file__).parent / name).read_text(encoding="utf-8")
+
+
+def _named(meta: Meta) -> dict[str, str]:
+    return {
+        "language": meta.language,
+        "title": meta.title,
+        "author": meta.author,
+        "document": meta.key,
+        "version": meta.fingerprint,
+        "no_script": meta.words["companion_no_script"],
+    }
+
+
+def _policy(style: str, program: str) -> str:
+    return (
+        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(program)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+def _json(content: object) -> str:
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=list)
+    return "".join(_ESCAPED.get(sign, sign) for sign in text)
+
+
+def _variables(colours: Mapping[str, str], fonts: Fonts) -> str:
+    """Return the design as variables of the style; text that must be read outdoors is dark enough for it."""
+    ink = colours["ink"] if contrast(colours["ink"], colours["paper"]) >= DAYLIGHT else _darkest(colours["paper"])
+    roles = {**colours, "ink": ink}
+    lines = [f"--{name.replace('_', '-')}: #{digits};" for name, digits in sorted(roles.items())]
+    lines += [f"--{name}-font: {_family(font.name)};" for name, font in (("title", fonts.title), ("body", fonts.body))]
+    return f":root {{ {' '.join(lines)} }}"
+
+
+def _darkest(paper: str) -> str:
+    return max(("000000", "FFFFFF"), key=lambda digits: contrast(digits, paper))
+
+
+def _family(name: str) -> str:
+    return '"' + re.sub(r"[^\w -]", "", name) + '", Carlito, system-ui, sans-serif'
+
+
+def _symbol(name: str) -> str:
+    return f'<symbol id="icon-{name}" viewBox="0 0 100 100">{svg_shapes(name)}</symbol>'

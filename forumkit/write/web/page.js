@@ -1,0 +1,68 @@
+/* Pieces of the page: every text goes in as text, never as HTML. */
+
+/** Return an element; a handler is given as a function, `key` names what keeps the focus when the view is drawn anew. */
+function el(tag, attributes, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes || {})) {
+    if (typeof value === "function") node.addEventListener(name, value);
+    else if (name === "key") node.dataset.key = value;
+    else if (name === "value") node.value = value;
+    else if (value === true) node.setAttribute(name, "");
+    else if (value !== false && value !== null && value !== undefined) node.setAttribute(name, value);
+  }
+  node.append(...children.flat(3).filter((child) => child !== null && child !== undefined && child !== false && child !== ""));
+  return node;
+}
+
+/** Return a pictogram; it says nothing to those who listen, the words beside it do. */
+function icon(name) {
+  const space = "http://www.w3.org/2000/svg";
+  const svg = document.createElementNS(space, "svg");
+  svg.setAttribute("class", "icon");
+  svg.setAttribute("viewBox", "0 0 100 100");
+  svg.setAttribute("aria-hidden", "true");
+  const use = document.createElementNS(space, "use");
+  use.setAttribute("href", `#icon-${name}`);
+  svg.append(use);
+  return svg;
+}
+
+function button(key, words, onclick, more) {
+  return el("button", { type: "button", key, click: onclick, ...more }, words);
+}
+
+/** Return a part with its label, nothing for an empty text. */
+function labelled(label, text, sort) {
+  const texts = (Array.isArray(text) ? text : [text]).filter(Boolean);
+  if (texts.length === 0) return null;
+  const body = texts.length === 1 ? el("p", { class: "text" }, texts[0]) : el("ul", {}, texts.map((each) => el("li", {}, each)));
+  return el("div", { class: `part ${sort || ""}` }, el("p", { class: "label" }, label), body);
+}
+
+/** Return details that stay open or closed when the view is drawn anew. */
+function folded(key, title, ...children) {
+  const inside = children.flat(3).filter(Boolean);
+  if (inside.length === 0) return null;
+  const toggle = (event) => (event.target.open ? app.open.add(key) : app.open.delete(key));
+  return el("details", { open: app.open.has(key), toggle }, el("summary", { key }, title), ...inside);
+}
+
+/** Return words of the language that is shown, with their values. */
+function t(name, values) {
+  return (app.told.words[name] || name).replace(/\{(\w+)\}/g, (_, value) => String((values || {})[value]));
+}
+
+/** Return a clock in words, from minutes after midnight. */
+function clock(minutes) {
+  const whole = ((Math.floor(minutes) % 1440) + 1440) % 1440;
+  const rest = String(whole % 60).padStart(2, "0");
+  if (app.told.clock === "h") return `${Math.floor(whole / 60)}\u00a0h${whole % 60 ? `\u00a0${rest}` : ""}`;
+  return `${Math.floor(whole / 60)}:${rest}`;
+}
+
+/** Return a countdown such as 24:05, with a minus sign once it is over. */
+function countdown(minutes) {
+  const seconds = Math.ceil(minutes * 60);
+  const far = Math.abs(seconds);
+  return `${seconds < 0 ? "−" : ""}${Math.floor(far / 60)}:${String(far % 60).padStart(2, "0")}`;
+}
