@@ -39,7 +39,7 @@ def build(root: Path) -> set[str]:
 
 
 TELL_LENGTHS = {
-    "agenda", "agenda-pictures", "booklet", "catalogue", "exercise-guide", "exercise-pictures", "exercise-sheet",
+    "agenda", "agenda-pictures", "booklet", "catalogue", "companion", "exercise-guide", "exercise-pictures", "exercise-sheet",
     "facilitator-guide", "opening-deck", "print-order", "report", "run-sheet", "theme-deck",
 }  # fmt: skip
 """The kinds that show a length or a clock: the report has the agenda in its annex, the print order says when a room is used."""
