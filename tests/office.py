@@ -66,6 +66,8 @@ def told(path: Path) -> Iterator[str]:
 
 def words(path: Path) -> str:
     """Return all that a file says, notes and footers included, with ordinary spaces."""
+    if path.suffix == ".html":
+        return re.sub(r"[\s\u00a0\u202f]+", " ", path.read_text(encoding="utf-8"))
     said = [*paragraphs(path)]
     for name in parts(path, r"xl/worksheets/sheet\d+\.xml"):
         said += [node.text or "" for node in tree(path, name).iter(S + "oddFooter")]

@@ -63,7 +63,7 @@ def test_a_second_build_keeps_every_file(mission: Make) -> None:
             "theme-vivre.pptx", "fiche-vivre.docx", "fiche-en-images-vivre.docx", "programme-sikasso.docx",
             "programme-en-images-sikasso.docx", "rapport.docx", "guide-ligne.docx", "ouverture-sikasso.pptx",
             "cahier-du-participant-sikasso.docx", "conducteur-jour-1-sikasso.docx", "catalogue-themes-exercices.docx",
-            "guide-du-facilitateur-sikasso.docx", "matrice-objectifs.docx",
+            "guide-du-facilitateur-sikasso.docx", "matrice-objectifs.docx", "compagnon-sikasso.html",
         }),
         ("sections.0.points.0", {"theme-vivre.pptx"}),
         ("sections.0.notes", {"theme-vivre.pptx", "guide-du-facilitateur-sikasso.docx"}),
