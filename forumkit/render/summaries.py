@@ -22,6 +22,7 @@ def documents(library: Library, forum_id: str | None, language: str) -> list[Vie
             audience=library.kinds[job.kind_id].audience,
             forum=job.forum_id,
             path=job.path,
+            printed=library.kinds[job.kind_id].printing is not None,
             folder="/".join(part for part in job.path.split("/")[:-1] if part != job.forum_id),
         )
         for job in sorted(every)
