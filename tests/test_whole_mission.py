@@ -145,7 +145,10 @@ def test_figures_of_the_ledger_are_the_only_large_numbers(
     pattern = re.compile(r"\b\d{1,3}(?: \d{3}){1,2}\b|\b\d+,\d %")
     fictitious = {"2 000", "3 000"}
     for job in jobs:
-        for text in paragraphs(shipped / "output" / job.path):
+        page = job.path.endswith(".html")  # what it says stands between numbers of its style and its script
+        told = shipped / "output/.forumkit/markdown" / f"{job.path}.md"
+        texts = [told.read_text(encoding="utf-8")] if page else paragraphs(shipped / "output" / job.path)
+        for text in texts:
             for number in set(pattern.findall(re.sub(r"[\s\u00a0\u202f]+", " ", text))) - fictitious:
                 assert number in known, f"{job.path}: {number}"
 

@@ -95,15 +95,22 @@ def _notes(sheet: Sheet) -> Iterator[str]:
             yield "".join(each.text or "" for each in node.iter(S + "t"))
 
 
+_DIGIT = 7
+"""Pixels: the width of a digit in the usual type, in which workbooks count columns."""
+
+
 def _widths(sheet: Sheet) -> dict[int, tuple[int, bool]]:
-    """Return the width of each column that has one of its own, in tenths of a digit, and whether it is hidden."""
+    """Return the width of each column that has one of its own, in pixels, and whether it is hidden.
+
+    Programs set columns in whole pixels, and write them as digits with more or fewer decimals.
+    """
     found = {}
     for node in sheet.tree.iterfind(f"{S}cols/{S}col"):
         first, last = int(str(node.get("min"))), int(str(node.get("max")))
         hidden = is_on(node.get("hidden"))
         if hidden or is_on(node.get("customWidth")):
             for column in range(first, min(last, first + 100) + 1):
-                found[column] = (round(float(node.get("width") or 0) * 10), hidden)
+                found[column] = (round(float(node.get("width") or 0) * _DIGIT), hidden)
     return found
 
 
