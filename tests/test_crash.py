@@ -31,7 +31,7 @@ pytestmark = [
 
 KINDS = ("theme-deck", "xlsform")
 CHANGES = frozenset(["os.rename", "os.remove", "os.link", "os.mkdir", "os.rmdir"])
-MOMENTS = int(os.environ.get("FORUMKIT_TEST_KILLS", "60"))
+MOMENTS = int(os.environ.get("FORUMKIT_TEST_KILLS", "30"))
 """How often a build is killed; a machine with time may kill it more often."""
 
 
