@@ -39,7 +39,7 @@ def cache_folder() -> Path | None:
         if not folder.is_dir():
             place.mkdir(parents=True, exist_ok=True)
             folder.mkdir(mode=0o700, exist_ok=True)
-            _forget_old(place)
+            _forget_old(place, folder)
         return folder if _is_ours(folder) else None
     except OSError:
         return None
@@ -90,7 +90,12 @@ def _put(place: Path, content: bytes) -> None:
         raise
 
 
-def _forget_old(place: Path) -> None:
-    releases = [each for each in place.iterdir() if re.fullmatch(f"[0-9a-f]{{{_LENGTH}}}", each.name) and each.is_dir()]
-    for old in sorted(releases, key=lambda each: each.stat().st_mtime_ns)[:-_RELEASES]:
+def _forget_old(place: Path, ours: Path) -> None:
+    """Remove all but the newest folders and ours: times of folders made together may be equal."""
+    others = [
+        each
+        for each in place.iterdir()
+        if each != ours and re.fullmatch(f"[0-9a-f]{{{_LENGTH}}}", each.name) and each.is_dir()
+    ]
+    for old in sorted(others, key=lambda each: each.stat().st_mtime_ns, reverse=True)[_RELEASES - 1 :]:
         shutil.rmtree(old, ignore_errors=True)

@@ -1,7 +1,9 @@
 """What is worked out once on a machine: never wrong, never needed, never from a folder that others write to."""
 
+import os
 import pickle
 import sys
+import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -74,11 +76,17 @@ def test_where_no_folder_can_be_made_nothing_is_kept_and_nothing_fails(home: Pat
     assert cached("sort", "key", lambda: "made") == "made"
 
 
-def test_folders_of_old_releases_go_and_nothing_else_does(home: Path) -> None:
+@pytest.mark.parametrize("later", [-60, 0, 60])
+def test_folders_of_old_releases_go_and_nothing_else_does(home: Path, later: int) -> None:
     for number in range(6):
-        (home / f"{number:016x}").mkdir(parents=True)
+        other = home / f"{number:016x}"
+        other.mkdir(parents=True)
+        when = time.time() + later  # clocks are set back, and times of files may be coarse
+        os.utime(other, (when, when))
     (home / "mine").mkdir()
-    assert cache_folder() is not None
+    folder = cache_folder()
+    assert folder is not None
+    assert folder.is_dir()
     assert (home / "mine").is_dir()
     assert len([each for each in home.iterdir() if each.name != "mine"]) == 3
 
