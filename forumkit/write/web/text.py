@@ -1,6 +1,7 @@
 """Spans as HTML: words, drawn signs, footnotes, references. Whatever a text holds stays a text."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from forumkit.render.blocks import Span, Spans
 from forumkit.write.package import escape
@@ -17,7 +18,11 @@ _MILESTONE = '<polygon class="full" points="50,6 94,50 50,94 6,50"/>'
 
 def html_of(spans: Spans, leaf: Leaf) -> str:
     """Return spans as HTML."""
-    return "".join(_span(span, leaf) for span in spans)
+    parts = [_span(span, leaf) for span in spans]
+    for number, (before, after) in enumerate(pairwise(spans), 1):
+        if before.note and after.note:
+            parts[number] = f"<sup>, </sup>{parts[number]}"
+    return "".join(parts)
 
 
 def _span(span: Span, leaf: Leaf) -> str:
