@@ -65,6 +65,13 @@ def _policy(style: str, program: str) -> str:
     )
 
 
+def policy_of(page: bytes) -> str:
+    """Return the policy that a companion states itself, for a server that hands it on."""
+    found = re.search(r'Content-Security-Policy" content="([^"]*)"', page.decode())
+    assert found
+    return html.unescape(found[1])
+
+
 def _digest(text: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 

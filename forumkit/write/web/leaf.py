@@ -43,7 +43,7 @@ class Leaf:
             elif sort := _captioned(block):
                 counts[sort] += 1
                 name = f"{self.words[f'label_{sort}']} {counts[sort]}"
-                self.labels[block.key] = f"{sort}-{counts[sort]}", name  # type: ignore[union-attr]  # all have a key
+                self.labels[block.key] = f"{sort}-{counts[sort]}", name
 
     def next_heading(self, level: int) -> tuple[str, int]:
         """Return the id of the next heading and its level in HTML."""

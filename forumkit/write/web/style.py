@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from forumkit.write.fonts import Fonts
+from forumkit.write.pictograms import svg_shapes
 
 _WHOLE = 100
 
@@ -18,6 +19,12 @@ def preview_style(colours: Mapping[str, str], fonts: Fonts) -> str:
 def own_file(name: str) -> str:
     """Return the text of a style or program that stands beside this module."""
     return (Path(__file__).parent / name).read_text(encoding="utf-8")
+
+
+def icon() -> str:
+    """Return a pictogram as the icon of a page."""
+    look = 'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100" fill="none" stroke="#444" stroke-width="7"'
+    return f"<svg {look}>{svg_shapes('look')}</svg>"
 
 
 def variables(colours: Mapping[str, str], fonts: Fonts) -> str:
