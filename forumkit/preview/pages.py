@@ -294,6 +294,6 @@ def _subject(job: Job, library: Library) -> str:
         case "questionnaire":
             return language_of(library.questionnaires[job.subject_id].title, job.language, first)
         case "day":
-            return job.subject_id
+            return f"{library.languages[job.language].words['day']} {job.subject_id}"
         case _:
             return ""

@@ -31,10 +31,8 @@ def chart(figure: Figure, leaf: Leaf) -> str:
 
 def _cell(value: float, number: int, most: float, figure: Figure, leaf: Leaf) -> str:
     long = round(abs(value) / most * _LONG, 1) if most else 0
-    bar = (
-        f'<svg class="bar series-{number % 6}" viewBox="0 0 {_LONG} 10" preserveAspectRatio="none" aria-hidden="true">'
-        f'<rect width="{long:g}" height="10"/></svg>'
-    )
+    look = f'class="measure series-{number % 6}" viewBox="0 0 {_LONG} 10" preserveAspectRatio="none"'
+    bar = f'<svg {look} aria-hidden="true"><rect width="{long:g}" height="10"/></svg>'
     unit = f"\u202f{escape(figure.unit)}" if figure.unit else ""
     return f"<td>{_number(value, leaf)}{unit}{bar}</td>"
 

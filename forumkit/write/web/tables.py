@@ -1,8 +1,9 @@
 """Tables as HTML: a head with its scope, columns in their shares, fills of Gantt charts."""
 
 from forumkit.render.blocks import Cell, Table
+from forumkit.render.inline import plain
 from forumkit.write.web.leaf import Leaf
-from forumkit.write.web.text import escape, html_of
+from forumkit.write.web.text import escape, html_of, milestone
 
 _WHOLE = 100
 _DAY_NAMES = 1
@@ -40,7 +41,7 @@ def columns(widths: tuple[int, ...]) -> str:
 
 def _head(cell: Cell, leaf: Leaf) -> str:
     inside = _paragraphs(cell, leaf)
-    return f'<th scope="col"{_classes(cell)}>{inside}</th>' if inside else "<td></td>"
+    return f'<th scope="col"{_classes(cell)}>{inside}</th>' if inside else f"<td{_classes(cell)}></td>"
 
 
 def _row(row: tuple[Cell, ...], named: int, leaf: Leaf) -> str:
@@ -55,7 +56,8 @@ def _row(row: tuple[Cell, ...], named: int, leaf: Leaf) -> str:
 
 
 def _paragraphs(cell: Cell, leaf: Leaf) -> str:
-    return "<br>".join(html_of(spans, leaf) for spans in cell.paragraphs).strip()
+    inside = "<br>".join(html_of(spans, leaf) for spans in cell.paragraphs).strip()
+    return milestone(" ".join(plain(spans) for spans in cell.paragraphs)) if cell.fill == "milestone" else inside
 
 
 def _classes(cell: Cell) -> str:

@@ -8,8 +8,6 @@ from forumkit.write.package import escape
 from forumkit.write.pictograms import NAMES, svg_shapes
 from forumkit.write.web.leaf import Leaf
 
-__all__ = ["escape", "html_of", "sign"]
-
 _SIZES = ("icon", "medium", "picture", "big", "tall", "giant")
 """Before the name of a pictogram in a sign."""
 _BOX = '<rect class="line" x="8" y="8" width="84" height="84"/>'
@@ -43,8 +41,8 @@ def _span(span: Span, leaf: Leaf) -> str:
 def _drawn(name: str, says: str) -> str:
     if name == "br":
         return "<br>"
-    if name in ("box", "milestone"):
-        return _svg(_BOX if name == "box" else _MILESTONE, name, says)
+    if name == "box":
+        return _svg(_BOX, name, says)
     if name.startswith("face-"):
         _, rank, of = name.split("-")
         return sign(f"face-{rank if of == '5' else 2 * int(rank) - 1}", says, "face")
@@ -55,6 +53,11 @@ def _drawn(name: str, says: str) -> str:
 def sign(name: str, says: str = "", size: str = "icon") -> str:
     """Return a pictogram; without words it is decoration."""
     return _svg(svg_shapes(name), size, says)
+
+
+def milestone(says: str) -> str:
+    """Return the sign of the day on which a deliverable is handed over."""
+    return _svg(_MILESTONE, "milestone", says)
 
 
 def _svg(shapes: str, size: str, says: str) -> str:
