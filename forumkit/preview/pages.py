@@ -12,7 +12,7 @@ from forumkit.plan.jobs import Job
 from forumkit.preview.desk import Desk, Shown
 from forumkit.preview.standing import Shelf, Standing
 from forumkit.problems import Problem, errors
-from forumkit.write.web.text import escape
+from forumkit.write.package import escape
 
 
 @dataclass(frozen=True)

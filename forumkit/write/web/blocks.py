@@ -19,11 +19,12 @@ from forumkit.render.blocks import (
     Table,
 )
 from forumkit.render.figure import Figure, Picture
+from forumkit.write.package import escape
 from forumkit.write.web.charts import chart
 from forumkit.write.web.drawings import drawing
 from forumkit.write.web.leaf import DEEPEST, Leaf, heading_id
 from forumkit.write.web.tables import table
-from forumkit.write.web.text import escape, html_of, sign
+from forumkit.write.web.text import html_of, sign
 
 _SIGNS = {"message": "idea", "caution": "stop", "say": "speak", "do": "hand"}
 """Pictogram beside the title of a callout."""

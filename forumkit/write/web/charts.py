@@ -1,9 +1,9 @@
 """Charts as tables whose cells have a bar: the numbers are read by everybody."""
 
 from forumkit.render.figure import Figure
+from forumkit.write.package import escape
 from forumkit.write.web.leaf import Leaf
 from forumkit.write.web.tables import scrolled
-from forumkit.write.web.text import escape
 
 _LONG = 100
 

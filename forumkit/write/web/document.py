@@ -7,11 +7,12 @@ from forumkit.render.blocks import Deck, Document
 from forumkit.render.figure import Picture
 from forumkit.render.sheets import Grid, Survey
 from forumkit.write.fonts import Fonts
+from forumkit.write.package import escape
 from forumkit.write.web.blocks import blocks_html
 from forumkit.write.web.decks import deck
 from forumkit.write.web.leaf import Leaf
 from forumkit.write.web.sheets import grid, survey
-from forumkit.write.web.text import escape, footnotes
+from forumkit.write.web.text import footnotes
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from forumkit.write.area import CM, POINT, Area
 from forumkit.write.figures.paper import around, drawn_on_paper
 from forumkit.write.figures.shapes import Shape, Words
 from forumkit.write.fit import Font
+from forumkit.write.package import escape
 from forumkit.write.pictograms import svg_shapes
 from forumkit.write.web.leaf import Leaf
-from forumkit.write.web.text import escape
 
 _WIDTH, _MOST = 17 * CM, 20 * CM
 """What a figure may take, as on a page."""

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from forumkit.render.sheets import Grid, Survey
+from forumkit.write.package import escape
 from forumkit.write.web.tables import scrolled
-from forumkit.write.web.text import escape
 
 
 def survey(shown: Survey) -> str:

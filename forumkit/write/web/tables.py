@@ -2,8 +2,9 @@
 
 from forumkit.render.blocks import Cell, Table
 from forumkit.render.inline import plain
+from forumkit.write.package import escape
 from forumkit.write.web.leaf import Leaf
-from forumkit.write.web.text import escape, html_of, milestone
+from forumkit.write.web.text import html_of, milestone
 
 _WHOLE = 100
 _DAY_NAMES = 1
