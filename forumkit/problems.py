@@ -1346,6 +1346,22 @@ class Code(Enum):
     )
 
     # Use
+    PREVIEW_MISSING = Wording(
+        "The preview needs libraries that are not installed: {name}.",
+        "Install them: pip install 'forumkit[preview]'",
+        "L'aperçu a besoin de bibliothèques qui ne sont pas installées : {name}.",
+        "Installez-les : pip install 'forumkit[preview]'",
+        "Only the preview needs a server; everything else does without.",
+        "Seul l'aperçu a besoin d'un serveur ; tout le reste s'en passe.",
+    )
+    PORT_TAKEN = Wording(
+        "The port {name} cannot be used: {reason}.",
+        "Give another --port, or none: a free one is then taken.",
+        "Le port {name} ne peut pas servir : {reason}.",
+        "Donnez un autre --port, ou aucun : un port libre est alors pris.",
+        "Two programs cannot answer at the same address.",
+        "Deux programmes ne peuvent pas répondre à la même adresse.",
+    )
     NO_MISSION = Wording(
         "No mission in {name}: content/mission.yaml is not there.",
         "Run “forumkit init”, or give --root.",

@@ -34,6 +34,7 @@ ORDER = [
     "comparing",
     "evaluation",
     "watching",
+    "preview",
     "cli",
 ]
 """The stages: each may import itself and those before it."""
@@ -80,6 +81,8 @@ HOMES: dict[str, str | tuple[str, ...]] = {
     "platformdirs": "cache",
     "distributed": "produce/sharing",
     "ortools": "grouping/solver",
+    "starlette": "preview/app",
+    "uvicorn": "preview/serving",
 }
 
 LAZY = (
@@ -87,6 +90,7 @@ LAZY = (
     "load/answers.py",
     "produce/make.py",
     "produce/packing.py",
+    "produce/showing.py",
     "produce/sharing.py",
     "produce/regeneration.py",
     "produce/views.py",
@@ -97,6 +101,7 @@ LAZY = (
     "cli/design.py",
     "cli/handwork.py",
     "cli/options.py",
+    "cli/previewing.py",
     "cli/show.py",
     "write/charts.py",
     "write/fonts.py",

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from forumkit import __version__
-from forumkit.cli import building, delivering, design, handwork, show
+from forumkit.cli import building, delivering, design, handwork, previewing, show
 from forumkit.cli.options import (
     Forum,
     Group,
@@ -201,7 +201,8 @@ def explain(
 
 COMMANDS = (
     ("init", init), ("new", new), ("check", check), ("list", list_), ("build", building.build), ("evaluate", evaluate),
-    ("status", delivering.status), ("deliver", delivering.deliver), ("diff", delivering.diff),
+    ("preview", previewing.preview), ("status", delivering.status), ("deliver", delivering.deliver),
+    ("diff", delivering.diff),
     ("edits", handwork.edits), ("pull", handwork.pull), ("restore", handwork.restore),
     ("schema", schema), ("explain", explain),
 )  # fmt: skip

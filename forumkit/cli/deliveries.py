@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from forumkit.cli.words import counted, translated
 
 if TYPE_CHECKING:
+    from forumkit.compare.changes import Change
     from forumkit.compare.documents import Compared
     from forumkit.comparing import Differing
     from forumkit.delivery import Handover
@@ -102,6 +103,17 @@ _TOLD = {
 """How a change is told, in English."""
 
 
+def _change_words(language: str) -> dict[str, str]:
+    return {key: translated(sentence, language) for key, sentence in _TOLD.items()}
+
+
+def change_sentence(change: "Change", language: str) -> str:
+    """Return what changed, as a sentence."""
+    from forumkit.compare.telling import told  # noqa: PLC0415 - a seam
+
+    return told(change, _change_words(language))
+
+
 def handover_lines(done: "Handover", language: str, *, dry_run: bool) -> Iterator[str]:
     """Yield what was handed over, or would be, and what changed in it."""
     standing = done.standing
@@ -134,7 +146,7 @@ def handover_lines(done: "Handover", language: str, *, dry_run: bool) -> Iterato
 def _compared_lines(compared: "Compared", language: str) -> Iterator[str]:
     from forumkit.compare.telling import told  # noqa: PLC0415 - a seam
 
-    words = {key: translated(sentence, language) for key, sentence in _TOLD.items()}
+    words = _change_words(language)
     for path in compared.added:
         yield "  " + translated("new: {name}", language).format(name=path)
     for path in compared.removed:
@@ -184,7 +196,7 @@ def differing_lines(found: "Differing", language: str) -> Iterator[str]:
     if not found.pairs:
         yield from _compared_lines(found.compared, language)
         return
-    words = {key: translated(sentence, language) for key, sentence in _TOLD.items()}
+    words = _change_words(language)
     for name, paths in ((found.first, found.compared.removed), (found.second, found.compared.added)):
         yield from ("  " + translated("only {forum}: {name}", language).format(forum=name, name=p) for p in paths)
     for shared in shared_changes({pair.first: pair.changes for pair in found.pairs}):

@@ -1,9 +1,11 @@
 """The program's own words in French, by their English; a test holds that none is missing."""
 
 from forumkit.cli.delivery_words import DELIVERIES
+from forumkit.cli.preview_words import PREVIEW
 
 FRENCH = {
     **DELIVERIES,
+    **PREVIEW,
     # help
     "Everything a community forum needs, from YAML: decks, handouts, exercises, questionnaires, report.":
         "Tout ce qu'il faut pour un forum communautaire, à partir de YAML : diaporamas, fiches, exercices, "

@@ -3,6 +3,7 @@
 Built on PyYAML's event stream, which libyaml parses without recursion; aliases, tags and doubled keys are refused.
 """
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -21,6 +22,10 @@ _WORDS: dict[str, bool | None] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
+
+
+_KEPT = 256
+"""Files whose value is remembered: those of a mission and its templates."""
 
 
 @dataclass(frozen=True)
@@ -55,8 +60,13 @@ class _Refused(Exception):
         self.code, self.line, self.values = code, line, values
 
 
+@functools.lru_cache(maxsize=_KEPT)
 def parse(name: str, content: bytes) -> Source | Problem:
-    """Return the YAML's value with its lines, or the first problem that keeps it from being read."""
+    """Return the YAML's value with its lines, or the first problem that keeps it from being read.
+
+    Files that stay as they are are not parsed again after a save: that is a third of reading a mission. Nobody changes
+    the value.
+    """
     if problem := why_not_utf8(name, content):
         return problem
     text = content.decode("utf-8-sig")

@@ -66,6 +66,12 @@ def make_share(shop: Shop, jobs: Sequence[Job]) -> Iterator[Piece]:
             yield piece
 
 
+def number_slides(shop: Shop, renderer: "Renderer", job: Job) -> dict[str, dict[str, int]]:
+    """Return the slides of the decks that a document names; a deck whose version is known is not made again."""
+    decks = _decks_first(sound(shop.checked), [job])
+    return {_deck_of(deck): dict(_make_one(shop, renderer, deck).slides) for deck in decks}
+
+
 def _decks_first(library: Library, jobs: Sequence[Job]) -> list[Job]:
     """Return the decks, wanted or not, that must be made before the others."""
     named = {job.forum_id for job in jobs if library.kinds[job.kind_id].slides}

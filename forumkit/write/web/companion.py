@@ -9,13 +9,13 @@ import html
 import json
 import re
 from collections.abc import Mapping
-from pathlib import Path
 
 from forumkit.render.blocks import Meta
 from forumkit.render.companion import Companion
 from forumkit.write.colours import contrast
 from forumkit.write.fonts import Fonts
 from forumkit.write.pictograms import svg_shapes
+from forumkit.write.web.style import own_file, variables
 from forumkit.write.written import Written
 
 PROGRAM = ("schedule", "store", "page", "now", "day", "exercise", "lists", "large", "settings", "app")
@@ -33,8 +33,8 @@ _ESCAPED = {"<": r"\u003c", ">": r"\u003e", "&": r"\u0026", "\u2028": r"\u2028",
 
 def write_companion(page: Companion, colours: Mapping[str, str], fonts: Fonts) -> Written:
     """Return the .html of a companion."""
-    style = f"{_variables(colours, fonts)}\n{_file('companion.css')}"
-    program = "(() => {\n" + '"use strict";\n' + "\n".join(_file(f"{part}.js") for part in PROGRAM) + "})();\n"
+    style = f"{_variables(colours, fonts)}\n{own_file('companion.css')}"
+    program = "(() => {\n" + '"use strict";\n' + "\n".join(own_file(f"{part}.js") for part in PROGRAM) + "})();\n"
     slots = {
         **{name: html.escape(value) for name, value in _named(page.meta).items()},
         "policy": html.escape(_policy(style, program)),
@@ -43,12 +43,8 @@ def write_companion(page: Companion, colours: Mapping[str, str], fonts: Fonts) -
         "content": _json({"key": page.key, "notice": page.meta.notice, "languages": page.languages}),
         "program": program,
     }
-    text = _SLOT.sub(lambda found: slots[found[1]], _file("companion.html"))
+    text = _SLOT.sub(lambda found: slots[found[1]], own_file("companion.html"))
     return Written(text.encode())
-
-
-def _file(name: str) -> str:
-    return (Path(__file__).parent / name).read_text(encoding="utf-8")
 
 
 def _named(meta: Meta) -> dict[str, str]:
@@ -69,6 +65,13 @@ def _policy(style: str, program: str) -> str:
     )
 
 
+def policy_of(page: bytes) -> str:
+    """Return the policy that a companion states itself, for a server that hands it on."""
+    found = re.search(r'Content-Security-Policy" content="([^"]*)"', page.decode())
+    assert found
+    return html.unescape(found[1])
+
+
 def _digest(text: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
@@ -81,18 +84,11 @@ def _json(content: object) -> str:
 def _variables(colours: Mapping[str, str], fonts: Fonts) -> str:
     """Return the design as variables of the style; text that must be read outdoors is dark enough for it."""
     ink = colours["ink"] if contrast(colours["ink"], colours["paper"]) >= DAYLIGHT else _darkest(colours["paper"])
-    roles = {**colours, "ink": ink}
-    lines = [f"--{name.replace('_', '-')}: #{digits};" for name, digits in sorted(roles.items())]
-    lines += [f"--{name}-font: {_family(font.name)};" for name, font in (("title", fonts.title), ("body", fonts.body))]
-    return f":root {{ {' '.join(lines)} }}"
+    return variables({**colours, "ink": ink}, fonts)
 
 
 def _darkest(paper: str) -> str:
     return max(("000000", "FFFFFF"), key=lambda digits: contrast(digits, paper))
-
-
-def _family(name: str) -> str:
-    return '"' + re.sub(r"[^\w -]", "", name) + '", Carlito, system-ui, sans-serif'
 
 
 def _symbol(name: str) -> str:

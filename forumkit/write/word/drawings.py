@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from forumkit.problems import Code
 from forumkit.render.figure import Figure
-from forumkit.write.area import CM, Area
-from forumkit.write.figures import draw
-from forumkit.write.figures.shapes import Pen, Shape, Words
+from forumkit.write.area import Area
+from forumkit.write.figures.paper import EDGE, around, drawn_on_paper
+from forumkit.write.figures.shapes import Shape, Words
 from forumkit.write.package import escape
 from forumkit.write.pictograms import geometry
 from forumkit.write.word.captions import caption
@@ -18,15 +18,6 @@ from forumkit.write.word.text import Look, paragraph, run
 _GROUP = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
 _EMU = 635
 """A twentieth of a point."""
-_SIZES = ((11.0, 10.5, 10.0), (11.0, 10.5, 10.0, 9.5, 9.0))
-"""Points: what is tried first, and what is still read."""
-_SCALE = 0.52
-_HEIGHTS = (2.0, 2.8, 3.6, 4.5, 5.5, 6.5, 8.0, 9.5, 11.5, 14.0, 17.0, 20.0)
-"""Centimetres: a figure takes the first in which it fits."""
-_UPRIGHT = ("timeline",)
-_ROOMY = {"actors": 7.5, "venn": 6.5, "matrix": 5.5, "pyramid": 4.5, "tree": 7.0, "cycle": 4.5, "agenda": 6.0}
-"""Centimetres that a figure has at least."""
-_EDGE = 12_700
 _SEEN_THROUGH = 55_000
 _HANGING = 220
 """Twentieths of a point that an item moves in."""
@@ -38,7 +29,7 @@ def figure(block: Figure, place: Place, draft: Draft) -> str:
     if shapes is None:
         draft.fault(Code.FIGURE_OVERFLOW, block.key, block.line, {"what": block.title})
         return ""
-    area = _around(shapes)
+    area = around(shapes)
     number = draft.drawing_number()
     inside = "".join(_shape(_moved(shape, area), draft, rank) for rank, shape in enumerate(shapes, 1))
     form = (
@@ -58,25 +49,9 @@ def figure(block: Figure, place: Place, draft: Draft) -> str:
 
 
 def _shapes(block: Figure, place: Place, draft: Draft) -> Sequence[Shape] | None:
-    wide = place.width * _EMU - 2 * _EDGE
+    wide = place.width * _EMU - 2 * EDGE
     most = draft.design.text_height(landscape=False) * _EMU * 0.8
-    least = _ROOMY.get(block.kind, 0)
-    for sizes in _SIZES:
-        for tall in _HEIGHTS:
-            if least <= tall and tall * CM <= most:
-                pen = Pen(draft.design.fonts.body, sizes, _SCALE, upright=block.kind in _UPRIGHT)
-                shapes = draw(block, Area(0, 0, wide, round(tall * CM)), pen)
-                if shapes:
-                    return shapes
-    return None
-
-
-def _around(shapes: Sequence[Shape]) -> Area:
-    """Return what the shapes take, with room for their lines."""
-    left, top = min(s.area.left for s in shapes), min(s.area.top for s in shapes)
-    right = max(s.area.left + s.area.width for s in shapes)
-    bottom = max(s.area.top + s.area.height for s in shapes)
-    return Area(left - _EDGE, top - _EDGE, right - left + 2 * _EDGE, bottom - top + 2 * _EDGE)
+    return drawn_on_paper(block, wide, most, draft.design.fonts.body)
 
 
 def _moved(shape: Shape, area: Area) -> Shape:

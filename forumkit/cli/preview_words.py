@@ -1,0 +1,32 @@
+"""What the preview says, in French, by its English."""
+
+PREVIEW = {
+    "Show every document on a page of this machine alone, anew after each save, until Ctrl-C.":
+        "Montrer chaque document sur une page de cette seule machine, à jour à chaque enregistrement, jusqu'à Ctrl-C.",
+    "Port of the page; else a free one.": "Port de la page ; sinon un port libre.",
+    "Open the page in the browser.": "Ouvrir la page dans le navigateur.",
+    "Preview: {address} – Ctrl-C ends.": "Aperçu : {address} – Ctrl-C pour finir.",
+    "Preview": "Aperçu",
+    "Documents": "Documents",
+    "Document": "Document",
+    "State": "État",
+    "Search": "Chercher",
+    "No document has these words.": "Aucun document n'a ces mots.",
+    "Looking for what changed …": "Recherche de ce qui a changé…",
+    "The mission": "La mission",
+    "For participants": "Pour les participants",
+    "For facilitators": "Pour les facilitateurs",
+    "For the agency": "Pour l'agence",
+    "not built yet": "pas encore construit",
+    "changed": "modifié",
+    "Names of people are left out of the preview.": "Les noms de personnes ne figurent pas dans l'aperçu.",
+    "Changed since the last build": "Modifié depuis la dernière construction",
+    "Open the page": "Ouvrir la page",
+    "This is the last version without errors.": "Ceci est la dernière version sans erreur.",
+    "No version without errors was seen yet.": "Aucune version sans erreur n'a encore été vue.",
+    "Something is wrong": "Quelque chose ne va pas",
+    "All is well: no problem.": "Tout va bien : aucun problème.",
+    "Problems": "Problèmes",
+    "There is no such document.": "Ce document n'existe pas.",
+    "Speaker notes": "Notes de l'orateur",
+}  # fmt: skip

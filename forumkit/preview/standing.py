@@ -1,0 +1,92 @@
+"""How each document stands beside what was last built: new, changed, edited by hand."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from forumkit.compare.documents import Compared, compare_documents
+from forumkit.plan.jobs import Job
+from forumkit.produce.views import pdf_path
+from forumkit.write import files
+from forumkit.write.records import Record, read_records
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a document stands."""
+
+    new: bool = False
+    """Whether it was never built, or its file is gone."""
+    changed: bool = False
+    """Whether it says something else than when it was last built."""
+    edited: bool = False
+    """Whether a person changed its file."""
+
+
+def files_of(job: Job) -> tuple[str, ...]:
+    """Return the files of a document that may be given out, with its PDF: none that shows names of people."""
+    return () if job.local else (job.path, pdf_path(job.path), *job.beside)
+
+
+class Shelf:
+    """The built files: only read, and each again only when it was written."""
+
+    def __init__(self, output: Path) -> None:
+        """Take the output of a mission."""
+        self._output = output
+        self._digests: dict[Path, tuple[tuple[int, int], str]] = {}
+
+    def standings(self, jobs: Mapping[str, Job], said: Mapping[str, str]) -> dict[str, Standing]:
+        """Return how each document stands; `said` is what documents say now, as far as it is known."""
+        records = read_records(self._output).files
+        return {path: self._standing(job, records.get(path, Record("")), said) for path, job in jobs.items()}
+
+    def _standing(self, job: Job, record: Record, said: Mapping[str, str]) -> Standing:
+        digest = self._digest(self._output / job.path)
+        if not digest:
+            return Standing(new=True)
+        edited = bool(record.digest) and (record.edited or digest != record.digest)
+        built = self.built(job.path)
+        return Standing(changed=job.path in said and built is not None and built != said[job.path], edited=edited)
+
+    def _digest(self, place: Path) -> str:
+        try:
+            found = place.stat()
+            when = found.st_mtime_ns, found.st_size
+            if place not in self._digests or self._digests[place][0] != when:
+                self._digests[place] = when, files.digest_of(place) or ""
+        except OSError:
+            return ""
+        return self._digests[place][1]
+
+    def built(self, path: str) -> str | None:
+        """Return the Markdown of a document as it was last built; nothing where it was not."""
+        try:
+            return (self._output / files.MARKDOWN / f"{path}.md").read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return None
+
+    def changes(self, said: Mapping[str, str]) -> Compared:
+        """Return how what documents say now differs from what was last built."""
+        names = read_records(self._output).files
+        built = {path: text for path in names if (text := self.built(path)) is not None}
+        return compare_documents(built, said)
+
+    def offered(self, job: Job) -> tuple[str, ...]:
+        """Return the built files of a document that are there."""
+        return tuple(path for path in files_of(job) if self._inside(path))
+
+    def content(self, path: str) -> bytes | None:
+        """Return the bytes of a built file; nothing where it cannot be read."""
+        try:
+            return (self._output / path).read_bytes() if self._inside(path) else None
+        except OSError:
+            return None
+
+    def _inside(self, path: str) -> bool:
+        """Tell whether a file is there, and in output/ itself: no link leads out of it."""
+        try:
+            place = (self._output / path).resolve(strict=True)
+        except OSError:
+            return False
+        return place.is_file() and place.is_relative_to(self._output.resolve())

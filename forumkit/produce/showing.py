@@ -1,0 +1,85 @@
+"""Documents as they would be made now, one at a time: nothing is written, and no other is made.
+
+Only what names slides has decks behind it; those that did not change since the last build tell their slides from its
+record. Names of people are left out: what shows them belongs on paper.
+"""
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+
+from forumkit.plan.jobs import Job, plan_jobs
+from forumkit.problems import Problem
+from forumkit.produce.gathering import known_documents
+from forumkit.produce.make import Shop, number_slides
+from forumkit.produce.state import Checked, edition, sound
+from forumkit.produce.views import page_counts
+from forumkit.program import libraries
+from forumkit.render.blocks import Document, Page, Paragraph, Span
+from forumkit.render.document import Manuscript, Rendered, Renderer
+from forumkit.write.records import read_records
+from forumkit.write.writers import Designs
+
+
+class Showing:
+    """The documents of a mission without errors, as it was read; not for several threads at once."""
+
+    def __init__(self, checked: Checked, output: Path) -> None:
+        """Take the mission and its output, which is only read; raises ProblemsFound."""
+        self.checked, self._output = checked.without_names(), output
+        self.library = sound(checked)
+        self.jobs: Mapping[str, Job] = {job.path: job for job in plan_jobs(self.library)[0]}
+        self._renderers: dict[str | None, Renderer] = {}
+
+    @property
+    def designs(self) -> Designs:
+        """The design of the mission; its parts raise BadDesign when they are first read."""
+        return self._shop.designs
+
+    def rendered(self, job: Job) -> Rendered | Problem:
+        """Return a document, or what is wrong with its template."""
+        return self._renderer(job).render(job)
+
+    def manuscript(self, job: Job) -> Manuscript | Problem:
+        """Return the text of a document, or what is wrong with its template."""
+        return self._renderer(job).manuscript(job)
+
+    def words_of(self, page: Rendered) -> Document:
+        """Return what a filled Word page of the user's says, as paragraphs."""
+        from forumkit.write.word.filled import page_words, write_page  # noqa: PLC0415 - a seam: few have such pages
+
+        assert isinstance(page.content, Page)
+        words = page_words(write_page(page.content).content).split("\n\n")
+        lines = (Paragraph((Span(text),), f"paragraph-{number}", 1) for number, text in enumerate(words, 1))
+        return Document(page.content.meta, tuple(lines))
+
+    @cached_property
+    def _plain(self) -> Renderer:
+        checked = self.checked
+        return Renderer(self.library, checked.project.templates, checked.pictures)
+
+    @cached_property
+    def _ordering(self) -> Renderer:
+        """What renders the order of printing, which has to know how many pages there are."""
+        checked = self.checked
+        return Renderer(self.library, checked.project.templates, checked.pictures, counts=page_counts(self._output))
+
+    @cached_property
+    def _shop(self) -> Shop:
+        decks = [job for job in self.jobs.values() if self.library.kinds[job.kind_id].writer == "slides"]
+        known = known_documents(self._output, decks, read_records(self._output), libraries())
+        return Shop(self.checked, known, edition(self.checked))
+
+    def _renderer(self, job: Job) -> Renderer:
+        kind = self.library.kinds[job.kind_id]
+        if kind.orders:
+            return self._ordering
+        return self._naming_slides(job) if kind.slides else self._plain
+
+    def _naming_slides(self, job: Job) -> Renderer:
+        """Return what renders the documents of a forum that name slides, once the decks have told them."""
+        if job.forum_id not in self._renderers:
+            checked = self.checked
+            slides = number_slides(self._shop, self._plain, job)
+            self._renderers[job.forum_id] = Renderer(self.library, checked.project.templates, checked.pictures, slides)
+        return self._renderers[job.forum_id]

@@ -1,0 +1,152 @@
+"""Blocks as HTML that says what each is: headings, lists, tables, callouts, cards, figures with their words."""
+
+from collections.abc import Iterable, Sequence
+
+from forumkit.render.blocks import (
+    AnswerLines,
+    Block,
+    Callout,
+    Card,
+    Cards,
+    Contents,
+    Cover,
+    Heading,
+    Item,
+    ItemList,
+    Landscape,
+    PageBreak,
+    Paragraph,
+    Table,
+)
+from forumkit.render.figure import Figure, Picture
+from forumkit.write.package import escape
+from forumkit.write.web.charts import chart
+from forumkit.write.web.drawings import drawing
+from forumkit.write.web.leaf import DEEPEST, Leaf, heading_id
+from forumkit.write.web.tables import table
+from forumkit.write.web.text import html_of, sign
+
+_SIGNS = {"message": "idea", "caution": "stop", "say": "speak", "do": "hand"}
+"""Pictogram beside the title of a callout."""
+
+
+def blocks_html(blocks: Iterable[Block], leaf: Leaf) -> str:
+    """Return blocks one below the other."""
+    return "\n".join(block_html(block, leaf) for block in blocks)
+
+
+def block_html(block: Block, leaf: Leaf) -> str:
+    """Return one block."""
+    match block:
+        case Heading():
+            place, level = leaf.next_heading(block.level)
+            return f'<h{level} id="{place}"{_key(block.key)}>{html_of(block.spans, leaf)}</h{level}>'
+        case Paragraph():
+            return f'<p class="{block.style}">{html_of(block.spans, leaf)}</p>'
+        case ItemList():
+            return item_list(block.items, leaf)
+        case Table():
+            return table(block, leaf)
+        case Contents():
+            return _contents(block, leaf)
+        case PageBreak():
+            return '<hr class="page">'
+        case AnswerLines():
+            return f'<div class="lines" aria-hidden="true">{"<div></div>" * block.count}</div>'
+        case Figure() | Picture():
+            return _shown(block, leaf)
+        case _:
+            return _holding(block, leaf)
+
+
+def _shown(block: Figure | Picture, leaf: Leaf) -> str:
+    """Return what is looked at."""
+    match block:
+        case Picture():
+            return _captioned(_picture(block, leaf), block, leaf)
+        case Figure(kind="chart"):
+            return chart(block, leaf)
+        case Figure():
+            return _captioned(drawing(block, leaf), block, leaf)
+
+
+def _holding(block: Callout | Cards | Cover | Landscape, leaf: Leaf) -> str:
+    """Return a block that holds others."""
+    match block:
+        case Callout():
+            return _callout(block, leaf)
+        case Cards():
+            return f'<div class="cards">{"".join(_card(card, leaf) for card in block.cards)}</div>'
+        case Cover():
+            return f'<div class="cover">{blocks_html(block.blocks, leaf)}</div>'
+        case Landscape():
+            return f'<div class="landscape">{blocks_html(block.blocks, leaf)}</div>'
+
+
+def _key(key: str) -> str:
+    return f' data-key="{escape(key)}"'
+
+
+def item_list(items: Sequence[Item], leaf: Leaf) -> str:
+    """Return a list; what is deeper stands inside the item above it."""
+    base = min((item.depth for item in items), default=0)
+    tops = [number for number, item in enumerate(items) if item.depth == base]
+    parts: list[str] = []
+    for number, end in zip(tops, (*tops[1:], len(items)), strict=True):
+        item, inside = items[number], items[number + 1 : end]
+        name = "ol" if item.ordered else "ul"
+        line = f"<li>{html_of(item.spans, leaf)}{item_list(inside, leaf) if inside else ''}</li>"
+        if parts and parts[-1].startswith(f"<{name}>"):
+            parts[-1] = parts[-1].removesuffix(f"</{name}>") + f"{line}</{name}>"
+        else:
+            parts.append(f"<{name}>{line}</{name}>")
+    return "".join(parts)
+
+
+def _callout(block: Callout, leaf: Leaf) -> str:
+    mark = sign(_SIGNS[block.role]) if block.role in _SIGNS else ""
+    title = f"<strong>{escape(block.title)}</strong>" if block.title else ""
+    head = f'<p class="callout-title">{mark}{title}</p>' if block.title else mark
+    return (
+        f'<div class="callout {block.role}" role="note"{_key(block.key)}>{head}{blocks_html(block.blocks, leaf)}</div>'
+    )
+
+
+def _card(card: Card, leaf: Leaf) -> str:
+    level = min(leaf.level + 1, DEEPEST)
+    title = f"<h{level}>{escape(card.title)}</h{level}>" if card.title else ""
+    below = f'<p class="subtitle">{escape(card.subtitle)}</p>' if card.subtitle else ""
+    return f'<div class="card"{_key(card.key)}>{title}{below}{blocks_html(card.blocks, leaf)}</div>'
+
+
+def _picture(block: Picture, leaf: Leaf) -> str:
+    size = f'width="{block.width}" height="{block.height}"'
+    return f'<img src="{escape(leaf.picture(block))}" alt="{escape(block.alt)}" {size}>'
+
+
+def _captioned(inside: str, block: Figure | Picture, leaf: Leaf) -> str:
+    """Return a figure with its number and title, where they are printed."""
+    place, name = leaf.labels.get(block.key, ("", ""))
+    if not place:
+        return f"<figure{_key(block.key)}>{inside}</figure>"
+    title = f"<figcaption>{escape(name)} – {escape(block.title)}</figcaption>"
+    return f'<figure id="{place}"{_key(block.key)}>{inside}{title}</figure>'
+
+
+def _contents(block: Contents, leaf: Leaf) -> str:
+    lines = "".join(
+        f'<li class="depth-{heading.level}"><a href="#{heading_id(number)}">{_unnoted(heading, leaf)}</a></li>'
+        for number, heading in enumerate(leaf.headings, 1)
+        if 1 < heading.level <= block.depth + 1
+    )
+    title = escape(block.title)
+    return (
+        f'<nav class="contents" aria-label="{title}"><p><strong>{title}</strong></p><ol>{lines}</ol></nav>'
+        if lines
+        else ""
+    )
+
+
+def _unnoted(heading: Heading, leaf: Leaf) -> str:
+    """Return the words of a heading; its footnotes are called where it stands."""
+    return html_of(tuple(span for span in heading.spans if not span.note), leaf)

@@ -1,0 +1,53 @@
+"""Any document as the body of a page, from the blocks that its file is made of."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from forumkit.render.blocks import Deck, Document
+from forumkit.render.figure import Picture
+from forumkit.render.sheets import Grid, Survey
+from forumkit.write.fonts import Fonts
+from forumkit.write.package import escape
+from forumkit.write.web.blocks import blocks_html
+from forumkit.write.web.decks import deck
+from forumkit.write.web.leaf import Leaf
+from forumkit.write.web.sheets import grid, survey
+from forumkit.write.web.text import footnotes
+
+
+@dataclass(frozen=True)
+class Dress:
+    """What a shown document looks like, and where its pictures are."""
+
+    colours: Mapping[str, str]
+    fonts: Fonts
+    picture: Callable[[Picture], str]
+    """Gives the address of a picture."""
+    notes: str
+    """What the notes of a speaker are called."""
+
+
+def document_html(shown: Deck | Document | Survey | Grid, dress: Dress) -> str:
+    """Return a document as an article of HTML, in its own language; everything in it is escaped."""
+    meta = shown.meta
+    leaf = Leaf(meta.words, dress.colours, dress.fonts, dress.picture, meta.language)
+    match shown:
+        case Deck():
+            sort, inside = "deck", deck(shown, leaf, dress.notes)
+        case Document():
+            sort, inside = "paper", _paper(shown, leaf)
+        case Survey():
+            sort, inside = "paper", survey(shown)
+        case Grid():
+            sort, inside = "paper", grid(shown)
+    notice = f'<p class="notice">{escape(meta.notice)}</p>' if meta.notice else ""
+    side = " lying" if meta.landscape else ""
+    below = footnotes(leaf.notes)
+    return f'<article class="{sort}{side}" lang="{escape(meta.language)}">{notice}{inside}{below}</article>'
+
+
+def _paper(shown: Document, leaf: Leaf) -> str:
+    leaf.look_through(shown.blocks)
+    titled = any(heading.level == 1 for heading in leaf.headings)
+    title = "" if titled else f'<h1 class="unseen">{escape(shown.meta.title)}</h1>'
+    return title + blocks_html(shown.blocks, leaf)

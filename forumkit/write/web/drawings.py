@@ -1,0 +1,160 @@
+"""Figures as SVG: the shapes that slides and documents draw, with their words set line by line."""
+
+import math
+from collections.abc import Iterator, Sequence
+
+from forumkit.render.figure import Figure
+from forumkit.write.area import CM, POINT, Area
+from forumkit.write.figures.paper import around, drawn_on_paper
+from forumkit.write.figures.shapes import Shape, Words
+from forumkit.write.fit import Font
+from forumkit.write.package import escape
+from forumkit.write.pictograms import svg_shapes
+from forumkit.write.web.leaf import Leaf
+
+_WIDTH, _MOST = 17 * CM, 20 * CM
+"""What a figure may take, as on a page."""
+_LINE, _SIGN_LINE = 0.75, 1.5
+"""Points."""
+_ROUNDING, _SLOPE, _SHAFT = 0.06, 0.25, 0.25
+"""Shares of the shorter side: of a round corner, of the side of a trapezoid, of an arrow beside its shaft."""
+_HANGING = 0.9
+"""Ems that a point moves in."""
+_BASELINE = 0.35
+"""Ems from the middle of a line down to its letters' feet."""
+_DEGREE = 60_000
+_SEEN_THROUGH = 0.55
+
+
+def drawing(figure: Figure, leaf: Leaf) -> str:
+    """Return a figure; what does not fit even in the smallest type is shown as a list."""
+    shapes = drawn_on_paper(figure, _WIDTH, _MOST, leaf.fonts.body)
+    return _svg(figure, shapes, leaf) if shapes else _as_list(figure)
+
+
+def _svg(figure: Figure, shapes: Sequence[Shape], leaf: Leaf) -> str:
+    area = around(shapes)
+    inside = "".join(_shape(shape, leaf) for shape in shapes)
+    box = " ".join(_points(side) for side in (area.left, area.top, area.width, area.height))
+    return f'<svg class="drawing" viewBox="{box}" role="img" aria-label="{escape(figure.alt)}">{inside}</svg>'
+
+
+def _as_list(figure: Figure) -> str:
+    lines = []
+    for stage in figure.stages:
+        more = " – ".join(filter(None, (stage.text, *stage.points)))
+        lines.append(f"<li><strong>{escape(stage.title)}</strong> {escape(more)}</li>")
+    return f"<ul>{''.join(lines)}</ul>"
+
+
+def _points(length: float) -> str:
+    return f"{length / POINT:.2f}".rstrip("0").rstrip(".")
+
+
+def _shape(shape: Shape, leaf: Leaf) -> str:
+    fill = f"#{leaf.colours[shape.fill]}" if shape.fill else "none"
+    line = f' stroke="#{leaf.colours[shape.line]}" stroke-width="{_LINE}"' if shape.line else ""
+    through = f' fill-opacity="{_SEEN_THROUGH}"' if shape.see_through else ""
+    return _outline(shape, f'fill="{fill}"{line}{through}', leaf) + _texts(shape, leaf)
+
+
+def _outline(shape: Shape, look: str, leaf: Leaf) -> str:
+    area, form = shape.area, shape.form
+    if form.startswith("sign:"):
+        return _pictogram(form.removeprefix("sign:"), shape, leaf)
+    if not (shape.fill or shape.line):
+        return ""
+    x, y, wide, tall = map(_points, (area.left, area.top, area.width, area.height))
+    if form == "ellipse":
+        middle_x, middle_y = _points(area.left + area.width / 2), _points(area.top + area.height / 2)
+        radii = f'rx="{_points(area.width / 2)}" ry="{_points(area.height / 2)}"'
+        return f'<ellipse cx="{middle_x}" cy="{middle_y}" {radii} {look}/>'
+    if corners := _CORNERS.get(form):
+        short = min(area.width, area.height)
+        places = " ".join(f"{_points(px)},{_points(py)}" for px, py in corners(area, short))
+        return f'<polygon points="{places}" {look}{_turned(shape)}/>'
+    rounding = f' rx="{_points(min(area.width, area.height) * _ROUNDING)}"' if form == "roundRect" else ""
+    return f'<rect x="{x}" y="{y}" width="{wide}" height="{tall}"{rounding} {look}/>'
+
+
+def _turned(shape: Shape) -> str:
+    if not shape.turn:
+        return ""
+    area = shape.area
+    middle = f"{_points(area.left + area.width / 2)} {_points(area.top + area.height / 2)}"
+    return f' transform="rotate({shape.turn / _DEGREE:g} {middle})"'
+
+
+def _right_arrow(area: Area, short: float) -> Sequence[tuple[float, float]]:
+    neck, right = area.left + area.width - short / 2, area.left + area.width
+    above, below = area.top + area.height * _SHAFT, area.top + area.height * (1 - _SHAFT)
+    bottom = area.top + area.height
+    return (
+        (area.left, above), (neck, above), (neck, area.top), (right, area.top + area.height / 2),
+        (neck, bottom), (neck, below), (area.left, below),
+    )  # fmt: skip
+
+
+def _down_arrow(area: Area, short: float) -> Sequence[tuple[float, float]]:
+    turned = _right_arrow(Area(area.top, area.left, area.height, area.width), short)
+    return [(y, x) for x, y in turned]
+
+
+def _trapezoid(area: Area, short: float) -> Sequence[tuple[float, float]]:
+    side, right, bottom = short * _SLOPE, area.left + area.width, area.top + area.height
+    return (area.left + side, area.top), (right - side, area.top), (right, bottom), (area.left, bottom)
+
+
+_CORNERS = {"rightArrow": _right_arrow, "downArrow": _down_arrow, "trapezoid": _trapezoid}
+
+
+def _pictogram(name: str, shape: Shape, leaf: Leaf) -> str:
+    area, colour = shape.area, f"#{leaf.colours[shape.fill or 'primary']}"
+    box = f'x="{_points(area.left)}" y="{_points(area.top)}"'
+    size = f'width="{_points(area.width)}" height="{_points(area.height)}"'
+    inside = svg_shapes(name)
+    return f'<svg {box} {size} viewBox="0 0 100 100" class="sign" color="{colour}">{inside}</svg>'
+
+
+def _texts(shape: Shape, leaf: Leaf) -> str:
+    """Return the paragraphs of a shape, set as Office sets them."""
+    font, area = leaf.fonts.body, shape.area.inset(shape.inset, shape.inset // 2)
+    room = area.width / POINT
+    set_lines = [(words, list(_lines(words, font, room))) for words in shape.words]
+    height = sum(words.before + len(lines) * font.line_height(words.size) for words, lines in set_lines)
+    spare = {"t": 0.0, "b": 1.0}.get(shape.anchor, 0.5)
+    top = area.top / POINT + (area.height / POINT - height) * spare
+    pieces: list[str] = []
+    for words, lines in set_lines:
+        top += words.before
+        pieces.append(_paragraph(words, lines, area, top, leaf))
+        top += len(lines) * font.line_height(words.size)
+    return "".join(pieces)
+
+
+def _paragraph(words: Words, lines: Sequence[str], area: Area, top: float, leaf: Leaf) -> str:
+    left, wide = area.left / POINT, area.width / POINT
+    x, anchor = {"l": (left, "start"), "r": (left + wide, "end")}.get(words.align, (left + wide / 2, "middle"))
+    x, anchor = (left + _HANGING * words.size, "start") if words.bullet else (x, anchor)
+    step = leaf.fonts.body.line_height(words.size)
+    look = f'font-size="{words.size:g}" fill="#{leaf.colours[words.colour]}"'
+    look += ' font-weight="bold"' if words.bold else ""
+    feet = [top + step * (number + 0.5) + words.size * _BASELINE for number in range(len(lines))]
+    mark = [f'<tspan x="{left:.2f}" y="{feet[0]:.2f}">•</tspan>'] if words.bullet and lines else []
+    spans = (f'<tspan x="{x:.2f}" y="{y:.2f}">{escape(line)}</tspan>' for line, y in zip(lines, feet, strict=True))
+    return f'<text text-anchor="{anchor}" {look}>{"".join([*mark, *spans])}</text>'
+
+
+def _lines(words: Words, font: Font, room: float) -> Iterator[str]:
+    """Yield the lines that a paragraph takes in a width; a word wider than that has a line of its own."""
+    room = room - _HANGING * words.size if words.bullet else room
+    for part in words.text.split("\n"):
+        line = ""
+        for word in part.split(" "):
+            longer = f"{line} {word}" if line else word
+            if line and font.width(longer, words.size, bold=words.bold) > math.ceil(room):
+                yield line
+                line = word
+            else:
+                line = longer
+        yield line

@@ -1,0 +1,38 @@
+"""The design as a style sheet: its colours and fonts as variables, and the look of what the preview shows."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from forumkit.write.fonts import Fonts
+from forumkit.write.pictograms import svg_shapes
+
+_WHOLE = 100
+
+
+def preview_style(colours: Mapping[str, str], fonts: Fonts) -> str:
+    """Return the style sheet of the preview, with a class for each share of a table's width."""
+    widths = " ".join(f".w{share} {{ width: {share}%; }}" for share in range(_WHOLE + 1))
+    return f"{variables(colours, fonts)}\n{own_file('preview.css')}{widths}\n"
+
+
+def own_file(name: str) -> str:
+    """Return the text of a style or program that stands beside this module."""
+    return (Path(__file__).parent / name).read_text(encoding="utf-8")
+
+
+def icon() -> str:
+    """Return a pictogram as the icon of a page."""
+    look = 'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100" fill="none" stroke="#444" stroke-width="7"'
+    return f"<svg {look}>{svg_shapes('look')}</svg>"
+
+
+def variables(colours: Mapping[str, str], fonts: Fonts) -> str:
+    """Return the design as variables of a style."""
+    lines = [f"--{name.replace('_', '-')}: #{digits};" for name, digits in sorted(colours.items())]
+    lines += [f"--{name}-font: {_family(font.name)};" for name, font in (("title", fonts.title), ("body", fonts.body))]
+    return f":root {{ {' '.join(lines)} }}"
+
+
+def _family(name: str) -> str:
+    return '"' + re.sub(r"[^\w -]", "", name) + '", Carlito, system-ui, sans-serif'

@@ -1,0 +1,66 @@
+"""Tables as HTML: a head with its scope, columns in their shares, fills of Gantt charts."""
+
+from forumkit.render.blocks import Cell, Table
+from forumkit.render.inline import plain
+from forumkit.write.package import escape
+from forumkit.write.web.leaf import Leaf
+from forumkit.write.web.text import html_of, milestone
+
+_WHOLE = 100
+_DAY_NAMES = 1
+"""Columns of a Gantt chart that name the row."""
+
+
+def table(block: Table, leaf: Leaf) -> str:
+    """Return a table with its caption, which is seen where it is printed."""
+    place, name = leaf.labels.get(block.key, ("", "")) if block.captioned else ("", "")
+    said = f"{escape(name)} – {escape(block.caption)}" if name else escape(block.caption)
+    marked = f' id="{place}"' if place else ' class="unseen"'
+    head = "".join(_head(cell, leaf) for cell in block.head)
+    named = _DAY_NAMES if block.style == "gantt" else 0
+    rows = "".join(_row(row, named, leaf) for row in block.rows)
+    return scrolled(
+        f'<table class="{block.style}"><caption{marked}>{said}</caption>{columns(block.widths)}'
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>",
+        block.caption,
+    )
+
+
+def scrolled(inside: str, name: str) -> str:
+    """Return a table that may be wider than the screen: it is then moved with the keyboard too."""
+    return f'<div class="wide" tabindex="0" role="group" aria-label="{escape(name) or "–"}">{inside}</div>'
+
+
+def columns(widths: tuple[int, ...]) -> str:
+    """Return the columns of a table in their shares; the style has a class for each percent."""
+    total = sum(widths)
+    if not total:
+        return ""
+    each = "".join(f'<col class="w{width * _WHOLE // total}">' for width in widths)
+    return f"<colgroup>{each}</colgroup>"
+
+
+def _head(cell: Cell, leaf: Leaf) -> str:
+    inside = _paragraphs(cell, leaf)
+    return f'<th scope="col"{_classes(cell)}>{inside}</th>' if inside else f"<td{_classes(cell)}></td>"
+
+
+def _row(row: tuple[Cell, ...], named: int, leaf: Leaf) -> str:
+    cells = []
+    for number, cell in enumerate(row):
+        inside = _paragraphs(cell, leaf)
+        if number < named and inside:
+            cells.append(f'<th scope="row"{_classes(cell)}>{inside}</th>')
+        else:
+            cells.append(f"<td{_classes(cell)}>{inside}</td>")
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def _paragraphs(cell: Cell, leaf: Leaf) -> str:
+    inside = "<br>".join(html_of(spans, leaf) for spans in cell.paragraphs).strip()
+    return milestone(" ".join(plain(spans) for spans in cell.paragraphs)) if cell.fill == "milestone" else inside
+
+
+def _classes(cell: Cell) -> str:
+    names = " ".join(filter(None, (cell.fill, cell.align if cell.align != "left" else "")))
+    return f' class="{names}"' if names else ""
