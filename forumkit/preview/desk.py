@@ -62,13 +62,17 @@ class Desk:
         self._good: dict[str, str] = {}
         self._pictures: dict[str, Picked] = {}
         self._listeners: set[Callable[[], None]] = set()
-        self._threads = [threading.Thread(target=work, daemon=True) for work in (self._watch, self._survey)]
+        self._failure: Exception | None = None
+        self._threads = [
+            threading.Thread(target=self._work, args=(work,), daemon=True) for work in (self._watch, self._survey)
+        ]
 
     def start(self) -> None:
-        """Read the mission, and again after every save."""
+        """Read the mission, and again after every save; raises what keeps it from being read."""
         for thread in self._threads:
             thread.start()
         self._read.wait()
+        self.check()
 
     def end(self) -> None:
         """Stop reading."""
@@ -76,6 +80,16 @@ class Desk:
         self._saved.set()
         for thread in self._threads:
             thread.join()
+
+    def check(self) -> None:
+        """Raise what ended the reading, if something did."""
+        if self._failure:
+            raise self._failure
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing is read any more."""
+        return self._stop.is_set()
 
     @property
     def stamp(self) -> str:
@@ -109,6 +123,17 @@ class Desk:
     def _tell(self) -> None:
         for listener in tuple(self._listeners):
             listener()
+
+    def _work(self, work: Callable[[], None]) -> None:
+        """Do the work of a thread; what ends it ends the preview."""
+        try:
+            work()
+        except Exception as error:  # noqa: BLE001 - raised again in the thread that serves
+            self._failure = error
+            self._stop.set()
+            self._saved.set()
+            self._read.set()
+            self._tell()
 
     def _watch(self) -> None:
         for _ in saves(self.root, self._stop):

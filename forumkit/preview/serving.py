@@ -29,6 +29,7 @@ def serve(root: Path, voice: Voice, port: int, ready: Callable[[str], None]) -> 
         ready(f"http://127.0.0.1:{chosen}/")
         with contextlib.suppress(KeyboardInterrupt):  # uvicorn hands on the signal that ended it
             server.run(sockets=list(sockets))
+        desk.check()
     finally:
         desk.end()
         for each in sockets:
@@ -36,7 +37,7 @@ def serve(root: Path, voice: Voice, port: int, ready: Callable[[str], None]) -> 
 
 
 def server_of(desk: Desk, voice: Voice, port: int) -> uvicorn.Server:
-    """Return a server that is silent, and ends its open answers when it is told to end."""
+    """Return a server that is silent, ends with its desk, and ends its open answers when it is told to end."""
     servers: list[uvicorn.Server] = []
     app = make_app(desk, voice, port, lambda: servers[0].should_exit)
     servers.append(
@@ -47,6 +48,11 @@ def server_of(desk: Desk, voice: Voice, port: int) -> uvicorn.Server:
             )
         )
     )  # fmt: skip
+
+    def listener() -> None:
+        servers[0].should_exit |= desk.ended
+
+    desk.listen(listener)
     return servers[0]
 
 
