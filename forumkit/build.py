@@ -4,7 +4,7 @@ What renders and writes is imported when a document is first made: `check` and `
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -76,14 +76,19 @@ def list_differences(checked: Checked) -> tuple[Difference, ...]:
 
 
 def check_documents(checked: Checked) -> tuple[Problem, ...]:
-    """Return what only shows when documents are rendered: faults of the mission's own templates, odd Markdown.
+    """Return what only shows when documents are rendered: faults of the mission's own templates, odd Markdown."""
+    return in_order(problem for found in documents_checked(checked) for problem in found)
+
+
+def documents_checked(checked: Checked) -> Iterator[Sequence[Problem]]:
+    """Yield what is wrong with one document after another, for callers that may have to break off.
 
     The templates that come with forumkit are tested with it; every document is rendered when it is built.
     """
     library = checked.library
     if library is None or errors(checked.problems):
-        return ()
-    found = list(_odd_texts(library))
+        return
+    yield tuple(_odd_texts(library))
     own = checked.project.own_templates
     kinds = {name.split("/")[1] for name in own if name.startswith("documents/")}
     shared = any(name.startswith(("parts/", "languages/")) for name in own)
@@ -94,8 +99,7 @@ def check_documents(checked: Checked) -> tuple[Problem, ...]:
         renderer = Renderer(library, checked.project.templates, checked.pictures)
         for job in jobs:
             rendered = renderer.render(job)
-            found += [rendered] if isinstance(rendered, Problem) else page_problems(checked, rendered)
-    return in_order(found)
+            yield [rendered] if isinstance(rendered, Problem) else page_problems(checked, rendered)
 
 
 def _odd_texts(library: Library) -> Iterator[Problem]:

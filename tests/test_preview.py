@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -39,6 +40,7 @@ PATIENCE = 20
 THEME = "content/themes/vivre.yaml"
 DECK = "sikasso/diaporamas/theme-vivre.pptx"
 AGENDA = "sikasso/programme-sikasso.docx"
+RUN_SHEET = "sikasso/conducteur-jour-1-sikasso.docx"
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -189,6 +191,17 @@ def test_an_error_is_shown_with_its_place_beside_the_last_good_version(mission: 
         page = until(shown, f"/document/{DECK}", "<h1>Vivre mieux</h1>", stamps)
         assert "UNKNOWN_KEY" not in page
         assert "last version" not in page
+
+
+def test_slide_numbers_follow_the_decks_after_a_save(mission: Make) -> None:
+    with previewed(mission()) as shown, shown.events() as stamps:
+        told = re.findall(r"T1 : diapositives? ([^<]*)", shown.text(f"/document/{RUN_SHEET}"))
+        assert told
+        section = "  - {id: plus, title: Une section de plus, points: [Un point], text: Un texte., notes: Une note.}\n"
+        shown.change(THEME, "sections:\n", f"sections:\n{section}")
+        until(shown, f"/document/{DECK}", "Une section de plus", stamps)
+        while re.findall(r"T1 : diapositives? ([^<]*)", shown.text(f"/document/{RUN_SHEET}")) == told:
+            next(stamps)
 
 
 def test_a_fault_in_a_template_keeps_the_last_good_version_of_its_document(mission: Make) -> None:

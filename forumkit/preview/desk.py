@@ -1,11 +1,14 @@
 """What the preview shows: the mission as it was last read, the last version without errors, what is wrong now."""
 
+import contextlib
 import threading
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
-from forumkit.build import check_documents, check_mission
+from forumkit.build import check_mission, documents_checked
 from forumkit.plan.jobs import Job
 from forumkit.problems import Code, Place, Problem, errors, in_order
 from forumkit.produce.showing import Showing
@@ -23,6 +26,9 @@ _NAME = 32
 """Hexadecimal digits of the name of a picture."""
 _ALONE = 0.4
 """Seconds that the document on the screen has for itself after a save, before all others are read."""
+
+_BREATH = 0.005
+"""Seconds between two looks at whether somebody still waits."""
 
 
 @dataclass(frozen=True)
@@ -57,8 +63,9 @@ class Desk:
         """The last version without errors."""
         self._notes = notes
         self._revision = 0
-        self._lock, self._stop, self._read = threading.RLock(), threading.Event(), threading.Event()
-        self._saved = threading.Event()
+        self._lock = threading.RLock()
+        self._waiting: set[object] = set()
+        self._stop, self._read, self._saved = threading.Event(), threading.Event(), threading.Event()
         self._good: dict[str, str] = {}
         self._pictures: dict[str, Picked] = {}
         self._listeners: set[Callable[[], None]] = set()
@@ -111,14 +118,25 @@ class Desk:
 
     def read(self) -> None:
         """Read and check the mission anew."""
-        checked = check_mission(self.root)
-        with self._lock:
+        with self._turn():
+            checked = check_mission(self.root)
             self.problems = checked.problems
             if not errors(checked.problems):
-                self.showing = Showing(checked, self.output)
+                self.showing = Showing(checked, self.output, self.showing)
             self.said = {}
             self._revision += 1
         self._tell()
+
+    @contextlib.contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Have the mission for oneself, before the reading of all documents goes on."""
+        turn = object()
+        self._waiting.add(turn)
+        try:
+            with self._lock:
+                yield
+        finally:
+            self._waiting.discard(turn)
 
     def _tell(self) -> None:
         for listener in tuple(self._listeners):
@@ -156,16 +174,12 @@ class Desk:
             return
         said: dict[str, str] = {}
         found: list[Problem] = []
-        for job in showing.jobs.values():
+        steps, ended = _steps(showing, said, found), False
+        while not ended:
+            if not self._may_go_on(revision):
+                return
             with self._lock:
-                if revision != self._revision or self._stop.is_set():
-                    return
-                text = showing.manuscript(job)
-            if isinstance(text, Problem):
-                found.append(text)
-            elif text.markdown and not job.local:
-                said[job.path] = text.markdown
-        found += check_documents(showing.checked)
+                ended = next(steps, True)
         with self._lock:
             if revision != self._revision:
                 return
@@ -173,9 +187,15 @@ class Desk:
             self.problems = in_order(dict.fromkeys([*self.problems, *found]))
         self._tell()
 
+    def _may_go_on(self, revision: int) -> bool:
+        """Tell, once nobody waits for a document, whether the mission is still the same."""
+        while self._waiting and not self._stop.is_set():
+            time.sleep(_BREATH)
+        return revision == self._revision and not self._stop.is_set()
+
     def shown(self, job: Job) -> Shown:
         """Return a document as it is now, else as it last was without errors."""
-        with self._lock:
+        with self._turn():
             html = self._html(job)
             if isinstance(html, Problem):
                 return Shown(self._good.get(job.path, ""), (html,), old=True)
@@ -205,7 +225,7 @@ class Desk:
 
     def companion(self, job: Job) -> bytes | Problem:
         """Return the companion page of a forum."""
-        with self._lock:
+        with self._turn():
             assert self.showing
             rendered = self.showing.rendered(job)
             if isinstance(rendered, Problem):
@@ -214,7 +234,7 @@ class Desk:
 
     def style(self) -> str:
         """Return the style sheet of the design; without colours where the design cannot be used."""
-        with self._lock:
+        with self._turn():
             try:
                 look = self.showing.designs.word if self.showing else None
             except BadDesign:
@@ -229,3 +249,19 @@ class Desk:
     def picture(self, name: str) -> Picked | None:
         """Return a picture that a document shows."""
         return self._pictures.get(name)
+
+
+def _steps(showing: Showing, said: dict[str, str], found: list[Problem]) -> Iterator[Literal[False]]:
+    """Read what all documents say and what is wrong with them, a short step at a time."""
+    for _ in showing.settle():
+        yield False
+    for job in showing.jobs.values():
+        text = showing.manuscript(job)
+        if isinstance(text, Problem):
+            found.append(text)
+        elif text.markdown and not job.local:
+            said[job.path] = text.markdown
+        yield False
+    for wrong in documents_checked(showing.checked):
+        found += wrong
+        yield False

@@ -66,10 +66,10 @@ def make_share(shop: Shop, jobs: Sequence[Job]) -> Iterator[Piece]:
             yield piece
 
 
-def number_slides(shop: Shop, renderer: "Renderer", job: Job) -> dict[str, dict[str, int]]:
-    """Return the slides of the decks that a document names; a deck whose version is known is not made again."""
-    decks = _decks_first(sound(shop.checked), [job])
-    return {_deck_of(deck): dict(_make_one(shop, renderer, deck).slides) for deck in decks}
+def number_slides(shop: Shop, renderer: "Renderer", job: Job) -> Iterator[tuple[str, dict[str, int]]]:
+    """Yield the decks that a document names with their slides; a deck whose version is known is not made again."""
+    for deck in _decks_first(sound(shop.checked), [job]):
+        yield _deck_of(deck), dict(_make_one(shop, renderer, deck).slides)
 
 
 def _decks_first(library: Library, jobs: Sequence[Job]) -> list[Job]:

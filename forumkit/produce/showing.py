@@ -1,10 +1,11 @@
 """Documents as they would be made now, one at a time: nothing is written, and no other is made.
 
 Only what names slides has decks behind it; those that did not change since the last build tell their slides from its
-record. Names of people are left out: what shows them belongs on paper.
+record, and all others as they were before the last save, until there is time to make them. Names of people are left
+out: what shows them belongs on paper.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -24,11 +25,15 @@ from forumkit.write.writers import Designs
 class Showing:
     """The documents of a mission without errors, as it was read; not for several threads at once."""
 
-    def __init__(self, checked: Checked, output: Path) -> None:
-        """Take the mission and its output, which is only read; raises ProblemsFound."""
+    def __init__(self, checked: Checked, output: Path, earlier: "Showing | None" = None) -> None:
+        """Take the mission and its output, which is only read, and what was shown before; raises ProblemsFound."""
         self.checked, self._output = checked.without_names(), output
         self.library = sound(checked)
         self.jobs: Mapping[str, Job] = {job.path: job for job in plan_jobs(self.library)[0]}
+        self.numbers: dict[str | None, Mapping[str, Mapping[str, int]]] = dict(earlier.numbers) if earlier else {}
+        """The slides of each deck by forum, as documents name them."""
+        self._unsettled = set(self.numbers)
+        """Forums whose documents name the slides as they were before: decks are slow."""
         self._renderers: dict[str | None, Renderer] = {}
 
     @property
@@ -43,6 +48,18 @@ class Showing:
     def manuscript(self, job: Job) -> Manuscript | Problem:
         """Return the text of a document, or what is wrong with its template."""
         return self._renderer(job).manuscript(job)
+
+    def settle(self) -> Iterator[None]:
+        """Number the slides anew where they are still told as they were before; yields after each deck."""
+        for job in self.jobs.values():
+            if job.forum_id in self._unsettled and self.library.kinds[job.kind_id].slides:
+                numbers = {}
+                for name, slides in number_slides(self._shop, self._plain, job):
+                    numbers[name] = slides
+                    yield
+                self.numbers[job.forum_id] = numbers
+                self._renderers.pop(job.forum_id, None)
+                self._unsettled.discard(job.forum_id)
 
     def words_of(self, page: Rendered) -> Document:
         """Return what a filled Word page of the user's says, as paragraphs."""
@@ -78,8 +95,9 @@ class Showing:
 
     def _naming_slides(self, job: Job) -> Renderer:
         """Return what renders the documents of a forum that name slides, once the decks have told them."""
+        if job.forum_id not in self.numbers:
+            self.numbers[job.forum_id] = dict(number_slides(self._shop, self._plain, job))
         if job.forum_id not in self._renderers:
-            checked = self.checked
-            slides = number_slides(self._shop, self._plain, job)
+            checked, slides = self.checked, self.numbers[job.forum_id]
             self._renderers[job.forum_id] = Renderer(self.library, checked.project.templates, checked.pictures, slides)
         return self._renderers[job.forum_id]
