@@ -195,12 +195,12 @@ def test_an_error_is_shown_with_its_place_beside_the_last_good_version(mission: 
 
 def test_slide_numbers_follow_the_decks_after_a_save(mission: Make) -> None:
     with previewed(mission()) as shown, shown.events() as stamps:
-        told = re.findall(r"T1 : diapositives? ([^<]*)", shown.text(f"/document/{RUN_SHEET}"))
+        told = re.findall(r"Vivre ensemble\s: diapositives? ([^<]*)", shown.text(f"/document/{RUN_SHEET}"))
         assert told
-        section = "  - {id: plus, title: Une section de plus, points: [Un point], text: Un texte., notes: Une note.}\n"
+        section = "- {id: plus, title: Une section de plus, points: [Un point], text: Un texte., notes: Une note.}\n"
         shown.change(THEME, "sections:\n", f"sections:\n{section}")
         until(shown, f"/document/{DECK}", "Une section de plus", stamps)
-        while re.findall(r"T1 : diapositives? ([^<]*)", shown.text(f"/document/{RUN_SHEET}")) == told:
+        while re.findall(r"Vivre ensemble\s: diapositives? ([^<]*)", shown.text(f"/document/{RUN_SHEET}")) == told:
             next(stamps)
 
 
