@@ -126,7 +126,7 @@ def test_cards_come_at_their_minute_and_secrets_stay_off_the_large_view(mission:
         view(page, "exercise")
         assert "Étape 1 sur 2 Se placer 15:00" in shown(page)
         assert "Minute 10 – pour : tous Il pleut." in shown(page)
-        assert "Toute la salle ensemble, 10 participants attendus" in shown(page)
+        assert "Toute la salle ensemble, 10 personnes" in shown(page)
         assert "Il est pressé." not in shown(page)
         press(page, "role-ligne-doyen")
         assert "Il est pressé." in shown(page)

@@ -2,7 +2,6 @@
 
 import contextlib
 import threading
-import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -190,7 +189,7 @@ class Desk:
     def _may_go_on(self, revision: int) -> bool:
         """Tell, once nobody waits for a document, whether the mission is still the same."""
         while self._waiting and not self._stop.is_set():
-            time.sleep(_BREATH)
+            self._stop.wait(_BREATH)
         return revision == self._revision and not self._stop.is_set()
 
     def shown(self, job: Job) -> Shown:

@@ -43,6 +43,8 @@ class Spoken:
 
     contexts: Contexts
     values: Mapping[str, Any]
+    rounds: Mapping[str, View]
+    """Who works with whom, by exercise."""
     words: Callable[[str], str]
     """Turns Markdown into plain words, with bell signs between paragraphs."""
 
@@ -51,7 +53,9 @@ def companion_of(library: Library, job: Job, meta: Meta, spoken: Mapping[str, Sp
     """Return the companion of a forum in all its languages, and the Markdown that says what it holds."""
     languages = {code: _Telling(library, each).forum() for code, each in spoken.items()}
     exercises = (view for each in spoken.values() for view in each.values["exercises"].values())
-    shown = sorted({line.picture for view in exercises for line in view.instructions})
+    groups = [group for each in spoken.values() for found in each.rounds.values() for group in found.groups]
+    signs = {view.picture for group in groups for view in (group, *group.people)}
+    shown = sorted(signs.union(line.picture for view in exercises for line in view.instructions))
     page = Companion(meta, f"{job.kind_id}/{job.subject_id}", languages, tuple(shown))
     return "\n".join(_lines(meta.title, languages)), page
 
@@ -166,19 +170,12 @@ class _Telling:
 
     def exercise(self, view: View) -> dict[str, Value]:
         """Return an exercise as its guide and its cards have it."""
-        people, groups = self.spoken.values["forum"].people, view.groups
         return {
             "title": self.say(view.title),
             "code": view.code or "",
             "goal": self.say(view.goal),
             "minutes": view.minutes,
-            "groups": {
-                "number": groups,
-                "people": people,
-                "least": people // groups,
-                "most": -(-people // groups),
-                "mix": self.say(view.group.mix),
-            },
+            "groups": {**self.groups(view), "mix": self.say(view.group.mix)},
             "room": self.say(view.room),
             "story": self.say(view.story),
             "instructions": [{"picture": each.picture, "text": self.say(each.text)} for each in view.instructions],
@@ -199,6 +196,28 @@ class _Telling:
             "cautions": [self.say(each) for each in view.cautions],
             "adaptation": self.say(view.adaptation),
             "trace": self.say(view.trace),
+        }
+
+    def groups(self, view: View) -> dict[str, Value]:
+        """Return how the groups of an exercise come about, how large they are, and the signs of their people."""
+        found, expected = self.spoken.rounds[view.id], self.spoken.values["forum"].people
+        groups = found.groups if found.how in ("groups", "again") else ()
+        sizes = [len(group.people) for group in groups] or [expected // view.groups, -(-expected // view.groups)]
+        return {
+            "how": found.how,
+            "number": len(groups) or view.groups,
+            "people": sum(sizes) if groups else expected,
+            "least": min(sizes),
+            "most": max(sizes),
+            "made": [
+                {
+                    "number": group.number,
+                    "picture": group.picture if found.at_tables else "",
+                    "name": self.say(group.name) if found.at_tables else "",
+                    "people": [{"picture": each.picture, "text": self.say(each.label)} for each in group.people],
+                }
+                for group in groups
+            ],
         }
 
     def checks(self, forum: View) -> Iterator[Value]:

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from forumkit.model.kinds import Kind
 from forumkit.model.library import Library
@@ -25,6 +25,7 @@ from forumkit.render.printing import Counts, boxes, prints
 from forumkit.render.sheets import Grid, Survey
 from forumkit.render.template import Filled, Templates
 from forumkit.render.typography import french, french_spans
+from forumkit.render.view import View
 
 if TYPE_CHECKING:
     from forumkit.load.pictures import PictureFile
@@ -212,7 +213,10 @@ class Renderer:
         spoken = {}
         for language in self._library.document_languages(contexts.forum):
             told = replace(job, language=language)
-            spoken[language] = Spoken(*self._shared(told), Reader(job.key, self._respace(told), {}, {}).words)
+            wording, values = self._shared(told)
+            rounds = self._people_values(told, wording, local=False)["round_of"]
+            words = Reader(job.key, self._respace(told), {}, {}).words
+            spoken[language] = Spoken(wording, values, cast("Mapping[str, View]", rounds), words)
         set_text = french if self._library.languages[job.language].typography == "french" else str
         title = set_text(
             f"{self._library.languages[job.language].words[kind.title]} – {contexts.say(contexts.forum.town)}"

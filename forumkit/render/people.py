@@ -33,6 +33,7 @@ def people_values(wording: Wording, names: Names | None) -> dict[str, object]:
         "piles": _piles(list(people.values())),
         "spare": [_sign(sign, wording) for sign in free_signs([person.sign for person in found], _SPARE)],
         "rounds": rounds,
+        "round_of": {each.id: each for each in rounds},
         "tables": [_table(number, wording) for number in range(_tables(rounds))],
         "half_days": _half_days(wording),
     }
@@ -81,6 +82,8 @@ def _round(grouping: Grouping, people: Mapping[Sign, View], wording: Wording) ->
         mix=wording.say(exercise.group.mix),
         smallest=exercise.group.smallest,
         largest=exercise.group.largest,
+        least=min(map(len, groups), default=0),
+        most=max(map(len, groups), default=0),
         how=grouping.how,
         at_tables=exercise.group.largest >= _LARGE,
         count=wording.library.groups(wording.forum, exercise) if wording.forum else 1,

@@ -19,6 +19,8 @@ class Shown:
     """theme/vivre, opening or closing."""
     numbers: str
     """In words: 1–6, 9."""
+    single: bool
+    """Whether it is one slide."""
 
 
 def host_of(exercise: Exercise, themes: tuple[str, ...]) -> str | None:
@@ -55,7 +57,7 @@ def slides_of(
             numbers = sorted(slides.get(name, {}).values())
             first = numbers[:1] if session.kind == "ceremony" else numbers[1:] if name == OPENING else numbers
             wanted.append((name, first))
-    return [Shown(name, ranges(numbers)) for name, numbers in wanted if numbers]
+    return [Shown(name, ranges(numbers), len(set(numbers)) == 1) for name, numbers in wanted if numbers]
 
 
 def _reserve(library: Library, name: str, forum_id: str | None) -> list[str]:

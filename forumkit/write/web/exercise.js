@@ -166,7 +166,25 @@ function injectsCard(run) {
 
 function groupsCard({ groups }) {
   const words = groups.number < 2 ? t("one_group", groups) : t(groups.least === groups.most ? "even_groups" : "groups_of", groups);
-  return el("section", { class: "card" }, el("h2", {}, t("groups")), el("p", {}, words), labelled(t("mix"), groups.mix));
+  const how = { again: t("groups_again"), place: t("groups_place"), choice: t("groups_choice") }[groups.how];
+  return el(
+    "section",
+    { class: "card groups" },
+    el("h2", {}, t("groups")),
+    el("p", {}, words),
+    how ? el("p", { class: "text" }, how) : null,
+    labelled(t("mix"), groups.mix),
+    el("ul", {}, groups.made.map(groupRow)),
+  );
+}
+
+function groupRow({ number, picture, name, people }) {
+  return el(
+    "li",
+    {},
+    el("h3", {}, picture ? icon(picture) : null, el("span", {}, name ? t("group_named", { number, name }) : t("group_number", { number }))),
+    el("ul", { class: "signs" }, people.map((each) => el("li", {}, icon(each.picture), el("span", {}, each.text)))),
+  );
 }
 
 function rolesCard(exercise, id) {
