@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from forumkit.grouping.chance import Chance
 from forumkit.grouping.task import Groups, Quota, Round, Task, members
 
-_LEVELS = (1, 2, 3, 4, 5, 6, 8, 32)
+_LEVELS = (2, 3, 4, 6, 32)
 """A change that costs so much more is made once in 2 to the power of cost x level: rarer and rarer."""
-_TRIES = 150
+_TRIES = 400
 """Tries a level for each place of a person in a round."""
 _CHANCES = 1 << 32
 
