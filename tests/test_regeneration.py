@@ -11,6 +11,7 @@ from pathlib import Path
 import docx
 import pptx
 import pytest
+from lxml import etree
 
 from forumkit.build import Built, Manner, Selection, build_mission, check_mission, date_stamp, list_documents
 from forumkit.handwork import Edited, list_backups, list_edits, restore_files
@@ -22,7 +23,7 @@ from forumkit.write.staging import only_build
 from tests import make
 from tests.conftest import Make, forumkit
 from tests.make import changed
-from tests.office import reword, words
+from tests.office import W, reword, tree, words
 
 HANDOUT = "output/sikasso/participants/fiche-vivre.docx"
 CARDS = "output/sikasso/facilitateurs/cartes-ligne.docx"
@@ -549,6 +550,32 @@ def test_who_keeps_the_new_words_has_no_more_to_settle_once_their_label_is_gone(
     assert build(edited).problems == ()
     assert "Nos richesses" in words(edited / HANDOUT)
     assert label not in words(edited / HANDOUT)
+    assert frames(edited / HANDOUT) == []
+    assert edits_of(edited) == ()
+    assert {result.action for result in build(edited).results} == {"keep"}
+
+
+@pytest.mark.parametrize("more", ["", " et nos zanzibars"])
+def test_who_keeps_both_versions_finds_the_new_one_without_its_frame(edited: Path, more: str) -> None:
+    change_source(edited, "sections.0.title", "Nos richesses")
+    build(edited)
+    document = docx.Document(str(edited / HANDOUT))
+    for paragraph in document.paragraphs:
+        for run in [each for each in paragraph.runs if "Nouveau texte proposé" in each.text]:
+            run.text = more
+    document.save(str(edited / HANDOUT))
+    assert build(edited).problems == ()
+    assert frames(edited / HANDOUT) == []
+    said = words(edited / HANDOUT)
+    assert said.index("Nos zanzibars") < said.index("Nos richesses")
+    assert more in said
+    assert {result.action for result in build(edited).results} == {"keep"}
+
+
+def frames(path: Path) -> list[str]:
+    """Return the paragraphs that look like a new version beside a person's, or are named so."""
+    found = tree(path, "word/document.xml").iter(f"{W}p")
+    return ["".join(map(str, p.itertext())) for p in found if re.search(rb"FFF7E6|_fknew", etree.tostring(p))]
 
 
 def test_a_chosen_slide_loses_its_marks_at_the_next_build(mission: Make) -> None:

@@ -11,7 +11,7 @@ from forumkit.merge.package import Package
 from forumkit.merge.slides import merge_deck
 from forumkit.merge.slides.names import BESIDE, KEY
 from forumkit.merge.word import merge_document
-from forumkit.merge.word.beside import shows_labels
+from forumkit.merge.word.beside import shows_labels, was_kept
 from forumkit.merge.workbook import merge_workbook
 
 Merge = Callable[[bytes, bytes, bytes, Mapping[str, str]], Merged]
@@ -64,15 +64,22 @@ def is_unsettled(path: str, content: bytes, words: Mapping[str, str]) -> bool:
         return False
 
 
-def was_chosen(path: str, content: bytes) -> bool:
-    """Tell whether a deck has a marked slide whose other version a person deleted: its marks are to go."""
-    if PurePosixPath(path).suffix != ".pptx":
-        return False
+def was_chosen(path: str, content: bytes, words: Mapping[str, str]) -> bool:
+    """Tell whether a person settled for a new version, whose marks are to go.
+
+    On slides he deleted the other one; in Word he took its label out.
+    """
     try:
-        keys = _slide_keys(Package(content))
+        match PurePosixPath(path).suffix:
+            case ".pptx":
+                keys = _slide_keys(Package(content))
+                return any(key.startswith(BESIDE) and key.removeprefix(BESIDE) not in keys for key in keys)
+            case ".docx":
+                return was_kept(Package(content), words)
+            case _:
+                return False
     except CannotMerge:
         return False
-    return any(key.startswith(BESIDE) and key.removeprefix(BESIDE) not in keys for key in keys)
 
 
 def _slide_keys(package: Package) -> frozenset[str]:

@@ -133,7 +133,7 @@ class Judge:
             return [self._left(fresh.path, found, None, "not made by forumkit")]
         if base is not None and files.sha256(base) == fresh.digest:
             theirs = (self._output / fresh.path).read_bytes()
-            if self._on_edit == "merge" and _was_chosen(fresh.path, theirs):
+            if self._on_edit == "merge" and _was_chosen(fresh, theirs):
                 return self._merged(fresh, found, record, base, "the new version was chosen")
             waiting = _waiting(fresh, theirs)
             return [Decision(fresh.path, "keep", "edited by hand, nothing new for it", adopted=fresh,
@@ -266,10 +266,10 @@ def _waiting(fresh: Fresh, content: bytes) -> tuple[Problem, ...]:
     return (Problem(Code.MERGE_UNSETTLED, Place(name), {"name": name}),) if waits else ()
 
 
-def _was_chosen(path: str, content: bytes) -> bool:
+def _was_chosen(fresh: Fresh, content: bytes) -> bool:
     from forumkit.merge.files import was_chosen  # noqa: PLC0415 - a seam
 
-    return was_chosen(path, content)
+    return was_chosen(fresh.path, content, fresh.words or {})
 
 
 def _can_merge(path: str) -> bool:

@@ -1,12 +1,12 @@
 """Marked blocks: the new version of the source, beside what the person made of the old one, easily seen and removed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 
 from lxml import etree
 
 from forumkit.merge.package import Package
-from forumkit.merge.word.blocks import MARKED, Outline, short_digest
+from forumkit.merge.word.blocks import MARKED, Block, Outline, short_digest
 from forumkit.merge.word.intake import Intake, drop_bookmark
 from forumkit.merge.word.names import MAIN, PARAGRAPH, PARAGRAPH_ORDER, TABLE, W, child_value, placed, properties, w
 
@@ -20,16 +20,33 @@ _LABELS = ("merge_new_text", "merge_new_row", "merge_new_table")
 def shows_labels(package: Package, words: Mapping[str, str]) -> bool:
     """Tell whether a marked block still says that it is one: a person who keeps it takes its label out."""
     labels = tuple(words[name] for name in _LABELS)
+    return any(_words(paragraph).startswith(labels) for paragraph, _ in _marked(package))
+
+
+def was_kept(package: Package, words: Mapping[str, str]) -> bool:
+    """Tell whether a marked paragraph has lost its label, and still has its frame."""
+    labels = tuple(words[name] for name in _LABELS)
+    return any(
+        digest != short_digest(_words(paragraph)) and not _words(paragraph).startswith(labels)
+        for paragraph, digest in _marked(package)
+        if next(paragraph.iterancestors(TABLE), None) is None
+    )
+
+
+def _marked(package: Package) -> Iterator[tuple[etree._Element, str]]:
+    """Yield the paragraphs that are named as marked, each with the digest of its words when they were."""
     for start in package.tree(MAIN).iter(w("bookmarkStart")):
-        if MARKED.fullmatch(str(start.get(w("name")))):
-            paragraph = next(start.iterancestors(PARAGRAPH), None)
-            if paragraph is not None and "".join(paragraph.itertext(w("t"))).strip().startswith(labels):
-                return True
-    return False
+        found, paragraph = MARKED.fullmatch(str(start.get(w("name")))), next(start.iterancestors(PARAGRAPH), None)
+        if found and paragraph is not None:
+            yield paragraph, found[2]
+
+
+def _words(paragraph: etree._Element) -> str:
+    return "".join(paragraph.itertext(w("t"))).strip()
 
 
 class Beside:
-    """Makes marked blocks."""
+    """Makes marked blocks, and makes them plain again."""
 
     def __init__(self, intake: Intake, words: Mapping[str, str], language: str) -> None:
         self._intake, self._words, self._language = intake, words, language
@@ -66,6 +83,22 @@ class Beside:
         self._label(paragraphs[0], "merge_new_row")
         self.name(paragraphs[0], stands_for)
         return taken
+
+    def is_labelled(self, block: Block) -> bool:
+        """Tell whether a block still says that it is a new version."""
+        return block.shown.startswith(tuple(self._words[name] for name in _LABELS))
+
+    def unmark(self, paragraph: etree._Element) -> None:
+        """Take the frame and the bookmark from a paragraph that a person kept, and nothing of his own."""
+        own = properties(paragraph, "pPr")
+        for name, attribute, ours in (("pBdr/w:left", "color", _COLOUR), ("shd", "fill", _FILL)):
+            found = own.find(f"w:{name}", {"w": W})
+            if found is not None and str(found.get(w(attribute))).upper() == ours:
+                whole = found.getparent() if name.startswith("pBdr") else found
+                own.remove(whole)
+        for start in [*paragraph.iter(w("bookmarkStart"))]:
+            if MARKED.fullmatch(str(start.get(w("name")))):
+                drop_bookmark(paragraph, start)
 
     def name(self, node: etree._Element, stands_for: str) -> None:
         """Name a marked block by what it stands beside and the digest of its words, in a hidden bookmark."""

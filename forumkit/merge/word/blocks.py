@@ -31,6 +31,8 @@ class Block:
     """Of a paragraph."""
     marked: str = ""
     """Of a block that was put beside another: what it stands beside."""
+    was_marked: str = ""
+    """Of one that was, until its words changed: what it stood beside."""
 
     @property
     def named(self) -> Named:
@@ -103,7 +105,8 @@ class Outline:
         names = _bookmarks(node)
         words = "\n".join((line.sense, *(figure.words for figure in line.figures))).strip("\n")
         marked = _marked(names, line.shown)
-        return Block("paragraph", (node,), "" if marked else self._key(names, words), words, line, marked)
+        key, was = ("", "") if marked else (self._key(names, words), _stood_beside(names))
+        return Block("paragraph", (node,), key, words, line, marked, was)
 
     def _table(self, node: etree._Element) -> Block:
         rows = [" | ".join(self.words(cell) for cell in cells(row)) for row in rows_of(node)]
@@ -144,6 +147,11 @@ def _marked(names: list[str], words: str) -> str:
         if (found := MARKED.fullmatch(name)) and found[2] == short_digest(words.strip()):
             return found[1]
     return ""
+
+
+def _stood_beside(names: list[str]) -> str:
+    found = filter(None, map(MARKED.fullmatch, names))
+    return next((each[1] for each in found), "")
 
 
 def _children(container: etree._Element) -> Iterator[etree._Element]:

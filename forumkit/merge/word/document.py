@@ -6,7 +6,7 @@ from lxml import etree
 
 from forumkit.merge.changes import CannotMerge, Merged
 from forumkit.merge.package import Package
-from forumkit.merge.word.beside import Beside
+from forumkit.merge.word.beside import Beside, was_kept
 from forumkit.merge.word.blocks import Outline, keys_of
 from forumkit.merge.word.contents import refresh_contents
 from forumkit.merge.word.edits import Versions, body_of, edits_of
@@ -41,7 +41,7 @@ def _merged(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> 
     edits = tuple(edits_of(versions))
     if not edits:
         return Merged(new)
-    if old == new:
+    if old == new and not was_kept(packages[1], words):
         return Merged(theirs, edits)
     lists = same_lists(_by_key(packages[1], known), _by_key(packages[2], known))
     intake = Intake(packages[2], packages[1], lists)

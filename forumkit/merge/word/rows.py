@@ -57,15 +57,31 @@ class Rows:
         mine = [block for block in all_theirs if not block.marked]
         slots = arrange(len(before), pair_blocks(before, mine), pair_source(before, after))
         line = Placing(theirs, _is_moved(slots))
+        chosen = self._chosen(slots, mine, after)
         for slot in slots:
             one = None if slot.old is None else before[slot.old]
             two = None if slot.theirs is None else mine[slot.theirs]
             three = None if slot.new is None else after[slot.new]
+            if two and two.was_marked in chosen:
+                _drop([two])
+                continue
+            if three and not two and _stands_for(three) in chosen:
+                line.put([tools.intake.take(node) for node in three.nodes], None)
+                continue
             place = said_of(two or three or one) or place
             trail = _marked_after(two, all_theirs) if two else _marked_for(one, all_theirs)
             line.put(self._block(one, two, three, trail, unit, place), two)
             line.pass_over(trail)
         _end_with_paragraph(theirs)
+
+    def _chosen(self, slots: list[Slot], mine: list[Block], after: list[Block]) -> set[str]:
+        """Return the new versions that a person kept without their label, in the place of his own."""
+        gone = {_stands_for(after[s.new]): after[s.new] for s in slots if s.theirs is None and s.new is not None}
+        return {
+            block.was_marked
+            for block in mine
+            if block.was_marked in gone and block.shown == gone[block.was_marked].shown
+        }
 
     def _block(
         self, old: Block | None, theirs: Block | None, new: Block | None, trail: list[Block], unit: Unit, place: str
@@ -73,6 +89,10 @@ class Rows:
         """Return the nodes that stand for a block in the merged document."""
         if theirs is None:
             return self._without(old, new, trail, unit, place)
+        if theirs.was_marked and not self._tools.beside.is_labelled(theirs):
+            if old and new and theirs.shown == new.shown:
+                return self._replaced(theirs, new)
+            self._tools.beside.unmark(theirs.nodes[0])
         if old is None:
             self._tools.names.drop_keys(theirs)
             return [*theirs.nodes]
