@@ -92,6 +92,10 @@ class Day(Entry):
     """When the first session starts."""
     sessions: Annotated[tuple[Session, ...], Field(min_length=1)]
     """Sessions in order."""
+    eve: tuple[Text, ...] = ()
+    """What the team does the evening before, a line each."""
+    evening: tuple[Text, ...] = ()
+    """What the team does once people have left, a line each."""
 
 
 class Agenda(Entry):
