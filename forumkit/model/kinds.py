@@ -22,8 +22,9 @@ class Printing(Entry):
 
     order: Annotated[int, Field(ge=1, le=99)]
     """Its place in the pack: low numbers first."""
-    box: Literal["welcome", "days", "evaluation", "team"]
-    """The box that it travels in: of the welcome, of the day that uses it, of the evaluation, of the team."""
+    box: Literal["welcome", "days", "last-day", "evaluation", "team"]
+    """The box that it travels in: of the welcome, of the day that uses it, of the last day, of the evaluation, of the
+    team."""
     sides: Literal["one", "two"] = "two"
     """Whether sheets are printed on one side or on both."""
     paper: Literal["plain", "card", "large"] = "plain"
@@ -47,8 +48,8 @@ class Kind(Entry):
     """Word of the languages that says what the document is, in lists and matrices: a key of `words`."""
     audience: Literal["participant", "facilitator", "agency"]
     """Who reads it; facts that are sensitive never reach participants."""
-    copies: Literal["one", "per-facilitator", "per-group", "per-participant"] = "one"
-    """How many are printed."""
+    copies: Literal["one", "per-facilitator", "per-group", "per-participant", "two-per-participant"] = "one"
+    """How many are printed. Of questionnaires, registers and follow-ups are printed once, and grids twice a group."""
     printing: Printing | None = None
     """How it is printed; nothing for what is only used on a screen."""
     orders: bool = False

@@ -76,6 +76,8 @@ class Session(Entry):
     """What the interpreter does."""
     materials: tuple[Line, ...] = ()
     """What the session needs, beyond what its exercise lists."""
+    room: Text | None = None
+    """How the room is set up, beyond what its exercise says."""
 
     def exercises(self) -> tuple[str, ...]:
         """Return the exercises of the session, its own and those of its groups."""

@@ -214,5 +214,5 @@ class Forum(Entry):
     """Speeches of the opening, in order."""
     facilitators: Annotated[int, Field(ge=1, le=50)] = 3
     """How many people moderate, interpret and observe: each gets what is printed for facilitators."""
-    spare: Annotated[int, Field(ge=0, le=100)] = 2
+    spare: Annotated[int, Field(ge=0, le=100)] = 6
     """Copies beyond those of the expected participants, for guests and accidents."""

@@ -11,10 +11,9 @@ from forumkit.model.timing import days_between, slots_of
 from forumkit.plan.jobs import Job
 from forumkit.render.blocks import Meta
 from forumkit.render.context import Contexts
+from forumkit.render.outline import Value, outline
+from forumkit.render.spoken import needs, said
 from forumkit.render.view import View
-
-Value = str | int | bool | None | Sequence["Value"] | Mapping[str, "Value"]
-"""What JSON holds."""
 
 WORDS = "companion_"
 """How the words of the page begin."""
@@ -57,7 +56,7 @@ def companion_of(library: Library, job: Job, meta: Meta, spoken: Mapping[str, Sp
     signs = {view.picture for group in groups for view in (group, *group.people)}
     shown = sorted(signs.union(line.picture for view in exercises for line in view.instructions))
     page = Companion(meta, f"{job.kind_id}/{job.subject_id}", languages, tuple(shown))
-    return "\n".join(_lines(meta.title, languages)), page
+    return "\n".join(outline(meta.title, languages)), page
 
 
 @dataclass(frozen=True)
@@ -115,7 +114,7 @@ class _Telling:
 
     def session(self, view: View, session: Session) -> dict[str, Value]:
         """Return a session: what the run sheet says of it, and by how much it may shrink."""
-        words = self.spoken.values["words"]
+        values, words = self.spoken.values, self.spoken.values["words"]
         rest = session.kind in _RESTS
         return {
             "id": session.id,
@@ -132,7 +131,11 @@ class _Telling:
             "script": self.say(view.script),
             "transition": self.say(view.transition),
             "plan_b": self.say(view.plan_b),
-            "materials": [self.say(each) for each in view.materials],
+            "said": [{"title": self.say(title), "text": self.say(text)} for title, text in said(values, session)],
+            "materials": [*(self.needed(need) for need in needs(values, session)), *map(self.say, view.materials)],
+            "handed": [
+                f"{words.number_short} {each.number} {self.say(each.kind)} ({each.copies})" for each in view.handed
+            ],
             "slides": [f"{self.deck(shown.deck)} ({shown.numbers})" for shown in view.slides],
             "exercises": list(session.exercises()),
             "parallel": [
@@ -140,6 +143,11 @@ class _Telling:
                 for each in view.parallel
             ],
         }
+
+    def needed(self, need: tuple[str, int]) -> str:
+        """Return a thing with how many of it are needed."""
+        item, number = need
+        return f"{self.say(item)} ({number})" if number > 1 else self.say(item)
 
     def deck(self, name: str) -> str:
         """Return what people call a deck."""
@@ -226,17 +234,26 @@ class _Telling:
         brought = [(f"{self.say(need.item)} : {need.total}", "materials") for need in self.spoken.values["materials"]]
         yield {"title": self.say(words.kind_material_list), "day": 0, "items": _items("forum", brought, self.say)}
         for day in forum.agenda.days:
+            yield from self.tasks(day, "eve")
             for session in day.sessions:
                 wanted = [(self.say(each), "materials") for each in session.materials]
                 for name in session.exercise_ids:
                     exercise = self.spoken.values["exercises"][name]
                     wanted += [(self.say(each), "preparation") for each in exercise.preparation]
                     wanted += [
-                        (f"{self.say(words.room)} : {line}", "room") for line in self.say(exercise.room).split("\n")
+                        (f"{self.say(words.room)} : {each}", "room") for each in self.say(exercise.room).split("\n")
                     ]
                 if wanted:
                     title = f"{session.start} – {self.say(session.label)}"
                     yield {"title": title, "day": day.number, "items": _items(session.id, wanted, self.say)}
+            yield from self.tasks(day, "evening")
+
+    def tasks(self, day: View, when: str) -> Iterator[Value]:
+        """Yield what the team does before or after a day."""
+        if lines := [(line, when) for line in getattr(day, when)]:
+            title = self.say(getattr(self.spoken.values["words"], when))
+            items = _items(f"day-{day.number}", lines, self.say)
+            yield {"title": title, "day": day.number, "evening": when == "evening", "items": items}
 
 
 _STEP = ("title", "facilitator", "participants", "say")
@@ -252,32 +269,3 @@ def _items(owner: str, wanted: Sequence[tuple[str, str]], say: Callable[[str], s
 
 def _mark(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:_ID_LENGTH]
-
-
-def _lines(title: str, languages: Mapping[str, Mapping[str, Value]]) -> Iterator[str]:
-    """Yield the Markdown of what the page knows, in which git shows what changed."""
-    yield f"# {title}"
-    for told in languages.values():
-        yield f"\n## {told['name']}"
-        for part in ("days", "exercises", "checks"):
-            yield from _told(told[part], 0)
-
-
-def _told(value: Value, depth: int, name: str = "") -> Iterator[str]:
-    indent, label = "  " * depth, f"{name} : " if name else ""
-    match value:
-        case str() | int():
-            shown = str(value).replace("\n", f"\n{indent}  ")
-            if value:
-                yield f"{indent}- {label}{shown}"
-        case Mapping():
-            yield f"{indent}- {name or value.get('id') or value.get('title') or value.get('text') or ''}"
-            for key, inside in value.items():
-                yield from _told(inside, depth + 1, key)
-        case None:
-            return
-        case _:
-            if value:
-                yield f"{indent}- {name}"
-            for inside in value:
-                yield from _told(inside, depth + 1)

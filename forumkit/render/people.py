@@ -14,8 +14,6 @@ from forumkit.render.wording import Wording
 
 _DOTS = 9
 """The largest number that is shown as dots."""
-_SPARE = 10
-"""Signs for people who come unannounced."""
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~:!&])")
 _LARGE = 4
 """People in the smallest group that has a table, and a sign on it."""
@@ -31,7 +29,9 @@ def people_values(wording: Wording, names: Names | None) -> dict[str, object]:
         "listed": forum in library.people,
         "people": list(people.values()),
         "piles": _piles(list(people.values())),
-        "spare": [_sign(sign, wording) for sign in free_signs([person.sign for person in found], _SPARE)],
+        "spare": [
+            _sign(sign, wording) for sign in free_signs([person.sign for person in found], library.forums[forum].spare)
+        ],
         "rounds": rounds,
         "round_of": {each.id: each for each in rounds},
         "tables": [_table(number, wording) for number in range(_tables(rounds))],

@@ -5,14 +5,21 @@ from dataclasses import dataclass
 
 from forumkit.model.kinds import Kind, Printing
 from forumkit.model.library import Library
+from forumkit.model.schedule import Session
 from forumkit.model.settings import Prices
 from forumkit.plan.jobs import Job, jobs_of_forum
-from forumkit.render.summaries import Say, plain_amount
+from forumkit.render.summaries import Say, expected, plain_amount
 from forumkit.render.view import View
 
 Counts = Mapping[str, int]
 """The number of pages of documents, by path below output/, as far as they were counted."""
 
+Owner = tuple[str, str]
+"""What a document is about: a sort of subject, and its id."""
+WELCOME: Owner = ("session", "welcome")
+
+_OBSERVERS = 2
+"""Who fill in a grid for each group."""
 _SIDES = {"one": 1, "two": 2}
 
 
@@ -29,6 +36,7 @@ def printed_jobs(library: Library, forum_id: str, language: str) -> tuple[Job, .
 def prints(library: Library, forum_id: str, language: str, counts: Counts, say: Say) -> list[View]:
     """Return each printed document with its copies, its pages (0 where not counted), its paper and its price."""
     words, days = library.languages[language].words, _days_of(library, forum_id)
+    last = len(library.agendas[library.forums[forum_id].agenda].days)
     found = []
     for job in printed_jobs(library, forum_id, language):
         kind = library.kinds[job.kind_id]
@@ -48,11 +56,36 @@ def prints(library: Library, forum_id: str, language: str, counts: Counts, say: 
                 sheets=work.sheets,
                 faces=work.faces,
                 price=plain_amount(work.price(library.mission.prices)),
-                box=_box(words, how, _day(days, job)),
+                box=_box(words, how, _day(days, job), last),
                 local=job.local,
             )
         )
     return found
+
+
+def handed(library: Library, forum_id: str, language: str) -> dict[Owner, list[View]]:
+    """Return what is printed about each theme, exercise and questionnaire, and for the welcome: number, kind, copies.
+
+    The number is that of the print order and of the separators.
+    """
+    words = library.languages[language].words
+    found: dict[Owner, list[View]] = {}
+    for number, job in enumerate(printed_jobs(library, forum_id, language), 1):
+        kind = library.kinds[job.kind_id]
+        welcome = job.subject_kind == "forum" and _printing(kind).box == "welcome"
+        owner = WELCOME if welcome else (job.subject_kind, job.subject_id)
+        view = View(number=number, kind=words.get(kind.title, job.kind_id), copies=_copies(library, job, kind))
+        found.setdefault(owner, []).append(view)
+    return found
+
+
+def owners_of(session: Session) -> Iterator[Owner]:
+    """Yield what documents of a session are about."""
+    if session.kind == "welcome":
+        yield WELCOME
+    yield from (("theme", name) for name in session.themes)
+    yield from (("exercise", name) for name in session.exercises())
+    yield from (("questionnaire", name) for name in session.questionnaires)
 
 
 @dataclass(frozen=True)
@@ -86,7 +119,7 @@ def boxes(library: Library, forum_id: str, language: str, say: Say) -> list[View
     for item in sorted(prints(library, forum_id, language, {}, say), key=lambda each: _rank(words, each.box)):
         title = f"{item.kind} – {item.subject}" if item.subject else item.kind
         inside.setdefault(item.box, []).append(View(item=title, number=item.copies, use=""))
-    people = sum(category.count for category in forum.participants)
+    people = expected(forum)
     for name, day in _days_of(library, forum_id).items():
         exercise = library.exercises.get(name)
         for material in exercise.for_forum(forum_id).materials if exercise else ():
@@ -106,8 +139,10 @@ def _rank(words: Mapping[str, str], box: str) -> tuple[int, str]:
     return (ends.index(box) * 2, "") if box in ends[:1] else (3 + ends.index(box), "") if box in ends else (1, box)
 
 
-def _box(words: Mapping[str, str], how: Printing, day: int) -> str:
-    return words["box_day"].format(day=day or 1) if how.box == "days" else words[f"box_{how.box}"]
+def _box(words: Mapping[str, str], how: Printing, day: int, last: int) -> str:
+    if how.box in ("days", "last-day"):
+        return words["box_day"].format(day=(day or 1) if how.box == "days" else last)
+    return words[f"box_{how.box}"]
 
 
 def _days_of(library: Library, forum_id: str) -> dict[str, int]:
@@ -132,15 +167,27 @@ def _printing(kind: Kind) -> Printing:
 
 def _copies(library: Library, job: Job, kind: Kind) -> int:
     forum = library.forums[job.forum_id or ""]
+    if job.subject_kind == "questionnaire" and (fixed := _fixed(library, job)):
+        return fixed
     match kind.copies:
         case "per-participant":
-            return sum(category.count for category in forum.participants) + forum.spare
+            return expected(forum)
+        case "two-per-participant":
+            return 2 * expected(forum)
         case "per-facilitator":
             return forum.facilitators
         case "per-group":
             return max(_groups(library, job), default=1)
         case _:
             return 1
+
+
+def _fixed(library: Library, job: Job) -> int:
+    """Return the copies of a form that not everybody fills in: two observers see each group; 0 for all others."""
+    moment = library.questionnaires[job.subject_id].moment
+    if moment == "observation":
+        return _OBSERVERS * max(_groups(library, job), default=1)
+    return 1 if moment in ("attendance", "follow-up", "commitments") else 0
 
 
 def _groups(library: Library, job: Job) -> Iterator[int]:

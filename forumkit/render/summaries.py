@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from forumkit.model.exercise import Material
 from forumkit.model.library import Library
+from forumkit.model.settings import Forum
 from forumkit.plan.jobs import EXTENSIONS, Job, jobs_by_kind, jobs_of_forum, plan_jobs
 from forumkit.render.view import View
 
@@ -132,7 +133,7 @@ def materials(library: Library, forum_id: str | None, say: Say) -> list[View]:
     forum = library.forums.get(forum_id or "")
     if forum is None:
         return []
-    people = sum(category.count for category in forum.participants)
+    people = expected(forum)
     needs: dict[str, list[tuple[int, str]]] = {}
     for name in library.exercise_ids(forum):
         exercise = library.exercises[name].for_forum(forum_id)
@@ -152,6 +153,11 @@ def materials(library: Library, forum_id: str | None, say: Say) -> list[View]:
         )
         for item, parts in sorted(needs.items(), key=lambda need: need[0].lower())
     ]
+
+
+def expected(forum: Forum) -> int:
+    """Return for how many people things are brought: those that a forum expects, and its reserve."""
+    return sum(category.count for category in forum.participants) + forum.spare
 
 
 def plain_amount(amount: float) -> int | float:

@@ -35,7 +35,7 @@ function daysBetween(one, other) {
 function unstartedCard() {
   const { planned, now } = app.seen;
   if (!planned) {
-    return el("section", { class: "card" }, el("h2", {}, t("now")), el("p", { class: "title" }, t("day_over")), startHere(app.day.sessions[0], t("start_day")));
+    return el("section", { class: "card" }, el("h2", {}, t("now")), el("p", { class: "title" }, t("day_over")), eveningList(), startHere(app.day.sessions[0], t("start_day")));
   }
   const early = now < planned.start;
   return el(
@@ -54,7 +54,7 @@ function startHere(session, words) {
 }
 
 function finishedCard() {
-  return el("section", { class: "card main-card" }, el("h2", {}, t("now")), el("p", { class: "title" }, t("day_over")), lateBadge(), el("div", { class: "buttons" }, undoButton()));
+  return el("section", { class: "card main-card" }, el("h2", {}, t("now")), el("p", { class: "title" }, t("day_over")), lateBadge(), eveningList(), el("div", { class: "buttons" }, undoButton()));
 }
 
 function runningCard() {
@@ -95,6 +95,14 @@ function lateBadge() {
   const sort = late > 0 ? "late" : late < 0 ? "early" : "right";
   const words = late > 0 ? t("late", { minutes: late }) : late < 0 ? t("early", { minutes: -late }) : t("on_time");
   return el("p", { class: `badge ${sort}` }, icon(late > 0 ? "stop" : "yes"), words);
+}
+
+/** Return what the team does once people have left. */
+function eveningList() {
+  const list = app.told.checks.find((each) => each.evening && each.day === app.day.number);
+  if (!list) return null;
+  const kept = app.state("checks", {}, true);
+  return el("div", {}, el("h3", {}, list.title), el("ul", { class: "checks" }, list.items.map((item) => checkRow(item, kept))));
 }
 
 function givesCard() {
@@ -140,10 +148,12 @@ function sessionDetails(session) {
     labelled(t("first"), session.first),
     labelled(t("note"), session.note),
     labelled(t("script"), session.script, "say"),
+    session.said.map((part, place) => folded(`said-${session.id}-${place}`, part.title, el("p", { class: "text" }, part.text))),
     labelled(t("parallel"), session.parallel),
     labelled(t("interpreter"), session.interpreter),
     labelled(t("slides"), session.slides),
     labelled(t("materials"), session.materials),
+    labelled(t("handed"), session.handed),
     labelled(t("transition"), session.transition, "say"),
     labelled(t("plan_b"), session.plan_b, "caution"),
     session.short ? labelled(t("short", { minutes: session.short.minutes }), session.short.text) : null,

@@ -1,0 +1,35 @@
+"""Plain values as nested lists in Markdown, in which git shows what changed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+Value = str | int | bool | None | Sequence["Value"] | Mapping[str, "Value"]
+"""What JSON holds."""
+
+
+def outline(title: str, languages: Mapping[str, Mapping[str, Value]]) -> Iterator[str]:
+    """Yield the Markdown of what a page knows in each language."""
+    yield f"# {title}"
+    for told in languages.values():
+        yield f"\n## {told['name']}"
+        for part in ("days", "exercises", "checks"):
+            yield from _told(told[part], 0)
+
+
+def _told(value: Value, depth: int, name: str = "") -> Iterator[str]:
+    indent, label = "  " * depth, f"{name} : " if name else ""
+    match value:
+        case str() | int():
+            shown = str(value).replace("\n", f"\n{indent}  ")
+            if value:
+                yield f"{indent}- {label}{shown}"
+        case Mapping():
+            yield f"{indent}- {name or value.get('id') or value.get('title') or value.get('text') or ''}"
+            for key, inside in value.items():
+                yield from _told(inside, depth + 1, key)
+        case None:
+            return
+        case _:
+            if value:
+                yield f"{indent}- {name}"
+            for inside in value:
+                yield from _told(inside, depth + 1)
