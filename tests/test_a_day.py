@@ -1,0 +1,125 @@
+"""Whoever holds the run sheet, the guide or the companion finds what a day asks of him: words, papers, things, tasks."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from forumkit.build import Selection, build_mission, check_mission
+from forumkit.produce import sound
+from forumkit.render.printing import printed_jobs, prints
+from tests import make
+from tests.conftest import REPOSITORY, Make
+from tests.make import changed
+from tests.office import W, tree, words
+
+RUN_SHEET = "output/sikasso/conducteur-jour-1-sikasso.docx"
+GUIDE = "output/sikasso/facilitateurs/guide-du-facilitateur-sikasso.docx"
+COMPANION = "output/sikasso/facilitateurs/compagnon-sikasso.html"
+EVE, EVENING = "Accrochez les panneaux.", "Prévenez deux volontaires."
+
+
+def made(root: Path, *kinds: str) -> Path:
+    """Build some kinds of documents."""
+    for kind in kinds:
+        built = build_mission(check_mission(root), root / "output", Selection(kind=kind))
+        assert not [problem for problem in built.problems if problem.severity == "error"]
+    return root
+
+
+def plain(text: str) -> str:
+    return re.sub(r"\s", " ", text).replace("’", "'")
+
+
+def told(root: Path) -> Any:
+    """Return what the companion was given, in its language."""
+    page = (root / COMPANION).read_text(encoding="utf-8")
+    (content,) = re.findall(r'<script type="application/json" id="content">(.*?)</script>', page)
+    (language,) = json.loads(content)["languages"].values()
+    return language
+
+
+def test_what_the_team_does_before_and_after_a_day_is_in_all_three(mission: Make) -> None:
+    agenda = changed(changed(make.AGENDA, "days.0.eve", [EVE]), "days.0.evening", [EVENING])
+    root = made(mission({"schedules/jours.yaml": agenda}), "run-sheet", "facilitator-guide", "companion")
+    for name in (RUN_SHEET, GUIDE):
+        said = words(root / name)
+        assert said.index(EVE) < said.index(EVENING)
+    lists = [each for each in told(root)["checks"] if each["day"] == 1]
+    assert [each["text"] for each in lists[0]["items"]] == [EVE]
+    assert [each["text"] for each in lists[-1]["items"]] == [EVENING]
+    assert [each.get("evening", False) for each in lists] == [False] * (len(lists) - 1) + [True]
+
+
+def test_the_words_of_every_slide_stand_in_the_guide_and_in_the_companion(mission: Make) -> None:
+    own = [
+        {"id": each, "kind": each, "minutes": 10, "title": each, "lead": "équipe"}
+        for each in ("ceremony", "framing", "closing")
+    ]
+    agenda = changed(make.AGENDA, "days.0.sessions", [*make.AGENDA["days"][0]["sessions"], *own])
+    root = made(mission({"schedules/jours.yaml": agenda}), "facilitator-guide", "companion")
+    library = sound(check_mission(root))
+    sessions = list(library.sessions(library.forums["sikasso"]))
+    themes = [library.themes[name] for session in sessions for name in session.themes]
+    notes = [str(section.notes) for theme in themes for section in theme.sections]
+    for deck in (library.mission.opening, library.mission.closing):
+        notes += [str(deck.notes), *(str(each.notes) for each in deck.sections)]
+    assert len(notes) == 6
+    spoken = plain(json.dumps([day["sessions"] for day in told(root)["days"]], ensure_ascii=False))
+    guide = plain(words(root / GUIDE))
+    for note in notes:
+        first = plain(note.strip()).split(".")[0]
+        assert first in guide
+        assert first in spoken
+
+
+def test_papers_are_called_by_the_number_that_the_pack_gives_them(mission: Make) -> None:
+    root = made(mission(), "run-sheet", "facilitator-guide", "companion")
+    library = sound(check_mission(root))
+    numbers = {job.path: number for number, job in enumerate(printed_jobs(library, "sikasso", "fr"), 1)}
+    about = {number for path, number in numbers.items() if "ligne" in path}
+    assert len(about) > 2
+    (session,) = [each for each in told(root)["days"][0]["sessions"] if "ligne" in each["exercises"]]
+    assert {int(re.findall(r"n° (\d+)", plain(each))[0]) for each in session["handed"]} == about
+    rows = ["".join(map(str, row.itertext())) for row in tree(root / RUN_SHEET, "word/document.xml").iter(f"{W}tr")]
+    (row,) = [plain(each) for each in rows if "La ligne des voisins" in each]
+    found = re.findall(r"Imprimés : n° ([\d, ]+)", row)
+    assert {int(number) for number in found[0].split(",")} == about
+
+
+def test_the_companion_counts_what_the_exercise_of_a_session_needs(mission: Make) -> None:
+    items = [{"item": "caillou", "quantity": 3, "per": "person"}, {"item": "craie", "quantity": 1, "per": "room"}]
+    root = made(mission({"exercises/ligne.yaml": changed(make.EXERCISE, "materials", items)}), "companion")
+    people = sum(each["count"] for each in make.FORUM["participants"])
+    (session,) = [each for each in told(root)["days"][0]["sessions"] if "ligne" in each["exercises"]]
+    assert session["materials"][:2] == [f"caillou ({3 * people})", "craie"]
+
+
+COPIES = {"consentement": 108, "presence": 1, "suivi": 1, "grille": 2 * 6, "pre-test": 54, "feuille-de-restitution": 6}
+"""Of the shipped forum: 48 people and a reserve of six; two consent forms each, one to keep; two observers a group."""
+
+
+@pytest.mark.parametrize("name", COPIES)
+def test_copies_follow_who_fills_in_a_form(name: str) -> None:
+    library = sound(check_mission(REPOSITORY))
+    found = prints(library, "sikasso", "fr", {}, str)
+    (copies,) = {each.copies for each in found if re.search(rf"/(questionnaire-)?{name}(-\w+)?\.docx$", each.path)}
+    assert copies == COPIES[name]
+
+
+def test_what_is_used_on_the_last_day_travels_in_its_box(mission: Make) -> None:
+    library = sound(check_mission(REPOSITORY))
+    boxes = {each.path: each.box for each in prints(library, "sikasso", "fr", {}, str)}
+    assert {box for path, box in boxes.items() if "plan-d-action" in path or "restitution-sikasso" in path} == {
+        "Jour 2"
+    }
+
+
+def test_the_consent_form_and_the_card_of_the_questionnaires_never_meet_on_paper(mission: Make) -> None:
+    """Who keeps the forms, with their signatures, must not be able to read whose answers are whose."""
+    root = made(mission(), "consent-form", "attendance")
+    for name in ("consentement-sikasso.docx", "emargement-sikasso.docx"):
+        tables = tree(root / "output/sikasso/accueil" / name, "word/document.xml").iter(f"{W}tbl")
+        assert not [table for table in tables if "carte" in "".join(map(str, table.itertext())).lower()]
