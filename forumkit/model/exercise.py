@@ -158,6 +158,8 @@ class Variant(Entry):
     """The timed steps."""
     roles: tuple[Role, ...] | None = None
     """Role cards."""
+    pictures: tuple[Illustrated, ...] | None = None
+    """Pictures that are printed for each group."""
     injects: tuple[Inject, ...] | None = None
     """Events of a simulation."""
     observation: tuple[Line, ...] | None = None
@@ -216,6 +218,8 @@ class Exercise(Entry):
     """Role cards."""
     cards: Literal["room", "group"] = "room"
     """Whether one set of role cards serves the room, or each group gets its own."""
+    pictures: tuple[Illustrated, ...] = ()
+    """Pictures that are printed, a set for each group, to be laid down and pointed at."""
     injects: tuple[Inject, ...] = ()
     """Events of a simulation, in order of their minute."""
     observation: tuple[Line, ...] = ()

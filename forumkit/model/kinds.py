@@ -48,8 +48,9 @@ class Kind(Entry):
     """Word of the languages that says what the document is, in lists and matrices: a key of `words`."""
     audience: Literal["participant", "facilitator", "agency"]
     """Who reads it; facts that are sensitive never reach participants."""
-    copies: Literal["one", "per-facilitator", "per-group", "per-participant", "two-per-participant"] = "one"
-    """How many are printed. Of questionnaires, registers and follow-ups are printed once, and grids twice a group."""
+    copies: Literal["one", "per-facilitator", "per-group", "per-participant", "two-per-participant", "per-row"] = "one"
+    """How many are printed; a row of the room has sixteen people. Of questionnaires, registers and follow-ups are
+    printed once, and grids twice a group."""
     printing: Printing | None = None
     """How it is printed; nothing for what is only used on a screen."""
     orders: bool = False

@@ -61,6 +61,12 @@ class Questionnaire(Entry):
         return self.moment != "commitments"
 
     @property
+    def tallied(self) -> bool:
+        """Whether it is answered with raised cards, row by row of the room."""
+        own = any(question.area == "cards" for question in self.questions)
+        return self.moment in ("before", "after") and (own or bool(self.repeats))
+
+    @property
     def read_aloud(self) -> bool:
         """Whether its questions are put to people one by one."""
         return self.moment not in ("attendance", "commitments")

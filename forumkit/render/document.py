@@ -139,6 +139,7 @@ class Renderer:
             if name.startswith("sign_")
         }
         pictures = {n.removeprefix("picture-"): text for n, text in signs.items() if n.startswith("picture-")}
+        pictures |= {n.removesuffix("-5"): text for n, text in signs.items() if n.startswith("face-") and n[-1] == "5"}
         signs |= {
             f"{size}-{name}": text
             for size in ("icon", "medium", "big", "tall", "giant")

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import get_args
 
 from forumkit.grouping.rounds import Grouping, groupings
-from forumkit.model.people import TABLES, Person, Sign, free_signs
+from forumkit.model.people import SIGNS, TABLES, Person, Sign, free_signs
 from forumkit.model.pictograms import Pictogram
+from forumkit.model.privacy import folded
 from forumkit.model.rosters import Names
 from forumkit.model.schedule import Day
 from forumkit.model.timing import days_between
+from forumkit.render.summaries import expected
 from forumkit.render.view import View
 from forumkit.render.wording import Wording
 
@@ -34,6 +37,7 @@ def people_values(wording: Wording, names: Names | None) -> dict[str, object]:
         ],
         "rounds": rounds,
         "round_of": {each.id: each for each in rounds},
+        "answer_cards": _answer_cards(wording),
         "tables": [_table(number, wording) for number in range(_tables(rounds))],
         "half_days": _half_days(wording),
     }
@@ -70,6 +74,33 @@ def _piles(people: Sequence[View]) -> list[View]:
              people=[p for p in people if (p.category, p.woman, p.young) == (category, woman, young)])
         for category, woman, young in keys
     ]  # fmt: skip
+
+
+def _answer_cards(wording: Wording) -> list[View]:
+    """Return the cards by which questionnaires know people, one for each who may come: “calebasse 07”.
+
+    Symbols that look like a sign or like the table of a group are left out where others are left.
+    """
+    library, forum = wording.library, wording.forum
+    assert forum
+    words = library.languages[wording.language].words
+    symbols = [wording.say(each) for each in library.evaluation.symbols] if library.evaluation else []
+    pictures = {symbol: _picture_of(symbol, words) for symbol in symbols or [words["sign_picture_card"]]}
+    own = {symbol: picture for symbol, picture in pictures.items() if picture not in (*SIGNS, *TABLES)} or pictures
+    numbers = -(-expected(forum) // len(own))
+    return [
+        View(label=f"{symbol} {number:02}", picture=picture, dots=f"dots-{number}" if number <= _DOTS else "")
+        for symbol, picture in own.items()
+        for number in range(1, numbers + 1)
+    ][: expected(forum)]
+
+
+def _picture_of(symbol: str, words: Mapping[str, str]) -> str:
+    """Return the pictogram that a symbol names; nothing where it is drawn by nobody."""
+    named: dict[str, str] = {
+        folded(words[f"sign_picture_{name.replace('-', '_')}"]): name for name in get_args(Pictogram)
+    }
+    return named.get(folded(symbol), "")
 
 
 def _round(grouping: Grouping, people: Mapping[Sign, View], wording: Wording) -> View:

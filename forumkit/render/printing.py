@@ -18,6 +18,8 @@ Owner = tuple[str, str]
 """What a document is about: a sort of subject, and its id."""
 WELCOME: Owner = ("session", "welcome")
 
+ROW = 16
+"""People in a row of the room whose answers one person can note."""
 _OBSERVERS = 2
 """Who fill in a grid for each group."""
 _SIDES = {"one": 1, "two": 2}
@@ -187,6 +189,8 @@ def _copies(library: Library, job: Job, kind: Kind) -> int:
     match kind.copies:
         case "per-participant":
             return expected(forum)
+        case "per-row":
+            return -(-expected(forum) // ROW)
         case "two-per-participant":
             return 2 * expected(forum)
         case "per-facilitator":
