@@ -19,6 +19,9 @@ SIGNS: tuple[Pictogram, ...] = (
 TABLES: tuple[Pictogram, ...] = ("sun", "tree", "field", "calendar", "document", "map", "idea", "shield")
 """The pictures of groups, none of which is one of people's signs."""
 
+AT_TABLE = 4
+"""People in the smallest group that has a table, and a sign on it."""
+
 Sex = Literal["woman", "man"]
 Age = Literal["18-35", "36-59", "60-plus"]
 YOUNG: Age = "18-35"

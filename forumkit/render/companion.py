@@ -128,6 +128,7 @@ class _Telling:
             "first": [self.say(getattr(words, f"first_{who}")) for who in session.first],
             "interpreter": self.say(view.interpreter),
             "note": self.say(view.note),
+            "room": self.say(view.room),
             "script": self.say(view.script),
             "transition": self.say(view.transition),
             "plan_b": self.say(view.plan_b),

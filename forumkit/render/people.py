@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import get_args
 
 from forumkit.grouping.rounds import Grouping, groupings
-from forumkit.model.people import SIGNS, TABLES, Person, Sign, free_signs
+from forumkit.model.people import AT_TABLE, SIGNS, TABLES, Person, Sign, free_signs
 from forumkit.model.pictograms import Pictogram
 from forumkit.model.privacy import folded
 from forumkit.model.rosters import Names
@@ -18,8 +18,6 @@ from forumkit.render.wording import Wording
 _DOTS = 9
 """The largest number that is shown as dots."""
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~:!&])")
-_LARGE = 4
-"""People in the smallest group that has a table, and a sign on it."""
 
 
 def people_values(wording: Wording, names: Names | None) -> dict[str, object]:
@@ -116,7 +114,7 @@ def _round(grouping: Grouping, people: Mapping[Sign, View], wording: Wording) ->
         least=min(map(len, groups), default=0),
         most=max(map(len, groups), default=0),
         how=grouping.how,
-        at_tables=exercise.group.largest >= _LARGE,
+        at_tables=exercise.group.largest >= AT_TABLE,
         count=wording.library.groups(wording.forum, exercise) if wording.forum else 1,
         groups=[_group(number, members, wording) for number, members in enumerate(groups)],
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from forumkit.model.kinds import Kind, Printing
 from forumkit.model.library import Library
+from forumkit.model.people import AT_TABLE
 from forumkit.model.schedule import Session
 from forumkit.model.settings import Prices
 from forumkit.plan.jobs import Job, jobs_of_forum
@@ -210,10 +211,15 @@ def _fixed(library: Library, job: Job) -> int:
 
 
 def _groups(library: Library, job: Job) -> Iterator[int]:
-    """Yield the groups of the exercise that a document is about; of every exercise, for one about the forum."""
+    """Yield the groups of the exercise that a document is about; of every exercise, for one about the forum.
+
+    Pairs and threes have no table and no reporter: who facilitates shows them what is printed.
+    """
     forum = library.forums[job.forum_id or ""]
     names = (job.subject_id,) if job.subject_kind == "exercise" else library.exercise_ids(forum)
-    yield from (library.groups(forum, library.exercises[name].for_forum(job.forum_id)) for name in names)
+    for exercise in (library.exercises[name].for_forum(job.forum_id) for name in names):
+        groups = library.groups(forum, exercise)
+        yield groups if exercise.group.largest >= AT_TABLE else min(groups, forum.facilitators)
 
 
 def _subject(library: Library, job: Job, say: Say) -> str:

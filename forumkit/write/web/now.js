@@ -147,6 +147,7 @@ function sessionDetails(session) {
     labelled(t("objects"), session.objects),
     labelled(t("first"), session.first),
     labelled(t("note"), session.note),
+    labelled(t("room"), session.room),
     labelled(t("script"), session.script, "say"),
     session.said.map((part, place) => folded(`said-${session.id}-${place}`, part.title, el("p", { class: "text" }, part.text))),
     labelled(t("parallel"), session.parallel),
