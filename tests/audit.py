@@ -67,7 +67,10 @@ def _judge_elements_once(schema: Any) -> None:
         where = "\n".join((parent.tag, "" if above is None else above.tag, *sorted(ignorable)))
         _once(_digest(where.encode(), content), context, lambda: judge_element(each, context, ignorable))
 
+    models: dict[int, Any] = {}
+
     def children(model: Any, found: list[Any], context: Any) -> None:
+        models[id(model)] = model  # kept, so that no other ever has its number
         key = (id(model), *(each.tag for each in found))
         _once(key, context, lambda: judge_children(model, found, context))
 
