@@ -31,6 +31,20 @@ Make = Callable[..., Path]
 Once = Callable[[str, Callable[[Path], None]], Path]
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep the tests of a group in one worker, where what they share is made once.
+
+    pytest-xdist sends those to one worker whose ids end alike, but writes the end where this pytest does not read it.
+    """
+    if not hasattr(config, "workerinput"):
+        return
+    for item in items:
+        mark, told = item.get_closest_marker("xdist_group"), item.nodeid
+        if mark and not told.endswith(f"@{mark.args[0]}"):
+            item._id = type(item._id).parse(f"{told}@{mark.args[0]}")
+
+
 @pytest.fixture
 def mission(tmp_path: Path) -> Make:
     """Write a small mission with some files replaced."""
