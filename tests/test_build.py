@@ -67,11 +67,12 @@ def test_a_second_build_keeps_every_file(mission: Make) -> None:
             "commande-impression-sikasso.xlsx", "intercalaires-impression-sikasso.docx",
         }),
         ("sections.0.points.0", {"theme-vivre.pptx"}),
-        ("sections.0.notes", {"theme-vivre.pptx", "guide-du-facilitateur-sikasso.docx"}),
+        ("sections.0.notes", {"theme-vivre.pptx", "guide-du-facilitateur-sikasso.docx", "compagnon-sikasso.html"}),
         ("sections.0.text", {"fiche-vivre.docx", "cahier-du-participant-sikasso.docx"}),
         ("sections.0.title", {
             "theme-vivre.pptx", "fiche-vivre.docx", "cahier-du-participant-sikasso.docx",
             "guide-du-facilitateur-sikasso.docx", "catalogue-themes-exercices.docx", "matrice-objectifs.docx",
+            "compagnon-sikasso.html",
         }),
         ("messages.0", {
             "theme-vivre.pptx", "fiche-vivre.docx", "fiche-en-images-vivre.docx",
