@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from forumkit.build import Selection, list_documents
@@ -13,7 +13,7 @@ from forumkit.model.library import Library
 from forumkit.plan.jobs import Job, jobs_of_forum
 from forumkit.problems import Code, Place, Problem, ProblemsFound, errors, in_order
 from forumkit.produce import Checked, sound
-from forumkit.produce.belonging import forum_values, left_behind
+from forumkit.produce.belonging import forum_values, left_behind, subject_title
 from forumkit.produce.gathering import known_documents
 from forumkit.produce.sharing import make
 from forumkit.program import libraries
@@ -54,6 +54,8 @@ class Differing:
     """Of forums, the documents that both have."""
     problems: tuple[Problem, ...] = ()
     """Texts of one forum that were left behind in the documents of the other."""
+    about: Mapping[str, str] = field(default_factory=dict)
+    """Of forums, the title of the theme, exercise or questionnaire that a document is about, by path."""
 
 
 def compare_sides(checked: Checked, output: Path, first: str, second: str) -> Differing:
@@ -138,7 +140,8 @@ def _forums(checked: Checked, output: Path, first: str, second: str) -> Differin
         tuple(sorted(other[key].path for key in other.keys() - one.keys())),
         tuple(sorted(one[key].path for key in one.keys() - other.keys())),
     )
-    return Differing(first, second, alone, pairs, in_order(left_behind(library, said)))
+    about = {job.path: title for job in said if (title := subject_title(library, job))}
+    return Differing(first, second, alone, pairs, in_order(left_behind(library, said)), about)
 
 
 def _counterpart(job: Job) -> tuple[str, str, str]:

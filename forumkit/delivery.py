@@ -8,13 +8,14 @@ from pathlib import Path
 from forumkit.build import Manner, Selection, build_mission
 from forumkit.compare.documents import Compared, compare_documents
 from forumkit.handwork import Edited, list_edits
+from forumkit.noting import note_values
 from forumkit.problems import Code, Place, Problem, ProblemsFound, in_order
 from forumkit.produce import Checked, sound
 from forumkit.produce.letters import make_letter
 from forumkit.produce.manner import not_writable
 from forumkit.readiness import refusals
 from forumkit.standing import Standing, standings
-from forumkit.telling import Parcel, index_values, matrix_values, note_values
+from forumkit.telling import Parcel, index_values, matrix_values
 from forumkit.write import files
 from forumkit.write.deliveries import (
     Delivered,

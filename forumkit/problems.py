@@ -1,6 +1,7 @@
 """What can be wrong, and its wording: one member of `Code` for each fault a user can make."""
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -11,7 +12,10 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True)
 class Wording:
-    """A fault in English and French: what is wrong, what to do, and why it matters."""
+    """A fault in English and French: what is wrong, what to do, and why it matters.
+
+    A word that follows a number is written for one and for many: “{total} {total:document|documents}”.
+    """
 
     says: str
     do: str
@@ -233,18 +237,18 @@ class Code(Enum):
         "Ce que personne ne peut voir ne s'évalue pas.",
     )
     MINUTES_DO_NOT_ADD_UP = Wording(
-        "The parts make {sum} minutes, the whole says {total}.",
+        "The parts make {sum} {sum:minute|minutes}, the whole says {total}.",
         "Correct the parts or the whole.",
-        "Les parties font {sum} minutes, le tout en annonce {total}.",
+        "Les parties font {sum} {sum:minute|minutes}, le tout en annonce {total}.",
         "Corrigez les parties ou le tout.",
         "A facilitator follows the clock on the sheet.",
         "Le facilitateur suit l'horloge de la fiche.",
     )
     DEBRIEF_TOO_SHORT = Wording(
-        "The debrief has {minutes} of {total} minutes.",
-        "Give it at least {least} minutes, a fifth of the exercise.",
-        "Le débriefing a {minutes} minutes sur {total}.",
-        "Donnez-lui au moins {least} minutes, un cinquième.",
+        "The debrief has {minutes} of {total} {total:minute|minutes}.",
+        "Give it at least {least} {least:minute|minutes}, a fifth of the exercise.",
+        "Le débriefing a {minutes} {minutes:minute|minutes} sur {total}.",
+        "Donnez-lui au moins {least} {least:minute|minutes}, un cinquième.",
         "People learn in the debrief, not in the game.",
         "On apprend dans le débriefing, non dans le jeu.",
     )
@@ -281,9 +285,9 @@ class Code(Enum):
         "Une séquence courte ne montre que les sections que le thème désigne.",
     )
     FEW_ACTIVE_METHODS = Wording(
-        "Participants act for {share} % of the working time ({minutes} of {total} minutes).",
+        "Participants act for {share} % of the working time ({minutes} of {total} {total:minute|minutes}).",
         "Give at least half of it to exercises, dialogue and plenaries.",
-        "Les participants sont actifs {share} % du temps de travail ({minutes} minutes sur {total}).",
+        "Les participants sont actifs {share} % du temps de travail ({minutes} {minutes:minute|minutes} sur {total}).",
         "Donnez-en au moins la moitié aux exercices, au dialogue et aux plénières.",
         "Adults learn by doing and by talking to each other.",
         "Les adultes apprennent en faisant et en se parlant.",
@@ -299,9 +303,11 @@ class Code(Enum):
         "warning",
     )
     TOO_MUCH_TO_SAY = Wording(
-        "What is said here takes about {needs} minutes without its interpretation, which leaves {minutes}.",
+        "What is said here takes about {needs} {needs:minute|minutes} without its interpretation, which leaves"
+        " {minutes}.",
         "Say less, or give it more time.",
-        "Ce qui est dit ici prend environ {needs} minutes sans l'interprétation, qui en laisse {minutes}.",
+        "Ce qui est dit ici prend environ {needs} {needs:minute|minutes} sans l'interprétation, qui en laisse"
+        " {minutes}.",
         "Dites-en moins, ou donnez plus de temps.",
         "Interpretation nearly doubles the time of speech.",
         "L'interprétation double presque le temps de parole.",
@@ -324,9 +330,11 @@ class Code(Enum):
         "Une simulation avance par ce qui y arrive.",
     )
     ROLE_WITHOUT_PLAYER = Wording(
-        "“{name}” has {roles} roles and as few as {players} people: a card would have no player.",
+        "“{name}” has {roles} {roles:role|roles} and as few as {players} {players:person|people}: a card would"
+        " have no player.",
         "Raise `group.smallest`, or take a role away.",
-        "« {name} » a {roles} rôles et parfois {players} personnes : une carte resterait sans joueur.",
+        "« {name} » a {roles} {roles:rôle|rôles} et parfois {players} {players:personne|personnes} : une carte"
+        " resterait sans joueur.",
         "Relevez `group.smallest`, ou retirez un rôle.",
         "Roles times groups make the cards, and each card needs a person.",
         "Les rôles fois les groupes font les cartes, et chaque carte veut une personne.",
@@ -407,34 +415,34 @@ class Code(Enum):
         "Toutes les heures de la journée découlent de la durée des séances.",
     )
     SESSION_TOO_SHORT = Wording(
-        "The session has {minutes} minutes, what it holds takes {needs}.",
+        "The session has {minutes} {minutes:minute|minutes}, what it holds takes {needs}.",
         "Lengthen the session or shorten what it holds.",
-        "La séquence a {minutes} minutes, son contenu en demande {needs}.",
+        "La séquence a {minutes} {minutes:minute|minutes}, son contenu en demande {needs}.",
         "Allongez la séquence ou raccourcissez.",
         "The agenda is what people live by during the day.",
         "Le programme règle la vie de la journée.",
     )
     AGENDA_OVERLAP = Wording(
         "Fixed at {at}, but the sessions before end at {end}.",
-        "Shorten them by {minutes} minutes or move this one.",
+        "Shorten them by {minutes} {minutes:minute|minutes} or move this one.",
         "Fixée à {at}, mais les séquences d'avant finissent à {end}.",
-        "Raccourcissez de {minutes} minutes ou déplacez.",
+        "Raccourcissez de {minutes} {minutes:minute|minutes} ou déplacez.",
         "Two sessions cannot share a slot.",
         "Deux séquences ne peuvent partager un créneau.",
     )
     AGENDA_GAP = Wording(
         "Fixed at {at}, but the sessions before end at {end}.",
-        "Fill the {minutes} minutes or move this one.",
+        "Fill the gap of {minutes} {minutes:minute|minutes} or move this one.",
         "Fixée à {at}, mais les séquences d'avant finissent à {end}.",
-        "Remplissez les {minutes} minutes ou déplacez.",
+        "Remplissez ce vide de {minutes} {minutes:minute|minutes} ou déplacez.",
         "An unplanned gap loses the room.",
         "Un vide imprévu fait perdre la salle.",
     )
     NO_BREAK = Wording(
-        "{minutes} minutes without a break.",
-        "Put a break in; at most {limit} minutes run together.",
-        "{minutes} minutes sans pause.",
-        "Ajoutez une pause ; {limit} minutes au plus d'affilée.",
+        "{minutes} {minutes:minute|minutes} without a break.",
+        "Put a break in; at most {limit} {limit:minute|minutes} run together.",
+        "{minutes} {minutes:minute|minutes} sans pause.",
+        "Ajoutez une pause ; {limit} {limit:minute|minutes} au plus d'affilée.",
         "Nobody listens for longer, and prayers need their time.",
         "Personne n'écoute plus longtemps, et les prières ont leur heure.",
     )
@@ -455,9 +463,9 @@ class Code(Enum):
         "Ce qui est préparé doit avoir son heure.",
     )
     DAYS_DO_NOT_MATCH = Wording(
-        "The forum lasts {days} days, its agenda has {found}.",
+        "The forum lasts {days} {days:day|days}, its agenda has {found}.",
         "Correct the dates or the agenda.",
-        "Le forum dure {days} jours, son programme en a {found}.",
+        "Le forum dure {days} {days:jour|jours}, son programme en a {found}.",
         "Corrigez les dates ou le programme.",
         "Each day has its agenda.",
         "Chaque jour a son programme.",
@@ -511,9 +519,9 @@ class Code(Enum):
         "Le plus petit nombre vient d'abord, et une partie ne dépasse pas le tout.",
     )
     ROW_LENGTH = Wording(
-        "The row has {found} cells, the table {needs} columns.",
+        "The row has {found} {found:cell|cells}, the table {needs} {needs:column|columns}.",
         "Add or remove cells.",
-        "La ligne a {found} cellules, le tableau {needs} colonnes.",
+        "La ligne a {found} {found:cellule|cellules}, le tableau {needs} {needs:colonne|colonnes}.",
         "Ajoutez ou retirez des cellules.",
         "A shifted row says something false.",
         "Une ligne décalée dit autre chose.",
@@ -816,17 +824,17 @@ class Code(Enum):
     )
     # Deliverables
     DELIVERY_MISSING = Wording(
-        "{total} of the deliverable's documents are not there: {names}.",
+        "{total} of the deliverable's documents {total:is|are} not there: {names}.",
         "Build first: forumkit build.",
-        "Il manque {total} documents du livrable : {names}.",
+        "Il manque {total} {total:document|documents} du livrable : {names}.",
         "Construisez d'abord : forumkit build.",
         "A deliverable is handed over whole.",
         "Un livrable se remet entier.",
     )
     DELIVERY_STALE = Wording(
-        "{total} of the deliverable's documents are not what the content says now: {names}.",
+        "{total} of the deliverable's documents {total:is|are} not what the content says now: {names}.",
         "Build first: forumkit build.",
-        "{total} documents du livrable ne disent pas ce que dit le contenu : {names}.",
+        "{total} {total:document|documents} du livrable ne {total:dit|disent} pas ce que dit le contenu : {names}.",
         "Construisez d'abord : forumkit build.",
         "What is handed over says what was decided last.",
         "Ce qui est remis dit ce qui a été décidé en dernier.",
@@ -915,9 +923,9 @@ class Code(Enum):
         "Un tableau d'une seule colonne ne répond à aucun questionnaire.",
     )
     ANSWERS_RAGGED = Wording(
-        "This row has {found} cells, the header has {needs}.",
+        "This row has {found} {found:cell|cells}, the header has {needs}.",
         "Export the file again; a quote or a line break was damaged, perhaps by another program.",
-        "Cette ligne a {found} cellules, l'en-tête en a {needs}.",
+        "Cette ligne a {found} {found:cellule|cellules}, l'en-tête en a {needs}.",
         "Exportez de nouveau le fichier ; un guillemet ou un saut de ligne a été abîmé, peut-être par un "
         "autre programme.",
         "Answers would stand in the wrong columns.",
@@ -974,9 +982,10 @@ class Code(Enum):
         severity="warning",
     )
     COLUMN_NOT_UNDERSTOOD = Wording(
-        "In the column “{name}”, {count} of {of} answers are none of: {allowed}.",
+        "In the column “{name}”, {count} of {of} answers {count:is|are} none of: {allowed}.",
         "Check that the columns have not been shifted, and that the export is of this form.",
-        "Dans la colonne « {name} », {count} réponses sur {of} ne sont aucune de : {allowed}.",
+        "Dans la colonne « {name} », {count} {count:réponse|réponses} sur {of} ne {count:figure|figurent} pas"
+        " parmi : {allowed}.",
         "Vérifiez que les colonnes n'ont pas été décalées et que l'export est celui de ce questionnaire.",
         "One odd answer is left out; so many mean that the column is not what its header says.",
         "Une réponse étrange est écartée ; autant de réponses étranges disent que la colonne n'est pas ce"
@@ -1185,9 +1194,11 @@ class Code(Enum):
         severity="warning",
     )
     REPEAT_EMPTY = Wording(
-        "{count} submissions of “{form}” repeat nothing; they are not counted.",
+        "{count} {count:submission|submissions} of “{form}”"
+        " {count:repeats nothing; it is|repeat nothing; they are} not counted.",
         "Nothing, if these groups had nothing to say.",
-        "{count} envois de « {form} » ne répètent rien ; ils ne sont pas comptés.",
+        "{count} {count:envoi|envois} de « {form} » ne"
+        " {count:répète rien ; il n'est pas compté|répètent rien ; ils ne sont pas comptés}.",
         "Rien, si ces groupes n'avaient rien à dire.",
         "A group without an action is not a group with none noted.",
         "Un groupe sans action n'est pas un groupe dont aucune n'a été notée.",
@@ -1327,9 +1338,9 @@ class Code(Enum):
         "Compter personne n'est pas une règle.",
     )
     GROUP_RULE_TOO_MUCH = Wording(
-        "{count} groups need {needs} of “{name}”; the forum {forum} expects {found}.",
+        "{count} {count:group needs|groups need} {needs} of “{name}”; the forum {forum} expects {found}.",
         "Lower the count, or make fewer groups.",
-        "{count} groupes demandent {needs} « {name} » ; le forum {forum} en attend {found}.",
+        "{count} {count:groupe demande|groupes demandent} {needs} « {name} » ; le forum {forum} en attend {found}.",
         "Demandez-en moins, ou faites moins de groupes.",
         "A rule that cannot be kept would be broken before the eyes of the room.",
         "Une règle impossible serait enfreinte sous les yeux de la salle.",
@@ -1481,6 +1492,10 @@ _PHRASES = {
 }
 
 
+_CHOICE = re.compile(r"\{(?P<name>\w+):(?P<one>[^|{}]*)\|(?P<many>[^|{}]*)\}")
+"""A word that follows a number: {total:document|documents}."""
+
+
 def _phrase(value: str, language: str) -> str:
     return _PHRASES.get(value, value) if language == "fr" else value
 
@@ -1491,7 +1506,19 @@ def _filled(template: str, values: Mapping[str, str], language: str) -> str:
         near = difflib.get_close_matches(values["name"], values["allowed"].split(", "), 1)
         question = "Vouliez-vous dire « {} » ? " if language == "fr" else "Did you mean “{}”? "
         words["near"] = question.format(near[0]) if near else ""
-    return template.format_map(words).strip()
+    return _CHOICE.sub(lambda choice: _chosen(choice, values, language), template).format_map(words).strip()
+
+
+def _chosen(choice: re.Match[str], values: Mapping[str, str], language: str) -> str:
+    """Return the word for one or for many of “{total:document|documents}”."""
+    number = values[choice["name"]].replace(",", ".")
+    one = number == "1" if language == "en" else re.fullmatch(r"[01](\.\d+)?", number)
+    return choice["one"] if one else choice["many"]
+
+
+def in_general(template: str) -> str:
+    """Return a wording as it is about many, with its values still to come."""
+    return _CHOICE.sub(r"\g<many>", template)
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

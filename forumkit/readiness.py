@@ -14,6 +14,8 @@ from forumkit.standing import Standing, State
 
 _NAMED = 4
 """Documents that a problem names before it only counts them."""
+_ROWS = 3
+"""Rows of a table that a problem names."""
 _WAITING = re.compile(r"^:{3,}\s*placeholder\s+(?P<title>[^{\n]*)(?:\{key=(?P<key>[^}\s]+)\})?", re.MULTILINE)
 _TITLE = re.compile(r"^#{1,6}\s+(.+)$", re.MULTILINE)
 
@@ -80,13 +82,18 @@ def _waiting(markdown: str) -> Iterator[tuple[str, str]]:
 
 
 def _to_fill(markdown: str, gap: str) -> Iterator[tuple[str, str]]:
-    """Yield the texts that hold the words of a gap in italics, or a value that is not there yet."""
+    """Yield the titles under which a gap stands, the words for it in italics, with the first rows that have it."""
     if f"*{gap}*" not in markdown:
         return
+    rows: dict[tuple[str, str], dict[str, None]] = {}
     for unit in units_of(markdown):
         cells = unit.text.split(" | ")
         if gap in cells:
-            yield ", ".join(dict.fromkeys((unit.section, cells[0]))), unit.key
+            rows.setdefault((unit.section, unit.key), {})[cells[0]] = None
+    for (section, key), begin in rows.items():
+        named = [name for name in begin if name != section]
+        more = " …" if len(named) > _ROWS else ""
+        yield ", ".join(filter(None, (section, *named[:_ROWS]))) + more, key
 
 
 def _foreign(library: Library, said: Mapping[str, str]) -> Iterator[Problem]:

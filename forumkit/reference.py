@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 
 from forumkit.model.parse import CONTENT_TYPES, TEMPLATE_TYPES
 from forumkit.model.texts import PLAIN_VALUES
-from forumkit.problems import Code
+from forumkit.problems import Code, in_general
 
 FILES = {
     "mission": "content/mission.yaml",
@@ -90,7 +90,7 @@ def _sort(field: Mapping[str, Any], definitions: Mapping[str, Any]) -> str:
 
 
 def _shown(text: str) -> str:
-    return text.replace("{near}", "").replace("{means}", "").replace("{{", "{").replace("}}", "}").strip()
+    return in_general(text).replace("{near}", "").replace("{means}", "").replace("{{", "{").replace("}}", "}").strip()
 
 
 _INTRODUCTION = """# The content, file by file

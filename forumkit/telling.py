@@ -1,4 +1,4 @@
-"""What the documents of a deliverable say: its index, the note of what changed, the matrix of states."""
+"""What is handed over, what its documents are called, and what its index and the matrix of states say."""
 
 import re
 from collections import Counter
@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from forumkit.compare.documents import Compared
-from forumkit.compare.telling import differing, told
 from forumkit.compare.units import title_of
 from forumkit.handwork import Edited
-from forumkit.merge.changes import Change
 from forumkit.model.library import Library
 from forumkit.model.texts import language_of
 from forumkit.plan.jobs import Job, plan_jobs
@@ -21,8 +19,6 @@ from forumkit.standing import Document, Standing, State, Task, counted_states
 
 _FORM = re.compile(r"\s*\([^()\s]*@\d+\)$")
 """The id and version of a form, which stand after its title."""
-_MOST_NAMED = 8
-"""Documents that only look otherwise and are named; more are counted."""
 
 
 @dataclass(frozen=True)
@@ -79,10 +75,22 @@ class Parcel:
         job = self.jobs.get(path)
         return self.words.get(self.library.kinds[job.kind_id].title, job.kind_id) if job else ""
 
+    def language(self, path: str) -> str:
+        """Return the language that a document is in; that of the mission where none is planned."""
+        return self.jobs[path].language if path in self.jobs else self.library.mission.languages[0]
+
+    def tongue(self, path: str) -> str:
+        """Return the name of a document's language; empty for the language of the mission."""
+        language = self.language(path)
+        return "" if language == self.library.mission.languages[0] else self.library.languages[language].name
+
     def title(self, path: str) -> str:
         """Return what a document is about, without its sort and without the version of a form."""
         found = _FORM.sub("", title_of(self.said.get(path) or self.before.get(path, "")))
-        rest = found.removeprefix(self.kind(path)).lstrip(" \u00a0\u202f")
+        job = self.jobs.get(path)
+        words = self.library.languages[self.language(path)].words
+        kind = words.get(self.library.kinds[job.kind_id].title, "") if job else ""
+        rest = found.removeprefix(kind).lstrip(" \u00a0\u202f") if kind else found
         return rest.lstrip("–: \u00a0\u202f") if rest.startswith(("–", ":")) or not rest else found
 
     def town(self, path: str) -> str:
@@ -90,144 +98,100 @@ class Parcel:
         job, language = self.jobs.get(path), self.library.mission.languages[0]
         return language_of(self.library.forums[job.forum_id].town, language, language) if job and job.forum_id else ""
 
-    def names(self, paths: Sequence[str]) -> list[str]:
-        """Return what people call documents: their sort, what they are about, and the towns that have one."""
+    def called(self, paths: Sequence[str], about: str = "") -> Mapping[str, tuple[str, ...]]:
+        """Return what people call documents, their sort, what they are about and their language, with their towns.
+
+        What they are about is left out where it has just been said.
+        """
         towns: dict[str, dict[str, None]] = {}
         for path in paths:
-            named = " – ".join(filter(None, (self.kind(path), self.title(path)))) or path
-            towns.setdefault(named, {})[self.town(path)] = None
-        return [_in_towns(named, [town for town in sorted(there) if town]) for named, there in towns.items()]
+            title = self.title(path)
+            told = (self.kind(path), "" if title == about else title, self.tongue(path))
+            towns.setdefault(" – ".join(filter(None, told)) or path, {})[self.town(path)] = None
+        return {named: tuple(town for town in sorted(there) if town) for named, there in towns.items()}
+
+    def names(self, paths: Sequence[str]) -> list[str]:
+        """Return what people call documents, each with the towns that have it."""
+        return [in_towns(named, towns) for named, towns in self.called(paths).items()]
+
+    def since_last(self, document: Document) -> str:
+        """Return what became of a document since it was handed over last: new, changed, looks or same."""
+        path = document.path
+        if path in self.compared.added:
+            return "new"
+        if path in (self.compared.changed or {}) or (path in self.edited and not document.delivered):
+            return "changed"
+        return "looks" if path in self.looks else "same"
+
+    @property
+    def heading(self) -> str:
+        """The number of the deliverable and its version."""
+        return self.words["delivery_heading"].format(number=self.standing.number, version=self.version)
 
 
-def _in_towns(named: str, towns: Sequence[str]) -> str:
+def in_towns(named: str, towns: Sequence[str]) -> str:
+    """Return a name with its towns, unless it names its one town itself."""
     there = [town for town in towns if len(towns) > 1 or town not in named]
     return f"{named} ({', '.join(there)})" if there else named
 
 
 def index_values(parcel: Parcel) -> dict[str, object]:
     """Return what the index of a deliverable says."""
-    standing, words = parcel.standing, parcel.words
-    spoken = Wording(parcel.library, None, parcel.library.mission.languages[0])
+    library, standing, words = parcel.library, parcel.standing, parcel.words
+    spoken = Wording(library, None, library.mission.languages[0])
     towns = dict.fromkeys(parcel.town(document.path) for document in standing.documents)
-    places = [
-        View(
-            title=safe_text(town or words["delivery_mission"]),
-            documents=[_row(parcel, document) for document in standing.documents if parcel.town(document.path) == town],
-        )
-        for town in sorted(towns)
-    ]
     return {
         "delivery": View(
-            heading=_heading(parcel),
+            heading=parcel.heading,
+            number=standing.number,
             title=safe_text(standing.title),
             version=parcel.version,
             due=spoken.numeric_day(standing.due),
             share=standing.deliverable.share,
             total=len(standing.documents),
             edited=len(parcel.edited),
-            says=words["delivery_says"],
             first=standing.last is None,
-            tasks=[View(id=t.id, text=safe_text(t.text), count=len(t.documents)) for t in standing.tasks],
-            places=places,
+            several=any(parcel.tongue(document.path) for document in standing.documents),
+            tasks=[
+                View(
+                    id=task.id,
+                    text=safe_text(task.text),
+                    kinds=", ".join(f"{safe_text(name)} ({total})" for name, total in _kinds(parcel, task).items()),
+                    count=len(task.documents),
+                )
+                for task in standing.tasks
+            ],
+            places=[
+                View(title=safe_text(town or words["delivery_mission"]), folders=_folders(parcel, town))
+                for town in sorted(towns)
+            ],
         )
     }
 
 
-def _heading(parcel: Parcel) -> str:
-    return parcel.words["delivery_heading"].format(number=parcel.standing.number, version=parcel.version)
+def _kinds(parcel: Parcel, task: Task) -> Counter[str]:
+    return Counter(parcel.kind(document.path) for document in task.documents)
+
+
+def _folders(parcel: Parcel, town: str) -> list[View]:
+    """Return the documents of a forum, or of the mission, by the folder that they are in."""
+    found: dict[str, list[View]] = {}
+    for document in parcel.standing.documents:
+        if parcel.town(document.path) == town:
+            found.setdefault(document.path.rpartition("/")[0], []).append(_row(parcel, document))
+    return [View(path=safe_text(folder), documents=rows) for folder, rows in sorted(found.items())]
 
 
 def _row(parcel: Parcel, document: Document) -> View:
-    path = document.path
+    path, words = document.path, parcel.words
+    whole = words["whole_forum"] if parcel.town(path) else words["whole_mission"]
     return View(
         kind=safe_text(parcel.kind(path)),
-        title=safe_text(parcel.title(path)) or "–",
-        path=safe_text(path),
-        state=parcel.words[f"delivery_{_since_last(parcel, document)}"],
+        title=safe_text(parcel.title(path) or whole),
+        language=parcel.library.languages[parcel.language(path)].name,
+        file=safe_text(path.rpartition("/")[2]),
+        state=words[f"delivery_{parcel.since_last(document)}"],
     )
-
-
-def _since_last(parcel: Parcel, document: Document) -> str:
-    """Return what became of a document since it was handed over last."""
-    path, compared = document.path, parcel.compared
-    if path in compared.added:
-        return "new"
-    if path in (compared.changed or {}) or (path in parcel.edited and not document.delivered):
-        return "changed"
-    return "looks" if path in parcel.looks else "same"
-
-
-def note_values(parcel: Parcel) -> dict[str, object]:
-    """Return what the note of changes says."""
-    parts = [*_shared_parts(parcel), *_other_parts(parcel)] if parcel.standing.last else [*_hand_part(parcel)]
-    return {"note": View(heading=_heading(parcel), says=_summary(parcel), parts=parts)}
-
-
-def _summary(parcel: Parcel) -> str:
-    words, last, compared = parcel.words, parcel.standing.last, parcel.compared
-    total = len(parcel.standing.documents)
-    if last is None:
-        return words["note_first"].format(total=_counted(words, "note_document", total))
-    states = Counter(_since_last(parcel, document) for document in parcel.standing.documents)
-    counts = (
-        *((name, states[name]) for name in ("changed", "new", "looks", "same")),
-        ("removed", len(compared.removed)),
-    )
-    told_counts = [_counted(words, f"note_{name}", number) for name, number in counts if number]
-    return words["note_since"].format(version=last.version, counts=", ".join(told_counts))
-
-
-def _counted(words: Mapping[str, str], key: str, total: int) -> str:
-    many = words.get(f"{key}_many") or words[key]
-    return words[f"{key}_one"] if total == 1 else many.format(total=total)
-
-
-def _shared_parts(parcel: Parcel) -> Iterator[View]:
-    """Yield the changes, each once, by the documents that have them."""
-    for shared in parcel.compared.shared:
-        names = [safe_text(name) for name in parcel.names(shared.paths)]
-        several = parcel.words["note_in_many"].format(total=len(shared.paths))
-        yield View(
-            title=names[0] if len(names) == 1 else several,
-            documents=names if len(names) > 1 else [],
-            sentences=[safe_text(told(change, parcel.words)) for change in shared.changes],
-        )
-
-
-def _other_parts(parcel: Parcel) -> Iterator[View]:
-    words, compared = parcel.words, parcel.compared
-    for key, paths in (
-        ("note_new_documents", compared.added),
-        ("note_gone_documents", compared.removed),
-        ("note_looks_title", parcel.looks),
-    ):
-        names = [safe_text(name) for name in parcel.names(paths)]
-        if key == "note_looks_title" and len(names) > _MOST_NAMED:
-            names = [words["note_looks_all"].format(total=len(paths))]
-        if names:
-            yield View(title=words[key], documents=[], sentences=names)
-    yield from _hand_part(parcel)
-
-
-def _hand_part(parcel: Parcel) -> Iterator[View]:
-    sentences = [sentence for edited in parcel.edits for sentence in _by_hand(parcel, edited)]
-    if sentences:
-        yield View(title=parcel.words["note_hand"], documents=[], sentences=[safe_text(each) for each in sentences])
-
-
-def _by_hand(parcel: Parcel, edited: Edited) -> Iterator[str]:
-    words = parcel.words
-    for what in [_edit(change, words) for change in edited.changes] or [words["note_hand_whole"]]:
-        document = parcel.names((edited.path,))[0]
-        yield words["note_hand_one"].format(document=document, what=what[0].lower() + what[1:])
-
-
-def _edit(change: Change, words: Mapping[str, str]) -> str:
-    before, after = change.before.replace("\n", " "), change.after.replace("\n", " ")
-    before, after = differing(before, after) if before and after else (before, after)
-    form = "change_reworded" if before and after else "change_added" if after else "change_removed"
-    said = words[form].format(before=before, after=after, text=after or before)
-    return words["change_under"].format(section=change.place, what=said) if change.place else said
 
 
 def matrix_values(library: Library, found: Sequence[Standing]) -> dict[str, object]:
@@ -255,7 +219,8 @@ def _rows(library: Library, task: Task, words: Mapping[str, str]) -> Iterator[Vi
     for index, kind in enumerate(kinds):
         inside = [document for document in task.documents if document.kind == kind]
         yield View(
-            id="" if index else task.id,
+            id=task.id,
+            first=not index,
             text="" if index else safe_text(task.text),
             kind=safe_text(words.get(library.kinds[kind].title, kind)),
             count=len(inside),

@@ -10,7 +10,7 @@ import pytest
 
 from forumkit.cli.app import COMMANDS, GROUPS, make_app, translate_options
 from forumkit.cli.words import FRENCH
-from forumkit.problems import _PHRASES, Code
+from forumkit.problems import _PHRASES, Code, Place, Problem
 from forumkit.starter import SCHEMAS
 from tests import make
 from tests.conftest import REPOSITORY, Make, forumkit
@@ -38,6 +38,47 @@ def test_check_shows_place_fault_remedy_and_snippet(mission: Make) -> None:
 def test_check_speaks_french(mission: Make) -> None:
     ran = forumkit("--lang", "fr", "check", "--root", mission(WRONG))
     assert "La clé « titel » est inconnue ici." in ran.out
+
+
+def test_one_error_is_one_error(mission: Make) -> None:
+    root = mission(WRONG)
+    assert forumkit("check", "--root", root).out.endswith("1 error, 0 warnings.\n")
+    assert forumkit("check", "--root", root, lang="fr").out.endswith("1 erreur, 0 avertissement.\n")
+
+
+def test_a_build_counts_one_document_as_one(mission: Make) -> None:
+    root = mission()
+    (told,) = forumkit("build", "--kind", "catalogue", "--root", root, lang="fr").out.splitlines()[-1:]
+    assert re.fullmatch(r"1 document en \S+ s : 1 créé\.", told)
+    (told,) = forumkit("build", "--kind", "theme-deck", "--root", root).out.splitlines()[-1:]
+    assert re.fullmatch(r"1 document in \S+ s: 1 created\.", told)
+
+
+NO_COUNT = {Code.TOO_DEEP, Code.ROSTER_TOO_LARGE}
+"""Whose number is a limit of the program."""
+
+
+@pytest.mark.parametrize("code", [code for code in Code if code not in NO_COUNT], ids=str)
+def test_a_word_after_a_number_follows_it(code: Code) -> None:
+    wording = code.wording
+    names = re.findall(r"\{(\w+)", wording.dit + wording.faire)
+    for number in ("0", "1"):
+        problem = Problem(code, Place("content/x.yaml"), dict.fromkeys(names, number))
+        assert not re.search(rf"\b{number} \w+[sx]\b", f"{problem.says('fr')} {problem.do('fr')}")
+
+
+@pytest.mark.parametrize(
+    ("total", "english", "french"),
+    [
+        ("0", "0 of the deliverable's documents are not there: x.", "Il manque 0 document du livrable : x."),
+        ("1", "1 of the deliverable's documents is not there: x.", "Il manque 1 document du livrable : x."),
+        ("2", "2 of the deliverable's documents are not there: x.", "Il manque 2 documents du livrable : x."),
+    ],
+)
+def test_a_problem_counts_in_its_language(total: str, english: str, french: str) -> None:
+    problem = Problem(Code.DELIVERY_MISSING, Place("output/x"), {"total": total, "names": "x"})
+    assert (problem.says("en"), problem.says("fr")) == (english, french)
+    assert "documents du livrable" in forumkit("explain", "DELIVERY_MISSING", lang="fr").out
 
 
 def test_check_gives_json_and_nothing_else(mission: Make) -> None:
@@ -132,7 +173,7 @@ def test_a_build_with_problems_writes_nothing(mission: Make) -> None:
     assert not (root / "output").exists()
 
 
-@pytest.mark.parametrize("code", list(Code), ids=lambda code: code.name)
+@pytest.mark.parametrize("code", list(Code), ids=str)
 def test_every_code_has_both_languages_and_an_explanation(code: Code) -> None:
     wording = code.wording
     texts = (wording.says, wording.do, wording.dit, wording.faire, wording.why, wording.pourquoi)

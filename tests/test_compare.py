@@ -4,11 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from forumkit.cli.differing import differing_lines
 from forumkit.compare.changes import Change, changes_between
-from forumkit.compare.documents import compare_documents
+from forumkit.compare.documents import Compared, compare_documents
 from forumkit.compare.leftover import leftovers
-from forumkit.compare.telling import told
+from forumkit.compare.parts import whole_parts
+from forumkit.compare.telling import BRIEF, told
 from forumkit.compare.units import plain, units_of
+from forumkit.comparing import Differing, Pair
 
 PAGE = """\
 {key="exercise/ligne/title"}
@@ -45,6 +48,8 @@ WORDS = {
     "change_moved": "déplacement de « {text} »",
     "change_moved_from": "« {text} », qui était sous « {origin} », est maintenant ici",
     "change_added_row": "ajout de la ligne « {text} »",
+    "change_added_part": "ajout de la partie « {text} »",
+    "change_reworded_in_row": "à la ligne « {row} », « {before} » est devenu « {after} »",
 }
 
 
@@ -57,7 +62,7 @@ def test_a_page_is_read_as_a_person_reads_it() -> None:
     assert [(unit.sort, unit.text) for unit in units_of(PAGE)] == [
         ("title", "La ligne des voisins"),
         ("row", "Minute | Étape"),
-        ("row", "0–3 | Lancer 3 min"),
+        ("row", "0–3 | Lancer – 3 min"),
         ("row", "3–7 | Placer"),
         ("title", "À observer"),
         ("point", "Qui parle le premier ?"),
@@ -112,7 +117,49 @@ def test_a_paragraph_that_stands_elsewhere_was_moved() -> None:
 def test_sentences_name_the_title_and_quote_within_quotes() -> None:
     change = Change("added", "text", "À dire", after="Dites : « Bonjour » à tous")
     assert told(change, WORDS) == "Sous « À dire » : ajout de « Dites : “Bonjour” à tous »."
-    assert told(Change("added", "row", "", after="1 | x"), WORDS) == "Ajout de la ligne « 1 | x »."
+    assert told(Change("added", "row", "", after="1 | x"), WORDS) == "Ajout de la ligne « 1 – x »."
+
+
+def test_of_a_row_that_begins_alike_only_the_cells_that_differ_are_quoted() -> None:
+    change = Change("reworded", "row", "", "8 h | Accueil | moderateur", "8 h | Salutations | moderateur")
+    assert told(change, WORDS) == "À la ligne « 8 h », « Accueil » est devenu « Salutations »."
+    change = Change("reworded", "row", "", "8 h | Accueil", "9 h | Accueil")
+    assert told(change, WORDS) == "« 8 h – Accueil » est devenu « 9 h – Accueil »."
+
+
+def test_in_brief_a_change_fits_on_a_line() -> None:
+    before = " ".join(f"mot{number}" for number in range(40))
+    change = Change("reworded", "text", before, before, before.replace("mot20 ", "autre "))
+    said = told(change, WORDS, BRIEF)
+    assert "« … mot18 mot19 mot20 mot21 mot22 … » est devenu « … mot18 mot19 autre mot21 mot22 … »" in said
+    assert len(said) < 160
+    assert "… …" not in told(Change("reworded", "text", "", f"a {before} z", f"a{before * 2} z"), WORDS, BRIEF)
+
+
+def test_what_is_cut_within_a_quotation_closes_it() -> None:
+    text = "Dites : « " + "un mot " * 60 + "»"
+    said = told(Change("removed", "text", "", before=text), WORDS)
+    assert said.count("“") == said.count("”") == 1
+
+
+def test_a_part_that_goes_with_all_under_it_is_one_change() -> None:
+    rest = "# A\n\n## Reste\n\nCeci reste.\n\n"
+    changes = changes_between(rest + "## Adieu\n\nUn texte.\n\n- un point\n\n## Salut\n\nIci.\n", rest)
+    assert [change.sort for change in changes] == ["title", "text", "point", "title", "text"]
+    assert [(each.what, each.sort, each.before) for each in whole_parts(changes)] == [
+        ("removed", "part", "Adieu"), ("removed", "part", "Salut"),
+    ]  # fmt: skip
+
+
+def test_a_title_that_goes_alone_is_no_part() -> None:
+    changes = changes_between("## A\n\n## Adieu\n\nCe texte reste bien là.\n", "## A\n\nCe texte reste bien là.\n")
+    assert [(each.what, each.sort) for each in whole_parts(changes)] == [("removed", "title")]
+
+
+def test_lines_within_a_cell_are_told_apart_and_empty_cells_are_left_out() -> None:
+    assert plain("Un titre⟦br⟧Un autre ;⟦br⟧ le reste⟦br⟧") == "Un titre – Un autre ; le reste"
+    (head, row) = units_of("| Signe | Message |\n|---|---|\n| ⟦big-walk⟧ | On marche |\n")
+    assert (head.text, row.text) == ("Signe | Message", "On marche")
 
 
 def test_a_quoted_sentence_keeps_its_own_full_stop_alone() -> None:
@@ -167,3 +214,44 @@ def test_what_came_and_what_went_explain_the_difference(before: str, after: str)
 
 def test_escapes_and_links_are_read_as_their_words() -> None:
     assert plain(r"un \* et [un lien](https://exemple.org), *vite*") == "un * et un lien, vite"
+
+
+def _two_forums() -> Differing:
+    moved = Change("moved", "row", "Jour 1", "9 h | Accueil des participants", "9 h | Accueil des participants")
+    points = tuple(Change("added", "point", f"Partie {n}", after=f"Un long point numéro {n}") for n in range(1, 6))
+    title = Change("added", "title", "A", after="Partie 6")
+    under = Change("added", "point", "Partie 6", after="Ce qui est sous le titre")
+    pairs = (
+        Pair("sikasso/a.docx", "bougouni/a.docx", 3, ()),
+        Pair("sikasso/b.docx", "bougouni/b.docx", 0, (moved, *points, title, under)),
+    )
+    alone = Compared(added=("bougouni/x.docx",), removed=("sikasso/g-arbre.docx", "sikasso/f-arbre.docx"))
+    about = {"sikasso/g-arbre.docx": "L'arbre", "sikasso/f-arbre.docx": "L'arbre"}
+    return Differing("sikasso", "bougouni", alone, pairs, (), about)
+
+
+def test_of_two_forums_what_matters_comes_first_and_little_of_each_document() -> None:
+    assert [*differing_lines(_two_forums(), "en", whole=False)] == [
+        "sikasso → bougouni",
+        "No text names the town of the other forum.",
+        "",
+        "Only sikasso: 2 documents.",
+        "  L'arbre  (2 documents)",
+        "",
+        "Only bougouni: 1 document.",
+        "  bougouni/x.docx  (1 document)",
+        "",
+        "Documents of both: 2; only names, dates and numbers differ in 1.",
+        "  sikasso/b.docx  (8 differences)",
+        "    Under “Partie 1”: “Un long point numéro 1” was added.",
+        "    The part “Partie 6” was added.",
+        "Every change, to its end: --all. As data: --json.",
+    ]
+
+
+def test_every_change_of_two_forums_is_told_when_asked() -> None:
+    told_lines = [*differing_lines(_two_forums(), "fr", whole=True)]
+    assert "Seulement bougouni : 1 document." in told_lines
+    assert "    sikasso/f-arbre.docx" in told_lines
+    assert sum(line.startswith("    Sous ") for line in told_lines) == 7
+    assert not told_lines[-1].endswith("--json.")

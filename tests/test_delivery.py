@@ -20,10 +20,11 @@ from tests.conftest import Make, Once, forumkit
 from tests.judges import office_faults, rendered_faults
 from tests.make import Content, changed, write_mission
 from tests.office import words
+from tests.test_forms import speak_english
 
 CATALOGUE = "mission/catalogue-themes-exercices.docx"
 DECK = "sikasso/diaporamas/theme-vivre.pptx"
-ZIP = "livraisons/livrable-1-{}.zip"
+ZIP = "livraisons/livrable-1-version-{}.zip"
 HANDOUT = "sikasso/participants/fiche-vivre.docx"
 DOCUMENTS = ["theme-deck", "catalogue", "theme-handout"]
 READY = changed(changed(make.MISSION, "complaints", "Boîte de la mairie"), "tasks.0.documents", DOCUMENTS)
@@ -98,8 +99,18 @@ def test_a_deliverable_is_one_zip_with_index_checksums_and_note(ready: Path) -> 
 
 def test_the_index_names_each_document_and_the_tasks_it_answers(ready: Path, tmp_path: Path) -> None:
     text = said(ready / "output" / hand_over(ready).package, "index.docx", tmp_path)
-    for expected in ("Livrable 1, version 1", "Thèmes et exercices", CATALOGUE, DECK, "définir les thèmes"):
+    for expected in (
+        "Livrable 1, version 1",
+        "première remise",
+        "Thèmes et exercices",
+        "Dossier sikasso/diaporamas",
+        DECK.rpartition("/")[2],
+        CATALOGUE.rpartition("/")[2],
+        "définir les thèmes",
+        "Diaporama du thème (1)",
+    ):
         assert expected in text
+    assert "note de changement dit" not in text
 
 
 def test_the_first_note_says_that_there_is_nothing_to_compare(ready: Path, tmp_path: Path) -> None:
@@ -130,7 +141,7 @@ def test_the_next_version_leaves_the_first_one_and_says_what_changed(ready: Path
     assert "depuis la version 1" in note
     assert "Sous « Nos liens » : ajout de « Des marchés partagés »." in note
     assert "« La frontière relie. » est devenu « La frontière relie les gens. »" in note
-    assert "Diaporama du thème – Vivre ensemble (Sikasso)" in note
+    assert "Vivre ensemble Diaporama du thème, fiche du participant (Sikasso)" in note
 
 
 def test_the_index_of_a_later_version_says_which_documents_changed(ready: Path, tmp_path: Path) -> None:
@@ -139,6 +150,27 @@ def test_the_index_of_a_later_version_says_which_documents_changed(ready: Path, 
     index = said(ready / "output" / hand_over(ready).package, "index.docx", tmp_path)
     assert "modifié" in index
     assert "inchangé" in index
+
+
+def test_documents_in_another_language_are_listed_with_it_in_the_language_of_the_contract(
+    mission: Make, tmp_path: Path
+) -> None:
+    root = mission({"mission.yaml": changed(READY, "languages", ["fr", "en"])})
+    speak_english(root)
+    build(root)
+    done = hand_over(root)
+    assert {name for name in done.contents if "/" not in name} == {
+        "index.docx", "note-de-changement.docx", "SHA256SUMS.txt",
+    }  # fmt: skip
+    index = said(root / "output" / done.package, "index.docx", tmp_path)
+    assert "Fiche du participant EN Vivre ensemble fiche-vivre-en.docx english" in index
+    assert "Fiche du participant Vivre ensemble fiche-vivre.docx français" in index
+    theme = root / "content/themes/vivre.yaml"
+    theme.write_text(theme.read_text(encoding="utf-8").replace("EN Et chez vous ?", "EN And here?"), encoding="utf-8")
+    build(root)
+    note = said(root / "output" / hand_over(root).package, "note-de-changement.docx", tmp_path)
+    assert "Vivre ensemble" in note
+    assert "Fiche du participant – english" in note.replace("\u00a0", " ") or "fiche du participant – english" in note
 
 
 def test_documents_are_named_by_their_sort_and_what_they_are_about(mission: Make, tmp_path: Path) -> None:
@@ -376,6 +408,14 @@ def test_two_forums_are_compared_apart_from_what_is_their_own(mission: Make) -> 
     assert pairs["sikasso/programme-sikasso.docx"]["expected"] > 0
     added = [each["after"] for each in pairs[DECK]["changes"] if each["what"] == "added"]
     assert "La fin" in added
+
+
+def test_a_town_left_behind_is_told_first_and_ends_with_one(mission: Make) -> None:
+    theme = changed(make.THEME, "discussion", ["Que dit-on à Sikasso ?"])
+    ran = forumkit("diff", "sikasso", "bougouni", "--root", mission({**TWO_FORUMS, "themes/vivre.yaml": theme}))
+    assert ran.code == 1
+    assert ran.out.splitlines()[1] == "1 text names the town of the other forum."
+    assert "FORUM_LEFT_BEHIND" in ran.err
 
 
 def test_two_versions_and_what_is_built_are_compared(ready: Path) -> None:

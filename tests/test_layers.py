@@ -30,6 +30,7 @@ ORDER = [
     "standing",
     "readiness",
     "telling",
+    "noting",
     "delivery",
     "comparing",
     "evaluation",

@@ -6,14 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from forumkit.cli import show
-from forumkit.cli.deliveries import (
-    differing_data,
-    differing_lines,
-    handover_data,
-    handover_lines,
-    standing_data,
-    standing_lines,
-)
+from forumkit.cli.deliveries import handover_data, handover_lines, standing_data, standing_lines
+from forumkit.cli.differing import differing_data, differing_lines
 from forumkit.cli.formats import plain
 from forumkit.cli.options import Json, Root, language_of, mission_root
 from forumkit.problems import ProblemsFound, errors
@@ -97,6 +91,9 @@ def diff(
     ctx: typer.Context,
     first: Annotated[str, typer.Argument(metavar="A", help="A forum, livrable-1@2, @built or @now.")],
     second: Annotated[str, typer.Argument(metavar="B", help="The other side: a forum for a forum.")],
+    every: Annotated[
+        bool, typer.Option("--all", help="Tell every change to its end, instead of the most telling of each document.")
+    ] = False,
     as_json: Json = False,
     root: Root = None,
 ) -> None:
@@ -109,7 +106,7 @@ def diff(
     if as_json:
         show.json_document(differing_data(differing, [plain(each, language) for each in differing.problems]))
     else:
-        show.lines(differing_lines(differing, language))
         show.problems_to_stderr(differing.problems, language, found)
+        show.lines(differing_lines(differing, language, whole=every))
     if errors(differing.problems):
         raise typer.Exit(1)

@@ -22,6 +22,9 @@ DELIVERIES = {
     "“{text}” was moved": "déplacement de « {text} »",
     "“{text}”, which stood under “{origin}”, now stands here":
         "« {text} », qui était sous « {origin} », est maintenant ici",
+    "in the row “{row}”, “{before}” became “{after}”": "à la ligne « {row} », « {before} » est devenu « {after} »",
+    "the part “{text}” was added": "ajout de la partie « {text} »",
+    "the part “{text}” was removed": "suppression de la partie « {text} »",
     "Deliverable {number}: nothing has changed since version {version}; nothing was written.":
         "Livrable {number} : rien n'a changé depuis la version {version} ; rien n'a été écrit.",
     "Since version {version}:": "Depuis la version {version} :",
@@ -35,10 +38,18 @@ DELIVERIES = {
     "new: {name}": "nouveau : {name}",
     "gone: {name}": "retiré : {name}",
     "No words changed.": "Aucun texte n'a changé.",
-    "only {forum}: {name}": "seulement {forum} : {name}",
-    "{alike} of {total} pairs differ only in names, dates and numbers; {expected} such texts in all.":
-        "{alike} paires sur {total} ne diffèrent que par des noms, des dates et des nombres ; "
-        "{expected} textes en tout.",
+    "No text names the town of the other forum.": "Aucun texte ne nomme la ville de l'autre forum.",
+    "{total} text names the town of the other forum.": "{total} texte nomme la ville de l'autre forum.",
+    "{total} texts name the town of the other forum.": "{total} textes nomment la ville de l'autre forum.",
+    "Only {name}: {total} document.": "Seulement {name} : {total} document.",
+    "Only {name}: {total} documents.": "Seulement {name} : {total} documents.",
+    "Documents of both: {total}; only names, dates and numbers differ in {alike}.":
+        "Documents communs aux deux : {total}, dont {alike} où seuls changent les noms, les dates et les nombres.",
+    "Every change, to its end: --all. As data: --json.": "Tous les changements, en entier : --all. En JSON : --json.",
+    "Tell every change to its end, instead of the most telling of each document.":
+        "Dire chaque changement en entier, au lieu des plus parlants de chaque document.",
+    "{total} file": "{total} fichier",
+    "{total} files": "{total} fichiers",
     "version {version}": "version {version}",
     "due {due}": "à remettre le {due}",
     "missing": "manque",

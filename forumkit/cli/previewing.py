@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from forumkit.cli import show
-from forumkit.cli.deliveries import change_sentence
+from forumkit.cli.differing import change_sentence
 from forumkit.cli.options import Root, language_of, mission_root
 from forumkit.cli.words import translated
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from forumkit.cli.words import translated
+from forumkit.cli.words import counted, translated
 
 if TYPE_CHECKING:
     from forumkit.evaluate.reading import Told
@@ -38,11 +38,13 @@ def _sheet(told: "Told", language: str) -> Iterator[str]:
     if not told.form:
         yield say("{name}: answers no form; nothing was read.", name=name)
         return
-    yield say("{name}: {rows} answers to “{form}”.", name=name, rows=told.rows, form=told.form)
+    one, many = "{name}: {total} answer to “{form}”.", "{name}: {total} answers to “{form}”."
+    yield counted(one, many, told.rows, language, name=name, form=told.form)
     if told.versions:
         yield "  " + say("Version: {versions}.", versions=", ".join(told.versions))
     if told.empty or told.hxl:
-        yield "  " + say("Rows that are no answers: {empty} empty, {hxl} of HXL tags.", empty=told.empty, hxl=told.hxl)
+        empty = counted("{total} empty", "{total} are empty", told.empty, language)
+        yield "  " + say("Rows that are no answers: {empty}, {hxl} of HXL tags.", empty=empty, hxl=told.hxl)
     yield from _columns_used(told, language)
     for role, why in _WHY.items():
         names = [_cut(header) for header, found, _ in told.columns if found == role]
@@ -68,8 +70,10 @@ def _cut(header: str) -> str:
 
 
 def _pairs(pairing: "Pairing", language: str) -> Iterator[str]:
-    sentence = "Before: {before} answers; after: {after}; {paired} cards compared."
-    yield translated(sentence, language).format(before=pairing.before, after=pairing.after, paired=pairing.paired)
+    before = counted("{total} answer", "{total} answers", pairing.before, language)
+    paired = counted("{total} card compared", "{total} cards compared", pairing.paired, language)
+    sentence = translated("Before: {before}; after: {after}; {paired}.", language)
+    yield sentence.format(before=before, after=pairing.after, paired=paired)
     for cards, alone in (
         (pairing.only_before, "Cards with an answer before only: {cards}."),
         (pairing.only_after, "Cards with an answer after only: {cards}."),

@@ -18,8 +18,8 @@ from rich.text import Text
 from forumkit.cli.formats import annotation, plain, sarif
 from forumkit.cli.reconciliation import id_lines, reconciliation_json, reconciliation_lines
 from forumkit.cli.tables import inspection_lines
-from forumkit.cli.words import counted, translated
-from forumkit.problems import Code, Problem, errors
+from forumkit.cli.words import ACTIONS, counted, translated
+from forumkit.problems import Code, Problem, errors, in_general
 
 if TYPE_CHECKING:
     from forumkit.build import Result
@@ -80,7 +80,9 @@ def check_result(problems: Sequence[Problem], shape: str, language: str, root: P
         case _:
             _problems(_console(), problems, language, root)
             if not problems:
-                line(translated("All is well: {files} content files, no problem.", language).format(files=files))
+                one, many = "{total} content file", "{total} content files"
+                read = counted(one, many, files, language)
+                line(translated("All is well: {read}, no problem.", language).format(read=read))
 
 
 def documents(jobs: Sequence["Job"], audiences: Mapping[str, str], language: str, *, as_json: bool) -> None:
@@ -137,7 +139,7 @@ def build_result(
             action, why = translated(result.action, language), translated(result.why, language)
             console.print(Text.assemble((f"{action:<12}", "bold"), f" {result.path}  ", (why, "dim")), soft_wrap=True)
     counts = Counter(result.action for result in results)
-    told = ", ".join(f"{number} {translated(action, language)}" for action, number in counts.items())
+    told = ", ".join(counted(*ACTIONS[action], number, language) for action, number in counts.items())
     shown = f"{seconds:.1f}".replace(".", "," if language == "fr" else ".")
     one, many = "{total} document in {seconds} s: {counts}.", "{total} documents in {seconds} s: {counts}."
     line(counted(one, many, len(results), language, seconds=shown, counts=told or "–"))
@@ -166,8 +168,9 @@ def evaluated(found: "Evaluated", written: str, language: str, root: Path) -> No
     lines(reconciliation_lines(found, language))
     _problems(_console(stderr=True), found.problems, language, root)
     if written:
-        told = translated("Wrote {name}: {numbers} numbers. Next: forumkit build", language)
-        line(told.format(name=written, numbers=len(found.results.values)))
+        numbers = counted("{total} number", "{total} numbers", len(found.results.values), language)
+        told = translated("Wrote {name}: {numbers}. Next: forumkit build", language)
+        line(told.format(name=written, numbers=numbers))
     else:
         line(translated("Nothing was written (--dry-run).", language))
 
@@ -191,7 +194,7 @@ def result_ids(found: "Evaluated", language: str, *, as_json: bool) -> None:
 
 def created(paths: Sequence[Path], root: Path, language: str) -> None:
     """Print the files that were made."""
-    line(translated("Made {files} files:", language).format(files=len(paths)))
+    line(counted("Made {total} file:", "Made {total} files:", len(paths), language))
     for path in paths[:12]:
         line(f"  {path.relative_to(root).as_posix() if path.is_relative_to(root) else path}")
     if len(paths) > 12:  # noqa: PLR2004 - as many as fit on a small screen
@@ -218,7 +221,7 @@ def explanation(code: Code, language: str) -> None:
         ("Why it matters", wording.pourquoi if french else wording.why),
         ("What to do", wording.faire if french else wording.do),
     ):
-        shown = _FIELD.sub("…", text.replace("{near}", "").replace("{means}", ""))
+        shown = _FIELD.sub("…", in_general(text).replace("{near}", "").replace("{means}", ""))
         shown = shown.replace("{{", "{").replace("}}", "}").strip()
         line(f"\n{translated(title, language)}\n  {shown}")
 
@@ -265,8 +268,9 @@ def _problems(console: Console, problems: Sequence[Problem], language: str, root
         console.print()
     if problems:
         wrong = len(errors(problems))
-        sentence = translated("{errors} errors, {warnings} warnings.", language)
-        console.print(sentence.format(errors=wrong, warnings=len(problems) - wrong), soft_wrap=True)
+        told = counted("{total} error", "{total} errors", wrong, language)
+        met = counted("{total} warning", "{total} warnings", len(problems) - wrong, language)
+        console.print(f"{told}, {met}.", soft_wrap=True)
 
 
 def _snippet(root: Path, problem: Problem) -> list[str]:

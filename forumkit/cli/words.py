@@ -129,26 +129,39 @@ FRENCH = {
     "made-up answers": "réponses inventées",
     "joins the rows of a repeat": "relie les lignes d'une répétition",
     "{name}: answers no form; nothing was read.": "{name} : ne répond à aucun questionnaire ; rien n'a été lu.",
-    "{name}: {rows} answers to “{form}”.": "{name} : {rows} réponses à « {form} ».",
+    "{name}: {total} answer to “{form}”.": "{name} : {total} réponse à « {form} ».",
+    "{name}: {total} answers to “{form}”.": "{name} : {total} réponses à « {form} ».",
     "Version: {versions}.": "Version : {versions}.",
-    "Rows that are no answers: {empty} empty, {hxl} of HXL tags.":
-        "Lignes qui ne sont pas des réponses : {empty} vides, {hxl} d'étiquettes HXL.",
+    "Rows that are no answers: {empty}, {hxl} of HXL tags.":
+        "Lignes qui ne sont pas des réponses : {empty}, {hxl} d'étiquettes HXL.",
+    "{total} empty": "{total} vide",
+    "{total} are empty": "{total} vides",
     "Columns named like the fields: {names}.": "Colonnes nommées comme les champs : {names}.",
     "Not read, {why}: {names}.": "Pas lu, {why} : {names}.",
-    "Before: {before} answers; after: {after}; {paired} cards compared.":
-        "Avant : {before} réponses ; après : {after} ; {paired} cartes comparées.",
+    "Before: {before}; after: {after}; {paired}.": "Avant : {before} ; après : {after} ; {paired}.",
+    "{total} answer": "{total} réponse",
+    "{total} answers": "{total} réponses",
+    "{total} card compared": "{total} carte comparée",
+    "{total} cards compared": "{total} cartes comparées",
     "Cards with an answer before only: {cards}.": "Cartes avec une réponse avant seulement : {cards}.",
     "Cards with an answer after only: {cards}.": "Cartes avec une réponse après seulement : {cards}.",
     "These answers are made up: every document says so.": "Ces réponses sont inventées : chaque document le dit.",
-    "Wrote {name}: {numbers} numbers. Next: forumkit build":
-        "{name} écrit : {numbers} nombres. Ensuite : forumkit build",
+    "Wrote {name}: {numbers}. Next: forumkit build": "{name} écrit : {numbers}. Ensuite : forumkit build",
+    "{total} number": "{total} nombre",
+    "{total} numbers": "{total} nombres",
     "not published": "non publié",
     # output
     "error": "erreur",
     "warning": "attention",
-    "All is well: {files} content files, no problem.": "Tout va bien : {files} fichiers de contenu, aucun problème.",
-    "{errors} errors, {warnings} warnings.": "{errors} erreurs, {warnings} avertissements.",
-    "Made {files} files:": "{files} fichiers créés :",
+    "All is well: {read}, no problem.": "Tout va bien : {read}, aucun problème.",
+    "{total} content file": "{total} fichier de contenu",
+    "{total} content files": "{total} fichiers de contenu",
+    "{total} error": "{total} erreur",
+    "{total} errors": "{total} erreurs",
+    "{total} warning": "{total} avertissement",
+    "{total} warnings": "{total} avertissements",
+    "Made {total} file:": "{total} fichier créé :",
+    "Made {total} files:": "{total} fichiers créés :",
     "Next: forumkit build": "Ensuite : forumkit build",
     "Add this as the first line of a content file: {line}": "Ajoutez ceci en première ligne d'un fichier : {line}",
     "Building": "Construction",
@@ -158,6 +171,16 @@ FRENCH = {
     "remove": "supprimé",
     "merge": "fusionné",
     "conflict": "à trancher",
+    "{total} created": "{total} créé",
+    "{total} were created": "{total} créés",
+    "{total} updated": "{total} mis à jour",
+    "{total} kept": "{total} inchangé",
+    "{total} were kept": "{total} inchangés",
+    "{total} removed": "{total} supprimé",
+    "{total} were removed": "{total} supprimés",
+    "{total} merged": "{total} fusionné",
+    "{total} were merged": "{total} fusionnés",
+    "{total} to settle": "{total} à trancher",
     "new": "nouveau",
     "was deleted": "avait été effacé",
     "same content": "même contenu",
@@ -214,6 +237,17 @@ FRENCH = {
     "… and {total} others": "… et {total} autres",
     "… and {total} other": "… et {total} autre",
 }  # fmt: skip
+
+
+ACTIONS = {
+    "create": ("{total} created", "{total} were created"),
+    "update": ("{total} updated", "{total} updated"),
+    "keep": ("{total} kept", "{total} were kept"),
+    "remove": ("{total} removed", "{total} were removed"),
+    "merge": ("{total} merged", "{total} were merged"),
+    "conflict": ("{total} to settle", "{total} to settle"),
+}
+"""What a build did with one file, and with many."""
 
 
 def languages() -> tuple[str, ...]:

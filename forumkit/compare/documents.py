@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from forumkit.compare.changes import Change, changes_between
+from forumkit.compare.parts import whole_parts
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,8 @@ class Compared:
 
     @property
     def shared(self) -> tuple[Shared, ...]:
-        """The changes, each once, by the documents that have it."""
-        return shared_changes(self.changed or {})
+        """The changes, each once, by the documents that have it; a part that came or went whole is one change."""
+        return shared_changes({path: whole_parts(changes) for path, changes in (self.changed or {}).items()})
 
     def __bool__(self) -> bool:
         return bool(self.added or self.removed or self.changed)
@@ -47,10 +48,11 @@ def shared_changes(changed: Mapping[str, tuple[Change, ...]]) -> tuple[Shared, .
 
     The section is named where it is the same in all of them.
     """
-    found: dict[tuple[str, str, str], dict[str, Change]] = {}
+    found: dict[tuple[str, bool, str, str], dict[str, Change]] = {}
     for path, changes in changed.items():
         for change in changes:
-            found.setdefault((change.what, change.before, change.after), {}).setdefault(path, change)
+            key = (change.what, change.sort == "part", change.before, change.after)
+            found.setdefault(key, {}).setdefault(path, change)
     together: dict[tuple[str, ...], list[Change]] = {}
     for by_path in found.values():
         first = next(iter(by_path.values()))

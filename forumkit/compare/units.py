@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Sort = Literal["title", "text", "point", "row", "note", "figure"]
+Sort = Literal["title", "part", "text", "point", "row", "note", "figure"]
+"""A part is a title with all that stands under it: only changes have it."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ _RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+\s*")
 _CELL = re.compile(r"(?<!\\)\|")
 _NOTE = re.compile(r"⟦note:(?P<words>[^⟧]*)⟧")
 _SIGN = re.compile(r"⟦[^⟧]*⟧")
+_BREAK = re.compile(r"(?P<end>[;:,.!?…]?)(?:\s*⟦br⟧\s*)+")
 _EMPHASIS = re.compile(r"(?<!\\)(\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|`)")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]<>#|+.!()-])")
 _LINK = re.compile(r"!?\[(?P<words>[^\]]*)\]\([^)]*\)")
@@ -39,8 +41,14 @@ _UNSAID = ("lines", "slot", "contents", "pagebreak", "cover", "landscape", "card
 
 def plain(markdown: str) -> str:
     """Return the words of a line of Markdown, without its marks."""
-    words = _SIGN.sub(" ", _LINK.sub(r"\g<words>", markdown))
+    broken = _BREAK.sub(_broken, markdown.strip()).removeprefix(" – ").removesuffix(" – ")
+    words = _SIGN.sub(" ", _LINK.sub(r"\g<words>", broken))
     return " ".join(_ESCAPED.sub(r"\1", _EMPHASIS.sub("", words)).split())
+
+
+def _broken(found: re.Match[str]) -> str:
+    """Return what stands for a line break: a dash, unless the line ends with a sign of its own."""
+    return f"{found['end']} " if found["end"] else " – "
 
 
 def units_of(markdown: str) -> tuple[Unit, ...]:
@@ -112,7 +120,8 @@ def _key_in(text: str) -> str:
 
 def _said(unit: Unit) -> Iterator[Unit]:
     """Yield a thing in plain words, then the footnotes that it calls."""
-    yield replace(unit, text=plain(_NOTE.sub("", unit.text)))
+    cells = _NOTE.sub("", unit.text).split(" | ")
+    yield replace(unit, text=" | ".join(filter(None, (plain(cell) for cell in cells))))
     for note in _NOTE.finditer(unit.text):
         yield replace(unit, sort="note", text=plain(note["words"].replace("|", " – ")))
 

@@ -48,6 +48,7 @@ class _Search:
         self._groups = [list(groups) for groups in start]
         self._place = [_places(groups, task.people) for groups in self._groups]
         self._kinds = [_kinds(each.quotas, task.people) for each in task.rounds]
+        self._costs = [[_costs(quota, task.people) for quota in each.quotas] for each in task.rounds]
         self._open = [n for n, each in enumerate(task.rounds) if not each.settled and len(each.sizes) > 1]
         self._met = self._meetings()
 
@@ -88,12 +89,14 @@ class _Search:
         more = (met & theirs).bit_count() - (met & mine).bit_count()
         met = self._elsewhere(number, other)
         more += (met & mine).bit_count() - (met & theirs).bit_count()
-        differ = self._kinds[number][one] ^ self._kinds[number][other]
-        for index in members(differ):
-            quota = self._task.rounds[number].quotas[index]
-            before = quota.breach(mine | 1 << one) + quota.breach(theirs | 1 << other)
-            after = quota.breach(mine | 1 << other) + quota.breach(theirs | 1 << one)
-            more += quota.weight * (after - before)
+        kinds, costs = self._kinds[number], self._costs[number]
+        leaves, comes = kinds[one] & ~kinds[other], kinds[other] & ~kinds[one]
+        for which, from_mine in ((leaves, 1), (comes, 0)):
+            for index in members(which):
+                people, cost = costs[index]
+                first, second = (mine & people).bit_count(), (theirs & people).bit_count()
+                more += cost[first + 1 - from_mine] + cost[second + from_mine]
+                more -= cost[first + from_mine] + cost[second + 1 - from_mine]
         return more
 
     def _elsewhere(self, number: int, person: int) -> int:
@@ -121,6 +124,11 @@ def _places(groups: Sequence[int], people: int) -> list[int]:
         for person in members(group):
             places[person] = number
     return places
+
+
+def _costs(quota: Quota, people: int) -> tuple[int, list[int]]:
+    """Return whom a quota counts, and what each number of them in a group costs."""
+    return quota.people, [quota.weight * quota.missed(found) for found in range(people + 1)]
 
 
 def _kinds(quotas: Sequence[Quota], people: int) -> list[int]:

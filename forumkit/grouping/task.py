@@ -23,7 +23,10 @@ class Quota:
 
     def breach(self, group: int) -> int:
         """Return by how many people a group misses it."""
-        found = (group & self.people).bit_count()
+        return self.missed((group & self.people).bit_count())
+
+    def missed(self, found: int) -> int:
+        """Return by how many people a group misses it in which so many were found."""
         return max(self.least - found, found - self.most, 0)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from forumkit.compare.leftover import leftovers
-from forumkit.compare.units import units_of
+from forumkit.compare.units import plain, units_of
 from forumkit.load.source import dotted
 from forumkit.model.base import Text
 from forumkit.model.content import Section
@@ -27,21 +27,25 @@ def left_behind(library: Library, said: Mapping[Job, str]) -> Iterator[Problem]:
             continue
         for name, unit in leftovers(units_of(markdown), _foreign(library, job.forum_id), sourced):
             near = place_of_key(library, unit.key) or Place(f"output/{job.path}", 1, unit.section)
-            place = _naming(library, near, name)
+            place = _naming(library, near, name, unit.text)
             if (place, name) not in seen:
                 seen.add((place, name))
                 values = {"name": name, "forum": job.forum_id, "document": job.path}
                 yield Problem(Code.FORUM_LEFT_BEHIND, place, values)
 
 
-def _naming(library: Library, near: Place, name: str) -> Place:
-    """Return the place of the first text that has the name, at or below a place; else that place."""
+def _naming(library: Library, near: Place, name: str, said: str) -> Place:
+    """Return the place of the first text that has the name at or below a place, else of the longest that is said."""
+    best, longest = near, ""
     for key, path, text in all_texts(library):
-        if name in _say(library, text) and dotted(path).startswith(near.path):
+        words = plain(_say(library, text))
+        if name in words:
             place = library.place(key, path)
-            if place.file == near.file:
+            if place.file == near.file and dotted(path).startswith(near.path):
                 return place
-    return near
+            if words != name and words in said and len(words) > len(longest):
+                best, longest = place, words
+    return best
 
 
 def _say(library: Library, text: Text) -> str:
@@ -66,6 +70,19 @@ def forum_values(library: Library, forum: Forum) -> tuple[str, ...]:
     named += [people.category for people in forum.participants]
     said = {_say(library, text) for text in named}
     return tuple(sorted(said, key=lambda text: (-len(text), text)))
+
+
+def subject_title(library: Library, job: Job) -> str:
+    """Return the title of the theme, exercise or questionnaire that a document is about; empty for any other."""
+    match job.subject_kind:
+        case "theme":
+            return _say(library, library.themes[job.subject_id].title)
+        case "exercise":
+            return _say(library, library.exercises[job.subject_id].for_forum(job.forum_id).title)
+        case "questionnaire":
+            return _say(library, library.questionnaires[job.subject_id].title)
+        case _:
+            return ""
 
 
 def _sourced(library: Library, name: str) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from forumkit.model.timing import Slot, days_between, slots_of, task_spans
 from forumkit.render.asking import answers_of, condition_of, register_rows
 from forumkit.render.findings import compared, findings_of, judged, supported
 from forumkit.render.findings.scene import Scene
-from forumkit.render.printing import handed, owners_of
+from forumkit.render.printing import handed, owners_of, printed_kinds
 from forumkit.render.slides import host_of, shown_sections, slides_of
 from forumkit.render.summaries import delivered, documents, materials, objectives, tasks
 from forumkit.render.view import View, Views
@@ -144,6 +144,7 @@ class Contexts(Wording):
         view.agenda = self._view(agenda, f"schedule/{forum.agenda}")
         dates = days_between(forum.start, forum.end)
         printed = handed(self.library, name, self.language)
+        view.printed = printed_kinds(printed)
         for day, slots, number in zip(view.agenda.days, slots_of(agenda), range(len(agenda.days)), strict=True):
             day.date = self.day(dates[min(number, len(dates) - 1)])
             day.number = number + 1

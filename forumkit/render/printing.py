@@ -1,6 +1,6 @@
 """What a forum prints, in the order of its pack: how many copies, on what, and the box that each travels in."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from forumkit.model.kinds import Kind, Printing
@@ -25,12 +25,15 @@ _SIDES = {"one": 1, "two": 2}
 
 def printed_jobs(library: Library, forum_id: str, language: str) -> tuple[Job, ...]:
     """Return the documents of a forum that are printed, in the order of the pack; those with names come last."""
-    kinds = library.kinds
+    kinds, asked = library.kinds, library.forums[forum_id].questionnaires
     shown = [j for j in jobs_of_forum(library, forum_id) if kinds[j.kind_id].printing and j.language == language]
     days = _days_of(library, forum_id)
-    return tuple(
-        sorted(shown, key=lambda job: (job.local, _printing(kinds[job.kind_id]).order, _day(days, job), job.path))
-    )
+
+    def place(job: Job) -> tuple[bool, int, int, int, str]:
+        form = asked.index(job.subject_id) if job.subject_kind == "questionnaire" else 0
+        return job.local, _printing(kinds[job.kind_id]).order, _day(days, job), form, job.path
+
+    return tuple(sorted(shown, key=place))
 
 
 def prints(library: Library, forum_id: str, language: str, counts: Counts, say: Say) -> list[View]:
@@ -77,6 +80,16 @@ def handed(library: Library, forum_id: str, language: str) -> dict[Owner, list[V
         view = View(number=number, kind=words.get(kind.title, job.kind_id), copies=_copies(library, job, kind))
         found.setdefault(owner, []).append(view)
     return found
+
+
+def printed_kinds(printed: Mapping[Owner, Sequence[View]]) -> list[View]:
+    """Return each kind that is printed: how many different documents, how many copies of all together."""
+    found: dict[str, list[View]] = {}
+    for view in sorted((view for views in printed.values() for view in views), key=lambda each: int(each.number)):
+        found.setdefault(view.kind, []).append(view)
+    return [
+        View(title=kind, titles=len(views), copies=sum(each.copies for each in views)) for kind, views in found.items()
+    ]
 
 
 def owners_of(session: Session) -> Iterator[Owner]:
@@ -167,6 +180,8 @@ def _printing(kind: Kind) -> Printing:
 
 def _copies(library: Library, job: Job, kind: Kind) -> int:
     forum = library.forums[job.forum_id or ""]
+    if job.local:
+        return 1  # a page for each person of the list
     if job.subject_kind == "questionnaire" and (fixed := _fixed(library, job)):
         return fixed
     match kind.copies:

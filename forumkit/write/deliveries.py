@@ -100,4 +100,4 @@ def read_said(output: Path, delivery: Delivery) -> dict[str, str]:
 
 def package_path(number: int, version: int) -> str:
     """Return where the zip of a version of a deliverable stands, below output/."""
-    return f"{HANDED_OVER}/livrable-{number}-{version}.zip"
+    return f"{HANDED_OVER}/livrable-{number}-version-{version}.zip"

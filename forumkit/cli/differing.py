@@ -1,0 +1,160 @@
+"""What differs between two sides, as lines of text that fit on a screen and as plain data."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from forumkit.cli.words import counted, translated
+
+if TYPE_CHECKING:
+    from forumkit.compare.changes import Change
+    from forumkit.compare.documents import Compared, Shared
+    from forumkit.comparing import Differing, Pair
+
+_TOLD = {
+    "change_under": "Under “{section}”: {what}",
+    "change_added": "“{text}” was added",
+    "change_removed": "“{text}” was removed",
+    "change_reworded": "“{before}” became “{after}”",
+    "change_moved": "“{text}” was moved",
+    "change_moved_from": "“{text}”, which stood under “{origin}”, now stands here",
+    "change_reworded_in_row": "in the row “{row}”, “{before}” became “{after}”",
+    "change_added_part": "the part “{text}” was added",
+    "change_removed_part": "the part “{text}” was removed",
+}
+"""How a change is told, in English."""
+
+_NAMED = 2
+"""Documents that share changes and are named before the others are only counted."""
+_FEW = 4
+"""Changes that documents share and that are told."""
+_TELLING = 2
+"""Changes that are told of a document of two forums."""
+_WORD = re.compile(r"[^\W\d_]{3}")
+
+
+def change_sentence(change: "Change", language: str, *, whole: bool = True) -> str:
+    """Return what changed, as a sentence, in brief unless whole."""
+    from forumkit.compare.telling import BRIEF, FULL, told  # noqa: PLC0415 - a seam: see the docstring of cli/app
+
+    words = {key: translated(sentence, language) for key, sentence in _TOLD.items()}
+    return told(change, words, FULL if whole else BRIEF)
+
+
+def compared_lines(compared: "Compared", language: str, *, whole: bool) -> Iterator[str]:
+    """Yield what came, went and changed; `whole` tells every change, and each to its end."""
+    for path in compared.added:
+        yield "  " + translated("new: {name}", language).format(name=path)
+    for path in compared.removed:
+        yield "  " + translated("gone: {name}", language).format(name=path)
+    for shared in compared.shared:
+        yield from _shared_lines(shared, language, whole=whole)
+    if not compared:
+        yield "  " + translated("No words changed.", language)
+
+
+def _shared_lines(shared: "Shared", language: str, *, whole: bool) -> Iterator[str]:
+    few = shared.paths if whole else shared.paths[:_NAMED]
+    more = f" … (+{len(shared.paths) - len(few)})" if len(few) < len(shared.paths) else ""
+    yield f"  {', '.join(few)}{more}"
+    yield from _changes(shared.changes, language, len(shared.changes) if whole else _FEW, whole=whole)
+
+
+def _changes(changes: Sequence["Change"], language: str, most: int, *, whole: bool) -> Iterator[str]:
+    for change in changes if whole else _most_telling(changes, most):
+        yield f"    {change_sentence(change, language, whole=whole)}"
+    if (left := len(changes) - most) > 0:
+        yield "    " + counted("… and {total} other", "… and {total} others", left, language)
+
+
+def _most_telling(changes: Sequence["Change"], most: int) -> list["Change"]:
+    """Return the changes that say most of what a document says now, in their order: parts and sentences first."""
+    ranked = sorted(range(len(changes)), key=lambda index: (_rank(changes[index]), index))
+    return [changes[index] for index in sorted(ranked[:most])]
+
+
+def _rank(change: "Change") -> int:
+    if not _WORD.search(f"{change.before} {change.after}"):
+        return 5
+    if change.what == "moved":
+        return 4
+    return {"part": 0, "text": 1, "point": 1, "title": 2}.get(change.sort, 3)
+
+
+def differing_lines(found: "Differing", language: str, *, whole: bool) -> Iterator[str]:
+    """Yield what differs between two sides, what matters first; `whole` tells every document and change.
+
+    Of two forums: how many texts name the other's town, what only one of them has, then each document that differs
+    apart from what is each one's own.
+    """
+    yield f"{found.first} → {found.second}"
+    if not found.pairs:
+        yield from compared_lines(found.compared, language, whole=whole)
+    else:
+        yield from _forums(found, language, whole=whole)
+    if not whole and (found.pairs or found.compared):
+        yield translated("Every change, to its end: --all. As data: --json.", language)
+
+
+def _forums(found: "Differing", language: str, *, whole: bool) -> Iterator[str]:
+    one, many = "{total} text names the town of the other forum.", "{total} texts name the town of the other forum."
+    none = translated("No text names the town of the other forum.", language)
+    yield counted(one, many, len(found.problems), language) if found.problems else none
+    for name, paths in ((found.first, found.compared.removed), (found.second, found.compared.added)):
+        yield from _alone(name, paths, found.about, language, whole=whole)
+    differing = [pair for pair in found.pairs if pair.changes]
+    yield ""
+    yield translated("Documents of both: {total}; only names, dates and numbers differ in {alike}.", language).format(
+        total=len(found.pairs), alike=len(found.pairs) - len(differing)
+    )
+    for pair in differing:
+        yield from _pair(pair, language, whole=whole)
+
+
+def _alone(name: str, paths: Sequence[str], about: Mapping[str, str], language: str, *, whole: bool) -> Iterator[str]:
+    """Yield what only one forum has, by what it is about: a theme, an exercise, a questionnaire."""
+    if not paths:
+        return
+    yield ""
+    one, many = "Only {name}: {total} document.", "Only {name}: {total} documents."
+    yield counted(one, many, len(paths), language, name=name)
+    by_subject: dict[str, list[str]] = {}
+    for path in paths:
+        by_subject.setdefault(about.get(path) or path, []).append(path)
+    for subject, inside in sorted(by_subject.items()):
+        yield f"  {subject}  ({counted('{total} document', '{total} documents', len(inside), language)})"
+        yield from (f"    {path}" for path in inside if whole)
+
+
+def _pair(pair: "Pair", language: str, *, whole: bool) -> Iterator[str]:
+    total = counted("{total} difference", "{total} differences", len(pair.changes), language)
+    yield f"  {pair.first}  ({total})"
+    if whole:
+        yield from _changes(pair.changes, language, len(pair.changes), whole=True)
+        return
+    from forumkit.compare.parts import whole_parts  # noqa: PLC0415 - a seam
+
+    yield from list(_changes(whole_parts(pair.changes), language, _TELLING, whole=False))[:_TELLING]
+
+
+def differing_data(found: "Differing", problems: Sequence[object]) -> dict[str, object]:
+    """Return what differs between two sides, as plain data."""
+    return {
+        "first": found.first, "second": found.second, **compared_data(found.compared),
+        "pairs": [
+            {"first": pair.first, "second": pair.second, "expected": pair.expected,
+             "changes": [asdict(change) for change in pair.changes]}
+            for pair in found.pairs
+        ],
+        "problems": list(problems),
+    }  # fmt: skip
+
+
+def compared_data(compared: "Compared") -> dict[str, object]:
+    """Return what came, went and changed, as plain data."""
+    return {
+        "added": list(compared.added),
+        "removed": list(compared.removed),
+        "changed": {path: [asdict(each) for each in changes] for path, changes in (compared.changed or {}).items()},
+    }
