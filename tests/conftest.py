@@ -55,6 +55,27 @@ def mission(tmp_path: Path) -> Make:
     return make
 
 
+@pytest.fixture
+def built_mission(tmp_path: Path, once: Once) -> Path:
+    """Return the small mission as a build leaves it: built once for all tests, each of which has its own copy."""
+
+    def fill(root: Path) -> None:
+        assert not build_mission(check_mission(write_mission(root)), root / "output", Selection()).problems
+
+    return Path(shutil.copytree(once("built", fill), tmp_path / "mission"))
+
+
+@pytest.fixture
+def viewed_mission(tmp_path: Path, once: Once) -> Path:
+    """Return a copy of the small mission with the PDF and the pictures that LibreOffice makes of its documents."""
+
+    def fill(root: Path) -> None:
+        ran = forumkit("build", "--pdf", "--pictures", "--root", write_mission(root))
+        assert ran.code == 0, ran.out + ran.err
+
+    return Path(shutil.copytree(once("viewed", fill), tmp_path / "mission"))
+
+
 @dataclass(frozen=True)
 class Ran:
     """What a command did."""
