@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +18,10 @@ from typing import Any
 import jinja2
 import pytest
 
+from forumkit.build import Selection, build_mission, check_mission, list_documents
 from forumkit.cli.app import main
+from forumkit.plan.jobs import Job
+from forumkit.problems import errors
 from tests.elsewhere import DECKS, DOCUMENTS
 from tests.make import Content, write_mission
 
@@ -26,6 +29,20 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 
 Make = Callable[..., Path]
 Once = Callable[[str, Callable[[Path], None]], Path]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep the tests of a group in one worker, where what they share is made once.
+
+    pytest-xdist sends those to one worker whose ids end alike, but writes the end where this pytest does not read it.
+    """
+    if not hasattr(config, "workerinput"):
+        return
+    for item in items:
+        mark, told = item.get_closest_marker("xdist_group"), item.nodeid
+        if mark and not told.endswith(f"@{mark.args[0]}"):
+            item._id = type(item._id).parse(f"{told}@{mark.args[0]}")
 
 
 @pytest.fixture
@@ -36,6 +53,27 @@ def mission(tmp_path: Path) -> Make:
         return write_mission(tmp_path / "mission", files)
 
     return make
+
+
+@pytest.fixture
+def built_mission(tmp_path: Path, once: Once) -> Path:
+    """Return the small mission as a build leaves it: built once for all tests, each of which has its own copy."""
+
+    def fill(root: Path) -> None:
+        assert not build_mission(check_mission(write_mission(root)), root / "output", Selection()).problems
+
+    return Path(shutil.copytree(once("built", fill), tmp_path / "mission"))
+
+
+@pytest.fixture
+def viewed_mission(tmp_path: Path, once: Once) -> Path:
+    """Return a copy of the small mission with the PDF and the pictures that LibreOffice makes of its documents."""
+
+    def fill(root: Path) -> None:
+        ran = forumkit("build", "--pdf", "--pictures", "--root", write_mission(root))
+        assert ran.code == 0, ran.out + ran.err
+
+    return Path(shutil.copytree(once("viewed", fill), tmp_path / "mission"))
 
 
 @dataclass(frozen=True)
@@ -205,11 +243,14 @@ def filled_files(filled: Path) -> list[Path]:
 PACKS = ("sobre", "filled", "bogolan", *DECKS)
 """The shipped mission whole in its own design; what results change in it; then the second design and three templates.
 
-In these last four, the documents of one forum and of the mission are built, with results, and one of each kind judged.
+In these last four, with results, the first document of a kind is made and judged: looks differ by kind, not by subject.
 """
-
-MISSION_KINDS = ("report", "restitution-deck", "workplan", "workplan-sheet", "catalogue", "contract-matrix")
-"""The kinds of documents of the mission that look unlike each other."""
+OTHERS = ("bogolan", *DECKS)
+"""The other designs: each kind of document is held over one of them."""
+ALWAYS = ("theme-deck", "opening-deck", "theme-handout", "report", "role-cards", "run-sheet")
+"""Kinds that are held over every design: between them they use nearly all that a design has."""
+HELD = "held.json"
+"""Where the folder of another design lists the files that are judged."""
 
 
 @pytest.fixture(scope="session", params=PACKS)
@@ -231,43 +272,40 @@ def pack(request: pytest.FixtureRequest, shipped: Path, filled: Path, once: Once
             (folder / "slides.pptx").write_bytes(DECKS[name]())
             if name in DOCUMENTS:
                 (folder / "word.docx").write_bytes(DOCUMENTS[name]())
-        for wanted in (("--forum", "bougouni"), *(("--kind", kind) for kind in MISSION_KINDS)):
-            built = forumkit("build", *wanted, "--root", root)
-            assert built.code == 0, built.out + built.err
+        checked = check_mission(root)
+        held = held_jobs(name, list_documents(checked, Selection()))
+        for job in held:
+            built = build_mission(checked, root / "output", Selection(job.forum_id, job.kind_id))
+            assert not errors(built.problems)
+        paths = [f"output/{job.path}" for job in held]
+        (root / HELD).write_text(json.dumps(paths), encoding="utf-8")
 
     return once(f"pack-{name}", fill)
 
 
+def held_jobs(design: str, jobs: Iterable[Job]) -> list[Job]:
+    """Return the Office files that another design is held over: one of each fourth kind and of those held always."""
+    first: dict[str, Job] = {}
+    for job in jobs:
+        if re.fullmatch(r".*\.\w\w\wx", job.path) and not job.local:
+            first.setdefault(job.kind_id, job)
+    place = OTHERS.index(design)
+    return [
+        job for number, (kind, job) in enumerate(sorted(first.items()))
+        if number % len(OTHERS) == place or kind in ALWAYS
+    ]  # fmt: skip
+
+
 @pytest.fixture(scope="session")
 def pack_files(pack: Path) -> list[Path]:
-    """Return every Office file of the mission in a design."""
-    found = sorted(path for path in (pack / "output").rglob("*.*x") if ".forumkit" not in path.parts)
+    """Return every Office file of the mission in a design; of another design, those that it is held over."""
     if pack.name in ("shipped", "filled"):
+        found = sorted(path for path in (pack / "output").rglob("*.*x") if ".forumkit" not in path.parts)
         assert len(found) >= (2 if pack.name == "filled" else 90)
         return found
-    paths = {
-        str(pack / document["path"]): document["kind"] for document in forumkit("list", "--json", "--root", pack).json
-    }
-    place = OTHERS.index(pack.name.removeprefix("pack-"))
-    kinds = sorted(set(paths.values()))
-    held = {kind for number, kind in enumerate(kinds) if (number + place) % 2 == 0 or kind in ALWAYS}
-    kept = [path for path in found if paths[str(path)] in held and _rank(path, found, paths) < EACH]
-    assert len(kept) >= 20
+    kept = [pack / path for path in json.loads((pack / HELD).read_text(encoding="utf-8"))]
+    assert len(kept) >= 12
     return kept
-
-
-EACH = 1
-"""Documents of a kind that the other designs are held over: their looks differ by kind, not by subject."""
-OTHERS = ("bogolan", *DECKS)
-"""The other designs: each kind is held over two of them, the first and third or the second and fourth."""
-ALWAYS = ("theme-deck", "opening-deck", "theme-handout", "report", "role-cards", "run-sheet")
-"""Kinds that are held over every design: between them they use nearly all that a design has."""
-
-
-def _rank(path: Path, found: list[Path], kinds: dict[str, str]) -> int:
-    """Return how many documents of the same kind stand before one."""
-    own = [each for each in found if kinds[str(each)] == kinds[str(path)]]
-    return own.index(path)
 
 
 @pytest.fixture(scope="session")

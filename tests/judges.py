@@ -1,6 +1,5 @@
 """Judges of Office files that are not ours: the gates beside this repository, and LibreOffice's rendering."""
 
-import hashlib
 import importlib.util
 import json
 import shutil
@@ -13,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openxml_audit import OpenXmlValidator
 
+from tests import audit
 from tests.conftest import REPOSITORY
 
 BATCH = 500
@@ -42,30 +41,8 @@ def _office_gate() -> Any:
 
 
 def audit_faults(path: Path) -> list[Any]:
-    """Return what openxml-audit finds, with a validator of its own: one keeps the footnotes of the file before.
-
-    Whether a part fits its schema depends on the part alone: those that many files share are judged once.
-    """
-    validator = OpenXmlValidator()
-    schema = validator._schema_validator  # noqa: SLF001 - the only place where its parts are judged one by one
-    judge = schema.validate_part
-
-    def judge_once(part: Any, context: Any) -> list[Any]:
-        digest = hashlib.sha256(part.raw_content or b"").digest()
-        if digest in _SOUND:
-            return list(context.errors)
-        before = len(context.errors)
-        found: list[Any] = judge(part, context)
-        if len(context.errors) == before:
-            _SOUND.add(digest)
-        return found
-
-    schema.validate_part = judge_once
-    return list(validator.validate(path).errors)
-
-
-_SOUND: set[bytes] = set()
-"""Digests of the parts that fit their schemas."""
+    """Return what openxml-audit finds; what many files share is judged once."""
+    return audit.faults_of(path)
 
 
 def office_faults(path: Path) -> list[Any]:
@@ -74,10 +51,25 @@ def office_faults(path: Path) -> list[Any]:
     return found
 
 
-def rendered_faults(files: Sequence[Path], folder: Path) -> dict[str, list[Any]]:
-    """Return what LibreOffice loses or shows outside a frame, by file; skips where it is not installed."""
+def _needs_libreoffice() -> None:
     if not shutil.which("soffice") or not shutil.which("pdftotext"):
         pytest.skip("LibreOffice or pdftotext is not installed")
+
+
+def pdfs(files: Sequence[Path], folder: Path) -> dict[str, Path]:
+    """Return the PDF file that LibreOffice makes of each file, by its name without ending; skips where it is missing."""
+    _needs_libreoffice()
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore",
+         "--convert-to", "pdf", "--outdir", str(folder), *map(str, files)],
+        capture_output=True, timeout=BATCH, check=True,
+    )  # fmt: skip
+    return {path.stem: path for path in folder.glob("*.pdf")}
+
+
+def rendered_faults(files: Sequence[Path], folder: Path) -> dict[str, list[Any]]:
+    """Return what LibreOffice loses or shows outside a frame, by file; skips where it is not installed."""
+    _needs_libreoffice()
     faults: dict[str, list[Any]] = {}
     by_folder: dict[Path, list[Path]] = {}
     for path in files:

@@ -60,7 +60,7 @@ def test_every_field_of_the_content_is_explained() -> None:
 
 
 def test_a_mission_from_the_installed_wheel_checks_and_builds(tmp_path: Path) -> None:
-    """The wheel alone, in a new environment, outside the repository, makes the same mission."""
+    """The wheel alone, in a new environment, outside the repository, makes the same forum."""
     wheels = tmp_path / "wheels"
     done = subprocess.run(
         [sys.executable, "-m", "pip", "wheel", "--no-deps", "-q", "-w", str(wheels), str(REPOSITORY)],
@@ -79,7 +79,8 @@ def test_a_mission_from_the_installed_wheel_checks_and_builds(tmp_path: Path) ->
     (site / "shared.pth").write_text("\n".join(p for p in sys.path if p.endswith("site-packages")), encoding="utf-8")
     python = place / ("Scripts" if sys.platform == "win32" else "bin") / "python"
     mission = tmp_path / "ailleurs"
-    for arguments in (["init", str(mission)], ["check", "--root", str(mission)], ["build", "--root", str(mission)]):
+    build = ["build", "--forum", "sikasso", "--root", str(mission)]
+    for arguments in (["init", str(mission)], ["check", "--root", str(mission)], build):
         ran = subprocess.run(
             [str(python), "-m", "forumkit", *arguments],
             capture_output=True,
@@ -93,4 +94,4 @@ def test_a_mission_from_the_installed_wheel_checks_and_builds(tmp_path: Path) ->
         cwd=tmp_path, check=True,
     ).stdout  # fmt: skip
     assert str(site) in where
-    assert len(list((mission / "output").rglob("*.pptx"))) == 18
+    assert len(list((mission / "output").rglob("*.pptx"))) == 9

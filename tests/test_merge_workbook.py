@@ -356,8 +356,9 @@ def test_a_file_that_is_no_workbook_is_refused() -> None:
 
 
 def test_no_produced_workbook_is_edited_when_it_is_only_saved_again(shipped_files: list[Path], tmp_path: Path) -> None:
-    books = [path for path in shipped_files if path.suffix == ".xlsx"]
-    assert len(books) >= 20
+    """Those of one forum and of the mission: of the other forum only the words differ."""
+    books = [path for path in shipped_files if path.suffix == ".xlsx" and "sikasso" not in path.parts]
+    assert len(books) >= 15
     saved = {path: tmp_path / f"{number}.xlsx" for number, path in enumerate(books)}
     edit_all(tmp_path, (("uno_common", "save_only", path, target) for path, target in saved.items()))
     for path, target in saved.items():

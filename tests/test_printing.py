@@ -170,8 +170,10 @@ def pages(contents: Sequence[bytes]) -> int:
 
 
 @pytest.mark.office
-def test_the_pack_holds_every_document_behind_its_separator_and_the_order_counts_its_pages(mission: Make) -> None:
-    root = mission()
+def test_the_pack_holds_every_document_behind_its_separator_and_the_order_counts_its_pages(
+    viewed_mission: Path,
+) -> None:
+    root = viewed_mission
     built = build(root, pdf=True)
     assert not built.problems
     jobs = printed_jobs(sound(check_mission(root)), "sikasso", "fr")

@@ -48,10 +48,9 @@ def change_source(root: Path, key: str, value: object) -> None:
 
 
 @pytest.fixture
-def edited(mission: Make) -> Path:
+def edited(built_mission: Path) -> Path:
     """Return a built mission whose handout a person edited."""
-    root = mission()
-    build(root)
+    root = built_mission
     reword(root / HANDOUT, "Nos atouts", "Nos zanzibars")
     return root
 
@@ -96,9 +95,8 @@ def test_a_conflict_is_listed_and_both_versions_stand_in_the_file(edited: Path) 
 
 
 @pytest.mark.parametrize("on_edit", ["merge", "keep", "beside", "overwrite"])
-def test_a_file_that_was_only_saved_again_is_made_anew(mission: Make, on_edit: str) -> None:
-    root = mission()
-    build(root)
+def test_a_file_that_was_only_saved_again_is_made_anew(built_mission: Path, on_edit: str) -> None:
+    root = built_mission
     parts = unpack((root / HANDOUT).read_bytes())
     parts["docProps/app.xml"] = parts["docProps/app.xml"].replace(b"forumkit", b"Other")
     (root / HANDOUT).write_bytes(pack(parts))
@@ -167,9 +165,8 @@ def test_a_dry_run_says_the_same_and_writes_nothing(edited: Path) -> None:
     assert told.problems == done.problems
 
 
-def test_an_edited_file_that_is_no_longer_planned_is_kept(mission: Make) -> None:
-    root = mission()
-    build(root)
+def test_an_edited_file_that_is_no_longer_planned_is_kept(built_mission: Path) -> None:
+    root = built_mission
     reword(root / CARDS, "</w:t>", " zanzibar</w:t>")
     make.write_mission(root, {"exercises/ligne.yaml": changed(make.EXERCISE, "roles", [])})
     assert action(build(root), CARDS) == ("keep", "edited by hand, no longer in the plan")
@@ -195,10 +192,9 @@ def test_a_renamed_document_is_left_and_known_as_a_copy(edited: Path) -> None:
     assert [(each.path, each.state) for each in edits_of(edited)] == [("sikasso/participants/ma fiche.docx", "copy")]
 
 
-def test_an_older_copy_that_comes_back_edited_is_merged_from_the_version_that_it_was(mission: Make) -> None:
+def test_an_older_copy_that_comes_back_edited_is_merged_from_the_version_that_it_was(built_mission: Path) -> None:
     """The agency edits the version of last week; meanwhile the source has changed twice."""
-    root = mission()
-    build(root)
+    root = built_mission
     sent = (root / HANDOUT).read_bytes()
     change_source(root, TEXT, "Le texte de la semaine")
     build(root)
@@ -212,9 +208,8 @@ def test_an_older_copy_that_comes_back_edited_is_merged_from_the_version_that_it
 
 
 @pytest.mark.parametrize("mark", ["~$fiche-vivre.docx", "~$che-vivre.docx", ".~lock.fiche-vivre.docx#"])
-def test_a_file_that_is_open_in_an_office_program_is_left_and_reported(mission: Make, mark: str) -> None:
-    root = mission()
-    build(root)
+def test_a_file_that_is_open_in_an_office_program_is_left_and_reported(built_mission: Path, mark: str) -> None:
+    root = built_mission
     before = (root / HANDOUT).read_bytes()
     (root / HANDOUT).with_name(mark).write_bytes(b"x")
     change_source(root, TEXT, "Le texte neuf de la section")
@@ -229,10 +224,11 @@ def test_a_file_that_is_open_in_an_office_program_is_left_and_reported(mission: 
     assert action(build(root), HANDOUT) == ("update", "content changed")
 
 
-def test_a_sharing_error_leaves_one_file_and_writes_the_others(mission: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_sharing_error_leaves_one_file_and_writes_the_others(
+    built_mission: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Windows refuses to replace a file that another program holds."""
-    root = mission()
-    build(root)
+    root = built_mission
     change_source(root, TEXT, "Le texte neuf de la section")
     real = Path.replace
 
@@ -248,9 +244,8 @@ def test_a_sharing_error_leaves_one_file_and_writes_the_others(mission: Make, mo
     assert action(build(root), HANDOUT) == ("update", "content changed")
 
 
-def test_two_builds_of_one_mission_do_not_run_at_once(mission: Make) -> None:
-    root = mission()
-    build(root)
+def test_two_builds_of_one_mission_do_not_run_at_once(built_mission: Path) -> None:
+    root = built_mission
     change_source(root, TEXT, "Le texte neuf de la section")
     with only_build(root / "output"):
         ran = forumkit("build", "--root", root)
@@ -259,9 +254,8 @@ def test_two_builds_of_one_mission_do_not_run_at_once(mission: Make) -> None:
     assert forumkit("build", "--root", root).code == 0
 
 
-def test_every_replaced_file_can_be_brought_back(mission: Make) -> None:
-    root = mission()
-    build(root)
+def test_every_replaced_file_can_be_brought_back(built_mission: Path) -> None:
+    root = built_mission
     before = (root / HANDOUT).read_bytes()
     assert list_backups(root / "output") == {}
     change_source(root, TEXT, "Le texte neuf de la section")
@@ -276,10 +270,9 @@ def test_every_replaced_file_can_be_brought_back(mission: Make) -> None:
     assert "NO_BACKUP" in missing.err
 
 
-def test_a_comment_in_a_file_makes_no_document_again(mission: Make) -> None:
+def test_a_comment_in_a_file_makes_no_document_again(built_mission: Path) -> None:
     """The key of a document is what it says and how it looks: a writer that would be called would be imported."""
-    root = mission()
-    build(root)
+    root = built_mission
     target = root / "content" / "themes" / "vivre.yaml"
     target.write_text("# a comment\n" + target.read_text(encoding="utf-8"), encoding="utf-8")
     code = (
@@ -335,19 +328,17 @@ def test_a_wording_edited_in_a_document_is_taken_back_into_the_yaml(edited: Path
     assert edits_of(edited) == ()
 
 
-def test_a_pull_without_edits_says_so(mission: Make) -> None:
-    root = mission()
-    build(root)
+def test_a_pull_without_edits_says_so(built_mission: Path) -> None:
+    root = built_mission
     ran = forumkit("pull", "--root", root)
     assert ran.code == 0
     assert ran.out == "No document was changed by hand.\n"
 
 
-def test_a_record_never_leads_out_of_the_output(mission: Make) -> None:
+def test_a_record_never_leads_out_of_the_output(built_mission: Path) -> None:
     from forumkit.write import files  # noqa: PLC0415
 
-    root = mission()
-    build(root)
+    root = built_mission
     precious = root / "precious.txt"
     precious.write_bytes(b"mine")
     place = root / "output/.forumkit/records.json"
@@ -385,9 +376,8 @@ def test_edits_that_an_earlier_build_kept_are_overwritten_when_asked(edited: Pat
     assert "Nos zanzibars" not in words(edited / HANDOUT)
 
 
-def test_overwriting_does_not_ask_about_a_file_that_is_kept(mission: Make) -> None:
-    root = mission()
-    build(root)
+def test_overwriting_does_not_ask_about_a_file_that_is_kept(built_mission: Path) -> None:
+    root = built_mission
     reword(root / CARDS, "</w:t>", " zanzibar</w:t>")
     make.write_mission(root, {"exercises/ligne.yaml": changed(make.EXERCISE, "roles", [])})
     built = build(root, on_edit="overwrite", confirm=lambda _: False)
@@ -414,10 +404,9 @@ def test_what_a_person_saves_while_a_build_runs_is_left_to_the_next_one(edited: 
 
 
 def test_a_file_that_cannot_be_read_is_left_and_the_others_are_written(
-    mission: Make, monkeypatch: pytest.MonkeyPatch
+    built_mission: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    root = mission()
-    build(root)
+    root = built_mission
     change_source(root, TEXT, "Le texte neuf de la section")
     real = Path.read_bytes
 
@@ -434,9 +423,8 @@ def test_a_file_that_cannot_be_read_is_left_and_the_others_are_written(
     assert action(build(root), HANDOUT) == ("update", "content changed")
 
 
-def test_a_damaged_kept_version_is_made_again(mission: Make) -> None:
-    root = mission()
-    build(root)
+def test_a_damaged_kept_version_is_made_again(built_mission: Path) -> None:
+    root = built_mission
     before = (root / HANDOUT).read_bytes()
     (kept,) = (root / "output/.forumkit/generated/sikasso/participants/fiche-vivre.docx.d").iterdir()
     kept.write_bytes(kept.read_bytes()[:1000])
@@ -447,9 +435,8 @@ def test_a_damaged_kept_version_is_made_again(mission: Make) -> None:
 
 @pytest.mark.parametrize("note", ["records", "pages", "views"])
 @pytest.mark.parametrize("text", ['{"a": 5}', "[" * 100_000, '{"files": {"a": {"slides": {"b": Infinity}}}}', "5"])
-def test_a_damaged_note_is_no_note(mission: Make, note: str, text: str) -> None:
-    root = mission()
-    build(root)
+def test_a_damaged_note_is_no_note(built_mission: Path, note: str, text: str) -> None:
+    root = built_mission
     before = (root / HANDOUT).read_bytes()
     (root / f"output/.forumkit/{note}.json").write_text(text, encoding="utf-8")
     change_source(root, "adaptation", "Une autre adaptation")
@@ -457,9 +444,8 @@ def test_a_damaged_note_is_no_note(mission: Make, note: str, text: str) -> None:
     assert (root / HANDOUT).read_bytes() == before
 
 
-def test_a_refused_replacement_leaves_no_backup(mission: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    root = mission()
-    build(root)
+def test_a_refused_replacement_leaves_no_backup(built_mission: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = built_mission
     change_source(root, TEXT, "Le texte neuf de la section")
 
     real = Path.replace
@@ -483,9 +469,8 @@ def test_a_refused_replacement_leaves_no_backup(mission: Make, monkeypatch: pyte
         (HANDOUT, "word/document.xml", "Nos atouts"),
     ],
 )
-def test_edits_are_listed_in_every_sort_of_file(mission: Make, path: str, part: str, before: str) -> None:
-    root = mission()
-    build(root)
+def test_edits_are_listed_in_every_sort_of_file(built_mission: Path, path: str, part: str, before: str) -> None:
+    root = built_mission
     parts = unpack((root / path).read_bytes())
     parts[part] = parts[part].decode().replace(before, f"zanzibar{before}", 1).encode()
     (root / path).write_bytes(pack(parts))
@@ -522,9 +507,8 @@ def test_one_edited_document_is_told_as_one(edited: Path, lang: str, said: str) 
     assert said in forumkit("edits", "--root", edited, lang=lang).out
 
 
-def test_backups_are_listed_by_their_date_and_the_long_ones_in_short(mission: Make) -> None:
-    root = mission()
-    build(root)
+def test_backups_are_listed_by_their_date_and_the_long_ones_in_short(built_mission: Path) -> None:
+    root = built_mission
     make.write_mission(root, {"mission.yaml": changed(make.MISSION, "donor_line", "Avec un autre soutien")})
     replaced = [r for r in build(root).results if r.action == "update"]
     told = forumkit("restore", "--root", root, lang="fr").out
@@ -619,9 +603,8 @@ def test_a_new_version_beside_a_file_goes_when_the_file_is_no_longer_edited_in_a
     assert "Nos zanzibars" in words(edited / HANDOUT)
 
 
-def test_after_another_release_a_file_says_that_its_words_are_the_same(mission: Make) -> None:
-    root = mission()
-    build(root)
+def test_after_another_release_a_file_says_that_its_words_are_the_same(built_mission: Path) -> None:
+    root = built_mission
     records = root / "output/.forumkit/records.json"
     told = json.loads(records.read_text(encoding="utf-8"))
     record = told["files"][HANDOUT.removeprefix("output/")]
@@ -648,10 +631,9 @@ def test_after_another_release_a_file_says_that_its_words_are_the_same(mission: 
     ],
 )  # fmt: skip
 def test_a_marked_slide_or_sheet_is_told_as_unsettled(
-    mission: Make, path: str, before: str, file: str, content: make.Content
+    built_mission: Path, path: str, before: str, file: str, content: make.Content
 ) -> None:
-    root = mission()
-    build(root)
+    root = built_mission
     parts = unpack((root / path).read_bytes())
     shown = [name for name in parts if name.startswith("ppt/slides/slide") or name == "xl/sharedStrings.xml"]
     part = next(name for name in shown if before in parts[name].decode())

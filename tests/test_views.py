@@ -41,27 +41,19 @@ def numbers(path: Path) -> dict[str, str]:
     return found
 
 
-@pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = make.write_mission(tmp_path_factory.mktemp("vues") / "mission")
-    ran = forumkit("build", "--pdf", "--pictures", "--root", root)
-    assert ran.code == 0, ran.out + ran.err
-    return root
-
-
 def documents(root: Path) -> list[str]:
     output = root / "output"
     found = (path for path in output.rglob("*.*x") if path.suffix in (".docx", ".pptx"))
     return sorted(path.relative_to(output).as_posix() for path in found if ".forumkit" not in path.parts)
 
 
-def test_every_document_has_its_pdf_and_its_picture(shown: Path) -> None:
-    made = documents(shown)
+def test_every_document_has_its_pdf_and_its_picture(viewed_mission: Path) -> None:
+    made = documents(viewed_mission)
     assert len(made) > 20
-    gallery = (shown / "output/pictures/index.html").read_text(encoding="utf-8")
+    gallery = (viewed_mission / "output/pictures/index.html").read_text(encoding="utf-8")
     for path in made:
-        pdf = pypdfium2.PdfDocument((shown / "output/pdf" / path).with_suffix(".pdf"))
-        with Image.open(shown / "output/pictures" / f"{path}.png") as picture:
+        pdf = pypdfium2.PdfDocument((viewed_mission / "output/pdf" / path).with_suffix(".pdf"))
+        with Image.open(viewed_mission / "output/pictures" / f"{path}.png") as picture:
             columns = 3 if path.endswith(".pptx") else 4
             rows = -(-min(len(pdf), 60) // columns)
             assert picture.width > 300 * min(columns, len(pdf))
@@ -69,9 +61,9 @@ def test_every_document_has_its_pdf_and_its_picture(shown: Path) -> None:
         assert f'src="{path}.png"' in gallery
 
 
-def test_page_numbers_are_those_of_the_pdf(shown: Path) -> None:
-    path = report_of(shown)
-    pdf = pypdfium2.PdfDocument(shown / "output/pdf" / "mission" / path.with_suffix(".pdf").name)
+def test_page_numbers_are_those_of_the_pdf(viewed_mission: Path) -> None:
+    path = report_of(viewed_mission)
+    pdf = pypdfium2.PdfDocument(viewed_mission / "output/pdf" / "mission" / path.with_suffix(".pdf").name)
     outline = {mark.get_title(): str(mark.get_dest().get_index() + 1) for mark in pdf.get_toc()}
     found = numbers(path)
     assert len(found) >= 1
@@ -82,17 +74,17 @@ def test_page_numbers_are_those_of_the_pdf(shown: Path) -> None:
         assert re.search(rf"{re.escape(title)}[ .…_]*{page}\b", text), title
 
 
-def test_nothing_is_made_again_and_a_plain_build_keeps_the_numbers(shown: Path) -> None:
-    before = report_of(shown).read_bytes()
-    again = forumkit("build", "--pdf", "--pictures", "--json", "--root", shown).json
+def test_nothing_is_made_again_and_a_plain_build_keeps_the_numbers(viewed_mission: Path) -> None:
+    before = report_of(viewed_mission).read_bytes()
+    again = forumkit("build", "--pdf", "--pictures", "--json", "--root", viewed_mission).json
     assert {document["action"] for document in again["documents"]} == {"keep"}
-    plain = forumkit("build", "--json", "--root", shown).json
+    plain = forumkit("build", "--json", "--root", viewed_mission).json
     assert {document["action"] for document in plain["documents"]} == {"keep"}
     forum = changed(make.FORUM, "venue", "une autre salle")
-    make.write_mission(shown, {"forums/sikasso.yaml": forum})
-    assert forumkit("build", "--root", shown).code == 0
-    assert report_of(shown).read_bytes() == before
-    stale = forumkit("build", "--pdf", "--json", "--root", shown).json
+    make.write_mission(viewed_mission, {"forums/sikasso.yaml": forum})
+    assert forumkit("build", "--root", viewed_mission).code == 0
+    assert report_of(viewed_mission).read_bytes() == before
+    stale = forumkit("build", "--pdf", "--json", "--root", viewed_mission).json
     made = {document["path"] for document in stale["documents"] if document["action"] == "update"}
     assert made
     assert all("/sikasso/" in path for path in made), made
@@ -112,8 +104,8 @@ def test_the_pdf_shows_what_a_person_changed(mission: Make) -> None:
     assert "Zanzibar" in words(path)
 
 
-def test_views_of_documents_that_are_gone_go(mission: Make) -> None:
-    root = mission({
+def test_views_of_documents_that_are_gone_go(viewed_mission: Path) -> None:
+    root = make.write_mission(viewed_mission, {
         "templates/documents/mot/kind.yaml": "writer: word\nper: forum\noutput: mot\naudience: participant\n",
         "templates/documents/mot/page.md.j2": "# Mot\n\nBonjour.\n",
     })  # fmt: skip
