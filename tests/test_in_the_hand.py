@@ -86,6 +86,20 @@ def test_a_row_of_people_is_noted_on_one_sheet(mission: Make) -> None:
     assert set(found) == {1 + len([q for q in make.QUESTIONNAIRE["questions"] if q["type"] in ("true-false", "faces")])}
 
 
+def test_a_tally_sheet_says_to_write_no_name_and_shows_nothing_of_its_template(mission: Make) -> None:
+    said = plain(words(made(mission(), "tally-sheet")))
+    assert "jamais son nom" in said
+    assert "{" not in said
+    assert "widths" not in said
+
+
+def test_a_symbol_without_a_drawing_stands_on_its_card_as_a_word(root: Path) -> None:
+    said = plain(words(made(root, "answer-cards")))
+    numbered = re.findall(r"étoile du soir \d\d", said)
+    assert numbered
+    assert said.count("étoile du soir") == 2 * len(numbered)
+
+
 def test_each_group_finds_its_people_on_its_own_page_with_picture_and_dots(root: Path) -> None:
     path = made(root, "group-pictures")
     shown: list[str] = []
@@ -99,7 +113,9 @@ def test_each_group_finds_its_people_on_its_own_page_with_picture_and_dots(root:
     breaks = tree(path, "word/document.xml").xpath(
         "//w:br[@w:type='page'] | //w:pageBreakBefore", namespaces={"w": W[1:-1]}
     )
-    assert len(breaks) >= 2
+    headings = set(re.findall(r"– groupe \d", plain(words(path))))
+    assert len(headings) > 1
+    assert len(breaks) == len(headings) - 1
 
 
 def test_pictures_of_an_exercise_are_printed_for_each_group_and_only_where_there_are_some(mission: Make) -> None:

@@ -159,7 +159,8 @@ def _names(wording: Wording) -> set[str]:
 
 
 def test_new_documents_are_listed(mission: Make) -> None:
-    checked = check_mission(mission())
+    exercise = {**make.EXERCISE, "pictures": [{"picture": "road", "text": "la route"}]}
+    checked = check_mission(mission({"exercises/ligne.yaml": exercise}))
     assert checked.library
     kinds = {path.parent.name for path in (TEMPLATES / "documents").glob("*/kind.yaml")}
     kept = {name: kind.needs == "results" or kind.per == "delivery" for name, kind in checked.library.kinds.items()}

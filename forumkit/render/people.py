@@ -87,7 +87,12 @@ def _answer_cards(wording: Wording) -> list[View]:
     own = {symbol: picture for symbol, picture in pictures.items() if picture not in (*SIGNS, *TABLES)} or pictures
     numbers = -(-expected(forum) // len(own))
     return [
-        View(label=f"{symbol} {number:02}", picture=picture, dots=f"dots-{number}" if number <= _DOTS else "")
+        View(
+            symbol=symbol,
+            label=f"{symbol} {number:02}",
+            picture=picture,
+            dots=f"dots-{number}" if number <= _DOTS else "",
+        )
         for symbol, picture in own.items()
         for number in range(1, numbers + 1)
     ][: expected(forum)]
