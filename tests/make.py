@@ -112,6 +112,7 @@ EXERCISE: Content = {
             "say": "Placez-vous.",
         }
     ],
+    "pictures": [{"picture": "road", "text": "la route"}],
     "injects": [{"id": "pluie", "minute": 10, "to": "tous", "text": "Il pleut.", "expected": "On s'abrite."}],
     "observation": ["Qui parle le premier ?"],
     "roles": [{"id": "doyen", "name": "Le doyen", "public": "Il écoute.", "hidden": "Il est pressé."}],
