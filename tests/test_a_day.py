@@ -92,13 +92,17 @@ def test_papers_are_called_by_the_number_that_the_pack_gives_them(mission: Make)
 def test_the_companion_counts_what_the_exercise_of_a_session_needs(mission: Make) -> None:
     items = [{"item": "caillou", "quantity": 3, "per": "person"}, {"item": "craie", "quantity": 1, "per": "room"}]
     root = made(mission({"exercises/ligne.yaml": changed(make.EXERCISE, "materials", items)}), "companion")
-    people = sum(each["count"] for each in make.FORUM["participants"])
+    forum = sound(check_mission(root)).forums["sikasso"]
+    people = sum(each.count for each in forum.participants) + forum.spare
+    assert forum.spare
     (session,) = [each for each in told(root)["days"][0]["sessions"] if "ligne" in each["exercises"]]
     assert session["materials"][:2] == [f"caillou ({3 * people})", "craie"]
 
 
-COPIES = {"consentement": 108, "presence": 1, "suivi": 1, "grille": 2 * 6, "pre-test": 54, "feuille-de-restitution": 6}
-"""Of the shipped forum: 48 people and a reserve of six; two consent forms each, one to keep; two observers a group."""
+COPIES = {"consentement": 108, "presence": 1, "suivi": 1, "grille": 2 * 6, "pre-test": 54, "feuille-de-restitution": 6,
+          "a-dire-grille": 7, "a-dire-suivi": 7, "a-dire-pre-test": 7}  # fmt: skip
+"""Of the shipped forum: 48 people and a reserve of six; two consent forms each, one to keep; two observers a group; what
+is read aloud, for each of the seven who facilitate."""
 
 
 @pytest.mark.parametrize("name", COPIES)

@@ -9,8 +9,9 @@ import pytest
 from forumkit.build import Selection, build_mission, check_mission
 from forumkit.evaluate.cards import card_of
 from forumkit.model.people import SIGNS, TABLES
+from forumkit.model.questionnaire import ROW
 from forumkit.produce import sound
-from forumkit.render.printing import ROW, prints
+from forumkit.render.printing import prints
 from tests import make
 from tests.conftest import REPOSITORY, Make
 from tests.make import changed
@@ -136,10 +137,6 @@ def test_what_is_printed_for_groups_and_rows_is_counted(mission: Make) -> None:
     assert copies["cartes-symboles-sikasso.docx"] == 1
 
 
-def test_three_faces_lie_on_the_ground_from_sad_to_glad(mission: Make) -> None:
-    path = made(mission(), "faces")
-    assert drawn(tree(path, "word/document.xml"))[-3:] == [
-        "visage très mécontent",
-        "visage neutre",
-        "visage très content",
-    ]
+def test_five_faces_lie_on_the_ground_from_sad_to_glad(mission: Make) -> None:
+    faces = ["visage très mécontent", "visage mécontent", "visage neutre", "visage content", "visage très content"]
+    assert drawn(tree(made(mission(), "faces"), "word/document.xml"))[-5:] == faces

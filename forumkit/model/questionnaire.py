@@ -7,6 +7,9 @@ from pydantic import Field
 from forumkit.model.base import Entry, Id, Line, Text
 from forumkit.model.questions import Question
 
+ROW = 16
+"""People in a row of the room, whose raised cards one person can note."""
+
 Moment = Literal["attendance", "before", "after", "day-end", "observation", "commitments", "follow-up"]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from forumkit.model.questions import Faces, MultipleChoice, Question, SingleChoice, TrueFalse, YesNo
 from forumkit.model.settings import Forum
+from forumkit.render.summaries import expected
 from forumkit.render.wording import Wording
 
 _TEN = 10
@@ -38,6 +39,5 @@ def condition_of(question: Question, asked: Sequence[Question], wording: Wording
 
 
 def register_rows(forum: Forum | None) -> int:
-    """Return how many lines a register of presence has: those of the expected people, and ten to twenty more."""
-    people = sum(category.count for category in forum.participants) if forum else 0
-    return (people // _TEN + 2) * _TEN
+    """Return how many lines a register of presence has: one for each card that may be drawn, in whole tens."""
+    return -(-expected(forum) // _TEN) * _TEN if forum else _TEN

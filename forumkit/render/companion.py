@@ -115,6 +115,7 @@ class _Telling:
     def session(self, view: View, session: Session) -> dict[str, Value]:
         """Return a session: what the run sheet says of it, and by how much it may shrink."""
         values, words = self.spoken.values, self.spoken.values["words"]
+        forum = self.library.forums[values["forum"].id]
         rest = session.kind in _RESTS
         return {
             "id": session.id,
@@ -132,8 +133,11 @@ class _Telling:
             "script": self.say(view.script),
             "transition": self.say(view.transition),
             "plan_b": self.say(view.plan_b),
-            "said": [{"title": self.say(title), "text": self.say(text)} for title, text in said(values, session)],
-            "materials": [*(self.needed(need) for need in needs(values, session)), *map(self.say, view.materials)],
+            "said": [{"title": self.say(title), "text": self.say(text)} for title, text in said(values, view, session)],
+            "materials": [
+                *(self.needed(need) for need in needs(values, session, forum)),
+                *map(self.say, view.materials),
+            ],
             "handed": [
                 f"{words.number_short} {each.number} {self.say(each.kind)} ({each.copies})" for each in view.handed
             ],

@@ -10,7 +10,7 @@ from forumkit.model.base import Entry
 from forumkit.model.charts import BigNumber, Chart
 from forumkit.model.forms import profiles
 from forumkit.model.library import is_for
-from forumkit.model.questionnaire import Questionnaire
+from forumkit.model.questionnaire import ROW, Questionnaire
 from forumkit.model.questions import YesNo
 from forumkit.model.report import ReportSection
 from forumkit.model.schedule import Workplan
@@ -20,7 +20,7 @@ from forumkit.render.asking import answers_of, condition_of, register_rows
 from forumkit.render.findings import compared, findings_of, judged, supported
 from forumkit.render.findings.scene import Scene
 from forumkit.render.printing import handed, owners_of, printed_kinds
-from forumkit.render.slides import host_of, shown_sections, slides_of
+from forumkit.render.slides import deck_words, host_of, shown_sections, slides_of
 from forumkit.render.summaries import delivered, documents, materials, objectives, tasks
 from forumkit.render.view import View, Views
 from forumkit.render.wording import Wording
@@ -168,6 +168,8 @@ class Contexts(Wording):
         ]
         session.label = session.title or " – ".join(session.objects)
         session.slides = slides_of(slot.session, self.library, forum, self.slides)
+        parts = deck_words(self.library.mission, slot.session.kind)
+        session.deck_words = [View(id=name, title=self.say(title), text=self.say(text)) for name, title, text in parts]
 
     def _theme(self, name: str) -> View:
         theme = self.library.themes[name]
@@ -235,7 +237,7 @@ class Contexts(Wording):
             shown.source = self.say(fact.source) if fact else None
             view.questions.append(shown)
         view.profile = [self._view(each, f"evaluation/{each.id}") for each in profiles(self.library.evaluation, form)]
-        view.about_groups, view.rows = form.about_groups, register_rows(self.forum)
+        view.about_groups, view.rows, view.row = form.about_groups, register_rows(self.forum), ROW
         view.other_languages = list(dict.fromkeys(code for question in view.questions for code in question.others))
         return view
 

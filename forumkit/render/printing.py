@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from forumkit.model.kinds import Kind, Printing
 from forumkit.model.library import Library
 from forumkit.model.people import AT_TABLE
+from forumkit.model.questionnaire import ROW
 from forumkit.model.schedule import Session
 from forumkit.model.settings import Prices
 from forumkit.plan.jobs import Job, jobs_of_forum
-from forumkit.render.summaries import Say, expected, plain_amount
+from forumkit.render.summaries import Say, expected, plain_amount, total_of
 from forumkit.render.view import View
 
 Counts = Mapping[str, int]
@@ -19,8 +20,6 @@ Owner = tuple[str, str]
 """What a document is about: a sort of subject, and its id."""
 WELCOME: Owner = ("session", "welcome")
 
-ROW = 16
-"""People in a row of the room whose answers one person can note."""
 _OBSERVERS = 2
 """Who fill in a grid for each group."""
 _SIDES = {"one": 1, "two": 2}
@@ -138,15 +137,15 @@ def boxes(library: Library, forum_id: str, language: str, say: Say) -> list[View
     people = expected(forum)
     for name, day in _days_of(library, forum_id).items():
         exercise = library.exercises.get(name)
-        for material in exercise.for_forum(forum_id).materials if exercise else ():
-            each = {"room": 1, "group": library.groups(forum, exercise), "person": people} if exercise else {}
-            use = say(exercise.for_forum(forum_id).title) if exercise else ""
-            box = inside.setdefault(words["box_day"].format(day=day), [])
-            box.append(View(item=say(material.item), number=material.quantity * each[material.per], use=use))
+        if exercise is None:
+            continue
+        own, box = exercise.for_forum(forum_id), inside.setdefault(words["box_day"].format(day=day), [])
+        for material in own.materials:
+            number = total_of(material, library.groups(forum, exercise), people)
+            box.append(View(item=say(material.item), number=number, use=say(own.title)))
     for material in library.mission.supplies:
-        each = {"room": 1, "group": 1, "person": people}
         box = inside.setdefault(words["box_welcome"], [])
-        box.append(View(item=say(material.item), number=material.quantity * each[material.per], use=""))
+        box.append(View(item=say(material.item), number=total_of(material, 1, people), use=""))
     return [View(name=name, items=items) for name, items in sorted(inside.items(), key=lambda b: _rank(words, b[0]))]
 
 
@@ -185,11 +184,9 @@ def _copies(library: Library, job: Job, kind: Kind) -> int:
     forum = library.forums[job.forum_id or ""]
     if job.local:
         return 1  # a page for each person of the list
-    if job.subject_kind == "questionnaire" and (fixed := _fixed(library, job)):
-        return fixed
     match kind.copies:
         case "per-participant":
-            return expected(forum)
+            return _fixed(library, job) or expected(forum)
         case "per-row":
             return -(-expected(forum) // ROW)
         case "two-per-participant":
@@ -204,6 +201,8 @@ def _copies(library: Library, job: Job, kind: Kind) -> int:
 
 def _fixed(library: Library, job: Job) -> int:
     """Return the copies of a form that not everybody fills in: two observers see each group; 0 for all others."""
+    if job.subject_kind != "questionnaire":
+        return 0
     moment = library.questionnaires[job.subject_id].moment
     if moment == "observation":
         return _OBSERVERS * max(_groups(library, job), default=1)

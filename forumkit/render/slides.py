@@ -1,12 +1,14 @@
 """Which slides a session shows: the sections of a talk in its slot, and their numbers in the decks as made."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from forumkit.model.base import Text
 from forumkit.model.content import Theme
 from forumkit.model.exercise import Exercise
 from forumkit.model.library import Library
 from forumkit.model.schedule import Session
+from forumkit.model.settings import Mission
 
 OPENING, CLOSING = "opening", "closing"
 
@@ -58,6 +60,18 @@ def slides_of(
             first = numbers[:1] if session.kind == "ceremony" else numbers[1:] if name == OPENING else numbers
             wanted.append((name, first))
     return [Shown(name, ranges(numbers), len(set(numbers)) == 1) for name, numbers in wanted if numbers]
+
+
+def deck_words(mission: Mission, kind: str) -> Iterator[tuple[str, Text, Text]]:
+    """Yield what is said to the slides of the opening and the closing deck that a sort of session shows.
+
+    Each part has an id, a title and the notes; `slides_of` tells the numbers of the same slides.
+    """
+    deck = {"ceremony": mission.opening, "framing": mission.opening, "closing": mission.closing}.get(kind)
+    if deck and kind != "framing":
+        yield "title", deck.title, deck.notes
+    if deck and kind != "ceremony":
+        yield from ((section.id, section.title, section.notes) for section in deck.sections)
 
 
 def _reserve(library: Library, name: str, forum_id: str | None) -> list[str]:

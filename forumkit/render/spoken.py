@@ -4,11 +4,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from forumkit.model.schedule import Session
+from forumkit.model.settings import Forum
+from forumkit.render.summaries import expected, total_of
+from forumkit.render.view import View
 
 
-def said(values: Mapping[str, Any], session: Session) -> Iterator[tuple[str, str]]:
+def said(values: Mapping[str, Any], view: View, session: Session) -> Iterator[tuple[str, str]]:
     """Yield the words of a session, part by part, with their titles: of its slides, talks and questionnaires."""
-    yield from _of_deck(values, session)
+    yield from ((part.title, part.text) for part in view.deck_words)
     words = values["words"]
     for name in session.themes:
         theme = values["themes"][name]
@@ -22,23 +25,9 @@ def said(values: Mapping[str, Any], session: Session) -> Iterator[tuple[str, str
         yield asked.title, asked.guidance
 
 
-def _of_deck(values: Mapping[str, Any], session: Session) -> Iterator[tuple[str, str]]:
-    """Yield what is said to the slides that open or close a forum."""
-    opening, closing = values["mission"].opening, values["mission"].closing
-    match session.kind:
-        case "ceremony":
-            yield opening.title, opening.notes
-        case "framing":
-            yield from ((section.title, section.notes) for section in opening.sections)
-        case "closing":
-            yield closing.title, closing.notes
-            yield from ((section.title, section.notes) for section in closing.sections)
-
-
-def needs(values: Mapping[str, Any], session: Session) -> Iterator[tuple[str, int]]:
-    """Yield the things that the exercises of a session need, and how many of each."""
+def needs(values: Mapping[str, Any], session: Session, forum: Forum) -> Iterator[tuple[str, int]]:
+    """Yield the things that the exercises of a session need, counted as in the list of material."""
     for name in session.exercises():
         exercise = values["exercises"][name]
-        each = {"room": 1, "group": exercise.groups, "person": values["forum"].people}
         for material in exercise.materials:
-            yield material.item, material.quantity * each[material.per]
+            yield material.item, total_of(material, exercise.groups, expected(forum))

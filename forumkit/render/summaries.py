@@ -139,9 +139,9 @@ def materials(library: Library, forum_id: str | None, say: Say) -> list[View]:
         exercise = library.exercises[name].for_forum(forum_id)
         groups = library.groups(forum, exercise)
         for material in exercise.materials:
-            needs.setdefault(say(material.item), []).append((_total(material, groups, people), say(exercise.title)))
+            needs.setdefault(say(material.item), []).append((total_of(material, groups, people), say(exercise.title)))
     for material in library.mission.supplies:
-        needs.setdefault(say(material.item), []).append((_total(material, 1, people), ""))
+        needs.setdefault(say(material.item), []).append((total_of(material, 1, people), ""))
     prices = library.mission.prices.items if library.mission.prices else {}
     return [
         View(
@@ -160,10 +160,11 @@ def expected(forum: Forum) -> int:
     return sum(category.count for category in forum.participants) + forum.spare
 
 
+def total_of(material: Material, groups: int, people: int) -> int:
+    """Return how many of a thing are needed in a room with so many groups and people."""
+    return material.quantity * {"room": 1, "group": groups, "person": people}[material.per]
+
+
 def plain_amount(amount: float) -> int | float:
     """Return an amount without a fraction that is nought: 25 and not 25.0."""
     return int(amount) if amount == int(amount) else amount
-
-
-def _total(material: Material, groups: int, people: int) -> int:
-    return material.quantity * {"room": 1, "group": groups, "person": people}[material.per]
