@@ -127,3 +127,44 @@ def test_the_consent_form_and_the_card_of_the_questionnaires_never_meet_on_paper
     for name in ("consentement-sikasso.docx", "emargement-sikasso.docx"):
         tables = tree(root / "output/sikasso/accueil" / name, "word/document.xml").iter(f"{W}tbl")
         assert not [table for table in tables if "carte" in "".join(map(str, table.itertext())).lower()]
+
+
+def test_what_is_kept_from_people_or_given_at_the_end_is_called_by_no_session(mission: Make) -> None:
+    """The key of the pre-test stays out of the room until the post-test; handouts are taken at the door."""
+    root = made(mission(), "companion")
+    library = sound(check_mission(root))
+    numbers = {number: job.kind_id for number, job in enumerate(printed_jobs(library, "sikasso", "fr"), 1)}
+    sessions = [session for day in told(root)["days"] for session in day["sessions"]]
+    called = {
+        numbers[int(re.findall(r"n° (\d+)", plain(each))[0])] for session in sessions for each in session["handed"]
+    }
+    assert {"answer-key", "theme-handout"} <= set(numbers.values())
+    assert not called & {"answer-key", "theme-handout", "theme-pictures"}
+    assert "questionnaire" in called
+
+
+def test_the_eve_of_a_day_is_shown_when_the_day_before_ends(mission: Make) -> None:
+    days = [{**make.AGENDA["days"][0], "eve": ["Accrochez."], "evening": ["Comptez."]}]
+    days.append({
+        "title": "Second", "start": "9:00", "eve": ["Prévenez les joueurs."],
+        "sessions": [{"id": "fin", "kind": "plenary", "minutes": 30, "title": "Fin", "lead": "équipe"}],
+    })  # fmt: skip
+    agenda = changed(make.AGENDA, "days", days)
+    forum = changed(make.FORUM, "end", "2024-02-21")
+    root = made(mission({"schedules/jours.yaml": agenda, "forums/sikasso.yaml": forum}), "companion")
+    lists = [
+        (each["day"], each["evening"], each["items"][0]["text"]) for each in told(root)["checks"] if "evening" in each
+    ]
+    assert lists == [(1, False, "Accrochez."), (1, True, "Comptez."), (1, True, "Prévenez les joueurs.")]
+
+
+def test_a_number_to_call_back_stands_beside_no_card_and_no_sign(mission: Make) -> None:
+    root = made(mission(), "callback-list")
+    (head, *rows) = tree(root / "output/sikasso/accueil/liste-de-rappel-sikasso.docx", "word/document.xml").iter(
+        f"{W}tr"
+    )
+    said = "".join(map(str, head.itertext()))
+    assert "Téléphone" in said
+    assert "arte" not in said
+    assert "igne" not in said
+    assert len(rows) >= 10

@@ -31,6 +31,8 @@ class Printing(Entry):
     """A4 paper, A4 card or A3 paper."""
     colour: bool = False
     """Whether it loses its sense in black and white."""
+    called: bool = True
+    """Whether the session that it is about calls for it: not what is given when people leave, or kept from them."""
 
 
 class Kind(Entry):

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from forumkit.model.library import Library
@@ -236,10 +237,11 @@ class _Telling:
     def checks(self, forum: View) -> Iterator[Value]:
         """Yield the lists to tick off: what to bring, then what each session needs."""
         words = self.spoken.values["words"]
+        days = forum.agenda.days
+        yield from self.tasks(days[0], "eve", days[0].number)
         brought = [(f"{self.say(need.item)} : {need.total}", "materials") for need in self.spoken.values["materials"]]
         yield {"title": self.say(words.kind_material_list), "day": 0, "items": _items("forum", brought, self.say)}
-        for day in forum.agenda.days:
-            yield from self.tasks(day, "eve")
+        for day, following in zip_longest(days, days[1:]):
             for session in day.sessions:
                 wanted = [(self.say(each), "materials") for each in session.materials]
                 for name in session.exercise_ids:
@@ -251,14 +253,16 @@ class _Telling:
                 if wanted:
                     title = f"{session.start} – {self.say(session.label)}"
                     yield {"title": title, "day": day.number, "items": _items(session.id, wanted, self.say)}
-            yield from self.tasks(day, "evening")
+            yield from self.tasks(day, "evening", day.number)
+            if following:
+                yield from self.tasks(following, "eve", day.number, evening=True)
 
-    def tasks(self, day: View, when: str) -> Iterator[Value]:
-        """Yield what the team does before or after a day."""
+    def tasks(self, day: View, when: str, shown: int, *, evening: bool = False) -> Iterator[Value]:
+        """Yield what the team does before or after a day, and when it is shown: an eve on the day before."""
         if lines := [(line, when) for line in getattr(day, when)]:
             title = self.say(getattr(self.spoken.values["words"], when))
             items = _items(f"day-{day.number}", lines, self.say)
-            yield {"title": title, "day": day.number, "evening": when == "evening", "items": items}
+            yield {"title": title, "day": shown, "evening": evening or when == "evening", "items": items}
 
 
 _STEP = ("title", "facilitator", "participants", "say")

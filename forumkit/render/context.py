@@ -151,7 +151,7 @@ class Contexts(Wording):
             day.end = self.clock(slots[-1].end)
             for session, slot in zip(day.sessions, slots, strict=True):
                 self._place_session(session, slot, name)
-                wanted = [each for owner in owners_of(slot.session) for each in printed.get(owner, ())]
+                wanted = [each for owner in owners_of(slot.session) for each in printed.get(owner, ()) if each.called]
                 session.handed = sorted(wanted, key=lambda each: each.number)
             decks = [shown.deck.partition("/") for session in day.sessions for shown in session.slides]
             day.shown_themes = list(dict.fromkeys(theme for _, _, theme in decks if theme))

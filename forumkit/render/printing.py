@@ -77,11 +77,23 @@ def handed(library: Library, forum_id: str, language: str) -> dict[Owner, list[V
     found: dict[Owner, list[View]] = {}
     for number, job in enumerate(printed_jobs(library, forum_id, language), 1):
         kind = library.kinds[job.kind_id]
-        welcome = job.subject_kind == "forum" and _printing(kind).box == "welcome"
-        owner = WELCOME if welcome else (job.subject_kind, job.subject_id)
-        view = View(number=number, kind=words.get(kind.title, job.kind_id), copies=_copies(library, job, kind))
+        how = _printing(kind)
+        owner = WELCOME if _is_of_welcome(library, job, how) else (job.subject_kind, job.subject_id)
+        view = View(
+            number=number,
+            kind=words.get(kind.title, job.kind_id),
+            copies=_copies(library, job, kind),
+            called=how.called,
+        )
         found.setdefault(owner, []).append(view)
     return found
+
+
+def _is_of_welcome(library: Library, job: Job, how: Printing) -> bool:
+    """Tell whether a document is needed when people arrive: a register is opened then."""
+    if job.subject_kind == "questionnaire":
+        return library.questionnaires[job.subject_id].moment == "attendance"
+    return job.subject_kind == "forum" and how.box == "welcome"
 
 
 def printed_kinds(printed: Mapping[Owner, Sequence[View]]) -> list[View]:

@@ -16,6 +16,8 @@ def said(values: Mapping[str, Any], view: View, session: Session) -> Iterator[tu
     for name in session.themes:
         theme = values["themes"][name]
         yield theme.title, theme.notes.title
+        if theme.is_short:
+            yield words.short_form, theme.short.text
         yield from ((section.title, section.notes) for section in theme.shown)
         yield words.messages, theme.notes.messages
         if not theme.is_short:

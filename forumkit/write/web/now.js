@@ -97,12 +97,11 @@ function lateBadge() {
   return el("p", { class: `badge ${sort}` }, icon(late > 0 ? "stop" : "yes"), words);
 }
 
-/** Return what the team does once people have left. */
+/** Return what the team does once people have left, and for the day that follows. */
 function eveningList() {
-  const list = app.told.checks.find((each) => each.evening && each.day === app.day.number);
-  if (!list) return null;
+  const lists = app.told.checks.filter((each) => each.evening && each.day === app.day.number);
   const kept = app.state("checks", {}, true);
-  return el("div", {}, el("h3", {}, list.title), el("ul", { class: "checks" }, list.items.map((item) => checkRow(item, kept))));
+  return lists.map((list) => el("div", {}, el("h3", {}, list.title), el("ul", { class: "checks" }, list.items.map((item) => checkRow(item, kept)))));
 }
 
 function givesCard() {
