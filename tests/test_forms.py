@@ -18,6 +18,7 @@ from forumkit.build import Selection, build_mission, check_mission
 from forumkit.model.forms import MARK, Form, form_of, forms_of
 from forumkit.problems import Code
 from forumkit.render.expressions import card_pattern
+from forumkit.render.typesetting import typesetters_of
 from forumkit.render.wordings import Wordings
 from tests import make
 from tests.conftest import REPOSITORY, Make, forumkit
@@ -368,7 +369,9 @@ def test_any_word_with_a_number_is_a_card_where_none_are_named(mission: Make, ca
 def _pattern(mission: Make, evaluation: Content) -> str:
     library = check_mission(mission(files_of(FORM, **{"evaluation.yaml": evaluation}))).library
     assert library
-    return card_pattern(Wordings(library, form_of(library, "sikasso", "avant"), ("fr",)))
+    return card_pattern(
+        Wordings(library, form_of(library, "sikasso", "avant"), ("fr",), typesetters_of(library.languages))
+    )
 
 
 def test_each_picture_of_a_form_exists_and_is_a_picture(shipped_forms: list[Path]) -> None:

@@ -4,13 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from forumkit.model.kinds import Language
 from forumkit.render import blocks as b
 from forumkit.render.inline import plain
 from forumkit.render.markdown import BadBlock, Reader
+from forumkit.render.typesetting import Typesetter
+
+
+def language(**words: str) -> Language:
+    return Language(name="english", tag="en-GB", locale="en", words=words)
 
 
 def reader(key: str = "doc") -> Reader:
-    return Reader(key, lambda spans: spans, {"box": "case"}, {})
+    return Reader(key, Typesetter(language(sign_box="case")), {})
 
 
 def only(markdown: str) -> b.Block:
@@ -102,7 +108,7 @@ def test_html_is_text() -> None:
 @given(st.text(alphabet="ab é’:;!?.,–-+#|[](){}~$^@'\"1\u202f\u00a0", min_size=1))
 def test_a_text_without_signs_says_what_the_parser_would_make_of_it(text: str) -> None:
     """The escaped star makes the parser read the same text."""
-    assert reader().words(f"x{text}x") + "*" == reader().words(f"x{text}x\\*")
+    assert Typesetter().lines(f"x{text}x") + "*" == Typesetter().lines(f"x{text}x\\*")
 
 
 def test_a_container_that_nobody_knows_stays_a_text() -> None:

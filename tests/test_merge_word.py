@@ -18,6 +18,7 @@ from forumkit.merge.changes import CannotMerge, Merged
 from forumkit.merge.word import merge_document
 from forumkit.render import blocks as b
 from forumkit.render.markdown import Reader
+from forumkit.render.typesetting import Typesetter
 from forumkit.write import word
 from forumkit.write.package import pack
 from tests import make
@@ -433,7 +434,7 @@ def test_a_new_design_reaches_a_document_that_a_person_edited() -> None:
         title="Essai", subject="essai", author="essai", language="fr-FR", header="En-tête", footer="Pied",
         notice="Exemple fictif", key="essai", words=WORDS, landscape=False,
     )  # fmt: skip
-    blocks = Reader("essai", lambda spans: spans, {}, {}).blocks(TEXT)
+    blocks = Reader("essai", Typesetter(), {}).blocks(TEXT)
     new = word.write_document(b.Document(meta, blocks), designs("bogolan").word).content
     theirs = reworded(generated(), "Premier paragraphe", "Premier zanzibar")
     result = Result(merged(generated(), theirs, new).content)

@@ -16,6 +16,7 @@ from forumkit.problems import Code
 from forumkit.produce import sound
 from forumkit.render.markdown import BadBlock, Reader
 from forumkit.render.printing import printed_jobs
+from forumkit.render.typesetting import Typesetter
 from forumkit.write.files import digest_of, note_inputs
 from tests import make
 from tests.conftest import Make
@@ -162,7 +163,7 @@ def test_every_printed_document_and_every_material_is_in_a_box(mission: Make) ->
 def test_formulas_of_a_template_are_arithmetic_and_nothing_else(formula: str) -> None:
     table = f'{{formulas="{formula}"}}\n| a | b | c |\n|---|---|---|\n| 1 | 2 | 3 |\n'
     with pytest.raises(BadBlock):
-        Reader("", lambda spans: spans, {}, {}).blocks(table)
+        Reader("", Typesetter(), {}).blocks(table)
 
 
 def pages(contents: Sequence[bytes]) -> int:

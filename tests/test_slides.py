@@ -9,6 +9,7 @@ import pytest
 from forumkit.problems import Code
 from forumkit.render import blocks as b
 from forumkit.render.markdown import Reader
+from forumkit.render.typesetting import Typesetter
 from forumkit.write import slides
 from forumkit.write.written import Written
 from tests.designs import SHIPPED, designs, look_of_files_alone
@@ -25,7 +26,7 @@ META = b.Meta(
 
 
 def deck(markdown: str, design: slides.SlideDesign = DESIGN) -> Written:
-    made = Reader("essai", lambda spans: spans, {}, {}).slides(markdown)
+    made = Reader("essai", Typesetter(), {}).slides(markdown)
     return slides.write_deck(b.Deck(META, made), design)
 
 

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from forumkit.model.kinds import Language
 from forumkit.problems import Code
 from forumkit.render import blocks as b
 from forumkit.render.markdown import Reader
+from forumkit.render.typesetting import Typesetter
 from forumkit.write import word
 from forumkit.write.written import Written
 from tests.designs import designs
@@ -17,7 +19,8 @@ from tests.office import W, manifest, paragraphs, tree, words
 
 DESIGN = designs().word
 WORDS = designs().look.words
-SIGNS = {"box": "case", "face-1-3": "mécontent", "face-3-3": "content"}
+SIGNS = {"sign_box": "case", "sign_face_1_3": "mécontent", "sign_face_3_3": "content"}
+TYPESETTER = Typesetter(Language(name="français", tag="fr-FR", locale="fr", words=SIGNS))
 
 
 def document(markdown: str, *, landscape: bool = False) -> Written:
@@ -25,7 +28,7 @@ def document(markdown: str, *, landscape: bool = False) -> Written:
         title="Essai", subject="essai", author="essai", language="fr-FR", header="En-tête", footer="Pied",
         notice="Exemple fictif", key="essai", words=dict(WORDS), landscape=landscape,
     )  # fmt: skip
-    blocks = Reader("essai", lambda spans: spans, SIGNS, {}).blocks(markdown)
+    blocks = Reader("essai", TYPESETTER, {}).blocks(markdown)
     return word.write_document(b.Document(meta, blocks), DESIGN)
 
 

@@ -19,12 +19,12 @@ from forumkit.render.figure import Picture
 from forumkit.render.filters import FILTERS as TEXTS
 from forumkit.render.forms import grid_of, survey_of
 from forumkit.render.inline import plain
-from forumkit.render.markdown import BadBlock, Reader, Respace
+from forumkit.render.markdown import BadBlock, Reader
 from forumkit.render.people import people_values
 from forumkit.render.printing import Counts, boxes, prints
 from forumkit.render.sheets import Grid, Survey
 from forumkit.render.template import Filled, Templates
-from forumkit.render.typography import french, french_spans
+from forumkit.render.typesetting import typesetters_of
 from forumkit.render.view import View
 
 if TYPE_CHECKING:
@@ -84,6 +84,7 @@ class Renderer:
         self._slides = slides if slides is not None else {}
         self._counts = counts or {}
         self._contexts: dict[tuple[str | None, str, bool], tuple[Contexts, dict[str, object]]] = {}
+        self._typesetters = typesetters_of(library.languages)
         self._templates = Templates(files, {**TEXTS, **FIGURES})
         self._pages = {name: content for name, content in files.items() if name.endswith("/page.docx")}
         self._pictures = {
@@ -110,7 +111,7 @@ class Renderer:
         if job.forum_id and (kind.groups or kind.local):
             values |= self._people_values(job, contexts, local=kind.local)
         if page := self._pages.get(page_name(job.kind_id)):
-            filled = Rendered(job, "", self._page(job, kind, contexts, page, self._respace(job), values))
+            filled = Rendered(job, "", self._page(job, kind, contexts, page, values))
             return Manuscript("", "", lambda: filled)
         markdown = self._templates.render(template_name(job.kind_id), values)
         if isinstance(markdown, Problem):
@@ -127,25 +128,8 @@ class Renderer:
             self._people[key] = people_values(contexts, names)
         return self._people[key]
 
-    def _respace(self, job: Job) -> Respace:
-        french_text = self._library.languages[job.language].typography == "french"
-        return french_spans if french_text else (lambda spans: spans)
-
     def _read(self, job: Job, kind: Kind, contexts: Contexts, markdown: str) -> Rendered | Problem:
-        words = self._library.languages[job.language].words
-        signs = {
-            name.removeprefix("sign_").replace("_", "-"): text
-            for name, text in words.items()
-            if name.startswith("sign_")
-        }
-        pictures = {n.removeprefix("picture-"): text for n, text in signs.items() if n.startswith("picture-")}
-        pictures |= {n.removesuffix("-5"): text for n, text in signs.items() if n.startswith("face-") and n[-1] == "5"}
-        signs |= {
-            f"{size}-{name}": text
-            for size in ("icon", "medium", "big", "tall", "giant")
-            for name, text in pictures.items()
-        }
-        reader = Reader(job.key, self._respace(job), signs, self._pictures)
+        reader = Reader(job.key, self._typesetters[job.language], self._pictures)
         try:
             content = self._content(job, kind, contexts, reader, markdown)
         except BadBlock as bad:
@@ -170,20 +154,18 @@ class Renderer:
             self._contexts[key] = contexts, contexts.values()
         return self._contexts[key]
 
-    def _page(
-        self, job: Job, kind: Kind, contexts: Contexts, template: bytes, respace: Respace, values: dict[str, object]
-    ) -> b.Page:
+    def _page(self, job: Job, kind: Kind, contexts: Contexts, template: bytes, values: dict[str, object]) -> b.Page:
         """Return a Word page whose texts are plain words in the language's typography."""
-        reader = Reader(job.key, respace, {}, {})
+        lines = self._typesetters[job.language].lines
         subject = getattr(values["subject"], "title", "") or words_of_kind(kind, values)
 
         def finalize(value: object) -> object:
-            return reader.words(value) if isinstance(value, str) else value
+            return lines(value) if isinstance(value, str) else value
 
         def fill(name: str, work: Callable[[Any], bytes]) -> Filled | Problem:
             return self._templates.fill(name, work, finalize)
 
-        meta = self._meta(job, kind, contexts, reader.words(str(subject)))
+        meta = self._meta(job, kind, contexts, lines(str(subject)))
         return b.Page(meta, page_name(job.kind_id), template, fill, values)
 
     def _content(self, job: Job, kind: Kind, contexts: Contexts, reader: Reader, markdown: str) -> b.Deck | b.Document:
@@ -203,9 +185,10 @@ class Renderer:
     def _form(self, job: Job, kind: Kind, contexts: Contexts) -> Rendered:
         """Return a form for phones or computers: it has no page, its rows follow from the questionnaire."""
         title = contexts.say(self._library.questionnaires[job.subject_id].title)
-        set_text = french if self._library.languages[job.language].typography == "french" else str
+        set_text = self._typesetters[job.language].text
         meta = self._meta(job, kind, contexts, set_text(title))
-        markdown, content = (survey_of if kind.writer == "xlsform" else grid_of)(self._library, job, meta)
+        of_questionnaire = survey_of if kind.writer == "xlsform" else grid_of
+        markdown, content = of_questionnaire(self._library, job, meta, self._typesetters)
         return Rendered(job, markdown, content)
 
     def _companion(self, job: Job, kind: Kind, contexts: Contexts) -> Rendered:
@@ -216,9 +199,9 @@ class Renderer:
             told = replace(job, language=language)
             wording, values = self._shared(told)
             rounds = self._people_values(told, wording, local=False)["round_of"]
-            words = Reader(job.key, self._respace(told), {}, {}).words
+            words = self._typesetters[language].lines
             spoken[language] = Spoken(wording, values, cast("Mapping[str, View]", rounds), words)
-        set_text = french if self._library.languages[job.language].typography == "french" else str
+        set_text = self._typesetters[job.language].text
         title = set_text(
             f"{self._library.languages[job.language].words[kind.title]} – {contexts.say(contexts.forum.town)}"
         )
@@ -238,7 +221,8 @@ class Renderer:
     def _meta(self, job: Job, kind: Kind, contexts: Contexts, title: str) -> b.Meta:
         library = self._library
         language, mission, forum = library.languages[job.language], library.mission, contexts.forum
-        set_text = french if language.typography == "french" else str
+        typesetter = self._typesetters[job.language]
+        set_text = typesetter.text
         say = contexts.say
         notices = say(mission.sample or ""), self._made_up(kind, job.language)
         return b.Meta(
@@ -250,7 +234,7 @@ class Renderer:
             footer=set_text(say(mission.donor_line)),
             notice=set_text(" – ".join(filter(None, (self._local(kind, job), *notices)))),
             key=job.key,
-            words={name: set_text(word) for name, word in language.words.items()},
+            words=typesetter.words,
             landscape=kind.landscape,
         )
 

@@ -1,6 +1,6 @@
 """Forms for phones and computers: a questionnaire in plain values, and the Markdown that says what it holds."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from forumkit.model.forms import form_of
@@ -10,25 +10,26 @@ from forumkit.plan.media import face_pictures
 from forumkit.render.blocks import Meta
 from forumkit.render.grid import entry_grid
 from forumkit.render.sheets import Grid, Sheet, Survey
+from forumkit.render.typesetting import Typesetter
 from forumkit.render.wordings import Wordings
 from forumkit.render.xlsform import survey_sheets
 
 
-def survey_of(library: Library, job: Job, meta: Meta) -> tuple[str, Survey]:
+def survey_of(library: Library, job: Job, meta: Meta, typesetters: Mapping[str, Typesetter]) -> tuple[str, Survey]:
     """Return the XLSForm of a questionnaire in every language of the forum, and its Markdown."""
     assert job.forum_id
     languages = library.document_languages(library.forums[job.forum_id])
-    wordings = Wordings(library, form_of(library, job.forum_id, job.subject_id), languages)
+    wordings = Wordings(library, form_of(library, job.forum_id, job.subject_id), languages, typesetters)
     sheets = survey_sheets(wordings)
     drawn = face_pictures(library.questions(job.subject_id, job.forum_id))
     pictures = {path: drawn[PurePosixPath(path).name] for path in job.beside}
     return "\n".join(_lines(meta.title, sheets)), Survey(meta, sheets, pictures)
 
 
-def grid_of(library: Library, job: Job, meta: Meta) -> tuple[str, Grid]:
+def grid_of(library: Library, job: Job, meta: Meta, typesetters: Mapping[str, Typesetter]) -> tuple[str, Grid]:
     """Return the entry grid of a questionnaire, and its Markdown."""
     assert job.forum_id
-    wordings = Wordings(library, form_of(library, job.forum_id, job.subject_id), (job.language,))
+    wordings = Wordings(library, form_of(library, job.forum_id, job.subject_id), (job.language,), typesetters)
     grid = entry_grid(wordings, meta)
     columns = tuple((column.name, column.label, column.sort, column.choices) for column in grid.columns)
     lines = tuple(

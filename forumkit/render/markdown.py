@@ -1,26 +1,24 @@
-"""Markdown to blocks: the home of markdown-it.
+"""Markdown to blocks.
 
 Beyond CommonMark: tables, `{key=... layout=...}` before a block, `::: name` containers, ```figure fences of JSON.
 """
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-
-from markdown_it import MarkdownIt
 
 from forumkit.render import blocks as b
 from forumkit.render.figure import Figure, Picture, figure_of
-from forumkit.render.inline import joined, plain, spans_of
+from forumkit.render.inline import plain
 from forumkit.render.tree import CALLOUTS, Node, nodes_of
+from forumkit.render.typesetting import Typesetter
 
 _FILLS = ("bar", "milestone", "off")
 _UNNAMED = ("br", *_FILLS)
 """Signs without an alternative text: a break, and what fills a cell."""
 
 Pictures = Mapping[str, Picture]
-Respace = Callable[[b.Spans], b.Spans]
 
 
 class BadBlock(Exception):
@@ -30,17 +28,6 @@ class BadBlock(Exception):
         """Keep the line of the Markdown and the reason."""
         super().__init__()
         self.line, self.reason = line, reason
-
-
-_PLAIN = re.compile(r"[^\\`*_&<>\n\r\0⟦]+")
-"""Texts without a sign of Markdown."""
-
-
-def _reader() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False}).disable(["html_inline", "image", "link", "autolink"])
-
-
-_READER = _reader()
 
 
 @dataclass
@@ -69,11 +56,11 @@ class _Keys:
 class Reader:
     """Reads one Markdown text into blocks."""
 
-    def __init__(self, key: str, respace: Respace, signs: dict[str, str], pictures: Pictures) -> None:
-        """Take the document's key, the language's typography, alternative texts of signs, and checked pictures."""
+    def __init__(self, key: str, typesetter: Typesetter, pictures: Pictures) -> None:
+        """Take the document's key, what sets the texts of its language, and checked pictures."""
         self._keys = _Keys(key)
-        self._respace = respace
-        self._signs = signs
+        self._set = typesetter
+        self._text = typesetter.plain
         self._pictures = pictures
 
     def blocks(self, markdown: str) -> tuple[b.Block, ...]:
@@ -147,9 +134,9 @@ class Reader:
 
     def _spans(self, node: Node) -> b.Spans:
         inline = next((child for child in node.children if child.type == "inline"), None)
-        spans = joined(self._set(inline.token.content)) if inline else ()
+        spans = self._set.spans(inline.token.content) if inline else ()
         for span in spans:
-            if span.pictogram and span.pictogram not in (*self._signs, *_UNNAMED):
+            if span.pictogram and span.pictogram not in self._set.signs and span.pictogram not in _UNNAMED:
                 raise BadBlock(_line(node), f"⟦{span.pictogram}⟧")
         return spans
 
@@ -263,28 +250,11 @@ class Reader:
             )
         return figure_of(drawn, self._text, key, line)
 
-    def words(self, text: str) -> str:
-        """Return Markdown as plain words: bell signs between paragraphs, dashes before the items of lists."""
-        parts = re.split(r"\n\s*\n|\n(?=\s*(?:[-*+]|\d+[.)])\s)", text.strip())
-        items = (re.sub(r"^\s*[-*+]\s+", "– ", " ".join(part.split())) for part in parts)
-        return "\a".join(map(self._text, items))
-
-    def _text(self, text: str) -> str:
-        """Return inline Markdown as plain words, in the language's typography."""
-        return plain(self._set(text))
-
-    def _set(self, text: str) -> b.Spans:
-        """Return inline Markdown in the language's typography."""
-        if _PLAIN.fullmatch(text):
-            return self._respace((b.Span(text),))
-        inline = _READER.parseInline(text)
-        return self._respace(spans_of(inline[0] if inline else None, self._signs))
-
 
 def why_not_blocks(text: str) -> str:
     """Return why a text of the content cannot become blocks, or nothing."""
     try:
-        Reader("", lambda spans: spans, {}, {}).blocks(text)
+        Reader("", Typesetter(), {}).blocks(text)
     except BadBlock as bad:
         return bad.reason
     return ""

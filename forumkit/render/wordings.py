@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from forumkit.model.forms import Form, Labels
 from forumkit.model.library import Library
 from forumkit.model.questions import Question, Rating
-from forumkit.render.markdown import Reader
-from forumkit.render.typography import french, french_spans
+from forumkit.render.typesetting import Typesetter
 from forumkit.render.wording import Wording
 
 
@@ -19,6 +18,8 @@ class Wordings:
     library: Library
     form: Form
     languages: tuple[str, ...]
+    typesetters: Mapping[str, Typesetter]
+    """By language."""
 
     @property
     def first(self) -> str:
@@ -91,11 +92,8 @@ class Wordings:
         return bool(self.library.evaluation and self.library.evaluation.symbols)
 
     def _plain(self, text: str | Mapping[str, str], language: str) -> str:
-        typography = self.library.languages[language].typography
-        reader = Reader("", french_spans if typography == "french" else lambda spans: spans, {}, {})
         said = Wording(self.library, self.form.forum, language).say(text)
-        return reader.words(said).replace("\a", "\n")
+        return self.typesetters[language].lines(said).replace("\a", "\n")
 
     def _set(self, text: str, language: str) -> str:
-        words = re.sub(r"[ \t]+", " ", text.strip())
-        return french(words) if self.library.languages[language].typography == "french" else words
+        return self.typesetters[language].text(re.sub(r"[ \t]+", " ", text.strip()))

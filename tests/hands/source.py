@@ -10,6 +10,7 @@ from PIL import Image
 from forumkit.render import blocks as b
 from forumkit.render.figure import Picture
 from forumkit.render.markdown import Reader
+from forumkit.render.typesetting import Typesetter
 from forumkit.write import slides
 from tests.designs import designs
 
@@ -79,7 +80,7 @@ class Source:
     def deck(self) -> bytes:
         """Return the deck as a file."""
         picture = Picture(drawn_picture(self.colour), "png", 40, 20, "Une vue", "Vue", "vue", 1)
-        made = Reader("essai", lambda spans: spans, {}, {"vue.png": picture}).slides(self.markdown())
+        made = Reader("essai", Typesetter(), {"vue.png": picture}).slides(self.markdown())
         meta = b.Meta(**{**META.__dict__, "footer": self.footer})
         written = slides.write_deck(b.Deck(meta, made), designs(self.design).slides)
         assert not written.faults
