@@ -16,6 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from forumkit.problems import Code, Place, Problem
 from forumkit.render.compiled import COMPILED
+from forumkit.render.view import View
 
 MAX_STEPS = 200_000
 MAX_CHARACTERS = 2_000_000
@@ -86,6 +87,10 @@ class _Environment(ImmutableSandboxedEnvironment):
         if len(numbers) > MAX_STEPS:
             raise _BudgetSpent(f"range of {len(numbers)}")
         return numbers
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401 - Jinja's signature
+        """Tell whether a template may see an attribute; a view holds nothing but values, and is most often asked."""
+        return not attr.startswith("_") if type(obj) is View else super().is_safe_attribute(obj, attr, value)
 
     def call(self, context: Any, obj: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - Jinja's signature
         self.budget.spend()

@@ -1,5 +1,6 @@
 """Pictograms as PNG pictures, for programs that show no drawn shapes: black on white, the same bytes each time."""
 
+import functools
 import io
 import math
 
@@ -16,6 +17,7 @@ _GRID, _MARGIN, _PEN = 100, 4, 5
 _INK, _PAPER = 0, 255
 
 
+@functools.lru_cache(maxsize=64)
 def picture(name: str) -> bytes:
     """Return a pictogram as a PNG."""
     side = SIZE * _FINER
@@ -24,7 +26,7 @@ def picture(name: str) -> bytes:
     for sort, values in strokes(name):
         pen.draw(sort, values)
     target = io.BytesIO()
-    image.resize((SIZE, SIZE), Image.Resampling.LANCZOS).save(target, "PNG", optimize=True)
+    image.reduce(_FINER).save(target, "PNG", optimize=True)
     return target.getvalue()
 
 

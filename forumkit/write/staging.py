@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from forumkit.write.files import NOTES, NotWritten, make_folder, remove_empty_folders, sha256, write_through
 
 STAGING = f"{NOTES}/staging"
@@ -33,6 +31,8 @@ def only_build(output: Path) -> Iterator[None]:
 
     The system lets go of the lock when the process ends, however it ends.
     """
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - a seam: only what writes needs it
+
     try:
         make_folder(output / NOTES)
         lock = FileLock(output / _LOCK, timeout=0)

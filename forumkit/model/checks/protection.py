@@ -58,15 +58,18 @@ def _uses(library: Library) -> Iterator[tuple[str, KeyPath, str, bool]]:
 def words_are_those_of_the_list(library: Library) -> Iterator[Problem]:
     """No text uses a word that the wording list forbids."""
     listed = library.protection.words if library.protection else ()
-    whole = "\n".join(version for _, _, text in all_texts(library) for version in _versions(text)).casefold()
+    texts = [
+        (key, path, text)
+        for key, path, text in all_texts(library)
+        if not (key == "facts" or (key == "protection" and path[0] == "words") or path[-1] == "address")
+    ]
+    whole = "\n".join([version for _, _, text in texts for version in _versions(text)]).casefold()
     words = [word for word in listed if word.word.removesuffix("*").casefold() in whole]  # far sooner than a pattern
     if not words:
         return
     everywhere = _pattern([word.word for word in words if word.where == "everywhere"])
     shown = _pattern([word.word for word in words])
-    for key, path, text in all_texts(library):
-        if key == "facts" or (key == "protection" and path[0] == "words") or path[-1] == "address":
-            continue
+    for key, path, text in texts:
         pattern = everywhere if key in _BEHIND or any(part in _FACILITATOR for part in path) else shown
         for version in _versions(text):
             for found in pattern.finditer(version):
@@ -102,12 +105,13 @@ def texts_name_no_year_after_the_mission(library: Library) -> Iterator[Problem]:
         if path[-1] in ("address", "deadline") or "recommendations" in path:
             continue
         for version in _versions(text):
-            for found in _YEAR.finditer(version):
+            for found in _YEAR.finditer(version) if _CENTURY in version else ():
                 if int(found[1]) > last:
                     values = {"name": found[1], "end": f"{library.mission.end}"}
                     yield Problem(Code.YEAR_TOO_LATE, library.place(key, path), values)
 
 
+_CENTURY = "20"
 _YEAR = re.compile(r"(?<![\d/.,-])(20\d\d)(?![\d-])")
 
 

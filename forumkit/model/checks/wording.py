@@ -18,6 +18,8 @@ _STRUCTURES = (
     ("a drawn sign", re.compile("⟦")),
     ("a link or picture", re.compile(r"!?\[[^\]]*\]\(")),
 )
+_SIGNS = re.compile(r"[#=`~{<⟦\[]|:::|[*_-] *[*_-]")
+"""Without one of these no structure is there."""
 _NOT_MARKDOWN = ("address", "file", "id", "reference", "complaints", "country")
 
 
@@ -55,7 +57,7 @@ def texts_keep_to_simple_markdown(library: Library) -> Iterator[Problem]:
         if path[-1] in _NOT_MARKDOWN:
             continue
         for version in [text] if isinstance(text, str) else text.values():
-            for line in version.splitlines():
+            for line in version.splitlines() if _SIGNS.search(version) else ():
                 for what, pattern in _STRUCTURES:
                     if pattern.search(line):
                         place = _place(library, key, path, version, line)
