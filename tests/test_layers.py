@@ -107,6 +107,7 @@ LAZY = (
     "write/charts.py",
     "write/fonts.py",
     "write/slides/__init__.py",
+    "write/staging.py",
     "write/word/__init__.py",
     "write/writers.py",
 )

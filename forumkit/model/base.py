@@ -2,13 +2,10 @@
 
 import ast
 import inspect
-import os
 import re
 from functools import cache
 from itertools import pairwise
 from typing import Annotated
-
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for them reads all that is installed
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, GetJsonSchemaHandler, StringConstraints
 from pydantic.json_schema import JsonSchemaValue
