@@ -7,7 +7,7 @@ from pydantic import Field
 from forumkit.model.base import Entry, Id, Line, Text
 from forumkit.model.questions import Question
 
-ROW = 16
+ROW = 18
 """People in a row of the room, whose raised cards one person can note."""
 
 Moment = Literal["attendance", "before", "after", "day-end", "observation", "commitments", "follow-up"]
@@ -65,11 +65,11 @@ class Questionnaire(Entry):
 
     @property
     def tallied(self) -> bool:
-        """Whether it is answered with raised cards, row by row of the room."""
-        own = any(question.area == "cards" for question in self.questions)
+        """Whether it is answered with raised cards or by pointing at faces, row by row of the room."""
+        own = any(question.area in ("cards", "faces") for question in self.questions)
         return self.moment in ("before", "after") and (own or bool(self.repeats))
 
     @property
     def read_aloud(self) -> bool:
-        """Whether its questions are put to people one by one."""
-        return self.moment not in ("attendance", "commitments")
+        """Whether its questions are put to people one by one; an observer notes in silence."""
+        return self.moment not in ("attendance", "commitments", "observation")

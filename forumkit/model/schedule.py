@@ -37,6 +37,15 @@ class Parallel(Entry):
     """Exercise that the group runs."""
 
 
+class Paper(Entry):
+    """Printed documents of one kind that a session uses."""
+
+    kind: Id
+    """The kind of document, such as faces or theme-handout."""
+    about: Id | None = None
+    """The theme, exercise or questionnaire that it is about; by default, all those of the day."""
+
+
 class Session(Entry):
     """A slot of the day; its start is computed from the sessions before it."""
 
@@ -76,6 +85,9 @@ class Session(Entry):
     """What the interpreter does."""
     materials: tuple[Line, ...] = ()
     """What the session needs, beyond what its exercise lists."""
+    papers: tuple[Paper, ...] = ()
+    """What is printed and used, beyond what is about its themes, its exercise and its questionnaires; a welcome that
+    names nothing uses all that is printed for it."""
     room: Text | None = None
     """How the room is set up, beyond what its exercise says."""
 

@@ -140,7 +140,7 @@ class _Telling:
                 *map(self.say, view.materials),
             ],
             "handed": [
-                f"{words.number_short} {each.number} {self.say(each.kind)} ({each.copies})" for each in view.handed
+                f"{words.number_short} {each.number} {self.say(each.title)} ({each.copies})" for each in view.handed
             ],
             "slides": [f"{self.deck(shown.deck)} ({shown.numbers})" for shown in view.slides],
             "exercises": list(session.exercises()),

@@ -19,7 +19,7 @@ from forumkit.model.timing import Slot, days_between, slots_of, task_spans
 from forumkit.render.asking import answers_of, condition_of, register_rows
 from forumkit.render.findings import compared, findings_of, judged, supported
 from forumkit.render.findings.scene import Scene
-from forumkit.render.printing import handed, owners_of, printed_kinds
+from forumkit.render.printing import called_in, handed, printed_kinds
 from forumkit.render.slides import deck_words, host_of, shown_sections, slides_of
 from forumkit.render.summaries import delivered, documents, materials, objectives, tasks
 from forumkit.render.view import View, Views
@@ -143,7 +143,7 @@ class Contexts(Wording):
         agenda = self.library.agendas[forum.agenda]
         view.agenda = self._view(agenda, f"schedule/{forum.agenda}")
         dates = days_between(forum.start, forum.end)
-        printed = handed(self.library, name, self.language)
+        printed = handed(self.library, name, self.language, self.say)
         view.printed = printed_kinds(printed)
         for day, slots, number in zip(view.agenda.days, slots_of(agenda), range(len(agenda.days)), strict=True):
             day.date = self.day(dates[min(number, len(dates) - 1)])
@@ -151,8 +151,7 @@ class Contexts(Wording):
             day.end = self.clock(slots[-1].end)
             for session, slot in zip(day.sessions, slots, strict=True):
                 self._place_session(session, slot, name)
-                wanted = [each for owner in owners_of(slot.session) for each in printed.get(owner, ()) if each.called]
-                session.handed = sorted(wanted, key=lambda each: each.number)
+                session.handed = called_in(slot.session, [each.session for each in slots], printed)
             decks = [shown.deck.partition("/") for session in day.sessions for shown in session.slides]
             day.shown_themes = list(dict.fromkeys(theme for _, _, theme in decks if theme))
         return view

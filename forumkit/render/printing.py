@@ -20,6 +20,8 @@ Owner = tuple[str, str]
 """What a document is about: a sort of subject, and its id."""
 WELCOME: Owner = ("session", "welcome")
 
+_TOLD_APART = ("theme", "questionnaire")
+"""Of what a session uses several documents of one kind."""
 _OBSERVERS = 2
 """Who fill in a grid for each group."""
 _SIDES = {"one": 1, "two": 2}
@@ -68,7 +70,7 @@ def prints(library: Library, forum_id: str, language: str, counts: Counts, say: 
     return found
 
 
-def handed(library: Library, forum_id: str, language: str) -> dict[Owner, list[View]]:
+def handed(library: Library, forum_id: str, language: str, say: Say) -> dict[Owner, list[View]]:
     """Return what is printed about each theme, exercise and questionnaire, and for the welcome: number, kind, copies.
 
     The number is that of the print order and of the separators.
@@ -79,14 +81,30 @@ def handed(library: Library, forum_id: str, language: str) -> dict[Owner, list[V
         kind = library.kinds[job.kind_id]
         how = _printing(kind)
         owner = WELCOME if _is_of_welcome(library, job, how) else (job.subject_kind, job.subject_id)
+        title, subject = words.get(kind.title, job.kind_id), _subject(library, job, say)
         view = View(
             number=number,
-            kind=words.get(kind.title, job.kind_id),
+            kind=title,
+            title=f"{title} – {subject}" if job.subject_kind in _TOLD_APART else title,
+            kind_id=job.kind_id,
+            about=job.subject_id,
             copies=_copies(library, job, kind),
             called=how.called,
         )
         found.setdefault(owner, []).append(view)
     return found
+
+
+def called_in(session: Session, day: Sequence[Session], printed: Mapping[Owner, Sequence[View]]) -> list[View]:
+    """Return what is printed and used in a session of a day, by number: what it is about, and what it names."""
+    about = {owner for each in day for owner in owners_of(each)}
+    own = {view.number: view for owner in owners_of(session) for view in printed.get(owner, ()) if view.called}
+    for owner, views in printed.items():
+        for paper in session.papers:
+            today = owner[0] in ("forum", WELCOME[0]) or owner in about
+            meant = [view for view in views if (view.about == paper.about if paper.about else today)]
+            own |= {view.number: view for view in meant if view.kind_id == paper.kind}
+    return [view for _, view in sorted(own.items())]
 
 
 def _is_of_welcome(library: Library, job: Job, how: Printing) -> bool:
@@ -108,7 +126,7 @@ def printed_kinds(printed: Mapping[Owner, Sequence[View]]) -> list[View]:
 
 def owners_of(session: Session) -> Iterator[Owner]:
     """Yield what documents of a session are about."""
-    if session.kind == "welcome":
+    if session.kind == "welcome" and not session.papers:
         yield WELCOME
     yield from (("theme", name) for name in session.themes)
     yield from (("exercise", name) for name in session.exercises())

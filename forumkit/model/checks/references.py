@@ -62,6 +62,8 @@ def _known(library: Library) -> dict[str, set[str]]:
         "task": {task.id for task in library.mission.tasks},
         "design": set(library.designs),
         "kind": set(library.kinds),
+        "printed kind": {name for name, kind in library.kinds.items() if kind.printing},
+        "subject": {*library.themes, *library.exercises, *library.questionnaires},
         "forum": set(library.forums),
         "indicator": {indicator.id for indicator in library.report.indicators},
         "question": {q.id for form in library.questionnaires.values() for q in form.questions},
@@ -121,6 +123,10 @@ def _schedule_references(library: Library) -> Iterator[Reference]:
                 yield from _each(f"schedule/{name}", (*path, "themes"), "theme", session.themes)
                 yield from _each(f"schedule/{name}", (*path, "questionnaires"), "questionnaire", session.questionnaires)
                 yield from _exercise_references(f"schedule/{name}", path, session)
+                for number, paper in enumerate(session.papers):
+                    yield f"schedule/{name}", (*path, "papers", number, "kind"), "printed kind", paper.kind
+                    if paper.about:
+                        yield f"schedule/{name}", (*path, "papers", number, "about"), "subject", paper.about
     for name, workplan in library.workplans.items():
         for phase_index, phase in enumerate(workplan.phases):
             for index, task in enumerate(phase.tasks):
