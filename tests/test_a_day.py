@@ -9,6 +9,7 @@ import pytest
 
 from forumkit.build import Selection, build_mission, check_mission
 from forumkit.produce import sound
+from forumkit.render.context import Contexts
 from forumkit.render.printing import printed_jobs, prints
 from tests import make
 from tests.conftest import REPOSITORY, Make
@@ -100,7 +101,7 @@ def test_the_companion_counts_what_the_exercise_of_a_session_needs(mission: Make
 
 
 COPIES = {"consentement": 108, "presence": 1, "suivi": 1, "grille": 2 * 6, "pre-test": 54, "feuille-de-restitution": 6,
-          "a-dire-grille": 7, "a-dire-suivi": 7, "a-dire-pre-test": 7}  # fmt: skip
+          "a-dire-suivi": 7, "a-dire-pre-test": 7}  # fmt: skip
 """Of the shipped forum: 48 people and a reserve of six; two consent forms each, one to keep; two observers a group; what
 is read aloud, for each of the seven who facilitate."""
 
@@ -116,9 +117,43 @@ def test_copies_follow_who_fills_in_a_form(name: str) -> None:
 def test_what_is_used_on_the_last_day_travels_in_its_box(mission: Make) -> None:
     library = sound(check_mission(REPOSITORY))
     boxes = {each.path: each.box for each in prints(library, "sikasso", "fr", {}, str)}
-    assert {box for path, box in boxes.items() if "plan-d-action" in path or "restitution-sikasso" in path} == {
-        "Jour 2"
-    }
+    assert {box for path, box in boxes.items() if "plan-d-action" in path} == {"Jour 2"}
+    assert {box for path, box in boxes.items() if "restitution-sikasso" in path} == {"Jour 1"}
+
+
+def test_what_observers_note_in_silence_is_not_read_aloud() -> None:
+    library = sound(check_mission(REPOSITORY))
+    about = {job.kind_id for job in printed_jobs(library, "sikasso", "fr") if job.subject_id == "grille-restitution"}
+    assert about == {"questionnaire"}
+
+
+@pytest.mark.parametrize(
+    ("paper", "found"),
+    [
+        ({"kind": "faces"}, {"visages-sikasso"}),
+        ({"kind": "theme-handout"}, {"fiche-vivre"}),
+        ({"kind": "questionnaire", "about": "avant"}, {"questionnaire-avant"}),
+        ({"kind": "answer-key", "about": "avant"}, {"corrige-avant"}),
+    ],
+)
+def test_a_session_calls_for_the_papers_that_it_names(mission: Make, paper: dict[str, str], found: set[str]) -> None:
+    closing = {"id": "fin", "kind": "plenary", "minutes": 15, "title": "Fin", "lead": "équipe", "papers": [paper]}
+    agenda = changed(make.AGENDA, "days.0.sessions", [*make.AGENDA["days"][0]["sessions"], closing])
+    root = made(mission({"schedules/jours.yaml": agenda}), "companion")
+    library = sound(check_mission(root))
+    paths = {number: Path(job.path).stem for number, job in enumerate(printed_jobs(library, "sikasso", "fr"), 1)}
+    (session,) = [each for each in told(root)["days"][0]["sessions"] if each["id"] == "fin"]
+    assert {paths[int(re.findall(r"n° (\d+)", plain(each))[0])] for each in session["handed"]} == found
+
+
+def test_who_arrives_on_the_second_day_needs_no_papers_of_the_first_welcome() -> None:
+    library = sound(check_mission(REPOSITORY))
+    kinds = [
+        [view.kind_id for view in day.sessions[0].handed]
+        for day in Contexts(library, "sikasso", "fr").values()["forum"].agenda.days  # type: ignore[attr-defined]
+    ]
+    assert kinds[1] == ["questionnaire", "attendance"]
+    assert {"consent-form", "questionnaire", "attendance", "badges"} <= set(kinds[0])
 
 
 def test_the_consent_form_and_the_card_of_the_questionnaires_never_meet_on_paper(mission: Make) -> None:
