@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -120,9 +121,19 @@ def name_of(module: Path) -> str:
     return module.relative_to(PACKAGE).with_suffix("").as_posix()
 
 
-def imports(module: Path) -> Iterator[tuple[str, bool]]:
+@cache
+def parsed(module: Path) -> ast.Module:
+    return ast.parse(module.read_text(encoding="utf-8"))
+
+
+@cache
+def imports(module: Path) -> tuple[tuple[str, bool], ...]:
+    """Return each imported module and whether the import stands inside a function."""
+    return tuple(_imports(parsed(module)))
+
+
+def _imports(tree: ast.Module) -> Iterator[tuple[str, bool]]:
     """Yield each imported module and whether the import stands inside a function."""
-    tree = ast.parse(module.read_text(encoding="utf-8"))
     top = set(map(id, tree.body))
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
@@ -179,7 +190,7 @@ def test_imports_stand_at_the_top_but_at_the_seams(module: Path) -> None:
 @pytest.mark.parametrize("module", MODULES, ids=name_of)
 def test_only_show_prints(module: Path) -> None:
     text = module.read_text(encoding="utf-8")
-    names = {node.id for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Name)}
+    names = {node.id for node in ast.walk(parsed(module)) if isinstance(node, ast.Name)}
     assert "print" not in names
     assert "sys.stdout" not in text or name_of(module) == "cli/show"
 
