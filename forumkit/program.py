@@ -28,5 +28,6 @@ def libraries() -> str:
     return digest.hexdigest()
 
 
-def _texts() -> list[Path]:
-    return sorted(path for path in _PACKAGE.rglob("*.*") if path.suffix in _TEXTS)
+@cache
+def _texts() -> tuple[Path, ...]:
+    return tuple(sorted(path for path in _PACKAGE.rglob("*.*") if path.suffix in _TEXTS))

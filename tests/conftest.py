@@ -18,10 +18,11 @@ from typing import Any
 import jinja2
 import pytest
 
-from forumkit.build import Selection, build_mission, check_mission, list_documents
+from forumkit.build import Manner, Selection, build_mission, check_mission, date_stamp, list_documents
 from forumkit.cli.app import main
 from forumkit.plan.jobs import Job
 from forumkit.problems import errors
+from forumkit.produce.building import Build
 from tests.elsewhere import DECKS, DOCUMENTS
 from tests.make import Content, write_mission
 
@@ -274,9 +275,10 @@ def pack(request: pytest.FixtureRequest, shipped: Path, filled: Path, once: Once
                 (folder / "word.docx").write_bytes(DOCUMENTS[name]())
         checked = check_mission(root)
         held = held_jobs(name, list_documents(checked, Selection()))
-        for job in held:
-            built = build_mission(checked, root / "output", Selection(job.forum_id, job.kind_id))
-            assert not errors(built.problems)
+        part = Selection(kind="held")  # not whole, so that nothing else is asked for
+        build = Build(checked, root / "output", part, Manner(processes=1), "", date_stamp(), lambda *_: None)
+        _, problems = build.run(held)
+        assert not errors(problems)
         paths = [f"output/{job.path}" for job in held]
         (root / HELD).write_text(json.dumps(paths), encoding="utf-8")
 

@@ -56,9 +56,10 @@ def test_a_cluster_makes_the_same_bytes_though_a_worker_is_killed_in_the_middle(
     assert files(root) == alone
 
 
-def test_a_cluster_that_does_not_answer_is_a_problem(mission: Make) -> None:
+def test_a_cluster_that_does_not_answer_is_a_problem(mission: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     from tests.conftest import forumkit  # noqa: PLC0415
 
+    monkeypatch.setattr("forumkit.produce.sharing._PATIENCE", 1)
     ran = forumkit("build", "--scheduler", "tcp://127.0.0.1:9", "--root", mission())
     assert ran.code == 1
     assert "NO_CLUSTER" in ran.err
