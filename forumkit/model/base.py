@@ -3,13 +3,21 @@
 import ast
 import inspect
 import re
+from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, GetJsonSchemaHandler, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+)
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 
 class Entry(BaseModel):
@@ -61,35 +69,46 @@ LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 """An ISO 639 code, such as fr or bm."""
 
 
-def _is_text(value: object) -> object:
-    """Let a non-empty text through, or a map of language codes to such texts."""
+def _text(value: object) -> str | dict[str, str]:
+    """Return a non-empty text, or a map of language codes to such texts, without blanks around."""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         value = str(value)
-    if isinstance(value, str) and value.strip():
-        return value
+    if isinstance(value, str) and (text := value.strip()):
+        return text
     if (
         isinstance(value, dict)
         and value
         and all(isinstance(code, str) and re.fullmatch("[a-z]{2,3}", code) for code in value)
         and all(isinstance(text, str) and text.strip() for text in value.values())
     ):
-        return value
+        return {code: text.strip() for code, text in value.items()}
     raise PydanticCustomError("text", "a text, or a text by language")
 
 
-def _is_line(value: object) -> object:
-    """Let a text through that has no line break inside."""
-    value = _is_text(value)
-    texts = value.values() if isinstance(value, dict) else [value]
-    if any("\n" in str(text).strip() for text in texts):
+def _line(value: object) -> str | dict[str, str]:
+    """Return a text that has no line break inside."""
+    value = _text(value)
+    if any("\n" in text for text in ([value] if isinstance(value, str) else value.values())):
         raise PydanticCustomError("line", "one line")
     return value
 
 
-Text = Annotated[str | dict[str, str], BeforeValidator(_is_text)]
+class _Checked:
+    """Checks a value by a function alone: its schema is made once for all the fields of that type, which are many."""
+
+    def __init__(self, check: Callable[[object], str | dict[str, str]]) -> None:
+        words = core_schema.str_schema()
+        shown = core_schema.union_schema([words, core_schema.dict_schema(words, words)])
+        self._schema = core_schema.no_info_plain_validator_function(check, json_schema_input_schema=shown)
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return self._schema
+
+
+Text = Annotated[str | dict[str, str], _Checked(_text)]
 """Markdown of one or several paragraphs: one language, or a map by language."""
 
-Line = Annotated[str | dict[str, str], BeforeValidator(_is_line)]
+Line = Annotated[str | dict[str, str], _Checked(_line)]
 """Markdown of one line: one language, or a map by language."""
 
 

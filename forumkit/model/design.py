@@ -9,7 +9,7 @@ from forumkit.model.base import Entry
 Colour = Annotated[str, StringConstraints(pattern="^[0-9A-Fa-f]{6}$")]
 """Six hexadecimal digits: red, green, blue."""
 
-FontName = Annotated[str, StringConstraints(pattern=r"^[\w .+-]{1,60}$")]
+FontName = Annotated[str, StringConstraints(pattern=r"^[\w .+-]+$", max_length=60)]
 
 
 class Colours(Entry):
