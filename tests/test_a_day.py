@@ -146,6 +146,27 @@ def test_a_session_calls_for_the_papers_that_it_names(mission: Make, paper: dict
     assert {paths[int(re.findall(r"n° (\d+)", plain(each))[0])] for each in session["handed"]} == found
 
 
+def test_two_exercises_at_the_same_time_have_papers_that_are_told_apart() -> None:
+    library = sound(check_mission(REPOSITORY))
+    days = Contexts(library, "bougouni", "fr").values()["forum"].agenda.days  # type: ignore[attr-defined]
+    sessions = {session.id: session for day in days for session in day.sessions}
+    for session in sessions.values():
+        titles = [view.title for view in session.handed]
+        assert len(titles) == len(set(titles))
+    assert len([view for view in sessions["ateliers"].handed if view.kind_id == "exercise-guide"]) == 2
+
+
+def test_what_a_session_of_the_second_day_asks_for_travels_in_its_box(mission: Make) -> None:
+    first = make.AGENDA["days"][0]
+    closing = {"id": "fin", "kind": "plenary", "minutes": 15, "title": "Fin", "lead": "équipe"}
+    second = {**first, "sessions": [{**closing, "papers": [{"kind": "restitution-sheet"}]}]}
+    agenda = changed(make.AGENDA, "days", [first, second])
+    forum = changed(make.FORUM, "end", "2024-02-21")
+    library = sound(check_mission(mission({"schedules/jours.yaml": agenda, "forums/sikasso.yaml": forum})))
+    boxes = {each.path: each.box for each in prints(library, "sikasso", "fr", {}, str)}
+    assert {box for path, box in boxes.items() if "restitution-sikasso" in path} == {"Jour 2"}
+
+
 def test_who_arrives_on_the_second_day_needs_no_papers_of_the_first_welcome() -> None:
     library = sound(check_mission(REPOSITORY))
     kinds = [

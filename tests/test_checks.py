@@ -31,6 +31,13 @@ INDICATORS = [{"id": "gain", "title": "Gain", "definition": "écart", "source": 
 
 SMALL_GROUPS = {"smallest": 2, "largest": 5, "mix": "mêlés", "counts": [{"of": ["young"], "least": 3}]}
 
+
+def paper(asked: dict[str, str], key: str) -> tuple[str, list[dict[str, str]], Code, str]:
+    """Return where a session asks for a paper, what it asks for, and at which key that is wrong."""
+    where = "days.0.sessions.4.papers"
+    return where, [asked], Code.UNKNOWN_REFERENCE, f"days[0].sessions[4].papers[0].{key}"
+
+
 WRONG: list[tuple[str, str, Any, Code, str]] = [
     # shape
     (THEME, "title", None, Code.MISSING_KEY, ""),
@@ -59,6 +66,11 @@ WRONG: list[tuple[str, str, Any, Code, str]] = [
     (MISSION, "deliverables.0.tasks", ["t9"], Code.UNKNOWN_REFERENCE, "deliverables[0].tasks[0]"),
     (PLAN, "phases.0.tasks.1.after", ["rien"], Code.UNKNOWN_REFERENCE, "phases[0].tasks[1].after[0]"),
     (AGENDA, "days.0.sessions.4.exercise", "danse", Code.UNKNOWN_REFERENCE, "days[0].sessions[4].exercise"),
+    (AGENDA, *paper({"kind": "faceis"}, "kind")),
+    (AGENDA, *paper({"kind": "theme-deck"}, "kind")),  # shown, not printed
+    (AGENDA, *paper({"kind": "run-sheet"}, "kind")),  # one a day: nobody is handed it in a session
+    (AGENDA, *paper({"kind": "theme-handout", "about": "ligne"}, "about")),
+    (AGENDA, *paper({"kind": "faces", "about": "vivre"}, "about")),
     (THEME, "sections.1.id", "atouts", Code.DUPLICATE_ID, "sections[1]"),
     (THEME, "sections.1.title", "Nos atouts", Code.DUPLICATE_TITLE, "sections[1].title"),
     (FORM, "questions.2.answer", "juge", Code.UNKNOWN_CHOICE, "questions[2]"),
@@ -139,6 +151,8 @@ WRONG: list[tuple[str, str, Any, Code, str]] = [
     (THEME, "summary", "Écrivez à jean@exemple.org pour venir.", Code.PERSONAL_DATA, "summary"),
     (THEME, "summary", "Appelez le +223 20 22 00 00 pour venir.", Code.PERSONAL_DATA, "summary"),
     (THEME, "summary", "Un clandestine passe.", Code.FORBIDDEN_WORD, "summary"),
+    (THEME, "summary", "UN CLANDESTİN passe.", Code.FORBIDDEN_WORD, "summary"),
+    (THEME, "summary", "Un clandestın passe.", Code.FORBIDDEN_WORD, "summary"),
     (THEME, "summary", "En 2031, tout ira bien.", Code.YEAR_TOO_LATE, "summary"),
     (THEME, "summary", "Voir {{ forum.mayor }}.", Code.CONTENT_EXPRESSION, "summary"),
     (THEME, "summary", "Gain : {{ results.gain.overall }}.", Code.CONTENT_EXPRESSION, "summary"),

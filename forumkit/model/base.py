@@ -69,37 +69,38 @@ LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 """An ISO 639 code, such as fr or bm."""
 
 
-def _text(value: object) -> str | dict[str, str]:
-    """Return a non-empty text, or a map of language codes to such texts, without blanks around."""
+def _text(value: object) -> object:
+    """Let a non-empty text through, or a map of language codes to such texts."""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         value = str(value)
-    if isinstance(value, str) and (text := value.strip()):
-        return text
+    if isinstance(value, str) and value.strip():
+        return value
     if (
         isinstance(value, dict)
         and value
         and all(isinstance(code, str) and re.fullmatch("[a-z]{2,3}", code) for code in value)
         and all(isinstance(text, str) and text.strip() for text in value.values())
     ):
-        return {code: text.strip() for code, text in value.items()}
+        return value
     raise PydanticCustomError("text", "a text, or a text by language")
 
 
-def _line(value: object) -> str | dict[str, str]:
-    """Return a text that has no line break inside."""
+def _line(value: object) -> object:
+    """Let a text through that has no line break inside."""
     value = _text(value)
-    if any("\n" in text for text in ([value] if isinstance(value, str) else value.values())):
+    texts = value.values() if isinstance(value, dict) else [value]
+    if any("\n" in str(text).strip() for text in texts):
         raise PydanticCustomError("line", "one line")
     return value
 
 
 class _Checked:
-    """Checks a value by a function alone: its schema is made once for all the fields of that type, which are many."""
+    """Checks a text by a function first: the schema is made once for all the fields of that type, which are many."""
 
-    def __init__(self, check: Callable[[object], str | dict[str, str]]) -> None:
+    def __init__(self, check: Callable[[object], object]) -> None:
         words = core_schema.str_schema()
-        shown = core_schema.union_schema([words, core_schema.dict_schema(words, words)])
-        self._schema = core_schema.no_info_plain_validator_function(check, json_schema_input_schema=shown)
+        texts = core_schema.union_schema([words, core_schema.dict_schema(words, words)])
+        self._schema = core_schema.no_info_before_validator_function(check, texts)
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         return self._schema

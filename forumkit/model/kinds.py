@@ -51,7 +51,7 @@ class Kind(Entry):
     audience: Literal["participant", "facilitator", "agency"]
     """Who reads it; facts that are sensitive never reach participants."""
     copies: Literal["one", "per-facilitator", "per-group", "per-participant", "two-per-participant", "per-row"] = "one"
-    """How many are printed; a row of the room has sixteen people. Of questionnaires, registers and follow-ups are
+    """How many are printed; a row of the room has eighteen people. Of questionnaires, registers and follow-ups are
     printed once, and grids twice a group."""
     printing: Printing | None = None
     """How it is printed; nothing for what is only used on a screen."""

@@ -43,7 +43,8 @@ class Paper(Entry):
     kind: Id
     """The kind of document, such as faces or theme-handout."""
     about: Id | None = None
-    """The theme, exercise or questionnaire that it is about; by default, all those of the day."""
+    """The theme, exercise or questionnaire that it is about; by default all that the sessions of the day use, and
+    what is about the forum as a whole."""
 
 
 class Session(Entry):

@@ -20,8 +20,8 @@ Owner = tuple[str, str]
 """What a document is about: a sort of subject, and its id."""
 WELCOME: Owner = ("session", "welcome")
 
-_TOLD_APART = ("theme", "questionnaire")
-"""Of what a session uses several documents of one kind."""
+_PAPER = "a paper: {}"
+"""Under what name a kind of paper is told apart from a theme and an exercise."""
 _OBSERVERS = 2
 """Who fill in a grid for each group."""
 _SIDES = {"one": 1, "two": 2}
@@ -81,11 +81,10 @@ def handed(library: Library, forum_id: str, language: str, say: Say) -> dict[Own
         kind = library.kinds[job.kind_id]
         how = _printing(kind)
         owner = WELCOME if _is_of_welcome(library, job, how) else (job.subject_kind, job.subject_id)
-        title, subject = words.get(kind.title, job.kind_id), _subject(library, job, say)
         view = View(
             number=number,
-            kind=title,
-            title=f"{title} – {subject}" if job.subject_kind in _TOLD_APART else title,
+            kind=words.get(kind.title, job.kind_id),
+            subject=_subject(library, job, say),
             kind_id=job.kind_id,
             about=job.subject_id,
             copies=_copies(library, job, kind),
@@ -104,7 +103,15 @@ def called_in(session: Session, day: Sequence[Session], printed: Mapping[Owner, 
             today = owner[0] in ("forum", WELCOME[0]) or owner in about
             meant = [view for view in views if (view.about == paper.about if paper.about else today)]
             own |= {view.number: view for view in meant if view.kind_id == paper.kind}
-    return [view for _, view in sorted(own.items())]
+    found = [view for _, view in sorted(own.items())]
+    kinds = [view.kind_id for view in found]
+    return [_titled(view, alone=kinds.count(view.kind_id) == 1 and view.about in session.exercises()) for view in found]
+
+
+def _titled(view: View, *, alone: bool) -> View:
+    """Return a paper with its title: what it is about is told where the session does not say it."""
+    title = view.kind if alone or not view.subject else f"{view.kind} – {view.subject}"
+    return View(number=view.number, kind_id=view.kind_id, title=title, copies=view.copies)
 
 
 def _is_of_welcome(library: Library, job: Job, how: Printing) -> bool:
@@ -191,18 +198,22 @@ def _box(words: Mapping[str, str], how: Printing, day: int, last: int) -> str:
 
 
 def _days_of(library: Library, forum_id: str) -> dict[str, int]:
-    """Return the day on which each theme and exercise of a forum is first used."""
+    """Return the day on which each theme, exercise and kind of paper of a forum is first used."""
     found: dict[str, int] = {}
     agenda = library.agendas.get(library.forums[forum_id].agenda)
     for number, day in enumerate(agenda.days if agenda else (), 1):
         for session in day.sessions:
             for name in (*session.themes, *session.exercises()):
                 found.setdefault(name, number)
+            for paper in session.papers:
+                found.setdefault(_PAPER.format(paper.kind), number)
     return found
 
 
 def _day(days: Mapping[str, int], job: Job) -> int:
-    return int(job.subject_id) if job.subject_kind == "day" else days.get(job.subject_id, 0)
+    if job.subject_kind == "day":
+        return int(job.subject_id)
+    return days.get(_PAPER.format(job.kind_id) if job.subject_kind == "forum" else job.subject_id, 0)
 
 
 def _printing(kind: Kind) -> Printing:

@@ -34,7 +34,7 @@ _READER = _reader()
 
 
 class Typesetter:
-    """Sets the texts of one language, each only once; sets them as they are written when it knows no language."""
+    """Sets the texts of one language, and remembers what it set last; without a language, they stay as they are."""
 
     def __init__(self, language: Language | None = None) -> None:
         """Take the language, with its rules of spacing and its words."""
@@ -44,7 +44,7 @@ class Typesetter:
         self.signs = _signs(language.words) if language else {}
         """What each drawn sign says to who cannot see it."""
         self.spans = functools.lru_cache(_REMEMBERED)(functools.partial(_spans, self.signs, self._french))
-        """Returns inline Markdown as spans."""
+        """Returns inline Markdown as spans, which all who ask for the same text share."""
 
     def text(self, text: str) -> str:
         """Return words without Markdown in the language's typography."""

@@ -15,7 +15,7 @@ _PHONE = re.compile(
 )
 _PERSONAL = (
     ("An e-mail address", re.compile("@"), _EMAIL),
-    ("A phone number", re.compile(r"\d\d"), _PHONE),
+    ("A phone number", re.compile(r"\d\d|\+\d"), _PHONE),
 )
 """What is found, what must be there at all, which is soon seen, and what finds it."""
 
@@ -63,8 +63,8 @@ def words_are_those_of_the_list(library: Library) -> Iterator[Problem]:
         for key, path, text in all_texts(library)
         if not (key == "facts" or (key == "protection" and path[0] == "words") or path[-1] == "address")
     ]
-    whole = "\n".join([version for _, _, text in texts for version in _versions(text)]).casefold()
-    words = [word for word in listed if word.word.removesuffix("*").casefold() in whole]  # far sooner than a pattern
+    whole = _folded("\n".join([version for _, _, text in texts for version in _versions(text)]))
+    words = [word for word in listed if _folded(word.word.removesuffix("*")) in whole]  # far sooner than a pattern
     if not words:
         return
     everywhere = _pattern([word.word for word in words if word.where == "everywhere"])
@@ -88,6 +88,11 @@ def _pattern(words: list[str]) -> re.Pattern[str]:
     """Return what finds any of the words, as a whole; a star stands for any ending."""
     parts = [re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else "") for word in words]
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts) or '(?!)'})(?!\w)", re.IGNORECASE)
+
+
+def _folded(text: str) -> str:
+    """Return what texts have in common that a pattern takes for the same, large or small, dotted or not."""
+    return text.replace("ı", "i").replace("İ", "i").casefold()
 
 
 def _versions(text: str | dict[str, str]) -> Iterable[str]:

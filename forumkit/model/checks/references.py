@@ -48,6 +48,10 @@ def rows_have_a_cell_for_each_column(library: Library) -> Iterator[Problem]:
                     yield Problem(Code.ROW_LENGTH, place, {"found": str(len(row)), "needs": str(needs)})
 
 
+_PAPERS = ("forum", "theme", "exercise", "questionnaire")
+"""Of what a session may ask for the papers."""
+
+
 def _known(library: Library) -> dict[str, set[str]]:
     return {
         "theme": set(library.themes),
@@ -62,8 +66,7 @@ def _known(library: Library) -> dict[str, set[str]]:
         "task": {task.id for task in library.mission.tasks},
         "design": set(library.designs),
         "kind": set(library.kinds),
-        "printed kind": {name for name, kind in library.kinds.items() if kind.printing},
-        "subject": {*library.themes, *library.exercises, *library.questionnaires},
+        "printed kind": {name for name, kind in library.kinds.items() if kind.printing and kind.per in _PAPERS},
         "forum": set(library.forums),
         "indicator": {indicator.id for indicator in library.report.indicators},
         "question": {q.id for form in library.questionnaires.values() for q in form.questions},
@@ -125,8 +128,6 @@ def _schedule_references(library: Library) -> Iterator[Reference]:
                 yield from _exercise_references(f"schedule/{name}", path, session)
                 for number, paper in enumerate(session.papers):
                     yield f"schedule/{name}", (*path, "papers", number, "kind"), "printed kind", paper.kind
-                    if paper.about:
-                        yield f"schedule/{name}", (*path, "papers", number, "about"), "subject", paper.about
     for name, workplan in library.workplans.items():
         for phase_index, phase in enumerate(workplan.phases):
             for index, task in enumerate(phase.tasks):

@@ -5,6 +5,7 @@ from datetime import date
 
 from forumkit.load.source import KeyPath
 from forumkit.model.library import Library
+from forumkit.model.schedule import Agenda, Paper
 from forumkit.model.settings import Forum
 from forumkit.model.timing import (
     TaskCycle,
@@ -21,6 +22,30 @@ LONGEST_STRETCH = 130
 """Minutes without a break that a room bears; the reception does not count."""
 
 ALL_OF_THE_PAY = 100
+
+
+def papers_are_about_what_the_forum_has(library: Library) -> Iterator[Problem]:
+    """A paper that a session asks for is about a theme, exercise or questionnaire of its forum, as its kind says."""
+    for name, agenda in library.agendas.items():
+        forums = [forum for forum in library.forums.values() if forum.agenda == name]
+        there = {
+            "theme": {theme for forum in forums for theme in forum.themes},
+            "exercise": {exercise for forum in forums for exercise in library.exercise_ids(forum)},
+            "questionnaire": {form for forum in forums for form in forum.questionnaires},
+        }
+        for path, paper in _papers(agenda):
+            kind = library.kinds.get(paper.kind)
+            if kind and paper.about and paper.about not in (known := there.get(kind.per, set())):
+                values = {"kind": "subject", "name": paper.about, "allowed": ", ".join(sorted(known)) or "–"}
+                yield Problem(Code.UNKNOWN_REFERENCE, library.place(f"schedule/{name}", (*path, "about")), values)
+
+
+def _papers(agenda: Agenda) -> Iterator[tuple[KeyPath, Paper]]:
+    """Yield what each session asks for in print, and where."""
+    for day_index, day in enumerate(agenda.days):
+        for index, session in enumerate(day.sessions):
+            for number, paper in enumerate(session.papers):
+                yield ("days", day_index, "sessions", index, "papers", number), paper
 
 
 def sessions_meet_their_fixed_starts(library: Library) -> Iterator[Problem]:

@@ -41,9 +41,10 @@ class _Book:
 
 
 class _Answers(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
-    """A sheet whose formulas are those of every Excel: XlsxWriter looks in each for some thirty newer functions.
+    """A sheet whose formulas have no function newer than Excel 2007, which would need a prefix.
 
-    It does so even inside quotes, and takes longer than for all else that it writes of a grid.
+    XlsxWriter looks in each formula for some thirty of them, even inside quotes, and takes longer than for all else
+    that it writes of a grid.
     """
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: FBT001, FBT002
