@@ -747,6 +747,17 @@ class Code(Enum):
         "Rien de ce qu'une personne a écrit n'est perdu.",
         severity="warning",
     )
+    FILE_UNKNOWN = Wording(
+        "{name} stands where a document belongs, but output/.forumkit keeps no version of it: it is left as it is.",
+        "If it is yours, move it elsewhere; if an earlier build made it, build with --on-edit overwrite: the old file"
+        " goes to a backup.",
+        "{name} occupe la place d'un document, mais output/.forumkit n'en garde aucune version : il reste tel quel.",
+        "S'il est à vous, déplacez-le ; si une construction l'avait fait, relancez avec --on-edit overwrite :"
+        " l'ancien fichier va dans une sauvegarde.",
+        "Without the version it started from, nobody can tell what a person wrote in it.",
+        "Sans la version de départ, nul ne sait dire ce qu'une personne y a écrit.",
+        severity="warning",
+    )
     FILE_OPEN = Wording(
         "{name} is open in another program and is left as it is.",
         "Close it and build again; if nothing has it open, delete the file that begins with ~$ or .~lock beside it.",

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -642,3 +643,17 @@ def test_a_marked_slide_or_sheet_is_told_as_unsettled(
     make.write_mission(root, {file: content})
     assert action(build(root), path)[0] == "conflict"
     assert (Code.MERGE_UNSETTLED, path) in [(p.code, p.place.file) for p in build(root).problems]
+
+
+def test_what_earlier_builds_made_is_told_apart_from_an_edit_when_their_notes_are_lost(built_mission: Path) -> None:
+    """Someone copies the documents without the hidden folder beside them, and changes a theme."""
+    root = built_mission
+    shutil.rmtree(root / "output/.forumkit")
+    change_source(root, "title", "Vivre ailleurs")
+    told = {problem.place.file: problem.code for problem in build(root).problems}
+    assert told[HANDOUT] == Code.FILE_UNKNOWN
+    assert set(told.values()) == {Code.FILE_UNKNOWN}
+    assert "Vivre ailleurs" not in words(root / HANDOUT)
+    assert not build(root, on_edit="overwrite", confirm=lambda _: True).problems
+    assert "Vivre ailleurs" in words(root / HANDOUT)
+    assert any(path.name == "fiche-vivre.docx" for path in (root / "output/.forumkit/backups").rglob("*.docx"))

@@ -130,7 +130,7 @@ class Judge:
         if self._on_edit == "overwrite":
             return [self._placed(fresh, "update", "edited by hand, overwritten as asked")]
         if base is None and record is None:
-            return [self._left(fresh.path, found, None, "not made by forumkit")]
+            return [self._left(fresh.path, found, None, "not made by forumkit", Code.FILE_UNKNOWN)]
         if base is not None and files.sha256(base) == fresh.digest:
             theirs = (self._output / fresh.path).read_bytes()
             if self._on_edit == "merge" and _was_chosen(fresh, theirs):
@@ -203,8 +203,8 @@ class Judge:
             second = self._placed(other, "update" if there else "create", "new version beside an edited file")
         return [Decision(left.path, "keep", why, record=left.record, problems=(problem,)), second]
 
-    def _left(self, path: str, found: str, record: Record | None, why: str) -> Decision:
-        problem = Problem(Code.FILE_EDITED, Place(f"output/{path}"), {"name": f"output/{path}"})
+    def _left(self, path: str, found: str, record: Record | None, why: str, code: Code = Code.FILE_EDITED) -> Decision:
+        problem = Problem(code, Place(f"output/{path}"), {"name": f"output/{path}"})
         known = replace(record, digest=found, edited=True) if record else None
         return Decision(path, "keep", why, record=known, problems=(problem,))
 
