@@ -4,11 +4,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from forumkit.build import check_mission
 from forumkit.model.checks import CHECKS
 from forumkit.model.checks.methods import plays_have_roles_and_events
 from forumkit.model.checks.schedules import speeches_fit_the_ceremony
+from forumkit.model.checks.wording import SIGNS, STRUCTURES
 from forumkit.problems import Code, Problem
 from tests import make
 from tests.conftest import Make
@@ -190,6 +193,13 @@ def test_a_fault_is_reported_at_its_line(
             assert shown in str(value).splitlines() or shown.startswith(last)
         elif code == problem.code and last and not problem.place.path.endswith("]"):
             assert lines[problem.place.line - 1].strip().removeprefix("- ").startswith(last), problem
+
+
+@given(st.text(alphabet="#=-_*`~:{<!/a[]()⟦ \n\u20281", max_size=30))
+def test_a_text_that_holds_none_of_the_signs_holds_no_structure(text: str) -> None:
+    """The check looks at the lines of a text only if it holds a sign."""
+    broken = [what for line in text.splitlines() for what, pattern in STRUCTURES if pattern.search(line)]
+    assert SIGNS.search(text) or not broken
 
 
 def test_every_check_has_a_case_that_breaks_it(tmp_path: Path) -> None:

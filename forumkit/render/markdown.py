@@ -6,11 +6,12 @@ Beyond CommonMark: tables, `{key=... layout=...}` before a block, `::: name` con
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from forumkit.render import blocks as b
 from forumkit.render.figure import Figure, Picture, figure_of
 from forumkit.render.inline import plain
+from forumkit.render.keys import Keys
 from forumkit.render.tree import CALLOUTS, Node, nodes_of
 from forumkit.render.typesetting import Typesetter
 
@@ -30,35 +31,12 @@ class BadBlock(Exception):
         self.line, self.reason = line, reason
 
 
-@dataclass
-class _Keys:
-    """Gives each block its key: its own, or the last key and its rank below it."""
-
-    current: str
-    counts: dict[str, int] = field(default_factory=dict)
-
-    def explicit(self, key: str) -> str:
-        self.current = self._once(key)
-        return self.current
-
-    def below(self, sort: str) -> str:
-        return self._numbered(f"{self.current}/{sort}")
-
-    def _numbered(self, stem: str) -> str:
-        self.counts[stem] = self.counts.get(stem, 0) + 1
-        return f"{stem}{self.counts[stem]}"
-
-    def _once(self, key: str) -> str:
-        self.counts[key] = self.counts.get(key, 0) + 1
-        return key if self.counts[key] == 1 else f"{key}~{self.counts[key]}"
-
-
 class Reader:
     """Reads one Markdown text into blocks."""
 
     def __init__(self, key: str, typesetter: Typesetter, pictures: Pictures) -> None:
         """Take the document's key, what sets the texts of its language, and checked pictures."""
-        self._keys = _Keys(key)
+        self._keys = Keys(key)
         self._set = typesetter
         self._text = typesetter.plain
         self._pictures = pictures

@@ -20,8 +20,6 @@ Owner = tuple[str, str]
 """What a document is about: a sort of subject, and its id."""
 WELCOME: Owner = ("session", "welcome")
 
-_PAPER = "a paper: {}"
-"""Under what name a kind of paper is told apart from a theme and an exercise."""
 _OBSERVERS = 2
 """Who fill in a grid for each group."""
 _SIDES = {"one": 1, "two": 2}
@@ -172,10 +170,10 @@ def boxes(library: Library, forum_id: str, language: str, say: Say) -> list[View
         title = f"{item.kind} – {item.subject}" if item.subject else item.kind
         inside.setdefault(item.box, []).append(View(item=title, number=item.copies, use=""))
     people = expected(forum)
-    for name, day in _days_of(library, forum_id).items():
-        exercise = library.exercises.get(name)
-        if exercise is None:
+    for (sort, name), day in _days_of(library, forum_id).items():
+        if sort != "exercise" or name not in library.exercises:
             continue
+        exercise = library.exercises[name]
         own, box = exercise.for_forum(forum_id), inside.setdefault(words["box_day"].format(day=day), [])
         for material in own.materials:
             number = total_of(material, library.groups(forum, exercise), people)
@@ -197,23 +195,22 @@ def _box(words: Mapping[str, str], how: Printing, day: int, last: int) -> str:
     return words[f"box_{how.box}"]
 
 
-def _days_of(library: Library, forum_id: str) -> dict[str, int]:
-    """Return the day on which each theme, exercise and kind of paper of a forum is first used."""
-    found: dict[str, int] = {}
+def _days_of(library: Library, forum_id: str) -> dict[Owner, int]:
+    """Return the day on which each theme and exercise of a forum, and each kind of paper about it, is first used."""
+    found: dict[Owner, int] = {}
     agenda = library.agendas.get(library.forums[forum_id].agenda)
     for number, day in enumerate(agenda.days if agenda else (), 1):
         for session in day.sessions:
-            for name in (*session.themes, *session.exercises()):
-                found.setdefault(name, number)
-            for paper in session.papers:
-                found.setdefault(_PAPER.format(paper.kind), number)
+            taught = (owner for owner in owners_of(session) if owner[0] in ("theme", "exercise"))
+            for owner in (*taught, *(("forum", paper.kind) for paper in session.papers)):
+                found.setdefault(owner, number)
     return found
 
 
-def _day(days: Mapping[str, int], job: Job) -> int:
+def _day(days: Mapping[Owner, int], job: Job) -> int:
     if job.subject_kind == "day":
         return int(job.subject_id)
-    return days.get(_PAPER.format(job.kind_id) if job.subject_kind == "forum" else job.subject_id, 0)
+    return days.get((job.subject_kind, job.kind_id if job.subject_kind == "forum" else job.subject_id), 0)
 
 
 def _printing(kind: Kind) -> Printing:

@@ -8,7 +8,7 @@ from forumkit.model.library import Library
 from forumkit.model.texts import PLAIN_VALUES, all_texts, is_translated, unknown_expressions
 from forumkit.problems import Code, Place, Problem
 
-_STRUCTURES = (
+STRUCTURES = (
     ("a heading", re.compile(r"^ {0,3}#{1,6}(\s|$)|^ {0,3}(=+|-{2,})\s*$")),
     ("a rule", re.compile(r"^ {0,3}([*_-])( *\1){2,}\s*$")),
     ("a code fence", re.compile(r"^\s*(```|~~~)")),
@@ -18,7 +18,8 @@ _STRUCTURES = (
     ("a drawn sign", re.compile("⟦")),
     ("a link or picture", re.compile(r"!?\[[^\]]*\]\(")),
 )
-_SIGNS = re.compile(r"[#=`~{<⟦\[]|:::|[*_-] *[*_-]")
+"""What would break a document, and what finds it in a line."""
+SIGNS = re.compile(r"[#=`~{<⟦\[]|:::|[*_-] *[*_-]")
 """Without one of these no structure is there."""
 _NOT_MARKDOWN = ("address", "file", "id", "reference", "complaints", "country")
 
@@ -57,8 +58,8 @@ def texts_keep_to_simple_markdown(library: Library) -> Iterator[Problem]:
         if path[-1] in _NOT_MARKDOWN:
             continue
         for version in [text] if isinstance(text, str) else text.values():
-            for line in version.splitlines() if _SIGNS.search(version) else ():
-                for what, pattern in _STRUCTURES:
+            for line in version.splitlines() if SIGNS.search(version) else ():
+                for what, pattern in STRUCTURES:
                     if pattern.search(line):
                         place = _place(library, key, path, version, line)
                         yield Problem(Code.MARKDOWN_STRUCTURE, place, {"what": what})
