@@ -1,10 +1,10 @@
 """The front door of the library: read, check, plan, render and write a mission.
 
-What renders and writes is imported when a document is first made: `check` and `list` do not pay for it.
+What renders and writes is imported when a document is first made: `list` does not pay for it.
 """
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -22,7 +22,7 @@ from forumkit.model.texts import INDENTED, all_texts
 from forumkit.plan.differences import Difference, differences
 from forumkit.plan.jobs import Job, plan_jobs
 from forumkit.problems import Code, Place, Problem, ProblemsFound, errors, in_order
-from forumkit.produce import Checked, fingerprint, page_problems, sound
+from forumkit.produce import Checked, fingerprint, sound
 from forumkit.produce.contrast import unreadable_colours
 from forumkit.produce.manner import Built, Manner, OnEdit, Result, Selection, not_writable
 from forumkit.produce.numbers import wrong_numbers
@@ -57,7 +57,7 @@ def check_mission(root: Path) -> Checked:
         library = replace(library, people=people.by_forum)
         problems += [*unread, *people.problems, *missing_solvers(library)]
         problems += [*problems_across_files(library), *unreadable_colours(library)]
-        problems += wrong_numbers(library) if not errors(problems) else ()
+        problems += [*(wrong_numbers(library) if not errors(problems) else ()), *_odd_texts(library)]
         problems += plan_jobs(library)[1] if not errors(problems) else ()
         pictures = _read_pictures(root, library, problems)
     lists = " ".join(roster.digest for roster in rosters)
@@ -75,31 +75,16 @@ def list_differences(checked: Checked) -> tuple[Difference, ...]:
     return differences(sound(checked))
 
 
-def check_documents(checked: Checked) -> tuple[Problem, ...]:
-    """Return what only shows when documents are rendered: faults of the mission's own templates, odd Markdown."""
-    return in_order(problem for found in documents_checked(checked) for problem in found)
+def check_documents(checked: Checked, output: Path, progress: Progress = lambda *_: None) -> tuple[Problem, ...]:
+    """Return what only shows when documents are made: what a build would say of them, and nothing is written.
 
-
-def documents_checked(checked: Checked) -> Iterator[Sequence[Problem]]:
-    """Yield what is wrong with one document after another, for callers that may have to break off.
-
-    The templates that come with forumkit are tested with it; every document is rendered when it is built.
+    All are made in memory, but for those that a build or an earlier check made without a word.
     """
-    library = checked.library
-    if library is None or errors(checked.problems):
-        return
-    yield tuple(_odd_texts(library))
-    own = checked.project.own_templates
-    kinds = {name.split("/")[1] for name in own if name.startswith("documents/")}
-    shared = any(name.startswith(("parts/", "languages/")) for name in own)
-    jobs = [job for job in plan_jobs(library)[0] if shared or job.kind_id in kinds]
-    if jobs:
-        from forumkit.render.document import Renderer  # noqa: PLC0415 - a seam: see the docstring of the module
+    if checked.library is None or errors(checked.problems):
+        return ()
+    from forumkit.produce.proving import prove_documents  # noqa: PLC0415 - a seam: see the docstring of the module
 
-        renderer = Renderer(library, checked.project.templates, checked.pictures)
-        for job in jobs:
-            rendered = renderer.render(job)
-            yield [rendered] if isinstance(rendered, Problem) else page_problems(checked, rendered)
+    return in_order(prove_documents(checked, output, progress))
 
 
 def _odd_texts(library: Library) -> Iterator[Problem]:

@@ -50,17 +50,31 @@ def cached(sort: str, key: object, make: Callable[[], Made]) -> Made:
 
     The key and what is made are pickled.
     """
-    folder = cache_folder()
-    if folder is None:
-        return make()
-    place = folder / f"{sort}-{hashlib.sha256(pickle.dumps(key)).hexdigest()[:_LENGTH]}"
-    with contextlib.suppress(*_DAMAGED):
-        found: Any = pickle.loads(place.read_bytes())  # noqa: S301 - from the user's own folder, see above
+    if (found := recall(sort, key)) is not None:
         return found  # type: ignore[no-any-return]  # what this program made of the key
     made = make()
-    with contextlib.suppress(OSError):
-        _put(place, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+    keep(sort, key, made)
     return made
+
+
+def recall(sort: str, key: object) -> Any:  # noqa: ANN401 - what `keep` was given
+    """Return what was kept for a key; None where there is nothing."""
+    with contextlib.suppress(*_DAMAGED):
+        if place := _place(sort, key):
+            return pickle.loads(place.read_bytes())  # noqa: S301 - from the user's own folder, see above
+    return None
+
+
+def keep(sort: str, key: object, made: object) -> None:
+    """Keep something for a key, where there is a folder for it."""
+    with contextlib.suppress(OSError):
+        if place := _place(sort, key):
+            _put(place, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+
+
+def _place(sort: str, key: object) -> Path | None:
+    folder = cache_folder()
+    return folder / f"{sort}-{hashlib.sha256(pickle.dumps(key)).hexdigest()[:_LENGTH]}" if folder else None
 
 
 _DAMAGED = (

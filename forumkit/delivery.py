@@ -13,7 +13,7 @@ from forumkit.problems import Code, Place, Problem, ProblemsFound, in_order
 from forumkit.produce import Checked, sound
 from forumkit.produce.letters import make_letter
 from forumkit.produce.manner import not_writable
-from forumkit.readiness import refusals
+from forumkit.readiness import active_contents, refusals
 from forumkit.standing import Standing, standings
 from forumkit.telling import Parcel, index_values, matrix_values
 from forumkit.write import files
@@ -52,7 +52,13 @@ class Handover:
 
 
 def deliver(
-    checked: Checked, output: Path, number: int, *, accept_edits: bool = False, dry_run: bool = False
+    checked: Checked,
+    output: Path,
+    number: int,
+    *,
+    accept_edits: bool = False,
+    accept_active: bool = False,
+    dry_run: bool = False,
 ) -> Handover:
     """Hand over a deliverable by its number, 1 for the first; raises ProblemsFound when it cannot be.
 
@@ -62,7 +68,7 @@ def deliver(
         with ExitStack() as stack:
             if not dry_run:
                 stack.enter_context(only_build(output))
-            parcel = _parcel(checked, output, number, accept_edits=accept_edits)
+            parcel = _parcel(checked, output, number, accept_edits=accept_edits, accept_active=accept_active)
             if not parcel.is_new:
                 return _handover(parcel, "", ())
             return _hand_over(checked, output, parcel, dry_run=dry_run)
@@ -76,7 +82,7 @@ def deliver(
         raise ProblemsFound([not_writable("", error.strerror or str(error))]) from error
 
 
-def _parcel(checked: Checked, output: Path, number: int, *, accept_edits: bool) -> Parcel:
+def _parcel(checked: Checked, output: Path, number: int, *, accept_edits: bool, accept_active: bool) -> Parcel:
     """Return what would be handed over; raises ProblemsFound."""
     library = sound(checked)
     built = build_mission(checked, output, Selection(), Manner(dry_run=True))
@@ -90,6 +96,8 @@ def _parcel(checked: Checked, output: Path, number: int, *, accept_edits: bool) 
         if (output / files.MARKDOWN / f"{path}.md").is_file()
     }
     problems = refusals(library, standing, said, edits, built.problems, accept_edits=accept_edits)
+    if not accept_active:
+        problems += active_contents(output, standing, spoken)
     if problems:
         raise ProblemsFound(in_order(problems))
     before = read_said(output, standing.last) if standing.last else {}

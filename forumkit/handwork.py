@@ -1,22 +1,23 @@
 """What people did to the documents: their edits listed, and documents brought back from the backups."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from forumkit.merge.changes import CannotMerge, Change
-from forumkit.merge.files import can_merge, document_of, edits, is_unsettled
+from forumkit.merge.files import Languages, Returned, can_merge, edits, read_returned, words_of
 from forumkit.problems import Code, Place, Problem, ProblemsFound
 from forumkit.produce.manner import not_writable
-from forumkit.produce.regeneration import base_of
+from forumkit.produce.regeneration import held_file
 from forumkit.write import files
 from forumkit.write.deliveries import HANDED_OVER
 from forumkit.write.records import Record, read_records
 from forumkit.write.staging import BACKUPS, Busy, OpenElsewhere, back_up, backups, in_output, is_open, only_build
 
-State = Literal["edited", "replaced", "deleted", "copy"]
-"""Edited; no longer what it was, so that nothing can be compared; gone; a copy or a renamed document."""
+State = Literal["edited", "replaced", "unread", "deleted", "copy"]
+"""Edited; no longer what it was, so that nothing can be compared; not to be taken apart; gone; a copy or a renamed
+document."""
 
 _VIEWS = ("pdf", "pictures", HANDED_OVER, files.NOTES)
 
@@ -33,37 +34,42 @@ class Edited:
     """Whether a new version still stands beside what the person wrote, for them to choose."""
     of: str = ""
     """Of a copy, the document that it is one of, by its key."""
+    returned: Returned = Returned()
+    """What the file says of itself: what is active in it, why it cannot be taken apart."""
 
 
-def list_edits(output: Path, words: Mapping[str, Mapping[str, str]]) -> tuple[Edited, ...]:
+def list_edits(output: Path, words: Languages) -> tuple[Edited, ...]:
     """Return the documents that people changed, deleted, copied or renamed since they were generated.
 
     The fixed words come by language: they tell what a merge wrote from what a person did.
     """
     records = read_records(output).files
     found = [edited for path, record in records.items() if (edited := _edited(output, path, record, words))]
-    return tuple(sorted([*found, *_copies(output, set(records))], key=lambda each: each.path))
+    return tuple(sorted([*found, *_copies(output, set(records), words)], key=lambda each: each.path))
 
 
-def _edited(output: Path, path: str, record: Record, words: Mapping[str, Mapping[str, str]]) -> Edited | None:
+def _edited(output: Path, path: str, record: Record, words: Languages) -> Edited | None:
     digest = files.digest_of(output / path)
     if digest is None:
         return Edited(path, "deleted")
     if digest == record.digest and not record.edited:
         return None
-    base = base_of(output, path, record)
-    if base is None or not can_merge(path):
-        return Edited(path, "replaced")
+    held = held_file(output, path, record, words)
+    returned = held.returned
+    if returned.trouble:
+        return Edited(path, "unread", returned=returned)
+    if held.base is None or not can_merge(path):
+        return Edited(path, "replaced", returned=returned)
     try:
-        spoken = words.get(document_of(base).rpartition("/")[2]) or next(iter(words.values()))
-        theirs = (output / path).read_bytes()
-        changes = edits(path, base, theirs, spoken)
-    except CannotMerge:
-        return Edited(path, "replaced")
-    return Edited(path, "edited", changes, is_unsettled(path, theirs, spoken)) if changes else None
+        changes = edits(path, held.base, held.content, words_of(returned, words))
+    except CannotMerge as error:
+        return Edited(path, "unread", returned=Returned(trouble=str(error)))
+    if not changes and not returned.active:
+        return None
+    return Edited(path, "edited", changes, returned.unsettled, returned=returned)
 
 
-def _copies(output: Path, known: set[str]) -> list[Edited]:
+def _copies(output: Path, known: set[str], words: Languages) -> list[Edited]:
     """Return the files that say they are a document of ours, and stand elsewhere."""
     copies = []
     for file in sorted(output.rglob("*")) if output.is_dir() else ():
@@ -71,8 +77,9 @@ def _copies(output: Path, known: set[str]) -> list[Edited]:
         lock = file.name.startswith(("~$", "."))
         if path in known or lock or path.split("/")[0] in _VIEWS or not can_merge(path) or not file.is_file():
             continue
-        if key := document_of(file.read_bytes()):
-            copies.append(Edited(path, "copy", of=key))
+        returned = read_returned(path, file.read_bytes(), words)
+        if returned.document:
+            copies.append(Edited(path, "copy", of=returned.document, returned=returned))
     return copies
 
 

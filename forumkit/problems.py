@@ -649,6 +649,15 @@ class Code(Enum):
         "A missing value would leave a hole in the document that nobody notices.",
         "Une valeur manquante laisserait dans le document un trou que personne ne remarque.",
     )
+    NOT_MADE = Wording(
+        "{name} could not be made: {reason}.",
+        "Change what it shows last, or report this line to the makers of forumkit; all other documents were made.",
+        "{name} n'a pas pu être produit : {reason}.",
+        "Modifiez ce que vous y avez changé en dernier, ou signalez cette ligne aux auteurs de forumkit ;"
+        " tous les autres documents ont été produits.",
+        "A fault of the program in one document holds back that document alone.",
+        "Une erreur du programme dans un document ne retient que ce document.",
+    )
     BAD_DESIGN = Wording(
         "The design's file {name} cannot be used: {reason}.",
         "Restore it, or make it again.",
@@ -783,6 +792,24 @@ class Code(Enum):
         "Rien de ce qu'une personne a écrit n'est perdu, et rien de nouveau non plus.",
         severity="warning",
     )
+    RETURNED_UNREAD = Wording(
+        "{name} cannot be compared with what was generated: {reason}. It is left as it is.",
+        "Open it in its program and save it again; or move it elsewhere and build, to have the document made anew.",
+        "{name} ne peut pas être comparé à ce qui a été produit : {reason}. Il reste tel quel.",
+        "Ouvrez-le dans son logiciel et enregistrez-le de nouveau ; ou déplacez-le et relancez, pour qu'il soit refait.",
+        "A file from elsewhere is read within limits of time and memory; whatever happens, it stays as it was left.",
+        "Un fichier venu d'ailleurs est lu dans des limites de temps et de mémoire ; quoi qu'il arrive, il reste tel quel.",
+        severity="warning",
+    )
+    RETURNED_ACTIVE = Wording(
+        "{name} holds something that acts when it is opened: {found}.",
+        "If nobody you know put it there, do not open it: move it elsewhere and build.",
+        "{name} contient quelque chose qui agit à l'ouverture : {found}.",
+        "Si personne de connu ne l'y a mis, ne l'ouvrez pas : déplacez-le et relancez.",
+        "Macros, linked files and fields that run can do anything on the machine of whoever opens the document.",
+        "Macros, fichiers liés et champs actifs peuvent tout faire sur l'ordinateur de qui ouvre le document.",
+        severity="warning",
+    )
     MERGE_CONFLICT = Wording(
         "A person wrote “{theirs}”, the content now says “{source}”.",
         "Both stand in the file, the new one marked: keep one and delete the other.",
@@ -857,6 +884,22 @@ class Code(Enum):
         "Reportez la retouche dans le YAML avec forumkit pull, ou remettez-le tel quel avec --accept-edits.",
         "The client is told of every edit; nobody hands one over without knowing.",
         "Le commanditaire est informé de chaque retouche ; personne n'en remet une sans le savoir.",
+    )
+    DELIVERY_ACTIVE = Wording(
+        "{name} holds something that acts when it is opened: {found}.",
+        "Take it out, or hand the document over as it is with --accept-active.",
+        "{name} contient quelque chose qui agit à l'ouverture : {found}.",
+        "Retirez-le, ou remettez le document tel quel avec --accept-active.",
+        "The client opens what is handed over; nobody hands over a program without knowing.",
+        "Le commanditaire ouvre ce qui est remis ; personne ne remet un programme sans le savoir.",
+    )
+    DELIVERY_UNREAD = Wording(
+        "{name} cannot be looked through: {reason}.",
+        "Open it in its program and save it again; or move it elsewhere and build.",
+        "{name} ne peut pas être examiné : {reason}.",
+        "Ouvrez-le dans son logiciel et enregistrez-le de nouveau ; ou déplacez-le et relancez.",
+        "What nobody can look through may not open at the client's, or do harm there.",
+        "Un fichier que rien ne peut examiner risque de ne pas s'ouvrir chez le commanditaire, ou d'y nuire.",
     )
     DELIVERY_UNSETTLED = Wording(
         "{name} still holds two versions of a passage.",
@@ -1464,6 +1507,14 @@ _PHRASES = {
     "it is damaged": "il est abîmé",
     "its parts have names that are not allowed": "ses parties portent des noms interdits",
     "it holds macros": "il contient des macros",
+    "it defines entities of its own": "il définit ses propres entités",
+    "it takes far too long to read": "sa lecture prend beaucoup trop de temps",
+    "it takes far too much memory to read": "sa lecture prend beaucoup trop de mémoire",
+    "something in it cannot be understood": "quelque chose y est incompréhensible",
+    "it is far too large": "il est beaucoup trop gros",
+    "it needs too much memory": "il demande trop de mémoire",
+    "it needs too much time or memory": "il demande trop de temps ou de mémoire",
+    "its slides have no size that PowerPoint allows": "ses diapositives n'ont pas une taille permise par PowerPoint",
     "it unfolds to far too much data": "il se déplie en beaucoup trop de données",
     "it is no text": "ce n'est pas du texte",
     "it is empty": "il est vide",
@@ -1507,12 +1558,13 @@ _CHOICE = re.compile(r"\{(?P<name>\w+):(?P<one>[^|{}]*)\|(?P<many>[^|{}]*)\}")
 """A word that follows a number: {total:document|documents}."""
 
 
-def _phrase(value: str, language: str) -> str:
+def in_words(value: str, language: str) -> str:
+    """Return a reason of the program in a language; anything else as it is."""
     return _PHRASES.get(value, value) if language == "fr" else value
 
 
 def _filled(template: str, values: Mapping[str, str], language: str) -> str:
-    words = {"near": "", "means": ""} | {name: _phrase(value, language) for name, value in values.items()}
+    words = {"near": "", "means": ""} | {name: in_words(value, language) for name, value in values.items()}
     if "allowed" in values and "near" not in values and "name" in values:
         near = difflib.get_close_matches(values["name"], values["allowed"].split(", "), 1)
         question = "Vouliez-vous dire « {} » ? " if language == "fr" else "Did you mean “{}”? "

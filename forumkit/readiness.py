@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 from forumkit.compare.units import plain, units_of
 from forumkit.handwork import Edited
+from forumkit.merge.files import Languages, read_returned
 from forumkit.model.library import Library
 from forumkit.plan.jobs import plan_jobs
 from forumkit.problems import Code, Place, Problem
@@ -38,6 +40,19 @@ def refusals(
         problems += [*_gaps(library, said), *_foreign(library, said)]
     problems += _unsettled(standing, met)
     return problems if accept_edits else [*problems, *_edited(edits)]
+
+
+def active_contents(output: Path, standing: Standing, words: Languages) -> list[Problem]:
+    """Return the documents that hold what acts when they are opened, whoever put it there; raises OSError."""
+    found = []
+    for path in (document.path for document in standing.documents if document.state != "missing"):
+        returned = read_returned(path, (output / path).read_bytes(), words)
+        name, told = f"output/{path}", ", ".join(each.told for each in returned.active)
+        if returned.trouble:
+            found.append(Problem(Code.DELIVERY_UNREAD, Place(name), {"name": name, "reason": returned.trouble}))
+        elif told:
+            found.append(Problem(Code.DELIVERY_ACTIVE, Place(name), {"name": name, "found": told}))
+    return found
 
 
 def _behind(standing: Standing) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -253,15 +254,18 @@ KIND = {
         ("# T\n\n{{ mission.nothing }}", "TEMPLATE_UNDEFINED", 3),
         ("# T\n{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}", "TEMPLATE_ENDLESS", 2),
         ("# T\n{{ mission.__class__ }}", "TEMPLATE_FAILED", 2),
-        ("# T\n\n```python\nx\n```", "BAD_BLOCK", 1),
+        ("# T\n\n```python\nx\n```", "BAD_BLOCK", 3),
     ],
 )
 def test_a_wrong_template_is_named_with_its_line(mission: Make, page: str, code: str, line: int) -> None:
     root = mission({**KIND, PAGE: page})
-    problems = check_documents(check_mission(root))
+    problems = check_documents(check_mission(root), root / "output")
     assert [(p.code.name, p.place.file, p.place.line) for p in problems] == [(code, PAGE, line)]
-    assert forumkit("build", "--root", root).code == 1
-    assert not (root / "output").exists()
+    built = forumkit("build", "--json", "--root", root)
+    assert built.code == 1
+    assert [(p["code"], p["file"], p["line"]) for p in json.loads(built.out)["problems"]] == [(code, PAGE, line)]
+    actions = Counter(each["action"] for each in json.loads(built.out)["documents"])
+    assert actions.keys() == {"create", "held"}, "one document that cannot be made holds back itself alone"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 import ooxml_integrity
 import pytest
 
-from forumkit.merge.files import document_of, version_of
+from forumkit.merge.files import read_returned
 from forumkit.render.typography import french
 from forumkit.write.colours import contrast
 from tests.conftest import forumkit_process
@@ -27,9 +27,10 @@ def test_openxml_audit_finds_nothing(pack_files: list[Path]) -> None:
 
 def test_every_file_says_which_document_it_is_and_in_which_version(pack_files: list[Path]) -> None:
     """So an edited copy that comes back is compared with what it was made from."""
-    said = [(document_of(path.read_bytes()), version_of(path.read_bytes())) for path in pack_files]
-    assert all(document and version for document, version in said)
-    assert len({document for document, _ in said}) == len(pack_files)
+    words = {"fr": dict.fromkeys(("merge_sheet", "merge_new_text", "merge_new_row", "merge_new_table"), "-")}
+    said = [read_returned(path.name, path.read_bytes(), words) for path in pack_files]
+    assert all(each.document and each.version and not each.active for each in said)
+    assert len({each.document for each in said}) == len(pack_files)
 
 
 def test_every_file_reopens_in_its_library(pack_documents: list[Path]) -> None:

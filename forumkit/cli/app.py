@@ -98,8 +98,9 @@ def check(
 
     found = mission_root(root)
     checked = check_mission(found)
-    problems = (*checked.problems, *check_documents(checked))
     shape = CheckFormat.json if as_json else output_format
+    with show.progress(language_of(ctx), quiet=shape != CheckFormat.text) as advance:
+        problems = (*checked.problems, *check_documents(checked, found / "output", advance))
     show.check_result(problems, shape.value, language_of(ctx), found, len(checked.project.contents))
     if errors(problems):
         raise typer.Exit(1)

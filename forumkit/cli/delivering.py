@@ -49,6 +49,9 @@ def deliver(
     accept_edits: Annotated[
         bool, typer.Option("--accept-edits", help="Hand over documents that were edited by hand; the note lists them.")
     ] = False,
+    accept_active: Annotated[
+        bool, typer.Option("--accept-active", help="Hand over documents with macros, linked files or fields that run.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and write nothing.")] = False,
     as_json: Json = False,
     root: Root = None,
@@ -66,7 +69,9 @@ def deliver(
         checked = check_mission(found)
         number = _number(sound(checked), deliverable)
         output = found / "output"
-        done = delivery.deliver(checked, output, number, accept_edits=accept_edits, dry_run=dry_run)
+        done = delivery.deliver(
+            checked, output, number, accept_edits=accept_edits, accept_active=accept_active, dry_run=dry_run
+        )
     except ProblemsFound as wrong:
         if as_json:
             show.json_document(handover_data(None, [plain(each, language) for each in wrong.problems], dry_run=dry_run))

@@ -11,6 +11,8 @@ DELIVERIES = {
         "Numéro ou identifiant du livrable ; sinon dire où ils en sont.",
     "Hand over documents that were edited by hand; the note lists them.":
         "Remettre les documents retouchés à la main ; la note les énumère.",
+    "Hand over documents with macros, linked files or fields that run.":
+        "Remettre des documents qui contiennent des macros, des fichiers liés ou des champs actifs.",
     "Say what differs between two forums, or between what was handed over, what is built and what is written now.":
         "Dire ce qui diffère entre deux forums, ou entre ce qui a été remis, ce qui est construit et ce qui est écrit.",
     "A forum, livrable-1@2, @built or @now.": "Un forum, livrable-1@2, @built (construit) ou @now (écrit).",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from forumkit.cli.words import counted, translated
 from forumkit.merge.changes import excerpts
+from forumkit.problems import in_words
 
 if TYPE_CHECKING:
     from forumkit.handwork import Edited
@@ -23,6 +24,11 @@ def edit_lines(found: Sequence["Edited"], language: str) -> Iterator[str]:
             yield from (f"  {_told(change, language)}" for change in each.changes)
         else:
             yield f"output/{each.path}  {translated(each.state, language).format(of=each.of)}"
+        if each.returned.trouble:
+            yield f"  {in_words(each.returned.trouble, language)}"
+        if each.returned.active:
+            found = ", ".join(active.told for active in each.returned.active)
+            yield f"  {translated('It acts when it is opened: {found}.', language).format(found=found)}"
     one, many = "{total} document changed by hand.", "{total} documents changed by hand."
     total = counted(one, many, len(found), language)
     yield total if found else translated("No document was changed by hand.", language)
@@ -37,7 +43,14 @@ def _told(change: "Change", language: str) -> str:
 
 def edits_data(found: Sequence["Edited"]) -> list[dict[str, object]]:
     """Return the documents that people changed, as plain data."""
-    return [{**asdict(each), "path": f"output/{each.path}"} for each in found]
+    return [_plain(each) for each in found]
+
+
+def _plain(edited: "Edited") -> dict[str, object]:
+    data, said = asdict(edited), edited.returned
+    del data["returned"]
+    active = [{"danger": each.danger.value, "part": each.part, "what": each.what} for each in said.active]
+    return {**data, "path": f"output/{edited.path}", "trouble": said.trouble, "active": active}
 
 
 def backup_lines(found: Mapping[str, Sequence[str]], language: str, *, whole: bool) -> Iterator[str]:

@@ -1,11 +1,18 @@
-"""The merge of a file by its format, and the marks by which a merged file knows its generated version."""
+"""Files that people returned: what one says of itself, what was changed in it, and the merge by its format.
+
+The only way to them. All work is done beyond the boundary, in a process with limits; whatever happens there raises
+CannotMerge, or stands in `Returned.trouble`, and that file is left as it is.
+"""
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+from typing import ParamSpec, TypeVar
 
 from lxml import etree
 
+from forumkit.merge.active import Active, active_parts
 from forumkit.merge.changes import CannotMerge, Change, Merged
 from forumkit.merge.package import Package
 from forumkit.merge.slides import merge_deck
@@ -13,6 +20,8 @@ from forumkit.merge.slides.names import BESIDE, KEY
 from forumkit.merge.word import merge_document
 from forumkit.merge.word.beside import shows_labels, was_kept
 from forumkit.merge.workbook import merge_workbook
+from forumkit.packages import faults_of
+from forumkit.runtime.boundary import OutOfBounds, guarded
 
 Merge = Callable[[bytes, bytes, bytes, Mapping[str, str]], Merged]
 
@@ -27,6 +36,40 @@ _TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 
 
+@dataclass(frozen=True)
+class Returned:
+    """What a file says of itself that stands where a document of ours belongs."""
+
+    version: str = ""
+    """The generated version that it descends from; empty where it does not say."""
+    document: str = ""
+    """The key of the document that it is, or is a copy of; empty where it does not say."""
+    unsettled: bool = False
+    """Whether a new version that a merge put beside the person's still waits for them to choose."""
+    chosen: bool = False
+    """Whether the person settled for that new version, whose marks are to go."""
+    active: tuple[Active, ...] = ()
+    trouble: str = ""
+    """Why it cannot be taken apart."""
+
+
+Given = ParamSpec("Given")
+Gives = TypeVar("Gives")
+
+
+def _beyond(work: Callable[Given, Gives]) -> Callable[Given, Gives]:
+    """Return the same work done beyond the boundary; whatever happens there raises CannotMerge."""
+    there = guarded(work, expected=(CannotMerge,))
+
+    def bounded(*arguments: Given.args, **named: Given.kwargs) -> Gives:
+        try:
+            return there(*arguments, **named)
+        except OutOfBounds as error:
+            raise CannotMerge(str(error)) from error
+
+    return bounded
+
+
 def can_merge(path: str) -> bool:
     """Tell whether files of this sort are merged."""
     return PurePosixPath(path).suffix in _MERGES
@@ -37,49 +80,64 @@ def merge(path: str, old: bytes, theirs: bytes, new: bytes, words: Mapping[str, 
 
     Where the person changed nothing, this is the new file; where the source changed nothing, the person's.
     """
-    merged = _MERGES[PurePosixPath(path).suffix](old, theirs, new, words)
-    if new in (merged.content, old):
-        return merged
-    return Merged(_stamped(merged.content, new), merged.edits, merged.conflicts)
+    return _beyond(_merge)(path, old, theirs, new, words)
 
 
 def edits(path: str, old: bytes, theirs: bytes, words: Mapping[str, str]) -> tuple[Change, ...]:
     """Return what a person changed in a generated file; raises CannotMerge."""
-    return merge(path, old, theirs, old, words).edits
+    return _beyond(_edits)(path, old, theirs, words)
 
 
-def is_unsettled(path: str, content: bytes, words: Mapping[str, str]) -> bool:
-    """Tell whether a new version that a merge put beside the person's still waits for him to choose."""
+Languages = Mapping[str, Mapping[str, str]]
+"""The fixed words by language: they tell what a merge wrote from what a person did."""
+
+
+def words_of(returned: Returned, languages: Languages) -> Mapping[str, str]:
+    """Return the fixed words in the language of a document of ours, else in the first."""
+    return languages.get(returned.document.rpartition("/")[2]) or next(iter(languages.values()))
+
+
+def read_returned(path: str, content: bytes, languages: Languages) -> Returned:
+    """Return what a file says of itself; of one that cannot be taken apart, why."""
+    if not can_merge(path):
+        return Returned()
     try:
-        package = Package(content)
-        match PurePosixPath(path).suffix:
-            case ".pptx":
-                keys = _slide_keys(package)
-                return any(key.startswith(BESIDE) and key.removeprefix(BESIDE) in keys for key in keys)
-            case ".docx":
-                return shows_labels(package, words)
-            case _:
-                return f'name="{words["merge_sheet"]}'.encode() in package.parts.get("xl/workbook.xml", b"")
-    except CannotMerge:
-        return False
+        return _beyond(_read_returned)(path, content, languages)
+    except CannotMerge as error:
+        return Returned(trouble=str(error))
 
 
-def was_chosen(path: str, content: bytes, words: Mapping[str, str]) -> bool:
-    """Tell whether a person settled for a new version, whose marks are to go.
+def _merge(path: str, old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:
+    merged = _MERGES[PurePosixPath(path).suffix](old, theirs, new, words)
+    if new in (merged.content, old):
+        return merged
+    stamped = _stamped(merged.content, new)
+    if faults := faults_of(stamped) - faults_of(theirs):
+        raise CannotMerge(f"the merged file would not be sound: {min(faults)}")
+    return Merged(stamped, merged.edits, merged.conflicts)
 
-    On slides he deleted the other one; in Word he took its label out.
-    """
-    try:
-        match PurePosixPath(path).suffix:
-            case ".pptx":
-                keys = _slide_keys(Package(content))
-                return any(key.startswith(BESIDE) and key.removeprefix(BESIDE) not in keys for key in keys)
-            case ".docx":
-                return was_kept(Package(content), words)
-            case _:
-                return False
-    except CannotMerge:
-        return False
+
+def _edits(path: str, old: bytes, theirs: bytes, words: Mapping[str, str]) -> tuple[Change, ...]:
+    return _merge(path, old, theirs, old, words).edits
+
+
+def _read_returned(path: str, content: bytes, languages: Languages) -> Returned:
+    package = Package(content)
+    version = _property(package, _VERSION)
+    said = Returned(
+        version if version.isalnum() else "", _property(package, _DOCUMENT), active=active_parts(content)
+    )
+    words = words_of(said, languages)
+    match PurePosixPath(path).suffix:
+        case ".pptx":
+            keys = _slide_keys(package)
+            beside = [key.removeprefix(BESIDE) in keys for key in keys if key.startswith(BESIDE)]
+            return replace(said, unsettled=any(beside), chosen=not all(beside))
+        case ".docx":
+            return replace(said, unsettled=shows_labels(package, words), chosen=was_kept(package, words))
+        case _:
+            sheets = package.parts.get("xl/workbook.xml", b"")
+            return replace(said, unsettled=f'name="{words["merge_sheet"]}'.encode() in sheets)
 
 
 def _slide_keys(package: Package) -> frozenset[str]:
@@ -87,23 +145,8 @@ def _slide_keys(package: Package) -> frozenset[str]:
     return frozenset(key.decode() for part in slides for key in _KEY.findall(part))
 
 
-def version_of(content: bytes) -> str:
-    """Return the generated version that a file descends from; nothing where it does not say."""
-    version = _property(content, _VERSION)
-    return version if version.isalnum() else ""
-
-
-def document_of(content: bytes) -> str:
-    """Return the key of the document that a file is, or is a copy of; nothing where it does not say."""
-    return _property(content, _DOCUMENT)
-
-
-def _property(content: bytes, name: str) -> str:
-    try:
-        package = Package(content)
-        nodes = package.tree(_CUSTOM) if _CUSTOM in package.parts else ()
-    except CannotMerge:
-        return ""
+def _property(package: Package, name: str) -> str:
+    nodes = package.tree(_CUSTOM) if _CUSTOM in package.parts else ()
     return next(("".join(node.itertext()) for node in nodes if node.get("name") == name), "").strip()
 
 

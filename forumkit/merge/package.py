@@ -8,13 +8,12 @@ from posixpath import dirname, join, normpath, relpath
 from lxml import etree
 
 from forumkit.merge.changes import CannotMerge
-from forumkit.packages import why_unsafe
-from forumkit.write.package import DAMAGED, pack, unpack
+from forumkit.packages import CONTENT_TYPES, DAMAGED, is_well_formed, is_xml, why_unsafe
+from forumkit.write.package import pack, unpack
 from forumkit.write.xml import parsed, written
 
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_CONTENT_TYPES = "[Content_Types].xml"
 
 
 @dataclass(frozen=True)
@@ -43,8 +42,10 @@ class Package:
         except DAMAGED as error:
             raise CannotMerge("it is damaged") from error
         self._trees: dict[str, etree._Element] = {}
-        if _CONTENT_TYPES not in self.parts:
+        if CONTENT_TYPES not in self.parts:
             raise CannotMerge("it is no Office file")
+        if damaged := next((n for n, part in self.parts.items() if is_xml(n) and not is_well_formed(part)), ""):
+            raise CannotMerge(f"{damaged} is damaged")
 
     def tree(self, name: str) -> etree._Element:
         """Return a part as a tree, which may be changed; raises CannotMerge."""
@@ -95,7 +96,7 @@ class Package:
         """Return the content type of a part; nothing where none is stated."""
         extension = name.rpartition(".")[2].lower()
         default = ""
-        for node in self.tree(_CONTENT_TYPES):
+        for node in self.tree(CONTENT_TYPES):
             if node.get("PartName") == f"/{name}":
                 return str(node.get("ContentType"))
             if str(node.get("Extension")).lower() == extension:
@@ -107,11 +108,11 @@ class Package:
         self.parts[name] = content
         self._trees.pop(name, None)
         if self.type_of(name) != type_:
-            for node in self.tree(_CONTENT_TYPES).findall(f"{{{_TYPES}}}Override"):
+            for node in self.tree(CONTENT_TYPES).findall(f"{{{_TYPES}}}Override"):
                 if node.get("PartName") == f"/{name}":
-                    self.tree(_CONTENT_TYPES).remove(node)
+                    self.tree(CONTENT_TYPES).remove(node)
             attributes = {"PartName": f"/{name}", "ContentType": type_}
-            etree.SubElement(self.tree(_CONTENT_TYPES), f"{{{_TYPES}}}Override", attributes)
+            etree.SubElement(self.tree(CONTENT_TYPES), f"{{{_TYPES}}}Override", attributes)
 
     def remove(self, name: str) -> None:
         """Take out a part with its own relationships; those that lead to it are the caller's."""
@@ -169,7 +170,7 @@ class Package:
         """Take out a part, and its type: LibreOffice states one for relationships too."""
         self.parts.pop(name, None)
         self._trees.pop(name, None)
-        listed = self.tree(_CONTENT_TYPES)
+        listed = self.tree(CONTENT_TYPES)
         for node in [node for node in listed if node.get("PartName") == f"/{name}"]:
             listed.remove(node)
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from forumkit.build import check_mission, documents_checked
+from forumkit.build import check_mission
 from forumkit.plan.jobs import Job
 from forumkit.problems import Code, Place, Problem, errors, in_order
+from forumkit.produce.proving import prove_own
 from forumkit.produce.showing import Showing
 from forumkit.render.blocks import Page
 from forumkit.render.companion import Companion
@@ -261,6 +262,6 @@ def _steps(showing: Showing, said: dict[str, str], found: list[Problem]) -> Iter
         elif text.markdown and not job.local:
             said[job.path] = text.markdown
         yield False
-    for wrong in documents_checked(showing.checked):
+    for wrong in prove_own(showing.checked, showing.output):
         found += wrong
         yield False

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from forumkit.model.texts import language_of
 from forumkit.plan.jobs import LOCAL, Job
-from forumkit.problems import Code, Place, Problem, ProblemsFound, errors, in_order
+from forumkit.problems import Code, Place, Problem, ProblemsFound, errors
 from forumkit.produce.committing import commit
 from forumkit.produce.gathering import Gathered, Gathering, Progress, known_documents
 from forumkit.produce.manner import Action, Manner, Result, Selection, not_writable
@@ -74,8 +74,6 @@ class Build:
         gathering = Gathering(self.checked, self.output, records, staging, numbering.number, at_once=bool(views))
         known = {} if views else known_documents(self.output, jobs, records, program)
         found = gathering.gather(jobs, known, manner.processes, manner.scheduler, self.progress, counts)
-        if errors(found.problems):
-            raise ProblemsFound(in_order([*self.checked.problems, *found.problems]))
         judge = Judge(self.output, records, staging, manner.on_edit)
         decisions = self._decisions(judge, found, records, planned)
         if not manner.dry_run:
@@ -90,6 +88,7 @@ class Build:
     def _decisions(self, judge: Judge, found: Gathered, records: Records, planned: set[str] | None) -> list[Decision]:
         """Return the decisions in the order of their paths; asks before edited files are overwritten."""
         decided = [each for _, fresh in sorted(found.fresh.items()) for each in judge.decide(fresh)]
+        decided += [judge.held(path) for path in found.held]
         stay = {each.path for each in decided} | (planned or set())
         first = sound(self.checked).mission.languages[0]
         words = sound(self.checked).languages[first].words
@@ -108,7 +107,7 @@ class Build:
             return _Made()
         library = sound(self.checked)
         first = library.mission.languages[0]
-        there = [result.path.removeprefix("output/") for result in results if result.action != "remove"]
+        there = [result.path.removeprefix("output/") for result in results if result.action not in ("remove", "held")]
         there = [path for path in there if not path.startswith(f"{LOCAL}/")]
         title = f"{language_of(library.mission.title, first, first)} – {library.languages[first].words['gallery']}"
         return _written(lambda: make_views(self.output, there, views, title, first, whole=self.wanted.is_whole))

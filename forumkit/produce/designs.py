@@ -9,6 +9,7 @@ from forumkit.model.library import Library
 from forumkit.problems import Code, Place, Problem, ProblemsFound
 from forumkit.produce.inspection import Inspection, inspect
 from forumkit.produce.looks import designs_of
+from forumkit.runtime.boundary import OutOfBounds, guarded
 from forumkit.write.files import NotWritten, create_file
 from forumkit.write.slides.own import own_template as own_slides
 from forumkit.write.word.own import own_template as own_word
@@ -34,8 +35,8 @@ def check_design(path: Path) -> Inspection:
     found = {each.name: read_bytes(each, each.name, MAX_TEMPLATE) for each in path.parent.iterdir() if each.is_file()}
     beside = {each: data for each, data in found.items() if isinstance(data, bytes)}
     try:
-        return inspect(name, content, beside, _languages())
-    except BadDesign as bad:
+        return guarded(inspect, expected=(BadDesign,))(name, content, beside, _languages())
+    except (BadDesign, OutOfBounds) as bad:
         raise ProblemsFound([_bad(name, str(bad))]) from bad
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from forumkit.model.library import Library
 from forumkit.plan.jobs import Job
-from forumkit.problems import Problem
+from forumkit.problems import Problem, errors
 from forumkit.produce.regeneration import Fresh
 from forumkit.produce.sharing import make
 from forumkit.produce.state import Checked, Known, Piece, sound
@@ -30,6 +30,8 @@ class Gathered:
     markdown: list[Staged] = field(default_factory=list)
     """What documents say, where that is not what the last build left."""
     problems: list[Problem] = field(default_factory=list)
+    held: list[str] = field(default_factory=list)
+    """Files that could not be made."""
 
 
 def known_documents(output: Path, jobs: Sequence[Job], records: Records, program: str) -> dict[str, Known]:
@@ -80,7 +82,9 @@ class Gathering:
         waiting: list[Piece] = []
         for done, piece in enumerate(make(self.checked, jobs, known, processes, scheduler, counts), 1):
             found.problems += piece.problems
-            if self.at_once and piece.files and not by_path[piece.path].local:
+            if errors(piece.problems):
+                found.held += by_path[piece.path].paths
+            elif self.at_once and piece.files and not by_path[piece.path].local:
                 waiting.append(piece)
             else:
                 self._take(found, by_path[piece.path], piece, piece.files)

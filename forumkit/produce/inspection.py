@@ -17,7 +17,6 @@ from forumkit.write.slides.design import SlideDesign
 from forumkit.write.slides.fitting import SMALLEST_BODY
 from forumkit.write.slides.places import ROLES, Layout, Place
 from forumkit.write.word.design import WordDesign
-from forumkit.write.writers import safe
 
 _SAMPLE = "Les habitants des deux villages se retrouvent au marché, parlent des pâturages et cherchent un accord. "
 """Ordinary French, to count the characters of a line."""
@@ -102,8 +101,8 @@ def inspect(name: str, content: bytes, beside: Mapping[str, bytes], languages: M
     design = _design(PurePosixPath(name).stem, beside.get("design.yaml", b""))
     look = look_of(design, languages, next(iter(languages)), fonts, ())
     if name.lower().endswith(".pptx"):
-        return _of_slides(slides.read_design(look, safe(content)))
-    return _of_word(word.read_design(look, safe(content)))
+        return _of_slides(slides.read_design(look, content))
+    return _of_word(word.read_design(look, content))
 
 
 def _design(name: str, text: bytes) -> Design:

@@ -4,14 +4,19 @@ Writers and their libraries are imported when a document is first written.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import logging
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from forumkit.model.library import Library
+from forumkit.packages import faults_of
 from forumkit.plan.jobs import Job, jobs_of_forum
-from forumkit.problems import Code, Place, Problem
+from forumkit.problems import Code, Place, Problem, errors
 from forumkit.produce.state import Checked, Known, Piece, sound
 from forumkit.render.blocks import Page
 from forumkit.render.slides import CLOSING, OPENING
@@ -23,6 +28,7 @@ if TYPE_CHECKING:
 
 _LENGTH = 16
 """Hexadecimal digits of a version."""
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,13 @@ class Shop:
     """The pages of the documents that were counted."""
 
     @cached_property
+    def trouble(self) -> Mapping[str, str]:
+        """Why the design's own Office files cannot be used, by side; nothing is read where there are none."""
+        folder = f"designs/{sound(self.checked).mission.design}/"
+        own = any(f"{folder}{name}" in self.checked.project.templates for name in ("slides.pptx", "word.docx"))
+        return self.designs.troubles if own else {}
+
+    @cached_property
     def designs(self) -> "Designs":
         """The design of the mission, for each writer."""
         from forumkit.produce.looks import designs_of  # noqa: PLC0415 - a seam: see above
@@ -44,10 +57,14 @@ class Shop:
         return designs_of(sound(self.checked), self.checked.project.templates, self.checked.pictures)
 
 
-def make_share(shop: Shop, jobs: Sequence[Job]) -> Iterator[Piece]:
+Within = Callable[[str], AbstractContextManager[object]]
+"""Keeps what is done about a document, by its path, within limits."""
+
+
+def make_share(shop: Shop, jobs: Sequence[Job], within: Within = nullcontext) -> Iterator[Piece]:
     """Yield the documents of a share: decks, then those that name their slides, then all others.
 
-    One whose version is known is not made again.
+    One whose version is known is not made again; one that cannot be made is a piece with a problem.
     """
     from forumkit.render.document import Renderer  # noqa: PLC0415 - a seam: see above
 
@@ -59,7 +76,8 @@ def make_share(shop: Shop, jobs: Sequence[Job]) -> Iterator[Piece]:
     )
     decks, wanted = _decks_first(library, jobs), set(jobs)
     for job in [*decks, *(job for job in jobs if job not in decks)]:
-        piece = _make_one(shop, renderer, job)
+        with within(job.path):
+            piece = _make_one(shop, renderer, job)
         if job in decks:
             slides[_deck_of(job)] = dict(piece.slides)
         if job in wanted:
@@ -88,6 +106,30 @@ def _deck_of(job: Job) -> str:
 
 
 def _make_one(shop: Shop, renderer: "Renderer", job: Job) -> Piece:
+    """Return a document, or why there is none: whatever goes wrong with one, all others are made."""
+    try:
+        return _made(shop, renderer, job)
+    except MemoryError:
+        return failed(job, Code.TEMPLATE_ENDLESS, "it needs too much memory")
+    except Exception as error:  # noqa: BLE001 - one document that cannot be made holds back itself
+        _LOG.debug("%s cannot be made", job.path, exc_info=True)
+        return failed(job, Code.NOT_MADE, f"{type(error).__name__}: {error} ({_where(error)})")
+
+
+def _where(error: BaseException) -> str:
+    """Return the place in the program: whoever is told of the fault can look there."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{PurePath(last.filename).name}, {last.lineno}"
+
+
+def failed(job: Job, code: Code, reason: str, place: Place | None = None) -> Piece:
+    """Return that a document could not be made."""
+    place = place or Place(f"templates/documents/{job.kind_id}/page.md.j2", 1, job.path)
+    reason = "…" if job.local and code == Code.NOT_MADE else reason  # an error may repeat names of people
+    return Piece(job.path, "", problems=(Problem(code, place, {"name": f"output/{job.path}", "reason": reason}),))
+
+
+def _made(shop: Shop, renderer: "Renderer", job: Job) -> Piece:
     known = shop.known.get(job.path)
     manuscript = renderer.manuscript(job)
     if isinstance(manuscript, Problem):
@@ -109,12 +151,17 @@ def _written(shop: Shop, rendered: "Rendered", manuscript: "Manuscript") -> Piec
     library, job = sound(shop.checked), rendered.job
     writer = library.kinds[job.kind_id].writer
     try:
+        if trouble := shop.trouble.get("slides" if writer == "slides" else "word"):
+            raise BadDesign(trouble)  # noqa: TRY301 - the same as if it were met here
         written = write(rendered.content, writer, shop.designs)
     except BadDesign as bad:
         name = f"designs/{library.mission.design}/{'slides.pptx' if writer == 'slides' else 'word.docx'}"
         name = rendered.content.name if isinstance(rendered.content, Page) else name
         values = {"name": name, "reason": str(bad)}
         return Piece(job.path, "", problems=(Problem(Code.BAD_DESIGN, Place(f"templates/{name}"), values),))
+    faults = [_located(library, rendered, _nameless(fault) if job.local else fault) for fault in written.faults]
+    if not errors(faults) and (broken := _broken(job.path, written.content)):
+        return failed(job, Code.NOT_MADE, broken)
     return Piece(
         path=job.path,
         version=rendered.content.meta.fingerprint or _digest(written.content.hex()),
@@ -122,10 +169,13 @@ def _written(shop: Shop, rendered: "Rendered", manuscript: "Manuscript") -> Piec
         beside=tuple(written.beside),
         markdown=manuscript.markdown or _said(written),
         slides=written.slides,
-        problems=tuple(
-            _located(library, rendered, _nameless(fault) if job.local else fault) for fault in written.faults
-        ),
+        problems=tuple(faults),
     )
+
+
+def _broken(path: str, content: bytes) -> str:
+    """Return what is wrong with a package, read again before it takes its place; nothing for what is none."""
+    return min(faults_of(content), default="") if path.endswith((".pptx", ".docx", ".xlsx")) else ""
 
 
 def _nameless(fault: "Fault") -> "Fault":
@@ -135,20 +185,6 @@ def _nameless(fault: "Fault") -> "Fault":
 
 def _digest(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:_LENGTH]
-
-
-def page_problems(checked: Checked, rendered: "Rendered") -> list[Problem]:
-    """Return what is wrong with the tags of a page of the user's; nothing for other documents."""
-    if not isinstance(rendered.content, Page):
-        return []
-    from forumkit.write.word.filled import write_page  # noqa: PLC0415 - a seam: see above
-    from forumkit.write.written import BadDesign  # noqa: PLC0415 - a seam: see above
-
-    library, name = sound(checked), rendered.content.name
-    try:
-        return [_located(library, rendered, fault) for fault in write_page(rendered.content).faults]
-    except BadDesign as bad:
-        return [Problem(Code.BAD_DESIGN, Place(f"templates/{name}"), {"name": name, "reason": str(bad)})]
 
 
 def _said(written: "Written") -> str:

@@ -6,7 +6,8 @@ from typing import Literal
 
 from forumkit.problems import Code, Place, Problem
 
-Action = Literal["create", "update", "keep", "merge", "conflict", "remove"]
+Action = Literal["create", "update", "keep", "merge", "conflict", "remove", "held"]
+"""Held: it could not be made; what stood there before stays."""
 OnEdit = Literal["merge", "keep", "beside", "overwrite"]
 """What happens to a file that a person edited."""
 

@@ -13,9 +13,12 @@ from forumkit.write.staging import Staged, Staging, is_open
 
 if TYPE_CHECKING:
     from forumkit.merge.changes import Change, Merged
+    from forumkit.merge.files import Languages, Returned
 
 _KEPT_VERSIONS = 5
 _MERGED = "edited by hand and changed"
+_LARGEST, _TOLD = 128 << 20, 4
+"""Bytes of a file from elsewhere, and how much of what is active in it is told."""
 _WHOLE = ".html"
 """Documents that are not merged: the person's stays as it is, and the new version stands beside it."""
 
@@ -94,6 +97,10 @@ class Judge:
             return [self._unless_open(self._placed(fresh, "update", fresh.why))]
         return [self._unless_open(each) for each in self._edited(fresh, found)]
 
+    def held(self, path: str) -> Decision:
+        """Return what happens to a file that could not be made: what is there stays."""
+        return Decision(path, "held", "could not be made", record=self._records.files.get(path))
+
     def gone(self, path: str, words: Mapping[str, str]) -> Decision:
         """Return what happens to a file that is no longer planned; raises OSError."""
         try:
@@ -107,8 +114,8 @@ class Judge:
         removed = Decision(path, "remove", "no longer in the plan")
         if found is None or self._is_generated(path, found):
             return self._unless_open(removed)
-        base = self._base(path, record)
-        if base is not None and not _edits(path, base, (self._output / path).read_bytes(), words):
+        held = held_file(self._output, path, record, {"": words})
+        if _is_only_saved_again(path, held, words):
             return self._unless_open(removed)
         return self._left(path, found, record, "edited by hand, no longer in the plan")
 
@@ -121,9 +128,14 @@ class Judge:
         return folder.is_dir() and any(files.digest_of(each) == found for each in folder.iterdir())
 
     def _edited(self, fresh: Fresh, found: str) -> list[Decision]:
-        record = self._records.files.get(fresh.path)
-        base = self._base(fresh.path, record)
-        if self._on_edit != "merge" and base is not None and self._only_saved_again(fresh, base):
+        held = held_file(self._output, fresh.path, self._records.files.get(fresh.path), {"": fresh.words or {}})
+        first, *others = self._reconciled(fresh, found, held)
+        told = (*first.problems, *held_problems(fresh.path, held.returned)) if first.placed is None or held.kept else ()
+        return [replace(first, problems=told or first.problems), *others]
+
+    def _reconciled(self, fresh: Fresh, found: str, held: "Held") -> list[Decision]:
+        record, base = self._records.files.get(fresh.path), held.base
+        if self._on_edit != "merge" and _is_only_saved_again(fresh.path, held, fresh.words or {}):
             return [self._placed(fresh, "update", fresh.why)]
         if fresh.local:
             return self._edited_local(fresh, found, record)
@@ -132,17 +144,16 @@ class Judge:
         if base is None and record is None:
             return [self._left(fresh.path, found, None, "not made by forumkit", Code.FILE_UNKNOWN)]
         if base is not None and files.sha256(base) == fresh.digest:
-            theirs = (self._output / fresh.path).read_bytes()
-            if self._on_edit == "merge" and _was_chosen(fresh, theirs):
-                return self._merged(fresh, found, record, base, "the new version was chosen")
-            waiting = _waiting(fresh, theirs)
+            if self._on_edit == "merge" and held.returned.chosen:
+                return self._merged(fresh, found, record, held, "the new version was chosen")
+            waiting = _waiting(fresh.path, held.returned.unsettled)
             return [Decision(fresh.path, "keep", "edited by hand, nothing new for it", adopted=fresh,
                              record=self._record(fresh, found, edited=True), problems=waiting)]  # fmt: skip
         if self._on_edit == "keep" or not (_can_merge(fresh.path) or fresh.path.endswith(_WHOLE)):
             return [self._left(fresh.path, found, record, "edited by hand")]
         if self._on_edit == "beside" or not _can_merge(fresh.path):
             return self._beside(fresh, found, record, "edited by hand")
-        return self._merged(fresh, found, record, base)
+        return self._merged(fresh, found, record, held)
 
     def _edited_local(self, fresh: Fresh, found: str, record: Record | None) -> list[Decision]:
         """Leave what a person edited, and never put it away: a backup of it would hold names."""
@@ -153,32 +164,29 @@ class Judge:
             return [self._left(fresh.path, found, record, "edited by hand")]
         return self._beside(fresh, found, record, "edited by hand")
 
-    def _only_saved_again(self, fresh: Fresh, base: bytes) -> bool:
-        theirs = (self._output / fresh.path).read_bytes()
-        return not _edits(fresh.path, base, theirs, fresh.words or {})
-
     def _merged(
-        self,
-        fresh: Fresh,
-        found: str,
-        record: Record | None,
-        base: bytes | None,
-        why: str = _MERGED,
+        self, fresh: Fresh, found: str, record: Record | None, held: "Held", why: str = _MERGED
     ) -> list[Decision]:
-        if base is None:
+        if held.base is None:
             return self._beside(fresh, found, record, "edited by hand, and no earlier version is kept")
-        theirs = (self._output / fresh.path).read_bytes()
-        merged = _merge(fresh.path, base, theirs, fresh.read(), fresh.words or {})
+        if held.returned.trouble:
+            return self._beside(fresh, found, record, _not_merged(held.returned.trouble))
+        merged = _merge(fresh.path, held.base, held.content, fresh.read(), fresh.words or {})
         if isinstance(merged, str):
             return self._beside(fresh, found, record, merged)
-        if not merged.edits and not merged.conflicts:
+        if not (merged.edits or merged.conflicts or held.returned.active):
             return [self._placed(fresh, "update", fresh.why)]
         staged = self._staging.put(fresh.path, merged.content)
         action: Action = "conflict" if merged.conflicts else "merge"
         why = "edited by hand and changed at the same place" if merged.conflicts else why
         record = self._record(fresh, staged.digest, edited=True)
-        problems = tuple(_conflict(fresh.path, each) for each in merged.conflicts) or _waiting(fresh, merged.content)
-        return [Decision(fresh.path, action, why, staged, fresh, record, problems)]
+        problems = tuple(_conflict(fresh.path, each) for each in merged.conflicts)
+        return [Decision(fresh.path, action, why, staged, fresh, record, problems or self._still_waiting(fresh, merged))]
+
+    def _still_waiting(self, fresh: Fresh, merged: "Merged") -> tuple[Problem, ...]:
+        from forumkit.merge.files import read_returned  # noqa: PLC0415 - a seam
+
+        return _waiting(fresh.path, read_returned(fresh.path, merged.content, {"": fresh.words or {}}).unsettled)
 
     def _placed(self, fresh: Fresh, action: Action, why: str) -> Decision:
         waits = fresh.staged if fresh.staged and fresh.staged.path == fresh.path else None
@@ -228,9 +236,6 @@ class Judge:
         slides = fresh.slides if fresh.slides is not None else known.slides if known else {}
         return Record(digest, versions, fresh.digest, edited=edited, warned=fresh.warned, slides=slides)
 
-    def _base(self, path: str, record: Record | None) -> bytes | None:
-        return base_of(self._output, path, record)
-
 
 def _name_beside(fresh: Fresh) -> str:
     """Return where the new version of an edited file is put, when it is not merged."""
@@ -238,15 +243,56 @@ def _name_beside(fresh: Fresh) -> str:
     return str(path.with_name(f"{path.stem} ({(fresh.words or {}).get('merge_beside', 'new')}){path.suffix}"))
 
 
-def base_of(output: Path, path: str, record: Record | None) -> bytes | None:
-    """Return the generated version that a person started from: the file says which, else the record."""
-    said = _version_of(path, (output / path).read_bytes())
-    version = said or (record.versions[0] if record and record.versions else "")
-    place = output / generated_path(path, version)
+@dataclass(frozen=True)
+class Held:
+    """A file that a person may have changed, as it stands in the place of a document."""
+
+    content: bytes
+    returned: "Returned"
+    base: bytes | None
+    """The generated version that the person started from: the file says which, else the record."""
+
+    @property
+    def kept(self) -> bool:
+        """Whether something in it is to be said although it was merged."""
+        return bool(self.returned.active)
+
+
+def held_file(output: Path, path: str, record: Record | None, words: "Languages") -> Held:
+    """Return what stands in the place of a document; raises OSError when it cannot be read at all."""
+    from forumkit.merge.files import Returned, read_returned  # noqa: PLC0415 - a seam: few builds meet an edited file
+
+    place = output / path
+    if place.stat().st_size > _LARGEST:
+        content, returned = b"", Returned(trouble="it is far too large")
+    else:
+        content = place.read_bytes()
+        returned = read_returned(path, content, words)
+    version = returned.version or (record.versions[0] if record and record.versions else "")
+    kept = output / generated_path(path, version)
     try:
-        return place.read_bytes() if version and place.is_file() else None
+        return Held(content, returned, kept.read_bytes() if version and kept.is_file() else None)
     except OSError:  # a name that no build gave
-        return None
+        return Held(content, returned, None)
+
+
+def held_problems(path: str, returned: "Returned") -> tuple[Problem, ...]:
+    """Return what is to be said of a file from elsewhere: that it cannot be read, or what is active in it."""
+    name = f"output/{path}"
+    if returned.trouble:
+        return (Problem(Code.RETURNED_UNREAD, Place(name), {"name": name, "reason": returned.trouble}),)
+    if not returned.active:
+        return ()
+    found = ", ".join(each.told for each in returned.active[:_TOLD])
+    return (Problem(Code.RETURNED_ACTIVE, Place(name), {"name": name, "found": found}),)
+
+
+def _is_only_saved_again(path: str, held: Held, words: Mapping[str, str]) -> bool:
+    """Tell whether a person changed nothing, for certain."""
+    if held.base is None or held.returned.trouble or held.returned.active or not _can_merge(path):
+        return False
+    merged = _merge(path, held.base, held.content, held.base, words)
+    return not isinstance(merged, str) and not merged.edits
 
 
 def _conflict(path: str, change: "Change") -> Problem:
@@ -257,19 +303,10 @@ def _conflict(path: str, change: "Change") -> Problem:
     return Problem(Code.MERGE_CONFLICT, Place(f"output/{path}", 1, change.place), values)
 
 
-def _waiting(fresh: Fresh, content: bytes) -> tuple[Problem, ...]:
+def _waiting(path: str, unsettled: bool) -> tuple[Problem, ...]:  # noqa: FBT001 - what the file says of itself
     """Return what is to be said as long as a marked new version waits for a person to choose."""
-    from forumkit.merge.files import can_merge, is_unsettled  # noqa: PLC0415 - a seam
-
-    name = f"output/{fresh.path}"
-    waits = can_merge(fresh.path) and is_unsettled(fresh.path, content, fresh.words or {})
-    return (Problem(Code.MERGE_UNSETTLED, Place(name), {"name": name}),) if waits else ()
-
-
-def _was_chosen(fresh: Fresh, content: bytes) -> bool:
-    from forumkit.merge.files import was_chosen  # noqa: PLC0415 - a seam
-
-    return was_chosen(fresh.path, content, fresh.words or {})
+    name = f"output/{path}"
+    return (Problem(Code.MERGE_UNSETTLED, Place(name), {"name": name}),) if unsettled else ()
 
 
 def _can_merge(path: str) -> bool:
@@ -278,10 +315,8 @@ def _can_merge(path: str) -> bool:
     return can_merge(path)
 
 
-def _version_of(path: str, content: bytes) -> str:
-    from forumkit.merge.files import can_merge, version_of  # noqa: PLC0415 - a seam
-
-    return version_of(content) if can_merge(path) else ""
+def _not_merged(reason: str) -> str:
+    return f"edited by hand, and cannot be merged ({reason})"
 
 
 def _merge(path: str, old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> "Merged | str":
@@ -291,9 +326,4 @@ def _merge(path: str, old: bytes, theirs: bytes, new: bytes, words: Mapping[str,
     try:
         return merge(path, old, theirs, new, words)
     except CannotMerge as reason:
-        return f"edited by hand, and cannot be merged ({reason})"
-
-
-def _edits(path: str, old: bytes, theirs: bytes, words: Mapping[str, str]) -> bool:
-    merged = _merge(path, old, theirs, old, words) if _can_merge(path) else "not merged"
-    return isinstance(merged, str) or bool(merged.edits)
+        return _not_merged(str(reason))

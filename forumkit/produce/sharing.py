@@ -4,15 +4,20 @@ The home of dask's `distributed`, which only a build with a scheduler imports.
 """
 
 import os
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from forumkit.plan.jobs import Job
 from forumkit.problems import Code, Place, Problem, ProblemsFound
-from forumkit.produce.make import Shop, make_share
+from forumkit.produce.make import Shop, failed, make_share
 from forumkit.produce.state import Checked, Known, Piece, edition, sound
+from forumkit.render.template import Templates
+from forumkit.runtime.limits import TEMPLATES, confine, end_with_parent, timed
 
 _WORTH_A_PROCESS = 24
 """Documents: fewer are made sooner than a process starts."""
@@ -34,22 +39,23 @@ def make(
     if not jobs:
         return
     digest, counted = edition(checked), counts or {}
-    yield from make_share(Shop(checked, known, digest, counted), [job for job in jobs if job.local])
-    jobs = [job for job in jobs if not job.local]
     shop = Shop(checked.without_names(), known, digest, counted)
+    bounded = bool(checked.project.own_templates)
+    if not bounded or scheduler:
+        yield from make_share(Shop(checked, known, digest, counted), [job for job in jobs if job.local])
+        jobs = [job for job in jobs if not job.local]
+    else:
+        shop = Shop(checked, known, digest, counted)  # what is hostile is kept within limits, on this machine
     workers = processes or os.cpu_count() or 1
     if scheduler:
         yield from _on_cluster(shop, _shares(checked, jobs, _MANY), scheduler)
         return
     shares = _shares(checked, jobs, workers if len(jobs) >= _WORTH_A_PROCESS else 1)
     done: set[str] = set()
-    if min(workers, len(shares)) > 1 and len(jobs) >= _WORTH_A_PROCESS:
-        try:
-            for piece in _apart(shop, shares, min(workers, len(shares))):
-                done.add(piece.path)
-                yield piece
-        except (OSError, BrokenProcessPool):
-            pass  # Some places allow no further process: what is missing is then made here.
+    if bounded or (min(workers, len(shares)) > 1 and len(jobs) >= _WORTH_A_PROCESS):
+        for piece in _Apart(shop, min(workers, len(shares)), bounded=bounded).make(shares):
+            done.add(piece.path)
+            yield piece
     for share in shares:
         if missing := [job for job in share if job.path not in done]:
             yield from make_share(shop, missing)
@@ -79,16 +85,64 @@ def _shares(checked: Checked, jobs: Sequence[Job], workers: int) -> list[list[Jo
     return sorted(shares.values(), key=len, reverse=True)
 
 
-def _apart(shop: Shop, shares: list[list[Job]], workers: int) -> Iterator[Piece]:
-    with ProcessPoolExecutor(workers, initializer=_start, initargs=(shop,)) as pool:
-        waiting: dict[Future[list[Piece]], None] = {}
-        coming = iter(shares)
-        for share in coming:
-            waiting[pool.submit(_make_there, share)] = None
-            if len(waiting) > workers:
-                yield from _first_done(waiting)
+@dataclass(frozen=True)
+class _Apart:
+    """Documents made in processes beside this one; what ends its process is told of, and all others are made."""
+
+    shop: Shop
+    workers: int
+    bounded: bool
+    """Whether a document has limits of time and memory: where templates or the design come with the mission."""
+
+    def make(self, shares: Sequence[Sequence[Job]]) -> Iterator[Piece]:
+        """Yield the documents; none of those for which no process can be had."""
+        waiting, workers = [list(share) for share in shares], self.workers
+        _ = self.shop.trouble  # read once, before there are several processes
         while waiting:
-            yield from _first_done(waiting)
+            done: set[str] = set()
+            with tempfile.TemporaryDirectory(prefix="forumkit-", ignore_cleanup_errors=True) as folder:
+                try:
+                    for piece in self._round(waiting, workers, Path(folder)):
+                        done.add(piece.path)
+                        yield piece
+                    return
+                except (OSError, BrokenProcessPool):
+                    halted = _halted(Path(folder))
+            left = [[job for job in share if job.path not in done] for share in waiting]
+            guilty = {path: told for path, told in halted.items() if told or len(halted) == 1}
+            if not (self.bounded and halted):
+                return  # some places allow no further process
+            for job in (job for share in left for job in share if job.path in guilty):
+                yield self._told(job, guilty[job.path])
+            waiting = [kept for share in left if (kept := [job for job in share if job.path not in guilty])]
+            workers = self.workers if guilty else 1  # alone, the next to end its process is known
+
+    def _round(self, shares: Sequence[Sequence[Job]], workers: int, notes: Path) -> Iterator[Piece]:
+        with ProcessPoolExecutor(workers, initializer=_start, initargs=(self.shop, self.bounded, notes)) as pool:
+            waiting: dict[Future[list[Piece]], None] = {}
+            coming = iter(shares)
+            for share in coming:
+                waiting[pool.submit(_make_there, share)] = None
+                if len(waiting) > workers:
+                    yield from _first_done(waiting)
+            while waiting:
+                yield from _first_done(waiting)
+
+    def _told(self, job: Job, trace: str) -> Piece:
+        """Return that a document took more than it may, at the line of the template that did."""
+        files = self.shop.checked.project.templates
+        place = Templates(files, {}).place_in(trace)
+        return failed(job, Code.TEMPLATE_ENDLESS, "it needs too much time or memory", place)
+
+
+def _halted(notes: Path) -> dict[str, str]:
+    """Return the documents that were being made when processes ended, and where in the code those were that said so."""
+    found = {}
+    for note in notes.iterdir():
+        path, _, trace = note.read_text(encoding="utf-8", errors="replace").partition("\n")
+        if path:
+            found[path] = trace.strip()
+    return found
 
 
 def _first_done(waiting: "dict[Future[list[Piece]], None]") -> list[Piece]:
@@ -98,16 +152,24 @@ def _first_done(waiting: "dict[Future[list[Piece]], None]") -> list[Piece]:
     return future.result()
 
 
-_ours: list[Shop] = []
+_ours: list[tuple[Shop, bool, Path]] = []
 """What a process of ours works on: handed over once, when it starts."""
 
 
-def _start(shop: Shop) -> None:
-    _ours[:] = [shop]
+def _start(shop: Shop, bounded: bool, notes: Path) -> None:  # noqa: FBT001 - an initializer takes its arguments by place
+    note = notes / str(os.getpid())
+    if bounded:
+        confine(TEMPLATES.megabytes, note=note)
+    else:
+        end_with_parent()
+    _ours[:] = [(shop, bounded, note)]
 
 
-def _make_there(share: list[Job]) -> list[Piece]:
-    return list(make_share(_ours[0], share))
+def _make_there(share: Sequence[Job]) -> list[Piece]:
+    shop, bounded, note = _ours[0]
+    if not bounded:
+        return list(make_share(shop, share))
+    return list(make_share(shop, share, lambda path: timed(note, path, TEMPLATES.seconds)))
 
 
 def _on_cluster(shop: Shop, shares: list[list[Job]], scheduler: str) -> Iterator[Piece]:

@@ -27,7 +27,7 @@ class Showing:
 
     def __init__(self, checked: Checked, output: Path, earlier: "Showing | None" = None) -> None:
         """Take the mission and its output, which is only read, and what was shown before; raises ProblemsFound."""
-        self.checked, self._output = checked.without_names(), output
+        self.checked, self.output = checked.without_names(), output
         self.library = sound(checked)
         self.jobs: Mapping[str, Job] = {job.path: job for job in plan_jobs(self.library)[0]}
         self.numbers: dict[str | None, Mapping[str, Mapping[str, int]]] = dict(earlier.numbers) if earlier else {}
@@ -79,12 +79,12 @@ class Showing:
     def _ordering(self) -> Renderer:
         """What renders the order of printing, which has to know how many pages there are."""
         checked = self.checked
-        return Renderer(self.library, checked.project.templates, checked.pictures, counts=page_counts(self._output))
+        return Renderer(self.library, checked.project.templates, checked.pictures, counts=page_counts(self.output))
 
     @cached_property
     def _shop(self) -> Shop:
         decks = [job for job in self.jobs.values() if self.library.kinds[job.kind_id].writer == "slides"]
-        known = known_documents(self._output, decks, read_records(self._output), libraries())
+        known = known_documents(self.output, decks, read_records(self.output), libraries())
         return Shop(self.checked, known, edition(self.checked))
 
     def _renderer(self, job: Job) -> Renderer:

@@ -118,7 +118,7 @@ class Renderer:
             return markdown
         shown = [picture for name, picture in self._pictures.items() if name in markdown]
         digest = _digest(kind.writer, markdown, self._meta(job, kind, contexts, ""), *shown)
-        return Manuscript(markdown, digest, lambda: self._read(job, kind, contexts, markdown))
+        return Manuscript(markdown, digest, lambda: self._read(job, kind, contexts, markdown, values))
 
     def _people_values(self, job: Job, contexts: Contexts, *, local: bool) -> dict[str, object]:
         """Return what the documents of a forum may say of its people; names only where they are local."""
@@ -128,13 +128,15 @@ class Renderer:
             self._people[key] = people_values(contexts, names)
         return self._people[key]
 
-    def _read(self, job: Job, kind: Kind, contexts: Contexts, markdown: str) -> Rendered | Problem:
+    def _read(
+        self, job: Job, kind: Kind, contexts: Contexts, markdown: str, values: Mapping[str, object]
+    ) -> Rendered | Problem:
         reader = Reader(job.key, self._typesetters[job.language], self._pictures)
         try:
             content = self._content(job, kind, contexts, reader, markdown)
         except BadBlock as bad:
-            place = Place(f"templates/{template_name(job.kind_id)}", 1, f"{job.path}:{bad.line}")
-            return Problem(Code.BAD_BLOCK, place, {"reason": bad.reason})
+            place = self._templates.place_of(template_name(job.kind_id), values, bad.line)
+            return Problem(Code.BAD_BLOCK, replace(place, path=job.path), {"reason": bad.reason})
         return Rendered(job, markdown, content)
 
     def _shared(self, job: Job) -> tuple[Contexts, dict[str, object]]:

@@ -17,6 +17,8 @@ from forumkit.render.typesetting import Typesetter
 
 _FILLS = ("bar", "milestone", "off")
 _UNNAMED = ("br", *_FILLS)
+_MOST_LINES, _MOST_SHARES, _DEEPEST = 200, 1000, 9
+"""Ruled lines of an answer, parts of a table's width, levels of a table of contents."""
 """Signs without an alternative text: a break, and what fills a cell."""
 
 Pictures = Mapping[str, Picture]
@@ -155,9 +157,9 @@ class Reader:
                 tuple(self._card(child) for child in node.children if child.type == "container_card"), key, line
             )
         if name == "lines":
-            return b.AnswerLines(int(title or 3), self._keys.below("lines"), line)
+            return b.AnswerLines(_number(title or "3", line, _MOST_LINES), self._keys.below("lines"), line)
         if name == "contents":
-            return b.Contents(self._text(title), int(attrs.get("depth", "2")), self._keys.below("contents"), line)
+            return b.Contents(self._text(title), _number(attrs.get("depth", "2"), line, _DEEPEST), self._keys.below("contents"), line)
         if name == "pagebreak":
             return b.PageBreak(self._keys.below("break"), line)
         raise BadBlock(line, f"“::: {name}” here")
@@ -174,7 +176,7 @@ class Reader:
         style = attrs.get("style", "plain")
         if style not in ("plain", "form", "large", "gantt"):
             raise BadBlock(line, f"table style “{style}”")
-        widths = tuple(int(share) for share in attrs.get("widths", "").split())
+        widths = tuple(_number(share, line, _MOST_SHARES) for share in attrs.get("widths", "").split())
         if widths and len(widths) != len(rows[0]):
             raise BadBlock(line, f"{len(widths)} widths for {len(rows[0])} columns")
         caption = self._text(attrs.get("caption") or " – ".join(filter(None, (_cell_text(c) for c in rows[0]))))
@@ -240,6 +242,13 @@ def why_not_blocks(text: str) -> str:
 
 def _line(node: Node) -> int:
     return node.token.map[0] + 1 if node.token.map else 1
+
+
+def _number(text: str, line: int, most: int) -> int:
+    """Return a number from 1 that a template states."""
+    if not (text.isascii() and text.isdecimal() and 1 <= int(text[:6]) <= most):
+        raise BadBlock(line, f"“{text}” where a number from 1 to {most} is needed")
+    return int(text)
 
 
 def _attributes(node: Node) -> dict[str, str]:

@@ -11,7 +11,9 @@ from typing import Any
 
 import jinja2
 from jinja2 import meta, nodes
+from jinja2.compiler import CodeGenerator
 from jinja2.exceptions import SecurityError
+from jinja2.parser import Parser
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from forumkit.problems import Code, Place, Problem
@@ -47,8 +49,19 @@ class _Budget:
             raise _BudgetSpent("more than 200,000 steps")
 
 
+class _Generator(CodeGenerator):
+    """Computes nothing when a template is compiled: what is computed later is bounded, and has a line."""
+
+    def _output_child_to_const(self, node: nodes.Expr, frame: Any, finalize: Any) -> str:  # noqa: ANN401 - Jinja's signature
+        if not isinstance(node, nodes.TemplateData):
+            raise nodes.Impossible
+        return super()._output_child_to_const(node, frame, finalize)
+
+
 class _Environment(ImmutableSandboxedEnvironment):
     """An environment where loops, calls and growing texts draw on a budget."""
+
+    code_generator_class = _Generator
 
     intercepted_binops = frozenset(["*", "**", "+", "%", "~"])
 
@@ -68,6 +81,7 @@ class _Environment(ImmutableSandboxedEnvironment):
             keep_trailing_newline=True,
             cache_size=400,
             bytecode_cache=compiled,
+            optimized=False,  # see _Generator
         )
         self.budget = _Budget()
         self.filters = {name: self.filters[name] for name in _FILTERS} | dict(filters)
@@ -114,11 +128,33 @@ class _Environment(ImmutableSandboxedEnvironment):
             raise _BudgetSpent("a power that is too large")
         return _bounded(super().call_binop(context, operator, left, right))
 
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        parser = Parser(self, source, name, filename)
+        try:
+            return parser.parse()
+        except RecursionError:
+            line = parser.stream.current.lineno
+            raise jinja2.TemplateSyntaxError("brackets or blocks nested too deep", line, name, filename) from None
+
     def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401 - Jinja's signature
+        _refuse_depth(source)
         for loop in source.find_all(nodes.For):
             loop.iter = nodes.Filter(loop.iter, "metered", [], [], None, None, lineno=loop.lineno)
         _bound_concatenations(source)
         return super()._generate(source, *args, **kwargs)
+
+
+_DEEPEST = 15
+"""Blocks inside one another: Python compiles at most 20 loops, and 100 levels of indentation."""
+
+
+def _refuse_depth(source: nodes.Node, depth: int = 0) -> None:
+    """Refuse a template whose loops and conditions stand too deep in one another, at its line."""
+    for node in source.iter_child_nodes():
+        deeper = depth + isinstance(node, nodes.For | nodes.If | nodes.With | nodes.CallBlock | nodes.FilterBlock | nodes.Macro)
+        if deeper > _DEEPEST:
+            raise jinja2.TemplateSyntaxError(f"more than {_DEEPEST} blocks inside one another", node.lineno)
+        _refuse_depth(node, deeper)
 
 
 def _bound_concatenations(node: nodes.Node) -> None:
@@ -210,25 +246,14 @@ class Templates:
                 Code.TEMPLATE_SYNTAX, Place(f"templates/{name}", error.lineno), {"reason": error.message or ""}
             )
         except (_BudgetSpent, RecursionError, MemoryError) as error:
-            reason = str(error) if isinstance(error, _BudgetSpent) else "it calls itself without end"
-            return Problem(Code.TEMPLATE_ENDLESS, Place(f"templates/{name}"), {"reason": reason})
+            return Problem(Code.TEMPLATE_ENDLESS, Place(f"templates/{name}"), {"reason": _endless(error)})
         except (SecurityError, jinja2.TemplateError, TypeError, ArithmeticError, LookupError) as error:
             return Problem(Code.TEMPLATE_FAILED, Place(f"templates/{name}"), {"reason": _plain(error)})
 
     def render(self, name: str, values: Mapping[str, object]) -> str | Problem:
-        """Return the text of a template, or the problem at its file and line."""
-        environment = self._environment
-        environment.budget = _Budget()
+        """Return the text of a template, or the problem at its file and line, whatever it is."""
         try:
-            template = environment.get_template(name)
-            pieces: list[str] = []
-            size = 0
-            for piece in template.generate(**values):
-                environment.budget.spend()
-                size += len(piece)
-                if size > MAX_CHARACTERS:
-                    raise _BudgetSpent("more than 2,000,000 characters")  # noqa: TRY301
-                pieces.append(piece)
+            return self._rendered(name, values)
         except jinja2.TemplateNotFound as error:
             return Problem(Code.MISSING_FILE, _line(error, name), {"name": f"templates/{error.name}"})
         except jinja2.TemplateSyntaxError as error:
@@ -237,13 +262,56 @@ class Templates:
         except jinja2.UndefinedError as error:
             return Problem(Code.TEMPLATE_UNDEFINED, _line(error, name), {"reason": _plain(error)})
         except (_BudgetSpent, RecursionError, MemoryError) as error:
-            reason = str(error) if isinstance(error, _BudgetSpent) else "it calls itself without end"
-            return Problem(Code.TEMPLATE_ENDLESS, _line(error, name), {"reason": reason})
-        except (SecurityError, TypeError, ValueError, ArithmeticError, LookupError, jinja2.TemplateError) as error:
+            return Problem(Code.TEMPLATE_ENDLESS, _line(error, name), {"reason": _endless(error)})
+        except Exception as error:
             if not _from_template(error):
                 raise
             return Problem(Code.TEMPLATE_FAILED, _line(error, name), {"reason": _plain(error)})
+
+    def _rendered(self, name: str, values: Mapping[str, object]) -> str:
+        pieces: list[str] = []
+        size = 0
+        for piece, line in self._pieces(name, values):
+            size += len(piece)
+            if size > MAX_CHARACTERS:
+                raise _BudgetSpent("more than 2,000,000 characters")
+            if not piece.isascii() and (half := _LONE.search(piece)):
+                number = line() + piece.count("\n", 0, half.start())
+                raise jinja2.TemplateSyntaxError("half a character (a lone surrogate)", number, name, f"templates/{name}")
+            pieces.append(piece)
         return "".join(pieces)
+
+    def _pieces(self, name: str, values: Mapping[str, object]) -> Iterator[tuple[str, Callable[[], int]]]:
+        """Yield the text of a template piece by piece, each with what tells the line of the template that gives it."""
+        environment = self._environment
+        environment.budget = _Budget()
+        template = environment.get_template(name)
+        told: Any = template.generate(**values)
+
+        def line() -> int:
+            return int(template.get_corresponding_lineno(told.gi_yieldfrom.gi_frame.f_lineno))
+
+        for piece in told:
+            environment.budget.spend()
+            yield piece, line
+
+    def place_of(self, name: str, values: Mapping[str, object], line: int) -> Place:
+        """Return the line of a template that gives a line of its text; it is filled once more to find that out."""
+        reached = 1
+        for piece, told in self._pieces(name, values):
+            if reached + piece.count("\n") >= line:
+                return Place(f"templates/{name}", told() + line - reached)
+            reached += piece.count("\n")
+        return Place(f"templates/{name}")
+
+    def place_in(self, trace: str) -> Place | None:
+        """Return the line of the template in which a process was that had to be ended; nothing if it was in none."""
+        found = _FRAME.search(trace)
+        name = found["name"].removeprefix("templates/") if found else ""
+        if not found or name not in self._sources:
+            return None
+        template = self._environment.get_template(name)
+        return Place(found["name"], template.get_corresponding_lineno(int(found["line"])))
 
     def includes(self, name: str) -> frozenset[str]:
         """Return the template and all those that it includes or imports."""
@@ -258,6 +326,17 @@ class Templates:
             found |= new
             waiting += new
         return frozenset(found)
+
+
+_LONE = re.compile("[\ud800-\udfff]")
+_FRAME = re.compile(r'File "(?P<name>templates/[^"]+)", line (?P<line>\d+)')
+"""A line of what faulthandler writes, the innermost first."""
+
+
+def _endless(error: BaseException) -> str:
+    if isinstance(error, _BudgetSpent):
+        return str(error)
+    return "it needs too much memory" if isinstance(error, MemoryError) else "it calls itself without end"
 
 
 def _frames(error: BaseException) -> list[traceback.FrameSummary]:

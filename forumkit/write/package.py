@@ -67,10 +67,6 @@ _deflated = functools.lru_cache(maxsize=256)(_deflate)
 """The same for parts that many files share, such as those of a design: they are compressed once."""
 
 
-DAMAGED = (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, OSError, EOFError)
-"""What taking a damaged package apart raises."""
-
-
 def unpack(package: bytes) -> dict[str, bytes]:
     """Return the parts of a package that we made, by name."""
     with zipfile.ZipFile(io.BytesIO(package)) as archive:

@@ -1,9 +1,9 @@
 """Each sort of document and its writer; designs are read once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from forumkit.packages import why_unsafe
 from forumkit.render.blocks import Deck, Document, Page
 from forumkit.render.companion import Companion
 from forumkit.render.sheets import Grid, Survey
@@ -13,7 +13,7 @@ from forumkit.write.fonts import Fonts
 from forumkit.write.look import Look
 from forumkit.write.written import BadDesign, Written
 
-__all__ = ["BadDesign", "Designs", "safe", "write"]
+__all__ = ["BadDesign", "Designs", "write"]
 
 
 @dataclass
@@ -49,12 +49,23 @@ class Designs:
     @cached_property
     def slides(self) -> slides.SlideDesign:
         """The slide side; raises BadDesign."""
-        return slides.read_design(self.slides_look, safe(self.slides_file))
+        return slides.read_design(self.slides_look, self.slides_file)
 
     @cached_property
     def word(self) -> word.WordDesign:
         """The Word side; raises BadDesign."""
-        return word.read_design(self.word_look, safe(self.word_file))
+        return word.read_design(self.word_look, self.word_file)
+
+    @cached_property
+    def troubles(self) -> Mapping[str, str]:
+        """Why decks ("slides") or texts ("word") cannot be made with this design; both are read."""
+        found = {}
+        for side in ("slides", "word"):
+            try:
+                getattr(self, side)
+            except BadDesign as bad:
+                found[side] = str(bad)
+        return found
 
 
 def write(content: Deck | Document | Page | Survey | Grid | Companion, writer: str, designs: Designs) -> Written:
@@ -94,10 +105,3 @@ def _borrowing(look: Look, palette: Palette, fonts: Fonts) -> Look:
     if look.fonts_stated:
         return replace(look, colours=colours)
     return replace(look, colours=colours, title_font=fonts.title.name, body_font=fonts.body.name)
-
-
-def safe(template: bytes) -> bytes:
-    """Return an Office file from elsewhere if it may be opened; raises BadDesign."""
-    if template and (reason := why_unsafe(template)):
-        raise BadDesign(reason)
-    return template

@@ -1,6 +1,7 @@
 """PowerPoint: a deck and a design to bytes. The home of python-pptx."""
 
 from forumkit.cache import cached
+from forumkit.write.foreign import read_foreign
 from forumkit.write.look import Look
 from forumkit.write.slides.deck import write_deck
 from forumkit.write.slides.design import SlideDesign
@@ -10,10 +11,10 @@ __all__ = ["SlideDesign", "read_design", "write_deck"]
 
 def read_design(look: Look, template: bytes = b"") -> SlideDesign:
     """Return the design of a look, or of a slides.pptx that it fills, read once on a machine; raises BadDesign."""
+    return cached("slides", (look, template), lambda: read_foreign(_read, look, template))
 
-    def read() -> SlideDesign:
-        from forumkit.write.slides.reading import design_of  # noqa: PLC0415 - a seam: python-pptx costs a fifth of a second
 
-        return design_of(look, template)
+def _read(look: Look, template: bytes) -> SlideDesign:
+    from forumkit.write.slides.reading import design_of  # noqa: PLC0415 - a seam: python-pptx costs a fifth of a second
 
-    return cached("slides", (look, template), read)
+    return design_of(look, template)

@@ -1,13 +1,9 @@
 """The slide side of a design as python-pptx reads it: from its look, or from a slides.pptx of any organisation."""
 
 import io
-import zipfile
-import zlib
 from collections.abc import Sequence
 
-from lxml import etree
 from pptx import Presentation
-from pptx.exc import PackageNotFoundError, PythonPptxError
 from pptx.presentation import Presentation as Template
 
 from forumkit.write.area import Area
@@ -30,22 +26,23 @@ from forumkit.write.written import BadDesign
 _MAP = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
 _EMU = 36_000
 """In a millimetre."""
+_SMALLEST, _LARGEST = 914_400, 51_206_400
+"""Sides of a slide: ECMA-376, 19.7.15, ST_SlideSizeCoordinate."""
 
 
 def design_of(look: Look, template: bytes = b"") -> SlideDesign:
-    """Return the design of a look, or of a slides.pptx that the look fills; raises BadDesign when it cannot be used."""
-    made = template or own_template(look)
-    try:
-        return _read(look, made, own=not template)
-    except (PackageNotFoundError, PythonPptxError, zipfile.BadZipFile, zlib.error, etree.LxmlError, OSError) as error:
-        raise BadDesign(str(error) or type(error).__name__) from error
-    except (KeyError, ValueError, AttributeError, TypeError, IndexError) as error:
-        reason = f"it is no PowerPoint file that can be read ({type(error).__name__})"
-        raise BadDesign(reason) from error
+    """Return the design of a look, or of a slides.pptx that the look fills; raises BadDesign when it cannot be used.
+
+    What else a broken file raises is caught where the file is let in (`write/foreign.py`).
+    """
+    return _read(look, template or own_template(look), own=not template)
 
 
 def _read(look: Look, template: bytes, *, own: bool) -> SlideDesign:
-    presentation = Presentation(io.BytesIO(template))
+    try:
+        presentation = Presentation(io.BytesIO(template))
+    except ValueError as error:  # it is a package of another program
+        raise BadDesign("it is no PowerPoint file") from error
     parts = kept_parts(template)
     name = _theme_part(presentation)
     if not own and (look.colours or look.fonts_stated):
@@ -55,6 +52,8 @@ def _read(look: Look, template: bytes, *, own: bool) -> SlideDesign:
     colours = Colours(dict(theme.colours), mapped)
     sheets = read_sheets(presentation, colours)
     slide = (int(presentation.slide_width or 0), int(presentation.slide_height or 0))
+    if not all(_SMALLEST <= side <= _LARGEST for side in slide):
+        raise BadDesign("its slides have no size that PowerPoint allows")
     by_role = assign(sheets, slide, look.layouts, look.layout_names)
     if not by_role:
         raise BadDesign("none of its layouts has a title placeholder")

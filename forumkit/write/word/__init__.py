@@ -1,6 +1,7 @@
 """Word documents: blocks and a design to the bytes of a .docx."""
 
 from forumkit.cache import cached
+from forumkit.write.foreign import read_foreign
 from forumkit.write.look import Look
 from forumkit.write.word.design import WordDesign
 from forumkit.write.word.document import write_document
@@ -10,10 +11,10 @@ __all__ = ["WordDesign", "read_design", "write_document"]
 
 def read_design(look: Look, template: bytes = b"") -> WordDesign:
     """Return the design of a look, or of a word.docx that it fills, read once on a machine; raises BadDesign."""
+    return cached("word", (look, template), lambda: read_foreign(_read, look, template))
 
-    def read() -> WordDesign:
-        from forumkit.write.word.reading import design_of  # noqa: PLC0415 - a seam: python-docx costs a tenth of a second
 
-        return design_of(look, template)
+def _read(look: Look, template: bytes) -> WordDesign:
+    from forumkit.write.word.reading import design_of  # noqa: PLC0415 - a seam: python-docx costs a tenth of a second
 
-    return cached("word", (look, template), read)
+    return design_of(look, template)

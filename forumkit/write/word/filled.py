@@ -10,9 +10,9 @@ from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
 from lxml import etree
 
-from forumkit.packages import why_unsafe
 from forumkit.problems import Code, Problem
 from forumkit.render.blocks import Meta, Page
+from forumkit.write.foreign import safe
 from forumkit.write.package import core_properties, custom_properties, pack, unpack
 from forumkit.write.written import BadDesign, Fault, Written
 from forumkit.write.xml import parsed, written
@@ -30,8 +30,7 @@ _LONGEST = 60
 
 def write_page(page: Page) -> Written:
     """Return the Word file with its tags filled, and a fault at each tag that has no value; raises BadDesign."""
-    if reason := why_unsafe(page.template):
-        raise BadDesign(reason)
+    safe(page.template)
 
     def fill(environment: Any) -> bytes:  # noqa: ANN401 - Jinja's environment, whose home is render/template
         document = DocxTemplate(io.BytesIO(page.template))

@@ -1,0 +1,96 @@
+"""How long and how large a process may become, held by the process itself, on every system."""
+
+import contextlib
+import faulthandler
+import importlib
+import os
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from multiprocessing import connection, parent_process
+from pathlib import Path
+
+import psutil
+
+_MEGABYTE = 1 << 20
+_BEAT = 0.2
+"""Seconds between two looks at the parent and at the memory."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one piece of work may take."""
+
+    seconds: float
+    megabytes: int
+
+
+FOREIGN = Limits(4, 1000)
+"""For one step of work on one file from elsewhere. What we make ourselves takes less than a second and 100 MB."""
+TEMPLATES = Limits(8, 1000)
+"""For one document that is made from a template or a design of the mission."""
+
+OUT_OF_BOUNDS = 86
+"""Exit code of a process that took more memory than it may."""
+_ORPHANED = 87
+
+
+def end_with_parent() -> None:
+    """Let a process that multiprocessing started end within a moment of its parent, however that ends."""
+    _watch(_parent_is_gone, 0, None)
+
+
+def confine(megabytes: int, is_orphaned: Callable[[float], bool] | None = None, note: Path | None = None) -> None:
+    """Bind this process to so much memory, and its life to its parent's.
+
+    Where the system counts memory itself (Linux), too much raises MemoryError at its place; elsewhere, and where the
+    error is lost, the process ends with OUT_OF_BOUNDS after it has written to the note what it was doing. `is_orphaned`
+    waits for so many seconds and tells whether the parent is gone; without it, multiprocessing knows.
+    """
+    with contextlib.suppress(ImportError, ValueError, OSError):  # Windows has no such module, macOS no such limit
+        resource = importlib.import_module("resource")
+        own = psutil.Process().memory_info().rss  # what a fork shares with its parent is no memory of its own
+        limit = own + megabytes * _MEGABYTE
+        resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
+    _watch(is_orphaned or _parent_is_gone, megabytes, note)
+
+
+def _parent_is_gone(seconds: float) -> bool:
+    parent = parent_process()
+    return parent is not None and bool(connection.wait([parent.sentinel], seconds))
+
+
+def _watch(is_orphaned: Callable[[float], bool], megabytes: int, note: Path | None) -> None:
+    threading.Thread(target=_look, args=(is_orphaned, megabytes, note), daemon=True).start()
+
+
+def _look(is_orphaned: Callable[[float], bool], megabytes: int, note: Path | None) -> None:
+    own = psutil.Process()
+    most = (own.memory_info().rss + megabytes * _MEGABYTE) if megabytes else 0
+    while not is_orphaned(_BEAT):
+        if most and own.memory_info().rss > most:
+            if note:
+                with note.open("a", encoding="utf-8") as file:
+                    faulthandler.dump_traceback(file, all_threads=True)
+            os._exit(OUT_OF_BOUNDS)
+    os._exit(_ORPHANED)
+
+
+@contextlib.contextmanager
+def timed(note: Path, what: str, seconds: float) -> Iterator[None]:
+    """End this process when the block takes longer; the note then says what it did, and where in the code it was.
+
+    Of a block that ended in time, the note says nothing.
+
+    The clock is one of C, which neither a long regular expression nor a loop inside a library holds up.
+    """
+    with note.open("w", encoding="utf-8") as file:
+        file.write(f"{what}\n")
+        file.flush()
+        faulthandler.dump_traceback_later(seconds, exit=True, file=file)
+        try:
+            yield
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+            file.seek(0)
+            file.truncate()
