@@ -75,16 +75,19 @@ def list_differences(checked: Checked) -> tuple[Difference, ...]:
     return differences(sound(checked))
 
 
-def check_documents(checked: Checked, output: Path, progress: Progress = lambda *_: None) -> tuple[Problem, ...]:
+def check_documents(
+    checked: Checked, output: Path, processes: int = 1, progress: Progress = lambda *_: None
+) -> tuple[Problem, ...]:
     """Return what only shows when documents are made: what a build would say of them, and nothing is written.
 
-    All are made in memory, but for those that a build or an earlier check made without a word.
+    All are made in memory, but for those that a build or an earlier check made without a word, in so many processes
+    (0: one a processor).
     """
     if checked.library is None or errors(checked.problems):
         return ()
     from forumkit.produce.proving import prove_documents  # noqa: PLC0415 - a seam: see the docstring of the module
 
-    return in_order(prove_documents(checked, output, progress))
+    return in_order(prove_documents(checked, output, processes, progress))
 
 
 def _odd_texts(library: Library) -> Iterator[Problem]:

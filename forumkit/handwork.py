@@ -1,7 +1,7 @@
 """What people did to the documents: their edits listed, and documents brought back from the backups."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -34,7 +34,7 @@ class Edited:
     """Whether a new version still stands beside what the person wrote, for them to choose."""
     of: str = ""
     """Of a copy, the document that it is one of, by its key."""
-    returned: Returned = Returned()
+    returned: Returned = field(default_factory=Returned)
     """What the file says of itself: what is active in it, why it cannot be taken apart."""
 
 

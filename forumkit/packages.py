@@ -81,8 +81,9 @@ def holds_macros(content: bytes) -> bool:
 
 
 def faults_of(content: bytes) -> frozenset[str]:
-    """Return what keeps a package from being sound: parts that are not well-formed or have no type, relations to parts
-    that are not there. Each is told as the part and what is wrong with it.
+    """Return what keeps a package from being sound, each as the part and what is wrong with it.
+
+    A part that is not well-formed or has no content type, a relation to a part that is not there.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:

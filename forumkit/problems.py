@@ -794,11 +794,11 @@ class Code(Enum):
     )
     RETURNED_UNREAD = Wording(
         "{name} cannot be compared with what was generated: {reason}. It is left as it is.",
-        "Open it in its program and save it again; or move it elsewhere and build, to have the document made anew.",
+        "Open it in its program and save it again; or move it elsewhere and build.",
         "{name} ne peut pas être comparé à ce qui a été produit : {reason}. Il reste tel quel.",
-        "Ouvrez-le dans son logiciel et enregistrez-le de nouveau ; ou déplacez-le et relancez, pour qu'il soit refait.",
+        "Ouvrez-le dans son logiciel et enregistrez-le de nouveau ; ou déplacez-le et relancez.",
         "A file from elsewhere is read within limits of time and memory; whatever happens, it stays as it was left.",
-        "Un fichier venu d'ailleurs est lu dans des limites de temps et de mémoire ; quoi qu'il arrive, il reste tel quel.",
+        "Un fichier venu d'ailleurs est lu dans des limites de temps et de mémoire ; il reste intact.",
         severity="warning",
     )
     RETURNED_ACTIVE = Wording(

@@ -93,7 +93,7 @@ class Ran:
 
 def forumkit(*arguments: str | Path, cwd: Path | None = None, lang: str = "en") -> Ran:
     """Run the command in this process, which pays no start-up; a build makes everything here, with the same bytes."""
-    alone = ("--jobs", 1) if arguments[:1] == ("build",) and "--jobs" not in arguments else ()
+    alone = ("--jobs", 1) if arguments[:1] in (("build",), ("check",)) and "--jobs" not in arguments else ()
     out, err = io.TextIOWrapper(io.BytesIO(), encoding="utf-8"), io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err), chdir(cwd or Path.cwd()):
         for name in set(os.environ) - set(_environment(lang)):

@@ -360,7 +360,6 @@ def test_a_deck_that_must_not_be_opened_is_left_alone() -> None:
     for theirs in (
         b"PK nothing",
         b"\xd0\xcf\x11\xe0 locked",
-        pack({**unpack(source()), "ppt/vbaProject.bin": b"macro"}),
         pack({**unpack(source()), "ppt/slides/slide1.xml": b"<p:sld"}),
         pack({name: part for name, part in unpack(source()).items() if name != "ppt/presentation.xml"}),
     ):

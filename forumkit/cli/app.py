@@ -16,6 +16,7 @@ from forumkit.cli import building, delivering, design, handwork, previewing, sho
 from forumkit.cli.options import (
     Forum,
     Group,
+    Jobs,
     Json,
     Kind,
     Language,
@@ -90,6 +91,7 @@ def check(
     output_format: Annotated[
         CheckFormat, typer.Option("--format", help="How problems are printed.")
     ] = CheckFormat.text,
+    jobs: Jobs = 0,
     as_json: Json = False,
     root: Root = None,
 ) -> None:
@@ -100,7 +102,7 @@ def check(
     checked = check_mission(found)
     shape = CheckFormat.json if as_json else output_format
     with show.progress(language_of(ctx), quiet=shape != CheckFormat.text) as advance:
-        problems = (*checked.problems, *check_documents(checked, found / "output", advance))
+        problems = (*checked.problems, *check_documents(checked, found / "output", jobs, advance))
     show.check_result(problems, shape.value, language_of(ctx), found, len(checked.project.contents))
     if errors(problems):
         raise typer.Exit(1)

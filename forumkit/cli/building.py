@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from forumkit.cli import show
-from forumkit.cli.options import EditMode, Forum, Json, Kind, Language, Root, language_of, mission_root, selection
+from forumkit.cli.options import EditMode, Forum, Jobs, Json, Kind, Language, Root, language_of, mission_root, selection
 from forumkit.cli.words import translated
 from forumkit.problems import ProblemsFound, errors
 
@@ -21,7 +21,7 @@ def build(
     kind: Kind = None,
     language: Language = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and write nothing.")] = False,
-    jobs: Annotated[int, typer.Option("--jobs", min=0, help="Processes to work in; 0 for one a processor.")] = 0,
+    jobs: Jobs = 0,
     pdf: Annotated[
         bool, typer.Option("--pdf", help="Make a PDF of each document too, with page numbers in tables of contents.")
     ] = False,

@@ -27,8 +27,8 @@ def edit_lines(found: Sequence["Edited"], language: str) -> Iterator[str]:
         if each.returned.trouble:
             yield f"  {in_words(each.returned.trouble, language)}"
         if each.returned.active:
-            found = ", ".join(active.told for active in each.returned.active)
-            yield f"  {translated('It acts when it is opened: {found}.', language).format(found=found)}"
+            acts = ", ".join(active.told for active in each.returned.active)
+            yield f"  {translated('It acts when it is opened: {found}.', language).format(found=acts)}"
     one, many = "{total} document changed by hand.", "{total} documents changed by hand."
     total = counted(one, many, len(found), language)
     yield total if found else translated("No document was changed by hand.", language)

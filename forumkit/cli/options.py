@@ -21,6 +21,7 @@ Root = Annotated[
     typer.Option("--root", envvar="FORUMKIT_ROOT", help="Folder of the mission; else the nearest one with content/."),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
+Jobs = Annotated[int, typer.Option("--jobs", min=0, help="Processes to work in; 0 for one a processor.")]
 Forum = Annotated[str | None, typer.Option("--forum", help="Only the documents of this forum.")]
 Kind = Annotated[str | None, typer.Option("--kind", help="Only the documents of this kind.")]
 Language = Annotated[str | None, typer.Option("--language", help="Only the documents in this language.")]

@@ -182,6 +182,8 @@ FRENCH = {
     "{total} were removed": "{total} supprimés",
     "{total} merged": "{total} fusionné",
     "{total} were merged": "{total} fusionnés",
+    "{total} held back": "{total} retenu",
+    "{total} were held back": "{total} retenus",
     "{total} to settle": "{total} à trancher",
     "new": "nouveau",
     "was deleted": "avait été effacé",
@@ -250,6 +252,7 @@ ACTIONS = {
     "remove": ("{total} removed", "{total} were removed"),
     "merge": ("{total} merged", "{total} were merged"),
     "conflict": ("{total} to settle", "{total} to settle"),
+    "held": ("{total} held back", "{total} were held back"),
 }
 """What a build did with one file, and with many."""
 

@@ -98,6 +98,7 @@ def _danger_of(type_: str, name: str) -> Danger | None:
 
 _ORDINARY = re.compile(r"(https?|mailto|tel|sip|geo|sms):", re.IGNORECASE)
 """Addresses of links that a person follows by a click, and nothing else happens."""
+_ABSOLUTE = re.compile(r"[a-z][\w+.-]*:|\\\\|//", re.IGNORECASE)
 _OBJECTS = ("oleObject", "package", "frame", "subDocument", "aFChunk")
 
 
@@ -108,23 +109,30 @@ def _related(parts: Mapping[str, bytes]) -> Iterator[Active]:
             external = attributes.get("TargetMode") == "External"
             if tag != "Relationship" or not (external or sort in ("vbaProject", "control", "aFChunk")):
                 continue
-            if sort == "hyperlink" and (_ORDINARY.match(target) or not re.match(r"[a-z][\w+.-]*:|\\\\|//", target, re.IGNORECASE)):
+            if sort == "hyperlink" and (_ORDINARY.match(target) or not _ABSOLUTE.match(target)):
                 continue
             danger = {"vbaProject": Danger.MACRO, "control": Danger.CONTROL}.get(sort)
             yield Active(danger or (Danger.OBJECT if sort in _OBJECTS else Danger.LINK), name, target)
 
 
-_PASSIVE_FIELDS = frozenset(
-    ["=", "ADDRESSBLOCK", "ADVANCE", "ADDIN", "ASK", "AUTHOR", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "BARCODE", "BIBLIOGRAPHY", "BIDIOUTLINE", "CITATION", "COMMENTS", "COMPARE", "CONTROL", "CREATEDATE", "DATE", "DISPLAYBARCODE", "DOCPROPERTY", "DOCVARIABLE", "EDITTIME", "EQ", "FILENAME", "FILESIZE", "FILLIN", "FORMCHECKBOX", "FORMDROPDOWN", "FORMTEXT", "GREETINGLINE", "GOTOBUTTON", "HYPERLINK", "IF", "INDEX", "INFO", "KEYWORDS", "LASTSAVEDBY", "LISTNUM", "MERGEFIELD", "MERGEREC", "MERGESEQ", "NEXT", "NEXTIF", "NOTEREF", "NUMCHARS", "NUMPAGES", "NUMWORDS", "PAGE", "PAGEREF", "PRINTDATE", "QUOTE", "RD", "REF", "REVNUM", "SAVEDATE", "SECTION", "SECTIONPAGES", "SEQ", "SET", "SKIPIF", "STYLEREF", "SUBJECT", "SYMBOL", "TA", "TC", "TEMPLATE", "TIME", "TITLE", "TOA", "TOC", "USERADDRESS", "USERINITIALS", "USERNAME", "XE"]
-)
+_FIELDS = """
+    = ADDRESSBLOCK ADVANCE ADDIN ASK AUTHOR AUTONUM AUTONUMLGL AUTONUMOUT BARCODE BIBLIOGRAPHY BIDIOUTLINE CITATION
+    COMMENTS COMPARE CONTROL CREATEDATE DATE DISPLAYBARCODE DOCPROPERTY DOCVARIABLE EDITTIME EQ FILENAME FILESIZE
+    FILLIN FORMCHECKBOX FORMDROPDOWN FORMTEXT GREETINGLINE GOTOBUTTON HYPERLINK IF INDEX INFO KEYWORDS LASTSAVEDBY
+    LISTNUM MERGEFIELD MERGEREC MERGESEQ NEXT NEXTIF NOTEREF NUMCHARS NUMPAGES NUMWORDS PAGE PAGEREF PRINTDATE QUOTE
+    REF REVNUM SAVEDATE SECTION SECTIONPAGES SEQ SET SKIPIF STYLEREF SUBJECT SYMBOL TA TC TEMPLATE TIME TITLE TOA
+    TOC USERADDRESS USERINITIALS USERNAME XE
+"""
 """Fields of ECMA-376, 17.16.5, that show or number something of the document itself."""
+_PASSIVE_FIELDS = frozenset(_FIELDS.split())
 _FIELD = re.compile(rb"<(?:\w+:)?instrText\b[^>]*>([^<]*)<|<(?:\w+:)?fldChar\b[^>]*fldCharType=.(begin|separate|end)|"
                     rb"<(?:\w+:)?fldSimple\b[^>]*?\binstr=(?:\"([^\"]*)\"|'([^']*)')")  # fmt: skip
 _ACTION = re.compile(rb"""\baction=["']ppaction://(\w*)([^"']*)""")
 _PASSIVE_ACTIONS = ("", "hlinkshowjump", "hlinksldjump", "hlinkpres", "customshow", "media", "noaction")
 _FORMULA = re.compile(rb"<(?:\w+:)?(?:f|definedName|formula\d?)\b[^>]*>([^<]+)<")
-_REACHING = re.compile(r"\|[^!]*!|\b(WEBSERVICE|RTD|CALL|REGISTER(\.ID)?|EXEC|DDE|SQL\.REQUEST|IMAGE|STOCKHISTORY)\s*\(",
-                       re.IGNORECASE)  # fmt: skip
+_REACHING = re.compile(
+    r"\|[^!]*!|\b(WEBSERVICE|RTD|CALL|REGISTER(\.ID)?|EXEC|DDE|SQL\.REQUEST|IMAGE|STOCKHISTORY)\s*\(", re.IGNORECASE
+)
 _TEXTS = re.compile(r'"[^"]*"')
 
 

@@ -124,9 +124,7 @@ def _edits(path: str, old: bytes, theirs: bytes, words: Mapping[str, str]) -> tu
 def _read_returned(path: str, content: bytes, languages: Languages) -> Returned:
     package = Package(content)
     version = _property(package, _VERSION)
-    said = Returned(
-        version if version.isalnum() else "", _property(package, _DOCUMENT), active=active_parts(content)
-    )
+    said = Returned(version if version.isalnum() else "", _property(package, _DOCUMENT), active=active_parts(content))
     words = words_of(said, languages)
     match PurePosixPath(path).suffix:
         case ".pptx":

@@ -29,7 +29,9 @@ class _Proved:
     """The documents that were made without a word."""
 
 
-def prove_documents(checked: Checked, output: Path, progress: Progress = lambda *_: None) -> Iterator[Problem]:
+def prove_documents(
+    checked: Checked, output: Path, processes: int = 1, progress: Progress = lambda *_: None
+) -> Iterator[Problem]:
     """Yield what is wrong with the documents of a mission without errors; those known to be sound are not made.
 
     What was made without a word is remembered on this machine, as digests.
@@ -41,7 +43,7 @@ def prove_documents(checked: Checked, output: Path, progress: Progress = lambda 
         return
     known = {**known_documents(output, jobs, read_records(output), libraries()), **before.known}
     proved: dict[str, Known] = {}
-    for done, piece in enumerate(make(checked, jobs, known, 0, "", counts), 1):
+    for done, piece in enumerate(make(checked, jobs, known, processes, "", counts), 1):
         yield from piece.problems
         if not piece.problems and piece.version:
             proved[piece.path] = Known(piece.version, dict(piece.slides))

@@ -180,13 +180,8 @@ class Judge:
         action: Action = "conflict" if merged.conflicts else "merge"
         why = "edited by hand and changed at the same place" if merged.conflicts else why
         record = self._record(fresh, staged.digest, edited=True)
-        problems = tuple(_conflict(fresh.path, each) for each in merged.conflicts)
-        return [Decision(fresh.path, action, why, staged, fresh, record, problems or self._still_waiting(fresh, merged))]
-
-    def _still_waiting(self, fresh: Fresh, merged: "Merged") -> tuple[Problem, ...]:
-        from forumkit.merge.files import read_returned  # noqa: PLC0415 - a seam
-
-        return _waiting(fresh.path, read_returned(fresh.path, merged.content, {"": fresh.words or {}}).unsettled)
+        problems = tuple(_conflict(fresh.path, each) for each in merged.conflicts) or _still_waiting(fresh, merged)
+        return [Decision(fresh.path, action, why, staged, fresh, record, problems)]
 
     def _placed(self, fresh: Fresh, action: Action, why: str) -> Decision:
         waits = fresh.staged if fresh.staged and fresh.staged.path == fresh.path else None
@@ -301,6 +296,12 @@ def _conflict(path: str, change: "Change") -> Problem:
     theirs, source = excerpts(change.after, change.source)
     values = {"place": change.place, "theirs": theirs, "source": source}
     return Problem(Code.MERGE_CONFLICT, Place(f"output/{path}", 1, change.place), values)
+
+
+def _still_waiting(fresh: Fresh, merged: "Merged") -> tuple[Problem, ...]:
+    from forumkit.merge.files import read_returned  # noqa: PLC0415 - a seam
+
+    return _waiting(fresh.path, read_returned(fresh.path, merged.content, {"": fresh.words or {}}).unsettled)
 
 
 def _waiting(path: str, unsettled: bool) -> tuple[Problem, ...]:  # noqa: FBT001 - what the file says of itself

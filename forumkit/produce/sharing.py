@@ -105,9 +105,10 @@ class _Apart:
                     for piece in self._round(waiting, workers, Path(folder)):
                         done.add(piece.path)
                         yield piece
-                    return
                 except (OSError, BrokenProcessPool):
                     halted = _halted(Path(folder))
+                else:
+                    return
             left = [[job for job in share if job.path not in done] for share in waiting]
             guilty = {path: told for path, told in halted.items() if told or len(halted) == 1}
             if not (self.bounded and halted):
@@ -169,7 +170,7 @@ def _make_there(share: Sequence[Job]) -> list[Piece]:
     shop, bounded, note = _ours[0]
     if not bounded:
         return list(make_share(shop, share))
-    return list(make_share(shop, share, lambda path: timed(note, path, TEMPLATES.seconds)))
+    return list(make_share(shop, share, lambda path: timed(note, path, TEMPLATES)))
 
 
 def _on_cluster(shop: Shop, shares: list[list[Job]], scheduler: str) -> Iterator[Piece]:

@@ -10,7 +10,7 @@ from forumkit.model.kinds import Kind
 from forumkit.model.library import Library
 from forumkit.model.rosters import Names
 from forumkit.plan.jobs import Job
-from forumkit.problems import Code, Place, Problem
+from forumkit.problems import Code, Problem
 from forumkit.render import blocks as b
 from forumkit.render.companion import Companion, Spoken, companion_of
 from forumkit.render.context import Contexts, Slides

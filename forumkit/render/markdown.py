@@ -159,7 +159,9 @@ class Reader:
         if name == "lines":
             return b.AnswerLines(_number(title or "3", line, _MOST_LINES), self._keys.below("lines"), line)
         if name == "contents":
-            return b.Contents(self._text(title), _number(attrs.get("depth", "2"), line, _DEEPEST), self._keys.below("contents"), line)
+            return b.Contents(
+                self._text(title), _number(attrs.get("depth", "2"), line, _DEEPEST), self._keys.below("contents"), line
+            )
         if name == "pagebreak":
             return b.PageBreak(self._keys.below("break"), line)
         raise BadBlock(line, f"“::: {name}” here")

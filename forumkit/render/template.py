@@ -151,7 +151,9 @@ _DEEPEST = 15
 def _refuse_depth(source: nodes.Node, depth: int = 0) -> None:
     """Refuse a template whose loops and conditions stand too deep in one another, at its line."""
     for node in source.iter_child_nodes():
-        deeper = depth + isinstance(node, nodes.For | nodes.If | nodes.With | nodes.CallBlock | nodes.FilterBlock | nodes.Macro)
+        deeper = depth + isinstance(
+            node, nodes.For | nodes.If | nodes.With | nodes.CallBlock | nodes.FilterBlock | nodes.Macro
+        )
         if deeper > _DEEPEST:
             raise jinja2.TemplateSyntaxError(f"more than {_DEEPEST} blocks inside one another", node.lineno)
         _refuse_depth(node, deeper)
@@ -277,7 +279,9 @@ class Templates:
                 raise _BudgetSpent("more than 2,000,000 characters")
             if not piece.isascii() and (half := _LONE.search(piece)):
                 number = line() + piece.count("\n", 0, half.start())
-                raise jinja2.TemplateSyntaxError("half a character (a lone surrogate)", number, name, f"templates/{name}")
+                raise jinja2.TemplateSyntaxError(
+                    "half a character (a lone surrogate)", number, name, f"templates/{name}"
+                )
             pieces.append(piece)
         return "".join(pieces)
 

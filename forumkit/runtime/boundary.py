@@ -9,6 +9,7 @@ import logging
 import os
 import pickle
 import queue
+import signal
 import subprocess
 import sys
 import threading
@@ -19,10 +20,11 @@ from functools import cache
 from typing import Any, ParamSpec, TypeVar
 
 from forumkit.runtime.limits import FOREIGN, OUT_OF_BOUNDS, Limits
-from forumkit.runtime.worker import BEGUN, MEMORY, RAISED, VALUE, answer, receive, send
+from forumkit.runtime.worker import BEGUN, RAISED, VALUE, answer, receive, send
 
 _START = 60
 """Seconds that a process may take to start and to load the libraries for its work."""
+_OUT_OF_TIME = getattr(signal, "SIGXCPU", 0)
 _LOG = logging.getLogger(__name__)
 
 Given = ParamSpec("Given")
@@ -65,14 +67,14 @@ def guarded(
 
     def there(*arguments: Given.args, **named: Given.kwargs) -> Gives:
         assert not named, "a guarded function takes its arguments by place"
-        request = pickle.dumps((work, arguments, expected), pickle.HIGHEST_PROTOCOL)
+        request = pickle.dumps((work, arguments, expected, limits.seconds), pickle.HIGHEST_PROTOCOL)
         sort, value = _boundary(os.getpid()).ask(request, limits)
         if sort == VALUE:
             return value  # type: ignore[no-any-return]  # what the function gave
         if sort == RAISED:
             raise value
         _LOG.debug("%s: %s", getattr(work, "__name__", work), value)
-        raise OutOfBounds(Failure.MEMORY if sort == MEMORY else Failure(sort), str(value))
+        raise OutOfBounds(Failure(sort), str(value))
 
     return there
 
@@ -98,7 +100,7 @@ class _Boundary:
                 send(process.stdin, request)
             except OSError:
                 return self._ended()
-            for seconds in (_START, limits.seconds):
+            for seconds in (_START, limits.patience):
                 try:
                     message = self._answers.get(timeout=seconds)
                 except queue.Empty:
@@ -135,7 +137,8 @@ class _Boundary:
         assert self._process
         code = self._process.wait()
         self.end()
-        return (MEMORY if code == OUT_OF_BOUNDS else Failure.BROKEN.value), f"exit code {code}"
+        why = Failure.TIME if -code == _OUT_OF_TIME else Failure.MEMORY if code == OUT_OF_BOUNDS else Failure.BROKEN
+        return why.value, f"exit code {code}"
 
     def end(self) -> None:
         """End the process; the next work starts another one."""

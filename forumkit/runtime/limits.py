@@ -2,15 +2,23 @@
 
 import contextlib
 import faulthandler
-import importlib
+import math
 import os
+import signal
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from multiprocessing import connection, parent_process
 from pathlib import Path
+from typing import IO
 
 import psutil
+
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None  # type: ignore[assignment]
 
 _MEGABYTE = 1 << 20
 _BEAT = 0.2
@@ -22,7 +30,18 @@ class Limits:
     """What one piece of work may take."""
 
     seconds: float
+    """Of processor time, so that a busy machine refuses nothing; where the system cannot limit that, of the clock."""
     megabytes: int
+
+    @property
+    def patience(self) -> float:
+        """Seconds of the clock after which even work that waits for something is ended."""
+        slower = _BUSY if resource else _SLOW
+        return self.seconds * slower
+
+
+_BUSY, _SLOW = 12.0, 3.0
+"""How many times slower the clock may run than the processor: on a busy machine, and where only the clock is known."""
 
 
 FOREIGN = Limits(4, 1000)
@@ -47,11 +66,11 @@ def confine(megabytes: int, is_orphaned: Callable[[float], bool] | None = None, 
     error is lost, the process ends with OUT_OF_BOUNDS after it has written to the note what it was doing. `is_orphaned`
     waits for so many seconds and tells whether the parent is gone; without it, multiprocessing knows.
     """
-    with contextlib.suppress(ImportError, ValueError, OSError):  # Windows has no such module, macOS no such limit
-        resource = importlib.import_module("resource")
+    if resource:
         own = psutil.Process().memory_info().rss  # what a fork shares with its parent is no memory of its own
         limit = own + megabytes * _MEGABYTE
-        resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
+        with contextlib.suppress(ValueError, OSError):  # macOS knows the limit and holds nobody to it
+            resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
     _watch(is_orphaned or _parent_is_gone, megabytes, note)
 
 
@@ -76,21 +95,37 @@ def _look(is_orphaned: Callable[[float], bool], megabytes: int, note: Path | Non
     os._exit(_ORPHANED)
 
 
+def allow(seconds: float, note: IO[str] | None = None) -> None:
+    """Let the work that begins take so much processor time; the system then ends this process, whatever it is doing.
+
+    The note is told where in the code it was, by C code that needs no turn of Python's.
+    """
+    if not resource:
+        return
+    if note:
+        faulthandler.register(signal.SIGXCPU, file=note, all_threads=False, chain=True)
+    soft = math.ceil(time.process_time() + seconds)
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    with contextlib.suppress(ValueError, OSError):  # a hard limit of whoever runs us is lower
+        resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
+
+
 @contextlib.contextmanager
-def timed(note: Path, what: str, seconds: float) -> Iterator[None]:
+def timed(note: Path, what: str, limits: Limits) -> Iterator[None]:
     """End this process when the block takes longer; the note then says what it did, and where in the code it was.
 
     Of a block that ended in time, the note says nothing.
-
-    The clock is one of C, which neither a long regular expression nor a loop inside a library holds up.
     """
     with note.open("w", encoding="utf-8") as file:
         file.write(f"{what}\n")
         file.flush()
-        faulthandler.dump_traceback_later(seconds, exit=True, file=file)
+        allow(limits.seconds, file)
+        faulthandler.dump_traceback_later(limits.patience, exit=True, file=file)
         try:
             yield
         finally:
             faulthandler.cancel_dump_traceback_later()
+            if resource:
+                faulthandler.unregister(signal.SIGXCPU)
             file.seek(0)
             file.truncate()

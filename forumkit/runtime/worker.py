@@ -11,7 +11,7 @@ import threading
 import traceback
 from typing import IO
 
-from forumkit.runtime.limits import confine
+from forumkit.runtime.limits import allow, confine
 
 LENGTH = 8
 """Bytes before each message."""
@@ -36,10 +36,15 @@ def receive(stream: IO[bytes]) -> bytes | None:
 
 
 def answer(request: bytes, begin: bytes, stream: IO[bytes]) -> bytes:
-    """Return the answer to a request: a function, its arguments, and the exceptions that it may raise."""
+    """Return the answer to a request: a function, its arguments, the exceptions that it may raise, and its seconds.
+
+    With nothing to begin with, there is no process to be ended, and no limit.
+    """
     try:
-        work, arguments, expected = pickle.loads(request)  # noqa: S301 - only our parent writes to us
+        work, arguments, expected, seconds = pickle.loads(request)  # noqa: S301 - only our parent writes to us
         send(stream, begin)
+        if begin:
+            allow(seconds)
         try:
             return pickle.dumps((VALUE, work(*arguments)), pickle.HIGHEST_PROTOCOL)
         except expected as error:
