@@ -8,8 +8,8 @@ from typing import Literal
 from forumkit.merge.changes import CannotMerge, Change
 from forumkit.merge.files import Languages, Returned, can_merge, edits, read_returned, words_of
 from forumkit.problems import Code, Place, Problem, ProblemsFound
+from forumkit.produce.held import held_file
 from forumkit.produce.manner import not_writable
-from forumkit.produce.regeneration import held_file
 from forumkit.write import files
 from forumkit.write.deliveries import HANDED_OVER
 from forumkit.write.records import Record, read_records

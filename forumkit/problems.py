@@ -1489,8 +1489,8 @@ class ProblemsFound(Exception):
 
     def __init__(self, problems: Iterable[Problem], exit_code: int = 1) -> None:
         """Keep the problems and the exit code of the command."""
-        super().__init__()
         self.problems = in_order(problems)
+        super().__init__(self.problems, exit_code)  # so that it passes from one process to another
         self.exit_code = exit_code
 
 

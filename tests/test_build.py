@@ -360,7 +360,7 @@ def test_a_zip_bomb_as_design_is_refused_within_bounds(mission: Make, tmp_path: 
     root = mission({"templates/designs/sobre/slides.pptx": bomb.read_bytes()})
     ran = bounded("build", "--root", root)
     assert ran.code == 1
-    assert "BAD_DESIGN" in ran.out
+    assert "BAD_DESIGN" in ran.out + ran.err
 
 
 def test_random_damage_is_reported_where_it_stands(shipped: Path, tmp_path: Path) -> None:

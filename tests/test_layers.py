@@ -11,6 +11,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "forumkit"
 
 ORDER = [
     "problems",
+    "runtime",
     "collecting",
     "program",
     "cache",
@@ -59,7 +60,7 @@ NO_MODEL = (
 HOMES: dict[str, str | tuple[str, ...]] = {
     "pptx": "write/slides",
     "docx": "write/word",
-    "jinja2": ("render/template", "render/compiled"),
+    "jinja2": ("render/template", "render/sandbox", "render/compiled"),
     "markdown_it": "render/",
     "mdit_py_plugins": "render/tree",
     "typer": "cli/",
@@ -81,6 +82,7 @@ HOMES: dict[str, str | tuple[str, ...]] = {
     "watchfiles": "watching",
     "filelock": "write/staging",
     "platformdirs": "cache",
+    "psutil": "runtime/limits",
     "distributed": "produce/sharing",
     "ortools": "grouping/solver",
     "starlette": "preview/app",
@@ -94,7 +96,10 @@ LAZY = (
     "produce/packing.py",
     "produce/showing.py",
     "produce/sharing.py",
+    "produce/held.py",
+    "produce/proving.py",
     "produce/regeneration.py",
+    "runtime/limits.py",
     "produce/views.py",
     "cli/app.py",
     "cli/building.py",
@@ -197,7 +202,7 @@ def test_only_show_prints(module: Path) -> None:
 
 @pytest.mark.parametrize("module", MODULES, ids=name_of)
 def test_stages_have_no_clock_no_chance_and_no_environment(module: Path) -> None:
-    if stage(name_of(module)) in ("cli", "build"):
+    if stage(name_of(module)) in ("cli", "build", "runtime"):
         return
     imported = {name.split(".")[0] for name, _ in imports(module)}
     assert not imported & {"time", "random", "secrets", "uuid"}

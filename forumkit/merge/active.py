@@ -5,13 +5,12 @@ action; all else counts as active, so that a new kind of part is told of before 
 """
 
 import re
-import zipfile
 from collections.abc import Iterator, Mapping
 from enum import Enum
-from io import BytesIO
 from typing import NamedTuple
 
 from forumkit.packages import CONTENT_TYPES, elements, is_xml
+from forumkit.write.package import unpack
 
 
 class Danger(Enum):
@@ -54,8 +53,7 @@ _TOLD = 80
 
 def active_parts(content: bytes) -> tuple[Active, ...]:
     """Return what is active in a package that may be opened, each once, sorted."""
-    with zipfile.ZipFile(BytesIO(content)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts = unpack(content)
     found = {*_typed(parts), *_related(parts), *_written(parts)}
     return tuple(sorted(found, key=lambda each: (each.danger.value, each.part, each.what)))
 

@@ -6,19 +6,27 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from forumkit.problems import Code, Place, Problem
+from forumkit.produce.held import (
+    Held,
+    can_merge,
+    conflict,
+    held_file,
+    held_problems,
+    is_only_saved_again,
+    merged_with,
+    not_merged,
+    waiting,
+)
 from forumkit.produce.manner import Action, OnEdit
 from forumkit.write import files
-from forumkit.write.records import Record, Records, generated_folder, generated_path
+from forumkit.write.records import Record, Records, generated_folder
 from forumkit.write.staging import Staged, Staging, is_open
 
 if TYPE_CHECKING:
-    from forumkit.merge.changes import Change, Merged
-    from forumkit.merge.files import Languages, Returned
+    from forumkit.merge.changes import Merged
 
 _KEPT_VERSIONS = 5
 _MERGED = "edited by hand and changed"
-_LARGEST, _TOLD = 128 << 20, 4
-"""Bytes of a file from elsewhere, and how much of what is active in it is told."""
 _WHOLE = ".html"
 """Documents that are not merged: the person's stays as it is, and the new version stands beside it."""
 
@@ -115,7 +123,7 @@ class Judge:
         if found is None or self._is_generated(path, found):
             return self._unless_open(removed)
         held = held_file(self._output, path, record, {"": words})
-        if _is_only_saved_again(path, held, words):
+        if is_only_saved_again(path, held, words):
             return self._unless_open(removed)
         return self._left(path, found, record, "edited by hand, no longer in the plan")
 
@@ -133,9 +141,9 @@ class Judge:
         told = (*first.problems, *held_problems(fresh.path, held.returned)) if first.placed is None or held.kept else ()
         return [replace(first, problems=told or first.problems), *others]
 
-    def _reconciled(self, fresh: Fresh, found: str, held: "Held") -> list[Decision]:
+    def _reconciled(self, fresh: Fresh, found: str, held: Held) -> list[Decision]:
         record, base = self._records.files.get(fresh.path), held.base
-        if self._on_edit != "merge" and _is_only_saved_again(fresh.path, held, fresh.words or {}):
+        if self._on_edit != "merge" and is_only_saved_again(fresh.path, held, fresh.words or {}):
             return [self._placed(fresh, "update", fresh.why)]
         if fresh.local:
             return self._edited_local(fresh, found, record)
@@ -146,12 +154,12 @@ class Judge:
         if base is not None and files.sha256(base) == fresh.digest:
             if self._on_edit == "merge" and held.returned.chosen:
                 return self._merged(fresh, found, record, held, "the new version was chosen")
-            waiting = _waiting(fresh.path, held.returned.unsettled)
             return [Decision(fresh.path, "keep", "edited by hand, nothing new for it", adopted=fresh,
-                             record=self._record(fresh, found, edited=True), problems=waiting)]  # fmt: skip
-        if self._on_edit == "keep" or not (_can_merge(fresh.path) or fresh.path.endswith(_WHOLE)):
+                             record=self._record(fresh, found, edited=True),
+                             problems=waiting(fresh.path, held.returned.unsettled))]  # fmt: skip
+        if self._on_edit == "keep" or not (can_merge(fresh.path) or fresh.path.endswith(_WHOLE)):
             return [self._left(fresh.path, found, record, "edited by hand")]
-        if self._on_edit == "beside" or not _can_merge(fresh.path):
+        if self._on_edit == "beside" or not can_merge(fresh.path):
             return self._beside(fresh, found, record, "edited by hand")
         return self._merged(fresh, found, record, held)
 
@@ -165,13 +173,13 @@ class Judge:
         return self._beside(fresh, found, record, "edited by hand")
 
     def _merged(
-        self, fresh: Fresh, found: str, record: Record | None, held: "Held", why: str = _MERGED
+        self, fresh: Fresh, found: str, record: Record | None, held: Held, why: str = _MERGED
     ) -> list[Decision]:
         if held.base is None:
             return self._beside(fresh, found, record, "edited by hand, and no earlier version is kept")
         if held.returned.trouble:
-            return self._beside(fresh, found, record, _not_merged(held.returned.trouble))
-        merged = _merge(fresh.path, held.base, held.content, fresh.read(), fresh.words or {})
+            return self._beside(fresh, found, record, not_merged(held.returned.trouble))
+        merged = merged_with(fresh.path, held.base, held.content, fresh.read(), fresh.words or {})
         if isinstance(merged, str):
             return self._beside(fresh, found, record, merged)
         if not (merged.edits or merged.conflicts or held.returned.active):
@@ -180,7 +188,7 @@ class Judge:
         action: Action = "conflict" if merged.conflicts else "merge"
         why = "edited by hand and changed at the same place" if merged.conflicts else why
         record = self._record(fresh, staged.digest, edited=True)
-        problems = tuple(_conflict(fresh.path, each) for each in merged.conflicts) or _still_waiting(fresh, merged)
+        problems = tuple(conflict(fresh.path, each) for each in merged.conflicts) or _still_waiting(fresh, merged)
         return [Decision(fresh.path, action, why, staged, fresh, record, problems)]
 
     def _placed(self, fresh: Fresh, action: Action, why: str) -> Decision:
@@ -238,93 +246,7 @@ def _name_beside(fresh: Fresh) -> str:
     return str(path.with_name(f"{path.stem} ({(fresh.words or {}).get('merge_beside', 'new')}){path.suffix}"))
 
 
-@dataclass(frozen=True)
-class Held:
-    """A file that a person may have changed, as it stands in the place of a document."""
-
-    content: bytes
-    returned: "Returned"
-    base: bytes | None
-    """The generated version that the person started from: the file says which, else the record."""
-
-    @property
-    def kept(self) -> bool:
-        """Whether something in it is to be said although it was merged."""
-        return bool(self.returned.active)
-
-
-def held_file(output: Path, path: str, record: Record | None, words: "Languages") -> Held:
-    """Return what stands in the place of a document; raises OSError when it cannot be read at all."""
-    from forumkit.merge.files import Returned, read_returned  # noqa: PLC0415 - a seam: few builds meet an edited file
-
-    place = output / path
-    if place.stat().st_size > _LARGEST:
-        content, returned = b"", Returned(trouble="it is far too large")
-    else:
-        content = place.read_bytes()
-        returned = read_returned(path, content, words)
-    version = returned.version or (record.versions[0] if record and record.versions else "")
-    kept = output / generated_path(path, version)
-    try:
-        return Held(content, returned, kept.read_bytes() if version and kept.is_file() else None)
-    except OSError:  # a name that no build gave
-        return Held(content, returned, None)
-
-
-def held_problems(path: str, returned: "Returned") -> tuple[Problem, ...]:
-    """Return what is to be said of a file from elsewhere: that it cannot be read, or what is active in it."""
-    name = f"output/{path}"
-    if returned.trouble:
-        return (Problem(Code.RETURNED_UNREAD, Place(name), {"name": name, "reason": returned.trouble}),)
-    if not returned.active:
-        return ()
-    found = ", ".join(each.told for each in returned.active[:_TOLD])
-    return (Problem(Code.RETURNED_ACTIVE, Place(name), {"name": name, "found": found}),)
-
-
-def _is_only_saved_again(path: str, held: Held, words: Mapping[str, str]) -> bool:
-    """Tell whether a person changed nothing, for certain."""
-    if held.base is None or held.returned.trouble or held.returned.active or not _can_merge(path):
-        return False
-    merged = _merge(path, held.base, held.content, held.base, words)
-    return not isinstance(merged, str) and not merged.edits
-
-
-def _conflict(path: str, change: "Change") -> Problem:
-    from forumkit.merge.changes import excerpts  # noqa: PLC0415 - a seam
-
-    theirs, source = excerpts(change.after, change.source)
-    values = {"place": change.place, "theirs": theirs, "source": source}
-    return Problem(Code.MERGE_CONFLICT, Place(f"output/{path}", 1, change.place), values)
-
-
 def _still_waiting(fresh: Fresh, merged: "Merged") -> tuple[Problem, ...]:
     from forumkit.merge.files import read_returned  # noqa: PLC0415 - a seam
 
-    return _waiting(fresh.path, read_returned(fresh.path, merged.content, {"": fresh.words or {}}).unsettled)
-
-
-def _waiting(path: str, unsettled: bool) -> tuple[Problem, ...]:  # noqa: FBT001 - what the file says of itself
-    """Return what is to be said as long as a marked new version waits for a person to choose."""
-    name = f"output/{path}"
-    return (Problem(Code.MERGE_UNSETTLED, Place(name), {"name": name}),) if unsettled else ()
-
-
-def _can_merge(path: str) -> bool:
-    from forumkit.merge.files import can_merge  # noqa: PLC0415 - a seam: few builds meet an edited file
-
-    return can_merge(path)
-
-
-def _not_merged(reason: str) -> str:
-    return f"edited by hand, and cannot be merged ({reason})"
-
-
-def _merge(path: str, old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> "Merged | str":
-    from forumkit.merge.changes import CannotMerge  # noqa: PLC0415 - a seam
-    from forumkit.merge.files import merge  # noqa: PLC0415 - a seam
-
-    try:
-        return merge(path, old, theirs, new, words)
-    except CannotMerge as reason:
-        return _not_merged(str(reason))
+    return waiting(fresh.path, read_returned(fresh.path, merged.content, {"": fresh.words or {}}).unsettled)

@@ -1,191 +1,22 @@
-"""Jinja, bounded: strict about names, sandboxed, with a budget of steps and of characters.
+"""Templates filled, and what is wrong with one at its file and line.
 
-The home of jinja2. A template comes from the mission's folder and is hostile until it has proved otherwise.
+The home of jinja2, with the sandbox. A template comes from the mission's folder and is hostile until it has proved
+otherwise.
 """
 
 import re
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import jinja2
-from jinja2 import meta, nodes
-from jinja2.compiler import CodeGenerator
+from jinja2 import meta
 from jinja2.exceptions import SecurityError
-from jinja2.parser import Parser
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from forumkit.problems import Code, Place, Problem
 from forumkit.render.compiled import COMPILED
-from forumkit.render.view import View
-
-MAX_STEPS = 200_000
-MAX_CHARACTERS = 2_000_000
-_FILTERS = ("length", "first", "last", "upper", "lower", "trim", "default", "list", "sum", "sort", "reject",
-            "select", "rejectattr", "selectattr", "map", "round", "abs", "capitalize", "int", "string", "unique",
-            "groupby", "batch", "min", "max", "reverse")  # fmt: skip
-
-
-_METHODS = frozenset(
-    ["upper", "lower", "strip", "startswith", "endswith", "split", "splitlines", "capitalize", "index"]
-)
-"""Methods of texts and lists that a template may call; others, such as ljust, can fill the memory."""
-
-
-class _BudgetSpent(Exception):
-    pass
-
-
-class _Budget:
-    """What one rendering may still do."""
-
-    def __init__(self) -> None:
-        self.steps = MAX_STEPS
-
-    def spend(self) -> None:
-        self.steps -= 1
-        if self.steps < 0:
-            raise _BudgetSpent("more than 200,000 steps")
-
-
-class _Generator(CodeGenerator):
-    """Computes nothing when a template is compiled: what is computed later is bounded, and has a line."""
-
-    def _output_child_to_const(self, node: nodes.Expr, frame: Any, finalize: Any) -> str:  # noqa: ANN401 - Jinja's signature
-        if not isinstance(node, nodes.TemplateData):
-            raise nodes.Impossible
-        return super()._output_child_to_const(node, frame, finalize)
-
-
-class _Environment(ImmutableSandboxedEnvironment):
-    """An environment where loops, calls and growing texts draw on a budget."""
-
-    code_generator_class = _Generator
-
-    intercepted_binops = frozenset(["*", "**", "+", "%", "~"])
-
-    def __init__(
-        self,
-        sources: Mapping[str, str],
-        filters: Mapping[str, Callable[..., object]],
-        compiled: jinja2.BytecodeCache | None = None,
-    ) -> None:
-        super().__init__(
-            loader=jinja2.FunctionLoader(
-                lambda name: (sources[name], f"templates/{name}", None) if name in sources else None
-            ),
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            cache_size=400,
-            bytecode_cache=compiled,
-            optimized=False,  # see _Generator
-        )
-        self.budget = _Budget()
-        self.filters = {name: self.filters[name] for name in _FILTERS} | dict(filters)
-        self.filters["metered"] = self._metered
-        self.filters["bounded"] = _bounded
-        self.filters["join"] = _join
-        self.globals = {"range": self._range, "namespace": self.globals["namespace"]}
-
-    def _metered(self, items: Iterable[object]) -> Iterator[object]:
-        for item in items:
-            self.budget.spend()
-            yield item
-
-    @staticmethod
-    def _range(*bounds: int) -> range:
-        numbers = range(*bounds)
-        if len(numbers) > MAX_STEPS:
-            raise _BudgetSpent(f"range of {len(numbers)}")
-        return numbers
-
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401 - Jinja's signature
-        """Tell whether a template may see an attribute; a view holds nothing but values, and is most often asked."""
-        return not attr.startswith("_") if type(obj) is View else super().is_safe_attribute(obj, attr, value)
-
-    def call(self, context: Any, obj: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - Jinja's signature
-        self.budget.spend()
-        if isinstance(getattr(obj, "__self__", None), str | list | tuple) and obj.__name__ not in _METHODS:
-            raise SecurityError(f"“{obj.__name__}” is not for templates")
-        return super().call(context, obj, *args, **kwargs)
-
-    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:  # noqa: ANN401 - Jinja's signature
-        """Refuse str.format, which can fill the memory; Jinja asks here for each attribute."""
-        if getattr(value, "__name__", "") in ("format", "format_map") and isinstance(
-            getattr(value, "__self__", None), str
-        ):
-            raise SecurityError("“format” is not for templates")
-        return None
-
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - Jinja's signature
-        self.budget.spend()
-        if operator in ("*", "**", "%") and not (isinstance(left, int | float) and isinstance(right, int | float)):
-            raise SecurityError(f"“{operator}” is for numbers only")
-        if operator == "**" and (abs(left) > 1000 or abs(right) > 10):  # noqa: PLR2004
-            raise _BudgetSpent("a power that is too large")
-        return _bounded(super().call_binop(context, operator, left, right))
-
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        parser = Parser(self, source, name, filename)
-        try:
-            return parser.parse()
-        except RecursionError:
-            line = parser.stream.current.lineno
-            raise jinja2.TemplateSyntaxError("brackets or blocks nested too deep", line, name, filename) from None
-
-    def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401 - Jinja's signature
-        _refuse_depth(source)
-        for loop in source.find_all(nodes.For):
-            loop.iter = nodes.Filter(loop.iter, "metered", [], [], None, None, lineno=loop.lineno)
-        _bound_concatenations(source)
-        return super()._generate(source, *args, **kwargs)
-
-
-_DEEPEST = 15
-"""Blocks inside one another: Python compiles at most 20 loops, and 100 levels of indentation."""
-
-
-def _refuse_depth(source: nodes.Node, depth: int = 0) -> None:
-    """Refuse a template whose loops and conditions stand too deep in one another, at its line."""
-    for node in source.iter_child_nodes():
-        deeper = depth + isinstance(
-            node, nodes.For | nodes.If | nodes.With | nodes.CallBlock | nodes.FilterBlock | nodes.Macro
-        )
-        if deeper > _DEEPEST:
-            raise jinja2.TemplateSyntaxError(f"more than {_DEEPEST} blocks inside one another", node.lineno)
-        _refuse_depth(node, deeper)
-
-
-def _bound_concatenations(node: nodes.Node) -> None:
-    for name, value in list(node.iter_fields()):
-        for child in value if isinstance(value, list) else [value]:
-            if isinstance(child, nodes.Node):
-                _bound_concatenations(child)
-        if isinstance(value, nodes.Concat):
-            setattr(node, name, nodes.Filter(value, "bounded", [], [], None, None, lineno=value.lineno))
-        elif isinstance(value, list):
-            value[:] = [
-                nodes.Filter(child, "bounded", [], [], None, None, lineno=child.lineno)
-                if isinstance(child, nodes.Concat)
-                else child
-                for child in value
-            ]
-
-
-def _bounded(value: object) -> object:
-    if isinstance(value, str | list | tuple) and len(value) > MAX_CHARACTERS:
-        raise _BudgetSpent("a text of more than 2,000,000 characters")
-    return value
-
-
-def _join(items: Iterable[object], separator: str = "") -> str:
-    texts = [str(item) for item in items]
-    if sum(len(text) + len(separator) for text in texts) > MAX_CHARACTERS:
-        raise _BudgetSpent("a text of more than 2,000,000 characters")
-    return separator.join(texts)
+from forumkit.render.sandbox import MAX_CHARACTERS, Budget, BudgetSpent, Environment
 
 
 @dataclass(frozen=True)
@@ -231,7 +62,7 @@ class Templates:
             name: content.decode("utf-8", errors="replace") for name, content in files.items() if name.endswith(".j2")
         }
         self._filters = filters
-        self._environment = _Environment(self._sources, filters, COMPILED)
+        self._environment = Environment(self._sources, filters, COMPILED)
 
     def fill(self, name: str, fill: Callable[[Any], bytes], finalize: Callable[[object], object]) -> "Filled | Problem":
         """Return what `fill` makes with an environment that notes missing names instead of failing, or the problem.
@@ -239,7 +70,7 @@ class Templates:
         It fills tags in XML: values are escaped, after `finalize` has made them plain.
         """
         missing: list[str] = []
-        environment = _Environment(self._sources, self._filters)
+        environment = Environment(self._sources, self._filters)
         environment.undefined, environment.finalize, environment.autoescape = _noting(missing), finalize, True
         try:
             return Filled(fill(environment), tuple(dict.fromkeys(missing)))
@@ -247,7 +78,7 @@ class Templates:
             return Problem(
                 Code.TEMPLATE_SYNTAX, Place(f"templates/{name}", error.lineno), {"reason": error.message or ""}
             )
-        except (_BudgetSpent, RecursionError, MemoryError) as error:
+        except (BudgetSpent, RecursionError, MemoryError) as error:
             return Problem(Code.TEMPLATE_ENDLESS, Place(f"templates/{name}"), {"reason": _endless(error)})
         except (SecurityError, jinja2.TemplateError, TypeError, ArithmeticError, LookupError) as error:
             return Problem(Code.TEMPLATE_FAILED, Place(f"templates/{name}"), {"reason": _plain(error)})
@@ -263,7 +94,7 @@ class Templates:
             return Problem(Code.TEMPLATE_SYNTAX, place, {"reason": error.message or ""})
         except jinja2.UndefinedError as error:
             return Problem(Code.TEMPLATE_UNDEFINED, _line(error, name), {"reason": _plain(error)})
-        except (_BudgetSpent, RecursionError, MemoryError) as error:
+        except (BudgetSpent, RecursionError, MemoryError) as error:
             return Problem(Code.TEMPLATE_ENDLESS, _line(error, name), {"reason": _endless(error)})
         except Exception as error:
             if not _from_template(error):
@@ -276,7 +107,7 @@ class Templates:
         for piece, line in self._pieces(name, values):
             size += len(piece)
             if size > MAX_CHARACTERS:
-                raise _BudgetSpent("more than 2,000,000 characters")
+                raise BudgetSpent("more than 2,000,000 characters")
             if not piece.isascii() and (half := _LONE.search(piece)):
                 number = line() + piece.count("\n", 0, half.start())
                 raise jinja2.TemplateSyntaxError(
@@ -288,7 +119,7 @@ class Templates:
     def _pieces(self, name: str, values: Mapping[str, object]) -> Iterator[tuple[str, Callable[[], int]]]:
         """Yield the text of a template piece by piece, each with what tells the line of the template that gives it."""
         environment = self._environment
-        environment.budget = _Budget()
+        environment.budget = Budget()
         template = environment.get_template(name)
         told: Any = template.generate(**values)
 
@@ -338,7 +169,7 @@ _FRAME = re.compile(r'File "(?P<name>templates/[^"]+)", line (?P<line>\d+)')
 
 
 def _endless(error: BaseException) -> str:
-    if isinstance(error, _BudgetSpent):
+    if isinstance(error, BudgetSpent):
         return str(error)
     return "it needs too much memory" if isinstance(error, MemoryError) else "it calls itself without end"
 

@@ -16,6 +16,8 @@ from forumkit.merge.workbook.references import Paths, bare, follow, name_of, pla
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _STRINGS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+_MOST_ROWS = 1 << 20
+"""Of a sheet: ECMA-376, 18.17.2.3.1."""
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 NOWHERE = Paths({}, {})
 """Paths along which everything stays where it is."""
@@ -63,6 +65,8 @@ class Sheet:
         number = 0
         for row in self.tree.iterfind(f"{S}sheetData/{S}row"):
             number = int(row.get("r") or number + 1)
+            if not 0 < number <= _MOST_ROWS:
+                raise CannotMerge("a row has a number that no workbook can hold")
             row.set("r", str(number))
             self.rows[number], self.cells[number] = row, {}
             column = 0
