@@ -239,17 +239,27 @@ def test_fields_of_the_document_itself_are_passive(built_mission: Path, words: s
     assert active_parts(pack(parts)) == ()
 
 
-def test_active_content_is_kept_and_said_and_handed_over_only_when_told(built_mission: Path) -> None:
-    root = built_mission
-    parts = unpack((root / DECK).read_bytes())
+def with_macro(path: Path, before: str = "", after: str = "") -> None:
+    parts = unpack(path.read_bytes())
+    for name in [name for name in parts if name.startswith("ppt/slides/slide")]:
+        parts[name] = parts[name].replace(before.encode(), after.encode()) if before else parts[name]
     typed(parts, "ppt/odd.bin", "application/vnd.ms-office.vbaProject")
     macro = f'<Relationship Id="rId977" Type="{RELATION}vbaProject" Target="odd.bin"/></Relationships>'.encode()
     parts[LISTED] = parts[LISTED].replace(b"</Relationships>", macro)
-    (root / DECK).write_bytes(pack(parts))
+    path.write_bytes(pack(parts))
+
+
+@pytest.mark.parametrize("reworded", [True, False])
+def test_active_content_is_kept_and_said_and_handed_over_only_when_told(built_mission: Path, *, reworded: bool) -> None:
+    root = built_mission
+    with_macro(root / DECK, *(("Des marchés", "Des zanzibars") if reworded else ()))
     make.write_mission(root, {"themes/vivre.yaml": changed(make.THEME, "title", "Vivre en paix")})
     built = build(root)
-    assert [(p.code, p.place.file) for p in built.problems] == [(Code.RETURNED_ACTIVE, DECK)]
-    assert next(result.action for result in built.results if result.path == DECK) == "merge"
+    said = [p.code for p in built.problems if p.place.file == DECK]
+    assert Code.RETURNED_ACTIVE in said
+    assert (Code.FILE_BESIDE in said) != reworded
+    action = next(result.action for result in built.results if result.path == DECK)
+    assert action == ("merge" if reworded else "keep")
     assert "ppt/odd.bin" in unpack((root / DECK).read_bytes())
     assert "vbaProject" in forumkit("edits", "--root", root).out
     refused = forumkit("deliver", "1", "--accept-edits", "--dry-run", "--json", "--root", root)

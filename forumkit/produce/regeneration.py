@@ -182,7 +182,9 @@ class Judge:
         merged = merged_with(fresh.path, held.base, held.content, fresh.read(), fresh.words or {})
         if isinstance(merged, str):
             return self._beside(fresh, found, record, merged)
-        if not (merged.edits or merged.conflicts or held.returned.active):
+        if not (merged.edits or merged.conflicts):
+            if held.returned.active:
+                return self._beside(fresh, found, record, "edited by hand")
             return [self._placed(fresh, "update", fresh.why)]
         staged = self._staging.put(fresh.path, merged.content)
         action: Action = "conflict" if merged.conflicts else "merge"
