@@ -38,7 +38,7 @@ def report(done: Sequence[Trial], kept: dict[tuple[str, int], Path]) -> None:
     bad = sum(bool(trial.faults) for trial in done)
     print(f"\n{bad} of {len(done)} files did harm, in {len(faults)} ways:")
     for (kind, sort, told), those in sorted(faults.items(), key=lambda each: -len(each[1])):
-        first = min(those, key=lambda trial: (trial.damage.count("+"), len(trial.content)))
+        first = min(those, key=lambda trial: (trial.damage.count("+"), trial.size))
         print(f"{len(those):5}  {kind}  {sort}: {told}\n         {first.damage}  [{first.base}]")
         if place := kept.get((first.kind, first.number)):
             print(f"         {place}")
@@ -70,7 +70,7 @@ def main() -> int:
         for trial in trials(Path(folder), wanted, options.seed, options.seconds, options.bases):
             if trial.faults and options.keep:
                 kept[trial.kind, trial.number] = keep(options.keep, trial)
-            trial.content, trial.logs = trial.content[:0] or bytes(len(trial.content)), []
+            trial.content, trial.logs = b"", []
             done.append(trial)
             bad = sum(bool(each.faults) for each in done)
             print(

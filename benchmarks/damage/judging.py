@@ -41,6 +41,10 @@ class Trial:
     outcome: str = ""
     """What became of the file in the end, to count."""
     logs: list[str] = field(default_factory=list)
+    size: int = 0
+
+    def __post_init__(self) -> None:
+        self.size = len(self.content)
 
     def fault(self, sort: str, told: str) -> None:
         """Note a fault."""

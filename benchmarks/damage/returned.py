@@ -22,27 +22,51 @@ from tests import make
 from tests.make import Content, changed, write_mission
 
 FORMATS = (".docx", ".pptx", ".xlsx")
+RICH = ("fiche-vivre.docx", "cahier-du-participant-sikasso.docx", "rapport.docx", "guide-du-facilitateur-sikasso.docx")
+"""Word files that hold nearly all that ours hold; every other one that is damaged is one of these."""
 WORD = "motdelapersonne"
 """What a person wrote into a document before it was damaged."""
+_MIXED_UP = 50
+"""One document in so many is another one, whole."""
 
+_CHART: Content = {
+    "kind": "chart", "title": "Ce qui nous lie", "unit": "%", "fact": "espace",
+    "values": [{"label": "Le marché", "value": 60}, {"label": "La famille", "value": 40}],
+}  # fmt: skip
+_SECTION: Content = {
+    "id": "liens", "title": "Nos liens", "points": ["Des mariages"], "text": "Les familles **se parlent**.\n\n- Un\n- Deux",
+    "notes": "Écoutez.", "figure": _CHART, "facts": ["espace"],
+}  # fmt: skip
+_THEME = changed(make.THEME, "sections.1", _SECTION)
+FIRST: dict[str, Content] = {"themes/vivre.yaml": _THEME}
+"""The mission when the documents went out: with a chart more than the small one of the tests."""
 NOW: dict[str, Content] = {
-    "mission.yaml": changed(make.MISSION, "title", "Mission d'essai prolongée"),
-    "forums/sikasso.yaml": changed(make.FORUM, "venue", "grande salle de conférence"),
-    "themes/vivre.yaml": changed(make.THEME, "sections.0.points", ["Des marchés animés", "Des familles", "Des fêtes"]),
+    "mission.yaml": changed(changed(make.MISSION, "title", "Mission d'essai prolongée"), "closing.subtitle", "Et demain"),
+    "forums/sikasso.yaml": changed(changed(make.FORUM, "venue", "grande salle de conférence"), "title", "Grand forum de Sikasso"),
+    "themes/vivre.yaml": changed(
+        changed(
+            changed(_THEME, "sections.0.points", ["Des marchés animés", "Des familles", "Des fêtes"]),
+            "sections.0.text", "Les grands marchés font vivre {{ forum.town }} depuis longtemps.",
+        ),
+        "sections.1.figure.values.0.value", 70,
+    ),
+    "facts.yaml": {"facts": {"espace": make.FACTS["facts"]["espace"] | {"source": "Une étude, 2018, page 7"}}},
     "exercises/ligne.yaml": changed(
-        make.EXERCISE, "instructions", ["Placez-vous debout sur la ligne.", "Parlez à un voisin."]
+        changed(make.EXERCISE, "instructions", ["Placez-vous debout sur la ligne.", "Parlez à un voisin.", "Revenez."]),
+        "roles.0.hidden", "Il est très pressé.",
     ),
     "questionnaires/avant.yaml": changed(make.QUESTIONNAIRE, "questions.0.text", "La frontière relie les gens."),
     "schedules/jours.yaml": changed(make.AGENDA, "days.0.sessions.0.title", "Accueil de tous"),
     "schedules/plan.yaml": changed(make.WORKPLAN, "phases.0.tasks.1.days", 6),
-}
+    "protection.yaml": changed(make.PROTECTION, "consent.points", ["Vous pouvez dire non.", "Rien ne change alors."]),
+}  # fmt: skip
 """What changed in the content since the documents went out."""
 
 
 def prepare(folder: Path, run: Run) -> None:
     """Build a small mission, change its content, and keep what a clean build makes of that."""
     base, clean = folder / "base", folder / "clean"
-    _built(write_mission(base), run)
+    _built(write_mission(base, dict(FIRST)), run)
     shutil.copytree(base, clean)
     for root in (base, clean):
         write_mission(root, dict(NOW))
@@ -116,8 +140,13 @@ def _written_into(content: bytes, chance: Random) -> bytes:
 def trial(folder: Path, number: int, chance: Random, run: Run, limit: float) -> Trial:
     """Damage one document, let the commands meet it, and judge what they did."""
     suffix = FORMATS[number % len(FORMATS)]
-    path = chance.choice([each for each in documents(folder) if each.endswith(suffix)])
-    name, content = damaged(_start(folder, path, chance), chance, number // len(FORMATS), active=True)
+    every = [each for each in documents(folder) if each.endswith(suffix)]
+    rich = [each for each in every if each.endswith(RICH)]
+    path = chance.choice(rich if rich and chance.random() < 1 / 2 else every)
+    if chance.randrange(_MIXED_UP) == 0:
+        name, content = "another document", _start(folder, chance.choice(documents(folder)), chance)
+    else:
+        name, content = damaged(_start(folder, path, chance), chance, number // len(FORMATS), active=True)
     return try_one(folder, path, name, content, run, limit, number=number)
 
 
