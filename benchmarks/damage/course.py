@@ -46,4 +46,7 @@ def trials(
             pool.submit(one, folder, kind, number, seed, seconds)
             for number, kind in sorted((number, kind) for kind, numbers in wanted.items() for number in numbers)
         ]  # fmt: skip
-        yield from (future.result() for future in as_completed(futures))
+        try:
+            yield from (future.result() for future in as_completed(futures))
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)

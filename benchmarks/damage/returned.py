@@ -1,31 +1,23 @@
 """Documents that come back damaged: put in the place of ours, listed, merged with what changed, taken into the YAML."""
 
-import io
 import json
 import re
 import shutil
-import zipfile
 from pathlib import Path
 from random import Random
-
-import docx
-import openpyxl
-import pptx
 
 from benchmarks.damage.active import ACTIVE
 from benchmarks.damage.judging import Trial, digest, digests
 from benchmarks.damage.mutations import damaged
-from benchmarks.damage.parts import read_parts, write_parts
 from benchmarks.damage.running import Ran, Run
 from benchmarks.damage.sound import why_unsound
+from benchmarks.damage.words import save_again, shows_word, write_word
 from tests import make
 from tests.make import Content, changed, write_mission
 
 FORMATS = (".docx", ".pptx", ".xlsx")
 RICH = ("fiche-vivre.docx", "cahier-du-participant-sikasso.docx", "rapport.docx", "guide-du-facilitateur-sikasso.docx")
 """Word files that hold nearly all that ours hold; every other one that is damaged is one of these."""
-WORD = "motdelapersonne"
-"""What a person wrote into a document before it was damaged."""
 _MIXED_UP = 50
 """One document in so many is another one, whole."""
 
@@ -74,7 +66,7 @@ def prepare(folder: Path, run: Run) -> None:
     for path in documents(folder):
         target = folder / "saved" / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(_saved_again((base / "output" / path).read_bytes(), target.suffix))
+        target.write_bytes(save_again((base / "output" / path).read_bytes(), target.suffix))
     (folder / "clean.json").write_text(json.dumps(digests(clean / "output")), encoding="utf-8")
 
 
@@ -88,53 +80,6 @@ def documents(folder: Path) -> list[str]:
     output = folder / "base" / "output"
     files = (path for path in output.rglob("*") if path.suffix in FORMATS)
     return sorted(path.relative_to(output).as_posix() for path in files if ".forumkit" not in path.parts)
-
-
-def _saved_again(content: bytes, suffix: str) -> bytes:
-    """Return a document with a word more, as a library saves it."""
-    source, target = io.BytesIO(content), io.BytesIO()
-    match suffix:
-        case ".docx":
-            document = docx.Document(source)
-            document.paragraphs[len(document.paragraphs) // 2].add_run(f" {WORD}")
-            document.save(target)
-        case ".pptx":
-            deck = pptx.Presentation(source)
-            slide = deck.slides[len(deck.slides) // 2]
-            next(shape for shape in slide.shapes if shape.has_text_frame).text_frame.paragraphs[
-                0
-            ].add_run().text = f" {WORD}"
-            deck.save(target)
-        case _:
-            book = openpyxl.load_workbook(source)
-            sheet = book.worksheets[0]
-            sheet.cell(row=sheet.max_row + 2, column=2).value = WORD
-            book.save(target)
-    return target.getvalue()
-
-
-_TEXTS = re.compile(rb"(<(?:w:|a:|)t(?: [^>]*)?>[^<]+)(</(?:w:|a:|)t>)")
-_BODIES = (
-    "word/document.xml",
-    "word/footnotes.xml",
-    "ppt/slides/slide",
-    "ppt/notesSlides/",
-    "xl/sharedStrings.xml",
-    "xl/worksheets/sheet",
-)
-
-
-def _written_into(content: bytes, chance: Random) -> bytes:
-    """Return a document with a word more in one of its texts."""
-    parts = read_parts(content)
-    there = [n for n, (name, part) in enumerate(parts) if name.startswith(_BODIES[0::2]) and _TEXTS.search(part)]
-    if not there:
-        return content
-    at = chance.choice(there)
-    name, part = parts[at]
-    found = chance.choice(list(_TEXTS.finditer(part)))
-    parts[at] = (name, part[: found.end(1)] + f" {WORD}".encode() + part[found.end(1) :])
-    return write_parts(parts)
 
 
 def trial(folder: Path, number: int, chance: Random, run: Run, limit: float) -> Trial:
@@ -156,7 +101,7 @@ def _start(folder: Path, path: str, chance: Random) -> bytes:
         case 0:
             return (folder / "base" / "output" / path).read_bytes()
         case 1:
-            return _written_into((folder / "base" / "output" / path).read_bytes(), chance)
+            return write_word((folder / "base" / "output" / path).read_bytes(), chance)
         case _:
             return (folder / "saved" / path).read_bytes()
 
@@ -220,15 +165,8 @@ def _judge_others(made: Trial, clean: dict[str, str], found: dict[str, str]) -> 
 def _judge_merged(made: Trial, now: bytes) -> None:
     if reason := why_unsound(now):
         made.fault("unsound", re.sub(r"\d+", "…", reason))
-    if _holds_word(made.content) and not _holds_word(now):
+    if shows_word(made.content, anywhere=False) and not shows_word(now, anywhere=True):
         made.fault("person lost", f"a word that he wrote is gone ({made.outcome})")
-
-
-def _holds_word(content: bytes) -> bool:
-    try:
-        return any(WORD.encode() in part for name, part in read_parts(content) if name.startswith(_BODIES))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, KeyError, EOFError, OSError, ValueError):
-        return False
 
 
 def _judge_said(made: Trial, ran: Ran, *, is_new: bool) -> None:

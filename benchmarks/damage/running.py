@@ -53,6 +53,8 @@ def run(arguments: Sequence[str], patience: float) -> Ran:
     """Run a command, and stop it after so many seconds."""
     with TemporaryDirectory(prefix="damage-") as folder:
         out, err = Path(folder) / "out", Path(folder) / "err"
+        for path in (out, err):
+            path.touch()
         work = _forked if hasattr(os, "fork") else _started
         code, seconds, megabytes = work(arguments, out, err, patience)
         texts = [path.read_text(encoding="utf-8", errors="replace") for path in (out, err)]
@@ -104,7 +106,9 @@ def _command(arguments: Sequence[str], out: Path, err: Path) -> None:
         import resource  # noqa: PLC0415 - only where processes are forked
 
         os.setsid()
-        resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
+        _, most = resource.getrlimit(resource.RLIMIT_DATA)
+        held = MOST_MEMORY if most == resource.RLIM_INFINITY else min(most, MOST_MEMORY)
+        resource.setrlimit(resource.RLIMIT_DATA, (held, held))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         for number, path in ((1, out), (2, err)):
             os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT), number)

@@ -2,6 +2,7 @@
 
 import io
 import posixpath
+import re
 import zipfile
 from urllib.parse import unquote
 
@@ -20,8 +21,9 @@ def why_unsound(content: bytes) -> str:
         return f"no zip: {error}"
     if len({name.lower() for name in names}) < len(names):
         return "two parts have one name"
+    others = set(re.findall(rb'PartName="/([^"]*)" ContentType="[^"]*(?<!xml)"', parts.get(TYPES, b"")))
     for name, part in parts.items():
-        if name.endswith((".xml", ".rels")) and (fault := _not_xml(part)):
+        if name.endswith((".xml", ".rels")) and name.encode() not in others and (fault := _not_xml(part)):
             return f"{name} is not well-formed: {fault}"
     return _untyped(parts) or next(filter(None, (_astray(name, parts) for name in parts if name.endswith(".rels"))), "")
 
