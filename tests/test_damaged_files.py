@@ -21,6 +21,7 @@ from benchmarks.damage.sound import why_unsound
 from benchmarks.damage.tables import TABLES, ods
 from benchmarks.damage.zips import PACKAGES
 from tests.conftest import Once, forumkit
+from tests.elsewhere import DECKS
 
 pytestmark = pytest.mark.xdist_group("damaged-files")
 
@@ -157,7 +158,7 @@ def test_a_damaged_template_is_used_or_refused(dressed: Path, base: str, name: s
 
 def test_what_is_wrong_with_a_package_is_seen() -> None:
     """The judge of these trials knows a sound package from one that is not."""
-    parts = read_parts(designs.DECKS["4-3"]())
+    parts = read_parts(DECKS["4-3"]())
     assert not why_unsound(write_parts(parts))
     chance = _seeded("judge")
     for name in ("missing types", "missing main", "part twice", "relation without id", "dangling relation"):

@@ -6,6 +6,7 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from benchmarks.damage.course import TRIALS, trials
@@ -66,20 +67,17 @@ def main() -> int:
     total, start = sum(map(len, wanted.values())), time.monotonic()
     done: list[Trial] = []
     kept: dict[tuple[str, int], Path] = {}
-    with tempfile.TemporaryDirectory(prefix="damage-") as folder:
+    with tempfile.TemporaryDirectory(prefix="damage-") as folder, suppress(KeyboardInterrupt):  # Ctrl-C: what is known
         for trial in trials(Path(folder), wanted, options.seed, options.seconds, options.bases):
             if trial.faults and options.keep:
                 kept[trial.kind, trial.number] = keep(options.keep, trial)
             trial.content, trial.logs = b"", []
             done.append(trial)
             bad = sum(bool(each.faults) for each in done)
-            print(
-                f"\r{len(done)} of {total} in {time.monotonic() - start:.0f} s, {bad} did harm ",
-                end="",
-                file=sys.stderr,
-            )
+            told = f"{len(done)} of {total} in {time.monotonic() - start:.0f} s, {bad} did harm"
+            print(f"\r{told} ", end="", file=sys.stderr)
     report(done, kept)
-    return int(any(trial.faults for trial in done))
+    return int(len(done) < total or any(trial.faults for trial in done))
 
 
 def _options() -> argparse.Namespace:

@@ -92,7 +92,7 @@ def _is_shown(part: bytes, parts: dict[str, bytes]) -> bool:
         return False
     for each in tree.iter(f"{{{W}}}t", f"{{{A}}}t", f"{{{S}}}t"):
         around = [each, *each.iterancestors()]
-        if WORD in (each.text or "") and all(one.tag in _SHOWN for one in around):
+        if WORD in "".join(each.itertext()) and all(one.tag in _SHOWN for one in around):
             return tree.tag != f"{{{S}}}sst" or _is_used(list(tree).index(around[-2]), parts)
     return False
 
