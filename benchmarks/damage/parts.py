@@ -43,9 +43,11 @@ def on_parts(change: Callable[[Parts, Random], Parts]) -> Mutation:
 
     def mutated(content: bytes, chance: Random) -> bytes:
         try:
-            return write_parts(change(read_parts(content), chance))
+            parts = read_parts(content)
+            after = change(parts, chance)
         except (zipfile.BadZipFile, NotImplementedError, RuntimeError, KeyError, EOFError, OSError, ValueError):
             return content
+        return content if after == parts else write_parts(after)
 
     return mutated
 
