@@ -102,13 +102,21 @@ def _faults(parts: Mapping[str, bytes]) -> Iterator[str]:
         yield f"{CONTENT_TYPES} is missing"
         return
     known = {name.lower() for name in parts}
-    overrides, defaults = _types(parts[CONTENT_TYPES])
-    for name in sorted(known - {CONTENT_TYPES.lower()}):
-        if name not in overrides and name.rpartition(".")[2] not in defaults:
-            yield f"{name} has no content type"
+    if len(known) < len(parts):
+        yield "two parts have one name"
+    yield from _typing_faults(parts[CONTENT_TYPES], known - {CONTENT_TYPES.lower()})
     for name, part in parts.items():
-        if name.endswith(".rels"):
-            yield from (f"{name} leads to {target}, which is not there" for target in _lost(name, part, known))
+        if name.lower().endswith(".rels"):
+            yield from _leading_faults(name, part, parts, known)
+
+
+def _typing_faults(part: bytes, known: set[str]) -> Iterator[str]:
+    overrides, defaults = _types(part)
+    if len(set(overrides)) < len(overrides):
+        yield "a part has two content types"
+    yield from (f"a content type is stated for {name}, which is not there" for name in set(overrides) - known)
+    untyped = known.difference(overrides)
+    yield from (f"{name} has no content type" for name in untyped if name.rpartition(".")[2] not in defaults)
 
 
 @functools.lru_cache(maxsize=512)  # parts that many files share are looked at once
@@ -132,12 +140,12 @@ def _refuse(*_: object) -> None:
 
 
 @functools.lru_cache(maxsize=64)
-def _types(part: bytes) -> tuple[frozenset[str], frozenset[str]]:
+def _types(part: bytes) -> tuple[tuple[str, ...], frozenset[str]]:
     """Return the parts and the endings that have a content type, in small letters."""
     found = elements(part)
     overrides = (attributes.get("PartName", "").lstrip("/") for name, attributes in found if name == "Override")
     defaults = (attributes.get("Extension", "") for name, attributes in found if name == "Default")
-    return frozenset(map(str.lower, overrides)), frozenset(map(str.lower, defaults))
+    return tuple(map(str.lower, overrides)), frozenset(map(str.lower, defaults))
 
 
 @functools.lru_cache(maxsize=256)
@@ -150,14 +158,39 @@ def elements(part: bytes) -> tuple[tuple[str, dict[str, str]], ...]:
     return tuple(found)
 
 
-def _lost(name: str, part: bytes, known: set[str]) -> Iterator[str]:
-    """Yield the targets of a list of relations that no part has."""
-    folder = posixpath.dirname(posixpath.dirname(name))
-    for tag, attributes in elements(part):
+def _leading_faults(name: str, part: bytes, parts: Mapping[str, bytes], known: set[str]) -> Iterator[str]:
+    """Yield what is wrong with a list of relations: ids, types, targets, and the part that it belongs to."""
+    folder, owner = _owner(name)
+    if owner and owner.lower() not in known:
+        yield f"{name} belongs to no part"
+    relations = [attributes for tag, attributes in elements(part) if tag == "Relationship"]
+    ids = [attributes.get("Id", "") for attributes in relations]
+    if len(set(ids)) < len(ids) or not all(ids) or not all(attributes.get("Type") for attributes in relations):
+        yield f"{name} has a relation without an id of its own, or without a type"
+    for attributes in relations:
         target = attributes.get("Target", "")
-        if tag != "Relationship" or attributes.get("TargetMode") == "External" or target.startswith("#"):
-            continue
-        path = unquote(target.partition("#")[0])
-        place = path.lstrip("/") if path.startswith("/") else posixpath.normpath(posixpath.join(folder, path))
-        if place.lower() not in known:
-            yield place
+        if attributes.get("TargetMode") != "External" and not target.startswith("#"):
+            path = unquote(target.partition("#")[0])
+            place = path.lstrip("/") if path.startswith("/") else posixpath.normpath(posixpath.join(folder, path))
+            if place.lower() not in known:
+                yield f"{name} leads to {place}, which is not there"
+    yield from (f"{owner} uses {lost}, which is no relation" for lost in _used(parts.get(owner, b"")) - set(ids))
+
+
+def _owner(name: str) -> tuple[str, str]:
+    """Return the folder and the name of the part to which a list of relations belongs; no name for the package's."""
+    folder, _, file = name.rpartition("/")
+    folder = posixpath.dirname(folder)
+    return folder, posixpath.join(folder, file[: -len(".rels")]) if file.lower() != ".rels" else ""
+
+
+_PREFIX = re.compile(rb"""xmlns:(\w+)=["']http://[^"']*/officeDocument/(?:2006/)?relationships["']""")
+
+
+@functools.lru_cache(maxsize=256)
+def _used(part: bytes) -> frozenset[str]:
+    """Return the ids of relations that a part names."""
+    found: set[str] = set()
+    for prefix in set(_PREFIX.findall(part)):
+        found |= {each.decode() for each in re.findall(rb"""\s%b:\w+=["']([^"']+)["']""" % prefix, part)}
+    return frozenset(found)

@@ -1512,6 +1512,7 @@ _PHRASES = {
     "it takes far too much memory to read": "sa lecture prend beaucoup trop de mémoire",
     "something in it cannot be understood": "quelque chose y est incompréhensible",
     "it is far too large": "il est beaucoup trop gros",
+    "the merged file would not be sound": "le fichier fusionné ne serait pas sain",
     "it needs too much memory": "il demande trop de mémoire",
     "it needs too much time or memory": "il demande trop de temps ou de mémoire",
     "its slides have no size that PowerPoint allows": "ses diapositives n'ont pas une taille permise par PowerPoint",

@@ -8,7 +8,7 @@ from posixpath import dirname, join, normpath, relpath
 from lxml import etree
 
 from forumkit.merge.changes import CannotMerge
-from forumkit.packages import CONTENT_TYPES, DAMAGED, is_well_formed, is_xml, why_unsafe
+from forumkit.packages import CONTENT_TYPES, DAMAGED, faults_of, why_unsafe
 from forumkit.write.package import pack, unpack
 from forumkit.write.xml import parsed, written
 
@@ -44,8 +44,8 @@ class Package:
         self._trees: dict[str, etree._Element] = {}
         if CONTENT_TYPES not in self.parts:
             raise CannotMerge("it is no Office file")
-        if damaged := next((n for n, part in self.parts.items() if is_xml(n) and not is_well_formed(part)), ""):
-            raise CannotMerge(f"{damaged} is damaged")
+        if faults_of(content):
+            raise CannotMerge("it is damaged")
 
     def tree(self, name: str) -> etree._Element:
         """Return a part as a tree, which may be changed; raises CannotMerge."""

@@ -5,19 +5,25 @@ record, and all others as they were before the last save, until there is time to
 out: what shows them belongs on paper.
 """
 
-from collections.abc import Iterator, Mapping
+import functools
+import pickle
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from forumkit.plan.jobs import Job, plan_jobs
-from forumkit.problems import Problem
+from forumkit.problems import Code, Place, Problem
 from forumkit.produce.gathering import known_documents
 from forumkit.produce.make import Shop, number_slides
 from forumkit.produce.state import Checked, edition, sound
 from forumkit.produce.views import page_counts
 from forumkit.program import libraries
 from forumkit.render.blocks import Document, Page, Paragraph, Span
-from forumkit.render.document import Manuscript, Rendered, Renderer
+from forumkit.render.document import Manuscript, Rendered, Renderer, template_name
+from forumkit.runtime.boundary import OutOfBounds, guarded
+from forumkit.runtime.limits import TEMPLATES
 from forumkit.write.records import read_records
 from forumkit.write.writers import Designs
 
@@ -101,3 +107,59 @@ class Showing:
             checked, slides = self.checked, self.numbers[job.forum_id]
             self._renderers[job.forum_id] = Renderer(self.library, checked.project.templates, checked.pictures, slides)
         return self._renderers[job.forum_id]
+
+
+class BoundedShowing(Showing):
+    """The same of a mission with templates of its own: what they do is done beyond the boundary."""
+
+    def rendered(self, job: Job) -> Rendered | Problem:
+        """Return a document, or what is wrong with its template; a page of the user's as the words that it says."""
+        return self._there(_rendered, job)
+
+    def manuscript(self, job: Job) -> Manuscript | Problem:
+        """Return the text of a document, or what is wrong with its template."""
+        said = self._there(_said, job)
+        return said if isinstance(said, Problem) else Manuscript(*said, lambda: self.rendered(job))
+
+    def settle(self) -> Iterator[None]:
+        """Yield nothing: slides are numbered where the documents are rendered."""
+        yield from ()
+
+    @cached_property
+    def _pickled(self) -> bytes:
+        return pickle.dumps((self.checked, self.output), pickle.HIGHEST_PROTOCOL)
+
+    def _there(self, work: "Callable[[bytes, str], Done | Problem]", job: Job) -> "Done | Problem":
+        try:
+            return guarded(work, limits=TEMPLATES)(self._pickled, job.path)
+        except OutOfBounds as error:
+            place = Place(f"templates/{template_name(job.kind_id)}", 1, job.path)
+            return Problem(Code.TEMPLATE_ENDLESS, place, {"reason": str(error)})
+
+
+Done = TypeVar("Done")
+
+
+@functools.lru_cache(maxsize=1)
+def _showing_of(pickled: bytes) -> Showing:
+    """Return what shows a mission, in the process beyond the boundary: the last one is kept from call to call."""
+    return Showing(*pickle.loads(pickled))  # noqa: S301 - only our parent gives it to us
+
+
+def _rendered(pickled: bytes, path: str) -> Rendered | Problem:
+    showing = _showing_of(pickled)
+    rendered = showing.rendered(showing.jobs[path])
+    if isinstance(rendered, Rendered) and isinstance(rendered.content, Page):
+        return replace(rendered, content=showing.words_of(rendered))
+    return rendered
+
+
+def _said(pickled: bytes, path: str) -> tuple[str, str] | Problem:
+    showing = _showing_of(pickled)
+    said = showing.manuscript(showing.jobs[path])
+    return said if isinstance(said, Problem) else (said.markdown, said.digest)
+
+
+def showing_of(checked: Checked, output: Path, earlier: Showing | None = None) -> Showing:
+    """Return what shows a mission without errors; raises ProblemsFound."""
+    return (BoundedShowing if checked.project.own_templates else Showing)(checked, output, earlier)
