@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from forumkit.model.texts import EXPRESSION
 
 _TOKEN = re.compile(
-    r"(?P<expression>\{\{.*?\}\})|(?P<sign>⟦[^⟧]*⟧)|\\(?P<escaped>[!-/:-@\[-`{-~])|!?\[(?P<link>[^\]]*)\]\([^)]*\)"
+    r"(?P<idle>\u2060)|(?P<expression>\{\{.*?\}\})|(?P<sign>⟦[^⟧]*⟧)|\\(?P<escaped>[!-/:-@\[-`{-~])|!?\[(?P<link>[^\]]*)\]\([^)]*\)"
     r"|(?P<mark>\*+|(?<!\w)_+|_+(?!\w)|`+)|(?P<dots>\.\.\.)|(?P<space>[\s\u00a0\u202f\u2007]+)|(?P<letter>.)",
     re.DOTALL,
 )
-_PLAIN = re.compile(r"(?P<dots>\.\.\.)|(?P<space>[\s\u00a0\u202f\u2007]+)|(?P<letter>.)", re.DOTALL)
+_PLAIN = re.compile(r"(?P<idle>\u2060)|(?P<dots>\.\.\.)|(?P<space>[\s\u00a0\u202f\u2007]+)|(?P<letter>.)", re.DOTALL)
 _ALIKE = str.maketrans({"’": "'", "‘": "'", "«": '"', "»": '"', "“": '"', "”": '"', "\u2011": "-"})
 _NO_SPACE_BEFORE, _NO_SPACE_AFTER = ";!?:%‰»", "«"
 _VALUE = "\ue000"
