@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from forumkit.render.blocks import Span
 from forumkit.render.typography import RULES, french, french_spans
 
-N, F, H, J = "\u202f", "\u00a0", "\u2011", "\u2060"
+N, F, J = "\u202f", "\u00a0", "\u2060"
 
 
 @pytest.mark.parametrize(
@@ -41,13 +41,13 @@ N, F, H, J = "\u202f", "\u00a0", "\u2011", "\u2060"
         ("2024–2026", f"2024{J}–{J}2026"),
         ("du XIXe–XXe siècle", f"du XIXe{J}–{J}XXe siècle"),
         ("l'axe Sikasso–Bobo", "l’axe Sikasso–Bobo"),
-        ("ces six mois-ci", f"ces six mois{H}ci"),
-        ("soi-même, eux-mêmes", f"soi{H}même, eux{H}mêmes"),
-        ("ce jour-là", f"ce jour{H}là"),
-        ("Qu'a-t-il dit ? dit-elle.", f"Qu’a{H}t{H}il dit{N}? dit{H}elle."),
-        ("Est-ce vrai ?", f"Est{H}ce vrai{N}?"),
-        ("donnez-le-moi, va-t'en", f"donnez{H}le{H}moi, va{H}t’en"),
-        ("ci-joint, là-bas", f"ci{H}joint, là{H}bas"),
+        ("ces six mois-ci", f"ces six mois-{J}ci"),
+        ("soi-même, eux-mêmes", f"soi-{J}même, eux-{J}mêmes"),
+        ("ce jour-là", f"ce jour-{J}là"),
+        ("Qu'a-t-il dit ? dit-elle.", f"Qu’a-{J}t-{J}il dit{N}? dit-{J}elle."),
+        ("Est-ce vrai ?", f"Est-{J}ce vrai{N}?"),
+        ("donnez-le-moi, va-t'en", f"donnez-{J}le-{J}moi, va-{J}t’en"),
+        ("ci-joint, là-bas", f"ci-{J}joint, là-{J}bas"),
         ("peut-être un après-midi d'avant-hier", "peut-être un après-midi d’avant-hier"),
         ("Saint-Germain-en-Laye, arc-en-ciel", "Saint-Germain-en-Laye, arc-en-ciel"),
         ("l'id vivre-a-la-frontiere", "l’id vivre-a-la-frontiere"),
@@ -63,7 +63,7 @@ def test_french_spacing(written: str, printed: str) -> None:
     assert french(printed) == printed
 
 
-@given(st.text(alphabet="abcilmtXà é'é\"«»:;!?%–-.0123 h\u202f\u00a0\u2011\u2060n°er", max_size=40))
+@given(st.text(alphabet="abcilmtXà é'é\"«»:;!?%–-.0123 h\u202f\u00a0\u2060n°er", max_size=40))
 def test_spacing_twice_is_spacing_once(text: str) -> None:
     assert french(french(text)) == french(text)
 
@@ -78,7 +78,7 @@ def test_ordinals_are_set_above_the_line() -> None:
     assert [(span.text, span.superscript) for span in spans] == [("le 1", False), ("er", True), (" jour", False)]
 
 
-@given(st.text(alphabet="abciMDrpt\u2011\u2060-'é\"«»:;!?%‰–.0123 hkmjuin\u202f\u00a0°èe*…", max_size=40))
+@given(st.text(alphabet="abciMDrpt\u2060-'é\"«»:;!?%‰–.0123 hkmjuin\u202f\u00a0°èe*…", max_size=40))
 def test_a_rule_changes_nothing_in_a_text_without_its_signs(text: str) -> None:
     """So it may be left out there."""
     for signs, pattern, new in RULES:

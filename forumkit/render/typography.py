@@ -14,10 +14,8 @@ from forumkit.render.blocks import Span, Spans
 
 NARROW = "\u202f"
 FIXED = "\u00a0"
-HYPHEN = "\u2011"
-"""A hyphen at which no line ends."""
 JOINER = "\u2060"
-"""Takes no room, and forbids to end the line where it stands."""
+"""Takes no room, and forbids to end the line where it stands: the hyphen before it stays the font's own."""
 _SPACES = f"[ {FIXED}{NARROW}]"
 
 _UNTOUCHED = re.compile(
@@ -53,8 +51,8 @@ RULES: tuple[tuple[frozenset[str], re.Pattern[str], str], ...] = tuple(
         ("–", rf"(?<=\s)–{_SPACES}(?=[^–\n]{{1,80}}{_SPACES}–[\s,.;])", f"–{FIXED}"),
         ("–", rf"(–{FIXED}[^–\n]{{1,80}}?){_SPACES}–(?=[\s,.;])", rf"\1{FIXED}–"),
         ("è", r"\b(\d+)(?:ème|ième)\b", r"\1e"),
-        ("-", rf"(?<=[^\W\d_])-(?=(?:{_SHORT})(?:[-{HYPHEN}](?:{_SHORT}))*(?![\w{HYPHEN}-]|\.\w))", HYPHEN),
-        ("-", r"(?<=\b(?:[Cc]i|[Ll]à))-(?=\w)", HYPHEN),
+        ("-", rf"(?<=[^\W\d_])-(?=(?:{_SHORT})(?:-{JOINER}?(?:{_SHORT}))*(?![\w-]|\.\w))", f"-{JOINER}"),
+        ("-", r"(?<=\b(?:[Cc]i|[Ll]à))-(?=\w)", f"-{JOINER}"),
         ("–", rf"(?<=[^\s{JOINER}]){JOINER}?–{JOINER}?(?=\d|[IVX]+e?\b)", f"{JOINER}–{JOINER}"),
     )
 )
@@ -63,6 +61,11 @@ _THOUSANDS = re.compile(rf"(?<![\d{NARROW}])\d{{1,3}}(?:{_SPACES}\d{{3}})+(?!\d)
 _WORTH_A_LOOK = re.compile(r"[\d;:!?«»\"'%…–.-]")
 """Without one of these no rule applies."""
 _ORDINAL = re.compile(r"(?<![\w-])(\d{1,3}|[IVX]+)(er|re|e)(?![\w-])")
+
+
+def loose(text: str) -> str:
+    """Return a text whose lines may end anywhere: in cells, people search, sort and type what stands there."""
+    return text.replace(JOINER, "")
 
 
 @functools.lru_cache(maxsize=8192)

@@ -16,13 +16,13 @@ _LEAST_LEADING = 1.22
 """LibreOffice sets the lines of slides 1.2 ems apart whatever the font (measured with 7.4), Calibri's own are 1.22."""
 
 _WHOLE = re.compile(r"[^ \t\n]+|[ \t]+|\n")
-_AFTER_HYPHENS = re.compile(r"[^ \t\n-]*-|[^ \t\n-]+|[ \t]+|\n")
-_AFTER_SLASHES = re.compile(r"[^ \t\n/-]*[/-]|[^ \t\n/-]+|[ \t]+|\n")
+_AFTER_HYPHENS = re.compile(r"(?:[^ \t\n-]|-\u2060)*-(?!\u2060)|(?:[^ \t\n-]|-\u2060)+|[ \t]+|\n")
+_AFTER_SLASHES = re.compile(r"(?:[^ \t\n/-]|-\u2060)*(?:/|-(?!\u2060))|(?:[^ \t\n/-]|-\u2060)+|[ \t]+|\n")
 """Words whole, and cut after hyphens and slashes: programs differ in where they break a line."""
 _UNKNOWN = 600
 """Width of a character that the font lacks: another font will draw it."""
 _HYPHEN = "\u2011"
-"""The hyphen at which no line ends: programs draw it as the font's own hyphen."""
+"""A hyphen at which no line ends: programs draw it as the font's own hyphen."""
 _CLEARLY = 0.999
 """A text this much narrower than its room is one line, however its words are added up."""
 _NO_ROOM = ("Cc", "Cf", "Mn")

@@ -9,7 +9,8 @@ from forumkit.write.fonts import split_by_font
 from forumkit.write.package import escape
 
 _HYPHEN = "<w:noBreakHyphen/>"
-"""Word draws it as the font's own hyphen; the character U+2011 it takes from another font, as Calibri has none."""
+"""Word draws it as the font's own hyphen; the character U+2011 it takes from another font, where the font has none."""
+_HYPHENS = re.compile("-\u2060|\u2011")
 _PIECES = re.compile(f"<w:t(?: [^>]*)?>([^<]*)</w:t>|(</w:p>)|({_HYPHEN})")
 
 
@@ -38,8 +39,8 @@ def run(text: str, language: str, properties: str = "", *, ending: str = "") -> 
 
     A hyphen at which no line ends has a run of its own, so that a run holds words or a sign, not both.
     """
-    if "\u2011" in text:
-        parts = [run(part, language, properties, ending=ending) if part else "" for part in text.split("\u2011")]
+    if len(parts := _HYPHENS.split(text)) > 1:
+        parts = [run(part, language, properties, ending=ending) if part else "" for part in parts]
         return around(_HYPHEN, language, properties + ending).join(parts)
     inside = "<w:br/>".join(
         f'<w:t xml:space="preserve">{escape(part)}</w:t>' if part else "" for part in text.split("\n")
