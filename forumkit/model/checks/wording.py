@@ -13,7 +13,7 @@ STRUCTURES = (
     ("a rule", re.compile(r"^ {0,3}([*_-])( *\1){2,}\s*$")),
     ("a code fence", re.compile(r"^\s*(```|~~~)")),
     ("a container", re.compile(r"^\s*:::")),
-    ("an attribute", re.compile(r"^\s*\{(?!\{)")),
+    ("an attribute", re.compile(r"^\s*(?:(?:[-*+]|\d{1,9}[.)])\s+|>\s?)*\{(?!\{)")),
     ("an HTML tag", re.compile(r"<[a-zA-Z/!][^>]*>")),
     ("a drawn sign", re.compile("⟦")),
     ("a link or picture", re.compile(r"!?\[[^\]]*\]\(")),
