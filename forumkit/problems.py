@@ -73,11 +73,13 @@ class Code(Enum):
     )
     BAD_FILE_NAME = Wording(
         "“{name}” cannot be an id.",
-        "Use small letters, digits and hyphens, such as {near}.",
+        "Use small letters, digits and hyphens, at most 60, and no name that Windows keeps for itself (con, aux, nul,"
+        " com1), such as {near}.",
         "« {name} » ne peut pas être un identifiant.",
-        "Employez minuscules, chiffres et tirets, par exemple {near}.",
-        "The name of a file is its id in all references.",
-        "Le nom d'un fichier est son identifiant dans toutes les références.",
+        "Employez minuscules sans accent, chiffres et tirets, 60 au plus, et aucun nom réservé par Windows (con, aux,"
+        " nul, com1), par exemple {near}.",
+        "References are by id; the name of a file is its id, and every system must be able to store it.",
+        "Les renvois se font par identifiant ; le nom d'un fichier est le sien, et tout système doit pouvoir l'écrire.",
     )
     STRAY_FILE = Wording(
         "Nothing reads this file.",
@@ -715,6 +717,16 @@ class Code(Enum):
         "Changez le champ `output` d'un type.",
         "One would replace the other.",
         "L'un remplacerait l'autre.",
+    )
+    PATH_NOT_STORED = Wording(
+        "Not every system can store a file at {name}.",
+        "Change the `output` of the kind, or the ids in it: no name that Windows keeps for itself (con, aux, nul,"
+        " com1), none that ends with a dot, at most 230 letters in all.",
+        "Certains systèmes ne peuvent pas écrire de fichier à {name}.",
+        "Changez le champ `output` du type, ou les identifiants qu'il contient : aucun nom que Windows se réserve (con,"
+        " aux, nul, com1), aucun qui finisse par un point, 230 lettres au plus en tout.",
+        "A mission is made on one machine and printed from another.",
+        "Une mission se prépare sur une machine et s'imprime depuis une autre.",
     )
     OUTPUT_NOT_WRITABLE = Wording(
         "{name} cannot be written: {reason}.",
@@ -1509,7 +1521,6 @@ _PHRASES = {
     "a list is needed": "il faut une liste",
     "a map is needed": "il faut des clés et des valeurs",
     "a text is needed": "il faut un texte",
-    "small letters, digits and hyphens are needed": "il faut des minuscules, des chiffres et des tirets",
 }
 
 
