@@ -10,7 +10,8 @@ from forumkit.write.package import escape
 
 _HYPHEN = "<w:noBreakHyphen/>"
 """Word draws it as the font's own hyphen; the character U+2011 it takes from another font, where the font has none."""
-_HYPHENS = re.compile("-\u2060|\u2011")
+HYPHENS = re.compile("-\u2060|\u2011")
+"""What becomes of a hyphen at which no line ends, before Word has it."""
 _PIECES = re.compile(f"<w:t(?: [^>]*)?>([^<]*)</w:t>|(</w:p>)|({_HYPHEN})")
 
 
@@ -39,7 +40,7 @@ def run(text: str, language: str, properties: str = "", *, ending: str = "") -> 
 
     A hyphen at which no line ends has a run of its own, so that a run holds words or a sign, not both.
     """
-    if len(parts := _HYPHENS.split(text)) > 1:
+    if len(parts := HYPHENS.split(text)) > 1:
         parts = [run(part, language, properties, ending=ending) if part else "" for part in parts]
         return around(_HYPHEN, language, properties + ending).join(parts)
     inside = "<w:br/>".join(
