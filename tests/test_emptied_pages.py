@@ -47,12 +47,8 @@ class Client:
         if self._draw.random() < 0.4:
             return inside
         begin, end = (f"{{%{sort} {tag} %}}" for tag in ("if 0", "endif"))
-        wrap = {
-            "p": _p,
-            "tr": lambda text: f"<w:tr><w:tc>{_TC}{_p(text)}</w:tc></w:tr>",
-            "tc": lambda text: f"<w:tc>{_TC}{_p(text)}</w:tc>",
-        }[sort]
-        return f"{wrap(begin)}{inside}{wrap(end)}"
+        around = {"p": "{}", "tc": f"<w:tc>{_TC}{{}}</w:tc>", "tr": f"<w:tr><w:tc>{_TC}{{}}</w:tc></w:tr>"}[sort]
+        return around.format(_p(begin)) + inside + around.format(_p(end))
 
     def _paragraph(self, _: int) -> str:
         runs = "<w:r><w:t>mot</w:t></w:r>"

@@ -13,7 +13,7 @@ from lxml import etree
 from forumkit.packages import why_unsafe
 from forumkit.problems import Code, Problem
 from forumkit.render.blocks import Meta, Page
-from forumkit.write.package import core_properties, custom_properties, pack, unpack
+from forumkit.write.package import as_document, core_properties, custom_properties, pack, unpack
 from forumkit.write.word.text import HYPHENS
 from forumkit.write.word.whole import make_whole
 from forumkit.write.written import BadDesign, Fault, Written
@@ -36,7 +36,7 @@ def write_page(page: Page) -> Written:
         raise BadDesign(reason)
 
     def fill(environment: Any) -> bytes:  # noqa: ANN401 - Jinja's environment, whose home is render/template
-        document = DocxTemplate(io.BytesIO(page.template))
+        document = DocxTemplate(io.BytesIO(as_document(page.template)))
         document.render(dict(page.values), environment, autoescape=True)
         target = io.BytesIO()
         document.save(target)

@@ -13,6 +13,7 @@ from lxml import etree
 from forumkit.write.colours import borrowed_palette, own_palette
 from forumkit.write.fonts import fonts_of
 from forumkit.write.look import Look
+from forumkit.write.package import as_document
 from forumkit.write.theme import filled_theme, read_theme
 from forumkit.write.word.design import WordDesign
 from forumkit.write.word.inks import Inks
@@ -30,8 +31,8 @@ _SLIDE_NAMES = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
 
 def design_of(look: Look, template: bytes = b"") -> WordDesign:
     """Return the design of a look, or of a word.docx that it fills; raises BadDesign and says what is wrong with it."""
-    made = template or own_template(look)
     try:
+        made = as_document(template) if template else own_template(look)
         return _read(docx.Document(io.BytesIO(made)), look, own=not template)
     except (PackageNotFoundError, zipfile.BadZipFile, etree.XMLSyntaxError, ParseError) as problem:
         raise BadDesign(str(problem)) from problem
@@ -55,9 +56,10 @@ def _read(document: Template, look: Look, *, own: bool) -> WordDesign:
     page, margins = _page(document), _margins(document)
     width = text_width(look) if own else page[0] - margins["left"] - margins["right"]
     sheet = Sheet(look, Inks(palette, own=own), width, look.words)
-    styles = with_roles(parts[found.styles], sheet, own=own)
-    parts[found.styles], mended = (styles.part, ()) if own else legible(styles.part, styles.found, by_name)
-    parts[found.numbering], lists = with_lists(parts.get(found.numbering, b""), styles.part, styles.ids, own=own)
+    numbering = parts.get(found.numbering, b"")
+    styles = with_roles(parts[found.styles], numbering, sheet, own=own)
+    parts[found.numbering], part, lists = with_lists(numbering, styles.part, styles.ids, styles.added, own=own)
+    parts[found.styles], mended = (part, ()) if own else legible(part, styles.found, by_name)
     return WordDesign(
         parts=parts,
         types=found.types,
