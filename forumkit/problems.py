@@ -14,7 +14,8 @@ Severity = Literal["error", "warning"]
 class Wording:
     """A fault in English and French: what is wrong, what to do, and why it matters.
 
-    A word that follows a number is written for one and for many: “{total} {total:document|documents}”.
+    In what is wrong and what to do, values stand in braces, and braces that a person is to type are doubled. A word
+    that follows a number is written for one and for many: “{total} {total:document|documents}”.
     """
 
     says: str
@@ -72,11 +73,13 @@ class Code(Enum):
     )
     BAD_FILE_NAME = Wording(
         "“{name}” cannot be an id.",
-        "Use small letters, digits and hyphens, such as {near}.",
+        "Use small letters, digits and hyphens, at most 60, and no name that Windows keeps for itself (con, aux, nul,"
+        " com1), such as {near}.",
         "« {name} » ne peut pas être un identifiant.",
-        "Employez minuscules, chiffres et tirets, par exemple {near}.",
-        "The name of a file is its id in all references.",
-        "Le nom d'un fichier est son identifiant dans toutes les références.",
+        "Employez minuscules sans accent, chiffres et tirets, 60 au plus, et aucun nom réservé par Windows (con, aux,"
+        " nul, com1), par exemple {near}.",
+        "References are by id; the name of a file is its id, and every system must be able to store it.",
+        "Les renvois se font par identifiant ; le nom d'un fichier est le sien, et tout système doit pouvoir l'écrire.",
     )
     STRAY_FILE = Wording(
         "Nothing reads this file.",
@@ -135,6 +138,14 @@ class Code(Enum):
         "Gardez l'une des deux.",
         "One of the two values would be lost.",
         "L'une des deux valeurs serait perdue.",
+    )
+    HIDDEN_CHARACTER = Wording(
+        "{what} stands here, behind “{before}”: a sign that nobody sees, and that programs obey.",
+        "Delete it, or type these words again.",
+        "{what} se trouve ici, après « {before} » : un signe que personne ne voit, et auquel les programmes obéissent.",
+        "Effacez-le, ou retapez ces mots.",
+        "It can turn the order of letters round, end a text or hide words; pasted text brings it along.",
+        "Il peut retourner l'ordre des lettres, couper un texte ou cacher des mots ; un collage l'apporte avec lui.",
     )
     # Shape
     NOT_A_MAP = Wording(
@@ -205,17 +216,18 @@ class Code(Enum):
     # Texts
     CONTENT_EXPRESSION = Wording(
         "“{name}” is not allowed in a text.",
-        "Use only {{ forum.town }} and: {allowed}.",
+        "{near}Write one of {allowed}, as they stand here, or no braces.",
         "« {name} » n'est pas permis dans un texte.",
-        "Employez seulement {{ forum.town }} et : {allowed}.",
+        "{near}Écrivez l'une de ces formes, telle quelle : {allowed} ; ou n'écrivez pas d'accolades.",
         "Texts may name a few plain values, and reach nothing else.",
         "Les textes peuvent nommer quelques valeurs simples, et n'atteignent rien d'autre.",
     )
     MARKDOWN_STRUCTURE = Wording(
         "A text holds {what}, which would break the document's structure.",
-        "Use paragraphs, lists, small tables, bold and italic only.",
+        "Use paragraphs, lists, small tables, bold and italic only; a \\ before # < [ or {{ shows the sign itself.",
         "Un texte contient {what}, qui casserait la structure du document.",
-        "N'employez que paragraphes, listes, petits tableaux, gras et italique.",
+        "N'employez que paragraphes, listes, petits tableaux, gras et italique ; un \\ devant # < [ ou {{ montre le"
+        " signe lui-même.",
         "Headings, HTML and fences belong to the templates.",
         "Titres, HTML et blocs de code relèvent des gabarits.",
     )
@@ -582,8 +594,8 @@ class Code(Enum):
         "Correct this line of the template.",
         "Le gabarit est illisible : {reason}.",
         "Corrigez cette ligne du gabarit.",
-        "Templates are Jinja: {{{{ value }}}}, {{% if %}}, {{% for %}}.",
-        "Les gabarits sont en Jinja : {{{{ valeur }}}}, {{% if %}}, {{% for %}}.",
+        "Templates are Jinja: {{ value }}, {% if %}, {% for %}.",
+        "Les gabarits sont en Jinja : {{ valeur }}, {% if %}, {% for %}.",
     )
     TEMPLATE_UNDEFINED = Wording(
         "The template uses what does not exist: {reason}.",
@@ -714,6 +726,16 @@ class Code(Enum):
         "Changez le champ `output` d'un type.",
         "One would replace the other.",
         "L'un remplacerait l'autre.",
+    )
+    PATH_NOT_STORED = Wording(
+        "Not every system can store a file at {name}.",
+        "Change the `output` of the kind, or the ids in it: no name that Windows keeps for itself (con, aux, nul,"
+        " com1), none that ends with a dot, at most 230 letters in all.",
+        "Certains systèmes ne peuvent pas écrire de fichier à {name}.",
+        "Changez le champ `output` du type, ou les identifiants qu'il contient : aucun nom que Windows se réserve (con,"
+        " aux, nul, com1), aucun qui finisse par un point, 230 lettres au plus en tout.",
+        "A mission is made on one machine and printed from another.",
+        "Une mission se prépare sur une machine et s'imprime depuis une autre.",
     )
     OUTPUT_NOT_WRITABLE = Wording(
         "{name} cannot be written: {reason}.",
@@ -1551,12 +1573,15 @@ _PHRASES = {
     "a list is needed": "il faut une liste",
     "a map is needed": "il faut des clés et des valeurs",
     "a text is needed": "il faut un texte",
-    "small letters, digits and hyphens are needed": "il faut des minuscules, des chiffres et des tirets",
 }
 
 
 _CHOICE = re.compile(r"\{(?P<name>\w+):(?P<one>[^|{}]*)\|(?P<many>[^|{}]*)\}")
 """A word that follows a number: {total:document|documents}."""
+
+
+_FIELD = re.compile(r"(?<!\{)\{(\w+)\}(?!\})")
+"""A value of its own place."""
 
 
 def in_words(value: str, language: str) -> str:
@@ -1580,9 +1605,10 @@ def _chosen(choice: re.Match[str], values: Mapping[str, str], language: str) -> 
     return choice["one"] if one else choice["many"]
 
 
-def in_general(template: str) -> str:
-    """Return a wording as it is about many, with its values still to come."""
-    return _CHOICE.sub(r"\g<many>", template)
+def in_general(template: str, value: str = r"{\1}") -> str:
+    """Return a wording as it is about many: its values still to come, or something that stands for each."""
+    said = _CHOICE.sub(r"\g<many>", template).replace("{near}", "").replace("{means}", "")
+    return _FIELD.sub(value, said).replace("{{", "{").replace("}}", "}").strip()
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

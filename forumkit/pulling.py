@@ -14,6 +14,7 @@ from forumkit.load.rewriting import NotRewritten, rewritten, value_at
 from forumkit.load.source import KeyPath, Source, dotted
 from forumkit.merge.changes import Change
 from forumkit.model.library import Library
+from forumkit.model.names import ID
 from forumkit.model.texts import all_texts
 from forumkit.problems import Code, Place, Problem, ProblemsFound
 from forumkit.produce.make import place_of_key
@@ -94,7 +95,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _HIDDEN = re.compile(r"\{\{.*?\}\}|⟦[^⟧]*⟧|\]\([^)]*\)", re.DOTALL)
 _UNIT = re.compile(r"[^\S\n]*(?:(?:[-*+]|\d+[.)])[^\S\n]+|#+[^\S\n]+|>[^\S\n]?)?(?P<words>\S(?:.*\S)?)[^\S\n]*")
 _BLOCK = re.compile(r"[^\n]+(?:\n(?!\s*\n|\s*(?:[-*+]|\d+[.)]|#|>)\s)[^\n]+)*")
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ID = re.compile(ID)
 _SAID = ("text", "title", "name", "short", "purpose")
 """Keys whose values are words even where these look like an id."""
 _LEAST = 8

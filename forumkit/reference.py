@@ -40,8 +40,8 @@ def yaml_reference() -> str:
 def problem_reference() -> str:
     """Return docs/problems.md: each code with its meaning and remedy."""
     rows = [
-        f"## {code.name}\n\n{_shown(code.wording.says)}\n\n{code.wording.why}\n\n"
-        f"**What to do.** {_shown(code.wording.do)}\n"
+        f"## {code.name}\n\n{in_general(code.wording.says)}\n\n{code.wording.why}\n\n"
+        f"**What to do.** {in_general(code.wording.do)}\n"
         for code in sorted(Code, key=lambda code: code.name)
     ]
     return "# Problems\n\nEvery fault that `forumkit check` reports.\n\n" + "\n".join(rows)
@@ -87,10 +87,6 @@ def _sort(field: Mapping[str, Any], definitions: Mapping[str, Any]) -> str:
         return f"map to {_sort(inside, definitions)}" if isinstance(inside, dict) and inside else "map"
     names = {"string": "text", "integer": "number", "boolean": "true or false"}
     return {"date": "date"}.get(field.get("format", ""), names.get(field.get("type", ""), "text"))
-
-
-def _shown(text: str) -> str:
-    return in_general(text).replace("{near}", "").replace("{means}", "").replace("{{", "{").replace("}}", "}").strip()
 
 
 _INTRODUCTION = """# The content, file by file

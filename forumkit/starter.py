@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from forumkit.load.project import shipped_folder
+from forumkit.model.names import is_id, near_id
 from forumkit.model.parse import CONTENT_TYPES, TEMPLATE_TYPES
 from forumkit.problems import Code, Place, Problem, ProblemsFound
 from forumkit.write.files import NotWritten, create_file, replace_file
@@ -53,10 +54,9 @@ def start_mission(folder: Path, *, sample: bool = False) -> list[Path]:
 
 def new_file(root: Path, kind: str, name: str) -> Path:
     """Write a content file to fill in; raises ProblemsFound when the id is bad or the file exists."""
-    slug = "".join(c if c.isascii() and c.isalnum() else "-" for c in name.lower()).strip("-") or "nouveau"
-    if slug != name or "--" in name:
-        near = "-".join(part for part in slug.split("-") if part)
-        raise ProblemsFound([Problem(Code.BAD_FILE_NAME, Place(name), {"name": name, "near": near})], 2)
+    if not is_id(name):
+        values = {"name": name, "near": near_id(name, "nouveau")}
+        raise ProblemsFound([Problem(Code.BAD_FILE_NAME, Place(name), values)], 2)
     starter = (shipped_folder("templates") / "starters" / f"{kind}.yaml").read_bytes()
     return _create(root / "content" / NEW_KINDS[kind] / f"{name}.yaml", starter)
 

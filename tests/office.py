@@ -43,7 +43,8 @@ def paragraphs(path: Path, names: list[str] | None = None) -> Iterator[str]:
     """Yield the text of each paragraph."""
     for name in text_parts(path) if names is None else names:
         for paragraph in tree(path, name).iter(A + "p", W + "p", S + "si"):
-            yield "".join(node.text or "" for node in paragraph.iter(A + "t", W + "t", S + "t"))
+            written = paragraph.iter(A + "t", W + "t", W + "noBreakHyphen", S + "t")
+            yield "".join("\u2011" if node.tag == W + "noBreakHyphen" else node.text or "" for node in written)
 
 
 XLSFORM = ["survey", "choices", "settings"]
@@ -65,13 +66,18 @@ def told(path: Path) -> Iterator[str]:
 
 
 def words(path: Path) -> str:
-    """Return all that a file says, notes and footers included, with ordinary spaces."""
+    """Return all that a file says, notes and footers included, with ordinary spaces and hyphens."""
     if path.suffix == ".html":
-        return re.sub(r"[\s\u00a0\u202f]+", " ", path.read_text(encoding="utf-8"))
+        return ordinary(path.read_text(encoding="utf-8"))
     said = [*paragraphs(path)]
     for name in parts(path, r"xl/worksheets/sheet\d+\.xml"):
         said += [node.text or "" for node in tree(path, name).iter(S + "oddFooter")]
-    return re.sub(r"[\s\u00a0\u202f]+", " ", "\n".join(said))
+    return ordinary("\n".join(said))
+
+
+def ordinary(text: str) -> str:
+    """Return a text with the spaces and hyphens that people type."""
+    return re.sub(r"[\s\u00a0\u202f]+", " ", text.replace("\u2011", "-").replace("\u2060", ""))
 
 
 def slide_titles(path: Path) -> list[str]:

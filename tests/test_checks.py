@@ -60,7 +60,7 @@ WRONG: list[tuple[str, str, Any, Code, str]] = [
     (FORM, "questions.0.txt", "x", Code.UNKNOWN_KEY, "questions[0].txt"),
     (FORUM, "start", "20 février", Code.WRONG_VALUE, "start"),
     (AGENDA, "days.0.start", "25:00", Code.WRONG_VALUE, "days[0].start"),
-    (AGENDA, "days.0.sessions.0.id", "Accueil !", Code.WRONG_VALUE, "days[0].sessions[0].id"),
+    (AGENDA, "days.0.sessions.0.id", "Accueil !", Code.BAD_FILE_NAME, "days[0].sessions[0].id"),
     # references
     (FORUM, "themes", ["vivree"], Code.UNKNOWN_REFERENCE, "themes[0]"),
     (FORUM, "agenda", "nulle", Code.UNKNOWN_REFERENCE, "agenda"),

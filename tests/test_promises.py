@@ -9,7 +9,7 @@ import ooxml_integrity
 import pytest
 
 from forumkit.merge.files import read_returned
-from forumkit.render.typography import french
+from forumkit.render.typography import french, loose
 from forumkit.write.colours import contrast
 from tests.conftest import forumkit_process
 from tests.designs import SHIPPED, designs
@@ -77,7 +77,8 @@ def test_french_typography_is_right(shipped_files: list[Path]) -> None:
     for path in shipped_files:
         for text in told(path):
             assert not re.search(r"\w [;!?»]|« |\d %|\d h \d|'\w|\.\.\.", text), f"{path.name}: {text[:120]!r}"
-            assert french(text) == text, f"{path.name}: {text[:120]!r}"
+            again = loose(french(text)) if path.suffix == ".xlsx" else french(text).replace("-\u2060", "\u2011")
+            assert again == text.replace("-\u2060", "\u2011"), f"{path.name}: {text[:120]!r}"
 
 
 def test_every_slide_has_its_own_title(pack_files: list[Path]) -> None:

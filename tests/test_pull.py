@@ -24,7 +24,7 @@ def words_of(content: bytes, path: str) -> Iterator[str]:
     if path.endswith(".docx"):
         body = docx.Document(io.BytesIO(content)).element.body
         for paragraph in body.iter("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p"):
-            yield "".join(node.text or "" for node in paragraph.iter("{*}t"))
+            yield "".join(node.text or "\u2011" for node in paragraph.iter("{*}t", "{*}noBreakHyphen"))
         return
     for slide in pptx.Presentation(io.BytesIO(content)).slides:
         for part in (slide, slide.notes_slide):

@@ -2,7 +2,6 @@
 
 import difflib
 import json
-import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -208,21 +207,15 @@ def schema_hint(language: str) -> None:
     line(translated("Add this as the first line of a content file: {line}", language).format(line=comment))
 
 
-_FIELD = re.compile(r"(?<!\{)\{\w+\}(?!\})")
-"""What a problem says of its own place: an explanation is about all of them."""
-
-
 def explanation(code: Code, language: str) -> None:
     """Print what a code means, why it matters and what to do."""
     wording, french = code.wording, language == "fr"
     line(f"{code.name} ({translated(wording.severity, language)})")
-    for title, text in (
-        ("What it means", wording.dit if french else wording.says),
+    for title, shown in (
+        ("What it means", in_general(wording.dit if french else wording.says, "…")),
         ("Why it matters", wording.pourquoi if french else wording.why),
-        ("What to do", wording.faire if french else wording.do),
+        ("What to do", in_general(wording.faire if french else wording.do, "…")),
     ):
-        shown = _FIELD.sub("…", in_general(text).replace("{near}", "").replace("{means}", ""))
-        shown = shown.replace("{{", "{").replace("}}", "}").strip()
         line(f"\n{translated(title, language)}\n  {shown}")
 
 

@@ -33,7 +33,7 @@ _NOTE = re.compile(r"⟦note:(?P<words>[^⟧]*)⟧")
 _SIGN = re.compile(r"⟦[^⟧]*⟧")
 _BREAK = re.compile(r"(?P<end>[;:,.!?…]?)(?:\s*⟦br⟧\s*)+")
 _EMPHASIS = re.compile(r"(?<!\\)(\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|`)")
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]<>#|+.!()-])")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]<>#|&+.!()-])")
 _LINK = re.compile(r"!?\[(?P<words>[^\]]*)\]\([^)]*\)")
 _UNSAID = ("lines", "slot", "contents", "pagebreak", "cover", "landscape", "cards", "notes", "columns", "column")
 """Containers whose own line says nothing to a reader."""

@@ -24,6 +24,15 @@ _WORDS: dict[str, bool | None] = {
 }  # fmt: skip
 
 
+HIDDEN = re.compile(
+    "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x84\\x86-\\x9f\\u2028-\\u202e\\u2061-\\u206f\\ud800-\\uf8ff\\ufeff\\ufff9-\\ufffb\\ufffe\\uffff"
+    "\\U000e0000-\\U000e007f\\U000f0000-\\U0010ffff]"
+)
+"""Signs that steer programs, turn the order of letters round, or mean something to one program only. What joins or
+parts letters in some scripts (U+200B to U+200F, U+2060) is no such sign."""
+_BEFORE = 20
+"""Letters before such a sign that say where it stands."""
+
 _KEPT = 256
 """Files whose value is remembered: those of a mission and its templates."""
 
@@ -72,12 +81,22 @@ def parse(name: str, content: bytes) -> Source | Problem:
     text = content.decode("utf-8-sig")
     if not text.strip():
         return Problem(Code.EMPTY_FILE, Place(name))
+    if found := HIDDEN.search(text.replace("\r\n", "\n").replace("\r", "\n")):
+        return Problem(
+            Code.HIDDEN_CHARACTER, Place(name, found.string.count("\n", 0, found.start()) + 1), _hidden(found)
+        )
     try:
         return _Builder(name, text).source()
     except _Refused as refused:
         return Problem(refused.code, Place(name, refused.line), refused.values)
     except yaml.YAMLError as error:
         return _syntax_problem(name, text, error)
+
+
+def _hidden(found: re.Match[str]) -> dict[str, str]:
+    """Return which hidden sign stands in a text, and behind what."""
+    line = found.string[: found.start()].rpartition("\n")[2].strip()
+    return {"what": f"U+{ord(found[0]):04X}", "before": line[-_BEFORE:] or "…"}
 
 
 def why_not_utf8(name: str, content: bytes) -> Problem | None:
@@ -169,6 +188,8 @@ class _Builder:
             self._start([], line)
 
     def _scalar(self, event: yaml.ScalarEvent, line: int) -> None:
+        if event.style == '"' and (found := HIDDEN.search(event.value)):  # only there is an escape read
+            raise _Refused(Code.HIDDEN_CHARACTER, line, **_hidden(found))
         top = self.open[-1] if self.open else None
         if top and isinstance(top.value, dict) and top.key is None:
             self._key(top, event.value, line)

@@ -19,6 +19,8 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from forumkit.model.names import ID, LONGEST_ID
+
 
 class Entry(BaseModel):
     """A frozen piece of content that refuses keys it does not know."""
@@ -62,7 +64,7 @@ def _field_docstrings(model: type[Entry]) -> dict[str, str]:
     }
 
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Id = Annotated[str, StringConstraints(pattern=f"^{ID}$", max_length=LONGEST_ID)]
 """A name for a machine: small letters, digits and hyphens."""
 
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from forumkit.load.source import KeyPath, Source, Value
+from forumkit.model.names import ID, near_id
 from forumkit.problems import Code, Problem
 
 Schema = Mapping[str, object]
@@ -36,7 +37,6 @@ _NEEDED = {
     "series_needed": "the names of the series are needed",
     "pie": "two to five shares of one whole are needed",
     "periods": "tasks that end after they start, within the periods, are needed",
-    "string_pattern_mismatch": "small letters, digits and hyphens are needed",
 }
 _NOT_MAPS = ("model_type", "model_attributes_type", "dict_type", "mapping_type")
 
@@ -69,9 +69,10 @@ def _problem(fault: ErrorDetails, path: KeyPath, node: Schema, source: Source) -
         return Problem(Code.UNKNOWN_CHOICE, source.place(path), values)
     if kind in _NOT_MAPS:
         return Problem(Code.NOT_A_MAP, source.place(path), {"found": _sort(fault["input"])})
+    if kind == "string_pattern_mismatch" and ID in str(context.get("pattern")):
+        values = {"name": str(fault["input"]), "near": near_id(str(fault["input"]))}
+        return Problem(Code.BAD_FILE_NAME, source.place(path), values)
     reason = _NEEDED.get(kind, fault["msg"])
-    if kind == "string_pattern_mismatch" and "a-z0-9" not in str(context.get("pattern")):
-        reason = fault["msg"]
     return Problem(Code.WRONG_VALUE, source.place(path), {"found": _shown(fault["input"]), "reason": reason})
 
 

@@ -19,6 +19,7 @@ from forumkit.model.faults import problems_of
 from forumkit.model.kinds import Kind, Language
 from forumkit.model.library import Library
 from forumkit.model.method import Method
+from forumkit.model.names import is_id, near_id
 from forumkit.model.protection import Protection
 from forumkit.model.questionnaire import Questionnaire
 from forumkit.model.report import Report
@@ -82,9 +83,8 @@ def content_key(name: str) -> str:
 
 def _read(parsed: _Parsed, key: str, source: Source) -> None:
     kind, _, name = key.partition("/")
-    if name and not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", name):
-        near = re.sub("[^a-z0-9]+", "-", name.lower()).strip("-") or "un-nom"
-        parsed.problems.append(Problem(Code.BAD_FILE_NAME, Place(source.name), {"name": name, "near": near}))
+    if name and not is_id(name):
+        parsed.problems.append(Problem(Code.BAD_FILE_NAME, Place(source.name), {"name": name, "near": near_id(name)}))
         return
     adapter = _adapter(kind)
     parsed.sources[key] = source

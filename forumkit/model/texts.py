@@ -13,7 +13,10 @@ EXPRESSION = re.compile(r"\{\{\s*(results(?:\.[a-z0-9_-]+)+|[a-z]+\.[a-z_]+)\s*\
 
 RESULT = "results."
 
-OPENING = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\{\{|\{%|\{#", re.DOTALL)
+OPENING = re.compile(
+    r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\{\{|\{%|\{#|[\[{<]+\s*(?:forum|mission|results)\.[\w.-]*\s*[\]}>]+", re.DOTALL
+)
+"""An expression, and what somebody types who means one."""
 
 INDENTED = re.compile(r"^\s{2,}\S|^\s*>", re.MULTILINE)
 """What a text with a list inside a list, or a quotation, holds: the only texts that may be too deep to show."""

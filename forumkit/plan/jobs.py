@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from forumkit.model.kinds import Kind
 from forumkit.model.library import Library
+from forumkit.model.names import folded, is_stored
 from forumkit.plan.media import face_pictures
 from forumkit.problems import Code, Problem
 
@@ -78,7 +79,7 @@ def delivery_job(library: Library, kind_id: str, language: str) -> Job:
 @functools.lru_cache(maxsize=1)
 def _all_jobs(library: Library) -> tuple[tuple[Job, ...], tuple[Problem, ...]]:
     jobs = tuple(sorted(_jobs(library)))
-    return jobs, tuple(_shared_paths(library, jobs))
+    return jobs, tuple(_path_problems(library, jobs))
 
 
 @functools.lru_cache(maxsize=1)
@@ -162,11 +163,13 @@ def _pictures(library: Library, kind: Kind, subject: str, forum_id: str | None) 
     return face_pictures(library.questions(subject, forum_id))
 
 
-def _shared_paths(library: Library, jobs: tuple[Job, ...]) -> Iterator[Problem]:
+def _path_problems(library: Library, jobs: tuple[Job, ...]) -> Iterator[Problem]:
+    """Yield the paths that two documents share on some system, and those that not every system can store."""
     seen: set[str] = set()
     for job in jobs:
         for path in job.paths:
-            if path.lower() in seen:
+            code = Code.SAME_PATH if folded(path) in seen else None if is_stored(path) else Code.PATH_NOT_STORED
+            if code:
                 place = library.place(f"kind/{job.kind_id}", ("output",))
-                yield Problem(Code.SAME_PATH, place, {"name": f"output/{path}"})
-            seen.add(path.lower())
+                yield Problem(code, place, {"name": f"output/{path}"})
+            seen.add(folded(path))

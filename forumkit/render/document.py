@@ -187,8 +187,7 @@ class Renderer:
     def _form(self, job: Job, kind: Kind, contexts: Contexts) -> Rendered:
         """Return a form for phones or computers: it has no page, its rows follow from the questionnaire."""
         title = contexts.say(self._library.questionnaires[job.subject_id].title)
-        set_text = self._typesetters[job.language].text
-        meta = self._meta(job, kind, contexts, set_text(title))
+        meta = self._meta(job, kind, contexts, self._typesetters[job.language].plain(title))
         of_questionnaire = survey_of if kind.writer == "xlsform" else grid_of
         markdown, content = of_questionnaire(self._library, job, meta, self._typesetters)
         return Rendered(job, markdown, content)
@@ -203,8 +202,7 @@ class Renderer:
             rounds = self._people_values(told, wording, local=False)["round_of"]
             words = self._typesetters[language].lines
             spoken[language] = Spoken(wording, values, cast("Mapping[str, View]", rounds), words)
-        set_text = self._typesetters[job.language].text
-        title = set_text(
+        title = self._typesetters[job.language].plain(
             f"{self._library.languages[job.language].words[kind.title]} – {contexts.say(contexts.forum.town)}"
         )
         markdown, page = companion_of(self._library, job, self._meta(job, kind, contexts, title), spoken)
@@ -224,7 +222,7 @@ class Renderer:
         library = self._library
         language, mission, forum = library.languages[job.language], library.mission, contexts.forum
         typesetter = self._typesetters[job.language]
-        set_text = typesetter.text
+        set_text = typesetter.plain
         say = contexts.say
         notices = say(mission.sample or ""), self._made_up(kind, job.language)
         return b.Meta(

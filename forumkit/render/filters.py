@@ -1,13 +1,16 @@
 """What templates do to texts: fit them into cells, attributes and list items, and call their footnotes."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from forumkit.render.view import View
 
+_BAR = re.compile(r"(?<!\\)\|")
+
 
 def cell(value: object) -> str:
     """Return Markdown that fits into a table cell: paragraphs become ⟦br⟧, bars are escaped."""
-    lines = [line.strip().removeprefix("- ") for line in str(value).replace("|", "\\|").splitlines()]
+    lines = [line.strip().removeprefix("- ") for line in _BAR.sub(r"\|", str(value)).splitlines()]
     return "⟦br⟧".join(" ".join(part) for part in _paragraphs(lines))
 
 

@@ -4,13 +4,14 @@ import re
 from dataclasses import dataclass
 
 from forumkit.model.texts import EXPRESSION
+from forumkit.render.dialect import ESCAPABLE, marks_of
 
 _TOKEN = re.compile(
-    r"(?P<expression>\{\{.*?\}\})|(?P<sign>⟦[^⟧]*⟧)|\\(?P<escaped>[!-/:-@\[-`{-~])|!?\[(?P<link>[^\]]*)\]\([^)]*\)"
-    r"|(?P<mark>\*+|(?<!\w)_+|_+(?!\w)|`+)|(?P<dots>\.\.\.)|(?P<space>[\s\u00a0\u202f\u2007]+)|(?P<letter>.)",
+    rf"(?P<idle>\u2060)|(?P<expression>\{{\{{.*?\}}\}})|(?P<sign>⟦[^⟧]*⟧)|\\(?P<escaped>{ESCAPABLE})"
+    r"|(?P<dots>\.\.\.)|(?P<space>[\s\u00a0\u202f\u2007]+)|(?P<letter>.)",
     re.DOTALL,
 )
-_PLAIN = re.compile(r"(?P<dots>\.\.\.)|(?P<space>[\s\u00a0\u202f\u2007]+)|(?P<letter>.)", re.DOTALL)
+_PLAIN = re.compile(r"(?P<idle>\u2060)|(?P<dots>\.\.\.)|(?P<space>[\s\u00a0\u202f\u2007]+)|(?P<letter>.)", re.DOTALL)
 _ALIKE = str.maketrans({"’": "'", "‘": "'", "«": '"', "»": '"', "“": '"', "”": '"', "\u2011": "-"})
 _NO_SPACE_BEFORE, _NO_SPACE_AFTER = ";!?:%‰»", "«"
 _VALUE = "\ue000"
@@ -31,23 +32,21 @@ class Letter:
 Reading = tuple[Letter, ...]
 
 
-def read(text: str, *, markdown: bool, offset: int = 0) -> Reading:
+def read(text: str, *, markdown: bool) -> Reading:
     """Return the letters of a text."""
     letters: list[Letter] = []
+    marks = marks_of(text) if markdown else frozenset()
     for found in (_TOKEN if markdown else _PLAIN).finditer(text):
         group = found.lastgroup
-        first, last = offset + found.start(), offset + found.end()
+        first, last = found.span()
         if group == "expression":
             known = EXPRESSION.fullmatch(found[0])
             letters.append(Letter(_VALUE if known else "{", first, last, is_value=True))
-        elif group == "link":
-            inside = found.start("link")
-            letters += read(found["link"], markdown=True, offset=offset + inside)
         elif group == "space":
             letters.append(Letter(" ", first, last))
         elif group == "dots":
             letters.append(Letter("…", first, last))
-        elif group in ("letter", "escaped"):
+        elif group in ("letter", "escaped") and found.start() not in marks:
             letters.append(Letter(found[group], first, last))
     return _without_idle_spaces(letters)
 

@@ -9,7 +9,8 @@ from forumkit.render.readings import Reading, read, seen
 
 _TOKENS = re.compile(r"\w+|\W")
 _MARKS = re.compile(r"[*_`\[\]]")
-_SPACES = re.compile(r"[\u00a0\u202f\u2007]")
+_SET = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2011": "-", "\u2060": ""})
+"""What typography sets, and what authors type."""
 
 
 @dataclass(frozen=True)
@@ -71,8 +72,8 @@ def _span(text: str, reading: Reading, first: int, last: int) -> tuple[int, int]
 
 
 def _as_written(words: str, *, curly: bool) -> str:
-    """Return words without what typography sets: plain spaces and apostrophes, marks that mean themselves."""
-    words = re.sub(r"([*`\[\]]|(?<!\w)_|_(?!\w))", r"\\\1", _SPACES.sub(" ", words))
+    """Return words without what typography sets: plain spaces, hyphens and apostrophes, marks that mean themselves."""
+    words = re.sub(r"([*`\[\]]|(?<!\w)_|_(?!\w))", r"\\\1", words.translate(_SET))
     words = words.replace("{{", "{ {").replace("{%", "{ %")
     return words if curly else words.replace("’", "'")
 

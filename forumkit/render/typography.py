@@ -1,7 +1,8 @@
 """French typography: the spaces, quotes, dashes and ordinals that a French reader expects.
 
 Rules of the Lexique des règles typographiques en usage à l'Imprimerie nationale: a narrow no-break space before
-; ! ?, a no-break space before : and inside « », % and units bound to their number, thousands by three.
+; ! ?, a no-break space before : and inside « », % and units bound to their number, thousands by three. A line ends
+neither before a short word behind a hyphen (mois-ci, a-t-il, soi-même) nor inside a range (18–35).
 The pass may be repeated without changing anything more, and leaves addresses and codes alone.
 """
 
@@ -13,6 +14,8 @@ from forumkit.render.blocks import Span, Spans
 
 NARROW = "\u202f"
 FIXED = "\u00a0"
+JOINER = "\u2060"
+"""Takes no room, and forbids to end the line where it stands: the hyphen before it stays the font's own."""
 _SPACES = f"[ {FIXED}{NARROW}]"
 
 _UNTOUCHED = re.compile(
@@ -22,6 +25,8 @@ _SIGNS_OF_UNTOUCHED, _DIGITS = frozenset(":.@-"), frozenset("0123456789")
 _KEPT = re.compile("\ue000(\\d+)\ue001")
 _UNITS = "km²|km|ha|kg|cm|mm|m|FCFA|euros|€|min|h|ans|jours|personnes"
 
+_SHORT = "ci|là|mêmes?|[tm]|je|tu|ils?|elles?|on|nous|vous|ce|moi|toi|lui|leurs?|les?|la|y|en"
+"""Words that follow another behind a hyphen; a t or an m has one more behind it."""
 _ANY_SPACE = f" {FIXED}{NARROW}"
 RULES: tuple[tuple[frozenset[str], re.Pattern[str], str], ...] = tuple(
     (frozenset(signs), re.compile(pattern), new)
@@ -46,13 +51,21 @@ RULES: tuple[tuple[frozenset[str], re.Pattern[str], str], ...] = tuple(
         ("–", rf"(?<=\s)–{_SPACES}(?=[^–\n]{{1,80}}{_SPACES}–[\s,.;])", f"–{FIXED}"),
         ("–", rf"(–{FIXED}[^–\n]{{1,80}}?){_SPACES}–(?=[\s,.;])", rf"\1{FIXED}–"),
         ("è", r"\b(\d+)(?:ème|ième)\b", r"\1e"),
+        ("-", rf"(?<=[^\W\d_])-(?=(?:{_SHORT})(?:-{JOINER}?(?:{_SHORT}))*(?![\w-]|\.\w))", f"-{JOINER}"),
+        ("-", r"(?<=\b(?:[Cc]i|[Ll]à))-(?=\w)", f"-{JOINER}"),
+        ("–", rf"(?<=[^\s{JOINER}]){JOINER}?–{JOINER}?(?=\d|[IVX]+e?\b)", f"{JOINER}–{JOINER}"),
     )
 )
 """Signs without one of which a rule changes nothing, what it looks for, and what it puts there."""
 _THOUSANDS = re.compile(rf"(?<![\d{NARROW}])\d{{1,3}}(?:{_SPACES}\d{{3}})+(?!\d)")
-_WORTH_A_LOOK = re.compile(r"[\d;:!?«»\"'%…–.]")
+_WORTH_A_LOOK = re.compile(r"[\d;:!?«»\"'%…–.-]")
 """Without one of these no rule applies."""
 _ORDINAL = re.compile(r"(?<![\w-])(\d{1,3}|[IVX]+)(er|re|e)(?![\w-])")
+
+
+def loose(text: str) -> str:
+    """Return a text whose lines may end anywhere: in cells, people search, sort and type what stands there."""
+    return text.replace(JOINER, "")
 
 
 @functools.lru_cache(maxsize=8192)

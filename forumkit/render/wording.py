@@ -17,11 +17,10 @@ from forumkit.model.evaluation import Evaluation
 from forumkit.model.library import Library
 from forumkit.model.settings import Forum
 from forumkit.model.texts import EXPRESSION, FORUM_VALUES, MISSION_VALUES, RESULT, language_of
+from forumkit.render.dialect import as_markdown
 from forumkit.render.told import Teller, find
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|])")
-_LIST_SIGN = re.compile(r"^(\s*\d{0,9})([-+*>#.)])(?=\s)")
-"""What would make a line of its own a list, a quotation or a heading: “2005. L'idée” is a sentence."""
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|&])")
 _MINUTES_OF_AN_HOUR = 60
 
 
@@ -64,10 +63,8 @@ class Wording:
     def say(self, text: str | Mapping[str, str]) -> str:
         """Return a text in this language with its plain values and results filled in."""
         default = self.library.mission.languages[0]
-        said = language_of(text, self.language, default)
-        if "{{" in said:
-            said = EXPRESSION.sub(self._value, said)
-        return said if "\n" in said.strip() else _LIST_SIGN.sub(r"\1\\\2", said)
+        said = as_markdown(language_of(text, self.language, default))
+        return EXPRESSION.sub(self._value, said) if "{{" in said else said
 
     def _value(self, found: re.Match[str]) -> str:
         if found[1].startswith(RESULT):
@@ -135,7 +132,7 @@ class Wording:
         if isinstance(text, str):
             return {}
         names = Locale.parse(self.locale).languages
-        return {names.get(code, code): text[code] for code in text if code != self.language}
+        return {names.get(code, code): as_markdown(text[code]) for code in text if code != self.language}
 
 
 def calendar_words(locale: str) -> tuple[str, ...]:

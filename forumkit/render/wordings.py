@@ -8,6 +8,7 @@ from forumkit.model.forms import Form, Labels
 from forumkit.model.library import Library
 from forumkit.model.questions import Question, Rating
 from forumkit.render.typesetting import Typesetter
+from forumkit.render.typography import loose
 from forumkit.render.wording import Wording
 
 
@@ -93,7 +94,7 @@ class Wordings:
 
     def _plain(self, text: str | Mapping[str, str], language: str) -> str:
         said = Wording(self.library, self.form.forum, language).say(text)
-        return self.typesetters[language].lines(said).replace("\a", "\n")
+        return loose(self.typesetters[language].lines(said)).replace("\a", "\n")
 
     def _set(self, text: str, language: str) -> str:
-        return self.typesetters[language].text(re.sub(r"[ \t]+", " ", text.strip()))
+        return loose(self.typesetters[language].text(re.sub(r"[ \t]+", " ", text.strip())))

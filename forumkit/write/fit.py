@@ -16,14 +16,17 @@ _LEAST_LEADING = 1.22
 """LibreOffice sets the lines of slides 1.2 ems apart whatever the font (measured with 7.4), Calibri's own are 1.22."""
 
 _WHOLE = re.compile(r"[^ \t\n]+|[ \t]+|\n")
-_AFTER_HYPHENS = re.compile(r"[^ \t\n-]*-|[^ \t\n-]+|[ \t]+|\n")
-_AFTER_SLASHES = re.compile(r"[^ \t\n/-]*[/-]|[^ \t\n/-]+|[ \t]+|\n")
+_AFTER_HYPHENS = re.compile(r"(?:[^ \t\n-]|-\u2060)*-(?!\u2060)|(?:[^ \t\n-]|-\u2060)+|[ \t]+|\n")
+_AFTER_SLASHES = re.compile(r"(?:[^ \t\n/-]|-\u2060)*(?:/|-(?!\u2060))|(?:[^ \t\n/-]|-\u2060)+|[ \t]+|\n")
 """Words whole, and cut after hyphens and slashes: programs differ in where they break a line."""
 _UNKNOWN = 600
 """Width of a character that the font lacks: another font will draw it."""
+_HYPHEN = "\u2011"
+"""A hyphen at which no line ends: programs draw it as the font's own hyphen."""
 _CLEARLY = 0.999
 """A text this much narrower than its room is one line, however its words are added up."""
-_NOT_DRAWN = ("Cc", "Cf", "Mn", "Zs")
+_NO_ROOM = ("Cc", "Cf", "Mn")
+_NOT_DRAWN = (*_NO_ROOM, "Zs")
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,7 +94,7 @@ class Font:
 
     def missing_characters(self, text: str) -> str:
         """Return the characters that the font lacks, each once; marks that combine and controls do not count."""
-        if not (absent := set(text).difference(self.regular)):
+        if not (absent := set(text).difference(self.regular, _HYPHEN)):
             return ""
         return "".join(sorted((c for c in absent if unicodedata.category(c) not in _NOT_DRAWN), key=text.index))
 
@@ -100,7 +103,14 @@ class Font:
 def _advance(font: Font, text: str, bold: bool) -> int:  # noqa: FBT001 - a cache takes places sooner than names
     """Return the width of a text in thousandths of an em: the same words come back at every size that is tried."""
     advances = font.bold if bold else font.regular
-    return sum([advances.get(character, _UNKNOWN) for character in text])
+    return sum([advances[c] if c in advances else _lacking(c, advances) for c in text])
+
+
+def _lacking(character: str, advances: Mapping[str, int]) -> int:
+    """Return the width of a character that the font lacks."""
+    if character == _HYPHEN:
+        return advances.get("-", _UNKNOWN)
+    return 0 if unicodedata.category(character) in _NO_ROOM else _UNKNOWN
 
 
 @functools.lru_cache(maxsize=2_048)

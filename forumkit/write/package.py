@@ -73,6 +73,23 @@ def unpack(package: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
+_TYPES = "[Content_Types].xml"
+_TEMPLATE = re.compile(rb"(application/vnd\.openxmlformats-officedocument\.\w+)\.template\.main\+xml")
+_MADE_FROM = {b"wordprocessingml": b"document", b"presentationml": b"presentation", b"spreadsheetml": b"sheet"}
+
+
+def as_document(package: bytes) -> bytes:
+    """Return a package that a library opens: a template (.dotx) differs from a document by its content type alone."""
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        if not _TEMPLATE.search(archive.read(_TYPES)):
+            return package
+    parts = unpack(package)
+    parts[_TYPES] = _TEMPLATE.sub(
+        lambda found: found[1] + b"." + _MADE_FROM[found[1].rpartition(b".")[2]] + b".main+xml", parts[_TYPES]
+    )
+    return pack(parts)
+
+
 def core_properties(*, title: str, subject: str, author: str, language: str, key: str) -> bytes:
     """Return docProps/core.xml; the key is the document's identifier."""
     return (

@@ -15,6 +15,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from forumkit.render.blocks import Block, Callout, Cell, Document, Heading, ItemList, Meta, Paragraph, Spans, Table
+from forumkit.render.typography import loose
 from forumkit.write.fit import Font
 from forumkit.write.fonts import Fonts
 from forumkit.write.package import EPOCH_DAY
@@ -290,4 +291,4 @@ def _words(cell: Cell) -> str:
 
 
 def _plain(spans: Spans) -> str:
-    return "".join(span.text for span in spans)
+    return loose("".join(span.text for span in spans))

@@ -8,7 +8,18 @@ from lxml import etree
 from forumkit.merge.package import Package
 from forumkit.merge.word.blocks import MARKED, Block, Outline, short_digest
 from forumkit.merge.word.intake import Intake, drop_bookmark
-from forumkit.merge.word.names import MAIN, PARAGRAPH, PARAGRAPH_ORDER, TABLE, W, child_value, placed, properties, w
+from forumkit.merge.word.names import (
+    MAIN,
+    PARAGRAPH,
+    PARAGRAPH_ORDER,
+    TABLE,
+    W,
+    child_value,
+    placed,
+    properties,
+    w,
+    words_in,
+)
 
 _COLOUR, _FILL = "B45309", "FFF7E6"
 """Dark amber on pale amber: contrast 4.9:1, and the line shows in black and white."""
@@ -42,7 +53,7 @@ def _marked(package: Package) -> Iterator[tuple[etree._Element, str]]:
 
 
 def _words(paragraph: etree._Element) -> str:
-    return "".join(paragraph.itertext(w("t"))).strip()
+    return words_in(paragraph).strip()
 
 
 class Beside:

@@ -7,7 +7,7 @@ from lxml import etree
 from forumkit.merge.package import Package
 from forumkit.merge.word.blocks import Outline
 from forumkit.merge.word.edits import body_of
-from forumkit.merge.word.names import PARAGRAPH, child_value, local, w
+from forumkit.merge.word.names import PARAGRAPH, child_value, is_written, local, w, words_in
 
 
 def refresh_contents(package: Package, outline: Outline) -> None:
@@ -61,13 +61,13 @@ def _refresh(paragraph: etree._Element, link: etree._Element, headings: dict[str
         else:
             paragraph.getparent().remove(paragraph)
         return
-    runs = [run for run in link.findall(w("r")) if run.find(w("t")) is not None and not _in_field(run)]
-    said = "".join(text.text or "" for run in runs for text in run.findall(w("t"))).strip()
+    runs = [run for run in link.findall(w("r")) if any(map(is_written, run)) and not _in_field(run)]
+    said = "".join(map(words_in, runs)).strip()
     if runs and said != headings[anchor]:
         first = deepcopy(runs[0])
-        for text in first.findall(w("t"))[1:]:
-            first.remove(text)
-        first.find(w("t")).text = headings[anchor]
+        for node in [node for node in first if is_written(node)]:
+            first.remove(node)
+        etree.SubElement(first, w("t")).text = headings[anchor]
         runs[0].addprevious(first)
         for run in runs:
             link.remove(run)

@@ -14,7 +14,7 @@ from forumkit.merge.word.footnotes import drop_unused
 from forumkit.merge.word.intake import Intake
 from forumkit.merge.word.keys import KeyNames
 from forumkit.merge.word.lists import same_lists
-from forumkit.merge.word.names import MAIN, PARAGRAPH, VAL, w
+from forumkit.merge.word.names import MAIN, PARAGRAPH, VAL, w, words_in
 from forumkit.merge.word.remarks import Remarks
 from forumkit.merge.word.restyle import take_design
 from forumkit.merge.word.rows import Rows, Tools
@@ -68,7 +68,7 @@ def _outline(package: Package, known: dict[str, str]) -> Outline:
     for start in body_of(package).iter(w("bookmarkStart")):
         paragraph = next(start.iterancestors(PARAGRAPH), None)
         if start.get(w("name")) in keys and paragraph is not None:
-            words[str(start.get(w("name")))] = "".join(node.text or "" for node in paragraph.iter(w("t")))
+            words[str(start.get(w("name")))] = words_in(paragraph)
     for key in keys:
         known.setdefault(key, words.get(key, ""))
     return Outline(package, known)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from forumkit.merge.package import Package
-from forumkit.merge.word.names import FALLBACK, MAIN, TABLE, WP, A, C, R, local, w, walk
+from forumkit.merge.word.names import FALLBACK, MAIN, TABLE, WP, A, C, R, local, w, walk, written_as
 
 _CLOSE = 0.02
 """Part of its size that a program may round away."""
@@ -63,8 +63,9 @@ def shown_words(drawing: etree._Element) -> str:
     lines = []
     for box in (each for each in drawing.iter(w("txbxContent")) if not _is_fallback(each)):
         for paragraph in box.iter(w("p"), TABLE):
-            said = "".join(node.text or "" for node in paragraph.iter(w("t")) if not _is_fallback(node))
-            lines += [said.strip()] if said.strip() else []
+            written = (each for each in paragraph.iter(w("t"), w("noBreakHyphen")) if not _is_fallback(each))
+            said = "".join(map(written_as, written)).strip()
+            lines += [said] if said else []
     return "\n".join(sorted(lines))
 
 

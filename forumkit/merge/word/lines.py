@@ -8,7 +8,7 @@ from lxml import etree
 from forumkit.merge.package import Package
 from forumkit.merge.word.figures import Figure, figure_of
 from forumkit.merge.word.lists import Lists, number_of
-from forumkit.merge.word.names import FALLBACK, MAIN, R, child_value, local, w
+from forumkit.merge.word.names import FALLBACK, MAIN, R, child_value, is_written, local, w, words_in, written_as
 from forumkit.merge.word.styles import Marks, Styles, theme_fonts
 
 FIGURE, NOTE, FIELD = "\ufffc", "\u2020", "\u2317"
@@ -119,7 +119,7 @@ class Reading:
 
 def note_words(node: etree._Element) -> str:
     """Return what a footnote says."""
-    return "".join(each.text or "" for each in node.iter(w("t"))).strip()
+    return words_in(node).strip()
 
 
 class _Scan:
@@ -155,7 +155,7 @@ class _Scan:
                 self._inside(node)
             case "fldSimple":
                 self._piece(FIELD, node)
-                self.shown += [each.text or "" for each in node.iter(w("t"))]
+                self.shown.append(words_in(node))
             case "hyperlink":
                 self.links += [target] if (target := self._reading.link(node)) else []
                 self._inside(node)
@@ -188,8 +188,8 @@ class _Scan:
         if name == "fldChar":
             self._field(str(node.get(w("fldCharType"))), run)
         elif any(self._fields) or (self._fields and name == "instrText"):
-            if name == "t" and all(self._fields):
-                self.shown.append(node.text or "")
+            if is_written(node) and all(self._fields):
+                self.shown.append(written_as(node))
         elif name == "t":
             kept = node.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
             self._piece((node.text or "") if kept else (node.text or "").strip(" \t\r\n"), run)

@@ -28,6 +28,21 @@ def local(node: etree._Element) -> str:
     return etree.QName(node).localname if isinstance(node.tag, str) else ""
 
 
+def is_written(node: etree._Element) -> bool:
+    """Tell whether an element holds words, or stands for a hyphen at which no line ends."""
+    return node.tag in (w("t"), w("noBreakHyphen"))
+
+
+def words_in(node: etree._Element) -> str:
+    """Return the words that are written below a node."""
+    return "".join(written_as(each) for each in node.iter(w("t"), w("noBreakHyphen")))
+
+
+def written_as(node: etree._Element) -> str:
+    """Return what an element that is written says."""
+    return (node.text or "") if node.tag == w("t") else "\u2011"
+
+
 def child_value(node: etree._Element | None, name: str, attribute: str = "val") -> str:
     """Return the value of a child; nothing where it is absent."""
     child = None if node is None else node.find(w(name))

@@ -6,7 +6,7 @@ from lxml import etree
 
 from forumkit.merge.package import Package
 from forumkit.merge.word.lines import Reading
-from forumkit.merge.word.names import MAIN, PARAGRAPH, VAL, W, local, w
+from forumkit.merge.word.names import MAIN, PARAGRAPH, VAL, W, local, w, words_in
 from forumkit.write.package import STAMP
 from forumkit.write.xml import written
 
@@ -33,7 +33,7 @@ def remarks_of(package: Package) -> dict[str, Remark]:
     name = next(package.related(MAIN, "comments"), "")
     found = {}
     for node in package.tree(name) if name else ():
-        words = " ".join("".join(t.text or "" for t in p.iter(w("t"))) for p in node.iter(PARAGRAPH)).strip()
+        words = " ".join(words_in(p) for p in node.iter(PARAGRAPH)).strip()
         found[str(node.get(w("id")))] = Remark(str(node.get(w("id"))), str(node.get(w("author"), "")), words)
     return found
 

@@ -13,10 +13,10 @@ STRUCTURES = (
     ("a rule", re.compile(r"^ {0,3}([*_-])( *\1){2,}\s*$")),
     ("a code fence", re.compile(r"^\s*(```|~~~)")),
     ("a container", re.compile(r"^\s*:::")),
-    ("an attribute", re.compile(r"^\s*\{(?!\{)")),
-    ("an HTML tag", re.compile(r"<[a-zA-Z/!][^>]*>")),
+    ("an attribute", re.compile(r"^\s*(?:(?:[-*+]|\d{1,9}[.)])\s+|>\s?)*\{(?!\{)")),
+    ("an HTML tag", re.compile(r"(?<!\\)<[a-zA-Z/!][^>]*>")),
     ("a drawn sign", re.compile("⟦")),
-    ("a link or picture", re.compile(r"!?\[[^\]]*\]\(")),
+    ("a link or picture", re.compile(r"!?(?<!\\)\[[^\]]*\]\(")),
 )
 """What would break a document, and what finds it in a line."""
 SIGNS = re.compile(r"[#=`~{<⟦\[]|:::|[*_-] *[*_-]")
@@ -44,7 +44,7 @@ def _is_prose(path: KeyPath, versions: dict[str, str]) -> bool:
 
 def expressions_are_plain(library: Library) -> Iterator[Problem]:
     """A text names nothing but the few plain values."""
-    allowed = ", ".join(PLAIN_VALUES)
+    allowed = ", ".join(f"{{{{ {name} }}}}" for name in PLAIN_VALUES)
     for key, path, text in all_texts(library):
         for version in [text] if isinstance(text, str) else text.values():
             for found in unknown_expressions(version, results=key == "report"):

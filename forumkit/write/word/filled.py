@@ -13,13 +13,15 @@ from lxml import etree
 from forumkit.problems import Code, Problem
 from forumkit.render.blocks import Meta, Page
 from forumkit.write.foreign import safe
-from forumkit.write.package import core_properties, custom_properties, pack, unpack
+from forumkit.write.package import as_document, core_properties, custom_properties, pack, unpack
+from forumkit.write.word.text import HYPHENS
+from forumkit.write.word.whole import make_whole
 from forumkit.write.written import BadDesign, Fault, Written
 from forumkit.write.xml import parsed, written
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _TAG = re.compile(r"\{[{%#].*?[}%#]\}")
-_SHOWN = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes)\.xml")
+_SHOWN = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -33,7 +35,7 @@ def write_page(page: Page) -> Written:
     safe(page.template)
 
     def fill(environment: Any) -> bytes:  # noqa: ANN401 - Jinja's environment, whose home is render/template
-        document = DocxTemplate(io.BytesIO(page.template))
+        document = DocxTemplate(io.BytesIO(as_document(page.template)))
         document.render(dict(page.values), environment, autoescape=True)
         target = io.BytesIO()
         document.save(target)
@@ -70,7 +72,7 @@ def _missing(name: str, tags: list[tuple[str, int, str]]) -> list[Fault]:
 
 
 def _finished(parts: dict[str, bytes], meta: Meta) -> bytes:
-    """Return the package with the language on every run, header rows in tables, and our properties."""
+    """Return the package whole, with the language on every run, header rows in tables, and our properties."""
     _drop(parts, "word/stylesWithEffects.xml")
     shown = {name: content for name, content in parts.items() if _SHOWN.fullmatch(name)}
     parts |= {name: _in_language(content, meta.language) for name, content in shown.items()}
@@ -88,7 +90,9 @@ def _finished(parts: dict[str, bytes], meta: Meta) -> bytes:
 
 def _in_language(part: bytes, language: str) -> bytes:
     tree = parsed(part)
-    for run in tree.iter(f"{{{_W}}}r"):
+    make_whole(tree)
+    for run in list(tree.iter(f"{{{_W}}}r")):
+        _own_hyphens(run)
         properties = run.find(f"{{{_W}}}rPr")
         if properties is None:
             properties = etree.Element(f"{{{_W}}}rPr")
@@ -100,6 +104,19 @@ def _in_language(part: bytes, language: str) -> bytes:
     for table in tree.iter(f"{{{_W}}}tbl"):
         _head(table)
     return written(tree)
+
+
+def _own_hyphens(run: etree._Element) -> None:
+    """Let Word draw its own hyphen where no line ends behind one."""
+    for text in run.findall(f"{{{_W}}}t"):
+        first, *others = HYPHENS.split(text.text or "")
+        text.text, last = first, text
+        for words in others:
+            following = etree.Element(text.tag, dict(text.attrib))
+            following.text = words
+            last.addnext(etree.Element(f"{{{_W}}}noBreakHyphen"))
+            last.getnext().addnext(following)
+            last = following
 
 
 def _head(table: etree._Element) -> None:
@@ -147,5 +164,8 @@ def _drop(parts: dict[str, bytes], name: str) -> None:
 def page_words(content: bytes) -> str:
     """Return what a filled page says, a line a paragraph."""
     main = parsed(unpack(content)["word/document.xml"])
-    lines = ("".join(node.text or "" for node in p.iter(f"{{{_W}}}t")) for p in main.iter(f"{{{_W}}}p"))
+    shown = f"{{{_W}}}t", f"{{{_W}}}noBreakHyphen"
+    lines = (
+        "".join(node.text or "-" * (node.tag == shown[1]) for node in p.iter(*shown)) for p in main.iter(f"{{{_W}}}p")
+    )
     return "\n\n".join(line for line in lines if line.strip()) + "\n"

@@ -1,6 +1,6 @@
 """The lists of a word.docx: those that its list styles lead to, or ours where there are none."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -8,6 +8,11 @@ from lxml import etree
 from forumkit.write.word.own import abstract_lists, numbering
 from forumkit.write.word.styles import W
 from forumkit.write.xml import parsed, written
+
+LIST_ROLES = ("ListBullet", "ListNumber")
+"""What the names of the roles begin with whose styles make lists."""
+_BULLETS, _NUMBERS = "bullet", "number"
+_SORTS = {"ListBullet": _BULLETS, "ListNumber": _NUMBERS}
 
 
 @dataclass(frozen=True)
@@ -28,19 +33,24 @@ def _w(name: str) -> str:
     return f"{{{W}}}{name}"
 
 
-def with_lists(part: bytes, styles: bytes, ids: Mapping[str, str], *, own: bool) -> tuple[bytes, Lists]:
-    """Return numbering.xml with a list of bullets and one of numbers, and where they are."""
+def with_lists(
+    part: bytes, styles: bytes, ids: Mapping[str, str], added: Iterable[str], *, own: bool
+) -> tuple[bytes, bytes, Lists]:
+    """Return numbering.xml with a list of bullets and one of numbers, styles.xml, and where the lists are.
+
+    The styles of lists that were added to a file come with the numbers that lists have in a file of ours; in this one
+    these are lists of its own. They are led to new ones, and those know them.
+    """
+    roles = [role for role in ids if role.startswith(LIST_ROLES)]
     if own:
-        return part, Lists(2, 1, 3, frozenset(role for role in ids if role.startswith(("ListBullet", "ListNumber"))))
-    tree = parsed(part) if part else etree.fromstring(numbering().encode())
-    if not part:
-        for child in list(tree):
-            tree.remove(child)
+        return part, styles, Lists(2, 1, 3, frozenset(roles))
+    tree, sheet = parsed(part) if part else _no_lists(), parsed(styles)
+    ours = {role: ids[role] for role in roles if role in set(added)}
     numbers = [int(each.get(_w("numId"))) for each in tree.iter(_w("num"))]
     abstracts = [int(each.get(_w("abstractNumId"))) for each in tree.iter(_w("abstractNum"))]
-    bulleted, numbered = max(abstracts, default=0) + 1, max(abstracts, default=0) + 2
-    bullet_list, number_list = max(numbers, default=0) + 1, max(numbers, default=0) + 2
-    fragment = etree.fromstring(f'<w:x xmlns:w="{W}">{abstract_lists(bulleted, numbered, tied=False)}</w:x>')
+    bulleted, bullet_list = max(abstracts, default=0) + 1, max(numbers, default=0) + 1
+    numbered, number_list = bulleted + 1, bullet_list + 1
+    fragment = etree.fromstring(f'<w:x xmlns:w="{W}">{abstract_lists(bulleted, numbered, ours)}</w:x>')
     first = tree.find(_w("num"))
     for abstract in list(fragment):
         if first is not None:
@@ -52,10 +62,18 @@ def with_lists(part: bytes, styles: bytes, ids: Mapping[str, str], *, own: bool)
         use.set(_w("numId"), str(number))
         etree.SubElement(use, _w("abstractNumId")).set(_w("val"), str(abstract_number))
         _before_cleanup(tree, use)
-    style_lists = _style_lists(parsed(styles))
-    tied = frozenset(role for role, style in ids.items() if style_lists.get(style, 0) in numbers)
-    content = written(tree)
-    return content, Lists(numbered, bullet_list, number_list + 1, tied)
+    for role, style in ours.items():
+        for number in _style(sheet, style).iter(_w("numId")):
+            number.set(_w("val"), str(bullet_list if role.startswith("ListBullet") else number_list))
+    tied = frozenset(role for role, style in ids.items() if list_sort(sheet, tree, style))
+    return written(tree), written(sheet), Lists(numbered, bullet_list, number_list + 1, tied)
+
+
+def _no_lists() -> etree._Element:
+    tree = etree.fromstring(numbering().encode())
+    for child in list(tree):
+        tree.remove(child)
+    return tree
 
 
 def _before_cleanup(tree: etree._Element, use: etree._Element) -> None:
@@ -67,11 +85,52 @@ def _before_cleanup(tree: etree._Element, use: etree._Element) -> None:
         tree.append(use)
 
 
-def _style_lists(styles: etree._Element) -> dict[str, int]:
-    """Return the list that each style leads to."""
-    found = {}
-    for style in styles.iter(_w("style")):
-        number = style.find(f"{_w('pPr')}/{_w('numPr')}/{_w('numId')}")
-        if number is not None:
-            found[str(style.get(_w("styleId")))] = int(number.get(_w("val")))
-    return found
+def serves(role: str, styles: etree._Element, lists: etree._Element | None, style_id: str) -> bool:
+    """Tell whether a style of a file may serve for a role: for one of lists, whether it makes that sort of list."""
+    sort = next((found for name, found in _SORTS.items() if role.startswith(name)), "")
+    return not sort or (lists is not None and list_sort(styles, lists, style_id) == sort)
+
+
+def list_sort(styles: etree._Element, lists: etree._Element, style_id: str) -> str:
+    """Return which sort of list a style leads to, through the styles that it is based on; nothing for none."""
+    number = level = ""
+    for _ in range(_DEEPEST):
+        style = _style(styles, style_id)
+        said = style.find(f"{_w('pPr')}/{_w('numPr')}")
+        if said is not None:
+            number, level = number or _value(said, "numId"), level or _value(said, "ilvl")
+        style_id = _value(style, "basedOn")
+        if number or not style_id:
+            break
+    return _sort(styles, lists, number, level or "0") if number not in ("", "0") else ""
+
+
+_DEEPEST = 12
+"""Styles that are followed, each based on the next, and lists that lead to another by a style."""
+
+
+def _sort(styles: etree._Element, lists: etree._Element, number: str, level: str) -> str:
+    for _ in range(_DEEPEST):
+        use = next((each for each in lists.iter(_w("num")) if each.get(_w("numId")) == number), None)
+        wanted = "" if use is None else _value(use, "abstractNumId")
+        found = next((e for e in lists.iter(_w("abstractNum")) if e.get(_w("abstractNumId")) == wanted), None)
+        if use is None or found is None:
+            return ""
+        for place in (*use.iter(_w("lvl")), *found.iter(_w("lvl"))):
+            if place.get(_w("ilvl")) == level:
+                form = _value(place, "numFmt") or "decimal"
+                return _BULLETS if form == "bullet" else "" if form == "none" else _NUMBERS
+        elsewhere = _style(styles, _value(found, "numStyleLink")).find(f"{_w('pPr')}/{_w('numPr')}")
+        number = "" if elsewhere is None else _value(elsewhere, "numId")
+    return ""
+
+
+def _style(styles: etree._Element, style_id: str) -> etree._Element:
+    """Return a style by its id; an empty one where there is none."""
+    named = (each for each in styles.iter(_w("style")) if each.get(_w("styleId")) == style_id)
+    return next(named, etree.Element(_w("style")))
+
+
+def _value(node: etree._Element, name: str) -> str:
+    child = node.find(_w(name))
+    return "" if child is None else str(child.get(_w("val"), ""))

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from html import unescape
 
 from forumkit.write.package import pack, unpack
-from forumkit.write.word.text import field_end, field_start, run
+from forumkit.write.word.text import field_end, field_start, run, words_of
 
 _MAIN = "word/document.xml"
 _ENTRY = re.compile(r'(<w:hyperlink w:anchor="([^"]+)" w:history="1">)(.*?)(</w:hyperlink>)', re.DOTALL)
-_WORDS = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 _LANGUAGE = re.compile(r'<w:lang w:val="([^"]+)"/>')
 _WITHOUT_NUMBERS = re.compile(r'(<w:instrText xml:space="preserve"> TOC [^<]*?) \\n( [^<]*</w:instrText>)')
 
@@ -19,7 +18,7 @@ def contents_entries(document: bytes) -> list[str]:
     main = unpack(document)[_MAIN].decode()
     if not _WITHOUT_NUMBERS.search(main):
         return []
-    return ["".join(unescape(text) for text in _WORDS.findall(inside)) for _, _, inside, _ in _ENTRY.findall(main)]
+    return [unescape(words_of(inside)) for _, _, inside, _ in _ENTRY.findall(main)]
 
 
 def with_page_numbers(document: bytes, pages: Sequence[int]) -> bytes:

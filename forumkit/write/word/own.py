@@ -1,5 +1,7 @@
 """The package of a word.docx that is made from a look."""
 
+from collections.abc import Mapping
+
 from forumkit.write.colours import own_palette
 from forumkit.write.look import Look
 from forumkit.write.package import core_properties, escape, pack
@@ -65,27 +67,34 @@ def text_width(look: Look) -> int:
 
 def numbering() -> str:
     """Return the lists: 1 has bullets, 2 has numbers, each with three levels tied to a style."""
+    roles = {f"{name}{level}": f"{name}{level}" for name in ("ListBullet", "ListNumber") for level in ("", "2", "3")}
     uses = "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n in (1, 2))
-    return f'<w:numbering xmlns:w="{W}">{abstract_lists(1, 2)}{uses}</w:numbering>'
+    return f'<w:numbering xmlns:w="{W}">{abstract_lists(1, 2, roles)}{uses}</w:numbering>'
 
 
-def abstract_lists(bulleted: int, numbered: int, *, tied: bool = True) -> str:
-    """Return the definitions of a list with bullets and of one with numbers, of these numbers."""
+def abstract_lists(bulleted: int, numbered: int, tied: Mapping[str, str]) -> str:
+    """Return the definitions of a list with bullets and of one with numbers, of these numbers.
+
+    `tied` are the ids of the styles that lead to their levels, by role.
+    """
     bullets = tuple(("bullet", sign, "ListBullet") for sign in ("•", "–", "•"))
     forms = (("decimal", "%1."), ("lowerLetter", "%2)"), ("lowerRoman", "%3."))
     numbers = tuple((form, sign, "ListNumber") for form, sign in forms)
-    return _list(bulleted, bullets, tied=tied) + _list(numbered, numbers, tied=tied)
+    return _list(bulleted, bullets, tied) + _list(numbered, numbers, tied)
 
 
-def _list(number: int, levels: tuple[tuple[str, str, str], ...], *, tied: bool) -> str:
+def _list(number: int, levels: tuple[tuple[str, str, str], ...], tied: Mapping[str, str]) -> str:
     found = "".join(
-        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
-        + (f'<w:pStyle w:val="{style}{level + 1 if level else ""}"/>' if tied else "")
-        + f'<w:lvlText w:val="{sign}"/><w:lvlJc w:val="left"/><w:pPr>'
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{_tie(tied.get(f"{role}{rank}"))}'
+        f'<w:lvlText w:val="{sign}"/><w:lvlJc w:val="left"/><w:pPr>'
         f'<w:ind w:left="{(level + 1) * _STEP}" w:hanging="{_STEP}"/></w:pPr></w:lvl>'
-        for level, (form, sign, style) in enumerate(levels)
+        for level, (rank, (form, sign, role)) in enumerate(zip(("", "2", "3"), levels, strict=True))
     )
     return f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="multilevel"/>{found}</w:abstractNum>'
+
+
+def _tie(style: str | None) -> str:
+    return f'<w:pStyle w:val="{escape(style)}"/>' if style else ""
 
 
 def settings(language: str) -> str:

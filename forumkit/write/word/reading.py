@@ -9,6 +9,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
 from forumkit.write.colours import borrowed_palette, own_palette
 from forumkit.write.fonts import fonts_of
 from forumkit.write.look import Look
+from forumkit.write.package import as_document
 from forumkit.write.theme import filled_theme, read_theme
 from forumkit.write.word.design import WordDesign
 from forumkit.write.word.inks import Inks
@@ -30,7 +31,8 @@ def design_of(look: Look, template: bytes = b"") -> WordDesign:
     What else a broken file raises is caught where the file is let in (`write/foreign.py`).
     """
     try:
-        document = docx.Document(io.BytesIO(template or own_template(look)))
+        made = as_document(template) if template else own_template(look)
+        document = docx.Document(io.BytesIO(made))
     except ValueError as error:  # it is a package of another program
         raise BadDesign("it is no Word document") from error
     return _read(document, look, own=not template)
@@ -48,9 +50,10 @@ def _read(document: Template, look: Look, *, own: bool) -> WordDesign:
     page, margins = _page(document), _margins(document)
     width = text_width(look) if own else page[0] - margins["left"] - margins["right"]
     sheet = Sheet(look, Inks(palette, own=own), width, look.words)
-    styles = with_roles(parts[found.styles], sheet, own=own)
-    parts[found.styles], mended = (styles.part, ()) if own else legible(styles.part, styles.found, by_name)
-    parts[found.numbering], lists = with_lists(parts.get(found.numbering, b""), styles.part, styles.ids, own=own)
+    numbering = parts.get(found.numbering, b"")
+    styles = with_roles(parts[found.styles], numbering, sheet, own=own)
+    parts[found.numbering], part, lists = with_lists(numbering, styles.part, styles.ids, styles.added, own=own)
+    parts[found.styles], mended = (part, ()) if own else legible(part, styles.found, by_name)
     return WordDesign(
         parts=parts,
         types=found.types,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from forumkit.write.word.lists import serves
 from forumkit.write.word.styles import Sheet, W, styles
 from forumkit.write.xml import parsed, written
 
@@ -32,6 +33,11 @@ class Styles:
     matches: tuple[Match, ...]
 
     @property
+    def added(self) -> tuple[str, ...]:
+        """Roles whose style the file did not have."""
+        return tuple(match.role for match in self.matches if match.how == "added")
+
+    @property
     def found(self) -> Mapping[str, str]:
         """Ids of the styles that the file itself has, for text on the page's ground."""
         roles = (match.role for match in self.matches if match.how == "name" and match.role not in _ON_COLOUR)
@@ -46,13 +52,13 @@ def _w(name: str) -> str:
     return f"{{{W}}}{name}"
 
 
-def with_roles(part: bytes, sheet: Sheet, *, own: bool) -> Styles:
+def with_roles(part: bytes, numbering: bytes, sheet: Sheet, *, own: bool) -> Styles:
     """Return styles.xml with a style for every role of the documents.
 
     Built-in styles bear English names inside the file in every language of Word (ECMA-376, 17.7.4.9), so that
     “Titre 1” is found as heading 1; ids differ from one office program to the other.
     """
-    tree = parsed(part)
+    tree, lists = parsed(part), parsed(numbering) if numbering else None
     wanted = etree.fromstring(styles(sheet).encode())
     if own:
         same = {role: role for role, _, _ in _named(wanted)}
@@ -64,8 +70,7 @@ def with_roles(part: bytes, sheet: Sheet, *, own: bool) -> Styles:
     matches: list[Match] = []
     for role, name, style in _named(wanted):
         known = have.get(_plain(name))
-        usable = known is not None and (not role.startswith(("ListBullet", "ListNumber")) or _is_list(tree, known))
-        if known is not None and usable:
+        if known is not None and serves(role, tree, lists, known):
             ids[role] = known
             matches.append(Match(role, name, "name"))
             continue
@@ -91,14 +96,6 @@ def _named(tree: etree._Element) -> Iterator[tuple[str, str, etree._Element]]:
 def _plain(name: str) -> str:
     """Return a name as it is compared: capitals and spaces differ between office programs."""
     return name.casefold().replace(" ", "")
-
-
-def _is_list(tree: etree._Element, style_id: str) -> bool:
-    """Tell whether a style numbers its paragraphs or gives them a bullet by itself."""
-    for style in tree.iter(_w("style")):
-        if style.get(_w("styleId")) == style_id:
-            return style.find(f"{_w('pPr')}/{_w('numPr')}/{_w('numId')}") is not None
-    return False
 
 
 def _renamed(style: etree._Element, ids: Mapping[str, str]) -> etree._Element:

@@ -236,7 +236,7 @@ def _contents(sheet: Sheet) -> str:
     line = f'<w:tabs><w:tab w:val="right" w:leader="underscore" w:pos="{sheet.width}"/></w:tabs>'
     ruled = line + '<w:spacing w:before="0" w:after="0" w:line="500" w:lineRule="exact"/>'
     dots = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{sheet.width}"/></w:tabs>'
-    top = '<w:outlineLvl w:val="9"/>'
+    top = '<w:numPr><w:numId w:val="0"/></w:numPr><w:outlineLvl w:val="9"/>'  # a file may number its first heading
     second, third = (f'<w:ind w:left="{left}"/>' for left in (284, 568))
     muted = sheet.inks.text("muted")
     return "".join(

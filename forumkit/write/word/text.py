@@ -8,7 +8,11 @@ from forumkit.render.blocks import Span
 from forumkit.write.fonts import split_by_font
 from forumkit.write.package import escape
 
-_PIECES = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|(</w:p>)")
+_HYPHEN = "<w:noBreakHyphen/>"
+"""Word draws it as the font's own hyphen; the character U+2011 it takes from another font, where the font has none."""
+HYPHENS = re.compile("-\u2060|\u2011")
+"""What becomes of a hyphen at which no line ends, before Word has it."""
+_PIECES = re.compile(f"<w:t(?: [^>]*)?>([^<]*)</w:t>|(</w:p>)|({_HYPHEN})")
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,13 @@ class Look:
 
 
 def run(text: str, language: str, properties: str = "", *, ending: str = "") -> str:
-    """Return a run in a language; line ends become breaks, `ending` holds properties that stand before the language."""
+    """Return a run in a language; line ends become breaks, `ending` holds properties that stand before the language.
+
+    A hyphen at which no line ends has a run of its own, so that a run holds words or a sign, not both.
+    """
+    if len(parts := HYPHENS.split(text)) > 1:
+        parts = [run(part, language, properties, ending=ending) if part else "" for part in parts]
+        return around(_HYPHEN, language, properties + ending).join(parts)
     inside = "<w:br/>".join(
         f'<w:t xml:space="preserve">{escape(part)}</w:t>' if part else "" for part in text.split("\n")
     )
@@ -98,7 +108,8 @@ def enclose(xml: str, start: str, end: str, *, whole: bool = False) -> str:
 
 def words_of(xml: str) -> str:
     """Return the text of the paragraphs, one a line, as XML spells it."""
-    return "".join(text or ("\n" if end else "") for text, end in _PIECES.findall(xml)).strip("\n")
+    found = _PIECES.findall(xml)
+    return "".join(text or ("\n" if end else "\u2011" if hyphen else "") for text, end, hyphen in found).strip("\n")
 
 
 def plain(spans: tuple[Span, ...]) -> str:
