@@ -24,6 +24,8 @@ class Wording:
     why: str
     pourquoi: str
     severity: Severity = "error"
+    cause: bool = False
+    """Whether others follow from it, in whatever file: it is told before them."""
 
 
 class Code(Enum):
@@ -37,14 +39,43 @@ class Code(Enum):
         "Créez-le, ou corrigez l'endroit qui le nomme.",
         "A build needs every file that the content names.",
         "La construction a besoin de chaque fichier que le contenu nomme.",
+        cause=True,
     )
     UNREADABLE_FILE = Wording(
-        "The file cannot be read: {reason}.",
-        "Check its rights and that it is an ordinary file.",
-        "Le fichier ne peut pas être lu : {reason}.",
-        "Vérifiez ses droits et qu'il s'agit d'un fichier ordinaire.",
-        "Only ordinary files that the user may read are used.",
-        "Seuls servent les fichiers ordinaires que l'utilisateur peut lire.",
+        "What stands here cannot be read: {reason}.",
+        "Change its rights, or put an ordinary file or folder in its place.",
+        "Ce qui se trouve ici ne peut pas être lu : {reason}.",
+        "Changez ses droits, ou mettez à sa place un fichier ou un dossier ordinaire.",
+        "What cannot be read is not taken for something empty, or for nothing.",
+        "Ce qui ne peut pas être lu n'est pris ni pour du vide, ni pour une absence.",
+        cause=True,
+    )
+    MISNAMED_FILE = Wording(
+        "Nothing reads this file: its name is not right.",
+        "Rename it to {right}. Where endings are hidden, let your system show them first.",
+        "Rien ne lit ce fichier : son nom n'est pas le bon.",
+        "Renommez-le en {right}. Si les extensions sont masquées, faites-les d'abord afficher par votre système.",
+        "A file under another name is as good as not there.",
+        "Un fichier sous un autre nom, c'est comme s'il n'y était pas.",
+        cause=True,
+    )
+    MISPLACED_FILE = Wording(
+        "Nothing reads this file where it stands.",
+        "Move it to {right}.",
+        "Rien ne lit ce fichier là où il se trouve.",
+        "Déplacez-le vers {right}.",
+        "What a file says is known by the folder that it stands in.",
+        "C'est le dossier d'un fichier qui dit ce qu'il contient.",
+        cause=True,
+    )
+    MISNAMED_FOLDER = Wording(
+        "Nothing reads this folder: its name is not right.",
+        "Rename it to {right}, or move its files there.",
+        "Rien ne lit ce dossier : son nom n'est pas le bon.",
+        "Renommez-le en {right}, ou déplacez-y ses fichiers.",
+        "Folders are found by their names, letter by letter.",
+        "Les dossiers se trouvent par leur nom, à la lettre près.",
+        cause=True,
     )
     FILE_TOO_LARGE = Wording(
         "The file has {size} MB; at most {limit} MB are read.",
@@ -72,11 +103,12 @@ class Code(Enum):
     )
     BAD_FILE_NAME = Wording(
         "“{name}” cannot be an id.",
-        "Use small letters, digits and hyphens, such as {near}.",
+        "Use small letters, digits and hyphens, 60 at most, such as {near}.",
         "« {name} » ne peut pas être un identifiant.",
-        "Employez minuscules, chiffres et tirets, par exemple {near}.",
+        "Employez minuscules, chiffres et tirets, 60 au plus, par exemple {near}.",
         "The name of a file is its id in all references.",
         "Le nom d'un fichier est son identifiant dans toutes les références.",
+        cause=True,
     )
     STRAY_FILE = Wording(
         "Nothing reads this file.",
@@ -86,6 +118,17 @@ class Code(Enum):
         "A misplaced file would be forgotten without a word.",
         "Un fichier mal placé serait oublié sans un mot.",
         severity="warning",
+        cause=True,
+    )
+    SECOND_FILE = Wording(
+        "Nothing reads this file: {right} is read.",
+        "Keep in {right} what is to hold, and remove this one.",
+        "Rien ne lit ce fichier : c'est {right} qui est lu.",
+        "Gardez dans {right} ce qui doit valoir, et retirez celui-ci.",
+        "What was changed in the other one would be forgotten without a word.",
+        "Ce qui a été modifié dans l'autre serait oublié sans un mot.",
+        severity="warning",
+        cause=True,
     )
     BAD_RESULTS = Wording(
         "The results of {name} cannot be used: {where}.",
@@ -1268,6 +1311,15 @@ class Code(Enum):
         "Un export par libellés ne pourrait pas les distinguer.",
     )
     # People
+    ROSTER_NOT_CSV = Wording(
+        "Nothing reads this list: it is no CSV file.",
+        "Save it as CSV (UTF-8) under {right}.",
+        "Rien ne lit cette liste : ce n'est pas un fichier CSV.",
+        "Enregistrez-la en CSV (UTF-8) sous {right}.",
+        "People who are on a list that is not read get no badge and no group.",
+        "Les personnes d'une liste qui n'est pas lue n'ont ni badge ni groupe.",
+        cause=True,
+    )
     ROSTER_UNREADABLE = Wording(
         "The list of participants cannot be read: {reason}.",
         "Save it again as CSV (UTF-8), with its headers in the first line.",
@@ -1457,6 +1509,20 @@ _PHRASES = {
     "fact": "fait",
     "women": "les femmes",
     "young": "les jeunes",
+    "access to it is refused": "l'accès en est refusé",
+    "it is no longer there": "il n'y est plus",
+    "a file stands in the place of a folder": "un fichier occupe la place d'un dossier",
+    "a folder stands in the place of a file": "un dossier occupe la place d'un fichier",
+    "it is a link to a folder": "c'est un lien vers un dossier",
+    "its link leads nowhere": "son lien ne mène nulle part",
+    "its links lead in a circle": "ses liens tournent en rond",
+    "its name is too long": "son nom est trop long",
+    "its name cannot be used": "son nom ne peut pas servir",
+    "it is not an ordinary file": "ce n'est pas un fichier ordinaire",
+    "the disk is full": "le disque est plein",
+    "the disk is damaged": "le disque est abîmé",
+    "nothing can be written on this disk": "rien ne peut s'écrire sur ce disque",
+    "the system refuses": "le système refuse",
     "a quote is opened here and not closed": "un guillemet s'ouvre ici et ne se ferme pas",
     "a bracket is opened here and not closed": "un crochet ou une accolade s'ouvre ici et ne se ferme pas",
     "it has a password": "il a un mot de passe",
@@ -1533,8 +1599,8 @@ def in_general(template: str) -> str:
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return the problems without doubles, sorted by file, line and code."""
-    unique = {(p.place, p.code.name, tuple(sorted(p.values.items()))): p for p in problems}
+    """Return the problems without doubles: what others follow from first, then by file, line and code."""
+    unique = {(not p.code.wording.cause, p.place, p.code.name, tuple(sorted(p.values.items()))): p for p in problems}
     return tuple(unique[key] for key in sorted(unique))
 
 

@@ -11,6 +11,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "forumkit"
 
 ORDER = [
     "problems",
+    "disk",
     "collecting",
     "program",
     "cache",

@@ -9,7 +9,8 @@ from typing import Literal
 
 from PIL import Image, UnidentifiedImageError
 
-from forumkit.load.project import MAX_PICTURE, read_bytes
+from forumkit.disk import read_bytes
+from forumkit.load.project import MAX_PICTURE
 from forumkit.problems import Code, Place, Problem
 
 MAX_PIXELS = 60_000_000

@@ -62,7 +62,10 @@ def _field_docstrings(model: type[Entry]) -> dict[str, str]:
     }
 
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+LONGEST_ID = 60
+"""Letters: names of files are made of ids, several in one."""
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=LONGEST_ID)]
 """A name for a machine: small letters, digits and hyphens."""
 
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]

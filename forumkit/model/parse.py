@@ -8,8 +8,10 @@ from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter, ValidationError
 
+from forumkit.load.naming import SINGLE_FILES
 from forumkit.load.project import Project
 from forumkit.load.source import Source, parse
+from forumkit.model.base import LONGEST_ID
 from forumkit.model.content import Theme
 from forumkit.model.design import Design
 from forumkit.model.evaluation import Evaluation
@@ -82,8 +84,8 @@ def content_key(name: str) -> str:
 
 def _read(parsed: _Parsed, key: str, source: Source) -> None:
     kind, _, name = key.partition("/")
-    if name and not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", name):
-        near = re.sub("[^a-z0-9]+", "-", name.lower()).strip("-") or "un-nom"
+    if name and (not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", name) or len(name) > LONGEST_ID):
+        near = re.sub("[^a-z0-9]+", "-", name.lower())[:LONGEST_ID].strip("-") or "un-nom"
         parsed.problems.append(Problem(Code.BAD_FILE_NAME, Place(source.name), {"name": name, "near": near}))
         return
     adapter = _adapter(kind)
@@ -91,7 +93,22 @@ def _read(parsed: _Parsed, key: str, source: Source) -> None:
     try:
         parsed.entries[key] = adapter.validate_python(source.value)
     except ValidationError as error:
-        parsed.problems += problems_of(error, source, adapter)
+        right = _home(key, source) if kind in CONTENT_TYPES else ""
+        misplaced = [Problem(Code.MISPLACED_FILE, Place(source.name), {"right": right})]
+        parsed.problems += misplaced if right else problems_of(error, source, adapter)
+
+
+def _home(key: str, source: Source) -> str:
+    """Return where a file belongs that is no good where it stands, and all good as another sort of content."""
+    kind, _, name = key.partition("/")
+    for other in CONTENT_TYPES:
+        try:
+            _adapter(other).validate_python(source.value)
+        except ValidationError:
+            continue
+        folder = f"content/{other}s/{name or kind}.yaml"
+        return f"content/{other}.yaml" if other in SINGLE_FILES else folder
+    return ""
 
 
 @cache

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from forumkit.load.project import MAX_TEMPLATE, Project, read_bytes, shipped_folder
+from forumkit.disk import entries, is_file, read_bytes
+from forumkit.load.project import MAX_TEMPLATE, Project, shipped_folder
 from forumkit.load.source import Source, parse
 from forumkit.model.kinds import Language
 from forumkit.model.library import Library
