@@ -21,6 +21,7 @@ from forumkit.model.rosters import People, read_people
 from forumkit.model.texts import INDENTED, all_texts
 from forumkit.plan.differences import Difference, differences
 from forumkit.plan.jobs import Job, plan_jobs
+from forumkit.plan.promised import not_made
 from forumkit.problems import Code, Place, Problem, ProblemsFound, errors, in_order
 from forumkit.produce import Checked, fingerprint, page_problems, sound
 from forumkit.produce.contrast import unreadable_colours
@@ -58,7 +59,7 @@ def check_mission(root: Path) -> Checked:
         problems += [*unread, *people.problems, *missing_solvers(library)]
         problems += [*problems_across_files(library), *unreadable_colours(library)]
         problems += wrong_numbers(library) if not errors(problems) else ()
-        problems += plan_jobs(library)[1] if not errors(problems) else ()
+        problems += (*plan_jobs(library)[1], *not_made(library)) if not errors(problems) else ()
         pictures = _read_pictures(root, library, problems)
     lists = " ".join(roster.digest for roster in rosters)
     return Checked(project, library, pictures, in_order(problems), people.names, lists)

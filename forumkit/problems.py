@@ -229,6 +229,47 @@ class Code(Enum):
         "References are by id, and all must lead somewhere.",
         "Les renvois se font par identifiant, et tous doivent mener quelque part.",
     )
+    KIND_NEEDS_FILE = Wording(
+        "No document “{name}” is made: {file} is missing.",
+        "Write {file}, or take “{name}” out here.",
+        "Aucun document « {name} » n'est produit : {file} manque.",
+        "Rédigez {file}, ou retirez « {name} » d'ici.",
+        "What is named and not made is missing from what is handed over, and from the room.",
+        "Ce qui est nommé et n'est pas produit manque dans les livrables, et dans la salle.",
+    )
+    KIND_NEEDS_KEY = Wording(
+        "No document “{name}” is made{place}: nothing that it could be about has what it needs, “{key}”.",
+        "See to “{key}” in {files}, or take “{name}” out here.",
+        "Aucun document « {name} » n'est produit{place} : rien de ce dont il traiterait n'a ce qu'il lui faut, "
+        "« {key} ».",
+        "Voyez « {key} » dans {files}, ou retirez « {name} » d'ici.",
+        "What is named and not made is missing from what is handed over, and from the room.",
+        "Ce qui est nommé et n'est pas produit manque dans les livrables, et dans la salle.",
+    )
+    KIND_NEEDS_SUBJECT = Wording(
+        "No document “{name}” is made{place}: there is nothing that it could be about (“{subject}”).",
+        "Write one and name it in {files}, or take “{name}” out here.",
+        "Aucun document « {name} » n'est produit{place} : il n'y a rien dont il traiterait (« {subject} »).",
+        "Rédigez-en un et nommez-le dans {files}, ou retirez « {name} » d'ici.",
+        "What is named and not made is missing from what is handed over, and from the room.",
+        "Ce qui est nommé et n'est pas produit manque dans les livrables, et dans la salle.",
+    )
+    KIND_OF_DELIVERY = Wording(
+        "No build makes “{name}”: it goes with each deliverable that is handed over.",
+        "Take “{name}” out here; “forumkit deliver” makes it.",
+        "Aucune construction ne produit « {name} » : il accompagne chaque livrable remis.",
+        "Retirez « {name} » d'ici ; « forumkit deliver » le produit.",
+        "A task is answered by documents that are built.",
+        "À une tâche répondent des documents construits.",
+    )
+    PAPER_NOT_OF_THE_DAY = Wording(
+        "The session asks for “{name}”, and{place} none is about what its day uses.",
+        "Add `about:` with what it is about, or take “{name}” out here.",
+        "La séquence demande « {name} », et{place} aucun ne traite de ce qu'utilise sa journée.",
+        "Ajoutez `about:` avec ce dont il traite, ou retirez « {name} » d'ici.",
+        "The facilitator would look for a paper that nobody printed.",
+        "L'animateur chercherait une feuille que personne n'a imprimée.",
+    )
     DUPLICATE_ID = Wording(
         "The id “{name}” is used twice; also in {other}.",
         "Rename one of the two.",

@@ -13,6 +13,7 @@ from forumkit.model.library import Library
 from forumkit.model.settings import ContractTask, Deliverable
 from forumkit.model.texts import language_of
 from forumkit.plan.jobs import Job, jobs_by_kind
+from forumkit.plan.promised import is_awaited
 from forumkit.produce import Checked, sound
 from forumkit.write.deliveries import Delivery, read_deliveries
 from forumkit.write.files import digest_of
@@ -56,11 +57,13 @@ class Task:
     id: str
     text: str
     documents: tuple[Document, ...]
+    awaited: tuple[str, ...] = ()
+    """Kinds of documents that answer it too, and can only be made once there are results."""
 
     @cached_property
     def state(self) -> State:
         """How it stands: as its least finished document."""
-        return _least(self.documents)
+        return "missing" if self.awaited else _least(self.documents)
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,7 @@ class Standing:
     @cached_property
     def state(self) -> State:
         """How it stands: as its least finished document."""
-        return _least(self.documents)
+        return "missing" if any(task.awaited for task in self.tasks) else _least(self.documents)
 
     @property
     def version(self) -> int:
@@ -186,4 +189,5 @@ def _task(library: Library, shelf: _Shelf, task: ContractTask, last: Delivery | 
     language, jobs = library.mission.languages[0], jobs_by_kind(library)
     wanted = [job for kind in task.documents for job in jobs.get(kind, ()) if not job.path.startswith(LOCAL)]
     documents = tuple(shelf.document(job, last) for job in wanted)
-    return Task(task.id, language_of(task.text, language, language), documents)
+    awaited = tuple(kind for kind in task.documents if is_awaited(library, kind))
+    return Task(task.id, language_of(task.text, language, language), documents, awaited)

@@ -6,10 +6,14 @@ import pytest
 import yaml
 
 from forumkit.build import check_mission
+from forumkit.load.project import read_project
+from forumkit.model.parse import parse_library
+from forumkit.plan.jobs import jobs_by_kind
+from forumkit.plan.promised import is_awaited, not_made
 from forumkit.problems import Code
 from tests import make
-from tests.conftest import Make, forumkit
-from tests.make import Content
+from tests.conftest import REPOSITORY, Make, forumkit
+from tests.make import Content, changed
 
 THEME = "themes/vivre.yaml"
 
@@ -168,3 +172,126 @@ def test_a_name_that_is_too_long_is_a_problem(mission: Make) -> None:
     root = mission()
     (root / "content" / "themes" / f"{'a' * 200}.yaml").write_text(text(make.THEME), encoding="utf-8")
     assert "BAD_FILE_NAME" in [code for code, _ in codes(root)]
+
+
+# Kinds of documents that are named
+
+
+def _all_kinds() -> list[str]:
+    return sorted(path.parent.name for path in (REPOSITORY / "templates" / "documents").glob("*/kind.yaml"))
+
+
+def _naming(kinds: list[str]) -> Content:
+    return changed(make.MISSION, "tasks.0.documents", kinds)
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {},
+        {"protection.yaml": "", "method.yaml": "", "evaluation.yaml": ""},
+        {"exercises/ligne.yaml": {k: v for k, v in make.EXERCISE.items() if k not in ("roles", "injects", "pictures", "observation")}},
+        {"questionnaires/avant.yaml": changed(changed(make.QUESTIONNAIRE, "questions", []), "moment", "commitments")},
+        {"forums/sikasso.yaml": changed(make.FORUM, "questionnaires", [])},
+        {"forums/sikasso.yaml": "", "schedules/jours.yaml": ""},
+    ],
+)  # fmt: skip
+def test_every_kind_that_a_task_names_is_made_or_awaited_or_an_error(mission: Make, files: dict[str, Content]) -> None:
+    """Whatever it lacks: a file, a key, a subject, a forum."""
+    kinds = _all_kinds()
+    assert len(kinds) > 40
+    library = parse_library(read_project(mission({"mission.yaml": _naming(kinds), **files})))[0]
+    assert library is not None
+    told = [problem.values["name"] for problem in not_made(library) if problem.place.file == "content/mission.yaml"]
+    awaited = [kind for kind in kinds if is_awaited(library, kind)]
+    assert sorted([*told, *awaited, *jobs_by_kind(library)]) == kinds
+    assert awaited == ["restitution-deck"]
+    assert {"change-note", "delivery-index", "status-matrix"} <= set(told)
+
+
+@pytest.mark.parametrize("command", ["check", "build", "list", "status"])
+def test_a_kind_that_is_named_and_not_made_is_said_by_every_command(mission: Make, command: str) -> None:
+    root = mission({"mission.yaml": _naming(["theme-deck", "poster"]), "protection.yaml": ""})
+    ran = forumkit(command, "--root", root)
+    assert ran.code == 1
+    assert "KIND_NEEDS_FILE" in ran.out + ran.err
+    assert "Write content/protection.yaml" in " ".join((ran.out + ran.err).split())
+
+
+@pytest.mark.parametrize(
+    ("files", "code", "remedy"),
+    [
+        ({"protection.yaml": ""}, "KIND_NEEDS_FILE", {}),
+        ({"exercises/ligne.yaml": changed(make.EXERCISE, "roles", None)}, "KIND_NEEDS_KEY",
+         {"exercises/ligne.yaml": make.EXERCISE}),
+        ({"forums/sikasso.yaml": changed(make.FORUM, "questionnaires", []),
+          "schedules/jours.yaml": changed(make.AGENDA, "days.0.sessions.1", None), "questionnaires/avant.yaml": "",
+          "evaluation.yaml": ""},
+         "KIND_NEEDS_SUBJECT", {"forums/sikasso.yaml": make.FORUM, "schedules/jours.yaml": make.AGENDA,
+                                "questionnaires/avant.yaml": make.QUESTIONNAIRE}),
+    ],
+)  # fmt: skip
+def test_the_remedy_names_the_file_that_makes_a_kind_and_ends_the_problem(
+    mission: Make, files: dict[str, Content], code: str, remedy: dict[str, Content]
+) -> None:
+    named = {"KIND_NEEDS_FILE": "poster", "KIND_NEEDS_KEY": "role-cards", "KIND_NEEDS_SUBJECT": "questionnaire"}[code]
+    wanted = {"mission.yaml": _naming(["theme-deck", named])}
+    (problem,) = [p for p in check_mission(mission({**wanted, **files})).problems if p.severity == "error"]
+    assert (problem.code.name, problem.place.path) == (code, "tasks[0].documents[1]")
+    named_file = {"KIND_NEEDS_FILE": "content/protection.yaml", "KIND_NEEDS_KEY": "content/exercises/ligne.yaml",
+                  "KIND_NEEDS_SUBJECT": "content/forums/sikasso.yaml"}[code]  # fmt: skip
+    assert named_file in problem.do("en")
+    assert named_file in problem.do("fr")
+    mended = check_mission(mission({**wanted, **(remedy or {"protection.yaml": make.PROTECTION})}))
+    assert code not in [p.code.name for p in mended.problems]
+
+
+def _asking(paper: Content, session: int = 4) -> Content:
+    return changed(make.AGENDA, f"days.0.sessions.{session}.papers", [paper])
+
+
+@pytest.mark.parametrize(
+    ("paper", "files", "code"),
+    [
+        ({"kind": "picture-cards", "about": "ligne"}, {"exercises/ligne.yaml": changed(make.EXERCISE, "pictures", None)}, "KIND_NEEDS_KEY"),
+        ({"kind": "picture-cards"}, {"exercises/ligne.yaml": changed(make.EXERCISE, "pictures", None)}, "KIND_NEEDS_KEY"),
+        ({"kind": "consent-form"}, {"protection.yaml": ""}, "KIND_NEEDS_FILE"),
+        ({"kind": "picture-cards"}, {}, None),
+        ({"kind": "consent-form"}, {}, None),
+    ],
+)  # fmt: skip
+def test_a_paper_that_a_session_asks_for_and_that_is_not_made_is_an_error_there(
+    mission: Make, paper: Content, files: dict[str, Content], code: str | None
+) -> None:
+    found = check_mission(mission({"schedules/jours.yaml": _asking(paper), **files})).problems
+    said = [(p.code.name, p.place.file, p.place.path) for p in found]
+    place = "content/schedules/jours.yaml", "days[0].sessions[4].papers[0].kind"
+    assert said == ([(code, *place)] if code else [])
+
+
+def test_a_paper_about_nothing_of_its_day_is_an_error(mission: Make) -> None:
+    """The exercise is of the second day; the paper is asked for on the first."""
+    days = [
+        {**make.AGENDA["days"][0], "sessions": [*make.AGENDA["days"][0]["sessions"][:4]]},
+        {"title": "Agir", "start": "8:30", "sessions": [make.AGENDA["days"][0]["sessions"][4]]},
+    ]
+    days[0]["sessions"][2] = {**days[0]["sessions"][2], "papers": [{"kind": "picture-cards"}]}
+    root = mission({
+        "schedules/jours.yaml": changed(make.AGENDA, "days", days),
+        "forums/sikasso.yaml": changed(make.FORUM, "end", "2024-02-21"),
+    })  # fmt: skip
+    found = [p for p in check_mission(root).problems if p.severity == "error"]
+    assert [p.code for p in found] == [Code.PAPER_NOT_OF_THE_DAY]
+
+
+def test_what_awaits_results_is_said_by_status_and_refused_by_deliver(mission: Make) -> None:
+    """It is no mistake before the forum, and a deliverable without it is not finished."""
+    root = mission({"mission.yaml": changed(_naming(["theme-deck", "restitution-deck"]), "complaints", "le 36 000")})
+    assert forumkit("build", "--root", root).code == 0
+    ran = forumkit("status", "--root", root)
+    assert "awaits results: forumkit evaluate" in ran.out
+    task = forumkit("status", "--json", "--root", root).json["deliverables"][0]["tasks"][0]
+    assert (task["state"], task["awaited"]) == ("missing", ["restitution-deck"])
+    refused = forumkit("deliver", "1", "--root", root)
+    assert refused.code == 1
+    assert "DELIVERY_NO_RESULTS" in refused.err
