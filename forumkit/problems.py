@@ -1319,21 +1319,19 @@ class Code(Enum):
     )
     FILE_NOT_READ = Wording(
         "The file is neither CSV nor XLSX; it is not read.",
-        "Save it as CSV or XLSX, or move it elsewhere.",
+        "Save it as CSV or XLSX, or move it out of the folder of answers.",
         "Le fichier n'est ni CSV ni XLSX ; il n'est pas lu.",
-        "Enregistrez-le en CSV ou XLSX, ou rangez-le ailleurs.",
+        "Enregistrez-le en CSV ou XLSX, ou sortez-le du dossier des réponses.",
         "A file that is passed over may hold answers.",
         "Un fichier laissé de côté contient peut-être des réponses.",
-        severity="warning",
     )
     FORMS_LOST = Wording(
         "The results that stood before had answers to “{name}”; these have none.",
-        "Evaluate all files of the forum together.",
+        "Evaluate all files of the forum together; to begin anew, remove {file} first.",
         "Les résultats précédents avaient des réponses à « {name} » ; ceux-ci n'en ont pas.",
-        "Évaluez ensemble tous les fichiers du forum.",
+        "Évaluez ensemble tous les fichiers du forum ; pour repartir de zéro, supprimez d'abord {file}.",
         "New results replace the old ones as a whole.",
         "De nouveaux résultats remplacent les anciens en entier.",
-        severity="warning",
     )
     RESERVED_ID = Wording(
         "The id “{name}” means something else in every form.",

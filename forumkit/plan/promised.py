@@ -67,9 +67,7 @@ def _why_not_here(library: Library, forum_id: str, paper: Paper, place: Place) -
     return Problem(Code.PAPER_NOT_OF_THE_DAY, place, {"name": paper.kind, "place": _place_of((forum_id,))})
 
 
-def _why(
-    library: Library, kind_id: str, place: Place, forums: tuple[str, ...], about: str | None = None
-) -> Problem:
+def _why(library: Library, kind_id: str, place: Place, forums: tuple[str, ...], about: str | None = None) -> Problem:
     """Return why none of some forums has a document of a kind, about one subject or about any."""
     kind = library.kinds[kind_id]
     values = {"name": kind_id, "place": _place_of(forums) if len(forums) < len(library.forums) or about else ""}
@@ -77,7 +75,9 @@ def _why(
         return Problem(Code.KIND_OF_DELIVERY, place, values)
     keys = list(dict.fromkeys(_keys(library, kind, forums, about)))
     if not keys:
-        return Problem(Code.KIND_NEEDS_SUBJECT, place, {**values, "subject": kind.per, "files": _homes(library, kind, forums)})
+        return Problem(
+            Code.KIND_NEEDS_SUBJECT, place, {**values, "subject": kind.per, "files": _homes(library, kind, forums)}
+        )
     need = str(kind.needs)
     if need in SINGLE_FILES:
         return Problem(Code.KIND_NEEDS_FILE, place, {**values, "file": f"content/{need}.yaml"})
