@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from forumkit.disk import refused
 from forumkit.grouping.solver import missing_solvers
 from forumkit.load.participants import read_rosters
 from forumkit.load.project import read_project
@@ -137,7 +138,7 @@ def build_mission(
     except files.NotWritten as error:
         results, problems = (), (not_writable(error.path, error.reason),)
     except OSError as error:
-        results, problems = (), (not_writable("", error.strerror or str(error)),)
+        results, problems = (), (refused(error, output.parent),)
     return Built(results, in_order([*checked.problems, *problems]), time.perf_counter() - start)
 
 

@@ -18,6 +18,7 @@ _REASONS = {
     errno.EPERM: "access to it is refused",
     errno.ENOENT: "it is no longer there",
     errno.ENOTDIR: "a file stands in the place of a folder",
+    errno.EEXIST: "something else stands in its place",
     errno.EISDIR: "a folder stands in the place of a file",
     errno.ELOOP: "its links lead in a circle",
     errno.ENAMETOOLONG: "its name is too long",
@@ -37,9 +38,21 @@ def unreadable(error: OSError, name: str) -> Problem:
     return Problem(Code.UNREADABLE_FILE, Place(name), {"reason": reason_of(error)})
 
 
+def refused(error: OSError, root: Path) -> Problem:
+    """Return the problem of whatever the system does not let us read or change, wherever that was."""
+    place = Path(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else root
+    name = place.relative_to(root).as_posix() if place != root and place.is_relative_to(root) else str(place)
+    return Problem(Code.DISK_REFUSES, Place(name), {"name": name, "reason": reason_of(error)})
+
+
 def is_file(place: Path) -> bool:
     """Tell whether an ordinary file is there; raises OSError when that cannot be seen."""
     return stat.S_ISREG(_mode(place))
+
+
+def is_there(place: Path) -> bool:
+    """Tell whether anything is there; raises OSError when that cannot be seen."""
+    return _mode(place) != 0
 
 
 def is_folder(place: Path) -> bool:
@@ -72,8 +85,8 @@ def files_below(folder: Path) -> tuple[Path, ...]:
 
 def _walk(folder: Path) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder, onerror=_refuse):
-        links = (name for name in folders if os.path.islink(os.path.join(parent, name)))
-        yield from (Path(parent, name) for name in (*names, *links))
+        yield from (Path(parent, name) for name in names)
+        yield from (link for name in folders if (link := Path(parent, name)).is_symlink())
 
 
 def _refuse(error: OSError) -> None:

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from forumkit.disk import files_below, is_file
 from forumkit.merge.changes import CannotMerge, Change
 from forumkit.merge.files import can_merge, document_of, edits, is_unsettled
 from forumkit.problems import Code, Place, Problem, ProblemsFound
 from forumkit.produce.manner import not_writable
 from forumkit.produce.regeneration import base_of
+from forumkit.produce.remembering import known_records
 from forumkit.write import files
 from forumkit.write.deliveries import HANDED_OVER
-from forumkit.write.records import Record, read_records
+from forumkit.write.records import Record
 from forumkit.write.staging import BACKUPS, Busy, OpenElsewhere, back_up, backups, in_output, is_open, only_build
 
 State = Literal["edited", "replaced", "deleted", "copy"]
@@ -40,7 +42,7 @@ def list_edits(output: Path, words: Mapping[str, Mapping[str, str]]) -> tuple[Ed
 
     The fixed words come by language: they tell what a merge wrote from what a person did.
     """
-    records = read_records(output).files
+    records = known_records(output).files
     found = [edited for path, record in records.items() if (edited := _edited(output, path, record, words))]
     return tuple(sorted([*found, *_copies(output, set(records))], key=lambda each: each.path))
 
@@ -66,10 +68,10 @@ def _edited(output: Path, path: str, record: Record, words: Mapping[str, Mapping
 def _copies(output: Path, known: set[str]) -> list[Edited]:
     """Return the files that say they are a document of ours, and stand elsewhere."""
     copies = []
-    for file in sorted(output.rglob("*")) if output.is_dir() else ():
+    for file in files_below(output):
         path = file.relative_to(output).as_posix()
         lock = file.name.startswith(("~$", "."))
-        if path in known or lock or path.split("/")[0] in _VIEWS or not can_merge(path) or not file.is_file():
+        if path in known or lock or path.split("/")[0] in _VIEWS or not can_merge(path) or not is_file(file):
             continue
         if key := document_of(file.read_bytes()):
             copies.append(Edited(path, "copy", of=key))
@@ -93,7 +95,7 @@ def restore_files(root: Path, wanted: Sequence[Path], date: str, stamp: str) -> 
         with only_build(output), in_output(output) as staging:
             for path, source in chosen:
                 staged = staging.put(path, (output / BACKUPS / source / path).read_bytes())
-                if (output / path).is_file():
+                if is_file(output / path):
                     back_up(output, path, stamp)
                 staging.place(staged)
             files.note_inputs(output, "")

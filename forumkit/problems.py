@@ -50,6 +50,24 @@ class Code(Enum):
         "Ce qui ne peut pas être lu n'est pris ni pour du vide, ni pour une absence.",
         cause=True,
     )
+    DISK_REFUSES = Wording(
+        "{name} cannot be read or changed: {reason}.",
+        "Change its rights, or put in its place what belongs there: a folder for a folder, a file for a file.",
+        "{name} ne peut être ni lu ni modifié : {reason}.",
+        "Changez ses droits, ou mettez à sa place ce qui doit y être : un dossier pour un dossier, un fichier pour un "
+        "fichier.",
+        "What cannot be read is not taken for something empty, or for nothing.",
+        "Ce qui ne peut pas être lu n'est pris ni pour du vide, ni pour une absence.",
+        cause=True,
+    )
+    FOLDER_GONE = Wording(
+        "The folder in which the command runs is no longer there.",
+        "Go to a folder that is there, or give --root with the whole path.",
+        "Le dossier dans lequel la commande s'exécute n'existe plus.",
+        "Allez dans un dossier qui existe, ou donnez --root avec le chemin entier.",
+        "A mission is looked for in the folder where one stands.",
+        "Une mission se cherche dans le dossier où l'on se trouve.",
+    )
     MISNAMED_FILE = Wording(
         "Nothing reads this file: its name is not right.",
         "Rename it to {right}. Where endings are hidden, let your system show them first.",
@@ -842,11 +860,41 @@ class Code(Enum):
         "Sans la version de départ, nul ne sait dire ce qu'une personne y a écrit.",
         severity="warning",
     )
+    RECORD_DAMAGED = Wording(
+        "{name}, which earlier builds left, is damaged or from an older forumkit: it counts as nothing.",
+        "Nothing is to be done: the build writes it again, and left every file that it did not know as it was.",
+        "{name}, laissé par les constructions précédentes, est abîmé ou vient d'un forumkit plus ancien : il compte "
+        "pour rien.",
+        "Il n'y a rien à faire : la construction le récrit, et a laissé tel quel tout fichier qu'elle ne connaissait "
+        "pas.",
+        "What is remembered tells what a person wrote from what was generated.",
+        "Ce qui est retenu distingue ce qu'une personne a écrit de ce qui a été généré.",
+        severity="warning",
+    )
+    RECORD_NEEDED = Wording(
+        "{name} is damaged or from an older forumkit: nobody can tell from it what people edited.",
+        "Run “forumkit build”: it looks at every file, writes this one again, and overwrites no edit.",
+        "{name} est abîmé ou vient d'un forumkit plus ancien : il ne dit plus ce qui a été retouché.",
+        "Lancez « forumkit build » : chaque fichier est regardé, celui-ci est récrit, et aucune retouche n'est "
+        "écrasée.",
+        "What is remembered tells what a person wrote from what was generated.",
+        "Ce qui est retenu distingue ce qu'une personne a écrit de ce qui a été généré.",
+    )
+    DELIVERY_RECORD_DAMAGED = Wording(
+        "{name}, which says what was handed over, is damaged or from an older forumkit.",
+        "Bring it back from a copy of output/, or remove it: that version then counts as not handed over.",
+        "{name}, qui dit ce qui a été remis, est abîmé ou vient d'un forumkit plus ancien.",
+        "Remettez-le depuis une copie de output/, ou supprimez-le : cette version compte alors comme non remise.",
+        "The next version says what changed since this one.",
+        "La version suivante dit ce qui a changé depuis celle-ci.",
+    )
     FILE_OPEN = Wording(
-        "{name} is open in another program and is left as it is.",
-        "Close it and build again; if nothing has it open, delete the file that begins with ~$ or .~lock beside it.",
-        "{name} est ouvert dans un autre programme et reste tel quel.",
-        "Fermez-le et relancez ; si rien ne l'ouvre, supprimez à côté de lui le fichier qui commence par ~$ ou .~lock.",
+        "{name} is open in another program, or its rights keep it closed, and is left as it is.",
+        "Close it and build again; if nothing has it open, delete the file that begins with ~$ or .~lock beside it, or"
+        " change its rights.",
+        "{name} est ouvert dans un autre programme, ou ses droits le ferment, et reste tel quel.",
+        "Fermez-le et relancez ; si rien ne l'ouvre, supprimez à côté de lui le fichier qui commence par ~$ ou .~lock,"
+        " ou changez ses droits.",
         "A file that is replaced while a person edits it loses what is not yet saved.",
         "Un fichier remplacé pendant qu'on le retouche perd ce qui n'est pas encore enregistré.",
     )
@@ -1554,6 +1602,7 @@ _PHRASES = {
     "a folder stands in the place of a file": "un dossier occupe la place d'un fichier",
     "it is a link to a folder": "c'est un lien vers un dossier",
     "its link leads nowhere": "son lien ne mène nulle part",
+    "something else stands in its place": "autre chose occupe sa place",
     "its links lead in a circle": "ses liens tournent en rond",
     "its name is too long": "son nom est trop long",
     "its name cannot be used": "son nom ne peut pas servir",

@@ -15,9 +15,10 @@ from forumkit.model.texts import language_of
 from forumkit.plan.jobs import Job, jobs_by_kind
 from forumkit.plan.promised import is_awaited
 from forumkit.produce import Checked, sound
-from forumkit.write.deliveries import Delivery, read_deliveries
+from forumkit.produce.remembering import known_deliveries, known_records
+from forumkit.write.deliveries import Delivery
 from forumkit.write.files import digest_of
-from forumkit.write.records import Record, read_records
+from forumkit.write.records import Record
 
 State = Literal["missing", "stale", "edited", "draft", "delivered"]
 """Not built; not what a build would make now; changed by hand since; built; and handed over as it is."""
@@ -134,7 +135,7 @@ class _Shelf:
 
     def __init__(self, output: Path, would: Mapping[str, Result]) -> None:
         self.output, self._would = output, would
-        self._records = read_records(output).files
+        self._records = known_records(output).files
         self._digests: dict[str, str] = {}
 
     def document(self, job: Job, last: Delivery | None) -> Document:
@@ -170,7 +171,7 @@ def _is_behind(result: Result) -> bool:
 
 def _standing(library: Library, shelf: _Shelf, number: int, deliverable: Deliverable) -> Standing:
     language = library.mission.languages[0]
-    delivered = read_deliveries(shelf.output, deliverable.id)
+    delivered = known_deliveries(shelf.output, deliverable.id)
     last = delivered[-1] if delivered else None
     workplan = library.workplans[library.mission.workplan]
     steps = (task for phase in workplan.phases for task in phase.tasks if task.deliverable == deliverable.id)

@@ -6,7 +6,9 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from forumkit.disk import is_there, reason_of
 from forumkit.load.project import shipped_folder
+from forumkit.model.base import LONGEST_ID
 from forumkit.model.parse import CONTENT_TYPES, TEMPLATE_TYPES
 from forumkit.problems import Code, Place, Problem, ProblemsFound
 from forumkit.write.files import NotWritten, create_file, replace_file
@@ -31,7 +33,7 @@ def start_mission(folder: Path, *, sample: bool = False) -> list[Path]:
 
     Raises ProblemsFound when there is content already.
     """
-    if (folder / "content").exists():
+    if is_there(folder / "content"):
         name = str(folder / "content")
         raise ProblemsFound([Problem(Code.FOLDER_IN_USE, Place(name), {"name": name})])
     example = shipped_folder("content")
@@ -54,8 +56,8 @@ def start_mission(folder: Path, *, sample: bool = False) -> list[Path]:
 def new_file(root: Path, kind: str, name: str) -> Path:
     """Write a content file to fill in; raises ProblemsFound when the id is bad or the file exists."""
     slug = "".join(c if c.isascii() and c.isalnum() else "-" for c in name.lower()).strip("-") or "nouveau"
-    if slug != name or "--" in name:
-        near = "-".join(part for part in slug.split("-") if part)
+    if slug != name or "--" in name or len(name) > LONGEST_ID:
+        near = "-".join(part for part in slug.split("-") if part)[:LONGEST_ID].strip("-")
         raise ProblemsFound([Problem(Code.BAD_FILE_NAME, Place(name), {"name": name, "near": near})], 2)
     starter = (shipped_folder("templates") / "starters" / f"{kind}.yaml").read_bytes()
     return _create(root / "content" / NEW_KINDS[kind] / f"{name}.yaml", starter)
@@ -82,7 +84,7 @@ def _create(target: Path, content: bytes) -> Path:
     try:
         made = create_file(target, content)
     except OSError as error:
-        raise _unwritable(target, error.strerror or str(error)) from error
+        raise _unwritable(target, reason_of(error)) from error
     if not made:
         raise ProblemsFound([Problem(Code.FOLDER_IN_USE, Place(str(target)), {"name": str(target)})])
     return target

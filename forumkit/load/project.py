@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from forumkit.disk import MEGABYTE, is_file, read_bytes
+from forumkit.disk import MEGABYTE, entries, is_file, read_bytes
 from forumkit.load.finding import MAX_CONTENT, content_files, relative, result_files, template_files
+from forumkit.load.naming import is_yaml, place_of
 from forumkit.load.source import Source, parse, why_not_utf8
 from forumkit.problems import Problem
 
@@ -39,8 +40,30 @@ def shipped_folder(name: str) -> Path:
 
 
 def find_root(start: Path) -> Path | None:
-    """Return the nearest folder, upwards, that has content/mission.yaml; raises OSError when one cannot be seen."""
-    return next((f for f in (start, *start.parents) if is_file(f / "content" / "mission.yaml")), None)
+    """Return the nearest folder, upwards, that has content/mission.yaml, else that has it under a wrong name.
+
+    Raises OSError when one cannot be seen.
+    """
+    folders = (start, *start.parents)
+    there = (folder for folder in folders if is_mission(folder))
+    meant = (folder for folder in folders if _is_meant(folder))
+    return next(there, None) or next(meant, None)
+
+
+def is_mission(folder: Path) -> bool:
+    """Tell whether a folder has content/mission.yaml; raises OSError when that cannot be seen."""
+    try:
+        return is_file(folder / "content" / "mission.yaml")
+    except NotADirectoryError:
+        return False
+
+
+def _is_meant(folder: Path) -> bool:
+    try:
+        named = [path.name for path in entries(folder / "content")]
+    except NotADirectoryError:
+        return False
+    return any(is_yaml(name) and place_of((name,)) == ("mission.yaml",) for name in named)
 
 
 def read_project(root: Path) -> Project:
@@ -92,4 +115,7 @@ def _read_templates(folder: Path, names: Iterable[str], problems: list[Problem])
 
 
 def _same(first: Path, second: Path) -> bool:
-    return first.resolve() == second.resolve()
+    try:
+        return first.samefile(second)
+    except OSError:  # what cannot be seen is said when it is read
+        return False
