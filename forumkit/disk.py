@@ -6,7 +6,7 @@
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from forumkit.problems import Code, Place, Problem
@@ -75,18 +75,19 @@ def entries(folder: Path) -> tuple[Path, ...]:
         return ()
 
 
-def files_below(folder: Path) -> tuple[Path, ...]:
+def files_below(folder: Path, is_named_as_file: Callable[[str], bool] = lambda _: False) -> tuple[Path, ...]:
     """Return every file below a folder, in order; nothing where there is none. Raises OSError when one cannot be seen.
 
-    Links to folders are among them and not followed: they may lead in a circle, and out of the mission.
+    Links to folders are among them and not followed: they may lead in a circle, and out of the mission. So are folders
+    that are named as a file is: one is missing there.
     """
-    return tuple(sorted(_walk(folder)))
+    return tuple(sorted(_walk(folder, is_named_as_file)))
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def _walk(folder: Path, is_named_as_file: Callable[[str], bool]) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder, onerror=_refuse):
         yield from (Path(parent, name) for name in names)
-        yield from (link for name in folders if (link := Path(parent, name)).is_symlink())
+        yield from (Path(parent, name) for name in folders if is_named_as_file(name) or Path(parent, name).is_symlink())
 
 
 def _refuse(error: OSError) -> None:

@@ -12,6 +12,7 @@ from forumkit.load.naming import (
     UNREAD_FOLDERS,
     bare,
     is_backup,
+    is_content_name,
     is_nobodys,
     is_yaml,
     may_be_yaml,
@@ -53,7 +54,7 @@ def _all_files(root: Path, problems: list[Problem]) -> Iterator[Path]:
     """Yield the files of content/ that are content, or may be meant to be."""
     for place in listed(root, root / "content", problems):
         try:
-            if not is_folder(place):
+            if not is_folder(place) or is_yaml(place.name):
                 yield from () if is_nobodys(place.name) or _in_place_of_a_folder(root, place, problems) else [place]
             elif place.name in FOLDERS:
                 yield from _below(place)
@@ -64,7 +65,11 @@ def _all_files(root: Path, problems: list[Problem]) -> Iterator[Path]:
 
 
 def _below(folder: Path) -> list[Path]:
-    return [path for path in files_below(folder) if not any(map(is_nobodys, path.relative_to(folder).parts))]
+    return [
+        path
+        for path in files_below(folder, is_content_name)
+        if not any(map(is_nobodys, path.relative_to(folder).parts))
+    ]
 
 
 def _in_place_of_a_folder(root: Path, place: Path, problems: list[Problem]) -> bool:

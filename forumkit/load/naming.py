@@ -44,6 +44,11 @@ def is_yaml(name: str) -> bool:
     return bool(_YAML.search(name))
 
 
+def is_content_name(name: str) -> bool:
+    """Tell whether a name is that of a file, not of a folder, of content or of templates."""
+    return is_yaml(name) or any(name in names for names in SHAPES.values())
+
+
 def may_be_yaml(name: str) -> bool:
     """Tell whether a file that does not say so may be YAML all the same: its first lines tell."""
     return PurePosixPath(name).suffix.lower() in ("", ".txt", ".json")
