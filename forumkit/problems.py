@@ -130,9 +130,9 @@ class Code(Enum):
     )
     STRAY_FILE = Wording(
         "Nothing reads this file.",
-        "Move it to one of: {allowed}.",
+        "Move it out of content/, or to where such a file is read: {allowed}.",
         "Rien ne lit ce fichier.",
-        "Déplacez-le vers : {allowed}.",
+        "Sortez-le de content/, ou mettez-le là où un tel fichier est lu : {allowed}.",
         "A misplaced file would be forgotten without a word.",
         "Un fichier mal placé serait oublié sans un mot.",
         severity="warning",

@@ -113,6 +113,9 @@ def test_any_other_file_among_the_content_is_named(mission: Make) -> None:
     assert codes(root) == [
         ("STRAY_FILE", f"content/{name}") for name in ("brouillon", "themes/notes.txt", "themes/plan.docx")
     ]
+    for name in ("brouillon", "themes/notes.txt", "themes/plan.docx"):
+        (root / "content" / name).rename(root / Path(name).name)  # the remedy
+    assert codes(root) == []
 
 
 def test_a_draft_in_content_is_a_warning_that_comes_first(mission: Make) -> None:
@@ -141,6 +144,12 @@ def test_a_template_under_a_wrong_name_is_a_problem(mission: Make, stands: str, 
 def test_a_kind_of_documents_without_its_yaml_is_a_problem(mission: Make) -> None:
     root = mission({"templates/documents/affiche/page.md.j2": "# Titre\n"})
     assert codes(root) == [("MISSING_FILE", "templates/documents/affiche/kind.yaml")]
+
+
+def test_templates_with_other_capitals_are_a_problem(mission: Make) -> None:
+    root = mission({"templates/documents/agenda/page.md.j2": "# Titre\n"})
+    (root / "templates").rename(root / "Templates")
+    assert codes(root) == [("MISNAMED_FOLDER", "Templates")]
 
 
 def test_a_folder_of_templates_under_a_wrong_name_is_a_problem(mission: Make) -> None:

@@ -55,7 +55,7 @@ class Group(TyperGroup):
 def _refused(error: OSError) -> Problem:
     from forumkit.disk import refused  # noqa: PLC0415 - a seam
 
-    return refused(error, _root_given().absolute())
+    return refused(error, current_folder() / _root_given())
 
 
 def chosen_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:

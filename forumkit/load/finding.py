@@ -35,6 +35,16 @@ def relative(root: Path, path: Path) -> str:
     return path.relative_to(root).as_posix()
 
 
+_TEMPLATES = "templates"
+
+
+def misnamed_folders(root: Path, problems: list[Problem]) -> Iterator[Problem]:
+    """Yield a folder of templates with other capitals: not every system takes it for the one that is read."""
+    for place in listed(root, root, problems):
+        if place.name.lower() == _TEMPLATES != place.name:
+            yield Problem(Code.MISNAMED_FOLDER, Place(place.name), {"right": _TEMPLATES})
+
+
 def content_files(root: Path, problems: list[Problem]) -> list[Path]:
     """Return the files of content that are read, in order; what is wrong with all others becomes problems."""
     content = root / "content"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from forumkit.disk import MEGABYTE, entries, is_file, read_bytes
-from forumkit.load.finding import MAX_CONTENT, content_files, relative, result_files, template_files
+from forumkit.load.finding import MAX_CONTENT, content_files, misnamed_folders, relative, result_files, template_files
 from forumkit.load.naming import is_yaml, place_of
 from forumkit.load.source import Source, parse, why_not_utf8
 from forumkit.problems import Problem
@@ -76,6 +76,7 @@ def read_project(root: Path) -> Project:
             contents.append(read)
         else:
             problems.append(read)
+    problems += misnamed_folders(root, problems)
     shipped = shipped_folder("templates")
     templates = _read_templates(shipped, template_files(shipped, None, problems), problems)
     mine = root / "templates"

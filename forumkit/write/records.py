@@ -61,8 +61,11 @@ def _records(output: Path) -> Records:
 
 def damaged_notes(output: Path) -> tuple[str, ...]:
     """Return what builds remember and cannot be used, by path below output/; raises OSError when it cannot be seen."""
-    notes = [path for path in entries(output / NOTES) if path.suffix == ".json"]
-    return tuple(f"{NOTES}/{path.name}" for path in notes if _is_damaged(output, path))
+    return tuple(f"{NOTES}/{path.name}" for path in _notes(output) if _is_damaged(output, path))
+
+
+def _notes(output: Path) -> list[Path]:
+    return [path for path in entries(output / NOTES) if path.suffix == ".json"]
 
 
 def _is_damaged(output: Path, place: Path) -> bool:
@@ -116,13 +119,14 @@ def is_up_to_date(output: Path, inputs: str, documents: tuple[str, ...], beside:
     if read_inputs(output) != inputs:
         return False
     try:
-        records = read_records(output).files
+        records = _records(output).files
+        others = (path for path in _notes(output) if path != output / RECORDS)
         return (
-            not damaged_notes(output)
+            not any(_is_damaged(output, path) for path in others)
             and sorted(records) == sorted((*documents, *beside))
             and not any(record.warned for record in records.values())
             and all(digest_of(output / path) == record.digest for path, record in records.items())
             and all(is_file(output / MARKDOWN / f"{path}.md") for path in documents)
         )
-    except OSError:
+    except (OSError, Damaged):
         return False
