@@ -103,7 +103,9 @@ def test_a_second_file_beside_the_one_that_is_read_is_a_warning(mission: Make, n
     assert [(p.code, p.severity) for p in problems] == [(Code.SECOND_FILE, "warning")]
 
 
-@pytest.mark.parametrize("name", ["vivre.yaml~", "vivre.yaml.bak", ".vivre.yaml.swp", "~$vivre.yaml", ".DS_Store"])
+@pytest.mark.parametrize(
+    "name", ["vivre.yaml~", "vivre.yaml.bak", ".vivre.yaml.swp", "~$vivre.yaml", ".DS_Store", "README.md"]
+)
 def test_backups_and_locks_beside_their_file_are_silent(mission: Make, name: str) -> None:
     assert codes(mission({f"themes/{name}": text(make.THEME)})) == []
 

@@ -25,12 +25,12 @@ _ADDED = re.compile(
 )
 _YAML = re.compile(r"\.ya?ml(?![a-z])", re.IGNORECASE)
 _BACKUP = re.compile(r"(~|\.(bak|old|orig|tmp|swp))$", re.IGNORECASE)
-_NOBODYS = re.compile(r"\.|~\$|(thumbs\.db|desktop\.ini)$", re.IGNORECASE)
+_NOBODYS = re.compile(r"\.|~\$|(thumbs\.db|desktop\.ini)$|(readme|lisez-?moi|licen[cs]e)(\.md|\.txt)?$", re.IGNORECASE)
 _NEAR = 0.8
 
 
 def is_nobodys(name: str) -> bool:
-    """Tell whether a name is that of a file that a system or an open program leaves behind."""
+    """Tell whether a name is that of a file that a system or an open program leaves behind, or that is for readers."""
     return bool(_NOBODYS.match(name))
 
 
