@@ -441,7 +441,7 @@ def test_a_damaged_note_is_no_note(built_mission: Path, note: str, text: str) ->
     before = (root / HANDOUT).read_bytes()
     (root / f"output/.forumkit/{note}.json").write_text(text, encoding="utf-8")
     change_source(root, "adaptation", "Une autre adaptation")
-    assert not build(root).problems
+    assert [problem.code for problem in build(root).problems] == [Code.RECORD_DAMAGED]
     assert (root / HANDOUT).read_bytes() == before
 
 
