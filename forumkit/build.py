@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from forumkit.disk import refused
 from forumkit.grouping.solver import missing_solvers
 from forumkit.load.participants import read_rosters
 from forumkit.load.project import read_project
@@ -21,6 +22,7 @@ from forumkit.model.rosters import People, read_people
 from forumkit.model.texts import INDENTED, all_texts
 from forumkit.plan.differences import Difference, differences
 from forumkit.plan.jobs import Job, plan_jobs
+from forumkit.plan.promised import not_made
 from forumkit.problems import Code, Place, Problem, ProblemsFound, errors, in_order
 from forumkit.produce import Checked, fingerprint, sound
 from forumkit.produce.contrast import unreadable_colours
@@ -58,7 +60,7 @@ def check_mission(root: Path) -> Checked:
         problems += [*unread, *people.problems, *missing_solvers(library)]
         problems += [*problems_across_files(library), *unreadable_colours(library)]
         problems += [*(wrong_numbers(library) if not errors(problems) else ()), *_odd_texts(library)]
-        problems += plan_jobs(library)[1] if not errors(problems) else ()
+        problems += (*plan_jobs(library)[1], *not_made(library)) if not errors(problems) else ()
         pictures = _read_pictures(root, library, problems)
     lists = " ".join(roster.digest for roster in rosters)
     return Checked(project, library, pictures, in_order(problems), people.names, lists)
@@ -124,7 +126,7 @@ def build_mission(
     except files.NotWritten as error:
         results, problems = (), (not_writable(error.path, error.reason),)
     except OSError as error:
-        results, problems = (), (not_writable("", error.strerror or str(error)),)
+        results, problems = (), (refused(error, output.parent),)
     return Built(results, in_order([*checked.problems, *problems]), time.perf_counter() - start)
 
 

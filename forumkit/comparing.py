@@ -9,17 +9,19 @@ from forumkit.build import Selection, list_documents
 from forumkit.compare.changes import Change, changes_between, changes_of
 from forumkit.compare.documents import Compared, compare_documents
 from forumkit.compare.units import Unit, units_of
+from forumkit.disk import is_file
 from forumkit.model.library import Library
 from forumkit.plan.jobs import Job, jobs_of_forum
 from forumkit.problems import Code, Place, Problem, ProblemsFound, errors, in_order
 from forumkit.produce import Checked, sound
 from forumkit.produce.belonging import forum_values, left_behind, subject_title
 from forumkit.produce.gathering import known_documents
+from forumkit.produce.remembering import known_deliveries, known_records
 from forumkit.produce.sharing import make
 from forumkit.program import libraries
 from forumkit.render.wording import calendar_words
 from forumkit.write import files
-from forumkit.write.deliveries import read_deliveries, read_said
+from forumkit.write.deliveries import read_said
 from forumkit.write.records import read_records
 
 BUILT, NOW = "@built", "@now"
@@ -92,7 +94,7 @@ def _side(checked: Checked, output: Path, name: str) -> _Side:
     if found := _DELIVERY.fullmatch(name):
         for number, deliverable in enumerate(library.mission.deliverables, 1):
             if found["name"] in (str(number), deliverable.id):
-                for delivery in read_deliveries(output, deliverable.id):
+                for delivery in known_deliveries(output, deliverable.id):
                     if delivery.version == int(found["version"]):
                         tasks = [task for task in library.mission.tasks if task.id in deliverable.tasks]
                         kinds = frozenset(kind for task in tasks for kind in task.documents)
@@ -112,9 +114,9 @@ def _of_kinds(library: Library, said: Mapping[str, str], kinds: frozenset[str] |
 
 
 def _built(output: Path) -> Iterator[tuple[str, str]]:
-    for path in read_records(output).files:
+    for path in known_records(output).files:
         place = output / files.MARKDOWN / f"{path}.md"
-        if place.is_file():
+        if is_file(place):
             yield path, place.read_text(encoding="utf-8", errors="replace")
 
 

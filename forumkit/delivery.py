@@ -7,6 +7,7 @@ from pathlib import Path
 
 from forumkit.build import Manner, Selection, build_mission
 from forumkit.compare.documents import Compared, compare_documents
+from forumkit.disk import is_file, refused
 from forumkit.handwork import Edited, list_edits
 from forumkit.noting import note_values
 from forumkit.problems import Code, Place, Problem, ProblemsFound, in_order
@@ -79,7 +80,7 @@ def deliver(
     except OpenElsewhere as error:
         raise ProblemsFound([Problem(Code.FILE_OPEN, Place("output"), {"name": "output"})]) from error
     except OSError as error:
-        raise ProblemsFound([not_writable("", error.strerror or str(error))]) from error
+        raise ProblemsFound([refused(error, output.parent)]) from error
 
 
 def _parcel(checked: Checked, output: Path, number: int, *, accept_edits: bool, accept_active: bool) -> Parcel:
@@ -93,7 +94,7 @@ def _parcel(checked: Checked, output: Path, number: int, *, accept_edits: bool, 
     said = {
         path: (output / files.MARKDOWN / f"{path}.md").read_text(encoding="utf-8")
         for path in sorted(paths)
-        if (output / files.MARKDOWN / f"{path}.md").is_file()
+        if is_file(output / files.MARKDOWN / f"{path}.md")
     }
     problems = refusals(library, standing, said, edits, built.problems, accept_edits=accept_edits)
     if not accept_active:
@@ -109,7 +110,7 @@ def _hand_over(checked: Checked, output: Path, parcel: Parcel, *, dry_run: bool)
     documents = _documents(output, parcel)
     version = parcel.standing.version + 1
     contents = _contents(checked, parcel, documents, version)
-    while (there := output / package_path(parcel.standing.number, version)).is_file():
+    while is_file(there := output / package_path(parcel.standing.number, version)):
         if there.read_bytes() == pack(contents):
             break  # a delivery that broke off before it was recorded
         version += 1

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from forumkit.disk import entries, files_below, is_file, unreadable
 from forumkit.evaluate.results import Evaluated, evaluate
 from forumkit.load.answers import AnswerSource, read_answers
+from forumkit.load.naming import is_nobodys, near_name
 from forumkit.load.project import RESULTS, read_project
 from forumkit.model.library import Library
 from forumkit.model.parse import parse_library
@@ -22,8 +24,16 @@ _ENDINGS = (".csv", ".xlsx", ".tsv", ".txt")
 
 
 def read_library(root: Path) -> Library:
-    """Return the library of a mission whose files have their shape; raises ProblemsFound."""
-    library, found = parse_library(read_project(root))
+    """Return the library of a mission whose files have their shape; raises ProblemsFound.
+
+    Earlier results that cannot be used are left aside: evaluating again is what mends them.
+    """
+    project = read_project(root)
+    library, found = parse_library(project)
+    bad = {problem.place.file for problem in found if problem.code == Code.BAD_RESULTS}
+    if library is None and bad:
+        used = {name: text for name, text in project.results.items() if f"content/{RESULTS}/{name}.json" not in bad}
+        library, found = parse_library(replace(project, results=used))
     if library is None:
         raise ProblemsFound(found)
     return library
@@ -31,11 +41,16 @@ def read_library(root: Path) -> Library:
 
 def answer_files(root: Path, forum_id: str, *, needed: bool = True) -> list[Path]:
     """Return the files of answers of a forum below content/answers/; raises ProblemsFound where needed ones lack."""
-    folder = root / "content" / ANSWERS / forum_id
-    every = sorted(folder.rglob("*")) if folder.is_dir() else []
-    found = [path for path in every if path.is_file() and not path.name.startswith(("~$", "."))]
-    if needed and not any(path.suffix.lower() in _ENDINGS for path in found):
-        name = f"content/{ANSWERS}/{forum_id}"
+    name = f"content/{ANSWERS}/{forum_id}"
+    try:
+        found = [path for path in files_below(root / name) if not any(map(is_nobodys, path.relative_to(root).parts))]
+        others = [path.name for path in entries(root / "content" / ANSWERS)] if needed and not found else []
+    except OSError as error:
+        raise ProblemsFound([unreadable(error, name)]) from error
+    if near := [other for other in others if near_name(other, [forum_id])]:
+        place = Place(f"content/{ANSWERS}/{near[0]}")
+        raise ProblemsFound([Problem(Code.MISNAMED_FOLDER, place, {"right": name})])
+    if needed and not found:
         raise ProblemsFound([Problem(Code.NO_ANSWERS, Place(name), {"name": name})])
     return found
 
@@ -45,10 +60,7 @@ def evaluate_files(library: Library, forum_id: str, paths: Sequence[Path]) -> Ev
     sources: list[AnswerSource] = []
     problems: list[Problem] = []
     for path, name in zip(paths, _names(paths), strict=True):
-        if path.is_file() and path.suffix.lower() not in _ENDINGS:
-            problems.append(Problem(Code.FILE_NOT_READ, Place(name)))
-            continue
-        read = read_answers(path, name)
+        read = _not_read(path, name) or read_answers(path, name)
         if isinstance(read, Problem):
             problems.append(read)
         elif twin := next((each for each in sources if each.content == read.content), None):
@@ -62,6 +74,15 @@ def evaluate_files(library: Library, forum_id: str, paths: Sequence[Path]) -> Ev
     return replace(found, problems=in_order(problems))
 
 
+def _not_read(path: Path, name: str) -> Problem | None:
+    """Return that a file is none of those that can be read, by its ending: it may hold answers all the same."""
+    try:
+        unread = path.suffix.lower() not in _ENDINGS and is_file(path)
+    except OSError as error:
+        return unreadable(error, name)
+    return Problem(Code.FILE_NOT_READ, Place(name)) if unread else None
+
+
 def _names(paths: Sequence[Path]) -> list[str]:
     """Return what each file is called: its own name, or its whole path where two have the same."""
     own = [path.name for path in paths]
@@ -69,11 +90,11 @@ def _names(paths: Sequence[Path]) -> list[str]:
 
 
 def _lost(library: Library, results: Results) -> list[Problem]:
-    """Return the forms that earlier results of the forum had answers to, and these have not."""
-    before = library.results.get(results.forum)
-    lost = before.forms.keys() - results.forms.keys() if before and results.sources else ()
+    """Return the forms that the forum still asks, that earlier results had answers to, and these have not."""
+    before, asked = library.results.get(results.forum), set(library.forums[results.forum].questionnaires)
+    lost = (before.forms.keys() & asked) - results.forms.keys() if before and results.sources else ()
     place = Place(f"content/{RESULTS}/{results.forum}.json")
-    return [Problem(Code.FORMS_LOST, place, {"name": name}) for name in sorted(lost)]
+    return [Problem(Code.FORMS_LOST, place, {"name": name, "file": place.file}) for name in sorted(lost)]
 
 
 def results_text(results: Results) -> str:

@@ -5,14 +5,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from forumkit.disk import files_below, is_file
 from forumkit.merge.changes import CannotMerge, Change
 from forumkit.merge.files import Languages, Returned, can_merge, edits, read_returned, words_of
 from forumkit.problems import Code, Place, Problem, ProblemsFound
 from forumkit.produce.held import held_file
 from forumkit.produce.manner import not_writable
+from forumkit.produce.remembering import known_records
 from forumkit.write import files
 from forumkit.write.deliveries import HANDED_OVER
-from forumkit.write.records import Record, read_records
+from forumkit.write.records import Record
 from forumkit.write.staging import BACKUPS, Busy, OpenElsewhere, back_up, backups, in_output, is_open, only_build
 
 State = Literal["edited", "replaced", "unread", "deleted", "copy"]
@@ -43,7 +45,7 @@ def list_edits(output: Path, words: Languages) -> tuple[Edited, ...]:
 
     The fixed words come by language: they tell what a merge wrote from what a person did.
     """
-    records = read_records(output).files
+    records = known_records(output).files
     found = [edited for path, record in records.items() if (edited := _edited(output, path, record, words))]
     return tuple(sorted([*found, *_copies(output, set(records), words)], key=lambda each: each.path))
 
@@ -72,10 +74,10 @@ def _edited(output: Path, path: str, record: Record, words: Languages) -> Edited
 def _copies(output: Path, known: set[str], words: Languages) -> list[Edited]:
     """Return the files that say they are a document of ours, and stand elsewhere."""
     copies = []
-    for file in sorted(output.rglob("*")) if output.is_dir() else ():
+    for file in files_below(output):
         path = file.relative_to(output).as_posix()
         lock = file.name.startswith(("~$", "."))
-        if path in known or lock or path.split("/")[0] in _VIEWS or not can_merge(path) or not file.is_file():
+        if path in known or lock or path.split("/")[0] in _VIEWS or not can_merge(path) or not is_file(file):
             continue
         returned = read_returned(path, file.read_bytes(), words)
         if returned.document:
@@ -100,7 +102,7 @@ def restore_files(root: Path, wanted: Sequence[Path], date: str, stamp: str) -> 
         with only_build(output), in_output(output) as staging:
             for path, source in chosen:
                 staged = staging.put(path, (output / BACKUPS / source / path).read_bytes())
-                if (output / path).is_file():
+                if is_file(output / path):
                     back_up(output, path, stamp)
                 staging.place(staged)
             files.note_inputs(output, "")

@@ -25,6 +25,8 @@ class Wording:
     why: str
     pourquoi: str
     severity: Severity = "error"
+    cause: bool = False
+    """Whether others follow from it, in whatever file: it is told before them."""
 
 
 class Code(Enum):
@@ -38,14 +40,61 @@ class Code(Enum):
         "Créez-le, ou corrigez l'endroit qui le nomme.",
         "A build needs every file that the content names.",
         "La construction a besoin de chaque fichier que le contenu nomme.",
+        cause=True,
     )
     UNREADABLE_FILE = Wording(
-        "The file cannot be read: {reason}.",
-        "Check its rights and that it is an ordinary file.",
-        "Le fichier ne peut pas être lu : {reason}.",
-        "Vérifiez ses droits et qu'il s'agit d'un fichier ordinaire.",
-        "Only ordinary files that the user may read are used.",
-        "Seuls servent les fichiers ordinaires que l'utilisateur peut lire.",
+        "What stands here cannot be read: {reason}.",
+        "Change its rights, or put an ordinary file or folder in its place.",
+        "Ce qui se trouve ici ne peut pas être lu : {reason}.",
+        "Changez ses droits, ou mettez à sa place un fichier ou un dossier ordinaire.",
+        "What cannot be read is not taken for something empty, or for nothing.",
+        "Ce qui ne peut pas être lu n'est pris ni pour du vide, ni pour une absence.",
+        cause=True,
+    )
+    DISK_REFUSES = Wording(
+        "{name} cannot be read or changed: {reason}.",
+        "Change its rights, or put in its place what belongs there: a folder for a folder, a file for a file.",
+        "{name} ne peut être ni lu ni modifié : {reason}.",
+        "Changez ses droits, ou mettez à sa place ce qui doit y être : un dossier pour un dossier, un fichier pour un "
+        "fichier.",
+        "What cannot be read is not taken for something empty, or for nothing.",
+        "Ce qui ne peut pas être lu n'est pris ni pour du vide, ni pour une absence.",
+        cause=True,
+    )
+    FOLDER_GONE = Wording(
+        "The folder in which the command runs is no longer there.",
+        "Go to a folder that is there, or give --root with the whole path.",
+        "Le dossier dans lequel la commande s'exécute n'existe plus.",
+        "Allez dans un dossier qui existe, ou donnez --root avec le chemin entier.",
+        "A mission is looked for in the folder where one stands.",
+        "Une mission se cherche dans le dossier où l'on se trouve.",
+    )
+    MISNAMED_FILE = Wording(
+        "Nothing reads this file: its name is not right.",
+        "Rename it to {right}. Where endings are hidden, let your system show them first.",
+        "Rien ne lit ce fichier : son nom n'est pas le bon.",
+        "Renommez-le en {right}. Si les extensions sont masquées, faites-les d'abord afficher par votre système.",
+        "A file under another name is as good as not there.",
+        "Un fichier sous un autre nom, c'est comme s'il n'y était pas.",
+        cause=True,
+    )
+    MISPLACED_FILE = Wording(
+        "Nothing reads this file where it stands.",
+        "Move it to {right}.",
+        "Rien ne lit ce fichier là où il se trouve.",
+        "Déplacez-le vers {right}.",
+        "What a file says is known by the folder that it stands in.",
+        "C'est le dossier d'un fichier qui dit ce qu'il contient.",
+        cause=True,
+    )
+    MISNAMED_FOLDER = Wording(
+        "Nothing reads this folder: its name is not right.",
+        "Rename it to {right}, or move its files there.",
+        "Rien ne lit ce dossier : son nom n'est pas le bon.",
+        "Renommez-le en {right}, ou déplacez-y ses fichiers.",
+        "Folders are found by their names, letter by letter.",
+        "Les dossiers se trouvent par leur nom, à la lettre près.",
+        cause=True,
     )
     FILE_TOO_LARGE = Wording(
         "The file has {size} MB; at most {limit} MB are read.",
@@ -80,15 +129,27 @@ class Code(Enum):
         " nul, com1), par exemple {near}.",
         "References are by id; the name of a file is its id, and every system must be able to store it.",
         "Les renvois se font par identifiant ; le nom d'un fichier est le sien, et tout système doit pouvoir l'écrire.",
+        cause=True,
     )
     STRAY_FILE = Wording(
         "Nothing reads this file.",
-        "Move it to one of: {allowed}.",
+        "Move it out of content/, or to where such a file is read: {allowed}.",
         "Rien ne lit ce fichier.",
-        "Déplacez-le vers : {allowed}.",
+        "Sortez-le de content/, ou mettez-le là où un tel fichier est lu : {allowed}.",
         "A misplaced file would be forgotten without a word.",
         "Un fichier mal placé serait oublié sans un mot.",
         severity="warning",
+        cause=True,
+    )
+    SECOND_FILE = Wording(
+        "Nothing reads this file: {right} is read.",
+        "Keep in {right} what is to hold, and remove this one.",
+        "Rien ne lit ce fichier : c'est {right} qui est lu.",
+        "Gardez dans {right} ce qui doit valoir, et retirez celui-ci.",
+        "What was changed in the other one would be forgotten without a word.",
+        "Ce qui a été modifié dans l'autre serait oublié sans un mot.",
+        severity="warning",
+        cause=True,
     )
     BAD_RESULTS = Wording(
         "The results of {name} cannot be used: {where}.",
@@ -196,6 +257,47 @@ class Code(Enum):
         "{near}Connus : {allowed}.",
         "References are by id, and all must lead somewhere.",
         "Les renvois se font par identifiant, et tous doivent mener quelque part.",
+    )
+    KIND_NEEDS_FILE = Wording(
+        "No document “{name}” is made: {file} is missing.",
+        "Write {file}, or take “{name}” out here.",
+        "Aucun document « {name} » n'est produit : {file} manque.",
+        "Rédigez {file}, ou retirez « {name} » d'ici.",
+        "What is named and not made is missing from what is handed over, and from the room.",
+        "Ce qui est nommé et n'est pas produit manque dans les livrables, et dans la salle.",
+    )
+    KIND_NEEDS_KEY = Wording(
+        "No document “{name}” is made{place}: nothing that it could be about has what it needs, “{key}”.",
+        "See to “{key}” in {files}, or take “{name}” out here.",
+        "Aucun document « {name} » n'est produit{place} : rien de ce dont il traiterait n'a ce qu'il lui faut, "
+        "« {key} ».",
+        "Voyez « {key} » dans {files}, ou retirez « {name} » d'ici.",
+        "What is named and not made is missing from what is handed over, and from the room.",
+        "Ce qui est nommé et n'est pas produit manque dans les livrables, et dans la salle.",
+    )
+    KIND_NEEDS_SUBJECT = Wording(
+        "No document “{name}” is made{place}: there is nothing that it could be about (“{subject}”).",
+        "Write one and name it in {files}, or take “{name}” out here.",
+        "Aucun document « {name} » n'est produit{place} : il n'y a rien dont il traiterait (« {subject} »).",
+        "Rédigez-en un et nommez-le dans {files}, ou retirez « {name} » d'ici.",
+        "What is named and not made is missing from what is handed over, and from the room.",
+        "Ce qui est nommé et n'est pas produit manque dans les livrables, et dans la salle.",
+    )
+    KIND_OF_DELIVERY = Wording(
+        "No build makes “{name}”: it goes with each deliverable that is handed over.",
+        "Take “{name}” out here; “forumkit deliver” makes it.",
+        "Aucune construction ne produit « {name} » : il accompagne chaque livrable remis.",
+        "Retirez « {name} » d'ici ; « forumkit deliver » le produit.",
+        "A task is answered by documents that are built.",
+        "À une tâche répondent des documents construits.",
+    )
+    PAPER_NOT_OF_THE_DAY = Wording(
+        "The session asks for “{name}”, and{place} none is about what its day uses.",
+        "Add `about:` with what it is about, or take “{name}” out here.",
+        "La séquence demande « {name} », et{place} aucun ne traite de ce qu'utilise sa journée.",
+        "Ajoutez `about:` avec ce dont il traite, ou retirez « {name} » d'ici.",
+        "The facilitator would look for a paper that nobody printed.",
+        "L'animateur chercherait une feuille que personne n'a imprimée.",
     )
     DUPLICATE_ID = Wording(
         "The id “{name}” is used twice; also in {other}.",
@@ -789,11 +891,41 @@ class Code(Enum):
         "Sans la version de départ, nul ne sait dire ce qu'une personne y a écrit.",
         severity="warning",
     )
+    RECORD_DAMAGED = Wording(
+        "{name}, which earlier builds left, is damaged or from an older forumkit: it counts as nothing.",
+        "Nothing is to be done: the build writes it again, and left every file that it did not know as it was.",
+        "{name}, laissé par les constructions précédentes, est abîmé ou vient d'un forumkit plus ancien : il compte "
+        "pour rien.",
+        "Il n'y a rien à faire : la construction le récrit, et a laissé tel quel tout fichier qu'elle ne connaissait "
+        "pas.",
+        "What is remembered tells what a person wrote from what was generated.",
+        "Ce qui est retenu distingue ce qu'une personne a écrit de ce qui a été généré.",
+        severity="warning",
+    )
+    RECORD_NEEDED = Wording(
+        "{name} is damaged or from an older forumkit: nobody can tell from it what people edited.",
+        "Run “forumkit build”: it looks at every file, writes this one again, and overwrites no edit.",
+        "{name} est abîmé ou vient d'un forumkit plus ancien : il ne dit plus ce qui a été retouché.",
+        "Lancez « forumkit build » : chaque fichier est regardé, celui-ci est récrit, et aucune retouche n'est "
+        "écrasée.",
+        "What is remembered tells what a person wrote from what was generated.",
+        "Ce qui est retenu distingue ce qu'une personne a écrit de ce qui a été généré.",
+    )
+    DELIVERY_RECORD_DAMAGED = Wording(
+        "{name}, which says what was handed over, is damaged or from an older forumkit.",
+        "Bring it back from a copy of output/, or remove it: that version then counts as not handed over.",
+        "{name}, qui dit ce qui a été remis, est abîmé ou vient d'un forumkit plus ancien.",
+        "Remettez-le depuis une copie de output/, ou supprimez-le : cette version compte alors comme non remise.",
+        "The next version says what changed since this one.",
+        "La version suivante dit ce qui a changé depuis celle-ci.",
+    )
     FILE_OPEN = Wording(
-        "{name} is open in another program and is left as it is.",
-        "Close it and build again; if nothing has it open, delete the file that begins with ~$ or .~lock beside it.",
-        "{name} est ouvert dans un autre programme et reste tel quel.",
-        "Fermez-le et relancez ; si rien ne l'ouvre, supprimez à côté de lui le fichier qui commence par ~$ ou .~lock.",
+        "{name} is open in another program, or its rights keep it closed, and is left as it is.",
+        "Close it and build again; if nothing has it open, delete the file that begins with ~$ or .~lock beside it, or"
+        " change its rights.",
+        "{name} est ouvert dans un autre programme, ou ses droits le ferment, et reste tel quel.",
+        "Fermez-le et relancez ; si rien ne l'ouvre, supprimez à côté de lui le fichier qui commence par ~$ ou .~lock,"
+        " ou changez ses droits.",
         "A file that is replaced while a person edits it loses what is not yet saved.",
         "Un fichier remplacé pendant qu'on le retouche perd ce qui n'est pas encore enregistré.",
     )
@@ -1300,21 +1432,19 @@ class Code(Enum):
     )
     FILE_NOT_READ = Wording(
         "The file is neither CSV nor XLSX; it is not read.",
-        "Save it as CSV or XLSX, or move it elsewhere.",
+        "Save it as CSV or XLSX, or move it out of the folder of answers.",
         "Le fichier n'est ni CSV ni XLSX ; il n'est pas lu.",
-        "Enregistrez-le en CSV ou XLSX, ou rangez-le ailleurs.",
+        "Enregistrez-le en CSV ou XLSX, ou sortez-le du dossier des réponses.",
         "A file that is passed over may hold answers.",
         "Un fichier laissé de côté contient peut-être des réponses.",
-        severity="warning",
     )
     FORMS_LOST = Wording(
         "The results that stood before had answers to “{name}”; these have none.",
-        "Evaluate all files of the forum together.",
+        "Evaluate all files of the forum together; to begin anew, remove {file} first.",
         "Les résultats précédents avaient des réponses à « {name} » ; ceux-ci n'en ont pas.",
-        "Évaluez ensemble tous les fichiers du forum.",
+        "Évaluez ensemble tous les fichiers du forum ; pour repartir de zéro, supprimez d'abord {file}.",
         "New results replace the old ones as a whole.",
         "De nouveaux résultats remplacent les anciens en entier.",
-        severity="warning",
     )
     RESERVED_ID = Wording(
         "The id “{name}” means something else in every form.",
@@ -1333,6 +1463,15 @@ class Code(Enum):
         "Un export par libellés ne pourrait pas les distinguer.",
     )
     # People
+    ROSTER_NOT_CSV = Wording(
+        "Nothing reads this list: it is no CSV file.",
+        "Save it as CSV (UTF-8) under {right}.",
+        "Rien ne lit cette liste : ce n'est pas un fichier CSV.",
+        "Enregistrez-la en CSV (UTF-8) sous {right}.",
+        "People who are on a list that is not read get no badge and no group.",
+        "Les personnes d'une liste qui n'est pas lue n'ont ni badge ni groupe.",
+        cause=True,
+    )
     ROSTER_UNREADABLE = Wording(
         "The list of participants cannot be read: {reason}.",
         "Save it again as CSV (UTF-8), with its headers in the first line.",
@@ -1522,6 +1661,21 @@ _PHRASES = {
     "fact": "fait",
     "women": "les femmes",
     "young": "les jeunes",
+    "access to it is refused": "l'accès en est refusé",
+    "it is no longer there": "il n'y est plus",
+    "a file stands in the place of a folder": "un fichier occupe la place d'un dossier",
+    "a folder stands in the place of a file": "un dossier occupe la place d'un fichier",
+    "it is a link to a folder": "c'est un lien vers un dossier",
+    "its link leads nowhere": "son lien ne mène nulle part",
+    "something else stands in its place": "autre chose occupe sa place",
+    "its links lead in a circle": "ses liens tournent en rond",
+    "its name is too long": "son nom est trop long",
+    "its name cannot be used": "son nom ne peut pas servir",
+    "it is not an ordinary file": "ce n'est pas un fichier ordinaire",
+    "the disk is full": "le disque est plein",
+    "the disk is damaged": "le disque est abîmé",
+    "nothing can be written on this disk": "rien ne peut s'écrire sur ce disque",
+    "the system refuses": "le système refuse",
     "a quote is opened here and not closed": "un guillemet s'ouvre ici et ne se ferme pas",
     "a bracket is opened here and not closed": "un crochet ou une accolade s'ouvre ici et ne se ferme pas",
     "it has a password": "il a un mot de passe",
@@ -1612,8 +1766,8 @@ def in_general(template: str, value: str = r"{\1}") -> str:
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return the problems without doubles, sorted by file, line and code."""
-    unique = {(p.place, p.code.name, tuple(sorted(p.values.items()))): p for p in problems}
+    """Return the problems without doubles: what others follow from first, then by file, line and code."""
+    unique = {(not p.code.wording.cause, p.place, p.code.name, tuple(sorted(p.values.items()))): p for p in problems}
     return tuple(unique[key] for key in sorted(unique))
 
 

@@ -70,11 +70,12 @@ def _complaints(library: Library) -> Iterator[Problem]:
 
 
 def _results(library: Library, standing: Standing) -> Iterator[Problem]:
-    """Yield the forums without results, where a document of the deliverable shows them."""
-    showing = [document for document in standing.documents if library.kinds[document.kind].results]
+    """Yield the forums without results, where a document of the deliverable shows them, made or awaited."""
+    showing = [document.path for document in standing.documents if library.kinds[document.kind].results]
+    showing += [kind for task in standing.tasks for kind in task.awaited]
     for forum in library.forums if showing else ():
         if forum not in library.results:
-            values = {"name": forum, "document": showing[0].path}
+            values = {"name": forum, "document": showing[0]}
             yield Problem(Code.DELIVERY_NO_RESULTS, library.place(f"forum/{forum}"), values)
 
 

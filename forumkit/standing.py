@@ -13,10 +13,12 @@ from forumkit.model.library import Library
 from forumkit.model.settings import ContractTask, Deliverable
 from forumkit.model.texts import language_of
 from forumkit.plan.jobs import Job, jobs_by_kind
+from forumkit.plan.promised import is_awaited
 from forumkit.produce import Checked, sound
-from forumkit.write.deliveries import Delivery, read_deliveries
+from forumkit.produce.remembering import known_deliveries, known_records
+from forumkit.write.deliveries import Delivery
 from forumkit.write.files import digest_of
-from forumkit.write.records import Record, read_records
+from forumkit.write.records import Record
 
 State = Literal["missing", "stale", "edited", "draft", "delivered"]
 """Not built; not what a build would make now; changed by hand since; built; and handed over as it is."""
@@ -56,11 +58,13 @@ class Task:
     id: str
     text: str
     documents: tuple[Document, ...]
+    awaited: tuple[str, ...] = ()
+    """Kinds of documents that answer it too, and can only be made once there are results."""
 
     @cached_property
     def state(self) -> State:
         """How it stands: as its least finished document."""
-        return _least(self.documents)
+        return "missing" if self.awaited else _least(self.documents)
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,7 @@ class Standing:
     @cached_property
     def state(self) -> State:
         """How it stands: as its least finished document."""
-        return _least(self.documents)
+        return "missing" if any(task.awaited for task in self.tasks) else _least(self.documents)
 
     @property
     def version(self) -> int:
@@ -131,7 +135,7 @@ class _Shelf:
 
     def __init__(self, output: Path, would: Mapping[str, Result]) -> None:
         self.output, self._would = output, would
-        self._records = read_records(output).files
+        self._records = known_records(output).files
         self._digests: dict[str, str] = {}
 
     def document(self, job: Job, last: Delivery | None) -> Document:
@@ -167,7 +171,7 @@ def _is_behind(result: Result) -> bool:
 
 def _standing(library: Library, shelf: _Shelf, number: int, deliverable: Deliverable) -> Standing:
     language = library.mission.languages[0]
-    delivered = read_deliveries(shelf.output, deliverable.id)
+    delivered = known_deliveries(shelf.output, deliverable.id)
     last = delivered[-1] if delivered else None
     workplan = library.workplans[library.mission.workplan]
     steps = (task for phase in workplan.phases for task in phase.tasks if task.deliverable == deliverable.id)
@@ -186,4 +190,5 @@ def _task(library: Library, shelf: _Shelf, task: ContractTask, last: Delivery | 
     language, jobs = library.mission.languages[0], jobs_by_kind(library)
     wanted = [job for kind in task.documents for job in jobs.get(kind, ()) if not job.path.startswith(LOCAL)]
     documents = tuple(shelf.document(job, last) for job in wanted)
-    return Task(task.id, language_of(task.text, language, language), documents)
+    awaited = tuple(kind for kind in task.documents if is_awaited(library, kind))
+    return Task(task.id, language_of(task.text, language, language), documents, awaited)

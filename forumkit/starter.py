@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from forumkit.disk import is_there, reason_of
 from forumkit.load.project import shipped_folder
 from forumkit.model.names import is_id, near_id
 from forumkit.model.parse import CONTENT_TYPES, TEMPLATE_TYPES
@@ -32,7 +33,7 @@ def start_mission(folder: Path, *, sample: bool = False) -> list[Path]:
 
     Raises ProblemsFound when there is content already.
     """
-    if (folder / "content").exists():
+    if is_there(folder / "content"):
         name = str(folder / "content")
         raise ProblemsFound([Problem(Code.FOLDER_IN_USE, Place(name), {"name": name})])
     example = shipped_folder("content")
@@ -54,9 +55,11 @@ def start_mission(folder: Path, *, sample: bool = False) -> list[Path]:
 
 def new_file(root: Path, kind: str, name: str) -> Path:
     """Write a content file to fill in; raises ProblemsFound when the id is bad or the file exists."""
+<<<<<<< HEAD
     if not is_id(name):
         values = {"name": name, "near": near_id(name, "nouveau")}
         raise ProblemsFound([Problem(Code.BAD_FILE_NAME, Place(name), values)], 2)
+=======
     starter = (shipped_folder("templates") / "starters" / f"{kind}.yaml").read_bytes()
     return _create(root / "content" / NEW_KINDS[kind] / f"{name}.yaml", starter)
 
@@ -82,7 +85,7 @@ def _create(target: Path, content: bytes) -> Path:
     try:
         made = create_file(target, content)
     except OSError as error:
-        raise _unwritable(target, error.strerror or str(error)) from error
+        raise _unwritable(target, reason_of(error)) from error
     if not made:
         raise ProblemsFound([Problem(Code.FOLDER_IN_USE, Place(str(target)), {"name": str(target)})])
     return target

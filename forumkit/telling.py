@@ -216,7 +216,7 @@ def matrix_values(library: Library, found: Sequence[Standing]) -> dict[str, obje
 
 def _rows(library: Library, task: Task, words: Mapping[str, str]) -> Iterator[View]:
     kinds = dict.fromkeys(document.kind for document in task.documents)
-    for index, kind in enumerate(kinds):
+    for index, kind in enumerate((*kinds, *task.awaited)):
         inside = [document for document in task.documents if document.kind == kind]
         yield View(
             id=task.id,
@@ -224,7 +224,7 @@ def _rows(library: Library, task: Task, words: Mapping[str, str]) -> Iterator[Vi
             text="" if index else safe_text(task.text),
             kind=safe_text(words.get(library.kinds[kind].title, kind)),
             count=len(inside),
-            state=_states(counted_states(inside), words),
+            state=_states(counted_states(inside) or {"missing": 0}, words),
         )
 
 

@@ -249,11 +249,6 @@ def test_a_near_name_is_offered_in_both_languages(mission: Make) -> None:
     assert "Vouliez-vous dire « title »" in problem.do("fr")
 
 
-def test_a_misplaced_file_is_a_warning(mission: Make) -> None:
-    problems = found(mission, {"themes/sub/deep.yaml": "title: x\n"})
-    assert [(p.code, p.severity) for p in problems] == [(Code.STRAY_FILE, "warning")]
-
-
 def test_a_bad_file_name_is_reported(mission: Make) -> None:
     problems = found(mission, {"themes/Mon thème.yaml": make.THEME})
     assert Code.BAD_FILE_NAME in [p.code for p in problems]

@@ -654,14 +654,6 @@ def test_files_of_one_name_are_told_apart(tmp_path: Path) -> None:
     assert len({source.name for source in done.results.sources}) == 2
 
 
-def test_what_is_no_table_in_the_folder_is_told(tmp_path: Path) -> None:
-    from forumkit.evaluation import evaluate_files  # noqa: PLC0415
-
-    (tmp_path / "a.csv").write_bytes(csv_bytes(rows()))
-    (tmp_path / "b.ods").write_bytes(b"PK")
-    assert codes(evaluate_files(library(), "sikasso", sorted(tmp_path.iterdir()))) == ["FILE_NOT_READ"]
-
-
 @pytest.mark.parametrize("content", [[HEAD], [HEAD[:5]]])
 def test_a_file_with_headers_only_is_refused(content: list[Row]) -> None:
     assert "EMPTY_ANSWERS" in codes(evaluated(library(), {"a.csv": csv_bytes(content)}))

@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "forumkit"
 ORDER = [
     "problems",
     "runtime",
+    "disk",
     "collecting",
     "program",
     "cache",

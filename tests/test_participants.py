@@ -92,11 +92,6 @@ def test_a_list_of_no_forum_is_a_problem(mission: Make) -> None:
     assert [problem.code.name for problem in check_mission(root).problems] == ["ROSTER_NO_FORUM"]
 
 
-def test_a_list_in_another_format_is_a_problem(mission: Make) -> None:
-    root = mission({"participants/sikasso.xlsx": b"PK"})
-    assert [problem.code.name for problem in check_mission(root).problems] == ["STRAY_FILE"]
-
-
 @pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
 def test_no_problem_repeats_what_a_list_says(mission: Make, form: str) -> None:
     text = "signe;catégorie;Zzyxwv\nQqkkjj;Zzyxwv;Zzyxwv\nmaison 1;=Zzyxwv;Qqkkjj\n"

@@ -32,6 +32,7 @@ def standing_lines(found: Sequence["Standing"], library: "Library", language: st
         for task in each.tasks:
             yield f"   {task.id.upper()}  {_short(task.text, _WIDEST * 2)}  [{_name(task.state, language)}]"
             yield from (_by_one if whole else _by_kind)(task.documents, library, language)
+            yield from _awaited(task.awaited, library, language)
         yield ""
     yield translated("Hand one over: forumkit deliver N. Every document: forumkit status --all", language)
 
@@ -49,6 +50,13 @@ def _by_kind(documents: Sequence["Document"], library: "Library", language: str)
         )
         name = _short(words.get(library.kinds[kind].title, kind), _WIDEST)
         yield f"       {name:<{_WIDEST}} {len(inside):>4}  {told}"
+
+
+def _awaited(kinds: Sequence[str], library: "Library", language: str) -> Iterator[str]:
+    words = library.languages[library.mission.languages[0]].words
+    for kind in kinds:
+        name = _short(words.get(library.kinds[kind].title, kind), _WIDEST)
+        yield f"       {name:<{_WIDEST}} {0:>4}  {translated('awaits results: forumkit evaluate', language)}"
 
 
 def _by_one(documents: Sequence["Document"], _: "Library", language: str) -> Iterator[str]:
@@ -75,7 +83,8 @@ def standing_data(found: Sequence["Standing"]) -> dict[str, object]:
                 "version": each.version,
                 "tasks": [
                     {"id": task.id, "text": task.text, "state": task.state,
-                     "documents": [f"output/{document.path}" for document in task.documents]}
+                     "documents": [f"output/{document.path}" for document in task.documents],
+                     "awaited": list(task.awaited)}
                     for task in each.tasks
                 ],
                 "documents": [

@@ -58,6 +58,7 @@ DELIVERIES = {
     "stale": "à reconstruire",
     "draft": "prêt, non remis",
     "handed over": "remis",
+    "awaits results: forumkit evaluate": "attend des résultats : forumkit evaluate",
     "Hand one over: forumkit deliver N. Every document: forumkit status --all":
         "En remettre un : forumkit deliver N. Chaque document : forumkit status --all",
 }  # fmt: skip

@@ -17,7 +17,7 @@ from forumkit.cli.edits import (
     restored_lines,
     written_lines,
 )
-from forumkit.cli.options import Json, Root, language_of, mission_root
+from forumkit.cli.options import Json, Root, current_folder, language_of, mission_root
 
 
 def edits(ctx: typer.Context, as_json: Json = False, root: Root = None) -> None:
@@ -96,5 +96,5 @@ def restore(
 
 def _document(root: Path, named: Path) -> Path:
     """Return where a document stands: named from the current folder, as the list names it, or below output/."""
-    places = [Path.cwd() / named, root / named, root / "output" / named]
+    places = [current_folder() / named, root / named, root / "output" / named]
     return next((place for place in places if place.is_relative_to(root / "output")), places[0])

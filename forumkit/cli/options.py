@@ -46,6 +46,17 @@ class Group(TyperGroup):
         except ProblemsFound as found:
             show.problems_to_stderr(found.problems, language_of(ctx), _root_given())
             raise typer.Exit(found.exit_code) from None
+        except OSError as error:
+            if error.filename is None:
+                raise  # no file or folder: a pipe, a socket
+            show.problems_to_stderr([_refused(error)], language_of(ctx), _root_given())
+            raise typer.Exit(1) from None
+
+
+def _refused(error: OSError) -> Problem:
+    from forumkit.disk import refused  # noqa: PLC0415 - a seam
+
+    return refused(error, current_folder() / _root_given())
 
 
 def chosen_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
@@ -69,15 +80,35 @@ def _root_given() -> Path:
 
 def mission_root(root: Path | None) -> Path:
     """Return the mission's folder; raises ProblemsFound with exit code 2 when there is none."""
-    from forumkit.load.project import find_root  # noqa: PLC0415 - a seam
+    from forumkit.disk import is_folder  # noqa: PLC0415 - a seam
+    from forumkit.load.project import find_root, is_mission  # noqa: PLC0415 - a seam
 
-    start = root or Path.cwd()
-    found = start if root and (root / "content" / "mission.yaml").is_file() else None if root else find_root(start)
-    if found is None and root and (root / "content").is_dir():
-        found = root
+    start = root or current_folder()
+    if root and (is_mission(root) or is_folder(root / "content")):
+        found: Path | None = root
+    else:
+        found = None if root else find_root(start)
     if found is None:
-        raise ProblemsFound([Problem(Code.NO_MISSION, Place(str(start)), {"name": str(start)})], WRONG_USE)
-    return found.absolute()
+        raise ProblemsFound([_no_mission(start)], WRONG_USE)
+    return found if found.is_absolute() else current_folder() / found
+
+
+def _no_mission(start: Path) -> Problem:
+    """Return that there is no mission in a folder, or that its content has another name."""
+    from forumkit.disk import entries  # noqa: PLC0415 - a seam
+
+    near = next((path for path in entries(start) if path.name.lower() == "content" != path.name), None)
+    if near:
+        return Problem(Code.MISNAMED_FOLDER, Place(str(near)), {"right": str(start / "content")})
+    return Problem(Code.NO_MISSION, Place(str(start)), {"name": str(start)})
+
+
+def current_folder() -> Path:
+    """Return the folder in which the command runs; raises ProblemsFound when it is gone."""
+    try:
+        return Path.cwd()
+    except OSError:
+        raise ProblemsFound([Problem(Code.FOLDER_GONE, Place("."))]) from None
 
 
 def selection(checked: Any, forum: str | None, kind: str | None, language: str | None) -> Any:  # noqa: ANN401 - types of a stage that is imported here

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import polars as pl
 
-from forumkit.load.project import MEGABYTE, read_bytes
+from forumkit.disk import MEGABYTE, read_bytes
 from forumkit.load.source import why_not_utf8
 from forumkit.packages import why_unsafe
 from forumkit.problems import Code, Place, Problem

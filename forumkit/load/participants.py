@@ -8,11 +8,13 @@ import csv
 import hashlib
 import io
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from forumkit.load.project import MEGABYTE, read_bytes, relative
+from forumkit.disk import MEGABYTE, read_bytes
+from forumkit.load.finding import listed, relative
+from forumkit.load.naming import bare, is_backup, is_nobodys
 from forumkit.load.source import why_not_utf8
 from forumkit.problems import Code, Place, Problem
 
@@ -20,6 +22,8 @@ FOLDER = "participants"
 MAX_LIST = MEGABYTE
 MAX_PEOPLE, MAX_COLUMNS, MAX_CELL = 500, 20, 120
 _SEPARATORS = (";", ",", "\t")
+_TABLES = (".xlsx", ".xls", ".xlsm", ".ods", ".tsv", ".numbers")
+"""Endings of tables that hold a list as likely as not."""
 _FORMULA = ("=", "@", "+", "-")
 
 
@@ -38,19 +42,36 @@ class Roster:
 
 def read_rosters(root: Path) -> tuple[tuple[Roster, ...], tuple[Problem, ...]]:
     """Return the lists of participants, and what is wrong with those that cannot be used."""
-    folder, rosters, problems = root / "content" / FOLDER, [], []
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if path.name.startswith((".", "~")):
-            continue
+    rosters: list[Roster] = []
+    problems: list[Problem] = []
+    there = [path for path in listed(root, root / "content" / FOLDER, problems) if not is_nobodys(path.name)]
+    for path in there:
         name = relative(root, path)
         if path.suffix.lower() != ".csv":
-            problems.append(Problem(Code.STRAY_FILE, Place(name), {"allowed": f"content/{FOLDER}/FORUM.csv"}))
+            problems += _not_a_list(root, path, there)
             continue
         read = read_bytes(path, name, MAX_LIST)
         found = [read] if isinstance(read, Problem) else _read(path.stem, name, read)
         rosters += [each for each in found if isinstance(each, Roster)]
         problems += [each for each in found if isinstance(each, Problem)]
     return tuple(rosters), tuple(problems)
+
+
+def _not_a_list(root: Path, path: Path, there: Sequence[Path]) -> Iterator[Problem]:
+    """Yield what is to be done with a file that is not read; nothing for the backup of one that is."""
+    name, plain = relative(root, path), bare(path.name)
+    target = path.with_name(f"{plain.removesuffix(path.suffix).removesuffix('.csv')}.csv")
+    right = {"right": relative(root, target)}
+    if is_backup(path.name) and target in there:
+        return
+    if target in there:
+        yield Problem(Code.SECOND_FILE, Place(name), right)
+    elif path.suffix.lower() in _TABLES:
+        yield Problem(Code.ROSTER_NOT_CSV, Place(name), right)
+    elif plain.endswith(".csv"):
+        yield Problem(Code.MISNAMED_FILE, Place(name), right)
+    else:
+        yield Problem(Code.STRAY_FILE, Place(name), {"allowed": f"content/{FOLDER}/FORUM.csv"})
 
 
 def _read(forum: str, name: str, content: bytes) -> list[Roster | Problem]:

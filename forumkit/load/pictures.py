@@ -9,7 +9,8 @@ from typing import Literal
 
 from PIL import Image, UnidentifiedImageError
 
-from forumkit.load.project import MAX_PICTURE, read_bytes
+from forumkit.disk import read_bytes
+from forumkit.load.project import MAX_PICTURE
 from forumkit.problems import Code, Place, Problem
 
 MAX_PIXELS = 60_000_000
@@ -27,10 +28,10 @@ class PictureFile:
 
 def read_picture(root: Path, name: str, place: Place) -> PictureFile | Problem:
     """Return the picture named below content/pictures/, or why it cannot be used."""
-    folder = (root / "content" / "pictures").resolve()
     try:
+        folder = (root / "content" / "pictures").resolve()
         path = (folder / name).resolve()
-    except (OSError, ValueError):
+    except (OSError, ValueError, RuntimeError):  # RuntimeError: links that lead in a circle, before Python 3.13
         return Problem(Code.OUTSIDE_MISSION, place, {"name": name})
     if not path.is_relative_to(folder):
         return Problem(Code.OUTSIDE_MISSION, place, {"name": name})

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter, ValidationError
 
+from forumkit.load.naming import SINGLE_FILES
 from forumkit.load.project import Project
 from forumkit.load.source import Source, parse
 from forumkit.model.content import Theme
@@ -91,7 +92,22 @@ def _read(parsed: _Parsed, key: str, source: Source) -> None:
     try:
         parsed.entries[key] = adapter.validate_python(source.value)
     except ValidationError as error:
-        parsed.problems += problems_of(error, source, adapter)
+        right = _home(key, source) if kind in CONTENT_TYPES else ""
+        misplaced = [Problem(Code.MISPLACED_FILE, Place(source.name), {"right": right})]
+        parsed.problems += misplaced if right else problems_of(error, source, adapter)
+
+
+def _home(key: str, source: Source) -> str:
+    """Return where a file belongs that is no good where it stands, and all good as another sort of content."""
+    kind, _, name = key.partition("/")
+    for other in CONTENT_TYPES:
+        try:
+            _adapter(other).validate_python(source.value)
+        except ValidationError:
+            continue
+        folder = f"content/{other}s/{name or kind}.yaml"
+        return f"content/{other}.yaml" if other in SINGLE_FILES else folder
+    return ""
 
 
 @cache

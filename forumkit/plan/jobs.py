@@ -110,6 +110,11 @@ def _jobs(library: Library) -> Iterator[Job]:
 
 
 def _subjects(library: Library, kind: Kind, forum_id: str) -> Iterable[str]:
+    return [name for name in subjects(library, kind, forum_id) if _has_what_it_needs(library, kind, name, forum_id)]
+
+
+def subjects(library: Library, kind: Kind, forum_id: str) -> tuple[str, ...]:
+    """Return what a forum has that documents of a kind can be about, with what they need or without."""
     forum = library.forums[forum_id]
     days = library.agendas[forum.agenda].days if forum.agenda in library.agendas else ()
     found: Mapping[str, tuple[str, ...]] = {
@@ -119,7 +124,7 @@ def _subjects(library: Library, kind: Kind, forum_id: str) -> Iterable[str]:
         "exercise": library.exercise_ids(forum),
         "questionnaire": forum.questionnaires,
     }
-    return [name for name in found[kind.per] if _has_what_it_needs(library, kind, name, forum_id)]
+    return found[kind.per]
 
 
 def _has_what_it_needs(library: Library, kind: Kind, name: str, forum_id: str | None) -> bool:

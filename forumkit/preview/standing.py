@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from forumkit.compare.documents import Compared, compare_documents
+from forumkit.disk import is_file
 from forumkit.plan.jobs import Job
 from forumkit.produce.views import pdf_path
 from forumkit.write import files
@@ -38,25 +39,35 @@ class Shelf:
 
     def standings(self, jobs: Mapping[str, Job], said: Mapping[str, str]) -> dict[str, Standing]:
         """Return how each document stands; `said` is what documents say now, as far as it is known."""
-        records = read_records(self._output).files
+        records = self._records()
         return {path: self._standing(job, records.get(path, Record("")), said) for path, job in jobs.items()}
 
     def _standing(self, job: Job, record: Record, said: Mapping[str, str]) -> Standing:
         digest = self._digest(self._output / job.path)
         if not digest:
-            return Standing(new=True)
+            return Standing(new=digest is not None)
         edited = bool(record.digest) and (record.edited or digest != record.digest)
         built = self.built(job.path)
         return Standing(changed=job.path in said and built is not None and built != said[job.path], edited=edited)
 
-    def _digest(self, place: Path) -> str:
+    def _records(self) -> Mapping[str, Record]:
+        """Return what is known of the built files; nothing where that cannot be read, for a preview goes on."""
+        try:
+            return read_records(self._output).files
+        except OSError:
+            return {}
+
+    def _digest(self, place: Path) -> str | None:
+        """Return the digest of a file, empty where there is none; nothing where it cannot be read."""
         try:
             found = place.stat()
             when = found.st_mtime_ns, found.st_size
             if place not in self._digests or self._digests[place][0] != when:
                 self._digests[place] = when, files.digest_of(place) or ""
-        except OSError:
+        except FileNotFoundError:
             return ""
+        except OSError:
+            return None
         return self._digests[place][1]
 
     def built(self, path: str) -> str | None:
@@ -68,7 +79,7 @@ class Shelf:
 
     def changes(self, said: Mapping[str, str]) -> Compared:
         """Return how what documents say now differs from what was last built."""
-        names = read_records(self._output).files
+        names = self._records()
         built = {path: text for path in names if (text := self.built(path)) is not None}
         return compare_documents(built, said)
 
@@ -87,6 +98,6 @@ class Shelf:
         """Tell whether a file is there, and in output/ itself: no link leads out of it."""
         try:
             place = (self._output / path).resolve(strict=True)
-        except OSError:
+            return is_file(place) and place.is_relative_to(self._output.resolve())
+        except (OSError, RuntimeError):  # links that lead in a circle, before Python 3.13
             return False
-        return place.is_file() and place.is_relative_to(self._output.resolve())

@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from forumkit.disk import refused
 from forumkit.model.texts import language_of
 from forumkit.plan.jobs import LOCAL, Job
 from forumkit.problems import Code, Place, Problem, ProblemsFound, errors
@@ -13,6 +14,7 @@ from forumkit.produce.gathering import Gathered, Gathering, Progress, known_docu
 from forumkit.produce.manner import Action, Manner, Result, Selection, not_writable
 from forumkit.produce.packing import make_packs
 from forumkit.produce.regeneration import Decision, Judge
+from forumkit.produce.remembering import damage, forget
 from forumkit.produce.state import Checked, sound
 from forumkit.produce.views import Numbering, Wanted, make_views, page_counts
 from forumkit.program import libraries
@@ -47,7 +49,7 @@ class Build:
             return self._run(jobs, staging)
 
     def _run(self, jobs: Sequence[Job], staging: Staging) -> tuple[tuple[Result, ...], tuple[Problem, ...]]:
-        manner = self.manner
+        manner, damaged = self.manner, damage(self.output)
         views = Wanted(manner.pdf and not manner.dry_run, manner.pictures and not manner.dry_run)
         counts = page_counts(self.output)
         made = self._make(jobs, counts, staging, views, {path for job in jobs for path in job.paths})
@@ -56,10 +58,12 @@ class Build:
         if orders and not manner.dry_run and (counted := page_counts(self.output)) != counts:
             made = made.followed_by(self._make(orders, counted, staging, views, None))
             shown = self._show(made.results, views)
-        problems = [*made.problems, *shown.problems]
+        problems = [*damaged, *made.problems, *shown.problems]
         if views.pdf:
             packs = self._pack(orders)
             shown, problems = shown.followed_by(packs), [*problems, *packs.problems]
+        if not manner.dry_run:
+            forget(self.output, damaged)
         if not manner.dry_run and not errors(problems) and self.wanted.is_whole and made.settled:
             files.note_inputs(self.output, self.inputs)  # else the next build looks again at what waits
         return (*made.results, *shown.results), tuple(problems)
@@ -110,11 +114,13 @@ class Build:
         there = [result.path.removeprefix("output/") for result in results if result.action not in ("remove", "held")]
         there = [path for path in there if not path.startswith(f"{LOCAL}/")]
         title = f"{language_of(library.mission.title, first, first)} – {library.languages[first].words['gallery']}"
-        return _written(lambda: make_views(self.output, there, views, title, first, whole=self.wanted.is_whole))
+        return _written(
+            self.output, lambda: make_views(self.output, there, views, title, first, whole=self.wanted.is_whole)
+        )
 
     def _pack(self, orders: Sequence[Job]) -> "_Made":
         """Put the print packs together from the PDF files as they stand on the disk."""
-        return _written(lambda: make_packs(self.output, sound(self.checked), orders))
+        return _written(self.output, lambda: make_packs(self.output, sound(self.checked), orders))
 
 
 @dataclass(frozen=True)
@@ -139,14 +145,14 @@ def _in_all(first: Result, again: Result | None) -> Result:
     return again if again and first.action == "keep" else first
 
 
-def _written(work: Callable[[], tuple[dict[str, Action], list[Problem]]]) -> _Made:
+def _written(output: Path, work: Callable[[], tuple[dict[str, Action], list[Problem]]]) -> _Made:
     """Return what was done with views, or why the system did not let them be written."""
     try:
         done, problems = work()
     except files.NotWritten as error:
         return _Made(problems=(not_writable(error.path, error.reason),))
     except OSError as error:
-        return _Made(problems=(not_writable("", error.strerror or str(error)),))
+        return _Made(problems=(refused(error, output.parent),))
     results = (Result(f"output/{path}", action, _WHY[action]) for path, action in sorted(done.items()))
     return _Made(tuple(results), tuple(problems))
 

@@ -8,6 +8,7 @@ place; then what is no longer planned goes; the records come last.
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from forumkit.disk import is_file
 from forumkit.plan.jobs import LOCAL
 from forumkit.problems import Code
 from forumkit.produce.regeneration import Decision
@@ -63,7 +64,7 @@ def commit(
 
 def _bytes(output: Path) -> bytes:
     place = output / RECORDS
-    return place.read_bytes() if place.is_file() else b""
+    return place.read_bytes() if is_file(place) else b""
 
 
 def _generated(staging: Staging, output: Path, decisions: Sequence[Decision]) -> list[Staged]:

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from forumkit.load.project import MAX_TEMPLATE, Project, read_bytes, shipped_folder
+from forumkit.disk import entries, is_there, read_bytes, reason_of
+from forumkit.load.project import MAX_TEMPLATE, Project, shipped_folder
 from forumkit.load.source import Source, parse
 from forumkit.model.kinds import Language
 from forumkit.model.library import Library
@@ -10,7 +11,7 @@ from forumkit.problems import Code, Place, Problem, ProblemsFound
 from forumkit.produce.inspection import Inspection, inspect
 from forumkit.produce.looks import designs_of
 from forumkit.runtime.boundary import OutOfBounds, guarded
-from forumkit.write.files import NotWritten, create_file
+from forumkit.write.files import create_file
 from forumkit.write.slides.own import own_template as own_slides
 from forumkit.write.word.own import own_template as own_word
 from forumkit.write.written import BadDesign
@@ -32,7 +33,7 @@ def check_design(path: Path) -> Inspection:
         raise ProblemsFound([content], _WRONG_USE)
     if not content:
         raise ProblemsFound([_bad(name, "it is empty")])
-    found = {each.name: read_bytes(each, each.name, MAX_TEMPLATE) for each in path.parent.iterdir() if each.is_file()}
+    found = {each.name: read_bytes(each, each.name, MAX_TEMPLATE) for each in entries(path.parent)}
     beside = {each: data for each, data in found.items() if isinstance(data, bytes)}
     try:
         return guarded(inspect, expected=(BadDesign,))(name, content, beside, _languages())
@@ -51,15 +52,15 @@ def export_design(project: Project, library: Library, folder: Path) -> list[Path
                 "word.docx": designs.word_file or own_word(designs.word_look)}  # fmt: skip
     except BadDesign as bad:
         raise ProblemsFound([_bad(library.mission.design, str(bad))]) from bad
-    taken = [folder / name for name in made if (folder / name).exists()]
+    taken = [folder / name for name in made if is_there(folder / name)]
     if taken:
         raise ProblemsFound([Problem(Code.FOLDER_IN_USE, Place(str(each)), {"name": str(each)}) for each in taken])
     written = []
     for name, content in made.items():
         try:
             create_file(folder / name, content)
-        except (NotWritten, OSError) as error:
-            values = {"name": str(folder / name), "reason": str(error)}
+        except OSError as error:
+            values = {"name": str(folder / name), "reason": reason_of(error)}
             raise ProblemsFound([Problem(Code.OUTPUT_NOT_WRITABLE, Place(str(folder / name)), values)]) from error
         written.append(folder / name)
     return written

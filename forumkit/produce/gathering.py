@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from forumkit.disk import is_file
 from forumkit.model.library import Library
 from forumkit.plan.jobs import Job
 from forumkit.problems import Problem, errors
@@ -42,7 +43,7 @@ def known_documents(output: Path, jobs: Sequence[Job], records: Records, program
     for job in jobs:
         found = [records.files.get(path) for path in job.paths]
         first = found[0]
-        told = (output / files.MARKDOWN / f"{job.path}.md").is_file()
+        told = is_file(output / files.MARKDOWN / f"{job.path}.md")
         kept = all(each and _is_kept(output, path, each) for path, each in zip(job.paths, found, strict=True))
         if first and told and kept:
             known[job.path] = Known(first.versions[0], first.slides)

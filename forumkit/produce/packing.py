@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from forumkit.disk import is_file
 from forumkit.model.library import Library
 from forumkit.plan.jobs import Job
 from forumkit.problems import Code, Place, Problem
@@ -37,21 +38,21 @@ def make_packs(output: Path, library: Library, jobs: Sequence[Job]) -> tuple[dic
         printed = printed_jobs(library, str(job.forum_id), job.language)
         parts = [job.path, *(each.path for each in printed if not each.local)]
         shown = [output / pdf_path(path) for path in parts]
-        missing = [path for path, place in zip(parts, shown, strict=True) if not place.is_file()]
+        missing = [path for path, place in zip(parts, shown, strict=True) if not is_file(place)]
         if missing:
             problems.append(Problem(Code.NO_PACK, Place(f"output/{pack_path(job)}"), {"files": ", ".join(missing)}))
             continue
         content = [place.read_bytes() for place in shown]
         digest, path = files.sha256(b"".join(content)), pack_path(job)
         fresh[path] = digest
-        if noted.get(path) == digest and (output / path).is_file():
+        if noted.get(path) == digest and is_file(output / path):
             done[path] = "keep"
             continue
         whole = _put_together(content)
         if not whole:
             problems.append(Problem(Code.NO_PACK, Place(f"output/{path}"), {"files": pdf_path(job.path)}))
             continue
-        done[path] = "update" if (output / path).is_file() else "create"
+        done[path] = "update" if is_file(output / path) else "create"
         files.write_all(output, {path: whole})
     for path in noted.keys() - fresh.keys():
         files.remove_file(output, path)

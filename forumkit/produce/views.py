@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from forumkit.disk import is_file
 from forumkit.problems import Code, Place, Problem
 from forumkit.produce.libreoffice import find_libreoffice
 from forumkit.produce.manner import Action
@@ -95,13 +96,13 @@ def make_views(
     documents = {path: (output / path).read_bytes() for path in paths if PurePosixPath(path).suffix in SHOWN}
     digests = {path: files.sha256(content) for path, content in documents.items()}
     views = {view: path for path in documents for view in wanted.of(path)}
-    stale = [view for view, path in views.items() if noted.get(view) != digests[path] or not (output / view).is_file()]
+    stale = [view for view, path in views.items() if noted.get(view) != digests[path] or not is_file(output / view)]
     behind = {path: documents[path] for path in dict.fromkeys(views[view] for view in stale)}
     have = _still_right(output, behind, digests, noted)
     shown = show(behind, stale, program, have) if behind else None
     made = dict(shown.files) if shown else {}
     done: dict[str, Action] = {view: "keep" for view in views if view not in stale}
-    done |= {view: "update" if (output / view).is_file() else "create" for view in made}
+    done |= {view: "update" if is_file(output / view) else "create" for view in made}
     files.write_all(output, made)
     gone = [view for view in noted if view not in views and _is_ours(view, wanted)] if whole else []
     for view in gone:
@@ -139,7 +140,7 @@ def _still_right(
 ) -> dict[str, bytes]:
     """Return the PDF files that show the documents as they are."""
     targets = {path: output / pdf_path(path) for path in documents if noted.get(pdf_path(path)) == digests[path]}
-    return {path: target.read_bytes() for path, target in targets.items() if target.is_file()}
+    return {path: target.read_bytes() for path, target in targets.items() if is_file(target)}
 
 
 def _is_ours(view: str, wanted: Wanted) -> bool:

@@ -9,16 +9,13 @@ from forumkit.model.people import AT_TABLE
 from forumkit.model.questionnaire import ROW
 from forumkit.model.schedule import Session
 from forumkit.model.settings import Prices
+from forumkit.plan.calling import Owner, is_named, owner_of, owners_of
 from forumkit.plan.jobs import Job, jobs_of_forum
 from forumkit.render.summaries import Say, expected, plain_amount, total_of
 from forumkit.render.view import View
 
 Counts = Mapping[str, int]
 """The number of pages of documents, by path below output/, as far as they were counted."""
-
-Owner = tuple[str, str]
-"""What a document is about: a sort of subject, and its id."""
-WELCOME: Owner = ("session", "welcome")
 
 _OBSERVERS = 2
 """Who fill in a grid for each group."""
@@ -78,7 +75,6 @@ def handed(library: Library, forum_id: str, language: str, say: Say) -> dict[Own
     for number, job in enumerate(printed_jobs(library, forum_id, language), 1):
         kind = library.kinds[job.kind_id]
         how = _printing(kind)
-        owner = WELCOME if _is_of_welcome(library, job, how) else (job.subject_kind, job.subject_id)
         view = View(
             number=number,
             kind=words.get(kind.title, job.kind_id),
@@ -88,7 +84,7 @@ def handed(library: Library, forum_id: str, language: str, say: Say) -> dict[Own
             copies=_copies(library, job, kind),
             called=how.called,
         )
-        found.setdefault(owner, []).append(view)
+        found.setdefault(owner_of(library, job), []).append(view)
     return found
 
 
@@ -98,9 +94,8 @@ def called_in(session: Session, day: Sequence[Session], printed: Mapping[Owner, 
     own = {view.number: view for owner in owners_of(session) for view in printed.get(owner, ()) if view.called}
     for owner, views in printed.items():
         for paper in session.papers:
-            today = owner[0] in ("forum", WELCOME[0]) or owner in about
-            meant = [view for view in views if (view.about == paper.about if paper.about else today)]
-            own |= {view.number: view for view in meant if view.kind_id == paper.kind}
+            meant = [view for view in views if is_named(paper, view.kind_id, view.about, owner, about)]
+            own |= {view.number: view for view in meant}
     found = [view for _, view in sorted(own.items())]
     kinds = [view.kind_id for view in found]
     return [_titled(view, alone=kinds.count(view.kind_id) == 1 and view.about in session.exercises()) for view in found]
@@ -112,13 +107,6 @@ def _titled(view: View, *, alone: bool) -> View:
     return View(number=view.number, kind_id=view.kind_id, title=title, copies=view.copies)
 
 
-def _is_of_welcome(library: Library, job: Job, how: Printing) -> bool:
-    """Tell whether a document is needed when people arrive: a register is opened then."""
-    if job.subject_kind == "questionnaire":
-        return library.questionnaires[job.subject_id].moment == "attendance"
-    return job.subject_kind == "forum" and how.box == "welcome"
-
-
 def printed_kinds(printed: Mapping[Owner, Sequence[View]]) -> list[View]:
     """Return each kind that is printed: how many different documents, how many copies of all together."""
     found: dict[str, list[View]] = {}
@@ -127,15 +115,6 @@ def printed_kinds(printed: Mapping[Owner, Sequence[View]]) -> list[View]:
     return [
         View(title=kind, titles=len(views), copies=sum(each.copies for each in views)) for kind, views in found.items()
     ]
-
-
-def owners_of(session: Session) -> Iterator[Owner]:
-    """Yield what documents of a session are about."""
-    if session.kind == "welcome" and not session.papers:
-        yield WELCOME
-    yield from (("theme", name) for name in session.themes)
-    yield from (("exercise", name) for name in session.exercises())
-    yield from (("questionnaire", name) for name in session.questionnaires)
 
 
 @dataclass(frozen=True)

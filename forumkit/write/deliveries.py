@@ -1,13 +1,12 @@
 """What was handed over, as it is kept: for each version of a deliverable its documents, and what they said."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
 
-from forumkit.write.files import NOTES, is_below
+from forumkit.disk import entries
+from forumkit.write.files import NOTES, Damaged, is_below, kept_bytes, read_kept
 
 DELIVERIES = f"{NOTES}/deliveries"
 HANDED_OVER = "livraisons"
@@ -40,29 +39,41 @@ class Delivery:
     """By path below output/."""
 
 
+class DamagedDelivery(Exception):
+    """The record of what was handed over cannot be used."""
+
+    def __init__(self, path: str) -> None:
+        """Keep its path below output/."""
+        super().__init__()
+        self.path = path
+
+
 def read_deliveries(output: Path, deliverable: str) -> tuple[Delivery, ...]:
-    """Return the versions of a deliverable that were handed over, the last one last; damaged records count as none."""
+    """Return the versions of a deliverable that were handed over, the last one last.
+
+    Raises DamagedDelivery, and OSError when one cannot be read.
+    """
     found = (_read(output, deliverable, version) for version in _versions(output / DELIVERIES / deliverable))
     return tuple(delivery for delivery in found if delivery)
 
 
 def _versions(folder: Path) -> Iterator[int]:
-    names = [each.name for each in folder.iterdir()] if folder.is_dir() else []
+    names = [each.name for each in entries(folder)]
     yield from sorted(int(name) for name in names if _VERSION.fullmatch(name))
 
 
 def _read(output: Path, deliverable: str, version: int) -> Delivery | None:
+    name = f"{delivery_folder(deliverable, version)}/{_RECORD}"
     try:
-        place = output / delivery_folder(deliverable, version) / _RECORD
-        found: dict[str, Any] = json.loads(place.read_text(encoding="utf-8"))
+        found = read_kept(output / name)
         documents = {
             str(path): Delivered(str(each["digest"]), edited=bool(each.get("edited")))
-            for path, each in found["documents"].items()
+            for path, each in found.get("documents", {}).items()
             if is_below(path)
         }
-        return Delivery(deliverable, version, str(found["package"]), documents)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        return None
+        return Delivery(deliverable, version, str(found["package"]), documents) if found else None
+    except (Damaged, ValueError, TypeError, KeyError, AttributeError):
+        raise DamagedDelivery(name) from None
 
 
 def delivery_folder(deliverable: str, version: int) -> str:
@@ -79,7 +90,7 @@ def record_bytes(delivery: Delivery) -> bytes:
     """Return the record of a delivery as it stands on the disk."""
     documents = {path: asdict(each) for path, each in sorted(delivery.documents.items())}
     kept = {"package": delivery.package, "documents": documents}
-    return json.dumps(kept, ensure_ascii=False, indent=1).encode() + b"\n"
+    return kept_bytes(kept)
 
 
 def said_path(delivery: Delivery, path: str) -> str:
@@ -88,12 +99,15 @@ def said_path(delivery: Delivery, path: str) -> str:
 
 
 def read_said(output: Path, delivery: Delivery) -> dict[str, str]:
-    """Return what the documents of a delivery said, by path; what cannot be read counts as nothing said."""
+    """Return what the documents of a delivery said, by path; what is not there counts as nothing said.
+
+    Raises OSError when one cannot be read.
+    """
     found = {}
     for path in delivery.documents:
         try:
             found[path] = (output / said_path(delivery, path)).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError):
+        except (FileNotFoundError, UnicodeDecodeError):
             found[path] = ""
     return found
 

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PureWindowsPath
 from typing import Any
 
+from forumkit.disk import entries, is_folder, reason_of
+
 NOTES = ".forumkit"
 MARKDOWN = f"{NOTES}/markdown"
 INPUTS = f"{NOTES}/inputs"
@@ -27,19 +29,48 @@ def digest_of(target: Path) -> str | None:
         return None
 
 
+class Damaged(Exception):
+    """Something that a build remembered cannot be used: it counts as nothing, and is said."""
+
+
+_SUM = '"sum": "'
+"""Before the digest of all that stands before it: a record that lost a letter must not be believed."""
+
+
+def kept_bytes(value: Mapping[str, object]) -> bytes:
+    """Return what is to be remembered as JSON, with a digest by which damage is seen."""
+    text = json.dumps(value, ensure_ascii=False, indent=1).removesuffix("}").removesuffix("\n")
+    text += f"{',' if value else ''}\n {_SUM}"
+    return f'{text}{sha256(text.encode())}"\n}}\n'.encode()
+
+
+def read_kept(place: Path) -> dict[str, Any]:
+    """Return what was remembered, nothing where there is none; raises Damaged, and OSError when it cannot be read."""
+    try:
+        text = place.read_bytes().decode().replace("\r\n", "\n")
+        head, mark, tail = text.rpartition(_SUM)
+        if tail != f'{sha256((head + mark).encode())}"\n}}\n':
+            raise Damaged
+        found: dict[str, Any] = json.loads(text)
+    except FileNotFoundError:
+        return {}
+    except (ValueError, RecursionError):
+        raise Damaged from None
+    del found["sum"]
+    return found
+
+
 def read_note(output: Path, name: str) -> dict[str, Any]:
     """Return a note that an earlier build left in .forumkit/, by path; a damaged one counts as none."""
     try:
-        found = json.loads((output / NOTES / f"{name}.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
+        return read_kept(output / NOTES / f"{name}.json")
+    except Damaged:
         return {}
-    return {str(path): value for path, value in found.items()} if isinstance(found, dict) else {}
 
 
 def write_note(output: Path, name: str, note: Mapping[str, object]) -> None:
     """Leave a note for later builds; raises NotWritten."""
-    text = json.dumps(dict(sorted(note.items())), ensure_ascii=False, indent=1)
-    replace_file(output / NOTES / f"{name}.json", text.encode() + b"\n")
+    replace_file(output / NOTES / f"{name}.json", kept_bytes(dict(sorted(note.items()))))
 
 
 def read_inputs(output: Path) -> str:
@@ -90,7 +121,7 @@ def write_all(output: Path, contents: Mapping[str, bytes]) -> None:
             del staged[path]
     except OSError as error:
         _discard(staged.values(), folders)
-        raise NotWritten(path, error.strerror or str(error)) from error
+        raise NotWritten(path, reason_of(error)) from error
 
 
 def replace_file(target: Path, content: bytes) -> None:
@@ -135,7 +166,7 @@ def remove_file(output: Path, path: str) -> None:
 
 def remove_empty_folders(output: Path, folder: Path) -> None:
     """Remove a folder and its parents below output/ as far as they are empty; raises OSError."""
-    while folder != output and folder.is_dir() and not any(folder.iterdir()):
+    while folder != output and is_folder(folder) and not entries(folder):
         folder.rmdir()
         folder = folder.parent
 

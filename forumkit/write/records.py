@@ -1,12 +1,12 @@
 """What is known of each produced file: what stands on the disk, and which generated versions are kept."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from forumkit.write.files import MARKDOWN, NOTES, digest_of, is_below, read_inputs
+from forumkit.disk import entries, is_file
+from forumkit.write.files import MARKDOWN, NOTES, Damaged, digest_of, is_below, kept_bytes, read_inputs, read_kept
 
 RECORDS = f"{NOTES}/records.json"
 GENERATED = f"{NOTES}/generated"
@@ -41,13 +41,42 @@ class Records:
 
 
 def read_records(output: Path) -> Records:
-    """Return the records of the last build; a damaged record counts as none."""
+    """Return the records of the last build; damaged ones count as none. Raises OSError when they cannot be read."""
     try:
-        found = json.loads((output / RECORDS).read_text(encoding="utf-8"))
+        return _records(output)
+    except Damaged:
+        return Records()
+
+
+def _records(output: Path) -> Records:
+    found = read_kept(output / RECORDS)
+    try:
         files = {str(path): _record(value) for path, value in found["files"].items() if is_below(path)}
         return Records(files, str(found["program"]))
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
+        if found:
+            raise Damaged from None
         return Records()
+
+
+def damaged_notes(output: Path) -> tuple[str, ...]:
+    """Return what builds remember and cannot be used, by path below output/; raises OSError when it cannot be seen."""
+    return tuple(f"{NOTES}/{path.name}" for path in _notes(output) if _is_damaged(output, path))
+
+
+def _notes(output: Path) -> list[Path]:
+    return [path for path in entries(output / NOTES) if path.suffix == ".json"]
+
+
+def _is_damaged(output: Path, place: Path) -> bool:
+    try:
+        if place == output / RECORDS:
+            _records(output)
+        else:
+            read_kept(place)
+    except Damaged:
+        return True
+    return False
 
 
 def _record(value: dict[str, Any]) -> Record:
@@ -66,7 +95,7 @@ def records_bytes(records: Records) -> bytes:
     files = {path: {k: v for k, v in asdict(each).items() if v} for path, each in sorted(records.files.items())}
     for each in files.values():
         each.setdefault("versions", ())
-    return json.dumps({"program": records.program, "files": files}, ensure_ascii=False, indent=1).encode() + b"\n"
+    return kept_bytes({"program": records.program, "files": files})
 
 
 def generated_folder(path: str) -> str:
@@ -89,13 +118,15 @@ def is_up_to_date(output: Path, inputs: str, documents: tuple[str, ...], beside:
     """
     if read_inputs(output) != inputs:
         return False
-    records = read_records(output).files
     try:
+        records = _records(output).files
+        others = (path for path in _notes(output) if path != output / RECORDS)
         return (
-            sorted(records) == sorted((*documents, *beside))
+            not any(_is_damaged(output, path) for path in others)
+            and sorted(records) == sorted((*documents, *beside))
             and not any(record.warned for record in records.values())
             and all(digest_of(output / path) == record.digest for path, record in records.items())
-            and all((output / MARKDOWN / f"{path}.md").is_file() for path in documents)
+            and all(is_file(output / MARKDOWN / f"{path}.md") for path in documents)
         )
-    except OSError:
+    except (OSError, Damaged):
         return False

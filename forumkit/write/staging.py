@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from forumkit.disk import entries, files_below, is_file, is_folder, reason_of
 from forumkit.write.files import NOTES, NotWritten, make_folder, remove_empty_folders, sha256, write_through
 
 STAGING = f"{NOTES}/staging"
@@ -40,7 +41,7 @@ def only_build(output: Path) -> Iterator[None]:
     except Timeout:
         raise Busy from None
     except OSError as error:
-        raise NotWritten(NOTES, error.strerror or str(error)) from error
+        raise NotWritten(NOTES, reason_of(error)) from error
     try:
         yield
     finally:
@@ -51,7 +52,7 @@ def only_build(output: Path) -> Iterator[None]:
 def _leave_no_trace(output: Path) -> None:
     """Remove the lock and its folders where a build wrote nothing else."""
     with suppress(OSError):
-        if [each.name for each in (output / NOTES).iterdir()] == ["lock"]:
+        if [each.name for each in entries(output / NOTES)] == ["lock"]:
             (output / _LOCK).unlink()
             (output / NOTES).rmdir()
             output.rmdir()
@@ -85,7 +86,7 @@ class Staging:
             shutil.rmtree(folder, ignore_errors=True)
             make_folder(folder)
         except OSError as error:
-            raise NotWritten(STAGING, error.strerror or str(error)) from error
+            raise NotWritten(STAGING, reason_of(error)) from error
 
     def put(self, path: str, content: bytes) -> "Staged":
         """Write a file that shall stand at a path below output/; raises NotWritten."""
@@ -94,7 +95,7 @@ class Staging:
         try:
             write_through(target, content)
         except OSError as error:
-            raise NotWritten(path, error.strerror or str(error)) from error
+            raise NotWritten(path, reason_of(error)) from error
         return Staged(path, target, sha256(content))
 
     def place(self, staged: "Staged") -> None:
@@ -104,11 +105,11 @@ class Staging:
             make_folder(target.parent)
             staged.file.replace(target)
         except PermissionError as error:
-            if target.is_file():
+            if is_file(target):
                 raise OpenElsewhere from error
-            raise NotWritten(staged.path, error.strerror or str(error)) from error
+            raise NotWritten(staged.path, reason_of(error)) from error
         except OSError as error:
-            raise NotWritten(staged.path, error.strerror or str(error)) from error
+            raise NotWritten(staged.path, reason_of(error)) from error
 
     def clear(self) -> None:
         """Remove what is left over."""
@@ -143,7 +144,7 @@ def back_up(output: Path, path: str, stamp: str) -> None:
     except PermissionError as error:
         raise OpenElsewhere from error
     except OSError as error:
-        raise NotWritten(path, error.strerror or str(error)) from error
+        raise NotWritten(path, reason_of(error)) from error
 
 
 def take_away(output: Path, path: str) -> None:
@@ -163,29 +164,30 @@ def is_open(target: Path) -> bool:
     """
     name = target.name
     marks = (f"~${name}", f"~${name[1:]}", f"~${name[2:]}", f".~lock.{name}#")
-    return any((target.parent / mark).is_file() for mark in marks)
+    return any(is_file(target.parent / mark) for mark in marks)
 
 
 def backups(output: Path) -> dict[str, tuple[str, ...]]:
-    """Return the files of each backup by its date, the last one first."""
-    folder = output / BACKUPS
-    found = sorted((each for each in folder.iterdir() if each.is_dir()), reverse=True) if folder.is_dir() else []
+    """Return the files of each backup by its date, the last one first; raises OSError when one cannot be seen."""
     return {
-        each.name: tuple(sorted(file.relative_to(each).as_posix() for file in each.rglob("*") if file.is_file()))
-        for each in found
+        each.name: tuple(path.relative_to(each).as_posix() for path in files_below(each)) for each in _dated(output)
     }
+
+
+def _dated(output: Path) -> list[Path]:
+    return [each for each in reversed(entries(output / BACKUPS)) if is_folder(each)]
 
 
 def prune_backups(output: Path, most: int) -> None:
     """Remove the oldest backups beyond so many."""
-    for stamp in list(backups(output))[most:]:
-        shutil.rmtree(output / BACKUPS / stamp, ignore_errors=True)
+    for folder in _dated(output)[most:]:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def prune_versions(output: Path, folder: str, kept: tuple[str, ...]) -> None:
     """Remove the generated versions of a document that are no longer kept."""
     place = output / folder
-    for file in place.iterdir() if place.is_dir() and not place.is_symlink() else ():
+    for file in () if place.is_symlink() else entries(place):
         if file.name not in kept:
             with suppress(OSError):
                 file.unlink()

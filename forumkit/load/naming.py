@@ -1,0 +1,85 @@
+"""Where a file of content belongs, by its name: editors add endings, copies get numbers, folders are misspelt."""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
+NEEDED_FILES = ("mission", "facts", "report")
+SINGLE_FILES = (*NEEDED_FILES, "method", "protection", "evaluation")
+FOLDERS = ("forums", "themes", "exercises", "schedules", "questionnaires")
+UNREAD_FOLDERS = ("answers", "pictures", "participants", "results")
+"""Folders below content/ whose files are read elsewhere."""
+SHAPES = {
+    "documents": ("kind.yaml", "page.md.j2"),
+    "designs": ("design.yaml", "slides.pptx", "word.docx", "page.html"),
+    "languages": (),
+    "parts": (),
+    "starters": (),
+}
+"""Folders below templates/, and the names that files of each have."""
+
+_ADDED = re.compile(
+    r"(\.(ya?ml|txt|json|bak|old|orig|tmp|swp)|~| ?\(\d+\)| - (copie|copy)| (copie|copy))$", re.IGNORECASE
+)
+_YAML = re.compile(r"\.ya?ml(?![a-z])", re.IGNORECASE)
+_BACKUP = re.compile(r"(~|\.(bak|old|orig|tmp|swp))$", re.IGNORECASE)
+_NOBODYS = re.compile(r"\.|~\$|(thumbs\.db|desktop\.ini)$|(readme|lisez-?moi|licen[cs]e)(\.md|\.txt)?$", re.IGNORECASE)
+_NEAR = 0.8
+
+
+def is_nobodys(name: str) -> bool:
+    """Tell whether a name is that of a file that a system or an open program leaves behind, or that is for readers."""
+    return bool(_NOBODYS.match(name))
+
+
+def is_backup(name: str) -> bool:
+    """Tell whether a name is that of an editor's backup: no loss beside the file that it was."""
+    return bool(_BACKUP.search(name))
+
+
+def is_yaml(name: str) -> bool:
+    """Tell whether a file says that it is YAML, whatever was added to its name."""
+    return bool(_YAML.search(name))
+
+
+def is_content_name(name: str) -> bool:
+    """Tell whether a name is that of a file, not of a folder, of content or of templates."""
+    return is_yaml(name) or any(name in names for names in SHAPES.values())
+
+
+def may_be_yaml(name: str) -> bool:
+    """Tell whether a file that does not say so may be YAML all the same: its first lines tell."""
+    return PurePosixPath(name).suffix.lower() in ("", ".txt", ".json")
+
+
+def bare(name: str) -> str:
+    """Return the name of a file without what was added to it: “vivre (1).yaml.txt” is vivre."""
+    while (shorter := _ADDED.sub("", name)) != name and shorter:
+        name = shorter
+    return name
+
+
+def near_name(name: str, known: Iterable[str]) -> str:
+    """Return which of some names was meant: other capitals, an accent, a letter more or less; nothing if none was."""
+    plain = "".join(c for c in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(c))
+    return next(iter(difflib.get_close_matches(plain, list(known), 1, _NEAR)), "")
+
+
+def place_of(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return where a file that says it is YAML belongs below content/; nothing where its name does not tell."""
+    name = bare(parts[-1]).lower()
+    if len(parts) == 1:
+        single = near_name(name, SINGLE_FILES)
+        return (f"{single}.yaml",) if single else ()
+    return (parts[0], f"{name}.yaml") if parts[0] in FOLDERS else ()
+
+
+def template_name(name: str) -> str:
+    """Return what a file below templates/ is to be called; nothing where its name does not tell."""
+    *folders, last = PurePosixPath(name).parts
+    top, plain = folders[0] if folders else "", bare(last).lower()
+    wanted = (f"{plain}.yaml",) if top == "languages" else SHAPES.get(top, ())
+    right = next((each for each in wanted if bare(each) == plain), "")
+    return "/".join((*folders, right)) if right else ""
