@@ -122,9 +122,9 @@ class Code(Enum):
     )
     TOO_DEEP = Wording(
         "The YAML is nested more than {limit} levels deep.",
-        "Flatten it.",
+        "Write it with fewer levels.",
         "Le YAML est imbriqué sur plus de {limit} niveaux.",
-        "Aplatissez-le.",
+        "Écrivez-le avec moins de niveaux.",
         "No content needs such depth.",
         "Aucun contenu ne demande une telle profondeur.",
     )
@@ -205,9 +205,9 @@ class Code(Enum):
     # Texts
     CONTENT_EXPRESSION = Wording(
         "“{name}” is not allowed in a text.",
-        "Use only {{ forum.town }} and: {allowed}.",
+        "{near}Use only: {allowed}.",
         "« {name} » n'est pas permis dans un texte.",
-        "Employez seulement {{ forum.town }} et : {allowed}.",
+        "{near}Employez seulement : {allowed}.",
         "Texts may name a few plain values, and reach nothing else.",
         "Les textes peuvent nommer quelques valeurs simples, et n'atteignent rien d'autre.",
     )
@@ -238,17 +238,17 @@ class Code(Enum):
     )
     MINUTES_DO_NOT_ADD_UP = Wording(
         "The parts make {sum} {sum:minute|minutes}, the whole says {total}.",
-        "Correct the parts or the whole.",
+        "Write `minutes: {sum}` for the whole, or change the minutes of the parts.",
         "Les parties font {sum} {sum:minute|minutes}, le tout en annonce {total}.",
-        "Corrigez les parties ou le tout.",
+        "Écrivez `minutes: {sum}` pour le tout, ou changez les minutes des parties.",
         "A facilitator follows the clock on the sheet.",
         "Le facilitateur suit l'horloge de la fiche.",
     )
     DEBRIEF_TOO_SHORT = Wording(
         "The debrief has {minutes} of {total} {total:minute|minutes}.",
-        "Give it at least {least} {least:minute|minutes}, a fifth of the exercise.",
+        "Give it at least {least} {least:minute|minutes}, a fifth of the exercise, and take them from the steps.",
         "Le débriefing a {minutes} {minutes:minute|minutes} sur {total}.",
-        "Donnez-lui au moins {least} {least:minute|minutes}, un cinquième.",
+        "Donnez-lui au moins {least} {least:minute|minutes}, un cinquième de l'exercice, à prendre sur les étapes.",
         "People learn in the debrief, not in the game.",
         "On apprend dans le débriefing, non dans le jeu.",
     )
@@ -294,10 +294,10 @@ class Code(Enum):
         "warning",
     )
     SPEAKING_NOT_PLANNED = Wording(
-        "On day {day}, no session is opened by {name}.",
-        "Put `first: [{name}]` on a session of that day.",
-        "Le jour {day}, aucune séquence n'est ouverte par : {name}.",
-        "Mettez `first: [{name}]` à une séquence de ce jour.",
+        "On day {day}, no session is opened by {who}.",
+        "Put `{name}` into the `first` of a session of that day.",
+        "Le jour {day}, aucune séquence n'est ouverte par : {who}.",
+        "Mettez `{name}` dans le `first` d'une séquence de ce jour.",
         "Those who are not invited to speak first often do not speak at all.",
         "Ceux que l'on n'invite pas à parler d'abord se taisent souvent.",
         "warning",
@@ -332,18 +332,18 @@ class Code(Enum):
     ROLE_WITHOUT_PLAYER = Wording(
         "“{name}” has {roles} {roles:role|roles} and as few as {players} {players:person|people}: a card would"
         " have no player.",
-        "Raise `group.smallest`, or take a role away.",
+        "Raise `group.smallest` to {roles}, or take a role away.",
         "« {name} » a {roles} {roles:rôle|rôles} et parfois {players} {players:personne|personnes} : une carte"
         " resterait sans joueur.",
-        "Relevez `group.smallest`, ou retirez un rôle.",
+        "Portez `group.smallest` à {roles}, ou retirez un rôle.",
         "Roles times groups make the cards, and each card needs a person.",
         "Les rôles fois les groupes font les cartes, et chaque carte veut une personne.",
     )
     TASK_WITHOUT_DOCUMENT = Wording(
         "No document answers the task “{name}” of the contract.",
-        "Name the kinds that answer it in its `documents`.",
+        "Name in its `documents` the kinds that answer it, among: {allowed}.",
         "Aucun document ne répond à la tâche « {name} » du contrat.",
-        "Nommez dans ses `documents` les types qui y répondent.",
+        "Nommez dans ses `documents` les types qui y répondent, parmi : {allowed}.",
         "The client pays for what answers the contract.",
         "Le commanditaire paie ce qui répond au contrat.",
     )
@@ -357,9 +357,9 @@ class Code(Enum):
     )
     DELIVERABLE_EMPTY = Wording(
         "The deliverable “{name}” answers no task.",
-        "Name tasks of the contract in its `tasks`.",
+        "Name in its `tasks` those of the contract that it answers, among: {allowed}.",
         "Le livrable « {name} » ne répond à aucune tâche.",
-        "Nommez des tâches du contrat dans ses `tasks`.",
+        "Nommez dans ses `tasks` celles du contrat auxquelles il répond, parmi : {allowed}.",
         "A deliverable is paid for the tasks that it answers.",
         "Un livrable est payé pour les tâches auxquelles il répond.",
     )
@@ -374,9 +374,9 @@ class Code(Enum):
     )
     QUESTION_NOT_NEEDED = Wording(
         "No indicator needs the question “{name}”.",
-        "Name it in an indicator of report.yaml, or do not ask it.",
+        "Name it in the `questions` of an indicator of report.yaml, or do not ask it.",
         "Aucun indicateur n'a besoin de la question « {name} ».",
-        "Nommez-la dans un indicateur de report.yaml, ou ne la posez pas.",
+        "Nommez-la dans les `questions` d'un indicateur de report.yaml, ou ne la posez pas.",
         "People's time and answers are not taken for nothing.",
         "On ne prend pas pour rien le temps et les réponses des gens.",
         "warning",
@@ -399,50 +399,50 @@ class Code(Enum):
     )
     YEAR_TOO_LATE = Wording(
         "The text names the year {name}; the mission ends on {end}.",
-        "Say nothing that could not be known then.",
+        "Take the year out, or name one until {year}; a recommendation may look ahead.",
         "Le texte nomme l'année {name} ; la mission finit le {end}.",
-        "Ne dites rien que l'on ne pouvait alors savoir.",
+        "Retirez l'année, ou nommez-en une jusqu'à {year} ; seule une recommandation regarde plus loin.",
         "A document of the mission cannot know what came after it.",
         "Un document de la mission ne peut savoir ce qui l'a suivie.",
         "warning",
     )
     NO_MINUTES = Wording(
         "The session “{name}” does not say how long it is, and holds nothing that takes time.",
-        "Give it minutes, or the theme, exercise or questionnaire that it is for.",
+        "Give it `minutes`, or the theme, exercise or questionnaire that it is for.",
         "La séance « {name} » ne dit pas sa durée, et ne contient rien qui prenne du temps.",
-        "Donnez-lui minutes, ou le thème, l'exercice ou le questionnaire auquel elle sert.",
+        "Donnez-lui des `minutes`, ou le thème, l'exercice ou le questionnaire auquel elle sert.",
         "Every clock of the day follows from the lengths of its sessions.",
         "Toutes les heures de la journée découlent de la durée des séances.",
     )
     SESSION_TOO_SHORT = Wording(
         "The session has {minutes} {minutes:minute|minutes}, what it holds takes {needs}.",
-        "Lengthen the session or shorten what it holds.",
+        "Give the session at least {needs} {needs:minute|minutes}, or shorten what it holds.",
         "La séquence a {minutes} {minutes:minute|minutes}, son contenu en demande {needs}.",
-        "Allongez la séquence ou raccourcissez.",
+        "Donnez à la séquence au moins {needs} {needs:minute|minutes}, ou raccourcissez son contenu.",
         "The agenda is what people live by during the day.",
         "Le programme règle la vie de la journée.",
     )
     AGENDA_OVERLAP = Wording(
         "Fixed at {at}, but the sessions before end at {end}.",
-        "Shorten them by {minutes} {minutes:minute|minutes} or move this one.",
+        "Shorten them by {minutes} {minutes:minute|minutes}, or write `at: {end}`.",
         "Fixée à {at}, mais les séquences d'avant finissent à {end}.",
-        "Raccourcissez de {minutes} {minutes:minute|minutes} ou déplacez.",
+        "Raccourcissez-les de {minutes} {minutes:minute|minutes}, ou écrivez `at: {end}`.",
         "Two sessions cannot share a slot.",
         "Deux séquences ne peuvent partager un créneau.",
     )
     AGENDA_GAP = Wording(
         "Fixed at {at}, but the sessions before end at {end}.",
-        "Fill the gap of {minutes} {minutes:minute|minutes} or move this one.",
+        "Fill the gap of {minutes} {minutes:minute|minutes}, or write `at: {end}`.",
         "Fixée à {at}, mais les séquences d'avant finissent à {end}.",
-        "Remplissez ce vide de {minutes} {minutes:minute|minutes} ou déplacez.",
+        "Remplissez ce vide de {minutes} {minutes:minute|minutes}, ou écrivez `at: {end}`.",
         "An unplanned gap loses the room.",
         "Un vide imprévu fait perdre la salle.",
     )
     NO_BREAK = Wording(
         "{minutes} {minutes:minute|minutes} without a break.",
-        "Put a break in; at most {limit} {limit:minute|minutes} run together.",
+        "Put in a session of kind `break`; at most {limit} {limit:minute|minutes} run together.",
         "{minutes} {minutes:minute|minutes} sans pause.",
-        "Ajoutez une pause ; {limit} {limit:minute|minutes} au plus d'affilée.",
+        "Ajoutez une séquence de type `break` ; {limit} {limit:minute|minutes} au plus d'affilée.",
         "Nobody listens for longer, and prayers need their time.",
         "Personne n'écoute plus longtemps, et les prières ont leur heure.",
     )
@@ -464,17 +464,17 @@ class Code(Enum):
     )
     DAYS_DO_NOT_MATCH = Wording(
         "The forum lasts {days} {days:day|days}, its agenda has {found}.",
-        "Correct the dates or the agenda.",
+        "Correct `start` or `end`, or the `days` of the agenda.",
         "Le forum dure {days} {days:jour|jours}, son programme en a {found}.",
-        "Corrigez les dates ou le programme.",
+        "Corrigez `start` ou `end`, ou les `days` du programme.",
         "Each day has its agenda.",
         "Chaque jour a son programme.",
     )
     DATE_OUTSIDE_MISSION = Wording(
         "{found} lies outside the mission ({start} to {end}).",
-        "Correct the date.",
+        "Choose a date from {start} to {end}, or correct those of the mission.",
         "{found} est en dehors de la mission ({start} au {end}).",
-        "Corrigez la date.",
+        "Choisissez une date du {start} au {end}, ou corrigez celles de la mission.",
         "Nothing outside the contract is paid.",
         "Hors contrat, rien n'est payé.",
     )
@@ -496,66 +496,66 @@ class Code(Enum):
     )
     TASK_TOO_EARLY = Wording(
         "Starts on {start}, before “{other}” ends on {end}.",
-        "Move it, or remove the `after`.",
+        "Write `start: {next}` or later, or remove the `after`.",
         "Commence le {start}, avant la fin de « {other} » le {end}.",
-        "Déplacez-la, ou retirez `after`.",
+        "Écrivez `start: {next}` ou plus tard, ou retirez `after`.",
         "A task that waits for another starts after it.",
         "Une tâche qui en attend une autre la suit.",
     )
     ORDER_OF_MINUTES = Wording(
         "Minute {minute} comes after minute {before}, or after the end ({total}).",
-        "Put injects in order of their minute.",
+        "Put the `injects` in order of their `minute`, from 0 up to {total}.",
         "La minute {minute} suit la minute {before}, ou la fin ({total}).",
-        "Rangez les événements dans l'ordre.",
+        "Rangez les `injects` dans l'ordre de leur `minute`, de 0 à {total}.",
         "The facilitator reads the cards from top to bottom.",
         "Le facilitateur lit les cartes de haut en bas.",
     )
     WRONG_BOUNDS = Wording(
         "{small} is more than {large}.",
-        "Swap the two, or correct one.",
+        "Swap the two, or correct one of them.",
         "{small} dépasse {large}.",
-        "Échangez les deux, ou corrigez-en un.",
+        "Échangez les deux, ou corrigez l'un d'eux.",
         "The smaller number comes first, and a part is not more than the whole.",
         "Le plus petit nombre vient d'abord, et une partie ne dépasse pas le tout.",
     )
     ROW_LENGTH = Wording(
         "The row has {found} {found:cell|cells}, the table {needs} {needs:column|columns}.",
-        "Add or remove cells.",
+        "Give the row the {needs} {needs:cell|cells} that it needs.",
         "La ligne a {found} {found:cellule|cellules}, le tableau {needs} {needs:colonne|colonnes}.",
-        "Ajoutez ou retirez des cellules.",
+        "Donnez à la ligne {needs} {needs:cellule|cellules}.",
         "A shifted row says something false.",
         "Une ligne décalée dit autre chose.",
     )
     # Protection
     FACT_UNVERIFIED = Wording(
         "The fact “{name}” is not verified.",
-        "Verify it, or leave it out.",
+        "Verify it and write `status: verified` in facts.yaml, or take it out here.",
         "Le fait « {name} » n'est pas vérifié.",
-        "Vérifiez-le, ou retirez-le.",
+        "Vérifiez-le et écrivez `status: verified` dans facts.yaml, ou retirez-le d'ici.",
         "An unsourced statement in front of authorities costs the mission its credit.",
         "Une affirmation sans source devant des autorités coûte son crédit à la mission.",
     )
     FACT_TOO_RECENT = Wording(
         "The fact “{name}” may be said from {since}; the forum starts on {start}.",
-        "Leave it out.",
+        "Take it out here.",
         "Le fait « {name} » peut se dire dès le {since} ; le forum commence le {start}.",
-        "Retirez-le.",
+        "Retirez-le d'ici.",
         "A document cannot know what happened after its date.",
         "Un document ne peut savoir ce qui s'est passé après sa date.",
     )
     FACT_SENSITIVE = Wording(
         "The fact “{name}” is sensitive and would stand before participants.",
-        "Leave it to the facilitator's guide.",
+        "Take it out here; the `facts` of an exercise stand in the facilitator's guide only.",
         "Le fait « {name} » est sensible et paraîtrait devant les participants.",
-        "Laissez-le au guide du facilitateur.",
+        "Retirez-le d'ici ; les `facts` d'un exercice ne figurent que dans le guide du facilitateur.",
         "Do no harm.",
         "Ne pas nuire.",
     )
     PERSONAL_DATA = Wording(
         "{what} stands in the content: “{name}”.",
-        "Write the function instead.",
+        "Write instead who it is for others: the town hall, the health centre.",
         "{what} figure dans le contenu : « {name} ».",
-        "Écrivez la fonction.",
+        "Écrivez plutôt la fonction : la mairie, le centre de santé.",
         "No document carries personal data.",
         "Aucun document ne porte de données personnelles.",
     )
@@ -1350,9 +1350,9 @@ class Code(Enum):
     )
     GROUP_RULE_TOO_MUCH = Wording(
         "{count} {count:group needs|groups need} {needs} of “{name}”; the forum {forum} expects {found}.",
-        "Lower the count, or make fewer groups.",
+        "Write `least: {most}` at most, or make fewer groups.",
         "{count} {count:groupe demande|groupes demandent} {needs} « {name} » ; le forum {forum} en attend {found}.",
-        "Demandez-en moins, ou faites moins de groupes.",
+        "Écrivez `least: {most}` au plus, ou faites moins de groupes.",
         "A rule that cannot be kept would be broken before the eyes of the room.",
         "Une règle impossible serait enfreinte sous les yeux de la salle.",
         severity="warning",
@@ -1507,12 +1507,16 @@ _CHOICE = re.compile(r"\{(?P<name>\w+):(?P<one>[^|{}]*)\|(?P<many>[^|{}]*)\}")
 """A word that follows a number: {total:document|documents}."""
 
 
-def _phrase(value: str, language: str) -> str:
-    return _PHRASES.get(value, value) if language == "fr" else value
+_SAID = ("kind", "reason", "found", "what", "where", "who")
+"""The values in which a problem puts words of the program; all others are a user's own, or are typed as they stand."""
+
+
+def _phrase(name: str, value: str, language: str) -> str:
+    return _PHRASES.get(value, value) if language == "fr" and name in _SAID else value
 
 
 def _filled(template: str, values: Mapping[str, str], language: str) -> str:
-    words = {"near": "", "means": ""} | {name: _phrase(value, language) for name, value in values.items()}
+    words = {"near": "", "means": ""} | {name: _phrase(name, value, language) for name, value in values.items()}
     if "allowed" in values and "near" not in values and "name" in values:
         near = difflib.get_close_matches(values["name"], values["allowed"].split(", "), 1)
         question = "Vouliez-vous dire « {} » ? " if language == "fr" else "Did you mean “{}”? "

@@ -36,5 +36,5 @@ def _too_much(library: Library, forum_id: str, forum: Forum, name: str, exercise
         if found < needs:
             where = library.place(f"exercise/{name}", ("group", "counts", index, "least"))
             values = {"count": str(groups), "needs": str(needs), "name": ", ".join(quota.of),
-                      "forum": forum_id, "found": str(found)}  # fmt: skip
+                      "forum": forum_id, "found": str(found), "most": str(found // groups)}  # fmt: skip
             yield Problem(Code.GROUP_RULE_TOO_MUCH, where, values)

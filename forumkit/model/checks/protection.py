@@ -112,7 +112,7 @@ def texts_name_no_year_after_the_mission(library: Library) -> Iterator[Problem]:
         for version in _versions(text):
             for found in _YEAR.finditer(version) if _CENTURY in version else ():
                 if int(found[1]) > last:
-                    values = {"name": found[1], "end": f"{library.mission.end}"}
+                    values = {"name": found[1], "end": f"{library.mission.end}", "year": str(last)}
                     yield Problem(Code.YEAR_TOO_LATE, library.place(key, path), values)
 
 

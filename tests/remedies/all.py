@@ -1,0 +1,5 @@
+"""All cases of remedies."""
+
+from tests.remedies import contents
+
+CASES = (*contents.CASES,)

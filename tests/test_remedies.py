@@ -1,0 +1,71 @@
+"""Every remedy, carried out as its words say, ends the problem and makes no other."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from forumkit.cli.app import COMMANDS, GROUPS
+from forumkit.problems import Code
+from tests.conftest import Once
+from tests.make import write_mission
+from tests.remedies import Case, Told
+from tests.remedies.all import CASES
+
+ROUNDS = 12
+"""How often a remedy is carried out at most: once for each place where the problem stands."""
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.code.name}-{case.at}")
+def test_the_remedy_ends_the_problem(case: Case, tmp_path: Path, once: Once) -> None:
+    root = Path(shutil.copytree(once(f"remedies-{case.base.__name__}", case.base), tmp_path / "mission"))
+    if callable(case.broken):
+        case.broken(root)
+    else:
+        write_mission(root, {**dict.fromkeys(_left_alone(root), ""), **case.broken})
+    problems = [problem for problem in case.look(root) if problem.code == case.code]
+    assert problems, [(p.code.name, p.place, p.says("en")) for p in case.look(root)]
+    assert any(_stands(root, problem.place.file, problem.place.line, case.at) for problem in problems), problems
+    for _ in range(ROUNDS):
+        told = next((problem for problem in case.look(root) if problem.code == case.code), None)
+        if told is None:
+            break
+        case.mend(Told(root, told))
+        if case.then:
+            break
+    left = list((case.then or case.look)(root))
+    assert left == [], [(p.code.name, p.place, p.says("en"), p.do("en")) for p in left]
+
+
+def _left_alone(root: Path) -> list[str]:
+    return [path.relative_to(root / "content").as_posix() for path in (root / "content").rglob("*.yaml")]
+
+
+def _stands(root: Path, file: str, line: int, at: str) -> bool:
+    """Tell whether a problem stands in a file and, if that is said, at a line that begins so."""
+    name, _, begins = at.partition(": ")
+    if not file.endswith(name) or not begins:
+        return file.endswith(name)
+    lines = (root / file).read_text(encoding="utf-8").splitlines()
+    return lines[line - 1].strip().removeprefix("- ").startswith(begins)
+
+
+def test_every_problem_has_a_case() -> None:
+    """A new member of `Code` wants a case in one of the modules of tests/remedies/."""
+    missing = [code.name for code in Code if code not in {case.code for case in CASES}]
+    assert missing == [], "add a Case for each to a module of tests/remedies/, which carries out its remedy"
+
+
+@pytest.mark.parametrize("code", list(Code), ids=str)
+def test_both_languages_name_the_same_to_type(code: Code) -> None:
+    """Values, keys, commands, options and files are the same, and in no language two braces become one."""
+    said, other = _typed(code.wording.do), _typed(code.wording.faire)
+    assert said == other
+    assert _typed(code.wording.says) == _typed(code.wording.dit)
+
+
+def _typed(text: str) -> list[str]:
+    commands = "|".join(name for name, *_ in (*COMMANDS, *GROUPS))
+    parts = rf"\{{\{{+.*?\}}\}}+|\{{\w+\}}|`[^`]*`|--[a-z-]+|forumkit (?:{commands})\b|[\w/-]+[.](?:yaml|pptx|csv)"
+    return sorted(re.findall(parts, text))
