@@ -22,8 +22,15 @@ _ENDINGS = (".csv", ".xlsx", ".tsv", ".txt")
 
 
 def read_library(root: Path) -> Library:
-    """Return the library of a mission whose files have their shape; raises ProblemsFound."""
-    library, found = parse_library(read_project(root))
+    """Return the library of a mission whose files have their shape; raises ProblemsFound.
+
+    Results that cannot be used are left out: evaluating again is how they are mended.
+    """
+    project = read_project(root)
+    library, found = parse_library(project)
+    if damaged := {problem.values["name"] for problem in found if problem.code == Code.BAD_RESULTS}:
+        kept = {name: content for name, content in project.results.items() if name not in damaged}
+        library, found = parse_library(replace(project, results=kept))
     if library is None:
         raise ProblemsFound(found)
     return library

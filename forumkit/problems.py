@@ -32,17 +32,17 @@ class Code(Enum):
     # Files
     MISSING_FILE = Wording(
         "The file {name} is missing.",
-        "Create it, or correct the place that names it.",
+        "Create it, or correct the place that names it. {means}",
         "Le fichier {name} manque.",
-        "Créez-le, ou corrigez l'endroit qui le nomme.",
+        "Créez-le, ou corrigez l'endroit qui le nomme. {means}",
         "A build needs every file that the content names.",
         "La construction a besoin de chaque fichier que le contenu nomme.",
     )
     UNREADABLE_FILE = Wording(
         "The file cannot be read: {reason}.",
-        "Check its rights and that it is an ordinary file.",
+        "Put an ordinary file that you may read in its place, or move it out of the mission.",
         "Le fichier ne peut pas être lu : {reason}.",
-        "Vérifiez ses droits et qu'il s'agit d'un fichier ordinaire.",
+        "Mettez à sa place un fichier ordinaire que vous pouvez lire, ou sortez-le de la mission.",
         "Only ordinary files that the user may read are used.",
         "Seuls servent les fichiers ordinaires que l'utilisateur peut lire.",
     )
@@ -64,9 +64,9 @@ class Code(Enum):
     )
     EMPTY_FILE = Wording(
         "The file is empty.",
-        "Fill it, or delete it; “forumkit new” writes an example.",
+        "Fill it, or delete it; once it is deleted, “forumkit new” writes an example.",
         "Le fichier est vide.",
-        "Remplissez-le ou supprimez-le ; « forumkit new » écrit un exemple.",
+        "Remplissez-le ou supprimez-le ; une fois supprimé, « forumkit new » écrit un exemple.",
         "An empty file says nothing.",
         "Un fichier vide ne dit rien.",
     )
@@ -89,18 +89,18 @@ class Code(Enum):
     )
     BAD_RESULTS = Wording(
         "The results of {name} cannot be used: {where}.",
-        "Run “forumkit evaluate {name}” again with the files of answers.",
+        "Run “forumkit evaluate {name}” again with the files of answers; if there is no such forum, delete the file.",
         "Les résultats de {name} ne peuvent pas servir : {where}.",
-        "Relancez « forumkit evaluate {name} » avec les fichiers de réponses.",
+        "Relancez « forumkit evaluate {name} » avec les fichiers de réponses ; s'il n'y a pas de tel forum, supprimez le fichier.",
         "Results are written by forumkit evaluate; a number changed by hand could not be checked.",
         "Les résultats sont écrits par forumkit evaluate ; un nombre changé à la main ne se vérifierait pas.",
     )
     # YAML
     BAD_YAML = Wording(
         "The YAML cannot be read: {reason}.",
-        "Correct the text just before this place.",
+        "Correct the text of this line, or of the one before it.",
         "Le YAML est illisible : {reason}.",
-        "Corrigez le texte juste avant cet endroit.",
+        "Corrigez le texte de cette ligne, ou de celle d'avant.",
         "Indentation, colons and quotes carry the meaning in YAML.",
         "En YAML, les retraits, les deux-points et les guillemets portent le sens.",
     )
@@ -139,9 +139,9 @@ class Code(Enum):
     # Shape
     NOT_A_MAP = Wording(
         "A map with keys is needed here, not {found}.",
-        "Write “key: value” lines.",
+        "Write lines of a key and a value; needed are: {needs}.",
         "Il faut ici des clés et des valeurs, non {found}.",
-        "Écrivez des lignes « clé : valeur ».",
+        "Écrivez des lignes d'une clé et d'une valeur ; il faut : {needs}.",
         "Each kind of content has named keys.",
         "Chaque sorte de contenu a des clés nommées.",
     )
@@ -171,9 +171,9 @@ class Code(Enum):
     )
     WRONG_VALUE = Wording(
         "The value {found} does not fit: {reason}.",
-        "Correct the value.",
+        "Write what is needed in its place.",
         "La valeur {found} ne convient pas : {reason}.",
-        "Corrigez la valeur.",
+        "Écrivez à sa place ce qu'il faut.",
         "The documents rely on values of the right sort.",
         "Les documents comptent sur des valeurs de la bonne sorte.",
     )
@@ -562,17 +562,17 @@ class Code(Enum):
     # Pictures
     BAD_PICTURE = Wording(
         "{name} is not a PNG or JPEG picture that can be used: {reason}.",
-        "Save it again as PNG or JPEG.",
+        "Save it again as PNG or JPEG, with at most 60 million pixels.",
         "{name} n'est pas une image PNG ou JPEG utilisable : {reason}.",
-        "Enregistrez-la en PNG ou JPEG.",
+        "Enregistrez-la en PNG ou JPEG, avec 60 millions de pixels au plus.",
         "Office programs refuse a file that holds another sort of picture.",
         "Les logiciels de bureau refusent un fichier qui contient une autre sorte d'image.",
     )
     OUTSIDE_MISSION = Wording(
         "{name} lies outside content/pictures/.",
-        "Copy the picture into content/pictures/.",
+        "Copy the picture into content/pictures/ and write only its name here.",
         "{name} se trouve hors de content/pictures/.",
-        "Copiez l'image dans content/pictures/.",
+        "Copiez l'image dans content/pictures/ et n'écrivez ici que son nom.",
         "A mission holds all it needs, and reads nothing else of the disk.",
         "Une mission contient ce dont elle a besoin, et ne lit rien d'autre sur le disque.",
     )
@@ -944,9 +944,9 @@ class Code(Enum):
     )
     FORM_UNKNOWN = Wording(
         "The file answers none of the forum's questionnaires.",
-        "Check that it is an export or entry grid of: {allowed}.",
+        "Take it out, or put in its place an export or entry grid of one of: {allowed}.",
         "Le fichier ne répond à aucun questionnaire du forum.",
-        "Vérifiez que c'est un export ou une grille de saisie de : {allowed}.",
+        "Retirez-le, ou mettez à sa place un export ou une grille de saisie de : {allowed}.",
         "Columns are recognised by the names or labels of the questions.",
         "Les colonnes se reconnaissent aux noms ou aux libellés des questions.",
     )
@@ -968,9 +968,9 @@ class Code(Enum):
     )
     OTHER_VERSION = Wording(
         "Some answers were given to version {version} of “{name}”; today's is {now}.",
-        "Check that the questions still mean the same; columns that no longer exist are listed.",
+        "If the questions still mean the same, leave it, or empty the column forumkit_form; if not, put them back as they were asked.",
         "Des réponses portent la version {version} de « {name} » ; celle d'aujourd'hui est {now}.",
-        "Vérifiez que les questions ont gardé leur sens ; les colonnes qui n'existent plus sont listées.",
+        "Si les questions ont gardé leur sens, laissez ainsi, ou videz la colonne forumkit_form ; sinon, rétablissez-les telles qu'elles ont été posées.",
         "A question that was reworded after the forum may not measure the same.",
         "Une question reformulée après le forum peut ne plus mesurer la même chose.",
         severity="warning",
@@ -994,10 +994,10 @@ class Code(Enum):
     )
     COLUMN_NOT_UNDERSTOOD = Wording(
         "In the column “{name}”, {count} of {of} answers {count:is|are} none of: {allowed}.",
-        "Check that the columns have not been shifted, and that the export is of this form.",
+        "Export it again: the columns were shifted, or the export is of another form.",
         "Dans la colonne « {name} », {count} {count:réponse|réponses} sur {of} ne {count:figure|figurent} pas"
         " parmi : {allowed}.",
-        "Vérifiez que les colonnes n'ont pas été décalées et que l'export est celui de ce questionnaire.",
+        "Exportez de nouveau : les colonnes ont été décalées, ou l'export est celui d'un autre questionnaire.",
         "One odd answer is left out; so many mean that the column is not what its header says.",
         "Une réponse étrange est écartée ; autant de réponses étranges disent que la colonne n'est pas ce"
         " qu'annonce son titre.",
@@ -1065,46 +1065,46 @@ class Code(Enum):
     )
     SUBMISSION_TWICE = Wording(
         "This submission stands in the files more than once, also at {other}; it counts once.",
-        "Nothing, if two exports overlap.",
+        "Leave it if two exports overlap; else take the row out of one of the files.",
         "Cet envoi figure plusieurs fois dans les fichiers, aussi en {other} ; il compte une fois.",
-        "Rien, si deux exports se recouvrent.",
+        "Laissez ainsi si deux exports se recouvrent ; sinon, retirez la ligne de l'un des fichiers.",
         "Two exports of one day often overlap.",
         "Deux exports d'un même jour se recouvrent souvent.",
         severity="warning",
     )
     CARD_TWICE_SAME = Wording(
         "The card “{name}” gave the same answers twice, also at {other}; they count once.",
-        "Check that one sheet was not entered twice.",
+        "If one sheet was entered twice, take one of the two rows out; else correct the card of one.",
         "La carte « {name} » a donné deux fois les mêmes réponses, aussi en {other} ; elles comptent une fois.",
-        "Vérifiez qu'une feuille n'a pas été saisie deux fois.",
+        "Si une feuille a été saisie deux fois, retirez l'une des deux lignes ; sinon, corrigez la carte de l'une.",
         "One person answers once.",
         "Une personne répond une fois.",
         severity="warning",
     )
     CARD_TWICE = Wording(
         "The card “{name}” gave different answers, also at {other}: they count as two people without a card.",
-        "Look at the paper sheets and correct the card.",
+        "Look at the paper sheets and correct the card of one row; if you cannot tell, empty both.",
         "La carte « {name} » a donné des réponses différentes, aussi en {other} : elles comptent comme "
         "deux personnes sans carte.",
-        "Regardez les feuilles et corrigez la carte.",
+        "Regardez les feuilles et corrigez la carte d'une ligne ; si rien ne le dit, videz les deux.",
         "Which of the two holds the card cannot be told, so neither is compared before and after.",
         "On ne peut pas dire laquelle des deux tient la carte : aucune n'est comparée avant et après.",
         severity="warning",
     )
     CARD_MISSING = Wording(
         "This answer has no card.",
-        "Write the card if the sheet bears one; it counts, but is not compared before and after.",
+        "Write the card if the sheet bears one; else leave it: it counts, but is not compared before and after.",
         "Cette réponse n'a pas de carte.",
-        "Écrivez la carte si la feuille en porte une ; elle compte, sans comparaison avant et après.",
+        "Écrivez la carte si la feuille en porte une ; sinon, laissez ainsi : elle compte, sans comparaison avant et après.",
         "Before and after are compared card by card.",
         "Avant et après se comparent carte par carte.",
         severity="warning",
     )
     CARD_NOT_KNOWN = Wording(
         "The card “{name}” bears none of the pictures that were drawn.",
-        "Correct it: perhaps {allowed}.",
+        "Correct its picture; perhaps: {allowed}.",
         "La carte « {name} » ne porte aucune des images tirées.",
-        "Corrigez-la : peut-être {allowed}.",
+        "Corrigez son image ; peut-être : {allowed}.",
         "A misspelt card has no pair; no card is guessed.",
         "Une carte mal écrite n'a pas de paire ; aucune carte n'est devinée.",
         severity="warning",
@@ -1120,25 +1120,25 @@ class Code(Enum):
     )
     SYNTHETIC_MIXED = Wording(
         "Made-up answers and real ones stand together.",
-        "Evaluate them apart.",
+        "Take out the files, or the rows, that have an answer in the column forumkit_synthetic.",
         "Des réponses inventées et de vraies réponses sont ensemble.",
-        "Évaluez-les à part.",
+        "Retirez les fichiers, ou les lignes, qui ont une réponse dans la colonne forumkit_synthetic.",
         "The sample shows what documents look like; it must never add to what people said.",
         "L'exemple montre l'allure des documents ; il ne doit jamais s'ajouter à ce que des gens ont dit.",
     )
     NO_ANSWERS = Wording(
         "There are no files of answers in {name}.",
-        "Put the exports and entry grids there, or name them after the forum.",
+        "Put the exports and entry grids there, or name the files on the command line after the forum.",
         "Il n'y a pas de fichier de réponses dans {name}.",
-        "Placez-y les exports et les grilles de saisie, ou nommez-les après le forum.",
+        "Placez-y les exports et les grilles de saisie, ou nommez les fichiers après le forum, dans la commande.",
         "Results come from files of answers.",
         "Les résultats viennent de fichiers de réponses.",
     )
     UNKNOWN_RESULT = Wording(
         "“{name}” is the id of no result.",
-        "Use one of the ids that “forumkit evaluate FORUM --ids” lists. {near}",
+        "{near}“forumkit evaluate {forum} --ids” lists the ids.",
         "« {name} » n'est l'identifiant d'aucun résultat.",
-        "Employez un des identifiants que liste « forumkit evaluate FORUM --ids ». {near}",
+        "{near}« forumkit evaluate {forum} --ids » liste les identifiants.",
         "Numbers come into texts by their id, so that they are always those of the answers.",
         "Les nombres entrent dans les textes par leur identifiant : ils sont ainsi toujours ceux des réponses.",
     )
@@ -1153,18 +1153,18 @@ class Code(Enum):
     )
     RESULTS_OLD = Wording(
         "The results of {name} come from an earlier version of “{form}”.",
-        "Run “forumkit evaluate {name}” again.",
+        "Run “forumkit evaluate {name}” again with the files of answers.",
         "Les résultats de {name} viennent d'une version plus ancienne de « {form} ».",
-        "Relancez « forumkit evaluate {name} ».",
+        "Relancez « forumkit evaluate {name} » avec les fichiers de réponses.",
         "The report would speak of questions that have changed since.",
         "Le rapport parlerait de questions qui ont changé depuis.",
         severity="warning",
     )
     PRIVATE_QUESTION = Wording(
         "“{name}” asks for what must not be known: {word}.",
-        "Do not ask it.",
+        "Take the question out.",
         "« {name} » demande ce qu'il ne faut pas savoir : {word}.",
-        "Ne le demandez pas.",
+        "Retirez la question.",
         "Names, contacts, places, ethnic group, religion and health are never collected.",
         "Noms, contacts, lieux, ethnie, religion et santé ne se recueillent jamais.",
     )
@@ -1178,17 +1178,17 @@ class Code(Enum):
     )
     GROUP_MISSING = Wording(
         "The file has no column for the group (“{name}”) of “{form}”.",
-        "Check that the first row of the sheet holds the headers, and export all questions.",
+        "Export all questions, with the headers in the first row of the sheet.",
         "Le fichier n'a pas de colonne pour le groupe (« {name} ») de « {form} ».",
-        "Vérifiez que la première ligne de la feuille porte les titres, et exportez toutes les questions.",
+        "Exportez toutes les questions, avec les titres sur la première ligne de la feuille.",
         "Whose work was seen must be known.",
         "Il faut savoir de qui l'on a vu le travail.",
     )
     GROUP_TWICE_SAME = Wording(
         "An observer's marks of one group stand twice, also at {other}; they count once.",
-        "Nothing, if two files overlap.",
+        "Leave it if two files overlap; else take the row out of one of them.",
         "Les notes d'un observateur pour un groupe figurent deux fois, aussi en {other} ; elles comptent une fois.",
-        "Rien, si deux fichiers se recouvrent.",
+        "Laissez ainsi si deux fichiers se recouvrent ; sinon, retirez la ligne de l'un d'eux.",
         "Two files often overlap.",
         "Deux fichiers se recouvrent souvent.",
         severity="warning",
@@ -1207,10 +1207,10 @@ class Code(Enum):
     REPEAT_EMPTY = Wording(
         "{count} {count:submission|submissions} of “{form}”"
         " {count:repeats nothing; it is|repeat nothing; they are} not counted.",
-        "Nothing, if these groups had nothing to say.",
+        "Leave it if these groups had nothing to say; else enter what they said in the sheet of repeats.",
         "{count} {count:envoi|envois} de « {form} » ne"
         " {count:répète rien ; il n'est pas compté|répètent rien ; ils ne sont pas comptés}.",
-        "Rien, si ces groupes n'avaient rien à dire.",
+        "Laissez ainsi si ces groupes n'avaient rien à dire ; sinon, saisissez ce qu'ils ont dit dans la feuille des répétitions.",
         "A group without an action is not a group with none noted.",
         "Un groupe sans action n'est pas un groupe dont aucune n'a été notée.",
         severity="warning",
@@ -1253,9 +1253,9 @@ class Code(Enum):
     )
     RESERVED_ID = Wording(
         "The id “{name}” means something else in every form.",
-        "Choose another: {allowed} are taken.",
+        "Choose another; taken are: {allowed}.",
         "L'identifiant « {name} » a un autre sens dans tous les questionnaires.",
-        "Choisissez-en un autre : {allowed} sont pris.",
+        "Choisissez-en un autre ; sont pris : {allowed}.",
         "Exports and results name the card and the group by these ids.",
         "Les exports et les résultats nomment la carte et le groupe par ces identifiants.",
     )
@@ -1342,9 +1342,9 @@ class Code(Enum):
     )
     GROUP_RULE = Wording(
         "The rule of the groups names “{name}”, which no forum of the exercise has.",
-        "Name women, men, young, or the code of a category: {allowed}.",
+        "Name women, men, young, or the `group` of a category; there are: {allowed}.",
         "La règle des groupes nomme « {name} », qu'aucun forum de l'exercice ne connaît.",
-        "Nommez women, men, young, ou le code d'une catégorie : {allowed}.",
+        "Nommez women, men, young, ou le `group` d'une catégorie ; il y a : {allowed}.",
         "A count of nobody is no rule.",
         "Compter personne n'est pas une règle.",
     )
@@ -1500,6 +1500,28 @@ _PHRASES = {
     "a map is needed": "il faut des clés et des valeurs",
     "a text is needed": "il faut un texte",
     "small letters, digits and hyphens are needed": "il faut des minuscules, des chiffres et des tirets",
+    "at least {} is needed": "il faut au moins {}",
+    "at most {} is allowed": "il faut au plus {}",
+    "a list of at least {} is needed": "il faut une liste d'au moins {}",
+    "a list of at most {} is needed": "il faut une liste d'au plus {}",
+    "a text of at least {} is needed": "il faut un texte d'au moins {}",
+    "a text of at most {} is needed": "il faut un texte d'au plus {}",
+    "one value for each series is needed, or “value” where there are none": (
+        "il faut une valeur par série, ou « value » s'il n'y en a pas"
+    ),
+    "the names of the series are needed": "il faut les noms des séries",
+    "two to five shares of one whole are needed": "il faut deux à cinq parts d'un tout",
+    "tasks that end after they start, within the periods, are needed": (
+        "il faut des tâches qui finissent après leur début, dans les périodes"
+    ),
+    "not an ordinary file": "ce n'est pas un fichier ordinaire",
+    "not a usable name": "ce nom n'est pas utilisable",
+    "only one document (---) is read": "un seul document (---) est lu",
+    "a key must be a text": "une clé doit être un texte",
+    "its bytes are not those of a picture": "ses octets ne sont pas ceux d'une image",
+    "“forumkit init example” writes one in a folder of its own.": (
+        "« forumkit init example » en écrit un dans un dossier à part."
+    ),
 }
 
 
@@ -1507,12 +1529,20 @@ _CHOICE = re.compile(r"\{(?P<name>\w+):(?P<one>[^|{}]*)\|(?P<many>[^|{}]*)\}")
 """A word that follows a number: {total:document|documents}."""
 
 
-_SAID = ("kind", "reason", "found", "what", "where", "who")
+_SAID = ("kind", "reason", "found", "what", "where", "who", "means")
 """The values in which a problem puts words of the program; all others are a user's own, or are typed as they stand."""
 
 
+_NUMBER = re.compile(r"\d+([.,]\d+)?")
+
+
 def _phrase(name: str, value: str, language: str) -> str:
-    return _PHRASES.get(value, value) if language == "fr" and name in _SAID else value
+    """Return a word or phrase of the program in a language; a number in it stays."""
+    if language != "fr" or name not in _SAID:
+        return value
+    number = _NUMBER.search(value)
+    phrase = _PHRASES.get(value) or (_PHRASES.get(_NUMBER.sub("{}", value, count=1)) if number else None)
+    return phrase.format(number[0] if number else "") if phrase else value
 
 
 def _filled(template: str, values: Mapping[str, str], language: str) -> str:

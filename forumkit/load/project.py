@@ -18,6 +18,7 @@ FOLDERS = ("forums", "themes", "exercises", "schedules", "questionnaires")
 _UNREAD_FOLDERS = ("answers", "pictures", "participants", "results")
 RESULTS = "results"
 """The folder below content/ that `evaluate` writes: a JSON for each forum."""
+_EXAMPLE = "“forumkit init example” writes one in a folder of its own."
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def read_bytes(path: Path, name: str, limit: int) -> bytes | Problem:
         if not stat.S_ISREG(status.st_mode):
             return Problem(Code.UNREADABLE_FILE, Place(name), {"reason": "not an ordinary file"})
         if status.st_size > limit:
-            size, most = str(status.st_size // MEGABYTE), str(limit // MEGABYTE)
+            size, most = str(-(-status.st_size // MEGABYTE)), str(limit // MEGABYTE)
             return Problem(Code.FILE_TOO_LARGE, Place(name), {"size": size, "limit": most})
         return path.read_bytes()
     except FileNotFoundError:
@@ -118,7 +119,7 @@ def _content_files(root: Path, problems: list[Problem]) -> list[Path]:
         else:
             problems.append(Problem(Code.STRAY_FILE, Place(relative(root, path)), {"allowed": allowed}))
     problems += [
-        Problem(Code.MISSING_FILE, Place(f"content/{name}.yaml"), {"name": f"content/{name}.yaml"})
+        Problem(Code.MISSING_FILE, Place(f"content/{name}.yaml"), {"name": f"content/{name}.yaml", "means": _EXAMPLE})
         for name in NEEDED_FILES
         if root / "content" / f"{name}.yaml" not in found
     ]

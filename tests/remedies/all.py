@@ -1,5 +1,5 @@
 """All cases of remedies."""
 
-from tests.remedies import contents
+from tests.remedies import answers, contents, people, shapes
 
-CASES = (*contents.CASES,)
+CASES = (*shapes.CASES, *contents.CASES, *answers.CASES, *people.CASES)
