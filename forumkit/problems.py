@@ -595,9 +595,9 @@ class Code(Enum):
     )
     TEMPLATE_ENDLESS = Wording(
         "The template does too much: {reason}.",
-        "Look for an endless loop or recursion.",
+        "Take the endless loop or recursion out of it.",
         "Le gabarit en fait trop : {reason}.",
-        "Cherchez une boucle ou une récursion sans fin.",
+        "Retirez-en la boucle ou la récursion sans fin.",
         "A template has a bounded number of steps, so that a build always ends.",
         "Un gabarit a un nombre d'étapes borné : la construction finit toujours.",
     )
@@ -610,18 +610,18 @@ class Code(Enum):
         "L'expression ne peut être calculée.",
     )
     BAD_BLOCK = Wording(
-        "The rendered document has a block that cannot be used: {reason}.",
-        "Correct the template of this kind.",
-        "Le document produit contient un bloc inutilisable : {reason}.",
-        "Corrigez le gabarit de ce type.",
+        "A document would have a block that cannot be used: {reason}.",
+        "Write it otherwise here, in the text or the template.",
+        "Un document aurait un bloc inutilisable : {reason}.",
+        "Écrivez-le autrement ici, dans le texte ou le gabarit.",
         "Writers know a fixed set of blocks.",
         "Les rédacteurs de fichiers connaissent un jeu de blocs fixe.",
     )
     UNFINISHED_LANGUAGE = Wording(
         "The language lacks the word “{name}”.",
-        "Add “{name}:” to the file.",
+        "Add “{name}:” below `words`.",
         "Il manque le mot « {name} » à la langue.",
-        "Ajoutez « {name}: » au fichier.",
+        "Ajoutez « {name}: » sous `words`.",
         "An unfinished language would leave French words in its documents.",
         "Une langue inachevée laisserait des mots français dans ses documents.",
     )
@@ -635,9 +635,9 @@ class Code(Enum):
     )
     UNKNOWN_SLOT = Wording(
         "The layout has no place named “{name}”.",
-        "Places: {allowed}.",
+        "{near}Places: {allowed}.",
         "La disposition n'a pas d'emplacement « {name} ».",
-        "Emplacements : {allowed}.",
+        "{near}Emplacements : {allowed}.",
         "A slot names a placeholder of the layout.",
         "Un emplacement nomme une zone de la disposition.",
     )
@@ -651,18 +651,18 @@ class Code(Enum):
     )
     BAD_DESIGN = Wording(
         "The design's file {name} cannot be used: {reason}.",
-        "Restore it, or make it again.",
+        "Save it again in PowerPoint or Word, or delete it: the look is then made from design.yaml.",
         "Le fichier {name} de la charte est inutilisable : {reason}.",
-        "Restaurez-le, ou refaites-le.",
+        "Enregistrez-le de nouveau dans PowerPoint ou Word, ou supprimez-le : l'aspect vient alors de design.yaml.",
         "The look of all documents comes from it.",
         "L'aspect de tous les documents en vient.",
     )
     # Documents
     SLIDE_OVERFLOW = Wording(
         "{what} does not fit on a slide.",
-        "Shorten it or split it.",
+        "Shorten it, or split it in two.",
         "{what} ne tient pas sur une diapositive.",
-        "Raccourcissez ou divisez.",
+        "Raccourcissez-le, ou divisez-le en deux.",
         "What runs off a slide is not read.",
         "Ce qui sort de la diapositive ne se lit pas.",
     )
@@ -686,7 +686,7 @@ class Code(Enum):
         "{what} does not fit on a card.",
         "Shorten it.",
         "{what} ne tient pas sur une carte.",
-        "Raccourcissez.",
+        "Raccourcissez-le.",
         "Cards are cut to one size.",
         "Les cartes sont coupées à un format.",
     )
@@ -708,9 +708,9 @@ class Code(Enum):
     )
     OUTPUT_NOT_WRITABLE = Wording(
         "{name} cannot be written: {reason}.",
-        "Close it, free some space, or change its rights.",
+        "Close it, free some space, change its rights, or move away what stands in its place.",
         "{name} ne peut pas être écrit : {reason}.",
-        "Fermez-le, libérez de la place, ou changez ses droits.",
+        "Fermez-le, libérez de la place, changez ses droits, ou déplacez ce qui occupe sa place.",
         "Files that stood before are left as they were.",
         "Les fichiers d'avant restent tels quels.",
     )
@@ -776,9 +776,9 @@ class Code(Enum):
     )
     FILE_BESIDE = Wording(
         "{name} was edited by hand and is left as it is; the new version is {other}.",
-        "Carry over what you need from one to the other, then delete the one that is not needed.",
+        "Write into the content what you changed in it, delete it and build again: the new version takes its place.",
         "{name} a été retouché à la main et reste tel quel ; la nouvelle version est {other}.",
-        "Reportez de l'un à l'autre ce qu'il faut, puis supprimez celui qui ne sert plus.",
+        "Reportez dans le contenu ce que vous y avez changé, supprimez-le et relancez : la nouvelle version prend sa place.",
         "Nothing that a person wrote is lost, and nothing new either.",
         "Rien de ce qu'une personne a écrit n'est perdu, et rien de nouveau non plus.",
         severity="warning",
@@ -827,34 +827,34 @@ class Code(Enum):
     )
     NO_BACKUP = Wording(
         "No backup has {name}.",
-        "See “forumkit restore” for what can be brought back.",
+        "“forumkit restore” alone lists what can be brought back; name one of these.",
         "Aucune sauvegarde ne contient {name}.",
-        "Voyez « forumkit restore » pour ce qui peut revenir.",
+        "« forumkit restore » seul liste ce qui peut revenir ; nommez-en un.",
         "Every build that replaces or removes a file keeps the old one, of the last thirty builds.",
         "Chaque construction qui remplace ou supprime un fichier garde l'ancien, pour les trente dernières.",
     )
     # Deliverables
     DELIVERY_MISSING = Wording(
         "{total} of the deliverable's documents {total:is|are} not there: {names}.",
-        "Build first: forumkit build.",
+        "Build first: “forumkit build”.",
         "Il manque {total} {total:document|documents} du livrable : {names}.",
-        "Construisez d'abord : forumkit build.",
+        "Construisez d'abord : « forumkit build ».",
         "A deliverable is handed over whole.",
         "Un livrable se remet entier.",
     )
     DELIVERY_STALE = Wording(
         "{total} of the deliverable's documents {total:is|are} not what the content says now: {names}.",
-        "Build first: forumkit build.",
+        "Build first: “forumkit build”.",
         "{total} {total:document|documents} du livrable ne {total:dit|disent} pas ce que dit le contenu : {names}.",
-        "Construisez d'abord : forumkit build.",
+        "Construisez d'abord : « forumkit build ».",
         "What is handed over says what was decided last.",
         "Ce qui est remis dit ce qui a été décidé en dernier.",
     )
     DELIVERY_EDITED = Wording(
         "{name} was edited by hand.",
-        "Take the edit into the YAML with forumkit pull, or hand it over as it is with --accept-edits.",
+        "Take the edit into the YAML with “forumkit pull --yes” and build, or hand it over as it is with --accept-edits.",
         "{name} a été retouché à la main.",
-        "Reportez la retouche dans le YAML avec forumkit pull, ou remettez-le tel quel avec --accept-edits.",
+        "Reportez la retouche dans le YAML avec « forumkit pull --yes » et construisez, ou remettez-le tel quel avec --accept-edits.",
         "The client is told of every edit; nobody hands one over without knowing.",
         "Le commanditaire est informé de chaque retouche ; personne n'en remet une sans le savoir.",
     )
@@ -884,9 +884,9 @@ class Code(Enum):
     )
     DELIVERY_NO_RESULTS = Wording(
         "The forum {name} has no results yet, and {document} shows results.",
-        "Enter its answers and run: forumkit evaluate {name}. Then build.",
+        "Enter its answers and run “forumkit evaluate {name}”, then build.",
         "Le forum {name} n'a pas encore de résultats, et {document} en montre.",
-        "Saisissez ses réponses et lancez : forumkit evaluate {name}. Puis reconstruisez.",
+        "Saisissez ses réponses et lancez « forumkit evaluate {name} », puis reconstruisez.",
         "A report is handed over when there is something to report.",
         "Un rapport se remet quand il y a de quoi rendre compte.",
     )
@@ -1386,9 +1386,9 @@ class Code(Enum):
     )
     NO_MISSION = Wording(
         "No mission in {name}: content/mission.yaml is not there.",
-        "Run “forumkit init”, or give --root.",
+        "Run “forumkit init” in an empty folder, or give the folder of a mission with --root.",
         "Pas de mission dans {name} : content/mission.yaml n'y est pas.",
-        "Lancez « forumkit init », ou donnez --root.",
+        "Lancez « forumkit init » dans un dossier vide, ou donnez avec --root le dossier d'une mission.",
         "A mission is a folder with content/mission.yaml.",
         "Une mission est un dossier avec content/mission.yaml.",
     )
@@ -1518,6 +1518,7 @@ _PHRASES = {
     "not a usable name": "ce nom n'est pas utilisable",
     "only one document (---) is read": "un seul document (---) est lu",
     "a key must be a text": "une clé doit être un texte",
+    "a text that begins with {{ stands between quotation marks": "un texte qui commence par {{ s'écrit entre guillemets",
     "its bytes are not those of a picture": "ses octets ne sont pas ceux d'une image",
     "“forumkit init example” writes one in a folder of its own.": (
         "« forumkit init example » en écrit un dans un dossier à part."
@@ -1541,8 +1542,8 @@ def _phrase(name: str, value: str, language: str) -> str:
     if language != "fr" or name not in _SAID:
         return value
     number = _NUMBER.search(value)
-    phrase = _PHRASES.get(value) or (_PHRASES.get(_NUMBER.sub("{}", value, count=1)) if number else None)
-    return phrase.format(number[0] if number else "") if phrase else value
+    phrase = _PHRASES.get(_NUMBER.sub("{}", value, count=1)) if number else None
+    return phrase.format(number[0]) if phrase and number else _PHRASES.get(value, value)
 
 
 def _filled(template: str, values: Mapping[str, str], language: str) -> str:

@@ -10,7 +10,7 @@ from forumkit.evaluation import answer_files, evaluate_files, read_library
 from forumkit.problems import Code, Problem
 from tests import make
 from tests.answers import EVALUATION, FORM, csv_bytes, xlsx_bytes
-from tests.make import Content, changed
+from tests.make import Content, changed, write_mission
 from tests.remedies import Case, Files, Mend, Told, check, found
 from forumkit.model.forms import forms_of
 from tests.test_evaluate import HEAD, row, rows
@@ -155,6 +155,15 @@ def only_real_ones(told: Told) -> None:
     opened.save()
 
 
+def before_and_after(root: Path) -> None:
+    """Write answers to two forms, in which one card says two things of itself."""
+    files = mission(changed(FORM, "moment", "before"), apres={**changed(FORM, "title", "Après"), "pair": "avis"})
+    forms = forms_of(read_library(write_mission(root, files)), "sikasso")
+    first = with_column("forumkit_form", lambda _: forms["avis"].mark, rows(12))
+    last = with_column("forumkit_form", lambda _: forms["apres"].mark, only(rows(12), 1, "sexe", "homme"))
+    write_mission(root, {**files, f"{FOLDER}/a.csv": csv_bytes(first), f"{FOLDER}/b.csv": csv_bytes(last)})
+
+
 def put_there(told: Told) -> None:
     folder = told.root / told.problem.values["name"]
     folder.mkdir(parents=True)
@@ -197,8 +206,8 @@ COLUMNS = (
             export_again(rows())),
     answers(Code.PERSONAL_COLUMN, with_column("Numéro de téléphone", lambda _: "x"), "a.csv",
             lambda t: without_column(t, t.problem.values["name"])),
-    workbook(Code.REPEAT_MISSING, {"S": [["group", "observer"], ["groupe 1", "1"]]}, entered({"A": ABOVE, "B": BELOW}),
-             COMMITMENTS),
+    answers(Code.REPEAT_MISSING, with_column("forumkit_form", lambda _: "sikasso/avis@0123456789", ABOVE), "a.csv",
+            export_again(xlsx_bytes({"A": ABOVE, "B": BELOW}), "a.xlsx"), COMMITMENTS),
     workbook(Code.REPEAT_EMPTY, {"A": ABOVE, "B": BELOW[:-1]}, entered({"A": ABOVE, "B": BELOW}), COMMITMENTS),
     answers(Code.GROUP_MISSING, [each[1:] for each in MARKS], "a.csv", export_again(MARKS), GROUPS),
 )  # fmt: skip
@@ -227,9 +236,7 @@ TWICE = (
             cell("code", lambda t: f"{t.offered[0]} 77")),
     answers(Code.GROUP_TWICE_SAME, MARKS, "b.csv", leave_out, GROUPS, b=[MARKS[0], MARKS[1]]),
     answers(Code.GROUP_TWICE, [*MARKS, ["groupe 1", "1", "1", "3"]], "a.csv", cell("group", "groupe 9"), GROUPS),
-    Case(Code.PROFILE_DIFFERS, {
-        **mission(changed(FORM, "moment", "before"), apres={**changed(FORM, "title", "Après"), "pair": "avis"}),
-    }, "b.csv", cell("sexe", "femme"), evaluate),
+    Case(Code.PROFILE_DIFFERS, before_and_after, "b.csv", cell("sexe", "femme"), evaluate),
 )  # fmt: skip
 
 SAID = "Ils étaient {{ results.sikasso.forms.avant.m }}."
@@ -260,7 +267,7 @@ RESULTS = (
     Case(Code.UNKNOWN_RESULT, {"report.yaml": report(SAID)}, "report.yaml: text", take_the_near_id),
     Case(Code.UNKNOWN_RESULT, {"report.yaml": report(SAID.replace("sikasso.", ""))}, "report.yaml: text",
          take_the_near_id),
-    Case(Code.TYPED_NUMBER, {"report.yaml": report("n = 12 personnes"), "results/sikasso.json": make.RESULTS},
+    Case(Code.TYPED_NUMBER, {"report.yaml": report("Ici, n = 12 personnes"), "results/sikasso.json": make.RESULTS},
          "report.yaml: text", lambda t: t.swap("n = 12", t.do.rpartition(": ")[2].rstrip("."))),
 )  # fmt: skip
 

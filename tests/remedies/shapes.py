@@ -93,6 +93,10 @@ FILES = (
     raw(Code.BAD_YAML, WHOLE.replace("minutes: 30", "minutes: [30"), "minutes: [30", lambda t: t.swap("[30", "30")),
     raw(Code.BAD_YAML, WHOLE.replace("title: Vivre ensemble", 'title: "Vivre ensemble'), 'title: "Vivre',
         lambda t: t.swap('"Vivre', "Vivre")),
+    raw(Code.BAD_YAML, WHOLE.replace("summary: La", "summary: {{ forum.town }} : la"), "summary",
+        lambda t: t.swap("summary: {{ forum.town }} : la frontière relie les familles.",
+                         'summary: "{{ forum.town }} : la frontière relie les familles."')
+        if "between quotation marks" in t.problem.says("en") else None),
     raw(Code.YAML_TAB, WHOLE.replace("  level: remember", "\tlevel: remember"), "level",
         lambda t: t.swap("\t", "  ")),
     raw(Code.YAML_ALIAS, WHOLE.replace("minutes: 30", "minutes: &m 30"), "minutes: &m",
