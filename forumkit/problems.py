@@ -732,9 +732,9 @@ class Code(Enum):
     )
     NO_PACK = Wording(
         "The print pack cannot be put together without {files}.",
-        "Build the whole mission with --pdf; where LibreOffice cannot show a file, open it and see why.",
+        "Delete those that are there, and build the whole mission with --pdf; if one is missing still, open its document in LibreOffice and see why.",
         "La liasse d'impression ne peut pas être réunie sans {files}.",
-        "Construisez toute la mission avec --pdf ; si un fichier manque encore, ouvrez-le dans LibreOffice.",
+        "Supprimez ceux qui sont là, et construisez toute la mission avec --pdf ; s'il en manque encore un, ouvrez son document dans LibreOffice pour voir pourquoi.",
         "A pack that lacks a document is found out at the print shop.",
         "Une liasse incomplète se découvre chez l'imprimeur.",
     )
@@ -868,9 +868,9 @@ class Code(Enum):
     )
     DELIVERY_GAP = Wording(
         "“{title}” is still to be filled in, in {name}.",
-        "Write the text in the place that is named, then build.",
+        "Write it at this place (the `text` of a section takes the place of its `awaits`), then build.",
         "« {title} » reste à remplir, dans {name}.",
-        "Écrivez le texte à l'endroit indiqué, puis reconstruisez.",
+        "Écrivez-le à cet endroit (le `text` d'une section y remplace son `awaits`), puis reconstruisez.",
         "What is handed over has no empty places.",
         "Ce qui est remis n'a plus de place vide.",
     )

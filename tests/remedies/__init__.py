@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from forumkit.build import Selection, build_mission, check_documents, check_mission
+from forumkit.build import Manner, Selection, build_mission, check_documents, check_mission
 from forumkit.problems import Code, Problem, ProblemsFound
 from tests.conftest import Ran, forumkit
 from tests.make import Content, changed, write_mission
@@ -27,15 +27,13 @@ def check(root: Path) -> Iterable[Problem]:
     return [*checked.problems, *check_documents(checked)]
 
 
-def build(root: Path, **wanted: Any) -> Iterable[Problem]:
-    """Return what `forumkit build` finds."""
-    return built(Selection(**wanted))(root)
+def only_content(root: Path) -> Iterable[Problem]:
+    """Return what `forumkit check` finds before it looks at documents."""
+    return check_mission(root).problems
 
 
 def built(wanted: Selection, **manner: Any) -> Look:
     """Return what a build of a part, or in another manner, finds."""
-    from forumkit.build import Manner  # noqa: PLC0415
-
     return found(lambda root: build_mission(check_mission(root), root / "output", wanted, Manner(**manner)).problems)
 
 
@@ -163,8 +161,12 @@ class Case:
     look: Look = check
     then: Look | None = None
     """What is looked at in the end, where the remedy is to do that in another manner."""
-    base: Callable[[Path], object] = field(default=write_mission)
-    """What the mission is before it breaks; made once for all cases."""
+    base: Callable[[Path], object] | str = field(default=write_mission)
+    """What makes the mission before it breaks, once for all cases; or the fixture that has it."""
+    still: frozenset[Code] = frozenset()
+    """What else is wrong from the beginning, which this remedy says nothing of."""
+    office: bool = False
+    """Whether LibreOffice takes part."""
 
 
 def wrong(code: Code, file: str, path: str, value: object, at: str, mend: Mend, look: Look = check) -> Case:  # noqa: PLR0917

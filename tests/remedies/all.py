@@ -1,5 +1,5 @@
 """All cases of remedies."""
 
-from tests.remedies import answers, contents, people, shapes, templates
+from tests.remedies import answers, buildings, contents, deliveries, people, shapes, templates
 
-CASES = (*shapes.CASES, *contents.CASES, *answers.CASES, *people.CASES, *templates.CASES)
+CASES = (*shapes.CASES, *contents.CASES, *answers.CASES, *people.CASES, *templates.CASES, *buildings.CASES, *deliveries.CASES)

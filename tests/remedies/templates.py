@@ -13,7 +13,7 @@ from forumkit.problems import Code
 from tests import make
 from tests.conftest import REPOSITORY
 from tests.make import changed
-from tests.remedies import Case, Files, Look, Mend, Told, built, check
+from tests.remedies import Case, Files, Look, Told, built, only_content
 from tests.remedies.contents import EXERCISE, THEME
 
 PAGE = "templates/documents/mot/page.md.j2"
@@ -50,7 +50,7 @@ def letter(*paragraphs: str) -> bytes:
 def correct_the_tag(told: Told) -> None:
     document = docx.Document(str(told.file))
     for paragraph in document.paragraphs:
-        paragraph.text = paragraph.text.replace(told.quoted[0], "forum.town")
+        paragraph.text = paragraph.text.replace(told.quoted[0], "town")
     document.save(str(told.file))
 
 
@@ -66,7 +66,7 @@ PALE = re.sub(r'(muted: ")[0-9A-F]+', r"\g<1>AAAAAA", (SHIPPED / "designs/sobre/
 LONG = "mot " * 1500
 TALL = {"kind": "process", "title": "Une suite", "stages": [
     {"title": f"Étape {n}", "text": "mot " * 400} for n in range(6)]}  # fmt: skip
-DEEP = "- a\n  - b\n    - c\n      - d\n        - e\n          - f\n"
+QUOTED = "- a\n\n  > b\n"
 
 TEMPLATES = (
     template(Code.TEMPLATE_SYNTAX, "{% if %}", "{% if mission %}oui{% endif %}"),
@@ -75,10 +75,10 @@ TEMPLATES = (
     template(Code.TEMPLATE_FAILED, "{{ mission.__class__ }}", "{{ mission.title }}"),
     template(Code.BAD_BLOCK, "```python\nx\n```", "x", ""),
     template(Code.MISSING_FILE, "{% include 'parts/own.j2' %}", "x"),
-    Case(Code.BAD_BLOCK, {THEME: changed(make.THEME, "sections.0.text", DEEP)}, f"{THEME}: text",
+    Case(Code.BAD_BLOCK, {THEME: changed(make.THEME, "sections.0.text", QUOTED)}, f"{THEME}: text",
          lambda t: t.set("- a\n- b\n")),
     Case(Code.UNFINISHED_LANGUAGE, {"templates/languages/en.yaml": english("to_fill")}, "languages/en.yaml: words",
-         lambda t: t.set("to be filled in", f"{t.ticked[0]}.{t.quoted[0].rstrip(':')}")),
+         lambda t: t.set("to be filled in", f"{t.ticked[0]}.{t.quoted[0].rstrip(':')}"), only_content),
     Case(Code.UNKNOWN_LAYOUT, mot('{layout="contnet"}\n# T\n', "slides", "forum"), f"{PAGE}",
          lambda t: t.swap("contnet", t.quoted[0]), of_kind("mot")),
     Case(Code.UNKNOWN_SLOT, mot('{layout="content"}\n# T\n\n::: slot bodi\nx\n:::\n\n::: notes\nN.\n:::\n', "slides",
