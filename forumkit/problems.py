@@ -91,7 +91,8 @@ class Code(Enum):
         "The results of {name} cannot be used: {where}.",
         "Run “forumkit evaluate {name}” again with the files of answers; if there is no such forum, delete the file.",
         "Les résultats de {name} ne peuvent pas servir : {where}.",
-        "Relancez « forumkit evaluate {name} » avec les fichiers de réponses ; s'il n'y a pas de tel forum, supprimez le fichier.",
+        "Relancez « forumkit evaluate {name} » avec les fichiers de réponses ; s'il n'y a pas de tel forum,"
+        " supprimez le fichier.",
         "Results are written by forumkit evaluate; a number changed by hand could not be checked.",
         "Les résultats sont écrits par forumkit evaluate ; un nombre changé à la main ne se vérifierait pas.",
     )
@@ -139,9 +140,9 @@ class Code(Enum):
     # Shape
     NOT_A_MAP = Wording(
         "A map with keys is needed here, not {found}.",
-        "Write lines of a key and a value; needed are: {needs}.",
+        "Write lines of a key and a value; the keys that are needed: {needs}.",
         "Il faut ici des clés et des valeurs, non {found}.",
-        "Écrivez des lignes d'une clé et d'une valeur ; il faut : {needs}.",
+        "Écrivez des lignes d'une clé et d'une valeur ; les clés nécessaires : {needs}.",
         "Each kind of content has named keys.",
         "Chaque sorte de contenu a des clés nommées.",
     )
@@ -390,9 +391,9 @@ class Code(Enum):
         "On ne réunit personne sans un moyen sûr de se plaindre.",
     )
     FORBIDDEN_WORD = Wording(
-        "The wording list forbids “{name}”: {reason}.",
+        "The wording list forbids “{name}”: {why}.",
         "Say instead: {instead}.",
-        "La liste des mots proscrit « {name} » : {reason}.",
+        "La liste des mots proscrit « {name} » : {why}.",
         "Dites plutôt : {instead}.",
         "A word can put someone in danger, or close a conversation.",
         "Un mot peut mettre quelqu'un en danger, ou fermer une conversation.",
@@ -409,10 +410,10 @@ class Code(Enum):
     NO_MINUTES = Wording(
         "The session “{name}” does not say how long it is, and holds nothing that takes time.",
         "Give it `minutes`, or the theme, exercise or questionnaire that it is for.",
-        "La séance « {name} » ne dit pas sa durée, et ne contient rien qui prenne du temps.",
+        "La séquence « {name} » ne dit pas sa durée, et ne contient rien qui prenne du temps.",
         "Donnez-lui des `minutes`, ou le thème, l'exercice ou le questionnaire auquel elle sert.",
         "Every clock of the day follows from the lengths of its sessions.",
-        "Toutes les heures de la journée découlent de la durée des séances.",
+        "Toutes les heures de la journée découlent de la durée des séquences.",
     )
     SESSION_TOO_SHORT = Wording(
         "The session has {minutes} {minutes:minute|minutes}, what it holds takes {needs}.",
@@ -660,9 +661,9 @@ class Code(Enum):
     # Documents
     SLIDE_OVERFLOW = Wording(
         "{what} does not fit on a slide.",
-        "Shorten it, or split it in two.",
+        "Shorten its text, or split it in two.",
         "{what} ne tient pas sur une diapositive.",
-        "Raccourcissez-le, ou divisez-le en deux.",
+        "Raccourcissez son texte, ou divisez-le en deux.",
         "What runs off a slide is not read.",
         "Ce qui sort de la diapositive ne se lit pas.",
     )
@@ -684,9 +685,9 @@ class Code(Enum):
     )
     CARD_OVERFLOW = Wording(
         "{what} does not fit on a card.",
-        "Shorten it.",
+        "Shorten its text.",
         "{what} ne tient pas sur une carte.",
-        "Raccourcissez-le.",
+        "Raccourcissez son texte.",
         "Cards are cut to one size.",
         "Les cartes sont coupées à un format.",
     )
@@ -732,9 +733,11 @@ class Code(Enum):
     )
     NO_PACK = Wording(
         "The print pack cannot be put together without {files}.",
-        "Delete those that are there, and build the whole mission with --pdf; if one is missing still, open its document in LibreOffice and see why.",
+        "Delete those that are there, and build the whole mission with --pdf; if one is missing still, open its"
+        " document in LibreOffice and see why.",
         "La liasse d'impression ne peut pas être réunie sans {files}.",
-        "Supprimez ceux qui sont là, et construisez toute la mission avec --pdf ; s'il en manque encore un, ouvrez son document dans LibreOffice pour voir pourquoi.",
+        "Supprimez ceux qui sont là, et construisez toute la mission avec --pdf ; s'il en manque encore un,"
+        " ouvrez son document dans LibreOffice pour voir pourquoi.",
         "A pack that lacks a document is found out at the print shop.",
         "Une liasse incomplète se découvre chez l'imprimeur.",
     )
@@ -778,7 +781,8 @@ class Code(Enum):
         "{name} was edited by hand and is left as it is; the new version is {other}.",
         "Write into the content what you changed in it, delete it and build again: the new version takes its place.",
         "{name} a été retouché à la main et reste tel quel ; la nouvelle version est {other}.",
-        "Reportez dans le contenu ce que vous y avez changé, supprimez-le et relancez : la nouvelle version prend sa place.",
+        "Reportez dans le contenu ce que vous y avez changé, supprimez-le et relancez : la nouvelle version prend"
+        " sa place.",
         "Nothing that a person wrote is lost, and nothing new either.",
         "Rien de ce qu'une personne a écrit n'est perdu, et rien de nouveau non plus.",
         severity="warning",
@@ -852,9 +856,11 @@ class Code(Enum):
     )
     DELIVERY_EDITED = Wording(
         "{name} was edited by hand.",
-        "Take the edit into the YAML with “forumkit pull --yes” and build, or hand it over as it is with --accept-edits.",
+        "Take the edit into the YAML with “forumkit pull --yes” and build, or hand it over as it is with"
+        " --accept-edits.",
         "{name} a été retouché à la main.",
-        "Reportez la retouche dans le YAML avec « forumkit pull --yes » et construisez, ou remettez-le tel quel avec --accept-edits.",
+        "Reportez la retouche dans le YAML avec « forumkit pull --yes » et construisez, ou remettez-le tel quel"
+        " avec --accept-edits.",
         "The client is told of every edit; nobody hands one over without knowing.",
         "Le commanditaire est informé de chaque retouche ; personne n'en remet une sans le savoir.",
     )
@@ -968,9 +974,11 @@ class Code(Enum):
     )
     OTHER_VERSION = Wording(
         "Some answers were given to version {version} of “{name}”; today's is {now}.",
-        "If the questions still mean the same, leave it, or empty the column forumkit_form; if not, put them back as they were asked.",
+        "If the questions still mean the same, leave it, or empty the column forumkit_form; if not, put them back"
+        " as they were asked.",
         "Des réponses portent la version {version} de « {name} » ; celle d'aujourd'hui est {now}.",
-        "Si les questions ont gardé leur sens, laissez ainsi, ou videz la colonne forumkit_form ; sinon, rétablissez-les telles qu'elles ont été posées.",
+        "Si les questions ont gardé leur sens, laissez ainsi, ou videz la colonne forumkit_form ; sinon,"
+        " rétablissez-les telles qu'elles ont été posées.",
         "A question that was reworded after the forum may not measure the same.",
         "Une question reformulée après le forum peut ne plus mesurer la même chose.",
         severity="warning",
@@ -1095,7 +1103,8 @@ class Code(Enum):
         "This answer has no card.",
         "Write the card if the sheet bears one; else leave it: it counts, but is not compared before and after.",
         "Cette réponse n'a pas de carte.",
-        "Écrivez la carte si la feuille en porte une ; sinon, laissez ainsi : elle compte, sans comparaison avant et après.",
+        "Écrivez la carte si la feuille en porte une ; sinon, laissez ainsi : elle compte, sans comparaison avant"
+        " et après.",
         "Before and after are compared card by card.",
         "Avant et après se comparent carte par carte.",
         severity="warning",
@@ -1210,7 +1219,8 @@ class Code(Enum):
         "Leave it if these groups had nothing to say; else enter what they said in the sheet of repeats.",
         "{count} {count:envoi|envois} de « {form} » ne"
         " {count:répète rien ; il n'est pas compté|répètent rien ; ils ne sont pas comptés}.",
-        "Laissez ainsi si ces groupes n'avaient rien à dire ; sinon, saisissez ce qu'ils ont dit dans la feuille des répétitions.",
+        "Laissez ainsi si ces groupes n'avaient rien à dire ; sinon, saisissez ce qu'ils ont dit dans la feuille"
+        " des répétitions.",
         "A group without an action is not a group with none noted.",
         "Un groupe sans action n'est pas un groupe dont aucune n'a été notée.",
         severity="warning",
@@ -1455,6 +1465,18 @@ _PHRASES = {
     "theme": "thème",
     "exercise": "exercice",
     "fact": "fait",
+    "objective": "objectif",
+    "agenda": "programme",
+    "workplan": "chronogramme",
+    "language": "langue",
+    "deliverable": "livrable",
+    "task": "tâche",
+    "design": "charte",
+    "kind": "type de document",
+    "printed kind": "type de document imprimé",
+    "indicator": "indicateur",
+    "subject": "sujet",
+    "choice": "choix",
     "women": "les femmes",
     "young": "les jeunes",
     "a quote is opened here and not closed": "un guillemet s'ouvre ici et ne se ferme pas",
@@ -1518,8 +1540,23 @@ _PHRASES = {
     "not a usable name": "ce nom n'est pas utilisable",
     "only one document (---) is read": "un seul document (---) est lu",
     "a key must be a text": "une clé doit être un texte",
-    "a text that begins with {{ stands between quotation marks": "un texte qui commence par {{ s'écrit entre guillemets",
+    "a text that begins with {{ stands between quotation marks": (
+        "un texte qui commence par {{ s'écrit entre guillemets"
+    ),
     "its bytes are not those of a picture": "ses octets ne sont pas ceux d'une image",
+    "a list may hold only texts and lists": "une liste ne contient que des textes et des listes",
+    "a figure that is not JSON": "une figure qui n'est pas du JSON",
+    "text before the first slide title (#)": "du texte avant le premier titre de diapositive (#)",
+    "none of its layouts has a title placeholder": "aucune de ses dispositions n'a d'emplacement de titre",
+    "more than {} steps": "plus de {} étapes",
+    "Not a directory": "ce n'est pas un dossier",
+    "Is a directory": "c'est un dossier",
+    "File exists": "un fichier s'y trouve déjà",
+    "Permission denied": "accès refusé",
+    "No space left on device": "le disque est plein",
+    "File too large": "le fichier serait trop gros",
+    "Read-only file system": "le disque est en lecture seule",
+    "Address already in use": "un autre programme s'en sert",
     "“forumkit init example” writes one in a folder of its own.": (
         "« forumkit init example » en écrit un dans un dossier à part."
     ),

@@ -73,10 +73,10 @@ def _problem(fault: ErrorDetails, path: KeyPath, node: Schema, inner: Schema, so
         values = {"name": str(context["tag"]), "allowed": _quoted(str(context["expected_tags"]))}
         return Problem(Code.UNKNOWN_CHOICE, source.place((*path, name)), values)
     if kind == "literal_error":
-        values = {"name": _shown(fault["input"]), "allowed": _quoted(str(context["expected"]))}
+        values = {"name": _shown(fault["input"]).strip('"'), "allowed": _quoted(str(context["expected"]))}
         return Problem(Code.UNKNOWN_CHOICE, source.place(path), values)
     if kind in _NOT_MAPS:
-        needs = ", ".join(f"{name}:" for name in _needed(inner)) or "–"
+        needs = ", ".join(_needed(inner)) or "–"
         return Problem(Code.NOT_A_MAP, source.place(path), {"found": _sort(fault["input"]), "needs": needs})
     reason = _NEEDED.get(kind, fault["msg"]).format_map(context)
     if kind == "string_pattern_mismatch" and "a-z0-9" not in str(context.get("pattern")):

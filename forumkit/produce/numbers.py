@@ -69,9 +69,7 @@ def _exists(ids: frozenset[str], name: str) -> bool:
     return name in ids or (stem in ids and part in PARTS)
 
 
-def _not_a_result(  # noqa: PLR0917
-    library: Library, path: KeyPath, name: str, forum: str, known: Known, prefix: str = ""
-) -> Problem:
+def _not_a_result(library: Library, path: KeyPath, name: str, forum: str, known: Known, prefix: str = "") -> Problem:
     """Return the problem with the ids as they may be written there: with the forum where the text is of no forum."""
     ids = ", ".join(sorted(f"{prefix}{each}" for each in known.get(forum, ())))
     values = {"name": name, "allowed": ids, "forum": forum}

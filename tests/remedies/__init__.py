@@ -15,8 +15,7 @@ import yaml
 from forumkit.build import Manner, Selection, build_mission, check_documents, check_mission
 from forumkit.problems import Code, Problem, ProblemsFound
 from tests.conftest import Ran, forumkit
-from tests.make import Content, changed, write_mission
-from tests.make import SMALL as SMALL
+from tests.make import SMALL, Content, changed, write_mission
 
 Look = Callable[[Path], Iterable[Problem]]
 
@@ -105,21 +104,22 @@ class Told:
             value = value[part]
         return value
 
-    def set(self, value: object, path: str | None = None, file: Path | None = None) -> None:
-        """Write a value at the problem's key, or at another; a key that ends in “+” adds to a list."""
-        self._edit(value, path, file)
+    def set(self, value: object, path: str | None = None, file: Path | None = None) -> "Told":
+        """Write a value at the problem's key, or at another; return the problem, to go on."""
+        return self._edit(value, path, file)
 
-    def drop(self, path: str | None = None, file: Path | None = None) -> None:
+    def drop(self, path: str | None = None) -> "Told":
         """Take the problem's key or item out, or another."""
-        self._edit(_GONE, path, file)
+        return self._edit(_GONE, path, None)
 
-    def swap(self, old: str, new: str) -> None:
+    def swap(self, old: str, new: str) -> "Told":
         """Write other words for some words of the file."""
         text = self.file.read_text(encoding="utf-8")
         assert old in text, (old, text)
         self.file.write_text(text.replace(old, new), encoding="utf-8", newline="")
+        return self
 
-    def _edit(self, value: object, path: str | None, file: Path | None) -> None:
+    def _edit(self, value: object, path: str | None, file: Path | None) -> "Told":
         target = file or self.file
         whole = yaml.safe_load(target.read_text(encoding="utf-8"))
         *parents, last = keys(self.problem.place.path if path is None else path)
@@ -133,6 +133,7 @@ class Told:
         else:
             holder[last] = value
         target.write_text(yaml.safe_dump(whole, allow_unicode=True, sort_keys=False), encoding="utf-8")
+        return self
 
 
 _GONE = object()
@@ -141,6 +142,14 @@ _GONE = object()
 def keys(path: str) -> list[str | int]:
     """Return the keys of a path as problems show it: “steps[2].minutes”."""
     return [int(part) if part.isdecimal() else part for part in re.findall(r"[^.\[\]]+", path)]
+
+
+def _small(root: Path) -> None:
+    write_mission(root)
+
+
+def as_it_is(_: Path) -> None:
+    """Leave the mission as its base made it: that is the case."""
 
 
 Mend = Callable[[Told], object]
@@ -161,7 +170,7 @@ class Case:
     look: Look = check
     then: Look | None = None
     """What is looked at in the end, where the remedy is to do that in another manner."""
-    base: Callable[[Path], object] | str = field(default=write_mission)
+    base: Callable[[Path], None] | str = field(default=_small)
     """What makes the mission before it breaks, once for all cases; or the fixture that has it."""
     still: frozenset[Code] = frozenset()
     """What else is wrong from the beginning, which this remedy says nothing of."""
@@ -169,6 +178,6 @@ class Case:
     """Whether LibreOffice takes part."""
 
 
-def wrong(code: Code, file: str, path: str, value: object, at: str, mend: Mend, look: Look = check) -> Case:  # noqa: PLR0917
+def wrong(code: Code, file: str, path: str, value: object, at: str, mend: Mend, look: Look = check) -> Case:
     """Return a case where one value of the small mission is wrong; nothing as value takes the key out."""
     return Case(code, {file: changed(SMALL[file], path, value)}, at if ".yaml" in at else f"{file}: {at}", mend, look)

@@ -2,4 +2,12 @@
 
 from tests.remedies import answers, buildings, contents, deliveries, people, shapes, templates
 
-CASES = (*shapes.CASES, *contents.CASES, *answers.CASES, *people.CASES, *templates.CASES, *buildings.CASES, *deliveries.CASES)
+CASES = (
+    *shapes.CASES,
+    *contents.CASES,
+    *answers.CASES,
+    *people.CASES,
+    *templates.CASES,
+    *buildings.CASES,
+    *deliveries.CASES,
+)

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from forumkit.evaluation import answer_files, evaluate_files, read_library
+from forumkit.model.forms import forms_of
 from forumkit.problems import Code, Problem
 from tests import make
 from tests.answers import EVALUATION, FORM, csv_bytes, xlsx_bytes
 from tests.make import Content, changed, write_mission
-from tests.remedies import Case, Files, Mend, Told, check, found
-from forumkit.model.forms import forms_of
+from tests.remedies import Case, Files, Mend, Told, found
 from tests.test_evaluate import HEAD, row, rows
 
 FOLDER = "answers/sikasso"
@@ -65,6 +65,7 @@ class Opened:
         self.here = self.rows[told.problem.place.line - 1] if told.problem.place.line <= len(self.rows) else []
 
     def save(self) -> None:
+        """Save the file as it is now."""
         self.path.write_bytes(csv_bytes(self.rows))
 
 
@@ -129,8 +130,8 @@ COMMITMENTS: Content = {
     "questions": [{"id": "a1", "type": "yes-no", "text": "Un responsable est-il nommé ?"},
                   {"id": "a2", "type": "yes-no", "text": "Une date est-elle dite ?"}],
 }  # fmt: skip
-ABOVE = [["group", "_index"], *([f"groupe {n}", n] for n in range(1, 7))]
-BELOW = [["a1", "a2", "_parent_index"], *(["oui", "non", n] for n in range(1, 7))]
+ABOVE: Table = [["group", "_index"], *([f"groupe {n}", n] for n in range(1, 7))]
+BELOW: Table = [["a1", "a2", "_parent_index"], *(["oui", "non", n] for n in range(1, 7))]
 
 
 def entered(sheets: dict[str, Table]) -> Mend:

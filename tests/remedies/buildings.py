@@ -21,7 +21,7 @@ from tests import make
 from tests.conftest import forumkit
 from tests.make import changed, write_mission
 from tests.office import reword
-from tests.remedies import Case, Look, Mend, Told, built, found
+from tests.remedies import Case, Look, Mend, Told, as_it_is, built, found
 
 HANDOUT = "output/sikasso/participants/fiche-vivre.docx"
 PAGE = "output/sikasso/facilitateurs/compagnon-sikasso.html"
@@ -266,11 +266,11 @@ EDITS = (
 )  # fmt: skip
 
 USE = (
-    Case(Code.NOTHING_TO_COMPARE, lambda root: None, "output", says("@now"), compared("ailleurs", "@now"),
+    Case(Code.NOTHING_TO_COMPARE, as_it_is, "output", says("@now"), compared("ailleurs", "@now"),
          compared("@built", "@now"), with_handout),
-    Case(Code.PORT_TAKEN, lambda root: None, "", says("or none"), preview_at(1), preview_at(0)),
-    Case(Code.NO_MISSION, lambda root: None, "", start_here, use, None, nothing),
-    Case(Code.FOLDER_IN_USE, lambda root: None, "content", says("another place"), start_in("."), start_in("ailleurs")),
+    Case(Code.PORT_TAKEN, as_it_is, "", says("or none"), preview_at(1), preview_at(0)),
+    Case(Code.NO_MISSION, as_it_is, "", start_here, use, None, nothing),
+    Case(Code.FOLDER_IN_USE, as_it_is, "content", says("another place"), start_in("."), start_in("ailleurs")),
 )  # fmt: skip
 
 CASES = (*BUILDS, *EDITS, *USE)

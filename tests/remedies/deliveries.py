@@ -9,7 +9,7 @@ from forumkit.problems import Code, Problem
 from tests import make
 from tests.answers import csv_bytes
 from tests.make import changed, write_mission
-from tests.remedies import Case, Files, Look, Told, built, found
+from tests.remedies import Case, Files, Look, Told, as_it_is, built, found
 from tests.remedies.answers import BEFORE, FOLDER
 from tests.remedies.buildings import HANDOUT, keep_one, says
 from tests.test_delivery import CATALOGUE, READY, TWO_FORUMS, edit
@@ -49,7 +49,9 @@ def without_complaints(root: Path) -> None:
 
 def of_two_forums(root: Path) -> None:
     section = {"id": "fin", "title": "La fin", "points": ["Merci à Sikasso"], "notes": "Dites merci."}
-    begun(root, {**TWO_FORUMS, "themes/vivre.yaml": changed(make.THEME, "sections", [*make.THEME["sections"], section])})
+    begun(
+        root, {**TWO_FORUMS, "themes/vivre.yaml": changed(make.THEME, "sections", [*make.THEME["sections"], section])}
+    )
 
 
 def handed_over(*, accept_edits: bool = False) -> Look:
@@ -116,13 +118,13 @@ CASES = (
     Case(Code.DELIVERY_EDITED, edit_it, HANDOUT, says("with --accept-edits"), handed_over(),
          handed_over(accept_edits=True), ready),
     Case(Code.DELIVERY_UNSETTLED, two_versions, HANDOUT, keep_one, handed_over(accept_edits=True), base=ready),
-    Case(Code.DELIVERY_NO_COMPLAINTS, lambda root: None, "mission.yaml: complaints",
-         lambda t: t.set("la boîte verte", t.ticked[0]) or rebuild(t.root), handed_over(), base=without_complaints),
-    Case(Code.DELIVERY_GAP, lambda root: None, "report.yaml: awaits", fill_in, handed_over(), base=with_report),
-    Case(Code.DELIVERY_NO_RESULTS, lambda root: None, "forums/sikasso.yaml",
+    Case(Code.DELIVERY_NO_COMPLAINTS, as_it_is, "mission.yaml: complaints",
+         lambda t: rebuild(t.set("la boîte verte", t.ticked[0]).root), handed_over(), base=without_complaints),
+    Case(Code.DELIVERY_GAP, as_it_is, "report.yaml: awaits", fill_in, handed_over(), base=with_report),
+    Case(Code.DELIVERY_NO_RESULTS, as_it_is, "forums/sikasso.yaml",
          lambda t: t.run() and rebuild(t.root), handed_over(), base=without_results,
          still=frozenset({Code.DELIVERY_GAP})),
-    Case(Code.FORUM_LEFT_BEHIND, lambda root: None, "themes/vivre.yaml: Merci à Sikasso", name_the_forum, handed_over(),
+    Case(Code.FORUM_LEFT_BEHIND, as_it_is, "themes/vivre.yaml: Merci à Sikasso", name_the_forum, handed_over(),
          base=of_two_forums),
     Case(Code.NO_PACK, damage, "liasse-impression-sikasso.pdf", delete_what_is_named, built(Selection(), pdf=True),
          base="viewed_mission", office=True),

@@ -77,7 +77,9 @@ def on_that_machine(look: Look) -> Look:
     def looked(root: Path) -> Iterable[Problem]:
         find, absent = importlib.util.find_spec, (root / ABSENT).read_text(encoding="utf-8").split()
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(importlib.util, "find_spec", lambda name, *more: None if name in absent else find(name, *more))
+            patch.setattr(
+                importlib.util, "find_spec", lambda name, *more: None if name in absent else find(name, *more)
+            )
             return found(look)(root)
 
     return looked

@@ -67,7 +67,7 @@ def copy_into_the_mission(told: Told) -> None:
 
 
 def rename_the_key(told: Told) -> None:
-    *parents, last = keys(told.problem.place.path)
+    last = keys(told.problem.place.path)[-1]
     assert told.problem.values["name"] == last
     told.swap(f"{last}:", f"{told.quoted[0]}:")
 
@@ -102,14 +102,14 @@ FILES = (
     raw(Code.YAML_ALIAS, WHOLE.replace("minutes: 30", "minutes: &m 30"), "minutes: &m",
         lambda t: t.swap("&m ", "") if "without &" in t.do else None),
     raw(Code.TOO_DEEP, WHOLE.replace("adaptation: Tout", f"adaptation: {'[' * 60}Tout").replace(
-        "oral.", f"oral.{']' * 60}"), "adaptation", lambda t: t.swap("[" * 60, "") or t.swap("]" * 60, "")),
+        "oral.", f"oral.{']' * 60}"), "adaptation", lambda t: t.swap("[" * 60, "").swap("]" * 60, "")),
     raw(Code.DUPLICATE_KEY, WHOLE.replace("minutes: 30", "minutes: 30\nminutes: 40"), "minutes: 40",
         lambda t: t.swap("minutes: 40\n", "")),
 )  # fmt: skip
 
 SHAPE = (
     Case(Code.NOT_A_MAP, {REPORT: changed(make.REPORT, "results.0", "un résultat")}, f"{REPORT}: un résultat",
-         lambda t: t.set({key.rstrip(":"): "un-resultat" for key in t.offered})),
+         lambda t: t.set(dict.fromkeys(t.offered, "un-resultat"))),
     wrong(Code.MISSING_KEY, THEME, "title", None, "", lambda t: t.set("Vivre", t.quoted[0].rstrip(":"))),
     wrong(Code.MISSING_KEY, THEME, "sections.0.figure.kind", None, "figure",
           lambda t: t.set(next(kind for kind in t.do.rpartition(". ")[2].split(" | ") if kind == "process"),

@@ -2,7 +2,6 @@
 
 import io
 import re
-from pathlib import Path
 from typing import Any
 
 import docx
@@ -62,7 +61,9 @@ def english(without: str) -> dict[str, Any]:
     return words
 
 
-PALE = re.sub(r'(muted: ")[0-9A-F]+', r"\g<1>AAAAAA", (SHIPPED / "designs/sobre/design.yaml").read_text(encoding="utf-8"))
+PALE = re.sub(
+    r'(muted: ")[0-9A-F]+', r"\g<1>AAAAAA", (SHIPPED / "designs/sobre/design.yaml").read_text(encoding="utf-8")
+)
 LONG = "mot " * 1500
 TALL = {"kind": "process", "title": "Une suite", "stages": [
     {"title": f"Étape {n}", "text": "mot " * 400} for n in range(6)]}  # fmt: skip

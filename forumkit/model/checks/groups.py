@@ -19,7 +19,7 @@ def group_rules_count_somebody(library: Library) -> Iterator[Problem]:
             for place, counted in enumerate(quota.of):
                 if counted not in codes and counted not in _EVERYWHERE:
                     where = library.place(f"exercise/{name}", ("group", "counts", index, "of", place))
-                    yield Problem(Code.GROUP_RULE, where, {"name": counted, "allowed": ", ".join(sorted(codes))})
+                    yield Problem(Code.GROUP_RULE, where, {"name": counted, "allowed": ", ".join(sorted(codes)) or "–"})
 
 
 def group_rules_can_be_kept(library: Library) -> Iterator[Problem]:

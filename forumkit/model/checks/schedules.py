@@ -144,7 +144,7 @@ def what_a_forum_names_is_in_its_agenda(library: Library) -> Iterator[Problem]:
         missing += [("questionnaires", i, q) for i, q in asked if q not in forms]
         for field, index, item in missing if sessions else ():
             place = library.place(f"forum/{name}", (field, index))
-            yield Problem(Code.NOT_IN_AGENDA, place, {"name": item, "agenda": forum.agenda})
+            yield Problem(Code.NOT_IN_AGENDA, place, {"name": item, "agenda": f"content/schedules/{forum.agenda}.yaml"})
 
 
 def _is_asked_in_the_room(library: Library, name: str) -> bool:
