@@ -35,9 +35,9 @@ class Code(Enum):
     # Files
     MISSING_FILE = Wording(
         "The file {name} is missing.",
-        "Create it, or correct the place that names it.",
+        "Create it, or correct the place that names it. {means}",
         "Le fichier {name} manque.",
-        "Créez-le, ou corrigez l'endroit qui le nomme.",
+        "Créez-le, ou corrigez l'endroit qui le nomme. {means}",
         "A build needs every file that the content names.",
         "La construction a besoin de chaque fichier que le contenu nomme.",
         cause=True,
@@ -114,9 +114,9 @@ class Code(Enum):
     )
     EMPTY_FILE = Wording(
         "The file is empty.",
-        "Fill it, or delete it; “forumkit new” writes an example.",
+        "Fill it, or delete it; once it is deleted, “forumkit new” writes an example.",
         "Le fichier est vide.",
-        "Remplissez-le ou supprimez-le ; « forumkit new » écrit un exemple.",
+        "Remplissez-le ou supprimez-le ; une fois supprimé, « forumkit new » écrit un exemple.",
         "An empty file says nothing.",
         "Un fichier vide ne dit rien.",
     )
@@ -153,18 +153,19 @@ class Code(Enum):
     )
     BAD_RESULTS = Wording(
         "The results of {name} cannot be used: {where}.",
-        "Run “forumkit evaluate {name}” again with the files of answers.",
+        "Run “forumkit evaluate {name}” again with the files of answers; if there is no such forum, delete the file.",
         "Les résultats de {name} ne peuvent pas servir : {where}.",
-        "Relancez « forumkit evaluate {name} » avec les fichiers de réponses.",
+        "Relancez « forumkit evaluate {name} » avec les fichiers de réponses ; s'il n'y a pas de tel forum,"
+        " supprimez le fichier.",
         "Results are written by forumkit evaluate; a number changed by hand could not be checked.",
         "Les résultats sont écrits par forumkit evaluate ; un nombre changé à la main ne se vérifierait pas.",
     )
     # YAML
     BAD_YAML = Wording(
         "The YAML cannot be read: {reason}.",
-        "Correct the text just before this place.",
+        "Correct the text of this line, or of the one before it.",
         "Le YAML est illisible : {reason}.",
-        "Corrigez le texte juste avant cet endroit.",
+        "Corrigez le texte de cette ligne, ou de celle d'avant.",
         "Indentation, colons and quotes carry the meaning in YAML.",
         "En YAML, les retraits, les deux-points et les guillemets portent le sens.",
     )
@@ -186,9 +187,9 @@ class Code(Enum):
     )
     TOO_DEEP = Wording(
         "The YAML is nested more than {limit} levels deep.",
-        "Flatten it.",
+        "Write it with fewer levels.",
         "Le YAML est imbriqué sur plus de {limit} niveaux.",
-        "Aplatissez-le.",
+        "Écrivez-le avec moins de niveaux.",
         "No content needs such depth.",
         "Aucun contenu ne demande une telle profondeur.",
     )
@@ -211,9 +212,9 @@ class Code(Enum):
     # Shape
     NOT_A_MAP = Wording(
         "A map with keys is needed here, not {found}.",
-        "Write “key: value” lines.",
+        "Write lines of a key and a value; the keys that are needed: {needs}.",
         "Il faut ici des clés et des valeurs, non {found}.",
-        "Écrivez des lignes « clé : valeur ».",
+        "Écrivez des lignes d'une clé et d'une valeur ; les clés nécessaires : {needs}.",
         "Each kind of content has named keys.",
         "Chaque sorte de contenu a des clés nommées.",
     )
@@ -243,9 +244,9 @@ class Code(Enum):
     )
     WRONG_VALUE = Wording(
         "The value {found} does not fit: {reason}.",
-        "Correct the value.",
+        "Write what is needed in its place.",
         "La valeur {found} ne convient pas : {reason}.",
-        "Corrigez la valeur.",
+        "Écrivez à sa place ce qu'il faut.",
         "The documents rely on values of the right sort.",
         "Les documents comptent sur des valeurs de la bonne sorte.",
     )
@@ -352,17 +353,17 @@ class Code(Enum):
     )
     MINUTES_DO_NOT_ADD_UP = Wording(
         "The parts make {sum} {sum:minute|minutes}, the whole says {total}.",
-        "Correct the parts or the whole.",
+        "Write `minutes: {sum}` for the whole, or change the minutes of the parts.",
         "Les parties font {sum} {sum:minute|minutes}, le tout en annonce {total}.",
-        "Corrigez les parties ou le tout.",
+        "Écrivez `minutes: {sum}` pour le tout, ou changez les minutes des parties.",
         "A facilitator follows the clock on the sheet.",
         "Le facilitateur suit l'horloge de la fiche.",
     )
     DEBRIEF_TOO_SHORT = Wording(
         "The debrief has {minutes} of {total} {total:minute|minutes}.",
-        "Give it at least {least} {least:minute|minutes}, a fifth of the exercise.",
+        "Give it at least {least} {least:minute|minutes}, a fifth of the exercise, and take them from the steps.",
         "Le débriefing a {minutes} {minutes:minute|minutes} sur {total}.",
-        "Donnez-lui au moins {least} {least:minute|minutes}, un cinquième.",
+        "Donnez-lui au moins {least} {least:minute|minutes}, un cinquième de l'exercice, à prendre sur les étapes.",
         "People learn in the debrief, not in the game.",
         "On apprend dans le débriefing, non dans le jeu.",
     )
@@ -408,10 +409,10 @@ class Code(Enum):
         "warning",
     )
     SPEAKING_NOT_PLANNED = Wording(
-        "On day {day}, no session is opened by {name}.",
-        "Put `first: [{name}]` on a session of that day.",
-        "Le jour {day}, aucune séquence n'est ouverte par : {name}.",
-        "Mettez `first: [{name}]` à une séquence de ce jour.",
+        "On day {day}, no session is opened by {who}.",
+        "Put `{name}` into the `first` of a session of that day.",
+        "Le jour {day}, aucune séquence n'est ouverte par : {who}.",
+        "Mettez `{name}` dans le `first` d'une séquence de ce jour.",
         "Those who are not invited to speak first often do not speak at all.",
         "Ceux que l'on n'invite pas à parler d'abord se taisent souvent.",
         "warning",
@@ -446,18 +447,18 @@ class Code(Enum):
     ROLE_WITHOUT_PLAYER = Wording(
         "“{name}” has {roles} {roles:role|roles} and as few as {players} {players:person|people}: a card would"
         " have no player.",
-        "Raise `group.smallest`, or take a role away.",
+        "Raise `group.smallest` to {roles}, or take a role away.",
         "« {name} » a {roles} {roles:rôle|rôles} et parfois {players} {players:personne|personnes} : une carte"
         " resterait sans joueur.",
-        "Relevez `group.smallest`, ou retirez un rôle.",
+        "Portez `group.smallest` à {roles}, ou retirez un rôle.",
         "Roles times groups make the cards, and each card needs a person.",
         "Les rôles fois les groupes font les cartes, et chaque carte veut une personne.",
     )
     TASK_WITHOUT_DOCUMENT = Wording(
         "No document answers the task “{name}” of the contract.",
-        "Name the kinds that answer it in its `documents`.",
+        "Name in its `documents` the kinds that answer it, among: {allowed}.",
         "Aucun document ne répond à la tâche « {name} » du contrat.",
-        "Nommez dans ses `documents` les types qui y répondent.",
+        "Nommez dans ses `documents` les types qui y répondent, parmi : {allowed}.",
         "The client pays for what answers the contract.",
         "Le commanditaire paie ce qui répond au contrat.",
     )
@@ -471,9 +472,9 @@ class Code(Enum):
     )
     DELIVERABLE_EMPTY = Wording(
         "The deliverable “{name}” answers no task.",
-        "Name tasks of the contract in its `tasks`.",
+        "Name in its `tasks` those of the contract that it answers, among: {allowed}.",
         "Le livrable « {name} » ne répond à aucune tâche.",
-        "Nommez des tâches du contrat dans ses `tasks`.",
+        "Nommez dans ses `tasks` celles du contrat auxquelles il répond, parmi : {allowed}.",
         "A deliverable is paid for the tasks that it answers.",
         "Un livrable est payé pour les tâches auxquelles il répond.",
     )
@@ -488,9 +489,9 @@ class Code(Enum):
     )
     QUESTION_NOT_NEEDED = Wording(
         "No indicator needs the question “{name}”.",
-        "Name it in an indicator of report.yaml, or do not ask it.",
+        "Name it in the `questions` of an indicator of report.yaml, or do not ask it.",
         "Aucun indicateur n'a besoin de la question « {name} ».",
-        "Nommez-la dans un indicateur de report.yaml, ou ne la posez pas.",
+        "Nommez-la dans les `questions` d'un indicateur de report.yaml, ou ne la posez pas.",
         "People's time and answers are not taken for nothing.",
         "On ne prend pas pour rien le temps et les réponses des gens.",
         "warning",
@@ -504,59 +505,59 @@ class Code(Enum):
         "On ne réunit personne sans un moyen sûr de se plaindre.",
     )
     FORBIDDEN_WORD = Wording(
-        "The wording list forbids “{name}”: {reason}.",
+        "The wording list forbids “{name}”: {why}.",
         "Say instead: {instead}.",
-        "La liste des mots proscrit « {name} » : {reason}.",
+        "La liste des mots proscrit « {name} » : {why}.",
         "Dites plutôt : {instead}.",
         "A word can put someone in danger, or close a conversation.",
         "Un mot peut mettre quelqu'un en danger, ou fermer une conversation.",
     )
     YEAR_TOO_LATE = Wording(
         "The text names the year {name}; the mission ends on {end}.",
-        "Say nothing that could not be known then.",
+        "Take the year out, or name one until {year}; a recommendation may look ahead.",
         "Le texte nomme l'année {name} ; la mission finit le {end}.",
-        "Ne dites rien que l'on ne pouvait alors savoir.",
+        "Retirez l'année, ou nommez-en une jusqu'à {year} ; seule une recommandation regarde plus loin.",
         "A document of the mission cannot know what came after it.",
         "Un document de la mission ne peut savoir ce qui l'a suivie.",
         "warning",
     )
     NO_MINUTES = Wording(
         "The session “{name}” does not say how long it is, and holds nothing that takes time.",
-        "Give it minutes, or the theme, exercise or questionnaire that it is for.",
-        "La séance « {name} » ne dit pas sa durée, et ne contient rien qui prenne du temps.",
-        "Donnez-lui minutes, ou le thème, l'exercice ou le questionnaire auquel elle sert.",
+        "Give it `minutes`, or the theme, exercise or questionnaire that it is for.",
+        "La séquence « {name} » ne dit pas sa durée, et ne contient rien qui prenne du temps.",
+        "Donnez-lui des `minutes`, ou le thème, l'exercice ou le questionnaire auquel elle sert.",
         "Every clock of the day follows from the lengths of its sessions.",
-        "Toutes les heures de la journée découlent de la durée des séances.",
+        "Toutes les heures de la journée découlent de la durée des séquences.",
     )
     SESSION_TOO_SHORT = Wording(
         "The session has {minutes} {minutes:minute|minutes}, what it holds takes {needs}.",
-        "Lengthen the session or shorten what it holds.",
+        "Give the session at least {needs} {needs:minute|minutes}, or shorten what it holds.",
         "La séquence a {minutes} {minutes:minute|minutes}, son contenu en demande {needs}.",
-        "Allongez la séquence ou raccourcissez.",
+        "Donnez à la séquence au moins {needs} {needs:minute|minutes}, ou raccourcissez son contenu.",
         "The agenda is what people live by during the day.",
         "Le programme règle la vie de la journée.",
     )
     AGENDA_OVERLAP = Wording(
         "Fixed at {at}, but the sessions before end at {end}.",
-        "Shorten them by {minutes} {minutes:minute|minutes} or move this one.",
+        "Shorten them by {minutes} {minutes:minute|minutes}, or write `at: {end}`.",
         "Fixée à {at}, mais les séquences d'avant finissent à {end}.",
-        "Raccourcissez de {minutes} {minutes:minute|minutes} ou déplacez.",
+        "Raccourcissez-les de {minutes} {minutes:minute|minutes}, ou écrivez `at: {end}`.",
         "Two sessions cannot share a slot.",
         "Deux séquences ne peuvent partager un créneau.",
     )
     AGENDA_GAP = Wording(
         "Fixed at {at}, but the sessions before end at {end}.",
-        "Fill the gap of {minutes} {minutes:minute|minutes} or move this one.",
+        "Fill the gap of {minutes} {minutes:minute|minutes}, or write `at: {end}`.",
         "Fixée à {at}, mais les séquences d'avant finissent à {end}.",
-        "Remplissez ce vide de {minutes} {minutes:minute|minutes} ou déplacez.",
+        "Remplissez ce vide de {minutes} {minutes:minute|minutes}, ou écrivez `at: {end}`.",
         "An unplanned gap loses the room.",
         "Un vide imprévu fait perdre la salle.",
     )
     NO_BREAK = Wording(
         "{minutes} {minutes:minute|minutes} without a break.",
-        "Put a break in; at most {limit} {limit:minute|minutes} run together.",
+        "Put in a session of kind `break`; at most {limit} {limit:minute|minutes} run together.",
         "{minutes} {minutes:minute|minutes} sans pause.",
-        "Ajoutez une pause ; {limit} {limit:minute|minutes} au plus d'affilée.",
+        "Ajoutez une séquence de type `break` ; {limit} {limit:minute|minutes} au plus d'affilée.",
         "Nobody listens for longer, and prayers need their time.",
         "Personne n'écoute plus longtemps, et les prières ont leur heure.",
     )
@@ -578,17 +579,17 @@ class Code(Enum):
     )
     DAYS_DO_NOT_MATCH = Wording(
         "The forum lasts {days} {days:day|days}, its agenda has {found}.",
-        "Correct the dates or the agenda.",
+        "Correct `start` or `end`, or the `days` of the agenda.",
         "Le forum dure {days} {days:jour|jours}, son programme en a {found}.",
-        "Corrigez les dates ou le programme.",
+        "Corrigez `start` ou `end`, ou les `days` du programme.",
         "Each day has its agenda.",
         "Chaque jour a son programme.",
     )
     DATE_OUTSIDE_MISSION = Wording(
         "{found} lies outside the mission ({start} to {end}).",
-        "Correct the date.",
+        "Choose a date from {start} to {end}, or correct those of the mission.",
         "{found} est en dehors de la mission ({start} au {end}).",
-        "Corrigez la date.",
+        "Choisissez une date du {start} au {end}, ou corrigez celles de la mission.",
         "Nothing outside the contract is paid.",
         "Hors contrat, rien n'est payé.",
     )
@@ -610,83 +611,83 @@ class Code(Enum):
     )
     TASK_TOO_EARLY = Wording(
         "Starts on {start}, before “{other}” ends on {end}.",
-        "Move it, or remove the `after`.",
+        "Write `start: {next}` or later, or remove the `after`.",
         "Commence le {start}, avant la fin de « {other} » le {end}.",
-        "Déplacez-la, ou retirez `after`.",
+        "Écrivez `start: {next}` ou plus tard, ou retirez `after`.",
         "A task that waits for another starts after it.",
         "Une tâche qui en attend une autre la suit.",
     )
     ORDER_OF_MINUTES = Wording(
         "Minute {minute} comes after minute {before}, or after the end ({total}).",
-        "Put injects in order of their minute.",
+        "Put the `injects` in order of their `minute`, from 0 up to {total}.",
         "La minute {minute} suit la minute {before}, ou la fin ({total}).",
-        "Rangez les événements dans l'ordre.",
+        "Rangez les `injects` dans l'ordre de leur `minute`, de 0 à {total}.",
         "The facilitator reads the cards from top to bottom.",
         "Le facilitateur lit les cartes de haut en bas.",
     )
     WRONG_BOUNDS = Wording(
         "{small} is more than {large}.",
-        "Swap the two, or correct one.",
+        "Swap the two, or correct one of them.",
         "{small} dépasse {large}.",
-        "Échangez les deux, ou corrigez-en un.",
+        "Échangez les deux, ou corrigez l'un d'eux.",
         "The smaller number comes first, and a part is not more than the whole.",
         "Le plus petit nombre vient d'abord, et une partie ne dépasse pas le tout.",
     )
     ROW_LENGTH = Wording(
         "The row has {found} {found:cell|cells}, the table {needs} {needs:column|columns}.",
-        "Add or remove cells.",
+        "Give the row the {needs} {needs:cell|cells} that it needs.",
         "La ligne a {found} {found:cellule|cellules}, le tableau {needs} {needs:colonne|colonnes}.",
-        "Ajoutez ou retirez des cellules.",
+        "Donnez à la ligne {needs} {needs:cellule|cellules}.",
         "A shifted row says something false.",
         "Une ligne décalée dit autre chose.",
     )
     # Protection
     FACT_UNVERIFIED = Wording(
         "The fact “{name}” is not verified.",
-        "Verify it, or leave it out.",
+        "Verify it and write `status: verified` in facts.yaml, or take it out here.",
         "Le fait « {name} » n'est pas vérifié.",
-        "Vérifiez-le, ou retirez-le.",
+        "Vérifiez-le et écrivez `status: verified` dans facts.yaml, ou retirez-le d'ici.",
         "An unsourced statement in front of authorities costs the mission its credit.",
         "Une affirmation sans source devant des autorités coûte son crédit à la mission.",
     )
     FACT_TOO_RECENT = Wording(
         "The fact “{name}” may be said from {since}; the forum starts on {start}.",
-        "Leave it out.",
+        "Take it out here.",
         "Le fait « {name} » peut se dire dès le {since} ; le forum commence le {start}.",
-        "Retirez-le.",
+        "Retirez-le d'ici.",
         "A document cannot know what happened after its date.",
         "Un document ne peut savoir ce qui s'est passé après sa date.",
     )
     FACT_SENSITIVE = Wording(
         "The fact “{name}” is sensitive and would stand before participants.",
-        "Leave it to the facilitator's guide.",
+        "Take it out here; the `facts` of an exercise stand in the facilitator's guide only.",
         "Le fait « {name} » est sensible et paraîtrait devant les participants.",
-        "Laissez-le au guide du facilitateur.",
+        "Retirez-le d'ici ; les `facts` d'un exercice ne figurent que dans le guide du facilitateur.",
         "Do no harm.",
         "Ne pas nuire.",
     )
     PERSONAL_DATA = Wording(
         "{what} stands in the content: “{name}”.",
-        "Write the function instead.",
+        "Write instead who it is for others: the town hall, the health centre.",
         "{what} figure dans le contenu : « {name} ».",
-        "Écrivez la fonction.",
+        "Écrivez plutôt la fonction : la mairie, le centre de santé.",
         "No document carries personal data.",
         "Aucun document ne porte de données personnelles.",
     )
     # Pictures
     BAD_PICTURE = Wording(
         "{name} is not a PNG or JPEG picture that can be used: {reason}.",
-        "Save it again as PNG or JPEG.",
+        "Save it again as PNG or JPEG, with at most 60 million pixels.",
         "{name} n'est pas une image PNG ou JPEG utilisable : {reason}.",
-        "Enregistrez-la en PNG ou JPEG.",
+        "Enregistrez-la en PNG ou JPEG, avec 60 millions de pixels au plus.",
         "Office programs refuse a file that holds another sort of picture.",
         "Les logiciels de bureau refusent un fichier qui contient une autre sorte d'image.",
     )
     OUTSIDE_MISSION = Wording(
         "{name} lies outside content/pictures/.",
-        "Copy the picture into content/pictures/.",
+        "Copy the picture into content/pictures/ and write only its name here.",
         "{name} se trouve hors de content/pictures/.",
-        "Copiez l'image dans content/pictures/.",
+        "Copiez l'image dans content/pictures/ et n'écrivez ici que son nom.",
         "A mission holds all it needs, and reads nothing else of the disk.",
         "Une mission contient ce dont elle a besoin, et ne lit rien d'autre sur le disque.",
     )
@@ -709,9 +710,9 @@ class Code(Enum):
     )
     TEMPLATE_ENDLESS = Wording(
         "The template does too much: {reason}.",
-        "Look for an endless loop or recursion.",
+        "Take the endless loop or recursion out of it.",
         "Le gabarit en fait trop : {reason}.",
-        "Cherchez une boucle ou une récursion sans fin.",
+        "Retirez-en la boucle ou la récursion sans fin.",
         "A template has a bounded number of steps, so that a build always ends.",
         "Un gabarit a un nombre d'étapes borné : la construction finit toujours.",
     )
@@ -724,18 +725,18 @@ class Code(Enum):
         "L'expression ne peut être calculée.",
     )
     BAD_BLOCK = Wording(
-        "The rendered document has a block that cannot be used: {reason}.",
-        "Correct the template of this kind.",
-        "Le document produit contient un bloc inutilisable : {reason}.",
-        "Corrigez le gabarit de ce type.",
+        "A document would have a block that cannot be used: {reason}.",
+        "Write it otherwise here, in the text or the template.",
+        "Un document aurait un bloc inutilisable : {reason}.",
+        "Écrivez-le autrement ici, dans le texte ou le gabarit.",
         "Writers know a fixed set of blocks.",
         "Les rédacteurs de fichiers connaissent un jeu de blocs fixe.",
     )
     UNFINISHED_LANGUAGE = Wording(
         "The language lacks the word “{name}”.",
-        "Add “{name}:” to the file.",
+        "Add “{name}:” below `words`.",
         "Il manque le mot « {name} » à la langue.",
-        "Ajoutez « {name}: » au fichier.",
+        "Ajoutez « {name}: » sous `words`.",
         "An unfinished language would leave French words in its documents.",
         "Une langue inachevée laisserait des mots français dans ses documents.",
     )
@@ -749,9 +750,9 @@ class Code(Enum):
     )
     UNKNOWN_SLOT = Wording(
         "The layout has no place named “{name}”.",
-        "Places: {allowed}.",
+        "{near}Places: {allowed}.",
         "La disposition n'a pas d'emplacement « {name} ».",
-        "Emplacements : {allowed}.",
+        "{near}Emplacements : {allowed}.",
         "A slot names a placeholder of the layout.",
         "Un emplacement nomme une zone de la disposition.",
     )
@@ -774,18 +775,18 @@ class Code(Enum):
     )
     BAD_DESIGN = Wording(
         "The design's file {name} cannot be used: {reason}.",
-        "Restore it, or make it again.",
+        "Save it again in PowerPoint or Word, or delete it: the look is then made from design.yaml.",
         "Le fichier {name} de la charte est inutilisable : {reason}.",
-        "Restaurez-le, ou refaites-le.",
+        "Enregistrez-le de nouveau dans PowerPoint ou Word, ou supprimez-le : l'aspect vient alors de design.yaml.",
         "The look of all documents comes from it.",
         "L'aspect de tous les documents en vient.",
     )
     # Documents
     SLIDE_OVERFLOW = Wording(
         "{what} does not fit on a slide.",
-        "Shorten it or split it.",
+        "Shorten its text, or split it in two.",
         "{what} ne tient pas sur une diapositive.",
-        "Raccourcissez ou divisez.",
+        "Raccourcissez son texte, ou divisez-le en deux.",
         "What runs off a slide is not read.",
         "Ce qui sort de la diapositive ne se lit pas.",
     )
@@ -807,9 +808,9 @@ class Code(Enum):
     )
     CARD_OVERFLOW = Wording(
         "{what} does not fit on a card.",
-        "Shorten it.",
+        "Shorten its text.",
         "{what} ne tient pas sur une carte.",
-        "Raccourcissez.",
+        "Raccourcissez son texte.",
         "Cards are cut to one size.",
         "Les cartes sont coupées à un format.",
     )
@@ -841,9 +842,9 @@ class Code(Enum):
     )
     OUTPUT_NOT_WRITABLE = Wording(
         "{name} cannot be written: {reason}.",
-        "Close it, free some space, or change its rights.",
+        "Close it, free some space, change its rights, or move away what stands in its place.",
         "{name} ne peut pas être écrit : {reason}.",
-        "Fermez-le, libérez de la place, ou changez ses droits.",
+        "Fermez-le, libérez de la place, changez ses droits, ou déplacez ce qui occupe sa place.",
         "Files that stood before are left as they were.",
         "Les fichiers d'avant restent tels quels.",
     )
@@ -865,9 +866,11 @@ class Code(Enum):
     )
     NO_PACK = Wording(
         "The print pack cannot be put together without {files}.",
-        "Build the whole mission with --pdf; where LibreOffice cannot show a file, open it and see why.",
+        "Delete those that are there, and build the whole mission with --pdf; if one is missing still, open its"
+        " document in LibreOffice and see why.",
         "La liasse d'impression ne peut pas être réunie sans {files}.",
-        "Construisez toute la mission avec --pdf ; si un fichier manque encore, ouvrez-le dans LibreOffice.",
+        "Supprimez ceux qui sont là, et construisez toute la mission avec --pdf ; s'il en manque encore un,"
+        " ouvrez son document dans LibreOffice pour voir pourquoi.",
         "A pack that lacks a document is found out at the print shop.",
         "Une liasse incomplète se découvre chez l'imprimeur.",
     )
@@ -939,9 +942,10 @@ class Code(Enum):
     )
     FILE_BESIDE = Wording(
         "{name} was edited by hand and is left as it is; the new version is {other}.",
-        "Carry over what you need from one to the other, then delete the one that is not needed.",
+        "Write into the content what you changed in it, delete it and build again: the new version takes its place.",
         "{name} a été retouché à la main et reste tel quel ; la nouvelle version est {other}.",
-        "Reportez de l'un à l'autre ce qu'il faut, puis supprimez celui qui ne sert plus.",
+        "Reportez dans le contenu ce que vous y avez changé, supprimez-le et relancez : la nouvelle version prend"
+        " sa place.",
         "Nothing that a person wrote is lost, and nothing new either.",
         "Rien de ce qu'une personne a écrit n'est perdu, et rien de nouveau non plus.",
         severity="warning",
@@ -1008,34 +1012,36 @@ class Code(Enum):
     )
     NO_BACKUP = Wording(
         "No backup has {name}.",
-        "See “forumkit restore” for what can be brought back.",
+        "“forumkit restore” alone lists what can be brought back; name one of these.",
         "Aucune sauvegarde ne contient {name}.",
-        "Voyez « forumkit restore » pour ce qui peut revenir.",
+        "« forumkit restore » seul liste ce qui peut revenir ; nommez-en un.",
         "Every build that replaces or removes a file keeps the old one, of the last thirty builds.",
         "Chaque construction qui remplace ou supprime un fichier garde l'ancien, pour les trente dernières.",
     )
     # Deliverables
     DELIVERY_MISSING = Wording(
         "{total} of the deliverable's documents {total:is|are} not there: {names}.",
-        "Build first: forumkit build.",
+        "Build first: “forumkit build”.",
         "Il manque {total} {total:document|documents} du livrable : {names}.",
-        "Construisez d'abord : forumkit build.",
+        "Construisez d'abord : « forumkit build ».",
         "A deliverable is handed over whole.",
         "Un livrable se remet entier.",
     )
     DELIVERY_STALE = Wording(
         "{total} of the deliverable's documents {total:is|are} not what the content says now: {names}.",
-        "Build first: forumkit build.",
+        "Build first: “forumkit build”.",
         "{total} {total:document|documents} du livrable ne {total:dit|disent} pas ce que dit le contenu : {names}.",
-        "Construisez d'abord : forumkit build.",
+        "Construisez d'abord : « forumkit build ».",
         "What is handed over says what was decided last.",
         "Ce qui est remis dit ce qui a été décidé en dernier.",
     )
     DELIVERY_EDITED = Wording(
         "{name} was edited by hand.",
-        "Take the edit into the YAML with forumkit pull, or hand it over as it is with --accept-edits.",
+        "Take the edit into the YAML with “forumkit pull --yes” and build, or hand it over as it is with"
+        " --accept-edits.",
         "{name} a été retouché à la main.",
-        "Reportez la retouche dans le YAML avec forumkit pull, ou remettez-le tel quel avec --accept-edits.",
+        "Reportez la retouche dans le YAML avec « forumkit pull --yes » et construisez, ou remettez-le tel quel"
+        " avec --accept-edits.",
         "The client is told of every edit; nobody hands one over without knowing.",
         "Le commanditaire est informé de chaque retouche ; personne n'en remet une sans le savoir.",
     )
@@ -1065,9 +1071,9 @@ class Code(Enum):
     )
     DELIVERY_GAP = Wording(
         "“{title}” is still to be filled in, in {name}.",
-        "Write the text in the place that is named, then build.",
+        "Write it at this place (the `text` of a section takes the place of its `awaits`), then build.",
         "« {title} » reste à remplir, dans {name}.",
-        "Écrivez le texte à l'endroit indiqué, puis reconstruisez.",
+        "Écrivez-le à cet endroit (le `text` d'une section y remplace son `awaits`), puis reconstruisez.",
         "What is handed over has no empty places.",
         "Ce qui est remis n'a plus de place vide.",
     )
@@ -1081,9 +1087,9 @@ class Code(Enum):
     )
     DELIVERY_NO_RESULTS = Wording(
         "The forum {name} has no results yet, and {document} shows results.",
-        "Enter its answers and run: forumkit evaluate {name}. Then build.",
+        "Enter its answers and run “forumkit evaluate {name}”, then build.",
         "Le forum {name} n'a pas encore de résultats, et {document} en montre.",
-        "Saisissez ses réponses et lancez : forumkit evaluate {name}. Puis reconstruisez.",
+        "Saisissez ses réponses et lancez « forumkit evaluate {name} », puis reconstruisez.",
         "A report is handed over when there is something to report.",
         "Un rapport se remet quand il y a de quoi rendre compte.",
     )
@@ -1141,9 +1147,9 @@ class Code(Enum):
     )
     FORM_UNKNOWN = Wording(
         "The file answers none of the forum's questionnaires.",
-        "Check that it is an export or entry grid of: {allowed}.",
+        "Take it out, or put in its place an export or entry grid of one of: {allowed}.",
         "Le fichier ne répond à aucun questionnaire du forum.",
-        "Vérifiez que c'est un export ou une grille de saisie de : {allowed}.",
+        "Retirez-le, ou mettez à sa place un export ou une grille de saisie de : {allowed}.",
         "Columns are recognised by the names or labels of the questions.",
         "Les colonnes se reconnaissent aux noms ou aux libellés des questions.",
     )
@@ -1165,9 +1171,11 @@ class Code(Enum):
     )
     OTHER_VERSION = Wording(
         "Some answers were given to version {version} of “{name}”; today's is {now}.",
-        "Check that the questions still mean the same; columns that no longer exist are listed.",
+        "If the questions still mean the same, leave it, or empty the column forumkit_form; if not, put them back"
+        " as they were asked.",
         "Des réponses portent la version {version} de « {name} » ; celle d'aujourd'hui est {now}.",
-        "Vérifiez que les questions ont gardé leur sens ; les colonnes qui n'existent plus sont listées.",
+        "Si les questions ont gardé leur sens, laissez ainsi, ou videz la colonne forumkit_form ; sinon,"
+        " rétablissez-les telles qu'elles ont été posées.",
         "A question that was reworded after the forum may not measure the same.",
         "Une question reformulée après le forum peut ne plus mesurer la même chose.",
         severity="warning",
@@ -1191,10 +1199,10 @@ class Code(Enum):
     )
     COLUMN_NOT_UNDERSTOOD = Wording(
         "In the column “{name}”, {count} of {of} answers {count:is|are} none of: {allowed}.",
-        "Check that the columns have not been shifted, and that the export is of this form.",
+        "Export it again: the columns were shifted, or the export is of another form.",
         "Dans la colonne « {name} », {count} {count:réponse|réponses} sur {of} ne {count:figure|figurent} pas"
         " parmi : {allowed}.",
-        "Vérifiez que les colonnes n'ont pas été décalées et que l'export est celui de ce questionnaire.",
+        "Exportez de nouveau : les colonnes ont été décalées, ou l'export est celui d'un autre questionnaire.",
         "One odd answer is left out; so many mean that the column is not what its header says.",
         "Une réponse étrange est écartée ; autant de réponses étranges disent que la colonne n'est pas ce"
         " qu'annonce son titre.",
@@ -1262,46 +1270,47 @@ class Code(Enum):
     )
     SUBMISSION_TWICE = Wording(
         "This submission stands in the files more than once, also at {other}; it counts once.",
-        "Nothing, if two exports overlap.",
+        "Leave it if two exports overlap; else take the row out of one of the files.",
         "Cet envoi figure plusieurs fois dans les fichiers, aussi en {other} ; il compte une fois.",
-        "Rien, si deux exports se recouvrent.",
+        "Laissez ainsi si deux exports se recouvrent ; sinon, retirez la ligne de l'un des fichiers.",
         "Two exports of one day often overlap.",
         "Deux exports d'un même jour se recouvrent souvent.",
         severity="warning",
     )
     CARD_TWICE_SAME = Wording(
         "The card “{name}” gave the same answers twice, also at {other}; they count once.",
-        "Check that one sheet was not entered twice.",
+        "If one sheet was entered twice, take one of the two rows out; else correct the card of one.",
         "La carte « {name} » a donné deux fois les mêmes réponses, aussi en {other} ; elles comptent une fois.",
-        "Vérifiez qu'une feuille n'a pas été saisie deux fois.",
+        "Si une feuille a été saisie deux fois, retirez l'une des deux lignes ; sinon, corrigez la carte de l'une.",
         "One person answers once.",
         "Une personne répond une fois.",
         severity="warning",
     )
     CARD_TWICE = Wording(
         "The card “{name}” gave different answers, also at {other}: they count as two people without a card.",
-        "Look at the paper sheets and correct the card.",
+        "Look at the paper sheets and correct the card of one row; if you cannot tell, empty both.",
         "La carte « {name} » a donné des réponses différentes, aussi en {other} : elles comptent comme "
         "deux personnes sans carte.",
-        "Regardez les feuilles et corrigez la carte.",
+        "Regardez les feuilles et corrigez la carte d'une ligne ; si rien ne le dit, videz les deux.",
         "Which of the two holds the card cannot be told, so neither is compared before and after.",
         "On ne peut pas dire laquelle des deux tient la carte : aucune n'est comparée avant et après.",
         severity="warning",
     )
     CARD_MISSING = Wording(
         "This answer has no card.",
-        "Write the card if the sheet bears one; it counts, but is not compared before and after.",
+        "Write the card if the sheet bears one; else leave it: it counts, but is not compared before and after.",
         "Cette réponse n'a pas de carte.",
-        "Écrivez la carte si la feuille en porte une ; elle compte, sans comparaison avant et après.",
+        "Écrivez la carte si la feuille en porte une ; sinon, laissez ainsi : elle compte, sans comparaison avant"
+        " et après.",
         "Before and after are compared card by card.",
         "Avant et après se comparent carte par carte.",
         severity="warning",
     )
     CARD_NOT_KNOWN = Wording(
         "The card “{name}” bears none of the pictures that were drawn.",
-        "Correct it: perhaps {allowed}.",
+        "Correct its picture; perhaps: {allowed}.",
         "La carte « {name} » ne porte aucune des images tirées.",
-        "Corrigez-la : peut-être {allowed}.",
+        "Corrigez son image ; peut-être : {allowed}.",
         "A misspelt card has no pair; no card is guessed.",
         "Une carte mal écrite n'a pas de paire ; aucune carte n'est devinée.",
         severity="warning",
@@ -1317,25 +1326,25 @@ class Code(Enum):
     )
     SYNTHETIC_MIXED = Wording(
         "Made-up answers and real ones stand together.",
-        "Evaluate them apart.",
+        "Take out the files, or the rows, that have an answer in the column forumkit_synthetic.",
         "Des réponses inventées et de vraies réponses sont ensemble.",
-        "Évaluez-les à part.",
+        "Retirez les fichiers, ou les lignes, qui ont une réponse dans la colonne forumkit_synthetic.",
         "The sample shows what documents look like; it must never add to what people said.",
         "L'exemple montre l'allure des documents ; il ne doit jamais s'ajouter à ce que des gens ont dit.",
     )
     NO_ANSWERS = Wording(
         "There are no files of answers in {name}.",
-        "Put the exports and entry grids there, or name them after the forum.",
+        "Put the exports and entry grids there, or name the files on the command line after the forum.",
         "Il n'y a pas de fichier de réponses dans {name}.",
-        "Placez-y les exports et les grilles de saisie, ou nommez-les après le forum.",
+        "Placez-y les exports et les grilles de saisie, ou nommez les fichiers après le forum, dans la commande.",
         "Results come from files of answers.",
         "Les résultats viennent de fichiers de réponses.",
     )
     UNKNOWN_RESULT = Wording(
         "“{name}” is the id of no result.",
-        "Use one of the ids that “forumkit evaluate FORUM --ids” lists. {near}",
+        "{near}“forumkit evaluate {forum} --ids” lists the ids.",
         "« {name} » n'est l'identifiant d'aucun résultat.",
-        "Employez un des identifiants que liste « forumkit evaluate FORUM --ids ». {near}",
+        "{near}« forumkit evaluate {forum} --ids » liste les identifiants.",
         "Numbers come into texts by their id, so that they are always those of the answers.",
         "Les nombres entrent dans les textes par leur identifiant : ils sont ainsi toujours ceux des réponses.",
     )
@@ -1350,18 +1359,18 @@ class Code(Enum):
     )
     RESULTS_OLD = Wording(
         "The results of {name} come from an earlier version of “{form}”.",
-        "Run “forumkit evaluate {name}” again.",
+        "Run “forumkit evaluate {name}” again with the files of answers.",
         "Les résultats de {name} viennent d'une version plus ancienne de « {form} ».",
-        "Relancez « forumkit evaluate {name} ».",
+        "Relancez « forumkit evaluate {name} » avec les fichiers de réponses.",
         "The report would speak of questions that have changed since.",
         "Le rapport parlerait de questions qui ont changé depuis.",
         severity="warning",
     )
     PRIVATE_QUESTION = Wording(
         "“{name}” asks for what must not be known: {word}.",
-        "Do not ask it.",
+        "Take the question out.",
         "« {name} » demande ce qu'il ne faut pas savoir : {word}.",
-        "Ne le demandez pas.",
+        "Retirez la question.",
         "Names, contacts, places, ethnic group, religion and health are never collected.",
         "Noms, contacts, lieux, ethnie, religion et santé ne se recueillent jamais.",
     )
@@ -1375,17 +1384,17 @@ class Code(Enum):
     )
     GROUP_MISSING = Wording(
         "The file has no column for the group (“{name}”) of “{form}”.",
-        "Check that the first row of the sheet holds the headers, and export all questions.",
+        "Export all questions, with the headers in the first row of the sheet.",
         "Le fichier n'a pas de colonne pour le groupe (« {name} ») de « {form} ».",
-        "Vérifiez que la première ligne de la feuille porte les titres, et exportez toutes les questions.",
+        "Exportez toutes les questions, avec les titres sur la première ligne de la feuille.",
         "Whose work was seen must be known.",
         "Il faut savoir de qui l'on a vu le travail.",
     )
     GROUP_TWICE_SAME = Wording(
         "An observer's marks of one group stand twice, also at {other}; they count once.",
-        "Nothing, if two files overlap.",
+        "Leave it if two files overlap; else take the row out of one of them.",
         "Les notes d'un observateur pour un groupe figurent deux fois, aussi en {other} ; elles comptent une fois.",
-        "Rien, si deux fichiers se recouvrent.",
+        "Laissez ainsi si deux fichiers se recouvrent ; sinon, retirez la ligne de l'un d'eux.",
         "Two files often overlap.",
         "Deux fichiers se recouvrent souvent.",
         severity="warning",
@@ -1404,10 +1413,11 @@ class Code(Enum):
     REPEAT_EMPTY = Wording(
         "{count} {count:submission|submissions} of “{form}”"
         " {count:repeats nothing; it is|repeat nothing; they are} not counted.",
-        "Nothing, if these groups had nothing to say.",
+        "Leave it if these groups had nothing to say; else enter what they said in the sheet of repeats.",
         "{count} {count:envoi|envois} de « {form} » ne"
         " {count:répète rien ; il n'est pas compté|répètent rien ; ils ne sont pas comptés}.",
-        "Rien, si ces groupes n'avaient rien à dire.",
+        "Laissez ainsi si ces groupes n'avaient rien à dire ; sinon, saisissez ce qu'ils ont dit dans la feuille"
+        " des répétitions.",
         "A group without an action is not a group with none noted.",
         "Un groupe sans action n'est pas un groupe dont aucune n'a été notée.",
         severity="warning",
@@ -1448,9 +1458,9 @@ class Code(Enum):
     )
     RESERVED_ID = Wording(
         "The id “{name}” means something else in every form.",
-        "Choose another: {allowed} are taken.",
+        "Choose another; taken are: {allowed}.",
         "L'identifiant « {name} » a un autre sens dans tous les questionnaires.",
-        "Choisissez-en un autre : {allowed} sont pris.",
+        "Choisissez-en un autre ; sont pris : {allowed}.",
         "Exports and results name the card and the group by these ids.",
         "Les exports et les résultats nomment la carte et le groupe par ces identifiants.",
     )
@@ -1546,17 +1556,17 @@ class Code(Enum):
     )
     GROUP_RULE = Wording(
         "The rule of the groups names “{name}”, which no forum of the exercise has.",
-        "Name women, men, young, or the code of a category: {allowed}.",
+        "Name women, men, young, or the `group` of a category; there are: {allowed}.",
         "La règle des groupes nomme « {name} », qu'aucun forum de l'exercice ne connaît.",
-        "Nommez women, men, young, ou le code d'une catégorie : {allowed}.",
+        "Nommez women, men, young, ou le `group` d'une catégorie ; il y a : {allowed}.",
         "A count of nobody is no rule.",
         "Compter personne n'est pas une règle.",
     )
     GROUP_RULE_TOO_MUCH = Wording(
         "{count} {count:group needs|groups need} {needs} of “{name}”; the forum {forum} expects {found}.",
-        "Lower the count, or make fewer groups.",
+        "Write `least: {most}` at most, or make fewer groups.",
         "{count} {count:groupe demande|groupes demandent} {needs} « {name} » ; le forum {forum} en attend {found}.",
-        "Demandez-en moins, ou faites moins de groupes.",
+        "Écrivez `least: {most}` au plus, ou faites moins de groupes.",
         "A rule that cannot be kept would be broken before the eyes of the room.",
         "Une règle impossible serait enfreinte sous les yeux de la salle.",
         severity="warning",
@@ -1590,9 +1600,9 @@ class Code(Enum):
     )
     NO_MISSION = Wording(
         "No mission in {name}: content/mission.yaml is not there.",
-        "Run “forumkit init”, or give --root.",
+        "Run “forumkit init” in an empty folder, or give the folder of a mission with --root.",
         "Pas de mission dans {name} : content/mission.yaml n'y est pas.",
-        "Lancez « forumkit init », ou donnez --root.",
+        "Lancez « forumkit init » dans un dossier vide, ou donnez avec --root le dossier d'une mission.",
         "A mission is a folder with content/mission.yaml.",
         "Une mission est un dossier avec content/mission.yaml.",
     )
@@ -1659,6 +1669,18 @@ _PHRASES = {
     "theme": "thème",
     "exercise": "exercice",
     "fact": "fait",
+    "objective": "objectif",
+    "agenda": "programme",
+    "workplan": "chronogramme",
+    "language": "langue",
+    "deliverable": "livrable",
+    "task": "tâche",
+    "design": "charte",
+    "kind": "type de document",
+    "printed kind": "type de document imprimé",
+    "indicator": "indicateur",
+    "subject": "sujet",
+    "choice": "choix",
     "women": "les femmes",
     "young": "les jeunes",
     "access to it is refused": "l'accès en est refusé",
@@ -1727,6 +1749,45 @@ _PHRASES = {
     "a list is needed": "il faut une liste",
     "a map is needed": "il faut des clés et des valeurs",
     "a text is needed": "il faut un texte",
+    "small letters, digits and hyphens are needed": "il faut des minuscules, des chiffres et des tirets",
+    "at least {} is needed": "il faut au moins {}",
+    "at most {} is allowed": "il faut au plus {}",
+    "a list of at least {} is needed": "il faut une liste d'au moins {}",
+    "a list of at most {} is needed": "il faut une liste d'au plus {}",
+    "a text of at least {} is needed": "il faut un texte d'au moins {}",
+    "a text of at most {} is needed": "il faut un texte d'au plus {}",
+    "one value for each series is needed, or “value” where there are none": (
+        "il faut une valeur par série, ou « value » s'il n'y en a pas"
+    ),
+    "the names of the series are needed": "il faut les noms des séries",
+    "two to five shares of one whole are needed": "il faut deux à cinq parts d'un tout",
+    "tasks that end after they start, within the periods, are needed": (
+        "il faut des tâches qui finissent après leur début, dans les périodes"
+    ),
+    "not an ordinary file": "ce n'est pas un fichier ordinaire",
+    "not a usable name": "ce nom n'est pas utilisable",
+    "only one document (---) is read": "un seul document (---) est lu",
+    "a key must be a text": "une clé doit être un texte",
+    "a text that begins with {{ stands between quotation marks": (
+        "un texte qui commence par {{ s'écrit entre guillemets"
+    ),
+    "its bytes are not those of a picture": "ses octets ne sont pas ceux d'une image",
+    "a list may hold only texts and lists": "une liste ne contient que des textes et des listes",
+    "a figure that is not JSON": "une figure qui n'est pas du JSON",
+    "text before the first slide title (#)": "du texte avant le premier titre de diapositive (#)",
+    "none of its layouts has a title placeholder": "aucune de ses dispositions n'a d'emplacement de titre",
+    "more than {} steps": "plus de {} étapes",
+    "Not a directory": "ce n'est pas un dossier",
+    "Is a directory": "c'est un dossier",
+    "File exists": "un fichier s'y trouve déjà",
+    "Permission denied": "accès refusé",
+    "No space left on device": "le disque est plein",
+    "File too large": "le fichier serait trop gros",
+    "Read-only file system": "le disque est en lecture seule",
+    "Address already in use": "un autre programme s'en sert",
+    "“forumkit init example” writes one in a folder of its own.": (
+        "« forumkit init example » en écrit un dans un dossier à part."
+    ),
 }
 
 
@@ -1738,13 +1799,29 @@ _FIELD = re.compile(r"(?<!\{)\{(\w+)\}(?!\})")
 """A value of its own place."""
 
 
+_SAID = ("kind", "reason", "found", "what", "where", "who", "means")
+"""The values in which a problem puts words of the program; all others are a user's own, or are typed as they stand."""
+
+
+_NUMBER = re.compile(r"\d+([.,]\d+)?")
+
+
+def _phrase(name: str, value: str, language: str) -> str:
+    """Return a word or phrase of the program in a language; a number in it stays."""
+    if language != "fr" or name not in _SAID:
+        return value
+    number = _NUMBER.search(value)
+    phrase = _PHRASES.get(_NUMBER.sub("{}", value, count=1)) if number else None
+    return phrase.format(number[0]) if phrase and number else _PHRASES.get(value, value)
+
+
 def in_words(value: str, language: str) -> str:
     """Return a reason of the program in a language; anything else as it is."""
-    return _PHRASES.get(value, value) if language == "fr" else value
+    return _phrase("reason", value, language)
 
 
 def _filled(template: str, values: Mapping[str, str], language: str) -> str:
-    words = {"near": "", "means": ""} | {name: in_words(value, language) for name, value in values.items()}
+    words = {"near": "", "means": ""} | {name: _phrase(name, value, language) for name, value in values.items()}
     if "allowed" in values and "near" not in values and "name" in values:
         near = difflib.get_close_matches(values["name"], values["allowed"].split(", "), 1)
         question = "Vouliez-vous dire « {} » ? " if language == "fr" else "Did you mean “{}”? "

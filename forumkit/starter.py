@@ -55,11 +55,9 @@ def start_mission(folder: Path, *, sample: bool = False) -> list[Path]:
 
 def new_file(root: Path, kind: str, name: str) -> Path:
     """Write a content file to fill in; raises ProblemsFound when the id is bad or the file exists."""
-<<<<<<< HEAD
     if not is_id(name):
         values = {"name": name, "near": near_id(name, "nouveau")}
         raise ProblemsFound([Problem(Code.BAD_FILE_NAME, Place(name), values)], 2)
-=======
     starter = (shipped_folder("templates") / "starters" / f"{kind}.yaml").read_bytes()
     return _create(root / "content" / NEW_KINDS[kind] / f"{name}.yaml", starter)
 

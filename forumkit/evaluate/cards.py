@@ -84,10 +84,12 @@ def once(
 ) -> tuple[pl.DataFrame, list[Problem]]:
     """Return the rows with the first only of several that have one key and the same answers, and what was left out."""
     keyed = rows.filter(pl.all_horizontal(pl.col(list(key)).is_not_null()))
-    repeated = keyed.filter(~pl.struct([*key, *fields]).is_first_distinct())
+    alike = pl.struct([*key, *fields])
+    repeated = keyed.filter(~alike.is_first_distinct())
     problems: list[Problem] = []
-    for found, group in repeated.group_by(list(key), maintain_order=True):
-        problems += _each(group, code, shown(str(found[0])) if CARD in key else "")
+    for found, group in keyed.filter(alike.is_duplicated()).group_by([*key, *fields], maintain_order=True):
+        _, *left_out = _each(group, code, shown(str(found[0])) if CARD in key else "")
+        problems += left_out
     return rows.join(repeated.select(PLACE), on=PLACE, how="anti", maintain_order="left"), problems
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -120,7 +120,7 @@ def recognise(sheet: Sheet, forms: Mapping[str, Form], marks: Iterable[str]) -> 
     named = {found[2] for found in above} | {found[2] for mark in marks if (found := MARKS.fullmatch(mark))}
     wanted = {name: form for name, form in forms.items() if name in named} or forms
     tried = [fitted for form in wanted.values() if (fitted := _fitted(sheet, form))]
-    best = sorted(filter(_is_enough, tried), key=_fit, reverse=True)
+    best = sorted((each for each in tried if _is_enough(each, named)), key=_fit, reverse=True)
     if not best:
         return None
     if len(best) > 1 and _fit(best[0]) == _fit(best[1]):
@@ -129,8 +129,13 @@ def recognise(sheet: Sheet, forms: Mapping[str, Form], marks: Iterable[str]) -> 
     return best[0]
 
 
-def _is_enough(found: Recognised) -> bool:
-    """Tell whether a sheet answers a form: it has a question of it, and whose answer it is or half of it."""
+def _is_enough(found: Recognised, named: Collection[str]) -> bool:
+    """Tell whether a sheet answers a form: it has a question of it, and whose answer it is or half of it.
+
+    A table of the submissions of a repeat has no question, and may name its form.
+    """
+    if found.form.repeat and found.form.name in named:
+        return True
     there = {column.field for column in found.columns if column.role in ("field", "choice")}
     asked = {field.name for field in found.form.questions}
     key = found.form.fields[0].name

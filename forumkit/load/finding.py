@@ -27,6 +27,8 @@ MAX_CONTENT = 2 * MEGABYTE
 
 _ALLOWED = ", ".join([*(f"content/{name}.yaml" for name in SINGLE_FILES), *(f"content/{each}/" for each in FOLDERS)])
 
+_EXAMPLE = "“forumkit init example” writes one in a folder of its own."
+
 Parts = tuple[str, ...]
 
 
@@ -147,7 +149,7 @@ def _missing(name: str, stands: Parts | None, known: Sequence[Problem]) -> Itera
     if stands:
         yield Problem(Code.MISPLACED_FILE, Place("/".join(("content", *stands))), {"right": name})
     elif not any(problem.values.get("right") == name or problem.place.file in ("content", name) for problem in known):
-        yield Problem(Code.MISSING_FILE, Place(name), {"name": name})
+        yield Problem(Code.MISSING_FILE, Place(name), {"name": name, "means": _EXAMPLE})
 
 
 def template_files(folder: Path, shipped: Mapping[str, bytes] | None, problems: list[Problem]) -> list[str]:

@@ -137,6 +137,9 @@ def _open_quote(lines: list[str]) -> int | None:
     return None
 
 
+_UNQUOTED = "a text that begins with {{ stands between quotation marks"
+
+
 @dataclass
 class _Open:
     """A list or map that is being filled."""
@@ -208,7 +211,8 @@ class _Builder:
             raise _Refused(Code.TOO_DEEP, line, limit=str(MAX_DEPTH))
         top = self.open[-1] if self.open else None
         if top and isinstance(top.value, dict) and top.key is None:
-            raise _Refused(Code.BAD_YAML, line, reason="a key must be a text")
+            braces = "{{" in self.text.splitlines()[line - 1]
+            raise _Refused(Code.BAD_YAML, line, reason=_UNQUOTED if braces else "a key must be a text")
         self.open.append(_Open(value, self._put(value, line)))
 
     def _put(self, value: Value, line: int) -> KeyPath:

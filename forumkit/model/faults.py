@@ -5,7 +5,7 @@ The models' JSON Schema is walked along the error's location: it tells keys from
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
@@ -37,6 +37,12 @@ _NEEDED = {
     "series_needed": "the names of the series are needed",
     "pie": "two to five shares of one whole are needed",
     "periods": "tasks that end after they start, within the periods, are needed",
+    "greater_than_equal": "at least {ge} is needed",
+    "less_than_equal": "at most {le} is allowed",
+    "too_short": "a list of at least {min_length} is needed",
+    "too_long": "a list of at most {max_length} is needed",
+    "string_too_short": "a text of at least {min_length} is needed",
+    "string_too_long": "a text of at most {max_length} is needed",
 }
 _NOT_MAPS = ("model_type", "model_attributes_type", "dict_type", "mapping_type")
 
@@ -45,18 +51,20 @@ def problems_of(error: ValidationError, source: Source, adapter: TypeAdapter[obj
     """Yield a problem for each fault, at its line and key."""
     schema = adapter.json_schema()
     for fault in error.errors(include_url=False):
-        path, node = _walk(schema, fault["loc"])
-        yield _problem(fault, path, node, source)
+        if fault["type"] == "too_short" and len(fault["input"]) >= fault["ctx"]["min_length"]:
+            continue  # its items are wrong, which is told of each, and the list is not short
+        yield _problem(fault, *_walk(schema, fault["loc"]), source)
 
 
-def _problem(fault: ErrorDetails, path: KeyPath, node: Schema, source: Source) -> Problem:
+def _problem(fault: ErrorDetails, path: KeyPath, node: Schema, inner: Schema, source: Source) -> Problem:
     kind, context = fault["type"], fault.get("ctx", {})
     if kind == "missing":
-        means = str(_properties(node).get(str(path[-1]), {}).get("description", ""))
+        described = str(_properties(node).get(str(path[-1]), {}).get("description", ""))
+        means = " ".join(filter(None, (described, _choices(inner.get("enum")))))
         return Problem(Code.MISSING_KEY, source.place(path[:-1]), {"name": str(path[-1]), "means": means})
     if kind == "union_tag_not_found":
         name = str(context["discriminator"]).strip("'")
-        return Problem(Code.MISSING_KEY, source.place(path), {"name": name})
+        return Problem(Code.MISSING_KEY, source.place(path), {"name": name, "means": _choices(_tags(inner))})
     if kind == "extra_forbidden":
         allowed = ", ".join(_properties(node))
         return Problem(Code.UNKNOWN_KEY, source.place(path), {"name": str(path[-1]), "allowed": allowed})
@@ -65,19 +73,30 @@ def _problem(fault: ErrorDetails, path: KeyPath, node: Schema, source: Source) -
         values = {"name": str(context["tag"]), "allowed": _quoted(str(context["expected_tags"]))}
         return Problem(Code.UNKNOWN_CHOICE, source.place((*path, name)), values)
     if kind == "literal_error":
-        values = {"name": _shown(fault["input"]), "allowed": _quoted(str(context["expected"]))}
+        values = {"name": _shown(fault["input"]).strip('"'), "allowed": _quoted(str(context["expected"]))}
         return Problem(Code.UNKNOWN_CHOICE, source.place(path), values)
     if kind in _NOT_MAPS:
-        return Problem(Code.NOT_A_MAP, source.place(path), {"found": _sort(fault["input"])})
+        needs = ", ".join(_needed(inner)) or "–"
+        return Problem(Code.NOT_A_MAP, source.place(path), {"found": _sort(fault["input"]), "needs": needs})
     if kind == "string_pattern_mismatch" and ID in str(context.get("pattern")):
         values = {"name": str(fault["input"]), "near": near_id(str(fault["input"]))}
         return Problem(Code.BAD_FILE_NAME, source.place(path), values)
-    reason = _NEEDED.get(kind, fault["msg"])
+    reason = _NEEDED.get(kind, fault["msg"]).format_map(context)
     return Problem(Code.WRONG_VALUE, source.place(path), {"found": _shown(fault["input"]), "reason": reason})
 
 
-def _walk(schema: Schema, location: tuple[int | str, ...]) -> tuple[KeyPath, Schema]:
-    """Return the path in the data, and the schema of the map that the last key stands in."""
+def _choices(names: object) -> str:
+    return " | ".join(map(str, names)) if isinstance(names, Iterable) else ""
+
+
+def _needed(node: Schema) -> list[str]:
+    needed = node.get("required", [])
+    assert isinstance(needed, list)
+    return needed
+
+
+def _walk(schema: Schema, location: tuple[int | str, ...]) -> tuple[KeyPath, Schema, Schema]:
+    """Return the path in the data, the schema of the map that the last key stands in, and that of its value."""
     path: list[str | int] = []
     node = parent = _resolved(schema, schema)
     for part in location:
@@ -89,7 +108,7 @@ def _walk(schema: Schema, location: tuple[int | str, ...]) -> tuple[KeyPath, Sch
             continue
         path.append(part)
         parent, node = node, _resolved(_below(node, part), schema)
-    return tuple(path), parent
+    return tuple(path), parent, node
 
 
 def _resolved(node: Schema, schema: Schema) -> Schema:
@@ -108,11 +127,16 @@ def _resolved(node: Schema, schema: Schema) -> Schema:
     return node
 
 
-def _tagged(node: Schema, part: int | str, schema: Schema) -> Schema | None:
+def _tags(node: Schema) -> Mapping[int | str, str]:
+    """Return the tags by which the sorts of a union are told apart, with the schema that each leads to."""
     discriminator = node.get("discriminator")
-    if not isinstance(discriminator, dict):
-        return None
-    reference = discriminator.get("mapping", {}).get(part)
+    found = discriminator.get("mapping", {}) if isinstance(discriminator, dict) else {}
+    assert isinstance(found, dict)
+    return found
+
+
+def _tagged(node: Schema, part: int | str, schema: Schema) -> Schema | None:
+    reference = _tags(node).get(part)
     return _resolved({"$ref": reference}, schema) if reference else None
 
 

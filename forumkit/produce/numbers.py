@@ -42,7 +42,7 @@ def wrong_numbers(library: Library) -> Iterator[Problem]:
     for index, indicator in enumerate(library.report.indicators):
         name = indicator.measure
         if name and not any(name in ids for ids in known.values()):
-            yield _not_a_result(library, ("indicators", index, "measure"), name, "", known)
+            yield _not_a_result(library, ("indicators", index, "measure"), name, next(iter(known), ""), known)
     yield from _old(library)
 
 
@@ -60,7 +60,8 @@ def _unknown(library: Library, path: KeyPath, text: str, forum: str, known: Know
         first, _, rest = name.partition(".")
         owner, wanted = (first, rest) if first in library.forums else (forum, name)
         if owner not in known or not _exists(known[owner], wanted):
-            yield _not_a_result(library, path, name, owner, known)
+            there = owner or next(iter(known), "")
+            yield _not_a_result(library, path, name, there, known, "" if there == forum else f"{there}.")
 
 
 def _exists(ids: frozenset[str], name: str) -> bool:
@@ -68,9 +69,10 @@ def _exists(ids: frozenset[str], name: str) -> bool:
     return name in ids or (stem in ids and part in PARTS)
 
 
-def _not_a_result(library: Library, path: KeyPath, name: str, forum: str, known: Known) -> Problem:
-    ids = known.get(forum) or next(iter(known.values()), frozenset())
-    values = {"name": name, "allowed": ", ".join(sorted(ids))}
+def _not_a_result(library: Library, path: KeyPath, name: str, forum: str, known: Known, prefix: str = "") -> Problem:
+    """Return the problem with the ids as they may be written there: with the forum where the text is of no forum."""
+    ids = ", ".join(sorted(f"{prefix}{each}" for each in known.get(forum, ())))
+    values = {"name": name, "allowed": ids, "forum": forum}
     return Problem(Code.UNKNOWN_RESULT, library.place("report", path), values)
 
 

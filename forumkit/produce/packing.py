@@ -38,9 +38,9 @@ def make_packs(output: Path, library: Library, jobs: Sequence[Job]) -> tuple[dic
         printed = printed_jobs(library, str(job.forum_id), job.language)
         parts = [job.path, *(each.path for each in printed if not each.local)]
         shown = [output / pdf_path(path) for path in parts]
-        missing = [path for path, place in zip(parts, shown, strict=True) if not is_file(place)]
+        missing = [place for place in shown if not is_file(place)]
         if missing:
-            problems.append(Problem(Code.NO_PACK, Place(f"output/{pack_path(job)}"), {"files": ", ".join(missing)}))
+            problems.append(_no_pack(output, job, missing))
             continue
         content = [place.read_bytes() for place in shown]
         digest, path = files.sha256(b"".join(content)), pack_path(job)
@@ -50,7 +50,7 @@ def make_packs(output: Path, library: Library, jobs: Sequence[Job]) -> tuple[dic
             continue
         whole = _put_together(content)
         if not whole:
-            problems.append(Problem(Code.NO_PACK, Place(f"output/{path}"), {"files": pdf_path(job.path)}))
+            problems.append(_no_pack(output, job, _damaged(shown) or shown[:1]))
             continue
         done[path] = "update" if is_file(output / path) else "create"
         files.write_all(output, {path: whole})
@@ -59,6 +59,24 @@ def make_packs(output: Path, library: Library, jobs: Sequence[Job]) -> tuple[dic
         done[path] = "remove"
     files.write_note(output, _PACKS, fresh)
     return done, problems
+
+
+def _no_pack(output: Path, job: Job, without: Sequence[Path]) -> Problem:
+    names = ", ".join(f"output/{place.relative_to(output).as_posix()}" for place in without)
+    return Problem(Code.NO_PACK, Place(f"output/{pack_path(job)}"), {"files": names})
+
+
+def _damaged(shown: Sequence[Path]) -> list[Path]:
+    """Return the files that are no PDF."""
+    from forumkit.write.pdf import BadPdf, page_count  # noqa: PLC0415 - a seam: few builds make packs
+
+    def is_pdf(place: Path) -> bool:
+        try:
+            return page_count(place.read_bytes()) > 0
+        except BadPdf:
+            return False
+
+    return [place for place in shown if not is_pdf(place)]
 
 
 def _put_together(content: Sequence[bytes]) -> bytes:

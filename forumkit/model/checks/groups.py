@@ -19,7 +19,7 @@ def group_rules_count_somebody(library: Library) -> Iterator[Problem]:
             for place, counted in enumerate(quota.of):
                 if counted not in codes and counted not in _EVERYWHERE:
                     where = library.place(f"exercise/{name}", ("group", "counts", index, "of", place))
-                    yield Problem(Code.GROUP_RULE, where, {"name": counted, "allowed": ", ".join(sorted(codes))})
+                    yield Problem(Code.GROUP_RULE, where, {"name": counted, "allowed": ", ".join(sorted(codes)) or "–"})
 
 
 def group_rules_can_be_kept(library: Library) -> Iterator[Problem]:
@@ -36,5 +36,5 @@ def _too_much(library: Library, forum_id: str, forum: Forum, name: str, exercise
         if found < needs:
             where = library.place(f"exercise/{name}", ("group", "counts", index, "least"))
             values = {"count": str(groups), "needs": str(needs), "name": ", ".join(quota.of),
-                      "forum": forum_id, "found": str(found)}  # fmt: skip
+                      "forum": forum_id, "found": str(found), "most": str(found // groups)}  # fmt: skip
             yield Problem(Code.GROUP_RULE_TOO_MUCH, where, values)

@@ -37,7 +37,7 @@ def women_and_young_people_speak_first_each_day(library: Library) -> Iterator[Pr
         for number, day in enumerate(agenda.days):
             for who in _silent(day):
                 place = library.place(f"schedule/{name}", ("days", number))
-                yield Problem(Code.SPEAKING_NOT_PLANNED, place, {"name": who, "day": str(number + 1)})
+                yield Problem(Code.SPEAKING_NOT_PLANNED, place, {"name": who, "who": who, "day": str(number + 1)})
 
 
 def _silent(day: Day) -> list[str]:

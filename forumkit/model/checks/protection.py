@@ -9,7 +9,7 @@ from forumkit.model.library import Library
 from forumkit.model.texts import all_texts
 from forumkit.problems import Code, Problem
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(
     r"(?<![\w.])(?:\+|00)\d[\d .\u00a0\u202f-]{7,}\d|(?<![\w./-])\d{2}(?:[ .\u00a0\u202f-]\d{2}){3,4}(?![\w-])"
 )
@@ -74,7 +74,7 @@ def words_are_those_of_the_list(library: Library) -> Iterator[Problem]:
         for version in _versions(text):
             for found in pattern.finditer(version):
                 rule = next(word for word in words if _pattern([word.word]).fullmatch(found[0]))
-                values = {"name": found[0], "instead": _one(rule.instead), "reason": _one(rule.why)}
+                values = {"name": found[0], "instead": _one(rule.instead), "why": _one(rule.why)}
                 yield Problem(Code.FORBIDDEN_WORD, library.place(key, path), values)
 
 
@@ -112,7 +112,7 @@ def texts_name_no_year_after_the_mission(library: Library) -> Iterator[Problem]:
         for version in _versions(text):
             for found in _YEAR.finditer(version) if _CENTURY in version else ():
                 if int(found[1]) > last:
-                    values = {"name": found[1], "end": f"{library.mission.end}"}
+                    values = {"name": found[1], "end": f"{library.mission.end}", "year": str(last)}
                     yield Problem(Code.YEAR_TOO_LATE, library.place(key, path), values)
 
 

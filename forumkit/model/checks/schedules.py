@@ -1,7 +1,7 @@
 """Checks of agendas, dates and the contract's arithmetic."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from forumkit.load.source import KeyPath
 from forumkit.model.library import Library
@@ -22,6 +22,7 @@ LONGEST_STRETCH = 130
 """Minutes without a break that a room bears; the reception does not count."""
 
 ALL_OF_THE_PAY = 100
+_DAY = timedelta(days=1)
 
 
 def papers_are_about_what_the_forum_has(library: Library) -> Iterator[Problem]:
@@ -143,7 +144,7 @@ def what_a_forum_names_is_in_its_agenda(library: Library) -> Iterator[Problem]:
         missing += [("questionnaires", i, q) for i, q in asked if q not in forms]
         for field, index, item in missing if sessions else ():
             place = library.place(f"forum/{name}", (field, index))
-            yield Problem(Code.NOT_IN_AGENDA, place, {"name": item, "agenda": forum.agenda})
+            yield Problem(Code.NOT_IN_AGENDA, place, {"name": item, "agenda": f"content/schedules/{forum.agenda}.yaml"})
 
 
 def _is_asked_in_the_room(library: Library, name: str) -> bool:
@@ -204,7 +205,8 @@ def tasks_follow_each_other(library: Library) -> Iterator[Problem]:
                 day = span.last if span.last > library.mission.end else span.first
                 yield _outside(library, key, path, day)
             for other in (other for other in task.after if other in spans and spans[other].last >= span.first):
-                values = {"start": f"{span.first}", "other": other, "end": f"{spans[other].last}"}
+                last = spans[other].last
+                values = {"start": f"{span.first}", "other": other, "end": f"{last}", "next": f"{last + _DAY}"}
                 yield Problem(Code.TASK_TOO_EARLY, library.place(key, (*path, "start")), values)
 
 

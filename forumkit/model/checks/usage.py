@@ -15,13 +15,15 @@ def tasks_of_the_contract_have_documents(library: Library) -> Iterator[Problem]:
     for index, task in enumerate(mission.tasks):
         place = library.place("mission", ("tasks", index))
         if not task.documents:
-            yield Problem(Code.TASK_WITHOUT_DOCUMENT, place, {"name": task.id})
+            values = {"name": task.id, "allowed": ", ".join(sorted(library.kinds))}
+            yield Problem(Code.TASK_WITHOUT_DOCUMENT, place, values)
         if task.id not in delivered:
             yield Problem(Code.TASK_NOT_DELIVERED, place, {"name": task.id})
     for index, deliverable in enumerate(mission.deliverables):
         if not deliverable.tasks:
             place = library.place("mission", ("deliverables", index, "tasks"))
-            yield Problem(Code.DELIVERABLE_EMPTY, place, {"name": deliverable.id})
+            values = {"name": deliverable.id, "allowed": ", ".join(task.id for task in mission.tasks) or "–"}
+            yield Problem(Code.DELIVERABLE_EMPTY, place, values)
 
 
 def everything_written_is_used(library: Library) -> Iterator[Problem]:

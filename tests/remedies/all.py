@@ -1,0 +1,13 @@
+"""All cases of remedies."""
+
+from tests.remedies import answers, buildings, contents, deliveries, people, shapes, templates
+
+CASES = (
+    *shapes.CASES,
+    *contents.CASES,
+    *answers.CASES,
+    *people.CASES,
+    *templates.CASES,
+    *buildings.CASES,
+    *deliveries.CASES,
+)

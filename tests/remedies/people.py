@@ -1,0 +1,132 @@
+"""Remedies of lists of participants and of groups."""
+
+import csv
+import importlib.util
+import io
+import re
+import tomllib
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+
+from forumkit.preview.missing import need_libraries
+from forumkit.problems import Code, Problem
+from tests import make
+from tests.conftest import REPOSITORY
+from tests.make import changed, write_mission
+from tests.remedies import Case, Look, Mend, Told, check, found
+
+FORUM = changed(make.FORUM, "participants", [
+    {"category": "femmes leaders", "count": 4, "women": 4, "young": 2},
+    {"category": "éleveurs", "count": 4, "women": 1, "young": 0},
+])  # fmt: skip
+LIST = "participants/sikasso.csv"
+HEAD = "signe;catégorie;sexe;âge;nom\n"
+
+
+def roster(code: Code, text: str | bytes, at: str, mend: Mend) -> Case:
+    """Return a case of a list of participants."""
+    files = {"forums/sikasso.yaml": FORUM, LIST: text}
+    return Case(code, files, f"{LIST}: {at}" if at else LIST, mend)
+
+
+def cell(told: Told, column: int, text: str, line: int | None = None) -> None:
+    """Write into a cell of the line where the problem stands."""
+    rows = list(csv.reader(io.StringIO(told.file.read_text(encoding="utf-8"), newline=""), delimiter=";"))
+    rows[(line or told.problem.place.line) - 1][column] = text
+    target = io.StringIO(newline="")
+    csv.writer(target, delimiter=";").writerows(rows)
+    told.file.write_text(target.getvalue(), encoding="utf-8", newline="")
+
+
+def the_column_that_is_named(told: Told) -> int:
+    return int(told.problem.values["column"]) - 1
+
+
+def other_sign(told: Told) -> None:
+    sign = told.problem.values["sign"]
+    cell(told, 0, f"{sign.rpartition(' ')[0]} 2")
+
+
+def add_the_column(told: Told) -> None:
+    name = told.problem.values["column"]
+    assert name in told.offered
+    first, *rest = told.file.read_text(encoding="utf-8").splitlines()
+    told.file.write_text("\n".join([f"{first};{name}", *(f"{line};éleveurs" for line in rest)]) + "\n",
+                         encoding="utf-8")  # fmt: skip
+
+
+ABSENT = "absent.txt"
+"""Lists in the folder of a mission the libraries that are not installed on its machine."""
+
+
+def without(*names: str) -> Callable[[Path], object]:
+    """Return what makes a machine lack some libraries, where the forum asks for the solver."""
+
+    def lacking(root: Path) -> None:
+        write_mission(root, {"forums/sikasso.yaml": changed(make.FORUM, "grouping", "solver")})
+        (root / ABSENT).write_text("\n".join(names), encoding="utf-8")
+
+    return lacking
+
+
+def on_that_machine(look: Look) -> Look:
+    """Return what is found where the libraries that are listed are absent."""
+
+    def looked(root: Path) -> Iterable[Problem]:
+        find, absent = importlib.util.find_spec, (root / ABSENT).read_text(encoding="utf-8").split()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(
+                importlib.util, "find_spec", lambda name, *more: None if name in absent else find(name, *more)
+            )
+            return found(look)(root)
+
+    return looked
+
+
+def preview(_: Path) -> Iterable[Problem]:
+    need_libraries()
+    return ()
+
+
+def install(told: Told) -> None:
+    """Install what the command names: the libraries of that extra are there from then on."""
+    _, extra = told.word("pip install '(.*?)'").rstrip("]").split("[")
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    brought = {re.split("[^a-z]", each)[0] for each in project["optional-dependencies"][extra]}
+    absent = (told.root / ABSENT).read_text(encoding="utf-8").split()
+    (told.root / ABSENT).write_text("\n".join(each for each in absent if each not in brought), encoding="utf-8")
+
+
+LISTS = (
+    roster(Code.ROSTER_UNREADABLE, HEAD + 'maison 1;éleveurs;f;18-35;"A\n', "", lambda t: t.swap('"A', "A")),
+    roster(Code.ROSTER_TOO_LARGE, HEAD + "".join(f"maison {n};éleveurs;f;18-35;A\n" for n in range(1, 503)), "",
+           lambda t: t.file.write_text("".join(t.file.read_text(encoding="utf-8").splitlines(keepends=True)[:5]),
+                                       encoding="utf-8")),
+    roster(Code.ROSTER_CELL, HEAD + 'maison 1;éleveurs;f;18-35;"=HYPERLINK(""http://x"")"\n', "maison 1",
+           lambda t: cell(t, the_column_that_is_named(t), "Awa")),
+    roster(Code.ROSTER_COLUMN, HEAD.replace("nom", "Awa") + "maison 1;éleveurs;f;18-35;A\n", "signe",
+           lambda t: cell(t, the_column_that_is_named(t), t.offered[-2])),
+    roster(Code.ROSTER_NO_COLUMN, "signe;nom\nmaison 1;A\n", "signe", add_the_column),
+    roster(Code.ROSTER_VALUE, HEAD + "maison 1;pêcheurs;f;18-35;A\n", "maison 1", lambda t: cell(t, 1, t.offered[1])),
+    roster(Code.ROSTER_VALUE, HEAD + "licorne 1;éleveurs;f;18-35;A\n", "licorne 1", lambda t: cell(t, 0, t.offered[0])),
+    roster(Code.ROSTER_VALUE, HEAD + "maison 1;éleveurs;x;18-35;A\n", "maison 1", lambda t: cell(t, 2, t.offered[1])),
+    roster(Code.ROSTER_VALUE, HEAD + "maison 1;éleveurs;f;12-17;A\n", "maison 1", lambda t: cell(t, 3, t.offered[-1])),
+    roster(Code.ROSTER_SIGN_MISSING, HEAD + ";éleveurs;f;18-35;A\n", ";éleveurs", lambda t: cell(t, 0, t.quoted[0])),
+    roster(Code.ROSTER_SIGN_TWICE, HEAD + "maison 1;éleveurs;f;18-35;A\nmaison 1;éleveurs;f;18-35;B\n", "maison 1",
+           other_sign),
+    roster(Code.ANSWERS_RAGGED, HEAD + "maison 1;éleveurs;f;18-35\n", "maison 1",
+           lambda t: t.swap("f;18-35", "f;18-35;A")),
+    Case(Code.ROSTER_NO_FORUM, {"participants/kayes.csv": HEAD + "maison 1;femmes leaders;f;18-35;A\n"},
+         "participants/kayes.csv", lambda t: t.file.rename(t.file.with_name(f"{t.offered[0]}.csv"))),
+    Case(Code.STRAY_FILE, {"participants/sikasso.xlsx": b"PK"}, "participants/sikasso.xlsx",
+         lambda t: t.file.unlink()),
+)  # fmt: skip
+
+INSTALLED = (
+    Case(Code.SOLVER_MISSING, without("ortools"), "forums/sikasso.yaml: grouping", install, on_that_machine(check)),
+    Case(Code.PREVIEW_MISSING, without("uvicorn", "starlette"), "forumkit preview", install, on_that_machine(preview)),
+)
+
+CASES = (*LISTS, *INSTALLED)

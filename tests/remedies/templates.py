@@ -1,0 +1,112 @@
+"""Remedies of templates, languages, designs, and of what does not fit or cannot be read on a page."""
+
+import io
+import re
+from typing import Any
+
+import docx
+import yaml
+
+from forumkit.build import Selection
+from forumkit.problems import Code
+from tests import make
+from tests.conftest import REPOSITORY
+from tests.make import changed
+from tests.remedies import Case, Files, Look, Told, built, only_content
+from tests.remedies.contents import EXERCISE, THEME
+
+PAGE = "templates/documents/mot/page.md.j2"
+LETTER = "templates/documents/mot/page.docx"
+DESIGN = "templates/designs/sobre"
+SHIPPED = REPOSITORY / "templates"
+
+
+def mot(page: str, writer: str = "word", per: str = "mission") -> Files:
+    """Return a kind of the mission's own, with its page."""
+    kind = f"writer: {writer}\nper: {per}\noutput: mot\naudience: agency\n"
+    return {"templates/documents/mot/kind.yaml": kind, PAGE: page}
+
+
+def of_kind(name: str) -> Look:
+    return built(Selection(kind=name))
+
+
+def template(code: Code, line: str, better: str, at: str | None = None) -> Case:
+    """Return a case of a page with one wrong line, which is corrected."""
+    where = PAGE if at == "" else f"{PAGE}: {at or line}"
+    return Case(code, mot(f"# T\n\n{line}\n"), where, lambda told: told.swap(line, better))
+
+
+def letter(*paragraphs: str) -> bytes:
+    document = docx.Document()
+    for text in paragraphs:
+        document.add_paragraph(text)
+    target = io.BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
+def correct_the_tag(told: Told) -> None:
+    document = docx.Document(str(told.file))
+    for paragraph in document.paragraphs:
+        paragraph.text = paragraph.text.replace(told.quoted[0], "town")
+    document.save(str(told.file))
+
+
+def english(without: str) -> dict[str, Any]:
+    """Return a language that lacks a word."""
+    words: dict[str, Any] = yaml.safe_load((SHIPPED / "languages/fr.yaml").read_text(encoding="utf-8"))
+    words["name"] = "English"
+    del words["words"][without]
+    return words
+
+
+PALE = re.sub(
+    r'(muted: ")[0-9A-F]+', r"\g<1>AAAAAA", (SHIPPED / "designs/sobre/design.yaml").read_text(encoding="utf-8")
+)
+LONG = "mot " * 1500
+TALL = {"kind": "process", "title": "Une suite", "stages": [
+    {"title": f"Étape {n}", "text": "mot " * 400} for n in range(6)]}  # fmt: skip
+QUOTED = "- a\n\n  > b\n"
+
+TEMPLATES = (
+    template(Code.TEMPLATE_SYNTAX, "{% if %}", "{% if mission %}oui{% endif %}"),
+    template(Code.TEMPLATE_UNDEFINED, "{{ mission.nothing }}", "{{ mission.title }}"),
+    template(Code.TEMPLATE_ENDLESS, "{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}", "x"),
+    template(Code.TEMPLATE_FAILED, "{{ mission.__class__ }}", "{{ mission.title }}"),
+    template(Code.BAD_BLOCK, "```python\nx\n```", "x", ""),
+    template(Code.MISSING_FILE, "{% include 'parts/own.j2' %}", "x"),
+    Case(Code.BAD_BLOCK, {THEME: changed(make.THEME, "sections.0.text", QUOTED)}, f"{THEME}: text",
+         lambda t: t.set("- a\n- b\n")),
+    Case(Code.UNFINISHED_LANGUAGE, {"templates/languages/en.yaml": english("to_fill")}, "languages/en.yaml: words",
+         lambda t: t.set("to be filled in", f"{t.ticked[0]}.{t.quoted[0].rstrip(':')}"), only_content),
+    Case(Code.UNKNOWN_LAYOUT, mot('{layout="contnet"}\n# T\n', "slides", "forum"), f"{PAGE}",
+         lambda t: t.swap("contnet", t.quoted[0]), of_kind("mot")),
+    Case(Code.UNKNOWN_SLOT, mot('{layout="content"}\n# T\n\n::: slot bodi\nx\n:::\n\n::: notes\nN.\n:::\n', "slides",
+                                "forum"), f"{PAGE}", lambda t: t.swap("bodi", t.quoted[0]), of_kind("mot")),
+    Case(Code.MISSING_TAG, {**mot("", per="forum"), PAGE: b"", LETTER: letter("La ville : {{ forum.toown }}")}, LETTER,
+         correct_the_tag),
+    Case(Code.BAD_DESIGN, {f"{DESIGN}/slides.pptx": b"\x00"}, f"{DESIGN}/slides.pptx", lambda t: t.file.unlink()
+         if "delete it" in t.do else None, of_kind("opening-deck")),
+    Case(Code.BAD_DESIGN, {f"{DESIGN}/word.docx": b"PK"}, f"{DESIGN}/word.docx", lambda t: t.file.unlink()
+         if "delete it" in t.do else None, of_kind("agenda")),
+    Case(Code.LOW_CONTRAST, {f"{DESIGN}/design.yaml": PALE}, f"{DESIGN}/design.yaml: muted",
+         lambda t: t.swap("AAAAAA", "222222") if "darker" in t.do else None),
+    Case(Code.SAME_PATH, {**mot("# T\n"), "templates/documents/autre/page.md.j2": "# T\n",
+                          "templates/documents/autre/kind.yaml":
+                          "writer: word\nper: mission\noutput: mot\naudience: agency\n"},
+         "kind.yaml: output", lambda t: t.set("autre", t.ticked[0])),
+)  # fmt: skip
+
+FITTING = (
+    Case(Code.SLIDE_OVERFLOW, {THEME: changed(make.THEME, "sections.0.points.0", LONG)}, f"{THEME}: id: atouts",
+         lambda t: t.set("mot", "sections[0].points[0]"), of_kind("theme-deck")),
+    Case(Code.FIGURE_OVERFLOW, {THEME: changed(make.THEME, "sections.0.figure", TALL)}, THEME,
+         lambda t: t.set([{"title": "Une"}, {"title": "Deux"}], "sections[0].figure.stages"), of_kind("theme-handout")),
+    Case(Code.CARD_OVERFLOW, {EXERCISE: changed(make.EXERCISE, "roles.0.public", LONG)}, f"{EXERCISE}: id: doyen",
+         lambda t: t.set("mot", "roles[0].public"), of_kind("role-cards")),
+    Case(Code.MISSING_CHARACTER, {THEME: changed(make.THEME, "sections.1.points.0", "Sikasso ߛ")}, THEME,
+         lambda t: t.set("Sikasso", "sections[1].points[0]"), of_kind("theme-deck")),
+)  # fmt: skip
+
+CASES = (*TEMPLATES, *FITTING)
