@@ -10,6 +10,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "forumkit"
 
 ORDER = [
+    "distribution",
     "problems",
     "collecting",
     "program",
