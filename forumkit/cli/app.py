@@ -29,7 +29,6 @@ from forumkit.cli.options import (
 )
 from forumkit.cli.streams import standard_streams
 from forumkit.cli.words import languages, translated
-from forumkit.collecting import end_soon
 from forumkit.problems import Code, errors
 
 
@@ -252,11 +251,3 @@ def main() -> None:
         command = typer.main.get_command(make_app(language))
         translate_options(command, language)
         command(arguments, prog_name="forumkit")
-
-
-def run() -> None:
-    """Run the program in a process of its own, which ends with it."""
-    try:
-        main()
-    finally:
-        end_soon()

@@ -104,7 +104,8 @@ def _by_folder(results: Sequence["Result"], room: int, language: str) -> Iterato
     width = max(len(folder) for _, folder, _ in groups) + 1
     for (action, folder, why), inside in groups.items():
         place = f"{folder}/" if folder else ""
-        yield f"{translated(action, language):<12} {place:<{width}}  {_amount(inside, language)}  {translated(why, language)}"
+        did, told = translated(action, language), translated(why, language)
+        yield f"{did:<12} {place:<{width}}  {_amount(inside, language)}  {told}"
 
 
 def _amount(results: Sequence["Result"], language: str) -> str:

@@ -86,7 +86,7 @@ def _no_paths(value: object) -> Iterator[str]:
 
 
 class Command(_Careful, TyperCommand):
-    """A command that turns the problems it meets into a list, or into JSON where that was asked for, and an exit code."""
+    """A command that turns the problems it meets into a list, or JSON where that was asked for, and an exit code."""
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - the base's signature; its context class is private
         """Run the command; show the problems that it raised."""

@@ -1,8 +1,8 @@
 """Options that commands share, the language of messages, the mission's folder, and names that nobody has."""
 
+import difflib
 import os
 import sys
-import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from itertools import pairwise

@@ -10,7 +10,8 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, TextIO
+from pathlib import Path
+from typing import Any, TextIO, cast
 
 READER_LEFT = 141
 """Exit code when nobody read the output to its end: what a shell says of programs that a closed pipe ends."""
@@ -67,7 +68,7 @@ def _open_or_nowhere(name: str, mode: str) -> TextIO:
     It takes the number of the closed one, which else the next file would get: a document, written over by a message.
     """
     found: TextIO | None = getattr(sys, name)
-    return found or open(os.devnull, mode, encoding="utf-8")  # noqa: SIM115 - it is open as long as the program runs
+    return found or cast("TextIO", Path(os.devnull).open(mode, encoding="utf-8"))
 
 
 @contextmanager
@@ -76,7 +77,7 @@ def standard_streams() -> Iterator[None]:
     sys.stdin = _open_or_nowhere("stdin", "r")
     before = sys.stdout, sys.stderr
     out, err = Outlet(_open_or_nowhere("stdout", "w")), Outlet(_open_or_nowhere("stderr", "w"))
-    sys.stdout, sys.stderr = out, err  # type: ignore[assignment]  # it has all that is asked of it
+    sys.stdout, sys.stderr = out, err  # it has all that is asked of a stream
     code = 0
     try:
         yield

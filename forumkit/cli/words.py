@@ -87,7 +87,8 @@ FRENCH = {
     "Print one JSON document and nothing else.": "N'imprimer qu'un document JSON.",
     "Only the documents of this forum, or of these.": "Seulement les documents de ce forum, ou de ceux-ci.",
     "Only the documents of this kind, or of these.": "Seulement les documents de ce type, ou de ceux-ci.",
-    "Only the documents in this language, or in these.": "Seulement les documents dans cette langue, ou dans celles-ci.",
+    "Only the documents in this language, or in these.":
+        "Seulement les documents dans cette langue, ou dans celles-ci.",
     "Name every file, instead of what changed on one screen.":
         "Nommer chaque fichier, au lieu de ce qui a changé sur un écran.",
     "it is given more than once.": "l'option est donnée plusieurs fois.",
