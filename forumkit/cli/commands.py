@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -56,33 +56,38 @@ class _Careful:
         Raises BadParameter for one that is empty, that the system cannot take as a path, or that is there twice.
         """
         given, _, order = self.make_parser(ctx).parse_args(list(args))  # type: ignore[attr-defined]
+        often = Counter(each for each in order if each.param_type_name == "option")
+        for parameter in order:
+            if "" in _each(given.get(parameter.name)):
+                raise _refused("it is empty.", ctx, parameter)
+            if often[parameter] > 1 and not (parameter.multiple or parameter.is_flag):
+                raise _refused("it is given more than once.", ctx, parameter)
         parsed = super().parse_args(ctx, args)  # type: ignore[misc]
         for parameter in self.params:  # type: ignore[attr-defined]
-            often = Counter(order)[parameter] if parameter.param_type_name == "option" else 1
-            several = parameter.multiple or getattr(parameter, "is_flag", False)
-            wrong = [*_empty(given.get(parameter.name)), *_no_paths(ctx.params.get(parameter.name))]
-            if often > 1 and not several:
-                wrong.append(translated("it is given more than once.", language_of(ctx)))
-            if wrong:
-                raise typer.BadParameter(translated(wrong[0], language_of(ctx)), ctx=ctx, param=parameter)
+            for path in _each(ctx.params.get(parameter.name)):
+                if reason := _why_no_path(path):
+                    raise _refused(reason, ctx, parameter)
         return parsed
 
 
-def _empty(given: object) -> Iterator[str]:
-    if "" in (given if isinstance(given, (list, tuple)) else [given]):
-        yield "it is empty."
+def _each(value: object) -> Sequence[object]:
+    return value if isinstance(value, (list, tuple)) else [value]
 
 
-def _no_paths(value: object) -> Iterator[str]:
-    """Yield why the system would not even look for a path: its name is too long, or holds what names may not."""
-    for path in value if isinstance(value, (list, tuple)) else [value]:
+def _refused(why: str, ctx: Any, parameter: Any) -> typer.BadParameter:  # noqa: ANN401 - Typer's click is private
+    return typer.BadParameter(translated(why, language_of(ctx)), ctx=ctx, param=parameter)
+
+
+def _why_no_path(path: object) -> str:
+    """Return why the system would not even look for a path: its name is too long, or holds what names may not."""
+    try:
         if isinstance(path, Path):
-            try:
-                os.lstat(path)
-            except (FileNotFoundError, NotADirectoryError):
-                continue
-            except (OSError, ValueError) as error:
-                yield getattr(error, "strerror", None) or str(error)
+            os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+    except OSError as error:
+        return error.strerror or str(error)
+    return ""
 
 
 class Command(_Careful, TyperCommand):

@@ -9,7 +9,7 @@ import errno
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, TextIO, cast
 
@@ -62,35 +62,35 @@ class Outlet:
         return getattr(self._stream, name)
 
 
-def _open_or_nowhere(name: str, mode: str) -> TextIO:
-    """Return a standard stream; where it was closed before we began, one that leads nowhere.
-
-    It takes the number of the closed one, which else the next file would get: a document, written over by a message.
-    """
-    found: TextIO | None = getattr(sys, name)
-    return found or cast("TextIO", Path(os.devnull).open(mode, encoding="utf-8"))
-
-
 @contextmanager
 def standard_streams() -> Iterator[None]:
-    """Let a command print whatever becomes of its streams; ends with SystemExit where not all could be printed."""
-    sys.stdin = _open_or_nowhere("stdin", "r")
-    before = sys.stdout, sys.stderr
-    out, err = Outlet(_open_or_nowhere("stdout", "w")), Outlet(_open_or_nowhere("stderr", "w"))
-    sys.stdout, sys.stderr = out, err  # it has all that is asked of a stream
-    code = 0
-    try:
-        yield
-    except SystemExit as ended:
-        code = ended.code if isinstance(ended.code, int) else 0
-    except KeyboardInterrupt:
-        code = INTERRUPTED
-    finally:
-        out.flush()
-        if out.failed and not _reader_left(out.failed):
-            err.write(f"forumkit: stdout: {out.failed.strerror}\n")
-        err.flush()
-        sys.stdout, sys.stderr = before
+    """Let a command print whatever becomes of its streams; ends with SystemExit where not all could be printed.
+
+    A stream that was closed before we began leads nowhere. It takes the number of the closed one, which else the next
+    file would get: a document, written over by a message.
+    """
+    before = sys.stdin, sys.stdout, sys.stderr
+    with ExitStack() as stack:
+
+        def nowhere(mode: str) -> TextIO:
+            return cast("TextIO", stack.enter_context(Path(os.devnull).open(mode, encoding="utf-8")))
+
+        sys.stdin = sys.stdin or nowhere("r")
+        out, err = Outlet(sys.stdout or nowhere("w")), Outlet(sys.stderr or nowhere("w"))
+        sys.stdout, sys.stderr = out, err
+        code = 0
+        try:
+            yield
+        except SystemExit as ended:
+            code = int(ended.code or 0)
+        except KeyboardInterrupt:
+            code = INTERRUPTED
+        finally:
+            out.flush()
+            if out.failed and not _reader_left(out.failed):
+                err.write(f"forumkit: stdout: {out.failed.strerror}\n")
+            err.flush()
+            sys.stdin, sys.stdout, sys.stderr = before
     lost = out.failed and (READER_LEFT if _reader_left(out.failed) else _NOT_PRINTED)
     raise SystemExit(code or lost or 0)
 
