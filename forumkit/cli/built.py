@@ -12,10 +12,8 @@ if TYPE_CHECKING:
 
 _SCREEN = 18
 """Lines that say what changed: with what is counted below them, a small screen is full."""
-_EYES = {"conflict": 0, "merge": 1, "keep": 2}
-"""What needs a person's eye, and in which order; documents that stay the same are not among it."""
-_BESIDE = "new version beside an edited file"
 _SAME = "same content"
+_SETTLED, _BESIDE = "edited by hand, nothing new for it", "new version beside an edited file"
 
 
 def document_lines(jobs: Sequence["Job"], language: str) -> Iterator[str]:
@@ -56,7 +54,7 @@ def built_lines(results: Sequence["Result"], seconds: float, language: str, *, w
         yield from _changes(results, language)
     documents = [each for each in results if each.document]
     counts = Counter("unchanged" if each.why == _SAME else each.action for each in documents)
-    told = ", ".join(counted(*ACTIONS[action], number, language) for action, number in counts.items())
+    told = ", ".join(counted(*said, counts[action], language) for action, said in ACTIONS.items() if counts[action])
     shown = f"{seconds:.1f}".replace(".", "," if language == "fr" else ".")
     one, many = "{total} document in {seconds} s: {counts}.", "{total} documents in {seconds} s: {counts}."
     there = sum(each.action != "remove" for each in documents)
@@ -72,9 +70,8 @@ def _with_them(total: int, language: str) -> Iterator[str]:
 def _changes(results: Sequence["Result"], language: str) -> Iterator[str]:
     """Yield the lines of what changed; many changes alike are counted by folder."""
     changed = [each for each in results if each.why != _SAME]
-    eyes = [each for each in changed if each.action in _EYES or each.why == _BESIDE]
-    eyes.sort(key=lambda each: _EYES.get(each.action, len(_EYES)))
-    others = [each for each in changed if each not in eyes]
+    eyes = sorted((each for each in changed if _urgency(each)), key=_urgency)
+    others = [each for each in changed if not _urgency(each)]
     room = _SCREEN if not others else _SCREEN // 2
     shown = eyes if len(eyes) <= room else eyes[: room - 1]
     yield from (_line(each, language) for each in shown)
@@ -85,6 +82,15 @@ def _changes(results: Sequence["Result"], language: str) -> Iterator[str]:
         yield from (_line(each, language) for each in others)
     else:
         yield from _by_folder(others, room, language)
+
+
+def _urgency(result: "Result") -> int:
+    """Return how soon a person has to look at a file, the soonest first; 0 for what needs nobody's eye."""
+    if result.action in ("conflict", "merge"):
+        return 1 if result.action == "conflict" else 2
+    if result.action == "keep":
+        return 4 if result.why == _SETTLED else 3
+    return 3 if result.why == _BESIDE else 0
 
 
 def _line(result: "Result", language: str) -> str:

@@ -253,15 +253,15 @@ FRENCH = {
 
 
 ACTIONS = {
+    "conflict": ("{total} to settle", "{total} to settle"),
+    "merge": ("{total} merged", "{total} were merged"),
+    "keep": ("{total} left as it is", "{total} left as they are"),
     "create": ("{total} created", "{total} were created"),
     "update": ("{total} updated", "{total} updated"),
-    "unchanged": ("{total} unchanged", "{total} are unchanged"),
-    "keep": ("{total} left as it is", "{total} left as they are"),
     "remove": ("{total} removed", "{total} were removed"),
-    "merge": ("{total} merged", "{total} were merged"),
-    "conflict": ("{total} to settle", "{total} to settle"),
+    "unchanged": ("{total} unchanged", "{total} are unchanged"),
 }
-"""What a build did with one file, and with many."""
+"""What a build did with one file, and with many; what needs a person's eye comes first."""
 
 
 def languages() -> tuple[str, ...]:
