@@ -22,6 +22,7 @@ from forumkit.cli.options import (
     Language,
     Root,
     chosen_language,
+    clashing,
     language_of,
     mission_root,
     selection,
@@ -67,7 +68,7 @@ def init(
     from forumkit.starter import start_mission  # noqa: PLC0415 - a seam: see the docstring of the module
 
     if folder and root and folder != root:
-        raise typer.BadParameter(f"{folder} / {root}", param_hint="--root")
+        raise clashing("--root", str(folder), language_of(ctx))
     place = folder or root or Path()
     show.created(start_mission(place, sample=sample), place, language_of(ctx))
 
@@ -100,7 +101,7 @@ def check(
 
     shape = output_format or (CheckFormat.json if as_json else CheckFormat.text)
     if as_json and shape != CheckFormat.json:
-        raise typer.BadParameter("--json", param_hint="--format")
+        raise clashing("--format", "--json", language_of(ctx))
     found = mission_root(root)
     checked = check_mission(found)
     problems = (*checked.problems, *check_documents(checked))
@@ -127,7 +128,7 @@ def list_(
     if differences:
         for option, given in (("--forum", forum), ("--kind", kind), ("--language", language)):
             if given:
-                raise typer.BadParameter("--differences", param_hint=option)
+                raise clashing(option, "--differences", language_of(ctx))
         show.differences(list_differences(checked), language_of(ctx), as_json=as_json)
         return
     jobs = list_documents(checked, selection(checked, forum, kind, language, language_of(ctx)))

@@ -9,7 +9,18 @@ import typer
 from forumkit.cli import show
 from forumkit.cli.built import built_data
 from forumkit.cli.formats import plain
-from forumkit.cli.options import EditMode, Forum, Json, Kind, Language, Root, language_of, mission_root, selection
+from forumkit.cli.options import (
+    EditMode,
+    Forum,
+    Json,
+    Kind,
+    Language,
+    Root,
+    clashing,
+    language_of,
+    mission_root,
+    selection,
+)
 from forumkit.cli.words import translated
 from forumkit.problems import ProblemsFound, errors
 
@@ -55,7 +66,7 @@ def build(
         confirm=lambda paths: yes or (not as_json and show.confirmed(paths, spoken)),
     )  # fmt: skip
     if watch and as_json:
-        raise typer.BadParameter("--json", param_hint="--watch")
+        raise clashing("--watch", "--json", spoken)
 
     def once(advance: Progress) -> "Built":
         checked = check_mission(found)

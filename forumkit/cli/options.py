@@ -85,6 +85,13 @@ def selection(checked: Any, forum: Several, kind: Several, language: Several, sp
     return Selection(forum, kind, language)
 
 
+def clashing(option: str, other: str, language: str) -> typer.BadParameter:
+    """Return what to raise for two options of which only one could be obeyed."""
+    return typer.BadParameter(
+        translated("it does not go with {other}.", language).format(other=other), param_hint=option
+    )
+
+
 def unknown(name: str, known: Iterable[str], option: str, language: str) -> typer.BadParameter:
     """Return what to raise for a name that nothing has: the nearest names first, then all."""
     names = list(known)

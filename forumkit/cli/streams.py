@@ -54,8 +54,9 @@ class Outlet:
         """Remember the first error, and turn to nowhere what still waits: Python would try again at its end."""
         self.failed = self.failed or error
         with contextlib.suppress(OSError):
+            number = self._stream.fileno()
             nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, self._stream.fileno())
+            os.dup2(nowhere, number)
             os.close(nowhere)
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the stream has

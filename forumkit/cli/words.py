@@ -93,6 +93,7 @@ FRENCH = {
         "Nommer chaque fichier, au lieu de ce qui a changé sur un écran.",
     "it is given more than once.": "l'option est donnée plusieurs fois.",
     "it is empty.": "la valeur est vide.",
+    "it does not go with {other}.": "elle ne va pas avec {other}.",
     "“{name}” is not known.": "« {name} » est inconnu.",
     "Did you mean {near}?": "Vouliez-vous dire {near} ?",
     "Known: {known}": "Connus : {known}",
