@@ -201,7 +201,9 @@ def test_an_unknown_name_is_told_with_the_nearest(typed: str, near: str, mission
     ["list --differences --kind report", "check --json --format github", "build --watch --json", "init a --root b"],
 )
 def test_options_that_cannot_both_be_obeyed_are_refused(typed: str, mission: Make) -> None:
-    assert forumkit(*typed.split(), cwd=mission()).code == 2
+    ran = forumkit(*typed.split(), cwd=mission())
+    assert ran.code == 2
+    assert "it does not go with" in ran.err
 
 
 ODD = {
