@@ -104,9 +104,7 @@ def files_of(form: Content, **more: Content) -> dict[str, Any]:
 
 def build(root: Path, *more: str) -> Path:
     """Build the forms of a mission, and more kinds; return the folder of its forms."""
-    checked = check_mission(root)
-    for kind in ("xlsform", "entry-grid", *more):
-        build_mission(checked, root / "output", Selection(kind=kind))
+    build_mission(check_mission(root), root / "output", Selection(kind=("xlsform", "entry-grid", *more)))
     return root / "output" / "sikasso" / "collecte"
 
 
