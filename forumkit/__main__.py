@@ -1,6 +1,21 @@
 """`python -m forumkit` is the same as `forumkit`."""
 
-from forumkit.cli.app import run
+import sys
+
+
+def run() -> None:
+    """Run the program in a process of its own, which ends with it; Ctrl-C ends it while it still starts, too."""
+    try:
+        from forumkit.cli.app import main  # noqa: PLC0415 - half a second may pass in here
+        from forumkit.collecting import end_soon  # noqa: PLC0415 - as above
+
+        try:
+            main()
+        finally:
+            end_soon()
+    except KeyboardInterrupt:
+        sys.exit(130)
+
 
 if __name__ == "__main__":
     run()

@@ -67,9 +67,15 @@ def check_mission(root: Path) -> Checked:
 
 
 def list_documents(checked: Checked, wanted: Selection) -> tuple[Job, ...]:
-    """Return the documents that a build would make; raises ProblemsFound."""
-    library = sound(checked)
-    return plan_jobs(library, forum=wanted.forum, kind=wanted.kind, language=wanted.language)[0]
+    """Return the documents that a build would make; raises ProblemsFound, also when none is as it is wanted."""
+    every = plan_jobs(sound(checked))[0]
+    jobs = wanted.of(every)
+    if not jobs and not wanted.is_whole:
+        parts = wanted.parts()
+        without = "; ".join(f"{part}: {len(other.of(every))}" for part, other in parts.items())
+        values = {"parts": " ".join(parts), "without": without}
+        raise ProblemsFound([Problem(Code.NOTHING_SELECTED, Place("output"), values)], 2)
+    return jobs
 
 
 def list_differences(checked: Checked) -> tuple[Difference, ...]:
@@ -114,7 +120,9 @@ def build_mission(
     beside = tuple(path for job in jobs for path in (job.paths if job.local else job.beside))
     plain = wanted.is_whole and not (manner.pdf or manner.pictures or manner.on_edit == "overwrite")
     if plain and is_up_to_date(output, inputs, tuple(job.path for job in jobs if not job.local), beside):
-        kept = tuple(Result(f"output/{path}", "keep", "same content") for job in jobs for path in job.paths)
+        kept = tuple(
+            Result(f"output/{path}", "keep", "same content", path == job.path) for job in jobs for path in job.paths
+        )
         return Built(kept, checked.problems, time.perf_counter() - start)
     from forumkit.produce.building import Build  # noqa: PLC0415 - a seam: see the docstring of the module
 

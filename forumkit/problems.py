@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Literal
 
+from forumkit.distribution import install_command
+
 Severity = Literal["error", "warning"]
 
 
@@ -1573,9 +1575,9 @@ class Code(Enum):
     )
     SOLVER_MISSING = Wording(
         "The forum {name} asks for the solver, which is not installed.",
-        "Install it: pip install 'forumkit[groups]'; until then the groups are made by the search alone.",
+        f"Install it: {install_command('groups')}; until then the groups are made by the search alone.",
         "Le forum {name} demande le solveur, qui n'est pas installé.",
-        "Installez-le : pip install 'forumkit[groups]' ; d'ici là, la recherche seule fait les groupes.",
+        f"Installez-le : {install_command('groups')} ; d'ici là, la recherche seule fait les groupes.",
         "With the solver the groups may be others.",
         "Avec le solveur, les groupes peuvent être différents.",
         severity="warning",
@@ -1584,9 +1586,9 @@ class Code(Enum):
     # Use
     PREVIEW_MISSING = Wording(
         "The preview needs libraries that are not installed: {name}.",
-        "Install them: pip install 'forumkit[preview]'",
+        f"Install them: {install_command('preview')}",
         "L'aperçu a besoin de bibliothèques qui ne sont pas installées : {name}.",
-        "Installez-les : pip install 'forumkit[preview]'",
+        f"Installez-les : {install_command('preview')}",
         "Only the preview needs a server; everything else does without.",
         "Seul l'aperçu a besoin d'un serveur ; tout le reste s'en passe.",
     )
@@ -1605,6 +1607,14 @@ class Code(Enum):
         "Lancez « forumkit init » dans un dossier vide, ou donnez avec --root le dossier d'une mission.",
         "A mission is a folder with content/mission.yaml.",
         "Une mission est un dossier avec content/mission.yaml.",
+    )
+    NOTHING_SELECTED = Wording(
+        "No document is all of this: {parts}.",
+        "Leave something out; so many documents there are without it: {without}.",
+        "Aucun document n'est tout cela à la fois : {parts}.",
+        "Retirez une partie ; sans elle, le nombre de documents est : {without}.",
+        "A build that makes nothing looks like one that had nothing to do.",
+        "Une construction qui ne produit rien ressemble à une construction qui n'avait rien à faire.",
     )
     FOLDER_IN_USE = Wording(
         "{name} already exists.",

@@ -1,12 +1,14 @@
 """What a new mission starts from: the example, files to fill in, schemas for editors."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from forumkit.disk import is_there, reason_of
+from forumkit.disk import reason_of
+from forumkit.distribution import install_this_release
 from forumkit.load.project import shipped_folder
 from forumkit.model.names import is_id, near_id
 from forumkit.model.parse import CONTENT_TYPES, TEMPLATE_TYPES
@@ -31,26 +33,34 @@ _PRIVATE = ("answers", "participants")
 def start_mission(folder: Path, *, sample: bool = False) -> list[Path]:
     """Write the example mission into a folder, with made-up answers for a sample.
 
-    Raises ProblemsFound when there is content already.
+    Raises ProblemsFound, with nothing written, when anything of it is there already.
     """
-    if is_there(folder / "content"):
-        name = str(folder / "content")
-        raise ProblemsFound([Problem(Code.FOLDER_IN_USE, Place(name), {"name": name})])
-    example = shipped_folder("content")
-    written: list[Path] = []
-    for source in sorted(path for path in example.rglob("*") if path.is_file()):
-        inside = source.relative_to(example)
-        if inside.parts[0] not in _PRIVATE:
-            written.append(_create(folder / "content" / inside, source.read_bytes()))
+    wanted = _files_of_a_mission(sample=sample)
+    for name in ("content", *wanted):
+        if os.path.lexists(folder / name):
+            raise _in_use(folder / name)
+    return [_create(folder / name, content) for name, content in wanted.items()]
+
+
+def _files_of_a_mission(*, sample: bool) -> dict[str, bytes]:
+    """Return the content of every file that a mission starts with, by its path."""
+    example, answers = shipped_folder("content"), shipped_folder("samples")
+    sources = {
+        f"content/{inside.as_posix()}": example / inside
+        for inside in sorted(path.relative_to(example) for path in example.rglob("*") if path.is_file())
+        if inside.parts[0] not in _PRIVATE
+    }
     if sample:
-        answers = shipped_folder("samples")
-        for source in sorted(path for path in answers.glob("*/*") if path.suffix in (".csv", ".xlsx")):
-            kept = folder / "content" / "answers" / source.relative_to(answers)
-            written.append(_create(kept, source.read_bytes()))
+        given = sorted(path for path in answers.glob("*/*") if path.suffix in (".csv", ".xlsx"))
+        sources |= {f"content/answers/{path.relative_to(answers).as_posix()}": path for path in given}
     extras = shipped_folder("templates") / "starters"
-    for name, target in (("gitignore", ".gitignore"), ("check.yml", ".github/workflows/forumkit.yml")):
-        written.append(_create(folder / target, (extras / name).read_bytes()))
-    return written + write_schemas(folder)
+    workflow = (extras / "check.yml").read_bytes().replace(b"{install}", install_this_release().encode())
+    return {
+        **{name: path.read_bytes() for name, path in sources.items()},
+        ".gitignore": (extras / "gitignore").read_bytes(),
+        ".github/workflows/forumkit.yml": workflow,
+        **{f"schemas/{kind}.json": schema_text(kind).encode() for kind in SCHEMAS},
+    }
 
 
 def new_file(root: Path, kind: str, name: str) -> Path:
@@ -85,8 +95,12 @@ def _create(target: Path, content: bytes) -> Path:
     except OSError as error:
         raise _unwritable(target, reason_of(error)) from error
     if not made:
-        raise ProblemsFound([Problem(Code.FOLDER_IN_USE, Place(str(target)), {"name": str(target)})])
+        raise _in_use(target)
     return target
+
+
+def _in_use(target: Path) -> ProblemsFound:
+    return ProblemsFound([Problem(Code.FOLDER_IN_USE, Place(str(target)), {"name": str(target)})])
 
 
 def _replace(target: Path, content: bytes) -> None:

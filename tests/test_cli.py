@@ -111,7 +111,7 @@ def test_list_names_each_document_that_build_makes(mission: Make) -> None:
     listed = forumkit("list", "--json", "--root", root).json
     built = forumkit("build", "--json", "--root", root).json
     assert {d["path"] for d in listed} == {d["path"] for d in built["documents"]}
-    assert set(listed[0]) == {"kind", "subject", "forum", "language", "audience", "path"}
+    assert set(listed[0]) == {"kind", "subject", "forum", "language", "audience", "path", "beside"}
     assert all((root / d["path"]).is_file() for d in listed)
 
 
@@ -121,7 +121,7 @@ def test_build_says_one_word_for_each_file(mission: Make) -> None:
     second = forumkit("build", "--json", "--root", root).json
     assert {d["action"] for d in first["documents"]} == {"create"}
     assert {d["action"] for d in second["documents"]} == {"keep"}
-    assert set(first) == {"documents", "problems", "seconds"}
+    assert set(first) == {"documents", "files", "problems", "seconds"}
 
 
 def test_a_dry_run_writes_nothing(mission: Make) -> None:

@@ -1,18 +1,17 @@
 """What is derived stays in step; what users are told is true."""
 
 import re
-import subprocess
-import sys
-import venv
 from pathlib import Path
 
 import pytest
 
 from forumkit.cli.app import COMMANDS, GROUPS
+from forumkit.distribution import DISTRIBUTION
 from forumkit.problems import Code
 from forumkit.reference import problem_reference, yaml_reference
 from forumkit.starter import SCHEMAS, schema_text
 from tests.conftest import REPOSITORY
+from tests.installed import install, make_environment, make_wheel, run_there
 
 
 def read(name: str) -> str:
@@ -61,37 +60,14 @@ def test_every_field_of_the_content_is_explained() -> None:
 
 def test_a_mission_from_the_installed_wheel_checks_and_builds(tmp_path: Path) -> None:
     """The wheel alone, in a new environment, outside the repository, makes the same forum."""
-    wheels = tmp_path / "wheels"
-    done = subprocess.run(
-        [sys.executable, "-m", "pip", "wheel", "--no-deps", "-q", "-w", str(wheels), str(REPOSITORY)],
-        capture_output=True, encoding="utf-8", check=False,
-    )  # fmt: skip
-    if done.returncode:
-        pytest.skip(f"a wheel cannot be built here: {done.stderr[-200:]}")
-    (wheel,) = wheels.glob("*.whl")
-    place = tmp_path / "env"
-    venv.create(place, with_pip=False, system_site_packages=False)
-    site = next(place.glob("lib/python*/site-packages"), place / "Lib" / "site-packages")
-    import zipfile  # noqa: PLC0415
-
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(site)
-    (site / "shared.pth").write_text("\n".join(p for p in sys.path if p.endswith("site-packages")), encoding="utf-8")
-    python = place / ("Scripts" if sys.platform == "win32" else "bin") / "python"
+    programs = make_environment(tmp_path / "env")
+    install(programs, make_wheel(tmp_path / "wheels").parent, DISTRIBUTION)
+    python = next(programs.glob("python*"))
     mission = tmp_path / "ailleurs"
     build = ["build", "--forum", "sikasso", "--root", str(mission)]
     for arguments in (["init", str(mission)], ["check", "--root", str(mission)], build):
-        ran = subprocess.run(
-            [str(python), "-m", "forumkit", *arguments],
-            capture_output=True,
-            encoding="utf-8",
-            cwd=tmp_path,
-            check=False,
-        )
+        ran = run_there(python, "-m", "forumkit", *arguments, cwd=tmp_path)
         assert ran.returncode == 0, ran.stdout + ran.stderr
-    where = subprocess.run(
-        [str(python), "-c", "import forumkit; print(forumkit.__file__)"], capture_output=True, encoding="utf-8",
-        cwd=tmp_path, check=True,
-    ).stdout  # fmt: skip
-    assert str(site) in where
+    where = run_there(python, "-c", "import forumkit; print(forumkit.__file__)", cwd=tmp_path).stdout
+    assert str(tmp_path) in where
     assert len(list((mission / "output").rglob("*.pptx"))) == 9

@@ -104,9 +104,7 @@ def files_of(form: Content, **more: Content) -> dict[str, Any]:
 
 def build(root: Path, *more: str) -> Path:
     """Build the forms of a mission, and more kinds; return the folder of its forms."""
-    checked = check_mission(root)
-    for kind in ("xlsform", "entry-grid", *more):
-        build_mission(checked, root / "output", Selection(kind=kind))
+    build_mission(check_mission(root), root / "output", Selection(kind=("xlsform", "entry-grid", *more)))
     return root / "output" / "sikasso" / "collecte"
 
 
@@ -393,20 +391,20 @@ def test_each_picture_of_a_form_exists_and_is_a_picture(shipped_forms: list[Path
 
 def test_files_beside_a_form_are_kept_listed_mended_and_removed(mission: Make) -> None:
     root = mission(files_of(FORM))
-    listed = {d["path"] for d in forumkit("list", "--json", "--root", root).json}
+    listed = {path for d in forumkit("list", "--json", "--root", root).json for path in d["beside"]}
     built = forumkit("build", "--json", "--root", root).json
-    assert {d["path"] for d in built["documents"]} == listed
+    assert {d["path"] for d in built["files"]} == listed
     picture = root / "output/sikasso/collecte/avant-media/face-1-5.png"
     assert f"output/{picture.relative_to(root / 'output').as_posix()}" in listed
-    assert {d["action"] for d in forumkit("build", "--json", "--root", root).json["documents"]} == {"keep"}
+    assert {d["action"] for d in forumkit("build", "--json", "--root", root).json["files"]} == {"keep"}
     picture.unlink()
-    actions = {d["path"]: d["action"] for d in forumkit("build", "--json", "--root", root).json["documents"]}
+    actions = {d["path"]: d["action"] for d in forumkit("build", "--json", "--root", root).json["files"]}
     assert {action for action in actions.values() if action != "keep"} == {"create"}
     assert picture.is_file()
     (root / "content/questionnaires/avant.yaml").write_text(
         yaml.safe_dump(files_of({**FORM, "questions": QUESTIONS[:2]})["questionnaires/avant.yaml"]), encoding="utf-8"
     )
-    actions = {d["path"]: d["action"] for d in forumkit("build", "--json", "--root", root).json["documents"]}
+    actions = {d["path"]: d["action"] for d in forumkit("build", "--json", "--root", root).json["files"]}
     assert list(actions.values()).count("remove") == 8
     assert not picture.parent.exists()
 

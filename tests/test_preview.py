@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from forumkit.build import Selection, build_mission, check_mission
+from forumkit.distribution import install_command
 from tests import make
 from tests.browser import LAPTOP, PHONE, browser
 from tests.conftest import REPOSITORY, Make, forumkit
@@ -376,7 +377,7 @@ def test_missing_libraries_are_a_problem_with_its_remedy(mission: Make, monkeypa
     ran = forumkit("preview", "--root", mission())
     assert ran.code == 2
     assert "PREVIEW_MISSING" in ran.err
-    assert "pip install 'forumkit[preview]'" in ran.err
+    assert install_command("preview") in ran.err
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C reaches a whole console there")

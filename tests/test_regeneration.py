@@ -515,7 +515,7 @@ def test_backups_are_listed_by_their_date_and_the_long_ones_in_short(built_missi
     told = forumkit("restore", "--root", root, lang="fr").out
     stamp = re.search(r"\(--date ([\d-]+)\)", told)
     assert stamp
-    assert re.search(rf"\d\d/\d\d/\d{{4}} \d\d:\d\d:\d\d  {len(replaced)} documents", told)
+    assert re.search(rf"\d\d/\d\d/\d{{4}} \d\d:\d\d:\d\d  {len(replaced)} fichiers", told)
     assert f"… et {len(replaced) - 6} autres" in told
     whole = forumkit("restore", "--date", stamp[1], "--root", root, lang="fr").out
     assert all(r.path in whole for r in replaced)

@@ -77,15 +77,15 @@ def test_page_numbers_are_those_of_the_pdf(viewed_mission: Path) -> None:
 def test_nothing_is_made_again_and_a_plain_build_keeps_the_numbers(viewed_mission: Path) -> None:
     before = report_of(viewed_mission).read_bytes()
     again = forumkit("build", "--pdf", "--pictures", "--json", "--root", viewed_mission).json
-    assert {document["action"] for document in again["documents"]} == {"keep"}
+    assert {each["action"] for each in (*again["documents"], *again["files"])} == {"keep"}
     plain = forumkit("build", "--json", "--root", viewed_mission).json
-    assert {document["action"] for document in plain["documents"]} == {"keep"}
+    assert {each["action"] for each in (*plain["documents"], *plain["files"])} == {"keep"}
     forum = changed(make.FORUM, "venue", "une autre salle")
     make.write_mission(viewed_mission, {"forums/sikasso.yaml": forum})
     assert forumkit("build", "--root", viewed_mission).code == 0
     assert report_of(viewed_mission).read_bytes() == before
     stale = forumkit("build", "--pdf", "--json", "--root", viewed_mission).json
-    made = {document["path"] for document in stale["documents"] if document["action"] == "update"}
+    made = {each["path"] for each in (*stale["documents"], *stale["files"]) if each["action"] == "update"}
     assert made
     assert all("/sikasso/" in path for path in made), made
 

@@ -136,7 +136,7 @@ def _environment() -> dict[str, str]:
 
 
 def _ended() -> int:
-    from forumkit.cli.app import run as whole  # noqa: PLC0415 - warm already
+    from forumkit.__main__ import run as whole  # noqa: PLC0415 - warm already
 
     try:
         whole()

@@ -13,22 +13,25 @@ import typer
 
 from forumkit import __version__
 from forumkit.cli import building, delivering, design, handwork, previewing, show
+from forumkit.cli.built import document_lines, documents_data
+from forumkit.cli.commands import Command, Group, asks_version, in_their_place
 from forumkit.cli.options import (
     Forum,
-    Group,
     Jobs,
     Json,
     Kind,
     Language,
     Root,
     chosen_language,
+    clashing,
     language_of,
     mission_root,
     selection,
+    unknown,
 )
+from forumkit.cli.streams import standard_streams
 from forumkit.cli.words import languages, translated
-from forumkit.collecting import end_soon
-from forumkit.problems import Code, ProblemsFound, errors
+from forumkit.problems import Code, errors
 
 
 class CheckFormat(StrEnum):
@@ -45,15 +48,13 @@ def _everything(
     lang: Annotated[
         str | None, typer.Option("--lang", envvar="FORUMKIT_LANG", help="Language of messages: en or fr.")
     ] = None,
-    version: Annotated[bool, typer.Option("--version", help="Show the version.", is_eager=True)] = False,
+    version: Annotated[bool, typer.Option("--version", "-V", help="Show the version.")] = False,  # noqa: ARG001 - see main
 ) -> None:
     """Everything a community forum needs, from YAML: decks, handouts, exercises, questionnaires, report."""
-    if version:
-        show.line(f"forumkit {__version__}")
-        raise typer.Exit
+    spoken = language_of(ctx)
     if lang is not None and lang not in languages():
-        raise typer.BadParameter(", ".join(languages()), param_hint="--lang")
-    ctx.obj = {"language": lang or chosen_language(sys.argv[1:], os.environ)}
+        raise unknown(lang, languages(), "--lang", spoken)
+    ctx.obj = {"language": lang or spoken}
 
 
 def init(
@@ -67,6 +68,8 @@ def init(
     """Start a mission: the example's content, its schemas and a CI workflow."""
     from forumkit.starter import start_mission  # noqa: PLC0415 - a seam: see the docstring of the module
 
+    if folder and root and folder != root:
+        raise clashing("--root", str(folder), language_of(ctx))
     place = folder or root or Path()
     show.created(start_mission(place, sample=sample), place, language_of(ctx))
 
@@ -81,7 +84,7 @@ def new(
     from forumkit.starter import NEW_KINDS, new_file  # noqa: PLC0415 - a seam
 
     if kind not in NEW_KINDS:
-        raise typer.BadParameter(", ".join(NEW_KINDS), param_hint="KIND")
+        raise unknown(kind, NEW_KINDS, "KIND", language_of(ctx))
     found = mission_root(root)
     show.created([new_file(found, kind, name)], found, language_of(ctx))
 
@@ -89,8 +92,8 @@ def new(
 def check(
     ctx: typer.Context,
     output_format: Annotated[
-        CheckFormat, typer.Option("--format", help="How problems are printed.")
-    ] = CheckFormat.text,
+        CheckFormat | None, typer.Option("--format", help="How problems are printed.", show_default="text")
+    ] = None,
     jobs: Jobs = 0,
     as_json: Json = False,
     root: Root = None,
@@ -98,9 +101,11 @@ def check(
     """Say what is wrong in the content, all at once, with file and line."""
     from forumkit.build import check_documents, check_mission  # noqa: PLC0415 - a seam
 
+    shape = output_format or (CheckFormat.json if as_json else CheckFormat.text)
+    if as_json and shape != CheckFormat.json:
+        raise clashing("--format", "--json", language_of(ctx))
     found = mission_root(root)
     checked = check_mission(found)
-    shape = CheckFormat.json if as_json else output_format
     with show.progress(language_of(ctx), quiet=shape != CheckFormat.text) as advance:
         problems = (*checked.problems, *check_documents(checked, found / "output", jobs, advance))
     show.check_result(problems, shape.value, language_of(ctx), found, len(checked.project.contents))
@@ -124,13 +129,18 @@ def list_(
 
     checked = check_mission(mission_root(root))
     if differences:
+        for option, given in (("--forum", forum), ("--kind", kind), ("--language", language)):
+            if given:
+                raise clashing(option, "--differences", language_of(ctx))
         show.differences(list_differences(checked), language_of(ctx), as_json=as_json)
         return
-    wanted = selection(checked, forum, kind, language)
-    jobs = list_documents(checked, wanted)
+    jobs = list_documents(checked, selection(checked, forum, kind, language, language_of(ctx)))
     assert checked.library is not None
-    audiences = {name: kind.audience for name, kind in checked.library.kinds.items()}
-    show.documents(jobs, audiences, language_of(ctx), as_json=as_json)
+    audiences = {name: each.audience for name, each in checked.library.kinds.items()}
+    if as_json:
+        show.json_document(documents_data(jobs, audiences))
+    else:
+        show.lines(document_lines(jobs, language_of(ctx)))
 
 
 def evaluate(
@@ -149,23 +159,17 @@ def evaluate(
     from forumkit import evaluation  # noqa: PLC0415 - a seam
 
     found = mission_root(root)
-    try:
-        library = evaluation.read_library(found)
-        if forum not in library.forums:
-            raise typer.BadParameter(show.near(forum, library.forums), param_hint="FORUM")
-        if ids:
-            given = files or evaluation.answer_files(found, forum, needed=False)
-            show.result_ids(evaluation.evaluate_files(library, forum, given), language_of(ctx), as_json=as_json)
-            return
-        done = evaluation.evaluate_files(library, forum, files or evaluation.answer_files(found, forum))
-        written = "" if dry_run else evaluation.write_results(found, done.results).relative_to(found).as_posix()
-    except ProblemsFound as wrong:
-        if as_json:
-            show.evaluated_json(None, wrong.problems, "", language_of(ctx))
-            raise typer.Exit(wrong.exit_code) from None
-        raise
+    library = evaluation.read_library(found)
+    if forum not in library.forums:
+        raise unknown(forum, library.forums, "FORUM", language_of(ctx))
+    if ids:
+        given = files or evaluation.answer_files(found, forum, needed=False)
+        show.result_ids(evaluation.evaluate_files(library, forum, given), language_of(ctx), as_json=as_json)
+        return
+    done = evaluation.evaluate_files(library, forum, files or evaluation.answer_files(found, forum))
+    written = "" if dry_run else evaluation.write_results(found, done.results).relative_to(found).as_posix()
     if as_json:
-        show.evaluated_json(done, done.problems, written, language_of(ctx))
+        show.evaluated_json(done, written, language_of(ctx))
     else:
         show.evaluated(done, written, language_of(ctx), found)
 
@@ -187,7 +191,7 @@ def schema(
     elif kind in SCHEMAS:
         show.line(schema_text(kind).rstrip())
     else:
-        raise typer.BadParameter(", ".join(SCHEMAS), param_hint="KIND")
+        raise unknown(kind, SCHEMAS, "KIND", language_of(ctx))
 
 
 def explain(
@@ -198,7 +202,7 @@ def explain(
     """Explain a problem: what it means, why it matters, what to do."""
     member = Code.__members__.get(code.upper().replace("-", "_"))
     if member is None:
-        raise typer.BadParameter(show.near(code.upper(), Code.__members__), param_hint="CODE")
+        raise unknown(code.upper(), Code.__members__, "CODE", language_of(ctx))
     show.explanation(member, language_of(ctx))
 
 
@@ -215,16 +219,18 @@ GROUPS = (("design", "Templates and looks: check an organisation's file, export 
 
 def make_app(language: str) -> typer.Typer:
     """Return the program, with its help in a language."""
+    settings = {"help_option_names": ["--help", "-h"]}
     app = typer.Typer(
-        cls=Group, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None
-    )
+        cls=Group, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
+        context_settings=settings,
+    )  # fmt: skip
     app.callback(help=translated(_everything.__doc__ or "", language))(_everything)
     for name, function in COMMANDS:
-        app.command(name, help=translated(function.__doc__ or "", language))(function)
+        app.command(name, cls=Command, help=translated(function.__doc__ or "", language))(function)
     for name, purpose, commands in GROUPS:
-        group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+        group = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None)
         for inside, action in commands:
-            group.command(inside, help=translated(action.__doc__ or "", language))(action)
+            group.command(inside, cls=Command, help=translated(action.__doc__ or "", language))(action)
         app.add_typer(group, name=name, help=translated(purpose, language))
     return app
 
@@ -239,17 +245,13 @@ def translate_options(command: Any, language: str) -> None:  # noqa: ANN401 - Ty
 
 
 def main() -> None:
-    """Run the program."""
-    show.prepare_console()
-    language = chosen_language(sys.argv[1:], os.environ)
-    command = typer.main.get_command(make_app(language))
-    translate_options(command, language)
-    command(prog_name="forumkit")
-
-
-def run() -> None:
-    """Run the program in a process of its own, which ends with it."""
-    try:
-        main()
-    finally:
-        end_soon()
+    """Run the program; ends with SystemExit."""
+    with standard_streams():
+        arguments = in_their_place(sys.argv[1:])
+        if asks_version(arguments):
+            show.line(f"forumkit {__version__}")
+            return
+        language = chosen_language(arguments, os.environ)
+        command = typer.main.get_command(make_app(language))
+        translate_options(command, language)
+        command(arguments, prog_name="forumkit")

@@ -7,7 +7,21 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from forumkit.cli import show
-from forumkit.cli.options import EditMode, Forum, Jobs, Json, Kind, Language, Root, language_of, mission_root, selection
+from forumkit.cli.built import built_data
+from forumkit.cli.formats import plain
+from forumkit.cli.options import (
+    EditMode,
+    Forum,
+    Jobs,
+    Json,
+    Kind,
+    Language,
+    Root,
+    clashing,
+    language_of,
+    mission_root,
+    selection,
+)
 from forumkit.cli.words import translated
 from forumkit.problems import ProblemsFound, errors
 
@@ -36,6 +50,9 @@ def build(
     scheduler: Annotated[
         str, typer.Option("--scheduler", help="Address of a Dask cluster that makes the documents.")
     ] = "",
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Name every file, instead of what changed on one screen.")
+    ] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Build again after every save, until Ctrl-C.")] = False,
     as_json: Json = False,
     root: Root = None,
@@ -50,33 +67,30 @@ def build(
         confirm=lambda paths: yes or (not as_json and show.confirmed(paths, spoken)),
     )  # fmt: skip
     if watch and as_json:
-        raise typer.BadParameter("--json", param_hint="--watch")
+        raise clashing("--watch", "--json", spoken)
 
     def once(advance: Progress) -> "Built":
         checked = check_mission(found)
-        wanted = selection(checked, forum, kind, language)
+        wanted = selection(checked, forum, kind, language, spoken)
         return build_mission(checked, found / "output", wanted, manner, advance)
 
     if watch:
-        _watch(once, found, spoken, dry_run=dry_run)
+        _watch(
+            once, lambda built: show.build_result(built, spoken, found, dry_run=dry_run, whole=verbose), found, spoken
+        )
         return
-    try:
-        with show.progress(spoken, quiet=as_json or on_edit == EditMode.overwrite) as advance:
-            built = once(advance)
-    except ProblemsFound as wrong:
-        if as_json:
-            show.build_json((), wrong.problems, 0.0, spoken)
-            raise typer.Exit(wrong.exit_code) from None
-        raise
+    with show.progress(spoken, quiet=as_json or on_edit == EditMode.overwrite) as advance:
+        built = once(advance)
     if as_json:
-        show.build_json(built.results, built.problems, built.seconds, spoken)
+        told = [plain(problem, spoken) for problem in built.problems]
+        show.json_document({**built_data(built.results), "problems": told, "seconds": round(built.seconds, 3)})
     else:
-        show.build_result(built.results, built.problems, built.seconds, spoken, found, dry_run=dry_run)
+        show.build_result(built, spoken, found, dry_run=dry_run, whole=verbose)
     if errors(built.problems):
         raise typer.Exit(1)
 
 
-def _watch(once: "Callable[[Progress], Built]", root: Path, language: str, *, dry_run: bool) -> None:
+def _watch(once: "Callable[[Progress], Built]", tell: "Callable[[Built], None]", root: Path, language: str) -> None:
     """Build now and after every save; what is wrong is shown, and the next save tries again."""
     from forumkit.watching import saves  # noqa: PLC0415 - a seam
 
@@ -86,6 +100,7 @@ def _watch(once: "Callable[[Progress], Built]", root: Path, language: str, *, dr
         except ProblemsFound as wrong:
             show.problems_to_stderr(wrong.problems, language, root)
         else:
-            show.build_result(built.results, built.problems, built.seconds, language, root, dry_run=dry_run)
+            tell(built)
         show.line(translated("Waiting for the next save; Ctrl-C ends.", language))
-        show.flush()
+        if not show.flush():
+            return

@@ -128,13 +128,12 @@ def handover_lines(done: "Handover", language: str, *, dry_run: bool) -> Iterato
         yield translated("Nothing was written (--dry-run).", language)
 
 
-def handover_data(done: "Handover | None", problems: Sequence[object], *, dry_run: bool) -> dict[str, object]:
-    """Return what was handed over, as plain data; without it where something is wrong."""
-    told = {} if done is None else {
+def handover_data(done: "Handover", *, dry_run: bool) -> dict[str, object]:
+    """Return what was handed over, as plain data."""
+    return {
         "deliverable": done.standing.deliverable.id, "number": done.standing.number,
         "version": done.version if done.package else done.standing.version,
         "package": f"output/{done.package}" if done.package else "", "written": bool(done.package) and not dry_run,
         "files": list(done.contents), "since": done.standing.version, **compared_data(done.compared),
-        "looks": list(done.looks), "edited": [edited.path for edited in done.edits],
+        "looks": list(done.looks), "edited": [edited.path for edited in done.edits], "problems": [],
     }  # fmt: skip
-    return {**told, "problems": list(problems)}

@@ -9,8 +9,8 @@ from forumkit.cli import show
 from forumkit.cli.deliveries import handover_data, handover_lines, standing_data, standing_lines
 from forumkit.cli.differing import differing_data, differing_lines
 from forumkit.cli.formats import plain
-from forumkit.cli.options import Json, Root, language_of, mission_root
-from forumkit.problems import ProblemsFound, errors
+from forumkit.cli.options import Json, Root, language_of, mission_root, unknown
+from forumkit.problems import errors
 
 if TYPE_CHECKING:
     from forumkit.model.library import Library
@@ -65,30 +65,23 @@ def deliver(
     from forumkit.produce import sound  # noqa: PLC0415 - a seam
 
     found, language = mission_root(root), language_of(ctx)
-    try:
-        checked = check_mission(found)
-        number = _number(sound(checked), deliverable)
-        output = found / "output"
-        done = delivery.deliver(
-            checked, output, number, accept_edits=accept_edits, accept_active=accept_active, dry_run=dry_run
-        )
-    except ProblemsFound as wrong:
-        if as_json:
-            show.json_document(handover_data(None, [plain(each, language) for each in wrong.problems], dry_run=dry_run))
-            raise typer.Exit(wrong.exit_code) from None
-        raise
+    checked = check_mission(found)
+    number = _number(sound(checked), deliverable, language)
+    done = delivery.deliver(
+        checked, found / "output", number, accept_edits=accept_edits, accept_active=accept_active, dry_run=dry_run
+    )
     if as_json:
-        show.json_document(handover_data(done, [], dry_run=dry_run))
+        show.json_document(handover_data(done, dry_run=dry_run))
     else:
         show.lines(handover_lines(done, language, dry_run=dry_run))
 
 
-def _number(library: "Library", named: str) -> int:
+def _number(library: "Library", named: str, language: str) -> int:
     """Return the number of a deliverable; an unknown one is wrong use."""
     known = {deliverable.id: number for number, deliverable in enumerate(library.mission.deliverables, 1)}
     names = {**{str(number): number for number in known.values()}, **known}
     if named not in names:
-        raise typer.BadParameter(show.near(named, names), param_hint="N")
+        raise unknown(named, names, "N", language)
     return names[named]
 
 

@@ -56,7 +56,7 @@ def _plain(edited: "Edited") -> dict[str, object]:
 def backup_lines(found: Mapping[str, Sequence[str]], language: str, *, whole: bool) -> Iterator[str]:
     """Yield what can be brought back, by date; of a long list only the beginning, unless the whole is wanted."""
     for stamp, paths in found.items():
-        total = counted("{total} document", "{total} documents", len(paths), language)
+        total = counted("{total} file", "{total} files", len(paths), language)
         yield f"{_date(stamp, language)}  {total}  (--date {stamp[:_TO_THE_SECOND]})"
         shown = paths if whole or len(paths) <= _MANY + 1 else paths[:_MANY]
         yield from (f"  output/{path}" for path in shown)

@@ -1,17 +1,17 @@
-"""Options that commands share, the language of messages, the mission's folder, and how problems end a command."""
+"""Options that commands share, the language of messages, the mission's folder, and names that nobody has."""
 
+import difflib
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 
-from forumkit.cli import show
+from forumkit.cli.words import translated
 from forumkit.problems import Code, Place, Problem, ProblemsFound
 
 WRONG_USE = 2
@@ -22,9 +22,10 @@ Root = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
 Jobs = Annotated[int, typer.Option("--jobs", min=0, help="Processes to work in; 0 for one a processor.")]
-Forum = Annotated[str | None, typer.Option("--forum", help="Only the documents of this forum.")]
-Kind = Annotated[str | None, typer.Option("--kind", help="Only the documents of this kind.")]
-Language = Annotated[str | None, typer.Option("--language", help="Only the documents in this language.")]
+Several = list[str] | None
+Forum = Annotated[Several, typer.Option("--forum", help="Only the documents of this forum, or of these.")]
+Kind = Annotated[Several, typer.Option("--kind", help="Only the documents of this kind, or of these.")]
+Language = Annotated[Several, typer.Option("--language", help="Only the documents in this language, or in these.")]
 
 
 class EditMode(StrEnum):
@@ -34,29 +35,6 @@ class EditMode(StrEnum):
     keep = "keep"
     beside = "beside"
     overwrite = "overwrite"
-
-
-class Group(TyperGroup):
-    """Turns the problems that any command meets into a list and exit code 1 (2 for wrong use)."""
-
-    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - the base's signature; its context class is private
-        """Run the command; show the problems that it raised."""
-        try:
-            return super().invoke(ctx)
-        except ProblemsFound as found:
-            show.problems_to_stderr(found.problems, language_of(ctx), _root_given())
-            raise typer.Exit(found.exit_code) from None
-        except OSError as error:
-            if error.filename is None:
-                raise  # no file or folder: a pipe, a socket
-            show.problems_to_stderr([_refused(error)], language_of(ctx), _root_given())
-            raise typer.Exit(1) from None
-
-
-def _refused(error: OSError) -> Problem:
-    from forumkit.disk import refused  # noqa: PLC0415 - a seam
-
-    return refused(error, current_folder() / _root_given())
 
 
 def chosen_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
@@ -72,10 +50,6 @@ def language_of(ctx: Any) -> str:  # noqa: ANN401 - Typer's click is private
     """Return the language of messages of a command."""
     found = ctx.find_root().obj
     return str(found["language"]) if found else chosen_language(sys.argv[1:], os.environ)
-
-
-def _root_given() -> Path:
-    return Path(os.environ.get("FORUMKIT_ROOT") or ".")
 
 
 def mission_root(root: Path | None) -> Path:
@@ -111,16 +85,32 @@ def current_folder() -> Path:
         raise ProblemsFound([Problem(Code.FOLDER_GONE, Place("."))]) from None
 
 
-def selection(checked: Any, forum: str | None, kind: str | None, language: str | None) -> Any:  # noqa: ANN401 - types of a stage that is imported here
+def selection(checked: Any, forum: Several, kind: Several, language: Several, spoken: str) -> Any:  # noqa: ANN401 - types of a stage that is imported here
     """Return which documents are wanted; an unknown name is wrong use."""
     from forumkit.build import Selection  # noqa: PLC0415 - a seam
 
-    library = checked.library
-    for option, name, known in (
-        ("--forum", forum, library.forums if library else {}),
-        ("--kind", kind, library.kinds if library else {}),
-        ("--language", language, library.languages if library else {}),
-    ):
-        if library and name is not None and name not in known:
-            raise typer.BadParameter(show.near(name, known), param_hint=option)
+    if library := checked.library:
+        parts = (forum, library.forums), (kind, library.kinds), (language, library.languages)
+        for option, (names, known) in zip(("--forum", "--kind", "--language"), parts, strict=True):
+            for name in names or ():
+                if name not in known:
+                    raise unknown(name, known, option, spoken)
     return Selection(forum, kind, language)
+
+
+def clashing(option: str, other: str, language: str) -> typer.BadParameter:
+    """Return what to raise for two options of which only one could be obeyed."""
+    return typer.BadParameter(
+        translated("it does not go with {other}.", language).format(other=other), param_hint=option
+    )
+
+
+def unknown(name: str, known: Iterable[str], option: str, language: str) -> typer.BadParameter:
+    """Return what to raise for a name that nothing has: the nearest names first, then all."""
+    names = list(known)
+    near = ", ".join(difflib.get_close_matches(name, names, 3))
+    said = translated("“{name}” is not known.", language).format(name=name)
+    if near:
+        said += " " + translated("Did you mean {near}?", language).format(near=near)
+    said += " " + translated("Known: {known}", language).format(known=", ".join(names))
+    return typer.BadParameter(said, param_hint=option)

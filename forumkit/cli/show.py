@@ -1,10 +1,8 @@
 """The only module that prints: problems, tables, progress, JSON."""
 
-import difflib
 import json
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from itertools import groupby
@@ -14,28 +12,20 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
+from forumkit.cli.built import built_lines
 from forumkit.cli.formats import annotation, plain, sarif
 from forumkit.cli.reconciliation import id_lines, reconciliation_json, reconciliation_lines
 from forumkit.cli.tables import inspection_lines
-from forumkit.cli.words import ACTIONS, counted, translated
+from forumkit.cli.words import counted, translated
 from forumkit.problems import Code, Problem, errors, in_general
 
 if TYPE_CHECKING:
-    from forumkit.build import Result
+    from forumkit.build import Built
     from forumkit.evaluate.results import Evaluated
     from forumkit.plan.differences import Difference
-    from forumkit.plan.jobs import Job
     from forumkit.produce.inspection import Inspection
 
 CONTEXT_LINES = 1
-
-
-def prepare_console() -> None:
-    """Let consoles that lack a character print a question mark instead of failing."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure:
-            reconfigure(errors="replace")
 
 
 def line(text: str) -> None:
@@ -49,16 +39,10 @@ def lines(texts: Iterable[str]) -> None:
         line(text)
 
 
-def flush() -> None:
-    """Show at once what was printed: whoever reads through a pipe waits for it."""
+def flush() -> bool:
+    """Show at once what was printed, as whoever reads through a pipe waits for it; tell whether it could be."""
     sys.stdout.flush()
-
-
-def near(name: str, known: Iterable[str]) -> str:
-    """Return the known names, the nearest first."""
-    names = list(known)
-    close = difflib.get_close_matches(name, names, 3)
-    return ", ".join([*close, *(other for other in names if other not in close)])
+    return not getattr(sys.stdout, "failed", None)
 
 
 def problems_to_stderr(problems: Sequence[Problem], language: str, root: Path) -> None:
@@ -84,22 +68,6 @@ def check_result(problems: Sequence[Problem], shape: str, language: str, root: P
                 line(translated("All is well: {read}, no problem.", language).format(read=read))
 
 
-def documents(jobs: Sequence["Job"], audiences: Mapping[str, str], language: str, *, as_json: bool) -> None:
-    """Print the documents of a plan."""
-    if as_json:
-        json_document([
-            {"kind": job.kind_id, "subject": job.subject_id, "forum": job.forum_id, "language": job.language,
-             "audience": audiences[job.kind_id], "path": f"output/{path}"}
-            for job in jobs for path in job.paths
-        ])  # fmt: skip
-        return
-    width = max((len(job.kind_id) for job in jobs), default=0)
-    for job in jobs:
-        for path in job.paths:
-            line(f"{job.kind_id:<{width}}  output/{path}")
-    line(counted("{total} document", "{total} documents", len(jobs), language))
-
-
 def differences(found: Sequence["Difference"], language: str, *, as_json: bool) -> None:
     """Print where the forums differ."""
     if as_json:
@@ -113,38 +81,12 @@ def differences(found: Sequence["Difference"], language: str, *, as_json: bool) 
     line(counted("{total} difference", "{total} differences", len(found), language))
 
 
-def build_json(results: Sequence["Result"], problems: Sequence[Problem], seconds: float, language: str) -> None:
-    """Print what a build did, as JSON."""
-    json_document({
-        "documents": [{"path": r.path, "action": r.action, "why": r.why} for r in results],
-        "problems": [plain(problem, language) for problem in problems],
-        "seconds": round(seconds, 3),
-    })  # fmt: skip
-
-
-def build_result(
-    results: Sequence["Result"],
-    problems: Sequence[Problem],
-    seconds: float,
-    language: str,
-    root: Path,
-    *,
-    dry_run: bool,
-) -> None:
+def build_result(built: "Built", language: str, root: Path, *, dry_run: bool, whole: bool) -> None:
     """Print what a build did, for a person."""
-    console = _console()
-    for result in results:
-        if result.why != "same content":
-            action, why = translated(result.action, language), translated(result.why, language)
-            console.print(Text.assemble((f"{action:<12}", "bold"), f" {result.path}  ", (why, "dim")), soft_wrap=True)
-    counts = Counter(result.action for result in results)
-    told = ", ".join(counted(*ACTIONS[action], number, language) for action, number in counts.items())
-    shown = f"{seconds:.1f}".replace(".", "," if language == "fr" else ".")
-    one, many = "{total} document in {seconds} s: {counts}.", "{total} documents in {seconds} s: {counts}."
-    line(counted(one, many, len(results), language, seconds=shown, counts=told or "–"))
+    lines(built_lines(built.results, built.seconds, language, whole=whole))
     if dry_run:
         line(translated("Nothing was written (--dry-run).", language))
-    _problems(_console(stderr=True), problems, language, root)
+    _problems(_console(stderr=True), built.problems, language, root)
 
 
 def confirmed(paths: Sequence[str], language: str) -> bool:
@@ -174,13 +116,12 @@ def evaluated(found: "Evaluated", written: str, language: str, root: Path) -> No
         line(translated("Nothing was written (--dry-run).", language))
 
 
-def evaluated_json(found: "Evaluated | None", problems: Sequence[Problem], written: str, language: str) -> None:
-    """Print the same as JSON; without what was found when something is wrong."""
-    told = reconciliation_json(found) if found else {}
-    results = {"results": found.results.model_dump(mode="json")} if found else {}
-    json_document(
-        {"written": written, **told, **results, "problems": [plain(problem, language) for problem in problems]}
-    )
+def evaluated_json(found: "Evaluated", written: str, language: str) -> None:
+    """Print the same as JSON."""
+    json_document({
+        "written": written, **reconciliation_json(found), "results": found.results.model_dump(mode="json"),
+        "problems": [plain(problem, language) for problem in found.problems],
+    })  # fmt: skip
 
 
 def result_ids(found: "Evaluated", language: str, *, as_json: bool) -> None:

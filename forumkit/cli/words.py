@@ -87,9 +87,18 @@ FRENCH = {
     "Folder of the mission; else the nearest one with content/.":
         "Dossier de la mission ; sinon le plus proche qui contient content/.",
     "Print one JSON document and nothing else.": "N'imprimer qu'un document JSON.",
-    "Only the documents of this forum.": "Seulement les documents de ce forum.",
-    "Only the documents of this kind.": "Seulement les documents de ce type.",
-    "Only the documents in this language.": "Seulement les documents dans cette langue.",
+    "Only the documents of this forum, or of these.": "Seulement les documents de ce forum, ou de ceux-ci.",
+    "Only the documents of this kind, or of these.": "Seulement les documents de ce type, ou de ceux-ci.",
+    "Only the documents in this language, or in these.":
+        "Seulement les documents dans cette langue, ou dans celles-ci.",
+    "Name every file, instead of what changed on one screen.":
+        "Nommer chaque fichier, au lieu de ce qui a changé sur un écran.",
+    "it is given more than once.": "l'option est donnée plusieurs fois.",
+    "it is empty.": "la valeur est vide.",
+    "it does not go with {other}.": "elle ne va pas avec {other}.",
+    "“{name}” is not known.": "« {name} » est inconnu.",
+    "Did you mean {near}?": "Vouliez-vous dire {near} ?",
+    "Known: {known}": "Connus : {known}",
     "Language of messages: en or fr.": "Langue des messages : en ou fr.",
     "Show the version.": "Afficher la version.",
     "The same, as an option.": "La même chose, en option.",
@@ -169,15 +178,21 @@ FRENCH = {
     "Building": "Construction",
     "create": "créé",
     "update": "mis à jour",
-    "keep": "inchangé",
+    "keep": "laissé",
     "remove": "supprimé",
     "merge": "fusionné",
     "conflict": "à trancher",
     "{total} created": "{total} créé",
     "{total} were created": "{total} créés",
     "{total} updated": "{total} mis à jour",
-    "{total} kept": "{total} inchangé",
-    "{total} were kept": "{total} inchangés",
+    "{total} unchanged": "{total} inchangé",
+    "{total} are unchanged": "{total} inchangés",
+    "{total} left as it is": "{total} laissé tel quel",
+    "{total} left as they are": "{total} laissés tels quels",
+    "{total} file goes with them.": "{total} fichier les accompagne.",
+    "{total} files go with them.": "{total} fichiers les accompagnent.",
+    "… and {total} other (--verbose)": "… et {total} autre (--verbose)",
+    "… and {total} others (--verbose)": "… et {total} autres (--verbose)",
     "{total} removed": "{total} supprimé",
     "{total} were removed": "{total} supprimés",
     "{total} merged": "{total} fusionné",
@@ -237,7 +252,6 @@ FRENCH = {
     "Why it matters": "Pourquoi cela compte",
     "What to do": "Que faire",
     "Explain: forumkit explain {code}": "Explication : forumkit explain {code}",
-    "Did you mean {near}? Known: {known}": "Vouliez-vous dire {near} ? Connus : {known}",
     "{total} documents": "{total} documents",
     "{total} document": "{total} document",
     "… and {total} others": "… et {total} autres",
@@ -246,15 +260,16 @@ FRENCH = {
 
 
 ACTIONS = {
+    "held": ("{total} held back", "{total} were held back"),
+    "conflict": ("{total} to settle", "{total} to settle"),
+    "merge": ("{total} merged", "{total} were merged"),
+    "keep": ("{total} left as it is", "{total} left as they are"),
     "create": ("{total} created", "{total} were created"),
     "update": ("{total} updated", "{total} updated"),
-    "keep": ("{total} kept", "{total} were kept"),
     "remove": ("{total} removed", "{total} were removed"),
-    "merge": ("{total} merged", "{total} were merged"),
-    "conflict": ("{total} to settle", "{total} to settle"),
-    "held": ("{total} held back", "{total} were held back"),
+    "unchanged": ("{total} unchanged", "{total} are unchanged"),
 }
-"""What a build did with one file, and with many."""
+"""What a build did with one file, and with many; what needs a person's eye comes first."""
 
 
 def languages() -> tuple[str, ...]:

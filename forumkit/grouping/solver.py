@@ -18,7 +18,7 @@ _STEPS = 1.0
 
 
 def has_solver() -> bool:
-    """Tell whether OR-Tools is installed, as with forumkit[groups]."""
+    """Tell whether OR-Tools is installed, as with the extra “groups”."""
     return importlib.util.find_spec("ortools") is not None
 
 

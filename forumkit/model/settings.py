@@ -210,7 +210,7 @@ class Forum(Entry):
     participants: Annotated[tuple[Participants, ...], Field(min_length=1)]
     """Expected participants by category."""
     grouping: Literal["search", "solver"] = "search"
-    """What makes the groups: a search, the same on every machine; or it with OR-Tools, from forumkit[groups]."""
+    """What makes the groups: a search, the same on every machine; or it with OR-Tools, which is an extra (“groups”)."""
     protocol: tuple[ProtocolSpeech, ...] = ()
     """Speeches of the opening, in order."""
     facilitators: Annotated[int, Field(ge=1, le=50)] = 3

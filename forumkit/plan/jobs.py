@@ -48,17 +48,11 @@ class Job:
         return "/".join((self.kind_id, self.subject_id, self.forum_id or "mission", self.language))
 
 
-def plan_jobs(
-    library: Library, *, forum: str | None = None, kind: str | None = None, language: str | None = None
-) -> tuple[tuple[Job, ...], tuple[Problem, ...]]:
+@functools.lru_cache(maxsize=1)
+def plan_jobs(library: Library) -> tuple[tuple[Job, ...], tuple[Problem, ...]]:
     """Return the jobs in the order of their paths, and the paths that two of them share."""
-    jobs, problems = _all_jobs(library)
-    wanted = (
-        job
-        for job in jobs
-        if forum in (None, job.forum_id) and kind in (None, job.kind_id) and language in (None, job.language)
-    )
-    return tuple(wanted), problems
+    jobs = tuple(sorted(_jobs(library)))
+    return jobs, tuple(_path_problems(library, jobs))
 
 
 def jobs_by_kind(library: Library) -> Mapping[str, tuple[Job, ...]]:
@@ -77,17 +71,11 @@ def delivery_job(library: Library, kind_id: str, language: str) -> Job:
 
 
 @functools.lru_cache(maxsize=1)
-def _all_jobs(library: Library) -> tuple[tuple[Job, ...], tuple[Problem, ...]]:
-    jobs = tuple(sorted(_jobs(library)))
-    return jobs, tuple(_path_problems(library, jobs))
-
-
-@functools.lru_cache(maxsize=1)
 def _grouped(library: Library) -> tuple[dict[str, tuple[Job, ...]], dict[str | None, tuple[Job, ...]]]:
     """Return the jobs by kind and by forum: each forum asks for them, and there may be a thousand."""
     kinds: dict[str, list[Job]] = {}
     forums: dict[str | None, list[Job]] = {}
-    for job in _all_jobs(library)[0]:
+    for job in plan_jobs(library)[0]:
         kinds.setdefault(job.kind_id, []).append(job)
         forums.setdefault(job.forum_id, []).append(job)
     by_kind = {name: tuple(jobs) for name, jobs in kinds.items()}

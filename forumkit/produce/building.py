@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from forumkit.disk import refused
 from forumkit.model.texts import language_of
-from forumkit.plan.jobs import LOCAL, Job
+from forumkit.plan.jobs import EXTENSIONS, LOCAL, Job
 from forumkit.problems import Code, Place, Problem, ProblemsFound, errors
 from forumkit.produce.committing import commit
 from forumkit.produce.gathering import Gathered, Gathering, Progress, known_documents
@@ -86,7 +86,11 @@ class Build:
         problems = [*found.problems, *(problem for each in decisions for problem in each.problems)]
         if not manner.dry_run and not errors(problems):
             numbering.remember()
-        results = tuple(Result(f"output/{each.path}", each.action, each.why) for each in decisions)
+        documents = {job.path for job in jobs}
+        results = tuple(
+            Result(f"output/{each.path}", each.action, each.why, each.path in documents or _was_document(each))
+            for each in decisions
+        )
         return _Made(results, tuple(problems), settled=not any(decision.problems for decision in decisions))
 
     def _decisions(self, judge: Judge, found: Gathered, records: Records, planned: set[str] | None) -> list[Decision]:
@@ -141,6 +145,11 @@ class _Made:
         return _Made((*kept, *new), (*self.problems, *later.problems), self.settled and later.settled)
 
 
+def _was_document(decision: Decision) -> bool:
+    """Tell whether what a build removes was a document, and not a picture beside one."""
+    return decision.action == "remove" and PurePosixPath(decision.path).suffix in EXTENSIONS.values()
+
+
 def _in_all(first: Result, again: Result | None) -> Result:
     return again if again and first.action == "keep" else first
 
@@ -153,7 +162,7 @@ def _written(output: Path, work: Callable[[], tuple[dict[str, Action], list[Prob
         return _Made(problems=(not_writable(error.path, error.reason),))
     except OSError as error:
         return _Made(problems=(refused(error, output.parent),))
-    results = (Result(f"output/{path}", action, _WHY[action]) for path, action in sorted(done.items()))
+    results = (Result(f"output/{path}", action, _WHY[action], document=False) for path, action in sorted(done.items()))
     return _Made(tuple(results), tuple(problems))
 
 

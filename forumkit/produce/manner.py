@@ -1,9 +1,10 @@
 """What a build is asked to do, and what it did."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, fields, replace
 from typing import Literal
 
+from forumkit.plan.jobs import Job
 from forumkit.problems import Code, Place, Problem
 
 Action = Literal["create", "update", "keep", "merge", "conflict", "remove", "held"]
@@ -17,16 +18,36 @@ Confirm = Callable[[Sequence[str]], bool]
 
 @dataclass(frozen=True)
 class Selection:
-    """Which documents are wanted; nothing means all."""
+    """Which documents are wanted: those of any of the forums, kinds and languages that are named; nothing means all."""
 
-    forum: str | None = None
-    kind: str | None = None
-    language: str | None = None
+    forum: str | Iterable[str] | None = None
+    kind: str | Iterable[str] | None = None
+    language: str | Iterable[str] | None = None
+
+    def __post_init__(self) -> None:
+        """Keep several names of each, also where one was given."""
+        for each in fields(self):
+            given = getattr(self, each.name)
+            object.__setattr__(self, each.name, (given,) if isinstance(given, str) else tuple(given or ()))
 
     @property
     def is_whole(self) -> bool:
         """Whether all documents are wanted, so that others may be removed."""
         return self == Selection()
+
+    def of(self, jobs: Iterable[Job]) -> tuple[Job, ...]:
+        """Return the jobs that are wanted."""
+        parts = ((self.forum, "forum_id"), (self.kind, "kind_id"), (self.language, "language"))
+        asked = [(names, key) for names, key in parts if names]
+        return tuple(job for job in jobs if all(getattr(job, key) in names for names, key in asked))
+
+    def parts(self) -> "dict[str, Selection]":
+        """Return each part that is asked for, as it is typed, with what would be wanted without it."""
+        given = {each.name: tuple(getattr(self, each.name)) for each in fields(self)}
+        return {
+            " ".join(f"--{name} {each}" for each in names): replace(self, **{name: None})
+            for name, names in given.items() if names
+        }  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -54,6 +75,8 @@ class Result:
     """From the root, with forward slashes."""
     action: Action
     why: str
+    document: bool = True
+    """Whether it is a document; else it goes with one: a picture beside a form, a PDF, a new version beside."""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from forumkit.distribution import install_command
 from forumkit.plan.jobs import Job
 from forumkit.problems import Code, Place, Problem, ProblemsFound
 from forumkit.produce.make import Shop, failed, make_share
@@ -188,7 +189,7 @@ def _client(scheduler: str) -> Any:  # noqa: ANN401 - distributed has no types
     try:
         import distributed  # noqa: PLC0415 - a seam: only a cluster needs it
     except ImportError:
-        raise ProblemsFound([_no_cluster(scheduler, "pip install 'forumkit[cluster]'")]) from None
+        raise ProblemsFound([_no_cluster(scheduler, install_command("cluster"))]) from None
     try:
         return distributed.Client(scheduler, set_as_default=False, timeout=_PATIENCE)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:

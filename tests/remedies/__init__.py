@@ -23,7 +23,7 @@ Look = Callable[[Path], Iterable[Problem]]
 def check(root: Path) -> Iterable[Problem]:
     """Return what `forumkit check` finds."""
     checked = check_mission(root)
-    return [*checked.problems, *check_documents(checked)]
+    return [*checked.problems, *check_documents(checked, root / "output")]
 
 
 def only_content(root: Path) -> Iterable[Problem]:

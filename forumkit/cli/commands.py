@@ -1,0 +1,124 @@
+"""What all commands have in common: where options may stand, what is refused before they run, how problems end them."""
+
+import os
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from forumkit.cli import show
+from forumkit.cli.formats import plain
+from forumkit.cli.options import current_folder, language_of
+from forumkit.cli.words import translated
+from forumkit.problems import Problem, ProblemsFound
+
+_FIRST, _LAST = ("--lang",), ("--root", "--json")
+"""Options that nearly every command takes: they may stand on either side of its name, and are read on this one."""
+_ALONE = ("--json",)
+"""Those that have no value."""
+
+
+def in_their_place(arguments: Sequence[str]) -> list[str]:
+    """Return the arguments with the options that commands share where they are read, wherever they were typed.
+
+    `["--root", "x", "build", "--lang", "fr"]` becomes `["--lang", "fr", "build", "--root", "x"]`.
+    """
+    cut = arguments.index("--") if "--" in arguments else len(arguments)
+    first: list[str] = []
+    others: list[str] = []
+    last: list[str] = []
+    coming = iter(arguments[:cut])
+    for each in coming:
+        name = each.partition("=")[0]
+        home = first if name in _FIRST else last if name in _LAST else others
+        home.append(each)
+        if home is not others and each == name and each not in _ALONE:
+            home.extend(islice(coming, 1))
+    return [*first, *others, *last, *arguments[cut:]]
+
+
+def asks_version(arguments: Sequence[str]) -> bool:
+    """Tell whether the version is asked for, in any of the ways and at any of the places that programs have for it."""
+    cut = arguments.index("--") if "--" in arguments else len(arguments)
+    return list(arguments) == ["version"] or bool({"--version", "-V"} & set(arguments[:cut]))
+
+
+class _Careful:
+    """Refuses what a command line leaves unclear, before the command runs."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - the base's signature; its types are private
+        """Read the arguments.
+
+        Raises BadParameter for one that is empty, that the system cannot take as a path, or that is there twice.
+        """
+        given, _, order = self.make_parser(ctx).parse_args(list(args))  # type: ignore[attr-defined]
+        often = Counter(each for each in order if each.param_type_name == "option")
+        for parameter in order:
+            if "" in _each(given.get(parameter.name)):
+                raise _refused("it is empty.", ctx, parameter)
+            if often[parameter] > 1 and not (parameter.multiple or parameter.is_flag):
+                raise _refused("it is given more than once.", ctx, parameter)
+        parsed = super().parse_args(ctx, args)  # type: ignore[misc]
+        for parameter in self.params:  # type: ignore[attr-defined]
+            for path in _each(ctx.params.get(parameter.name)):
+                if reason := _why_no_path(path):
+                    raise _refused(reason, ctx, parameter)
+        return parsed
+
+
+def _each(value: object) -> Sequence[object]:
+    return value if isinstance(value, (list, tuple)) else [value]
+
+
+def _refused(why: str, ctx: Any, parameter: Any) -> typer.BadParameter:  # noqa: ANN401 - Typer's click is private
+    return typer.BadParameter(translated(why, language_of(ctx)), ctx=ctx, param=parameter)
+
+
+def _why_no_path(path: object) -> str:
+    """Return why the system would not even look for a path: its name is too long, or holds what names may not."""
+    try:
+        if isinstance(path, Path):
+            os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+    except OSError as error:
+        return error.strerror or str(error)
+    return ""
+
+
+class Command(_Careful, TyperCommand):
+    """A command that turns the problems it meets into a list, or JSON where that was asked for, and an exit code."""
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - the base's signature; its context class is private
+        """Run the command; show the problems that it raised."""
+        try:
+            return super().invoke(ctx)
+        except ProblemsFound as found:
+            _show(found, ctx.params, language_of(ctx))
+            raise typer.Exit(found.exit_code) from None
+        except OSError as error:
+            if error.filename is None:
+                raise  # no file or folder: a pipe, a socket
+            _show(ProblemsFound([_refused_by_disk(error, ctx)]), ctx.params, language_of(ctx))
+            raise typer.Exit(1) from None
+
+
+def _refused_by_disk(error: OSError, ctx: Any) -> Problem:  # noqa: ANN401 - Typer's click is private
+    from forumkit.disk import refused  # noqa: PLC0415 - a seam
+
+    return refused(error, current_folder() / (ctx.params.get("root") or Path()))
+
+
+def _show(found: ProblemsFound, given: Mapping[str, Any], language: str) -> None:
+    if given.get("as_json"):
+        show.json_document({"problems": [plain(problem, language) for problem in found.problems]})
+    else:
+        show.problems_to_stderr(found.problems, language, given.get("root") or Path())
+
+
+class Group(_Careful, TyperGroup):
+    """The program, or a group of its commands."""
