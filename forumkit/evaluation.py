@@ -17,6 +17,8 @@ from forumkit.model.library import Library
 from forumkit.model.parse import parse_library
 from forumkit.model.results import Results
 from forumkit.problems import Code, Place, Problem, ProblemsFound, errors, in_order
+from forumkit.runtime.boundary import OutOfBounds, guarded
+from forumkit.runtime.limits import FOREIGN, Limits
 from forumkit.write.files import NotWritten, replace_file
 
 ANSWERS = "answers"
@@ -56,7 +58,38 @@ def answer_files(root: Path, forum_id: str, *, needed: bool = True) -> list[Path
 
 
 def evaluate_files(library: Library, forum_id: str, paths: Sequence[Path]) -> Evaluated:
-    """Return what files of answers give; raises ProblemsFound with all that is wrong when any of it is an error."""
+    """Return what files of answers give; raises ProblemsFound with all that is wrong when any of it is an error.
+
+    They are read and counted beyond the boundary: a file that takes too much, or cannot be understood, is named.
+    """
+    work = guarded(_evaluated, expected=(ProblemsFound,), limits=_limits(paths))
+    try:
+        return work(library, forum_id, tuple(paths))
+    except OutOfBounds as error:
+        raise ProblemsFound(_guilty(library, forum_id, paths, error)) from error
+
+
+def _limits(paths: Sequence[Path]) -> Limits:
+    """Return what the files may take: 100,000 answers, 50 MB, took 6 s and 600 MB."""
+    megabytes = sum(path.stat().st_size for path in paths if path.is_file()) >> 20
+    return replace(FOREIGN, seconds=FOREIGN.seconds + megabytes / 2)
+
+
+def _guilty(library: Library, forum_id: str, paths: Sequence[Path], error: OutOfBounds) -> list[Problem]:
+    """Return the files that cannot be evaluated even alone; all of them where none is guilty alone."""
+    found = {}
+    for path, name in zip(paths, _names(paths), strict=True) if len(paths) > 1 else ():
+        try:
+            guarded(_evaluated, expected=(ProblemsFound,), limits=_limits([path]))(library, forum_id, (path,))
+        except OutOfBounds as alone:
+            found[name] = str(alone)
+        except ProblemsFound:
+            continue
+    told = found or dict.fromkeys(_names(paths), str(error))
+    return [Problem(Code.ANSWERS_UNREADABLE, Place(name), {"reason": reason}) for name, reason in told.items()]
+
+
+def _evaluated(library: Library, forum_id: str, paths: Sequence[Path]) -> Evaluated:
     sources: list[AnswerSource] = []
     problems: list[Problem] = []
     for path, name in zip(paths, _names(paths), strict=True):

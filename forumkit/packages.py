@@ -50,8 +50,8 @@ def _why_unsafe(archive: zipfile.ZipFile) -> str:
     if large or any(_unfolds_too_much(entry) for entry in entries):
         return "it unfolds to far too much data"
     for entry in entries:
-        if is_xml(entry.filename) and _is_hostile(archive.read(entry)):
-            return "it defines entities of its own"
+        if is_xml(entry.filename) and (reason := _why_hostile(archive.read(entry))):
+            return reason
     return ""
 
 
@@ -65,12 +65,13 @@ def is_xml(name: str) -> bool:
     return name.lower().endswith((".xml", ".rels"))
 
 
-def _is_hostile(part: bytes) -> bool:
-    """Tell whether a part has a document type, in any encoding, or an encoding that hides what it says."""
+def _why_hostile(part: bytes) -> str:
+    """Return that a part has a document type, in any encoding, or an encoding that hides what it says."""
     stated = _ENCODING.match(part.removeprefix(b"\xef\xbb\xbf"))
     if stated and stated[1].lower() not in _ENCODINGS:
-        return True
-    return b"<!DOCTYPE" in part or b"<!DOCTYPE" in part.replace(b"\0", b"")
+        return "a part of it has an encoding that no office program writes"
+    stated = b"<!DOCTYPE" in part or b"<!DOCTYPE" in part.replace(b"\0", b"")
+    return "it defines entities of its own" if stated else ""
 
 
 def holds_macros(content: bytes) -> bool:

@@ -1715,6 +1715,7 @@ _PHRASES = {
     "it is damaged": "il est abîmé",
     "its parts have names that are not allowed": "ses parties portent des noms interdits",
     "it holds macros": "il contient des macros",
+    "a part of it has an encoding that no office program writes": "une de ses parties a un encodage inusité",
     "it defines entities of its own": "il définit ses propres entités",
     "it takes far too long to read": "sa lecture prend beaucoup trop de temps",
     "it takes far too much memory to read": "sa lecture prend beaucoup trop de mémoire",
