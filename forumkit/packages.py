@@ -70,8 +70,8 @@ def _why_hostile(part: bytes) -> str:
     stated = _ENCODING.match(part.removeprefix(b"\xef\xbb\xbf"))
     if stated and stated[1].lower() not in _ENCODINGS:
         return "a part of it has an encoding that no office program writes"
-    stated = b"<!DOCTYPE" in part or b"<!DOCTYPE" in part.replace(b"\0", b"")
-    return "it defines entities of its own" if stated else ""
+    defines = b"<!DOCTYPE" in part or b"<!DOCTYPE" in part.replace(b"\0", b"")
+    return "it defines entities of its own" if defines else ""
 
 
 def holds_macros(content: bytes) -> bool:

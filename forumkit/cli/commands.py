@@ -98,12 +98,12 @@ class Command(_Careful, TyperCommand):
         try:
             return super().invoke(ctx)
         except ProblemsFound as found:
-            _show(found, ctx.params, language_of(ctx))
+            _show(found, ctx, language_of(ctx))
             raise typer.Exit(found.exit_code) from None
         except OSError as error:
             if error.filename is None:
                 raise  # no file or folder: a pipe, a socket
-            _show(ProblemsFound([_refused_by_disk(error, ctx)]), ctx.params, language_of(ctx))
+            _show(ProblemsFound([_refused_by_disk(error, ctx)]), ctx, language_of(ctx))
             raise typer.Exit(1) from None
 
 
@@ -113,9 +113,15 @@ def _refused_by_disk(error: OSError, ctx: Any) -> Problem:  # noqa: ANN401 - Typ
     return refused(error, current_folder() / (ctx.params.get("root") or Path()))
 
 
-def _show(found: ProblemsFound, given: Mapping[str, Any], language: str) -> None:
+_NOTHING: Mapping[str, Mapping[str, object]] = {"build": {"documents": [], "files": [], "seconds": 0.0}}
+"""What the JSON of a command holds beside its problems, where these were all there was."""
+
+
+def _show(found: ProblemsFound, ctx: Any, language: str) -> None:  # noqa: ANN401 - Typer's click is private
+    given: Mapping[str, Any] = ctx.params
     if given.get("as_json"):
-        show.json_document({"problems": [plain(problem, language) for problem in found.problems]})
+        told = [plain(problem, language) for problem in found.problems]
+        show.json_document({**_NOTHING.get(str(ctx.info_name), {}), "problems": told})
     else:
         show.problems_to_stderr(found.problems, language, given.get("root") or Path())
 
