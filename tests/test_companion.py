@@ -296,9 +296,9 @@ def test_a_forum_of_two_languages_has_a_switch(mission: Make, chromium: "Browser
 
 
 def test_hostile_texts_are_shown_as_they_are(mission: Make, chromium: "Browser") -> None:
-    hostile = "&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt; & ${x} {title}"
+    hostile = r"\</script>\<img src=x onerror=alert(1)> & ${x} {title}"
     agenda = changed(make.AGENDA, "days.0.sessions.0.title", hostile)
-    agenda = changed(agenda, "days.0.sessions.0.script", f"Un\u2028deux {hostile}")
+    agenda = changed(agenda, "days.0.sessions.0.script", f"Un\u00a0deux {hostile}")
     with opened(chromium, built(mission({"schedules/jours.yaml": agenda})), "2024-02-20T08:30:00") as page:
         assert "</script><img src=x onerror=alert(1)> & ${x} {title}" in shown(page)
         press(page, "start-accueil")

@@ -233,11 +233,13 @@ def _numbered(path: Path) -> dict[int, str]:
     found: dict[int, str] = {}
     root = tree(path, "word/document.xml")
     for row in root.iter(W + "tr"):
-        cells = ["".join(node.text or "" for node in cell.iter(W + "t")) for cell in row.iter(W + "tc")]
+        cells = [
+            "".join(node.text or "-" for node in cell.iter(W + "t", W + "noBreakHyphen")) for cell in row.iter(W + "tc")
+        ]
         if cells and cells[0].isdigit():
             found.setdefault(int(cells[0]), cells[1])
     for paragraph in root.iter(W + "p"):
-        text = "".join(node.text or "" for node in paragraph.iter(W + "t"))
+        text = "".join(node.text or "-" for node in paragraph.iter(W + "t", W + "noBreakHyphen"))
         if heading := re.match(r"(\d+)\. (.*)", text):
             found.setdefault(int(heading[1]), heading[2])
     return found
