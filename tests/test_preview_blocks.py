@@ -170,7 +170,7 @@ def test_every_figure_is_drawn_with_its_words_and_says_what_it_shows(
 
 def test_a_figure_that_does_not_fit_is_a_list() -> None:
     long = "incommensurablement" * 30
-    assert f"<li><strong>{long}</strong> suite</li>" in shown(figure("process", (Stage(long, "suite"), Stage("fin"))))
+    assert f"<li><strong>{long}</strong> – suite</li>" in shown(figure("process", (Stage(long, "suite"), Stage("fin"))))
 
 
 def test_a_chart_is_a_table_of_its_numbers() -> None:

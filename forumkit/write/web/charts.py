@@ -1,9 +1,11 @@
 """Charts as tables whose cells have a bar: the numbers are read by everybody."""
 
 from forumkit.render.figure import Figure
+from forumkit.render.inline import shown
 from forumkit.write.package import escape
 from forumkit.write.web.leaf import Leaf
 from forumkit.write.web.tables import scrolled
+from forumkit.write.web.text import html_of
 
 _LONG = 100
 
@@ -14,17 +16,19 @@ def chart(figure: Figure, leaf: Leaf) -> str:
     series = figure.labels or (figure.unit or figure.title,)
     values = [stage.values if figure.labels else (stage.value,) for stage in figure.stages]
     most = max((abs(value) for row in values for value in row), default=0.0)
-    head = "".join(f'<th scope="col">{escape(label)}</th>' for label in series)
+    head = "".join(f'<th scope="col">{html_of(shown(label), leaf)}</th>' for label in series)
     rows = []
     for stage, row in zip(figure.stages, values, strict=True):
         cells = "".join(_cell(value, number, most, figure, leaf) for number, value in enumerate(row))
-        rows.append(f'<tr><th scope="row">{escape(stage.title)}</th>{cells}</tr>')
+        rows.append(f'<tr><th scope="row">{html_of(shown(stage.title), leaf)}</th>{cells}</tr>')
     table = (
         f'<table class="chart"><caption class="unseen">{escape(figure.alt)}</caption>'
         f"<thead><tr><td></td>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
     )
     source = f" ({escape(figure.source)})" if figure.source else ""
-    title = f"<figcaption>{escape(f'{name} – ' if name else '')}{escape(figure.title)}{source}</figcaption>"
+    title = (
+        f"<figcaption>{escape(f'{name} – ' if name else '')}{html_of(shown(figure.title), leaf)}{source}</figcaption>"
+    )
     marked = f' id="{place}"' if place else ""
     return f'<figure class="chart"{marked}>{scrolled(table, figure.title)}{title}</figure>'
 

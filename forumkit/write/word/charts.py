@@ -31,4 +31,4 @@ def chart(block: Figure, place: Place, draft: Draft) -> str:
     drawing = f"<w:r>{framed(frame(relation), size, number, block.alt)}</w:r>"
     xml = draft.mark(block.key, block.line, draft.paragraph(Look(place.body, keep_next=True), drawing))
     source = f". {block.source}" if block.source else ""
-    return xml + caption(f"{block.title}{source}.", block.key, block.line, draft)
+    return xml + caption(block.title, block.key, block.line, draft, after=f"{source}.")
