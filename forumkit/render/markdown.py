@@ -75,7 +75,8 @@ class Reader:
                     lines.setdefault(name, _line(node))
                     slots.setdefault(name, []).append(block)
         filled = tuple(b.Slot(name, tuple(inside), lines[name]) for name, inside in slots.items())
-        return b.Slide(attrs.get("layout", "content"), self._spans(head), filled, tuple(notes), key, _line(head))
+        layout, hidden = attrs.get("layout", "content"), "hidden" in attrs
+        return b.Slide(layout, self._spans(head), filled, tuple(notes), key, _line(head), hidden)
 
     def _many(self, nodes: Iterable[Node]) -> Iterator[b.Block]:
         for node in nodes:

@@ -85,6 +85,8 @@ class Page:
     """Size of the footer, in points."""
     cover: bool = False
     """Whether it shows the logos."""
+    hidden: bool = False
+    """Whether the show passes over it."""
 
     @property
     def pictures(self) -> tuple[Picture, ...]:
@@ -135,7 +137,7 @@ class Pager:
             title, size = self._title(slide, layout, number)
             parts = _alike(part for column in columns for part in _standing(column, number))
             cover = slide.layout == "title" and number == 0
-            yield Page(key, layout, title, size, parts, pointer if number else notes, foot, cover)
+            yield Page(key, layout, title, size, parts, pointer if number else notes, foot, cover, slide.hidden)
 
     def _check_characters(self, key: str, line: int, words: str) -> None:
         for character in self._design.fonts.missing_characters(words):
