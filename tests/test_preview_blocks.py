@@ -175,10 +175,14 @@ def test_a_figure_that_does_not_fit_is_a_list() -> None:
 
 def test_a_chart_is_a_table_of_its_numbers() -> None:
     chart = figure(
-        "chart", (Stage("Avant", values=(2.5, 4)), Stage("Après", values=(3, 5))), labels=("F", "H"), unit="%"
+        "chart",
+        (Stage("Avant", values=(2.5, 4)), Stage("Après", values=(3, 5))),
+        labels=("F", "H"),
+        unit="%",
+        locale="fr",
     )
     html = shown(chart)
-    assert '<th scope="row">Avant</th><td>2,5\u202f%<svg class="measure series-0"' in html
+    assert '<th scope="row">Avant</th><td>2,5\u00a0%<svg class="measure in-soft"' in html
     assert '<rect width="50" height="10"/>' in html
 
 

@@ -34,7 +34,8 @@ _NEEDED = {
     "output": "a path below output/ is needed",
     "series": "one value for each series is needed, or “value” where there are none",
     "series_needed": "the names of the series are needed",
-    "pie": "two to five shares of one whole are needed",
+    "pie": "two to five shares of one whole are needed, none below nought, which make 100 where the unit is %",
+    "parts": "parts of nought or more are needed: bars and columns also show what is below nought",
     "periods": "tasks that end after they start, within the periods, are needed",
     "string_pattern_mismatch": "small letters, digits and hyphens are needed",
 }

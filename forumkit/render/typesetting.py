@@ -39,6 +39,8 @@ class Typesetter:
     def __init__(self, language: Language | None = None) -> None:
         """Take the language, with its rules of spacing and its words."""
         self._french = language is not None and language.typography == "french"
+        self.locale = language.locale if language else "en"
+        """How numbers are written."""
         self.words = {name: self.text(word) for name, word in language.words.items()} if language else {}
         """The fixed words of the language, set."""
         self.signs = _signs(language.words) if language else {}

@@ -194,12 +194,10 @@ class Pager:
             match block:
                 case Table():
                     yield from self._table(slide, block, place)
-                case Figure(kind="chart"):
+                case Picture() | Figure(kind="chart"):
                     yield DrawnPart(block, place)
                 case Figure():
                     yield from self._figure(slide, block, place)
-                case Picture():
-                    yield DrawnPart(block, place)
                 case Paragraph() if _is_drawn(block):
                     sign = block.spans[0]
                     yield DrawnPart(Sign(str(sign.pictogram).partition("-")[2], sign.text), place)
