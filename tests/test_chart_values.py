@@ -15,7 +15,9 @@ from forumkit.produce.libreoffice import find_libreoffice, to_pdf
 from forumkit.render import blocks as b
 from forumkit.render.figure import Figure, Stage
 from forumkit.write import slides
+from forumkit.write.bottom_up import with_legends_in_order
 from forumkit.write.charts import chart_parts
+from forumkit.write.package import pack, unpack
 from tests import make
 from tests.conftest import Make, forumkit
 from tests.designs import designs
@@ -181,3 +183,43 @@ def test_a_pdf_writes_numbers_in_the_language_of_the_document(tmp_path: Path) ->
     assert "< 0,1 %" in pages[1]
     assert "41,4 %" in pages[2]
     assert "1 234,5 %" in pages[3]
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("shape", ["bars", "columns", "stacked"])
+def test_a_pdf_names_moments_in_their_order(shape: str) -> None:
+    """The legend, and the bars from above or from the left: LibreOffice turns the legend of lying bars round."""
+    program = find_libreoffice()
+    if not program:
+        pytest.skip("LibreOffice is not installed")
+    figure = chart(shape, (12.0, 34.0), (21.0, 43.0), labels=("Avant", "Après"))
+    slide = b.Slide("figure", (b.Span("T"),), (b.Slot("figure", (figure,), 1),), (), "a/b", 1)
+    content = slides.write_deck(b.Deck(META, (slide,)), DESIGN).content
+    page = pypdfium2.PdfDocument(to_pdf(program, {"a.pptx": content})["a.pptx"])[0].get_textpage()
+    legend = [place(page, word) for word in ("Avant", "Après")]
+    assert legend[0][0] < legend[1][0]
+    shown = [place(page, f"{number}") for number in (12, 34, 21, 43)]
+    if shape == "bars":
+        assert [y for _, y in shown] == sorted((y for _, y in shown), reverse=True)
+    elif shape == "columns":
+        assert [x for x, _ in shown] == sorted(x for x, _ in shown)
+    assert place(page, "ligne 0")[1] > place(page, "ligne 1")[1] or shape == "columns"
+
+
+@pytest.mark.parametrize("damage", ["<c:order ", "<c:orientation ", "<c:ptCount ", "<c:val>", "<c:barDir "])
+def test_a_chart_that_a_program_left_torn_is_printed_as_it_is(damage: str) -> None:
+    made = chart("bars", (12.0, 34.0), (21.0, 43.0), labels=("Avant", "Après"))
+    slide = b.Slide("figure", (b.Span("T"),), (b.Slot("figure", (made,), 1),), (), "a/b", 1)
+    parts = unpack(slides.write_deck(b.Deck(META, (slide,)), DESIGN).content)
+    name = next(name for name in parts if name.startswith("ppt/charts/chart"))
+    parts[name] = parts[name].replace(damage.encode(), damage.replace("c:", "c:x").encode(), 1)
+    torn = pack(parts)
+    assert unpack(with_legends_in_order(torn)).keys() == parts.keys()
+    assert with_legends_in_order(b"PK ppt/charts/chart1.xml") == b"PK ppt/charts/chart1.xml"
+
+
+def place(page: Any, word: str) -> tuple[float, float]:
+    """Return where a word stands on a page, from the left and from below."""
+    index, _ = page.search(word, match_case=True).get_next()
+    left, bottom, _, _ = page.get_charbox(index)
+    return left, bottom

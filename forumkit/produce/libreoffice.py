@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from forumkit.write.bottom_up import with_legends_in_order
+
 _USUAL_PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     "C:/Program Files/LibreOffice/program/soffice.com",
@@ -53,7 +55,7 @@ def _converted(program: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
         sources: dict[str, Path] = {}
         for number, (path, content) in enumerate(files.items()):
             sources[path] = folder / f"{number:04}{Path(path).suffix}"
-            sources[path].write_bytes(content)
+            sources[path].write_bytes(with_legends_in_order(content))
         settings = folder / "profile" / "user" / "registrymodifications.xcu"
         settings.parent.mkdir(parents=True)
         settings.write_text(_SETTINGS, encoding="utf-8")
