@@ -94,7 +94,7 @@ def test_numbers_have_the_decimals_that_their_neighbours_need(
     assert chart("bars", (value,), *((other,) for other in others)).said(value) == said
 
 
-REFUSED = {
+REFUSED: dict[str, tuple[dict[str, Any], list[Any]]] = {
     "a pie of noughts": ({"shape": "pie"}, [0, 0, 0]),
     "a pie with a debt": ({"shape": "pie"}, [5, -5, 3]),
     "a pie of more than the whole": ({"shape": "pie", "unit": "%"}, [60, 60]),
@@ -105,7 +105,7 @@ REFUSED = {
     "no end": ({}, [".inf", 1, 2]),
     "more than anybody counts": ({}, [1e300, 1, 2]),
 }
-ACCEPTED = {
+ACCEPTED: dict[str, tuple[dict[str, Any], list[Any]]] = {
     "thirds": ({"shape": "pie", "unit": "%"}, [33.3, 33.3, 33.3]),
     "a pie of people": ({"shape": "pie"}, [12, 0, 30]),
     "a loss": ({"unit": "%"}, [-5, 3]),

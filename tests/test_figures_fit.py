@@ -16,8 +16,12 @@ from forumkit.render.figure import Figure, Stage
 from forumkit.write import slides, word
 from forumkit.write.fit import Font
 from forumkit.write.package import unpack
+from tests import make
+from tests.conftest import Make, forumkit
 from tests.designs import designs
+from tests.make import changed
 from tests.office import A, P, W
+from tests.office import words as words_of
 from tests.test_slides import META
 
 WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
@@ -182,3 +186,18 @@ def test_a_figure_of_short_words_is_drawn(kind: str, where: str) -> None:
     boxes, faults, _ = made(figure, where)
     assert boxes
     assert faults == []
+
+
+def test_a_figure_without_room_is_a_warning_at_its_line_and_its_documents_are_made(mission: Make) -> None:
+    stages = [{"title": "anticonstitutionnellement" * 12}, {"title": "Confiance"}]
+    figure = {"kind": "process", "title": "Du marché à la paix", "stages": stages}
+    root = mission({"themes/vivre.yaml": changed(make.THEME, "sections.0.figure", figure)})
+    for kind, path in (
+        ("theme-deck", "diaporamas/theme-vivre.pptx"),
+        ("theme-handout", "participants/fiche-vivre.docx"),
+    ):
+        ran = forumkit("build", "--json", "--kind", kind, "--root", root)
+        said = [(p["code"], p["severity"], p["file"], p["path"]) for p in ran.json["problems"]]
+        assert said == [("FIGURE_OVERFLOW", "warning", "content/themes/vivre.yaml", "sections[0].figure")]
+        assert ran.code == 0
+        assert stages[0]["title"] in words_of(root / "output/sikasso" / path)

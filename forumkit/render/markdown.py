@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from forumkit.render import blocks as b
 from forumkit.render.figure import Figure, Picture, figure_of
-from forumkit.render.inline import Said, plain
+from forumkit.render.inline import plain
 from forumkit.render.keys import Keys
 from forumkit.render.tree import CALLOUTS, Node, nodes_of
 from forumkit.render.typesetting import Typesetter
@@ -38,6 +38,7 @@ class Reader:
         """Take the document's key, what sets the texts of its language, and checked pictures."""
         self._keys = Keys(key)
         self._set = typesetter
+        self._text = typesetter.said
         self._pictures = pictures
 
     def blocks(self, markdown: str) -> tuple[b.Block, ...]:
@@ -212,10 +213,6 @@ class Reader:
                 paragraphs[-1].append(span)
         texts = tuple(_trimmed(tuple(part)) for part in paragraphs)
         return b.Cell(texts, fill or "", align)  # type: ignore[arg-type]  # both come from the tuples above
-
-    def _text(self, text: str) -> Said:
-        """Return the words of inline Markdown, which know how they are set."""
-        return Said.of(self._set.spans(text))
 
     def _fence(self, node: Node) -> b.Block:
         line = _line(node)

@@ -15,7 +15,7 @@ from forumkit.write.slides.design import SlideDesign
 from forumkit.write.slides.fitting import Setting, pages, title_size, too_tall
 from forumkit.write.slides.places import SLOTS, TITLES, Layout, Place
 from forumkit.write.slides.tables import TablePage, table_pages
-from forumkit.write.slides.text import Line, lines_of, plain, spoken_lines, unfolded
+from forumkit.write.slides.text import Line, footer_of, lines_of, plain, spoken_lines, unfolded
 from forumkit.write.written import Fault, digest
 
 _SMALLEST_FOOT = 9.0
@@ -117,7 +117,7 @@ class Pager:
         self._design = design
         self._body = design.fonts.body
         self._titles: set[str] = set()
-        self._check_characters(meta.key, 1, footer_of(meta))
+        self._check_characters(meta.key, 1, plain(footer_of(meta)))
 
     def pages(self, slide: Slide) -> Iterator[Page]:
         """Yield the slides that one slide takes."""
@@ -145,7 +145,7 @@ class Pager:
 
     def _foot(self, layout: Layout) -> float:
         """Return the size in which the footer fits: that of the design, or one or two points less."""
-        place, foot = layout.of_kind("ftr"), footer_of(self._meta)
+        place, foot = layout.of_kind("ftr"), plain(footer_of(self._meta))
         if place is None:
             return 0.0
         sizes = [place.size - step for step in range(7) if step == 0 or place.size - step >= _SMALLEST_FOOT]
@@ -265,11 +265,6 @@ def _measures(place: Place) -> tuple[int, int, float]:
 def _standing(column: Sequence[Part], number: int) -> Sequence[Part]:
     """Return what stands on one of the slides: its own share, or what is alone in its place and stays."""
     return column[number : number + 1] or (column if len(column) == 1 else ())
-
-
-def footer_of(meta: Meta) -> str:
-    """Return the footer of each slide."""
-    return " · ".join(filter(None, (meta.footer, meta.notice)))
 
 
 def drawn_words(block: TablePage | Table | Drawn | Figure | Picture | Sign) -> list[str]:

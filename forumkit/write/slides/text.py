@@ -13,6 +13,7 @@ from forumkit.render.blocks import (
     Heading,
     ItemList,
     Landscape,
+    Meta,
     Paragraph,
     Span,
     Spans,
@@ -82,6 +83,12 @@ def unfolded(blocks: Iterable[Block]) -> Iterator[Block]:
 def _titled(title: str, key: str, line: int) -> Iterator[Block]:
     if title:
         yield Heading(2, shown(title), key, line)
+
+
+def footer_of(meta: Meta) -> Spans:
+    """Return the footer of each slide."""
+    between = (Span(" · "),) if meta.footer and meta.notice else ()
+    return (*shown(meta.footer), *between, *shown(meta.notice))
 
 
 def lines_of(blocks: Iterable[Block]) -> list[Line]:

@@ -26,7 +26,7 @@ def chart(figure: Figure, leaf: Leaf) -> str:
         f'<table class="chart"><caption class="unseen">{escape(figure.alt)}</caption>'
         f"<thead><tr><td></td>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
     )
-    source = f" ({escape(figure.source)})" if figure.source else ""
+    source = f" ({html_of(shown(figure.source), leaf)})" if figure.source else ""
     title = (
         f"<figcaption>{escape(f'{name} – ' if name else '')}{html_of(shown(figure.title), leaf)}{source}</figcaption>"
     )
