@@ -793,12 +793,13 @@ class Code(Enum):
         "Ce qui sort de la diapositive ne se lit pas.",
     )
     FIGURE_OVERFLOW = Wording(
-        "The figure {what} does not fit on a page.",
+        "The figure “{what}” has too much text to be drawn: its words are shown as a list.",
         "Shorten its texts or take some out.",
-        "La figure {what} ne tient pas sur une page.",
+        "La figure « {what} » a trop de texte pour être dessinée : ses mots sont présentés en liste.",
         "Raccourcissez ses textes ou ôtez-en.",
-        "A figure is drawn as wide as the page and as tall as it needs, in type that is still read.",
-        "Une figure prend la largeur de la page et la hauteur qu'il lui faut, en caractères encore lisibles.",
+        "The words of a figure stand inside its shapes, in type that is still read.",
+        "Les mots d'une figure tiennent dans ses formes, en caractères encore lisibles.",
+        severity="warning",
     )
     LOW_CONTRAST = Wording(
         "{text} on {ground} has a contrast of {found}: it is not read well.",

@@ -70,7 +70,7 @@ HOMES: dict[str, str | tuple[str, ...]] = {
     "yaml": "load/source",
     "ruamel": "load/rewriting",
     "PIL": ("load/pictures", "write/raster"),
-    "babel": "render/wording",
+    "babel": ("render/wording", "render/numbers"),
     "holidays": "model/holiday",
     "lxml": ("write/", "merge/"),
     "zipfile": ("write/", "packages", "load/workbooks"),

@@ -170,15 +170,19 @@ def test_every_figure_is_drawn_with_its_words_and_says_what_it_shows(
 
 def test_a_figure_that_does_not_fit_is_a_list() -> None:
     long = "incommensurablement" * 30
-    assert f"<li><strong>{long}</strong> suite</li>" in shown(figure("process", (Stage(long, "suite"), Stage("fin"))))
+    assert f"<li><strong>{long}</strong> – suite</li>" in shown(figure("process", (Stage(long, "suite"), Stage("fin"))))
 
 
 def test_a_chart_is_a_table_of_its_numbers() -> None:
     chart = figure(
-        "chart", (Stage("Avant", values=(2.5, 4)), Stage("Après", values=(3, 5))), labels=("F", "H"), unit="%"
+        "chart",
+        (Stage("Avant", values=(2.5, 4)), Stage("Après", values=(3, 5))),
+        labels=("F", "H"),
+        unit="%",
+        locale="fr",
     )
     html = shown(chart)
-    assert '<th scope="row">Avant</th><td>2,5\u202f%<svg class="measure series-0"' in html
+    assert '<th scope="row">Avant</th><td>2,5\u00a0%<svg class="measure in-soft"' in html
     assert '<rect width="50" height="10"/>' in html
 
 

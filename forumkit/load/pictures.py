@@ -7,18 +7,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from PIL import Image, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 from forumkit.disk import read_bytes
+from forumkit.load.bare import Odd, bare
 from forumkit.load.project import MAX_PICTURE
 from forumkit.problems import Code, Place, Problem
 
 MAX_PIXELS = 60_000_000
+_QUALITY = 95
+"""Of a JPEG that has to be written anew."""
 
 
 @dataclass(frozen=True)
 class PictureFile:
-    """A checked picture: its bytes, extension and size in pixels."""
+    """A checked picture, upright and bare: its bytes, extension and size in pixels."""
 
     content: bytes
     extension: Literal["png", "jpg"]
@@ -46,13 +49,42 @@ def _checked(content: bytes, name: str, place: Place) -> PictureFile | Problem:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with Image.open(io.BytesIO(content), formats=("PNG", "JPEG")) as image:
-                width, height, sort = image.width, image.height, image.format
+                width, height, sort = image.width, image.height, str(image.format)
                 if width * height > MAX_PIXELS:
                     return Problem(Code.BAD_PICTURE, place, {"name": name, "reason": f"{width} x {height} pixels"})
+                upright = not _may_lie(content) or image.getexif().get(ExifTags.Base.Orientation, 1) == 1
                 image.verify()
+            try:
+                content = bare(content, sort) if upright else _set_upright(content, sort)
+            except Odd:
+                content = _set_upright(content, sort)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return Problem(Code.BAD_PICTURE, place, {"name": name, "reason": "its bytes are not those of a picture"})
-    return PictureFile(content, "png" if sort == "PNG" else "jpg", width, height)
+    size = (width, height) if upright else _size(content)
+    return PictureFile(content, "png" if sort == "PNG" else "jpg", *size)
+
+
+def _may_lie(content: bytes) -> bool:
+    """Tell whether a picture may say that it is turned: Pillow decodes a whole PNG to look for that."""
+    return b"Exif" in content or b"eXIf" in content
+
+
+def _set_upright(content: bytes, sort: str) -> bytes:
+    """Return a picture as it is to be seen, with its colours and without anything else that was said of it."""
+    target = io.BytesIO()
+    with Image.open(io.BytesIO(content), formats=("PNG", "JPEG")) as image:
+        turned = ImageOps.exif_transpose(image)
+        bare_image = Image.frombytes(turned.mode, turned.size, turned.tobytes())
+        if turned.palette is not None:
+            bare_image.putpalette(turned.palette)
+        kept = {name: turned.info[name] for name in ("icc_profile", "transparency") if name in turned.info}
+        bare_image.save(target, sort, **kept, **({} if sort == "PNG" else {"quality": _QUALITY, "subsampling": 0}))
+    return target.getvalue()
+
+
+def _size(content: bytes) -> tuple[int, int]:
+    with Image.open(io.BytesIO(content)) as image:
+        return image.size
 
 
 _GAP = 12

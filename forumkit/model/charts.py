@@ -7,6 +7,10 @@ from pydantic_core import PydanticCustomError
 
 from forumkit.model.base import Entry, Id, Line
 
+_MOST_SHARES = 5
+_WHOLE, _ROUNDED = 100.0, 0.5
+"""Per cent, and what each share may lack or have too much when it is rounded."""
+
 
 class BigNumber(Entry):
     """One number that is worth a slide."""
@@ -23,14 +27,18 @@ class BigNumber(Entry):
     """The fact that gives it."""
 
 
+Amount = Annotated[float, Field(ge=-1e15, le=1e15)]
+"""A number that is drawn: what is larger has no bar that anybody could compare."""
+
+
 class Value(Entry):
     """A bar of a chart, or a group of bars."""
 
     label: Line
     """What is counted."""
-    value: float | None = None
+    value: Amount | None = None
     """How much, in the chart's unit; where the chart has no series."""
-    values: tuple[float, ...] = ()
+    values: tuple[Amount, ...] = ()
     """How much in each series."""
 
 
@@ -48,21 +56,27 @@ class Chart(Entry):
     series: Annotated[tuple[Line, ...], Field(max_length=6)] = ()
     """Names of the series, where each label has several values; of a scale, from the worst to the best."""
     values: Annotated[tuple[Value, ...], Field(min_length=2, max_length=8)]
-    """The bars, in order; of a pie at most five."""
+    """The bars, in order; of a pie at most five, not all nought, which make 100 where the unit is %."""
     fact: Id
     """The fact that gives the figures."""
 
     @model_validator(mode="after")
     def _values_suit_the_shape(self) -> Self:
-        most = 5
         if any(
             len(value.values) != len(self.series) or (value.value is None) == (not self.series) for value in self.values
         ):
             raise PydanticCustomError("series", "one value for each series, or “value” where there are none")
         if self.shape in ("stacked", "diverging") and not self.series:
             raise PydanticCustomError("series_needed", "the names of the series")
-        if self.shape == "pie" and (
-            self.series or len(self.values) > most or any((v.value or 0) < 0 for v in self.values)
-        ):
+        if self.shape == "pie" and not self._is_a_whole():
             raise PydanticCustomError("pie", "two to five shares of one whole")
+        if self.shape in ("stacked", "diverging") and any(part < 0 for value in self.values for part in value.values):
+            raise PydanticCustomError("parts", "parts of nought or more")
         return self
+
+    def _is_a_whole(self) -> bool:
+        """Tell whether the values are a few shares of something, of 100 where they are percentages."""
+        shares = [value.value or 0.0 for value in self.values]
+        if self.series or len(shares) > _MOST_SHARES or min(shares) < 0 or not any(shares):
+            return False
+        return "%" not in self.unit or abs(sum(shares) - _WHOLE) <= _ROUNDED * len(shares)

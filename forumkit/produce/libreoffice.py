@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from forumkit.write.bottom_up import with_legends_in_order
+
 _USUAL_PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     "C:/Program Files/LibreOffice/program/soffice.com",
@@ -18,6 +20,13 @@ _BATCH = 40
 _INSTANCES = 2
 _START, _EACH = 90, 20
 """Seconds that LibreOffice may take to start, and for each file, on a busy machine."""
+
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
+<item oor:path="/org.openoffice.Office.Common/Filter/PDF/Export"><prop oor:name="ExportHiddenSlides" oor:op="fuse">
+<value>true</value></prop></item></oor:items>
+"""
+"""A PDF has the slides in reserve too: who reads it walks through no show."""
 
 
 def find_libreoffice() -> str:
@@ -46,7 +55,10 @@ def _converted(program: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
         sources: dict[str, Path] = {}
         for number, (path, content) in enumerate(files.items()):
             sources[path] = folder / f"{number:04}{Path(path).suffix}"
-            sources[path].write_bytes(content)
+            sources[path].write_bytes(with_legends_in_order(content))
+        settings = folder / "profile" / "user" / "registrymodifications.xcu"
+        settings.parent.mkdir(parents=True)
+        settings.write_text(_SETTINGS, encoding="utf-8")
         command = [program, "--headless", "--norestore", f"-env:UserInstallation={(folder / 'profile').as_uri()}",
                    "--convert-to", "pdf", "--outdir", str(folder), *map(str, sources.values())]  # fmt: skip
         try:

@@ -217,9 +217,10 @@ def place_of_key(library: Library, key: str) -> Place | None:
 
 def _path(value: object, parts: Iterable[str]) -> Iterator[str | int]:
     for part in parts:
-        if isinstance(value, dict) and part in value:
-            yield part
-            value = value[part]
+        named = part if isinstance(value, dict) and part in value else part.rstrip("0123456789")
+        if isinstance(value, dict) and named in value:  # the first figure of a section has the key “figure1”
+            yield named
+            value = value[named]
         elif isinstance(value, list):
             ids = [str(item.get("id")) if isinstance(item, dict) else "" for item in value]
             index = ids.index(part) if part in ids else int(part) - 1 if part.isdigit() else -1

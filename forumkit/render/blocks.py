@@ -261,6 +261,8 @@ class Slide:
     notes: tuple[Block, ...]
     key: str
     line: int
+    hidden: bool = False
+    """Whether the show passes over it: it is there to be called up."""
 
 
 @dataclass(frozen=True)

@@ -272,6 +272,8 @@ class Contexts(Wording):
                 fields[f"{name}_iso"] = found.isoformat()
             elif isinstance(found, float):
                 fields[f"{name}_shown"] = self.number(found)
+            elif isinstance(found, tuple) and found and all(isinstance(value, float) for value in found):
+                fields[f"{name}_shown"] = [self.number(value) for value in found]
         if isinstance(entry, BigNumber | Chart):
             fields["source"] = self.say(self.library.facts[entry.fact].source)
         below = [part if isinstance(part, str) else _name_of(part) for part in path]

@@ -222,7 +222,7 @@ class Renderer:
         library = self._library
         language, mission, forum = library.languages[job.language], library.mission, contexts.forum
         typesetter = self._typesetters[job.language]
-        set_text = typesetter.plain
+        set_text = typesetter.said
         say = contexts.say
         notices = say(mission.sample or ""), self._made_up(kind, job.language)
         return b.Meta(

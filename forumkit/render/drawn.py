@@ -119,7 +119,10 @@ def _venn(value: View, _: View) -> dict[str, object]:
 
 def _matrix(value: View, _: View) -> dict[str, object]:
     axes = [text for axis in (value.across, value.up) for text in (axis.label, axis.low, axis.high)]
-    return {"stages": [{"title": box.title, "points": box.points} for box in value.boxes], "labels": axes}
+    ends = [(across, up) for up in (value.up.high, value.up.low) for across in (value.across.low, value.across.high)]
+    where = [f"{value.across.label} ({across}), {value.up.label} ({up})" for across, up in ends]
+    boxes = [{"title": b.title, "text": text, "points": b.points} for b, text in zip(value.boxes, where, strict=True)]
+    return {"stages": boxes, "labels": axes}
 
 
 def _icons(value: View, _: View) -> dict[str, object]:

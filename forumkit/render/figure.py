@@ -1,8 +1,12 @@
 """Figures and pictures among the blocks: what they show, without how it is drawn."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
+
+from forumkit.render.numbers import Scale, scale_of
+
+NO_BREAK = "\u00a0"
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,22 @@ class Figure:
     """Of a chart: its series; of a Gantt chart: its periods; of a matrix: its axes and their ends."""
     source: str = ""
     """Of a chart: where its figures come from."""
+    locale: str = "en"
+    """How the language writes numbers."""
+
+    @property
+    def rows(self) -> tuple[tuple[float, ...], ...]:
+        """The values of a chart: of each stage, one for each series."""
+        return tuple(stage.values if self.labels else (stage.value,) for stage in self.stages)
+
+    @property
+    def scale(self) -> Scale:
+        """How the values of a chart are written."""
+        return scale_of((value for row in self.rows for value in row), self.locale)
+
+    def said(self, value: float) -> str:
+        """Return a value of a chart with its unit, in words."""
+        return f"{self.scale.said(value)}{self.unit and NO_BREAK + self.unit}"
 
 
 @dataclass(frozen=True)
@@ -76,15 +96,15 @@ class Picture:
     line: int
 
 
-def figure_of(drawn: Mapping[str, Any], words: Callable[[str], str], key: str, line: int) -> Figure:
+def figure_of(drawn: Mapping[str, Any], words: Callable[[str], str], locale: str, key: str, line: int) -> Figure:
     """Return the figure that a fence of the Markdown describes; `words` sets its texts in the document's language."""
     stages = tuple(_stage(each, words) for each in drawn["stages"])
     title = words(drawn["title"])
     unit, shape, source = (words(drawn.get(name, "")) for name in ("unit", "shape", "source"))
     labels = tuple(map(words, drawn.get("labels", ())))
-    alt = words(drawn["alt"]) if drawn.get("alt") else _said(title, stages, labels, unit)
     captioned = drawn.get("captioned", True)
-    return Figure(drawn["kind"], title, stages, alt, key, line, captioned, unit, shape, labels, source)
+    figure = Figure(drawn["kind"], title, stages, "", key, line, captioned, unit, shape, labels, source, locale)
+    return replace(figure, alt=words(drawn["alt"]) if drawn.get("alt") else _said(figure))
 
 
 def _stage(drawn: Mapping[str, Any], words: Callable[[str], str]) -> Stage:
@@ -102,10 +122,10 @@ def _stage(drawn: Mapping[str, Any], words: Callable[[str], str]) -> Stage:
     )
 
 
-def _said(title: str, stages: tuple[Stage, ...], labels: tuple[str, ...], unit: str) -> str:
+def _said(figure: Figure) -> str:
     """Return what a figure shows, in words made from its data."""
     parts = []
-    for stage in stages:
-        values = [f"{label} {value:g}{unit and ' ' + unit}" for label, value in zip(labels, stage.values, strict=False)]
+    for stage in figure.stages:
+        values = [f"{label} {figure.said(value)}" for label, value in zip(figure.labels, stage.values, strict=False)]
         parts.append(" – ".join(filter(None, (stage.title, stage.text, ", ".join((*stage.points, *values))))))
-    return f"{title}. {' ; '.join(parts)}."
+    return f"{figure.title}. {' ; '.join(parts)}."

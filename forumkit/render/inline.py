@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from typing import Self
 
 from markdown_it.token import Token
 
@@ -69,6 +70,25 @@ def joined(spans: Spans) -> Spans:
 
 def _format(span: Span) -> tuple[bool, bool, bool]:
     return span.bold, span.italic, span.superscript
+
+
+class Said(str):
+    """Words for who measures and compares them, which remember the spans that they are shown as."""
+
+    __slots__ = ("spans",)
+    spans: Spans
+
+    @classmethod
+    def of(cls, spans: Spans) -> Self:
+        """Return the words of spans; a sign is what it says."""
+        words = cls(plain(spans))
+        words.spans = tuple(span if span.is_text else Span(span.text) for span in spans)
+        return words
+
+
+def shown(words: str) -> Spans:
+    """Return the spans that words are shown as."""
+    return words.spans if isinstance(words, Said) else (Span(words),)
 
 
 def plain(spans: Spans) -> str:

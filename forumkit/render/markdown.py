@@ -40,7 +40,7 @@ class Reader:
         """Take the document's key, what sets the texts of its language, and checked pictures."""
         self._keys = Keys(key)
         self._set = typesetter
-        self._text = typesetter.plain
+        self._text = typesetter.said
         self._pictures = pictures
 
     def blocks(self, markdown: str) -> tuple[b.Block, ...]:
@@ -78,7 +78,8 @@ class Reader:
                     lines.setdefault(name, _line(node))
                     slots.setdefault(name, []).append(block)
         filled = tuple(b.Slot(name, tuple(inside), lines[name]) for name, inside in slots.items())
-        return b.Slide(attrs.get("layout", "content"), self._spans(head), filled, tuple(notes), key, _line(head))
+        layout, hidden = attrs.get("layout", "content"), "hidden" in attrs
+        return b.Slide(layout, self._spans(head), filled, tuple(notes), key, _line(head), hidden)
 
     def _many(self, nodes: Iterable[Node]) -> Iterator[b.Block]:
         for node in nodes:
@@ -230,7 +231,7 @@ class Reader:
             return replace(
                 self._pictures[drawn["file"]], alt=drawn["alt"], title=self._text(drawn["title"]), key=key, line=line
             )
-        return figure_of(drawn, self._text, key, line)
+        return figure_of(drawn, self._text, self._set.locale, key, line)
 
 
 def why_not_blocks(text: str) -> str:

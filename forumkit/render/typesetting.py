@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 
 from forumkit.model.kinds import Language
 from forumkit.render.blocks import Span, Spans
-from forumkit.render.inline import joined, plain, spans_of
+from forumkit.render.inline import Said, joined, plain, spans_of
 from forumkit.render.typography import french, french_spans
 
 _REMEMBERED = 16_384
@@ -39,6 +39,8 @@ class Typesetter:
     def __init__(self, language: Language | None = None) -> None:
         """Take the language, with its rules of spacing and its words."""
         self._french = language is not None and language.typography == "french"
+        self.locale = language.locale if language else "en"
+        """How numbers are written."""
         self.words = {name: self.text(word) for name, word in language.words.items()} if language else {}
         """The fixed words of the language, set."""
         self.signs = _signs(language.words) if language else {}
@@ -53,6 +55,10 @@ class Typesetter:
     def plain(self, text: str) -> str:
         """Return inline Markdown as plain words."""
         return plain(self.spans(text))
+
+    def said(self, text: str) -> Said:
+        """Return the words of inline Markdown, which know how they are set."""
+        return Said.of(self.spans(text))
 
     def lines(self, text: str) -> str:
         """Return Markdown as plain words: bell signs between paragraphs, dashes before the items of lists."""

@@ -1,6 +1,6 @@
 """How a document says things: texts in its language with their values filled in, dates, clocks, numbers.
 
-The home of babel.
+The home of babel's dates.
 """
 
 import re
@@ -11,13 +11,13 @@ from functools import cached_property
 
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_decimal
 
 from forumkit.model.evaluation import Evaluation
 from forumkit.model.library import Library
 from forumkit.model.settings import Forum
 from forumkit.model.texts import EXPRESSION, FORUM_VALUES, MISSION_VALUES, RESULT, language_of
 from forumkit.render.dialect import as_markdown
+from forumkit.render.numbers import number
 from forumkit.render.told import Teller, find
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|&])")
@@ -125,7 +125,7 @@ class Wording:
 
     def number(self, value: float) -> str:
         """Return a number: 21,6 in French, 40 without a fraction."""
-        return format_decimal(value, "#,##0.##" if value % 1 == 0 else None, self.locale)
+        return number(value, self.locale)
 
     def other_languages(self, text: str | Mapping[str, str]) -> dict[str, str]:
         """Return a text in the other languages that the content gives, by the name of the language."""

@@ -1,10 +1,11 @@
 """Native charts: the chart part and the workbook inside it, the same for PowerPoint and Word."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from forumkit.render.figure import Figure
 from forumkit.write.colours import Palette
+from forumkit.write.number_format import number_format, tiny_format
 from forumkit.write.package import escape
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -38,12 +39,21 @@ def chart_parts(figure: Figure, language: str, size: float, palette: Palette) ->
     """Return the parts of a chart whose text is `size` points high."""
     from forumkit.write.workbook import data_workbook  # noqa: PLC0415 - a seam: few documents have charts
 
+    figure = _drawable(figure)
     series = _series(figure)
     head = ["", *(each.name for each in series)]
     rows: list[tuple[str | float, ...]] = [
         (stage.title, *(each.values[n] for each in series)) for n, stage in enumerate(figure.stages)
     ]
     return ChartParts(palette.fill_in(_chart(figure, series, language, size)).encode(), data_workbook(head, rows))
+
+
+def _drawable(figure: Figure) -> Figure:
+    """Return a chart whose shape can show its values: there is no slice or part of what is nought or less."""
+    least = min((value for row in figure.rows for value in row), default=0.0)
+    parts = figure.shape in ("stacked", "diverging") and least < 0
+    shares = figure.shape == "pie" and (least < 0 or not any(map(sum, figure.rows)))
+    return replace(figure, shape="bars") if parts or shares else figure
 
 
 def frame(relation: str) -> str:
@@ -64,6 +74,8 @@ class _Series:
     """Its fill as DrawingML."""
     text: str = "ink"
     """Role of the labels on it."""
+    role: str = "ink"
+    """Of its line."""
     hidden: bool = False
     """Whether it only moves the others along."""
 
@@ -77,15 +89,22 @@ def _hatched(role: str, pattern: str) -> str:
     return f'<a:pattFill prst="{pattern}">{inside}</a:pattFill>'
 
 
-_LOOKS = (
-    (_solid("primary"), "paper"),
-    (_hatched("secondary", "wdUpDiag"), "ink"),
-    (_solid("soft"), "ink"),
-    (_hatched("positive", "pct30"), "ink"),
-    (_solid("muted"), "paper"),
-    (_hatched("caution", "dkHorz"), "ink"),
-)
+_LOOKS = {
+    "primary": (_solid("primary"), "paper"),
+    "secondary": (_hatched("secondary", "wdUpDiag"), "ink"),
+    "soft": (_solid("soft"), "ink"),
+    "positive": (_hatched("positive", "pct30"), "ink"),
+    "muted": (_solid("muted"), "paper"),
+    "caution": (_hatched("caution", "dkHorz"), "ink"),
+}
 """Fills that also differ in grey print, and the role of the labels on each."""
+_STRENGTHS = {1: ("primary",), 2: ("soft", "primary"), 3: ("soft", "secondary", "primary")}
+
+
+def strengths(count: int) -> tuple[str, ...]:
+    """Return the role of each series: of two or three, which are mostly moments, the later is the stronger."""
+    return _STRENGTHS.get(count) or (*_LOOKS,) * (count // len(_LOOKS) + 1)
+
 
 _AGAINST = ((_solid("caution"), "paper"), (_hatched("caution", "wdUpDiag"), "ink"))
 _FOR = ((_hatched("primary", "wdDnDiag"), "ink"), (_solid("primary"), "paper"))
@@ -93,12 +112,13 @@ _FOR = ((_hatched("primary", "wdDnDiag"), "ink"), (_solid("primary"), "paper"))
 
 
 def _series(figure: Figure) -> list[_Series]:
-    if not figure.labels:
-        return [_Series(figure.title, tuple(stage.value for stage in figure.stages), *_LOOKS[0])]
-    values = [tuple(stage.values[n] for stage in figure.stages) for n in range(len(figure.labels))]
-    if figure.shape != "diverging":
-        return [_Series(name, values[n], *_LOOKS[n % len(_LOOKS)]) for n, name in enumerate(figure.labels)]
-    return _diverging(figure.labels, values)
+    names, values = figure.labels or (figure.title,), [*zip(*figure.rows, strict=True)]
+    if figure.labels and figure.shape == "diverging":
+        return _diverging(names, values)
+    return [
+        _Series(name, each, *_LOOKS[role], role)
+        for name, each, role in zip(names, values, strengths(len(names)), strict=False)
+    ]
 
 
 def _diverging(names: Sequence[str], values: Sequence[tuple[float, ...]]) -> list[_Series]:
@@ -109,10 +129,10 @@ def _diverging(names: Sequence[str], values: Sequence[tuple[float, ...]]) -> lis
         sum(v[row] for v in values[:half]) + (values[half][row] / 2 if middle else 0) for row in range(len(values[0]))
     ]
     looks = [*_AGAINST[:half], *[(_solid("soft"), "ink")] * middle, *_FOR[-half:]]
-    looks = looks if len(looks) == count else [_LOOKS[n % len(_LOOKS)] for n in range(count)]
+    looks = looks if len(looks) == count else [_LOOKS[role] for role in strengths(count)]
     padding = tuple(max(lefts) - left for left in lefts)
     hidden = _Series(" ", padding, "<a:noFill/>", hidden=True)
-    return [hidden, *(_Series(name, value, *look) for name, value, look in zip(names, values, looks, strict=True))]
+    return [hidden, *(_Series(name, value, *look) for name, value, look in zip(names, values, looks, strict=False))]
 
 
 def _chart(figure: Figure, series: Sequence[_Series], language: str, size: float) -> str:
@@ -143,7 +163,7 @@ def _bars(figure: Figure, series: Sequence[_Series], language: str, size: float)
         f'<c:barChart><c:barDir val="{"bar" if lying else "col"}"/><c:grouping val="{grouping}"/>'
         '<c:varyColors val="0"/>'
         f'{drawn}<c:gapWidth val="60"/>{overlap}<c:axId val="1111"/><c:axId val="2222"/></c:barChart>'
-        f"{_axes(('l', 'b') if lying else ('b', 'l'), order, language, size)}"
+        f"{_axes(('l', 'b') if lying else ('b', 'l'), order, figure, language, size)}"
     )
 
 
@@ -151,17 +171,17 @@ def _line(figure: Figure, series: Sequence[_Series], language: str, size: float)
     drawn = "".join(_one_series(number, each, figure, language, size) for number, each in enumerate(series))
     return (
         f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{drawn}<c:marker val="1"/>'
-        f'<c:axId val="1111"/><c:axId val="2222"/></c:lineChart>{_axes(("b", "l"), "minMax", language, size)}'
+        f'<c:axId val="1111"/><c:axId val="2222"/></c:lineChart>{_axes(("b", "l"), "minMax", figure, language, size)}'
     )
 
 
 def _pie(figure: Figure, series: Sequence[_Series], language: str, size: float) -> str:
     points = "".join(
-        f'<c:dPt><c:idx val="{n}"/><c:bubble3D val="0"/><c:spPr>{_LOOKS[n % len(_LOOKS)][0]}'
+        f'<c:dPt><c:idx val="{n}"/><c:bubble3D val="0"/><c:spPr>{_LOOKS[role][0]}'
         f'<a:ln w="19050">{_solid("paper")}</a:ln></c:spPr></c:dPt>'
-        for n, _ in enumerate(figure.stages)
+        for n, (_, role) in enumerate(zip(figure.stages, _LOOKS, strict=False))
     )
-    labels = _labels(figure, "ink", language, size, "outEnd", names=True)
+    labels = _labels(figure, series[0], "ink", language, size, "outEnd", names=True)
     inside = f"{_names_of(0, series[0])}{points}{labels}{_cells(figure, series[0], 0)}"
     return f'<c:pieChart><c:varyColors val="1"/><c:ser>{inside}</c:ser><c:firstSliceAng val="0"/></c:pieChart>'
 
@@ -176,7 +196,8 @@ def _names_of(number: int, series: _Series) -> str:
 
 _MARKS = ("circle", "square", "triangle", "diamond", "x", "star")
 _DASHES = ("solid", "dash", "sysDot", "lgDashDot", "lgDash", "sysDash")
-_LINES = ("primary", "secondary", "positive", "caution", "muted", "ink")
+_LINES = {"soft": "muted"}
+"""Roles of lines where that of a fill would be too pale."""
 
 
 def _one_series(number: int, series: _Series, figure: Figure, language: str, size: float, *, bar: bool = False) -> str:
@@ -184,41 +205,37 @@ def _one_series(number: int, series: _Series, figure: Figure, language: str, siz
     if bar:
         edge = "" if series.hidden or len(figure.labels) == 0 else f'<a:ln w="9525">{_solid("ink")}</a:ln>'
         where = "ctr" if figure.shape in ("stacked", "diverging") else "outEnd"
-        label = (
-            "" if series.hidden else _labels(figure, series.text if where == "ctr" else "ink", language, size, where)
-        )
+        role = series.text if where == "ctr" else "ink"
+        label = "" if series.hidden else _labels(figure, series, role, language, size, where)
         look = f'<c:spPr>{series.look}{edge}</c:spPr><c:invertIfNegative val="0"/>'
         return f"<c:ser>{_names_of(number, series)}{look}{label}{cells}</c:ser>"
-    role, n = _LINES[number % len(_LINES)], number % len(_DASHES)
+    role, n = _LINES.get(series.role, series.role), number % len(_DASHES)
     stroke = f'<c:spPr><a:ln w="34925" cap="rnd">{_solid(role)}<a:prstDash val="{_DASHES[n]}"/></a:ln></c:spPr>'
     dot = f'<c:spPr>{_solid(role)}<a:ln w="9525">{_solid("paper")}</a:ln></c:spPr>'
     mark = f'<c:marker><c:symbol val="{_MARKS[n]}"/><c:size val="9"/>{dot}</c:marker>'
-    label = _labels(figure, "ink", language, size, "t" if number % 2 == 0 else "b")
+    label = _labels(figure, series, "ink", language, size, "t" if number % 2 == 0 else "b")
     return f'<c:ser>{_names_of(number, series)}{stroke}{mark}{label}{cells}<c:smooth val="0"/></c:ser>'
 
 
-_SLIVER = 0.04
-"""Share of the longest bar: a part that is smaller shows no number."""
+def _labels(
+    figure: Figure, series: _Series, role: str, language: str, size: float, where: str, *, names: bool = False
+) -> str:
+    def look(code: str) -> str:
+        return (
+            f'<c:numFmt formatCode="{escape(code)}" sourceLinked="0"/><c:spPr>{ground}</c:spPr>'
+            f"{_text(language, size, role)}"
+            f'<c:dLblPos val="{where}"/><c:showLegendKey val="0"/><c:showVal val="1"/>'
+            f'<c:showCatName val="{int(names)}"/><c:showSerName val="0"/><c:showPercent val="0"/>'
+            '<c:showBubbleSize val="0"/>'
+        )
 
-
-def _labels(figure: Figure, role: str, language: str, size: float, where: str, *, names: bool = False) -> str:
-    unit = f' "{figure.unit}"' if figure.unit else ""
-    values = [value for stage in figure.stages for value in (*stage.values, stage.value)]
-    # A nought would stand on a bar that is not there.
-    number = f"0.0{unit}" if any(value % 1 for value in values) else f"#,##0{unit}"
-    shown = f"{number};{number};;" if figure.labels else number
-    if figure.shape in ("stacked", "diverging"):
-        # A number has no room on a sliver of a bar.
-        least = _SLIVER * max(sum(stage.values) for stage in figure.stages)
-        shown = f'[<{least:.1f}]"";{number}'
-    shown = escape(shown)
     ground = _solid("paper") if role == "ink" and where == "ctr" else "<a:noFill/>"
-    return (
-        f'<c:dLbls><c:numFmt formatCode="{shown}" sourceLinked="0"/><c:spPr>{ground}</c:spPr>'
-        f"{_text(language, size, role)}"
-        f'<c:dLblPos val="{where}"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="{int(names)}"/>'
-        '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
+    tiny = "".join(
+        f'<c:dLbl><c:idx val="{number}"/>{look(code)}</c:dLbl>'
+        for number, value in enumerate(series.values)
+        if (code := tiny_format(figure, value))
     )
+    return f"<c:dLbls>{tiny}{look(number_format(figure))}</c:dLbls>"
 
 
 def _cells(figure: Figure, series: _Series, number: int) -> str:
@@ -232,7 +249,7 @@ def _cells(figure: Figure, series: _Series, number: int) -> str:
     )
 
 
-def _axes(sides: tuple[str, str], order: str, language: str, size: float) -> str:
+def _axes(sides: tuple[str, str], order: str, figure: Figure, language: str, size: float) -> str:
     side, below = sides
     return (
         f'<c:catAx><c:axId val="1111"/><c:scaling><c:orientation val="{order}"/></c:scaling><c:delete val="0"/>'
@@ -240,11 +257,19 @@ def _axes(sides: tuple[str, str], order: str, language: str, size: float) -> str
         '<c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr><a:ln w="9525">'
         f"{_solid('muted')}</a:ln></c:spPr>"
         f'{_text(language, size)}<c:crossAx val="2222"/><c:crosses val="autoZero"/><c:tickLblSkip val="1"/></c:catAx>'
-        '<c:valAx><c:axId val="2222"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/></c:scaling>'
+        f'<c:valAx><c:axId val="2222"/><c:scaling><c:orientation val="minMax"/>{_ends(figure)}</c:scaling>'
         f'<c:delete val="1"/><c:axPos val="{below}"/><c:numFmt formatCode="General" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
         '<c:crossAx val="1111"/><c:crosses val="autoZero"/></c:valAx>'
     )
+
+
+def _ends(figure: Figure) -> str:
+    """Return where the axis of the values ends: bars begin at nought, and nothing below it or above it is cut off."""
+    values = [value for row in figure.rows for value in row]
+    top = "1" if not any(values) else "0" if max(values, default=0.0) <= 0 else ""
+    bottom = "0" if min(values, default=0.0) >= 0 else ""
+    return (f'<c:max val="{top}"/>' if top else "") + (f'<c:min val="{bottom}"/>' if bottom else "")
 
 
 def _text(language: str, size: float, role: str = "ink") -> str:

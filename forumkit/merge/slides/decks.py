@@ -86,6 +86,13 @@ class Slide:
         """Whether it is left out of the show."""
         return self.tree.get("show", "1") in ("0", "false")
 
+    def show(self, *, shown: bool) -> None:
+        """Let the slide be shown, or passed over."""
+        if shown:
+            self.tree.attrib.pop("show", None)
+        else:
+            self.tree.set("show", "0")
+
     @cached_property
     def settings(self) -> tuple[str, ...]:
         """Its transition, its animations and its own background, as far as it has them."""

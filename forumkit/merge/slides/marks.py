@@ -8,7 +8,8 @@ from forumkit.merge.slides.names import BESIDE, KEY, A, P
 from forumkit.merge.slides.shapes import name_of
 from forumkit.merge.slides.transfer import with_new_ids
 
-_BAND = "forumkit-band"
+_BAND, _HIDDEN = "forumkit-band", "forumkit-band-hidden"
+"""Names of the band on a marked slide: on one that the show passes over, marked or not, it says so."""
 _GROUND, _INK, _EDGE = "FDE68A", "1F2937", "92400E"
 _HEIGHT = 230_000
 """EMU: above the title, which every design leaves free."""
@@ -17,6 +18,7 @@ _HEIGHT = 230_000
 def mark(package: Package, part: str, *, label: str, band: str, width: int, language: str) -> None:
     """Make a new slide the hidden, marked version beside a person's: its key, its title and a band say so."""
     tree = package.tree(part)
+    kept_hidden = tree.get("show") == "0"
     tree.set("show", "0")
     shapes = tree.find(f"{P}cSld/{P}spTree")
     for shape in shapes.iter(f"{P}sp"):
@@ -30,18 +32,19 @@ def mark(package: Package, part: str, *, label: str, band: str, width: int, lang
             if tag.get("name") == "FORUMKIT_KEY":
                 tag.set("val", f"{BESIDE}{tag.get('val')}")
     key = next((node for node in shapes if name_of(node).startswith(f"{KEY}{BESIDE}")), None)
-    drawn = with_new_ids(_band(band, width, language), tree)
+    drawn = with_new_ids(_band(band, width, language, _HIDDEN if kept_hidden else _BAND), tree)
     shapes.append(drawn) if key is None else key.addprevious(drawn)
 
 
 def unmark(package: Package, part: str, label: str) -> None:
-    """Take the marks off a slide that a person chose: it has its key again, its title, its place in the show."""
+    """Take the marks off a slide that a person chose: it has its key again, its title, its place in the show if any."""
     tree = package.tree(part)
-    tree.attrib.pop("show", None)
     shapes = tree.find(f"{P}cSld/{P}spTree")
+    if not any(name_of(shape) == _HIDDEN for shape in shapes):
+        tree.attrib.pop("show", None)
     for shape in list(shapes.iter(f"{P}sp")):
         place = placeholder_of(shape)
-        if name_of(shape) == _BAND:
+        if name_of(shape) in (_BAND, _HIDDEN):
             shape.getparent().remove(shape)
         elif name_of(shape).startswith(f"{KEY}{BESIDE}"):
             shape[0].find(f"{P}cNvPr").set("name", KEY + name_of(shape).removeprefix(f"{KEY}{BESIDE}"))
@@ -72,10 +75,10 @@ def _label(title: etree._Element, label: str) -> None:
         etree.SubElement(body, f"{A}normAutofit", fontScale="70000")
 
 
-def _band(text: str, width: int, language: str) -> etree._Element:
+def _band(text: str, width: int, language: str, name: str) -> etree._Element:
     spoken = f' lang="{language}"' if language else ""
     return etree.fromstring(
-        f'<p:sp xmlns:p="{P[1:-1]}" xmlns:a="{A[1:-1]}"><p:nvSpPr><p:cNvPr id="2" name="{_BAND}"/>'
+        f'<p:sp xmlns:p="{P[1:-1]}" xmlns:a="{A[1:-1]}"><p:nvSpPr><p:cNvPr id="2" name="{name}"/>'
         '<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr>'
         f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{_HEIGHT}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
         f'</a:prstGeom><a:solidFill><a:srgbClr val="{_GROUND}"/></a:solidFill><a:ln w="9525"><a:solidFill>'

@@ -47,6 +47,8 @@ class SlideMerge:
         rows = [[shape.named for shape in shapes] for shapes in (old, theirs, new)]
         slots = arrange(len(old), align(rows[0], rows[1]), align(rows[0], rows[2]))
         nodes = [node for slot in slots if (node := self._slot(slot)) is not None]
+        if self.old.hidden == self.theirs.hidden != self.new.hidden:
+            self.theirs.show(shown=not self.new.hidden)
         tree = self.theirs.shape_tree
         keys = [node for node in tree if node.tag in SHAPES and name_of(node).startswith("forumkit:")]
         for node in [node for node in tree if node.tag in SHAPES]:

@@ -1,6 +1,7 @@
 """Figures as shapes, the same for slides and documents: one drawing for each kind."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from forumkit.render.figure import Figure
 from forumkit.write.area import Area
@@ -28,5 +29,12 @@ _DRAWINGS: Mapping[str, Callable[[Figure, Area, Pen], list[Shape] | None]] = {
 
 
 def draw(figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
-    """Return the shapes of a figure in an area, or nothing when its text does not fit even in the smallest size."""
-    return _DRAWINGS[figure.kind](figure, area, pen)
+    """Return the shapes of a figure in an area, or nothing when its text does not fit even in the smallest size.
+
+    Drawings choose the size of their words by the boxes that they mean to draw; what is drawn is measured here.
+    """
+    for largest in range(len(pen.sizes)):
+        shapes = _DRAWINGS[figure.kind](figure, area, replace(pen, sizes=pen.sizes[largest:]))
+        if shapes and all(map(pen.holds, shapes)):
+            return shapes
+    return None

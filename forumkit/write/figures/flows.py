@@ -145,7 +145,7 @@ def cycle(figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
     across, down = pen.cm(3.0 if columns == 2 else 1.9), pen.cm(2.1)  # noqa: PLR2004 - room for the arrows
     wide = min((area.width - across * (columns - 1)) // columns, pen.cm(11.0))
     whole = Area(0, 0, wide, (area.height - down) // 2)
-    size = pen.common_size(((_texts(stage), pen.inside(whole)) for stage in stages), bold=True)
+    size = pen.common_size(((_texts(stage), pen.inside(whole, "roundRect")) for stage in stages), bold=True)
     if size is None:
         return None
     tall = min(whole.height, max(pen.tallest([_texts(stage) for stage in stages], whole, size), pen.cm(3.4)))
@@ -208,13 +208,13 @@ def _strip(stages: Sequence[Stage], area: Area, pen: Pen) -> list[Shape] | None:
     weights = [max(1.0, math.sqrt(max(stage.value, 1.0))) for stage in stages]
     spare = room - least * len(stages)
     heights = [int(least + spare * weight / sum(weights)) for weight in weights]
-    sizes = [
-        pen.size([stage.title], pen.inside(Area(0, 0, area.width - clock, tall)), bold=stage.lit)
+    size = pen.common_size(
+        ([text], pen.inside(Area(0, 0, wide, tall)))
         for stage, tall in zip(stages, heights, strict=True)
-    ]
-    if any(size is None for size in sizes):
+        for text, wide in ((stage.text, clock), (stage.title, area.width - clock))
+    )
+    if size is None:
         return None
-    size = min(found for found in sizes if found)
     tops = [area.top, *accumulate((tall + gap for tall in heights), initial=area.top)][1:]
     shapes: list[Shape] = []
     for number, (stage, top, tall) in enumerate(zip(stages, tops, heights, strict=False)):

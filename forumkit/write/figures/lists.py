@@ -4,8 +4,6 @@ from forumkit.render.figure import Figure, Stage
 from forumkit.write.area import POINT, Area
 from forumkit.write.figures.shapes import Pen, Shape, Words, bullets, title_and_text
 
-_BULLET = 21.0
-"""Points that an item moves in on a slide."""
 _HEADS = ("primary", "positive")
 
 
@@ -13,10 +11,10 @@ def comparison(figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
     """Return two sides, each a title above its points."""
     gap, head = pen.cm(1.0), pen.cm(1.7)
     wide = (area.width - gap) // 2
-    room = Area(0, 0, wide - 3 * pen.inset - round(_BULLET * pen.scale * POINT), area.height - head - 2 * pen.inset)
+    room = Area(0, 0, wide - 3 * pen.inset - round(pen.hanging * POINT), area.height - head - 2 * pen.inset)
     size = pen.common_size(((stage.points, room) for stage in figure.stages), gap=8.0)
     titles = pen.common_size(
-        (([stage.title], Area(0, 0, wide - 2 * pen.inset, head)) for stage in figure.stages), bold=True
+        (([stage.title], pen.inside(Area(0, 0, wide, head))) for stage in figure.stages), bold=True
     )
     if size is None or titles is None:
         return None
@@ -90,7 +88,10 @@ def pyramid(figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
     base = round(area.width * (0.52 if any(stage.text for stage in stages) else 0.9))
     widths = [round(base * (0.42 + 0.58 * (rank + 1) / len(stages))) for rank in range(len(stages))]
     size = pen.common_size(
-        (([stage.title], Area(0, 0, round(wide * 0.76), tall)) for stage, wide in zip(stages, widths, strict=True)),
+        (
+            ([stage.title], pen.inside(Area(0, 0, wide, tall), "trapezoid"))
+            for stage, wide in zip(stages, widths, strict=True)
+        ),
         bold=True,
     )
     words_left = base + pen.cm(0.8)
@@ -105,14 +106,7 @@ def pyramid(figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
         title = Words(stage.title, size, bold=True, colour="paper")
         level = Area(area.left + (base - wide) // 2, top, wide, tall)
         shapes.append(
-            Shape(
-                level,
-                f"Niveau {number + 1}",
-                (title,),
-                form="trapezoid",
-                fill=fills[number % 3],
-                inset=round(wide * 0.1),
-            )
+            Shape(level, f"Niveau {number + 1}", (title,), form="trapezoid", fill=fills[number % 3], inset=pen.inset)
         )
         if stage.text:
             text = Area(area.left + words_left, top, area.width - words_left, tall)

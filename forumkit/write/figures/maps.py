@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from forumkit.render.figure import Figure, Stage
 from forumkit.write.area import Area
+from forumkit.write.figures.forms import words_area
 from forumkit.write.figures.shapes import Pen, Shape, Words
 
 _MOST = 5
@@ -14,8 +15,6 @@ _HEIGHTS = {"small": 0.125, "medium": 0.145, "large": 0.17}
 """Shares of the area that an actor's ellipse takes."""
 _FAR = {"near": 0.6, "middle": 0.8, "far": 1.0}
 """Shares of the way from the centre to the edge."""
-_IN_ELLIPSE = (0.72, 0.74)
-"""Shares of an ellipse's sides that a rectangle inside it has."""
 
 
 def tree(figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
@@ -27,7 +26,7 @@ def tree(figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
     size = pen.common_size(
         ([point], _room(part.points, area, row, pen)) for part in (above, below) for point in part.points
     )
-    title = pen.size([trunk.title], Area(0, 0, wide - 2 * pen.inset, tall), bold=True)
+    title = pen.size([trunk.title], pen.inside(Area(0, 0, wide, tall)), bold=True)
     head = pen.common_size(
         (([part.title], Area(0, 0, area.width, label)) for part in (above, below)), bold=True, most=18
     )
@@ -75,9 +74,9 @@ def actors(figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
     frames = [_around(area, number, len(around), stage) for number, stage in enumerate(around)]
     middle = _at(area, 0, 0, area.width * 0.2, area.height * 0.16)
     size = pen.common_size(
-        (([s.title], _in_ellipse(f)) for s, f in zip(around, frames, strict=True)), bold=True, most=18
+        (([s.title], words_area("ellipse", f)) for s, f in zip(around, frames, strict=True)), bold=True, most=18
     )
-    center_size = pen.size([center.title], _in_ellipse(middle), bold=True, most=18)
+    center_size = pen.size([center.title], words_area("ellipse", middle), bold=True, most=18)
     if size is None or center_size is None:
         return None
     shapes: list[Shape] = []
@@ -107,11 +106,6 @@ def _at(area: Area, x: float, y: float, wide: float, high: float) -> Area:
     """Return an area around a point that is so far from the middle."""
     left, top = area.left + area.width / 2 + x - wide / 2, area.top + area.height / 2 + y - high / 2
     return Area(round(left), round(top), round(wide), round(high))
-
-
-def _in_ellipse(frame: Area) -> Area:
-    across, down = _IN_ELLIPSE
-    return Area(0, 0, round(frame.width * across), round(frame.height * down))
 
 
 def venn(figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:

@@ -3,8 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from forumkit.render.inline import shown
 from forumkit.write.area import CM, POINT, Area
+from forumkit.write.figures.forms import words_area
 from forumkit.write.fit import Font
+
+_HANGING = 21.0
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,11 @@ class Shape:
     see_through: bool = False
     """Whether what is behind shows through the fill."""
 
+    @property
+    def room(self) -> Area:
+        """Where the words stand, in the form and inside its insets."""
+        return words_area(self.form, self.area).inset(self.inset, self.inset // 2)
+
 
 @dataclass(frozen=True)
 class Pen:
@@ -66,9 +75,25 @@ class Pen:
         """Room beside the words of a box."""
         return self.cm(0.3)
 
-    def inside(self, area: Area) -> Area:
-        """Return the room for words in a box."""
-        return area.inset(self.inset, self.inset // 2)
+    @property
+    def hanging(self) -> float:
+        """Points that an item of a list moves in."""
+        return _HANGING * self.scale
+
+    def inside(self, area: Area, form: str = "rect") -> Area:
+        """Return the room for words in a box, or in another form."""
+        return Shape(area, "", form=form, inset=self.inset).room
+
+    def holds(self, shape: Shape) -> bool:
+        """Tell whether the words of a shape fit its room, across without breaking one, and down."""
+        tall, font = 0.0, self.font
+        for words in shape.words:
+            wide = shape.room.width / POINT - (self.hanging if words.bullet else 0)
+            bold = words.bold or any(span.bold for span in shown(words.text))
+            if font.longest_word([words.text], words.size, bold=bold) > wide:
+                return False
+            tall += words.before + font.height(words.text, words.size, wide, bold=bold)
+        return tall <= shape.room.height / POINT
 
     def size(
         self, texts: Sequence[str], area: Area, *, bold: bool = False, gap: float = 3.0, most: float = 99.0

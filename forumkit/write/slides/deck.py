@@ -79,7 +79,7 @@ def _add_slide(
     shapes = design.palette.fill_in(page_shapes(page, meta, number, drawn, design))
     if borrowed := design.fonts.borrowed_characters(shapes):
         shapes = with_usual_font(shapes, borrowed)
-    parts[f"ppt/slides/{name}"] = _slide(shapes).encode()
+    parts[f"ppt/slides/{name}"] = _slide(shapes, hidden=page.hidden).encode()
     parts[f"ppt/slides/_rels/{name}.rels"] = _relationships(relations)
     parts[f"ppt/notesSlides/{notes}"] = notes_xml(page.notes, meta.language)
     back = [("notesMaster", "../" + design.notes_master.removeprefix("ppt/")), ("slide", f"../slides/{name}")]
@@ -116,10 +116,11 @@ def _last_tag(design: SlideDesign) -> int:
     return max((int(match[1]) for match in found if match), default=0)
 
 
-def _slide(shapes: str) -> str:
+def _slide(shapes: str, *, hidden: bool) -> str:
+    passed_over = ' show="0"' if hidden else ""
     return (
         f'{_HEAD}<p:sld xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="{RELATION}"'
-        f' xmlns:p="{PRESENTATION}">'
+        f' xmlns:p="{PRESENTATION}"{passed_over}>'
         '<p:cSld><p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>'
         '<a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm>'
         f'</p:grpSpPr>{shapes}</p:spTree><p:custDataLst><p:tags r:id="rId3"/></p:custDataLst></p:cSld>'

@@ -6,7 +6,7 @@ from forumkit.render.blocks import Meta, Span
 from forumkit.render.figure import Figure, Picture
 from forumkit.write.area import Area
 from forumkit.write.slides.design import SlideDesign
-from forumkit.write.slides.pages import Drawn, DrawnPart, Page, Sign, TextPart, footer_of
+from forumkit.write.slides.pages import Drawn, DrawnPart, Page, Sign, TextPart
 from forumkit.write.slides.places import TITLES, Place
 from forumkit.write.slides.shapes import (
     Numbers,
@@ -22,7 +22,7 @@ from forumkit.write.slides.shapes import (
     text_box,
 )
 from forumkit.write.slides.tables import TablePage, table_xml
-from forumkit.write.slides.text import as_designed, listed, paragraph, plain, run, starts
+from forumkit.write.slides.text import as_designed, footer_of, listed, paragraph, plain, run, starts
 
 Relations = Mapping[Picture | Figure | bytes, str]
 """The relationship of each picture, chart and logo of a slide."""
@@ -48,7 +48,7 @@ def page_shapes(page: Page, meta: Meta, number: int, relations: Relations, desig
     footer, count = page.layout.of_kind("ftr"), page.layout.of_kind("sldNum")
     if footer:
         colour = footer.ink if footer.states_ink else ""
-        foot = paragraph((Span(footer_of(meta)),), language, page.foot, colour=colour)
+        foot = paragraph(footer_of(meta), language, page.foot, colour=colour)
         shapes.append(placeholder(footer, [as_designed(foot)], language, numbers))
     if count:
         shapes.append(field_number(count, language, number, numbers))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from forumkit.write.area import POINT, Area
+from forumkit.write.area import POINT
 from forumkit.write.fit import Font
 from forumkit.write.slides.places import Place
 from forumkit.write.slides.text import INDENT, Line, hanging
@@ -124,16 +124,4 @@ def title_size(title: str, place: Place, font: Font) -> float | None:
         if font.height(words, size, room, bold=place.bold, spacing=max(1.0, place.line)) <= tall:
             return size
         size -= 2
-    return None
-
-
-def text_size(
-    texts: Sequence[str], area: Area, sizes: Sequence[float], font: Font, *, bold: bool = False, gap: float = 3.0
-) -> float | None:
-    """Return the first size in which paragraphs fit an area without breaking a word, or nothing."""
-    for size in sizes:
-        room = area.width / POINT
-        tall = sum(font.height(text, size, room, bold=bold) for text in texts) + gap * (len(texts) - 1)
-        if tall <= area.height / POINT and font.longest_word(texts, size, bold=bold) <= room:
-            return size
     return None

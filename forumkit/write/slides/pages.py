@@ -7,18 +7,19 @@ from itertools import groupby
 from forumkit.problems import Code
 from forumkit.render.blocks import Block, Cell, Meta, Paragraph, Slide, Slot, Span, Spans, Table
 from forumkit.render.figure import Figure, Picture
+from forumkit.render.listed import listed
 from forumkit.write.area import Area
 from forumkit.write.figures import draw
 from forumkit.write.figures.shapes import Pen, Shape
 from forumkit.write.slides.design import SlideDesign
-from forumkit.write.slides.fitting import Setting, pages, text_size, title_size, too_tall
+from forumkit.write.slides.fitting import Setting, pages, title_size, too_tall
 from forumkit.write.slides.places import SLOTS, TITLES, Layout, Place
 from forumkit.write.slides.tables import TablePage, table_pages
-from forumkit.write.slides.text import Line, lines_of, plain, spoken_lines, unfolded
+from forumkit.write.slides.text import Line, footer_of, lines_of, plain, spoken_lines, unfolded
 from forumkit.write.written import Fault, digest
 
 _SMALLEST_FOOT = 9.0
-_SIZES = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0)
+_SIZES = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0, 12.0)
 """Of text in figures."""
 
 
@@ -84,6 +85,8 @@ class Page:
     """Size of the footer, in points."""
     cover: bool = False
     """Whether it shows the logos."""
+    hidden: bool = False
+    """Whether the show passes over it."""
 
     @property
     def pictures(self) -> tuple[Picture, ...]:
@@ -114,7 +117,7 @@ class Pager:
         self._design = design
         self._body = design.fonts.body
         self._titles: set[str] = set()
-        self._check_characters(meta.key, 1, footer_of(meta))
+        self._check_characters(meta.key, 1, plain(footer_of(meta)))
 
     def pages(self, slide: Slide) -> Iterator[Page]:
         """Yield the slides that one slide takes."""
@@ -134,7 +137,7 @@ class Pager:
             title, size = self._title(slide, layout, number)
             parts = _alike(part for column in columns for part in _standing(column, number))
             cover = slide.layout == "title" and number == 0
-            yield Page(key, layout, title, size, parts, pointer if number else notes, foot, cover)
+            yield Page(key, layout, title, size, parts, pointer if number else notes, foot, cover, slide.hidden)
 
     def _check_characters(self, key: str, line: int, words: str) -> None:
         for character in self._design.fonts.missing_characters(words):
@@ -142,11 +145,11 @@ class Pager:
 
     def _foot(self, layout: Layout) -> float:
         """Return the size in which the footer fits: that of the design, or one or two points less."""
-        place, foot = layout.of_kind("ftr"), footer_of(self._meta)
+        place, foot = layout.of_kind("ftr"), plain(footer_of(self._meta))
         if place is None:
             return 0.0
         sizes = [place.size - step for step in range(7) if step == 0 or place.size - step >= _SMALLEST_FOOT]
-        size = text_size([foot], place.area, sizes, self._design.fonts.of(place.font))
+        size = Pen(self._design.fonts.of(place.font), tuple(sizes)).size([foot], place.area)
         if size is None and not any(fault.key == self._meta.key for fault in self.faults):
             self._too_large(self._meta.key, 1, foot)
         return size or place.size
@@ -185,32 +188,34 @@ class Pager:
         return list(columns.values())
 
     def _parts(self, slide: Slide, blocks: Sequence[Block], place: Place) -> Iterator[Part]:
-        font = self._design.fonts.of(place.font)
-        texts = [block for block in blocks if not _is_drawn(block)]
-        if lines := lines_of(texts):
-            if line := too_tall(lines, place, font):
-                self._too_large(slide.key, slide.line, line.words)
-            setting, shares = pages(lines, place, font)
-            yield from (TextPart(place, tuple(share), setting) for share in shares)
+        if lines := lines_of([block for block in blocks if not _is_drawn(block)]):
+            yield from self._text(slide, lines, place)
         for block in blocks:
             match block:
                 case Table():
                     yield from self._table(slide, block, place)
-                case Figure(kind="chart"):
+                case Picture() | Figure(kind="chart"):
                     yield DrawnPart(block, place)
                 case Figure():
-                    yield self._figure(slide, block, place)
-                case Picture():
-                    yield DrawnPart(block, place)
+                    yield from self._figure(slide, block, place)
                 case Paragraph() if _is_drawn(block):
                     sign = block.spans[0]
                     yield DrawnPart(Sign(str(sign.pictogram).partition("-")[2], sign.text), place)
 
-    def _figure(self, slide: Slide, figure: Figure, place: Place) -> DrawnPart:
-        shapes = draw(figure, place.area, Pen(self._body, _SIZES))
-        if shapes is None:
-            self._too_large(slide.key, slide.line, figure.title)
-        return DrawnPart(Drawn(figure, tuple(shapes or ())), place)
+    def _figure(self, slide: Slide, figure: Figure, place: Place) -> Iterator[Part]:
+        """Yield the drawing, or else its words as a list, which can go on."""
+        if shapes := draw(figure, place.area, Pen(self._body, _SIZES)):
+            yield DrawnPart(Drawn(figure, tuple(shapes)), place)
+        else:
+            self.faults.append(Fault(Code.FIGURE_OVERFLOW, figure.key, figure.line, {"what": figure.title}))
+            yield from self._text(slide, lines_of((listed(figure),)), place)
+
+    def _text(self, slide: Slide, lines: Sequence[Line], place: Place) -> Iterator[Part]:
+        font = self._design.fonts.of(place.font)
+        if line := too_tall(lines, place, font):
+            self._too_large(slide.key, slide.line, line.words)
+        setting, shares = pages(lines, place, font)
+        yield from (TextPart(place, tuple(share), setting) for share in shares)
 
     def _table(self, slide: Slide, table: Table, place: Place) -> Iterator[Part]:
         shares = table_pages(table, place.area, self._body)
@@ -260,11 +265,6 @@ def _measures(place: Place) -> tuple[int, int, float]:
 def _standing(column: Sequence[Part], number: int) -> Sequence[Part]:
     """Return what stands on one of the slides: its own share, or what is alone in its place and stays."""
     return column[number : number + 1] or (column if len(column) == 1 else ())
-
-
-def footer_of(meta: Meta) -> str:
-    """Return the footer of each slide."""
-    return " · ".join(filter(None, (meta.footer, meta.notice)))
 
 
 def drawn_words(block: TablePage | Table | Drawn | Figure | Picture | Sign) -> list[str]:

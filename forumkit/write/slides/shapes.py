@@ -5,8 +5,10 @@ from dataclasses import replace
 from itertools import count
 
 from forumkit.render.blocks import Span
+from forumkit.render.inline import shown
 from forumkit.write.area import Area
 from forumkit.write.charts import frame
+from forumkit.write.figures.forms import SIGN, outline
 from forumkit.write.figures.shapes import Shape, Words
 from forumkit.write.package import escape
 from forumkit.write.pictograms import geometry
@@ -92,29 +94,28 @@ _SEEN_THROUGH = 55_000
 
 def drawn(shape: Shape, language: str, numbers: Numbers) -> str:
     """Return a shape of a figure."""
-    form, sign = shape.form, shape.form.startswith("sign:")
-    outline = geometry(form.removeprefix("sign:")) if sign else _preset(form)
     fill = paint(shape.fill) or "<a:noFill/>"
     if shape.see_through:
         fill = fill.replace('"/>', f'" alpha="{_SEEN_THROUGH}"/>')
-    edge = f'<a:ln w="{28_575 if sign else 15_875}" cap="rnd">{paint(shape.line) or "<a:noFill/>"}</a:ln>'
+    stroke = 28_575 if shape.form.startswith(SIGN) else 15_875
+    edge = f'<a:ln w="{stroke}" cap="rnd">{paint(shape.line) or "<a:noFill/>"}</a:ln>'
     properties = (
         f'<a:bodyPr wrap="square" lIns="{shape.inset}" tIns="{shape.inset // 2}" rIns="{shape.inset}"'
         f' bIns="{shape.inset // 2}" anchor="{shape.anchor}"><a:noAutofit/></a:bodyPr>'
     )
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{numbers.next()}" name="{escape(shape.name)}"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
-        f"<p:spPr>{transform(shape.area, turn=shape.turn)}{outline}{fill}{edge}</p:spPr>"
+        f"<p:spPr>{transform(shape.area, turn=shape.turn)}{outline(shape.form)}{fill}{edge}</p:spPr>"
         f"{body([_words(words, language) for words in shape.words], language, properties)}</p:sp>"
     )
 
 
 def _words(words: Words, language: str) -> str:
     if words.bullet:
-        line = Line((Span(words.text, bold=words.bold),), "•")
+        line = Line(tuple(replace(span, bold=span.bold or words.bold) for span in shown(words.text)), "•")
         return listed(line, language, words.size, words.before, colour=words.colour)
     return paragraph(
-        (Span(words.text),),
+        shown(words.text),
         language,
         words.size,
         align=words.align,
@@ -122,11 +123,6 @@ def _words(words: Words, language: str) -> str:
         bold=words.bold,
         before=words.before,
     )
-
-
-def _preset(form: str) -> str:
-    rounding = '<a:avLst><a:gd name="adj" fmla="val 6000"/></a:avLst>' if form == "roundRect" else "<a:avLst/>"
-    return f'<a:prstGeom prst="{form}">{rounding}</a:prstGeom>'
 
 
 def group(area: Area, shapes: list[str], numbers: Numbers, *, name: str, alt: str) -> str:

@@ -13,12 +13,14 @@ from forumkit.render.blocks import (
     Heading,
     ItemList,
     Landscape,
+    Meta,
     Paragraph,
     Span,
     Spans,
     Table,
 )
 from forumkit.render.figure import Figure, Picture
+from forumkit.render.inline import shown
 from forumkit.write.area import POINT
 from forumkit.write.fonts import split_by_font
 from forumkit.write.package import escape
@@ -69,7 +71,8 @@ def unfolded(blocks: Iterable[Block]) -> Iterator[Block]:
                 for card in block.cards:
                     yield from _titled(card.title, card.key, card.line)
                     if card.subtitle:
-                        yield Paragraph((Span(card.subtitle, italic=True),), card.key, card.line)
+                        subtitle = tuple(replace(span, italic=True) for span in shown(card.subtitle))
+                        yield Paragraph(subtitle, card.key, card.line)
                     yield from unfolded(card.blocks)
             case Cover() | Landscape():
                 yield from unfolded(block.blocks)
@@ -79,7 +82,13 @@ def unfolded(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def _titled(title: str, key: str, line: int) -> Iterator[Block]:
     if title:
-        yield Heading(2, (Span(title),), key, line)
+        yield Heading(2, shown(title), key, line)
+
+
+def footer_of(meta: Meta) -> Spans:
+    """Return the footer of each slide."""
+    between = (Span(" · "),) if meta.footer and meta.notice else ()
+    return (*shown(meta.footer), *between, *shown(meta.notice))
 
 
 def lines_of(blocks: Iterable[Block]) -> list[Line]:

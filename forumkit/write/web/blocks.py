@@ -19,6 +19,8 @@ from forumkit.render.blocks import (
     Table,
 )
 from forumkit.render.figure import Figure, Picture
+from forumkit.render.inline import shown
+from forumkit.render.listed import listed
 from forumkit.write.package import escape
 from forumkit.write.web.charts import chart
 from forumkit.write.web.drawings import drawing
@@ -67,7 +69,7 @@ def _shown(block: Figure | Picture, leaf: Leaf) -> str:
         case Figure(kind="chart"):
             return chart(block, leaf)
         case Figure():
-            return _captioned(drawing(block, leaf), block, leaf)
+            return _captioned(drawing(block, leaf) or item_list(listed(block).items, leaf), block, leaf)
 
 
 def _holding(block: Callout | Cards | Cover | Landscape, leaf: Leaf) -> str:
@@ -105,7 +107,7 @@ def item_list(items: Sequence[Item], leaf: Leaf) -> str:
 
 def _callout(block: Callout, leaf: Leaf) -> str:
     mark = sign(_SIGNS[block.role]) if block.role in _SIGNS else ""
-    title = f"<strong>{escape(block.title)}</strong>" if block.title else ""
+    title = f"<strong>{html_of(shown(block.title), leaf)}</strong>" if block.title else ""
     head = f'<p class="callout-title">{mark}{title}</p>' if block.title else mark
     return (
         f'<div class="callout {block.role}" role="note"{_key(block.key)}>{head}{blocks_html(block.blocks, leaf)}</div>'
@@ -114,8 +116,8 @@ def _callout(block: Callout, leaf: Leaf) -> str:
 
 def _card(card: Card, leaf: Leaf) -> str:
     level = min(leaf.level + 1, DEEPEST)
-    title = f"<h{level}>{escape(card.title)}</h{level}>" if card.title else ""
-    below = f'<p class="subtitle">{escape(card.subtitle)}</p>' if card.subtitle else ""
+    title = f"<h{level}>{html_of(shown(card.title), leaf)}</h{level}>" if card.title else ""
+    below = f'<p class="subtitle">{html_of(shown(card.subtitle), leaf)}</p>' if card.subtitle else ""
     return f'<div class="card"{_key(card.key)}>{title}{below}{blocks_html(card.blocks, leaf)}</div>'
 
 
@@ -129,7 +131,7 @@ def _captioned(inside: str, block: Figure | Picture, leaf: Leaf) -> str:
     place, name = leaf.labels.get(block.key, ("", ""))
     if not place:
         return f"<figure{_key(block.key)}>{inside}</figure>"
-    title = f"<figcaption>{escape(name)} – {escape(block.title)}</figcaption>"
+    title = f"<figcaption>{escape(name)} – {html_of(shown(block.title), leaf)}</figcaption>"
     return f'<figure id="{place}"{_key(block.key)}>{inside}{title}</figure>'
 
 
@@ -139,12 +141,9 @@ def _contents(block: Contents, leaf: Leaf) -> str:
         for number, heading in enumerate(leaf.headings, 1)
         if 1 < heading.level <= block.depth + 1
     )
-    title = escape(block.title)
-    return (
-        f'<nav class="contents" aria-label="{title}"><p><strong>{title}</strong></p><ol>{lines}</ol></nav>'
-        if lines
-        else ""
-    )
+    title = f"<p><strong>{html_of(shown(block.title), leaf)}</strong></p>"
+    named = f'class="contents" aria-label="{escape(block.title)}"'
+    return f"<nav {named}>{title}<ol>{lines}</ol></nav>" if lines else ""
 
 
 def _unnoted(heading: Heading, leaf: Leaf) -> str:

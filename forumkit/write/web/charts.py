@@ -1,9 +1,12 @@
 """Charts as tables whose cells have a bar: the numbers are read by everybody."""
 
 from forumkit.render.figure import Figure
+from forumkit.render.inline import shown
+from forumkit.write.charts import strengths
 from forumkit.write.package import escape
 from forumkit.write.web.leaf import Leaf
 from forumkit.write.web.tables import scrolled
+from forumkit.write.web.text import html_of
 
 _LONG = 100
 
@@ -12,31 +15,27 @@ def chart(figure: Figure, leaf: Leaf) -> str:
     """Return a chart: a row a group of bars, a column a series, with its title, unit and source."""
     place, name = leaf.labels.get(figure.key, ("", ""))
     series = figure.labels or (figure.unit or figure.title,)
-    values = [stage.values if figure.labels else (stage.value,) for stage in figure.stages]
-    most = max((abs(value) for row in values for value in row), default=0.0)
-    head = "".join(f'<th scope="col">{escape(label)}</th>' for label in series)
+    most = max((abs(value) for row in figure.rows for value in row), default=0.0)
+    inks = strengths(len(series))
+    head = "".join(f'<th scope="col">{html_of(shown(label), leaf)}</th>' for label in series)
     rows = []
-    for stage, row in zip(figure.stages, values, strict=True):
-        cells = "".join(_cell(value, number, most, figure, leaf) for number, value in enumerate(row))
-        rows.append(f'<tr><th scope="row">{escape(stage.title)}</th>{cells}</tr>')
+    for stage, row in zip(figure.stages, figure.rows, strict=True):
+        cells = "".join(_cell(value, ink, most, figure) for value, ink in zip(row, inks, strict=False))
+        rows.append(f'<tr><th scope="row">{html_of(shown(stage.title), leaf)}</th>{cells}</tr>')
     table = (
         f'<table class="chart"><caption class="unseen">{escape(figure.alt)}</caption>'
         f"<thead><tr><td></td>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
     )
-    source = f" ({escape(figure.source)})" if figure.source else ""
-    title = f"<figcaption>{escape(f'{name} – ' if name else '')}{escape(figure.title)}{source}</figcaption>"
+    source = f" ({html_of(shown(figure.source), leaf)})" if figure.source else ""
+    title = (
+        f"<figcaption>{escape(f'{name} – ' if name else '')}{html_of(shown(figure.title), leaf)}{source}</figcaption>"
+    )
     marked = f' id="{place}"' if place else ""
     return f'<figure class="chart"{marked}>{scrolled(table, figure.title)}{title}</figure>'
 
 
-def _cell(value: float, number: int, most: float, figure: Figure, leaf: Leaf) -> str:
+def _cell(value: float, ink: str, most: float, figure: Figure) -> str:
     long = round(abs(value) / most * _LONG, 1) if most else 0
-    look = f'class="measure series-{number % 6}" viewBox="0 0 {_LONG} 10" preserveAspectRatio="none"'
+    look = f'class="measure in-{ink}" viewBox="0 0 {_LONG} 10" preserveAspectRatio="none"'
     bar = f'<svg {look} aria-hidden="true"><rect width="{long:g}" height="10"/></svg>'
-    unit = f"\u202f{escape(figure.unit)}" if figure.unit else ""
-    return f"<td>{_number(value, leaf)}{unit}{bar}</td>"
-
-
-def _number(value: float, leaf: Leaf) -> str:
-    text = f"{value:g}"
-    return text.replace(".", ",") if leaf.language.startswith("fr") else text
+    return f"<td>{escape(figure.said(value))}{bar}</td>"

@@ -2,9 +2,12 @@
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from forumkit.render.figure import Figure
+from forumkit.render.inline import shown
 from forumkit.write.area import CM, POINT, Area
+from forumkit.write.figures.forms import ROUNDING, SIGN, SLOPE
 from forumkit.write.figures.paper import around, drawn_on_paper
 from forumkit.write.figures.shapes import Shape, Words
 from forumkit.write.fit import Font
@@ -16,20 +19,22 @@ _WIDTH, _MOST = 17 * CM, 20 * CM
 """What a figure may take, as on a page."""
 _LINE, _SIGN_LINE = 0.75, 1.5
 """Points."""
-_ROUNDING, _SLOPE, _SHAFT = 0.06, 0.25, 0.25
-"""Shares of the shorter side: of a round corner, of the side of a trapezoid, of an arrow beside its shaft."""
+_SHAFT = 0.25
+"""Share of the shorter side: of an arrow beside its shaft."""
 _HANGING = 0.9
 """Ems that a point moves in."""
 _BASELINE = 0.35
 """Ems from the middle of a line down to its letters' feet."""
+_RAISED, _SMALL = 0.33, 0.65
+"""Ems that the end of an ordinal stands above its line, and its size."""
 _DEGREE = 60_000
 _SEEN_THROUGH = 0.55
 
 
 def drawing(figure: Figure, leaf: Leaf) -> str:
-    """Return a figure; what does not fit even in the smallest type is shown as a list."""
+    """Return a figure; nothing where its words do not fit even in the smallest type."""
     shapes = drawn_on_paper(figure, _WIDTH, _MOST, leaf.fonts.body)
-    return _svg(figure, shapes, leaf) if shapes else _as_list(figure)
+    return _svg(figure, shapes, leaf) if shapes else ""
 
 
 def _svg(figure: Figure, shapes: Sequence[Shape], leaf: Leaf) -> str:
@@ -37,14 +42,6 @@ def _svg(figure: Figure, shapes: Sequence[Shape], leaf: Leaf) -> str:
     inside = "".join(_shape(shape, leaf) for shape in shapes)
     box = " ".join(_points(side) for side in (area.left, area.top, area.width, area.height))
     return f'<svg class="drawing" viewBox="{box}" role="img" aria-label="{escape(figure.alt)}">{inside}</svg>'
-
-
-def _as_list(figure: Figure) -> str:
-    lines = []
-    for stage in figure.stages:
-        more = " – ".join(filter(None, (stage.text, *stage.points)))
-        lines.append(f"<li><strong>{escape(stage.title)}</strong> {escape(more)}</li>")
-    return f"<ul>{''.join(lines)}</ul>"
 
 
 def _points(length: float) -> str:
@@ -60,8 +57,8 @@ def _shape(shape: Shape, leaf: Leaf) -> str:
 
 def _outline(shape: Shape, look: str, leaf: Leaf) -> str:
     area, form = shape.area, shape.form
-    if form.startswith("sign:"):
-        return _pictogram(form.removeprefix("sign:"), shape, leaf)
+    if form.startswith(SIGN):
+        return _pictogram(form.removeprefix(SIGN), shape, leaf)
     if not (shape.fill or shape.line):
         return ""
     x, y, wide, tall = map(_points, (area.left, area.top, area.width, area.height))
@@ -73,7 +70,7 @@ def _outline(shape: Shape, look: str, leaf: Leaf) -> str:
         short = min(area.width, area.height)
         places = " ".join(f"{_points(px)},{_points(py)}" for px, py in corners(area, short))
         return f'<polygon points="{places}" {look}{_turned(shape)}/>'
-    rounding = f' rx="{_points(min(area.width, area.height) * _ROUNDING)}"' if form == "roundRect" else ""
+    rounding = f' rx="{_points(min(area.width, area.height) * ROUNDING)}"' if form == "roundRect" else ""
     return f'<rect x="{x}" y="{y}" width="{wide}" height="{tall}"{rounding} {look}/>'
 
 
@@ -101,7 +98,7 @@ def _down_arrow(area: Area, short: float) -> Sequence[tuple[float, float]]:
 
 
 def _trapezoid(area: Area, short: float) -> Sequence[tuple[float, float]]:
-    side, right, bottom = short * _SLOPE, area.left + area.width, area.top + area.height
+    side, right, bottom = short * SLOPE, area.left + area.width, area.top + area.height
     return (area.left + side, area.top), (right - side, area.top), (right, bottom), (area.left, bottom)
 
 
@@ -118,7 +115,7 @@ def _pictogram(name: str, shape: Shape, leaf: Leaf) -> str:
 
 def _texts(shape: Shape, leaf: Leaf) -> str:
     """Return the paragraphs of a shape, set as Office sets them."""
-    font, area = leaf.fonts.body, shape.area.inset(shape.inset, shape.inset // 2)
+    font, area = leaf.fonts.body, shape.room
     room = area.width / POINT
     set_lines = [(words, list(_lines(words, font, room))) for words in shape.words]
     height = sum(words.before + len(lines) * font.line_height(words.size) for words, lines in set_lines)
@@ -141,8 +138,27 @@ def _paragraph(words: Words, lines: Sequence[str], area: Area, top: float, leaf:
     look += ' font-weight="bold"' if words.bold else ""
     feet = [top + step * (number + 0.5) + words.size * _BASELINE for number in range(len(lines))]
     mark = [f'<tspan x="{left:.2f}" y="{feet[0]:.2f}">•</tspan>'] if words.bullet and lines else []
-    spans = (f'<tspan x="{x:.2f}" y="{y:.2f}">{escape(line)}</tspan>' for line, y in zip(lines, feet, strict=True))
+    starts = accumulate((len(line) + 1 for line in lines), initial=0)
+    inside = [_set(words, start, line) for start, line in zip(starts, lines, strict=False)]
+    spans = (f'<tspan x="{x:.2f}" y="{y:.2f}">{line}</tspan>' for line, y in zip(inside, feet, strict=True))
     return f'<text text-anchor="{anchor}" {look}>{"".join([*mark, *spans])}</text>'
+
+
+def _set(words: Words, start: int, line: str) -> str:
+    """Return a line of words that begins at one of their characters, in the format that they are shown in."""
+    pieces, place, raised = [], 0, _RAISED * words.size
+    for span in shown(words.text):
+        piece = span.text[max(0, start - place) : max(0, start + len(line) - place)]
+        place += len(span.text)
+        if span.superscript and piece:
+            # Firefox knows no baseline-shift: the next word comes down again by itself.
+            pieces.append(f'<tspan dy="-{raised:.2f}" font-size="{words.size * _SMALL:g}">{escape(piece)}</tspan>')
+        elif piece:
+            down = f' dy="{raised:.2f}"' if pieces and 'dy="-' in pieces[-1] else ""
+            down += ' font-weight="bold"' if span.bold else ""
+            down += ' font-style="italic"' if span.italic else ""
+            pieces.append(f"<tspan{down}>{escape(piece)}</tspan>" if down else escape(piece))
+    return "".join(pieces)
 
 
 def _lines(words: Words, font: Font, room: float) -> Iterator[str]:

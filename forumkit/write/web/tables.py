@@ -1,7 +1,7 @@
 """Tables as HTML: a head with its scope, columns in their shares, fills of Gantt charts."""
 
 from forumkit.render.blocks import Cell, Table
-from forumkit.render.inline import plain
+from forumkit.render.inline import plain, shown
 from forumkit.write.package import escape
 from forumkit.write.web.leaf import Leaf
 from forumkit.write.web.text import html_of, milestone
@@ -14,7 +14,7 @@ _DAY_NAMES = 1
 def table(block: Table, leaf: Leaf) -> str:
     """Return a table with its caption, which is seen where it is printed."""
     place, name = leaf.labels.get(block.key, ("", "")) if block.captioned else ("", "")
-    said = f"{escape(name)} – {escape(block.caption)}" if name else escape(block.caption)
+    said = (f"{escape(name)} – " if name else "") + html_of(shown(block.caption), leaf)
     marked = f' id="{place}"' if place else ' class="unseen"'
     head = "".join(_head(cell, leaf) for cell in block.head)
     named = _DAY_NAMES if block.style == "gantt" else 0

@@ -1,12 +1,15 @@
 """Numbered captions, and references to them: fields that are already filled."""
 
+from forumkit.render.blocks import Spans
 from forumkit.write.word.draft import Draft
-from forumkit.write.word.text import Look, field_end, field_start, run
+from forumkit.write.word.text import Look, field_end, field_start, run, said_runs, span_run
 
 _LABEL = "#label"
 
 
-def caption(title: str, key: str, line: int, draft: Draft, *, sort: str = "figure", above: bool = False) -> str:
+def caption(
+    title: str, key: str, line: int, draft: Draft, *, sort: str = "figure", above: bool = False, after: Spans = ()
+) -> str:
     """Return a caption such as “Figure 2 – title”; its label has a bookmark that references lead to."""
     number = draft.next_number(sort)
     language, word = draft.language, draft.words[f"label_{sort}"]
@@ -18,7 +21,9 @@ def caption(title: str, key: str, line: int, draft: Draft, *, sort: str = "figur
         f'<w:bookmarkEnd w:id="{draft.bookmarks - 1}"/>'
     )
     look = Look("CaptionAbove", keep_next=True) if above else Look("Caption")
-    content = label + run(f" – {title}", language)
+    content = (
+        label + run(" – ", language) + said_runs(title, language) + "".join(span_run(span, language) for span in after)
+    )
     return draft.mark(f"{key}#caption", line, draft.paragraph(look, content), whole=True)
 
 

@@ -10,7 +10,7 @@ from forumkit.write.word.draft import Draft, Place
 from forumkit.write.word.flow import flow
 from forumkit.write.word.pictograms import Sign, drawn
 from forumkit.write.word.tables import Box, Frame, grid, row, shares
-from forumkit.write.word.text import Look, paragraph, plain, run
+from forumkit.write.word.text import Look, paragraph, plain, said_runs
 
 _USUAL = 11.0
 """Points: the size of the style CardText."""
@@ -112,7 +112,7 @@ def _row_height(cells: tuple[Cell, ...], width: float, font: Font) -> float:
 def _box(card: Card, place: Place, draft: Draft, *, top: bool) -> Box:
     look = Look("CardTitle", keep_next=True)
     look = look if card.subtitle else replace(look, after=_BELOW_TITLE)
-    words = run(card.title, draft.language)
+    words = said_runs(card.title, draft.language)
     title = draft.mark(card.key, card.line, paragraph(draft.at_top(look) if top else look, words))
-    subtitle = paragraph(Look("CardSubtitle"), run(card.subtitle, draft.language)) if card.subtitle else ""
+    subtitle = paragraph(Look("CardSubtitle"), said_runs(card.subtitle, draft.language)) if card.subtitle else ""
     return Box(title + subtitle + flow(card.blocks, place, draft))

@@ -1,6 +1,8 @@
 """Native charts in the line of text, with their caption and source."""
 
+from forumkit.render.blocks import Span
 from forumkit.render.figure import Figure
+from forumkit.render.inline import shown
 from forumkit.write.charts import chart_parts, frame
 from forumkit.write.word.captions import caption
 from forumkit.write.word.draft import Draft, Place
@@ -30,5 +32,5 @@ def chart(block: Figure, place: Place, draft: Draft) -> str:
     size = (place.width * _EMU, high)
     drawing = f"<w:r>{framed(frame(relation), size, number, block.alt)}</w:r>"
     xml = draft.mark(block.key, block.line, draft.paragraph(Look(place.body, keep_next=True), drawing))
-    source = f". {block.source}" if block.source else ""
-    return xml + caption(f"{block.title}{source}.", block.key, block.line, draft)
+    source = (Span(". "), *shown(block.source)) if block.source else ()
+    return xml + caption(block.title, block.key, block.line, draft, after=(*source, Span(".")))

@@ -6,14 +6,13 @@ from dataclasses import replace
 from forumkit.problems import Code
 from forumkit.render.figure import Figure
 from forumkit.write.area import Area
+from forumkit.write.figures.forms import SIGN, outline
 from forumkit.write.figures.paper import EDGE, around, drawn_on_paper
 from forumkit.write.figures.shapes import Shape, Words
 from forumkit.write.package import escape
-from forumkit.write.pictograms import geometry
-from forumkit.write.word.captions import caption
 from forumkit.write.word.draft import Draft, Place
 from forumkit.write.word.pictograms import framed
-from forumkit.write.word.text import Look, paragraph, run
+from forumkit.write.word.text import Look, paragraph, said_runs
 
 _GROUP = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
 _EMU = 635
@@ -24,7 +23,7 @@ _HANGING = 220
 
 
 def figure(block: Figure, place: Place, draft: Draft) -> str:
-    """Return a figure as wide as the text and as tall as it needs, with its caption."""
+    """Return a figure as wide as the text and as tall as it needs; nothing where its words do not fit a page."""
     shapes = _shapes(block, place, draft)
     if shapes is None:
         draft.fault(Code.FIGURE_OVERFLOW, block.key, block.line, {"what": block.title})
@@ -44,8 +43,7 @@ def figure(block: Figure, place: Place, draft: Draft) -> str:
         f'<mc:Choice Requires="wpg">{drawing}</mc:Choice><mc:Fallback/></mc:AlternateContent></w:r>'
     )
     look = Look(place.body, keep_next=block.captioned, before=120, after=60, align="center")
-    xml = draft.mark(block.key, block.line, draft.paragraph(look, content), whole=True)
-    return xml + (caption(block.title, block.key, block.line, draft) if block.captioned else "")
+    return draft.mark(block.key, block.line, draft.paragraph(look, content), whole=True)
 
 
 def _shapes(block: Figure, place: Place, draft: Draft) -> Sequence[Shape] | None:
@@ -59,9 +57,8 @@ def _moved(shape: Shape, area: Area) -> Shape:
 
 
 def _shape(shape: Shape, draft: Draft, rank: int) -> str:
-    area, sign = shape.area, shape.form.startswith("sign:")
+    area, sign = shape.area, shape.form.startswith(SIGN)
     turn = f' rot="{shape.turn}"' if shape.turn else ""
-    outline = geometry(shape.form.removeprefix("sign:")) if sign else _preset(shape.form)
     alpha = f'<a:alpha val="{_SEEN_THROUGH}"/>' if shape.see_through else ""
     fill = _paint(shape.fill, draft, alpha) or "<a:noFill/>"
     edge = f'<a:ln w="{19_050 if sign else 9_525}" cap="rnd">{_paint(shape.line, draft) or "<a:noFill/>"}</a:ln>'
@@ -71,15 +68,10 @@ def _shape(shape: Shape, draft: Draft, rank: int) -> str:
     return (
         f'<wps:wsp><wps:cNvPr id="{draft.drawing_number()}" name="{escape(shape.name)} {rank}"/><wps:cNvSpPr/>'
         f'<wps:spPr><a:xfrm{turn}><a:off x="{area.left}" y="{area.top}"/><a:ext cx="{area.width}" cy="{area.height}"/>'
-        f"</a:xfrm>{outline}{fill}{edge}</wps:spPr>{box}"
+        f"</a:xfrm>{outline(shape.form)}{fill}{edge}</wps:spPr>{box}"
         f'<wps:bodyPr wrap="square" lIns="{inset}" tIns="{inset // 2}" rIns="{inset}" bIns="{inset // 2}"'
         f' anchor="{shape.anchor}"><a:noAutofit/></wps:bodyPr></wps:wsp>'
     )
-
-
-def _preset(form: str) -> str:
-    rounding = '<a:avLst><a:gd name="adj" fmla="val 6000"/></a:avLst>' if form == "roundRect" else "<a:avLst/>"
-    return f'<a:prstGeom prst="{form}">{rounding}</a:prstGeom>'
 
 
 def _paint(role: str, draft: Draft, alpha: str = "") -> str:
@@ -93,9 +85,7 @@ def _words(words: Words, draft: Draft) -> str:
     look = Look("FigureText", before=round(words.before * 20), after=0, align=align)  # type: ignore[arg-type]  # one of three
     if words.bullet:
         look = replace(look, numbering=(draft.design.lists.bulleted, 0), indent=(_HANGING, _HANGING), align="left")
-    bold = "<w:b/><w:bCs/>" if words.bold else ""
     half = round(words.size * 2)
     colour = f'<w:color w:val="{draft.design.colours[words.colour]}"/>'
-    return paragraph(
-        look, run(words.text, draft.language, f'{bold}{colour}<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>')
-    )
+    sized = f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'
+    return paragraph(look, said_runs(words.text, draft.language, colour + sized, bold=words.bold))

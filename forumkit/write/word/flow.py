@@ -5,13 +5,15 @@ from dataclasses import replace
 
 from forumkit.render.blocks import AnswerLines, Block, Callout, Heading, Item, ItemList, Paragraph, Table
 from forumkit.render.figure import Figure, Picture
+from forumkit.render.listed import listed
+from forumkit.write.word.captions import caption
 from forumkit.write.word.charts import chart
 from forumkit.write.word.draft import Draft, Place
 from forumkit.write.word.drawings import figure
 from forumkit.write.word.pictograms import in_margin
 from forumkit.write.word.pictures import picture
 from forumkit.write.word.tables import spans_xml, table
-from forumkit.write.word.text import Look, around, plain, run
+from forumkit.write.word.text import Look, around, plain, said_runs
 
 _ROLES = {"body": "Normal", "subtitle": "Subtitle", "lead": "Lead", "caption": "Caption", "source": "Source"}
 _DEEPEST_HEADING = 4
@@ -67,7 +69,8 @@ def _block(block: Block, place: Place, draft: Draft) -> str:
         case Figure(kind="chart"):
             xml = chart(block, place, draft)
         case Figure():
-            xml = figure(block, place, draft)
+            xml = figure(block, place, draft) or _list(listed(block), place, draft)
+            xml += caption(block.title, block.key, block.line, draft) if block.captioned else ""
         case Picture():
             xml = picture(block, place, draft)
         case _:
@@ -139,7 +142,7 @@ def _callout(block: Callout, place: Place, draft: Draft) -> str:
     gap = draft.begin_box("callout")
     look = Look(f"{role}Title", keep_next=True, before=_ABOVE_CALLOUT)
     sign = in_margin(*_SIGNS[block.role], draft) if place.body == "Normal" and block.role in _SIGNS else ""
-    title = draft.mark(block.key, block.line, draft.paragraph(look, sign + run(block.title, draft.language)))
+    title = draft.mark(block.key, block.line, draft.paragraph(look, sign + said_runs(block.title, draft.language)))
     inside = Place(place.width - _EDGE, role, f"{role}List", _EDGE, place.size)
     kept = replace(inside, keep=len(block.blocks) <= _KEPT)
     content = flow(block.blocks[:-1], kept, draft) + flow(block.blocks[-1:], inside, draft)

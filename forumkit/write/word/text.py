@@ -1,10 +1,11 @@
 """Paragraphs and runs as WordprocessingML."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from forumkit.render.blocks import Span
+from forumkit.render.inline import shown
 from forumkit.write.fonts import split_by_font
 from forumkit.write.package import escape
 
@@ -68,10 +69,22 @@ def field_end(language: str) -> str:
 
 def span_run(span: Span, language: str, size: float | None = None) -> str:
     """Return a run with the format of the span."""
-    marks = ("<w:b/><w:bCs/>" if span.bold else "") + ("<w:i/><w:iCs/>" if span.italic else "")
     sized = f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>' if size else ""
-    raised = '<w:vertAlign w:val="superscript"/>' if span.superscript else ""
-    return run(span.text, language, marks + sized, ending=raised)
+    return run(span.text, language, _marks(span) + sized, ending=_raised(span))
+
+
+def _raised(span: Span) -> str:
+    return '<w:vertAlign w:val="superscript"/>' if span.superscript else ""
+
+
+def _marks(span: Span) -> str:
+    return ("<w:b/><w:bCs/>" if span.bold else "") + ("<w:i/><w:iCs/>" if span.italic else "")
+
+
+def said_runs(text: str, language: str, properties: str = "", *, bold: bool = False) -> str:
+    """Return the runs of words in the format that they are shown in, beside one that all share."""
+    spans = (replace(span, bold=span.bold or bold) for span in shown(text))
+    return "".join(run(span.text, language, _marks(span) + properties, ending=_raised(span)) for span in spans)
 
 
 def paragraph(look: Look, content: str) -> str:

@@ -1,0 +1,50 @@
+"""Pictures without what a camera or a program wrote beside them: where, when and with whose telephone."""
+
+import re
+
+_JPEG_END, _JPEG_SCAN = 0xD9, 0xDA
+_COLOURS = (b"JFIF\0", b"ICC_PROFILE\0", b"Adobe")
+"""How the applications' own segments begin that tell how colours are meant."""
+_APPLICATIONS, _COMMENT = range(0xE0, 0xF0), 0xFE
+_AFTER_SCAN = re.compile(rb"\xff+[^\x00\xd0-\xd7\xff]")
+_PNG_SIGNATURE = 8
+_PNG_TOLD = (b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME")
+
+
+class Odd(Exception):
+    """The parts of a picture do not follow each other as they should."""
+
+
+def bare(content: bytes, sort: str) -> bytes:
+    """Return a picture with the same pixels and nothing said about it; raises Odd where its parts cannot be told."""
+    return _bare_png(content) if sort == "PNG" else _bare_jpeg(content)
+
+
+def _bare_jpeg(content: bytes) -> bytes:
+    kept, place = [content[:2]], 2
+    while place + 4 <= len(content):
+        if content[place] != 0xFF:  # noqa: PLR2004 - the first byte of every marker
+            raise Odd
+        while content[place + 1 : place + 2] == b"\xff":
+            place += 1
+        sort, end = content[place + 1], place + 2 + int.from_bytes(content[place + 2 : place + 4])
+        if sort == _JPEG_END:
+            break
+        if sort == _JPEG_SCAN:
+            following = _AFTER_SCAN.search(content, end)
+            end = following.start() if following else len(content)
+        told = sort == _COMMENT or (sort in _APPLICATIONS and not content.startswith(_COLOURS, place + 4))
+        kept += [] if told else [content[place:end]]
+        place = end
+    return b"".join([*kept, b"\xff\xd9"])
+
+
+def _bare_png(content: bytes) -> bytes:
+    kept, place, sort = [content[:_PNG_SIGNATURE]], _PNG_SIGNATURE, b""
+    while sort != b"IEND":
+        sort, end = content[place + 4 : place + 8], place + 12 + int.from_bytes(content[place : place + 4])
+        if end > len(content):
+            raise Odd
+        kept += [] if sort in _PNG_TOLD else [content[place:end]]
+        place = end
+    return b"".join(kept)

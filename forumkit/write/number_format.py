@@ -1,0 +1,53 @@
+"""Format codes of the labels of a chart: numbers as the document's language writes them, on any machine.
+
+A code names its language (`[$-40C]`, after a condition and in every section): LibreOffice then writes 41,4 wherever
+it runs; Office writes numbers as its user has chosen. The values stay numbers, which a person can change.
+"""
+
+import functools
+import locale
+
+from forumkit.render.figure import NO_BREAK, Figure
+
+_SLIVER = 0.04
+"""Share of the longest bar: a part that is smaller shows no number."""
+
+
+@functools.cache
+def _spoken(name: str) -> str:
+    """Return what makes a code speak a language; nothing for one that has no number of its own."""
+    wanted = name.replace("-", "_")
+    known = {code: number for number, code in reversed(locale.windows_locale.items())}
+    usual = next((code for code in locale.windows_locale.values() if code.partition("_")[0] == wanted), wanted)
+    number = known.get(wanted) or known.get(usual)
+    return f"[$-{number:X}]" if number else ""
+
+
+def number_format(figure: Figure) -> str:
+    """Return the code of all labels of a chart."""
+    language, number = _spoken(figure.locale), _number(figure)
+    shown = f"{language}{number}"
+    if figure.shape in ("stacked", "diverging"):
+        # A number has no room on a sliver of a bar.
+        return f'[<{_SLIVER * max(map(sum, figure.rows)):.12g}]{language}"";{shown}'
+    # A nought would stand on a bar that is not there.
+    return f'{shown};{language}"−"{number};{"" if figure.labels else shown}'
+
+
+def tiny_format(figure: Figure, value: float) -> str:
+    """Return the code of the label of a number that would be nought in that of the others; nothing for any other."""
+    if figure.shape in ("stacked", "diverging") or not figure.scale.is_tiny(value):
+        return ""
+    step, language = figure.scale.step, _spoken(figure.locale)
+    least = f"[>={step:.12g}]" if value > 0 else f"[<=-{step:.12g}]"
+    return f'{least}{language}{_number(figure)};{language}"{_quotable(figure.said(value))}"'
+
+
+def _number(figure: Figure) -> str:
+    unit = f'"{NO_BREAK}{_quotable(figure.unit)}"' if figure.unit else ""
+    return f"#,##0.{'0' * figure.scale.decimals}".rstrip(".") + unit
+
+
+def _quotable(text: str) -> str:
+    """Return words that may stand between the quotes of a code, which has no sign for a quote."""
+    return text.replace('"', "”")
