@@ -1,11 +1,13 @@
 """What can be wrong, and its wording: one member of `Code` for each fault a user can make."""
 
-import difflib
+import functools
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Literal
+
+from forumkit.near import listed, nearest
 
 Severity = Literal["error", "warning"]
 
@@ -1408,6 +1410,10 @@ class Code(Enum):
         return value
 
 
+_WIDEST = 160
+"""Characters of a line of a file that are shown beside a problem."""
+
+
 @dataclass(frozen=True, order=True)
 class Place:
     """Where a fault stands: file from the root, line from 1, path of keys."""
@@ -1415,6 +1421,58 @@ class Place:
     file: str
     line: int = 1
     path: str = ""
+    around: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    """That line with the one before and the one after, as they were when the file was read; none of what is private."""
+
+    def in_lines(self, lines: Sequence[str]) -> "Place":
+        """Return the place with what stands around it in the lines of its file."""
+        return replace(self, around=tuple(line[:_WIDEST] for line in lines[max(0, self.line - 2) : self.line + 1]))
+
+    def snippet(self) -> Iterator[tuple[int, str]]:
+        """Yield the lines around the fault, each with its number."""
+        yield from enumerate(self.around, max(1, self.line - 1))
+
+
+class Values(Mapping[str, str]):
+    """The values of a message, which nobody changes: they may stand in a set, and go to another process."""
+
+    __slots__ = ("_values",)
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        """Take the values, each no longer than a person reads; of many that are allowed, those nearest to the name."""
+        shown = dict(values)
+        if len(shown.get("allowed", "")) > _LONGEST:
+            shown["allowed"] = listed(shown.get("name", ""), _names(shown["allowed"]))
+        self._values = {name: _clipped(value) for name, value in shown.items()}
+
+    def __getitem__(self, name: str) -> str:
+        return self._values[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._values.items()))
+
+    def __repr__(self) -> str:
+        return repr(self._values)
+
+
+_LONGEST = 2_000
+"""Characters of a value that are shown: names of all kinds of documents stand in half of them."""
+
+
+@functools.lru_cache(maxsize=8)
+def _names(allowed: str) -> tuple[str, ...]:
+    """Return the names of a long list: thousands of problems may hold the same one."""
+    return tuple(allowed.split(", "))
+
+
+def _clipped(value: str) -> str:
+    return value if len(value) <= _LONGEST else f"{value[: _LONGEST - 1]}…"
 
 
 @dataclass(frozen=True)
@@ -1424,6 +1482,10 @@ class Problem:
     code: Code
     place: Place
     values: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Keep the values as nobody can change them: problems are joined, sorted and freed of doubles."""
+        object.__setattr__(self, "values", Values(self.values))
 
     @property
     def severity(self) -> Severity:
@@ -1465,6 +1527,7 @@ _PHRASES = {
     "its parts have names that are not allowed": "ses parties portent des noms interdits",
     "it holds macros": "il contient des macros",
     "it unfolds to far too much data": "il se déplie en beaucoup trop de données",
+    "its link leads out of the mission": "son lien mène hors de la mission",
     "it is no text": "ce n'est pas du texte",
     "it is empty": "il est vide",
     "it begins like a formula": "elle commence comme une formule",
@@ -1513,8 +1576,8 @@ def _phrase(value: str, language: str) -> str:
 
 def _filled(template: str, values: Mapping[str, str], language: str) -> str:
     words = {"near": "", "means": ""} | {name: _phrase(value, language) for name, value in values.items()}
-    if "allowed" in values and "near" not in values and "name" in values:
-        near = difflib.get_close_matches(values["name"], values["allowed"].split(", "), 1)
+    if "{near}" in template and "near" not in values and "name" in values:
+        near = nearest(values["name"], values.get("allowed", "").split(", "))
         question = "Vouliez-vous dire « {} » ? " if language == "fr" else "Did you mean “{}”? "
         words["near"] = question.format(near[0]) if near else ""
     return _CHOICE.sub(lambda choice: _chosen(choice, values, language), template).format_map(words).strip()

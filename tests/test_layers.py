@@ -10,6 +10,8 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "forumkit"
 
 ORDER = [
+    "near",
+    "visible",
     "problems",
     "collecting",
     "program",

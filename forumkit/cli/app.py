@@ -27,7 +27,7 @@ from forumkit.cli.options import (
 )
 from forumkit.cli.words import languages, translated
 from forumkit.collecting import end_soon
-from forumkit.problems import Code, ProblemsFound, errors
+from forumkit.problems import Code, ProblemsFound, errors, in_order
 
 
 class CheckFormat(StrEnum):
@@ -98,9 +98,9 @@ def check(
 
     found = mission_root(root)
     checked = check_mission(found)
-    problems = (*checked.problems, *check_documents(checked))
+    problems = in_order([*checked.problems, *check_documents(checked)])
     shape = CheckFormat.json if as_json else output_format
-    show.check_result(problems, shape.value, language_of(ctx), found, len(checked.project.contents))
+    show.check_result(problems, shape.value, language_of(ctx), len(checked.project.contents))
     if errors(problems):
         raise typer.Exit(1)
 
@@ -164,7 +164,7 @@ def evaluate(
     if as_json:
         show.evaluated_json(done, done.problems, written, language_of(ctx))
     else:
-        show.evaluated(done, written, language_of(ctx), found)
+        show.evaluated(done, written, language_of(ctx))
 
 
 def schema(
@@ -182,7 +182,7 @@ def schema(
         show.created(write_schemas(found), found, language_of(ctx))
         show.schema_hint(language_of(ctx))
     elif kind in SCHEMAS:
-        show.line(schema_text(kind).rstrip())
+        show.data(schema_text(kind).rstrip())
     else:
         raise typer.BadParameter(", ".join(SCHEMAS), param_hint="KIND")
 

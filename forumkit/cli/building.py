@@ -71,7 +71,7 @@ def build(
     if as_json:
         show.build_json(built.results, built.problems, built.seconds, spoken)
     else:
-        show.build_result(built.results, built.problems, built.seconds, spoken, found, dry_run=dry_run)
+        show.build_result(built.results, built.problems, built.seconds, spoken, dry_run=dry_run)
     if errors(built.problems):
         raise typer.Exit(1)
 
@@ -84,8 +84,8 @@ def _watch(once: "Callable[[Progress], Built]", root: Path, language: str, *, dr
         try:
             built = once(lambda *_: None)
         except ProblemsFound as wrong:
-            show.problems_to_stderr(wrong.problems, language, root)
+            show.problems_to_stderr(wrong.problems, language)
         else:
-            show.build_result(built.results, built.problems, built.seconds, language, root, dry_run=dry_run)
+            show.build_result(built.results, built.problems, built.seconds, language, dry_run=dry_run)
         show.line(translated("Waiting for the next save; Ctrl-C ends.", language))
         show.flush()

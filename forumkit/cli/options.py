@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
@@ -13,8 +14,11 @@ from typer.core import TyperGroup
 
 from forumkit.cli import show
 from forumkit.problems import Code, Place, Problem, ProblemsFound
+from forumkit.visible import visible
 
 WRONG_USE = 2
+_UsageError: Any = typer.BadParameter.__mro__[1]
+"""What every fault of a command line is; Typer gives it no name of its own."""
 
 Root = Annotated[
     Path | None,
@@ -38,13 +42,29 @@ class EditMode(StrEnum):
 class Group(TyperGroup):
     """Turns the problems that any command meets into a list and exit code 1 (2 for wrong use)."""
 
+    def make_context(self, *arguments: Any, **named: Any) -> Any:  # noqa: ANN401 - the base's signature; its types are private
+        """Read the options of the program."""
+        with _plainly():
+            return super().make_context(*arguments, **named)
+
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - the base's signature; its context class is private
         """Run the command; show the problems that it raised."""
         try:
-            return super().invoke(ctx)
+            with _plainly():
+                return super().invoke(ctx)
         except ProblemsFound as found:
-            show.problems_to_stderr(found.problems, language_of(ctx), _root_given())
+            show.problems_to_stderr(found.problems, language_of(ctx))
             raise typer.Exit(found.exit_code) from None
+
+
+@contextmanager
+def _plainly() -> Iterator[None]:
+    """Let what is said of a wrong command line repeat the words of that line so that no terminal obeys them."""
+    try:
+        yield
+    except _UsageError as error:
+        error.message = visible(error.message)
+        raise
 
 
 def chosen_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
@@ -60,10 +80,6 @@ def language_of(ctx: Any) -> str:  # noqa: ANN401 - Typer's click is private
     """Return the language of messages of a command."""
     found = ctx.find_root().obj
     return str(found["language"]) if found else chosen_language(sys.argv[1:], os.environ)
-
-
-def _root_given() -> Path:
-    return Path(os.environ.get("FORUMKIT_ROOT") or ".")
 
 
 def mission_root(root: Path | None) -> Path:

@@ -1,6 +1,5 @@
 """The only module that prints: problems, tables, progress, JSON."""
 
-import difflib
 import json
 import re
 import sys
@@ -16,10 +15,13 @@ from rich.console import Console
 from rich.text import Text
 
 from forumkit.cli.formats import annotation, plain, sarif
+from forumkit.cli.listing import problem_lines
 from forumkit.cli.reconciliation import id_lines, reconciliation_json, reconciliation_lines
 from forumkit.cli.tables import inspection_lines
 from forumkit.cli.words import ACTIONS, counted, translated
-from forumkit.problems import Code, Problem, errors, in_general
+from forumkit.near import listed
+from forumkit.problems import Code, Problem, in_general
+from forumkit.visible import visible
 
 if TYPE_CHECKING:
     from forumkit.build import Result
@@ -28,7 +30,8 @@ if TYPE_CHECKING:
     from forumkit.plan.jobs import Job
     from forumkit.produce.inspection import Inspection
 
-CONTEXT_LINES = 1
+_COMMANDS = ("::", "##[")
+"""What CI takes for an order where a line begins with it."""
 
 
 def prepare_console() -> None:
@@ -40,8 +43,19 @@ def prepare_console() -> None:
 
 
 def line(text: str) -> None:
-    """Print one line on stdout, as it is."""
+    """Print one line on stdout: whatever is in it, it stays one line and changes no other."""
+    data(_one_line(text))
+
+
+def data(text: str) -> None:
+    """Print on stdout what programs read, as it is."""
     sys.stdout.write(f"{text}\n")
+
+
+def _one_line(text: str) -> str:
+    shown = visible(text)
+    start = len(shown) - len(shown.lstrip())
+    return f"{shown[:start]}\\{shown[start:]}" if shown.startswith(_COMMANDS, start) else shown
 
 
 def lines(texts: Iterable[str]) -> None:
@@ -57,28 +71,26 @@ def flush() -> None:
 
 def near(name: str, known: Iterable[str]) -> str:
     """Return the known names, the nearest first."""
-    names = list(known)
-    close = difflib.get_close_matches(name, names, 3)
-    return ", ".join([*close, *(other for other in names if other not in close)])
+    return visible(listed(name, list(known)))
 
 
-def problems_to_stderr(problems: Sequence[Problem], language: str, root: Path) -> None:
+def problems_to_stderr(problems: Iterable[Problem], language: str) -> None:
     """Print problems for a person, on stderr."""
-    _problems(_console(stderr=True), problems, language, root)
+    _problems(_console(stderr=True), problems, language)
 
 
-def check_result(problems: Sequence[Problem], shape: str, language: str, root: Path, files: int) -> None:
+def check_result(problems: Sequence[Problem], shape: str, language: str, files: int) -> None:
     """Print what a check found, in one of the formats."""
     match shape:
         case "json":
             json_document({"problems": [plain(problem, language) for problem in problems]})
         case "github":
             for problem in problems:
-                line(annotation(problem, language))
+                data(annotation(problem, language))
         case "sarif":
             json_document(sarif(problems, language))
         case _:
-            _problems(_console(), problems, language, root)
+            _problems(_console(), problems, language)
             if not problems:
                 one, many = "{total} content file", "{total} content files"
                 read = counted(one, many, files, language)
@@ -128,7 +140,6 @@ def build_result(
     problems: Sequence[Problem],
     seconds: float,
     language: str,
-    root: Path,
     *,
     dry_run: bool,
 ) -> None:
@@ -137,7 +148,7 @@ def build_result(
     for result in results:
         if result.why != "same content":
             action, why = translated(result.action, language), translated(result.why, language)
-            console.print(Text.assemble((f"{action:<12}", "bold"), f" {result.path}  ", (why, "dim")), soft_wrap=True)
+            _styled(console, (f"{action:<12}", "bold"), (f" {result.path}  ", ""), (why, "dim"))
     counts = Counter(result.action for result in results)
     told = ", ".join(counted(*ACTIONS[action], number, language) for action, number in counts.items())
     shown = f"{seconds:.1f}".replace(".", "," if language == "fr" else ".")
@@ -145,7 +156,7 @@ def build_result(
     line(counted(one, many, len(results), language, seconds=shown, counts=told or "–"))
     if dry_run:
         line(translated("Nothing was written (--dry-run).", language))
-    _problems(_console(stderr=True), problems, language, root)
+    problems_to_stderr(problems, language)
 
 
 def confirmed(paths: Sequence[str], language: str) -> bool:
@@ -163,10 +174,10 @@ def asked(question: str, language: str) -> bool:
     return sys.stdin.readline().strip().lower() in ("y", "yes", "o", "oui")
 
 
-def evaluated(found: "Evaluated", written: str, language: str, root: Path) -> None:
+def evaluated(found: "Evaluated", written: str, language: str) -> None:
     """Print what files of answers became, for a person."""
     lines(reconciliation_lines(found, language))
-    _problems(_console(stderr=True), found.problems, language, root)
+    problems_to_stderr(found.problems, language)
     if written:
         numbers = counted("{total} number", "{total} numbers", len(found.results.values), language)
         told = translated("Wrote {name}: {numbers}. Next: forumkit build", language)
@@ -223,7 +234,7 @@ def explanation(code: Code, language: str) -> None:
     ):
         shown = _FIELD.sub("…", in_general(text).replace("{near}", "").replace("{means}", ""))
         shown = shown.replace("{{", "{").replace("}}", "}").strip()
-        line(f"\n{translated(title, language)}\n  {shown}")
+        lines(["", translated(title, language), f"  {shown}"])
 
 
 def inspection(found: "Inspection", name: str, language: str, *, as_json: bool) -> None:
@@ -252,43 +263,19 @@ def _console(*, stderr: bool = False) -> Console:
     return Console(stderr=stderr, highlight=False, emoji=False, markup=False)
 
 
-def _problems(console: Console, problems: Sequence[Problem], language: str, root: Path) -> None:
-    for problem in problems:
-        place = problem.place
-        style = "bold red" if problem.severity == "error" else "bold yellow"
-        head = Text.assemble((f"{place.file}:{place.line}", "bold"), "  ", (place.path, "dim"))
-        console.print(head, soft_wrap=True)
-        kind = translated(problem.severity, language)
-        console.print(
-            Text.assemble("  ", (f"{kind} {problem.code.name}", style), f"  {problem.says(language)}"), soft_wrap=True
-        )
-        console.print(f"  → {problem.do(language)}", soft_wrap=True)
-        for text in _snippet(root, problem):
-            console.print(Text(text, "dim"), soft_wrap=True)
-        console.print()
-    if problems:
-        wrong = len(errors(problems))
-        told = counted("{total} error", "{total} errors", wrong, language)
-        met = counted("{total} warning", "{total} warnings", len(problems) - wrong, language)
-        console.print(f"{told}, {met}.", soft_wrap=True)
+def _problems(console: Console, problems: Iterable[Problem], language: str) -> None:
+    for pieces in problem_lines(problems, language):
+        _styled(console, *pieces)
 
 
-def _snippet(root: Path, problem: Problem) -> list[str]:
-    """Return the lines around a problem; nothing of a list of people, or when the file cannot be read as text."""
-    if problem.place.file.startswith("content/participants/"):
-        return []
-    target = root / problem.place.file
-    try:
-        if target.stat().st_size > 2_000_000:  # noqa: PLR2004 - what load reads at most
-            return []
-        lines = target.read_text(encoding="utf-8").splitlines()
-    except (OSError, ValueError):
-        return []
-    wanted = problem.place.line
-    first, last = max(1, wanted - CONTEXT_LINES), min(len(lines), wanted + CONTEXT_LINES)
-    return [f"  {'>' if n == wanted else ' '} {n:>4} | {lines[n - 1][:160]}" for n in range(first, last + 1)]
+def _styled(console: Console, *pieces: tuple[str, str]) -> None:
+    """Print one line for a person, in styles where there is a terminal."""
+    shown = Text()
+    for text, style in pieces:
+        shown.append(visible(text), style)
+    console.print(shown, soft_wrap=True)
 
 
 def json_document(value: object) -> None:
     """Print one JSON document."""
-    line(json.dumps(value, ensure_ascii=True, indent=2))
+    data(json.dumps(value, ensure_ascii=True, indent=2))

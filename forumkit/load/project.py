@@ -69,7 +69,7 @@ def _read_results(root: Path, problems: list[Problem]) -> dict[str, bytes]:
     results: dict[str, bytes] = {}
     folder = root / "content" / RESULTS
     for path in sorted(folder.glob("*.json")) if folder.is_dir() else ():
-        read = read_bytes(path, relative(root, path), MAX_CONTENT)
+        read = _read_own(root, path, MAX_CONTENT)
         if isinstance(read, bytes):
             results[path.stem] = read
         else:
@@ -99,9 +99,26 @@ def relative(root: Path, path: Path) -> str:
     return path.relative_to(root).as_posix()
 
 
+def _read_own(root: Path, path: Path, limit: int) -> bytes | Problem:
+    """Return the bytes of a file of the mission, or why not: what its links lead to elsewhere is not shown to anybody.
+
+    A whole folder of content or templates may be a link; a file in it may not lead out of both.
+    """
+    name = relative(root, path)
+    homes = (root, root / name.partition("/")[0])
+    try:
+        target = path.resolve()
+        inside = any(target.is_relative_to(home.resolve()) for home in homes)
+    except (OSError, RuntimeError):  # links that lead in a circle
+        inside = False
+    if not inside:
+        return Problem(Code.UNREADABLE_FILE, Place(name), {"reason": "its link leads out of the mission"})
+    return read_bytes(path, name, limit)
+
+
 def _read_source(root: Path, path: Path) -> Source | Problem:
     name = relative(root, path)
-    read = read_bytes(path, name, MAX_CONTENT)
+    read = _read_own(root, path, MAX_CONTENT)
     return parse(name, read) if isinstance(read, bytes) else read
 
 
@@ -131,7 +148,7 @@ def _read_templates(folder: Path, problems: list[Problem]) -> dict[str, bytes]:
         name = path.relative_to(folder).as_posix()
         if path.is_dir() or name.startswith(".") or "/." in name or "~" in name:
             continue
-        read = read_bytes(path, f"templates/{name}", MAX_TEMPLATE)
+        read = _read_own(folder.parent, path, MAX_TEMPLATE)
         if isinstance(read, bytes) and name.endswith(".j2") and (problem := why_not_utf8(f"templates/{name}", read)):
             problems.append(problem)
         elif isinstance(read, bytes):

@@ -6,7 +6,7 @@ The home of jinja2. A template comes from the mission's folder and is hostile un
 import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import jinja2
@@ -244,6 +244,11 @@ class Templates:
                 raise
             return Problem(Code.TEMPLATE_FAILED, _line(error, name), {"reason": _plain(error)})
         return "".join(pieces)
+
+    def quoted(self, problem: Problem) -> Problem:
+        """Return a problem with what stands around its place in a template."""
+        lines = self._sources.get(problem.place.file.removeprefix("templates/"), "").splitlines()
+        return replace(problem, place=problem.place.in_lines(lines))
 
     def includes(self, name: str) -> frozenset[str]:
         """Return the template and all those that it includes or imports."""
