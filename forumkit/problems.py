@@ -1378,6 +1378,14 @@ class Code(Enum):
         "Only the preview needs a server; everything else does without.",
         "Seul l'aperçu a besoin d'un serveur ; tout le reste s'en passe.",
     )
+    PREVIEW_FAILED = Wording(
+        "This could not be read or shown; the fault is in the program: {reason}.",
+        "Undo the last change, and report what the console of the preview says.",
+        "Ceci n'a pas pu être lu ou montré ; la faute est au programme : {reason}.",
+        "Annulez le dernier changement, et signalez ce que dit la console de l'aperçu.",
+        "The preview goes on whatever happens: the next save is read again.",
+        "L'aperçu continue quoi qu'il arrive : l'enregistrement suivant est relu.",
+    )
     PORT_TAKEN = Wording(
         "The port {name} cannot be used: {reason}.",
         "Give another --port, or none: a free one is then taken.",

@@ -86,7 +86,7 @@ HOMES: dict[str, str | tuple[str, ...]] = {
     "distributed": "produce/sharing",
     "ortools": "grouping/solver",
     "starlette": "preview/app",
-    "uvicorn": "preview/serving",
+    "uvicorn": ("preview/serving", "preview/patience"),
 }
 
 LAZY = (
