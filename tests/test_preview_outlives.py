@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import watchfiles
+import yaml
 
 from forumkit.model.library import Library
 from forumkit.watching import saves
 from tests import make
 from tests.conftest import Make
-from tests.make import changed
 
 pytest.importorskip("starlette")
 pytest.importorskip("uvicorn")
@@ -52,6 +53,14 @@ def remove(name: str) -> Callable[[Path], object]:
     return lambda root: shutil.rmtree(root / name) if (root / name).is_dir() else (root / name).unlink()
 
 
+def swap(name: str) -> Callable[[Path], object]:
+    def change(root: Path) -> None:
+        (root / name).unlink()
+        (root / name).mkdir()
+
+    return change
+
+
 STATES: dict[str, tuple[Callable[[Path], object], str]] = {
     "a warning": (write("content/brouillon.yaml", "title: x\n"), "STRAY_FILE"),
     "a year to come": (replace(THEME, "La frontière relie les familles", "En 2031, la frontière"), ""),
@@ -63,7 +72,7 @@ STATES: dict[str, tuple[Callable[[Path], object], str]] = {
     "nothing at all": (remove("content"), "MISSING_FILE"),
     "binary junk": (write(THEME, bytes(range(256)) * 20), "NOT_UTF8"),
     "an empty file": (write(THEME, b""), "EMPTY_FILE"),
-    "a folder in the place of a file": (lambda root: ((root / THEME).unlink(), (root / THEME).mkdir()), ""),
+    "a folder in the place of a file": (swap(THEME), ""),
     "a template that fails": (
         write("templates/documents/agenda/page.md.j2", "# {{ nothing }}\n"),
         "TEMPLATE_UNDEFINED",
@@ -195,18 +204,18 @@ def test_a_thread_that_fails_begins_anew(mission: Make, monkeypatch: pytest.Monk
 
     monkeypatch.setattr("forumkit.preview.desk.saves", failing)
     with previewed(mission()) as shown, shown.events() as stamps:
-        until(shown, f"/document/{DECK}", "<h1>Vivre ensemble</h1>", stamps) if shown.get("/")[0] != 200 else None
         while shown.get(f"/document/{DECK}")[0] != 200:
             next(stamps)
     assert failed.is_set()
 
 
 def test_texts_of_others_are_escaped_on_every_page(mission: Make) -> None:
-    theme = {**make.THEME, HOSTILE: 1, "title": HOSTILE}
-    root = mission({"themes/vivre.yaml": changed(theme, HOSTILE, None)})
+    sound = {**make.THEME, "title": "Vivre \u202e'mieux' & \"plus\""}
+    theme = {**sound, HOSTILE: 1}
+    root = mission({"themes/vivre.yaml": sound})
     with previewed(root) as shown, shown.events() as stamps:
         pages = [shown.text(path) for path in ("/", "/?q=" + "vivre", f"/document/{DECK}")]
-        write(THEME, make.yaml.safe_dump(theme, allow_unicode=True))(root)
+        write(THEME, yaml.safe_dump(theme, allow_unicode=True))(root)
         pages += [until(shown, "/problems", "UNKNOWN_KEY", stamps), shown.text("/")]
     for page in pages:
         assert "<script>alert" not in page
@@ -228,14 +237,10 @@ def test_a_mission_that_is_deleted_and_made_again_is_still_watched(mission: Make
 
 
 def test_where_the_system_tells_of_no_saves_it_is_asked(mission: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    import forumkit.watching  # noqa: PLC0415
-
-    real = forumkit.watching.watch
-
     def limited(*paths: Path, force_polling: bool | None = None, **options: object) -> Iterator[object]:
         if not force_polling:
             raise OSError(28, "OS file watch limit reached")
-        return real(*paths, force_polling=True, **options)  # type: ignore[arg-type]
+        return watchfiles.watch(*paths, force_polling=True, **options)  # type: ignore[arg-type]
 
     monkeypatch.setattr("forumkit.watching.watch", limited)
     with previewed(mission()) as shown, shown.events() as stamps:

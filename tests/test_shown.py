@@ -103,7 +103,7 @@ def test_what_stands_in_sets_and_keys_can_be_hashed() -> None:
         for name in "".join(found).split(",")
     }
     found = {each.__name__: each for each in dataclasses_of(modules)}
-    used = {name: each for name, each in found.items() if name in keys and each.__hash__ is not object.__hash__}
+    used = {name: each for name, each in found.items() if name in keys and each.__hash__ != object.__hash__}
     assert {"Place", "Job"} <= set(used)
     wrong = {
         name: list(parts)
@@ -226,7 +226,7 @@ def test_work_grows_with_the_number_of_problems_not_with_its_square(tmp_path: Pa
     def work(number: int) -> int:
         facts = {f"espace{n}": dict(make.FACTS["facts"]["espace"]) for n in range(number)}
         theme = changed(make.THEME, "sections.0.facts", [f"espoce{n}" for n in range(number)])
-        files = {"facts.yaml": {"facts": {**make.FACTS["facts"], **facts}}, "themes/vivre.yaml": theme}
+        files: dict[str, Any] = {"facts.yaml": {"facts": {**make.FACTS["facts"], **facts}}, "themes/vivre.yaml": theme}
         root = make.write_mission(tmp_path / str(number), files)
         problems = check_mission(root).problems
         assert sum(problem.code is Code.UNKNOWN_REFERENCE for problem in problems) == number

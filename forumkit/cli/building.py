@@ -9,6 +9,7 @@ import typer
 from forumkit.cli import show
 from forumkit.cli.options import EditMode, Forum, Json, Kind, Language, Root, language_of, mission_root, selection
 from forumkit.cli.words import translated
+from forumkit.collecting import collect_now
 from forumkit.problems import ProblemsFound, errors
 
 if TYPE_CHECKING:
@@ -89,3 +90,4 @@ def _watch(once: "Callable[[Progress], Built]", root: Path, language: str, *, dr
             show.build_result(built.results, built.problems, built.seconds, language, dry_run=dry_run)
         show.line(translated("Waiting for the next save; Ctrl-C ends.", language))
         show.flush()
+        collect_now()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from forumkit.build import check_mission
+from forumkit.collecting import collect_now
 from forumkit.plan.jobs import Job
 from forumkit.preview.boundary import tried
 from forumkit.preview.rendering import Picked, Screen, render, style, survey
@@ -146,7 +147,10 @@ class Desk:
         """Read what all documents say, whenever nothing was saved for a moment."""
         while self._saved.wait() and not self._stop.is_set():
             self._saved.clear()
-            if not (self._saved.wait(_ALONE) or self.old):
+            if self._saved.wait(_ALONE):
+                continue
+            collect_now()
+            if not self.old:
                 self.survey()
 
     def survey(self) -> None:
