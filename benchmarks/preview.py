@@ -12,8 +12,10 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from playwright.sync_api import Page, sync_playwright
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 CHROMIUM = "/usr/bin/chromium"
 THEME = "content/themes/vivre-a-la-frontiere.yaml"
@@ -28,20 +30,20 @@ REST = (6.0, 0.2)
 
 
 @contextmanager
-def preview(root: Path) -> Iterator[str]:
-    """Show a mission while the block runs; yields the address."""
+def preview(root: Path) -> Iterator[tuple[str, int]]:
+    """Show a mission while the block runs; yields the address and the number of the process."""
     command = [sys.executable, "-m", "forumkit", "preview", "--root", str(root)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8") as server:
         assert server.stdout
         found = re.search(r"http://\S+", server.stdout.readline())
         assert found
         try:
-            yield found[0]
+            yield found[0], server.pid
         finally:
             server.terminate()
 
 
-def saved(page: Page, theme: Path, text: str, number: int) -> float:
+def saved(page: "Page", theme: Path, text: str, number: int) -> float:
     """Save a theme with another title; return how long the page takes to show it."""
     words = f"{WORDS} {number}"
     start = time.perf_counter()
@@ -52,6 +54,8 @@ def saved(page: Page, theme: Path, text: str, number: int) -> float:
 
 def main() -> None:
     """Print a line for each document."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only this benchmark needs a browser
+
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 7
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         root = Path(folder) / "mission"
@@ -60,7 +64,7 @@ def main() -> None:
         theme = root / THEME
         text = theme.read_text(encoding="utf-8")
         page = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"]).new_page()
-        with preview(root) as address:
+        with preview(root) as (address, _):
             for document in DOCUMENTS:
                 page.goto(f"{address}document/{document}")
                 taken = []

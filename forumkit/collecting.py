@@ -11,6 +11,11 @@ def collect_rarely() -> None:
     gc.set_threshold(_RARELY, 20, 100)
 
 
+def collect_now() -> None:
+    """Free what nothing refers to any more: a program that goes on for hours does so while it waits."""
+    gc.collect()
+
+
 def end_soon() -> None:
     """Say that this process is about to end: what it still holds is not looked at again."""
     gc.disable()

@@ -1,13 +1,14 @@
 """What can be wrong, and its wording: one member of `Code` for each fault a user can make."""
 
-import difflib
+import functools
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Literal
 
 from forumkit.distribution import install_command
+from forumkit.near import listed, nearest
 
 Severity = Literal["error", "warning"]
 
@@ -1593,6 +1594,14 @@ class Code(Enum):
         "Only the preview needs a server; everything else does without.",
         "Seul l'aperçu a besoin d'un serveur ; tout le reste s'en passe.",
     )
+    PREVIEW_FAILED = Wording(
+        "This could not be read or shown; the fault is in the program: {reason}.",
+        "Undo the last change, and report what the console of the preview says.",
+        "Ceci n'a pas pu être lu ou montré ; la faute est au programme : {reason}.",
+        "Annulez le dernier changement, et signalez ce que dit la console de l'aperçu.",
+        "The preview goes on whatever happens: the next save is read again.",
+        "L'aperçu continue quoi qu'il arrive : l'enregistrement suivant est relu.",
+    )
     PORT_TAKEN = Wording(
         "The port {name} cannot be used: {reason}.",
         "Give another --port, or none: a free one is then taken.",
@@ -1633,6 +1642,10 @@ class Code(Enum):
         return value
 
 
+_WIDEST = 160
+"""Characters of a line of a file that are shown beside a problem."""
+
+
 @dataclass(frozen=True, order=True)
 class Place:
     """Where a fault stands: file from the root, line from 1, path of keys."""
@@ -1640,6 +1653,58 @@ class Place:
     file: str
     line: int = 1
     path: str = ""
+    around: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    """That line with the one before and the one after, as they were when the file was read; none of what is private."""
+
+    def in_lines(self, lines: Sequence[str]) -> "Place":
+        """Return the place with what stands around it in the lines of its file."""
+        return replace(self, around=tuple(line[:_WIDEST] for line in lines[max(0, self.line - 2) : self.line + 1]))
+
+    def snippet(self) -> Iterator[tuple[int, str]]:
+        """Yield the lines around the fault, each with its number."""
+        yield from enumerate(self.around, max(1, self.line - 1))
+
+
+class Values(Mapping[str, str]):
+    """The values of a message, which nobody changes: they may stand in a set, and go to another process."""
+
+    __slots__ = ("_values",)
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        """Take the values, each no longer than a person reads; of many that are allowed, those nearest to the name."""
+        shown = dict(values)
+        if len(shown.get("allowed", "")) > _LONGEST:
+            shown["allowed"] = listed(shown.get("name", ""), _names(shown["allowed"]))
+        self._values = {name: _clipped(value) for name, value in shown.items()}
+
+    def __getitem__(self, name: str) -> str:
+        return self._values[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._values.items()))
+
+    def __repr__(self) -> str:
+        return repr(self._values)
+
+
+_LONGEST = 2_000
+"""Characters of a value that are shown: names of all kinds of documents stand in half of them."""
+
+
+@functools.lru_cache(maxsize=8)
+def _names(allowed: str) -> tuple[str, ...]:
+    """Return the names of a long list: thousands of problems may hold the same one."""
+    return tuple(allowed.split(", "))
+
+
+def _clipped(value: str) -> str:
+    return value if len(value) <= _LONGEST else f"{value[: _LONGEST - 1]}…"
 
 
 @dataclass(frozen=True)
@@ -1649,6 +1714,10 @@ class Problem:
     code: Code
     place: Place
     values: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Keep the values as nobody can change them: problems are joined, sorted and freed of doubles."""
+        object.__setattr__(self, "values", Values(self.values))
 
     @property
     def severity(self) -> Severity:
@@ -1727,6 +1796,7 @@ _PHRASES = {
     "it needs too much time or memory": "il demande trop de temps ou de mémoire",
     "its slides have no size that PowerPoint allows": "ses diapositives n'ont pas une taille permise par PowerPoint",
     "it unfolds to far too much data": "il se déplie en beaucoup trop de données",
+    "its link leads out of the mission": "son lien mène hors de la mission",
     "it is no text": "ce n'est pas du texte",
     "it is empty": "il est vide",
     "it begins like a formula": "elle commence comme une formule",
@@ -1834,8 +1904,8 @@ def in_words(value: str, language: str) -> str:
 
 def _filled(template: str, values: Mapping[str, str], language: str) -> str:
     words = {"near": "", "means": ""} | {name: _phrase(name, value, language) for name, value in values.items()}
-    if "allowed" in values and "near" not in values and "name" in values:
-        near = difflib.get_close_matches(values["name"], values["allowed"].split(", "), 1)
+    if "{near}" in template and "near" not in values and "name" in values:
+        near = nearest(values["name"], values.get("allowed", "").split(", "))
         question = "Vouliez-vous dire « {} » ? " if language == "fr" else "Did you mean “{}”? "
         words["near"] = question.format(near[0]) if near else ""
     return _CHOICE.sub(lambda choice: _chosen(choice, values, language), template).format_map(words).strip()

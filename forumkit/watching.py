@@ -1,6 +1,8 @@
 """Saves of a mission's files as they happen, each burst once. The home of watchfiles."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
@@ -22,41 +24,75 @@ def saves(root: Path, stop: Event | None = None) -> Iterator[frozenset[str]]:
     The root itself is watched, not the folders in it: these may go and come back, as when another branch is checked
     out. Editors that write a new file and rename it over the old one are seen like any other.
     What happens in a folder that has just come may be missed, and so may all that follows in it: the watch is then
-    begun anew before the burst is told, with all files of that folder.
+    begun anew before the burst is told, with all files of that folder. So it is when the root itself goes and comes
+    back; while it is away, and where the system cannot tell of saves, it is looked at from time to time.
     """
-    whole = root.resolve()
-    told: frozenset[str] = frozenset()
-    came: list[Path] = []
-    while stop is None or not stop.is_set():
-        ready = False
-        for found in watch(
-            whole,
-            watch_filter=lambda _change, path: _matters(whole, path),
-            debounce=_LONGEST,
-            step=_QUIET,
-            stop_event=stop,
-            rust_timeout=_PULSE,
-            yield_on_timeout=True,
-        ):
-            if not ready:
-                ready = True
-                yield told.union(*(_files(whole, folder) for folder in came))
-            if not found:
-                continue
-            told = frozenset(Path(path).relative_to(whole).as_posix() for _, path in found)
-            came = [Path(path) for change, path in found if change is Change.added and Path(path).is_dir()]
-            if came:
-                break
+    ended, whole = stop or Event(), root.absolute()
+    missed, polling = _Missed(), False
+    while not ended.is_set():
+        try:
+            whole = root.resolve()
+            missed = yield from _watched(whole, missed, ended, polling=polling)
+            polling = False
+        except (OSError, RuntimeError):  # nothing is there to watch, or the system has no more watches to give
+            yield missed.files
+            missed, polling = _Missed(folders=(whole,)), True
+            while not ended.wait(_PULSE / 1000) and _identity(whole) is None:
+                polling = False
+
+
+@dataclass(frozen=True)
+class _Missed:
+    """What is to be told once the watch has begun: files, and all that stands in some folders by then."""
+
+    files: frozenset[str] = frozenset()
+    folders: tuple[Path, ...] = ()
+
+
+def _watched(whole: Path, missed: _Missed, stop: Event, *, polling: bool) -> Generator[frozenset[str], None, _Missed]:
+    """Yield bursts until the watch has to begin anew; return what is to be told then."""
+    ready, same = False, _identity(whole)
+    for found in watch(
+        whole,
+        watch_filter=lambda _change, path: _matters(whole, path),
+        debounce=_LONGEST,
+        step=_QUIET,
+        stop_event=stop,
+        rust_timeout=_PULSE,
+        yield_on_timeout=True,
+        force_polling=polling or None,
+        ignore_permission_denied=True,
+    ):
+        if not ready:
+            ready = True
+            yield missed.files.union(*(_files(whole, folder) for folder in missed.folders))
+        if _identity(whole) != same:
+            return _Missed(folders=(whole,))
+        told = frozenset(Path(path).relative_to(whole).as_posix() for _, path in found)
+        came = tuple(Path(path) for change, path in found if change is Change.added and Path(path).is_dir())
+        if came:
+            return _Missed(told, came)
+        if told:
             yield told
-        else:
-            return
+    return _Missed()
+
+
+def _identity(root: Path) -> tuple[int, int] | None:
+    """Return what tells a folder from another of its name; nothing where there is none."""
+    try:
+        found = root.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _files(root: Path, folder: Path) -> Iterator[str]:
     """Yield the files in a folder that a document may be made from."""
-    for path in folder.rglob("*"):
-        if path.is_file() and _matters(root, str(path)):
-            yield path.relative_to(root).as_posix()
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            path = Path(parent, name)
+            if _matters(root, str(path)):
+                yield path.relative_to(root).as_posix()
 
 
 def _matters(root: Path, path: str) -> bool:

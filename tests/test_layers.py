@@ -11,6 +11,8 @@ PACKAGE = Path(__file__).resolve().parent.parent / "forumkit"
 
 ORDER = [
     "distribution",
+    "near",
+    "visible",
     "problems",
     "runtime",
     "disk",
@@ -88,7 +90,7 @@ HOMES: dict[str, str | tuple[str, ...]] = {
     "distributed": "produce/sharing",
     "ortools": "grouping/solver",
     "starlette": "preview/app",
-    "uvicorn": "preview/serving",
+    "uvicorn": ("preview/serving", "preview/patience"),
 }
 
 LAZY = (

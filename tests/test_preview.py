@@ -31,7 +31,7 @@ pytest.importorskip("uvicorn")
 
 from forumkit.preview.desk import Desk
 from forumkit.preview.pages import Voice
-from forumkit.preview.serving import open_sockets, serve, server_of
+from forumkit.preview.serving import open_sockets, server_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -381,24 +381,6 @@ def test_missing_libraries_are_a_problem_with_its_remedy(mission: Make, monkeypa
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C reaches a whole console there")
-def test_a_fault_of_the_program_ends_the_preview_instead_of_leaving_an_old_page(
-    mission: Make, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fault(_: Path) -> None:
-        raise RuntimeError("a fault of ours")
-
-    def ready(_: str) -> None:
-        monkeypatch.setattr("forumkit.preview.desk.check_mission", fault)
-        theme = root / THEME
-        theme.write_text(theme.read_text(encoding="utf-8") + "\n", encoding="utf-8")
-
-    root = mission()
-    with pytest.raises(RuntimeError, match="a fault of ours"):
-        serve(root, Voice("en", str, str), 0, ready)
-    with pytest.raises(RuntimeError, match="a fault of ours"):
-        serve(root, Voice("en", str, str), 0, pytest.fail)
-
-
 def test_ctrl_c_ends_it_cleanly_with_a_page_open(mission: Make) -> None:
     running = subprocess.Popen(
         [sys.executable, "-m", "forumkit", "preview", "--root", str(mission())],

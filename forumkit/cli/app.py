@@ -31,7 +31,7 @@ from forumkit.cli.options import (
 )
 from forumkit.cli.streams import standard_streams
 from forumkit.cli.words import languages, translated
-from forumkit.problems import Code, errors
+from forumkit.problems import Code, errors, in_order
 
 
 class CheckFormat(StrEnum):
@@ -107,8 +107,8 @@ def check(
     found = mission_root(root)
     checked = check_mission(found)
     with show.progress(language_of(ctx), quiet=shape != CheckFormat.text) as advance:
-        problems = (*checked.problems, *check_documents(checked, found / "output", jobs, advance))
-    show.check_result(problems, shape.value, language_of(ctx), found, len(checked.project.contents))
+        problems = in_order([*checked.problems, *check_documents(checked, found / "output", jobs, advance)])
+    show.check_result(problems, shape.value, language_of(ctx), len(checked.project.contents))
     if errors(problems):
         raise typer.Exit(1)
 
@@ -171,7 +171,7 @@ def evaluate(
     if as_json:
         show.evaluated_json(done, written, language_of(ctx))
     else:
-        show.evaluated(done, written, language_of(ctx), found)
+        show.evaluated(done, written, language_of(ctx))
 
 
 def schema(
@@ -189,7 +189,7 @@ def schema(
         show.created(write_schemas(found), found, language_of(ctx))
         show.schema_hint(language_of(ctx))
     elif kind in SCHEMAS:
-        show.line(schema_text(kind).rstrip())
+        show.data(schema_text(kind).rstrip())
     else:
         raise unknown(kind, SCHEMAS, "KIND", language_of(ctx))
 

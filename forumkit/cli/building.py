@@ -23,6 +23,7 @@ from forumkit.cli.options import (
     selection,
 )
 from forumkit.cli.words import translated
+from forumkit.collecting import collect_now
 from forumkit.problems import ProblemsFound, errors
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def build(
 
     if watch:
         _watch(
-            once, lambda built: show.build_result(built, spoken, found, dry_run=dry_run, whole=verbose), found, spoken
+            once, lambda built: show.build_result(built, spoken, dry_run=dry_run, whole=verbose), found, spoken
         )
         return
     with show.progress(spoken, quiet=as_json or on_edit == EditMode.overwrite) as advance:
@@ -85,7 +86,7 @@ def build(
         told = [plain(problem, spoken) for problem in built.problems]
         show.json_document({**built_data(built.results), "problems": told, "seconds": round(built.seconds, 3)})
     else:
-        show.build_result(built, spoken, found, dry_run=dry_run, whole=verbose)
+        show.build_result(built, spoken, dry_run=dry_run, whole=verbose)
     if errors(built.problems):
         raise typer.Exit(1)
 
@@ -98,9 +99,10 @@ def _watch(once: "Callable[[Progress], Built]", tell: "Callable[[Built], None]",
         try:
             built = once(lambda *_: None)
         except ProblemsFound as wrong:
-            show.problems_to_stderr(wrong.problems, language, root)
+            show.problems_to_stderr(wrong.problems, language)
         else:
             tell(built)
         show.line(translated("Waiting for the next save; Ctrl-C ends.", language))
         if not show.flush():
             return
+        collect_now()

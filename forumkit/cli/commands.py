@@ -2,7 +2,8 @@
 
 import os
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,10 @@ from forumkit.cli.formats import plain
 from forumkit.cli.options import current_folder, language_of
 from forumkit.cli.words import translated
 from forumkit.problems import Problem, ProblemsFound
+from forumkit.visible import visible
 
+_UsageError: Any = typer.BadParameter.__mro__[1]
+"""What every fault of a command line is; Typer gives it no name of its own."""
 _FIRST, _LAST = ("--lang",), ("--root", "--json")
 """Options that nearly every command takes: they may stand on either side of its name, and are read on this one."""
 _ALONE = ("--json",)
@@ -123,8 +127,28 @@ def _show(found: ProblemsFound, ctx: Any, language: str) -> None:  # noqa: ANN40
         told = [plain(problem, language) for problem in found.problems]
         show.json_document({**_NOTHING.get(str(ctx.info_name), {}), "problems": told})
     else:
-        show.problems_to_stderr(found.problems, language, given.get("root") or Path())
+        show.problems_to_stderr(found.problems, language)
 
 
 class Group(_Careful, TyperGroup):
     """The program, or a group of its commands."""
+
+    def make_context(self, *arguments: Any, **named: Any) -> Any:  # noqa: ANN401 - the base's signature; its types are private
+        """Read the options of the program."""
+        with _plainly():
+            return super().make_context(*arguments, **named)
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - as above
+        """Run the command."""
+        with _plainly():
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _plainly() -> Iterator[None]:
+    """Let what is said of a wrong command line repeat the words of that line so that no terminal obeys them."""
+    try:
+        yield
+    except _UsageError as error:
+        error.message = visible(error.message)
+        raise

@@ -104,7 +104,7 @@ def diff(
     if as_json:
         show.json_document(differing_data(differing, [plain(each, language) for each in differing.problems]))
     else:
-        show.problems_to_stderr(differing.problems, language, found)
+        show.problems_to_stderr(differing.problems, language)
         show.lines(differing_lines(differing, language, whole=every))
     if errors(differing.problems):
         raise typer.Exit(1)

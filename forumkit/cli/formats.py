@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from forumkit import __version__
 from forumkit.problems import Problem
+from forumkit.visible import visible
 
 
 def plain(problem: Problem, language: str) -> dict[str, object]:
@@ -17,10 +18,13 @@ def plain(problem: Problem, language: str) -> dict[str, object]:
 
 def annotation(problem: Problem, language: str) -> str:
     """Return a GitHub workflow command; its data and properties are escaped as GitHub asks."""
-    message = f"{problem.says(language)} {problem.do(language)}"
-    message = message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    file = problem.place.file.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+    message = _escaped(f"{problem.says(language)} {problem.do(language)}")
+    file = _escaped(problem.place.file).replace(":", "%3A").replace(",", "%2C")
     return f"::{problem.severity} file={file},line={problem.place.line},title={problem.code.name}::{message}"
+
+
+def _escaped(text: str) -> str:
+    return visible(text).replace("%", "%25")
 
 
 def sarif(problems: Sequence[Problem], language: str) -> dict[str, object]:

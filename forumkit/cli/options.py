@@ -1,6 +1,5 @@
 """Options that commands share, the language of messages, the mission's folder, and names that nobody has."""
 
-import difflib
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from forumkit.cli.words import translated
+from forumkit.near import listed, nearest
 from forumkit.problems import Code, Place, Problem, ProblemsFound
 
 WRONG_USE = 2
@@ -108,9 +108,9 @@ def clashing(option: str, other: str, language: str) -> typer.BadParameter:
 def unknown(name: str, known: Iterable[str], option: str, language: str) -> typer.BadParameter:
     """Return what to raise for a name that nothing has: the nearest names first, then all."""
     names = list(known)
-    near = ", ".join(difflib.get_close_matches(name, names, 3))
+    near = ", ".join(nearest(name, names, 3))
     said = translated("“{name}” is not known.", language).format(name=name)
     if near:
         said += " " + translated("Did you mean {near}?", language).format(near=near)
-    said += " " + translated("Known: {known}", language).format(known=", ".join(names))
+    said += " " + translated("Known: {known}", language).format(known=listed(name, names))
     return typer.BadParameter(said, param_hint=option)

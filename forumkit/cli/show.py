@@ -14,10 +14,12 @@ from rich.text import Text
 
 from forumkit.cli.built import built_lines
 from forumkit.cli.formats import annotation, plain, sarif
+from forumkit.cli.listing import problem_lines
 from forumkit.cli.reconciliation import id_lines, reconciliation_json, reconciliation_lines
 from forumkit.cli.tables import inspection_lines
 from forumkit.cli.words import counted, translated
-from forumkit.problems import Code, Problem, errors, in_general
+from forumkit.problems import Code, Problem, in_general
+from forumkit.visible import visible
 
 if TYPE_CHECKING:
     from forumkit.build import Built
@@ -25,12 +27,24 @@ if TYPE_CHECKING:
     from forumkit.plan.differences import Difference
     from forumkit.produce.inspection import Inspection
 
-CONTEXT_LINES = 1
+_COMMANDS = ("::", "##[")
+"""What CI takes for an order where a line begins with it."""
 
 
 def line(text: str) -> None:
-    """Print one line on stdout, as it is."""
+    """Print one line on stdout: whatever is in it, it stays one line and changes no other."""
+    data(_one_line(text))
+
+
+def data(text: str) -> None:
+    """Print on stdout what programs read, as it is."""
     sys.stdout.write(f"{text}\n")
+
+
+def _one_line(text: str) -> str:
+    shown = visible(text)
+    start = len(shown) - len(shown.lstrip())
+    return f"{shown[:start]}\\{shown[start:]}" if shown.startswith(_COMMANDS, start) else shown
 
 
 def lines(texts: Iterable[str]) -> None:
@@ -45,23 +59,23 @@ def flush() -> bool:
     return not getattr(sys.stdout, "failed", None)
 
 
-def problems_to_stderr(problems: Sequence[Problem], language: str, root: Path) -> None:
+def problems_to_stderr(problems: Iterable[Problem], language: str) -> None:
     """Print problems for a person, on stderr."""
-    _problems(_console(stderr=True), problems, language, root)
+    _problems(_console(stderr=True), problems, language)
 
 
-def check_result(problems: Sequence[Problem], shape: str, language: str, root: Path, files: int) -> None:
+def check_result(problems: Sequence[Problem], shape: str, language: str, files: int) -> None:
     """Print what a check found, in one of the formats."""
     match shape:
         case "json":
             json_document({"problems": [plain(problem, language) for problem in problems]})
         case "github":
             for problem in problems:
-                line(annotation(problem, language))
+                data(annotation(problem, language))
         case "sarif":
             json_document(sarif(problems, language))
         case _:
-            _problems(_console(), problems, language, root)
+            _problems(_console(), problems, language)
             if not problems:
                 one, many = "{total} content file", "{total} content files"
                 read = counted(one, many, files, language)
@@ -81,12 +95,12 @@ def differences(found: Sequence["Difference"], language: str, *, as_json: bool) 
     line(counted("{total} difference", "{total} differences", len(found), language))
 
 
-def build_result(built: "Built", language: str, root: Path, *, dry_run: bool, whole: bool) -> None:
+def build_result(built: "Built", language: str, *, dry_run: bool, whole: bool) -> None:
     """Print what a build did, for a person."""
     lines(built_lines(built.results, built.seconds, language, whole=whole))
     if dry_run:
         line(translated("Nothing was written (--dry-run).", language))
-    _problems(_console(stderr=True), built.problems, language, root)
+    problems_to_stderr(built.problems, language)
 
 
 def confirmed(paths: Sequence[str], language: str) -> bool:
@@ -104,10 +118,10 @@ def asked(question: str, language: str) -> bool:
     return sys.stdin.readline().strip().lower() in ("y", "yes", "o", "oui")
 
 
-def evaluated(found: "Evaluated", written: str, language: str, root: Path) -> None:
+def evaluated(found: "Evaluated", written: str, language: str) -> None:
     """Print what files of answers became, for a person."""
     lines(reconciliation_lines(found, language))
-    _problems(_console(stderr=True), found.problems, language, root)
+    problems_to_stderr(found.problems, language)
     if written:
         numbers = counted("{total} number", "{total} numbers", len(found.results.values), language)
         told = translated("Wrote {name}: {numbers}. Next: forumkit build", language)
@@ -157,7 +171,7 @@ def explanation(code: Code, language: str) -> None:
         ("Why it matters", wording.pourquoi if french else wording.why),
         ("What to do", in_general(wording.faire if french else wording.do, "…")),
     ):
-        line(f"\n{translated(title, language)}\n  {shown}")
+        lines(["", translated(title, language), f"  {shown}"])
 
 
 def inspection(found: "Inspection", name: str, language: str, *, as_json: bool) -> None:
@@ -186,43 +200,19 @@ def _console(*, stderr: bool = False) -> Console:
     return Console(stderr=stderr, highlight=False, emoji=False, markup=False)
 
 
-def _problems(console: Console, problems: Sequence[Problem], language: str, root: Path) -> None:
-    for problem in problems:
-        place = problem.place
-        style = "bold red" if problem.severity == "error" else "bold yellow"
-        head = Text.assemble((f"{place.file}:{place.line}", "bold"), "  ", (place.path, "dim"))
-        console.print(head, soft_wrap=True)
-        kind = translated(problem.severity, language)
-        console.print(
-            Text.assemble("  ", (f"{kind} {problem.code.name}", style), f"  {problem.says(language)}"), soft_wrap=True
-        )
-        console.print(f"  → {problem.do(language)}", soft_wrap=True)
-        for text in _snippet(root, problem):
-            console.print(Text(text, "dim"), soft_wrap=True)
-        console.print()
-    if problems:
-        wrong = len(errors(problems))
-        told = counted("{total} error", "{total} errors", wrong, language)
-        met = counted("{total} warning", "{total} warnings", len(problems) - wrong, language)
-        console.print(f"{told}, {met}.", soft_wrap=True)
+def _problems(console: Console, problems: Iterable[Problem], language: str) -> None:
+    for pieces in problem_lines(problems, language):
+        _styled(console, *pieces)
 
 
-def _snippet(root: Path, problem: Problem) -> list[str]:
-    """Return the lines around a problem; nothing of a list of people, or when the file cannot be read as text."""
-    if problem.place.file.startswith("content/participants/"):
-        return []
-    target = root / problem.place.file
-    try:
-        if target.stat().st_size > 2_000_000:  # noqa: PLR2004 - what load reads at most
-            return []
-        lines = target.read_text(encoding="utf-8").splitlines()
-    except (OSError, ValueError):
-        return []
-    wanted = problem.place.line
-    first, last = max(1, wanted - CONTEXT_LINES), min(len(lines), wanted + CONTEXT_LINES)
-    return [f"  {'>' if n == wanted else ' '} {n:>4} | {lines[n - 1][:160]}" for n in range(first, last + 1)]
+def _styled(console: Console, *pieces: tuple[str, str]) -> None:
+    """Print one line for a person, in styles where there is a terminal."""
+    shown = Text()
+    for text, style in pieces:
+        shown.append(visible(text), style)
+    console.print(shown, soft_wrap=True)
 
 
 def json_document(value: object) -> None:
     """Print one JSON document."""
-    line(json.dumps(value, ensure_ascii=True, indent=2))
+    data(json.dumps(value, ensure_ascii=True, indent=2))

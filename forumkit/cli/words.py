@@ -170,6 +170,7 @@ FRENCH = {
     "{total} error": "{total} erreur",
     "{total} errors": "{total} erreurs",
     "{total} warning": "{total} avertissement",
+    "and {total} more; --json lists all.": "et {total} de plus ; --json les donne tous.",
     "{total} warnings": "{total} avertissements",
     "Made {total} file:": "{total} fichier créé :",
     "Made {total} files:": "{total} fichiers créés :",

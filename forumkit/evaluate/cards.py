@@ -1,6 +1,5 @@
 """Cards instead of names: how a card is written, and what happens where one is missing, unknown or given twice."""
 
-import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -8,6 +7,7 @@ import polars as pl
 
 from forumkit.model.evaluation import Evaluation
 from forumkit.model.privacy import folded
+from forumkit.near import nearest
 from forumkit.problems import Code, Place, Problem
 
 CARD, UUID, ROW, FILE, SHEET, PLACE = " card", " uuid", " row", " file", " sheet", " place"
@@ -43,7 +43,7 @@ def unknown_cards(rows: pl.DataFrame, evaluation: Evaluation | None) -> Iterator
     for card, file, sheet, row in rows.select(CARD, FILE, SHEET, ROW).drop_nulls(CARD).iter_rows():
         symbol = card.rstrip("0123456789").strip()
         if symbol not in symbols or symbol == card:
-            near = difflib.get_close_matches(symbol, symbols, 1)
+            near = nearest(symbol, symbols)
             values = {"name": shown(card), "allowed": ", ".join(near or symbols)}
             yield Problem(Code.CARD_NOT_KNOWN, Place(file, row + 1, sheet), values)
 

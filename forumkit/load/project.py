@@ -8,7 +8,7 @@ from forumkit.disk import MEGABYTE, entries, is_file, read_bytes
 from forumkit.load.finding import MAX_CONTENT, content_files, misnamed_folders, relative, result_files, template_files
 from forumkit.load.naming import is_yaml, place_of
 from forumkit.load.source import Source, parse, why_not_utf8
-from forumkit.problems import Problem
+from forumkit.problems import Code, Place, Problem
 
 MAX_TEMPLATE = 20 * MEGABYTE
 MAX_PICTURE = 20 * MEGABYTE
@@ -88,7 +88,7 @@ def read_project(root: Path) -> Project:
 def _read_results(root: Path, problems: list[Problem]) -> dict[str, bytes]:
     results: dict[str, bytes] = {}
     for path in result_files(root, RESULTS, problems):
-        read = read_bytes(path, relative(root, path), MAX_CONTENT)
+        read = _read_own(root, path, MAX_CONTENT)
         if isinstance(read, bytes):
             results[path.stem] = read
         else:
@@ -96,16 +96,33 @@ def _read_results(root: Path, problems: list[Problem]) -> dict[str, bytes]:
     return results
 
 
+def _read_own(root: Path, path: Path, limit: int) -> bytes | Problem:
+    """Return the bytes of a file of the mission, or why not: what its links lead to elsewhere is not shown to anybody.
+
+    A whole folder of content or templates may be a link; a file in it may not lead out of both.
+    """
+    name = relative(root, path)
+    homes = (root, root / name.partition("/")[0])
+    try:
+        target = path.resolve()
+        inside = any(target.is_relative_to(home.resolve()) for home in homes)
+    except (OSError, RuntimeError):  # links that lead in a circle
+        inside = False
+    if not inside:
+        return Problem(Code.UNREADABLE_FILE, Place(name), {"reason": "its link leads out of the mission"})
+    return read_bytes(path, name, limit)
+
+
 def _read_source(root: Path, path: Path) -> Source | Problem:
     name = relative(root, path)
-    read = read_bytes(path, name, MAX_CONTENT)
+    read = _read_own(root, path, MAX_CONTENT)
     return parse(name, read) if isinstance(read, bytes) else read
 
 
 def _read_templates(folder: Path, names: Iterable[str], problems: list[Problem]) -> dict[str, bytes]:
     templates: dict[str, bytes] = {}
     for name in names:
-        read = read_bytes(folder / name, f"templates/{name}", MAX_TEMPLATE)
+        read = _read_own(folder.parent, folder / name, MAX_TEMPLATE)
         if isinstance(read, bytes) and name.endswith(".j2") and (problem := why_not_utf8(f"templates/{name}", read)):
             problems.append(problem)
         elif isinstance(read, bytes):

@@ -6,7 +6,7 @@ Built on PyYAML's event stream, which libyaml parses without recursion; aliases,
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import yaml
 
@@ -33,11 +33,13 @@ parts letters in some scripts (U+200B to U+200F, U+2060) is no such sign."""
 _BEFORE = 20
 """Letters before such a sign that say where it stands."""
 
-_KEPT = 256
+_KEPT = 512
 """Files whose value is remembered: those of a mission and its templates."""
+_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""What YAML takes for the end of a line."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Source:
     """A content file: its name from the root, its value, and the line of each key and item."""
 
@@ -54,13 +56,30 @@ class Source:
 
     def place(self, path: KeyPath = ()) -> Place:
         """Return the place of the path, as problems show it."""
-        return Place(self.name, self.line(path), dotted(path))
+        return self.at(self.line(path), dotted(path))
+
+    def at(self, line: int, path: str = "") -> Place:
+        """Return a place by its line, with what stands around it."""
+        return Place(self.name, line, path).in_lines(self.rows)
+
+    @functools.cached_property
+    def rows(self) -> list[str]:
+        """The lines of the file."""
+        return _BREAK.split(self.text)
+
+
+_LONGEST_KEY = 80
+"""Characters of a key that are shown."""
 
 
 def dotted(path: KeyPath) -> str:
     """Return a path of keys as people write it: steps[2].minutes."""
-    parts = [f"[{part}]" if isinstance(part, int) else f".{part}" for part in path]
+    parts = [f"[{part}]" if isinstance(part, int) else f".{_short(part)}" for part in path]
     return "".join(parts).removeprefix(".")
+
+
+def _short(key: str) -> str:
+    return key if len(key) <= _LONGEST_KEY else f"{key[: _LONGEST_KEY - 1]}…"
 
 
 class _Refused(Exception):
@@ -69,13 +88,28 @@ class _Refused(Exception):
         self.code, self.line, self.values = code, line, values
 
 
-@functools.lru_cache(maxsize=_KEPT)
 def parse(name: str, content: bytes) -> Source | Problem:
     """Return the YAML's value with its lines, or the first problem that keeps it from being read.
 
     Files that stay as they are are not parsed again after a save: that is a third of reading a mission. Nobody changes
-    the value.
+    the value. Of each file, only the last version is remembered: a preview lives through hundreds of them.
     """
+    last = _last(name)
+    found = last.get(content)
+    if found is None:
+        found = _parse(name, content)
+        last.clear()
+        last[content] = found
+    return found
+
+
+@functools.lru_cache(maxsize=_KEPT)
+def _last(_name: str) -> dict[bytes, Source | Problem]:
+    """Return what a file held when it was last read, and what became of it."""
+    return {}
+
+
+def _parse(name: str, content: bytes) -> Source | Problem:
     if problem := why_not_utf8(name, content):
         return problem
     text = content.decode("utf-8-sig")
@@ -88,9 +122,14 @@ def parse(name: str, content: bytes) -> Source | Problem:
     try:
         return _Builder(name, text).source()
     except _Refused as refused:
-        return Problem(refused.code, Place(name, refused.line), refused.values)
+        return _quoted(Problem(refused.code, Place(name, refused.line), refused.values), text)
     except yaml.YAMLError as error:
-        return _syntax_problem(name, text, error)
+        return _quoted(_syntax_problem(name, text, error), text)
+
+
+def _quoted(problem: Problem, text: str) -> Problem:
+    """Return a problem with what stands around its place in a text."""
+    return replace(problem, place=problem.place.in_lines(_BREAK.split(text)))
 
 
 def _hidden(found: re.Match[str]) -> dict[str, str]:

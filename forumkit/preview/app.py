@@ -16,10 +16,11 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from forumkit.plan.jobs import Job
+from forumkit.preview.boundary import tried
 from forumkit.preview.desk import Desk
 from forumkit.preview.pages import Pages, Voice
 from forumkit.preview.standing import files_of
-from forumkit.problems import Problem
+from forumkit.problems import Place, Problem
 from forumkit.write.web.companion import policy_of
 from forumkit.write.web.style import icon, own_file
 
@@ -38,6 +39,8 @@ _TYPES = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".pdf": "application/pdf",
 }
+Answer = Callable[[Request], Response]
+_FAILED = 500
 _PULSE = 0.3
 """Seconds between two looks at whether the program ends."""
 
@@ -73,20 +76,25 @@ def make_app(desk: Desk, voice: Voice, port: int, ending: Callable[[], bool]) ->
     hosts = frozenset(f"{name}:{port}" for name in ("127.0.0.1", "localhost", "[::1]"))
     answers = _Answers(desk, Pages(desk, voice), ending)
     routes = [
-        Route("/", answers.documents),
-        Route("/problems", answers.problems),
-        Route("/changes", answers.changes),
-        Route("/document/{path:path}", answers.document),
-        Route("/page/{path:path}", answers.page),
-        Route("/file/{path:path}", answers.file),
-        Route("/picture/{name}", answers.picture),
-        Route("/style.css", answers.style),
-        Route("/preview.js", answers.program),
-        Route("/icon.svg", answers.icon),
+        Route("/", answers.kept(answers.documents)),
+        Route("/problems", answers.kept(answers.problems)),
+        Route("/changes", answers.kept(answers.changes)),
+        Route("/document/{path:path}", answers.kept(answers.document)),
+        Route("/page/{path:path}", answers.kept(answers.page)),
+        Route("/file/{path:path}", answers.kept(answers.file)),
+        Route("/picture/{name}", answers.kept(answers.picture)),
+        Route("/style.css", answers.kept(answers.style)),
+        Route("/preview.js", answers.kept(answers.program)),
+        Route("/icon.svg", answers.kept(answers.icon)),
         Route("/events", answers.events),
-        Route("/{path:path}", answers.missing),
+        Route("/{path:path}", answers.kept(answers.missing)),
     ]
     return _Guard(Starlette(routes=routes), hosts)
+
+
+def _html(text: str, status: int = 200) -> Response:
+    """Return a page; half characters, which no encoding has, become question marks."""
+    return HTMLResponse(text.encode("utf-8", errors="replace"), status)
 
 
 class _Answers:
@@ -95,24 +103,33 @@ class _Answers:
     def __init__(self, desk: Desk, pages: Pages, ending: Callable[[], bool]) -> None:
         self._desk, self._pages, self._ending = desk, pages, ending
 
+    def kept(self, answer: Answer) -> Answer:
+        """Return an answer that says what is wrong where it fails."""
+
+        def answered(request: Request) -> Response:
+            made = tried(lambda: answer(request), Place("forumkit preview"))
+            return _html(self._pages.failed(made), _FAILED) if isinstance(made, Problem) else made
+
+        return answered
+
     def documents(self, request: Request) -> Response:
-        return HTMLResponse(self._pages.documents(request.query_params.get("q", "")))
+        return _html(self._pages.documents(request.query_params.get("q", "")))
 
     def problems(self, _: Request) -> Response:
-        return HTMLResponse(self._pages.problems())
+        return _html(self._pages.problems())
 
     def changes(self, _: Request) -> Response:
-        return HTMLResponse(self._pages.changes())
+        return _html(self._pages.changes())
 
     def missing(self, _: Request) -> Response:
-        return HTMLResponse(self._pages.missing(), 404)
+        return _html(self._pages.missing(), 404)
 
     def _job(self, path: str) -> Job | None:
         return self._desk.showing.jobs.get(path) if self._desk.showing else None
 
     def document(self, request: Request) -> Response:
         job = self._job(request.path_params["path"])
-        return HTMLResponse(self._pages.document(job)) if job else self.missing(request)
+        return _html(self._pages.document(job)) if job else self.missing(request)
 
     def page(self, request: Request) -> Response:
         """Return the companion, under its own policy: its program is known by its digest."""
@@ -121,7 +138,7 @@ class _Answers:
             return self.missing(request)
         content = self._desk.companion(job)
         if isinstance(content, Problem):
-            return HTMLResponse(self._pages.document(job))
+            return _html(self._pages.document(job))
         return HTMLResponse(content, headers={"content-security-policy": policy_of(content)})
 
     def file(self, request: Request) -> Response:

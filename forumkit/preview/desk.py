@@ -5,30 +5,27 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from forumkit.build import check_mission
+from forumkit.collecting import collect_now
 from forumkit.plan.jobs import Job
-from forumkit.problems import Code, Place, Problem, errors, in_order
-from forumkit.produce.proving import prove_own
-from forumkit.produce.showing import Showing
-from forumkit.render.blocks import Page
-from forumkit.render.companion import Companion
-from forumkit.render.document import Rendered
-from forumkit.render.figure import Picture
+from forumkit.preview.boundary import tried
+from forumkit.preview.rendering import Picked, Screen, render, style, survey
+from forumkit.problems import Place, Problem, errors, in_order
+from forumkit.produce.showing import Showing, showing_of
 from forumkit.watching import saves
-from forumkit.write.files import sha256
-from forumkit.write.web.document import Dress, document_html
-from forumkit.write.web.style import preview_style
-from forumkit.write.writers import BadDesign, write
+from forumkit.write.web.style import plain_style
 
-_NAME = 32
-"""Hexadecimal digits of the name of a picture."""
 _ALONE = 0.4
 """Seconds that the document on the screen has for itself after a save, before all others are read."""
 
 _BREATH = 0.005
 """Seconds between two looks at whether somebody still waits."""
+
+_AGAIN = 1.0
+"""Seconds until what failed is tried again."""
+
+_CONTENT = Place("content")
 
 
 @dataclass(frozen=True)
@@ -40,14 +37,6 @@ class Shown:
     problems: tuple[Problem, ...] = ()
     old: bool = False
     """Whether it is an earlier version, because the present one has errors."""
-
-
-@dataclass(frozen=True)
-class Picked:
-    """A picture of a document, as the browser asks for it."""
-
-    content: bytes
-    extension: str
 
 
 class Desk:
@@ -66,20 +55,19 @@ class Desk:
         self._lock = threading.RLock()
         self._waiting: set[object] = set()
         self._stop, self._read, self._saved = threading.Event(), threading.Event(), threading.Event()
-        self._good: dict[str, str] = {}
-        self._pictures: dict[str, Picked] = {}
+        self._good: dict[str, Screen] = {}
+        """Each document that was asked for, as it last was without errors."""
+        self._style = plain_style()
         self._listeners: set[Callable[[], None]] = set()
-        self._failure: Exception | None = None
         self._threads = [
             threading.Thread(target=self._work, args=(work,), daemon=True) for work in (self._watch, self._survey)
         ]
 
     def start(self) -> None:
-        """Read the mission, and again after every save; raises what keeps it from being read."""
+        """Read the mission, and again after every save, whatever becomes of it."""
         for thread in self._threads:
             thread.start()
         self._read.wait()
-        self.check()
 
     def end(self) -> None:
         """Stop reading."""
@@ -87,16 +75,6 @@ class Desk:
         self._saved.set()
         for thread in self._threads:
             thread.join()
-
-    def check(self) -> None:
-        """Raise what ended the reading, if something did."""
-        if self._failure:
-            raise self._failure
-
-    @property
-    def ended(self) -> bool:
-        """Whether nothing is read any more."""
-        return self._stop.is_set()
 
     @property
     def stamp(self) -> str:
@@ -119,12 +97,23 @@ class Desk:
     def read(self) -> None:
         """Read and check the mission anew."""
         with self._turn():
-            checked = check_mission(self.root)
-            self.problems = checked.problems
-            if not errors(checked.problems):
-                self.showing = Showing(checked, self.output, self.showing)
+            self._take(tried(self._newly_read, _CONTENT))
+
+    def _newly_read(self) -> tuple[tuple[Problem, ...], Showing | None]:
+        checked = check_mission(self.root)
+        sound = not errors(checked.problems)
+        return checked.problems, showing_of(checked, self.output, self.showing) if sound else self.showing
+
+    def _take(self, read: tuple[tuple[Problem, ...], Showing | None] | Problem) -> None:
+        """Show what was read, or why nothing was; what belongs to documents that are no longer there is let go."""
+        with self._lock:
+            self.problems, self.showing = ((read,), self.showing) if isinstance(read, Problem) else read
+            jobs = self.showing.jobs if self.showing else {}
+            self._good = {path: screen for path, screen in self._good.items() if path in jobs}
             self.said = {}
             self._revision += 1
+        self._read.set()
+        self._saved.set()
         self._tell()
 
     @contextlib.contextmanager
@@ -143,27 +132,25 @@ class Desk:
             listener()
 
     def _work(self, work: Callable[[], None]) -> None:
-        """Do the work of a thread; what ends it ends the preview."""
-        try:
-            work()
-        except Exception as error:  # noqa: BLE001 - raised again in the thread that serves
-            self._failure = error
-            self._stop.set()
-            self._saved.set()
-            self._read.set()
-            self._tell()
+        """Do the work of a thread until the end; what keeps it from it is shown, and it begins anew."""
+        while not self._stop.is_set():
+            failed = tried(work, _CONTENT)
+            if isinstance(failed, Problem):
+                self._take(failed)
+                self._stop.wait(_AGAIN)
 
     def _watch(self) -> None:
         for _ in saves(self.root, self._stop):
             self.read()
-            self._read.set()
-            self._saved.set()
 
     def _survey(self) -> None:
         """Read what all documents say, whenever nothing was saved for a moment."""
         while self._saved.wait() and not self._stop.is_set():
             self._saved.clear()
-            if not (self._saved.wait(_ALONE) or self.old):
+            if self._saved.wait(_ALONE):
+                continue
+            collect_now()
+            if not self.old:
                 self.survey()
 
     def survey(self) -> None:
@@ -174,17 +161,19 @@ class Desk:
             return
         said: dict[str, str] = {}
         found: list[Problem] = []
-        steps, ended = _steps(showing, said, found), False
+        steps, ended = survey(showing, said, found), False
         while not ended:
             if not self._may_go_on(revision):
                 return
             with self._lock:
-                ended = next(steps, True)
+                failed = tried(lambda: next(steps, steps), _CONTENT)
+            found += [failed] if isinstance(failed, Problem) else []
+            ended = failed is not None
         with self._lock:
             if revision != self._revision:
                 return
             self.said = said
-            self.problems = in_order(dict.fromkeys([*self.problems, *found]))
+            self.problems = in_order([*self.problems, *found])
         self._tell()
 
     def _may_go_on(self, revision: int) -> bool:
@@ -196,72 +185,33 @@ class Desk:
     def shown(self, job: Job) -> Shown:
         """Return a document as it is now, else as it last was without errors."""
         with self._turn():
-            html = self._html(job)
-            if isinstance(html, Problem):
-                return Shown(self._good.get(job.path, ""), (html,), old=True)
-            self._good[job.path] = html
-            return Shown(html, old=self.old)
-
-    def _html(self, job: Job) -> str | Problem:
-        assert self.showing
-        rendered = self.showing.rendered(job)
-        if isinstance(rendered, Problem):
-            return rendered
-        try:
-            return self._dressed(rendered)
-        except BadDesign as bad:
-            name = f"designs/{self.showing.library.mission.design}"
-            return Problem(Code.BAD_DESIGN, Place(f"templates/{name}"), {"name": name, "reason": str(bad)})
-
-    def _dressed(self, rendered: Rendered) -> str:
-        assert self.showing
-        content, look = rendered.content, self.showing.designs.word
-        if isinstance(content, Companion):
-            return ""
-        dress = Dress(look.colours, look.fonts, self._address, self._notes)
-        if isinstance(content, Page):
-            return document_html(self.showing.words_of(rendered), dress)
-        return document_html(content, dress)
+            screen = self._rendered(job)
+            if isinstance(screen, Problem):
+                return Shown(self._good.get(job.path, Screen()).html, (screen,), old=True)
+            return Shown(screen.html, old=self.old)
 
     def companion(self, job: Job) -> bytes | Problem:
         """Return the companion page of a forum."""
         with self._turn():
-            assert self.showing
-            rendered = self.showing.rendered(job)
-            if isinstance(rendered, Problem):
-                return rendered
-            return write(rendered.content, "web", self.showing.designs).content
+            screen = self._rendered(job)
+            return screen if isinstance(screen, Problem) else screen.whole
+
+    def _rendered(self, job: Job) -> Screen | Problem:
+        assert self.showing
+        screen = render(self.showing, job, self._notes)
+        if isinstance(screen, Screen):
+            self._good[job.path] = screen
+        return screen
 
     def style(self) -> str:
-        """Return the style sheet of the design; without colours where the design cannot be used."""
+        """Return the style sheet of the design; where it cannot be used, the last one that could."""
         with self._turn():
-            try:
-                look = self.showing.designs.word if self.showing else None
-            except BadDesign:
-                look = None
-            return preview_style(look.colours, look.fonts) if look else ""
-
-    def _address(self, picture: Picture) -> str:
-        name = f"{sha256(picture.content)[:_NAME]}.{picture.extension}"
-        self._pictures[name] = Picked(picture.content, picture.extension)
-        return f"/picture/{name}"
+            if self.showing:
+                made = style(self.showing)
+                self._style = self._style if isinstance(made, Problem) else made
+            return self._style
 
     def picture(self, name: str) -> Picked | None:
         """Return a picture that a document shows."""
-        return self._pictures.get(name)
-
-
-def _steps(showing: Showing, said: dict[str, str], found: list[Problem]) -> Iterator[Literal[False]]:
-    """Read what all documents say and what is wrong with them, a short step at a time."""
-    for _ in showing.settle():
-        yield False
-    for job in showing.jobs.values():
-        text = showing.manuscript(job)
-        if isinstance(text, Problem):
-            found.append(text)
-        elif text.markdown and not job.local:
-            said[job.path] = text.markdown
-        yield False
-    for wrong in prove_own(showing.checked, showing.output):
-        found += wrong
-        yield False
+        with self._lock:
+            return next((s.pictures[name] for s in self._good.values() if name in s.pictures), None)

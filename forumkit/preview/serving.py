@@ -11,6 +11,7 @@ import uvicorn
 from forumkit.preview.app import make_app
 from forumkit.preview.desk import Desk
 from forumkit.preview.pages import Voice
+from forumkit.preview.patience import HEAD, PatientProtocol
 from forumkit.problems import Code, Place, Problem, ProblemsFound
 
 _WRONG_USE = 2
@@ -29,7 +30,6 @@ def serve(root: Path, voice: Voice, port: int, ready: Callable[[str], None]) -> 
         ready(f"http://127.0.0.1:{chosen}/")
         with contextlib.suppress(KeyboardInterrupt):  # uvicorn hands on the signal that ended it
             server.run(sockets=list(sockets))
-        desk.check()
     finally:
         desk.end()
         for each in sockets:
@@ -37,22 +37,18 @@ def serve(root: Path, voice: Voice, port: int, ready: Callable[[str], None]) -> 
 
 
 def server_of(desk: Desk, voice: Voice, port: int) -> uvicorn.Server:
-    """Return a server that is silent, ends with its desk, and ends its open answers when it is told to end."""
+    """Return a server that is silent, waits for nobody too long, and ends its open answers when it is told to end."""
     servers: list[uvicorn.Server] = []
     app = make_app(desk, voice, port, lambda: servers[0].should_exit)
     servers.append(
         uvicorn.Server(
             uvicorn.Config(
-                app, http="h11", ws="none", lifespan="off", log_config=None, access_log=False, server_header=False,
-                timeout_graceful_shutdown=_PATIENCE,
+                app, http=PatientProtocol, ws="none", lifespan="off", log_config=None, log_level="error",
+                access_log=False, server_header=False, timeout_graceful_shutdown=_PATIENCE,
+                h11_max_incomplete_event_size=HEAD,
             )
         )
     )  # fmt: skip
-
-    def listener() -> None:
-        servers[0].should_exit |= desk.ended
-
-    desk.listen(listener)
     return servers[0]
 
 

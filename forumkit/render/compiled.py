@@ -15,7 +15,8 @@ class _Compiled(jinja2.BytecodeCache):
     """What templates became: for all environments of one process, and on the disk for the next one."""
 
     def __init__(self) -> None:
-        self._codes: dict[tuple[str, str], Any] = {}
+        self._codes: dict[str, tuple[str, Any]] = {}
+        """Of each template, its last version."""
 
     @cached_property
     def _disk(self) -> jinja2.FileSystemBytecodeCache | None:
@@ -23,15 +24,16 @@ class _Compiled(jinja2.BytecodeCache):
         return jinja2.FileSystemBytecodeCache(str(folder), "template-%s") if folder else None
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+        checksum, code = self._codes.get(bucket.key, ("", None))
+        bucket.code = code if checksum == bucket.checksum else None
         if bucket.code is None and self._disk:
             with suppress(OSError, EOFError, ValueError, pickle.UnpicklingError):
                 self._disk.load_bytecode(bucket)
             if bucket.code is not None:
-                self._codes[bucket.key, bucket.checksum] = bucket.code
+                self._codes[bucket.key] = bucket.checksum, bucket.code
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self._codes[bucket.key, bucket.checksum] = bucket.code
+        self._codes[bucket.key] = bucket.checksum, bucket.code
         if self._disk:
             with suppress(OSError):
                 self._disk.dump_bytecode(bucket)

@@ -115,7 +115,7 @@ class Renderer:
             return Manuscript("", "", lambda: filled)
         markdown = self._templates.render(template_name(job.kind_id), values)
         if isinstance(markdown, Problem):
-            return markdown
+            return self._templates.quoted(markdown)
         shown = [picture for name, picture in self._pictures.items() if name in markdown]
         digest = _digest(kind.writer, markdown, self._meta(job, kind, contexts, ""), *shown)
         return Manuscript(markdown, digest, lambda: self._read(job, kind, contexts, markdown, values))

@@ -7,7 +7,7 @@ otherwise.
 import re
 import traceback
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import jinja2
@@ -147,6 +147,10 @@ class Templates:
             return None
         template = self._environment.get_template(name)
         return Place(found["name"], template.get_corresponding_lineno(int(found["line"])))
+    def quoted(self, problem: Problem) -> Problem:
+        """Return a problem with what stands around its place in a template."""
+        lines = self._sources.get(problem.place.file.removeprefix("templates/"), "").splitlines()
+        return replace(problem, place=problem.place.in_lines(lines))
 
     def includes(self, name: str) -> frozenset[str]:
         """Return the template and all those that it includes or imports."""

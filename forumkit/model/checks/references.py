@@ -1,5 +1,6 @@
 """Checks that every reference leads somewhere and every id is unique."""
 
+import functools
 from collections.abc import Iterable, Iterator
 
 from forumkit.load.source import KeyPath
@@ -18,9 +19,10 @@ Reference = tuple[str, KeyPath, str, str]
 def references_resolve(library: Library) -> Iterator[Problem]:
     """Every id that is named belongs to something."""
     known = _known(library)
+    allowed = functools.cache(lambda kind: ", ".join(sorted(known[kind])) or "–")
     for key, path, kind, name in _references(library):
         if name not in known[kind]:
-            values = {"kind": kind, "name": name, "allowed": ", ".join(sorted(known[kind])) or "–"}
+            values = {"kind": kind, "name": name, "allowed": allowed(kind)}
             yield Problem(Code.UNKNOWN_REFERENCE, library.place(key, path), values)
 
 

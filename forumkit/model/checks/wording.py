@@ -69,9 +69,8 @@ def texts_keep_to_simple_markdown(library: Library) -> Iterator[Problem]:
 def _place(library: Library, key: str, path: KeyPath, text: str, part: str) -> Place:
     """Return the line inside a block text where a part of it stands, else the line of its key."""
     source = library.sources[key]
-    start = source.place(path)
-    lines = source.text.splitlines()
+    start, lines = source.place(path), source.rows
     wanted = part.splitlines()[0].strip() if part.strip() else ""
     span = lines[start.line - 1 : start.line + text.count("\n") + 2]
     offset = next((number for number, line in enumerate(span) if wanted and wanted in line), 0)
-    return Place(start.file, start.line + offset, start.path)
+    return source.at(start.line + offset, start.path)

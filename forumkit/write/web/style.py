@@ -12,8 +12,13 @@ _WHOLE = 100
 
 def preview_style(colours: Mapping[str, str], fonts: Fonts) -> str:
     """Return the style sheet of the preview, with a class for each share of a table's width."""
+    return f"{variables(colours, fonts)}\n{plain_style()}"
+
+
+def plain_style() -> str:
+    """Return the style sheet without any design."""
     widths = " ".join(f".w{share} {{ width: {share}%; }}" for share in range(_WHOLE + 1))
-    return f"{variables(colours, fonts)}\n{own_file('preview.css')}{widths}\n"
+    return f"{own_file('preview.css')}{widths}\n"
 
 
 def own_file(name: str) -> str:

@@ -1,0 +1,56 @@
+"""What is wrong, as lines for a person: by file, and of each file what fits on a screen."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from forumkit.cli.words import counted, translated
+from forumkit.problems import Problem, errors, in_order
+
+Line = tuple[tuple[str, str], ...]
+"""The pieces of a line, each with its style."""
+
+_SCREEN = 48
+"""Lines of one file's problems that are shown: a tall screen."""
+
+
+def problem_lines(problems: Iterable[Problem], language: str) -> Iterator[Line]:
+    """Yield what is wrong, file by file, and how much it is; of a file with more than a screenful, the errors."""
+    found = in_order(problems)
+    for file, group in groupby(found, key=lambda problem: problem.place.file):
+        yield from _of_one_file(file, list(group), language)
+    if found:
+        wrong = len(errors(found))
+        told = counted("{total} error", "{total} errors", wrong, language)
+        met = counted("{total} warning", "{total} warnings", len(found) - wrong, language)
+        yield ((f"{told}, {met}.", ""),)
+
+
+def _of_one_file(file: str, problems: Sequence[Problem], language: str) -> Iterator[Line]:
+    shown: dict[int, list[Line]] = {}
+    room = _SCREEN
+    for number, problem in sorted(enumerate(problems), key=lambda each: each[1].severity == "warning"):
+        told = list(_told(problem, language))
+        if shown and room < len(told):
+            break
+        room -= len(told)
+        shown[number] = told
+    for number in sorted(shown):
+        yield from shown[number]
+    if more := len(problems) - len(shown):
+        yield (
+            (f"{file}: ", "bold"),
+            (translated("and {total} more; --json lists all.", language).format(total=more), ""),
+        )
+        yield ()
+
+
+def _told(problem: Problem, language: str) -> Iterator[Line]:
+    place = problem.place
+    style = "bold red" if problem.severity == "error" else "bold yellow"
+    yield (f"{place.file}:{place.line}", "bold"), ("  ", ""), (place.path, "dim")
+    kind = translated(problem.severity, language)
+    yield ("  ", ""), (f"{kind} {problem.code.name}", style), (f"  {problem.says(language)}", "")
+    yield ((f"  → {problem.do(language)}", ""),)
+    for number, text in place.snippet():
+        yield ((f"  {'>' if number == place.line else ' '} {number:>4} | {text}", "dim"),)
+    yield ()

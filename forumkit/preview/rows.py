@@ -1,0 +1,72 @@
+"""The lines of the list of documents: what each is called, and where it stands."""
+
+from dataclasses import dataclass
+
+from forumkit.model.library import Library
+from forumkit.model.texts import language_of
+from forumkit.plan.jobs import Job
+from forumkit.preview.standing import Standing
+from forumkit.visible import visible
+from forumkit.write.package import escape
+
+
+def safe(text: str) -> str:
+    """Return a text of the mission as HTML: nothing in it is markup, and nothing in it is hidden."""
+    return escape(visible(text))
+
+
+_AUDIENCES = ("participant", "facilitator", "agency")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A document in the list."""
+
+    job: Job
+    title: str
+    forum: str
+    """The title of its forum; empty for the mission's own."""
+    audience: str
+    tag: str
+    """Tag of its language."""
+    standing: Standing
+
+    @classmethod
+    def of(cls, job: Job, library: Library, standing: Standing) -> "Row":
+        """Return the row of a document."""
+        first, kind = library.mission.languages[0], library.kinds[job.kind_id]
+        words = library.languages[job.language].words
+        forum = library.forums.get(job.forum_id or "")
+        title = " – ".join(filter(None, (words.get(kind.title, job.kind_id), _subject(job, library))))
+        said = language_of(forum.title, first, first) if forum else ""
+        return cls(job, title, said, kind.audience, safe(library.languages[job.language].tag), standing)
+
+    @property
+    def words(self) -> str:
+        """What is searched."""
+        return f"{self.title} {self.forum} {self.job.path} {self.job.kind_id}"
+
+    def has(self, search: str) -> bool:
+        """Tell whether it has all the words of a search."""
+        return all(word in self.words.casefold() for word in search.casefold().split())
+
+    @property
+    def place(self) -> tuple[str, int, str, str]:
+        """Where it stands in the list: by forum, audience, kind, subject."""
+        return self.forum, _AUDIENCES.index(self.audience), self.job.kind_id, self.job.path
+
+
+def _subject(job: Job, library: Library) -> str:
+    """Return what a document is about, if that is not its forum."""
+    first = library.mission.languages[0]
+    match job.subject_kind:
+        case "theme":
+            return language_of(library.themes[job.subject_id].title, job.language, first)
+        case "exercise":
+            return language_of(library.exercises[job.subject_id].title, job.language, first)
+        case "questionnaire":
+            return language_of(library.questionnaires[job.subject_id].title, job.language, first)
+        case "day":
+            return f"{library.languages[job.language].words['day']} {job.subject_id}"
+        case _:
+            return ""
