@@ -103,7 +103,7 @@ def test_what_stands_in_sets_and_keys_can_be_hashed() -> None:
         for name in "".join(found).split(",")
     }
     found = {each.__name__: each for each in dataclasses_of(modules)}
-    used = {name: each for name, each in found.items() if name in keys and each.__hash__ != object.__hash__}
+    used = {name: each for name, each in found.items() if name in keys and vars(each).get("__hash__")}
     assert {"Place", "Job"} <= set(used)
     wrong = {
         name: list(parts)

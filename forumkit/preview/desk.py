@@ -197,7 +197,8 @@ class Desk:
             return screen if isinstance(screen, Problem) else screen.whole
 
     def _rendered(self, job: Job) -> Screen | Problem:
-        assert self.showing
+        if self.showing is None or job.path not in self.showing.jobs:  # a save has just removed it
+            return Screen()
         screen = render(self.showing, job, self._notes)
         if isinstance(screen, Screen):
             self._good[job.path] = screen

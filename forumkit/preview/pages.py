@@ -93,8 +93,10 @@ class Pages:
 
     def document(self, job: Job) -> str:
         """Return a document, with its files and what changed in it."""
-        showing, shown = self._desk.showing, self._desk.shown(job)
-        assert showing
+        showing = self._desk.showing
+        if showing is None or job.path not in showing.jobs:  # a save has just removed it
+            return self.missing()
+        shown = self._desk.shown(job)
         standing = self._shelf.standings({job.path: job}, self._desk.said)[job.path]
         row = Row.of(job, showing.library, standing)
         wrong = self._wrong(shown.problems)

@@ -12,6 +12,10 @@ from forumkit.write import files
 from forumkit.write.records import Record, read_records
 
 
+_KEPT = 10_000
+"""Files whose digest is remembered."""
+
+
 @dataclass(frozen=True)
 class Standing:
     """How a document stands."""
@@ -62,6 +66,8 @@ class Shelf:
         try:
             found = place.stat()
             when = found.st_mtime_ns, found.st_size
+            if len(self._digests) > _KEPT:  # of documents that are long gone
+                self._digests.clear()
             if place not in self._digests or self._digests[place][0] != when:
                 self._digests[place] = when, files.digest_of(place) or ""
         except FileNotFoundError:
