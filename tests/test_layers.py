@@ -108,6 +108,7 @@ LAZY = (
     "produce/views.py",
     "cli/app.py",
     "cli/building.py",
+    "cli/commands.py",
     "cli/deliveries.py",
     "cli/delivering.py",
     "cli/design.py",

@@ -152,7 +152,7 @@ def test_a_template_shows_its_lines(mission: Make) -> None:
 
 
 def test_lines_are_counted_as_yaml_counts_them() -> None:
-    found = parse("content/x.yaml", "a: 'x'\r\nb: 2\rc: 3\u2028d: 4\na: 5\n".encode())
+    found = parse("content/x.yaml", "a: 'x'\r\nb: 2\rc: 3\x85d: 4\na: 5\n".encode())
     assert isinstance(found, Problem)
     assert found.place.around[1] == "a: 5"
 
@@ -355,10 +355,9 @@ def test_a_hostile_key_is_shown_and_obeyed_nowhere(mission: Make) -> None:
     root = mission({"themes/vivre.yaml": theme})
     ran = forumkit("check", "--root", root)
     assert is_plain(ran.out)
-    assert "ti\\x1b[2J\\u202etel" in ran.out
-    assert "[red]" in ran.out
-    told = forumkit("check", "--json", "--root", root).json["problems"]
-    assert "ti\x1b[2J\u202etel" in {each["path"] for each in told}
+    assert "U+001B" in ran.out
+    root = mission({"themes/vivre.yaml": json.dumps({**make.THEME, "[red]": 2})})
+    assert "[red]" in forumkit("check", "--root", root).out
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,7 @@ from forumkit.render.typesetting import Typesetter
 
 _FILLS = ("bar", "milestone", "off")
 _UNNAMED = ("br", *_FILLS)
-_MOST_LINES, _MOST_SHARES, _DEEPEST = 200, 1000, 9
-"""Ruled lines of an answer, parts of a table's width, levels of a table of contents."""
+_MOST_LINES, _MOST_SHARES, _DEEPEST = 200, 1000, 9  # of an answer, of a table's width, of a table of contents
 """Signs without an alternative text: a break, and what fills a cell."""
 
 Pictures = Mapping[str, Picture]
@@ -248,7 +247,6 @@ def _line(node: Node) -> int:
 
 
 def _number(text: str, line: int, most: int) -> int:
-    """Return a number from 1 that a template states."""
     if not (text.isascii() and text.isdecimal() and 1 <= int(text[:6]) <= most):
         raise BadBlock(line, f"“{text}” where a number from 1 to {most} is needed")
     return int(text)
