@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from forumkit.render.figure import Figure, Stage
 from forumkit.write.area import Area
@@ -13,6 +14,8 @@ _MOST = 5
 _WIDTHS = {"small": 0.155, "medium": 0.18, "large": 0.205}
 _HEIGHTS = {"small": 0.125, "medium": 0.145, "large": 0.17}
 """Shares of the area that an actor's ellipse takes."""
+_GROWTHS = (1.0, 1.1, 1.2, 1.3, 1.5)
+"""How much larger they may be where their words need it."""
 _FAR = {"near": 0.6, "middle": 0.8, "far": 1.0}
 """Shares of the way from the centre to the edge."""
 
@@ -70,9 +73,17 @@ def _row(part: Stage, area: Area, stem: tuple[int, int], size: float, pen: Pen) 
 
 def actors(figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
     """Return a stakeholder map: the nearer the easier to reach, the larger the more important."""
+    grown = (_actors(figure, area, pen, growth) for growth in _GROWTHS)
+    return next((shapes for shapes in grown if shapes), None)
+
+
+def _actors(figure: Figure, area: Area, pen: Pen, growth: float) -> list[Shape] | None:
+    """Return the map with ellipses that are so much larger than usual, where they keep clear of each other."""
     center, *around = figure.stages
-    frames = [_around(area, number, len(around), stage) for number, stage in enumerate(around)]
-    middle = _at(area, 0, 0, area.width * 0.2, area.height * 0.16)
+    frames = [_around(area, number, len(around), stage, growth) for number, stage in enumerate(around)]
+    middle = _at(area, 0, 0, area.width * 0.2 * growth, area.height * 0.16 * growth)
+    if growth > 1 and any(_meet(*pair) for pair in combinations((middle, *frames), 2)):
+        return None
     size = pen.common_size(
         (([s.title], words_area("ellipse", f)) for s, f in zip(around, frames, strict=True)), bold=True, most=18
     )
@@ -81,7 +92,8 @@ def actors(figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
         return None
     shapes: list[Shape] = []
     for share in sorted(_FAR.values(), reverse=True):
-        wide, high = area.width * (1 - _WIDTHS["large"]) * share, area.height * (1 - _HEIGHTS["large"]) * share
+        wide = area.width * (1 - _WIDTHS["large"] * growth) * share
+        high = area.height * (1 - _HEIGHTS["large"] * growth) * share
         shapes.append(Shape(_at(area, 0, 0, wide, high), "Cercle", form="ellipse", line="rule"))
     for stage, frame in zip(around, frames, strict=True):
         lit = stage.size == "large"
@@ -93,13 +105,20 @@ def actors(figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
     return shapes
 
 
-def _around(area: Area, number: int, count: int, stage: Stage) -> Area:
+def _meet(first: Area, second: Area) -> bool:
+    """Tell whether two ellipses overlap, as far as their proportions are alike."""
+    across = (2 * (first.left - second.left) + first.width - second.width) / (first.width + second.width)
+    down = (2 * (first.top - second.top) + first.height - second.height) / (first.height + second.height)
+    return math.hypot(across, down) < 1
+
+
+def _around(area: Area, number: int, count: int, stage: Stage, growth: float) -> Area:
     """Return the ellipse of an actor: even angles, the first above the centre."""
     angle = math.radians(360 * (number + 0.5) / count - 90)
     share = _FAR[stage.distance]
-    x = math.cos(angle) * area.width * (1 - _WIDTHS["large"]) / 2 * share
-    y = math.sin(angle) * area.height * (1 - _HEIGHTS["large"]) / 2 * share
-    return _at(area, x, y, area.width * _WIDTHS[stage.size], area.height * _HEIGHTS[stage.size])
+    x = math.cos(angle) * area.width * (1 - _WIDTHS["large"] * growth) / 2 * share
+    y = math.sin(angle) * area.height * (1 - _HEIGHTS["large"] * growth) / 2 * share
+    return _at(area, x, y, area.width * _WIDTHS[stage.size] * growth, area.height * _HEIGHTS[stage.size] * growth)
 
 
 def _at(area: Area, x: float, y: float, wide: float, high: float) -> Area:
