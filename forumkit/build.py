@@ -23,6 +23,7 @@ from forumkit.plan.differences import Difference, differences
 from forumkit.plan.jobs import Job, plan_jobs
 from forumkit.problems import Code, Place, Problem, ProblemsFound, errors, in_order
 from forumkit.produce import Checked, fingerprint, page_problems, sound
+from forumkit.produce.characters import characters_of_other_fonts
 from forumkit.produce.contrast import unreadable_colours
 from forumkit.produce.manner import Built, Manner, OnEdit, Result, Selection, not_writable
 from forumkit.produce.numbers import wrong_numbers
@@ -59,6 +60,7 @@ def check_mission(root: Path) -> Checked:
         problems += [*problems_across_files(library), *unreadable_colours(library)]
         problems += wrong_numbers(library) if not errors(problems) else ()
         problems += plan_jobs(library)[1] if not errors(problems) else ()
+        problems += characters_of_other_fonts(library, project.templates)
         pictures = _read_pictures(root, library, problems)
     lists = " ".join(roster.digest for roster in rosters)
     return Checked(project, library, pictures, in_order(problems), people.names, lists)

@@ -691,12 +691,13 @@ class Code(Enum):
         "Les cartes sont coupées à un format.",
     )
     MISSING_CHARACTER = Wording(
-        "The font has no character for “{what}”.",
-        "Use another character.",
-        "La police n'a pas de caractère pour « {what} ».",
-        "Employez un autre caractère.",
-        "It would print as an empty box.",
-        "Il s'imprimerait comme une case vide.",
+        "The font {font} lacks “{what}”. Font that documents use for it: {other}.",
+        "Where it is to be shown or printed, see that this font is there, or use another character.",
+        "Il manque à la police {font} : « {what} ». Police que les documents emploient alors : {other}.",
+        "Là où il sera affiché ou imprimé, vérifiez que cette police est présente, ou employez un autre caractère.",
+        "A computer that has no font for a character shows an empty box.",
+        "Un ordinateur qui n'a aucune police pour un caractère montre une case vide.",
+        severity="warning",
     )
     SAME_PATH = Wording(
         "Two documents would be written to {name}.",
@@ -1471,6 +1472,7 @@ _PHRASES = {
     "it holds a control character": "elle contient un caractère de commande",
     "it holds a drawn sign": "elle contient un signe dessiné",
     "it is far too long": "elle est beaucoup trop longue",
+    "none that is usual": "aucune qui soit courante",
     "a list": "une liste",
     "a text": "un texte",
     "a number": "un nombre",

@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from forumkit.write.stand_ins import likely_width, stand_in
+
 SAFETY = 1.02
 """Renderers round each advance; lines are measured two hundredths wider than they are."""
 
@@ -19,8 +21,8 @@ _WHOLE = re.compile(r"[^ \t\n]+|[ \t]+|\n")
 _AFTER_HYPHENS = re.compile(r"[^ \t\n-]*-|[^ \t\n-]+|[ \t]+|\n")
 _AFTER_SLASHES = re.compile(r"[^ \t\n/-]*[/-]|[^ \t\n/-]+|[ \t]+|\n")
 """Words whole, and cut after hyphens and slashes: programs differ in where they break a line."""
-_UNKNOWN = 600
-"""Width of a character that the font lacks: another font will draw it."""
+_TALLER = 1.2
+"""How much higher a line is where another font stands in: Arabic, N'Ko, Ethiopic ask for it."""
 _CLEARLY = 0.999
 """A text this much narrower than its room is one line, however its words are added up."""
 _NOT_DRAWN = ("Cc", "Cf", "Mn", "Zs")
@@ -82,7 +84,8 @@ class Font:
 
     def height(self, text: str, size: float, room: float, *, bold: bool = False, spacing: float = 1.0) -> float:
         """Return the height of a paragraph in a width."""
-        return self.lines(text, size, room, bold=bold) * self.line_height(size, spacing)
+        tall = _TALLER if not text.isascii() and _needs_another(self, text) else 1.0
+        return self.lines(text, size, room, bold=bold) * self.line_height(size, spacing) * tall
 
     def longest_word(self, texts: Iterable[str], size: float, *, bold: bool = False) -> float:
         """Return the width of the widest word."""
@@ -100,7 +103,13 @@ class Font:
 def _advance(font: Font, text: str, bold: bool) -> int:  # noqa: FBT001 - a cache takes places sooner than names
     """Return the width of a text in thousandths of an em: the same words come back at every size that is tried."""
     advances = font.bold if bold else font.regular
-    return sum([advances.get(character, _UNKNOWN) for character in text])
+    return sum([advances[each] if each in advances else likely_width(each) for each in text])
+
+
+@functools.lru_cache(maxsize=2_048)
+def _needs_another(font: Font, text: str) -> bool:
+    """Tell whether a text holds characters of a script or signs that another font has to write."""
+    return any(stand_in(character) for character in font.missing_characters(text))
 
 
 @functools.lru_cache(maxsize=2_048)

@@ -6,7 +6,7 @@ from forumkit.write.word.text import Look, field_end, field_start, run
 _LABEL = "#label"
 
 
-def caption(title: str, key: str, line: int, draft: Draft, *, sort: str = "figure", above: bool = False) -> str:
+def caption(title: str, key: str, draft: Draft, *, sort: str = "figure", above: bool = False) -> str:
     """Return a caption such as “Figure 2 – title”; its label has a bookmark that references lead to."""
     number = draft.next_number(sort)
     language, word = draft.language, draft.words[f"label_{sort}"]
@@ -19,7 +19,7 @@ def caption(title: str, key: str, line: int, draft: Draft, *, sort: str = "figur
     )
     look = Look("CaptionAbove", keep_next=True) if above else Look("Caption")
     content = label + run(f" – {title}", language)
-    return draft.mark(f"{key}#caption", line, draft.paragraph(look, content), whole=True)
+    return draft.mark(f"{key}#caption", draft.paragraph(look, content), whole=True)
 
 
 def reference(key: str, draft: Draft) -> str:

@@ -29,6 +29,6 @@ def chart(block: Figure, place: Place, draft: Draft) -> str:
     relation = draft.add_chart(chart_parts(block, draft.language, _TEXT, draft.design.palette))
     size = (place.width * _EMU, high)
     drawing = f"<w:r>{framed(frame(relation), size, number, block.alt)}</w:r>"
-    xml = draft.mark(block.key, block.line, draft.paragraph(Look(place.body, keep_next=True), drawing))
+    xml = draft.mark(block.key, draft.paragraph(Look(place.body, keep_next=True), drawing))
     source = f". {block.source}" if block.source else ""
-    return xml + caption(f"{block.title}{source}.", block.key, block.line, draft)
+    return xml + caption(f"{block.title}{source}.", block.key, draft)
