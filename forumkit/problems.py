@@ -454,6 +454,15 @@ class Code(Enum):
         "A test before and after shows what was learnt only if the talks lie between.",
         "Un test avant et après ne montre l'acquis que si les exposés sont entre les deux.",
     )
+    NO_HOLIDAYS = Wording(
+        "The public holidays of “{name}” are not known: the work plan counts none.",
+        "Correct the ISO code of the country, or give the tasks their `start` where a holiday falls among them.",
+        "Les jours fériés de « {name} » ne sont pas connus : le chronogramme n'en compte aucun.",
+        "Corrigez le code ISO du pays, ou donnez un `start` aux tâches parmi lesquelles tombe un jour férié.",
+        "Tasks are counted in working days.",
+        "Les tâches se comptent en jours ouvrés.",
+        severity="warning",
+    )
     NOT_IN_AGENDA = Wording(
         "“{name}” belongs to the forum but stands in no session.",
         "Add it to a session of {agenda}.",
@@ -461,6 +470,14 @@ class Code(Enum):
         "Ajoutez-le à une séquence de {agenda}.",
         "What is prepared must have its time.",
         "Ce qui est préparé doit avoir son heure.",
+    )
+    NOT_IN_FORUM = Wording(
+        "A session shows “{name}”, which is not among the {field} of the forum {forum}.",
+        "Add it to the {field} of content/forums/{forum}.yaml, or take it out of the session.",
+        "Une séquence montre « {name} », qui n'est pas parmi les {field} du forum {forum}.",
+        "Ajoutez-le à {field} dans content/forums/{forum}.yaml, ou ôtez-le de la séquence.",
+        "What a session uses must be made for the forum.",
+        "Ce qu'une séquence emploie doit être produit pour le forum.",
     )
     DAYS_DO_NOT_MATCH = Wording(
         "The forum lasts {days} {days:day|days}, its agenda has {found}.",

@@ -16,6 +16,8 @@ NEEDED_FILES = ("mission", "facts", "report")
 SINGLE_FILES = (*NEEDED_FILES, "method", "protection", "evaluation")
 FOLDERS = ("forums", "themes", "exercises", "schedules", "questionnaires")
 _UNREAD_FOLDERS = ("answers", "pictures", "participants", "results")
+REFERENCE = "languages/fr.yaml"
+"""The language whose words every other needs."""
 RESULTS = "results"
 """The folder below content/ that `evaluate` writes: a JSON for each forum."""
 
@@ -33,6 +35,8 @@ class Project:
     problems: tuple[Problem, ...]
     results: dict[str, bytes] = field(default_factory=dict)
     """The results of each forum that has been evaluated, as JSON."""
+    reference: bytes = b""
+    """The words that every language needs, where the mission has a file of its own in the place of the shipped one."""
 
 
 def shipped_folder(name: str) -> Path:
@@ -62,7 +66,8 @@ def read_project(root: Path) -> Project:
         {} if _same(root / "templates", shipped_folder("templates")) else _read_templates(root / "templates", problems)
     )
     results = _read_results(root, problems)
-    return Project(root, tuple(contents), templates | own, frozenset(own), tuple(problems), results)
+    reference = templates.get(REFERENCE, b"") if REFERENCE in own else b""
+    return Project(root, tuple(contents), templates | own, frozenset(own), tuple(problems), results, reference)
 
 
 def _read_results(root: Path, problems: list[Problem]) -> dict[str, bytes]:

@@ -55,7 +55,7 @@ def look_of(
         motif=design.forms.motif,
         words={**first.words, "tag": first.tag},
         logos=logos,
-        layouts=design.layouts,
+        layouts={str(role): name for role, name in design.layouts.items()},
         layout_names=layout_names(languages),
         fonts=fonts,
         fonts_stated=named is not None,
