@@ -157,10 +157,9 @@ def _read_pictures(root: Path, library: Library, problems: list[Problem]) -> "di
 
 def _named_pictures(library: Library) -> Iterator[tuple[str, Place]]:
     """Yield the picture files that the content names, and where."""
-    for theme_id, theme in library.themes.items():
-        for index, section in enumerate(theme.sections):
-            if isinstance(section.figure, Picture):
-                yield section.figure.file, library.place(f"theme/{theme_id}", ("sections", index, "figure", "file"))
+    for key, path, section in library.sections():
+        if isinstance(section.figure, Picture):
+            yield section.figure.file, library.place(key, (*path, "figure", "file"))
     for index, logo in enumerate(library.mission.logos):
         if logo.file:
             yield logo.file, library.place("mission", ("logos", index, "file"))
