@@ -26,7 +26,7 @@ from forumkit.model.design import Colour, Design, FontName
 from forumkit.model.kinds import Kind
 from forumkit.model.parse import CONTENT_TYPES, content_key
 from forumkit.model.schedule import Agenda, Workplan
-from tests.make import FORUM, QUESTIONNAIRE, SMALL, THEME, Content
+from tests.make import FORUM, QUESTIONNAIRE, RESULTS, SMALL, THEME, Content
 
 Files = dict[str, Content | str | bytes]
 Keys = tuple[str | int, ...]
@@ -103,7 +103,7 @@ def _without(file: str) -> Callable[[dict[str, Any]], None]:
 
 EXTRAS: dict[str, Callable[[dict[str, Any]], None]] = {
     "a second theme": _with_theme, "a post-test": _with_post_test, "two days": _with_two_days, "a second forum": _with_forum,
-    "no method": _without("method.yaml"), "no protection": _without("protection.yaml"), "no evaluation": _without("evaluation.yaml"),
+    "results": lambda files: files.update({"results/sikasso.json": RESULTS}), "no method": _without("method.yaml"), "no protection": _without("protection.yaml"), "no evaluation": _without("evaluation.yaml"),
 }  # fmt: skip
 """What changes several files at once, so that they still suit each other."""
 
@@ -131,21 +131,24 @@ PLAIN = [
 ]
 ODD = [
     "✓ fait, ☐ à faire", "مرحبا بكم في المنتدى", "ߒߞߏ ߞߊ߲", "ⵜⵉⴼⵉⵏⴰⵖ", "ሰላም", "你好，世界", "👩🏾‍🌾 récolte 😀", "ɛ̀ ɔ́ ɲ ŋ",
-    "=1+1", "-2 + 3", "@nom", "+223", "12", "2024-02-30", "1815-06-18", "40 %", "9" * 400, "1,5", "0012", "1e400", "NaN",
+    "=1+1", "-2 + 3", "@nom", "+223", "12", "2024-02-30", "1815-06-18", "40 %", "1,5", "0012", "1e400", "NaN",
     "**gras** et *penché*", "a*b*c", "_x_", "**", "*", "3*4*5", "a | b", "\\", "a & b < c > d", "\"q\" 'r'", "}{", "%s %d",
     "1. un", "- tiret", "> cité", "`code`", "&amp; &check;", "$x$", "A\u00a0: B ; C ?", "\u200b", "a\u200bb", "\u00ad",
-    "\ufeff", "\u202eabc", "e\u0301", "\u0007", "\u2028", "\ue000", "\ufffd", "⟪0⟫", "mot " * 60, "x" * 120, "a/b/c-d_e", "con", "None", "null", "true",
+    "\ufeff", "\u202eabc", "e\u0301", "a\u0007b", "a\u2028b", "\ue000", "\ufffd", "⟪0⟫", "a/b/c-d_e", "con", "None", "null", "true",
     "C:\\temp\\x", "l’été", "«»", "« »", "(", "]", "[^1]", "::", "!", "?", "...", "…", "–", "#1", "a\tb", "\u00a0a",
 ]  # fmt: skip
+WIDE = ["9" * 400, "mot " * 60, "x" * 120, "Long. " * 200]
+"""Texts that fit on few slides."""
 LONG = [
     "Un.\n\nDeux.", "- un\n- deux", "1. un\n2. deux\n   - trois", "> cité\n> encore", "a | b\n--- | ---\n1 | 2", "un  \ndeux",
-    "\n\nVide devant", "Long. " * 200, "✓ un\n\nمرحبا", "    retrait", "* a\n\n* b\n\n  c",
+    "\n\nVide devant", "✓ un\n\nمرحبا", "    retrait", "* a\n\n* b\n\n  c",
 ]  # fmt: skip
 
 
 def lines() -> st.SearchStrategy[str]:
     """Return texts of one line: plain ones, odd ones, any at all."""
-    return st.one_of(st.sampled_from(PLAIN), st.sampled_from(ODD), st.text(min_size=1, max_size=12).filter(_is_line))
+    few = st.sampled_from((*ODD, *ODD, *WIDE))
+    return st.one_of(st.sampled_from(PLAIN), few, st.text(min_size=1, max_size=12).filter(_is_line))
 
 
 def _is_line(text: str) -> bool:
@@ -164,6 +167,12 @@ def values(kind: Any, name: str, depth: int = 0) -> st.SearchStrategy[Any]:
     """Return what a field of a type may hold, as YAML says it; `name` is the field's."""
     if kind in (Text, Line):
         return words(line=kind == Line)
+    if name in _NAMED:
+        return st.sampled_from(_NAMED[name])
+    return _of_type(kind, name, depth)
+
+
+def _of_type(kind: Any, name: str, depth: int) -> st.SearchStrategy[Any]:
     if kind in _KNOWN:
         return st.sampled_from(_KNOWN[kind])
     if kind == Id:
@@ -185,6 +194,7 @@ def values(kind: Any, name: str, depth: int = 0) -> st.SearchStrategy[Any]:
     return st.deferred(lambda: _PRIMITIVE[kind])
 
 
+_NAMED = {"country": ["ML", "FR", "UN", "XX"], "currency": ["FCFA", "€"], "output": ["{forum}/x-{subject}{language}"]}
 _KNOWN: dict[Any, list[Any]] = {
     Clock: ["8:30", "0:00", "23:59"], LanguageCode: ["fr"], Colour: ["000000", "FFFFFF", "0b4f6c"],
     FontName: ["Calibri", "Arial", "Police inconnue"],
@@ -279,9 +289,9 @@ class Spot:
 def _spots(model: Any, data: Any, file: str, path: Keys = ()) -> Iterator[Spot]:
     """Yield every key of an entry, and of the entries in it."""
     for name, field in model.model_fields.items():
-        if (model is Kind and name in ("needs", "title")) or name in _SKIPPED:
+        if name in _SKIPPED:
             continue
-        value = _field(model, name, 1)
+        value = _CLOSED[name] if model is Kind and name in _CLOSED else _field(model, name, 1)
         if not field.is_required() and name in data:
             value = st.one_of(value, value, st.just(REMOVED))
         rich = any(_models(field.annotation))
@@ -294,9 +304,15 @@ def _sort_of_text(field: FieldInfo) -> str:
     kinds = [_named(field), *get_args(field.annotation)]
     if get_origin(field.annotation) is tuple:
         return "lines" if Line in kinds or Text in kinds else ""
+    if get_origin(field.annotation) is dict:
+        return ""
     return "line" if Line in kinds else "text" if Text in kinds else ""
 
 
+_CLOSED: dict[str, st.SearchStrategy[Any]] = {
+    "needs": st.sampled_from(["roles", "protection", "method", "injects"]),
+    "title": st.sampled_from(["agenda", "report", "handout"]),
+}
 _SKIPPED = ("kind", "type", "moment")
 """What decides which other keys there may be."""
 
@@ -342,7 +358,16 @@ def _template(name: str) -> Content:
     return loaded
 
 
-KINDS = ("theme-deck", "theme-handout", "badges", "questionnaire", "workplan-sheet", "run-sheet")
+KINDS = (
+    "theme-deck",
+    "theme-handout",
+    "badges",
+    "questionnaire",
+    "workplan-sheet",
+    "run-sheet",
+    "companion",
+    "role-cards",
+)
 TEMPLATES = {
     "templates/designs/sobre/design.yaml": (Design, _template("designs/sobre/design.yaml")),
     **{f"templates/documents/{kind}/kind.yaml": (Kind, _template(f"documents/{kind}/kind.yaml")) for kind in KINDS},
@@ -386,7 +411,7 @@ def _crowd(texts: list[Spot], count: int, number: int) -> list[Change]:
 
 
 def _of_sort(sort: str, chance: Random) -> Any:
-    text = chance.choice(ODD if sort == "line" or chance.random() < _ONE_LINE else LONG)
+    text = chance.choice(LONG if sort == "text" and chance.random() > _ONE_LINE else ODD)
     return [text, chance.choice(PLAIN)] if sort == "lines" else text
 
 

@@ -36,6 +36,8 @@ class Trial:
     """The codes with which `check` refuses it."""
     faults: tuple[str, ...] = ()
     """What is wrong with forumkit: a traceback, what `check` did not say, a file that is not sound."""
+    made: int = 0
+    """How many Office files were judged."""
 
 
 def tried(found: list[Change], root: Path, *, audited: bool = False) -> Trial:
@@ -50,19 +52,18 @@ def tried(found: list[Change], root: Path, *, audited: bool = False) -> Trial:
             return Trial(found, frozenset(each.code.name for each in refused), ours)
         built = build_mission(checked, root / "output", Selection())
     except ProblemsFound as error:
-        late = [each for each in errors(error.problems) if each.code not in SEEN_WHEN_MADE]
-        return Trial(found, faults=tuple(f"only build says {_told(each)}" for each in late))
+        late = [f"only build says {_told(each)}" for each in errors(error.problems) if each.code not in SEEN_WHEN_MADE]
+        return Trial(found, faults=tuple(late))
     except Exception as error:  # noqa: BLE001 - whatever it is, it is what is looked for
         return Trial(found, faults=(_where(error),))
     late = [f"only build says {_told(each)}" for each in errors(built.problems) if each.code not in SEEN_WHEN_MADE]
     files = sorted(
         path for path in (root / "output").rglob("*") if path.suffix in OFFICE and ".forumkit" not in path.parts
     )
-    assert files or late or built.problems
     unsound = [
         f"{path.name}: {what}" for path in files for what in (*faults_of(path.read_bytes()), *_audit(path, audited))
     ]
-    return Trial(found, faults=(*late, *unsound))
+    return Trial(found, faults=(*late, *unsound), made=len(files))
 
 
 def _audit(path: Path, audited: bool) -> list[str]:  # noqa: FBT001 - one call

@@ -31,6 +31,7 @@ _NEEDED = {
     "text": "a text, or a text by language, is needed",
     "line": "one line is needed",
     "clock": "a time such as 8:30 is needed",
+    "locale": "a locale such as fr or en_GB is needed",
     "output": "a path below output/ is needed",
     "series": "one value for each series is needed, or “value” where there are none",
     "series_needed": "the names of the series are needed",
@@ -44,9 +45,16 @@ _NOT_MAPS = ("model_type", "model_attributes_type", "dict_type", "mapping_type")
 def problems_of(error: ValidationError, source: Source, adapter: TypeAdapter[object]) -> Iterator[Problem]:
     """Yield a problem for each fault, at its line and key."""
     schema = adapter.json_schema()
-    for fault in error.errors(include_url=False):
+    faults = error.errors(include_url=False)
+    for fault in faults:
+        if fault["type"] == "too_short" and any(_is_below(other["loc"], fault["loc"]) for other in faults):
+            continue  # pydantic does not count the items that have faults of their own
         path, node = _walk(schema, fault["loc"])
         yield _problem(fault, path, node, source)
+
+
+def _is_below(location: tuple[int | str, ...], other: tuple[int | str, ...]) -> bool:
+    return len(location) > len(other) and location[: len(other)] == other
 
 
 def _problem(fault: ErrorDetails, path: KeyPath, node: Schema, source: Source) -> Problem:
