@@ -25,6 +25,7 @@ from forumkit.plan.jobs import Job, plan_jobs
 from forumkit.plan.promised import not_made
 from forumkit.problems import Code, Place, Problem, ProblemsFound, errors, in_order
 from forumkit.produce import Checked, fingerprint, sound
+from forumkit.produce.characters import characters_of_other_fonts
 from forumkit.produce.contrast import unreadable_colours
 from forumkit.produce.manner import Built, Manner, OnEdit, Result, Selection, not_writable
 from forumkit.produce.numbers import wrong_numbers
@@ -61,6 +62,7 @@ def check_mission(root: Path) -> Checked:
         problems += [*problems_across_files(library), *unreadable_colours(library)]
         problems += [*(wrong_numbers(library) if not errors(problems) else ()), *_odd_texts(library)]
         problems += (*plan_jobs(library)[1], *not_made(library)) if not errors(problems) else ()
+        problems += characters_of_other_fonts(library, project.templates)
         pictures = _read_pictures(root, library, problems)
     lists = " ".join(roster.digest for roster in rosters)
     return Checked(project, library, pictures, in_order(problems), people.names, lists)
@@ -153,10 +155,9 @@ def _read_pictures(root: Path, library: Library, problems: list[Problem]) -> "di
 
 def _named_pictures(library: Library) -> Iterator[tuple[str, Place]]:
     """Yield the picture files that the content names, and where."""
-    for theme_id, theme in library.themes.items():
-        for index, section in enumerate(theme.sections):
-            if isinstance(section.figure, Picture):
-                yield section.figure.file, library.place(f"theme/{theme_id}", ("sections", index, "figure", "file"))
+    for key, path, section in library.sections():
+        if isinstance(section.figure, Picture):
+            yield section.figure.file, library.place(key, (*path, "figure", "file"))
     for index, logo in enumerate(library.mission.logos):
         if logo.file:
             yield logo.file, library.place("mission", ("logos", index, "file"))

@@ -572,6 +572,15 @@ class Code(Enum):
         "A test before and after shows what was learnt only if the talks lie between.",
         "Un test avant et après ne montre l'acquis que si les exposés sont entre les deux.",
     )
+    NO_HOLIDAYS = Wording(
+        "The public holidays of “{name}” are not known: the work plan counts none.",
+        "Correct the ISO code of the country, or give the tasks their `start` where a holiday falls among them.",
+        "Les jours fériés de « {name} » ne sont pas connus : le chronogramme n'en compte aucun.",
+        "Corrigez le code ISO du pays, ou donnez un `start` aux tâches parmi lesquelles tombe un jour férié.",
+        "Tasks are counted in working days.",
+        "Les tâches se comptent en jours ouvrés.",
+        severity="warning",
+    )
     NOT_IN_AGENDA = Wording(
         "“{name}” belongs to the forum but stands in no session.",
         "Add it to a session of {agenda}.",
@@ -579,6 +588,14 @@ class Code(Enum):
         "Ajoutez-le à une séquence de {agenda}.",
         "What is prepared must have its time.",
         "Ce qui est préparé doit avoir son heure.",
+    )
+    NOT_IN_FORUM = Wording(
+        "A session shows “{name}”, which is not among the {field} of the forum {forum}.",
+        "Add it to the {field} of content/forums/{forum}.yaml, or take it out of the session.",
+        "Une séquence montre « {name} », qui n'est pas parmi les {field} du forum {forum}.",
+        "Ajoutez-le à {field} dans content/forums/{forum}.yaml, ou ôtez-le de la séquence.",
+        "What a session uses must be made for the forum.",
+        "Ce qu'une séquence emploie doit être produit pour le forum.",
     )
     DAYS_DO_NOT_MATCH = Wording(
         "The forum lasts {days} {days:day|days}, its agenda has {found}.",
@@ -819,12 +836,13 @@ class Code(Enum):
         "Les cartes sont coupées à un format.",
     )
     MISSING_CHARACTER = Wording(
-        "The font has no character for “{what}”.",
-        "Use another character.",
-        "La police n'a pas de caractère pour « {what} ».",
-        "Employez un autre caractère.",
-        "It would print as an empty box.",
-        "Il s'imprimerait comme une case vide.",
+        "The font {font} lacks “{what}”. Font that documents use for it: {other}.",
+        "Where it is to be shown or printed, see that this font is there, or use another character.",
+        "Il manque à la police {font} : « {what} ». Police que les documents emploient alors : {other}.",
+        "Là où il sera affiché ou imprimé, vérifiez que cette police est présente, ou employez un autre caractère.",
+        "A computer that has no font for a character shows an empty box.",
+        "Un ordinateur qui n'a aucune police pour un caractère montre une case vide.",
+        severity="warning",
     )
     SAME_PATH = Wording(
         "Two documents would be written to {name}.",
@@ -1803,6 +1821,7 @@ _PHRASES = {
     "it holds a control character": "elle contient un caractère de commande",
     "it holds a drawn sign": "elle contient un signe dessiné",
     "it is far too long": "elle est beaucoup trop longue",
+    "none that is usual": "aucune qui soit courante",
     "a list": "une liste",
     "a text": "un texte",
     "a number": "un nombre",
@@ -1827,6 +1846,7 @@ _PHRASES = {
     "a whole number is needed": "il faut un nombre entier",
     "true or false is needed": "il faut true ou false",
     "a date such as 2024-02-20 is needed": "il faut une date telle que 2024-02-20",
+    "a locale such as fr or en_GB is needed": "il faut une locale telle que fr ou en_GB",
     "a path below output/ is needed": "il faut un chemin sous output/",
     "a list is needed": "il faut une liste",
     "a map is needed": "il faut des clés et des valeurs",

@@ -13,6 +13,8 @@ from forumkit.problems import Code, Place, Problem
 MAX_TEMPLATE = 20 * MEGABYTE
 MAX_PICTURE = 20 * MEGABYTE
 
+REFERENCE = "languages/fr.yaml"
+"""The language whose words every other needs."""
 RESULTS = "results"
 """The folder below content/ that `evaluate` writes: a JSON for each forum."""
 
@@ -30,6 +32,8 @@ class Project:
     problems: tuple[Problem, ...]
     results: dict[str, bytes] = field(default_factory=dict)
     """The results of each forum that has been evaluated, as JSON."""
+    reference: bytes = b""
+    """The words that every language needs, where the mission has a file of its own in the place of the shipped one."""
 
 
 def shipped_folder(name: str) -> Path:
@@ -82,7 +86,8 @@ def read_project(root: Path) -> Project:
     mine = root / "templates"
     own = {} if _same(mine, shipped) else _read_templates(mine, template_files(mine, templates, problems), problems)
     results = _read_results(root, problems)
-    return Project(root, tuple(contents), templates | own, frozenset(own), tuple(problems), results)
+    reference = templates.get(REFERENCE, b"") if REFERENCE in own else b""
+    return Project(root, tuple(contents), templates | own, frozenset(own), tuple(problems), results, reference)
 
 
 def _read_results(root: Path, problems: list[Problem]) -> dict[str, bytes]:

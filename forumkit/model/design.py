@@ -118,6 +118,13 @@ class Forms(Entry):
     """A row of woven lozenges along edges, or none."""
 
 
+SlideRole = Literal[
+    "title", "section", "content", "content-figure", "two-columns", "comparison", "message", "number", "table",
+    "figure", "exercise", "discussion", "agenda", "closing",
+]  # fmt: skip
+"""A sort of slide."""
+
+
 class Design(Entry):
     """A look: colours, fonts, sizes, spacing, formats; slides.pptx and word.docx are made from it, or filled by it."""
 
@@ -139,5 +146,5 @@ class Design(Entry):
     """Room for logos."""
     forms: Forms = Forms()
     """How things are drawn."""
-    layouts: dict[str, str] = Field(default_factory=dict)
+    layouts: dict[SlideRole, str] = Field(default_factory=dict)
     """For a slides.pptx from elsewhere: the name of its layout for a sort of slide, where the choice is not liked."""

@@ -32,6 +32,7 @@ _NEEDED = {
     "text": "a text, or a text by language, is needed",
     "line": "one line is needed",
     "clock": "a time such as 8:30 is needed",
+    "locale": "a locale such as fr or en_GB is needed",
     "output": "a path below output/ is needed",
     "series": "one value for each series is needed, or “value” where there are none",
     "series_needed": "the names of the series are needed",
@@ -51,10 +52,15 @@ _NOT_MAPS = ("model_type", "model_attributes_type", "dict_type", "mapping_type")
 def problems_of(error: ValidationError, source: Source, adapter: TypeAdapter[object]) -> Iterator[Problem]:
     """Yield a problem for each fault, at its line and key."""
     schema = adapter.json_schema()
-    for fault in error.errors(include_url=False):
-        if fault["type"] == "too_short" and len(fault["input"]) >= fault["ctx"]["min_length"]:
-            continue  # its items are wrong, which is told of each, and the list is not short
+    faults = error.errors(include_url=False)
+    for fault in faults:
+        if fault["type"] == "too_short" and any(_is_below(other["loc"], fault["loc"]) for other in faults):
+            continue  # pydantic does not count the items that have faults of their own
         yield _problem(fault, *_walk(schema, fault["loc"]), source)
+
+
+def _is_below(location: tuple[int | str, ...], other: tuple[int | str, ...]) -> bool:
+    return len(location) > len(other) and location[: len(other)] == other
 
 
 def _problem(fault: ErrorDetails, path: KeyPath, node: Schema, inner: Schema, source: Source) -> Problem:

@@ -2,6 +2,7 @@
 
 import importlib.util
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,15 @@ import holidays
 from holidays.registry import COUNTRIES
 
 
+def has_holidays(country: str) -> bool:
+    """Tell whether the public holidays of a country are known."""
+    return any(country in codes for _, *codes in COUNTRIES.values())
+
+
+@cache
 def public_holidays(country: str, years: tuple[int, ...]) -> frozenset[date]:
-    """Return the days that are public holidays in a country, by its ISO code, in these years."""
-    return frozenset(_calendar(country)(years=years))
+    """Return the days that are public holidays in a country, by its ISO code, in these years; none where unknown."""
+    return frozenset(_calendar(country)(years=years) if has_holidays(country) else ())
 
 
 def _calendar(country: str) -> Any:  # noqa: ANN401 - a class of a module that is found by its name

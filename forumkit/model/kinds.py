@@ -1,9 +1,11 @@
 """Kinds of documents and languages: what the folders of templates/ declare."""
 
+import importlib.util
 import re
+from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from forumkit.model.base import Entry
@@ -15,6 +17,15 @@ def _is_below(path: str) -> str:
     if not re.fullmatch(r"[\w{}./-]+", path) or any(part in ("", ".", "..") or part.startswith(".") for part in parts):
         raise PydanticCustomError("output", "a path below output/")
     return path
+
+
+def _is_locale(name: str) -> str:
+    """Let the name of a locale through whose dates and numbers are known: babel itself is not imported for that."""
+    found = importlib.util.find_spec("babel")
+    folder = Path(found.origin if found and found.origin else "").parent / "locale-data"
+    if not re.fullmatch(r"[A-Za-z_]+", name) or not (folder / f"{name}.dat").is_file():
+        raise PydanticCustomError("locale", "a locale such as fr or en_GB")
+    return name
 
 
 class Printing(Entry):
@@ -76,9 +87,9 @@ class Language(Entry):
 
     name: str
     """Name of the language, in that language."""
-    tag: str
+    tag: Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
     """Tag that Office files carry, such as fr-FR."""
-    locale: str
+    locale: Annotated[str, AfterValidator(_is_locale)]
     """Locale for dates and numbers, such as fr."""
     typography: Literal["french", "plain"] = "plain"
     """Rules of spacing and quotes."""

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import Field, TypeAdapter, ValidationError
 
 from forumkit.load.naming import SINGLE_FILES
-from forumkit.load.project import Project
+from forumkit.load.project import REFERENCE, Project
 from forumkit.load.source import Source, parse
 from forumkit.model.content import Theme
 from forumkit.model.design import Design
@@ -50,8 +50,6 @@ CONTENT_TYPES: dict[str, Any] = {
 TEMPLATE_TYPES: dict[str, Any] = {"kind": Kind, "language": Language, "design": Design}
 """The YAML files below templates/ and their models."""
 
-REFERENCE_LANGUAGE = "fr"
-
 
 @dataclass
 class _Parsed:
@@ -70,7 +68,7 @@ def parse_library(project: Project) -> tuple[Library | None, tuple[Problem, ...]
         _read(parsed, content_key(source.name), source)
     for name, content in project.templates.items():
         _read_template(parsed, name, content)
-    _check_languages(parsed)
+    _check_languages(parsed, project)
     results = _results(project, parsed)
     whole = not any(problem.severity == "error" for problem in parsed.problems)
     return (_library(parsed, _designs(project), results) if whole else None), tuple(parsed.problems)
@@ -132,13 +130,26 @@ def _read_template(parsed: _Parsed, name: str, content: bytes) -> None:
         _read(parsed, key, source)
 
 
-def _check_languages(parsed: _Parsed) -> None:
-    reference = parsed.entries.get(f"language/{REFERENCE_LANGUAGE}")
+def _check_languages(parsed: _Parsed, project: Project) -> None:
+    """Find the words that a language lacks, and what a word leaves open that the reference does not fill."""
+    source = parse(f"templates/{REFERENCE}", project.reference or project.templates[REFERENCE])
+    reference = Language.model_validate(source.value).words if isinstance(source, Source) else {}
     for key, entry in parsed.entries.items():
-        if isinstance(entry, Language) and isinstance(reference, Language):
-            for name in reference.words.keys() - entry.words.keys():
-                place = parsed.sources[key].place(("words",))
-                parsed.problems.append(Problem(Code.UNFINISHED_LANGUAGE, place, {"name": name}))
+        if not isinstance(entry, Language):
+            continue
+        for name in reference.keys() - entry.words.keys():
+            place = parsed.sources[key].place(("words",))
+            parsed.problems.append(Problem(Code.UNFINISHED_LANGUAGE, place, {"name": name}))
+        for name in reference.keys() & entry.words.keys():
+            for gap in _gaps(entry.words[name]) - _gaps(reference[name]):
+                place = parsed.sources[key].place(("words", name))
+                values = {"name": gap, "allowed": ", ".join(sorted(_gaps(reference[name]))) or "–"}
+                parsed.problems.append(Problem(Code.UNKNOWN_CHOICE, place, values))
+
+
+def _gaps(word: str) -> set[str]:
+    """Return what a word leaves open, such as {number}; a brace that stands alone is one too."""
+    return set(re.findall(r"\{[^{}]*\}|[{}]", word))
 
 
 def _results(project: Project, parsed: _Parsed) -> dict[str, Results]:

@@ -102,22 +102,21 @@ def task_spans(workplan: Workplan, start: date, country: str) -> Mapping[str, Sp
     Raises TaskCycle when tasks wait for each other.
     """
     tasks = {task.id: task for phase in workplan.phases for task in phase.tasks}
-    closed = public_holidays(country, (start.year, start.year + 1))
     spans: dict[str, Span] = {}
     for name in tasks:
-        _place(name, tasks, spans, _Calendar(start, closed), ())
+        _place(name, tasks, spans, _Calendar(start, country), ())
     return spans
 
 
 @dataclass(frozen=True)
 class _Calendar:
     start: date
-    closed: frozenset[date]
+    country: str
 
     def open_days(self, task: Task) -> Callable[[date], bool]:
         if task.calendar == "every-day":
             return lambda _: True
-        return lambda day: day.weekday() < 5 and day not in self.closed  # noqa: PLR2004
+        return lambda day: day.weekday() < 5 and day not in public_holidays(self.country, (day.year,))  # noqa: PLR2004
 
 
 def _place(

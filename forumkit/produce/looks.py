@@ -7,6 +7,7 @@ from forumkit.model.design import Design
 from forumkit.model.kinds import Language
 from forumkit.model.library import Library
 from forumkit.model.texts import language_of
+from forumkit.produce.characters import font_files
 from forumkit.write.look import Logo, Look
 from forumkit.write.slides.places import ROLES
 from forumkit.write.writers import Designs
@@ -14,16 +15,14 @@ from forumkit.write.writers import Designs
 if TYPE_CHECKING:
     from forumkit.load.pictures import PictureFile
 
-FONT_FILES = (".ttf", ".otf")
-
 
 def designs_of(library: Library, templates: Mapping[str, bytes], pictures: Mapping[str, "PictureFile"]) -> Designs:
     """Return the design that the mission has chosen, with the Office and font files of its folder."""
     name = library.mission.design
     folder = f"designs/{name}/"
-    fonts = {n: c for n, c in templates.items() if n.startswith(folder) and n.lower().endswith(FONT_FILES)}
     first = library.mission.languages[0]
-    look = look_of(library.designs[name], library.languages, first, fonts, _logos(library, pictures))
+    fonts, logos = font_files(library, templates), _logos(library, pictures)
+    look = look_of(library.designs[name], library.languages, first, fonts, logos)
     return Designs(look, templates.get(f"{folder}slides.pptx", b""), templates.get(f"{folder}word.docx", b""))
 
 
@@ -56,7 +55,7 @@ def look_of(
         motif=design.forms.motif,
         words={**first.words, "tag": first.tag},
         logos=logos,
-        layouts=design.layouts,
+        layouts={str(role): name for role, name in design.layouts.items()},
         layout_names=layout_names(languages),
         fonts=fonts,
         fonts_stated=named is not None,

@@ -202,9 +202,10 @@ class Renderer:
             rounds = self._people_values(told, wording, local=False)["round_of"]
             words = self._typesetters[language].lines
             spoken[language] = Spoken(wording, values, cast("Mapping[str, View]", rounds), words)
-        title = self._typesetters[job.language].plain(
-            f"{self._library.languages[job.language].words[kind.title]} – {contexts.say(contexts.forum.town)}"
-        )
+        set_text = self._typesetters[job.language].plain
+        called = self._library.languages[job.language].words.get(kind.title, "")
+        named = (called, contexts.say(contexts.forum.town))
+        title = set_text(" – ".join(filter(None, named)))
         markdown, page = companion_of(self._library, job, self._meta(job, kind, contexts, title), spoken)
         return Rendered(job, markdown, page)
 

@@ -176,6 +176,8 @@ class Reader:
         key, line = self._key(attrs, "table"), _line(node)
         rows = [self._row(row) for part in node.children for row in part.children]
         style = attrs.get("style", "plain")
+        if style in b.PARAGRAPH_STYLES:
+            style = "plain"  # the page expects a paragraph here, and a text of the content is a table
         if style not in ("plain", "form", "large", "gantt"):
             raise BadBlock(line, f"table style “{style}”")
         widths = tuple(_number(share, line, _MOST_SHARES) for share in attrs.get("widths", "").split())

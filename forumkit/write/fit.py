@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from forumkit.write.stand_ins import likely_width, stand_in
+
 SAFETY = 1.02
 """Renderers round each advance; lines are measured two hundredths wider than they are."""
 
@@ -19,10 +21,10 @@ _WHOLE = re.compile(r"[^ \t\n]+|[ \t]+|\n")
 _AFTER_HYPHENS = re.compile(r"(?:[^ \t\n-]|-\u2060)*-(?!\u2060)|(?:[^ \t\n-]|-\u2060)+|[ \t]+|\n")
 _AFTER_SLASHES = re.compile(r"(?:[^ \t\n/-]|-\u2060)*(?:/|-(?!\u2060))|(?:[^ \t\n/-]|-\u2060)+|[ \t]+|\n")
 """Words whole, and cut after hyphens and slashes: programs differ in where they break a line."""
-_UNKNOWN = 600
-"""Width of a character that the font lacks: another font will draw it."""
 _HYPHEN = "\u2011"
 """A hyphen at which no line ends: programs draw it as the font's own hyphen."""
+_TALLER = 1.2
+"""How much higher a line is where another font stands in: Arabic, N'Ko, Ethiopic ask for it."""
 _CLEARLY = 0.999
 """A text this much narrower than its room is one line, however its words are added up."""
 _NO_ROOM = ("Cc", "Cf", "Mn")
@@ -85,7 +87,8 @@ class Font:
 
     def height(self, text: str, size: float, room: float, *, bold: bool = False, spacing: float = 1.0) -> float:
         """Return the height of a paragraph in a width."""
-        return self.lines(text, size, room, bold=bold) * self.line_height(size, spacing)
+        tall = _TALLER if not text.isascii() and _needs_another(self, text) else 1.0
+        return self.lines(text, size, room, bold=bold) * self.line_height(size, spacing) * tall
 
     def longest_word(self, texts: Iterable[str], size: float, *, bold: bool = False) -> float:
         """Return the width of the widest word."""
@@ -109,8 +112,14 @@ def _advance(font: Font, text: str, bold: bool) -> int:  # noqa: FBT001 - a cach
 def _lacking(character: str, advances: Mapping[str, int]) -> int:
     """Return the width of a character that the font lacks."""
     if character == _HYPHEN:
-        return advances.get("-", _UNKNOWN)
-    return 0 if unicodedata.category(character) in _NO_ROOM else _UNKNOWN
+        return advances.get("-", likely_width("-"))
+    return likely_width(character)
+
+
+@functools.lru_cache(maxsize=2_048)
+def _needs_another(font: Font, text: str) -> bool:
+    """Tell whether a text holds characters of a script or signs that another font has to write."""
+    return any(stand_in(character) for character in font.missing_characters(text))
 
 
 @functools.lru_cache(maxsize=2_048)

@@ -9,12 +9,14 @@ import functools
 import io
 import json
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from forumkit.write.fit import Font
+from forumkit.write.stand_ins import stand_in
 
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
@@ -33,6 +35,8 @@ TWINS = {
     "liberation serif": "liberation-serif",
 }
 """Names of fonts in small letters, and the file of widths that serves."""
+
+USUAL = "Calibri"
 
 _GUESSED = 1.12
 """How much wider than Calibri an unknown font is taken to be: Verdana apart, office fonts stay below."""
@@ -55,10 +59,10 @@ class Fonts:
         """Return the characters that can be shown neither in the body's font nor in Calibri, which offices have."""
         return usual_font().missing_characters(self.body.missing_characters(text))
 
-    def borrowed_characters(self, text: str) -> str:
-        """Return the characters that the body's font lacks and Calibri has."""
-        lacking = self.body.missing_characters(text)
-        return "".join(c for c in lacking if c in usual_font().regular) if lacking else ""
+    def stand_ins(self, text: str) -> Mapping[str, str]:
+        """Return the characters that the body's font lacks, and the font that writes each: Calibri where it can."""
+        found = {c: USUAL if c in usual_font().regular else stand_in(c) for c in self.body.missing_characters(text)}
+        return {character: name for character, name in found.items() if name}
 
 
 @functools.cache
@@ -72,16 +76,33 @@ def fonts_of(title: str, body: str, files: Mapping[str, bytes]) -> Fonts:
     return Fonts(font_named(title, files), font_named(body, files))
 
 
-def split_by_font(text: str, borrowed: str) -> list[tuple[str, bool]]:
-    """Return the words of a text in pieces, each with whether it holds characters to borrow."""
-    pieces: list[tuple[str, bool]] = []
+def split_by_font(text: str, stand_ins: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return a text in pieces, each with the font that stands in; empty for the design's own.
+
+    A word with letters that Calibri lends is all in Calibri; of other fonts come only the characters that need them,
+    with the marks on them and the spaces between them.
+    """
+    pieces: list[tuple[str, str]] = []
     for word in re.findall(r"\s*\S+|\s+", text):
-        lacks = any(character in borrowed for character in word)
-        if pieces and pieces[-1][1] == lacks:
-            pieces[-1] = pieces[-1][0] + word, lacks
-        else:
-            pieces.append((word, lacks))
+        usual = USUAL if any(stand_ins.get(character) == USUAL for character in word) else ""
+        for character in word:
+            joins = bool(pieces) and unicodedata.category(character) in _JOINING
+            _append(pieces, character, pieces[-1][1] if joins else stand_ins.get(character, usual))
     return pieces
+
+
+_JOINING = ("Mn", "Me", "Mc", "Cf")
+
+
+def _append(pieces: list[tuple[str, str]], character: str, font: str) -> None:
+    """Add a character; spaces between two pieces of one font are in that font too."""
+    if len(pieces) > 1 and pieces[-1][0].isspace() and pieces[-2][1] == font:
+        spaces, _ = pieces.pop()
+        character = spaces + character
+    if pieces and pieces[-1][1] == font:
+        pieces[-1] = pieces[-1][0] + character, font
+    else:
+        pieces.append((character, font))
 
 
 def is_known(font: Font) -> bool:

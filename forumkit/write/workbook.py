@@ -19,17 +19,21 @@ from forumkit.render.typography import loose
 from forumkit.write.fit import Font
 from forumkit.write.fonts import Fonts
 from forumkit.write.package import EPOCH_DAY
+from forumkit.write.workbooks import Book
 from forumkit.write.written import Written, digest
 
 Shade = dict[str, Any]
 """Properties of a cell, as XlsxWriter takes them."""
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_NUMBER = re.compile(r"\d+")
-_SHARE = re.compile(r"(\d+)[ \u00a0\u202f]%")
-_AMOUNT, _COLUMN = re.compile(r"\d+(?:\.\d+)?"), re.compile(r"#(\d+)")
+_NUMBER = re.compile(r"0|[1-9]\d{0,14}")
+"""Excel keeps fifteen digits, and no zero before them: 0012 is a code."""
+_SHARE = re.compile(r"(\d{1,6})[ \u00a0\u202f]%")
+_AMOUNT, _COLUMN = re.compile(r"\d{1,15}(?:\.\d{1,15})?"), re.compile(r"#(\d+)")
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_NAME = 31
+_LONGEST_NOTICE = 120
+"""Characters: Excel drops a footer of more than 255, and an ampersand takes two."""
 _WIDTH = 150
 """Characters that the columns of a table share."""
 _ROW = 18
@@ -88,7 +92,7 @@ def data_workbook(head: Sequence[str], rows: Sequence[tuple[str | float, ...]]) 
 def write_workbook(document: Document, colours: Mapping[str, str], fonts: Fonts) -> Written:
     """Return the .xlsx of a document: a sheet for each heading of level 2, its texts and tables below each other."""
     target, meta = io.BytesIO(), document.meta
-    book = xlsxwriter.Workbook(target, {"in_memory": True})
+    book = Book(target, fonts)
     looks = {name: book.add_format(look) for name, look in looks_of(colours, fonts).items()}
     writing = _Book(book, looks, meta, colours, fonts)
     manifest: dict[str, str] = {}
@@ -123,7 +127,7 @@ def set_page(sheet: Any, meta: Meta) -> None:  # noqa: ANN401 - XlsxWriter has n
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-    sheet.set_footer(f"&L{meta.notice.replace('&', '&&')}&R&P / &N")
+    sheet.set_footer(f"&L{meta.notice[:_LONGEST_NOTICE].replace('&', '&&')}&R&P / &N")
 
 
 def _write(block: Block, writing: _Book) -> None:

@@ -9,6 +9,11 @@ from forumkit.model.checks.answers import (
     nobody_is_asked_what_must_not_be_known,
     what_forms_name_exists,
 )
+from forumkit.model.checks.closed import (
+    countries_are_known,
+    what_an_agenda_shows_belongs_to_its_forums,
+    what_kinds_name_is_known,
+)
 from forumkit.model.checks.groups import group_rules_can_be_kept, group_rules_count_somebody
 from forumkit.model.checks.methods import (
     participants_act_half_of_the_time,
@@ -72,6 +77,8 @@ Check = Callable[[Library], Iterator[Problem]]
 CHECKS: tuple[Check, ...] = (
     references_resolve,
     ids_are_unique,
+    what_kinds_name_is_known,
+    countries_are_known,
     rows_have_a_cell_for_each_column,
     answers_are_among_the_choices,
     what_forms_name_exists,
@@ -102,6 +109,7 @@ CHECKS: tuple[Check, ...] = (
     speeches_fit_the_ceremony,
     tests_enclose_the_talks,
     what_a_forum_names_is_in_its_agenda,
+    what_an_agenda_shows_belongs_to_its_forums,
     agendas_have_a_day_for_each_date,
     dates_lie_within_the_mission,
     tasks_follow_each_other,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from forumkit.load.source import KeyPath
-from forumkit.model.content import Section
+from forumkit.model.charts import BigNumber, Chart
 from forumkit.model.library import Library
 from forumkit.model.texts import all_texts
 from forumkit.problems import Code, Problem
@@ -39,16 +39,15 @@ def facts_may_be_said(library: Library) -> Iterator[Problem]:
 
 def _uses(library: Library) -> Iterator[tuple[str, KeyPath, str, bool]]:
     """Yield each use of a fact, and whether participants see it."""
-    sections: list[tuple[str, KeyPath, tuple[Section, ...]]] = [
-        (f"theme/{name}", ("sections",), theme.sections) for name, theme in library.themes.items()
-    ]
-    for deck, ceremony in (("opening", library.mission.opening), ("closing", library.mission.closing)):
-        sections.append(("mission", (deck, "sections"), ceremony.sections))
-    for key, path, found in sections:
-        for index, section in enumerate(found):
-            yield from ((key, (*path, index, "facts", n), name, True) for n, name in enumerate(section.facts))
+    for key, path, section in library.sections():
+        yield from ((key, (*path, "facts", n), name, True) for n, name in enumerate(section.facts))
+        if isinstance(section.figure, BigNumber | Chart):
+            yield key, (*path, "figure", "fact"), section.figure.fact, True
     for name, exercise in library.exercises.items():
         yield from ((f"exercise/{name}", ("facts", n), fact, False) for n, fact in enumerate(exercise.facts))
+        for index, variant in enumerate(exercise.variants):
+            told = enumerate(variant.facts or ())
+            yield from ((f"exercise/{name}", ("variants", index, "facts", n), fact, False) for n, fact in told)
     for name, form in library.questionnaires.items():
         for index, question in enumerate(form.questions):
             if question.fact:

@@ -39,15 +39,14 @@ def ids_are_unique(library: Library) -> Iterator[Problem]:
 
 def rows_have_a_cell_for_each_column(library: Library) -> Iterator[Problem]:
     """Every row of a table has as many cells as the table has columns."""
-    for theme_id, theme in library.themes.items():
-        for number, section in enumerate(theme.sections):
-            if not isinstance(section.figure, DataTable):
-                continue
-            needs = len(section.figure.columns)
-            for index, row in enumerate(section.figure.rows):
-                if len(row) != needs:
-                    place = library.place(f"theme/{theme_id}", ("sections", number, "figure", "rows", index))
-                    yield Problem(Code.ROW_LENGTH, place, {"found": str(len(row)), "needs": str(needs)})
+    for key, path, section in library.sections():
+        if not isinstance(section.figure, DataTable):
+            continue
+        needs = len(section.figure.columns)
+        for index, row in enumerate(section.figure.rows):
+            if len(row) != needs:
+                place = library.place(key, (*path, "figure", "rows", index))
+                yield Problem(Code.ROW_LENGTH, place, {"found": str(len(row)), "needs": str(needs)})
 
 
 _PAPERS = ("forum", "theme", "exercise", "questionnaire")
@@ -83,14 +82,12 @@ def _references(library: Library) -> Iterator[Reference]:
         yield from _each(key, ("themes",), "theme", forum.themes)
         yield from _each(key, ("questionnaires",), "questionnaire", forum.questionnaires)
         yield from _each(key, ("languages",), "language", forum.languages)
-    for name, theme in library.themes.items():
-        for index, section in enumerate(theme.sections):
-            path = ("sections", index)
-            yield from _each(f"theme/{name}", (*path, "facts"), "fact", section.facts)
-            yield from _each(f"theme/{name}", (*path, "objectives"), "objective", section.objectives)
-            yield from _each(f"theme/{name}", (*path, "forums"), "forum", section.forums)
-            if isinstance(section.figure, BigNumber | Chart):
-                yield f"theme/{name}", (*path, "figure", "fact"), "fact", section.figure.fact
+    for key, path, section in library.sections():
+        yield from _each(key, (*path, "facts"), "fact", section.facts)
+        yield from _each(key, (*path, "objectives"), "objective", section.objectives)
+        yield from _each(key, (*path, "forums"), "forum", section.forums)
+        if isinstance(section.figure, BigNumber | Chart):
+            yield key, (*path, "figure", "fact"), "fact", section.figure.fact
     for name, exercise in library.exercises.items():
         key = f"exercise/{name}"
         for index, variant in enumerate(exercise.variants):
@@ -111,11 +108,6 @@ def _mission_references(library: Library) -> Iterator[Reference]:
     yield from _each("mission", ("languages",), "language", mission.languages)
     for index, deliverable in enumerate(mission.deliverables):
         yield from _each("mission", ("deliverables", index, "tasks"), "task", deliverable.tasks)
-    for deck, ceremony in (("opening", mission.opening), ("closing", mission.closing)):
-        for index, section in enumerate(ceremony.sections):
-            path = (deck, "sections", index)
-            yield from _each("mission", (*path, "facts"), "fact", section.facts)
-            yield from _each("mission", (*path, "objectives"), "objective", section.objectives)
     for index, task in enumerate(mission.tasks):
         yield from _each("mission", ("tasks", index, "documents"), "kind", task.documents)
 

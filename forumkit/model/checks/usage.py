@@ -51,9 +51,7 @@ def everything_written_is_used(library: Library) -> Iterator[Problem]:
 
 
 def _facts(library: Library) -> Iterator[str]:
-    sections = [section for theme in library.themes.values() for section in theme.sections]
-    sections += [*library.mission.opening.sections, *library.mission.closing.sections]
-    for section in sections:
+    for _, _, section in library.sections():
         yield from section.facts
         if isinstance(section.figure, BigNumber | Chart):
             yield section.figure.fact

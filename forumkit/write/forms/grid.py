@@ -5,14 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import xlsxwriter
 from xlsxwriter.utility import xl_range_abs
-from xlsxwriter.worksheet import Worksheet
 
 from forumkit.render.sheets import Column, Grid
 from forumkit.write.fonts import Fonts
 from forumkit.write.forms.checks import LONGEST_CODE, SYMBOLS, Places, check_formulas, is_card
 from forumkit.write.workbook import Shade, describe, looks_of, set_page
+from forumkit.write.workbooks import Book, Sheet
 from forumkit.write.written import Written, digest
 
 _TITLE, _LABELS, _NAMES, _FIRST = 0, 1, 2, 3
@@ -40,7 +39,7 @@ class _Book:
         return self.grid.meta.words
 
 
-class _Answers(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
+class _Answers(Sheet):
     """A sheet whose formulas have no function newer than Excel 2007, which would need a prefix.
 
     XlsxWriter looks in each formula for some thirty of them, even inside quotes, and takes longer than for all else
@@ -55,7 +54,7 @@ class _Answers(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
 def write_grid(grid: Grid, colours: Mapping[str, str], fonts: Fonts) -> Written:
     """Return the .xlsx of an entry grid."""
     target = io.BytesIO()
-    book = xlsxwriter.Workbook(target, {"in_memory": True})
+    book = Book(target, fonts)
     looks = {name: book.add_format(look) for name, look in _looks(colours, fonts).items()}
     writing = _Book(book, grid, looks, fonts)
     sheet = book.add_worksheet(writing.words["grid_sheet"], _Answers)

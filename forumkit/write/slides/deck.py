@@ -25,7 +25,7 @@ from forumkit.write.slides.template import (
     TYPES,
     relations_of,
 )
-from forumkit.write.slides.text import with_usual_font
+from forumkit.write.slides.text import with_stand_ins
 from forumkit.write.written import Written
 from forumkit.write.xml import parsed, written
 
@@ -77,11 +77,9 @@ def _add_slide(
         drawn[chart] = f"rId{len(relations)}"
         _add_chart(parts, types, chart, f"{number}-{rank}", meta, design)
     shapes = design.palette.fill_in(page_shapes(page, meta, number, drawn, design))
-    if borrowed := design.fonts.borrowed_characters(shapes):
-        shapes = with_usual_font(shapes, borrowed)
-    parts[f"ppt/slides/{name}"] = _slide(shapes, hidden=page.hidden).encode()
+    parts[f"ppt/slides/{name}"] = _slide(with_stand_ins(shapes, design.fonts), hidden=page.hidden).encode()
     parts[f"ppt/slides/_rels/{name}.rels"] = _relationships(relations)
-    parts[f"ppt/notesSlides/{notes}"] = notes_xml(page.notes, meta.language)
+    parts[f"ppt/notesSlides/{notes}"] = with_stand_ins(notes_xml(page.notes, meta.language), design.fonts).encode()
     back = [("notesMaster", "../" + design.notes_master.removeprefix("ppt/")), ("slide", f"../slides/{name}")]
     parts[f"ppt/notesSlides/_rels/{notes}.rels"] = _relationships(back)
     parts[f"ppt/tags/{tag}"] = _tag(page.key)

@@ -13,7 +13,7 @@ _NAMESPACES = (
 _SIZE = 12.0
 
 
-def notes_xml(lines: Sequence[Line], language: str) -> bytes:
+def notes_xml(lines: Sequence[Line], language: str) -> str:
     """Return a notes slide: the slide's picture and its notes."""
     texts = [
         listed(line, language, _SIZE, 4, start=start) if line.bullet else paragraph(line.spans, language, _SIZE)
@@ -31,4 +31,4 @@ def notes_xml(lines: Sequence[Line], language: str) -> bytes:
         '<p:ph type="body" idx="3"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>'
         f"{''.join(texts) or empty}</p:txBody></p:sp></p:spTree></p:cSld>"
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
-    ).encode()
+    )

@@ -117,7 +117,6 @@ class Pager:
         self._design = design
         self._body = design.fonts.body
         self._titles: set[str] = set()
-        self._check_characters(meta.key, 1, plain(footer_of(meta)))
 
     def pages(self, slide: Slide) -> Iterator[Page]:
         """Yield the slides that one slide takes."""
@@ -126,8 +125,6 @@ class Pager:
             values = {"name": slide.layout, "allowed": ", ".join(self._design.names())}
             self.faults.append(Fault(Code.UNKNOWN_LAYOUT, slide.key, slide.line, values))
             return
-        words = "".join(_words((*(block for slot in slide.slots for block in slot.blocks), *slide.notes)))
-        self._check_characters(slide.key, slide.line, plain(slide.title) + words)
         columns = self._columns(slide, layout)
         notes = tuple(spoken_lines(slide.notes))
         pointer = (Line((Span(self._meta.words["notes_continued"]),)),) if notes else ()
@@ -138,10 +135,6 @@ class Pager:
             parts = _alike(part for column in columns for part in _standing(column, number))
             cover = slide.layout == "title" and number == 0
             yield Page(key, layout, title, size, parts, pointer if number else notes, foot, cover, slide.hidden)
-
-    def _check_characters(self, key: str, line: int, words: str) -> None:
-        for character in self._design.fonts.missing_characters(words):
-            self.faults.append(Fault(Code.MISSING_CHARACTER, key, line, {"what": character}))
 
     def _foot(self, layout: Layout) -> float:
         """Return the size in which the footer fits: that of the design, or one or two points less."""
@@ -285,11 +278,3 @@ def drawn_words(block: TablePage | Table | Drawn | Figure | Picture | Sign) -> l
 
 def _row_words(rows: Sequence[Sequence[Cell]]) -> list[str]:
     return [plain(spans) for row in rows for cell in row for spans in cell.paragraphs]
-
-
-def _words(blocks: Sequence[Block]) -> Iterator[str]:
-    for block in unfolded(blocks):
-        if isinstance(block, Table | Figure | Picture):
-            yield from drawn_words(block)
-        else:
-            yield from (line.words for line in lines_of((block,)))

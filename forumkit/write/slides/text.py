@@ -22,7 +22,7 @@ from forumkit.render.blocks import (
 from forumkit.render.figure import Figure, Picture
 from forumkit.render.inline import shown
 from forumkit.write.area import POINT
-from forumkit.write.fonts import split_by_font
+from forumkit.write.fonts import USUAL, Fonts, split_by_font
 from forumkit.write.package import escape
 
 INDENT = 266_700
@@ -247,17 +247,25 @@ _RUN = re.compile(r"<a:r>(<a:rPr[^>]*>)((?:(?!</a:rPr>).)*)(</a:rPr><a:t>)([^<]*
 _LATIN = re.compile(r"<a:latin [^>]*/>")
 
 
-def with_usual_font(shapes: str, borrowed: str) -> str:
-    """Return shapes whose words with characters that the design's font lacks are in Calibri."""
+def with_stand_ins(shapes: str, fonts: Fonts) -> str:
+    """Return shapes whose characters that the design's font lacks are in a font that has them."""
+    stand_ins = fonts.stand_ins(shapes)
 
     def split(found: re.Match[str]) -> str:
         start, inside, middle, text = found.groups()
-        if not any(character in borrowed for character in text):
+        if not any(character in stand_ins for character in text):
             return found[0]
-        other = _LATIN.sub("", inside) + '<a:latin typeface="Calibri"/>'
         return "".join(
-            f"<a:r>{start}{other if lacks else inside}{middle}{piece}</a:t></a:r>"
-            for piece, lacks in split_by_font(text, borrowed)
+            f"<a:r>{start}{_in_font(inside, font)}{middle}{piece}</a:t></a:r>"
+            for piece, font in split_by_font(text, stand_ins)
         )
 
-    return _RUN.sub(split, shapes)
+    return _RUN.sub(split, shapes) if stand_ins else shapes
+
+
+def _in_font(inside: str, font: str) -> str:
+    """Return properties of a run with another font, for every sort of character; none for that of the style."""
+    if not font:
+        return inside
+    sorts = ("latin",) if font == USUAL else ("latin", "ea", "cs", "sym")
+    return _LATIN.sub("", inside) + "".join(f'<a:{sort} typeface="{font}"/>' for sort in sorts)

@@ -40,4 +40,4 @@ def variables(colours: Mapping[str, str], fonts: Fonts) -> str:
 
 
 def _family(name: str) -> str:
-    return '"' + re.sub(r"[^\w -]", "", name) + '", Carlito, system-ui, sans-serif'
+    return '"' + re.sub(r"[^\w -]", "", name) + '", Carlito, system-ui, Ebrima, "Segoe UI Symbol", sans-serif'

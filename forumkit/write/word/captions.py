@@ -8,7 +8,7 @@ _LABEL = "#label"
 
 
 def caption(
-    title: str, key: str, line: int, draft: Draft, *, sort: str = "figure", above: bool = False, after: Spans = ()
+    title: str, key: str, draft: Draft, *, sort: str = "figure", above: bool = False, after: Spans = ()
 ) -> str:
     """Return a caption such as “Figure 2 – title”; its label has a bookmark that references lead to."""
     number = draft.next_number(sort)
@@ -24,7 +24,7 @@ def caption(
     content = (
         label + run(" – ", language) + said_runs(title, language) + "".join(span_run(span, language) for span in after)
     )
-    return draft.mark(f"{key}#caption", line, draft.paragraph(look, content), whole=True)
+    return draft.mark(f"{key}#caption", draft.paragraph(look, content), whole=True)
 
 
 def reference(key: str, draft: Draft) -> str:

@@ -113,6 +113,6 @@ def _box(card: Card, place: Place, draft: Draft, *, top: bool) -> Box:
     look = Look("CardTitle", keep_next=True)
     look = look if card.subtitle else replace(look, after=_BELOW_TITLE)
     words = said_runs(card.title, draft.language)
-    title = draft.mark(card.key, card.line, paragraph(draft.at_top(look) if top else look, words))
+    title = draft.mark(card.key, paragraph(draft.at_top(look) if top else look, words))
     subtitle = paragraph(Look("CardSubtitle"), said_runs(card.subtitle, draft.language)) if card.subtitle else ""
     return Box(title + subtitle + flow(card.blocks, place, draft))

@@ -31,6 +31,6 @@ def chart(block: Figure, place: Place, draft: Draft) -> str:
     relation = draft.add_chart(chart_parts(block, draft.language, _TEXT, draft.design.palette))
     size = (place.width * _EMU, high)
     drawing = f"<w:r>{framed(frame(relation), size, number, block.alt)}</w:r>"
-    xml = draft.mark(block.key, block.line, draft.paragraph(Look(place.body, keep_next=True), drawing))
+    xml = draft.mark(block.key, draft.paragraph(Look(place.body, keep_next=True), drawing))
     source = (Span(". "), *shown(block.source)) if block.source else ()
-    return xml + caption(block.title, block.key, block.line, draft, after=(*source, Span(".")))
+    return xml + caption(block.title, block.key, draft, after=(*source, Span(".")))

@@ -126,7 +126,7 @@ def _line(block: Block, title: str, subtitle: str, draft: Draft, *, before: str 
         if indent
         else draft.paragraph(look, spans_xml(block.spans, draft))
     )
-    marked = draft.mark(block.key, block.line, text)
+    marked = draft.mark(block.key, text)
     return marked.replace("</w:pPr>", f"</w:pPr>{before}", 1) if before else marked
 
 

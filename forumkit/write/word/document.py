@@ -9,7 +9,7 @@ from forumkit.write.word.draft import Draft, Place
 from forumkit.write.word.flow import flow, leading
 from forumkit.write.word.pages import cover_footer, footer, header, missing_below, section
 from forumkit.write.word.parts import assemble
-from forumkit.write.word.text import Look, paragraph, with_usual_font
+from forumkit.write.word.text import Look, paragraph, with_stand_ins
 from forumkit.write.written import Written
 
 
@@ -18,9 +18,8 @@ def write_document(document: Document, design: WordDesign) -> Written:
     meta = document.meta
     draft = Draft(meta.language, meta.words, design)
     body = _Body(document, draft)
-    content = body.xml()
-    if borrowed := design.fonts.borrowed_characters(content):
-        content = with_usual_font(content, borrowed)
+    content = with_stand_ins(draft.with_references(body.xml()), design.fonts)
+    draft.footnotes = [with_stand_ins(note, design.fonts) for note in draft.footnotes]
     margins = {"header1": header(meta)} if meta.header else {}
     margins["footer1"] = footer(meta, design, landscape=meta.landscape)
     if body.has_cover:
@@ -28,6 +27,7 @@ def write_document(document: Document, design: WordDesign) -> Written:
     if body.turned:
         margins["footer3"] = footer(meta, design, landscape=True)
     below = "" if not design.headers else missing_below(meta, design)
+    margins = {name: with_stand_ins(margin, design.fonts) for name, margin in margins.items()}
     return Written(assemble(meta, content, margins, draft, below), tuple(draft.faults))
 
 

@@ -76,7 +76,6 @@ class Draft:
         self._wanted: dict[str, str] = {}
         self._unfilled: dict[str, str] = {}
         self._counts: dict[str, int] = {}
-        self._missing: set[str] = set()
         self._drawings = 0
         self._page_break = False
         self._space: int | None = None
@@ -129,7 +128,7 @@ class Draft:
         """Let the next block stand lower, in twentieths of a point."""
         self._space = space
 
-    def mark(self, key: str, line: int, xml: str, *, whole: bool = False) -> str:
+    def mark(self, key: str, xml: str, *, whole: bool = False) -> str:
         """Return the block with a hidden bookmark made of its key, and note the digest of its text.
 
         The bookmark encloses the first paragraph only: LibreOffice breaks a bookmark over several. What it stands for
@@ -142,7 +141,6 @@ class Draft:
         self.manifest[name] = digest(text)
         if _PLACE.search(text):
             self._unfilled[name] = text
-        self._note_missing(_PLACE.sub("", text), key, line)
         start = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
         return enclose(xml, start, f'<w:bookmarkEnd w:id="{number}"/>', whole=whole)
 
@@ -185,15 +183,9 @@ class Draft:
 
     def mark_heading(self, block: Heading, xml: str) -> str:
         """Return a marked heading, and remember it for the table of contents."""
-        marked = self.mark(block.key, block.line, xml)
+        marked = self.mark(block.key, xml)
         self.headings.append(Entry(self.level, block.spans, next(reversed(self.manifest))))
         return marked
-
-    def _note_missing(self, text: str, key: str, line: int) -> None:
-        for character in self.design.fonts.missing_characters(text):
-            if character not in self._missing:
-                self._missing.add(character)
-                self.fault(Code.MISSING_CHARACTER, key, line, {"what": character})
 
     def _name(self, key: str) -> str:
         copy, name = 1, _mark_name(key)

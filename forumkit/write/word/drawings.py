@@ -43,7 +43,7 @@ def figure(block: Figure, place: Place, draft: Draft) -> str:
         f'<mc:Choice Requires="wpg">{drawing}</mc:Choice><mc:Fallback/></mc:AlternateContent></w:r>'
     )
     look = Look(place.body, keep_next=block.captioned, before=120, after=60, align="center")
-    return draft.mark(block.key, block.line, draft.paragraph(look, content), whole=True)
+    return draft.mark(block.key, draft.paragraph(look, content), whole=True)
 
 
 def _shapes(block: Figure, place: Place, draft: Draft) -> Sequence[Shape] | None:

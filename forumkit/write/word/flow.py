@@ -70,7 +70,7 @@ def _block(block: Block, place: Place, draft: Draft) -> str:
             xml = chart(block, place, draft)
         case Figure():
             xml = figure(block, place, draft) or _list(listed(block), place, draft)
-            xml += caption(block.title, block.key, block.line, draft) if block.captioned else ""
+            xml += caption(block.title, block.key, draft) if block.captioned else ""
         case Picture():
             xml = picture(block, place, draft)
         case _:
@@ -82,10 +82,10 @@ def _block(block: Block, place: Place, draft: Draft) -> str:
 def _heading(block: Heading, place: Place, draft: Draft) -> str:
     content = spans_xml(block.spans, draft)
     if place.body != "Normal":
-        return draft.mark(block.key, block.line, draft.paragraph(Look(_title_style(place), keep_next=True), content))
+        return draft.mark(block.key, draft.paragraph(Look(_title_style(place), keep_next=True), content))
     if block.level == 1:
         draft.level = 0
-        return draft.mark(block.key, block.line, draft.paragraph(Look("Title"), content))
+        return draft.mark(block.key, draft.paragraph(Look("Title"), content))
     draft.level = min(block.level - 1, draft.level + 1, _DEEPEST_HEADING)
     xml = draft.paragraph(Look(f"Heading{draft.level}"), content)
     return draft.mark_heading(block, xml)
@@ -98,11 +98,7 @@ def _title_style(place: Place) -> str:
 def _paragraph(block: Paragraph, place: Place, draft: Draft) -> str:
     style = _ROLES.get(block.style, "Small") if place.body == "Normal" else place.body
     look = Look(style, keep_next=place.keep or style == "Lead")
-    return draft.mark(
-        block.key,
-        block.line,
-        draft.paragraph(look, spans_xml(block.spans, draft, place.size)),
-    )
+    return draft.mark(block.key, draft.paragraph(look, spans_xml(block.spans, draft, place.size)))
 
 
 def _list(block: ItemList, place: Place, draft: Draft) -> str:
@@ -120,7 +116,7 @@ def _list(block: ItemList, place: Place, draft: Draft) -> str:
             look = replace(look, keep_next=place.keep or (not last and place.indent > 0))
         elif last:
             look = replace(look, after=_AFTER_LIST)
-        items.append(draft.mark(item.key, item.line, draft.paragraph(look, spans_xml(item.spans, draft, place.size))))
+        items.append(draft.mark(item.key, draft.paragraph(look, spans_xml(item.spans, draft, place.size))))
     return "".join(items)
 
 
@@ -142,7 +138,7 @@ def _callout(block: Callout, place: Place, draft: Draft) -> str:
     gap = draft.begin_box("callout")
     look = Look(f"{role}Title", keep_next=True, before=_ABOVE_CALLOUT)
     sign = in_margin(*_SIGNS[block.role], draft) if place.body == "Normal" and block.role in _SIGNS else ""
-    title = draft.mark(block.key, block.line, draft.paragraph(look, sign + said_runs(block.title, draft.language)))
+    title = draft.mark(block.key, draft.paragraph(look, sign + said_runs(block.title, draft.language)))
     inside = Place(place.width - _EDGE, role, f"{role}List", _EDGE, place.size)
     kept = replace(inside, keep=len(block.blocks) <= _KEPT)
     content = flow(block.blocks[:-1], kept, draft) + flow(block.blocks[-1:], inside, draft)
@@ -155,7 +151,7 @@ def _answer_lines(block: AnswerLines, place: Place, draft: Draft) -> str:
     line = around("<w:tab/>", draft.language)
     kept = (block.count - 1) if block.count <= _KEPT_LINES else 0
     looks = [replace(look, keep_next=number < kept) for number in range(block.count)]
-    return draft.mark(block.key, block.line, "".join(draft.paragraph(each, line) for each in looks))
+    return draft.mark(block.key, "".join(draft.paragraph(each, line) for each in looks))
 
 
 _KEPT_LINES = 8

@@ -46,7 +46,7 @@ def assemble(meta: Meta, body: str, margins: dict[str, str], draft: Draft, notic
     parts = dict(design.parts) | {
         "[Content_Types].xml": _types(margins, draft),
         "_rels/.rels": _package_relations(),
-        "word/document.xml": _styled(_part("document", f"<w:body>{draft.with_references(body)}</w:body>"), design),
+        "word/document.xml": _styled(_part("document", f"<w:body>{body}</w:body>"), design),
         "word/_rels/document.xml.rels": _document_relations(margins, draft),
         **_numbering(draft),
         "docProps/core.xml": core_properties(

@@ -29,10 +29,10 @@ def picture(block: Picture, place: Place, draft: Draft) -> str:
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
     )
     drawing = f"<w:r>{inline(shape, _PICTURE, size, number, block.alt)}</w:r>"
-    xml = draft.mark(block.key, block.line, draft.paragraph(Look(place.body, keep_next=bool(block.title)), drawing))
+    xml = draft.mark(block.key, draft.paragraph(Look(place.body, keep_next=bool(block.title)), drawing))
     if not block.title:
         return xml
-    return xml + caption(block.title, block.key, block.line, draft)
+    return xml + caption(block.title, block.key, draft)
 
 
 def _size(block: Picture, place: Place, draft: Draft) -> tuple[int, int]:

@@ -74,7 +74,7 @@ def _span(span: Span, draft: Draft, size: float | None) -> str:
 def table(block: Table, place: Place, draft: Draft) -> str:
     """Return a table with its caption above it, if that is to be printed."""
     name, head, text = _STYLES[block.style]
-    above = caption(block.caption, block.key, block.line, draft, sort="table", above=True) if block.captioned else ""
+    above = caption(block.caption, block.key, draft, sort="table", above=True) if block.captioned else ""
     frame = Frame(name, shares(block.widths or (1,) * len(block.head), place.width), block.caption)
     size = page_size(block, frame.widths, draft) if block.one_page else None
     height = 0 if size else _HEIGHTS.get(block.style, 0)
@@ -87,7 +87,7 @@ def table(block: Table, place: Place, draft: Draft) -> str:
         row(_boxes(cells, text, draft, size, keep=_is_kept(number, last, together=together)), frame, height=height)
         for number, cells in enumerate(block.rows)
     )
-    xml = draft.mark(block.key, block.line, grid(frame, [first, *rows]))
+    xml = draft.mark(block.key, grid(frame, [first, *rows]))
     draft.end_box("table")
     return above + gap + xml
 

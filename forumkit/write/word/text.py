@@ -6,8 +6,9 @@ from typing import Literal
 
 from forumkit.render.blocks import Span
 from forumkit.render.inline import shown
-from forumkit.write.fonts import split_by_font
+from forumkit.write.fonts import USUAL, Fonts, split_by_font
 from forumkit.write.package import escape
+from forumkit.write.stand_ins import runs_leftwards
 
 _HYPHEN = "<w:noBreakHyphen/>"
 """Word draws it as the font's own hyphen; the character U+2011 it takes from another font, where the font has none."""
@@ -130,20 +131,38 @@ def plain(spans: tuple[Span, ...]) -> str:
     return "".join(span.text for span in spans if span.pictogram is None)
 
 
-_RUN = re.compile(r"<w:r><w:rPr>((?:(?!</w:rPr>).)*)</w:rPr><w:t xml:space=\"preserve\">([^<]*)</w:t></w:r>")
+_TEXT = r'<w:t xml:space="preserve">([^<]*)</w:t>'
+_RUN = re.compile(
+    r"<w:r><w:rPr>(?P<style><w:rStyle [^>]*>)?(?P<properties>(?:(?!</w:rPr>).)*)</w:rPr>"
+    rf"(?P<inside>(?:{_TEXT}|<w:br/>)+)</w:r>"
+)
+_PART = re.compile(f"{_TEXT}|<w:br/>")
 
 
-def with_usual_font(xml: str, borrowed: str) -> str:
-    """Return text whose words with characters that the design's font lacks are in Calibri."""
-    font = '<w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:cs="Calibri"/>'
+def with_stand_ins(xml: str, fonts: Fonts) -> str:
+    """Return text whose characters that the design's font lacks are in a font that has them."""
+    stand_ins = fonts.stand_ins(xml)
 
     def split(found: re.Match[str]) -> str:
-        properties, text = found.groups()
-        if not any(character in borrowed for character in text):
+        if not any(character in stand_ins for character in found["inside"]):
             return found[0]
-        return "".join(
-            f'<w:r><w:rPr>{font if lacks else ""}{properties}</w:rPr><w:t xml:space="preserve">{piece}</w:t></w:r>'
-            for piece, lacks in split_by_font(text, borrowed)
-        )
+        runs: list[str] = []
+        for part in _PART.finditer(found["inside"]):
+            pieces = [("", "")] if part[1] is None else split_by_font(part[1], stand_ins)
+            for piece, font in pieces:
+                inside = "<w:br/>" if part[1] is None else f'<w:t xml:space="preserve">{piece}</w:t>'
+                properties = (found["style"] or "") + _in_font(found["properties"], piece, font)
+                runs.append(f"<w:r><w:rPr>{properties}</w:rPr>{inside}</w:r>")
+        return "".join(runs)
 
-    return _RUN.sub(split, xml)
+    return _RUN.sub(split, xml) if stand_ins else xml
+
+
+def _in_font(properties: str, text: str, font: str) -> str:
+    """Return properties of a run with another font; what runs leftwards is said to, or Word mixes its words up."""
+    if not font:
+        return properties
+    if runs_leftwards(text):
+        properties = properties.replace("<w:lang ", "<w:rtl/><w:lang ", 1)
+    sorts = ("ascii", "hAnsi", "cs") if font == USUAL else ("ascii", "hAnsi", "eastAsia", "cs")
+    return "<w:rFonts " + " ".join(f'w:{sort}="{font}"' for sort in sorts) + f"/>{properties}"

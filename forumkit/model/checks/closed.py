@@ -1,0 +1,84 @@
+"""Checks of values that come from a closed list which no model can hold, because it depends on other files."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+
+from forumkit.load.source import KeyPath
+from forumkit.model.base import Entry
+from forumkit.model.content import Theme
+from forumkit.model.exercise import Exercise
+from forumkit.model.holiday import has_holidays
+from forumkit.model.kinds import Kind
+from forumkit.model.library import Library
+from forumkit.model.questionnaire import Questionnaire
+from forumkit.model.settings import Forum, Mission
+from forumkit.problems import Code, Problem
+
+Choice = tuple[str, KeyPath, str, Iterable[str]]
+"""Entry's key, path, what is said, and what may be."""
+
+_SUBJECTS: dict[str, type[Entry]] = {
+    "mission": Mission,
+    "forum": Forum,
+    "theme": Theme,
+    "exercise": Exercise,
+    "questionnaire": Questionnaire,
+}
+"""What there is one document of; a day and a delivery have nothing of their own."""
+
+_WRITERS = {"xlsform": "questionnaire", "grid": "questionnaire", "web": "forum"}
+"""Writers that make one thing of one sort, from no page."""
+
+_PLACES = ("forum", "subject", "language")
+
+
+def what_kinds_name_is_known(library: Library) -> Iterator[Problem]:
+    """The words, fields and places that a kind names are there, and its writer makes what it is asked for."""
+    for key, path, name, allowed in _of_kinds(library):
+        if name not in (known := sorted(allowed)):
+            values = {"name": name, "allowed": ", ".join(known) or "–"}
+            yield Problem(Code.UNKNOWN_CHOICE, library.place(key, path), values)
+
+
+def _of_kinds(library: Library) -> Iterator[Choice]:
+    words = set.intersection(*(set(language.words) for language in library.languages.values()))
+    for name, kind in library.kinds.items():
+        key = f"kind/{name}"
+        if kind.title:
+            yield key, ("title",), kind.title, words
+        if kind.needs is not None:
+            yield key, ("needs",), kind.needs, _needed(kind)
+        for place in re.findall(r"\{([^}]*)\}?", kind.output):
+            yield key, ("output",), place, _PLACES
+        if kind.writer in _WRITERS:
+            yield key, ("per",), kind.per, [_WRITERS[kind.writer]]
+
+
+def _needed(kind: Kind) -> set[str]:
+    """Return what a kind may need: fields of its subject, and what the mission has as a whole."""
+    subject = _SUBJECTS.get(kind.per)
+    own = set(subject.model_fields) if subject else set()
+    own |= {name for name, value in vars(subject).items() if isinstance(value, property)} if subject else set()
+    return own | {field.name for field in fields(Library)} - {"sources"}
+
+
+def countries_are_known(library: Library) -> Iterator[Problem]:
+    """The public holidays of the country are known."""
+    country = library.mission.country
+    if not has_holidays(country):
+        yield Problem(Code.NO_HOLIDAYS, library.place("mission", ("country",)), {"name": country})
+
+
+def what_an_agenda_shows_belongs_to_its_forums(library: Library) -> Iterator[Problem]:
+    """Each theme and questionnaire of a session is among those of every forum with that agenda."""
+    for forum_id, forum in library.forums.items():
+        agenda = library.agendas.get(forum.agenda)
+        for day_index, day in enumerate(agenda.days if agenda else ()):
+            for index, session in enumerate(day.sessions):
+                for field, known in (("themes", forum.themes), ("questionnaires", forum.questionnaires)):
+                    for number, name in enumerate(getattr(session, field)):
+                        if name not in known and name in getattr(library, field):
+                            path: KeyPath = ("days", day_index, "sessions", index, field, number)
+                            values = {"name": name, "forum": forum_id, "field": field}
+                            yield Problem(Code.NOT_IN_FORUM, library.place(f"schedule/{forum.agenda}", path), values)

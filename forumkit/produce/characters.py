@@ -1,0 +1,41 @@
+"""Characters that the design's font lacks: where they stand in the content, and which fonts have them."""
+
+from collections.abc import Iterator, Mapping
+
+from forumkit.model.design import Fonts as Named
+from forumkit.model.library import Library
+from forumkit.model.texts import all_texts
+from forumkit.problems import Code, Problem
+from forumkit.write.fonts import font_named, usual_font
+from forumkit.write.stand_ins import stand_in
+
+FONT_FILES = (".ttf", ".otf")
+
+
+def font_files(library: Library, templates: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the font files of the design's folder, by name."""
+    folder = f"designs/{library.mission.design}/"
+    return {n: c for n, c in templates.items() if n.startswith(folder) and n.lower().endswith(FONT_FILES)}
+
+
+def characters_of_other_fonts(library: Library, templates: Mapping[str, bytes]) -> Iterator[Problem]:
+    """Yield each text with characters that the design's font and Calibri lack, and the fonts that write them."""
+    design = library.designs.get(library.mission.design)
+    if design is None:
+        return
+    font = font_named((design.fonts or Named()).body, font_files(library, templates))
+    for key, path, text in all_texts(library):
+        said = text if isinstance(text, str) else " ".join(text.values())
+        if said.isascii() or not (lacking := usual_font().missing_characters(font.missing_characters(said))):
+            continue
+        others = dict.fromkeys(stand_in(character) or "none that is usual" for character in lacking)
+        values = {"font": font.name, "what": _listed(lacking), "other": ", ".join(others)}
+        yield Problem(Code.MISSING_CHARACTER, library.place(key, path), values)
+
+
+_MOST = 12
+
+
+def _listed(characters: str) -> str:
+    """Return characters for a message: a text in another script has many."""
+    return " ".join(characters[:_MOST]) + (" …" if len(characters) > _MOST else "")

@@ -1,0 +1,149 @@
+"""What a kind, a language, a design or an agenda names is there; else the nearest name is told."""
+
+from pathlib import Path
+from typing import get_args
+
+import pytest
+import yaml
+
+from forumkit.build import Selection, build_mission, check_mission
+from forumkit.model.design import SlideRole
+from forumkit.problems import Code, errors
+from forumkit.write.slides.places import ROLES
+from tests.conftest import REPOSITORY, Make
+from tests.make import AGENDA, FORUM, MISSION, THEME, Content, changed
+
+
+def shipped(name: str) -> Content:
+    loaded = yaml.safe_load((REPOSITORY / "templates" / name).read_text(encoding="utf-8"))
+    assert isinstance(loaded, dict)
+    return loaded
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "value", "near"),
+    [
+        ("poster", "needs", "protecton", "protection"),
+        ("role-cards", "needs", "role", "roles"),
+        ("questionnaire", "needs", "printd", "printed"),
+        ("poster", "title", "kind_postr", "kind_poster"),
+        ("poster", "output", "{forum}/{langage}", "language"),
+        ("entry-grid", "per", "forum", ""),
+        ("poster", "audience", "participants", "participant"),
+    ],
+)
+def test_a_kind_names_what_is_there(mission: Make, kind: str, key: str, value: str, near: str) -> None:
+    name = f"templates/documents/{kind}/kind.yaml"
+    root = mission({name: {**shipped(f"documents/{kind}/kind.yaml"), key: value}})
+    (problem,) = errors(check_mission(root).problems)
+    assert (problem.code, problem.place.file, problem.place.path) == (Code.UNKNOWN_CHOICE, name, key)
+    assert (root / name).read_text(encoding="utf-8").splitlines()[problem.place.line - 1].startswith(f"{key}:")
+    assert not near or f"“{near}”" in problem.do("en")
+
+
+def test_every_shipped_kind_names_what_is_there() -> None:
+    assert not errors(check_mission(REPOSITORY).problems)
+
+
+def test_the_layouts_of_a_design_are_sorts_of_slides(mission: Make) -> None:
+    design = {**shipped("designs/sobre/design.yaml"), "layouts": {"titel": "Titre"}}
+    (problem,) = check_mission(mission({"templates/designs/sobre/design.yaml": design})).problems
+    assert problem.code is Code.UNKNOWN_CHOICE
+    assert "“title”" in problem.do("en")
+
+
+def test_the_sorts_of_slides_are_those_that_are_drawn() -> None:
+    assert get_args(SlideRole) == tuple(ROLES)
+
+
+@pytest.mark.parametrize(
+    ("word", "text"), [("number_wrong", "De {leest} à {most}"), ("and", "et {"), ("box_day", "Jour {}")]
+)
+def test_a_word_leaves_open_only_what_is_filled(mission: Make, word: str, text: str) -> None:
+    language = shipped("languages/fr.yaml")
+    language["words"][word] = text
+    (problem,) = check_mission(mission({"templates/languages/fr.yaml": language})).problems
+    assert (problem.code, problem.place.path) == (Code.UNKNOWN_CHOICE, f"words.{word}")
+
+
+def test_a_language_of_the_missions_own_has_every_word_even_the_first(mission: Make) -> None:
+    language = shipped("languages/fr.yaml")
+    del language["words"]["contents"]
+    (problem,) = check_mission(mission({"templates/languages/fr.yaml": language})).problems
+    assert (problem.code, problem.values["name"]) == (Code.UNFINISHED_LANGUAGE, "contents")
+
+
+@pytest.mark.parametrize(("key", "value"), [("locale", "fr_XX"), ("locale", "zz"), ("tag", "fr FR")])
+def test_the_locale_and_tag_of_a_language_are_known(mission: Make, key: str, value: str) -> None:
+    language = {**shipped("languages/fr.yaml"), key: value}
+    (problem,) = check_mission(mission({"templates/languages/fr.yaml": language})).problems
+    assert problem.place.path == key
+
+
+def test_a_questionnaire_of_a_session_belongs_to_its_forum(mission: Make) -> None:
+    root = mission({"forums/sikasso.yaml": changed(FORUM, "questionnaires", [])})
+    (problem,) = errors(check_mission(root).problems)
+    assert (problem.code, problem.place.path) == (Code.NOT_IN_FORUM, "days[0].sessions[1].questionnaires[0]")
+    assert "content/forums/sikasso.yaml" in problem.do("en")
+
+
+@pytest.mark.parametrize("forums", [["sikasso"], ["bougouni", "sikasso"]])
+def test_each_forum_with_the_agenda_has_what_it_shows(mission: Make, forums: list[str]) -> None:
+    """A theme that one of the forums does not have is told with that forum."""
+    other = {**THEME, "title": "Autre", "objectives": [{"id": "citer", "level": "remember", "text": "citer un mot"}]}
+    agenda = changed(changed(AGENDA, "days.0.sessions.2.themes", ["vivre", "autre"]), "days.0.sessions.2.minutes", 60)
+    files: dict[str, Content | str | bytes] = {f"forums/{name}.yaml": FORUM for name in forums}
+    root = mission({**files, "themes/autre.yaml": other, "schedules/jours.yaml": agenda})
+    found = [problem for problem in check_mission(root).problems if problem.code is Code.NOT_IN_FORUM]
+    assert [problem.values["forum"] for problem in found] == forums
+    assert {problem.values["name"] for problem in found} == {"autre"}
+
+
+@pytest.mark.parametrize("country", ["UN", "XX", "EU"])
+def test_a_country_without_known_holidays_is_told_and_stops_nothing(mission: Make, country: str) -> None:
+    checked = check_mission(root := mission({"mission.yaml": changed(MISSION, "country", country)}))
+    (problem,) = checked.problems
+    assert (problem.code, problem.severity, problem.place.path) == (Code.NO_HOLIDAYS, "warning", "country")
+    built = build_mission(checked, root / "output", Selection(kind="workplan"))
+    assert [result.action for result in built.results] == ["create"]
+
+
+@pytest.mark.parametrize("deck", ["opening", "closing"])
+@pytest.mark.parametrize(
+    ("figure", "code"),
+    [
+        ({"kind": "number", "title": "Un", "value": "1", "text": "un", "fact": "espce"}, Code.UNKNOWN_REFERENCE),
+        ({"kind": "table", "title": "Un", "columns": ["a", "b"], "rows": [["1"]]}, Code.ROW_LENGTH),
+        ({"kind": "picture", "title": "Un", "file": "rien.png", "alt": "un"}, Code.MISSING_FILE),
+    ],
+)
+def test_the_figures_of_ceremonies_are_checked_as_those_of_themes(
+    mission: Make, deck: str, figure: Content, code: Code
+) -> None:
+    root = mission({"mission.yaml": changed(MISSION, f"{deck}.sections.0.figure", figure)})
+    (problem,) = errors(check_mission(root).problems)
+    assert (problem.code, problem.place.path.startswith(f"{deck}.sections[0].figure")) == (code, True)
+
+
+def test_a_sensitive_fact_in_a_chart_is_refused_as_in_the_facts_of_its_section(mission: Make) -> None:
+    chart = {
+        "kind": "chart",
+        "title": "Parts",
+        "fact": "espace",
+        "values": [{"label": "a", "value": 1}, {"label": "b", "value": 2}],
+    }
+    facts = "facts:\n  espace: {says: Oui., source: Une étude, year: 2018, since: 2018-10-09, sensitive: true}\n"
+    theme = changed(changed(THEME, "sections.1.figure", chart), "sections.0.facts", [])
+    found = errors(check_mission(mission({"themes/vivre.yaml": theme, "facts.yaml": facts})).problems)
+    assert "sections[1].figure.fact" in [problem.place.path for problem in found if problem.code is Code.FACT_SENSITIVE]
+
+
+def test_a_list_is_not_called_too_short_for_the_faults_of_its_items(mission: Make) -> None:
+    theme = changed(THEME, "sections", [{"id": "a", "title": "A", "points": ["b"], "notes": "c", "pictur": "road"}])
+    assert [problem.code for problem in check_mission(mission({"themes/vivre.yaml": theme})).problems] == [
+        Code.UNKNOWN_KEY
+    ]
+
+
+def test_every_kind_that_the_shipped_folder_has_was_read() -> None:
+    assert len(list(Path(REPOSITORY / "templates" / "documents").glob("*/kind.yaml"))) > 50
