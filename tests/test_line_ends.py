@@ -11,6 +11,7 @@ import pypdfium2
 import pytest
 
 from forumkit.build import Selection, build_mission, check_mission, list_documents
+from forumkit.compare.units import units_of
 from forumkit.merge.changes import Change
 from forumkit.model.labels import bare
 from forumkit.problems import errors
@@ -160,3 +161,10 @@ def test_what_joins_takes_no_room_and_is_in_every_font(name: str) -> None:
         assert font.lines(f"a {french(text)}", 11, font.width(text, 11) * 1.01) == 2
         assert font.lines(french("mois-ci"), 11, room) >= 2
     assert font.width("ɛ\u0300".replace("ɛ", "e"), 11) == font.width("e", 11)
+
+
+def test_what_is_compared_has_the_hyphens_that_people_type() -> None:
+    """Pages for phones are set already when they are compared with the content."""
+    assert (
+        units_of(f"- {french('Que dit-on ces mois-ci des 18–35 ?')}\n")[0].text == "Que dit-on ces mois-ci des 18–35 ?"
+    )

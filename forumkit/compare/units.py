@@ -35,13 +35,15 @@ _BREAK = re.compile(r"(?P<end>[;:,.!?…]?)(?:\s*⟦br⟧\s*)+")
 _EMPHASIS = re.compile(r"(?<!\\)(\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|`)")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]<>#|&+.!()-])")
 _LINK = re.compile(r"!?\[(?P<words>[^\]]*)\]\([^)]*\)")
+_JOINER = "\u2060"
+"""Keeps letters on one line, and says nothing."""
 _UNSAID = ("lines", "slot", "contents", "pagebreak", "cover", "landscape", "cards", "notes", "columns", "column")
 """Containers whose own line says nothing to a reader."""
 
 
 def plain(markdown: str) -> str:
     """Return the words of a line of Markdown, without its marks."""
-    broken = _BREAK.sub(_broken, markdown.strip()).removeprefix(" – ").removesuffix(" – ")
+    broken = _BREAK.sub(_broken, markdown.replace(_JOINER, "").strip()).removeprefix(" – ").removesuffix(" – ")
     words = _SIGN.sub(" ", _LINK.sub(r"\g<words>", broken))
     return " ".join(_ESCAPED.sub(r"\1", _EMPHASIS.sub("", words)).split())
 
