@@ -20,6 +20,7 @@ from pydantic import StringConstraints
 from pydantic.fields import FieldInfo
 
 from forumkit.load.project import shipped_folder
+from forumkit.load.source import HIDDEN
 from forumkit.model.base import Clock, Entry, Id, LanguageCode, Line, Text
 from forumkit.model.content import Illustrated
 from forumkit.model.design import Colour, Design, FontName
@@ -134,7 +135,7 @@ ODD = [
     "=1+1", "-2 + 3", "@nom", "+223", "12", "2024-02-30", "1815-06-18", "40 %", "1,5", "0012", "1e400", "NaN",
     "**gras** et *penché*", "a*b*c", "_x_", "**", "*", "3*4*5", "a | b", "\\", "a & b < c > d", "\"q\" 'r'", "}{", "%s %d",
     "1. un", "- tiret", "> cité", "`code`", "&amp; &check;", "$x$", "A\u00a0: B ; C ?", "\u200b", "a\u200bb", "\u00ad",
-    "\ufeff", "\u202eabc", "e\u0301", "a\u0007b", "a\u2028b", "\ue000", "\ufffd", "⟪0⟫", "a/b/c-d_e", "con", "None", "null", "true",
+    "e\u0301", "\ufffd", "⟪0⟫", "a/b/c-d_e", "con", "None", "null", "true",
     "C:\\temp\\x", "l’été", "«»", "« »", "(", "]", "[^1]", "::", "!", "?", "...", "…", "–", "#1", "a\tb", "\u00a0a",
 ]  # fmt: skip
 WIDE = ["9" * 400, "mot " * 60, "x" * 120, "Long. " * 200]
@@ -147,12 +148,12 @@ LONG = [
 
 def lines() -> st.SearchStrategy[str]:
     """Return texts of one line: plain ones, odd ones, any at all."""
-    few = st.sampled_from((*ODD, *ODD, *WIDE))
+    few = st.sampled_from((*ODD * 6, *WIDE))
     return st.one_of(st.sampled_from(PLAIN), few, st.text(min_size=1, max_size=12).filter(_is_line))
 
 
 def _is_line(text: str) -> bool:
-    return bool(text.strip()) and not any("\ud800" <= each <= "\udfff" or each in "\n\r\x85" for each in text)
+    return bool(text.strip()) and not HIDDEN.search(text) and not any(each in "\n\r\x85" for each in text)
 
 
 def words(*, line: bool) -> st.SearchStrategy[Any]:

@@ -46,17 +46,18 @@ def tried(found: list[Change], root: Path, *, audited: bool = False) -> Trial:
     write_mission(root, files_of(found))
     try:
         checked = check_mission(root)
-        refused = errors([*checked.problems, *check_documents(checked, root / "output")])
-        if refused:
-            ours = tuple(f"check says {_told(each)}" for each in refused if each.code in OURS)
-            return Trial(found, frozenset(each.code.name for each in refused), ours)
-        built = build_mission(checked, root / "output", Selection())
+        if refused := errors(checked.problems):
+            return Trial(found, frozenset(each.code.name for each in refused))
+        built = errors(build_mission(checked, root / "output", Selection()).problems)
+        said = errors(check_documents(checked, root / "output")) if built or audited else ()
     except ProblemsFound as error:
-        late = [f"only build says {_told(each)}" for each in errors(error.problems)]
-        return Trial(found, faults=tuple(late))
+        return Trial(found, faults=tuple(f"only build says {_told(each)}" for each in errors(error.problems)))
     except Exception as error:  # noqa: BLE001 - whatever it is, it is what is looked for
         return Trial(found, faults=(_where(error),))
-    late = [f"only build says {_told(each)}" for each in errors(built.problems)]
+    late = [f"only one of check and build says {_told(each)}" for each in {*built} ^ {*said}]
+    late += [f"build says {_told(each)}" for each in built if each.code in OURS]
+    if built and not late:
+        return Trial(found, frozenset(each.code.name for each in built))
     files = sorted(
         path for path in (root / "output").rglob("*") if path.suffix in OFFICE and ".forumkit" not in path.parts
     )
