@@ -102,6 +102,7 @@ def _without(file: str) -> Callable[[dict[str, Any]], None]:
     return lambda files: files.pop(file, None)
 
 
+TWO_LANGUAGES = "two languages"
 EXTRAS: dict[str, Callable[[dict[str, Any]], None]] = {
     "a second theme": _with_theme, "a post-test": _with_post_test, "two days": _with_two_days, "a second forum": _with_forum,
     "results": lambda files: files.update({"results/sikasso.json": RESULTS}), "no method": _without("method.yaml"), "no protection": _without("protection.yaml"), "no evaluation": _without("evaluation.yaml"),
@@ -279,7 +280,7 @@ class Spot:
     path: Keys
     value: st.SearchStrategy[Any]
     text: str
-    """“line”, “text” or “lines” where a text stands."""
+    """“line”, “text”, “lines” or “bare” (lines that may have a picture) where a text stands."""
     rich: bool
     """Whether what stands there has keys of its own."""
 
@@ -296,7 +297,7 @@ def _spots(model: Any, data: Any, file: str, path: Keys = ()) -> Iterator[Spot]:
         if not field.is_required() and name in data:
             value = st.one_of(value, value, st.just(REMOVED))
         rich = any(_models(field.annotation))
-        yield Spot(file, (*path, name), value, "" if name in _BOUND else _sort_of_text(field), rich=rich)
+        yield Spot(file, (*path, name), value, _sort_of_text(field), rich=rich)
         if isinstance(data, dict) and name in data:
             yield from _spots_below(field.annotation, data[name], file, (*path, name))
 
@@ -304,7 +305,7 @@ def _spots(model: Any, data: Any, file: str, path: Keys = ()) -> Iterator[Spot]:
 def _sort_of_text(field: FieldInfo) -> str:
     kinds = [_named(field), *get_args(field.annotation)]
     if get_origin(field.annotation) is tuple:
-        return "lines" if Line in kinds or Text in kinds else ""
+        return "bare" if Illustrated in kinds else "lines" if Line in kinds or Text in kinds else ""
     if get_origin(field.annotation) is dict:
         return ""
     return "line" if Line in kinds else "text" if Text in kinds else ""
@@ -319,11 +320,11 @@ _SKIPPED = ("kind", "type", "moment")
 
 
 def _spots_below(kind: Any, data: Any, file: str, path: Keys) -> Iterator[Spot]:
-    models = list(_models(kind))
-    if isinstance(data, dict) and (model := _model_of(models, data)):
+    if isinstance(data, dict) and (model := _model_of(list(_models(kind)), data)):
         yield from _spots(model, data, file, path)
-    for index, item in enumerate(data if isinstance(data, list) else ()):
-        yield from _spots_below(kind, item, file, (*path, index))
+    elif isinstance(data, dict | list):
+        for part, item in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from _spots_below(kind, item, file, (*path, part))
 
 
 def _models(kind: Any) -> Iterator[type[Entry]]:
@@ -413,7 +414,7 @@ def _crowd(texts: list[Spot], count: int, number: int) -> list[Change]:
 
 def _of_sort(sort: str, chance: Random) -> Any:
     text = chance.choice(LONG if sort == "text" and chance.random() > _ONE_LINE else ODD)
-    return [text, chance.choice(PLAIN)] if sort == "lines" else text
+    return [text, chance.choice(PLAIN)] if sort in ("lines", "bare") else text
 
 
 _ONE_LINE = 0.7
@@ -428,8 +429,10 @@ def changes(draw: Callable[[st.SearchStrategy[Any]], Any]) -> list[Change]:
     bound = [spot for spot in content if not _is_free(spot)]
     crowd = draw(st.sampled_from((0, 0, 0, 10, 40)))
     extras = draw(st.lists(st.sampled_from(list(EXTRAS)), max_size=2, unique=True))
-    found: list[Change] = [(name, None) for name in EXTRAS if name in extras]
-    found += _crowd([spot for spot in content if spot.text], crowd, draw(st.integers(0, 1 << 32))) if crowd else []
+    twice = draw(st.sampled_from((*[False] * 9, True)))
+    found: list[Change] = [(TWO_LANGUAGES, None)] if twice else []
+    found += [(name, None) for name in EXTRAS if name in extras]
+    found += _crowd([spot for spot in free if spot.text], crowd, draw(st.integers(0, 1 << 32))) if crowd else []
     found += draw(st.lists(st.sampled_from(free).flatmap(_drawn), min_size=1, max_size=6))
     found += draw(st.lists(st.sampled_from(rich).flatmap(_drawn), max_size=3))
     found += draw(st.lists(st.sampled_from(bound).flatmap(_drawn), max_size=2))
@@ -438,26 +441,63 @@ def changes(draw: Callable[[st.SearchStrategy[Any]], Any]) -> list[Change]:
     return found
 
 
+def _in_two_languages(files: dict[str, Any]) -> None:
+    """Say every text twice: a mission of two languages has each in both."""
+    english = {
+        **_template("languages/fr.yaml"),
+        "name": "English",
+        "tag": "en-GB",
+        "locale": "en",
+        "typography": "plain",
+    }
+    files["templates/languages/en.yaml"] = english
+    files["mission.yaml"]["languages"] = ["fr", "en"]
+    for spot in spots()[0]:
+        owner = _owner(files.get(spot.file), spot.path)
+        if spot.text and owner is not None and spot.path[-1] in owner:
+            owner[spot.path[-1]] = _twice(owner[spot.path[-1]], bare=spot.text == "bare")
+
+
+def _twice(said: Any, *, bare: bool) -> Any:
+    if isinstance(said, list):
+        return [_twice(each, bare=bare) for each in said]
+    both = {"fr": said, "en": said}
+    return said if not isinstance(said, str) else {"text": both} if bare else both
+
+
 def files_of(found: list[Change]) -> Files:
     """Return the small mission with the changes; one of what another change took away is left out."""
     files: dict[str, Any] = copy.deepcopy({**SMALL})
     for spot, value in found:
         if isinstance(spot, str):
-            EXTRAS[spot](files)
+            EXTRAS.get(spot, _nothing)(files)
         elif spot.file in files or spot.file in TEMPLATES:
             files.setdefault(spot.file, copy.deepcopy(TEMPLATES[spot.file][1]) if spot.file in TEMPLATES else None)
             _change(files[spot.file], spot.path, value)
+    if any(spot == TWO_LANGUAGES for spot, _ in found):
+        _in_two_languages(files)
     return {**dict.fromkeys(SMALL, ""), **files}
 
 
+def _nothing(files: dict[str, Any]) -> None:
+    """Leave the files as they are."""
+
+
 def _change(target: Any, path: Keys, value: Any) -> None:
+    owner = _owner(target, path)
+    if owner is None:
+        return
+    if value is REMOVED:
+        owner.pop(path[-1], None)
+    else:
+        owner[path[-1]] = value
+
+
+def _owner(target: Any, path: Keys) -> dict[Any, Any] | None:
+    """Return what holds the last key of a path; nothing where it is gone."""
     for part in path[:-1]:
         known = range(len(target)) if isinstance(target, list) else target if isinstance(target, dict) else ()
         if part not in known:
-            return
+            return None
         target = target[part]
-    if isinstance(target, dict):
-        if value is REMOVED:
-            target.pop(path[-1], None)
-        else:
-            target[path[-1]] = value
+    return target if isinstance(target, dict) else None
