@@ -10,7 +10,6 @@ from forumkit.produce.views import pdf_path
 from forumkit.write import files
 from forumkit.write.records import Record, read_records
 
-
 _KEPT = 10_000
 """Files whose digest is remembered."""
 
