@@ -12,7 +12,6 @@ from typing import Any
 
 import jinja2
 from jinja2 import meta
-from jinja2.exceptions import SecurityError
 
 from forumkit.problems import Code, Place, Problem
 from forumkit.render.compiled import COMPILED
@@ -80,7 +79,7 @@ class Templates:
             )
         except (BudgetSpent, RecursionError, MemoryError) as error:
             return Problem(Code.TEMPLATE_ENDLESS, Place(f"templates/{name}"), {"reason": _endless(error)})
-        except (SecurityError, jinja2.TemplateError, TypeError, ArithmeticError, LookupError) as error:
+        except (jinja2.TemplateError, SyntaxError, TypeError, ArithmeticError, LookupError) as error:
             return Problem(Code.TEMPLATE_FAILED, Place(f"templates/{name}"), {"reason": _plain(error)})
 
     def render(self, name: str, values: Mapping[str, object]) -> str | Problem:

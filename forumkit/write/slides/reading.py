@@ -10,6 +10,7 @@ from forumkit.write.area import Area
 from forumkit.write.colours import borrowed_palette, own_palette
 from forumkit.write.fonts import Fonts, fonts_of
 from forumkit.write.look import Look
+from forumkit.write.package import as_document
 from forumkit.write.slides.design import SlideDesign
 from forumkit.write.slides.found import read_sheets
 from forumkit.write.slides.inherited import Colours
@@ -39,6 +40,7 @@ def design_of(look: Look, template: bytes = b"") -> SlideDesign:
 
 
 def _read(look: Look, template: bytes, *, own: bool) -> SlideDesign:
+    template = as_document(template)
     try:
         presentation = Presentation(io.BytesIO(template))
     except ValueError as error:  # it is a package of another program
