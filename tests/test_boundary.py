@@ -163,6 +163,7 @@ def test_a_file_that_cannot_be_compared_says_why(built_mission: Path) -> None:
     assert (told.code, told.place.file, told.severity) == (Code.RETURNED_UNREAD, HANDOUT, "warning")
     shown = forumkit("edits", "--root", built_mission, lang="fr").out
     assert "il définit ses propres entités" in shown
+    assert "il définit ses propres entités" in forumkit("pull", "--root", built_mission, lang="fr").out
 
 
 LISTED = "ppt/_rels/presentation.xml.rels"

@@ -95,15 +95,20 @@ def restored_data(found: Sequence[tuple[str, str]]) -> list[dict[str, str]]:
     return [{"path": f"output/{path}", "from": stamp} for path, stamp in found]
 
 
-def pull_lines(difference: str, unplaced: Sequence["Unplaced"], language: str) -> Iterator[str]:
-    """Yield what would change in the YAML, and the edits that stay in their documents."""
+def pull_lines(
+    difference: str, unplaced: Sequence["Unplaced"], edited: Sequence["Edited"], language: str
+) -> Iterator[str]:
+    """Yield what would change in the YAML, the edits that stay in their documents, and documents that are not read."""
     yield from difference.splitlines()
+    unread = [each for each in edited if each.state == "unread"]
+    for each in unread:
+        yield f"output/{each.path}  {translated(each.state, language)}: {in_words(each.returned.trouble, language)}"
     if unplaced:
         yield translated("These edits stay in their documents:", language)
-    for each in unplaced:
-        english, french = each.why.value
-        yield f"  {each.document}  {_told(each.change, language)}  ({french if language == 'fr' else english})"
-    if not difference and not unplaced:
+    for one in unplaced:
+        english, french = one.why.value
+        yield f"  {one.document}  {_told(one.change, language)}  ({french if language == 'fr' else english})"
+    if not (difference or unplaced or unread):
         yield translated("No document was changed by hand.", language)
 
 

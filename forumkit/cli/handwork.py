@@ -57,7 +57,7 @@ def pull(
     pulls, unplaced = find_sources(checked.project, library, changes, waiting)
     difference = diff_of(checked.project, pulls)
     if not as_json:
-        show.lines(pull_lines(difference, unplaced, language))
+        show.lines(pull_lines(difference, unplaced, edited, language))
     wanted = bool(pulls) and (yes or (not as_json and show.asked("Write this into the YAML? [y/N] ", language)))
     written = take_back(checked.project, pulls) if wanted else ()
     if as_json:
