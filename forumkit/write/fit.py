@@ -25,7 +25,7 @@ _TALLER = 1.2
 """How much higher a line is where another font stands in: Arabic, N'Ko, Ethiopic ask for it."""
 _CLEARLY = 0.999
 """A text this much narrower than its room is one line, however its words are added up."""
-_NOT_DRAWN = ("Cc", "Cf", "Mn", "Zs")
+_NOT_DRAWN = ("Cc", "Cf", "Mn", "Me", "Zs", "Zl", "Zp")
 
 
 @dataclass(frozen=True, eq=False)
