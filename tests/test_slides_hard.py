@@ -13,7 +13,7 @@ from forumkit.problems import Code
 from forumkit.render import blocks as b
 from forumkit.render.figure import Figure, Picture, Stage
 from forumkit.write import slides
-from forumkit.write.package import pack
+from forumkit.write.package import pack, unpack
 from tests.designs import look_of_files_alone
 from tests.judges import audit_faults
 from tests.office import A, manifest, slide_titles, tree, words
@@ -124,10 +124,12 @@ def test_the_digest_tells_a_change_in_a_table(tmp_path: Path) -> None:
     assert first != second
 
 
-def test_a_character_missing_in_a_figure_is_a_fault() -> None:
+def test_a_character_missing_in_a_figure_is_shown_in_another_font() -> None:
     figure = Figure("process", "t", (Stage("ߛߌ"), Stage("b")), "alt", "f", 1)
     slide = b.Slide("figure", (b.Span("T"),), (b.Slot("figure", (figure,), 1),), (), "a/b", 1)
-    assert {f.code for f in slides.write_deck(b.Deck(META, (slide,)), DESIGN).faults} == {Code.MISSING_CHARACTER}
+    written = slides.write_deck(b.Deck(META, (slide,)), DESIGN)
+    assert not written.faults
+    assert '<a:latin typeface="Ebrima"/>' in unpack(written.content)["ppt/slides/slide1.xml"].decode()
 
 
 @pytest.mark.parametrize(("length", "faults"), [(30, 0), (180, 0), (600, 1)])

@@ -27,8 +27,7 @@ _TALLER = 1.2
 """How much higher a line is where another font stands in: Arabic, N'Ko, Ethiopic ask for it."""
 _CLEARLY = 0.999
 """A text this much narrower than its room is one line, however its words are added up."""
-_NO_ROOM = ("Cc", "Cf", "Mn")
-_NOT_DRAWN = (*_NO_ROOM, "Zs")
+_NOT_DRAWN = ("Cc", "Cf", "Mn", "Me", "Zs", "Zl", "Zp")
 
 
 @dataclass(frozen=True, eq=False)
