@@ -16,8 +16,8 @@ from forumkit.merge.workbook.references import Paths, bare, follow, name_of, pla
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _STRINGS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
-_MOST_ROWS = 1 << 20
-"""Of a sheet: ECMA-376, 18.17.2.3.1."""
+_MOST_ROWS = 2 << 20
+"""Twice what a sheet holds (ECMA-376, 18.17.2.3.1): a merge moves the last rows down before it sets them right."""
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 NOWHERE = Paths({}, {})
 """Paths along which everything stays where it is."""
