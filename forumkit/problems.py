@@ -1846,6 +1846,7 @@ _PHRASES = {
     "a whole number is needed": "il faut un nombre entier",
     "true or false is needed": "il faut true ou false",
     "a date such as 2024-02-20 is needed": "il faut une date telle que 2024-02-20",
+    "a date between 1900 and 2199 is needed": "il faut une date entre 1900 et 2199",
     "a locale such as fr or en_GB is needed": "il faut une locale telle que fr ou en_GB",
     "a path below output/ is needed": "il faut un chemin sous output/",
     "a list is needed": "il faut une liste",

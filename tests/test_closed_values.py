@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import get_args
 
+import openpyxl
 import pytest
 import yaml
 
@@ -11,7 +12,7 @@ from forumkit.model.design import SlideRole
 from forumkit.problems import Code, errors
 from forumkit.write.slides.places import ROLES
 from tests.conftest import REPOSITORY, Make
-from tests.make import AGENDA, FORUM, MISSION, THEME, Content, changed
+from tests.make import AGENDA, FORUM, MISSION, SMALL, THEME, WORKPLAN, Content, changed
 
 
 def shipped(name: str) -> Content:
@@ -143,6 +144,63 @@ def test_a_list_is_not_called_too_short_for_the_faults_of_its_items(mission: Mak
     assert [problem.code for problem in check_mission(mission({"themes/vivre.yaml": theme})).problems] == [
         Code.UNKNOWN_KEY
     ]
+
+
+@pytest.mark.parametrize("year", ["9999", "0001", "1899", "2200"])
+def test_a_date_that_no_calendar_can_count_from_is_refused_at_its_line(mission: Make, year: str) -> None:
+    found = check_mission(mission({"mission.yaml": changed(MISSION, "end", f"{year}-12-31")})).problems
+    assert [(problem.code, problem.place.path) for problem in found] == [(Code.WRONG_VALUE, "end")]
+    assert "1900" in found[0].says("fr")
+
+
+@pytest.mark.parametrize(
+    ("file", "path", "value", "key"),
+    [
+        ("exercises/ligne.yaml", "group.counts", [{"of": ["women"], "least": 2, "most": 1}], "group.counts[0].least"),
+        (
+            "questionnaires/avant.yaml",
+            "questions.1",
+            {"id": "q2", "type": "number", "text": "N", "least": 5, "most": 1},
+            "questions[1].least",
+        ),
+    ],
+)
+def test_bounds_that_nothing_lies_between_are_refused(
+    mission: Make, file: str, path: str, value: object, key: str
+) -> None:
+    found = check_mission(mission({file: changed(SMALL[file], path, value)})).problems
+    assert (Code.WRONG_BOUNDS, key) in [(problem.code, problem.place.path) for problem in found]
+
+
+@pytest.mark.parametrize("name", ["theme-handout", "booklet"])
+def test_a_text_that_is_a_table_stands_where_a_page_expects_a_paragraph(mission: Make, name: str) -> None:
+    root = mission({"themes/vivre.yaml": changed(THEME, "summary", "a | b\n--- | ---\n1 | 2")})
+    assert not build_mission(check_mission(root), root / "output", Selection(kind=name)).problems
+
+
+@pytest.mark.parametrize("text", ["9" * 400, "9" * 400 + " %", "0012"])
+def test_a_cell_that_excel_has_no_number_for_stays_a_text(mission: Make, text: str) -> None:
+    root = mission({"schedules/plan.yaml": changed(WORKPLAN, "phases.0.tasks.0.note", text)})
+    assert not build_mission(check_mission(root), root / "output", Selection(kind="workplan-sheet")).problems
+    book = openpyxl.load_workbook(root / "output/mission/chronogramme-excel.xlsx")
+    assert text.replace(" %", "\u00a0%") in [cell.value for row in book.worksheets[0].iter_rows() for cell in row]
+
+
+def test_a_long_notice_stands_in_the_foot_of_a_workbook(mission: Make) -> None:
+    """Excel drops a footer of more than 255 characters."""
+    root = mission({"mission.yaml": changed(MISSION, "sample", "Exemple & fictif " * 30)})
+    assert not build_mission(check_mission(root), root / "output", Selection(kind="workplan-sheet")).problems
+    book = openpyxl.load_workbook(root / "output/mission/chronogramme-excel.xlsx")
+    assert str(book.worksheets[0].oddFooter.left.text).startswith("Exemple && fictif")
+
+
+def test_a_companion_of_a_kind_without_title_is_called_by_its_town(mission: Make) -> None:
+    kind = shipped("documents/companion/kind.yaml")
+    del kind["title"]
+    root = mission({"templates/documents/companion/kind.yaml": kind})
+    build_mission(check_mission(root), root / "output", Selection(kind="companion"))
+    (page,) = (root / "output").rglob("*.html")
+    assert "<title>Sikasso</title>" in page.read_text(encoding="utf-8")
 
 
 def test_every_kind_that_the_shipped_folder_has_was_read() -> None:

@@ -4,6 +4,7 @@ import ast
 import inspect
 import re
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 from itertools import pairwise
 from typing import Annotated
@@ -114,6 +115,19 @@ Text = Annotated[str | dict[str, str], _Checked(_text)]
 Line = Annotated[str | dict[str, str], _Checked(_line)]
 """Markdown of one line: one language, or a map by language."""
 
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
+"""Before the one, Excel knows no dates; far behind the other, none are left to count on from."""
+
+
+def _is_of_our_time(value: date) -> date:
+    if not _FIRST_YEAR <= value.year <= _LAST_YEAR:
+        raise PydanticCustomError("calendar", "a date between 1900 and 2199")
+    return value
+
+
+Date = Annotated[date, AfterValidator(_is_of_our_time)]
+"""A day such as 2024-02-20."""
 
 _LAST_HOUR, _LAST_MINUTE = 23, 59
 

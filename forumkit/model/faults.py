@@ -32,6 +32,7 @@ _NEEDED = {
     "text": "a text, or a text by language, is needed",
     "line": "one line is needed",
     "clock": "a time such as 8:30 is needed",
+    "calendar": "a date between 1900 and 2199 is needed",
     "locale": "a locale such as fr or en_GB is needed",
     "output": "a path below output/ is needed",
     "series": "one value for each series is needed, or “value” where there are none",

@@ -1,11 +1,10 @@
 """Agendas and the work plan: what happens when."""
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from forumkit.model.base import Clock, Entry, Id, Line, Text
+from forumkit.model.base import Clock, Date, Entry, Id, Line, Text
 
 SessionKind = Literal[
     "welcome",
@@ -131,7 +130,7 @@ class Task(Entry):
     """Short name, unique in its work plan."""
     title: Line
     """What is done."""
-    start: date | None = None
+    start: Date | None = None
     """First day; by default the working day after the tasks in `after`."""
     days: Annotated[int, Field(ge=1, le=60)]
     """Length in working days."""

@@ -1,11 +1,10 @@
 """The mission and its forums."""
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from forumkit.model.base import Entry, Id, LanguageCode, Line, Text
+from forumkit.model.base import Date, Entry, Id, LanguageCode, Line, Text
 from forumkit.model.content import Section
 from forumkit.model.exercise import Material
 
@@ -30,7 +29,7 @@ class Deliverable(Entry):
     """What is handed over."""
     share: Annotated[int, Field(ge=0, le=100)]
     """Share of the pay, in percent; all shares make 100."""
-    due: date
+    due: Date
     """Day it is handed over."""
     tasks: tuple[Id, ...]
     """Tasks of the terms of reference that it answers."""
@@ -115,9 +114,9 @@ class Mission(Entry):
     """Functions of those who supervise and validate."""
     country: Annotated[str, Field(pattern="^[A-Z]{2}$")] = "ML"
     """ISO code of the country, for its public holidays."""
-    start: date
+    start: Date
     """First day of the contract."""
-    end: date
+    end: Date
     """Last day of the contract."""
     languages: Annotated[tuple[LanguageCode, ...], Field(min_length=1)] = ("fr",)
     """Languages of the mission's documents; texts without a language are in the first. So are the index, the note of
@@ -187,9 +186,9 @@ class Forum(Entry):
     """Neighbouring countries, as they stand in a sentence: “le Burkina Faso et la Côte d'Ivoire”."""
     venue: Line
     """Where it takes place."""
-    start: date
+    start: Date
     """First day."""
-    end: date
+    end: Date
     """Last day."""
     agenda: Id
     """Its agenda, in schedules/."""

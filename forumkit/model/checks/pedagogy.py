@@ -1,9 +1,11 @@
 """Checks of pedagogy: what is promised is taught, practised and measured, in the time there is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from forumkit.load.source import KeyPath
 from forumkit.model.exercise import Exercise
 from forumkit.model.library import Library
+from forumkit.model.questions import Number
 from forumkit.model.texts import language_of
 from forumkit.problems import Code, Problem
 
@@ -87,15 +89,32 @@ def injects_come_in_order(library: Library) -> Iterator[Problem]:
             before = inject.minute
 
 
+Pair = tuple[KeyPath, int, int]
+"""Where a smaller number stands, it, and the larger one."""
+
+
+def _out_of_order(library: Library, key: str, pairs: Iterable[Pair]) -> Iterator[Problem]:
+    for path, small, large in pairs:
+        if small > large:
+            yield Problem(Code.WRONG_BOUNDS, library.place(key, path), {"small": str(small), "large": str(large)})
+
+
 def smaller_numbers_come_first(library: Library) -> Iterator[Problem]:
-    """Groups have bounds in order, short variants are shorter, women and young people are not more than all."""
+    """Bounds are in order, short variants are shorter, women and young people are not more than all."""
     for name, exercise in library.exercises.items():
         key, group = f"exercise/{name}", exercise.group
-        pairs = [(("group", "smallest"), group.smallest, group.largest)]
+        pairs: list[Pair] = [(("group", "smallest"), group.smallest, group.largest)]
         pairs.append((("short", "minutes"), exercise.short.minutes, exercise.minutes))
-        for path, small, large in pairs:
-            if small > large:
-                yield Problem(Code.WRONG_BOUNDS, library.place(key, path), {"small": str(small), "large": str(large)})
+        pairs += [
+            (("group", "counts", index, "least"), quota.least, quota.most)
+            for index, quota in enumerate(group.counts)
+            if quota.most is not None
+        ]
+        yield from _out_of_order(library, key, pairs)
+    for name, form in library.questionnaires.items():
+        numbers = [(i, question) for i, question in enumerate(form.questions) if isinstance(question, Number)]
+        asked = [(("questions", index, "least"), number.least, number.most) for index, number in numbers]
+        yield from _out_of_order(library, f"questionnaire/{name}", asked)
     for name, theme in library.themes.items():
         if theme.short and theme.short.minutes > theme.minutes:
             values = {"small": str(theme.short.minutes), "large": str(theme.minutes)}
