@@ -310,7 +310,7 @@ def test_a_delivery_that_breaks_off_leaves_no_zip(ready: Path) -> None:
     blocked.write_text("un fichier au lieu du dossier", encoding="utf-8")
     with pytest.raises(ProblemsFound) as found:
         hand_over(ready)
-    assert [problem.code for problem in found.value.problems] == [Code.OUTPUT_NOT_WRITABLE]
+    assert [problem.code for problem in found.value.problems] == [Code.DISK_REFUSES]
     assert not list((ready / "output").rglob("*.zip"))
     assert mission_standing(check_mission(ready), ready / "output")[0].version == 0
     blocked.unlink()
@@ -335,10 +335,14 @@ def test_a_zip_of_another_run_is_never_overwritten(ready: Path) -> None:
 
 
 @pytest.mark.parametrize("record", ["", "[]", '{"documents": 1}', '{"documents": {"../x": {"digest": "0"}}}'])
-def test_a_damaged_record_counts_as_none(ready: Path, record: str) -> None:
+def test_a_damaged_record_is_said_and_counts_as_none_once_it_is_removed(ready: Path, record: str) -> None:
     hand_over(ready)
     place = ready / "output" / ".forumkit" / "deliveries" / "l1" / "1" / "record.json"
     place.write_text(record, encoding="utf-8")
+    with pytest.raises(ProblemsFound) as found:
+        hand_over(ready)
+    assert [problem.code for problem in found.value.problems] == [Code.DELIVERY_RECORD_DAMAGED]
+    place.unlink()
     assert hand_over(ready).version in (1, 2)
 
 
