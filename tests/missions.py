@@ -4,6 +4,7 @@ A place is a key of a model, filled or not. What a key may hold is read from the
 added to a model is tried from then on. Few changes make a mission, so the smallest that fails is told by one or two.
 """
 
+import base64
 import copy
 import types
 from collections.abc import Callable, Iterator
@@ -31,6 +32,11 @@ from tests.make import FORUM, QUESTIONNAIRE, RESULTS, SMALL, THEME, Content
 
 Files = dict[str, Content | str | bytes]
 Keys = tuple[str | int, ...]
+
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAEElEQVR42mNQSFgARAwQCgAdjgSBqe440QAAAABJRU5ErkJggg=="
+)
+"""A square of four points."""
 
 REMOVED = object()
 """In the place of a value: the key goes."""
@@ -110,13 +116,13 @@ EXTRAS: dict[str, Callable[[dict[str, Any]], None]] = {
 """What changes several files at once, so that they still suit each other."""
 
 IDS = {
-    "agenda": ["jours", "soir"], "workplan": ["plan"], "themes": ["vivre", "autre"], "exercise": ["ligne"],
-    "questionnaires": ["avant", "apres"], "questionnaire": ["avant"], "forums": ["sikasso", "bougouni"],
+    "agenda": ["jours"], "workplan": ["plan"], "themes": ["vivre"], "exercise": ["ligne"],
+    "questionnaires": ["avant"], "questionnaire": ["avant"], "forums": ["sikasso"],
     "facts": ["espace"], "fact": ["espace"], "objectives": ["citer-atouts"], "objective": ["citer-atouts"],
     "deliverable": ["l1", "l2", "l3"], "tasks": ["t1"], "documents": ["theme-deck", "catalogue", "report"],
     "kind": ["faces", "theme-handout", "exercise-sheet", "badges"], "about": ["vivre", "ligne", "avant"],
-    "pair": ["avant", "apres"], "repeats": ["avant"], "profile": ["sexe", "age"], "group": ["femme", "jeune"],
-    "questions": ["q1", "q2", "q3", "q4"], "question": ["q1", "q4", "sexe"], "answers": ["maire", "true"],
+    "pair": ["avant"], "repeats": ["avant"], "profile": ["sexe", "age"], "group": ["femme", "jeune"],
+    "questions": ["q1", "q2", "q3", "q4"], "question": ["q4", "q1"], "answers": ["maire", "true"],
     "answer": ["maire", "chef"], "after": ["cadrer"], "indicators": ["i1"], "evidence": ["i1"], "design": ["sobre", "bogolan"],
     "quote_with": ["sexe"], "crossings": ["sexe", "age"], "of": ["women", "young", "femme"], "consent": ["q5"],
     "part_of": ["q6"], "by_forum": ["sikasso"], "languages": ["fr"], "sections": ["atouts", "liens"],
@@ -169,8 +175,8 @@ def values(kind: Any, name: str, depth: int = 0) -> st.SearchStrategy[Any]:
     """Return what a field of a type may hold, as YAML says it; `name` is the field's."""
     if kind in (Text, Line):
         return words(line=kind == Line)
-    if name in _NAMED:
-        return st.sampled_from(_NAMED[name])
+    if name in _FIXED:
+        return st.sampled_from(_FIXED[name])
     return _of_type(kind, name, depth)
 
 
@@ -196,7 +202,11 @@ def _of_type(kind: Any, name: str, depth: int) -> st.SearchStrategy[Any]:
     return st.deferred(lambda: _PRIMITIVE[kind])
 
 
-_NAMED = {"country": ["ML", "FR", "UN", "XX"], "currency": ["FCFA", "€"], "output": ["{forum}/x-{subject}{language}"]}
+_FIXED: dict[str, list[Any]] = {
+    "country": ["ML", "FR", "UN", "XX"], "output": ["{forum}/x-{subject}{language}"], "file": ["carre.png"],
+    "least": [0, 1], "most": [2, 20],
+}  # fmt: skip
+"""What a field may hold that its type does not tell."""
 _KNOWN: dict[Any, list[Any]] = {
     Clock: ["8:30", "0:00", "23:59"], LanguageCode: ["fr"], Colour: ["000000", "FFFFFF", "0b4f6c"],
     FontName: ["Calibri", "Arial", "Police inconnue"],
@@ -212,6 +222,8 @@ _PRIMITIVE: dict[Any, st.SearchStrategy[Any]] = {
 
 def _bounded(kind: Any, bounds: tuple[Any, ...], name: str, depth: int) -> st.SearchStrategy[Any]:
     """Return what lies within bounds, and most often at them."""
+    if type(None) in get_args(kind):
+        kind = next(each for each in get_args(kind) if each is not type(None))
     flat = [part for each in bounds for part in (each.metadata if isinstance(each, FieldInfo) else [each])]
     told = {type(each): each for each in flat}
     if kind in (int, float):
@@ -452,10 +464,11 @@ def _in_two_languages(files: dict[str, Any]) -> None:
     }
     files["templates/languages/en.yaml"] = english
     files["mission.yaml"]["languages"] = ["fr", "en"]
-    for spot in spots()[0]:
-        owner = _owner(files.get(spot.file), spot.path)
-        if spot.text and owner is not None and spot.path[-1] in owner:
-            owner[spot.path[-1]] = _twice(owner[spot.path[-1]], bare=spot.text == "bare")
+    for file in [name for name in files if name.endswith(".yaml") and not name.startswith("templates/")]:
+        for spot in _spots(_model(file), files[file], file):
+            owner = _owner(files[file], spot.path)
+            if spot.text and owner is not None and spot.path[-1] in owner:
+                owner[spot.path[-1]] = _twice(owner[spot.path[-1]], bare=spot.text == "bare")
 
 
 def _twice(said: Any, *, bare: bool) -> Any:
@@ -476,7 +489,7 @@ def files_of(found: list[Change]) -> Files:
             _change(files[spot.file], spot.path, value)
     if any(spot == TWO_LANGUAGES for spot, _ in found):
         _in_two_languages(files)
-    return {**dict.fromkeys(SMALL, ""), **files}
+    return {**dict.fromkeys(SMALL, ""), **files, "pictures/carre.png": PICTURE}
 
 
 def _nothing(files: dict[str, Any]) -> None:
