@@ -495,7 +495,7 @@ def test_a_fault_of_ours_leaves_no_half_of_a_json_document(
         for target in ("forumkit.load.project.find_root", "forumkit.produce.designs.check_design"):
             monkeypatch.setattr(target, fail)
     else:
-        monkeypatch.setattr(show, "line", fail)
+        monkeypatch.setattr(show, "data", fail)
     monkeypatch.chdir(mission())
     monkeypatch.setattr(sys, "argv", ["forumkit", *typed(name, "", "", "--json")])
     with pytest.raises(FaultOfOursError):

@@ -82,7 +82,7 @@ def current_folder() -> Path:
     try:
         return Path.cwd()
     except OSError:
-        raise ProblemsFound([Problem(Code.FOLDER_GONE, Place("."))]) from None
+        raise ProblemsFound([Problem(Code.FOLDER_GONE, Place("."))], WRONG_USE) from None
 
 
 def selection(checked: Any, forum: Several, kind: Several, language: Several, spoken: str) -> Any:  # noqa: ANN401 - types of a stage that is imported here

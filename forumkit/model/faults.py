@@ -89,7 +89,7 @@ def _problem(fault: ErrorDetails, path: KeyPath, node: Schema, inner: Schema, so
     if kind == "string_pattern_mismatch" and ID in str(context.get("pattern")):
         values = {"name": str(fault["input"]), "near": near_id(str(fault["input"]))}
         return Problem(Code.BAD_FILE_NAME, source.place(path), values)
-    reason = _NEEDED.get(kind, fault["msg"]).format_map(context)
+    reason = _NEEDED[kind].format_map(context) if kind in _NEEDED else fault["msg"]
     return Problem(Code.WRONG_VALUE, source.place(path), {"found": _shown(fault["input"]), "reason": reason})
 
 

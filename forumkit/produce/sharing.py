@@ -17,7 +17,6 @@ from forumkit.plan.jobs import Job
 from forumkit.problems import Code, Place, Problem, ProblemsFound
 from forumkit.produce.make import Shop, failed, make_share
 from forumkit.produce.state import Checked, Known, Piece, edition, sound
-from forumkit.render.template import Templates
 from forumkit.runtime.limits import TEMPLATES, confine, end_with_parent, timed
 
 _WORTH_A_PROCESS = 24
@@ -132,6 +131,8 @@ class _Apart:
 
     def _told(self, job: Job, trace: str) -> Piece:
         """Return that a document took more than it may, at the line of the template that did."""
+        from forumkit.render.template import Templates  # noqa: PLC0415 - a seam: few documents are ended
+
         files = self.shop.checked.project.templates
         place = Templates(files, {}).place_in(trace)
         return failed(job, Code.TEMPLATE_ENDLESS, "it needs too much time or memory", place)
