@@ -836,9 +836,9 @@ class Code(Enum):
         "Les cartes sont coupées à un format.",
     )
     MISSING_CHARACTER = Wording(
-        "The font {font} lacks “{what}”. Font that documents use for it: {other}.",
+        "The font {font} lacks “{what}”. Font that documents use for it: {where}.",
         "Where it is to be shown or printed, see that this font is there, or use another character.",
-        "Il manque à la police {font} : « {what} ». Police que les documents emploient alors : {other}.",
+        "Il manque à la police {font} : « {what} ». Police que les documents emploient alors : {where}.",
         "Là où il sera affiché ou imprimé, vérifiez que cette police est présente, ou employez un autre caractère.",
         "A computer that has no font for a character shows an empty box.",
         "Un ordinateur qui n'a aucune police pour un caractère montre une case vide.",
@@ -1863,7 +1863,17 @@ _PHRASES = {
         "il faut une valeur par série, ou « value » s'il n'y en a pas"
     ),
     "the names of the series are needed": "il faut les noms des séries",
-    "two to five shares of one whole are needed": "il faut deux à cinq parts d'un tout",
+    "two to five shares of one whole are needed, none below nought, which make 100 where the unit is %": (
+        "il faut deux à cinq parts d'un tout, aucune négative, dont la somme fait 100 si l'unité est %"
+    ),
+    "parts of nought or more are needed: bars and columns also show what is below nought": (
+        "il faut des parts nulles ou positives : les barres et les colonnes montrent aussi les valeurs négatives"
+    ),
+    "a number with a point, such as 41.4, is needed": "il faut un nombre, avec un point : 41.4",
+    "it has not the form that is needed here": "elle n'a pas la forme voulue",
+    "a text with a colon and a space in it stands between quotation marks": (
+        "un texte qui contient « : » s'écrit entre guillemets"
+    ),
     "tasks that end after they start, within the periods, are needed": (
         "il faut des tâches qui finissent après leur début, dans les périodes"
     ),

@@ -10,7 +10,7 @@ import pytest
 
 from forumkit.cli.app import COMMANDS, GROUPS, make_app, translate_options
 from forumkit.cli.words import FRENCH
-from forumkit.problems import _PHRASES, Code, Place, Problem
+from forumkit.problems import _PHRASES, Code, Place, Problem, in_words
 from forumkit.starter import SCHEMAS
 from tests import make
 from tests.conftest import REPOSITORY, Make, forumkit
@@ -319,3 +319,10 @@ def test_a_build_that_fails_leaves_the_output_as_it_was(mission: Make) -> None:
     before = sorted(p.relative_to(root) for p in (root / "output").rglob("*"))
     assert forumkit("build", "--root", root).code == 1
     assert sorted(p.relative_to(root) for p in (root / "output").rglob("*")) == before
+
+
+def test_every_reason_for_a_wrong_value_has_its_french() -> None:
+    from forumkit.model.faults import _NEEDED  # noqa: PLC0415
+
+    english = {re.sub(r"\{\w+\}", "4", reason) for reason in _NEEDED.values()}
+    assert not [reason for reason in english if in_words(reason, "fr") == reason]

@@ -529,3 +529,10 @@ def test_a_folder_that_was_deleted_is_no_mission(tmp_path: Path, monkeypatch: py
     with pytest.raises(SystemExit) as ended:
         program.main()
     assert ended.value.code == 2
+
+
+@pytest.mark.parametrize("arguments", [[], ["--lang", "fr"], ["--lang=fr"]])
+def test_where_no_command_is_named_the_help_is_shown_in_lines(arguments: list[str]) -> None:
+    ran = forumkit(*arguments)
+    assert len((ran.out + ran.err).splitlines()) > 20
+    assert "\\n" not in ran.out + ran.err

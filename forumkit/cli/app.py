@@ -14,7 +14,7 @@ import typer
 from forumkit import __version__
 from forumkit.cli import building, delivering, design, handwork, previewing, show
 from forumkit.cli.built import document_lines, documents_data
-from forumkit.cli.commands import Command, Group, asks_version, in_their_place
+from forumkit.cli.commands import Command, Group, asks_version, in_their_place, language_alone
 from forumkit.cli.options import (
     Forum,
     Jobs,
@@ -252,6 +252,8 @@ def main() -> None:
             show.line(f"forumkit {__version__}")
             return
         language = chosen_language(arguments, os.environ)
+        if language_alone(arguments):
+            arguments = [*arguments, "--help"]
         command = typer.main.get_command(make_app(language))
         translate_options(command, language)
         command(arguments, prog_name="forumkit")

@@ -76,9 +76,7 @@ def build(
         return build_mission(checked, found / "output", wanted, manner, advance)
 
     if watch:
-        _watch(
-            once, lambda built: show.build_result(built, spoken, dry_run=dry_run, whole=verbose), found, spoken
-        )
+        _watch(once, lambda built: show.build_result(built, spoken, dry_run=dry_run, whole=verbose), found, spoken)
         return
     with show.progress(spoken, quiet=as_json or on_edit == EditMode.overwrite) as advance:
         built = once(advance)

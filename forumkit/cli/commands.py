@@ -51,6 +51,12 @@ def asks_version(arguments: Sequence[str]) -> bool:
     return list(arguments) == ["version"] or bool({"--version", "-V"} & set(arguments[:cut]))
 
 
+def language_alone(arguments: Sequence[str]) -> bool:
+    """Tell whether nothing but the language of messages is given: then the help is wanted, as where nothing is."""
+    whole = len(arguments) == 1 and arguments[0].startswith("--lang=")
+    return whole or (len(arguments) == 2 and arguments[0] == "--lang")  # noqa: PLR2004 - the option and its value
+
+
 class _Careful:
     """Refuses what a command line leaves unclear, before the command runs."""
 
@@ -150,5 +156,5 @@ def _plainly() -> Iterator[None]:
     try:
         yield
     except _UsageError as error:
-        error.message = visible(error.message)
+        error.message = "\n".join(map(visible, error.message.split("\n")))  # the help is many lines
         raise

@@ -160,6 +160,8 @@ def _syntax_problem(name: str, text: str, error: yaml.YAMLError) -> Problem:
     reason = getattr(error, "problem", None) or str(error).partition("\n")[0]
     if "nesting depth" in str(reason):  # libyaml counts levels itself since 0.2.6, and looks ahead of its events
         return Problem(Code.TOO_DEEP, Place(name, line), {"limit": str(MAX_DEPTH)})
+    if "mapping values are not allowed" in str(reason):
+        return Problem(Code.BAD_YAML, Place(name, line), {"reason": _COLON})
     opening = getattr(error, "context_mark", None)
     if opening and "flow" in str(getattr(error, "context", "")):
         values = {"reason": "a bracket is opened here and not closed"}
@@ -176,6 +178,7 @@ def _open_quote(lines: list[str]) -> int | None:
     return None
 
 
+_COLON = "a text with a colon and a space in it stands between quotation marks"
 _UNQUOTED = "a text that begins with {{ stands between quotation marks"
 
 

@@ -29,7 +29,7 @@ def characters_of_other_fonts(library: Library, templates: Mapping[str, bytes]) 
         if said.isascii() or not (lacking := usual_font().missing_characters(font.missing_characters(said))):
             continue
         others = dict.fromkeys(stand_in(character) or "none that is usual" for character in lacking)
-        values = {"font": font.name, "what": _listed(lacking), "other": ", ".join(others)}
+        values = {"font": font.name, "what": _listed(lacking), "where": ", ".join(others)}
         yield Problem(Code.MISSING_CHARACTER, library.place(key, path), values)
 
 

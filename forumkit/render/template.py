@@ -146,6 +146,7 @@ class Templates:
             return None
         template = self._environment.get_template(name)
         return Place(found["name"], template.get_corresponding_lineno(int(found["line"])))
+
     def quoted(self, problem: Problem) -> Problem:
         """Return a problem with what stands around its place in a template."""
         lines = self._sources.get(problem.place.file.removeprefix("templates/"), "").splitlines()

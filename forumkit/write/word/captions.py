@@ -7,9 +7,7 @@ from forumkit.write.word.text import Look, field_end, field_start, run, said_run
 _LABEL = "#label"
 
 
-def caption(
-    title: str, key: str, draft: Draft, *, sort: str = "figure", above: bool = False, after: Spans = ()
-) -> str:
+def caption(title: str, key: str, draft: Draft, *, sort: str = "figure", above: bool = False, after: Spans = ()) -> str:
     """Return a caption such as “Figure 2 – title”; its label has a bookmark that references lead to."""
     number = draft.next_number(sort)
     language, word = draft.language, draft.words[f"label_{sort}"]

@@ -13,8 +13,8 @@ from forumkit.write.stand_ins import runs_leftwards
 _HYPHEN = "<w:noBreakHyphen/>"
 """Word draws it as the font's own hyphen; the character U+2011 it takes from another font, where the font has none."""
 HYPHENS = re.compile("-(?=\u2060)|\u2011")
-"""What becomes of a hyphen at which no line ends, before Word has it. The joiner behind it stays: who reads only the text
-of runs, and passes over the sign, still finds two words."""
+"""What becomes of a hyphen at which no line ends, before Word has it. The joiner behind it stays: who reads only the
+text of runs, and passes over the sign, still finds two words."""
 _PIECES = re.compile(f"<w:t(?: [^>]*)?>([^<]*)</w:t>|(</w:p>)|({_HYPHEN})")
 
 
