@@ -123,7 +123,10 @@ def _refused_by_disk(error: OSError, ctx: Any) -> Problem:  # noqa: ANN401 - Typ
     return refused(error, current_folder() / (ctx.params.get("root") or Path()))
 
 
-_NOTHING: Mapping[str, Mapping[str, object]] = {"build": {"documents": [], "files": [], "seconds": 0.0}}
+_NOTHING: Mapping[str, Mapping[str, object]] = {
+    "build": {"documents": [], "files": [], "seconds": 0.0},
+    "evaluate": {"written": ""},
+}
 """What the JSON of a command holds beside its problems, where these were all there was."""
 
 

@@ -94,3 +94,14 @@ def shown(words: str) -> Spans:
 def plain(spans: Spans) -> str:
     """Return the words of spans."""
     return "".join(" " if span.pictogram == "br" else span.text for span in spans)
+
+
+def trimmed(spans: Spans) -> Spans:
+    if not spans:
+        return ()
+    kept = list(spans)
+    if kept[0].is_text and kept[0].text[:1].isspace():
+        kept[0] = replace(kept[0], text=kept[0].text.lstrip())
+    if kept[-1].is_text and kept[-1].text[-1:].isspace():
+        kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip())
+    return tuple(span for span in kept if not span.is_empty)

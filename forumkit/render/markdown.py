@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from forumkit.render import blocks as b
 from forumkit.render.figure import Figure, Picture, figure_of
-from forumkit.render.inline import plain
+from forumkit.render.inline import plain, trimmed
 from forumkit.render.keys import Keys
 from forumkit.render.tree import CALLOUTS, Node, nodes_of
 from forumkit.render.typesetting import Typesetter
@@ -216,7 +216,7 @@ class Reader:
                 paragraphs[-1].append(b.Span(span.text))
             elif span.pictogram not in _FILLS:
                 paragraphs[-1].append(span)
-        texts = tuple(_trimmed(tuple(part)) for part in paragraphs)
+        texts = tuple(trimmed(tuple(part)) for part in paragraphs)
         return b.Cell(texts, fill or "", align)  # type: ignore[arg-type]  # both come from the tuples above
 
     def _fence(self, node: Node) -> b.Block:
@@ -276,17 +276,6 @@ def _style(attrs: Mapping[str, str], line: int) -> "b.ParagraphStyle":
     if style not in b.PARAGRAPH_STYLES:
         raise BadBlock(line, f"paragraph style “{style}”")
     return style  # type: ignore[return-value]  # just checked
-
-
-def _trimmed(spans: b.Spans) -> b.Spans:
-    if not spans:
-        return ()
-    trimmed = list(spans)
-    if trimmed[0].is_text and trimmed[0].text[:1].isspace():
-        trimmed[0] = replace(trimmed[0], text=trimmed[0].text.lstrip())
-    if trimmed[-1].is_text and trimmed[-1].text[-1:].isspace():
-        trimmed[-1] = replace(trimmed[-1], text=trimmed[-1].text.rstrip())
-    return tuple(span for span in trimmed if not span.is_empty)
 
 
 _FORMULA = re.compile(r"(\d+):((?:ROUNDUP\(|[\d#+*/(),.-])+)")
