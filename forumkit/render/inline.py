@@ -97,6 +97,7 @@ def plain(spans: Spans) -> str:
 
 
 def trimmed(spans: Spans) -> Spans:
+    """Return spans without the spaces at their ends, and without empty ones."""
     if not spans:
         return ()
     kept = list(spans)
