@@ -21,7 +21,7 @@ DAMAGED = (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, OSEr
 
 CONTENT_TYPES = "[Content_Types].xml"
 _ENCRYPTED = 0x1
-_MACROS = re.compile(rb"vbaproject|vbadata|macroenabled|macrosheet", re.IGNORECASE)
+_MACROS = re.compile("vbaproject|vbadata|macroenabled|macrosheet", re.IGNORECASE)
 _ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([^"']{0,40})""")
 _ENCODINGS = (b"utf-8", b"utf8", b"us-ascii", b"ascii", b"utf-16", b"iso-8859-1", b"windows-1252")
 """What Office and its kin write; others are read differently by different readers, so that one sees what another
@@ -50,14 +50,25 @@ def _why_unsafe(archive: zipfile.ZipFile) -> str:
     if large or any(_unfolds_too_much(entry) for entry in entries):
         return "it unfolds to far too much data"
     for entry in entries:
-        if is_xml(entry.filename) and (reason := _why_hostile(archive.read(entry))):
+        part = archive.read(entry)
+        if (is_xml(entry.filename) or looks_like_xml(part)) and (reason := _why_hostile(part)):
             return reason
     return ""
 
 
+_PICTURE = 8 << 20
+"""Bytes of a white bitmap, which unfolds as much as any trick."""
+
+
 def _unfolds_too_much(entry: zipfile.ZipInfo) -> bool:
     ratio = entry.file_size / max(entry.compress_size, 1)
-    return entry.file_size > MAX_PART or (entry.file_size > 1 << 20 and ratio > MAX_RATIO)
+    small = 1 << 20 if is_xml(entry.filename) else _PICTURE
+    return entry.file_size > MAX_PART or (entry.file_size > small and ratio > MAX_RATIO)
+
+
+def looks_like_xml(part: bytes) -> bool:
+    """Tell whether a part is XML by its first signs, whatever it is called."""
+    return part[:200].lstrip(b"\xef\xbb\xbf\xfe\xff\0 \t\r\n")[:1] == b"<"
 
 
 def is_xml(name: str) -> bool:
@@ -77,8 +88,10 @@ def _why_hostile(part: bytes) -> str:
 def holds_macros(content: bytes) -> bool:
     """Tell whether a package that may be opened states a part with a program, whatever it is called."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        named = any(name.lower().endswith("vbaproject.bin") for name in archive.namelist())
-        return named or bool(CONTENT_TYPES in archive.namelist() and _MACROS.search(archive.read(CONTENT_TYPES)))
+        names = archive.namelist()
+        listed = archive.read(CONTENT_TYPES) if CONTENT_TYPES in names else b""
+    types = (attributes.get("ContentType", "") for _, attributes in elements(listed)) if is_well_formed(listed) else ()
+    return any(name.lower().endswith("vbaproject.bin") for name in names) or any(map(_MACROS.search, types))
 
 
 def faults_of(content: bytes) -> frozenset[str]:
@@ -116,20 +129,28 @@ def _typing_faults(part: bytes, known: set[str]) -> Iterator[str]:
     if len(set(overrides)) < len(overrides):
         yield "a part has two content types"
     yield from (f"a content type is stated for {name}, which is not there" for name in set(overrides) - known)
-    untyped = known.difference(overrides)
+    untyped = {name for name in known.difference(overrides) if not name.startswith("[trash]/")}  # Office leaves those
     yield from (f"{name} has no content type" for name in untyped if name.rpartition(".")[2] not in defaults)
 
 
-@functools.lru_cache(maxsize=512)  # parts that many files share are looked at once
 def is_well_formed(part: bytes) -> bool:
-    """Tell whether a part is XML without a document type."""
-    parser = expat.ParserCreate()
+    """Tell whether a part is XML without a document type; parts that many files share are looked at once."""
+    return _shared_is_well_formed(part) if len(part) <= _SHARED else _is_well_formed(part)
+
+
+def _is_well_formed(part: bytes) -> bool:
+    parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartDoctypeDeclHandler = _refuse
     try:
         parser.Parse(part, True)  # noqa: FBT003 - expat takes it by place
-    except (expat.ExpatError, _DocumentType):
+    except (expat.ExpatError, _DocumentType, LookupError, ValueError):  # the last two: odd encodings
         return False
     return True
+
+
+_SHARED = 64 << 10
+"""Bytes: what is remembered of larger parts would take much memory, and few files share them."""
+_shared_is_well_formed = functools.lru_cache(maxsize=512)(_is_well_formed)
 
 
 class _DocumentType(Exception):
@@ -149,7 +170,7 @@ def _types(part: bytes) -> tuple[tuple[str, ...], frozenset[str]]:
     return tuple(map(str.lower, overrides)), frozenset(map(str.lower, defaults))
 
 
-@functools.lru_cache(maxsize=256)
+@functools.lru_cache(maxsize=64)
 def elements(part: bytes) -> tuple[tuple[str, dict[str, str]], ...]:
     """Return the elements of a well-formed list of types or relations: the name without prefix, and the attributes."""
     found: list[tuple[str, dict[str, str]]] = []
@@ -173,7 +194,8 @@ def _leading_faults(name: str, part: bytes, parts: Mapping[str, bytes], known: s
         if attributes.get("TargetMode") != "External" and not target.startswith("#"):
             path = unquote(target.partition("#")[0])
             place = path.lstrip("/") if path.startswith("/") else posixpath.normpath(posixpath.join(folder, path))
-            if place.lower() not in known:
+            as_written = posixpath.normpath(posixpath.join(folder, target))
+            if not {place.lower(), as_written.lower().lstrip("/")} & known and target != "NULL":  # Office's own word
                 yield f"{name} leads to {place}, which is not there"
     yield from (f"{owner} uses {lost}, which is no relation" for lost in _used(parts.get(owner, b"")) - set(ids))
 
@@ -188,7 +210,6 @@ def _owner(name: str) -> tuple[str, str]:
 _PREFIX = re.compile(rb"""xmlns:(\w+)=["']http://[^"']*/officeDocument/(?:2006/)?relationships["']""")
 
 
-@functools.lru_cache(maxsize=256)
 def _used(part: bytes) -> frozenset[str]:
     """Return the ids of relations that a part names."""
     found: set[str] = set()

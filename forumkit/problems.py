@@ -128,8 +128,8 @@ class Code(Enum):
         "Use small letters, digits and hyphens, at most 60, and no name that Windows keeps for itself (con, aux, nul,"
         " com1), such as {near}.",
         "« {name} » ne peut pas être un identifiant.",
-        "Employez minuscules sans accent, chiffres et tirets, 60 au plus, et aucun nom réservé par Windows (con, aux,"
-        " nul, com1), par exemple {near}.",
+        "Employez des minuscules sans accent, des chiffres et des tirets (60 caractères au plus), par exemple {near} ;"
+        " évitez les noms que Windows se réserve (con, aux, nul, com1).",
         "References are by id; the name of a file is its id, and every system must be able to store it.",
         "Les renvois se font par identifiant ; le nom d'un fichier est le sien, et tout système doit pouvoir l'écrire.",
         cause=True,
@@ -205,9 +205,9 @@ class Code(Enum):
         "L'une des deux valeurs serait perdue.",
     )
     HIDDEN_CHARACTER = Wording(
-        "{what} stands here, behind “{before}”: a sign that nobody sees, and that programs obey.",
+        "{what} stands here, behind “{before}”: a sign that steers programs unseen, or means something to one only.",
         "Delete it, or type these words again.",
-        "{what} se trouve ici, après « {before} » : un signe que personne ne voit, et auquel les programmes obéissent.",
+        "{what} se trouve ici, après « {before} » : un signe invisible, ou propre à un seul logiciel.",
         "Effacez-le, ou retapez ces mots.",
         "It can turn the order of letters round, end a text or hide words; pasted text brings it along.",
         "Il peut retourner l'ordre des lettres, couper un texte ou cacher des mots ; un collage l'apporte avec lui.",

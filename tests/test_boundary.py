@@ -18,7 +18,7 @@ from forumkit.merge.active import Danger, active_parts
 from forumkit.packages import faults_of
 from forumkit.problems import Code, errors
 from forumkit.produce import sound
-from forumkit.runtime.boundary import Failure, OutOfBounds, guarded
+from forumkit.runtime.boundary import Failure, OutOfBounds, _Boundary, guarded
 from forumkit.runtime.limits import Limits
 from forumkit.write.package import pack, unpack
 from tests import make
@@ -82,6 +82,26 @@ def test_work_beyond_the_boundary_ends_within_its_limits(
         guarded(work, limits=LIMITS)(argument)
     assert met.value.failure == failure
     assert guarded(swallow, limits=LIMITS)(1) == 1 << 20, "the next work is done"
+
+
+def test_modules_of_the_folder_where_one_stands_are_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That folder may be a mission that somebody sent."""
+    for name in ("queue.py", "psutil.py", "pickle.py"):
+        (tmp_path / name).write_text(f"open({str(tmp_path / 'ran')!r}, 'w').close()", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert guarded(swallow, limits=Limits(1, 301))(1) == 1 << 20, "another size is another process"
+    assert not (tmp_path / "ran").exists()
+
+
+def test_an_answer_that_nobody_waited_for_is_not_taken_for_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    assert guarded(swallow, limits=LIMITS)(1) == 1 << 20
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(_Boundary, "_asked", interrupted)
+        guarded(swallow, limits=LIMITS)(2)
+    assert guarded(swallow, limits=LIMITS)(3) == 3 << 20
 
 
 def test_what_is_expected_comes_back_as_it_is() -> None:
@@ -167,6 +187,7 @@ def test_a_file_that_cannot_be_compared_says_why(built_mission: Path) -> None:
 
 
 LISTED = "ppt/_rels/presentation.xml.rels"
+EXTERNAL = ' TargetMode="External"'
 TYPES = "[Content_Types].xml"
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
@@ -177,11 +198,13 @@ def typed(parts: Parts, name: str, type_: str, content: bytes = b"x") -> None:
     parts[TYPES] = parts[TYPES].replace(b"</Types>", override)
 
 
-def related(parts: Parts, of: str, sort: str, target: str) -> None:
+def related(parts: Parts, of: str, sort: str, target: str, *, inside: bool = False) -> None:
     folder, _, name = of.rpartition("/")
     place = f"{folder}/_rels/{name}.rels"
     there = parts.get(place, b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>')
-    relation = f'<Relationship Id="rId977" Type="{RELATION}{sort}" Target="{target}" TargetMode="External"/>'.encode()
+    relation = (
+        f'<Relationship Id="rId977" Type="{RELATION}{sort}" Target="{target}"{"" if inside else EXTERNAL}/>'.encode()
+    )
     there = re.sub(rb"<Relationships([^>]*)/>", rb"<Relationships\1></Relationships>", there)
     parts[place] = there.replace(b"</Relationships>", relation + b"</Relationships>")
 
@@ -190,6 +213,12 @@ def field(parts: Parts, *words: str) -> None:
     runs = "".join(f"<w:r><w:instrText>{word}</w:instrText></w:r>" for word in words)
     whole = f'<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r>{runs}<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
     parts["word/document.xml"] = parts["word/document.xml"].replace(b"<w:sectPr", whole.encode() + b"<w:sectPr", 1)
+
+
+def utf_16(parts: Parts) -> None:
+    field(parts, "DDEAUTO c")
+    text = parts["word/document.xml"].decode().partition("?>")[2]
+    parts["word/document.xml"] = f'<?xml version="1.0" encoding="UTF-16"?>{text}'.encode("utf-16")
 
 
 def formula(parts: Parts) -> None:
@@ -216,6 +245,10 @@ ACTIVE: list[tuple[str, Danger, Callable[[Parts], None]]] = [
     (HANDOUT, Danger.FIELD, lambda p: field(p, " INCLUDEPICTURE &quot;http://example.org/a&quot;")),
     (HANDOUT, Danger.LINK, lambda p: related(p, "word/settings.xml", "attachedTemplate", "file://example.org/share/a.dotm")),
     (HANDOUT, Danger.LINK, lambda p: related(p, "word/document.xml", "hyperlink", "file:///C:/a.exe")),
+    (HANDOUT, Danger.FIELD, lambda p: field(p, "<!-- -->DDE<![CDATA[AUTO]]> x")),
+    (HANDOUT, Danger.FIELD, lambda p: field(p, "HYPERLINK &quot;\\\\example.org\\a.exe&quot;")),
+    (HANDOUT, Danger.FIELD, utf_16),
+    (HANDOUT, Danger.OBJECT, lambda p: related(p, "word/document.xml", "oleObject", "styles.xml", inside=True)),
     (GRID, Danger.FORMULA, formula),
     (GRID, Danger.LINK, lambda p: typed(p, "xl/connections.xml", "application/vnd.openxmlformats-officedocument."
                                            "spreadsheetml.connections+xml", b"<connections/>")),
@@ -232,7 +265,9 @@ def test_what_acts_when_a_file_is_opened_is_recognised(
     assert [each.danger for each in active_parts(pack(parts))] == [danger]
 
 
-@pytest.mark.parametrize("words", ["PAGE", "TOC \\o", "HYPERLINK &quot;https://example.org&quot;", "MERGEFIELD x"])
+@pytest.mark.parametrize(
+    "words", ["PAGE", "TOC \\o", "TOC\\o", "=SUM(ABOVE)", "HYPERLINK &quot;https://example.org&quot;", "MERGEFIELD x"]
+)
 def test_fields_of_the_document_itself_are_passive(built_mission: Path, words: str) -> None:
     parts = unpack((built_mission / HANDOUT).read_bytes())
     field(parts, words)
@@ -309,7 +344,6 @@ def test_a_template_of_the_mission_fails_at_its_line_and_alone(
 
 
 def test_a_document_that_cannot_be_made_holds_back_itself_and_its_last_version_stays(built_mission: Path) -> None:
-    """Two figures in one kind's page: the second build finds the page broken."""
     root = built_mission
     make.write_mission(root, {**POSTER, PAGE: "# Bonne affiche\n"})
     assert not build(root).problems
@@ -354,6 +388,22 @@ def test_processes_end_with_their_parent(mission: Make, how: str) -> None:
     getattr(parent, how)()
     parent.wait()
     gone, alive = psutil.wait_procs(children, timeout=10)
-    assert gone
-    assert not alive
+    assert not alive, f"{len(gone)} ended"
     shutil.rmtree(root, ignore_errors=True)
+
+
+def test_a_new_version_beside_an_edited_document_stays_when_the_document_is_held_back(built_mission: Path) -> None:
+    root = built_mission
+    make.write_mission(root, {**POSTER, PAGE: "# Bonne affiche\n"})
+    assert not build(root).problems
+    parts = unpack((root / AFFICHE).read_bytes())
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b"affiche", b"zanzibar")
+    (root / AFFICHE).write_bytes(pack(parts))
+    make.write_mission(root, {PAGE: "# Autre affiche\n"})
+    build(root, on_edit="beside")
+    (beside,) = (root / AFFICHE).parent.glob("affiche (*")
+    make.write_mission(root, {PAGE: "# T\n\n{{ mission.nothing }}\n"})
+    actions = {result.path: result.action for result in build(root).results}
+    assert actions[AFFICHE] == "held"
+    assert beside.is_file()
+    assert "remove" not in actions.values()

@@ -97,7 +97,8 @@ def differences(found: Sequence["Difference"], language: str, *, as_json: bool) 
 
 def build_result(built: "Built", language: str, *, dry_run: bool, whole: bool) -> None:
     """Print what a build did, for a person."""
-    lines(built_lines(built.results, built.seconds, language, whole=whole))
+    if built.results or not built.problems:
+        lines(built_lines(built.results, built.seconds, language, whole=whole))
     if dry_run:
         line(translated("Nothing was written (--dry-run).", language))
     problems_to_stderr(built.problems, language)

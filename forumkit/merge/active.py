@@ -1,15 +1,19 @@
 """What in a returned file would do something when it is opened: programs, links that fetch, fields that run.
 
-Nothing is judged by a list of dangers. What is known to be passive is listed, by content type, relationship, field and
-action; all else counts as active, so that a new kind of part is told of before anybody knows what it does.
+What is known to be passive is listed, by content type, external relationship, field and action; all else counts as
+active, so that a new kind of part is told of before anybody knows what it does. Only of formulas, and of relations to
+parts in the same file, the dangers are listed: there are hundreds of functions, and each part is judged by its type.
 """
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
+from xml.parsers import expat
 
-from forumkit.packages import CONTENT_TYPES, elements, is_xml
+from forumkit.packages import CONTENT_TYPES, elements, is_xml, looks_like_xml
 from forumkit.write.package import unpack
 
 
@@ -66,22 +70,20 @@ _TYPES = (
 )
 """Content types that are named in the standard or by Microsoft ([MS-OFFMACRO2], [MS-OE376]), by what they are."""
 _PASSIVE_TYPES = re.compile(
-    r"application/(xml|vnd\.openxmlformats-(officedocument|package)\.[\w.+-]+|vnd\.ms-office\.(chartstyle|chartcolorstyle"
-    r"|chartex)\+xml|vnd\.ms-(powerpoint|word|excel|office)\.(presentation\.)?[\w.-]*(authors?|comments\w*"
-    r"|person|people|threadedcomments|changesinfo|revisioninfo|stylesWithEffects|classificationlabels"
-    r"|slicers?|slicerCache|timelines?|tags|intelligence2?|drawing\w*|rd\w+|richvalue\w*)[\w.-]*\+xml"
-    r"|x-fontdata|x-font-ttf|vnd\.openxmlformats-officedocument\.obfuscatedFont)|text/xml|(image|audio|video|font)/[\w.+-]+",
+    r"application/(xml|inkml\+xml|binary|x-fontdata|x-font-ttf|vnd\.openxmlformats-(officedocument|package)\.[\w.+-]+"
+    r"|vnd\.ms-(office|powerpoint|word|excel)\.[\w.+-]+\+xml|vnd\.wps-officedocument\.[\w.+-]+)|text/xml"
+    r"|(image|audio|video|font|model)/[\w.+-]+",
     re.IGNORECASE,
 )  # fmt: skip
 
 
 def _typed(parts: Mapping[str, bytes]) -> Iterator[Active]:
-    for tag, attributes in elements(parts.get(CONTENT_TYPES, b"<Types/>")):
-        type_, name = attributes.get("ContentType", ""), attributes.get("PartName", "").lstrip("/")
-        ending = attributes.get("Extension", "").lower()
-        if tag == "Default":
-            name = next((each for each in parts if each.lower().endswith(f".{ending}")), "")
-        if type_ and name and (danger := _danger_of(type_, name)):
+    listed = elements(parts.get(CONTENT_TYPES, b"<Types/>"))
+    own = {each.get("PartName", "").lstrip("/").lower(): each.get("ContentType", "") for _, each in listed}
+    usual = {each.get("Extension", "").lower(): each.get("ContentType", "") for tag, each in listed if tag == "Default"}
+    for name in parts:
+        type_ = own.get(name.lower()) or usual.get(name.rpartition(".")[2].lower(), "")
+        if type_ and (danger := _danger_of(type_, name)):
             yield Active(danger, name, type_)
     yield from (Active(Danger.MACRO, name, "") for name in parts if name.lower().endswith("vbaproject.bin"))
 
@@ -97,15 +99,17 @@ def _danger_of(type_: str, name: str) -> Danger | None:
 _ORDINARY = re.compile(r"(https?|mailto|tel|sip|geo|sms):", re.IGNORECASE)
 """Addresses of links that a person follows by a click, and nothing else happens."""
 _ABSOLUTE = re.compile(r"[a-z][\w+.-]*:|\\\\|//", re.IGNORECASE)
+_ACTING = ("vbaProject", "control", "aFChunk", "oleObject", "attachedTemplate", "externalLinkPath")
 _OBJECTS = ("oleObject", "package", "frame", "subDocument", "aFChunk")
 
 
 def _related(parts: Mapping[str, bytes]) -> Iterator[Active]:
     for name in parts:
-        for tag, attributes in elements(parts[name]) if name.endswith(".rels") else ():
+        for tag, attributes in elements(parts[name]) if name.lower().endswith(".rels") else ():
             sort, target = attributes.get("Type", "").rpartition("/")[2], attributes.get("Target", "")
             external = attributes.get("TargetMode") == "External"
-            if tag != "Relationship" or not (external or sort in ("vbaProject", "control", "aFChunk")):
+            inside = sort in _ACTING or (sort == "package" and "/charts/" not in name)
+            if tag != "Relationship" or not (external or inside):
                 continue
             if sort == "hyperlink" and (_ORDINARY.match(target) or not _ABSOLUTE.match(target)):
                 continue
@@ -115,7 +119,7 @@ def _related(parts: Mapping[str, bytes]) -> Iterator[Active]:
 
 _FIELDS = """
     = ADDRESSBLOCK ADVANCE ADDIN ASK AUTHOR AUTONUM AUTONUMLGL AUTONUMOUT BARCODE BIBLIOGRAPHY BIDIOUTLINE CITATION
-    COMMENTS COMPARE CONTROL CREATEDATE DATE DISPLAYBARCODE DOCPROPERTY DOCVARIABLE EDITTIME EQ FILENAME FILESIZE
+    COMMENTS COMPARE CREATEDATE DATE DISPLAYBARCODE DOCPROPERTY DOCVARIABLE EDITTIME EQ FILENAME FILESIZE
     FILLIN FORMCHECKBOX FORMDROPDOWN FORMTEXT GREETINGLINE GOTOBUTTON HYPERLINK IF INDEX INFO KEYWORDS LASTSAVEDBY
     LISTNUM MERGEFIELD MERGEREC MERGESEQ NEXT NEXTIF NOTEREF NUMCHARS NUMPAGES NUMWORDS PAGE PAGEREF PRINTDATE QUOTE
     REF REVNUM SAVEDATE SECTION SECTIONPAGES SEQ SET SKIPIF STYLEREF SUBJECT SYMBOL TA TC TEMPLATE TIME TITLE TOA
@@ -123,52 +127,99 @@ _FIELDS = """
 """
 """Fields of ECMA-376, 17.16.5, that show or number something of the document itself."""
 _PASSIVE_FIELDS = frozenset(_FIELDS.split())
-_FIELD = re.compile(rb"<(?:\w+:)?instrText\b[^>]*>([^<]*)<|<(?:\w+:)?fldChar\b[^>]*fldCharType=.(begin|separate|end)|"
-                    rb"<(?:\w+:)?fldSimple\b[^>]*?\binstr=(?:\"([^\"]*)\"|'([^']*)')")  # fmt: skip
-_ACTION = re.compile(rb"""\baction=["']ppaction://(\w*)([^"']*)""")
 _PASSIVE_ACTIONS = ("", "hlinkshowjump", "hlinksldjump", "hlinkpres", "customshow", "media", "noaction")
-_FORMULA = re.compile(rb"<(?:\w+:)?(?:f|definedName|formula\d?)\b[^>]*>([^<]+)<")
 _REACHING = re.compile(
     r"\|[^!]*!|\b(WEBSERVICE|RTD|CALL|REGISTER(\.ID)?|EXEC|DDE|SQL\.REQUEST|IMAGE|STOCKHISTORY)\s*\(", re.IGNORECASE
 )
 _TEXTS = re.compile(r'"[^"]*"')
+_FORMULAS = ("f", "definedName", "formula", "formula1", "formula2")
+
+
+@dataclass
+class _Words:
+    """What a part says that may act: fields, click actions and formulas, however its XML is written."""
+
+    fields: list[str] = field(default_factory=list)
+    actions: list[str] = field(default_factory=list)
+    formulas: list[str] = field(default_factory=list)
+    _open: list[list[str]] = field(default_factory=lambda: [[]])
+    _said: list[str] | None = None
+
+    def begin(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Take the beginning of an element."""
+        local = name.rpartition(" ")[2]
+        own = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
+        self._said = [] if local == "instrText" or local in _FORMULAS else None
+        if local == "fldSimple":
+            self.fields.append(own.get("instr", ""))
+        elif local == "fldChar":
+            self._mark(own.get("fldCharType", ""))
+        elif "action" in own and local.startswith("hlink"):
+            self.actions.append(own["action"])
+
+    def _mark(self, mark: str) -> None:
+        if mark == "begin":
+            self._open.append([])
+            return
+        self.fields.append("".join(self._open[-1]))
+        self._open[-1].clear()
+        if mark == "end" and len(self._open) > 1:
+            self._open.pop()
+
+    def say(self, text: str) -> None:
+        """Take words of an element."""
+        if self._said is not None:
+            self._said.append(text)
+
+    def end(self, name: str) -> None:
+        """Take the end of an element."""
+        if self._said is not None:
+            said = "".join(self._said)
+            if name.rpartition(" ")[2] == "instrText":
+                self._open[-1].append(said)  # the words of a field may stand in several runs
+            else:
+                self.formulas.append(said)
+        self._said = None
+
+    def done(self) -> "_Words":
+        """Return all, with the fields that nobody closed."""
+        self.fields += ["".join(words) for words in self._open]
+        return self
+
+
+def _words_of(part: bytes) -> _Words:
+    words, parser = _Words(), expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler, parser.CharacterDataHandler, parser.EndElementHandler = (
+        words.begin,
+        words.say,
+        words.end,
+    )
+    with suppress(expat.ExpatError, LookupError, ValueError):  # what is not well-formed is refused elsewhere
+        parser.Parse(part, True)  # noqa: FBT003 - expat takes it by place
+    return words.done()
 
 
 def _written(parts: Mapping[str, bytes]) -> Iterator[Active]:
     for name, part in parts.items():
-        if not is_xml(name):
+        if not (is_xml(name) or looks_like_xml(part)):
             continue
-        if name.startswith("word/"):
-            yield from (Active(Danger.FIELD, name, field) for field in _fields(part) if _is_active(field))
-        for found in _ACTION.finditer(part) if name.startswith("ppt/") else ():
-            if found[1].decode(errors="replace") not in _PASSIVE_ACTIONS:
-                yield Active(Danger.ACTION, name, (found[1] + found[2]).decode(errors="replace"))
-        for found in _FORMULA.finditer(part) if name.startswith("xl/") else ():
-            formula = found[1].decode(errors="replace")
-            if _REACHING.search(_TEXTS.sub("", formula.replace("&quot;", '"'))):
-                yield Active(Danger.FORMULA, name, formula[:80])
+        words = _words_of(part)
+        yield from (Active(Danger.FIELD, name, told) for told in words.fields if _is_active(told))
+        for told in words.actions:
+            verb = re.match(r"(?:ppaction://)?(\w*)", told)
+            if told and (verb is None or verb[1] not in _PASSIVE_ACTIONS):
+                yield Active(Danger.ACTION, name, told)
+        for told in words.formulas:
+            if _REACHING.search(_TEXTS.sub("", told)):
+                yield Active(Danger.FORMULA, name, told)
 
 
-def _fields(part: bytes) -> Iterator[str]:
-    """Yield what fields are told to do; the words of one may stand in several runs."""
-    open_: list[list[str]] = [[]]
-    for text, mark, simple, other in (found.groups() for found in _FIELD.finditer(part)):
-        if simple is not None or other is not None:
-            yield (simple or other or b"").decode(errors="replace")
-        elif mark == b"begin":
-            open_.append([])
-        elif mark in (b"separate", b"end"):
-            words = open_[-1]
-            if words:
-                yield "".join(words)
-                words.clear()
-            if mark == b"end" and len(open_) > 1:
-                open_.pop()
-        elif text:
-            open_[-1].append(text.decode(errors="replace"))
-    yield from ("".join(words) for words in open_ if words)
+_SIGNED = re.compile(r"\s*(=|[A-Za-z]+)")
+_PLAIN_LINK = re.compile(r"\s*HYPERLINK\s+(?:\\[a-z]\s+)*\"?([^\s\"]*)", re.IGNORECASE)
 
 
-def _is_active(field: str) -> bool:
-    words = field.strip().split(None, 1)
-    return bool(words) and words[0].upper() not in _PASSIVE_FIELDS
+def _is_active(told: str) -> bool:
+    verb, link = _SIGNED.match(told), _PLAIN_LINK.match(told)
+    if link and _ABSOLUTE.match(link[1]) and not _ORDINARY.match(link[1]):
+        return True
+    return bool(told.strip()) and (verb is None or verb[1].upper() not in _PASSIVE_FIELDS)

@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from forumkit.disk import refused
+from forumkit.disk import is_file, refused
 from forumkit.model.texts import language_of
 from forumkit.plan.jobs import EXTENSIONS, LOCAL, Job
 from forumkit.problems import Code, Place, Problem, ProblemsFound, errors
@@ -13,7 +13,7 @@ from forumkit.produce.committing import commit
 from forumkit.produce.gathering import Gathered, Gathering, Progress, known_documents
 from forumkit.produce.manner import Action, Manner, Result, Selection, not_writable
 from forumkit.produce.packing import make_packs
-from forumkit.produce.regeneration import Decision, Judge
+from forumkit.produce.regeneration import Decision, Judge, name_beside
 from forumkit.produce.remembering import damage, forget
 from forumkit.produce.state import Checked, sound
 from forumkit.produce.views import Numbering, Wanted, make_views, page_counts
@@ -97,7 +97,7 @@ class Build:
         """Return the decisions in the order of their paths; asks before edited files are overwritten."""
         decided = [each for _, fresh in sorted(found.fresh.items()) for each in judge.decide(fresh)]
         decided += [judge.held(path) for path in found.held]
-        stay = {each.path for each in decided} | (planned or set())
+        stay = {each.path for each in decided} | (planned or set()) | self._beside(found.held)
         first = sound(self.checked).mission.languages[0]
         words = sound(self.checked).languages[first].words
         whole = self.wanted.is_whole and planned is not None
@@ -109,14 +109,19 @@ class Build:
                 raise ProblemsFound([Problem(Code.NOT_OVERWRITTEN, Place("output"), {"files": ", ".join(edited)})])
         return sorted(decided, key=lambda each: each.path)
 
+    def _beside(self, held: Sequence[str]) -> set[str]:
+        """Return where new versions may stand beside files that are held back: a person has yet to choose."""
+        languages = sound(self.checked).languages.values()
+        return {name_beside(path, language.words) for path in held for language in languages}
+
     def _show(self, results: tuple[Result, ...], views: Wanted) -> "_Made":
         """Let LibreOffice show the documents as they stand on the disk."""
         if not views:
             return _Made()
         library = sound(self.checked)
         first = library.mission.languages[0]
-        there = [result.path.removeprefix("output/") for result in results if result.action not in ("remove", "held")]
-        there = [path for path in there if not path.startswith(f"{LOCAL}/")]
+        there = [result.path.removeprefix("output/") for result in results if result.action != "remove"]
+        there = [path for path in there if not path.startswith(f"{LOCAL}/") and is_file(self.output / path)]
         title = f"{language_of(library.mission.title, first, first)} – {library.languages[first].words['gallery']}"
         return _written(
             self.output, lambda: make_views(self.output, there, views, title, first, whole=self.wanted.is_whole)

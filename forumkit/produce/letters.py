@@ -7,6 +7,7 @@ from dataclasses import replace
 from forumkit.plan.jobs import delivery_job
 from forumkit.problems import Code, Place, Problem, ProblemsFound
 from forumkit.produce.looks import designs_of
+from forumkit.produce.make import ended
 from forumkit.produce.state import Checked, sound
 from forumkit.render.document import Renderer, template_name
 from forumkit.runtime.boundary import OutOfBounds, guarded
@@ -32,7 +33,7 @@ def make_letter(checked: Checked, kind_id: str, values: Mapping[str, object]) ->
         return make(checked.without_names(), kind_id, values)
     except OutOfBounds as error:
         place = Place(f"templates/{template_name(kind_id)}")
-        raise ProblemsFound([Problem(Code.TEMPLATE_ENDLESS, place, {"reason": str(error)})]) from error
+        raise ProblemsFound([ended(error, place)]) from error
 
 
 def _letter(checked: Checked, kind_id: str, values: Mapping[str, object]) -> tuple[str, bytes]:

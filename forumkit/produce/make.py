@@ -20,6 +20,7 @@ from forumkit.problems import Code, Place, Problem, errors
 from forumkit.produce.state import Checked, Known, Piece, sound
 from forumkit.render.blocks import Page
 from forumkit.render.slides import CLOSING, OPENING
+from forumkit.runtime.boundary import Failure, OutOfBounds
 
 if TYPE_CHECKING:
     from forumkit.render.document import Manuscript, Rendered, Renderer
@@ -79,7 +80,8 @@ def make_share(shop: Shop, jobs: Sequence[Job], within: Within = nullcontext) ->
         with within(job.path):
             piece = _make_one(shop, renderer, job)
         if job in decks:
-            slides[_deck_of(job)] = dict(piece.slides)
+            before = shop.known.get(job.path) if errors(piece.problems) else None  # the deck that stays
+            slides[_deck_of(job)] = dict(before.slides if before else piece.slides)
         if job in wanted:
             yield piece
 
@@ -127,6 +129,14 @@ def failed(job: Job, code: Code, reason: str, place: Place | None = None) -> Pie
     place = place or Place(f"templates/documents/{job.kind_id}/page.md.j2", 1, job.path)
     reason = "…" if job.local and code == Code.NOT_MADE else reason  # an error may repeat names of people
     return Piece(job.path, "", problems=(Problem(code, place, {"name": f"output/{job.path}", "reason": reason}),))
+
+
+def ended(error: OutOfBounds, place: Place) -> Problem:
+    """Return that a document could not be made beyond the boundary: it took too much, or something failed in it."""
+    if error.failure == Failure.BROKEN:
+        reason = error.detail.strip().rpartition("\n")[2]
+        return Problem(Code.NOT_MADE, place, {"name": place.path or place.file, "reason": reason})
+    return Problem(Code.TEMPLATE_ENDLESS, place, {"reason": "it needs too much time or memory"})
 
 
 def _made(shop: Shop, renderer: "Renderer", job: Job) -> Piece:

@@ -88,7 +88,7 @@ class Judge:
         """
         try:
             decided = self._decided(fresh)
-            other = _name_beside(fresh)
+            other = name_beside(fresh.path, fresh.words)
             if other in self._records.files and all(each.path != other for each in decided):
                 decided.append(self.gone(other, fresh.words or {}))  # it is no longer beside an edited file
             return [replace(each, found=self._seen.get(each.path)) for each in decided]
@@ -200,7 +200,7 @@ class Judge:
 
     def _beside(self, fresh: Fresh, found: str, record: Record | None, why: str) -> list[Decision]:
         """Leave the person's file, and put the new version next to it."""
-        place = _name_beside(fresh)
+        place = name_beside(fresh.path, fresh.words)
         values = {"name": f"output/{fresh.path}", "other": f"output/{place}"}
         problem = Problem(Code.FILE_BESIDE, Place(f"output/{fresh.path}"), values)
         left = self._left(fresh.path, found, record, why)
@@ -242,10 +242,10 @@ class Judge:
         return Record(digest, versions, fresh.digest, edited=edited, warned=fresh.warned, slides=slides)
 
 
-def _name_beside(fresh: Fresh) -> str:
+def name_beside(path: str, words: Mapping[str, str] | None) -> str:
     """Return where the new version of an edited file is put, when it is not merged."""
-    path = PurePosixPath(fresh.path)
-    return str(path.with_name(f"{path.stem} ({(fresh.words or {}).get('merge_beside', 'new')}){path.suffix}"))
+    place = PurePosixPath(path)
+    return str(place.with_name(f"{place.stem} ({(words or {}).get('merge_beside', 'new')}){place.suffix}"))
 
 
 def _still_waiting(fresh: Fresh, merged: "Merged") -> tuple[Problem, ...]:

@@ -5,6 +5,7 @@ The home of dask's `distributed`, which only a build with a scheduler imports.
 
 import os
 import tempfile
+import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -17,7 +18,7 @@ from forumkit.plan.jobs import Job
 from forumkit.problems import Code, Place, Problem, ProblemsFound
 from forumkit.produce.make import Shop, failed, make_share
 from forumkit.produce.state import Checked, Known, Piece, edition, sound
-from forumkit.runtime.limits import TEMPLATES, confine, end_with_parent, timed
+from forumkit.runtime.limits import TEMPLATES, be_killed_with_parent, confine, end_with_parent, timed
 
 _WORTH_A_PROCESS = 24
 """Documents: fewer are made sooner than a process starts."""
@@ -34,7 +35,8 @@ def make(
     """Yield the documents of the jobs as they are made, in up to so many processes (0: as many as processors).
 
     Pieces come in any order and are not kept: what takes memory is one share, not the whole programme. What shows
-    names of people is made in this process.
+    names of people is made in this process, or beside it on this machine where a mission has templates of its own,
+    which have limits; a cluster is given no names, and sets no limits.
     """
     if not jobs:
         return
@@ -51,6 +53,8 @@ def make(
         yield from _on_cluster(shop, _shares(checked, jobs, _MANY), scheduler)
         return
     shares = _shares(checked, jobs, workers if len(jobs) >= _WORTH_A_PROCESS else 1)
+    if bounded:  # what a share makes is kept until it is sent: little, so that a document is blamed for itself alone
+        shares = [part for share in shares for part in _parts(checked, share)]
     done: set[str] = set()
     if bounded or (min(workers, len(shares)) > 1 and len(jobs) >= _WORTH_A_PROCESS):
         for piece in _Apart(shop, min(workers, len(shares)), bounded=bounded).make(shares):
@@ -63,6 +67,18 @@ def make(
 
 _MANY = 4
 """Into how many shares a forum's documents are cut for a cluster."""
+
+
+def _parts(checked: Checked, share: list[Job]) -> Iterator[list[Job]]:
+    """Yield a share in small parts; decks stay together with what names their slides."""
+    kinds = sound(checked).kinds
+    tied = [job for job in share if kinds[job.kind_id].slides or kinds[job.kind_id].writer == "slides"]
+    free = [job for job in share if job not in tied]
+    yield from filter(None, (tied, *(free[first : first + _FEW] for first in range(0, len(free), _FEW))))
+
+
+_FEW = 6
+"""Documents that a process with limits makes before it sends them."""
 
 
 def _shares(checked: Checked, jobs: Sequence[Job], workers: int) -> list[list[Job]]:
@@ -105,21 +121,26 @@ class _Apart:
                     for piece in self._round(waiting, workers, Path(folder)):
                         done.add(piece.path)
                         yield piece
-                except (OSError, BrokenProcessPool):
+                except (OSError, BrokenProcessPool, MemoryError):
                     halted = _halted(Path(folder))
                 else:
                     return
-            left = [[job for job in share if job.path not in done] for share in waiting]
-            guilty = {path: told for path, told in halted.items() if told or len(halted) == 1}
-            if not (self.bounded and halted):
+            if not self.bounded:
                 return  # some places allow no further process
+            left = [kept for share in waiting if (kept := [job for job in share if job.path not in done])]
+            halted = {job.path: halted[job.path] for share in left for job in share if job.path in halted}
+            guilty = {path: told for path, told in halted.items() if told or len(halted) == 1}
+            if not guilty and workers == 1 and not done:
+                guilty = {left[0][0].path: ""}  # alone and first: nothing else can have ended the process
             for job in (job for share in left for job in share if job.path in guilty):
                 yield self._told(job, guilty[job.path])
             waiting = [kept for share in left if (kept := [job for job in share if job.path not in guilty])]
             workers = self.workers if guilty else 1  # alone, the next to end its process is known
 
     def _round(self, shares: Sequence[Sequence[Job]], workers: int, notes: Path) -> Iterator[Piece]:
-        with ProcessPoolExecutor(workers, initializer=_start, initargs=(self.shop, self.bounded, notes)) as pool:
+        with ProcessPoolExecutor(
+            workers, initializer=_start, initargs=(self.shop, self.bounded, notes, _is_main())
+        ) as pool:
             waiting: dict[Future[list[Piece]], None] = {}
             coming = iter(shares)
             for share in coming:
@@ -136,6 +157,10 @@ class _Apart:
         files = self.shop.checked.project.templates
         place = Templates(files, {}).place_in(trace)
         return failed(job, Code.TEMPLATE_ENDLESS, "it needs too much time or memory", place)
+
+
+def _is_main() -> bool:
+    return threading.current_thread() is threading.main_thread()
 
 
 def _halted(notes: Path) -> dict[str, str]:
@@ -159,7 +184,9 @@ _ours: list[tuple[Shop, bool, Path]] = []
 """What a process of ours works on: handed over once, when it starts."""
 
 
-def _start(shop: Shop, bounded: bool, notes: Path) -> None:  # noqa: FBT001 - an initializer takes its arguments by place
+def _start(shop: Shop, bounded: bool, notes: Path, from_main: bool) -> None:  # noqa: FBT001 - by place, to an initializer
+    if from_main:
+        be_killed_with_parent()
     note = notes / str(os.getpid())
     if bounded:
         confine(TEMPLATES.megabytes, note=note)

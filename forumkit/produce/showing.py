@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from forumkit.plan.jobs import Job, plan_jobs
-from forumkit.problems import Code, Place, Problem
+from forumkit.problems import Place, Problem
 from forumkit.produce.gathering import known_documents
-from forumkit.produce.make import Shop, number_slides
+from forumkit.produce.make import Shop, ended, number_slides
 from forumkit.produce.state import Checked, edition, sound
 from forumkit.produce.views import page_counts
 from forumkit.program import libraries
@@ -134,7 +134,7 @@ class BoundedShowing(Showing):
             return guarded(work, limits=TEMPLATES)(self._pickled, job.path)
         except OutOfBounds as error:
             place = Place(f"templates/{template_name(job.kind_id)}", 1, job.path)
-            return Problem(Code.TEMPLATE_ENDLESS, place, {"reason": str(error)})
+            return ended(error, place)
 
 
 Done = TypeVar("Done")

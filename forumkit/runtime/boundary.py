@@ -20,7 +20,7 @@ from functools import cache
 from typing import Any, ParamSpec, TypeVar
 
 from forumkit.runtime.limits import FOREIGN, OUT_OF_BOUNDS, Limits
-from forumkit.runtime.worker import BEGUN, RAISED, VALUE, answer, receive, send
+from forumkit.runtime.worker import BEGUN, MAIN, RAISED, VALUE, answer, receive, send
 
 _START = 60
 """Seconds that a process may take to start and to load the libraries for its work."""
@@ -95,23 +95,33 @@ class _Boundary:
                 process = self._running(limits.megabytes)
             except OSError:  # a place that allows no further process: then without limits
                 return self._asked_here(request)
-            assert process.stdin
             try:
-                send(process.stdin, request)
-            except OSError:
-                return self._ended()
-            for seconds in (_START, limits.patience):
-                try:
-                    message = self._answers.get(timeout=seconds)
-                except queue.Empty:
-                    self.end()
-                    return Failure.TIME.value, ""
-                if message is None:
-                    return self._ended()
-                sort, value = pickle.loads(message)  # noqa: S301 - from our own process
-                if sort != BEGUN:
-                    return sort, value
+                sort, value = self._asked(process, request, limits)
+            except BaseException:  # interrupted: its late answer must not be taken for that to the next question
+                self.end()
+                raise
+            if sort == Failure.MEMORY.value:
+                self.end()  # what it still holds would make the next work fail too
+            return sort, value
+
+    def _asked(self, process: "subprocess.Popen[bytes]", request: bytes, limits: Limits) -> tuple[str, Any]:
+        assert process.stdin
+        try:
+            send(process.stdin, request)
+        except OSError:
             return self._ended()
+        for seconds in (_START, limits.patience):
+            try:
+                message = self._answers.get(timeout=seconds)
+            except queue.Empty:
+                self.end()
+                return Failure.TIME.value, ""
+            if message is None:
+                return self._ended()
+            sort, value = pickle.loads(message)  # noqa: S301 - from our own process
+            if sort != BEGUN:
+                return sort, value
+        return self._ended()
 
     @staticmethod
     def _asked_here(request: bytes) -> tuple[str, Any]:
@@ -124,7 +134,15 @@ class _Boundary:
         if self._process and (self._process.poll() is not None or self._megabytes != megabytes):
             self.end()
         if self._process is None:
-            command = [sys.executable, "-m", "forumkit.runtime.worker", str(megabytes)]
+            command = [
+                sys.executable,
+                "-P",
+                "-m",
+                "forumkit.runtime.worker",
+                str(megabytes),
+            ]  # -P: not from this folder
+            if threading.current_thread() is threading.main_thread():
+                command.append(MAIN)
             self._process = subprocess.Popen(  # noqa: S603 - this program itself
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()
             )
@@ -137,7 +155,13 @@ class _Boundary:
         assert self._process
         code = self._process.wait()
         self.end()
-        why = Failure.TIME if -code == _OUT_OF_TIME else Failure.MEMORY if code == OUT_OF_BOUNDS else Failure.BROKEN
+        why = (
+            Failure.TIME
+            if _OUT_OF_TIME and -code == _OUT_OF_TIME
+            else Failure.MEMORY
+            if code == OUT_OF_BOUNDS
+            else Failure.BROKEN
+        )
         return why.value, f"exit code {code}"
 
     def end(self) -> None:

@@ -1,10 +1,12 @@
 """How long and how large a process may become, held by the process itself, on every system."""
 
 import contextlib
+import ctypes
 import faulthandler
 import math
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -59,6 +61,19 @@ def end_with_parent() -> None:
     _watch(_parent_is_gone, 0, None)
 
 
+def be_killed_with_parent() -> None:
+    """Let Linux end this process with the thread that started it, even where Python gets no turn.
+
+    prctl(2), PR_SET_PDEATHSIG. Only for a process that the main thread started: others end before their work does.
+    """
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_PDEATHSIG, signal.SIGKILL)
+
+
+_PDEATHSIG = 1
+
+
 def confine(megabytes: int, is_orphaned: Callable[[float], bool] | None = None, note: Path | None = None) -> None:
     """Bind this process to so much memory, and its life to its parent's.
 
@@ -71,6 +86,7 @@ def confine(megabytes: int, is_orphaned: Callable[[float], bool] | None = None, 
         limit = own + megabytes * _MEGABYTE
         with contextlib.suppress(ValueError, OSError):  # macOS knows the limit and holds nobody to it
             resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # the end by time is no crash to look into
     _watch(is_orphaned or _parent_is_gone, megabytes, note)
 
 
@@ -87,12 +103,17 @@ def _look(is_orphaned: Callable[[float], bool], megabytes: int, note: Path | Non
     own = psutil.Process()
     most = (own.memory_info().rss + megabytes * _MEGABYTE) if megabytes else 0
     while not is_orphaned(_BEAT):
-        if most and own.memory_info().rss > most:
+        # Between two documents a process sends what it made: ended then, it would leave half a message.
+        if most and (note is None or _AT_WORK.is_set()) and own.memory_info().rss > most:
             if note:
                 with note.open("a", encoding="utf-8") as file:
                     faulthandler.dump_traceback(file, all_threads=True)
             os._exit(OUT_OF_BOUNDS)
     os._exit(_ORPHANED)
+
+
+_AT_WORK = threading.Event()
+"""Set while a document is made in this process."""
 
 
 def allow(seconds: float, note: IO[str] | None = None) -> None:
@@ -110,6 +131,14 @@ def allow(seconds: float, note: IO[str] | None = None) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
 
 
+def free() -> None:
+    """Take back what `allow` set: the work has ended."""
+    if resource:
+        with contextlib.suppress(ValueError, OSError):
+            _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+            resource.setrlimit(resource.RLIMIT_CPU, (hard, hard))
+
+
 @contextlib.contextmanager
 def timed(note: Path, what: str, limits: Limits) -> Iterator[None]:
     """End this process when the block takes longer; the note then says what it did, and where in the code it was.
@@ -121,10 +150,13 @@ def timed(note: Path, what: str, limits: Limits) -> Iterator[None]:
         file.flush()
         allow(limits.seconds, file)
         faulthandler.dump_traceback_later(limits.patience, exit=True, file=file)
+        _AT_WORK.set()
         try:
             yield
         finally:
+            _AT_WORK.clear()
             faulthandler.cancel_dump_traceback_later()
+            free()
             if resource:
                 faulthandler.unregister(signal.SIGXCPU)
             file.seek(0)

@@ -11,8 +11,10 @@ import threading
 import traceback
 from typing import IO
 
-from forumkit.runtime.limits import allow, confine
+from forumkit.runtime.limits import OUT_OF_BOUNDS, allow, be_killed_with_parent, confine, free
 
+MAIN = "main"
+"""Says that the main thread of the parent starts this process."""
 LENGTH = 8
 """Bytes before each message."""
 BEGUN, VALUE, RAISED, BROKEN, MEMORY = "begun", "value", "raised", "broken", "memory"
@@ -49,6 +51,8 @@ def answer(request: bytes, begin: bytes, stream: IO[bytes]) -> bytes:
             return pickle.dumps((VALUE, work(*arguments)), pickle.HIGHEST_PROTOCOL)
         except expected as error:
             return pickle.dumps((RAISED, error))
+        finally:
+            free()
     except MemoryError:
         return pickle.dumps((MEMORY, ""))
     except Exception:  # noqa: BLE001 - the boundary: whatever happens to a foreign file stays here
@@ -65,11 +69,17 @@ def main() -> None:
     gone = threading.Event()
 
     def listen() -> None:
-        while (request := receive(incoming)) is not None:
-            requests.put(request)
+        try:
+            while (request := receive(incoming)) is not None:
+                requests.put(request)
+        except MemoryError:
+            os._exit(OUT_OF_BOUNDS)
         gone.set()
+        requests.put(None)
 
     threading.Thread(target=listen, daemon=True).start()
+    if MAIN in sys.argv:
+        be_killed_with_parent()
     confine(int(sys.argv[1]), gone.wait)
     begin = pickle.dumps((BEGUN, ""))
     while (request := requests.get()) is not None:
