@@ -71,8 +71,15 @@ def evaluate_files(library: Library, forum_id: str, paths: Sequence[Path]) -> Ev
 
 def _limits(paths: Sequence[Path]) -> Limits:
     """Return what the files may take: 100,000 answers, 50 MB, took 6 s and 600 MB."""
-    megabytes = sum(path.stat().st_size for path in paths if path.is_file()) >> 20
+    megabytes = sum(path.stat().st_size for path in paths if _is_there(path)) >> 20
     return replace(FOREIGN, seconds=FOREIGN.seconds + megabytes / 2)
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return is_file(path)
+    except OSError:
+        return False  # said when it is read
 
 
 def _guilty(library: Library, forum_id: str, paths: Sequence[Path], error: OutOfBounds) -> list[Problem]:

@@ -85,7 +85,7 @@ RETURNED = [
     (HANDOUT, "default attributes", on_part(LETTERS["default attributes"], only=("word/styles.xml",))),
     (HANDOUT, "deep", on_part(LETTERS["deep"], only=("word/document.xml",))),
     (HANDOUT, "declared unknown", on_part(LETTERS["declared unknown"], only=("word/document.xml",))),
-    (HANDOUT, "wide cells", on_part(_set_all("w:gridSpan", "w:val", "99999999"), only=("word/document.xml",))),
+    ("sikasso/programme-sikasso.docx", "wide cells", on_part(_set_all("w:gridCol", "w:w", "99999999"), only=("word/document.xml",))),
     (HANDOUT, "other case", PACKAGES["other case"]),
     (HANDOUT, "missing relations", PACKAGES["missing relations"]),
     (HANDOUT, "dangling relation", PACKAGES["dangling relation"]),

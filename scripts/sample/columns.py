@@ -6,7 +6,7 @@ from typing import Literal
 
 from forumkit.model.forms import Answer, Field, Form
 from forumkit.model.texts import language_of
-from forumkit.render.typography import french
+from forumkit.render.typography import french, loose
 from scripts.sample.answers import Reply
 
 Cell = str | int
@@ -92,7 +92,7 @@ def answer_label(form: Form, answer: Answer) -> str:
 
 
 def _set(text: str, shown: str) -> str:
-    return french(text) if shown == "fr" else text
+    return loose(french(text)) if shown == "fr" else text
 
 
 def columns(form: Form, fields: Sequence[Field], style: Style) -> list[Column]:
