@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from forumkit.disk import is_file
 from forumkit.problems import Code, Place, Problem
 from forumkit.write.records import Record, generated_path
 
@@ -47,7 +48,7 @@ def held_file(output: Path, path: str, record: Record | None, words: "Languages"
     version = returned.version or (record.versions[0] if record and record.versions else "")
     kept = output / generated_path(path, version)
     try:
-        return Held(content, returned, kept.read_bytes() if version and kept.is_file() else None)
+        return Held(content, returned, kept.read_bytes() if version and is_file(kept) else None)
     except OSError:  # a name that no build gave
         return Held(content, returned, None)
 
