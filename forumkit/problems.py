@@ -590,10 +590,10 @@ class Code(Enum):
         "Ce qui est préparé doit avoir son heure.",
     )
     NOT_IN_FORUM = Wording(
-        "A session shows “{name}”, which is not among the `{field}` of the forum {forum}.",
-        "Add it to the `{field}` of content/forums/{forum}.yaml, or take it out of the session.",
-        "Une séquence montre « {name} », qui ne figure pas dans `{field}` du forum {forum}.",
-        "Ajoutez-le à `{field}` de content/forums/{forum}.yaml, ou ôtez-le de la séquence.",
+        "A session shows “{name}”, which the forum {forum} does not name.",
+        "Add it to the key `{field}` of content/forums/{forum}.yaml, or take it out of the session.",
+        "Une séquence montre « {name} », que le forum {forum} ne nomme pas.",
+        "Ajoutez-le à la clé `{field}` de content/forums/{forum}.yaml, ou ôtez-le de la séquence.",
         "What a session uses must be made for the forum.",
         "Ce qu'une séquence emploie doit être produit pour le forum.",
     )

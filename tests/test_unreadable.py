@@ -261,6 +261,7 @@ OTHERS = {
     "cache": "its folder is the user's own, and it does without",
     "model/holiday": "files of a library",
     "model/kinds": "files of a library",
+    "produce/sharing": "notes in a folder of its own, in the place for what is temporary",
     "produce/libreoffice": "programs of the machine, and a folder of its own",
     "produce/regeneration": "what cannot be seen counts as edited",
     "program": "files of the program",

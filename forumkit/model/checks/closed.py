@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
+from difflib import get_close_matches
 
 from forumkit.load.source import KeyPath
 from forumkit.model.base import Entry
@@ -30,6 +31,9 @@ _SUBJECTS: dict[str, type[Entry]] = {
 _WRITERS = {"xlsform": "questionnaire", "grid": "questionnaire", "web": "forum"}
 """Writers that make one thing of one sort, from no page."""
 
+_MOST, _NEAR = 40, 12
+"""Names in one message: of a longer list, such as the words of a language, the nearest."""
+
 _PLACES = ("forum", "subject", "language")
 
 
@@ -37,7 +41,8 @@ def what_kinds_name_is_known(library: Library) -> Iterator[Problem]:
     """The words, fields and places that a kind names are there, and its writer makes what it is asked for."""
     for key, path, name, allowed in _of_kinds(library):
         if name not in (known := sorted(allowed)):
-            values = {"name": name, "allowed": ", ".join(known) or "–"}
+            near = known if len(known) <= _MOST else get_close_matches(name, known, _NEAR)
+            values = {"name": name, "allowed": ", ".join(near) or "–"}
             yield Problem(Code.UNKNOWN_CHOICE, library.place(key, path), values)
 
 
