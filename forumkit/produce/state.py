@@ -24,12 +24,12 @@ class Checked:
     pictures: "dict[str, PictureFile]"
     problems: tuple[Problem, ...]
     names: Mapping[str, Names] = field(default_factory=dict)
-    """The names of people by forum: only what makes local documents, in this process, is given them."""
+    """The names of people by forum: only what makes local documents, on this machine, is given them."""
     lists: str = ""
     """What tells whether a list of participants changed."""
 
     def without_names(self) -> "Checked":
-        """Return what may leave this process."""
+        """Return what may leave this machine."""
         return replace(self, names={})
 
 

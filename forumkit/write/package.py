@@ -68,7 +68,7 @@ _deflated = functools.lru_cache(maxsize=256)(_deflate)
 
 
 def unpack(package: bytes) -> dict[str, bytes]:
-    """Return the parts of a package that we made, by name."""
+    """Return the parts of a package by name: of one that we made, or that `packages.why_unsafe` has nothing against."""
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
