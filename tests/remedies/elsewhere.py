@@ -67,14 +67,6 @@ def rename_the_themes(root: Path) -> None:
     (root / "content/themes").rename(root / "content/theme")
 
 
-def rename_the_content(root: Path) -> None:
-    (root / "content").rename(root / "Content")
-
-
-def rename_to(told: Told) -> None:
-    (told.root / told.problem.place.file).rename(told.root / told.word("Rename it to (.*?),"))
-
-
 def remove_this_one(told: Told) -> None:
     assert "remove this one" in told.do
     assert (told.root / told.word("Keep in (.*?) what")).is_file()
@@ -90,7 +82,6 @@ NAMES = (
     Case(Code.MISPLACED_FILE, instead(THEME, {"themes/sahel/vivre.yaml": WHOLE}), "sahel/vivre.yaml",
          move_to_the_right),
     Case(Code.MISNAMED_FOLDER, rename_the_themes, "content/theme", move_to_the_right),
-    Case(Code.MISNAMED_FOLDER, rename_the_content, "Content", rename_to, use),
     Case(Code.MISNAMED_FOLDER, {**with_forms(), "answers/Sikaso/a.csv": csv_bytes(rows())}, "answers/Sikaso",
          move_to_the_right, evaluate),
     Case(Code.SECOND_FILE, {"themes/vivre.yml": WHOLE}, "themes/vivre.yml", remove_this_one),
@@ -107,8 +98,7 @@ def naming(kind: str) -> Content:
 
 
 def take_out(told: Told) -> None:
-    assert "ake “" in told.do
-    assert told.get() == told.quoted[-1] or told.get() in told.quoted
+    assert f"ake “{told.get()}” out here" in told.do
     told.drop()
 
 
@@ -157,8 +147,6 @@ KINDS = (
     Case(Code.KIND_NEEDS_KEY, {MISSION: naming("role-cards"), EXERCISE: changed(make.EXERCISE, "roles", None)},
          f"{MISSION}: role-cards", see_to_the_key),
     Case(Code.KIND_NEEDS_SUBJECT, instead(EXERCISE, NO_EXERCISE), f"{MISSION}: role-cards", write_one, named_in_vain, check),
-    Case(Code.KIND_NEEDS_SUBJECT, {AGENDA: changed(make.AGENDA, PAPER, [{"kind": "picture-cards", "about": "vivre"}])},
-         f"{AGENDA}: kind: picture-cards", lambda t: t.drop(t.problem.place.path.removesuffix(".kind"))),
     Case(Code.KIND_OF_DELIVERY, {MISSION: naming("change-note")}, f"{MISSION}: change-note", take_out),
     Case(Code.PAPER_NOT_OF_THE_DAY, TWO_DAYS, f"{AGENDA}: kind: picture-cards",
          lambda t: t.set("ligne", f"{t.problem.place.path.removesuffix('.kind')}.{t.ticked[0].rstrip(':')}")),
