@@ -574,9 +574,11 @@ class Code(Enum):
     )
     NO_HOLIDAYS = Wording(
         "The public holidays of “{name}” are not known: the work plan counts none.",
-        "Correct the ISO code of the country, or give the tasks their `start` where a holiday falls among them.",
+        "Correct the ISO code of the country, or give the tasks their `start` where a holiday falls among them;"
+        " the warning then stays.",
         "Les jours fériés de « {name} » ne sont pas connus : le chronogramme n'en compte aucun.",
-        "Corrigez le code ISO du pays, ou donnez un `start` aux tâches parmi lesquelles tombe un jour férié.",
+        "Corrigez le code ISO du pays, ou donnez un `start` aux tâches parmi lesquelles tombe un jour férié ;"
+        " l'avertissement reste alors.",
         "Tasks are counted in working days.",
         "Les tâches se comptent en jours ouvrés.",
         severity="warning",
@@ -786,9 +788,9 @@ class Code(Enum):
     )
     NOT_MADE = Wording(
         "{name} could not be made: {reason}.",
-        "Change what it shows last, or report this line to the makers of forumkit; all other documents were made.",
+        "Undo the last change of what it shows, or report this line to the makers of forumkit; all others were made.",
         "{name} n'a pas pu être produit : {reason}.",
-        "Modifiez ce que vous y avez changé en dernier, ou signalez cette ligne aux auteurs de forumkit ;"
+        "Annulez le dernier changement de ce qu'il montre, ou signalez cette ligne aux auteurs de forumkit ;"
         " tous les autres documents ont été produits.",
         "A fault of the program in one document holds back that document alone.",
         "Une erreur du programme dans un document ne retient que ce document.",
@@ -1497,9 +1499,9 @@ class Code(Enum):
     # People
     ROSTER_NOT_CSV = Wording(
         "Nothing reads this list: it is no CSV file.",
-        "Save it as CSV (UTF-8) under {right}.",
+        "Save it as CSV (UTF-8) under {right}, and move this file out of content/.",
         "Rien ne lit cette liste : ce n'est pas un fichier CSV.",
-        "Enregistrez-la en CSV (UTF-8) sous {right}.",
+        "Enregistrez-la en CSV (UTF-8) sous {right}, et sortez ce fichier de content/.",
         "People who are on a list that is not read get no badge and no group.",
         "Les personnes d'une liste qui n'est pas lue n'ont ni badge ni groupe.",
         cause=True,

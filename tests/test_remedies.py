@@ -114,13 +114,17 @@ def _made(path: Path) -> Iterator[tuple[Code, str, set[str]]]:
         for node in nodes:
             match node:
                 case ast.Assign(targets=[ast.Name(id=name)], value=ast.Dict() as written):
-                    known[name] = _keys(written)
+                    known[name] = _keys(written, known)
                 case ast.Call(args=[ast.Attribute(value=ast.Name(id="Code"), attr=code), *_, ast.Dict() as written]):
-                    yield Code[code], f"{path.name}:{node.lineno}", _keys(written)
+                    yield Code[code], f"{path.name}:{node.lineno}", _keys(written, known)
                 case ast.Call(args=[ast.Attribute(value=ast.Name(id="Code"), attr=code), *_, ast.Name(id=name)]):
                     if name in known:
                         yield Code[code], f"{path.name}:{node.lineno}", known[name]
 
 
-def _keys(written: ast.Dict) -> set[str]:
-    return {str(key.value) for key in written.keys if isinstance(key, ast.Constant)}
+def _keys(written: ast.Dict, known: dict[str, set[str]]) -> set[str]:
+    """Return the keys that a dictionary has, also those of one that it takes in whole."""
+    own = {str(key.value) for key in written.keys if isinstance(key, ast.Constant)}
+    taken = (each.id for key, each in zip(written.keys, written.values, strict=True)
+             if key is None and isinstance(each, ast.Name))  # fmt: skip
+    return own.union(*(known.get(name, set()) for name in taken))

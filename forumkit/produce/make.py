@@ -115,7 +115,12 @@ def _make_one(shop: Shop, renderer: "Renderer", job: Job) -> Piece:
         return failed(job, Code.TEMPLATE_ENDLESS, "it needs too much memory")
     except Exception as error:  # noqa: BLE001 - one document that cannot be made holds back itself
         _LOG.debug("%s cannot be made", job.path, exc_info=True)
-        return failed(job, Code.NOT_MADE, f"{type(error).__name__}: {error} ({_where(error)})")
+        return failed(job, Code.NOT_MADE, f"{_said_by(error)} ({_where(error)})")
+
+
+def _said_by(error: BaseException) -> str:
+    """Return what an error is called, and what it says, if anything."""
+    return ": ".join(filter(None, (type(error).__name__, str(error))))
 
 
 def _where(error: BaseException) -> str:

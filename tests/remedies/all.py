@@ -1,6 +1,6 @@
 """All cases of remedies."""
 
-from tests.remedies import answers, buildings, contents, deliveries, people, shapes, templates
+from tests.remedies import answers, buildings, contents, deliveries, elsewhere, people, shapes, templates
 
 CASES = (
     *shapes.CASES,
@@ -10,4 +10,5 @@ CASES = (
     *templates.CASES,
     *buildings.CASES,
     *deliveries.CASES,
+    *elsewhere.CASES,
 )

@@ -57,6 +57,12 @@ def add_the_column(told: Told) -> None:
                          encoding="utf-8")  # fmt: skip
 
 
+def save_as_csv(told: Told) -> None:
+    """Save the list as text under the name that is told, and move the workbook out of the content."""
+    (told.root / told.word("under (.*?), and")).write_text(f"{HEAD}maison 1;éleveurs;f;18-35;A\n", encoding="utf-8")
+    told.file.rename(told.root / told.file.name)
+
+
 ABSENT = "absent.txt"
 """Lists in the folder of a mission the libraries that are not installed on its machine."""
 
@@ -92,7 +98,7 @@ def preview(_: Path) -> Iterable[Problem]:
 
 def install(told: Told) -> None:
     """Install what the command names: the libraries of that extra are there from then on."""
-    _, extra = told.word("pip install '(.*?)'").rstrip("]").split("[")
+    _, extra = told.word('pip install "(.*?)"').rstrip("]").split("[")
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     brought = {re.split("[^a-z]", each)[0] for each in project["optional-dependencies"][extra]}
     absent = (told.root / ABSENT).read_text(encoding="utf-8").split()
@@ -120,7 +126,9 @@ LISTS = (
            lambda t: t.swap("f;18-35", "f;18-35;A")),
     Case(Code.ROSTER_NO_FORUM, {"participants/kayes.csv": HEAD + "maison 1;femmes leaders;f;18-35;A\n"},
          "participants/kayes.csv", lambda t: t.file.rename(t.file.with_name(f"{t.offered[0]}.csv"))),
-    Case(Code.STRAY_FILE, {"participants/sikasso.xlsx": b"PK"}, "participants/sikasso.xlsx",
+    Case(Code.ROSTER_NOT_CSV, {"forums/sikasso.yaml": FORUM, "participants/sikasso.xlsx": b"PK"},
+         "participants/sikasso.xlsx", save_as_csv),
+    Case(Code.STRAY_FILE, {"participants/lisez-moi.pdf": b"%PDF"}, "participants/lisez-moi.pdf",
          lambda t: t.file.unlink()),
 )  # fmt: skip
 
