@@ -195,7 +195,7 @@ def _leading_faults(name: str, part: bytes, parts: Mapping[str, bytes], known: s
             path = unquote(target.partition("#")[0])
             place = path.lstrip("/") if path.startswith("/") else posixpath.normpath(posixpath.join(folder, path))
             as_written = posixpath.normpath(posixpath.join(folder, target))
-            if not {place.lower(), as_written.lower().lstrip("/")} & known and target != "NULL":  # Office's own word
+            if not {place.lower(), as_written.lower().lstrip("/")} & known:
                 yield f"{name} leads to {place}, which is not there"
     yield from (f"{owner} uses {lost}, which is no relation" for lost in _used(parts.get(owner, b"")) - set(ids))
 
