@@ -234,12 +234,13 @@ def _numbered(path: Path) -> dict[int, str]:
     root = tree(path, "word/document.xml")
     for row in root.iter(W + "tr"):
         cells = [
-            "".join(node.text or "-" for node in cell.iter(W + "t", W + "noBreakHyphen")) for cell in row.iter(W + "tc")
+            "".join(node.text or "-" for node in cell.iter(W + "t", W + "noBreakHyphen")).replace("\u2060", "")
+            for cell in row.iter(W + "tc")
         ]
         if cells and cells[0].isdigit():
             found.setdefault(int(cells[0]), cells[1])
     for paragraph in root.iter(W + "p"):
-        text = "".join(node.text or "-" for node in paragraph.iter(W + "t", W + "noBreakHyphen"))
+        text = "".join(node.text or "-" for node in paragraph.iter(W + "t", W + "noBreakHyphen")).replace("\u2060", "")
         if heading := re.match(r"(\d+)\. (.*)", text):
             found.setdefault(int(heading[1]), heading[2])
     return found
