@@ -55,7 +55,7 @@ def tried(found: list[Change], root: Path, *, audited: bool = False) -> Trial:
     except Exception as error:  # noqa: BLE001 - whatever it is, it is what is looked for
         return Trial(found, faults=(_where(error),))
     late = [f"only one of check and build says {_told(each)}" for each in {*built} ^ {*said}]
-    own = any(change[0].file.startswith("templates/") for change in found)  # then a template may miss what it shows
+    own = any("templates/" in str(getattr(spot, "file", "")) for spot, _ in found)  # a template may miss what it shows
     late += [f"build says {_told(each)}" for each in built if each.code in OURS and not own]
     if built and not late:
         return Trial(found, frozenset(each.code.name for each in built))
