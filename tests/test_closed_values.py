@@ -12,7 +12,7 @@ from forumkit.model.design import SlideRole
 from forumkit.problems import Code, errors
 from forumkit.write.slides.places import ROLES
 from tests.conftest import REPOSITORY, Make
-from tests.make import AGENDA, FORUM, MISSION, SMALL, THEME, WORKPLAN, Content, changed
+from tests.make import AGENDA, EXERCISE, FORUM, MISSION, REPORT, SMALL, THEME, WORKPLAN, Content, changed
 
 
 def shipped(name: str) -> Content:
@@ -176,6 +176,15 @@ def test_bounds_that_nothing_lies_between_are_refused(
 def test_a_text_that_is_a_table_stands_where_a_page_expects_a_paragraph(mission: Make, name: str) -> None:
     root = mission({"themes/vivre.yaml": changed(THEME, "summary", "a | b\n--- | ---\n1 | 2")})
     assert not build_mission(check_mission(root), root / "output", Selection(kind=name)).problems
+
+
+@pytest.mark.parametrize("text", ["> cité", ">", "a\n\n> b\n> c", "a | b\n--- | ---\n1 | 2", "- a\n  > b"])
+def test_a_text_of_any_sort_stands_in_a_list(mission: Make, text: str) -> None:
+    """What a page shows as an item may itself be a quotation or a table: its words are lines below."""
+    steps = changed(changed(EXERCISE, "steps.0.facilitator", text), "trace", text)
+    report = changed(REPORT, "sections.0.awaits", [text.splitlines()[0]])
+    root = mission({"exercises/ligne.yaml": changed(steps, "cautions", [text.splitlines()[0]]), "report.yaml": report})
+    assert not build_mission(check_mission(root), root / "output", Selection()).problems
 
 
 @pytest.mark.parametrize("text", ["9" * 400, "9" * 400 + " %", "0012"])

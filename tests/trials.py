@@ -48,7 +48,10 @@ def tried(found: list[Change], root: Path, *, audited: bool = False) -> Trial:
         checked = check_mission(root)
         refused = errors([*checked.problems, *check_documents(checked)])
         if refused:
-            ours = tuple(f"check says {_told(each)}" for each in refused if each.code.name.startswith("TEMPLATE_"))
+            own = (root / "templates").is_dir()
+            ours = tuple(
+                f"check says {_told(each)}" for each in refused if not own and each.code.name.startswith("TEMPLATE_")
+            )
             return Trial(found, frozenset(each.code.name for each in refused), ours)
         built = build_mission(checked, root / "output", Selection())
     except ProblemsFound as error:
