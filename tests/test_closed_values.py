@@ -53,6 +53,14 @@ def test_the_layouts_of_a_design_are_sorts_of_slides(mission: Make) -> None:
     assert "“title”" in problem.do("en")
 
 
+def test_a_design_without_office_files_has_colours(mission: Make) -> None:
+    design = shipped("designs/sobre/design.yaml")
+    del design["colours"]
+    (problem,) = check_mission(mission({"templates/designs/sobre/design.yaml": design})).problems
+    assert (problem.code, problem.values["name"]) == (Code.MISSING_KEY, "colours")
+    assert problem.place.file == "templates/designs/sobre/design.yaml"
+
+
 def test_the_sorts_of_slides_are_those_that_are_drawn() -> None:
     assert get_args(SlideRole) == tuple(ROLES)
 
