@@ -59,7 +59,7 @@ def check_mission(root: Path) -> Checked:
         people = read_people(library, rosters)
         library = replace(library, people=people.by_forum)
         problems += [*unread, *people.problems, *missing_solvers(library)]
-        problems += [*problems_across_files(library), *unreadable_colours(library)]
+        problems += [*problems_across_files(library), *unreadable_colours(library, project.templates)]
         problems += [*(wrong_numbers(library) if not errors(problems) else ()), *_odd_texts(library)]
         problems += (*plan_jobs(library)[1], *not_made(library)) if not errors(problems) else ()
         problems += characters_of_other_fonts(library, project.templates)

@@ -447,7 +447,7 @@ def changes(draw: Callable[[st.SearchStrategy[Any]], Any]) -> list[Change]:
     found += _crowd([spot for spot in free if spot.text], crowd, draw(st.integers(0, 1 << 32))) if crowd else []
     found += draw(st.lists(st.sampled_from(free).flatmap(_drawn), min_size=1, max_size=6))
     found += draw(st.lists(st.sampled_from(rich).flatmap(_drawn), max_size=3))
-    found += draw(st.lists(st.sampled_from(bound).flatmap(_drawn), max_size=2))
+    found += draw(st.lists(st.sampled_from(bound).flatmap(_drawn), max_size=1))
     if draw(st.sampled_from((False, False, False, True))):
         found += draw(st.lists(st.sampled_from(templates).flatmap(_drawn), min_size=1, max_size=2))
     return found

@@ -12,7 +12,7 @@ from forumkit.model.design import SlideRole
 from forumkit.problems import Code, errors
 from forumkit.write.slides.places import ROLES
 from tests.conftest import REPOSITORY, Make
-from tests.make import AGENDA, FORUM, MISSION, SMALL, THEME, WORKPLAN, Content, changed
+from tests.make import AGENDA, EXERCISE, FORUM, MISSION, REPORT, SMALL, THEME, WORKPLAN, Content, changed
 
 
 def shipped(name: str) -> Content:
@@ -51,6 +51,14 @@ def test_the_layouts_of_a_design_are_sorts_of_slides(mission: Make) -> None:
     (problem,) = check_mission(mission({"templates/designs/sobre/design.yaml": design})).problems
     assert problem.code is Code.UNKNOWN_CHOICE
     assert "“title”" in problem.do("en")
+
+
+def test_a_design_without_office_files_has_colours(mission: Make) -> None:
+    design = shipped("designs/sobre/design.yaml")
+    del design["colours"]
+    (problem,) = check_mission(mission({"templates/designs/sobre/design.yaml": design})).problems
+    assert (problem.code, problem.values["name"]) == (Code.MISSING_KEY, "colours")
+    assert problem.place.file == "templates/designs/sobre/design.yaml"
 
 
 def test_the_sorts_of_slides_are_those_that_are_drawn() -> None:
@@ -176,6 +184,15 @@ def test_bounds_that_nothing_lies_between_are_refused(
 def test_a_text_that_is_a_table_stands_where_a_page_expects_a_paragraph(mission: Make, name: str) -> None:
     root = mission({"themes/vivre.yaml": changed(THEME, "summary", "a | b\n--- | ---\n1 | 2")})
     assert not build_mission(check_mission(root), root / "output", Selection(kind=name)).problems
+
+
+@pytest.mark.parametrize("text", ["> cité", ">", "a\n\n> b\n> c", "a | b\n--- | ---\n1 | 2", "- a\n  > b"])
+def test_a_text_of_any_sort_stands_in_a_list(mission: Make, text: str) -> None:
+    """What a page shows as an item may itself be a quotation or a table: its words are lines below."""
+    steps = changed(changed(EXERCISE, "steps.0.facilitator", text), "trace", text)
+    report = changed(REPORT, "sections.0.awaits", [text.splitlines()[0]])
+    root = mission({"exercises/ligne.yaml": changed(steps, "cautions", [text.splitlines()[0]]), "report.yaml": report})
+    assert not build_mission(check_mission(root), root / "output", Selection()).problems
 
 
 @pytest.mark.parametrize("text", ["9" * 400, "9" * 400 + " %", "0012"])

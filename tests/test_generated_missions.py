@@ -14,8 +14,8 @@ from tests.make import MISSION, changed
 from tests.missions import Spot, files_of, spots
 from tests.trials import Trial, faults_of, kind_of, smallest, trials, tried
 
-SHARES = 6
-EACH = 50
+SHARES = 3
+EACH = 100
 """300 missions in all; the shares go to both workers."""
 
 
@@ -23,7 +23,7 @@ EACH = 50
 def test_what_check_passes_is_built_and_sound(number: int, tmp_path: Path) -> None:
     """Over half pass, nearly all of these are made; no traceback, no error that `check` did not say, every part sound."""
     found: list[Trial] = []
-    trials(EACH, number, tmp_path, found.append, audit_each=EACH // 2)
+    trials(EACH, number, tmp_path, found.append, audit_each=EACH // 4)
     faulty = [smallest(trial, tmp_path) for trial in found if trial.faults]
     assert not faulty, "\n".join(f"{trial.faults}: {trial.found}" for trial in faulty)
     assert sum(not trial.refused for trial in found) > EACH / 2

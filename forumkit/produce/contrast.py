@@ -1,17 +1,24 @@
 """Can the texts of a design be read? The colours of design.yaml, in the pairs that documents set them in."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from forumkit.model.library import Library
 from forumkit.problems import Code, Place, Problem
 from forumkit.write.colours import READABLE, own_palette
 
+OFFICE_FILES = ("slides.pptx", "word.docx")
 
-def unreadable_colours(library: Library) -> Iterator[Problem]:
-    """Yield a problem at each colour of the mission's design that cannot be read on one of its grounds."""
+
+def unreadable_colours(library: Library, templates: Container[str]) -> Iterator[Problem]:
+    """Yield a problem at each colour of the mission's design that cannot be read on one of its grounds.
+
+    A design needs colours, its own or those of an Office file in its folder.
+    """
     name = library.mission.design
     design, key = library.designs.get(name), f"design/{name}"
     if design is None or design.colours is None:
+        if key in library.sources and not any(f"designs/{name}/{each}" in templates for each in OFFICE_FILES):
+            yield Problem(Code.MISSING_KEY, library.place(key), {"name": "colours"})
         return
     for text, ground, found in own_palette(design.colours.model_dump()).faults():
         place: Place = library.place(key, ("colours", text))

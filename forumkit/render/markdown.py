@@ -12,7 +12,7 @@ from forumkit.render import blocks as b
 from forumkit.render.figure import Figure, Picture, figure_of
 from forumkit.render.inline import plain, trimmed
 from forumkit.render.keys import Keys
-from forumkit.render.tree import CALLOUTS, Node, nodes_of
+from forumkit.render.tree import CALLOUTS, Node, nodes_of, worded
 from forumkit.render.typesetting import Typesetter
 
 _FILLS = ("bar", "milestone", "off")
@@ -132,7 +132,13 @@ class Reader:
                     yield b.Item(self._spans(child), self._keys.below("item"), _line(child), deeper, ordered)
                     first = False
                 else:
-                    raise BadBlock(_line(child), "a list may hold only texts and lists")
+                    yield from (self._line_below(part, depth + 1) for part in worded(child))
+
+    def _line_below(self, node: Node, depth: int) -> b.Item:
+        """Return what stands in a list and is neither text nor list, such as a quotation, as a line of it."""
+        if node.type.startswith("container_") or node.type in ("fence", "hr", "heading"):
+            raise BadBlock(_line(node), "a list may hold only texts and lists")
+        return b.Item(self._spans(node), self._keys.below("item"), _line(node), depth, ordered=False)
 
     def _container(self, name: str, node: Node) -> b.Block:
         outside = self._keys.current

@@ -4,7 +4,7 @@ The home of markdown-it's rules for blocks. One rule finds every container, and 
 plain.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
@@ -55,6 +55,18 @@ def nodes_of(markdown: str) -> list[Node]:
         if token.nesting > 0:
             inside.append(node.children)
     return whole
+
+
+_HOLDERS = ("blockquote", "bullet_list", "ordered_list", "list_item", "table", "thead", "tbody", "tr")
+
+
+def worded(node: Node) -> Iterator[Node]:
+    """Yield the parts of a quotation, list or table that have words; any other block as it is."""
+    if node.type not in _HOLDERS:
+        yield node
+    else:
+        for child in node.children:
+            yield from worded(child)
 
 
 def _sort(token: Token) -> str:
