@@ -19,7 +19,6 @@ from forumkit.model.figures import Picture
 from forumkit.model.library import Library
 from forumkit.model.parse import parse_library
 from forumkit.model.rosters import People, read_people
-from forumkit.model.texts import INDENTED, all_texts
 from forumkit.plan.differences import Difference, differences
 from forumkit.plan.jobs import Job, plan_jobs
 from forumkit.plan.promised import not_made
@@ -60,7 +59,7 @@ def check_mission(root: Path) -> Checked:
         library = replace(library, people=people.by_forum)
         problems += [*unread, *people.problems, *missing_solvers(library)]
         problems += [*problems_across_files(library), *unreadable_colours(library, project.templates)]
-        problems += [*(wrong_numbers(library) if not errors(problems) else ()), *_odd_texts(library)]
+        problems += wrong_numbers(library) if not errors(problems) else ()
         problems += (*plan_jobs(library)[1], *not_made(library)) if not errors(problems) else ()
         problems += characters_of_other_fonts(library, project.templates)
         pictures = _read_pictures(root, library, problems)
@@ -98,18 +97,6 @@ def check_documents(
     from forumkit.produce.proving import prove_documents  # noqa: PLC0415 - a seam: see the docstring of the module
 
     return in_order(prove_documents(checked, output, processes, progress))
-
-
-def _odd_texts(library: Library) -> Iterator[Problem]:
-    """Yield the texts whose lists hold what no document can show; only texts with indented blocks can."""
-    for key, path, text in all_texts(library):
-        for version in [text] if isinstance(text, str) else text.values():
-            if not INDENTED.search(version):
-                continue
-            from forumkit.render.markdown import why_not_blocks  # noqa: PLC0415 - a seam
-
-            if reason := why_not_blocks(version):
-                yield Problem(Code.BAD_BLOCK, library.place(key, path), {"reason": reason})
 
 
 def build_mission(

@@ -408,3 +408,11 @@ def test_a_new_version_beside_an_edited_document_stays_when_the_document_is_held
     assert actions[AFFICHE] == "held"
     assert beside.is_file()
     assert "remove" not in actions.values()
+
+
+@pytest.mark.parametrize(
+    "odd", ["- a\n\n  ---\n", "- a\n\n  # b\n", "- a\n\n  ```\n  x\n  ```\n", "- a\n\n  ::: lines 3\n  :::\n"]
+)
+def test_what_a_list_of_the_content_may_not_hold_is_told_once(mission: Make, odd: str) -> None:
+    root = mission({"themes/vivre.yaml": changed(make.THEME, "sections.0.text", f"Avant.\n\n{odd}")})
+    assert {problem.code for problem in check_mission(root).problems} == {Code.MARKDOWN_STRUCTURE}

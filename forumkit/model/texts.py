@@ -18,9 +18,6 @@ OPENING = re.compile(
 )
 """An expression, and what somebody types who means one."""
 
-INDENTED = re.compile(r"^\s{2,}\S|^\s*>", re.MULTILINE)
-"""What a text with a list inside a list, or a quotation, holds: the only texts that may be too deep to show."""
-
 FORUM_VALUES = ("title", "town", "region", "neighbours", "neighbour_towns", "concerns", "spoken", "venue", "dates")
 MISSION_VALUES = (
     "title", "project", "reference", "client", "client_short", "donor", "donor_line", "consultant",

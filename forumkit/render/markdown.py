@@ -241,15 +241,6 @@ class Reader:
         return figure_of(drawn, self._text, self._set.locale, key, line)
 
 
-def why_not_blocks(text: str) -> str:
-    """Return why a text of the content cannot become blocks, or nothing."""
-    try:
-        Reader("", Typesetter(), {}).blocks(text)
-    except BadBlock as bad:
-        return bad.reason
-    return ""
-
-
 def _line(node: Node) -> int:
     return node.token.map[0] + 1 if node.token.map else 1
 

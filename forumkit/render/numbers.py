@@ -40,7 +40,9 @@ class Scale:
         if self.is_tiny(value):
             return f"< {self.said(self.step)}" if value > 0 else f"> {self.said(-self.step)}"
         pattern = f"#,##0.{'0' * self.decimals}".rstrip(".")
-        text = format_decimal(round(value, self.decimals), pattern, self.locale)
+        text = format_decimal(
+            round(value, self.decimals) + 0.0, pattern, self.locale
+        )  # + 0.0: no minus before a nought
         return text.replace("-", "−")
 
 
@@ -56,7 +58,7 @@ def scale_of(values: Iterable[float], locale: str) -> Scale:
 def number(value: float, locale: str) -> str:
     """Return a number that stands alone: 21,6 in French, 40 without a fraction; a small one is not nought."""
     tiny = value and round(abs(value), _USUAL_PLACES) == 0
-    return format_decimal(value, "@##" if tiny else "#,##0.##" if value % 1 == 0 else None, locale)
+    return format_decimal(value + 0.0, "@##" if tiny else "#,##0.##" if value % 1 == 0 else None, locale)
 
 
 def _same(first: float, second: float) -> bool:

@@ -67,7 +67,6 @@ PALE = re.sub(
 LONG = "mot " * 1500
 TALL = {"kind": "process", "title": "Une suite", "stages": [
     {"title": f"Étape {n}", "text": "mot " * 400} for n in range(6)]}  # fmt: skip
-QUOTED = "- a\n\n  > b\n"
 
 TEMPLATES = (
     template(Code.TEMPLATE_SYNTAX, "{% if %}", "{% if mission %}oui{% endif %}"),
@@ -76,8 +75,6 @@ TEMPLATES = (
     template(Code.TEMPLATE_FAILED, "{{ mission.__class__ }}", "{{ mission.title }}"),
     template(Code.BAD_BLOCK, "```python\nx\n```", "x", ""),
     template(Code.MISSING_FILE, "{% include 'parts/own.j2' %}", "x"),
-    Case(Code.BAD_BLOCK, {THEME: changed(make.THEME, "sections.0.text", QUOTED)}, f"{THEME}: text",
-         lambda t: t.set("- a\n- b\n")),
     Case(Code.UNFINISHED_LANGUAGE, {"templates/languages/en.yaml": english("to_fill")}, "languages/en.yaml: words",
          lambda t: t.set("to be filled in", f"{t.ticked[0]}.{t.quoted[0].rstrip(':')}"), only_content),
     Case(Code.UNKNOWN_LAYOUT, mot('{layout="contnet"}\n# T\n', "slides", "forum"), f"{PAGE}",
