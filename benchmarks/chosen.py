@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import forumkit.cli  # noqa: F401 - as the command begins
-from forumkit.build import Manner, Selection, check_mission, date_stamp, list_documents
-from forumkit.collecting import end_soon
+from forumkit.messages.problems import ProblemsFound
 from forumkit.plan.jobs import Job
-from forumkit.problems import ProblemsFound
 from forumkit.produce import Checked
-from forumkit.produce.building import Build
+from forumkit.produce.build import Build
+from forumkit.produce.mission import Manner, Selection, check_mission, date_stamp, list_documents
+from forumkit.runtime.garbage import end_soon
 
 DECKS = ("opening-deck", "closing-deck", "theme-deck", "theme-deck")
 """Of each of the two forums; the first two theme decks are taken."""

@@ -7,9 +7,9 @@ import statistics
 import time
 from collections.abc import Iterator
 
-from forumkit.grouping.search import random_groups, search
-from forumkit.grouping.solver import has_solver, kept_rules
-from forumkit.grouping.task import HARD, SOFT, Groups, Quota, Round, Task, even_sizes, score
+from forumkit.groups.search import random_groups, search
+from forumkit.groups.solver import has_solver, kept_rules
+from forumkit.groups.task import HARD, SOFT, Groups, Quota, Round, Task, even_sizes, score
 
 SEEDS = range(20)
 CATEGORIES = ((8, 2, 3), (7, 2, 1), (5, 1, 0), (7, 7, 2), (6, 3, 6), (3, 1, 1), (4, 2, 1), (4, 2, 1), (4, 2, 2))

@@ -14,11 +14,11 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from forumkit.build import Manner, Selection, check_mission, date_stamp, list_documents
+from forumkit.messages.problems import ProblemsFound
 from forumkit.plan.jobs import Job
-from forumkit.problems import ProblemsFound
-from forumkit.produce.building import Build
-from forumkit.starter import start_mission
+from forumkit.produce.build import Build
+from forumkit.produce.mission import Manner, Selection, check_mission, date_stamp, list_documents
+from forumkit.scaffold.starters import start_mission
 
 KINDS = ("opening-deck", "theme-deck", "theme-handout", "agenda", "exercise-sheet")
 SIZES = (10, 100, 1_000)

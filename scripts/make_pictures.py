@@ -9,9 +9,9 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from forumkit.build import Manner, Selection, build_mission, check_mission
-from forumkit.evaluation import evaluate_files, read_library, write_results
+from forumkit.answers.evaluation import evaluate_files, read_library, write_results
 from forumkit.load.pictures import contact_sheet
+from forumkit.produce.mission import Manner, Selection, build_mission, check_mission
 from forumkit.write.pdf import page_pixels
 from tests.elsewhere import DECKS
 

@@ -18,11 +18,11 @@ from typing import Any
 import jinja2
 import pytest
 
-from forumkit.build import Manner, Selection, build_mission, check_mission, date_stamp, list_documents
 from forumkit.cli.app import main
+from forumkit.messages.problems import errors
 from forumkit.plan.jobs import Job
-from forumkit.problems import errors
-from forumkit.produce.building import Build
+from forumkit.produce.build import Build
+from forumkit.produce.mission import Manner, Selection, build_mission, check_mission, date_stamp, list_documents
 from tests.elsewhere import DECKS, DOCUMENTS
 from tests.make import Content, write_mission
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from forumkit.write.package import pack, unpack
+from forumkit.office.container import pack, unpack
 from tests import audit
 from tests.conftest import REPOSITORY
 

@@ -1,7 +1,7 @@
 """Documents made in memory, for tests that need no disk."""
 
-from forumkit.build import Selection, list_documents
 from forumkit.produce import Checked, make
+from forumkit.produce.mission import Selection, list_documents
 
 
 def produced(checked: Checked, wanted: Selection) -> dict[str, bytes]:

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from forumkit.build import Selection, build_mission, check_mission
 from forumkit.produce import sound
+from forumkit.produce.mission import Selection, build_mission, check_mission
 from forumkit.render.context import Contexts
 from forumkit.render.printing import printed_jobs, prints
 from tests import make

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from forumkit.write.package import pack, unpack
+from forumkit.office.container import pack, unpack
 from tests.audit import faults_of
 from tests.hands.source import Source
 from tests.test_merge_word import generated

@@ -12,15 +12,15 @@ from pathlib import Path
 import psutil
 import pytest
 
-from forumkit.build import Built, Manner, Selection, build_mission, check_documents, check_mission
-from forumkit.handwork import Edited, list_edits
+from forumkit.edits.hand_edits import Edited, list_edits
 from forumkit.merge.active import Danger, active_parts
-from forumkit.packages import faults_of
-from forumkit.problems import Code, errors
+from forumkit.messages.problems import Code, errors
+from forumkit.office.container import pack, unpack
+from forumkit.office.soundness import faults_of
 from forumkit.produce import sound
+from forumkit.produce.mission import Built, Manner, Selection, build_mission, check_documents, check_mission
 from forumkit.runtime.boundary import Failure, OutOfBounds, _Boundary, guarded
 from forumkit.runtime.limits import Limits
-from forumkit.write.package import pack, unpack
 from tests import make
 from tests.conftest import REPOSITORY, Make, forumkit
 from tests.make import Content, changed

@@ -11,10 +11,10 @@ from pathlib import Path
 import holidays
 import pytest
 
-from forumkit import cache
-from forumkit.build import Manner, Selection, build_mission, check_mission
-from forumkit.cache import cache_folder, cached
 from forumkit.model.holiday import public_holidays
+from forumkit.produce.mission import Manner, Selection, build_mission, check_mission
+from forumkit.runtime import cache
+from forumkit.runtime.cache import cache_folder, cached
 from tests.conftest import Make
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="who may write to a folder is told otherwise on Windows")

@@ -18,9 +18,9 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from forumkit.build import Selection, build_mission, check_mission
-from forumkit.problems import ProblemsFound
+from forumkit.messages.problems import ProblemsFound
 from forumkit.produce import Checked
+from forumkit.produce.mission import Selection, build_mission, check_mission
 from tests import make
 from tests.make import changed, write_mission
 

@@ -10,11 +10,11 @@ from pathlib import Path
 import docx
 import pytest
 
-from forumkit.build import Manner, Selection, build_mission, check_mission
-from forumkit.delivery import Handover, deliver
-from forumkit.problems import Code, Problem, ProblemsFound
-from forumkit.standing import mission_standing
-from forumkit.write import files
+from forumkit.deliver.handover import Handover, deliver
+from forumkit.deliver.status import mission_standing
+from forumkit.disk import files
+from forumkit.messages.problems import Code, Problem, ProblemsFound
+from forumkit.produce.mission import Manner, Selection, build_mission, check_mission
 from tests import make
 from tests.conftest import Make, Once, forumkit
 from tests.judges import office_faults, rendered_faults

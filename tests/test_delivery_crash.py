@@ -9,9 +9,9 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from forumkit.build import Selection, build_mission, check_mission
-from forumkit.delivery import deliver
+from forumkit.deliver.handover import deliver
 from forumkit.produce import Checked
+from forumkit.produce.mission import Selection, build_mission, check_mission
 from tests import make
 from tests.conftest import Once
 from tests.make import changed, write_mission

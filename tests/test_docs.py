@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from forumkit.cli.app import COMMANDS, GROUPS
-from forumkit.distribution import DISTRIBUTION
-from forumkit.problems import Code
-from forumkit.reference import problem_reference, yaml_reference
-from forumkit.starter import SCHEMAS, schema_text
+from forumkit.messages.install import DISTRIBUTION
+from forumkit.messages.problems import Code
+from forumkit.model.reference import problem_reference, yaml_reference
+from forumkit.scaffold.starters import SCHEMAS, schema_text
 from tests.conftest import REPOSITORY
 from tests.installed import install, make_environment, make_wheel, run_there
 

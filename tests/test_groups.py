@@ -11,13 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.groups import SEEDS, task
-from forumkit.build import check_mission
-from forumkit.grouping.places import groups_by_place
-from forumkit.grouping.rounds import Grouping, groupings
-from forumkit.grouping.search import random_groups, search
-from forumkit.grouping.solver import kept_rules
-from forumkit.grouping.task import HARD, Quota, Round, Task, even_sizes, members, score
+from forumkit.groups.places import groups_by_place
+from forumkit.groups.rounds import Grouping, groupings
+from forumkit.groups.search import random_groups, search
+from forumkit.groups.solver import kept_rules
+from forumkit.groups.task import HARD, Quota, Round, Task, even_sizes, members, score
 from forumkit.model.people import Sign
+from forumkit.produce.mission import check_mission
 from tests import make
 from tests.conftest import REPOSITORY, Make
 from tests.make import changed

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from forumkit.build import Manner, Selection, build_mission, check_mission
+from forumkit.produce.mission import Manner, Selection, build_mission, check_mission
 from tests import make
 from tests.conftest import Make, forumkit
 from tests.make import changed

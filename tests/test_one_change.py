@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from forumkit.build import Manner, Selection, build_mission, check_mission, list_documents
-from forumkit.problems import Code
+from forumkit.messages.problems import Code
+from forumkit.produce.mission import Manner, Selection, build_mission, check_mission, list_documents
 from tests import make
 from tests.conftest import Make
 from tests.make import changed

@@ -10,13 +10,13 @@ import openpyxl
 import pypdfium2
 import pytest
 
-from forumkit.build import Built, Manner, Selection, build_mission, check_mission
-from forumkit.problems import Code
+from forumkit.disk.files import digest_of, note_inputs, write_note
+from forumkit.messages.problems import Code
 from forumkit.produce import sound
+from forumkit.produce.mission import Built, Manner, Selection, build_mission, check_mission
 from forumkit.render.markdown import BadBlock, Reader
 from forumkit.render.printing import printed_jobs
 from forumkit.render.typesetting import Typesetter
-from forumkit.write.files import digest_of, note_inputs, write_note
 from tests import make
 from tests.conftest import Make
 from tests.make import changed

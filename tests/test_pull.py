@@ -10,11 +10,11 @@ import docx
 import pptx
 import pytest
 
-from forumkit.build import Selection, check_mission, list_documents
+from forumkit.edits.pull import Pull, Unplaced, Why, apply, diff_of, find_sources
 from forumkit.merge.changes import Change
 from forumkit.produce import Checked
 from forumkit.produce import make as produce
-from forumkit.pulling import Pull, Unplaced, Why, apply, diff_of, find_sources
+from forumkit.produce.mission import Selection, check_mission, list_documents
 from forumkit.render.typography import french
 from tests.conftest import REPOSITORY, Make
 

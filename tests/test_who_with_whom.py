@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from forumkit.build import Selection, build_mission, check_mission
+from forumkit.produce.mission import Selection, build_mission, check_mission
 from tests import make
 from tests.conftest import Make
 from tests.make import changed

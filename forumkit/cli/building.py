@@ -23,11 +23,11 @@ from forumkit.cli.options import (
     selection,
 )
 from forumkit.cli.words import translated
-from forumkit.collecting import collect_now
-from forumkit.problems import ProblemsFound, errors
+from forumkit.messages.problems import ProblemsFound, errors
+from forumkit.runtime.garbage import collect_now
 
 if TYPE_CHECKING:
-    from forumkit.build import Built, Progress
+    from forumkit.produce.mission import Built, Progress
 
 
 def build(
@@ -59,7 +59,7 @@ def build(
     root: Root = None,
 ) -> None:
     """Make the documents; nothing is written while something is wrong, and no hand edit is lost."""
-    from forumkit.build import Manner, Progress, build_mission, check_mission  # noqa: PLC0415 - a seam: see cli/app
+    from forumkit.produce.mission import Manner, Progress, build_mission, check_mission  # noqa: PLC0415 - a seam: see cli/app
 
     found = mission_root(root)
     spoken = language_of(ctx)
@@ -91,7 +91,7 @@ def build(
 
 def _watch(once: "Callable[[Progress], Built]", tell: "Callable[[Built], None]", root: Path, language: str) -> None:
     """Build now and after every save; what is wrong is shown, and the next save tries again."""
-    from forumkit.watching import saves  # noqa: PLC0415 - a seam
+    from forumkit.runtime.saves import saves  # noqa: PLC0415 - a seam
 
     for _ in saves(root):
         try:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 import yaml
 
-from forumkit.problems import Code, Place, Problem
+from forumkit.messages.problems import Code, Place, Problem
 
 KeyPath = tuple[str | int, ...]
 Value = str | int | float | bool | None | list["Value"] | dict[str, "Value"]

@@ -13,8 +13,8 @@ from enum import Enum
 from typing import NamedTuple
 from xml.parsers import expat
 
-from forumkit.packages import CONTENT_TYPES, elements, is_xml, looks_like_xml
-from forumkit.write.package import unpack
+from forumkit.office.container import unpack
+from forumkit.office.soundness import CONTENT_TYPES, elements, is_xml, looks_like_xml
 
 
 class Danger(Enum):

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from forumkit.build import check_mission
-from forumkit.collecting import collect_now
+from forumkit.messages.problems import Place, Problem, errors, in_order
 from forumkit.plan.jobs import Job
 from forumkit.preview.boundary import tried
 from forumkit.preview.rendering import Picked, Screen, render, style, survey
-from forumkit.problems import Place, Problem, errors, in_order
-from forumkit.produce.showing import Showing, showing_of
-from forumkit.watching import saves
+from forumkit.produce.mission import check_mission
+from forumkit.produce.single import Showing, showing_of
+from forumkit.runtime.garbage import collect_now
+from forumkit.runtime.saves import saves
 from forumkit.write.web.style import plain_style
 
 _ALONE = 0.4

@@ -6,11 +6,11 @@ from itertools import groupby
 from urllib.parse import quote
 
 from forumkit.compare.changes import Change, changes_between
+from forumkit.messages.problems import Problem, errors
 from forumkit.plan.jobs import Job
 from forumkit.preview.desk import Desk, Shown
+from forumkit.preview.document_states import Shelf, Standing
 from forumkit.preview.rows import Row, safe
-from forumkit.preview.standing import Shelf, Standing
-from forumkit.problems import Problem, errors
 
 
 @dataclass(frozen=True)

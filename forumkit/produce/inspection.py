@@ -8,7 +8,7 @@ from forumkit.load.source import parse
 from forumkit.model.design import Design
 from forumkit.model.kinds import Language
 from forumkit.produce.characters import FONT_FILES
-from forumkit.produce.looks import look_of
+from forumkit.produce.look import look_of
 from forumkit.write import slides, word
 from forumkit.write.area import CM, POINT, Area
 from forumkit.write.colours import READABLE, STRONG, Palette, contrast

@@ -13,11 +13,11 @@ from functools import cached_property
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from forumkit.messages.problems import Code, Place, Problem, errors
 from forumkit.model.library import Library
-from forumkit.packages import faults_of
+from forumkit.office.soundness import faults_of
 from forumkit.plan.jobs import Job, jobs_of_forum
-from forumkit.problems import Code, Place, Problem, errors
-from forumkit.produce.state import Checked, Known, Piece, sound
+from forumkit.produce.checked import Checked, Known, Piece, sound
 from forumkit.render.blocks import Page
 from forumkit.render.slides import CLOSING, OPENING
 from forumkit.runtime.boundary import Failure, OutOfBounds
@@ -53,7 +53,7 @@ class Shop:
     @cached_property
     def designs(self) -> "Designs":
         """The design of the mission, for each writer."""
-        from forumkit.produce.looks import designs_of  # noqa: PLC0415 - a seam: see above
+        from forumkit.produce.look import designs_of  # noqa: PLC0415 - a seam: see above
 
         return designs_of(sound(self.checked), self.checked.project.templates, self.checked.pictures)
 

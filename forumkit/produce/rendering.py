@@ -5,10 +5,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from forumkit.disk.files import sha256
 from forumkit.load.pictures import contact_sheet
 from forumkit.produce.libreoffice import to_pdf
-from forumkit.produce.views import Pages, pdf_path, picture_path
-from forumkit.write.files import sha256
+from forumkit.produce.view_paths import Pages, pdf_path, picture_path
 from forumkit.write.pdf import BadPdf, heading_pages, page_count, page_pixels
 from forumkit.write.word.numbered import contents_entries, with_page_numbers
 

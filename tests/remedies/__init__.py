@@ -12,8 +12,8 @@ from typing import Any
 
 import yaml
 
-from forumkit.build import Manner, Selection, build_mission, check_documents, check_mission
-from forumkit.problems import Code, Problem, ProblemsFound
+from forumkit.messages.problems import Code, Problem, ProblemsFound
+from forumkit.produce.mission import Manner, Selection, build_mission, check_documents, check_mission
 from tests.conftest import Ran, forumkit
 from tests.make import SMALL, Content, changed, write_mission
 

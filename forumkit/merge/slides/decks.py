@@ -6,13 +6,12 @@ from functools import cached_property
 
 from lxml import etree
 
-from forumkit.merge.changes import CannotMerge
-from forumkit.merge.package import Package
 from forumkit.merge.sequence import Named
 from forumkit.merge.slides.inherited import Sheet, Words, kind_of, placeholder_of
 from forumkit.merge.slides.marks import unmark
 from forumkit.merge.slides.names import BESIDE, KEY, A, P, R
 from forumkit.merge.slides.shapes import Paragraph, Shape, name_of, paragraphs_of, shapes_of, text_of
+from forumkit.office.package import Package, UnusableFile
 
 MAIN = "ppt/presentation.xml"
 _MILLIMETRE = 36_000
@@ -128,14 +127,14 @@ class Deck:
     """The slides of a presentation."""
 
     def __init__(self, content: bytes, lines: frozenset[str] = frozenset(), label: str = "") -> None:
-        """Take a deck apart; raises CannotMerge when it is none.
+        """Take a deck apart; raises UnusableFile when it is none.
 
         Some lines of notes were written by merges, which also let the title of a marked slide begin with a label. A
         marked slide whose other version a person deleted is the one that he chose: its marks are taken off.
         """
         self.package = Package(content)
         if self.package.tree(MAIN).tag != f"{P}presentation":
-            raise CannotMerge("it is no presentation")
+            raise UnusableFile("it is no presentation")
         self.relations = {each.id: each.target for each in self.package.relations(MAIN)}
         parts = [self.relations[str(node.get(f"{R}id"))] for node in self._listed()]
         keys = [_key(self.package, part) for part in parts]
@@ -194,7 +193,7 @@ def _is_beside(key: str, keys: Sequence[str]) -> bool:
 def _key(package: Package, part: str) -> str:
     """Return a slide's key: LibreOffice keeps the hidden shape, PowerPoint also the tag."""
     if package.tree(part).find(f"{P}cSld/{P}spTree") is None:
-        raise CannotMerge(f"{part} is no slide")
+        raise UnusableFile(f"{part} is no slide")
     for shape in package.tree(part).iterfind(f"{P}cSld/{P}spTree/{P}sp"):
         if name_of(shape).startswith(KEY):
             return name_of(shape).removeprefix(KEY)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from forumkit.merge.package import Package
 from forumkit.merge.slides.names import TITLES, A, P, R
+from forumkit.office.package import Package
 
 _FEET = ("ftr", "sldNum", "dt")
 _USUAL_MAP = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}

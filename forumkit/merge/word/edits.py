@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from forumkit.merge.changes import CannotMerge, Change, Sort, Unit
-from forumkit.merge.package import Package
+from forumkit.merge.changes import Change, Sort, Unit
 from forumkit.merge.word.blocks import Block, Outline, cells, rows_of
 from forumkit.merge.word.lines import FIGURE, Line
 from forumkit.merge.word.names import FALLBACK, MAIN, PARAGRAPH, local, w
 from forumkit.merge.word.pairs import pair_blocks, pair_rows
 from forumkit.merge.word.remarks import AUTHOR, remarks_of
 from forumkit.merge.word.tables import own_fill, same_frame
+from forumkit.office.package import Package, UnusableFile
 
 _COMMENTS = ("commentRangeStart", "commentRangeEnd", "commentReference")
 
@@ -26,10 +26,10 @@ class Versions:
 
 
 def body_of(package: Package) -> etree._Element:
-    """Return the body of a document; raises CannotMerge."""
+    """Return the body of a document; raises UnusableFile."""
     body = package.tree(MAIN).find(w("body"))
     if body is None:
-        raise CannotMerge("it has no text")
+        raise UnusableFile("it has no text")
     return body
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from forumkit.merge.package import Package
 from forumkit.merge.word.names import FALLBACK, MAIN, TABLE, WP, A, C, R, local, w, walk, written_as
+from forumkit.office.package import Package
 
 _CLOSE = 0.02
 """Part of its size that a program may round away."""

@@ -9,8 +9,8 @@ from lxml import etree
 from forumkit.merge.changes import Change, Unit
 from forumkit.merge.sequence import Slot, arrange
 from forumkit.merge.word.anchors import keep_anchors, keep_section
-from forumkit.merge.word.beside import Beside
 from forumkit.merge.word.blocks import Block, Outline, cells, rows_of, short_digest
+from forumkit.merge.word.conflict_blocks import Beside
 from forumkit.merge.word.edits import Versions, is_touched, row_is_touched, row_words, said_of
 from forumkit.merge.word.intake import Intake
 from forumkit.merge.word.keys import KeyNames

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from forumkit.load.source import KeyPath
+from forumkit.messages.problems import Code, Problem
 from forumkit.model.charts import BigNumber, Chart
 from forumkit.model.library import Library
 from forumkit.model.texts import all_texts
-from forumkit.problems import Code, Problem
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(

@@ -1,6 +1,6 @@
 """PowerPoint: a deck and a design to bytes. The home of python-pptx."""
 
-from forumkit.cache import cached
+from forumkit.runtime.cache import cached
 from forumkit.write.foreign import read_foreign
 from forumkit.write.look import Look
 from forumkit.write.slides.deck import write_deck

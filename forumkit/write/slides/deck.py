@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from lxml import etree
 
+from forumkit.office.container import core_properties, custom_properties, escape, pack
+from forumkit.office.xml import parsed, written
 from forumkit.render.blocks import Deck, Meta
 from forumkit.render.figure import Figure, Picture
 from forumkit.write.charts import CHART_TYPE, WORKBOOK_TYPE, chart_parts
 from forumkit.write.look import Logo
-from forumkit.write.package import core_properties, custom_properties, escape, pack
 from forumkit.write.slides.design import SlideDesign
 from forumkit.write.slides.drawing import page_shapes
 from forumkit.write.slides.notes import notes_xml
@@ -27,7 +28,6 @@ from forumkit.write.slides.template import (
 )
 from forumkit.write.slides.text import with_stand_ins
 from forumkit.write.written import Written
-from forumkit.write.xml import parsed, written
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "application/vnd.openxmlformats-officedocument"

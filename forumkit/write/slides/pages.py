@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from forumkit.problems import Code
+from forumkit.messages.problems import Code
 from forumkit.render.blocks import Block, Cell, Meta, Paragraph, Slide, Slot, Span, Spans, Table
 from forumkit.render.figure import Figure, Picture
 from forumkit.render.listed import listed

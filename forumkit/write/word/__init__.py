@@ -1,6 +1,6 @@
 """Word documents: blocks and a design to the bytes of a .docx."""
 
-from forumkit.cache import cached
+from forumkit.runtime.cache import cached
 from forumkit.write.foreign import read_foreign
 from forumkit.write.look import Look
 from forumkit.write.word.design import WordDesign

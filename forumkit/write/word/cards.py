@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from forumkit.problems import Code
+from forumkit.messages.problems import Code
 from forumkit.render.blocks import AnswerLines, Block, Callout, Card, Cards, Cell, Heading, ItemList, Paragraph, Table
 from forumkit.write.fit import Font
 from forumkit.write.pictograms import geometry

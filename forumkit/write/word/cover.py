@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
+from forumkit.office.container import escape
 from forumkit.render.blocks import Block, Cover, Heading, Paragraph
 from forumkit.write.area import Area
 from forumkit.write.look import Logo
 from forumkit.write.motif import woven
-from forumkit.write.package import escape
 from forumkit.write.word.draft import Draft, Place
 from forumkit.write.word.flow import flow
 from forumkit.write.word.pictograms import anchored, inline

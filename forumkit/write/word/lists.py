@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from forumkit.write.word.own import abstract_lists, numbering
+from forumkit.office.xml import parsed, written
+from forumkit.write.word.generated import abstract_lists, numbering
 from forumkit.write.word.styles import W
-from forumkit.write.xml import parsed, written
 
 LIST_ROLES = ("ListBullet", "ListNumber")
 """What the names of the roles begin with whose styles make lists."""

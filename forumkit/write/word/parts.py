@@ -3,9 +3,9 @@
 import json
 import re
 
+from forumkit.office.container import core_properties, custom_properties, pack
 from forumkit.render.blocks import Meta
 from forumkit.write.charts import CHART_RELATION, CHART_TYPE, WORKBOOK_TYPE
-from forumkit.write.package import core_properties, custom_properties, pack
 from forumkit.write.word.design import WordDesign
 from forumkit.write.word.draft import Draft
 

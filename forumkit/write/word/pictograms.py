@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from forumkit.write.package import escape
+from forumkit.office.container import escape
 from forumkit.write.pictograms import geometry
 from forumkit.write.word.draft import Draft
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from forumkit.office.xml import parsed, written
 from forumkit.write.word.lists import serves
 from forumkit.write.word.styles import Sheet, W, styles
-from forumkit.write.xml import parsed, written
 
 _ALSO = {"footnotereference": "footnotereference"}
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from forumkit.office.container import escape
 from forumkit.render.blocks import Cell, Span, Spans, Table
-from forumkit.write.package import escape
 from forumkit.write.word.captions import caption, reference
 from forumkit.write.word.draft import Draft, Place
 from forumkit.write.word.pictograms import MILESTONE, drawn, pictogram

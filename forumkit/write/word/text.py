@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from forumkit.office.container import escape
 from forumkit.render.blocks import Span
 from forumkit.render.inline import shown
 from forumkit.write.fonts import USUAL, Fonts, split_by_font
-from forumkit.write.package import escape
 from forumkit.write.stand_ins import runs_leftwards
 
 _HYPHEN = "<w:noBreakHyphen/>"
