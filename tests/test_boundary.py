@@ -18,7 +18,7 @@ from forumkit.messages.problems import Code, errors
 from forumkit.office.container import pack, unpack
 from forumkit.office.soundness import faults_of
 from forumkit.produce import sound
-from forumkit.produce.mission import Built, Manner, Selection, build_mission, check_documents, check_mission
+from forumkit.produce.mission import Built, Options, Selection, build_mission, check_documents, check_mission
 from forumkit.runtime.boundary import Failure, OutOfBounds, _Boundary, guarded
 from forumkit.runtime.limits import Limits
 from tests import make
@@ -37,8 +37,8 @@ AFFICHE = "output/mission/affiche.docx"
 Parts = dict[str, bytes]
 
 
-def build(root: Path, **manner: object) -> Built:
-    return build_mission(check_mission(root), root / "output", Selection(), Manner(**manner))  # type: ignore[arg-type]
+def build(root: Path, **options: object) -> Built:
+    return build_mission(check_mission(root), root / "output", Selection(), Options(**options))  # type: ignore[arg-type]
 
 
 def edits_of(root: Path) -> tuple[Edited, ...]:

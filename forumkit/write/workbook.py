@@ -19,7 +19,7 @@ from forumkit.render.blocks import Block, Callout, Cell, Document, Heading, Item
 from forumkit.render.typography import loose
 from forumkit.write.fit import Font
 from forumkit.write.fonts import Fonts
-from forumkit.write.workbooks import Book
+from forumkit.write.workbooks import FallbackFontBook
 from forumkit.write.written import Written, digest
 
 Shade = dict[str, Any]
@@ -92,7 +92,7 @@ def data_workbook(head: Sequence[str], rows: Sequence[tuple[str | float, ...]]) 
 def write_workbook(document: Document, colours: Mapping[str, str], fonts: Fonts) -> Written:
     """Return the .xlsx of a document: a sheet for each heading of level 2, its texts and tables below each other."""
     target, meta = io.BytesIO(), document.meta
-    book = Book(target, fonts)
+    book = FallbackFontBook(target, fonts)
     looks = {name: book.add_format(look) for name, look in looks_of(colours, fonts).items()}
     writing = _Book(book, looks, meta, colours, fonts)
     manifest: dict[str, str] = {}

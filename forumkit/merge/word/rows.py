@@ -7,7 +7,7 @@ from itertools import pairwise
 from lxml import etree
 
 from forumkit.merge.changes import Change, Unit
-from forumkit.merge.sequence import Slot, arrange
+from forumkit.merge.sequence import Position, arrange
 from forumkit.merge.word.anchors import keep_anchors, keep_section
 from forumkit.merge.word.blocks import Block, Outline, cells, rows_of, short_digest
 from forumkit.merge.word.conflict_blocks import Beside
@@ -74,7 +74,7 @@ class Rows:
             line.pass_over(trail)
         _end_with_paragraph(theirs)
 
-    def _chosen(self, slots: list[Slot], mine: list[Block], after: list[Block]) -> set[str]:
+    def _chosen(self, slots: list[Position], mine: list[Block], after: list[Block]) -> set[str]:
         """Return the new versions that a person kept without their label, in the place of his own."""
         gone = {_stands_for(after[s.new]): after[s.new] for s in slots if s.theirs is None and s.new is not None}
         return {
@@ -227,7 +227,7 @@ class Rows:
             yield tools.beside.marked_row(new, short_digest(now))
 
 
-def _is_moved(slots: list[Slot]) -> bool:
+def _is_moved(slots: list[Position]) -> bool:
     """Tell whether the source's order leads: blocks of the person's change their place."""
     places = [slot.theirs for slot in slots if slot.theirs is not None]
     return places != sorted(places)

@@ -7,7 +7,7 @@ from lxml import etree
 
 from forumkit.office.xml import parsed, written
 from forumkit.write.word.lists import serves
-from forumkit.write.word.styles import Sheet, W, styles
+from forumkit.write.word.styles import StyleSheet, W, styles
 
 _ALSO = {"footnotereference": "footnotereference"}
 
@@ -52,7 +52,7 @@ def _w(name: str) -> str:
     return f"{{{W}}}{name}"
 
 
-def with_roles(part: bytes, numbering: bytes, sheet: Sheet, *, own: bool) -> Styles:
+def with_roles(part: bytes, numbering: bytes, sheet: StyleSheet, *, own: bool) -> Styles:
     """Return styles.xml with a style for every role of the documents.
 
     Built-in styles bear English names inside the file in every language of Word (ECMA-376, 17.7.4.9), so that

@@ -7,9 +7,9 @@ from itertools import pairwise
 from forumkit.office.container import escape
 from forumkit.render.blocks import Cell, Span, Spans, Table
 from forumkit.write.word.captions import caption, reference
-from forumkit.write.word.draft import Draft, Place
+from forumkit.write.word.draft import Container, Draft
 from forumkit.write.word.pictograms import MILESTONE, drawn, pictogram
-from forumkit.write.word.text import Look, around, paragraph, plain, span_run
+from forumkit.write.word.text import ParagraphFormat, around, paragraph, plain, span_run
 
 _STYLES = {
     "plain": ("ForumTable", "TableHead", "TableText"),
@@ -71,7 +71,7 @@ def _span(span: Span, draft: Draft, size: float | None) -> str:
     return pictogram(span.pictogram, span.text, draft) if span.pictogram else span_run(span, draft.language, size)
 
 
-def table(block: Table, place: Place, draft: Draft) -> str:
+def table(block: Table, place: Container, draft: Draft) -> str:
     """Return a table with its caption above it, if that is to be printed."""
     name, head, text = _STYLES[block.style]
     above = caption(block.caption, block.key, draft, sort="table", above=True) if block.captioned else ""
@@ -169,7 +169,7 @@ def _box(
     cell: Cell, style: str, draft: Draft, size: float | None = None, *, top: bool = False, keep: bool = False
 ) -> Box:
     colours = draft.design.colours
-    look = Look(style, keep_next=keep or style.endswith("Head"), align="center" if cell.fill else cell.align)
+    look = ParagraphFormat(style, keep_next=keep or style.endswith("Head"), align="center" if cell.fill else cell.align)
     if top:
         look = draft.at_top(look)
     if cell.fill == "milestone":
