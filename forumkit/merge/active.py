@@ -37,6 +37,10 @@ class Danger(Enum):
     """A part of a type that is not known to be passive."""
 
 
+_TOLD = 80
+"""Letters that are shown of what somebody else wrote."""
+
+
 class Active(NamedTuple):
     """Something active, and where."""
 
@@ -49,10 +53,6 @@ class Active(NamedTuple):
     def told(self) -> str:
         """Its sort, as people look it up, and what is written there or the part that it stands in."""
         return f"{self.danger.value} ({' '.join((self.what or self.part).split())[:_TOLD]})"
-
-
-_TOLD = 80
-"""Letters that are shown of what somebody else wrote."""
 
 
 def active_parts(content: bytes) -> tuple[Active, ...]:

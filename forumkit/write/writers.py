@@ -14,6 +14,7 @@ from forumkit.write.look import Look
 from forumkit.write.written import BadDesign, Written
 
 __all__ = ["BadDesign", "Designs", "write"]
+_COLOURLESS = "it gives no colours: write them into design.yaml, or put a slides.pptx or word.docx beside it"
 
 
 @dataclass
@@ -96,9 +97,6 @@ def _in_workbook(content: Document | Survey | Grid, designs: Designs) -> Written
     if isinstance(content, Grid):
         return write_grid(content, designs.word.colours, designs.word.fonts)
     return write_workbook(content, designs.word.colours, designs.word.fonts)
-
-
-_COLOURLESS = "it gives no colours: write them into design.yaml, or put a slides.pptx or word.docx beside it"
 
 
 def _borrowing(look: Look, palette: Palette, fonts: Fonts) -> Look:

@@ -22,28 +22,6 @@ def made_content(sheets: Sequence[TemplateLayout], slide: tuple[int, int]) -> La
     return sheet.layout({"title": title, "body": body}, "fallback")
 
 
-def divided(role: str, source: Layout, how: str = "fallback") -> Layout:
-    """Return the layout of a role whose slots are parts of the body of another."""
-    body = source.places.get("body") or source.places.get("figure") or source.places.get("left")
-    if body is None:
-        return replace(source, how=how)
-    frame = body.outer or body.area
-    slots: dict[str, Placeholder] = {}
-    extras: dict[str, tuple[str, Area]] = {}
-    for slot, (left, top, wide, tall) in _PARTS.get(role, {"body": (0, 0, 1, 1)}).items():
-        part = frame.part(left, top, wide, tall)
-        if slot in ("body", "left"):
-            slots[slot] = body.moved(part)
-        elif slot == "figure":
-            slots[slot] = replace(body, area=body.area.part(left, top, wide, tall), frame=None)
-        else:
-            slots[slot] = _text_box(slot, part, body, extras)
-    if role in ("message", "discussion", "content"):
-        slots["body"] = body
-    others = {slot: place for slot, place in source.places.items() if slot in ("title", "ftr", "sldNum")}
-    return replace(source, places={**others, **slots}, how=how, extras=extras)
-
-
 _PARTS: Mapping[str, Mapping[str, tuple[float, float, float, float]]] = {
     "title": {"subtitle": (0, 0, 1, 1)},
     "section": {"subtitle": (0, 0, 1, 1)},
@@ -70,6 +48,29 @@ _PARTS: Mapping[str, Mapping[str, tuple[float, float, float, float]]] = {
     "discussion": {"body": (0, 0, 1, 1)},
 }
 """Parts of the body that a role's slots take, where no layout has them: shares of its sides."""
+
+
+def divided(role: str, source: Layout, how: str = "fallback") -> Layout:
+    """Return the layout of a role whose slots are parts of the body of another."""
+    body = source.places.get("body") or source.places.get("figure") or source.places.get("left")
+    if body is None:
+        return replace(source, how=how)
+    frame = body.outer or body.area
+    slots: dict[str, Placeholder] = {}
+    extras: dict[str, tuple[str, Area]] = {}
+    for slot, (left, top, wide, tall) in _PARTS.get(role, {"body": (0, 0, 1, 1)}).items():
+        part = frame.part(left, top, wide, tall)
+        if slot in ("body", "left"):
+            slots[slot] = body.moved(part)
+        elif slot == "figure":
+            slots[slot] = replace(body, area=body.area.part(left, top, wide, tall), frame=None)
+        else:
+            slots[slot] = _text_box(slot, part, body, extras)
+    if role in ("message", "discussion", "content"):
+        slots["body"] = body
+    others = {slot: place for slot, place in source.places.items() if slot in ("title", "ftr", "sldNum")}
+    return replace(source, places={**others, **slots}, how=how, extras=extras)
+
 
 _SIGNS = {"time": "clock", "group": "group", "material": "basket"}
 

@@ -41,15 +41,15 @@ def flow(blocks: Sequence[Block], place: Container, draft: Draft) -> str:
     return "".join(_block(b, leading(b, after, place), draft) for b, after in zip(blocks, following, strict=False))
 
 
+_SHORT = 220
+"""Characters of a paragraph that leads to a table, a list or a figure."""
+
+
 def leading(block: Block, following: Block | None, place: Container) -> Container:
     """Return the place of a block, which stays on the page of the next one where it leads to it."""
     leads = isinstance(block, Paragraph) and isinstance(following, Table | AnswerLines | Figure | ItemList)
     short = leads and len(plain(block.spans)) <= _SHORT  # type: ignore[union-attr]  # a paragraph, as just seen
     return replace(place, keep=True) if short else place
-
-
-_SHORT = 220
-"""Characters of a paragraph that leads to a table, a list or a figure."""
 
 
 def _block(block: Block, place: Container, draft: Draft) -> str:
@@ -146,16 +146,16 @@ def _callout(block: Callout, place: Container, draft: Draft) -> str:
     return gap + title + content
 
 
+_KEPT_LINES = 8
+"""Lines to write on that stay on one page."""
+
+
 def _answer_lines(block: AnswerLines, place: Container, draft: Draft) -> str:
     look = replace(ParagraphFormat("AnswerLine"), tabs=_line_tabs(place, draft))
     line = around("<w:tab/>", draft.language)
     kept = (block.count - 1) if block.count <= _KEPT_LINES else 0
     looks = [replace(look, keep_next=number < kept) for number in range(block.count)]
     return draft.mark(block.key, "".join(draft.paragraph(each, line) for each in looks))
-
-
-_KEPT_LINES = 8
-"""Lines to write on that stay on one page."""
 
 
 def _line_tabs(place: Container, draft: Draft) -> tuple[str, ...]:

@@ -38,6 +38,8 @@ ARROWS = {
     name: DrawnSign(f'<a:prstGeom prst="{name}Arrow">{_NO_GUIDES}</a:prstGeom>', 4.2, 4.2, 0, "primary")
     for name in ("right", "left", "up", "down")
 }
+_PICTURES = {"icon": 8, "medium": 11, "picture": 15, "big": 24, "tall": 55, "giant": 110}
+"""Before the name of a pictogram in a sign, and how large it is, in millimetres."""
 
 
 def pictogram(name: str, text: str, draft: Draft) -> str:
@@ -48,10 +50,6 @@ def pictogram(name: str, text: str, draft: Draft) -> str:
     if size in _PICTURES:
         return drawn(DrawnSign(geometry(picture), _PICTURES[size], _PICTURES[size], 0, "primary"), text or name, draft)
     return drawn(_face(name), text or name, draft) if name.startswith("face-") else ""
-
-
-_PICTURES = {"icon": 8, "medium": 11, "picture": 15, "big": 24, "tall": 55, "giant": 110}
-"""Before the name of a pictogram in a sign, and how large it is, in millimetres."""
 
 
 def _face(name: str) -> DrawnSign:
@@ -110,6 +108,10 @@ def anchored(content: str, size: tuple[int, int], place: tuple[int, int], draft:
     )
 
 
+_IN_MARGIN = 8.5
+"""Millimetres."""
+
+
 def in_margin(picture: str, role: str, draft: Draft) -> str:
     """Return a run with a pictogram in the margin beside its paragraph; it only repeats what the title says."""
     number, side = draft.drawing_number(), round(_IN_MARGIN * _MILLIMETRE)
@@ -136,10 +138,6 @@ def _choice(drawing: str, draft: Draft) -> str:
         f'<w:r><w:rPr><w:lang w:val="{escape(draft.language)}"/></w:rPr><mc:AlternateContent>'
         f'<mc:Choice Requires="wps">{drawing}</mc:Choice><mc:Fallback/></mc:AlternateContent></w:r>'
     )
-
-
-_IN_MARGIN = 8.5
-"""Millimetres."""
 
 
 def framed(graphic: str, size: tuple[int, int], number: int, text: str) -> str:

@@ -23,6 +23,10 @@ class Match:
     """name, or added."""
 
 
+_ON_COLOUR = ("CoverTitle", "CoverSubtitle", "TableHead")
+"""Roles whose text stands on a fill that is not the style's own."""
+
+
 @dataclass(frozen=True)
 class Styles:
     """The styles of a file, made whole."""
@@ -42,10 +46,6 @@ class Styles:
         """Ids of the styles that the file itself has, for text on the page's ground."""
         roles = (match.role for match in self.matches if match.how == "name" and match.role not in _ON_COLOUR)
         return {role: self.ids[role] for role in roles}
-
-
-_ON_COLOUR = ("CoverTitle", "CoverSubtitle", "TableHead")
-"""Roles whose text stands on a fill that is not the style's own."""
 
 
 def _w(name: str) -> str:

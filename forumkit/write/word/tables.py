@@ -125,6 +125,10 @@ def grid(frame: Frame, rows: Sequence[str]) -> str:
     )
 
 
+_TIGHT_MARGIN = 30
+"""Margin above and below the text of a cell in close rows, in twentieths of a point."""
+
+
 def _margins(frame: Frame) -> str:
     if not frame.tight:
         return ""
@@ -187,8 +191,8 @@ _ABOVE_TABLE = 0.15
 """Share of a page for the titles above such a table."""
 _BESIDE, _AROUND, _TIGHT = 10.8, 6.5, 3.5
 """Room beside the text of a cell, and around it in ordinary and in close rows, in points."""
-_TIGHT_MARGIN = 30
-"""Margin above and below the text of a cell in close rows, in twentieths of a point."""
+
+
 _SIGN = 23.0
 """Height of a pictogram in a cell, in points."""
 
