@@ -71,7 +71,7 @@ def _row(slot: Position, old: Shape, theirs: Shape, new: Shape, *, foreign: bool
 
 
 def _differ(first: Row, second: Row) -> bool:
-    return any(cell_differs(one, two) for one, two in zip(first, second, strict=True))
+    return any(cell_differs(cell, other) for cell, other in zip(first, second, strict=True))
 
 
 def _merge_cell(old: Cell, theirs: Cell, new: Cell, *, foreign: bool) -> bool:

@@ -43,7 +43,7 @@ def _gaps(found: dict[int, int], old: int, new: int) -> list[tuple[int, int, int
         if not kept or index > kept[-1][1]:
             kept.append((number, index))
     edges = [(-1, -1), *kept, (new, old)]
-    return [(one[1] + 1, two[1], one[0] + 1, two[0]) for one, two in pairwise(edges)]
+    return [(above[1] + 1, below[1], above[0] + 1, below[0]) for above, below in pairwise(edges)]
 
 
 _ALIKE = 0.6

@@ -59,18 +59,18 @@ class Rows:
         line = Placing(theirs, _is_moved(slots))
         chosen = self._chosen(slots, mine, after)
         for slot in slots:
-            one = None if slot.old is None else before[slot.old]
-            two = None if slot.theirs is None else mine[slot.theirs]
-            three = None if slot.new is None else after[slot.new]
-            if two and two.was_marked in chosen:
-                _drop([two])
+            old_block = None if slot.old is None else before[slot.old]
+            their_block = None if slot.theirs is None else mine[slot.theirs]
+            new_block = None if slot.new is None else after[slot.new]
+            if their_block and their_block.was_marked in chosen:
+                _drop([their_block])
                 continue
-            if three and not two and _stands_for(three) in chosen:
-                line.put([tools.intake.take(node) for node in three.nodes], None)
+            if new_block and not their_block and _stands_for(new_block) in chosen:
+                line.put([tools.intake.take(node) for node in new_block.nodes], None)
                 continue
-            place = said_of(two or three or one) or place
-            trail = _marked_after(two, all_theirs) if two else _marked_for(one, all_theirs)
-            line.put(self._block(one, two, three, trail, unit, place), two)
+            place = said_of(their_block or new_block or old_block) or place
+            trail = _marked_after(their_block, all_theirs) if their_block else _marked_for(old_block, all_theirs)
+            line.put(self._block(old_block, their_block, new_block, trail, unit, place), their_block)
             line.pass_over(trail)
         _end_with_paragraph(theirs)
 
@@ -177,10 +177,10 @@ class Rows:
         )
         line = Placing(theirs.nodes[0], _is_moved(slots))
         for slot in slots:
-            one = None if slot.old is None else before[slot.old]
-            two = None if slot.theirs is None else mine[slot.theirs]
-            three = None if slot.new is None else after[slot.new]
-            line.put_row([*self._row(one, two, three, theirs, place)], two)
+            old_row = None if slot.old is None else before[slot.old]
+            their_row = None if slot.theirs is None else mine[slot.theirs]
+            new_row = None if slot.new is None else after[slot.new]
+            line.put_row([*self._row(old_row, their_row, new_row, theirs, place)], their_row)
 
     def _row(
         self,
@@ -208,9 +208,9 @@ class Rows:
         else:
             columns = [cells(row) for row in (old, theirs, new)]
             if len({len(each) for each in columns}) == 1:
-                for one, two, three in zip(*columns, strict=True):
-                    self.blocks(one, two, three, "cell", place)
-                    fill_as(one, two, three)
+                for old_cell, their_cell, new_cell in zip(*columns, strict=True):
+                    self.blocks(old_cell, their_cell, new_cell, "cell", place)
+                    fill_as(old_cell, their_cell, new_cell)
             yield theirs
 
     def _row_without(
