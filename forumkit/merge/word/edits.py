@@ -105,7 +105,7 @@ class _Comparison:
             yield "look", old.shown, other.shown
         for figure, now in zip(before.figures, after.figures, strict=False):
             if not figure.shows_the_same(now):
-                sort = "chart" if figure.sort == "chart" else "picture" if figure.words == now.words else "text"
+                sort: Sort = "chart" if figure.sort == "chart" else "picture" if figure.words == now.words else "text"
                 yield sort, figure.words, now.words
             elif not figure.is_as_large(now):
                 yield "place", "", ""
