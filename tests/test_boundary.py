@@ -228,6 +228,11 @@ def formula(parts: Parts) -> None:
     parts[name] = parts[name].replace(b"</sheetData>", cell)
 
 
+def running_name(parts: Parts, attributes: str) -> None:
+    name = f"<definedNames><definedName {attributes}>0</definedName></definedNames>".encode()
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(b"<calcPr", name + b"<calcPr", 1)
+
+
 def action(parts: Parts) -> None:
     name = "ppt/slides/slide1.xml"
     click = b'<p:cNvPr id="977" name="x"><a:hlinkClick r:id="" action="ppaction://program"/></p:cNvPr>'
@@ -251,6 +256,8 @@ ACTIVE: list[tuple[str, Danger, Callable[[Parts], None]]] = [
     (HANDOUT, Danger.FIELD, utf_16),
     (HANDOUT, Danger.OBJECT, lambda p: related(p, "word/document.xml", "oleObject", "styles.xml", inside=True)),
     (GRID, Danger.FORMULA, formula),
+    (GRID, Danger.MACRO, lambda p: running_name(p, 'name="AUTO_open"')),
+    (GRID, Danger.MACRO, lambda p: running_name(p, 'name="x" vbProcedure="1"')),
     (GRID, Danger.LINK, lambda p: typed(p, "xl/connections.xml", "application/vnd.openxmlformats-officedocument."
                                            "spreadsheetml.connections+xml", b"<connections/>")),
 ]  # fmt: skip
