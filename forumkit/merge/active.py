@@ -37,6 +37,10 @@ class Danger(Enum):
     """A part of a type that is not known to be passive."""
 
 
+_TOLD = 80
+"""Letters that are shown of what somebody else wrote."""
+
+
 class Active(NamedTuple):
     """Something active, and where."""
 
@@ -49,10 +53,6 @@ class Active(NamedTuple):
     def told(self) -> str:
         """Its sort, as people look it up, and what is written there or the part that it stands in."""
         return f"{self.danger.value} ({' '.join((self.what or self.part).split())[:_TOLD]})"
-
-
-_TOLD = 80
-"""Letters that are shown of what somebody else wrote."""
 
 
 def active_parts(content: bytes) -> tuple[Active, ...]:
@@ -133,6 +133,9 @@ _REACHING = re.compile(
 )
 _TEXTS = re.compile(r'"[^"]*"')
 _FORMULAS = ("f", "definedName", "formula", "formula1", "formula2")
+_RUNNING_NAME = re.compile(r"(_xlnm\.)?auto_(open|close|activate|deactivate)", re.IGNORECASE)
+_MACRO_MARKS = ("function", "vbProcedure", "xlm")
+"""What says that a name calls a macro: ECMA-376, 18.2.5. A name is told of even where its macro is not there."""
 
 
 @dataclass
@@ -142,6 +145,8 @@ class _Words:
     fields: list[str] = field(default_factory=list)
     actions: list[str] = field(default_factory=list)
     formulas: list[str] = field(default_factory=list)
+    macros: list[str] = field(default_factory=list)
+    """Names of a workbook that call a macro, some as soon as it is opened."""
     _open: list[list[str]] = field(default_factory=lambda: [[]])
     _said: list[str] | None = None
 
@@ -156,6 +161,8 @@ class _Words:
             self._mark(own.get("fldCharType", ""))
         elif "action" in own and local.startswith("hlink"):
             self.actions.append(own["action"])
+        elif local == "definedName" and (_RUNNING_NAME.match(own.get("name", "")) or any(map(own.get, _MACRO_MARKS))):
+            self.macros.append(own.get("name", ""))
 
     def _mark(self, mark: str) -> None:
         if mark == "begin":
@@ -209,6 +216,7 @@ def _written(parts: Mapping[str, bytes]) -> Iterator[Active]:
             verb = re.match(r"(?:ppaction://)?(\w*)", told)
             if told and (verb is None or verb[1] not in _PASSIVE_ACTIONS):
                 yield Active(Danger.ACTION, name, told)
+        yield from (Active(Danger.MACRO, name, told) for told in words.macros)
         for told in words.formulas:
             if _REACHING.search(_TEXTS.sub("", told)):
                 yield Active(Danger.FORMULA, name, told)
