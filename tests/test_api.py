@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -68,8 +69,9 @@ def test_every_function_has_an_example_and_stands_on_the_page() -> None:
 
 def test_what_is_given_back_cannot_be_changed(mission: Make) -> None:
     root = mission()
-    built = api.build(root, api.Selection(kind="agenda"), api.Manner(dry_run=True))
-    for given in (api.check(root), *api.list_documents(root), built, *built.results):
+    built = api.build(root, api.Selection(kind="agenda"), api.Options(dry_run=True))
+    given_back: list[Any] = [api.check(root), *api.list_documents(root), built, *built.results]
+    for given in given_back:
         (first, *_) = dataclasses.fields(given)
         with pytest.raises(dataclasses.FrozenInstanceError):
             setattr(given, first.name, None)

@@ -39,7 +39,10 @@ def test_the_readmes_name_every_command(name: str) -> None:
     assert all(f"forumkit {command}" in text for command, _ in COMMANDS)
     assert all(f"forumkit {group} {command}" in text for group, _, commands in GROUPS for command, _ in commands)
     assert "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/forumkit build" in text
-    assert "python3 -m venv .venv && .venv/bin/pip install --constraint=requirements-test.lock '.[test]' && .venv/bin/pytest" in text
+    assert (
+        "python3 -m venv .venv && .venv/bin/pip install --constraint=requirements-test.lock '.[test]' && .venv/bin/pytest"
+        in text
+    )
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.fr.md", "CONTRIBUTING.md", "CHANGELOG.md"])
@@ -50,7 +53,10 @@ def test_links_of_the_documents_lead_somewhere(name: str) -> None:
 
 
 def test_ci_runs_the_readmes_test_command() -> None:
-    assert "python3 -m venv .venv && .venv/bin/pip install --constraint=requirements-test.lock '.[test]' && .venv/bin/pytest" in read(".ci/run")
+    assert (
+        "python3 -m venv .venv && .venv/bin/pip install --constraint=requirements-test.lock '.[test]' && .venv/bin/pytest"
+        in read(".ci/run")
+    )
 
 
 def test_every_field_of_the_content_is_explained() -> None:

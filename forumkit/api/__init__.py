@@ -29,14 +29,14 @@ from forumkit.plan.jobs import Job as Job
 from forumkit.produce import mission
 from forumkit.produce.mission import Progress as Progress
 from forumkit.produce.options import Built as Built
-from forumkit.produce.options import Manner as Manner
+from forumkit.produce.options import Options as Options
 from forumkit.produce.options import Result as Result
 from forumkit.produce.options import Selection as Selection
 
 if TYPE_CHECKING:
     from forumkit.answers.results import Evaluated
 
-_EVERYTHING, _USUAL = Selection(), Manner()
+_EVERYTHING, _USUAL = Selection(), Options()
 
 
 @dataclass(frozen=True)
@@ -78,21 +78,21 @@ def list_documents(root: str | PathLike[str], wanted: Selection = _EVERYTHING) -
 def build(
     root: str | PathLike[str],
     wanted: Selection = _EVERYTHING,
-    manner: Manner = _USUAL,
+    options: Options = _USUAL,
     progress: Progress = lambda *_: None,
 ) -> Built:
     """Make the documents, write those that changed to output/, and return what became of each file.
 
-    >>> built = api.build("my-mission", api.Selection(kind="theme-deck"), api.Manner(dry_run=True))
+    >>> built = api.build("my-mission", api.Selection(kind="theme-deck"), api.Options(dry_run=True))
     >>> [(result.path, result.action) for result in built.results]
     [('output/sikasso/diaporamas/theme-vivre.pptx', 'create')]
 
-    Hand edits are merged unless the manner says otherwise. A document that cannot be made holds back itself only: it
+    Hand edits are merged unless the options say otherwise. A document that cannot be made holds back itself only: it
     is among the problems of what is returned. Raises ProblemsFound when the content has errors, when no document is as
     it is wanted, or when another build is running; nothing is written then.
     """
     root = Path(root)
-    return mission.build_mission(mission.check_mission(root), root / "output", wanted, manner, progress)
+    return mission.build_mission(mission.check_mission(root), root / "output", wanted, options, progress)
 
 
 def evaluate(
