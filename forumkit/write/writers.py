@@ -13,7 +13,6 @@ from forumkit.write.fonts import Fonts
 from forumkit.write.look import Look
 from forumkit.write.written import BadDesign, Written
 
-__all__ = ["BadDesign", "Designs", "write"]
 _COLOURLESS = "it gives no colours: write them into design.yaml, or put a slides.pptx or word.docx beside it"
 
 
