@@ -234,6 +234,12 @@ def running_name(parts: Parts, attributes: str) -> None:
     parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(b"<calcPr", name + b"<calcPr", 1)
 
 
+def ribbon(parts: Parts, sort: str) -> None:
+    """Add a part of a type that says nothing: what leads to it tells what it is."""
+    typed(parts, "ppt/odd.xml", "application/xml", b"<customUI/>")
+    related(parts, "ppt/presentation.xml", sort, "odd.xml", inside=True)
+
+
 def action(parts: Parts) -> None:
     name = "ppt/slides/slide1.xml"
     click = b'<p:cNvPr id="977" name="x"><a:hlinkClick r:id="" action="ppaction://program"/></p:cNvPr>'
@@ -248,6 +254,8 @@ ACTIVE: list[tuple[str, Danger, Callable[[Parts], None]]] = [
     (DECK, Danger.OBJECT, lambda p: related(p, "ppt/slides/slide1.xml", "oleObject", "file:///C:/a.xlsx")),
     (DECK, Danger.ACTION, action),
     (DECK, Danger.UNKNOWN, lambda p: typed(p, "ppt/new.bin", "application/x-never-seen")),
+    (DECK, Danger.CONTROL, lambda p: ribbon(p, "ui/extensibility")),
+    (DECK, Danger.UNKNOWN, lambda p: ribbon(p, "neverSeen")),
     (HANDOUT, Danger.FIELD, lambda p: field(p, "DDE", "AUTO c:\\\\a.exe x")),
     (HANDOUT, Danger.FIELD, lambda p: field(p, " INCLUDEPICTURE &quot;http://example.org/a&quot;")),
     (HANDOUT, Danger.LINK, lambda p: related(p, "word/settings.xml", "attachedTemplate", "file://example.org/share/a.dotm")),
