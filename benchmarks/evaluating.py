@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.answers import big_csv, big_form
-from forumkit.evaluation import read_library
+from forumkit.answers.evaluation import read_library
 from forumkit.model.forms import form_of
 from tests import make
 from tests.make import changed, write_mission

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.preview import DOCUMENTS, THEME, preview
-from forumkit.starter import start_mission
+from forumkit.scaffold.starters import start_mission
 
 PATIENCE = 120
 _MISSING = 404

@@ -7,7 +7,7 @@ def run() -> None:
     """Run the program in a process of its own, which ends with it; Ctrl-C ends it while it still starts, too."""
     try:
         from forumkit.cli.app import main  # noqa: PLC0415 - half a second may pass in here
-        from forumkit.collecting import end_soon  # noqa: PLC0415 - as above
+        from forumkit.runtime.garbage import end_soon  # noqa: PLC0415 - as above
 
         try:
             main()

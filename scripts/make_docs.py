@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from forumkit.reference import problem_reference, yaml_reference
-from forumkit.starter import write_schemas
+from forumkit.model.reference import problem_reference, yaml_reference
+from forumkit.scaffold.starters import write_schemas
 
 
 def main() -> None:

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.answers import big_csv, big_form
-from forumkit.build import check_mission
 from forumkit.model.forms import Form, forms_of
-from forumkit.produce import sound
+from forumkit.produce.checked import sound
+from forumkit.produce.mission import check_mission
 from scripts.sample.answers import Submission, answers_of
 from scripts.sample.variants import VARIANTS, sample, variant
 

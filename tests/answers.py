@@ -9,11 +9,11 @@ from typing import Any
 
 import xlsxwriter
 
-from forumkit.evaluate.results import Evaluated, evaluate
-from forumkit.evaluation import read_library
+from forumkit.answers.evaluation import read_library
+from forumkit.answers.results import Evaluated, evaluate
 from forumkit.load.answers import AnswerSource, read_answers
+from forumkit.messages.problems import Problem
 from forumkit.model.library import Library
-from forumkit.problems import Problem
 from tests import make
 from tests.make import Content, changed, write_mission
 

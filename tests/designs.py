@@ -6,10 +6,10 @@ from pathlib import Path
 
 import yaml
 
-from forumkit.build import check_mission
 from forumkit.model.design import Design
 from forumkit.model.library import Library
-from forumkit.produce.looks import look_of
+from forumkit.produce.look import look_of
+from forumkit.produce.mission import check_mission
 from forumkit.write.look import Look
 from forumkit.write.writers import Designs
 from tests.conftest import REPOSITORY

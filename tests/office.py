@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 from lxml import etree
 
-from forumkit.write.package import pack, unpack
+from forumkit.office.container import pack, unpack
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"

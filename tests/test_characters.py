@@ -9,8 +9,9 @@ import openpyxl
 import pytest
 from fontTools.ttLib import TTFont
 
-from forumkit.build import Selection, build_mission, check_mission
-from forumkit.problems import Code, errors
+from forumkit.messages.problems import Code, errors
+from forumkit.produce.mission import build_mission, check_mission
+from forumkit.produce.options import Selection
 from forumkit.write.fonts import fonts_of, split_by_font, usual_font
 from forumkit.write.stand_ins import likely_width, stand_in
 from tests import audit

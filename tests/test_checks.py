@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forumkit.build import check_mission
+from forumkit.messages.problems import Code, Problem
 from forumkit.model.checks import CHECKS
 from forumkit.model.checks.closed import what_kinds_name_is_known
 from forumkit.model.checks.methods import plays_have_roles_and_events
 from forumkit.model.checks.schedules import speeches_fit_the_ceremony
 from forumkit.model.checks.wording import SIGNS, STRUCTURES
-from forumkit.problems import Code, Problem
+from forumkit.produce.mission import check_mission
 from tests import make
 from tests.conftest import Make
 from tests.make import changed

@@ -10,8 +10,8 @@ import pytest
 
 from forumkit.cli.app import COMMANDS, GROUPS, make_app, translate_options
 from forumkit.cli.words import FRENCH
-from forumkit.problems import _PHRASES, Code, Place, Problem, in_words
-from forumkit.starter import SCHEMAS
+from forumkit.messages.problems import _PHRASES, Code, Place, Problem, in_words
+from forumkit.scaffold.starters import SCHEMAS
 from tests import make
 from tests.conftest import REPOSITORY, Make, forumkit
 from tests.make import changed

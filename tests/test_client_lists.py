@@ -9,10 +9,10 @@ import docx
 import pytest
 from lxml import etree
 
+from forumkit.office.container import as_document, pack, unpack
 from forumkit.render import blocks as b
 from forumkit.render.markdown import Reader
 from forumkit.write import word
-from forumkit.write.package import as_document, pack, unpack
 from forumkit.write.word.reading import design_of
 from tests.designs import designs
 from tests.judges import audit_faults

@@ -7,9 +7,10 @@ import openpyxl
 import pytest
 import yaml
 
-from forumkit.build import Selection, build_mission, check_mission
+from forumkit.messages.problems import Code, errors
 from forumkit.model.design import SlideRole
-from forumkit.problems import Code, errors
+from forumkit.produce.mission import build_mission, check_mission
+from forumkit.produce.options import Selection
 from forumkit.write.slides.places import ROLES
 from tests.conftest import REPOSITORY, Make
 from tests.make import AGENDA, EXERCISE, FORUM, MISSION, REPORT, SMALL, THEME, WORKPLAN, Content, changed

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from forumkit.build import Manner, Selection, build_mission, check_mission
+from forumkit.produce.mission import build_mission, check_mission
+from forumkit.produce.options import Options, Selection
 from tests.conftest import Make
 
 distributed = pytest.importorskip("distributed")
@@ -49,8 +50,8 @@ def test_a_cluster_makes_the_same_bytes_though_a_worker_is_killed_in_the_middle(
             killed.append(next(iter(cluster.workers.values())).pid)
             os.kill(killed[0], signal.SIGKILL)
 
-    manner = Manner(scheduler=cluster.scheduler_address)
-    built = build_mission(checked, root / "output", Selection(), manner, kill_one)
+    options = Options(scheduler=cluster.scheduler_address)
+    built = build_mission(checked, root / "output", Selection(), options, kill_one)
     assert killed
     assert not built.problems
     assert files(root) == alone
@@ -59,7 +60,7 @@ def test_a_cluster_makes_the_same_bytes_though_a_worker_is_killed_in_the_middle(
 def test_a_cluster_that_does_not_answer_is_a_problem(mission: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     from tests.conftest import forumkit  # noqa: PLC0415
 
-    monkeypatch.setattr("forumkit.produce.sharing._PATIENCE", 1)
+    monkeypatch.setattr("forumkit.produce.parallel._PATIENCE", 1)
     ran = forumkit("build", "--scheduler", "tcp://127.0.0.1:9", "--root", mission())
     assert ran.code == 1
     assert "NO_CLUSTER" in ran.err

@@ -18,14 +18,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forumkit import __main__, __version__
-from forumkit.build import Selection, check_mission, list_documents
 from forumkit.cli import app as program
 from forumkit.cli import show
 from forumkit.cli.built import built_lines
 from forumkit.cli.commands import in_their_place
 from forumkit.cli.streams import INTERRUPTED, READER_LEFT, Outlet, standard_streams
-from forumkit.problems import ProblemsFound
-from forumkit.produce.manner import Result
+from forumkit.messages.problems import ProblemsFound
+from forumkit.produce.mission import check_mission, list_documents
+from forumkit.produce.options import Result, Selection
 from tests import make
 from tests.conftest import REPOSITORY, Make, forumkit
 from tests.make import changed
@@ -451,7 +451,7 @@ def test_ctrl_c_ends_any_command_quietly(name: str, mission: Make, monkeypatch: 
     def pressed(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    for place in ("forumkit.load.project.find_root", "forumkit.starter.start_mission"):
+    for place in ("forumkit.load.project.find_root", "forumkit.scaffold.starters.start_mission"):
         monkeypatch.setattr(place, pressed)
     ran = forumkit(*typed(name), cwd=root)
     assert (ran.code, ran.out, ran.err) == (INTERRUPTED, "", "")
@@ -492,7 +492,7 @@ def test_a_fault_of_ours_leaves_no_half_of_a_json_document(
         raise FaultOfOursError
 
     if place == "before":
-        for target in ("forumkit.load.project.find_root", "forumkit.produce.designs.check_design"):
+        for target in ("forumkit.load.project.find_root", "forumkit.produce.design_files.check_design"):
             monkeypatch.setattr(target, fail)
     else:
         monkeypatch.setattr(show, "data", fail)
@@ -514,7 +514,7 @@ def test_json_is_printed_at_once_or_not_at_all(capsys: pytest.CaptureFixture[str
 def test_a_watch_ends_when_nobody_reads_any_more(mission: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(mission())
     monkeypatch.setattr(sys, "argv", ["forumkit", "build", "--watch", "--jobs", "1"])
-    monkeypatch.setattr("forumkit.watching.saves", lambda _: iter(frozenset, None))
+    monkeypatch.setattr("forumkit.runtime.saves.saves", lambda _: iter(frozenset, None))
     with redirect_stdout(Failing(errno.EPIPE, 0)), pytest.raises(SystemExit) as ended:
         program.main()
     assert ended.value.code == READER_LEFT

@@ -9,9 +9,9 @@ from forumkit.compare.changes import Change, changes_between
 from forumkit.compare.documents import Compared, compare_documents
 from forumkit.compare.leftover import leftovers
 from forumkit.compare.parts import whole_parts
-from forumkit.compare.telling import BRIEF, told
+from forumkit.compare.sentences import BRIEF, told
 from forumkit.compare.units import plain, units_of
-from forumkit.comparing import Differing, Pair
+from forumkit.deliver.comparison import Differing, Pair
 
 PAGE = """\
 {key="exercise/ligne/title"}

@@ -11,10 +11,10 @@ import docx
 import pytest
 from lxml import etree
 
-from forumkit.problems import Problem
+from forumkit.messages.problems import Problem
+from forumkit.office.container import pack, unpack
 from forumkit.render import blocks as b
 from forumkit.render.template import Filled, Templates
-from forumkit.write.package import pack, unpack
 from forumkit.write.word.filled import write_page
 from tests.conftest import Make, forumkit
 from tests.judges import audit_faults
@@ -117,7 +117,7 @@ def _fill(name: str, work: Callable[[Any], bytes]) -> Filled | Problem:
 
 
 def filled(template: bytes, values: dict[str, object] | None = None) -> bytes:
-    page = b.Page(META, "documents/lettre/page.docx", template, _fill, values or {})
+    page = b.WordTemplate(META, "documents/lettre/page.docx", template, _fill, values or {})
     written = write_page(page)
     assert not written.faults, written.faults
     return written.content

@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 
-from forumkit.build import check_mission
-from forumkit.evaluate.results import evaluate
-from forumkit.evaluation import read_library, results_text
+from forumkit.answers.evaluation import read_library, results_text
+from forumkit.answers.results import evaluate
 from forumkit.load.answers import AnswerSource, holds_contact
 from forumkit.model.forms import forms_of
 from forumkit.model.library import Library
 from forumkit.model.measures import result_ids
-from forumkit.produce import sound
+from forumkit.produce.checked import sound
+from forumkit.produce.mission import check_mission
 from scripts.sample.answers import Submission, answers_of
 from scripts.sample.variants import VARIANTS, variant
 from tests import make
@@ -632,7 +632,7 @@ def test_headers_and_answers_may_be_in_any_language_of_the_forum(tmp_path: Path)
 
 
 def test_a_file_given_twice_is_read_once(tmp_path: Path) -> None:
-    from forumkit.evaluation import evaluate_files  # noqa: PLC0415
+    from forumkit.answers.evaluation import evaluate_files  # noqa: PLC0415
 
     found = library()
     for folder in ("phone", "paper"):
@@ -644,7 +644,7 @@ def test_a_file_given_twice_is_read_once(tmp_path: Path) -> None:
 
 
 def test_files_of_one_name_are_told_apart(tmp_path: Path) -> None:
-    from forumkit.evaluation import evaluate_files  # noqa: PLC0415
+    from forumkit.answers.evaluation import evaluate_files  # noqa: PLC0415
 
     for folder, numbers in (("phone", (*range(1, 11), 1)), ("paper", range(11, 21))):
         (tmp_path / folder).mkdir()

@@ -10,12 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from forumkit.problems import Code
+from forumkit.messages.problems import Code
+from forumkit.office.container import unpack
 from forumkit.render import blocks as b
 from forumkit.render.figure import Figure, Stage
 from forumkit.write import slides, word
 from forumkit.write.fit import Font
-from forumkit.write.package import unpack
 from tests import make
 from tests.conftest import Make, forumkit
 from tests.designs import designs

@@ -14,9 +14,10 @@ import pytest
 import yaml
 from PIL import Image
 
-from forumkit.build import Selection, build_mission, check_mission
+from forumkit.messages.problems import Code
 from forumkit.model.forms import MARK, Form, form_of, forms_of
-from forumkit.problems import Code
+from forumkit.produce.mission import build_mission, check_mission
+from forumkit.produce.options import Selection
 from forumkit.render.expressions import card_pattern
 from forumkit.render.typesetting import typesetters_of
 from forumkit.render.wordings import Wordings

@@ -8,9 +8,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forumkit.build import check_mission
 from forumkit.load.source import Source, parse
-from forumkit.problems import Code, Problem
+from forumkit.messages.problems import Code, Problem
+from forumkit.produce.mission import check_mission
 from tests.make import THEME, changed, write_mission
 
 STEERING = [

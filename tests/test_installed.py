@@ -12,9 +12,9 @@ import pytest
 from packaging.requirements import Requirement
 
 from forumkit import __version__
-from forumkit.distribution import DISTRIBUTION, install_command, install_this_release
-from forumkit.problems import Code, Place, Problem, ProblemsFound
-from forumkit.produce import sharing
+from forumkit.messages.install import DISTRIBUTION, install_command, install_this_release
+from forumkit.messages.problems import Code, Place, Problem, ProblemsFound
+from forumkit.produce import parallel
 from tests.conftest import REPOSITORY, Once, forumkit
 from tests.installed import install, make_environment, make_wheel, run_there
 
@@ -120,7 +120,7 @@ def test_the_name_and_the_extras_are_those_of_the_project_file() -> None:
 def test_what_is_missing_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(ProblemsFound) as raised:
-        sharing._client("tcp://x:1")  # noqa: SLF001 - the place that says it
+        parallel._client("tcp://x:1")  # noqa: SLF001 - the place that says it
     (problem,) = raised.value.problems
     assert install_command("cluster") in problem.says("en")
     for code, extra in ((Code.SOLVER_MISSING, "groups"), (Code.PREVIEW_MISSING, "preview")):

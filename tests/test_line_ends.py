@@ -10,17 +10,18 @@ import openpyxl
 import pypdfium2
 import pytest
 
-from forumkit.build import Selection, build_mission, check_mission, list_documents
 from forumkit.compare.units import units_of
+from forumkit.edits.pull import Why, apply, find_sources
 from forumkit.merge.changes import Change
+from forumkit.messages.problems import errors
 from forumkit.model.labels import bare
-from forumkit.problems import errors
-from forumkit.produce import make
+from forumkit.office.container import unpack
 from forumkit.produce.libreoffice import find_libreoffice, to_pdf
-from forumkit.pulling import Why, apply, find_sources
+from forumkit.produce.mission import build_mission, check_mission, list_documents
+from forumkit.produce.options import Selection
+from forumkit.produce.parallel import make
 from forumkit.render.typography import french
 from forumkit.write.fonts import TWINS, font_named
-from forumkit.write.package import unpack
 from tests.make import QUESTIONNAIRE, THEME, WORKPLAN, changed, write_mission
 from tests.office import ordinary, paragraphs, reword
 from tests.produced import produced

@@ -14,13 +14,14 @@ import docx
 import pytest
 from lxml import etree
 
-from forumkit.merge.changes import CannotMerge, Merged
-from forumkit.merge.word import merge_document
+from forumkit.merge.changes import Merged
+from forumkit.merge.word.document import merge_document
+from forumkit.office.container import pack
+from forumkit.office.package import UnusableFile
 from forumkit.render import blocks as b
 from forumkit.render.markdown import Reader
 from forumkit.render.typesetting import Typesetter
 from forumkit.write import word
-from forumkit.write.package import pack
 from tests import make
 from tests.conftest import forumkit
 from tests.designs import designs
@@ -403,7 +404,7 @@ def test_a_table_that_got_a_column_stands_whole_beside_an_edited_one() -> None:
 def test_a_damaged_document_cannot_be_merged() -> None:
     parts = Result(reworded(generated(), *SECOND)).parts
     for damaged in (b"<w", b"<x/>", parts["word/document.xml"].replace(b'w:id="3"', b'w:id="x"')):
-        with pytest.raises(CannotMerge):
+        with pytest.raises(UnusableFile):
             merged(generated(), pack(parts | {"word/document.xml": damaged}), generated(FIRST))
 
 
@@ -527,5 +528,5 @@ def _first_words(opened: Any) -> None:
 
 
 def test_a_file_that_is_no_document_cannot_be_merged() -> None:
-    with pytest.raises(CannotMerge):
+    with pytest.raises(UnusableFile):
         merged(generated(), b"no document", generated(*ELSEWHERE))

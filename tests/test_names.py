@@ -10,11 +10,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forumkit.build import Selection, check_mission, list_documents
 from forumkit.load.project import shipped_folder
+from forumkit.messages.problems import Code, ProblemsFound
 from forumkit.model.names import folded, is_id, is_stored, near_id
-from forumkit.problems import Code, ProblemsFound
-from forumkit.starter import new_file
+from forumkit.produce.mission import check_mission, list_documents
+from forumkit.produce.options import Selection
+from forumkit.scaffold.starters import new_file
 from tests.make import EXERCISE, THEME, changed, write_mission
 
 RESERVED = ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))

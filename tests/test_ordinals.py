@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from forumkit.write.package import unpack
+from forumkit.office.container import unpack
 from tests import make
 from tests.conftest import forumkit
 from tests.office import A, W

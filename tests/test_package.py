@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forumkit.write.package import pack, unpack
+from forumkit.office.container import pack, unpack
 
 NAMES = st.text(
     st.characters(blacklist_characters="/\\:\0", blacklist_categories=("Cs", "Cc")), min_size=1, max_size=20

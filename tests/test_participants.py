@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from forumkit.build import check_mission
 from forumkit.model.people import Sign
+from forumkit.produce.mission import check_mission
 from tests import make
 from tests.conftest import Make, forumkit
 from tests.make import changed

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forumkit.build import Selection, check_mission
+from forumkit.edits.pull import find_sources
 from forumkit.merge.changes import Change
-from forumkit.problems import Code
-from forumkit.pulling import find_sources
+from forumkit.messages.problems import Code
+from forumkit.produce.mission import check_mission
+from forumkit.produce.options import Selection
 from forumkit.render import blocks as b
 from forumkit.render.dialect import as_markdown
 from forumkit.render.inline import plain

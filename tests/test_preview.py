@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from forumkit.build import Selection, build_mission, check_mission
-from forumkit.distribution import install_command
+from forumkit.messages.install import install_command
+from forumkit.produce.mission import build_mission, check_mission
+from forumkit.produce.options import Selection
 from tests import make
 from tests.browser import LAPTOP, PHONE, browser
 from tests.conftest import REPOSITORY, Make, forumkit

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from forumkit.build import Selection, check_mission, list_documents
-from forumkit.produce.showing import Showing
+from forumkit.produce.mission import check_mission, list_documents
+from forumkit.produce.options import Selection
+from forumkit.produce.single import Showing
 from forumkit.render import blocks as b
 from forumkit.render.figure import Figure, Picture, Stage
 from forumkit.write.colours import ROLES

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from forumkit.build import check_mission
 from forumkit.model.library import Library
 from forumkit.plan.jobs import jobs_by_kind, jobs_of_forum, plan_jobs
+from forumkit.produce.mission import check_mission
 from forumkit.render.context import Contexts
 from forumkit.render.view import View, Views
 

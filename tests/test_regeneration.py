@@ -14,13 +14,14 @@ import pptx
 import pytest
 from lxml import etree
 
-from forumkit.build import Built, Manner, Selection, build_mission, check_mission, date_stamp, list_documents
-from forumkit.handwork import Edited, list_backups, list_edits, restore_files
-from forumkit.problems import Code, ProblemsFound
-from forumkit.produce import sound
-from forumkit.write.files import kept_bytes, note_inputs
-from forumkit.write.package import pack, unpack
-from forumkit.write.staging import only_build
+from forumkit.disk.files import kept_bytes, note_inputs
+from forumkit.disk.staging import only_build
+from forumkit.edits.hand_edits import Edited, list_backups, list_edits, restore_files
+from forumkit.messages.problems import Code, ProblemsFound
+from forumkit.office.container import pack, unpack
+from forumkit.produce.checked import sound
+from forumkit.produce.mission import build_mission, check_mission, date_stamp, list_documents
+from forumkit.produce.options import Built, Options, Selection
 from tests import make
 from tests.conftest import Make, forumkit
 from tests.make import changed
@@ -31,8 +32,8 @@ CARDS = "output/sikasso/facilitateurs/cartes-ligne.docx"
 TEXT = "sections.0.text"
 
 
-def build(root: Path, **manner: object) -> Built:
-    return build_mission(check_mission(root), root / "output", Selection(), Manner(**manner))  # type: ignore[arg-type]
+def build(root: Path, **options: object) -> Built:
+    return build_mission(check_mission(root), root / "output", Selection(), Options(**options))  # type: ignore[arg-type]
 
 
 def action(built: Built, path: str) -> tuple[str, str]:
@@ -290,7 +291,7 @@ def test_a_comment_in_a_file_makes_no_document_again(built_mission: Path) -> Non
 
 
 def test_the_same_bytes_come_from_one_process_and_from_two(mission: Make) -> None:
-    from forumkit.produce import sharing  # noqa: PLC0415
+    from forumkit.produce import parallel  # noqa: PLC0415
 
     root = mission()
     build(root, processes=1)
@@ -299,7 +300,7 @@ def test_the_same_bytes_come_from_one_process_and_from_two(mission: Make) -> Non
         (root / path).unlink()
     checked = check_mission(root)
     jobs = list_documents(checked, Selection())
-    assert len(sharing._shares(checked, jobs, 2)) > 1  # noqa: SLF001 - else the test proves nothing
+    assert len(parallel._shares(checked, jobs, 2)) > 1  # noqa: SLF001 - else the test proves nothing
     build(root, processes=2)
     assert _documents(root) == one
 
@@ -337,7 +338,7 @@ def test_a_pull_without_edits_says_so(built_mission: Path) -> None:
 
 
 def test_a_record_never_leads_out_of_the_output(built_mission: Path) -> None:
-    from forumkit.write import files  # noqa: PLC0415
+    from forumkit.disk import files  # noqa: PLC0415
 
     root = built_mission
     precious = root / "precious.txt"
@@ -599,7 +600,7 @@ def test_a_new_version_beside_a_file_goes_when_the_file_is_no_longer_edited_in_a
     built = build(edited, on_edit="beside")
     other = next(edited / r.path for r in built.results if r.why == "new version beside an edited file")
     part = Selection(kind="theme-handout")
-    build_mission(check_mission(edited), edited / "output", part, Manner())
+    build_mission(check_mission(edited), edited / "output", part, Options())
     assert not other.exists()
     assert "Nos zanzibars" in words(edited / HANDOUT)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from forumkit.cli.app import COMMANDS, GROUPS
-from forumkit.problems import Code, Problem
+from forumkit.messages.problems import Code, Problem
 from tests.conftest import REPOSITORY, Once
 from tests.make import write_mission
 from tests.remedies import Case, Told

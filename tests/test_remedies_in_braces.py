@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from forumkit.build import Selection, check_mission
+from forumkit.messages.problems import Code, Place, Problem, in_general
 from forumkit.model.texts import PLAIN_VALUES
-from forumkit.problems import Code, Place, Problem, in_general
+from forumkit.produce.mission import check_mission
+from forumkit.produce.options import Selection
 from tests.conftest import forumkit
 from tests.make import THEME, changed, write_mission
 from tests.office import words

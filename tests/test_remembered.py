@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forumkit.write.deliveries import Delivered, Delivery, record_bytes
-from forumkit.write.files import Damaged, kept_bytes, read_kept, read_note, write_note
-from forumkit.write.records import RECORDS, Record, Records, read_records, records_bytes
+from forumkit.disk.files import Damaged, kept_bytes, read_kept, read_note, write_note
+from forumkit.records.documents import RECORDS, Record, Records, read_records, records_bytes
+from forumkit.records.ledger import Delivered, Delivery, record_bytes
 from tests import make
 from tests.conftest import Once, forumkit
 from tests.make import changed, write_mission

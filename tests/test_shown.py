@@ -15,7 +15,7 @@ import string
 import sys
 import typing
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -24,18 +24,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from forumkit.build import Built, Result, check_mission
 from forumkit.cli import show
 from forumkit.load.source import parse
-from forumkit.near import listed, nearest
+from forumkit.messages.near import listed, nearest
+from forumkit.messages.problems import Code, Place, Problem, Values, in_order
+from forumkit.messages.visible import visible
 from forumkit.plan.differences import Difference
-from forumkit.problems import Code, Place, Problem, Values, in_order
-from forumkit.visible import visible
+from forumkit.produce.mission import check_mission
+from forumkit.produce.options import Built, Result
 from tests import make
 from tests.conftest import Make, forumkit, forumkit_process
 from tests.counting import counted
 from tests.make import changed
-from tests.test_layers import MODULES, name_of
+from tests.test_layers import MODULES
 
 THEME = "content/themes/vivre.yaml"
 HOSTILE = [
@@ -76,9 +77,9 @@ HASHED = re.compile(r"\b(?:[sS]et|frozenset|dict|Mapping|defaultdict|Counter)\[\
 NO_KEYS = (dict, list, set, Mapping, typing.MutableMapping)
 
 
-def dataclasses_of(package: list[Path]) -> Iterator[type]:
-    for module in package:
-        found = importlib.import_module("forumkit." + name_of(module).replace("/", ".").removesuffix(".__init__"))
+def dataclasses_of(modules: Iterable[str]) -> Iterator[type]:
+    for module in modules:
+        found = importlib.import_module("forumkit." + module.replace("/", ".").removesuffix(".__init__"))
         for each in vars(found).values():
             if isinstance(each, type) and dataclasses.is_dataclass(each) and each.__module__ == found.__name__:
                 yield each
@@ -95,11 +96,11 @@ def unhashable_parts(hint: Any) -> Iterator[object]:
 
 def test_what_stands_in_sets_and_keys_can_be_hashed() -> None:
     """A frozen dataclass that holds a map is no key: Python says so only when one is made one."""
-    modules = [each for each in MODULES if not each.name.startswith("__main__")]
+    modules = [module for module in MODULES if module not in ("__init__", "__main__")]
     keys = {
         name.strip()
-        for each in modules
-        for found in HASHED.findall(each.read_text("utf-8"))
+        for module in modules
+        for found in HASHED.findall(MODULES[module].read_text("utf-8"))
         for name in "".join(found).split(",")
     }
     found = {each.__name__: each for each in dataclasses_of(modules)}

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from forumkit.problems import Code
+from forumkit.messages.problems import Code
+from forumkit.office.container import unpack
 from forumkit.render import blocks as b
 from forumkit.render.markdown import Reader
 from forumkit.render.typesetting import Typesetter
 from forumkit.write import slides
-from forumkit.write.package import unpack
 from forumkit.write.written import Written
 from tests.designs import SHIPPED, designs, look_of_files_alone
 from tests.elsewhere import DECKS

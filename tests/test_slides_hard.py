@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from pptx import Presentation
 
-from forumkit.problems import Code
+from forumkit.messages.problems import Code
+from forumkit.office.container import pack, unpack
 from forumkit.render import blocks as b
 from forumkit.render.figure import Figure, Picture, Stage
 from forumkit.write import slides
-from forumkit.write.package import pack, unpack
 from tests.designs import look_of_files_alone
 from tests.judges import audit_faults
 from tests.office import A, manifest, slide_titles, tree, words

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forumkit.load.source import Source, parse
-from forumkit.problems import Code, Problem
+from forumkit.messages.problems import Code, Problem
 from tests.counting import counted
 
 

@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from forumkit.evaluate import statistics as ours
+from forumkit.answers import statistics as ours
 
 COUNTS = st.integers(0, 60)
 POINTS = st.lists(st.integers(-12, 12), max_size=60)

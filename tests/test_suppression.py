@@ -16,8 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from forumkit.evaluate import suppression
-from forumkit.evaluate.suppression import Breakdown, hidden_together, protected
+from forumkit.answers import suppression
+from forumkit.answers.suppression import Breakdown, hidden_together, protected
 
 Joint = Mapping[tuple[str, ...], int]
 Dimensions = Mapping[str, Sequence[str]]

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
-from forumkit.build import check_mission
 from forumkit.plan.jobs import plan_jobs
+from forumkit.produce.mission import check_mission
 from forumkit.render import blocks as b
 from forumkit.render.document import Renderer
 from tests.conftest import REPOSITORY

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from forumkit.problems import Code, Problem
+from forumkit.messages.problems import Code, Problem
 from forumkit.render.template import Templates
 from tests.counting import counted
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from forumkit import disk
-from forumkit.build import check_mission
-from forumkit.problems import Code
+from forumkit.disk import presence
+from forumkit.messages.problems import Code
+from forumkit.produce.mission import check_mission
 from tests import make
 from tests.conftest import REPOSITORY, Make, Once, Ran, forumkit
 from tests.make import changed, write_mission
@@ -258,27 +258,27 @@ def test_a_mission_whose_name_is_not_right_is_found(mission: Make, old: str, new
 
 
 OTHERS = {
-    "cache": "its folder is the user's own, and it does without",
+    "runtime/cache": "its folder is the user's own, and it does without",
     "model/holiday": "files of a library",
     "model/kinds": "files of a library",
-    "produce/sharing": "notes in a folder of its own, in the place for what is temporary",
+    "produce/parallel": "notes in a folder of its own, in the place for what is temporary",
     "produce/libreoffice": "programs of the machine, and a folder of its own",
-    "produce/regeneration": "what cannot be seen counts as edited",
-    "program": "files of the program",
-    "starter": "files of the program",
-    "produce/designs": "files of the program",
+    "produce/decisions": "what cannot be seen counts as edited",
+    "runtime/program": "files of the program",
+    "scaffold/starters": "files of the program",
+    "produce/design_files": "files of the program",
     "load/project": "files of the program",
-    "watching": "what changed is read again by those who say what is wrong",
-    "write/files": "folders that are to be made",
-    "disk": "the one way",
+    "runtime/saves": "what changed is read again by those who say what is wrong",
+    "disk/files": "folders that are to be made",
+    "disk/presence": "the one way",
 }
-"""Modules that ask the disk in another way than `forumkit.disk`, and why nothing is lost."""
+"""Modules that ask the disk in another way than `forumkit.disk.presence`, and why nothing is lost."""
 QUIET = ("is_file", "is_dir", "exists", "glob", "rglob", "iterdir", "scandir", "listdir", "walk")
 
 
 def test_nothing_else_asks_the_disk() -> None:
     """What pathlib says no to may be there and unreadable."""
-    package = Path(disk.__file__).parent
+    package = Path(presence.__file__).parent.parent
     modules = sorted(package.rglob("*.py"))
     assert len(modules) > 150
     for module in modules:

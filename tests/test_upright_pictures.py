@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from PIL import ExifTags, Image, ImageOps, PngImagePlugin
 
 from forumkit.load.pictures import PictureFile, read_picture
-from forumkit.problems import Place, Problem
+from forumkit.messages.problems import Place, Problem
 from tests import make
 from tests.conftest import Make, forumkit
 from tests.make import changed

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from forumkit.messages.problems import Code
 from forumkit.model.kinds import Language
-from forumkit.problems import Code
 from forumkit.render import blocks as b
 from forumkit.render.markdown import Reader
 from forumkit.render.typesetting import Typesetter

@@ -2,7 +2,7 @@
 
 import os
 
-from forumkit.collecting import collect_rarely
+from forumkit.runtime.garbage import collect_rarely
 
 collect_rarely()  # before anything else is imported: imports make most objects
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # to look for plugins, it reads of all packages

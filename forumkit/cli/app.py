@@ -31,7 +31,7 @@ from forumkit.cli.options import (
 )
 from forumkit.cli.streams import standard_streams
 from forumkit.cli.words import languages, translated
-from forumkit.problems import Code, errors, in_order
+from forumkit.messages.problems import Code
 
 
 class CheckFormat(StrEnum):
@@ -66,7 +66,7 @@ def init(
     ] = False,
 ) -> None:
     """Start a mission: the example's content, its schemas and a CI workflow."""
-    from forumkit.starter import start_mission  # noqa: PLC0415 - a seam: see the docstring of the module
+    from forumkit.scaffold.starters import start_mission  # noqa: PLC0415 - a seam: see the docstring of the module
 
     if folder and root and folder != root:
         raise clashing("--root", str(folder), language_of(ctx))
@@ -81,7 +81,7 @@ def new(
     root: Root = None,
 ) -> None:
     """Write a new content file to fill in."""
-    from forumkit.starter import NEW_KINDS, new_file  # noqa: PLC0415 - a seam
+    from forumkit.scaffold.starters import NEW_KINDS, new_file  # noqa: PLC0415 - a seam
 
     if kind not in NEW_KINDS:
         raise unknown(kind, NEW_KINDS, "KIND", language_of(ctx))
@@ -99,17 +99,16 @@ def check(
     root: Root = None,
 ) -> None:
     """Say what is wrong in the content, all at once, with file and line."""
-    from forumkit.build import check_documents, check_mission  # noqa: PLC0415 - a seam
+    from forumkit import api  # noqa: PLC0415 - a seam
 
     shape = output_format or (CheckFormat.json if as_json else CheckFormat.text)
     if as_json and shape != CheckFormat.json:
         raise clashing("--format", "--json", language_of(ctx))
     found = mission_root(root)
-    checked = check_mission(found)
     with show.progress(language_of(ctx), quiet=shape != CheckFormat.text) as advance:
-        problems = in_order([*checked.problems, *check_documents(checked, found / "output", jobs, advance)])
-    show.check_result(problems, shape.value, language_of(ctx), len(checked.project.contents))
-    if errors(problems):
+        verdict = api.check(found, jobs, advance)
+    show.check_result(verdict.problems, shape.value, language_of(ctx), verdict.files)
+    if verdict.errors:
         raise typer.Exit(1)
 
 
@@ -125,7 +124,7 @@ def list_(
     root: Root = None,
 ) -> None:
     """List the documents that a build makes."""
-    from forumkit.build import check_mission, list_differences, list_documents  # noqa: PLC0415 - a seam
+    from forumkit.produce.mission import check_mission, list_differences, list_documents  # noqa: PLC0415 - a seam
 
     checked = check_mission(mission_root(root))
     if differences:
@@ -156,7 +155,7 @@ def evaluate(
     root: Root = None,
 ) -> None:
     """Read the answers of a forum, say what each column became, and write its results for the report."""
-    from forumkit import evaluation  # noqa: PLC0415 - a seam
+    from forumkit.answers import evaluation  # noqa: PLC0415 - a seam
 
     found = mission_root(root)
     library = evaluation.read_library(found)
@@ -182,7 +181,7 @@ def schema(
     root: Root = None,
 ) -> None:
     """Write the JSON Schema of every content file to schemas/, for editors that complete and check YAML."""
-    from forumkit.starter import SCHEMAS, schema_text, write_schemas  # noqa: PLC0415 - a seam
+    from forumkit.scaffold.starters import SCHEMAS, schema_text, write_schemas  # noqa: PLC0415 - a seam
 
     if kind is None:
         found = mission_root(root)

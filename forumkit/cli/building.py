@@ -23,11 +23,12 @@ from forumkit.cli.options import (
     selection,
 )
 from forumkit.cli.words import translated
-from forumkit.collecting import collect_now
-from forumkit.problems import ProblemsFound, errors
+from forumkit.messages.problems import ProblemsFound, errors
+from forumkit.runtime.garbage import collect_now
 
 if TYPE_CHECKING:
-    from forumkit.build import Built, Progress
+    from forumkit.produce.mission import Progress
+    from forumkit.produce.options import Built
 
 
 def build(
@@ -59,11 +60,12 @@ def build(
     root: Root = None,
 ) -> None:
     """Make the documents; nothing is written while something is wrong, and no hand edit is lost."""
-    from forumkit.build import Manner, Progress, build_mission, check_mission  # noqa: PLC0415 - a seam: see cli/app
+    from forumkit.produce.mission import Progress, build_mission, check_mission  # noqa: PLC0415 - a seam: see cli/app
+    from forumkit.produce.options import Options  # noqa: PLC0415 - a seam: see cli/app
 
     found = mission_root(root)
     spoken = language_of(ctx)
-    manner = Manner(
+    options = Options(
         dry_run=dry_run, pdf=pdf, pictures=pictures, processes=jobs, scheduler=scheduler, on_edit=on_edit.value,
         confirm=lambda paths: yes or (not as_json and show.confirmed(paths, spoken)),
     )  # fmt: skip
@@ -73,7 +75,7 @@ def build(
     def once(advance: Progress) -> "Built":
         checked = check_mission(found)
         wanted = selection(checked, forum, kind, language, spoken)
-        return build_mission(checked, found / "output", wanted, manner, advance)
+        return build_mission(checked, found / "output", wanted, options, advance)
 
     if watch:
         _watch(once, lambda built: show.build_result(built, spoken, dry_run=dry_run, whole=verbose), found, spoken)
@@ -91,7 +93,7 @@ def build(
 
 def _watch(once: "Callable[[Progress], Built]", tell: "Callable[[Built], None]", root: Path, language: str) -> None:
     """Build now and after every save; what is wrong is shown, and the next save tries again."""
-    from forumkit.watching import saves  # noqa: PLC0415 - a seam
+    from forumkit.runtime.saves import saves  # noqa: PLC0415 - a seam
 
     for _ in saves(root):
         try:

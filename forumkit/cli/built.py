@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from forumkit.cli.words import ACTIONS, counted, translated
 
 if TYPE_CHECKING:
-    from forumkit.build import Result
     from forumkit.plan.jobs import Job
+    from forumkit.produce.options import Result
 
 _SCREEN = 18
 """Lines that say what changed: with what is counted below them, a small screen is full."""

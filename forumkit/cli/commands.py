@@ -15,8 +15,8 @@ from forumkit.cli import show
 from forumkit.cli.formats import plain
 from forumkit.cli.options import current_folder, language_of
 from forumkit.cli.words import translated
-from forumkit.problems import Problem, ProblemsFound
-from forumkit.visible import visible
+from forumkit.messages.problems import Problem, ProblemsFound
+from forumkit.messages.visible import visible
 
 _UsageError: Any = typer.BadParameter.__mro__[1]
 """What every fault of a command line is; Typer gives it no name of its own."""
@@ -118,7 +118,7 @@ class Command(_Careful, TyperCommand):
 
 
 def _refused_by_disk(error: OSError, ctx: Any) -> Problem:  # noqa: ANN401 - Typer's click is private
-    from forumkit.disk import refused  # noqa: PLC0415 - a seam
+    from forumkit.disk.presence import refused  # noqa: PLC0415 - a seam
 
     return refused(error, current_folder() / (ctx.params.get("root") or Path()))
 

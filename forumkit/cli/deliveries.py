@@ -8,9 +8,9 @@ from forumkit.cli.differing import compared_data, compared_lines
 from forumkit.cli.words import counted, translated
 
 if TYPE_CHECKING:
-    from forumkit.delivery import Handover
+    from forumkit.deliver.handover import Handover
+    from forumkit.deliver.status import Document, Standing, State
     from forumkit.model.library import Library
-    from forumkit.standing import Document, Standing, State
 
 _WIDEST = 44
 """Letters of the name of a kind on the screen."""
@@ -38,7 +38,7 @@ def standing_lines(found: Sequence["Standing"], library: "Library", language: st
 
 
 def _by_kind(documents: Sequence["Document"], library: "Library", language: str) -> Iterator[str]:
-    from forumkit.standing import counted_states  # noqa: PLC0415 - a seam: see the docstring of cli/app
+    from forumkit.deliver.status import counted_states  # noqa: PLC0415 - a seam: see the docstring of cli/app
 
     words = library.languages[library.mission.languages[0]].words
     for kind in dict.fromkeys(document.kind for document in documents):

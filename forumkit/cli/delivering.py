@@ -10,7 +10,7 @@ from forumkit.cli.deliveries import handover_data, handover_lines, standing_data
 from forumkit.cli.differing import differing_data, differing_lines
 from forumkit.cli.formats import plain
 from forumkit.cli.options import Json, Root, language_of, mission_root, unknown
-from forumkit.problems import errors
+from forumkit.messages.problems import errors
 
 if TYPE_CHECKING:
     from forumkit.model.library import Library
@@ -24,15 +24,15 @@ def status(
     root: Root = None,
 ) -> None:
     """Say how each deliverable and task of the terms of reference stands."""
-    from forumkit.build import check_mission  # noqa: PLC0415 - a seam: see the docstring of cli/app
-    from forumkit.produce import sound  # noqa: PLC0415 - a seam
-    from forumkit.standing import mission_standing  # noqa: PLC0415 - a seam
+    from forumkit.deliver.status import mission_standing  # noqa: PLC0415 - a seam
+    from forumkit.produce.checked import sound  # noqa: PLC0415 - a seam
+    from forumkit.produce.mission import check_mission  # noqa: PLC0415 - a seam: see the docstring of cli/app
 
     found = mission_root(root)
     checked = check_mission(found)
     standings = mission_standing(checked, found / "output")
     if word is not None:
-        from forumkit.delivery import write_matrix  # noqa: PLC0415 - a seam
+        from forumkit.deliver.handover import write_matrix  # noqa: PLC0415 - a seam
 
         write_matrix(checked, standings, word)
     if as_json:
@@ -60,14 +60,14 @@ def deliver(
     if deliverable is None:
         status(ctx, as_json=as_json, root=root)
         return
-    from forumkit import delivery  # noqa: PLC0415 - a seam
-    from forumkit.build import check_mission  # noqa: PLC0415 - a seam
-    from forumkit.produce import sound  # noqa: PLC0415 - a seam
+    from forumkit.deliver import handover  # noqa: PLC0415 - a seam
+    from forumkit.produce.checked import sound  # noqa: PLC0415 - a seam
+    from forumkit.produce.mission import check_mission  # noqa: PLC0415 - a seam
 
     found, language = mission_root(root), language_of(ctx)
     checked = check_mission(found)
     number = _number(sound(checked), deliverable, language)
-    done = delivery.deliver(
+    done = handover.deliver(
         checked, found / "output", number, accept_edits=accept_edits, accept_active=accept_active, dry_run=dry_run
     )
     if as_json:
@@ -96,8 +96,8 @@ def diff(
     root: Root = None,
 ) -> None:
     """Say what differs between two forums, or between what was handed over, what is built and what is written now."""
-    from forumkit.build import check_mission  # noqa: PLC0415 - a seam
-    from forumkit.comparing import compare_sides  # noqa: PLC0415 - a seam
+    from forumkit.deliver.comparison import compare_sides  # noqa: PLC0415 - a seam
+    from forumkit.produce.mission import check_mission  # noqa: PLC0415 - a seam
 
     found, language = mission_root(root), language_of(ctx)
     differing = compare_sides(check_mission(found), found / "output", first, second)

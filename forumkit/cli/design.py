@@ -16,7 +16,7 @@ def check(
     root: Root = None,  # noqa: ARG001 - every command takes it, so that scripts may always pass it
 ) -> None:
     """Say what becomes of an organisation's template: what serves for what, and how much text each place holds."""
-    from forumkit.produce.designs import check_design  # noqa: PLC0415 - a seam
+    from forumkit.produce.design_files import check_design  # noqa: PLC0415 - a seam
 
     show.inspection(check_design(file), file.name, language_of(ctx), as_json=as_json)
 
@@ -27,9 +27,9 @@ def export(
     root: Root = None,
 ) -> None:
     """Write the slides.pptx and word.docx of the mission's design, to edit them by hand in an office program."""
-    from forumkit.build import check_mission  # noqa: PLC0415 - a seam
-    from forumkit.produce import sound  # noqa: PLC0415 - a seam
-    from forumkit.produce.designs import export_design  # noqa: PLC0415 - a seam
+    from forumkit.produce.checked import sound  # noqa: PLC0415 - a seam
+    from forumkit.produce.design_files import export_design  # noqa: PLC0415 - a seam
+    from forumkit.produce.mission import check_mission  # noqa: PLC0415 - a seam
 
     found = mission_root(root)
     checked = check_mission(found)

@@ -10,7 +10,7 @@ from forumkit.cli.words import counted, translated
 if TYPE_CHECKING:
     from forumkit.compare.changes import Change
     from forumkit.compare.documents import Compared, Shared
-    from forumkit.comparing import Differing, Pair
+    from forumkit.deliver.comparison import Differing, Pair
 
 _TOLD = {
     "change_under": "Under “{section}”: {what}",
@@ -36,7 +36,7 @@ _WORD = re.compile(r"[^\W\d_]{3}")
 
 def change_sentence(change: "Change", language: str, *, whole: bool = True) -> str:
     """Return what changed, as a sentence, in brief unless whole."""
-    from forumkit.compare.telling import BRIEF, FULL, told  # noqa: PLC0415 - a seam: see the docstring of cli/app
+    from forumkit.compare.sentences import BRIEF, FULL, told  # noqa: PLC0415 - a seam: see the docstring of cli/app
 
     words = {key: translated(sentence, language) for key, sentence in _TOLD.items()}
     return told(change, words, FULL if whole else BRIEF)

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from forumkit.cli.words import counted, translated
 from forumkit.merge.changes import excerpts
-from forumkit.problems import in_words
+from forumkit.messages.problems import in_words
 
 if TYPE_CHECKING:
-    from forumkit.handwork import Edited
+    from forumkit.edits.hand_edits import Edited
+    from forumkit.edits.pull import Pull, Unplaced
     from forumkit.merge.changes import Change
-    from forumkit.pulling import Pull, Unplaced
 
 
 def edit_lines(found: Sequence["Edited"], language: str) -> Iterator[str]:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from forumkit import __version__
-from forumkit.problems import Problem
-from forumkit.visible import visible
+from forumkit.messages.problems import Problem
+from forumkit.messages.visible import visible
 
 
 def plain(problem: Problem, language: str) -> dict[str, object]:

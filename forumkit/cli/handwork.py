@@ -22,9 +22,9 @@ from forumkit.cli.options import Json, Root, current_folder, language_of, missio
 
 def edits(ctx: typer.Context, as_json: Json = False, root: Root = None) -> None:
     """List what people changed in the documents by hand, in plain words."""
-    from forumkit.build import check_mission  # noqa: PLC0415 - a seam: see the docstring of cli/app
-    from forumkit.handwork import list_edits  # noqa: PLC0415 - a seam
-    from forumkit.produce import sound  # noqa: PLC0415 - a seam
+    from forumkit.edits.hand_edits import list_edits  # noqa: PLC0415 - a seam
+    from forumkit.produce.checked import sound  # noqa: PLC0415 - a seam
+    from forumkit.produce.mission import check_mission  # noqa: PLC0415 - a seam: see the docstring of cli/app
 
     place = mission_root(root)
     languages = sound(check_mission(place)).languages
@@ -42,10 +42,10 @@ def pull(
     root: Root = None,
 ) -> None:
     """Take wordings edited in documents back into the YAML, where a text has just one source."""
-    from forumkit.build import check_mission  # noqa: PLC0415 - a seam
-    from forumkit.handwork import list_edits  # noqa: PLC0415 - a seam
-    from forumkit.produce import sound  # noqa: PLC0415 - a seam
-    from forumkit.pulling import diff_of, find_sources, take_back  # noqa: PLC0415 - a seam
+    from forumkit.edits.hand_edits import list_edits  # noqa: PLC0415 - a seam
+    from forumkit.edits.pull import diff_of, find_sources, take_back  # noqa: PLC0415 - a seam
+    from forumkit.produce.checked import sound  # noqa: PLC0415 - a seam
+    from forumkit.produce.mission import check_mission  # noqa: PLC0415 - a seam
 
     found, language = mission_root(root), language_of(ctx)
     checked = check_mission(found)
@@ -76,8 +76,8 @@ def restore(
     root: Root = None,
 ) -> None:
     """Bring back a document as it stood before a build replaced or removed it."""
-    from forumkit.build import date_stamp  # noqa: PLC0415 - a seam
-    from forumkit.handwork import list_backups, restore_files  # noqa: PLC0415 - a seam
+    from forumkit.edits.hand_edits import list_backups, restore_files  # noqa: PLC0415 - a seam
+    from forumkit.produce.mission import date_stamp  # noqa: PLC0415 - a seam
 
     found = mission_root(root)
     if not files:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from forumkit.cli.words import counted, translated
-from forumkit.problems import Problem, errors, in_order
+from forumkit.messages.problems import Problem, errors, in_order
 
 Line = tuple[tuple[str, str], ...]
 """The pieces of a line, each with its style."""

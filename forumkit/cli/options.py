@@ -11,8 +11,8 @@ from typing import Annotated, Any
 import typer
 
 from forumkit.cli.words import translated
-from forumkit.near import listed, nearest
-from forumkit.problems import Code, Place, Problem, ProblemsFound
+from forumkit.messages.near import listed, nearest
+from forumkit.messages.problems import Code, Place, Problem, ProblemsFound
 
 WRONG_USE = 2
 
@@ -54,7 +54,7 @@ def language_of(ctx: Any) -> str:  # noqa: ANN401 - Typer's click is private
 
 def mission_root(root: Path | None) -> Path:
     """Return the mission's folder; raises ProblemsFound with exit code 2 when there is none."""
-    from forumkit.disk import is_folder  # noqa: PLC0415 - a seam
+    from forumkit.disk.presence import is_folder  # noqa: PLC0415 - a seam
     from forumkit.load.project import find_root, is_mission  # noqa: PLC0415 - a seam
 
     start = root or current_folder()
@@ -69,7 +69,7 @@ def mission_root(root: Path | None) -> Path:
 
 def _no_mission(start: Path) -> Problem:
     """Return that there is no mission in a folder, or that its content has another name."""
-    from forumkit.disk import entries  # noqa: PLC0415 - a seam
+    from forumkit.disk.presence import entries  # noqa: PLC0415 - a seam
 
     near = next((path for path in entries(start) if path.name.lower() == "content" != path.name), None)
     if near:
@@ -87,7 +87,7 @@ def current_folder() -> Path:
 
 def selection(checked: Any, forum: Several, kind: Several, language: Several, spoken: str) -> Any:  # noqa: ANN401 - types of a stage that is imported here
     """Return which documents are wanted; an unknown name is wrong use."""
-    from forumkit.build import Selection  # noqa: PLC0415 - a seam
+    from forumkit.produce.options import Selection  # noqa: PLC0415 - a seam
 
     if library := checked.library:
         parts = (forum, library.forums), (kind, library.kinds), (language, library.languages)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from forumkit.cli.words import counted, translated
 
 if TYPE_CHECKING:
-    from forumkit.evaluate.reading import Told
-    from forumkit.evaluate.results import Evaluated, Pairing
+    from forumkit.answers.reading import Told
+    from forumkit.answers.results import Evaluated, Pairing
 
 _LONGEST = 64
 _WHY = {

@@ -18,14 +18,14 @@ from forumkit.cli.listing import problem_lines
 from forumkit.cli.reconciliation import id_lines, reconciliation_json, reconciliation_lines
 from forumkit.cli.tables import inspection_lines
 from forumkit.cli.words import counted, translated
-from forumkit.problems import Code, Problem, in_general
-from forumkit.visible import visible
+from forumkit.messages.problems import Code, Problem, in_general
+from forumkit.messages.visible import visible
 
 if TYPE_CHECKING:
-    from forumkit.build import Built
-    from forumkit.evaluate.results import Evaluated
+    from forumkit.answers.results import Evaluated
     from forumkit.plan.differences import Difference
     from forumkit.produce.inspection import Inspection
+    from forumkit.produce.options import Built
 
 _COMMANDS = ("::", "##[")
 """What CI takes for an order where a line begins with it."""

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import polars as pl
 
-from forumkit.disk import MEGABYTE, read_bytes
+from forumkit.disk.presence import MEGABYTE, read_bytes
 from forumkit.load.source import why_not_utf8
-from forumkit.packages import why_unsafe
-from forumkit.problems import Code, Place, Problem
+from forumkit.messages.problems import Code, Place, Problem
+from forumkit.office.soundness import why_unsafe
 
 MAX_CSV = 128 * MEGABYTE
 MAX_WORKBOOK = 40 * MEGABYTE

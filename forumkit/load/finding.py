@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
-from forumkit.disk import MEGABYTE, entries, files_below, is_folder, read_bytes, unreadable
+from forumkit.disk.presence import MEGABYTE, entries, files_below, is_folder, read_bytes, unreadable
 from forumkit.load.naming import (
     FOLDERS,
     NEEDED_FILES,
@@ -21,7 +21,7 @@ from forumkit.load.naming import (
     template_name,
 )
 from forumkit.load.source import Source, parse
-from forumkit.problems import Code, Place, Problem
+from forumkit.messages.problems import Code, Place, Problem
 
 MAX_CONTENT = 2 * MEGABYTE
 

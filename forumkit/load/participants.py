@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from forumkit.disk import MEGABYTE, read_bytes
+from forumkit.disk.presence import MEGABYTE, read_bytes
 from forumkit.load.finding import listed, relative
 from forumkit.load.naming import bare, is_backup, is_nobodys
 from forumkit.load.source import why_not_utf8
-from forumkit.problems import Code, Place, Problem
+from forumkit.messages.problems import Code, Place, Problem
 
 FOLDER = "participants"
 MAX_LIST = MEGABYTE

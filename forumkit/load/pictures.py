@@ -9,10 +9,10 @@ from typing import Literal
 
 from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
-from forumkit.disk import read_bytes
+from forumkit.disk.presence import read_bytes
 from forumkit.load.bare import Odd, bare
 from forumkit.load.project import MAX_PICTURE
-from forumkit.problems import Code, Place, Problem
+from forumkit.messages.problems import Code, Place, Problem
 
 MAX_PIXELS = 60_000_000
 _QUALITY = 95

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from forumkit.disk import MEGABYTE, entries, is_file, read_bytes
+from forumkit.disk.presence import MEGABYTE, entries, is_file, read_bytes
 from forumkit.load.finding import MAX_CONTENT, content_files, misnamed_folders, relative, result_files, template_files
 from forumkit.load.naming import is_yaml, place_of
 from forumkit.load.source import Source, parse, why_not_utf8
-from forumkit.problems import Code, Place, Problem
+from forumkit.messages.problems import Code, Place, Problem
 
 MAX_TEMPLATE = 20 * MEGABYTE
 MAX_PICTURE = 20 * MEGABYTE

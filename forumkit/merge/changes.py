@@ -59,7 +59,3 @@ class Merged:
     """What the person had changed in the last generated version."""
     conflicts: tuple[Change, ...] = ()
     """What both changed: the person's version stands in place, the new one beside it, marked."""
-
-
-class CannotMerge(Exception):
-    """A file that a person left cannot be taken apart; the message says why."""

@@ -1,7 +1,7 @@
 """Files that people returned: what one says of itself, what was changed in it, and the merge by its format.
 
 The only way to them. All work is done beyond the boundary, in a process with limits; whatever happens there raises
-CannotMerge, or stands in `Returned.trouble`, and that file is left as it is.
+UnusableFile, or stands in `Returned.trouble`, and that file is left as it is.
 """
 
 import re
@@ -13,14 +13,14 @@ from typing import ParamSpec, TypeVar
 from lxml import etree
 
 from forumkit.merge.active import Active, active_parts
-from forumkit.merge.changes import CannotMerge, Change, Merged
-from forumkit.merge.package import Package
-from forumkit.merge.slides import merge_deck
+from forumkit.merge.changes import Change, Merged
+from forumkit.merge.slides.deck import merge_deck
 from forumkit.merge.slides.names import BESIDE, KEY
-from forumkit.merge.word import merge_document
-from forumkit.merge.word.beside import shows_labels, was_kept
-from forumkit.merge.workbook import merge_workbook
-from forumkit.packages import faults_of
+from forumkit.merge.word.conflict_blocks import shows_labels, was_kept
+from forumkit.merge.word.document import merge_document
+from forumkit.merge.workbook.merging import merge_workbook
+from forumkit.office.package import Package, UnusableFile
+from forumkit.office.soundness import faults_of
 from forumkit.runtime.boundary import OutOfBounds, guarded
 
 Merge = Callable[[bytes, bytes, bytes, Mapping[str, str]], Merged]
@@ -58,14 +58,14 @@ Gives = TypeVar("Gives")
 
 
 def _beyond(work: Callable[Given, Gives]) -> Callable[Given, Gives]:
-    """Return the same work done beyond the boundary; whatever happens there raises CannotMerge."""
-    there = guarded(work, expected=(CannotMerge,))
+    """Return the same work done beyond the boundary; whatever happens there raises UnusableFile."""
+    there = guarded(work, expected=(UnusableFile,))
 
     def bounded(*arguments: Given.args, **named: Given.kwargs) -> Gives:
         try:
             return there(*arguments, **named)
         except OutOfBounds as error:
-            raise CannotMerge(str(error)) from error
+            raise UnusableFile(str(error)) from error
 
     return bounded
 
@@ -76,7 +76,7 @@ def can_merge(path: str) -> bool:
 
 
 def merge(path: str, old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:
-    """Return the person's file with what changed in the source since `old`; raises CannotMerge.
+    """Return the person's file with what changed in the source since `old`; raises UnusableFile.
 
     Where the person changed nothing, this is the new file; where the source changed nothing, the person's.
     """
@@ -84,7 +84,7 @@ def merge(path: str, old: bytes, theirs: bytes, new: bytes, words: Mapping[str, 
 
 
 def edits(path: str, old: bytes, theirs: bytes, words: Mapping[str, str]) -> tuple[Change, ...]:
-    """Return what a person changed in a generated file; raises CannotMerge."""
+    """Return what a person changed in a generated file; raises UnusableFile."""
     return _beyond(_edits)(path, old, theirs, words)
 
 
@@ -103,7 +103,7 @@ def read_returned(path: str, content: bytes, languages: Languages) -> Returned:
         return Returned()
     try:
         return _beyond(_read_returned)(path, content, languages)
-    except CannotMerge as error:
+    except UnusableFile as error:
         return Returned(trouble=str(error))
 
 
@@ -113,7 +113,7 @@ def _merge(path: str, old: bytes, theirs: bytes, new: bytes, words: Mapping[str,
         return merged
     stamped = _stamped(merged.content, new)
     if faults_of(stamped):
-        raise CannotMerge("the merged file would not be sound")
+        raise UnusableFile("the merged file would not be sound")
     return Merged(stamped, merged.edits, merged.conflicts)
 
 

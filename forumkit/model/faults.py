@@ -11,8 +11,8 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from forumkit.load.source import KeyPath, Source, Value
+from forumkit.messages.problems import Code, Problem
 from forumkit.model.names import ID, near_id
-from forumkit.problems import Code, Problem
 
 Schema = Mapping[str, object]
 

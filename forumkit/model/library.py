@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from forumkit.load.source import KeyPath, Source
+from forumkit.messages.problems import Place
 from forumkit.model.base import Entry
 from forumkit.model.content import Objective, Section, Theme
 from forumkit.model.design import Design
@@ -20,7 +21,6 @@ from forumkit.model.report import Report
 from forumkit.model.results import Results
 from forumkit.model.schedule import Agenda, Session, Workplan
 from forumkit.model.settings import Forum, Mission
-from forumkit.problems import Place
 
 
 def is_for(entry: Section | Question, forum: str | None) -> bool:

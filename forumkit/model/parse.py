@@ -11,6 +11,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 from forumkit.load.naming import SINGLE_FILES
 from forumkit.load.project import REFERENCE, Project
 from forumkit.load.source import Source, parse
+from forumkit.messages.problems import Code, Place, Problem
 from forumkit.model.content import Theme
 from forumkit.model.design import Design
 from forumkit.model.evaluation import Evaluation
@@ -28,7 +29,6 @@ from forumkit.model.results import Results
 from forumkit.model.schedule import Agenda, Session, Workplan
 from forumkit.model.settings import Forum, Mission
 from forumkit.model.timing import needed_minutes, with_minutes
-from forumkit.problems import Code, Place, Problem
 
 Schedule = Annotated[Agenda | Workplan, Field(discriminator="kind")]
 

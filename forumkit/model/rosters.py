@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from typing import get_args
 
 from forumkit.load.participants import Roster
+from forumkit.messages.problems import Code, Place, Problem
 from forumkit.model.library import Library
 from forumkit.model.people import SIGNS, YOUNG, Age, Person, Sign
 from forumkit.model.pictograms import Pictogram
 from forumkit.model.privacy import folded
-from forumkit.problems import Code, Place, Problem
 
 Names = Mapping[Sign, str]
 """The names of a forum's people, where its list gives them: only documents that are marked local ever see them."""

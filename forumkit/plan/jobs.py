@@ -4,11 +4,11 @@ import functools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from forumkit.messages.problems import Code, Problem
 from forumkit.model.kinds import Kind
 from forumkit.model.library import Library
 from forumkit.model.names import folded, is_stored
 from forumkit.plan.media import face_pictures
-from forumkit.problems import Code, Problem
 
 EXTENSIONS = {
     "slides": ".pptx", "word": ".docx", "workbook": ".xlsx", "xlsform": ".xlsx", "grid": ".xlsx", "web": ".html",

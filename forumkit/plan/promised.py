@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from forumkit.load.naming import FOLDERS, SINGLE_FILES
 from forumkit.load.source import KeyPath
+from forumkit.messages.problems import Code, Place, Problem
 from forumkit.model.kinds import Kind
 from forumkit.model.library import Library
 from forumkit.model.schedule import Paper
 from forumkit.plan.calling import Owner, is_named, owner_of, owners_of
 from forumkit.plan.jobs import jobs_by_kind, jobs_of_forum, subjects
-from forumkit.problems import Code, Place, Problem
 
 RESULTS = "results"
 """What a kind may need that comes with time: until then it is awaited, and no mistake."""

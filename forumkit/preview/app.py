@@ -15,12 +15,12 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response, Strea
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from forumkit.messages.problems import Place, Problem
 from forumkit.plan.jobs import Job
 from forumkit.preview.boundary import tried
 from forumkit.preview.desk import Desk
+from forumkit.preview.document_states import files_of
 from forumkit.preview.pages import Pages, Voice
-from forumkit.preview.standing import files_of
-from forumkit.problems import Place, Problem
 from forumkit.write.web.companion import policy_of
 from forumkit.write.web.style import icon, own_file
 

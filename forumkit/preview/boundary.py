@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from forumkit.problems import Code, Place, Problem, ProblemsFound
-from forumkit.visible import visible
+from forumkit.messages.problems import Code, Place, Problem, ProblemsFound
+from forumkit.messages.visible import visible
 
 Made = TypeVar("Made")
 _LOG = logging.getLogger("forumkit.preview")

@@ -2,7 +2,7 @@
 
 import importlib.util
 
-from forumkit.problems import Code, Place, Problem, ProblemsFound
+from forumkit.messages.problems import Code, Place, Problem, ProblemsFound
 
 _NEEDED = ("starlette", "uvicorn")
 _WRONG_USE = 2

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
+from forumkit.messages.visible import visible
 from forumkit.model.library import Library
 from forumkit.model.texts import language_of
+from forumkit.office.container import escape
 from forumkit.plan.jobs import Job
-from forumkit.preview.standing import Standing
-from forumkit.visible import visible
-from forumkit.write.package import escape
+from forumkit.preview.document_states import Standing
 
 
 def safe(text: str) -> str:

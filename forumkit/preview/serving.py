@@ -8,11 +8,11 @@ from pathlib import Path
 
 import uvicorn
 
+from forumkit.messages.problems import Code, Place, Problem, ProblemsFound
 from forumkit.preview.app import make_app
 from forumkit.preview.desk import Desk
 from forumkit.preview.pages import Voice
 from forumkit.preview.patience import HEAD, PatientProtocol
-from forumkit.problems import Code, Place, Problem, ProblemsFound
 
 _WRONG_USE = 2
 _PATIENCE = 2

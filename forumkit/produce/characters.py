@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
+from forumkit.messages.problems import Code, Problem
 from forumkit.model.design import Fonts as Named
 from forumkit.model.library import Library
 from forumkit.model.texts import all_texts
-from forumkit.problems import Code, Problem
 from forumkit.write.fonts import font_named, usual_font
 from forumkit.write.stand_ins import stand_in
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Container, Iterator
 
+from forumkit.messages.problems import Code, Place, Problem
 from forumkit.model.library import Library
-from forumkit.problems import Code, Place, Problem
 from forumkit.write.colours import READABLE, own_palette
 
 OFFICE_FILES = ("slides.pptx", "word.docx")

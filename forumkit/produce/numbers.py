@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Mapping
 
 from forumkit.load.source import KeyPath
+from forumkit.messages.problems import Code, Problem
 from forumkit.model.forms import forms_of
 from forumkit.model.library import Library
 from forumkit.model.measures import result_ids
 from forumkit.model.report import ReportSection
 from forumkit.model.texts import EXPRESSION, RESULT, walk
-from forumkit.problems import Code, Problem
-from forumkit.render.told import PARTS, Teller
+from forumkit.render.result_words import PARTS, Teller
 
 _TYPED = re.compile(
     r"(?<![\w.,/-])(?:n\s*=\s*\d+|p\s*[=<]\s*0[,.]\d+|\d+(?:[,.]\d+)?[ \u00a0\u202f]?%"

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from forumkit.disk import is_file
+from forumkit.disk import files
+from forumkit.disk.presence import is_file
+from forumkit.messages.problems import Code, Place, Problem
 from forumkit.model.library import Library
 from forumkit.plan.jobs import Job
-from forumkit.problems import Code, Place, Problem
-from forumkit.produce.manner import Action
-from forumkit.produce.views import pdf_path
+from forumkit.produce.options import Action
+from forumkit.produce.view_paths import pdf_path
 from forumkit.render.printing import printed_jobs
-from forumkit.write import files
 
 SEPARATORS = "print-separators"
 """The kind whose pages stand between the documents."""

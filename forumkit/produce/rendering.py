@@ -5,10 +5,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from forumkit.disk.files import sha256
 from forumkit.load.pictures import contact_sheet
 from forumkit.produce.libreoffice import to_pdf
-from forumkit.produce.views import Pages, pdf_path, picture_path
-from forumkit.write.files import sha256
+from forumkit.produce.view_paths import Pages, pdf_path, picture_path
 from forumkit.write.pdf import BadPdf, heading_pages, page_count, page_pixels
 from forumkit.write.word.numbered import contents_entries, with_page_numbers
 
@@ -61,7 +61,7 @@ def _same(first: str, second: str) -> bool:
 
 
 @dataclass
-class Shown:
+class Rendered:
     """PDF files and pictures, by path below output/, and the documents that could not be shown."""
 
     files: dict[str, bytes] = field(default_factory=dict)
@@ -70,9 +70,9 @@ class Shown:
     """How many pages each document has."""
 
 
-def show(documents: Mapping[str, bytes], wanted: Iterable[str], program: str, have: Mapping[str, bytes]) -> Shown:
+def show(documents: Mapping[str, bytes], wanted: Iterable[str], program: str, have: Mapping[str, bytes]) -> Rendered:
     """Return the wanted PDF files and pictures of documents; `have` are PDF files that are still right."""
-    targets, shown = set(wanted), Shown()
+    targets, shown = set(wanted), Rendered()
     missing = {path: content for path, content in documents.items() if path not in have}
     pdfs = {**have, **to_pdf(program, missing)}
     for path in documents:

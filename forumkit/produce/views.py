@@ -7,32 +7,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from forumkit.disk import is_file
-from forumkit.problems import Code, Place, Problem
+from forumkit.disk import files
+from forumkit.disk.presence import is_file
+from forumkit.messages.problems import Code, Place, Problem
 from forumkit.produce.libreoffice import find_libreoffice
-from forumkit.produce.manner import Action
-from forumkit.write import files
+from forumkit.produce.options import Action
+from forumkit.produce.view_paths import Pages, pdf_path, picture_path
 from forumkit.write.gallery import gallery
 
 SHOWN = (".docx", ".pptx")
 """What is rendered; workbooks are not."""
 
-Pages = Mapping[str, Mapping[str, object]]
-"""By document: the digest of its bytes without page numbers, and the page of each line of its table of contents."""
-
 _PAGES, _VIEWS, _COUNTS = "pages", "views", "counts"
 """Notes: page numbers for contents, the document that each view shows, by its digest, and how many pages each has."""
 _GALLERY = "pictures/index.html"
-
-
-def pdf_path(path: str) -> str:
-    """Return where the PDF of a document stands, below output/."""
-    return str(PurePosixPath("pdf") / PurePosixPath(path).with_suffix(".pdf"))
-
-
-def picture_path(path: str) -> str:
-    """Return where the picture of a document stands, below output/."""
-    return str(PurePosixPath("pictures") / f"{path}.png")
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from forumkit.render.figure import Figure, Picture
 
 if TYPE_CHECKING:
-    from forumkit.problems import Problem
+    from forumkit.messages.problems import Problem
     from forumkit.render.template import Filled
 
 
@@ -274,7 +274,7 @@ class Deck:
 
 
 @dataclass(frozen=True)
-class Page:
+class WordTemplate:
     """A Word file of the user, its tags still to be filled."""
 
     meta: Meta

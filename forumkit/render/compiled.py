@@ -8,7 +8,7 @@ from typing import Any
 import jinja2
 from jinja2.bccache import Bucket
 
-from forumkit.cache import cache_folder
+from forumkit.runtime.cache import cache_folder
 
 
 class _Compiled(jinja2.BytecodeCache):

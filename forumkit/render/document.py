@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
+from forumkit.messages.problems import Code, Problem
 from forumkit.model.kinds import Kind
 from forumkit.model.library import Library
 from forumkit.model.rosters import Names
 from forumkit.plan.jobs import Job
-from forumkit.problems import Code, Problem
 from forumkit.render import blocks as b
 from forumkit.render.companion import Companion, Spoken, companion_of
 from forumkit.render.context import Contexts, Slides
-from forumkit.render.drawn import FIGURES
 from forumkit.render.figure import Picture
+from forumkit.render.figure_markdown import FIGURES
 from forumkit.render.filters import FILTERS as TEXTS
 from forumkit.render.forms import grid_of, survey_of
 from forumkit.render.inline import plain
@@ -37,7 +37,7 @@ class Rendered:
 
     job: Job
     markdown: str
-    content: b.Deck | b.Document | b.Page | Survey | Grid | Companion
+    content: b.Deck | b.Document | b.WordTemplate | Survey | Grid | Companion
 
 
 @dataclass(frozen=True)
@@ -156,7 +156,9 @@ class Renderer:
             self._contexts[key] = contexts, contexts.values()
         return self._contexts[key]
 
-    def _page(self, job: Job, kind: Kind, contexts: Contexts, template: bytes, values: dict[str, object]) -> b.Page:
+    def _page(
+        self, job: Job, kind: Kind, contexts: Contexts, template: bytes, values: dict[str, object]
+    ) -> b.WordTemplate:
         """Return a Word page whose texts are plain words in the language's typography."""
         lines = self._typesetters[job.language].lines
         subject = getattr(values["subject"], "title", "") or words_of_kind(kind, values)
@@ -168,7 +170,7 @@ class Renderer:
             return self._templates.fill(name, work, finalize)
 
         meta = self._meta(job, kind, contexts, lines(str(subject)))
-        return b.Page(meta, page_name(job.kind_id), template, fill, values)
+        return b.WordTemplate(meta, page_name(job.kind_id), template, fill, values)
 
     def _content(self, job: Job, kind: Kind, contexts: Contexts, reader: Reader, markdown: str) -> b.Deck | b.Document:
         if kind.writer == "slides":

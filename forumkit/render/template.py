@@ -13,7 +13,7 @@ from typing import Any
 import jinja2
 from jinja2 import meta
 
-from forumkit.problems import Code, Place, Problem
+from forumkit.messages.problems import Code, Place, Problem
 from forumkit.render.compiled import COMPILED
 from forumkit.render.sandbox import MAX_CHARACTERS, Budget, BudgetSpent, Environment
 

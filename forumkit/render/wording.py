@@ -18,7 +18,7 @@ from forumkit.model.settings import Forum
 from forumkit.model.texts import EXPRESSION, FORUM_VALUES, MISSION_VALUES, RESULT, language_of
 from forumkit.render.dialect import as_markdown
 from forumkit.render.numbers import number
-from forumkit.render.told import Teller, find
+from forumkit.render.result_words import Teller, find
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|&])")
 _MINUTES_OF_AN_HOUR = 60

@@ -11,8 +11,8 @@ import zlib
 
 from lxml import etree
 
-from forumkit.write.package import pack, unpack
-from forumkit.write.xml import parsed, written
+from forumkit.office.container import pack, unpack
+from forumkit.office.xml import parsed, written
 
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _CHART = re.compile(r"(?:ppt|word)/charts/chart[^/]*\.xml")

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from forumkit.office.container import escape
 from forumkit.render.figure import Figure
 from forumkit.write.colours import Palette
 from forumkit.write.number_format import number_format, tiny_format
-from forumkit.write.package import escape
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"

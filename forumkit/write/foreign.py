@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from forumkit.packages import holds_macros, why_unsafe
+from forumkit.office.soundness import holds_macros, why_unsafe
 from forumkit.runtime.boundary import OutOfBounds, guarded
 from forumkit.write.look import Look
 from forumkit.write.written import BadDesign

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from forumkit.problems import Code
+from forumkit.messages.problems import Code
 
 
 class BadDesign(Exception):

@@ -12,7 +12,7 @@ from typing import Any
 import xlsxwriter
 
 from forumkit.model.forms import MARK, Field, Form
-from forumkit.write.package import EPOCH_DAY
+from forumkit.office.container import EPOCH_DAY
 from scripts.sample.answers import Submission
 from scripts.sample.columns import REPEAT, SYNTHETIC, YES, Cell, Style, columns, language, title
 

@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from forumkit.model.forms import Field, Form
 from forumkit.model.questions import Faces, Rating
-from forumkit.write.package import EPOCH_DAY
+from forumkit.office.container import EPOCH_DAY
 from scripts.sample.answers import Reply, Submission
 from scripts.sample.columns import SYNTHETIC, YES, Cell, answer_label, label, title
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from forumkit.evaluation import answer_files, evaluate_files, read_library
+from forumkit.answers.evaluation import answer_files, evaluate_files, read_library
+from forumkit.messages.problems import Code, Problem
 from forumkit.model.forms import forms_of
-from forumkit.problems import Code, Problem
 from tests import make
 from tests.answers import EVALUATION, FORM, csv_bytes, xlsx_bytes
 from tests.make import Content, changed, write_mission

@@ -9,14 +9,15 @@ from pathlib import Path
 import docx
 import pytest
 
-from forumkit.build import Selection, check_mission, date_stamp
 from forumkit.cli.options import mission_root
-from forumkit.comparing import compare_sides
-from forumkit.handwork import restore_files
+from forumkit.deliver.comparison import compare_sides
+from forumkit.disk.staging import only_build
+from forumkit.edits.hand_edits import restore_files
+from forumkit.messages.problems import Code, Problem
 from forumkit.preview.serving import open_sockets
-from forumkit.problems import Code, Problem
-from forumkit.starter import start_mission
-from forumkit.write.staging import only_build
+from forumkit.produce.mission import check_mission, date_stamp
+from forumkit.produce.options import Selection
+from forumkit.scaffold.starters import start_mission
 from tests import make
 from tests.conftest import forumkit
 from tests.make import changed, write_mission
@@ -142,7 +143,7 @@ SILENT = "@exit /b 0" if sys.platform == "win32" else "#!/bin/sh\nexit 0\n"
 
 def no_cluster(root: Path) -> Iterable[Problem]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("forumkit.produce.sharing._PATIENCE", 1)
+        patch.setattr("forumkit.produce.parallel._PATIENCE", 1)
         return built(HANDOUTS, scheduler="tcp://127.0.0.1:9")(root)
 
 

@@ -8,18 +8,19 @@ from typing import Any
 
 import pytest
 
-from forumkit.build import Selection, check_mission
 from forumkit.cli.options import mission_root
-from forumkit.delivery import deliver
+from forumkit.deliver.handover import deliver
 from forumkit.load.project import read_project
+from forumkit.messages.problems import Code, Problem
 from forumkit.model.parse import parse_library
+from forumkit.office.container import pack, unpack
 from forumkit.plan.promised import not_made
 from forumkit.preview import desk as desks
 from forumkit.preview.desk import Desk
-from forumkit.problems import Code, Problem
+from forumkit.produce.mission import check_mission
+from forumkit.produce.options import Selection
+from forumkit.records.documents import RECORDS
 from forumkit.write import writers
-from forumkit.write.package import pack, unpack
-from forumkit.write.records import RECORDS
 from tests import make
 from tests.answers import csv_bytes
 from tests.make import SMALL, Content, changed, write_mission

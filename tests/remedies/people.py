@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from forumkit.messages.problems import Code, Problem
 from forumkit.preview.missing import need_libraries
-from forumkit.problems import Code, Problem
 from tests import make
 from tests.conftest import REPOSITORY
 from tests.make import changed, write_mission

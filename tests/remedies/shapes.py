@@ -6,8 +6,8 @@ from typing import Any
 
 from PIL import Image
 
-from forumkit.problems import Code
-from forumkit.starter import start_mission
+from forumkit.messages.problems import Code
+from forumkit.scaffold.starters import start_mission
 from tests import make
 from tests.conftest import forumkit
 from tests.make import changed

@@ -7,8 +7,8 @@ from typing import Any
 import docx
 import yaml
 
-from forumkit.build import Selection
-from forumkit.problems import Code
+from forumkit.messages.problems import Code
+from forumkit.produce.options import Selection
 from tests import make
 from tests.conftest import REPOSITORY
 from tests.make import changed

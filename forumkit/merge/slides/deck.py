@@ -5,9 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from forumkit.merge.changes import CannotMerge, Change, Merged
-from forumkit.merge.package import Package
-from forumkit.merge.sequence import Slot, align, arrange
+from forumkit.merge.changes import Change, Merged
+from forumkit.merge.sequence import Position, align, arrange
 from forumkit.merge.slides.decks import MAIN, Deck, Slide
 from forumkit.merge.slides.designs import Designs
 from forumkit.merge.slides.differences import Difference, deck_changes, place_of, slide_differs
@@ -17,19 +16,20 @@ from forumkit.merge.slides.names import BESIDE, KEY, P
 from forumkit.merge.slides.notes import add_lines, language_of, line, merge_notes, remove_lines
 from forumkit.merge.slides.presentation import list_slides, number_slides, sweep, take_properties, take_text_style
 from forumkit.merge.slides.shapes import name_of
+from forumkit.office.package import Package, UnusableFile
 
 _TORN = (AttributeError, KeyError, IndexError, TypeError, ValueError, StopIteration, etree.LxmlError)
 """What reading a tree raises where an element or a value that every deck has is missing."""
 
 
 def merge_deck(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:
-    """Return a deck in which a person's edits and the changes of the source both stand; raises CannotMerge."""
+    """Return a deck in which a person's edits and the changes of the source both stand; raises UnusableFile."""
     if theirs == old:
         return Merged(new)
     try:
         return _merged(old, theirs, new, words)
     except _TORN as error:
-        raise CannotMerge("it is put together in a way that cannot be read") from error
+        raise UnusableFile("it is put together in a way that cannot be read") from error
 
 
 def _merged(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:
@@ -85,7 +85,7 @@ class _DeckMerge:
         sweep(package, before)
         return package.content()
 
-    def _slot(self, slot: Slot) -> str:
+    def _slot(self, slot: Position) -> str:
         """Return the part of what stands in a place of the merged row; nothing where nothing does."""
         old = None if slot.old is None else self.old.slides[slot.old]
         theirs = None if slot.theirs is None else self.theirs.slides[slot.theirs]

@@ -6,13 +6,12 @@ from functools import cached_property
 
 from lxml import etree
 
-from forumkit.merge.changes import CannotMerge
-from forumkit.merge.package import Package
 from forumkit.merge.sequence import Named
-from forumkit.merge.slides.inherited import Sheet, Words, kind_of, placeholder_of
+from forumkit.merge.slides.inherited import RunLook, SlideContext, kind_of, placeholder_of
 from forumkit.merge.slides.marks import unmark
 from forumkit.merge.slides.names import BESIDE, KEY, A, P, R
 from forumkit.merge.slides.shapes import Paragraph, Shape, name_of, paragraphs_of, shapes_of, text_of
+from forumkit.office.package import Package, UnusableFile
 
 MAIN = "ppt/presentation.xml"
 _MILLIMETRE = 36_000
@@ -36,9 +35,9 @@ class Slide:
     """Lines of notes that merges write."""
 
     @cached_property
-    def sheet(self) -> Sheet:
+    def sheet(self) -> SlideContext:
         """The slide with what it inherits."""
-        return Sheet(self.package, self.part)
+        return SlideContext(self.package, self.part)
 
     @property
     def tree(self) -> etree._Element:
@@ -77,7 +76,7 @@ class Slide:
         body = notes_body(self.package, self.notes_part)
         if body is None:
             return ()
-        found = paragraphs_of(Sheet(self.package, self.notes_part), body.getparent(), body)
+        found = paragraphs_of(SlideContext(self.package, self.notes_part), body.getparent(), body)
         own = (each for each in found if each.text not in self.lines)
         return tuple(replace(each, spans=tuple((text, _plain(look)) for text, look in each.spans)) for each in own)
 
@@ -109,7 +108,7 @@ class Slide:
         return tuple("".join(self.package.tree(part).itertext()).strip() for part in parts)
 
 
-def _plain(look: Words) -> Words:
+def _plain(look: RunLook) -> RunLook:
     """Return how words of notes look without what each program makes of their font."""
     return replace(look, size=0, colour="", face="", struck=False)
 
@@ -128,14 +127,14 @@ class Deck:
     """The slides of a presentation."""
 
     def __init__(self, content: bytes, lines: frozenset[str] = frozenset(), label: str = "") -> None:
-        """Take a deck apart; raises CannotMerge when it is none.
+        """Take a deck apart; raises UnusableFile when it is none.
 
         Some lines of notes were written by merges, which also let the title of a marked slide begin with a label. A
         marked slide whose other version a person deleted is the one that he chose: its marks are taken off.
         """
         self.package = Package(content)
         if self.package.tree(MAIN).tag != f"{P}presentation":
-            raise CannotMerge("it is no presentation")
+            raise UnusableFile("it is no presentation")
         self.relations = {each.id: each.target for each in self.package.relations(MAIN)}
         parts = [self.relations[str(node.get(f"{R}id"))] for node in self._listed()]
         keys = [_key(self.package, part) for part in parts]
@@ -194,7 +193,7 @@ def _is_beside(key: str, keys: Sequence[str]) -> bool:
 def _key(package: Package, part: str) -> str:
     """Return a slide's key: LibreOffice keeps the hidden shape, PowerPoint also the tag."""
     if package.tree(part).find(f"{P}cSld/{P}spTree") is None:
-        raise CannotMerge(f"{part} is no slide")
+        raise UnusableFile(f"{part} is no slide")
     for shape in package.tree(part).iterfind(f"{P}cSld/{P}spTree/{P}sp"):
         if name_of(shape).startswith(KEY):
             return name_of(shape).removeprefix(KEY)

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from forumkit.merge.package import Package
 from forumkit.merge.slides.decks import MAIN, Deck
 from forumkit.merge.slides.inherited import placeholder_of
 from forumkit.merge.slides.names import P, R
+from forumkit.office.package import Package
 
 _FIRST = 2_147_483_648
 """The least id that PowerPoint gives a master or a layout."""

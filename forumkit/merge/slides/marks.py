@@ -2,11 +2,11 @@
 
 from lxml import etree
 
-from forumkit.merge.package import Package
 from forumkit.merge.slides.inherited import kind_of, placeholder_of
 from forumkit.merge.slides.names import BESIDE, KEY, A, P
 from forumkit.merge.slides.shapes import name_of
 from forumkit.merge.slides.transfer import with_new_ids
+from forumkit.office.package import Package
 
 _BAND, _HIDDEN = "forumkit-band", "forumkit-band-hidden"
 """Names of the band on a marked slide: on one that the show passes over, marked or not, it says so."""

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from forumkit.merge.package import Package
 from forumkit.merge.slides.decks import Slide, notes_body
 from forumkit.merge.slides.differences import same_text
 from forumkit.merge.slides.names import A
 from forumkit.merge.slides.shapes import text_of
 from forumkit.merge.slides.texts import merge_paragraphs, put_paragraphs
+from forumkit.office.package import Package
 
 
 def merge_notes(old: Slide, theirs: Slide, new: Slide, *, foreign: bool) -> bool:

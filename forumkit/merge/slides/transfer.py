@@ -4,8 +4,8 @@ import copy
 
 from lxml import etree
 
-from forumkit.merge.package import Package
 from forumkit.merge.slides.names import R
+from forumkit.office.package import Package
 
 
 def take_over(node: etree._Element, source: Package, part: str, target: Package, here: str) -> etree._Element:

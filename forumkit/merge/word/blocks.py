@@ -9,10 +9,10 @@ from typing import Literal
 
 from lxml import etree
 
-from forumkit.merge.package import Package
 from forumkit.merge.sequence import Named
 from forumkit.merge.word.lines import Line, Reading
 from forumkit.merge.word.names import CONTENT_CONTROL, FALLBACK, PARAGRAPH, TABLE, local, w
+from forumkit.office.package import Package
 
 MARKED = re.compile(r"_fknew([0-9a-f]{8})([0-9a-f]{8})")
 """Bookmark of a block that was put beside a person's version: what it stands beside, and the digest of its words."""
@@ -46,7 +46,7 @@ class Block:
 
 
 def short_digest(words: str) -> str:
-    """Return eight letters that stand for words."""
+    """Return the digest of words, short enough for a bookmark's name: `short_digest("paix") == "7634ec56"`."""
     return hashlib.sha256(words.encode()).hexdigest()[:8]
 
 

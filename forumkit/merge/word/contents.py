@@ -4,10 +4,10 @@ from copy import deepcopy
 
 from lxml import etree
 
-from forumkit.merge.package import Package
 from forumkit.merge.word.blocks import Outline
 from forumkit.merge.word.edits import body_of
 from forumkit.merge.word.names import PARAGRAPH, child_value, is_written, local, w, words_in
+from forumkit.office.package import Package
 
 
 def refresh_contents(package: Package, outline: Outline) -> None:

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from forumkit.merge.changes import CannotMerge, Merged
-from forumkit.merge.package import Package
-from forumkit.merge.word.beside import Beside, was_kept
+from forumkit.merge.changes import Merged
 from forumkit.merge.word.blocks import Outline, keys_of
+from forumkit.merge.word.conflict_blocks import Beside, was_kept
 from forumkit.merge.word.contents import refresh_contents
 from forumkit.merge.word.edits import Versions, body_of, edits_of
 from forumkit.merge.word.footnotes import drop_unused
@@ -19,16 +18,17 @@ from forumkit.merge.word.remarks import Remarks
 from forumkit.merge.word.restyle import take_design
 from forumkit.merge.word.rows import Rows, Tools
 from forumkit.merge.word.source import Source
+from forumkit.office.package import Package, UnusableFile
 
 _CUSTOM = "docProps/custom.xml"
 
 
 def merge_document(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:
-    """Return what the person made of the old document, with what changed up to the new; raises CannotMerge."""
+    """Return what the person made of the old document, with what changed up to the new; raises UnusableFile."""
     try:
         return _merged(old, theirs, new, words)
     except (ValueError, KeyError, StopIteration, etree.LxmlError) as error:
-        raise CannotMerge(f"its text cannot be taken apart ({type(error).__name__})") from error
+        raise UnusableFile(f"its text cannot be taken apart ({type(error).__name__})") from error
 
 
 def _merged(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:

@@ -5,9 +5,9 @@ from copy import deepcopy
 
 from lxml import etree
 
-from forumkit.merge.package import Package
 from forumkit.merge.word.names import MAIN, W, w
-from forumkit.write.xml import written
+from forumkit.office.package import Package
+from forumkit.office.xml import written
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"

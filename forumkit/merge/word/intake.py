@@ -7,10 +7,10 @@ from itertools import count
 
 from lxml import etree
 
-from forumkit.merge.package import Package
 from forumkit.merge.word.footnotes import Footnotes
 from forumkit.merge.word.lines import Reading
 from forumkit.merge.word.names import MAIN, VAL, R, child_value, local, w
+from forumkit.office.package import Package
 
 _STYLED = {"pStyle": "paragraph", "rStyle": "character", "tblStyle": "table"}
 _LEADS = ("basedOn", "next", "link")

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from forumkit.merge.package import Package
 from forumkit.merge.word.figures import Figure, figure_of
 from forumkit.merge.word.lists import Lists, number_of
 from forumkit.merge.word.names import FALLBACK, MAIN, R, child_value, is_written, local, w, words_in, written_as
 from forumkit.merge.word.styles import Marks, Styles, theme_fonts
+from forumkit.office.package import Package
 
 FIGURE, NOTE, FIELD = "\ufffc", "\u2020", "\u2317"
 """What stands for a figure, a footnote and the result of a field in the words of a paragraph."""

@@ -5,8 +5,8 @@ from copy import deepcopy
 
 from lxml import etree
 
-from forumkit.merge.package import Package
 from forumkit.merge.word.names import MAIN, VAL, child_value, w
+from forumkit.office.package import Package
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering"

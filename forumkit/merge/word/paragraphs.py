@@ -3,12 +3,12 @@
 from lxml import etree
 
 from forumkit.merge.word.anchors import keep_anchors, keep_section
-from forumkit.merge.word.blend import carry, changed_places, look_changes, stand_as
 from forumkit.merge.word.blocks import Block
 from forumkit.merge.word.figures import Figure
 from forumkit.merge.word.intake import Intake
 from forumkit.merge.word.lines import Line, Reading
 from forumkit.merge.word.names import WP, A, w
+from forumkit.merge.word.run_formats import carry, changed_places, look_changes, stand_as
 
 
 def both_changed(old: Line, theirs: Line, new: Line) -> bool:

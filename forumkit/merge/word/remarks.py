@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from forumkit.merge.package import Package
 from forumkit.merge.word.lines import Reading
 from forumkit.merge.word.names import MAIN, PARAGRAPH, VAL, W, local, w, words_in
-from forumkit.write.package import STAMP
-from forumkit.write.xml import written
+from forumkit.office.container import STAMP
+from forumkit.office.package import Package
+from forumkit.office.xml import written
 
 AUTHOR = "forumkit"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"

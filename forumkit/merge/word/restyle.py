@@ -4,10 +4,10 @@ from copy import deepcopy
 
 from lxml import etree
 
-from forumkit.merge.package import Package
 from forumkit.merge.word.lines import Reading
 from forumkit.merge.word.names import MAIN, child_value, local, w
 from forumkit.merge.word.styles import Styles, paragraph_marks, run_marks
+from forumkit.office.package import Package
 
 _LOOKS = ("pPr", "rPr", "tblPr", "trPr", "tcPr", "tblStylePr")
 _TIED = ("numPr",)

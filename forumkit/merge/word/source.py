@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from forumkit.merge.package import Package
 from forumkit.merge.word.blocks import Block
 from forumkit.merge.word.figures import figure_of
 from forumkit.merge.word.lines import note_words
 from forumkit.merge.word.names import MAIN, w
+from forumkit.office.package import Package
 
 _SHIFTING = re.compile(rb'<w:(?:bookmarkStart|bookmarkEnd)\b[^>]*/>|<w:numId w:val="\d+"/>| xmlns:\w+="[^"]*"')
 _NUMBERED = re.compile(rb'(<(?:wp:docPr|wps:cNvPr|wpg:cNvPr|pic:cNvPr)) id="\d+" name="[^"]*"')

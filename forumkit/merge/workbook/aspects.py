@@ -8,7 +8,7 @@ from forumkit.merge.workbook.book import NOWHERE, Sheet
 from forumkit.merge.workbook.looks import S, is_on
 from forumkit.merge.workbook.references import Paths, bare, follow, follow_area
 from forumkit.merge.workbook.relocate import C, X, led_to
-from forumkit.write.xml import parsed
+from forumkit.office.xml import parsed
 
 Aspect = tuple[object, ...]
 R_EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"

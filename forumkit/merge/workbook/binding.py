@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
-from forumkit.merge.package import Package, relations_of
 from forumkit.merge.workbook.book import Book, R, Sheet
+from forumkit.merge.workbook.insertion import WORKSHEET
 from forumkit.merge.workbook.looks import S
-from forumkit.merge.workbook.planting import WORKSHEET
 from forumkit.merge.workbook.references import Paths, bare, follow
 from forumkit.merge.workbook.relocate import drop
+from forumkit.office.package import Package, relations_of
 
 _PROPERTIES = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
 _BEFORE_NAMES = ("fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets",

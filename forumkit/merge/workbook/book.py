@@ -9,10 +9,9 @@ from typing import Literal, NamedTuple
 
 from lxml import etree
 
-from forumkit.merge.changes import CannotMerge
-from forumkit.merge.package import Package
 from forumkit.merge.workbook.looks import Look, Looks, S, is_on
 from forumkit.merge.workbook.references import Paths, bare, follow, name_of, place_of, shifted
+from forumkit.office.package import Package, UnusableFile
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _STRINGS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
@@ -66,7 +65,7 @@ class Sheet:
         for row in self.tree.iterfind(f"{S}sheetData/{S}row"):
             number = int(row.get("r") or number + 1)
             if not 0 < number <= _MOST_ROWS:
-                raise CannotMerge("a row has a number that no workbook can hold")
+                raise UnusableFile("a row has a number that no workbook can hold")
             row.set("r", str(number))
             self.rows[number], self.cells[number] = row, {}
             column = 0
@@ -141,13 +140,13 @@ class Book:
     """A workbook."""
 
     def __init__(self, content: bytes) -> None:
-        """Take a workbook apart; raises CannotMerge."""
+        """Take a workbook apart; raises UnusableFile."""
         self.package = Package(content)
         self.part = next(self.package.related("", "officeDocument"), "")
         if not self.part or self.tree.tag != S + "workbook":
-            raise CannotMerge("it is no workbook that can be taken apart")
+            raise UnusableFile("it is no workbook that can be taken apart")
         if is_on(getattr(self.tree.find(S + "workbookPr"), "attrib", {}).get("date1904")):
-            raise CannotMerge("its dates count from 1904")
+            raise UnusableFile("its dates count from 1904")
         self.sheets: list[Sheet] = []
         targets = {each.id: each for each in self.package.relations(self.part)}
         for node in self.tree.iterfind(f"{S}sheets/{S}sheet"):
@@ -170,7 +169,7 @@ class Book:
         """Its styles."""
         styles = self.one_related("styles")
         if not styles:
-            raise CannotMerge("it has no styles")
+            raise UnusableFile("it has no styles")
         return Looks(self.package, styles, self.one_related("theme"))
 
     @cached_property
@@ -216,7 +215,7 @@ class Book:
         if cell.get("t") != "s" or not number:
             return None
         if int(number) >= len(self.strings):
-            raise CannotMerge("a cell has a text that is not there")
+            raise UnusableFile("a cell has a text that is not there")
         return self.strings[int(number)]
 
     def constant(self, cell: etree._Element) -> Value | None:
@@ -251,4 +250,4 @@ def _number(text: str) -> float:
     try:
         return float(text)
     except ValueError as error:
-        raise CannotMerge("a number in it is none") from error
+        raise UnusableFile("a number in it is none") from error

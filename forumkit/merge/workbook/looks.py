@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from forumkit.merge.package import Package
+from forumkit.office.package import Package
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

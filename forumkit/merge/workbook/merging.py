@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from forumkit.merge.changes import CannotMerge, Change, Merged
-from forumkit.merge.sequence import Slot, arrange
-from forumkit.merge.workbook.aside import Entry, aside_sheet, entries_of, find_aside, free_name, merged_entries
+from forumkit.merge.changes import Change, Merged
+from forumkit.merge.sequence import Position, arrange
 from forumkit.merge.workbook.aspects import Aspect
 from forumkit.merge.workbook.binding import (
     Order,
@@ -21,24 +20,26 @@ from forumkit.merge.workbook.binding import (
 )
 from forumkit.merge.workbook.book import Book, Sheet
 from forumkit.merge.workbook.comparing import Comparison, Pair
+from forumkit.merge.workbook.conflict_sheet import Entry, aside_sheet, entries_of, find_aside, free_name, merged_entries
 from forumkit.merge.workbook.drawn import drawings_differ, take_drawing
 from forumkit.merge.workbook.edits import book_edits, sheet_edits
+from forumkit.merge.workbook.insertion import plant_sheet
 from forumkit.merge.workbook.patching import columns_stay, move_rows, patch_aspects, patch_cells
-from forumkit.merge.workbook.planting import plant_sheet
 from forumkit.merge.workbook.references import Paths, RowMap
 from forumkit.merge.workbook.relocate import relocate_related, relocate_sheet
 from forumkit.merge.workbook.rows import Rows, merge_rows
-from forumkit.write.xml import written
+from forumkit.office.package import UnusableFile
+from forumkit.office.xml import written
 
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 
 
 def merge_workbook(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:
-    """Return a workbook that holds a person's edits and the changes of the source; raises CannotMerge."""
+    """Return a workbook that holds a person's edits and the changes of the source; raises UnusableFile."""
     try:
         return _merged(old, theirs, new, words)
     except (ValueError, LookupError, TypeError) as error:
-        raise CannotMerge("its parts do not fit together") from error
+        raise UnusableFile("its parts do not fit together") from error
 
 
 def _merged(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:
@@ -149,7 +150,7 @@ class _Merging:
                 relocate_related(self.his.package, sheet.part, sheet.name, paths[1])
 
     def _sheet(
-        self, slot: Slot, touched: set[int], changed: set[int], paths: tuple[Paths, Paths, Paths]
+        self, slot: Position, touched: set[int], changed: set[int], paths: tuple[Paths, Paths, Paths]
     ) -> etree._Element | None:
         """Return the entry of a sheet of the merged workbook, or nothing for one that goes."""
         index, new = slot.old, None if slot.new is None else self.source.other[slot.new]

@@ -5,15 +5,16 @@ from copy import deepcopy
 
 from lxml import etree
 
-from forumkit.merge.changes import CannotMerge, Change
-from forumkit.merge.sequence import Slot
+from forumkit.merge.changes import Change
+from forumkit.merge.sequence import Position
 from forumkit.merge.workbook.aspects import Aspect, aspects, height
 from forumkit.merge.workbook.book import Sheet
+from forumkit.merge.workbook.insertion import planted_row, settle_rules, write_cell, write_look
 from forumkit.merge.workbook.looks import S
-from forumkit.merge.workbook.planting import planted_row, settle_rules, write_cell, write_look
 from forumkit.merge.workbook.references import Paths, column_letters, name_of
 from forumkit.merge.workbook.relocate import relocate_sheet
 from forumkit.merge.workbook.rows import Rows
+from forumkit.office.package import UnusableFile
 
 _HALF = 0.5
 _ELEMENTS = {
@@ -34,13 +35,13 @@ _ORDER = (
 
 
 def columns_stay(old: Sheet, other: Sheet) -> None:
-    """Raise CannotMerge where columns changed places: cells can then not be told apart by their column."""
+    """Raise UnusableFile where columns changed places: cells can then not be told apart by their column."""
     before, after = _columns(old), _columns(other)
     for column, words in before.items():
         if _shared(words, after.get(column, set())) >= _HALF:
             continue
         if any(_shared(words, held) >= _HALF for number, held in after.items() if number != column):
-            raise CannotMerge(f"columns of the sheet “{old.name}” changed places ({column_letters(column)})")
+            raise UnusableFile(f"columns of the sheet “{old.name}” changed places ({column_letters(column)})")
 
 
 def _columns(sheet: Sheet) -> dict[int, set[str]]:
@@ -91,7 +92,7 @@ def patch_cells(
             yield _row_clash(sides, place, slot, gone)
 
 
-def _row_clash(sides: tuple[Sheet, Sheet, Sheet], place: int, slot: Slot, gone: Mapping[int, str]) -> Change:
+def _row_clash(sides: tuple[Sheet, Sheet, Sheet], place: int, slot: Position, gone: Mapping[int, str]) -> Change:
     old, theirs, new = sides
     index = slot.old or 0
     before, where = old.words(index + 1), f"{theirs.name}!{place}"

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from forumkit.merge.package import Package, relations_of
 from forumkit.merge.workbook.looks import S
 from forumkit.merge.workbook.references import Paths, RowMap, follow, follow_area
+from forumkit.office.package import Package, relations_of
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 X = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from forumkit.messages.problems import Problem
 from forumkit.model.checks.answers import (
     answers_can_be_told_apart,
     answers_read_differently,
@@ -70,7 +71,6 @@ from forumkit.model.checks.wording import (
     texts_keep_to_simple_markdown,
 )
 from forumkit.model.library import Library
-from forumkit.problems import Problem
 
 Check = Callable[[Library], Iterator[Problem]]
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from forumkit.load.source import KeyPath
+from forumkit.messages.problems import Code, Problem
 from forumkit.model.forms import CODE, GROUP, MARK, OBSERVER
 from forumkit.model.labels import bare
 from forumkit.model.library import Library
@@ -10,7 +11,6 @@ from forumkit.model.privacy import asks_privately
 from forumkit.model.questionnaire import Questionnaire
 from forumkit.model.questions import Choice, MultipleChoice, Number, OpenText, Question, SingleChoice, YesNo
 from forumkit.model.report import ReportSection
-from forumkit.problems import Code, Problem
 
 Reference = tuple[str, KeyPath, str, str, Iterable[str]]
 """Entry's key, path, sort of thing, id, and the ids that there are."""

@@ -6,6 +6,7 @@ from dataclasses import fields
 from difflib import get_close_matches
 
 from forumkit.load.source import KeyPath
+from forumkit.messages.problems import Code, Problem
 from forumkit.model.base import Entry
 from forumkit.model.content import Theme
 from forumkit.model.exercise import Exercise
@@ -14,7 +15,6 @@ from forumkit.model.kinds import Kind
 from forumkit.model.library import Library
 from forumkit.model.questionnaire import Questionnaire
 from forumkit.model.settings import Forum, Mission
-from forumkit.problems import Code, Problem
 
 Choice = tuple[str, KeyPath, str, Iterable[str]]
 """Entry's key, path, what is said, and what may be."""

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from forumkit.messages.problems import Code, Problem
 from forumkit.model.exercise import Exercise
 from forumkit.model.library import Library
 from forumkit.model.people import belongs, expected_people
 from forumkit.model.settings import Forum
-from forumkit.problems import Code, Problem
 
 _EVERYWHERE = ("women", "men", "young")
 

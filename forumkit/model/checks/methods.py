@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from forumkit.load.source import KeyPath
+from forumkit.messages.problems import Code, Problem
 from forumkit.model.library import Library
 from forumkit.model.schedule import Day
 from forumkit.model.texts import language_of
-from forumkit.problems import Code, Problem
 
 WORDS_A_MINUTE = 120
 """Of someone who speaks slowly enough to be interpreted: a usual figure for consecutive interpretation."""

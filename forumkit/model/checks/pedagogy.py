@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from forumkit.load.source import KeyPath
+from forumkit.messages.problems import Code, Problem
 from forumkit.model.exercise import Exercise
 from forumkit.model.library import Library
 from forumkit.model.questions import Number
 from forumkit.model.texts import language_of
-from forumkit.problems import Code, Problem
 
 VERBS = {
     "remember": ("citer", "nommer", "reconnaître", "énumérer", "repérer"),

@@ -4,13 +4,13 @@ import functools
 from collections.abc import Iterable, Iterator
 
 from forumkit.load.source import KeyPath
+from forumkit.messages.problems import Code, Problem
 from forumkit.model.charts import BigNumber, Chart
 from forumkit.model.figures import DataTable
 from forumkit.model.library import Library
 from forumkit.model.questions import MultipleChoice, SingleChoice
 from forumkit.model.report import ReportSection
 from forumkit.model.schedule import Agenda, Session
-from forumkit.problems import Code, Problem
 
 Reference = tuple[str, KeyPath, str, str]
 """Entry's key, path, sort of thing, id."""

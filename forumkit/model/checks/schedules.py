@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from forumkit.load.source import KeyPath
+from forumkit.messages.problems import Code, Problem
 from forumkit.model.library import Library
 from forumkit.model.schedule import Agenda, Paper
 from forumkit.model.settings import Forum
@@ -16,7 +17,6 @@ from forumkit.model.timing import (
     slots_of_day,
     task_spans,
 )
-from forumkit.problems import Code, Problem
 
 LONGEST_STRETCH = 130
 """Minutes without a break that a room bears; the reception does not count."""

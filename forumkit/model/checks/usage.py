@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
+from forumkit.messages.problems import Code, Problem
 from forumkit.model.charts import BigNumber, Chart
 from forumkit.model.library import Library
 from forumkit.model.report import ReportSection
-from forumkit.problems import Code, Problem
 
 
 def tasks_of_the_contract_have_documents(library: Library) -> Iterator[Problem]:

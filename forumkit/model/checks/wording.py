@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from forumkit.load.source import KeyPath
+from forumkit.messages.problems import Code, Place, Problem
 from forumkit.model.library import Library
 from forumkit.model.texts import PLAIN_VALUES, all_texts, is_translated, unknown_expressions
-from forumkit.problems import Code, Place, Problem
 
 STRUCTURES = (
     ("a heading", re.compile(r"^ {0,3}#{1,6}(\s|$)|^ {0,3}(=+|-{2,})\s*$")),

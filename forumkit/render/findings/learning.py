@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from forumkit.model.questions import TrueFalse
 from forumkit.render.findings.scene import Scene
-from forumkit.render.told import half_up, percent_of
+from forumkit.render.result_words import half_up, percent_of
 from forumkit.render.view import View
 
 SURE = 0.05

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from forumkit.model.forms import Field, Form
 from forumkit.model.questions import Faces, OpenText
 from forumkit.render.findings.scene import Scene
-from forumkit.render.told import half_up, percent_of
+from forumkit.render.result_words import half_up, percent_of
 from forumkit.render.view import View
 
 

@@ -8,7 +8,7 @@ from forumkit.model.forms import Form, forms_of
 from forumkit.model.library import Library
 from forumkit.model.questions import Question
 from forumkit.model.results import Results, Value
-from forumkit.render.told import Teller
+from forumkit.render.result_words import Teller
 
 Say = Callable[[str | Mapping[str, str]], str]
 

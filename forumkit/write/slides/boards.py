@@ -3,9 +3,9 @@
 from itertools import count
 from typing import Self
 
+from forumkit.office.container import escape
 from forumkit.write.area import Area
 from forumkit.write.motif import woven
-from forumkit.write.package import escape
 from forumkit.write.pictograms import geometry
 
 _NUMBER = (

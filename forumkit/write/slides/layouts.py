@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
+from forumkit.office.container import escape
 from forumkit.write.area import cm
 from forumkit.write.look import Look
-from forumkit.write.package import escape
 from forumkit.write.slides.boards import Board, plain_level
 from forumkit.write.slides.canvas import MARGIN, Canvas
 from forumkit.write.slides.masters import HEAD, NAMESPACES

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from forumkit.write.package import escape
+from forumkit.office.container import escape
 from forumkit.write.slides.text import Line, listed, paragraph, starts
 
 _NAMESPACES = (

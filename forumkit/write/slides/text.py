@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from forumkit.office.container import escape
 from forumkit.render.blocks import (
     AnswerLines,
     Block,
@@ -23,7 +24,6 @@ from forumkit.render.figure import Figure, Picture
 from forumkit.render.inline import shown
 from forumkit.write.area import POINT
 from forumkit.write.fonts import USUAL, Fonts, split_by_font
-from forumkit.write.package import escape
 
 INDENT = 266_700
 _NUMBER, _TWO_DIGITS = 1.15, 1.75

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from forumkit.office.container import escape
 from forumkit.render.blocks import (
     AnswerLines,
     Block,
@@ -21,7 +22,6 @@ from forumkit.render.blocks import (
 from forumkit.render.figure import Figure, Picture
 from forumkit.render.inline import shown
 from forumkit.render.listed import listed
-from forumkit.write.package import escape
 from forumkit.write.web.charts import chart
 from forumkit.write.web.drawings import drawing
 from forumkit.write.web.leaf import DEEPEST, Leaf, heading_id

@@ -1,9 +1,9 @@
 """Charts as tables whose cells have a bar: the numbers are read by everybody."""
 
+from forumkit.office.container import escape
 from forumkit.render.figure import Figure
 from forumkit.render.inline import shown
 from forumkit.write.charts import strengths
-from forumkit.write.package import escape
 from forumkit.write.web.leaf import Leaf
 from forumkit.write.web.tables import scrolled
 from forumkit.write.web.text import html_of

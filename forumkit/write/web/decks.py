@@ -1,7 +1,7 @@
 """A deck as HTML: each slide with its places and what the facilitator says."""
 
+from forumkit.office.container import escape
 from forumkit.render.blocks import Deck, Paragraph, Slide, Slot
-from forumkit.write.package import escape
 from forumkit.write.web.blocks import block_html, blocks_html
 from forumkit.write.web.leaf import Leaf
 from forumkit.write.web.text import html_of, sign

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from forumkit.office.container import escape
 from forumkit.render.blocks import Deck, Document
 from forumkit.render.figure import Picture
 from forumkit.render.sheets import Grid, Survey
 from forumkit.write.fonts import Fonts
-from forumkit.write.package import escape
 from forumkit.write.web.blocks import blocks_html
 from forumkit.write.web.decks import deck
 from forumkit.write.web.leaf import Leaf

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
+from forumkit.office.container import escape
 from forumkit.render.figure import Figure
 from forumkit.render.inline import shown
 from forumkit.write.area import CM, POINT, Area
@@ -11,7 +12,6 @@ from forumkit.write.figures.forms import ROUNDING, SIGN, SLOPE
 from forumkit.write.figures.paper import around, drawn_on_paper
 from forumkit.write.figures.shapes import Shape, Words
 from forumkit.write.fit import Font
-from forumkit.write.package import escape
 from forumkit.write.pictograms import svg_shapes
 from forumkit.write.web.leaf import Leaf
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from forumkit.office.container import escape
 from forumkit.render.sheets import Grid, Survey
-from forumkit.write.package import escape
 from forumkit.write.web.tables import scrolled
 
 

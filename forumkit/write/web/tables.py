@@ -1,8 +1,8 @@
 """Tables as HTML: a head with its scope, columns in their shares, fills of Gantt charts."""
 
+from forumkit.office.container import escape
 from forumkit.render.blocks import Cell, Table
 from forumkit.render.inline import plain, shown
-from forumkit.write.package import escape
 from forumkit.write.web.leaf import Leaf
 from forumkit.write.web.text import html_of, milestone
 

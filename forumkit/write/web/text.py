@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from forumkit.office.container import escape
 from forumkit.render.blocks import Span, Spans
-from forumkit.write.package import escape
 from forumkit.write.pictograms import NAMES, svg_shapes
 from forumkit.write.web.leaf import Leaf
 

@@ -10,14 +10,14 @@ from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
 from lxml import etree
 
-from forumkit.problems import Code, Problem
-from forumkit.render.blocks import Meta, Page
+from forumkit.messages.problems import Code, Problem
+from forumkit.office.container import as_document, core_properties, custom_properties, pack, unpack
+from forumkit.office.xml import parsed, written
+from forumkit.render.blocks import Meta, WordTemplate
 from forumkit.write.foreign import safe
-from forumkit.write.package import as_document, core_properties, custom_properties, pack, unpack
 from forumkit.write.word.text import HYPHENS
 from forumkit.write.word.whole import make_whole
 from forumkit.write.written import BadDesign, Fault, Written
-from forumkit.write.xml import parsed, written
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _TAG = re.compile(r"\{[{%#].*?[}%#]\}")
@@ -30,7 +30,7 @@ _AFTER_LANGUAGE = ("eastAsianLayout", "specVanish", "oMath", "rPrChange")
 _LONGEST = 60
 
 
-def write_page(page: Page) -> Written:
+def write_page(page: WordTemplate) -> Written:
     """Return the Word file with its tags filled, and a fault at each tag that has no value; raises BadDesign."""
     safe(page.template)
 

@@ -10,8 +10,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
 from docx.opc.part import Part
 from lxml import etree
 
-from forumkit.write.package import escape
-from forumkit.write.xml import parsed, written
+from forumkit.office.container import escape
+from forumkit.office.xml import parsed, written
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from forumkit.office.xml import parsed, written
 from forumkit.write.colours import READABLE, contrast, made_readable, mixed
 from forumkit.write.word.styles import W
-from forumkit.write.xml import parsed, written
 
 _FULL = 255
 _BEFORE_COLOUR = (

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from html import unescape
 
-from forumkit.write.package import pack, unpack
+from forumkit.office.container import pack, unpack
 from forumkit.write.word.text import field_end, field_start, run, words_of
 
 _MAIN = "word/document.xml"

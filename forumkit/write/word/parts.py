@@ -3,9 +3,9 @@
 import json
 import re
 
+from forumkit.office.container import core_properties, custom_properties, pack
 from forumkit.render.blocks import Meta
 from forumkit.write.charts import CHART_RELATION, CHART_TYPE, WORKBOOK_TYPE
-from forumkit.write.package import core_properties, custom_properties, pack
 from forumkit.write.word.design import WordDesign
 from forumkit.write.word.draft import Draft
 
@@ -81,13 +81,13 @@ def _with_notice(footer: bytes, notice: str, design: WordDesign) -> bytes:
     return _styled(head + notice.encode() + end + after, design) if end else footer
 
 
+_STYLE = re.compile(rb'(<w:(?:pStyle|rStyle|tblStyle) w:val=")([^"]+)"')
+
+
 def _styled(part: bytes, design: WordDesign) -> bytes:
     """Return a part whose styles, named by role, are those of the design."""
     ids = design.styles
     return _STYLE.sub(lambda found: found[1] + ids.get(found[2].decode(), found[2].decode()).encode() + b'"', part)
-
-
-_STYLE = re.compile(rb'(<w:(?:pStyle|rStyle|tblStyle) w:val=")([^"]+)"')
 
 
 def _footnotes(draft: Draft) -> str:

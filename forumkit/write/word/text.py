@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from forumkit.office.container import escape
 from forumkit.render.blocks import Span
 from forumkit.render.inline import shown
 from forumkit.write.fonts import USUAL, Fonts, split_by_font
-from forumkit.write.package import escape
 from forumkit.write.stand_ins import runs_leftwards
 
 _HYPHEN = "<w:noBreakHyphen/>"
@@ -19,7 +19,7 @@ _PIECES = re.compile(f"<w:t(?: [^>]*)?>([^<]*)</w:t>|(</w:p>)|({_HYPHEN})")
 
 
 @dataclass(frozen=True)
-class Look:
+class ParagraphFormat:
     """How a paragraph stands on the page: its style, and what this one paragraph adds to it."""
 
     style: str
@@ -89,7 +89,7 @@ def said_runs(text: str, language: str, properties: str = "", *, bold: bool = Fa
     return "".join(run(span.text, language, _marks(span) + properties, ending=_raised(span)) for span in spans)
 
 
-def paragraph(look: Look, content: str) -> str:
+def paragraph(look: ParagraphFormat, content: str) -> str:
     """Return a paragraph around runs; its properties come in the order that the schema asks for."""
     parts = [f'<w:pStyle w:val="{look.style}"/>']
     if look.keep_next:

@@ -1,0 +1,155 @@
+"""The front door of evaluation: files of answers in, a JSON of results out; earlier results stay while one is wrong.
+
+Apart from `build`, which imports the checks and all that documents need.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from forumkit.answers.results import Evaluated, evaluate
+from forumkit.disk.files import NotWritten, replace_file
+from forumkit.disk.presence import entries, files_below, is_file, unreadable
+from forumkit.load.answers import AnswerSource, read_answers
+from forumkit.load.naming import is_nobodys, near_name
+from forumkit.load.project import RESULTS, read_project
+from forumkit.messages.problems import Code, Place, Problem, ProblemsFound, errors, in_order
+from forumkit.model.library import Library
+from forumkit.model.parse import parse_library
+from forumkit.model.results import Results
+from forumkit.runtime.boundary import OutOfBounds, guarded
+from forumkit.runtime.limits import FOREIGN, Limits
+
+ANSWERS = "answers"
+_ENDINGS = (".csv", ".xlsx", ".tsv", ".txt")
+
+
+def read_library(root: Path) -> Library:
+    """Return the library of a mission whose files have their shape; raises ProblemsFound.
+
+    Earlier results that cannot be used are left aside: evaluating again is what mends them.
+    """
+    project = read_project(root)
+    library, found = parse_library(project)
+    bad = {problem.place.file for problem in found if problem.code == Code.BAD_RESULTS}
+    if library is None and bad:
+        used = {name: text for name, text in project.results.items() if f"content/{RESULTS}/{name}.json" not in bad}
+        library, found = parse_library(replace(project, results=used))
+    if library is None:
+        raise ProblemsFound(found)
+    return library
+
+
+def answer_files(root: Path, forum_id: str, *, needed: bool = True) -> list[Path]:
+    """Return the files of answers of a forum below content/answers/; raises ProblemsFound where needed ones lack."""
+    name = f"content/{ANSWERS}/{forum_id}"
+    try:
+        found = [path for path in files_below(root / name) if not any(map(is_nobodys, path.relative_to(root).parts))]
+        others = [path.name for path in entries(root / "content" / ANSWERS)] if needed and not found else []
+    except OSError as error:
+        raise ProblemsFound([unreadable(error, name)]) from error
+    if near := [other for other in others if near_name(other, [forum_id])]:
+        place = Place(f"content/{ANSWERS}/{near[0]}")
+        raise ProblemsFound([Problem(Code.MISNAMED_FOLDER, place, {"right": name})])
+    if needed and not found:
+        raise ProblemsFound([Problem(Code.NO_ANSWERS, Place(name), {"name": name})])
+    return found
+
+
+def evaluate_files(library: Library, forum_id: str, paths: Sequence[Path]) -> Evaluated:
+    """Return what files of answers give; raises ProblemsFound with all that is wrong when any of it is an error.
+
+    They are read and counted beyond the boundary: a file that takes too much, or cannot be understood, is named.
+    """
+    work = guarded(_evaluated, expected=(ProblemsFound,), limits=_limits(paths))
+    try:
+        return work(library, forum_id, tuple(paths))
+    except OutOfBounds as error:
+        raise ProblemsFound(_guilty(library, forum_id, paths, error)) from error
+
+
+def _limits(paths: Sequence[Path]) -> Limits:
+    """Return what the files may take: 100,000 answers, 50 MB, took 6 s and 600 MB."""
+    megabytes = sum(path.stat().st_size for path in paths if _is_there(path)) >> 20
+    return replace(FOREIGN, seconds=FOREIGN.seconds + megabytes / 2)
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return is_file(path)
+    except OSError:
+        return False  # said when it is read
+
+
+def _guilty(library: Library, forum_id: str, paths: Sequence[Path], error: OutOfBounds) -> list[Problem]:
+    """Return the files that cannot be evaluated even alone; all of them where none is guilty alone."""
+    found = {}
+    for path, name in zip(paths, _names(paths), strict=True) if len(paths) > 1 else ():
+        try:
+            guarded(_evaluated, expected=(ProblemsFound,), limits=_limits([path]))(library, forum_id, (path,))
+        except OutOfBounds as alone:
+            found[name] = str(alone)
+        except ProblemsFound:
+            continue
+    told = found or dict.fromkeys(_names(paths), str(error))
+    return [Problem(Code.ANSWERS_UNREADABLE, Place(name), {"reason": reason}) for name, reason in told.items()]
+
+
+def _evaluated(library: Library, forum_id: str, paths: Sequence[Path]) -> Evaluated:
+    sources: list[AnswerSource] = []
+    problems: list[Problem] = []
+    for path, name in zip(paths, _names(paths), strict=True):
+        read = _not_read(path, name) or read_answers(path, name)
+        if isinstance(read, Problem):
+            problems.append(read)
+        elif twin := next((each for each in sources if each.content == read.content), None):
+            problems.append(Problem(Code.FILE_TWICE, Place(name), {"other": twin.name}))
+        else:
+            sources.append(read)
+    found = evaluate(library, forum_id, sources)
+    problems += [*found.problems, *_lost(library, found.results)]
+    if errors(problems):
+        raise ProblemsFound(problems)
+    return replace(found, problems=in_order(problems))
+
+
+def _not_read(path: Path, name: str) -> Problem | None:
+    """Return that a file is none of those that can be read, by its ending: it may hold answers all the same."""
+    try:
+        unread = path.suffix.lower() not in _ENDINGS and is_file(path)
+    except OSError as error:
+        return unreadable(error, name)
+    return Problem(Code.FILE_NOT_READ, Place(name)) if unread else None
+
+
+def _names(paths: Sequence[Path]) -> list[str]:
+    """Return what each file is called: its own name, or its whole path where two have the same."""
+    own = [path.name for path in paths]
+    return [path.name if own.count(path.name) == 1 else path.as_posix() for path in paths]
+
+
+def _lost(library: Library, results: Results) -> list[Problem]:
+    """Return the forms that the forum still asks, that earlier results had answers to, and these have not."""
+    before, asked = library.results.get(results.forum), set(library.forums[results.forum].questionnaires)
+    lost = (before.forms.keys() & asked) - results.forms.keys() if before and results.sources else ()
+    place = Place(f"content/{RESULTS}/{results.forum}.json")
+    return [Problem(Code.FORMS_LOST, place, {"name": name, "file": place.file}) for name in sorted(lost)]
+
+
+def results_text(results: Results) -> str:
+    """Return results as JSON: what is empty is left out, ids in order."""
+    told = results.model_dump(mode="json", exclude_defaults=True)
+    told["values"] = dict(sorted(told["values"].items()))
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
+def write_results(root: Path, results: Results) -> Path:
+    """Write content/results/<forum>.json whole; raises ProblemsFound where it cannot be written."""
+    target = root / "content" / RESULTS / f"{results.forum}.json"
+    try:
+        replace_file(target, results_text(results).encode())
+    except NotWritten as error:
+        values = {"name": f"content/{RESULTS}/{target.name}", "reason": error.reason}
+        raise ProblemsFound([Problem(Code.OUTPUT_NOT_WRITABLE, Place(values["name"]), values)]) from error
+    return target

@@ -1,0 +1,87 @@
+"""Open answers: grouped by the code frame, quoted only with consent, and without telling who where few are meant."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import polars as pl
+
+from forumkit.answers.numbers import Numbers, people, tally
+from forumkit.answers.people import Room
+from forumkit.answers.reading import Answers
+from forumkit.model.evaluation import Evaluation, Frame, Thresholds
+from forumkit.model.forms import Field, xml_name
+from forumkit.model.measures import OTHER
+from forumkit.model.privacy import folded
+from forumkit.model.questions import OpenText
+from forumkit.model.results import Quote
+
+_SHORTEST, _LONGEST, _MOST = 12, 180, 2
+"""Characters of a quote, and how many of them a group of answers gives."""
+
+
+def grouped(answers: Answers, frames: Sequence[Frame], thresholds: Thresholds) -> Numbers:
+    """Yield how many answers each group of the code frame holds, and how many belong to none."""
+    least = thresholds.people
+    for field, frame in _framed(answers, frames):
+        prefix = f"answers.{answers.form.name}.{field.name}"
+        texts = answers.frame[field.name].drop_nulls().to_list()
+        members = [_groups(text, frame) for text in texts]
+        yield f"{prefix}.n", people(len(texts), least)
+        security = {group.id for group in frame.groups if group.security}
+        for name in (*(group.id for group in frame.groups), OTHER):
+            found = sum(name in groups or (name == OTHER and not groups) for groups in members)
+            most = thresholds.security if name in security else 0
+            yield f"{prefix}.group.{name}", people(None if 0 < len(texts) < least else found, most)
+
+
+def quotes(answers: Answers, evaluation: Evaluation, room: Room, forbidden: re.Pattern[str]) -> Iterator[Quote]:
+    """Yield answers whose giver agreed to be quoted: the shortest of each group, in a fixed order."""
+    placed = room.placed(answers.frame)
+    sizes = {name: tally(placed[f"{name}/group"]) for name in room.dimensions}
+    for field, frame in _framed(answers, evaluation.frames):
+        assert isinstance(field.question, OpenText)
+        consent = field.question.consent
+        if not consent or placed.height < room.thresholds.people:
+            continue
+        agreed = placed.filter((pl.col(xml_name(consent)) == "yes") & pl.col(field.name).is_not_null())
+        fit = [row for row in agreed.iter_rows(named=True) if _may_be_quoted(row[field.name], forbidden)]
+        fit.sort(key=lambda row: (len(row[field.name]), row[field.name]))
+        used: set[str] = set()
+        for group in frame.groups:
+            own = [row for row in fit if group.id in _groups(row[field.name], frame) and row[field.name] not in used]
+            for row in own[:_MOST]:
+                used.add(row[field.name])
+                who = "" if group.security else _who(row, evaluation.quote_with, sizes, room)
+                yield Quote(question=field.name, group=group.id, text=row[field.name], category=who)
+
+
+def _who(row: Mapping[str, str], dimension: str | None, sizes: Mapping[str, Mapping[str, int]], room: Room) -> str:
+    """Return the group of who speaks, where the mission wants it told and it is large enough."""
+    if dimension is None:
+        return ""
+    code = row[f"{dimension}/group"]
+    enough = sizes[dimension].get(code, 0) >= room.thresholds.people
+    return f"{dimension}.{code}" if code and enough and room.shows(dimension, code) else ""
+
+
+def _may_be_quoted(text: str, forbidden: re.Pattern[str]) -> bool:
+    return _SHORTEST <= len(text) <= _LONGEST and not forbidden.search(text)
+
+
+def _framed(answers: Answers, frames: Iterable[Frame]) -> Iterator[tuple[Field, Frame]]:
+    by_question = {frame.question: frame for frame in frames}
+    for field in answers.form.questions:
+        question = field.question
+        if isinstance(question, OpenText) and not question.public and question.id in by_question:
+            yield field, by_question[question.id]
+
+
+def _groups(text: str, frame: Frame) -> frozenset[str]:
+    """Return the groups whose words an answer uses."""
+    words = folded(text)
+    return frozenset(group.id for group in frame.groups if _pattern(group.words).search(words))
+
+
+def _pattern(words: Sequence[str]) -> re.Pattern[str]:
+    parts = (re.escape(folded(w.removesuffix("*"))) + (r"\w*" if w.endswith("*") else r"\b") for w in words)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})")

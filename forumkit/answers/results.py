@@ -1,0 +1,148 @@
+"""From files of answers to the results of a forum: aggregates only, with the digests of these files."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from forumkit.answers.attendance import attendance, present
+from forumkit.answers.cards import CARD, FILE, PLACE, ROW, SHEET, UUID, shown
+from forumkit.answers.groups import commitments, observation, promised
+from forumkit.answers.learning import learning, paired
+from forumkit.answers.numbers import Numbers
+from forumkit.answers.open_answers import grouped, quotes
+from forumkit.answers.opinions import opinions
+from forumkit.answers.people import Room, room_of
+from forumkit.answers.reading import Answers, Read, Told, read_forms
+from forumkit.load.answers import AnswerSource
+from forumkit.messages.problems import Problem, in_order
+from forumkit.model.evaluation import Evaluation
+from forumkit.model.forms import Form, forms_of
+from forumkit.model.library import Library
+from forumkit.model.measures import scored_in, test_pair
+from forumkit.model.results import AnswerFile, Commitment, Quote, Results
+
+
+@dataclass(frozen=True)
+class Pairing:
+    """Cards before and after, as they are compared."""
+
+    before: int
+    after: int
+    paired: int
+    only_before: tuple[str, ...]
+    only_after: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Evaluated:
+    """What evaluating gave: the results, and how the files became them."""
+
+    results: Results
+    told: tuple[Told, ...]
+    pairing: Pairing | None
+    problems: tuple[Problem, ...]
+
+
+def evaluate(library: Library, forum_id: str, sources: Sequence[AnswerSource]) -> Evaluated:
+    """Return the results of a forum; with no files, every number that there will be, without a value."""
+    forms = forms_of(library, forum_id)
+    read = read_forms(sources, forms, library.evaluation)
+    answers = {name: read.answers.get(name) or Answers(form, _empty(form)) for name, form in forms.items()}
+    room = room_of(answers, library.evaluation)
+    pair = test_pair(forms)
+    room = room.hiding(_tables(answers, room, pair))
+    results = Results(
+        forum=forum_id,
+        synthetic=read.synthetic == {True},
+        forms={name: form.version for name, form in forms.items() if name in read.answers},
+        values=dict(_values(answers, room, pair, library.evaluation)),
+        quotes=tuple(_quotes(answers, room, library)),
+        commitments=tuple(_promises(answers)),
+        sources=tuple(_files(sources, read)),
+    )
+    pairing = _pairing(answers[pair[0].name], answers[pair[1].name]) if pair else None
+    return Evaluated(results, tuple(read.told), pairing, in_order([*read.problems, *room.problems]))
+
+
+def _tables(answers: Mapping[str, Answers], room: Room, pair: tuple[Form, Form] | None) -> Iterator[pl.DataFrame]:
+    """Yield the people whom results count by group: those who came, and those who are compared."""
+    for each in answers.values():
+        if each.form.entry.moment == "attendance":
+            yield room.placed(present(each))
+    if pair:
+        yield room.placed(paired(answers[pair[0].name], answers[pair[1].name]))
+
+
+def _empty(form: Form) -> pl.DataFrame:
+    schema: dict[str, type[pl.DataType]] = {}
+    for field in form.fields:
+        if field.sort == "many":
+            schema |= {f"{field.name}/{code}": pl.Boolean for code in field.codes}
+        else:
+            schema[field.name] = pl.Int64 if field.sort == "number" else pl.String
+    places = {CARD: pl.String, UUID: pl.String, ROW: pl.Int64, FILE: pl.String, SHEET: pl.String, PLACE: pl.UInt32}
+    return pl.DataFrame(schema=schema | places)
+
+
+def _values(
+    answers: Mapping[str, Answers], room: Room, pair: tuple[Form, Form] | None, evaluation: Evaluation | None
+) -> Numbers:
+    frames = evaluation.frames if evaluation else ()
+    scored = scored_in(pair)
+    for each in answers.values():
+        moment = each.form.entry.moment
+        if moment == "attendance":
+            yield from attendance(each, room)
+        if moment == "observation":
+            yield from observation(each)
+        if moment == "commitments":
+            yield from commitments(each)
+        if moment != "attendance":
+            yield from opinions(each, room, scored.get(each.form.name, ()))
+            yield from grouped(each, frames, room.thresholds)
+    if pair:
+        yield from learning(answers[pair[0].name], answers[pair[1].name], room)
+
+
+def _quotes(answers: Mapping[str, Answers], room: Room, library: Library) -> Iterator[Quote]:
+    words = [word.word for word in library.protection.words] if library.protection else []
+    parts = (re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else "") for word in words)
+    forbidden = re.compile(rf"(?<!\w)(?:{'|'.join(parts) or '(?!)'})(?!\w)", re.IGNORECASE)
+    for each in answers.values():
+        if library.evaluation and not each.form.entry.about_groups:
+            yield from quotes(each, library.evaluation, room, forbidden)
+
+
+def _promises(answers: Mapping[str, Answers]) -> Iterator[Commitment]:
+    for each in answers.values():
+        if each.form.entry.moment == "commitments":
+            yield from promised(each)
+
+
+def _files(sources: Sequence[AnswerSource], read: Read) -> Iterator[AnswerFile]:
+    digests = {source.name: hashlib.sha256(source.content).hexdigest() for source in sources}
+    kept = {
+        (name, str(file)): int(n)
+        for name, each in read.answers.items()
+        for file, n in each.frame.group_by(FILE).len().iter_rows()
+    }
+    rows: dict[tuple[str, str], int] = {}
+    for told in read.told:
+        if told.form:
+            rows[told.form, told.file] = rows.get((told.form, told.file), 0) + told.rows
+    for (form, file), found in sorted(rows.items()):
+        yield AnswerFile(name=file, sha256=digests[file], form=form, rows=found, kept=kept.get((form, file), 0))
+
+
+def _pairing(before: Answers, after: Answers) -> Pairing:
+    first, last = (set(each.frame[CARD].drop_nulls().to_list()) for each in (before, after))
+    return Pairing(
+        before.frame.height,
+        after.frame.height,
+        len(first & last),
+        tuple(shown(card) for card in sorted(first - last)),
+        tuple(shown(card) for card in sorted(last - first)),
+    )

@@ -1,0 +1,148 @@
+"""What the note of changes of a deliverable says: by subject, what changed since the last version, and in what."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from forumkit.compare.changes import Change
+from forumkit.compare.documents import Shared
+from forumkit.compare.sentences import differing, quotable, told
+from forumkit.deliver.index import Parcel, in_towns
+from forumkit.edits.hand_edits import Edited
+from forumkit.merge.changes import Change as Edit
+from forumkit.produce.delivery_pages import safe_text
+from forumkit.render.view import View
+
+_MOST_NAMED = 8
+"""Documents that are named; more are counted, by their sort where they changed alike."""
+
+
+def note_values(parcel: Parcel) -> dict[str, object]:
+    """Return what the note of changes says."""
+    parts = [*_list_parts(parcel), *_subject_parts(parcel), *_look_part(parcel)] if parcel.standing.last else []
+    return {
+        "note": View(
+            heading=parcel.heading, title=safe_text(parcel.standing.title), says=_summary(parcel),
+            parts=[*parts, *_hand_part(parcel)],
+        )
+    }  # fmt: skip
+
+
+def _summary(parcel: Parcel) -> str:
+    words, last, compared = parcel.words, parcel.standing.last, parcel.compared
+    total = len(parcel.standing.documents)
+    if last is None:
+        return words["note_first"].format(total=_counted(words, "note_document", total))
+    states = Counter(parcel.since_last(document) for document in parcel.standing.documents)
+    counts = (
+        *((name, states[name]) for name in ("changed", "new", "looks", "same")),
+        ("removed", len(compared.removed)),
+    )
+    told_counts = [_counted(words, f"note_{name}", number) for name, number in counts if number]
+    return words["note_since"].format(version=last.version, counts=", ".join(told_counts))
+
+
+def _counted(words: Mapping[str, str], key: str, total: int) -> str:
+    many = words.get(f"{key}_many") or words[key]
+    return words[f"{key}_one"] if total == 1 else many.format(total=total)
+
+
+def _list_parts(parcel: Parcel) -> Iterator[View]:
+    """Yield the documents that came and those that went."""
+    for key, paths in (
+        ("note_new_documents", parcel.compared.added),
+        ("note_gone_documents", parcel.compared.removed),
+    ):
+        if paths:
+            yield _list_part(parcel.words[key], parcel.names(paths))
+
+
+def _look_part(parcel: Parcel) -> Iterator[View]:
+    names = parcel.names(parcel.looks)
+    if len(names) > _MOST_NAMED:
+        names = [parcel.words["note_looks_all"].format(total=len(parcel.looks))]
+    if names:
+        yield _list_part(parcel.words["note_looks_title"], names)
+
+
+def _list_part(title: str, sentences: Sequence[str]) -> View:
+    group = View(documents="", sentences=[safe_text(each) for each in sentences], sections=[])
+    return View(title=title, groups=[group])
+
+
+def _subject_parts(parcel: Parcel) -> Iterator[View]:
+    """Yield the changes by what their documents are about, each change once, with the documents that have it."""
+    by_subject: dict[str, list[Shared]] = {}
+    for shared in parcel.compared.shared:
+        by_subject.setdefault(_subject(parcel, shared.paths), []).append(shared)
+    for subject, found in by_subject.items():
+        groups = [_group(parcel, each, subject) for each in found]
+        yield View(title=safe_text(subject or parcel.words["note_several"]), groups=groups)
+
+
+def _subject(parcel: Parcel, paths: Sequence[str]) -> str:
+    """Return the one theme, exercise or questionnaire that documents are about, else their one name, else nothing."""
+    jobs = [parcel.jobs[path] for path in paths if path in parcel.jobs]
+    own = [job for job in jobs if job.subject_kind in ("theme", "exercise", "questionnaire")]
+    subjects = {(job.subject_kind, job.subject_id) for job in own}
+    if len(subjects) == 1:
+        return parcel.title(next(path for path in paths if parcel.jobs.get(path) in own))
+    names = parcel.names(paths)
+    return names[0] if len(names) == 1 else ""
+
+
+def _documents(parcel: Parcel, paths: Sequence[str], subject: str) -> str:
+    """Return which documents changed alike, in one line; nothing where the title has just named them."""
+    called = parcel.called(paths, subject)
+    if parcel.names(paths) == [subject]:
+        return ""
+    if len(called) > _MOST_NAMED:
+        return ", ".join(f"{kind} ({total})" for kind, total in Counter(parcel.kind(path) for path in paths).items())
+    first, *others = called
+    everywhere = called[first]
+    if all(called[name] == everywhere and " – " not in name for name in others):
+        return in_towns(", ".join([first, *(f"{name[0].lower()}{name[1:]}" for name in others)]), everywhere)
+    return " ; ".join(in_towns(name, towns) for name, towns in called.items())
+
+
+def _group(parcel: Parcel, shared: Shared, subject: str) -> View:
+    """Return what changed alike in some documents: what stands under one title is told together, after all else."""
+    sentences: list[str] = []
+    sections: list[View] = []
+    once = [_without_section(change) if change.section == subject else change for change in shared.changes]
+    for section, inside in groupby(once, key=lambda c: "" if c.sort in ("title", "part") else c.section):
+        together = [*inside]
+        if section and len(together) > 1:
+            said = [safe_text(told(_without_section(change), parcel.words)) for change in together]
+            title = parcel.words["note_under"].format(section=quotable(section))
+            sections.append(View(title=safe_text(title), sentences=said))
+        else:
+            sentences += [safe_text(told(change, parcel.words)) for change in together]
+    documents = safe_text(_documents(parcel, shared.paths, subject))
+    return View(documents=documents, sentences=sentences, sections=sections)
+
+
+def _without_section(change: Change) -> Change:
+    origin = "" if change.origin == change.section else change.origin
+    return Change(change.what, change.sort, "", change.before, change.after, origin)
+
+
+def _hand_part(parcel: Parcel) -> Iterator[View]:
+    sentences = [sentence for edited in parcel.edits for sentence in _by_hand(parcel, edited)]
+    if sentences:
+        yield _list_part(parcel.words["note_hand"], sentences)
+
+
+def _by_hand(parcel: Parcel, edited: Edited) -> Iterator[str]:
+    words = parcel.words
+    for what in [_edit(change, words) for change in edited.changes] or [words["note_hand_whole"]]:
+        document = parcel.names((edited.path,))[0]
+        yield words["note_hand_one"].format(document=document, what=what[0].lower() + what[1:])
+
+
+def _edit(change: Edit, words: Mapping[str, str]) -> str:
+    before, after = change.before.replace("\n", " "), change.after.replace("\n", " ")
+    before, after = differing(before, after) if before and after else (before, after)
+    form = "change_reworded" if before and after else "change_added" if after else "change_removed"
+    said = words[form].format(before=before, after=after, text=after or before)
+    return words["change_under"].format(section=change.place, what=said) if change.place else said

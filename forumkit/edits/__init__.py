@@ -1,0 +1,1 @@
+"""What people changed by hand in documents: listed, brought back, taken into the YAML."""

@@ -1,0 +1,132 @@
+"""What people did to the documents: their edits listed, and documents brought back from the backups."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from forumkit.disk import files
+from forumkit.disk.presence import files_below, is_file
+from forumkit.disk.staging import BACKUPS, Busy, OpenElsewhere, back_up, backups, in_output, is_open, only_build
+from forumkit.merge.changes import Change
+from forumkit.merge.files import Languages, Returned, can_merge, edits, read_returned, words_of
+from forumkit.messages.problems import Code, Place, Problem, ProblemsFound
+from forumkit.office.package import UnusableFile
+from forumkit.produce.options import not_writable
+from forumkit.produce.returned import held_file
+from forumkit.records.damage import known_records
+from forumkit.records.documents import Record
+from forumkit.records.ledger import HANDED_OVER
+
+State = Literal["edited", "replaced", "unread", "deleted", "copy"]
+"""Edited; no longer what it was, so that nothing can be compared; not to be taken apart; gone; a copy or a renamed
+document."""
+
+_VIEWS = ("pdf", "pictures", HANDED_OVER, files.NOTES)
+
+
+@dataclass(frozen=True)
+class Edited:
+    """A document that is not as it was generated."""
+
+    path: str
+    """Below output/, with forward slashes."""
+    state: State
+    changes: tuple[Change, ...] = ()
+    unsettled: bool = False
+    """Whether a new version still stands beside what the person wrote, for them to choose."""
+    of: str = ""
+    """Of a copy, the document that it is one of, by its key."""
+    returned: Returned = field(default_factory=Returned)
+    """What the file says of itself: what is active in it, why it cannot be taken apart."""
+
+
+def list_edits(output: Path, words: Languages) -> tuple[Edited, ...]:
+    """Return the documents that people changed, deleted, copied or renamed since they were generated.
+
+    The fixed words come by language: they tell what a merge wrote from what a person did.
+    """
+    records = known_records(output).files
+    found = [edited for path, record in records.items() if (edited := _edited(output, path, record, words))]
+    return tuple(sorted([*found, *_copies(output, set(records), words)], key=lambda each: each.path))
+
+
+def _edited(output: Path, path: str, record: Record, words: Languages) -> Edited | None:
+    digest = files.digest_of(output / path)
+    if digest is None:
+        return Edited(path, "deleted")
+    if digest == record.digest and not record.edited:
+        return None
+    held = held_file(output, path, record, words)
+    returned = held.returned
+    if returned.trouble:
+        return Edited(path, "unread", returned=returned)
+    if held.base is None or not can_merge(path):
+        return Edited(path, "replaced", returned=returned)
+    try:
+        changes = edits(path, held.base, held.content, words_of(returned, words))
+    except UnusableFile as error:
+        return Edited(path, "unread", returned=Returned(trouble=str(error)))
+    if not changes and not returned.active:
+        return None
+    return Edited(path, "edited", changes, returned.unsettled, returned=returned)
+
+
+def _copies(output: Path, known: set[str], words: Languages) -> list[Edited]:
+    """Return the files that say they are a document of ours, and stand elsewhere."""
+    copies = []
+    for file in files_below(output):
+        path = file.relative_to(output).as_posix()
+        lock = file.name.startswith(("~$", "."))
+        if path in known or lock or path.split("/")[0] in _VIEWS or not can_merge(path) or not is_file(file):
+            continue
+        returned = read_returned(path, file.read_bytes(), words)
+        if returned.document:
+            copies.append(Edited(path, "copy", of=returned.document, returned=returned))
+    return copies
+
+
+def list_backups(output: Path, date: str = "") -> dict[str, tuple[str, ...]]:
+    """Return the files of each backup by its date, the last one first."""
+    return {stamp: paths for stamp, paths in backups(output).items() if stamp.startswith(date)}
+
+
+def restore_files(root: Path, wanted: Sequence[Path], date: str, stamp: str) -> list[tuple[str, str]]:
+    """Bring documents back; return the path of each and the date of its backup. Raises ProblemsFound.
+
+    What stands there now goes to a backup of its own, named by the stamp, so that this too can be undone.
+    """
+    output = root / "output"
+    there = list_backups(output, date)
+    chosen = [_newest(there, _below(root, each)) for each in wanted]
+    try:
+        with only_build(output), in_output(output) as staging:
+            for path, source in chosen:
+                staged = staging.put(path, (output / BACKUPS / source / path).read_bytes())
+                if is_file(output / path):
+                    back_up(output, path, stamp)
+                staging.place(staged)
+            files.note_inputs(output, "")
+    except Busy:
+        raise ProblemsFound([Problem(Code.BUILD_RUNNING, Place("output"))]) from None
+    except files.NotWritten as error:
+        raise ProblemsFound([not_writable(error.path, error.reason)]) from error
+    except OpenElsewhere as error:
+        raise ProblemsFound([Problem(Code.FILE_OPEN, Place("output"), {"name": "output"})]) from error
+    return chosen
+
+
+def _below(root: Path, wanted: Path) -> str:
+    """Return the path of a document below output/."""
+    output = root / "output"
+    path = wanted.relative_to(output).as_posix() if wanted.is_relative_to(output) else wanted.as_posix()
+    if ".." in wanted.parts or not is_open(output / path):
+        return path
+    raise ProblemsFound([Problem(Code.FILE_OPEN, Place(f"output/{path}"), {"name": f"output/{path}"})])
+
+
+def _newest(there: dict[str, tuple[str, ...]], path: str) -> tuple[str, str]:
+    stamp = next((stamp for stamp, paths in there.items() if path in paths), "")
+    if not stamp:
+        raise ProblemsFound([Problem(Code.NO_BACKUP, Place("output"), {"name": path})])
+    return path, stamp

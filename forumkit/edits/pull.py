@@ -1,0 +1,277 @@
+"""Wordings that a person edited in documents, taken back into the YAML where a text has just one source."""
+
+import difflib
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+
+from forumkit.disk.files import NotWritten, write_all
+from forumkit.edits.rewording import Words, reworded
+from forumkit.load.project import Project
+from forumkit.load.rewriting import NotRewritten, rewritten, value_at
+from forumkit.load.source import KeyPath, Source, dotted
+from forumkit.merge.changes import Change
+from forumkit.messages.problems import Code, Place, Problem, ProblemsFound
+from forumkit.model.library import Library
+from forumkit.model.names import ID
+from forumkit.model.texts import all_texts
+from forumkit.produce.make import place_of_key
+from forumkit.render.readings import Reading, filled, pattern_of, read, seen
+
+
+class Why(Enum):
+    """Why an edit cannot be taken back, in English and French."""
+
+    NOT_WORDS = "no words were changed", "aucun mot n’a changé"
+    ADDED = "it was added or removed in the document", "il a été ajouté ou supprimé dans le document"
+    NO_SOURCE = "no text of the content says this", "aucun texte du contenu ne dit cela"
+    SEVERAL = "several texts of the content say this", "plusieurs textes du contenu disent cela"
+    COMPUTED = "what was changed is computed or fixed", "ce qui a changé est calculé ou fixe"
+    MARKUP = "emphasis or lines would be lost", "une mise en valeur ou des lignes seraient perdues"
+    UNSETTLED = "a marked new version waits in the document", "une nouvelle version signalée attend dans le document"
+    TWO_WAYS = "it was changed differently in two documents", "il a été modifié autrement dans deux documents"
+
+
+@dataclass(frozen=True)
+class Pull:
+    """A text of the content, and what it says after an edit was taken back."""
+
+    file: str
+    path: KeyPath
+    line: int
+    before: str
+    """The paragraph, point or whole text as the YAML's value has it."""
+    after: str
+    first: int
+    """Where it begins in the value."""
+    document: str
+    """Where the edit was made."""
+
+    @property
+    def key(self) -> str:
+        """The path of keys as people write it."""
+        return dotted(self.path)
+
+
+@dataclass(frozen=True)
+class Unplaced:
+    """An edit that stays in its document alone."""
+
+    document: str
+    change: Change
+    why: Why
+
+
+@dataclass(frozen=True)
+class _Unit:
+    """A paragraph or point of a text."""
+
+    source: Source
+    path: KeyPath
+    text: str
+    first: int
+
+    @cached_property
+    def reading(self) -> Reading:
+        """Its letters."""
+        return read(self.text, markdown=True)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What finds it in a document."""
+        return pattern_of(self.reading)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of it that a document shows for certain."""
+        return frozenset(_WORD.findall(_HIDDEN.sub(" ", self.text)))
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_HIDDEN = re.compile(r"\{\{.*?\}\}|⟦[^⟧]*⟧|\]\([^)]*\)", re.DOTALL)
+_UNIT = re.compile(r"[^\S\n]*(?:(?:[-*+]|\d+[.)])[^\S\n]+|#+[^\S\n]+|>[^\S\n]?)?(?P<words>\S(?:.*\S)?)[^\S\n]*")
+_BLOCK = re.compile(r"[^\n]+(?:\n(?!\s*\n|\s*(?:[-*+]|\d+[.)]|#|>)\s)[^\n]+)*")
+_ID = re.compile(ID)
+_SAID = ("text", "title", "name", "short", "purpose")
+"""Keys whose values are words even where these look like an id."""
+_LEAST = 8
+"""Letters of a text that is known inside a longer paragraph."""
+
+
+def find_sources(
+    project: Project, library: Library, changes: Sequence[tuple[str, Change]], unsettled: AbstractSet[str] = frozenset()
+) -> tuple[list[Pull], list[Unplaced]]:
+    """Return where edits of documents go, and those that cannot be placed; changes come with their document.
+
+    From a document in which a person has yet to choose between two versions, nothing is taken: what stands there may
+    be older than what the content says.
+    """
+    units = list(_units(project, library))
+    pulls: dict[tuple[str, KeyPath, int], Pull] = {}
+    unplaced: list[Unplaced] = []
+    unplaced += [Unplaced(document, change, Why.UNSETTLED) for document, change in changes if document in unsettled]
+    for document, change in (each for each in changes if each[0] not in unsettled):
+        for before, after in _paragraphs(change):
+            placed = _place(units, library, document, change, before, after)
+            if isinstance(placed, Why):
+                unplaced.append(Unplaced(document, change, placed))
+                continue
+            known = pulls.setdefault((placed.file, placed.path, placed.first), placed)
+            if known.after != placed.after:
+                unplaced.append(Unplaced(document, change, Why.TWO_WAYS))
+        if why := _why_not_words(change):
+            unplaced.append(Unplaced(document, change, why))
+    return sorted(pulls.values(), key=lambda pull: (pull.file, pull.line, pull.first)), unplaced
+
+
+def apply(project: Project, pulls: Sequence[Pull]) -> dict[str, bytes]:
+    """Return the files that change, with only the lines of the edited texts changed; raises NotRewritten."""
+    return {name: text.encode() for name, text in _texts_after(project, pulls).items()}
+
+
+def take_back(project: Project, pulls: Sequence[Pull]) -> tuple[str, ...]:
+    """Write the texts into the YAML; return the names of the files that changed. Raises ProblemsFound."""
+    contents = apply(project, pulls)
+    try:
+        write_all(project.root, contents)
+    except NotWritten as error:
+        problem = Problem(Code.OUTPUT_NOT_WRITABLE, Place(error.path), {"name": error.path, "reason": error.reason})
+        raise ProblemsFound([problem]) from error
+    return tuple(contents)
+
+
+def diff_of(project: Project, pulls: Sequence[Pull]) -> str:
+    """Return what would change, as a unified diff."""
+    sources = {source.name: source.text for source in project.contents}
+    return "".join(
+        line if line.endswith("\n") else f"{line}\n"
+        for name, text in _texts_after(project, pulls).items()
+        for line in difflib.unified_diff(
+            sources[name].splitlines(keepends=True), text.splitlines(keepends=True), name, name
+        )
+    )
+
+
+def _texts_after(project: Project, pulls: Sequence[Pull]) -> dict[str, str]:
+    sources = {source.name: source for source in project.contents}
+    wanted: dict[str, dict[KeyPath, str]] = defaultdict(dict)
+    for pull in sorted(pulls, key=lambda each: (each.file, -each.first)):
+        texts = wanted[pull.file]
+        text = texts.get(pull.path, value_at(sources[pull.file].value, pull.path))
+        if not isinstance(text, str) or not text.startswith(pull.before, pull.first):
+            raise NotRewritten(pull.file)
+        texts[pull.path] = text[: pull.first] + pull.after + text[pull.first + len(pull.before) :]
+    return {name: rewritten(sources[name], texts) for name, texts in wanted.items()}
+
+
+def _why_not_words(change: Change) -> Why | None:
+    if change.sort in ("added", "removed"):
+        return Why.ADDED
+    if change.sort not in ("text", "notes"):
+        return Why.NOT_WORDS
+    if not change.before.strip() or not change.after.strip():
+        return Why.ADDED
+    alike = len(change.before.strip().split("\n")) == len(change.after.strip().split("\n"))
+    return None if alike else Why.MARKUP
+
+
+def _paragraphs(change: Change) -> Iterator[tuple[str, str]]:
+    """Yield the paragraphs whose words changed, before and after."""
+    if _why_not_words(change) is None:
+        for before, after in zip(change.before.strip().split("\n"), change.after.strip().split("\n"), strict=True):
+            if before != after:
+                yield before, after
+
+
+def _units(project: Project, library: Library) -> Iterator[_Unit]:
+    """Yield every paragraph and point of every text, in every language."""
+    contents = {source.name: source for source in project.contents}
+    for key, path, text in all_texts(library):
+        source = contents.get(library.place(key).file)
+        versions = {(): text} if isinstance(text, str) else {(language,): each for language, each in text.items()}
+        for language in versions if source else ():
+            for place in ((*path, *language), path[:-1]):
+                value = value_at(source.value, place) if source else None
+                if isinstance(value, str) and source:
+                    yield from _units_of(source, place, value)
+                    break
+
+
+def _units_of(source: Source, path: KeyPath, text: str) -> Iterator[_Unit]:
+    if _ID.fullmatch(text) and (not path or path[-1] not in _SAID):
+        return
+    for block in _BLOCK.finditer(text):
+        lines = _UNIT.match(block[0].split("\n")[0])
+        skipped = lines.start("words") if lines else 0
+        words = block[0][skipped:].rstrip()
+        first = block.start() + skipped
+        unit = _Unit(source, path, words, first)
+        if unit.words:
+            yield unit
+
+
+def _place(
+    units: Sequence[_Unit], library: Library, document: str, change: Change, before: str, after: str
+) -> Pull | Why:
+    letters = read(after, markdown=False)
+    old, new = seen(read(before, markdown=False)), seen(letters)
+    if old == new:
+        return Why.NOT_WORDS
+    shown = set(_WORD.findall(before))
+    units = [unit for unit in units if unit.words <= shown]
+    found = list(_found(units, old, new))
+    found = _near_key(found, library, change.key)
+    if not found:
+        return Why.COMPUTED if _is_around(units, old) else Why.NO_SOURCE
+    if len({(unit.source.name, unit.path, unit.first) for unit, _, _ in found}) > 1:
+        return Why.SEVERAL
+    unit, reading, place = found[0]
+    words = Words(after, letters[place])
+    text = reworded(unit.text, reading, words, curly="’" in unit.source.text)
+    if text is None:
+        return Why.COMPUTED if any(letter.is_value for letter in reading) else Why.MARKUP
+    return Pull(unit.source.name, unit.path, unit.source.line(unit.path), unit.text, text, unit.first, document)
+
+
+def _found(units: Sequence[_Unit], old: str, new: str) -> Iterator[tuple[_Unit, Reading, slice]]:
+    """Yield the longest texts that the paragraph shows and in which the change lies, with what of it they say now."""
+    longest = 0
+    found = []
+    head, tail = _common(old, new)
+    for unit in units:
+        whole = unit.pattern.fullmatch(old)
+        for match in [whole] if whole else unit.pattern.finditer(old):
+            inside = match.start() <= head and len(old) - match.end() <= tail
+            if inside and (whole or len(unit.reading) >= _LEAST):
+                place = slice(match.start(), len(new) - (len(old) - match.end()))
+                longest = max(longest, len(match[0]))
+                found.append((len(match[0]), unit, filled(unit.reading, match.groups()), place))
+    yield from (each[1:] for each in found if each[0] == longest)
+
+
+def _common(old: str, new: str) -> tuple[int, int]:
+    """Return how many letters two texts share at their beginnings and at their ends."""
+    most = min(len(old), len(new))
+    head = next((n for n in range(most) if old[n] != new[n]), most)
+    tail = next((n for n in range(most) if old[-1 - n] != new[-1 - n]), most)
+    return head, tail
+
+
+def _is_around(units: Sequence[_Unit], old: str) -> bool:
+    return any(len(unit.reading) >= _LEAST and unit.pattern.search(old) for unit in units)
+
+
+def _near_key(
+    found: list[tuple[_Unit, Reading, slice]], library: Library, key: str
+) -> list[tuple[_Unit, Reading, slice]]:
+    """Return of several texts those that the key of the edit leads to, if it leads to any."""
+    place = place_of_key(library, key) if len(found) > 1 and key else None
+    if place is None:
+        return found
+    own = [each for each in found if each[0].source.name == place.file]
+    near = [each for each in own if dotted(each[0].path).startswith(place.path)]
+    return near or own or found

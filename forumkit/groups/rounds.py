@@ -1,0 +1,146 @@
+"""The groups of a forum, exercise by exercise in the order of its agenda; who comes late joins groups that exist."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from forumkit.groups.late import join
+from forumkit.groups.places import groups_by_place
+from forumkit.groups.search import search
+from forumkit.groups.solver import has_solver, kept_rules
+from forumkit.groups.task import HARD, SOFT, GroupingTask, Groups, Quota, Round, even_sizes, members, score
+from forumkit.model.exercise import Exercise
+from forumkit.model.library import Library, group_count
+from forumkit.model.people import Person, belongs
+from forumkit.model.settings import Forum
+from forumkit.runtime.cache import cached
+
+How = Literal["groups", "room", "again", "place", "choice"]
+"""In groups that are given here; the whole room; the groups of an earlier exercise; by place, or by choice, in the
+room."""
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """Who works with whom in one exercise."""
+
+    exercise: str
+    how: How
+    groups: tuple[tuple[Person, ...], ...] = ()
+    """The people of each group, in the order of the list; nobody where the room makes the groups."""
+
+
+def groupings(library: Library, forum_id: str) -> tuple[Grouping, ...]:
+    """Return the groups of each exercise of a forum, for the people of its list or for those it expects."""
+    forum, people = library.forums[forum_id], library.people_of(forum_id)
+    there = [person for person in people if not person.late] or list(people)
+    everybody = [*there, *(person for person in people if person not in there)]
+    exercises = [(name, library.exercises[name]) for name in library.exercise_ids(forum)]
+    chosen = _chosen(library, forum)
+    hows = list(_hows(exercises, chosen, there))
+    grouped = [exercise for (_, exercise), how in zip(exercises, hows, strict=True) if how == "groups"]
+    task = GroupingTask(len(there), tuple(_round(exercise, there, forum) for exercise in grouped))
+    solved = [list(groups) for groups in _solved(task, solver=forum.grouping == "solver")]
+    for number in range(len(there), len(everybody)):
+        known = everybody[: number + 1]
+        rules = [
+            (grouped[n].group, tuple(_quotas(grouped[n], known, forum, len(each)))) for n, each in enumerate(solved)
+        ]
+        join(solved, known, rules)
+    found = iter(tuple(_people(everybody, group) for group in groups) for groups in solved)
+    done: list[Grouping] = []
+    for (name, _), how in zip(exercises, hows, strict=True):
+        done.append(Grouping(name, how, _groups_of(how, people, done, found)))
+    return tuple(done)
+
+
+def _people(everybody: Sequence[Person], group: int) -> tuple[Person, ...]:
+    return tuple(everybody[number] for number in members(group))
+
+
+def _groups_of(
+    how: How, people: Sequence[Person], done: Sequence[Grouping], found: Iterator[tuple[tuple[Person, ...], ...]]
+) -> tuple[tuple[Person, ...], ...]:
+    match how:
+        case "groups":
+            return next(found)
+        case "room":
+            return (tuple(people),)
+        case "again":
+            return next(each.groups for each in reversed(done) if each.how == "groups")
+        case _:
+            return ()
+
+
+def _chosen(library: Library, forum: Forum) -> set[str]:
+    """Return the exercises between which people choose: those that run at the same time."""
+    sessions = list(library.sessions(forum))
+    alone = {session.exercise for session in sessions}
+    return {name for session in sessions for name in session.exercises() if name not in alone}
+
+
+def _hows(exercises: Sequence[tuple[str, Exercise]], chosen: set[str], people: Sequence[Person]) -> Iterator[How]:
+    before = False
+    for name, exercise in exercises:
+        group = exercise.group
+        if name in chosen:
+            yield "choice"
+        elif group_count(len(people), group) == 1:
+            yield "room"
+        elif group.again and before:
+            yield "again"
+        elif group.together and not all(person.place for person in people):
+            yield "place"
+        else:
+            before = True
+            yield "groups"
+
+
+def _round(exercise: Exercise, people: Sequence[Person], forum: Forum) -> Round:
+    group = exercise.group
+    count = group_count(len(people), group)
+    if group.together:
+        settled = groups_by_place([person.place for person in people], group.smallest, group.largest)
+        return Round(tuple(each.bit_count() for each in settled), settled=settled)
+    return Round(even_sizes(len(people), count), tuple(_quotas(exercise, people, forum, count)))
+
+
+def _quotas(exercise: Exercise, people: Sequence[Person], forum: Forum, groups: int) -> Iterator[Quota]:
+    for each in exercise.group.counts:
+        most = len(people) if each.most is None else each.most
+        yield Quota(_mask(people, lambda p, of=each.of: belongs(p, of, forum)), each.least, most, HARD)  # type: ignore[misc]
+    for trait in exercise.group.spread:
+        for value in sorted({_value(person, trait) for person in people} - {""}):
+            mask = _mask(people, lambda p, trait=trait, value=value: _value(p, trait) == value)  # type: ignore[misc]
+            number = mask.bit_count()
+            yield Quota(mask, number // groups, -(-number // groups), SOFT)
+
+
+def _mask(people: Sequence[Person], test: Callable[[Person], bool]) -> int:
+    return sum(1 << number for number, person in enumerate(people) if test(person))
+
+
+def _value(person: Person, trait: str) -> str:
+    """Return what a person has of a trait, as a text; nothing where it is not known."""
+    match trait:
+        case "category":
+            return f"{person.category:02}"
+        case "sex":
+            return "" if person.woman is None else str(person.woman)
+        case "age":
+            return "" if person.young is None else str(person.young)
+        case _:
+            return person.place
+
+
+def _solved(task: GroupingTask, *, solver: bool) -> tuple[Groups, ...]:
+    """Return the groups of a task: numbers only, kept for the next build of the same people."""
+    solver = solver and has_solver()
+
+    def make() -> tuple[Groups, ...]:
+        found = search(task)
+        if solver:
+            found = min(found, search(task, start=kept_rules(task)), key=lambda each: score(task, each).cost)
+        return found
+
+    return cached("groups", (repr(task), solver), make) if task.rounds else ()

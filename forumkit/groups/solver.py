@@ -1,0 +1,68 @@
+"""Groups that keep an exercise's rule as far as any groups can, by OR-Tools' CP-SAT. The home of ortools.
+
+The local search starts from them: CP-SAT proves what a rule allows, and the search is the better one at letting people
+meet new people. One worker, one seed and a limit counted in steps, not in seconds: the groups do not depend on how
+fast a machine is.
+"""
+
+import importlib.util
+from collections.abc import Iterator
+from typing import Any
+
+from forumkit.groups.task import GroupingTask, Groups, Round, members
+from forumkit.messages.problems import Code, Problem
+from forumkit.model.library import Library
+
+_STEPS = 1.0
+"""CP-SAT's own measure of the work for one round."""
+
+
+def has_solver() -> bool:
+    """Tell whether OR-Tools is installed, as with the extra “groups”."""
+    return importlib.util.find_spec("ortools") is not None
+
+
+def missing_solvers(library: Library) -> Iterator[Problem]:
+    """Yield the forums that ask for the solver where it is not installed."""
+    for name, forum in library.forums.items():
+        if forum.grouping == "solver" and not has_solver():
+            yield Problem(Code.SOLVER_MISSING, library.place(f"forum/{name}", ("grouping",)), {"name": name})
+
+
+def kept_rules(task: GroupingTask) -> tuple[Groups, ...]:
+    """Return groups for each round that miss its counts and its even spread as little as can be."""
+    return tuple(each.settled or _groups(each, task.people) for each in task.rounds)
+
+
+def _groups(asked: Round, people: int) -> Groups:
+    from ortools.sat.python import cp_model  # noqa: PLC0415 - a seam: an extra, and slow to import
+
+    model = cp_model.CpModel()
+    seats = [[model.new_bool_var("") for _ in asked.sizes] for _ in range(people)]
+    for own in seats:
+        model.add_exactly_one(own)
+    for group, size in enumerate(asked.sizes):
+        model.add(sum(own[group] for own in seats) == size)
+    model.minimize(sum(_breaches(model, asked, seats)))
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.random_seed = 1
+    solver.parameters.max_deterministic_time = _STEPS
+    solver.solve(model)
+    return tuple(
+        sum(1 << person for person, own in enumerate(seats) if solver.boolean_value(own[group]))
+        for group in range(len(asked.sizes))
+    )
+
+
+def _breaches(model: Any, asked: Round, seats: list[list[Any]]) -> list[Any]:  # noqa: ANN401 - ortools' own types
+    """Return what it costs that groups miss what they should have."""
+    cost = []
+    for quota in asked.quotas:
+        for group, size in enumerate(asked.sizes):
+            miss = model.new_int_var(0, size + quota.least, "")
+            found = sum(seats[person][group] for person in members(quota.people))
+            model.add(found + miss >= quota.least)
+            model.add(found - miss <= quota.most)
+            cost.append(quota.weight * miss)
+    return cost

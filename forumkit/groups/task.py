@@ -1,0 +1,94 @@
+"""What is to be solved, in numbers only: so many people, rounds of groups, and what each group should have."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+Groups = tuple[int, ...]
+"""The groups of a round, each a set of people: bit n stands for person n."""
+
+HARD, SOFT = 12, 3
+"""What a breach of a count, or of an even spread, weighs against a repeated pair."""
+
+
+@dataclass(frozen=True)
+class Quota:
+    """How many of some people each group of a round should have."""
+
+    people: int
+    """Which people, one bit each."""
+    least: int
+    most: int
+    weight: int
+    """HARD for a count that the exercise asks for, SOFT for an even spread."""
+
+    def breach(self, group: int) -> int:
+        """Return by how many people a group misses it."""
+        return self.missed((group & self.people).bit_count())
+
+    def missed(self, found: int) -> int:
+        """Return by how many people a group misses it in which so many were found."""
+        return max(self.least - found, found - self.most, 0)
+
+
+@dataclass(frozen=True)
+class Round:
+    """One exercise: the sizes of its groups and what they should have, or groups that are settled already."""
+
+    sizes: tuple[int, ...]
+    quotas: tuple[Quota, ...] = ()
+    settled: Groups = ()
+
+
+@dataclass(frozen=True)
+class GroupingTask:
+    """People who work in groups, round after round."""
+
+    people: int
+    rounds: tuple[Round, ...]
+
+
+@dataclass(frozen=True)
+class Score:
+    """How good the groups of all rounds are."""
+
+    repeated: int
+    """Meetings of two people who have met in an earlier round."""
+    breaches: int
+    """By how many people groups miss the counts that their exercises ask for."""
+    uneven: int
+    """By how many people groups miss an even spread."""
+
+    @property
+    def cost(self) -> int:
+        """What is made small."""
+        return HARD * self.breaches + SOFT * self.uneven + self.repeated
+
+
+def members(group: int) -> Iterator[int]:
+    """Yield the people of a group."""
+    while group:
+        lowest = group & -group
+        yield lowest.bit_length() - 1
+        group ^= lowest
+
+
+def score(task: GroupingTask, rounds: Sequence[Groups]) -> Score:
+    """Return how good the groups are."""
+    met = [0] * task.people
+    repeated = breaches = uneven = 0
+    for asked, groups in zip(task.rounds, rounds, strict=True):
+        for group in groups:
+            for person in members(group):
+                repeated += (met[person] & group).bit_count()
+            breaches += sum(quota.breach(group) for quota in asked.quotas if quota.weight == HARD)
+            uneven += sum(quota.breach(group) for quota in asked.quotas if quota.weight == SOFT)
+        for group in groups:
+            for person in members(group):
+                met[person] |= group & ~(1 << person)
+    return Score(repeated // 2, breaches, uneven)
+
+
+def even_sizes(people: int, groups: int) -> tuple[int, ...]:
+    """Return sizes that differ by one at most, the larger ones first."""
+    size, larger = divmod(people, groups)
+    return tuple(size + (number < larger) for number in range(groups))

@@ -1,0 +1,158 @@
+"""Marked blocks: the new version of the source, beside what the person made of the old one, easily seen and removed."""
+
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+
+from lxml import etree
+
+from forumkit.merge.word.blocks import MARKED, Block, Outline, short_digest
+from forumkit.merge.word.intake import Intake, drop_bookmark
+from forumkit.merge.word.names import (
+    MAIN,
+    PARAGRAPH,
+    PARAGRAPH_ORDER,
+    TABLE,
+    W,
+    child_value,
+    placed,
+    properties,
+    w,
+    words_in,
+)
+from forumkit.office.package import Package
+
+_COLOUR, _FILL = "B45309", "FFF7E6"
+"""Dark amber on pale amber: contrast 4.9:1, and the line shows in black and white."""
+
+
+_LABELS = ("merge_new_text", "merge_new_row", "merge_new_table")
+
+
+def shows_labels(package: Package, words: Mapping[str, str]) -> bool:
+    """Tell whether a marked block still says that it is one: a person who keeps it takes its label out."""
+    labels = tuple(words[name] for name in _LABELS)
+    return any(_words(paragraph).startswith(labels) for paragraph, _ in _marked(package))
+
+
+def was_kept(package: Package, words: Mapping[str, str]) -> bool:
+    """Tell whether a marked paragraph has lost its label, and still has its frame."""
+    labels = tuple(words[name] for name in _LABELS)
+    return any(
+        digest != short_digest(_words(paragraph)) and not _words(paragraph).startswith(labels)
+        for paragraph, digest in _marked(package)
+        if next(paragraph.iterancestors(TABLE), None) is None
+    )
+
+
+def _marked(package: Package) -> Iterator[tuple[etree._Element, str]]:
+    """Yield the paragraphs that are named as marked, each with the digest of its words when they were."""
+    for start in package.tree(MAIN).iter(w("bookmarkStart")):
+        found, paragraph = MARKED.fullmatch(str(start.get(w("name")))), next(start.iterancestors(PARAGRAPH), None)
+        if found and paragraph is not None:
+            yield paragraph, found[2]
+
+
+def _words(paragraph: etree._Element) -> str:
+    return words_in(paragraph).strip()
+
+
+class Beside:
+    """Makes marked blocks, and makes them plain again."""
+
+    def __init__(self, intake: Intake, words: Mapping[str, str], language: str) -> None:
+        self._intake, self._words, self._language = intake, words, language
+
+    def made(self, nodes: tuple[etree._Element, ...], stands_for: str) -> list[etree._Element]:
+        """Return marked copies of the nodes of a block, labelled."""
+        found: list[etree._Element] = []
+        for node in nodes:
+            taken = self._intake.take(node)
+            for start in [*taken.iter(w("bookmarkStart"))]:
+                drop_bookmark(taken, start)
+            if node.tag == TABLE:
+                label = etree.Element(PARAGRAPH)
+                self._label(label, "merge_new_table")
+                self._frame(label)
+                found += [label, taken, etree.Element(PARAGRAPH)]
+                self._frame(found[-1])
+            else:
+                self._label(taken, "merge_new_text")
+                self._frame(taken)
+                found.append(taken)
+        for each in found:
+            self.name(each, stands_for)
+        return found
+
+    def marked_row(self, row: etree._Element, stands_for: str) -> etree._Element:
+        """Return a marked copy of a row of a table."""
+        taken = self._intake.take(row)
+        for start in [*taken.iter(w("bookmarkStart"))]:
+            drop_bookmark(taken, start)
+        paragraphs = [*taken.iter(PARAGRAPH)]
+        for paragraph in paragraphs:
+            self._frame(paragraph)
+        self._label(paragraphs[0], "merge_new_row")
+        self.name(paragraphs[0], stands_for)
+        return taken
+
+    def is_labelled(self, block: Block) -> bool:
+        """Tell whether a block still says that it is a new version."""
+        return block.shown.startswith(tuple(self._words[name] for name in _LABELS))
+
+    def unmark(self, paragraph: etree._Element) -> None:
+        """Take the frame and the bookmark from a paragraph that a person kept, and nothing of his own."""
+        own = properties(paragraph, "pPr")
+        for name, attribute, ours in (("pBdr/w:left", "color", _COLOUR), ("shd", "fill", _FILL)):
+            found = own.find(f"w:{name}", {"w": W})
+            if found is not None and str(found.get(w(attribute))).upper() == ours:
+                whole = found.getparent() if name.startswith("pBdr") else found
+                own.remove(whole)
+        for start in [*paragraph.iter(w("bookmarkStart"))]:
+            if MARKED.fullmatch(str(start.get(w("name")))):
+                drop_bookmark(paragraph, start)
+
+    def name(self, node: etree._Element, stands_for: str) -> None:
+        """Name a marked block by what it stands beside and the digest of its words, in a hidden bookmark."""
+        words = self._words_of(node)
+        first = node if node.tag == PARAGRAPH else next(node.iter(PARAGRAPH))
+        number = self._intake.next_bookmark()
+        start, end = etree.Element(w("bookmarkStart")), etree.Element(w("bookmarkEnd"))
+        start.set(w("id"), number)
+        start.set(w("name"), f"_fknew{stands_for}{short_digest(words.strip())}")
+        end.set(w("id"), number)
+        own = first.find(w("pPr"))
+        first.insert(0, start) if own is None else own.addnext(start)
+        first.append(end)
+
+    def _words_of(self, node: etree._Element) -> str:
+        holder = etree.Element(w("tc"))
+        holder.append(deepcopy(node))
+        block = Outline(self._intake.target).blocks(holder)[0]
+        return block.line.shown if block.line else block.words
+
+    def _label(self, paragraph: etree._Element, word: str) -> None:
+        run = etree.fromstring(
+            f'<w:r xmlns:w="{W}"><w:rPr><w:b/><w:bCs/><w:color w:val="{_COLOUR}"/><w:lang w:val="{self._language}"/>'
+            '</w:rPr><w:t xml:space="preserve"/></w:r>'
+        )
+        run.find(w("t")).text = f"{self._words[word]} "
+        own = paragraph.find(w("pPr"))
+        paragraph.insert(0, run) if own is None else own.addnext(run)
+
+    def _frame(self, paragraph: etree._Element) -> None:
+        own = properties(paragraph, "pPr")
+        for name in ("sectPr", "pageBreakBefore", "numPr", "keepNext", "outlineLvl"):
+            for node in own.findall(w(name)):
+                own.remove(node)
+        if self._is_listed(own):
+            own.remove(own.find(w("pStyle")))
+        border = f'<w:pBdr xmlns:w="{W}"><w:left w:val="single" w:sz="24" w:space="6" w:color="{_COLOUR}"/></w:pBdr>'
+        shade = f'<w:shd xmlns:w="{W}" w:val="clear" w:color="auto" w:fill="{_FILL}"/>'
+        for made in (border, shade):
+            placed(own, etree.fromstring(made), PARAGRAPH_ORDER)
+
+    def _is_listed(self, own: etree._Element) -> bool:
+        """Tell whether a paragraph would appear in the table of contents, or take the number of an item."""
+        reading = Outline(self._intake.target).reading
+        style = child_value(own, "pStyle")
+        return bool(reading.list_of_style(style)[0]) or reading.styles.name_of(style).startswith(("heading", "title"))

@@ -1,0 +1,176 @@
+"""One build, from jobs to files: make, judge, carry out, show."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from forumkit.disk import files
+from forumkit.disk.presence import is_file, refused
+from forumkit.disk.staging import Staging, elsewhere, in_output, only_build
+from forumkit.messages.problems import Code, Place, Problem, ProblemsFound, errors
+from forumkit.model.texts import language_of
+from forumkit.plan.jobs import EXTENSIONS, LOCAL, Job
+from forumkit.produce.checked import Checked, sound
+from forumkit.produce.commit import commit
+from forumkit.produce.decisions import Decision, Judge, name_beside
+from forumkit.produce.options import Action, Options, Result, Selection, not_writable
+from forumkit.produce.packing import make_packs
+from forumkit.produce.staged import Gathered, Gathering, Progress, known_documents
+from forumkit.produce.views import Numbering, Wanted, make_views, page_counts
+from forumkit.records.damage import damage, forget
+from forumkit.records.documents import Records, read_records
+from forumkit.runtime.program import libraries
+
+
+@dataclass(frozen=True)
+class Build:
+    """A build of some documents of a mission."""
+
+    checked: Checked
+    output: Path
+    wanted: Selection
+    options: Options
+    inputs: str
+    """What tells whether anything that goes into the documents changed."""
+    stamp: str
+    """Name of the backup."""
+    progress: Progress
+
+    def run(self, jobs: Sequence[Job]) -> tuple[tuple[Result, ...], tuple[Problem, ...]]:
+        """Return what became of each file, and what is to be said.
+
+        Raises ProblemsFound when nothing was written because of errors; Busy, NotWritten and OSError.
+        """
+        with ExitStack() as stack:
+            if not self.options.dry_run:
+                stack.enter_context(only_build(self.output))
+            staging = stack.enter_context((elsewhere if self.options.dry_run else in_output)(self.output))
+            return self._run(jobs, staging)
+
+    def _run(self, jobs: Sequence[Job], staging: Staging) -> tuple[tuple[Result, ...], tuple[Problem, ...]]:
+        options, damaged = self.options, damage(self.output)
+        views = Wanted(options.pdf and not options.dry_run, options.pictures and not options.dry_run)
+        counts = page_counts(self.output)
+        made = self._make(jobs, counts, staging, views, {path for job in jobs for path in job.paths})
+        shown = self._show(made.results, views)
+        orders = [job for job in jobs if sound(self.checked).kinds[job.kind_id].orders]
+        if orders and not options.dry_run and (counted := page_counts(self.output)) != counts:
+            made = made.followed_by(self._make(orders, counted, staging, views, None))
+            shown = self._show(made.results, views)
+        problems = [*damaged, *made.problems, *shown.problems]
+        if views.pdf:
+            packs = self._pack(orders)
+            shown, problems = shown.followed_by(packs), [*problems, *packs.problems]
+        if not options.dry_run:
+            forget(self.output, damaged)
+        if not options.dry_run and not errors(problems) and self.wanted.is_whole and made.settled:
+            files.note_inputs(self.output, self.inputs)  # else the next build looks again at what waits
+        return (*made.results, *shown.results), tuple(problems)
+
+    def _make(
+        self, jobs: Sequence[Job], counts: Mapping[str, int], staging: Staging, views: Wanted, planned: set[str] | None
+    ) -> "_Made":
+        """Make documents and carry out what is decided; what is not among the planned paths goes, if they are given."""
+        options, program = self.options, libraries()
+        records = read_records(self.output)
+        numbering = Numbering(self.output, views)
+        gathering = Gathering(self.checked, self.output, records, staging, numbering.number, at_once=bool(views))
+        known = {} if views else known_documents(self.output, jobs, records, program)
+        found = gathering.gather(jobs, known, options.processes, options.scheduler, self.progress, counts)
+        judge = Judge(self.output, records, staging, options.on_edit)
+        decisions = self._decisions(judge, found, records, planned)
+        if not options.dry_run:
+            known_program = Records(records.files, program if self.wanted.is_whole else records.program)
+            decisions = commit(self.output, staging, decisions, found.markdown, known_program, self.stamp, judge.opened)
+        problems = [*found.problems, *(problem for each in decisions for problem in each.problems)]
+        if not options.dry_run and not errors(problems):
+            numbering.remember()
+        documents = {job.path for job in jobs}
+        results = tuple(
+            Result(f"output/{each.path}", each.action, each.why, each.path in documents or _was_document(each))
+            for each in decisions
+        )
+        return _Made(results, tuple(problems), settled=not any(decision.problems for decision in decisions))
+
+    def _decisions(self, judge: Judge, found: Gathered, records: Records, planned: set[str] | None) -> list[Decision]:
+        """Return the decisions in the order of their paths; asks before edited files are overwritten."""
+        decided = [each for _, fresh in sorted(found.fresh.items()) for each in judge.decide(fresh)]
+        decided += [judge.held(path) for path in found.held]
+        stay = {each.path for each in decided} | (planned or set()) | self._beside(found.held)
+        first = sound(self.checked).mission.languages[0]
+        words = sound(self.checked).languages[first].words
+        whole = self.wanted.is_whole and planned is not None
+        gone = [path for path in records.files if path not in stay] if whole else []
+        decided += [judge.gone(path, words) for path in gone]
+        if self.options.on_edit == "overwrite" and not self.options.dry_run:
+            edited = [each.path for each in decided if each.placed and each.why.startswith("edited")]
+            if edited and not self.options.confirm(edited):
+                raise ProblemsFound([Problem(Code.NOT_OVERWRITTEN, Place("output"), {"files": ", ".join(edited)})])
+        return sorted(decided, key=lambda each: each.path)
+
+    def _beside(self, held: Sequence[str]) -> set[str]:
+        """Return where new versions may stand beside files that are held back: a person has yet to choose."""
+        languages = sound(self.checked).languages.values()
+        return {name_beside(path, language.words) for path in held for language in languages}
+
+    def _show(self, results: tuple[Result, ...], views: Wanted) -> "_Made":
+        """Let LibreOffice show the documents as they stand on the disk."""
+        if not views:
+            return _Made()
+        library = sound(self.checked)
+        first = library.mission.languages[0]
+        there = [result.path.removeprefix("output/") for result in results if result.action != "remove"]
+        there = [path for path in there if not path.startswith(f"{LOCAL}/") and is_file(self.output / path)]
+        title = f"{language_of(library.mission.title, first, first)} – {library.languages[first].words['gallery']}"
+        return _written(
+            self.output, lambda: make_views(self.output, there, views, title, first, whole=self.wanted.is_whole)
+        )
+
+    def _pack(self, orders: Sequence[Job]) -> "_Made":
+        """Put the print packs together from the PDF files as they stand on the disk."""
+        return _written(self.output, lambda: make_packs(self.output, sound(self.checked), orders))
+
+
+@dataclass(frozen=True)
+class _Made:
+    """What became of some files, and what is to be said of them."""
+
+    results: tuple[Result, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    settled: bool = True
+    """Whether nothing was left, or waits for a person."""
+
+    def followed_by(self, later: "_Made") -> "_Made":
+        """Return what became of the files in the end, where some were made twice."""
+        again = {result.path: result for result in later.results}
+        first = {result.path: result for result in self.results}
+        kept = tuple(_in_all(first[path], again.get(path)) for path in first)
+        new = tuple(result for path, result in again.items() if path not in first)
+        return _Made((*kept, *new), (*self.problems, *later.problems), self.settled and later.settled)
+
+
+def _was_document(decision: Decision) -> bool:
+    """Tell whether what a build removes was a document, and not a picture beside one."""
+    return decision.action == "remove" and PurePosixPath(decision.path).suffix in EXTENSIONS.values()
+
+
+def _in_all(first: Result, again: Result | None) -> Result:
+    return again if again and first.action == "keep" else first
+
+
+def _written(output: Path, work: Callable[[], tuple[dict[str, Action], list[Problem]]]) -> _Made:
+    """Return what was done with views, or why the system did not let them be written."""
+    try:
+        done, problems = work()
+    except files.NotWritten as error:
+        return _Made(problems=(not_writable(error.path, error.reason),))
+    except OSError as error:
+        return _Made(problems=(refused(error, output.parent),))
+    results = (Result(f"output/{path}", action, _WHY[action], document=False) for path, action in sorted(done.items()))
+    return _Made(tuple(results), tuple(problems))
+
+
+_WHY: dict[Action, str] = {
+    "create": "new", "update": "content changed", "keep": "same content", "remove": "no longer in the plan",
+}  # fmt: skip

@@ -1,0 +1,111 @@
+"""A build's decisions carried out on the disk, in an order that leaves every file whole wherever it breaks off.
+
+First everything that is new is written, each file to a place of its own; then the generated versions are put where
+they are kept, so that no file is ever taken for edited; then each old file goes to the backup and its new one takes its
+place; then what is no longer planned goes; the records come last.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from forumkit.disk import files
+from forumkit.disk.presence import is_file
+from forumkit.disk.staging import (
+    BACKUPS,
+    OpenElsewhere,
+    Staged,
+    Staging,
+    back_up,
+    prune_backups,
+    prune_versions,
+    take_away,
+)
+from forumkit.messages.problems import Code
+from forumkit.plan.jobs import LOCAL
+from forumkit.produce.decisions import Decision
+from forumkit.records.documents import RECORDS, Records, generated_folder, generated_path, records_bytes
+
+_KEPT_BACKUPS = 30
+
+
+def commit(
+    output: Path,
+    staging: Staging,
+    decisions: Sequence[Decision],
+    markdown: Sequence[Staged],
+    records: Records,
+    stamp: str,
+    opened: Callable[[Decision, Code], Decision],
+) -> list[Decision]:
+    """Carry out the decisions and return what became of them; raises NotWritten and OSError.
+
+    `stamp` names the backup; `opened` says what becomes of a file that turns out to be open in another program, or
+    was saved meanwhile.
+    """
+    files.note_inputs(output, "")
+    kept = _generated(staging, output, decisions)
+    for staged in kept:
+        staging.place(staged)
+    done = [_carried_out(output, staging, each, stamp, opened) for each in decisions]
+    for staged in markdown:
+        staging.place(staged)
+    _tidy(output, done)
+    known = dict(records.files)
+    for each in done:
+        if each.record is None:
+            known.pop(each.path, None)
+        else:
+            known[each.path] = each.record
+    after = Records(known, records.program)
+    if records_bytes(after) != _bytes(output):
+        staging.place(staging.put(RECORDS, records_bytes(after)))
+    return done
+
+
+def _bytes(output: Path) -> bytes:
+    place = output / RECORDS
+    return place.read_bytes() if is_file(place) else b""
+
+
+def _generated(staging: Staging, output: Path, decisions: Sequence[Decision]) -> list[Staged]:
+    """Write the generated versions that are to be kept."""
+    known = [each.adopted for each in decisions if each.adopted and not each.adopted.local]
+    adopted = [each for each in known if each.staged and each.version]
+    kept = []
+    for fresh in adopted:
+        place = generated_path(fresh.path, fresh.version)
+        if files.digest_of(output / place) != fresh.digest:
+            kept.append(staging.put(place, fresh.read()))
+    return kept
+
+
+def _carried_out(
+    output: Path, staging: Staging, decision: Decision, stamp: str, opened: Callable[[Decision, Code], Decision]
+) -> Decision:
+    removes = decision.action == "remove"
+    if decision.placed is None and not removes:
+        return decision
+    if files.digest_of(output / decision.path) != decision.found:
+        return opened(decision, Code.FILE_CHANGED)
+    try:
+        if decision.found is not None and not decision.path.startswith(f"{LOCAL}/"):
+            back_up(output, decision.path, stamp)
+        if decision.placed is not None:
+            staging.place(decision.placed)
+        else:
+            take_away(output, decision.path)
+    except OpenElsewhere:
+        files.remove_file(output, f"{BACKUPS}/{stamp}/{decision.path}")
+        return opened(decision, Code.FILE_OPEN)
+    return decision
+
+
+def _tidy(output: Path, done: Sequence[Decision]) -> None:
+    """Remove what nobody needs any more: old versions, old backups, the Markdown of documents that are gone."""
+    for each in done:
+        if each.action == "remove":
+            files.remove_file(output, f"{files.MARKDOWN}/{each.path}.md")
+        if each.action == "remove" or each.adopted:
+            versions = each.record.versions if each.record else ()
+            prune_versions(output, generated_folder(each.path), versions)
+    prune_backups(output, _KEPT_BACKUPS)

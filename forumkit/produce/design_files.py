@@ -1,0 +1,78 @@
+"""What a person does with designs: look at an Office file before it is used, and take the made ones to edit them."""
+
+from pathlib import Path
+
+from forumkit.disk.files import create_file
+from forumkit.disk.presence import entries, is_there, read_bytes, reason_of
+from forumkit.load.project import MAX_TEMPLATE, Project, shipped_folder
+from forumkit.load.source import Source, parse
+from forumkit.messages.problems import Code, Place, Problem, ProblemsFound
+from forumkit.model.kinds import Language
+from forumkit.model.library import Library
+from forumkit.produce.inspection import Inspection, inspect
+from forumkit.produce.look import designs_of
+from forumkit.runtime.boundary import OutOfBounds, guarded
+from forumkit.write.slides.generated import own_template as own_slides
+from forumkit.write.word.generated import own_template as own_word
+from forumkit.write.written import BadDesign
+
+_ENDINGS = (".pptx", ".docx")
+_WRONG_USE = 2
+
+
+def check_design(path: Path) -> Inspection:
+    """Return what forumkit makes of an Office file; raises ProblemsFound when it cannot be used.
+
+    A design.yaml and font files in the same folder count, as they do in a build.
+    """
+    name = path.name
+    if path.suffix.lower() not in _ENDINGS:
+        raise ProblemsFound([_bad(name, "it is neither .pptx nor .docx")], _WRONG_USE)
+    content = read_bytes(path, str(path), MAX_TEMPLATE)
+    if isinstance(content, Problem):
+        raise ProblemsFound([content], _WRONG_USE)
+    if not content:
+        raise ProblemsFound([_bad(name, "it is empty")])
+    found = {each.name: read_bytes(each, each.name, MAX_TEMPLATE) for each in entries(path.parent)}
+    beside = {each: data for each, data in found.items() if isinstance(data, bytes)}
+    try:
+        return guarded(inspect, expected=(BadDesign,))(name, content, beside, _languages())
+    except (BadDesign, OutOfBounds) as bad:
+        raise ProblemsFound([_bad(name, str(bad))]) from bad
+
+
+def export_design(project: Project, library: Library, folder: Path) -> list[Path]:
+    """Write the slides.pptx and word.docx of the mission's design into a folder, to be edited by hand.
+
+    Raises ProblemsFound when the design cannot be used or a file is there already.
+    """
+    designs = designs_of(library, project.templates, {})
+    try:
+        made = {"slides.pptx": designs.slides_file or own_slides(designs.slides_look),
+                "word.docx": designs.word_file or own_word(designs.word_look)}  # fmt: skip
+    except BadDesign as bad:
+        raise ProblemsFound([_bad(library.mission.design, str(bad))]) from bad
+    taken = [folder / name for name in made if is_there(folder / name)]
+    if taken:
+        raise ProblemsFound([Problem(Code.FOLDER_IN_USE, Place(str(each)), {"name": str(each)}) for each in taken])
+    written = []
+    for name, content in made.items():
+        try:
+            create_file(folder / name, content)
+        except OSError as error:
+            values = {"name": str(folder / name), "reason": reason_of(error)}
+            raise ProblemsFound([Problem(Code.OUTPUT_NOT_WRITABLE, Place(str(folder / name)), values)]) from error
+        written.append(folder / name)
+    return written
+
+
+def _languages() -> dict[str, Language]:
+    """Return the languages that come with forumkit, French first: layouts of a design bear their names."""
+    folder = shipped_folder("templates") / "languages"
+    sources = {path.stem: parse(path.name, path.read_bytes()) for path in sorted(folder.glob("*.yaml"))}
+    found = {name: Language.model_validate(s.value) for name, s in sources.items() if isinstance(s, Source)}
+    return dict(sorted(found.items(), key=lambda each: each[0] != "fr"))
+
+
+def _bad(name: str, reason: str) -> Problem:
+    return Problem(Code.BAD_DESIGN, Place(name), {"name": name, "reason": reason})

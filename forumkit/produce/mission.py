@@ -1,0 +1,150 @@
+"""The front door of the library: read, check, plan, render and write a mission.
+
+What renders and writes is imported when a document is first made: `list` does not pay for it.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from forumkit.disk import files
+from forumkit.disk.presence import refused
+from forumkit.disk.staging import Busy
+from forumkit.groups.solver import missing_solvers
+from forumkit.load.participants import read_rosters
+from forumkit.load.project import read_project
+from forumkit.messages.problems import Code, Place, Problem, ProblemsFound, errors, in_order
+from forumkit.model.checks import problems_across_files
+from forumkit.model.figures import Picture
+from forumkit.model.library import Library
+from forumkit.model.parse import parse_library
+from forumkit.model.rosters import People, read_people
+from forumkit.plan.differences import Difference, differences
+from forumkit.plan.jobs import Job, plan_jobs
+from forumkit.plan.promised import not_made
+from forumkit.produce.characters import characters_of_other_fonts
+from forumkit.produce.checked import Checked, fingerprint, sound
+from forumkit.produce.contrast import unreadable_colours
+from forumkit.produce.numbers import wrong_numbers
+from forumkit.produce.options import Built, Options, Result, Selection, not_writable
+from forumkit.records.documents import is_up_to_date
+
+if TYPE_CHECKING:
+    from forumkit.load.pictures import PictureFile
+
+Progress = Callable[[str, int, int], None]
+"""Called with what was just done, how many are done, and how many there are."""
+
+_DEFAULT = Options()
+
+
+def check_mission(root: Path) -> Checked:
+    """Return the mission with everything that is wrong in its content."""
+    project = read_project(root)
+    library, found = parse_library(project)
+    problems = list(found)
+    pictures: dict[str, PictureFile] = {}
+    rosters, unread = read_rosters(root)
+    people = People()
+    if library:
+        people = read_people(library, rosters)
+        library = replace(library, people=people.by_forum)
+        problems += [*unread, *people.problems, *missing_solvers(library)]
+        problems += [*problems_across_files(library), *unreadable_colours(library, project.templates)]
+        problems += wrong_numbers(library) if not errors(problems) else ()
+        problems += (*plan_jobs(library)[1], *not_made(library)) if not errors(problems) else ()
+        problems += characters_of_other_fonts(library, project.templates)
+        pictures = _read_pictures(root, library, problems)
+    lists = " ".join(roster.digest for roster in rosters)
+    return Checked(project, library, pictures, in_order(problems), people.names, lists)
+
+
+def list_documents(checked: Checked, wanted: Selection) -> tuple[Job, ...]:
+    """Return the documents that a build would make; raises ProblemsFound, also when none is as it is wanted."""
+    every = plan_jobs(sound(checked))[0]
+    jobs = wanted.of(every)
+    if not jobs and not wanted.is_whole:
+        parts = wanted.parts()
+        without = "; ".join(f"{part}: {len(other.of(every))}" for part, other in parts.items())
+        values = {"parts": " ".join(parts), "without": without}
+        raise ProblemsFound([Problem(Code.NOTHING_SELECTED, Place("output"), values)], 2)
+    return jobs
+
+
+def list_differences(checked: Checked) -> tuple[Difference, ...]:
+    """Return where the forums differ; raises ProblemsFound."""
+    return differences(sound(checked))
+
+
+def check_documents(
+    checked: Checked, output: Path, processes: int = 1, progress: Progress = lambda *_: None
+) -> tuple[Problem, ...]:
+    """Return what only shows when documents are made: what a build would say of them, and nothing is written.
+
+    All are made in memory, but for those that a build or an earlier check made without a word, in so many processes
+    (0: one a processor).
+    """
+    if checked.library is None or errors(checked.problems):
+        return ()
+    from forumkit.produce.verdict import prove_documents  # noqa: PLC0415 - a seam: see the docstring of the module
+
+    return in_order(prove_documents(checked, output, processes, progress))
+
+
+def build_mission(
+    checked: Checked, output: Path, wanted: Selection, options: Options = _DEFAULT, progress: Progress = lambda *_: None
+) -> Built:
+    """Make the documents and write those that changed; raises ProblemsFound before anything is written."""
+    start = time.perf_counter()
+    jobs = list_documents(checked, wanted)
+    inputs = fingerprint(checked)
+    beside = tuple(path for job in jobs for path in (job.paths if job.local else job.beside))
+    plain = wanted.is_whole and not (options.pdf or options.pictures or options.on_edit == "overwrite")
+    if plain and is_up_to_date(output, inputs, tuple(job.path for job in jobs if not job.local), beside):
+        kept = tuple(
+            Result(f"output/{path}", "keep", "same content", path == job.path) for job in jobs for path in job.paths
+        )
+        return Built(kept, checked.problems, time.perf_counter() - start)
+    from forumkit.produce.build import Build  # noqa: PLC0415 - a seam: see the docstring of the module
+
+    stamp = date_stamp()
+    try:
+        results, problems = Build(checked, output, wanted, options, inputs, stamp, progress).run(jobs)
+    except Busy:
+        raise ProblemsFound([Problem(Code.BUILD_RUNNING, Place("output"))]) from None
+    except files.NotWritten as error:
+        results, problems = (), (not_writable(error.path, error.reason),)
+    except OSError as error:
+        results, problems = (), (refused(error, output.parent),)
+    return Built(results, in_order([*checked.problems, *problems]), time.perf_counter() - start)
+
+
+def _read_pictures(root: Path, library: Library, problems: list[Problem]) -> "dict[str, PictureFile]":
+    pictures: dict[str, PictureFile] = {}
+    for name, place in _named_pictures(library):
+        from forumkit.load.pictures import read_picture  # noqa: PLC0415 - a seam
+
+        read = read_picture(root, name, place)
+        if isinstance(read, Problem):
+            problems.append(read)
+        else:
+            pictures[name] = read
+    return pictures
+
+
+def _named_pictures(library: Library) -> Iterator[tuple[str, Place]]:
+    """Yield the picture files that the content names, and where."""
+    for key, path, section in library.sections():
+        if isinstance(section.figure, Picture):
+            yield section.figure.file, library.place(key, (*path, "figure", "file"))
+    for index, logo in enumerate(library.mission.logos):
+        if logo.file:
+            yield logo.file, library.place("mission", ("logos", index, "file"))
+
+
+def date_stamp() -> str:
+    """Return the local date and time as the name of a backup, the same width always so that names sort by time."""
+    return datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S-%f")

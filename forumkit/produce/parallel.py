@@ -1,0 +1,243 @@
+"""Who makes which documents: this process, processes beside it, or a Dask cluster; the bytes are the same.
+
+The home of dask's `distributed`, which only a build with a scheduler imports.
+"""
+
+import os
+import tempfile
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from forumkit.messages.install import install_command
+from forumkit.messages.problems import Code, Place, Problem, ProblemsFound
+from forumkit.plan.jobs import Job
+from forumkit.produce.checked import Checked, Known, Piece, edition, sound
+from forumkit.produce.make import Shop, failed, make_share
+from forumkit.runtime.limits import TEMPLATES, be_killed_with_parent, confine, end_with_parent, timed
+
+_WORTH_A_PROCESS = 24
+"""Documents: fewer are made sooner than a process starts."""
+_MANY = 4
+"""Into how many shares a forum's documents are cut for a cluster."""
+
+
+def make(
+    checked: Checked,
+    jobs: Sequence[Job],
+    known: Mapping[str, Known],
+    processes: int = 1,
+    scheduler: str = "",
+    counts: Mapping[str, int] | None = None,
+) -> Iterator[Piece]:
+    """Yield the documents of the jobs as they are made, in up to so many processes (0: as many as processors).
+
+    Pieces come in any order and are not kept: what takes memory is one share, not the whole programme. What shows
+    names of people is made in this process, or beside it on this machine where a mission has templates of its own,
+    which have limits; a cluster is given no names, and sets no limits.
+    """
+    if not jobs:
+        return
+    digest, counted = edition(checked), counts or {}
+    shop = Shop(checked.without_names(), known, digest, counted)
+    bounded = bool(checked.project.own_templates)
+    if not bounded or scheduler:
+        yield from make_share(Shop(checked, known, digest, counted), [job for job in jobs if job.local])
+        jobs = [job for job in jobs if not job.local]
+    else:
+        shop = Shop(checked, known, digest, counted)  # what is hostile is kept within limits, on this machine
+    workers = processes or os.cpu_count() or 1
+    if scheduler:
+        yield from _on_cluster(shop, _shares(checked, jobs, _MANY), scheduler)
+        return
+    shares = _shares(checked, jobs, workers if len(jobs) >= _WORTH_A_PROCESS else 1)
+    if bounded:  # what a share makes is kept until it is sent: little, so that a document is blamed for itself alone
+        shares = [part for share in shares for part in _parts(checked, share)]
+    done: set[str] = set()
+    if bounded or (min(workers, len(shares)) > 1 and len(jobs) >= _WORTH_A_PROCESS):
+        for piece in _Apart(shop, min(workers, len(shares)), bounded=bounded).make(shares):
+            done.add(piece.path)
+            yield piece
+    for share in shares:
+        if missing := [job for job in share if job.path not in done]:
+            yield from make_share(shop, missing)
+
+
+_FEW = 6
+"""Documents that a process with limits makes before it sends them."""
+
+
+def _parts(checked: Checked, share: list[Job]) -> Iterator[list[Job]]:
+    """Yield a share in small parts; decks stay together with what names their slides."""
+    kinds = sound(checked).kinds
+    tied = [job for job in share if kinds[job.kind_id].slides or kinds[job.kind_id].writer == "slides"]
+    free = [job for job in share if job not in tied]
+    yield from filter(None, (tied, *(free[first : first + _FEW] for first in range(0, len(free), _FEW))))
+
+
+def _shares(checked: Checked, jobs: Sequence[Job], workers: int) -> list[list[Job]]:
+    """Return the jobs by forum, those of the mission apart; the largest first.
+
+    Fewer forums than workers are cut further; a forum's decks stay together with what names their slides.
+    """
+    kinds = sound(checked).kinds
+    shares: dict[str | None, list[Job]] = {}
+    for job in jobs:
+        shares.setdefault(job.forum_id, []).append(job)
+    if len(shares) < workers:
+        cut = []
+        for share in shares.values():
+            tied = [job for job in share if kinds[job.kind_id].slides or kinds[job.kind_id].writer == "slides"]
+            free = [job for job in share if job not in tied]
+            parts = max(1, workers - 1)
+            cut += [part for part in (tied, *(free[number::parts] for number in range(parts))) if part]
+        return sorted(cut, key=len, reverse=True)
+    return sorted(shares.values(), key=len, reverse=True)
+
+
+@dataclass(frozen=True)
+class _Apart:
+    """Documents made in processes beside this one; what ends its process is told of, and all others are made."""
+
+    shop: Shop
+    workers: int
+    bounded: bool
+    """Whether a document has limits of time and memory: where templates or the design come with the mission."""
+
+    def make(self, shares: Sequence[Sequence[Job]]) -> Iterator[Piece]:
+        """Yield the documents; none of those for which no process can be had."""
+        waiting, workers = [list(share) for share in shares], self.workers
+        _ = self.shop.trouble  # read once, before there are several processes
+        while waiting:
+            done: set[str] = set()
+            with tempfile.TemporaryDirectory(prefix="forumkit-", ignore_cleanup_errors=True) as folder:
+                try:
+                    for piece in self._round(waiting, workers, Path(folder)):
+                        done.add(piece.path)
+                        yield piece
+                except (OSError, BrokenProcessPool, MemoryError):
+                    halted = _halted(Path(folder))
+                else:
+                    return
+            if not self.bounded:
+                return  # some places allow no further process
+            left = [kept for share in waiting if (kept := [job for job in share if job.path not in done])]
+            halted = {job.path: halted[job.path] for share in left for job in share if job.path in halted}
+            guilty = {path: told for path, told in halted.items() if told or len(halted) == 1}
+            if not guilty and workers == 1 and not done:
+                guilty = {left[0][0].path: ""}  # alone and first: nothing else can have ended the process
+            for job in (job for share in left for job in share if job.path in guilty):
+                yield self._told(job, guilty[job.path])
+            waiting = [kept for share in left if (kept := [job for job in share if job.path not in guilty])]
+            workers = self.workers if guilty else 1  # alone, the next to end its process is known
+
+    def _round(self, shares: Sequence[Sequence[Job]], workers: int, notes: Path) -> Iterator[Piece]:
+        with ProcessPoolExecutor(
+            workers, initializer=_start, initargs=(self.shop, self.bounded, notes, _is_main())
+        ) as pool:
+            waiting: dict[Future[list[Piece]], None] = {}
+            coming = iter(shares)
+            for share in coming:
+                waiting[pool.submit(_make_there, share)] = None
+                if len(waiting) > workers:
+                    yield from _first_done(waiting)
+            while waiting:
+                yield from _first_done(waiting)
+
+    def _told(self, job: Job, trace: str) -> Piece:
+        """Return that a document took more than it may, at the line of the template that did."""
+        from forumkit.render.template import Templates  # noqa: PLC0415 - a seam: few documents are ended
+
+        files = self.shop.checked.project.templates
+        place = Templates(files, {}).place_in(trace)
+        return failed(job, Code.TEMPLATE_ENDLESS, "it needs too much time or memory", place)
+
+
+def _is_main() -> bool:
+    return threading.current_thread() is threading.main_thread()
+
+
+def _halted(notes: Path) -> dict[str, str]:
+    """Return the documents that were being made when processes ended, and where in the code those were that said so."""
+    found = {}
+    for note in notes.iterdir():
+        path, _, trace = note.read_text(encoding="utf-8", errors="replace").partition("\n")
+        if path:
+            found[path] = trace.strip()
+    return found
+
+
+def _first_done(waiting: "dict[Future[list[Piece]], None]") -> list[Piece]:
+    """Return what is made first, and forget it: so the results of others do not pile up."""
+    future = next(as_completed(waiting))
+    del waiting[future]
+    return future.result()
+
+
+_ours: list[tuple[Shop, bool, Path]] = []
+"""What a process of ours works on: handed over once, when it starts."""
+
+
+def _start(shop: Shop, bounded: bool, notes: Path, from_main: bool) -> None:  # noqa: FBT001 - by place, to an initializer
+    if from_main:
+        be_killed_with_parent()
+    note = notes / str(os.getpid())
+    if bounded:
+        confine(TEMPLATES.megabytes, note=note)
+    else:
+        end_with_parent()
+    _ours[:] = [(shop, bounded, note)]
+
+
+def _make_there(share: Sequence[Job]) -> list[Piece]:
+    shop, bounded, note = _ours[0]
+    if not bounded:
+        return list(make_share(shop, share))
+    return list(make_share(shop, share, lambda path: timed(note, path, TEMPLATES)))
+
+
+def _on_cluster(shop: Shop, shares: list[list[Job]], scheduler: str) -> Iterator[Piece]:
+    """Yield what the workers of a Dask cluster make; a share whose worker is lost is made by another."""
+    with _client(scheduler) as client:
+        handed = client.scatter(shop, broadcast=True)
+        futures = [client.submit(_make_on_worker, handed, share, pure=False) for share in shares]
+        for future in _completed(futures, client):
+            yield from future.result()
+            future.release()
+
+
+_PATIENCE = 10
+"""Seconds that a cluster may take to answer."""
+
+
+def _client(scheduler: str) -> Any:  # noqa: ANN401 - distributed has no types
+    """Return the connection to a cluster; raises ProblemsFound when it does not answer or cannot be used."""
+    try:
+        import distributed  # noqa: PLC0415 - a seam: only a cluster needs it
+    except ImportError:
+        raise ProblemsFound([_no_cluster(scheduler, install_command("cluster"))]) from None
+    try:
+        return distributed.Client(scheduler, set_as_default=False, timeout=_PATIENCE)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError) as error:
+        raise ProblemsFound([_no_cluster(scheduler, str(error))]) from error
+
+
+def _completed(futures: Iterable[Any], client: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
+    """Yield the futures as they end."""
+    import distributed  # noqa: PLC0415 - a seam: see above
+
+    with client.as_current():
+        found = distributed.as_completed(futures)  # type: ignore[no-untyped-call]
+    yield from found
+
+
+def _no_cluster(scheduler: str, reason: str) -> Problem:
+    return Problem(Code.NO_CLUSTER, Place("output"), {"name": scheduler, "reason": reason})
+
+
+def _make_on_worker(shop: Shop, share: list[Job]) -> list[Piece]:
+    return list(make_share(shop, share))

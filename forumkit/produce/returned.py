@@ -1,0 +1,110 @@
+"""A file that a person may have changed, as it stands in the place of a document: let in, compared, told of.
+
+What reads such files is imported when one is met: few builds do.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from forumkit.disk.presence import is_file
+from forumkit.messages.problems import Code, Place, Problem
+from forumkit.records.documents import Record, generated_path
+
+if TYPE_CHECKING:
+    from forumkit.merge.changes import Change, Merged
+    from forumkit.merge.files import Languages, Returned
+
+_LARGEST, _TOLD = 128 << 20, 4
+"""Bytes of a file from elsewhere, and how much of what is active in it is told."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """A file that a person may have changed, as it stands in the place of a document."""
+
+    content: bytes
+    returned: "Returned"
+    base: bytes | None
+    """The generated version that the person started from: the file says which, else the record."""
+
+    @property
+    def kept(self) -> bool:
+        """Whether something in it is to be said although it was merged."""
+        return bool(self.returned.active)
+
+
+def held_file(output: Path, path: str, record: Record | None, words: "Languages") -> Held:
+    """Return what stands in the place of a document; raises OSError when it cannot be read at all."""
+    from forumkit.merge.files import Returned, read_returned  # noqa: PLC0415 - a seam: few builds meet an edited file
+
+    place = output / path
+    if place.stat().st_size > _LARGEST:
+        content, returned = b"", Returned(trouble="it is far too large")
+    else:
+        content = place.read_bytes()
+        returned = read_returned(path, content, words)
+    version = returned.version or (record.versions[0] if record and record.versions else "")
+    kept = output / generated_path(path, version)
+    try:
+        return Held(content, returned, kept.read_bytes() if version and is_file(kept) else None)
+    except OSError:  # a name that no build gave
+        return Held(content, returned, None)
+
+
+def held_problems(path: str, returned: "Returned") -> tuple[Problem, ...]:
+    """Return what is to be said of a file from elsewhere: that it cannot be read, or what is active in it."""
+    name = f"output/{path}"
+    if returned.trouble:
+        return (Problem(Code.RETURNED_UNREAD, Place(name), {"name": name, "reason": returned.trouble}),)
+    if not returned.active:
+        return ()
+    found = ", ".join(each.told for each in returned.active[:_TOLD])
+    return (Problem(Code.RETURNED_ACTIVE, Place(name), {"name": name, "found": found}),)
+
+
+def is_only_saved_again(path: str, held: Held, words: Mapping[str, str]) -> bool:
+    """Tell whether a person changed nothing, for certain."""
+    if held.base is None or held.returned.trouble or held.returned.active or not can_merge(path):
+        return False
+    merged = merged_with(path, held.base, held.content, held.base, words)
+    return not isinstance(merged, str) and not merged.edits
+
+
+def conflict(path: str, change: "Change") -> Problem:
+    """Return that both versions of a passage stand in a file."""
+    from forumkit.merge.changes import excerpts  # noqa: PLC0415 - a seam
+
+    theirs, source = excerpts(change.after, change.source)
+    values = {"place": change.place, "theirs": theirs, "source": source}
+    return Problem(Code.MERGE_CONFLICT, Place(f"output/{path}", 1, change.place), values)
+
+
+def waiting(path: str, unsettled: bool) -> tuple[Problem, ...]:  # noqa: FBT001 - what the file says of itself
+    """Return what is to be said as long as a marked new version waits for a person to choose."""
+    name = f"output/{path}"
+    return (Problem(Code.MERGE_UNSETTLED, Place(name), {"name": name}),) if unsettled else ()
+
+
+def can_merge(path: str) -> bool:
+    """Tell whether files of this sort are merged."""
+    from forumkit.merge.files import can_merge as can  # noqa: PLC0415 - a seam: few builds meet an edited file
+
+    return can(path)
+
+
+def not_merged(reason: str) -> str:
+    """Return why a file is left as it is."""
+    return f"edited by hand, and cannot be merged ({reason})"
+
+
+def merged_with(path: str, old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> "Merged | str":
+    """Return what a merge gives, or why the file is left as it is."""
+    from forumkit.merge.files import merge  # noqa: PLC0415 - a seam
+    from forumkit.office.package import UnusableFile  # noqa: PLC0415 - a seam
+
+    try:
+        return merge(path, old, theirs, new, words)
+    except UnusableFile as reason:
+        return not_merged(str(reason))

@@ -1,0 +1,136 @@
+"""What a build starts from: which documents are known, and the new ones as they come in, waiting on the disk."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from forumkit.disk import files
+from forumkit.disk.presence import is_file
+from forumkit.disk.staging import Staged, Staging
+from forumkit.messages.problems import Problem, errors
+from forumkit.model.library import Library
+from forumkit.plan.jobs import Job
+from forumkit.produce.checked import Checked, Known, Piece, sound
+from forumkit.produce.decisions import Fresh
+from forumkit.produce.parallel import make
+from forumkit.records.documents import Record, Records, generated_path
+from forumkit.runtime.program import libraries
+
+Progress = Callable[[str, int, int], None]
+"""Called with what was just done, how many are done, and how many there are."""
+
+Number = Callable[[dict[str, bytes]], None]
+"""Puts page numbers into documents, where they are known."""
+
+
+@dataclass
+class Gathered:
+    """The files of a build before anything is put in its place."""
+
+    fresh: dict[str, Fresh] = field(default_factory=dict)
+    markdown: list[Staged] = field(default_factory=list)
+    """What documents say, where that is not what the last build left."""
+    problems: list[Problem] = field(default_factory=list)
+    held: list[str] = field(default_factory=list)
+    """Files that could not be made."""
+
+
+def known_documents(output: Path, jobs: Sequence[Job], records: Records, program: str) -> dict[str, Known]:
+    """Return the documents that need not be made again while their version is the same."""
+    if records.program != program:
+        return {}
+    known = {}
+    for job in jobs:
+        found = [records.files.get(path) for path in job.paths]
+        first = found[0]
+        told = is_file(output / files.MARKDOWN / f"{job.path}.md")
+        kept = all(each and _is_kept(output, path, each) for path, each in zip(job.paths, found, strict=True))
+        if first and told and kept:
+            known[job.path] = Known(first.versions[0], first.slides)
+    return known
+
+
+def _is_kept(output: Path, path: str, record: Record) -> bool:
+    if not record.versions or record.warned:
+        return False
+    return files.digest_of(output / generated_path(path, record.versions[0])) == record.generated
+
+
+@dataclass(frozen=True)
+class Gathering:
+    """How the documents of a build come in."""
+
+    checked: Checked
+    output: Path
+    records: Records
+    staging: Staging
+    number: Number
+    """Puts page numbers into documents."""
+    at_once: bool = False
+    """Whether all documents are numbered together, by rendering them: else each by what is known of it."""
+
+    def gather(
+        self,
+        jobs: Sequence[Job],
+        known: Mapping[str, Known],
+        processes: int,
+        scheduler: str,
+        progress: Progress,
+        counts: Mapping[str, int] | None = None,
+    ) -> Gathered:
+        """Return the files of the jobs; raises NotWritten when there is no room for them."""
+        found, by_path = Gathered(), {job.path: job for job in jobs}
+        waiting: list[Piece] = []
+        for done, piece in enumerate(make(self.checked, jobs, known, processes, scheduler, counts), 1):
+            found.problems += piece.problems
+            if errors(piece.problems):
+                found.held += by_path[piece.path].paths
+            elif self.at_once and piece.files and not by_path[piece.path].local:
+                waiting.append(piece)
+            else:
+                self._take(found, by_path[piece.path], piece, piece.files)
+            progress(piece.path, done, len(jobs))
+        contents = {path: content for piece in waiting for path, content in piece.files.items()}
+        self.number(contents)
+        for piece in waiting:
+            self._take(found, by_path[piece.path], piece, {path: contents[path] for path in piece.files}, numbered=True)
+        return found
+
+    def _take(
+        self, found: Gathered, job: Job, piece: Piece, contents: Mapping[str, bytes], *, numbered: bool = False
+    ) -> None:
+        words = _words(sound(self.checked), job.language)
+        if not contents:
+            for path in (job.path, *piece.beside) if piece.version else ():
+                found.fresh[path] = self._kept(path, piece, words)
+            return
+        numbers = dict(contents)
+        if not (numbered or job.local):
+            self.number(numbers)
+        renewed = bool(piece.markdown) and self.records.program != libraries()
+        says_the_same = not job.local and self._take_markdown(found, job.path, piece.markdown.encode())
+        for path, content in numbers.items():
+            staged = self.staging.put(path, content)
+            slides = piece.slides if path == job.path else {}
+            found.fresh[path] = Fresh(
+                path, piece.version, staged.digest, staged.read, staged=staged, slides=slides,
+                warned=bool(piece.problems), words=words,
+                why="same words, other look" if renewed and says_the_same else "content changed", local=job.local,
+            )  # fmt: skip
+
+    def _take_markdown(self, found: Gathered, path: str, text: bytes) -> bool:
+        """Keep what a document says, for people and git to compare; tell whether the last build said the same."""
+        place = f"{files.MARKDOWN}/{path}.md"
+        same = files.digest_of(self.output / place) == files.sha256(text)
+        if not same:
+            found.markdown.append(self.staging.put(place, text))
+        return same
+
+    def _kept(self, path: str, piece: Piece, words: Mapping[str, str]) -> Fresh:
+        record = self.records.files[path]
+        place = self.output / generated_path(path, piece.version)
+        return Fresh(path, piece.version, record.generated, place.read_bytes, slides=piece.slides, words=words)
+
+
+def _words(library: Library, language: str) -> Mapping[str, str]:
+    return library.languages[language].words

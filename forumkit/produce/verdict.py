@@ -1,0 +1,66 @@
+"""What a build would say of the documents, found by making them: one verdict for `check` and `build`."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from forumkit.messages.problems import Problem
+from forumkit.model.library import Library
+from forumkit.plan.jobs import Job, plan_jobs
+from forumkit.produce.checked import Checked, Known, fingerprint, sound
+from forumkit.produce.parallel import make
+from forumkit.produce.staged import known_documents
+from forumkit.produce.views import page_counts
+from forumkit.records.documents import read_records
+from forumkit.runtime.cache import keep, recall
+from forumkit.runtime.program import libraries
+
+_SORT = "proved"
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class _Proved:
+    """What the last check of a mission found."""
+
+    inputs: str
+    """From what; empty where something was to be said of a document."""
+    known: Mapping[str, Known]
+    """The documents that were made without a word."""
+
+
+def prove_documents(
+    checked: Checked, output: Path, processes: int = 1, progress: Progress = lambda *_: None
+) -> Iterator[Problem]:
+    """Yield what is wrong with the documents of a mission without errors; those known to be sound are not made.
+
+    What was made without a word is remembered on this machine, as digests.
+    """
+    jobs, counts = plan_jobs(sound(checked))[0], page_counts(output)
+    key, inputs = str(checked.project.root.absolute()), f"{fingerprint(checked)} {sorted(counts.items())}"
+    before = recall(_SORT, key) or _Proved("", {})
+    if before.inputs == inputs:
+        return
+    known = {**known_documents(output, jobs, read_records(output), libraries()), **before.known}
+    proved: dict[str, Known] = {}
+    for done, piece in enumerate(make(checked, jobs, known, processes, "", counts), 1):
+        yield from piece.problems
+        if not piece.problems and piece.version:
+            proved[piece.path] = Known(piece.version, dict(piece.slides))
+        progress(piece.path, done, len(jobs))
+    keep(_SORT, key, _Proved(inputs if len(proved) == len(jobs) else "", proved))
+
+
+def prove_own(checked: Checked, output: Path) -> Iterator[Sequence[Problem]]:
+    """Yield what is wrong with one document after another of those that the mission's own templates make."""
+    jobs = own_jobs(checked, sound(checked))
+    if jobs:
+        yield from (piece.problems for piece in make(checked, jobs, {}, 1, "", page_counts(output)))
+
+
+def own_jobs(checked: Checked, library: Library) -> list[Job]:
+    """Return the documents that a template of the mission's has a part in."""
+    own = checked.project.own_templates
+    kinds = {name.split("/")[1] for name in own if name.startswith("documents/")}
+    shared = any(name.startswith(("parts/", "languages/")) for name in own)
+    return [job for job in plan_jobs(library)[0] if shared or job.kind_id in kinds]

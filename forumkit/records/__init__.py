@@ -1,0 +1,1 @@
+"""What builds and deliveries remember of what they made."""

@@ -1,0 +1,117 @@
+"""What was handed over, as it is kept: for each version of a deliverable its documents, and what they said."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from forumkit.disk.files import NOTES, Damaged, is_below, kept_bytes, read_kept
+from forumkit.disk.presence import entries
+
+DELIVERIES = f"{NOTES}/deliveries"
+HANDED_OVER = "livraisons"
+"""The folder below output/ where the zips are."""
+
+_RECORD = "record.json"
+_VERSION = re.compile(r"[1-9]\d{0,5}")
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """A document as it was handed over."""
+
+    digest: str
+    """SHA-256 of the file."""
+    edited: bool = False
+    """Whether what a person changed stood in it."""
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """One version of a deliverable that was handed over."""
+
+    deliverable: str
+    version: int
+    """1, 2, 3 …"""
+    package: str
+    """Path of the zip, below output/."""
+    documents: Mapping[str, Delivered] = field(default_factory=dict)
+    """By path below output/."""
+
+
+class DamagedDelivery(Exception):
+    """The record of what was handed over cannot be used."""
+
+    def __init__(self, path: str) -> None:
+        """Keep its path below output/."""
+        super().__init__()
+        self.path = path
+
+
+def read_deliveries(output: Path, deliverable: str) -> tuple[Delivery, ...]:
+    """Return the versions of a deliverable that were handed over, the last one last.
+
+    Raises DamagedDelivery, and OSError when one cannot be read.
+    """
+    found = (_read(output, deliverable, version) for version in _versions(output / DELIVERIES / deliverable))
+    return tuple(delivery for delivery in found if delivery)
+
+
+def _versions(folder: Path) -> Iterator[int]:
+    names = [each.name for each in entries(folder)]
+    yield from sorted(int(name) for name in names if _VERSION.fullmatch(name))
+
+
+def _read(output: Path, deliverable: str, version: int) -> Delivery | None:
+    name = f"{delivery_folder(deliverable, version)}/{_RECORD}"
+    try:
+        found = read_kept(output / name)
+        documents = {
+            str(path): Delivered(str(each["digest"]), edited=bool(each.get("edited")))
+            for path, each in found.get("documents", {}).items()
+            if is_below(path)
+        }
+        return Delivery(deliverable, version, str(found["package"]), documents) if found else None
+    except (Damaged, ValueError, TypeError, KeyError, AttributeError):
+        raise DamagedDelivery(name) from None
+
+
+def delivery_folder(deliverable: str, version: int) -> str:
+    """Return where a version of a deliverable is kept, below output/."""
+    return f"{DELIVERIES}/{deliverable}/{version}"
+
+
+def record_path(delivery: Delivery) -> str:
+    """Return where the record of a delivery stands, below output/."""
+    return f"{delivery_folder(delivery.deliverable, delivery.version)}/{_RECORD}"
+
+
+def record_bytes(delivery: Delivery) -> bytes:
+    """Return the record of a delivery as it stands on the disk."""
+    documents = {path: asdict(each) for path, each in sorted(delivery.documents.items())}
+    kept = {"package": delivery.package, "documents": documents}
+    return kept_bytes(kept)
+
+
+def said_path(delivery: Delivery, path: str) -> str:
+    """Return where the Markdown of a document that was handed over is kept, below output/."""
+    return f"{delivery_folder(delivery.deliverable, delivery.version)}/markdown/{path}.md"
+
+
+def read_said(output: Path, delivery: Delivery) -> dict[str, str]:
+    """Return what the documents of a delivery said, by path; what is not there counts as nothing said.
+
+    Raises OSError when one cannot be read.
+    """
+    found = {}
+    for path in delivery.documents:
+        try:
+            found[path] = (output / said_path(delivery, path)).read_text(encoding="utf-8")
+        except (FileNotFoundError, UnicodeDecodeError):
+            found[path] = ""
+    return found
+
+
+def package_path(number: int, version: int) -> str:
+    """Return where the zip of a version of a deliverable stands, below output/."""
+    return f"{HANDED_OVER}/livrable-{number}-version-{version}.zip"

@@ -1,0 +1,183 @@
+"""The package of a word.docx that is made from a look."""
+
+from collections.abc import Mapping
+
+from forumkit.office.container import core_properties, escape, pack
+from forumkit.write.colours import own_palette
+from forumkit.write.look import Look
+from forumkit.write.theme import theme_part
+from forumkit.write.word.inks import Inks
+from forumkit.write.word.styles import CALLOUTS, StyleSheet, W, styles
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_PARTS = {
+    "document": ("document.xml", f"{_TYPE}.document.main+xml"),
+    "styles": ("styles.xml", f"{_TYPE}.styles+xml"),
+    "numbering": ("numbering.xml", f"{_TYPE}.numbering+xml"),
+    "settings": ("settings.xml", f"{_TYPE}.settings+xml"),
+    "fontTable": ("fontTable.xml", f"{_TYPE}.fontTable+xml"),
+    "theme": ("theme/theme1.xml", "application/vnd.openxmlformats-officedocument.theme+xml"),
+}
+_STEP = 340
+"""How far a level of a list moves in, in twentieths of a point."""
+
+
+def twips(millimetres: float) -> int:
+    """Return a length in twentieths of a point."""
+    return round(millimetres / 25.4 * 1440)
+
+
+def own_template(look: Look) -> bytes:
+    """Return a word.docx with the styles of a look, each shown by a line."""
+    sheet = StyleSheet(look, Inks(own_palette(look.colours), own=True), text_width(look), look.words)
+    texts = {
+        "document": _specimen(look),
+        "styles": styles(sheet),
+        "numbering": numbering(),
+        "settings": settings(look.words.get("tag", "fr-FR")),
+        "fontTable": _font_table(look),
+    }
+    parts = {f"word/{_PARTS[name][0]}": (HEAD + text).encode() for name, text in texts.items()}
+    inside = {f"{_OFFICE}/{name}": target for name, (target, _) in _PARTS.items() if name != "document"}
+    outside = {
+        f"{_OFFICE}/officeDocument": "word/document.xml",
+        f"{_PACKAGE}/relationships/metadata/core-properties": "docProps/core.xml",
+    }
+    return pack(
+        parts
+        | {
+            "[Content_Types].xml": (HEAD + _content_types()).encode(),
+            "_rels/.rels": _relations(outside),
+            "word/_rels/document.xml.rels": _relations(inside),
+            "word/theme/theme1.xml": theme_part(look),
+            "docProps/core.xml": core_properties(
+                title=look.name, subject="", author="forumkit", language=look.words.get("tag", "fr-FR"), key="design"
+            ),
+        }
+    )
+
+
+def text_width(look: Look) -> int:
+    """Return the width of the text on an upright page, in twentieths of a point."""
+    return twips(look.page[0]) - 2 * twips(look.margin)
+
+
+def numbering() -> str:
+    """Return the lists: 1 has bullets, 2 has numbers, each with three levels tied to a style."""
+    roles = {f"{name}{level}": f"{name}{level}" for name in ("ListBullet", "ListNumber") for level in ("", "2", "3")}
+    uses = "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n in (1, 2))
+    return f'<w:numbering xmlns:w="{W}">{abstract_lists(1, 2, roles)}{uses}</w:numbering>'
+
+
+def abstract_lists(bulleted: int, numbered: int, tied: Mapping[str, str]) -> str:
+    """Return the definitions of a list with bullets and of one with numbers, of these numbers.
+
+    `tied` are the ids of the styles that lead to their levels, by role.
+    """
+    bullets = tuple(("bullet", sign, "ListBullet") for sign in ("•", "–", "•"))
+    forms = (("decimal", "%1."), ("lowerLetter", "%2)"), ("lowerRoman", "%3."))
+    numbers = tuple((form, sign, "ListNumber") for form, sign in forms)
+    return _list(bulleted, bullets, tied) + _list(numbered, numbers, tied)
+
+
+def _list(number: int, levels: tuple[tuple[str, str, str], ...], tied: Mapping[str, str]) -> str:
+    found = "".join(
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{_tie(tied.get(f"{role}{rank}"))}'
+        f'<w:lvlText w:val="{sign}"/><w:lvlJc w:val="left"/><w:pPr>'
+        f'<w:ind w:left="{(level + 1) * _STEP}" w:hanging="{_STEP}"/></w:pPr></w:lvl>'
+        for level, (rank, (form, sign, role)) in enumerate(zip(("", "2", "3"), levels, strict=True))
+    )
+    return f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="multilevel"/>{found}</w:abstractNum>'
+
+
+def _tie(style: str | None) -> str:
+    return f'<w:pStyle w:val="{escape(style)}"/>' if style else ""
+
+
+def settings(language: str) -> str:
+    """Return settings for Word 2013 and later."""
+    modes = {
+        "compatibilityMode": 15,
+        "overrideTableStyleFontSizeAndJustification": 1,
+        "enableOpenTypeFeatures": 1,
+        "doNotFlipMirrorIndents": 1,
+        "differentiateMultirowTableHeaders": 1,
+        "useWord2013TrackBottomHyphenation": 0,
+    }
+    compat = "".join(
+        f'<w:compatSetting w:name="{name}" w:uri="http://schemas.microsoft.com/office/word" w:val="{value}"/>'
+        for name, value in modes.items()
+    )
+    accents = " ".join(f'w:accent{n}="accent{n}"' for n in range(1, 7))
+    return (
+        f'<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/>'
+        '<w:characterSpacingControl w:val="doNotCompress"/>'
+        f'<w:compat>{compat}</w:compat><w:themeFontLang w:val="{language}"/>'
+        f'<w:clrSchemeMapping w:bg1="light1" w:t1="dark1" w:bg2="light2" w:t2="dark2" {accents}'
+        ' w:hyperlink="hyperlink" w:followedHyperlink="followedHyperlink"/>'
+        '<w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/></w:settings>'
+    )
+
+
+def _font_table(look: Look) -> str:
+    fonts = "".join(f'<w:font w:name="{escape(name)}"/>' for name in dict.fromkeys((look.body_font, look.title_font)))
+    return f'<w:fonts xmlns:w="{W}">{fonts}</w:fonts>'
+
+
+_SPECIMEN = (
+    ("Title", "Titre du document"),
+    ("Subtitle", "Sous-titre"),
+    ("Heading1", "Titre 1"),
+    ("Lead", "Chapeau : l’essentiel en deux phrases."),
+    ("Normal", "Texte courant. Changez les styles de ce modèle : tous les documents suivront."),
+    ("ListBullet", "Liste à puces"),
+    ("ListBullet2", "Liste à puces, deuxième niveau"),
+    ("ListNumber", "Liste numérotée"),
+    ("Heading2", "Titre 2"),
+    ("Heading3", "Titre 3"),
+    ("Heading4", "Titre 4"),
+    ("Source", "Source"),
+    ("Small", "Petit texte"),
+    *((f"{role}{part}", title) for role, (title, *_) in CALLOUTS.items() for part in ("Title", "")),
+    ("Caption", "Légende"),
+    ("CardTitle", "Titre d’une carte"),
+    ("CardSubtitle", "Sous-titre d’une carte"),
+    ("CardText", "Texte d’une carte"),
+)
+
+
+def _specimen(look: Look) -> str:
+    body = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{escape(text)}</w:t></w:r></w:p>'
+        for style, text in _SPECIMEN
+    )
+    margin = twips(look.margin)
+    return (
+        f'<w:document xmlns:w="{W}"><w:body>{body}<w:sectPr>'
+        f'<w:pgSz w:w="{twips(look.page[0])}" w:h="{twips(look.page[1])}"/>'
+        f'<w:pgMar w:top="{margin}" w:right="{margin}" w:bottom="{margin}" w:left="{margin}"'
+        ' w:header="624" w:footer="567" w:gutter="0"/></w:sectPr></w:body></w:document>'
+    )
+
+
+def _content_types() -> str:
+    core = "application/vnd.openxmlformats-package.core-properties+xml"
+    overrides = {f"/word/{name}": kind for name, kind in _PARTS.values()} | {"/docProps/core.xml": core}
+    return (
+        f'<Types xmlns="{_PACKAGE}/content-types">'
+        f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        + "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in overrides.items())
+        + "</Types>"
+    )
+
+
+def _relations(targets: dict[str, str]) -> bytes:
+    rows = "".join(
+        f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(targets.items(), 1)
+    )
+    return f'{HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{rows}</Relationships>'.encode()
