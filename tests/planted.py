@@ -5,12 +5,10 @@ import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import xlsxwriter
 
-from forumkit.write.package import pack, unpack
+from forumkit.office.container import pack, unpack
 from tests.hands.source import Source, drawn_picture
 from tests.judges.faults import Code
 from tests.test_merge_word import generated
@@ -48,7 +46,8 @@ class Plant:
 @cache
 def sound(name: str) -> bytes:
     """Return a produced file without faults."""
-    return {DECK: lambda: Source().deck(), TEXT: generated, BOOK: workbook}[name]()
+    makers: dict[str, Callable[[], bytes]] = {DECK: Source().deck, TEXT: generated, BOOK: workbook}
+    return makers[name]()
 
 
 def workbook() -> bytes:
@@ -252,7 +251,7 @@ PLANTS = [
 
 SHOWN = [
     Plant(Code.NOT_CONVERTED, DECK, lambda content: content[:2000]),
-    Plant(Code.WORDS_LOST, TEXT, swap((MAIN, b"<w:rPr><w:lang w:val=\"fr-FR\"/></w:rPr><w:t xml:space=\"preserve\">pomme", b"<w:rPr><w:vanish/></w:rPr><w:t>pomme"))),
+    Plant(Code.WORDS_LOST, TEXT, swap((MAIN, b'<w:rPr><w:lang w:val="fr-FR"/></w:rPr><w:t xml:space="preserve">pomme', b"<w:rPr><w:vanish/></w:rPr><w:t>pomme"))),
     Plant(Code.PAGES_UNLIKE_SLIDES, DECK, swap((SLIDE, b"<p:sld ", b'<p:sld show="false" '))),
     Plant(Code.WORDS_BEYOND_PAGE, DECK, swap((SLIDE, b"<p:spPr></p:spPr>", b'<p:spPr><a:xfrm><a:off x="11900000" y="100000"/><a:ext cx="3000000" cy="900000"/></a:xfrm></p:spPr>'))),
     Plant(Code.WORDS_BEYOND_FRAME, DECK, swap((SLIDE, b"<a:t>Nos atouts</a:t>", b"<a:t>%s</a:t>" % (b"Nos longs atouts " * 30)))),

@@ -1,4 +1,4 @@
-"""The archive itself: can it be opened anywhere, by anyone, without harm?"""
+"""The archive itself: anyone can open it anywhere without harm."""
 
 import io
 import zipfile

@@ -4,8 +4,21 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from tests.judges import alternatives, archive, content_types, contrast, formulas, lists, parts, relations
-from tests.judges import sheets, slides, tables, texts, word
+from tests.judges import (
+    alternatives,
+    archive,
+    content_types,
+    contrast,
+    formulas,
+    lists,
+    parts,
+    relations,
+    sheets,
+    slides,
+    tables,
+    texts,
+    word,
+)
 from tests.judges.faults import Code, Fault
 from tests.judges.once import once
 from tests.judges.package import Package
@@ -64,7 +77,11 @@ def office_faults(path: Path) -> list[Fault]:
     if not entries:
         return faults
     package, unread = parts.understood(entries)
-    rules = (*COMMON, partial(content_types.main_part_is_of_its_kind, kind=path.suffix), *RULES[path.suffix])
+    rules: tuple[Rule, ...] = (
+        *COMMON,
+        partial(content_types.main_part_is_of_its_kind, kind=path.suffix),
+        *RULES[path.suffix],
+    )
     return [*faults, *unread, *(fault for rule in rules for fault in _held(rule, package))]
 
 

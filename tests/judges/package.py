@@ -95,7 +95,9 @@ class Package:
         root = self.trees.get(TYPES)
         if root is None:
             return {}
-        usual = {each.get("Extension", "").lower(): each.get("ContentType", "") for each in root.iter(name("ct:Default"))}
+        usual = {
+            each.get("Extension", "").lower(): each.get("ContentType", "") for each in root.iter(name("ct:Default"))
+        }
         own = {each.get("PartName", ""): each.get("ContentType", "") for each in root.iter(name("ct:Override"))}
         found = {part: own.get(f"/{part}") or usual.get(part.rpartition(".")[2].lower(), "") for part in self.parts}
         return {part: each for part, each in found.items() if each}

@@ -3,7 +3,6 @@
 import io
 import re
 import shutil
-import subprocess
 import unicodedata
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,10 +16,8 @@ from pptx import Presentation
 from tests.judges import archive, parts
 from tests.judges.faults import Code, Fault
 from tests.judges.package import Package, name
-from tests.programs import libreoffice
+from tests.programs import convert
 
-PATIENCE = 500
-"""Seconds that all files of a call may take on a busy machine."""
 _POINT = 12700
 """Of the lengths in a deck."""
 _NEAR, _EDGE = 3.0, 1.0
@@ -43,12 +40,7 @@ class Page:
 
 def pdfs(files: Sequence[Path], folder: Path) -> dict[str, Path]:
     """Return the PDF file that LibreOffice makes of each file, by its name without ending."""
-    program = libreoffice()
-    subprocess.run(
-        [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore",
-         "--convert-to", "pdf", "--outdir", str(folder), *map(str, files)],
-        capture_output=True, timeout=PATIENCE, check=True,
-    )  # fmt: skip
+    convert(files, "pdf", folder)
     return {path.stem: path for path in folder.glob("*.pdf")}
 
 
@@ -156,7 +148,7 @@ def _boxes(shapes: Iterable[Any]) -> Iterator[Box]:
 
 
 def _holds_text(shape: Any) -> bool:
-    return bool(shape.has_text_frame and shape.text_frame.text.strip() or shape.has_table or shape.has_chart)
+    return bool((shape.has_text_frame and shape.text_frame.text.strip()) or shape.has_table or shape.has_chart)
 
 
 def pages_of(pdf: Path) -> Iterator[Page]:

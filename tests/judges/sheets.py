@@ -117,6 +117,10 @@ def column(letters: str) -> int:
 def texts_by_place(package: Package, sheet: etree._Element) -> Mapping[str, str]:
     """Return the text of each cell that holds one."""
     shared = shared_texts(package)
-    inline = {cell.get("r"): "".join(select(cell, "s:is//s:t/text()")) for cell in select(sheet, "//s:c[@t='inlineStr']")}
+    inline = {
+        cell.get("r"): "".join(select(cell, "s:is//s:t/text()")) for cell in select(sheet, "//s:c[@t='inlineStr']")
+    }
     named = ((cell.get("r"), cell.findtext(name("s:v"), "")) for cell in select(sheet, "//s:c[@t='s']"))
-    return inline | {place: shared[int(number)] for place, number in named if number.isdigit() and int(number) < len(shared)}
+    return inline | {
+        place: shared[int(number)] for place, number in named if number.isdigit() and int(number) < len(shared)
+    }

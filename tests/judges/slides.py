@@ -38,7 +38,7 @@ def shapes_stay_on_the_slide(package: Package) -> Iterator[Fault]:
                 if shape.tag in _SHAPES:
                     left, top, right, bottom = _edges(shape)
                     if left < 0 or top < 0 or right > width or bottom > height:
-                        yield Fault(Code.BEYOND_SLIDE, part, select(shape, "string(*/p:cNvPr/@name)"))
+                        yield Fault(Code.BEYOND_SLIDE, part, *select(shape, "*/p:cNvPr/@name"))
 
 
 def _edges(shape: etree._Element) -> tuple[int, int, int, int]:
