@@ -19,7 +19,7 @@ pytestmark = pytest.mark.filterwarnings("default")
 @pytest.fixture
 def cluster() -> Iterator[Any]:
     """Start two workers, processes of their own."""
-    with distributed.LocalCluster(  # type: ignore[no-untyped-call] - it has no types
+    with distributed.LocalCluster(  # type: ignore[no-untyped-call]
         n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
     ) as started:
         yield started

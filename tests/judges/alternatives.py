@@ -9,7 +9,7 @@ from tests.judges.package import Package, name, select
 from tests.judges.word import STORIES
 
 _DRAWN = {
-    ("p:sld", "p:notes"): "//p:pic/p:nvPicPr/p:cNvPr | //p:graphicFrame/p:nvGraphicFramePr/p:cNvPr",
+    ("p:sld", "p:notes"): "//p:pic/*/p:cNvPr | //p:graphicFrame/*/p:cNvPr | //p:grpSp/*/p:cNvPr",
     STORIES: "//wp:docPr",
     ("xdr:wsDr",): "//xdr:nvPicPr/xdr:cNvPr | //xdr:nvGraphicFramePr/xdr:cNvPr",
 }
