@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pypdfium2
 from pptx import Presentation
@@ -51,7 +50,7 @@ def lines_in_libreoffice(fonts: Sequence[str], said: Sequence[str]) -> dict[tupl
     return {key: _lines(page) for key, page in zip(keys, pypdfium2.PdfDocument(made), strict=True)}
 
 
-def _lines(page: Any) -> int:
+def _lines(page: pypdfium2.PdfPage) -> int:
     """Return the lines of a page; PDFium has a sign of its own where a word goes on in the next."""
     lines = re.split(r"[\r\n\x02\ufffe]+", page.get_textpage().get_text_range())
     return sum(bool(line.strip()) for line in lines)
