@@ -44,7 +44,6 @@ HOMES: dict[str, tuple[str, ...]] = {
     "holidays": ("model/holiday",),
     "lxml": ("office/", "write/", "merge/"),
     "zipfile": ("office/", "write/", "load/workbooks"),
-    "polars": ("load/answers", "answers/"),
     "openpyxl": ("load/workbooks",),
     "csv": ("load/answers", "load/participants"),
     "xlsxwriter": ("write/workbook", "write/forms"),

@@ -449,5 +449,5 @@ def test_the_module_needs_the_standard_library_alone() -> None:
 
 
 def test_the_module_does_not_bring_scipy_along() -> None:
-    script = "import sys, forumkit.evaluate.statistics; sys.exit('scipy' in sys.modules or 'numpy' in sys.modules)"
+    script = "import sys, forumkit.answers.statistics; sys.exit('scipy' in sys.modules or 'numpy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0

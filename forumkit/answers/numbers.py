@@ -1,10 +1,10 @@
 """Numbers by id, as results hold them: counts, shares with their interval, medians, what is too small to be told."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 
-import polars as pl
-
-from forumkit.answers.people import Room
+from forumkit.answers.people import Groups, Room
+from forumkit.answers.responses import Cell
 from forumkit.answers.statistics import median, wilson
 from forumkit.answers.suppression import Breakdown
 from forumkit.model.measures import UNSAID
@@ -47,15 +47,14 @@ def number(value: float | None, unit: Unit, n: int | None = None, *, hidden: boo
     return Value(unit=unit, hidden=True) if hidden else Value(unit=unit, value=rounded(value), n=n)
 
 
-def tally(series: pl.Series) -> dict[str, int]:
-    """Return how often each value occurs; nothing is not counted."""
-    counted = series.drop_nulls().value_counts()
-    return {str(row[0]): int(row[1]) for row in counted.iter_rows()}
+def tally(cells: Iterable[Cell]) -> Counter[str]:
+    """Return how often each code or text occurs; nothing is not counted."""
+    return Counter(str(cell) for cell in cells if cell is not None)
 
 
-def median_of(series: pl.Series) -> float | None:
-    """Return the median of codes that are numbers."""
-    return median({float(code): n for code, n in tally(series).items()})
+def median_of(cells: Iterable[Cell]) -> float | None:
+    """Return the median of numbers, or of codes that are numbers."""
+    return median({float(code): n for code, n in tally(cells).items()})
 
 
 def by_group(prefix: str, found: Breakdown) -> Numbers:
@@ -70,12 +69,12 @@ def by_group(prefix: str, found: Breakdown) -> Numbers:
                 yield f"{prefix}.by.{first}.{one}.{second}.{other}", people(n)
 
 
-def medians_by_group(prefix: str, room: Room, placed: pl.DataFrame, column: str, unit: Unit, least: int) -> Numbers:
-    """Yield the median of each group that may be shown; a median of all tells nothing of those hidden."""
-    for dimension, codes in room.dimensions.items():
-        group = f"{dimension}/group"
-        own = {str(key[0]): part[column] for key, part in placed.select(group, column).drop_nulls().group_by(group)}
+def medians_by_group(
+    prefix: str, room: Room, given: Collection[tuple[Groups, Cell]], unit: Unit, least: int
+) -> Numbers:
+    """Yield the median of what each group gave, where it may be shown; one of all tells nothing of those hidden."""
+    for place, (dimension, codes) in enumerate(room.dimensions.items()):
         for code in codes:
-            given = own.get(code, pl.Series([], dtype=pl.String))
-            hidden = placed.height > 0 and (given.len() < least or not room.shows(dimension, code))
-            yield f"{prefix}.by.{dimension}.{code}", number(None if hidden else median_of(given), unit, hidden=hidden)
+            own = [cell for groups, cell in given if groups[place] == code and cell is not None]
+            hidden = len(given) > 0 and (len(own) < least or not room.shows(dimension, code))
+            yield f"{prefix}.by.{dimension}.{code}", number(None if hidden else median_of(own), unit, hidden=hidden)

@@ -1,14 +1,12 @@
 """What people said: the whole distribution of every question that has no right answer."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from math import fsum
 
-import polars as pl
-
-from forumkit.answers.cards import CARD
-from forumkit.answers.numbers import Numbers, median_of, medians_by_group, number, people, rounded, share, tally
+from forumkit.answers.numbers import Numbers, medians_by_group, number, people, rounded, share, tally
 from forumkit.answers.people import Room
-from forumkit.answers.reading import Answers
-from forumkit.answers.statistics import recommendation
+from forumkit.answers.responses import Answers, Cell
+from forumkit.answers.statistics import median, recommendation
 from forumkit.model.forms import OBSERVER, Field, xml_name
 from forumkit.model.questions import Faces, Rating
 from forumkit.model.results import Unit, Value
@@ -16,17 +14,17 @@ from forumkit.model.results import Unit, Value
 
 def opinions(answers: Answers, room: Room, scored: Collection[str]) -> Numbers:
     """Yield, for a form, how many answered, and the distribution of each question but those that are scored."""
-    form, frame = answers.form, answers.frame
-    grouped = form.entry.about_groups
-    least = 0 if grouped else room.thresholds.people
-    yield f"forms.{form.name}.n", people(frame.height, least)
-    placed = frame if grouped else room.placed(frame)
+    form = answers.form
+    least = 0 if form.entry.about_groups else room.thresholds.people
+    yield f"forms.{form.name}.n", people(len(answers.responses), least)
+    groups = room.of(answers.responses)
     for field in form.questions:
         prefix = f"answers.{form.name}.{field.name}"
         if field.question and field.name not in scored:
-            yield from _distribution(prefix, field, placed, _least(field, least, room), room)
+            yield from _distribution(prefix, field, answers, _least(field, least, room), room)
             if isinstance(field.question, Faces):
-                yield from _by_group(prefix, field, placed, room)
+                given = list(zip(groups, answers.column(field.name), strict=True))
+                yield from medians_by_group(prefix, room, given, "level", _least(field, room.thresholds.people, room))
 
 
 def _least(field: Field, least: int, room: Room) -> int:
@@ -34,18 +32,20 @@ def _least(field: Field, least: int, room: Room) -> int:
     return max(least, room.thresholds.security) if field.question and field.question.security else least
 
 
-def _distribution(prefix: str, field: Field, placed: pl.DataFrame, least: int, room: Room) -> Numbers:
+def _distribution(prefix: str, field: Field, answers: Answers, least: int, room: Room) -> Numbers:
     match field.sort:
         case "one":
-            yield from _one(prefix, field, tally(placed[field.name]), least, room)
+            counts = tally(answers.column(field.name))
+            yield from _one(prefix, field, counts, least, room)
             if isinstance(field.question, Faces | Rating):
                 unit: Unit = "level" if isinstance(field.question, Faces) else "mark"
-                given = placed[field.name].drop_nulls()
-                yield f"{prefix}.median", number(median_of(given), unit, given.len(), hidden=0 < given.len() < least)
+                n = counts.total()
+                found = median({float(code): times for code, times in counts.items()})
+                yield f"{prefix}.median", number(found, unit, n, hidden=0 < n < least)
         case "many":
-            yield from _many(prefix, field, placed, least)
+            yield from _many(prefix, field, answers, least)
         case "number":
-            yield from _number(prefix, field, placed, least)
+            yield from _number(prefix, field, answers, least)
         case _:
             return
 
@@ -83,40 +83,45 @@ def _score(field: Field, counts: Mapping[str, int], *, hidden: bool) -> Value:
     return Value(unit="score", value=rounded(found.value), n=n, low=rounded(found.low), high=rounded(found.high))
 
 
-def _many(prefix: str, field: Field, placed: pl.DataFrame, least: int) -> Numbers:
-    columns = [f"{field.name}/{code}" for code in field.codes]
-    given = placed.select(columns).filter(pl.any_horizontal(pl.all().is_not_null()))
-    hidden = 0 < given.height < least
-    yield f"{prefix}.n", people(given.height, least)
-    for code, column in zip(field.codes, columns, strict=True):
-        known = given[column].drop_nulls()
+def _many(prefix: str, field: Field, answers: Answers, least: int) -> Numbers:
+    """Yield the share of each choice, of those who answered it: a version of the form may have asked fewer."""
+    columns = {code: answers.column(f"{field.name}/{code}") for code in field.codes}
+    n = sum(any(cell is not None for cell in row) for row in zip(*columns.values(), strict=True))
+    hidden = 0 < n < least
+    yield f"{prefix}.n", people(n, least)
+    for code, cells in columns.items():
+        chosen, left = cells.count(True), cells.count(False)
         security = bool(field.question and field.question.security)
-        few = security and any(0 < side < least for side in (int(known.sum()), known.len() - int(known.sum())))
-        yield f"{prefix}.is.{code}", share(int(known.sum()), known.len(), hidden=hidden or few)
+        few = security and any(0 < side < least for side in (chosen, left))
+        yield f"{prefix}.is.{code}", share(chosen, chosen + left, hidden=hidden or few)
 
 
-def _number(prefix: str, field: Field, placed: pl.DataFrame, least: int) -> Numbers:
-    """Yield the sum, and the share of the number that counts the whole where both were given.
-
-    Two observers of one group count the same thing: their mean is what the group counts for.
-    """
+def _number(prefix: str, field: Field, answers: Answers, least: int) -> Numbers:
+    """Yield the sum, and the share of the number that counts the whole where both were given."""
     whole_of = getattr(field.question, "part_of", None)
-    names = [field.name, *([xml_name(whole_of)] if whole_of else [])]
-    once = placed.select(CARD, *names)
-    if OBSERVER in placed.columns:
-        known = once.filter(pl.col(CARD).is_not_null()).group_by(CARD, maintain_order=True).mean()
-        once = pl.concat([known, once.filter(pl.col(CARD).is_null()).cast(dict.fromkeys(names, pl.Float64))])
-    given = once[field.name].drop_nulls()
-    hidden = 0 < given.len() < least
-    yield f"{prefix}.n", people(given.len(), least)
-    yield f"{prefix}.sum", number(round(float(given.sum())), "count", given.len(), hidden=hidden)
-    for whole in names[1:]:
-        both = once.select(names).drop_nulls()
-        part, total = round(float(both[field.name].sum())), round(float(both[whole].sum()))
+    names = (field.name, *([xml_name(whole_of)] if whole_of else []))
+    once = _once(answers, names)
+    given = [part for part, *_ in once if part is not None]
+    hidden = 0 < len(given) < least
+    yield f"{prefix}.n", people(len(given), least)
+    yield f"{prefix}.sum", number(round(fsum(given)), "count", len(given), hidden=hidden)
+    if whole_of:
+        both = [(part, whole) for part, whole in once if part is not None and whole is not None]
+        part, total = (round(fsum(column)) for column in zip(*both, strict=True)) if both else (0, 0)
         yield f"{prefix}.share", share(part, total, interval=False, hidden=hidden)
 
 
-def _by_group(prefix: str, field: Field, placed: pl.DataFrame, room: Room) -> Numbers:
-    security = bool(field.question and field.question.security)
-    least = room.thresholds.security if security else room.thresholds.people
-    yield from medians_by_group(prefix, room, placed, field.name, "level", least)
+def _once(answers: Answers, names: Sequence[str]) -> list[tuple[float | None, ...]]:
+    """Return some numbers of each response; of two observers of one group, who count the same thing, their mean."""
+    rows = list(zip(*(answers.column(name) for name in names), strict=True))
+    if not any(field.name == OBSERVER for field in answers.form.fields):
+        return [tuple(_mean([cell]) for cell in row) for row in rows]
+    groups: dict[object, list[tuple[Cell, ...]]] = {}
+    for response, row in zip(answers.responses, rows, strict=True):
+        groups.setdefault(response.card or response, []).append(row)
+    return [tuple(map(_mean, zip(*each, strict=True))) for each in groups.values()]
+
+
+def _mean(cells: Iterable[Cell]) -> float | None:
+    known = [float(cell) for cell in cells if cell is not None]
+    return fsum(known) / len(known) if known else None
