@@ -20,8 +20,8 @@ def settled(responses: Sequence[Response], form: Form, evaluation: Evaluation | 
         found, more = without_doubles(responses)
         problems += more
     problems += submissions_that_differ(found)
-    problems += _too_large_parts(found, form)
-    return Answers(form, [_without_too_large_parts(each, form) for each in found]), problems
+    found, more = _without_too_large_parts(found, list(_parts(form)))
+    return Answers(form, found), [*problems, *more]
 
 
 def _of_groups(responses: Sequence[Response]) -> tuple[list[Response], list[Problem]]:
@@ -47,20 +47,22 @@ def _parts(form: Form) -> Iterator[tuple[str, str]]:
             yield field.name, xml_name(field.question.part_of)
 
 
-def _too_large(response: Response, form: Form) -> Iterator[tuple[str, str]]:
-    """Yield the parts of a response that are larger than their whole, each with it."""
-    for part, whole in _parts(form):
+def _without_too_large_parts(
+    responses: Sequence[Response], parts: Sequence[tuple[str, str]]
+) -> tuple[list[Response], list[Problem]]:
+    """Return the responses without the parts that are larger than their whole, and which these were."""
+    found = list(responses)
+    problems: list[Problem] = []
+    for number, response in enumerate(responses):
+        large = dict(_too_large(response, parts))
+        if large:
+            found[number] = replace(response, given={**response.given, **dict.fromkeys(large)})
+        problems += (Problem(Code.PART_OVER_WHOLE, response.place, {"name": n, "whole": large[n]}) for n in large)
+    return found, problems
+
+
+def _too_large(response: Response, parts: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    for part, whole in parts:
         given, most = response.given[part], response.given[whole]
         if isinstance(given, int) and isinstance(most, int) and given > most:
             yield part, whole
-
-
-def _too_large_parts(responses: Sequence[Response], form: Form) -> Iterator[Problem]:
-    for response in responses:
-        for part, whole in _too_large(response, form):
-            yield Problem(Code.PART_OVER_WHOLE, response.place, {"name": part, "whole": whole})
-
-
-def _without_too_large_parts(response: Response, form: Form) -> Response:
-    left_out = dict.fromkeys((part for part, _ in _too_large(response, form)), None)
-    return replace(response, given={**response.given, **left_out}) if left_out else response
