@@ -15,7 +15,8 @@ from forumkit.model.forms import Field
 from forumkit.model.measures import items_of
 from forumkit.model.results import Value
 
-_ID = "gain"
+_BETTER, _WORSE = (False, True), (True, False)
+"""Whether an item was right before, and after."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def learning(before: Answers, after: Answers, room: Room) -> Numbers:
     yield from _objectives(pairs, items, least)
     yield from _by_item(pairs, items, least)
     gains = [(room.groups(pair.card, {}), pair.gain) for pair in pairs]
-    yield from medians_by_group(_ID, room, gains, "points", least)
+    yield from medians_by_group("gain", room, gains, "points", least)
 
 
 def paired(before: Answers, after: Answers) -> list[Pair]:
@@ -119,9 +120,6 @@ def _by_item(pairs: Sequence[Pair], items: tuple[Field, ...], least: int) -> Num
         yield f"item.{name}.worse", number(worse[name], "people", n, hidden=hidden)
         yield f"item.{name}.p", number(p, "probability", changed, hidden=hidden)
         yield f"item.{name}.p-holm", number(held, "probability", changed, hidden=hidden)
-
-
-_BETTER, _WORSE = (False, True), (True, False)
 
 
 def _changes(pairs: Sequence[Pair], item: str) -> list[tuple[bool, bool]]:

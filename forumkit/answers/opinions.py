@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import fsum
 
-from forumkit.answers.numbers import Numbers, medians_by_group, number, people, rounded, share, tally
+from forumkit.answers.numbers import Numbers, median_of, medians_by_group, number, people, rounded, share, tally
 from forumkit.answers.people import Room
 from forumkit.answers.responses import Answers, Cell
-from forumkit.answers.statistics import median, recommendation
+from forumkit.answers.statistics import recommendation
 from forumkit.model.forms import OBSERVER, Field, xml_name
 from forumkit.model.questions import Faces, Rating
 from forumkit.model.results import Unit, Value
@@ -35,13 +35,11 @@ def _least(field: Field, least: int, room: Room) -> int:
 def _distribution(prefix: str, field: Field, answers: Answers, least: int, room: Room) -> Numbers:
     match field.sort:
         case "one":
-            counts = tally(answers.column(field.name))
-            yield from _one(prefix, field, counts, least, room)
+            given = [cell for cell in answers.column(field.name) if cell is not None]
+            yield from _one(prefix, field, tally(given), least, room)
             if isinstance(field.question, Faces | Rating):
                 unit: Unit = "level" if isinstance(field.question, Faces) else "mark"
-                n = counts.total()
-                found = median({float(code): times for code, times in counts.items()})
-                yield f"{prefix}.median", number(found, unit, n, hidden=0 < n < least)
+                yield f"{prefix}.median", number(median_of(given), unit, len(given), hidden=0 < len(given) < least)
         case "many":
             yield from _many(prefix, field, answers, least)
         case "number":
