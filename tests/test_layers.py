@@ -23,7 +23,7 @@ FLOORS = (
     ("render",),
     ("write",),
     ("produce",),
-    ("edits", "preview"),
+    ("api", "edits", "preview"),
     ("deliver",),
     ("cli",),
     ("__main__",),
@@ -69,6 +69,7 @@ TOOLS = ("test", "dev")
 
 SEAMS = (
     "__main__",
+    "api/__init__",
     "cli/app",
     "cli/building",
     "cli/commands",
