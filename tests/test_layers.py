@@ -11,6 +11,9 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import NamedTuple
 
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
 REPOSITORY = Path(__file__).resolve().parent.parent
 PACKAGE = REPOSITORY / "forumkit"
 
@@ -208,18 +211,13 @@ def _wanted() -> list[str]:
     """Return the names of the libraries that pyproject.toml asks for, those of extras that the program uses among them."""
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = [line for name, lines in project["optional-dependencies"].items() if name not in TOOLS for line in lines]
-    return [re.split(r"[\[<>=~! ]", line)[0] for line in (*project["dependencies"], *extras)]
+    return [Requirement(line).name for line in (*project["dependencies"], *extras)]
 
 
 def test_every_dependency_has_a_home_and_every_home_a_dependency() -> None:
     owners = packages_distributions()
     modules = [name for name in HOMES if name not in sys.stdlib_module_names]
-    assert {_plain(owners[name][0]) for name in modules} == set(map(_plain, _wanted()))
-
-
-def _plain(name: str) -> str:
-    """Return the name of a distribution as the index compares them: pyyaml for PyYAML."""
-    return re.sub("[-_.]+", "-", name).lower()
+    assert {canonicalize_name(owners[name][0]) for name in modules} == set(map(canonicalize_name, _wanted()))
 
 
 def test_every_dependency_has_its_reason() -> None:
