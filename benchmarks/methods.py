@@ -10,7 +10,7 @@ import statistics
 import time
 from collections.abc import Callable
 
-from forumkit.answers.statistics import signed_rank
+from forumkit.model.statistics import signed_rank
 from forumkit.answers.suppression import protected
 from tests.test_suppression import CROSSINGS, ROOM, room
 

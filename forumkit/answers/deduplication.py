@@ -20,7 +20,6 @@ from forumkit.answers.cards import (
 from forumkit.messages.problems import Code, Place, Problem
 from forumkit.model.evaluation import Evaluation
 from forumkit.model.forms import CODE, GROUP, OBSERVER, Form, xml_name
-from forumkit.model.questions import Number
 
 
 def settled(whole: pl.DataFrame, form: Form, evaluation: Evaluation | None) -> tuple[pl.DataFrame, list[Problem]]:
@@ -52,8 +51,8 @@ def _of_groups(whole: pl.DataFrame, fields: list[str]) -> tuple[pl.DataFrame, li
 
 def _parts(form: Form) -> Iterator[tuple[str, str]]:
     for field in form.questions:
-        if isinstance(field.question, Number) and field.question.part_of:
-            yield field.name, xml_name(field.question.part_of)
+        if field.question and (whole := field.question.whole()):
+            yield field.name, xml_name(whole)
 
 
 def _too_large_parts(frame: pl.DataFrame, form: Form) -> Iterator[Problem]:

@@ -3,12 +3,11 @@
 import polars as pl
 
 from forumkit.answers.cards import CARD
-from forumkit.answers.numbers import Numbers, count, share
 from forumkit.answers.reading import Answers
-from forumkit.answers.statistics import percent_agreement
 from forumkit.model.forms import GROUP, OBSERVER, OBSERVERS
-from forumkit.model.questions import OpenText, Rating, YesNo
+from forumkit.model.numbers import Numbers, count, share
 from forumkit.model.results import Commitment
+from forumkit.model.statistics import percent_agreement
 
 
 def observation(answers: Answers) -> Numbers:
@@ -18,7 +17,7 @@ def observation(answers: Answers) -> Numbers:
     single = frame.filter(pl.col(CARD).is_not_null() & ~pl.struct(CARD, OBSERVER).is_duplicated())
     first, second = (single.filter(pl.col(OBSERVER) == each) for each in OBSERVERS)
     both = first.join(second, on=CARD, suffix="/second")
-    marks = [field.name for field in answers.form.questions if isinstance(field.question, Rating)]
+    marks = [field.name for field in answers.form.questions if field.question and field.question.mark]
     pairs = [pair for name in marks for pair in both.select(name, f"{name}/second").iter_rows()]
     equal, compared = percent_agreement(pairs)
     yield "restitution.agreement", share(equal, compared, interval=False)
@@ -36,8 +35,8 @@ def commitments(answers: Answers) -> Numbers:
 
 def promised(answers: Answers) -> tuple[Commitment, ...]:
     """Return the actions of each group in public words; with the yes-or-no questions about each that lack a yes."""
-    asked = [field.name for field in answers.form.questions if isinstance(field.question, YesNo)]
-    texts = [f.name for f in answers.form.questions if isinstance(f.question, OpenText) and f.question.public]
+    asked = [field.name for field in answers.form.questions if field.question and field.question.agrees]
+    texts = [f.name for f in answers.form.questions if f.question and f.question.is_public()]
     found = []
     for row in answers.frame.iter_rows(named=True):
         text = next((row[name] for name in texts if row[name]), "")

@@ -8,18 +8,17 @@ from collections.abc import Iterator
 import polars as pl
 
 from forumkit.answers.cards import CARD
-from forumkit.answers.numbers import Numbers, median_of, medians_by_group, number, people, rounded, share
+from forumkit.answers.numbers import said_by_group
 from forumkit.answers.people import Room
 from forumkit.answers.reading import Answers
-from forumkit.answers.statistics import exact_mcnemar, hake, holm, signed_rank
 from forumkit.model.forms import Field
 from forumkit.model.measures import items_of
+from forumkit.model.numbers import Numbers, median_of, number, people, rounded, share
 from forumkit.model.results import Value
+from forumkit.model.statistics import exact_mcnemar, hake, holm, signed_rank
 
 _GAIN, _ANSWERED, _TIMES = " gain", " answered", ("before", "after")
 """Columns of pairs, named as no field can be; the right answers of each time stand in “ before” and “ after”."""
-
-_ID = "gain"
 
 
 def learning(before: Answers, after: Answers, room: Room) -> Numbers:
@@ -36,7 +35,8 @@ def learning(before: Answers, after: Answers, room: Room) -> Numbers:
     yield from _objectives(pairs, items, least)
     yield from _by_item(pairs, items, least)
     placed = room.placed(pairs)
-    yield from medians_by_group(_ID, room, placed, _GAIN, "points", least)
+    for end, said in said_by_group(room, placed, _GAIN, least):
+        yield f"gain.{end}", number(None if said is None else median_of(said), "points", hidden=said is None)
 
 
 def paired(before: Answers, after: Answers) -> pl.DataFrame:

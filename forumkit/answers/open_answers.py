@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import polars as pl
 
-from forumkit.answers.numbers import Numbers, people, tally
+from forumkit.answers.numbers import tally
 from forumkit.answers.people import Room
 from forumkit.answers.reading import Answers
 from forumkit.model.evaluation import Evaluation, Frame, Thresholds
 from forumkit.model.forms import Field, xml_name
-from forumkit.model.measures import OTHER
+from forumkit.model.measures import OTHER, is_framed
+from forumkit.model.numbers import Numbers, people
 from forumkit.model.privacy import folded
-from forumkit.model.questions import OpenText
 from forumkit.model.results import Quote
 
 _SHORTEST, _LONGEST, _MOST = 12, 180, 2
@@ -39,8 +39,7 @@ def quotes(answers: Answers, evaluation: Evaluation, room: Room, forbidden: re.P
     placed = room.placed(answers.frame)
     sizes = {name: tally(placed[f"{name}/group"]) for name in room.dimensions}
     for field, frame in _framed(answers, evaluation.frames):
-        assert isinstance(field.question, OpenText)
-        consent = field.question.consent
+        consent = field.question.quoted_after() if field.question else None
         if not consent or placed.height < room.thresholds.people:
             continue
         agreed = placed.filter((pl.col(xml_name(consent)) == "yes") & pl.col(field.name).is_not_null())
@@ -71,9 +70,8 @@ def _may_be_quoted(text: str, forbidden: re.Pattern[str]) -> bool:
 def _framed(answers: Answers, frames: Iterable[Frame]) -> Iterator[tuple[Field, Frame]]:
     by_question = {frame.question: frame for frame in frames}
     for field in answers.form.questions:
-        question = field.question
-        if isinstance(question, OpenText) and not question.public and question.id in by_question:
-            yield field, by_question[question.id]
+        if field.question and is_framed(field) and field.question.id in by_question:
+            yield field, by_question[field.question.id]
 
 
 def _groups(text: str, frame: Frame) -> frozenset[str]:

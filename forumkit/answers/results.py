@@ -11,7 +11,6 @@ from forumkit.answers.attendance import attendance, present
 from forumkit.answers.cards import CARD, FILE, PLACE, ROW, SHEET, UUID, shown
 from forumkit.answers.groups import commitments, observation, promised
 from forumkit.answers.learning import learning, paired
-from forumkit.answers.numbers import Numbers
 from forumkit.answers.open_answers import grouped, quotes
 from forumkit.answers.opinions import opinions
 from forumkit.answers.people import Room, room_of
@@ -22,6 +21,7 @@ from forumkit.model.evaluation import Evaluation
 from forumkit.model.forms import Form, forms_of
 from forumkit.model.library import Library
 from forumkit.model.measures import scored_in, test_pair
+from forumkit.model.numbers import Numbers
 from forumkit.model.results import AnswerFile, Commitment, Quote, Results
 
 
@@ -79,10 +79,8 @@ def _tables(answers: Mapping[str, Answers], room: Room, pair: tuple[Form, Form] 
 def _empty(form: Form) -> pl.DataFrame:
     schema: dict[str, type[pl.DataType]] = {}
     for field in form.fields:
-        if field.sort == "many":
-            schema |= {f"{field.name}/{code}": pl.Boolean for code in field.codes}
-        else:
-            schema[field.name] = pl.Int64 if field.sort == "number" else pl.String
+        dtype = pl.Boolean if field.asked.several else pl.Int64 if field.asked.kept is int else pl.String
+        schema |= dict.fromkeys(field.columns, dtype)
     places = {CARD: pl.String, UUID: pl.String, ROW: pl.Int64, FILE: pl.String, SHEET: pl.String, PLACE: pl.UInt32}
     return pl.DataFrame(schema=schema | places)
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from forumkit.model.evaluation import Evaluation
 from forumkit.model.forms import Field, Form, forms_of
 from forumkit.model.library import Library
-from forumkit.model.questions import Faces, OpenText, Rating
+from forumkit.model.numbers import Given, Group
 
 UNSAID, OTHER = "unsaid", "other"
 """The group of those who did not say, and the open answers that belong to no group of the code frame."""
@@ -41,7 +41,14 @@ def scored_in(pair: tuple[Form, Form] | None) -> dict[str, frozenset[str]]:
 def items_of(before: Form, after: Form) -> tuple[Field, ...]:
     """Return the fields with a right answer that both forms ask."""
     both = {field.name for field in after.fields}
-    return tuple(f for f in before.fields if f.question and f.question.right() and f.name in both and f.sort == "one")
+    return tuple(
+        f for f in before.fields if f.question and f.question.right() and f.name in both and not f.asked.several
+    )
+
+
+def is_framed(field: Field) -> bool:
+    """Tell whether the answers are told by the groups of a code frame: words that are not said in public."""
+    return field.asked.free and field.question is not None and not field.question.is_public()
 
 
 def _groups(evaluation: Evaluation, *, unsaid: bool) -> Iterator[str]:
@@ -61,35 +68,20 @@ def _of_form(form: Form, evaluation: Evaluation, scored: Collection[str]) -> Ite
         yield from ("commitments.groups", "commitments.actions", "commitments.complete")
     yield f"forms.{form.name}.n"
     frames = {frame.question: frame for frame in evaluation.frames}
+    groups: list[Group] = [(end, ()) for end in _groups(evaluation, unsaid=False)]
     for field in form.questions:
         prefix, question = f"answers.{form.name}.{field.name}", field.question
-        if isinstance(question, OpenText) and not question.public and question.id in frames:
+        if question and is_framed(field) and question.id in frames:
             names = [group.id for group in frames[question.id].groups]
             yield from (f"{prefix}.n", *(f"{prefix}.group.{name}" for name in (*names, OTHER)))
         elif question and field.name not in scored:
-            yield from (f"{prefix}.{end}" for end in _of_question(field, evaluation))
-
-
-def _of_question(field: Field, evaluation: Evaluation) -> Iterator[str]:
-    question = field.question
-    if field.sort in ("one", "many", "number"):
-        yield "n"
-    yield from (f"is.{code}" for code in field.codes)
-    if isinstance(question, Faces | Rating):
-        yield "median"
-    if isinstance(question, Faces):
-        yield "favourable"
-        yield from _groups(evaluation, unsaid=False)
-        if question.recommends:
-            yield "score"
-    if field.sort == "number":
-        yield "sum"
-        if getattr(question, "part_of", None):
-            yield "share"
+            nothing = {column.removeprefix(field.name).removeprefix("/"): () for column in field.columns}
+            given = Given(nothing, 0, by_group=lambda: groups)
+            yield from (f"{prefix}.{end}" for end, _ in question.numbers(given))
 
 
 def _of_attendance(form: Form, evaluation: Evaluation) -> Iterator[str]:
-    for field in [field for field in form.questions if field.sort == "many"][:1]:
+    for field in [field for field in form.questions if field.asked.several][:1]:
         yield from ("participation.present", "participation.every-day")
         yield from (f"participation.half.{code}" for code in field.codes)
     yield from (f"participation.{group}" for group in _groups(evaluation, unsaid=True))

@@ -8,7 +8,7 @@ from forumkit.messages.problems import Code, Problem
 from forumkit.model.kinds import Kind
 from forumkit.model.library import Library
 from forumkit.model.names import folded, is_stored
-from forumkit.plan.media import face_pictures
+from forumkit.plan.media import answer_pictures
 
 EXTENSIONS = {
     "slides": ".pptx", "word": ".docx", "workbook": ".xlsx", "xlsform": ".xlsx", "grid": ".xlsx", "web": ".html",
@@ -153,7 +153,7 @@ def _pictures(library: Library, kind: Kind, subject: str, forum_id: str | None) 
     """Return the names of the pictures beside a form: in a folder where programs for phones look for them."""
     if kind.writer != "xlsform" or subject not in library.questionnaires:
         return ()
-    return face_pictures(library.questions(subject, forum_id))
+    return answer_pictures(library.questions(subject, forum_id))
 
 
 def _path_problems(library: Library, jobs: tuple[Job, ...]) -> Iterator[Problem]:

@@ -1,0 +1,87 @@
+"""A whole number."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from forumkit.load.source import KeyPath
+from forumkit.messages.problems import Code
+from forumkit.model.answering import Say, WholeNumber, Word
+from forumkit.model.base import Id
+from forumkit.model.numbers import Given, Known, Numbers, number, people, share
+from forumkit.model.questions import BaseQuestion, PaperTable
+
+
+class Number(WholeNumber, BaseQuestion):
+    """A whole number, such as how often women spoke."""
+
+    type: Literal["number"]
+    """Type of question."""
+    least: Annotated[int, Field(ge=0)] = 0
+    """The smallest number that can be true."""
+    most: Annotated[int, Field(ge=1, le=100_000)]
+    """The largest number that can be true."""
+    part_of: Id | None = None
+    """The question of the same form that counts the whole; the share is then given."""
+
+    def bounds(self) -> tuple[int, int]:
+        """Return what can be true."""
+        return self.least, self.most
+
+    def faults(self) -> Iterator[tuple[KeyPath, Code, Mapping[str, str]]]:
+        """Yield that the bounds are the wrong way round."""
+        if self.least > self.most:
+            yield ("least",), Code.WRONG_BOUNDS, {"small": str(self.least), "large": str(self.most)}
+
+    def names(self) -> Iterator[tuple[str, str, Callable[[BaseQuestion], bool]]]:
+        """Yield the number that counts the whole."""
+        if self.part_of:
+            yield "part_of", self.part_of, lambda other: isinstance(other, Number) and other is not self
+
+    def whole(self) -> str | None:
+        """Return the number that counts the whole."""
+        return self.part_of
+
+    def spoken(self, say: Say) -> Iterator[str]:
+        """Yield that the number is noted."""
+        yield say(Word("ask_number"))
+
+    def table(self, say: Say) -> PaperTable:
+        """Return the table of numbers."""
+        heads = (say(Word("question")), say(Word("a_number")))
+        return PaperTable("counts", say(Word("write_number")), heads, "7 45 48")
+
+    def row(self) -> tuple[str, ...]:
+        """Return a place to write in."""
+        return ("",)
+
+    def numbers(self, given: Given) -> Numbers:
+        """Yield the sum, and the share of the number that counts the whole where both were given.
+
+        Two observers of one group count the same thing: their mean is what the group counts for.
+        """
+        own = _once(given.columns[""], given.seen)
+        known = [each for each in own if each is not None]
+        hidden = given.hides(len(known))
+        yield "n", people(len(known), given.least)
+        yield "sum", number(round(sum(known)), "count", len(known), hidden=hidden)
+        if self.part_of:
+            pairs = zip(own, _once(given.whole, given.seen), strict=True)
+            both = [(part, whole) for part, whole in pairs if part is not None and whole is not None]
+            part, whole = (round(sum(column)) for column in zip(*both, strict=True)) if both else (0, 0)
+            yield "share", share(part, whole, interval=False, hidden=hidden)
+
+
+def _once(column: Sequence[Known], seen: Sequence[str | None]) -> list[float | None]:
+    """Return the numbers of a column, those about one group as their mean; where no group is named, each counts."""
+    numbers = [None if value is None else float(value) for value in column]
+    groups: dict[str, list[float]] = {group: [] for group in seen if group is not None}
+    for group, value in zip(seen, numbers, strict=bool(seen)):
+        if group is not None and value is not None:
+            groups[group].append(value)
+    means = [sum(values) / len(values) if values else None for values in groups.values()]
+    return [
+        *means,
+        *(value for group, value in zip(seen or [None] * len(numbers), numbers, strict=True) if group is None),
+    ]
