@@ -19,7 +19,7 @@ def present(answers: Answers) -> pl.DataFrame:
 
 
 def _half_days(answers: Answers) -> dict[str, str]:
-    fields = [field for field in answers.form.questions if field.asked.several]
+    fields = [field for field in answers.form.questions if field.several]
     return {code: f"{field.name}/{code}" for field in fields[:1] for code in field.codes}
 
 
@@ -54,6 +54,6 @@ def _every_day(frame: pl.DataFrame, columns: dict[str, str], days: dict[str, int
 
 def _days(answers: Answers) -> dict[str, int]:
     """Return the day of each half-day that names one."""
-    questions = [field.question for field in answers.form.questions if field.question and field.asked.several]
+    questions = [field.question for field in answers.form.questions if field.question and field.several]
     choices = (choice for question in questions for choice in question.choices_written())
     return {choice.id: choice.day for choice in choices if choice.day}

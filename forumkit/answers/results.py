@@ -79,7 +79,7 @@ def _tables(answers: Mapping[str, Answers], room: Room, pair: tuple[Form, Form] 
 def _empty(form: Form) -> pl.DataFrame:
     schema: dict[str, type[pl.DataType]] = {}
     for field in form.fields:
-        dtype = pl.Boolean if field.asked.several else pl.Int64 if field.asked.kept is int else pl.String
+        dtype = pl.Boolean if field.several else pl.Int64 if field.kept is int else pl.String
         schema |= dict.fromkeys(field.columns, dtype)
     places = {CARD: pl.String, UUID: pl.String, ROW: pl.Int64, FILE: pl.String, SHEET: pl.String, PLACE: pl.UInt32}
     return pl.DataFrame(schema=schema | places)

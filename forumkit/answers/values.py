@@ -47,10 +47,10 @@ class _Reading:
         """Return the answers and what was odd."""
         asked = self._asked
         columns = [c for c in self._found.columns if c.field == asked.name and c.role in ("field", "choice")]
-        if asked.asked.several:
+        if asked.several:
             self._several(columns)
             return self._result
-        meaning, dtype = _meaning(asked), pl.Int64 if asked.asked.kept is int else pl.String
+        meaning, dtype = _meaning(asked), pl.Int64 if asked.kept is int else pl.String
         parts = [(column, self._mapped(column, meaning, dtype)) for column in columns]
         self._result.series[asked.name] = self._together(parts) if parts else self._nothing(dtype)
         return self._result
@@ -85,7 +85,7 @@ class _Reading:
     def _tell_wrong(self, column: Column, raw: pl.Series, wrong: Mapping[str, Code]) -> None:
         """Tell of the answers that were not understood; too many mean that the column is not what it says."""
         places = raw.is_in(list(wrong)).arg_true().to_list()
-        given, allowed = raw.len() - raw.null_count(), self._asked.asked.allowed(self._asked.answers)
+        given, allowed = raw.len() - raw.null_count(), self._asked.asks.allowed(self._asked.answers)
         name = column.header[:_SHOWN_HEADER]
         personal = Code.PERSONAL_ANSWER in wrong.values()
         if len(places) >= max(_FEWEST_WRONG, _MANY_WRONG * given) and not personal:
@@ -166,8 +166,8 @@ _SHOWN_ANSWER = 30
 
 def _meaning(asked: Field) -> Meaning:
     """Return what understands a cell; what is kept as it was written is refused where it holds a contact."""
-    meaning = asked.asked.meaning(asked.answers)
-    if not asked.asked.free:
+    meaning = asked.asks.meaning(asked.answers)
+    if not asked.asks.free:
         return meaning
     return lambda text: Code.PERSONAL_ANSWER if holds_contact(text) else meaning(text)
 

@@ -68,7 +68,7 @@ def _groups_of(
             return (tuple(people),)
         case "again":
             return next(each.groups for each in reversed(done) if each.how == "groups")
-        case _:
+        case "place" | "choice":
             return ()
 
 

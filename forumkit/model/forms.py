@@ -71,7 +71,7 @@ class Field:
     name: str
     """Its name in exports: the question's id, made fit for XML."""
     labels: Labels
-    asked: Asked
+    asks: Asked
     """What is asked: whose answer it is, a question of profile, or a question."""
     answers: tuple[Answer, ...] = ()
     """What may be chosen, where something is."""
@@ -79,12 +79,22 @@ class Field:
     @property
     def question(self) -> BaseQuestion | None:
         """The question, where it is one."""
-        return self.asked if isinstance(self.asked, BaseQuestion) else None
+        return self.asks if isinstance(self.asks, BaseQuestion) else None
 
     @property
     def profile(self) -> ProfileQuestion | None:
         """The question of profile, where it is one."""
-        return self.asked if isinstance(self.asked, ProfileQuestion) else None
+        return self.asks if isinstance(self.asks, ProfileQuestion) else None
+
+    @property
+    def several(self) -> bool:
+        """Whether an answer is a yes or no for each code."""
+        return self.asks.several
+
+    @property
+    def kept(self) -> type[str] | type[int]:
+        """What an answer is kept as."""
+        return self.asks.kept
 
     @property
     def is_own(self) -> bool:
@@ -99,7 +109,7 @@ class Field:
     @property
     def columns(self) -> tuple[str, ...]:
         """The names under which its answers are kept: its own, or one for each code."""
-        return tuple(f"{self.name}/{code}" for code in self.codes) if self.asked.several else (self.name,)
+        return tuple(f"{self.name}/{code}" for code in self.codes) if self.several else (self.name,)
 
 
 @dataclass(frozen=True)
@@ -191,7 +201,7 @@ def _filled(text: str, library: Library, forum_id: str) -> str:
 
 def _version(entry: Questionnaire, fields: tuple[Field, ...]) -> str:
     told = [
-        [f.name, f.asked.sort, dict(f.labels), [[a.code, dict(a.labels)] for a in f.answers], *f.asked.bounds()]
+        [f.name, f.asks.sort, dict(f.labels), [[a.code, dict(a.labels)] for a in f.answers], *f.asks.bounds()]
         for f in fields
     ]
     rules = [question.model_dump(mode="json", include={"when", "required"}) for question in entry.questions]

@@ -41,14 +41,12 @@ def scored_in(pair: tuple[Form, Form] | None) -> dict[str, frozenset[str]]:
 def items_of(before: Form, after: Form) -> tuple[Field, ...]:
     """Return the fields with a right answer that both forms ask."""
     both = {field.name for field in after.fields}
-    return tuple(
-        f for f in before.fields if f.question and f.question.right() and f.name in both and not f.asked.several
-    )
+    return tuple(f for f in before.fields if f.question and f.question.right() and f.name in both and not f.several)
 
 
 def is_framed(field: Field) -> bool:
     """Tell whether the answers are told by the groups of a code frame: words that are not said in public."""
-    return field.asked.free and field.question is not None and not field.question.is_public()
+    return field.asks.free and field.question is not None and not field.question.is_public()
 
 
 def _groups(evaluation: Evaluation, *, unsaid: bool) -> Iterator[str]:
@@ -81,7 +79,7 @@ def _of_form(form: Form, evaluation: Evaluation, scored: Collection[str]) -> Ite
 
 
 def _of_attendance(form: Form, evaluation: Evaluation) -> Iterator[str]:
-    for field in [field for field in form.questions if field.asked.several][:1]:
+    for field in [field for field in form.questions if field.several][:1]:
         yield from ("participation.present", "participation.every-day")
         yield from (f"participation.half.{code}" for code in field.codes)
     yield from (f"participation.{group}" for group in _groups(evaluation, unsaid=True))

@@ -56,7 +56,7 @@ def _columns(asked: Field, wordings: Wordings, lists: Lists) -> Iterator[Column]
     label = _label(asked, wordings)
     answers = {answer.code: answer for answer in asked.answers}
     choices = _list_of(asked, lists) if asked.answers else ""
-    for cell in asked.asked.columns():
+    for cell in asked.asks.columns():
         name = f"{asked.name}/{cell.code}" if cell.code else asked.name
         shown = _short(asked, answers[cell.code], wordings) if cell.code in answers else label
         yield Column(name, shown, cell.sort, choices, cell.least, cell.most, cell.alone, cell.rule)
@@ -77,8 +77,8 @@ def _short(asked: Field, answer: Answer, wordings: Wordings) -> str:
 def _list_of(asked: Field, lists: Lists) -> str:
     """Return the key of the list of a field; questions with the same answers share one."""
     for key, sharing in lists.items():
-        alike = sharing[0].answers == asked.answers and type(sharing[0].asked) is type(asked.asked)
-        if alike and not asked.asked.several:
+        alike = sharing[0].answers == asked.answers and type(sharing[0].asks) is type(asked.asks)
+        if alike and not asked.several:
             sharing.append(asked)
             return key
     lists[asked.name] = [asked]
@@ -92,7 +92,7 @@ def _code_lines(sharing: list[Field], wordings: Wordings) -> tuple[CodeLine, ...
     lines: list[CodeLine] = []
     for answer in asked.answers:
         label = _one(wordings.labels(answer.labels))
-        entry = "x" if asked.asked.several else int(answer.code) if asked.asked.numbered else label
+        entry = "x" if asked.several else int(answer.code) if asked.asks.numbered else label
         told = f"{len(lines) + 1}. {label}" if asked.profile and in_register else label
         lines.append(CodeLine(_about(sharing, wordings), told, entry, answer.code))
     return tuple(lines)
@@ -126,8 +126,8 @@ def _guide(wordings: Wordings) -> Iterator[str]:
         yield _one(wordings.word("grid_group"))
     else:
         yield _one(wordings.word("grid_card", example=wordings.example()))
-    clicked_first = sorted(form.fields, key=lambda field: field.asked.free)
-    guides = dict.fromkeys(name for field in clicked_first for name in field.asked.guides)
+    clicked_first = sorted(form.fields, key=lambda field: field.asks.free)
+    guides = dict.fromkeys(name for field in clicked_first for name in field.asks.guides)
     yield from (_one(wordings.word(name)) for name in guides)
     for name in ("grid_blank", "grid_checked", "grid_no_name", "grid_private", "grid_evaluate"):
         yield _one(wordings.word(name))

@@ -122,7 +122,7 @@ def _introduction(wordings: Wordings) -> Labels:
 def _question(asked: Field, wordings: Wordings, lists: _Lists) -> Row:
     """Return the row of a field; what a reader sees of it is told in each language."""
     choices = lists.name_of(asked, wordings) if asked.answers else ""
-    told = {language: asked.asked.phone(choices, wordings.sayer(language)) for language in wordings.languages}
+    told = {language: asked.asks.phone(choices, wordings.sayer(language)) for language in wordings.languages}
     row = {
         column: wordings.each(lambda language, it=column: told[language][it]) if column in TRANSLATED else value  # type: ignore[misc]
         for column, value in told[wordings.first].items()

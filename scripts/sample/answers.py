@@ -139,7 +139,7 @@ def _there(form: Form, person: Person) -> bool:
 def _may_be_skipped(form: Form, field: Field) -> bool:
     """Tell whether a question may be passed; whoever keeps the register passes none."""
     required = bool(field.question and field.question.required)
-    return not required and not (field.question and field.asked.free) and form.entry.moment != "attendance"
+    return not required and not (field.question and field.asks.free) and form.entry.moment != "attendance"
 
 
 def _asked(form: Form, field: Field, replies: Mapping[str, Reply]) -> bool:
@@ -156,9 +156,9 @@ def _asked(form: Form, field: Field, replies: Mapping[str, Reply]) -> bool:
 def _column(form: Form, field: Field, who: Sequence[Person], people: Sequence[Person]) -> dict[str, Reply]:
     """Return the answers to one question by card."""
     question = field.question
-    if question is None or field.asked.free:
+    if question is None or field.asks.free:
         return {}
-    if form.entry.moment == "attendance" and field.asked.several:
+    if form.entry.moment == "attendance" and field.several:
         return {person.card: _present(field.codes, person) for person in who}
     if question.right():
         keyed = tuple(each.question for each in form.questions if each.question and each.question.right())
@@ -174,7 +174,7 @@ def _said(library: Library, form: Form, who: Sequence[Person]) -> dict[tuple[str
     """Return open answers by card and field: about two in five say something; no forum says what another one said."""
     found: dict[tuple[str, str], str] = {}
     place = list(library.forums).index(form.forum)
-    fields = [field for field in form.questions if field.asked.free and field.question]
+    fields = [field for field in form.questions if field.asks.free and field.question]
     for field in fields:
         pool = list(SAYINGS.get(field.question.id if field.question else "", ANYTHING))
         dice(field.name, "pool").shuffle(pool)

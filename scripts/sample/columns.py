@@ -122,7 +122,7 @@ def _prefix(form: Form, field: Field, style: Style) -> str:
 def _columns(form: Form, field: Field, head: str, style: Style) -> Iterator[Column]:
     words = {answer.code: answer_label(form, answer) for answer in field.answers} if style.tells_words else {}
     tag = f"#{'indicator' if field.question else 'meta'}+{field.name.replace('-', '_')}"
-    if not field.asked.several:
+    if not field.several:
         yield Column(head, lambda replies: _one(field, replies, words, style), tag)
         return
     if style.multiple != "separate":
@@ -137,9 +137,9 @@ def _columns(form: Form, field: Field, head: str, style: Style) -> Iterator[Colu
 def _one(field: Field, replies: Mapping[str, Reply], words: Mapping[str, str], style: Style) -> Cell:
     reply = replies.get(field.name, "")
     assert isinstance(reply, str)
-    if field.asked.kept is int and reply and style.numbers:
+    if field.kept is int and reply and style.numbers:
         return int(reply)
-    if field.question and field.asked.free and style.newlines:
+    if field.question and field.asks.free and style.newlines:
         at = ", " if ", " in reply else " "
         return reply.replace(at, f"{at.strip()}\n", 1)
     return words.get(reply, reply)

@@ -58,7 +58,7 @@ def _columns(form: Form, *, numbers: bool) -> Iterator[tuple[str, str, Read]]:
     """Yield the name and label of each column, and how its cell is told."""
     for field in form.fields:
         said = label(form, field)
-        if field.asked.several:
+        if field.several:
             for answer in field.answers:
                 choice = f"{said}\n{answer_label(form, answer)}"
                 yield f"{field.name}/{answer.code}", choice, _tick(field.name, answer.code)
@@ -72,7 +72,7 @@ def _tick(name: str, code: str) -> Read:
 
 def _entry(form: Form, field: Field, *, numbers: bool) -> Read:
     """Return how an answer is entered: faces, marks, counts and observers by number, all others by label."""
-    counted = field.asked.numbered or field.asked.kept is int
+    counted = field.asks.numbered or field.kept is int
     words = {} if counted else {answer.code: answer_label(form, answer) for answer in field.answers}
 
     def entry(replies: Mapping[str, Reply]) -> Cell:

@@ -59,10 +59,10 @@ def opinion(field: Field, person: Person, forum: str) -> str | tuple[str, ...] |
     if question and question.agrees:
         luck = chance.random()
         return "yes" if luck < AGREE else "no" if luck < REFUSE else None
-    if field.asked.kept is int:
-        least, most = field.asked.bounds()
+    if field.kept is int:
+        least, most = field.asks.bounds()
         return str(min(most, max(least, chance.randint(least, least + 12))))
-    if field.asked.several:
+    if field.several:
         return _several(field, chance)
     if not field.codes:
         return None
@@ -85,7 +85,7 @@ def marks(form: Form, group: int, observer: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for field in form.questions:
         chance = dice(form.forum, form.name, field.name, group)
-        if field.asked.kept is int:
+        if field.kept is int:
             if observer != OBSERVERS[-1] or group % 2:
                 found[field.name] = str(_counted(form, field, group))
             continue
@@ -104,7 +104,7 @@ def _counted(form: Form, field: Field, group: int) -> int:
     if whole and any(each.question and each.question.id == whole for each in form.questions):
         total = dice(form.forum, form.name, whole, group).randint(18, 41)
         return round(total * dice(form.forum, form.name, field.name, group).uniform(0.28, 0.46))
-    return min(field.asked.bounds()[1], dice(form.forum, form.name, field.name, group).randint(18, 41))
+    return min(field.asks.bounds()[1], dice(form.forum, form.name, field.name, group).randint(18, 41))
 
 
 def commitments(form: Form, group: int) -> Iterator[dict[str, str | tuple[str, ...]]]:
@@ -116,7 +116,7 @@ def commitments(form: Form, group: int) -> Iterator[dict[str, str | tuple[str, .
         chance = dice(form.forum, form.name, group, number)
         found: dict[str, str | tuple[str, ...]] = {}
         for field in form.questions:
-            if field.asked.free:
+            if field.asks.free:
                 found[field.name] = pool[(first + number) % len(pool)]
             elif field.codes:
                 found[field.name] = field.codes[0] if chance.random() < COMPLETE else field.codes[-1]

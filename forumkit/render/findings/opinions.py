@@ -69,7 +69,7 @@ def _row(scene: Scene, form: Form, field: Field) -> View:
 
 def _labels(scene: Scene, field: Field) -> list[str]:
     """Return the words of a scale."""
-    return [scene.say(offer.text) for offer in field.asked.offers()]
+    return [scene.say(offer.text) for offer in field.asks.offers()]
 
 
 def _between(scene: Scene, level: float | None, word: list[str]) -> str:
