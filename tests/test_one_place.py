@@ -19,6 +19,7 @@ from tests import make
 from tests.conftest import REPOSITORY, Make
 from tests.make import changed
 from tests.office import words
+from tests.test_layers import READS_NO_MODEL
 
 TEMPLATES = REPOSITORY / "templates"
 
@@ -118,7 +119,10 @@ def test_no_branch_swallows_what_the_content_may_hold_one_day() -> None:
         in choices
     )
     swallowing = []
-    for path in sorted((REPOSITORY / "forumkit").rglob("*.py")):
+    package = REPOSITORY / "forumkit"
+    for path in (
+        path for path in sorted(package.rglob("*.py")) if path.relative_to(package).parts[0] not in READS_NO_MODEL
+    ):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Match) and any(
                 ast.unparse(case.pattern) == "_" and not case.guard for case in node.cases
