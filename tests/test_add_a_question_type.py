@@ -25,7 +25,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from forumkit.messages.problems import Code
-from forumkit.model.answering import Answer, Cell, Meaning, Say, labels_of
+from forumkit.model.answering import Answer, GridCell, Meaning, Say, labels_of
 from forumkit.model.labels import bare, same_codes
 from forumkit.model.numbers import Given, Numbers, number, people, share
 from forumkit.model.questions import ChoiceQuestion
@@ -49,8 +49,8 @@ class Ranking(ChoiceQuestion):
 
         return meaning
 
-    def columns(self) -> tuple[Cell, ...]:
-        return (Cell("text", rule=f'LEN({{cell}})-LEN(SUBSTITUTE({{cell}}," ",""))={len(self.choices) - 1}'),)
+    def columns(self) -> tuple[GridCell, ...]:
+        return (GridCell("text", rule=f'LEN({{cell}})-LEN(SUBSTITUTE({{cell}}," ",""))={len(self.choices) - 1}'),)
 
     def phone(self, choices: str, say: Say) -> dict[str, str]:
         return {"type": f"rank {choices}"}

@@ -1,19 +1,12 @@
 """Numbers of groups of people: how many there are, and what each said."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-import polars as pl
-
-from forumkit.answers.people import Room
+from forumkit.answers.people import Groups, Room
 from forumkit.answers.suppression import Breakdown
+from forumkit.model.answering import Cell
 from forumkit.model.measures import UNSAID
-from forumkit.model.numbers import Group, Known, Numbers, people, share
-
-
-def tally(series: pl.Series) -> dict[str, int]:
-    """Return how often each value occurs; nothing is not counted."""
-    counted = series.drop_nulls().value_counts()
-    return {str(row[0]): int(row[1]) for row in counted.iter_rows()}
+from forumkit.model.numbers import Group, Numbers, people, share
 
 
 def by_group(prefix: str, found: Breakdown) -> Numbers:
@@ -28,15 +21,10 @@ def by_group(prefix: str, found: Breakdown) -> Numbers:
                 yield f"{prefix}.by.{first}.{one}.{second}.{other}", people(n)
 
 
-def said_by_group(room: Room, placed: pl.DataFrame, column: str, least: int) -> Iterator[Group]:
+def said_by_group(room: Room, given: Collection[tuple[Groups, Cell]], least: int) -> Iterator[Group]:
     """Yield what each group said that may be told apart; a median of all tells nothing of those hidden."""
-    for dimension, codes in room.dimensions.items():
-        group = f"{dimension}/group"
-        own: dict[str, list[Known]] = {
-            str(key[0]): part[column].to_list()
-            for key, part in placed.select(group, column).drop_nulls().group_by(group)
-        }
+    for place, (dimension, codes) in enumerate(room.dimensions.items()):
         for code in codes:
-            said = own.get(code, [])
-            hidden = placed.height > 0 and (len(said) < least or not room.shows(dimension, code))
-            yield f"by.{dimension}.{code}", None if hidden else said
+            own = [cell for groups, cell in given if groups[place] == code and cell is not None]
+            hidden = len(given) > 0 and (len(own) < least or not room.shows(dimension, code))
+            yield f"by.{dimension}.{code}", None if hidden else own

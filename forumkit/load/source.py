@@ -15,6 +15,8 @@ from forumkit.messages.problems import Code, Place, Problem
 KeyPath = tuple[str | int, ...]
 Value = str | int | float | bool | None | list["Value"] | dict[str, "Value"]
 
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml, where PyYAML was built with it."""
 MAX_DEPTH = 40
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
 _FLOAT = re.compile(r"[-+]?([0-9]+\.[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?")
@@ -148,6 +150,9 @@ def why_not_utf8(name: str, content: bytes) -> Problem | None:
     return None
 
 
+_COLON = "a text with a colon and a space in it stands between quotation marks"
+
+
 def _syntax_problem(name: str, text: str, error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None)
     line = mark.line + 1 if mark else 1
@@ -178,7 +183,6 @@ def _open_quote(lines: list[str]) -> int | None:
     return None
 
 
-_COLON = "a text with a colon and a space in it stands between quotation marks"
 _UNQUOTED = "a text that begins with {{ stands between quotation marks"
 
 
@@ -210,8 +214,7 @@ class _Builder:
         return Source(self.name, self.text, self.root, self.lines)
 
     def _events(self) -> Iterator[yaml.Event]:
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        events: Iterator[yaml.Event] = yaml.parse(self.text, Loader=loader)
+        events: Iterator[yaml.Event] = yaml.parse(self.text, Loader=LOADER)
         return events
 
     def _take(self, event: yaml.Event) -> None:

@@ -65,7 +65,7 @@ code, group and check are those that every grid has: whose row it is, and what i
 
 
 @dataclass(frozen=True)
-class Cell:
+class GridCell:
     """A column of an entry grid."""
 
     sort: CellSort
@@ -79,7 +79,10 @@ class Cell:
     """What must be true of a cell that is filled in, as Excel computes it: “LEN({cell})=5”."""
 
 
-Meaning = Callable[[str], str | int | Code | None]
+Cell = str | int | bool | None
+"""A code or a text, a number, or whether a choice of several was made; None where nothing was answered."""
+
+Meaning = Callable[[str], Cell | Code]
 """Gives what a text of an export means, or what is wrong with it."""
 
 
@@ -90,8 +93,6 @@ class Asked(Entry):
     """What an answer is, as the version of a form knows it."""
     several: ClassVar[bool] = False
     """Whether an answer is a yes or no for each code; exports then may have a column each."""
-    kept: ClassVar[type[str] | type[int]] = str
-    """What an answer is kept as."""
     free: ClassVar[bool] = False
     """Whether it is kept as it was written; what holds a contact is then refused."""
     numbered: ClassVar[bool] = False
@@ -119,7 +120,7 @@ class Asked(Entry):
         """Return what would be understood, in words."""
         return ", ".join(next(iter(answer.labels.values()), answer.code) for answer in answers) or "–"
 
-    def columns(self) -> tuple[Cell, ...]:
+    def columns(self) -> tuple[GridCell, ...]:
         """Return its columns in an entry grid."""
         raise NotImplementedError
 
@@ -149,9 +150,9 @@ class OneCode(Asked):
 
         return meaning
 
-    def columns(self) -> tuple[Cell, ...]:
+    def columns(self) -> tuple[GridCell, ...]:
         """Return a cell with a list."""
-        return (Cell("one"),)
+        return (GridCell("one"),)
 
     def phone(self, choices: str, say: Say) -> dict[str, str]:
         """Return a choice of one."""
@@ -181,9 +182,9 @@ class SeveralCodes(Asked):
 
         return meaning
 
-    def columns(self) -> tuple[Cell, ...]:
+    def columns(self) -> tuple[GridCell, ...]:
         """Return a cell to tick for each answer."""
-        return tuple(Cell("choice", offer.code, alone=offer.alone) for offer in self.offers())
+        return tuple(GridCell("choice", offer.code, alone=offer.alone) for offer in self.offers())
 
     def phone(self, choices: str, say: Say) -> dict[str, str]:
         """Return a choice of several, in which what goes with no other stands alone."""
@@ -200,7 +201,6 @@ class WholeNumber(Asked):
     """Answered by a whole number."""
 
     sort = "number"
-    kept = int
 
     def meaning(self, answers: Sequence[Answer]) -> Meaning:
         """Return a number that can be true."""
@@ -217,10 +217,10 @@ class WholeNumber(Asked):
         least, most = self.bounds()
         return f"{least}–{most}"
 
-    def columns(self) -> tuple[Cell, ...]:
+    def columns(self) -> tuple[GridCell, ...]:
         """Return a cell that refuses numbers beyond the bounds."""
         least, most = self.bounds()
-        return (Cell("number", least=least, most=most),)
+        return (GridCell("number", least=least, most=most),)
 
     def phone(self, choices: str, say: Say) -> dict[str, str]:
         """Return a whole number within its bounds."""
@@ -242,9 +242,9 @@ class InWords(Asked):
         """Return what was written, on one line."""
         return lambda text: " ".join(text.split())[: self.longest] or None
 
-    def columns(self) -> tuple[Cell, ...]:
+    def columns(self) -> tuple[GridCell, ...]:
         """Return a cell for a phrase."""
-        return (Cell("text"),)
+        return (GridCell("text"),)
 
     def phone(self, choices: str, say: Say) -> dict[str, str]:
         """Return a text."""

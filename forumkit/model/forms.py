@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from forumkit.model.answering import Answer, Asked, Cell, InWords, Labels, Offer, OneCode, Told, Word
+from forumkit.model.answering import Answer, Asked, GridCell, InWords, Labels, Offer, OneCode, Told, Word
 from forumkit.model.evaluation import Evaluation, ProfileQuestion
 from forumkit.model.library import Library
 from forumkit.model.questionnaire import Questionnaire, Repeat
@@ -35,9 +35,9 @@ class Card(InWords):
     longest = LONGEST_NAME
     guides = ()
 
-    def columns(self) -> tuple[Cell, ...]:
+    def columns(self) -> tuple[GridCell, ...]:
         """Return the cell of a card."""
-        return (Cell("code"),)
+        return (GridCell("code"),)
 
 
 class GroupName(InWords):
@@ -47,9 +47,9 @@ class GroupName(InWords):
     longest = LONGEST_NAME
     guides = ()
 
-    def columns(self) -> tuple[Cell, ...]:
+    def columns(self) -> tuple[GridCell, ...]:
         """Return the cell of a group."""
-        return (Cell("group"),)
+        return (GridCell("group"),)
 
 
 class Observer(OneCode):
@@ -90,11 +90,6 @@ class Field:
     def several(self) -> bool:
         """Whether an answer is a yes or no for each code."""
         return self.asks.several
-
-    @property
-    def kept(self) -> type[str] | type[int]:
-        """What an answer is kept as."""
-        return self.asks.kept
 
     @property
     def is_own(self) -> bool:

@@ -4,16 +4,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from forumkit.model.answering import Cell
 from forumkit.model.results import Unit, Value
 from forumkit.model.statistics import median, wilson
 
 Numbers = Iterator[tuple[str, Value]]
 """Values with their ids."""
 
-Known = str | int | bool | None
-"""What somebody answered; nothing where the question was passed."""
-
-Group = tuple[str, Sequence[Known] | None]
+Group = tuple[str, Sequence[Cell] | None]
 """The end of the id of what a group of people said, and their answers; none where the group must not be told apart."""
 
 
@@ -21,13 +19,13 @@ Group = tuple[str, Sequence[Known] | None]
 class Given:
     """All answers to one question, in the order of those who answer, and how few of them may be told."""
 
-    columns: Mapping[str, Sequence[Known]]
+    columns: Mapping[str, Sequence[Cell]]
     """A yes or no of everybody for each code; of one answer a person, the only column is called “”."""
     least: int
     """How many must have answered for anything to be told."""
     security: int = 0
     """Of an opinion on the security forces, how many must have given an answer for it to be told; 0 for all others."""
-    whole: Sequence[Known] = ()
+    whole: Sequence[Cell] = ()
     """The answers of the same people to the question that counts the whole, where it is a part."""
     seen: Sequence[str | None] = ()
     """Which group each answer is about, where several observers count the same thing."""
@@ -35,7 +33,7 @@ class Given:
     """Gives what each group of people said."""
 
     @property
-    def values(self) -> list[Known]:
+    def values(self) -> list[Cell]:
         """The answers of those who gave one."""
         return [value for value in self.columns[""] if value is not None]
 
@@ -77,7 +75,7 @@ def number(value: float | None, unit: Unit, n: int | None = None, *, hidden: boo
     return Value(unit=unit, hidden=True) if hidden else Value(unit=unit, value=rounded(value), n=n)
 
 
-def median_of(values: Iterable[Known]) -> float | None:
+def median_of(values: Iterable[Cell]) -> float | None:
     """Return the median of numbers, or of codes that are numbers."""
     return median({float(code): n for code, n in Counter(v for v in values if v is not None).items()})
 

@@ -137,7 +137,7 @@ def _columns(form: Form, field: Field, head: str, style: Style) -> Iterator[Colu
 def _one(field: Field, replies: Mapping[str, Reply], words: Mapping[str, str], style: Style) -> Cell:
     reply = replies.get(field.name, "")
     assert isinstance(reply, str)
-    if field.kept is int and reply and style.numbers:
+    if field.asks.bounds()[1] and reply and style.numbers:
         return int(reply)
     if field.question and field.asks.free and style.newlines:
         at = ", " if ", " in reply else " "

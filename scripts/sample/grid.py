@@ -72,7 +72,7 @@ def _tick(name: str, code: str) -> Read:
 
 def _entry(form: Form, field: Field, *, numbers: bool) -> Read:
     """Return how an answer is entered: faces, marks, counts and observers by number, all others by label."""
-    counted = field.asks.numbered or field.kept is int
+    counted = field.asks.numbered or field.asks.bounds()[1]
     words = {} if counted else {answer.code: answer_label(form, answer) for answer in field.answers}
 
     def entry(replies: Mapping[str, Reply]) -> Cell:

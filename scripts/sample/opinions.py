@@ -59,7 +59,7 @@ def opinion(field: Field, person: Person, forum: str) -> str | tuple[str, ...] |
     if question and question.agrees:
         luck = chance.random()
         return "yes" if luck < AGREE else "no" if luck < REFUSE else None
-    if field.kept is int:
+    if field.asks.bounds()[1]:
         least, most = field.asks.bounds()
         return str(min(most, max(least, chance.randint(least, least + 12))))
     if field.several:
@@ -85,7 +85,7 @@ def marks(form: Form, group: int, observer: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for field in form.questions:
         chance = dice(form.forum, form.name, field.name, group)
-        if field.kept is int:
+        if field.asks.bounds()[1]:
             if observer != OBSERVERS[-1] or group % 2:
                 found[field.name] = str(_counted(form, field, group))
             continue

@@ -1,15 +1,16 @@
 """A whole number."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from math import fsum
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from forumkit.load.source import KeyPath
 from forumkit.messages.problems import Code
-from forumkit.model.answering import Say, WholeNumber, Word
+from forumkit.model.answering import Cell, Say, WholeNumber, Word
 from forumkit.model.base import Id
-from forumkit.model.numbers import Given, Known, Numbers, number, people, share
+from forumkit.model.numbers import Given, Numbers, number, people, share
 from forumkit.model.questions import BaseQuestion, PaperTable
 
 
@@ -65,22 +66,22 @@ class Number(WholeNumber, BaseQuestion):
         known = [each for each in own if each is not None]
         hidden = given.hides(len(known))
         yield "n", people(len(known), given.least)
-        yield "sum", number(round(sum(known)), "count", len(known), hidden=hidden)
+        yield "sum", number(round(fsum(known)), "count", len(known), hidden=hidden)
         if self.part_of:
             pairs = zip(own, _once(given.whole, given.seen), strict=True)
             both = [(part, whole) for part, whole in pairs if part is not None and whole is not None]
-            part, whole = (round(sum(column)) for column in zip(*both, strict=True)) if both else (0, 0)
+            part, whole = (round(fsum(column)) for column in zip(*both, strict=True)) if both else (0, 0)
             yield "share", share(part, whole, interval=False, hidden=hidden)
 
 
-def _once(column: Sequence[Known], seen: Sequence[str | None]) -> list[float | None]:
+def _once(column: Sequence[Cell], seen: Sequence[str | None]) -> list[float | None]:
     """Return the numbers of a column, those about one group as their mean; where no group is named, each counts."""
     numbers = [None if value is None else float(value) for value in column]
     groups: dict[str, list[float]] = {group: [] for group in seen if group is not None}
     for group, value in zip(seen, numbers, strict=bool(seen)):
         if group is not None and value is not None:
             groups[group].append(value)
-    means = [sum(values) / len(values) if values else None for values in groups.values()]
+    means = [fsum(values) / len(values) if values else None for values in groups.values()]
     return [
         *means,
         *(value for group, value in zip(seen or [None] * len(numbers), numbers, strict=True) if group is None),
