@@ -1,4 +1,4 @@
-"""What is counted how: items of a test before and after, open answers by their groups, all others as they were given."""
+"""What is told how: items asked before and after as right or wrong, open answers by their groups, all others as given."""
 
 from forumkit.model.forms import Field, Form
 
