@@ -2,11 +2,6 @@
 
 import ast
 import json
-import os
-import shutil
-import subprocess
-import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import openpyxl
@@ -15,6 +10,7 @@ from pyxform.xls2xform import convert
 
 from tests import make
 from tests.conftest import REPOSITORY
+from tests.copied import Copied, copied
 from tests.make import Content, changed, write_mission
 from tests.office import words
 
@@ -77,58 +73,35 @@ REPORT = changed(changed(make.REPORT, "sections.1.text", RANK), "sections.1.inse
 ORDERS = ["eau route ecole", "eau ecole route", "route eau ecole", "route;eau;ecole", "ecole eau route", "route eau"]
 
 
-@dataclass(frozen=True)
-class Copied:
-    """A copy of the program that has the new type, and a mission that asks a question of it."""
-
-    program: Path
-    root: Path
-
-    def run(self, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-        """Run Python with the copy, in another process."""
-        there = {**os.environ, "PYTHONPATH": str(self.program), "PYTHONIOENCODING": "utf-8", "FORUMKIT_LANG": "en"}
-        command = [sys.executable, *map(str, arguments)]
-        return subprocess.run(command, env=there, cwd=self.root, capture_output=True, encoding="utf-8", check=False)
-
-    def says(self, *arguments: str | Path) -> str:
-        """Return what a command says that must not fail."""
-        done = self.run(*arguments)
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
-
-    def file(self, name: str) -> Path:
-        """Return a file that was made for the forum."""
-        return self.root / "output" / "sikasso" / name
-
-
 @pytest.fixture(scope="module")
-def copied(tmp_path_factory: pytest.TempPathFactory) -> Copied:
-    """Write one file into a copy, and build and evaluate a small mission with it."""
-    program = tmp_path_factory.mktemp("program")
-    for name in ("forumkit", "templates"):
-        shutil.copytree(REPOSITORY / name, program / name, ignore=shutil.ignore_patterns("__pycache__"))
-    (program / "forumkit" / "model" / "question_types" / "ranking.py").write_text(RANKING, encoding="utf-8")
+def added(tmp_path_factory: pytest.TempPathFactory) -> Copied:
+    """Write one file into a copy, and evaluate and build a small mission with it."""
     files: dict[str, Content | str | bytes] = {"questionnaires/avant.yaml": FORM, "report.yaml": REPORT}
-    copied = Copied(program, write_mission(tmp_path_factory.mktemp("mission") / "m", files))
-    assert str(program) in copied.says("-c", "import forumkit; print(forumkit.__file__)")
-    rows = "".join(f'baobab {n};1;"{order}"\n' for n, order in enumerate(ORDERS, 1))
-    (copied.root / "export.csv").write_text(f"code;q2;q5\n{rows}", encoding="utf-8")
-    evaluated = copied.run("-m", "forumkit", "evaluate", "sikasso", "export.csv", "--json")
-    assert evaluated.returncode == 0, evaluated.stdout + evaluated.stderr
-    (copied.root / "evaluated.json").write_text(evaluated.stdout, encoding="utf-8")
-    copied.says("-m", "forumkit", "build", "--jobs", "1")
-    return copied
+    root = write_mission(tmp_path_factory.mktemp("mission") / "m", files)
+    made = copied(tmp_path_factory.mktemp("program"), root)
+    made.write("forumkit/model/question_types/ranking.py", RANKING)
+    rows = "".join(f'calebasse {n};1;"{order}"\n' for n, order in enumerate(ORDERS, 1))
+    (root / "export.csv").write_text(f"code;q2;q5\n{rows}", encoding="utf-8")
+    evaluated = made.says("-m", "forumkit", "evaluate", "sikasso", "export.csv", "--json")
+    (root / "evaluated.json").write_text(evaluated, encoding="utf-8")
+    made.says("-m", "forumkit", "build", "--jobs", "1")
+    return made
 
 
-def test_the_questionnaire_has_its_boxes_and_how_to_fill_them(copied: Copied) -> None:
-    page = words(copied.file("evaluation/questionnaire-avant.docx"))
+def file(added: Copied, name: str) -> Path:
+    """Return a file that was made for the forum."""
+    return added.root / "output" / "sikasso" / name
+
+
+def test_the_questionnaire_has_its_boxes_and_how_to_fill_them(added: Copied) -> None:
+    page = words(file(added, "evaluation/questionnaire-avant.docx"))
     assert "5. Que faut-il d’abord ?" in page
     assert "Numérotez les cases, 1 pour le plus important." in page
     assert "L’école" in page
 
 
-def test_the_phone_asks_for_an_order(copied: Copied) -> None:
-    path = copied.file("collecte/avant.xlsx")
+def test_the_phone_asks_for_an_order(added: Copied) -> None:
+    path = file(added, "collecte/avant.xlsx")
     rows = list(openpyxl.load_workbook(path)["survey"].iter_rows(values_only=True))
     assert ("rank list_q5", "q5") in [row[:2] for row in rows]
     made = convert(str(path))
@@ -136,22 +109,22 @@ def test_the_phone_asks_for_an_order(copied: Copied) -> None:
     assert made.warnings == []
 
 
-def test_the_grid_refuses_what_is_no_order(copied: Copied) -> None:
-    sheet = openpyxl.load_workbook(copied.file("collecte/saisie-avant.xlsx")).worksheets[0]
+def test_the_grid_refuses_what_is_no_order(added: Copied) -> None:
+    sheet = openpyxl.load_workbook(file(added, "collecte/saisie-avant.xlsx")).worksheets[0]
     (column,) = [cell.column_letter for cell in sheet[3] if cell.value == "q5"]
     (rule,) = [each for each in sheet.data_validations.dataValidation if f"{column}4" in str(each.sqref)]
     assert rule.formula1 == f'LEN({column}4)-LEN(SUBSTITUTE({column}4," ",""))=2'
     assert f"NOT(LEN(${column}4)" in sheet["B4"].value
 
 
-def test_the_script_says_what_is_put_in_order(copied: Copied) -> None:
-    page = words(copied.file("evaluation/a-dire-avant.docx"))
+def test_the_script_says_what_is_put_in_order(added: Copied) -> None:
+    page = words(file(added, "evaluation/a-dire-avant.docx"))
     assert "Dites d’abord le plus important." in page
     assert "– La route" in page
 
 
-def test_results_hold_its_distribution_and_a_number_of_its_own(copied: Copied) -> None:
-    results = json.loads((copied.root / "content" / "results" / "sikasso.json").read_text(encoding="utf-8"))
+def test_results_hold_its_distribution_and_a_number_of_its_own(added: Copied) -> None:
+    results = json.loads((added.root / "content" / "results" / "sikasso.json").read_text(encoding="utf-8"))
     values = {
         name.removeprefix("answers.avant.q5."): value for name, value in results["values"].items() if ".q5." in name
     }
@@ -160,45 +133,45 @@ def test_results_hold_its_distribution_and_a_number_of_its_own(copied: Copied) -
     assert [values[f"rank.{code}"]["value"] for code in ("eau", "route", "ecole")] == [1.6, 2, 2.4]
 
 
-def test_an_answer_that_is_no_order_is_told_with_its_row(copied: Copied) -> None:
-    problems = json.loads((copied.root / "evaluated.json").read_text(encoding="utf-8"))["problems"]
+def test_an_answer_that_is_no_order_is_told_with_its_row(added: Copied) -> None:
+    problems = json.loads((added.root / "evaluated.json").read_text(encoding="utf-8"))["problems"]
     assert [(each["code"], each["line"]) for each in problems if each["code"] == "ANSWER_NOT_KNOWN"] == [
         ("ANSWER_NOT_KNOWN", 7)
     ]
 
 
-def test_the_report_names_its_number_and_has_its_distribution(copied: Copied) -> None:
-    (report,) = (copied.root / "output").glob("**/rapport*.docx")
+def test_the_report_names_its_number_and_has_its_distribution(added: Copied) -> None:
+    (report,) = (added.root / "output").glob("**/rapport*.docx")
     page = words(report)
     assert "au rang 1,6." in page
     assert "Que faut-il d’abord ?" in page
 
 
-def test_the_preview_shows_it(copied: Copied) -> None:
+def test_the_preview_shows_it(added: Copied) -> None:
     script = (
         "from pathlib import Path; from forumkit.preview.desk import Desk\n"
         "desk = Desk(Path('.'), 'Notes'); desk.read()\n"
         "job = next(job for job in desk.showing.jobs.values() if job.kind_id == 'questionnaire')\n"
         "print(desk.shown(job).html)\n"
     )
-    page = copied.says("-c", script)
+    page = added.says("-c", script)
     assert "Numérotez les cases" in page
 
 
-def test_schema_and_reference_know_it(copied: Copied) -> None:
+def test_schema_and_reference_know_it(added: Copied) -> None:
     script = (
         "from forumkit.scaffold.starters import schema_text; from forumkit.model.reference import yaml_reference\n"
         "print(schema_text('questionnaire'), yaml_reference())"
     )
-    told = copied.says("-c", script)
+    told = added.says("-c", script)
     assert '"ranking": "#/$defs/Ranking"' in told
     assert "### questionnaire: Ranking\n\nAnswers put in order, the most important first." in told
 
 
-def test_a_wrong_value_is_told_with_its_line(copied: Copied, tmp_path: Path) -> None:
+def test_a_wrong_value_is_told_with_its_line(added: Copied, tmp_path: Path) -> None:
     form = changed(FORM, "questions.4.choices", CHOICES[:1])
     root = write_mission(tmp_path, {"questionnaires/avant.yaml": form})
-    done = copied.run("-m", "forumkit", "check", "--json", "--root", root)
+    done = added.run("-m", "forumkit", "check", "--json", "--root", root)
     (problem,) = json.loads(done.stdout)["problems"]
     assert (problem["code"], problem["path"]) == ("WRONG_VALUE", "questions[4].choices")
 

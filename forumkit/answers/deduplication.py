@@ -42,7 +42,7 @@ def _of_groups(responses: Sequence[Response]) -> tuple[list[Response], list[Prob
 
 def _parts(form: Form) -> Iterator[tuple[str, str]]:
     for field in form.questions:
-        if field.question and (whole := field.question.whole()):
+        if field.question and (whole := field.question.related("part_of")):
             yield field.name, xml_name(whole)
 
 

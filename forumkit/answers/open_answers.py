@@ -35,7 +35,7 @@ def quotes(answers: Answers, evaluation: Evaluation, room: Room, forbidden: re.P
     """Yield answers whose giver agreed to be quoted: the shortest of each group, in a fixed order."""
     groups = room.of(answers.responses)
     for field, frame in _framed(answers, evaluation.frames):
-        consent = field.question.quoted_after() if field.question else None
+        consent = field.question.related("consent") if field.question else None
         if not consent or len(groups) < room.thresholds.people:
             continue
         agreed = zip(answers.column(xml_name(consent)), answers.column(field.name), groups, strict=True)

@@ -28,7 +28,7 @@ def _given(field: Field, question: BaseQuestion, answers: Answers, groups: Seque
     """Return the answers to a question as its type counts them."""
     security = room.thresholds.security if question.security else 0
     names = {field.name: field for field in answers.form.fields}
-    whole = xml_name(question.whole() or "")
+    whole = xml_name(question.related("part_of") or "")
     said = answers.column(field.columns[0])
     return Given(
         {name.removeprefix(field.name)[1:]: answers.column(name) for name in field.columns},

@@ -86,6 +86,10 @@ Meaning = Callable[[str], Cell | Code]
 """Gives what a text of an export means, or what is wrong with it."""
 
 
+_WHOLE = re.compile(r"[+-]?\d+(?:[.,]0{1,2})?")
+_MOST_FIGURES = 12
+
+
 class Asked(Entry):
     """What every road asks of something that a form asks."""
 
@@ -151,11 +155,9 @@ class OneCode(Asked):
         return meaning
 
     def columns(self) -> tuple[GridCell, ...]:
-        """Return a cell with a list."""
         return (GridCell("one"),)
 
     def phone(self, choices: str, say: Say) -> dict[str, str]:
-        """Return a choice of one."""
         return {"type": f"select_one {choices}"}
 
 
@@ -183,11 +185,9 @@ class SeveralCodes(Asked):
         return meaning
 
     def columns(self) -> tuple[GridCell, ...]:
-        """Return a cell to tick for each answer."""
         return tuple(GridCell("choice", offer.code, alone=offer.alone) for offer in self.offers())
 
     def phone(self, choices: str, say: Say) -> dict[str, str]:
-        """Return a choice of several, in which what goes with no other stands alone."""
         row = {"type": f"select_multiple {choices}"}
         if lonely := [offer for offer in self.offers() if offer.alone]:
             selected = " or ".join(f"selected(., '{offer.code}')" for offer in lonely)
@@ -213,17 +213,14 @@ class WholeNumber(Asked):
         return meaning
 
     def allowed(self, answers: Sequence[Answer]) -> str:
-        """Return the bounds."""
         least, most = self.bounds()
         return f"{least}–{most}"
 
     def columns(self) -> tuple[GridCell, ...]:
-        """Return a cell that refuses numbers beyond the bounds."""
         least, most = self.bounds()
         return (GridCell("number", least=least, most=most),)
 
     def phone(self, choices: str, say: Say) -> dict[str, str]:
-        """Return a whole number within its bounds."""
         least, most = self.bounds()
         message = say(Word("number_wrong", {"least": least, "most": most}))
         return {"type": "integer", "constraint": f". >= {least} and . <= {most}", "constraint_message": message}
@@ -243,16 +240,10 @@ class InWords(Asked):
         return lambda text: " ".join(text.split())[: self.longest] or None
 
     def columns(self) -> tuple[GridCell, ...]:
-        """Return a cell for a phrase."""
         return (GridCell("text"),)
 
     def phone(self, choices: str, say: Say) -> dict[str, str]:
-        """Return a text."""
         return {"type": "text"}
-
-
-_WHOLE = re.compile(r"[+-]?\d+(?:[.,]0{1,2})?")
-_MOST_FIGURES = 12
 
 
 def whole_number(text: str) -> int | None:

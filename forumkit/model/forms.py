@@ -36,19 +36,15 @@ class Card(InWords):
     guides = ()
 
     def columns(self) -> tuple[GridCell, ...]:
-        """Return the cell of a card."""
         return (GridCell("code"),)
 
 
-class GroupName(InWords):
+class GroupName(Card):
     """The name or number of a group."""
 
     sort = "group"
-    longest = LONGEST_NAME
-    guides = ()
 
     def columns(self) -> tuple[GridCell, ...]:
-        """Return the cell of a group."""
         return (GridCell("group"),)
 
 
@@ -60,7 +56,6 @@ class Observer(OneCode):
     guides = ()
 
     def offers(self) -> tuple[Offer, ...]:
-        """Return the observers."""
         return tuple(Offer(number, Word(f"observer_{number}")) for number in OBSERVERS)
 
 

@@ -1,4 +1,4 @@
-"""What is told how: items asked before and after as right or wrong, open answers by their groups, all others as given."""
+"""What is told how: items of a test as right or wrong, open answers by their groups, all others as given."""
 
 from forumkit.model.forms import Field, Form
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -11,6 +11,9 @@ from forumkit.messages.problems import Code
 from forumkit.model.answering import Asked, Offer, Say, Told
 from forumkit.model.base import Entry, Id, Line
 from forumkit.model.numbers import Given, Numbers, of_each, of_several
+
+Relation = Literal["part_of", "consent"]
+"""What one question is to another: a part of what it counts; quoted only after a yes to it."""
 
 BOX = "⟦box⟧"
 """A box to tick, on paper."""
@@ -101,21 +104,17 @@ class BaseQuestion(Asked):
         """Return the answers that the content writes below `choices`."""
         return ()
 
-    def names(self) -> Iterator[tuple[str, str, Callable[["BaseQuestion"], bool]]]:
+    def relations(self) -> Iterator[tuple[Relation, str, Callable[["BaseQuestion"], bool]]]:
         """Yield each question of the form that it names: the key, the id, and which questions may be named there."""
         return iter(())
+
+    def related(self, key: Relation) -> str | None:
+        """Return the id of the question that it names under a key, if any."""
+        return next((other for name, other, _ in self.relations() if name == key), None)
 
     def faults(self) -> Iterator[tuple[KeyPath, Code, Mapping[str, str]]]:
         """Yield what no single key is wrong about: the key's path, the code and its values."""
         return iter(())
-
-    def whole(self) -> str | None:
-        """Return the id of the question that counts the whole that this one counts a part of."""
-        return None
-
-    def quoted_after(self) -> str | None:
-        """Return the id of the question whose yes allows to quote an answer; without it none is quoted."""
-        return None
 
     def is_public(self) -> bool:
         """Tell whether its answers are said before everybody: they are shown as they are."""

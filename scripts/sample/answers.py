@@ -181,7 +181,7 @@ def _said(library: Library, form: Form, who: Sequence[Person]) -> dict[tuple[str
         own = pool[place % 2 :: 2] if len(pool) > _SHARED else pool
         speakers = dice(form.forum, field.name, "speakers").sample(who, min(len(who), len(own)))
         found |= {(person.card, field.name): saying for person, saying in zip(speakers, own, strict=False)}
-    quoted = next((f for f in fields if f.question and f.question.quoted_after()), None)
+    quoted = next((f for f in fields if f.question and f.question.related("consent")), None)
     silent = [person for person in who if quoted and (person.card, quoted.name) not in found]
     if quoted and silent:
         person = dice(form.forum, "apart").choice(silent)
@@ -192,6 +192,6 @@ def _said(library: Library, form: Form, who: Sequence[Person]) -> dict[tuple[str
 def _keep_apart(form: Form, replies: dict[str, Reply]) -> None:
     """Say no to being quoted for those who want no one to repeat their words."""
     for field in form.questions:
-        consent = field.question.quoted_after() if field.question else None
+        consent = field.question.related("consent") if field.question else None
         if consent and replies.get(field.name) in KEPT_APART:
             replies |= {each.name: "no" for each in form.questions if each.question and each.question.id == consent}

@@ -100,7 +100,7 @@ def marks(form: Form, group: int, observer: str) -> dict[str, str]:
 def _counted(form: Form, field: Field, group: int) -> int:
     """Return a count: of a whole, or of the part that women have in it."""
     question = field.question
-    whole = question.whole() if question else None
+    whole = question.related("part_of") if question else None
     if whole and any(each.question and each.question.id == whole for each in form.questions):
         total = dice(form.forum, form.name, whole, group).randint(18, 41)
         return round(total * dice(form.forum, form.name, field.name, group).uniform(0.28, 0.46))

@@ -48,7 +48,7 @@ def _of_question(key: str, path: KeyPath, question: Question, asked: list[Questi
         yield key, (*place, "question"), "question", question.when.question, [each.id for each in earlier]
         for number, answer in enumerate(question.when.answers) if first else ():
             yield key, (*place, "answers", number), "choice", answer, first.codes() if first else ()
-    for name, other, fits in question.names():
+    for name, other, fits in question.relations():
         yield key, (*path, name), "question", other, [each.id for each in asked if fits(each)]
 
 

@@ -1,8 +1,12 @@
-"""The types of questions: a module each, which holds all that a type is.
+"""The types of questions: a module each, which holds all that a type is to every road.
 
-The modules of this folder are the list of types, in the order of their names. It is the one list of the program that is
-made by looking: what a type is to every road (its model, labels, cells, phone, paper, voice and numbers) then stands in
-one file and nowhere else, and a type that was forgotten in a list would fail silently on one road only.
+To add one, write a module here: a class of how it is answered (`OneCode`, `SeveralCodes`, `WholeNumber`, `InWords`, or
+`meaning`, `columns` and `phone` of its own), then of `BaseQuestion`, or of `ChoiceQuestion` where the content writes the
+answers; with its `type`, and with those methods whose default is not true of it. What it says are words of the
+languages (`Word("tick_one")`), or texts by language.
+
+The modules are found in the order of their names. It is the one list of the program that is made by looking, since the
+promise is one file: a second place that names the types could lack one.
 """
 
 from importlib import import_module

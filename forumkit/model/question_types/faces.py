@@ -31,25 +31,20 @@ class Faces(OneCode, BaseQuestion):
     """The question of recommendation: the share of the happiest face less that of the unhappiest, with its interval."""
 
     def offers(self) -> tuple[Offer, ...]:
-        """Return the numbers of the faces, the unhappiest first."""
         drawn = enumerate(_DRAWN[self.levels], 1)
         return tuple(Offer(str(n), Word(f"face_{n}_{self.levels}"), picture=sign) for n, sign in drawn)
 
     def phone(self, choices: str, say: Say) -> dict[str, str]:
-        """Return the faces side by side."""
         return {**super().phone(choices, say), "appearance": "columns-pack"}
 
     def spoken(self, say: Say) -> Iterator[str]:
-        """Yield how to show the faces."""
         yield say(Word("ask_faces"))
 
     def table(self, say: Say) -> PaperTable:
-        """Return the table of the questions with as many faces."""
         heads = (say(Word("question")), *self.codes())
         return PaperTable("faces", say(Word("circle_face")), heads, _WIDTHS[self.levels])
 
     def row(self) -> tuple[str, ...]:
-        """Return the faces."""
         return tuple(f"⟦face-{code}-{self.levels}⟧" for code in self.codes())
 
     def numbers(self, given: Given) -> Numbers:
@@ -68,7 +63,6 @@ class Faces(OneCode, BaseQuestion):
             yield end, number(None if said is None else median_of(said), "level", hidden=said is None)
 
     def _score(self, counts: Counter[str | int | bool | None], *, hidden: bool) -> Value:
-        """Return the share of the happiest face less that of the unhappiest."""
         n, unhappy, happy = counts.total(), counts["1"], counts[str(self.levels)]
         found = recommendation(unhappy, n - unhappy - happy, happy)
         if hidden or found is None:

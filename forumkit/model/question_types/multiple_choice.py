@@ -18,5 +18,4 @@ class MultipleChoice(SeveralCodes, ChoiceQuestion):
     """Ids of the right answers, if there are any."""
 
     def right(self) -> tuple[str, ...]:
-        """Return the right answers, if there are any."""
         return self.answers

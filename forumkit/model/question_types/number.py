@@ -11,7 +11,7 @@ from forumkit.messages.problems import Code
 from forumkit.model.answering import Cell, Say, WholeNumber, Word
 from forumkit.model.base import Id
 from forumkit.model.numbers import Given, Numbers, number, people, share
-from forumkit.model.questions import BaseQuestion, PaperTable
+from forumkit.model.questions import BaseQuestion, PaperTable, Relation
 
 
 class Number(WholeNumber, BaseQuestion):
@@ -27,34 +27,24 @@ class Number(WholeNumber, BaseQuestion):
     """The question of the same form that counts the whole; the share is then given."""
 
     def bounds(self) -> tuple[int, int]:
-        """Return what can be true."""
         return self.least, self.most
 
     def faults(self) -> Iterator[tuple[KeyPath, Code, Mapping[str, str]]]:
-        """Yield that the bounds are the wrong way round."""
         if self.least > self.most:
             yield ("least",), Code.WRONG_BOUNDS, {"small": str(self.least), "large": str(self.most)}
 
-    def names(self) -> Iterator[tuple[str, str, Callable[[BaseQuestion], bool]]]:
-        """Yield the number that counts the whole."""
+    def relations(self) -> Iterator[tuple[Relation, str, Callable[[BaseQuestion], bool]]]:
         if self.part_of:
             yield "part_of", self.part_of, lambda other: isinstance(other, Number) and other is not self
 
-    def whole(self) -> str | None:
-        """Return the number that counts the whole."""
-        return self.part_of
-
     def spoken(self, say: Say) -> Iterator[str]:
-        """Yield that the number is noted."""
         yield say(Word("ask_number"))
 
     def table(self, say: Say) -> PaperTable:
-        """Return the table of numbers."""
         heads = (say(Word("question")), say(Word("a_number")))
         return PaperTable("counts", say(Word("write_number")), heads, "7 45 48")
 
     def row(self) -> tuple[str, ...]:
-        """Return a place to write in."""
         return ("",)
 
     def numbers(self, given: Given) -> Numbers:

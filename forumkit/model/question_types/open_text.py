@@ -8,7 +8,7 @@ from pydantic import Field
 from forumkit.model.answering import InWords, Say, Word
 from forumkit.model.base import Id
 from forumkit.model.numbers import Given, Numbers
-from forumkit.model.questions import BaseQuestion
+from forumkit.model.questions import BaseQuestion, Relation
 
 
 class OpenText(InWords, BaseQuestion):
@@ -23,29 +23,20 @@ class OpenText(InWords, BaseQuestion):
     public: bool = False
     """Whether it holds what a group says in public, such as its commitment; all answers are then shown."""
 
-    def names(self) -> Iterator[tuple[str, str, Callable[[BaseQuestion], bool]]]:
-        """Yield the question that allows to quote it."""
+    def relations(self) -> Iterator[tuple[Relation, str, Callable[[BaseQuestion], bool]]]:
         if self.consent:
             yield "consent", self.consent, lambda other: other.agrees
 
-    def quoted_after(self) -> str | None:
-        """Return the question that allows to quote it."""
-        return self.consent
-
     def is_public(self) -> bool:
-        """Tell whether it is said in public."""
         return self.public
 
     def phone(self, choices: str, say: Say) -> dict[str, str]:
-        """Return a text of several lines."""
         return {**super().phone(choices, say), "appearance": "multiline"}
 
     def spoken(self, say: Say) -> Iterator[str]:
-        """Yield how an answer is noted."""
         yield say(Word("ask_open"))
 
     def ruled(self) -> int:
-        """Return the number of lines."""
         return self.lines
 
     def numbers(self, given: Given) -> Numbers:

@@ -26,34 +26,27 @@ class Rating(OneCode, BaseQuestion):
     """What 3 looks like."""
 
     def offers(self) -> tuple[Offer, ...]:
-        """Return the marks."""
         return tuple(Offer(mark, mark) for mark in _MARKS)
 
     def phone(self, choices: str, say: Say) -> dict[str, str]:
-        """Return the marks on a line."""
         return {**super().phone(choices, say), "appearance": "likert"}
 
     def hints(self, say: Say) -> Iterator[str]:
-        """Yield the hint, and what the ends look like."""
         yield from super().hints(say)
         yield say(Word("rating_ends", {"lowest": say(self.lowest), "highest": say(self.highest)}))
 
     def spoken(self, say: Say) -> Iterator[str]:
-        """Yield what the ends look like."""
         yield f"0 : {say(self.lowest)}"
         yield f"3 : {say(self.highest)}"
 
     def table(self, say: Say) -> PaperTable:
-        """Return the table of criteria, with room for what was seen."""
         heads = (say(Word("criterion")), *_MARKS, say(Word("what_i_saw")))
         return PaperTable("marks", say(Word("circle_mark")), heads, "5 53 5 5 5 5 22")
 
     def row(self) -> tuple[str, ...]:
-        """Return a box for each mark, and a place to write in."""
         return (*[BOX] * len(_MARKS), "")
 
     def told(self, say: Say) -> str:
-        """Return the criterion and what its ends look like."""
         return f"**{say(self.text)}**⟦br⟧0 : {say(self.lowest)} – 3 : {say(self.highest)}"
 
     def numbers(self, given: Given) -> Numbers:

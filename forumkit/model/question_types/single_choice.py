@@ -18,5 +18,4 @@ class SingleChoice(OneCode, ChoiceQuestion):
     """Id of the right answer, if there is one."""
 
     def right(self) -> tuple[str, ...]:
-        """Return the right answer, if there is one."""
         return (self.answer,) if self.answer else ()

@@ -23,27 +23,21 @@ class TrueFalse(OneCode, BaseQuestion):
     """The explanation that the facilitator gives with the key."""
 
     def offers(self) -> tuple[Offer, ...]:
-        """Return the three cards."""
         return tuple(Offer(card, Word(card)) for card in CARDS)
 
     def right(self) -> tuple[str, ...]:
-        """Return the card of the right answer."""
         return ("true" if self.answer else "false",)
 
     def key(self, say: Say) -> Iterator[str]:
-        """Yield the right answer and the colour of its card."""
         yield from super().key(say)
         yield from (say(Word(f"card_{card}")) for card in self.right())
 
     def spoken(self, say: Say) -> Iterator[str]:
-        """Yield what each card means."""
         yield say(Word("ask_cards"))
 
     def table(self, say: Say) -> PaperTable:
-        """Return the table of statements, a box for each card."""
         heads = (f"{say(Word(card))}, {say(Word(f'card_{card}'))}" for card in CARDS)
         return PaperTable("cards", say(Word("tick_card")), (say(Word("statement")), *heads), "7 51 14 14 14")
 
     def row(self) -> tuple[str, ...]:
-        """Return a box for each card."""
         return (BOX,) * len(CARDS)

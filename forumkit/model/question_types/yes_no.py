@@ -16,7 +16,6 @@ class YesNo(OneCode, BaseQuestion):
     """Type of question."""
 
     def offers(self) -> tuple[Offer, ...]:
-        """Return yes and no."""
         return Offer("yes", Word("yes")), Offer("no", Word("no"))
 
     def boxes(self, say: Say) -> list[str]:

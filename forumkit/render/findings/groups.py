@@ -71,7 +71,7 @@ def _sentences(scene: Scene, form: Form, rows: list[View]) -> Iterator[str]:
         names = ", ".join(f"« {row.short} » ({row.low} sur {sum(row.counts)})" for row in worst)
         yield tell.fill("say_weak", names=names)
     for field in form.questions:
-        if field.question and field.question.whole():
+        if field.question and field.question.related("part_of"):
             share = scene.value(f"answers.{form.name}.{field.name}.share")
             if share.value is not None:
                 yield tell.fill("say_part_of", name=scene.short(field.question), share=tell.full(share))
