@@ -21,9 +21,6 @@ CODE, GROUP, OBSERVER, MARK = "code", "group", "observer", "forumkit_form"
 
 OBSERVERS = ("1", "2")
 
-CARD = r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*[ -]?\d{1,3}"
-"""The name of a card: a word or two, and a number of up to three figures."""
-
 LONGEST_NAME = 80
 """Characters of the name of a card or group that are kept."""
 

@@ -1,8 +1,8 @@
 """The types of questions: a module each, which holds all that a type is to every road.
 
 To add one, write a module here: a class of how it is answered (`OneCode`, `SeveralCodes`, `WholeNumber`, `InWords`, or
-`meaning`, `columns` and `phone` of its own), then of `BaseQuestion`, or of `ChoiceQuestion` where the content writes the
-answers; with its `type`, and with those methods whose default is not true of it. What it says are words of the
+`meaning`, `columns` and `phone` of its own), then of `BaseQuestion`, or of `ChoiceQuestion` where the content writes
+the answers; with its `type`, and with those methods whose default is not true of it. What it says are words of the
 languages (`Word("tick_one")`), or texts by language.
 
 The modules are found in the order of their names. It is the one list of the program that is made by looking, since the

@@ -52,27 +52,27 @@ class Number(WholeNumber, BaseQuestion):
 
         Two observers of one group count the same thing: their mean is what the group counts for.
         """
-        own = _once(given.columns[""], given.seen)
-        known = [each for each in own if each is not None]
+        once = list(_once(given))
+        known = [part for part, _ in once if part is not None]
         hidden = given.hides(len(known))
         yield "n", people(len(known), given.least)
         yield "sum", number(round(fsum(known)), "count", len(known), hidden=hidden)
         if self.part_of:
-            pairs = zip(own, _once(given.whole, given.seen), strict=True)
-            both = [(part, whole) for part, whole in pairs if part is not None and whole is not None]
+            both = [(part, whole) for part, whole in once if part is not None and whole is not None]
             part, whole = (round(fsum(column)) for column in zip(*both, strict=True)) if both else (0, 0)
             yield "share", share(part, whole, interval=False, hidden=hidden)
 
 
-def _once(column: Sequence[Cell], seen: Sequence[str | None]) -> list[float | None]:
-    """Return the numbers of a column, those about one group as their mean; where no group is named, each counts."""
-    numbers = [None if value is None else float(value) for value in column]
-    groups: dict[str, list[float]] = {group: [] for group in seen if group is not None}
-    for group, value in zip(seen, numbers, strict=bool(seen)):
-        if group is not None and value is not None:
-            groups[group].append(value)
-    means = [fsum(values) / len(values) if values else None for values in groups.values()]
-    return [
-        *means,
-        *(value for group, value in zip(seen or [None] * len(numbers), numbers, strict=True) if group is None),
-    ]
+def _once(given: Given) -> Iterator[tuple[float | None, float | None]]:
+    """Yield each number with the whole that it is a part of; those about one group as their mean."""
+    groups: dict[object, list[tuple[Cell, Cell]]] = {}
+    for rank, pair in enumerate(zip(given.columns[""], given.whole, strict=True)):
+        groups.setdefault(given.seen[rank] or rank if given.seen else rank, []).append(pair)
+    for pairs in groups.values():
+        part, whole = zip(*pairs, strict=True)
+        yield _mean(part), _mean(whole)
+
+
+def _mean(cells: Sequence[Cell]) -> float | None:
+    known = [float(cell) for cell in cells if cell is not None]
+    return fsum(known) / len(known) if known else None
