@@ -17,8 +17,9 @@ from forumkit.merge.active import Danger, active_parts
 from forumkit.messages.problems import Code, errors
 from forumkit.office.container import pack, unpack
 from forumkit.office.soundness import faults_of
-from forumkit.produce import sound
-from forumkit.produce.mission import Built, Options, Selection, build_mission, check_documents, check_mission
+from forumkit.produce.checked import sound
+from forumkit.produce.mission import build_mission, check_documents, check_mission
+from forumkit.produce.options import Built, Options, Selection
 from forumkit.runtime.boundary import Failure, OutOfBounds, _Boundary, guarded
 from forumkit.runtime.limits import Limits
 from tests import make
@@ -326,6 +327,11 @@ def test_a_package_that_is_not_sound_is_found(built_mission: Path) -> None:
     assert faults_of(pack({**parts, "word/odd.odd": b"x"}))
     assert faults_of(pack({**parts, "word/styles.xml": b"<a>"}))
     assert faults_of(pack({name: part for name, part in parts.items() if name != "word/styles.xml"}))
+    relations = "word/_rels/document.xml.rels"
+    assert faults_of(pack({name: part for name, part in parts.items() if name != relations}))
+    nested = re.sub(rb"/>(<Relationship [^>]*/>)", rb">\1</Relationship>", parts[relations], count=1)
+    assert nested != parts[relations]
+    assert faults_of(pack({**parts, relations: nested}))
 
 
 HOSTILE = {

@@ -14,7 +14,8 @@ from forumkit.model.base import Entry
 from forumkit.model.library import Library
 from forumkit.model.parse import CONTENT_TYPES, TEMPLATE_TYPES
 from forumkit.model.results import Results
-from forumkit.produce.mission import Selection, build_mission, check_mission, list_documents
+from forumkit.produce.mission import build_mission, check_mission, list_documents
+from forumkit.produce.options import Selection
 from tests import make
 from tests.conftest import REPOSITORY, Make
 from tests.make import changed

@@ -16,6 +16,9 @@ from forumkit.model.numbers import Numbers, median_of, number, people, share
 from forumkit.model.results import Value
 from forumkit.model.statistics import exact_mcnemar, hake, holm, signed_rank
 
+_BETTER, _WORSE = (False, True), (True, False)
+"""Whether an item was right before, and after."""
+
 
 @dataclass(frozen=True)
 class Pair:
@@ -119,9 +122,6 @@ def _by_item(pairs: Sequence[Pair], items: tuple[Field, ...], least: int) -> Num
         yield f"item.{name}.worse", number(worse[name], "people", n, hidden=hidden)
         yield f"item.{name}.p", number(p, "probability", changed, hidden=hidden)
         yield f"item.{name}.p-holm", number(held, "probability", changed, hidden=hidden)
-
-
-_BETTER, _WORSE = (False, True), (True, False)
 
 
 def _changes(pairs: Sequence[Pair], item: str) -> list[tuple[bool, bool]]:

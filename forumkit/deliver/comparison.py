@@ -14,8 +14,9 @@ from forumkit.messages.problems import Code, Place, Problem, ProblemsFound, erro
 from forumkit.model.library import Library
 from forumkit.model.texts import language_of
 from forumkit.plan.jobs import Job, jobs_of_forum, subject_title
-from forumkit.produce import Checked, sound
-from forumkit.produce.mission import Selection, list_documents
+from forumkit.produce.checked import Checked, sound
+from forumkit.produce.mission import list_documents
+from forumkit.produce.options import Selection
 from forumkit.produce.other_forums import forum_values, left_behind
 from forumkit.produce.parallel import make
 from forumkit.produce.staged import known_documents
