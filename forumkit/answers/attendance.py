@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from forumkit.answers.numbers import Numbers, by_group, people, share
+from forumkit.answers.numbers import by_group
 from forumkit.answers.people import Room
 from forumkit.answers.responses import Answers, Response
-from forumkit.model.questions import MultipleChoice
+from forumkit.model.numbers import Numbers, people, share
 from forumkit.model.results import Value
 
 
@@ -24,7 +24,7 @@ def _unsaid(response: Response, columns: Sequence[str]) -> bool:
 
 
 def _half_days(answers: Answers) -> dict[str, str]:
-    fields = [field for field in answers.form.questions if field.sort == "many"]
+    fields = [field for field in answers.form.questions if field.several]
     return {code: f"{field.name}/{code}" for field in fields[:1] for code in field.codes}
 
 
@@ -53,6 +53,6 @@ def _every_day(came: Sequence[Response], columns: Mapping[str, str], days: Mappi
 
 def _days(answers: Answers) -> dict[str, int]:
     """Return the day of each half-day that names one."""
-    questions = [field.question for field in answers.form.questions]
-    choices = (choice for question in questions if isinstance(question, MultipleChoice) for choice in question.choices)
+    questions = [field.question for field in answers.form.questions if field.question and field.several]
+    choices = (choice for question in questions for choice in question.choices_written())
     return {choice.id: choice.day for choice in choices if choice.day}

@@ -172,7 +172,7 @@ class _Finder:
         for field in form.fields:
             for name, label in [(True, field.name), *((False, label) for label in field.labels.values())]:
                 self._add(label, (field.name, ""), name=name)
-                for answer in field.answers if field.sort == "many" else ():
+                for answer in field.answers if field.several else ():
                     self._add(f"{label}/{answer.code}", (field.name, answer.code), name=name)
                     for choice in answer.labels.values():
                         self._add(f"{label}/{choice}", (field.name, answer.code), name=False)

@@ -8,7 +8,6 @@ from forumkit.answers.responses import Answers, Response, alike
 from forumkit.messages.problems import Code, Problem
 from forumkit.model.evaluation import Evaluation
 from forumkit.model.forms import OBSERVER, Form, xml_name
-from forumkit.model.questions import Number
 
 
 def settled(responses: Sequence[Response], form: Form, evaluation: Evaluation | None) -> tuple[Answers, list[Problem]]:
@@ -43,8 +42,8 @@ def _of_groups(responses: Sequence[Response]) -> tuple[list[Response], list[Prob
 
 def _parts(form: Form) -> Iterator[tuple[str, str]]:
     for field in form.questions:
-        if isinstance(field.question, Number) and field.question.part_of:
-            yield field.name, xml_name(field.question.part_of)
+        if field.question and (whole := field.question.related("part_of")):
+            yield field.name, xml_name(whole)
 
 
 def _without_too_large_parts(

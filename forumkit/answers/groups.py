@@ -1,11 +1,11 @@
 """What groups showed and promised: marks of two observers, and their commitments."""
 
-from forumkit.answers.numbers import Numbers, count, share
-from forumkit.answers.responses import Answers, Cell, Response
-from forumkit.answers.statistics import percent_agreement
+from forumkit.answers.responses import Answers, Response
+from forumkit.model.answering import Cell
 from forumkit.model.forms import OBSERVER, OBSERVERS
-from forumkit.model.questions import OpenText, Rating, YesNo
+from forumkit.model.numbers import Numbers, count, share
 from forumkit.model.results import Commitment
+from forumkit.model.statistics import percent_agreement
 
 
 def observation(answers: Answers) -> Numbers:
@@ -17,7 +17,7 @@ def observation(answers: Answers) -> Numbers:
     once = {key: found[0].given for key, found in observed.items() if key[0] and len(found) == 1}
     one, other = OBSERVERS
     both = [(given, once[card, other]) for (card, by), given in once.items() if by == one and (card, other) in once]
-    marks = [field.name for field in answers.form.questions if isinstance(field.question, Rating)]
+    marks = [field.name for field in answers.form.questions if field.question and field.question.mark]
     pairs = [(first[name], second[name]) for name in marks for first, second in both]
     equal, compared = percent_agreement(pairs)
     yield "restitution.agreement", share(equal, compared, interval=False)
@@ -35,8 +35,8 @@ def commitments(answers: Answers) -> Numbers:
 
 def promised(answers: Answers) -> tuple[Commitment, ...]:
     """Return the actions of each group in public words; with the yes-or-no questions about each that lack a yes."""
-    asked = [field.name for field in answers.form.questions if isinstance(field.question, YesNo)]
-    texts = [f.name for f in answers.form.questions if isinstance(f.question, OpenText) and f.question.public]
+    asked = [field.name for field in answers.form.questions if field.question and field.question.agrees]
+    texts = [f.name for f in answers.form.questions if f.question and f.question.is_public()]
     found = []
     for response in answers.responses:
         row = response.given

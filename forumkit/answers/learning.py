@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from forumkit.answers.numbers import Numbers, median_of, medians_by_group, number, people, share
+from forumkit.answers.numbers import said_by_group
 from forumkit.answers.people import Room
 from forumkit.answers.responses import Answers
-from forumkit.answers.statistics import exact_mcnemar, hake, holm, signed_rank
 from forumkit.model.forms import Field
 from forumkit.model.measures import items_of
+from forumkit.model.numbers import Numbers, median_of, number, people, share
 from forumkit.model.results import Value
+from forumkit.model.statistics import exact_mcnemar, hake, holm, signed_rank
 
 _BETTER, _WORSE = (False, True), (True, False)
 """Whether an item was right before, and after."""
@@ -46,7 +47,8 @@ def learning(before: Answers, after: Answers, room: Room) -> Numbers:
     yield from _objectives(pairs, items, least)
     yield from _by_item(pairs, items, least)
     gains = [(room.groups(pair.card, {}), pair.gain) for pair in pairs]
-    yield from medians_by_group("gain", room, gains, "points", least)
+    for end, said in said_by_group(room, gains, least):
+        yield f"gain.{end}", number(None if said is None else median_of(said), "points", hidden=said is None)
 
 
 def paired(before: Answers, after: Answers) -> list[Pair]:

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from forumkit.answers.numbers import Numbers, people
 from forumkit.answers.people import Groups, Room
 from forumkit.answers.responses import Answers
 from forumkit.model.evaluation import Evaluation, Frame, Thresholds
 from forumkit.model.forms import Field, xml_name
-from forumkit.model.measures import OTHER
+from forumkit.model.measures import OTHER, is_framed
+from forumkit.model.numbers import Numbers, people
 from forumkit.model.privacy import folded
-from forumkit.model.questions import OpenText
 from forumkit.model.results import Quote
 
 _SHORTEST, _LONGEST, _MOST = 12, 180, 2
@@ -36,8 +35,7 @@ def quotes(answers: Answers, evaluation: Evaluation, room: Room, forbidden: re.P
     """Yield answers whose giver agreed to be quoted: the shortest of each group, in a fixed order."""
     groups = room.of(answers.responses)
     for field, frame in _framed(answers, evaluation.frames):
-        assert isinstance(field.question, OpenText)
-        consent = field.question.consent
+        consent = field.question.related("consent") if field.question else None
         if not consent or len(groups) < room.thresholds.people:
             continue
         agreed = zip(answers.column(xml_name(consent)), answers.column(field.name), groups, strict=True)
@@ -70,9 +68,8 @@ def _may_be_quoted(text: str, forbidden: re.Pattern[str]) -> bool:
 def _framed(answers: Answers, frames: Iterable[Frame]) -> Iterator[tuple[Field, Frame]]:
     by_question = {frame.question: frame for frame in frames}
     for field in answers.form.questions:
-        question = field.question
-        if isinstance(question, OpenText) and not question.public and question.id in by_question:
-            yield field, by_question[question.id]
+        if field.question and is_framed(field) and field.question.id in by_question:
+            yield field, by_question[field.question.id]
 
 
 def _groups(text: str, frame: Frame) -> frozenset[str]:

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from forumkit.answers.responses import Answers, Cell, Response
+from forumkit.answers.responses import Answers, Response
 from forumkit.answers.suppression import Breakdown, protected
 from forumkit.messages.problems import Code, Problem
+from forumkit.model.answering import Cell
 from forumkit.model.evaluation import Evaluation, Thresholds
 from forumkit.model.forms import xml_name
 

@@ -9,10 +9,11 @@ from forumkit.answers.cards import card_of
 from forumkit.answers.columns import MARKS, Recognised, ambiguous, missing, recognise
 from forumkit.answers.deduplication import settled
 from forumkit.answers.repeats import flattened
-from forumkit.answers.responses import Answers, Cell, Response
+from forumkit.answers.responses import Answers, Response
 from forumkit.answers.values import Row, understand
 from forumkit.load.answers import AnswerSource, Sheet
 from forumkit.messages.problems import Code, Place, Problem, errors
+from forumkit.model.answering import Cell
 from forumkit.model.evaluation import Evaluation
 from forumkit.model.forms import CODE, GROUP, OBSERVER, Form
 

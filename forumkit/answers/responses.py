@@ -4,10 +4,8 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from forumkit.messages.problems import Place
+from forumkit.model.answering import Cell
 from forumkit.model.forms import Form
-
-Cell = str | int | bool | None
-"""A code or a text, a number, or whether a choice of several was made; None where nothing was answered."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

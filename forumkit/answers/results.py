@@ -10,7 +10,6 @@ from forumkit.answers.attendance import attendance, present
 from forumkit.answers.cards import shown
 from forumkit.answers.groups import commitments, observation, promised
 from forumkit.answers.learning import learning, paired
-from forumkit.answers.numbers import Numbers
 from forumkit.answers.open_answers import grouped, quotes
 from forumkit.answers.opinions import opinions
 from forumkit.answers.people import Groups, Room, room_of
@@ -22,6 +21,7 @@ from forumkit.model.evaluation import Evaluation
 from forumkit.model.forms import Form, forms_of
 from forumkit.model.library import Library
 from forumkit.model.measures import scored_in, test_pair
+from forumkit.model.numbers import Numbers
 from forumkit.model.results import AnswerFile, Commitment, Quote, Results
 
 
@@ -65,6 +65,14 @@ def evaluate(library: Library, forum_id: str, sources: Sequence[AnswerSource]) -
     )
     pairing = _pairing(answers[pair[0].name], answers[pair[1].name]) if pair else None
     return Evaluated(results, tuple(read.told), pairing, in_order([*read.problems, *room.problems]))
+
+
+def result_ids(library: Library, forum_id: str) -> frozenset[str]:
+    """Return the id of every number that the results of a forum have: those of no answers at all.
+
+    So a number stands in one place, where it is counted, and texts may name it before anybody has answered.
+    """
+    return frozenset(evaluate(library, forum_id, ()).results.values)
 
 
 def _tables(answers: Mapping[str, Answers], room: Room, pair: tuple[Form, Form] | None) -> Iterator[list[Groups]]:

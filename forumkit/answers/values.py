@@ -1,15 +1,13 @@
 """The cells of a column as codes: each different text is understood once, and what is not understood is told."""
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from forumkit.answers.columns import Column, Recognised
-from forumkit.answers.labels import same_codes, segmentations
-from forumkit.answers.responses import Cell
 from forumkit.load.answers import holds_contact
 from forumkit.messages.problems import Code, Problem
+from forumkit.model.answering import Cell, Meaning, labels_of
 from forumkit.model.forms import Field
 from forumkit.model.labels import bare
 
@@ -17,8 +15,6 @@ _TRUE = frozenset(("1", "1.0", "true", "x", "oui", "yes", "vrai", "✓", "☑", 
 _FALSE = frozenset(("0", "0.0", "false", "non", "no", "faux"))
 _MANY_WRONG, _FEWEST_WRONG = 0.2, 3
 """Share and number of answers beyond which a column is not understood at all."""
-_LONGEST_TEXT, _LONGEST_NAME = 2_000, 80
-_WHOLE = re.compile(r"[+-]?\d+(?:[.,]0{1,2})?")
 
 
 class Row(NamedTuple):
@@ -35,9 +31,6 @@ class Understood:
     columns: dict[str, list[Cell]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-
-Meaning = Callable[[str], Cell | Code]
-"""Gives what a text means, or what is wrong with it."""
 
 Part = tuple[Column, list[Cell]]
 """A column with what it means."""
@@ -59,7 +52,7 @@ class _Reading:
         """Return the answers and what was odd."""
         asked = self._asked
         columns = [c for c in self._found.columns if c.field == asked.name and c.role in ("field", "choice")]
-        if asked.sort == "many":
+        if asked.several:
             self._several(columns)
         else:
             meaning = _meaning(asked)
@@ -88,7 +81,7 @@ class _Reading:
     def _tell_wrong(self, column: Column, raw: Sequence[str], wrong: Mapping[str, Code]) -> None:
         """Tell of the answers that were not understood; too many mean that the column is not what it says."""
         places = [place for place, text in enumerate(raw) if text in wrong]
-        given, allowed = sum(map(bool, raw)), _allowed(self._asked)
+        given, allowed = sum(map(bool, raw)), self._asked.asks.allowed(self._asked.answers)
         name = column.header[:_SHOWN_HEADER]
         personal = Code.PERSONAL_ANSWER in wrong.values()
         if len(places) >= max(_FEWEST_WRONG, _MANY_WRONG * given) and not personal:
@@ -117,7 +110,7 @@ class _Reading:
         parts: dict[str, list[Part]] = {code: [] for code in self._asked.codes}
         for column in columns:
             if column.role == "field":
-                joined = self._mapped(column, _joined(self._asked))
+                joined = self._mapped(column, _meaning(self._asked))
                 chosen = [None if text is None else str(text).split(" ") for text in joined]
                 for code, each in parts.items():
                     each.append((column, [None if codes is None else code in codes for codes in chosen]))
@@ -159,76 +152,16 @@ _SHOWN_ANSWER = 30
 
 
 def _meaning(asked: Field) -> Meaning:
-    match asked.sort:
-        case "number":
-            return lambda text: _whole(text, asked.least, asked.most)
-        case "text":
-            return lambda text: _free(text, _LONGEST_TEXT)
-        case "code" | "group":
-            return lambda text: _free(text, _LONGEST_NAME)
-        case _:
-            return _choice(asked)
-
-
-def _labels(asked: Field) -> Iterator[tuple[str, str]]:
-    for answer in asked.answers:
-        yield from ((label, answer.code) for label in (answer.code, *answer.labels.values()))
-
-
-def _choice(asked: Field) -> Meaning:
-    known, several = same_codes(_labels(asked))
-    numbered = all(code.isdigit() for code in asked.codes)
-
-    def meaning(text: str) -> str | Code:
-        key = bare(text)
-        if key in several:
-            return Code.ANSWER_AMBIGUOUS
-        if key in known:
-            return known[key]
-        number = str(_number(text))
-        return number if numbered and number in asked.codes else Code.ANSWER_NOT_KNOWN
-
-    return meaning
-
-
-def _whole(text: str, least: int, most: int) -> int | Code:
-    number = _number(text)
-    return Code.ANSWER_NOT_KNOWN if number is None or not least <= number <= most else number
-
-
-def _number(text: str) -> int | None:
-    """Return a whole number that is written as 4, 4.0, 4,0 or 1 200."""
-    plain = re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3}\b)", "", text.strip())
-    return int(re.split("[.,]", plain)[0]) if _WHOLE.fullmatch(plain) and len(plain) < 12 else None  # noqa: PLR2004
-
-
-def _free(text: str, longest: int) -> str | Code | None:
-    """Return what was written; what holds a contact is refused."""
-    if holds_contact(text):
-        return Code.PERSONAL_ANSWER
-    return " ".join(text.split())[:longest] or None
-
-
-def _joined(asked: Field) -> Meaning:
-    """Split joined codes or labels by the known choices; two readings are no answer."""
-    known, several = same_codes(_labels(asked))
-
-    def meaning(text: str) -> str | Code:
-        ways = {frozenset(way) for way in segmentations(bare(re.sub("[;,]", " ", text)), known)}
-        ways |= {frozenset(way) for way in segmentations(bare(text), known)}
-        words = [known.get(bare(word)) for word in text.split()]
-        if all(words) and len(set(words)) == len(words):
-            ways.add(frozenset(word for word in words if word))
-        if len(ways) == 1:
-            return " ".join(code for code in asked.codes if code in next(iter(ways)))
-        return Code.ANSWER_AMBIGUOUS if ways or bare(text) in several else Code.ANSWER_NOT_KNOWN
-
-    return meaning
+    """Return what understands a cell; what is kept as it was written is refused where it holds a contact."""
+    meaning = asked.asks.meaning(asked.answers)
+    if not asked.asks.free:
+        return meaning
+    return lambda text: Code.PERSONAL_ANSWER if holds_contact(text) else meaning(text)
 
 
 def _tick(asked: Field, code: str) -> Meaning:
     """Tell whether a cell of a choice's own column is a yes: a sign, or the choice itself where it reads as neither."""
-    own = {bare(label) for label, each in _labels(asked) if each == code}
+    own = {bare(label) for label, each in labels_of(asked.answers) if each == code}
 
     def meaning(text: str) -> bool | Code:
         key = bare(text)
@@ -237,9 +170,3 @@ def _tick(asked: Field, code: str) -> Meaning:
         return True if key in _TRUE or key in own else Code.ANSWER_NOT_KNOWN
 
     return meaning
-
-
-def _allowed(asked: Field) -> str:
-    if asked.sort == "number":
-        return f"{asked.least}–{asked.most}"
-    return ", ".join(next(iter(answer.labels.values()), answer.code) for answer in asked.answers) or "–"
