@@ -19,6 +19,7 @@ _MOST_ROWS = 1 << 20
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _HEADS = 8
 """Rows among which the head of a sheet's table is looked for."""
+_SAID = {"title", "subject", "keywords", "category", "description"}
 
 
 class Value(NamedTuple):
@@ -159,6 +160,17 @@ class Book:
         """The workbook's own part."""
         return self.package.tree(self.part)
 
+    @property
+    def settings(self) -> tuple[object, ...]:
+        """What it has besides sheets of cells: sheets of charts, names for cells, protection, title and keywords."""
+        sheets, protected = len(self.tree.find(S + "sheets")), self.tree.find(S + "workbookProtection")
+        names = [(node.get("name"), bare(node.text or "")) for node in self.tree.iterfind(f"{S}definedNames/{S}definedName")
+                 if node.get("localSheetId") is None]  # fmt: skip
+        core = next(self.package.related("", "core-properties"), "")
+        said = {node.tag: node.text for node in (self.package.tree(core) if core else ())
+                if etree.QName(node).localname in _SAID and node.text}  # fmt: skip
+        return (sheets - len(self.sheets), sorted(names), dict(getattr(protected, "attrib", {})), said)
+
     def _one_related(self, sort: str) -> str:
         return next((name for name in self.package.related(self.part, sort) if name in self.package.parts), "")
 
@@ -222,10 +234,7 @@ def cell_at(sheet: Sheet, row: int, column: int) -> etree._Element:
 
 
 def write_value(cell: etree._Element, source: Sheet, origin: tuple[int, int]) -> None:
-    """Make a cell hold what one of another workbook holds; its look stays.
-
-    A text is written into the cell itself: texts that cells share would be counted in two workbooks.
-    """
+    """Make a cell hold what one of another workbook holds; its look stays."""
     for node in list(cell):
         cell.remove(node)
     cell.attrib.pop("t", None)
@@ -233,8 +242,12 @@ def write_value(cell: etree._Element, source: Sheet, origin: tuple[int, int]) ->
     if original is None:
         return
     text = source.book.text_of(original)
+    if text is not None and text.find(S + "r") is not None:
+        cell.set("t", "inlineStr")
+        etree.SubElement(cell, S + "is").extend(deepcopy(node) for node in text)
+        return
     if text is not None:
-        write_text(cell, [deepcopy(node) for node in text])
+        write_text(cell, "".join(_texts(text)))
         return
     cell.extend(deepcopy(node) for node in original)
     if original.get("t"):
@@ -244,10 +257,11 @@ def write_value(cell: etree._Element, source: Sheet, origin: tuple[int, int]) ->
         formula.text = source.formula(*origin)
 
 
-def write_text(cell: etree._Element, text: list[etree._Element]) -> None:
-    """Make a cell hold a text."""
-    cell.set("t", "inlineStr")
-    etree.SubElement(cell, S + "is").extend(text)
+def write_text(cell: etree._Element, words: str) -> None:
+    """Make a cell hold a text, itself: a table of shared texts is not there in every workbook."""
+    cell.set("t", "str")
+    value = etree.SubElement(cell, S + "v", {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
+    value.text = words
 
 
 def _texts(node: etree._Element) -> Iterator[str]:

@@ -101,7 +101,7 @@ class Comparison:
     @cached_property
     def moved(self) -> bool:
         """Whether cells, or sheets, stand elsewhere than before."""
-        stay = (pair.rows.is_same and pair.columns.is_same for pair in self.pairs.values())
+        stay = (pair.rows.is_longer and pair.columns.is_longer for pair in self.pairs.values())
         return not (self.has_same_sheets and all(stay))
 
     def is_same_value(self, old: tuple[Sheet, int, int], other: tuple[Sheet, int, int]) -> bool:

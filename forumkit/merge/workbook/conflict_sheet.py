@@ -95,9 +95,7 @@ def _tree(book: Book, entries: Sequence[Entry], words: Mapping[str, str]) -> etr
     for number, (texts, style) in rows.items():
         row = etree.SubElement(listed, S + "row", {"r": str(number)})
         for letter, text in zip("ABCD", texts, strict=False):
-            inside = etree.Element(S + "t", {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
-            inside.text = text
-            write_text(etree.SubElement(row, S + "c", {"r": f"{letter}{number}", "s": str(style)}), [inside])
+            write_text(etree.SubElement(row, S + "c", {"r": f"{letter}{number}", "s": str(style)}), text)
     links = etree.SubElement(tree, S + "hyperlinks")
     for number, (name, place, *_) in enumerate(entries, _FIRST):
         etree.SubElement(links, S + "hyperlink", {"ref": f"B{number}", "location": f"{quoted(name)}!{place}"})

@@ -17,9 +17,9 @@ Seen = tuple[object, ...]
 Read = Callable[[str], str]
 """How a formula or an area is compared."""
 _FORMULAS = {"f", "formula", "formula1", "formula2"}
-_NOISE = {"sheetData", "dimension", "sheetViews", "sheetFormatPr", "cols", "drawing", "legacyDrawing", "extLst"}
-"""Elements that are read elsewhere, or that LibreOffice 7 and 24 and openpyxl 3.1 write anew at each save (what is in
-sight, the usual width); the list of extensions holds what Excel repeats from the elements."""
+_NOISE = {"sheetData", "dimension", "sheetViews", "sheetFormatPr", "cols", "drawing", "legacyDrawing"}
+"""Elements that are read elsewhere, or that LibreOffice and openpyxl write anew at each save: what is in sight, the
+usual width of a column."""
 _REWRITTEN = {"id", "uid", "count", "dxfId", "priority", "horizontalDpi", "verticalDpi", "header", "footer", "imeMode",
               "type", "operator"}  # fmt: skip
 """Attributes that the same programs number or set anew."""
@@ -161,8 +161,10 @@ def _widths(sheet: Sheet) -> dict[int, tuple[int, bool]]:
 
 
 def height(sheet: Sheet, row: int) -> int:
-    """Return the height of a row in points, or 0 where the program finds it itself."""
+    """Return the height of a row in points, 0 where the program finds it itself, -1 for a hidden row."""
     node = sheet.rows.get(row)
+    if node is not None and is_on(node.get("hidden")):
+        return -1
     if node is None or not is_on(node.get("customHeight")):
         return 0
     return round(float(node.get("ht") or 0))

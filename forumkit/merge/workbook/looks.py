@@ -58,9 +58,10 @@ class Looks:
 
     def plain(self, *, bold: bool) -> int:
         """Return a style for texts that wrap."""
-        font = deepcopy(self._list("fonts")[0])
-        if bold and font.find(S + "b") is None:
-            font.insert(0, etree.Element(S + "b"))
+        font, name = etree.Element(S + "font"), self._list("fonts")[0].find(S + "name")
+        for tag, value in (("b", "1" if bold else ""), ("sz", "11"), ("name", "" if name is None else name.get("val"))):
+            if value:
+                etree.SubElement(font, S + tag, {"val": value})
         format_ = etree.Element(S + "xf", {"numFmtId": "49", "fontId": str(self._add("fonts", font)), "fillId": "0",
                                            "borderId": "0", "xfId": "0", "applyAlignment": "1"})  # fmt: skip
         etree.SubElement(format_, S + "alignment", {"vertical": "top", "wrapText": "1"})

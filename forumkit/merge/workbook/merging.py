@@ -42,14 +42,14 @@ def merge_workbook(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, st
 
 def _merged(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:
     before, his = Book(old), Book(theirs)
-    for sheet in his.sheets:
-        if sheet.last > MOST_ROWS:
-            raise UnusableFile(f"the sheet “{sheet.name}” has more than {MOST_ROWS} rows")
     aside = find_aside(his, words)
     person = Comparison(before.sheets, [sheet for sheet in his.sheets if sheet is not aside])
     edits = tuple(book_edits(person))
     if old == new or not edits:
         return Merged(theirs if old == new else new, edits)
+    for sheet in his.sheets:
+        if sheet.last > MOST_ROWS:
+            raise UnusableFile(f"the sheet “{sheet.name}” has more than {MOST_ROWS} rows")
     now = Book(new)
     source = Comparison(before.sheets, now.sheets)
     if _only_values(source):
@@ -57,7 +57,7 @@ def _merged(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> 
     elif _only_written(person):
         merging = _Merging(now, source, person, into_his=False)
     else:
-        raise UnusableFile("more than values of cells was changed, by hand and in the source")
+        raise UnusableFile("more than cells was changed, by hand and in its source")
     merging.run()
     merging.list_clashes(aside, words)
     return Merged(merging.base.package.content(), edits, tuple(merging.conflicts))
@@ -79,8 +79,8 @@ def _skeleton(book: Book) -> dict[str, bytes]:
         found[name] = book.package.parts[name]
         if name in sheets or name.startswith("xl/charts/"):
             tree = parsed(found[name])
-            for node in tree.iter(S + "v", *_IN_CHARTS):
-                node.clear()
+            for node in list(tree.iter(S + "v", S + "is", *_IN_CHARTS)):
+                node.getparent().remove(node)
             for node in tree.iter(S + "c", S + "row"):
                 for attribute in ("t", "ht"):
                     node.attrib.pop(attribute, None)
@@ -90,7 +90,9 @@ def _skeleton(book: Book) -> dict[str, bytes]:
 
 def _only_written(person: Comparison) -> bool:
     """Tell whether a person changed nothing but cells, and wrote new ones only below and beside what was there."""
-    return person.has_same_sheets and all(
+    if not person.has_same_sheets or person.old[0].book.settings != person.other[0].book.settings:
+        return False
+    return all(
         pair.rows.is_longer
         and pair.columns.is_longer
         and frame(pair.old, moved=person.moved) == frame(pair.other, moved=person.moved)
