@@ -205,4 +205,4 @@ def _set_heights(given: Pair, kept: Pair) -> None:
     for row, node in given.other.rows.items():
         before, after, place = height(given.old, row), height(given.other, row), kept.rows.at(row)
         if place in kept.other.rows and after != before and abs(height(kept.other, place) - before) <= 1:
-            kept.other.rows[place].set("ht", str(node.get("ht")))
+            kept.other.rows[place].attrib.update({"ht": str(node.get("ht")), "customHeight": "1"})
