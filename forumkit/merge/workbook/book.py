@@ -93,12 +93,17 @@ class Sheet:
             return shifted(text, row - first, column - left)
         return str(node.text or "").removeprefix("of:=")
 
+    def style(self, row: int, column: int) -> int:
+        """Return the number of the style of a cell."""
+        cell = self.cells.get(row, {}).get(column)
+        return int(cell.get("s") or 0) if cell is not None else 0
+
     def look(self, row: int, column: int) -> tuple[Seen | bytes, ...]:
         """Return what one sees of a cell, the looks of its single words included."""
         cell = self.cells.get(row, {}).get(column)
         text = None if cell is None else self.book.text_of(cell)
         runs = [] if text is None else [etree.tostring(run, method="c14n") for run in text.iterfind(S + "r")]
-        return (self.book.looks.look(int(cell.get("s") or 0) if cell is not None else 0), *runs)
+        return (self.book.looks.look(self.style(row, column)), *runs)
 
     def words(self, row: int) -> str:
         """Return what a row says; formulas and what they give say nothing."""
@@ -164,7 +169,7 @@ class Book:
     def settings(self) -> tuple[object, ...]:
         """What it has besides sheets of cells: sheets of charts, names for cells, protection, title and keywords."""
         sheets, protected = len(self.tree.find(S + "sheets")), self.tree.find(S + "workbookProtection")
-        names = [(node.get("name"), bare(node.text or "")) for node in self.tree.iterfind(f"{S}definedNames/{S}definedName")
+        names = [(node.get("name"), bare(node.text or "")) for node in self.tree.iter(S + "definedName")
                  if node.get("localSheetId") is None]  # fmt: skip
         core = next(self.package.related("", "core-properties"), "")
         said = {node.tag: node.text for node in (self.package.tree(core) if core else ())

@@ -42,7 +42,7 @@ def entries_of(sheet: Sheet) -> list[Entry]:
     """Return what a sheet of new versions lists."""
     rows = [[sheet.value(row, column) for column in (1, 2, 3, 4)] for row in sheet.cells if row >= _FIRST]
     said = ([value.text if value else "" for value in row] for row in rows if any(row))
-    return [(name, cell, his, new) for name, cell, his, new in said]
+    return [(name, cell, theirs, new) for name, cell, theirs, new in said]
 
 
 def merged_entries(before: Sequence[Entry], conflicts: Sequence[Change], words: Mapping[str, str]) -> list[Entry]:

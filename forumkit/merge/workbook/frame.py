@@ -24,9 +24,9 @@ _REWRITTEN = {"id", "uid", "count", "dxfId", "priority", "horizontalDpi", "verti
               "type", "operator"}  # fmt: skip
 """Attributes that the same programs number or set anew."""
 _KEPT_TYPES = {"dataValidation", "cfRule"}
-_USUAL = {"scale": "100", "fitToWidth": "1", "fitToHeight": "1", "copies": "1", "gridLinesSet": "1", "summaryBelow": "1",
-          "summaryRight": "1", "pageOrder": "downThenOver", "cellComments": "none", "orientation": "default",
-          "firstPageNumber": "1", "operator": "between", "errorStyle": "stop", "usePrinterDefaults": "1"}  # fmt: skip
+_USUAL = {"scale": "100", "fitToWidth": "1", "fitToHeight": "1", "copies": "1", "gridLinesSet": "1",
+          "summaryBelow": "1", "summaryRight": "1", "pageOrder": "downThenOver", "cellComments": "none", 
+          "orientation": "default", "firstPageNumber": "1", "operator": "between", "errorStyle": "stop", "usePrinterDefaults": "1"}  # fmt: skip
 """What an attribute says where it is not there (ECMA-376, 18.18); of all others it is no, 0 or nothing."""
 _PRINTED = ("_xlnm.Print_Titles", "_xlnm.Print_Area")
 _CHARTS = {"barChart", "lineChart", "pieChart", "areaChart", "scatterChart", "doughnutChart", "radarChart"}

@@ -41,21 +41,21 @@ def merge_workbook(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, st
 
 
 def _merged(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:
-    before, his = Book(old), Book(theirs)
-    aside = find_aside(his, words)
-    person = Comparison(before.sheets, [sheet for sheet in his.sheets if sheet is not aside])
+    before, edited = Book(old), Book(theirs)
+    aside = find_aside(edited, words)
+    person = Comparison(before.sheets, [sheet for sheet in edited.sheets if sheet is not aside])
     edits = tuple(book_edits(person))
     if old == new or not edits:
         return Merged(theirs if old == new else new, edits)
-    for sheet in his.sheets:
+    for sheet in edited.sheets:
         if sheet.last > MOST_ROWS:
             raise UnusableFile(f"the sheet “{sheet.name}” has more than {MOST_ROWS} rows")
-    now = Book(new)
-    source = Comparison(before.sheets, now.sheets)
+    current = Book(new)
+    source = Comparison(before.sheets, current.sheets)
     if _only_values(source):
-        merging = _Merging(his, person, source, into_his=True)
+        merging = _Merging(edited, person, source, into_theirs=True)
     elif _only_written(person):
-        merging = _Merging(now, source, person, into_his=False)
+        merging = _Merging(current, source, person, into_theirs=False)
     else:
         raise UnusableFile("more than cells was changed, by hand and in its source")
     merging.run()
@@ -103,106 +103,108 @@ def _only_written(person: Comparison) -> bool:
 
 @dataclass
 class _Merging:
-    """A merge under way: what the giving side changed is set into the base."""
+    """A merge under way: one side is the target, into which the incoming values of the other are set."""
 
     base: Book
-    kept: Comparison
-    """What became of the old workbook in the base."""
-    given: Comparison
-    """What the giving side made of it: what was there stands where it stood."""
-    into_his: bool
-    """Whether the base is the person's file, else the new one."""
+    """The target, which becomes the merged workbook."""
+    target: Comparison
+    """What became of the old workbook there."""
+    incoming: Comparison
+    """What the other side made of it: here each row and column stands where it stood."""
+    into_theirs: bool
+    """Whether the target is the person's file, else the new one."""
     conflicts: list[Change] = field(default_factory=list)
 
     def run(self) -> None:
         """Merge."""
-        for index, given in self.given.pairs.items():
-            changes = list(self._changes(given))
-            kept = self.kept.pairs.get(index)
-            if kept is None and changes:
-                raise UnusableFile(f"the sheet “{given.old.name}” was changed on one side and removed on the other")
-            if kept is not None:
-                self._merge_sheet(given, kept, changes)
+        for index, incoming in self.incoming.pairs.items():
+            changes = list(self._changes(incoming))
+            target = self.target.pairs.get(index)
+            if target is None and changes:
+                raise UnusableFile(f"the sheet “{incoming.old.name}” was changed on one side and removed on the other")
+            if target is not None:
+                self._merge_sheet(incoming, target, changes)
         if (settings := self.base.tree.find(S + "calcPr")) is not None:
             settings.set("fullCalcOnLoad", "1")
 
-    def _changes(self, given: Pair) -> Iterator[Place]:
-        """Yield the cells that the giving side changed; looks are the person's own."""
-        for row in sorted({*given.old.cells, *given.other.cells}):
-            for column in sorted({*given.old.cells.get(row, ()), *given.other.cells.get(row, ())}):
-                place, (old, other) = (row, column), (given.old, given.other)
-                looks = not self.into_his and old.look(*place) != other.look(*place)
-                if looks or not self.given.is_same_value((old, *place), (other, *place)):
+    def _changes(self, incoming: Pair) -> Iterator[Place]:
+        """Yield the cells that the incoming side changed; looks are the person's own."""
+        for row in sorted({*incoming.old.cells, *incoming.other.cells}):
+            for column in sorted({*incoming.old.cells.get(row, ()), *incoming.other.cells.get(row, ())}):
+                place, (old, other) = (row, column), (incoming.old, incoming.other)
+                looks = not self.into_theirs and old.look(*place) != other.look(*place)
+                if looks or not self.incoming.is_same_value((old, *place), (other, *place)):
                     yield place
 
-    def _merge_sheet(self, given: Pair, kept: Pair, changes: Sequence[Place]) -> None:
+    def _merge_sheet(self, incoming: Pair, target: Pair, changes: Sequence[Place]) -> None:
         lost: dict[int, int] = {}
         for row, column in changes:
-            here = kept.rows.at(row), kept.columns.at(column)
+            here = target.rows.at(row), target.columns.at(column)
             if here[0] and here[1]:
-                self._set(given, kept, (row, column), here)
+                self._set(incoming, target, (row, column), here)
             elif here[0]:
-                self._lose_cell(given, kept, (row, column), here[0])
+                self._lose_cell(incoming, target, (row, column), here[0])
             else:
-                lost[row] = next(filter(None, map(kept.rows.at, range(row, given.old.last + 2))))
+                lost[row] = next(filter(None, map(target.rows.at, range(row, incoming.old.last + 2))))
         for row, near in lost.items():
-            said = given.old.words(row), given.other.words(row), ""
-            self._clash("removed", "row", (kept.other.name, str(near)), (given.old.name, str(row)), said)
-        if self.into_his:
-            _set_heights(given, kept)
+            said = incoming.old.words(row), incoming.other.words(row), ""
+            self._clash("removed", "row", (target.other.name, str(near)), (incoming.old.name, str(row)), said)
+        if self.into_theirs:
+            _set_heights(incoming, target)
 
-    def _set(self, given: Pair, kept: Pair, place: Place, here: Place) -> None:
-        """Set what a cell of the giving side holds into the base, and how it looks where that is the new file."""
-        old, gives, base = given.old.value(*place), given.other.value(*place), kept.other.value(*here)
-        changed = not self.given.is_same_value((given.old, *place), (given.other, *place)) and gives != base
-        clashes = changed and not self.kept.is_same_value((kept.old, *place), (kept.other, *here))
+    def _set(self, incoming: Pair, target: Pair, place: Place, here: Place) -> None:
+        """Set what an incoming cell holds, and how it looks where it is the person's."""
+        old, comes, base = incoming.old.value(*place), incoming.other.value(*place), target.other.value(*here)
+        before, look = incoming.old.look(*place), incoming.other.look(*place)
+        runs = not self.into_theirs and before[1:] != look[1:]
+        changed = runs or comes not in (old, base)
+        clashes = changed and not self.target.is_same_value((target.old, *place), (target.other, *here))
         if clashes:
-            told = [each.shown() if each else "" for each in (old, gives, base)]
-            self._clash("text", "cell", (kept.other.name, name_of(*here)), (given.old.name, name_of(*place)), told)
-        if changed and not (clashes and self.into_his):
-            if gives and gives.sort == "formula" and self.kept.moved:
-                raise UnusableFile(f"a formula was written in “{given.other.name}”, and the source moved cells")
-            write_value(cell_at(kept.other, *here), given.other, place)
-        cell = given.other.cells.get(place[0], {}).get(place[1])
-        if not self.into_his and cell is not None and given.old.look(*place) != given.other.look(*place):
-            style = self.base.looks.take(given.other.book.looks, int(cell.get("s") or 0))
-            cell_at(kept.other, *here).set("s", str(style))
+            told = [each.shown() if each else "" for each in (old, comes, base)]
+            self._clash("text", "cell", (target.other.name, name_of(*here)), (incoming.old.name, name_of(*place)), told)
+        if changed and not (clashes and self.into_theirs):
+            if comes and comes.sort == "formula" and self.target.moved:
+                raise UnusableFile(f"a formula was written in “{incoming.other.name}”, and the source moved cells")
+            write_value(cell_at(target.other, *here), incoming.other, place)
+        if not self.into_theirs and before[0] != look[0]:
+            style = self.base.looks.take(incoming.other.book.looks, incoming.other.style(*place))
+            cell_at(target.other, *here).set("s", str(style))
 
-    def _lose_cell(self, given: Pair, kept: Pair, place: Place, row: int) -> None:
-        """Tell of a cell whose column is gone in the base, by the name of that column."""
-        head = given.old.heads(given.old.head)[place[1] - 1]
-        values = (each.value(*place) for each in (given.old, given.other))
+    def _lose_cell(self, incoming: Pair, target: Pair, place: Place, row: int) -> None:
+        """Tell of a cell whose column is gone in the target, by the name of that column."""
+        head = incoming.old.heads(incoming.old.head)[place[1] - 1]
+        values = (each.value(*place) for each in (incoming.old, incoming.other))
         told = [f"{head} | {each.shown()}" if each else "" for each in values]
-        self._clash("text", "cell", (kept.other.name, f"A{row}"), (given.old.name, name_of(*place)), (*told, ""))
+        self._clash("text", "cell", (target.other.name, f"A{row}"), (incoming.old.name, name_of(*place)), (*told, ""))
 
     def _clash(self, sort: Sort, unit: Unit, here: Named, there: Named, told: Sequence[str]) -> None:
-        """Note what both changed; told is what was there, what the giving side says, and the base."""
-        before, gives, base = told
-        his, new = (base, gives) if self.into_his else (gives, base)
-        self.conflicts.append(Change(sort, unit, "!".join(here), "!".join(there), before, his, new))
+        """Note what both changed; told is what was there, what comes in, and what the target says."""
+        before, comes, base = told
+        theirs, new = (base, comes) if self.into_theirs else (comes, base)
+        self.conflicts.append(Change(sort, unit, "!".join(here), "!".join(there), before, theirs, new))
 
     def list_clashes(self, aside: Sheet | None, words: Mapping[str, str]) -> None:
         """Write the sheet of new versions, with what it listed before, if there is anything on it."""
         listed = entries_of(aside) if aside else []
-        if self.conflicts or (listed and not self.into_his):
-            moved = listed if self.into_his else [self._moved(each) for each in listed]
+        if self.conflicts or (listed and not self.into_theirs):
+            moved = listed if self.into_theirs else [self._moved(each) for each in listed]
             entries = merged_entries(moved, self.conflicts, words)
-            write_aside(self.base, aside if self.into_his else None, entries, words)
+            write_aside(self.base, aside if self.into_theirs else None, entries, words)
 
     def _moved(self, entry: Entry) -> Entry:
-        """Return an entry of the sheet of new versions, where its cell stands in the base."""
+        """Return an entry of the sheet of new versions, where its cell stands in the target."""
         name, cell, *told = entry
-        for kept in self.kept.pairs.values():
-            if kept.old.name == name:
+        for target in self.target.pairs.values():
+            if target.old.name == name:
                 row, column = place_of(cell)
-                cell = name_of(kept.rows.at(row) or row, kept.columns.at(column) or column)
-                return (kept.other.name, cell, told[0], told[1])
+                cell = name_of(target.rows.at(row) or row, target.columns.at(column) or column)
+                return (target.other.name, cell, told[0], told[1])
         return entry
 
 
-def _set_heights(given: Pair, kept: Pair) -> None:
+def _set_heights(incoming: Pair, target: Pair) -> None:
     """Give rows the height that their new words need, unless the person gave them another."""
-    for row, node in given.other.rows.items():
-        before, after, place = height(given.old, row), height(given.other, row), kept.rows.at(row)
-        if place in kept.other.rows and after != before and abs(height(kept.other, place) - before) <= 1:
-            kept.other.rows[place].attrib.update({"ht": str(node.get("ht")), "customHeight": "1"})
+    for row, node in incoming.other.rows.items():
+        before, after, place = height(incoming.old, row), height(incoming.other, row), target.rows.at(row)
+        if place in target.other.rows and after != before and abs(height(target.other, place) - before) <= 1:
+            target.other.rows[place].attrib.update({"ht": str(node.get("ht")), "customHeight": "1"})
