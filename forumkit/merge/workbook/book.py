@@ -166,15 +166,16 @@ class Book:
         return self.package.tree(self.part)
 
     @property
-    def settings(self) -> tuple[object, ...]:
-        """What it has besides sheets of cells: sheets of charts, names for cells, protection, title and keywords."""
-        sheets, protected = len(self.tree.find(S + "sheets")), self.tree.find(S + "workbookProtection")
-        names = [(node.get("name"), bare(node.text or "")) for node in self.tree.iter(S + "definedName")
-                 if node.get("localSheetId") is None]  # fmt: skip
+    def settings(self) -> dict[str, str]:
+        """What it has besides sheets of cells, by name: title, keywords, names for cells, protection, other sheets."""
         core = next(self.package.related("", "core-properties"), "")
-        said = {node.tag: node.text for node in (self.package.tree(core) if core else ())
-                if etree.QName(node).localname in _SAID and node.text}  # fmt: skip
-        return (sheets - len(self.sheets), sorted(names), dict(getattr(protected, "attrib", {})), said)
+        found = {etree.QName(node).localname: node.text or "" for node in (self.package.tree(core) if core else ())}
+        found = {name: text for name, text in found.items() if text and name in _SAID}
+        for node in self.tree.iter(S + "definedName", S + "workbookProtection"):
+            if node.get("localSheetId") is None and (node.text or node.attrib):
+                found[node.get("name", "workbookProtection")] = bare(node.text or str(sorted(node.attrib.items())))
+        others = len(self.tree.find(S + "sheets")) - len(self.sheets)
+        return found | ({"chartsheets": str(others)} if others else {})
 
     def _one_related(self, sort: str) -> str:
         return next((name for name in self.package.related(self.part, sort) if name in self.package.parts), "")

@@ -26,8 +26,11 @@ def book_edits(compared: Comparison) -> Iterator[Change]:
     places = [index for index in compared.known if index is not None]
     if places != sorted(places):
         yield Change("moved", "sheet", ", ".join(sheet.name for sheet in compared.other), "")
-    if compared.old[0].book.settings != compared.other[0].book.settings:
-        yield Change("look", "sheet", "", "")
+    settings = [each[0].book.settings for each in (compared.old, compared.other)]
+    for name in sorted({*settings[0], *settings[1]}):
+        before, after = (each.get(name, "") for each in settings)
+        if before != after:
+            yield Change("look", "sheet", name, name, before, after)
     for sheet, known in zip(compared.other, compared.known, strict=True):
         if known is None:
             yield Change("added", "sheet", sheet.name, "", "", sheet.said)

@@ -20,15 +20,14 @@ _FORMULAS = {"f", "formula", "formula1", "formula2"}
 _NOISE = {"sheetData", "dimension", "sheetViews", "sheetFormatPr", "cols", "drawing", "legacyDrawing"}
 """Elements that are read elsewhere, or that LibreOffice and openpyxl write anew at each save: what is in sight, the
 usual width of a column."""
-_REWRITTEN = {"id", "uid", "count", "dxfId", "priority", "horizontalDpi", "verticalDpi", "header", "footer", "imeMode",
-              "type", "operator"}  # fmt: skip
+_REWRITTEN = {"id", "uid", "count", "dxfId", "priority", "horizontalDpi", "verticalDpi", "header", "footer", "imeMode"}
 """Attributes that the same programs number or set anew."""
-_KEPT_TYPES = {"dataValidation", "cfRule"}
-_USUAL = {"scale": "100", "fitToWidth": "1", "fitToHeight": "1", "copies": "1", "gridLinesSet": "1",
-          "summaryBelow": "1", "summaryRight": "1", "pageOrder": "downThenOver", "cellComments": "none", 
-          "orientation": "default", "firstPageNumber": "1", "operator": "between", "errorStyle": "stop", "usePrinterDefaults": "1"}  # fmt: skip
+_USUAL = {
+    "scale": "100", "fitToWidth": "1", "fitToHeight": "1", "copies": "1", "gridLinesSet": "1", "summaryBelow": "1",
+    "summaryRight": "1", "pageOrder": "downThenOver", "cellComments": "none", "orientation": "default",
+    "firstPageNumber": "1", "operator": "between", "errorStyle": "stop", "usePrinterDefaults": "1",
+}  # fmt: skip
 """What an attribute says where it is not there (ECMA-376, 18.18); of all others it is no, 0 or nothing."""
-_PRINTED = ("_xlnm.Print_Titles", "_xlnm.Print_Area")
 _CHARTS = {"barChart", "lineChart", "pieChart", "areaChart", "scatterChart", "doughnutChart", "radarChart"}
 _DIGIT = 7
 """Pixels: the width of a digit in the usual type, in which workbooks count columns."""
@@ -64,7 +63,7 @@ def _seen(node: etree._Element, read: Read) -> Seen:
     for key, value in node.attrib.items():
         if key in ("sqref", "ref"):
             said.append((key, read(value)))
-        elif not _is_noise(name, key, value):
+        elif not _is_noise(key, value):
             said.append((key, _one(value)))
     text = (node.text or "").strip()
     text = read(bare(text)) if name in _FORMULAS else text
@@ -80,11 +79,9 @@ def _has_two_bounds(rule: etree._Element) -> bool:
     return rule.get("operator", "between").lower().endswith("between") and rule.get("type") not in ("list", "custom")
 
 
-def _is_noise(name: str, key: str, value: str) -> bool:
-    if key.startswith("{") or (key in _REWRITTEN and not (key in ("type", "operator") and name in _KEPT_TYPES)):
-        return True
-    usual = _USUAL.get(key)
-    return _one(value) == usual if usual else value in ("0", "false", "")
+def _is_noise(key: str, value: str) -> bool:
+    says_nothing = value in ("0", "false", "") if key not in _USUAL else _one(value) == _USUAL[key]
+    return says_nothing or key in _REWRITTEN or key.startswith("{")
 
 
 def _one(value: str) -> str:
