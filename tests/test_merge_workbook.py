@@ -13,6 +13,8 @@ from typing import Any
 import openpyxl
 import pytest
 import yaml
+from openpyxl.styles import Font, Protection
+from openpyxl.worksheet.pagebreak import Break
 
 from forumkit.merge.changes import Merged
 from forumkit.merge.workbook import merge_workbook
@@ -126,9 +128,14 @@ MORE = ("add_a_row", "remove_a_row", "exchange_rows", "widen_a_column", "add_a_n
 HANDS = [f"{hand} {name}" for hand in ("office", "library") for name in lib_sheets.EDITS]
 
 
-@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [("elsewhere", ["Des récits neufs.", "Clore le travail"]), ("same place", ["Une liste neuve.", "gardien"])],
+)
 @pytest.mark.parametrize("name", HANDS)
-def test_hand_edits_and_changes_of_the_source_both_stand(corpus: Corpus, name: str, state: str) -> None:
+def test_hand_edits_and_changes_of_the_source_both_stand(
+    corpus: Corpus, name: str, state: str, told: list[str]
+) -> None:
     old, theirs, new = corpus.states["unchanged"], corpus.edited[name], corpus.states[state]
     assert merge_workbook(old, theirs, old, WORDS).edits
     if state == "elsewhere" and name.split()[1] in MORE:
@@ -139,18 +146,9 @@ def test_hand_edits_and_changes_of_the_source_both_stand(corpus: Corpus, name: s
     said = texts(merged.content)
     if name.split()[1] not in WORDLESS:
         assert WORD in said
-    for mine in {
-        "elsewhere": ["Des récits neufs.", "Clore le travail"],
-        "same place": ["Une liste neuve.", "gardien"],
-    }.get(state, []):
-        assert mine in said
+    assert all(mine in said for mine in told)
     assert not faults(merged.content) - faults(theirs) - faults(new)
     assert merge_workbook(new, merged.content, new, WORDS).content == merged.content
-
-
-def test_the_same_three_files_give_the_same_bytes(corpus: Corpus) -> None:
-    for name in ("office add_a_row", "library rewrite_a_cell"):
-        assert _merged(corpus, name, "same place") == _merged(corpus, name, "same place")
 
 
 @pytest.mark.parametrize("hand", ["office", "library"])
@@ -209,6 +207,7 @@ def test_an_added_row_stays_in_its_place_and_new_values_find_theirs(corpus: Corp
     assert cells(merged.content)[4:8] == ["Cadrer la salle", "Visiter la salle", f"Tâche {WORD}", "Écrire la salle"]
     assert cells(merged.content, 5)[5] == "Une liste neuve."
     assert not merged.conflicts
+    assert merged == _merged(corpus, f"{hand} add_a_row", "same place"), "the same three files give the same bytes"
 
 
 @BOTH
@@ -227,24 +226,15 @@ def test_a_new_order_of_rows_is_kept(corpus: Corpus, hand: str) -> None:
 
 
 @BOTH
-def test_looks_are_kept_while_words_follow_the_source(corpus: Corpus, hand: str) -> None:
-    merged = _merged(corpus, f"{hand} colour_a_cell", "same place")
-    sheet = openpyxl.load_workbook(io.BytesIO(merged.content)).worksheets[0]
-    assert sheet["A6"].fill.fgColor.rgb == "FFFFFF00"
-    assert sheet["F6"].value == "Une liste neuve."
+@pytest.mark.parametrize("state", ["same place", "elsewhere"])
+def test_colours_are_kept_in_the_new_file_too(corpus: Corpus, hand: str, state: str) -> None:
+    """Elsewhere a task came: its row and its bar are those of the new file."""
+    merged = _merged(corpus, f"{hand} colour_a_cell", state)
+    assert openpyxl.load_workbook(io.BytesIO(merged.content)).worksheets[0]["A6"].fill.fgColor.rgb == "FFFFFF00"
+    assert ("$A$9" in chart_of(merged.content)) == (state == "elsewhere")
     assert not merged.conflicts
-    wide = openpyxl.load_workbook(io.BytesIO(_merged(corpus, f"{hand} widen_a_column", "same place").content))
-    assert wide.worksheets[0].column_dimensions["B"].width > 30
-    bold = openpyxl.load_workbook(io.BytesIO(_merged(corpus, f"{hand} make_words_bold", "same place").content))
+    bold = openpyxl.load_workbook(io.BytesIO(_merged(corpus, f"{hand} make_words_bold", state).content))
     assert bold.worksheets[0]["A6"].font.bold
-
-
-@BOTH
-def test_colours_stand_in_the_new_file_too(corpus: Corpus, hand: str) -> None:
-    """A task came: its row, its bar and the rules for cells are those of the new file."""
-    merged = _merged(corpus, f"{hand} colour_a_cell", "elsewhere").content
-    assert openpyxl.load_workbook(io.BytesIO(merged)).worksheets[0]["A6"].fill.fgColor.rgb == "FFFFFF00"
-    assert "$A$9" in chart_of(merged)
 
 
 @BOTH
@@ -372,6 +362,37 @@ def test_a_changed_cell_is_set_where_its_row_and_sheet_stand_now_or_nothing_is(
     assert WORD in texts(merged.content)
     assert not merged.conflicts
     assert not faults(merged.content) - faults(theirs) - faults(new)
+
+
+UNUSUAL: dict[str, Callable[[Any, Any], Any]] = {
+    "superscript": lambda _, sheet: setattr(sheet["A6"], "font", Font(name="Calibri", vertAlign="superscript")),
+    "unlocked cell": lambda _, sheet: setattr(sheet["A6"], "protection", Protection(locked=False)),
+    "protection": lambda _, sheet: setattr(sheet.protection, "sheet", True),
+    "hidden row": lambda _, sheet: setattr(sheet.row_dimensions[6], "hidden", True),
+    "hidden column": lambda _, sheet: setattr(sheet.column_dimensions["C"], "hidden", True),
+    "merged downwards": lambda _, sheet: sheet.merge_cells("A20:A22"),
+    "first footer": lambda _, sheet: setattr(sheet.firstFooter.left, "text", WORD),
+    "paper": lambda _, sheet: setattr(sheet.page_setup, "paperSize", 8),
+    "tab": lambda _, sheet: setattr(sheet.sheet_properties, "tabColor", "FF0000"),
+    "page break": lambda _, sheet: sheet.row_breaks.append(Break(id=6)),
+    "printed area": lambda _, sheet: setattr(sheet, "print_area", "A1:C9"),
+    "filter": lambda _, sheet: setattr(sheet.auto_filter, "ref", "A4:F8"),
+    "keywords": lambda book, _: setattr(book.properties, "keywords", WORD),
+    "sheet of a chart": lambda book, _: book.create_chartsheet(WORD),
+    "hidden sheet": lambda book, _: setattr(book.worksheets[2], "sheet_state", "hidden"),
+}
+
+
+@pytest.mark.parametrize("name", UNUSUAL)
+def test_what_is_not_known_to_be_rewritten_at_each_save_is_an_edit(corpus: Corpus, name: str) -> None:
+    """It stays with new values, and is never lost to a new file."""
+    old = corpus.states["unchanged"]
+    theirs = _changed(old, lambda book: UNUSUAL[name](book, book.worksheets[0]))
+    (edit,) = {each.sort for each in merge_workbook(old, theirs, old, WORDS).edits}
+    assert edit in ("look", "text")
+    merged = merge_workbook(old, theirs, corpus.states["same place"], WORDS)
+    told = {each.place for each in merge_workbook(corpus.states["same place"], merged.content, old, WORDS).edits}
+    assert told == {each.place for each in merged.edits}
 
 
 def test_what_a_person_wrote_into_a_row_that_is_gone_is_told(corpus: Corpus) -> None:
