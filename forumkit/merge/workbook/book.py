@@ -14,7 +14,7 @@ from forumkit.merge.workbook.references import bare, name_of, place_of, placeles
 from forumkit.office.package import Package, UnusableFile
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_MOST_ROWS = 1 << 20
+_MOST_ROWS, _MOST_COLUMNS = 1 << 20, 1 << 14
 """What a sheet holds (ECMA-376, 18.17.2.3.1)."""
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _HEADS = 8
@@ -69,6 +69,8 @@ class Sheet:
             column = 0
             for cell in row.iterfind(S + "c"):
                 column = place_of(str(cell.get("r")))[1] if cell.get("r") else column + 1
+                if column > _MOST_COLUMNS:
+                    raise UnusableFile("a column has a number that no workbook can hold")
                 cell.set("r", name_of(number, column))
                 self.cells[number][column] = cell
                 formula = cell.find(S + "f")
