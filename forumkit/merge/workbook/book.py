@@ -260,7 +260,7 @@ def write_value(cell: etree._Element, source: Sheet, origin: tuple[int, int]) ->
     cell.extend(deepcopy(node) for node in original)
     if original.get("t"):
         cell.set("t", str(original.get("t")))
-    if (formula := cell.find(S + "f")) is not None:
+    if (formula := cell.find(S + "f")) is not None and formula.get("t") == "shared":
         formula.attrib.clear()
         formula.text = source.formula(*origin)
 
