@@ -40,12 +40,12 @@ def frame(sheet: Sheet, *, moved: bool) -> dict[str, Seen]:
     `{"mergeCells": ((...),), "columns": ((1, (40, False)),), "notes": ("Relire",)}`
     """
     read: Read = placeless if moved else str
-    found: dict[str, Seen] = {}
+    listed: dict[str, list[Seen]] = {}
     for node in sheet.tree.iterchildren(etree.Element):
         name = etree.QName(node).localname
-        seen = () if name in _NOISE else _seen(node, read)
-        if seen:
-            found[name] = tuple(sorted((*found.get(name, ()), seen), key=str))
+        if name not in _NOISE and (seen := _seen(node, read)):
+            listed.setdefault(name, []).append(seen)
+    found: dict[str, Seen] = {name: tuple(sorted(each, key=str)) for name, each in listed.items()}
     found |= {
         "drawn": tuple(sorted(_drawn(sheet, read), key=str)),
         "notes": tuple(_notes(sheet)),
