@@ -18,11 +18,12 @@ from openpyxl.worksheet.pagebreak import Break
 
 from forumkit.merge.changes import Merged
 from forumkit.merge.workbook.merging import merge_workbook
+from forumkit.messages.problems import Code
 from forumkit.office.package import UnusableFile
-from forumkit.produce.mission import check_mission
+from forumkit.produce.mission import build_mission, check_mission
 from forumkit.produce.options import Selection
 from tests import make
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, forumkit
 from tests.hands import lib_sheets
 from tests.hands.office import edit_all
 from tests.judges import audit_faults, office_faults
@@ -402,6 +403,19 @@ def test_what_a_person_wrote_into_a_row_that_is_gone_is_told(corpus: Corpus) -> 
     merged = merge_workbook(base, _changed(base, _write(0, "F6", WORD)), new, WORDS)
     assert WORD in cells(merged.content, 2, -1)[-1]
     assert [(change.sort, change.unit) for change in merged.conflicts] == [("removed", "row")]
+
+
+def test_a_workbook_in_which_both_did_more_stays_whole_and_the_new_one_lies_beside(built_mission: Path) -> None:
+    root, path = built_mission, built_mission / "output/mission/chronogramme-excel.xlsx"
+    path.write_bytes(_changed(path.read_bytes(), lambda book: book.create_sheet("Mes notes").append([WORD])))
+    theirs, tasks = path.read_bytes(), [*make.WORKPLAN["phases"][0]["tasks"], LAST]
+    write_mission(root, {"schedules/plan.yaml": changed(make.WORKPLAN, "phases.0.tasks", tasks)})
+    told = build_mission(check_mission(root), root / "output", Selection()).problems
+    assert Code.FILE_BESIDE in {problem.code for problem in told}
+    assert path.read_bytes() == theirs
+    beside = path.with_name("chronogramme-excel (nouvelle version).xlsx").read_bytes()
+    assert "Clore le travail" in texts(beside)
+    assert WORD in forumkit("edits", "--root", root, lang="fr").out
 
 
 def test_a_sheet_with_far_too_many_rows_is_refused_and_not_waited_for(corpus: Corpus) -> None:

@@ -25,12 +25,12 @@ class Line:
     def _places(self) -> Mapping[int, int]:
         return {index: place for place, index in enumerate(self.known, 1) if index is not None}
 
-    @property
+    @cached_property
     def is_same(self) -> bool:
         """Whether each stays where it is, and none came or went."""
         return list(self.known) == list(range(self.count))
 
-    @property
+    @cached_property
     def is_longer(self) -> bool:
         """Whether each stays where it is, and what came follows the last."""
         more = [None] * (len(self.known) - self.count)
