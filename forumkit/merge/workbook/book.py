@@ -109,8 +109,10 @@ class Sheet:
 
     def words(self, row: int) -> str:
         """Return what a row says; formulas and what they give say nothing."""
+        if row not in self.cells:
+            return ""
         if row not in self._words:
-            cells = [cell for _, cell in sorted(self.cells.get(row, {}).items()) if cell.find(S + "f") is None]
+            cells = [cell for _, cell in sorted(self.cells[row].items()) if cell.find(S + "f") is None]
             values = [value.text for cell in cells if (value := self.book.constant(cell)) and value.text.strip()]
             self._words[row] = " | ".join(values)
         return self._words[row]
