@@ -9,10 +9,10 @@ import openpyxl
 import pytest
 from fontTools.ttLib import TTFont
 
+from forumkit.drawing.stand_ins import likely_width, stand_in
 from forumkit.messages.problems import Code, errors
 from forumkit.produce.mission import Selection, build_mission, check_mission
 from forumkit.write.fonts import fonts_of, split_by_font, usual_font
-from forumkit.write.stand_ins import likely_width, stand_in
 from tests import audit
 from tests.conftest import Make
 from tests.make import MISSION, THEME, WORKPLAN, changed

@@ -11,9 +11,9 @@ from typing import NamedTuple
 PACKAGE = Path(__file__).resolve().parent.parent / "forumkit"
 
 FLOORS = (
-    ("compare", "messages", "office", "runtime"),
-    ("disk", "merge"),
-    ("load", "records"),
+    ("compare", "entries", "messages", "office", "runtime"),
+    ("disk", "drawing", "merge"),
+    ("figures", "load", "records"),
     ("model",),
     ("answers", "groups", "plan", "scaffold"),
     ("render",),
@@ -26,7 +26,7 @@ FLOORS = (
 )
 """The packages, from the ground: each imports itself and those of lower floors, none beside it."""
 
-READS_NO_MODEL = ("merge", "office", "write")
+READS_NO_MODEL = ("drawing", "figures", "merge", "office", "write")
 """What knows files and blocks, and nothing of the content's models."""
 
 HOMES: dict[str, tuple[str, ...]] = {
@@ -40,7 +40,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "yaml": ("load/source",),
     "ruamel": ("load/rewriting",),
     "PIL": ("load/pictures", "write/raster"),
-    "babel": ("render/wording", "render/numbers"),
+    "babel": ("render/wording", "drawing/numbers"),
     "holidays": ("model/holiday",),
     "lxml": ("office/", "write/", "merge/"),
     "zipfile": ("office/", "write/", "load/workbooks"),
@@ -75,6 +75,7 @@ SEAMS = (
     "cli/previewing",
     "cli/show",
     "disk/staging",
+    "drawing/numbers",
     "groups/solver",
     "load/answers",
     "produce/decisions",

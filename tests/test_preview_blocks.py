@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from forumkit.drawing.figure import Figure, Picture, Stage
 from forumkit.produce.mission import Selection, check_mission, list_documents
 from forumkit.produce.single import Showing
 from forumkit.render import blocks as b
-from forumkit.render.figure import Figure, Picture, Stage
 from forumkit.write.colours import ROLES
 from forumkit.write.fonts import fonts_of
 from forumkit.write.web.document import Dress, document_html

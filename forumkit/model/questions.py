@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from forumkit.model.base import Entry, Id, Line, Text
+from forumkit.entries.base import Entry, Id, Line, Text
 
 AnswerArea = Literal["cards", "boxes", "faces", "lines", "marks", "count"]
 """How a question is answered on paper: a column for each card, boxes to tick, faces, lines, marks to tick, a number."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from forumkit.render.figure import Figure, Picture
+from forumkit.drawing.figure import Figure, Picture
 
 if TYPE_CHECKING:
     from forumkit.messages.problems import Problem

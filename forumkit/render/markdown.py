@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from forumkit.drawing.figure import Figure, Picture, figure_of
 from forumkit.render import blocks as b
-from forumkit.render.figure import Figure, Picture, figure_of
 from forumkit.render.inline import plain, trimmed
 from forumkit.render.keys import Keys
 from forumkit.render.tree import CALLOUTS, Node, nodes_of, worded

@@ -14,10 +14,10 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from forumkit.drawing.fit import Font
 from forumkit.office.container import EPOCH_DAY
 from forumkit.render.blocks import Block, Callout, Cell, Document, Heading, ItemList, Meta, Paragraph, Spans, Table
 from forumkit.render.typography import loose
-from forumkit.write.fit import Font
 from forumkit.write.fonts import Fonts
 from forumkit.write.workbooks import Book
 from forumkit.write.written import Written, digest

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from forumkit.write.area import CM, Area
+from forumkit.drawing.area import CM, Area
 from forumkit.write.slides.places import Layout, Place
 from forumkit.write.slides.sheets import Sheet
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from forumkit.drawing.area import POINT
+from forumkit.drawing.figure import Figure, Picture
 from forumkit.office.container import escape
 from forumkit.render.blocks import (
     AnswerLines,
@@ -20,9 +22,7 @@ from forumkit.render.blocks import (
     Spans,
     Table,
 )
-from forumkit.render.figure import Figure, Picture
 from forumkit.render.inline import shown
-from forumkit.write.area import POINT
 from forumkit.write.fonts import USUAL, Fonts, split_by_font
 
 INDENT = 266_700

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from forumkit.drawing.figure import Figure, Picture
 from forumkit.render.blocks import Block, Callout, Cards, Cover, Heading, Landscape, Table
-from forumkit.render.figure import Figure, Picture
 from forumkit.write.fonts import Fonts
 
 DEEPEST = 6

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
+from forumkit.drawing.fit import Font
+from forumkit.drawing.pictograms import geometry
 from forumkit.messages.problems import Code
 from forumkit.render.blocks import AnswerLines, Block, Callout, Card, Cards, Cell, Heading, ItemList, Paragraph, Table
-from forumkit.write.fit import Font
-from forumkit.write.pictograms import geometry
 from forumkit.write.word.draft import Draft, Place
 from forumkit.write.word.flow import flow
 from forumkit.write.word.pictograms import Sign, drawn

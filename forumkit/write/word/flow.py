@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from forumkit.drawing.figure import Figure, Picture
 from forumkit.render.blocks import AnswerLines, Block, Callout, Heading, Item, ItemList, Paragraph, Table
-from forumkit.render.figure import Figure, Picture
 from forumkit.render.listed import listed
 from forumkit.write.word.captions import caption
 from forumkit.write.word.charts import chart
