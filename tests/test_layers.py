@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, get_args
+
+from forumkit.figures import KINDS
+from forumkit.render.blocks import Block
 
 PACKAGE = Path(__file__).resolve().parent.parent / "forumkit"
 
@@ -226,6 +229,24 @@ def test_stages_have_no_clock_no_chance_and_no_environment() -> None:
         )
     ]
     assert worldly == []
+
+
+def test_no_default_branch_swallows_a_new_block() -> None:
+    """What tells blocks or kinds of figures apart names them all: mypy's exhaustive-match then finds where one lacks."""
+    ours_ = {member.__name__ for member in get_args(Block)} | {kind.__name__ for kind in KINDS.values()}
+    found, swallowing = 0, []
+    for module in MODULES:
+        for node in (each for each in ast.walk(parsed(module)) if isinstance(each, ast.Match)):
+            whole = [case.pattern for case in node.cases]
+            patterns = [part for each in whole for part in (each.patterns if isinstance(each, ast.MatchOr) else [each])]
+            named = [ast.unparse(each.cls) for each in patterns if isinstance(each, ast.MatchClass)]
+            if any(name.rpartition(".")[2] in ours_ for name in named):
+                found += 1
+                last = node.cases[-1].pattern
+                if isinstance(last, ast.MatchAs) and last.pattern is None:
+                    swallowing.append(f"{module}:{node.lineno}")
+    assert found > 10
+    assert swallowing == []
 
 
 def test_modules_are_short() -> None:

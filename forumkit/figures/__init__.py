@@ -35,6 +35,8 @@ KINDS: Mapping[str, type[FigureEntry]] = {name: kind for name, kind in _ALL.item
 """What a section may show, by its name in the YAML, which is that of its file."""
 DRAWINGS: Mapping[str, type[Drawing]] = {name: kind for name, kind in _ALL.items() if issubclass(kind, Drawing)}
 """What is drawn with shapes; a table, a picture, a chart and a sentence are not."""
+FENCED = (*DRAWINGS, "chart", "picture")
+"""What a fence of a document's Markdown may name: what is drawn, and what writers show natively."""
 
 
 class _OneOfTheKinds:

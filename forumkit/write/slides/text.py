@@ -12,11 +12,13 @@ from forumkit.render.blocks import (
     Block,
     Callout,
     Cards,
+    Contents,
     Cover,
     Heading,
     ItemList,
     Landscape,
     Meta,
+    PageBreak,
     Paragraph,
     Span,
     Spans,
@@ -76,7 +78,9 @@ def unfolded(blocks: Iterable[Block]) -> Iterator[Block]:
                     yield from unfolded(card.blocks)
             case Cover() | Landscape():
                 yield from unfolded(block.blocks)
-            case _:
+            case Heading() | Paragraph() | ItemList() | Table() | AnswerLines() | Figure() | Picture():
+                yield block
+            case Contents() | PageBreak():
                 yield block
 
 
@@ -104,8 +108,10 @@ def lines_of(blocks: Iterable[Block]) -> list[Line]:
                 lines += _items(block)
             case AnswerLines():
                 lines += [Line((Span("…" * 30),))] * block.count
-            case _:
+            case Table() | Figure() | Picture() | Contents() | PageBreak():
                 continue
+            case Callout() | Cards() | Cover() | Landscape():
+                continue  # unfolded: what they hold comes by itself
     return lines
 
 
@@ -131,8 +137,10 @@ def spoken_lines(blocks: Iterable[Block]) -> list[Line]:
                 lines += [Line((Span(" – ".join(filter(None, row))),)) for row in rows]
             case Figure() | Picture():
                 lines.append(Line((Span(block.alt),)))
-            case _:
+            case Heading() | Paragraph() | ItemList() | AnswerLines() | Contents() | PageBreak():
                 lines += lines_of((block,))
+            case Callout() | Cards() | Cover() | Landscape():
+                continue  # unfolded: what they hold comes by itself
     return lines
 
 

@@ -57,7 +57,7 @@ def block_html(block: Block, leaf: Leaf) -> str:
             return f'<div class="lines" aria-hidden="true">{"<div></div>" * block.count}</div>'
         case Figure() | Picture():
             return _shown(block, leaf)
-        case _:
+        case Callout() | Cards() | Cover() | Landscape():
             return _holding(block, leaf)
 
 

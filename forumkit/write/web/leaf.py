@@ -4,7 +4,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from forumkit.drawing.figure import Figure, Picture
-from forumkit.render.blocks import Block, Callout, Cards, Cover, Heading, Landscape, Table
+from forumkit.render.blocks import (
+    AnswerLines,
+    Block,
+    Callout,
+    Cards,
+    Contents,
+    Cover,
+    Heading,
+    ItemList,
+    Landscape,
+    PageBreak,
+    Paragraph,
+    Table,
+)
 from forumkit.write.fonts import Fonts
 
 DEEPEST = 6
@@ -72,17 +85,14 @@ def _all(blocks: Iterable[Block]) -> Iterator[Block]:
             case Cards():
                 for card in block.cards:
                     yield from _all(card.blocks)
-            case _:
-                pass
+            case Heading() | Paragraph() | ItemList() | Table() | AnswerLines() | Figure() | Picture():
+                continue
+            case Contents() | PageBreak():
+                continue
 
 
 def _captioned(block: Block) -> str:
-    match block:
-        case Picture():
-            return "figure"
-        case Figure(captioned=True):
-            return "figure"
-        case Table(captioned=True):
-            return "table"
-        case _:
-            return ""
+    """Return what the caption of a block calls it; empty where it has none."""
+    if isinstance(block, Table):
+        return "table" if block.captioned else ""
+    return "figure" if isinstance(block, Picture) or (isinstance(block, Figure) and block.captioned) else ""

@@ -2,10 +2,26 @@
 
 from dataclasses import replace
 
+from forumkit.drawing.figure import Figure, Picture
 from forumkit.drawing.fit import Font
 from forumkit.drawing.pictograms import geometry
 from forumkit.messages.problems import Code
-from forumkit.render.blocks import AnswerLines, Block, Callout, Card, Cards, Cell, Heading, ItemList, Paragraph, Table
+from forumkit.render.blocks import (
+    AnswerLines,
+    Block,
+    Callout,
+    Card,
+    Cards,
+    Cell,
+    Contents,
+    Cover,
+    Heading,
+    ItemList,
+    Landscape,
+    PageBreak,
+    Paragraph,
+    Table,
+)
 from forumkit.write.word.draft import Draft, Place
 from forumkit.write.word.flow import flow
 from forumkit.write.word.pictograms import Sign, drawn
@@ -100,7 +116,7 @@ def _block_height(block: Block, width: float, size: float, font: Font) -> float:
             return inside + font.height(block.title, size, width, bold=True) + 2 * _HANGING
         case Table():
             return sum(_row_height(cells, width, font) for cells in (block.head, *block.rows)) + _HANGING
-        case _:
+        case Cards() | Figure() | Picture() | Contents() | PageBreak() | Cover() | Landscape():
             return 0
 
 

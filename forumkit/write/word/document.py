@@ -1,6 +1,21 @@
 """A whole document: blocks and a design to the bytes of a .docx."""
 
-from forumkit.render.blocks import Block, Cards, Contents, Cover, Document, Heading, Landscape, PageBreak
+from forumkit.drawing.figure import Figure, Picture
+from forumkit.render.blocks import (
+    AnswerLines,
+    Block,
+    Callout,
+    Cards,
+    Contents,
+    Cover,
+    Document,
+    Heading,
+    ItemList,
+    Landscape,
+    PageBreak,
+    Paragraph,
+    Table,
+)
 from forumkit.write.word.cards import cards
 from forumkit.write.word.contents import contents
 from forumkit.write.word.cover import cover
@@ -81,7 +96,7 @@ class _Body:
                     self._add(block.blocks, landscape=True)
                 case Landscape():
                     self._turn(block)
-                case _:
+                case Heading() | Paragraph() | ItemList() | Table() | Callout() | AnswerLines() | Figure() | Picture():
                     self._pieces.append(flow((block,), leading(block, following, place), draft))
 
     def _turn(self, block: Landscape) -> None:
