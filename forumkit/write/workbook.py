@@ -20,7 +20,7 @@ from forumkit.office.container import EPOCH_DAY
 from forumkit.render import blocks as b
 from forumkit.render.typography import loose
 from forumkit.write.fonts import Fonts
-from forumkit.write.workbooks import Book
+from forumkit.write.workbooks import FallbackFontBook
 from forumkit.write.written import Written, digest
 
 Shade = dict[str, Any]
@@ -31,8 +31,7 @@ _NUMBER = re.compile(r"0|[1-9]\d{0,14}")
 """Excel keeps fifteen digits, and no zero before them: 0012 is a code."""
 _SHARE = re.compile(r"(\d{1,6})[ \u00a0\u202f]%")
 _AMOUNT, _COLUMN = re.compile(r"\d{1,15}(?:\.\d{1,15})?"), re.compile(r"#(\d+)")
-_NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
-_LONGEST_NAME = 31
+_NOT_IN_A_NAME, _LONGEST_NAME = re.compile(r"[\[\]:*?/\\']"), 31
 _LONGEST_NOTICE = 120
 """Characters: Excel drops a footer of more than 255, and an ampersand takes two."""
 _WIDTH = 150
@@ -93,7 +92,7 @@ def data_workbook(head: Sequence[str], rows: Sequence[tuple[str | float, ...]]) 
 def write_workbook(document: b.Document, colours: Mapping[str, str], fonts: Fonts) -> Written:
     """Return the .xlsx of a document: a sheet for each heading of level 2, its texts and tables below each other."""
     target, meta = io.BytesIO(), document.meta
-    book = Book(target, fonts)
+    book = FallbackFontBook(target, fonts)
     looks = {name: book.add_format(look) for name, look in looks_of(colours, fonts).items()}
     writing = _Book(book, looks, meta, colours, fonts)
     manifest: dict[str, str] = {}
@@ -171,6 +170,10 @@ def _line(words: str, writing: _Book) -> None:
         writing.row += 1
 
 
+_HIGHEST_HEAD = 6
+"""Last row whose table stays in sight; a table further down scrolls away."""
+
+
 def _table(block: b.Table, writing: _Book) -> None:
     sheet, first = writing.sheet, writing.row
     shares = block.widths or (1,) * len(block.head)
@@ -205,6 +208,12 @@ def _formula(block: b.Table, rank: int, where: tuple[int, int]) -> str:
     return f"={named}" if named else ""
 
 
+_SIZE = 11
+"""Points."""
+_CHARACTER = 5.2
+"""Points: the width of a digit, in which columns are counted, less what a word leaves at a line's end."""
+
+
 def _height(row: Sequence[b.Cell], shares: Sequence[int], font: Font) -> float:
     """Return the height in points that the longest cell of a row needs: not every program measures it itself."""
     needs = [
@@ -212,15 +221,6 @@ def _height(row: Sequence[b.Cell], shares: Sequence[int], font: Font) -> float:
         for share, cell in zip(shares, row, strict=True)
     ]
     return max(needs) + 4
-
-
-_SIZE = 11
-"""Points."""
-_CHARACTER = 5.2
-"""Points: the width of a digit, in which columns are counted, less what a word leaves at a line's end."""
-
-_HIGHEST_HEAD = 6
-"""Last row whose table stays in sight; a table further down scrolls away."""
 
 
 def _cell(words: str, where: tuple[int, int], writing: _Book) -> None:
@@ -241,6 +241,10 @@ def _day(words: str) -> date | None:
         return date.fromisoformat(words) if _DATE.fullmatch(words) else None
     except ValueError:
         return None
+
+
+_FIRST_DAY = date(1899, 12, 30)
+"""Day 0 of a workbook's calendar."""
 
 
 def _gantt(block: b.Table, writing: _Book, first: int) -> None:
@@ -286,10 +290,6 @@ def _gantt(block: b.Table, writing: _Book, first: int) -> None:
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 1)
     sheet.insert_chart(1, 0, chart, {"description": block.caption})
-
-
-_FIRST_DAY = date(1899, 12, 30)
-"""Day 0 of a workbook's calendar."""
 
 
 def _words(cell: b.Cell) -> str:
