@@ -31,7 +31,8 @@ _NUMBER = re.compile(r"0|[1-9]\d{0,14}")
 """Excel keeps fifteen digits, and no zero before them: 0012 is a code."""
 _SHARE = re.compile(r"(\d{1,6})[ \u00a0\u202f]%")
 _AMOUNT, _COLUMN = re.compile(r"\d{1,15}(?:\.\d{1,15})?"), re.compile(r"#(\d+)")
-_NOT_IN_A_NAME, _LONGEST_NAME = re.compile(r"[\[\]:*?/\\']"), 31
+_NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
+_LONGEST_NAME = 31
 _LONGEST_NOTICE = 120
 """Characters: Excel drops a footer of more than 255, and an ampersand takes two."""
 _WIDTH = 150
@@ -145,10 +146,9 @@ def _write(block: b.Block, writing: _Book) -> None:
                 _write(inside, writing)
         case b.Table():
             _table(block, writing)
-        case b.Cards() | b.AnswerLines() | b.Contents() | b.PageBreak() | b.Cover() | b.Landscape():
-            raise TypeError(block)  # it has no place in a workbook, nor has a drawing
-        case Figure() | Picture():
-            raise TypeError(block)
+        case b.PageBlock() | b.AnswerLines() | Figure() | Picture():
+            message = f"{type(block).__name__} has no place in a workbook"
+            raise TypeError(message)
 
 
 def _start_sheet(block: b.Heading, writing: _Book) -> None:

@@ -18,6 +18,7 @@ from forumkit.render.blocks import (
     ItemList,
     Landscape,
     Meta,
+    PageBlock,
     PageBreak,
     Paragraph,
     Span,
@@ -81,7 +82,7 @@ def unfolded(blocks: Iterable[Block]) -> Iterator[Block]:
             case Heading() | Paragraph() | ItemList() | Table() | AnswerLines() | Figure() | Picture():
                 yield block
             case Contents() | PageBreak():
-                yield block
+                continue
 
 
 def _titled(title: str, key: str, line: int) -> Iterator[Block]:
@@ -108,10 +109,8 @@ def lines_of(blocks: Iterable[Block]) -> list[Line]:
                 lines += _items(block)
             case AnswerLines():
                 lines += [Line((Span("…" * 30),))] * block.count
-            case Table() | Figure() | Picture() | Contents() | PageBreak():
+            case Table() | Figure() | Picture() | Callout() | PageBlock():
                 continue
-            case Callout() | Cards() | Cover() | Landscape():
-                continue  # unfolded: what they hold comes by itself
     return lines
 
 
@@ -137,10 +136,8 @@ def spoken_lines(blocks: Iterable[Block]) -> list[Line]:
                 lines += [Line((Span(" – ".join(filter(None, row))),)) for row in rows]
             case Figure() | Picture():
                 lines.append(Line((Span(block.alt),)))
-            case Heading() | Paragraph() | ItemList() | AnswerLines() | Contents() | PageBreak():
+            case Heading() | Paragraph() | ItemList() | AnswerLines() | Callout() | PageBlock():
                 lines += lines_of((block,))
-            case Callout() | Cards() | Cover() | Landscape():
-                continue  # unfolded: what they hold comes by itself
     return lines
 
 

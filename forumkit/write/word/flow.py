@@ -4,21 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from forumkit.drawing.figure import Figure, Picture
-from forumkit.render.blocks import (
-    AnswerLines,
-    Block,
-    Callout,
-    Cards,
-    Contents,
-    Cover,
-    Heading,
-    Item,
-    ItemList,
-    Landscape,
-    PageBreak,
-    Paragraph,
-    Table,
-)
+from forumkit.render.blocks import AnswerLines, Block, Callout, Heading, Item, ItemList, PageBlock, Paragraph, Table
 from forumkit.render.listed import listed
 from forumkit.write.word.captions import caption
 from forumkit.write.word.charts import chart
@@ -84,7 +70,7 @@ def _block(block: Block, place: Container, draft: Draft) -> str:
             xml = _figure(block, place, draft)
         case Picture():
             xml = picture(block, place, draft)
-        case Cards() | Contents() | PageBreak() | Cover() | Landscape():
+        case PageBlock():
             message = f"{type(block).__name__} stands inside another block"
             raise TypeError(message)
     return xml
