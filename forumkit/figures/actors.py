@@ -6,11 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from forumkit.drawing.area import Area
-from forumkit.drawing.figure import Figure, Stage
-from forumkit.drawing.forms import words_area
-from forumkit.drawing.kinds import DrawnFigure, Teller
-from forumkit.drawing.shapes import Pen, Shape, Words
+from forumkit.drawing import Area, DrawnFigure, Figure, Pen, Shape, Stage, Teller, Words, words_area
 from forumkit.entries.base import Entry, Line
 
 _WIDTHS = {"small": 0.155, "medium": 0.18, "large": 0.205}
@@ -50,14 +46,10 @@ class Actors(DrawnFigure):
     least: ClassVar = 7.5
     words: ClassVar = {
         "fr": {
-            "size_small": "peu de poids",
-            "size_medium": "du poids",
-            "size_large": "beaucoup de poids",
-            "distance_near": "tout près",
-            "distance_middle": "à portée",
-            "distance_far": "loin",
+            "size_small": "peu de poids", "size_medium": "du poids", "size_large": "beaucoup de poids",
+            "distance_near": "tout près", "distance_middle": "à portée", "distance_far": "loin",
         }
-    }
+    }  # fmt: skip
 
     def elements(self, teller: Teller) -> list[Stage]:
         """Return the centre, then those around it."""

@@ -6,9 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from forumkit.drawing.figure import Figure, Stage
-from forumkit.drawing.kinds import FigureEntry, Path, Teller
-from forumkit.drawing.markdown import points, said
+from forumkit.drawing import Figure, FigureEntry, Path, Stage, Teller, points, said
 from forumkit.entries.base import Entry, Id, Line
 
 _MOST_SHARES = 5
@@ -67,22 +65,15 @@ class Chart(FigureEntry):
         return "%" not in self.unit or abs(sum(shares) - _WHOLE) <= _ROUNDED * len(shares)
 
     def markdown(self, teller: Teller) -> str:
-        """Return the fence that says its values."""
-        return self.shown(teller).fence
-
-    def shown(self, teller: Teller) -> Figure:
-        """Return it in the language of a document."""
+        """Return the fence that says its values: of each series, or one that is also said in words."""
         title, labels, unit = teller.say(self.title), tuple(map(teller.say, self.series)), teller.say(self.unit)
-        if labels:
-            stages = tuple(Stage(teller.say(bar.label), values=bar.values) for bar in self.values)
-        else:
-            stages = tuple(
-                Stage(
-                    teller.say(bar.label), f"{teller.number(bar.value or 0.0)} {unit}".strip(), value=bar.value or 0.0
-                )
-                for bar in self.values
-            )
-        return Figure(self.kind, title, stages, labels=labels, unit=unit, shape=self.shape, source=self._source(teller))
+        bars = ((teller.say(bar.label), bar.values, bar.value or 0.0) for bar in self.values)
+        stages = tuple(
+            Stage(name, values=values) if labels else Stage(name, f"{teller.number(one)} {unit}".strip(), value=one)
+            for name, values, one in bars
+        )
+        source = self._source(teller)
+        return Figure(self.kind, title, stages, labels=labels, unit=unit, shape=self.shape, source=source).fence
 
     def spoken(self, teller: Teller) -> str:
         """Return its values and where they come from."""

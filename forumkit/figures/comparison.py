@@ -4,11 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from forumkit.drawing.area import POINT, Area
-from forumkit.drawing.figure import Figure, Stage
-from forumkit.drawing.kinds import DrawnFigure, Teller
-from forumkit.drawing.markdown import points, slot
-from forumkit.drawing.shapes import Pen, Shape, Words, bullets
+from forumkit.drawing import POINT, Area, DrawnFigure, Figure, Pen, Shape, Stage, Teller, Words, bullets, points, slot
 from forumkit.entries.base import Entry, Line
 
 _HEADS = ("primary", "positive")
@@ -41,14 +37,9 @@ class Comparison(DrawnFigure):
 
     def slide(self, teller: Teller) -> str:
         """Return the two sides in places of their own."""
-        left, right = self.elements(teller)
-        places = (
-            ("left-title", left.title),
-            ("left", points(left.points)),
-            ("right-title", right.title),
-            ("right", points(right.points)),
-        )
-        return "\n\n".join(slot(name, text) for name, text in places)
+        sides = zip(("left", "right"), self.elements(teller), strict=True)
+        places = (f"{slot(f'{name}-title', side.title)}\n\n{slot(name, points(side.points))}" for name, side in sides)
+        return "\n\n".join(places)
 
     @classmethod
     def draw(cls, figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
@@ -57,9 +48,8 @@ class Comparison(DrawnFigure):
         wide = (area.width - gap) // 2
         room = Area(0, 0, wide - 3 * pen.inset - round(pen.hanging * POINT), area.height - head - 2 * pen.inset)
         size = pen.common_size(((stage.points, room) for stage in figure.stages), gap=8.0)
-        titles = pen.common_size(
-            (([stage.title], pen.inside(Area(0, 0, wide, head))) for stage in figure.stages), bold=True
-        )
+        over = pen.inside(Area(0, 0, wide, head))
+        titles = pen.common_size((([stage.title], over) for stage in figure.stages), bold=True)
         if size is None or titles is None:
             return None
         needed = max(pen.height(stage.points, room.width / POINT, size, gap=8.0) for stage in figure.stages)
@@ -68,9 +58,8 @@ class Comparison(DrawnFigure):
         for number, (stage, colour) in enumerate(zip(figure.stages, _HEADS, strict=False)):
             left = area.left + number * (wide + gap)
             title = Words(stage.title, titles, bold=True, colour="paper")
-            shapes.append(
-                Shape(Area(left, area.top, wide, head), f"Titre {number + 1}", (title,), fill=colour, inset=pen.inset)
-            )
+            top = Area(left, area.top, wide, head)
+            shapes.append(Shape(top, f"Titre {number + 1}", (title,), fill=colour, inset=pen.inset))
             side = Area(left, area.top + head, wide, tall)
             lines = bullets(stage.points, size, gap=8.0)
             shapes.append(Shape(side, f"Côté {number + 1}", lines, fill="soft", inset=round(1.5 * pen.inset)))

@@ -5,10 +5,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from forumkit.drawing.area import Area
-from forumkit.drawing.figure import Figure, Stage
-from forumkit.drawing.kinds import DrawnFigure, Step, Teller
-from forumkit.drawing.shapes import Pen, Shape, title_and_text
+from forumkit.drawing import Area, DrawnFigure, Figure, Pen, Shape, Stage, Step, Teller, title_and_text
 
 _ROUND = 360
 """Degrees."""
@@ -48,10 +45,9 @@ class Cycle(DrawnFigure):
         shapes: list[Shape] = []
         for number, (stage, frame) in enumerate(zip(stages, frames, strict=True)):
             words = title_and_text(stage.title, stage.text, size)
-            look = Shape(
-                frame, f"Étape {number + 1}", words, form="roundRect", fill="soft", line="primary", inset=pen.inset
-            )
-            shapes += [look, _turned_arrow(frame, frames[(number + 1) % count], pen, f"Flèche {number + 1}")]
+            name, inset = f"Étape {number + 1}", pen.inset
+            step = Shape(frame, name, words, form="roundRect", fill="soft", line="primary", inset=inset)
+            shapes += [step, _turned_arrow(frame, frames[(number + 1) % count], pen, f"Flèche {number + 1}")]
         return shapes
 
 

@@ -5,10 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from forumkit.drawing.area import POINT, Area
-from forumkit.drawing.figure import Figure, Stage
-from forumkit.drawing.kinds import DrawnFigure, Teller
-from forumkit.drawing.shapes import Pen, Shape, Words
+from forumkit.drawing import POINT, Area, DrawnFigure, Figure, Pen, Shape, Stage, Teller, Words
 from forumkit.entries.base import Entry, Line
 
 
@@ -45,14 +42,10 @@ class Gantt(DrawnFigure):
     def elements(self, teller: Teller) -> list[Stage]:
         """Return the tasks, each with the periods it takes, in words and in numbers."""
         periods = self.labels(teller)
+        taken = [dict.fromkeys((periods[task.first - 1], periods[task.last - 1])) for task in self.tasks]
         return [
-            Stage(
-                teller.say(task.name),
-                " – ".join(dict.fromkeys((periods[task.first - 1], periods[task.last - 1]))),
-                start=task.first,
-                value=task.last - task.first + 1,
-            )
-            for task in self.tasks
+            Stage(teller.say(task.name), " – ".join(ends), start=task.first, value=task.last - task.first + 1)
+            for task, ends in zip(self.tasks, taken, strict=True)
         ]
 
     @classmethod

@@ -4,11 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from forumkit.drawing.area import Area
-from forumkit.drawing.figure import Figure, Stage
-from forumkit.drawing.kinds import DrawnFigure, Teller
-from forumkit.drawing.markdown import points, said
-from forumkit.drawing.shapes import Pen, Shape, Words
+from forumkit.drawing import Area, DrawnFigure, Figure, Pen, Shape, Stage, Teller, Words, points, said
 from forumkit.entries.base import Entry, Line
 
 
@@ -75,15 +71,9 @@ class Matrix(DrawnFigure):
         size = pen.common_size(((text, room) for text in texts), bold=True, gap=4.0)
         ends = [[up, top_end], [up, bottom]]
         side = Area(0, 0, edge - pen.cm(0.2), tall)
-        label = pen.common_size(
-            [
-                *((end, side) for end in ends),
-                ([across, high], Area(0, 0, wide, foot)),
-                ([across, low], Area(0, 0, wide, foot)),
-            ],
-            bold=True,
-            most=18,
-        )
+        below = Area(0, 0, wide, foot)
+        named = [*((end, side) for end in ends), ([across, high], below), ([across, low], below)]
+        label = pen.common_size(named, bold=True, most=18)
         if size is None or label is None:
             return None
         shapes: list[Shape] = []

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-from forumkit.drawing.kinds import FigureEntry, Path, Teller
-from forumkit.drawing.markdown import points, said
+from forumkit.drawing import FigureEntry, Path, Teller, points, said, slot
 from forumkit.entries.base import Id, Line
 
 
@@ -30,7 +29,7 @@ class BigNumber(FigureEntry):
     def slide(self, teller: Teller) -> str:
         """Return the number in its place, and below it what it counts and where it comes from."""
         source = f"*{teller.word('source')} : {teller.source(self.fact)}*"
-        return f"::: slot number\n{teller.say(self.value)}\n:::\n\n{teller.say(self.text)}\n\n{source}"
+        return "\n\n".join([slot("number", teller.say(self.value)), teller.say(self.text), source])
 
     def spoken(self, teller: Teller) -> str:
         """Return the number and what it counts."""

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from forumkit.drawing.kinds import FigureEntry, Path, Teller
-from forumkit.drawing.markdown import fence
+from forumkit.drawing import FigureEntry, Path, Teller, fence
 from forumkit.entries.base import Line
 
 
@@ -19,9 +18,8 @@ class Picture(FigureEntry):
 
     def markdown(self, teller: Teller) -> str:
         """Return the fence that names the file."""
-        return fence(
-            {"kind": self.kind, "title": teller.say(self.title), "file": self.file, "alt": teller.say(self.alt)}
-        )
+        title, alt = teller.say(self.title), teller.say(self.alt)
+        return fence({"kind": self.kind, "title": title, "file": self.file, "alt": alt})
 
     def spoken(self, teller: Teller) -> str:
         """Return what it shows."""

@@ -4,10 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from forumkit.drawing.area import Area
-from forumkit.drawing.figure import Figure, Stage
-from forumkit.drawing.kinds import DrawnFigure, Step, Teller
-from forumkit.drawing.shapes import Pen, Shape, Words
+from forumkit.drawing import Area, DrawnFigure, Figure, Pen, Shape, Stage, Step, Teller, Words
 
 
 class Pyramid(DrawnFigure):
@@ -20,7 +17,7 @@ class Pyramid(DrawnFigure):
     least: ClassVar = 4.5
 
     def elements(self, teller: Teller) -> list[Stage]:
-        """Return its steps."""
+        """Return its levels, the top first."""
         return [step.told(teller) for step in self.stages]
 
     @classmethod
@@ -31,13 +28,8 @@ class Pyramid(DrawnFigure):
         tall = (area.height - gap * (len(stages) - 1)) // len(stages)
         base = round(area.width * (0.52 if any(stage.text for stage in stages) else 0.9))
         widths = [round(base * (0.42 + 0.58 * (rank + 1) / len(stages))) for rank in range(len(stages))]
-        size = pen.common_size(
-            (
-                ([stage.title], pen.inside(Area(0, 0, wide, tall), "trapezoid"))
-                for stage, wide in zip(stages, widths, strict=True)
-            ),
-            bold=True,
-        )
+        levels = [pen.inside(Area(0, 0, wide, tall), "trapezoid") for wide in widths]
+        size = pen.common_size((([stage.title], level) for stage, level in zip(stages, levels, strict=True)), bold=True)
         words_left = base + pen.cm(0.8)
         beside = Area(0, 0, max(1, area.width - words_left), tall)
         told = pen.common_size([([stage.text], beside) for stage in stages if stage.text], most=size or 0)
@@ -49,11 +41,8 @@ class Pyramid(DrawnFigure):
             top = area.top + number * (tall + gap)
             title = Words(stage.title, size, bold=True, colour="paper")
             level = Area(area.left + (base - wide) // 2, top, wide, tall)
-            shapes.append(
-                Shape(
-                    level, f"Niveau {number + 1}", (title,), form="trapezoid", fill=fills[number % 3], inset=pen.inset
-                )
-            )
+            name, fill = f"Niveau {number + 1}", fills[number % 3]
+            shapes.append(Shape(level, name, (title,), form="trapezoid", fill=fill, inset=pen.inset))
             if stage.text:
                 text = Area(area.left + words_left, top, area.width - words_left, tall)
                 shapes.append(Shape(text, f"Texte {number + 1}", (Words(stage.text, told, align="l"),), inset=0))

@@ -5,11 +5,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from forumkit.drawing.area import Area
-from forumkit.drawing.figure import Figure, Stage
-from forumkit.drawing.kinds import DrawnFigure, Teller
-from forumkit.drawing.markdown import points, said
-from forumkit.drawing.shapes import Pen, Shape, Words
+from forumkit.drawing import Area, DrawnFigure, Figure, Pen, Shape, Stage, Teller, Words, points, said
 from forumkit.entries.base import Line
 
 _MOST = 5
@@ -52,9 +48,8 @@ class Tree(DrawnFigure):
             ([point], _room(part.points, area, row, pen)) for part in (above, below) for point in part.points
         )
         title = pen.size([trunk.title], pen.inside(Area(0, 0, wide, tall)), bold=True)
-        head = pen.common_size(
-            (([part.title], Area(0, 0, area.width, label)) for part in (above, below)), bold=True, most=18
-        )
+        over = Area(0, 0, area.width, label)
+        head = pen.common_size((([part.title], over) for part in (above, below)), bold=True, most=18)
         if size is None or title is None or head is None:
             return None
         middle = area.top + area.height // 2
@@ -64,9 +59,8 @@ class Tree(DrawnFigure):
             *_row(below, Area(area.left, lower, area.width, row), (middle, lower), size, pen),
         ]
         edge, line = _share(area, _MOST, pen) // 2, pen.cm(0.08)
-        shapes.append(
-            Shape(Area(area.left + edge, middle - line // 2, area.width - 2 * edge, line), "Lien", fill="muted")
-        )
+        link = Area(area.left + edge, middle - line // 2, area.width - 2 * edge, line)
+        shapes.append(Shape(link, "Lien", fill="muted"))
         words = Words(trunk.title, title, bold=True, colour="paper")
         frame = Area(area.left + (area.width - wide) // 2, middle - tall // 2, wide, tall)
         shapes.append(Shape(frame, "Problème", (words,), fill="primary", inset=pen.inset))

@@ -5,10 +5,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from forumkit.drawing.area import Area
-from forumkit.drawing.figure import Figure, Stage
-from forumkit.drawing.kinds import DrawnFigure, Teller
-from forumkit.drawing.shapes import Pen, Shape, Words
+from forumkit.drawing import Area, DrawnFigure, Figure, Pen, Shape, Stage, Teller, Words
 from forumkit.entries.base import Entry, Line
 
 _FILLS = ("primary", "secondary", "positive")
@@ -82,9 +79,7 @@ def _three_sets(sets: Sequence[Stage], shared: Stage, area: Area, pen: Pen) -> l
     return _overlapping([*sets, shared], frames, [*sides, wider], pen)
 
 
-def _overlapping(
-    stages: Sequence[Stage], frames: Sequence[Area], places: Sequence[Area], pen: Pen
-) -> list[Shape] | None:
+def _overlapping(stages: Sequence[Stage], frames: list[Area], places: list[Area], pen: Pen) -> list[Shape] | None:
     texts = [[text for text in (stage.title, *stage.points) if text] for stage in stages]
     size = pen.common_size(zip(texts, places, strict=True), bold=True, gap=4.0)
     if size is None:

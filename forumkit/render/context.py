@@ -270,10 +270,6 @@ class Contexts(Wording):
             if isinstance(found := getattr(entry, name), date):
                 fields[f"{name}_short"] = self.numeric_day(found)
                 fields[f"{name}_iso"] = found.isoformat()
-            elif isinstance(found, float):
-                fields[f"{name}_shown"] = self.number(found)
-            elif isinstance(found, tuple) and found and all(isinstance(value, float) for value in found):
-                fields[f"{name}_shown"] = [self.number(value) for value in found]
         below = [part if isinstance(part, str) else _name_of(part) for part in path]
         return View(**fields, key="/".join([key, *below]))
 
