@@ -21,14 +21,14 @@ class Stage:
     """Of an actor: small, medium or large; of a session, small where it is a break."""
     distance: str = ""
     """Of an actor from the first stage, the centre: near, middle or far."""
+    start: float = 0.0
+    """Of a task: the period it starts in, from 1."""
     value: float = 0.0
     """Of a bar, in the figure's unit; of a task or a session, how long it is."""
     values: tuple[float, ...] = ()
     """Of a group of bars, one for each series."""
     picture: str = ""
     """Of a line of an icon list: the name of its pictogram."""
-    start: float = 0.0
-    """Of a task: the period it starts in, from 1."""
     lit: bool = False
     """Of a session: whether it is the current one."""
 
