@@ -25,7 +25,10 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from forumkit.drawing import Area, DrawnFigure, Figure, Path, Pen, Shape, Stage, Teller, title_and_text
+from forumkit.drawing.area import Area
+from forumkit.drawing.figure import Figure, Stage
+from forumkit.drawing.kinds import DrawnFigure, Path, Teller
+from forumkit.drawing.shapes import Pen, Shape, title_and_text
 from forumkit.entries.base import Line
 from forumkit.messages.problems import Code
 

@@ -17,8 +17,9 @@ from forumkit.merge.active import Danger, active_parts
 from forumkit.messages.problems import Code, errors
 from forumkit.office.container import pack, unpack
 from forumkit.office.soundness import faults_of
-from forumkit.produce import sound
-from forumkit.produce.mission import Built, Options, Selection, build_mission, check_documents, check_mission
+from forumkit.produce.checked import sound
+from forumkit.produce.mission import build_mission, check_documents, check_mission
+from forumkit.produce.options import Built, Options, Selection
 from forumkit.runtime.boundary import Failure, OutOfBounds, _Boundary, guarded
 from forumkit.runtime.limits import Limits
 from tests import make
@@ -333,7 +334,7 @@ HOSTILE = {
     "{{ [1]|batch(400000000,0)|list }}": (Code.TEMPLATE_ENDLESS, 1),
     "{% set x=10 %}\n" + "{% set x=x*x %}\n" * 30 + "{{ x }}": (Code.TEMPLATE_ENDLESS, None),
     "::: lines 100000000\n:::": (Code.BAD_BLOCK, 1),
-    "{{ 5|figure('x') }}": (Code.TEMPLATE_FAILED, 1),
+    "{{ 5|icons('x') }}": (Code.TEMPLATE_FAILED, 1),
     "{{ 5|reference('x') }}": (Code.TEMPLATE_FAILED, 1),
     "{{ '\\ud800' }}": (Code.TEMPLATE_SYNTAX, 1),
     '{widths="x"}\n| a |\n|---|\n| 1 |': (Code.BAD_BLOCK, 2),

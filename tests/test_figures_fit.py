@@ -179,7 +179,9 @@ def test_the_words_of_a_figure_stand_inside_their_shapes(kind: str, where: str, 
 def test_a_figure_of_short_words_is_drawn(kind: str, where: str) -> None:
     """The law above is not kept by drawing nothing."""
     least, _ = STAGES[kind]
-    stage = Stage("Agir", "ensemble" if kind not in POINTS else "", ("un",) * (kind in POINTS), "medium", "far", value=1)
+    stage = Stage(
+        "Agir", "ensemble" if kind not in POINTS else "", ("un",) * (kind in POINTS), "medium", "far", value=1
+    )
     stages = (replace(stage, start=1, picture="speak"),) * least
     labels = {"gantt": ("S1", "S2"), "matrix": ("Cela arrive", "rarement", "souvent", "C'est", "gênant", "grave")}
     figure = Figure(kind, "Titre", stages, "alt", "a/b/figure", 1, labels=labels.get(kind, ()))

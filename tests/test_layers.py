@@ -22,7 +22,7 @@ FLOORS = (
     ("render",),
     ("write",),
     ("produce",),
-    ("edits", "preview"),
+    ("api", "edits", "preview"),
     ("deliver",),
     ("cli",),
     ("__main__",),
@@ -66,6 +66,7 @@ HOMES: dict[str, tuple[str, ...]] = {
 
 SEAMS = (
     "__main__",
+    "api/__init__",
     "cli/app",
     "cli/building",
     "cli/commands",

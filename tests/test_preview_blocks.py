@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from forumkit.drawing.figure import Figure, Picture, Stage
-from forumkit.produce.mission import Selection, check_mission, list_documents
+from forumkit.produce.mission import check_mission, list_documents
+from forumkit.produce.options import Selection
 from forumkit.produce.single import Showing
 from forumkit.render import blocks as b
 from forumkit.write.colours import ROLES

@@ -17,7 +17,10 @@ from typing import Annotated
 from pydantic import Field, GetCoreSchemaHandler
 from pydantic_core import CoreSchema
 
-from forumkit.drawing import Area, Drawing, Figure, FigureEntry, Pen, Shape
+from forumkit.drawing.area import Area
+from forumkit.drawing.figure import Figure
+from forumkit.drawing.kinds import Drawing, FigureEntry
+from forumkit.drawing.shapes import Pen, Shape
 
 
 def _kind_of(module: ModuleType) -> type[FigureEntry] | type[Drawing]:

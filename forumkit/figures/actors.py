@@ -6,7 +6,11 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from forumkit.drawing import Area, DrawnFigure, Figure, Pen, Shape, Stage, Teller, Words, words_area
+from forumkit.drawing.area import Area
+from forumkit.drawing.figure import Figure, Stage
+from forumkit.drawing.forms import words_area
+from forumkit.drawing.kinds import DrawnFigure, Teller
+from forumkit.drawing.shapes import Pen, Shape, Words
 from forumkit.entries.base import Entry, Line
 
 _WIDTHS = {"small": 0.155, "medium": 0.18, "large": 0.205}

@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import ClassVar
 
-from forumkit.drawing import Area, Drawing, Figure, Pen, Shape, Stage, Words
+from forumkit.drawing.area import Area
+from forumkit.drawing.figure import Figure, Stage
+from forumkit.drawing.kinds import Drawing
+from forumkit.drawing.shapes import Pen, Shape, Words
 
 _NEAR = 4
 """Sessions before and after the current one."""

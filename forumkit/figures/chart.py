@@ -6,7 +6,9 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from forumkit.drawing import Figure, FigureEntry, Path, Stage, Teller, points, said
+from forumkit.drawing.figure import Figure, Stage
+from forumkit.drawing.kinds import FigureEntry, Path, Teller
+from forumkit.drawing.markdown import points, said
 from forumkit.entries.base import Entry, Id, Line
 
 _MOST_SHARES = 5

@@ -4,7 +4,11 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from forumkit.drawing import POINT, Area, DrawnFigure, Figure, Pen, Shape, Stage, Teller, Words, bullets, points, slot
+from forumkit.drawing.area import POINT, Area
+from forumkit.drawing.figure import Figure, Stage
+from forumkit.drawing.kinds import DrawnFigure, Teller
+from forumkit.drawing.markdown import points, slot
+from forumkit.drawing.shapes import Pen, Shape, Words, bullets
 from forumkit.entries.base import Entry, Line
 
 _HEADS = ("primary", "positive")

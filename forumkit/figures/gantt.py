@@ -5,7 +5,10 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from forumkit.drawing import POINT, Area, DrawnFigure, Figure, Pen, Shape, Stage, Teller, Words
+from forumkit.drawing.area import POINT, Area
+from forumkit.drawing.figure import Figure, Stage
+from forumkit.drawing.kinds import DrawnFigure, Teller
+from forumkit.drawing.shapes import Pen, Shape, Words
 from forumkit.entries.base import Entry, Line
 
 

@@ -4,7 +4,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from forumkit.drawing import Area, DrawnFigure, Figure, Pen, Shape, Stage, Teller, Words, title_and_text
+from forumkit.drawing.area import Area
+from forumkit.drawing.figure import Figure, Stage
+from forumkit.drawing.kinds import DrawnFigure, Teller
+from forumkit.drawing.shapes import Pen, Shape, Words, title_and_text
 from forumkit.entries.base import Entry, Line
 from forumkit.entries.pictograms import Pictogram
 

@@ -4,7 +4,11 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from forumkit.drawing import Area, DrawnFigure, Figure, Pen, Shape, Stage, Teller, Words, points, said
+from forumkit.drawing.area import Area
+from forumkit.drawing.figure import Figure, Stage
+from forumkit.drawing.kinds import DrawnFigure, Teller
+from forumkit.drawing.markdown import points, said
+from forumkit.drawing.shapes import Pen, Shape, Words
 from forumkit.entries.base import Entry, Line
 
 

@@ -2,7 +2,8 @@
 
 from typing import ClassVar, Literal
 
-from forumkit.drawing import FigureEntry, Teller, points, slot
+from forumkit.drawing.kinds import FigureEntry, Teller
+from forumkit.drawing.markdown import points, slot
 from forumkit.entries.base import Line
 
 

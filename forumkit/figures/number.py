@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-from forumkit.drawing import FigureEntry, Path, Teller, points, said, slot
+from forumkit.drawing.kinds import FigureEntry, Path, Teller
+from forumkit.drawing.markdown import points, said, slot
 from forumkit.entries.base import Id, Line
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from forumkit.drawing import FigureEntry, Path, Teller, fence
+from forumkit.drawing.kinds import FigureEntry, Path, Teller
+from forumkit.drawing.markdown import fence
 from forumkit.entries.base import Line
 
 

@@ -4,7 +4,10 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from forumkit.drawing import Area, DrawnFigure, Figure, Pen, Shape, Stage, Step, Teller, Words
+from forumkit.drawing.area import Area
+from forumkit.drawing.figure import Figure, Stage
+from forumkit.drawing.kinds import DrawnFigure, Step, Teller
+from forumkit.drawing.shapes import Pen, Shape, Words
 
 
 class Pyramid(DrawnFigure):

@@ -5,7 +5,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from forumkit.drawing import FigureEntry, Path, Teller, cell, points, quoted
+from forumkit.drawing.kinds import FigureEntry, Path, Teller
+from forumkit.drawing.markdown import cell, points, quoted
 from forumkit.entries.base import Line
 from forumkit.messages.problems import Code
 

@@ -5,7 +5,10 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from forumkit.drawing import Area, DrawnFigure, Figure, Pen, Shape, Stage, Teller, Words
+from forumkit.drawing.area import Area
+from forumkit.drawing.figure import Figure, Stage
+from forumkit.drawing.kinds import DrawnFigure, Teller
+from forumkit.drawing.shapes import Pen, Shape, Words
 from forumkit.entries.base import Entry, Line
 
 _FILLS = ("primary", "secondary", "positive")

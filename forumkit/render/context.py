@@ -17,7 +17,8 @@ from forumkit.model.schedule import Workplan
 from forumkit.model.texts import is_translated
 from forumkit.model.timing import TimedSession, days_between, slots_of, task_spans
 from forumkit.render.asking import answers_of, condition_of, register_rows
-from forumkit.render.findings import compared, findings_of, judged, supported
+from forumkit.render.findings.forum import findings_of
+from forumkit.render.findings.judgement import compared, judged, supported
 from forumkit.render.findings.scene import Scene
 from forumkit.render.printing import called_in, handed, printed_kinds
 from forumkit.render.slides import deck_words, host_of, shown_sections, slides_of
