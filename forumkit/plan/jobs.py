@@ -4,10 +4,10 @@ import functools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from forumkit.entries.names import folded, is_stored
 from forumkit.messages.problems import Code, Problem
 from forumkit.model.kinds import Kind, Per
 from forumkit.model.library import Library
-from forumkit.model.names import folded, is_stored
 from forumkit.plan.media import answer_pictures
 
 EXTENSIONS = {

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from forumkit.drawing.kinds import FigureEntry
+from forumkit.entries.base import Entry
 from forumkit.load.source import KeyPath
-from forumkit.model.base import Entry
-from forumkit.model.charts import BigNumber, Chart
 from forumkit.model.forms import profiles
 from forumkit.model.library import is_for
 from forumkit.model.questionnaire import ROW, Questionnaire
@@ -22,7 +22,7 @@ from forumkit.render.findings.scene import Scene
 from forumkit.render.printing import called_in, handed, printed_kinds
 from forumkit.render.slides import deck_words, host_of, shown_sections, slides_of
 from forumkit.render.summaries import delivered, documents, materials, objectives, tasks
-from forumkit.render.view import View, Views
+from forumkit.render.view import FigureView, View, Views
 from forumkit.render.wording import Wording
 
 SATURDAY = 5
@@ -269,18 +269,14 @@ class Contexts(Wording):
             if isinstance(found := getattr(entry, name), date):
                 fields[f"{name}_short"] = self.numeric_day(found)
                 fields[f"{name}_iso"] = found.isoformat()
-            elif isinstance(found, float):
-                fields[f"{name}_shown"] = self.number(found)
-            elif isinstance(found, tuple) and found and all(isinstance(value, float) for value in found):
-                fields[f"{name}_shown"] = [self.number(value) for value in found]
-        if isinstance(entry, BigNumber | Chart):
-            fields["source"] = self.say(self.library.facts[entry.fact].source)
         below = [part if isinstance(part, str) else _name_of(part) for part in path]
         return View(**fields, key="/".join([key, *below]))
 
     def _shown(self, value: object, key: str, path: KeyPath) -> object:
         if isinstance(value, str) or is_translated(value):
             return self.say(value)  # type: ignore[arg-type]  # is_translated proved the shape
+        if isinstance(value, FigureEntry):
+            return FigureView(value, self)
         if isinstance(value, Entry):
             return self._view(value, key, path)
         if isinstance(value, tuple):

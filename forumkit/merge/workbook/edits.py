@@ -113,5 +113,7 @@ def _texts(seen: object) -> Iterator[str]:
             yield from _texts(text)
             yield from _texts(inside)
         case tuple():
-            for each in seen:
-                yield from _texts(each)
+            for part in seen:
+                yield from _texts(part)
+        case _:  # numbers and marks have no text
+            pass

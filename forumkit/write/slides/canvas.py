@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from forumkit.write.area import Area, cm
+from forumkit.drawing.area import Area, cm
 from forumkit.write.look import Look
 from forumkit.write.slides.boards import Board, plain_level
 from forumkit.write.slides.places import SLOTS

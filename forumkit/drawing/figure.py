@@ -1,10 +1,11 @@
 """Figures and pictures among the blocks: what they show, without how it is drawn."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
-from forumkit.render.numbers import Scale, scale_of
+from forumkit.drawing.markdown import fence
+from forumkit.drawing.numbers import Scale, scale_of
 
 NO_BREAK = "\u00a0"
 
@@ -17,42 +18,38 @@ class Stage:
     text: str = ""
     points: tuple[str, ...] = ()
     size: str = ""
-    """Of an actor: small, medium or large."""
+    """Of an actor: small, medium or large; of a session, small where it is a break."""
     distance: str = ""
     """Of an actor from the first stage, the centre: near, middle or far."""
+    start: float = 0.0
+    """Of a task: the period it starts in, from 1."""
     value: float = 0.0
     """Of a bar, in the figure's unit; of a task or a session, how long it is."""
     values: tuple[float, ...] = ()
     """Of a group of bars, one for each series."""
     picture: str = ""
     """Of a line of an icon list: the name of its pictogram."""
-    start: float = 0.0
-    """Of a task: the period it starts in, from 1."""
     lit: bool = False
     """Of a session: whether it is the current one."""
 
-
-FigureKind = Literal[
-    "timeline", "process", "cycle", "comparison", "tree", "actors", "chart", "venn", "matrix", "pyramid", "icons",
-    "gantt", "agenda",
-]  # fmt: skip
+    @property
+    def texts(self) -> list[str]:
+        """Its title and its text, as far as it has them."""
+        return [text for text in (self.title, self.text) if text]
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A drawing made of native shapes."""
+    """A drawing made of native shapes, or a native chart."""
 
-    kind: FigureKind
+    kind: str
     title: str
     stages: tuple[Stage, ...]
-    """Of a tree: the problem, its consequences, its causes; of a map of actors: the centre, then the others.
-
-    Of overlapping sets: each set, then what they share; of a matrix: its four boxes, row by row.
-    """
-    alt: str
+    """What each stage is stands in the file of its kind, below figures/."""
+    alt: str = ""
     """What it shows, in words: the alternative text."""
-    key: str
-    line: int
+    key: str = ""
+    line: int = 0
     captioned: bool = True
     unit: str = ""
     """Of a chart."""
@@ -79,6 +76,17 @@ class Figure:
         """Return a value of a chart with its unit, in words."""
         return f"{self.scale.said(value)}{self.unit and NO_BREAK + self.unit}"
 
+    @property
+    def fence(self) -> str:
+        """Its Markdown, which git compares and a person can read: `figure_of` makes a figure of it again."""
+        return fence(_said_of(self) | {"stages": [_said_of(stage) for stage in self.stages]})
+
+
+def _said_of(drawn: Figure | Stage) -> dict[str, object]:
+    """Return what a figure or a stage says, without what it leaves unsaid."""
+    said = {field.name: (getattr(drawn, field.name), field.default) for field in fields(drawn)}
+    return {name: value for name, (value, unsaid) in said.items() if value != unsaid}
+
 
 @dataclass(frozen=True)
 class Picture:
@@ -98,28 +106,19 @@ class Picture:
 
 def figure_of(drawn: Mapping[str, Any], words: Callable[[str], str], locale: str, key: str, line: int) -> Figure:
     """Return the figure that a fence of the Markdown describes; `words` sets its texts in the document's language."""
-    stages = tuple(_stage(each, words) for each in drawn["stages"])
-    title = words(drawn["title"])
-    unit, shape, source = (words(drawn.get(name, "")) for name in ("unit", "shape", "source"))
-    labels = tuple(map(words, drawn.get("labels", ())))
+    title, alt, unit, shape, source = (
+        words(drawn.get(name, "")) for name in ("title", "alt", "unit", "shape", "source")
+    )
+    stages, labels = tuple(_stage(each, words) for each in drawn["stages"]), tuple(map(words, drawn.get("labels", ())))
     captioned = drawn.get("captioned", True)
-    figure = Figure(drawn["kind"], title, stages, "", key, line, captioned, unit, shape, labels, source, locale)
-    return replace(figure, alt=words(drawn["alt"]) if drawn.get("alt") else _said(figure))
+    figure = Figure(drawn["kind"], title, stages, alt, key, line, captioned, unit, shape, labels, source, locale)
+    return figure if alt else replace(figure, alt=_said(figure))
 
 
 def _stage(drawn: Mapping[str, Any], words: Callable[[str], str]) -> Stage:
-    return Stage(
-        words(drawn["title"]),
-        words(drawn.get("text") or ""),
-        tuple(map(words, drawn.get("points", ()))),
-        drawn.get("size", ""),
-        drawn.get("distance", ""),
-        drawn.get("value", 0.0),
-        tuple(drawn.get("values", ())),
-        drawn.get("picture", ""),
-        drawn.get("start", 0.0),
-        drawn.get("lit", False),
-    )
+    known = {field.name: drawn[field.name] for field in fields(Stage) if drawn.get(field.name)}
+    points, values = tuple(map(words, known.pop("points", ()))), tuple(known.pop("values", ()))
+    return Stage(words(known.pop("title", "")), words(known.pop("text", "")), points, values=values, **known)
 
 
 def _said(figure: Figure) -> str:

@@ -3,12 +3,18 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from forumkit.render.inline import shown
-from forumkit.write.area import CM, POINT, Area
-from forumkit.write.figures.forms import words_area
-from forumkit.write.fit import Font
+from forumkit.drawing.area import CM, POINT, Area
+from forumkit.drawing.fit import Font
+from forumkit.drawing.forms import words_area
 
 _HANGING = 21.0
+
+
+class Marked(str):
+    """Words that know whether any of them are bold, which takes more room."""
+
+    __slots__ = ("bold",)
+    bold: bool
 
 
 @dataclass(frozen=True)
@@ -89,7 +95,7 @@ class Pen:
         tall, font = 0.0, self.font
         for words in shape.words:
             wide = shape.room.width / POINT - (self.hanging if words.bullet else 0)
-            bold = words.bold or any(span.bold for span in shown(words.text))
+            bold = words.bold or (isinstance(words.text, Marked) and words.text.bold)
             if font.longest_word([words.text], words.size, bold=bold) > wide:
                 return False
             tall += words.before + font.height(words.text, words.size, wide, bold=bold)

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from forumkit.write.area import Area
-from forumkit.write.pictograms import geometry
+from forumkit.drawing.area import Area
+from forumkit.drawing.pictograms import geometry
 
 SIGN = "sign:"
 """Before the name of a pictogram that is a form."""

@@ -1,4 +1,4 @@
-"""The pictograms that content may name; each writer draws them from write/pictograms.py."""
+"""The pictograms that content may name; drawing/pictograms.py has their strokes."""
 
 from typing import Literal
 

@@ -2,31 +2,28 @@
 
 from collections.abc import Sequence
 
-from forumkit.render.figure import Figure
-from forumkit.write.area import CM, Area
-from forumkit.write.figures import draw
-from forumkit.write.figures.shapes import Pen, Shape
-from forumkit.write.fit import Font
+from forumkit.drawing.area import CM, Area
+from forumkit.drawing.figure import Figure
+from forumkit.drawing.fit import Font
+from forumkit.drawing.shapes import Pen, Shape
+from forumkit.figures import DRAWINGS, draw
 
 _SIZES = ((11.0, 10.5, 10.0), (11.0, 10.5, 10.0, 9.5, 9.0))
 """Points: what is tried first, and what is still read."""
 _SCALE = 0.52
 _HEIGHTS = (2.0, 2.8, 3.6, 4.5, 5.5, 6.5, 8.0, 9.5, 11.5, 14.0, 17.0, 20.0)
 """Centimetres: a figure takes the first in which it fits."""
-_UPRIGHT = ("timeline",)
-_ROOMY = {"actors": 7.5, "venn": 6.5, "matrix": 5.5, "pyramid": 4.5, "tree": 7.0, "cycle": 4.5, "agenda": 6.0}
-"""Centimetres that a figure has at least."""
 EDGE = 12_700
 """Room for the lines around shapes, in English metric units."""
 
 
 def drawn_on_paper(figure: Figure, width: int, most: float, font: Font) -> Sequence[Shape] | None:
     """Return the shapes of a figure in a width and at most a height, in English metric units; nothing if none fit."""
-    least = _ROOMY.get(figure.kind, 0)
+    kind = DRAWINGS[figure.kind]
     for sizes in _SIZES:
         for tall in _HEIGHTS:
-            if least <= tall and tall * CM <= most:
-                pen = Pen(font, sizes, _SCALE, upright=figure.kind in _UPRIGHT)
+            if kind.least <= tall and tall * CM <= most:
+                pen = Pen(font, sizes, _SCALE, upright=kind.upright)
                 shapes = draw(figure, Area(0, 0, width, round(tall * CM)), pen)
                 if shapes:
                     return shapes

@@ -20,7 +20,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from forumkit.model.names import ID, LONGEST_ID
+from forumkit.entries.names import ID, LONGEST_ID
 
 
 class Entry(BaseModel):

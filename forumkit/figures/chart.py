@@ -1,31 +1,19 @@
-"""Numbers of a theme: one that is worth a slide, or a few that each writer shows as a native chart."""
+"""Charts of a few numbers, which each writer shows as a native chart."""
 
+from collections.abc import Iterator
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from forumkit.model.base import Entry, Id, Line
+from forumkit.drawing.figure import Figure, Stage
+from forumkit.drawing.kinds import FigureEntry, Path, Teller
+from forumkit.drawing.markdown import points, said
+from forumkit.entries.base import Entry, Id, Line
 
 _MOST_SHARES = 5
 _WHOLE, _ROUNDED = 100.0, 0.5
 """Per cent, and what each share may lack or have too much when it is rounded."""
-
-
-class BigNumber(Entry):
-    """One number that is worth a slide."""
-
-    kind: Literal["number"]
-    """Sort of figure."""
-    title: Line
-    """Title of the slide and caption in the handout; unique in its theme."""
-    value: Line
-    """The number with its unit, such as 21,6 %."""
-    text: Line
-    """What it counts, in one sentence."""
-    fact: Id
-    """The fact that gives it."""
-
 
 Amount = Annotated[float, Field(ge=-1e15, le=1e15)]
 """A number that is drawn: what is larger has no bar that anybody could compare."""
@@ -42,13 +30,10 @@ class Value(Entry):
     """How much in each series."""
 
 
-class Chart(Entry):
+class Chart(FigureEntry):
     """A chart of a few figures, which stays editable in PowerPoint and Word."""
 
     kind: Literal["chart"]
-    """Sort of figure."""
-    title: Line
-    """Title of the slide and caption in the handout; unique in its theme."""
     shape: Literal["bars", "columns", "stacked", "diverging", "line", "pie"] = "bars"
     """Bars that lie or stand (columns), stacked bars, bars on both sides of a middle, a line, or shares of a whole."""
     unit: str = ""
@@ -80,3 +65,31 @@ class Chart(Entry):
         if self.series or len(shares) > _MOST_SHARES or min(shares) < 0 or not any(shares):
             return False
         return "%" not in self.unit or abs(sum(shares) - _WHOLE) <= _ROUNDED * len(shares)
+
+    def markdown(self, teller: Teller) -> str:
+        """Return the fence that says its values: of each series, or one that is also said in words."""
+        title, labels, unit = teller.say(self.title), tuple(map(teller.say, self.series)), teller.say(self.unit)
+        bars = ((teller.say(bar.label), bar.values, bar.value or 0.0) for bar in self.values)
+        stages = tuple(
+            Stage(name, values=values) if labels else Stage(name, f"{teller.number(one)} {unit}".strip(), value=one)
+            for name, values, one in bars
+        )
+        source = self._source(teller)
+        return Figure(self.kind, title, stages, labels=labels, unit=unit, shape=self.shape, source=source).fence
+
+    def spoken(self, teller: Teller) -> str:
+        """Return its values and where they come from."""
+        unit, series = teller.say(self.unit), list(map(teller.say, self.series))
+        bars = []
+        for bar in self.values:
+            numbers = [f"{teller.number(value)} {unit}" for value in bar.values or (bar.value or 0.0,)]
+            named = [f"{name} {number}" for name, number in zip(series, numbers, strict=False)]
+            bars.append(said(teller.say(bar.label), ", ".join(named or numbers)))
+        return points([*bars, self._source(teller)])
+
+    def _source(self, teller: Teller) -> str:
+        return f"{teller.word('source')} : {teller.source(self.fact)}"
+
+    def facts(self) -> Iterator[tuple[Path, str]]:
+        """Yield the fact that gives its values."""
+        yield ("fact",), self.fact

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from forumkit.write.stand_ins import likely_width, stand_in
+from forumkit.drawing.stand_ins import likely_width, stand_in
 
 SAFETY = 1.02
 """Renderers round each advance; lines are measured two hundredths wider than they are."""
