@@ -48,7 +48,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "typer": ("cli/",),
     "rich": ("cli/show",),
     "yaml": ("load/source", "load/rewriting"),
-    "pydantic": ("model/", "scaffold/starters"),
+    "pydantic": ("entries/", "drawing/", "figures/", "model/", "scaffold/starters"),
     "PIL": ("load/pictures", "write/raster"),
     "babel": ("render/wording", "drawing/numbers"),
     "holidays": ("model/holiday",),
