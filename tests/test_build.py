@@ -315,7 +315,7 @@ def test_an_output_that_cannot_be_written_changes_nothing(mission: Make) -> None
     assert "Traceback" not in ran.err
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="limits of file size are POSIX")
+@pytest.mark.posix  # limits of file size are POSIX
 def test_a_full_disk_leaves_the_output_untouched(built_mission: Path) -> None:
     """A limit on the size of files stands for the full disk: writing fails in the middle of a file."""
     root = built_mission
