@@ -15,6 +15,8 @@ import polars as pl
 from forumkit.disk.presence import MEGABYTE, read_bytes
 from forumkit.load.source import why_not_utf8
 from forumkit.messages.problems import Code, Place, Problem
+from forumkit.messages.reasons import Reason
+from forumkit.messages.words import Said
 from forumkit.office.soundness import why_unsafe
 
 MAX_CSV = 128 * MEGABYTE
@@ -79,7 +81,7 @@ def read_answers(path: Path, name: str = "") -> AnswerSource | Problem:
     return sheets if isinstance(sheets, Problem) else AnswerSource(name, content, sheets)
 
 
-def _unreadable(name: str, reason: str, line: int = 1) -> Problem:
+def _unreadable(name: str, reason: Said, line: int = 1) -> Problem:
     return Problem(Code.ANSWERS_UNREADABLE, Place(name, line), {"reason": reason})
 
 
@@ -109,9 +111,9 @@ def _table(name: str, content: bytes) -> tuple[Sheet, ...] | Problem:
         try:
             content = content.decode("utf-16").encode()
         except UnicodeError:
-            return _unreadable(name, "it is damaged")
+            return _unreadable(name, Reason.DAMAGED)
     if b"\0" in content:
-        return _unreadable(name, "it is no text")
+        return _unreadable(name, Reason.NO_TEXT)
     if problem := why_not_utf8(name, content):
         return problem
     content = _plain(content)
@@ -119,13 +121,13 @@ def _table(name: str, content: bytes) -> tuple[Sheet, ...] | Problem:
     if not separator:
         return Problem(Code.ANSWERS_SEPARATOR, Place(name), {})
     if width > MAX_COLUMNS or width * content.count(b"\n") > MAX_CSV_CELLS:
-        return _unreadable(name, "it unfolds to far too much data")
+        return _unreadable(name, Reason.UNFOLDS)
     try:
         frame = pl.read_csv(content, separator=separator, has_header=False, infer_schema=False)
     except (pl.exceptions.PolarsError, OverflowError):
-        return _ragged(name, content, separator) or _unreadable(name, "a quote is opened here and not closed")
+        return _ragged(name, content, separator) or _unreadable(name, Reason.QUOTE_OPEN)
     if frame.height > MAX_ROWS:
-        return _unreadable(name, "it unfolds to far too much data")
+        return _unreadable(name, Reason.UNFOLDS)
     if frame.width > 1 and frame[:, -1].null_count() and (problem := _ragged(name, content, separator)):
         return problem
     return (Sheet(name, "", frame.rename({old: f"c{n}" for n, old in enumerate(frame.columns)})),)
@@ -166,7 +168,7 @@ def _ragged(name: str, content: bytes, separator: str) -> Problem | None:
                 values = {"found": str(len(record)), "needs": str(width)}
                 return Problem(Code.ANSWERS_RAGGED, Place(name, records.line_num), values)
     except csv.Error:
-        return _unreadable(name, "a quote is opened here and not closed", records.line_num)
+        return _unreadable(name, Reason.QUOTE_OPEN, records.line_num)
     return None
 
 

@@ -7,13 +7,16 @@ from datetime import date, datetime, time
 
 from openpyxl import load_workbook
 
+from forumkit.messages.reasons import Reason
+from forumkit.messages.words import Said
+
 Rows = list[list[str | None]]
 
 
 class BadWorkbook(Exception):
     """A workbook cannot be read."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: Said) -> None:
         """Keep the reason."""
         super().__init__()
         self.reason = reason
@@ -38,7 +41,7 @@ def read_sheets(content: bytes, *, rows: int, columns: int, cells: int) -> list[
     except (BadWorkbook, MemoryError):
         raise
     except Exception as error:
-        raise BadWorkbook("it is damaged") from error  # what openpyxl raises on one has no common base
+        raise BadWorkbook(Reason.DAMAGED) from error  # what openpyxl raises on one has no common base
     return found
 
 
@@ -51,7 +54,7 @@ def _sheet(
     for number, row in enumerate(source):
         widest = max(widest, len(row))
         if number >= rows or widest > columns or widest * (number + 1) > cells:
-            raise BadWorkbook("it unfolds to far too much data")
+            raise BadWorkbook(Reason.UNFOLDS)
         line: list[str | None] = []
         for column, cell in enumerate(row):
             if getattr(cell, "data_type", "") == "f":

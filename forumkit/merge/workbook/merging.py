@@ -28,6 +28,7 @@ from forumkit.merge.workbook.patching import columns_stay, move_rows, patch_aspe
 from forumkit.merge.workbook.references import Paths, RowMap
 from forumkit.merge.workbook.relocate import relocate_related, relocate_sheet
 from forumkit.merge.workbook.rows import Rows, merge_rows
+from forumkit.messages.reasons import Reason
 from forumkit.office.package import UnusableFile
 from forumkit.office.xml import written
 
@@ -39,7 +40,7 @@ def merge_workbook(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, st
     try:
         return _merged(old, theirs, new, words)
     except (ValueError, LookupError, TypeError) as error:
-        raise UnusableFile("its parts do not fit together") from error
+        raise UnusableFile(Reason.PARTS_DO_NOT_FIT) from error
 
 
 def _merged(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:

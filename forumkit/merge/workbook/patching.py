@@ -14,6 +14,7 @@ from forumkit.merge.workbook.looks import S
 from forumkit.merge.workbook.references import Paths, column_letters, name_of
 from forumkit.merge.workbook.relocate import relocate_sheet
 from forumkit.merge.workbook.rows import Rows
+from forumkit.messages.reasons import Reason
 from forumkit.office.package import UnusableFile
 
 _HALF = 0.5
@@ -41,7 +42,7 @@ def columns_stay(old: Sheet, other: Sheet) -> None:
         if _shared(words, after.get(column, set())) >= _HALF:
             continue
         if any(_shared(words, held) >= _HALF for number, held in after.items() if number != column):
-            raise UnusableFile(f"columns of the sheet “{old.name}” changed places ({column_letters(column)})")
+            raise UnusableFile(Reason.COLUMNS_MOVED.of(sheet=old.name, column=column_letters(column)))
 
 
 def _columns(sheet: Sheet) -> dict[int, set[str]]:

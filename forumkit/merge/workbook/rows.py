@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from forumkit.merge.sequence import Named, Slot, align, arrange
 from forumkit.merge.workbook.book import Sheet
 from forumkit.merge.workbook.references import RowMap
+from forumkit.messages.reasons import Reason
 from forumkit.office.package import UnusableFile
 
 MOST_ROWS = 5_000
@@ -70,7 +71,7 @@ def _gaps(found: Sequence[int | None], count: int) -> Iterator[tuple[list[int], 
 def merge_rows(old: Sheet, theirs: Sheet, new: Sheet) -> Rows:
     """Return the rows of the merged sheet; raises UnusableFile where there are far too many."""
     if max(old.last, theirs.last, new.last) > MOST_ROWS:
-        raise UnusableFile(f"the sheet “{theirs.name}” has more than {MOST_ROWS} rows")
+        raise UnusableFile(Reason.TOO_MANY_ROWS.of(sheet=theirs.name, most=MOST_ROWS))
     slots = _without_doubles(arrange(old.last, same_rows(old, theirs), same_rows(old, new)), theirs, new)
     kept: list[Slot] = []
     clashing: set[int] = set()

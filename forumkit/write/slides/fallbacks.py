@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from forumkit.write.area import CM, Area
-from forumkit.write.slides.places import Layout, Place
+from forumkit.write.slides.places import How, Layout, Place
 from forumkit.write.slides.sheets import Sheet
 
 
@@ -19,10 +19,10 @@ def made_content(sheets: Sequence[Sheet], slide: tuple[int, int]) -> Layout:
     bottom = min([slide[1] - CM, *(top for top in feet if top > below)])
     area = Area(title.area.left, below, title.area.width, max(CM, bottom - below - CM // 4))
     body = Place("body", 0, "", area, 24.0, drawn=True, outer=area, ink=title.ink)
-    return sheet.layout({"title": title, "body": body}, "fallback")
+    return sheet.layout({"title": title, "body": body}, How.FALLBACK)
 
 
-def divided(role: str, source: Layout, how: str = "fallback") -> Layout:
+def divided(role: str, source: Layout, how: How = How.FALLBACK) -> Layout:
     """Return the layout of a role whose slots are parts of the body of another."""
     body = source.places.get("body") or source.places.get("figure") or source.places.get("left")
     if body is None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from forumkit.write.area import CM, Area
-from forumkit.write.slides.places import FEET, TITLES, Layout, Place
+from forumkit.write.slides.places import FEET, TITLES, How, Layout, Place
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Sheet:
         """Whether it is likely a cover: the first slide uses it, and its type does not say that it is otherwise."""
         return self.first and self.kind in ("", "title", "cust")
 
-    def layout(self, slots: Mapping[str, Place], how: str) -> Layout:
+    def layout(self, slots: Mapping[str, Place], how: How) -> Layout:
         """Return the layout with these places by slot, and its feet."""
         feet = {place.kind: place for place in self.places if place.kind in FEET}
         if "ftr" in feet:
