@@ -11,9 +11,9 @@ from typing import NamedTuple
 PACKAGE = Path(__file__).resolve().parent.parent / "forumkit"
 
 FLOORS = (
-    ("compare", "messages", "office", "runtime"),
-    ("disk", "merge"),
-    ("load", "records"),
+    ("compare", "messages"),
+    ("disk", "office", "runtime"),
+    ("load", "merge", "records"),
     ("model",),
     ("answers", "groups", "plan", "scaffold"),
     ("render",),
@@ -32,12 +32,12 @@ READS_NO_MODEL = ("merge", "office", "write")
 HOMES: dict[str, tuple[str, ...]] = {
     "pptx": ("write/slides",),
     "docx": ("write/word",),
-    "jinja2": ("render/template", "render/sandbox", "render/compiled"),
+    "jinja2": ("render/template", "render/template_faults", "render/sandbox", "render/compiled"),
     "markdown_it": ("render/",),
     "mdit_py_plugins": ("render/tree",),
     "typer": ("cli/",),
     "rich": ("cli/show",),
-    "yaml": ("load/source",),
+    "yaml": ("load/source", "messages/catalogue"),
     "ruamel": ("load/rewriting",),
     "PIL": ("load/pictures", "write/raster"),
     "babel": ("render/wording", "render/numbers"),
@@ -74,6 +74,7 @@ SEAMS = (
     "cli/options",
     "cli/previewing",
     "cli/show",
+    "cli/streams",
     "disk/staging",
     "groups/solver",
     "load/answers",
@@ -94,7 +95,7 @@ SEAMS = (
 )
 """Modules that import a stage, or a large library, when it is first used; all others import at their top."""
 
-LONGER = {"messages/problems": "every wording of the program stands in one place"}
+LONGER: dict[str, str] = {}
 """Modules of more than 300 lines, and why."""
 
 READ_THE_WORLD = ("cli", "runtime")

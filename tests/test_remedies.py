@@ -78,9 +78,8 @@ def test_every_problem_has_a_case() -> None:
 @pytest.mark.parametrize("code", list(Code), ids=str)
 def test_both_languages_name_the_same_to_type(code: Code) -> None:
     """Values, keys, commands, options and files are the same, and in no language two braces become one."""
-    said, other = _typed(code.wording.do), _typed(code.wording.faire)
-    assert said == other
-    assert _typed(code.wording.says) == _typed(code.wording.dit)
+    for part in ("says", "do"):
+        assert _typed(code.text(part, "en")) == _typed(code.text(part, "fr"))
 
 
 def _typed(text: str) -> list[str]:
@@ -99,8 +98,7 @@ def test_a_problem_has_every_value_that_its_wording_names() -> None:
 
 def _named(code: Code) -> set[str]:
     """Return the values that a wording cannot do without."""
-    wording = code.wording
-    texts = f"{wording.says}{wording.do}{wording.dit}{wording.faire}".replace("{{", "").replace("}}", "")
+    texts = f"{code.text('says', 'en')}{code.text('do', 'en')}".replace("{{", "").replace("}}", "")
     return set(re.findall(r"\{(\w+)[:}]", texts)) - {"near", "means"}
 
 

@@ -27,9 +27,10 @@ from hypothesis import strategies as st
 from forumkit.cli import show
 from forumkit.load.source import parse
 from forumkit.messages.near import listed, nearest
+from forumkit.messages.outcomes import Action, Why
 from forumkit.messages.problems import Code, Place, Problem, Values, in_order
 from forumkit.messages.visible import visible
-from forumkit.plan.differences import Difference
+from forumkit.plan.differences import Difference, Differing
 from forumkit.produce.mission import Built, Result, check_mission
 from tests import make
 from tests.conftest import Make, forumkit, forumkit_process
@@ -275,13 +276,13 @@ def hostile_problems(text: str) -> list[Problem]:
 def printed(text: str, tmp: Path) -> Mapping[str, Callable[[], object]]:
     """Return how each function that prints for a person is called with a text of somebody else's."""
     problems = hostile_problems(text)
-    results = (Result(f"output/{text}", "create", "content changed"),)
+    results = (Result(f"output/{text}", Action.CREATE, Why.CHANGED),)
     return {
         "line": lambda: show.line(text),
         "lines": lambda: show.lines([text, text]),
         "problems_to_stderr": lambda: show.problems_to_stderr(problems, "fr"),
         "check_result": lambda: show.check_result(problems, "text", "en", 1),
-        "differences": lambda: show.differences([Difference("town", text, {text: text})], "en", as_json=False),
+        "differences": lambda: show.differences([Difference(Differing.FORUM, text, {text: text})], "en", as_json=False),
         "build_result": lambda: build_result(Built(results, tuple(problems), 1.0)),
         "confirmed": lambda: show.confirmed([text], "en"),
         "created": lambda: show.created([tmp / text.replace("\0", "")], tmp, "en"),

@@ -41,7 +41,7 @@ def cell(told: Told, column: int, text: str, line: int | None = None) -> None:
 
 
 def the_column_that_is_named(told: Told) -> int:
-    return int(told.problem.values["column"]) - 1
+    return int(str(told.problem.values["column"])) - 1
 
 
 def other_sign(told: Told) -> None:
