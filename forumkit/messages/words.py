@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self, Union
 
-from forumkit.messages.catalogue import texts
+from forumkit.messages.catalogue import FIRST, texts
 
 
 class Word(StrEnum):
@@ -51,7 +51,21 @@ class Message:
         return self.word.says(language, **dict(self.values))
 
 
-Value = Union[str, int, float, Message, tuple["Value", ...]]
+@dataclass(frozen=True, order=True)
+class Meaning:
+    """What a key of the content means: its docstring in English, which the models have; an entry in other languages."""
+
+    key: str
+    """The model and the key: Section.points."""
+    english: str
+
+    def says(self, language: str) -> str:
+        """Return the meaning in a language; nothing where it has none."""
+        found = texts(language)
+        return self.english if found is texts(FIRST) else str(found.get("Field", {}).get(self.key, ""))
+
+
+Value = Union[str, int, float, Message, Meaning, tuple["Value", ...]]
 """What is put into a text: a word of the program or a message, which is said in the reader's language; a number; a text
 of the user, a name or a path, which stays as it is; several of them."""
 
@@ -62,7 +76,7 @@ Said = Union[Word, Message]
 def shown(value: Value, language: str) -> str:
     """Return a value as a text in a language shows it."""
     match value:
-        case Word() | Message():
+        case Word() | Message() | Meaning():
             return value.says(language)
         case tuple():
             return ", ".join(shown(each, language) for each in value)

@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 from forumkit.load.source import KeyPath, Source, Value
 from forumkit.messages.problems import Code, Problem
 from forumkit.messages.reasons import Phrase, Reason
+from forumkit.messages.words import Meaning
 from forumkit.model.names import ID, near_id
 
 Schema = Mapping[str, object]
@@ -71,9 +72,10 @@ def _is_below(location: tuple[int | str, ...], other: tuple[int | str, ...]) -> 
 def _problem(fault: ErrorDetails, path: KeyPath, node: Schema, inner: Schema, source: Source) -> Problem:
     kind, context = fault["type"], fault.get("ctx", {})
     if kind == "missing":
-        described = str(_properties(node).get(str(path[-1]), {}).get("description", ""))
-        means = " ".join(filter(None, (described, _choices(inner.get("enum")))))
-        return Problem(Code.MISSING_KEY, source.place(path[:-1]), {"name": str(path[-1]), "means": means})
+        name, choices = str(path[-1]), _choices(inner.get("enum"))
+        described = Meaning(f"{node.get('title')}.{name}", str(_properties(node).get(name, {}).get("description", "")))
+        means = Phrase.MEANS.of(meaning=described, choices=choices)
+        return Problem(Code.MISSING_KEY, source.place(path[:-1]), {"name": name, "means": means})
     if kind == "union_tag_not_found":
         name = str(context["discriminator"]).strip("'")
         return Problem(Code.MISSING_KEY, source.place(path), {"name": name, "means": _choices(_tags(inner))})

@@ -42,7 +42,7 @@ SAYINGS: tuple[tuple[str, Reason], ...] = (
     (r"expected token '(?P<expected>.*)', got '(?P<found>.*)'", Reason.JINJA_TOKEN),
     (r"unexpected '(?P<found>.*)', expected '(?P<expected>.*)'", Reason.JINJA_TOKEN),
     (r"Expected an expression, got '(?P<found>.*)'", Reason.JINJA_EXPRESSION),
-    (r"unexpected char '(?P<found>.*)' at \d+", Reason.JINJA_UNEXPECTED),
+    (r"unexpected char ['\"](?P<found>.*)['\"] at \d+", Reason.JINJA_UNEXPECTED),
     (r"unexpected '(?P<found>.*)'", Reason.JINJA_UNEXPECTED),
     (r"Encountered unknown tag '(?P<found>.*?)'\..*", Reason.JINJA_TAG),
     (r"Unexpected end of template\..*following tags: (?P<expected>'.*')\..*", Reason.JINJA_OPEN),

@@ -45,7 +45,7 @@ def the_column_that_is_named(told: Told) -> int:
 
 
 def other_sign(told: Told) -> None:
-    sign = told.problem.values["sign"]
+    sign = str(told.problem.values["sign"])
     cell(told, 0, f"{sign.rpartition(' ')[0]} 2")
 
 
