@@ -1,5 +1,6 @@
 """A language that nobody speaks: every text of the catalogues in brackets, so that all else on the screen is seen."""
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -8,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from pydantic import TypeAdapter
 
 from forumkit.cli.app import COMMANDS, GROUPS
 from forumkit.messages import catalogue
 from forumkit.model.parse import CONTENT_TYPES, TEMPLATE_TYPES
 
+REPOSITORY = Path(__file__).resolve().parent.parent
 PSEUDO = "qps"
 _VALUE = re.compile(r"(\{\w+\}(?!\})|\{\w+:[^{}]*\})")
 _SAID = re.compile(r"⁅[^⁅⁆]*⁆")
@@ -28,7 +29,7 @@ def catalogues(folder: Path, **texts: Mapping[str, Any]) -> Iterator[None]:
     for place in own.glob("*.yaml"):
         (folder / place.name).write_bytes(place.read_bytes())
     for name, said in texts.items():
-        (folder / f"{name}.yaml").write_text(yaml.safe_dump(dict(said), allow_unicode=True), encoding="utf-8")
+        (folder / f"{name}.yaml").write_text(json.dumps(dict(said), ensure_ascii=False), encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(catalogue, "FOLDER", folder)
         _forget()
@@ -63,8 +64,14 @@ def bracketed(_: str, text: str) -> str:
 @contextmanager
 def pseudo_language(folder: Path) -> Iterator[None]:
     """Let the program speak `qps` while the block runs."""
-    with catalogues(folder, **{PSEUDO: changed(catalogue.texts("en"), bracketed)}):
+    with catalogues(folder, **{PSEUDO: _pseudo()}):
         yield
+
+
+@cache
+def _pseudo() -> Mapping[str, Any]:
+    found: Mapping[str, Any] = changed(catalogue.texts("en"), bracketed)
+    return found
 
 
 def strays(text: str, *known: str) -> set[str]:
@@ -73,8 +80,11 @@ def strays(text: str, *known: str) -> set[str]:
     return {word for word in _WORD.findall(_TYPED.sub(" ", _SAID.sub(" ", text)).casefold()) if word not in ours}
 
 
-_TYPED = re.compile(r"\b[A-Z]+(?:_[A-Z0-9]+)*\b|--?[a-z-]+|<[a-z|]+>|https?://\S+")
-"""What is typed as it stands in every language: codes of problems, options, choices of an option, addresses."""
+_TYPED = re.compile(
+    r"(?m)^::\w+|\S*/\S*|\b[0-9a-f]{8}\b|\b0x[0-9a-f]+|\{\w+\}|\b[A-Z]+(?:_[A-Z0-9]+)*\b|--?[a-z-]+|<[a-z|\[\]]+>|\w+\.\w+"
+)
+"""What is typed as it stands in every language, or read by machines: paths and names of files, digests, codes of
+problems, options, names of arguments, choices of an option, what a check on GitHub begins with."""
 
 
 @cache
@@ -100,5 +110,15 @@ def _keys(schema: object) -> Iterator[str]:
 def written_in(root: Path) -> str:
     """Return all that stands in the texts of a mission, with the names of its files."""
     files = [path for path in root.rglob("*") if path.is_file() and ".forumkit" not in path.parts]
-    small = [path.read_bytes().decode(errors="replace") for path in files if path.suffix in (".yaml", ".j2", ".csv")]
+    small = [
+        re.sub(r"(?m)^#.*", "", path.read_bytes().decode(errors="replace"))
+        for path in files
+        if path.suffix in (".yaml", ".j2", ".csv")
+    ]
     return "\n".join([*small, *(path.as_posix() for path in files), root.as_posix()])
+
+
+@cache
+def shipped_texts() -> str:
+    """Return what the shipped templates and the example say, without their comments."""
+    return f"{written_in(REPOSITORY / 'templates')} {written_in(REPOSITORY / 'content')}"

@@ -17,7 +17,7 @@ from pydantic_core import core_schema
 import forumkit
 from forumkit.cli.app import COMMANDS, GROUPS, make_app
 from forumkit.cli.frame import SAYINGS as ABOUT_COMMANDS
-from forumkit.cli.words import EditSort
+from forumkit.cli.words import EditSort, Unit
 from forumkit.disk.presence import reason_of
 from forumkit.load.source import Source, parse
 from forumkit.load.yaml_faults import SAYINGS as ABOUT_YAML
@@ -28,6 +28,7 @@ from forumkit.messages.problems import Code, Place, Problem
 from forumkit.messages.reasons import Reason
 from forumkit.messages.words import Word
 from forumkit.model.faults import NEEDED
+from forumkit.model.results import Unit as UnitOfResults
 from forumkit.render.template_faults import SAYINGS as ABOUT_JINJA
 from forumkit.render.template_faults import why_not_filled, why_not_read
 from tests.conftest import REPOSITORY, Make
@@ -89,7 +90,7 @@ def values_in(text: str) -> set[str]:
 def test_every_id_is_used() -> None:
     """A message that nobody says any more goes, with its entries."""
     code = "\n".join(path.read_text(encoding="utf-8") for path in sorted((REPOSITORY / "forumkit").rglob("*.py")))
-    looked_up = {"Unread", "Used", "EditSort", "Done", "ChangeForm", "Danger"}  # by the id of what was found
+    looked_up = {"Unit", "Unread", "Used", "EditSort", "Done", "ChangeForm", "Danger"}  # by the id of what was found
     unused = [
         f"{name}.{member.name}" for name, section in SECTIONS.items() if name not in looked_up
         for member in section if not re.search(rf"\b{name}\.{member.name}\b", code)
@@ -102,8 +103,9 @@ def test_every_id_is_used() -> None:
     assert [code_.name for code_ in Code if not re.search(rf"\bCode\.{code_.name}\b|\"{code_.name}\"", code)] == []
 
 
-def test_the_sorts_of_edits_are_those_of_the_merge() -> None:
+def test_sorts_of_edits_and_units_of_results_each_have_a_word() -> None:
     assert {each.value for each in EditSort} == set(get_args(Sort))
+    assert {each.value for each in Unit} == set(get_args(UnitOfResults))
 
 
 def test_each_command_and_option_has_its_help_and_no_help_is_left() -> None:
@@ -204,7 +206,7 @@ def test_a_broken_template_is_told_of_without_a_word_of_jinja(text: str) -> None
     with pytest.raises(jinja2.TemplateSyntaxError) as caught:
         jinja2.Environment().compile(text)
     assert why_not_read(caught.value).word != Reason.JINJA_UNREADABLE, caught.value.message
-    assert caught.value.message not in why_not_read(caught.value).says("fr")
+    assert str(caught.value.message) not in why_not_read(caught.value).says("fr")
 
 
 def test_every_saying_of_jinja_is_met() -> None:
@@ -268,7 +270,7 @@ def test_every_sort_of_fault_of_a_command_line_is_known() -> None:
     """A class of faults that is new in a release of Typer is looked at."""
     from forumkit.cli.frame import UsageError  # noqa: PLC0415 - one use
 
-    def below(cls: type) -> Iterator[str]:
+    def below(cls: Any) -> Iterator[str]:
         for each in cls.__subclasses__():
             yield each.__name__
             yield from below(each)

@@ -121,7 +121,8 @@ def _record(record: tuple[str, str], language: str) -> tuple[str, str]:
 
 
 def _type(kind: re.Match[str], language: str) -> str:
-    return f"<{_TYPES[kind[1]].says(language)}>" if kind[1] in _TYPES else kind[0]
+    said = _TYPES.get(kind[1].lower())
+    return f"<{said.says(language)}>" if said else kind[0]
 
 
 def _extra(extra: str, language: str) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from forumkit.cli.words import Say, Unread, Used
+from forumkit.cli.words import Say, Unit, Unread, Used
+from forumkit.messages.words import decimal
 
 if TYPE_CHECKING:
     from forumkit.answers.reading import Told
@@ -91,6 +92,6 @@ def _columns(columns: Sequence[tuple[str, str, str]]) -> list[dict[str, str]]:
 def id_lines(found: "Evaluated", language: str) -> Iterator[str]:
     """Yield the id of every number with its value and what it counts."""
     for name, value in sorted(found.results.values.items()):
-        known = "" if value.value is None else f"{value.value:g}"
-        shown = Say.NOT_PUBLISHED.says(language) if value.hidden else known
-        yield f"{name}  {shown}  ({value.unit})" if shown else f"{name}  ({value.unit})"
+        known = "" if value.value is None else decimal(f"{value.value:g}", language)
+        told = Say.NOT_PUBLISHED.says(language) if value.hidden else known
+        yield "  ".join(filter(None, (name, told, f"({Unit(value.unit).says(language)})")))

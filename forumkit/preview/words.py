@@ -33,4 +33,6 @@ class PageText(Word):
     WELL = auto()
     PROBLEMS = auto()
     NO_DOCUMENT = auto()
+    OTHER_NAME = auto()
+    ONLY_GET = auto()
     NOTES = auto()
