@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 def inspection_lines(found: "Inspection", name: str, language: str) -> Iterator[str]:
     """Yield what forumkit makes of a file: its format, then what serves for what, then what is not read."""
-
     size = decimal(f"{found.width_cm:g} × {found.height_cm:g} cm", language)
     yield f"{name}{grammar(language, 'colon')}{' '.join(filter(None, (found.format, size)))}"
     for font, known in dict.fromkeys(found.fonts):

@@ -1,4 +1,4 @@
-"""Why something cannot be used, and the nouns that messages are put together from: ids, whose texts stand in the catalogues."""
+"""Why something cannot be used, and the nouns that messages are put together from: ids of texts in the catalogues."""
 
 from enum import auto
 

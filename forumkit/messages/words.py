@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Self, Union
+from typing import Self, TypeAlias
 
 from forumkit.messages.catalogue import FIRST, texts
 
@@ -65,11 +65,11 @@ class Meaning:
         return self.english if found is texts(FIRST) else str(found.get("Field", {}).get(self.key, ""))
 
 
-Value = Union[str, int, float, Message, Meaning, tuple["Value", ...]]
+Value: TypeAlias = "str | int | float | Message | Meaning | tuple[Value, ...]"
 """What is put into a text: a word of the program or a message, which is said in the reader's language; a number; a text
 of the user, a name or a path, which stays as it is; several of them."""
 
-Said = Union[Word, Message]
+Said: TypeAlias = Word | Message
 """What is said in the reader's language."""
 
 

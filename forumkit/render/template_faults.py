@@ -53,10 +53,12 @@ SAYINGS: tuple[tuple[str, Reason], ...] = (
     (r"Block names in Jinja .*|names starting with an underline .*|Invalid character in identifier", Reason.JINJA_NAME),
     (r"block '(?P<name>.*)' defined twice", Reason.JINJA_TWICE),
     (
-        r"tag name expected|expected (?:call|name or number|subscript expression)"
-        r"|invalid syntax for function call expression|You cannot chain multiple tests with is"
-        r"|non-default argument follows default argument|Required blocks can only contain .*"
-        r"|When defining macros or call blocks .*|cannot use extend from a non top-level scope",
+        (
+            r"tag name expected|expected (?:call|name or number|subscript expression)"
+            r"|invalid syntax for function call expression|You cannot chain multiple tests with is"
+            r"|non-default argument follows default argument|Required blocks can only contain .*"
+            r"|When defining macros or call blocks .*|cannot use extend from a non top-level scope"
+        ),
         Reason.JINJA_FORM,
     ),
 )
