@@ -12,6 +12,7 @@ from typing import Any, get_args
 import jinja2
 import pytest
 import yaml
+from pydantic import TypeAdapter
 from pydantic_core import core_schema
 
 import forumkit
@@ -23,11 +24,12 @@ from forumkit.load.source import Source, parse
 from forumkit.load.yaml_faults import SAYINGS as ABOUT_YAML
 from forumkit.load.yaml_faults import why_not_yaml
 from forumkit.merge.changes import Sort
-from forumkit.messages.catalogue import FOLDER, languages, texts
+from forumkit.messages.catalogue import FIRST, FOLDER, languages, texts
 from forumkit.messages.problems import Code, Place, Problem
 from forumkit.messages.reasons import Reason
 from forumkit.messages.words import Word
 from forumkit.model.faults import NEEDED
+from forumkit.model.parse import CONTENT_TYPES, TEMPLATE_TYPES
 from forumkit.model.results import Unit as UnitOfResults
 from forumkit.render.template_faults import SAYINGS as ABOUT_JINJA
 from forumkit.render.template_faults import why_not_filled, why_not_read
@@ -81,6 +83,28 @@ def test_every_language_has_the_same_values_in_each_text() -> None:
                 assert place.endswith("why") or "help." in place or not re.search(r"(?<!\{)\{(?!\w+[:}]|\{)", text), (
                     place
                 )
+
+
+def test_what_a_needed_key_means_is_said_in_every_language() -> None:
+    """In English it is the docstring of the field; another language has an entry for each key that may be missing."""
+    needed = {
+        f"{schema['title']}.{name}" for model in (CONTENT_TYPES | TEMPLATE_TYPES).values()
+        for schema in maps_in(TypeAdapter(model).json_schema()) for name in schema.get("required", ())
+    }  # fmt: skip
+    assert len(needed) > 300
+    for language in set(languages()) - {FIRST}:
+        assert set(texts(language)["Field"]) == needed
+
+
+def maps_in(schema: Any) -> Iterator[dict[str, Any]]:
+    """Yield every map that a schema describes."""
+    if isinstance(schema, dict):
+        if "properties" in schema:
+            yield schema
+        schema = list(schema.values())
+    if isinstance(schema, list):
+        for inside in schema:
+            yield from maps_in(inside)
 
 
 def values_in(text: str) -> set[str]:

@@ -116,7 +116,8 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("deliver", "1", "--accept-edits", "--dry-run"), ("diff", "@built", "@now"), ("diff", "@built", "@now", "--all"),
     ("diff", "sikasso", "sikasso"), ("evaluate", "sikasso"), ("evaluate", "sikasso", "--ids"), ("schema",), ("explain", "UNKNOWN_KEY"),
     ("new", "theme", "autre-theme"), ("new", "theme", "Mal Nommé"), ("design", "export", "charte"), ("build", "--forum", "gao"),
-    ("design", "check", "content/mission.yaml"), ("deliver", "99"), ("dance",), ("build", "--jobs", "x"), ("evaluate",),
+    ("design", "check", "charte/slides.pptx"),
+    ("design", "check", "charte/word.docx"), ("design", "check", "content/mission.yaml"), ("deliver", "99"), ("dance",), ("build", "--jobs", "x"), ("evaluate",),
     ("check", "--format", "github"), ("check", "--root", "nowhere"), ("build", "--scheduler", "nowhere"),
 )  # fmt: skip
 

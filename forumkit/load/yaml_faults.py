@@ -25,7 +25,8 @@ SAYINGS: tuple[tuple[str, Reason], ...] = (
      r"|incompatible YAML document|extremely long version number|unexpected non-alphabetical character)"
      r"|duplicate %TAG directive"), Reason.YAML_ALIAS),
     ((r"control characters are not allowed|input is too long"
-      r"|in(?:complete|valid) (?:leading |trailing )?(?:UTF|Unicode|length).*|unexpected low surrogate area|input error"), Reason.YAML_CHARACTERS),
+      r"|in(?:complete|valid) (?:leading |trailing )?(?:UTF|Unicode|length).*"
+      r"|unexpected low surrogate area|input error"), Reason.YAML_CHARACTERS),
     (r"did not find expected <stream-start>|exceeded maximum nesting depth", Reason.YAML_UNREADABLE),
 )  # fmt: skip
 """What libyaml says, and what we say."""
