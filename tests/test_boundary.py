@@ -15,10 +15,12 @@ import pytest
 from forumkit.edits.hand_edits import Edited, list_edits
 from forumkit.merge.active import Danger, active_parts
 from forumkit.messages.problems import Code, errors
+from forumkit.messages.reasons import Reason
 from forumkit.office.container import pack, unpack
 from forumkit.office.soundness import faults_of
-from forumkit.produce import sound
-from forumkit.produce.mission import Built, Manner, Selection, build_mission, check_documents, check_mission
+from forumkit.produce.checked import sound
+from forumkit.produce.mission import build_mission, check_documents, check_mission
+from forumkit.produce.options import Built, Options, Selection
 from forumkit.runtime.boundary import Failure, OutOfBounds, _Boundary, guarded
 from forumkit.runtime.limits import Limits
 from tests import make
@@ -37,8 +39,8 @@ AFFICHE = "output/mission/affiche.docx"
 Parts = dict[str, bytes]
 
 
-def build(root: Path, **manner: object) -> Built:
-    return build_mission(check_mission(root), root / "output", Selection(), Manner(**manner))  # type: ignore[arg-type]
+def build(root: Path, **options: object) -> Built:
+    return build_mission(check_mission(root), root / "output", Selection(), Options(**options))  # type: ignore[arg-type]
 
 
 def edits_of(root: Path) -> tuple[Edited, ...]:
@@ -179,7 +181,7 @@ def test_a_file_that_cannot_be_compared_says_why(built_mission: Path) -> None:
     entity(parts)
     (built_mission / HANDOUT).write_bytes(pack(parts))
     (edited,) = edits_of(built_mission)
-    assert (edited.state, edited.returned.trouble) == ("unread", "it defines entities of its own")
+    assert (edited.state, edited.returned.trouble) == ("unread", Reason.ENTITIES)
     (told,) = build(built_mission).problems
     assert (told.code, told.place.file, told.severity) == (Code.RETURNED_UNREAD, HANDOUT, "warning")
     shown = forumkit("edits", "--root", built_mission, lang="fr").out
@@ -228,6 +230,17 @@ def formula(parts: Parts) -> None:
     parts[name] = parts[name].replace(b"</sheetData>", cell)
 
 
+def running_name(parts: Parts, attributes: str) -> None:
+    name = f"<definedNames><definedName {attributes}>0</definedName></definedNames>".encode()
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(b"<calcPr", name + b"<calcPr", 1)
+
+
+def ribbon(parts: Parts, sort: str) -> None:
+    """Add a part of a type that says nothing: what leads to it tells what it is."""
+    typed(parts, "ppt/odd.xml", "application/xml", b"<customUI/>")
+    related(parts, "ppt/presentation.xml", sort, "odd.xml", inside=True)
+
+
 def action(parts: Parts) -> None:
     name = "ppt/slides/slide1.xml"
     click = b'<p:cNvPr id="977" name="x"><a:hlinkClick r:id="" action="ppaction://program"/></p:cNvPr>'
@@ -242,6 +255,8 @@ ACTIVE: list[tuple[str, Danger, Callable[[Parts], None]]] = [
     (DECK, Danger.OBJECT, lambda p: related(p, "ppt/slides/slide1.xml", "oleObject", "file:///C:/a.xlsx")),
     (DECK, Danger.ACTION, action),
     (DECK, Danger.UNKNOWN, lambda p: typed(p, "ppt/new.bin", "application/x-never-seen")),
+    (DECK, Danger.CONTROL, lambda p: ribbon(p, "ui/extensibility")),
+    (DECK, Danger.UNKNOWN, lambda p: ribbon(p, "neverSeen")),
     (HANDOUT, Danger.FIELD, lambda p: field(p, "DDE", "AUTO c:\\\\a.exe x")),
     (HANDOUT, Danger.FIELD, lambda p: field(p, " INCLUDEPICTURE &quot;http://example.org/a&quot;")),
     (HANDOUT, Danger.LINK, lambda p: related(p, "word/settings.xml", "attachedTemplate", "file://example.org/share/a.dotm")),
@@ -251,6 +266,8 @@ ACTIVE: list[tuple[str, Danger, Callable[[Parts], None]]] = [
     (HANDOUT, Danger.FIELD, utf_16),
     (HANDOUT, Danger.OBJECT, lambda p: related(p, "word/document.xml", "oleObject", "styles.xml", inside=True)),
     (GRID, Danger.FORMULA, formula),
+    (GRID, Danger.MACRO, lambda p: running_name(p, 'name="AUTO_open"')),
+    (GRID, Danger.MACRO, lambda p: running_name(p, 'name="x" vbProcedure="1"')),
     (GRID, Danger.LINK, lambda p: typed(p, "xl/connections.xml", "application/vnd.openxmlformats-officedocument."
                                            "spreadsheetml.connections+xml", b"<connections/>")),
 ]  # fmt: skip
@@ -311,6 +328,11 @@ def test_a_package_that_is_not_sound_is_found(built_mission: Path) -> None:
     assert faults_of(pack({**parts, "word/odd.odd": b"x"}))
     assert faults_of(pack({**parts, "word/styles.xml": b"<a>"}))
     assert faults_of(pack({name: part for name, part in parts.items() if name != "word/styles.xml"}))
+    relations = "word/_rels/document.xml.rels"
+    assert faults_of(pack({name: part for name, part in parts.items() if name != relations}))
+    nested = re.sub(rb"/>(<Relationship [^>]*/>)", rb">\1</Relationship>", parts[relations], count=1)
+    assert nested != parts[relations]
+    assert faults_of(pack({**parts, relations: nested}))
 
 
 HOSTILE = {

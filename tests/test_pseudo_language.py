@@ -16,8 +16,9 @@ from forumkit.messages import catalogue
 from forumkit.messages.problems import Code, Place, Problem, ProblemsFound
 from forumkit.preview.desk import Desk
 from forumkit.preview.pages import Pages, Voice
-from forumkit.produce import sound
-from forumkit.produce.mission import Manner, Selection, build_mission, check_mission
+from forumkit.produce.checked import sound
+from forumkit.produce.mission import build_mission, check_mission
+from forumkit.produce.options import Options, Selection
 from tests import make
 from tests.conftest import REPOSITORY, Once, forumkit
 from tests.make import changed as with_change
@@ -55,7 +56,7 @@ def decided(root: Path) -> Iterator[object]:
         return False
 
     with pytest.raises(ProblemsFound) as refused:
-        build_mission(check_mission(root), root / "output", Selection(), Manner(on_edit="overwrite", confirm=refuse))
+        build_mission(check_mission(root), root / "output", Selection(), Options(on_edit="overwrite", confirm=refuse))
     yield asked, [problem.code for problem in refused.value.problems]
     library = sound(check_mission(root))
     words = {name: each.words for name, each in library.languages.items()}
@@ -68,7 +69,7 @@ def decided(root: Path) -> Iterator[object]:
         deliver(check_mission(root), root / "output", 1)
     yield [(problem.code, problem.place.file) for problem in blocked.value.problems]
     for on_edit in ("beside", "keep", "merge"):
-        built = build_mission(check_mission(root), root / "output", Selection(), Manner(on_edit=on_edit, dry_run=True))
+        built = build_mission(check_mission(root), root / "output", Selection(), Options(on_edit=on_edit, dry_run=True))
         yield [(each.path, each.action, each.why.word) for each in built.results]
         yield [(problem.code, problem.place) for problem in built.problems]
     plain = forumkit("build", "--json", "--dry-run", "--root", root).json
@@ -84,7 +85,7 @@ def test_no_decision_hangs_on_a_text(edited: Path, tmp_path: Path) -> None:
         assert Problem(Code.EMPTY_FILE, Place("x")).says("en") == "Code.EMPTY_FILE.says"
         assert list(decided(edited)) == usual
     assert usual[0] == ([HANDOUT.removeprefix("output/")], [Code.NOT_OVERWRITTEN])
-    assert {"missing", "stale"} <= set(re.findall(r"State\.\w+: '(\w+)'", repr(usual[2])))
+    assert {"missing", "stale"} <= set(re.findall(r"'(\w+)'", repr(usual[2])))
 
 
 @pytest.fixture
@@ -129,7 +130,7 @@ def test_every_command_shows_nothing_but_the_catalogue_and_the_user(edited: Path
     for command in COMMANDS:
         ran = forumkit(*command, lang=PSEUDO, cwd=edited)
         assert ran.code in (0, 1, 2)
-        seen[" ".join(command)] = strays(ran.out + ran.err, said, written_in(edited), " ".join(command), "zanzibars")
+        seen[" ".join(command)] = strays(ran.out + ran.err, said, written_in(edited), " ".join(command), "zanzibars files")
         assert "⁅" in ran.out + ran.err or not ran.out, command
     assert {command: words for command, words in seen.items() if words} == {}
 

@@ -12,7 +12,7 @@ from forumkit.messages.reasons import Phrase
 from forumkit.model.library import Library
 from forumkit.model.pictograms import Pictogram
 from forumkit.plan.jobs import Job
-from forumkit.produce import Checked
+from forumkit.produce.checked import Checked
 from forumkit.produce.mission import check_mission, list_differences, list_documents
 from forumkit.render.slides import ranges
 from forumkit.write.pictograms import NAMES, geometry
@@ -33,7 +33,7 @@ def library(checked: Checked) -> Library:
 
 @pytest.fixture(scope="module")
 def jobs(checked: Checked) -> tuple[Job, ...]:
-    from forumkit.produce.mission import Selection  # noqa: PLC0415
+    from forumkit.produce.options import Selection  # noqa: PLC0415
 
     return list_documents(checked, Selection())
 

@@ -27,7 +27,8 @@ from forumkit.messages.problems import ProblemsFound, errors
 from forumkit.runtime.garbage import collect_now
 
 if TYPE_CHECKING:
-    from forumkit.produce.mission import Built, Progress
+    from forumkit.produce.mission import Progress
+    from forumkit.produce.options import Built
 
 
 def build(
@@ -51,11 +52,12 @@ def build(
     root: Root = None,
 ) -> None:
     """Make the documents; nothing is written while something is wrong, and no hand edit is lost."""
-    from forumkit.produce.mission import Manner, Progress, build_mission, check_mission  # noqa: PLC0415 - a seam: see cli/app
+    from forumkit.produce.mission import Progress, build_mission, check_mission  # noqa: PLC0415 - a seam: see cli/app
+    from forumkit.produce.options import Options  # noqa: PLC0415 - a seam: see cli/app
 
     found = mission_root(root)
     spoken = language_of(ctx)
-    manner = Manner(
+    options = Options(
         dry_run=dry_run, pdf=pdf, pictures=pictures, processes=jobs, scheduler=scheduler, on_edit=on_edit.value,
         confirm=lambda paths: yes or (not as_json and show.confirmed(paths, spoken)),
     )  # fmt: skip
@@ -65,7 +67,7 @@ def build(
     def once(advance: Progress) -> "Built":
         checked = check_mission(found)
         wanted = selection(checked, forum, kind, language, spoken)
-        return build_mission(checked, found / "output", wanted, manner, advance)
+        return build_mission(checked, found / "output", wanted, options, advance)
 
     if watch:
         _watch(once, lambda built: show.build_result(built, spoken, dry_run=dry_run, whole=verbose), found, spoken)

@@ -7,7 +7,7 @@ from forumkit.cli.words import Say
 from forumkit.messages.words import decimal, grammar
 
 if TYPE_CHECKING:
-    from forumkit.produce.inspection import Inspection, Match, Slot
+    from forumkit.produce.inspection import Inspection, Match, SlotMatch
 
 
 def inspection_lines(found: "Inspection", name: str, language: str) -> Iterator[str]:
@@ -48,7 +48,7 @@ def _slots(match: "Match", language: str) -> Iterator[str]:
         yield f"{slot.slot}: {place}, {_capacity(slot, language)}"
 
 
-def _capacity(slot: "Slot", language: str) -> str:
+def _capacity(slot: "SlotMatch", language: str) -> str:
     sentence = Say.CAPACITY_MOST if slot.most_lines > slot.lines else Say.CAPACITY
     return sentence.says(
         language, lines=slot.lines, characters=slot.characters, size=float(slot.size), most=slot.most_lines

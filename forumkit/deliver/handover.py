@@ -16,10 +16,10 @@ from forumkit.disk.staging import Busy, OpenElsewhere, in_output, only_build
 from forumkit.edits.hand_edits import Edited, list_edits
 from forumkit.messages.problems import Code, Place, Problem, ProblemsFound, in_order
 from forumkit.office.container import pack
-from forumkit.produce import Checked, sound
+from forumkit.produce.checked import Checked, sound
 from forumkit.produce.delivery_pages import make_letter
-from forumkit.produce.mission import Manner, Selection, build_mission
-from forumkit.produce.options import not_writable
+from forumkit.produce.mission import build_mission
+from forumkit.produce.options import Options, Selection, not_writable
 from forumkit.records.ledger import Delivered, Delivery, package_path, read_said, record_bytes, record_path, said_path
 
 SUMS = "SHA256SUMS.txt"
@@ -78,7 +78,7 @@ def deliver(
 def _parcel(checked: Checked, output: Path, number: int, *, accept_edits: bool, accept_active: bool) -> Parcel:
     """Return what would be handed over; raises ProblemsFound."""
     library = sound(checked)
-    built = build_mission(checked, output, Selection(), Manner(dry_run=True))
+    built = build_mission(checked, output, Selection(), Options(dry_run=True))
     standing = standings(library, output, built.results)[number - 1]
     spoken = {name: language.words for name, language in library.languages.items()}
     paths = {document.path for document in standing.documents}

@@ -14,8 +14,9 @@ from forumkit.model.settings import ContractTask, Deliverable
 from forumkit.model.texts import language_of
 from forumkit.plan.jobs import Job, jobs_by_kind
 from forumkit.plan.promised import is_awaited
-from forumkit.produce import Checked, sound
-from forumkit.produce.mission import Manner, Result, Selection, build_mission
+from forumkit.produce.checked import Checked, sound
+from forumkit.produce.mission import build_mission
+from forumkit.produce.options import Options, Result, Selection
 from forumkit.records.damage import known_deliveries, known_records
 from forumkit.records.documents import Record
 from forumkit.records.ledger import Delivery
@@ -48,7 +49,7 @@ class Document:
 
 
 @dataclass(frozen=True)
-class Task:
+class TaskStatus:
     """A task of the terms of reference with the documents that answer it."""
 
     id: str
@@ -74,7 +75,7 @@ class Standing:
     due: date
     steps: tuple[str, ...]
     """The tasks of the work plan that lead to it, by title."""
-    tasks: tuple[Task, ...]
+    tasks: tuple[TaskStatus, ...]
     last: Delivery | None = None
 
     @cached_property
@@ -113,7 +114,7 @@ def mission_standing(checked: Checked, output: Path) -> tuple[Standing, ...]:
     Nothing is written.
     """
     library = sound(checked)
-    would = build_mission(checked, output, Selection(), Manner(dry_run=True)).results
+    would = build_mission(checked, output, Selection(), Options(dry_run=True)).results
     return standings(library, output, would)
 
 
@@ -181,9 +182,9 @@ def _standing(library: Library, shelf: _Shelf, number: int, deliverable: Deliver
     )
 
 
-def _task(library: Library, shelf: _Shelf, task: ContractTask, last: Delivery | None) -> Task:
+def _task(library: Library, shelf: _Shelf, task: ContractTask, last: Delivery | None) -> TaskStatus:
     language, jobs = library.mission.languages[0], jobs_by_kind(library)
     wanted = [job for kind in task.documents for job in jobs.get(kind, ()) if not job.path.startswith(LOCAL)]
     documents = tuple(shelf.document(job, last) for job in wanted)
     awaited = tuple(kind for kind in task.documents if is_awaited(library, kind))
-    return Task(task.id, language_of(task.text, language, language), documents, awaited)
+    return TaskStatus(task.id, language_of(task.text, language, language), documents, awaited)

@@ -83,6 +83,7 @@ class Reason(Word):
     PACKAGE_DAMAGED = auto()
     NOT_WELL_FORMED = auto()
     PART_ABSENT = auto()
+    NOT_FLAT = auto()
     ONE_NAME_TWICE = auto()
     TWO_TYPES = auto()
     TYPE_WITHOUT_PART = auto()

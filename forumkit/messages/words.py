@@ -21,6 +21,10 @@ class Word(StrEnum):
     The id is what decisions, records and JSON know; only people see its text.
     """
 
+    def __repr__(self) -> str:
+        """Return the id as JSON and the library's callers see it."""
+        return repr(self.value)
+
     @property
     def word(self) -> Self:
         """The id, as a message has one."""

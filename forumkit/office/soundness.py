@@ -118,6 +118,8 @@ def _faults(parts: Mapping[str, bytes]) -> Iterator[Said]:
     if CONTENT_TYPES not in parts:
         yield Reason.PART_ABSENT.of(name=CONTENT_TYPES)
         return
+    lists = [name for name in parts if name == CONTENT_TYPES or name.lower().endswith(".rels")]
+    yield from (Reason.NOT_FLAT.of(name=name) for name in lists if not _is_flat(parts[name]))
     known = {name.lower() for name in parts}
     if len(known) < len(parts):
         yield Reason.ONE_NAME_TWICE
@@ -125,6 +127,8 @@ def _faults(parts: Mapping[str, bytes]) -> Iterator[Said]:
     for name, part in parts.items():
         if name.lower().endswith(".rels"):
             yield from _leading_faults(name, part, parts, known)
+        elif is_xml(name) and _relations_of(name).lower() not in known:
+            yield from (Reason.RELATION_MISSING.of(name=name, relation=lost) for lost in _used(part))
 
 
 def _typing_faults(part: bytes, known: set[str]) -> Iterator[Said]:
@@ -134,6 +138,10 @@ def _typing_faults(part: bytes, known: set[str]) -> Iterator[Said]:
     yield from (Reason.TYPE_WITHOUT_PART.of(name=name) for name in set(overrides) - known)
     untyped = {name for name in known.difference(overrides) if not name.startswith("[trash]/")}  # Office leaves those
     yield from (Reason.NO_TYPE.of(name=name) for name in untyped if name.rpartition(".")[2] not in defaults)
+
+
+_SHARED = 64 << 10
+"""Bytes: what is remembered of larger parts would take much memory, and few files share them."""
 
 
 def is_well_formed(part: bytes) -> bool:
@@ -151,8 +159,6 @@ def _is_well_formed(part: bytes) -> bool:
     return True
 
 
-_SHARED = 64 << 10
-"""Bytes: what is remembered of larger parts would take much memory, and few files share them."""
 _shared_is_well_formed = functools.lru_cache(maxsize=512)(_is_well_formed)
 
 
@@ -183,6 +189,30 @@ def elements(part: bytes) -> tuple[tuple[str, dict[str, str]], ...]:
     return tuple(found)
 
 
+_LISTED = 2
+"""Levels of a list of types or relations: the list, and what it holds."""
+
+
+@functools.lru_cache(maxsize=64)
+def _is_flat(part: bytes) -> bool:
+    """Tell whether a list of types or relations is flat: nobody reads an entry inside another."""
+    depth = deepest = 0
+
+    def begin(*_: object) -> None:
+        nonlocal depth, deepest
+        depth += 1
+        deepest = max(deepest, depth)
+
+    def end(*_: object) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler, parser.EndElementHandler = begin, end
+    parser.Parse(part, True)  # noqa: FBT003 - as above
+    return deepest <= _LISTED
+
+
 def _leading_faults(name: str, part: bytes, parts: Mapping[str, bytes], known: set[str]) -> Iterator[Said]:
     """Yield what is wrong with a list of relations: ids, types, targets, and the part that it belongs to."""
     folder, owner = _owner(name)
@@ -203,6 +233,11 @@ def _leading_faults(name: str, part: bytes, parts: Mapping[str, bytes], known: s
     yield from (
         Reason.RELATION_MISSING.of(name=owner, relation=lost) for lost in _used(parts.get(owner, b"")) - set(ids)
     )
+
+
+def _relations_of(name: str) -> str:
+    folder, _, file = name.rpartition("/")
+    return posixpath.join(folder, "_rels", f"{file}.rels")
 
 
 def _owner(name: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from forumkit.compare.changes import Change, changes_between
 from forumkit.messages.problems import Problem, errors
 from forumkit.plan.jobs import Job
-from forumkit.preview.desk import Desk, Shown
+from forumkit.preview.desk import Desk, ScreenDocument
 from forumkit.preview.document_states import Shelf, Standing
 from forumkit.preview.rows import Row, safe
 from forumkit.preview.words import PageText
@@ -144,7 +144,7 @@ class Pages:
         jobs = showing.jobs.items() if showing else ()
         return {path for path, job in jobs if showing and showing.library.kinds[job.kind_id].writer == "web"}
 
-    def _old(self, shown: Shown) -> str:
+    def _old(self, shown: ScreenDocument) -> str:
         text = safe(self._voice.say(PageText.OLD if shown.html else PageText.NEVER))
         return f'<div class="panel old" role="status"><p><strong>{text}</strong></p></div>'
 

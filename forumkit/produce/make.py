@@ -20,7 +20,7 @@ from forumkit.model.library import Library
 from forumkit.office.soundness import faults_of
 from forumkit.plan.jobs import Job, jobs_of_forum
 from forumkit.produce.checked import Checked, Known, Piece, sound
-from forumkit.render.blocks import Page
+from forumkit.render.blocks import WordTemplate
 from forumkit.render.slides import CLOSING, OPENING
 from forumkit.runtime.boundary import Failure, OutOfBounds
 
@@ -156,7 +156,8 @@ def _made(shop: Shop, renderer: "Renderer", job: Job) -> Piece:
 
 def _written(shop: Shop, rendered: "Rendered", manuscript: "Manuscript") -> Piece:
     """Hand a document to its writer, which is imported here for the first time."""
-    from forumkit.write.writers import BadDesign, write  # noqa: PLC0415 - a seam: see above
+    from forumkit.write.writers import write  # noqa: PLC0415 - a seam: see above
+    from forumkit.write.written import BadDesign  # noqa: PLC0415 - a seam: see above
 
     library, job = sound(shop.checked), rendered.job
     writer = library.kinds[job.kind_id].writer
@@ -166,7 +167,7 @@ def _written(shop: Shop, rendered: "Rendered", manuscript: "Manuscript") -> Piec
         written = write(rendered.content, writer, shop.designs)
     except BadDesign as bad:
         name = f"designs/{library.mission.design}/{'slides.pptx' if writer == 'slides' else 'word.docx'}"
-        name = rendered.content.name if isinstance(rendered.content, Page) else name
+        name = rendered.content.name if isinstance(rendered.content, WordTemplate) else name
         values = {"name": name, "reason": bad.reason}
         return Piece(job.path, "", problems=(Problem(Code.BAD_DESIGN, Place(f"templates/{name}"), values),))
     faults = [_located(library, rendered, _nameless(fault) if job.local else fault) for fault in written.faults]
@@ -207,7 +208,7 @@ def _said(written: "Written") -> str:
 def _located(library: Library, rendered: "Rendered", fault: "Fault") -> Problem:
     """Return a writer's fault at the YAML place that its key leads back to, else at the kind's template."""
     place = place_of_key(library, fault.key) if fault.key else None
-    if isinstance(rendered.content, Page):
+    if isinstance(rendered.content, WordTemplate):
         place = Place(f"templates/{rendered.content.name}", fault.line, rendered.job.path)
     elif place is None or fault.code in (Code.UNKNOWN_LAYOUT, Code.UNKNOWN_SLOT):
         name = f"templates/documents/{rendered.job.kind_id}/page.md.j2"

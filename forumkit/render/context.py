@@ -15,9 +15,10 @@ from forumkit.model.questions import YesNo
 from forumkit.model.report import ReportSection
 from forumkit.model.schedule import Workplan
 from forumkit.model.texts import is_translated
-from forumkit.model.timing import Slot, days_between, slots_of, task_spans
+from forumkit.model.timing import TimedSession, days_between, slots_of, task_spans
 from forumkit.render.asking import answers_of, condition_of, register_rows
-from forumkit.render.findings import compared, findings_of, judged, supported
+from forumkit.render.findings.forum import findings_of
+from forumkit.render.findings.judgement import compared, judged, supported
 from forumkit.render.findings.scene import Scene
 from forumkit.render.printing import called_in, handed, printed_kinds
 from forumkit.render.slides import deck_words, host_of, shown_sections, slides_of
@@ -156,7 +157,7 @@ class Contexts(Wording):
             day.shown_themes = list(dict.fromkeys(theme for _, _, theme in decks if theme))
         return view
 
-    def _place_session(self, session: View, slot: Slot, forum: str) -> None:
+    def _place_session(self, session: View, slot: TimedSession, forum: str) -> None:
         session.start, session.end = self.clock(slot.start), self.clock(slot.end)
         session.exercise_ids = list(slot.session.exercises())
         exercises = [self.library.exercises[name].for_forum(forum) for name in session.exercise_ids]

@@ -14,7 +14,7 @@ OPENING, CLOSING = "opening", "closing"
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownSlides:
     """Slides of one deck that a session shows."""
 
     deck: str
@@ -41,7 +41,7 @@ def shown_sections(theme: Theme, library: Library, forum_id: str | None) -> tupl
 
 def slides_of(
     session: Session, library: Library, forum_id: str | None, slides: Mapping[str, Mapping[str, int]]
-) -> list[Shown]:
+) -> list[ShownSlides]:
     """Return the slides of a session, by deck; none before the decks are made."""
     forum = library.forums.get(forum_id or "")
     wanted: list[tuple[str, list[int]]] = []
@@ -59,7 +59,7 @@ def slides_of(
             numbers = sorted(slides.get(name, {}).values())
             first = numbers[:1] if session.kind == "ceremony" else numbers[1:] if name == OPENING else numbers
             wanted.append((name, first))
-    return [Shown(name, ranges(numbers), len(set(numbers)) == 1) for name, numbers in wanted if numbers]
+    return [ShownSlides(name, ranges(numbers), len(set(numbers)) == 1) for name, numbers in wanted if numbers]
 
 
 def deck_words(mission: Mission, kind: str) -> Iterator[tuple[str, Text, Text]]:

@@ -41,6 +41,9 @@ class Failure(Enum):
     """Something in it that its reader could not cope with."""
 
 
+_REASONS = {Failure.TIME: Reason.TIME, Failure.MEMORY: Reason.MEMORY, Failure.BROKEN: Reason.BROKEN}
+
+
 class OutOfBounds(Refusal):
     """Work on a file from elsewhere came to nothing; the reason is about that file."""
 
@@ -48,9 +51,6 @@ class OutOfBounds(Refusal):
         """Take why, and the traceback for those who look for the fault in the program."""
         super().__init__(_REASONS[failure])
         self.failure, self.detail = failure, detail
-
-
-_REASONS = {Failure.TIME: Reason.TIME, Failure.MEMORY: Reason.MEMORY, Failure.BROKEN: Reason.BROKEN}
 
 
 def guarded(

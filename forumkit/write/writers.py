@@ -6,7 +6,7 @@ from functools import cached_property
 
 from forumkit.messages.reasons import Reason
 from forumkit.messages.words import Said
-from forumkit.render.blocks import Deck, Document, Page
+from forumkit.render.blocks import Deck, Document, WordTemplate
 from forumkit.render.companion import Companion
 from forumkit.render.sheets import Grid, Survey
 from forumkit.write import slides, word
@@ -15,7 +15,7 @@ from forumkit.write.fonts import Fonts
 from forumkit.write.look import Look
 from forumkit.write.written import BadDesign, Written
 
-__all__ = ["BadDesign", "Designs", "write"]
+_COLOURLESS = "it gives no colours: write them into design.yaml, or put a slides.pptx or word.docx beside it"
 
 
 @dataclass
@@ -70,13 +70,15 @@ class Designs:
         return found
 
 
-def write(content: Deck | Document | Page | Survey | Grid | Companion, writer: str, designs: Designs) -> Written:
+def write(
+    content: Deck | Document | WordTemplate | Survey | Grid | Companion, writer: str, designs: Designs
+) -> Written:
     """Return the bytes of a deck, document, workbook, form, companion or page of the user's; raises BadDesign."""
     if isinstance(content, Companion):
-        from forumkit.write.web import write_companion  # noqa: PLC0415 - a seam: one document of a forum
+        from forumkit.write.web.companion import write_companion  # noqa: PLC0415 - a seam: one document of a forum
 
         return write_companion(content, designs.word.colours, designs.word.fonts)
-    if isinstance(content, Page):
+    if isinstance(content, WordTemplate):
         from forumkit.write.word.filled import write_page  # noqa: PLC0415 - a seam: few missions have pages of their own
 
         return write_page(content)
@@ -88,7 +90,8 @@ def write(content: Deck | Document | Page | Survey | Grid | Companion, writer: s
 
 
 def _in_workbook(content: Document | Survey | Grid, designs: Designs) -> Written:
-    from forumkit.write.forms import write_grid, write_survey  # noqa: PLC0415 - a seam: most documents are no workbooks
+    from forumkit.write.forms.grid import write_grid  # noqa: PLC0415 - a seam: most documents are no workbooks
+    from forumkit.write.forms.survey import write_survey  # noqa: PLC0415 - a seam: most documents are no workbooks
     from forumkit.write.workbook import write_workbook  # noqa: PLC0415 - a seam
 
     if isinstance(content, Survey):
