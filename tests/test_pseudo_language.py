@@ -130,7 +130,9 @@ def test_every_command_shows_nothing_but_the_catalogue_and_the_user(edited: Path
     for command in COMMANDS:
         ran = forumkit(*command, lang=PSEUDO, cwd=edited)
         assert ran.code in (0, 1, 2)
-        seen[" ".join(command)] = strays(ran.out + ran.err, said, written_in(edited), " ".join(command), "zanzibars files")
+        seen[" ".join(command)] = strays(
+            ran.out + ran.err, said, written_in(edited), " ".join(command), "zanzibars files"
+        )
         assert "⁅" in ran.out + ran.err or not ran.out, command
     assert {command: words for command, words in seen.items() if words} == {}
 

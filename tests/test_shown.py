@@ -282,6 +282,7 @@ def printed(text: str, tmp: Path) -> Mapping[str, Callable[[], object]]:
         "line": lambda: show.line(text),
         "lines": lambda: show.lines([text, text]),
         "problems_to_stderr": lambda: show.problems_to_stderr(problems, "fr"),
+        "wrong_use": lambda: show.wrong_use(text, "Usage: forumkit", "forumkit", "en"),
         "check_result": lambda: show.check_result(problems, "text", "en", 1),
         "differences": lambda: show.differences([Difference(Differing.FORUM, text, {text: text})], "en", as_json=False),
         "build_result": lambda: build_result(Built(results, tuple(problems), 1.0)),
@@ -298,7 +299,7 @@ def build_result(built: Built) -> None:
 
 OTHERS = {
     "data", "json_document", "build_json", "evaluated_json",  # for programs
-    "prepare_console", "flush", "near", "progress", "asked", "schema_hint", "explanation",  # nothing of anybody's
+    "prepare_console", "flush", "near", "progress", "asked", "schema_hint", "explanation", "help_to_stderr",  # nothing of anybody's
     "documents", "evaluated", "result_ids", "inspection",  # by way of `line` only
 }  # fmt: skip
 

@@ -163,7 +163,7 @@ def _plainly() -> Iterator[None]:
         language = language_of_fault(error)
         usage, command = (error.ctx.get_usage(), error.ctx.command_path) if error.ctx else ("", "")
         if type(error).__name__ == "NoArgsIsHelpError":
-            show.to_stderr([str(error.message)])
+            show.help_to_stderr(str(error.message))
         else:
             show.wrong_use(fault(error, language), usage, command, language)
         raise typer.Exit(error.exit_code) from None

@@ -68,15 +68,14 @@ def problems_to_stderr(problems: Iterable[Problem], language: str) -> None:
 def wrong_use(message: str, usage: str, command: str, language: str) -> None:
     """Print what is wrong with a command line, on stderr, below how the command is typed."""
     if usage:
-        to_stderr([usage, Frame.TRY_HELP.says(language, command=command, option="--help"), ""])
-    to_stderr([Frame.ERROR.says(language, message=message)])
+        help_to_stderr(f"{usage}\n{Frame.TRY_HELP.says(language, command=command, option='--help')}\n")
+    sys.stderr.write(f"{visible(Frame.ERROR.says(language, message=message))}\n")
 
 
-def to_stderr(texts: Iterable[str]) -> None:
-    """Print texts, each of one or many lines, on stderr."""
-    for each in texts:
-        for one in each.split("\n"):
-            sys.stderr.write(f"{visible(one)}\n")
+def help_to_stderr(text: str) -> None:
+    """Print what a command says of itself, of many lines, on stderr."""
+    for each in text.split("\n"):
+        sys.stderr.write(f"{visible(each)}\n")
 
 
 def check_result(problems: Sequence[Problem], shape: str, language: str, files: int) -> None:
