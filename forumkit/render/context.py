@@ -11,12 +11,11 @@ from forumkit.model.charts import BigNumber, Chart
 from forumkit.model.forms import profiles
 from forumkit.model.library import is_for
 from forumkit.model.questionnaire import ROW, Questionnaire
-from forumkit.model.questions import YesNo
 from forumkit.model.report import ReportSection
 from forumkit.model.schedule import Workplan
 from forumkit.model.texts import is_translated
 from forumkit.model.timing import TimedSession, days_between, slots_of, task_spans
-from forumkit.render.asking import answers_of, condition_of, register_rows
+from forumkit.render.asking import condition_of, register_rows, shown_question, tables_of
 from forumkit.render.findings.forum import findings_of
 from forumkit.render.findings.judgement import compared, judged, supported
 from forumkit.render.findings.scene import Scene
@@ -227,15 +226,14 @@ class Contexts(Wording):
         for question in asked:
             owner = name if question in form.questions else form.repeats
             shown = self._view(question, f"questionnaire/{owner}/{question.id}")
-            shown.area, shown.right = question.area, list(question.right())
+            shown_question(shown, question, self.say)
             shown.number = len(view.questions) + 1
             shown.condition = condition_of(question, asked, self)
-            if isinstance(question, YesNo):
-                shown.choices = [View(text=text[:1].upper() + text[1:]) for text in answers_of(question, self).values()]
             shown.others = self.other_languages(question.text)
             fact = self.library.facts.get(question.fact or "")
             shown.source = self.say(fact.source) if fact else None
             view.questions.append(shown)
+        view.tables = tables_of(view.questions)
         view.profile = [self._view(each, f"evaluation/{each.id}") for each in profiles(self.library.evaluation, form)]
         view.about_groups, view.rows, view.row = form.about_groups, register_rows(self.forum), ROW
         view.other_languages = list(dict.fromkeys(code for question in view.questions for code in question.others))
