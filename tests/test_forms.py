@@ -214,9 +214,9 @@ def test_paper_phone_and_grid_have_the_same_codes(mission: Make) -> None:
         sort, _, listed = asked[field.name]["type"].partition(" ")
         assert tuple(choices.get(listed, ())) == field.codes, field.name
         assert set(field.codes) <= entered
-        columns = [f"{field.name}/{code}" for code in field.codes] if field.sort == "many" else [field.name]
+        columns = [f"{field.name}/{code}" for code in field.codes] if field.several else [field.name]
         assert [name for name in names if name in columns] == columns
-        assert (sort == "select_multiple") == (field.sort == "many")
+        assert (sort == "select_multiple") == (field.several)
     paper = words(root / "output/sikasso/evaluation/questionnaire-avant.docx")
     for label in (
         "une femme",
@@ -458,7 +458,7 @@ def test_a_grid_has_a_row_an_answer_and_a_column_a_field(mission: Make) -> None:
 
 def _columns(form: Form) -> Iterator[str]:
     for field in form.fields[1:]:
-        yield from (f"{field.name}/{code}" for code in field.codes) if field.sort == "many" else (field.name,)
+        yield from (f"{field.name}/{code}" for code in field.codes) if field.several else (field.name,)
 
 
 def test_a_grid_has_room_for_half_as_many_again_as_are_expected(shipped: Path) -> None:

@@ -16,6 +16,7 @@ from forumkit.merge.slides.names import BESIDE, KEY, P
 from forumkit.merge.slides.notes import add_lines, language_of, line, merge_notes, remove_lines
 from forumkit.merge.slides.presentation import list_slides, number_slides, sweep, take_properties, take_text_style
 from forumkit.merge.slides.shapes import name_of
+from forumkit.messages.reasons import Reason
 from forumkit.office.package import Package, UnusableFile
 
 _TORN = (AttributeError, KeyError, IndexError, TypeError, ValueError, StopIteration, etree.LxmlError)
@@ -29,7 +30,7 @@ def merge_deck(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) 
     try:
         return _merged(old, theirs, new, words)
     except _TORN as error:
-        raise UnusableFile("it is put together in a way that cannot be read") from error
+        raise UnusableFile(Reason.ODD_STRUCTURE) from error
 
 
 def _merged(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:

@@ -11,6 +11,7 @@ from forumkit.merge.slides.inherited import RunLook, SlideContext, kind_of, plac
 from forumkit.merge.slides.marks import unmark
 from forumkit.merge.slides.names import BESIDE, KEY, A, P, R
 from forumkit.merge.slides.shapes import Paragraph, Shape, name_of, paragraphs_of, shapes_of, text_of
+from forumkit.messages.reasons import Reason
 from forumkit.office.package import Package, UnusableFile
 
 MAIN = "ppt/presentation.xml"
@@ -134,7 +135,7 @@ class Deck:
         """
         self.package = Package(content)
         if self.package.tree(MAIN).tag != f"{P}presentation":
-            raise UnusableFile("it is no presentation")
+            raise UnusableFile(Reason.NO_PRESENTATION)
         self.relations = {each.id: each.target for each in self.package.relations(MAIN)}
         parts = [self.relations[str(node.get(f"{R}id"))] for node in self._listed()]
         keys = [_key(self.package, part) for part in parts]
@@ -193,7 +194,7 @@ def _is_beside(key: str, keys: Sequence[str]) -> bool:
 def _key(package: Package, part: str) -> str:
     """Return a slide's key: LibreOffice keeps the hidden shape, PowerPoint also the tag."""
     if package.tree(part).find(f"{P}cSld/{P}spTree") is None:
-        raise UnusableFile(f"{part} is no slide")
+        raise UnusableFile(Reason.NO_SLIDE.of(name=part))
     for shape in package.tree(part).iterfind(f"{P}cSld/{P}spTree/{P}sp"):
         if name_of(shape).startswith(KEY):
             return name_of(shape).removeprefix(KEY)

@@ -163,6 +163,8 @@ class _Scan:
                 self._inside(node.find(w("sdtContent")))
             case "smartTag" | "customXml" | "dir" | "bdo":
                 self._inside(node)
+            case _:
+                pass
 
     def _inside(self, node: etree._Element | None) -> None:
         for child in () if node is None else node:
