@@ -41,15 +41,15 @@ def align(old: Sequence[Named], other: Sequence[Named]) -> list[int | None]:
     is the original. What has no key, or a lost one, is known by its words: first in the order of both rows, then
     anywhere, for what was moved; then by most of its words, between neighbours that are known.
     """
-    found: dict[int, int] = {}
-    _by_key(old, other, found)
-    _by_order(old, other, found)
-    _anywhere(old, other, found)
-    _in_gaps(old, other, found)
-    return [found.get(number) for number in range(len(other))]
+    pairs: dict[int, int] = {}
+    _by_key(old, other, pairs)
+    _by_order(old, other, pairs)
+    _anywhere(old, other, pairs)
+    _in_gaps(old, other, pairs)
+    return [pairs.get(number) for number in range(len(other))]
 
 
-def _by_key(old: Sequence[Named], other: Sequence[Named], found: dict[int, int]) -> None:
+def _by_key(old: Sequence[Named], other: Sequence[Named], pairs_: dict[int, int]) -> None:
     wanted = _places(item.key for item in old)
     for key, numbers in _places(item.key for item in other).items():
         if not key or key not in wanted:
@@ -59,8 +59,8 @@ def _by_key(old: Sequence[Named], other: Sequence[Named], found: dict[int, int])
             pairs.sort(key=lambda pair: (-_likeness(old[pair[0]], other[pair[1]]), abs(pair[0] - pair[1]), pair))
         taken: set[int] = set()
         for index, number in pairs:
-            if index not in taken and number not in found:
-                found[number] = index
+            if index not in taken and number not in pairs_:
+                pairs_[number] = index
                 taken.add(index)
 
 
@@ -72,11 +72,11 @@ def _places(texts: Iterable[str]) -> dict[str, list[int]]:
     return places
 
 
-def _by_order(old: Sequence[Named], other: Sequence[Named], found: dict[int, int]) -> None:
+def _by_order(old: Sequence[Named], other: Sequence[Named], pairs: dict[int, int]) -> None:
     """Match what has the same words, and stands in the same order."""
-    taken = set(found.values())
+    taken = set(pairs.values())
     here = [index for index in range(len(old)) if index not in taken]
-    there = [number for number in range(len(other)) if number not in found]
+    there = [number for number in range(len(other)) if number not in pairs]
     matcher = SequenceMatcher(
         None, [old[index].words for index in here], [other[number].words for number in there], autojunk=False
     )
@@ -84,33 +84,33 @@ def _by_order(old: Sequence[Named], other: Sequence[Named], found: dict[int, int
         for step in range(length):
             index, number = here[first + step], there[second + step]
             if _may_be(old[index], other[number]):
-                found[number] = index
+                pairs[number] = index
 
 
-def _anywhere(old: Sequence[Named], other: Sequence[Named], found: dict[int, int]) -> None:
+def _anywhere(old: Sequence[Named], other: Sequence[Named], pairs: dict[int, int]) -> None:
     """Match what has the same words, wherever it was moved to."""
-    taken = set(found.values())
+    taken = set(pairs.values())
     places = _places(item.words for item in old)
     for number, item in enumerate(other):
-        if number not in found and item.words.strip():
+        if number not in pairs and item.words.strip():
             free = (index for index in places.get(item.words, ()) if index not in taken and _may_be(old[index], item))
             if (index := next(free, None)) is not None:
-                found[number] = index
+                pairs[number] = index
                 taken.add(index)
 
 
-def _in_gaps(old: Sequence[Named], other: Sequence[Named], found: dict[int, int]) -> None:
+def _in_gaps(old: Sequence[Named], other: Sequence[Named], pairs_: dict[int, int]) -> None:
     """Match what shares most of its words, between known neighbours, the likest first."""
-    taken = set(found.values())
+    taken = set(pairs_.values())
     pairs: list[tuple[float, int, int]] = []
     for number, item in enumerate(other):
-        if number in found or not item.words.strip():
+        if number in pairs_ or not item.words.strip():
             continue
-        free = (index for index in _near(number, found, len(old)) if index not in taken and _may_be(old[index], item))
+        free = (index for index in _near(number, pairs_, len(old)) if index not in taken and _may_be(old[index], item))
         pairs += [(-likeness, number, index) for index in free if (likeness := _likeness(old[index], item)) >= _ALIKE]
     for _, number, index in sorted(pairs):
-        if number not in found and index not in taken:
-            found[number] = index
+        if number not in pairs_ and index not in taken:
+            pairs_[number] = index
             taken.add(index)
 
 
@@ -118,12 +118,12 @@ def _may_be(old: Named, other: Named) -> bool:
     return not (old.key and other.key) or old.key == other.key
 
 
-def _near(number: int, found: dict[int, int], count: int) -> range:
+def _near(number: int, pairs: dict[int, int], count: int) -> range:
     """Return the old indices between the known neighbours of an item; of a long stretch, those at about its place."""
-    before = max((each for each in found if each < number), default=-1)
-    after = min((each for each in found if each > number), default=None)
-    low = found[before] + 1 if before in found else 0
-    high = count if after is None else found[after]
+    before = max((paired for paired in pairs if paired < number), default=-1)
+    after = min((paired for paired in pairs if paired > number), default=None)
+    low = pairs[before] + 1 if before in pairs else 0
+    high = count if after is None else pairs[after]
     if low > high:  # the neighbours have changed sides
         low, high = 0, count
     if high - low <= 2 * _REACH:
@@ -134,8 +134,8 @@ def _near(number: int, found: dict[int, int], count: int) -> range:
 
 def _share_words(first: str, second: str) -> bool:
     """Tell whether two texts may be alike at all: comparing letters is slow, and long ones share some words."""
-    one, other = set(first.split()), set(second.split())
-    return min(len(one), len(other)) < _FEW or len(one & other) >= _SHARED * min(len(one), len(other))
+    words, other = set(first.split()), set(second.split())
+    return min(len(words), len(other)) < _FEW or len(words & other) >= _SHARED * min(len(words), len(other))
 
 
 def _likeness(first: Named, second: Named) -> float:
@@ -193,7 +193,7 @@ def moved(indices: Sequence[int]) -> list[int]:
     """Return the fewest of some indices that stand out of order."""
     rows: list[tuple[int, list[int]]] = [(0, [])]
     for index in indices:
-        length, longest = max(each for each in rows if not each[1] or each[1][-1] < index)
+        length, longest = max(run for run in rows if not run[1] or run[1][-1] < index)
         rows.append((length + 1, [*longest, index]))
     kept = set(max(rows)[1])
     return [index for index in indices if index not in kept]

@@ -159,6 +159,11 @@ def _in_all(first: Result, again: Result | None) -> Result:
     return again if again and first.action == "keep" else first
 
 
+_WHY: dict[Action, str] = {
+    "create": "new", "update": "content changed", "keep": "same content", "remove": "no longer in the plan",
+}  # fmt: skip
+
+
 def _written(output: Path, work: Callable[[], tuple[dict[str, Action], list[Problem]]]) -> _Made:
     """Return what was done with views, or why the system did not let them be written."""
     try:
@@ -169,8 +174,3 @@ def _written(output: Path, work: Callable[[], tuple[dict[str, Action], list[Prob
         return _Made(problems=(refused(error, output.parent),))
     results = (Result(f"output/{path}", action, _WHY[action], document=False) for path, action in sorted(done.items()))
     return _Made(tuple(results), tuple(problems))
-
-
-_WHY: dict[Action, str] = {
-    "create": "new", "update": "content changed", "keep": "same content", "remove": "no longer in the plan",
-}  # fmt: skip

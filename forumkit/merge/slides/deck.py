@@ -102,19 +102,19 @@ class _DeckMerge:
 
     def _added(self, new: Slide) -> str:
         """Return the part of a slide that the source added; beside one that a person kept when it was gone, none."""
-        kept = next((each for each in self.theirs.slides if new.key and each.key == new.key), None)
-        if kept is None or any(each.key == new.key for each in self.old.slides):
+        kept = next((slide for slide in self.theirs.slides if new.key and slide.key == new.key), None)
+        if kept is None or any(slide.key == new.key for slide in self.old.slides):
             return self._graft(new)
         if differences := slide_differs(kept, new):
-            both = Both(differences[0].sort, new.key, "", kept.named.words, new.named.words)
-            self._tell([both], kept, new)
+            conflict = Both(differences[0].sort, new.key, "", kept.named.words, new.named.words)
+            self._tell([conflict], kept, new)
         return ""
 
-    def _tell(self, both: list[Both], theirs: Slide, new: Slide) -> None:
+    def _tell(self, conflicts: list[Both], theirs: Slide, new: Slide) -> None:
         """Put the new version beside a person's, and say so in his notes."""
         self.placed += [
-            (Change(each.sort, "slide", "", new.key, each.before, each.after, each.source), theirs.part, theirs.title)
-            for each in both
+            (Change(conflict.sort, "slide", "", new.key, conflict.before, conflict.after, conflict.source), theirs.part, theirs.title)
+            for conflict in conflicts
         ]
         self._say(theirs.part, "conflict", new)
         self.marked[theirs.part] = self._beside(new)
@@ -145,42 +145,42 @@ class _DeckMerge:
         add_lines(self.theirs.package, notes, [line(name, self.words)], language_of(slide))
 
     def _merge(self, old: Slide, theirs: Slide, new: Slide, touched: tuple[Difference, ...]) -> None:
-        if all(each.sort == "notes" for each in touched):
-            both = self._take_whole(old, theirs, new)
+        if all(difference.sort == "notes" for difference in touched):
+            conflicts = self._take_whole(old, theirs, new)
         else:
-            both = self._merge_shapes(old, theirs, new)
-        if both:
-            self._tell(both, theirs, new)
+            conflicts = self._merge_shapes(old, theirs, new)
+        if conflicts:
+            self._tell(conflicts, theirs, new)
 
     def _take_whole(self, old: Slide, theirs: Slide, new: Slide) -> list[Both]:
         """Take a slide of the new deck whole, with the notes of both, where a person left it alone."""
         renewed = self.theirs.foreign or theirs.marked or old.sheet.layout != new.sheet.layout
         if not renewed and not slide_differs(old, new):
             return []
-        both = self._merged_notes(old, theirs, new)
+        conflicts = self._merged_notes(old, theirs, new)
         self.designs.layout(new.sheet.layout)
         known = self.designs.known | {new.part: theirs.part}
         if theirs.notes_part and new.notes_part:
             known[new.notes_part] = theirs.notes_part
         self.theirs.package.take(self.new.package, new.part, known)
-        return both
+        return conflicts
 
     def _merge_shapes(self, old: Slide, theirs: Slide, new: Slide) -> list[Both]:
         size = self.theirs.package.tree(MAIN).find(f"{P}sldSz")
         merge = SlideMerge(old, theirs, new, self.theirs.foreign, int(size.get("cy")))
-        both = self._merged_notes(old, theirs, new)
+        conflicts = self._merged_notes(old, theirs, new)
         if slide_differs(old, new):
             merge.merge()
         if old.sheet.layout != new.sheet.layout and not self.theirs.foreign:
             self.designs.relink(theirs.part, self.designs.layout(new.sheet.layout))
-        return merge.conflicts + both
+        return merge.conflicts + conflicts
 
     def _merged_notes(self, old: Slide, theirs: Slide, new: Slide) -> list[Both]:
         """Merge the notes; lines of the last merge are taken out of them first."""
-        said = ["\n".join(each.text for each in slide.notes) for slide in (old, theirs, new)]
+        texts = ["\n".join(paragraph.text for paragraph in slide.notes) for slide in (old, theirs, new)]
         conflict = merge_notes(old, theirs, new, foreign=self.theirs.foreign)
         remove_lines(self.theirs.package, theirs.notes_part, self.lines)
-        return [Both("notes", "notes", *said)] if conflict else []
+        return [Both("notes", "notes", *texts)] if conflict else []
 
     def _beside(self, new: Slide) -> str:
         """Return the part of the new version of a slide, hidden and marked."""
@@ -190,28 +190,28 @@ class _DeckMerge:
 
     def _with_marked(self, parts: list[str]) -> list[str]:
         """Put the marked slides after those they stand beside; one of the last merge goes, or is now a person's."""
-        row = list(parts)
-        for slide in (each for each in self.theirs.all_slides if each.beside):
-            self._keep_marked(slide, row)
+        placed = list(parts)
+        for slide in (slide_ for slide_ in self.theirs.all_slides if slide_.beside):
+            self._keep_marked(slide, placed)
         for part, beside in self.marked.items():
-            row.insert(row.index(part) + 1, beside)
-        return row
+            placed.insert(placed.index(part) + 1, beside)
+        return placed
 
-    def _keep_marked(self, slide: Slide, row: list[str]) -> None:
+    def _keep_marked(self, slide: Slide, placed: list[str]) -> None:
         """Let a marked slide of the last merge stand, newly made where its source changed and nobody edited it."""
         position = self.theirs.all_slides.index(slide)
-        earlier = [each.part for each in self.theirs.all_slides[:position] if each.part in row]
-        after = row.index(earlier[-1]) + 1 if earlier else 0
-        mine = next((each.part for each in self.theirs.slides if each.key == slide.key and each.part in row), "")
-        new = next((each for each in self.new.slides if each.key == slide.key), None)
+        earlier = [other.part for other in self.theirs.all_slides[:position] if other.part in placed]
+        after = placed.index(earlier[-1]) + 1 if earlier else 0
+        edited = next((other.part for other in self.theirs.slides if other.key == slide.key and other.part in placed), "")
+        new = next((other for other in self.new.slides if other.key == slide.key), None)
         if not _is_untouched(self.last, slide, self.words):
             _disown(slide)
-            row.insert(after, slide.part)
-        elif mine in self.marked:
+            placed.insert(after, slide.part)
+        elif edited in self.marked:
             return
-        elif new is not None and mine:
-            self.marked[mine] = self._beside(new)
-            self._say(mine, "conflict", new)
+        elif new is not None and edited:
+            self.marked[edited] = self._beside(new)
+            self._say(edited, "conflict", new)
 
     def _relink(self, parts: list[str]) -> None:
         """Give the slides that a person edited the new design, where they had the old one."""
@@ -241,7 +241,7 @@ def _mark(package: Package, part: str, slide: Slide, words: Mapping[str, str]) -
 
 def _is_untouched(last: bytes, slide: Slide, words: Mapping[str, str]) -> bool:
     """Tell whether a marked slide is as the last merge made it, from the deck that is now the old one."""
-    made = next((each for each in Deck(last).slides if each.key == slide.key), None)
+    made = next((made_slide for made_slide in Deck(last).slides if made_slide.key == slide.key), None)
     if made is None:
         return False
     _mark(made.package, made.part, made, words)

@@ -70,8 +70,8 @@ def _label(title: etree._Element, label: str) -> None:
         run.text = f"{label} – {run.text or ''}"
     body = title.find(f"{P}txBody/{A}bodyPr")
     if body is not None:
-        for each in list(body):
-            body.remove(each)
+        for child in list(body):
+            body.remove(child)
         etree.SubElement(body, f"{A}normAutofit", fontScale="70000")
 
 

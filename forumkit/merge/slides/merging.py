@@ -43,7 +43,7 @@ class SlideMerge:
 
     def merge(self) -> None:
         """Bring what the source changed into the person's slide."""
-        old, theirs, new = (each.shapes for each in (self.old, self.theirs, self.new))
+        old, theirs, new = (slide.shapes for slide in (self.old, self.theirs, self.new))
         rows = [[shape.named for shape in shapes] for shapes in (old, theirs, new)]
         slots = arrange(len(old), align(rows[0], rows[1]), align(rows[0], rows[2]))
         nodes = [node for slot in slots if (node := self._slot(slot)) is not None]
@@ -140,14 +140,14 @@ class SlideMerge:
         if old.look != theirs.look:
             self._note("look", old, theirs, new)
             return
-        mine, other = theirs.node.find(f"{P}spPr"), new.node.find(f"{P}spPr")
-        place = mine.find(f"{A}xfrm")
+        edited, other = theirs.node.find(f"{P}spPr"), new.node.find(f"{P}spPr")
+        place = edited.find(f"{A}xfrm")
         taken = self._over(other)
         if place is not None:
-            for each in taken.findall(f"{A}xfrm"):
-                taken.remove(each)
+            for frame in taken.findall(f"{A}xfrm"):
+                taken.remove(frame)
             taken.insert(0, copy.deepcopy(place))
-        theirs.node.replace(mine, taken)
+        theirs.node.replace(edited, taken)
 
     def _merge_children(
         self, old: Shape, theirs: Shape, new: Shape, touched: frozenset[Sort], changed: frozenset[Sort]
@@ -191,9 +191,9 @@ class SlideMerge:
             self._note("chart" if old.kind == "chart" else "picture", old, theirs, new)
             return
         name = f"{A}graphic" if old.kind == "chart" else f"{P}blipFill"
-        mine, other = theirs.node.find(name), new.node.find(name)
+        edited, other = theirs.node.find(name), new.node.find(name)
         taken = self._over(other)
-        theirs.node.replace(mine, taken)
+        theirs.node.replace(edited, taken)
 
 
 def _frame(node: etree._Element) -> etree._Element:

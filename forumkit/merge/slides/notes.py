@@ -36,8 +36,8 @@ def add_lines(package: Package, part: str, lines: list[str], language: str) -> N
     if body is None or not lines:
         return
     nodes = body.findall(f"{A}p")
-    said = {text_of(node) for node in nodes}
-    marks = [_line(line, language) for line in lines if line not in said]
+    written = {text_of(node) for node in nodes}
+    marks = [_line(line, language) for line in lines if line not in written]
     filled = [node for node in nodes if text_of(node).strip()]
     put_paragraphs(body, [*marks, *(nodes if filled else [])])
 
@@ -64,5 +64,5 @@ def _line(text: str, language: str) -> etree._Element:
 
 def language_of(slide: Slide) -> str:
     """Return the language that a slide's words are in."""
-    found = (str(each.get("lang")) for each in slide.tree.iter(f"{A}rPr", f"{A}endParaRPr") if each.get("lang"))
-    return next(found, "")
+    languages = (str(properties.get("lang")) for properties in slide.tree.iter(f"{A}rPr", f"{A}endParaRPr") if properties.get("lang"))
+    return next(languages, "")

@@ -47,11 +47,11 @@ def merge_paragraphs(old: Row, theirs: Row, new: Row, *, foreign: bool) -> Merge
 
 def _paired(old: Row, other: Row) -> list[int | None]:
     """Return which old paragraph each one is; between known neighbours as many are the same, rewritten."""
-    matched = align([Named("", each.text) for each in old], [Named("", each.text) for each in other])
+    matched = align([Named("", item.text) for item in old], [Named("", item.text) for item in other])
     used = {index for index in matched if index is not None}
     number = 0
     while number < len(matched):
-        end = next((each for each in range(number, len(matched)) if matched[each] is not None), len(matched))
+        end = next((item for item in range(number, len(matched)) if matched[item] is not None), len(matched))
         low = 0 if number == 0 else (matched[number - 1] or 0) + 1
         high = len(old) if end == len(matched) else matched[end] or 0
         if end > number and high - low == end - number and not used & set(range(low, high)):
@@ -116,12 +116,12 @@ def _with_words(person: Paragraph, words: str) -> etree._Element:
 def _take_size(before: Paragraph, person: Paragraph, source: Paragraph) -> None:
     """Give the words of a person the size that the source has now, where he left the old one."""
     sizes = {look.size for _, look in before.spans}, {look.size for _, look in source.spans}
-    if any(len(each) != 1 for each in sizes) or sizes[0] == sizes[1]:
+    if any(len(size_set) != 1 for size_set in sizes) or sizes[0] == sizes[1]:
         return
-    was, now = (each.pop() for each in sizes)
+    old_size, new_size = (size_set.pop() for size_set in sizes)
     for properties in person.node.iter(f"{A}rPr", f"{A}endParaRPr"):
-        if round(int(properties.get("sz", was * 100)) / 100) == was:
-            properties.set("sz", str(now * 100))
+        if round(int(properties.get("sz", old_size * 100)) / 100) == old_size:
+            properties.set("sz", str(new_size * 100))
 
 
 def _dressed(text: Paragraph, theirs: Row, number: int, *, foreign: bool) -> etree._Element:
@@ -141,16 +141,16 @@ def _dress(node: etree._Element, model: Paragraph, *, foreign: bool) -> etree._E
         for child in like:
             if run.find(child.tag) is None and etree.QName(child).localname in ("solidFill", "latin"):
                 _insert(run, copy.deepcopy(child))
-    own = model.node.find(f"{A}pPr")
-    if own is not None and node.find(f"{A}pPr") is None:
-        node.insert(0, copy.deepcopy(own))
+    paragraph_properties = model.node.find(f"{A}pPr")
+    if paragraph_properties is not None and node.find(f"{A}pPr") is None:
+        node.insert(0, copy.deepcopy(paragraph_properties))
     return node
 
 
 def _insert(run: etree._Element, child: etree._Element) -> None:
     rank = _BEFORE[etree.QName(child).localname]
-    later = (each for each in run if _BEFORE.get(etree.QName(each).localname, 2) > rank)
-    following = next(later, None)
+    following_ = (child_ for child_ in run if _BEFORE.get(etree.QName(child_).localname, 2) > rank)
+    following = next(following_, None)
     if following is None:
         run.append(child)
     else:

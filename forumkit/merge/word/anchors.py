@@ -9,17 +9,21 @@ _ENDS = ("commentRangeEnd", "bookmarkEnd", "permEnd")
 
 
 def keep_anchors(old: etree._Element, new: etree._Element) -> None:
-    """Move comments and bookmarks of a paragraph to the one that takes its place, but those that it brings itself."""
+    """Move comments, bookmarks and permissions of a paragraph to the one that takes its place.
+
+    Bookmarks that the new paragraph brings itself are left behind, and so are forumkit's own (`_fk…`).
+    """
     if PARAGRAPH not in (old.tag, new.tag) or old.tag != new.tag:
         return
-    names = {str(each.get(w("name"))) for each in new.iter(w("bookmarkStart"))}
+    names = {str(start.get(w("name"))) for start in new.iter(w("bookmarkStart"))}
     dropped = {
-        each.get(w("id"))
-        for each in old.iter(w("bookmarkStart"))
-        if each.get(w("name")) in names or str(each.get(w("name"))).startswith("_fk")
+        start.get(w("id"))
+        for start in old.iter(w("bookmarkStart"))
+        if start.get(w("name")) in names or str(start.get(w("name"))).startswith("_fk")
     }
-    own = new.find(w("pPr"))
-    place = 0 if own is None else new.index(own) + 1
+    paragraph_properties = new.find(w("pPr"))
+    # w:pPr must stay the first child of w:p (CT_P in the schema).
+    place = 0 if paragraph_properties is None else new.index(paragraph_properties) + 1
     for node in [*old.iter()]:
         kind = local(node)
         if kind.startswith("bookmark") and node.get(w("id")) in dropped:

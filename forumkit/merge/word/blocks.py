@@ -20,7 +20,7 @@ MARKED = re.compile(r"_fknew([0-9a-f]{8})([0-9a-f]{8})")
 
 @dataclass(frozen=True)
 class Block:
-    """Something that stands in a body or a cell."""
+    """A paragraph, a table or the table of contents, as it stands in a body or a cell."""
 
     sort: Literal["paragraph", "table", "contents"]
     nodes: tuple[etree._Element, ...] = field(compare=False)
@@ -30,9 +30,9 @@ class Block:
     line: Line | None = None
     """Of a paragraph."""
     marked: str = ""
-    """Of a block that was put beside another: what it stands beside."""
+    """Of a conflict block (the source's new version, put beside the person's): the digest of the block beside it."""
     was_marked: str = ""
-    """Of one that was, until its words changed: what it stood beside."""
+    """The same, of a conflict block whose words the person changed since: it is the person's own now."""
 
     @property
     def named(self) -> Named:
@@ -117,41 +117,45 @@ class Outline:
 
     def words(self, container: etree._Element) -> str:
         """Return what a cell says."""
-        return " ".join(each.words for each in self.blocks(container)).strip()
+        return " ".join(block.words for block in self.blocks(container)).strip()
 
     def _key(self, names: list[str], words: str) -> str:
-        found = [name for name in names if name in self.known]
-        if len(found) > 1:
-            said = set(words.split())
-            return max(found, key=lambda name: (len(said & set(self.known[name].split())), -found.index(name)))
-        return found[0] if found else ""
+        candidates = [name for name in names if name in self.known]
+        if len(candidates) > 1:
+            spoken = set(words.split())
+            return max(candidates, key=lambda name: (len(spoken & set(self.known[name].split())), -candidates.index(name)))
+        return candidates[0] if candidates else ""
 
 
 def _with_breaks(blocks: list[Block]) -> list[Block]:
-    """Return the blocks with a page break at the end of one as the start of the next: programs write it either way."""
-    found = list(blocks)
+    """Return the blocks with a page break at the end of one as the start of the next.
+
+    Word writes `w:br w:type="page"` as the last run of a paragraph, LibreOffice `w:pageBreakBefore` in the next one.
+    """
+    shifted = list(blocks)
     for number, block in enumerate(blocks):
         if block.line is None or "ends" not in block.line.look:
             continue
-        look = {name: value for name, value in found[number].line.look.items() if name != "ends"}  # type: ignore[union-attr]
-        found[number] = replace(found[number], line=replace(found[number].line, look=look))  # type: ignore[type-var]
-        following = found[number + 1] if number + 1 < len(found) else None
+        look = {name: value for name, value in shifted[number].line.look.items() if name != "ends"}  # type: ignore[union-attr]
+        shifted[number] = replace(shifted[number], line=replace(shifted[number].line, look=look))  # type: ignore[type-var]
+        following = shifted[number + 1] if number + 1 < len(shifted) else None
         if following is not None and following.line is not None:
             broken = replace(following.line, look=following.line.look | {"page": "1"})
-            found[number + 1] = replace(following, line=broken)
-    return found
+            shifted[number + 1] = replace(following, line=broken)
+    return shifted
 
 
 def _marked(names: list[str], words: str) -> str:
+    """Return what a conflict block stands beside; nothing where no bookmark of one is, or its words changed since."""
     for name in names:
-        if (found := MARKED.fullmatch(name)) and found[2] == short_digest(words.strip()):
-            return found[1]
+        if (match := MARKED.fullmatch(name)) and match[2] == short_digest(words.strip()):
+            return match[1]
     return ""
 
 
 def _stood_beside(names: list[str]) -> str:
-    found = filter(None, map(MARKED.fullmatch, names))
-    return next((each[1] for each in found), "")
+    matches = filter(None, map(MARKED.fullmatch, names))
+    return next((match[1] for match in matches), "")
 
 
 def _children(container: etree._Element) -> Iterator[etree._Element]:
@@ -175,16 +179,17 @@ def cells(row: etree._Element) -> list[etree._Element]:
 
 
 def _bookmarks(node: etree._Element) -> list[str]:
-    found = node.iter(w("bookmarkStart"))
-    return [str(each.get(w("name"))) for each in found if next(each.iterancestors(FALLBACK), None) is None]
+    starts = node.iter(w("bookmarkStart"))
+    return [str(start.get(w("name"))) for start in starts if next(start.iterancestors(FALLBACK), None) is None]
 
 
 def _opens_contents(node: etree._Element) -> bool:
     if node.tag != PARAGRAPH:
         return False
-    return any((each.text or "").split()[:1] == ["TOC"] for each in node.iter(w("instrText")))
+    return any((instruction.text or "").split()[:1] == ["TOC"] for instruction in node.iter(w("instrText")))
 
 
 def _balance(node: etree._Element) -> int:
-    kinds = [each.get(w("fldCharType")) for each in node.iter(w("fldChar"))]
+    """Return how many fields begin in a paragraph without ending in it; negative where more end."""
+    kinds = [character.get(w("fldCharType")) for character in node.iter(w("fldChar"))]
     return kinds.count("begin") - kinds.count("end")

@@ -47,9 +47,9 @@ def was_kept(package: Package, words: Mapping[str, str]) -> bool:
 def _marked(package: Package) -> Iterator[tuple[etree._Element, str]]:
     """Yield the paragraphs that are named as marked, each with the digest of its words when they were."""
     for start in package.tree(MAIN).iter(w("bookmarkStart")):
-        found, paragraph = MARKED.fullmatch(str(start.get(w("name")))), next(start.iterancestors(PARAGRAPH), None)
-        if found and paragraph is not None:
-            yield paragraph, found[2]
+        match, paragraph = MARKED.fullmatch(str(start.get(w("name")))), next(start.iterancestors(PARAGRAPH), None)
+        if match and paragraph is not None:
+            yield paragraph, match[2]
 
 
 def _words(paragraph: etree._Element) -> str:
@@ -64,7 +64,7 @@ class Beside:
 
     def made(self, nodes: tuple[etree._Element, ...], stands_for: str) -> list[etree._Element]:
         """Return marked copies of the nodes of a block, labelled."""
-        found: list[etree._Element] = []
+        marked: list[etree._Element] = []
         for node in nodes:
             taken = self._intake.take(node)
             for start in [*taken.iter(w("bookmarkStart"))]:
@@ -73,15 +73,15 @@ class Beside:
                 label = etree.Element(PARAGRAPH)
                 self._label(label, "merge_new_table")
                 self._frame(label)
-                found += [label, taken, etree.Element(PARAGRAPH)]
-                self._frame(found[-1])
+                marked += [label, taken, etree.Element(PARAGRAPH)]
+                self._frame(marked[-1])
             else:
                 self._label(taken, "merge_new_text")
                 self._frame(taken)
-                found.append(taken)
-        for each in found:
+                marked.append(taken)
+        for each in marked:
             self.name(each, stands_for)
-        return found
+        return marked
 
     def marked_row(self, row: etree._Element, stands_for: str) -> etree._Element:
         """Return a marked copy of a row of a table."""
@@ -101,12 +101,12 @@ class Beside:
 
     def unmark(self, paragraph: etree._Element) -> None:
         """Take the frame and the bookmark from a paragraph that a person kept, and nothing of his own."""
-        own = properties(paragraph, "pPr")
-        for name, attribute, ours in (("pBdr/w:left", "color", _COLOUR), ("shd", "fill", _FILL)):
-            found = own.find(f"w:{name}", {"w": W})
-            if found is not None and str(found.get(w(attribute))).upper() == ours:
-                whole = found.getparent() if name.startswith("pBdr") else found
-                own.remove(whole)
+        paragraph_properties = properties(paragraph, "pPr")
+        for name, attribute, colour in (("pBdr/w:left", "color", _COLOUR), ("shd", "fill", _FILL)):
+            property_ = paragraph_properties.find(f"w:{name}", {"w": W})
+            if property_ is not None and str(property_.get(w(attribute))).upper() == colour:
+                removed = property_.getparent() if name.startswith("pBdr") else property_
+                paragraph_properties.remove(removed)
         for start in [*paragraph.iter(w("bookmarkStart"))]:
             if MARKED.fullmatch(str(start.get(w("name")))):
                 drop_bookmark(paragraph, start)
@@ -120,8 +120,8 @@ class Beside:
         start.set(w("id"), number)
         start.set(w("name"), f"_fknew{stands_for}{short_digest(words.strip())}")
         end.set(w("id"), number)
-        own = first.find(w("pPr"))
-        first.insert(0, start) if own is None else own.addnext(start)
+        paragraph_properties = first.find(w("pPr"))
+        first.insert(0, start) if paragraph_properties is None else paragraph_properties.addnext(start)
         first.append(end)
 
     def _words_of(self, node: etree._Element) -> str:
@@ -136,23 +136,23 @@ class Beside:
             '</w:rPr><w:t xml:space="preserve"/></w:r>'
         )
         run.find(w("t")).text = f"{self._words[word]} "
-        own = paragraph.find(w("pPr"))
-        paragraph.insert(0, run) if own is None else own.addnext(run)
+        paragraph_properties = paragraph.find(w("pPr"))
+        paragraph.insert(0, run) if paragraph_properties is None else paragraph_properties.addnext(run)
 
     def _frame(self, paragraph: etree._Element) -> None:
-        own = properties(paragraph, "pPr")
+        paragraph_properties = properties(paragraph, "pPr")
         for name in ("sectPr", "pageBreakBefore", "numPr", "keepNext", "outlineLvl"):
-            for node in own.findall(w(name)):
-                own.remove(node)
-        if self._is_listed(own):
-            own.remove(own.find(w("pStyle")))
+            for node in paragraph_properties.findall(w(name)):
+                paragraph_properties.remove(node)
+        if self._is_listed(paragraph_properties):
+            paragraph_properties.remove(paragraph_properties.find(w("pStyle")))
         border = f'<w:pBdr xmlns:w="{W}"><w:left w:val="single" w:sz="24" w:space="6" w:color="{_COLOUR}"/></w:pBdr>'
         shade = f'<w:shd xmlns:w="{W}" w:val="clear" w:color="auto" w:fill="{_FILL}"/>'
         for made in (border, shade):
-            placed(own, etree.fromstring(made), PARAGRAPH_ORDER)
+            placed(paragraph_properties, etree.fromstring(made), PARAGRAPH_ORDER)
 
-    def _is_listed(self, own: etree._Element) -> bool:
+    def _is_listed(self, paragraph_properties: etree._Element) -> bool:
         """Tell whether a paragraph would appear in the table of contents, or take the number of an item."""
         reading = Outline(self._intake.target).reading
-        style = child_value(own, "pStyle")
+        style = child_value(paragraph_properties, "pStyle")
         return bool(reading.list_of_style(style)[0]) or reading.styles.name_of(style).startswith(("heading", "title"))

@@ -33,8 +33,8 @@ def _order(links: list[etree._Element], headings: list[str]) -> None:
             link.remove(node)
         link.extend(nodes)
         link.set(w("anchor"), anchor)
-        if (named := link.getparent().find(f"{w('pPr')}/{w('pStyle')}")) is not None and style:
-            named.set(w("val"), style)
+        if (style_node := link.getparent().find(f"{w('pPr')}/{w('pStyle')}")) is not None and style:
+            style_node.set(w("val"), style)
 
 
 def _style(link: etree._Element) -> str:
@@ -42,12 +42,12 @@ def _style(link: etree._Element) -> str:
 
 
 def _headings(body: etree._Element, outline: Outline) -> dict[str, str]:
-    found = {}
+    headings = {}
     for start in body.iter(w("bookmarkStart")):
         paragraph = next(start.iterancestors(PARAGRAPH), None)
         if paragraph is not None:
-            found[str(start.get(w("name")))] = outline.reading.line(paragraph).shown.strip()
-    return found
+            headings[str(start.get(w("name")))] = outline.reading.line(paragraph).shown.strip()
+    return headings
 
 
 def _refresh(paragraph: etree._Element, link: etree._Element, headings: dict[str, str]) -> None:
@@ -62,8 +62,8 @@ def _refresh(paragraph: etree._Element, link: etree._Element, headings: dict[str
             paragraph.getparent().remove(paragraph)
         return
     runs = [run for run in link.findall(w("r")) if any(map(is_written, run)) and not _in_field(run)]
-    said = "".join(map(words_in, runs)).strip()
-    if runs and said != headings[anchor]:
+    entry = "".join(map(words_in, runs)).strip()
+    if runs and entry != headings[anchor]:
         first = deepcopy(runs[0])
         for node in [node for node in first if is_written(node)]:
             first.remove(node)
@@ -80,6 +80,6 @@ def _fields(paragraph: etree._Element, link: etree._Element) -> list[etree._Elem
 
 def _in_field(run: etree._Element) -> bool:
     """Tell whether a run is the page number, which a field gives."""
-    before = [node for each in run.itersiblings(preceding=True) for node in each.iter(w("fldChar"))]
+    before = [node for sibling in run.itersiblings(preceding=True) for node in sibling.iter(w("fldChar"))]
     kinds = [node.get(w("fldCharType")) for node in before]
     return kinds.count("begin") > kinds.count("end")

@@ -75,17 +75,17 @@ def _outline(package: Package, known: dict[str, str]) -> Outline:
 
 
 def _by_key(package: Package, known: dict[str, str]) -> dict[str, etree._Element]:
-    found: dict[str, etree._Element] = {}
+    paragraphs: dict[str, etree._Element] = {}
     for start in body_of(package).iter(w("bookmarkStart")):
         paragraph = next(start.iterancestors(PARAGRAPH), None)
         if start.get(w("name")) in known and paragraph is not None:
-            found.setdefault(str(start.get(w("name"))), paragraph)
-    return found
+            paragraphs.setdefault(str(start.get(w("name"))), paragraph)
+    return paragraphs
 
 
 def _language(package: Package) -> str:
-    said = next(package.tree(MAIN).iter(w("lang")), None)
-    return "fr-FR" if said is None else str(said.get(VAL, "fr-FR"))
+    language = next(package.tree(MAIN).iter(w("lang")), None)
+    return "fr-FR" if language is None else str(language.get(VAL, "fr-FR"))
 
 
 def _take_manifest(source: Package, target: Package) -> None:
@@ -95,5 +95,5 @@ def _take_manifest(source: Package, target: Package) -> None:
     ours = {node.get("name"): node for node in source.tree(_CUSTOM) if str(node.get("name")).startswith("forumkit")}
     for node in target.tree(_CUSTOM):
         if node.get("name") in ours:
-            for value, said in zip(node, ours[node.get("name")], strict=False):
-                value.text = said.text
+            for value, generated in zip(node, ours[node.get("name")], strict=False):
+                value.text = generated.text

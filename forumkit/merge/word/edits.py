@@ -36,8 +36,8 @@ def body_of(package: Package) -> etree._Element:
 def edits_of(versions: Versions) -> list[Change]:
     """Return what a person changed, in the order of the document; its margins and page last."""
     old, other = body_of(versions.old.package), body_of(versions.other.package)
-    found = [*_Comparison(versions).row(old, other, "", "block")]
-    return [*found, *_margins(versions), *_page(old, other)]
+    changes = [*_Comparison(versions).row(old, other, "", "block")]
+    return [*changes, *_margins(versions), *_page(old, other)]
 
 
 def is_touched(versions: Versions, old: Block, other: Block) -> bool:
@@ -59,12 +59,12 @@ class _Comparison:
 
     def __init__(self, versions: Versions) -> None:
         self._versions = versions
-        self._remarks = {number for number, each in remarks_of(versions.other.package).items() if each.author != AUTHOR}
+        self._remarks = {number for number, remark in remarks_of(versions.other.package).items() if remark.author != AUTHOR}
 
     def row(self, old: etree._Element, other: etree._Element, place: str, unit: Unit) -> Iterator[Change]:
         """Yield what changed between two bodies or cells."""
         before = self._versions.old.blocks(old)
-        after = [each for each in self._versions.other.blocks(other) if not each.marked]
+        after = [candidate for candidate in self._versions.other.blocks(other) if not candidate.marked]
         pairs = pair_blocks(before, after)
         moved = _moved(pairs)
         for number, (block, index) in enumerate(zip(after, pairs, strict=True)):
@@ -195,7 +195,7 @@ def _moved(pairs: list[int | None]) -> set[int]:
 
 
 def _remarks_on(block: Block) -> set[str]:
-    nodes = (node for each in block.nodes for node in each.iter(w("commentReference")))
+    nodes = (node for child in block.nodes for node in child.iter(w("commentReference")))
     return {str(node.get(w("id"))) for node in nodes}
 
 
@@ -204,17 +204,17 @@ def _margins(versions: Versions) -> Iterator[Change]:
     old, other = _margin_words(versions.old), _margin_words(versions.other)
     for words in other:
         if words and words not in old:
-            before = next((each for each in old if each and each not in other), "")
+            before = next((text for text in old if text and text not in other), "")
             yield Change("text", "margin", "", "", before, words)
 
 
 def _margin_words(outline: Outline) -> list[str]:
-    names = [name for sort in ("header", "footer") for name in outline.package.related(MAIN, sort)]
-    found = []
+    names = [name for part_type in ("header", "footer") for name in outline.package.related(MAIN, part_type)]
+    texts = []
     for name in names:
         lines = [outline.reading.line(p) for p in outline.package.tree(name).iter(PARAGRAPH) if not _repeated(p)]
-        found.append("\n".join(line.sense.strip() for line in lines if line.sense.strip()))
-    return found
+        texts.append("\n".join(line.sense.strip() for line in lines if line.sense.strip()))
+    return texts
 
 
 def _repeated(node: etree._Element) -> bool:
@@ -227,7 +227,7 @@ _GRAIN = 30
 
 def _page(old: etree._Element, other: etree._Element) -> Iterator[Change]:
     """Yield a page that is set up differently."""
-    before, after = (_set_up(each.find(w("sectPr"))) for each in (old, other))
+    before, after = (_set_up(body.find(w("sectPr"))) for body in (old, other))
     if before.keys() == after.keys() and all(abs(before[name] - after[name]) <= _GRAIN for name in before):
         return
     yield Change("look", "margin", "", "", "", "")
@@ -235,9 +235,9 @@ def _page(old: etree._Element, other: etree._Element) -> Iterator[Change]:
 
 def _set_up(section: etree._Element | None) -> dict[str, int]:
     size = None if section is None else section.find(w("pgSz"))
-    edge = None if section is None else section.find(w("pgMar"))
-    found: dict[str, int] = {}
-    for node, names in ((size, ("w", "h")), (edge, ("left", "right", "top", "bottom"))):
+    margins = None if section is None else section.find(w("pgMar"))
+    measures: dict[str, int] = {}
+    for node, names in ((size, ("w", "h")), (margins, ("left", "right", "top", "bottom"))):
         if node is not None:
-            found |= {f"{local(node)}.{name}": int(float(node.get(w(name), 0))) for name in names}
-    return found
+            measures |= {f"{local(node)}.{name}": int(float(node.get(w(name), 0))) for name in names}
+    return measures

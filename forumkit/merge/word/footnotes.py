@@ -49,11 +49,11 @@ class Footnotes:
         if not name or self._target.tree(name).find(w("footnotePr")) is not None:
             return
         tree = self._target.tree(name)
-        said = etree.Element(w("footnotePr"))
+        separators = etree.Element(w("footnotePr"))
         for number in numbers:
-            etree.SubElement(said, w("footnote")).set(w("id"), number)
+            etree.SubElement(separators, w("footnote")).set(w("id"), number)
         later = next((node for node in tree if re.sub(r"\{.*\}", "", str(node.tag)) in _AFTER), None)
-        tree.append(said) if later is None else later.addprevious(said)
+        tree.append(separators) if later is None else later.addprevious(separators)
 
 
 def drop_unused(package: Package) -> None:

@@ -53,17 +53,17 @@ class Intake:
         for node in tree.iter(*(w(name) for name in _STYLED)):
             node.set(VAL, self.style_id(str(node.get(VAL)), _STYLED[local(node)]))
 
-    def style_id(self, style: str, sort: str) -> str:
+    def style_id(self, style: str, style_type: str) -> str:
         """Return the id in the target of a style of the source, which is copied where there is none of its name."""
         node = self._from.styles.nodes.get(style)
         if node is None or self._to.styles.tree is None:
             return style
         name = child_value(node, "name")
-        if here := self._to.styles.id_of(sort, name):
+        if here := self._to.styles.id_of(style_type, name):
             return here
-        return self._copied_style(node, style, sort)
+        return self._copied_style(node, style, style_type)
 
-    def _copied_style(self, node: etree._Element, style: str, sort: str) -> str:
+    def _copied_style(self, node: etree._Element, style: str, style_type: str) -> str:
         tree = self._to.styles.tree
         copied = deepcopy(node)
         name = style if style not in self._to.styles.nodes else f"{style}Fk"
@@ -71,8 +71,8 @@ class Intake:
         copied.attrib.pop(w("default"), None)
         tree.append(copied)  # type: ignore[union-attr]  # a style was looked up in it
         self._to = Reading(self.target)
-        for lead in copied.iter(*(w(each) for each in _LEADS)):
-            other = "character" if local(lead) == "link" and sort == "paragraph" else sort
+        for lead in copied.iter(*(w(lead_name) for lead_name in _LEADS)):
+            other = "character" if local(lead) == "link" and style_type == "paragraph" else style_type
             lead.set(VAL, self.style_id(str(lead.get(VAL)), other))
         for number in copied.iter(w("numId")):
             number.set(VAL, self._list(str(number.get(VAL))))
@@ -90,7 +90,7 @@ class Intake:
         return self._lists[number]
 
     def _relate(self, copied: etree._Element) -> None:
-        relations = {each.id: each for each in self._source.relations(MAIN)}
+        relations = {relation_.id: relation_ for relation_ in self._source.relations(MAIN)}
         types = _types(self._source)
         for node, name in [(n, a) for n in copied.iter() if isinstance(n.tag, str) for a in _LINKS if a in n.attrib]:
             relation = relations.get(str(node.get(name)))
@@ -105,7 +105,7 @@ class Intake:
 
     def _number(self, copied: etree._Element) -> None:
         """Give bookmarks and drawings numbers of their own."""
-        bookmarks = {str(each.get(w("id"))): self.next_bookmark() for each in copied.iter(w("bookmarkStart"))}
+        bookmarks = {str(start.get(w("id"))): self.next_bookmark() for start in copied.iter(w("bookmarkStart"))}
         for node in copied.iter(w("bookmarkStart"), w("bookmarkEnd")):
             node.set(w("id"), bookmarks.get(str(node.get(w("id"))), str(node.get(w("id")))))
         for node in _drawing_nodes(copied):
@@ -117,7 +117,7 @@ class Intake:
 
 def drop_bookmark(tree: etree._Element, start: etree._Element) -> None:
     """Take out a bookmark with its end; what stands around it stays."""
-    ends = [each for each in tree.iter(w("bookmarkEnd")) if each.get(w("id")) == start.get(w("id"))]
+    ends = [end for end in tree.iter(w("bookmarkEnd")) if end.get(w("id")) == start.get(w("id"))]
     for node in (start, *ends):
         node.getparent().remove(node)
 
@@ -132,8 +132,8 @@ def _highest(tree: etree._Element, name: str, attribute: str) -> int:
 
 
 def _drawing_nodes(tree: etree._Element) -> Iterator[etree._Element]:
-    yield from (each for each in tree.iter() if local(each) in ("docPr", "cNvPr") and each.get("id") is not None)
+    yield from (node for node in tree.iter() if local(node) in ("docPr", "cNvPr") and node.get("id") is not None)
 
 
 def _drawing_ids(tree: etree._Element) -> list[int]:
-    return [int(each.get("id")) for each in _drawing_nodes(tree) if str(each.get("id")).isdigit()]
+    return [int(node.get("id")) for node in _drawing_nodes(tree) if str(node.get("id")).isdigit()]

@@ -42,7 +42,7 @@ class KeyNames:
                 self._set(node, "anchor")
             elif node.tag == w("instrText"):
                 node.text = _REFERENCE.sub(
-                    lambda found: found[1] + self._names.get(found[2], found[2]), node.text or ""
+                    lambda match: match[1] + self._names.get(match[2], match[2]), node.text or ""
                 )
         seen: set[str] = set()
         for start in [*body.iter(w("bookmarkStart"))]:
@@ -57,5 +57,5 @@ class KeyNames:
 
 
 def _names(node: etree._Element) -> list[str]:
-    found = (str(start.get(w("name"))) for start in node.iter(w("bookmarkStart")))
-    return [name for name in found if name.startswith("_fk")]
+    names = (str(start.get(w("name"))) for start in node.iter(w("bookmarkStart")))
+    return [name for name in names if name.startswith("_fk")]

@@ -70,17 +70,17 @@ class Reading:
         fonts = theme_fonts(package.tree(theme) if theme else None)
         self.styles = Styles(package.tree(name) if name else None, fonts)
         self.lists = Lists(package)
-        self._links = {each.id: each.target for each in package.relations(MAIN) if each.sort == "hyperlink"}
+        self._links = {relation.id: relation.target for relation in package.relations(MAIN) if relation.sort == "hyperlink"}
         notes = next(package.related(MAIN, "footnotes"), "")
         self._notes = {str(node.get(w("id"))): note_words(node) for node in (package.tree(notes) if notes else ())}
 
     def line(self, paragraph: etree._Element) -> Line:
         """Return what a paragraph says."""
-        own = paragraph.find(w("pPr"))
-        style = child_value(own, "pStyle")
+        paragraph_properties = paragraph.find(w("pPr"))
+        style = child_value(paragraph_properties, "pStyle")
         scan = _Scan(self, style)
         scan.read(paragraph)
-        look = dict(self.styles.paragraph(style, own))
+        look = dict(self.styles.paragraph(style, paragraph_properties))
         listed = self._listed(paragraph, style)
         if listed:
             look = {name: value for name, value in look.items() if not name.startswith("ind.")} | {"list": listed}
@@ -95,8 +95,8 @@ class Reading:
         if not number:
             number, inherited = self.list_of_style(style)
             level = level or inherited
-        sort = self.lists.sort(number, level)
-        return f"{sort} {level or 0}" if sort else ""
+        number_format = self.lists.sort(number, level)
+        return f"{number_format} {level or 0}" if number_format else ""
 
     def list_of_style(self, style: str) -> tuple[str, str]:
         """Return the list and the level that a style brings along."""
@@ -191,8 +191,8 @@ class _Scan:
             if is_written(node) and all(self._fields):
                 self.shown.append(written_as(node))
         elif name == "t":
-            kept = node.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
-            self._piece((node.text or "") if kept else (node.text or "").strip(" \t\r\n"), run)
+            preserves_space = node.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
+            self._piece((node.text or "") if preserves_space else (node.text or "").strip(" \t\r\n"), run)
         elif name == "br" and node.get(w("type")) == "page":
             self.breaks["ends" if self.pieces else "page"] = "1"
         elif name in _SIGNS:
@@ -221,8 +221,8 @@ class _Scan:
             self.pieces.append(Piece(PAGE, {}, run))
         marks: Marks = {}
         if text not in (FIELD, NOTE, FIGURE):
-            own = run.find(w("rPr"))
-            marks = self._reading.styles.run(self._style, child_value(own, "rStyle"), own)
+            run_properties = run.find(w("rPr"))
+            marks = self._reading.styles.run(self._style, child_value(run_properties, "rStyle"), run_properties)
             self.shown.append(text)
         self.pieces.append(Piece(text, marks, run))
 

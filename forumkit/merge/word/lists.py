@@ -32,9 +32,9 @@ class Lists:
     def _sort(self, number: str, level: str) -> str:
         abstract = self.abstract(number)
         levels = [] if abstract is None else abstract.findall(w("lvl"))
-        found = next((each for each in levels if each.get(w("ilvl")) == (level or "0")), None)
-        said = child_value(found, "numFmt")
-        return "" if said == "none" else said
+        level_node = next((node for node in levels if node.get(w("ilvl")) == (level or "0")), None)
+        number_format = child_value(level_node, "numFmt")
+        return "" if number_format == "none" else number_format
 
     def use(self, number: str) -> etree._Element | None:
         """Return a list."""
@@ -79,7 +79,7 @@ def _free(tree: etree._Element, name: str, attribute: str) -> str:
 
 
 def _after(tree: etree._Element, node: etree._Element, names: tuple[str, ...]) -> None:
-    before = [each for name in names for each in tree.findall(w(name))]
+    before = [node_ for name in names for node_ in tree.findall(w(name))]
     if before:
         before[-1].addnext(node)
     else:

@@ -35,7 +35,7 @@ def is_written(node: etree._Element) -> bool:
 
 def words_in(node: etree._Element) -> str:
     """Return the words that are written below a node."""
-    return "".join(written_as(each) for each in node.iter(w("t"), w("noBreakHyphen")))
+    return "".join(written_as(written) for written in node.iter(w("t"), w("noBreakHyphen")))
 
 
 def written_as(node: etree._Element) -> str:
@@ -51,21 +51,21 @@ def child_value(node: etree._Element | None, name: str, attribute: str = "val") 
 
 def properties(node: etree._Element, name: str) -> etree._Element:
     """Return the properties of a paragraph or run, which are made where there are none: they come first."""
-    found = node.find(w(name))
-    if found is None:
-        found = etree.Element(w(name))
-        node.insert(0, found)
-    return found
+    existing = node.find(w(name))
+    if existing is None:
+        existing = etree.Element(w(name))
+        node.insert(0, existing)
+    return existing
 
 
 def placed(parent: etree._Element, child: etree._Element, order: tuple[str, ...]) -> None:
     """Put a property in its place, instead of one of the same name: the schema wants them in order."""
-    for same in parent.findall(child.tag):
-        parent.remove(same)
+    for existing in parent.findall(child.tag):
+        parent.remove(existing)
     rank = order.index(local(child)) if local(child) in order else len(order)
-    after = [each for each in parent if local(each) in order and order.index(local(each)) <= rank]
-    if after:
-        after[-1].addnext(child)
+    earlier = [sibling for sibling in parent if local(sibling) in order and order.index(local(sibling)) <= rank]
+    if earlier:
+        earlier[-1].addnext(child)
     else:
         parent.insert(0, child)
 

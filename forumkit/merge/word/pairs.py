@@ -13,10 +13,10 @@ from forumkit.merge.word.blocks import Block, Outline, cells
 
 def pair_blocks(old: Sequence[Block], other: Sequence[Block]) -> list[int | None]:
     """Return which old block each block is; what is left between known ones is paired where its number is the same."""
-    row = _align([each.named for each in old], [each.named for each in other])
+    aligned = _align([block_.named for block_ in old], [block_.named for block_ in other])
     pairs = [
         None if index is None or old[index].sort != block.sort else index
-        for index, block in zip(row, other, strict=True)
+        for index, block in zip(aligned, other, strict=True)
     ]
     return in_even_gaps(pairs, len(old), lambda index, number: _may_be(old[index], other[number]))
 
@@ -26,20 +26,20 @@ def pair_source(old: Sequence[Block], new: Sequence[Block]) -> list[int | None]:
 
     Keys of blocks without a name of their own count from the last name: they shift when one comes or goes.
     """
-    found = _same_words(old, new)
-    for low, high, start, end in _gaps(found, len(old), len(new)):
-        free = [index for index in range(low, high) if index not in found.values()]
-        places = [number for number in range(start, end) if number not in found]
-        _pair_alike(old, new, free, places, found)
-        _pair_keyed(old, new, free, places, found)
-    pairs = [found.get(number) for number in range(len(new))]
+    pairs_by_number = _same_words(old, new)
+    for low, high, start, end in _gaps(pairs_by_number, len(old), len(new)):
+        free = [index for index in range(low, high) if index not in pairs_by_number.values()]
+        places = [number for number in range(start, end) if number not in pairs_by_number]
+        _pair_alike(old, new, free, places, pairs_by_number)
+        _pair_keyed(old, new, free, places, pairs_by_number)
+    pairs = [pairs_by_number.get(number) for number in range(len(new))]
     return in_even_gaps(pairs, len(old), lambda index, number: old[index].sort == new[number].sort)
 
 
-def _gaps(found: dict[int, int], old: int, new: int) -> list[tuple[int, int, int, int]]:
+def _gaps(pairs: dict[int, int], old: int, new: int) -> list[tuple[int, int, int, int]]:
     """Return the stretches of both rows between blocks that are known and kept their order."""
     kept: list[tuple[int, int]] = []
-    for number, index in sorted(found.items()):
+    for number, index in sorted(pairs.items()):
         if not kept or index > kept[-1][1]:
             kept.append((number, index))
     edges = [(-1, -1), *kept, (new, old)]
@@ -53,7 +53,7 @@ _MOST = 900
 
 
 def _pair_alike(
-    old: Sequence[Block], new: Sequence[Block], free: list[int], places: list[int], found: dict[int, int]
+    old: Sequence[Block], new: Sequence[Block], free: list[int], places: list[int], pairs: dict[int, int]
 ) -> None:
     """Pair reworded blocks, the likest first."""
     if len(free) * len(places) > _MOST:
@@ -65,8 +65,8 @@ def _pair_alike(
         if old[index].sort == new[number].sort
     ]
     for unlike, index, number in sorted(likeness):
-        if -unlike >= _ALIKE and number not in found and index not in found.values():
-            found[number] = index
+        if -unlike >= _ALIKE and number not in pairs and index not in pairs.values():
+            pairs[number] = index
 
 
 def _likeness(old: Block, new: Block) -> float:
@@ -75,13 +75,13 @@ def _likeness(old: Block, new: Block) -> float:
 
 
 def _pair_keyed(
-    old: Sequence[Block], new: Sequence[Block], free: list[int], places: list[int], found: dict[int, int]
+    old: Sequence[Block], new: Sequence[Block], free: list[int], places: list[int], pairs: dict[int, int]
 ) -> None:
     keys = {(old[index].sort, old[index].key): index for index in free if old[index].key}
     for number in places:
         index = keys.get((new[number].sort, new[number].key))
-        if number not in found and index is not None and index not in found.values():
-            found[number] = index
+        if number not in pairs and index is not None and index not in pairs.values():
+            pairs[number] = index
 
 
 def _same_words(old: Sequence[Block], new: Sequence[Block]) -> dict[int, int]:
@@ -90,15 +90,15 @@ def _same_words(old: Sequence[Block], new: Sequence[Block]) -> dict[int, int]:
     for index, block in enumerate(old):
         by_words.setdefault((block.sort, block.words), []).append(index)
     counted = Counter((block.sort, block.words) for block in new)
-    found: dict[int, int] = {}
+    pairs: dict[int, int] = {}
     for number, block in enumerate(new):
         indices = by_words.get((block.sort, block.words), [])
         keyed = [index for index in indices if old[index].key == block.key]
         if keyed and block.key:
-            found[number] = keyed[0]
+            pairs[number] = keyed[0]
         elif block.words.strip() and len(indices) == counted[block.sort, block.words] == 1:
-            found[number] = indices[0]
-    return found
+            pairs[number] = indices[0]
+    return pairs
 
 
 def _align(old: Sequence[Named], other: Sequence[Named]) -> list[int | None]:
@@ -121,21 +121,21 @@ def pair_rows(
 ) -> list[int | None]:
     """Return which old row of a table each row is: by its words, then by its place."""
     names = [
-        [Named("", " | ".join(outline.words(cell) for cell in cells(row))) for row in rows]
+        [Named("", " | ".join(outline.words(cell) for cell in cells(aligned))) for aligned in rows]
         for outline, rows in ((old, before), (other, after))
     ]
     marked = {
         number
-        for number, row in enumerate(after)
-        if any(b.marked for cell in cells(row) for b in other.blocks(cell)[:1]) and _is_whole(other, row)
+        for number, aligned in enumerate(after)
+        if any(b.marked for cell in cells(aligned) for b in other.blocks(cell)[:1]) and _is_whole(other, aligned)
     }
     kept = [number for number in range(len(after)) if number not in marked]
-    row = _align(names[0], [names[1][number] for number in kept])
-    even = in_even_gaps(list(row), len(before), lambda _index, _number: True)
-    found: list[int | None] = [None] * len(after)
+    aligned = _align(names[0], [names[1][number] for number in kept])
+    even = in_even_gaps(list(aligned), len(before), lambda _index, _number: True)
+    pairs: list[int | None] = [None] * len(after)
     for number, index in zip(kept, even, strict=True):
-        found[number] = index
-    return found
+        pairs[number] = index
+    return pairs
 
 
 def _is_whole(outline: Outline, row: etree._Element) -> bool:
@@ -146,23 +146,23 @@ def _is_whole(outline: Outline, row: etree._Element) -> bool:
 
 def in_even_gaps(pairs: list[int | None], count: int, may_be: Callable[[int, int], bool]) -> list[int | None]:
     """Return the pairs with those that are left between known neighbours, where both rows have as many of them."""
-    found = list(pairs)
+    filled = list(pairs)
     number = 0
-    while number < len(found):
-        if found[number] is not None:
+    while number < len(filled):
+        if filled[number] is not None:
             number += 1
             continue
         end = number
-        while end < len(found) and found[end] is None:
+        while end < len(filled) and filled[end] is None:
             end += 1
-        low = -1 if number == 0 else found[number - 1]
-        high = count if end == len(found) else found[end]
+        low = -1 if number == 0 else filled[number - 1]
+        high = count if end == len(filled) else filled[end]
         assert low is not None
         assert high is not None
-        free = [index for index in range(low + 1, high) if index not in found]
+        free = [index for index in range(low + 1, high) if index not in filled]
         if len(free) == end - number and all(
             may_be(index, place) for index, place in zip(free, range(number, end), strict=True)
         ):
-            found[number:end] = free
+            filled[number:end] = free
         number = end
-    return found
+    return filled

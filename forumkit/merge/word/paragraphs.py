@@ -36,32 +36,32 @@ def joined(old: Block, theirs: Block, new: Block, intake: Intake) -> etree._Elem
 
 def _with_new_look(old: Block, theirs: Block, new: Block, intake: Intake) -> etree._Element:
     """Return the person's paragraph, looking as the source does now where the person did not change that."""
-    before, mine, after = old.line, theirs.line, new.line
+    before, edited, after = old.line, theirs.line, new.line
     assert before is not None
-    assert mine is not None
+    assert edited is not None
     assert after is not None
     node = theirs.nodes[0]
-    places = changed_places(before, after) - changed_places(before, mine)
+    places = changed_places(before, after) - changed_places(before, edited)
     stand_as(node, intake.take(new.nodes[0]), places)
     if before.sense == after.sense:
         changes = look_changes(before, after)
-        if any(changes) and before.sense == mine.sense and before.letters() != mine.letters():
-            own = look_changes(before, mine)
-            changes = [() if kept else change for change, kept in zip(changes, own, strict=True)]
-        carry(changes, before.sense, mine)
+        if any(changes) and before.sense == edited.sense and before.letters() != edited.letters():
+            own_changes = look_changes(before, edited)
+            changes = [() if kept else change for change, kept in zip(changes, own_changes, strict=True)]
+        carry(changes, before.sense, edited)
     return node
 
 
 def _with_new_words(old: Block, theirs: Block, new: Block, intake: Intake) -> etree._Element:
     """Return the source's new words, standing and looking as the person made the old ones."""
-    before, mine = old.line, theirs.line
+    before, edited = old.line, theirs.line
     assert before is not None
-    assert mine is not None
+    assert edited is not None
     node, taken = theirs.nodes[0], intake.take(new.nodes[0])
-    stand_as(taken, node, changed_places(before, mine))
-    if before.sense == mine.sense:
-        carry(look_changes(before, mine), before.sense, Reading(intake.target).line(taken))
-    _resize(before.figures, mine.figures, taken)
+    stand_as(taken, node, changed_places(before, edited))
+    if before.sense == edited.sense:
+        carry(look_changes(before, edited), before.sense, Reading(intake.target).line(taken))
+    _resize(before.figures, edited.figures, taken)
     node.addprevious(taken)
     keep_anchors(node, taken)
     keep_section(node, taken)
@@ -69,10 +69,10 @@ def _with_new_words(old: Block, theirs: Block, new: Block, intake: Intake) -> et
     return taken
 
 
-def _resize(old: tuple[Figure, ...], mine: tuple[Figure, ...], taken: etree._Element) -> None:
+def _resize(old: tuple[Figure, ...], edited: tuple[Figure, ...], taken: etree._Element) -> None:
     """Draw figures in the size that the person gave them."""
     drawings = list(taken.iter(w("drawing")))
-    for before, after, drawing in zip(old, mine, drawings, strict=False):
+    for before, after, drawing in zip(old, edited, drawings, strict=False):
         if before.is_as_large(after):
             continue
         sizes = [*drawing.iter(f"{{{WP}}}extent")][:1] + [*drawing.iter(f"{{{A}}}ext")][:1]

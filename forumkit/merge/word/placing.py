@@ -30,7 +30,7 @@ class Placing:
 
     def _put(self, nodes: list[etree._Element], standing: list[etree._Element]) -> None:
         for node in nodes:
-            stays = any(node is each for each in standing) and not self._moved
+            stays = any(node is there for there in standing) and not self._moved
             if not stays:
                 self._after_last(node)
             self._last = node
@@ -40,5 +40,5 @@ class Placing:
             self._last.addnext(node)
             return
         heads = ("tcPr", "tblPrEx", "tblPr", "tblGrid")
-        place = max((number + 1 for number, each in enumerate(self._parent) if local(each) in heads), default=0)
+        place = max((number + 1 for number, child in enumerate(self._parent) if local(child) in heads), default=0)
         self._parent.insert(place, node)

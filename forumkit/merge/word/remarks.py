@@ -31,11 +31,11 @@ class Remark:
 def remarks_of(package: Package) -> dict[str, Remark]:
     """Return the comments of a document by id."""
     name = next(package.related(MAIN, "comments"), "")
-    found = {}
+    remarks = {}
     for node in package.tree(name) if name else ():
         words = " ".join(words_in(p) for p in node.iter(PARAGRAPH)).strip()
-        found[str(node.get(w("id")))] = Remark(str(node.get(w("id"))), str(node.get(w("author"), "")), words)
-    return found
+        remarks[str(node.get(w("id")))] = Remark(str(node.get(w("id"))), str(node.get(w("author"), "")), words)
+    return remarks
 
 
 class Remarks:
@@ -60,14 +60,14 @@ class Remarks:
         tree.append(comment)
         start, end = etree.Element(w("commentRangeStart")), etree.Element(w("commentRangeEnd"))
         run = etree.Element(w("r"))
-        properties = etree.SubElement(run, w("rPr"))
-        etree.SubElement(properties, w("rStyle")).set(VAL, reference)
-        etree.SubElement(properties, w("lang")).set(VAL, self._language)
+        run_properties = etree.SubElement(run, w("rPr"))
+        etree.SubElement(run_properties, w("rStyle")).set(VAL, reference)
+        etree.SubElement(run_properties, w("lang")).set(VAL, self._language)
         mark = etree.SubElement(run, w("commentReference"))
         for node in (start, end, mark):
             node.set(w("id"), number)
-        own = paragraph.find(w("pPr"))
-        paragraph.insert(0, start) if own is None else own.addnext(start)
+        paragraph_properties = paragraph.find(w("pPr"))
+        paragraph.insert(0, start) if paragraph_properties is None else paragraph_properties.addnext(start)
         paragraph.extend([end, run])
 
     def remove(self, node: etree._Element) -> None:
@@ -91,10 +91,10 @@ class Remarks:
         return self._package.tree(name)
 
     def _style(self, role: str) -> str:
-        sort, name, look = _STYLES[role]
+        style_type, name, look = _STYLES[role]
         styles = Reading(self._package).styles
-        if (here := styles.id_of(sort, name)) or styles.tree is None:
+        if (here := styles.id_of(style_type, name)) or styles.tree is None:
             return here or role
-        made = f'<w:style xmlns:w="{W}" w:type="{sort}" w:styleId="{role}"><w:name w:val="{name}"/>{look}</w:style>'
+        made = f'<w:style xmlns:w="{W}" w:type="{style_type}" w:styleId="{role}"><w:name w:val="{name}"/>{look}</w:style>'
         styles.tree.append(etree.fromstring(made))
         return role

@@ -18,12 +18,12 @@ def take_design(old: Package, theirs: Package, new: Package) -> None:
     """Let styles and theme look as they do now, where the design changed; those that the person changed stay."""
     before, here, after = (Reading(package).styles for package in (old, theirs, new))
     for style in after.nodes.values():
-        sort, name = str(style.get(w("type"))), child_value(style, "name")
-        one, two = before.nodes.get(before.id_of(sort, name)), here.nodes.get(here.id_of(sort, name))
-        if one is None or two is None or _text(one) == _text(style):
+        style_type, name = str(style.get(w("type"))), child_value(style, "name")
+        old_style, their_style = before.nodes.get(before.id_of(style_type, name)), here.nodes.get(here.id_of(style_type, name))
+        if old_style is None or their_style is None or _text(old_style) == _text(style):
             continue
-        if _own_look(before, one) == _own_look(here, two):
-            _look_as(two, style)
+        if _own_look(before, old_style) == _own_look(here, their_style):
+            _look_as(their_style, style)
     if (theme := _changed_theme(old, new)) and (name := next(theirs.related(MAIN, "theme"), "")):
         theirs.add(name, theme, theirs.type_of(name))
 
@@ -47,9 +47,9 @@ def _look_as(style: etree._Element, model: etree._Element) -> None:
     for node in model:
         if local(node) in _LOOKS:
             style.append(deepcopy(node))
-    own = style.find(w("pPr"))
-    for number in own.findall(w("numPr")) if own is not None else ():
-        number.getparent().replace(number, lists.pop(0)) if lists else own.remove(number)
+    paragraph_properties = style.find(w("pPr"))
+    for number in paragraph_properties.findall(w("numPr")) if paragraph_properties is not None else ():
+        number.getparent().replace(number, lists.pop(0)) if lists else paragraph_properties.remove(number)
 
 
 def _changed_theme(old: Package, new: Package) -> bytes:

@@ -54,32 +54,32 @@ class Rows:
         before, all_theirs, after = (
             tools.versions.old.blocks(old), tools.versions.other.blocks(theirs), tools.new.blocks(new),
         )  # fmt: skip
-        mine = [block for block in all_theirs if not block.marked]
-        slots = arrange(len(before), pair_blocks(before, mine), pair_source(before, after))
-        line = Placing(theirs, _is_moved(slots))
-        chosen = self._chosen(slots, mine, after)
+        edited = [block for block in all_theirs if not block.marked]
+        slots = arrange(len(before), pair_blocks(before, edited), pair_source(before, after))
+        placing = Placing(theirs, _is_moved(slots))
+        chosen = self._chosen(slots, edited, after)
         for slot in slots:
             old_block = None if slot.old is None else before[slot.old]
-            their_block = None if slot.theirs is None else mine[slot.theirs]
+            their_block = None if slot.theirs is None else edited[slot.theirs]
             new_block = None if slot.new is None else after[slot.new]
             if their_block and their_block.was_marked in chosen:
                 _drop([their_block])
                 continue
             if new_block and not their_block and _stands_for(new_block) in chosen:
-                line.put([tools.intake.take(node) for node in new_block.nodes], None)
+                placing.put([tools.intake.take(node) for node in new_block.nodes], None)
                 continue
             place = said_of(their_block or new_block or old_block) or place
             trail = _marked_after(their_block, all_theirs) if their_block else _marked_for(old_block, all_theirs)
-            line.put(self._block(old_block, their_block, new_block, trail, unit, place), their_block)
-            line.pass_over(trail)
+            placing.put(self._block(old_block, their_block, new_block, trail, unit, place), their_block)
+            placing.pass_over(trail)
         _end_with_paragraph(theirs)
 
-    def _chosen(self, slots: list[Position], mine: list[Block], after: list[Block]) -> set[str]:
+    def _chosen(self, slots: list[Position], edited: list[Block], after: list[Block]) -> set[str]:
         """Return the new versions that a person kept without their label, in the place of his own."""
-        gone = {_stands_for(after[s.new]): after[s.new] for s in slots if s.theirs is None and s.new is not None}
+        gone = {_stands_for(after[slot.new]): after[slot.new] for slot in slots if slot.theirs is None and slot.new is not None}
         return {
             block.was_marked
-            for block in mine
+            for block in edited
             if block.was_marked in gone and block.shown == gone[block.was_marked].shown
         }
 
@@ -169,18 +169,18 @@ class Rows:
     def _rows(self, old: Block, theirs: Block, new: Block, place: str) -> None:
         """Merge the rows of a table."""
         tools = self._tools
-        before, mine, after = (rows_of(block.nodes[0]) for block in (old, theirs, new))
+        before, edited, after = (rows_of(block.nodes[0]) for block in (old, theirs, new))
         slots = arrange(
             len(before),
-            pair_rows(tools.versions.old, before, tools.versions.other, mine),
+            pair_rows(tools.versions.old, before, tools.versions.other, edited),
             pair_rows(tools.versions.old, before, tools.new, after),
         )
-        line = Placing(theirs.nodes[0], _is_moved(slots))
+        placing = Placing(theirs.nodes[0], _is_moved(slots))
         for slot in slots:
             old_row = None if slot.old is None else before[slot.old]
-            their_row = None if slot.theirs is None else mine[slot.theirs]
+            their_row = None if slot.theirs is None else edited[slot.theirs]
             new_row = None if slot.new is None else after[slot.new]
-            line.put_row([*self._row(old_row, their_row, new_row, theirs, place)], their_row)
+            placing.put_row([*self._row(old_row, their_row, new_row, theirs, place)], their_row)
 
     def _row(
         self,
@@ -199,15 +199,15 @@ class Rows:
         elif new is None:
             touched = row_is_touched(tools.versions, old, theirs)
             if touched:
-                said, left = row_words(tools.versions.old, old), row_words(tools.versions.other, theirs)
-                self.conflicts.append(Change("text", "row", place, table.key, said, left, ""))
+                old_words, their_words = row_words(tools.versions.old, old), row_words(tools.versions.other, theirs)
+                self.conflicts.append(Change("text", "row", place, table.key, old_words, their_words, ""))
                 tools.remarks.add(_first_paragraph(theirs), tools.words["merge_source_dropped"])
                 yield theirs
             else:
                 theirs.getparent().remove(theirs)
         else:
             columns = [cells(row) for row in (old, theirs, new)]
-            if len({len(each) for each in columns}) == 1:
+            if len({len(row_cells) for row_cells in columns}) == 1:
                 for old_cell, their_cell, new_cell in zip(*columns, strict=True):
                     self.blocks(old_cell, their_cell, new_cell, "cell", place)
                     fill_as(old_cell, their_cell, new_cell)
@@ -220,11 +220,11 @@ class Rows:
         if old is None:
             yield tools.intake.take(new)
             return
-        said, now = row_words(tools.versions.old, old), row_words(tools.new, new)
-        if said != now:
-            _drop_rows(table.nodes[0], tools.versions.other, short_digest(said))
-            self.conflicts.append(Change("removed", "row", place, table.key, said, "", now))
-            yield tools.beside.marked_row(new, short_digest(now))
+        old_words, new_words = row_words(tools.versions.old, old), row_words(tools.new, new)
+        if old_words != new_words:
+            _drop_rows(table.nodes[0], tools.versions.other, short_digest(old_words))
+            self.conflicts.append(Change("removed", "row", place, table.key, old_words, "", new_words))
+            yield tools.beside.marked_row(new, short_digest(new_words))
 
 
 def _is_moved(slots: list[Position]) -> bool:
@@ -236,11 +236,11 @@ def _is_moved(slots: list[Position]) -> bool:
 def _marked_after(theirs: Block, blocks: list[Block]) -> list[Block]:
     """Return the blocks that were put beside one."""
     place = next(number for number, block in enumerate(blocks) if block is theirs) + 1
-    found = []
+    trail = []
     while place < len(blocks) and blocks[place].marked:
-        found.append(blocks[place])
+        trail.append(blocks[place])
         place += 1
-    return found
+    return trail
 
 
 def _marked_for(old: Block | None, blocks: list[Block]) -> list[Block]:

@@ -37,16 +37,16 @@ def _carried(changes: Sequence[Change], old: str, other: str) -> list[Change]:
     """Return what to do to each letter of the other words; new ones follow the letters around them."""
     if changes and all(change == changes[0] for change in changes):
         return [changes[0]] * len(other)
-    found: list[Change] = [()] * len(other)
+    carried: list[Change] = [()] * len(other)
     for tag, start, end, low, high in SequenceMatcher(None, old, other, autojunk=False).get_opcodes():
         if tag == "equal":
-            found[low:high] = changes[start:end]
+            carried[low:high] = changes[start:end]
         elif tag in ("replace", "insert"):
             around = (changes[start - 1] if start else (), changes[end] if end < len(changes) else ())
             both = around[0] if around[0] == around[1] else ()
             same = {*changes[start:end]}
-            found[low:high] = [next(iter(same)) if len(same) == 1 and tag == "replace" else both] * (high - low)
-    return found
+            carried[low:high] = [next(iter(same)) if len(same) == 1 and tag == "replace" else both] * (high - low)
+    return carried
 
 
 def _mark(piece: Piece, wanted: list[Change]) -> None:
@@ -87,10 +87,10 @@ _TWINS = {"b": "bCs", "i": "iCs", "sz": "szCs"}
 def _apply(run: etree._Element, change: Change) -> None:
     if not change:
         return
-    own = properties(run, "rPr")
+    run_properties = properties(run, "rPr")
     for name, value in change:
         for made in _made(name, value):
-            placed(own, made, RUN_ORDER)
+            placed(run_properties, made, RUN_ORDER)
 
 
 def _made(name: str, value: str) -> Iterator[etree._Element]:
@@ -128,20 +128,20 @@ def changed_places(old: Line, other: Line) -> set[str]:
 
 def stand_as(paragraph: etree._Element, model: etree._Element, places: set[str]) -> None:
     """Let a paragraph stand as another does, in these properties."""
-    own, from_ = properties(paragraph, "pPr"), model.find(w("pPr"))
+    paragraph_properties, from_ = properties(paragraph, "pPr"), model.find(w("pPr"))
     for name in places:
-        said = None if from_ is None else from_.find(w(name))
-        if said is not None:
-            placed(own, deepcopy(said), PARAGRAPH_ORDER)
+        property_ = None if from_ is None else from_.find(w(name))
+        if property_ is not None:
+            placed(paragraph_properties, deepcopy(property_), PARAGRAPH_ORDER)
         else:
-            for node in own.findall(w(name)):
-                own.remove(node)
+            for node in paragraph_properties.findall(w(name)):
+                paragraph_properties.remove(node)
     if "pageBreakBefore" in places:
         _break_page(paragraph, model)
 
 
 def _break_page(paragraph: etree._Element, model: etree._Element) -> None:
     """Start a page where the model does so by a sign among its words."""
-    own = properties(paragraph, "pPr")
+    paragraph_properties = properties(paragraph, "pPr")
     if any(node.get(w("type")) == "page" for node in model.iter(w("br"))):
-        placed(own, etree.Element(w("pageBreakBefore")), PARAGRAPH_ORDER)
+        placed(paragraph_properties, etree.Element(w("pageBreakBefore")), PARAGRAPH_ORDER)

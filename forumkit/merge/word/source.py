@@ -24,8 +24,8 @@ class Source:
     def __init__(self, package: Package) -> None:
         self._package = package
         self._targets: Mapping[bytes, bytes] = {
-            each.id.encode(): each.target.encode() if each.external else _digest(package.parts.get(each.target, b""))
-            for each in package.relations(MAIN)
+            relation.id.encode(): relation.target.encode() if relation.external else _digest(package.parts.get(relation.target, b""))
+            for relation in package.relations(MAIN)
         }
         notes = next(package.related(MAIN, "footnotes"), "")
         self._notes = {
@@ -36,12 +36,12 @@ class Source:
     def text(self, node: etree._Element) -> bytes:
         """Return an element as it is wherever it stands."""
         xml = _NUMBERED.sub(rb"\1", _SHIFTING.sub(b"", etree.tostring(node)))
-        xml = _LINK.sub(lambda found: b"r=" + self._targets.get(found[1], found[1]), xml)
-        xml = _NOTE.sub(lambda found: b"<note>" + self._notes.get(found[1], b""), xml)
+        xml = _LINK.sub(lambda match: b"r=" + self._targets.get(match[1], match[1]), xml)
+        xml = _NOTE.sub(lambda match: b"<note>" + self._notes.get(match[1], b""), xml)
         charts = [
-            figure_of(each, self._package).digest
-            for each in node.iter(w("drawing"))
-            if b":chart" in etree.tostring(each)
+            figure_of(drawing, self._package).digest
+            for drawing in node.iter(w("drawing"))
+            if b":chart" in etree.tostring(drawing)
         ]
         return xml + "".join(charts).encode()
 

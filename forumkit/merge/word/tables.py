@@ -12,9 +12,9 @@ _CLOSE = 0.01
 """Part of its width that programs round away in a column."""
 
 
-def same_frame(one: etree._Element, two: etree._Element) -> bool:
+def same_frame(table: etree._Element, other: etree._Element) -> bool:
     """Tell whether the columns of two tables are as many and as wide."""
-    first, second = _shares(one), _shares(two)
+    first, second = _shares(table), _shares(other)
     return len(first) == len(second) and all(abs(a - b) <= _CLOSE for a, b in zip(first, second, strict=True))
 
 
@@ -38,13 +38,13 @@ def fill_as(old: etree._Element, theirs: etree._Element, new: etree._Element) ->
     before, after = (cell.find(f"{w('tcPr')}/{w('shd')}") for cell in (old, new))
     if _said(before) == _said(after):
         return
-    own = properties(theirs, "tcPr")
-    for node in own.findall(w("shd")):
-        own.remove(node)
+    cell_properties = properties(theirs, "tcPr")
+    for node in cell_properties.findall(w("shd")):
+        cell_properties.remove(node)
     if after is not None:
-        later = next((node for node in own if local(node) in _AFTER_FILL), None)
+        later = next((node for node in cell_properties if local(node) in _AFTER_FILL), None)
         filled = deepcopy(after)
-        own.append(filled) if later is None else later.addprevious(filled)
+        cell_properties.append(filled) if later is None else later.addprevious(filled)
 
 
 def _said(fill: etree._Element | None) -> str:
@@ -56,5 +56,5 @@ def own_fill(cell: etree._Element, styles: Styles) -> str:
     fill = _said(cell.find(f"{w('tcPr')}/{w('shd')}")).upper()
     table = next(cell.iterancestors(TABLE))
     style = styles.nodes.get(child_value(table.find(w("tblPr")), "tblStyle"))
-    given = {str(each.get(w("fill"), "")).upper() for each in (() if style is None else style.iter(w("shd")))}
+    given = {str(shade.get(w("fill"), "")).upper() for shade in (() if style is None else style.iter(w("shd")))}
     return "" if fill in ("AUTO", "", *given) else fill
