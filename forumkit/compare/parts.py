@@ -8,15 +8,15 @@ from forumkit.compare.changes import Change
 
 def whole_parts(changes: Iterable[Change]) -> tuple[Change, ...]:
     """Return the changes of a document, those of what came or went with its title told by the title alone."""
-    found: list[Change] = []
+    kept: list[Change] = []
     title: Change | None = None
     for change in changes:
         if title and (change.what, change.section) == (title.what, _named(title)) and change.sort != "title":
-            found[-1] = replace(title, sort="part")
+            kept[-1] = replace(title, sort="part")
             continue
         title = change if change.sort == "title" and change.what in ("added", "removed") else None
-        found.append(change)
-    return tuple(found)
+        kept.append(change)
+    return tuple(kept)
 
 
 def _named(title: Change) -> str:

@@ -35,9 +35,9 @@ def told(change: Change, words: Mapping[str, str], length: Length = FULL) -> str
     row, before, after = (quotable(text) for text in _shown(change, length))
     section, origin = (quotable(_cut(text, length.longest)) for text in (change.section, change.origin))
     form = _form(change, words, within=bool(row))
-    said = form.format(before=before, after=after, text=after or before, origin=origin, row=row)
-    own = change.sort in ("title", "part") or not change.section
-    sentence = said if own else words["change_under"].format(section=section, what=said)
+    clause = form.format(before=before, after=after, text=after or before, origin=origin, row=row)
+    names_itself = change.sort in ("title", "part") or not change.section
+    sentence = clause if names_itself else words["change_under"].format(section=section, what=clause)
     quoted = sentence.rstrip("»”\u00a0\u202f ")
     sentence = sentence if quoted.endswith(_ENDS) else f"{sentence}."
     return sentence[0].upper() + sentence[1:]

@@ -51,13 +51,13 @@ def read_kept(place: Path) -> dict[str, Any]:
         head, mark, tail = text.rpartition(_SUM)
         if tail != f'{sha256((head + mark).encode())}"\n}}\n':
             raise Damaged
-        found: dict[str, Any] = json.loads(text)
+        record: dict[str, Any] = json.loads(text)
     except FileNotFoundError:
         return {}
     except (ValueError, RecursionError):
         raise Damaged from None
-    del found["sum"]
-    return found
+    del record["sum"]
+    return record
 
 
 def read_note(output: Path, name: str) -> dict[str, Any]:

@@ -52,7 +52,7 @@ def only_build(output: Path) -> Iterator[None]:
 def _leave_no_trace(output: Path) -> None:
     """Remove the lock and its folders where a build wrote nothing else."""
     with suppress(OSError):
-        if [each.name for each in entries(output / NOTES)] == ["lock"]:
+        if [entry.name for entry in entries(output / NOTES)] == ["lock"]:
             (output / _LOCK).unlink()
             (output / NOTES).rmdir()
             output.rmdir()
@@ -170,12 +170,13 @@ def is_open(target: Path) -> bool:
 def backups(output: Path) -> dict[str, tuple[str, ...]]:
     """Return the files of each backup by its date, the last one first; raises OSError when one cannot be seen."""
     return {
-        each.name: tuple(path.relative_to(each).as_posix() for path in files_below(each)) for each in _dated(output)
+        folder.name: tuple(path.relative_to(folder).as_posix() for path in files_below(folder))
+        for folder in _dated(output)
     }
 
 
 def _dated(output: Path) -> list[Path]:
-    return [each for each in reversed(entries(output / BACKUPS)) if is_folder(each)]
+    return [folder for folder in reversed(entries(output / BACKUPS)) if is_folder(folder)]
 
 
 def prune_backups(output: Path, most: int) -> None:

@@ -47,8 +47,8 @@ def list_edits(output: Path, words: Languages) -> tuple[Edited, ...]:
     The fixed words come by language: they tell what a merge wrote from what a person did.
     """
     records = known_records(output).files
-    found = [edited for path, record in records.items() if (edited := _edited(output, path, record, words))]
-    return tuple(sorted([*found, *_copies(output, set(records), words)], key=lambda each: each.path))
+    documents = [edited for path, record in records.items() if (edited := _edited(output, path, record, words))]
+    return tuple(sorted([*documents, *_copies(output, set(records), words)], key=lambda document: document.path))
 
 
 def _edited(output: Path, path: str, record: Record, words: Languages) -> Edited | None:
@@ -98,7 +98,7 @@ def restore_files(root: Path, wanted: Sequence[Path], date: str, stamp: str) -> 
     """
     output = root / "output"
     there = list_backups(output, date)
-    chosen = [_newest(there, _below(root, each)) for each in wanted]
+    chosen = [_newest(there, _below(root, path_)) for path_ in wanted]
     try:
         with only_build(output), in_output(output) as staging:
             for path, source in chosen:

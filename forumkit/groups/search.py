@@ -18,7 +18,7 @@ _CHANCES = 1 << 32
 def random_groups(task: GroupingTask, seed: int) -> tuple[Groups, ...]:
     """Return groups of the right sizes by chance alone, to compare with."""
     chance = Chance(seed)
-    return tuple(each.settled or _dealt(each, _shuffled(task.people, chance)) for each in task.rounds)
+    return tuple(round_.settled or _dealt(round_, _shuffled(task.people, chance)) for round_ in task.rounds)
 
 
 def _shuffled(people: int, chance: Chance) -> list[int]:
@@ -27,9 +27,9 @@ def _shuffled(people: int, chance: Chance) -> list[int]:
     return order
 
 
-def _dealt(asked: Round, order: Sequence[int]) -> Groups:
+def _dealt(round_: Round, order: Sequence[int]) -> Groups:
     groups, start = [], 0
-    for size in asked.sizes:
+    for size in round_.sizes:
         groups.append(sum(1 << person for person in order[start : start + size]))
         start += size
     return tuple(groups)
@@ -47,9 +47,9 @@ class _Search:
         self._task, self._chance = task, chance
         self._groups = [list(groups) for groups in start]
         self._place = [_places(groups, task.people) for groups in self._groups]
-        self._kinds = [_kinds(each.quotas, task.people) for each in task.rounds]
-        self._costs = [[_costs(quota, task.people) for quota in each.quotas] for each in task.rounds]
-        self._open = [n for n, each in enumerate(task.rounds) if not each.settled and len(each.sizes) > 1]
+        self._kinds = [_kinds(round_.quotas, task.people) for round_ in task.rounds]
+        self._costs = [[_costs(quota, task.people) for quota in round_.quotas] for round_ in task.rounds]
+        self._open = [n for n, round_ in enumerate(task.rounds) if not round_.settled and len(round_.sizes) > 1]
         self._met = self._meetings()
 
     def _meetings(self) -> list[list[int]]:
@@ -69,50 +69,53 @@ class _Search:
         for level in _LEVELS if self._open else ():
             for _ in range(tries // len(_LEVELS)):
                 number = self._open[self._chance.below(len(self._open))]
-                one, other = self._chance.below(people), self._chance.below(people)
+                first_person, second_person = self._chance.below(people), self._chance.below(people)
                 place = self._place[number]
-                if place[one] == place[other]:
+                if place[first_person] == place[second_person]:
                     continue
-                more = self._difference(number, one, other)
+                more = self._difference(number, first_person, second_person)
                 if more <= 0 or self._chance.bits() < _CHANCES >> min(more * level, 32):
-                    self._exchange(number, one, other)
+                    self._exchange(number, first_person, second_person)
                     cost += more
                     if cost < best:
                         best, kept = cost, [list(groups) for groups in self._groups]
         return tuple(tuple(groups) for groups in kept)
 
-    def _difference(self, number: int, one: int, other: int) -> int:
+    def _difference(self, number: int, first_person: int, second_person: int) -> int:
         """Return how much more it costs when two people of a round change places."""
         place, groups = self._place[number], self._groups[number]
-        mine, theirs = groups[place[one]] & ~(1 << one), groups[place[other]] & ~(1 << other)
-        met = self._elsewhere(number, one)
-        more = (met & theirs).bit_count() - (met & mine).bit_count()
-        met = self._elsewhere(number, other)
-        more += (met & mine).bit_count() - (met & theirs).bit_count()
+        ours, theirs = (
+            groups[place[first_person]] & ~(1 << first_person),
+            groups[place[second_person]] & ~(1 << second_person),
+        )
+        met = self._elsewhere(number, first_person)
+        more = (met & theirs).bit_count() - (met & ours).bit_count()
+        met = self._elsewhere(number, second_person)
+        more += (met & ours).bit_count() - (met & theirs).bit_count()
         kinds, costs = self._kinds[number], self._costs[number]
-        leaves, comes = kinds[one] & ~kinds[other], kinds[other] & ~kinds[one]
+        leaves, comes = kinds[first_person] & ~kinds[second_person], kinds[second_person] & ~kinds[first_person]
         for which, from_mine in ((leaves, 1), (comes, 0)):
             for index in members(which):
                 people, cost = costs[index]
-                first, second = (mine & people).bit_count(), (theirs & people).bit_count()
+                first, second = (ours & people).bit_count(), (theirs & people).bit_count()
                 more += cost[first + 1 - from_mine] + cost[second + from_mine]
                 more -= cost[first + from_mine] + cost[second + 1 - from_mine]
         return more
 
     def _elsewhere(self, number: int, person: int) -> int:
-        found = 0
-        for each, met in enumerate(self._met):
-            if each != number:
-                found |= met[person]
-        return found
+        met_elsewhere = 0
+        for other_number, met in enumerate(self._met):
+            if other_number != number:
+                met_elsewhere |= met[person]
+        return met_elsewhere
 
-    def _exchange(self, number: int, one: int, other: int) -> None:
+    def _exchange(self, number: int, first_person: int, second_person: int) -> None:
         place, groups, met = self._place[number], self._groups[number], self._met[number]
-        both = 1 << one | 1 << other
-        first, second = place[one], place[other]
+        both = 1 << first_person | 1 << second_person
+        first, second = place[first_person], place[second_person]
         groups[first] ^= both
         groups[second] ^= both
-        place[one], place[other] = second, first
+        place[first_person], place[second_person] = second, first
         for changed in (first, second):
             for person in members(groups[changed]):
                 met[person] = groups[changed]
@@ -128,7 +131,7 @@ def _places(groups: Sequence[int], people: int) -> list[int]:
 
 def _costs(quota: Quota, people: int) -> tuple[int, list[int]]:
     """Return whom a quota counts, and what each number of them in a group costs."""
-    return quota.people, [quota.weight * quota.missed(found) for found in range(people + 1)]
+    return quota.people, [quota.weight * quota.missed(count) for count in range(people + 1)]
 
 
 def _kinds(quotas: Sequence[Quota], people: int) -> list[int]:

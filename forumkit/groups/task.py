@@ -25,9 +25,9 @@ class Quota:
         """Return by how many people a group misses it."""
         return self.missed((group & self.people).bit_count())
 
-    def missed(self, found: int) -> int:
+    def missed(self, count: int) -> int:
         """Return by how many people a group misses it in which so many were found."""
-        return max(self.least - found, found - self.most, 0)
+        return max(self.least - count, count - self.most, 0)
 
 
 @dataclass(frozen=True)
@@ -76,12 +76,12 @@ def score(task: GroupingTask, rounds: Sequence[Groups]) -> Score:
     """Return how good the groups are."""
     met = [0] * task.people
     repeated = breaches = uneven = 0
-    for asked, groups in zip(task.rounds, rounds, strict=True):
+    for round_, groups in zip(task.rounds, rounds, strict=True):
         for group in groups:
             for person in members(group):
                 repeated += (met[person] & group).bit_count()
-            breaches += sum(quota.breach(group) for quota in asked.quotas if quota.weight == HARD)
-            uneven += sum(quota.breach(group) for quota in asked.quotas if quota.weight == SOFT)
+            breaches += sum(quota.breach(group) for quota in round_.quotas if quota.weight == HARD)
+            uneven += sum(quota.breach(group) for quota in round_.quotas if quota.weight == SOFT)
         for group in groups:
             for person in members(group):
                 met[person] |= group & ~(1 << person)

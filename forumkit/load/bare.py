@@ -15,9 +15,9 @@ class Odd(Exception):
     """The parts of a picture do not follow each other as they should."""
 
 
-def bare(content: bytes, sort: str) -> bytes:
+def bare(content: bytes, format_: str) -> bytes:
     """Return a picture with the same pixels and nothing said about it; raises Odd where its parts cannot be told."""
-    return _bare_png(content) if sort == "PNG" else _bare_jpeg(content)
+    return _bare_png(content) if format_ == "PNG" else _bare_jpeg(content)
 
 
 def _bare_jpeg(content: bytes) -> bytes:
@@ -27,24 +27,24 @@ def _bare_jpeg(content: bytes) -> bytes:
             raise Odd
         while content[place + 1 : place + 2] == b"\xff":
             place += 1
-        sort, end = content[place + 1], place + 2 + int.from_bytes(content[place + 2 : place + 4])
-        if sort == _JPEG_END:
+        marker, end = content[place + 1], place + 2 + int.from_bytes(content[place + 2 : place + 4])
+        if marker == _JPEG_END:
             break
-        if sort == _JPEG_SCAN:
+        if marker == _JPEG_SCAN:
             following = _AFTER_SCAN.search(content, end)
             end = following.start() if following else len(content)
-        told = sort == _COMMENT or (sort in _APPLICATIONS and not content.startswith(_COLOURS, place + 4))
-        kept += [] if told else [content[place:end]]
+        is_metadata = marker == _COMMENT or (marker in _APPLICATIONS and not content.startswith(_COLOURS, place + 4))
+        kept += [] if is_metadata else [content[place:end]]
         place = end
     return b"".join([*kept, b"\xff\xd9"])
 
 
 def _bare_png(content: bytes) -> bytes:
-    kept, place, sort = [content[:_PNG_SIGNATURE]], _PNG_SIGNATURE, b""
-    while sort != b"IEND":
-        sort, end = content[place + 4 : place + 8], place + 12 + int.from_bytes(content[place : place + 4])
+    kept, place, chunk_type = [content[:_PNG_SIGNATURE]], _PNG_SIGNATURE, b""
+    while chunk_type != b"IEND":
+        chunk_type, end = content[place + 4 : place + 8], place + 12 + int.from_bytes(content[place : place + 4])
         if end > len(content):
             raise Odd
-        kept += [] if sort in _PNG_TOLD else [content[place:end]]
+        kept += [] if chunk_type in _PNG_TOLD else [content[place:end]]
         place = end
     return b"".join(kept)

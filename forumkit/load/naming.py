@@ -81,5 +81,5 @@ def template_name(name: str) -> str:
     *folders, last = PurePosixPath(name).parts
     top, plain = folders[0] if folders else "", bare(last).lower()
     wanted = (f"{plain}.yaml",) if top == "languages" else SHAPES.get(top, ())
-    right = next((each for each in wanted if bare(each) == plain), "")
+    right = next((candidate for candidate in wanted if bare(candidate) == plain), "")
     return "/".join((*folders, right)) if right else ""

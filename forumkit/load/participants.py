@@ -51,9 +51,9 @@ def read_rosters(root: Path) -> tuple[tuple[Roster, ...], tuple[Problem, ...]]:
             problems += _not_a_list(root, path, there)
             continue
         read = read_bytes(path, name, MAX_LIST)
-        found = [read] if isinstance(read, Problem) else _read(path.stem, name, read)
-        rosters += [each for each in found if isinstance(each, Roster)]
-        problems += [each for each in found if isinstance(each, Problem)]
+        outcome = [read] if isinstance(read, Problem) else _read(path.stem, name, read)
+        rosters += [item for item in outcome if isinstance(item, Roster)]
+        problems += [item for item in outcome if isinstance(item, Problem)]
     return tuple(rosters), tuple(problems)
 
 

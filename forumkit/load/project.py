@@ -83,8 +83,12 @@ def read_project(root: Path) -> Project:
     problems += misnamed_folders(root, problems)
     shipped = shipped_folder("templates")
     templates = _read_templates(shipped, template_files(shipped, None, problems), problems)
-    mine = root / "templates"
-    own = {} if _same(mine, shipped) else _read_templates(mine, template_files(mine, templates, problems), problems)
+    own_folder = root / "templates"
+    own = (
+        {}
+        if _same(own_folder, shipped)
+        else _read_templates(own_folder, template_files(own_folder, templates, problems), problems)
+    )
     results = _read_results(root, problems)
     reference = templates.get(REFERENCE, b"") if REFERENCE in own else b""
     return Project(root, tuple(contents), templates | own, frozenset(own), tuple(problems), results, reference)

@@ -24,7 +24,7 @@ def read_sheets(content: bytes, *, rows: int, columns: int, cells: int) -> list[
 
     A workbook may be read that `packages.why_unsafe` has nothing against.
     """
-    found, left = [], cells
+    sheets, left = [], cells
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -33,13 +33,13 @@ def read_sheets(content: bytes, *, rows: int, columns: int, cells: int) -> list[
                 sheet.reset_dimensions()
                 texts, formulas = _sheet(sheet.iter_rows(), rows, columns, left)
                 left -= max(map(len, texts), default=0) * len(texts)
-                found.append((sheet.title, texts, formulas))
+                sheets.append((sheet.title, texts, formulas))
             book.close()
     except (BadWorkbook, MemoryError):
         raise
     except Exception as error:
         raise BadWorkbook("it is damaged") from error  # what openpyxl raises on one has no common base
-    return found
+    return sheets
 
 
 def _sheet(

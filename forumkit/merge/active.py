@@ -88,8 +88,15 @@ _DATA = ("customXml", "printerSettings")
 def _types(parts: Mapping[str, bytes]) -> dict[str, str]:
     """Return the content type of each part that has one."""
     listed = elements(parts.get(CONTENT_TYPES, b"<Types/>"))
-    overrides = {attributes.get("PartName", "").lstrip("/").lower(): attributes.get("ContentType", "") for _, attributes in listed}
-    defaults = {attributes.get("Extension", "").lower(): attributes.get("ContentType", "") for tag, attributes in listed if tag == "Default"}
+    overrides = {
+        attributes.get("PartName", "").lstrip("/").lower(): attributes.get("ContentType", "")
+        for _, attributes in listed
+    }
+    defaults = {
+        attributes.get("Extension", "").lower(): attributes.get("ContentType", "")
+        for tag, attributes in listed
+        if tag == "Default"
+    }
     return {name: overrides.get(name.lower()) or defaults.get(name.rpartition(".")[2].lower(), "") for name in parts}
 
 
@@ -130,7 +137,9 @@ def _related(parts: Mapping[str, bytes], types: Mapping[str, str]) -> Iterator[A
                 continue
             if relation == "hyperlink" and (_ORDINARY.match(target) or not _ABSOLUTE.match(target)):
                 continue
-            yield Active(_DANGERS.get(relation) or (Danger.OBJECT if relation in _OBJECTS else Danger.LINK), name, target)
+            yield Active(
+                _DANGERS.get(relation) or (Danger.OBJECT if relation in _OBJECTS else Danger.LINK), name, target
+            )
 
 
 _FIELDS = """
@@ -177,7 +186,9 @@ class _Words:
             self._mark(named.get("fldCharType", ""))
         elif "action" in named and local.startswith("hlink"):
             self.actions.append(named["action"])
-        elif local == "definedName" and (_RUNNING_NAME.match(named.get("name", "")) or any(map(named.get, _MACRO_MARKS))):
+        elif local == "definedName" and (
+            _RUNNING_NAME.match(named.get("name", "")) or any(map(named.get, _MACRO_MARKS))
+        ):
             self.macros.append(named.get("name", ""))
 
     def _mark(self, mark: str) -> None:

@@ -39,7 +39,11 @@ def excerpts(before: str, after: str) -> tuple[str, str]:
     old, new = ([" ".join(line.split()) for line in text.splitlines()] for text in (before, after))
     first = " / ".join(line for line in old if line not in new) or " / ".join(old)
     second = " / ".join(line for line in new if line not in old) or " / ".join(new)
-    differ = (number for number, (first_letter, second_letter) in enumerate(zip(first, second, strict=False)) if first_letter != second_letter)
+    differ = (
+        number
+        for number, (first_letter, second_letter) in enumerate(zip(first, second, strict=False))
+        if first_letter != second_letter
+    )
     begins = next(differ, min(len(first), len(second)))
     start = first.rfind(" ", 0, max(begins - _LEAD, 0)) + 1
     return _from(first, start), _from(second, start)

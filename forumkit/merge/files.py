@@ -124,7 +124,9 @@ def _edits(path: str, old: bytes, theirs: bytes, words: Mapping[str, str]) -> tu
 def _read_returned(path: str, content: bytes, languages: Languages) -> Returned:
     package = Package(content)
     version = _property(package, _VERSION)
-    returned = Returned(version if version.isalnum() else "", _property(package, _DOCUMENT), active=active_parts(content))
+    returned = Returned(
+        version if version.isalnum() else "", _property(package, _DOCUMENT), active=active_parts(content)
+    )
     words = words_of(returned, languages)
     match PurePosixPath(path).suffix:
         case ".pptx":

@@ -85,7 +85,7 @@ def as_document(package: bytes) -> bytes:
             return package
     parts = unpack(package)
     parts[_TYPES] = _TEMPLATE.sub(
-        lambda found: found[1] + b"." + _MADE_FROM[found[1].rpartition(b".")[2]] + b".main+xml", parts[_TYPES]
+        lambda match: match[1] + b"." + _MADE_FROM[match[1].rpartition(b".")[2]] + b".main+xml", parts[_TYPES]
     )
     return pack(parts)
 

@@ -166,20 +166,20 @@ def _refuse(*_: object) -> None:
 @functools.lru_cache(maxsize=64)
 def _types(part: bytes) -> tuple[tuple[str, ...], frozenset[str]]:
     """Return the parts and the endings that have a content type, in small letters."""
-    found = elements(part)
-    overrides = (attributes.get("PartName", "").lstrip("/") for name, attributes in found if name == "Override")
-    defaults = (attributes.get("Extension", "") for name, attributes in found if name == "Default")
+    listed = elements(part)
+    overrides = (attributes.get("PartName", "").lstrip("/") for name, attributes in listed if name == "Override")
+    defaults = (attributes.get("Extension", "") for name, attributes in listed if name == "Default")
     return tuple(map(str.lower, overrides)), frozenset(map(str.lower, defaults))
 
 
 @functools.lru_cache(maxsize=64)
 def elements(part: bytes) -> tuple[tuple[str, dict[str, str]], ...]:
     """Return the elements of a well-formed list of types or relations: the name without prefix, and the attributes."""
-    found: list[tuple[str, dict[str, str]]] = []
+    listed: list[tuple[str, dict[str, str]]] = []
     parser = expat.ParserCreate()
-    parser.StartElementHandler = lambda name, attributes: found.append((name.rpartition(":")[2], attributes))
+    parser.StartElementHandler = lambda name, attributes: listed.append((name.rpartition(":")[2], attributes))
     parser.Parse(part, True)  # noqa: FBT003 - as above
-    return tuple(found)
+    return tuple(listed)
 
 
 def _leading_faults(name: str, part: bytes, parts: Mapping[str, bytes], known: set[str]) -> Iterator[str]:
@@ -214,7 +214,7 @@ _PREFIX = re.compile(rb"""xmlns:(\w+)=["']http://[^"']*/officeDocument/(?:2006/)
 
 def _used(part: bytes) -> frozenset[str]:
     """Return the ids of relations that a part names."""
-    found: set[str] = set()
+    ids: set[str] = set()
     for prefix in set(_PREFIX.findall(part)):
-        found |= {each.decode() for each in re.findall(rb"""\s%b:\w+=["']([^"']+)["']""" % prefix, part)}
-    return frozenset(found)
+        ids |= {relation_id.decode() for relation_id in re.findall(rb"""\s%b:\w+=["']([^"']+)["']""" % prefix, part)}
+    return frozenset(ids)

@@ -28,8 +28,8 @@ _NONE = "–"
 
 def differences(library: Library) -> tuple[Difference, ...]:
     """Return what differs between the forums, in the order of the forum's own fields, then of its content."""
-    found = (_difference(what, name, library, value) for what, name, value in _things(library))
-    return tuple(difference for difference in found if len(set(difference.values.values())) > 1)
+    every = (_difference(what, name, library, value) for what, name, value in _things(library))
+    return tuple(difference for difference in every if len(set(difference.values.values())) > 1)
 
 
 Value = Callable[[str, Forum], str]
@@ -45,21 +45,21 @@ def _things(library: Library) -> Iterator[tuple[str, str, Value]]:
         yield "forum", field, lambda _, forum, field=field: _plain(getattr(forum, field), library)  # type: ignore[misc]
     categories = dict.fromkeys(_say(p.category, library) for f in library.forums.values() for p in f.participants)
     for category in categories:
-        yield "participants", category, lambda _, forum, it=category: _people(forum, it, library)  # type: ignore[misc]
+        yield "participants", category, lambda _, forum, subject=category: _people(forum, subject, library)  # type: ignore[misc]
     for theme in library.themes:
-        yield "theme", theme, lambda _, forum, it=theme: _talk(library, forum, it)  # type: ignore[misc]
+        yield "theme", theme, lambda _, forum, subject=theme: _talk(library, forum, subject)  # type: ignore[misc]
     for exercise in library.exercises:
-        yield "exercise", exercise, lambda name, forum, it=exercise: _run(library, name, forum, it)  # type: ignore[misc]
+        yield "exercise", exercise, lambda name, forum, subject=exercise: _run(library, name, forum, subject)  # type: ignore[misc]
     for theme, entry in library.themes.items():
         for section in entry.sections:
-            shown = _presence(lambda name, it=section: is_for(it, name))  # type: ignore[misc]
+            shown = _presence(lambda name, subject=section: is_for(subject, name))  # type: ignore[misc]
             yield "section", f"{theme}/{section.id}", shown
     for form, questionnaire in library.questionnaires.items():
         for question in questionnaire.questions:
-            yield "question", f"{form}/{question.id}", _presence(lambda name, it=question: is_for(it, name))  # type: ignore[misc]
+            yield "question", f"{form}/{question.id}", _presence(lambda name, subject=question: is_for(subject, name))  # type: ignore[misc]
     sessions = dict.fromkeys(session.id for f in library.forums.values() for session in library.sessions(f))
     for session_id in sessions:
-        yield "session", session_id, lambda _, forum, it=session_id: _slot(library, forum, it)  # type: ignore[misc]
+        yield "session", session_id, lambda _, forum, subject=session_id: _slot(library, forum, subject)  # type: ignore[misc]
 
 
 def _presence(there: Callable[[str], bool]) -> Value:

@@ -77,37 +77,46 @@ class Build:
         numbering = Numbering(self.output, views)
         gathering = Gathering(self.checked, self.output, records, staging, numbering.number, at_once=bool(views))
         known = {} if views else known_documents(self.output, jobs, records, program)
-        found = gathering.gather(jobs, known, options.processes, options.scheduler, self.progress, counts)
+        gathered = gathering.gather(jobs, known, options.processes, options.scheduler, self.progress, counts)
         judge = Judge(self.output, records, staging, options.on_edit)
-        decisions = self._decisions(judge, found, records, planned)
+        decisions = self._decisions(judge, gathered, records, planned)
         if not options.dry_run:
             known_program = Records(records.files, program if self.wanted.is_whole else records.program)
-            decisions = commit(self.output, staging, decisions, found.markdown, known_program, self.stamp, judge.opened)
-        problems = [*found.problems, *(problem for each in decisions for problem in each.problems)]
+            decisions = commit(
+                self.output, staging, decisions, gathered.markdown, known_program, self.stamp, judge.opened
+            )
+        problems = [*gathered.problems, *(problem for decision in decisions for problem in decision.problems)]
         if not options.dry_run and not errors(problems):
             numbering.remember()
         documents = {job.path for job in jobs}
         results = tuple(
-            Result(f"output/{each.path}", each.action, each.why, each.path in documents or _was_document(each))
-            for each in decisions
+            Result(
+                f"output/{decision.path}",
+                decision.action,
+                decision.why,
+                decision.path in documents or _was_document(decision),
+            )
+            for decision in decisions
         )
         return _Made(results, tuple(problems), settled=not any(decision.problems for decision in decisions))
 
-    def _decisions(self, judge: Judge, found: Gathered, records: Records, planned: set[str] | None) -> list[Decision]:
+    def _decisions(
+        self, judge: Judge, gathered: Gathered, records: Records, planned: set[str] | None
+    ) -> list[Decision]:
         """Return the decisions in the order of their paths; asks before edited files are overwritten."""
-        decided = [each for _, fresh in sorted(found.fresh.items()) for each in judge.decide(fresh)]
-        decided += [judge.held(path) for path in found.held]
-        stay = {each.path for each in decided} | (planned or set()) | self._beside(found.held)
+        decided = [decision for _, fresh in sorted(gathered.fresh.items()) for decision in judge.decide(fresh)]
+        decided += [judge.held(path) for path in gathered.held]
+        stay = {decision.path for decision in decided} | (planned or set()) | self._beside(gathered.held)
         first = sound(self.checked).mission.languages[0]
         words = sound(self.checked).languages[first].words
         whole = self.wanted.is_whole and planned is not None
         gone = [path for path in records.files if path not in stay] if whole else []
         decided += [judge.gone(path, words) for path in gone]
         if self.options.on_edit == "overwrite" and not self.options.dry_run:
-            edited = [each.path for each in decided if each.placed and each.why.startswith("edited")]
+            edited = [decision.path for decision in decided if decision.placed and decision.why.startswith("edited")]
             if edited and not self.options.confirm(edited):
                 raise ProblemsFound([Problem(Code.NOT_OVERWRITTEN, Place("output"), {"files": ", ".join(edited)})])
-        return sorted(decided, key=lambda each: each.path)
+        return sorted(decided, key=lambda decision: decision.path)
 
     def _beside(self, held: Sequence[str]) -> set[str]:
         """Return where new versions may stand beside files that are held back: a person has yet to choose."""

@@ -98,7 +98,7 @@ def inspect(name: str, content: bytes, beside: Mapping[str, bytes], languages: M
 
     `beside` has the design.yaml and font files of its folder, by name; `languages` the words that forumkit knows.
     """
-    fonts = {each: data for each, data in beside.items() if each.lower().endswith(FONT_FILES)}
+    fonts = {file: data for file, data in beside.items() if file.lower().endswith(FONT_FILES)}
     design = _design(PurePosixPath(name).stem, beside.get("design.yaml", b""))
     look = look_of(design, languages, next(iter(languages)), fonts, ())
     if name.lower().endswith(".pptx"):
@@ -162,15 +162,15 @@ def _pale_places(design: SlideDesign) -> Iterator[Unread]:
     for role in ROLES:
         layout = design.layouts[role]
         for slot, place in layout.places.items():
-            was = next(
+            drawn = next(
                 (p for s in design.sheets if s.part == layout.part for p in s.places if p.name == place.name), None
             )
-            if was is None or place.drawn or not was.behind or (layout.part, was.name) in seen:
+            if drawn is None or place.drawn or not drawn.behind or (layout.part, drawn.name) in seen:
                 continue
-            seen.add((layout.part, was.name))
-            found = contrast(was.ink, was.behind) if was.ink else READABLE
-            if found < READABLE:
-                yield Unread(f"{layout.name}, {was.name}", found, was.ink, was.behind, place.ink)
+            seen.add((layout.part, drawn.name))
+            ratio = contrast(drawn.ink, drawn.behind) if drawn.ink else READABLE
+            if ratio < READABLE:
+                yield Unread(f"{layout.name}, {drawn.name}", ratio, drawn.ink, drawn.behind, place.ink)
             del slot
 
 
@@ -184,7 +184,7 @@ def _changed_colours(palette: Palette) -> Iterator[Unread]:
 
 
 def _of_word(design: WordDesign) -> Inspection:
-    found = tuple(dict.fromkeys(match.style for match in design.matches if match.how == "name"))
+    kept = tuple(dict.fromkeys(match.style for match in design.matches if match.how == "name"))
     added = tuple(dict.fromkeys(match.style for match in design.matches if match.how != "name"))
     styles = tuple(Unread(m.style, m.found, m.colour, m.ground, m.instead) for m in design.mended)
     wide, tall = design.page
@@ -193,10 +193,10 @@ def _of_word(design: WordDesign) -> Inspection:
         width_cm=round(wide / _TWIPS_IN_CM, 1),
         height_cm=round(tall / _TWIPS_IN_CM, 1),
         format="",
-        layouts=len(found),
+        layouts=len(kept),
         fonts=_fonts(design.fonts),
         colours=_roles(design.palette),
-        styles={"found": found, "added": added},
+        styles={"found": kept, "added": added},
         headers=tuple(design.headers),
         unread=(*styles, *_changed_colours(design.palette)),
     )

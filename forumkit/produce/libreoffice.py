@@ -33,7 +33,7 @@ def find_libreoffice() -> str:
     """Return the program, or nothing where there is none."""
     named = (shutil.which(name) for name in _NAMES)
     usual = (place for place in _USUAL_PLACES if Path(place).is_file())
-    return next((found for found in (*named, *usual) if found), "")
+    return next((program for program in (*named, *usual) if program), "")
 
 
 def to_pdf(program: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -44,8 +44,8 @@ def to_pdf(program: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
         batches = [paths[number::_INSTANCES] for number in range(_INSTANCES)]
     made: dict[str, bytes] = {}
     with ThreadPoolExecutor(_INSTANCES) as pool:
-        for found in pool.map(lambda batch: _converted(program, {path: files[path] for path in batch}), batches):
-            made |= found
+        for converted in pool.map(lambda batch: _converted(program, {path: files[path] for path in batch}), batches):
+            made |= converted
     return made
 
 

@@ -44,8 +44,8 @@ _DEFAULT = Options()
 def check_mission(root: Path) -> Checked:
     """Return the mission with everything that is wrong in its content."""
     project = read_project(root)
-    library, found = parse_library(project)
-    problems = list(found)
+    library, unsound = parse_library(project)
+    problems = list(unsound)
     pictures: dict[str, PictureFile] = {}
     rosters, unread = read_rosters(root)
     people = People()

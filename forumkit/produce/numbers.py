@@ -53,10 +53,10 @@ def _sections(path: KeyPath, sections: tuple[ReportSection, ...]) -> Iterator[tu
 
 
 def _unknown(library: Library, path: KeyPath, text: str, forum: str, known: Known) -> Iterator[Problem]:
-    for found in EXPRESSION.finditer(text):
-        if not found[1].startswith(RESULT):
+    for match in EXPRESSION.finditer(text):
+        if not match[1].startswith(RESULT):
             continue
-        name = found[1].removeprefix(RESULT)
+        name = match[1].removeprefix(RESULT)
         first, _, rest = name.partition(".")
         owner, wanted = (first, rest) if first in library.forums else (forum, name)
         if owner not in known or not _exists(known[owner], wanted):
@@ -71,7 +71,7 @@ def _exists(ids: frozenset[str], name: str) -> bool:
 
 def _not_a_result(library: Library, path: KeyPath, name: str, forum: str, known: Known, prefix: str = "") -> Problem:
     """Return the problem with the ids as they may be written there: with the forum where the text is of no forum."""
-    ids = ", ".join(sorted(f"{prefix}{each}" for each in known.get(forum, ())))
+    ids = ", ".join(sorted(f"{prefix}{result_id}" for result_id in known.get(forum, ())))
     values = {"name": name, "allowed": ids, "forum": forum}
     return Problem(Code.UNKNOWN_RESULT, library.place("report", path), values)
 
@@ -79,10 +79,10 @@ def _not_a_result(library: Library, path: KeyPath, name: str, forum: str, known:
 def _typed(library: Library, path: KeyPath, text: str, allowed: set[str]) -> Iterator[Problem]:
     """Yield numbers that look like results and that no fact of the section gives."""
     plain = EXPRESSION.sub(" ", text)
-    for found in _TYPED.finditer(plain):
-        of_an_interval = _INTERVAL in plain[max(0, found.start() - _NEAR) : found.start()].lower()
-        if not of_an_interval and not set(_digits(found[0])) <= allowed:
-            values = {"name": found[0], "instead": _nearest(library, found[0])}
+    for match in _TYPED.finditer(plain):
+        of_an_interval = _INTERVAL in plain[max(0, match.start() - _NEAR) : match.start()].lower()
+        if not of_an_interval and not set(_digits(match[0])) <= allowed:
+            values = {"name": match[0], "instead": _nearest(library, match[0])}
             yield Problem(Code.TYPED_NUMBER, library.place("report", path), values)
 
 

@@ -127,7 +127,7 @@ class _Apart:
                 return  # some places allow no further process
             left = [kept for share in waiting if (kept := [job for job in share if job.path not in done])]
             halted = {job.path: halted[job.path] for share in left for job in share if job.path in halted}
-            guilty = {path: told for path, told in halted.items() if told or len(halted) == 1}
+            guilty = {path: trace for path, trace in halted.items() if trace or len(halted) == 1}
             if not guilty and workers == 1 and not done:
                 guilty = {left[0][0].path: ""}  # alone and first: nothing else can have ended the process
             for job in (job for share in left for job in share if job.path in guilty):
@@ -163,12 +163,12 @@ def _is_main() -> bool:
 
 def _halted(notes: Path) -> dict[str, str]:
     """Return the documents that were being made when processes ended, and where in the code those were that said so."""
-    found = {}
+    halted = {}
     for note in notes.iterdir():
         path, _, trace = note.read_text(encoding="utf-8", errors="replace").partition("\n")
         if path:
-            found[path] = trace.strip()
-    return found
+            halted[path] = trace.strip()
+    return halted
 
 
 def _first_done(waiting: "dict[Future[list[Piece]], None]") -> list[Piece]:
@@ -231,8 +231,8 @@ def _completed(futures: Iterable[Any], client: Any) -> Iterator[Any]:  # noqa: A
     import distributed  # noqa: PLC0415 - a seam: see above
 
     with client.as_current():
-        found = distributed.as_completed(futures)  # type: ignore[no-untyped-call]
-    yield from found
+        futures_ = distributed.as_completed(futures)  # type: ignore[no-untyped-call]
+    yield from futures_
 
 
 def _no_cluster(scheduler: str, reason: str) -> Problem:

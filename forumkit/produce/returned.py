@@ -60,8 +60,8 @@ def held_problems(path: str, returned: "Returned") -> tuple[Problem, ...]:
         return (Problem(Code.RETURNED_UNREAD, Place(name), {"name": name, "reason": returned.trouble}),)
     if not returned.active:
         return ()
-    found = ", ".join(each.told for each in returned.active[:_TOLD])
-    return (Problem(Code.RETURNED_ACTIVE, Place(name), {"name": name, "found": found}),)
+    active = ", ".join(item.told for item in returned.active[:_TOLD])
+    return (Problem(Code.RETURNED_ACTIVE, Place(name), {"name": name, "found": active}),)
 
 
 def is_only_saved_again(path: str, held: Held, words: Mapping[str, str]) -> bool:

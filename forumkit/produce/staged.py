@@ -41,11 +41,11 @@ def known_documents(output: Path, jobs: Sequence[Job], records: Records, program
         return {}
     known = {}
     for job in jobs:
-        found = [records.files.get(path) for path in job.paths]
-        first = found[0]
-        told = is_file(output / files.MARKDOWN / f"{job.path}.md")
-        kept = all(each and _is_kept(output, path, each) for path, each in zip(job.paths, found, strict=True))
-        if first and told and kept:
+        records_ = [records.files.get(path) for path in job.paths]
+        first = records_[0]
+        has_markdown = is_file(output / files.MARKDOWN / f"{job.path}.md")
+        kept = all(record and _is_kept(output, path, record) for path, record in zip(job.paths, records_, strict=True))
+        if first and has_markdown and kept:
             known[job.path] = Known(first.versions[0], first.slides)
     return known
 
@@ -79,51 +79,53 @@ class Gathering:
         counts: Mapping[str, int] | None = None,
     ) -> Gathered:
         """Return the files of the jobs; raises NotWritten when there is no room for them."""
-        found, by_path = Gathered(), {job.path: job for job in jobs}
+        gathered, by_path = Gathered(), {job.path: job for job in jobs}
         waiting: list[Piece] = []
         for done, piece in enumerate(make(self.checked, jobs, known, processes, scheduler, counts), 1):
-            found.problems += piece.problems
+            gathered.problems += piece.problems
             if errors(piece.problems):
-                found.held += by_path[piece.path].paths
+                gathered.held += by_path[piece.path].paths
             elif self.at_once and piece.files and not by_path[piece.path].local:
                 waiting.append(piece)
             else:
-                self._take(found, by_path[piece.path], piece, piece.files)
+                self._take(gathered, by_path[piece.path], piece, piece.files)
             progress(piece.path, done, len(jobs))
         contents = {path: content for piece in waiting for path, content in piece.files.items()}
         self.number(contents)
         for piece in waiting:
-            self._take(found, by_path[piece.path], piece, {path: contents[path] for path in piece.files}, numbered=True)
-        return found
+            self._take(
+                gathered, by_path[piece.path], piece, {path: contents[path] for path in piece.files}, numbered=True
+            )
+        return gathered
 
     def _take(
-        self, found: Gathered, job: Job, piece: Piece, contents: Mapping[str, bytes], *, numbered: bool = False
+        self, gathered: Gathered, job: Job, piece: Piece, contents: Mapping[str, bytes], *, numbered: bool = False
     ) -> None:
         words = _words(sound(self.checked), job.language)
         if not contents:
             for path in (job.path, *piece.beside) if piece.version else ():
-                found.fresh[path] = self._kept(path, piece, words)
+                gathered.fresh[path] = self._kept(path, piece, words)
             return
         numbers = dict(contents)
         if not (numbered or job.local):
             self.number(numbers)
         renewed = bool(piece.markdown) and self.records.program != libraries()
-        says_the_same = not job.local and self._take_markdown(found, job.path, piece.markdown.encode())
+        says_the_same = not job.local and self._take_markdown(gathered, job.path, piece.markdown.encode())
         for path, content in numbers.items():
             staged = self.staging.put(path, content)
             slides = piece.slides if path == job.path else {}
-            found.fresh[path] = Fresh(
+            gathered.fresh[path] = Fresh(
                 path, piece.version, staged.digest, staged.read, staged=staged, slides=slides,
                 warned=bool(piece.problems), words=words,
                 why="same words, other look" if renewed and says_the_same else "content changed", local=job.local,
             )  # fmt: skip
 
-    def _take_markdown(self, found: Gathered, path: str, text: bytes) -> bool:
+    def _take_markdown(self, gathered: Gathered, path: str, text: bytes) -> bool:
         """Keep what a document says, for people and git to compare; tell whether the last build said the same."""
         place = f"{files.MARKDOWN}/{path}.md"
         same = files.digest_of(self.output / place) == files.sha256(text)
         if not same:
-            found.markdown.append(self.staging.put(place, text))
+            gathered.markdown.append(self.staging.put(place, text))
         return same
 
     def _kept(self, path: str, piece: Piece, words: Mapping[str, str]) -> Fresh:

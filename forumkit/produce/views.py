@@ -110,12 +110,12 @@ def make_views(
 
 def page_counts(output: Path) -> dict[str, int]:
     """Return the number of pages of the documents that LibreOffice has shown as they stand now."""
-    found = {}
+    counts = {}
     for path, noted in files.read_note(output, _COUNTS).items():
         match noted:
             case [str(digest), int(pages)] if files.is_below(path) and files.digest_of(output / path) == digest:
-                found[path] = pages
-    return found
+                counts[path] = pages
+    return counts
 
 
 def _note_counts(output: Path, counted: Mapping[str, object]) -> None:

@@ -49,12 +49,12 @@ def read_records(output: Path) -> Records:
 
 
 def _records(output: Path) -> Records:
-    found = read_kept(output / RECORDS)
+    kept = read_kept(output / RECORDS)
     try:
-        files = {str(path): _record(value) for path, value in found["files"].items() if is_below(path)}
-        return Records(files, str(found["program"]))
+        files = {str(path): _record(value) for path, value in kept["files"].items() if is_below(path)}
+        return Records(files, str(kept["program"]))
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
-        if found:
+        if kept:
             raise Damaged from None
         return Records()
 
@@ -92,9 +92,9 @@ def _record(value: dict[str, Any]) -> Record:
 
 def records_bytes(records: Records) -> bytes:
     """Return the record as it stands on the disk."""
-    files = {path: {k: v for k, v in asdict(each).items() if v} for path, each in sorted(records.files.items())}
-    for each in files.values():
-        each.setdefault("versions", ())
+    files = {path: {k: v for k, v in asdict(record).items() if v} for path, record in sorted(records.files.items())}
+    for record in files.values():
+        record.setdefault("versions", ())
     return kept_bytes({"program": records.program, "files": files})
 
 

@@ -53,25 +53,25 @@ def read_deliveries(output: Path, deliverable: str) -> tuple[Delivery, ...]:
 
     Raises DamagedDelivery, and OSError when one cannot be read.
     """
-    found = (_read(output, deliverable, version) for version in _versions(output / DELIVERIES / deliverable))
-    return tuple(delivery for delivery in found if delivery)
+    read = (_read(output, deliverable, version) for version in _versions(output / DELIVERIES / deliverable))
+    return tuple(delivery for delivery in read if delivery)
 
 
 def _versions(folder: Path) -> Iterator[int]:
-    names = [each.name for each in entries(folder)]
+    names = [entry.name for entry in entries(folder)]
     yield from sorted(int(name) for name in names if _VERSION.fullmatch(name))
 
 
 def _read(output: Path, deliverable: str, version: int) -> Delivery | None:
     name = f"{delivery_folder(deliverable, version)}/{_RECORD}"
     try:
-        found = read_kept(output / name)
+        kept = read_kept(output / name)
         documents = {
-            str(path): Delivered(str(each["digest"]), edited=bool(each.get("edited")))
-            for path, each in found.get("documents", {}).items()
+            str(path): Delivered(str(value["digest"]), edited=bool(value.get("edited")))
+            for path, value in kept.get("documents", {}).items()
             if is_below(path)
         }
-        return Delivery(deliverable, version, str(found["package"]), documents) if found else None
+        return Delivery(deliverable, version, str(kept["package"]), documents) if kept else None
     except (Damaged, ValueError, TypeError, KeyError, AttributeError):
         raise DamagedDelivery(name) from None
 
@@ -88,7 +88,7 @@ def record_path(delivery: Delivery) -> str:
 
 def record_bytes(delivery: Delivery) -> bytes:
     """Return the record of a delivery as it stands on the disk."""
-    documents = {path: asdict(each) for path, each in sorted(delivery.documents.items())}
+    documents = {path: asdict(document) for path, document in sorted(delivery.documents.items())}
     kept = {"package": delivery.package, "documents": documents}
     return kept_bytes(kept)
 
@@ -103,13 +103,13 @@ def read_said(output: Path, delivery: Delivery) -> dict[str, str]:
 
     Raises OSError when one cannot be read.
     """
-    found = {}
+    texts = {}
     for path in delivery.documents:
         try:
-            found[path] = (output / said_path(delivery, path)).read_text(encoding="utf-8")
+            texts[path] = (output / said_path(delivery, path)).read_text(encoding="utf-8")
         except (FileNotFoundError, UnicodeDecodeError):
-            found[path] = ""
-    return found
+            texts[path] = ""
+    return texts
 
 
 def package_path(number: int, version: int) -> str:

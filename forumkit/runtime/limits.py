@@ -82,8 +82,8 @@ def confine(megabytes: int, is_orphaned: Callable[[float], bool] | None = None, 
     waits for so many seconds and tells whether the parent is gone; without it, multiprocessing knows.
     """
     if resource:
-        own = psutil.Process().memory_info().rss  # what a fork shares with its parent is no memory of its own
-        limit = own + megabytes * _MEGABYTE
+        used = psutil.Process().memory_info().rss  # what a fork shares with its parent is no memory of its own
+        limit = used + megabytes * _MEGABYTE
         with contextlib.suppress(ValueError, OSError):  # macOS knows the limit and holds nobody to it
             resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # the end by time is no crash to look into
@@ -104,11 +104,11 @@ _AT_WORK = threading.Event()
 
 
 def _look(is_orphaned: Callable[[float], bool], megabytes: int, note: Path | None) -> None:
-    own = psutil.Process()
-    most = (own.memory_info().rss + megabytes * _MEGABYTE) if megabytes else 0
+    process = psutil.Process()
+    most = (process.memory_info().rss + megabytes * _MEGABYTE) if megabytes else 0
     while not is_orphaned(_BEAT):
         # Between two documents a process sends what it made: ended then, it would leave half a message.
-        if most and (note is None or _AT_WORK.is_set()) and own.memory_info().rss > most:
+        if most and (note is None or _AT_WORK.is_set()) and process.memory_info().rss > most:
             if note:
                 with note.open("a", encoding="utf-8") as file:
                     faulthandler.dump_traceback(file, all_threads=True)

@@ -52,7 +52,7 @@ class _Missed:
 def _watched(whole: Path, missed: _Missed, stop: Event, *, polling: bool) -> Generator[frozenset[str], None, _Missed]:
     """Yield bursts until the watch has to begin anew; return what is to be told then."""
     ready, same = False, _identity(whole)
-    for found in watch(
+    for changes in watch(
         whole,
         watch_filter=lambda _change, path: _matters(whole, path),
         debounce=_LONGEST,
@@ -68,22 +68,22 @@ def _watched(whole: Path, missed: _Missed, stop: Event, *, polling: bool) -> Gen
             yield missed.files.union(*(_files(whole, folder) for folder in missed.folders))
         if _identity(whole) != same:
             return _Missed(folders=(whole,))
-        told = frozenset(Path(path).relative_to(whole).as_posix() for _, path in found)
-        came = tuple(Path(path) for change, path in found if change is Change.added and Path(path).is_dir())
+        saved = frozenset(Path(path).relative_to(whole).as_posix() for _, path in changes)
+        came = tuple(Path(path) for change, path in changes if change is Change.added and Path(path).is_dir())
         if came:
-            return _Missed(told, came)
-        if told:
-            yield told
+            return _Missed(saved, came)
+        if saved:
+            yield saved
     return _Missed()
 
 
 def _identity(root: Path) -> tuple[int, int] | None:
     """Return what tells a folder from another of its name; nothing where there is none."""
     try:
-        found = root.stat()
+        status = root.stat()
     except OSError:
         return None
-    return found.st_dev, found.st_ino
+    return status.st_dev, status.st_ino
 
 
 def _files(root: Path, folder: Path) -> Iterator[str]:

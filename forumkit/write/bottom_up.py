@@ -39,13 +39,13 @@ def _bottom_up(chart: bytes) -> bytes:
     if len(series) < 2 or _value(bars, "barDir") != "bar" or _value(bars, "grouping") != "clustered":  # noqa: PLR2004 - a legend
         return chart
     place = bars.index(series[0])
-    for number, each in enumerate(reversed(series)):
-        each.find(f"{_C}order").set("val", str(number))
-        each.find(f"{_C}idx").set("val", str(number))
-        bars.insert(place + number, each)
-        last = max(int(count.get("val")) for count in each.iter(f"{_C}ptCount")) - 1
-        points = [(point, "idx") for part in ("cat", "val") for point in each.iterfind(f"{_C}{part}//{_C}pt")]
-        points += [(label, "val") for label in each.iterfind(f"{_C}dLbls/{_C}dLbl/{_C}idx")]
+    for number, plotted in enumerate(reversed(series)):
+        plotted.find(f"{_C}order").set("val", str(number))
+        plotted.find(f"{_C}idx").set("val", str(number))
+        bars.insert(place + number, plotted)
+        last = max(int(count.get("val")) for count in plotted.iter(f"{_C}ptCount")) - 1
+        points = [(point, "idx") for part in ("cat", "val") for point in plotted.iterfind(f"{_C}{part}//{_C}pt")]
+        points += [(label, "val") for label in plotted.iterfind(f"{_C}dLbls/{_C}dLbl/{_C}idx")]
         for point, name in points:
             point.set(name, str(last - int(point.get(name))))
     tree.find(f".//{_C}catAx/{_C}scaling/{_C}orientation").set("val", "minMax")

@@ -98,13 +98,13 @@ class Palette:
 
     def fill_in(self, xml: str) -> str:
         """Return DrawingML whose colours, named by role, are those of the theme."""
-        return _ROLE_COLOUR.sub(lambda found: _with_alpha(self.drawn[found[1]], found[2]), xml)
+        return _ROLE_COLOUR.sub(lambda match: _with_alpha(self.drawn[match[1]], match[2]), xml)
 
     def faults(self) -> list[tuple[str, str, float]]:
         """Return each role of text and the role of its ground that cannot be read, with their contrast."""
         pairs = [(text, ground) for text in ("ink", "muted", *STRONG) for ground in _GROUNDS]
-        found = [(text, ground, contrast(self.digits[text], self.digits[ground])) for text, ground in pairs]
-        return [pair for pair in found if pair[2] < READABLE]
+        pairs_ = [(text, ground, contrast(self.digits[text], self.digits[ground])) for text, ground in pairs]
+        return [pair for pair in pairs_ if pair[2] < READABLE]
 
 
 def _with_alpha(drawn: str, alpha: str | None) -> str:
@@ -164,12 +164,12 @@ def _readable(theme: Mapping[str, str], place: str, digits: Mapping[str, str]) -
 
 def _first_shade(colour: str, place: str, is_read: Callable[[str], bool]) -> tuple[str, str] | None:
     for kept, added in _SHADES:
-        found = shaded(colour, kept, added)
-        if is_read(found):
+        shade = shaded(colour, kept, added)
+        if is_read(shade):
             off = f'<a:lumOff val="{added * 1000}"/>' if added else ""
             inside = f'<a:lumMod val="{kept * 1000}"/>{off}' if kept != 100 else ""  # noqa: PLR2004 - percent
             return (
-                found,
+                shade,
                 f'<a:schemeClr val="{place}">{inside}</a:schemeClr>' if inside else f'<a:schemeClr val="{place}"/>',
             )
     return None

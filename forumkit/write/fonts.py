@@ -61,8 +61,10 @@ class Fonts:
 
     def stand_ins(self, text: str) -> Mapping[str, str]:
         """Return the characters that the body's font lacks, and the font that writes each: Calibri where it can."""
-        found = {c: USUAL if c in usual_font().regular else stand_in(c) for c in self.body.missing_characters(text)}
-        return {character: name for character, name in found.items() if name}
+        fonts_by_character = {
+            c: USUAL if c in usual_font().regular else stand_in(c) for c in self.body.missing_characters(text)
+        }
+        return {character: name for character, name in fonts_by_character.items() if name}
 
 
 @functools.cache
@@ -112,9 +114,9 @@ def is_known(font: Font) -> bool:
 
 def font_named(name: str, files: Mapping[str, bytes]) -> Font:
     """Return the font of a name; one that nobody knows is measured as a wider Calibri."""
-    own = _from_files(name, files)
-    if own:
-        return own
+    from_files = _from_files(name, files)
+    if from_files:
+        return from_files
     twin = TWINS.get(name.lower())
     return replace(_shipped(twin), name=name) if twin else replace(usual_font(), name=name, wider=_GUESSED)
 

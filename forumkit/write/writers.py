@@ -59,13 +59,13 @@ class Designs:
     @cached_property
     def troubles(self) -> Mapping[str, str]:
         """Why decks ("slides") or texts ("word") cannot be made with this design; both are read."""
-        found = {}
+        troubles = {}
         for side in ("slides", "word"):
             try:
                 getattr(self, side)
             except BadDesign as bad:
-                found[side] = str(bad)
-        return found
+                troubles[side] = str(bad)
+        return troubles
 
 
 def write(

@@ -113,7 +113,11 @@ class _DeckMerge:
     def _tell(self, conflicts: list[Both], theirs: Slide, new: Slide) -> None:
         """Put the new version beside a person's, and say so in his notes."""
         self.placed += [
-            (Change(conflict.sort, "slide", "", new.key, conflict.before, conflict.after, conflict.source), theirs.part, theirs.title)
+            (
+                Change(conflict.sort, "slide", "", new.key, conflict.before, conflict.after, conflict.source),
+                theirs.part,
+                theirs.title,
+            )
             for conflict in conflicts
         ]
         self._say(theirs.part, "conflict", new)
@@ -202,7 +206,9 @@ class _DeckMerge:
         position = self.theirs.all_slides.index(slide)
         earlier = [other.part for other in self.theirs.all_slides[:position] if other.part in placed]
         after = placed.index(earlier[-1]) + 1 if earlier else 0
-        edited = next((other.part for other in self.theirs.slides if other.key == slide.key and other.part in placed), "")
+        edited = next(
+            (other.part for other in self.theirs.slides if other.key == slide.key and other.part in placed), ""
+        )
         new = next((other for other in self.new.slides if other.key == slide.key), None)
         if not _is_untouched(self.last, slide, self.words):
             _disown(slide)

@@ -78,7 +78,10 @@ class Slide:
             return ()
         paragraphs = paragraphs_of(SlideContext(self.package, self.notes_part), body.getparent(), body)
         written = (paragraph for paragraph in paragraphs if paragraph.text not in self.lines)
-        return tuple(replace(paragraph, spans=tuple((text, _plain(look)) for text, look in paragraph.spans)) for paragraph in written)
+        return tuple(
+            replace(paragraph, spans=tuple((text, _plain(look)) for text, look in paragraph.spans))
+            for paragraph in written
+        )
 
     @property
     def hidden(self) -> bool:
@@ -176,7 +179,9 @@ class Deck:
             if name.startswith(("ppt/slideMasters/slide", "ppt/slideLayouts/slide")):
                 for shape in self.package.tree(name).iter(f"{P}sp"):
                     if placeholder_of(shape) is None:
-                        margins.update(text for paragraph in shape.iter(f"{A}p") if (text := text_of(paragraph).strip()))
+                        margins.update(
+                            text for paragraph in shape.iter(f"{A}p") if (text := text_of(paragraph).strip())
+                        )
                 margins.update(self._pictures(name))
         return frozenset(margins)
 

@@ -121,7 +121,10 @@ def _shape(package: Package, layout: str) -> tuple[object, ...]:
     """Return what tells a layout from others: its name and its places, with their numbers."""
     tree = package.tree(layout).find(f"{P}cSld")
     placeholders = [placeholder for node in tree.iter(f"{P}sp") if (placeholder := placeholder_of(node)) is not None]
-    return (tree.get("name"), *sorted((placeholder.get("type", "obj"), placeholder.get("idx", "0")) for placeholder in placeholders))
+    return (
+        tree.get("name"),
+        *sorted((placeholder.get("type", "obj"), placeholder.get("idx", "0")) for placeholder in placeholders),
+    )
 
 
 def _design(package: Package) -> dict[str, bytes]:

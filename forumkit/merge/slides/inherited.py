@@ -88,8 +88,13 @@ class SlideContext:
         chain = [run] if run is not None else []
         chain += [properties for style in styles if (properties := style.find(f"{A}defRPr")) is not None]
         stated = {name: value for properties in reversed(chain) for name, value in properties.attrib.items()}
-        fill = next((properties.find(f"{A}solidFill") for properties in chain if properties.find(f"{A}solidFill") is not None), None)
-        font = next((properties.find(f"{A}latin") for properties in chain if properties.find(f"{A}latin") is not None), None)
+        fill = next(
+            (properties.find(f"{A}solidFill") for properties in chain if properties.find(f"{A}solidFill") is not None),
+            None,
+        )
+        font = next(
+            (properties.find(f"{A}latin") for properties in chain if properties.find(f"{A}latin") is not None), None
+        )
         return RunLook(
             bold=stated.get("b", "0") in ("1", "true"),
             italic=stated.get("i", "0") in ("1", "true"),

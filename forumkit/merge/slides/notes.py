@@ -64,5 +64,9 @@ def _line(text: str, language: str) -> etree._Element:
 
 def language_of(slide: Slide) -> str:
     """Return the language that a slide's words are in."""
-    languages = (str(properties.get("lang")) for properties in slide.tree.iter(f"{A}rPr", f"{A}endParaRPr") if properties.get("lang"))
+    languages = (
+        str(properties.get("lang"))
+        for properties in slide.tree.iter(f"{A}rPr", f"{A}endParaRPr")
+        if properties.get("lang")
+    )
     return next(languages, "")

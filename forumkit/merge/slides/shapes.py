@@ -203,8 +203,18 @@ def text_of(paragraph: etree._Element) -> str:
 def _look(sheet: SlideContext, node: etree._Element) -> tuple[str, ...]:
     """Return the fill, the line and the form of a shape."""
     properties = [shape_properties.find(f"{P}spPr") for shape_properties in (node, *sheet.models(node))]
-    fills = [fill for shape_properties in properties if shape_properties is not None if (fill := _paint(sheet, shape_properties))]
-    lines = [_paint(sheet, line) for shape_properties in properties if shape_properties is not None for line in shape_properties.findall(f"{A}ln")]
+    fills = [
+        fill
+        for shape_properties in properties
+        if shape_properties is not None
+        if (fill := _paint(sheet, shape_properties))
+    ]
+    lines = [
+        _paint(sheet, line)
+        for shape_properties in properties
+        if shape_properties is not None
+        for line in shape_properties.findall(f"{A}ln")
+    ]
     placed = placeholder_of(node) is not None
     form = None if properties[0] is None or placed else properties[0].find(f"{A}prstGeom")
     return (

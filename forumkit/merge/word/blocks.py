@@ -123,7 +123,9 @@ class Outline:
         candidates = [name for name in names if name in self.known]
         if len(candidates) > 1:
             spoken = set(words.split())
-            return max(candidates, key=lambda name: (len(spoken & set(self.known[name].split())), -candidates.index(name)))
+            return max(
+                candidates, key=lambda name: (len(spoken & set(self.known[name].split())), -candidates.index(name))
+            )
         return candidates[0] if candidates else ""
 
 

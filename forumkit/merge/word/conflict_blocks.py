@@ -79,8 +79,8 @@ class Beside:
                 self._label(taken, "merge_new_text")
                 self._frame(taken)
                 marked.append(taken)
-        for each in marked:
-            self.name(each, stands_for)
+        for marked_node in marked:
+            self.name(marked_node, stands_for)
         return marked
 
     def marked_row(self, row: etree._Element, stands_for: str) -> etree._Element:

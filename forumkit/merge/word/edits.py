@@ -59,7 +59,9 @@ class _Comparison:
 
     def __init__(self, versions: Versions) -> None:
         self._versions = versions
-        self._remarks = {number for number, remark in remarks_of(versions.other.package).items() if remark.author != AUTHOR}
+        self._remarks = {
+            number for number, remark in remarks_of(versions.other.package).items() if remark.author != AUTHOR
+        }
 
     def row(self, old: etree._Element, other: etree._Element, place: str, unit: Unit) -> Iterator[Change]:
         """Yield what changed between two bodies or cells."""

@@ -41,7 +41,9 @@ def figure_of(drawing: etree._Element, package: Package) -> Figure:
     graphic = next(drawing.iter(f"{{{A}}}graphicData"), None)
     sort = "" if graphic is None else str(graphic.get("uri")).rpartition("/")[2]
     digest = ""
-    for node in (relation_ for relation_ in drawing.iter(f"{{{A}}}blip", f"{{{C}}}chart") if not _is_fallback(relation_)):
+    for node in (
+        relation_ for relation_ in drawing.iter(f"{{{A}}}blip", f"{{{C}}}chart") if not _is_fallback(relation_)
+    ):
         relation = targets.get(str(node.get(f"{{{R}}}embed") or node.get(f"{{{R}}}id")))
         if relation is None or relation.external or relation.target not in package.parts:
             continue

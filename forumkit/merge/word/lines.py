@@ -70,7 +70,9 @@ class Reading:
         fonts = theme_fonts(package.tree(theme) if theme else None)
         self.styles = Styles(package.tree(name) if name else None, fonts)
         self.lists = Lists(package)
-        self._links = {relation.id: relation.target for relation in package.relations(MAIN) if relation.sort == "hyperlink"}
+        self._links = {
+            relation.id: relation.target for relation in package.relations(MAIN) if relation.sort == "hyperlink"
+        }
         notes = next(package.related(MAIN, "footnotes"), "")
         self._notes = {str(node.get(w("id"))): note_words(node) for node in (package.tree(notes) if notes else ())}
 

@@ -72,14 +72,18 @@ class Remarks:
 
     def remove(self, node: etree._Element) -> None:
         """Take away our comments on a block."""
-        ours = {each.id for each in remarks_of(self._package).values() if each.author == AUTHOR}
-        here = {str(each.get(w("id"))) for each in node.iter(w("commentReference"))} & ours
-        for each in [each for each in node.iter() if local(each).startswith("comment") and each.get(w("id")) in here]:
-            parent = each.getparent()
-            parent.remove(each)
-            if local(each) == "commentReference":
+        our_ids = {marker.id for marker in remarks_of(self._package).values() if marker.author == AUTHOR}
+        placed_ids = {str(marker.get(w("id"))) for marker in node.iter(w("commentReference"))} & our_ids
+        for marker in [
+            marker
+            for marker in node.iter()
+            if local(marker).startswith("comment") and marker.get(w("id")) in placed_ids
+        ]:
+            parent = marker.getparent()
+            parent.remove(marker)
+            if local(marker) == "commentReference":
                 parent.getparent().remove(parent)
-        for comment in [each for each in (self._tree() if here else ()) if each.get(w("id")) in here]:
+        for comment in [marker for marker in (self._tree() if placed_ids else ()) if marker.get(w("id")) in placed_ids]:
             comment.getparent().remove(comment)
 
     def _tree(self) -> etree._Element:
@@ -95,6 +99,8 @@ class Remarks:
         styles = Reading(self._package).styles
         if (here := styles.id_of(style_type, name)) or styles.tree is None:
             return here or role
-        made = f'<w:style xmlns:w="{W}" w:type="{style_type}" w:styleId="{role}"><w:name w:val="{name}"/>{look}</w:style>'
+        made = (
+            f'<w:style xmlns:w="{W}" w:type="{style_type}" w:styleId="{role}"><w:name w:val="{name}"/>{look}</w:style>'
+        )
         styles.tree.append(etree.fromstring(made))
         return role

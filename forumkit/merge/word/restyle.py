@@ -19,7 +19,10 @@ def take_design(old: Package, theirs: Package, new: Package) -> None:
     before, here, after = (Reading(package).styles for package in (old, theirs, new))
     for style in after.nodes.values():
         style_type, name = str(style.get(w("type"))), child_value(style, "name")
-        old_style, their_style = before.nodes.get(before.id_of(style_type, name)), here.nodes.get(here.id_of(style_type, name))
+        old_style, their_style = (
+            before.nodes.get(before.id_of(style_type, name)),
+            here.nodes.get(here.id_of(style_type, name)),
+        )
         if old_style is None or their_style is None or _text(old_style) == _text(style):
             continue
         if _own_look(before, old_style) == _own_look(here, their_style):

@@ -76,7 +76,11 @@ class Rows:
 
     def _chosen(self, slots: list[Position], edited: list[Block], after: list[Block]) -> set[str]:
         """Return the new versions that a person kept without their label, in the place of his own."""
-        gone = {_stands_for(after[slot.new]): after[slot.new] for slot in slots if slot.theirs is None and slot.new is not None}
+        gone = {
+            _stands_for(after[slot.new]): after[slot.new]
+            for slot in slots
+            if slot.theirs is None and slot.new is not None
+        }
         return {
             block.was_marked
             for block in edited

@@ -24,7 +24,9 @@ class Source:
     def __init__(self, package: Package) -> None:
         self._package = package
         self._targets: Mapping[bytes, bytes] = {
-            relation.id.encode(): relation.target.encode() if relation.external else _digest(package.parts.get(relation.target, b""))
+            relation.id.encode(): relation.target.encode()
+            if relation.external
+            else _digest(package.parts.get(relation.target, b""))
             for relation in package.relations(MAIN)
         }
         notes = next(package.related(MAIN, "footnotes"), "")

@@ -62,7 +62,9 @@ class Styles:
 
     def paragraph(self, style: str, paragraph_properties: etree._Element | None) -> Marks:
         """Return how a paragraph stands."""
-        marks = self._base_paragraph | self._chain(style or self._default, "pPr") | paragraph_marks(paragraph_properties)
+        marks = (
+            self._base_paragraph | self._chain(style or self._default, "pPr") | paragraph_marks(paragraph_properties)
+        )
         return {name: value for name, value in marks.items() if value}
 
     def _chain(self, style: str, part: str) -> Marks:

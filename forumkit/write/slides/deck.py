@@ -110,8 +110,8 @@ def _add_chart(
 
 def _last_tag(design: SlideDesign) -> int:
     """Return the number of the last tag that the design's own master or layouts carry."""
-    found = (re.fullmatch(r"ppt/tags/tag(\d+)\.xml", name) for name in design.parts)
-    return max((int(match[1]) for match in found if match), default=0)
+    matches = (re.fullmatch(r"ppt/tags/tag(\d+)\.xml", name) for name in design.parts)
+    return max((int(match[1]) for match in matches if match), default=0)
 
 
 def _slide(shapes: str, *, hidden: bool) -> str:
@@ -134,8 +134,8 @@ def _tag(key: str) -> bytes:
 
 def _relationships(relations: Sequence[Relation]) -> bytes:
     inside = "".join(
-        f'<Relationship Id="rId{number}" Type="{RELATION}/{sort}" Target="{escape(target)}"/>'
-        for number, (sort, target) in enumerate(relations, 1)
+        f'<Relationship Id="rId{number}" Type="{RELATION}/{type_}" Target="{escape(target)}"/>'
+        for number, (type_, target) in enumerate(relations, 1)
     )
     return f'{_HEAD}<Relationships xmlns="{PACKAGE}">{inside}</Relationships>'.encode()
 
@@ -182,6 +182,6 @@ def _add_properties(parts: dict[str, bytes], types: dict[str, str], meta: Meta, 
 def _content_types(template: bytes, types: dict[str, str]) -> bytes:
     """Return the template's content types, and those of the new parts."""
     tree = parsed(template)
-    for name, sort in types.items():
-        etree.SubElement(tree, f"{{{TYPES}}}Override", PartName=f"/{name}", ContentType=sort)
+    for name, type_ in types.items():
+        etree.SubElement(tree, f"{{{TYPES}}}Override", PartName=f"/{name}", ContentType=type_)
     return written(tree)

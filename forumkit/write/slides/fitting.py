@@ -69,9 +69,9 @@ class _Measured:
         low, high = 0.0, room
         while len(shares) > 1 and high - low > 1:
             target = (low + high) / 2
-            found = self._filled(room, target)
-            if len(found) <= len(shares):
-                shares, high = found, target
+            filled = self._filled(room, target)
+            if len(filled) <= len(shares):
+                shares, high = filled, target
             else:
                 low = target
         return shares

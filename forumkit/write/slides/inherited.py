@@ -21,12 +21,12 @@ class Colours:
         if fill is None or not len(fill):
             return ""
         colour = fill[0]
-        sort = etree.QName(colour).localname
-        if sort == "srgbClr":
+        model = etree.QName(colour).localname
+        if model == "srgbClr":
             return _changed(str(colour.get("val", "")).upper(), colour)
-        if sort == "sysClr":
+        if model == "sysClr":
             return str(colour.get("lastClr", "")).upper()
-        return _changed(self.by_name.get(str(colour.get("val")), ""), colour) if sort == "schemeClr" else ""
+        return _changed(self.by_name.get(str(colour.get("val")), ""), colour) if model == "schemeClr" else ""
 
 
 def _changed(digits: str, colour: etree._Element) -> str:

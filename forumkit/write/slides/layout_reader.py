@@ -30,7 +30,7 @@ def read_sheets(presentation: Presentation, colours: Colours) -> list[TemplateLa
     for slide in presentation.slides:
         samples.setdefault(slide.slide_layout.part.partname, slide)
     first = next((slide.slide_layout.part.partname for slide in presentation.slides), None)
-    found: list[TemplateLayout] = []
+    layouts: list[TemplateLayout] = []
     for master in presentation.slide_masters:
         known: list[SlideLayout] = []
         for layout in master.slide_layouts:
@@ -38,12 +38,12 @@ def read_sheets(presentation: Presentation, colours: Colours) -> list[TemplateLa
             kind = str(layout.element.get("type") or "")
             places = tuple(_places(layout, samples.get(name), colours))
             part = str(name).lstrip("/")
-            found.append(
+            layouts.append(
                 TemplateLayout(layout.name, part, kind, places, tuple(_drawn(layout)), used[name], name == first)
             )
             known.append(layout)
-        found += _as_slides_are(presentation, master, known, colours)
-    return found
+        layouts += _as_slides_are(presentation, master, known, colours)
+    return layouts
 
 
 def _as_slides_are(
@@ -52,10 +52,10 @@ def _as_slides_are(
     """Yield layouts with the places of slides whose own layout lacks them: LibreOffice ties slides to a blank one."""
     for number, slide in enumerate(presentation.slides):
         layout = slide.slide_layout
-        marks = [_marks(each.element.ph) for each in _bodies_of(slide)]
+        marks = [_marks(holder.element.ph) for holder in _bodies_of(slide)]
         if layout.slide_master != master or not marks or _bodies_of(layout) or not slide.shapes.title:
             continue
-        same = next((each for each in known if [_marks(b.element.ph) for b in _bodies_of(each)] == marks), None)
+        same = next((holder for holder in known if [_marks(b.element.ph) for b in _bodies_of(holder)] == marks), None)
         if same:
             places = tuple(_places(same, slide, colours))
             part = str(same.part.partname).lstrip("/")
@@ -64,7 +64,7 @@ def _as_slides_are(
 
 def _bodies_of(owner: SlideLayout | Slide) -> list[Any]:
     every: list[Any] = list(owner.placeholders)
-    return [each for each in every if each.element.ph.get("type") not in (*TITLES, *FEET)]
+    return [holder for holder in every if holder.element.ph.get("type") not in (*TITLES, *FEET)]
 
 
 def _ground(layout: SlideLayout, colours: Colours) -> str:
@@ -96,12 +96,12 @@ def _drawn(layout: SlideLayout) -> Iterator[Area]:
 def _behind(layout: SlideLayout, area: Area, colours: Colours) -> str:
     """Return the colour behind an area: of the topmost drawn shape that holds its middle, else of the ground."""
     x, y = area.left + area.width // 2, area.top + area.height // 2
-    found = _ground(layout, colours)
+    colour = _ground(layout, colours)
     for shape, place in _shapes(layout):
         inside = place.left <= x <= place.left + place.width and place.top <= y <= place.top + place.height
         if inside and shape.find("p:spPr/a:noFill", _SPACES) is None:
-            found = colours.of(shape.find("p:spPr/a:solidFill", _SPACES))
-    return found
+            colour = colours.of(shape.find("p:spPr/a:solidFill", _SPACES))
+    return colour
 
 
 def _marks(holder: etree._Element) -> tuple[str | None, str | None]:
@@ -118,30 +118,36 @@ def _paired(holders: Sequence[Any], shown: Sequence[Any]) -> Iterator[tuple[Any,
     seen: Counter[tuple[str | None, str | None]] = Counter()
     for holder in holders:
         marks = _marks(holder.element.ph)
-        mine = [each for each in shown if _marks(each.element.ph) == marks][seen[marks] :]
+        matching = [candidate for candidate in shown if _marks(candidate.element.ph) == marks][seen[marks] :]
         seen[marks] += 1
-        yield holder, mine[0] if mine else None, counts[marks] > 1
+        yield holder, matching[0] if matching else None, counts[marks] > 1
 
 
 def _places(layout: SlideLayout, sample: Slide | None, colours: Colours) -> Iterator[Placeholder]:
     shown = list(sample.placeholders) if sample else []
-    for shape, mine, shared in _paired(list(layout.placeholders), shown):
+    for shape, sample_holder, shared in _paired(list(layout.placeholders), shown):
         holder = shape.element.ph
         assert holder is not None
         kind, idx = str(holder.get("type", "obj")), int(holder.get("idx", 0))
         followed = _same_on_master(layout, kind)
         sources = [shape.element, *followed]
-        own = mine.element if mine and mine.element.find("p:spPr/a:xfrm", _SPACES) is not None else None
-        frame = _frame([own, *sources] if own is not None else sources)
+        sample_element = (
+            sample_holder.element
+            if sample_holder and sample_holder.element.find("p:spPr/a:xfrm", _SPACES) is not None
+            else None
+        )
+        frame = _frame([sample_element, *sources] if sample_element is not None else sources)
         if frame is None or _is_upright([*sources]):
             continue
         styles = list(_styles(layout, sources, kind))
         samples = [
             run
-            for each in ([own] if own is not None else []) + sources
-            for run in each.iterfind(".//a:r/a:rPr", _SPACES)
+            for source in ([sample_element] if sample_element is not None else []) + sources
+            for run in source.iterfind(".//a:r/a:rPr", _SPACES)
         ]
-        place = _place(shape.name, idx, kind, frame, styles, samples, sources, colours, moved=own is not None or shared)
+        place = _place(
+            shape.name, idx, kind, frame, styles, samples, sources, colours, moved=sample_element is not None or shared
+        )
         yield replace(place, behind=_behind(layout, frame, colours))
 
 

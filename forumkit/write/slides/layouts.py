@@ -23,11 +23,11 @@ def _layout(role: str, kind: str, drawn: tuple[Board, str], look: Look) -> str:
     board, ground = drawn
     fill = f'<a:solidFill><a:schemeClr val="{ground}"/></a:solidFill><a:effectLst/>'
     behind = f"<p:bg><p:bgPr>{fill}</p:bgPr></p:bg>" if ground else ""
-    sort = f' type="{kind}"' if kind else ""
+    type_attribute = f' type="{kind}"' if kind else ""
     name = look.words.get(f"layout_{role.replace('-', '_')}", role)
     return (
-        f'{HEAD}<p:sldLayout {NAMESPACES}{sort} preserve="1" userDrawn="1"><p:cSld name="{escape(name)}">{behind}'
-        f"{board.xml()}</p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
+        f'{HEAD}<p:sldLayout {NAMESPACES}{type_attribute} preserve="1" userDrawn="1"><p:cSld name="{escape(name)}">'
+        f"{behind}{board.xml()}</p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
     )
 
 

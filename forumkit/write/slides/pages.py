@@ -229,25 +229,26 @@ def _is_drawn(block: Block) -> bool:
 
 def _place_for(slot: str, layout: Layout) -> Placeholder | None:
     """Return the place of a slot; body and figure stand in for each other where a layout has only one."""
-    found = layout.places.get(slot)
-    if found is None and slot in ("body", "figure"):
-        found = layout.places.get("figure") or layout.places.get("body") or layout.of_kind("obj", "body")
-    return found if slot in SLOTS or found else None
+    place = layout.places.get(slot)
+    if place is None and slot in ("body", "figure"):
+        place = layout.places.get("figure") or layout.places.get("body") or layout.of_kind("obj", "body")
+    return place if slot in SLOTS or place else None
 
 
 def _alike(parts: Iterable[Part]) -> tuple[Part, ...]:
     """Return the parts of a slide with one setting for places of one size: columns that are compared look alike."""
-    found = tuple(parts)
-    texts = [part for part in found if isinstance(part, TextPart)]
+    all_parts = tuple(parts)
+    texts = [part for part in all_parts if isinstance(part, TextPart)]
     by_size: dict[tuple[int, int, float], list[Setting]] = {}
     for part in texts:
         by_size.setdefault(_measures(part.place), []).append(part.setting)
     shared = {
-        measures: Setting(min(each.size for each in settings), min(each.before for each in settings))
+        measures: Setting(min(setting.size for setting in settings), min(setting.before for setting in settings))
         for measures, settings in by_size.items()
     }
     return tuple(
-        replace(part, setting=shared[_measures(part.place)]) if isinstance(part, TextPart) else part for part in found
+        replace(part, setting=shared[_measures(part.place)]) if isinstance(part, TextPart) else part
+        for part in all_parts
     )
 
 

@@ -76,8 +76,8 @@ def _read(look: Look, template: bytes, *, own: bool) -> SlideDesign:
 
 def _obstacles(sheets: Sequence[TemplateLayout], cover: Layout) -> list[Area]:
     """Return what the first slide already shows: its texts, and what its layout draws."""
-    own = next((sheet.drawn for sheet in sheets if sheet.part == cover.part), ())
-    return [*own, *(place.outer or place.area for place in cover.places.values())]
+    drawn = next((sheet.drawn for sheet in sheets if sheet.part == cover.part), ())
+    return [*drawn, *(place.outer or place.area for place in cover.places.values())]
 
 
 def _fonts(theme: Theme, look: Look) -> Fonts:
@@ -86,8 +86,8 @@ def _fonts(theme: Theme, look: Look) -> Fonts:
 
 def _theme_part(presentation: Template) -> str:
     relations = presentation.slide_masters[0].part.rels.values()
-    found = next(relation.target_part for relation in relations if relation.reltype.endswith("/theme"))
-    return str(found.partname).lstrip("/")
+    theme = next(relation.target_part for relation in relations if relation.reltype.endswith("/theme"))
+    return str(theme.partname).lstrip("/")
 
 
 def _colour_map(presentation: Template) -> dict[str, str]:
@@ -99,5 +99,5 @@ def _colour_map(presentation: Template) -> dict[str, str]:
 
 def _notes_master(presentation: Template) -> str:
     relations = presentation.part.rels.values()
-    found = next((r.target_part for r in relations if r.reltype.endswith("/notesMaster")), None)
-    return str(found.partname).lstrip("/") if found is not None else ""
+    notes_master_ = next((r.target_part for r in relations if r.reltype.endswith("/notesMaster")), None)
+    return str(notes_master_.partname).lstrip("/") if notes_master_ is not None else ""

@@ -50,18 +50,18 @@ def assign(
     titled = [sheet for sheet in sheets if sheet.title]
     if not titled:
         return {}
-    found: dict[str, Layout] = {}
+    layouts: dict[str, Layout] = {}
     for role in ROLES:
         layout = _chosen(role, titled, choices) or _named(role, titled, names) or _shaped(role, titled, slide)
         if layout:
-            found[role] = layout
-    content = found.get("content") or made_content(titled, slide)
-    fallbacks = {"title": content, "section": found.get("title", content), "closing": found.get("title", content)}
+            layouts[role] = layout
+    content = layouts.get("content") or made_content(titled, slide)
+    fallbacks = {"title": content, "section": layouts.get("title", content), "closing": layouts.get("title", content)}
     for role in ROLES:
-        if role not in found:
+        if role not in layouts:
             source = fallbacks.get(role, content)
-            found[role] = divided(role, source) if source is content else replace(source, how="fallback")
-    return {role: _readable(found[role]) for role in ROLES}
+            layouts[role] = divided(role, source) if source is content else replace(source, how="fallback")
+    return {role: _readable(layouts[role]) for role in ROLES}
 
 
 def _chosen(role: str, sheets: Sequence[TemplateLayout], choices: Mapping[str, str]) -> Layout | None:
@@ -83,9 +83,9 @@ def _named(role: str, sheets: Sequence[TemplateLayout], names: Mapping[str, Sequ
 def _own_slots(role: str, sheet: TemplateLayout) -> dict[str, Placeholder]:
     """Return the places of a layout that forumkit has drawn, whose placeholders have its numbers; else nothing."""
     by_idx = {place.idx: place for place in sheet.bodies}
-    found = {slot: by_idx[SLOTS[slot][1]] for slot in ROLES[role][1:] if SLOTS[slot][1] in by_idx}
+    slots = {slot: by_idx[SLOTS[slot][1]] for slot in ROLES[role][1:] if SLOTS[slot][1] in by_idx}
     title = sheet.title
-    return {"title": title, **found} if title and len(found) == len(ROLES[role]) - 1 else {}
+    return {"title": title, **slots} if title and len(slots) == len(ROLES[role]) - 1 else {}
 
 
 def _is_complete(role: str, slots: Mapping[str, Placeholder]) -> bool:
@@ -95,7 +95,7 @@ def _is_complete(role: str, slots: Mapping[str, Placeholder]) -> bool:
 def _shaped(role: str, sheets: Sequence[TemplateLayout], slide: tuple[int, int]) -> Layout | None:
     """Return the layout whose type or shape is that of the role; what slides use counts, then the order."""
     scored = [(_score(role, sheet, slide), -rank, sheet) for rank, sheet in enumerate(sheets)]
-    score, _, sheet = max(scored, key=lambda each: each[:2])
+    score, _, sheet = max(scored, key=lambda candidate: candidate[:2])
     if score <= 0:
         return None
     slots = dict(_slots(role, sheet))

@@ -39,9 +39,9 @@ def table_pages(table: Table, area: Area, font: Font) -> list[TablePage] | None:
     best: list[TablePage] | None = None
     sparing = [size for size in _SIZES if sum(_narrowest(table, size, font)) <= area.width / POINT]
     for size in sparing or _SIZES:
-        found = _split(table, area, size, font)
-        if found and (best is None or len(found) < len(best)):
-            best = found
+        pages = _split(table, area, size, font)
+        if pages and (best is None or len(pages) < len(best)):
+            best = pages
     return best
 
 
@@ -129,19 +129,19 @@ def table_xml(page: TablePage, area: Area, language: str, numbers: Numbers) -> s
     )
 
 
-def _row(row: Sequence[Cell], tall: float, size: float, language: str, sort: str) -> str:
-    cells = "".join(_cell(cell, size, language, sort) for cell in row)
+def _row(row: Sequence[Cell], tall: float, size: float, language: str, kind: str) -> str:
+    cells = "".join(_cell(cell, size, language, kind) for cell in row)
     return f'<a:tr h="{round(tall * POINT)}">{cells}</a:tr>'
 
 
-def _cell(cell: Cell, size: float, language: str, sort: str) -> str:
+def _cell(cell: Cell, size: float, language: str, kind: str) -> str:
     align = {"left": "l", "center": "ctr", "right": "r"}[cell.align]
-    colour = "paper" if sort == "head" or cell.fill in ("bar", "milestone") else "ink"
+    colour = "paper" if kind == "head" or cell.fill in ("bar", "milestone") else "ink"
     texts: tuple[Spans, ...] = cell.paragraphs or ((),)
     inside = "".join(
-        paragraph(spans, language, size, align=align, colour=colour, bold=sort == "head", before=0) for spans in texts
+        paragraph(spans, language, size, align=align, colour=colour, bold=kind == "head", before=0) for spans in texts
     )
-    ground = {"head": "primary", "band": "soft", "plain": "paper"}[sort]
+    ground = {"head": "primary", "band": "soft", "plain": "paper"}[kind]
     fill = {"bar": "primary", "milestone": "secondary", "off": "soft"}.get(cell.fill, ground)
     side, above = round(_SIDE * POINT), round(_ABOVE * POINT)
     rule = '<a:solidFill><a:schemeClr val="rule"/></a:solidFill>'

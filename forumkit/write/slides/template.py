@@ -51,10 +51,10 @@ def kept_parts(template: bytes) -> dict[str, bytes]:
     return kept
 
 
-def _relate(parts: dict[str, bytes], name: str, sort: str, part: str, kind: str) -> None:
+def _relate(parts: dict[str, bytes], name: str, relation: str, part: str, kind: str) -> None:
     """Tie a part to the presentation, and say what it is."""
     relations = parsed(parts[relations_of(MAIN)])
-    attributes = {"Id": name, "Type": f"{RELATION}/{sort}", "Target": posixpath.relpath(part, "ppt")}
+    attributes = {"Id": name, "Type": f"{RELATION}/{relation}", "Target": posixpath.relpath(part, "ppt")}
     etree.SubElement(relations, f"{{{PACKAGE}}}Relationship", attributes)
     parts[relations_of(MAIN)] = written(relations)
     types = parsed(parts[CONTENT_TYPES])
@@ -104,8 +104,8 @@ def _targets(tree: etree._Element, name: str) -> list[str]:
 def _cleaned(tree: etree._Element, name: str, parts: Mapping[str, bytes]) -> etree._Element:
     """Take out relationships to what is dropped, and to parts that are not there."""
     for relation in list(_inside(tree)):
-        sort = str(relation.get("Type", "")).rpartition("/")[2]
-        if sort in _DROPPED or _target(relation, name) not in parts:
+        relation_type = str(relation.get("Type", "")).rpartition("/")[2]
+        if relation_type in _DROPPED or _target(relation, name) not in parts:
             tree.remove(relation)
     return tree
 

@@ -251,10 +251,10 @@ def with_stand_ins(shapes: str, fonts: Fonts) -> str:
     """Return shapes whose characters that the design's font lacks are in a font that has them."""
     stand_ins = fonts.stand_ins(shapes)
 
-    def split(found: re.Match[str]) -> str:
-        start, inside, middle, text = found.groups()
+    def split(match: re.Match[str]) -> str:
+        start, inside, middle, text = match.groups()
         if not any(character in stand_ins for character in text):
-            return found[0]
+            return match[0]
         return "".join(
             f"<a:r>{start}{_in_font(inside, font)}{middle}{piece}</a:t></a:r>"
             for piece, font in split_by_font(text, stand_ins)
@@ -267,5 +267,5 @@ def _in_font(inside: str, font: str) -> str:
     """Return properties of a run with another font, for every sort of character; none for that of the style."""
     if not font:
         return inside
-    sorts = ("latin",) if font == USUAL else ("latin", "ea", "cs", "sym")
-    return _LATIN.sub("", inside) + "".join(f'<a:{sort} typeface="{font}"/>' for sort in sorts)
+    scripts = ("latin",) if font == USUAL else ("latin", "ea", "cs", "sym")
+    return _LATIN.sub("", inside) + "".join(f'<a:{script} typeface="{font}"/>' for script in scripts)

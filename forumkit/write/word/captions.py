@@ -7,10 +7,12 @@ from forumkit.write.word.text import ParagraphFormat, field_end, field_start, ru
 _LABEL = "#label"
 
 
-def caption(title: str, key: str, draft: Draft, *, sort: str = "figure", above: bool = False, after: Spans = ()) -> str:
+def caption(
+    title: str, key: str, draft: Draft, *, counted: str = "figure", above: bool = False, after: Spans = ()
+) -> str:
     """Return a caption such as “Figure 2 – title”; its label has a bookmark that references lead to."""
-    number = draft.next_number(sort)
-    language, word = draft.language, draft.words[f"label_{sort}"]
+    number = draft.next_number(counted)
+    language, word = draft.language, draft.words[f"label_{counted}"]
     name = draft.label(key, f"{word} {number}")
     counter = f"SEQ {word} \\* ARABIC"
     field = field_start(counter, language) + run(str(number), language) + field_end(language)

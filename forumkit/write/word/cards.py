@@ -36,11 +36,11 @@ def cards(block: Cards, place: Container, draft: Draft) -> str:
     widths = shares((1, 1), place.width)
     page = round(draft.design.text_height(landscape=False) * _SPARE)
     inside = widths[0] - 2 * _PADDING[1]
-    tall = next(
+    row_height = next(
         (page // rows for rows in _ROWS if _all_fit(block.cards, inside, page // rows, draft.design.fonts.body)), page
     )
     pairs = (block.cards[start : start + 2] for start in range(0, len(block.cards), 2))
-    return _cut_mark(draft) + "".join(_row(pair, widths, tall, draft) for pair in pairs)
+    return _cut_mark(draft) + "".join(_row(pair, widths, row_height, draft) for pair in pairs)
 
 
 def _cut_mark(draft: Draft) -> str:
@@ -96,7 +96,7 @@ def _block_height(block: Block, width: float, size: float, font: Font) -> float:
         case AnswerLines():
             return block.count * _ANSWER_LINE
         case Callout():
-            inside = sum(_block_height(each, width - 2 * _HANGING, size, font) for each in block.blocks)
+            inside = sum(_block_height(inside_block, width - 2 * _HANGING, size, font) for inside_block in block.blocks)
             return inside + font.height(block.title, size, width, bold=True) + 2 * _HANGING
         case Table():
             return sum(_row_height(cells, width, font) for cells in (block.head, *block.rows)) + _HANGING

@@ -149,10 +149,10 @@ class Draft:
         self.bookmarks += 1
         return self.bookmarks - 1
 
-    def next_number(self, sort: str) -> int:
+    def next_number(self, counted: str) -> int:
         """Return the number of the next figure or table."""
-        self._counts[sort] = self._counts.get(sort, 0) + 1
-        return self._counts[sort]
+        self._counts[counted] = self._counts.get(counted, 0) + 1
+        return self._counts[counted]
 
     def label(self, key: str, words: str) -> str:
         """Return the bookmark of a label that references may lead to."""

@@ -47,9 +47,9 @@ def figure(block: Figure, place: Container, draft: Draft) -> str:
 
 
 def _shapes(block: Figure, place: Container, draft: Draft) -> Sequence[Shape] | None:
-    wide = place.width * _EMU - 2 * EDGE
-    most = draft.design.text_height(landscape=False) * _EMU * 0.8
-    return drawn_on_paper(block, wide, most, draft.design.fonts.body)
+    width = place.width * _EMU - 2 * EDGE
+    tallest = draft.design.text_height(landscape=False) * _EMU * 0.8
+    return drawn_on_paper(block, width, tallest, draft.design.fonts.body)
 
 
 def _moved(shape: Shape, area: Area) -> Shape:

@@ -64,10 +64,10 @@ def _tags(template: bytes) -> Iterator[tuple[str, int, str]]:
 
 def _missing(name: str, tags: list[tuple[str, int, str]]) -> list[Fault]:
     named = re.compile(rf"(?<![\w]){re.escape(name)}(?![\w])")
-    found = [each for each in tags if named.search(each[2])] or [("document.xml", 1, name)]
+    matching = [tag_ for tag_ in tags if named.search(tag_[2])] or [("document.xml", 1, name)]
     return [
         Fault(Code.MISSING_TAG, "", number, {"tag": tag[:_LONGEST], "part": part, "number": str(number), "name": name})
-        for part, number, tag in found
+        for part, number, tag in matching
     ]
 
 
@@ -98,7 +98,9 @@ def _in_language(part: bytes, language: str) -> bytes:
             properties = etree.Element(f"{{{_W}}}rPr")
             run.insert(0, properties)
         if properties.find(f"{{{_W}}}lang") is None:
-            later = next((each for each in properties if etree.QName(each).localname in _AFTER_LANGUAGE), None)
+            later = next(
+                (property_ for property_ in properties if etree.QName(property_).localname in _AFTER_LANGUAGE), None
+            )
             mark = etree.Element(f"{{{_W}}}lang", {f"{{{_W}}}val": language})
             properties.append(mark) if later is None else later.addprevious(mark)
     for table in tree.iter(f"{{{_W}}}tbl"):
@@ -132,17 +134,17 @@ def _head(table: etree._Element) -> None:
     etree.SubElement(properties, f"{{{_W}}}tblHeader")
 
 
-def _relate(parts: dict[str, bytes], name: str, sort: str, target: str) -> None:
+def _relate(parts: dict[str, bytes], name: str, relation_type: str, target: str) -> None:
     tree = parsed(parts["_rels/.rels"])
-    if not any(each.get("Type") == sort for each in tree):
-        attributes = {"Id": name, "Type": sort, "Target": target}
+    if not any(relation.get("Type") == relation_type for relation in tree):
+        attributes = {"Id": name, "Type": relation_type, "Target": target}
         etree.SubElement(tree, f"{{{_RELATIONS}}}Relationship", attributes)
     parts["_rels/.rels"] = written(tree)
 
 
 def _declare(parts: dict[str, bytes], name: str, kind: str) -> None:
     tree = parsed(parts["[Content_Types].xml"])
-    if not any(each.get("PartName") == name for each in tree):
+    if not any(override.get("PartName") == name for override in tree):
         etree.SubElement(tree, f"{{{_TYPES}}}Override", PartName=name, ContentType=kind)
     parts["[Content_Types].xml"] = written(tree)
 
@@ -156,8 +158,8 @@ def _drop(parts: dict[str, bytes], name: str) -> None:
         ("[Content_Types].xml", "PartName", f"/{name}"),
     ):
         tree = parsed(parts[listed])
-        for each in [each for each in tree if each.get(attribute) == value]:
-            tree.remove(each)
+        for entry in [entry for entry in tree if entry.get(attribute) == value]:
+            tree.remove(entry)
         parts[listed] = written(tree)
 
 

@@ -155,13 +155,13 @@ def _answer_lines(block: AnswerLines, place: Container, draft: Draft) -> str:
     line = around("<w:tab/>", draft.language)
     kept = (block.count - 1) if block.count <= _KEPT_LINES else 0
     looks = [replace(look, keep_next=number < kept) for number in range(block.count)]
-    return draft.mark(block.key, "".join(draft.paragraph(each, line) for each in looks))
+    return draft.mark(block.key, "".join(draft.paragraph(look_, line) for look_ in looks))
 
 
 def _line_tabs(place: Container, draft: Draft) -> tuple[str, ...]:
-    usual = draft.design.text_width(landscape=False)
-    if place.width == usual:
+    text_width = draft.design.text_width(landscape=False)
+    if place.width == text_width:
         return ()
     line = f'<w:tab w:val="right" w:leader="underscore" w:pos="{place.width}"/>'
-    other = f'<w:tab w:val="clear" w:pos="{usual}"/>'
-    return (line, other) if place.width < usual else (other, line)
+    cleared = f'<w:tab w:val="clear" w:pos="{text_width}"/>'
+    return (line, cleared) if place.width < text_width else (cleared, line)

@@ -84,13 +84,15 @@ def abstract_lists(bulleted: int, numbered: int, tied: Mapping[str, str]) -> str
 
 
 def _list(number: int, levels: tuple[tuple[str, str, str], ...], tied: Mapping[str, str]) -> str:
-    found = "".join(
+    level_xml = "".join(
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{_tie(tied.get(f"{role}{rank}"))}'
         f'<w:lvlText w:val="{sign}"/><w:lvlJc w:val="left"/><w:pPr>'
         f'<w:ind w:left="{(level + 1) * _STEP}" w:hanging="{_STEP}"/></w:pPr></w:lvl>'
         for level, (rank, (form, sign, role)) in enumerate(zip(("", "2", "3"), levels, strict=True))
     )
-    return f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="multilevel"/>{found}</w:abstractNum>'
+    return (
+        f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="multilevel"/>{level_xml}</w:abstractNum>'
+    )
 
 
 def _tie(style: str | None) -> str:

@@ -89,18 +89,18 @@ def _lineage(style: etree._Element, styles: Mapping[str, etree._Element]) -> Ite
 
 def _colour(style: etree._Element, styles: Mapping[str, etree._Element], theme: Mapping[str, str]) -> str:
     """Return the digits of a style's text; nothing where the office program chooses."""
-    for each in _lineage(style, styles):
-        found = each.find(f"{_w('rPr')}/{_w('color')}")
-        if found is not None:
-            return _digits(found, "val", "theme", theme)
+    for style_ in _lineage(style, styles):
+        colour = style_.find(f"{_w('rPr')}/{_w('color')}")
+        if colour is not None:
+            return _digits(colour, "val", "theme", theme)
     return ""
 
 
 def _ground(style: etree._Element, styles: Mapping[str, etree._Element], theme: Mapping[str, str]) -> str:
-    for each in _lineage(style, styles):
-        found = each.find(f"{_w('pPr')}/{_w('shd')}")
-        if found is not None:
-            return _digits(found, "fill", "themeFill", theme) or theme["bg1"]
+    for style_ in _lineage(style, styles):
+        shade = style_.find(f"{_w('pPr')}/{_w('shd')}")
+        if shade is not None:
+            return _digits(shade, "fill", "themeFill", theme) or theme["bg1"]
     return theme["bg1"]
 
 
@@ -126,7 +126,7 @@ def _paint(style: etree._Element, digits: str) -> None:
     if properties is None:
         properties = etree.Element(_w("rPr"))
         follows = [style.find(_w(name)) for name in ("tblPr", "trPr", "tcPr", "tblStylePr")]
-        later = next((each for each in follows if each is not None), None)
+        later = next((following for following in follows if following is not None), None)
         style.append(properties) if later is None else later.addprevious(properties)
     for old in properties.findall(_w("color")):
         properties.remove(old)

@@ -10,15 +10,17 @@ def section(meta: Meta, design: WordDesign, *, cover: bool, landscape: bool, foo
     short, long = design.page
     size = f'w:w="{long}" w:h="{short}" w:orient="landscape"' if landscape else f'w:w="{short}" w:h="{long}"'
     margins = " ".join(f'w:{side}="{length}"' for side, length in design.margins.items())
-    own = design.headers
-    references = [("header", "default", own.get("header default") or ("header1" if meta.header else ""))]
-    references += [("footer", "default", own.get("footer default") or footer_id)]
+    own_margins = design.headers
+    references = [("header", "default", own_margins.get("header default") or ("header1" if meta.header else ""))]
+    references += [("footer", "default", own_margins.get("footer default") or footer_id)]
     if cover:
         references += [
-            ("header", "first", own.get("header first", "")),
-            ("footer", "first", own.get("footer first") or "footer2"),
+            ("header", "first", own_margins.get("header first", "")),
+            ("footer", "first", own_margins.get("footer first") or "footer2"),
         ]
-    named = "".join(f'<w:{sort}Reference w:type="{kind}" r:id="{name}"/>' for sort, kind, name in references if name)
+    named = "".join(
+        f'<w:{margin}Reference w:type="{kind}" r:id="{name}"/>' for margin, kind, name in references if name
+    )
     first = "<w:titlePg/>" if cover else ""
     return f'<w:sectPr>{named}<w:pgSz {size}/><w:pgMar {margins} w:gutter="0"/>{first}</w:sectPr>'
 

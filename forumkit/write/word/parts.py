@@ -87,7 +87,7 @@ _STYLE = re.compile(rb'(<w:(?:pStyle|rStyle|tblStyle) w:val=")([^"]+)"')
 def _styled(part: bytes, design: WordDesign) -> bytes:
     """Return a part whose styles, named by role, are those of the design."""
     ids = design.styles
-    return _STYLE.sub(lambda found: found[1] + ids.get(found[2].decode(), found[2].decode()).encode() + b'"', part)
+    return _STYLE.sub(lambda match: match[1] + ids.get(match[2].decode(), match[2].decode()).encode() + b'"', part)
 
 
 def _footnotes(draft: Draft) -> str:
@@ -115,8 +115,8 @@ _AFTER_FOOTNOTES = re.compile(
 
 def _with_separators(settings: bytes) -> bytes:
     """Return the settings with the lines above footnotes named; the schema wants them at their place."""
-    found = _AFTER_FOOTNOTES.search(settings)
-    place = found.start() if found else len(settings)
+    later = _AFTER_FOOTNOTES.search(settings)
+    place = later.start() if later else len(settings)
     named = b'<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
     return settings[:place] + named + settings[place:]
 

@@ -62,7 +62,7 @@ def spans_xml(spans: Spans, draft: Draft, size: float | None = None) -> str:
 
 def _span(span: Span, draft: Draft, size: float | None) -> str:
     if span.note:
-        words = "".join(span_run(each, draft.language) for each in span.note)
+        words = "".join(span_run(note_span, draft.language) for note_span in span.note)
         number = draft.footnote(words)
         mark = f'<w:footnoteReference w:id="{number}"/>'
         return around(mark, draft.language, '<w:rStyle w:val="FootnoteReference"/>')
@@ -74,7 +74,7 @@ def _span(span: Span, draft: Draft, size: float | None) -> str:
 def table(block: Table, place: Container, draft: Draft) -> str:
     """Return a table with its caption above it, if that is to be printed."""
     name, head, text = _STYLES[block.style]
-    above = caption(block.caption, block.key, draft, sort="table", above=True) if block.captioned else ""
+    above = caption(block.caption, block.key, draft, counted="table", above=True) if block.captioned else ""
     frame = Frame(name, shares(block.widths or (1,) * len(block.head), place.width), block.caption)
     size = page_size(block, frame.widths, draft) if block.one_page else None
     height = 0 if size else _HEIGHTS.get(block.style, 0)
@@ -205,8 +205,8 @@ def page_size(block: Table, widths: Sequence[int], draft: Draft) -> float | None
     if _table_height(block, widths, usual, draft, _AROUND, least) <= room:
         return None
     sizes = (usual - step for step in _SMALLER)
-    found = (size for size in sizes if _table_height(block, widths, size, draft, _TIGHT, 0) <= room)
-    return next(found, usual - _SMALLER[-1])
+    fitting = (size for size in sizes if _table_height(block, widths, size, draft, _TIGHT, 0) <= room)
+    return next(fitting, usual - _SMALLER[-1])
 
 
 def _table_height(block: Table, widths: Sequence[int], size: float, draft: Draft, around: float, least: float) -> float:

@@ -123,8 +123,8 @@ def enclose(xml: str, start: str, end: str, *, whole: bool = False) -> str:
 
 def words_of(xml: str) -> str:
     """Return the text of the paragraphs, one a line, as XML spells it."""
-    found = _PIECES.findall(xml)
-    return "".join(text or ("\n" if end else "\u2011" if hyphen else "") for text, end, hyphen in found).strip("\n")
+    pieces = _PIECES.findall(xml)
+    return "".join(text or ("\n" if end else "\u2011" if hyphen else "") for text, end, hyphen in pieces).strip("\n")
 
 
 def plain(spans: tuple[Span, ...]) -> str:
@@ -144,15 +144,15 @@ def with_stand_ins(xml: str, fonts: Fonts) -> str:
     """Return text whose characters that the design's font lacks are in a font that has them."""
     stand_ins = fonts.stand_ins(xml)
 
-    def split(found: re.Match[str]) -> str:
-        if not any(character in stand_ins for character in found["inside"]):
-            return found[0]
+    def split(match: re.Match[str]) -> str:
+        if not any(character in stand_ins for character in match["inside"]):
+            return match[0]
         runs: list[str] = []
-        for part in _PART.finditer(found["inside"]):
+        for part in _PART.finditer(match["inside"]):
             pieces = [("", "")] if part[1] is None else split_by_font(part[1], stand_ins)
             for piece, font in pieces:
                 inside = "<w:br/>" if part[1] is None else f'<w:t xml:space="preserve">{piece}</w:t>'
-                properties = (found["style"] or "") + _in_font(found["properties"], piece, font)
+                properties = (match["style"] or "") + _in_font(match["properties"], piece, font)
                 runs.append(f"<w:r><w:rPr>{properties}</w:rPr>{inside}</w:r>")
         return "".join(runs)
 
@@ -165,5 +165,5 @@ def _in_font(properties: str, text: str, font: str) -> str:
         return properties
     if runs_leftwards(text):
         properties = properties.replace("<w:lang ", "<w:rtl/><w:lang ", 1)
-    sorts = ("ascii", "hAnsi", "cs") if font == USUAL else ("ascii", "hAnsi", "eastAsia", "cs")
-    return "<w:rFonts " + " ".join(f'w:{sort}="{font}"' for sort in sorts) + f"/>{properties}"
+    scripts = ("ascii", "hAnsi", "cs") if font == USUAL else ("ascii", "hAnsi", "eastAsia", "cs")
+    return "<w:rFonts " + " ".join(f'w:{script}="{font}"' for script in scripts) + f"/>{properties}"
