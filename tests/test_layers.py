@@ -51,7 +51,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "fontTools": ("write/fonts",),
     "pypdfium2": ("write/pdf",),
     "docxtpl": ("write/word/filled",),
-    "watchfiles": ("runtime/saves",),
+    "watchfiles": ("runtime/watching",),
     "filelock": ("disk/staging",),
     "platformdirs": ("runtime/cache",),
     "psutil": ("runtime/limits",),

@@ -16,7 +16,7 @@ import watchfiles
 import yaml
 
 from forumkit.model.library import Library
-from forumkit.runtime.saves import saves
+from forumkit.runtime.watching import saves
 from tests import make
 from tests.conftest import Make
 
@@ -242,7 +242,7 @@ def test_where_the_system_tells_of_no_saves_it_is_asked(mission: Make, monkeypat
             raise OSError(28, "OS file watch limit reached")
         return watchfiles.watch(*paths, force_polling=True, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("forumkit.runtime.saves.watch", limited)
+    monkeypatch.setattr("forumkit.runtime.watching.watch", limited)
     with previewed(mission()) as shown, shown.events() as stamps:
         shown.change(THEME, "title: Vivre ensemble", "title: Vivre mieux")
         until(shown, f"/document/{DECK}", "<h1>Vivre mieux</h1>", stamps)

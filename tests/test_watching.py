@@ -11,7 +11,7 @@ from pathlib import Path
 from queue import Queue
 from typing import IO
 
-from forumkit.runtime.saves import saves
+from forumkit.runtime.watching import saves
 from tests.conftest import Make
 from tests.office import words
 

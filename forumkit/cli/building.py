@@ -93,7 +93,7 @@ def build(
 
 def _watch(once: "Callable[[Progress], Built]", tell: "Callable[[Built], None]", root: Path, language: str) -> None:
     """Build now and after every save; what is wrong is shown, and the next save tries again."""
-    from forumkit.runtime.saves import saves  # noqa: PLC0415 - a seam
+    from forumkit.runtime.watching import saves  # noqa: PLC0415 - a seam
 
     for _ in saves(root):
         try:

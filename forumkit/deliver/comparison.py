@@ -18,7 +18,7 @@ from forumkit.produce.mission import list_documents
 from forumkit.produce.options import Selection
 from forumkit.produce.other_forums import forum_values, left_behind, subject_title
 from forumkit.produce.parallel import make
-from forumkit.produce.staged import known_documents
+from forumkit.produce.gathering import known_documents
 from forumkit.records.damage import known_deliveries, known_records
 from forumkit.records.documents import read_records
 from forumkit.records.ledger import read_said

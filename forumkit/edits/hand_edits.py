@@ -98,7 +98,7 @@ def restore_files(root: Path, wanted: Sequence[Path], date: str, stamp: str) -> 
     """
     output = root / "output"
     there = list_backups(output, date)
-    chosen = [_newest(there, _below(root, path_)) for path_ in wanted]
+    chosen = [_newest(there, _below(root, asked)) for asked in wanted]
     try:
         with only_build(output), in_output(output) as staging:
             for path, source in chosen:

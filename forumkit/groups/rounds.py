@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from forumkit.groups.late import join
+from forumkit.groups.latecomers import join
 from forumkit.groups.places import groups_by_place
 from forumkit.groups.search import search
 from forumkit.groups.solver import has_solver, kept_rules
@@ -101,7 +101,7 @@ def _round(exercise: Exercise, people: Sequence[Person], forum: Forum) -> Round:
     count = group_count(len(people), group)
     if group.together:
         seated = groups_by_place([person.place for person in people], group.smallest, group.largest)
-        return Round(tuple(group_.bit_count() for group_ in seated), settled=seated)
+        return Round(tuple(members_bits.bit_count() for members_bits in seated), settled=seated)
     return Round(even_sizes(len(people), count), tuple(_quotas(exercise, people, forum, count)))
 
 

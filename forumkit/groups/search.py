@@ -5,7 +5,7 @@ Only whole numbers are reckoned with, so that the groups are the same on every m
 
 from collections.abc import Sequence
 
-from forumkit.groups.chance import Chance
+from forumkit.groups.random_numbers import Chance
 from forumkit.groups.task import GroupingTask, Groups, Quota, Round, members
 
 _LEVELS = (2, 3, 4, 6, 32)
@@ -18,7 +18,7 @@ _CHANCES = 1 << 32
 def random_groups(task: GroupingTask, seed: int) -> tuple[Groups, ...]:
     """Return groups of the right sizes by chance alone, to compare with."""
     chance = Chance(seed)
-    return tuple(round_.settled or _dealt(round_, _shuffled(task.people, chance)) for round_ in task.rounds)
+    return tuple(round.settled or _dealt(round, _shuffled(task.people, chance)) for round in task.rounds)
 
 
 def _shuffled(people: int, chance: Chance) -> list[int]:
@@ -27,9 +27,9 @@ def _shuffled(people: int, chance: Chance) -> list[int]:
     return order
 
 
-def _dealt(round_: Round, order: Sequence[int]) -> Groups:
+def _dealt(round: Round, order: Sequence[int]) -> Groups:
     groups, start = [], 0
-    for size in round_.sizes:
+    for size in round.sizes:
         groups.append(sum(1 << person for person in order[start : start + size]))
         start += size
     return tuple(groups)
@@ -47,9 +47,9 @@ class _Search:
         self._task, self._chance = task, chance
         self._groups = [list(groups) for groups in start]
         self._place = [_places(groups, task.people) for groups in self._groups]
-        self._kinds = [_kinds(round_.quotas, task.people) for round_ in task.rounds]
-        self._costs = [[_costs(quota, task.people) for quota in round_.quotas] for round_ in task.rounds]
-        self._open = [n for n, round_ in enumerate(task.rounds) if not round_.settled and len(round_.sizes) > 1]
+        self._kinds = [_kinds(round.quotas, task.people) for round in task.rounds]
+        self._costs = [[_costs(quota, task.people) for quota in round.quotas] for round in task.rounds]
+        self._open = [n for n, round in enumerate(task.rounds) if not round.settled and len(round.sizes) > 1]
         self._met = self._meetings()
 
     def _meetings(self) -> list[list[int]]:

@@ -31,19 +31,19 @@ def missing_solvers(library: Library) -> Iterator[Problem]:
 
 def kept_rules(task: GroupingTask) -> tuple[Groups, ...]:
     """Return groups for each round that miss its counts and its even spread as little as can be."""
-    return tuple(round_.settled or _groups(round_, task.people) for round_ in task.rounds)
+    return tuple(round.settled or _groups(round, task.people) for round in task.rounds)
 
 
-def _groups(round_: Round, people: int) -> Groups:
+def _groups(round: Round, people: int) -> Groups:
     from ortools.sat.python import cp_model  # noqa: PLC0415 - a seam: an extra, and slow to import
 
     model = cp_model.CpModel()
-    seats = [[model.new_bool_var("") for _ in round_.sizes] for _ in range(people)]
+    seats = [[model.new_bool_var("") for _ in round.sizes] for _ in range(people)]
     for seats_of_person in seats:
         model.add_exactly_one(seats_of_person)
-    for group, size in enumerate(round_.sizes):
+    for group, size in enumerate(round.sizes):
         model.add(sum(seats_of_person[group] for seats_of_person in seats) == size)
-    model.minimize(sum(_breaches(model, round_, seats)))
+    model.minimize(sum(_breaches(model, round, seats)))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = 1
@@ -51,15 +51,15 @@ def _groups(round_: Round, people: int) -> Groups:
     solver.solve(model)
     return tuple(
         sum(1 << person for person, seats_of_person in enumerate(seats) if solver.boolean_value(seats_of_person[group]))
-        for group in range(len(round_.sizes))
+        for group in range(len(round.sizes))
     )
 
 
-def _breaches(model: Any, round_: Round, seats: list[list[Any]]) -> list[Any]:  # noqa: ANN401 - ortools' own types
+def _breaches(model: Any, round: Round, seats: list[list[Any]]) -> list[Any]:  # noqa: ANN401 - ortools' own types
     """Return what it costs that groups miss what they should have."""
     cost = []
-    for quota in round_.quotas:
-        for group, size in enumerate(round_.sizes):
+    for quota in round.quotas:
+        for group, size in enumerate(round.sizes):
             miss = model.new_int_var(0, size + quota.least, "")
             seated = sum(seats[person][group] for person in members(quota.people))
             model.add(seated + miss >= quota.least)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from forumkit.disk.presence import MEGABYTE, read_bytes
-from forumkit.load.finding import listed, relative
+from forumkit.load.content_files import listed, relative
 from forumkit.load.naming import bare, is_backup, is_nobodys
 from forumkit.load.source import why_not_utf8
 from forumkit.messages.problems import Code, Place, Problem

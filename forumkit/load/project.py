@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from forumkit.disk.presence import MEGABYTE, entries, is_file, read_bytes
-from forumkit.load.finding import MAX_CONTENT, content_files, misnamed_folders, relative, result_files, template_files
+from forumkit.load.content_files import MAX_CONTENT, content_files, misnamed_folders, relative, result_files, template_files
 from forumkit.load.naming import is_yaml, place_of
 from forumkit.load.source import Source, parse, why_not_utf8
 from forumkit.messages.problems import Code, Place, Problem

@@ -14,7 +14,7 @@ from lxml import etree
 
 from forumkit.merge.active import Active, active_parts
 from forumkit.merge.changes import Change, Merged
-from forumkit.merge.slides.deck import merge_deck
+from forumkit.merge.slides.deck_merge import merge_deck
 from forumkit.merge.slides.names import BESIDE, KEY
 from forumkit.merge.word.conflict_blocks import shows_labels, was_kept
 from forumkit.merge.word.document import merge_document

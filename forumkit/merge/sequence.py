@@ -41,15 +41,15 @@ def align(old: Sequence[Named], other: Sequence[Named]) -> list[int | None]:
     is the original. What has no key, or a lost one, is known by its words: first in the order of both rows, then
     anywhere, for what was moved; then by most of its words, between neighbours that are known.
     """
-    pairs: dict[int, int] = {}
-    _by_key(old, other, pairs)
-    _by_order(old, other, pairs)
-    _anywhere(old, other, pairs)
-    _in_gaps(old, other, pairs)
-    return [pairs.get(number) for number in range(len(other))]
+    old_of: dict[int, int] = {}
+    _by_key(old, other, old_of)
+    _by_order(old, other, old_of)
+    _anywhere(old, other, old_of)
+    _in_gaps(old, other, old_of)
+    return [old_of.get(number) for number in range(len(other))]
 
 
-def _by_key(old: Sequence[Named], other: Sequence[Named], pairs_: dict[int, int]) -> None:
+def _by_key(old: Sequence[Named], other: Sequence[Named], old_of: dict[int, int]) -> None:
     wanted = _places(item.key for item in old)
     for key, numbers in _places(item.key for item in other).items():
         if not key or key not in wanted:
@@ -59,8 +59,8 @@ def _by_key(old: Sequence[Named], other: Sequence[Named], pairs_: dict[int, int]
             pairs.sort(key=lambda pair: (-_likeness(old[pair[0]], other[pair[1]]), abs(pair[0] - pair[1]), pair))
         taken: set[int] = set()
         for index, number in pairs:
-            if index not in taken and number not in pairs_:
-                pairs_[number] = index
+            if index not in taken and number not in old_of:
+                old_of[number] = index
                 taken.add(index)
 
 
@@ -72,11 +72,11 @@ def _places(texts: Iterable[str]) -> dict[str, list[int]]:
     return places
 
 
-def _by_order(old: Sequence[Named], other: Sequence[Named], pairs: dict[int, int]) -> None:
+def _by_order(old: Sequence[Named], other: Sequence[Named], old_of: dict[int, int]) -> None:
     """Match what has the same words, and stands in the same order."""
-    taken = set(pairs.values())
+    taken = set(old_of.values())
     here = [index for index in range(len(old)) if index not in taken]
-    there = [number for number in range(len(other)) if number not in pairs]
+    there = [number for number in range(len(other)) if number not in old_of]
     matcher = SequenceMatcher(
         None, [old[index].words for index in here], [other[number].words for number in there], autojunk=False
     )
@@ -84,33 +84,33 @@ def _by_order(old: Sequence[Named], other: Sequence[Named], pairs: dict[int, int
         for step in range(length):
             index, number = here[first + step], there[second + step]
             if _may_be(old[index], other[number]):
-                pairs[number] = index
+                old_of[number] = index
 
 
-def _anywhere(old: Sequence[Named], other: Sequence[Named], pairs: dict[int, int]) -> None:
+def _anywhere(old: Sequence[Named], other: Sequence[Named], old_of: dict[int, int]) -> None:
     """Match what has the same words, wherever it was moved to."""
-    taken = set(pairs.values())
+    taken = set(old_of.values())
     places = _places(item.words for item in old)
     for number, item in enumerate(other):
-        if number not in pairs and item.words.strip():
+        if number not in old_of and item.words.strip():
             free = (index for index in places.get(item.words, ()) if index not in taken and _may_be(old[index], item))
             if (index := next(free, None)) is not None:
-                pairs[number] = index
+                old_of[number] = index
                 taken.add(index)
 
 
-def _in_gaps(old: Sequence[Named], other: Sequence[Named], pairs_: dict[int, int]) -> None:
+def _in_gaps(old: Sequence[Named], other: Sequence[Named], old_of: dict[int, int]) -> None:
     """Match what shares most of its words, between known neighbours, the likest first."""
-    taken = set(pairs_.values())
+    taken = set(old_of.values())
     pairs: list[tuple[float, int, int]] = []
     for number, item in enumerate(other):
-        if number in pairs_ or not item.words.strip():
+        if number in old_of or not item.words.strip():
             continue
-        free = (index for index in _near(number, pairs_, len(old)) if index not in taken and _may_be(old[index], item))
+        free = (index for index in _near(number, old_of, len(old)) if index not in taken and _may_be(old[index], item))
         pairs += [(-likeness, number, index) for index in free if (likeness := _likeness(old[index], item)) >= _ALIKE]
     for _, number, index in sorted(pairs):
-        if number not in pairs_ and index not in taken:
-            pairs_[number] = index
+        if number not in old_of and index not in taken:
+            old_of[number] = index
             taken.add(index)
 
 
@@ -118,12 +118,12 @@ def _may_be(old: Named, other: Named) -> bool:
     return not (old.key and other.key) or old.key == other.key
 
 
-def _near(number: int, pairs: dict[int, int], count: int) -> range:
+def _near(number: int, old_of: dict[int, int], count: int) -> range:
     """Return the old indices between the known neighbours of an item; of a long stretch, those at about its place."""
-    before = max((paired for paired in pairs if paired < number), default=-1)
-    after = min((paired for paired in pairs if paired > number), default=None)
-    low = pairs[before] + 1 if before in pairs else 0
-    high = count if after is None else pairs[after]
+    before = max((paired for paired in old_of if paired < number), default=-1)
+    after = min((paired for paired in old_of if paired > number), default=None)
+    low = old_of[before] + 1 if before in old_of else 0
+    high = count if after is None else old_of[after]
     if low > high:  # the neighbours have changed sides
         low, high = 0, count
     if high - low <= 2 * _REACH:

@@ -16,7 +16,7 @@ from forumkit.produce.commit import commit
 from forumkit.produce.decisions import Decision, Judge, name_beside
 from forumkit.produce.options import Action, Options, Result, Selection, not_writable
 from forumkit.produce.packing import make_packs
-from forumkit.produce.staged import Gathered, Gathering, Progress, known_documents
+from forumkit.produce.gathering import Gathered, Gathering, Progress, known_documents
 from forumkit.produce.views import Numbering, Wanted, make_views, page_counts
 from forumkit.records.damage import damage, forget
 from forumkit.records.documents import Records, read_records

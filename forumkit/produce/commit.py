@@ -69,8 +69,8 @@ def _bytes(output: Path) -> bytes:
 
 def _generated(staging: Staging, output: Path, decisions: Sequence[Decision]) -> list[Staged]:
     """Write the generated versions that are to be kept."""
-    known = [fresh_.adopted for fresh_ in decisions if fresh_.adopted and not fresh_.adopted.local]
-    adopted = [fresh_ for fresh_ in known if fresh_.staged and fresh_.version]
+    known = [version.adopted for version in decisions if version.adopted and not version.adopted.local]
+    adopted = [version for version in known if version.staged and version.version]
     kept = []
     for fresh in adopted:
         place = generated_path(fresh.path, fresh.version)

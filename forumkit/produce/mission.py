@@ -24,11 +24,11 @@ from forumkit.model.parse import parse_library
 from forumkit.model.rosters import People, read_people
 from forumkit.plan.differences import Difference, differences
 from forumkit.plan.jobs import Job, plan_jobs
-from forumkit.plan.promised import not_made
+from forumkit.plan.missing_documents import not_made
 from forumkit.produce.characters import characters_of_other_fonts
 from forumkit.produce.checked import Checked, fingerprint, sound
 from forumkit.produce.contrast import unreadable_colours
-from forumkit.produce.numbers import wrong_numbers
+from forumkit.produce.report_numbers import wrong_numbers
 from forumkit.produce.options import Built, Options, Result, Selection, not_writable
 from forumkit.records.documents import is_up_to_date
 
@@ -89,7 +89,7 @@ def check_documents(
     """
     if checked.library is None or errors(checked.problems):
         return ()
-    from forumkit.produce.verdict import prove_documents  # noqa: PLC0415 - a seam: see the docstring of the module
+    from forumkit.produce.document_check import prove_documents  # noqa: PLC0415 - a seam: see the docstring of the module
 
     return in_order(prove_documents(checked, output, processes, progress))
 

@@ -231,8 +231,8 @@ def _completed(futures: Iterable[Any], client: Any) -> Iterator[Any]:  # noqa: A
     import distributed  # noqa: PLC0415 - a seam: see above
 
     with client.as_current():
-        futures_ = distributed.as_completed(futures)  # type: ignore[no-untyped-call]
-    yield from futures_
+        completed = distributed.as_completed(futures)  # type: ignore[no-untyped-call]
+    yield from completed
 
 
 def _no_cluster(scheduler: str, reason: str) -> Problem:

@@ -10,7 +10,7 @@ from forumkit.load.pictures import contact_sheet
 from forumkit.produce.libreoffice import to_pdf
 from forumkit.produce.view_paths import Pages, pdf_path, picture_path
 from forumkit.write.pdf import BadPdf, heading_pages, page_count, page_pixels
-from forumkit.write.word.numbered import contents_entries, with_page_numbers
+from forumkit.write.word.page_numbers import contents_entries, with_page_numbers
 
 _MOST_PAGES = 60
 _COLUMNS = {".pptx": (3, 480), ".docx": (4, 360)}

@@ -17,7 +17,7 @@ from forumkit.messages.problems import Place, Problem
 from forumkit.plan.jobs import Job, plan_jobs
 from forumkit.produce.checked import Checked, edition, sound
 from forumkit.produce.make import Shop, ended, number_slides
-from forumkit.produce.staged import known_documents
+from forumkit.produce.gathering import known_documents
 from forumkit.produce.views import page_counts
 from forumkit.records.documents import read_records
 from forumkit.render.blocks import Document, Paragraph, Span, WordTemplate

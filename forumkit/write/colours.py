@@ -103,8 +103,8 @@ class Palette:
     def faults(self) -> list[tuple[str, str, float]]:
         """Return each role of text and the role of its ground that cannot be read, with their contrast."""
         pairs = [(text, ground) for text in ("ink", "muted", *STRONG) for ground in _GROUNDS]
-        pairs_ = [(text, ground, contrast(self.digits[text], self.digits[ground])) for text, ground in pairs]
-        return [pair for pair in pairs_ if pair[2] < READABLE]
+        contrasts = [(text, ground, contrast(self.digits[text], self.digits[ground])) for text, ground in pairs]
+        return [pair for pair in contrasts if pair[2] < READABLE]
 
 
 def _with_alpha(drawn: str, alpha: str | None) -> str:

@@ -107,7 +107,7 @@ class Slide:
     @cached_property
     def comments(self) -> tuple[str, ...]:
         """The comments of its readers."""
-        parts = [part_ for relation in ("comments", "comment") for part_ in self.package.related(self.part, relation)]
+        parts = [name for relation in ("comments", "comment") for name in self.package.related(self.part, relation)]
         return tuple("".join(self.package.tree(part).itertext()).strip() for part in parts)
 
 

@@ -19,7 +19,7 @@ _CUSTOM = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-propert
 def list_slides(package: Package, parts: Sequence[str]) -> None:
     """Let the presentation show these slides in this order; others are taken out, with all that leads to them."""
     tree = package.tree(MAIN)
-    by_part = {relation_.target: relation_.id for relation_ in package.relations(MAIN) if relation_.sort == "slide"}
+    by_part = {entry.target: entry.id for entry in package.relations(MAIN) if entry.sort == "slide"}
     for part, relation in by_part.items():
         if part not in parts:
             unlist(package, relation)
@@ -122,7 +122,7 @@ def take_properties(package: Package, old: Package, new: Package) -> None:
                 theirs[0].text = node[0].text
     title = ".//{http://purl.org/dc/elements/1.1/}title"
     core = "docProps/core.xml"
-    if all(core in package_.parts for package_ in (package, old, new)):
-        theirs, before, after = (package_.tree(core).find(title) for package_ in (package, old, new))
+    if all(core in deck.parts for deck in (package, old, new)):
+        theirs, before, after = (deck.tree(core).find(title) for deck in (package, old, new))
         if theirs is not None and before is not None and after is not None and theirs.text == before.text:
             theirs.text = after.text

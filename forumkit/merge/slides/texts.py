@@ -149,8 +149,8 @@ def _dress(node: etree._Element, model: Paragraph, *, foreign: bool) -> etree._E
 
 def _insert(run: etree._Element, child: etree._Element) -> None:
     rank = _BEFORE[etree.QName(child).localname]
-    following_ = (child_ for child_ in run if _BEFORE.get(etree.QName(child_).localname, 2) > rank)
-    following = next(following_, None)
+    followers = (sibling for sibling in run if _BEFORE.get(etree.QName(sibling).localname, 2) > rank)
+    following = next(followers, None)
     if following is None:
         run.append(child)
     else:

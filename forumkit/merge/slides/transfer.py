@@ -15,7 +15,7 @@ def take_over(node: etree._Element, source: Package, part: str, target: Package,
     left out, because slides have other names there.
     """
     copied = copy.deepcopy(node)
-    relations = {relation_.id: relation_ for relation_ in source.relations(part)}
+    relations = {entry.id: entry for entry in source.relations(part)}
     for element in list(copied.iter()):
         for name, value in list(element.attrib.items()):
             if not str(name).startswith(R) or value not in relations:

@@ -103,9 +103,9 @@ class Beside:
         """Take the frame and the bookmark from a paragraph that a person kept, and nothing of his own."""
         paragraph_properties = properties(paragraph, "pPr")
         for name, attribute, colour in (("pBdr/w:left", "color", _COLOUR), ("shd", "fill", _FILL)):
-            property_ = paragraph_properties.find(f"w:{name}", {"w": W})
-            if property_ is not None and str(property_.get(w(attribute))).upper() == colour:
-                removed = property_.getparent() if name.startswith("pBdr") else property_
+            property = paragraph_properties.find(f"w:{name}", {"w": W})
+            if property is not None and str(property.get(w(attribute))).upper() == colour:
+                removed = property.getparent() if name.startswith("pBdr") else property
                 paragraph_properties.remove(removed)
         for start in [*paragraph.iter(w("bookmarkStart"))]:
             if MARKED.fullmatch(str(start.get(w("name")))):

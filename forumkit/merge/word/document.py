@@ -14,10 +14,10 @@ from forumkit.merge.word.intake import Intake
 from forumkit.merge.word.keys import KeyNames
 from forumkit.merge.word.lists import same_lists
 from forumkit.merge.word.names import MAIN, PARAGRAPH, VAL, w, words_in
-from forumkit.merge.word.remarks import Remarks
+from forumkit.merge.word.comments import Remarks
 from forumkit.merge.word.restyle import take_design
-from forumkit.merge.word.rows import Rows, Tools
-from forumkit.merge.word.source import Source
+from forumkit.merge.word.block_merge import Rows, Tools
+from forumkit.merge.word.fingerprints import Source
 from forumkit.office.package import Package, UnusableFile
 
 _CUSTOM = "docProps/custom.xml"

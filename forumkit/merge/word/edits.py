@@ -10,7 +10,7 @@ from forumkit.merge.word.blocks import Block, Outline, cells, rows_of
 from forumkit.merge.word.lines import FIGURE, Line
 from forumkit.merge.word.names import FALLBACK, MAIN, PARAGRAPH, local, w
 from forumkit.merge.word.pairs import pair_blocks, pair_rows
-from forumkit.merge.word.remarks import AUTHOR, remarks_of
+from forumkit.merge.word.comments import AUTHOR, remarks_of
 from forumkit.merge.word.tables import own_fill, same_frame
 from forumkit.office.package import Package, UnusableFile
 

@@ -37,12 +37,12 @@ class Figure:
 
 def figure_of(drawing: etree._Element, package: Package) -> Figure:
     """Return what a drawing shows."""
-    targets = {relation_.id: relation_ for relation_ in package.relations(MAIN)}
+    targets = {entry.id: entry for entry in package.relations(MAIN)}
     graphic = next(drawing.iter(f"{{{A}}}graphicData"), None)
     sort = "" if graphic is None else str(graphic.get("uri")).rpartition("/")[2]
     digest = ""
     for node in (
-        relation_ for relation_ in drawing.iter(f"{{{A}}}blip", f"{{{C}}}chart") if not _is_fallback(relation_)
+        entry for entry in drawing.iter(f"{{{A}}}blip", f"{{{C}}}chart") if not _is_fallback(entry)
     ):
         relation = targets.get(str(node.get(f"{{{R}}}embed") or node.get(f"{{{R}}}id")))
         if relation is None or relation.external or relation.target not in package.parts:

@@ -90,7 +90,7 @@ class Intake:
         return self._lists[number]
 
     def _relate(self, copied: etree._Element) -> None:
-        relations = {relation_.id: relation_ for relation_ in self._source.relations(MAIN)}
+        relations = {entry.id: entry for entry in self._source.relations(MAIN)}
         types = _types(self._source)
         for node, name in [(n, a) for n in copied.iter() if isinstance(n.tag, str) for a in _LINKS if a in n.attrib]:
             relation = relations.get(str(node.get(name)))

@@ -79,7 +79,7 @@ def _free(tree: etree._Element, name: str, attribute: str) -> str:
 
 
 def _after(tree: etree._Element, node: etree._Element, names: tuple[str, ...]) -> None:
-    before = [node_ for name in names for node_ in tree.findall(w(name))]
+    before = [sibling for name in names for sibling in tree.findall(w(name))]
     if before:
         before[-1].addnext(node)
     else:

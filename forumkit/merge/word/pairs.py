@@ -13,7 +13,7 @@ from forumkit.merge.word.blocks import Block, Outline, cells
 
 def pair_blocks(old: Sequence[Block], other: Sequence[Block]) -> list[int | None]:
     """Return which old block each block is; what is left between known ones is paired where its number is the same."""
-    aligned = _align([block_.named for block_ in old], [block_.named for block_ in other])
+    aligned = _align([item.named for item in old], [item.named for item in other])
     pairs = [
         None if index is None or old[index].sort != block.sort else index
         for index, block in zip(aligned, other, strict=True)
@@ -26,20 +26,20 @@ def pair_source(old: Sequence[Block], new: Sequence[Block]) -> list[int | None]:
 
     Keys of blocks without a name of their own count from the last name: they shift when one comes or goes.
     """
-    pairs_by_number = _same_words(old, new)
-    for low, high, start, end in _gaps(pairs_by_number, len(old), len(new)):
-        free = [index for index in range(low, high) if index not in pairs_by_number.values()]
-        places = [number for number in range(start, end) if number not in pairs_by_number]
-        _pair_alike(old, new, free, places, pairs_by_number)
-        _pair_keyed(old, new, free, places, pairs_by_number)
-    pairs = [pairs_by_number.get(number) for number in range(len(new))]
+    old_of = _same_words(old, new)
+    for low, high, start, end in _gaps(old_of, len(old), len(new)):
+        free = [index for index in range(low, high) if index not in old_of.values()]
+        places = [number for number in range(start, end) if number not in old_of]
+        _pair_alike(old, new, free, places, old_of)
+        _pair_keyed(old, new, free, places, old_of)
+    pairs = [old_of.get(number) for number in range(len(new))]
     return in_even_gaps(pairs, len(old), lambda index, number: old[index].sort == new[number].sort)
 
 
-def _gaps(pairs: dict[int, int], old: int, new: int) -> list[tuple[int, int, int, int]]:
+def _gaps(old_of: dict[int, int], old: int, new: int) -> list[tuple[int, int, int, int]]:
     """Return the stretches of both rows between blocks that are known and kept their order."""
     kept: list[tuple[int, int]] = []
-    for number, index in sorted(pairs.items()):
+    for number, index in sorted(old_of.items()):
         if not kept or index > kept[-1][1]:
             kept.append((number, index))
     edges = [(-1, -1), *kept, (new, old)]
@@ -53,7 +53,7 @@ _MOST = 900
 
 
 def _pair_alike(
-    old: Sequence[Block], new: Sequence[Block], free: list[int], places: list[int], pairs: dict[int, int]
+    old: Sequence[Block], new: Sequence[Block], free: list[int], places: list[int], old_of: dict[int, int]
 ) -> None:
     """Pair reworded blocks, the likest first."""
     if len(free) * len(places) > _MOST:
@@ -65,8 +65,8 @@ def _pair_alike(
         if old[index].sort == new[number].sort
     ]
     for unlike, index, number in sorted(likeness):
-        if -unlike >= _ALIKE and number not in pairs and index not in pairs.values():
-            pairs[number] = index
+        if -unlike >= _ALIKE and number not in old_of and index not in old_of.values():
+            old_of[number] = index
 
 
 def _likeness(old: Block, new: Block) -> float:
@@ -75,13 +75,13 @@ def _likeness(old: Block, new: Block) -> float:
 
 
 def _pair_keyed(
-    old: Sequence[Block], new: Sequence[Block], free: list[int], places: list[int], pairs: dict[int, int]
+    old: Sequence[Block], new: Sequence[Block], free: list[int], places: list[int], old_of: dict[int, int]
 ) -> None:
     keys = {(old[index].sort, old[index].key): index for index in free if old[index].key}
     for number in places:
         index = keys.get((new[number].sort, new[number].key))
-        if number not in pairs and index is not None and index not in pairs.values():
-            pairs[number] = index
+        if number not in old_of and index is not None and index not in old_of.values():
+            old_of[number] = index
 
 
 def _same_words(old: Sequence[Block], new: Sequence[Block]) -> dict[int, int]:
@@ -90,15 +90,15 @@ def _same_words(old: Sequence[Block], new: Sequence[Block]) -> dict[int, int]:
     for index, block in enumerate(old):
         by_words.setdefault((block.sort, block.words), []).append(index)
     counted = Counter((block.sort, block.words) for block in new)
-    pairs: dict[int, int] = {}
+    old_of: dict[int, int] = {}
     for number, block in enumerate(new):
         indices = by_words.get((block.sort, block.words), [])
         keyed = [index for index in indices if old[index].key == block.key]
         if keyed and block.key:
-            pairs[number] = keyed[0]
+            old_of[number] = keyed[0]
         elif block.words.strip() and len(indices) == counted[block.sort, block.words] == 1:
-            pairs[number] = indices[0]
-    return pairs
+            old_of[number] = indices[0]
+    return old_of
 
 
 def _align(old: Sequence[Named], other: Sequence[Named]) -> list[int | None]:

@@ -130,9 +130,9 @@ def stand_as(paragraph: etree._Element, model: etree._Element, places: set[str])
     """Let a paragraph stand as another does, in these properties."""
     paragraph_properties, from_ = properties(paragraph, "pPr"), model.find(w("pPr"))
     for name in places:
-        property_ = None if from_ is None else from_.find(w(name))
-        if property_ is not None:
-            placed(paragraph_properties, deepcopy(property_), PARAGRAPH_ORDER)
+        property = None if from_ is None else from_.find(w(name))
+        if property is not None:
+            placed(paragraph_properties, deepcopy(property), PARAGRAPH_ORDER)
         else:
             for node in paragraph_properties.findall(w(name)):
                 paragraph_properties.remove(node)

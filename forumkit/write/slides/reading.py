@@ -99,5 +99,5 @@ def _colour_map(presentation: Template) -> dict[str, str]:
 
 def _notes_master(presentation: Template) -> str:
     relations = presentation.part.rels.values()
-    notes_master_ = next((r.target_part for r in relations if r.reltype.endswith("/notesMaster")), None)
-    return str(notes_master_.partname).lstrip("/") if notes_master_ is not None else ""
+    notes_master = next((r.target_part for r in relations if r.reltype.endswith("/notesMaster")), None)
+    return str(notes_master.partname).lstrip("/") if notes_master is not None else ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from forumkit.write.colours import Palette
 from forumkit.write.fonts import Fonts
 from forumkit.write.look import Logo, Look
-from forumkit.write.word.legible import Mended
+from forumkit.write.word.style_contrast import Mended
 from forumkit.write.word.lists import Lists
 from forumkit.write.word.roles import Match
 

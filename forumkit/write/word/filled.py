@@ -16,7 +16,7 @@ from forumkit.office.xml import parsed, written
 from forumkit.render.blocks import Meta, WordTemplate
 from forumkit.write.foreign import safe
 from forumkit.write.word.text import HYPHENS
-from forumkit.write.word.whole import make_whole
+from forumkit.write.word.repair import make_whole
 from forumkit.write.written import BadDesign, Fault, Written
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -64,7 +64,7 @@ def _tags(template: bytes) -> Iterator[tuple[str, int, str]]:
 
 def _missing(name: str, tags: list[tuple[str, int, str]]) -> list[Fault]:
     named = re.compile(rf"(?<![\w]){re.escape(name)}(?![\w])")
-    matching = [tag_ for tag_ in tags if named.search(tag_[2])] or [("document.xml", 1, name)]
+    matching = [listed for listed in tags if named.search(listed[2])] or [("document.xml", 1, name)]
     return [
         Fault(Code.MISSING_TAG, "", number, {"tag": tag[:_LONGEST], "part": part, "number": str(number), "name": name})
         for part, number, tag in matching
@@ -99,7 +99,7 @@ def _in_language(part: bytes, language: str) -> bytes:
             run.insert(0, properties)
         if properties.find(f"{{{_W}}}lang") is None:
             later = next(
-                (property_ for property_ in properties if etree.QName(property_).localname in _AFTER_LANGUAGE), None
+                (property for property in properties if etree.QName(property).localname in _AFTER_LANGUAGE), None
             )
             mark = etree.Element(f"{{{_W}}}lang", {f"{{{_W}}}val": language})
             properties.append(mark) if later is None else later.addprevious(mark)

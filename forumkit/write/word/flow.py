@@ -155,7 +155,7 @@ def _answer_lines(block: AnswerLines, place: Container, draft: Draft) -> str:
     line = around("<w:tab/>", draft.language)
     kept = (block.count - 1) if block.count <= _KEPT_LINES else 0
     looks = [replace(look, keep_next=number < kept) for number in range(block.count)]
-    return draft.mark(block.key, "".join(draft.paragraph(look_, line) for look_ in looks))
+    return draft.mark(block.key, "".join(draft.paragraph(line_look, line) for line_look in looks))
 
 
 def _line_tabs(place: Container, draft: Draft) -> tuple[str, ...]:

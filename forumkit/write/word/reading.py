@@ -15,8 +15,8 @@ from forumkit.write.theme import filled_theme, read_theme
 from forumkit.write.word.design import WordDesign
 from forumkit.write.word.generated import own_template, text_width
 from forumkit.write.word.inks import Inks
-from forumkit.write.word.kept import kept
-from forumkit.write.word.legible import legible
+from forumkit.write.word.design_parts import kept
+from forumkit.write.word.style_contrast import legible
 from forumkit.write.word.lists import with_lists
 from forumkit.write.word.roles import with_roles
 from forumkit.write.word.styles import StyleSheet, W

@@ -18,8 +18,8 @@ from forumkit.merge.word.names import PARAGRAPH, TABLE, local, w
 from forumkit.merge.word.pairs import pair_blocks, pair_rows, pair_source
 from forumkit.merge.word.paragraphs import both_changed, joined
 from forumkit.merge.word.placing import Placing
-from forumkit.merge.word.remarks import Remarks
-from forumkit.merge.word.source import Source
+from forumkit.merge.word.comments import Remarks
+from forumkit.merge.word.fingerprints import Source
 from forumkit.merge.word.tables import columns_of, fill_as
 
 _CLIPPED = 300

@@ -41,10 +41,10 @@ def known_documents(output: Path, jobs: Sequence[Job], records: Records, program
         return {}
     known = {}
     for job in jobs:
-        records_ = [records.files.get(path) for path in job.paths]
-        first = records_[0]
+        recorded = [records.files.get(path) for path in job.paths]
+        first = recorded[0]
         has_markdown = is_file(output / files.MARKDOWN / f"{job.path}.md")
-        kept = all(record and _is_kept(output, path, record) for path, record in zip(job.paths, records_, strict=True))
+        kept = all(record and _is_kept(output, path, record) for path, record in zip(job.paths, recorded, strict=True))
         if first and has_markdown and kept:
             known[job.path] = Known(first.versions[0], first.slides)
     return known

@@ -11,7 +11,7 @@ from forumkit.merge.slides.decks import MAIN, Deck, Slide
 from forumkit.merge.slides.designs import Designs
 from forumkit.merge.slides.differences import Difference, deck_changes, place_of, slide_differs
 from forumkit.merge.slides.marks import mark
-from forumkit.merge.slides.merging import Both, SlideMerge
+from forumkit.merge.slides.slide_merge import Both, SlideMerge
 from forumkit.merge.slides.names import BESIDE, KEY, P
 from forumkit.merge.slides.notes import add_lines, language_of, line, merge_notes, remove_lines
 from forumkit.merge.slides.presentation import list_slides, number_slides, sweep, take_properties, take_text_style
@@ -195,7 +195,7 @@ class _DeckMerge:
     def _with_marked(self, parts: list[str]) -> list[str]:
         """Put the marked slides after those they stand beside; one of the last merge goes, or is now a person's."""
         placed = list(parts)
-        for slide in (slide_ for slide_ in self.theirs.all_slides if slide_.beside):
+        for slide in (marked_slide for marked_slide in self.theirs.all_slides if marked_slide.beside):
             self._keep_marked(slide, placed)
         for part, beside in self.marked.items():
             placed.insert(placed.index(part) + 1, beside)

@@ -89,16 +89,16 @@ def _lineage(style: etree._Element, styles: Mapping[str, etree._Element]) -> Ite
 
 def _colour(style: etree._Element, styles: Mapping[str, etree._Element], theme: Mapping[str, str]) -> str:
     """Return the digits of a style's text; nothing where the office program chooses."""
-    for style_ in _lineage(style, styles):
-        colour = style_.find(f"{_w('rPr')}/{_w('color')}")
+    for ancestor in _lineage(style, styles):
+        colour = ancestor.find(f"{_w('rPr')}/{_w('color')}")
         if colour is not None:
             return _digits(colour, "val", "theme", theme)
     return ""
 
 
 def _ground(style: etree._Element, styles: Mapping[str, etree._Element], theme: Mapping[str, str]) -> str:
-    for style_ in _lineage(style, styles):
-        shade = style_.find(f"{_w('pPr')}/{_w('shd')}")
+    for ancestor in _lineage(style, styles):
+        shade = ancestor.find(f"{_w('pPr')}/{_w('shd')}")
         if shade is not None:
             return _digits(shade, "fill", "themeFill", theme) or theme["bg1"]
     return theme["bg1"]

@@ -15,9 +15,9 @@ class Odd(Exception):
     """The parts of a picture do not follow each other as they should."""
 
 
-def bare(content: bytes, format_: str) -> bytes:
+def bare(content: bytes, format: str) -> bytes:
     """Return a picture with the same pixels and nothing said about it; raises Odd where its parts cannot be told."""
-    return _bare_png(content) if format_ == "PNG" else _bare_jpeg(content)
+    return _bare_png(content) if format == "PNG" else _bare_jpeg(content)
 
 
 def _bare_jpeg(content: bytes) -> bytes:

@@ -8,7 +8,7 @@ from forumkit.messages.problems import Code, Place, Problem
 from forumkit.model.kinds import Kind
 from forumkit.model.library import Library
 from forumkit.model.schedule import Paper
-from forumkit.plan.calling import Owner, is_named, owner_of, owners_of
+from forumkit.plan.printed_subjects import Owner, is_named, owner_of, owners_of
 from forumkit.plan.jobs import jobs_by_kind, jobs_of_forum, subjects
 
 RESULTS = "results"

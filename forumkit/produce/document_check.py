@@ -9,7 +9,7 @@ from forumkit.model.library import Library
 from forumkit.plan.jobs import Job, plan_jobs
 from forumkit.produce.checked import Checked, Known, fingerprint, sound
 from forumkit.produce.parallel import make
-from forumkit.produce.staged import known_documents
+from forumkit.produce.gathering import known_documents
 from forumkit.produce.views import page_counts
 from forumkit.records.documents import read_records
 from forumkit.runtime.cache import keep, recall
