@@ -16,7 +16,7 @@ import watchfiles
 import yaml
 
 from forumkit.model.library import Library
-from forumkit.runtime.watching import saves
+from forumkit.runtime.watching import watch_saves
 from tests import make
 from tests.conftest import Make
 
@@ -200,9 +200,9 @@ def test_a_thread_that_fails_begins_anew(mission: Make, monkeypatch: pytest.Monk
         if not failed.is_set():
             failed.set()
             raise RuntimeError
-        yield from saves(*arguments)  # type: ignore[arg-type]
+        yield from watch_saves(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("forumkit.preview.desk.saves", failing)
+    monkeypatch.setattr("forumkit.preview.desk.watch_saves", failing)
     with previewed(mission()) as shown, shown.events() as stamps:
         while shown.get(f"/document/{DECK}")[0] != 200:
             next(stamps)

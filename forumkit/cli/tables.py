@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from forumkit.cli.words import translated
 
 if TYPE_CHECKING:
-    from forumkit.produce.inspection import Inspection, Match, SlotMatch
+    from forumkit.produce.inspection import Inspection, LayoutMatch, SlotMatch
 
 _HOW = {
     "choice": "chosen in design.yaml",
@@ -65,7 +65,7 @@ def inspection_lines(found: "Inspection", name: str, language: str) -> Iterator[
         )  # fmt: skip
 
 
-def _slots(match: "Match", language: str) -> Iterator[str]:
+def _slots(match: "LayoutMatch", language: str) -> Iterator[str]:
     for slot in match.slots:
         place = slot.placeholder or translated("text box", language)
         yield f"{slot.slot}: {place}, {_capacity(slot, language)}"

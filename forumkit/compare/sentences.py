@@ -26,7 +26,7 @@ _CELL = " | "
 """Between the cells of a row."""
 
 
-def told(change: Change, words: Mapping[str, str], length: Length = FULL) -> str:
+def sentence_for(change: Change, words: Mapping[str, str], length: Length = FULL) -> str:
     """Return what changed, with the title that it stands under.
 
     The words say “change_added_row” where a row of a table came, or “change_added” for anything; “change_under” puts

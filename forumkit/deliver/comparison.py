@@ -14,11 +14,11 @@ from forumkit.messages.problems import Code, Place, Problem, ProblemsFound, erro
 from forumkit.model.library import Library
 from forumkit.plan.jobs import Job, jobs_of_forum
 from forumkit.produce.checked import Checked, sound
+from forumkit.produce.gathering import known_documents
 from forumkit.produce.mission import list_documents
 from forumkit.produce.options import Selection
 from forumkit.produce.other_forums import forum_values, left_behind, subject_title
 from forumkit.produce.parallel import make
-from forumkit.produce.gathering import known_documents
 from forumkit.records.damage import known_deliveries, known_records
 from forumkit.records.documents import read_records
 from forumkit.records.ledger import read_said

@@ -12,7 +12,7 @@ from forumkit.deliver.index import Parcel, index_values, matrix_values
 from forumkit.deliver.status import Standing, standings
 from forumkit.disk import files
 from forumkit.disk.presence import is_file, refused
-from forumkit.disk.staging import Busy, OpenElsewhere, in_output, only_build
+from forumkit.disk.staging import Busy, OpenElsewhere, only_build, staging_in_output
 from forumkit.edits.hand_edits import Edited, list_edits
 from forumkit.messages.problems import Code, Place, Problem, ProblemsFound, in_order
 from forumkit.office.container import pack
@@ -120,7 +120,7 @@ def _hand_over(checked: Checked, output: Path, parcel: Parcel, *, dry_run: bool)
 
 
 def _write(output: Path, delivery: Delivery, package: bytes, said: Mapping[str, str]) -> None:
-    with in_output(output) as staging:
+    with staging_in_output(output) as staging:
         zipped = staging.put(delivery.package, package)
         kept = [staging.put(said_path(delivery, path), text.encode()) for path, text in said.items()]
         record = staging.put(record_path(delivery), record_bytes(delivery))

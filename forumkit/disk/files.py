@@ -37,14 +37,14 @@ _SUM = '"sum": "'
 """Before the digest of all that stands before it: a record that lost a letter must not be believed."""
 
 
-def kept_bytes(value: Mapping[str, object]) -> bytes:
+def checksummed_json(value: Mapping[str, object]) -> bytes:
     """Return what is to be remembered as JSON, with a digest by which damage is seen."""
     text = json.dumps(value, ensure_ascii=False, indent=1).removesuffix("}").removesuffix("\n")
     text += f"{',' if value else ''}\n {_SUM}"
     return f'{text}{sha256(text.encode())}"\n}}\n'.encode()
 
 
-def read_kept(place: Path) -> dict[str, Any]:
+def read_checksummed(place: Path) -> dict[str, Any]:
     """Return what was remembered, nothing where there is none; raises Damaged, and OSError when it cannot be read."""
     try:
         text = place.read_bytes().decode().replace("\r\n", "\n")
@@ -63,14 +63,14 @@ def read_kept(place: Path) -> dict[str, Any]:
 def read_note(output: Path, name: str) -> dict[str, Any]:
     """Return a note that an earlier build left in .forumkit/, by path; a damaged one counts as none."""
     try:
-        return read_kept(output / NOTES / f"{name}.json")
+        return read_checksummed(output / NOTES / f"{name}.json")
     except Damaged:
         return {}
 
 
 def write_note(output: Path, name: str, note: Mapping[str, object]) -> None:
     """Leave a note for later builds; raises NotWritten."""
-    replace_file(output / NOTES / f"{name}.json", kept_bytes(dict(sorted(note.items()))))
+    replace_file(output / NOTES / f"{name}.json", checksummed_json(dict(sorted(note.items()))))
 
 
 def read_inputs(output: Path) -> str:

@@ -59,7 +59,7 @@ def _leave_no_trace(output: Path) -> None:
 
 
 @contextmanager
-def in_output(output: Path) -> "Iterator[Staging]":
+def staging_in_output(output: Path) -> "Iterator[Staging]":
     """Let new files wait on the disk where they will stand; raises NotWritten."""
     staging = Staging(output / STAGING, output)
     try:
@@ -69,7 +69,7 @@ def in_output(output: Path) -> "Iterator[Staging]":
 
 
 @contextmanager
-def elsewhere(output: Path) -> "Iterator[Staging]":
+def staging_elsewhere(output: Path) -> "Iterator[Staging]":
     """Let new files wait where they touch nothing, for a build that only says what it would do."""
     with tempfile.TemporaryDirectory(prefix="forumkit-", ignore_cleanup_errors=True) as folder:
         yield Staging(Path(folder) / "staging", output)

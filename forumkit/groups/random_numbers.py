@@ -7,7 +7,7 @@ _FACTOR, _STEP, _MASK = 6364136223846793005, 1442695040888963407, (1 << 64) - 1
 _HIGH = 32
 
 
-class Chance:
+class RandomNumbers:
     """A row of numbers that follows from its seed alone."""
 
     def __init__(self, seed: int) -> None:

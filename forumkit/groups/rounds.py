@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from forumkit.groups.latecomers import join
+from forumkit.groups.latecomers import add_latecomer
 from forumkit.groups.places import groups_by_place
 from forumkit.groups.search import search
-from forumkit.groups.solver import has_solver, kept_rules
+from forumkit.groups.solver import groups_within_rules, has_solver
 from forumkit.groups.task import HARD, SOFT, GroupingTask, Groups, Quota, Round, even_sizes, members, score
 from forumkit.model.exercise import Exercise
 from forumkit.model.library import Library, group_count
@@ -46,7 +46,7 @@ def groupings(library: Library, forum_id: str) -> tuple[Grouping, ...]:
         rules = [
             (grouped[n].group, tuple(_quotas(grouped[n], known, forum, len(groups)))) for n, groups in enumerate(solved)
         ]
-        join(solved, known, rules)
+        add_latecomer(solved, known, rules)
     solved_groups = iter(tuple(_people(everybody, group) for group in groups) for groups in solved)
     done: list[Grouping] = []
     for (name, _), how in zip(exercises, hows, strict=True):
@@ -141,7 +141,9 @@ def _solved(task: GroupingTask, *, solver: bool) -> tuple[Groups, ...]:
         solution = search(task)
         if solver:
             solution = min(
-                solution, search(task, start=kept_rules(task)), key=lambda candidate: score(task, candidate).cost
+                solution,
+                search(task, start=groups_within_rules(task)),
+                key=lambda candidate: score(task, candidate).cost,
             )
         return solution
 

@@ -5,7 +5,7 @@ Only whole numbers are reckoned with, so that the groups are the same on every m
 
 from collections.abc import Sequence
 
-from forumkit.groups.random_numbers import Chance
+from forumkit.groups.random_numbers import RandomNumbers
 from forumkit.groups.task import GroupingTask, Groups, Quota, Round, members
 
 _LEVELS = (2, 3, 4, 6, 32)
@@ -17,19 +17,19 @@ _CHANCES = 1 << 32
 
 def random_groups(task: GroupingTask, seed: int) -> tuple[Groups, ...]:
     """Return groups of the right sizes by chance alone, to compare with."""
-    chance = Chance(seed)
-    return tuple(round.settled or _dealt(round, _shuffled(task.people, chance)) for round in task.rounds)
+    chance = RandomNumbers(seed)
+    return tuple(one_round.settled or _dealt(one_round, _shuffled(task.people, chance)) for one_round in task.rounds)
 
 
-def _shuffled(people: int, chance: Chance) -> list[int]:
+def _shuffled(people: int, chance: RandomNumbers) -> list[int]:
     order = list(range(people))
     chance.shuffle(order)
     return order
 
 
-def _dealt(round: Round, order: Sequence[int]) -> Groups:
+def _dealt(one_round: Round, order: Sequence[int]) -> Groups:
     groups, start = [], 0
-    for size in round.sizes:
+    for size in one_round.sizes:
         groups.append(sum(1 << person for person in order[start : start + size]))
         start += size
     return tuple(groups)
@@ -37,19 +37,21 @@ def _dealt(round: Round, order: Sequence[int]) -> Groups:
 
 def search(task: GroupingTask, seed: int = 1, start: tuple[Groups, ...] = ()) -> tuple[Groups, ...]:
     """Return the groups of each round: the same for the same task, seed and groups to start from."""
-    return _Search(task, Chance(seed), start or random_groups(task, seed)).run()
+    return _Search(task, RandomNumbers(seed), start or random_groups(task, seed)).run()
 
 
 class _Search:
     """The rounds as they stand while people change places."""
 
-    def __init__(self, task: GroupingTask, chance: Chance, start: Sequence[Groups]) -> None:
+    def __init__(self, task: GroupingTask, chance: RandomNumbers, start: Sequence[Groups]) -> None:
         self._task, self._chance = task, chance
         self._groups = [list(groups) for groups in start]
         self._place = [_places(groups, task.people) for groups in self._groups]
-        self._kinds = [_kinds(round.quotas, task.people) for round in task.rounds]
-        self._costs = [[_costs(quota, task.people) for quota in round.quotas] for round in task.rounds]
-        self._open = [n for n, round in enumerate(task.rounds) if not round.settled and len(round.sizes) > 1]
+        self._kinds = [_kinds(one_round.quotas, task.people) for one_round in task.rounds]
+        self._costs = [[_costs(quota, task.people) for quota in one_round.quotas] for one_round in task.rounds]
+        self._open = [
+            n for n, one_round in enumerate(task.rounds) if not one_round.settled and len(one_round.sizes) > 1
+        ]
         self._met = self._meetings()
 
     def _meetings(self) -> list[list[int]]:

@@ -29,21 +29,21 @@ def missing_solvers(library: Library) -> Iterator[Problem]:
             yield Problem(Code.SOLVER_MISSING, library.place(f"forum/{name}", ("grouping",)), {"name": name})
 
 
-def kept_rules(task: GroupingTask) -> tuple[Groups, ...]:
+def groups_within_rules(task: GroupingTask) -> tuple[Groups, ...]:
     """Return groups for each round that miss its counts and its even spread as little as can be."""
-    return tuple(round.settled or _groups(round, task.people) for round in task.rounds)
+    return tuple(asked_round.settled or _groups(asked_round, task.people) for asked_round in task.rounds)
 
 
-def _groups(round: Round, people: int) -> Groups:
+def _groups(asked_round: Round, people: int) -> Groups:
     from ortools.sat.python import cp_model  # noqa: PLC0415 - a seam: an extra, and slow to import
 
     model = cp_model.CpModel()
-    seats = [[model.new_bool_var("") for _ in round.sizes] for _ in range(people)]
+    seats = [[model.new_bool_var("") for _ in asked_round.sizes] for _ in range(people)]
     for seats_of_person in seats:
         model.add_exactly_one(seats_of_person)
-    for group, size in enumerate(round.sizes):
+    for group, size in enumerate(asked_round.sizes):
         model.add(sum(seats_of_person[group] for seats_of_person in seats) == size)
-    model.minimize(sum(_breaches(model, round, seats)))
+    model.minimize(sum(_breaches(model, asked_round, seats)))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = 1
@@ -51,15 +51,15 @@ def _groups(round: Round, people: int) -> Groups:
     solver.solve(model)
     return tuple(
         sum(1 << person for person, seats_of_person in enumerate(seats) if solver.boolean_value(seats_of_person[group]))
-        for group in range(len(round.sizes))
+        for group in range(len(asked_round.sizes))
     )
 
 
-def _breaches(model: Any, round: Round, seats: list[list[Any]]) -> list[Any]:  # noqa: ANN401 - ortools' own types
+def _breaches(model: Any, asked_round: Round, seats: list[list[Any]]) -> list[Any]:  # noqa: ANN401 - ortools' own types
     """Return what it costs that groups miss what they should have."""
     cost = []
-    for quota in round.quotas:
-        for group, size in enumerate(round.sizes):
+    for quota in asked_round.quotas:
+        for group, size in enumerate(asked_round.sizes):
             miss = model.new_int_var(0, size + quota.least, "")
             seated = sum(seats[person][group] for person in members(quota.people))
             model.add(seated + miss >= quota.least)

@@ -76,12 +76,12 @@ def score(task: GroupingTask, rounds: Sequence[Groups]) -> Score:
     """Return how good the groups are."""
     met = [0] * task.people
     repeated = breaches = uneven = 0
-    for round, groups in zip(task.rounds, rounds, strict=True):
+    for asked_round, groups in zip(task.rounds, rounds, strict=True):
         for group in groups:
             for person in members(group):
                 repeated += (met[person] & group).bit_count()
-            breaches += sum(quota.breach(group) for quota in round.quotas if quota.weight == HARD)
-            uneven += sum(quota.breach(group) for quota in round.quotas if quota.weight == SOFT)
+            breaches += sum(quota.breach(group) for quota in asked_round.quotas if quota.weight == HARD)
+            uneven += sum(quota.breach(group) for quota in asked_round.quotas if quota.weight == SOFT)
         for group in groups:
             for person in members(group):
                 met[person] |= group & ~(1 << person)

@@ -10,14 +10,14 @@ from forumkit.load.naming import (
     SHAPES,
     SINGLE_FILES,
     UNREAD_FOLDERS,
-    bare,
+    content_path,
     is_backup,
     is_content_name,
-    is_nobodys,
+    is_ignored,
     is_yaml,
     may_be_yaml,
     near_name,
-    place_of,
+    plain_stem,
     template_name,
 )
 from forumkit.load.source import Source, parse
@@ -67,10 +67,10 @@ def _all_files(root: Path, problems: list[Problem]) -> Iterator[Path]:
     for place in listed(root, root / "content", problems):
         try:
             if not is_folder(place) or is_yaml(place.name):
-                yield from () if is_nobodys(place.name) or _in_place_of_a_folder(root, place, problems) else [place]
+                yield from () if is_ignored(place.name) or _in_place_of_a_folder(root, place, problems) else [place]
             elif place.name in FOLDERS:
                 yield from _below(place)
-            elif place.name not in UNREAD_FOLDERS and not is_nobodys(place.name):
+            elif place.name not in UNREAD_FOLDERS and not is_ignored(place.name):
                 yield from _unknown_folder(root, place, problems)
         except OSError as error:
             problems.append(_unreadable(root, place, error))
@@ -80,7 +80,7 @@ def _below(folder: Path) -> list[Path]:
     return [
         path
         for path in files_below(folder, is_content_name)
-        if not any(map(is_nobodys, path.relative_to(folder).parts))
+        if not any(map(is_ignored, path.relative_to(folder).parts))
     ]
 
 
@@ -108,7 +108,7 @@ def _is_right(parts: Parts, there: Mapping[Parts, Path]) -> bool:
     stem, _, ending = parts[-1].rpartition(".")
     if len(parts) == 1 or ending != "yaml":
         return ending == "yaml" and stem in SINGLE_FILES
-    copy = stem != bare(stem) and place_of(parts) not in there
+    copy = stem != plain_stem(stem) and content_path(parts) not in there
     return len(parts) == 2 and parts[0] in FOLDERS and not copy  # noqa: PLR2004
 
 
@@ -118,7 +118,7 @@ def _astray(root: Path, parts: Parts, there: Mapping[Parts, Path]) -> Iterator[P
     meant: Problem | bool = is_yaml(parts[-1]) or _is_content(there[parts], place.file)
     if isinstance(meant, Problem):
         yield meant
-    elif target := place_of(parts) if meant else ():
+    elif target := content_path(parts) if meant else ():
         yield from _renamed(place, parts, target, taken=target in there)
     elif not is_backup(parts[-1]):
         yield Problem(Code.STRAY_FILE, place, {"allowed": _ALLOWED})
@@ -192,11 +192,11 @@ def _without_kind(names: Sequence[str], shipped: Mapping[str, bytes]) -> Iterato
 
 def result_files(root: Path, folder: str, problems: list[Problem]) -> list[Path]:
     """Return the files of results; a file beside them is said."""
-    listed_files = [path for path in listed(root, root / "content" / folder, problems) if not is_nobodys(path.name)]
+    listed_files = [path for path in listed(root, root / "content" / folder, problems) if not is_ignored(path.name)]
     right = [path for path in listed_files if path.suffix == ".json"]
     for path in listed_files:
         if path not in right and not is_backup(path.name):
-            target = path.with_name(f"{bare(path.name)}.json")
+            target = path.with_name(f"{plain_stem(path.name)}.json")
             code = Code.SECOND_FILE if target in right else Code.MISNAMED_FILE
             values = {"right": relative(root, target), "allowed": f"content/{folder}/FORUM.json"}
             is_result = ".json" in path.name.lower()

@@ -29,7 +29,7 @@ _NOBODYS = re.compile(r"\.|~\$|(thumbs\.db|desktop\.ini)$|(readme|lisez-?moi|lic
 _NEAR = 0.8
 
 
-def is_nobodys(name: str) -> bool:
+def is_ignored(name: str) -> bool:
     """Tell whether a name is that of a file that a system or an open program leaves behind, or that is for readers."""
     return bool(_NOBODYS.match(name))
 
@@ -54,7 +54,7 @@ def may_be_yaml(name: str) -> bool:
     return PurePosixPath(name).suffix.lower() in ("", ".txt", ".json")
 
 
-def bare(name: str) -> str:
+def plain_stem(name: str) -> str:
     """Return the name of a file without what was added to it: “vivre (1).yaml.txt” is vivre."""
     while (shorter := _ADDED.sub("", name)) != name and shorter:
         name = shorter
@@ -67,9 +67,9 @@ def near_name(name: str, known: Iterable[str]) -> str:
     return next(iter(difflib.get_close_matches(plain, list(known), 1, _NEAR)), "")
 
 
-def place_of(parts: tuple[str, ...]) -> tuple[str, ...]:
+def content_path(parts: tuple[str, ...]) -> tuple[str, ...]:
     """Return where a file that says it is YAML belongs below content/; nothing where its name does not tell."""
-    name = bare(parts[-1]).lower()
+    name = plain_stem(parts[-1]).lower()
     if len(parts) == 1:
         single = near_name(name, SINGLE_FILES)
         return (f"{single}.yaml",) if single else ()
@@ -79,7 +79,7 @@ def place_of(parts: tuple[str, ...]) -> tuple[str, ...]:
 def template_name(name: str) -> str:
     """Return what a file below templates/ is to be called; nothing where its name does not tell."""
     *folders, last = PurePosixPath(name).parts
-    top, plain = folders[0] if folders else "", bare(last).lower()
+    top, plain = folders[0] if folders else "", plain_stem(last).lower()
     wanted = (f"{plain}.yaml",) if top == "languages" else SHAPES.get(top, ())
-    right = next((candidate for candidate in wanted if bare(candidate) == plain), "")
+    right = next((candidate for candidate in wanted if plain_stem(candidate) == plain), "")
     return "/".join((*folders, right)) if right else ""

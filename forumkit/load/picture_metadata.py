@@ -11,20 +11,20 @@ _PNG_SIGNATURE = 8
 _PNG_TOLD = (b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME")
 
 
-class Odd(Exception):
+class MalformedPicture(Exception):
     """The parts of a picture do not follow each other as they should."""
 
 
-def bare(content: bytes, format: str) -> bytes:
+def without_metadata(content: bytes, image_format: str) -> bytes:
     """Return a picture with the same pixels and nothing said about it; raises Odd where its parts cannot be told."""
-    return _bare_png(content) if format == "PNG" else _bare_jpeg(content)
+    return _bare_png(content) if image_format == "PNG" else _bare_jpeg(content)
 
 
 def _bare_jpeg(content: bytes) -> bytes:
     kept, place = [content[:2]], 2
     while place + 4 <= len(content):
         if content[place] != 0xFF:  # noqa: PLR2004 - the first byte of every marker
-            raise Odd
+            raise MalformedPicture
         while content[place + 1 : place + 2] == b"\xff":
             place += 1
         marker, end = content[place + 1], place + 2 + int.from_bytes(content[place + 2 : place + 4])
@@ -44,7 +44,7 @@ def _bare_png(content: bytes) -> bytes:
     while chunk_type != b"IEND":
         chunk_type, end = content[place + 4 : place + 8], place + 12 + int.from_bytes(content[place : place + 4])
         if end > len(content):
-            raise Odd
+            raise MalformedPicture
         kept += [] if chunk_type in _PNG_TOLD else [content[place:end]]
         place = end
     return b"".join(kept)

@@ -10,7 +10,7 @@ from typing import Literal
 from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 from forumkit.disk.presence import read_bytes
-from forumkit.load.picture_metadata import Odd, bare
+from forumkit.load.picture_metadata import MalformedPicture, without_metadata
 from forumkit.load.project import MAX_PICTURE
 from forumkit.messages.problems import Code, Place, Problem
 
@@ -49,19 +49,19 @@ def _checked(content: bytes, name: str, place: Place) -> PictureFile | Problem:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with Image.open(io.BytesIO(content), formats=("PNG", "JPEG")) as image:
-                width, height, format = image.width, image.height, str(image.format)
+                width, height, image_format = image.width, image.height, str(image.format)
                 if width * height > MAX_PIXELS:
                     return Problem(Code.BAD_PICTURE, place, {"name": name, "reason": f"{width} x {height} pixels"})
                 upright = not _may_lie(content) or image.getexif().get(ExifTags.Base.Orientation, 1) == 1
                 image.verify()
             try:
-                content = bare(content, format) if upright else _set_upright(content, format)
-            except Odd:
-                content = _set_upright(content, format)
+                content = without_metadata(content, image_format) if upright else _set_upright(content, image_format)
+            except MalformedPicture:
+                content = _set_upright(content, image_format)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return Problem(Code.BAD_PICTURE, place, {"name": name, "reason": "its bytes are not those of a picture"})
     size = (width, height) if upright else _size(content)
-    return PictureFile(content, "png" if format == "PNG" else "jpg", *size)
+    return PictureFile(content, "png" if image_format == "PNG" else "jpg", *size)
 
 
 def _may_lie(content: bytes) -> bool:
@@ -69,7 +69,7 @@ def _may_lie(content: bytes) -> bool:
     return b"Exif" in content or b"eXIf" in content
 
 
-def _set_upright(content: bytes, format: str) -> bytes:
+def _set_upright(content: bytes, image_format: str) -> bytes:
     """Return a picture as it is to be seen, with its colours and without anything else that was said of it."""
     target = io.BytesIO()
     with Image.open(io.BytesIO(content), formats=("PNG", "JPEG")) as image:
@@ -79,7 +79,7 @@ def _set_upright(content: bytes, format: str) -> bytes:
             bare_image.putpalette(turned.palette)
         kept = {name: turned.info[name] for name in ("icc_profile", "transparency") if name in turned.info}
         bare_image.save(
-            target, format, **kept, **({} if format == "PNG" else {"quality": _QUALITY, "subsampling": 0})
+            target, image_format, **kept, **({} if image_format == "PNG" else {"quality": _QUALITY, "subsampling": 0})
         )
     return target.getvalue()
 

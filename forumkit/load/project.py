@@ -5,8 +5,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from forumkit.disk.presence import MEGABYTE, entries, is_file, read_bytes
-from forumkit.load.content_files import MAX_CONTENT, content_files, misnamed_folders, relative, result_files, template_files
-from forumkit.load.naming import is_yaml, place_of
+from forumkit.load.content_files import (
+    MAX_CONTENT,
+    content_files,
+    misnamed_folders,
+    relative,
+    result_files,
+    template_files,
+)
+from forumkit.load.naming import content_path, is_yaml
 from forumkit.load.source import Source, parse, why_not_utf8
 from forumkit.messages.problems import Code, Place, Problem
 
@@ -67,7 +74,7 @@ def _is_meant(folder: Path) -> bool:
         named = [path.name for path in entries(folder / "content")]
     except NotADirectoryError:
         return False
-    return any(is_yaml(name) and place_of((name,)) == ("mission.yaml",) for name in named)
+    return any(is_yaml(name) and content_path((name,)) == ("mission.yaml",) for name in named)
 
 
 def read_project(root: Path) -> Project:

@@ -95,12 +95,12 @@ def parse(name: str, content: bytes) -> Source | Problem:
     the value. Of each file, only the last version is remembered: a preview lives through hundreds of them.
     """
     last = _last(name)
-    found = last.get(content)
-    if found is None:
-        found = _parse(name, content)
+    source = last.get(content)
+    if source is None:
+        source = _parse(name, content)
         last.clear()
-        last[content] = found
-    return found
+        last[content] = source
+    return source
 
 
 @functools.lru_cache(maxsize=_KEPT)
@@ -115,9 +115,9 @@ def _parse(name: str, content: bytes) -> Source | Problem:
     text = content.decode("utf-8-sig")
     if not text.strip():
         return Problem(Code.EMPTY_FILE, Place(name))
-    if found := HIDDEN.search(text.replace("\r\n", "\n").replace("\r", "\n")):
+    if hidden := HIDDEN.search(text.replace("\r\n", "\n").replace("\r", "\n")):
         return Problem(
-            Code.HIDDEN_CHARACTER, Place(name, found.string.count("\n", 0, found.start()) + 1), _hidden(found)
+            Code.HIDDEN_CHARACTER, Place(name, hidden.string.count("\n", 0, hidden.start()) + 1), _hidden(hidden)
         )
     try:
         return _Builder(name, text).source()
@@ -132,10 +132,10 @@ def _quoted(problem: Problem, text: str) -> Problem:
     return replace(problem, place=problem.place.in_lines(_BREAK.split(text)))
 
 
-def _hidden(found: re.Match[str]) -> dict[str, str]:
+def _hidden(match: re.Match[str]) -> dict[str, str]:
     """Return which hidden sign stands in a text, and behind what."""
-    line = found.string[: found.start()].rpartition("\n")[2].strip()
-    return {"what": f"U+{ord(found[0]):04X}", "before": line[-_BEFORE:] or "…"}
+    line = match.string[: match.start()].rpartition("\n")[2].strip()
+    return {"what": f"U+{ord(match[0]):04X}", "before": line[-_BEFORE:] or "…"}
 
 
 def why_not_utf8(name: str, content: bytes) -> Problem | None:
@@ -175,8 +175,8 @@ def _syntax_problem(name: str, text: str, error: yaml.YAMLError) -> Problem:
 def _open_quote(lines: list[str]) -> int | None:
     """Return the first line whose value opens a quote that it does not close: the likely cause of a later fault."""
     for number, line in enumerate(lines, 1):
-        found = re.match(r"""\s*(?:- +)*(?:[\w-]+:\s+)?(["'])(.*)$""", line)
-        if found and found[1] not in found[2].replace("\\" + found[1], "").replace("''", ""):
+        quote = re.match(r"""\s*(?:- +)*(?:[\w-]+:\s+)?(["'])(.*)$""", line)
+        if quote and quote[1] not in quote[2].replace("\\" + quote[1], "").replace("''", ""):
             return number
     return None
 
@@ -235,8 +235,8 @@ class _Builder:
             self._start([], line)
 
     def _scalar(self, event: yaml.ScalarEvent, line: int) -> None:
-        if event.style == '"' and (found := HIDDEN.search(event.value)):  # only there is an escape read
-            raise _Refused(Code.HIDDEN_CHARACTER, line, **_hidden(found))
+        if event.style == '"' and (hidden := HIDDEN.search(event.value)):  # only there is an escape read
+            raise _Refused(Code.HIDDEN_CHARACTER, line, **_hidden(hidden))
         top = self.open[-1] if self.open else None
         if top and isinstance(top.value, dict) and top.key is None:
             self._key(top, event.value, line)

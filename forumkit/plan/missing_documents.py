@@ -8,8 +8,8 @@ from forumkit.messages.problems import Code, Place, Problem
 from forumkit.model.kinds import Kind
 from forumkit.model.library import Library
 from forumkit.model.schedule import Paper
-from forumkit.plan.printed_subjects import Owner, is_named, owner_of, owners_of
 from forumkit.plan.jobs import jobs_by_kind, jobs_of_forum, subjects
+from forumkit.plan.printed_subjects import Owner, is_named, owner_of, owners_of
 
 RESULTS = "results"
 """What a kind may need that comes with time: until then it is awaited, and no mistake."""

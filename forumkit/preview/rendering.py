@@ -7,8 +7,8 @@ from forumkit.disk.files import sha256
 from forumkit.messages.problems import Code, Place, Problem
 from forumkit.plan.jobs import Job
 from forumkit.preview.boundary import Made, tried
-from forumkit.produce.single import Showing
 from forumkit.produce.document_check import prove_own
+from forumkit.produce.single import Showing
 from forumkit.render.blocks import WordTemplate
 from forumkit.render.companion import Companion
 from forumkit.render.figure import Picture

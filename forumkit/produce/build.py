@@ -7,16 +7,16 @@ from pathlib import Path, PurePosixPath
 
 from forumkit.disk import files
 from forumkit.disk.presence import is_file, refused
-from forumkit.disk.staging import Staging, elsewhere, in_output, only_build
+from forumkit.disk.staging import Staging, only_build, staging_elsewhere, staging_in_output
 from forumkit.messages.problems import Code, Place, Problem, ProblemsFound, errors
 from forumkit.model.texts import language_of
 from forumkit.plan.jobs import EXTENSIONS, LOCAL, Job
 from forumkit.produce.checked import Checked, sound
 from forumkit.produce.commit import commit
 from forumkit.produce.decisions import Decision, Judge, name_beside
+from forumkit.produce.gathering import Gathered, Gathering, Progress, known_documents
 from forumkit.produce.options import Action, Options, Result, Selection, not_writable
 from forumkit.produce.packing import make_packs
-from forumkit.produce.gathering import Gathered, Gathering, Progress, known_documents
 from forumkit.produce.views import Numbering, Wanted, make_views, page_counts
 from forumkit.records.damage import damage, forget
 from forumkit.records.documents import Records, read_records
@@ -45,7 +45,9 @@ class Build:
         with ExitStack() as stack:
             if not self.options.dry_run:
                 stack.enter_context(only_build(self.output))
-            staging = stack.enter_context((elsewhere if self.options.dry_run else in_output)(self.output))
+            staging = stack.enter_context(
+                (staging_elsewhere if self.options.dry_run else staging_in_output)(self.output)
+            )
             return self._run(jobs, staging)
 
     def _run(self, jobs: Sequence[Job], staging: Staging) -> tuple[tuple[Result, ...], tuple[Problem, ...]]:

@@ -34,7 +34,7 @@ class Checked:
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownVersion:
     """What an earlier build left of a document: it need not be made again while its version is the same."""
 
     version: str
@@ -42,7 +42,7 @@ class Known:
 
 
 @dataclass(frozen=True)
-class Piece:
+class MadeDocument:
     """What became of one document."""
 
     path: str

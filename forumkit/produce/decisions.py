@@ -10,14 +10,14 @@ from forumkit.disk.staging import Staged, Staging, is_open
 from forumkit.messages.problems import Code, Place, Problem
 from forumkit.produce.options import Action, OnEdit
 from forumkit.produce.returned import (
-    Held,
+    StandingFile,
     can_merge,
     conflict,
-    held_file,
-    held_problems,
     is_only_saved_again,
     merged_with,
     not_merged,
+    problems_of_returned,
+    read_standing_file,
     waiting,
 )
 from forumkit.records.documents import Record, Records, generated_folder
@@ -122,7 +122,7 @@ class Judge:
         removed = Decision(path, "remove", "no longer in the plan")
         if digest is None or self._is_generated(path, digest):
             return self._unless_open(removed)
-        held = held_file(self._output, path, record, {"": words})
+        held = read_standing_file(self._output, path, record, {"": words})
         if is_only_saved_again(path, held, words):
             return self._unless_open(removed)
         return self._left(path, digest, record, "edited by hand, no longer in the plan")
@@ -136,14 +136,18 @@ class Judge:
         return folder.is_dir() and any(files.digest_of(version) == digest for version in folder.iterdir())
 
     def _edited(self, fresh: Fresh, digest: str) -> list[Decision]:
-        held = held_file(self._output, fresh.path, self._records.files.get(fresh.path), {"": fresh.words or {}})
+        held = read_standing_file(
+            self._output, fresh.path, self._records.files.get(fresh.path), {"": fresh.words or {}}
+        )
         first, *others = self._reconciled(fresh, digest, held)
         problems = (
-            (*first.problems, *held_problems(fresh.path, held.returned)) if first.placed is None or held.kept else ()
+            (*first.problems, *problems_of_returned(fresh.path, held.returned))
+            if first.placed is None or held.kept
+            else ()
         )
         return [replace(first, problems=problems or first.problems), *others]
 
-    def _reconciled(self, fresh: Fresh, digest: str, held: Held) -> list[Decision]:
+    def _reconciled(self, fresh: Fresh, digest: str, held: StandingFile) -> list[Decision]:
         record, base = self._records.files.get(fresh.path), held.base
         if self._on_edit != "merge" and is_only_saved_again(fresh.path, held, fresh.words or {}):
             return [self._placed(fresh, "update", fresh.why)]
@@ -175,7 +179,7 @@ class Judge:
         return self._beside(fresh, digest, record, "edited by hand")
 
     def _merged(
-        self, fresh: Fresh, digest: str, record: Record | None, held: Held, why: str = _MERGED
+        self, fresh: Fresh, digest: str, record: Record | None, held: StandingFile, why: str = _MERGED
     ) -> list[Decision]:
         if held.base is None:
             return self._beside(fresh, digest, record, "edited by hand, and no earlier version is kept")

@@ -7,9 +7,9 @@ from pathlib import Path
 from forumkit.messages.problems import Problem
 from forumkit.model.library import Library
 from forumkit.plan.jobs import Job, plan_jobs
-from forumkit.produce.checked import Checked, Known, fingerprint, sound
-from forumkit.produce.parallel import make
+from forumkit.produce.checked import Checked, KnownVersion, fingerprint, sound
 from forumkit.produce.gathering import known_documents
+from forumkit.produce.parallel import make
 from forumkit.produce.views import page_counts
 from forumkit.records.documents import read_records
 from forumkit.runtime.cache import keep, recall
@@ -20,12 +20,12 @@ Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)
-class _Proved:
+class _LastCheck:
     """What the last check of a mission found."""
 
     inputs: str
     """From what; empty where something was to be said of a document."""
-    known: Mapping[str, Known]
+    known: Mapping[str, KnownVersion]
     """The documents that were made without a word."""
 
 
@@ -38,17 +38,17 @@ def prove_documents(
     """
     jobs, counts = plan_jobs(sound(checked))[0], page_counts(output)
     key, inputs = str(checked.project.root.absolute()), f"{fingerprint(checked)} {sorted(counts.items())}"
-    before = recall(_SORT, key) or _Proved("", {})
+    before = recall(_SORT, key) or _LastCheck("", {})
     if before.inputs == inputs:
         return
     known = {**known_documents(output, jobs, read_records(output), libraries()), **before.known}
-    proved: dict[str, Known] = {}
+    proved: dict[str, KnownVersion] = {}
     for done, piece in enumerate(make(checked, jobs, known, processes, "", counts), 1):
         yield from piece.problems
         if not piece.problems and piece.version:
-            proved[piece.path] = Known(piece.version, dict(piece.slides))
+            proved[piece.path] = KnownVersion(piece.version, dict(piece.slides))
         progress(piece.path, done, len(jobs))
-    keep(_SORT, key, _Proved(inputs if len(proved) == len(jobs) else "", proved))
+    keep(_SORT, key, _LastCheck(inputs if len(proved) == len(jobs) else "", proved))
 
 
 def prove_own(checked: Checked, output: Path) -> Iterator[Sequence[Problem]]:

@@ -10,7 +10,7 @@ from forumkit.disk.staging import Staged, Staging
 from forumkit.messages.problems import Problem, errors
 from forumkit.model.library import Library
 from forumkit.plan.jobs import Job
-from forumkit.produce.checked import Checked, Known, Piece, sound
+from forumkit.produce.checked import Checked, KnownVersion, MadeDocument, sound
 from forumkit.produce.decisions import Fresh
 from forumkit.produce.parallel import make
 from forumkit.records.documents import Record, Records, generated_path
@@ -35,7 +35,7 @@ class Gathered:
     """Files that could not be made."""
 
 
-def known_documents(output: Path, jobs: Sequence[Job], records: Records, program: str) -> dict[str, Known]:
+def known_documents(output: Path, jobs: Sequence[Job], records: Records, program: str) -> dict[str, KnownVersion]:
     """Return the documents that need not be made again while their version is the same."""
     if records.program != program:
         return {}
@@ -46,7 +46,7 @@ def known_documents(output: Path, jobs: Sequence[Job], records: Records, program
         has_markdown = is_file(output / files.MARKDOWN / f"{job.path}.md")
         kept = all(record and _is_kept(output, path, record) for path, record in zip(job.paths, recorded, strict=True))
         if first and has_markdown and kept:
-            known[job.path] = Known(first.versions[0], first.slides)
+            known[job.path] = KnownVersion(first.versions[0], first.slides)
     return known
 
 
@@ -72,7 +72,7 @@ class Gathering:
     def gather(
         self,
         jobs: Sequence[Job],
-        known: Mapping[str, Known],
+        known: Mapping[str, KnownVersion],
         processes: int,
         scheduler: str,
         progress: Progress,
@@ -80,7 +80,7 @@ class Gathering:
     ) -> Gathered:
         """Return the files of the jobs; raises NotWritten when there is no room for them."""
         gathered, by_path = Gathered(), {job.path: job for job in jobs}
-        waiting: list[Piece] = []
+        waiting: list[MadeDocument] = []
         for done, piece in enumerate(make(self.checked, jobs, known, processes, scheduler, counts), 1):
             gathered.problems += piece.problems
             if errors(piece.problems):
@@ -99,7 +99,13 @@ class Gathering:
         return gathered
 
     def _take(
-        self, gathered: Gathered, job: Job, piece: Piece, contents: Mapping[str, bytes], *, numbered: bool = False
+        self,
+        gathered: Gathered,
+        job: Job,
+        piece: MadeDocument,
+        contents: Mapping[str, bytes],
+        *,
+        numbered: bool = False,
     ) -> None:
         words = _words(sound(self.checked), job.language)
         if not contents:
@@ -128,7 +134,7 @@ class Gathering:
             gathered.markdown.append(self.staging.put(place, text))
         return same
 
-    def _kept(self, path: str, piece: Piece, words: Mapping[str, str]) -> Fresh:
+    def _kept(self, path: str, piece: MadeDocument, words: Mapping[str, str]) -> Fresh:
         record = self.records.files[path]
         place = self.output / generated_path(path, piece.version)
         return Fresh(path, piece.version, record.generated, place.read_bytes, slides=piece.slides, words=words)

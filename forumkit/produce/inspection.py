@@ -44,7 +44,7 @@ class SlotMatch:
 
 
 @dataclass(frozen=True)
-class Match:
+class LayoutMatch:
     """A sort of slide and the layout that serves for it."""
 
     role: str
@@ -83,7 +83,7 @@ class Inspection:
     """Fonts of titles and of text, and whether their widths are known."""
     colours: Mapping[str, str]
     """Six hexadecimal digits by role, as documents use them."""
-    matches: tuple[Match, ...] = ()
+    matches: tuple[LayoutMatch, ...] = ()
     unused: tuple[str, ...] = ()
     """Layouts that serve for nothing."""
     styles: Mapping[str, tuple[str, ...]] | None = None
@@ -130,9 +130,9 @@ def _of_slides(design: SlideDesign) -> Inspection:
     )
 
 
-def _match(role: str, layout: Layout, fonts: Fonts) -> Match:
+def _match(role: str, layout: Layout, fonts: Fonts) -> LayoutMatch:
     slots = tuple(_slot(slot, layout.places[slot], fonts) for slot in ROLES[role] if slot in layout.places)
-    return Match(role, layout.name, layout.how, slots)
+    return LayoutMatch(role, layout.name, layout.how, slots)
 
 
 def _slot(slot: str, place: Placeholder, fonts: Fonts) -> SlotMatch:

@@ -28,8 +28,8 @@ from forumkit.plan.missing_documents import not_made
 from forumkit.produce.characters import characters_of_other_fonts
 from forumkit.produce.checked import Checked, fingerprint, sound
 from forumkit.produce.contrast import unreadable_colours
-from forumkit.produce.report_numbers import wrong_numbers
 from forumkit.produce.options import Built, Options, Result, Selection, not_writable
+from forumkit.produce.report_numbers import wrong_numbers
 from forumkit.records.documents import is_up_to_date
 
 if TYPE_CHECKING:

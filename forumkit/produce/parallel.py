@@ -16,8 +16,8 @@ from typing import Any
 from forumkit.messages.install import install_command
 from forumkit.messages.problems import Code, Place, Problem, ProblemsFound
 from forumkit.plan.jobs import Job
-from forumkit.produce.checked import Checked, Known, Piece, edition, sound
-from forumkit.produce.make import Shop, failed, make_share
+from forumkit.produce.checked import Checked, KnownVersion, MadeDocument, edition, sound
+from forumkit.produce.make import BuildContext, failed, make_share
 from forumkit.runtime.limits import TEMPLATES, be_killed_with_parent, confine, end_with_parent, timed
 
 _WORTH_A_PROCESS = 24
@@ -29,11 +29,11 @@ _MANY = 4
 def make(
     checked: Checked,
     jobs: Sequence[Job],
-    known: Mapping[str, Known],
+    known: Mapping[str, KnownVersion],
     processes: int = 1,
     scheduler: str = "",
     counts: Mapping[str, int] | None = None,
-) -> Iterator[Piece]:
+) -> Iterator[MadeDocument]:
     """Yield the documents of the jobs as they are made, in up to so many processes (0: as many as processors).
 
     Pieces come in any order and are not kept: what takes memory is one share, not the whole programme. What shows
@@ -43,13 +43,13 @@ def make(
     if not jobs:
         return
     digest, counted = edition(checked), counts or {}
-    shop = Shop(checked.without_names(), known, digest, counted)
+    shop = BuildContext(checked.without_names(), known, digest, counted)
     bounded = bool(checked.project.own_templates)
     if not bounded or scheduler:
-        yield from make_share(Shop(checked, known, digest, counted), [job for job in jobs if job.local])
+        yield from make_share(BuildContext(checked, known, digest, counted), [job for job in jobs if job.local])
         jobs = [job for job in jobs if not job.local]
     else:
-        shop = Shop(checked, known, digest, counted)  # what is hostile is kept within limits, on this machine
+        shop = BuildContext(checked, known, digest, counted)  # what is hostile is kept within limits, on this machine
     workers = processes or os.cpu_count() or 1
     if scheduler:
         yield from _on_cluster(shop, _shares(checked, jobs, _MANY), scheduler)
@@ -59,7 +59,7 @@ def make(
         shares = [part for share in shares for part in _parts(checked, share)]
     done: set[str] = set()
     if bounded or (min(workers, len(shares)) > 1 and len(jobs) >= _WORTH_A_PROCESS):
-        for piece in _Apart(shop, min(workers, len(shares)), bounded=bounded).make(shares):
+        for piece in _OtherProcesses(shop, min(workers, len(shares)), bounded=bounded).make(shares):
             done.add(piece.path)
             yield piece
     for share in shares:
@@ -100,15 +100,15 @@ def _shares(checked: Checked, jobs: Sequence[Job], workers: int) -> list[list[Jo
 
 
 @dataclass(frozen=True)
-class _Apart:
+class _OtherProcesses:
     """Documents made in processes beside this one; what ends its process is told of, and all others are made."""
 
-    shop: Shop
+    shop: BuildContext
     workers: int
     bounded: bool
     """Whether a document has limits of time and memory: where templates or the design come with the mission."""
 
-    def make(self, shares: Sequence[Sequence[Job]]) -> Iterator[Piece]:
+    def make(self, shares: Sequence[Sequence[Job]]) -> Iterator[MadeDocument]:
         """Yield the documents; none of those for which no process can be had."""
         waiting, workers = [list(share) for share in shares], self.workers
         _ = self.shop.trouble  # read once, before there are several processes
@@ -135,11 +135,11 @@ class _Apart:
             waiting = [kept for share in left if (kept := [job for job in share if job.path not in guilty])]
             workers = self.workers if guilty else 1  # alone, the next to end its process is known
 
-    def _round(self, shares: Sequence[Sequence[Job]], workers: int, notes: Path) -> Iterator[Piece]:
+    def _round(self, shares: Sequence[Sequence[Job]], workers: int, notes: Path) -> Iterator[MadeDocument]:
         with ProcessPoolExecutor(
             workers, initializer=_start, initargs=(self.shop, self.bounded, notes, _is_main())
         ) as pool:
-            waiting: dict[Future[list[Piece]], None] = {}
+            waiting: dict[Future[list[MadeDocument]], None] = {}
             coming = iter(shares)
             for share in coming:
                 waiting[pool.submit(_make_there, share)] = None
@@ -148,7 +148,7 @@ class _Apart:
             while waiting:
                 yield from _first_done(waiting)
 
-    def _told(self, job: Job, trace: str) -> Piece:
+    def _told(self, job: Job, trace: str) -> MadeDocument:
         """Return that a document took more than it may, at the line of the template that did."""
         from forumkit.render.template import Templates  # noqa: PLC0415 - a seam: few documents are ended
 
@@ -171,18 +171,18 @@ def _halted(notes: Path) -> dict[str, str]:
     return halted
 
 
-def _first_done(waiting: "dict[Future[list[Piece]], None]") -> list[Piece]:
+def _first_done(waiting: "dict[Future[list[MadeDocument]], None]") -> list[MadeDocument]:
     """Return what is made first, and forget it: so the results of others do not pile up."""
     future = next(as_completed(waiting))
     del waiting[future]
     return future.result()
 
 
-_ours: list[tuple[Shop, bool, Path]] = []
+_ours: list[tuple[BuildContext, bool, Path]] = []
 """What a process of ours works on: handed over once, when it starts."""
 
 
-def _start(shop: Shop, bounded: bool, notes: Path, from_main: bool) -> None:  # noqa: FBT001 - by place, to an initializer
+def _start(shop: BuildContext, bounded: bool, notes: Path, from_main: bool) -> None:  # noqa: FBT001 - by place, to an initializer
     if from_main:
         be_killed_with_parent()
     note = notes / str(os.getpid())
@@ -193,14 +193,14 @@ def _start(shop: Shop, bounded: bool, notes: Path, from_main: bool) -> None:  # 
     _ours[:] = [(shop, bounded, note)]
 
 
-def _make_there(share: Sequence[Job]) -> list[Piece]:
+def _make_there(share: Sequence[Job]) -> list[MadeDocument]:
     shop, bounded, note = _ours[0]
     if not bounded:
         return list(make_share(shop, share))
     return list(make_share(shop, share, lambda path: timed(note, path, TEMPLATES)))
 
 
-def _on_cluster(shop: Shop, shares: list[list[Job]], scheduler: str) -> Iterator[Piece]:
+def _on_cluster(shop: BuildContext, shares: list[list[Job]], scheduler: str) -> Iterator[MadeDocument]:
     """Yield what the workers of a Dask cluster make; a share whose worker is lost is made by another."""
     with _client(scheduler) as client:
         handed = client.scatter(shop, broadcast=True)
@@ -239,5 +239,5 @@ def _no_cluster(scheduler: str, reason: str) -> Problem:
     return Problem(Code.NO_CLUSTER, Place("output"), {"name": scheduler, "reason": reason})
 
 
-def _make_on_worker(shop: Shop, share: list[Job]) -> list[Piece]:
+def _make_on_worker(shop: BuildContext, share: list[Job]) -> list[MadeDocument]:
     return list(make_share(shop, share))

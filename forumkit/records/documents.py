@@ -5,7 +5,16 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from forumkit.disk.files import MARKDOWN, NOTES, Damaged, digest_of, is_below, kept_bytes, read_inputs, read_kept
+from forumkit.disk.files import (
+    MARKDOWN,
+    NOTES,
+    Damaged,
+    checksummed_json,
+    digest_of,
+    is_below,
+    read_checksummed,
+    read_inputs,
+)
 from forumkit.disk.presence import entries, is_file
 
 RECORDS = f"{NOTES}/records.json"
@@ -49,7 +58,7 @@ def read_records(output: Path) -> Records:
 
 
 def _records(output: Path) -> Records:
-    kept = read_kept(output / RECORDS)
+    kept = read_checksummed(output / RECORDS)
     try:
         files = {str(path): _record(value) for path, value in kept["files"].items() if is_below(path)}
         return Records(files, str(kept["program"]))
@@ -73,7 +82,7 @@ def _is_damaged(output: Path, place: Path) -> bool:
         if place == output / RECORDS:
             _records(output)
         else:
-            read_kept(place)
+            read_checksummed(place)
     except Damaged:
         return True
     return False
@@ -95,7 +104,7 @@ def records_bytes(records: Records) -> bytes:
     files = {path: {k: v for k, v in asdict(record).items() if v} for path, record in sorted(records.files.items())}
     for record in files.values():
         record.setdefault("versions", ())
-    return kept_bytes({"program": records.program, "files": files})
+    return checksummed_json({"program": records.program, "files": files})
 
 
 def generated_folder(path: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from forumkit.disk.files import NOTES, Damaged, is_below, kept_bytes, read_kept
+from forumkit.disk.files import NOTES, Damaged, checksummed_json, is_below, read_checksummed
 from forumkit.disk.presence import entries
 
 DELIVERIES = f"{NOTES}/deliveries"
@@ -65,7 +65,7 @@ def _versions(folder: Path) -> Iterator[int]:
 def _read(output: Path, deliverable: str, version: int) -> Delivery | None:
     name = f"{delivery_folder(deliverable, version)}/{_RECORD}"
     try:
-        kept = read_kept(output / name)
+        kept = read_checksummed(output / name)
         documents = {
             str(path): Delivered(str(value["digest"]), edited=bool(value.get("edited")))
             for path, value in kept.get("documents", {}).items()
@@ -90,7 +90,7 @@ def record_bytes(delivery: Delivery) -> bytes:
     """Return the record of a delivery as it stands on the disk."""
     documents = {path: asdict(document) for path, document in sorted(delivery.documents.items())}
     kept = {"package": delivery.package, "documents": documents}
-    return kept_bytes(kept)
+    return checksummed_json(kept)
 
 
 def said_path(delivery: Delivery, path: str) -> str:

@@ -116,7 +116,7 @@ def _look(is_orphaned: Callable[[float], bool], megabytes: int, note: Path | Non
     os._exit(_ORPHANED)
 
 
-def allow(seconds: float, note: IO[str] | None = None) -> None:
+def limit_processor_time(seconds: float, note: IO[str] | None = None) -> None:
     """Let the work that begins take so much processor time; the system then ends this process, whatever it is doing.
 
     The note is told where in the code it was, by C code that needs no turn of Python's.
@@ -131,7 +131,7 @@ def allow(seconds: float, note: IO[str] | None = None) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
 
 
-def free() -> None:
+def lift_time_limit() -> None:
     """Take back what `allow` set: the work has ended."""
     if resource:
         with contextlib.suppress(ValueError, OSError):
@@ -148,7 +148,7 @@ def timed(note: Path, what: str, limits: Limits) -> Iterator[None]:
     with note.open("w", encoding="utf-8") as file:
         file.write(f"{what}\n")
         file.flush()
-        allow(limits.seconds, file)
+        limit_processor_time(limits.seconds, file)
         faulthandler.dump_traceback_later(limits.patience, exit=True, file=file)
         _AT_WORK.set()
         try:
@@ -156,7 +156,7 @@ def timed(note: Path, what: str, limits: Limits) -> Iterator[None]:
         finally:
             _AT_WORK.clear()
             faulthandler.cancel_dump_traceback_later()
-            free()
+            lift_time_limit()
             if resource:
                 faulthandler.unregister(signal.SIGXCPU)
             file.seek(0)

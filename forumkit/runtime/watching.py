@@ -17,7 +17,7 @@ _PULSE = 300
 """Milliseconds between two looks at whether to stop."""
 
 
-def saves(root: Path, stop: Event | None = None) -> Iterator[frozenset[str]]:
+def watch_saves(root: Path, stop: Event | None = None) -> Iterator[frozenset[str]]:
     """Yield the files of each burst of saves, from the root with forward slashes; ends when told to stop.
 
     The first burst is empty: it says that from now on every save is seen, those during a build too.

@@ -11,11 +11,11 @@ from forumkit.merge.slides.decks import MAIN, Deck, Slide
 from forumkit.merge.slides.designs import Designs
 from forumkit.merge.slides.differences import Difference, deck_changes, place_of, slide_differs
 from forumkit.merge.slides.marks import mark
-from forumkit.merge.slides.slide_merge import Both, SlideMerge
 from forumkit.merge.slides.names import BESIDE, KEY, P
 from forumkit.merge.slides.notes import add_lines, language_of, line, merge_notes, remove_lines
 from forumkit.merge.slides.presentation import list_slides, number_slides, sweep, take_properties, take_text_style
 from forumkit.merge.slides.shapes import name_of
+from forumkit.merge.slides.slide_merge import Conflict, SlideMerge
 from forumkit.office.package import Package, UnusableFile
 
 _TORN = (AttributeError, KeyError, IndexError, TypeError, ValueError, StopIteration, etree.LxmlError)
@@ -106,11 +106,11 @@ class _DeckMerge:
         if kept is None or any(slide.key == new.key for slide in self.old.slides):
             return self._graft(new)
         if differences := slide_differs(kept, new):
-            conflict = Both(differences[0].sort, new.key, "", kept.named.words, new.named.words)
+            conflict = Conflict(differences[0].sort, new.key, "", kept.named.words, new.named.words)
             self._tell([conflict], kept, new)
         return ""
 
-    def _tell(self, conflicts: list[Both], theirs: Slide, new: Slide) -> None:
+    def _tell(self, conflicts: list[Conflict], theirs: Slide, new: Slide) -> None:
         """Put the new version beside a person's, and say so in his notes."""
         self.placed += [
             (
@@ -156,7 +156,7 @@ class _DeckMerge:
         if conflicts:
             self._tell(conflicts, theirs, new)
 
-    def _take_whole(self, old: Slide, theirs: Slide, new: Slide) -> list[Both]:
+    def _take_whole(self, old: Slide, theirs: Slide, new: Slide) -> list[Conflict]:
         """Take a slide of the new deck whole, with the notes of both, where a person left it alone."""
         renewed = self.theirs.foreign or theirs.marked or old.sheet.layout != new.sheet.layout
         if not renewed and not slide_differs(old, new):
@@ -169,7 +169,7 @@ class _DeckMerge:
         self.theirs.package.take(self.new.package, new.part, known)
         return conflicts
 
-    def _merge_shapes(self, old: Slide, theirs: Slide, new: Slide) -> list[Both]:
+    def _merge_shapes(self, old: Slide, theirs: Slide, new: Slide) -> list[Conflict]:
         size = self.theirs.package.tree(MAIN).find(f"{P}sldSz")
         merge = SlideMerge(old, theirs, new, self.theirs.foreign, int(size.get("cy")))
         conflicts = self._merged_notes(old, theirs, new)
@@ -179,12 +179,12 @@ class _DeckMerge:
             self.designs.relink(theirs.part, self.designs.layout(new.sheet.layout))
         return merge.conflicts + conflicts
 
-    def _merged_notes(self, old: Slide, theirs: Slide, new: Slide) -> list[Both]:
+    def _merged_notes(self, old: Slide, theirs: Slide, new: Slide) -> list[Conflict]:
         """Merge the notes; lines of the last merge are taken out of them first."""
         texts = ["\n".join(paragraph.text for paragraph in slide.notes) for slide in (old, theirs, new)]
         conflict = merge_notes(old, theirs, new, foreign=self.theirs.foreign)
         remove_lines(self.theirs.package, theirs.notes_part, self.lines)
-        return [Both("notes", "notes", *texts)] if conflict else []
+        return [Conflict("notes", "notes", *texts)] if conflict else []
 
     def _beside(self, new: Slide) -> str:
         """Return the part of the new version of a slide, hidden and marked."""
@@ -211,7 +211,7 @@ class _DeckMerge:
         )
         new = next((other for other in self.new.slides if other.key == slide.key), None)
         if not _is_untouched(self.last, slide, self.words):
-            _disown(slide)
+            _drop_key(slide)
             placed.insert(after, slide.part)
         elif edited in self.marked:
             return
@@ -229,7 +229,7 @@ class _DeckMerge:
                 self.designs.relink(part, match)
 
 
-def _disown(slide: Slide) -> None:
+def _drop_key(slide: Slide) -> None:
     """Make a marked slide that a person edited his own: without the key, it is a slide like those he added."""
     for node in [node for node in slide.shape_tree if name_of(node).startswith(f"{KEY}{BESIDE}")]:
         slide.shape_tree.remove(node)

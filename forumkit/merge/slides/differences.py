@@ -130,10 +130,10 @@ def shapes_differ(old: Slide, other: Slide) -> tuple[Difference, ...]:
 
 def _notes_differ(old: Slide, other: Slide) -> Iterator[Difference]:
     if not same_text(old.notes, other.notes) or not same_look(old.notes, other.notes):
-        yield Difference("notes", "notes", _told(old.notes), _told(other.notes))
+        yield Difference("notes", "notes", _text_of(old.notes), _text_of(other.notes))
 
 
-def _told(paragraphs: Sequence[Paragraph]) -> str:
+def _text_of(paragraphs: Sequence[Paragraph]) -> str:
     return "\n".join(each.text for each in paragraphs)
 
 

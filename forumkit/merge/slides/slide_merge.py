@@ -14,11 +14,11 @@ from forumkit.merge.slides.names import SHAPES, A, P
 from forumkit.merge.slides.shapes import Shape, name_of, shape_of
 from forumkit.merge.slides.tables import fit, merge_rows
 from forumkit.merge.slides.texts import merge_paragraphs, put_paragraphs
-from forumkit.merge.slides.transfer import take_over, with_new_ids
+from forumkit.merge.slides.transfer import copied_with_parts, with_new_ids
 
 
 @dataclass(frozen=True)
-class Both:
+class Conflict:
     """What a person and the source both changed on a slide."""
 
     sort: Sort
@@ -39,7 +39,7 @@ class SlideMerge:
     """Whether LibreOffice saved the person's deck."""
     height: int
     """Of the slides, in EMU."""
-    conflicts: list[Both] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
 
     def merge(self) -> None:
         """Bring what the source changed into the person's slide."""
@@ -101,11 +101,11 @@ class SlideMerge:
 
     def _over(self, node: etree._Element) -> etree._Element:
         """Return a copy of an element of the new slide, with what it needs."""
-        return take_over(node, self.new.package, self.new.part, self.theirs.package, self.theirs.part)
+        return copied_with_parts(node, self.new.package, self.new.part, self.theirs.package, self.theirs.part)
 
     def _note(self, sort: Sort, old: Shape, theirs: Shape | None, new: Shape | None) -> None:
         after, source = theirs.words if theirs else "", new.words if new else ""
-        self.conflicts.append(Both(sort, old.key, old.words, after, source))
+        self.conflicts.append(Conflict(sort, old.key, old.words, after, source))
 
     def _merge_words(
         self, old: Shape, theirs: Shape, new: Shape, touched: frozenset[Sort], changed: frozenset[Sort]

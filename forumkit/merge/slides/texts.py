@@ -37,9 +37,9 @@ def merge_paragraphs(old: Row, theirs: Row, new: Row, *, foreign: bool) -> Merge
             text = new[slot.new]
             conflict |= rewritten and text.text not in added
             if not rewritten and text.text not in added:
-                nodes.append(_dressed(text, theirs, slot.new, foreign=foreign))
+                nodes.append(_like_its_neighbours(text, theirs, slot.new, foreign=foreign))
             continue
-        node, both = _one(slot, old, theirs, new, foreign=foreign)
+        node, both = _merged_at(slot, old, theirs, new, foreign=foreign)
         conflict |= both
         nodes += [] if node is None else [node]
     return MergedText(nodes, conflict)
@@ -61,7 +61,7 @@ def _paired(old: Row, other: Row) -> list[int | None]:
     return matched
 
 
-def _one(slot: Position, old: Row, theirs: Row, new: Row, *, foreign: bool) -> tuple[etree._Element | None, bool]:
+def _merged_at(slot: Position, old: Row, theirs: Row, new: Row, *, foreign: bool) -> tuple[etree._Element | None, bool]:
     """Return what stands in a place of the text, and whether both sides changed it."""
     if slot.old is None:
         assert slot.theirs is not None
@@ -90,7 +90,7 @@ def _of_source(before: Paragraph, person: Paragraph, source: Paragraph, *, forei
     if _same(before, source):
         return person.node
     if person.look == before.look:
-        return _dress(copy.deepcopy(source.node), person, foreign=foreign)
+        return _with_format_stated(copy.deepcopy(source.node), person, foreign=foreign)
     if source.text == before.text:
         _take_size(before, person, source)
         return person.node
@@ -124,13 +124,13 @@ def _take_size(before: Paragraph, person: Paragraph, source: Paragraph) -> None:
             properties.set("sz", str(new_size * 100))
 
 
-def _dressed(text: Paragraph, theirs: Row, number: int, *, foreign: bool) -> etree._Element:
+def _like_its_neighbours(text: Paragraph, theirs: Row, number: int, *, foreign: bool) -> etree._Element:
     """Return a new paragraph, in the format of one beside it where every format is stated."""
     node = copy.deepcopy(text.node)
-    return _dress(node, theirs[min(number, len(theirs) - 1)], foreign=foreign) if theirs else node
+    return _with_format_stated(node, theirs[min(number, len(theirs) - 1)], foreign=foreign) if theirs else node
 
 
-def _dress(node: etree._Element, model: Paragraph, *, foreign: bool) -> etree._Element:
+def _with_format_stated(node: etree._Element, model: Paragraph, *, foreign: bool) -> etree._Element:
     """Fill in what a text would inherit from its layout, where LibreOffice left none to inherit from."""
     like = model.node.find(f".//{A}rPr")
     if not foreign or like is None:

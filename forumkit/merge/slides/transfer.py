@@ -8,7 +8,7 @@ from forumkit.merge.slides.names import R
 from forumkit.office.package import Package
 
 
-def take_over(node: etree._Element, source: Package, part: str, target: Package, here: str) -> etree._Element:
+def copied_with_parts(node: etree._Element, source: Package, part: str, target: Package, here: str) -> etree._Element:
     """Return a copy of an element of a part for another part, here or in another package.
 
     `known` parts (the slide itself, its layout) are never led to by shapes but by links between slides: these are

@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from forumkit.merge.word.names import PARAGRAPH, PARAGRAPH_ORDER, local, placed, properties, w
+from forumkit.merge.word.names import PARAGRAPH, PARAGRAPH_ORDER, insert_in_order, local, properties_of, w
 
 _STARTS = ("commentRangeStart", "bookmarkStart", "permStart")
 _ENDS = ("commentRangeEnd", "bookmarkEnd", "permEnd")
@@ -43,4 +43,4 @@ def keep_section(old: etree._Element, new: etree._Element) -> None:
         return
     section = old.find(f"{w('pPr')}/{w('sectPr')}")
     if section is not None and new.find(f"{w('pPr')}/{w('sectPr')}") is not None:
-        placed(properties(new, "pPr"), section, PARAGRAPH_ORDER)
+        insert_in_order(properties_of(new, "pPr"), section, PARAGRAPH_ORDER)

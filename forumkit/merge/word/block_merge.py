@@ -10,16 +10,16 @@ from forumkit.merge.changes import Change, Unit
 from forumkit.merge.sequence import Position, arrange
 from forumkit.merge.word.anchors import keep_anchors, keep_section
 from forumkit.merge.word.blocks import Block, Outline, cells, rows_of, short_digest
-from forumkit.merge.word.conflict_blocks import Beside
-from forumkit.merge.word.edits import Versions, is_touched, row_is_touched, row_words, said_of
+from forumkit.merge.word.comments import CommentWriter
+from forumkit.merge.word.conflict_blocks import ConflictBlocks
+from forumkit.merge.word.edits import Versions, heading_text, is_touched, row_is_touched, row_words
+from forumkit.merge.word.fingerprints import GeneratedVersion
 from forumkit.merge.word.intake import Intake
 from forumkit.merge.word.keys import KeyNames
 from forumkit.merge.word.names import PARAGRAPH, TABLE, local, w
 from forumkit.merge.word.pairs import pair_blocks, pair_rows, pair_source
-from forumkit.merge.word.paragraphs import both_changed, joined
+from forumkit.merge.word.paragraphs import both_changed, merged_paragraph
 from forumkit.merge.word.placing import Placing
-from forumkit.merge.word.comments import Remarks
-from forumkit.merge.word.fingerprints import Source
 from forumkit.merge.word.tables import columns_of, fill_as
 
 _CLIPPED = 300
@@ -27,24 +27,24 @@ _CLIPPED = 300
 
 
 @dataclass(frozen=True)
-class Tools:
+class MergeContext:
     """What a merge works with."""
 
     versions: Versions
     new: Outline
-    sources: tuple[Source, Source]
+    sources: tuple[GeneratedVersion, GeneratedVersion]
     """As it was generated, and as it would be now."""
     intake: Intake
-    beside: Beside
-    remarks: Remarks
+    beside: ConflictBlocks
+    remarks: CommentWriter
     words: Mapping[str, str]
     names: KeyNames
 
 
-class Rows:
+class BlockMerge:
     """Merges what stands in a row, and notes what both sides changed."""
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: MergeContext) -> None:
         self._tools = tools
         self.conflicts: list[Change] = []
 
@@ -68,7 +68,7 @@ class Rows:
             if new_block and not their_block and _stands_for(new_block) in chosen:
                 placing.put([tools.intake.take(node) for node in new_block.nodes], None)
                 continue
-            place = said_of(their_block or new_block or old_block) or place
+            place = heading_text(their_block or new_block or old_block) or place
             trail = _marked_after(their_block, all_theirs) if their_block else _marked_for(old_block, all_theirs)
             placing.put(self._block(old_block, their_block, new_block, trail, unit, place), their_block)
             placing.pass_over(trail)
@@ -110,7 +110,7 @@ class Rows:
             return self._replaced(theirs, new)
         if theirs.line and old.line and new.line and not both_changed(old.line, theirs.line, new.line):
             _drop(trail)
-            return [joined(old, theirs, new, self._tools.intake)]
+            return [merged_paragraph(old, theirs, new, self._tools.intake)]
         if theirs.sort == "table" and _same_columns(old, theirs, new):
             self._rows(old, theirs, new, place)
             return [*theirs.nodes]
@@ -278,7 +278,7 @@ def _first_paragraph(node: etree._Element) -> etree._Element:
     return node if node.tag == PARAGRAPH else next(node.iter(PARAGRAPH))
 
 
-def _remove(node: etree._Element, remarks: Remarks) -> None:
+def _remove(node: etree._Element, remarks: CommentWriter) -> None:
     """Take out an untouched block; where it ends a section, only its words go."""
     remarks.remove(node)
     if node.tag == PARAGRAPH and node.find(f"{w('pPr')}/{w('sectPr')}") is not None:

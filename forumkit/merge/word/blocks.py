@@ -10,7 +10,7 @@ from typing import Literal
 from lxml import etree
 
 from forumkit.merge.sequence import Named
-from forumkit.merge.word.lines import Line, Reading
+from forumkit.merge.word.lines import Line, ParagraphReader
 from forumkit.merge.word.names import CONTENT_CONTROL, FALLBACK, PARAGRAPH, TABLE, local, w
 from forumkit.office.package import Package
 
@@ -65,7 +65,7 @@ class Outline:
 
     def __init__(self, package: Package, known: dict[str, str] | None = None) -> None:
         self.package = package
-        self.reading = Reading(package)
+        self.reading = ParagraphReader(package)
         self.known = known or {}
         """Words of each block by key, where it was generated: of two keys in one place, the likelier one counts."""
         self._blocks: dict[int, tuple[etree._Element, list[Block]]] = {}
@@ -79,7 +79,7 @@ class Outline:
     def forget(self) -> None:
         """Read anew what was changed."""
         self._blocks.clear()
-        self.reading = Reading(self.package)
+        self.reading = ParagraphReader(self.package)
 
     def _read(self, container: etree._Element) -> Iterator[Block]:
         entries: list[etree._Element] = []

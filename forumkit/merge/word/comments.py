@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from forumkit.merge.word.lines import Reading
+from forumkit.merge.word.lines import ParagraphReader
 from forumkit.merge.word.names import MAIN, PARAGRAPH, VAL, W, local, w, words_in
 from forumkit.office.container import STAMP
 from forumkit.office.package import Package
@@ -20,7 +20,7 @@ _STYLES = {
 
 
 @dataclass(frozen=True)
-class Remark:
+class Comment:
     """A comment of a document."""
 
     id: str
@@ -28,17 +28,17 @@ class Remark:
     words: str
 
 
-def remarks_of(package: Package) -> dict[str, Remark]:
+def comments_of(package: Package) -> dict[str, Comment]:
     """Return the comments of a document by id."""
     name = next(package.related(MAIN, "comments"), "")
     remarks = {}
     for node in package.tree(name) if name else ():
         words = " ".join(words_in(p) for p in node.iter(PARAGRAPH)).strip()
-        remarks[str(node.get(w("id")))] = Remark(str(node.get(w("id"))), str(node.get(w("author"), "")), words)
+        remarks[str(node.get(w("id")))] = Comment(str(node.get(w("id"))), str(node.get(w("author"), "")), words)
     return remarks
 
 
-class Remarks:
+class CommentWriter:
     """Adds comments of ours to a document, and takes them away."""
 
     def __init__(self, package: Package, language: str) -> None:
@@ -72,7 +72,7 @@ class Remarks:
 
     def remove(self, node: etree._Element) -> None:
         """Take away our comments on a block."""
-        our_ids = {marker.id for marker in remarks_of(self._package).values() if marker.author == AUTHOR}
+        our_ids = {marker.id for marker in comments_of(self._package).values() if marker.author == AUTHOR}
         placed_ids = {str(marker.get(w("id"))) for marker in node.iter(w("commentReference"))} & our_ids
         for marker in [
             marker
@@ -96,7 +96,7 @@ class Remarks:
 
     def _style(self, role: str) -> str:
         style_type, name, look = _STYLES[role]
-        styles = Reading(self._package).styles
+        styles = ParagraphReader(self._package).styles
         if (here := styles.id_of(style_type, name)) or styles.tree is None:
             return here or role
         made = (

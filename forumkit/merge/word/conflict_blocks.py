@@ -14,8 +14,8 @@ from forumkit.merge.word.names import (
     TABLE,
     W,
     child_value,
-    placed,
-    properties,
+    insert_in_order,
+    properties_of,
     w,
     words_in,
 )
@@ -56,7 +56,7 @@ def _words(paragraph: etree._Element) -> str:
     return words_in(paragraph).strip()
 
 
-class Beside:
+class ConflictBlocks:
     """Makes marked blocks, and makes them plain again."""
 
     def __init__(self, intake: Intake, words: Mapping[str, str], language: str) -> None:
@@ -101,11 +101,11 @@ class Beside:
 
     def unmark(self, paragraph: etree._Element) -> None:
         """Take the frame and the bookmark from a paragraph that a person kept, and nothing of his own."""
-        paragraph_properties = properties(paragraph, "pPr")
+        paragraph_properties = properties_of(paragraph, "pPr")
         for name, attribute, colour in (("pBdr/w:left", "color", _COLOUR), ("shd", "fill", _FILL)):
-            property = paragraph_properties.find(f"w:{name}", {"w": W})
-            if property is not None and str(property.get(w(attribute))).upper() == colour:
-                removed = property.getparent() if name.startswith("pBdr") else property
+            mark = paragraph_properties.find(f"w:{name}", {"w": W})
+            if mark is not None and str(mark.get(w(attribute))).upper() == colour:
+                removed = mark.getparent() if name.startswith("pBdr") else mark
                 paragraph_properties.remove(removed)
         for start in [*paragraph.iter(w("bookmarkStart"))]:
             if MARKED.fullmatch(str(start.get(w("name")))):
@@ -140,7 +140,7 @@ class Beside:
         paragraph.insert(0, run) if paragraph_properties is None else paragraph_properties.addnext(run)
 
     def _frame(self, paragraph: etree._Element) -> None:
-        paragraph_properties = properties(paragraph, "pPr")
+        paragraph_properties = properties_of(paragraph, "pPr")
         for name in ("sectPr", "pageBreakBefore", "numPr", "keepNext", "outlineLvl"):
             for node in paragraph_properties.findall(w(name)):
                 paragraph_properties.remove(node)
@@ -149,7 +149,7 @@ class Beside:
         border = f'<w:pBdr xmlns:w="{W}"><w:left w:val="single" w:sz="24" w:space="6" w:color="{_COLOUR}"/></w:pBdr>'
         shade = f'<w:shd xmlns:w="{W}" w:val="clear" w:color="auto" w:fill="{_FILL}"/>'
         for made in (border, shade):
-            placed(paragraph_properties, etree.fromstring(made), PARAGRAPH_ORDER)
+            insert_in_order(paragraph_properties, etree.fromstring(made), PARAGRAPH_ORDER)
 
     def _is_listed(self, paragraph_properties: etree._Element) -> bool:
         """Tell whether a paragraph would appear in the table of contents, or take the number of an item."""

@@ -5,19 +5,19 @@ from collections.abc import Mapping
 from lxml import etree
 
 from forumkit.merge.changes import Merged
+from forumkit.merge.word.block_merge import BlockMerge, MergeContext
 from forumkit.merge.word.blocks import Outline, keys_of
-from forumkit.merge.word.conflict_blocks import Beside, was_kept
+from forumkit.merge.word.comments import CommentWriter
+from forumkit.merge.word.conflict_blocks import ConflictBlocks, was_kept
 from forumkit.merge.word.contents import refresh_contents
 from forumkit.merge.word.edits import Versions, body_of, edits_of
+from forumkit.merge.word.fingerprints import GeneratedVersion
 from forumkit.merge.word.footnotes import drop_unused
 from forumkit.merge.word.intake import Intake
 from forumkit.merge.word.keys import KeyNames
 from forumkit.merge.word.lists import same_lists
 from forumkit.merge.word.names import MAIN, PARAGRAPH, VAL, w, words_in
-from forumkit.merge.word.comments import Remarks
 from forumkit.merge.word.restyle import take_design
-from forumkit.merge.word.block_merge import Rows, Tools
-from forumkit.merge.word.fingerprints import Source
 from forumkit.office.package import Package, UnusableFile
 
 _CUSTOM = "docProps/custom.xml"
@@ -46,11 +46,11 @@ def _merged(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> 
     lists = same_lists(_by_key(packages[1], known), _by_key(packages[2], known))
     intake = Intake(packages[2], packages[1], lists)
     language = _language(packages[2])
-    tools = Tools(
-        versions, after, (Source(packages[0]), Source(packages[2])), intake,
-        Beside(intake, words, language), Remarks(packages[1], language), words, KeyNames(),
+    tools = MergeContext(
+        versions, after, (GeneratedVersion(packages[0]), GeneratedVersion(packages[2])), intake,
+        ConflictBlocks(intake, words, language), CommentWriter(packages[1], language), words, KeyNames(),
     )  # fmt: skip
-    rows = Rows(tools)
+    rows = BlockMerge(tools)
     before_body, body, after_body = (body_of(package) for package in packages)
     rows.blocks(before_body, body, after_body, "block", "")
     tools.names.apply(body)

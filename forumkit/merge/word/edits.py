@@ -7,10 +7,10 @@ from lxml import etree
 
 from forumkit.merge.changes import Change, Sort, Unit
 from forumkit.merge.word.blocks import Block, Outline, cells, rows_of
+from forumkit.merge.word.comments import AUTHOR, comments_of
 from forumkit.merge.word.lines import FIGURE, Line
 from forumkit.merge.word.names import FALLBACK, MAIN, PARAGRAPH, local, w
 from forumkit.merge.word.pairs import pair_blocks, pair_rows
-from forumkit.merge.word.comments import AUTHOR, remarks_of
 from forumkit.merge.word.tables import own_fill, same_frame
 from forumkit.office.package import Package, UnusableFile
 
@@ -60,7 +60,7 @@ class _Comparison:
     def __init__(self, versions: Versions) -> None:
         self._versions = versions
         self._remarks = {
-            number for number, remark in remarks_of(versions.other.package).items() if remark.author != AUTHOR
+            number for number, remark in comments_of(versions.other.package).items() if remark.author != AUTHOR
         }
 
     def row(self, old: etree._Element, other: etree._Element, place: str, unit: Unit) -> Iterator[Change]:
@@ -72,7 +72,7 @@ class _Comparison:
         for number, (block, index) in enumerate(zip(after, pairs, strict=True)):
             place = _heading(block) or place
             if index is None:
-                if not _is_room_above(number, after):
+                if not _is_paragraph_above_table(number, after):
                     yield _added(block, place, unit)
             else:
                 if number in moved:
@@ -90,8 +90,8 @@ class _Comparison:
             yield Change(sort, unit, place, old.key, before, after)
         if old.sort == other.sort == "table":
             yield from self._table(old, other, place)
-        for number in _remarks_on(other) & self._remarks:
-            yield Change("comment", unit, place, old.key, "", remarks_of(self._versions.other.package)[number].words)
+        for number in _comments_on(other) & self._remarks:
+            yield Change("comment", unit, place, old.key, "", comments_of(self._versions.other.package)[number].words)
 
     def _paragraph(self, old: Block, other: Block) -> Iterator[tuple[Sort, str, str]]:
         before, after = old.line, other.line
@@ -150,7 +150,7 @@ class _Comparison:
                 yield Change("removed", "row", place, old.key, row_words(self._versions.old, row), "")
 
 
-def _is_room_above(number: int, blocks: list[Block]) -> bool:
+def _is_paragraph_above_table(number: int, blocks: list[Block]) -> bool:
     """Tell whether a block is the empty paragraph that LibreOffice puts above a table with which a document starts."""
     line = blocks[0].line
     empty = line is not None and not line.pieces and "page" not in line.look
@@ -175,7 +175,7 @@ def _with_notes(line: Line) -> str:
     return " ".join((line.shown.strip(), *(f"[{note}]" for note in line.notes))).strip()
 
 
-def said_of(block: Block | None) -> str:
+def heading_text(block: Block | None) -> str:
     """Return what a heading says, below which other blocks stand; nothing for other blocks."""
     return "" if block is None else _heading(block)
 
@@ -196,7 +196,7 @@ def _moved(pairs: list[int | None]) -> set[int]:
     return {number for number, _ in known} - kept
 
 
-def _remarks_on(block: Block) -> set[str]:
+def _comments_on(block: Block) -> set[str]:
     nodes = (node for child in block.nodes for node in child.iter(w("commentReference")))
     return {str(node.get(w("id"))) for node in nodes}
 

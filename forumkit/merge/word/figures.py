@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from forumkit.merge.word.names import FALLBACK, MAIN, TABLE, WP, A, C, R, local, w, walk, written_as
+from forumkit.merge.word.names import FALLBACK, MAIN, TABLE, WP, A, C, R, local, text_value, w, walk
 from forumkit.office.package import Package
 
 _CLOSE = 0.02
@@ -41,9 +41,7 @@ def figure_of(drawing: etree._Element, package: Package) -> Figure:
     graphic = next(drawing.iter(f"{{{A}}}graphicData"), None)
     sort = "" if graphic is None else str(graphic.get("uri")).rpartition("/")[2]
     digest = ""
-    for node in (
-        entry for entry in drawing.iter(f"{{{A}}}blip", f"{{{C}}}chart") if not _is_fallback(entry)
-    ):
+    for node in (entry for entry in drawing.iter(f"{{{A}}}blip", f"{{{C}}}chart") if not _is_fallback(entry)):
         relation = targets.get(str(node.get(f"{{{R}}}embed") or node.get(f"{{{R}}}id")))
         if relation is None or relation.external or relation.target not in package.parts:
             continue
@@ -66,7 +64,7 @@ def shown_words(drawing: etree._Element) -> str:
     for box in (node for node in drawing.iter(w("txbxContent")) if not _is_fallback(node)):
         for paragraph in box.iter(w("p"), TABLE):
             written = (node for node in paragraph.iter(w("t"), w("noBreakHyphen")) if not _is_fallback(node))
-            text = "".join(map(written_as, written)).strip()
+            text = "".join(map(text_value, written)).strip()
             lines += [text] if text else []
     return "\n".join(sorted(lines))
 

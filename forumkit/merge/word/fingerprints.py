@@ -18,7 +18,7 @@ _LINK = re.compile(rb'r:(?:id|embed|link)="([^"]+)"')
 _NOTE = re.compile(rb'<w:footnoteReference w:id="(\d+)"/>')
 
 
-class Source:
+class GeneratedVersion:
     """One generated version, to be compared with another."""
 
     def __init__(self, package: Package) -> None:

@@ -8,7 +8,7 @@ from itertools import count
 from lxml import etree
 
 from forumkit.merge.word.footnotes import Footnotes
-from forumkit.merge.word.lines import Reading
+from forumkit.merge.word.lines import ParagraphReader
 from forumkit.merge.word.names import MAIN, VAL, R, child_value, local, w
 from forumkit.office.package import Package
 
@@ -22,7 +22,7 @@ class Intake:
 
     def __init__(self, source: Package, target: Package, lists: dict[str, str]) -> None:
         self._source, self.target = source, target
-        self._from, self._to = Reading(source), Reading(target)
+        self._from, self._to = ParagraphReader(source), ParagraphReader(target)
         self._lists = lists
         """Which list there each list of the source is."""
         self._grafted: dict[str, str] = {}
@@ -70,7 +70,7 @@ class Intake:
         copied.set(w("styleId"), name)
         copied.attrib.pop(w("default"), None)
         tree.append(copied)  # type: ignore[union-attr]  # a style was looked up in it
-        self._to = Reading(self.target)
+        self._to = ParagraphReader(self.target)
         for lead in copied.iter(*(w(lead_name) for lead_name in _LEADS)):
             other = "character" if local(lead) == "link" and style_type == "paragraph" else style_type
             lead.set(VAL, self.style_id(str(lead.get(VAL)), other))

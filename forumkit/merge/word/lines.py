@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from forumkit.merge.word.figures import Figure, figure_of
-from forumkit.merge.word.lists import Lists, number_of
-from forumkit.merge.word.names import FALLBACK, MAIN, R, child_value, is_written, local, w, words_in, written_as
+from forumkit.merge.word.lists import Numbering, number_of
+from forumkit.merge.word.names import FALLBACK, MAIN, R, child_value, is_written, local, text_value, w, words_in
 from forumkit.merge.word.styles import Marks, Styles, theme_fonts
 from forumkit.office.package import Package
 
@@ -21,7 +21,7 @@ _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softH
 
 
 @dataclass(frozen=True)
-class Piece:
+class TextPiece:
     """Some words of one run."""
 
     text: str
@@ -33,7 +33,7 @@ class Piece:
 class Line:
     """What one paragraph says and how."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[TextPiece, ...]
     style: str
     """Name of its style."""
     look: Marks
@@ -60,7 +60,7 @@ class Line:
         return [piece.marks for piece in self.pieces for _ in piece.text]
 
 
-class Reading:
+class ParagraphReader:
     """Reads the paragraphs of one document."""
 
     def __init__(self, package: Package) -> None:
@@ -69,7 +69,7 @@ class Reading:
         theme = next(package.related(MAIN, "theme"), "")
         fonts = theme_fonts(package.tree(theme) if theme else None)
         self.styles = Styles(package.tree(name) if name else None, fonts)
-        self.lists = Lists(package)
+        self.lists = Numbering(package)
         self._links = {
             relation.id: relation.target for relation in package.relations(MAIN) if relation.sort == "hyperlink"
         }
@@ -80,7 +80,7 @@ class Reading:
         """Return what a paragraph says."""
         paragraph_properties = paragraph.find(w("pPr"))
         style = child_value(paragraph_properties, "pStyle")
-        scan = _Scan(self, style)
+        scan = _ParagraphScan(self, style)
         scan.read(paragraph)
         look = dict(self.styles.paragraph(style, paragraph_properties))
         listed = self._listed(paragraph, style)
@@ -124,12 +124,12 @@ def note_words(node: etree._Element) -> str:
     return words_in(node).strip()
 
 
-class _Scan:
+class _ParagraphScan:
     """Goes through one paragraph."""
 
-    def __init__(self, reading: Reading, style: str) -> None:
+    def __init__(self, reading: ParagraphReader, style: str) -> None:
         self._reading, self._style = reading, style
-        self.pieces: list[Piece] = []
+        self.pieces: list[TextPiece] = []
         self.figures: list[Figure] = []
         self.notes: list[str] = []
         self.links: list[str] = []
@@ -191,7 +191,7 @@ class _Scan:
             self._field(str(node.get(w("fldCharType"))), run)
         elif any(self._fields) or (self._fields and name == "instrText"):
             if is_written(node) and all(self._fields):
-                self.shown.append(written_as(node))
+                self.shown.append(text_value(node))
         elif name == "t":
             preserves_space = node.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
             self._piece((node.text or "") if preserves_space else (node.text or "").strip(" \t\r\n"), run)
@@ -220,13 +220,13 @@ class _Scan:
         if not text:
             return
         if self.breaks.pop("ends", ""):
-            self.pieces.append(Piece(PAGE, {}, run))
+            self.pieces.append(TextPiece(PAGE, {}, run))
         marks: Marks = {}
         if text not in (FIELD, NOTE, FIGURE):
             run_properties = run.find(w("rPr"))
             marks = self._reading.styles.run(self._style, child_value(run_properties, "rStyle"), run_properties)
             self.shown.append(text)
-        self.pieces.append(Piece(text, marks, run))
+        self.pieces.append(TextPiece(text, marks, run))
 
 
 def _content(run: etree._Element) -> Iterator[etree._Element]:

@@ -12,7 +12,7 @@ _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numberin
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering"
 
 
-class Lists:
+class Numbering:
     """The lists of a document, by number."""
 
     def __init__(self, package: Package) -> None:
@@ -47,7 +47,7 @@ class Lists:
         nodes = [] if self.tree is None else self.tree.findall(w("abstractNum"))
         return next((node for node in nodes if node.get(w("abstractNumId")) == wanted), None)
 
-    def take(self, source: "Lists", number: str) -> str:
+    def take(self, source: "Numbering", number: str) -> str:
         """Return the number here of a list of another document, copied with its look."""
         use, abstract = source.use(number), source.abstract(number)
         if use is None or abstract is None:

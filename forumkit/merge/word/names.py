@@ -35,10 +35,10 @@ def is_written(node: etree._Element) -> bool:
 
 def words_in(node: etree._Element) -> str:
     """Return the words that are written below a node."""
-    return "".join(written_as(written) for written in node.iter(w("t"), w("noBreakHyphen")))
+    return "".join(text_value(written) for written in node.iter(w("t"), w("noBreakHyphen")))
 
 
-def written_as(node: etree._Element) -> str:
+def text_value(node: etree._Element) -> str:
     """Return what an element that is written says."""
     return (node.text or "") if node.tag == w("t") else "\u2011"
 
@@ -49,7 +49,7 @@ def child_value(node: etree._Element | None, name: str, attribute: str = "val") 
     return "" if child is None else str(child.get(w(attribute), ""))
 
 
-def properties(node: etree._Element, name: str) -> etree._Element:
+def properties_of(node: etree._Element, name: str) -> etree._Element:
     """Return the properties of a paragraph or run, which are made where there are none: they come first."""
     existing = node.find(w(name))
     if existing is None:
@@ -58,7 +58,7 @@ def properties(node: etree._Element, name: str) -> etree._Element:
     return existing
 
 
-def placed(parent: etree._Element, child: etree._Element, order: tuple[str, ...]) -> None:
+def insert_in_order(parent: etree._Element, child: etree._Element, order: tuple[str, ...]) -> None:
     """Put a property in its place, instead of one of the same name: the schema wants them in order."""
     for existing in parent.findall(child.tag):
         parent.remove(existing)

@@ -6,9 +6,14 @@ from forumkit.merge.word.anchors import keep_anchors, keep_section
 from forumkit.merge.word.blocks import Block
 from forumkit.merge.word.figures import Figure
 from forumkit.merge.word.intake import Intake
-from forumkit.merge.word.lines import Line, Reading
+from forumkit.merge.word.lines import Line, ParagraphReader
 from forumkit.merge.word.names import WP, A, w
-from forumkit.merge.word.run_formats import carry, changed_places, look_changes, stand_as
+from forumkit.merge.word.run_formats import (
+    apply_format_changes,
+    changed_paragraph_properties,
+    copy_paragraph_format,
+    format_changes,
+)
 
 
 def both_changed(old: Line, theirs: Line, new: Line) -> bool:
@@ -24,7 +29,7 @@ def _shown(line: Line) -> tuple[object, ...]:
     return line.said, tuple((figure.sort, figure.words, figure.digest) for figure in line.figures)
 
 
-def joined(old: Block, theirs: Block, new: Block, intake: Intake) -> etree._Element:
+def merged_paragraph(old: Block, theirs: Block, new: Block, intake: Intake) -> etree._Element:
     """Return the paragraph with the words of the side that changed them, and the looks that either side gave it."""
     assert old.line is not None
     assert theirs.line is not None
@@ -41,14 +46,14 @@ def _with_new_look(old: Block, theirs: Block, new: Block, intake: Intake) -> etr
     assert edited is not None
     assert after is not None
     node = theirs.nodes[0]
-    places = changed_places(before, after) - changed_places(before, edited)
-    stand_as(node, intake.take(new.nodes[0]), places)
+    places = changed_paragraph_properties(before, after) - changed_paragraph_properties(before, edited)
+    copy_paragraph_format(node, intake.take(new.nodes[0]), places)
     if before.sense == after.sense:
-        changes = look_changes(before, after)
+        changes = format_changes(before, after)
         if any(changes) and before.sense == edited.sense and before.letters() != edited.letters():
-            own_changes = look_changes(before, edited)
+            own_changes = format_changes(before, edited)
             changes = [() if kept else change for change, kept in zip(changes, own_changes, strict=True)]
-        carry(changes, before.sense, edited)
+        apply_format_changes(changes, before.sense, edited)
     return node
 
 
@@ -58,9 +63,9 @@ def _with_new_words(old: Block, theirs: Block, new: Block, intake: Intake) -> et
     assert before is not None
     assert edited is not None
     node, taken = theirs.nodes[0], intake.take(new.nodes[0])
-    stand_as(taken, node, changed_places(before, edited))
+    copy_paragraph_format(taken, node, changed_paragraph_properties(before, edited))
     if before.sense == edited.sense:
-        carry(look_changes(before, edited), before.sense, Reading(intake.target).line(taken))
+        apply_format_changes(format_changes(before, edited), before.sense, ParagraphReader(intake.target).line(taken))
     _resize(before.figures, edited.figures, taken)
     node.addprevious(taken)
     keep_anchors(node, taken)

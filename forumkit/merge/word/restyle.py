@@ -4,7 +4,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from forumkit.merge.word.lines import Reading
+from forumkit.merge.word.lines import ParagraphReader
 from forumkit.merge.word.names import MAIN, child_value, local, w
 from forumkit.merge.word.styles import Styles, paragraph_marks, run_marks
 from forumkit.office.package import Package
@@ -16,7 +16,7 @@ _TIED = ("numPr",)
 
 def take_design(old: Package, theirs: Package, new: Package) -> None:
     """Let styles and theme look as they do now, where the design changed; those that the person changed stay."""
-    before, here, after = (Reading(package).styles for package in (old, theirs, new))
+    before, here, after = (ParagraphReader(package).styles for package in (old, theirs, new))
     for style in after.nodes.values():
         style_type, name = str(style.get(w("type"))), child_value(style, "name")
         old_style, their_style = (

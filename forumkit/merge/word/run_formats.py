@@ -6,25 +6,25 @@ from difflib import SequenceMatcher
 
 from lxml import etree
 
-from forumkit.merge.word.lines import Line, Piece
-from forumkit.merge.word.names import PARAGRAPH_ORDER, RUN_ORDER, VAL, local, placed, properties, w
+from forumkit.merge.word.lines import Line, TextPiece
+from forumkit.merge.word.names import PARAGRAPH_ORDER, RUN_ORDER, VAL, insert_in_order, local, properties_of, w
 from forumkit.merge.word.styles import Marks
 
-Change = tuple[tuple[str, str], ...]
+FormatChange = tuple[tuple[str, str], ...]
 """Properties that one side changed, with what it made of them."""
 
 
-def look_changes(old: Line, other: Line) -> list[Change]:
+def format_changes(old: Line, other: Line) -> list[FormatChange]:
     """Return, for each letter of the old words, what the other side did to its look; its words are the same."""
     return [_difference(before, after) for before, after in zip(old.letters(), other.letters(), strict=True)]
 
 
-def _difference(before: Marks, after: Marks) -> Change:
+def _difference(before: Marks, after: Marks) -> FormatChange:
     names = sorted(before.keys() | after.keys())
     return tuple((name, after.get(name, "")) for name in names if before.get(name, "") != after.get(name, ""))
 
 
-def carry(changes: Sequence[Change], old: str, other: Line) -> None:
+def apply_format_changes(changes: Sequence[FormatChange], old: str, other: Line) -> None:
     """Do to the words of the other side what was done to the old ones: in place, letter by letter."""
     wanted = _carried(changes, old, other.sense)
     start = 0
@@ -33,11 +33,11 @@ def carry(changes: Sequence[Change], old: str, other: Line) -> None:
         start += len(piece.text)
 
 
-def _carried(changes: Sequence[Change], old: str, other: str) -> list[Change]:
+def _carried(changes: Sequence[FormatChange], old: str, other: str) -> list[FormatChange]:
     """Return what to do to each letter of the other words; new ones follow the letters around them."""
     if changes and all(change == changes[0] for change in changes):
         return [changes[0]] * len(other)
-    carried: list[Change] = [()] * len(other)
+    carried: list[FormatChange] = [()] * len(other)
     for tag, start, end, low, high in SequenceMatcher(None, old, other, autojunk=False).get_opcodes():
         if tag == "equal":
             carried[low:high] = changes[start:end]
@@ -49,7 +49,7 @@ def _carried(changes: Sequence[Change], old: str, other: str) -> list[Change]:
     return carried
 
 
-def _mark(piece: Piece, wanted: list[Change]) -> None:
+def _mark(piece: TextPiece, wanted: list[FormatChange]) -> None:
     if not any(wanted) or local(piece.run) != "r":
         return
     texts = piece.run.findall(w("t"))
@@ -72,7 +72,7 @@ def _content(run: etree._Element) -> list[etree._Element]:
     return [node for node in run if local(node) != "rPr"]
 
 
-def _stretches(wanted: list[Change]) -> Iterator[tuple[int, int]]:
+def _stretches(wanted: list[FormatChange]) -> Iterator[tuple[int, int]]:
     start = 0
     for place in range(1, len(wanted) + 1):
         if place == len(wanted) or wanted[place] != wanted[start]:
@@ -84,13 +84,13 @@ _TWINS = {"b": "bCs", "i": "iCs", "sz": "szCs"}
 """Properties that scripts of other directions have of their own."""
 
 
-def _apply(run: etree._Element, change: Change) -> None:
+def _apply(run: etree._Element, change: FormatChange) -> None:
     if not change:
         return
-    run_properties = properties(run, "rPr")
+    run_properties = properties_of(run, "rPr")
     for name, value in change:
         for made in _made(name, value):
-            placed(run_properties, made, RUN_ORDER)
+            insert_in_order(run_properties, made, RUN_ORDER)
 
 
 def _made(name: str, value: str) -> Iterator[etree._Element]:
@@ -118,7 +118,7 @@ _WHERE = {"jc": "jc", "page": "pageBreakBefore", "shd": "shd", "ind": "ind", "sp
 """Where a property of a paragraph stands."""
 
 
-def changed_places(old: Line, other: Line) -> set[str]:
+def changed_paragraph_properties(old: Line, other: Line) -> set[str]:
     """Return the names of the elements by which one side made a paragraph stand differently."""
     names = old.look.keys() | other.look.keys()
     changed = {name for name in names if old.look.get(name, "") != other.look.get(name, "")}
@@ -126,13 +126,13 @@ def changed_places(old: Line, other: Line) -> set[str]:
     return places | ({"pStyle"} if old.style != other.style else set())
 
 
-def stand_as(paragraph: etree._Element, model: etree._Element, places: set[str]) -> None:
+def copy_paragraph_format(paragraph: etree._Element, model: etree._Element, places: set[str]) -> None:
     """Let a paragraph stand as another does, in these properties."""
-    paragraph_properties, from_ = properties(paragraph, "pPr"), model.find(w("pPr"))
+    paragraph_properties, from_ = properties_of(paragraph, "pPr"), model.find(w("pPr"))
     for name in places:
-        property = None if from_ is None else from_.find(w(name))
-        if property is not None:
-            placed(paragraph_properties, deepcopy(property), PARAGRAPH_ORDER)
+        model_property = None if from_ is None else from_.find(w(name))
+        if model_property is not None:
+            insert_in_order(paragraph_properties, deepcopy(model_property), PARAGRAPH_ORDER)
         else:
             for node in paragraph_properties.findall(w(name)):
                 paragraph_properties.remove(node)
@@ -142,6 +142,6 @@ def stand_as(paragraph: etree._Element, model: etree._Element, places: set[str])
 
 def _break_page(paragraph: etree._Element, model: etree._Element) -> None:
     """Start a page where the model does so by a sign among its words."""
-    paragraph_properties = properties(paragraph, "pPr")
+    paragraph_properties = properties_of(paragraph, "pPr")
     if any(node.get(w("type")) == "page" for node in model.iter(w("br"))):
-        placed(paragraph_properties, etree.Element(w("pageBreakBefore")), PARAGRAPH_ORDER)
+        insert_in_order(paragraph_properties, etree.Element(w("pageBreakBefore")), PARAGRAPH_ORDER)

@@ -5,7 +5,7 @@ from copy import deepcopy
 from lxml import etree
 
 from forumkit.merge.word.blocks import cells, rows_of
-from forumkit.merge.word.names import TABLE, child_value, local, properties, w
+from forumkit.merge.word.names import TABLE, child_value, local, properties_of, w
 from forumkit.merge.word.styles import Styles
 
 _CLOSE = 0.01
@@ -38,7 +38,7 @@ def fill_as(old: etree._Element, theirs: etree._Element, new: etree._Element) ->
     before, after = (cell.find(f"{w('tcPr')}/{w('shd')}") for cell in (old, new))
     if _said(before) == _said(after):
         return
-    cell_properties = properties(theirs, "tcPr")
+    cell_properties = properties_of(theirs, "tcPr")
     for node in cell_properties.findall(w("shd")):
         cell_properties.remove(node)
     if after is not None:

@@ -8,7 +8,7 @@ WHOLE = 100_000
 """A hundred percent."""
 
 
-class Colours:
+class ThemeColours:
     """Resolves the colours of a master: theme places, through its map, and plain digits."""
 
     def __init__(self, theme: dict[str, str], mapped: dict[str, str]) -> None:

@@ -10,7 +10,7 @@ from pptx.presentation import Presentation
 from pptx.slide import Slide, SlideLayout, SlideMaster
 
 from forumkit.write.area import Area
-from forumkit.write.slides.inherited import WHOLE, Colours
+from forumkit.write.slides.inherited import WHOLE, ThemeColours
 from forumkit.write.slides.places import FEET, TITLES, Placeholder
 from forumkit.write.slides.template_layout import TemplateLayout
 
@@ -23,7 +23,7 @@ _INSETS = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}
 _USUAL_SIZE = 18.0
 
 
-def read_sheets(presentation: Presentation, colours: Colours) -> list[TemplateLayout]:
+def read_sheets(presentation: Presentation, colours: ThemeColours) -> list[TemplateLayout]:
     """Return the layouts of every master; one that a slide uses has the places of that slide."""
     used = Counter(slide.slide_layout.part.partname for slide in presentation.slides)
     samples: dict[str, Slide] = {}
@@ -47,7 +47,7 @@ def read_sheets(presentation: Presentation, colours: Colours) -> list[TemplateLa
 
 
 def _as_slides_are(
-    presentation: Presentation, master: SlideMaster, known: Sequence[SlideLayout], colours: Colours
+    presentation: Presentation, master: SlideMaster, known: Sequence[SlideLayout], colours: ThemeColours
 ) -> Iterator[TemplateLayout]:
     """Yield layouts with the places of slides whose own layout lacks them: LibreOffice ties slides to a blank one."""
     for number, slide in enumerate(presentation.slides):
@@ -67,7 +67,7 @@ def _bodies_of(owner: SlideLayout | Slide) -> list[Any]:
     return [holder for holder in every if holder.element.ph.get("type") not in (*TITLES, *FEET)]
 
 
-def _ground(layout: SlideLayout, colours: Colours) -> str:
+def _ground(layout: SlideLayout, colours: ThemeColours) -> str:
     for owner in (layout.element, layout.slide_master.element):
         ground = owner.find("p:cSld/p:bg", _SPACES)
         if ground is None:
@@ -93,7 +93,7 @@ def _drawn(layout: SlideLayout) -> Iterator[Area]:
     yield from (area for _, area in _shapes(layout))
 
 
-def _behind(layout: SlideLayout, area: Area, colours: Colours) -> str:
+def _behind(layout: SlideLayout, area: Area, colours: ThemeColours) -> str:
     """Return the colour behind an area: of the topmost drawn shape that holds its middle, else of the ground."""
     x, y = area.left + area.width // 2, area.top + area.height // 2
     colour = _ground(layout, colours)
@@ -123,7 +123,7 @@ def _paired(holders: Sequence[Any], shown: Sequence[Any]) -> Iterator[tuple[Any,
         yield holder, matching[0] if matching else None, counts[marks] > 1
 
 
-def _places(layout: SlideLayout, sample: Slide | None, colours: Colours) -> Iterator[Placeholder]:
+def _places(layout: SlideLayout, sample: Slide | None, colours: ThemeColours) -> Iterator[Placeholder]:
     shown = list(sample.placeholders) if sample else []
     for shape, sample_holder, shared in _paired(list(layout.placeholders), shown):
         holder = shape.element.ph
@@ -159,7 +159,7 @@ def _place(
     styles: list[etree._Element],
     samples: list[etree._Element],
     sources: Sequence[etree._Element],
-    colours: Colours,
+    colours: ThemeColours,
     *,
     moved: bool,
 ) -> Placeholder:

@@ -13,7 +13,7 @@ from forumkit.write.fonts import Fonts, fonts_of
 from forumkit.write.look import Look
 from forumkit.write.slides.design import SlideDesign
 from forumkit.write.slides.generated import own_template
-from forumkit.write.slides.inherited import Colours
+from forumkit.write.slides.inherited import ThemeColours
 from forumkit.write.slides.layout_reader import read_sheets
 from forumkit.write.slides.logos import logo_areas
 from forumkit.write.slides.masters import notes_master
@@ -51,7 +51,7 @@ def _read(look: Look, template: bytes, *, own: bool) -> SlideDesign:
         parts[name] = filled_theme(parts[name], look, fonts=look.fonts_stated)
     theme = read_theme(parts[name])
     mapped = _colour_map(presentation)
-    colours = Colours(dict(theme.colours), mapped)
+    colours = ThemeColours(dict(theme.colours), mapped)
     sheets = read_sheets(presentation, colours)
     slide = (int(presentation.slide_width or 0), int(presentation.slide_height or 0))
     if not all(_SMALLEST <= side <= _LARGEST for side in slide):

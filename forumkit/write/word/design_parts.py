@@ -37,7 +37,7 @@ _FONT_FILES = ("embedRegular", "embedBold", "embedItalic", "embedBoldItalic")
 
 
 @dataclass(frozen=True)
-class Kept:
+class DesignParts:
     """What documents take over from a file."""
 
     parts: Mapping[str, bytes]
@@ -54,7 +54,7 @@ class Kept:
     """Whether a footer or header shows the page number."""
 
 
-def kept(document: Template) -> Kept:
+def design_parts(document: Template) -> DesignParts:
     """Return the parts that documents of this design share."""
     relations: list[tuple[str, str, str]] = []
     parts: dict[str, bytes] = {}
@@ -82,7 +82,7 @@ def kept(document: Template) -> Kept:
     styles = next(f"word/{target}" for _, kind, target in relations if kind == RELATION.STYLES)
     shown = [parts[f"word/{target}"] for _, kind, target in relations if kind in _MARGINS]
     numbered = any(_PAGE_FIELD.search(content) for content in shown)
-    return Kept(parts, types, {}, tuple(relations), styles, numbering, headers, numbered)
+    return DesignParts(parts, types, {}, tuple(relations), styles, numbering, headers, numbered)
 
 
 def _name(part: Part) -> str:

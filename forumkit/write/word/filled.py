@@ -15,8 +15,8 @@ from forumkit.office.container import as_document, core_properties, custom_prope
 from forumkit.office.xml import parsed, written
 from forumkit.render.blocks import Meta, WordTemplate
 from forumkit.write.foreign import safe
+from forumkit.write.word.repair import repair_structure
 from forumkit.write.word.text import HYPHENS
-from forumkit.write.word.repair import make_whole
 from forumkit.write.written import BadDesign, Fault, Written
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -90,7 +90,7 @@ def _finished(parts: dict[str, bytes], meta: Meta) -> bytes:
 
 def _in_language(part: bytes, language: str) -> bytes:
     tree = parsed(part)
-    make_whole(tree)
+    repair_structure(tree)
     for run in list(tree.iter(f"{{{_W}}}r")):
         _own_hyphens(run)
         properties = run.find(f"{{{_W}}}rPr")
@@ -98,9 +98,7 @@ def _in_language(part: bytes, language: str) -> bytes:
             properties = etree.Element(f"{{{_W}}}rPr")
             run.insert(0, properties)
         if properties.find(f"{{{_W}}}lang") is None:
-            later = next(
-                (property for property in properties if etree.QName(property).localname in _AFTER_LANGUAGE), None
-            )
+            later = next((sibling for sibling in properties if etree.QName(sibling).localname in _AFTER_LANGUAGE), None)
             mark = etree.Element(f"{{{_W}}}lang", {f"{{{_W}}}val": language})
             properties.append(mark) if later is None else later.addprevious(mark)
     for table in tree.iter(f"{{{_W}}}tbl"):

@@ -16,7 +16,7 @@ _SORTS = {"ListBullet": _BULLETS, "ListNumber": _NUMBERS}
 
 
 @dataclass(frozen=True)
-class Lists:
+class ListNumbers:
     """Numbers of the lists in numbering.xml."""
 
     numbered: int
@@ -35,7 +35,7 @@ def _w(name: str) -> str:
 
 def with_lists(
     part: bytes, styles: bytes, ids: Mapping[str, str], added: Iterable[str], *, own: bool
-) -> tuple[bytes, bytes, Lists]:
+) -> tuple[bytes, bytes, ListNumbers]:
     """Return numbering.xml with a list of bullets and one of numbers, styles.xml, and where the lists are.
 
     The styles of lists that were added to a file come with the numbers that lists have in a file of ours; in this one
@@ -43,7 +43,7 @@ def with_lists(
     """
     roles = [role for role in ids if role.startswith(LIST_ROLES)]
     if own:
-        return part, styles, Lists(2, 1, 3, frozenset(roles))
+        return part, styles, ListNumbers(2, 1, 3, frozenset(roles))
     tree, sheet = parsed(part) if part else _no_lists(), parsed(styles)
     own_styles = {role: ids[role] for role in roles if role in set(added)}
     numbers = [int(node.get(_w("numId"))) for node in tree.iter(_w("num"))]
@@ -66,7 +66,7 @@ def with_lists(
         for number in _style(sheet, style).iter(_w("numId")):
             number.set(_w("val"), str(bullet_list if role.startswith("ListBullet") else number_list))
     tied = frozenset(role for role, style in ids.items() if list_sort(sheet, tree, style))
-    return written(tree), written(sheet), Lists(numbered, bullet_list, number_list + 1, tied)
+    return written(tree), written(sheet), ListNumbers(numbered, bullet_list, number_list + 1, tied)
 
 
 def _no_lists() -> etree._Element:

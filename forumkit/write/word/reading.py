@@ -13,12 +13,12 @@ from forumkit.write.fonts import fonts_of
 from forumkit.write.look import Look
 from forumkit.write.theme import filled_theme, read_theme
 from forumkit.write.word.design import WordDesign
+from forumkit.write.word.design_parts import design_parts
 from forumkit.write.word.generated import own_template, text_width
 from forumkit.write.word.inks import Inks
-from forumkit.write.word.design_parts import kept
-from forumkit.write.word.style_contrast import legible
 from forumkit.write.word.lists import with_lists
 from forumkit.write.word.roles import with_roles
+from forumkit.write.word.style_contrast import with_readable_styles
 from forumkit.write.word.styles import StyleSheet, W
 from forumkit.write.written import BadDesign
 
@@ -39,7 +39,7 @@ def design_of(look: Look, template: bytes = b"") -> WordDesign:
 
 
 def _read(document: Template, look: Look, *, own: bool) -> WordDesign:
-    kept_parts = kept(document)
+    kept_parts = design_parts(document)
     parts = dict(kept_parts.parts)
     theme_name = _theme_of(document)
     if not own and (look.colours or look.fonts_stated):
@@ -53,7 +53,7 @@ def _read(document: Template, look: Look, *, own: bool) -> WordDesign:
     numbering = parts.get(kept_parts.numbering, b"")
     styles = with_roles(parts[kept_parts.styles], numbering, sheet, own=own)
     parts[kept_parts.numbering], part, lists = with_lists(numbering, styles.part, styles.ids, styles.added, own=own)
-    parts[kept_parts.styles], mended = (part, ()) if own else legible(part, styles.found, by_name)
+    parts[kept_parts.styles], mended = (part, ()) if own else with_readable_styles(part, styles.found, by_name)
     return WordDesign(
         parts=parts,
         types=kept_parts.types,

@@ -19,7 +19,7 @@ _BLOCKS = tuple(map(_w, ("p", "tbl", "sdt", "customXml", "altChunk")))
 _ROOMS = (*_STORIES, _w("body"), _w("sdtContent"), _w("docPartBody"))
 
 
-def make_whole(tree: etree._Element) -> None:
+def repair_structure(tree: etree._Element) -> None:
     """Take out tables, rows and controls that hold nothing, and end what holds blocks with a paragraph."""
     for row in list(tree.iter(_w("tr"))):
         if row.find(f".//{_w('tc')}") is None:

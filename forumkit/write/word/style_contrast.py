@@ -20,7 +20,7 @@ _THEME = {"text1": "tx1", "text2": "tx2", "background1": "bg1", "background2": "
 
 
 @dataclass(frozen=True)
-class Mended:
+class MendedStyle:
     """A style whose colour was changed in the documents."""
 
     style: str
@@ -34,7 +34,9 @@ class Mended:
     """What the documents use."""
 
 
-def legible(part: bytes, used: Mapping[str, str], theme: Mapping[str, str]) -> tuple[bytes, tuple[Mended, ...]]:
+def with_readable_styles(
+    part: bytes, used: Mapping[str, str], theme: Mapping[str, str]
+) -> tuple[bytes, tuple[MendedStyle, ...]]:
     """Return styles.xml with the colours of the used styles changed where text could not be read, and which.
 
     `used` has the id of the style of each role, `theme` the digits of each place (tx1, bg1, accent1 ...).
@@ -54,7 +56,7 @@ def legible(part: bytes, used: Mapping[str, str], theme: Mapping[str, str]) -> t
         _paint(style, instead)
         name = style.find(_w("name"))
         shown = style_id if name is None else str(name.get(_w("val")))
-        mended.append(Mended(shown, colour, ground, contrast(colour, ground), instead))
+        mended.append(MendedStyle(shown, colour, ground, contrast(colour, ground), instead))
     if not (mended or stale):
         return part, ()
     return written(tree), tuple(mended)
