@@ -1,4 +1,9 @@
-"""Blocks and rows of a table in three versions made one row, in the person's document."""
+"""Three-way merge of blocks, and of the rows of a table, written into the person's document.
+
+Three versions of a body or cell come in: as it was last generated (old), as the person left it (theirs), as it is
+generated now (new). Where only one side changed a block, that change is taken; where both did, the person's block
+stays, with a Word comment on it, and the new version is put below it as a marked conflict block.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,48 +16,49 @@ from forumkit.merge.sequence import Position, arrange
 from forumkit.merge.word.anchors import keep_anchors, keep_section
 from forumkit.merge.word.blocks import Block, Outline, cells, rows_of, short_digest
 from forumkit.merge.word.comments import CommentWriter
-from forumkit.merge.word.conflict_blocks import ConflictBlocks
+from forumkit.merge.word.conflict_blocks import ConflictBlocks, block_digest, conflict_blocks_below, conflict_blocks_of
 from forumkit.merge.word.edits import Versions, heading_text, is_touched, row_is_touched, row_words
 from forumkit.merge.word.fingerprints import GeneratedVersion
 from forumkit.merge.word.intake import Intake
 from forumkit.merge.word.keys import KeyNames
-from forumkit.merge.word.names import PARAGRAPH, TABLE, local, w
+from forumkit.merge.word.names import PARAGRAPH, local, w
 from forumkit.merge.word.pairs import pair_blocks, pair_rows, pair_source
 from forumkit.merge.word.paragraphs import both_changed, merged_paragraph
-from forumkit.merge.word.placing import Placing
+from forumkit.merge.word.placing import Placing, end_with_paragraph
 from forumkit.merge.word.tables import columns_of, fill_as
 
 _CLIPPED = 300
-"""Letters of the new words that a comment repeats."""
+"""Characters of the new words that a comment repeats."""
 
 
 @dataclass(frozen=True)
 class MergeContext:
-    """What a merge works with."""
+    """What one merge of a document works with: the three versions, and the tools that change the person's."""
 
     versions: Versions
     new: Outline
     sources: tuple[GeneratedVersion, GeneratedVersion]
-    """As it was generated, and as it would be now."""
+    """As it was last generated, and as it is generated now."""
     intake: Intake
-    beside: ConflictBlocks
-    remarks: CommentWriter
+    conflict_blocks: ConflictBlocks
+    comments: CommentWriter
     words: Mapping[str, str]
+    """Fixed words of the document's language: the labels and comments of conflicts."""
     names: KeyNames
 
 
 class BlockMerge:
-    """Merges what stands in a row, and notes what both sides changed."""
+    """Merges blocks and rows of tables, and gathers what both sides changed in `conflicts`."""
 
-    def __init__(self, tools: MergeContext) -> None:
-        self._tools = tools
+    def __init__(self, context: MergeContext) -> None:
+        self._context = context
         self.conflicts: list[Change] = []
 
     def blocks(self, old: etree._Element, theirs: etree._Element, new: etree._Element, unit: Unit, place: str) -> None:
         """Merge the blocks of three bodies or cells; the person's is changed."""
-        tools = self._tools
+        context = self._context
         before, all_theirs, after = (
-            tools.versions.old.blocks(old), tools.versions.other.blocks(theirs), tools.new.blocks(new),
+            context.versions.old.blocks(old), context.versions.other.blocks(theirs), context.new.blocks(new),
         )  # fmt: skip
         edited = [block for block in all_theirs if not block.marked]
         slots = arrange(len(before), pair_blocks(before, edited), pair_source(before, after))
@@ -65,19 +71,23 @@ class BlockMerge:
             if their_block and their_block.was_marked in chosen:
                 _drop([their_block])
                 continue
-            if new_block and not their_block and _stands_for(new_block) in chosen:
-                placing.put([tools.intake.take(node) for node in new_block.nodes], None)
+            if new_block and not their_block and block_digest(new_block) in chosen:
+                placing.put([context.intake.take(node) for node in new_block.nodes], None)
                 continue
             place = heading_text(their_block or new_block or old_block) or place
-            trail = _marked_after(their_block, all_theirs) if their_block else _marked_for(old_block, all_theirs)
+            trail = (
+                conflict_blocks_below(their_block, all_theirs)
+                if their_block
+                else conflict_blocks_of(old_block, all_theirs)
+            )
             placing.put(self._block(old_block, their_block, new_block, trail, unit, place), their_block)
             placing.pass_over(trail)
-        _end_with_paragraph(theirs)
+        end_with_paragraph(theirs)
 
     def _chosen(self, slots: list[Position], edited: list[Block], after: list[Block]) -> set[str]:
-        """Return the new versions that a person kept without their label, in the place of his own."""
+        """Return the conflict blocks that the person chose: they deleted the label, and their own version above."""
         gone = {
-            _stands_for(after[slot.new]): after[slot.new]
+            block_digest(after[slot.new]): after[slot.new]
             for slot in slots
             if slot.theirs is None and slot.new is not None
         }
@@ -93,24 +103,29 @@ class BlockMerge:
         """Return the nodes that stand for a block in the merged document."""
         if theirs is None:
             return self._without(old, new, trail, unit, place)
-        if theirs.was_marked and not self._tools.beside.is_labelled(theirs):
+        if theirs.was_marked and not self._context.conflict_blocks.is_labelled(theirs):
             if old and new and theirs.shown == new.shown:
                 return self._replaced(theirs, new)
-            self._tools.beside.unmark(theirs.nodes[0])
+            self._context.conflict_blocks.unmark(theirs.nodes[0])
         if old is None:
-            self._tools.names.drop_keys(theirs)
+            self._context.names.drop_keys(theirs)
             return [*theirs.nodes]
         if new is None:
             return self._dropped(old, theirs, unit, place)
-        self._tools.names.rename(old, theirs, new)
+        self._context.names.rename(old, theirs, new)
         if self._is_same(old, new):
             return [*theirs.nodes]
-        if theirs.sort == "contents" or not is_touched(self._tools.versions, old, theirs):
+        if theirs.sort == "contents" or not is_touched(self._context.versions, old, theirs):
             _drop(trail)
             return self._replaced(theirs, new)
-        if theirs.line and old.line and new.line and not both_changed(old.line, theirs.line, new.line):
+        if (
+            theirs.paragraph
+            and old.paragraph
+            and new.paragraph
+            and not both_changed(old.paragraph, theirs.paragraph, new.paragraph)
+        ):
             _drop(trail)
-            return [merged_paragraph(old, theirs, new, self._tools.intake)]
+            return [merged_paragraph(old, theirs, new, self._context.intake)]
         if theirs.sort == "table" and _same_columns(old, theirs, new):
             self._rows(old, theirs, new, place)
             return [*theirs.nodes]
@@ -119,33 +134,37 @@ class BlockMerge:
     def _without(
         self, old: Block | None, new: Block | None, trail: list[Block], unit: Unit, place: str
     ) -> list[etree._Element]:
-        """Return what the source has and the person has not: new, deleted for good, or deleted and changed since."""
+        """Return the nodes for a block that the person's document lacks.
+
+        A block that is new in the source is taken over. One that the person deleted stays deleted, unless the source
+        changed it since: then it comes back as a conflict block.
+        """
         if new is None:
             return []
         if old is None:
-            return [self._tools.intake.take(node) for node in new.nodes]
+            return [self._context.intake.take(node) for node in new.nodes]
         if new.sort == "contents" or self._is_same(old, new) or old.words == new.words:
             return []
         _drop(trail)
         self.conflicts.append(Change("removed", unit, place, old.key, old.shown, "", new.shown))
-        nodes = self._tools.beside.made(new.nodes, _stands_for(new))
-        self._tools.remarks.add(nodes[0], self._tools.words["merge_deleted_changed"])
+        nodes = self._context.conflict_blocks.copies(new.nodes, block_digest(new))
+        self._context.comments.add(nodes[0], self._context.words["merge_deleted_changed"])
         return nodes
 
     def _dropped(self, old: Block, theirs: Block, unit: Unit, place: str) -> list[etree._Element]:
-        """Return what the source dropped: nothing, or the person's version of it."""
-        if not is_touched(self._tools.versions, old, theirs):
+        """Return the nodes for a block that the source dropped: none, or the person's version where they edited it."""
+        if not is_touched(self._context.versions, old, theirs):
             for node in theirs.nodes:
-                _remove(node, self._tools.remarks)
+                _remove(node, self._context.comments)
             return []
         self.conflicts.append(Change("text", unit, place, old.key, old.shown, theirs.shown, ""))
-        self._tools.remarks.add(_first_paragraph(theirs.nodes[0]), self._tools.words["merge_source_dropped"])
+        self._context.comments.add(_first_paragraph(theirs.nodes[0]), self._context.words["merge_source_dropped"])
         return [*theirs.nodes]
 
     def _replaced(self, theirs: Block, new: Block) -> list[etree._Element]:
         """Return the new block, put in the place of the person's untouched one."""
-        taken = [self._tools.intake.take(node) for node in new.nodes]
-        self._tools.remarks.remove(theirs.nodes[0])
+        taken = [self._context.intake.take(node) for node in new.nodes]
+        self._context.comments.remove(theirs.nodes[0])
         theirs.nodes[0].addprevious(taken[0])
         keep_anchors(theirs.nodes[0], taken[0])
         keep_section(theirs.nodes[-1], taken[-1])
@@ -161,23 +180,23 @@ class BlockMerge:
         """Return the person's version with the new one marked beside it."""
         _drop(trail)
         self.conflicts.append(Change("text", unit, place, old.key, old.shown, theirs.shown, new.shown))
-        self._tools.remarks.add(
-            _first_paragraph(theirs.nodes[0]), f"{self._tools.words['merge_both']} {_clipped(new.shown)}"
+        self._context.comments.add(
+            _first_paragraph(theirs.nodes[0]), f"{self._context.words['merge_both']} {_clipped(new.shown)}"
         )
-        return [*theirs.nodes, *self._tools.beside.made(new.nodes, _stands_for(new))]
+        return [*theirs.nodes, *self._context.conflict_blocks.copies(new.nodes, block_digest(new))]
 
     def _is_same(self, old: Block, new: Block) -> bool:
-        before, after = self._tools.sources
+        before, after = self._context.sources
         return before.block(old) == after.block(new)
 
     def _rows(self, old: Block, theirs: Block, new: Block, place: str) -> None:
         """Merge the rows of a table."""
-        tools = self._tools
+        context = self._context
         before, edited, after = (rows_of(block.nodes[0]) for block in (old, theirs, new))
         slots = arrange(
             len(before),
-            pair_rows(tools.versions.old, before, tools.versions.other, edited),
-            pair_rows(tools.versions.old, before, tools.new, after),
+            pair_rows(context.versions.old, before, context.versions.other, edited),
+            pair_rows(context.versions.old, before, context.new, after),
         )
         placing = Placing(theirs.nodes[0], _is_moved(slots))
         for slot in slots:
@@ -194,18 +213,18 @@ class BlockMerge:
         table: Block,
         place: str,
     ) -> Iterator[etree._Element]:
-        tools = self._tools
+        context = self._context
         if theirs is None:
             if new is not None:
                 yield from self._row_without(old, new, table, place)
         elif old is None:
             yield theirs
         elif new is None:
-            touched = row_is_touched(tools.versions, old, theirs)
+            touched = row_is_touched(context.versions, old, theirs)
             if touched:
-                old_words, their_words = row_words(tools.versions.old, old), row_words(tools.versions.other, theirs)
+                old_words, their_words = row_words(context.versions.old, old), row_words(context.versions.other, theirs)
                 self.conflicts.append(Change("text", "row", place, table.key, old_words, their_words, ""))
-                tools.remarks.add(_first_paragraph(theirs), tools.words["merge_source_dropped"])
+                context.comments.add(_first_paragraph(theirs), context.words["merge_source_dropped"])
                 yield theirs
             else:
                 theirs.getparent().remove(theirs)
@@ -220,39 +239,25 @@ class BlockMerge:
     def _row_without(
         self, old: etree._Element | None, new: etree._Element, table: Block, place: str
     ) -> Iterator[etree._Element]:
-        tools = self._tools
+        context = self._context
         if old is None:
-            yield tools.intake.take(new)
+            yield context.intake.take(new)
             return
-        old_words, new_words = row_words(tools.versions.old, old), row_words(tools.new, new)
+        old_words, new_words = row_words(context.versions.old, old), row_words(context.new, new)
         if old_words != new_words:
-            _drop_rows(table.nodes[0], tools.versions.other, short_digest(old_words))
+            _drop_rows(table.nodes[0], context.versions.other, short_digest(old_words))
             self.conflicts.append(Change("removed", "row", place, table.key, old_words, "", new_words))
-            yield tools.beside.marked_row(new, short_digest(new_words))
+            yield context.conflict_blocks.row_copy(new, short_digest(new_words))
 
 
 def _is_moved(slots: list[Position]) -> bool:
-    """Tell whether the source's order leads: blocks of the person's change their place."""
+    """Tell whether the merge follows the source's order, so that blocks of the person's change their place."""
     places = [slot.theirs for slot in slots if slot.theirs is not None]
     return places != sorted(places)
 
 
-def _marked_after(theirs: Block, blocks: list[Block]) -> list[Block]:
-    """Return the blocks that were put beside one."""
-    place = next(number for number, block in enumerate(blocks) if block is theirs) + 1
-    trail = []
-    while place < len(blocks) and blocks[place].marked:
-        trail.append(blocks[place])
-        place += 1
-    return trail
-
-
-def _marked_for(old: Block | None, blocks: list[Block]) -> list[Block]:
-    return [block for block in blocks if old is not None and block.marked == _stands_for(old)]
-
-
 def _drop_rows(table: etree._Element, outline: Outline, stands_for: str) -> None:
-    """Take out the rows that were put into a table for one that the person deleted, and that nobody touched."""
+    """Take out the conflict rows of the last merge for a row that the person deleted, where nobody edited them."""
     for row in rows_of(table):
         first = outline.blocks(cells(row)[0]) if cells(row) else []
         if first and all(block.marked == stands_for for block in first):
@@ -266,10 +271,6 @@ def _drop(trail: list[Block]) -> None:
                 node.getparent().remove(node)
 
 
-def _stands_for(block: Block) -> str:
-    return short_digest(block.key or block.words)
-
-
 def _same_columns(*blocks: Block) -> bool:
     return len({frozenset(columns_of(block.nodes[0])) for block in blocks if block.sort == "table"}) == 1
 
@@ -278,23 +279,18 @@ def _first_paragraph(node: etree._Element) -> etree._Element:
     return node if node.tag == PARAGRAPH else next(node.iter(PARAGRAPH))
 
 
-def _remove(node: etree._Element, remarks: CommentWriter) -> None:
-    """Take out an untouched block; where it ends a section, only its words go."""
-    remarks.remove(node)
+def _remove(node: etree._Element, comments: CommentWriter) -> None:
+    """Take out an untouched block; of the last paragraph of a section only the words go.
+
+    Its w:pPr holds the properties of the section (w:sectPr): without it, the pages before would take the
+    size and the margins of the section after.
+    """
+    comments.remove(node)
     if node.tag == PARAGRAPH and node.find(f"{w('pPr')}/{w('sectPr')}") is not None:
         for child in [child for child in node if local(child) != "pPr"]:
             node.remove(child)
         return
     node.getparent().remove(node)
-
-
-def _end_with_paragraph(container: etree._Element) -> None:
-    """Let a cell end with a paragraph, as the schema asks."""
-    if container.tag != w("tc"):
-        return
-    last = [node for node in container if node.tag in (PARAGRAPH, TABLE, w("sdt"))][-1:]
-    if not last or last[0].tag == TABLE:
-        container.append(etree.Element(PARAGRAPH))
 
 
 def _clipped(words: str) -> str:

@@ -1,4 +1,4 @@
-"""Word comments that say that the source changed, and those of readers."""
+"""The Word comments of a document: those that a merge writes on conflicts, and those of readers."""
 
 from dataclasses import dataclass
 
@@ -13,6 +13,7 @@ from forumkit.office.xml import written
 AUTHOR = "forumkit"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+# Word's built-in styles of comments, which a document without comments lacks.
 _STYLES = {
     "CommentReference": ("character", "annotation reference", '<w:rPr><w:sz w:val="16"/><w:szCs w:val="16"/></w:rPr>'),
     "CommentText": ("paragraph", "annotation text", '<w:rPr><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr>'),
@@ -31,11 +32,11 @@ class Comment:
 def comments_of(package: Package) -> dict[str, Comment]:
     """Return the comments of a document by id."""
     name = next(package.related(MAIN, "comments"), "")
-    remarks = {}
+    comments = {}
     for node in package.tree(name) if name else ():
         words = " ".join(words_in(p) for p in node.iter(PARAGRAPH)).strip()
-        remarks[str(node.get(w("id")))] = Comment(str(node.get(w("id"))), str(node.get(w("author"), "")), words)
-    return remarks
+        comments[str(node.get(w("id")))] = Comment(str(node.get(w("id"))), str(node.get(w("author"), "")), words)
+    return comments
 
 
 class CommentWriter:

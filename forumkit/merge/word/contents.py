@@ -1,4 +1,7 @@
-"""The table of contents says what the headings of the merged document say."""
+"""The table of contents brought in step with the headings of the merged document.
+
+Word updates the field only when asked (F9, or on printing); until then it shows what stands in the file.
+"""
 
 from copy import deepcopy
 
@@ -11,7 +14,11 @@ from forumkit.office.package import Package
 
 
 def refresh_contents(package: Package, outline: Outline) -> None:
-    """Name in each entry what its heading says; an entry whose heading is gone goes, where no field begins or ends."""
+    """Give each entry the words of its heading, and the order of the headings.
+
+    An entry whose heading is gone is taken out; where the field of the table begins or ends in its paragraph, only its
+    link is.
+    """
     body = body_of(package)
     headings = _headings(body, outline)
     for block in outline.blocks(body):
@@ -22,7 +29,7 @@ def refresh_contents(package: Package, outline: Outline) -> None:
 
 
 def _order(links: list[etree._Element], headings: list[str]) -> None:
-    """Put the entries in the order of the headings: their words change places, the fields around them stay."""
+    """Put the entries in the order of the headings: their links change places, the paragraphs and fields stay."""
     known = [link for link in links if link.get(w("anchor")) in headings]
     entries = [(str(link.get(w("anchor"))), [deepcopy(node) for node in link], _style(link)) for link in known]
     ordered = sorted(entries, key=lambda entry: headings.index(entry[0]))
@@ -46,7 +53,7 @@ def _headings(body: etree._Element, outline: Outline) -> dict[str, str]:
     for start in body.iter(w("bookmarkStart")):
         paragraph = next(start.iterancestors(PARAGRAPH), None)
         if paragraph is not None:
-            headings[str(start.get(w("name")))] = outline.reading.line(paragraph).shown.strip()
+            headings[str(start.get(w("name")))] = outline.reading.content_of(paragraph).shown.strip()
     return headings
 
 
@@ -79,7 +86,7 @@ def _fields(paragraph: etree._Element, link: etree._Element) -> list[etree._Elem
 
 
 def _in_field(run: etree._Element) -> bool:
-    """Tell whether a run is the page number, which a field gives."""
+    """Tell whether a run stands inside a field of the entry: it is the page number."""
     before = [node for sibling in run.itersiblings(preceding=True) for node in sibling.iter(w("fldChar"))]
     kinds = [node.get(w("fldCharType")) for node in before]
     return kinds.count("begin") > kinds.count("end")

@@ -46,19 +46,19 @@ def _merged(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> 
     lists = same_lists(_by_key(packages[1], known), _by_key(packages[2], known))
     intake = Intake(packages[2], packages[1], lists)
     language = _language(packages[2])
-    tools = MergeContext(
+    context = MergeContext(
         versions, after, (GeneratedVersion(packages[0]), GeneratedVersion(packages[2])), intake,
         ConflictBlocks(intake, words, language), CommentWriter(packages[1], language), words, KeyNames(),
     )  # fmt: skip
-    rows = BlockMerge(tools)
+    merge = BlockMerge(context)
     before_body, body, after_body = (body_of(package) for package in packages)
-    rows.blocks(before_body, body, after_body, "block", "")
-    tools.names.apply(body)
+    merge.blocks(before_body, body, after_body, "block", "")
+    context.names.apply(body)
     take_design(*packages)
     refresh_contents(packages[1], Outline(packages[1], known))
     drop_unused(packages[1])
     _take_manifest(packages[2], packages[1])
-    return Merged(packages[1].content(), edits, tuple(rows.conflicts))
+    return Merged(packages[1].content(), edits, tuple(merge.conflicts))
 
 
 def _outline(package: Package, known: dict[str, str]) -> Outline:

@@ -1,4 +1,4 @@
-"""What a person changed in a document, in terms of blocks, rows and margins."""
+"""What a person changed in a document: its blocks, the rows and cells of its tables, its headers, footers and page."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from lxml import etree
 from forumkit.merge.changes import Change, Sort, Unit
 from forumkit.merge.word.blocks import Block, Outline, cells, rows_of
 from forumkit.merge.word.comments import AUTHOR, comments_of
-from forumkit.merge.word.lines import FIGURE, Line
+from forumkit.merge.word.lines import FIGURE, ParagraphContent
 from forumkit.merge.word.names import FALLBACK, MAIN, PARAGRAPH, local, w
 from forumkit.merge.word.pairs import pair_blocks, pair_rows
 from forumkit.merge.word.tables import own_fill, same_frame
@@ -59,12 +59,12 @@ class _Comparison:
 
     def __init__(self, versions: Versions) -> None:
         self._versions = versions
-        self._remarks = {
+        self._reader_comments = {
             number for number, remark in comments_of(versions.other.package).items() if remark.author != AUTHOR
         }
 
     def row(self, old: etree._Element, other: etree._Element, place: str, unit: Unit) -> Iterator[Change]:
-        """Yield what changed between two bodies or cells."""
+        """Yield what changed between two bodies or two cells, block by block."""
         before = self._versions.old.blocks(old)
         after = [candidate for candidate in self._versions.other.blocks(other) if not candidate.marked]
         pairs = pair_blocks(before, after)
@@ -90,18 +90,18 @@ class _Comparison:
             yield Change(sort, unit, place, old.key, before, after)
         if old.sort == other.sort == "table":
             yield from self._table(old, other, place)
-        for number in _comments_on(other) & self._remarks:
+        for number in _comments_on(other) & self._reader_comments:
             yield Change("comment", unit, place, old.key, "", comments_of(self._versions.other.package)[number].words)
 
     def _paragraph(self, old: Block, other: Block) -> Iterator[tuple[Sort, str, str]]:
-        before, after = old.line, other.line
+        before, after = old.paragraph, other.paragraph
         if before is None or after is None:
             return
-        if before.said != after.said:
+        if before.wording != after.wording:
             yield ("tracked" if after.tracked else "text"), _with_notes(before), _with_notes(after)
         elif after.tracked:
             yield "tracked", old.shown, other.shown
-        elif before.letters() != after.letters():
+        elif before.character_formats() != after.character_formats():
             yield "look", old.shown, other.shown
         if (before.style, before.look) != (after.style, after.look):
             yield "look", old.shown, other.shown
@@ -152,13 +152,13 @@ class _Comparison:
 
 def _is_paragraph_above_table(number: int, blocks: list[Block]) -> bool:
     """Tell whether a block is the empty paragraph that LibreOffice puts above a table with which a document starts."""
-    line = blocks[0].line
+    line = blocks[0].paragraph
     empty = line is not None and not line.pieces and "page" not in line.look
     return number == 0 and empty and len(blocks) > 1 and blocks[1].sort == "table"
 
 
 def _added(block: Block, place: str, unit: Unit) -> Change:
-    picture = block.line is not None and FIGURE in block.line.sense and not block.line.sense.strip(FIGURE)
+    picture = block.paragraph is not None and FIGURE in block.paragraph.text and not block.paragraph.text.strip(FIGURE)
     return Change("picture" if picture else "added", unit, place, "", "", block.shown)
 
 
@@ -171,22 +171,22 @@ def _is_marked(outline: Outline, row: etree._Element) -> bool:
     return any(block.marked for cell in cells(row) for block in outline.blocks(cell))
 
 
-def _with_notes(line: Line) -> str:
+def _with_notes(line: ParagraphContent) -> str:
     return " ".join((line.shown.strip(), *(f"[{note}]" for note in line.notes))).strip()
 
 
 def heading_text(block: Block | None) -> str:
-    """Return what a heading says, below which other blocks stand; nothing for other blocks."""
+    """Return the words of a heading; an empty text for any other block."""
     return "" if block is None else _heading(block)
 
 
 def _heading(block: Block) -> str:
-    named = block.line is not None and block.line.style.startswith(("heading", "title"))
+    named = block.paragraph is not None and block.paragraph.style.startswith(("heading", "title"))
     return block.shown if named else ""
 
 
 def _moved(pairs: list[int | None]) -> set[int]:
-    """Return what stands elsewhere: all but the longest row that kept its order."""
+    """Return the indices of blocks that were moved: all but those of the longest increasing subsequence."""
     known = [(number, index) for number, index in enumerate(pairs) if index is not None]
     best: list[list[tuple[int, int]]] = []
     for item in known:
@@ -202,7 +202,7 @@ def _comments_on(block: Block) -> set[str]:
 
 
 def _margins(versions: Versions) -> Iterator[Change]:
-    """Yield headers and footers that say what none said before."""
+    """Yield the headers and footers whose words no header or footer had before."""
     old, other = _margin_words(versions.old), _margin_words(versions.other)
     for words in other:
         if words and words not in old:
@@ -214,8 +214,8 @@ def _margin_words(outline: Outline) -> list[str]:
     names = [name for part_type in ("header", "footer") for name in outline.package.related(MAIN, part_type)]
     texts = []
     for name in names:
-        lines = [outline.reading.line(p) for p in outline.package.tree(name).iter(PARAGRAPH) if not _repeated(p)]
-        texts.append("\n".join(line.sense.strip() for line in lines if line.sense.strip()))
+        lines = [outline.reading.content_of(p) for p in outline.package.tree(name).iter(PARAGRAPH) if not _repeated(p)]
+        texts.append("\n".join(line.text.strip() for line in lines if line.text.strip()))
     return texts
 
 

@@ -1,4 +1,4 @@
-"""What a drawing shows, in terms that survive a program that writes it anew: its words, its picture, its numbers."""
+"""What a drawing shows: its words, its picture, its numbers; that much survives when LibreOffice writes it anew."""
 
 import hashlib
 from dataclasses import dataclass
@@ -9,12 +9,12 @@ from forumkit.merge.word.names import FALLBACK, MAIN, TABLE, WP, A, C, R, local,
 from forumkit.office.package import Package
 
 _CLOSE = 0.02
-"""Part of its size that a program may round away."""
+"""Share of a drawing's size by which two programs may differ when they round it."""
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A drawing as far as a person sees it."""
+    """A drawing as a person sees it."""
 
     sort: str
     """Picture, chart, or shapes."""

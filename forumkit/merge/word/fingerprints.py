@@ -1,4 +1,7 @@
-"""What the source changed in a block: its XML without the numbers that shift when something else comes or goes."""
+"""Fingerprints of blocks: XML without the ids and numbers that shift when something else comes or goes.
+
+Two generated versions of a block are the same where their fingerprints are.
+"""
 
 import hashlib
 import re
@@ -36,7 +39,7 @@ class GeneratedVersion:
         }
 
     def text(self, node: etree._Element) -> bytes:
-        """Return an element as it is wherever it stands."""
+        """Return the XML of an element with its links, footnotes and charts named by what they hold, not by number."""
         xml = _NUMBERED.sub(rb"\1", _SHIFTING.sub(b"", etree.tostring(node)))
         xml = _LINK.sub(lambda match: b"r=" + self._targets.get(match[1], match[1]), xml)
         xml = _NOTE.sub(lambda match: b"<note>" + self._notes.get(match[1], b""), xml)
@@ -48,7 +51,7 @@ class GeneratedVersion:
         return xml + "".join(charts).encode()
 
     def block(self, block: Block) -> bytes:
-        """Return a block as it is wherever it stands."""
+        """Return the fingerprint of a block: equal where the source says and shows the same."""
         return b"".join(self.text(node) for node in block.nodes)
 
 

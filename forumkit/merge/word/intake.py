@@ -1,4 +1,4 @@
-"""Blocks taken over from the new document into the person's, where their styles, lists, pictures and numbers fit."""
+"""Blocks copied from the new document into the person's, with their styles, lists, pictures, footnotes and ids."""
 
 import re
 from collections.abc import Iterator
@@ -18,13 +18,13 @@ _LINKS = tuple(f"{{{R}}}{name}" for name in ("id", "embed", "link", "pict"))
 
 
 class Intake:
-    """Takes blocks of one document into another."""
+    """Copies blocks of one document into another, and adds there what they refer to."""
 
     def __init__(self, source: Package, target: Package, lists: dict[str, str]) -> None:
         self._source, self.target = source, target
         self._from, self._to = ParagraphReader(source), ParagraphReader(target)
         self._lists = lists
-        """Which list there each list of the source is."""
+        """The list (w:numId) of the target for each list of the source."""
         self._grafted: dict[str, str] = {}
         self._footnotes = Footnotes(source, target)
         body = target.tree(MAIN)
@@ -45,11 +45,11 @@ class Intake:
         return copied
 
     def next_bookmark(self) -> str:
-        """Return a number that no bookmark has."""
+        """Return an id that no bookmark of the target has."""
         return str(next(self._bookmarks))
 
     def style(self, tree: etree._Element) -> None:
-        """Name the styles of a tree as the target names them."""
+        """Replace the ids of styles in a copied tree by those that the target gives to styles of the same names."""
         for node in tree.iter(*(w(name) for name in _STYLED)):
             node.set(VAL, self.style_id(str(node.get(VAL)), _STYLED[local(node)]))
 
@@ -104,7 +104,7 @@ class Intake:
             node.set(name, self.target.relate(MAIN, types[relation.id], target, external=relation.external))
 
     def _number(self, copied: etree._Element) -> None:
-        """Give bookmarks and drawings numbers of their own."""
+        """Give copied bookmarks and drawings ids that nothing in the target has: both must be unique there."""
         bookmarks = {str(start.get(w("id"))): self.next_bookmark() for start in copied.iter(w("bookmarkStart"))}
         for node in copied.iter(w("bookmarkStart"), w("bookmarkEnd")):
             node.set(w("id"), bookmarks.get(str(node.get(w("id"))), str(node.get(w("id")))))

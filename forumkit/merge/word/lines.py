@@ -1,4 +1,4 @@
-"""Paragraphs as a person reads them: their words with the look of each, their figures and footnotes."""
+"""Paragraphs as a person reads them: their words with the format of each, their figures, footnotes and links."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softH
 
 @dataclass(frozen=True)
 class TextPiece:
-    """Some words of one run."""
+    """Words of one run, with their format; or a sign for a figure, footnote, field or page break."""
 
     text: str
     marks: Marks
@@ -30,7 +30,7 @@ class TextPiece:
 
 
 @dataclass(frozen=True)
-class Line:
+class ParagraphContent:
     """What one paragraph says and how."""
 
     pieces: tuple[TextPiece, ...]
@@ -46,17 +46,17 @@ class Line:
     """Its words with the results of fields, as a person reads them."""
 
     @property
-    def sense(self) -> str:
+    def text(self) -> str:
         """Its words, with a sign for each figure, footnote and field."""
         return "".join(piece.text for piece in self.pieces)
 
     @property
-    def said(self) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-        """All its words, those of its footnotes, and where its links lead."""
-        return self.sense, self.notes, self.links
+    def wording(self) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+        """Its words, those of its footnotes, and the addresses of its links: what makes two paragraphs say the same."""
+        return self.text, self.notes, self.links
 
-    def letters(self) -> list[Marks]:
-        """Return the look of each letter."""
+    def character_formats(self) -> list[Marks]:
+        """Return the format of each character of `text`: one entry a character."""
         return [piece.marks for piece in self.pieces for _ in piece.text]
 
 
@@ -76,7 +76,7 @@ class ParagraphReader:
         notes = next(package.related(MAIN, "footnotes"), "")
         self._notes = {str(node.get(w("id"))): note_words(node) for node in (package.tree(notes) if notes else ())}
 
-    def line(self, paragraph: etree._Element) -> Line:
+    def content_of(self, paragraph: etree._Element) -> ParagraphContent:
         """Return what a paragraph says."""
         paragraph_properties = paragraph.find(w("pPr"))
         style = child_value(paragraph_properties, "pStyle")
@@ -87,7 +87,7 @@ class ParagraphReader:
         if listed:
             look = {name: value for name, value in look.items() if not name.startswith("ind.")} | {"list": listed}
         look |= scan.breaks
-        return Line(
+        return ParagraphContent(
             tuple(scan.pieces), self.styles.name_of(style), look, tuple(scan.figures), tuple(scan.notes),
             tuple(scan.links), scan.tracked, "".join(scan.shown),
         )  # fmt: skip
@@ -125,7 +125,7 @@ def note_words(node: etree._Element) -> str:
 
 
 class _ParagraphScan:
-    """Goes through one paragraph."""
+    """Reads one paragraph, node by node, into pieces, figures, notes and links."""
 
     def __init__(self, reading: ParagraphReader, style: str) -> None:
         self._reading, self._style = reading, style

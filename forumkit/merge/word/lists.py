@@ -37,18 +37,18 @@ class Numbering:
         return "" if number_format == "none" else number_format
 
     def use(self, number: str) -> etree._Element | None:
-        """Return a list."""
+        """Return the w:num of a list's number."""
         nodes = [] if self.tree is None else self.tree.findall(w("num"))
         return next((node for node in nodes if node.get(w("numId")) == number), None)
 
     def abstract(self, number: str) -> etree._Element | None:
-        """Return what a list looks like."""
+        """Return the definition (w:abstractNum) that a list follows."""
         wanted = child_value(self.use(number), "abstractNumId")
         nodes = [] if self.tree is None else self.tree.findall(w("abstractNum"))
         return next((node for node in nodes if node.get(w("abstractNumId")) == wanted), None)
 
     def take(self, source: "Numbering", number: str) -> str:
-        """Return the number here of a list of another document, copied with its look."""
+        """Return the number (w:numId) here of a list of another document, copied with its definition."""
         use, abstract = source.use(number), source.abstract(number)
         if use is None or abstract is None:
             return "0"
@@ -56,10 +56,12 @@ class Numbering:
         look, copied = deepcopy(abstract), deepcopy(use)
         look_id, number_here = _free(tree, "abstractNum", "abstractNumId"), _free(tree, "num", "numId")
         look.set(w("abstractNumId"), look_id)
+        # Lists with one w:nsid count as the same list (ISO/IEC 29500-1, 17.9.15); a copy is a list of its own.
         for tie in look.iter(w("pStyle"), w("nsid"), w("tmpl")):
             tie.getparent().remove(tie)
         copied.set(w("numId"), number_here)
         copied.find(w("abstractNumId")).set(VAL, look_id)
+        # CT_Numbering is a sequence: all w:numPicBullet, all w:abstractNum, all w:num.
         _after(tree, look, ("numPicBullet", "abstractNum"))
         _after(tree, copied, ("numPicBullet", "abstractNum", "num"))
         return number_here

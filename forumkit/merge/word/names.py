@@ -1,4 +1,4 @@
-"""Names in WordprocessingML, and small questions that every module here asks of a tree."""
+"""Namespaces and names of WordprocessingML, its order of properties, and small queries on a tree."""
 
 from collections.abc import Iterator
 
@@ -29,7 +29,7 @@ def local(node: etree._Element) -> str:
 
 
 def is_written(node: etree._Element) -> bool:
-    """Tell whether an element holds words, or stands for a hyphen at which no line ends."""
+    """Tell whether an element is text: w:t, or w:noBreakHyphen, which stands for U+2011."""
     return node.tag in (w("t"), w("noBreakHyphen"))
 
 
@@ -39,7 +39,7 @@ def words_in(node: etree._Element) -> str:
 
 
 def text_value(node: etree._Element) -> str:
-    """Return what an element that is written says."""
+    """Return the text of a w:t, or U+2011 for a w:noBreakHyphen."""
     return (node.text or "") if node.tag == w("t") else "\u2011"
 
 
@@ -59,7 +59,10 @@ def properties_of(node: etree._Element, name: str) -> etree._Element:
 
 
 def insert_in_order(parent: etree._Element, child: etree._Element, order: tuple[str, ...]) -> None:
-    """Put a property in its place, instead of one of the same name: the schema wants them in order."""
+    """Put a property in its place, instead of one of the same name.
+
+    The schema has them in order: properties of a paragraph are a sequence (CT_PPr).
+    """
     for existing in parent.findall(child.tag):
         parent.remove(existing)
     rank = order.index(local(child)) if local(child) in order else len(order)

@@ -1,4 +1,8 @@
-"""Which block or row of one version is which of another."""
+"""Which block, or row of a table, of one version is which of another.
+
+Pairs are lists with one entry for each block of the other version: the index of the old block that it is, or None.
+For example `[0, None, 1]`: the second block is new.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -12,7 +16,10 @@ from forumkit.merge.word.blocks import Block, Outline, cells
 
 
 def pair_blocks(old: Sequence[Block], other: Sequence[Block]) -> list[int | None]:
-    """Return which old block each block is; what is left between known ones is paired where its number is the same."""
+    """Return which old block each of the person's blocks is.
+
+    Blocks left over between known neighbours are paired in their order where both versions have as many of them.
+    """
     aligned = _align([item.named for item in old], [item.named for item in other])
     pairs = [
         None if index is None or old[index].sort != block.sort else index
@@ -37,7 +44,10 @@ def pair_source(old: Sequence[Block], new: Sequence[Block]) -> list[int | None]:
 
 
 def _gaps(old_of: dict[int, int], old: int, new: int) -> list[tuple[int, int, int, int]]:
-    """Return the stretches of both rows between blocks that are known and kept their order."""
+    """Return the gaps between known blocks that kept their order, as (low, high, start, end).
+
+    Old blocks `low` up to `high`, and new blocks `start` up to `end`, ends excluded, may still be paired.
+    """
     kept: list[tuple[int, int]] = []
     for number, index in sorted(old_of.items()):
         if not kept or index > kept[-1][1]:
@@ -47,9 +57,9 @@ def _gaps(old_of: dict[int, int], old: int, new: int) -> list[tuple[int, int, in
 
 
 _ALIKE = 0.6
-"""Part of the words that two blocks share, from which one is taken for the other, reworded."""
+"""Ratio of `SequenceMatcher` from which a block is taken for another one, reworded."""
 _MOST = 900
-"""Pairs of blocks to compare; more would take too long, and keys must do."""
+"""Most pairs of blocks that are compared word by word: with more of them, only keys count."""
 
 
 def _pair_alike(
@@ -102,7 +112,7 @@ def _same_words(old: Sequence[Block], new: Sequence[Block]) -> dict[int, int]:
 
 
 def _align(old: Sequence[Named], other: Sequence[Named]) -> list[int | None]:
-    """Return which old item each is; the same ones at both ends need no comparing, which takes long in large tables."""
+    """Return which old item each is. Equal items at both ends are paired first: comparing large tables is slow."""
     shorter = min(len(old), len(other))
     start = next((number for number in range(shorter) if old[number] != other[number]), shorter)
     rest = shorter - start
@@ -145,7 +155,11 @@ def _is_whole(outline: Outline, row: etree._Element) -> bool:
 
 
 def in_even_gaps(pairs: list[int | None], count: int, may_be: Callable[[int, int], bool]) -> list[int | None]:
-    """Return the pairs with those that are left between known neighbours, where both rows have as many of them."""
+    """Return the pairs, completed between known neighbours where both versions have equally many items left.
+
+    >>> in_even_gaps([0, None, 2], 3, lambda old, other: True)
+    [0, 1, 2]
+    """
     filled = list(pairs)
     number = 0
     while number < len(filled):

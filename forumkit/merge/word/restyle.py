@@ -11,7 +11,7 @@ from forumkit.office.package import Package
 
 _LOOKS = ("pPr", "rPr", "tblPr", "trPr", "tcPr", "tblStylePr")
 _TIED = ("numPr",)
-"""What leads to a list, whose number is another one in each file."""
+"""Properties that name a list, whose number differs from file to file: the person's stay."""
 
 
 def take_design(old: Package, theirs: Package, new: Package) -> None:
@@ -36,7 +36,7 @@ def _text(style: etree._Element) -> bytes:
 
 
 def _own_look(styles: Styles, style: etree._Element) -> tuple[dict[str, str], dict[str, str]]:
-    """Return what a style says, with the styles that it follows."""
+    """Return the run and paragraph format of a style, with what it inherits."""
     name = str(style.get(w("styleId")))
     if style.get(w("type")) != "paragraph":
         return run_marks(style.find(w("rPr"))), paragraph_marks(style.find(w("pPr")))

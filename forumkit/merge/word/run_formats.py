@@ -1,4 +1,4 @@
-"""Looks of words, three ways: what one side did to the look of letters is done to the words of the other side."""
+"""Three-way merge of formats: what one side changed in how characters look is applied to the other side's words."""
 
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 
 from lxml import etree
 
-from forumkit.merge.word.lines import Line, TextPiece
+from forumkit.merge.word.lines import ParagraphContent, TextPiece
 from forumkit.merge.word.names import PARAGRAPH_ORDER, RUN_ORDER, VAL, insert_in_order, local, properties_of, w
 from forumkit.merge.word.styles import Marks
 
@@ -14,9 +14,15 @@ FormatChange = tuple[tuple[str, str], ...]
 """Properties that one side changed, with what it made of them."""
 
 
-def format_changes(old: Line, other: Line) -> list[FormatChange]:
-    """Return, for each letter of the old words, what the other side did to its look; its words are the same."""
-    return [_difference(before, after) for before, after in zip(old.letters(), other.letters(), strict=True)]
+def format_changes(old: ParagraphContent, other: ParagraphContent) -> list[FormatChange]:
+    """Return what the other side changed in the format of each character, where the words of both are the same.
+
+    One entry a character, such as `(("b", "1"), ("sz", ""))`: made bold, its own size taken away.
+    """
+    return [
+        _difference(before, after)
+        for before, after in zip(old.character_formats(), other.character_formats(), strict=True)
+    ]
 
 
 def _difference(before: Marks, after: Marks) -> FormatChange:
@@ -24,9 +30,9 @@ def _difference(before: Marks, after: Marks) -> FormatChange:
     return tuple((name, after.get(name, "")) for name in names if before.get(name, "") != after.get(name, ""))
 
 
-def apply_format_changes(changes: Sequence[FormatChange], old: str, other: Line) -> None:
-    """Do to the words of the other side what was done to the old ones: in place, letter by letter."""
-    wanted = _carried(changes, old, other.sense)
+def apply_format_changes(changes: Sequence[FormatChange], old: str, other: ParagraphContent) -> None:
+    """Apply the changes of format of the old words to the runs of the other side's, character by character."""
+    wanted = _carried(changes, old, other.text)
     start = 0
     for piece in other.pieces:
         _mark(piece, wanted[start : start + len(piece.text)])
@@ -34,7 +40,7 @@ def apply_format_changes(changes: Sequence[FormatChange], old: str, other: Line)
 
 
 def _carried(changes: Sequence[FormatChange], old: str, other: str) -> list[FormatChange]:
-    """Return what to do to each letter of the other words; new ones follow the letters around them."""
+    """Return the change of format for each character of the other words; new characters follow those around them."""
     if changes and all(change == changes[0] for change in changes):
         return [changes[0]] * len(other)
     carried: list[FormatChange] = [()] * len(other)
@@ -81,7 +87,7 @@ def _stretches(wanted: list[FormatChange]) -> Iterator[tuple[int, int]]:
 
 
 _TWINS = {"b": "bCs", "i": "iCs", "sz": "szCs"}
-"""Properties that scripts of other directions have of their own."""
+"""Properties and their twins for complex scripts, which Word takes for Arabic, Hebrew or N'Ko text."""
 
 
 def _apply(run: etree._Element, change: FormatChange) -> None:
@@ -115,11 +121,11 @@ def _made(name: str, value: str) -> Iterator[etree._Element]:
 
 
 _WHERE = {"jc": "jc", "page": "pageBreakBefore", "shd": "shd", "ind": "ind", "spacing": "spacing", "list": "numPr"}
-"""Where a property of a paragraph stands."""
+"""The element in w:pPr that holds a property, by the first part of the property's name."""
 
 
-def changed_paragraph_properties(old: Line, other: Line) -> set[str]:
-    """Return the names of the elements by which one side made a paragraph stand differently."""
+def changed_paragraph_properties(old: ParagraphContent, other: ParagraphContent) -> set[str]:
+    """Return the names of the elements of w:pPr that one side changed, such as `{"jc", "spacing"}`."""
     names = old.look.keys() | other.look.keys()
     changed = {name for name in names if old.look.get(name, "") != other.look.get(name, "")}
     places = {_WHERE[name.partition(".")[0]] for name in changed if name.partition(".")[0] in _WHERE}
@@ -127,7 +133,7 @@ def changed_paragraph_properties(old: Line, other: Line) -> set[str]:
 
 
 def copy_paragraph_format(paragraph: etree._Element, model: etree._Element, places: set[str]) -> None:
-    """Let a paragraph stand as another does, in these properties."""
+    """Give a paragraph these properties of another one; a property that the other lacks is taken away."""
     paragraph_properties, from_ = properties_of(paragraph, "pPr"), model.find(w("pPr"))
     for name in places:
         model_property = None if from_ is None else from_.find(w(name))
@@ -141,7 +147,7 @@ def copy_paragraph_format(paragraph: etree._Element, model: etree._Element, plac
 
 
 def _break_page(paragraph: etree._Element, model: etree._Element) -> None:
-    """Start a page where the model does so by a sign among its words."""
+    """Start a page before the paragraph where the model does so by a `w:br` among its words, as Word writes it."""
     paragraph_properties = properties_of(paragraph, "pPr")
     if any(node.get(w("type")) == "page" for node in model.iter(w("br"))):
         insert_in_order(paragraph_properties, etree.Element(w("pageBreakBefore")), PARAGRAPH_ORDER)

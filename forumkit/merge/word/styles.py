@@ -1,4 +1,4 @@
-"""How paragraphs and runs look: as their style, the styles that this one follows, and their own marks make them."""
+"""The format of paragraphs and runs, from the document's defaults, the styles they follow and their own properties."""
 
 from collections.abc import Mapping
 
@@ -7,12 +7,16 @@ from lxml import etree
 from forumkit.merge.word.names import VAL, A, child_value, w
 
 Marks = dict[str, str]
-"""Properties by name, as plain values: comparable between programs that write them differently."""
+"""A format: properties by name, as plain values that are the same whichever program wrote them.
+
+For example `{"b": "1", "sz": "24", "rFonts": "calibri"}` of a run, `{"jc": "center", "spacing.before": "6"}` of a
+paragraph. A property with an empty value is one that was taken away.
+"""
 
 _TOGGLES = ("b", "i", "strike", "dstrike", "caps", "smallCaps", "vanish")
 _ALIGN = {"start": "left", "end": "right", "both": "justify", "distribute": "justify"}
 _DEEPEST = 12
-"""Styles that follow each other: more than this is a circle."""
+"""Most styles that are followed, each based on the next: files may hold circles."""
 
 
 def theme_fonts(theme: etree._Element | None) -> dict[str, str]:
@@ -141,7 +145,7 @@ def paragraph_marks(paragraph_properties: etree._Element | None) -> Marks:
 
 
 _GRAIN = 20
-"""Twentieths of a point that programs round away."""
+"""Twentieths of a point (twips) to which lengths are rounded: programs write them a little differently."""
 
 
 def _rounded(twips: str) -> str:

@@ -1,4 +1,4 @@
-"""What a table is apart from its rows."""
+"""A table apart from its rows: its columns, and the fills of its cells."""
 
 from copy import deepcopy
 
@@ -9,7 +9,7 @@ from forumkit.merge.word.names import TABLE, child_value, local, properties_of, 
 from forumkit.merge.word.styles import Styles
 
 _CLOSE = 0.01
-"""Part of its width that programs round away in a column."""
+"""Share of a table's width by which a column may differ when programs round it."""
 
 
 def same_frame(table: etree._Element, other: etree._Element) -> bool:
