@@ -10,16 +10,16 @@ from forumkit.compare.units import Sort, Unit, units_of
 What = Literal["added", "removed", "reworded", "moved"]
 
 _ALIKE = 0.5
-"""From this share of common letters on, one text is another wording of the other."""
+"""Ratio of `SequenceMatcher`, over words, from which one text is another wording of the other."""
 _MANY_PAIRS = 2_500
 """Beyond so many pairs of texts, only those at the same place are held to be wordings of each other."""
 _LEAST_MOVED = 12
-"""Letters of a text that is known again elsewhere: a shorter one may stand anywhere."""
+"""Least characters of a text that counts as moved: a shorter one may stand in several places by chance."""
 
 
 @dataclass(frozen=True)
 class Change:
-    """One thing that changed."""
+    """One thing that changed: a title, paragraph, point, row, note or figure."""
 
     what: What
     sort: Sort
@@ -31,8 +31,8 @@ class Change:
     """Of what moved, the title that it stood under."""
 
 
-Alike = Callable[[Unit], str]
-"""Gives what is compared of a thing."""
+ComparedText = Callable[[Unit], str]
+"""Gives the text of a unit that is compared with that of others."""
 
 
 def changes_between(before: str, after: str) -> tuple[Change, ...]:
@@ -43,9 +43,9 @@ def changes_between(before: str, after: str) -> tuple[Change, ...]:
 
 
 def changes_of(
-    before: Sequence[Unit], after: Sequence[Unit], compared: Alike = lambda unit: unit.text
+    before: Sequence[Unit], after: Sequence[Unit], compared: ComparedText = lambda unit: unit.text
 ) -> tuple[Change, ...]:
-    """Return what changed, where things are the same whose sort is one and of which the same is compared."""
+    """Return what changed; two units are the same where their sort is, and the text that `compared` gives of them."""
     gone, come, places = _differing(before, after, compared)
     placed: list[tuple[int, Change]] = []
     moved = _moved(gone, come, compared)
@@ -66,7 +66,7 @@ def changes_of(
 
 @dataclass(frozen=True)
 class _Found:
-    """A thing that is only in one version, and where it would stand in the new one."""
+    """A unit that is in one version only, and where it would stand in the new one."""
 
     unit: Unit
     index: int
@@ -78,9 +78,9 @@ class _Found:
 
 
 def _differing(
-    before: Sequence[Unit], after: Sequence[Unit], compared: Alike
+    before: Sequence[Unit], after: Sequence[Unit], compared: ComparedText
 ) -> tuple[list[_Found], list[_Found], set[int]]:
-    """Return what is only in the old version, what is only in the new one, and the stretches that have both."""
+    """Return the units of the old version only, those of the new one only, and the numbers of stretches with both."""
     old, new = ([(unit.sort, compared(unit)) for unit in units] for units in (before, after))
     gone: list[_Found] = []
     come: list[_Found] = []
@@ -94,7 +94,7 @@ def _differing(
     return gone, come, both
 
 
-def _moved(gone: Sequence[_Found], come: Sequence[_Found], compared: Alike) -> dict[_Found, _Found]:
+def _moved(gone: Sequence[_Found], come: Sequence[_Found], compared: ComparedText) -> dict[_Found, _Found]:
     """Return what stands elsewhere now, word for word."""
     arrived: dict[tuple[str, str], list[_Found]] = {}
     for difference in come:
@@ -108,9 +108,9 @@ def _moved(gone: Sequence[_Found], come: Sequence[_Found], compared: Alike) -> d
 
 
 def _reworded(
-    gone: Sequence[_Found], come: Sequence[_Found], runs: set[int], compared: Alike
+    gone: Sequence[_Found], come: Sequence[_Found], runs: set[int], compared: ComparedText
 ) -> list[tuple[_Found, _Found]]:
-    """Return the things that are said in other words: each with the most alike of the same stretch."""
+    """Return pairs of an old and a new unit, reworded: within a stretch, the most alike first."""
     pairs: list[tuple[_Found, _Found]] = []
     for run in sorted(runs):
         old, new = ([item for item in differing if item.run == run] for differing in (gone, come))
@@ -127,8 +127,8 @@ def _reworded(
     return pairs
 
 
-def _likeness(before: Unit, after: Unit, compared: Alike) -> float:
-    """Return how alike two texts are, from 0 to 1; rows with the same first cell are one row."""
+def _likeness(before: Unit, after: Unit, compared: ComparedText) -> float:
+    """Return how alike two units are, from 0 to 1; rows of a table with the same first cell are the same row."""
     old, new = compared(before), compared(after)
     if before.sort == "row" and " | " in old and old.split(" | ")[0] == new.split(" | ")[0]:
         return 1.0

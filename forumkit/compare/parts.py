@@ -7,7 +7,7 @@ from forumkit.compare.changes import Change
 
 
 def whole_parts(changes: Iterable[Change]) -> tuple[Change, ...]:
-    """Return the changes of a document, those of what came or went with its title told by the title alone."""
+    """Return the changes of a document; a section that came or went whole is one change, of sort "part"."""
     kept: list[Change] = []
     title: Change | None = None
     for change in changes:

@@ -12,7 +12,7 @@ Sort = Literal["title", "part", "text", "point", "row", "note", "figure"]
 
 @dataclass(frozen=True)
 class Unit:
-    """One thing that a person reads, in plain words."""
+    """One thing that a person reads, in plain words: without the marks of Markdown."""
 
     sort: Sort
     text: str
@@ -36,7 +36,7 @@ _EMPHASIS = re.compile(r"(?<!\\)(\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|`)")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]<>#|&+.!()-])")
 _LINK = re.compile(r"!?\[(?P<words>[^\]]*)\]\([^)]*\)")
 _JOINER = "\u2060"
-"""Keeps letters on one line, and says nothing."""
+"""The word joiner: no line breaks at it, and it is not seen."""
 _UNSAID = ("lines", "slot", "contents", "pagebreak", "cover", "landscape", "cards", "notes", "columns", "column")
 """Containers whose own line says nothing to a reader."""
 

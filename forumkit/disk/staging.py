@@ -50,7 +50,7 @@ def only_build(output: Path) -> Iterator[None]:
 
 
 def _leave_no_trace(output: Path) -> None:
-    """Remove the lock and its folders where a build wrote nothing else."""
+    """Remove the lock, its folder and the output where a build wrote nothing else."""
     with suppress(OSError):
         if [entry.name for entry in entries(output / NOTES)] == ["lock"]:
             (output / _LOCK).unlink()
@@ -60,7 +60,7 @@ def _leave_no_trace(output: Path) -> None:
 
 @contextmanager
 def staging_in_output(output: Path) -> "Iterator[Staging]":
-    """Let new files wait on the disk where they will stand; raises NotWritten."""
+    """Give a staging folder inside output/, on the same disk, so that placing a file is a rename; raises NotWritten."""
     staging = Staging(output / STAGING, output)
     try:
         yield staging
@@ -70,7 +70,7 @@ def staging_in_output(output: Path) -> "Iterator[Staging]":
 
 @contextmanager
 def staging_elsewhere(output: Path) -> "Iterator[Staging]":
-    """Let new files wait where they touch nothing, for a build that only says what it would do."""
+    """Give a staging folder among the system's temporary files, for a build that only says what it would do."""
     with tempfile.TemporaryDirectory(prefix="forumkit-", ignore_cleanup_errors=True) as folder:
         yield Staging(Path(folder) / "staging", output)
 

@@ -29,7 +29,10 @@ def _met(person: int, rounds: Sequence[Sequence[int]]) -> int:
 
 
 def _cost(group: int, people: Sequence[Person], rule: Rule, met: int) -> tuple[int, ...]:
-    """Return what it costs a group: people beyond its size, other places, the counts, people met before, its size."""
+    """Return what it costs to add the last person to a group, to compare group by group, the first item first.
+
+    People beyond its size, people of the same place (negative), breaches of the counts, people met before, its size.
+    """
     sizes, quotas = rule
     number = len(people) - 1
     after, size = group | 1 << number, group.bit_count()

@@ -1,6 +1,6 @@
-"""Groups by a local search: people change places as long as it helps, and now and then when it does not.
+"""Groups by simulated annealing: two people change places when it helps, and at times when it does not.
 
-Only whole numbers are reckoned with, so that the groups are the same on every machine.
+Only whole numbers are used, so that the groups are the same on every machine. A group is a bit set: bit n is person n.
 """
 
 from collections.abc import Sequence
@@ -9,9 +9,9 @@ from forumkit.groups.random_numbers import RandomNumbers
 from forumkit.groups.task import GroupingTask, Groups, Quota, Round, members
 
 _LEVELS = (2, 3, 4, 6, 32)
-"""A change that costs so much more is made once in 2 to the power of cost x level: rarer and rarer."""
+"""An exchange that costs more is made with probability 2 ** -(extra cost * level), level after level."""
 _TRIES = 400
-"""Tries a level for each place of a person in a round."""
+"""Tries for each person in each round, over all levels."""
 _CHANCES = 1 << 32
 
 
@@ -41,7 +41,7 @@ def search(task: GroupingTask, seed: int = 1, start: tuple[Groups, ...] = ()) ->
 
 
 class _Search:
-    """The rounds as they stand while people change places."""
+    """The state of a search: the groups of each round, and whom each person is with."""
 
     def __init__(self, task: GroupingTask, chance: RandomNumbers, start: Sequence[Groups]) -> None:
         self._task, self._chance = task, chance

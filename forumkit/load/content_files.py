@@ -1,4 +1,4 @@
-"""Which files of a mission are read, and what becomes of those that are not: each is named, none is passed over."""
+"""Which files of a mission are read; each file that looks like content or a template and is not read is a problem."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
@@ -191,7 +191,7 @@ def _without_kind(names: Sequence[str], shipped: Mapping[str, bytes]) -> Iterato
 
 
 def result_files(root: Path, folder: str, problems: list[Problem]) -> list[Path]:
-    """Return the files of results; a file beside them is said."""
+    """Return the files of results; any other file in their folder becomes a problem."""
     listed_files = [path for path in listed(root, root / "content" / folder, problems) if not is_ignored(path.name)]
     right = [path for path in listed_files if path.suffix == ".json"]
     for path in listed_files:

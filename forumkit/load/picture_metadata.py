@@ -1,10 +1,13 @@
-"""Pictures without what a camera or a program wrote beside them: where, when and with whose telephone."""
+"""Pictures without their metadata: Exif, GPS, comments, dates, which tell where, when and with whose phone.
+
+Removed segment by segment (JPEG) or chunk by chunk (PNG): the pixels are not decoded, and stay the same bit for bit.
+"""
 
 import re
 
 _JPEG_END, _JPEG_SCAN = 0xD9, 0xDA
 _COLOURS = (b"JFIF\0", b"ICC_PROFILE\0", b"Adobe")
-"""How the applications' own segments begin that tell how colours are meant."""
+"""How the application segments (APP0, APP2, APP14) begin that say how colours are meant: they stay."""
 _APPLICATIONS, _COMMENT = range(0xE0, 0xF0), 0xFE
 _AFTER_SCAN = re.compile(rb"\xff+[^\x00\xd0-\xd7\xff]")
 _PNG_SIGNATURE = 8
@@ -12,11 +15,11 @@ _PNG_TOLD = (b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME")
 
 
 class MalformedPicture(Exception):
-    """The parts of a picture do not follow each other as they should."""
+    """The segments or chunks of a picture do not follow each other as they should."""
 
 
 def without_metadata(content: bytes, image_format: str) -> bytes:
-    """Return a picture with the same pixels and nothing said about it; raises Odd where its parts cannot be told."""
+    """Return a picture with the same pixels and no metadata; raises MalformedPicture where it cannot be taken apart."""
     return _bare_png(content) if image_format == "PNG" else _bare_jpeg(content)
 
 

@@ -40,7 +40,7 @@ class Danger(Enum):
 
 
 _TOLD = 80
-"""Letters that are shown of what somebody else wrote."""
+"""Characters that are shown of what somebody else wrote."""
 
 
 class Active(NamedTuple):
@@ -53,7 +53,7 @@ class Active(NamedTuple):
 
     @property
     def told(self) -> str:
-        """Its sort, as people look it up, and what is written there or the part that it stands in."""
+        """The danger, and what is written there, else the part that it stands in: `macro (word/vbaProject.bin)`."""
         return f"{self.danger.value} ({' '.join((self.what or self.part).split())[:_TOLD]})"
 
 

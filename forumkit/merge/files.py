@@ -32,6 +32,7 @@ _OURS = "forumkit"
 _VERSION, _DOCUMENT = "forumkit-version", "forumkit-document"
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+"""FMTID_UserDefinedProperties, which every custom property must state."""
 _TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 
@@ -58,7 +59,7 @@ Gives = TypeVar("Gives")
 
 
 def _beyond(work: Callable[Given, Gives]) -> Callable[Given, Gives]:
-    """Return the same work done beyond the boundary; whatever happens there raises UnusableFile."""
+    """Return the same function, run in a process with limits; whatever happens there raises UnusableFile."""
     bounded_work = guarded(work, expected=(UnusableFile,))
 
     def bounded(*arguments: Given.args, **keywords: Given.kwargs) -> Gives:
@@ -163,6 +164,6 @@ def _stamped(content: bytes, new: bytes) -> bytes:
     for node in stamps:
         copied = etree.SubElement(tree, f"{{{_PROPERTIES}}}property", {"fmtid": _FORMAT, "name": str(node.get("name"))})
         copied.extend(etree.fromstring(etree.tostring(value)) for value in node)
-    for number, node in enumerate(tree, 2):
+    for number, node in enumerate(tree, 2):  # 0 and 1 are the dictionary and the code page ([MS-OLEPS] 2.18)
         node.set("pid", str(number))
     return package.content()

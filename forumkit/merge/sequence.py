@@ -1,24 +1,28 @@
-"""Three-way merge of what stands in a row: slides, blocks, table rows, paragraphs, shapes."""
+"""Three-way merge of sequences: slides, blocks, rows of tables, paragraphs, shapes.
+
+`align` says which item of another version each old item became; `arrange` weaves two such answers into one order.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 _ALIKE = 0.6
-"""Part of the words that two items share, from which one is taken for the other, rewritten."""
+"""Ratio of `SequenceMatcher` from which an item is taken for another one, reworded."""
 
 
 _REACH = 20
-"""How far from its place a reworded item is looked for: all with all would take minutes in a long document."""
+"""Items before and after its place among which a reworded item is looked for: comparing all pairs takes minutes."""
 
 
 _FEW, _SHARED = 5, 0.2
-"""Fewer words are compared by letters at once; of more, so many are shared by texts that are alike."""
+"""Texts with fewer words than this are always compared by characters; of longer ones, only those that share this
+share of their words."""
 
 
 @dataclass(frozen=True)
 class Named:
-    """An item of a row, as far as it tells one from another."""
+    """What an item of a sequence is known by."""
 
     key: str
     """Its stable key; empty where it has none, as what a person added."""
@@ -27,7 +31,7 @@ class Named:
 
 @dataclass(frozen=True)
 class Position:
-    """A place in the merged row: the indices of what stands there in each of the three rows, or nothing."""
+    """A place in the merged sequence: the index of its item in each of the three versions, or None."""
 
     old: int | None
     theirs: int | None
@@ -38,8 +42,11 @@ def align(old: Sequence[Named], other: Sequence[Named]) -> list[int | None]:
     """Return, for each item of the other row, the index of the old item that it is, or nothing for an added one.
 
     Items are known by their key; of several with one key (a copy brings its key along), the one with the old words
-    is the original. What has no key, or a lost one, is known by its words: first in the order of both rows, then
+    is the original. What has no key, or a lost one, is known by its words: first in the order of both sequences, then
     anywhere, for what was moved; then by most of its words, between neighbours that are known.
+
+    >>> align([Named("a", "peace"), Named("b", "water")], [Named("b", "water"), Named("", "wells")])
+    [1, None]
     """
     old_of: dict[int, int] = {}
     _by_key(old, other, old_of)
@@ -100,7 +107,7 @@ def _anywhere(old: Sequence[Named], other: Sequence[Named], old_of: dict[int, in
 
 
 def _in_gaps(old: Sequence[Named], other: Sequence[Named], old_of: dict[int, int]) -> None:
-    """Match what shares most of its words, between known neighbours, the likest first."""
+    """Match what shares most of its words, between known neighbours, the most alike first."""
     taken = set(old_of.values())
     pairs: list[tuple[float, int, int]] = []
     for number, item in enumerate(other):
@@ -133,7 +140,7 @@ def _near(number: int, old_of: dict[int, int], count: int) -> range:
 
 
 def _share_words(first: str, second: str) -> bool:
-    """Tell whether two texts may be alike at all: comparing letters is slow, and long ones share some words."""
+    """Tell whether two texts share enough words to be worth a comparison by characters, which is slow."""
     words, other = set(first.split()), set(second.split())
     return min(len(words), len(other)) < _FEW or len(words & other) >= _SHARED * min(len(words), len(other))
 
@@ -149,10 +156,13 @@ def _likeness(first: Named, second: Named) -> float:
 
 
 def arrange(old: int, theirs: Sequence[int | None], new: Sequence[int | None]) -> list[Position]:
-    """Return the merged row: of `old` items, where `theirs` and `new` say which old item each of theirs is.
+    """Return the merged sequence of `old` items; `theirs` and `new` give the old index of each of their items.
 
-    The person's order stands; the source's order does where only the source moved things. What one side added
-    follows what it follows there. Items that one side removed have their place too: whoever merges decides.
+    The person's order stands; the source's does where only the source moved things. What one side added follows
+    what it follows there. Items that one side removed have their place too: the caller decides what becomes of them.
+
+    >>> arrange(2, [0, None, 1], [0, 1])
+    [Position(old=0, theirs=0, new=0), Position(old=None, theirs=1, new=None), Position(old=1, theirs=2, new=1)]
     """
     their_place = {index: number for number, index in enumerate(theirs) if index is not None}
     new_place = {index: number for number, index in enumerate(new) if index is not None}
@@ -174,7 +184,7 @@ def _is_moved(slots: Sequence[Position]) -> bool:
 
 
 def _woven(lead: Sequence[Position], follow: Sequence[Position]) -> list[Position]:
-    """Return the leading row with what only the other has, each after what it follows there."""
+    """Return the leading sequence, with the items that only the other has, each after its predecessor there."""
     known = set(lead)
     after: dict[Position | None, list[Position]] = {}
     anchor: Position | None = None

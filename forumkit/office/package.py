@@ -172,7 +172,7 @@ class Package:
         self._forget(relations_of(name))
 
     def _forget(self, name: str) -> None:
-        """Take out a part, and its type: LibreOffice states one for relationships too."""
+        """Take out a part and its content type: LibreOffice states one even for parts of relationships."""
         self.parts.pop(name, None)
         self._trees.pop(name, None)
         listed = self.tree(CONTENT_TYPES)

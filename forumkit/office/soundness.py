@@ -137,9 +137,12 @@ _SHARED = 64 << 10
 """Bytes: what is remembered of larger parts would take much memory, and few files share them."""
 
 
-def is_well_formed(part: bytes) -> bool:
-    """Tell whether a part is XML without a document type; parts that many files share are looked at once."""
-    return _shared_is_well_formed(part) if len(part) <= _SHARED else _is_well_formed(part)
+class _DocumentType(Exception):
+    """A part has a document type."""
+
+
+def _refuse(*_: object) -> None:
+    raise _DocumentType
 
 
 def _is_well_formed(part: bytes) -> bool:
@@ -155,12 +158,9 @@ def _is_well_formed(part: bytes) -> bool:
 _shared_is_well_formed = functools.lru_cache(maxsize=512)(_is_well_formed)
 
 
-class _DocumentType(Exception):
-    """A part has a document type."""
-
-
-def _refuse(*_: object) -> None:
-    raise _DocumentType
+def is_well_formed(part: bytes) -> bool:
+    """Tell whether a part is XML without a document type; parts that many files share are looked at once."""
+    return _shared_is_well_formed(part) if len(part) <= _SHARED else _is_well_formed(part)
 
 
 @functools.lru_cache(maxsize=64)

@@ -43,7 +43,7 @@ class KnownVersion:
 
 @dataclass(frozen=True)
 class MadeDocument:
-    """What became of one document."""
+    """One document as it was made: its files, or why there are none."""
 
     path: str
     version: str
@@ -66,7 +66,7 @@ def sound(checked: Checked) -> Library:
 
 
 def fingerprint(checked: Checked) -> str:
-    """Return what tells whether anything that goes into the documents changed: content, templates, program."""
+    """Return the digest of all that goes into the documents: content, templates, results, pictures, lists, program."""
     digest = hashlib.sha256(libraries().encode())
     for source in checked.project.contents:
         digest.update(f"{source.name}\0{source.text}\0".encode())
@@ -81,7 +81,7 @@ def fingerprint(checked: Checked) -> str:
 
 
 def edition(checked: Checked) -> str:
-    """Return what all documents of a mission share: the program's text, the design, the languages.
+    """Return the digest of what all documents of a mission share: the program's text, the design, the languages.
 
     The same on every machine that has the same release: it is part of the version that each file carries.
     """

@@ -1,4 +1,4 @@
-"""What a build would say of the documents, found by making them: one verdict for `check` and `build`."""
+"""What `check` says of the documents: they are made in memory, so that it says what a build would say."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True)
 class _LastCheck:
-    """What the last check of a mission found."""
+    """What the last check of a mission found, kept on this machine."""
 
     inputs: str
     """From what; empty where something was to be said of a document."""

@@ -1,4 +1,4 @@
-"""What a build starts from: which documents are known, and the new ones as they come in, waiting on the disk."""
+"""The documents of a build gathered: which are known and unchanged, and the new ones, staged on the disk."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field

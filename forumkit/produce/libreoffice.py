@@ -50,6 +50,11 @@ def to_pdf(program: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def _converted(program: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the PDF of each file, converted in one call.
+
+    Each call has a profile of its own: two on one profile lose files (tdf#37531). Files get numbers for names, because
+    a.docx and a.pptx would both become a.pdf. LibreOffice exits with 0 when it failed: only a PDF counts.
+    """
     with tempfile.TemporaryDirectory(prefix="forumkit-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         sources: dict[str, Path] = {}

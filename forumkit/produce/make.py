@@ -34,7 +34,7 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class BuildContext:
-    """What all shares of a build have in common; a process reads the design once."""
+    """What all documents of a build have in common; each process has one, and reads the design once."""
 
     checked: Checked
     known: Mapping[str, KnownVersion]

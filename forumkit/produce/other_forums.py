@@ -18,7 +18,7 @@ from forumkit.produce.make import place_of_key
 def left_behind(library: Library, markdown_of: Mapping[Job, str]) -> Iterator[Problem]:
     """Yield the texts of a forum's documents that name the town of another forum, once for each place of the content.
 
-    `said` has the Markdown of each document.
+    `markdown_of` has the Markdown of each document.
     """
     sourced = {name: _sourced(library, name) for name in _towns(library).values()}
     seen: set[tuple[Place, str]] = set()

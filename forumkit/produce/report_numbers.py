@@ -1,4 +1,4 @@
-"""Numbers in the report's texts: ids that no result has, and numbers typed where a result should stand."""
+"""Numbers in the report's texts: unknown ids of results, and numbers typed where the id of a result should stand."""
 
 import re
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""A file that a person may have changed, as it stands in the place of a document: let in, compared, told of.
+"""A file that a person may have changed, as it stands in the place of a document: read, compared, reported.
 
 What reads such files is imported when one is met: few builds do.
 """

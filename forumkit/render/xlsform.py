@@ -10,7 +10,7 @@ from forumkit.model.forms import CODE, GROUP, MARK, OBSERVER, Field, Labels, xml
 from forumkit.model.questions import Faces, Rating
 from forumkit.plan.media import face_picture
 from forumkit.render.expressions import alone, asked_when, card_pattern, within
-from forumkit.render.sheets import Sheet
+from forumkit.render.sheets import FormSheet
 from forumkit.render.wordings import Wordings
 
 SURVEY = ("type", "name", "label", "hint", "required", "relevant", "constraint", "constraint_message", "appearance",
@@ -47,7 +47,7 @@ class _Lists:
         return self.names[told, levels]
 
 
-def survey_sheets(wordings: Wordings) -> tuple[Sheet, ...]:
+def survey_sheets(wordings: Wordings) -> tuple[FormSheet, ...]:
     """Return the three sheets of a form."""
     lists = _Lists()
     survey = list(_survey(wordings, lists))
@@ -58,7 +58,7 @@ def survey_sheets(wordings: Wordings) -> tuple[Sheet, ...]:
     )
 
 
-def _sheet(name: str, columns: tuple[str, ...], rows: list[Row], wordings: Wordings) -> Sheet:
+def _sheet(name: str, columns: tuple[str, ...], rows: list[Row], wordings: Wordings) -> FormSheet:
     """Return the sheet with the columns that any row fills."""
     used = [column for column in columns if any(row.get(column) for row in rows)]
     head, keys = [], []
@@ -67,7 +67,7 @@ def _sheet(name: str, columns: tuple[str, ...], rows: list[Row], wordings: Wordi
             head.append(f"{column}::{wordings.name(language)}" if language else column)
             keys.append((column, language))
     cells = tuple(tuple(_cell(row.get(column, ""), language) for column, language in keys) for row in rows)
-    return Sheet(name, tuple(head), cells)
+    return FormSheet(name, tuple(head), cells)
 
 
 def _cell(value: str | Labels, language: str) -> str:

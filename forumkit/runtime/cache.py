@@ -46,9 +46,9 @@ def cache_folder() -> Path | None:
 
 
 def cached(namespace: str, key: object, make: Callable[[], Made]) -> Made:
-    """Return what was made of a key before, else make it; raises what making it raises.
+    """Return what was made for a key before, else what `make` makes now; raises what `make` raises.
 
-    The key and what is made are pickled.
+    The key and the value are pickled; `namespace` is the first word of the file's name, such as "groups".
     """
     if (kept := recall(namespace, key)) is not None:
         return kept  # type: ignore[no-any-return]  # what this program made of the key

@@ -117,9 +117,9 @@ def _look(is_orphaned: Callable[[float], bool], megabytes: int, note: Path | Non
 
 
 def limit_processor_time(seconds: float, note: IO[str] | None = None) -> None:
-    """Let the work that begins take so much processor time; the system then ends this process, whatever it is doing.
+    """Limit the processor time of the work that begins (RLIMIT_CPU); beyond it, the system ends this process.
 
-    The note is told where in the code it was, by C code that needs no turn of Python's.
+    faulthandler writes into the note where in the code it was: that is C code, which runs even while Python hangs.
     """
     if not resource:
         return
@@ -132,7 +132,7 @@ def limit_processor_time(seconds: float, note: IO[str] | None = None) -> None:
 
 
 def lift_time_limit() -> None:
-    """Take back what `allow` set: the work has ended."""
+    """Lift the limit that `limit_processor_time` set: the work has ended."""
     if resource:
         with contextlib.suppress(ValueError, OSError):
             _, hard = resource.getrlimit(resource.RLIMIT_CPU)

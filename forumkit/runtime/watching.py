@@ -1,4 +1,4 @@
-"""Saves of a mission's files as they happen, each burst once. The home of watchfiles."""
+"""The files of a mission that were just saved, one burst of saves at a time. The home of watchfiles."""
 
 import os
 from collections.abc import Generator, Iterator
@@ -43,7 +43,7 @@ def watch_saves(root: Path, stop: Event | None = None) -> Iterator[frozenset[str
 
 @dataclass(frozen=True)
 class _Missed:
-    """What is to be told once the watch has begun: files, and all that stands in some folders by then."""
+    """What the first burst of a new watch holds: files, and all that stands in some folders by then."""
 
     files: frozenset[str] = frozenset()
     folders: tuple[Path, ...] = ()
@@ -78,7 +78,7 @@ def _watched(whole: Path, missed: _Missed, stop: Event, *, polling: bool) -> Gen
 
 
 def _identity(root: Path) -> tuple[int, int] | None:
-    """Return what tells a folder from another of its name; nothing where there is none."""
+    """Return the device and inode of a folder, which tell it from another of its name; None where there is none."""
     try:
         status = root.stat()
     except OSError:

@@ -159,6 +159,8 @@ def _bars(figure: Figure, series: Sequence[_Series], language: str, size: float)
     grouping, overlap = ("stacked", '<c:overlap val="100"/>') if stacked else ("clustered", "")
     # A bar chart draws its first row at the bottom unless the order is turned round.
     order = "maxMin" if lying else "minMax"
+    # The ids of axes are any two unsigned numbers (ST_UnsignedInt); python-pptx writes negative ones, which no schema
+    # allows.
     return (
         f'<c:barChart><c:barDir val="{"bar" if lying else "col"}"/><c:grouping val="{grouping}"/>'
         '<c:varyColors val="0"/>'

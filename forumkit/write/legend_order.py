@@ -1,8 +1,8 @@
-"""Charts as LibreOffice should read them.
+"""Legends of horizontal bar charts in the right order in PDF files that LibreOffice makes.
 
-It lists the series of bars that lie from the last to the first, whatever their axis, and Office from the first to the
-last. A file is right in Office; for a PDF, its bars are built from the bottom up, which looks the same, and their
-legend is then in order.
+LibreOffice lists the series of horizontal bars from the last to the first, whatever the direction of their axis;
+Office lists them from the first. Files are written for Office. For a PDF, series, points and axis are turned round:
+the bars look the same, and the legend comes out in order.
 """
 
 import re
@@ -17,12 +17,12 @@ from forumkit.office.xml import parsed, written
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _CHART = re.compile(r"(?:ppt|word)/charts/chart[^/]*\.xml")
 _TORN = (zipfile.BadZipFile, zlib.error, OSError, etree.LxmlError, AttributeError, TypeError, ValueError)
-"""What reading a file raises that a person's program left without what every chart has."""
+"""What taking a file apart raises where an element that every chart has is missing."""
 _NAME = re.compile(rb"(?:ppt|word)/charts/chart[^/]*\.xml")
 
 
 def with_legends_in_order(content: bytes) -> bytes:
-    """Return an Office file whose legends LibreOffice shows in the order of the bars; one that is torn, as it is."""
+    """Return an Office file whose legends LibreOffice shows in order; a damaged file comes back as it is."""
     if not _NAME.search(content):
         return content
     try:

@@ -230,7 +230,7 @@ class _DeckMerge:
 
 
 def _drop_key(slide: Slide) -> None:
-    """Make a marked slide that a person edited his own: without the key, it is a slide like those he added."""
+    """Take the key off a marked slide that a person edited: it is now one of their own, like those they added."""
     for node in [node for node in slide.shape_tree if name_of(node).startswith(f"{KEY}{BESIDE}")]:
         slide.shape_tree.remove(node)
     for tags in slide.package.related(slide.part, "tags"):
@@ -255,7 +255,7 @@ def _is_untouched(last: bytes, slide: Slide, words: Mapping[str, str]) -> bool:
 
 
 def _written_on_marked(last: bytes, theirs: Deck, words: Mapping[str, str]) -> Iterator[Change]:
-    """Yield the marked slides of the last merge that a person wrote on: they are his."""
+    """Yield the marked slides of the last merge that a person edited: they count as slides of their own."""
     for slide in theirs.all_slides:
         if slide.beside and not _is_untouched(last, slide, words):
             yield Change("text", "slide", place_of(theirs, slide), slide.key, after=slide.named.words)

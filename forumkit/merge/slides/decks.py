@@ -16,6 +16,7 @@ from forumkit.office.package import Package, UnusableFile
 MAIN = "ppt/presentation.xml"
 _MILLIMETRE = 36_000
 _FOREIGN = "LibreOffice"
+"""What docProps/app.xml says under Application in a deck that LibreOffice saved."""
 _SECTION = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
 
 
@@ -112,7 +113,7 @@ class Slide:
 
 
 def _plain(look: RunLook) -> RunLook:
-    """Return how words of notes look without what each program makes of their font."""
+    """Return the format of words in notes without size, colour and font: each program writes its own."""
     return replace(look, size=0, colour="", face="", struck=False)
 
 
@@ -196,7 +197,7 @@ def _is_beside(key: str, keys: Sequence[str]) -> bool:
 
 
 def _key(package: Package, part: str) -> str:
-    """Return a slide's key: LibreOffice keeps the hidden shape, PowerPoint also the tag."""
+    """Return a slide's key: PowerPoint keeps the tag and the hidden shape, LibreOffice 7.4 only the shape."""
     if package.tree(part).find(f"{P}cSld/{P}spTree") is None:
         raise UnusableFile(f"{part} is no slide")
     for shape in package.tree(part).iterfind(f"{P}cSld/{P}spTree/{P}sp"):

@@ -1,4 +1,4 @@
-"""Masters and layouts of a merged deck: those it has where they are the same, else those of the new deck, once."""
+"""Masters and layouts of a merged deck: the person's where the design is the same, else the new deck's, added once."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,8 @@ from forumkit.merge.slides.names import P, R
 from forumkit.office.package import Package
 
 _FIRST = 2_147_483_648
-"""The least id that PowerPoint gives a master or a layout."""
+"""The least id of a master or layout (ST_SlideMasterId, ST_SlideLayoutId); ids are unique across both lists, or
+PowerPoint refuses the file."""
 
 
 class Designs:
@@ -42,7 +43,7 @@ class Designs:
         return {master, *self.new.related(master, "slideLayout"), *self.new.related(master, "theme")}
 
     def _same(self, layout: str) -> str:
-        """Return the last layout here that has the name and the places of a new one."""
+        """Return the last layout here with the name and the placeholders of a new one; an empty name for none."""
         wanted = _shape(self.new, layout)
         return next((name for name in reversed(list(_layouts(self.here))) if _shape(self.here, name) == wanted), "")
 
@@ -118,7 +119,7 @@ def _layouts(package: Package) -> Iterator[str]:
 
 
 def _shape(package: Package, layout: str) -> tuple[object, ...]:
-    """Return what tells a layout from others: its name and its places, with their numbers."""
+    """Return what a layout is known by: its name, and the type and index of each placeholder."""
     tree = package.tree(layout).find(f"{P}cSld")
     placeholders = [placeholder for node in tree.iter(f"{P}sp") if (placeholder := placeholder_of(node)) is not None]
     return (

@@ -1,4 +1,4 @@
-"""What a shape's text takes from its layout, master and theme: size, weight, colour, place."""
+"""What the text of a shape inherits from its layout, master and theme: size, weight, colour, position."""
 
 import colorsys
 import re
@@ -173,7 +173,7 @@ def _model(place: etree._Element, tree: etree._Element, *, master: bool) -> etre
 
 
 def _lit(colour: str, node: etree._Element) -> str:
-    """Return a colour made darker or lighter, as its element says: LibreOffice works it out when it saves twice."""
+    """Return a colour with its lumMod and lumOff applied: LibreOffice writes the result instead, at its second save."""
     factor, offset = (node.find(f"{A}{name}") for name in ("lumMod", "lumOff"))
     if (factor is None and offset is None) or not re.fullmatch("[0-9a-f]{6}", colour):
         return colour

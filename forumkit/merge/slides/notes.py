@@ -26,7 +26,10 @@ def merge_notes(old: Slide, theirs: Slide, new: Slide, *, foreign: bool) -> bool
 
 
 def line(name: str, words: Mapping[str, str]) -> str:
-    """Return what the notes say to a person who has to decide."""
+    """Return the line that a merge writes into the notes of a slide on which the person has to decide.
+
+    `name` is conflict, returned or dropped.
+    """
     return f"{words['merge_mark']}\u00a0: {words[f'merge_note_{name}']}"
 
 

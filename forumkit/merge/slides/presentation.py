@@ -11,7 +11,7 @@ from forumkit.merge.slides.names import A, P, R
 from forumkit.office.package import Package, relations_of
 
 _FIRST = 256
-"""The least id that PowerPoint gives a slide."""
+"""The least id of a slide (ST_SlideId: 256 up to 2,147,483,647); LibreOffice renumbers them from it."""
 _SECTION = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
 _CUSTOM = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 
@@ -44,7 +44,10 @@ def list_slides(package: Package, parts: Sequence[str]) -> None:
 
 
 def take_text_style(package: Package, new: Package) -> None:
-    """Take over how text looks outside placeholders: LibreOffice leaves it out, and new shapes count on it."""
+    """Take over p:defaultTextStyle: LibreOffice leaves it out, and text outside placeholders depends on it.
+
+    It comes before p:modifyVerifier and p:extLst (CT_Presentation is a sequence).
+    """
     name = f"{P}defaultTextStyle"
     main, style = package.tree(MAIN), new.tree(MAIN).find(name)
     if style is None or main.find(name) is not None:
@@ -96,7 +99,7 @@ def _unlink(package: Package, gone: str, parts: Sequence[str]) -> None:
 
 
 def number_slides(package: Package, parts: Sequence[str]) -> None:
-    """Fill in the number that each slide shows: programs that do not count themselves show it."""
+    """Write its number into the slide number field of each slide: viewers that do not count show what is written."""
     for number, part in enumerate(parts, 1):
         for node in package.tree(part).iter(f"{A}fld"):
             text = node.find(f"{A}t")
@@ -105,7 +108,7 @@ def number_slides(package: Package, parts: Sequence[str]) -> None:
 
 
 def sweep(package: Package, before: set[str]) -> None:
-    """Take out the parts that the package led to before the merge, and leads to no more."""
+    """Take out the parts that were reachable before the merge and are not any more."""
     for part in sorted(before - package.reachable()):
         package.remove(part)
 

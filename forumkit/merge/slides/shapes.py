@@ -1,4 +1,4 @@
-"""What stands on a slide, as far as a person sees it: words, look, place, pictures, charts, tables."""
+"""Shapes of a slide as a person sees them: words, format, position, pictures, charts, tables."""
 
 import hashlib
 from collections.abc import Iterator
@@ -135,7 +135,10 @@ def _area(sheet: SlideContext, node: etree._Element) -> tuple[Area | None, int]:
 
 
 def _around(node: etree._Element, children: tuple[Shape, ...]) -> Area | None:
-    """Return where a group's children really stand: programs disagree on the frame of the group itself."""
+    """Return the box around a group's children, in coordinates of the slide.
+
+    The frame of the group itself does not serve: programs write it differently when they save.
+    """
     areas = [child.area for child in children if child.area]
     if not areas:
         return None

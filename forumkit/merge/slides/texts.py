@@ -13,7 +13,7 @@ from forumkit.merge.slides.shapes import Paragraph
 Row = Sequence[Paragraph]
 
 _BEFORE = {"ln": 0, "solidFill": 1, "latin": 9, "ea": 10, "cs": 11, "sym": 12, "hlinkClick": 13}
-"""The order of what stands in the properties of a run; effects come between."""
+"""The order of children in a:rPr (CT_TextCharacterProperties is a sequence); effects come between fill and fonts."""
 
 
 @dataclass(frozen=True)
@@ -125,13 +125,13 @@ def _take_size(before: Paragraph, person: Paragraph, source: Paragraph) -> None:
 
 
 def _like_its_neighbours(text: Paragraph, theirs: Row, number: int, *, foreign: bool) -> etree._Element:
-    """Return a new paragraph, in the format of one beside it where every format is stated."""
+    """Return a paragraph that the source added; in a deck that LibreOffice saved, in the format of its neighbour."""
     node = copy.deepcopy(text.node)
     return _with_format_stated(node, theirs[min(number, len(theirs) - 1)], foreign=foreign) if theirs else node
 
 
 def _with_format_stated(node: etree._Element, model: Paragraph, *, foreign: bool) -> etree._Element:
-    """Fill in what a text would inherit from its layout, where LibreOffice left none to inherit from."""
+    """State the format that a text would inherit from its layout: LibreOffice writes layouts without it."""
     like = model.node.find(f".//{A}rPr")
     if not foreign or like is None:
         return node

@@ -9,10 +9,9 @@ from forumkit.office.package import Package
 
 
 def copied_with_parts(node: etree._Element, source: Package, part: str, target: Package, here: str) -> etree._Element:
-    """Return a copy of an element of a part for another part, here or in another package.
+    """Return a copy of an element of a part for another part, in this package or another, with what it refers to.
 
-    `known` parts (the slide itself, its layout) are never led to by shapes but by links between slides: these are
-    left out, because slides have other names there.
+    Pictures, charts and links come along. Links to slides are taken out, because slides have other names there.
     """
     copied = copy.deepcopy(node)
     relations = {entry.id: entry for entry in source.relations(part)}

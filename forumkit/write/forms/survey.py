@@ -6,7 +6,7 @@ from typing import Any
 
 import xlsxwriter
 
-from forumkit.render.sheets import Sheet, Survey
+from forumkit.render.sheets import FormSheet, Survey
 from forumkit.write.fonts import Fonts
 from forumkit.write.raster import picture
 from forumkit.write.workbook import describe, looks_of, set_page
@@ -30,7 +30,7 @@ def write_survey(survey: Survey, colours: Mapping[str, str], fonts: Fonts) -> Wr
     return Written(target.getvalue(), beside={path: picture(name) for path, name in survey.pictures.items()})
 
 
-def _sheet(book: Any, content: Sheet, survey: Survey, looks: Mapping[str, Any]) -> None:  # noqa: ANN401 - no types
+def _sheet(book: Any, content: FormSheet, survey: Survey, looks: Mapping[str, Any]) -> None:  # noqa: ANN401 - no types
     sheet = book.add_worksheet(content.name)
     set_page(sheet, survey.meta)
     for column, name in enumerate(content.head):

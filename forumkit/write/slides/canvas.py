@@ -1,4 +1,4 @@
-"""What the layouts of one look share: its measures, its way to head a slide, and its feet."""
+"""What the layouts of one look share: measures, the way titles are drawn, footer and slide number."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from forumkit.write.slides.boards import Board, plain_level
 from forumkit.write.slides.places import SLOTS
 
 MARGIN, _TOP, _FOOT = 1.9, 3.9, 1.3
-"""Centimetres: beside the text, above the body, from the feet to the edge."""
+"""Centimetres: beside the text, above the body, from the footer to the edge."""
 _FOOT_SIZE = 10.5
 
 

@@ -33,6 +33,7 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _PACKAGE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _FIRST_SLIDE_ID = 256
+"""The least id of a slide (ST_SlideId)."""
 _CHART_TEXT, _SMALL_CHART_TEXT, _FEW_BARS = 18, 12, 6
 """Points."""
 
@@ -127,7 +128,7 @@ def _slide(shapes: str, *, hidden: bool) -> str:
 
 
 def _tag(key: str) -> bytes:
-    """Return the slide's tag, which PowerPoint keeps with the slide."""
+    """Return the slide's tag part, which carries its key: PowerPoint keeps it with the slide, LibreOffice loses it."""
     tag = f'<p:tag name="FORUMKIT_KEY" val="{escape(key)}"/>'
     return f'{_HEAD}<p:tagLst xmlns:p="{PRESENTATION}">{tag}</p:tagLst>'.encode()
 
@@ -141,7 +142,7 @@ def _relationships(relations: Sequence[Relation]) -> bytes:
 
 
 def _add_presentation(parts: dict[str, bytes], pages: Sequence[PlannedSlide]) -> None:
-    """List the slides in presentation.xml."""
+    """List the slides in presentation.xml: p:sldIdLst comes before p:sldSz (CT_Presentation is a sequence)."""
     tree = parsed(parts[MAIN])
     relations = parsed(parts[relations_of(MAIN)])
     listed = etree.Element(f"{{{PRESENTATION}}}sldIdLst")

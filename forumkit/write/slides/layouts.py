@@ -25,6 +25,7 @@ def _layout(role: str, kind: str, drawn: tuple[Board, str], look: Look) -> str:
     behind = f"<p:bg><p:bgPr>{fill}</p:bgPr></p:bg>" if ground else ""
     type_attribute = f' type="{kind}"' if kind else ""
     name = look.words.get(f"layout_{role.replace('-', '_')}", role)
+    # Without preserve, PowerPoint deletes a layout with the last slide that uses it (p:sldLayout@preserve).
     return (
         f'{HEAD}<p:sldLayout {NAMESPACES}{type_attribute} preserve="1" userDrawn="1"><p:cSld name="{escape(name)}">'
         f"{behind}{board.xml()}</p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"

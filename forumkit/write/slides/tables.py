@@ -16,7 +16,7 @@ _SIDE, _ABOVE = 6.0, 2.4
 _ROOMIEST = 1.9
 """How much taller than their text rows may become, so that a short table does not cling to the top."""
 _STYLE = "{5940675A-B579-460E-94D1-54222C63F5DA}"
-"""“No style, table grid”: the look is set cell by cell, so that it is the same in every program."""
+"""PowerPoint's built-in “No style, table grid”: borders and fills are set cell by cell, the same in every program."""
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ _DROPPED = ("slide", "notesSlide", "comments", "commentAuthors", "authors", "pri
 """Last words of the relationships that lead to slides, to people or to their printers."""
 
 _VIEWS = "ppt/viewProps.xml"
-"""How the template was last looked at, which may name its slides; PowerPoint wants the part."""
+"""How the template was last looked at, which may name its slides: replaced by an empty part."""
 
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 """The extension that lists the slides of each section by their ids, which are gone."""

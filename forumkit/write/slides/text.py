@@ -26,9 +26,9 @@ from forumkit.write.area import POINT
 from forumkit.write.fonts import USUAL, Fonts, split_by_font
 
 INDENT = 266_700
+"""Hanging indent of a list level, in English metric units, as the master has it."""
 _NUMBER, _TWO_DIGITS = 1.15, 1.75
 """Room for a number and what follows it, in ems: of one digit, and of two."""
-"""Hanging indent of a list level, as the master has it."""
 
 _FIRST_BULLET, _OTHER_BULLET = "•", "–"
 
@@ -137,7 +137,10 @@ def spoken_lines(blocks: Iterable[Block]) -> list[Line]:
 
 
 def starts(lines: Iterable[Line]) -> Iterator[int]:
-    """Yield with which number each paragraph's run of numbers starts; programs count on from there themselves."""
+    """Yield, for each paragraph, the number that its run of numbered paragraphs starts with.
+
+    Programs count on from `startAt` themselves, as long as paragraphs of one level follow each other.
+    """
     running: dict[int, tuple[int, int]] = {}
     for line in lines:
         counted = line.bullet == "number"

@@ -98,7 +98,7 @@ class Draft:
         return replace(look, page_break=True) if asked else look
 
     def begin_box(self, kind: Literal["table", "callout"], *, tight: bool = False) -> str:
-        """Return a hair of space if one of the same kind has just ended: Word would join the two."""
+        """Return a low empty paragraph if a box of the same kind has just ended: Word joins adjacent tables."""
         if self._after != kind:
             gap = ""
         elif kind == "table" and not tight:
@@ -223,4 +223,5 @@ class Draft:
 
 
 def _mark_name(key: str) -> str:
+    """Return the bookmark of a key, such as `_fk4f9c0d…`: Word hides bookmarks that begin with an underscore."""
     return f"_fk{hashlib.sha256(key.encode()).hexdigest()[:16]}"

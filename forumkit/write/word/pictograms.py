@@ -8,6 +8,7 @@ from forumkit.write.word.draft import Draft
 
 _MILLIMETRE = 36000
 _SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+# [MS-ODRAWXML] 5.32: screen readers pass over a decorative drawing.
 _DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
     '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/>'
@@ -134,6 +135,7 @@ def in_margin(picture: str, role: str, draft: Draft) -> str:
 
 
 def _choice(drawing: str, draft: Draft) -> str:
+    """Return a run with a drawn shape; wps is read by Word 2010 and later and LibreOffice, others show nothing."""
     return (
         f'<w:r><w:rPr><w:lang w:val="{escape(draft.language)}"/></w:rPr><mc:AlternateContent>'
         f'<mc:Choice Requires="wps">{drawing}</mc:Choice><mc:Fallback/></mc:AlternateContent></w:r>'

@@ -1,4 +1,4 @@
-"""The structure of a part of a Word file, made whole again after tags took things out of it.
+"""The structure of a part of a Word file repaired after tags took things out of it.
 
 Word calls a file unreadable whose cell has no paragraph at its end, whose table has no row, or whose header is empty
 (ECMA-376, part 1, 17.4.65, 17.4.37, 17.10.4).
