@@ -113,14 +113,14 @@ def _design(name: str, text: bytes) -> Design:
 
 
 def _of_slides(design: SlideDesign) -> Inspection:
-    wide, tall = design.slide
+    width, height = design.slide
     matches = tuple(_match(role, design.layouts[role], design.fonts) for role in ROLES)
     used = {design.layouts[role].part for role in ROLES}
     return Inspection(
         file="slides",
-        width_cm=round(wide / CM, 2),
-        height_cm=round(tall / CM, 2),
-        format=next((name for name, ratio in _FORMATS.items() if abs(wide / tall - ratio) < _SAME), ""),
+        width_cm=round(width / CM, 2),
+        height_cm=round(height / CM, 2),
+        format=next((name for name, ratio in _FORMATS.items() if abs(width / height - ratio) < _SAME), ""),
         layouts=len(design.sheets),
         fonts=_fonts(design.fonts),
         colours=_roles(design.palette),
@@ -187,11 +187,11 @@ def _of_word(design: WordDesign) -> Inspection:
     kept = tuple(dict.fromkeys(match.style for match in design.matches if match.how == "name"))
     added = tuple(dict.fromkeys(match.style for match in design.matches if match.how != "name"))
     styles = tuple(Unread(m.style, m.found, m.colour, m.ground, m.instead) for m in design.mended)
-    wide, tall = design.page
+    width, height = design.page
     return Inspection(
         file="word",
-        width_cm=round(wide / _TWIPS_IN_CM, 1),
-        height_cm=round(tall / _TWIPS_IN_CM, 1),
+        width_cm=round(width / _TWIPS_IN_CM, 1),
+        height_cm=round(height / _TWIPS_IN_CM, 1),
         format="",
         layouts=len(kept),
         fonts=_fonts(design.fonts),

@@ -72,5 +72,5 @@ def interleaved(separators: bytes, documents: Sequence[bytes]) -> bytes:
 
 def _packed(bitmap: pypdfium2.PdfBitmap) -> bytes:
     """Return the pixels without what fills each row up to its stride."""
-    raw, wide = bytes(bitmap.buffer), bitmap.width * bitmap.n_channels
-    return b"".join(raw[row * bitmap.stride : row * bitmap.stride + wide] for row in range(bitmap.height))
+    raw, width = bytes(bitmap.buffer), bitmap.width * bitmap.n_channels
+    return b"".join(raw[row * bitmap.stride : row * bitmap.stride + width] for row in range(bitmap.height))

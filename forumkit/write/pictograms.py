@@ -176,5 +176,5 @@ def _line(x: int, y: int) -> str:
     return f'<a:lnTo><a:pt x="{x}" y="{y}"/></a:lnTo>'
 
 
-def _arc(wide: int, high: int, start: int, swing: int) -> str:
-    return f'<a:arcTo wR="{wide}" hR="{high}" stAng="{start * 60_000}" swAng="{swing * 60_000}"/>'
+def _arc(width: int, height: int, start: int, swing: int) -> str:
+    return f'<a:arcTo wR="{width}" hR="{height}" stAng="{start * 60_000}" swAng="{swing * 60_000}"/>'

@@ -150,11 +150,11 @@ def _around(node: etree._Element, children: tuple[Shape, ...]) -> Area | None:
         return left, top, width, height
     inner, inside = frame.find(f"{A}chOff"), frame.find(f"{A}chExt")
     outer, outside = frame.find(f"{A}off"), frame.find(f"{A}ext")
-    wide = int(outside.get("cx")) / max(int(inside.get("cx")), 1)
-    tall = int(outside.get("cy")) / max(int(inside.get("cy")), 1)
-    x = int(outer.get("x")) + (left - int(inner.get("x"))) * wide
-    y = int(outer.get("y")) + (top - int(inner.get("y"))) * tall
-    return round(x), round(y), round(width * wide), round(height * tall)
+    scale_x = int(outside.get("cx")) / max(int(inside.get("cx")), 1)
+    scale_y = int(outside.get("cy")) / max(int(inside.get("cy")), 1)
+    x = int(outer.get("x")) + (left - int(inner.get("x"))) * scale_x
+    y = int(outer.get("y")) + (top - int(inner.get("y"))) * scale_y
+    return round(x), round(y), round(width * scale_x), round(height * scale_y)
 
 
 def paragraphs_of(sheet: SlideContext, shape: etree._Element, body: etree._Element | None) -> Iterator[Paragraph]:

@@ -63,9 +63,9 @@ class Canvas:
 
     def feet(self, board: Board, left: float = MARGIN) -> Board:
         """Add the footer and the number."""
-        top, wide = self.tall - _FOOT, self.wide - left - MARGIN - 3
+        top, width = self.tall - _FOOT, self.wide - left - MARGIN - 3
         small = plain_level(_FOOT_SIZE, "muted")
-        board.place(self.name("footer"), "ftr", 11, cm(left, top, wide, 0.8), small, anchor="ctr")
+        board.place(self.name("footer"), "ftr", 11, cm(left, top, width, 0.8), small, anchor="ctr")
         right = plain_level(_FOOT_SIZE, "muted", align="r")
         return board.number(self.name("page"), 12, cm(self.wide - MARGIN - 2.4, top, 2.4, 0.8), right)
 

@@ -124,8 +124,13 @@ def _drawing(part: DrawnPart, language: str, numbers: Numbers, relations: Relati
 def framed(area: Area, width: int, height: int) -> Area:
     """Return the largest area of such proportions in the middle of an area."""
     scale = min(area.width / width, area.height / height)
-    wide, tall = round(width * scale), round(height * scale)
-    return Area(area.left + (area.width - wide) // 2, area.top + (area.height - tall) // 2, wide, tall)
+    fitted_width, fitted_height = round(width * scale), round(height * scale)
+    return Area(
+        area.left + (area.width - fitted_width) // 2,
+        area.top + (area.height - fitted_height) // 2,
+        fitted_width,
+        fitted_height,
+    )
 
 
 def _logos(design: SlideDesign, language: str, numbers: Numbers, relations: Relations) -> list[str]:

@@ -58,12 +58,12 @@ def divided(role: str, source: Layout, how: str = "fallback") -> Layout:
     frame = body.outer or body.area
     slots: dict[str, Placeholder] = {}
     extras: dict[str, tuple[str, Area]] = {}
-    for slot, (left, top, wide, tall) in _PARTS.get(role, {"body": (0, 0, 1, 1)}).items():
-        part = frame.part(left, top, wide, tall)
+    for slot, (left, top, width, height) in _PARTS.get(role, {"body": (0, 0, 1, 1)}).items():
+        part = frame.part(left, top, width, height)
         if slot in ("body", "left"):
             slots[slot] = body.moved(part)
         elif slot == "figure":
-            slots[slot] = replace(body, area=body.area.part(left, top, wide, tall), frame=None)
+            slots[slot] = replace(body, area=body.area.part(left, top, width, height), frame=None)
         else:
             slots[slot] = _text_box(slot, part, body, extras)
     if role in ("message", "discussion", "content"):

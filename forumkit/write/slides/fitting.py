@@ -66,12 +66,12 @@ class _Measured:
     def shares(self, room: float) -> list[list[Line]]:
         """Return the paragraphs of each slide, as even as the fewest slides allow."""
         shares = self._filled(room, room)
-        low, high = 0.0, room
-        while len(shares) > 1 and high - low > 1:
-            target = (low + high) / 2
+        low, height = 0.0, room
+        while len(shares) > 1 and height - low > 1:
+            target = (low + height) / 2
             filled = self._filled(room, target)
             if len(filled) <= len(shares):
-                shares, high = filled, target
+                shares, height = filled, target
             else:
                 low = target
         return shares
@@ -81,12 +81,12 @@ class _Measured:
         shares: list[list[Line]] = [[]]
         used = 0.0
         for group in _groups(self.lines, self.heights):
-            if shares[-1] and used + sum(tall + self.setting.before for _, tall in group) > target:
+            if shares[-1] and used + sum(height + self.setting.before for _, height in group) > target:
                 shares.append([])
-            for line, tall in group:
-                if shares[-1] and used + self.setting.before + tall > room:
+            for line, height in group:
+                if shares[-1] and used + self.setting.before + height > room:
                     shares.append([])
-                used = used + self.setting.before + tall if shares[-1] else tall
+                used = used + self.setting.before + height if shares[-1] else height
                 shares[-1].append(line)
         return shares
 
@@ -94,11 +94,11 @@ class _Measured:
 def _groups(lines: Sequence[Line], heights: Sequence[float]) -> list[list[tuple[Line, float]]]:
     """Return what should stay on one slide: an item with those below it, a heading with what follows."""
     groups: list[list[tuple[Line, float]]] = []
-    for line, tall in zip(lines, heights, strict=True):
+    for line, height in zip(lines, heights, strict=True):
         if groups and (line.depth or groups[-1][-1][0].leads):
-            groups[-1].append((line, tall))
+            groups[-1].append((line, height))
         else:
-            groups.append([(line, tall)])
+            groups.append([(line, height)])
     return groups
 
 
@@ -118,10 +118,10 @@ def too_tall(lines: Sequence[Line], place: Placeholder, font: Font) -> Line | No
 def title_size(title: str, place: Placeholder, font: Font) -> float | None:
     """Return the size in which a title fits its place, or nothing."""
     words = title.upper() if place.capitals else title
-    room, tall = place.area.width / POINT, place.area.height / POINT
+    room, height = place.area.width / POINT, place.area.height / POINT
     size = place.size
     while size >= min(SMALLEST_TITLE, place.size):
-        if font.height(words, size, room, bold=place.bold, spacing=max(1.0, place.line)) <= tall:
+        if font.height(words, size, room, bold=place.bold, spacing=max(1.0, place.line)) <= height:
             return size
         size -= 2
     return None

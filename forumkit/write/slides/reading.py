@@ -60,7 +60,7 @@ def _read(look: Look, template: bytes, *, own: bool) -> SlideDesign:
     if not by_role:
         raise BadDesign("none of its layouts has a title placeholder")
     notes = _notes_master(presentation) or add_notes_master(parts, notes_master(look), name)
-    wide, tall = (round(side * _EMU) for side in look.logo)
+    width, height = (round(side * _EMU) for side in look.logo)
     return SlideDesign(
         parts=parts,
         layouts=by_role,
@@ -69,7 +69,7 @@ def _read(look: Look, template: bytes, *, own: bool) -> SlideDesign:
         fonts=_fonts(theme, look),
         slide=slide,
         logos=look.logos,
-        logo_areas=logo_areas(len(look.logos), (wide, tall), slide, _obstacles(sheets, by_role["title"])),
+        logo_areas=logo_areas(len(look.logos), (width, height), slide, _obstacles(sheets, by_role["title"])),
         sheets=tuple(sheets),
     )
 

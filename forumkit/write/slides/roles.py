@@ -127,8 +127,8 @@ def _score(role: str, sheet: TemplateLayout, slide: tuple[int, int]) -> float:
         case "two-columns":
             return 1 + typed + seen if alike and headed and len(sheet.bodies) == 2 and not pictured else 0  # noqa: PLR2004
         case "content-figure":
-            wide = columns and headed and len(sheet.bodies) <= 3  # noqa: PLR2004
-            return 1 + typed + seen if wide and (pictured or not alike or typed) else 0
+            width = columns and headed and len(sheet.bodies) <= 3  # noqa: PLR2004
+            return 1 + typed + seen if width and (pictured or not alike or typed) else 0
         case "comparison":
             return 1 + typed + seen if headed and len(sheet.bodies) == 4 and dict(_slots(role, sheet)) else 0  # noqa: PLR2004
         case "closing":

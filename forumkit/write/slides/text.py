@@ -208,8 +208,8 @@ def hanging(line: Line, size: float, *, largest: int = 10) -> int:
     """Return the room for the bullet or number of a line, in English metric units; `largest` is its list's last."""
     if line.bullet != "number":
         return INDENT
-    wide = _TWO_DIGITS if largest >= 10 else _NUMBER  # noqa: PLR2004 - two digits
-    return max(INDENT, round(wide * size * POINT))
+    width = _TWO_DIGITS if largest >= 10 else _NUMBER  # noqa: PLR2004 - two digits
+    return max(INDENT, round(width * size * POINT))
 
 
 def listed(

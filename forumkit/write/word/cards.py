@@ -48,33 +48,33 @@ def _cut_mark(draft: Draft) -> str:
     return paragraph(ParagraphFormat("CutLine"), drawn(_SCISSORS, "", draft))
 
 
-def _all_fit(cards: tuple[Card, ...], width: int, tall: int, font: Font) -> bool:
-    return all(_size(card, width, tall, font) for card in cards)
+def _all_fit(cards: tuple[Card, ...], width: int, height: int, font: Font) -> bool:
+    return all(_size(card, width, height, font) for card in cards)
 
 
-def _row(pair: tuple[Card, ...], widths: tuple[int, ...], tall: int, draft: Draft) -> str:
+def _row(pair: tuple[Card, ...], widths: tuple[int, ...], height: int, draft: Draft) -> str:
     gap = draft.begin_box("table", tight=True)
     inside = widths[0] - 2 * _PADDING[1]
-    boxes = [_card_box(card, inside, tall, draft, top=number == 0) for number, card in enumerate(pair)]
+    boxes = [_card_box(card, inside, height, draft, top=number == 0) for number, card in enumerate(pair)]
     if len(boxes) == 1:
         none = '<w:top w:val="nil"/><w:bottom w:val="nil"/><w:right w:val="nil"/>'
         boxes.append(Box(paragraph(ParagraphFormat("CardText"), ""), borders=none))
     frame = Frame("CardTable", widths, " – ".join(card.title for card in pair))
     draft.end_box("table")
-    return gap + grid(frame, [row(boxes, frame, head=True, height=tall)])
+    return gap + grid(frame, [row(boxes, frame, head=True, height=height)])
 
 
-def _card_box(card: Card, width: int, tall: int, draft: Draft, *, top: bool) -> Box:
-    size = _size(card, width, tall, draft.design.fonts.body)
+def _card_box(card: Card, width: int, height: int, draft: Draft, *, top: bool) -> Box:
+    size = _size(card, width, height, draft.design.fonts.body)
     if not size:
         draft.fault(Code.CARD_OVERFLOW, card.key, card.line, {"what": card.title})
     smaller = size if size and size != _USUAL else None if size else _SIZES[-1]
     return _box(card, Container(width, "CardText", "CardList", size=smaller), draft, top=top)
 
 
-def _size(card: Card, width: int, tall: int, font: Font) -> float | None:
+def _size(card: Card, width: int, height: int, font: Font) -> float | None:
     """Return the largest size in which the card's text fits a height, in twentieths of a point."""
-    room = (tall - 2 * _PADDING[0]) / 20
+    room = (height - 2 * _PADDING[0]) / 20
     return next((size for size in _SIZES if _height(card, width / 20, size, font) <= room), None)
 
 

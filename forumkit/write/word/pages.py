@@ -62,8 +62,8 @@ def _right_tab(design: WordDesign, *, landscape: bool) -> tuple[str, ...]:
         return (f'{others}<w:tab w:val="right" w:pos="{design.text_width(landscape=landscape)}"/>',)
     if not landscape:
         return ()
-    usual, wide = (design.text_width(landscape=turned) for turned in (False, True))
-    return f'<w:tab w:val="clear" w:pos="{usual}"/>', f'<w:tab w:val="right" w:pos="{wide}"/>'
+    usual, width = (design.text_width(landscape=turned) for turned in (False, True))
+    return f'<w:tab w:val="clear" w:pos="{usual}"/>', f'<w:tab w:val="right" w:pos="{width}"/>'
 
 
 def _field(name: str, language: str) -> str:

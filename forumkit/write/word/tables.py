@@ -142,13 +142,13 @@ def _indent(frame: Frame) -> str:
 
 def row(boxes: Sequence[Box], frame: Frame, *, head: bool = False, height: int = 0) -> str:
     """Return a row that stays on one page."""
-    tall = f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
+    height_xml = f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
     repeated = "<w:tblHeader/>" if head else ""
     cells, column = [], 0
     for box in boxes:
         cells.append(_cell(box, sum(frame.widths[column : column + box.span])))
         column += box.span
-    return f"<w:tr><w:trPr><w:cantSplit/>{tall}{repeated}</w:trPr>{''.join(cells)}</w:tr>"
+    return f"<w:tr><w:trPr><w:cantSplit/>{height_xml}{repeated}</w:trPr>{''.join(cells)}</w:tr>"
 
 
 def _cell(box: Box, width: int) -> str:
@@ -219,11 +219,11 @@ def _row_height(cells: Sequence[Cell], widths: Sequence[int], size: float, draft
     heights = [
         sum(
             max(
-                font.height(plain(spans), size, wide / 20 - _BESIDE, bold=any(s.bold for s in spans), spacing=line),
+                font.height(plain(spans), size, width / 20 - _BESIDE, bold=any(s.bold for s in spans), spacing=line),
                 _SIGN if any(span.pictogram for span in spans) else 0.0,
             )
             for spans in cell.paragraphs
         )
-        for cell, wide in zip(cells, widths, strict=True)
+        for cell, width in zip(cells, widths, strict=True)
     ]
     return max(heights, default=0.0)
