@@ -11,7 +11,7 @@ def whole_parts(changes: Iterable[Change]) -> tuple[Change, ...]:
     kept: list[Change] = []
     title: Change | None = None
     for change in changes:
-        if title and (change.what, change.section) == (title.what, _named(title)) and change.sort != "title":
+        if title and (change.what, change.section) == (title.what, _title_text(title)) and change.sort != "title":
             kept[-1] = replace(title, sort="part")
             continue
         title = change if change.sort == "title" and change.what in ("added", "removed") else None
@@ -19,5 +19,5 @@ def whole_parts(changes: Iterable[Change]) -> tuple[Change, ...]:
     return tuple(kept)
 
 
-def _named(title: Change) -> str:
+def _title_text(title: Change) -> str:
     return title.after or title.before

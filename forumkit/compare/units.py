@@ -80,7 +80,7 @@ def _units(lines: list[str]) -> Iterator[Unit]:
             waiting = replace(waiting, text=f"{waiting.text} {line.strip()}")
             continue
         if waiting:
-            yield from _said(waiting)
+            yield from _in_plain_words(waiting)
             waiting = None
         if line.startswith("```"):
             fenced = []
@@ -90,7 +90,7 @@ def _units(lines: list[str]) -> Iterator[Unit]:
             if opened.sort in ("text", "point"):
                 waiting = opened
             else:
-                yield from _said(replace(opened, section=section))
+                yield from _in_plain_words(replace(opened, section=section))
         elif line.strip():
             waiting = Unit("text", line.strip(), section, key)
 
@@ -120,7 +120,7 @@ def _key_in(text: str) -> str:
     return match["key"] if match else ""
 
 
-def _said(unit: Unit) -> Iterator[Unit]:
+def _in_plain_words(unit: Unit) -> Iterator[Unit]:
     """Yield a thing in plain words, then the footnotes that it calls."""
     cells = _NOTE.sub("", unit.text).split(" | ")
     yield replace(unit, text=" | ".join(filter(None, (plain(cell) for cell in cells))))

@@ -21,9 +21,9 @@ from forumkit.produce.other_forums import forum_values, left_behind, subject_tit
 from forumkit.produce.parallel import make
 from forumkit.records.damage import known_deliveries, known_records
 from forumkit.records.documents import read_records
-from forumkit.records.ledger import read_said
+from forumkit.records.ledger import read_markdown
 from forumkit.render.wording import calendar_words
-from forumkit.runtime.program import libraries
+from forumkit.runtime.program import installation_digest
 
 BUILT, NOW = "@built", "@now"
 _DELIVERY = re.compile(r"(?:livrable-)?(?P<name>[a-z0-9-]+)@(?P<version>[1-9]\d{0,5})")
@@ -99,7 +99,7 @@ def _side(checked: Checked, output: Path, name: str) -> _Side:
                     if delivery.version == int(found["version"]):
                         tasks = [task for task in library.mission.tasks if task.id in deliverable.tasks]
                         kinds = frozenset(kind for task in tasks for kind in task.documents)
-                        return _Side(read_said(output, delivery), kinds)
+                        return _Side(read_markdown(output, delivery), kinds)
     raise _unknown(library, name)
 
 
@@ -124,7 +124,7 @@ def _built(output: Path) -> Iterator[tuple[str, str]]:
 def _said_now(checked: Checked, output: Path, forums: tuple[str, ...] | None) -> dict[Job, str]:
     """Return the Markdown of documents as a build would make them now; raises ProblemsFound."""
     jobs = [job for job in list_documents(checked, Selection()) if forums is None or job.forum_id in forums]
-    known = known_documents(output, jobs, read_records(output), libraries())
+    known = known_documents(output, jobs, read_records(output), installation_digest())
     pieces = {piece.path: piece for piece in make(checked, jobs, known, processes=1)}
     if wrong := errors(problem for piece in pieces.values() for problem in piece.problems):
         raise ProblemsFound(in_order(wrong))

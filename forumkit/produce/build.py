@@ -18,9 +18,9 @@ from forumkit.produce.gathering import Gathered, Gathering, Progress, known_docu
 from forumkit.produce.options import Action, Options, Result, Selection, not_writable
 from forumkit.produce.packing import make_packs
 from forumkit.produce.views import Numbering, Wanted, make_views, page_counts
-from forumkit.records.damage import damage, forget
+from forumkit.records.damage import damage, remove_damaged
 from forumkit.records.documents import Records, read_records
-from forumkit.runtime.program import libraries
+from forumkit.runtime.program import installation_digest
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Build:
             packs = self._pack(orders)
             shown, problems = shown.followed_by(packs), [*problems, *packs.problems]
         if not options.dry_run:
-            forget(self.output, damaged)
+            remove_damaged(self.output, damaged)
         if not options.dry_run and not errors(problems) and self.wanted.is_whole and made.settled:
             files.note_inputs(self.output, self.inputs)  # else the next build looks again at what waits
         return (*made.results, *shown.results), tuple(problems)
@@ -74,7 +74,7 @@ class Build:
         self, jobs: Sequence[Job], counts: Mapping[str, int], staging: Staging, views: Wanted, planned: set[str] | None
     ) -> "_Made":
         """Make documents and carry out what is decided; what is not among the planned paths goes, if they are given."""
-        options, program = self.options, libraries()
+        options, program = self.options, installation_digest()
         records = read_records(self.output)
         numbering = Numbering(self.output, views)
         gathering = Gathering(self.checked, self.output, records, staging, numbering.number, at_once=bool(views))

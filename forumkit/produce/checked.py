@@ -9,7 +9,7 @@ from forumkit.load.project import Project
 from forumkit.messages.problems import Problem, ProblemsFound, errors
 from forumkit.model.library import Library
 from forumkit.model.rosters import Names
-from forumkit.runtime.program import libraries, program_digest
+from forumkit.runtime.program import installation_digest, program_digest
 
 if TYPE_CHECKING:
     from forumkit.load.pictures import PictureFile
@@ -67,7 +67,7 @@ def sound(checked: Checked) -> Library:
 
 def fingerprint(checked: Checked) -> str:
     """Return the digest of all that goes into the documents: content, templates, results, pictures, lists, program."""
-    digest = hashlib.sha256(libraries().encode())
+    digest = hashlib.sha256(installation_digest().encode())
     for source in checked.project.contents:
         digest.update(f"{source.name}\0{source.text}\0".encode())
     for name, content in sorted(checked.project.templates.items()):

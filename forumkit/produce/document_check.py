@@ -13,7 +13,7 @@ from forumkit.produce.parallel import make
 from forumkit.produce.views import page_counts
 from forumkit.records.documents import read_records
 from forumkit.runtime.cache import keep, recall
-from forumkit.runtime.program import libraries
+from forumkit.runtime.program import installation_digest
 
 _SORT = "proved"
 Progress = Callable[[str, int, int], None]
@@ -41,7 +41,7 @@ def prove_documents(
     before = recall(_SORT, key) or _LastCheck("", {})
     if before.inputs == inputs:
         return
-    known = {**known_documents(output, jobs, read_records(output), libraries()), **before.known}
+    known = {**known_documents(output, jobs, read_records(output), installation_digest()), **before.known}
     proved: dict[str, KnownVersion] = {}
     for done, piece in enumerate(make(checked, jobs, known, processes, "", counts), 1):
         yield from piece.problems

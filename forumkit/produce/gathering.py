@@ -14,7 +14,7 @@ from forumkit.produce.checked import Checked, KnownVersion, MadeDocument, sound
 from forumkit.produce.decisions import Fresh
 from forumkit.produce.parallel import make
 from forumkit.records.documents import Record, Records, generated_path
-from forumkit.runtime.program import libraries
+from forumkit.runtime.program import installation_digest
 
 Progress = Callable[[str, int, int], None]
 """Called with what was just done, how many are done, and how many there are."""
@@ -115,7 +115,7 @@ class Gathering:
         numbers = dict(contents)
         if not (numbered or job.local):
             self.number(numbers)
-        renewed = bool(piece.markdown) and self.records.program != libraries()
+        renewed = bool(piece.markdown) and self.records.program != installation_digest()
         says_the_same = not job.local and self._take_markdown(gathered, job.path, piece.markdown.encode())
         for path, content in numbers.items():
             staged = self.staging.put(path, content)

@@ -115,10 +115,10 @@ def _make_one(shop: BuildContext, renderer: "Renderer", job: Job) -> MadeDocumen
         return failed(job, Code.TEMPLATE_ENDLESS, "it needs too much memory")
     except Exception as error:  # noqa: BLE001 - one document that cannot be made holds back itself
         _LOG.debug("%s cannot be made", job.path, exc_info=True)
-        return failed(job, Code.NOT_MADE, f"{_said_by(error)} ({_where(error)})")
+        return failed(job, Code.NOT_MADE, f"{_name_and_message(error)} ({_where(error)})")
 
 
-def _said_by(error: BaseException) -> str:
+def _name_and_message(error: BaseException) -> str:
     """Return what an error is called, and what it says, if anything."""
     return ": ".join(filter(None, (type(error).__name__, str(error))))
 
@@ -178,20 +178,20 @@ def _written(shop: BuildContext, rendered: "Rendered", manuscript: "Manuscript")
         values = {"name": name, "reason": str(bad)}
         return MadeDocument(job.path, "", problems=(Problem(Code.BAD_DESIGN, Place(f"templates/{name}"), values),))
     faults = [_located(library, rendered, _nameless(fault) if job.local else fault) for fault in written.faults]
-    if not errors(faults) and (broken := _broken(job.path, written.content)):
+    if not errors(faults) and (broken := _fault_of_package(job.path, written.content)):
         return failed(job, Code.NOT_MADE, broken)
     return MadeDocument(
         path=job.path,
         version=rendered.content.meta.fingerprint or _digest(written.content.hex()),
         files={job.path: written.content, **written.beside},
         beside=tuple(written.beside),
-        markdown=manuscript.markdown or _said(written),
+        markdown=manuscript.markdown or _text_of_page(written),
         slides=written.slides,
         problems=tuple(faults),
     )
 
 
-def _broken(path: str, content: bytes) -> str:
+def _fault_of_package(path: str, content: bytes) -> str:
     """Return what is wrong with a package, read again before it takes its place; nothing for what is none."""
     return min(faults_of(content), default="") if path.endswith((".pptx", ".docx", ".xlsx")) else ""
 
@@ -205,7 +205,7 @@ def _digest(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:_LENGTH]
 
 
-def _said(written: "Written") -> str:
+def _text_of_page(written: "Written") -> str:
     """Return the words of a page of the user's, which has no Markdown."""
     from forumkit.write.word.filled import page_words  # noqa: PLC0415 - a seam: see above
 

@@ -137,12 +137,12 @@ class _OtherProcesses:
 
     def _round(self, shares: Sequence[Sequence[Job]], workers: int, notes: Path) -> Iterator[MadeDocument]:
         with ProcessPoolExecutor(
-            workers, initializer=_start, initargs=(self.shop, self.bounded, notes, _is_main())
+            workers, initializer=_start_worker, initargs=(self.shop, self.bounded, notes, _is_main())
         ) as pool:
             waiting: dict[Future[list[MadeDocument]], None] = {}
             coming = iter(shares)
             for share in coming:
-                waiting[pool.submit(_make_there, share)] = None
+                waiting[pool.submit(_make_in_worker, share)] = None
                 if len(waiting) > workers:
                     yield from _first_done(waiting)
             while waiting:
@@ -178,11 +178,11 @@ def _first_done(waiting: "dict[Future[list[MadeDocument]], None]") -> list[MadeD
     return future.result()
 
 
-_ours: list[tuple[BuildContext, bool, Path]] = []
+_worker_state: list[tuple[BuildContext, bool, Path]] = []
 """What a process of ours works on: handed over once, when it starts."""
 
 
-def _start(shop: BuildContext, bounded: bool, notes: Path, from_main: bool) -> None:  # noqa: FBT001 - by place, to an initializer
+def _start_worker(shop: BuildContext, bounded: bool, notes: Path, from_main: bool) -> None:  # noqa: FBT001 - by place, to an initializer
     if from_main:
         be_killed_with_parent()
     note = notes / str(os.getpid())
@@ -190,11 +190,11 @@ def _start(shop: BuildContext, bounded: bool, notes: Path, from_main: bool) -> N
         confine(TEMPLATES.megabytes, note=note)
     else:
         end_with_parent()
-    _ours[:] = [(shop, bounded, note)]
+    _worker_state[:] = [(shop, bounded, note)]
 
 
-def _make_there(share: Sequence[Job]) -> list[MadeDocument]:
-    shop, bounded, note = _ours[0]
+def _make_in_worker(share: Sequence[Job]) -> list[MadeDocument]:
+    shop, bounded, note = _worker_state[0]
     if not bounded:
         return list(make_share(shop, share))
     return list(make_share(shop, share, lambda path: timed(note, path, TEMPLATES)))

@@ -37,13 +37,13 @@ def wrong_numbers(library: Library) -> Iterator[Problem]:
             for below, text in walk(getattr(section, field), (*path, field)):
                 forum = str(below[-1]) if field == "by_forum" else ""
                 for version in [text] if isinstance(text, str) else text.values():
-                    yield from _unknown(library, below, version, forum, known)
-                    yield from _typed(library, below, version, allowed)
+                    yield from _unknown_results(library, below, version, forum, known)
+                    yield from _typed_numbers(library, below, version, allowed)
     for index, indicator in enumerate(library.report.indicators):
         name = indicator.measure
         if name and not any(name in ids for ids in known.values()):
             yield _not_a_result(library, ("indicators", index, "measure"), name, next(iter(known), ""), known)
-    yield from _old(library)
+    yield from _outdated_results(library)
 
 
 def _sections(path: KeyPath, sections: tuple[ReportSection, ...]) -> Iterator[tuple[KeyPath, ReportSection]]:
@@ -52,7 +52,7 @@ def _sections(path: KeyPath, sections: tuple[ReportSection, ...]) -> Iterator[tu
         yield from _sections((*path, index, "sections"), section.sections)
 
 
-def _unknown(library: Library, path: KeyPath, text: str, forum: str, known: Known) -> Iterator[Problem]:
+def _unknown_results(library: Library, path: KeyPath, text: str, forum: str, known: Known) -> Iterator[Problem]:
     for match in EXPRESSION.finditer(text):
         if not match[1].startswith(RESULT):
             continue
@@ -76,7 +76,7 @@ def _not_a_result(library: Library, path: KeyPath, name: str, forum: str, known:
     return Problem(Code.UNKNOWN_RESULT, library.place("report", path), values)
 
 
-def _typed(library: Library, path: KeyPath, text: str, allowed: set[str]) -> Iterator[Problem]:
+def _typed_numbers(library: Library, path: KeyPath, text: str, allowed: set[str]) -> Iterator[Problem]:
     """Yield numbers that look like results and that no fact of the section gives."""
     plain = EXPRESSION.sub(" ", text)
     for match in _TYPED.finditer(plain):
@@ -105,7 +105,7 @@ def _digits(text: str) -> list[str]:
     return re.findall(r"\d+(?:[,.]\d+)?", text)
 
 
-def _old(library: Library) -> Iterator[Problem]:
+def _outdated_results(library: Library) -> Iterator[Problem]:
     """Yield results whose questionnaires have changed since they were evaluated."""
     for forum, results in library.results.items():
         forms = forms_of(library, forum)

@@ -24,7 +24,7 @@ from forumkit.render.blocks import Document, Paragraph, Span, WordTemplate
 from forumkit.render.document import Manuscript, Rendered, Renderer, template_name
 from forumkit.runtime.boundary import OutOfBounds, guarded
 from forumkit.runtime.limits import TEMPLATES
-from forumkit.runtime.program import libraries
+from forumkit.runtime.program import installation_digest
 from forumkit.write.writers import Designs
 
 
@@ -90,7 +90,7 @@ class Showing:
     @cached_property
     def _shop(self) -> BuildContext:
         decks = [job for job in self.jobs.values() if self.library.kinds[job.kind_id].writer == "slides"]
-        known = known_documents(self.output, decks, read_records(self.output), libraries())
+        known = known_documents(self.output, decks, read_records(self.output), installation_digest())
         return BuildContext(self.checked, known, edition(self.checked))
 
     def _renderer(self, job: Job) -> Renderer:

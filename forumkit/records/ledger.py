@@ -93,12 +93,12 @@ def record_bytes(delivery: Delivery) -> bytes:
     return checksummed_json(kept)
 
 
-def said_path(delivery: Delivery, path: str) -> str:
+def markdown_path(delivery: Delivery, path: str) -> str:
     """Return where the Markdown of a document that was handed over is kept, below output/."""
     return f"{delivery_folder(delivery.deliverable, delivery.version)}/markdown/{path}.md"
 
 
-def read_said(output: Path, delivery: Delivery) -> dict[str, str]:
+def read_markdown(output: Path, delivery: Delivery) -> dict[str, str]:
     """Return what the documents of a delivery said, by path; what is not there counts as nothing said.
 
     Raises OSError when one cannot be read.
@@ -106,7 +106,7 @@ def read_said(output: Path, delivery: Delivery) -> dict[str, str]:
     texts = {}
     for path in delivery.documents:
         try:
-            texts[path] = (output / said_path(delivery, path)).read_text(encoding="utf-8")
+            texts[path] = (output / markdown_path(delivery, path)).read_text(encoding="utf-8")
         except (FileNotFoundError, UnicodeDecodeError):
             texts[path] = ""
     return texts

@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 
 from platformdirs import user_cache_path
 
-from forumkit.runtime.program import libraries
+from forumkit.runtime.program import installation_digest
 
 _LENGTH = 16
 """Hexadecimal digits of a release, and of an entry."""
@@ -34,7 +34,7 @@ Made = TypeVar("Made")
 def cache_folder() -> Path | None:
     """Return the folder of this release of the program and of its libraries; nothing where none is safe to use."""
     place = user_cache_path("forumkit", appauthor=False)
-    folder = place / libraries()[:_LENGTH]
+    folder = place / installation_digest()[:_LENGTH]
     try:
         if not folder.is_dir():
             place.mkdir(parents=True, exist_ok=True)

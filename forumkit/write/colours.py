@@ -58,7 +58,7 @@ def mixed(colour: str, ground: str, share: float) -> str:
     return "".join(f"{round(under + (over - under) * share):02X}" for over, under in pairs)
 
 
-def lit(colour: str, share: float, towards: float) -> str:
+def tinted(colour: str, share: float, towards: float) -> str:
     """Return a colour with tint (towards 1) or shade (towards 0) applied, as PowerPoint does it: in linear light."""
     parts = (_linear(int(colour[place : place + 2], 16) / 255) for place in (0, 2, 4))
     mixture = (part * share + towards * (1 - share) for part in parts)
@@ -68,7 +68,7 @@ def lit(colour: str, share: float, towards: float) -> str:
 def made_readable(colour: str, ground: str) -> str:
     """Return the nearest shade of a colour that is read on a ground, else black or white."""
     towards = 1.0 if contrast("FFFFFF", ground) > contrast("000000", ground) else 0.0
-    shades = (lit(colour, share, towards) for share in _STEPS)
+    shades = (tinted(colour, share, towards) for share in _STEPS)
     return next((shade for shade in shades if contrast(shade, ground) >= READABLE), "FFFFFF" if towards else "000000")
 
 
@@ -142,7 +142,7 @@ def borrowed_palette(theme: Mapping[str, str]) -> Palette:
     return Palette(_with_off(digits), drawn, sources)
 
 
-def printed(colours: Mapping[str, str], sources: Mapping[str, str]) -> dict[str, str]:
+def colours_on_paper(colours: Mapping[str, str], sources: Mapping[str, str]) -> dict[str, str]:
     """Return colours by role for white paper: as they are, unless the ground of the slides is dark.
 
     `sources` are the colours of a theme before they were made readable on that ground.

@@ -11,7 +11,7 @@ from forumkit.write.written import BadDesign
 Read = TypeVar("Read")
 
 
-def safe(template: bytes) -> bytes:
+def checked_template(template: bytes) -> bytes:
     """Return an Office file from elsewhere if it may be opened; raises BadDesign."""
     if reason := why_unsafe(template) or ("it holds macros" if holds_macros(template) else ""):
         raise BadDesign(reason)
@@ -26,6 +26,6 @@ def read_foreign(read: Callable[[Look, bytes], Read], look: Look, template: byte
     if not template:
         return read(look, template)
     try:
-        return guarded(read, expected=(BadDesign,))(look, safe(template))
+        return guarded(read, expected=(BadDesign,))(look, checked_template(template))
     except OutOfBounds as error:
         raise BadDesign(str(error)) from error

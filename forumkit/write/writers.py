@@ -8,7 +8,7 @@ from forumkit.render.blocks import Deck, Document, WordTemplate
 from forumkit.render.companion import Companion
 from forumkit.render.sheets import Grid, Survey
 from forumkit.write import slides, word
-from forumkit.write.colours import Palette, printed
+from forumkit.write.colours import Palette, colours_on_paper
 from forumkit.write.fonts import Fonts
 from forumkit.write.look import Look
 from forumkit.write.written import BadDesign, Written
@@ -39,7 +39,7 @@ class Designs:
     def word_look(self) -> Look:
         """What documents look like, always on white paper; raises BadDesign."""
         if self.look.colours:
-            return replace(self.look, colours=printed(self.look.colours, {}))
+            return replace(self.look, colours=colours_on_paper(self.look.colours, {}))
         if self.word_file:
             return self.look
         if not self.slides_file:
@@ -101,7 +101,7 @@ def _in_workbook(content: Document | Survey | Grid, designs: Designs) -> Written
 
 def _borrowing(look: Look, palette: Palette, fonts: Fonts) -> Look:
     """Return the look with the colours and fonts of the other Office file, where it states none of its own."""
-    colours = printed(palette.digits, palette.sources)
+    colours = colours_on_paper(palette.digits, palette.sources)
     if look.fonts_stated:
         return replace(look, colours=colours)
     return replace(look, colours=colours, title_font=fonts.title.name, body_font=fonts.body.name)

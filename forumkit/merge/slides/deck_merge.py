@@ -12,8 +12,14 @@ from forumkit.merge.slides.designs import Designs
 from forumkit.merge.slides.differences import Difference, deck_changes, place_of, slide_differs
 from forumkit.merge.slides.marks import mark
 from forumkit.merge.slides.names import BESIDE, KEY, P
-from forumkit.merge.slides.notes import add_lines, language_of, line, merge_notes, remove_lines
-from forumkit.merge.slides.presentation import list_slides, number_slides, sweep, take_properties, take_text_style
+from forumkit.merge.slides.notes import add_lines, decision_line, language_of, merge_notes, remove_lines
+from forumkit.merge.slides.presentation import (
+    list_slides,
+    number_slides,
+    remove_unreachable_parts,
+    take_properties,
+    take_text_style,
+)
 from forumkit.merge.slides.shapes import name_of
 from forumkit.merge.slides.slide_merge import Conflict, SlideMerge
 from forumkit.office.package import Package, UnusableFile
@@ -33,7 +39,7 @@ def merge_deck(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) 
 
 
 def _merged(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:
-    lines = frozenset(line(name, words) for name in ("conflict", "returned", "dropped"))
+    lines = frozenset(decision_line(name, words) for name in ("conflict", "returned", "dropped"))
     before, person = Deck(old), Deck(theirs, lines, words["merge_new_version"])
     edits = (*deck_changes(before, person), *_written_on_marked(old, person, words))
     if old == new and not person.chosen:
@@ -71,21 +77,21 @@ class _DeckMerge:
         self.designs = Designs(self.old, self.theirs, self.new)
         rows = [[slide.named for slide in deck.slides] for deck in (self.old, self.theirs, self.new)]
         slots = arrange(len(rows[0]), align(rows[0], rows[1]), align(rows[0], rows[2]))
-        parts = [part for slot in slots if (part := self._slot(slot))]
+        parts = [part for slot in slots if (part := self._merged_slide(slot))]
         parts = self._with_marked(parts)
         list_slides(package, parts)
         self.conflicts = [
             replace(change, place=f"{1 + parts.index(part)} · {title}") for change, part, title in self.placed
         ]
         self._relink(parts)
-        self.designs.drop_unused(self.theirs.margins - self.old.margins)
+        self.designs.drop_unused(self.theirs.shared_content - self.old.shared_content)
         number_slides(package, parts)
         take_text_style(package, self.new.package)
         take_properties(package, self.old.package, self.new.package)
-        sweep(package, before)
+        remove_unreachable_parts(package, before)
         return package.content()
 
-    def _slot(self, slot: Position) -> str:
+    def _merged_slide(self, slot: Position) -> str:
         """Return the part of what stands in a place of the merged row; nothing where nothing does."""
         old = None if slot.old is None else self.old.slides[slot.old]
         theirs = None if slot.theirs is None else self.theirs.slides[slot.theirs]
@@ -107,10 +113,10 @@ class _DeckMerge:
             return self._graft(new)
         if differences := slide_differs(kept, new):
             conflict = Conflict(differences[0].sort, new.key, "", kept.named.words, new.named.words)
-            self._tell([conflict], kept, new)
+            self._put_new_version_beside([conflict], kept, new)
         return ""
 
-    def _tell(self, conflicts: list[Conflict], theirs: Slide, new: Slide) -> None:
+    def _put_new_version_beside(self, conflicts: list[Conflict], theirs: Slide, new: Slide) -> None:
         """Put the new version beside a person's, and say so in his notes."""
         self.placed += [
             (
@@ -120,8 +126,8 @@ class _DeckMerge:
             )
             for conflict in conflicts
         ]
-        self._say(theirs.part, "conflict", new)
-        self.marked[theirs.part] = self._beside(new)
+        self._write_note(theirs.part, "conflict", new)
+        self.marked[theirs.part] = self._marked_slide(new)
 
     def _graft(self, new: Slide) -> str:
         """Return the part of a slide taken over from the new deck."""
@@ -131,22 +137,22 @@ class _DeckMerge:
     def _returned(self, old: Slide, new: Slide) -> str:
         """Bring back a slide that a person deleted, because its source changed."""
         part = self._graft(new)
-        self._say(part, "returned", new)
+        self._write_note(part, "returned", new)
         change = Change("removed", "slide", "", new.key, before=old.named.words, source=new.named.words)
         self.placed.append((change, part, new.title))
         return part
 
     def _dropped(self, old: Slide, theirs: Slide, touched: tuple[Difference, ...]) -> str:
         """Keep a slide that a person edited, though its source is gone."""
-        self._say(theirs.part, "dropped", theirs)
+        self._write_note(theirs.part, "dropped", theirs)
         sort, words = touched[0].sort, theirs.named.words
         change = Change(sort, "slide", "", old.key, before=old.named.words, after=words)
         self.placed.append((change, theirs.part, theirs.title))
         return theirs.part
 
-    def _say(self, part: str, name: str, slide: Slide) -> None:
+    def _write_note(self, part: str, name: str, slide: Slide) -> None:
         notes = next(self.theirs.package.related(part, "notesSlide"), "")
-        add_lines(self.theirs.package, notes, [line(name, self.words)], language_of(slide))
+        add_lines(self.theirs.package, notes, [decision_line(name, self.words)], language_of(slide))
 
     def _merge(self, old: Slide, theirs: Slide, new: Slide, touched: tuple[Difference, ...]) -> None:
         if all(difference.sort == "notes" for difference in touched):
@@ -154,7 +160,7 @@ class _DeckMerge:
         else:
             conflicts = self._merge_shapes(old, theirs, new)
         if conflicts:
-            self._tell(conflicts, theirs, new)
+            self._put_new_version_beside(conflicts, theirs, new)
 
     def _take_whole(self, old: Slide, theirs: Slide, new: Slide) -> list[Conflict]:
         """Take a slide of the new deck whole, with the notes of both, where a person left it alone."""
@@ -186,7 +192,7 @@ class _DeckMerge:
         remove_lines(self.theirs.package, theirs.notes_part, self.lines)
         return [Conflict("notes", "notes", *texts)] if conflict else []
 
-    def _beside(self, new: Slide) -> str:
+    def _marked_slide(self, new: Slide) -> str:
         """Return the part of the new version of a slide, hidden and marked."""
         part = self._graft(new)
         _mark(self.theirs.package, part, new, self.words)
@@ -216,8 +222,8 @@ class _DeckMerge:
         elif edited in self.marked:
             return
         elif new is not None and edited:
-            self.marked[edited] = self._beside(new)
-            self._say(edited, "conflict", new)
+            self.marked[edited] = self._marked_slide(new)
+            self._write_note(edited, "conflict", new)
 
     def _relink(self, parts: list[str]) -> None:
         """Give the slides that a person edited the new design, where they had the old one."""

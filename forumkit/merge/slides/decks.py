@@ -170,7 +170,7 @@ class Deck:
         return 1 + self.all_slides.index(slide)
 
     @cached_property
-    def margins(self) -> frozenset[str]:
+    def shared_content(self) -> frozenset[str]:
         """What holds for many slides: words and pictures on masters and layouts, names of sections, the size."""
         main = self.package.tree(MAIN)
         margins = {str(node.get("name")) for node in main.iter(f"{_SECTION}section")}

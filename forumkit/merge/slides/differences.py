@@ -162,7 +162,7 @@ def deck_changes(old: Deck, theirs: Deck) -> Iterator[Change]:
     for index in sorted(set(range(len(old.slides))) - set(stood)):
         slide = old.slides[index]
         yield Change("removed", "slide", place_of(old, slide), slide.key, before=slide.named.words)
-    for words in sorted(theirs.margins - old.margins):
+    for words in sorted(theirs.shared_content - old.shared_content):
         yield Change("added", "margin", "", "", after=words)
 
 

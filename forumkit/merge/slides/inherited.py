@@ -83,7 +83,7 @@ class SlideContext:
             yield self.package.tree(self.master).find(f"{P}txStyles/{P}{name}")
         yield self.package.tree("ppt/presentation.xml").find(f"{P}defaultTextStyle")
 
-    def words(self, run: etree._Element | None, styles: list[etree._Element]) -> RunLook:
+    def run_look(self, run: etree._Element | None, styles: list[etree._Element]) -> RunLook:
         """Return how a run looks, from its own properties and those that it inherits."""
         chain = [run] if run is not None else []
         chain += [properties for style in styles if (properties := style.find(f"{A}defRPr")) is not None]
@@ -123,7 +123,7 @@ class SlideContext:
             value = self.colour_named(value)
         elif node.tag == f"{A}sysClr":
             value = node.get("lastClr", "")
-        return _lit(str(value).lower(), node)
+        return _with_luminance(str(value).lower(), node)
 
     def colour_named(self, name: str) -> str:
         """Return a colour of the theme."""
@@ -172,7 +172,7 @@ def _model(place: etree._Element, tree: etree._Element, *, master: bool) -> etre
     return alike[0] if alike and (master or kind != "body") else None
 
 
-def _lit(colour: str, node: etree._Element) -> str:
+def _with_luminance(colour: str, node: etree._Element) -> str:
     """Return a colour with its lumMod and lumOff applied: LibreOffice writes the result instead, at its second save."""
     factor, offset = (node.find(f"{A}{name}") for name in ("lumMod", "lumOff"))
     if (factor is None and offset is None) or not re.fullmatch("[0-9a-f]{6}", colour):

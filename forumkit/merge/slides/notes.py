@@ -25,7 +25,7 @@ def merge_notes(old: Slide, theirs: Slide, new: Slide, *, foreign: bool) -> bool
     return merged.conflict
 
 
-def line(name: str, words: Mapping[str, str]) -> str:
+def decision_line(name: str, words: Mapping[str, str]) -> str:
     """Return the line that a merge writes into the notes of a slide on which the person has to decide.
 
     `name` is conflict, returned or dropped.

@@ -107,7 +107,7 @@ def number_slides(package: Package, parts: Sequence[str]) -> None:
                 text.text = str(number)
 
 
-def sweep(package: Package, before: set[str]) -> None:
+def remove_unreachable_parts(package: Package, before: set[str]) -> None:
     """Take out the parts that were reachable before the merge and are not any more."""
     for part in sorted(before - package.reachable()):
         package.remove(part)

@@ -180,7 +180,7 @@ def _spans(
         words = _words_in(node)
         if not words:
             continue
-        words_look = sheet.words(node.find(f"{A}rPr"), styles) if words.strip() else look
+        words_look = sheet.run_look(node.find(f"{A}rPr"), styles) if words.strip() else look
         if text.strip() and words_look != look:
             yield text, look
             text = ""

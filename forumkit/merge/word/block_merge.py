@@ -25,7 +25,7 @@ from forumkit.merge.word.names import PARAGRAPH, local, w
 from forumkit.merge.word.pairs import pair_blocks, pair_rows, pair_source
 from forumkit.merge.word.paragraphs import both_changed, merged_paragraph
 from forumkit.merge.word.placing import Placing, end_with_paragraph
-from forumkit.merge.word.tables import columns_of, fill_as
+from forumkit.merge.word.tables import columns_of, merge_fill
 
 _CLIPPED = 300
 """Characters of the new words that a comment repeats."""
@@ -233,7 +233,7 @@ class BlockMerge:
             if len({len(row_cells) for row_cells in columns}) == 1:
                 for old_cell, their_cell, new_cell in zip(*columns, strict=True):
                     self.blocks(old_cell, their_cell, new_cell, "cell", place)
-                    fill_as(old_cell, their_cell, new_cell)
+                    merge_fill(old_cell, their_cell, new_cell)
             yield theirs
 
     def _row_without(

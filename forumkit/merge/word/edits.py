@@ -11,7 +11,7 @@ from forumkit.merge.word.comments import AUTHOR, comments_of
 from forumkit.merge.word.lines import FIGURE, ParagraphContent
 from forumkit.merge.word.names import FALLBACK, MAIN, PARAGRAPH, local, w
 from forumkit.merge.word.pairs import pair_blocks, pair_rows
-from forumkit.merge.word.tables import own_fill, same_frame
+from forumkit.merge.word.tables import direct_fill, same_frame
 from forumkit.office.package import Package, UnusableFile
 
 _COMMENTS = ("commentRangeStart", "commentRangeEnd", "commentReference")
@@ -115,8 +115,8 @@ class _Comparison:
     def _is_filled_anew(self, old: etree._Element, other: etree._Element) -> bool:
         """Tell whether a person gave a cell a fill, or took it away."""
         usual = self._versions.old.reading.styles
-        after = own_fill(other, self._versions.other.reading.styles)
-        return own_fill(old, usual) not in (after, own_fill(other, usual))
+        after = direct_fill(other, self._versions.other.reading.styles)
+        return direct_fill(old, usual) not in (after, direct_fill(other, usual))
 
     def _cells(self, old: etree._Element, other: etree._Element, place: str, key: str) -> Iterator[Change]:
         """Yield what changed in a row of a table."""
@@ -214,12 +214,14 @@ def _margin_words(outline: Outline) -> list[str]:
     names = [name for part_type in ("header", "footer") for name in outline.package.related(MAIN, part_type)]
     texts = []
     for name in names:
-        lines = [outline.reading.content_of(p) for p in outline.package.tree(name).iter(PARAGRAPH) if not _repeated(p)]
+        lines = [
+            outline.reading.content_of(p) for p in outline.package.tree(name).iter(PARAGRAPH) if not _is_fallback(p)
+        ]
         texts.append("\n".join(line.text.strip() for line in lines if line.text.strip()))
     return texts
 
 
-def _repeated(node: etree._Element) -> bool:
+def _is_fallback(node: etree._Element) -> bool:
     return next(node.iterancestors(FALLBACK), None) is not None
 
 
@@ -229,13 +231,13 @@ _GRAIN = 30
 
 def _page(old: etree._Element, other: etree._Element) -> Iterator[Change]:
     """Yield a page that is set up differently."""
-    before, after = (_set_up(body.find(w("sectPr"))) for body in (old, other))
+    before, after = (_page_setup(body.find(w("sectPr"))) for body in (old, other))
     if before.keys() == after.keys() and all(abs(before[name] - after[name]) <= _GRAIN for name in before):
         return
     yield Change("look", "margin", "", "", "", "")
 
 
-def _set_up(section: etree._Element | None) -> dict[str, int]:
+def _page_setup(section: etree._Element | None) -> dict[str, int]:
     size = None if section is None else section.find(w("pgSz"))
     margins = None if section is None else section.find(w("pgMar"))
     measures: dict[str, int] = {}

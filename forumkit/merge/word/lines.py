@@ -8,7 +8,7 @@ from lxml import etree
 from forumkit.merge.word.figures import Figure, figure_of
 from forumkit.merge.word.lists import Numbering, number_of
 from forumkit.merge.word.names import FALLBACK, MAIN, R, child_value, is_written, local, text_value, w, words_in
-from forumkit.merge.word.styles import Marks, Styles, theme_fonts
+from forumkit.merge.word.styles import Format, Styles, theme_fonts
 from forumkit.office.package import Package
 
 FIGURE, NOTE, FIELD = "\ufffc", "\u2020", "\u2317"
@@ -25,7 +25,7 @@ class TextPiece:
     """Words of one run, with their format; or a sign for a figure, footnote, field or page break."""
 
     text: str
-    marks: Marks
+    marks: Format
     run: etree._Element = field(compare=False)
 
 
@@ -36,7 +36,7 @@ class ParagraphContent:
     pieces: tuple[TextPiece, ...]
     style: str
     """Name of its style."""
-    look: Marks
+    look: Format
     """How it stands, its list and the breaks of page and section among it."""
     figures: tuple[Figure, ...] = ()
     notes: tuple[str, ...] = ()
@@ -55,7 +55,7 @@ class ParagraphContent:
         """Its words, those of its footnotes, and the addresses of its links: what makes two paragraphs say the same."""
         return self.text, self.notes, self.links
 
-    def character_formats(self) -> list[Marks]:
+    def character_formats(self) -> list[Format]:
         """Return the format of each character of `text`: one entry a character."""
         return [piece.marks for piece in self.pieces for _ in piece.text]
 
@@ -97,7 +97,7 @@ class ParagraphReader:
         if not number:
             number, inherited = self.list_of_style(style)
             level = level or inherited
-        number_format = self.lists.sort(number, level)
+        number_format = self.lists.number_format(number, level)
         return f"{number_format} {level or 0}" if number_format else ""
 
     def list_of_style(self, style: str) -> tuple[str, str]:
@@ -134,7 +134,7 @@ class _ParagraphScan:
         self.notes: list[str] = []
         self.links: list[str] = []
         self.shown: list[str] = []
-        self.breaks: Marks = {}
+        self.breaks: Format = {}
         self.tracked = False
         self._fields: list[bool] = []
         """Of each field that is open, whether its result has begun."""
@@ -142,35 +142,35 @@ class _ParagraphScan:
     def read(self, paragraph: etree._Element) -> None:
         """Read what stands in a paragraph."""
         for node in paragraph:
-            self._part(node)
+            self._child(node)
 
-    def _part(self, node: etree._Element) -> None:
+    def _child(self, node: etree._Element) -> None:
         match local(node):
             case "pPr":
-                self._own(node)
+                self._paragraph_properties(node)
             case "r":
                 self._run(node)
             case "del" | "moveFrom":
                 self.tracked = True
             case "ins" | "moveTo":
                 self.tracked = True
-                self._inside(node)
+                self._children(node)
             case "fldSimple":
                 self._piece(FIELD, node)
                 self.shown.append(words_in(node))
             case "hyperlink":
                 self.links += [target] if (target := self._reading.link(node)) else []
-                self._inside(node)
+                self._children(node)
             case "sdt":
-                self._inside(node.find(w("sdtContent")))
+                self._children(node.find(w("sdtContent")))
             case "smartTag" | "customXml" | "dir" | "bdo":
-                self._inside(node)
+                self._children(node)
 
-    def _inside(self, node: etree._Element | None) -> None:
+    def _children(self, node: etree._Element | None) -> None:
         for child in () if node is None else node:
-            self._part(child)
+            self._child(child)
 
-    def _own(self, node: etree._Element) -> None:
+    def _paragraph_properties(self, node: etree._Element) -> None:
         mark = node.find(w("rPr"))
         if mark is not None and any(mark.find(w(name)) is not None for name in ("ins", "del")):
             self.tracked = True
@@ -183,9 +183,9 @@ class _ParagraphScan:
         if run.find(f"{w('rPr')}/{w('rPrChange')}") is not None:
             self.tracked = True
         for node in _content(run):
-            self._sign(node, run)
+            self._run_child(node, run)
 
-    def _sign(self, node: etree._Element, run: etree._Element) -> None:
+    def _run_child(self, node: etree._Element, run: etree._Element) -> None:
         name = local(node)
         if name == "fldChar":
             self._field(str(node.get(w("fldCharType"))), run)
@@ -221,7 +221,7 @@ class _ParagraphScan:
             return
         if self.breaks.pop("ends", ""):
             self.pieces.append(TextPiece(PAGE, {}, run))
-        marks: Marks = {}
+        marks: Format = {}
         if text not in (FIELD, NOTE, FIGURE):
             run_properties = run.find(w("rPr"))
             marks = self._reading.styles.run(self._style, child_value(run_properties, "rStyle"), run_properties)

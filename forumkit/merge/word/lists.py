@@ -19,40 +19,40 @@ class Numbering:
         self._package = package
         name = next(package.related(MAIN, "numbering"), "")
         self.tree = package.tree(name) if name else None
-        self._sorts: dict[tuple[str, str], str] = {}
+        self._formats: dict[tuple[str, str], str] = {}
 
-    def sort(self, number: str, level: str) -> str:
+    def number_format(self, number: str, level: str) -> str:
         """Return the format of a level: bullet, decimal; nothing for what is no list."""
         if number in ("", "0") or self.tree is None:
             return ""
-        if (number, level) not in self._sorts:
-            self._sorts[number, level] = self._sort(number, level)
-        return self._sorts[number, level]
+        if (number, level) not in self._formats:
+            self._formats[number, level] = self._number_format(number, level)
+        return self._formats[number, level]
 
-    def _sort(self, number: str, level: str) -> str:
+    def _number_format(self, number: str, level: str) -> str:
         abstract = self.abstract(number)
         levels = [] if abstract is None else abstract.findall(w("lvl"))
         level_node = next((node for node in levels if node.get(w("ilvl")) == (level or "0")), None)
         number_format = child_value(level_node, "numFmt")
         return "" if number_format == "none" else number_format
 
-    def use(self, number: str) -> etree._Element | None:
+    def num(self, number: str) -> etree._Element | None:
         """Return the w:num of a list's number."""
         nodes = [] if self.tree is None else self.tree.findall(w("num"))
         return next((node for node in nodes if node.get(w("numId")) == number), None)
 
     def abstract(self, number: str) -> etree._Element | None:
         """Return the definition (w:abstractNum) that a list follows."""
-        wanted = child_value(self.use(number), "abstractNumId")
+        wanted = child_value(self.num(number), "abstractNumId")
         nodes = [] if self.tree is None else self.tree.findall(w("abstractNum"))
         return next((node for node in nodes if node.get(w("abstractNumId")) == wanted), None)
 
     def take(self, source: "Numbering", number: str) -> str:
         """Return the number (w:numId) here of a list of another document, copied with its definition."""
-        use, abstract = source.use(number), source.abstract(number)
+        use, abstract = source.num(number), source.abstract(number)
         if use is None or abstract is None:
             return "0"
-        tree = self._made()
+        tree = self._numbering_tree()
         look, copied = deepcopy(abstract), deepcopy(use)
         look_id, number_here = _free(tree, "abstractNum", "abstractNumId"), _free(tree, "num", "numId")
         look.set(w("abstractNumId"), look_id)
@@ -66,7 +66,7 @@ class Numbering:
         _after(tree, copied, ("numPicBullet", "abstractNum", "num"))
         return number_here
 
-    def _made(self) -> etree._Element:
+    def _numbering_tree(self) -> etree._Element:
         if self.tree is None:
             name = self._package.free_name("word/numbering.xml")
             self._package.add(name, f'<w:numbering xmlns:w="{w("")[1:-1]}"/>'.encode(), _TYPE)

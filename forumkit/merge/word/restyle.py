@@ -6,7 +6,7 @@ from lxml import etree
 
 from forumkit.merge.word.lines import ParagraphReader
 from forumkit.merge.word.names import MAIN, child_value, local, w
-from forumkit.merge.word.styles import Styles, paragraph_marks, run_marks
+from forumkit.merge.word.styles import Styles, paragraph_format, run_format
 from forumkit.office.package import Package
 
 _LOOKS = ("pPr", "rPr", "tblPr", "trPr", "tcPr", "tblStylePr")
@@ -25,8 +25,8 @@ def take_design(old: Package, theirs: Package, new: Package) -> None:
         )
         if old_style is None or their_style is None or _text(old_style) == _text(style):
             continue
-        if _own_look(before, old_style) == _own_look(here, their_style):
-            _look_as(their_style, style)
+        if _format_of(before, old_style) == _format_of(here, their_style):
+            _copy_format(their_style, style)
     if (theme := _changed_theme(old, new)) and (name := next(theirs.related(MAIN, "theme"), "")):
         theirs.add(name, theme, theirs.type_of(name))
 
@@ -35,15 +35,15 @@ def _text(style: etree._Element) -> bytes:
     return b"".join(etree.tostring(node) for node in style if local(node) in _LOOKS)
 
 
-def _own_look(styles: Styles, style: etree._Element) -> tuple[dict[str, str], dict[str, str]]:
+def _format_of(styles: Styles, style: etree._Element) -> tuple[dict[str, str], dict[str, str]]:
     """Return the run and paragraph format of a style, with what it inherits."""
     name = str(style.get(w("styleId")))
     if style.get(w("type")) != "paragraph":
-        return run_marks(style.find(w("rPr"))), paragraph_marks(style.find(w("pPr")))
+        return run_format(style.find(w("rPr"))), paragraph_format(style.find(w("pPr")))
     return styles.run(name, "", None), styles.paragraph(name, None)
 
 
-def _look_as(style: etree._Element, model: etree._Element) -> None:
+def _copy_format(style: etree._Element, model: etree._Element) -> None:
     lists = [deepcopy(node) for tied in _TIED for node in style.findall(f"{w('pPr')}/{w(tied)}")]
     for node in [node for node in style if local(node) in _LOOKS]:
         style.remove(node)

@@ -8,7 +8,7 @@ from lxml import etree
 
 from forumkit.merge.word.lines import ParagraphContent, TextPiece
 from forumkit.merge.word.names import PARAGRAPH_ORDER, RUN_ORDER, VAL, insert_in_order, local, properties_of, w
-from forumkit.merge.word.styles import Marks
+from forumkit.merge.word.styles import Format
 
 FormatChange = tuple[tuple[str, str], ...]
 """Properties that one side changed, with what it made of them."""
@@ -25,21 +25,21 @@ def format_changes(old: ParagraphContent, other: ParagraphContent) -> list[Forma
     ]
 
 
-def _difference(before: Marks, after: Marks) -> FormatChange:
+def _difference(before: Format, after: Format) -> FormatChange:
     names = sorted(before.keys() | after.keys())
     return tuple((name, after.get(name, "")) for name in names if before.get(name, "") != after.get(name, ""))
 
 
 def apply_format_changes(changes: Sequence[FormatChange], old: str, other: ParagraphContent) -> None:
     """Apply the changes of format of the old words to the runs of the other side's, character by character."""
-    wanted = _carried(changes, old, other.text)
+    wanted = _changes_for(changes, old, other.text)
     start = 0
     for piece in other.pieces:
         _mark(piece, wanted[start : start + len(piece.text)])
         start += len(piece.text)
 
 
-def _carried(changes: Sequence[FormatChange], old: str, other: str) -> list[FormatChange]:
+def _changes_for(changes: Sequence[FormatChange], old: str, other: str) -> list[FormatChange]:
     """Return the change of format for each character of the other words; new characters follow those around them."""
     if changes and all(change == changes[0] for change in changes):
         return [changes[0]] * len(other)
@@ -95,11 +95,11 @@ def _apply(run: etree._Element, change: FormatChange) -> None:
         return
     run_properties = properties_of(run, "rPr")
     for name, value in change:
-        for made in _made(name, value):
+        for made in _elements(name, value):
             insert_in_order(run_properties, made, RUN_ORDER)
 
 
-def _made(name: str, value: str) -> Iterator[etree._Element]:
+def _elements(name: str, value: str) -> Iterator[etree._Element]:
     node = etree.Element(w(name))
     if name == "shd":
         node.set(VAL, "clear")

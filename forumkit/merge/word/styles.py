@@ -6,7 +6,7 @@ from lxml import etree
 
 from forumkit.merge.word.names import VAL, A, child_value, w
 
-Marks = dict[str, str]
+Format = dict[str, str]
 """A format: properties by name, as plain values that are the same whichever program wrote them.
 
 For example `{"b": "1", "sz": "24", "rFonts": "calibri"}` of a run, `{"jc": "center", "spacing.before": "6"}` of a
@@ -45,9 +45,9 @@ class Styles:
             self._ids[style_type, style_name] = name
             self._ids.setdefault((style_type, style_name.lower()), name)
         self._default = next((n for n, s in self.nodes.items() if _is_default(s)), "")
-        self._base = run_marks(_usual(tree, "rPr"))
-        self._base_paragraph = paragraph_marks(_usual(tree, "pPr"))
-        self._known: dict[tuple[str, str], Marks] = {}
+        self._base = run_format(_document_default(tree, "rPr"))
+        self._base_paragraph = paragraph_format(_document_default(tree, "pPr"))
+        self._known: dict[tuple[str, str], Format] = {}
 
     def id_of(self, style_type: str, name: str) -> str:
         """Return the id of a style; nothing where there is none of that name."""
@@ -57,24 +57,24 @@ class Styles:
         """Return the name of a paragraph's style in small letters, of the usual one for an empty id."""
         return self.names.get(style or self._default, style.lower())
 
-    def run(self, paragraph_style: str, style: str, run_properties: etree._Element | None) -> Marks:
+    def run(self, paragraph_style: str, style: str, run_properties: etree._Element | None) -> Format:
         """Return how a run looks in a paragraph."""
         marks = self._base | self._chain(paragraph_style or self._default, "rPr") | self._chain(style, "rPr")
-        marks |= run_marks(run_properties)
+        marks |= run_format(run_properties)
         marks["rFonts"] = self._fonts.get(marks.get("rFonts", ""), marks.get("rFonts", ""))
         return {name: value for name, value in marks.items() if value}
 
-    def paragraph(self, style: str, paragraph_properties: etree._Element | None) -> Marks:
+    def paragraph(self, style: str, paragraph_properties: etree._Element | None) -> Format:
         """Return how a paragraph stands."""
         marks = (
-            self._base_paragraph | self._chain(style or self._default, "pPr") | paragraph_marks(paragraph_properties)
+            self._base_paragraph | self._chain(style or self._default, "pPr") | paragraph_format(paragraph_properties)
         )
         return {name: value for name, value in marks.items() if value}
 
-    def _chain(self, style: str, part: str) -> Marks:
+    def _chain(self, style: str, part: str) -> Format:
         if (style, part) not in self._known:
-            read = run_marks if part == "rPr" else paragraph_marks
-            marks: Marks = {}
+            read = run_format if part == "rPr" else paragraph_format
+            marks: Format = {}
             for node in reversed(self._lineage(style)):
                 marks |= read(node.find(w(part)))
             self._known[style, part] = marks
@@ -88,7 +88,7 @@ class Styles:
         return lineage
 
 
-def _usual(tree: etree._Element | None, part: str) -> etree._Element | None:
+def _document_default(tree: etree._Element | None, part: str) -> etree._Element | None:
     return None if tree is None else tree.find(f"{w('docDefaults')}/{w(part + 'Default')}/{w(part)}")
 
 
@@ -96,11 +96,11 @@ def _is_default(style: etree._Element) -> bool:
     return style.get(w("type")) == "paragraph" and style.get(w("default")) in ("1", "true", "on")
 
 
-def run_marks(run_properties: etree._Element | None) -> Marks:
+def run_format(run_properties: etree._Element | None) -> Format:
     """Return what properties of a run say; a mark that is taken away is there with an empty value."""
     if run_properties is None:
         return {}
-    marks: Marks = {}
+    marks: Format = {}
     for name in _TOGGLES:
         if (node := run_properties.find(w(name))) is not None:
             marks[name] = "" if node.get(VAL) in ("0", "false", "off") else "1"
@@ -123,11 +123,11 @@ _MEASURED: Mapping[str, tuple[str, ...]] = {"ind": ("left", "right"), "spacing":
 _START = {"left": "start", "right": "end"}
 
 
-def paragraph_marks(paragraph_properties: etree._Element | None) -> Marks:
+def paragraph_format(paragraph_properties: etree._Element | None) -> Format:
     """Return what properties of a paragraph say, but for its style and its list."""
     if paragraph_properties is None:
         return {}
-    marks: Marks = {}
+    marks: Format = {}
     if (align := paragraph_properties.find(w("jc"))) is not None:
         said = _ALIGN.get(str(align.get(VAL)), str(align.get(VAL)))
         marks["jc"] = "" if said == "left" else said

@@ -33,10 +33,10 @@ _AFTER_FILL = ("noWrap", "tcMar", "textDirection", "tcFitText", "vAlign", "hideM
                "tcPrChange")  # fmt: skip
 
 
-def fill_as(old: etree._Element, theirs: etree._Element, new: etree._Element) -> None:
+def merge_fill(old: etree._Element, theirs: etree._Element, new: etree._Element) -> None:
     """Fill a cell as the source does now, where it changed that."""
     before, after = (cell.find(f"{w('tcPr')}/{w('shd')}") for cell in (old, new))
-    if _said(before) == _said(after):
+    if _fill_of(before) == _fill_of(after):
         return
     cell_properties = properties_of(theirs, "tcPr")
     for node in cell_properties.findall(w("shd")):
@@ -47,13 +47,13 @@ def fill_as(old: etree._Element, theirs: etree._Element, new: etree._Element) ->
         cell_properties.append(filled) if later is None else later.addprevious(filled)
 
 
-def _said(fill: etree._Element | None) -> str:
+def _fill_of(fill: etree._Element | None) -> str:
     return "" if fill is None else str(fill.get(w("fill")))
 
 
-def own_fill(cell: etree._Element, styles: Styles) -> str:
+def direct_fill(cell: etree._Element, styles: Styles) -> str:
     """Return the fill that a cell was given, but for those of the style of its table: LibreOffice writes both."""
-    fill = _said(cell.find(f"{w('tcPr')}/{w('shd')}")).upper()
+    fill = _fill_of(cell.find(f"{w('tcPr')}/{w('shd')}")).upper()
     table = next(cell.iterancestors(TABLE))
     style = styles.nodes.get(child_value(table.find(w("tblPr")), "tblStyle"))
     given = {str(shade.get(w("fill"), "")).upper() for shade in (() if style is None else style.iter(w("shd")))}

@@ -61,7 +61,7 @@ class Canvas:
         usual, idx = SLOTS[slot]
         return board.place(self.name(slot), kind or usual, idx, area, style, anchor=anchor)
 
-    def feet(self, board: Board, left: float = MARGIN) -> Board:
+    def with_footer(self, board: Board, left: float = MARGIN) -> Board:
         """Add the footer and the number."""
         top, width = self.tall - _FOOT, self.wide - left - MARGIN - 3
         small = plain_level(_FOOT_SIZE, "muted")
@@ -69,7 +69,7 @@ class Canvas:
         right = plain_level(_FOOT_SIZE, "muted", align="r")
         return board.number(self.name("page"), 12, cm(self.wide - MARGIN - 2.4, top, 2.4, 0.8), right)
 
-    def headed(self, colour: str = "primary") -> Board:
+    def with_title(self, colour: str = "primary") -> Board:
         """Return a board with the title as the design draws it."""
         board, size = self.board(), self.look.sizes["slide_title"]
         match self.look.heading:

@@ -8,7 +8,7 @@ from forumkit.write.slides.places import Layout, Placeholder
 from forumkit.write.slides.template_layout import TemplateLayout
 
 
-def made_content(sheets: Sequence[TemplateLayout], slide: tuple[int, int]) -> Layout:
+def content_fallback(sheets: Sequence[TemplateLayout], slide: tuple[int, int]) -> Layout:
     """Return a content slide for a file that has none: a title, and a text box below it."""
     bare = next((s for s in sheets if s.kind == "titleOnly"), None) or next((s for s in sheets if not s.bodies), None)
     sheet = bare or sheets[-1]

@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from forumkit.write.colours import lit, shaded
+from forumkit.write.colours import shaded, tinted
 
 WHOLE = 100_000
 """A hundred percent."""
@@ -39,5 +39,5 @@ def _changed(digits: str, colour: etree._Element) -> str:
     if share.keys() & {"lumMod", "lumOff"}:
         digits = shaded(digits, round(share.get("lumMod", 1) * 100), round(share.get("lumOff", 0) * 100))
     if "tint" in share:
-        digits = lit(digits, share["tint"], 1.0)
-    return lit(digits, share["shade"], 0.0) if "shade" in share else digits
+        digits = tinted(digits, share["tint"], 1.0)
+    return tinted(digits, share["shade"], 0.0) if "shade" in share else digits

@@ -42,24 +42,28 @@ def read_sheets(presentation: Presentation, colours: ThemeColours) -> list[Templ
                 TemplateLayout(layout.name, part, kind, places, tuple(_drawn(layout)), used[name], name == first)
             )
             known.append(layout)
-        layouts += _as_slides_are(presentation, master, known, colours)
+        layouts += _layouts_by_slides(presentation, master, known, colours)
     return layouts
 
 
-def _as_slides_are(
+def _layouts_by_slides(
     presentation: Presentation, master: SlideMaster, known: Sequence[SlideLayout], colours: ThemeColours
 ) -> Iterator[TemplateLayout]:
     """Yield layouts with the places of slides whose own layout lacks them: LibreOffice ties slides to a blank one."""
     for number, slide in enumerate(presentation.slides):
         layout = slide.slide_layout
-        marks = [_marks(holder.element.ph) for holder in _bodies_of(slide)]
+        marks = _marks_of(slide)
         if layout.slide_master != master or not marks or _bodies_of(layout) or not slide.shapes.title:
             continue
-        same = next((holder for holder in known if [_marks(b.element.ph) for b in _bodies_of(holder)] == marks), None)
+        same = next((other for other in known if _marks_of(other) == marks), None)
         if same:
             places = tuple(_places(same, slide, colours))
             part = str(same.part.partname).lstrip("/")
             yield TemplateLayout(same.name, part, "", places, tuple(_drawn(same)), 1, number == 0)
+
+
+def _marks_of(owner: SlideLayout | Slide) -> list[tuple[str | None, str | None]]:
+    return [_type_and_index(holder.element.ph) for holder in _bodies_of(owner)]
 
 
 def _bodies_of(owner: SlideLayout | Slide) -> list[Any]:
@@ -104,7 +108,7 @@ def _behind(layout: SlideLayout, area: Area, colours: ThemeColours) -> str:
     return colour
 
 
-def _marks(holder: etree._Element) -> tuple[str | None, str | None]:
+def _type_and_index(holder: etree._Element) -> tuple[str | None, str | None]:
     """Return what ties a placeholder of a slide to that of its layout."""
     return holder.get("idx"), holder.get("type")
 
@@ -114,11 +118,11 @@ def _paired(holders: Sequence[Any], shown: Sequence[Any]) -> Iterator[tuple[Any,
 
     LibreOffice writes placeholders without type and number: those of a slide then go with them in their order.
     """
-    counts = Counter(_marks(holder.element.ph) for holder in holders)
+    counts = Counter(_type_and_index(holder.element.ph) for holder in holders)
     seen: Counter[tuple[str | None, str | None]] = Counter()
     for holder in holders:
-        marks = _marks(holder.element.ph)
-        matching = [candidate for candidate in shown if _marks(candidate.element.ph) == marks][seen[marks] :]
+        marks = _type_and_index(holder.element.ph)
+        matching = [candidate for candidate in shown if _type_and_index(candidate.element.ph) == marks][seen[marks] :]
         seen[marks] += 1
         yield holder, matching[0] if matching else None, counts[marks] > 1
 
@@ -137,7 +141,7 @@ def _places(layout: SlideLayout, sample: Slide | None, colours: ThemeColours) ->
             else None
         )
         frame = _frame([sample_element, *sources] if sample_element is not None else sources)
-        if frame is None or _is_upright([*sources]):
+        if frame is None or _is_vertical([*sources]):
             continue
         styles = list(_styles(layout, sources, kind))
         samples = [
@@ -215,7 +219,7 @@ def _frame(sources: Sequence[etree._Element]) -> Area | None:
     return None
 
 
-def _is_upright(sources: Sequence[etree._Element]) -> bool:
+def _is_vertical(sources: Sequence[etree._Element]) -> bool:
     """Tell whether the text runs up or down the slide."""
     ways = (body.get("vert", "horz") for source in sources for body in source.iterfind(".//a:bodyPr", _SPACES))
     return any(way != "horz" for way in ways)

@@ -47,7 +47,7 @@ def _cover(sheet: Canvas, colour: str = "primary", kind: str = "ctrTitle") -> _D
     style = plain_level(size, "paper", bold=True, font="+mj-lt")
     sheet.put(board, "title", cm(2.4, 3.9, width, 5.9), style, anchor="b", kind=kind)
     sheet.put(board, "subtitle", cm(2.4, 11.0, width, sheet.tall - 14.0), plain_level(22, "paper"))
-    return sheet.feet(board), colour
+    return sheet.with_footer(board), colour
 
 
 def _split_cover(sheet: Canvas, colour: str, kind: str) -> _Drawn:
@@ -61,7 +61,7 @@ def _split_cover(sheet: Canvas, colour: str, kind: str) -> _Drawn:
     style = plain_level(sheet.look.sizes["cover"], colour, bold=True, font="+mj-lt")
     sheet.put(board, "title", cm(left, 4.0, width, 6.2), style, anchor="b", kind=kind)
     sheet.put(board, "subtitle", cm(left, 11.2, width, sheet.tall - 13.4), plain_level(22, "ink"))
-    return sheet.feet(board, left), ""
+    return sheet.with_footer(board, left), ""
 
 
 def _closing(sheet: Canvas) -> _Drawn:
@@ -76,65 +76,65 @@ def _section(sheet: Canvas) -> _Drawn:
     style = plain_level(sheet.look.sizes["cover"] - 4, "primary", bold=True, font="+mj-lt")
     sheet.put(board, "title", cm(3.4, 4.6, sheet.wide - 6.4, 5.0), style, anchor="b")
     sheet.put(board, "subtitle", cm(3.4, 10.2, sheet.wide - 6.4, 4.4), plain_level(20, "muted"), kind="body")
-    return sheet.feet(board, 3.4), "soft" if split else ""
+    return sheet.with_footer(board, 3.4), "soft" if split else ""
 
 
 def _content(sheet: Canvas) -> _Drawn:
-    return sheet.feet(sheet.put(sheet.headed(), "body", cm(*sheet.body))), ""
+    return sheet.with_footer(sheet.put(sheet.with_title(), "body", cm(*sheet.body))), ""
 
 
 def _content_figure(sheet: Canvas) -> _Drawn:
     left, top, width, height = sheet.body
     panel = min(10.4, width * 0.36)
-    board = sheet.headed().box(cm(left + width - panel, top + 0.2, panel, height - 0.4), "soft", sheet.box)
+    board = sheet.with_title().box(cm(left + width - panel, top + 0.2, panel, height - 0.4), "soft", sheet.box)
     sheet.put(board, "body", cm(left, top, width - panel - 1.0, height), anchor="ctr")
     inside = cm(left + width - panel + 0.7, top + 0.9, panel - 1.4, height - 1.8)
-    return sheet.feet(sheet.put(board, "figure", inside)), ""
+    return sheet.with_footer(sheet.put(board, "figure", inside)), ""
 
 
 def _two_columns(sheet: Canvas) -> _Drawn:
     left, top, width, height = sheet.body
     half = (width - 1.2) / 2
-    board = sheet.headed().box(cm(left + half + 0.58, top + 0.3, 0.04, height - 0.6), "rule")
+    board = sheet.with_title().box(cm(left + half + 0.58, top + 0.3, 0.04, height - 0.6), "rule")
     sheet.put(board, "left", cm(left, top, half, height))
-    return sheet.feet(sheet.put(board, "right", cm(left + half + 1.2, top, half, height))), ""
+    return sheet.with_footer(sheet.put(board, "right", cm(left + half + 1.2, top, half, height))), ""
 
 
 def _comparison(sheet: Canvas) -> _Drawn:
     left, top, width, height = sheet.body
     half = (width - 1.0) / 2
-    board = sheet.headed()
+    board = sheet.with_title()
     for number, (slot, colour) in enumerate((("left", "primary"), ("right", "positive"))):
         start = left + number * (half + 1.0)
         board.box(cm(start, top, half, 1.7), colour).box(cm(start, top + 1.7, half, height - 1.7), "soft")
         style = plain_level(24, "paper", bold=True, align="ctr")
         sheet.put(board, f"{slot}-title", cm(start + 0.3, top + 0.1, half - 0.6, 1.5), style, anchor="ctr")
         sheet.put(board, slot, cm(start + 0.6, top + 2.2, half - 1.2, height - 2.7))
-    return sheet.feet(board), ""
+    return sheet.with_footer(board), ""
 
 
 def _message(sheet: Canvas) -> _Drawn:
     left, top, width, height = sheet.body
-    board = sheet.headed().box(cm(left, top, width, height), "soft").box(cm(left, top, 0.3, height), "primary")
+    board = sheet.with_title().box(cm(left, top, width, height), "soft").box(cm(left, top, 0.3, height), "primary")
     sheet.put(board, "body", cm(left + 1.3, top + 0.6, width - 2.4, height - 2.8), anchor="ctr")
     style = plain_level(20, "muted", align="r")
     sheet.put(board, "who", cm(left + 1.3, top + height - 1.9, width - 2.4, 1.3), style, anchor="ctr")
-    return sheet.feet(board), ""
+    return sheet.with_footer(board), ""
 
 
 def _number(sheet: Canvas) -> _Drawn:
     left, top, width, height = sheet.body
     upper = height * 0.5
-    board = sheet.headed().box(cm(left + width / 2 - 2.5, top + upper + 0.2, 5.0, 0.14), "secondary")
+    board = sheet.with_title().box(cm(left + width / 2 - 2.5, top + upper + 0.2, 5.0, 0.14), "secondary")
     style = plain_level(96, "primary", bold=True, align="ctr", font="+mj-lt")
     sheet.put(board, "number", cm(left, top, width, upper), style, anchor="ctr")
     caption = plain_level(sheet.look.sizes["slide_body"] - 4, "ink", align="ctr")
     sheet.put(board, "body", cm(left + width * 0.1, top + upper + 0.9, width * 0.8, height - upper - 0.9), caption)
-    return sheet.feet(board), ""
+    return sheet.with_footer(board), ""
 
 
 def _figure(sheet: Canvas) -> _Drawn:
-    return sheet.feet(sheet.put(sheet.headed(), "figure", cm(*sheet.body))), ""
+    return sheet.with_footer(sheet.put(sheet.with_title(), "figure", cm(*sheet.body))), ""
 
 
 def _exercise(sheet: Canvas) -> _Drawn:
@@ -149,7 +149,7 @@ def _exercise(sheet: Canvas) -> _Drawn:
         board.sign(cm(start + 0.45, down + (step - 0.4) / 2 - 0.95, 1.9, 1.9), sign, "positive")
         style = plain_level(_SMALLEST_LABEL, "ink", bold=True)
         sheet.put(board, slot, cm(start + 2.75, down + 0.2, panel - 3.05, step - 0.8), style, anchor="ctr")
-    return sheet.feet(board), ""
+    return sheet.with_footer(board), ""
 
 
 def _discussion(sheet: Canvas) -> _Drawn:
@@ -157,7 +157,7 @@ def _discussion(sheet: Canvas) -> _Drawn:
     board = sheet.banner("secondary").box(cm(left, top + 0.3, width, height - 0.3), "soft_warm", "roundRect")
     board.sign(cm(left + 0.8, top + height / 2 - 1.3, 2.8, 2.8), "speak", "secondary")
     sheet.put(board, "body", cm(left + 4.4, top + 0.8, width - 5.3, height - 1.3), anchor="ctr")
-    return sheet.feet(board), ""
+    return sheet.with_footer(board), ""
 
 
 _DRAWN: dict[str, tuple[str, Callable[[Canvas], _Drawn]]] = {

@@ -23,7 +23,7 @@ def master(look: Look, layout_count: int) -> str:
     sheet = Canvas(look)
     board = sheet.board()
     sheet.put(board, "title", cm(MARGIN, 0.6, sheet.room, 2.6), anchor="b")
-    sheet.feet(sheet.put(board, "body", cm(*sheet.body)))
+    sheet.with_footer(sheet.put(board, "body", cm(*sheet.body)))
     # After the id of the master itself, 2^31: both lists share one range of ids (ST_SlideLayoutId).
     ids = "".join(f'<p:sldLayoutId id="{2147483648 + n}" r:id="rId{n}"/>' for n in range(1, layout_count + 1))
     body = look.sizes["slide_body"]

@@ -132,7 +132,7 @@ class Pager:
         for number in range(max([1, *map(len, columns)])):
             key = slide.key if number == 0 else f"{slide.key}+{number + 1}"
             title, size = self._title(slide, layout, number)
-            parts = _alike(part for column in columns for part in _standing(column, number))
+            parts = _with_equal_settings(part for column in columns for part in _parts_on(column, number))
             cover = slide.layout == "title" and number == 0
             yield PlannedSlide(key, layout, title, size, parts, pointer if number else notes, foot, cover, slide.hidden)
 
@@ -235,7 +235,7 @@ def _place_for(slot: str, layout: Layout) -> Placeholder | None:
     return place if slot in SLOTS or place else None
 
 
-def _alike(parts: Iterable[Part]) -> tuple[Part, ...]:
+def _with_equal_settings(parts: Iterable[Part]) -> tuple[Part, ...]:
     """Return the parts of a slide with one setting for places of one size: columns that are compared look alike."""
     all_parts = tuple(parts)
     texts = [part for part in all_parts if isinstance(part, TextPart)]
@@ -256,7 +256,7 @@ def _measures(place: Placeholder) -> tuple[int, int, float]:
     return place.area.width, place.area.height, place.size
 
 
-def _standing(column: Sequence[Part], number: int) -> Sequence[Part]:
+def _parts_on(column: Sequence[Part], number: int) -> Sequence[Part]:
     """Return what stands on one of the slides: its own share, or what is alone in its place and stays."""
     return column[number : number + 1] or (column if len(column) == 1 else ())
 

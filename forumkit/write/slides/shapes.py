@@ -13,7 +13,7 @@ from forumkit.write.figures.forms import SIGN, outline
 from forumkit.write.figures.shapes import Shape, Words
 from forumkit.write.pictograms import geometry
 from forumkit.write.slides.places import Placeholder
-from forumkit.write.slides.text import Line, body, listed, paint, paragraph
+from forumkit.write.slides.text import Line, body, list_paragraph, paint, paragraph
 
 # [MS-ODRAWXML] 5.32: screen readers pass over a decorative shape, and checkers ask it for no alternative text.
 DECORATIVE = (
@@ -117,7 +117,7 @@ def drawn(shape: Shape, language: str, numbers: Numbers) -> str:
 def _words(words: Words, language: str) -> str:
     if words.bullet:
         line = Line(tuple(replace(span, bold=span.bold or words.bold) for span in shown(words.text)), "•")
-        return listed(line, language, words.size, words.before, colour=words.colour)
+        return list_paragraph(line, language, words.size, words.before, colour=words.colour)
     return paragraph(
         shown(words.text),
         language,

@@ -136,7 +136,7 @@ def spoken_lines(blocks: Iterable[Block]) -> list[Line]:
     return lines
 
 
-def starts(lines: Iterable[Line]) -> Iterator[int]:
+def list_starts(lines: Iterable[Line]) -> Iterator[int]:
     """Yield, for each paragraph, the number that its run of numbered paragraphs starts with.
 
     Programs count on from `startAt` themselves, as long as paragraphs of one level follow each other.
@@ -212,7 +212,7 @@ def hanging(line: Line, size: float, *, largest: int = 10) -> int:
     return max(INDENT, round(width * size * POINT))
 
 
-def listed(
+def list_paragraph(
     line: Line, language: str, size: float, before: float, *, start: int = 1, largest: int = 1, colour: str = ""
 ) -> str:
     """Return a paragraph of a body, with its bullet or number; `largest` is the last number on the slide."""

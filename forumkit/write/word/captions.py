@@ -2,7 +2,7 @@
 
 from forumkit.render.blocks import Spans
 from forumkit.write.word.draft import Draft
-from forumkit.write.word.text import ParagraphFormat, field_end, field_start, run, said_runs, span_run
+from forumkit.write.word.text import ParagraphFormat, field_end, field_start, run, span_run, text_runs
 
 _LABEL = "#label"
 
@@ -22,7 +22,7 @@ def caption(
     )
     look = ParagraphFormat("CaptionAbove", keep_next=True) if above else ParagraphFormat("Caption")
     content = (
-        label + run(" – ", language) + said_runs(title, language) + "".join(span_run(span, language) for span in after)
+        label + run(" – ", language) + text_runs(title, language) + "".join(span_run(span, language) for span in after)
     )
     return draft.mark(f"{key}#caption", draft.paragraph(look, content), whole=True)
 

@@ -10,7 +10,7 @@ from forumkit.write.word.draft import Container, Draft
 from forumkit.write.word.flow import flow
 from forumkit.write.word.pictograms import DrawnSign, drawn
 from forumkit.write.word.tables import Box, Frame, grid, row, shares
-from forumkit.write.word.text import ParagraphFormat, paragraph, plain, said_runs
+from forumkit.write.word.text import ParagraphFormat, paragraph, plain, text_runs
 
 _USUAL = 11.0
 """Points: the size of the style CardText."""
@@ -112,9 +112,9 @@ def _row_height(cells: tuple[Cell, ...], width: float, font: Font) -> float:
 def _box(card: Card, place: Container, draft: Draft, *, top: bool) -> Box:
     look = ParagraphFormat("CardTitle", keep_next=True)
     look = look if card.subtitle else replace(look, after=_BELOW_TITLE)
-    words = said_runs(card.title, draft.language)
+    words = text_runs(card.title, draft.language)
     title = draft.mark(card.key, paragraph(draft.at_top(look) if top else look, words))
     subtitle = (
-        paragraph(ParagraphFormat("CardSubtitle"), said_runs(card.subtitle, draft.language)) if card.subtitle else ""
+        paragraph(ParagraphFormat("CardSubtitle"), text_runs(card.subtitle, draft.language)) if card.subtitle else ""
     )
     return Box(title + subtitle + flow(card.blocks, place, draft))

@@ -14,7 +14,7 @@ from forumkit.messages.problems import Code, Problem
 from forumkit.office.container import as_document, core_properties, custom_properties, pack, unpack
 from forumkit.office.xml import parsed, written
 from forumkit.render.blocks import Meta, WordTemplate
-from forumkit.write.foreign import safe
+from forumkit.write.foreign import checked_template
 from forumkit.write.word.repair import repair_structure
 from forumkit.write.word.text import HYPHENS
 from forumkit.write.written import BadDesign, Fault, Written
@@ -32,7 +32,7 @@ _LONGEST = 60
 
 def write_page(page: WordTemplate) -> Written:
     """Return the Word file with its tags filled, and a fault at each tag that has no value; raises BadDesign."""
-    safe(page.template)
+    checked_template(page.template)
 
     def fill(environment: Any) -> bytes:  # noqa: ANN401 - Jinja's environment, whose home is render/template
         document = DocxTemplate(io.BytesIO(as_document(page.template)))
@@ -92,7 +92,7 @@ def _in_language(part: bytes, language: str) -> bytes:
     tree = parsed(part)
     repair_structure(tree)
     for run in list(tree.iter(f"{{{_W}}}r")):
-        _own_hyphens(run)
+        _with_word_hyphens(run)
         properties = run.find(f"{{{_W}}}rPr")
         if properties is None:
             properties = etree.Element(f"{{{_W}}}rPr")
@@ -102,11 +102,11 @@ def _in_language(part: bytes, language: str) -> bytes:
             mark = etree.Element(f"{{{_W}}}lang", {f"{{{_W}}}val": language})
             properties.append(mark) if later is None else later.addprevious(mark)
     for table in tree.iter(f"{{{_W}}}tbl"):
-        _head(table)
+        _mark_header_row(table)
     return written(tree)
 
 
-def _own_hyphens(run: etree._Element) -> None:
+def _with_word_hyphens(run: etree._Element) -> None:
     """Let Word draw its own hyphen where no line ends behind one."""
     for text in run.findall(f"{{{_W}}}t"):
         first, *others = HYPHENS.split(text.text or "")
@@ -119,7 +119,7 @@ def _own_hyphens(run: etree._Element) -> None:
             last = following
 
 
-def _head(table: etree._Element) -> None:
+def _mark_header_row(table: etree._Element) -> None:
     """Mark the first row as the header, where no row is: screen readers ask for it, and it repeats on each page."""
     rows = table.findall(f"{{{_W}}}tr")
     if len(rows) < 2 or any(True for _ in table.iter(f"{{{_W}}}tblHeader")):  # noqa: PLR2004 - a header and a row

@@ -85,7 +85,7 @@ def _before_cleanup(tree: etree._Element, use: etree._Element) -> None:
         tree.append(use)
 
 
-def serves(role: str, styles: etree._Element, lists: etree._Element | None, style_id: str) -> bool:
+def makes_such_a_list(role: str, styles: etree._Element, lists: etree._Element | None, style_id: str) -> bool:
     """Tell whether a style of a file may serve for a role: for one of lists, whether it makes that sort of list."""
     kind = next((list_kind for name, list_kind in _SORTS.items() if role.startswith(name)), "")
     return not kind or (lists is not None and list_sort(styles, lists, style_id) == kind)

@@ -2,7 +2,7 @@
 
 from forumkit.render.blocks import Meta
 from forumkit.write.word.design import WordDesign
-from forumkit.write.word.text import ParagraphFormat, around, field_end, field_start, paragraph, run, said_runs
+from forumkit.write.word.text import ParagraphFormat, field_end, field_start, paragraph, run, run_with, text_runs
 
 
 def section(meta: Meta, design: WordDesign, *, cover: bool, landscape: bool, footer_id: str = "footer1") -> str:
@@ -27,22 +27,22 @@ def section(meta: Meta, design: WordDesign, *, cover: bool, landscape: bool, foo
 
 def header(meta: Meta) -> str:
     """Return the paragraph above each page but the cover."""
-    return paragraph(ParagraphFormat("Header"), said_runs(meta.header, meta.language))
+    return paragraph(ParagraphFormat("Header"), text_runs(meta.header, meta.language))
 
 
 def footer(meta: Meta, design: WordDesign, *, landscape: bool) -> str:
     """Return the paragraphs below each page but the cover: what the document is, and the page number."""
     language = meta.language
-    tab = around("<w:tab/>", language)
+    tab = run_with("<w:tab/>", language)
     pages = (
         f"{run(meta.words['page'] + ' ', language)}{_field('PAGE', language)}"
         f"{run(' ' + meta.words['of'] + ' ', language)}{_field('NUMPAGES', language)}"
     )
     look = ParagraphFormat("Footer", tabs=_right_tab(design, landscape=landscape))
-    return paragraph(look, said_runs(meta.footer, language) + tab + pages) + _notice(meta)
+    return paragraph(look, text_runs(meta.footer, language) + tab + pages) + _notice(meta)
 
 
-def missing_below(meta: Meta, design: WordDesign) -> str:
+def footer_additions(meta: Meta, design: WordDesign) -> str:
     """Return what the footer of a file from elsewhere lacks: the page number, if it shows none, and the notice."""
     return _notice(meta) if design.numbered else footer(meta, design, landscape=meta.landscape)
 
@@ -53,7 +53,7 @@ def cover_footer(meta: Meta) -> str:
 
 
 def _notice(meta: Meta) -> str:
-    return paragraph(ParagraphFormat("FooterNotice"), said_runs(meta.notice, meta.language)) if meta.notice else ""
+    return paragraph(ParagraphFormat("FooterNotice"), text_runs(meta.notice, meta.language)) if meta.notice else ""
 
 
 def _right_tab(design: WordDesign, *, landscape: bool) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from forumkit.office.xml import parsed, written
-from forumkit.write.word.lists import serves
+from forumkit.write.word.lists import makes_such_a_list
 from forumkit.write.word.styles import StyleSheet, W, styles
 
 _ALSO = {"footnotereference": "footnotereference"}
@@ -70,7 +70,7 @@ def with_roles(part: bytes, numbering: bytes, sheet: StyleSheet, *, own: bool) -
     matches: list[StyleMatch] = []
     for role, name, style in _named(wanted):
         known = have.get(_plain(name))
-        if known is not None and serves(role, tree, lists, known):
+        if known is not None and makes_such_a_list(role, tree, lists, known):
             ids[role] = known
             matches.append(StyleMatch(role, name, "name"))
             continue

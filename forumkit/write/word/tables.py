@@ -9,7 +9,7 @@ from forumkit.render.blocks import Cell, Span, Spans, Table
 from forumkit.write.word.captions import caption, reference
 from forumkit.write.word.draft import Container, Draft
 from forumkit.write.word.pictograms import MILESTONE, drawn, pictogram
-from forumkit.write.word.text import ParagraphFormat, around, paragraph, plain, span_run
+from forumkit.write.word.text import ParagraphFormat, paragraph, plain, run_with, span_run
 
 _STYLES = {
     "plain": ("ForumTable", "TableHead", "TableText"),
@@ -65,7 +65,7 @@ def _span(span: Span, draft: Draft, size: float | None) -> str:
         words = "".join(span_run(note_span, draft.language) for note_span in span.note)
         number = draft.footnote(words)
         mark = f'<w:footnoteReference w:id="{number}"/>'
-        return around(mark, draft.language, '<w:rStyle w:val="FootnoteReference"/>')
+        return run_with(mark, draft.language, '<w:rStyle w:val="FootnoteReference"/>')
     if span.reference:
         return reference(span.reference, draft)
     return pictogram(span.pictogram, span.text, draft) if span.pictogram else span_run(span, draft.language, size)
@@ -209,8 +209,10 @@ def page_size(block: Table, widths: Sequence[int], draft: Draft) -> float | None
     return next(fitting, usual - _SMALLER[-1])
 
 
-def _table_height(block: Table, widths: Sequence[int], size: float, draft: Draft, around: float, least: float) -> float:
-    rows = (_row_height(cells, widths, size, draft) + around for cells in (block.head, *block.rows))
+def _table_height(
+    block: Table, widths: Sequence[int], size: float, draft: Draft, padding: float, least: float
+) -> float:
+    rows = (_row_height(cells, widths, size, draft) + padding for cells in (block.head, *block.rows))
     return sum(max(least, height) for height in rows)
 
 
