@@ -117,7 +117,7 @@ class Staging:
 
 
 class Staged:
-    """A new file, written but not yet in its place."""
+    """A new file, written to the staging folder and not yet in its place."""
 
     def __init__(self, path: str, file: Path, digest: str) -> None:
         """Take the place below output/, the file that waits, and the digest of its content."""

@@ -1,4 +1,4 @@
-"""Groups of people who come from one place: large places are cut, small ones joined."""
+"""Groups by place of origin: a large place is divided among groups, small places are put together."""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The groups of a forum, exercise by exercise in the order of its agenda; who comes late joins groups that exist."""
+"""The groups of a forum, exercise by exercise in the order of its agenda; latecomers join groups that exist."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass

@@ -28,10 +28,12 @@ HIDDEN = re.compile(
     "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x84\\x86-\\x9f\\u2028-\\u202e\\u2061-\\u206f\\ud800-\\uf8ff\\ufeff\\ufff9-\\ufffb\\ufffe\\uffff"
     "\\U000e0000-\\U000e007f\\U000f0000-\\U0010ffff]"
 )
-"""Signs that steer programs, turn the order of letters round, or mean something to one program only. What joins or
-parts letters in some scripts (U+200B to U+200F, U+2060) is no such sign."""
+"""Invisible characters that are refused: controls, those that change the direction of text, private use, tags.
+
+Those that join or part letters in some scripts (U+200B to U+200F, U+2060) are allowed.
+"""
 _BEFORE = 20
-"""Letters before such a sign that say where it stands."""
+"""Characters before a hidden one that the message repeats, to say where it is."""
 
 _KEPT = 512
 """Files whose value is remembered: those of a mission and its templates."""
@@ -133,7 +135,7 @@ def _quoted(problem: Problem, text: str) -> Problem:
 
 
 def _hidden(match: re.Match[str]) -> dict[str, str]:
-    """Return which hidden sign stands in a text, and behind what."""
+    """Return the values of the message about a hidden character: its code point, and the text before it."""
     line = match.string[: match.start()].rpartition("\n")[2].strip()
     return {"what": f"U+{ord(match[0]):04X}", "before": line[-_BEFORE:] or "…"}
 
@@ -280,7 +282,11 @@ def _tagged(event: yaml.Event) -> bool:
 
 
 def meaning(text: str) -> Value:
-    """Return what a plain scalar means in YAML 1.2: 8:30, no, oui and 010 are texts."""
+    """Return the value of a plain scalar in YAML 1.2's core schema, without its octal and hexadecimal numbers.
+
+    >>> meaning("12"), meaning("true"), meaning("8:30"), meaning("no"), meaning("010")
+    (12, True, '8:30', 'no', '010')
+    """
     if text in _WORDS:
         return _WORDS[text]
     if _INTEGER.fullmatch(text):

@@ -169,7 +169,7 @@ def is_well_formed(part: bytes) -> bool:
 
 @functools.lru_cache(maxsize=64)
 def _types(part: bytes) -> tuple[tuple[str, ...], frozenset[str]]:
-    """Return the parts and the endings that have a content type, in small letters."""
+    """Return the parts and the endings that have a content type, in lower case."""
     listed = elements(part)
     overrides = (attributes.get("PartName", "").lstrip("/") for name, attributes in listed if name == "Override")
     defaults = (attributes.get("Extension", "") for name, attributes in listed if name == "Default")

@@ -12,7 +12,7 @@ from forumkit.model.timing import clock_of, slots_of
 
 @dataclass(frozen=True)
 class Difference:
-    """One thing that is not the same in every forum."""
+    """One thing that differs between the forums."""
 
     what: str
     """forum, participants, theme, exercise, section, question or session."""

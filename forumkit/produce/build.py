@@ -1,4 +1,4 @@
-"""One build, from jobs to files: make, judge, carry out, show."""
+"""One build, from jobs to files: documents are made, decided on, committed, and shown by LibreOffice if asked."""
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack

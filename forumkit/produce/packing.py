@@ -67,7 +67,7 @@ def _no_pack(output: Path, job: Job, without: Sequence[Path]) -> Problem:
 
 
 def _damaged(shown: Sequence[Path]) -> list[Path]:
-    """Return the files that are no PDF."""
+    """Return the files that cannot be read as PDF."""
     from forumkit.write.pdf import BadPdf, page_count  # noqa: PLC0415 - a seam: few builds make packs
 
     def is_pdf(place: Path) -> bool:

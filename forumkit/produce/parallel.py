@@ -21,7 +21,7 @@ from forumkit.produce.make import BuildContext, failed, make_share
 from forumkit.runtime.limits import TEMPLATES, be_killed_with_parent, confine, end_with_parent, timed
 
 _WORTH_A_PROCESS = 24
-"""Documents: fewer are made sooner than a process starts."""
+"""Documents from which on other processes are used: fewer are made sooner than a process starts."""
 _MANY = 4
 """Into how many shares a forum's documents are cut for a cluster."""
 
@@ -179,7 +179,7 @@ def _first_done(waiting: "dict[Future[list[MadeDocument]], None]") -> list[MadeD
 
 
 _worker_state: list[tuple[BuildContext, bool, Path]] = []
-"""What a process of ours works on: handed over once, when it starts."""
+"""What a worker process works on: handed over once, when it starts."""
 
 
 def _start_worker(shop: BuildContext, bounded: bool, notes: Path, from_main: bool) -> None:  # noqa: FBT001 - by place, to an initializer

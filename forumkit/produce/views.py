@@ -1,4 +1,4 @@
-"""PDF files and pictures beside the documents: which are stale, which are made, which go.
+"""PDF files and pictures of the documents: which are stale, which are made, which are removed.
 
 What reads PDF files and pictures is imported when LibreOffice shows something: other builds do not pay for it.
 """
@@ -39,7 +39,7 @@ class Wanted:
 
 
 class Numbering:
-    """Page numbers in tables of contents: those that a rendering has told, and those that one tells now."""
+    """Page numbers in tables of contents: known from an earlier rendering, or found by rendering now."""
 
     def __init__(self, output: Path, wanted: Wanted) -> None:
         """Take what earlier renderings told; a build that renders may tell more."""

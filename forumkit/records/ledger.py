@@ -99,7 +99,7 @@ def markdown_path(delivery: Delivery, path: str) -> str:
 
 
 def read_markdown(output: Path, delivery: Delivery) -> dict[str, str]:
-    """Return what the documents of a delivery said, by path; what is not there counts as nothing said.
+    """Return the Markdown of the documents of a delivery, by path; an empty text where there is none.
 
     Raises OSError when one cannot be read.
     """

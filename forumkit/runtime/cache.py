@@ -86,7 +86,7 @@ def _place(namespace: str, key: object) -> Path | None:
 def _is_ours(folder: Path) -> bool:
     """Tell whether nobody else can write into a folder."""
     if not hasattr(os, "getuid"):
-        return True  # the folder of a Windows user is his own
+        return True  # on Windows, a user's profile is closed to other users
     status = folder.stat()
     return status.st_uid == os.getuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 

@@ -29,7 +29,7 @@ _GROUNDS = ("paper", "soft", "soft_warm")
 _SHADES = ((100, 0), (85, 0), (75, 0), (60, 0), (50, 0), (35, 0), (75, 25), (60, 40), (40, 60), (25, 75), (15, 85))
 """Percent of the luminance kept and added, from the colour itself to what is far darker or lighter."""
 _STEPS = (0.85, 0.7, 0.55, 0.4, 0.3, 0.2, 0.1)
-"""Shares of the light of a colour, from near to far."""
+"""Shares of a colour that stay when it is mixed with black or white to be readable, from most to least."""
 _ROLE_COLOUR = re.compile(r'<a:schemeClr val="({})"(?: alpha="(\d+)")?/>'.format("|".join(ROLES)))
 
 

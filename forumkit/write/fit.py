@@ -109,7 +109,7 @@ def _advance(font: Font, text: str, bold: bool) -> int:  # noqa: FBT001 - a cach
 
 
 def _lacking(character: str, advances: Mapping[str, int]) -> int:
-    """Return the width of a character that the font lacks."""
+    """Return the width of a character that the font lacks, in thousandths of an em: that of a likely stand-in."""
     if character == _HYPHEN:
         return advances.get("-", likely_width("-"))
     return likely_width(character)

@@ -34,7 +34,7 @@ TWINS = {
     "times": "liberation-serif",
     "liberation serif": "liberation-serif",
 }
-"""Names of fonts in small letters, and the file of widths that serves."""
+"""Names of fonts in lower case, and the file of widths that serves."""
 
 USUAL = "Calibri"
 
@@ -84,8 +84,8 @@ _JOINING = ("Mn", "Me", "Mc", "Cf")
 def split_by_font(text: str, stand_ins: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return a text in pieces, each with the font that stands in; empty for the design's own.
 
-    A word with letters that Calibri lends is all in Calibri; of other fonts come only the characters that need them,
-    with the marks on them and the spaces between them.
+    A word with a letter that the design's font lacks and Calibri has is all in Calibri. Other fonts write only the
+    characters that need them, with their combining marks and the spaces between them.
     """
     pieces: list[tuple[str, str]] = []
     for word in re.findall(r"\s*\S+|\s+", text):

@@ -1,4 +1,4 @@
-"""Office files of a design that come from elsewhere: read beyond the boundary, within limits."""
+"""Office files of a design that come from elsewhere: checked, then read in a process with limits."""
 
 from collections.abc import Callable
 from typing import TypeVar

@@ -117,7 +117,7 @@ class _DeckMerge:
         return ""
 
     def _put_new_version_beside(self, conflicts: list[Conflict], theirs: Slide, new: Slide) -> None:
-        """Put the new version beside a person's, and say so in his notes."""
+        """Put the new version, hidden and labelled, after the person's slide, and say so in the notes of theirs."""
         self.placed += [
             (
                 Change(conflict.sort, "slide", "", new.key, conflict.before, conflict.after, conflict.source),

@@ -134,7 +134,7 @@ class Deck:
         """Take a deck apart; raises UnusableFile when it is none.
 
         Some lines of notes were written by merges, which also let the title of a marked slide begin with a label. A
-        marked slide whose other version a person deleted is the one that he chose: its marks are taken off.
+        marked slide whose other version a person deleted is the one that they chose: its marks are taken off.
         """
         self.package = Package(content)
         if self.package.tree(MAIN).tag != f"{P}presentation":

@@ -114,7 +114,7 @@ def _with_words(person: Paragraph, words: str) -> etree._Element:
 
 
 def _take_size(before: Paragraph, person: Paragraph, source: Paragraph) -> None:
-    """Give the words of a person the size that the source has now, where he left the old one."""
+    """Give the person's words the size that the source has now, where they kept the old one."""
     sizes = {look.size for _, look in before.spans}, {look.size for _, look in source.spans}
     if any(len(size_set) != 1 for size_set in sizes) or sizes[0] == sizes[1]:
         return

@@ -20,7 +20,7 @@ _DEEPEST = 12
 
 
 def theme_fonts(theme: etree._Element | None) -> dict[str, str]:
-    """Return the fonts of headings and of text that a theme names, in small letters."""
+    """Return the fonts of headings and of text that a theme names, in lower case."""
     fonts = {}
     for name in ("major", "minor"):
         font = None if theme is None else next(theme.iter(f"{{{A}}}{name}Font"), None)
@@ -54,7 +54,7 @@ class Styles:
         return self._ids.get((style_type, name)) or self._ids.get((style_type, name.lower()), "")
 
     def name_of(self, style: str) -> str:
-        """Return the name of a paragraph's style in small letters, of the usual one for an empty id."""
+        """Return the name of a paragraph's style in lower case, of the default one for an empty id."""
         return self.names.get(style or self._default, style.lower())
 
     def run(self, paragraph_style: str, style: str, run_properties: etree._Element | None) -> Format:

@@ -10,8 +10,11 @@ from forumkit.write.slides.text import INDENT, Line, hanging
 
 SMALLEST_BODY = 16.0
 SMALLEST_TITLE = 22.0
+"""Points: smaller type is not read from the back of a room."""
 _FILLED = 0.96
+"""Share of a placeholder's height that text may take."""
 _AIRY, _RELAXED, _TIGHT = 28.0, 14.0, 6.0
+"""Space before a paragraph, in points, in the order that is tried."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ def pages(lines: Sequence[Line], place: Placeholder, font: Font) -> tuple[Settin
 
 
 def _room(place: Placeholder) -> float:
-    """Return the height for text, in points: programs differ by a line's hair, so a little stays free."""
+    """Return the height for text, in points: programs differ a little in the height of lines, so 4 % stays free."""
     return place.area.height / POINT * _FILLED
 
 

@@ -98,7 +98,7 @@ def _drawn(layout: SlideLayout) -> Iterator[Area]:
 
 
 def _behind(layout: SlideLayout, area: Area, colours: ThemeColours) -> str:
-    """Return the colour behind an area: of the topmost drawn shape that holds its middle, else of the ground."""
+    """Return the colour behind an area: of the topmost drawn shape over its middle, else of the background."""
     x, y = area.left + area.width // 2, area.top + area.height // 2
     colour = _ground(layout, colours)
     for shape, place in _shapes(layout):
@@ -109,7 +109,7 @@ def _behind(layout: SlideLayout, area: Area, colours: ThemeColours) -> str:
 
 
 def _type_and_index(holder: etree._Element) -> tuple[str | None, str | None]:
-    """Return what ties a placeholder of a slide to that of its layout."""
+    """Return the idx and the type of a placeholder, by which one of a slide belongs to one of its layout."""
     return holder.get("idx"), holder.get("type")
 
 

@@ -1,4 +1,4 @@
-"""The parts of a slides.pptx that each deck keeps: no slides of its own, no names of people, nothing left dangling."""
+"""The parts of a slides.pptx that each deck keeps: no slides, no names of people, no relationship without target."""
 
 import io
 import posixpath

@@ -51,7 +51,7 @@ class TemplateLayout:
 
 
 def _stated(place: Placeholder) -> Placeholder:
-    """Return a place whose frame slides state: some programs find a placeholder by its type, which others share."""
+    """Return a place whose frame slides state: LibreOffice finds a placeholder by its type, which others may share."""
     return place if place.frame or place.outer is None else replace(place, frame=place.outer)
 
 

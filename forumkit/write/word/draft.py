@@ -1,4 +1,4 @@
-"""What a document gathers while it is written: marks, lists, pictures, headings, faults."""
+"""The state of a document while it is written: bookmarks, lists, pictures, headings, footnotes, faults."""
 
 import hashlib
 import re
@@ -26,7 +26,7 @@ _SPACED = ("Heading", "Title", "Caption")
 
 @dataclass(frozen=True)
 class Container:
-    """Where blocks stand: how wide it is there, and which styles serve."""
+    """Where blocks are written (the page, a card, a callout): its width, and the styles of paragraphs there."""
 
     width: int
     """Twentieths of a point."""

@@ -48,7 +48,7 @@ _SHORT = 220
 
 
 def keeping_with_next(block: Block, following: Block | None, place: Container) -> Container:
-    """Return the place of a block, which stays on the page of the next one where it leads to it."""
+    """Return the container of a block; a short paragraph before a table, list or figure stays on its page."""
     leads = isinstance(block, Paragraph) and isinstance(following, Table | AnswerLines | Figure | ItemList)
     short = leads and len(plain(block.spans)) <= _SHORT  # type: ignore[union-attr]  # a paragraph, as just seen
     return replace(place, keep=True) if short else place

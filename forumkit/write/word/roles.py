@@ -24,7 +24,7 @@ class StyleMatch:
 
 
 _ON_COLOUR = ("CoverTitle", "CoverSubtitle", "TableHead")
-"""Roles whose text stands on a fill that is not the style's own."""
+"""Roles whose text is on a fill that the style itself does not state: their contrast is not checked here."""
 
 
 @dataclass(frozen=True)

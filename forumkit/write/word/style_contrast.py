@@ -1,4 +1,4 @@
-"""Styles of a word.docx whose text could not be read: found, and darkened or lightened in the documents."""
+"""Styles of a word.docx whose text has too little contrast: found, and darkened or lightened in the documents."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
