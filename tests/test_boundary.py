@@ -339,7 +339,7 @@ HOSTILE = {
     "{{ [1]|batch(400000000,0)|list }}": (Code.TEMPLATE_ENDLESS, 1),
     "{% set x=10 %}\n" + "{% set x=x*x %}\n" * 30 + "{{ x }}": (Code.TEMPLATE_ENDLESS, None),
     "::: lines 100000000\n:::": (Code.BAD_BLOCK, 1),
-    "{{ 5|figure('x') }}": (Code.TEMPLATE_FAILED, 1),
+    "{{ 5|icons('x') }}": (Code.TEMPLATE_FAILED, 1),
     "{{ 5|reference('x') }}": (Code.TEMPLATE_FAILED, 1),
     "{{ '\\ud800' }}": (Code.TEMPLATE_SYNTAX, 1),
     '{widths="x"}\n| a |\n|---|\n| 1 |': (Code.BAD_BLOCK, 2),

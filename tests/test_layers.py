@@ -2,19 +2,29 @@
 
 import ast
 import re
+import sys
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
+from importlib.metadata import packages_distributions
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
-PACKAGE = Path(__file__).resolve().parent.parent / "forumkit"
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from forumkit.figures import KINDS
+from forumkit.render.blocks import Block
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+PACKAGE = REPOSITORY / "forumkit"
 
 FLOORS = (
-    ("compare", "messages", "office", "runtime"),
-    ("disk", "merge"),
-    ("load", "records"),
+    ("compare", "entries", "messages", "office", "runtime"),
+    ("disk", "drawing", "merge"),
+    ("figures", "load", "records"),
     ("model",),
     ("answers", "groups", "plan", "scaffold"),
     ("render",),
@@ -27,7 +37,7 @@ FLOORS = (
 )
 """The packages, from the ground: each imports itself and those of lower floors, none beside it."""
 
-READS_NO_MODEL = ("merge", "office", "write")
+READS_NO_MODEL = ("drawing", "figures", "merge", "office", "write")
 """What knows files and blocks, and nothing of the content's models."""
 
 HOMES: dict[str, tuple[str, ...]] = {
@@ -38,14 +48,13 @@ HOMES: dict[str, tuple[str, ...]] = {
     "mdit_py_plugins": ("render/tree",),
     "typer": ("cli/",),
     "rich": ("cli/show",),
-    "yaml": ("load/source",),
-    "ruamel": ("load/rewriting",),
+    "yaml": ("load/source", "load/rewriting"),
+    "pydantic": ("model/", "scaffold/starters"),
     "PIL": ("load/pictures", "write/raster"),
-    "babel": ("render/wording", "render/numbers"),
+    "babel": ("render/wording", "drawing/numbers"),
     "holidays": ("model/holiday",),
     "lxml": ("office/", "write/", "merge/"),
     "zipfile": ("office/", "write/", "load/workbooks"),
-    "polars": ("load/answers", "answers/"),
     "openpyxl": ("load/workbooks",),
     "csv": ("load/answers", "load/participants"),
     "xlsxwriter": ("write/workbook", "write/forms"),
@@ -62,6 +71,9 @@ HOMES: dict[str, tuple[str, ...]] = {
     "uvicorn": ("preview/serving", "preview/patience"),
 }
 
+TOOLS = ("test", "dev")
+"""Extras that the program itself does not use."""
+
 SEAMS = (
     "__main__",
     "api/__init__",
@@ -77,6 +89,7 @@ SEAMS = (
     "cli/previewing",
     "cli/show",
     "disk/staging",
+    "drawing/numbers",
     "groups/solver",
     "load/answers",
     "produce/decisions",
@@ -213,6 +226,32 @@ def test_each_library_has_one_home() -> None:
     assert set(HOMES) <= used
 
 
+def _wanted() -> list[str]:
+    """Return the names of the libraries that pyproject.toml asks for, those of extras that the program uses among them."""
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = [line for name, lines in project["optional-dependencies"].items() if name not in TOOLS for line in lines]
+    return [Requirement(line).name for line in (*project["dependencies"], *extras)]
+
+
+def test_every_dependency_has_a_home_and_every_home_a_dependency() -> None:
+    owners = packages_distributions()
+    modules = [name for name in HOMES if name not in sys.stdlib_module_names]
+    assert {canonicalize_name(owners[name][0]) for name in modules} == set(map(canonicalize_name, _wanted()))
+
+
+def test_every_dependency_has_its_reason() -> None:
+    """In pyproject.toml, in a few words; in docs/decisions/, with its weight and what doing without would cost."""
+    lines = (REPOSITORY / "pyproject.toml").read_text(encoding="utf-8").splitlines()
+    page = (REPOSITORY / "docs" / "decisions" / "dependencies.md").read_text(encoding="utf-8")
+    wanted = _wanted()
+    assert len(wanted) > 20
+    for name in wanted:
+        assert any(re.search(rf'"{re.escape(name)}[>=].*# \w', line) for line in lines), name
+        assert f"| {name} |" in page, name
+    named = re.findall(r"^\| ([a-z0-9-]+) \|", page, re.MULTILINE)
+    assert set(named) - {"library"} == set(wanted), "the page names a library that is not asked for"
+
+
 def test_imports_stand_at_the_top_but_at_the_seams() -> None:
     seams = {module for module in MODULES if any(each.inside for each in imports(module))}
     assert seams == set(SEAMS)
@@ -241,6 +280,24 @@ def test_stages_have_no_clock_no_chance_and_no_environment() -> None:
         )
     ]
     assert worldly == []
+
+
+def test_no_default_branch_swallows_a_new_block() -> None:
+    """What tells blocks or kinds of figures apart names them all: mypy's exhaustive-match then finds where one lacks."""
+    ours_ = {member.__name__ for member in get_args(Block)} | {kind.__name__ for kind in KINDS.values()}
+    found, swallowing = 0, []
+    for module in MODULES:
+        for node in (each for each in ast.walk(parsed(module)) if isinstance(each, ast.Match)):
+            whole = [case.pattern for case in node.cases]
+            patterns = [part for each in whole for part in (each.patterns if isinstance(each, ast.MatchOr) else [each])]
+            named = [ast.unparse(each.cls) for each in patterns if isinstance(each, ast.MatchClass)]
+            if any(name.rpartition(".")[2] in ours_ for name in named):
+                found += 1
+                last = node.cases[-1].pattern
+                if isinstance(last, ast.MatchAs) and last.pattern is None:
+                    swallowing.append(f"{module}:{node.lineno}")
+    assert found > 10
+    assert swallowing == []
 
 
 def test_modules_are_short() -> None:

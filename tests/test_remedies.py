@@ -120,6 +120,8 @@ def _made(path: Path) -> Iterator[tuple[Code, str, set[str]]]:
                 case ast.Call(args=[ast.Attribute(value=ast.Name(id="Code"), attr=code), *_, ast.Name(id=name)]):
                     if name in known:
                         yield Code[code], f"{path.name}:{node.lineno}", known[name]
+                case _:
+                    pass
 
 
 def _keys(written: ast.Dict, known: dict[str, set[str]]) -> set[str]:

@@ -7,14 +7,14 @@ from typing import get_args
 
 import pytest
 
+from forumkit.drawing.pictograms import NAMES, geometry
+from forumkit.entries.pictograms import Pictogram
 from forumkit.load.project import shipped_folder
 from forumkit.model.library import Library
-from forumkit.model.pictograms import Pictogram
 from forumkit.plan.jobs import Job
 from forumkit.produce.checked import Checked
 from forumkit.produce.mission import check_mission, list_differences, list_documents
 from forumkit.render.slides import ranges
-from forumkit.write.pictograms import NAMES, geometry
 from tests.conftest import forumkit
 from tests.office import P, S, paragraphs, parts, slide_titles, tree, words
 

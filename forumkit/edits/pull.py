@@ -11,13 +11,13 @@ from functools import cached_property
 
 from forumkit.disk.files import NotWritten, write_all
 from forumkit.edits.rewording import Words, reworded
+from forumkit.entries.names import ID
 from forumkit.load.project import Project
 from forumkit.load.rewriting import NotRewritten, rewritten, value_at
 from forumkit.load.source import KeyPath, Source, dotted
 from forumkit.merge.changes import Change
 from forumkit.messages.problems import Code, Place, Problem, ProblemsFound
 from forumkit.model.library import Library
-from forumkit.model.names import ID
 from forumkit.model.texts import all_texts
 from forumkit.produce.make import place_of_key
 from forumkit.render.readings import Reading, filled, pattern_of, read, seen

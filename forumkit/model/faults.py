@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from forumkit.entries.names import ID, near_id
 from forumkit.load.source import KeyPath, Source, Value
 from forumkit.messages.problems import Code, Problem
-from forumkit.model.names import ID, near_id
 
 Schema = Mapping[str, object]
 

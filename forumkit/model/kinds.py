@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from forumkit.model.base import Entry
+from forumkit.entries.base import Entry
 
 
 def _is_below(path: str) -> str:
@@ -26,6 +26,10 @@ def _is_locale(name: str) -> str:
     if not re.fullmatch(r"[A-Za-z_]+", name) or not (folder / f"{name}.dat").is_file():
         raise PydanticCustomError("locale", "a locale such as fr or en_GB")
     return name
+
+
+Per = Literal["mission", "forum", "day", "theme", "exercise", "questionnaire", "delivery"]
+"""What a document is about."""
 
 
 class Printing(Entry):
@@ -52,7 +56,7 @@ class Kind(Entry):
     writer: Literal["slides", "word", "workbook", "xlsform", "grid", "web"]
     """What makes the file: slides (.pptx), word (.docx), workbook (.xlsx); xlsform and grid make forms (.xlsx), web the
     companion page (.html)."""
-    per: Literal["mission", "forum", "day", "theme", "exercise", "questionnaire", "delivery"]
+    per: Per
     """What there is one document of; all but mission are made for each forum. What is made per delivery goes with a
     deliverable that is handed over, and is no part of a build."""
     output: Annotated[str, AfterValidator(_is_below)]

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from forumkit.entries.base import Entry
 from forumkit.load.source import KeyPath, Source
 from forumkit.messages.problems import Place
-from forumkit.model.base import Entry
 from forumkit.model.content import Objective, Section, Theme
 from forumkit.model.design import Design
 from forumkit.model.evaluation import Evaluation
@@ -15,8 +15,8 @@ from forumkit.model.kinds import Kind, Language
 from forumkit.model.method import Method
 from forumkit.model.people import Person, expected_people
 from forumkit.model.protection import Protection
+from forumkit.model.question_types import Question
 from forumkit.model.questionnaire import Questionnaire
-from forumkit.model.questions import Question
 from forumkit.model.report import Report
 from forumkit.model.results import Results
 from forumkit.model.schedule import Agenda, Session, Workplan

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from forumkit.disk.files import sha256
+from forumkit.drawing.figure import Picture
 from forumkit.messages.problems import Code, Place, Problem
 from forumkit.plan.jobs import Job
 from forumkit.preview.boundary import Made, tried
@@ -11,7 +12,6 @@ from forumkit.produce.document_check import prove_own
 from forumkit.produce.single import Showing
 from forumkit.render.blocks import WordTemplate
 from forumkit.render.companion import Companion
-from forumkit.render.figure import Picture
 from forumkit.write.web.document import Dress, document_html
 from forumkit.write.web.style import preview_style
 from forumkit.write.writers import write

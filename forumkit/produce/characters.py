@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
+from forumkit.drawing.stand_ins import stand_in
 from forumkit.messages.problems import Code, Problem
 from forumkit.model.design import Fonts as Named
 from forumkit.model.library import Library
 from forumkit.model.texts import all_texts
 from forumkit.write.fonts import font_named, usual_font
-from forumkit.write.stand_ins import stand_in
 
 FONT_FILES = (".ttf", ".otf")
 

@@ -4,15 +4,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from forumkit.drawing.area import CM, POINT, Area
+from forumkit.drawing.fit import Font
 from forumkit.load.source import parse
 from forumkit.model.design import Design
 from forumkit.model.kinds import Language
 from forumkit.produce.characters import FONT_FILES
 from forumkit.produce.look import look_of
 from forumkit.write import slides, word
-from forumkit.write.area import CM, POINT, Area
 from forumkit.write.colours import READABLE, STRONG, Palette, contrast
-from forumkit.write.fit import Font
 from forumkit.write.fonts import Fonts, is_known
 from forumkit.write.slides.design import SlideDesign
 from forumkit.write.slides.fitting import SMALLEST_BODY

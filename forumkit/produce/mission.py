@@ -18,7 +18,6 @@ from forumkit.load.participants import read_rosters
 from forumkit.load.project import read_project
 from forumkit.messages.problems import Code, Place, Problem, ProblemsFound, errors, in_order
 from forumkit.model.checks import problems_across_files
-from forumkit.model.figures import Picture
 from forumkit.model.library import Library
 from forumkit.model.parse import parse_library
 from forumkit.model.rosters import People, read_people
@@ -138,8 +137,8 @@ def _read_pictures(root: Path, library: Library, problems: list[Problem]) -> "di
 def _named_pictures(library: Library) -> Iterator[tuple[str, Place]]:
     """Yield the picture files that the content names, and where."""
     for key, path, section in library.sections():
-        if isinstance(section.figure, Picture):
-            yield section.figure.file, library.place(key, (*path, "figure", "file"))
+        for inside, file in section.figure.files() if section.figure else ():
+            yield file, library.place(key, (*path, "figure", *inside))
     for index, logo in enumerate(library.mission.logos):
         if logo.file:
             yield logo.file, library.place("mission", ("logos", index, "file"))

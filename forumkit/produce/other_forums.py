@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from forumkit.compare.leftover import leftovers
 from forumkit.compare.units import plain, units_of
+from forumkit.entries.base import Text
 from forumkit.load.source import dotted
 from forumkit.messages.problems import Code, Place, Problem
-from forumkit.model.base import Text
 from forumkit.model.content import Section
 from forumkit.model.library import Library
 from forumkit.model.settings import Forum
@@ -70,19 +70,6 @@ def forum_values(library: Library, forum: Forum) -> tuple[str, ...]:
     named += [people.category for people in forum.participants]
     values = {_say(library, text) for text in named}
     return tuple(sorted(values, key=lambda text: (-len(text), text)))
-
-
-def subject_title(library: Library, job: Job) -> str:
-    """Return the title of the theme, exercise or questionnaire that a document is about; empty for any other."""
-    match job.subject_kind:
-        case "theme":
-            return _say(library, library.themes[job.subject_id].title)
-        case "exercise":
-            return _say(library, library.exercises[job.subject_id].for_forum(job.forum_id).title)
-        case "questionnaire":
-            return _say(library, library.questionnaires[job.subject_id].title)
-        case _:
-            return ""
 
 
 def _sourced(library: Library, name: str) -> tuple[str, ...]:

@@ -5,25 +5,24 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from forumkit.drawing.kinds import FigureEntry
+from forumkit.entries.base import Entry
 from forumkit.load.source import KeyPath
-from forumkit.model.base import Entry
-from forumkit.model.charts import BigNumber, Chart
 from forumkit.model.forms import profiles
 from forumkit.model.library import is_for
 from forumkit.model.questionnaire import ROW, Questionnaire
-from forumkit.model.questions import YesNo
 from forumkit.model.report import ReportSection
 from forumkit.model.schedule import Workplan
 from forumkit.model.texts import is_translated
 from forumkit.model.timing import TimedSession, days_between, slots_of, task_spans
-from forumkit.render.asking import answers_of, condition_of, register_rows
+from forumkit.render.asking import condition_of, register_rows, shown_question, tables_of
 from forumkit.render.findings.forum import findings_of
 from forumkit.render.findings.judgement import compared, judged, supported
 from forumkit.render.findings.scene import Scene
 from forumkit.render.printing import called_in, handed, printed_kinds
 from forumkit.render.slides import deck_words, host_of, shown_sections, slides_of
 from forumkit.render.summaries import delivered, documents, materials, objectives, tasks
-from forumkit.render.view import View, Views
+from forumkit.render.view import FigureView, View, Views
 from forumkit.render.wording import Wording
 
 SATURDAY = 5
@@ -227,15 +226,14 @@ class Contexts(Wording):
         for question in asked:
             owner = name if question in form.questions else form.repeats
             shown = self._view(question, f"questionnaire/{owner}/{question.id}")
-            shown.area, shown.right = question.area, list(question.right())
+            shown_question(shown, question, self.say)
             shown.number = len(view.questions) + 1
             shown.condition = condition_of(question, asked, self)
-            if isinstance(question, YesNo):
-                shown.choices = [View(text=text[:1].upper() + text[1:]) for text in answers_of(question, self).values()]
             shown.others = self.other_languages(question.text)
             fact = self.library.facts.get(question.fact or "")
             shown.source = self.say(fact.source) if fact else None
             view.questions.append(shown)
+        view.tables = tables_of(view.questions)
         view.profile = [self._view(each, f"evaluation/{each.id}") for each in profiles(self.library.evaluation, form)]
         view.about_groups, view.rows, view.row = form.about_groups, register_rows(self.forum), ROW
         view.other_languages = list(dict.fromkeys(code for question in view.questions for code in question.others))
@@ -271,18 +269,14 @@ class Contexts(Wording):
             if isinstance(found := getattr(entry, name), date):
                 fields[f"{name}_short"] = self.numeric_day(found)
                 fields[f"{name}_iso"] = found.isoformat()
-            elif isinstance(found, float):
-                fields[f"{name}_shown"] = self.number(found)
-            elif isinstance(found, tuple) and found and all(isinstance(value, float) for value in found):
-                fields[f"{name}_shown"] = [self.number(value) for value in found]
-        if isinstance(entry, BigNumber | Chart):
-            fields["source"] = self.say(self.library.facts[entry.fact].source)
         below = [part if isinstance(part, str) else _name_of(part) for part in path]
         return View(**fields, key="/".join([key, *below]))
 
     def _shown(self, value: object, key: str, path: KeyPath) -> object:
         if isinstance(value, str) or is_translated(value):
             return self.say(value)  # type: ignore[arg-type]  # is_translated proved the shape
+        if isinstance(value, FigureEntry):
+            return FigureView(value, self)
         if isinstance(value, Entry):
             return self._view(value, key, path)
         if isinstance(value, tuple):

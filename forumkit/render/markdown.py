@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from forumkit.drawing.figure import Figure, Picture, figure_of
+from forumkit.figures import FENCED
 from forumkit.render import blocks as b
-from forumkit.render.figure import Figure, Picture, figure_of
 from forumkit.render.inline import plain, trimmed
 from forumkit.render.keys import Keys
 from forumkit.render.tree import CALLOUTS, Node, nodes_of, worded
@@ -233,6 +234,8 @@ class Reader:
             drawn = json.loads(node.token.content)
         except json.JSONDecodeError as error:
             raise BadBlock(line + error.lineno, "a figure that is not JSON") from error
+        if not isinstance(drawn, dict) or drawn.get("kind") not in FENCED:
+            raise BadBlock(line, f"a figure of none of the kinds {', '.join(FENCED)}")
         key = self._keys.below("figure")
         if drawn["kind"] == "picture":
             return replace(

@@ -5,9 +5,36 @@ from collections.abc import Callable, Sequence
 from types import SimpleNamespace
 from typing import overload
 
+from forumkit.drawing.kinds import FigureEntry, Teller
+
 
 class View(SimpleNamespace):
     """A value of the content as templates see it; `key` leads back to its place."""
+
+
+class FigureView(View):
+    """A figure as templates see it; its Markdown is made when it is asked for."""
+
+    def __init__(self, figure: FigureEntry, teller: Teller) -> None:
+        """Take the figure, and what says its texts."""
+        title = teller.say(figure.title)
+        super().__init__(kind=figure.kind, title=title, layout=figure.layout, numbered=figure.numbered)
+        self._figure, self._teller = figure, teller
+
+    @property
+    def markdown(self) -> str:
+        """It as a document shows it."""
+        return self._figure.markdown(self._teller)
+
+    @property
+    def slide(self) -> str:
+        """It as a slide of its layout shows it."""
+        return self._figure.slide(self._teller)
+
+    @property
+    def spoken(self) -> str:
+        """What the speaker says of it."""
+        return self._figure.spoken(self._teller)
 
 
 class Views(Sequence[View]):

@@ -12,12 +12,13 @@ from functools import cached_property
 from babel import Locale
 from babel.dates import format_date
 
+from forumkit.drawing.numbers import number
+from forumkit.model.answering import Told, Word
 from forumkit.model.evaluation import Evaluation
 from forumkit.model.library import Library
 from forumkit.model.settings import Forum
 from forumkit.model.texts import EXPRESSION, FORUM_VALUES, MISSION_VALUES, RESULT, language_of
 from forumkit.render.dialect import as_markdown
-from forumkit.render.numbers import number
 from forumkit.render.result_words import Teller, find
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|&])")
@@ -60,8 +61,10 @@ class Wording:
         """Return what says things for another forum."""
         return Wording(self.library, forum_id, self.language)
 
-    def say(self, text: str | Mapping[str, str]) -> str:
-        """Return a text in this language with its plain values and results filled in."""
+    def say(self, text: Told) -> str:
+        """Return a word, or a text with its plain values and results filled in, in this language."""
+        if isinstance(text, Word):
+            return text.among(self.library.languages[self.language].words)
         default = self.library.mission.languages[0]
         said = as_markdown(language_of(text, self.language, default))
         return EXPRESSION.sub(self._value, said) if "{{" in said else said
@@ -126,6 +129,14 @@ class Wording:
     def number(self, value: float) -> str:
         """Return a number: 21,6 in French, 40 without a fraction."""
         return number(value, self.locale)
+
+    def word(self, name: str) -> str:
+        """Return a fixed word of the language."""
+        return self.library.languages[self.language].words[name]
+
+    def source(self, fact: str) -> str:
+        """Return where a fact comes from."""
+        return self.say(self.library.facts[fact].source)
 
     def other_languages(self, text: str | Mapping[str, str]) -> dict[str, str]:
         """Return a text in the other languages that the content gives, by the name of the language."""

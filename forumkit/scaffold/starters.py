@@ -9,10 +9,10 @@ from pydantic import TypeAdapter
 
 from forumkit.disk.files import NotWritten, create_file, replace_file
 from forumkit.disk.presence import reason_of
+from forumkit.entries.names import is_id, near_id
 from forumkit.load.project import shipped_folder
 from forumkit.messages.install import install_this_release
 from forumkit.messages.problems import Code, Place, Problem, ProblemsFound
-from forumkit.model.names import is_id, near_id
 from forumkit.model.parse import CONTENT_TYPES, TEMPLATE_TYPES
 
 SCHEMAS: dict[str, Any] = CONTENT_TYPES | TEMPLATE_TYPES

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from forumkit.drawing.figure import Figure
 from forumkit.office.container import escape
-from forumkit.render.figure import Figure
 from forumkit.write.colours import Palette
 from forumkit.write.number_format import number_format, tiny_format
 

@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from forumkit.write.fit import Font
-from forumkit.write.stand_ins import stand_in
+from forumkit.drawing.fit import Font
+from forumkit.drawing.stand_ins import stand_in
 
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont

@@ -1,6 +1,6 @@
 """The woven motif: a row of lozenges as one drawn shape, for slides and covers."""
 
-from forumkit.write.area import Area
+from forumkit.drawing.area import Area
 
 
 def woven(area: Area, *, upright: bool) -> str:

@@ -7,7 +7,7 @@ it runs; Office writes numbers as its user has chosen. The values stay numbers, 
 import functools
 import locale
 
-from forumkit.render.figure import NO_BREAK, Figure
+from forumkit.drawing.figure import NO_BREAK, Figure
 
 _SLIVER = 0.04
 """Share of the longest bar: a part that is smaller shows no number."""

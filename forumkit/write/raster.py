@@ -6,7 +6,7 @@ import math
 
 from PIL import Image, ImageDraw
 
-from forumkit.write.pictograms import strokes
+from forumkit.drawing.pictograms import strokes
 
 SIZE = 400
 """Pixels of a side."""

@@ -165,6 +165,8 @@ class _ParagraphScan:
                 self._children(node.find(w("sdtContent")))
             case "smartTag" | "customXml" | "dir" | "bdo":
                 self._children(node)
+            case _:
+                pass
 
     def _children(self, node: etree._Element | None) -> None:
         for child in () if node is None else node:

@@ -8,6 +8,7 @@ from forumkit.model.checks.answers import (
     answers_read_differently,
     no_question_has_a_name_that_is_taken,
     nobody_is_asked_what_must_not_be_known,
+    questions_are_sound,
     what_forms_name_exists,
 )
 from forumkit.model.checks.closed import (
@@ -40,9 +41,9 @@ from forumkit.model.checks.protection import (
 )
 from forumkit.model.checks.references import (
     answers_are_among_the_choices,
+    figures_keep_their_own_rules,
     ids_are_unique,
     references_resolve,
-    rows_have_a_cell_for_each_column,
     short_talks_show_their_own_sections,
     tasks_wait_for_tasks_that_exist,
 )
@@ -79,13 +80,14 @@ CHECKS: tuple[Check, ...] = (
     ids_are_unique,
     what_kinds_name_is_known,
     countries_are_known,
-    rows_have_a_cell_for_each_column,
+    figures_keep_their_own_rules,
     answers_are_among_the_choices,
     what_forms_name_exists,
     answers_can_be_told_apart,
     answers_read_differently,
     no_question_has_a_name_that_is_taken,
     nobody_is_asked_what_must_not_be_known,
+    questions_are_sound,
     tasks_wait_for_tasks_that_exist,
     short_talks_show_their_own_sections,
     objectives_begin_with_an_observable_verb,

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 
 from forumkit.load.source import KeyPath
 from forumkit.messages.problems import Code, Problem
-from forumkit.model.charts import BigNumber, Chart
 from forumkit.model.library import Library
 from forumkit.model.texts import all_texts
 
@@ -41,8 +40,8 @@ def _uses(library: Library) -> Iterator[tuple[str, KeyPath, str, bool]]:
     """Yield each use of a fact, and whether participants see it."""
     for key, path, section in library.sections():
         yield from ((key, (*path, "facts", n), name, True) for n, name in enumerate(section.facts))
-        if isinstance(section.figure, BigNumber | Chart):
-            yield key, (*path, "figure", "fact"), section.figure.fact, True
+        for inside, fact in section.figure.facts() if section.figure else ():
+            yield key, (*path, "figure", *inside), fact, True
     for name, exercise in library.exercises.items():
         yield from ((f"exercise/{name}", ("facts", n), fact, False) for n, fact in enumerate(exercise.facts))
         for index, variant in enumerate(exercise.variants):

@@ -5,10 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from forumkit.load.source import KeyPath
 from forumkit.messages.problems import Code, Problem
-from forumkit.model.charts import BigNumber, Chart
-from forumkit.model.figures import DataTable
 from forumkit.model.library import Library
-from forumkit.model.questions import MultipleChoice, SingleChoice
 from forumkit.model.report import ReportSection
 from forumkit.model.schedule import Agenda, Session
 
@@ -37,16 +34,11 @@ def ids_are_unique(library: Library) -> Iterator[Problem]:
             first.setdefault(name, f"{place.file}:{place.line}")
 
 
-def rows_have_a_cell_for_each_column(library: Library) -> Iterator[Problem]:
-    """Every row of a table has as many cells as the table has columns."""
+def figures_keep_their_own_rules(library: Library) -> Iterator[Problem]:
+    """What the kind of a figure asks of its keys: every row of a table has a cell for each column."""
     for key, path, section in library.sections():
-        if not isinstance(section.figure, DataTable):
-            continue
-        needs = len(section.figure.columns)
-        for index, row in enumerate(section.figure.rows):
-            if len(row) != needs:
-                place = library.place(key, (*path, "figure", "rows", index))
-                yield Problem(Code.ROW_LENGTH, place, {"found": str(len(row)), "needs": str(needs)})
+        for inside, code, values in section.figure.faults() if section.figure else ():
+            yield Problem(code, library.place(key, (*path, "figure", *inside)), values)
 
 
 _PAPERS = ("forum", "theme", "exercise", "questionnaire")
@@ -86,8 +78,8 @@ def _references(library: Library) -> Iterator[Reference]:
         yield from _each(key, (*path, "facts"), "fact", section.facts)
         yield from _each(key, (*path, "objectives"), "objective", section.objectives)
         yield from _each(key, (*path, "forums"), "forum", section.forums)
-        if isinstance(section.figure, BigNumber | Chart):
-            yield key, (*path, "figure", "fact"), "fact", section.figure.fact
+        for inside, fact in section.figure.facts() if section.figure else ():
+            yield key, (*path, "figure", *inside), "fact", fact
     for name, exercise in library.exercises.items():
         key = f"exercise/{name}"
         for index, variant in enumerate(exercise.variants):
@@ -196,9 +188,7 @@ def answers_are_among_the_choices(library: Library) -> Iterator[Problem]:
     """A right answer is one of the question's choices."""
     for name, questionnaire in library.questionnaires.items():
         for index, question in enumerate(questionnaire.questions):
-            if not isinstance(question, SingleChoice | MultipleChoice):
-                continue
-            allowed = [choice.id for choice in question.choices]
+            allowed = question.codes()
             for answer in set(question.right()) - set(allowed):
                 place = library.place(f"questionnaire/{name}", ("questions", index))
                 yield Problem(Code.UNKNOWN_CHOICE, place, {"name": answer, "allowed": ", ".join(allowed)})

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 
 from forumkit.messages.problems import Code, Problem
-from forumkit.model.charts import BigNumber, Chart
 from forumkit.model.library import Library
 from forumkit.model.report import ReportSection
 
@@ -53,8 +52,7 @@ def everything_written_is_used(library: Library) -> Iterator[Problem]:
 def _facts(library: Library) -> Iterator[str]:
     for _, _, section in library.sections():
         yield from section.facts
-        if isinstance(section.figure, BigNumber | Chart):
-            yield section.figure.fact
+        yield from (fact for _, fact in section.figure.facts()) if section.figure else ()
     for exercise in library.exercises.values():
         yield from exercise.facts
         for variant in exercise.variants:

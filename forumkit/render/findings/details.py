@@ -25,7 +25,7 @@ def _tables(scene: Scene, form: Form) -> Iterator[View]:
         rows = [_row(scene, form, field) for field in fields]
         rows = [row for row in rows if row.n not in ("–", "0")]
         if rows:
-            many = all(field.sort == "many" for field in fields)
+            many = all(field.several for field in fields)
             yield View(
                 id=f"{form.name}-{number}",
                 form=scene.say(form.entry.title),

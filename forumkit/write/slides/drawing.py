@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
+from forumkit.drawing.area import Area
+from forumkit.drawing.figure import Figure, Picture
 from forumkit.render.blocks import Meta, Span
-from forumkit.render.figure import Figure, Picture
-from forumkit.write.area import Area
 from forumkit.write.slides.design import SlideDesign
 from forumkit.write.slides.pages import Drawn, DrawnPart, PlacedPictogram, PlannedSlide, TextPart
 from forumkit.write.slides.places import TITLES, Placeholder

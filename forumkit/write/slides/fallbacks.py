@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from forumkit.write.area import CM, Area
+from forumkit.drawing.area import CM, Area
 from forumkit.write.slides.places import Layout, Placeholder
 from forumkit.write.slides.template_layout import TemplateLayout
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from forumkit.write.area import POINT
-from forumkit.write.fit import Font
+from forumkit.drawing.area import POINT
+from forumkit.drawing.fit import Font
 from forumkit.write.slides.places import Placeholder
 from forumkit.write.slides.text import INDENT, Line, hanging
 

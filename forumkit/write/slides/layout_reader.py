@@ -9,7 +9,7 @@ from lxml import etree
 from pptx.presentation import Presentation
 from pptx.slide import Slide, SlideLayout, SlideMaster
 
-from forumkit.write.area import Area
+from forumkit.drawing.area import Area
 from forumkit.write.slides.inherited import WHOLE, ThemeColours
 from forumkit.write.slides.places import FEET, TITLES, Placeholder
 from forumkit.write.slides.template_layout import TemplateLayout

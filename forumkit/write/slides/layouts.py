@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
+from forumkit.drawing.area import cm
 from forumkit.office.container import escape
-from forumkit.write.area import cm
 from forumkit.write.look import Look
 from forumkit.write.slides.boards import Board, plain_level
 from forumkit.write.slides.canvas import MARGIN, Canvas

@@ -1,7 +1,7 @@
 """The masters of a design that has no slides.pptx of its own: of its slides and of their notes."""
 
+from forumkit.drawing.area import CM, cm
 from forumkit.office.container import escape
-from forumkit.write.area import CM, cm
 from forumkit.write.look import Look
 from forumkit.write.slides.boards import listed_level
 from forumkit.write.slides.canvas import MARGIN, Canvas

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from forumkit.drawing.area import Area
+from forumkit.drawing.figure import Figure, Picture
+from forumkit.drawing.shapes import Pen, Shape
+from forumkit.figures import draw
 from forumkit.messages.problems import Code
 from forumkit.render.blocks import Block, Cell, Meta, Paragraph, Slide, Slot, Span, Spans, Table
-from forumkit.render.figure import Figure, Picture
 from forumkit.render.listed import listed
-from forumkit.write.area import Area
-from forumkit.write.figures import draw
-from forumkit.write.figures.shapes import Pen, Shape
 from forumkit.write.slides.design import SlideDesign
 from forumkit.write.slides.fitting import Setting, pages, title_size, too_tall
 from forumkit.write.slides.places import SLOTS, TITLES, Layout, Placeholder

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from forumkit.write.area import Area
+from forumkit.drawing.area import Area
 
 SLOTS = {
     "title": ("title", 0),

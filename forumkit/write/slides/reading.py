@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pptx import Presentation
 from pptx.presentation import Presentation as Template
 
+from forumkit.drawing.area import Area
 from forumkit.office.container import as_document
-from forumkit.write.area import Area
 from forumkit.write.colours import borrowed_palette, own_palette
 from forumkit.write.fonts import Fonts, fonts_of
 from forumkit.write.look import Look

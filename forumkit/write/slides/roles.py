@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from forumkit.write.area import CM, Area
+from forumkit.drawing.area import CM, Area
 from forumkit.write.colours import READABLE, contrast, made_readable
 from forumkit.write.slides.fallbacks import content_fallback, divided
 from forumkit.write.slides.places import ROLES, SLOTS, Layout, Placeholder

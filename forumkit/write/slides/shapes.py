@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
 
+from forumkit.drawing.area import Area
+from forumkit.drawing.forms import SIGN, outline
+from forumkit.drawing.pictograms import geometry
+from forumkit.drawing.shapes import Shape, Words
 from forumkit.office.container import escape
 from forumkit.render.blocks import Span
 from forumkit.render.inline import shown
-from forumkit.write.area import Area
 from forumkit.write.charts import frame
-from forumkit.write.figures.forms import SIGN, outline
-from forumkit.write.figures.shapes import Shape, Words
-from forumkit.write.pictograms import geometry
 from forumkit.write.slides.places import Placeholder
 from forumkit.write.slides.text import Line, body, list_paragraph, paint, paragraph
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from forumkit.drawing.area import POINT, Area
+from forumkit.drawing.fit import Font
 from forumkit.office.container import escape
 from forumkit.render.blocks import Cell, Spans, Table
-from forumkit.write.area import POINT, Area
-from forumkit.write.fit import Font
 from forumkit.write.slides.shapes import Numbers
 from forumkit.write.slides.text import paragraph, plain
 

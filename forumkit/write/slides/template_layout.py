@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from forumkit.write.area import CM, Area
+from forumkit.drawing.area import CM, Area
 from forumkit.write.slides.places import FEET, TITLES, Layout, Placeholder
 
 

@@ -4,25 +4,28 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from forumkit.drawing.area import POINT
+from forumkit.drawing.figure import Figure, Picture
 from forumkit.office.container import escape
 from forumkit.render.blocks import (
     AnswerLines,
     Block,
     Callout,
     Cards,
+    Contents,
     Cover,
     Heading,
     ItemList,
     Landscape,
     Meta,
+    PageBlock,
+    PageBreak,
     Paragraph,
     Span,
     Spans,
     Table,
 )
-from forumkit.render.figure import Figure, Picture
 from forumkit.render.inline import shown
-from forumkit.write.area import POINT
 from forumkit.write.fonts import USUAL, Fonts, split_by_font
 
 INDENT = 266_700
@@ -76,8 +79,10 @@ def unfolded(blocks: Iterable[Block]) -> Iterator[Block]:
                     yield from unfolded(card.blocks)
             case Cover() | Landscape():
                 yield from unfolded(block.blocks)
-            case _:
+            case Heading() | Paragraph() | ItemList() | Table() | AnswerLines() | Figure() | Picture():
                 yield block
+            case Contents() | PageBreak():
+                continue
 
 
 def _titled(title: str, key: str, line: int) -> Iterator[Block]:
@@ -104,7 +109,7 @@ def lines_of(blocks: Iterable[Block]) -> list[Line]:
                 lines += _items(block)
             case AnswerLines():
                 lines += [Line((Span("…" * 30),))] * block.count
-            case _:
+            case Table() | Figure() | Picture() | Callout() | PageBlock():
                 continue
     return lines
 
@@ -131,7 +136,7 @@ def spoken_lines(blocks: Iterable[Block]) -> list[Line]:
                 lines += [Line((Span(" – ".join(filter(None, row))),)) for row in rows]
             case Figure() | Picture():
                 lines.append(Line((Span(block.alt),)))
-            case _:
+            case Heading() | Paragraph() | ItemList() | AnswerLines() | Callout() | PageBlock():
                 lines += lines_of((block,))
     return lines
 

@@ -10,11 +10,11 @@ import json
 import re
 from collections.abc import Mapping
 
+from forumkit.drawing.pictograms import svg_shapes
 from forumkit.render.blocks import Meta
 from forumkit.render.companion import Companion
 from forumkit.write.colours import contrast
 from forumkit.write.fonts import Fonts
-from forumkit.write.pictograms import svg_shapes
 from forumkit.write.web.style import own_file, variables
 from forumkit.write.written import Written
 

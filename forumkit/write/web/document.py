@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from forumkit.drawing.figure import Picture
 from forumkit.office.container import escape
 from forumkit.render.blocks import Deck, Document
-from forumkit.render.figure import Picture
 from forumkit.render.sheets import Grid, Survey
 from forumkit.write.fonts import Fonts
 from forumkit.write.web.blocks import blocks_html

@@ -4,15 +4,15 @@ import math
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
+from forumkit.drawing.area import CM, POINT, Area
+from forumkit.drawing.figure import Figure
+from forumkit.drawing.fit import Font
+from forumkit.drawing.forms import ROUNDING, SIGN, SLOPE
+from forumkit.drawing.pictograms import svg_shapes
+from forumkit.drawing.shapes import Shape, Words
 from forumkit.office.container import escape
-from forumkit.render.figure import Figure
 from forumkit.render.inline import shown
-from forumkit.write.area import CM, POINT, Area
-from forumkit.write.figures.forms import ROUNDING, SIGN, SLOPE
-from forumkit.write.figures.paper import around, drawn_on_paper
-from forumkit.write.figures.shapes import Shape, Words
-from forumkit.write.fit import Font
-from forumkit.write.pictograms import svg_shapes
+from forumkit.write.paper import around, drawn_on_paper
 from forumkit.write.web.leaf import Leaf
 
 _WIDTH, _MOST = 17 * CM, 20 * CM

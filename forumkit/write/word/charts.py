@@ -1,7 +1,7 @@
 """Native charts in the line of text, with their caption and source."""
 
+from forumkit.drawing.figure import Figure
 from forumkit.render.blocks import Span
-from forumkit.render.figure import Figure
 from forumkit.render.inline import shown
 from forumkit.write.charts import chart_parts, frame
 from forumkit.write.word.captions import caption

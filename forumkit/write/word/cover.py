@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from forumkit.drawing.area import Area
 from forumkit.office.container import escape
 from forumkit.render.blocks import Block, Cover, Heading, Paragraph
-from forumkit.write.area import Area
 from forumkit.write.look import Logo
 from forumkit.write.motif import woven
 from forumkit.write.word.draft import Container, Draft

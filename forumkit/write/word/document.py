@@ -1,6 +1,6 @@
 """A whole document: blocks and a design to the bytes of a .docx."""
 
-from forumkit.render.blocks import Block, Cards, Contents, Cover, Document, Heading, Landscape, PageBreak
+from forumkit.render.blocks import Block, Cards, Contents, Cover, Document, Heading, Landscape, PageBlock, PageBreak
 from forumkit.write.word.cards import cards
 from forumkit.write.word.contents import contents
 from forumkit.write.word.cover import cover
@@ -64,6 +64,9 @@ class _Body:
         place = Container(draft.design.text_width(landscape=landscape))
         has_headings = any(isinstance(block, Heading) and block.level > 1 for block in self._blocks)
         for block, following in zip(blocks, (*blocks[1:], None), strict=True):
+            if not isinstance(block, PageBlock):
+                self._pieces.append(flow((block,), keeping_with_next(block, following, place), draft))
+                continue
             match block:
                 case PageBreak():
                     draft.start_page()
@@ -81,8 +84,6 @@ class _Body:
                     self._add(block.blocks, landscape=True)
                 case Landscape():
                     self._turn(block)
-                case _:
-                    self._pieces.append(flow((block,), keeping_with_next(block, following, place), draft))
 
     def _turn(self, block: Landscape) -> None:
         """Write blocks in a section that lies on its side, between two that stand."""

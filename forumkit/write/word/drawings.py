@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from forumkit.drawing.area import Area
+from forumkit.drawing.figure import Figure
+from forumkit.drawing.forms import SIGN, outline
+from forumkit.drawing.shapes import Shape, Words
 from forumkit.messages.problems import Code
 from forumkit.office.container import escape
-from forumkit.render.figure import Figure
-from forumkit.write.area import Area
-from forumkit.write.figures.forms import SIGN, outline
-from forumkit.write.figures.paper import EDGE, around, drawn_on_paper
-from forumkit.write.figures.shapes import Shape, Words
+from forumkit.write.paper import EDGE, around, drawn_on_paper
 from forumkit.write.word.draft import Container, Draft
 from forumkit.write.word.pictograms import framed
 from forumkit.write.word.text import ParagraphFormat, paragraph, text_runs

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from forumkit.render.blocks import AnswerLines, Block, Callout, Heading, Item, ItemList, Paragraph, Table
-from forumkit.render.figure import Figure, Picture
+from forumkit.drawing.figure import Figure, Picture
+from forumkit.render.blocks import AnswerLines, Block, Callout, Heading, Item, ItemList, PageBlock, Paragraph, Table
 from forumkit.render.listed import listed
 from forumkit.write.word.captions import caption
 from forumkit.write.word.charts import chart
@@ -68,17 +68,22 @@ def _block(block: Block, place: Container, draft: Draft) -> str:
             xml = _callout(block, place, draft)
         case AnswerLines():
             xml = _answer_lines(block, place, draft)
-        case Figure(kind="chart"):
-            xml = chart(block, place, draft)
         case Figure():
-            xml = figure(block, place, draft) or _list(listed(block), place, draft)
-            xml += caption(block.title, block.key, draft) if block.captioned else ""
+            xml = _figure(block, place, draft)
         case Picture():
             xml = picture(block, place, draft)
-        case _:
+        case PageBlock():
             message = f"{type(block).__name__} stands inside another block"
             raise TypeError(message)
     return xml
+
+
+def _figure(block: Figure, place: Container, draft: Draft) -> str:
+    """Return a native chart or a drawing; its words as a list where they do not fit."""
+    if block.kind == "chart":
+        return chart(block, place, draft)
+    xml = figure(block, place, draft) or _list(listed(block), place, draft)
+    return xml + (caption(block.title, block.key, draft) if block.captioned else "")
 
 
 def _heading(block: Heading, place: Container, draft: Draft) -> str:

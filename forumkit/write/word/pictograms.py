@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from forumkit.drawing.pictograms import geometry
 from forumkit.office.container import escape
-from forumkit.write.pictograms import geometry
 from forumkit.write.word.draft import Draft
 
 _MILLIMETRE = 36000

@@ -1,7 +1,7 @@
 """Pictures in the line of text, with their caption."""
 
+from forumkit.drawing.figure import Picture
 from forumkit.office.container import escape
-from forumkit.render.figure import Picture
 from forumkit.write.word.captions import caption
 from forumkit.write.word.draft import Container, Draft
 from forumkit.write.word.pictograms import inline

@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from forumkit.drawing.stand_ins import runs_leftwards
 from forumkit.office.container import escape
 from forumkit.render.blocks import Span
 from forumkit.render.inline import shown
 from forumkit.write.fonts import USUAL, Fonts, split_by_font
-from forumkit.write.stand_ins import runs_leftwards
 
 _HYPHEN = "<w:noBreakHyphen/>"
 """Word draws it as the font's own hyphen; the character U+2011 it takes from another font, where the font has none."""
