@@ -22,9 +22,9 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 PACKAGE = REPOSITORY / "forumkit"
 
 FLOORS = (
-    ("compare", "entries", "messages", "office", "runtime"),
-    ("disk", "drawing", "merge"),
-    ("figures", "load", "records"),
+    ("compare", "entries", "messages"),
+    ("disk", "drawing", "office", "runtime"),
+    ("figures", "load", "merge", "records"),
     ("model",),
     ("answers", "groups", "plan", "scaffold"),
     ("render",),
@@ -43,13 +43,13 @@ READS_NO_MODEL = ("drawing", "figures", "merge", "office", "write")
 HOMES: dict[str, tuple[str, ...]] = {
     "pptx": ("write/slides",),
     "docx": ("write/word",),
-    "jinja2": ("render/template", "render/sandbox", "render/compiled"),
+    "jinja2": ("render/template", "render/template_faults", "render/sandbox", "render/compiled"),
     "markdown_it": ("render/",),
     "mdit_py_plugins": ("render/tree",),
     "typer": ("cli/",),
     "rich": ("cli/show",),
-    "yaml": ("load/source", "load/rewriting"),
-    "pydantic": ("model/", "scaffold/starters"),
+    "yaml": ("load/source", "load/rewriting", "messages/catalogue"),
+    "pydantic": ("entries/", "drawing/", "figures/", "model/", "scaffold/starters"),
     "PIL": ("load/pictures", "write/raster"),
     "babel": ("render/wording", "drawing/numbers"),
     "holidays": ("model/holiday",),
@@ -88,6 +88,7 @@ SEAMS = (
     "cli/options",
     "cli/previewing",
     "cli/show",
+    "cli/streams",
     "disk/staging",
     "drawing/numbers",
     "groups/solver",
@@ -109,7 +110,7 @@ SEAMS = (
 )
 """Modules that import a stage, or a large library, when it is first used; all others import at their top."""
 
-LONGER = {"messages/problems": "every wording of the program stands in one place"}
+LONGER: dict[str, str] = {}
 """Modules of more than 300 lines, and why."""
 
 TABLES_OF_FUNCTIONS = {

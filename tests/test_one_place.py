@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 
 from forumkit.entries.base import Entry
 from forumkit.figures import words_of
-from forumkit.messages.problems import Code, Place, Problem, Wording
+from forumkit.messages.problems import Code, Place, Problem
 from forumkit.model import checks
 from forumkit.model.library import Library
 from forumkit.model.parse import CONTENT_TYPES, TEMPLATE_TYPES
@@ -184,16 +184,15 @@ def test_a_check_is_a_function_and_its_name_in_the_list(mission: Make, monkeypat
 
 def test_a_message_is_one_member() -> None:
     for code in Code:
-        assert isinstance(code.wording, Wording)
-        problem = Problem(code, Place("a.yaml"), dict.fromkeys(_names(code.wording), "x"))
+        problem = Problem(code, Place("a.yaml"), dict.fromkeys(_names(code), "x"))
         for language in ("en", "fr"):
             assert "{" not in problem.says(language).replace("{{", "").replace("{ forum", "")
 
 
-def _names(wording: Wording) -> set[str]:
+def _names(code: Code) -> set[str]:
     import re  # noqa: PLC0415
 
-    return set(re.findall(r"(?<!\{)\{(\w+)\}", wording.says + wording.do + wording.dit + wording.faire))
+    return set(re.findall(r"(?<!\{)\{(\w+)\}", code.text("says", "en") + code.text("do", "en")))
 
 
 def test_new_documents_are_listed(mission: Make) -> None:

@@ -89,10 +89,10 @@ def _guilty(library: Library, forum_id: str, paths: Sequence[Path], error: OutOf
         try:
             guarded(_evaluated, expected=(ProblemsFound,), limits=_limits([path]))(library, forum_id, (path,))
         except OutOfBounds as alone:
-            found[name] = str(alone)
+            found[name] = alone.reason
         except ProblemsFound:
             continue
-    told = found or dict.fromkeys(_names(paths), str(error))
+    told = found or dict.fromkeys(_names(paths), error.reason)
     return [Problem(Code.ANSWERS_UNREADABLE, Place(name), {"reason": reason}) for name, reason in told.items()]
 
 
@@ -150,6 +150,7 @@ def write_results(root: Path, results: Results) -> Path:
     try:
         replace_file(target, results_text(results).encode())
     except NotWritten as error:
-        values = {"name": f"content/{RESULTS}/{target.name}", "reason": error.reason}
-        raise ProblemsFound([Problem(Code.OUTPUT_NOT_WRITABLE, Place(values["name"]), values)]) from error
+        name = f"content/{RESULTS}/{target.name}"
+        values = {"name": name, "reason": error.reason}
+        raise ProblemsFound([Problem(Code.OUTPUT_NOT_WRITABLE, Place(name), values)]) from error
     return target

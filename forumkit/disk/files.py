@@ -9,6 +9,7 @@ from pathlib import Path, PureWindowsPath
 from typing import Any
 
 from forumkit.disk.presence import entries, is_folder, reason_of
+from forumkit.messages.words import Said
 
 NOTES = ".forumkit"
 MARKDOWN = f"{NOTES}/markdown"
@@ -100,7 +101,7 @@ def is_below(path: str) -> bool:
 class NotWritten(Exception):
     """A file could not be written."""
 
-    def __init__(self, path: str, reason: str) -> None:
+    def __init__(self, path: str, reason: Said) -> None:
         """Keep the path and the system's reason."""
         super().__init__()
         self.path, self.reason = path, reason

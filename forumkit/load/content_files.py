@@ -22,12 +22,12 @@ from forumkit.load.naming import (
 )
 from forumkit.load.source import Source, parse
 from forumkit.messages.problems import Code, Place, Problem
+from forumkit.messages.reasons import Phrase
 
 MAX_CONTENT = 2 * MEGABYTE
 
 _ALLOWED = ", ".join([*(f"content/{name}.yaml" for name in SINGLE_FILES), *(f"content/{each}/" for each in FOLDERS)])
 
-_EXAMPLE = "“forumkit init example” writes one in a folder of its own."
 
 Parts = tuple[str, ...]
 
@@ -149,7 +149,7 @@ def _missing(name: str, misplaced: Parts | None, known: Sequence[Problem]) -> It
     if misplaced:
         yield Problem(Code.MISPLACED_FILE, Place("/".join(("content", *misplaced))), {"right": name})
     elif not any(problem.values.get("right") == name or problem.place.file in ("content", name) for problem in known):
-        yield Problem(Code.MISSING_FILE, Place(name), {"name": name, "means": _EXAMPLE})
+        yield Problem(Code.MISSING_FILE, Place(name), {"name": name, "means": Phrase.EXAMPLE})
 
 
 def template_files(folder: Path, shipped: Mapping[str, bytes] | None, problems: list[Problem]) -> list[str]:

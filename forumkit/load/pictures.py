@@ -13,6 +13,7 @@ from forumkit.disk.presence import read_bytes
 from forumkit.load.picture_metadata import MalformedPicture, without_metadata
 from forumkit.load.project import MAX_PICTURE
 from forumkit.messages.problems import Code, Place, Problem
+from forumkit.messages.reasons import Reason
 
 MAX_PIXELS = 60_000_000
 _QUALITY = 95
@@ -51,7 +52,9 @@ def _checked(content: bytes, name: str, place: Place) -> PictureFile | Problem:
             with Image.open(io.BytesIO(content), formats=("PNG", "JPEG")) as image:
                 width, height, image_format = image.width, image.height, str(image.format)
                 if width * height > MAX_PIXELS:
-                    return Problem(Code.BAD_PICTURE, place, {"name": name, "reason": f"{width} x {height} pixels"})
+                    return Problem(
+                        Code.BAD_PICTURE, place, {"name": name, "reason": Reason.PIXELS.of(width=width, height=height)}
+                    )
                 upright = not _may_lie(content) or image.getexif().get(ExifTags.Base.Orientation, 1) == 1
                 image.verify()
             try:
@@ -59,7 +62,7 @@ def _checked(content: bytes, name: str, place: Place) -> PictureFile | Problem:
             except MalformedPicture:
                 content = _set_upright(content, image_format)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return Problem(Code.BAD_PICTURE, place, {"name": name, "reason": "its bytes are not those of a picture"})
+        return Problem(Code.BAD_PICTURE, place, {"name": name, "reason": Reason.NO_PICTURE})
     size = (width, height) if upright else _size(content)
     return PictureFile(content, "png" if image_format == "PNG" else "jpg", *size)
 

@@ -16,6 +16,7 @@ from forumkit.load.content_files import (
 from forumkit.load.naming import content_path, is_yaml
 from forumkit.load.source import Source, parse, why_not_utf8
 from forumkit.messages.problems import Code, Place, Problem
+from forumkit.messages.reasons import Reason
 
 MAX_TEMPLATE = 20 * MEGABYTE
 MAX_PICTURE = 20 * MEGABYTE
@@ -125,7 +126,7 @@ def _read_own(root: Path, path: Path, limit: int) -> bytes | Problem:
     except (OSError, RuntimeError):  # links that lead in a circle
         inside = False
     if not inside:
-        return Problem(Code.UNREADABLE_FILE, Place(name), {"reason": "its link leads out of the mission"})
+        return Problem(Code.UNREADABLE_FILE, Place(name), {"reason": Reason.LINK_LEAVES_MISSION})
     return read_bytes(path, name, limit)
 
 

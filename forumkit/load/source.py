@@ -10,7 +10,10 @@ from dataclasses import dataclass, field, replace
 
 import yaml
 
+from forumkit.load.yaml_faults import why_not_yaml
 from forumkit.messages.problems import Code, Place, Problem
+from forumkit.messages.reasons import Reason
+from forumkit.messages.words import Said
 
 KeyPath = tuple[str | int, ...]
 Value = str | int | float | bool | None | list["Value"] | dict[str, "Value"]
@@ -87,7 +90,7 @@ def _short(key: str) -> str:
 
 
 class _Refused(Exception):
-    def __init__(self, code: Code, line: int, **values: str) -> None:
+    def __init__(self, code: Code, line: int, **values: str | Said) -> None:
         super().__init__()
         self.code, self.line, self.values = code, line, values
 
@@ -163,17 +166,14 @@ def _syntax_problem(name: str, text: str, error: yaml.YAMLError) -> Problem:
     if re.match(r"\s*\t", lines[line - 1]) or "\t" in str(getattr(error, "problem", "")):
         return Problem(Code.YAML_TAB, Place(name, line))
     if opened := _open_quote(lines[:line]):
-        return Problem(Code.BAD_YAML, Place(name, opened), {"reason": "a quote is opened here and not closed"})
-    reason = getattr(error, "problem", None) or str(error).partition("\n")[0]
-    if "nesting depth" in str(reason):  # libyaml counts levels itself since 0.2.6, and looks ahead of its events
+        return Problem(Code.BAD_YAML, Place(name, opened), {"reason": Reason.QUOTE_OPEN})
+    said = str(getattr(error, "problem", None) or error)
+    if "nesting depth" in said:  # libyaml counts levels itself since 0.2.6, and looks ahead of its events
         return Problem(Code.TOO_DEEP, Place(name, line), {"limit": str(MAX_DEPTH)})
-    if "mapping values are not allowed" in str(reason):
-        return Problem(Code.BAD_YAML, Place(name, line), {"reason": _COLON})
-    opening = getattr(error, "context_mark", None)
-    if opening and "flow" in str(getattr(error, "context", "")):
-        values = {"reason": "a bracket is opened here and not closed"}
-        return Problem(Code.BAD_YAML, Place(name, opening.line + 1), values)
-    return Problem(Code.BAD_YAML, Place(name, line), {"reason": str(reason)})
+    reason, opening = why_not_yaml(said), getattr(error, "context_mark", None)
+    if opening and "flow" in str(getattr(error, "context", "")) and reason != Reason.COLON:
+        reason, line = Reason.BRACKET_OPEN, opening.line + 1
+    return Problem(Code.BAD_YAML, Place(name, line), {"reason": reason})
 
 
 def _open_quote(lines: list[str]) -> int | None:
@@ -183,9 +183,6 @@ def _open_quote(lines: list[str]) -> int | None:
         if quote and quote[1] not in quote[2].replace("\\" + quote[1], "").replace("''", ""):
             return number
     return None
-
-
-_UNQUOTED = "a text that begins with {{ stands between quotation marks"
 
 
 @dataclass
@@ -227,7 +224,7 @@ class _Builder:
         elif isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
-                raise _Refused(Code.BAD_YAML, line, reason="only one document (---) is read")
+                raise _Refused(Code.BAD_YAML, line, reason=Reason.ONE_DOCUMENT)
         elif isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or _tagged(event):
             raise _Refused(Code.YAML_ALIAS, line)
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
@@ -259,7 +256,7 @@ class _Builder:
         top = self.open[-1] if self.open else None
         if top and isinstance(top.value, dict) and top.key is None:
             braces = "{{" in self.text.splitlines()[line - 1]
-            raise _Refused(Code.BAD_YAML, line, reason=_UNQUOTED if braces else "a key must be a text")
+            raise _Refused(Code.BAD_YAML, line, reason=Reason.BRACES if braces else Reason.KEY_NO_TEXT)
         self.open.append(_Open(value, self._put(value, line)))
 
     def _put(self, value: Value, line: int) -> KeyPath:

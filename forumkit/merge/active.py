@@ -10,32 +10,34 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import auto
 from posixpath import dirname, join, normpath
 from typing import NamedTuple
 from xml.parsers import expat
 
+from forumkit.messages.reasons import Reason
+from forumkit.messages.words import Message, Word
 from forumkit.office.container import unpack
 from forumkit.office.soundness import CONTENT_TYPES, elements, is_xml, looks_like_xml
 
 
-class Danger(Enum):
-    """What something active is; the words for it are looked up where it is shown."""
+class Danger(Word):
+    """What something active is."""
 
-    MACRO = "macro"
-    CONTROL = "control"
+    MACRO = auto()
+    CONTROL = auto()
     """ActiveX, or a form control of the program."""
-    OBJECT = "object"
+    OBJECT = auto()
     """An embedded or linked object of another program (OLE)."""
-    LINK = "link"
+    LINK = auto()
     """A template, picture, document or data that is fetched from elsewhere when the file is opened."""
-    FIELD = "field"
+    FIELD = auto()
     """A field that runs a program or takes in another file."""
-    FORMULA = "formula"
+    FORMULA = auto()
     """A formula that runs a program or asks another computer."""
-    ACTION = "action"
+    ACTION = auto()
     """A click that runs a program or a macro."""
-    UNKNOWN = "unknown"
+    UNKNOWN = auto()
     """A part of a type that is not known to be passive."""
 
 
@@ -52,9 +54,9 @@ class Active(NamedTuple):
     """The content type, address, field or action, as it is written there."""
 
     @property
-    def told(self) -> str:
+    def told(self) -> Message:
         """The danger, and what is written there, else the part that it stands in: `macro (word/vbaProject.bin)`."""
-        return f"{self.danger.value} ({' '.join((self.what or self.part).split())[:_TOLD]})"
+        return Reason.ACTIVE.of(danger=self.danger, what=" ".join((self.what or self.part).split())[:_TOLD])
 
 
 def active_parts(content: bytes) -> tuple[Active, ...]:

@@ -19,6 +19,8 @@ from forumkit.merge.slides.names import BESIDE, KEY
 from forumkit.merge.word.conflict_blocks import shows_labels, was_kept
 from forumkit.merge.word.document import merge_document
 from forumkit.merge.workbook.merging import merge_workbook
+from forumkit.messages.reasons import Reason
+from forumkit.messages.words import Said
 from forumkit.office.package import Package, UnusableFile
 from forumkit.office.soundness import faults_of
 from forumkit.runtime.boundary import OutOfBounds, guarded
@@ -50,7 +52,7 @@ class Returned:
     chosen: bool = False
     """Whether the person settled for that new version, whose marks are to go."""
     active: tuple[Active, ...] = ()
-    trouble: str = ""
+    trouble: Said | None = None
     """Why it cannot be taken apart."""
 
 
@@ -66,7 +68,7 @@ def _beyond(work: Callable[Given, Gives]) -> Callable[Given, Gives]:
         try:
             return bounded_work(*arguments, **keywords)
         except OutOfBounds as error:
-            raise UnusableFile(str(error)) from error
+            raise UnusableFile(error.reason) from error
 
     return bounded
 
@@ -105,7 +107,7 @@ def read_returned(path: str, content: bytes, languages: Languages) -> Returned:
     try:
         return _beyond(_read_returned)(path, content, languages)
     except UnusableFile as error:
-        return Returned(trouble=str(error))
+        return Returned(trouble=error.reason)
 
 
 def _merge(path: str, old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:
@@ -114,7 +116,7 @@ def _merge(path: str, old: bytes, theirs: bytes, new: bytes, words: Mapping[str,
         return merged
     stamped = _stamped(merged.content, new)
     if faults_of(stamped):
-        raise UnusableFile("the merged file would not be sound")
+        raise UnusableFile(Reason.MERGE_UNSOUND)
     return Merged(stamped, merged.edits, merged.conflicts)
 
 

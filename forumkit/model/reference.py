@@ -6,7 +6,8 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from forumkit.messages.problems import Code, in_general
+from forumkit.messages.problems import Code
+from forumkit.messages.words import in_general
 from forumkit.model.parse import CONTENT_TYPES, TEMPLATE_TYPES
 from forumkit.model.texts import PLAIN_VALUES
 
@@ -40,8 +41,8 @@ def yaml_reference() -> str:
 def problem_reference() -> str:
     """Return docs/problems.md: each code with its meaning and remedy."""
     rows = [
-        f"## {code.name}\n\n{in_general(code.wording.says)}\n\n{code.wording.why}\n\n"
-        f"**What to do.** {in_general(code.wording.do)}\n"
+        f"## {code.name}\n\n{in_general(code.text('says', 'en'))}\n\n{code.text('why', 'en')}\n\n"
+        f"**What to do.** {in_general(code.text('do', 'en'))}\n"
         for code in sorted(Code, key=lambda code: code.name)
     ]
     return "# Problems\n\nEvery fault that `forumkit check` reports.\n\n" + "\n".join(rows)

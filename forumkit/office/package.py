@@ -7,6 +7,7 @@ from posixpath import dirname, join, normpath, relpath
 
 from lxml import etree
 
+from forumkit.messages.reasons import Reason, Refusal
 from forumkit.office.container import pack, unpack
 from forumkit.office.soundness import CONTENT_TYPES, DAMAGED, faults_of, why_unsafe
 from forumkit.office.xml import parsed, written
@@ -15,8 +16,8 @@ _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
-class UnusableFile(Exception):
-    """A file from elsewhere cannot be taken apart, or not be merged; the message says why."""
+class UnusableFile(Refusal):
+    """A file from elsewhere cannot be taken apart, or not be merged."""
 
 
 @dataclass(frozen=True)
@@ -43,22 +44,22 @@ class Package:
         try:
             self.parts = unpack(content)
         except DAMAGED as error:
-            raise UnusableFile("it is damaged") from error
+            raise UnusableFile(Reason.DAMAGED) from error
         self._trees: dict[str, etree._Element] = {}
         if CONTENT_TYPES not in self.parts:
-            raise UnusableFile("it is no Office file")
+            raise UnusableFile(Reason.NO_OFFICE_FILE)
         if faults_of(content):
-            raise UnusableFile("it is damaged")
+            raise UnusableFile(Reason.DAMAGED)
 
     def tree(self, name: str) -> etree._Element:
         """Return a part as a tree, which may be changed; raises UnusableFile."""
         if name not in self._trees:
             if name not in self.parts:
-                raise UnusableFile(f"it has no {name}")
+                raise UnusableFile(Reason.PART_MISSING.of(name=name))
             try:
                 self._trees[name] = parsed(self.parts[name])
             except etree.XMLSyntaxError as error:
-                raise UnusableFile(f"{name} is damaged") from error
+                raise UnusableFile(Reason.PART_DAMAGED.of(name=name)) from error
         return self._trees[name]
 
     def content(self) -> bytes:

@@ -66,7 +66,7 @@ def _designed(showing: Showing, work: Callable[[], Made | Problem]) -> Made | Pr
         return work()
     except BadDesign as bad:
         name = f"designs/{showing.library.mission.design}"
-        return Problem(Code.BAD_DESIGN, Place(f"templates/{name}"), {"name": name, "reason": str(bad)})
+        return Problem(Code.BAD_DESIGN, Place(f"templates/{name}"), {"name": name, "reason": bad.reason})
 
 
 def _rendered(showing: Showing, job: Job, notes: str) -> Screen | Problem:

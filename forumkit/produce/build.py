@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from forumkit.disk import files
 from forumkit.disk.presence import is_file, refused
 from forumkit.disk.staging import Staging, only_build, staging_elsewhere, staging_in_output
+from forumkit.messages.outcomes import Action, Why
 from forumkit.messages.problems import Code, Place, Problem, ProblemsFound, errors
 from forumkit.model.texts import language_of
 from forumkit.plan.jobs import EXTENSIONS, LOCAL, Job
@@ -15,7 +16,7 @@ from forumkit.produce.checked import Checked, sound
 from forumkit.produce.commit import commit
 from forumkit.produce.decisions import Decision, Judge, name_beside
 from forumkit.produce.gathering import Gathered, Gathering, Progress, known_documents
-from forumkit.produce.options import Action, Options, Result, Selection, not_writable
+from forumkit.produce.options import Options, Result, Selection, not_writable
 from forumkit.produce.packing import make_packs
 from forumkit.produce.views import Numbering, Wanted, make_views, page_counts
 from forumkit.records.damage import damage, remove_damaged
@@ -115,7 +116,7 @@ class Build:
         gone = [path for path in records.files if path not in stay] if whole else []
         decided += [judge.gone(path, words) for path in gone]
         if self.options.on_edit == "overwrite" and not self.options.dry_run:
-            edited = [decision.path for decision in decided if decision.placed and decision.why.startswith("edited")]
+            edited = [decision.path for decision in decided if decision.placed and decision.why.word == Why.OVERWRITTEN]
             if edited and not self.options.confirm(edited):
                 raise ProblemsFound([Problem(Code.NOT_OVERWRITTEN, Place("output"), {"files": ", ".join(edited)})])
         return sorted(decided, key=lambda decision: decision.path)
@@ -131,7 +132,7 @@ class Build:
             return _Made()
         library = sound(self.checked)
         first = library.mission.languages[0]
-        there = [result.path.removeprefix("output/") for result in results if result.action != "remove"]
+        there = [result.path.removeprefix("output/") for result in results if result.action != Action.REMOVE]
         there = [path for path in there if not path.startswith(f"{LOCAL}/") and is_file(self.output / path)]
         title = f"{language_of(library.mission.title, first, first)} – {library.languages[first].words['gallery']}"
         return _written(
@@ -163,16 +164,11 @@ class _Made:
 
 def _was_document(decision: Decision) -> bool:
     """Tell whether what a build removes was a document, and not a picture beside one."""
-    return decision.action == "remove" and PurePosixPath(decision.path).suffix in EXTENSIONS.values()
+    return decision.action == Action.REMOVE and PurePosixPath(decision.path).suffix in EXTENSIONS.values()
 
 
 def _in_all(first: Result, again: Result | None) -> Result:
-    return again if again and first.action == "keep" else first
-
-
-_WHY: dict[Action, str] = {
-    "create": "new", "update": "content changed", "keep": "same content", "remove": "no longer in the plan",
-}  # fmt: skip
+    return again if again and first.action == Action.KEEP else first
 
 
 def _written(output: Path, work: Callable[[], tuple[dict[str, Action], list[Problem]]]) -> _Made:
@@ -185,3 +181,8 @@ def _written(output: Path, work: Callable[[], tuple[dict[str, Action], list[Prob
         return _Made(problems=(refused(error, output.parent),))
     results = (Result(f"output/{path}", action, _WHY[action], document=False) for path, action in sorted(done.items()))
     return _Made(tuple(results), tuple(problems))
+
+
+_WHY: Mapping[Action, Why] = {
+    Action.CREATE: Why.NEW, Action.UPDATE: Why.CHANGED, Action.KEEP: Why.SAME, Action.REMOVE: Why.UNPLANNED,
+}  # fmt: skip

@@ -20,6 +20,7 @@ from forumkit.disk.staging import (
     prune_versions,
     take_away,
 )
+from forumkit.messages.outcomes import Action
 from forumkit.messages.problems import Code
 from forumkit.plan.jobs import LOCAL
 from forumkit.produce.decisions import Decision
@@ -82,7 +83,7 @@ def _generated(staging: Staging, output: Path, decisions: Sequence[Decision]) ->
 def _carried_out(
     output: Path, staging: Staging, decision: Decision, stamp: str, opened: Callable[[Decision, Code], Decision]
 ) -> Decision:
-    removes = decision.action == "remove"
+    removes = decision.action == Action.REMOVE
     if decision.placed is None and not removes:
         return decision
     if files.digest_of(output / decision.path) != decision.found:
@@ -103,9 +104,9 @@ def _carried_out(
 def _tidy(output: Path, done: Sequence[Decision]) -> None:
     """Remove what nobody needs any more: old versions, old backups, the Markdown of documents that are gone."""
     for decision in done:
-        if decision.action == "remove":
+        if decision.action == Action.REMOVE:
             files.remove_file(output, f"{files.MARKDOWN}/{decision.path}.md")
-        if decision.action == "remove" or decision.adopted:
+        if decision.action == Action.REMOVE or decision.adopted:
             versions = decision.record.versions if decision.record else ()
             prune_versions(output, generated_folder(decision.path), versions)
     prune_backups(output, _KEPT_BACKUPS)

@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterator
 
 from forumkit.messages.problems import Code, Place, Problem
+from forumkit.messages.words import Value
 from forumkit.model.library import Library
 from forumkit.write.colours import READABLE, own_palette
 
@@ -22,5 +23,5 @@ def unreadable_colours(library: Library, templates: Container[str]) -> Iterator[
         return
     for text, ground, ratio in own_palette(design.colours.model_dump()).faults():
         place: Place = library.place(key, ("colours", text))
-        values = {"text": text, "ground": ground, "found": f"{ratio:.1f}", "least": f"{READABLE:g}"}
+        values: dict[str, Value] = {"text": text, "ground": ground, "found": round(ratio, 1), "least": READABLE}
         yield Problem(Code.LOW_CONTRAST, place, values)

@@ -7,6 +7,7 @@ from pathlib import Path
 from forumkit.disk import files
 from forumkit.disk.presence import is_file
 from forumkit.disk.staging import Staged, Staging
+from forumkit.messages.outcomes import Why
 from forumkit.messages.problems import Problem, errors
 from forumkit.model.library import Library
 from forumkit.plan.jobs import Job
@@ -123,7 +124,7 @@ class Gathering:
             gathered.fresh[path] = Fresh(
                 path, piece.version, staged.digest, staged.read, staged=staged, slides=slides,
                 warned=bool(piece.problems), words=words,
-                why="same words, other look" if renewed and says_the_same else "content changed", local=job.local,
+                why=Why.LOOK if renewed and says_the_same else Why.CHANGED, local=job.local,
             )  # fmt: skip
 
     def _take_markdown(self, gathered: Gathered, path: str, text: bytes) -> bool:

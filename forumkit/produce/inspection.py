@@ -16,7 +16,7 @@ from forumkit.write.colours import READABLE, STRONG, Palette, contrast
 from forumkit.write.fonts import Fonts, is_known
 from forumkit.write.slides.design import SlideDesign
 from forumkit.write.slides.fitting import SMALLEST_BODY
-from forumkit.write.slides.places import ROLES, Layout, Placeholder
+from forumkit.write.slides.places import ROLES, How, Layout, Placeholder
 from forumkit.write.word.design import WordDesign
 
 _SAMPLE = "Les habitants des deux villages se retrouvent au marché, parlent des pâturages et cherchent un accord. "
@@ -49,8 +49,7 @@ class LayoutMatch:
 
     role: str
     layout: str
-    how: str
-    """choice, name, type, shape or fallback."""
+    how: How
     slots: tuple[SlotMatch, ...]
 
 

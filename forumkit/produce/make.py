@@ -14,6 +14,8 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from forumkit.messages.problems import Code, Place, Problem, errors
+from forumkit.messages.reasons import Reason
+from forumkit.messages.words import Said
 from forumkit.model.library import Library
 from forumkit.office.soundness import faults_of
 from forumkit.plan.jobs import Job, jobs_of_forum
@@ -44,7 +46,7 @@ class BuildContext:
     """The pages of the documents that were counted."""
 
     @cached_property
-    def trouble(self) -> Mapping[str, str]:
+    def trouble(self) -> Mapping[str, Said]:
         """Why the design's own Office files cannot be used, by side; nothing is read where there are none."""
         folder = f"designs/{sound(self.checked).mission.design}/"
         own = any(f"{folder}{name}" in self.checked.project.templates for name in ("slides.pptx", "word.docx"))
@@ -112,27 +114,21 @@ def _make_one(shop: BuildContext, renderer: "Renderer", job: Job) -> MadeDocumen
     try:
         return _made(shop, renderer, job)
     except MemoryError:
-        return failed(job, Code.TEMPLATE_ENDLESS, "it needs too much memory")
+        return failed(job, Code.TEMPLATE_ENDLESS, Reason.NEEDS_MEMORY)
     except Exception as error:  # noqa: BLE001 - one document that cannot be made holds back itself
         _LOG.debug("%s cannot be made", job.path, exc_info=True)
-        return failed(job, Code.NOT_MADE, f"{_name_and_message(error)} ({_where(error)})")
+        return failed(job, Code.NOT_MADE, _fault(error))
 
 
-def _name_and_message(error: BaseException) -> str:
-    """Return what an error is called, and what it says, if anything."""
-    return ": ".join(filter(None, (type(error).__name__, str(error))))
-
-
-def _where(error: BaseException) -> str:
-    """Return the place in the program: whoever is told of the fault can look there."""
+def _fault(error: BaseException) -> Said:
+    """Return what an error is called, and its place in the program: whoever is told of the fault can look there."""
     last = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{PurePath(last.filename).name}, {last.lineno}"
+    return Reason.FAILED.of(name=type(error).__name__, place=f"{PurePath(last.filename).name}:{last.lineno}")
 
 
-def failed(job: Job, code: Code, reason: str, place: Place | None = None) -> MadeDocument:
+def failed(job: Job, code: Code, reason: Said, place: Place | None = None) -> MadeDocument:
     """Return that a document could not be made."""
     place = place or Place(f"templates/documents/{job.kind_id}/page.md.j2", 1, job.path)
-    reason = "…" if job.local and code == Code.NOT_MADE else reason  # an error may repeat names of people
     return MadeDocument(
         job.path, "", problems=(Problem(code, place, {"name": f"output/{job.path}", "reason": reason}),)
     )
@@ -141,9 +137,8 @@ def failed(job: Job, code: Code, reason: str, place: Place | None = None) -> Mad
 def ended(error: OutOfBounds, place: Place) -> Problem:
     """Return that a document could not be made beyond the boundary: it took too much, or something failed in it."""
     if error.failure == Failure.BROKEN:
-        reason = error.detail.strip().rpartition("\n")[2]
-        return Problem(Code.NOT_MADE, place, {"name": place.path or place.file, "reason": reason})
-    return Problem(Code.TEMPLATE_ENDLESS, place, {"reason": "it needs too much time or memory"})
+        return Problem(Code.NOT_MADE, place, {"name": place.path or place.file, "reason": error.reason})
+    return Problem(Code.TEMPLATE_ENDLESS, place, {"reason": Reason.NEEDS_TIME_OR_MEMORY})
 
 
 def _made(shop: BuildContext, renderer: "Renderer", job: Job) -> MadeDocument:
@@ -175,7 +170,7 @@ def _written(shop: BuildContext, rendered: "Rendered", manuscript: "Manuscript")
     except BadDesign as bad:
         name = f"designs/{library.mission.design}/{'slides.pptx' if writer == 'slides' else 'word.docx'}"
         name = rendered.content.name if isinstance(rendered.content, WordTemplate) else name
-        values = {"name": name, "reason": str(bad)}
+        values = {"name": name, "reason": bad.reason}
         return MadeDocument(job.path, "", problems=(Problem(Code.BAD_DESIGN, Place(f"templates/{name}"), values),))
     faults = [_located(library, rendered, _nameless(fault) if job.local else fault) for fault in written.faults]
     if not errors(faults) and (broken := _fault_of_package(job.path, written.content)):
@@ -191,9 +186,9 @@ def _written(shop: BuildContext, rendered: "Rendered", manuscript: "Manuscript")
     )
 
 
-def _fault_of_package(path: str, content: bytes) -> str:
+def _fault_of_package(path: str, content: bytes) -> Said | None:
     """Return what is wrong with a package, read again before it takes its place; nothing for what is none."""
-    return min(faults_of(content), default="") if path.endswith((".pptx", ".docx", ".xlsx")) else ""
+    return min(faults_of(content), key=str, default=None) if path.endswith((".pptx", ".docx", ".xlsx")) else None
 
 
 def _nameless(fault: "Fault") -> "Fault":

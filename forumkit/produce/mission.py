@@ -16,6 +16,7 @@ from forumkit.disk.staging import Busy
 from forumkit.groups.solver import missing_solvers
 from forumkit.load.participants import read_rosters
 from forumkit.load.project import read_project
+from forumkit.messages.outcomes import Action, Why
 from forumkit.messages.problems import Code, Place, Problem, ProblemsFound, errors, in_order
 from forumkit.model.checks import problems_across_files
 from forumkit.model.library import Library
@@ -104,7 +105,7 @@ def build_mission(
     plain = wanted.is_whole and not (options.pdf or options.pictures or options.on_edit == "overwrite")
     if plain and is_up_to_date(output, inputs, tuple(job.path for job in jobs if not job.local), beside):
         kept = tuple(
-            Result(f"output/{path}", "keep", "same content", path == job.path) for job in jobs for path in job.paths
+            Result(f"output/{path}", Action.KEEP, Why.SAME, path == job.path) for job in jobs for path in job.paths
         )
         return Built(kept, checked.problems, time.perf_counter() - start)
     from forumkit.produce.build import Build  # noqa: PLC0415 - a seam: see the docstring of the module

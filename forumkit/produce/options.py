@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Literal
 
+from forumkit.messages.outcomes import Action
 from forumkit.messages.problems import Code, Place, Problem
+from forumkit.messages.words import Said
 from forumkit.plan.jobs import Job
 
-Action = Literal["create", "update", "keep", "merge", "conflict", "remove", "held"]
-"""Held: it could not be made; what stood there before stays."""
 OnEdit = Literal["merge", "keep", "beside", "overwrite"]
 """What happens to a file that a person edited."""
 
@@ -74,7 +74,7 @@ class Result:
     path: str
     """From the root, with forward slashes."""
     action: Action
-    why: str
+    why: Said
     document: bool = True
     """Whether it is a document; else it goes with one: a picture beside a form, a PDF, a new version beside."""
 
@@ -88,7 +88,7 @@ class Built:
     seconds: float
 
 
-def not_writable(path: str, reason: str) -> Problem:
+def not_writable(path: str, reason: Said) -> Problem:
     """Return the problem of a file below output/ that the system does not let us write."""
     name = f"output/{path}"
     return Problem(Code.OUTPUT_NOT_WRITABLE, Place(name), {"name": name, "reason": reason})

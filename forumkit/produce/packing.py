@@ -5,10 +5,10 @@ from pathlib import Path
 
 from forumkit.disk import files
 from forumkit.disk.presence import is_file
+from forumkit.messages.outcomes import Action
 from forumkit.messages.problems import Code, Place, Problem
 from forumkit.model.library import Library
 from forumkit.plan.jobs import Job
-from forumkit.produce.options import Action
 from forumkit.produce.view_paths import pdf_path
 from forumkit.render.printing import printed_jobs
 
@@ -46,17 +46,17 @@ def make_packs(output: Path, library: Library, jobs: Sequence[Job]) -> tuple[dic
         digest, path = files.sha256(b"".join(content)), pack_path(job)
         fresh[path] = digest
         if noted.get(path) == digest and is_file(output / path):
-            done[path] = "keep"
+            done[path] = Action.KEEP
             continue
         whole = _put_together(content)
         if not whole:
             problems.append(_no_pack(output, job, _damaged(shown) or shown[:1]))
             continue
-        done[path] = "update" if is_file(output / path) else "create"
+        done[path] = Action.UPDATE if is_file(output / path) else Action.CREATE
         files.write_all(output, {path: whole})
     for path in noted.keys() - fresh.keys():
         files.remove_file(output, path)
-        done[path] = "remove"
+        done[path] = Action.REMOVE
     files.write_note(output, _PACKS, fresh)
     return done, problems
 

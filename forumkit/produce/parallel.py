@@ -15,6 +15,8 @@ from typing import Any
 
 from forumkit.messages.install import install_command
 from forumkit.messages.problems import Code, Place, Problem, ProblemsFound
+from forumkit.messages.reasons import Reason
+from forumkit.messages.words import Said
 from forumkit.plan.jobs import Job
 from forumkit.produce.checked import Checked, KnownVersion, MadeDocument, edition, sound
 from forumkit.produce.make import BuildContext, failed, make_share
@@ -154,7 +156,7 @@ class _OtherProcesses:
 
         files = self.shop.checked.project.templates
         place = Templates(files, {}).place_in(trace)
-        return failed(job, Code.TEMPLATE_ENDLESS, "it needs too much time or memory", place)
+        return failed(job, Code.TEMPLATE_ENDLESS, Reason.NEEDS_TIME_OR_MEMORY, place)
 
 
 def _is_main() -> bool:
@@ -219,11 +221,13 @@ def _client(scheduler: str) -> Any:  # noqa: ANN401 - distributed has no types
     try:
         import distributed  # noqa: PLC0415 - a seam: only a cluster needs it
     except ImportError:
-        raise ProblemsFound([_no_cluster(scheduler, install_command("cluster"))]) from None
+        raise ProblemsFound([_no_cluster(scheduler, Reason.INSTALL.of(command=install_command("cluster")))]) from None
     try:
         return distributed.Client(scheduler, set_as_default=False, timeout=_PATIENCE)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
-        raise ProblemsFound([_no_cluster(scheduler, str(error))]) from error
+        raise ProblemsFound(
+            [_no_cluster(scheduler, Reason.NO_ANSWER if isinstance(error, OSError) else Reason.NO_ADDRESS)]
+        ) from error
 
 
 def _completed(futures: Iterable[Any], client: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
@@ -235,7 +239,7 @@ def _completed(futures: Iterable[Any], client: Any) -> Iterator[Any]:  # noqa: A
     yield from completed
 
 
-def _no_cluster(scheduler: str, reason: str) -> Problem:
+def _no_cluster(scheduler: str, reason: Said) -> Problem:
     return Problem(Code.NO_CLUSTER, Place("output"), {"name": scheduler, "reason": reason})
 
 

@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from forumkit.disk.presence import is_file
+from forumkit.messages.outcomes import Why
 from forumkit.messages.problems import Code, Place, Problem
+from forumkit.messages.reasons import Reason
+from forumkit.messages.words import Message
 from forumkit.records.documents import Record, generated_path
 
 if TYPE_CHECKING:
@@ -41,7 +44,7 @@ def read_standing_file(output: Path, path: str, record: Record | None, words: "L
 
     place = output / path
     if place.stat().st_size > _LARGEST:
-        content, returned = b"", Returned(trouble="it is far too large")
+        content, returned = b"", Returned(trouble=Reason.FAR_TOO_LARGE)
     else:
         content = place.read_bytes()
         returned = read_returned(path, content, words)
@@ -60,7 +63,7 @@ def problems_of_returned(path: str, returned: "Returned") -> tuple[Problem, ...]
         return (Problem(Code.RETURNED_UNREAD, Place(name), {"name": name, "reason": returned.trouble}),)
     if not returned.active:
         return ()
-    active = ", ".join(item.told for item in returned.active[:_TOLD])
+    active = tuple(item.told for item in returned.active[:_TOLD])
     return (Problem(Code.RETURNED_ACTIVE, Place(name), {"name": name, "found": active}),)
 
 
@@ -69,7 +72,7 @@ def is_only_saved_again(path: str, held: StandingFile, words: Mapping[str, str])
     if held.base is None or held.returned.trouble or held.returned.active or not can_merge(path):
         return False
     merged = merged_with(path, held.base, held.content, held.base, words)
-    return not isinstance(merged, str) and not merged.edits
+    return not isinstance(merged, Message) and not merged.edits
 
 
 def conflict(path: str, change: "Change") -> Problem:
@@ -94,17 +97,12 @@ def can_merge(path: str) -> bool:
     return can(path)
 
 
-def not_merged(reason: str) -> str:
-    """Return why a file is left as it is."""
-    return f"edited by hand, and cannot be merged ({reason})"
-
-
-def merged_with(path: str, old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> "Merged | str":
+def merged_with(path: str, old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> "Merged | Message":
     """Return what a merge gives, or why the file is left as it is."""
     from forumkit.merge.files import merge  # noqa: PLC0415 - a seam
     from forumkit.office.package import UnusableFile  # noqa: PLC0415 - a seam
 
     try:
         return merge(path, old, theirs, new, words)
-    except UnusableFile as reason:
-        return not_merged(str(reason))
+    except UnusableFile as error:
+        return Why.NOT_MERGED.of(reason=error.reason)

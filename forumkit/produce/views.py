@@ -9,9 +9,9 @@ from pathlib import Path, PurePosixPath
 
 from forumkit.disk import files
 from forumkit.disk.presence import is_file
+from forumkit.messages.outcomes import Action
 from forumkit.messages.problems import Code, Place, Problem
 from forumkit.produce.libreoffice import find_libreoffice
-from forumkit.produce.options import Action
 from forumkit.produce.view_paths import Pages, pdf_path, picture_path
 from forumkit.write.gallery import gallery
 
@@ -89,13 +89,13 @@ def make_views(
     have = _still_right(output, behind, digests, noted)
     shown = show(behind, stale, program, have) if behind else None
     made = dict(shown.files) if shown else {}
-    done: dict[str, Action] = {view: "keep" for view in views if view not in stale}
-    done |= {view: "update" if is_file(output / view) else "create" for view in made}
+    done: dict[str, Action] = {view: Action.KEEP for view in views if view not in stale}
+    done |= {view: Action.UPDATE if is_file(output / view) else Action.CREATE for view in made}
     files.write_all(output, made)
     gone = [view for view in noted if view not in views and _is_ours(view, wanted)] if whole else []
     for view in gone:
         files.remove_file(output, view)
-        done[view] = "remove"
+        done[view] = Action.REMOVE
     fresh = {view: digest for view, digest in noted.items() if view not in gone}
     fresh |= {view: digests[views[view]] for view in made}
     files.write_note(output, _VIEWS, fresh)

@@ -19,6 +19,7 @@ from enum import Enum
 from functools import cache
 from typing import Any, ParamSpec, TypeVar
 
+from forumkit.messages.reasons import Reason, Refusal
 from forumkit.runtime.limits import FOREIGN, OUT_OF_BOUNDS, Limits
 from forumkit.runtime.worker import BEGUN, MAIN, RAISED, VALUE, answer, receive, send
 
@@ -40,15 +41,11 @@ class Failure(Enum):
     """Something in it that its reader could not cope with."""
 
 
-_REASONS = {
-    Failure.TIME: "it takes far too long to read",
-    Failure.MEMORY: "it takes far too much memory to read",
-    Failure.BROKEN: "something in it cannot be understood",
-}
+_REASONS = {Failure.TIME: Reason.TIME, Failure.MEMORY: Reason.MEMORY, Failure.BROKEN: Reason.BROKEN}
 
 
-class OutOfBounds(Exception):
-    """Work on a file from elsewhere came to nothing; the message says why, about that file."""
+class OutOfBounds(Refusal):
+    """Work on a file from elsewhere came to nothing; the reason is about that file."""
 
     def __init__(self, failure: Failure, detail: str = "") -> None:
         """Take why, and the traceback for those who look for the fault in the program."""

@@ -13,6 +13,7 @@ from forumkit.entries.names import is_id, near_id
 from forumkit.load.project import shipped_folder
 from forumkit.messages.install import install_this_release
 from forumkit.messages.problems import Code, Place, Problem, ProblemsFound
+from forumkit.messages.words import Said
 from forumkit.model.parse import CONTENT_TYPES, TEMPLATE_TYPES
 
 SCHEMAS: dict[str, Any] = CONTENT_TYPES | TEMPLATE_TYPES
@@ -110,6 +111,6 @@ def _replace(target: Path, content: bytes) -> None:
         raise _unwritable(target, error.reason) from error
 
 
-def _unwritable(target: Path, reason: str) -> ProblemsFound:
+def _unwritable(target: Path, reason: Said) -> ProblemsFound:
     values = {"name": str(target), "reason": reason}
     return ProblemsFound([Problem(Code.OUTPUT_NOT_WRITABLE, Place(str(target)), values)])

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+from forumkit.messages.reasons import Reason
 from forumkit.office.soundness import holds_macros, why_unsafe
 from forumkit.runtime.boundary import OutOfBounds, guarded
 from forumkit.write.look import Look
@@ -13,7 +14,7 @@ Read = TypeVar("Read")
 
 def checked_template(template: bytes) -> bytes:
     """Return an Office file from elsewhere if it may be opened; raises BadDesign."""
-    if reason := why_unsafe(template) or ("it holds macros" if holds_macros(template) else ""):
+    if reason := why_unsafe(template) or (Reason.MACROS if holds_macros(template) else None):
         raise BadDesign(reason)
     return template
 
@@ -28,4 +29,4 @@ def read_foreign(read: Callable[[Look, bytes], Read], look: Look, template: byte
     try:
         return guarded(read, expected=(BadDesign,))(look, checked_template(template))
     except OutOfBounds as error:
-        raise BadDesign(str(error)) from error
+        raise BadDesign(error.reason) from error

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from forumkit.messages.reasons import Reason
+from forumkit.messages.words import Said
 from forumkit.render.blocks import Deck, Document, WordTemplate
 from forumkit.render.companion import Companion
 from forumkit.render.sheets import Grid, Survey
@@ -32,7 +34,7 @@ class Designs:
         if self.slides_file or self.look.colours:
             return self.look
         if not self.word_file:
-            raise BadDesign(_COLOURLESS)
+            raise BadDesign(Reason.COLOURLESS)
         return _borrowing(self.look, self.word.palette, self.word.fonts)
 
     @cached_property
@@ -43,7 +45,7 @@ class Designs:
         if self.word_file:
             return self.look
         if not self.slides_file:
-            raise BadDesign(_COLOURLESS)
+            raise BadDesign(Reason.COLOURLESS)
         return _borrowing(self.look, self.slides.palette, self.slides.fonts)
 
     @cached_property
@@ -57,14 +59,14 @@ class Designs:
         return word.read_design(self.word_look, self.word_file)
 
     @cached_property
-    def troubles(self) -> Mapping[str, str]:
+    def troubles(self) -> Mapping[str, Said]:
         """Why decks ("slides") or texts ("word") cannot be made with this design; both are read."""
-        troubles = {}
+        troubles: dict[str, Said] = {}
         for side in ("slides", "word"):
             try:
                 getattr(self, side)
             except BadDesign as bad:
-                troubles[side] = str(bad)
+                troubles[side] = bad.reason
         return troubles
 
 

@@ -87,7 +87,7 @@ NAMES = (
          move_to_the_right, evaluate),
     Case(Code.SECOND_FILE, {"themes/vivre.yml": WHOLE}, "themes/vivre.yml", remove_this_one),
     Case(Code.HIDDEN_CHARACTER, {THEME: WHOLE.replace("summary: La", "summary: La\u202e")}, f"{THEME}: summary",
-         lambda t: t.swap(chr(int(t.problem.values["what"].removeprefix("U+"), 16)), "")),
+         lambda t: t.swap(chr(int(str(t.problem.values["what"]).removeprefix("U+"), 16)), "")),
 )  # fmt: skip
 
 # Kinds that nothing is made of

@@ -22,6 +22,7 @@ from forumkit.merge.slides.presentation import (
 )
 from forumkit.merge.slides.shapes import name_of
 from forumkit.merge.slides.slide_merge import Conflict, SlideMerge
+from forumkit.messages.reasons import Reason
 from forumkit.office.package import Package, UnusableFile
 
 _TORN = (AttributeError, KeyError, IndexError, TypeError, ValueError, StopIteration, etree.LxmlError)
@@ -35,7 +36,7 @@ def merge_deck(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) 
     try:
         return _merged(old, theirs, new, words)
     except _TORN as error:
-        raise UnusableFile("it is put together in a way that cannot be read") from error
+        raise UnusableFile(Reason.ODD_STRUCTURE) from error
 
 
 def _merged(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:

@@ -11,6 +11,7 @@ from forumkit.merge.slides.inherited import RunLook, SlideContext, kind_of, plac
 from forumkit.merge.slides.marks import unmark
 from forumkit.merge.slides.names import BESIDE, KEY, A, P, R
 from forumkit.merge.slides.shapes import Paragraph, Shape, name_of, paragraphs_of, shapes_of, text_of
+from forumkit.messages.reasons import Reason
 from forumkit.office.package import Package, UnusableFile
 
 MAIN = "ppt/presentation.xml"
@@ -138,7 +139,7 @@ class Deck:
         """
         self.package = Package(content)
         if self.package.tree(MAIN).tag != f"{P}presentation":
-            raise UnusableFile("it is no presentation")
+            raise UnusableFile(Reason.NO_PRESENTATION)
         self.relations = {relation.id: relation.target for relation in self.package.relations(MAIN)}
         parts = [self.relations[str(node.get(f"{R}id"))] for node in self._listed()]
         keys = [_key(self.package, part) for part in parts]
@@ -199,7 +200,7 @@ def _is_beside(key: str, keys: Sequence[str]) -> bool:
 def _key(package: Package, part: str) -> str:
     """Return a slide's key: PowerPoint keeps the tag and the hidden shape, LibreOffice 7.4 only the shape."""
     if package.tree(part).find(f"{P}cSld/{P}spTree") is None:
-        raise UnusableFile(f"{part} is no slide")
+        raise UnusableFile(Reason.NO_SLIDE.of(name=part))
     for shape in package.tree(part).iterfind(f"{P}cSld/{P}spTree/{P}sp"):
         if name_of(shape).startswith(KEY):
             return name_of(shape).removeprefix(KEY)

@@ -18,6 +18,7 @@ from forumkit.merge.word.keys import KeyNames
 from forumkit.merge.word.lists import same_lists
 from forumkit.merge.word.names import MAIN, PARAGRAPH, VAL, w, words_in
 from forumkit.merge.word.restyle import take_design
+from forumkit.messages.reasons import Reason
 from forumkit.office.package import Package, UnusableFile
 
 _CUSTOM = "docProps/custom.xml"
@@ -28,7 +29,7 @@ def merge_document(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, st
     try:
         return _merged(old, theirs, new, words)
     except (ValueError, KeyError, StopIteration, etree.LxmlError) as error:
-        raise UnusableFile(f"its text cannot be taken apart ({type(error).__name__})") from error
+        raise UnusableFile(Reason.NOT_TAKEN_APART) from error
 
 
 def _merged(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:

@@ -12,6 +12,7 @@ from forumkit.merge.word.lines import FIGURE, ParagraphContent
 from forumkit.merge.word.names import FALLBACK, MAIN, PARAGRAPH, local, w
 from forumkit.merge.word.pairs import pair_blocks, pair_rows
 from forumkit.merge.word.tables import direct_fill, same_frame
+from forumkit.messages.reasons import Reason
 from forumkit.office.package import Package, UnusableFile
 
 _COMMENTS = ("commentRangeStart", "commentRangeEnd", "commentReference")
@@ -29,7 +30,7 @@ def body_of(package: Package) -> etree._Element:
     """Return the body of a document; raises UnusableFile."""
     body = package.tree(MAIN).find(w("body"))
     if body is None:
-        raise UnusableFile("it has no text")
+        raise UnusableFile(Reason.NO_WORDS)
     return body
 
 

@@ -19,6 +19,7 @@ from forumkit.merge.workbook.edits import book_edits
 from forumkit.merge.workbook.frame import frame, height
 from forumkit.merge.workbook.looks import S
 from forumkit.merge.workbook.references import name_of, place_of
+from forumkit.messages.reasons import Reason
 from forumkit.office.package import UnusableFile
 from forumkit.office.xml import parsed
 
@@ -37,7 +38,7 @@ def merge_workbook(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, st
     try:
         return _merged(old, theirs, new, words)
     except (ValueError, LookupError, TypeError) as error:
-        raise UnusableFile("its parts do not fit together") from error
+        raise UnusableFile(Reason.PARTS_DO_NOT_FIT) from error
 
 
 def _merged(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:
@@ -49,7 +50,7 @@ def _merged(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> 
         return Merged(theirs if old == new else new, edits)
     for sheet in edited.sheets:
         if sheet.last > MOST_ROWS:
-            raise UnusableFile(f"the sheet “{sheet.name}” has more than {MOST_ROWS} rows")
+            raise UnusableFile(Reason.TOO_MANY_ROWS.of(sheet=sheet.name, most=MOST_ROWS))
     current = Book(new)
     source = Comparison(before.sheets, current.sheets)
     if _only_values(source):
@@ -57,7 +58,7 @@ def _merged(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> 
     elif _only_written(person):
         merging = _Merging(current, source, person, into_theirs=False)
     else:
-        raise UnusableFile("more than cells was changed, by hand and in its source")
+        raise UnusableFile(Reason.MORE_THAN_CELLS)
     merging.run()
     merging.list_clashes(aside, words)
     return Merged(merging.base.package.content(), edits, tuple(merging.conflicts))
@@ -121,7 +122,7 @@ class _Merging:
             changes = list(self._changes(incoming))
             target = self.target.pairs.get(index)
             if target is None and changes:
-                raise UnusableFile(f"the sheet “{incoming.old.name}” was changed on one side and removed on the other")
+                raise UnusableFile(Reason.SHEET_REMOVED.of(sheet=incoming.old.name))
             if target is not None:
                 self._merge_sheet(incoming, target, changes)
         if (settings := self.base.tree.find(S + "calcPr")) is not None:
@@ -164,7 +165,7 @@ class _Merging:
             self._clash("text", "cell", (target.other.name, name_of(*here)), (incoming.old.name, name_of(*place)), told)
         if changed and not (clashes and self.into_theirs):
             if comes and comes.sort == "formula" and self.target.moved:
-                raise UnusableFile(f"a formula was written in “{incoming.other.name}”, and the source moved cells")
+                raise UnusableFile(Reason.FORMULA_MOVED.of(sheet=incoming.other.name))
             write_value(cell_at(target.other, *here), incoming.other, place)
         if not self.into_theirs and before[0] != look[0]:
             style = self.base.looks.take(incoming.other.book.looks, incoming.other.style(*place))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from forumkit.load.source import KeyPath
 from forumkit.messages.problems import Code, Problem
+from forumkit.messages.reasons import Phrase
 from forumkit.model.library import Library
 from forumkit.model.texts import all_texts
 
@@ -13,8 +14,8 @@ _PHONE = re.compile(
     r"(?<![\w.])(?:\+|00)\d[\d .\u00a0\u202f-]{7,}\d|(?<![\w./-])\d{2}(?:[ .\u00a0\u202f-]\d{2}){3,4}(?![\w-])"
 )
 _PERSONAL = (
-    ("An e-mail address", re.compile("@"), _EMAIL),
-    ("A phone number", re.compile(r"\d\d|\+\d"), _PHONE),
+    (Phrase.EMAIL, re.compile("@"), _EMAIL),
+    (Phrase.PHONE, re.compile(r"\d\d|\+\d"), _PHONE),
 )
 """What is found, what must be there at all, which is soon seen, and what finds it."""
 

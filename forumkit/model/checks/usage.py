@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from forumkit.messages.problems import Code, Problem
+from forumkit.messages.reasons import Phrase
 from forumkit.model.library import Library
 from forumkit.model.report import ReportSection
 
@@ -41,12 +42,12 @@ def everything_written_is_used(library: Library) -> Iterator[Problem]:
     for kind, entries in written.items():
         for name in entries:
             if name not in used[kind]:
-                yield Problem(Code.NOT_USED, library.place(f"{kind}/{name}"), {"kind": kind, "name": name})
+                yield Problem(Code.NOT_USED, library.place(f"{kind}/{name}"), {"kind": Phrase(kind), "name": name})
     told = set(_facts(library))
     for name in library.facts:
         if name not in told:
             place = library.place("facts", ("facts", name))
-            yield Problem(Code.NOT_USED, place, {"kind": "fact", "name": name})
+            yield Problem(Code.NOT_USED, place, {"kind": Phrase.FACT, "name": name})
 
 
 def _facts(library: Library) -> Iterator[str]:

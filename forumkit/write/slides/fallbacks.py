@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from forumkit.drawing.area import CM, Area
-from forumkit.write.slides.places import Layout, Placeholder
+from forumkit.write.slides.places import How, Layout, Placeholder
 from forumkit.write.slides.template_layout import TemplateLayout
 
 
@@ -19,7 +19,7 @@ def content_fallback(sheets: Sequence[TemplateLayout], slide: tuple[int, int]) -
     bottom = min([slide[1] - CM, *(top for top in feet if top > below)])
     area = Area(title.area.left, below, title.area.width, max(CM, bottom - below - CM // 4))
     body = Placeholder("body", 0, "", area, 24.0, drawn=True, outer=area, ink=title.ink)
-    return sheet.layout({"title": title, "body": body}, "fallback")
+    return sheet.layout({"title": title, "body": body}, How.FALLBACK)
 
 
 _PARTS: Mapping[str, Mapping[str, tuple[float, float, float, float]]] = {
@@ -50,7 +50,7 @@ _PARTS: Mapping[str, Mapping[str, tuple[float, float, float, float]]] = {
 """Parts of the body that a role's slots take, where no layout has them: shares of its sides."""
 
 
-def divided(role: str, source: Layout, how: str = "fallback") -> Layout:
+def divided(role: str, source: Layout, how: How = How.FALLBACK) -> Layout:
     """Return the layout of a role whose slots are parts of the body of another."""
     body = source.places.get("body") or source.places.get("figure") or source.places.get("left")
     if body is None:

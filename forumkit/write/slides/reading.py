@@ -7,6 +7,7 @@ from pptx import Presentation
 from pptx.presentation import Presentation as Template
 
 from forumkit.drawing.area import Area
+from forumkit.messages.reasons import Reason
 from forumkit.office.container import as_document
 from forumkit.write.colours import borrowed_palette, own_palette
 from forumkit.write.fonts import Fonts, fonts_of
@@ -44,7 +45,7 @@ def _read(look: Look, template: bytes, *, own: bool) -> SlideDesign:
     try:
         presentation = Presentation(io.BytesIO(template))
     except ValueError as error:  # it is a package of another program
-        raise BadDesign("it is no PowerPoint file") from error
+        raise BadDesign(Reason.NO_POWERPOINT) from error
     parts = kept_parts(template)
     name = _theme_part(presentation)
     if not own and (look.colours or look.fonts_stated):
@@ -55,10 +56,10 @@ def _read(look: Look, template: bytes, *, own: bool) -> SlideDesign:
     sheets = read_sheets(presentation, colours)
     slide = (int(presentation.slide_width or 0), int(presentation.slide_height or 0))
     if not all(_SMALLEST <= side <= _LARGEST for side in slide):
-        raise BadDesign("its slides have no size that PowerPoint allows")
+        raise BadDesign(Reason.SLIDE_SIZE)
     by_role = assign(sheets, slide, look.layouts, look.layout_names)
     if not by_role:
-        raise BadDesign("none of its layouts has a title placeholder")
+        raise BadDesign(Reason.NO_TITLE_LAYOUT)
     notes = _notes_master(presentation) or add_notes_master(parts, notes_master(look), name)
     width, height = (round(side * _EMU) for side in look.logo)
     return SlideDesign(

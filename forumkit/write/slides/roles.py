@@ -10,7 +10,7 @@ from dataclasses import replace
 from forumkit.drawing.area import CM, Area
 from forumkit.write.colours import READABLE, contrast, made_readable
 from forumkit.write.slides.fallbacks import content_fallback, divided
-from forumkit.write.slides.places import ROLES, SLOTS, Layout, Placeholder
+from forumkit.write.slides.places import ROLES, SLOTS, How, Layout, Placeholder
 from forumkit.write.slides.template_layout import TemplateLayout
 
 _TYPES = {
@@ -60,7 +60,7 @@ def assign(
     for role in ROLES:
         if role not in layouts:
             source = fallbacks.get(role, content)
-            layouts[role] = divided(role, source) if source is content else replace(source, how="fallback")
+            layouts[role] = divided(role, source) if source is content else replace(source, how=How.FALLBACK)
     return {role: _readable(layouts[role]) for role in ROLES}
 
 
@@ -69,14 +69,14 @@ def _by_choice(role: str, sheets: Sequence[TemplateLayout], choices: Mapping[str
     if sheet is None:
         return None
     slots = _own_slots(role, sheet) or dict(_slots(role, sheet))
-    layout = sheet.layout(slots, "choice")
-    return layout if _is_complete(role, slots) else divided(role, layout, how="choice")
+    layout = sheet.layout(slots, How.CHOICE)
+    return layout if _is_complete(role, slots) else divided(role, layout, how=How.CHOICE)
 
 
 def _by_name(role: str, sheets: Sequence[TemplateLayout], names: Mapping[str, Sequence[str]]) -> Layout | None:
     for sheet in sheets:
         if sheet.name in names.get(role, ()) and (slots := _own_slots(role, sheet)):
-            return sheet.layout(slots, "name")
+            return sheet.layout(slots, How.NAME)
     return None
 
 
@@ -99,7 +99,7 @@ def _by_shape(role: str, sheets: Sequence[TemplateLayout], slide: tuple[int, int
     if score <= 0:
         return None
     slots = dict(_slots(role, sheet))
-    how = "type" if _TYPES.get(sheet.kind) == role else "shape"
+    how = How.TYPE if _TYPES.get(sheet.kind) == role else How.SHAPE
     return sheet.layout(slots, how) if _is_complete(role, slots) else None
 
 

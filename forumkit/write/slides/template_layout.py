@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from forumkit.drawing.area import CM, Area
-from forumkit.write.slides.places import FEET, TITLES, Layout, Placeholder
+from forumkit.write.slides.places import FEET, TITLES, How, Layout, Placeholder
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class TemplateLayout:
         """Whether it is likely a cover: the first slide uses it, and its type does not say that it is otherwise."""
         return self.first and self.kind in ("", "title", "cust")
 
-    def layout(self, slots: Mapping[str, Placeholder], how: str) -> Layout:
+    def layout(self, slots: Mapping[str, Placeholder], how: How) -> Layout:
         """Return the layout with these places by slot, and its feet."""
         feet = {place.kind: place for place in self.places if place.kind in FEET}
         if "ftr" in feet:

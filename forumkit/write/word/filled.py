@@ -11,6 +11,7 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from forumkit.messages.problems import Code, Problem
+from forumkit.messages.reasons import Reason
 from forumkit.office.container import as_document, core_properties, custom_properties, pack, unpack
 from forumkit.office.xml import parsed, written
 from forumkit.render.blocks import Meta, WordTemplate
@@ -45,7 +46,7 @@ def write_page(page: WordTemplate) -> Written:
         tags = list(_tags(page.template))
         filled = page.fill(page.name, fill)
     except (PackageNotFoundError, zipfile.BadZipFile, etree.LxmlError, KeyError, ValueError, AttributeError) as error:
-        raise BadDesign(f"it is no Word file that can be filled ({type(error).__name__})") from error
+        raise BadDesign(Reason.NO_FILLABLE_WORD) from error
     if isinstance(filled, Problem):
         line = max(1, filled.place.line - 1) if filled.code == Code.TEMPLATE_SYNTAX else 1
         return Written(b"", (Fault(filled.code, "", line, filled.values),), {})

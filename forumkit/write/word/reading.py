@@ -6,6 +6,7 @@ import docx
 from docx.document import Document as Template
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
 
+from forumkit.messages.reasons import Reason
 from forumkit.office.container import as_document
 from forumkit.office.xml import parsed
 from forumkit.write.colours import borrowed_palette, own_palette
@@ -34,7 +35,7 @@ def design_of(look: Look, template: bytes = b"") -> WordDesign:
         made = as_document(template) if template else own_template(look)
         document = docx.Document(io.BytesIO(made))
     except ValueError as error:  # it is a package of another program
-        raise BadDesign("it is no Word document") from error
+        raise BadDesign(Reason.NO_WORD_DOCUMENT) from error
     return _read(document, look, own=not template)
 
 
@@ -80,7 +81,7 @@ def _theme_of(document: Template) -> str:
     related = [r.target_part for r in document.part.rels.values() if r.reltype == RELATION.THEME]
     if related:
         return str(related[0].partname).lstrip("/")
-    raise BadDesign("it has no theme: open it in Word or LibreOffice and save it again as .docx")
+    raise BadDesign(Reason.NO_THEME)
 
 
 def _tabs(styles: bytes, name: str) -> tuple[int, ...]:
