@@ -171,6 +171,11 @@ def _in_all(first: Result, again: Result | None) -> Result:
     return again if again and first.action == Action.KEEP else first
 
 
+_WHY: Mapping[Action, Why] = {
+    Action.CREATE: Why.NEW, Action.UPDATE: Why.CHANGED, Action.KEEP: Why.SAME, Action.REMOVE: Why.UNPLANNED,
+}  # fmt: skip
+
+
 def _written(output: Path, work: Callable[[], tuple[dict[str, Action], list[Problem]]]) -> _Made:
     """Return what was done with views, or why the system did not let them be written."""
     try:
@@ -181,8 +186,3 @@ def _written(output: Path, work: Callable[[], tuple[dict[str, Action], list[Prob
         return _Made(problems=(refused(error, output.parent),))
     results = (Result(f"output/{path}", action, _WHY[action], document=False) for path, action in sorted(done.items()))
     return _Made(tuple(results), tuple(problems))
-
-
-_WHY: Mapping[Action, Why] = {
-    Action.CREATE: Why.NEW, Action.UPDATE: Why.CHANGED, Action.KEEP: Why.SAME, Action.REMOVE: Why.UNPLANNED,
-}  # fmt: skip

@@ -10,7 +10,7 @@ from forumkit.render import blocks as b
 from forumkit.write.word.draft import Container, Draft
 from forumkit.write.word.flow import flow
 from forumkit.write.word.pictograms import DrawnSign, drawn
-from forumkit.write.word.tables import Box, Frame, grid, row, shares
+from forumkit.write.word.tables import Box, TableFrame, grid, row, shares
 from forumkit.write.word.text import ParagraphFormat, paragraph, plain, text_runs
 
 _USUAL = 11.0
@@ -60,7 +60,7 @@ def _row(pair: tuple[b.Card, ...], widths: tuple[int, ...], height: int, draft: 
     if len(boxes) == 1:
         none = '<w:top w:val="nil"/><w:bottom w:val="nil"/><w:right w:val="nil"/>'
         boxes.append(Box(paragraph(ParagraphFormat("CardText"), ""), borders=none))
-    frame = Frame("CardTable", widths, " – ".join(card.title for card in pair))
+    frame = TableFrame("CardTable", widths, " – ".join(card.title for card in pair))
     draft.end_box("table")
     return gap + grid(frame, [row(boxes, frame, head=True, height=height)])
 

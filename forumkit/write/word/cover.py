@@ -10,7 +10,7 @@ from forumkit.write.motif import woven
 from forumkit.write.word.draft import Container, Draft
 from forumkit.write.word.flow import flow
 from forumkit.write.word.pictograms import anchored, inline
-from forumkit.write.word.tables import Box, Frame, grid, row, spans_xml
+from forumkit.write.word.tables import Box, TableFrame, grid, row, spans_xml
 from forumkit.write.word.text import ParagraphFormat, paragraph, run
 
 _MILLIMETRE = 36_000
@@ -94,7 +94,7 @@ def _title_on_colour(head: list[Block], place: Container, draft: Draft) -> str:
     width = place.width + left + design.margins["right"]
     draft.begin_box("table")
     inside = "".join(_line(block, "CoverTitle", "CoverSubtitle", draft, indent=left) for block in head)
-    frame = Frame("CoverTable", (width,), _words(head), indent=-left)
+    frame = TableFrame("CoverTable", (width,), _words(head), indent=-left)
     xml = grid(frame, [row([Box(inside, design.colours["primary"])], frame, head=True)])
     draft.end_box("table")
     return xml + (_motif(width, -left, draft) if design.look.motif == "woven" else "")

@@ -27,7 +27,7 @@ _HEIGHTS = {"form": 540, "gantt": 252}
 
 
 @dataclass(frozen=True)
-class Frame:
+class TableFrame:
     """What a table is, apart from its rows."""
 
     style: str
@@ -75,7 +75,7 @@ def table(block: Table, place: Container, draft: Draft) -> str:
     """Return a table with its caption above it, if that is to be printed."""
     name, head, text = _STYLES[block.style]
     above = caption(block.caption, block.key, draft, counted="table", above=True) if block.captioned else ""
-    frame = Frame(name, shares(block.widths or (1,) * len(block.head), place.width), block.caption)
+    frame = TableFrame(name, shares(block.widths or (1,) * len(block.head), place.width), block.caption)
     size = page_size(block, frame.widths, draft) if block.one_page else None
     height = 0 if size else _HEIGHTS.get(block.style, 0)
     frame = replace(frame, tight=size is not None)
@@ -111,7 +111,7 @@ def shares(parts: Sequence[int], width: int) -> tuple[int, ...]:
     return tuple(width * end // total - width * start // total for start, end in pairwise(ends))
 
 
-def grid(frame: Frame, rows: Sequence[str]) -> str:
+def grid(frame: TableFrame, rows: Sequence[str]) -> str:
     """Return a table of fixed widths around its rows."""
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in frame.widths)
     described = f'<w:tblDescription w:val="{escape(frame.text or frame.title)}"/>'
@@ -129,18 +129,18 @@ _TIGHT_MARGIN = 30
 """Margin above and below the text of a cell in close rows, in twentieths of a point."""
 
 
-def _margins(frame: Frame) -> str:
+def _margins(frame: TableFrame) -> str:
     if not frame.tight:
         return ""
     sides = "".join(f'<w:{side} w:w="{_TIGHT_MARGIN}" w:type="dxa"/>' for side in ("top", "bottom"))
     return f"<w:tblCellMar>{sides}</w:tblCellMar>"
 
 
-def _indent(frame: Frame) -> str:
+def _indent(frame: TableFrame) -> str:
     return f'<w:tblInd w:w="{frame.indent}" w:type="dxa"/>' if frame.indent else ""
 
 
-def row(boxes: Sequence[Box], frame: Frame, *, head: bool = False, height: int = 0) -> str:
+def row(boxes: Sequence[Box], frame: TableFrame, *, head: bool = False, height: int = 0) -> str:
     """Return a row that stays on one page."""
     height_xml = f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
     repeated = "<w:tblHeader/>" if head else ""
