@@ -517,7 +517,7 @@ def test_json_is_printed_at_once_or_not_at_all(capsys: pytest.CaptureFixture[str
 def test_a_watch_ends_when_nobody_reads_any_more(mission: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(mission())
     monkeypatch.setattr(sys, "argv", ["forumkit", "build", "--watch", "--jobs", "1"])
-    monkeypatch.setattr("forumkit.runtime.saves.saves", lambda _: iter(frozenset, None))
+    monkeypatch.setattr("forumkit.runtime.watching.watch_saves", lambda _: iter(frozenset, None))
     with redirect_stdout(Failing(errno.EPIPE, 0)), pytest.raises(SystemExit) as ended:
         program.main()
     assert ended.value.code == READER_LEFT

@@ -4,6 +4,7 @@ import ast
 import re
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
@@ -60,7 +61,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "fontTools": ("write/fonts",),
     "pypdfium2": ("write/pdf",),
     "docxtpl": ("write/word/filled",),
-    "watchfiles": ("runtime/saves",),
+    "watchfiles": ("runtime/watching",),
     "filelock": ("disk/staging",),
     "platformdirs": ("runtime/cache",),
     "psutil": ("runtime/limits",),
@@ -111,6 +112,13 @@ SEAMS = (
 
 LONGER: dict[str, str] = {}
 """Modules of more than 300 lines, and why."""
+
+TABLES_OF_FUNCTIONS = {
+    "drawing/forms": {"_WITHIN"},
+    "write/slides/layouts": {"_DRAWN"},
+    "write/web/drawings": {"_CORNERS"},
+}
+"""Constants that stand below their first use: they hold functions, which must be defined before them."""
 
 READ_THE_WORLD = ("cli", "runtime")
 """Packages that may ask for the time, the environment or the current folder; `produce.mission` may, for the day."""
@@ -289,3 +297,29 @@ def test_no_default_branch_swallows_a_new_block() -> None:
 def test_modules_are_short() -> None:
     lines = {module: len(path.read_text(encoding="utf-8").splitlines()) for module, path in MODULES.items()}
     assert {module for module, count in lines.items() if count > 300} == set(LONGER)
+
+
+def _late_constants(tree: ast.Module) -> set[str]:
+    """Return the names of a module that are read above the line that assigns them: a reader has not met them yet."""
+    assigned: dict[str, int] = {}
+    for statement in tree.body:
+        targets = statement.targets if isinstance(statement, ast.Assign) else [getattr(statement, "target", None)]
+        for target in targets:
+            if isinstance(target, ast.Name):
+                assigned.setdefault(target.id, statement.lineno)
+    reads = [node for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)]
+    return {node.id for node in reads if node.lineno < assigned.get(node.id, 0)}
+
+
+def test_a_reader_meets_a_constant_before_its_use() -> None:
+    late = {module: _late_constants(parsed(module)) for module in MODULES}
+    assert {module: names for module, names in late.items() if names} == TABLES_OF_FUNCTIONS
+
+
+def test_no_class_name_occurs_three_times() -> None:
+    """A name that is searched for leads to one class, or at most to two that stand far apart."""
+    classes = Counter(
+        node.name for module in MODULES for node in ast.walk(parsed(module)) if isinstance(node, ast.ClassDef)
+    )
+    assert len(classes) > 300
+    assert [name for name, count in classes.items() if count > 2] == []

@@ -9,7 +9,7 @@ from forumkit.load.project import read_project
 from forumkit.messages.problems import Code, Problem
 from forumkit.model.parse import parse_library
 from forumkit.plan.jobs import jobs_by_kind
-from forumkit.plan.promised import is_awaited, not_made
+from forumkit.plan.missing_documents import is_awaited, not_made
 from forumkit.produce.mission import check_mission
 from tests import make
 from tests.conftest import REPOSITORY, Make, forumkit

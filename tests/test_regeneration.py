@@ -14,7 +14,7 @@ import pptx
 import pytest
 from lxml import etree
 
-from forumkit.disk.files import kept_bytes, note_inputs
+from forumkit.disk.files import checksummed_json, note_inputs
 from forumkit.disk.staging import only_build
 from forumkit.edits.hand_edits import Edited, list_backups, list_edits, restore_files
 from forumkit.messages.outcomes import Action, Why
@@ -349,7 +349,7 @@ def test_a_record_never_leads_out_of_the_output(built_mission: Path) -> None:
     place = root / "output/.forumkit/records.json"
     records = json.loads(place.read_text(encoding="utf-8"))
     records["files"]["../precious.txt"] = {"digest": files.sha256(b"mine"), "versions": []}
-    place.write_bytes(files.kept_bytes({key: value for key, value in records.items() if key != "sum"}))
+    place.write_bytes(files.checksummed_json({key: value for key, value in records.items() if key != "sum"}))
     assert not build(root).problems
     assert precious.read_bytes() == b"mine"
 
@@ -621,7 +621,7 @@ def test_after_another_release_a_file_says_that_its_words_are_the_same(built_mis
     record["digest"] = record["generated"] = hashlib.sha256(older).hexdigest()
     told["program"] = "another"
     del told["sum"]
-    records.write_bytes(kept_bytes(told))
+    records.write_bytes(checksummed_json(told))
     note_inputs(root / "output", "")
     assert action(build(root), HANDOUT) == ("update", Why.LOOK)
     assert (root / HANDOUT).read_bytes() == before

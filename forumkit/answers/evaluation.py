@@ -12,7 +12,7 @@ from forumkit.answers.results import Evaluated, evaluate
 from forumkit.disk.files import NotWritten, replace_file
 from forumkit.disk.presence import entries, files_below, is_file, unreadable
 from forumkit.load.answers import AnswerSource, read_answers
-from forumkit.load.naming import is_nobodys, near_name
+from forumkit.load.naming import is_ignored, near_name
 from forumkit.load.project import RESULTS, read_project
 from forumkit.messages.problems import Code, Place, Problem, ProblemsFound, errors, in_order
 from forumkit.model.library import Library
@@ -45,7 +45,7 @@ def answer_files(root: Path, forum_id: str, *, needed: bool = True) -> list[Path
     """Return the files of answers of a forum below content/answers/; raises ProblemsFound where needed ones lack."""
     name = f"content/{ANSWERS}/{forum_id}"
     try:
-        found = [path for path in files_below(root / name) if not any(map(is_nobodys, path.relative_to(root).parts))]
+        found = [path for path in files_below(root / name) if not any(map(is_ignored, path.relative_to(root).parts))]
         others = [path.name for path in entries(root / "content" / ANSWERS)] if needed and not found else []
     except OSError as error:
         raise ProblemsFound([unreadable(error, name)]) from error

@@ -85,9 +85,9 @@ def build(
 
 def _watch(once: "Callable[[Progress], Built]", tell: "Callable[[Built], None]", root: Path, language: str) -> None:
     """Build now and after every save; what is wrong is shown, and the next save tries again."""
-    from forumkit.runtime.saves import saves  # noqa: PLC0415 - a seam
+    from forumkit.runtime.watching import watch_saves  # noqa: PLC0415 - a seam
 
-    for _ in saves(root):
+    for _ in watch_saves(root):
         try:
             built = once(lambda *_: None)
         except ProblemsFound as wrong:

@@ -23,10 +23,10 @@ _WORD = re.compile(r"[^\W\d_]{3}")
 
 def change_sentence(change: "Change", language: str, *, whole: bool = True) -> str:
     """Return what changed, as a sentence, in brief unless whole."""
-    from forumkit.compare.sentences import BRIEF, FULL, told  # noqa: PLC0415 - a seam: see the docstring of cli/app
+    from forumkit.compare.sentences import BRIEF, FULL, sentence_for  # noqa: PLC0415 - a seam: see the docstring of cli/app
 
     words = {form.value: form.template(language) for form in ChangeForm}
-    return told(change, words, FULL if whole else BRIEF)
+    return sentence_for(change, words, FULL if whole else BRIEF)
 
 
 def compared_lines(compared: "Compared", language: str, *, whole: bool) -> Iterator[str]:

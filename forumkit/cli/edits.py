@@ -54,6 +54,11 @@ def _plain(edited: "Edited", language: str) -> dict[str, object]:
     return {**data, "path": f"output/{edited.path}", "trouble": trouble, "active": active}
 
 
+_TO_THE_SECOND = len("2024-02-20-083000")
+_MANY = 6
+"""Documents of a backup that are named before the others are only counted."""
+
+
 def backup_lines(found: Mapping[str, Sequence[str]], language: str, *, whole: bool) -> Iterator[str]:
     """Yield what can be brought back, by date; of a long list only the beginning, unless the whole is wanted."""
     for stamp, paths in found.items():
@@ -67,11 +72,6 @@ def backup_lines(found: Mapping[str, Sequence[str]], language: str, *, whole: bo
         yield Say.RESTORE.says(language)
     else:
         yield Say.NO_BACKUP.says(language)
-
-
-_TO_THE_SECOND = len("2024-02-20-083000")
-_MANY = 6
-"""Documents of a backup that are named before the others are only counted."""
 
 
 def _date(stamp: str, language: str) -> str:

@@ -7,7 +7,7 @@ from forumkit.cli.words import Say
 from forumkit.messages.words import decimal, grammar
 
 if TYPE_CHECKING:
-    from forumkit.produce.inspection import Inspection, Match, SlotMatch
+    from forumkit.produce.inspection import Inspection, LayoutMatch, SlotMatch
 
 
 def inspection_lines(found: "Inspection", name: str, language: str) -> Iterator[str]:
@@ -42,7 +42,7 @@ def inspection_lines(found: "Inspection", name: str, language: str) -> Iterator[
         )  # fmt: skip
 
 
-def _slots(match: "Match", language: str) -> Iterator[str]:
+def _slots(match: "LayoutMatch", language: str) -> Iterator[str]:
     for slot in match.slots:
         place = slot.placeholder or Say.TEXT_BOX.says(language)
         yield f"{slot.slot}: {place}, {_capacity(slot, language)}"

@@ -13,7 +13,7 @@ from forumkit.model.library import Library
 from forumkit.model.settings import ContractTask, Deliverable
 from forumkit.model.texts import language_of
 from forumkit.plan.jobs import Job, jobs_by_kind
-from forumkit.plan.promised import is_awaited
+from forumkit.plan.missing_documents import is_awaited
 from forumkit.produce.checked import Checked, sound
 from forumkit.produce.mission import build_mission
 from forumkit.produce.options import Options, Result, Selection

@@ -1,4 +1,4 @@
-"""The disk as it is: a file or folder is there, is not there, or cannot be looked at; none is taken for another.
+"""What is on the disk: a file or folder is there, is not there, or cannot be looked at; none is taken for another.
 
 `Path.is_file` and its like say no to what they cannot see, and `rglob` passes over folders that it may not read.
 """

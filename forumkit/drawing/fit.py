@@ -60,11 +60,11 @@ class Font:
             if piece == "\n":
                 count, used = count + 1, 0.0
                 continue
-            wide = self.width(piece, size, bold=bold)
-            if piece.isspace() or used + wide <= room:
-                used += wide
-            elif wide <= room:
-                count, used = count + 1, wide
+            width = self.width(piece, size, bold=bold)
+            if piece.isspace() or used + width <= room:
+                used += width
+            elif width <= room:
+                count, used = count + 1, width
             else:
                 more, rest = self._cut(piece, size, room, bold=bold)
                 count, used = count + more + (used > 0), rest
@@ -74,10 +74,10 @@ class Font:
         """Return after how many more lines a word cut between letters ends, and where on the last of them."""
         count, used = 0, 0.0
         for character in word:
-            wide = self.width(character, size, bold=bold)
-            if used and used + wide > room:
+            width = self.width(character, size, bold=bold)
+            if used and used + width > room:
                 count, used = count + 1, 0.0
-            used += wide
+            used += width
         return count, used
 
     def line_height(self, size: float, spacing: float = 1.0) -> float:
@@ -86,8 +86,8 @@ class Font:
 
     def height(self, text: str, size: float, room: float, *, bold: bool = False, spacing: float = 1.0) -> float:
         """Return the height of a paragraph in a width."""
-        tall = _TALLER if not text.isascii() and _needs_another(self, text) else 1.0
-        return self.lines(text, size, room, bold=bold) * self.line_height(size, spacing) * tall
+        height = _TALLER if not text.isascii() and _needs_another(self, text) else 1.0
+        return self.lines(text, size, room, bold=bold) * self.line_height(size, spacing) * height
 
     def longest_word(self, texts: Iterable[str], size: float, *, bold: bool = False) -> float:
         """Return the width of the widest word."""
@@ -109,7 +109,7 @@ def _advance(font: Font, text: str, bold: bool) -> int:  # noqa: FBT001 - a cach
 
 
 def _lacking(character: str, advances: Mapping[str, int]) -> int:
-    """Return the width of a character that the font lacks."""
+    """Return the width of a character that the font lacks, in thousandths of an em: that of a likely stand-in."""
     if character == _HYPHEN:
         return advances.get("-", likely_width("-"))
     return likely_width(character)

@@ -103,12 +103,12 @@ NAMES = frozenset(_DRAWINGS)
 def strokes(name: str) -> tuple[tuple[str, tuple[int, ...]], ...]:
     """Return the strokes of a pictogram: its sort, such as “o”, and its numbers."""
     words = (stroke.split() for stroke in _DRAWINGS[name].split(";"))
-    return tuple((sort, tuple(map(int, numbers))) for sort, *numbers in words)
+    return tuple((shape, tuple(map(int, numbers))) for shape, *numbers in words)
 
 
 def geometry(name: str) -> str:
     """Return the a:custGeom of a pictogram; outlines take the line of the shape, filled parts its fill."""
-    paths = "".join(_path(sort, values) for sort, values in strokes(name))
+    paths = "".join(_path(shape, values) for shape, values in strokes(name))
     return (
         "<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
         f'<a:rect l="0" t="0" r="r" b="b"/><a:pathLst>{paths}</a:pathLst></a:custGeom>'
@@ -117,18 +117,18 @@ def geometry(name: str) -> str:
 
 def svg_shapes(name: str) -> str:
     """Return the strokes of a pictogram as SVG; outlines have the class line, filled parts the class full."""
-    return "".join(_svg_shape(sort, values) for sort, values in strokes(name))
+    return "".join(_svg_shape(shape, values) for shape, values in strokes(name))
 
 
-def _svg_shape(sort: str, values: tuple[int, ...]) -> str:
-    look = "full" if sort in "OP" else "line"
-    if sort in "oO":
+def _svg_shape(shape: str, values: tuple[int, ...]) -> str:
+    look = "full" if shape in "OP" else "line"
+    if shape in "oO":
         x, y, radius = values
         return f'<circle class="{look}" cx="{x}" cy="{y}" r="{radius}"/>'
-    if sort == "(":
+    if shape == "(":
         return f'<path class="{look}" d="{_svg_arc(*values)}"/>'
     points = " ".join(f"{x},{y}" for x, y in zip(values[::2], values[1::2], strict=True))
-    return f'<{"polyline" if sort == "-" else "polygon"} class="{look}" points="{points}"/>'
+    return f'<{"polyline" if shape == "-" else "polygon"} class="{look}" points="{points}"/>'
 
 
 _HALF_TURN = 180
@@ -146,9 +146,9 @@ def _svg_arc(left: int, top: int, width: int, height: int, start: int, swing: in
     return f"M{x} {y}A{width // 2} {height // 2} 0 {int(swing > _HALF_TURN)} 1 {to_x} {to_y}"
 
 
-def _path(sort: str, values: tuple[int, ...]) -> str:
-    filled = "" if sort in "OP" else ' fill="none"'
-    match sort:
+def _path(shape: str, values: tuple[int, ...]) -> str:
+    filled = "" if shape in "OP" else ' fill="none"'
+    match shape:
         case "o" | "O":
             x, y, radius = values
             inside = f"{_move(x - radius, y)}{_arc(radius, radius, 180, 360)}<a:close/>"
@@ -157,7 +157,7 @@ def _path(sort: str, values: tuple[int, ...]) -> str:
         case _:
             points = list(zip(values[::2], values[1::2], strict=True))
             inside = _move(*points[0]) + "".join(_line(*point) for point in points[1:])
-            inside += "<a:close/>" if sort in "pP" else ""
+            inside += "<a:close/>" if shape in "pP" else ""
     return f'<a:path w="100" h="100"{filled}>{inside}</a:path>'
 
 
@@ -176,5 +176,5 @@ def _line(x: int, y: int) -> str:
     return f'<a:lnTo><a:pt x="{x}" y="{y}"/></a:lnTo>'
 
 
-def _arc(wide: int, high: int, start: int, swing: int) -> str:
-    return f'<a:arcTo wR="{wide}" hR="{high}" stAng="{start * 60_000}" swAng="{swing * 60_000}"/>'
+def _arc(width: int, height: int, start: int, swing: int) -> str:
+    return f'<a:arcTo wR="{width}" hR="{height}" stAng="{start * 60_000}" swAng="{swing * 60_000}"/>'

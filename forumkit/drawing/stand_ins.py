@@ -39,8 +39,8 @@ _BY_FONT = {
 
 
 def _ranges() -> list[tuple[int, int, str]]:
-    found = [(name, *spans.partition("-")) for name, text in _BY_FONT.items() for spans in text.split()]
-    return sorted((int(first, 16), int(last, 16), name) for name, first, _, last in found)
+    ranges = [(name, *spans.partition("-")) for name, text in _BY_FONT.items() for spans in text.split()]
+    return sorted((int(first, 16), int(last, 16), name) for name, first, _, last in ranges)
 
 
 _RANGES = _ranges()

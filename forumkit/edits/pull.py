@@ -53,6 +53,10 @@ class Unplaced:
     why: Stays
 
 
+_WORD = re.compile(r"[^\W\d_]+")
+_HIDDEN = re.compile(r"\{\{.*?\}\}|⟦[^⟧]*⟧|\]\([^)]*\)", re.DOTALL)
+
+
 @dataclass(frozen=True)
 class _Unit:
     """A paragraph or point of a text."""
@@ -78,8 +82,6 @@ class _Unit:
         return frozenset(_WORD.findall(_HIDDEN.sub(" ", self.text)))
 
 
-_WORD = re.compile(r"[^\W\d_]+")
-_HIDDEN = re.compile(r"\{\{.*?\}\}|⟦[^⟧]*⟧|\]\([^)]*\)", re.DOTALL)
 _UNIT = re.compile(r"[^\S\n]*(?:(?:[-*+]|\d+[.)])[^\S\n]+|#+[^\S\n]+|>[^\S\n]?)?(?P<words>\S(?:.*\S)?)[^\S\n]*")
 _BLOCK = re.compile(r"[^\n]+(?:\n(?!\s*\n|\s*(?:[-*+]|\d+[.)]|#|>)\s)[^\n]+)*")
 _ID = re.compile(ID)

@@ -89,10 +89,10 @@ def _workbook(name: str, content: bytes) -> tuple[Sheet, ...] | Problem:
     from forumkit.load.workbooks import BadWorkbook, read_sheets  # noqa: PLC0415 - a seam: CSV files do without openpyxl
 
     try:
-        found = read_sheets(content, rows=MAX_ROWS, columns=MAX_COLUMNS, cells=MAX_CELLS)
+        read = read_sheets(content, rows=MAX_ROWS, columns=MAX_COLUMNS, cells=MAX_CELLS)
     except BadWorkbook as bad:
         return _unreadable(name, bad.reason)
-    sheets = [Sheet(name, title, rows, formulas) for title, rows, formulas in found if rows]
+    sheets = [Sheet(name, title, rows, formulas) for title, rows, formulas in read if rows]
     return tuple(sheets) if sheets else Problem(Code.EMPTY_ANSWERS, Place(name), {})
 
 
@@ -156,9 +156,9 @@ def _plain(content: bytes) -> bytes:
 def _separator(content: bytes) -> tuple[str, int]:
     """Return what parts the cells of the first record into most, and into how many; nothing if none does."""
     text = content[:_HEAD].decode("utf-8", errors="ignore")
-    found = {separator: _width(text, separator) for separator in _SEPARATORS}
-    best = max(found, key=lambda each: found[each])
-    return (best, found[best]) if found[best] > 1 else ("", 0)
+    widths = {separator: _width(text, separator) for separator in _SEPARATORS}
+    best = max(widths, key=lambda candidate: widths[candidate])
+    return (best, widths[best]) if widths[best] > 1 else ("", 0)
 
 
 def _width(text: str, separator: str) -> int:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from forumkit.disk.presence import MEGABYTE, read_bytes
-from forumkit.load.finding import listed, relative
-from forumkit.load.naming import bare, is_backup, is_nobodys
+from forumkit.load.content_files import listed, relative
+from forumkit.load.naming import is_backup, is_ignored, plain_stem
 from forumkit.load.source import why_not_utf8
 from forumkit.messages.problems import Code, Place, Problem
 from forumkit.messages.reasons import Reason
@@ -46,22 +46,22 @@ def read_rosters(root: Path) -> tuple[tuple[Roster, ...], tuple[Problem, ...]]:
     """Return the lists of participants, and what is wrong with those that cannot be used."""
     rosters: list[Roster] = []
     problems: list[Problem] = []
-    there = [path for path in listed(root, root / "content" / FOLDER, problems) if not is_nobodys(path.name)]
+    there = [path for path in listed(root, root / "content" / FOLDER, problems) if not is_ignored(path.name)]
     for path in there:
         name = relative(root, path)
         if path.suffix.lower() != ".csv":
             problems += _not_a_list(root, path, there)
             continue
         read = read_bytes(path, name, MAX_LIST)
-        found = [read] if isinstance(read, Problem) else _read(path.stem, name, read)
-        rosters += [each for each in found if isinstance(each, Roster)]
-        problems += [each for each in found if isinstance(each, Problem)]
+        outcome = [read] if isinstance(read, Problem) else _read(path.stem, name, read)
+        rosters += [item for item in outcome if isinstance(item, Roster)]
+        problems += [item for item in outcome if isinstance(item, Problem)]
     return tuple(rosters), tuple(problems)
 
 
 def _not_a_list(root: Path, path: Path, there: Sequence[Path]) -> Iterator[Problem]:
     """Yield what is to be done with a file that is not read; nothing for the backup of one that is."""
-    name, plain = relative(root, path), bare(path.name)
+    name, plain = relative(root, path), plain_stem(path.name)
     target = path.with_name(f"{plain.removesuffix(path.suffix).removesuffix('.csv')}.csv")
     right = {"right": relative(root, target)}
     if is_backup(path.name) and target in there:

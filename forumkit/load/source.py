@@ -33,10 +33,12 @@ HIDDEN = re.compile(
     "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x84\\x86-\\x9f\\u2028-\\u202e\\u2061-\\u206f\\ud800-\\uf8ff\\ufeff\\ufff9-\\ufffb\\ufffe\\uffff"
     "\\U000e0000-\\U000e007f\\U000f0000-\\U0010ffff]"
 )
-"""Signs that steer programs, turn the order of letters round, or mean something to one program only. What joins or
-parts letters in some scripts (U+200B to U+200F, U+2060) is no such sign."""
+"""Invisible characters that are refused: controls, those that change the direction of text, private use, tags.
+
+Those that join or part letters in some scripts (U+200B to U+200F, U+2060) are allowed.
+"""
 _BEFORE = 20
-"""Letters before such a sign that say where it stands."""
+"""Characters before a hidden one that the message repeats, to say where it is."""
 
 _KEPT = 512
 """Files whose value is remembered: those of a mission and its templates."""
@@ -100,12 +102,12 @@ def parse(name: str, content: bytes) -> Source | Problem:
     the value. Of each file, only the last version is remembered: a preview lives through hundreds of them.
     """
     last = _last(name)
-    found = last.get(content)
-    if found is None:
-        found = _parse(name, content)
+    source = last.get(content)
+    if source is None:
+        source = _parse(name, content)
         last.clear()
-        last[content] = found
-    return found
+        last[content] = source
+    return source
 
 
 @functools.lru_cache(maxsize=_KEPT)
@@ -120,9 +122,9 @@ def _parse(name: str, content: bytes) -> Source | Problem:
     text = content.decode("utf-8-sig")
     if not text.strip():
         return Problem(Code.EMPTY_FILE, Place(name))
-    if found := HIDDEN.search(text.replace("\r\n", "\n").replace("\r", "\n")):
+    if hidden := HIDDEN.search(text.replace("\r\n", "\n").replace("\r", "\n")):
         return Problem(
-            Code.HIDDEN_CHARACTER, Place(name, found.string.count("\n", 0, found.start()) + 1), _hidden(found)
+            Code.HIDDEN_CHARACTER, Place(name, hidden.string.count("\n", 0, hidden.start()) + 1), _hidden(hidden)
         )
     try:
         return _Builder(name, text).source()
@@ -137,10 +139,10 @@ def _quoted(problem: Problem, text: str) -> Problem:
     return replace(problem, place=problem.place.in_lines(_BREAK.split(text)))
 
 
-def _hidden(found: re.Match[str]) -> dict[str, str]:
-    """Return which hidden sign stands in a text, and behind what."""
-    line = found.string[: found.start()].rpartition("\n")[2].strip()
-    return {"what": f"U+{ord(found[0]):04X}", "before": line[-_BEFORE:] or "…"}
+def _hidden(match: re.Match[str]) -> dict[str, str]:
+    """Return the values of the message about a hidden character: its code point, and the text before it."""
+    line = match.string[: match.start()].rpartition("\n")[2].strip()
+    return {"what": f"U+{ord(match[0]):04X}", "before": line[-_BEFORE:] or "…"}
 
 
 def why_not_utf8(name: str, content: bytes) -> Problem | None:
@@ -177,8 +179,8 @@ def _syntax_problem(name: str, text: str, error: yaml.YAMLError) -> Problem:
 def _open_quote(lines: list[str]) -> int | None:
     """Return the first line whose value opens a quote that it does not close: the likely cause of a later fault."""
     for number, line in enumerate(lines, 1):
-        found = re.match(r"""\s*(?:- +)*(?:[\w-]+:\s+)?(["'])(.*)$""", line)
-        if found and found[1] not in found[2].replace("\\" + found[1], "").replace("''", ""):
+        quote = re.match(r"""\s*(?:- +)*(?:[\w-]+:\s+)?(["'])(.*)$""", line)
+        if quote and quote[1] not in quote[2].replace("\\" + quote[1], "").replace("''", ""):
             return number
     return None
 
@@ -233,8 +235,8 @@ class _Builder:
             self._start([], line)
 
     def _scalar(self, event: yaml.ScalarEvent, line: int) -> None:
-        if event.style == '"' and (found := HIDDEN.search(event.value)):  # only there is an escape read
-            raise _Refused(Code.HIDDEN_CHARACTER, line, **_hidden(found))
+        if event.style == '"' and (hidden := HIDDEN.search(event.value)):  # only there is an escape read
+            raise _Refused(Code.HIDDEN_CHARACTER, line, **_hidden(hidden))
         top = self.open[-1] if self.open else None
         if top and isinstance(top.value, dict) and top.key is None:
             self._key(top, event.value, line)
@@ -278,7 +280,11 @@ def _tagged(event: yaml.Event) -> bool:
 
 
 def meaning(text: str) -> Value:
-    """Return what a plain scalar means in YAML 1.2: 8:30, no, oui and 010 are texts."""
+    """Return the value of a plain scalar in YAML 1.2's core schema, without its octal and hexadecimal numbers.
+
+    >>> meaning("12"), meaning("true"), meaning("8:30"), meaning("no"), meaning("010")
+    (12, True, '8:30', 'no', '010')
+    """
     if text in _WORDS:
         return _WORDS[text]
     if _INTEGER.fullmatch(text):

@@ -30,7 +30,7 @@ def read_sheets(
 
     A workbook may be read that `packages.why_unsafe` has nothing against.
     """
-    found, left = [], cells
+    sheets, left = [], cells
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -39,13 +39,13 @@ def read_sheets(
                 sheet.reset_dimensions()
                 texts, formulas = _sheet(sheet.iter_rows(), rows, columns, left)
                 left -= sum(map(len, texts))
-                found.append((sheet.title, texts, formulas))
+                sheets.append((sheet.title, texts, formulas))
             book.close()
     except (BadWorkbook, MemoryError):
         raise
     except Exception as error:
         raise BadWorkbook(Reason.DAMAGED) from error  # what openpyxl raises on one has no common base
-    return found
+    return sheets
 
 
 def _sheet(

@@ -34,6 +34,10 @@ class Place:
         yield from enumerate(self.around, max(1, self.line - 1))
 
 
+_LONGEST = 2_000
+"""Characters of a value that are shown: names of all kinds of documents stand in half of them."""
+
+
 class Values(Mapping[str, Value]):
     """The values of a message, which nobody changes: they may stand in a set, and go to another process."""
 
@@ -61,10 +65,6 @@ class Values(Mapping[str, Value]):
 
     def __repr__(self) -> str:
         return repr(self._values)
-
-
-_LONGEST = 2_000
-"""Characters of a value that are shown: names of all kinds of documents stand in half of them."""
 
 
 @functools.lru_cache(maxsize=8)

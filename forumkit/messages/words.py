@@ -1,5 +1,6 @@
 """What the program can say apart from problems: ids, whose texts stand in the catalogues, and values put into them.
 
+>>> from forumkit.messages.reasons import Reason
 >>> Reason.DAMAGED.says("en")
 'it is damaged'
 >>> Reason.AT_LEAST.of(least=3).says("fr")

@@ -27,6 +27,15 @@ FILES = {
     "language": "templates/languages/*.yaml",
     "design": "templates/designs/*/design.yaml",
 }
+_INTRODUCTION = """# The content, file by file
+
+Made from the models; keys in **bold** are needed. Texts are Markdown (paragraphs, lists, small tables, bold, italic),
+in one language or as a map by language (`{{fr: ..., bm: ...}}`). They may name these plain values and nothing else:
+{values}.
+
+The name of a file is its id: small letters, digits and hyphens. YAML means what YAML 1.2 says: `8:30`, `no` and `oui`
+are texts. Anchors, aliases, tags and doubled keys are refused.
+"""
 
 
 def yaml_reference() -> str:
@@ -88,14 +97,3 @@ def _sort(field: Mapping[str, Any], definitions: Mapping[str, Any]) -> str:
         return f"map to {_sort(inside, definitions)}" if isinstance(inside, dict) and inside else "map"
     names = {"string": "text", "integer": "number", "boolean": "true or false"}
     return {"date": "date"}.get(field.get("format", ""), names.get(field.get("type", ""), "text"))
-
-
-_INTRODUCTION = """# The content, file by file
-
-Made from the models; keys in **bold** are needed. Texts are Markdown (paragraphs, lists, small tables, bold, italic),
-in one language or as a map by language (`{{fr: ..., bm: ...}}`). They may name these plain values and nothing else:
-{values}.
-
-The name of a file is its id: small letters, digits and hyphens. YAML means what YAML 1.2 says: `8:30`, `no` and `oui`
-are texts. Anchors, aliases, tags and doubled keys are refused.
-"""

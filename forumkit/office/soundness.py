@@ -144,9 +144,12 @@ _SHARED = 64 << 10
 """Bytes: what is remembered of larger parts would take much memory, and few files share them."""
 
 
-def is_well_formed(part: bytes) -> bool:
-    """Tell whether a part is XML without a document type; parts that many files share are looked at once."""
-    return _shared_is_well_formed(part) if len(part) <= _SHARED else _is_well_formed(part)
+class _DocumentType(Exception):
+    """A part has a document type."""
+
+
+def _refuse(*_: object) -> None:
+    raise _DocumentType
 
 
 def _is_well_formed(part: bytes) -> bool:
@@ -162,31 +165,28 @@ def _is_well_formed(part: bytes) -> bool:
 _shared_is_well_formed = functools.lru_cache(maxsize=512)(_is_well_formed)
 
 
-class _DocumentType(Exception):
-    """A part has a document type."""
-
-
-def _refuse(*_: object) -> None:
-    raise _DocumentType
+def is_well_formed(part: bytes) -> bool:
+    """Tell whether a part is XML without a document type; parts that many files share are looked at once."""
+    return _shared_is_well_formed(part) if len(part) <= _SHARED else _is_well_formed(part)
 
 
 @functools.lru_cache(maxsize=64)
 def _types(part: bytes) -> tuple[tuple[str, ...], frozenset[str]]:
-    """Return the parts and the endings that have a content type, in small letters."""
-    found = elements(part)
-    overrides = (attributes.get("PartName", "").lstrip("/") for name, attributes in found if name == "Override")
-    defaults = (attributes.get("Extension", "") for name, attributes in found if name == "Default")
+    """Return the parts and the endings that have a content type, in lower case."""
+    listed = elements(part)
+    overrides = (attributes.get("PartName", "").lstrip("/") for name, attributes in listed if name == "Override")
+    defaults = (attributes.get("Extension", "") for name, attributes in listed if name == "Default")
     return tuple(map(str.lower, overrides)), frozenset(map(str.lower, defaults))
 
 
 @functools.lru_cache(maxsize=64)
 def elements(part: bytes) -> tuple[tuple[str, dict[str, str]], ...]:
     """Return the elements of a well-formed list of types or relations: the name without prefix, and the attributes."""
-    found: list[tuple[str, dict[str, str]]] = []
+    listed: list[tuple[str, dict[str, str]]] = []
     parser = expat.ParserCreate()
-    parser.StartElementHandler = lambda name, attributes: found.append((name.rpartition(":")[2], attributes))
+    parser.StartElementHandler = lambda name, attributes: listed.append((name.rpartition(":")[2], attributes))
     parser.Parse(part, True)  # noqa: FBT003 - as above
-    return tuple(found)
+    return tuple(listed)
 
 
 _LISTED = 2
@@ -252,7 +252,7 @@ _PREFIX = re.compile(rb"""xmlns:(\w+)=["']http://[^"']*/officeDocument/(?:2006/)
 
 def _used(part: bytes) -> frozenset[str]:
     """Return the ids of relations that a part names."""
-    found: set[str] = set()
+    ids: set[str] = set()
     for prefix in set(_PREFIX.findall(part)):
-        found |= {each.decode() for each in re.findall(rb"""\s%b:\w+=["']([^"']+)["']""" % prefix, part)}
-    return frozenset(found)
+        ids |= {relation_id.decode() for relation_id in re.findall(rb"""\s%b:\w+=["']([^"']+)["']""" % prefix, part)}
+    return frozenset(ids)

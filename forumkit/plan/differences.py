@@ -27,7 +27,7 @@ class Differing(Word):
 
 @dataclass(frozen=True)
 class Difference:
-    """One thing that is not the same in every forum."""
+    """One thing that differs between the forums."""
 
     what: Differing
     name: str
@@ -42,41 +42,42 @@ _NONE = "–"
 
 def differences(library: Library) -> tuple[Difference, ...]:
     """Return what differs between the forums, in the order of the forum's own fields, then of its content."""
-    found = (_difference(what, name, library, value) for what, name, value in _things(library))
-    return tuple(difference for difference in found if len(set(difference.values.values())) > 1)
+    every = (_difference(what, name, library, value) for what, name, value in _things(library))
+    return tuple(difference for difference in every if len(set(difference.values.values())) > 1)
 
 
-Told = Callable[[str, Forum], Value]
+ValueInForum = Callable[[str, Forum], Value]
 """Gives what a thing is in a forum, from the forum's id and entry."""
 
 
-def _difference(what: Differing, name: str, library: Library, value: Told) -> Difference:
+def _difference(what: Differing, name: str, library: Library, value: ValueInForum) -> Difference:
     return Difference(what, name, {forum_id: value(forum_id, forum) for forum_id, forum in library.forums.items()})
 
 
-def _things(library: Library) -> Iterator[tuple[Differing, str, Told]]:
+def _things(library: Library) -> Iterator[tuple[Differing, str, ValueInForum]]:
     for field in _FIELDS:
         yield Differing.FORUM, field, lambda _, forum, field=field: _plain(getattr(forum, field), library)  # type: ignore[misc]
     categories = dict.fromkeys(_say(p.category, library) for f in library.forums.values() for p in f.participants)
     for category in categories:
-        yield Differing.PARTICIPANTS, category, lambda _, forum, it=category: _people(forum, it, library)  # type: ignore[misc]
+        yield Differing.PARTICIPANTS, category, lambda _, forum, subject=category: _people(forum, subject, library)  # type: ignore[misc]
     for theme in library.themes:
-        yield Differing.THEME, theme, lambda _, forum, it=theme: _talk(library, forum, it)  # type: ignore[misc]
+        yield Differing.THEME, theme, lambda _, forum, subject=theme: _talk(library, forum, subject)  # type: ignore[misc]
     for exercise in library.exercises:
-        yield Differing.EXERCISE, exercise, lambda name, forum, it=exercise: _run(library, name, forum, it)  # type: ignore[misc]
+        yield Differing.EXERCISE, exercise, lambda name, forum, subject=exercise: _run(library, name, forum, subject)  # type: ignore[misc]
     for theme, entry in library.themes.items():
         for section in entry.sections:
-            shown = _presence(lambda name, it=section: is_for(it, name))  # type: ignore[misc]
+            shown = _presence(lambda name, subject=section: is_for(subject, name))  # type: ignore[misc]
             yield Differing.SECTION, f"{theme}/{section.id}", shown
     for form, questionnaire in library.questionnaires.items():
         for question in questionnaire.questions:
-            yield Differing.QUESTION, f"{form}/{question.id}", _presence(lambda name, it=question: is_for(it, name))  # type: ignore[misc]
+            shown = _presence(lambda name, subject=question: is_for(subject, name))  # type: ignore[misc]
+            yield Differing.QUESTION, f"{form}/{question.id}", shown
     sessions = dict.fromkeys(session.id for f in library.forums.values() for session in library.sessions(f))
     for session_id in sessions:
-        yield Differing.SESSION, session_id, lambda _, forum, it=session_id: _slot(library, forum, it)  # type: ignore[misc]
+        yield Differing.SESSION, session_id, lambda _, forum, subject=session_id: _slot(library, forum, subject)  # type: ignore[misc]
 
 
-def _presence(there: Callable[[str], bool]) -> Told:
+def _presence(there: Callable[[str], bool]) -> ValueInForum:
     return lambda name, _: "x" if there(name) else _NONE
 
 

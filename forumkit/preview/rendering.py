@@ -8,8 +8,8 @@ from forumkit.drawing.figure import Picture
 from forumkit.messages.problems import Code, Place, Problem
 from forumkit.plan.jobs import Job
 from forumkit.preview.boundary import Made, tried
+from forumkit.produce.document_check import prove_own
 from forumkit.produce.single import Showing
-from forumkit.produce.verdict import prove_own
 from forumkit.render.blocks import WordTemplate
 from forumkit.render.companion import Companion
 from forumkit.write.web.document import Dress, document_html

@@ -27,8 +27,8 @@ def characters_of_other_fonts(library: Library, templates: Mapping[str, bytes]) 
         return
     font = font_named((design.fonts or Named()).body, font_files(library, templates))
     for key, path, text in all_texts(library):
-        said = text if isinstance(text, str) else " ".join(text.values())
-        if said.isascii() or not (lacking := usual_font().missing_characters(font.missing_characters(said))):
+        words = text if isinstance(text, str) else " ".join(text.values())
+        if words.isascii() or not (lacking := usual_font().missing_characters(font.missing_characters(words))):
             continue
         others = dict.fromkeys(stand_in(character) or Phrase.NO_USUAL_FONT for character in lacking)
         values: dict[str, Value] = {"font": font.name, "what": _listed(lacking), "where": tuple(others)}

@@ -18,10 +18,10 @@ def unreadable_colours(library: Library, templates: Container[str]) -> Iterator[
     name = library.mission.design
     design, key = library.designs.get(name), f"design/{name}"
     if design is None or design.colours is None:
-        if key in library.sources and not any(f"designs/{name}/{each}" in templates for each in OFFICE_FILES):
+        if key in library.sources and not any(f"designs/{name}/{file}" in templates for file in OFFICE_FILES):
             yield Problem(Code.MISSING_KEY, library.place(key), {"name": "colours"})
         return
-    for text, ground, found in own_palette(design.colours.model_dump()).faults():
+    for text, ground, ratio in own_palette(design.colours.model_dump()).faults():
         place: Place = library.place(key, ("colours", text))
-        values: dict[str, Value] = {"text": text, "ground": ground, "found": round(found, 1), "least": READABLE}
+        values: dict[str, Value] = {"text": text, "ground": ground, "found": round(ratio, 1), "least": READABLE}
         yield Problem(Code.LOW_CONTRAST, place, values)

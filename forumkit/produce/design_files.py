@@ -35,8 +35,8 @@ def check_design(path: Path) -> Inspection:
         raise ProblemsFound([content], _WRONG_USE)
     if not content:
         raise ProblemsFound([_bad(name, Reason.EMPTY)])
-    found = {each.name: read_bytes(each, each.name, MAX_TEMPLATE) for each in entries(path.parent)}
-    beside = {each: data for each, data in found.items() if isinstance(data, bytes)}
+    read = {file.name: read_bytes(file, file.name, MAX_TEMPLATE) for file in entries(path.parent)}
+    beside = {file: data for file, data in read.items() if isinstance(data, bytes)}
     try:
         return guarded(inspect, expected=(BadDesign,))(name, content, beside, _languages())
     except (BadDesign, OutOfBounds) as bad:
@@ -56,7 +56,7 @@ def export_design(project: Project, library: Library, folder: Path) -> list[Path
         raise ProblemsFound([_bad(library.mission.design, bad.reason)]) from bad
     taken = [folder / name for name in made if is_there(folder / name)]
     if taken:
-        raise ProblemsFound([Problem(Code.FOLDER_IN_USE, Place(str(each)), {"name": str(each)}) for each in taken])
+        raise ProblemsFound([Problem(Code.FOLDER_IN_USE, Place(str(path)), {"name": str(path)}) for path in taken])
     written = []
     for name, content in made.items():
         try:
@@ -72,8 +72,8 @@ def _languages() -> dict[str, Language]:
     """Return the languages that come with forumkit, French first: layouts of a design bear their names."""
     folder = shipped_folder("templates") / "languages"
     sources = {path.stem: parse(path.name, path.read_bytes()) for path in sorted(folder.glob("*.yaml"))}
-    found = {name: Language.model_validate(s.value) for name, s in sources.items() if isinstance(s, Source)}
-    return dict(sorted(found.items(), key=lambda each: each[0] != "fr"))
+    languages = {name: Language.model_validate(s.value) for name, s in sources.items() if isinstance(s, Source)}
+    return dict(sorted(languages.items(), key=lambda item: item[0] != "fr"))
 
 
 def _bad(name: str, reason: Said) -> Problem:

@@ -19,7 +19,7 @@ from forumkit.messages.words import Said
 from forumkit.model.library import Library
 from forumkit.office.soundness import faults_of
 from forumkit.plan.jobs import Job, jobs_of_forum
-from forumkit.produce.checked import Checked, Known, Piece, sound
+from forumkit.produce.checked import Checked, KnownVersion, MadeDocument, sound
 from forumkit.render.blocks import WordTemplate
 from forumkit.render.slides import CLOSING, OPENING
 from forumkit.runtime.boundary import Failure, OutOfBounds
@@ -35,11 +35,11 @@ _LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Shop:
-    """What all shares of a build have in common; a process reads the design once."""
+class BuildContext:
+    """What all documents of a build have in common; each process has one, and reads the design once."""
 
     checked: Checked
-    known: Mapping[str, Known]
+    known: Mapping[str, KnownVersion]
     edition: str
     """What all documents share, as a digest."""
     counts: Mapping[str, int] = field(default_factory=dict)
@@ -64,7 +64,7 @@ Within = Callable[[str], AbstractContextManager[object]]
 """Keeps what is done about a document, by its path, within limits."""
 
 
-def make_share(shop: Shop, jobs: Sequence[Job], within: Within = nullcontext) -> Iterator[Piece]:
+def make_share(shop: BuildContext, jobs: Sequence[Job], within: Within = nullcontext) -> Iterator[MadeDocument]:
     """Yield the documents of a share: decks, then those that name their slides, then all others.
 
     One whose version is known is not made again; one that cannot be made is a piece with a problem.
@@ -88,7 +88,7 @@ def make_share(shop: Shop, jobs: Sequence[Job], within: Within = nullcontext) ->
             yield piece
 
 
-def number_slides(shop: Shop, renderer: "Renderer", job: Job) -> Iterator[tuple[str, dict[str, int]]]:
+def number_slides(shop: BuildContext, renderer: "Renderer", job: Job) -> Iterator[tuple[str, dict[str, int]]]:
     """Yield the decks that a document names with their slides; a deck whose version is known is not made again."""
     for deck in _decks_first(sound(shop.checked), [job]):
         yield _deck_of(deck), dict(_make_one(shop, renderer, deck).slides)
@@ -109,7 +109,7 @@ def _deck_of(job: Job) -> str:
     return named.get(job.kind_id, f"{job.subject_kind}/{job.subject_id}")
 
 
-def _make_one(shop: Shop, renderer: "Renderer", job: Job) -> Piece:
+def _make_one(shop: BuildContext, renderer: "Renderer", job: Job) -> MadeDocument:
     """Return a document, or why there is none: whatever goes wrong with one, all others are made."""
     try:
         return _made(shop, renderer, job)
@@ -126,10 +126,12 @@ def _fault(error: BaseException) -> Said:
     return Reason.FAILED.of(name=type(error).__name__, place=f"{PurePath(last.filename).name}:{last.lineno}")
 
 
-def failed(job: Job, code: Code, reason: Said, place: Place | None = None) -> Piece:
+def failed(job: Job, code: Code, reason: Said, place: Place | None = None) -> MadeDocument:
     """Return that a document could not be made."""
     place = place or Place(f"templates/documents/{job.kind_id}/page.md.j2", 1, job.path)
-    return Piece(job.path, "", problems=(Problem(code, place, {"name": f"output/{job.path}", "reason": reason}),))
+    return MadeDocument(
+        job.path, "", problems=(Problem(code, place, {"name": f"output/{job.path}", "reason": reason}),)
+    )
 
 
 def ended(error: OutOfBounds, place: Place) -> Problem:
@@ -139,22 +141,22 @@ def ended(error: OutOfBounds, place: Place) -> Problem:
     return Problem(Code.TEMPLATE_ENDLESS, place, {"reason": Reason.NEEDS_TIME_OR_MEMORY})
 
 
-def _made(shop: Shop, renderer: "Renderer", job: Job) -> Piece:
+def _made(shop: BuildContext, renderer: "Renderer", job: Job) -> MadeDocument:
     known = shop.known.get(job.path)
     manuscript = renderer.manuscript(job)
     if isinstance(manuscript, Problem):
-        return Piece(job.path, "", problems=(manuscript,))
+        return MadeDocument(job.path, "", problems=(manuscript,))
     version = _digest(shop.edition, job.key, manuscript.digest) if manuscript.digest else ""
     if known and version == known.version:
-        return Piece(job.path, version, beside=job.beside, markdown=manuscript.markdown, slides=known.slides)
+        return MadeDocument(job.path, version, beside=job.beside, markdown=manuscript.markdown, slides=known.slides)
     rendered = manuscript.read()
     if isinstance(rendered, Problem):
-        return Piece(job.path, "", problems=(rendered,))
+        return MadeDocument(job.path, "", problems=(rendered,))
     meta = replace(rendered.content.meta, fingerprint=version)
     return _written(shop, replace(rendered, content=replace(rendered.content, meta=meta)), manuscript)
 
 
-def _written(shop: Shop, rendered: "Rendered", manuscript: "Manuscript") -> Piece:
+def _written(shop: BuildContext, rendered: "Rendered", manuscript: "Manuscript") -> MadeDocument:
     """Hand a document to its writer, which is imported here for the first time."""
     from forumkit.write.writers import write  # noqa: PLC0415 - a seam: see above
     from forumkit.write.written import BadDesign  # noqa: PLC0415 - a seam: see above
@@ -169,22 +171,22 @@ def _written(shop: Shop, rendered: "Rendered", manuscript: "Manuscript") -> Piec
         name = f"designs/{library.mission.design}/{'slides.pptx' if writer == 'slides' else 'word.docx'}"
         name = rendered.content.name if isinstance(rendered.content, WordTemplate) else name
         values = {"name": name, "reason": bad.reason}
-        return Piece(job.path, "", problems=(Problem(Code.BAD_DESIGN, Place(f"templates/{name}"), values),))
+        return MadeDocument(job.path, "", problems=(Problem(Code.BAD_DESIGN, Place(f"templates/{name}"), values),))
     faults = [_located(library, rendered, _nameless(fault) if job.local else fault) for fault in written.faults]
-    if not errors(faults) and (broken := _broken(job.path, written.content)):
+    if not errors(faults) and (broken := _fault_of_package(job.path, written.content)):
         return failed(job, Code.NOT_MADE, broken)
-    return Piece(
+    return MadeDocument(
         path=job.path,
         version=rendered.content.meta.fingerprint or _digest(written.content.hex()),
         files={job.path: written.content, **written.beside},
         beside=tuple(written.beside),
-        markdown=manuscript.markdown or _said(written),
+        markdown=manuscript.markdown or _text_of_page(written),
         slides=written.slides,
         problems=tuple(faults),
     )
 
 
-def _broken(path: str, content: bytes) -> Said | None:
+def _fault_of_package(path: str, content: bytes) -> Said | None:
     """Return what is wrong with a package, read again before it takes its place; nothing for what is none."""
     return min(faults_of(content), key=str, default=None) if path.endswith((".pptx", ".docx", ".xlsx")) else None
 
@@ -198,7 +200,7 @@ def _digest(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:_LENGTH]
 
 
-def _said(written: "Written") -> str:
+def _text_of_page(written: "Written") -> str:
     """Return the words of a page of the user's, which has no Markdown."""
     from forumkit.write.word.filled import page_words  # noqa: PLC0415 - a seam: see above
 

@@ -24,12 +24,12 @@ from forumkit.model.parse import parse_library
 from forumkit.model.rosters import People, read_people
 from forumkit.plan.differences import Difference, differences
 from forumkit.plan.jobs import Job, plan_jobs
-from forumkit.plan.promised import not_made
+from forumkit.plan.missing_documents import not_made
 from forumkit.produce.characters import characters_of_other_fonts
 from forumkit.produce.checked import Checked, fingerprint, sound
 from forumkit.produce.contrast import unreadable_colours
-from forumkit.produce.numbers import wrong_numbers
 from forumkit.produce.options import Built, Options, Result, Selection, not_writable
+from forumkit.produce.report_numbers import wrong_numbers
 from forumkit.records.documents import is_up_to_date
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ _DEFAULT = Options()
 def check_mission(root: Path) -> Checked:
     """Return the mission with everything that is wrong in its content."""
     project = read_project(root)
-    library, found = parse_library(project)
-    problems = list(found)
+    library, unsound = parse_library(project)
+    problems = list(unsound)
     pictures: dict[str, PictureFile] = {}
     rosters, unread = read_rosters(root)
     people = People()
@@ -89,7 +89,7 @@ def check_documents(
     """
     if checked.library is None or errors(checked.problems):
         return ()
-    from forumkit.produce.verdict import prove_documents  # noqa: PLC0415 - a seam: see the docstring of the module
+    from forumkit.produce.document_check import prove_documents  # noqa: PLC0415 - a seam: see the docstring of the module
 
     return in_order(prove_documents(checked, output, processes, progress))
 

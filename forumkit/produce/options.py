@@ -26,9 +26,9 @@ class Selection:
 
     def __post_init__(self) -> None:
         """Keep several names of each, also where one was given."""
-        for each in fields(self):
-            given = getattr(self, each.name)
-            object.__setattr__(self, each.name, (given,) if isinstance(given, str) else tuple(given or ()))
+        for field in fields(self):
+            given = getattr(self, field.name)
+            object.__setattr__(self, field.name, (given,) if isinstance(given, str) else tuple(given or ()))
 
     @property
     def is_whole(self) -> bool:
@@ -43,9 +43,9 @@ class Selection:
 
     def parts(self) -> "dict[str, Selection]":
         """Return each part that is asked for, as it is typed, with what would be wanted without it."""
-        given = {each.name: tuple(getattr(self, each.name)) for each in fields(self)}
+        given = {value.name: tuple(getattr(self, value.name)) for value in fields(self)}
         return {
-            " ".join(f"--{name} {each}" for each in names): replace(self, **{name: None})
+            " ".join(f"--{name} {value}" for value in names): replace(self, **{name: None})
             for name, names in given.items() if names
         }  # fmt: skip
 

@@ -36,7 +36,7 @@ def make_packs(output: Path, library: Library, jobs: Sequence[Job]) -> tuple[dic
     problems: list[Problem] = []
     for job in (job for job in jobs if job.kind_id == SEPARATORS):
         printed = printed_jobs(library, str(job.forum_id), job.language)
-        parts = [job.path, *(each.path for each in printed if not each.local)]
+        parts = [job.path, *(printed_job.path for printed_job in printed if not printed_job.local)]
         shown = [output / pdf_path(path) for path in parts]
         missing = [place for place in shown if not is_file(place)]
         if missing:
@@ -67,7 +67,7 @@ def _no_pack(output: Path, job: Job, without: Sequence[Path]) -> Problem:
 
 
 def _damaged(shown: Sequence[Path]) -> list[Path]:
-    """Return the files that are no PDF."""
+    """Return the files that cannot be read as PDF."""
     from forumkit.write.pdf import BadPdf, page_count  # noqa: PLC0415 - a seam: few builds make packs
 
     def is_pdf(place: Path) -> bool:

@@ -1,4 +1,4 @@
-"""PDF files and pictures beside the documents: which are stale, which are made, which go.
+"""PDF files and pictures of the documents: which are stale, which are made, which are removed.
 
 What reads PDF files and pictures is imported when LibreOffice shows something: other builds do not pay for it.
 """
@@ -39,7 +39,7 @@ class Wanted:
 
 
 class Numbering:
-    """Page numbers in tables of contents: those that a rendering has told, and those that one tells now."""
+    """Page numbers in tables of contents: known from an earlier rendering, or found by rendering now."""
 
     def __init__(self, output: Path, wanted: Wanted) -> None:
         """Take what earlier renderings told; a build that renders may tell more."""
@@ -110,12 +110,12 @@ def make_views(
 
 def page_counts(output: Path) -> dict[str, int]:
     """Return the number of pages of the documents that LibreOffice has shown as they stand now."""
-    found = {}
+    counts = {}
     for path, noted in files.read_note(output, _COUNTS).items():
         match noted:
             case [str(digest), int(pages)] if files.is_below(path) and files.digest_of(output / path) == digest:
-                found[path] = pages
-    return found
+                counts[path] = pages
+    return counts
 
 
 def _note_counts(output: Path, counted: Mapping[str, object]) -> None:

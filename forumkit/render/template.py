@@ -55,6 +55,11 @@ def _noting(missing: list[str]) -> type[jinja2.Undefined]:
     return Missing
 
 
+_LONE = re.compile("[\ud800-\udfff]")
+_FRAME = re.compile(r'File "(?P<name>templates/[^"]+)", line (?P<line>\d+)')
+"""A line of what faulthandler writes, the innermost first."""
+
+
 class Templates:
     """The templates of a mission, compiled once and rendered many times."""
 
@@ -166,11 +171,6 @@ class Templates:
             found |= new
             waiting += new
         return frozenset(found)
-
-
-_LONE = re.compile("[\ud800-\udfff]")
-_FRAME = re.compile(r'File "(?P<name>templates/[^"]+)", line (?P<line>\d+)')
-"""A line of what faulthandler writes, the innermost first."""
 
 
 def _endless(error: BaseException) -> Said:

@@ -1,4 +1,4 @@
-"""What a new mission starts from: the example, files to fill in, schemas for editors."""
+"""The files of a new mission: the example, starters of content to fill in, JSON Schemas for editors."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""Office files of a design that come from elsewhere: read beyond the boundary, within limits."""
+"""Office files of a design that come from elsewhere: checked, then read in a process with limits."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -12,7 +12,7 @@ from forumkit.write.written import BadDesign
 Read = TypeVar("Read")
 
 
-def safe(template: bytes) -> bytes:
+def checked_template(template: bytes) -> bytes:
     """Return an Office file from elsewhere if it may be opened; raises BadDesign."""
     if reason := why_unsafe(template) or (Reason.MACROS if holds_macros(template) else None):
         raise BadDesign(reason)
@@ -27,6 +27,6 @@ def read_foreign(read: Callable[[Look, bytes], Read], look: Look, template: byte
     if not template:
         return read(look, template)
     try:
-        return guarded(read, expected=(BadDesign,))(look, safe(template))
+        return guarded(read, expected=(BadDesign,))(look, checked_template(template))
     except OutOfBounds as error:
         raise BadDesign(error.reason) from error

@@ -204,7 +204,7 @@ def _formula(block: b.Table, rank: int, where: tuple[int, int]) -> str:
     if block.total and rank == len(block.rows):
         return f"=SUM({xl_rowcol_to_cell(number - rank + 1, column)}:{xl_rowcol_to_cell(number - 1, column)})"
     formula = dict(block.formulas).get(column + 1, "")
-    named = _COLUMN.sub(lambda found: str(xl_rowcol_to_cell(number, int(found[1]) - 1)), formula)
+    named = _COLUMN.sub(lambda match: str(xl_rowcol_to_cell(number, int(match[1]) - 1)), formula)
     return f"={named}" if named else ""
 
 

@@ -1,4 +1,4 @@
-"""What a writer gives back: the bytes, and what it could not fit."""
+"""The result of a writer: the bytes of a file, and the faults that were met."""
 
 import hashlib
 from collections.abc import Mapping

@@ -14,7 +14,7 @@ from forumkit.load.project import read_project
 from forumkit.messages.problems import Code, Problem
 from forumkit.model.parse import parse_library
 from forumkit.office.container import pack, unpack
-from forumkit.plan.promised import not_made
+from forumkit.plan.missing_documents import not_made
 from forumkit.preview import desk as desks
 from forumkit.preview.desk import Desk
 from forumkit.produce.mission import check_mission

@@ -23,7 +23,7 @@ _HEADS = 8
 _SAID = {"title", "subject", "keywords", "category", "description"}
 
 
-class Value(NamedTuple):
+class CellValue(NamedTuple):
     """What a cell holds."""
 
     sort: Literal["words", "number", "formula", "truth", "fault"]
@@ -78,14 +78,14 @@ class Sheet:
                 if formula is not None and formula.get("t") == "shared" and formula.text:
                     self._masters[str(formula.get("si"))] = (number, column, formula.text)
 
-    def value(self, row: int, column: int, *, moved: bool = False) -> Value | None:
+    def value(self, row: int, column: int, *, moved: bool = False) -> CellValue | None:
         """Return what a cell holds, or nothing for an empty one; of a formula less, where cells moved that it names."""
         cell = self.cells.get(row, {}).get(column)
         if cell is None:
             return None
         if cell.find(S + "f") is not None:
             formula = bare(self.formula(row, column))
-            return Value("formula", placeless(formula) if moved else formula)
+            return CellValue("formula", placeless(formula) if moved else formula)
         return self.book.constant(cell)
 
     def formula(self, row: int, column: int) -> str:
@@ -209,7 +209,7 @@ class Book:
             raise UnusableFile(Reason.CELL_TEXT_MISSING)
         return self._strings[int(number)]
 
-    def constant(self, cell: etree._Element) -> Value | None:
+    def constant(self, cell: etree._Element) -> CellValue | None:
         """Return what a cell without a formula holds."""
         sort, text = cell.get("t") or "n", cell.findtext(S + "v") or ""
         if sort in ("s", "inlineStr"):
@@ -219,13 +219,15 @@ class Book:
             return None
         match sort:
             case "n":
-                return Value("number", f"{_number(text):.12g}")
+                return CellValue("number", f"{_number(text):.12g}")
             case "b":
-                return Value("truth", "TRUE" if is_on(text) else "FALSE")
+                return CellValue("truth", "TRUE" if is_on(text) else "FALSE")
             case "e":
-                return Value("fault", text)
+                return CellValue("fault", text)
             case _:
-                return Value("words", _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text).replace("\r\n", "\n"))
+                return CellValue(
+                    "words", _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text).replace("\r\n", "\n")
+                )
 
 
 def cell_at(sheet: Sheet, row: int, column: int) -> etree._Element:

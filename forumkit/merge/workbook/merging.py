@@ -13,7 +13,7 @@ from lxml import etree
 
 from forumkit.merge.changes import Change, Merged, Sort, Unit
 from forumkit.merge.workbook.book import Book, Sheet, cell_at, write_value
-from forumkit.merge.workbook.comparing import Comparison, Pair
+from forumkit.merge.workbook.comparing import Comparison, SheetPair
 from forumkit.merge.workbook.conflict_sheet import Entry, entries_of, find_aside, merged_entries, write_aside
 from forumkit.merge.workbook.edits import book_edits
 from forumkit.merge.workbook.frame import frame, height
@@ -128,7 +128,7 @@ class _Merging:
         if (settings := self.base.tree.find(S + "calcPr")) is not None:
             settings.set("fullCalcOnLoad", "1")
 
-    def _changes(self, incoming: Pair) -> Iterator[Place]:
+    def _changes(self, incoming: SheetPair) -> Iterator[Place]:
         """Yield the cells that the incoming side changed; looks are the person's own."""
         for row in sorted({*incoming.old.cells, *incoming.other.cells}):
             for column in sorted({*incoming.old.cells.get(row, ()), *incoming.other.cells.get(row, ())}):
@@ -137,7 +137,7 @@ class _Merging:
                 if looks or not self.incoming.is_same_value((old, *place), (other, *place)):
                     yield place
 
-    def _merge_sheet(self, incoming: Pair, target: Pair, changes: Sequence[Place]) -> None:
+    def _merge_sheet(self, incoming: SheetPair, target: SheetPair, changes: Sequence[Place]) -> None:
         lost: dict[int, int] = {}
         for row, column in changes:
             here = target.rows.at(row), target.columns.at(column)
@@ -153,7 +153,7 @@ class _Merging:
         if self.into_theirs:
             _set_heights(incoming, target)
 
-    def _set(self, incoming: Pair, target: Pair, place: Place, here: Place) -> None:
+    def _set(self, incoming: SheetPair, target: SheetPair, place: Place, here: Place) -> None:
         """Set what an incoming cell holds, and how it looks where it is the person's."""
         old, comes, base = incoming.old.value(*place), incoming.other.value(*place), target.other.value(*here)
         before, look = incoming.old.look(*place), incoming.other.look(*place)
@@ -171,7 +171,7 @@ class _Merging:
             style = self.base.looks.take(incoming.other.book.looks, incoming.other.style(*place))
             cell_at(target.other, *here).set("s", str(style))
 
-    def _lose_cell(self, incoming: Pair, target: Pair, place: Place, row: int) -> None:
+    def _lose_cell(self, incoming: SheetPair, target: SheetPair, place: Place, row: int) -> None:
         """Tell of a cell whose column is gone in the target, by the name of that column."""
         head = incoming.old.heads(incoming.old.head)[place[1] - 1]
         values = (each.value(*place) for each in (incoming.old, incoming.other))
@@ -203,7 +203,7 @@ class _Merging:
         return entry
 
 
-def _set_heights(incoming: Pair, target: Pair) -> None:
+def _set_heights(incoming: SheetPair, target: SheetPair) -> None:
     """Give rows the height that their new words need, unless the person gave them another."""
     for row, node in incoming.other.rows.items():
         before, after, place = height(incoming.old, row), height(incoming.other, row), target.rows.at(row)

@@ -1,4 +1,4 @@
-"""Shapes and placeholders of the layouts that forumkit draws itself, and the styles of their text."""
+"""Shapes and placeholders of the layouts that forumkit draws itself, and the styles of their text, as XML."""
 
 from itertools import count
 from typing import Self
@@ -19,7 +19,7 @@ def transform(area: Area) -> str:
 
 
 class Board:
-    """The shapes of one layout, numbered as they come."""
+    """The shapes of one layout, in drawing order; each gets the next id."""
 
     def __init__(self, language: str) -> None:
         """Take the language that the layout's prompts are in."""

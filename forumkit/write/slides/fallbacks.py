@@ -8,7 +8,7 @@ from forumkit.write.slides.places import How, Layout, Placeholder
 from forumkit.write.slides.template_layout import TemplateLayout
 
 
-def made_content(sheets: Sequence[TemplateLayout], slide: tuple[int, int]) -> Layout:
+def content_fallback(sheets: Sequence[TemplateLayout], slide: tuple[int, int]) -> Layout:
     """Return a content slide for a file that has none: a title, and a text box below it."""
     bare = next((s for s in sheets if s.kind == "titleOnly"), None) or next((s for s in sheets if not s.bodies), None)
     sheet = bare or sheets[-1]
@@ -58,12 +58,12 @@ def divided(role: str, source: Layout, how: How = How.FALLBACK) -> Layout:
     frame = body.outer or body.area
     slots: dict[str, Placeholder] = {}
     extras: dict[str, tuple[str, Area]] = {}
-    for slot, (left, top, wide, tall) in _PARTS.get(role, {"body": (0, 0, 1, 1)}).items():
-        part = frame.part(left, top, wide, tall)
+    for slot, (left, top, width, height) in _PARTS.get(role, {"body": (0, 0, 1, 1)}).items():
+        part = frame.part(left, top, width, height)
         if slot in ("body", "left"):
             slots[slot] = body.moved(part)
         elif slot == "figure":
-            slots[slot] = replace(body, area=body.area.part(left, top, wide, tall), frame=None)
+            slots[slot] = replace(body, area=body.area.part(left, top, width, height), frame=None)
         else:
             slots[slot] = _text_box(slot, part, body, extras)
     if role in ("message", "discussion", "content"):

@@ -31,8 +31,8 @@ class TemplateLayout:
     @property
     def bodies(self) -> tuple[Placeholder, ...]:
         """What is neither title nor foot, from the top left."""
-        found = (place for place in self.places if place.kind not in (*TITLES, *FEET))
-        return tuple(sorted(found, key=lambda place: (place.area.top, place.area.left)))
+        bodies = (place for place in self.places if place.kind not in (*TITLES, *FEET))
+        return tuple(sorted(bodies, key=lambda place: (place.area.top, place.area.left)))
 
     @property
     def opens(self) -> bool:
@@ -51,7 +51,7 @@ class TemplateLayout:
 
 
 def _stated(place: Placeholder) -> Placeholder:
-    """Return a place whose frame slides state: some programs find a placeholder by its type, which others share."""
+    """Return a place whose frame slides state: LibreOffice finds a placeholder by its type, which others may share."""
     return place if place.frame or place.outer is None else replace(place, frame=place.outer)
 
 

@@ -61,7 +61,7 @@ def _outline(shape: Shape, look: str, leaf: Leaf) -> str:
         return _pictogram(form.removeprefix(SIGN), shape, leaf)
     if not (shape.fill or shape.line):
         return ""
-    x, y, wide, tall = map(_points, (area.left, area.top, area.width, area.height))
+    x, y, width, height = map(_points, (area.left, area.top, area.width, area.height))
     if form == "ellipse":
         middle_x, middle_y = _points(area.left + area.width / 2), _points(area.top + area.height / 2)
         radii = f'rx="{_points(area.width / 2)}" ry="{_points(area.height / 2)}"'
@@ -71,7 +71,7 @@ def _outline(shape: Shape, look: str, leaf: Leaf) -> str:
         places = " ".join(f"{_points(px)},{_points(py)}" for px, py in corners(area, short))
         return f'<polygon points="{places}" {look}{_turned(shape)}/>'
     rounding = f' rx="{_points(min(area.width, area.height) * ROUNDING)}"' if form == "roundRect" else ""
-    return f'<rect x="{x}" y="{y}" width="{wide}" height="{tall}"{rounding} {look}/>'
+    return f'<rect x="{x}" y="{y}" width="{width}" height="{height}"{rounding} {look}/>'
 
 
 def _turned(shape: Shape) -> str:
@@ -130,8 +130,8 @@ def _texts(shape: Shape, leaf: Leaf) -> str:
 
 
 def _paragraph(words: Words, lines: Sequence[str], area: Area, top: float, leaf: Leaf) -> str:
-    left, wide = area.left / POINT, area.width / POINT
-    x, anchor = {"l": (left, "start"), "r": (left + wide, "end")}.get(words.align, (left + wide / 2, "middle"))
+    left, width = area.left / POINT, area.width / POINT
+    x, anchor = {"l": (left, "start"), "r": (left + width, "end")}.get(words.align, (left + width / 2, "middle"))
     x, anchor = (left + _HANGING * words.size, "start") if words.bullet else (x, anchor)
     step = leaf.fonts.body.line_height(words.size)
     look = f'font-size="{words.size:g}" fill="#{leaf.colours[words.colour]}"'

@@ -40,10 +40,10 @@ class Leaf:
         for block in _all(blocks):
             if isinstance(block, b.Heading):
                 self.headings.append(block)
-            elif sort := _captioned(block):
-                counts[sort] += 1
-                name = f"{self.words[f'label_{sort}']} {counts[sort]}"
-                self.labels[block.key] = f"{sort}-{counts[sort]}", name
+            elif counted := _captioned(block):
+                counts[counted] += 1
+                name = f"{self.words[f'label_{counted}']} {counts[counted]}"
+                self.labels[block.key] = f"{counted}-{counts[counted]}", name
 
     def next_heading(self, level: int) -> tuple[str, int]:
         """Return the id of the next heading and its level in HTML."""

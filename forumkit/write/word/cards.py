@@ -10,8 +10,8 @@ from forumkit.render import blocks as b
 from forumkit.write.word.draft import Container, Draft
 from forumkit.write.word.flow import flow
 from forumkit.write.word.pictograms import DrawnSign, drawn
-from forumkit.write.word.tables import Box, Frame, grid, row, shares
-from forumkit.write.word.text import ParagraphFormat, paragraph, plain, said_runs
+from forumkit.write.word.tables import Box, TableFrame, grid, row, shares
+from forumkit.write.word.text import ParagraphFormat, paragraph, plain, text_runs
 
 _USUAL = 11.0
 """Points: the size of the style CardText."""
@@ -37,11 +37,11 @@ def cards(block: b.Cards, place: Container, draft: Draft) -> str:
     widths = shares((1, 1), place.width)
     page = round(draft.design.text_height(landscape=False) * _SPARE)
     inside = widths[0] - 2 * _PADDING[1]
-    tall = next(
+    row_height = next(
         (page // rows for rows in _ROWS if _all_fit(block.cards, inside, page // rows, draft.design.fonts.body)), page
     )
     pairs = (block.cards[start : start + 2] for start in range(0, len(block.cards), 2))
-    return _cut_mark(draft) + "".join(_row(pair, widths, tall, draft) for pair in pairs)
+    return _cut_mark(draft) + "".join(_row(pair, widths, row_height, draft) for pair in pairs)
 
 
 def _cut_mark(draft: Draft) -> str:
@@ -49,33 +49,33 @@ def _cut_mark(draft: Draft) -> str:
     return paragraph(ParagraphFormat("CutLine"), drawn(_SCISSORS, "", draft))
 
 
-def _all_fit(cards: tuple[b.Card, ...], width: int, tall: int, font: Font) -> bool:
-    return all(_size(card, width, tall, font) for card in cards)
+def _all_fit(cards: tuple[b.Card, ...], width: int, height: int, font: Font) -> bool:
+    return all(_size(card, width, height, font) for card in cards)
 
 
-def _row(pair: tuple[b.Card, ...], widths: tuple[int, ...], tall: int, draft: Draft) -> str:
+def _row(pair: tuple[b.Card, ...], widths: tuple[int, ...], height: int, draft: Draft) -> str:
     gap = draft.begin_box("table", tight=True)
     inside = widths[0] - 2 * _PADDING[1]
-    boxes = [_card_box(card, inside, tall, draft, top=number == 0) for number, card in enumerate(pair)]
+    boxes = [_card_box(card, inside, height, draft, top=number == 0) for number, card in enumerate(pair)]
     if len(boxes) == 1:
         none = '<w:top w:val="nil"/><w:bottom w:val="nil"/><w:right w:val="nil"/>'
         boxes.append(Box(paragraph(ParagraphFormat("CardText"), ""), borders=none))
-    frame = Frame("CardTable", widths, " – ".join(card.title for card in pair))
+    frame = TableFrame("CardTable", widths, " – ".join(card.title for card in pair))
     draft.end_box("table")
-    return gap + grid(frame, [row(boxes, frame, head=True, height=tall)])
+    return gap + grid(frame, [row(boxes, frame, head=True, height=height)])
 
 
-def _card_box(card: b.Card, width: int, tall: int, draft: Draft, *, top: bool) -> Box:
-    size = _size(card, width, tall, draft.design.fonts.body)
+def _card_box(card: b.Card, width: int, height: int, draft: Draft, *, top: bool) -> Box:
+    size = _size(card, width, height, draft.design.fonts.body)
     if not size:
         draft.fault(Code.CARD_OVERFLOW, card.key, card.line, {"what": card.title})
     smaller = size if size and size != _USUAL else None if size else _SIZES[-1]
     return _box(card, Container(width, "CardText", "CardList", size=smaller), draft, top=top)
 
 
-def _size(card: b.Card, width: int, tall: int, font: Font) -> float | None:
+def _size(card: b.Card, width: int, height: int, font: Font) -> float | None:
     """Return the largest size in which the card's text fits a height, in twentieths of a point."""
-    room = (tall - 2 * _PADDING[0]) / 20
+    room = (height - 2 * _PADDING[0]) / 20
     return next((size for size in _SIZES if _height(card, width / 20, size, font) <= room), None)
 
 
@@ -97,7 +97,7 @@ def _block_height(block: b.Block, width: float, size: float, font: Font) -> floa
         case b.AnswerLines():
             return block.count * _ANSWER_LINE
         case b.Callout():
-            inside = sum(_block_height(each, width - 2 * _HANGING, size, font) for each in block.blocks)
+            inside = sum(_block_height(part, width - 2 * _HANGING, size, font) for part in block.blocks)
             return inside + font.height(block.title, size, width, bold=True) + 2 * _HANGING
         case b.Table():
             return sum(_row_height(cells, width, font) for cells in (block.head, *block.rows)) + _HANGING
@@ -113,9 +113,9 @@ def _row_height(cells: tuple[b.Cell, ...], width: float, font: Font) -> float:
 def _box(card: b.Card, place: Container, draft: Draft, *, top: bool) -> Box:
     look = ParagraphFormat("CardTitle", keep_next=True)
     look = look if card.subtitle else replace(look, after=_BELOW_TITLE)
-    words = said_runs(card.title, draft.language)
+    words = text_runs(card.title, draft.language)
     title = draft.mark(card.key, paragraph(draft.at_top(look) if top else look, words))
     subtitle = (
-        paragraph(ParagraphFormat("CardSubtitle"), said_runs(card.subtitle, draft.language)) if card.subtitle else ""
+        paragraph(ParagraphFormat("CardSubtitle"), text_runs(card.subtitle, draft.language)) if card.subtitle else ""
     )
     return Box(title + subtitle + flow(card.blocks, place, draft))

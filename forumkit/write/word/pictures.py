@@ -38,6 +38,6 @@ def picture(block: Picture, place: Container, draft: Draft) -> str:
 def _size(block: Picture, place: Container, draft: Draft) -> tuple[int, int]:
     per_pixel = 914400 / _DOTS
     room = place.width * _EMU
-    tall = draft.design.text_height(landscape=False) * _EMU * _TALLEST
-    scale = min(per_pixel, room / block.width, tall / block.height)
+    height = draft.design.text_height(landscape=False) * _EMU * _TALLEST
+    scale = min(per_pixel, room / block.width, height / block.height)
     return round(block.width * scale), round(block.height * scale)

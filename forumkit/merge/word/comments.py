@@ -1,10 +1,10 @@
-"""Word comments that say that the source changed, and those of readers."""
+"""The Word comments of a document: those that a merge writes on conflicts, and those of readers."""
 
 from dataclasses import dataclass
 
 from lxml import etree
 
-from forumkit.merge.word.lines import Reading
+from forumkit.merge.word.lines import ParagraphReader
 from forumkit.merge.word.names import MAIN, PARAGRAPH, VAL, W, local, w, words_in
 from forumkit.office.container import STAMP
 from forumkit.office.package import Package
@@ -13,6 +13,7 @@ from forumkit.office.xml import written
 AUTHOR = "forumkit"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+# Word's built-in styles of comments, which a document without comments lacks.
 _STYLES = {
     "CommentReference": ("character", "annotation reference", '<w:rPr><w:sz w:val="16"/><w:szCs w:val="16"/></w:rPr>'),
     "CommentText": ("paragraph", "annotation text", '<w:rPr><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr>'),
@@ -20,7 +21,7 @@ _STYLES = {
 
 
 @dataclass(frozen=True)
-class Remark:
+class Comment:
     """A comment of a document."""
 
     id: str
@@ -28,17 +29,17 @@ class Remark:
     words: str
 
 
-def remarks_of(package: Package) -> dict[str, Remark]:
+def comments_of(package: Package) -> dict[str, Comment]:
     """Return the comments of a document by id."""
     name = next(package.related(MAIN, "comments"), "")
-    found = {}
+    comments = {}
     for node in package.tree(name) if name else ():
         words = " ".join(words_in(p) for p in node.iter(PARAGRAPH)).strip()
-        found[str(node.get(w("id")))] = Remark(str(node.get(w("id"))), str(node.get(w("author"), "")), words)
-    return found
+        comments[str(node.get(w("id")))] = Comment(str(node.get(w("id"))), str(node.get(w("author"), "")), words)
+    return comments
 
 
-class Remarks:
+class CommentWriter:
     """Adds comments of ours to a document, and takes them away."""
 
     def __init__(self, package: Package, language: str) -> None:
@@ -60,26 +61,30 @@ class Remarks:
         tree.append(comment)
         start, end = etree.Element(w("commentRangeStart")), etree.Element(w("commentRangeEnd"))
         run = etree.Element(w("r"))
-        properties = etree.SubElement(run, w("rPr"))
-        etree.SubElement(properties, w("rStyle")).set(VAL, reference)
-        etree.SubElement(properties, w("lang")).set(VAL, self._language)
+        run_properties = etree.SubElement(run, w("rPr"))
+        etree.SubElement(run_properties, w("rStyle")).set(VAL, reference)
+        etree.SubElement(run_properties, w("lang")).set(VAL, self._language)
         mark = etree.SubElement(run, w("commentReference"))
         for node in (start, end, mark):
             node.set(w("id"), number)
-        own = paragraph.find(w("pPr"))
-        paragraph.insert(0, start) if own is None else own.addnext(start)
+        paragraph_properties = paragraph.find(w("pPr"))
+        paragraph.insert(0, start) if paragraph_properties is None else paragraph_properties.addnext(start)
         paragraph.extend([end, run])
 
     def remove(self, node: etree._Element) -> None:
         """Take away our comments on a block."""
-        ours = {each.id for each in remarks_of(self._package).values() if each.author == AUTHOR}
-        here = {str(each.get(w("id"))) for each in node.iter(w("commentReference"))} & ours
-        for each in [each for each in node.iter() if local(each).startswith("comment") and each.get(w("id")) in here]:
-            parent = each.getparent()
-            parent.remove(each)
-            if local(each) == "commentReference":
+        our_ids = {marker.id for marker in comments_of(self._package).values() if marker.author == AUTHOR}
+        placed_ids = {str(marker.get(w("id"))) for marker in node.iter(w("commentReference"))} & our_ids
+        for marker in [
+            marker
+            for marker in node.iter()
+            if local(marker).startswith("comment") and marker.get(w("id")) in placed_ids
+        ]:
+            parent = marker.getparent()
+            parent.remove(marker)
+            if local(marker) == "commentReference":
                 parent.getparent().remove(parent)
-        for comment in [each for each in (self._tree() if here else ()) if each.get(w("id")) in here]:
+        for comment in [marker for marker in (self._tree() if placed_ids else ()) if marker.get(w("id")) in placed_ids]:
             comment.getparent().remove(comment)
 
     def _tree(self) -> etree._Element:
@@ -91,10 +96,12 @@ class Remarks:
         return self._package.tree(name)
 
     def _style(self, role: str) -> str:
-        sort, name, look = _STYLES[role]
-        styles = Reading(self._package).styles
-        if (here := styles.id_of(sort, name)) or styles.tree is None:
+        style_type, name, look = _STYLES[role]
+        styles = ParagraphReader(self._package).styles
+        if (here := styles.id_of(style_type, name)) or styles.tree is None:
             return here or role
-        made = f'<w:style xmlns:w="{W}" w:type="{sort}" w:styleId="{role}"><w:name w:val="{name}"/>{look}</w:style>'
+        made = (
+            f'<w:style xmlns:w="{W}" w:type="{style_type}" w:styleId="{role}"><w:name w:val="{name}"/>{look}</w:style>'
+        )
         styles.tree.append(etree.fromstring(made))
         return role

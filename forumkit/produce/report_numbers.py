@@ -1,4 +1,4 @@
-"""Numbers in the report's texts: ids that no result has, and numbers typed where a result should stand."""
+"""Numbers in the report's texts: unknown ids of results, and numbers typed where the id of a result should stand."""
 
 import functools
 import re
@@ -54,13 +54,13 @@ def wrong_numbers(library: Library) -> Iterator[Problem]:
             for below, text in walk(getattr(section, field), (*path, field)):
                 forum = str(below[-1]) if field == "by_forum" else ""
                 for version in [text] if isinstance(text, str) else text.values():
-                    yield from _unknown(library, below, version, forum, known)
-                    yield from _typed(library, below, version, allowed)
+                    yield from _unknown_results(library, below, version, forum, known)
+                    yield from _typed_numbers(library, below, version, allowed)
     for index, indicator in enumerate(library.report.indicators):
         name = indicator.measure
         if name and not any(name in ids for ids in known.values()):
             yield _not_a_result(library, ("indicators", index, "measure"), name, next(iter(known), ""), known)
-    yield from _old(library)
+    yield from _outdated_results(library)
 
 
 def _sections(path: KeyPath, sections: tuple[ReportSection, ...]) -> Iterator[tuple[KeyPath, ReportSection]]:
@@ -69,11 +69,11 @@ def _sections(path: KeyPath, sections: tuple[ReportSection, ...]) -> Iterator[tu
         yield from _sections((*path, index, "sections"), section.sections)
 
 
-def _unknown(library: Library, path: KeyPath, text: str, forum: str, known: Known) -> Iterator[Problem]:
-    for found in EXPRESSION.finditer(text):
-        if not found[1].startswith(RESULT):
+def _unknown_results(library: Library, path: KeyPath, text: str, forum: str, known: Known) -> Iterator[Problem]:
+    for match in EXPRESSION.finditer(text):
+        if not match[1].startswith(RESULT):
             continue
-        name = found[1].removeprefix(RESULT)
+        name = match[1].removeprefix(RESULT)
         first, _, rest = name.partition(".")
         owner, wanted = (first, rest) if first in library.forums else (forum, name)
         if owner not in known or not _exists(known[owner], wanted):
@@ -88,18 +88,18 @@ def _exists(ids: frozenset[str], name: str) -> bool:
 
 def _not_a_result(library: Library, path: KeyPath, name: str, forum: str, known: Known, prefix: str = "") -> Problem:
     """Return the problem with the ids as they may be written there: with the forum where the text is of no forum."""
-    ids = ", ".join(sorted(f"{prefix}{each}" for each in known.get(forum, ())))
+    ids = ", ".join(sorted(f"{prefix}{result_id}" for result_id in known.get(forum, ())))
     values = {"name": name, "allowed": ids, "forum": forum}
     return Problem(Code.UNKNOWN_RESULT, library.place("report", path), values)
 
 
-def _typed(library: Library, path: KeyPath, text: str, allowed: set[str]) -> Iterator[Problem]:
+def _typed_numbers(library: Library, path: KeyPath, text: str, allowed: set[str]) -> Iterator[Problem]:
     """Yield numbers that look like results and that no fact of the section gives."""
     plain = EXPRESSION.sub(" ", text)
-    for found in _TYPED.finditer(plain):
-        of_an_interval = _INTERVAL in plain[max(0, found.start() - _NEAR) : found.start()].lower()
-        if not of_an_interval and not set(_digits(found[0])) <= allowed:
-            values = {"name": found[0], "instead": _nearest(library, found[0])}
+    for match in _TYPED.finditer(plain):
+        of_an_interval = _INTERVAL in plain[max(0, match.start() - _NEAR) : match.start()].lower()
+        if not of_an_interval and not set(_digits(match[0])) <= allowed:
+            values = {"name": match[0], "instead": _nearest(library, match[0])}
             yield Problem(Code.TYPED_NUMBER, library.place("report", path), values)
 
 
@@ -122,7 +122,7 @@ def _digits(text: str) -> list[str]:
     return re.findall(r"\d+(?:[,.]\d+)?", text)
 
 
-def _old(library: Library) -> Iterator[Problem]:
+def _outdated_results(library: Library) -> Iterator[Problem]:
     """Yield results whose questionnaires have changed since they were evaluated."""
     for forum, results in library.results.items():
         forms = forms_of(library, forum)

@@ -11,11 +11,17 @@ from forumkit.merge.slides.decks import MAIN, Deck, Slide
 from forumkit.merge.slides.designs import Designs
 from forumkit.merge.slides.differences import Difference, deck_changes, place_of, slide_differs
 from forumkit.merge.slides.marks import mark
-from forumkit.merge.slides.merging import Both, SlideMerge
 from forumkit.merge.slides.names import BESIDE, KEY, P
-from forumkit.merge.slides.notes import add_lines, language_of, line, merge_notes, remove_lines
-from forumkit.merge.slides.presentation import list_slides, number_slides, sweep, take_properties, take_text_style
+from forumkit.merge.slides.notes import add_lines, decision_line, language_of, merge_notes, remove_lines
+from forumkit.merge.slides.presentation import (
+    list_slides,
+    number_slides,
+    remove_unreachable_parts,
+    take_properties,
+    take_text_style,
+)
 from forumkit.merge.slides.shapes import name_of
+from forumkit.merge.slides.slide_merge import Conflict, SlideMerge
 from forumkit.messages.reasons import Reason
 from forumkit.office.package import Package, UnusableFile
 
@@ -34,7 +40,7 @@ def merge_deck(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) 
 
 
 def _merged(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:
-    lines = frozenset(line(name, words) for name in ("conflict", "returned", "dropped"))
+    lines = frozenset(decision_line(name, words) for name in ("conflict", "returned", "dropped"))
     before, person = Deck(old), Deck(theirs, lines, words["merge_new_version"])
     edits = (*deck_changes(before, person), *_written_on_marked(old, person, words))
     if old == new and not person.chosen:
@@ -72,21 +78,21 @@ class _DeckMerge:
         self.designs = Designs(self.old, self.theirs, self.new)
         rows = [[slide.named for slide in deck.slides] for deck in (self.old, self.theirs, self.new)]
         slots = arrange(len(rows[0]), align(rows[0], rows[1]), align(rows[0], rows[2]))
-        parts = [part for slot in slots if (part := self._slot(slot))]
+        parts = [part for slot in slots if (part := self._merged_slide(slot))]
         parts = self._with_marked(parts)
         list_slides(package, parts)
         self.conflicts = [
             replace(change, place=f"{1 + parts.index(part)} · {title}") for change, part, title in self.placed
         ]
         self._relink(parts)
-        self.designs.drop_unused(self.theirs.margins - self.old.margins)
+        self.designs.drop_unused(self.theirs.shared_content - self.old.shared_content)
         number_slides(package, parts)
         take_text_style(package, self.new.package)
         take_properties(package, self.old.package, self.new.package)
-        sweep(package, before)
+        remove_unreachable_parts(package, before)
         return package.content()
 
-    def _slot(self, slot: Position) -> str:
+    def _merged_slide(self, slot: Position) -> str:
         """Return the part of what stands in a place of the merged row; nothing where nothing does."""
         old = None if slot.old is None else self.old.slides[slot.old]
         theirs = None if slot.theirs is None else self.theirs.slides[slot.theirs]
@@ -103,22 +109,26 @@ class _DeckMerge:
 
     def _added(self, new: Slide) -> str:
         """Return the part of a slide that the source added; beside one that a person kept when it was gone, none."""
-        kept = next((each for each in self.theirs.slides if new.key and each.key == new.key), None)
-        if kept is None or any(each.key == new.key for each in self.old.slides):
+        kept = next((slide for slide in self.theirs.slides if new.key and slide.key == new.key), None)
+        if kept is None or any(slide.key == new.key for slide in self.old.slides):
             return self._graft(new)
         if differences := slide_differs(kept, new):
-            both = Both(differences[0].sort, new.key, "", kept.named.words, new.named.words)
-            self._tell([both], kept, new)
+            conflict = Conflict(differences[0].sort, new.key, "", kept.named.words, new.named.words)
+            self._put_new_version_beside([conflict], kept, new)
         return ""
 
-    def _tell(self, both: list[Both], theirs: Slide, new: Slide) -> None:
-        """Put the new version beside a person's, and say so in his notes."""
+    def _put_new_version_beside(self, conflicts: list[Conflict], theirs: Slide, new: Slide) -> None:
+        """Put the new version, hidden and labelled, after the person's slide, and say so in the notes of theirs."""
         self.placed += [
-            (Change(each.sort, "slide", "", new.key, each.before, each.after, each.source), theirs.part, theirs.title)
-            for each in both
+            (
+                Change(conflict.sort, "slide", "", new.key, conflict.before, conflict.after, conflict.source),
+                theirs.part,
+                theirs.title,
+            )
+            for conflict in conflicts
         ]
-        self._say(theirs.part, "conflict", new)
-        self.marked[theirs.part] = self._beside(new)
+        self._write_note(theirs.part, "conflict", new)
+        self.marked[theirs.part] = self._marked_slide(new)
 
     def _graft(self, new: Slide) -> str:
         """Return the part of a slide taken over from the new deck."""
@@ -128,62 +138,62 @@ class _DeckMerge:
     def _returned(self, old: Slide, new: Slide) -> str:
         """Bring back a slide that a person deleted, because its source changed."""
         part = self._graft(new)
-        self._say(part, "returned", new)
+        self._write_note(part, "returned", new)
         change = Change("removed", "slide", "", new.key, before=old.named.words, source=new.named.words)
         self.placed.append((change, part, new.title))
         return part
 
     def _dropped(self, old: Slide, theirs: Slide, touched: tuple[Difference, ...]) -> str:
         """Keep a slide that a person edited, though its source is gone."""
-        self._say(theirs.part, "dropped", theirs)
+        self._write_note(theirs.part, "dropped", theirs)
         sort, words = touched[0].sort, theirs.named.words
         change = Change(sort, "slide", "", old.key, before=old.named.words, after=words)
         self.placed.append((change, theirs.part, theirs.title))
         return theirs.part
 
-    def _say(self, part: str, name: str, slide: Slide) -> None:
+    def _write_note(self, part: str, name: str, slide: Slide) -> None:
         notes = next(self.theirs.package.related(part, "notesSlide"), "")
-        add_lines(self.theirs.package, notes, [line(name, self.words)], language_of(slide))
+        add_lines(self.theirs.package, notes, [decision_line(name, self.words)], language_of(slide))
 
     def _merge(self, old: Slide, theirs: Slide, new: Slide, touched: tuple[Difference, ...]) -> None:
-        if all(each.sort == "notes" for each in touched):
-            both = self._take_whole(old, theirs, new)
+        if all(difference.sort == "notes" for difference in touched):
+            conflicts = self._take_whole(old, theirs, new)
         else:
-            both = self._merge_shapes(old, theirs, new)
-        if both:
-            self._tell(both, theirs, new)
+            conflicts = self._merge_shapes(old, theirs, new)
+        if conflicts:
+            self._put_new_version_beside(conflicts, theirs, new)
 
-    def _take_whole(self, old: Slide, theirs: Slide, new: Slide) -> list[Both]:
+    def _take_whole(self, old: Slide, theirs: Slide, new: Slide) -> list[Conflict]:
         """Take a slide of the new deck whole, with the notes of both, where a person left it alone."""
         renewed = self.theirs.foreign or theirs.marked or old.sheet.layout != new.sheet.layout
         if not renewed and not slide_differs(old, new):
             return []
-        both = self._merged_notes(old, theirs, new)
+        conflicts = self._merged_notes(old, theirs, new)
         self.designs.layout(new.sheet.layout)
         known = self.designs.known | {new.part: theirs.part}
         if theirs.notes_part and new.notes_part:
             known[new.notes_part] = theirs.notes_part
         self.theirs.package.take(self.new.package, new.part, known)
-        return both
+        return conflicts
 
-    def _merge_shapes(self, old: Slide, theirs: Slide, new: Slide) -> list[Both]:
+    def _merge_shapes(self, old: Slide, theirs: Slide, new: Slide) -> list[Conflict]:
         size = self.theirs.package.tree(MAIN).find(f"{P}sldSz")
         merge = SlideMerge(old, theirs, new, self.theirs.foreign, int(size.get("cy")))
-        both = self._merged_notes(old, theirs, new)
+        conflicts = self._merged_notes(old, theirs, new)
         if slide_differs(old, new):
             merge.merge()
         if old.sheet.layout != new.sheet.layout and not self.theirs.foreign:
             self.designs.relink(theirs.part, self.designs.layout(new.sheet.layout))
-        return merge.conflicts + both
+        return merge.conflicts + conflicts
 
-    def _merged_notes(self, old: Slide, theirs: Slide, new: Slide) -> list[Both]:
+    def _merged_notes(self, old: Slide, theirs: Slide, new: Slide) -> list[Conflict]:
         """Merge the notes; lines of the last merge are taken out of them first."""
-        said = ["\n".join(each.text for each in slide.notes) for slide in (old, theirs, new)]
+        texts = ["\n".join(paragraph.text for paragraph in slide.notes) for slide in (old, theirs, new)]
         conflict = merge_notes(old, theirs, new, foreign=self.theirs.foreign)
         remove_lines(self.theirs.package, theirs.notes_part, self.lines)
-        return [Both("notes", "notes", *said)] if conflict else []
+        return [Conflict("notes", "notes", *texts)] if conflict else []
 
-    def _beside(self, new: Slide) -> str:
+    def _marked_slide(self, new: Slide) -> str:
         """Return the part of the new version of a slide, hidden and marked."""
         part = self._graft(new)
         _mark(self.theirs.package, part, new, self.words)
@@ -191,28 +201,30 @@ class _DeckMerge:
 
     def _with_marked(self, parts: list[str]) -> list[str]:
         """Put the marked slides after those they stand beside; one of the last merge goes, or is now a person's."""
-        row = list(parts)
-        for slide in (each for each in self.theirs.all_slides if each.beside):
-            self._keep_marked(slide, row)
+        placed = list(parts)
+        for slide in (marked_slide for marked_slide in self.theirs.all_slides if marked_slide.beside):
+            self._keep_marked(slide, placed)
         for part, beside in self.marked.items():
-            row.insert(row.index(part) + 1, beside)
-        return row
+            placed.insert(placed.index(part) + 1, beside)
+        return placed
 
-    def _keep_marked(self, slide: Slide, row: list[str]) -> None:
+    def _keep_marked(self, slide: Slide, placed: list[str]) -> None:
         """Let a marked slide of the last merge stand, newly made where its source changed and nobody edited it."""
         position = self.theirs.all_slides.index(slide)
-        earlier = [each.part for each in self.theirs.all_slides[:position] if each.part in row]
-        after = row.index(earlier[-1]) + 1 if earlier else 0
-        mine = next((each.part for each in self.theirs.slides if each.key == slide.key and each.part in row), "")
-        new = next((each for each in self.new.slides if each.key == slide.key), None)
+        earlier = [other.part for other in self.theirs.all_slides[:position] if other.part in placed]
+        after = placed.index(earlier[-1]) + 1 if earlier else 0
+        edited = next(
+            (other.part for other in self.theirs.slides if other.key == slide.key and other.part in placed), ""
+        )
+        new = next((other for other in self.new.slides if other.key == slide.key), None)
         if not _is_untouched(self.last, slide, self.words):
-            _disown(slide)
-            row.insert(after, slide.part)
-        elif mine in self.marked:
+            _drop_key(slide)
+            placed.insert(after, slide.part)
+        elif edited in self.marked:
             return
-        elif new is not None and mine:
-            self.marked[mine] = self._beside(new)
-            self._say(mine, "conflict", new)
+        elif new is not None and edited:
+            self.marked[edited] = self._marked_slide(new)
+            self._write_note(edited, "conflict", new)
 
     def _relink(self, parts: list[str]) -> None:
         """Give the slides that a person edited the new design, where they had the old one."""
@@ -224,8 +236,8 @@ class _DeckMerge:
                 self.designs.relink(part, match)
 
 
-def _disown(slide: Slide) -> None:
-    """Make a marked slide that a person edited his own: without the key, it is a slide like those he added."""
+def _drop_key(slide: Slide) -> None:
+    """Take the key off a marked slide that a person edited: it is now one of their own, like those they added."""
     for node in [node for node in slide.shape_tree if name_of(node).startswith(f"{KEY}{BESIDE}")]:
         slide.shape_tree.remove(node)
     for tags in slide.package.related(slide.part, "tags"):
@@ -242,7 +254,7 @@ def _mark(package: Package, part: str, slide: Slide, words: Mapping[str, str]) -
 
 def _is_untouched(last: bytes, slide: Slide, words: Mapping[str, str]) -> bool:
     """Tell whether a marked slide is as the last merge made it, from the deck that is now the old one."""
-    made = next((each for each in Deck(last).slides if each.key == slide.key), None)
+    made = next((made_slide for made_slide in Deck(last).slides if made_slide.key == slide.key), None)
     if made is None:
         return False
     _mark(made.package, made.part, made, words)
@@ -250,7 +262,7 @@ def _is_untouched(last: bytes, slide: Slide, words: Mapping[str, str]) -> bool:
 
 
 def _written_on_marked(last: bytes, theirs: Deck, words: Mapping[str, str]) -> Iterator[Change]:
-    """Yield the marked slides of the last merge that a person wrote on: they are his."""
+    """Yield the marked slides of the last merge that a person edited: they count as slides of their own."""
     for slide in theirs.all_slides:
         if slide.beside and not _is_untouched(last, slide, words):
             yield Change("text", "slide", place_of(theirs, slide), slide.key, after=slide.named.words)

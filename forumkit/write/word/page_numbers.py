@@ -27,8 +27,8 @@ def with_page_numbers(document: bytes, pages: Sequence[int]) -> bytes:
     main = parts[_MAIN].decode()
     remaining = iter(pages)
 
-    def numbered(found: re.Match[str]) -> str:
-        start, anchor, inside, end = found.groups()
+    def numbered(match: re.Match[str]) -> str:
+        start, anchor, inside, end = match.groups()
         language = _LANGUAGE.search(inside)
         tongue = language[1] if language else "fr-FR"
         tab = run("", tongue).replace("</w:rPr>", "</w:rPr><w:tab/>")

@@ -14,11 +14,11 @@ from forumkit.merge.slides.names import SHAPES, A, P
 from forumkit.merge.slides.shapes import Shape, name_of, shape_of
 from forumkit.merge.slides.tables import fit, merge_rows
 from forumkit.merge.slides.texts import merge_paragraphs, put_paragraphs
-from forumkit.merge.slides.transfer import take_over, with_new_ids
+from forumkit.merge.slides.transfer import copied_with_parts, with_new_ids
 
 
 @dataclass(frozen=True)
-class Both:
+class Conflict:
     """What a person and the source both changed on a slide."""
 
     sort: Sort
@@ -39,14 +39,14 @@ class SlideMerge:
     """Whether LibreOffice saved the person's deck."""
     height: int
     """Of the slides, in EMU."""
-    conflicts: list[Both] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
 
     def merge(self) -> None:
         """Bring what the source changed into the person's slide."""
-        old, theirs, new = (each.shapes for each in (self.old, self.theirs, self.new))
+        old, theirs, new = (slide.shapes for slide in (self.old, self.theirs, self.new))
         rows = [[shape.named for shape in shapes] for shapes in (old, theirs, new)]
         slots = arrange(len(old), align(rows[0], rows[1]), align(rows[0], rows[2]))
-        nodes = [node for slot in slots if (node := self._slot(slot)) is not None]
+        nodes = [node for slot in slots if (node := self._merged_shape(slot)) is not None]
         if self.old.hidden == self.theirs.hidden != self.new.hidden:
             self.theirs.show(shown=not self.new.hidden)
         tree = self.theirs.shape_tree
@@ -57,20 +57,20 @@ class SlideMerge:
         for number, node in enumerate([*nodes, *keys]):
             tree.insert(place + number, node)
 
-    def _slot(self, slot: Position) -> etree._Element | None:
+    def _merged_shape(self, slot: Position) -> etree._Element | None:
         old = None if slot.old is None else self.old.shapes[slot.old]
         theirs = None if slot.theirs is None else self.theirs.shapes[slot.theirs]
         new = None if slot.new is None else self.new.shapes[slot.new]
         if old is None:
-            return theirs.node if theirs else self._taken(new) if new else None
+            return theirs.node if theirs else self._copied(new) if new else None
         if theirs is None:
             if new is not None and (differs := shape_differs(old, new)):
-                self._note(min(differs), old, None, new)
+                self._add_conflict(min(differs), old, None, new)
             return None
         touched = shape_differs(old, theirs)
         if new is None:
             if touched:
-                self._note(min(touched), old, theirs, None)
+                self._add_conflict(min(touched), old, theirs, None)
             return theirs.node if touched else None
         changed = shape_differs(old, new)
         if not changed:
@@ -82,12 +82,12 @@ class SlideMerge:
     ) -> etree._Element:
         whole = placeholder_of(theirs.node) is None and placeholder_of(new.node) is None
         if not touched and whole:
-            taken = self._taken(new)
+            taken = self._copied(new)
             head = taken[0].find(f"{P}cNvPr")
             head.set("id", theirs.node[0].find(f"{P}cNvPr").get("id"))
             return taken
         if len({old.kind, theirs.kind, new.kind}) > 1:
-            self._note("text", old, theirs, new)
+            self._add_conflict("text", old, theirs, new)
             return theirs.node
         self._merge_words(old, theirs, new, touched, changed)
         self._merge_place(old, theirs, new)
@@ -96,29 +96,29 @@ class SlideMerge:
             theirs.node[0].find(f"{P}cNvPr").set("descr", new.alt)
         return theirs.node
 
-    def _taken(self, new: Shape) -> etree._Element:
-        return with_new_ids(self._over(new.node), self.theirs.tree)
+    def _copied(self, new: Shape) -> etree._Element:
+        return with_new_ids(self._copy(new.node), self.theirs.tree)
 
-    def _over(self, node: etree._Element) -> etree._Element:
+    def _copy(self, node: etree._Element) -> etree._Element:
         """Return a copy of an element of the new slide, with what it needs."""
-        return take_over(node, self.new.package, self.new.part, self.theirs.package, self.theirs.part)
+        return copied_with_parts(node, self.new.package, self.new.part, self.theirs.package, self.theirs.part)
 
-    def _note(self, sort: Sort, old: Shape, theirs: Shape | None, new: Shape | None) -> None:
+    def _add_conflict(self, sort: Sort, old: Shape, theirs: Shape | None, new: Shape | None) -> None:
         after, source = theirs.words if theirs else "", new.words if new else ""
-        self.conflicts.append(Both(sort, old.key, old.words, after, source))
+        self.conflicts.append(Conflict(sort, old.key, old.words, after, source))
 
     def _merge_words(
         self, old: Shape, theirs: Shape, new: Shape, touched: frozenset[Sort], changed: frozenset[Sort]
     ) -> None:
         if old.kind in ("text", "table"):
-            new = shape_of(self.new.sheet, self._over(new.node))
+            new = shape_of(self.new.sheet, self._copy(new.node))
         if old.kind == "text":
             if not (same_text(old.paragraphs, new.paragraphs) and same_look(old.paragraphs, new.paragraphs)):
                 self._merge_text(old, theirs, new)
             self._merge_look(old, theirs, new)
         elif old.kind == "table":
             if merge_rows(old, theirs, new, foreign=self.foreign):
-                self._note("text", old, theirs, new)
+                self._add_conflict("text", old, theirs, new)
             fit(theirs.node, theirs.area[1] if theirs.area else 0, self.height)
         elif old.kind == "group":
             self._merge_children(old, theirs, new, touched, changed)
@@ -131,23 +131,23 @@ class SlideMerge:
         merged = merge_paragraphs(old.paragraphs, theirs.paragraphs, new.paragraphs, foreign=self.foreign)
         put_paragraphs(body, merged.nodes)
         if merged.conflict:
-            self._note("text", old, theirs, new)
+            self._add_conflict("text", old, theirs, new)
 
     def _merge_look(self, old: Shape, theirs: Shape, new: Shape) -> None:
         """Take the fill, line and form of the source where only it changed them."""
         if new.look in (old.look, theirs.look):
             return
         if old.look != theirs.look:
-            self._note("look", old, theirs, new)
+            self._add_conflict("look", old, theirs, new)
             return
-        mine, other = theirs.node.find(f"{P}spPr"), new.node.find(f"{P}spPr")
-        place = mine.find(f"{A}xfrm")
-        taken = self._over(other)
+        edited, other = theirs.node.find(f"{P}spPr"), new.node.find(f"{P}spPr")
+        place = edited.find(f"{A}xfrm")
+        taken = self._copy(other)
         if place is not None:
-            for each in taken.findall(f"{A}xfrm"):
-                taken.remove(each)
+            for frame in taken.findall(f"{A}xfrm"):
+                taken.remove(frame)
             taken.insert(0, copy.deepcopy(place))
-        theirs.node.replace(mine, taken)
+        theirs.node.replace(edited, taken)
 
     def _merge_children(
         self, old: Shape, theirs: Shape, new: Shape, touched: frozenset[Sort], changed: frozenset[Sort]
@@ -156,7 +156,7 @@ class SlideMerge:
         three = (old.children, theirs.children, new.children)
         alike = len({tuple(child.key for child in children) for children in three}) == 1
         if not alike or "added" in touched | changed:
-            self._note("text", old, theirs, new)
+            self._add_conflict("text", old, theirs, new)
             return
         for first, second, third in zip(*three, strict=True):
             if shape_differs(first, third):
@@ -172,7 +172,7 @@ class SlideMerge:
         if old.kind == "group" or (near(old.area, new.area) and old.turn == new.turn) or near(theirs.area, new.area):
             return
         if not near(old.area, theirs.area) or old.turn != theirs.turn:
-            self._note("place", old, theirs, new)
+            self._add_conflict("place", old, theirs, new)
             return
         if new.area is None:
             return
@@ -188,12 +188,12 @@ class SlideMerge:
         if new.content in (old.content, theirs.content):
             return
         if old.content != theirs.content:
-            self._note("chart" if old.kind == "chart" else "picture", old, theirs, new)
+            self._add_conflict("chart" if old.kind == "chart" else "picture", old, theirs, new)
             return
         name = f"{A}graphic" if old.kind == "chart" else f"{P}blipFill"
-        mine, other = theirs.node.find(name), new.node.find(name)
-        taken = self._over(other)
-        theirs.node.replace(mine, taken)
+        edited, other = theirs.node.find(name), new.node.find(name)
+        taken = self._copy(other)
+        theirs.node.replace(edited, taken)
 
 
 def _frame(node: etree._Element) -> etree._Element:

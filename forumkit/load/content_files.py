@@ -1,4 +1,4 @@
-"""Which files of a mission are read, and what becomes of those that are not: each is named, none is passed over."""
+"""Which files of a mission are read; each file that looks like content or a template and is not read is a problem."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
@@ -10,14 +10,14 @@ from forumkit.load.naming import (
     SHAPES,
     SINGLE_FILES,
     UNREAD_FOLDERS,
-    bare,
+    content_path,
     is_backup,
     is_content_name,
-    is_nobodys,
+    is_ignored,
     is_yaml,
     may_be_yaml,
     near_name,
-    place_of,
+    plain_stem,
     template_name,
 )
 from forumkit.load.source import Source, parse
@@ -55,9 +55,9 @@ def content_files(root: Path, problems: list[Problem]) -> list[Path]:
     astray = [problem for parts in there if parts not in right for problem in _astray(root, parts, there)]
     for name in NEEDED_FILES:
         if (f"{name}.yaml",) not in right:
-            stands = next((parts for parts in sorted(right) if parts[-1] == f"{name}.yaml"), None)
-            right.discard(stands or ())
-            astray += _missing(f"content/{name}.yaml", stands, [*problems, *astray])
+            misplaced = next((parts for parts in sorted(right) if parts[-1] == f"{name}.yaml"), None)
+            right.discard(misplaced or ())
+            astray += _missing(f"content/{name}.yaml", misplaced, [*problems, *astray])
     problems += astray
     return [there[parts] for parts in sorted(right)]
 
@@ -67,10 +67,10 @@ def _all_files(root: Path, problems: list[Problem]) -> Iterator[Path]:
     for place in listed(root, root / "content", problems):
         try:
             if not is_folder(place) or is_yaml(place.name):
-                yield from () if is_nobodys(place.name) or _in_place_of_a_folder(root, place, problems) else [place]
+                yield from () if is_ignored(place.name) or _in_place_of_a_folder(root, place, problems) else [place]
             elif place.name in FOLDERS:
                 yield from _below(place)
-            elif place.name not in UNREAD_FOLDERS and not is_nobodys(place.name):
+            elif place.name not in UNREAD_FOLDERS and not is_ignored(place.name):
                 yield from _unknown_folder(root, place, problems)
         except OSError as error:
             problems.append(_unreadable(root, place, error))
@@ -80,7 +80,7 @@ def _below(folder: Path) -> list[Path]:
     return [
         path
         for path in files_below(folder, is_content_name)
-        if not any(map(is_nobodys, path.relative_to(folder).parts))
+        if not any(map(is_ignored, path.relative_to(folder).parts))
     ]
 
 
@@ -93,14 +93,14 @@ def _in_place_of_a_folder(root: Path, place: Path, problems: list[Problem]) -> b
 
 def _unknown_folder(root: Path, folder: Path, problems: list[Problem]) -> Sequence[Path]:
     """Return the files of a folder that nothing reads, where they are YAML; else the folder itself is said."""
-    found, near = _below(folder), near_name(folder.name, (*FOLDERS, *UNREAD_FOLDERS))
-    if near and found:
+    below, near = _below(folder), near_name(folder.name, (*FOLDERS, *UNREAD_FOLDERS))
+    if near and below:
         problems.append(Problem(Code.MISNAMED_FOLDER, Place(relative(root, folder)), {"right": f"content/{near}"}))
         return ()
-    own = [path for path in found if is_yaml(path.name)]
-    if found and not own:
+    readable = [path for path in below if is_yaml(path.name)]
+    if below and not readable:
         problems.append(Problem(Code.STRAY_FILE, Place(relative(root, folder)), {"allowed": _ALLOWED}))
-    return own
+    return readable
 
 
 def _is_right(parts: Parts, there: Mapping[Parts, Path]) -> bool:
@@ -108,7 +108,7 @@ def _is_right(parts: Parts, there: Mapping[Parts, Path]) -> bool:
     stem, _, ending = parts[-1].rpartition(".")
     if len(parts) == 1 or ending != "yaml":
         return ending == "yaml" and stem in SINGLE_FILES
-    copy = stem != bare(stem) and place_of(parts) not in there
+    copy = stem != plain_stem(stem) and content_path(parts) not in there
     return len(parts) == 2 and parts[0] in FOLDERS and not copy  # noqa: PLR2004
 
 
@@ -118,7 +118,7 @@ def _astray(root: Path, parts: Parts, there: Mapping[Parts, Path]) -> Iterator[P
     meant: Problem | bool = is_yaml(parts[-1]) or _is_content(there[parts], place.file)
     if isinstance(meant, Problem):
         yield meant
-    elif target := place_of(parts) if meant else ():
+    elif target := content_path(parts) if meant else ():
         yield from _renamed(place, parts, target, taken=target in there)
     elif not is_backup(parts[-1]):
         yield Problem(Code.STRAY_FILE, place, {"allowed": _ALLOWED})
@@ -144,10 +144,10 @@ def _is_content(path: Path, name: str) -> Problem | bool:
     return isinstance(source, Source) and isinstance(source.value, dict)
 
 
-def _missing(name: str, stands: Parts | None, known: Sequence[Problem]) -> Iterator[Problem]:
+def _missing(name: str, misplaced: Parts | None, known: Sequence[Problem]) -> Iterator[Problem]:
     """Yield that a needed file is missing, or stands elsewhere; nothing where what is known explains it."""
-    if stands:
-        yield Problem(Code.MISPLACED_FILE, Place("/".join(("content", *stands))), {"right": name})
+    if misplaced:
+        yield Problem(Code.MISPLACED_FILE, Place("/".join(("content", *misplaced))), {"right": name})
     elif not any(problem.values.get("right") == name or problem.place.file in ("content", name) for problem in known):
         yield Problem(Code.MISSING_FILE, Place(name), {"name": name, "means": Phrase.EXAMPLE})
 
@@ -155,15 +155,15 @@ def _missing(name: str, stands: Parts | None, known: Sequence[Problem]) -> Itera
 def template_files(folder: Path, shipped: Mapping[str, bytes] | None, problems: list[Problem]) -> list[str]:
     """Return the names of the files below a folder of templates; those of a mission are held to what is shipped."""
     try:
-        found = [path.relative_to(folder).as_posix() for path in _below(folder) if not is_backup(path.name)]
+        names = [path.relative_to(folder).as_posix() for path in _below(folder) if not is_backup(path.name)]
     except OSError as error:
         problems.append(_unreadable(folder.parent, folder, error))
         return []
     if shipped is None:
-        return found
-    wrong = [*_wrong_folders(found), *_wrong_names(found), *_without_kind(found, shipped)]
+        return names
+    wrong = [*_wrong_folders(names), *_wrong_names(names), *_without_kind(names, shipped)]
     problems += wrong
-    return [name for name in found if all(problem.place.file != f"templates/{name}" for problem in wrong)]
+    return [name for name in names if all(problem.place.file != f"templates/{name}" for problem in wrong)]
 
 
 def _wrong_folders(names: Sequence[str]) -> Iterator[Problem]:
@@ -185,18 +185,18 @@ def _without_kind(names: Sequence[str], shipped: Mapping[str, bytes]) -> Iterato
     for name in names:
         parts = PurePosixPath(name).parts
         kind = "/".join((*parts[:2], "kind.yaml"))
-        there = {template_name(each) or each for each in names}
+        there = {template_name(other) or other for other in names}
         if len(parts) == 3 and parts[0] == "documents" and kind not in there | shipped.keys():  # noqa: PLR2004
             yield Problem(Code.MISSING_FILE, Place(f"templates/{kind}"), {"name": f"templates/{kind}"})
 
 
 def result_files(root: Path, folder: str, problems: list[Problem]) -> list[Path]:
-    """Return the files of results; a file beside them is said."""
-    found = [path for path in listed(root, root / "content" / folder, problems) if not is_nobodys(path.name)]
-    right = [path for path in found if path.suffix == ".json"]
-    for path in found:
+    """Return the files of results; any other file in their folder becomes a problem."""
+    listed_files = [path for path in listed(root, root / "content" / folder, problems) if not is_ignored(path.name)]
+    right = [path for path in listed_files if path.suffix == ".json"]
+    for path in listed_files:
         if path not in right and not is_backup(path.name):
-            target = path.with_name(f"{bare(path.name)}.json")
+            target = path.with_name(f"{plain_stem(path.name)}.json")
             code = Code.SECOND_FILE if target in right else Code.MISNAMED_FILE
             values = {"right": relative(root, target), "allowed": f"content/{folder}/FORUM.json"}
             is_result = ".json" in path.name.lower()

@@ -1,4 +1,4 @@
-"""What a session calls for in print: what is about its themes, exercises and questionnaires, and what it names."""
+"""Which printed documents a session of the agenda needs: those about its themes, exercises and questionnaires."""
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
@@ -8,7 +8,7 @@ from forumkit.model.schedule import Paper, Session
 from forumkit.plan.jobs import Job
 
 Owner = tuple[str, str]
-"""What a document is about: a sort of subject, and its id."""
+"""What a document is about: a sort of subject and its id, such as `("theme", "vivre")`."""
 WELCOME: Owner = ("session", "welcome")
 
 

@@ -1,4 +1,4 @@
-"""Saves of a mission's files as they happen, each burst once. The home of watchfiles."""
+"""The files of a mission that were just saved, one burst of saves at a time. The home of watchfiles."""
 
 import os
 from collections.abc import Generator, Iterator
@@ -17,7 +17,7 @@ _PULSE = 300
 """Milliseconds between two looks at whether to stop."""
 
 
-def saves(root: Path, stop: Event | None = None) -> Iterator[frozenset[str]]:
+def watch_saves(root: Path, stop: Event | None = None) -> Iterator[frozenset[str]]:
     """Yield the files of each burst of saves, from the root with forward slashes; ends when told to stop.
 
     The first burst is empty: it says that from now on every save is seen, those during a build too.
@@ -43,7 +43,7 @@ def saves(root: Path, stop: Event | None = None) -> Iterator[frozenset[str]]:
 
 @dataclass(frozen=True)
 class _Missed:
-    """What is to be told once the watch has begun: files, and all that stands in some folders by then."""
+    """What the first burst of a new watch holds: files, and all that stands in some folders by then."""
 
     files: frozenset[str] = frozenset()
     folders: tuple[Path, ...] = ()
@@ -52,7 +52,7 @@ class _Missed:
 def _watched(whole: Path, missed: _Missed, stop: Event, *, polling: bool) -> Generator[frozenset[str], None, _Missed]:
     """Yield bursts until the watch has to begin anew; return what is to be told then."""
     ready, same = False, _identity(whole)
-    for found in watch(
+    for changes in watch(
         whole,
         watch_filter=lambda _change, path: _matters(whole, path),
         debounce=_LONGEST,
@@ -68,22 +68,22 @@ def _watched(whole: Path, missed: _Missed, stop: Event, *, polling: bool) -> Gen
             yield missed.files.union(*(_files(whole, folder) for folder in missed.folders))
         if _identity(whole) != same:
             return _Missed(folders=(whole,))
-        told = frozenset(Path(path).relative_to(whole).as_posix() for _, path in found)
-        came = tuple(Path(path) for change, path in found if change is Change.added and Path(path).is_dir())
+        saved = frozenset(Path(path).relative_to(whole).as_posix() for _, path in changes)
+        came = tuple(Path(path) for change, path in changes if change is Change.added and Path(path).is_dir())
         if came:
-            return _Missed(told, came)
-        if told:
-            yield told
+            return _Missed(saved, came)
+        if saved:
+            yield saved
     return _Missed()
 
 
 def _identity(root: Path) -> tuple[int, int] | None:
-    """Return what tells a folder from another of its name; nothing where there is none."""
+    """Return the device and inode of a folder, which tell it from another of its name; None where there is none."""
     try:
-        found = root.stat()
+        status = root.stat()
     except OSError:
         return None
-    return found.st_dev, found.st_ino
+    return status.st_dev, status.st_ino
 
 
 def _files(root: Path, folder: Path) -> Iterator[str]:

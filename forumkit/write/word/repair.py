@@ -1,4 +1,4 @@
-"""The structure of a part of a Word file, made whole again after tags took things out of it.
+"""The structure of a part of a Word file repaired after tags took things out of it.
 
 Word calls a file unreadable whose cell has no paragraph at its end, whose table has no row, or whose header is empty
 (ECMA-376, part 1, 17.4.65, 17.4.37, 17.10.4).
@@ -19,7 +19,7 @@ _BLOCKS = tuple(map(_w, ("p", "tbl", "sdt", "customXml", "altChunk")))
 _ROOMS = (*_STORIES, _w("body"), _w("sdtContent"), _w("docPartBody"))
 
 
-def make_whole(tree: etree._Element) -> None:
+def repair_structure(tree: etree._Element) -> None:
     """Take out tables, rows and controls that hold nothing, and end what holds blocks with a paragraph."""
     for row in list(tree.iter(_w("tr"))):
         if row.find(f".//{_w('tc')}") is None:

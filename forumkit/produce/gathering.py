@@ -1,4 +1,4 @@
-"""What a build starts from: which documents are known, and the new ones as they come in, waiting on the disk."""
+"""The documents of a build gathered: which are known and unchanged, and the new ones, staged on the disk."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,11 +11,11 @@ from forumkit.messages.outcomes import Why
 from forumkit.messages.problems import Problem, errors
 from forumkit.model.library import Library
 from forumkit.plan.jobs import Job
-from forumkit.produce.checked import Checked, Known, Piece, sound
+from forumkit.produce.checked import Checked, KnownVersion, MadeDocument, sound
 from forumkit.produce.decisions import Fresh
 from forumkit.produce.parallel import make
 from forumkit.records.documents import Record, Records, generated_path
-from forumkit.runtime.program import libraries
+from forumkit.runtime.program import installation_digest
 
 Progress = Callable[[str, int, int], None]
 """Called with what was just done, how many are done, and how many there are."""
@@ -36,18 +36,18 @@ class Gathered:
     """Files that could not be made."""
 
 
-def known_documents(output: Path, jobs: Sequence[Job], records: Records, program: str) -> dict[str, Known]:
+def known_documents(output: Path, jobs: Sequence[Job], records: Records, program: str) -> dict[str, KnownVersion]:
     """Return the documents that need not be made again while their version is the same."""
     if records.program != program:
         return {}
     known = {}
     for job in jobs:
-        found = [records.files.get(path) for path in job.paths]
-        first = found[0]
-        told = is_file(output / files.MARKDOWN / f"{job.path}.md")
-        kept = all(each and _is_kept(output, path, each) for path, each in zip(job.paths, found, strict=True))
-        if first and told and kept:
-            known[job.path] = Known(first.versions[0], first.slides)
+        recorded = [records.files.get(path) for path in job.paths]
+        first = recorded[0]
+        has_markdown = is_file(output / files.MARKDOWN / f"{job.path}.md")
+        kept = all(record and _is_kept(output, path, record) for path, record in zip(job.paths, recorded, strict=True))
+        if first and has_markdown and kept:
+            known[job.path] = KnownVersion(first.versions[0], first.slides)
     return known
 
 
@@ -73,61 +73,69 @@ class Gathering:
     def gather(
         self,
         jobs: Sequence[Job],
-        known: Mapping[str, Known],
+        known: Mapping[str, KnownVersion],
         processes: int,
         scheduler: str,
         progress: Progress,
         counts: Mapping[str, int] | None = None,
     ) -> Gathered:
         """Return the files of the jobs; raises NotWritten when there is no room for them."""
-        found, by_path = Gathered(), {job.path: job for job in jobs}
-        waiting: list[Piece] = []
+        gathered, by_path = Gathered(), {job.path: job for job in jobs}
+        waiting: list[MadeDocument] = []
         for done, piece in enumerate(make(self.checked, jobs, known, processes, scheduler, counts), 1):
-            found.problems += piece.problems
+            gathered.problems += piece.problems
             if errors(piece.problems):
-                found.held += by_path[piece.path].paths
+                gathered.held += by_path[piece.path].paths
             elif self.at_once and piece.files and not by_path[piece.path].local:
                 waiting.append(piece)
             else:
-                self._take(found, by_path[piece.path], piece, piece.files)
+                self._take(gathered, by_path[piece.path], piece, piece.files)
             progress(piece.path, done, len(jobs))
         contents = {path: content for piece in waiting for path, content in piece.files.items()}
         self.number(contents)
         for piece in waiting:
-            self._take(found, by_path[piece.path], piece, {path: contents[path] for path in piece.files}, numbered=True)
-        return found
+            self._take(
+                gathered, by_path[piece.path], piece, {path: contents[path] for path in piece.files}, numbered=True
+            )
+        return gathered
 
     def _take(
-        self, found: Gathered, job: Job, piece: Piece, contents: Mapping[str, bytes], *, numbered: bool = False
+        self,
+        gathered: Gathered,
+        job: Job,
+        piece: MadeDocument,
+        contents: Mapping[str, bytes],
+        *,
+        numbered: bool = False,
     ) -> None:
         words = _words(sound(self.checked), job.language)
         if not contents:
             for path in (job.path, *piece.beside) if piece.version else ():
-                found.fresh[path] = self._kept(path, piece, words)
+                gathered.fresh[path] = self._kept(path, piece, words)
             return
         numbers = dict(contents)
         if not (numbered or job.local):
             self.number(numbers)
-        renewed = bool(piece.markdown) and self.records.program != libraries()
-        says_the_same = not job.local and self._take_markdown(found, job.path, piece.markdown.encode())
+        renewed = bool(piece.markdown) and self.records.program != installation_digest()
+        says_the_same = not job.local and self._take_markdown(gathered, job.path, piece.markdown.encode())
         for path, content in numbers.items():
             staged = self.staging.put(path, content)
             slides = piece.slides if path == job.path else {}
-            found.fresh[path] = Fresh(
+            gathered.fresh[path] = Fresh(
                 path, piece.version, staged.digest, staged.read, staged=staged, slides=slides,
                 warned=bool(piece.problems), words=words,
                 why=Why.LOOK if renewed and says_the_same else Why.CHANGED, local=job.local,
             )  # fmt: skip
 
-    def _take_markdown(self, found: Gathered, path: str, text: bytes) -> bool:
+    def _take_markdown(self, gathered: Gathered, path: str, text: bytes) -> bool:
         """Keep what a document says, for people and git to compare; tell whether the last build said the same."""
         place = f"{files.MARKDOWN}/{path}.md"
         same = files.digest_of(self.output / place) == files.sha256(text)
         if not same:
-            found.markdown.append(self.staging.put(place, text))
+            gathered.markdown.append(self.staging.put(place, text))
         return same
 
-    def _kept(self, path: str, piece: Piece, words: Mapping[str, str]) -> Fresh:
+    def _kept(self, path: str, piece: MadeDocument, words: Mapping[str, str]) -> Fresh:
         record = self.records.files[path]
         place = self.output / generated_path(path, piece.version)
         return Fresh(path, piece.version, record.generated, place.read_bytes, slides=piece.slides, words=words)

@@ -1,4 +1,4 @@
-"""What a build would say of the documents, found by making them: one verdict for `check` and `build`."""
+"""What `check` says of the documents: they are made in memory, so that it says what a build would say."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,25 +7,25 @@ from pathlib import Path
 from forumkit.messages.problems import Problem
 from forumkit.model.library import Library
 from forumkit.plan.jobs import Job, plan_jobs
-from forumkit.produce.checked import Checked, Known, fingerprint, sound
+from forumkit.produce.checked import Checked, KnownVersion, fingerprint, sound
+from forumkit.produce.gathering import known_documents
 from forumkit.produce.parallel import make
-from forumkit.produce.staged import known_documents
 from forumkit.produce.views import page_counts
 from forumkit.records.documents import read_records
 from forumkit.runtime.cache import keep, recall
-from forumkit.runtime.program import libraries
+from forumkit.runtime.program import installation_digest
 
 _SORT = "proved"
 Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)
-class _Proved:
-    """What the last check of a mission found."""
+class _LastCheck:
+    """What the last check of a mission found, kept on this machine."""
 
     inputs: str
     """From what; empty where something was to be said of a document."""
-    known: Mapping[str, Known]
+    known: Mapping[str, KnownVersion]
     """The documents that were made without a word."""
 
 
@@ -38,17 +38,17 @@ def prove_documents(
     """
     jobs, counts = plan_jobs(sound(checked))[0], page_counts(output)
     key, inputs = str(checked.project.root.absolute()), f"{fingerprint(checked)} {sorted(counts.items())}"
-    before = recall(_SORT, key) or _Proved("", {})
+    before = recall(_SORT, key) or _LastCheck("", {})
     if before.inputs == inputs:
         return
-    known = {**known_documents(output, jobs, read_records(output), libraries()), **before.known}
-    proved: dict[str, Known] = {}
+    known = {**known_documents(output, jobs, read_records(output), installation_digest()), **before.known}
+    proved: dict[str, KnownVersion] = {}
     for done, piece in enumerate(make(checked, jobs, known, processes, "", counts), 1):
         yield from piece.problems
         if not piece.problems and piece.version:
-            proved[piece.path] = Known(piece.version, dict(piece.slides))
+            proved[piece.path] = KnownVersion(piece.version, dict(piece.slides))
         progress(piece.path, done, len(jobs))
-    keep(_SORT, key, _Proved(inputs if len(proved) == len(jobs) else "", proved))
+    keep(_SORT, key, _LastCheck(inputs if len(proved) == len(jobs) else "", proved))
 
 
 def prove_own(checked: Checked, output: Path) -> Iterator[Sequence[Problem]]:

@@ -37,7 +37,7 @@ _FONT_FILES = ("embedRegular", "embedBold", "embedItalic", "embedBoldItalic")
 
 
 @dataclass(frozen=True)
-class Kept:
+class DesignParts:
     """What documents take over from a file."""
 
     parts: Mapping[str, bytes]
@@ -54,7 +54,7 @@ class Kept:
     """Whether a footer or header shows the page number."""
 
 
-def kept(document: Template) -> Kept:
+def design_parts(document: Template) -> DesignParts:
     """Return the parts that documents of this design share."""
     relations: list[tuple[str, str, str]] = []
     parts: dict[str, bytes] = {}
@@ -75,14 +75,14 @@ def kept(document: Template) -> Kept:
         headers[place] = name
         relations.append((name, document.part.rels[relation_id].reltype, f"{name}.xml"))
         parts |= _with_pictures(part, name)
-        types |= {_name(each): each.content_type for each in _reached(part)[1:]} | {
+        types |= {_name(related): related.content_type for related in _reached(part)[1:]} | {
             f"word/{name}.xml": part.content_type
         }
     numbering = next(f"word/{target}" for _, kind, target in relations if kind == RELATION.NUMBERING)
     styles = next(f"word/{target}" for _, kind, target in relations if kind == RELATION.STYLES)
     shown = [parts[f"word/{target}"] for _, kind, target in relations if kind in _MARGINS]
     numbered = any(_PAGE_FIELD.search(content) for content in shown)
-    return Kept(parts, types, {}, tuple(relations), styles, numbering, headers, numbered)
+    return DesignParts(parts, types, {}, tuple(relations), styles, numbering, headers, numbered)
 
 
 def _name(part: Part) -> str:
@@ -97,10 +97,10 @@ def _references(document: Template) -> Iterator[tuple[str, str]]:
     """Yield what the first section calls its headers and footers, and their relationships."""
     section = document.sections[0]._sectPr  # noqa: SLF001 - python-docx hides the references
     for reference in section.iter(f"{{{_W}}}headerReference", f"{{{_W}}}footerReference"):
-        sort = etree.QName(reference).localname.removesuffix("Reference")
+        margin = etree.QName(reference).localname.removesuffix("Reference")
         kind = reference.get(f"{{{_W}}}type", "default")
         if kind in ("default", "first"):
-            yield f"{sort} {kind}", str(reference.get(f"{{{_R}}}id"))
+            yield f"{margin} {kind}", str(reference.get(f"{{{_R}}}id"))
 
 
 def _reached(part: Part) -> list[Part]:
@@ -113,14 +113,16 @@ def _with_pictures(part: Part, name: str) -> dict[str, bytes]:
     for relation in part.rels.values():
         outside = ' TargetMode="External"' if relation.is_external else ""
         target = relation.target_ref if relation.is_external else posixpath.relpath(_name(relation.target_part), "word")
-        sort = escape(relation.reltype)
-        rows.append(f'<Relationship Id="{escape(relation.rId)}" Type="{sort}" Target="{escape(target)}"{outside}/>')
+        relation_type = escape(relation.reltype)
+        rows.append(
+            f'<Relationship Id="{escape(relation.rId)}" Type="{relation_type}" Target="{escape(target)}"{outside}/>'
+        )
     renumbered = _DRAWING_ID.sub(lambda old: old[1] + str(_OWN_DRAWINGS + int(old[2])).encode(), part.blob)
-    found = {_name(each): each.blob for each in _reached(part)[1:]} | {f"word/{name}.xml": renumbered}
+    parts = {_name(related): related.blob for related in _reached(part)[1:]} | {f"word/{name}.xml": renumbered}
     if rows:
         content = f'{_HEAD}<Relationships xmlns="{_PACKAGE}">{"".join(rows)}</Relationships>'
-        found[f"word/_rels/{name}.xml.rels"] = content.encode()
-    return found
+        parts[f"word/_rels/{name}.xml.rels"] = content.encode()
+    return parts
 
 
 def _cleaned(part: Part, kind: str) -> bytes:

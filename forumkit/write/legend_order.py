@@ -1,8 +1,8 @@
-"""Charts as LibreOffice should read them.
+"""Legends of horizontal bar charts in the right order in PDF files that LibreOffice makes.
 
-It lists the series of bars that lie from the last to the first, whatever their axis, and Office from the first to the
-last. A file is right in Office; for a PDF, its bars are built from the bottom up, which looks the same, and their
-legend is then in order.
+LibreOffice lists the series of horizontal bars from the last to the first, whatever the direction of their axis;
+Office lists them from the first. Files are written for Office. For a PDF, series, points and axis are turned round:
+the bars look the same, and the legend comes out in order.
 """
 
 import re
@@ -17,12 +17,12 @@ from forumkit.office.xml import parsed, written
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _CHART = re.compile(r"(?:ppt|word)/charts/chart[^/]*\.xml")
 _TORN = (zipfile.BadZipFile, zlib.error, OSError, etree.LxmlError, AttributeError, TypeError, ValueError)
-"""What reading a file raises that a person's program left without what every chart has."""
+"""What taking a file apart raises where an element that every chart has is missing."""
 _NAME = re.compile(rb"(?:ppt|word)/charts/chart[^/]*\.xml")
 
 
 def with_legends_in_order(content: bytes) -> bytes:
-    """Return an Office file whose legends LibreOffice shows in the order of the bars; one that is torn, as it is."""
+    """Return an Office file whose legends LibreOffice shows in order; a damaged file comes back as it is."""
     if not _NAME.search(content):
         return content
     try:
@@ -39,13 +39,13 @@ def _bottom_up(chart: bytes) -> bytes:
     if len(series) < 2 or _value(bars, "barDir") != "bar" or _value(bars, "grouping") != "clustered":  # noqa: PLR2004 - a legend
         return chart
     place = bars.index(series[0])
-    for number, each in enumerate(reversed(series)):
-        each.find(f"{_C}order").set("val", str(number))
-        each.find(f"{_C}idx").set("val", str(number))
-        bars.insert(place + number, each)
-        last = max(int(count.get("val")) for count in each.iter(f"{_C}ptCount")) - 1
-        points = [(point, "idx") for part in ("cat", "val") for point in each.iterfind(f"{_C}{part}//{_C}pt")]
-        points += [(label, "val") for label in each.iterfind(f"{_C}dLbls/{_C}dLbl/{_C}idx")]
+    for number, plotted in enumerate(reversed(series)):
+        plotted.find(f"{_C}order").set("val", str(number))
+        plotted.find(f"{_C}idx").set("val", str(number))
+        bars.insert(place + number, plotted)
+        last = max(int(count.get("val")) for count in plotted.iter(f"{_C}ptCount")) - 1
+        points = [(point, "idx") for part in ("cat", "val") for point in plotted.iterfind(f"{_C}{part}//{_C}pt")]
+        points += [(label, "val") for label in plotted.iterfind(f"{_C}dLbls/{_C}dLbl/{_C}idx")]
         for point, name in points:
             point.set(name, str(last - int(point.get(name))))
     tree.find(f".//{_C}catAx/{_C}scaling/{_C}orientation").set("val", "minMax")

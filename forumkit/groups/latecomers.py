@@ -10,12 +10,12 @@ Rule = tuple[Group, tuple[Quota, ...]]
 """The sizes of an exercise's groups, and what each should have."""
 
 
-def join(rounds: list[list[int]], people: Sequence[Person], rules: Sequence[Rule]) -> None:
+def add_latecomer(rounds: list[list[int]], people: Sequence[Person], rules: Sequence[Rule]) -> None:
     """Add the last of the people to one group of each round, where it costs least."""
     newcomer = 1 << (len(people) - 1)
     for number, (groups, rule) in enumerate(zip(rounds, rules, strict=True)):
         met = _met(newcomer, [*rounds[:number], *rounds[number + 1 :]])
-        burdens = [_burden(group, people, rule, met) for group in groups]
+        burdens = [_cost(group, people, rule, met) for group in groups]
         groups[burdens.index(min(burdens))] |= newcomer
 
 
@@ -28,8 +28,11 @@ def _met(person: int, rounds: Sequence[Sequence[int]]) -> int:
     return met
 
 
-def _burden(group: int, people: Sequence[Person], rule: Rule, met: int) -> tuple[int, ...]:
-    """Return what it costs a group: people beyond its size, other places, the counts, people met before, its size."""
+def _cost(group: int, people: Sequence[Person], rule: Rule, met: int) -> tuple[int, ...]:
+    """Return what it costs to add the last person to a group, to compare group by group, the first item first.
+
+    People beyond its size, people of the same place (negative), breaches of the counts, people met before, its size.
+    """
     sizes, quotas = rule
     number = len(people) - 1
     after, size = group | 1 << number, group.bit_count()

@@ -1,4 +1,7 @@
-"""What the source changed in a block: its XML without the numbers that shift when something else comes or goes."""
+"""Fingerprints of blocks: XML without the ids and numbers that shift when something else comes or goes.
+
+Two generated versions of a block are the same where their fingerprints are.
+"""
 
 import hashlib
 import re
@@ -18,14 +21,16 @@ _LINK = re.compile(rb'r:(?:id|embed|link)="([^"]+)"')
 _NOTE = re.compile(rb'<w:footnoteReference w:id="(\d+)"/>')
 
 
-class Source:
+class GeneratedVersion:
     """One generated version, to be compared with another."""
 
     def __init__(self, package: Package) -> None:
         self._package = package
         self._targets: Mapping[bytes, bytes] = {
-            each.id.encode(): each.target.encode() if each.external else _digest(package.parts.get(each.target, b""))
-            for each in package.relations(MAIN)
+            relation.id.encode(): relation.target.encode()
+            if relation.external
+            else _digest(package.parts.get(relation.target, b""))
+            for relation in package.relations(MAIN)
         }
         notes = next(package.related(MAIN, "footnotes"), "")
         self._notes = {
@@ -34,19 +39,19 @@ class Source:
         }
 
     def text(self, node: etree._Element) -> bytes:
-        """Return an element as it is wherever it stands."""
+        """Return the XML of an element with its links, footnotes and charts named by what they hold, not by number."""
         xml = _NUMBERED.sub(rb"\1", _SHIFTING.sub(b"", etree.tostring(node)))
-        xml = _LINK.sub(lambda found: b"r=" + self._targets.get(found[1], found[1]), xml)
-        xml = _NOTE.sub(lambda found: b"<note>" + self._notes.get(found[1], b""), xml)
+        xml = _LINK.sub(lambda match: b"r=" + self._targets.get(match[1], match[1]), xml)
+        xml = _NOTE.sub(lambda match: b"<note>" + self._notes.get(match[1], b""), xml)
         charts = [
-            figure_of(each, self._package).digest
-            for each in node.iter(w("drawing"))
-            if b":chart" in etree.tostring(each)
+            figure_of(drawing, self._package).digest
+            for drawing in node.iter(w("drawing"))
+            if b":chart" in etree.tostring(drawing)
         ]
         return xml + "".join(charts).encode()
 
     def block(self, block: Block) -> bytes:
-        """Return a block as it is wherever it stands."""
+        """Return the fingerprint of a block: equal where the source says and shows the same."""
         return b"".join(self.text(node) for node in block.nodes)
 
 

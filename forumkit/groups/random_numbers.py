@@ -1,14 +1,14 @@
-"""Chance that is the same on every machine: whole numbers from a seed."""
+"""Pseudo-random whole numbers from a seed, the same on every machine and in every release of Python."""
 
 from collections.abc import MutableSequence
 
 _FACTOR, _STEP, _MASK = 6364136223846793005, 1442695040888963407, (1 << 64) - 1
-"""The generator of Knuth's MMIX."""
+"""The linear congruential generator of Knuth's MMIX; of its 64 bits, the upper 32 are used."""
 _HIGH = 32
 
 
-class Chance:
-    """A row of numbers that follows from its seed alone."""
+class RandomNumbers:
+    """A sequence of numbers that depends on its seed alone."""
 
     def __init__(self, seed: int) -> None:
         self._state = seed & _MASK
@@ -24,7 +24,7 @@ class Chance:
         return (self.bits() * limit) >> _HIGH
 
     def shuffle(self, things: MutableSequence[int]) -> None:
-        """Put the things in another order."""
+        """Shuffle in place (Fisher and Yates)."""
         for last in range(len(things) - 1, 0, -1):
             other = self.below(last + 1)
             things[last], things[other] = things[other], things[last]

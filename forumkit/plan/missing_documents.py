@@ -8,11 +8,11 @@ from forumkit.messages.problems import Code, Place, Problem
 from forumkit.model.kinds import Kind
 from forumkit.model.library import Library
 from forumkit.model.schedule import Paper
-from forumkit.plan.calling import Owner, is_named, owner_of, owners_of
 from forumkit.plan.jobs import jobs_by_kind, jobs_of_forum, subjects
+from forumkit.plan.printed_subjects import Owner, is_named, owner_of, owners_of
 
 RESULTS = "results"
-"""What a kind may need that comes with time: until then it is awaited, and no mistake."""
+"""What a kind may need that comes only after the forum: until then its documents are awaited, not missing."""
 
 _KEYS = {"keyed": "answer", "printed": "moment", "read_aloud": "moment", "tallied": "moment"}
 """What is needed that is worked out, and the key that it is worked out from."""

@@ -1,4 +1,4 @@
-"""Styles of a word.docx whose text could not be read: found, and darkened or lightened in the documents."""
+"""Styles of a word.docx whose text has too little contrast: found, and darkened or lightened in the documents."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ _THEME = {"text1": "tx1", "text2": "tx2", "background1": "bg1", "background2": "
 
 
 @dataclass(frozen=True)
-class Mended:
+class MendedStyle:
     """A style whose colour was changed in the documents."""
 
     style: str
@@ -34,7 +34,9 @@ class Mended:
     """What the documents use."""
 
 
-def legible(part: bytes, used: Mapping[str, str], theme: Mapping[str, str]) -> tuple[bytes, tuple[Mended, ...]]:
+def with_readable_styles(
+    part: bytes, used: Mapping[str, str], theme: Mapping[str, str]
+) -> tuple[bytes, tuple[MendedStyle, ...]]:
     """Return styles.xml with the colours of the used styles changed where text could not be read, and which.
 
     `used` has the id of the style of each role, `theme` the digits of each place (tx1, bg1, accent1 ...).
@@ -54,7 +56,7 @@ def legible(part: bytes, used: Mapping[str, str], theme: Mapping[str, str]) -> t
         _paint(style, instead)
         name = style.find(_w("name"))
         shown = style_id if name is None else str(name.get(_w("val")))
-        mended.append(Mended(shown, colour, ground, contrast(colour, ground), instead))
+        mended.append(MendedStyle(shown, colour, ground, contrast(colour, ground), instead))
     if not (mended or stale):
         return part, ()
     return written(tree), tuple(mended)
@@ -89,18 +91,18 @@ def _lineage(style: etree._Element, styles: Mapping[str, etree._Element]) -> Ite
 
 def _colour(style: etree._Element, styles: Mapping[str, etree._Element], theme: Mapping[str, str]) -> str:
     """Return the digits of a style's text; nothing where the office program chooses."""
-    for each in _lineage(style, styles):
-        found = each.find(f"{_w('rPr')}/{_w('color')}")
-        if found is not None:
-            return _digits(found, "val", "theme", theme)
+    for ancestor in _lineage(style, styles):
+        colour = ancestor.find(f"{_w('rPr')}/{_w('color')}")
+        if colour is not None:
+            return _digits(colour, "val", "theme", theme)
     return ""
 
 
 def _ground(style: etree._Element, styles: Mapping[str, etree._Element], theme: Mapping[str, str]) -> str:
-    for each in _lineage(style, styles):
-        found = each.find(f"{_w('pPr')}/{_w('shd')}")
-        if found is not None:
-            return _digits(found, "fill", "themeFill", theme) or theme["bg1"]
+    for ancestor in _lineage(style, styles):
+        shade = ancestor.find(f"{_w('pPr')}/{_w('shd')}")
+        if shade is not None:
+            return _digits(shade, "fill", "themeFill", theme) or theme["bg1"]
     return theme["bg1"]
 
 
@@ -126,7 +128,7 @@ def _paint(style: etree._Element, digits: str) -> None:
     if properties is None:
         properties = etree.Element(_w("rPr"))
         follows = [style.find(_w(name)) for name in ("tblPr", "trPr", "tcPr", "tblStylePr")]
-        later = next((each for each in follows if each is not None), None)
+        later = next((following for following in follows if following is not None), None)
         style.append(properties) if later is None else later.addprevious(properties)
     for old in properties.findall(_w("color")):
         properties.remove(old)
