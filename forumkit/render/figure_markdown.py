@@ -4,10 +4,13 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 
 from forumkit.render.filters import cell, quoted
-from forumkit.render.view import View
+from forumkit.render.views.base import Words
+from forumkit.render.views.exercise import IllustratedView
+from forumkit.render.views.forum import DayView, HalfDay
+from forumkit.render.views.theme import FigureView
 
 
-def figure(value: View, words: View) -> str:
+def figure(value: FigureView, words: Words) -> str:
     """Return the Markdown of a figure of the content."""
     if value.kind == "table":
         head = "| " + " | ".join(cell(column) for column in value.columns) + " |"
@@ -23,23 +26,24 @@ def figure(value: View, words: View) -> str:
     return fence({"kind": value.kind, "title": value.title} | _DRAWN.get(value.kind, _stages)(value, words))
 
 
-def icons(messages: Sequence[View], title: str) -> str:
+def icons(messages: Sequence[IllustratedView], title: str) -> str:
     """Return messages with their pictograms as a figure without caption."""
     stages = [{"title": message.text, "picture": message.picture} for message in messages]
     return fence({"kind": "icons", "title": title, "stages": stages, "captioned": False})
 
 
-def halves(day: View, current: str = "") -> list[View]:
+def halves(day: DayView, current: str = "") -> list[HalfDay]:
     """Return a day in the two halves that its meal parts, each with a name and sessions; that of a session alone."""
     sessions = list(day.sessions)
     meal = next((number for number, session in enumerate(sessions, 1) if session.kind == "meal"), 0)
     if meal in (0, len(sessions)):
-        return [View(name="day", sessions=sessions)]
-    parts = [View(name="morning", sessions=sessions[:meal]), View(name="afternoon", sessions=sessions[meal:])]
+        return [HalfDay(name="day", sessions=sessions)]
+    named = (("morning", sessions[:meal]), ("afternoon", sessions[meal:]))
+    parts = [HalfDay(name=name, sessions=part) for name, part in named]
     return [part for part in parts if not current or any(session.id == current for session in part.sessions)]
 
 
-def agenda(half: View, current: str, title: str) -> str:
+def agenda(half: HalfDay, current: str, title: str) -> str:
     """Return the strip of half a day; the session of that id is lit, and breaks stand back."""
     stages = [
         {
@@ -78,28 +82,28 @@ def fence(drawn: Mapping[str, object]) -> str:
 _PAUSES = ("break", "meal", "energiser", "welcome")
 
 
-def _stages(value: View, _: View) -> dict[str, object]:
+def _stages(value: FigureView, _: Words) -> dict[str, object]:
     return {"stages": [{"title": stage.title, "text": stage.text} for stage in value.stages]}
 
 
-def _picture(value: View, _: View) -> dict[str, object]:
+def _picture(value: FigureView, _: Words) -> dict[str, object]:
     return {"file": value.file, "alt": value.alt}
 
 
-def _timeline(value: View, _: View) -> dict[str, object]:
+def _timeline(value: FigureView, _: Words) -> dict[str, object]:
     return {"stages": [{"title": moment.when, "text": moment.what} for moment in value.moments]}
 
 
-def _comparison(value: View, _: View) -> dict[str, object]:
+def _comparison(value: FigureView, _: Words) -> dict[str, object]:
     return {"stages": [{"title": side.title, "points": side.points} for side in (value.left, value.right)]}
 
 
-def _tree(value: View, words: View) -> dict[str, object]:
+def _tree(value: FigureView, words: Words) -> dict[str, object]:
     parts = ((words.consequences, value.branches), (words.causes, value.roots))
     return {"stages": [{"title": value.trunk}, *({"title": title, "points": points} for title, points in parts)]}
 
 
-def _actors(value: View, words: View) -> dict[str, object]:
+def _actors(value: FigureView, words: Words) -> dict[str, object]:
     around = [
         {"title": a.name, "text": f"{_word(words, 'size', a)}, {_word(words, 'distance', a)}"}
         | {"size": a.size, "distance": a.distance}
@@ -108,16 +112,16 @@ def _actors(value: View, words: View) -> dict[str, object]:
     return {"stages": [{"title": value.center}, *around]}
 
 
-def _word(words: View, name: str, actor: View) -> str:
+def _word(words: Words, name: str, actor: FigureView) -> str:
     return str(getattr(words, f"{name}_{getattr(actor, name)}"))
 
 
-def _venn(value: View, _: View) -> dict[str, object]:
+def _venn(value: FigureView, _: Words) -> dict[str, object]:
     sets = [{"title": each.title, "points": each.points} for each in value.sets]
     return {"stages": [*sets, {"title": value.shared, "points": value.points}]}
 
 
-def _matrix(value: View, _: View) -> dict[str, object]:
+def _matrix(value: FigureView, _: Words) -> dict[str, object]:
     axes = [text for axis in (value.across, value.up) for text in (axis.label, axis.low, axis.high)]
     ends = [(across, up) for up in (value.up.high, value.up.low) for across in (value.across.low, value.across.high)]
     where = [f"{value.across.label} ({across}), {value.up.label} ({up})" for across, up in ends]
@@ -125,11 +129,11 @@ def _matrix(value: View, _: View) -> dict[str, object]:
     return {"stages": boxes, "labels": axes}
 
 
-def _icons(value: View, _: View) -> dict[str, object]:
+def _icons(value: FigureView, _: Words) -> dict[str, object]:
     return {"stages": [{"title": line.title, "text": line.text, "picture": line.picture} for line in value.lines]}
 
 
-def _gantt(value: View, _: View) -> dict[str, object]:
+def _gantt(value: FigureView, _: Words) -> dict[str, object]:
     stages = [
         {
             "title": task.name,
@@ -142,7 +146,7 @@ def _gantt(value: View, _: View) -> dict[str, object]:
     return {"stages": stages, "labels": value.periods}
 
 
-def _chart(value: View, words: View) -> dict[str, object]:
+def _chart(value: FigureView, words: Words) -> dict[str, object]:
     source = f"{words.source} : {value.source}"
     shared = {"unit": value.unit, "shape": value.shape, "source": source, "labels": value.series}
     if value.series:
@@ -154,7 +158,7 @@ def _chart(value: View, words: View) -> dict[str, object]:
     return shared | {"stages": stages}
 
 
-_DRAWN: Mapping[str, Callable[[View, View], dict[str, object]]] = {
+_DRAWN: Mapping[str, Callable[[FigureView, Words], dict[str, object]]] = {
     "picture": _picture,
     "timeline": _timeline,
     "comparison": _comparison,

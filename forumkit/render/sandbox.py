@@ -10,7 +10,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.parser import Parser
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from forumkit.render.view import View
+from forumkit.render.views.base import View, Words
 
 MAX_STEPS = 200_000
 MAX_CHARACTERS = 2_000_000
@@ -97,8 +97,10 @@ class Environment(ImmutableSandboxedEnvironment):
         return numbers
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401 - Jinja's signature
-        """Tell whether a template may see an attribute; a view holds nothing but values, and is most often asked."""
-        return not attr.startswith("_") if type(obj) is View else super().is_safe_attribute(obj, attr, value)
+        """Tell whether a template may see an attribute: of a view its fields and nothing else, of words the words."""
+        if isinstance(obj, View):
+            return attr in obj.__dataclass_fields__
+        return attr in vars(obj) if isinstance(obj, Words) else super().is_safe_attribute(obj, attr, value)
 
     def call(self, context: Any, obj: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - Jinja's signature
         """Call what templates may call; Jinja asks here for each call."""

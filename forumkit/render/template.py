@@ -192,4 +192,4 @@ def _line(error: BaseException, name: str) -> Place:
 
 
 def _plain(error: BaseException) -> str:
-    return re.sub(r"types\.SimpleNamespace object|forumkit\.[\w.]*View object", "value", str(error)).rstrip(".")
+    return re.sub(r"forumkit\.[\w.]+ object", "value", str(error)).rstrip(".")
