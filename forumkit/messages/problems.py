@@ -722,6 +722,14 @@ class Code(Enum):
         "Templates are Jinja: {{ value }}, {% if %}, {% for %}.",
         "Les gabarits sont en Jinja : {{ valeur }}, {% if %}, {% for %}.",
     )
+    UNKNOWN_NAME = Wording(
+        "The template says “{name}”, and there is nothing of that name here.",
+        "{near}There is: {allowed}. The file docs/templates.md explains each name.",
+        "Le gabarit dit « {name} », et rien ici ne porte ce nom.",
+        "{near}Il y a : {allowed}. Le fichier docs/templates.md explique chaque nom.",
+        "A name that nothing has would hold back the document, or leave a hole in it.",
+        "Un nom que rien ne porte arrêterait le document, ou y laisserait un trou.",
+    )
     TEMPLATE_UNDEFINED = Wording(
         "The template uses what does not exist: {reason}.",
         "Correct the name in the template.",

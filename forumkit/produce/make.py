@@ -73,8 +73,9 @@ def make_share(shop: Shop, jobs: Sequence[Job], within: Within = nullcontext) ->
     library = sound(checked)
     slides: dict[str, dict[str, int]] = {}
     renderer = Renderer(
-        library, checked.project.templates, checked.pictures, slides, counts=shop.counts, names=checked.names
-    )
+        library, checked.project.templates, checked.pictures, slides, counts=shop.counts, names=checked.names,
+        own=checked.project.own_templates,
+    )  # fmt: skip
     decks, wanted = _decks_first(library, jobs), set(jobs)
     for job in [*decks, *(job for job in jobs if job not in decks)]:
         with within(job.path):
@@ -148,7 +149,7 @@ def _made(shop: Shop, renderer: "Renderer", job: Job) -> Piece:
     known = shop.known.get(job.path)
     manuscript = renderer.manuscript(job)
     if isinstance(manuscript, Problem):
-        return Piece(job.path, "", problems=(manuscript,))
+        return Piece(job.path, "", problems=renderer.unknown_names(job.kind_id) or (manuscript,))
     version = _digest(shop.edition, job.key, manuscript.digest) if manuscript.digest else ""
     if known and version == known.version:
         return Piece(job.path, version, beside=job.beside, markdown=manuscript.markdown, slides=known.slides)

@@ -232,7 +232,7 @@ class Contexts(EntryViews):
         computed: dict[str, object] = {}
         if isinstance(question, YesNo):
             computed["choices"] = [
-                ChoiceView(key=f"{key}/choices/{code}", text=text[:1].upper() + text[1:])
+                ChoiceView(key=f"{key}/choices/{code}", id=code, text=text[:1].upper() + text[1:])
                 for code, text in answers_of(question, self).items()
             ]
         return self.view(

@@ -26,7 +26,7 @@ from forumkit.render.printing import Counts, boxes, prints
 from forumkit.render.sheets import Grid, Survey
 from forumkit.render.template import Filled, Templates
 from forumkit.render.typesetting import typesetters_of
-from forumkit.render.views.page import PageNames, named
+from forumkit.render.views.page import PageNames, named, names_of
 from forumkit.render.views.people import PeopleNames
 
 if TYPE_CHECKING:
@@ -75,13 +75,16 @@ class Renderer:
         slides: Slides | None = None,
         counts: Counts | None = None,
         names: Mapping[str, Names] | None = None,
+        own: frozenset[str] = frozenset(),
     ) -> None:
         """Take the library, the template files and the checked pictures by name, slides of decks and counts of pages.
 
         The slides may be filled in while documents are rendered: the first that names them comes after the decks.
-        The names of people, by forum, are for kinds that are local.
+        The names of people, by forum, are for kinds that are local. Of the templates that are the mission's `own`,
+        the names that nothing has are found before they are filled.
         """
-        self._library, self._names = library, names or {}
+        self._library, self._names, self._own = library, names or {}, own
+        self._unknown: dict[str, tuple[Problem, ...]] = {}
         self._people: dict[tuple[str | None, str, bool], PeopleNames] = {}
         self._slides = slides if slides is not None else {}
         self._counts = counts or {}
@@ -97,6 +100,17 @@ class Renderer:
         """Return the document, or the problem at its template's line; it may name more values than all others may."""
         manuscript = self.manuscript(job, more)
         return manuscript if isinstance(manuscript, Problem) else manuscript.read()
+
+    def unknown_names(self, kind_id: str) -> tuple[Problem, ...]:
+        """Return the names in the page of a kind that nothing has; a page that comes with forumkit has none."""
+        name = template_name(kind_id)
+        if kind_id not in self._unknown:
+            looked_at = self._own and self._own & self._templates.includes(name)
+            words = self._library.languages[self._library.mission.languages[0]].words
+            known = names_of(self._library.kinds[kind_id])
+            found = self._templates.unknown_names(name, known, tuple(words)) if looked_at else ()
+            self._unknown[kind_id] = found
+        return self._unknown[kind_id]
 
     def manuscript(self, job: Job, more: Mapping[str, object] = MappingProxyType({})) -> Manuscript | Problem:
         """Return the text of a document, or the problem at its template's line."""
@@ -115,6 +129,8 @@ class Renderer:
         if page := self._pages.get(page_name(job.kind_id)):
             filled = Rendered(job, "", self._page(job, kind, contexts, page, values))
             return Manuscript("", "", lambda: filled)
+        if unknown := self.unknown_names(job.kind_id):
+            return unknown[0]
         markdown = self._templates.render(template_name(job.kind_id), values)
         if isinstance(markdown, Problem):
             return self._templates.quoted(markdown)

@@ -1,6 +1,5 @@
 """Entries of the content as views: their texts in one language their values filled in, days and numbers in words."""
 
-import functools
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, fields
 from datetime import date
@@ -9,7 +8,7 @@ from typing import Any, NamedTuple, TypeVar, get_args, get_type_hints
 from forumkit.load.source import KeyPath
 from forumkit.model.base import Entry
 from forumkit.model.texts import is_translated
-from forumkit.render.views.base import EntryView, models_of, view_for
+from forumkit.render.views.base import EntryView, kept, models_of, view_for
 from forumkit.render.wording import Wording
 
 V = TypeVar("V", bound=EntryView)
@@ -27,7 +26,7 @@ class _Field(NamedTuple):
     """The views of the entries that it holds."""
 
 
-@functools.cache
+@kept
 def _fields_of(view: type[EntryView], model: type[Entry]) -> tuple[_Field, ...]:
     hints = get_type_hints(view)
     found = []
@@ -53,7 +52,7 @@ class EntryViews(Wording):
 
     def view(self, sort: type[V], entry: Entry, key: str, path: KeyPath = (), /, **computed: object) -> V:
         """Return the view of an entry; `computed` are the fields that its model does not give, or gives otherwise."""
-        shown = view_for(sort, type(entry))  # type: ignore[arg-type]  # a class has a hash
+        shown = view_for(sort, type(entry))
         names = shown.__dataclass_fields__.keys() - computed.keys()
         values = self.values(shown, entry, key, path, names) | computed
         fact = getattr(entry, "fact", None)
@@ -68,7 +67,7 @@ class EntryViews(Wording):
         """Return some of the fields of a view, by name: those that show a field of the entry."""
         return {
             field.name: self._field(field, getattr(entry, field.shows), key, (*path, field.shows))
-            for field in _fields_of(view, type(entry))  # type: ignore[arg-type]  # a class has a hash
+            for field in _fields_of(view, type(entry))
             if field.name in names
         }
 
@@ -102,7 +101,7 @@ def _step(item: object, index: int) -> str | int:
     return name if isinstance(name, str) else index
 
 
-@functools.cache
+@kept
 def _among(views: tuple[type[EntryView], ...], model: type[Entry]) -> type[EntryView]:
     """Return the view that shows a model."""
     return next(view for view in views if model in models_of(view))

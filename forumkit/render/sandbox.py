@@ -19,9 +19,7 @@ _FILTERS = ("length", "first", "last", "upper", "lower", "trim", "default", "lis
             "groupby", "batch", "min", "max", "reverse")  # fmt: skip
 
 
-_METHODS = frozenset(
-    ["upper", "lower", "strip", "startswith", "endswith", "split", "splitlines", "capitalize", "index"]
-)
+METHODS = frozenset(["upper", "lower", "strip", "startswith", "endswith", "split", "splitlines", "capitalize", "index"])
 """Methods of texts and lists that a template may call; others, such as ljust, can fill the memory."""
 
 
@@ -105,7 +103,7 @@ class Environment(ImmutableSandboxedEnvironment):
     def call(self, context: Any, obj: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - Jinja's signature
         """Call what templates may call; Jinja asks here for each call."""
         self.budget.spend()
-        if isinstance(getattr(obj, "__self__", None), str | list | tuple) and obj.__name__ not in _METHODS:
+        if isinstance(getattr(obj, "__self__", None), str | list | tuple) and obj.__name__ not in METHODS:
             raise SecurityError(f"“{obj.__name__}” is not for templates")
         return super().call(context, obj, *args, **kwargs)
 

@@ -12,6 +12,7 @@ from typing import (
     Literal,
     TypeVar,
     Union,
+    cast,
     dataclass_transform,
     get_args,
     get_origin,
@@ -19,6 +20,13 @@ from typing import (
 )
 
 from forumkit.model.base import Entry
+
+Work = TypeVar("Work", bound=Callable[..., Any])
+
+
+def kept(work: Work) -> Work:
+    """Return a function of classes that does its work once for each: mypy takes them for values without a hash."""
+    return cast("Work", functools.cache(work))
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
@@ -58,7 +66,7 @@ _NUMBERS = {float: str, float | None: str, Sequence[float]: Sequence[str]}
 """What is shown beside a number, as the language writes it."""
 
 
-@functools.cache
+@kept
 def view_for(view: type[EntryView], model: type[Entry]) -> type[EntryView]:
     """Return the class that shows an entry: the view itself, or one with all fields of the model beside its own."""
     if not view.by_kind:

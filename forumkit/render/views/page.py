@@ -88,9 +88,11 @@ def named(view: View) -> dict[str, Any]:
 
 def names_of(kind: Kind) -> dict[str, object]:
     """Return all names that the page of a kind may say, with what each is."""
-    return {name: hint for names in _parts(kind) for name, hint in get_type_hints(names).items()} | {
-        "subject": SUBJECTS[kind.per]
-    }
+    found: dict[str, object] = {"subject": SUBJECTS[kind.per]}
+    for names in _parts(kind):
+        hints = get_type_hints(names)
+        found |= {field.name: hints[field.name] for field in fields(names)}
+    return found
 
 
 def _parts(kind: Kind) -> Iterator[type[View]]:

@@ -13,6 +13,7 @@ class ChoiceView(EntryView):
     """An answer to choose."""
 
     shows = Choice
+    id: str
     text: str
 
 
