@@ -32,7 +32,7 @@ READS_NO_MODEL = ("merge", "office", "write")
 HOMES: dict[str, tuple[str, ...]] = {
     "pptx": ("write/slides",),
     "docx": ("write/word",),
-    "jinja2": ("render/template", "render/sandbox", "render/compiled"),
+    "jinja2": ("render/template", "render/sandbox", "render/compiled", "render/names/"),
     "markdown_it": ("render/",),
     "mdit_py_plugins": ("render/tree",),
     "typer": ("cli/",),

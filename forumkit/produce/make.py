@@ -87,6 +87,15 @@ def make_share(shop: Shop, jobs: Sequence[Job], within: Within = nullcontext) ->
             yield piece
 
 
+def unknown_names(checked: Checked, kind: str) -> tuple[Problem, ...]:
+    """Return the names in the page of a kind that nothing has, also where there is no document of the kind."""
+    from forumkit.render.document import Renderer  # noqa: PLC0415 - a seam: see above
+
+    project = checked.project
+    renderer = Renderer(sound(checked), project.templates, checked.pictures, own=project.own_templates)
+    return renderer.unknown_names(kind)
+
+
 def number_slides(shop: Shop, renderer: "Renderer", job: Job) -> Iterator[tuple[str, dict[str, int]]]:
     """Yield the decks that a document names with their slides; a deck whose version is known is not made again."""
     for deck in _decks_first(sound(shop.checked), [job]):

@@ -9,7 +9,7 @@ from forumkit.messages.problems import Place, Problem
 from forumkit.model.library import Library
 from forumkit.plan.jobs import Job, plan_jobs
 from forumkit.produce.checked import Checked, Known, fingerprint, sound
-from forumkit.produce.make import ended
+from forumkit.produce.make import ended, unknown_names
 from forumkit.produce.parallel import make
 from forumkit.produce.staged import known_documents
 from forumkit.produce.views import page_counts
@@ -82,14 +82,6 @@ def _unknown_names(checked: Checked, kinds: AbstractSet[str]) -> Iterator[Proble
     """Yield the unknown names in pages of which there is no document, such as those that go with a deliverable."""
     for kind in sorted(kinds):
         try:
-            yield from guarded(_names_in, limits=TEMPLATES)(checked.without_names(), kind)
+            yield from guarded(unknown_names, limits=TEMPLATES)(checked.without_names(), kind)
         except OutOfBounds as error:
             yield ended(error, Place(f"templates/documents/{kind}/page.md.j2"))
-
-
-def _names_in(checked: Checked, kind: str) -> tuple[Problem, ...]:
-    from forumkit.render.document import Renderer  # noqa: PLC0415 - a seam: few missions have such pages
-
-    project = checked.project
-    renderer = Renderer(sound(checked), project.templates, checked.pictures, own=project.own_templates)
-    return renderer.unknown_names(kind)

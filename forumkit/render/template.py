@@ -15,8 +15,8 @@ from jinja2 import meta
 
 from forumkit.messages.problems import Code, Place, Problem
 from forumkit.render.compiled import COMPILED
+from forumkit.render.names.unknown import UnknownNames
 from forumkit.render.sandbox import MAX_CHARACTERS, Budget, BudgetSpent, Environment
-from forumkit.render.unknown_names import UnknownNames
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from forumkit.model.questions import TrueFalse
 from forumkit.render.findings.scene import Scene
 from forumkit.render.result_words import half_up, percent_of
-from forumkit.render.views.results import GroupGain, ItemRow, Learning, ObjectiveScore
+from forumkit.render.views.learning import GroupGain, ItemRow, Learning, ObjectiveScore
 
 SURE = 0.05
 _FEWEST = 6

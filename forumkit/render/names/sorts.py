@@ -184,3 +184,26 @@ def parts(sort: Sort, size: int) -> Iterator[Sort]:
     rows = [value for value in sort if isinstance(value, Row) and len(value.items) == size]
     known = rows and len(rows) == len(sort)
     yield from (either(*(row.items[n] for row in rows)) if known else UNKNOWN for n in range(size))
+
+
+_SAME = ("list", "sort", "unique", "reverse", "select", "reject", "selectattr", "rejectattr")
+_ITEM = ("first", "last", "min", "max", "sum")
+_NUMBERS = ("length", "round", "abs", "int")
+
+
+def filtered(name: str, sort: Sort, attribute: Sort | None, given: Sequence[Sort]) -> Sort:
+    """Return what a filter of Jinja's makes of a value; `attribute` is what it names in each thing of a list."""
+    item = items_of(sort)
+    like = frozenset([Many(item)])
+    if name in _SAME:
+        return sort if any(isinstance(value, Many) for value in sort) else like
+    if name in _ITEM:
+        return item if attribute is None else UNKNOWN
+    if name in ("default", "d"):
+        return either(sort, *given)
+    listed: Mapping[str, object] = {
+        "map": Many(attribute or UNKNOWN), "batch": Many(like), "groupby": Many(frozenset([Row((UNKNOWN, like))])),
+    }  # fmt: skip
+    if name in listed:
+        return frozenset([listed[name]])
+    return NUMBER if name in _NUMBERS else TEXT

@@ -14,7 +14,8 @@ import jinja2
 from jinja2 import nodes
 
 from forumkit.messages.problems import Code, Place, Problem
-from forumkit.render.sorts import (
+from forumkit.render.names.defined import Macro, Module, Names, Scope, asked_about, named_in
+from forumkit.render.names.sorts import (
     NOTHING,
     NUMBER,
     TEXT,
@@ -27,6 +28,7 @@ from forumkit.render.sorts import (
     Sort,
     at,
     either,
+    filtered,
     items_of,
     names_on,
     parts,
@@ -35,40 +37,10 @@ from forumkit.render.sorts import (
 
 _MOST_STEPS = 100_000
 """Nodes that are looked at; a template that calls macros in macros could ask for endlessly many."""
-_SAME = ("list", "sort", "unique", "reverse", "select", "reject", "selectattr", "rejectattr")
-_ITEM = ("first", "last", "min", "max", "sum")
-_NUMBERS = ("length", "round", "abs", "int")
 _OF_MACROS = ("caller", "varargs", "kwargs")
 _GLOBALS: Mapping[str, Sort] = {
     "range": frozenset([Method(frozenset([Many(NUMBER)]))]), "namespace": UNKNOWN, "self": UNKNOWN, "super": UNKNOWN,
 }  # fmt: skip
-
-Scope = ChainMap[str, Sort]
-
-
-@dataclass(frozen=True)
-class _Module:
-    """What was imported: its macros, and what it sets."""
-
-    file: str
-    names: "_Names"
-
-
-@dataclass(frozen=True)
-class _Names:
-    """The names of a module: each is only equal to itself."""
-
-    known: Mapping[str, Sort] = field(hash=False, compare=False)
-
-
-@dataclass(frozen=True)
-class _Macro:
-    """A macro, in the template that defines it."""
-
-    file: str
-    name: str
-    node: nodes.Macro | nodes.CallBlock = field(hash=False, compare=False)
-    scope: Scope = field(hash=False, compare=False)
 
 
 @dataclass
@@ -82,7 +54,7 @@ class UnknownNames:
     words: Sequence[str]
     """The fixed words of the language."""
     _found: dict[Problem, None] = field(default_factory=dict)
-    _called: dict[tuple[_Macro, tuple[Sort, ...]], Sort] = field(default_factory=dict)
+    _called: dict[tuple[Macro, tuple[Sort, ...]], Sort] = field(default_factory=dict)
     _modules: dict[tuple[str, bool], Sort] = field(default_factory=dict)
     _file: str = ""
     _tested: frozenset[str] = frozenset()
@@ -105,9 +77,9 @@ class UnknownNames:
         except jinja2.TemplateError:
             return
         outside = self._file, self._tested
-        self._file, self._tested = name, frozenset(_asked_about(tree))
+        self._file, self._tested = name, frozenset(asked_about(tree))
         for macro in tree.find_all(nodes.Macro):
-            scope[macro.name] = frozenset([_Macro(name, macro.name, macro, scope)])
+            scope[macro.name] = frozenset([Macro(name, macro.name, macro, scope)])
         self._body(tree.body, scope)
         self._file, self._tested = outside
 
@@ -124,7 +96,7 @@ class UnknownNames:
             case nodes.Import() | nodes.FromImport():
                 self._import(node, scope)
             case nodes.Include() | nodes.Extends():
-                for name in _named(node.template):
+                for name in named_in(node.template):
                     self._template(name, scope.new_child())
             case nodes.Macro():
                 pass  # looked at where it is called
@@ -178,7 +150,7 @@ class UnknownNames:
                 self._bind(each, part, scope)
 
     def _import(self, node: nodes.Import | nodes.FromImport, scope: Scope) -> None:
-        sort = either(*(self._module(name, scope, node.with_context) for name in _named(node.template)), NOTHING)
+        sort = either(*(self._module(name, scope, node.with_context) for name in named_in(node.template)), NOTHING)
         if isinstance(node, nodes.Import):
             scope[node.target] = sort
             return
@@ -192,7 +164,7 @@ class UnknownNames:
             self._modules[key] = UNKNOWN
             inside: Scope = ChainMap({}, *(scope.maps if with_context else [dict(_GLOBALS)]))
             self._template(name, inside)
-            self._modules[key] = frozenset([_Module(name, _Names(inside.maps[0]))])
+            self._modules[key] = frozenset([Module(name, Names(inside.maps[0]))])
         return self._modules[key]
 
     def _value(self, node: nodes.Node, scope: Scope) -> Sort:
@@ -257,7 +229,7 @@ class UnknownNames:
 
     def _on(self, sort: Sort, name: str, line: int) -> Sort:
         """Return what a name means on a value; where nothing that it may be has the name, that is told."""
-        known = [names_on(value, self.words) if not isinstance(value, _Module) else value.names.known
+        known = [names_on(value, self.words) if not isinstance(value, Module) else value.names.known
                  for value in sort - NOTHING]  # fmt: skip
         if not known or None in known:
             return UNKNOWN
@@ -278,13 +250,13 @@ class UnknownNames:
         named = {arg.key: self._value(arg.value, scope) for arg in node.kwargs}
         results = []
         for value in called:
-            if isinstance(value, _Macro):
+            if isinstance(value, Macro):
                 results.append(self._macro(value, given, named))
             else:
                 results.append(value.gives if isinstance(value, Method) else UNKNOWN)
         return either(*results) if results else UNKNOWN
 
-    def _macro(self, macro: _Macro, given: Sequence[Sort], named: Mapping[str, Sort]) -> Sort:
+    def _macro(self, macro: Macro, given: Sequence[Sort], named: Mapping[str, Sort]) -> Sort:
         """Look at the body of a macro with what it is given, once for each sort of that."""
         names = [arg.name for arg in macro.node.args]
         first = len(names) - len(macro.node.defaults)
@@ -308,19 +280,7 @@ class UnknownNames:
         own = self.filters.get(node.name)
         if own:
             return sort_of(get_type_hints(own).get("return"))
-        if node.name in _SAME:
-            return sort if any(isinstance(value, Many) for value in sort) else frozenset([Many(items_of(sort))])
-        if node.name in _ITEM:
-            return items_of(sort) if attribute is None else UNKNOWN
-        if node.name in ("map", "batch", "groupby"):
-            return {
-                "map": frozenset([Many(attribute or UNKNOWN)]),
-                "batch": frozenset([Many(frozenset([Many(items_of(sort))]))]),
-                "groupby": frozenset([Many(frozenset([Row((UNKNOWN, frozenset([Many(items_of(sort))])))]))]),
-            }[node.name]
-        if node.name in ("default", "d"):
-            return either(sort, *given)
-        return NUMBER if node.name in _NUMBERS else TEXT
+        return filtered(node.name, sort, attribute, given)
 
     def _attribute(self, node: nodes.Filter, item: Sort) -> Sort | None:
         """Return the sort of the attribute that a filter names in a text, as in map(attribute="title"), if it does."""
@@ -334,18 +294,3 @@ class UnknownNames:
             for part in path.split("."):
                 item = items_of(item) if part.isdigit() else self._on(item, part, node.lineno)
         return item if paths else None
-
-
-def _asked_about(tree: nodes.Template) -> Iterator[str]:
-    """Yield the names of which a template asks whether they are there, or says what stands for them."""
-    for node in tree.find_all((nodes.Test, nodes.Filter)):
-        if node.name in ("defined", "undefined", "default", "d"):
-            yield from (each.name for each in node.find_all(nodes.Name))
-            yield from (each.attr for each in node.find_all(nodes.Getattr))
-
-
-def _named(template: nodes.Expr) -> Iterator[str]:
-    """Yield the templates that an import or include names, where it names them itself."""
-    for each in template.items if isinstance(template, nodes.List | nodes.Tuple) else [template]:
-        if isinstance(each, nodes.Const) and isinstance(each.value, str):
-            yield each.value
