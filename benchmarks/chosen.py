@@ -12,7 +12,7 @@ from forumkit.messages.problems import ProblemsFound
 from forumkit.plan.jobs import Job
 from forumkit.produce import Checked
 from forumkit.produce.build import Build
-from forumkit.produce.mission import Manner, Selection, check_mission, date_stamp, list_documents
+from forumkit.produce.mission import Options, Selection, check_mission, date_stamp, list_documents
 from forumkit.runtime.garbage import end_soon
 
 DECKS = ("opening-deck", "closing-deck", "theme-deck", "theme-deck")
@@ -40,9 +40,9 @@ def _of_forum(jobs: list[Job]) -> Iterator[Job]:
 def make_chosen(checked: Checked, output: Path, processes: int = 0) -> None:
     """Make the documents as a build does, records and kept versions included; raises ProblemsFound."""
     jobs = chosen_jobs(list_documents(checked, Selection()))
-    manner = Manner(processes=processes)
+    options = Options(processes=processes)
     part = Selection(kind="of the comparison")  # not whole, so that nothing else is removed
-    build = Build(checked, output, part, manner, "", date_stamp(), lambda *_: None)
+    build = Build(checked, output, part, options, "", date_stamp(), lambda *_: None)
     results, problems = build.run(jobs)
     if problems or len(results) != sum(NUMBER.values()):
         raise ProblemsFound(problems)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from forumkit.groups.search import random_groups, search
 from forumkit.groups.solver import has_solver, kept_rules
-from forumkit.groups.task import HARD, SOFT, Groups, Quota, Round, Task, even_sizes, score
+from forumkit.groups.task import HARD, SOFT, GroupingTask, Groups, Quota, Round, even_sizes, score
 
 SEEDS = range(20)
 CATEGORIES = ((8, 2, 3), (7, 2, 1), (5, 1, 0), (7, 7, 2), (6, 3, 6), (3, 1, 1), (4, 2, 1), (4, 2, 1), (4, 2, 2))
@@ -18,7 +18,7 @@ PEOPLE = sum(count for count, _, _ in CATEGORIES)
 EXERCISES, WOMEN, YOUNG = 4, 3, 2
 
 
-def task(groups: int) -> Task:
+def task(groups: int) -> GroupingTask:
     """Return 48 people in four exercises: every category, sex and age spread, three women, two young, one FDS each."""
     spread, women, young, first = [], 0, 0, 0
     for count, of_women, of_young in CATEGORIES:
@@ -32,10 +32,10 @@ def task(groups: int) -> Task:
     ]
     least = ((women, WOMEN), (young, YOUNG), (spread[0], 1))
     quotas += [Quota(people, number, PEOPLE, HARD) for people, number in least]
-    return Task(PEOPLE, (Round(even_sizes(PEOPLE, groups), tuple(quotas)),) * EXERCISES)
+    return GroupingTask(PEOPLE, (Round(even_sizes(PEOPLE, groups), tuple(quotas)),) * EXERCISES)
 
 
-def ways(wanted: Task) -> Iterator[tuple[str, float, tuple[Groups, ...]]]:
+def ways(wanted: GroupingTask) -> Iterator[tuple[str, float, tuple[Groups, ...]]]:
     """Yield each way to make groups, how many seconds it takes, and the groups."""
     start = time.perf_counter()
     found = search(wanted)

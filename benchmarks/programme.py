@@ -17,7 +17,7 @@ from pathlib import Path
 from forumkit.messages.problems import ProblemsFound
 from forumkit.plan.jobs import Job
 from forumkit.produce.build import Build
-from forumkit.produce.mission import Manner, Selection, check_mission, date_stamp, list_documents
+from forumkit.produce.mission import Options, Selection, check_mission, date_stamp, list_documents
 from forumkit.scaffold.starters import start_mission
 
 KINDS = ("opening-deck", "theme-deck", "theme-handout", "agenda", "exercise-sheet")
@@ -51,7 +51,7 @@ def build_programme(root: Path) -> dict[str, float]:
     jobs = list(one_of_each(list_documents(checked, Selection())))
     planned = time.perf_counter()
     part = Selection(kind="one of each")  # not whole, so that nothing else is removed
-    build = Build(checked, root / "output", part, Manner(processes=0), "", date_stamp(), lambda *_: None)
+    build = Build(checked, root / "output", part, Options(processes=0), "", date_stamp(), lambda *_: None)
     results, problems = build.run(jobs)
     if problems or len(results) != len(jobs):
         raise ProblemsFound(problems)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from forumkit.answers.evaluation import evaluate_files, read_library, write_results
 from forumkit.load.pictures import contact_sheet
-from forumkit.produce.mission import Manner, Selection, build_mission, check_mission
+from forumkit.produce.mission import Options, Selection, build_mission, check_mission
 from forumkit.write.pdf import page_pixels
 from tests.elsewhere import DECKS
 
@@ -66,7 +66,7 @@ def built(design: str, folder: Path) -> Path:
         place = root / "templates" / "designs" / design
         place.mkdir(parents=True)
         (place / "slides.pptx").write_bytes(DECKS[design]())
-    build_mission(check_mission(root), root / "output", Selection(), Manner(pdf=True))
+    build_mission(check_mission(root), root / "output", Selection(), Options(pdf=True))
     return root / "output" / "pdf"
 
 
@@ -77,7 +77,7 @@ def _filled(root: Path) -> Path:
         files = sorted(path for path in (ROOT / "samples" / forum).iterdir())
         write_results(root, evaluate_files(library, forum, files).results)
     for kind in ("report", "restitution-deck"):
-        build_mission(check_mission(root), root / "output", Selection(kind=kind), Manner(pdf=True))
+        build_mission(check_mission(root), root / "output", Selection(kind=kind), Options(pdf=True))
     return root / "output" / "pdf"
 
 

@@ -22,7 +22,7 @@ from forumkit.cli.app import main
 from forumkit.messages.problems import errors
 from forumkit.plan.jobs import Job
 from forumkit.produce.build import Build
-from forumkit.produce.mission import Manner, Selection, build_mission, check_mission, date_stamp, list_documents
+from forumkit.produce.mission import Options, Selection, build_mission, check_mission, date_stamp, list_documents
 from tests.elsewhere import DECKS, DOCUMENTS
 from tests.make import Content, write_mission
 
@@ -276,7 +276,7 @@ def pack(request: pytest.FixtureRequest, shipped: Path, filled: Path, once: Once
         checked = check_mission(root)
         held = held_jobs(name, list_documents(checked, Selection()))
         part = Selection(kind="held")  # not whole, so that nothing else is asked for
-        build = Build(checked, root / "output", part, Manner(processes=1), "", date_stamp(), lambda *_: None)
+        build = Build(checked, root / "output", part, Options(processes=1), "", date_stamp(), lambda *_: None)
         _, problems = build.run(held)
         assert not errors(problems)
         paths = [f"output/{job.path}" for job in held]

@@ -18,7 +18,7 @@ from forumkit.messages.problems import Code, errors
 from forumkit.office.container import pack, unpack
 from forumkit.office.soundness import faults_of
 from forumkit.produce import sound
-from forumkit.produce.mission import Built, Manner, Selection, build_mission, check_documents, check_mission
+from forumkit.produce.mission import Built, Options, Selection, build_mission, check_documents, check_mission
 from forumkit.runtime.boundary import Failure, OutOfBounds, _Boundary, guarded
 from forumkit.runtime.limits import Limits
 from tests import make
@@ -37,8 +37,8 @@ AFFICHE = "output/mission/affiche.docx"
 Parts = dict[str, bytes]
 
 
-def build(root: Path, **manner: object) -> Built:
-    return build_mission(check_mission(root), root / "output", Selection(), Manner(**manner))  # type: ignore[arg-type]
+def build(root: Path, **options: object) -> Built:
+    return build_mission(check_mission(root), root / "output", Selection(), Options(**options))  # type: ignore[arg-type]
 
 
 def edits_of(root: Path) -> tuple[Edited, ...]:
@@ -228,6 +228,17 @@ def formula(parts: Parts) -> None:
     parts[name] = parts[name].replace(b"</sheetData>", cell)
 
 
+def running_name(parts: Parts, attributes: str) -> None:
+    name = f"<definedNames><definedName {attributes}>0</definedName></definedNames>".encode()
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(b"<calcPr", name + b"<calcPr", 1)
+
+
+def ribbon(parts: Parts, sort: str) -> None:
+    """Add a part of a type that says nothing: what leads to it tells what it is."""
+    typed(parts, "ppt/odd.xml", "application/xml", b"<customUI/>")
+    related(parts, "ppt/presentation.xml", sort, "odd.xml", inside=True)
+
+
 def action(parts: Parts) -> None:
     name = "ppt/slides/slide1.xml"
     click = b'<p:cNvPr id="977" name="x"><a:hlinkClick r:id="" action="ppaction://program"/></p:cNvPr>'
@@ -242,6 +253,8 @@ ACTIVE: list[tuple[str, Danger, Callable[[Parts], None]]] = [
     (DECK, Danger.OBJECT, lambda p: related(p, "ppt/slides/slide1.xml", "oleObject", "file:///C:/a.xlsx")),
     (DECK, Danger.ACTION, action),
     (DECK, Danger.UNKNOWN, lambda p: typed(p, "ppt/new.bin", "application/x-never-seen")),
+    (DECK, Danger.CONTROL, lambda p: ribbon(p, "ui/extensibility")),
+    (DECK, Danger.UNKNOWN, lambda p: ribbon(p, "neverSeen")),
     (HANDOUT, Danger.FIELD, lambda p: field(p, "DDE", "AUTO c:\\\\a.exe x")),
     (HANDOUT, Danger.FIELD, lambda p: field(p, " INCLUDEPICTURE &quot;http://example.org/a&quot;")),
     (HANDOUT, Danger.LINK, lambda p: related(p, "word/settings.xml", "attachedTemplate", "file://example.org/share/a.dotm")),
@@ -251,6 +264,8 @@ ACTIVE: list[tuple[str, Danger, Callable[[Parts], None]]] = [
     (HANDOUT, Danger.FIELD, utf_16),
     (HANDOUT, Danger.OBJECT, lambda p: related(p, "word/document.xml", "oleObject", "styles.xml", inside=True)),
     (GRID, Danger.FORMULA, formula),
+    (GRID, Danger.MACRO, lambda p: running_name(p, 'name="AUTO_open"')),
+    (GRID, Danger.MACRO, lambda p: running_name(p, 'name="x" vbProcedure="1"')),
     (GRID, Danger.LINK, lambda p: typed(p, "xl/connections.xml", "application/vnd.openxmlformats-officedocument."
                                            "spreadsheetml.connections+xml", b"<connections/>")),
 ]  # fmt: skip

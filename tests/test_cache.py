@@ -12,7 +12,7 @@ import holidays
 import pytest
 
 from forumkit.model.holiday import public_holidays
-from forumkit.produce.mission import Manner, Selection, build_mission, check_mission
+from forumkit.produce.mission import Options, Selection, build_mission, check_mission
 from forumkit.runtime import cache
 from forumkit.runtime.cache import cache_folder, cached
 from tests.conftest import Make
@@ -99,7 +99,7 @@ def test_documents_are_the_same_with_and_without_what_was_kept(home: Path, missi
             home.rename(home.with_name("elsewhere"))
             home.write_text("", encoding="utf-8")
         root = mission()
-        build_mission(check_mission(root), root / "output", Selection(), Manner(processes=1))
+        build_mission(check_mission(root), root / "output", Selection(), Options(processes=1))
         files = (path for path in (root / "output").rglob("*.*x") if ".forumkit" not in path.parts)
         found.append({path.relative_to(root).as_posix(): path.read_bytes() for path in files})
     assert found[0] == found[1] == found[2]
@@ -109,7 +109,7 @@ def test_documents_are_the_same_with_and_without_what_was_kept(home: Path, missi
 
 def test_a_mission_keeps_nothing_that_is_run(home: Path, mission: Make) -> None:
     root = mission()
-    build_mission(check_mission(root), root / "output", Selection(), Manner(processes=1))
+    build_mission(check_mission(root), root / "output", Selection(), Options(processes=1))
     kept = {each.suffix for each in (root / "output" / ".forumkit").rglob("*") if each.is_file()}
     assert not kept & {".pyc", ".cache", ".pkl", ".py"}
     assert not [each for each in root.rglob("*") if each.name.startswith(("template-", "slides-", "word-"))]

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from forumkit.produce.mission import Manner, Selection, build_mission, check_mission
+from forumkit.produce.mission import Options, Selection, build_mission, check_mission
 from tests.conftest import Make
 
 distributed = pytest.importorskip("distributed")
@@ -49,8 +49,8 @@ def test_a_cluster_makes_the_same_bytes_though_a_worker_is_killed_in_the_middle(
             killed.append(next(iter(cluster.workers.values())).pid)
             os.kill(killed[0], signal.SIGKILL)
 
-    manner = Manner(scheduler=cluster.scheduler_address)
-    built = build_mission(checked, root / "output", Selection(), manner, kill_one)
+    options = Options(scheduler=cluster.scheduler_address)
+    built = build_mission(checked, root / "output", Selection(), options, kill_one)
     assert killed
     assert not built.problems
     assert files(root) == alone

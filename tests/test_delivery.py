@@ -14,7 +14,7 @@ from forumkit.deliver.handover import Handover, deliver
 from forumkit.deliver.status import mission_standing
 from forumkit.disk import files
 from forumkit.messages.problems import Code, Problem, ProblemsFound
-from forumkit.produce.mission import Manner, Selection, build_mission, check_mission
+from forumkit.produce.mission import Options, Selection, build_mission, check_mission
 from tests import make
 from tests.conftest import Make, Once, forumkit
 from tests.judges import office_faults, rendered_faults
@@ -367,7 +367,7 @@ def test_states_go_from_missing_to_handed_over(mission: Make) -> None:
 def test_what_a_build_removes_and_keeps_is_not_what_was_handed_over(ready: Path) -> None:
     """A build leaves the deliveries alone."""
     hand_over(ready)
-    build_mission(check_mission(ready), ready / "output", Selection(), Manner(on_edit="overwrite"))
+    build_mission(check_mission(ready), ready / "output", Selection(), Options(on_edit="overwrite"))
     assert (ready / "output" / ZIP.format(1)).is_file()
 
 

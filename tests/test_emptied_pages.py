@@ -117,7 +117,7 @@ def _fill(name: str, work: Callable[[Any], bytes]) -> Filled | Problem:
 
 
 def filled(template: bytes, values: dict[str, object] | None = None) -> bytes:
-    page = b.Page(META, "documents/lettre/page.docx", template, _fill, values or {})
+    page = b.WordTemplate(META, "documents/lettre/page.docx", template, _fill, values or {})
     written = write_page(page)
     assert not written.faults, written.faults
     return written.content

@@ -15,7 +15,7 @@ from forumkit.groups.places import groups_by_place
 from forumkit.groups.rounds import Grouping, groupings
 from forumkit.groups.search import random_groups, search
 from forumkit.groups.solver import kept_rules
-from forumkit.groups.task import HARD, Quota, Round, Task, even_sizes, members, score
+from forumkit.groups.task import HARD, GroupingTask, Quota, Round, even_sizes, members, score
 from forumkit.model.people import Sign
 from forumkit.produce.mission import check_mission
 from tests import make
@@ -36,7 +36,7 @@ def test_48_people_meet_new_people_in_4_exercises_and_the_rule_is_kept(groups: i
 
 
 def test_groups_are_the_same_each_time() -> None:
-    wanted = Task(12, (Round((4, 4, 4)), Round((6, 6)), Round((3, 3, 3, 3))))
+    wanted = GroupingTask(12, (Round((4, 4, 4)), Round((6, 6)), Round((3, 3, 3, 3))))
     assert search(wanted) == search(wanted)
     assert search(wanted, seed=2) != search(wanted)
 
@@ -45,21 +45,21 @@ def test_groups_are_the_same_each_time() -> None:
 @given(people=st.integers(2, 30), groups=st.integers(1, 5), rounds=st.integers(1, 3))
 def test_everybody_is_in_one_group_of_each_round(people: int, groups: int, rounds: int) -> None:
     sizes = even_sizes(people, min(groups, people))
-    for found in search(Task(people, (Round(sizes),) * rounds)):
+    for found in search(GroupingTask(people, (Round(sizes),) * rounds)):
         assert sorted(member for group in found for member in members(group)) == list(range(people))
         assert tuple(group.bit_count() for group in found) == sizes
 
 
 def test_a_score_counts_repeated_pairs_and_breaches() -> None:
     quota = Quota(0b0011, 1, 1, HARD)
-    wanted = Task(4, (Round((2, 2), (quota,)), Round((2, 2))))
+    wanted = GroupingTask(4, (Round((2, 2), (quota,)), Round((2, 2))))
     assert score(wanted, ((0b0011, 0b1100), (0b0011, 0b1100))).repeated == 2
     assert score(wanted, ((0b0011, 0b1100), (0b0101, 0b1010))).repeated == 0
     assert score(wanted, ((0b0011, 0b1100), (0b0101, 0b1010))).breaches == 2
 
 
 def test_settled_groups_stay() -> None:
-    wanted = Task(6, (Round((3, 3), settled=(0b000111, 0b111000)), Round((3, 3))))
+    wanted = GroupingTask(6, (Round((3, 3), settled=(0b000111, 0b111000)), Round((3, 3))))
     found = search(wanted)
     assert found[0] == (0b000111, 0b111000)
     assert score(wanted, found).repeated == 2

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from forumkit.produce.mission import Manner, Selection, build_mission, check_mission
+from forumkit.produce.mission import Options, Selection, build_mission, check_mission
 from tests import make
 from tests.conftest import Make, forumkit
 from tests.make import changed
@@ -104,11 +104,11 @@ def test_an_edited_local_document_is_left_and_the_new_one_put_beside(listed: Pat
     forumkit("build", "--root", listed)
     badges = listed / "output/local/sikasso/accueil/badges-sikasso.docx"
     edited = _with_other_words(badges)
-    built = build_mission(check_mission(listed), listed / "output", Selection(), Manner(on_edit=manner))  # type: ignore[arg-type]
+    built = build_mission(check_mission(listed), listed / "output", Selection(), Options(on_edit=manner))  # type: ignore[arg-type]
     assert badges.read_bytes() == edited
     assert {result.action for result in built.results} == {"keep"}
     (listed / "content" / "participants" / "sikasso.csv").write_text(roster(NAMES[::-1]), encoding="utf-8")
-    build_mission(check_mission(listed), listed / "output", Selection(), Manner(on_edit=manner))  # type: ignore[arg-type]
+    build_mission(check_mission(listed), listed / "output", Selection(), Options(on_edit=manner))  # type: ignore[arg-type]
     assert badges.read_bytes() == edited
     assert [path.name for path in badges.parent.glob("badges*")] != [badges.name]
     assert outside(listed) == []

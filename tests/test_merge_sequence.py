@@ -5,7 +5,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forumkit.merge.sequence import Named, Slot, align, arrange, moved
+from forumkit.merge.sequence import Named, Position, align, arrange, moved
 
 ITEM = st.builds(
     Named,
@@ -16,7 +16,7 @@ ROW = st.lists(ITEM, max_size=7)
 """Rows with keys that are missing or doubled, as copied slides bring them along."""
 
 
-def merged(old: list[Named], theirs: list[Named], new: list[Named]) -> list[Slot]:
+def merged(old: list[Named], theirs: list[Named], new: list[Named]) -> list[Position]:
     return arrange(len(old), align(old, theirs), align(old, new))
 
 

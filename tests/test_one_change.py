@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from forumkit.messages.problems import Code
-from forumkit.produce.mission import Manner, Selection, build_mission, check_mission, list_documents
+from forumkit.produce.mission import Options, Selection, build_mission, check_mission, list_documents
 from tests import make
 from tests.conftest import Make
 from tests.make import changed
@@ -34,7 +34,7 @@ def build(root: Path) -> set[str]:
     checked = check_mission(root)
     assert not [p for p in checked.problems if p.severity == "error"]
     kinds = {f"output/{job.path}": job.kind_id for job in list_documents(checked, Selection())}
-    built = build_mission(checked, root / "output", Selection(), Manner())
+    built = build_mission(checked, root / "output", Selection(), Options())
     return {kinds[result.path] for result in built.results if result.action != "keep" and result.path in kinds}
 
 

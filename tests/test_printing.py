@@ -13,7 +13,7 @@ import pytest
 from forumkit.disk.files import digest_of, note_inputs, write_note
 from forumkit.messages.problems import Code
 from forumkit.produce import sound
-from forumkit.produce.mission import Built, Manner, Selection, build_mission, check_mission
+from forumkit.produce.mission import Built, Options, Selection, build_mission, check_mission
 from forumkit.render.markdown import BadBlock, Reader
 from forumkit.render.printing import printed_jobs
 from forumkit.render.typesetting import Typesetter
@@ -28,8 +28,8 @@ PACK = "output/pdf/sikasso/liasse-impression-sikasso.pdf"
 PRICES = {"currency": "FCFA", "black": 25, "colour": 150, "large": 300, "card": 100}
 
 
-def build(root: Path, **manner: object) -> Built:
-    return build_mission(check_mission(root), root / "output", Selection(), Manner(**manner))  # type: ignore[arg-type]
+def build(root: Path, **options: object) -> Built:
+    return build_mission(check_mission(root), root / "output", Selection(), Options(**options))  # type: ignore[arg-type]
 
 
 def rows(root: Path, sheet: int = 0, *, formulas: bool = False) -> list[tuple[Any, ...]]:

@@ -20,7 +20,7 @@ from forumkit.edits.hand_edits import Edited, list_backups, list_edits, restore_
 from forumkit.messages.problems import Code, ProblemsFound
 from forumkit.office.container import pack, unpack
 from forumkit.produce import sound
-from forumkit.produce.mission import Built, Manner, Selection, build_mission, check_mission, date_stamp, list_documents
+from forumkit.produce.mission import Built, Options, Selection, build_mission, check_mission, date_stamp, list_documents
 from tests import make
 from tests.conftest import Make, forumkit
 from tests.make import changed
@@ -31,8 +31,8 @@ CARDS = "output/sikasso/facilitateurs/cartes-ligne.docx"
 TEXT = "sections.0.text"
 
 
-def build(root: Path, **manner: object) -> Built:
-    return build_mission(check_mission(root), root / "output", Selection(), Manner(**manner))  # type: ignore[arg-type]
+def build(root: Path, **options: object) -> Built:
+    return build_mission(check_mission(root), root / "output", Selection(), Options(**options))  # type: ignore[arg-type]
 
 
 def action(built: Built, path: str) -> tuple[str, str]:
@@ -599,7 +599,7 @@ def test_a_new_version_beside_a_file_goes_when_the_file_is_no_longer_edited_in_a
     built = build(edited, on_edit="beside")
     other = next(edited / r.path for r in built.results if r.why == "new version beside an edited file")
     part = Selection(kind="theme-handout")
-    build_mission(check_mission(edited), edited / "output", part, Manner())
+    build_mission(check_mission(edited), edited / "output", part, Options())
     assert not other.exists()
     assert "Nos zanzibars" in words(edited / HANDOUT)
 

@@ -59,11 +59,11 @@ def build(
     root: Root = None,
 ) -> None:
     """Make the documents; nothing is written while something is wrong, and no hand edit is lost."""
-    from forumkit.produce.mission import Manner, Progress, build_mission, check_mission  # noqa: PLC0415 - a seam: see cli/app
+    from forumkit.produce.mission import Options, Progress, build_mission, check_mission  # noqa: PLC0415 - a seam: see cli/app
 
     found = mission_root(root)
     spoken = language_of(ctx)
-    manner = Manner(
+    options = Options(
         dry_run=dry_run, pdf=pdf, pictures=pictures, processes=jobs, scheduler=scheduler, on_edit=on_edit.value,
         confirm=lambda paths: yes or (not as_json and show.confirmed(paths, spoken)),
     )  # fmt: skip
@@ -73,7 +73,7 @@ def build(
     def once(advance: Progress) -> "Built":
         checked = check_mission(found)
         wanted = selection(checked, forum, kind, language, spoken)
-        return build_mission(checked, found / "output", wanted, manner, advance)
+        return build_mission(checked, found / "output", wanted, options, advance)
 
     if watch:
         _watch(once, lambda built: show.build_result(built, spoken, dry_run=dry_run, whole=verbose), found, spoken)

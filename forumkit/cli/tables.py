@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from forumkit.cli.words import translated
 
 if TYPE_CHECKING:
-    from forumkit.produce.inspection import Inspection, Match, Slot
+    from forumkit.produce.inspection import Inspection, Match, SlotMatch
 
 _HOW = {
     "choice": "chosen in design.yaml",
@@ -71,7 +71,7 @@ def _slots(match: "Match", language: str) -> Iterator[str]:
         yield f"{slot.slot}: {place}, {_capacity(slot, language)}"
 
 
-def _capacity(slot: "Slot", language: str) -> str:
+def _capacity(slot: "SlotMatch", language: str) -> str:
     size = f"{slot.size:g}".replace(".", "," if language == "fr" else ".")
     sentence = "{lines} × {characters} at {size} pt"
     if slot.most_lines > slot.lines:

@@ -18,7 +18,7 @@ from forumkit.messages.problems import Code, Place, Problem, ProblemsFound, in_o
 from forumkit.office.container import pack
 from forumkit.produce import Checked, sound
 from forumkit.produce.delivery_pages import make_letter
-from forumkit.produce.mission import Manner, Selection, build_mission
+from forumkit.produce.mission import Options, Selection, build_mission
 from forumkit.produce.options import not_writable
 from forumkit.records.ledger import Delivered, Delivery, package_path, read_said, record_bytes, record_path, said_path
 
@@ -78,7 +78,7 @@ def deliver(
 def _parcel(checked: Checked, output: Path, number: int, *, accept_edits: bool, accept_active: bool) -> Parcel:
     """Return what would be handed over; raises ProblemsFound."""
     library = sound(checked)
-    built = build_mission(checked, output, Selection(), Manner(dry_run=True))
+    built = build_mission(checked, output, Selection(), Options(dry_run=True))
     standing = standings(library, output, built.results)[number - 1]
     spoken = {name: language.words for name, language in library.languages.items()}
     paths = {document.path for document in standing.documents}

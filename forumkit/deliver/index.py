@@ -8,7 +8,7 @@ from functools import cached_property
 
 from forumkit.compare.documents import Compared
 from forumkit.compare.units import title_of
-from forumkit.deliver.status import Document, Standing, State, Task, counted_states
+from forumkit.deliver.status import Document, Standing, State, TaskStatus, counted_states
 from forumkit.edits.hand_edits import Edited
 from forumkit.model.library import Library
 from forumkit.model.texts import language_of
@@ -177,7 +177,7 @@ def index_values(parcel: Parcel) -> dict[str, object]:
     }
 
 
-def _kinds(parcel: Parcel, task: Task) -> Counter[str]:
+def _kinds(parcel: Parcel, task: TaskStatus) -> Counter[str]:
     return Counter(parcel.kind(document.path) for document in task.documents)
 
 
@@ -222,7 +222,7 @@ def matrix_values(library: Library, found: Sequence[Standing]) -> dict[str, obje
     return {"standings": deliverables}
 
 
-def _rows(library: Library, task: Task, words: Mapping[str, str]) -> Iterator[StandingRow]:
+def _rows(library: Library, task: TaskStatus, words: Mapping[str, str]) -> Iterator[StandingRow]:
     kinds = dict.fromkeys(document.kind for document in task.documents)
     for index, kind in enumerate((*kinds, *task.awaited)):
         inside = [document for document in task.documents if document.kind == kind]

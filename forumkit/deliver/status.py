@@ -15,7 +15,7 @@ from forumkit.model.texts import language_of
 from forumkit.plan.jobs import Job, jobs_by_kind
 from forumkit.plan.promised import is_awaited
 from forumkit.produce import Checked, sound
-from forumkit.produce.mission import Manner, Result, Selection, build_mission
+from forumkit.produce.mission import Options, Result, Selection, build_mission
 from forumkit.records.damage import known_deliveries, known_records
 from forumkit.records.documents import Record
 from forumkit.records.ledger import Delivery
@@ -52,7 +52,7 @@ class Document:
 
 
 @dataclass(frozen=True)
-class Task:
+class TaskStatus:
     """A task of the terms of reference with the documents that answer it."""
 
     id: str
@@ -78,7 +78,7 @@ class Standing:
     due: date
     steps: tuple[str, ...]
     """The tasks of the work plan that lead to it, by title."""
-    tasks: tuple[Task, ...]
+    tasks: tuple[TaskStatus, ...]
     last: Delivery | None = None
 
     @cached_property
@@ -117,7 +117,7 @@ def mission_standing(checked: Checked, output: Path) -> tuple[Standing, ...]:
     Nothing is written.
     """
     library = sound(checked)
-    would = build_mission(checked, output, Selection(), Manner(dry_run=True)).results
+    would = build_mission(checked, output, Selection(), Options(dry_run=True)).results
     return standings(library, output, would)
 
 
@@ -186,9 +186,9 @@ def _standing(library: Library, shelf: _Shelf, number: int, deliverable: Deliver
     )
 
 
-def _task(library: Library, shelf: _Shelf, task: ContractTask, last: Delivery | None) -> Task:
+def _task(library: Library, shelf: _Shelf, task: ContractTask, last: Delivery | None) -> TaskStatus:
     language, jobs = library.mission.languages[0], jobs_by_kind(library)
     wanted = [job for kind in task.documents for job in jobs.get(kind, ()) if not job.path.startswith(LOCAL)]
     documents = tuple(shelf.document(job, last) for job in wanted)
     awaited = tuple(kind for kind in task.documents if is_awaited(library, kind))
-    return Task(task.id, language_of(task.text, language, language), documents, awaited)
+    return TaskStatus(task.id, language_of(task.text, language, language), documents, awaited)

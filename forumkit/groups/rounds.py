@@ -8,7 +8,7 @@ from forumkit.groups.late import join
 from forumkit.groups.places import groups_by_place
 from forumkit.groups.search import search
 from forumkit.groups.solver import has_solver, kept_rules
-from forumkit.groups.task import HARD, SOFT, Groups, Quota, Round, Task, even_sizes, members, score
+from forumkit.groups.task import HARD, SOFT, GroupingTask, Groups, Quota, Round, even_sizes, members, score
 from forumkit.model.exercise import Exercise
 from forumkit.model.library import Library, group_count
 from forumkit.model.people import Person, belongs
@@ -39,7 +39,7 @@ def groupings(library: Library, forum_id: str) -> tuple[Grouping, ...]:
     chosen = _chosen(library, forum)
     hows = list(_hows(exercises, chosen, there))
     grouped = [exercise for (_, exercise), how in zip(exercises, hows, strict=True) if how == "groups"]
-    task = Task(len(there), tuple(_round(exercise, there, forum) for exercise in grouped))
+    task = GroupingTask(len(there), tuple(_round(exercise, there, forum) for exercise in grouped))
     solved = [list(groups) for groups in _solved(task, solver=forum.grouping == "solver")]
     for number in range(len(there), len(everybody)):
         known = everybody[: number + 1]
@@ -133,7 +133,7 @@ def _value(person: Person, trait: str) -> str:
             return person.place
 
 
-def _solved(task: Task, *, solver: bool) -> tuple[Groups, ...]:
+def _solved(task: GroupingTask, *, solver: bool) -> tuple[Groups, ...]:
     """Return the groups of a task: numbers only, kept for the next build of the same people."""
     solver = solver and has_solver()
 

@@ -6,7 +6,7 @@ Only whole numbers are reckoned with, so that the groups are the same on every m
 from collections.abc import Sequence
 
 from forumkit.groups.chance import Chance
-from forumkit.groups.task import Groups, Quota, Round, Task, members
+from forumkit.groups.task import GroupingTask, Groups, Quota, Round, members
 
 _LEVELS = (2, 3, 4, 6, 32)
 """A change that costs so much more is made once in 2 to the power of cost x level: rarer and rarer."""
@@ -15,7 +15,7 @@ _TRIES = 400
 _CHANCES = 1 << 32
 
 
-def random_groups(task: Task, seed: int) -> tuple[Groups, ...]:
+def random_groups(task: GroupingTask, seed: int) -> tuple[Groups, ...]:
     """Return groups of the right sizes by chance alone, to compare with."""
     chance = Chance(seed)
     return tuple(each.settled or _dealt(each, _shuffled(task.people, chance)) for each in task.rounds)
@@ -35,7 +35,7 @@ def _dealt(asked: Round, order: Sequence[int]) -> Groups:
     return tuple(groups)
 
 
-def search(task: Task, seed: int = 1, start: tuple[Groups, ...] = ()) -> tuple[Groups, ...]:
+def search(task: GroupingTask, seed: int = 1, start: tuple[Groups, ...] = ()) -> tuple[Groups, ...]:
     """Return the groups of each round: the same for the same task, seed and groups to start from."""
     return _Search(task, Chance(seed), start or random_groups(task, seed)).run()
 
@@ -43,7 +43,7 @@ def search(task: Task, seed: int = 1, start: tuple[Groups, ...] = ()) -> tuple[G
 class _Search:
     """The rounds as they stand while people change places."""
 
-    def __init__(self, task: Task, chance: Chance, start: Sequence[Groups]) -> None:
+    def __init__(self, task: GroupingTask, chance: Chance, start: Sequence[Groups]) -> None:
         self._task, self._chance = task, chance
         self._groups = [list(groups) for groups in start]
         self._place = [_places(groups, task.people) for groups in self._groups]

@@ -9,7 +9,7 @@ import importlib.util
 from collections.abc import Iterator
 from typing import Any
 
-from forumkit.groups.task import Groups, Round, Task, members
+from forumkit.groups.task import GroupingTask, Groups, Round, members
 from forumkit.messages.problems import Code, Problem
 from forumkit.model.library import Library
 
@@ -29,7 +29,7 @@ def missing_solvers(library: Library) -> Iterator[Problem]:
             yield Problem(Code.SOLVER_MISSING, library.place(f"forum/{name}", ("grouping",)), {"name": name})
 
 
-def kept_rules(task: Task) -> tuple[Groups, ...]:
+def kept_rules(task: GroupingTask) -> tuple[Groups, ...]:
     """Return groups for each round that miss its counts and its even spread as little as can be."""
     return tuple(each.settled or _groups(each, task.people) for each in task.rounds)
 

@@ -40,7 +40,7 @@ class Round:
 
 
 @dataclass(frozen=True)
-class Task:
+class GroupingTask:
     """People who work in groups, round after round."""
 
     people: int
@@ -72,7 +72,7 @@ def members(group: int) -> Iterator[int]:
         group ^= lowest
 
 
-def score(task: Task, rounds: Sequence[Groups]) -> Score:
+def score(task: GroupingTask, rounds: Sequence[Groups]) -> Score:
     """Return how good the groups are."""
     met = [0] * task.people
     repeated = breaches = uneven = 0

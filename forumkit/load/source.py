@@ -148,6 +148,9 @@ def why_not_utf8(name: str, content: bytes) -> Problem | None:
     return None
 
 
+_COLON = "a text with a colon and a space in it stands between quotation marks"
+
+
 def _syntax_problem(name: str, text: str, error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None)
     line = mark.line + 1 if mark else 1
@@ -178,7 +181,6 @@ def _open_quote(lines: list[str]) -> int | None:
     return None
 
 
-_COLON = "a text with a colon and a space in it stands between quotation marks"
 _UNQUOTED = "a text that begins with {{ stands between quotation marks"
 
 

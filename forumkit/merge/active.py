@@ -2,7 +2,8 @@
 
 What is known to be passive is listed, by content type, external relationship, field and action; all else counts as
 active, so that a new kind of part is told of before anybody knows what it does. Only of formulas, and of relations to
-parts in the same file, the dangers are listed: there are hundreds of functions, and each part is judged by its type.
+parts in the same file, the dangers are listed: there are hundreds of functions, and each part is judged by its type;
+one whose type says nothing is judged by the relation that leads to it.
 """
 
 import re
@@ -10,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum
+from posixpath import dirname, join, normpath
 from typing import NamedTuple
 from xml.parsers import expat
 
@@ -37,6 +39,10 @@ class Danger(Enum):
     """A part of a type that is not known to be passive."""
 
 
+_TOLD = 80
+"""Letters that are shown of what somebody else wrote."""
+
+
 class Active(NamedTuple):
     """Something active, and where."""
 
@@ -51,14 +57,11 @@ class Active(NamedTuple):
         return f"{self.danger.value} ({' '.join((self.what or self.part).split())[:_TOLD]})"
 
 
-_TOLD = 80
-"""Letters that are shown of what somebody else wrote."""
-
-
 def active_parts(content: bytes) -> tuple[Active, ...]:
     """Return what is active in a package that may be opened, each once, sorted."""
     parts = unpack(content)
-    found = {*_typed(parts), *_related(parts), *_written(parts)}
+    types = _types(parts)
+    found = {*_typed(types), *_related(parts, types), *_written(parts)}
     return tuple(sorted(found, key=lambda each: (each.danger.value, each.part, each.what)))
 
 
@@ -77,15 +80,24 @@ _PASSIVE_TYPES = re.compile(
 )  # fmt: skip
 
 
-def _typed(parts: Mapping[str, bytes]) -> Iterator[Active]:
+_TELLS_NOTHING = re.compile(r"(application|text)/(xml|binary|octet-stream)", re.IGNORECASE)
+_DATA = ("customXml", "printerSettings")
+"""Relations to parts of such a type that hold data alone: ECMA-376, 15.2.5 and 15.2.15."""
+
+
+def _types(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """Return the content type of each part that has one."""
     listed = elements(parts.get(CONTENT_TYPES, b"<Types/>"))
     own = {each.get("PartName", "").lstrip("/").lower(): each.get("ContentType", "") for _, each in listed}
     usual = {each.get("Extension", "").lower(): each.get("ContentType", "") for tag, each in listed if tag == "Default"}
-    for name in parts:
-        type_ = own.get(name.lower()) or usual.get(name.rpartition(".")[2].lower(), "")
+    return {name: own.get(name.lower()) or usual.get(name.rpartition(".")[2].lower(), "") for name in parts}
+
+
+def _typed(types: Mapping[str, str]) -> Iterator[Active]:
+    for name, type_ in types.items():
         if type_ and (danger := _danger_of(type_, name)):
             yield Active(danger, name, type_)
-    yield from (Active(Danger.MACRO, name, "") for name in parts if name.lower().endswith("vbaproject.bin"))
+    yield from (Active(Danger.MACRO, name, "") for name in types if name.lower().endswith("vbaproject.bin"))
 
 
 def _danger_of(type_: str, name: str) -> Danger | None:
@@ -99,22 +111,26 @@ def _danger_of(type_: str, name: str) -> Danger | None:
 _ORDINARY = re.compile(r"(https?|mailto|tel|sip|geo|sms):", re.IGNORECASE)
 """Addresses of links that a person follows by a click, and nothing else happens."""
 _ABSOLUTE = re.compile(r"[a-z][\w+.-]*:|\\\\|//", re.IGNORECASE)
-_ACTING = ("vbaProject", "control", "aFChunk", "oleObject", "attachedTemplate", "externalLinkPath")
+_ACTING = ("vbaProject", "control", "extensibility", "aFChunk", "oleObject", "attachedTemplate", "externalLinkPath")
+_DANGERS = {"vbaProject": Danger.MACRO, "control": Danger.CONTROL, "extensibility": Danger.CONTROL}
 _OBJECTS = ("oleObject", "package", "frame", "subDocument", "aFChunk")
 
 
-def _related(parts: Mapping[str, bytes]) -> Iterator[Active]:
+def _related(parts: Mapping[str, bytes], types: Mapping[str, str]) -> Iterator[Active]:
     for name in parts:
         for tag, attributes in elements(parts[name]) if name.lower().endswith(".rels") else ():
             sort, target = attributes.get("Type", "").rpartition("/")[2], attributes.get("Target", "")
             external = attributes.get("TargetMode") == "External"
             inside = sort in _ACTING or (sort == "package" and "/charts/" not in name)
+            if tag == "Relationship" and not (external or inside or sort in _DATA):
+                place = target.lstrip("/") if target.startswith("/") else normpath(join(dirname(dirname(name)), target))
+                if _TELLS_NOTHING.fullmatch(types.get(place, "")):
+                    yield Active(Danger.UNKNOWN, place, sort)
             if tag != "Relationship" or not (external or inside):
                 continue
             if sort == "hyperlink" and (_ORDINARY.match(target) or not _ABSOLUTE.match(target)):
                 continue
-            danger = {"vbaProject": Danger.MACRO, "control": Danger.CONTROL}.get(sort)
-            yield Active(danger or (Danger.OBJECT if sort in _OBJECTS else Danger.LINK), name, target)
+            yield Active(_DANGERS.get(sort) or (Danger.OBJECT if sort in _OBJECTS else Danger.LINK), name, target)
 
 
 _FIELDS = """
@@ -133,6 +149,9 @@ _REACHING = re.compile(
 )
 _TEXTS = re.compile(r'"[^"]*"')
 _FORMULAS = ("f", "definedName", "formula", "formula1", "formula2")
+_RUNNING_NAME = re.compile(r"(_xlnm\.)?auto_(open|close|activate|deactivate)", re.IGNORECASE)
+_MACRO_MARKS = ("function", "vbProcedure", "xlm")
+"""What says that a name calls a macro: ECMA-376, 18.2.5. A name is told of even where its macro is not there."""
 
 
 @dataclass
@@ -142,6 +161,8 @@ class _Words:
     fields: list[str] = field(default_factory=list)
     actions: list[str] = field(default_factory=list)
     formulas: list[str] = field(default_factory=list)
+    macros: list[str] = field(default_factory=list)
+    """Names of a workbook that call a macro, some as soon as it is opened."""
     _open: list[list[str]] = field(default_factory=lambda: [[]])
     _said: list[str] | None = None
 
@@ -156,6 +177,8 @@ class _Words:
             self._mark(own.get("fldCharType", ""))
         elif "action" in own and local.startswith("hlink"):
             self.actions.append(own["action"])
+        elif local == "definedName" and (_RUNNING_NAME.match(own.get("name", "")) or any(map(own.get, _MACRO_MARKS))):
+            self.macros.append(own.get("name", ""))
 
     def _mark(self, mark: str) -> None:
         if mark == "begin":
@@ -209,6 +232,7 @@ def _written(parts: Mapping[str, bytes]) -> Iterator[Active]:
             verb = re.match(r"(?:ppaction://)?(\w*)", told)
             if told and (verb is None or verb[1] not in _PASSIVE_ACTIONS):
                 yield Active(Danger.ACTION, name, told)
+        yield from (Active(Danger.MACRO, name, told) for told in words.macros)
         for told in words.formulas:
             if _REACHING.search(_TEXTS.sub("", told)):
                 yield Active(Danger.FORMULA, name, told)

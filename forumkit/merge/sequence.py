@@ -26,7 +26,7 @@ class Named:
 
 
 @dataclass(frozen=True)
-class Slot:
+class Position:
     """A place in the merged row: the indices of what stands there in each of the three rows, or nothing."""
 
     old: int | None
@@ -148,7 +148,7 @@ def _likeness(first: Named, second: Named) -> float:
     return matcher.ratio() if near else 0
 
 
-def arrange(old: int, theirs: Sequence[int | None], new: Sequence[int | None]) -> list[Slot]:
+def arrange(old: int, theirs: Sequence[int | None], new: Sequence[int | None]) -> list[Position]:
     """Return the merged row: of `old` items, where `theirs` and `new` say which old item each of theirs is.
 
     The person's order stands; the source's order does where only the source moved things. What one side added
@@ -157,25 +157,27 @@ def arrange(old: int, theirs: Sequence[int | None], new: Sequence[int | None]) -
     their_place = {index: number for number, index in enumerate(theirs) if index is not None}
     new_place = {index: number for number, index in enumerate(new) if index is not None}
     assert all(index < old for index in (*their_place, *new_place))
-    ours = [Slot(index, number, None if index is None else new_place.get(index)) for number, index in enumerate(theirs)]
+    ours = [
+        Position(index, number, None if index is None else new_place.get(index)) for number, index in enumerate(theirs)
+    ]
     source = [
-        Slot(index, None if index is None else their_place.get(index), number) for number, index in enumerate(new)
+        Position(index, None if index is None else their_place.get(index), number) for number, index in enumerate(new)
     ]
     moved = _is_moved([slot for slot in source if slot.theirs is not None])
     person_moved = _is_moved([slot for slot in ours if slot.new is not None])
     return _woven(source, ours) if moved and not person_moved else _woven(ours, source)
 
 
-def _is_moved(slots: Sequence[Slot]) -> bool:
+def _is_moved(slots: Sequence[Position]) -> bool:
     indices = [slot.old for slot in slots if slot.old is not None]
     return indices != sorted(indices)
 
 
-def _woven(lead: Sequence[Slot], follow: Sequence[Slot]) -> list[Slot]:
+def _woven(lead: Sequence[Position], follow: Sequence[Position]) -> list[Position]:
     """Return the leading row with what only the other has, each after what it follows there."""
     known = set(lead)
-    after: dict[Slot | None, list[Slot]] = {}
-    anchor: Slot | None = None
+    after: dict[Position | None, list[Position]] = {}
+    anchor: Position | None = None
     for slot in follow:
         if slot in known:
             anchor = slot

@@ -14,7 +14,7 @@ MINUTES_OF_AN_HOUR = 60
 
 
 @dataclass(frozen=True)
-class Slot:
+class TimedSession:
     """A session with its start and end, in minutes after midnight."""
 
     session: Session
@@ -80,18 +80,18 @@ def _with_minutes(session: Session, needs: Callable[[Session], int]) -> Session:
     return session if session.minutes else session.model_copy(update={"minutes": needs(session)})
 
 
-def slots_of_day(day: Day, number: int) -> tuple[Slot, ...]:
+def slots_of_day(day: Day, number: int) -> tuple[TimedSession, ...]:
     """Return the day's sessions with their clock; a fixed start moves what follows."""
-    slots: list[Slot] = []
+    slots: list[TimedSession] = []
     clock = minutes_of(day.start)
     for index, session in enumerate(day.sessions):
         start = minutes_of(session.at) if session.at else clock
         clock = start + session.minutes
-        slots.append(Slot(session, number, index, start, clock))
+        slots.append(TimedSession(session, number, index, start, clock))
     return tuple(slots)
 
 
-def slots_of(agenda: Agenda) -> tuple[tuple[Slot, ...], ...]:
+def slots_of(agenda: Agenda) -> tuple[tuple[TimedSession, ...], ...]:
     """Return the slots of each day; every day starts anew."""
     return tuple(slots_of_day(day, number) for number, day in enumerate(agenda.days))
 

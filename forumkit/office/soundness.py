@@ -133,6 +133,10 @@ def _typing_faults(part: bytes, known: set[str]) -> Iterator[str]:
     yield from (f"{name} has no content type" for name in untyped if name.rpartition(".")[2] not in defaults)
 
 
+_SHARED = 64 << 10
+"""Bytes: what is remembered of larger parts would take much memory, and few files share them."""
+
+
 def is_well_formed(part: bytes) -> bool:
     """Tell whether a part is XML without a document type; parts that many files share are looked at once."""
     return _shared_is_well_formed(part) if len(part) <= _SHARED else _is_well_formed(part)
@@ -148,8 +152,6 @@ def _is_well_formed(part: bytes) -> bool:
     return True
 
 
-_SHARED = 64 << 10
-"""Bytes: what is remembered of larger parts would take much memory, and few files share them."""
 _shared_is_well_formed = functools.lru_cache(maxsize=512)(_is_well_formed)
 
 

@@ -29,7 +29,7 @@ _CONTENT = Place("content")
 
 
 @dataclass(frozen=True)
-class Shown:
+class ScreenDocument:
     """A document for the screen."""
 
     html: str
@@ -182,13 +182,13 @@ class Desk:
             self._stop.wait(_BREATH)
         return revision == self._revision and not self._stop.is_set()
 
-    def shown(self, job: Job) -> Shown:
+    def shown(self, job: Job) -> ScreenDocument:
         """Return a document as it is now, else as it last was without errors."""
         with self._turn():
             screen = self._rendered(job)
             if isinstance(screen, Problem):
-                return Shown(self._good.get(job.path, Screen()).html, (screen,), old=True)
-            return Shown(screen.html, old=self.old)
+                return ScreenDocument(self._good.get(job.path, Screen()).html, (screen,), old=True)
+            return ScreenDocument(screen.html, old=self.old)
 
     def companion(self, job: Job) -> bytes | Problem:
         """Return the companion page of a forum."""

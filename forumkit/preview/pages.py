@@ -8,7 +8,7 @@ from urllib.parse import quote
 from forumkit.compare.changes import Change, changes_between
 from forumkit.messages.problems import Problem, errors
 from forumkit.plan.jobs import Job
-from forumkit.preview.desk import Desk, Shown
+from forumkit.preview.desk import Desk, ScreenDocument
 from forumkit.preview.document_states import Shelf, Standing
 from forumkit.preview.rows import Row, safe
 
@@ -141,7 +141,7 @@ class Pages:
         jobs = showing.jobs.items() if showing else ()
         return {path for path, job in jobs if showing and showing.library.kinds[job.kind_id].writer == "web"}
 
-    def _old(self, shown: Shown) -> str:
+    def _old(self, shown: ScreenDocument) -> str:
         say = self._voice.say
         text = "This is the last version without errors." if shown.html else "No version without errors was seen yet."
         return f'<div class="panel old" role="status"><p><strong>{safe(say(text))}</strong></p></div>'

@@ -9,7 +9,7 @@ from forumkit.plan.jobs import Job
 from forumkit.preview.boundary import Made, tried
 from forumkit.produce.single import Showing
 from forumkit.produce.verdict import prove_own
-from forumkit.render.blocks import Page
+from forumkit.render.blocks import WordTemplate
 from forumkit.render.companion import Companion
 from forumkit.render.figure import Picture
 from forumkit.write.web.document import Dress, document_html
@@ -83,7 +83,7 @@ def _rendered(showing: Showing, job: Job, notes: str) -> Screen | Problem:
         return Screen(whole=write(content, "web", showing.designs).content)
     look = showing.designs.word
     dress = Dress(look.colours, look.fonts, address, notes)
-    html = document_html(showing.words_of(rendered) if isinstance(content, Page) else content, dress)
+    html = document_html(showing.words_of(rendered) if isinstance(content, WordTemplate) else content, dress)
     return Screen(html, pictures=pictures)
 
 

@@ -14,7 +14,7 @@ from forumkit.plan.jobs import EXTENSIONS, LOCAL, Job
 from forumkit.produce.checked import Checked, sound
 from forumkit.produce.commit import commit
 from forumkit.produce.decisions import Decision, Judge, name_beside
-from forumkit.produce.options import Action, Manner, Result, Selection, not_writable
+from forumkit.produce.options import Action, Options, Result, Selection, not_writable
 from forumkit.produce.packing import make_packs
 from forumkit.produce.staged import Gathered, Gathering, Progress, known_documents
 from forumkit.produce.views import Numbering, Wanted, make_views, page_counts
@@ -30,7 +30,7 @@ class Build:
     checked: Checked
     output: Path
     wanted: Selection
-    manner: Manner
+    options: Options
     inputs: str
     """What tells whether anything that goes into the documents changed."""
     stamp: str
@@ -43,28 +43,28 @@ class Build:
         Raises ProblemsFound when nothing was written because of errors; Busy, NotWritten and OSError.
         """
         with ExitStack() as stack:
-            if not self.manner.dry_run:
+            if not self.options.dry_run:
                 stack.enter_context(only_build(self.output))
-            staging = stack.enter_context((elsewhere if self.manner.dry_run else in_output)(self.output))
+            staging = stack.enter_context((elsewhere if self.options.dry_run else in_output)(self.output))
             return self._run(jobs, staging)
 
     def _run(self, jobs: Sequence[Job], staging: Staging) -> tuple[tuple[Result, ...], tuple[Problem, ...]]:
-        manner, damaged = self.manner, damage(self.output)
-        views = Wanted(manner.pdf and not manner.dry_run, manner.pictures and not manner.dry_run)
+        options, damaged = self.options, damage(self.output)
+        views = Wanted(options.pdf and not options.dry_run, options.pictures and not options.dry_run)
         counts = page_counts(self.output)
         made = self._make(jobs, counts, staging, views, {path for job in jobs for path in job.paths})
         shown = self._show(made.results, views)
         orders = [job for job in jobs if sound(self.checked).kinds[job.kind_id].orders]
-        if orders and not manner.dry_run and (counted := page_counts(self.output)) != counts:
+        if orders and not options.dry_run and (counted := page_counts(self.output)) != counts:
             made = made.followed_by(self._make(orders, counted, staging, views, None))
             shown = self._show(made.results, views)
         problems = [*damaged, *made.problems, *shown.problems]
         if views.pdf:
             packs = self._pack(orders)
             shown, problems = shown.followed_by(packs), [*problems, *packs.problems]
-        if not manner.dry_run:
+        if not options.dry_run:
             forget(self.output, damaged)
-        if not manner.dry_run and not errors(problems) and self.wanted.is_whole and made.settled:
+        if not options.dry_run and not errors(problems) and self.wanted.is_whole and made.settled:
             files.note_inputs(self.output, self.inputs)  # else the next build looks again at what waits
         return (*made.results, *shown.results), tuple(problems)
 
@@ -72,19 +72,19 @@ class Build:
         self, jobs: Sequence[Job], counts: Mapping[str, int], staging: Staging, views: Wanted, planned: set[str] | None
     ) -> "_Made":
         """Make documents and carry out what is decided; what is not among the planned paths goes, if they are given."""
-        manner, program = self.manner, libraries()
+        options, program = self.options, libraries()
         records = read_records(self.output)
         numbering = Numbering(self.output, views)
         gathering = Gathering(self.checked, self.output, records, staging, numbering.number, at_once=bool(views))
         known = {} if views else known_documents(self.output, jobs, records, program)
-        found = gathering.gather(jobs, known, manner.processes, manner.scheduler, self.progress, counts)
-        judge = Judge(self.output, records, staging, manner.on_edit)
+        found = gathering.gather(jobs, known, options.processes, options.scheduler, self.progress, counts)
+        judge = Judge(self.output, records, staging, options.on_edit)
         decisions = self._decisions(judge, found, records, planned)
-        if not manner.dry_run:
+        if not options.dry_run:
             known_program = Records(records.files, program if self.wanted.is_whole else records.program)
             decisions = commit(self.output, staging, decisions, found.markdown, known_program, self.stamp, judge.opened)
         problems = [*found.problems, *(problem for each in decisions for problem in each.problems)]
-        if not manner.dry_run and not errors(problems):
+        if not options.dry_run and not errors(problems):
             numbering.remember()
         documents = {job.path for job in jobs}
         results = tuple(
@@ -103,9 +103,9 @@ class Build:
         whole = self.wanted.is_whole and planned is not None
         gone = [path for path in records.files if path not in stay] if whole else []
         decided += [judge.gone(path, words) for path in gone]
-        if self.manner.on_edit == "overwrite" and not self.manner.dry_run:
+        if self.options.on_edit == "overwrite" and not self.options.dry_run:
             edited = [each.path for each in decided if each.placed and each.why.startswith("edited")]
-            if edited and not self.manner.confirm(edited):
+            if edited and not self.options.confirm(edited):
                 raise ProblemsFound([Problem(Code.NOT_OVERWRITTEN, Place("output"), {"files": ", ".join(edited)})])
         return sorted(decided, key=lambda each: each.path)
 

@@ -16,7 +16,7 @@ from forumkit.write.fit import Font
 from forumkit.write.fonts import Fonts, is_known
 from forumkit.write.slides.design import SlideDesign
 from forumkit.write.slides.fitting import SMALLEST_BODY
-from forumkit.write.slides.places import ROLES, Layout, Place
+from forumkit.write.slides.places import ROLES, Layout, Placeholder
 from forumkit.write.word.design import WordDesign
 
 _SAMPLE = "Les habitants des deux villages se retrouvent au marché, parlent des pâturages et cherchent un accord. "
@@ -27,7 +27,7 @@ _TWIPS_IN_CM = 567
 
 
 @dataclass(frozen=True)
-class Slot:
+class SlotMatch:
     """What takes one part of a sort of slide."""
 
     slot: str
@@ -51,7 +51,7 @@ class Match:
     layout: str
     how: str
     """choice, name, type, shape or fallback."""
-    slots: tuple[Slot, ...]
+    slots: tuple[SlotMatch, ...]
 
 
 @dataclass(frozen=True)
@@ -135,10 +135,10 @@ def _match(role: str, layout: Layout, fonts: Fonts) -> Match:
     return Match(role, layout.name, layout.how, slots)
 
 
-def _slot(slot: str, place: Place, fonts: Fonts) -> Slot:
+def _slot(slot: str, place: Placeholder, fonts: Fonts) -> SlotMatch:
     font = fonts.of(place.font)
     smallest = min(place.size, SMALLEST_BODY)
-    return Slot(
+    return SlotMatch(
         slot=slot,
         placeholder="" if place.drawn else place.name,
         size=place.size,

@@ -18,7 +18,7 @@ from forumkit.model.library import Library
 from forumkit.office.soundness import faults_of
 from forumkit.plan.jobs import Job, jobs_of_forum
 from forumkit.produce.checked import Checked, Known, Piece, sound
-from forumkit.render.blocks import Page
+from forumkit.render.blocks import WordTemplate
 from forumkit.render.slides import CLOSING, OPENING
 from forumkit.runtime.boundary import Failure, OutOfBounds
 
@@ -181,7 +181,7 @@ def _written(shop: Shop, rendered: "Rendered", manuscript: "Manuscript") -> Piec
         written = write(rendered.content, writer, shop.designs)
     except BadDesign as bad:
         name = f"designs/{library.mission.design}/{'slides.pptx' if writer == 'slides' else 'word.docx'}"
-        name = rendered.content.name if isinstance(rendered.content, Page) else name
+        name = rendered.content.name if isinstance(rendered.content, WordTemplate) else name
         values = {"name": name, "reason": str(bad)}
         return Piece(job.path, "", problems=(Problem(Code.BAD_DESIGN, Place(f"templates/{name}"), values),))
     faults = [_located(library, rendered, _nameless(fault) if job.local else fault) for fault in written.faults]
@@ -222,7 +222,7 @@ def _said(written: "Written") -> str:
 def _located(library: Library, rendered: "Rendered", fault: "Fault") -> Problem:
     """Return a writer's fault at the YAML place that its key leads back to, else at the kind's template."""
     place = place_of_key(library, fault.key) if fault.key else None
-    if isinstance(rendered.content, Page):
+    if isinstance(rendered.content, WordTemplate):
         place = Place(f"templates/{rendered.content.name}", fault.line, rendered.job.path)
     elif place is None or fault.code in (Code.UNKNOWN_LAYOUT, Code.UNKNOWN_SLOT):
         name = f"templates/documents/{rendered.job.kind_id}/page.md.j2"

@@ -29,21 +29,30 @@ from forumkit.produce import Checked, fingerprint, sound
 from forumkit.produce.characters import characters_of_other_fonts
 from forumkit.produce.contrast import unreadable_colours
 from forumkit.produce.numbers import wrong_numbers
-from forumkit.produce.options import Built, Manner, OnEdit, Result, Selection, not_writable
+from forumkit.produce.options import Built, OnEdit, Options, Result, Selection, not_writable
 from forumkit.records.documents import is_up_to_date
 
 if TYPE_CHECKING:
     from forumkit.load.pictures import PictureFile
 
 __all__ = [
-    "Built", "Manner", "OnEdit", "Result", "Selection", "build_mission", "check_documents", "check_mission",
-    "date_stamp", "list_differences", "list_documents",
+    "Built",
+    "OnEdit",
+    "Options",
+    "Result",
+    "Selection",
+    "build_mission",
+    "check_documents",
+    "check_mission",
+    "date_stamp",
+    "list_differences",
+    "list_documents",
 ]  # fmt: skip
 
 Progress = Callable[[str, int, int], None]
 """Called with what was just done, how many are done, and how many there are."""
 
-_DEFAULT = Manner()
+_DEFAULT = Options()
 
 
 def check_mission(root: Path) -> Checked:
@@ -100,14 +109,14 @@ def check_documents(
 
 
 def build_mission(
-    checked: Checked, output: Path, wanted: Selection, manner: Manner = _DEFAULT, progress: Progress = lambda *_: None
+    checked: Checked, output: Path, wanted: Selection, options: Options = _DEFAULT, progress: Progress = lambda *_: None
 ) -> Built:
     """Make the documents and write those that changed; raises ProblemsFound before anything is written."""
     start = time.perf_counter()
     jobs = list_documents(checked, wanted)
     inputs = fingerprint(checked)
     beside = tuple(path for job in jobs for path in (job.paths if job.local else job.beside))
-    plain = wanted.is_whole and not (manner.pdf or manner.pictures or manner.on_edit == "overwrite")
+    plain = wanted.is_whole and not (options.pdf or options.pictures or options.on_edit == "overwrite")
     if plain and is_up_to_date(output, inputs, tuple(job.path for job in jobs if not job.local), beside):
         kept = tuple(
             Result(f"output/{path}", "keep", "same content", path == job.path) for job in jobs for path in job.paths
@@ -117,7 +126,7 @@ def build_mission(
 
     stamp = date_stamp()
     try:
-        results, problems = Build(checked, output, wanted, manner, inputs, stamp, progress).run(jobs)
+        results, problems = Build(checked, output, wanted, options, inputs, stamp, progress).run(jobs)
     except Busy:
         raise ProblemsFound([Problem(Code.BUILD_RUNNING, Place("output"))]) from None
     except files.NotWritten as error:

@@ -51,7 +51,7 @@ class Selection:
 
 
 @dataclass(frozen=True)
-class Manner:
+class Options:
     """How a build works."""
 
     dry_run: bool = False

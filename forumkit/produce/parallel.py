@@ -22,6 +22,8 @@ from forumkit.runtime.limits import TEMPLATES, be_killed_with_parent, confine, e
 
 _WORTH_A_PROCESS = 24
 """Documents: fewer are made sooner than a process starts."""
+_MANY = 4
+"""Into how many shares a forum's documents are cut for a cluster."""
 
 
 def make(
@@ -65,8 +67,8 @@ def make(
             yield from make_share(shop, missing)
 
 
-_MANY = 4
-"""Into how many shares a forum's documents are cut for a cluster."""
+_FEW = 6
+"""Documents that a process with limits makes before it sends them."""
 
 
 def _parts(checked: Checked, share: list[Job]) -> Iterator[list[Job]]:
@@ -75,10 +77,6 @@ def _parts(checked: Checked, share: list[Job]) -> Iterator[list[Job]]:
     tied = [job for job in share if kinds[job.kind_id].slides or kinds[job.kind_id].writer == "slides"]
     free = [job for job in share if job not in tied]
     yield from filter(None, (tied, *(free[first : first + _FEW] for first in range(0, len(free), _FEW))))
-
-
-_FEW = 6
-"""Documents that a process with limits makes before it sends them."""
 
 
 def _shares(checked: Checked, jobs: Sequence[Job], workers: int) -> list[list[Job]]:
@@ -212,6 +210,10 @@ def _on_cluster(shop: Shop, shares: list[list[Job]], scheduler: str) -> Iterator
             future.release()
 
 
+_PATIENCE = 10
+"""Seconds that a cluster may take to answer."""
+
+
 def _client(scheduler: str) -> Any:  # noqa: ANN401 - distributed has no types
     """Return the connection to a cluster; raises ProblemsFound when it does not answer or cannot be used."""
     try:
@@ -235,10 +237,6 @@ def _completed(futures: Iterable[Any], client: Any) -> Iterator[Any]:  # noqa: A
 
 def _no_cluster(scheduler: str, reason: str) -> Problem:
     return Problem(Code.NO_CLUSTER, Place("output"), {"name": scheduler, "reason": reason})
-
-
-_PATIENCE = 10
-"""Seconds that a cluster may take to answer."""
 
 
 def _make_on_worker(shop: Shop, share: list[Job]) -> list[Piece]:

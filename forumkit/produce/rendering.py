@@ -61,7 +61,7 @@ def _same(first: str, second: str) -> bool:
 
 
 @dataclass
-class Shown:
+class Rendered:
     """PDF files and pictures, by path below output/, and the documents that could not be shown."""
 
     files: dict[str, bytes] = field(default_factory=dict)
@@ -70,9 +70,9 @@ class Shown:
     """How many pages each document has."""
 
 
-def show(documents: Mapping[str, bytes], wanted: Iterable[str], program: str, have: Mapping[str, bytes]) -> Shown:
+def show(documents: Mapping[str, bytes], wanted: Iterable[str], program: str, have: Mapping[str, bytes]) -> Rendered:
     """Return the wanted PDF files and pictures of documents; `have` are PDF files that are still right."""
-    targets, shown = set(wanted), Shown()
+    targets, shown = set(wanted), Rendered()
     missing = {path: content for path, content in documents.items() if path not in have}
     pdfs = {**have, **to_pdf(program, missing)}
     for path in documents:

@@ -21,7 +21,7 @@ from forumkit.produce.staged import known_documents
 from forumkit.produce.views import page_counts
 from forumkit.records.documents import read_records
 from forumkit.render.agendas import Slides
-from forumkit.render.blocks import Document, Page, Paragraph, Span
+from forumkit.render.blocks import Document, Paragraph, Span, WordTemplate
 from forumkit.render.document import Manuscript, Rendered, Renderer, template_name
 from forumkit.render.printing import Counts
 from forumkit.runtime.boundary import OutOfBounds, guarded
@@ -73,7 +73,7 @@ class Showing:
         """Return what a filled Word page of the user's says, as paragraphs."""
         from forumkit.write.word.filled import page_words, write_page  # noqa: PLC0415 - a seam: few have such pages
 
-        assert isinstance(page.content, Page)
+        assert isinstance(page.content, WordTemplate)
         words = page_words(write_page(page.content).content).split("\n\n")
         lines = (Paragraph((Span(text),), f"paragraph-{number}", 1) for number, text in enumerate(words, 1))
         return Document(page.content.meta, tuple(lines))
@@ -154,7 +154,7 @@ def _showing_of(pickled: bytes) -> Showing:
 def _rendered(pickled: bytes, path: str) -> Rendered | Problem:
     showing = _showing_of(pickled)
     rendered = showing.rendered(showing.jobs[path])
-    if isinstance(rendered, Rendered) and isinstance(rendered.content, Page):
+    if isinstance(rendered, Rendered) and isinstance(rendered.content, WordTemplate):
         return replace(rendered, content=showing.words_of(rendered))
     return rendered
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from forumkit.load.source import KeyPath
-from forumkit.model.timing import Slot, days_between, slots_of
+from forumkit.model.timing import TimedSession, days_between, slots_of
 from forumkit.plan.calling import Owner
 from forumkit.render.entries import EntryViews
 from forumkit.render.printing import Handed, called_in
@@ -43,7 +43,7 @@ def agenda_view(views: EntryViews, name: str, slides: Slides, printed: Printed) 
     return views.view(AgendaView, agenda, key, days=days)
 
 
-def _computed(views: EntryViews, slot: Slot, forum: str, slides: Slides) -> dict[str, object]:
+def _computed(views: EntryViews, slot: TimedSession, forum: str, slides: Slides) -> dict[str, object]:
     library, session = views.library, slot.session
     exercises = session.exercises()
     objects = [

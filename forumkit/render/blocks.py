@@ -274,7 +274,7 @@ class Deck:
 
 
 @dataclass(frozen=True)
-class Page:
+class WordTemplate:
     """A Word file of the user, its tags still to be filled."""
 
     meta: Meta

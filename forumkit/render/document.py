@@ -39,7 +39,7 @@ class Rendered:
 
     job: Job
     markdown: str
-    content: b.Deck | b.Document | b.Page | Survey | Grid | Companion
+    content: b.Deck | b.Document | b.WordTemplate | Survey | Grid | Companion
 
 
 @dataclass(frozen=True)
@@ -174,7 +174,9 @@ class Renderer:
             self._contexts[key] = contexts, contexts.names()
         return self._contexts[key]
 
-    def _page(self, job: Job, kind: Kind, contexts: Contexts, template: bytes, values: dict[str, object]) -> b.Page:
+    def _page(
+        self, job: Job, kind: Kind, contexts: Contexts, template: bytes, values: dict[str, object]
+    ) -> b.WordTemplate:
         """Return a Word page whose texts are plain words in the language's typography."""
         lines = self._typesetters[job.language].lines
         subject = getattr(values["subject"], "title", "") or words_of_kind(kind, values)
@@ -186,7 +188,7 @@ class Renderer:
             return self._templates.fill(name, work, finalize)
 
         meta = self._meta(job, kind, contexts, lines(str(subject)))
-        return b.Page(meta, page_name(job.kind_id), template, fill, values)
+        return b.WordTemplate(meta, page_name(job.kind_id), template, fill, values)
 
     def _content(self, job: Job, kind: Kind, contexts: Contexts, reader: Reader, markdown: str) -> b.Deck | b.Document:
         if kind.writer == "slides":

@@ -40,6 +40,13 @@ class Failure(Enum):
     """Something in it that its reader could not cope with."""
 
 
+_REASONS = {
+    Failure.TIME: "it takes far too long to read",
+    Failure.MEMORY: "it takes far too much memory to read",
+    Failure.BROKEN: "something in it cannot be understood",
+}
+
+
 class OutOfBounds(Exception):
     """Work on a file from elsewhere came to nothing; the message says why, about that file."""
 
@@ -47,13 +54,6 @@ class OutOfBounds(Exception):
         """Take why, and the traceback for those who look for the fault in the program."""
         super().__init__(_REASONS[failure])
         self.failure, self.detail = failure, detail
-
-
-_REASONS = {
-    Failure.TIME: "it takes far too long to read",
-    Failure.MEMORY: "it takes far too much memory to read",
-    Failure.BROKEN: "something in it cannot be understood",
-}
 
 
 def guarded(

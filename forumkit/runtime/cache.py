@@ -57,6 +57,12 @@ def cached(sort: str, key: object, make: Callable[[], Made]) -> Made:
     return made
 
 
+_DAMAGED = (
+    OSError, EOFError, pickle.UnpicklingError, ValueError, TypeError, AttributeError, LookupError, ImportError
+)  # fmt: skip
+"""What reading an entry raises that is missing or was not written whole."""
+
+
 def recall(sort: str, key: object) -> Any:  # noqa: ANN401 - what `keep` was given
     """Return what was kept for a key; None where there is nothing."""
     with contextlib.suppress(*_DAMAGED):
@@ -75,12 +81,6 @@ def keep(sort: str, key: object, made: object) -> None:
 def _place(sort: str, key: object) -> Path | None:
     folder = cache_folder()
     return folder / f"{sort}-{hashlib.sha256(pickle.dumps(key)).hexdigest()[:_LENGTH]}" if folder else None
-
-
-_DAMAGED = (
-    OSError, EOFError, pickle.UnpicklingError, ValueError, TypeError, AttributeError, LookupError, ImportError
-)  # fmt: skip
-"""What reading an entry raises that is missing or was not written whole."""
 
 
 def _is_ours(folder: Path) -> bool:

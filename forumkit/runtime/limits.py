@@ -61,6 +61,9 @@ def end_with_parent() -> None:
     _watch(_parent_is_gone, 0, None)
 
 
+_PDEATHSIG = 1
+
+
 def be_killed_with_parent() -> None:
     """Let Linux end this process with the thread that started it, even where Python gets no turn.
 
@@ -69,9 +72,6 @@ def be_killed_with_parent() -> None:
     if sys.platform == "linux":
         with contextlib.suppress(OSError, AttributeError):
             ctypes.CDLL(None).prctl(_PDEATHSIG, signal.SIGKILL)
-
-
-_PDEATHSIG = 1
 
 
 def confine(megabytes: int, is_orphaned: Callable[[float], bool] | None = None, note: Path | None = None) -> None:
@@ -99,6 +99,10 @@ def _watch(is_orphaned: Callable[[float], bool], megabytes: int, note: Path | No
     threading.Thread(target=_look, args=(is_orphaned, megabytes, note), daemon=True).start()
 
 
+_AT_WORK = threading.Event()
+"""Set while a document is made in this process."""
+
+
 def _look(is_orphaned: Callable[[float], bool], megabytes: int, note: Path | None) -> None:
     own = psutil.Process()
     most = (own.memory_info().rss + megabytes * _MEGABYTE) if megabytes else 0
@@ -110,10 +114,6 @@ def _look(is_orphaned: Callable[[float], bool], megabytes: int, note: Path | Non
                     faulthandler.dump_traceback(file, all_threads=True)
             os._exit(OUT_OF_BOUNDS)
     os._exit(_ORPHANED)
-
-
-_AT_WORK = threading.Event()
-"""Set while a document is made in this process."""
 
 
 def allow(seconds: float, note: IO[str] | None = None) -> None:

@@ -76,6 +76,9 @@ def fonts_of(title: str, body: str, files: Mapping[str, bytes]) -> Fonts:
     return Fonts(font_named(title, files), font_named(body, files))
 
 
+_JOINING = ("Mn", "Me", "Mc", "Cf")
+
+
 def split_by_font(text: str, stand_ins: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return a text in pieces, each with the font that stands in; empty for the design's own.
 
@@ -89,9 +92,6 @@ def split_by_font(text: str, stand_ins: Mapping[str, str]) -> list[tuple[str, st
             joins = bool(pieces) and unicodedata.category(character) in _JOINING
             _append(pieces, character, pieces[-1][1] if joins else stand_ins.get(character, usual))
     return pieces
-
-
-_JOINING = ("Mn", "Me", "Mc", "Cf")
 
 
 def _append(pieces: list[tuple[str, str]], character: str, font: str) -> None:

@@ -131,6 +131,9 @@ def _svg_shape(sort: str, values: tuple[int, ...]) -> str:
     return f'<{"polyline" if sort == "-" else "polygon"} class="{look}" points="{points}"/>'
 
 
+_HALF_TURN = 180
+
+
 def _svg_arc(left: int, top: int, width: int, height: int, start: int, swing: int) -> str:
     ends = [
         (
@@ -141,9 +144,6 @@ def _svg_arc(left: int, top: int, width: int, height: int, start: int, swing: in
     ]
     (x, y), (to_x, to_y) = ends
     return f"M{x} {y}A{width // 2} {height // 2} 0 {int(swing > _HALF_TURN)} 1 {to_x} {to_y}"
-
-
-_HALF_TURN = 180
 
 
 def _path(sort: str, values: tuple[int, ...]) -> str:

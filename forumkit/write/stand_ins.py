@@ -60,6 +60,7 @@ _EMOJI_WIDTH, _SIGN_WIDTH, _LETTER_WIDTH = 1400, 1050, 820
 
 _LETTERS = ("Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Mc")
 _NO_WIDTH = ("Mn", "Me", "Cf", "Cc")
+_WIDE_SCRIPTS = {"Myanmar Text": 1200, "Nirmala UI": 1000, "Ebrima": 1000, "Gadugi": 1000, "Segoe UI Historic": 1200}
 
 
 def likely_width(character: str) -> int:
@@ -72,9 +73,6 @@ def likely_width(character: str) -> int:
     if category in _LETTERS and unicodedata.east_asian_width(character) not in "WF":
         return _WIDE_SCRIPTS.get(stand_in(character), _LETTER_WIDTH)
     return _SIGN_WIDTH
-
-
-_WIDE_SCRIPTS = {"Myanmar Text": 1200, "Nirmala UI": 1000, "Ebrima": 1000, "Gadugi": 1000, "Segoe UI Historic": 1200}
 
 
 def runs_leftwards(text: str) -> bool:

@@ -19,7 +19,7 @@ from forumkit.render.blocks import Block, Callout, Cell, Document, Heading, Item
 from forumkit.render.typography import loose
 from forumkit.write.fit import Font
 from forumkit.write.fonts import Fonts
-from forumkit.write.workbooks import Book
+from forumkit.write.workbooks import FallbackFontBook
 from forumkit.write.written import Written, digest
 
 Shade = dict[str, Any]
@@ -92,7 +92,7 @@ def data_workbook(head: Sequence[str], rows: Sequence[tuple[str | float, ...]]) 
 def write_workbook(document: Document, colours: Mapping[str, str], fonts: Fonts) -> Written:
     """Return the .xlsx of a document: a sheet for each heading of level 2, its texts and tables below each other."""
     target, meta = io.BytesIO(), document.meta
-    book = Book(target, fonts)
+    book = FallbackFontBook(target, fonts)
     looks = {name: book.add_format(look) for name, look in looks_of(colours, fonts).items()}
     writing = _Book(book, looks, meta, colours, fonts)
     manifest: dict[str, str] = {}
@@ -169,6 +169,10 @@ def _line(words: str, writing: _Book) -> None:
         writing.row += 1
 
 
+_HIGHEST_HEAD = 6
+"""Last row whose table stays in sight; a table further down scrolls away."""
+
+
 def _table(block: Table, writing: _Book) -> None:
     sheet, first = writing.sheet, writing.row
     shares = block.widths or (1,) * len(block.head)
@@ -203,6 +207,12 @@ def _formula(block: Table, rank: int, where: tuple[int, int]) -> str:
     return f"={named}" if named else ""
 
 
+_SIZE = 11
+"""Points."""
+_CHARACTER = 5.2
+"""Points: the width of a digit, in which columns are counted, less what a word leaves at a line's end."""
+
+
 def _height(row: Sequence[Cell], shares: Sequence[int], font: Font) -> float:
     """Return the height in points that the longest cell of a row needs: not every program measures it itself."""
     needs = [
@@ -210,15 +220,6 @@ def _height(row: Sequence[Cell], shares: Sequence[int], font: Font) -> float:
         for share, cell in zip(shares, row, strict=True)
     ]
     return max(needs) + 4
-
-
-_SIZE = 11
-"""Points."""
-_CHARACTER = 5.2
-"""Points: the width of a digit, in which columns are counted, less what a word leaves at a line's end."""
-
-_HIGHEST_HEAD = 6
-"""Last row whose table stays in sight; a table further down scrolls away."""
 
 
 def _cell(words: str, where: tuple[int, int], writing: _Book) -> None:
@@ -239,6 +240,10 @@ def _day(words: str) -> date | None:
         return date.fromisoformat(words) if _DATE.fullmatch(words) else None
     except ValueError:
         return None
+
+
+_FIRST_DAY = date(1899, 12, 30)
+"""Day 0 of a workbook's calendar."""
 
 
 def _gantt(block: Table, writing: _Book, first: int) -> None:
@@ -284,10 +289,6 @@ def _gantt(block: Table, writing: _Book, first: int) -> None:
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 1)
     sheet.insert_chart(1, 0, chart, {"description": block.caption})
-
-
-_FIRST_DAY = date(1899, 12, 30)
-"""Day 0 of a workbook's calendar."""
 
 
 def _words(cell: Cell) -> str:

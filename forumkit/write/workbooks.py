@@ -9,10 +9,10 @@ from xlsxwriter.worksheet import Worksheet
 from forumkit.write.fonts import Fonts, split_by_font
 
 
-class Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
+class FallbackFontSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
     """A sheet of a book."""
 
-    book: "Book"
+    book: "FallbackFontBook"
 
     def _write_string(self, row: int, column: int, text: str, look: Any = None) -> int:  # noqa: ANN401 - as above
         stand_ins = {} if text.isascii() or look is None else self.book.fonts.stand_ins(text)
@@ -24,7 +24,7 @@ class Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
         return int(self._write_rich_string(row, column, *(part for piece in pieces for part in piece), look))
 
 
-class Book(xlsxwriter.Workbook):  # type: ignore[misc]  # as above
+class FallbackFontBook(xlsxwriter.Workbook):  # type: ignore[misc]  # as above
     """A workbook in memory, in the fonts of the design."""
 
     def __init__(self, target: io.BytesIO, fonts: Fonts) -> None:
@@ -40,9 +40,11 @@ class Book(xlsxwriter.Workbook):  # type: ignore[misc]  # as above
         self._shades[id(made)] = dict(properties or {})
         return made
 
-    def add_worksheet(self, name: str | None = None, worksheet_class: type[Sheet] | None = None) -> Sheet:
+    def add_worksheet(
+        self, name: str | None = None, worksheet_class: type[FallbackFontSheet] | None = None
+    ) -> FallbackFontSheet:
         """Return a new sheet."""
-        sheet: Sheet = super().add_worksheet(name, worksheet_class or Sheet)
+        sheet: FallbackFontSheet = super().add_worksheet(name, worksheet_class or FallbackFontSheet)
         sheet.book = self
         return sheet
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from forumkit.render.blocks import Deck, Document, Page
+from forumkit.render.blocks import Deck, Document, WordTemplate
 from forumkit.render.companion import Companion
 from forumkit.render.sheets import Grid, Survey
 from forumkit.write import slides, word
@@ -14,6 +14,7 @@ from forumkit.write.look import Look
 from forumkit.write.written import BadDesign, Written
 
 __all__ = ["BadDesign", "Designs", "write"]
+_COLOURLESS = "it gives no colours: write them into design.yaml, or put a slides.pptx or word.docx beside it"
 
 
 @dataclass
@@ -68,13 +69,15 @@ class Designs:
         return found
 
 
-def write(content: Deck | Document | Page | Survey | Grid | Companion, writer: str, designs: Designs) -> Written:
+def write(
+    content: Deck | Document | WordTemplate | Survey | Grid | Companion, writer: str, designs: Designs
+) -> Written:
     """Return the bytes of a deck, document, workbook, form, companion or page of the user's; raises BadDesign."""
     if isinstance(content, Companion):
         from forumkit.write.web import write_companion  # noqa: PLC0415 - a seam: one document of a forum
 
         return write_companion(content, designs.word.colours, designs.word.fonts)
-    if isinstance(content, Page):
+    if isinstance(content, WordTemplate):
         from forumkit.write.word.filled import write_page  # noqa: PLC0415 - a seam: few missions have pages of their own
 
         return write_page(content)
@@ -94,9 +97,6 @@ def _in_workbook(content: Document | Survey | Grid, designs: Designs) -> Written
     if isinstance(content, Grid):
         return write_grid(content, designs.word.colours, designs.word.fonts)
     return write_workbook(content, designs.word.colours, designs.word.fonts)
-
-
-_COLOURLESS = "it gives no colours: write them into design.yaml, or put a slides.pptx or word.docx beside it"
 
 
 def _borrowing(look: Look, palette: Palette, fonts: Fonts) -> Look:

@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from forumkit.messages.problems import Code, Problem, ProblemsFound
-from forumkit.produce.mission import Manner, Selection, build_mission, check_documents, check_mission
+from forumkit.produce.mission import Options, Selection, build_mission, check_documents, check_mission
 from tests.conftest import Ran, forumkit
 from tests.make import SMALL, Content, changed, write_mission
 
@@ -31,9 +31,9 @@ def only_content(root: Path) -> Iterable[Problem]:
     return check_mission(root).problems
 
 
-def built(wanted: Selection, **manner: Any) -> Look:
+def built(wanted: Selection, **options: Any) -> Look:
     """Return what a build of a part, or in another manner, finds."""
-    return found(lambda root: build_mission(check_mission(root), root / "output", wanted, Manner(**manner)).problems)
+    return found(lambda root: build_mission(check_mission(root), root / "output", wanted, Options(**options)).problems)
 
 
 def found(look: Look) -> Look:

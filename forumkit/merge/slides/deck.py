@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from forumkit.merge.changes import Change, Merged
-from forumkit.merge.sequence import Slot, align, arrange
+from forumkit.merge.sequence import Position, align, arrange
 from forumkit.merge.slides.decks import MAIN, Deck, Slide
 from forumkit.merge.slides.designs import Designs
 from forumkit.merge.slides.differences import Difference, deck_changes, place_of, slide_differs
@@ -85,7 +85,7 @@ class _DeckMerge:
         sweep(package, before)
         return package.content()
 
-    def _slot(self, slot: Slot) -> str:
+    def _slot(self, slot: Position) -> str:
         """Return the part of what stands in a place of the merged row; nothing where nothing does."""
         old = None if slot.old is None else self.old.slides[slot.old]
         theirs = None if slot.theirs is None else self.theirs.slides[slot.theirs]

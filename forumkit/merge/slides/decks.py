@@ -7,7 +7,7 @@ from functools import cached_property
 from lxml import etree
 
 from forumkit.merge.sequence import Named
-from forumkit.merge.slides.inherited import Sheet, Words, kind_of, placeholder_of
+from forumkit.merge.slides.inherited import RunLook, SlideContext, kind_of, placeholder_of
 from forumkit.merge.slides.marks import unmark
 from forumkit.merge.slides.names import BESIDE, KEY, A, P, R
 from forumkit.merge.slides.shapes import Paragraph, Shape, name_of, paragraphs_of, shapes_of, text_of
@@ -35,9 +35,9 @@ class Slide:
     """Lines of notes that merges write."""
 
     @cached_property
-    def sheet(self) -> Sheet:
+    def sheet(self) -> SlideContext:
         """The slide with what it inherits."""
-        return Sheet(self.package, self.part)
+        return SlideContext(self.package, self.part)
 
     @property
     def tree(self) -> etree._Element:
@@ -76,7 +76,7 @@ class Slide:
         body = notes_body(self.package, self.notes_part)
         if body is None:
             return ()
-        found = paragraphs_of(Sheet(self.package, self.notes_part), body.getparent(), body)
+        found = paragraphs_of(SlideContext(self.package, self.notes_part), body.getparent(), body)
         own = (each for each in found if each.text not in self.lines)
         return tuple(replace(each, spans=tuple((text, _plain(look)) for text, look in each.spans)) for each in own)
 
@@ -108,7 +108,7 @@ class Slide:
         return tuple("".join(self.package.tree(part).itertext()).strip() for part in parts)
 
 
-def _plain(look: Words) -> Words:
+def _plain(look: RunLook) -> RunLook:
     """Return how words of notes look without what each program makes of their font."""
     return replace(look, size=0, colour="", face="", struck=False)
 

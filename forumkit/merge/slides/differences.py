@@ -81,8 +81,8 @@ def _in_rows(old: Shape, other: Shape) -> Iterator[Sort]:
         yield "text"
         return
     for first, second in zip(old.rows, other.rows, strict=True):
-        for one, two in zip(first, second, strict=True):
-            yield from cell_differs(one, two)
+        for cell, now in zip(first, second, strict=True):
+            yield from cell_differs(cell, now)
 
 
 def cell_differs(old: Cell, other: Cell) -> frozenset[Sort]:

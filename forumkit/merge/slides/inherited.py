@@ -16,7 +16,7 @@ _USUAL_SIZE = "1800"
 
 
 @dataclass(frozen=True)
-class Words:
+class RunLook:
     """How words look: the values that a person can see."""
 
     bold: bool = False
@@ -32,7 +32,7 @@ class Words:
 
 
 @dataclass
-class Sheet:
+class SlideContext:
     """A slide with its layout, master and theme; what was looked up once is kept."""
 
     package: Package
@@ -83,14 +83,14 @@ class Sheet:
             yield self.package.tree(self.master).find(f"{P}txStyles/{P}{name}")
         yield self.package.tree("ppt/presentation.xml").find(f"{P}defaultTextStyle")
 
-    def words(self, run: etree._Element | None, styles: list[etree._Element]) -> Words:
+    def words(self, run: etree._Element | None, styles: list[etree._Element]) -> RunLook:
         """Return how a run looks, from its own properties and those that it inherits."""
         chain = [run] if run is not None else []
         chain += [each for style in styles if (each := style.find(f"{A}defRPr")) is not None]
         stated = {name: value for each in reversed(chain) for name, value in each.attrib.items()}
         fill = next((each.find(f"{A}solidFill") for each in chain if each.find(f"{A}solidFill") is not None), None)
         font = next((each.find(f"{A}latin") for each in chain if each.find(f"{A}latin") is not None), None)
-        return Words(
+        return RunLook(
             bold=stated.get("b", "0") in ("1", "true"),
             italic=stated.get("i", "0") in ("1", "true"),
             underlined=stated.get("u", "none") != "none",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from forumkit.merge.changes import Sort
-from forumkit.merge.sequence import Slot, align, arrange
+from forumkit.merge.sequence import Position, align, arrange
 from forumkit.merge.slides.decks import Slide
 from forumkit.merge.slides.differences import near, same_look, same_text, shape_differs
 from forumkit.merge.slides.inherited import placeholder_of
@@ -57,7 +57,7 @@ class SlideMerge:
         for number, node in enumerate([*nodes, *keys]):
             tree.insert(place + number, node)
 
-    def _slot(self, slot: Slot) -> etree._Element | None:
+    def _slot(self, slot: Position) -> etree._Element | None:
         old = None if slot.old is None else self.old.shapes[slot.old]
         theirs = None if slot.theirs is None else self.theirs.shapes[slot.theirs]
         new = None if slot.new is None else self.new.shapes[slot.new]

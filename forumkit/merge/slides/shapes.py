@@ -8,7 +8,7 @@ from typing import Literal
 from lxml import etree
 
 from forumkit.merge.sequence import Named
-from forumkit.merge.slides.inherited import Sheet, Words, kind_of, placeholder_of
+from forumkit.merge.slides.inherited import RunLook, SlideContext, kind_of, placeholder_of
 from forumkit.merge.slides.names import SHAPES, A, C, P, R
 
 Kind = Literal["text", "picture", "chart", "table", "group", "other"]
@@ -28,7 +28,7 @@ class Paragraph:
     """A paragraph, with the words of each look in it."""
 
     node: etree._Element
-    spans: tuple[tuple[str, Words], ...]
+    spans: tuple[tuple[str, RunLook], ...]
     align: str = "l"
     level: int = 1
 
@@ -94,12 +94,12 @@ class Cell:
         return "\n".join(each.text for each in self.paragraphs)
 
 
-def shapes_of(sheet: Sheet, tree: etree._Element) -> tuple[Shape, ...]:
+def shapes_of(sheet: SlideContext, tree: etree._Element) -> tuple[Shape, ...]:
     """Return the shapes of a tree or group, in their order."""
     return tuple(shape_of(sheet, node) for node in tree if node.tag in SHAPES)
 
 
-def shape_of(sheet: Sheet, node: etree._Element) -> Shape:
+def shape_of(sheet: SlideContext, node: etree._Element) -> Shape:
     """Return a shape as a person sees it."""
     if node.tag == f"{P}grpSp":
         children = shapes_of(sheet, node)
@@ -123,7 +123,7 @@ def name_of(node: etree._Element) -> str:
     return "" if found is None else str(found.get("name", ""))
 
 
-def _area(sheet: Sheet, node: etree._Element) -> tuple[Area | None, int]:
+def _area(sheet: SlideContext, node: etree._Element) -> tuple[Area | None, int]:
     for each in (node, *sheet.models(node)):
         found = each.find(f"{P}xfrm") if each.tag == f"{P}graphicFrame" else each.find(f"{P}spPr/{A}xfrm")
         if found is not None and (off := found.find(f"{A}off")) is not None:
@@ -154,7 +154,7 @@ def _around(node: etree._Element, children: tuple[Shape, ...]) -> Area | None:
     return round(x), round(y), round(width * wide), round(height * tall)
 
 
-def paragraphs_of(sheet: Sheet, shape: etree._Element, body: etree._Element | None) -> Iterator[Paragraph]:
+def paragraphs_of(sheet: SlideContext, shape: etree._Element, body: etree._Element | None) -> Iterator[Paragraph]:
     """Yield the paragraphs of a text; of an empty text, none."""
     nodes = [] if body is None else body.findall(f"{A}p")
     if all(not text_of(node).strip() for node in nodes):
@@ -168,9 +168,11 @@ def paragraphs_of(sheet: Sheet, shape: etree._Element, body: etree._Element | No
         yield Paragraph(node, tuple(_spans(sheet, node, styles)), align, level)
 
 
-def _spans(sheet: Sheet, paragraph: etree._Element, styles: list[etree._Element]) -> Iterator[tuple[str, Words]]:
+def _spans(
+    sheet: SlideContext, paragraph: etree._Element, styles: list[etree._Element]
+) -> Iterator[tuple[str, RunLook]]:
     """Yield the words of a paragraph, those that look alike in one piece."""
-    text, look = "", Words()
+    text, look = "", RunLook()
     for node in paragraph:
         words = _words_in(node)
         if not words:
@@ -198,7 +200,7 @@ def text_of(paragraph: etree._Element) -> str:
     return "".join(_words_in(node) for node in paragraph)
 
 
-def _look(sheet: Sheet, node: etree._Element) -> tuple[str, ...]:
+def _look(sheet: SlideContext, node: etree._Element) -> tuple[str, ...]:
     """Return the fill, the line and the form of a shape."""
     properties = [each.find(f"{P}spPr") for each in (node, *sheet.models(node))]
     fills = [fill for each in properties if each is not None if (fill := _paint(sheet, each))]
@@ -212,7 +214,7 @@ def _look(sheet: Sheet, node: etree._Element) -> tuple[str, ...]:
     )
 
 
-def _paint(sheet: Sheet, properties: etree._Element) -> str:
+def _paint(sheet: SlideContext, properties: etree._Element) -> str:
     """Return a fill's colour, or its sort where it is no colour; nothing where none is stated."""
     for name in ("noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill"):
         found = properties.find(f"{A}{name}")
@@ -222,7 +224,7 @@ def _paint(sheet: Sheet, properties: etree._Element) -> str:
     return ""
 
 
-def _picture(sheet: Sheet, node: etree._Element) -> tuple[object, ...]:
+def _picture(sheet: SlideContext, node: etree._Element) -> tuple[object, ...]:
     blip = node.find(f".//{A}blip")
     target = "" if blip is None else blip.get(f"{R}embed", blip.get(f"{R}link", ""))
     for each in sheet.package.relations(sheet.part):
@@ -241,7 +243,7 @@ def _cut(picture: etree._Element) -> Iterator[object]:
             yield f"{side}{percent}"
 
 
-def _framed(sheet: Sheet, node: etree._Element, key: str, area: Area | None) -> Shape:
+def _framed(sheet: SlideContext, node: etree._Element, key: str, area: Area | None) -> Shape:
     table = node.find(f".//{A}tbl")
     if table is not None:
         rows = (row.findall(f"{A}tc") for row in table.findall(f"{A}tr"))
@@ -255,7 +257,7 @@ def _framed(sheet: Sheet, node: etree._Element, key: str, area: Area | None) -> 
     return Shape(node, "other", key, area=area)
 
 
-def _cell(sheet: Sheet, shape: etree._Element, node: etree._Element) -> Cell:
+def _cell(sheet: SlideContext, shape: etree._Element, node: etree._Element) -> Cell:
     body, properties = node.find(f"{A}txBody"), node.find(f"{A}tcPr")
     fill = "" if properties is None else _paint(sheet, properties)
     return Cell(node, tuple(paragraphs_of(sheet, shape, body)), fill or "none")

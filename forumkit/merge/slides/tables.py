@@ -4,7 +4,7 @@ import copy
 
 from lxml import etree
 
-from forumkit.merge.sequence import Named, Slot, align, arrange
+from forumkit.merge.sequence import Named, Position, align, arrange
 from forumkit.merge.slides.differences import cell_differs
 from forumkit.merge.slides.names import A
 from forumkit.merge.slides.shapes import Cell, Shape
@@ -50,7 +50,7 @@ def _named(table: Shape) -> list[Named]:
     return [Named("", "\n".join(cell.text for cell in row)) for row in table.rows]
 
 
-def _row(slot: Slot, old: Shape, theirs: Shape, new: Shape, *, foreign: bool) -> tuple[etree._Element | None, bool]:
+def _row(slot: Position, old: Shape, theirs: Shape, new: Shape, *, foreign: bool) -> tuple[etree._Element | None, bool]:
     """Return the row in a place of the table, and whether both sides changed it."""
     before = None if slot.old is None else old.rows[slot.old]
     person = None if slot.theirs is None else theirs.rows[slot.theirs]
@@ -71,7 +71,7 @@ def _row(slot: Slot, old: Shape, theirs: Shape, new: Shape, *, foreign: bool) ->
 
 
 def _differ(first: Row, second: Row) -> bool:
-    return any(cell_differs(one, two) for one, two in zip(first, second, strict=True))
+    return any(cell_differs(cell, other) for cell, other in zip(first, second, strict=True))
 
 
 def _merge_cell(old: Cell, theirs: Cell, new: Cell, *, foreign: bool) -> bool:

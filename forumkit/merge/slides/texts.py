@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from forumkit.merge.sequence import Named, Slot, align, arrange
+from forumkit.merge.sequence import Named, Position, align, arrange
 from forumkit.merge.slides.names import A
 from forumkit.merge.slides.shapes import Paragraph
 
@@ -61,7 +61,7 @@ def _paired(old: Row, other: Row) -> list[int | None]:
     return matched
 
 
-def _one(slot: Slot, old: Row, theirs: Row, new: Row, *, foreign: bool) -> tuple[etree._Element | None, bool]:
+def _one(slot: Position, old: Row, theirs: Row, new: Row, *, foreign: bool) -> tuple[etree._Element | None, bool]:
     """Return what stands in a place of the text, and whether both sides changed it."""
     if slot.old is None:
         assert slot.theirs is not None

@@ -46,7 +46,7 @@ class Block:
 
 
 def short_digest(words: str) -> str:
-    """Return eight letters that stand for words."""
+    """Return the digest of words, short enough for a bookmark's name: `short_digest("paix") == "7634ec56"`."""
     return hashlib.sha256(words.encode()).hexdigest()[:8]
 
 

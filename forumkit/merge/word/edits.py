@@ -47,10 +47,10 @@ def is_touched(versions: Versions, old: Block, other: Block) -> bool:
 
 def row_is_touched(versions: Versions, old: etree._Element, other: etree._Element) -> bool:
     """Tell whether a person changed anything in a row of a table."""
-    one, two = cells(old), cells(other)
+    before, after = cells(old), cells(other)
     comparison = _Comparison(versions)
-    return len(one) != len(two) or any(
-        True for a, b in zip(one, two, strict=True) for _ in comparison.row(a, b, "", "cell")
+    return len(before) != len(after) or any(
+        True for cell, now in zip(before, after, strict=True) for _ in comparison.row(cell, now, "", "cell")
     )
 
 
@@ -103,14 +103,11 @@ class _Comparison:
             yield "look", old.shown, other.shown
         if (before.style, before.look) != (after.style, after.look):
             yield "look", old.shown, other.shown
-        for one, two in zip(before.figures, after.figures, strict=False):
-            if not one.shows_the_same(two):
-                yield (
-                    ("chart" if one.sort == "chart" else "picture" if one.words == two.words else "text"),
-                    one.words,
-                    two.words,
-                )
-            elif not one.is_as_large(two):
+        for figure, now in zip(before.figures, after.figures, strict=False):
+            if not figure.shows_the_same(now):
+                sort: Sort = "chart" if figure.sort == "chart" else "picture" if figure.words == now.words else "text"
+                yield sort, figure.words, now.words
+            elif not figure.is_as_large(now):
                 yield "place", "", ""
 
     def _is_filled_anew(self, old: etree._Element, other: etree._Element) -> bool:
@@ -122,14 +119,14 @@ class _Comparison:
     def _cells(self, old: etree._Element, other: etree._Element, place: str, key: str) -> Iterator[Change]:
         """Yield what changed in a row of a table."""
         versions = self._versions
-        one, two = cells(old), cells(other)
-        if len(one) != len(two):
+        before, after = cells(old), cells(other)
+        if len(before) != len(after):
             yield Change("text", "row", place, key, row_words(versions.old, old), row_words(versions.other, other))
             return
-        for first, second in zip(one, two, strict=True):
-            yield from self.row(first, second, place, "cell")
-            if self._is_filled_anew(first, second):
-                yield Change("look", "cell", place, key, "", versions.other.words(second))
+        for cell, now in zip(before, after, strict=True):
+            yield from self.row(cell, now, place, "cell")
+            if self._is_filled_anew(cell, now):
+                yield Change("look", "cell", place, key, "", versions.other.words(now))
 
     def _table(self, old: Block, other: Block, place: str) -> Iterator[Change]:
         before, after = rows_of(old.nodes[0]), rows_of(other.nodes[0])

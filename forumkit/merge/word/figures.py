@@ -32,7 +32,7 @@ class Figure:
     def is_as_large(self, other: "Figure") -> bool:
         """Tell whether two figures have one size, as far as programs keep it."""
         pairs = ((self.width, other.width), (self.height, other.height))
-        return all(abs(one - two) <= _CLOSE * max(abs(one), abs(two)) for one, two in pairs)
+        return all(abs(mine - its) <= _CLOSE * max(abs(mine), abs(its)) for mine, its in pairs)
 
 
 def figure_of(drawing: etree._Element, package: Package) -> Figure:

@@ -43,7 +43,13 @@ def _gaps(found: dict[int, int], old: int, new: int) -> list[tuple[int, int, int
         if not kept or index > kept[-1][1]:
             kept.append((number, index))
     edges = [(-1, -1), *kept, (new, old)]
-    return [(one[1] + 1, two[1], one[0] + 1, two[0]) for one, two in pairwise(edges)]
+    return [(above[1] + 1, below[1], above[0] + 1, below[0]) for above, below in pairwise(edges)]
+
+
+_ALIKE = 0.6
+"""Part of the words that two blocks share, from which one is taken for the other, reworded."""
+_MOST = 900
+"""Pairs of blocks to compare; more would take too long, and keys must do."""
 
 
 def _pair_alike(
@@ -61,12 +67,6 @@ def _pair_alike(
     for unlike, index, number in sorted(likeness):
         if -unlike >= _ALIKE and number not in found and index not in found.values():
             found[number] = index
-
-
-_ALIKE = 0.6
-"""Part of the words that two blocks share, from which one is taken for the other, reworded."""
-_MOST = 900
-"""Pairs of blocks to compare; more would take too long, and keys must do."""
 
 
 def _likeness(old: Block, new: Block) -> float:

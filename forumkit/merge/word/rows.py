@@ -7,7 +7,7 @@ from itertools import pairwise
 from lxml import etree
 
 from forumkit.merge.changes import Change, Unit
-from forumkit.merge.sequence import Slot, arrange
+from forumkit.merge.sequence import Position, arrange
 from forumkit.merge.word.anchors import keep_anchors, keep_section
 from forumkit.merge.word.blocks import Block, Outline, cells, rows_of, short_digest
 from forumkit.merge.word.conflict_blocks import Beside
@@ -59,22 +59,22 @@ class Rows:
         line = Placing(theirs, _is_moved(slots))
         chosen = self._chosen(slots, mine, after)
         for slot in slots:
-            one = None if slot.old is None else before[slot.old]
-            two = None if slot.theirs is None else mine[slot.theirs]
-            three = None if slot.new is None else after[slot.new]
-            if two and two.was_marked in chosen:
-                _drop([two])
+            old_block = None if slot.old is None else before[slot.old]
+            their_block = None if slot.theirs is None else mine[slot.theirs]
+            new_block = None if slot.new is None else after[slot.new]
+            if their_block and their_block.was_marked in chosen:
+                _drop([their_block])
                 continue
-            if three and not two and _stands_for(three) in chosen:
-                line.put([tools.intake.take(node) for node in three.nodes], None)
+            if new_block and not their_block and _stands_for(new_block) in chosen:
+                line.put([tools.intake.take(node) for node in new_block.nodes], None)
                 continue
-            place = said_of(two or three or one) or place
-            trail = _marked_after(two, all_theirs) if two else _marked_for(one, all_theirs)
-            line.put(self._block(one, two, three, trail, unit, place), two)
+            place = said_of(their_block or new_block or old_block) or place
+            trail = _marked_after(their_block, all_theirs) if their_block else _marked_for(old_block, all_theirs)
+            line.put(self._block(old_block, their_block, new_block, trail, unit, place), their_block)
             line.pass_over(trail)
         _end_with_paragraph(theirs)
 
-    def _chosen(self, slots: list[Slot], mine: list[Block], after: list[Block]) -> set[str]:
+    def _chosen(self, slots: list[Position], mine: list[Block], after: list[Block]) -> set[str]:
         """Return the new versions that a person kept without their label, in the place of his own."""
         gone = {_stands_for(after[s.new]): after[s.new] for s in slots if s.theirs is None and s.new is not None}
         return {
@@ -177,10 +177,10 @@ class Rows:
         )
         line = Placing(theirs.nodes[0], _is_moved(slots))
         for slot in slots:
-            one = None if slot.old is None else before[slot.old]
-            two = None if slot.theirs is None else mine[slot.theirs]
-            three = None if slot.new is None else after[slot.new]
-            line.put_row([*self._row(one, two, three, theirs, place)], two)
+            old_row = None if slot.old is None else before[slot.old]
+            their_row = None if slot.theirs is None else mine[slot.theirs]
+            new_row = None if slot.new is None else after[slot.new]
+            line.put_row([*self._row(old_row, their_row, new_row, theirs, place)], their_row)
 
     def _row(
         self,
@@ -208,9 +208,9 @@ class Rows:
         else:
             columns = [cells(row) for row in (old, theirs, new)]
             if len({len(each) for each in columns}) == 1:
-                for one, two, three in zip(*columns, strict=True):
-                    self.blocks(one, two, three, "cell", place)
-                    fill_as(one, two, three)
+                for old_cell, their_cell, new_cell in zip(*columns, strict=True):
+                    self.blocks(old_cell, their_cell, new_cell, "cell", place)
+                    fill_as(old_cell, their_cell, new_cell)
             yield theirs
 
     def _row_without(
@@ -227,7 +227,7 @@ class Rows:
             yield tools.beside.marked_row(new, short_digest(now))
 
 
-def _is_moved(slots: list[Slot]) -> bool:
+def _is_moved(slots: list[Position]) -> bool:
     """Tell whether the source's order leads: blocks of the person's change their place."""
     places = [slot.theirs for slot in slots if slot.theirs is not None]
     return places != sorted(places)

@@ -113,6 +113,10 @@ def run_marks(own: etree._Element | None) -> Marks:
     return marks
 
 
+_MEASURED: Mapping[str, tuple[str, ...]] = {"ind": ("left", "right"), "spacing": ("before", "after", "line")}
+_START = {"left": "start", "right": "end"}
+
+
 def paragraph_marks(own: etree._Element | None) -> Marks:
     """Return what properties of a paragraph say, but for its style and its list."""
     if own is None:
@@ -134,8 +138,6 @@ def paragraph_marks(own: etree._Element | None) -> Marks:
     return marks
 
 
-_MEASURED: Mapping[str, tuple[str, ...]] = {"ind": ("left", "right"), "spacing": ("before", "after", "line")}
-_START = {"left": "start", "right": "end"}
 _GRAIN = 20
 """Twentieths of a point that programs round away."""
 

@@ -29,6 +29,10 @@ def columns_of(table: etree._Element) -> set[int]:
     return {len(cells(row)) for row in rows_of(table)}
 
 
+_AFTER_FILL = ("noWrap", "tcMar", "textDirection", "tcFitText", "vAlign", "hideMark", "cellIns", "cellDel", "cellMerge",
+               "tcPrChange")  # fmt: skip
+
+
 def fill_as(old: etree._Element, theirs: etree._Element, new: etree._Element) -> None:
     """Fill a cell as the source does now, where it changed that."""
     before, after = (cell.find(f"{w('tcPr')}/{w('shd')}") for cell in (old, new))
@@ -41,10 +45,6 @@ def fill_as(old: etree._Element, theirs: etree._Element, new: etree._Element) ->
         later = next((node for node in own if local(node) in _AFTER_FILL), None)
         filled = deepcopy(after)
         own.append(filled) if later is None else later.addprevious(filled)
-
-
-_AFTER_FILL = ("noWrap", "tcMar", "textDirection", "tcFitText", "vAlign", "hideMark", "cellIns", "cellDel", "cellMerge",
-               "tcPrChange")  # fmt: skip
 
 
 def _said(fill: etree._Element | None) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from forumkit.merge.changes import Change, Merged
-from forumkit.merge.sequence import Slot, arrange
+from forumkit.merge.sequence import Position, arrange
 from forumkit.merge.workbook.aspects import Aspect
 from forumkit.merge.workbook.binding import (
     Order,
@@ -150,7 +150,7 @@ class _Merging:
                 relocate_related(self.his.package, sheet.part, sheet.name, paths[1])
 
     def _sheet(
-        self, slot: Slot, touched: set[int], changed: set[int], paths: tuple[Paths, Paths, Paths]
+        self, slot: Position, touched: set[int], changed: set[int], paths: tuple[Paths, Paths, Paths]
     ) -> etree._Element | None:
         """Return the entry of a sheet of the merged workbook, or nothing for one that goes."""
         index, new = slot.old, None if slot.new is None else self.source.other[slot.new]

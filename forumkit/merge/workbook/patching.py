@@ -6,7 +6,7 @@ from copy import deepcopy
 from lxml import etree
 
 from forumkit.merge.changes import Change
-from forumkit.merge.sequence import Slot
+from forumkit.merge.sequence import Position
 from forumkit.merge.workbook.aspects import Aspect, aspects, height
 from forumkit.merge.workbook.book import Sheet
 from forumkit.merge.workbook.insertion import planted_row, settle_rules, write_cell, write_look
@@ -92,7 +92,7 @@ def patch_cells(
             yield _row_clash(sides, place, slot, gone)
 
 
-def _row_clash(sides: tuple[Sheet, Sheet, Sheet], place: int, slot: Slot, gone: Mapping[int, str]) -> Change:
+def _row_clash(sides: tuple[Sheet, Sheet, Sheet], place: int, slot: Position, gone: Mapping[int, str]) -> Change:
     old, theirs, new = sides
     index = slot.old or 0
     before, where = old.words(index + 1), f"{theirs.name}!{place}"

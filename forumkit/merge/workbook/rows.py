@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from forumkit.merge.sequence import Named, Slot, align, arrange
+from forumkit.merge.sequence import Named, Position, align, arrange
 from forumkit.merge.workbook.book import Sheet
 from forumkit.merge.workbook.references import RowMap
 from forumkit.office.package import UnusableFile
@@ -17,7 +17,7 @@ MOST_ROWS = 5_000
 class Rows:
     """The rows of the merged sheet."""
 
-    slots: tuple[Slot, ...]
+    slots: tuple[Position, ...]
     """What stands there, from the first row; indices count from 0."""
     old: RowMap
     theirs: RowMap
@@ -72,7 +72,7 @@ def merge_rows(old: Sheet, theirs: Sheet, new: Sheet) -> Rows:
     if max(old.last, theirs.last, new.last) > MOST_ROWS:
         raise UnusableFile(f"the sheet “{theirs.name}” has more than {MOST_ROWS} rows")
     slots = _without_doubles(arrange(old.last, same_rows(old, theirs), same_rows(old, new)), theirs, new)
-    kept: list[Slot] = []
+    kept: list[Position] = []
     clashing: set[int] = set()
     for slot in slots:
         words = [
@@ -103,7 +103,7 @@ def _stays(old: str | None, theirs: str | None, new: str | None) -> tuple[bool, 
     return changed, changed
 
 
-def _without_doubles(slots: Sequence[Slot], theirs: Sheet, new: Sheet) -> list[Slot]:
+def _without_doubles(slots: Sequence[Position], theirs: Sheet, new: Sheet) -> list[Position]:
     """Return the slots with one for a row that both sides added."""
     added = {
         new.words(slot.new + 1): slot
@@ -113,7 +113,7 @@ def _without_doubles(slots: Sequence[Slot], theirs: Sheet, new: Sheet) -> list[S
     row = []
     for slot in slots:
         if slot.theirs is not None and slot.old is None and (words := theirs.words(slot.theirs + 1)) in added:
-            row.append(Slot(None, slot.theirs, added.pop(words).new))
+            row.append(Position(None, slot.theirs, added.pop(words).new))
         else:
             row.append(slot)
     doubled = {slot.new for slot in row if slot.old is None and slot.theirs is not None} - {None}

@@ -54,6 +54,11 @@ def _uses(library: Library) -> Iterator[tuple[str, KeyPath, str, bool]]:
                 yield f"questionnaire/{name}", ("questions", index, "fact"), question.fact, True
 
 
+_FACILITATOR = ("notes", "guidance", "preparation", "cautions", "facilitator", "script", "plan_b", "adaptation")
+"""Keys whose texts only facilitators read."""
+_BEHIND = ("method", "report", "protection")
+
+
 def words_are_those_of_the_list(library: Library) -> Iterator[Problem]:
     """No text uses a word that the wording list forbids."""
     listed = library.protection.words if library.protection else ()
@@ -77,12 +82,6 @@ def words_are_those_of_the_list(library: Library) -> Iterator[Problem]:
                 yield Problem(Code.FORBIDDEN_WORD, library.place(key, path), values)
 
 
-_FACILITATOR = ("notes", "guidance", "preparation", "cautions", "facilitator", "script", "plan_b", "adaptation")
-"""Keys whose texts only facilitators read."""
-
-_BEHIND = ("method", "report", "protection")
-
-
 def _pattern(words: list[str]) -> re.Pattern[str]:
     """Return what finds any of the words, as a whole; a star stands for any ending."""
     parts = [re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else "") for word in words]
@@ -102,6 +101,10 @@ def _one(text: str | dict[str, str]) -> str:
     return text if isinstance(text, str) else next(iter(text.values()))
 
 
+_CENTURY = "20"
+_YEAR = re.compile(r"(?<![\d/.,-])(20\d\d)(?![\d-])")
+
+
 def texts_name_no_year_after_the_mission(library: Library) -> Iterator[Problem]:
     """No text names a year that had not begun when the mission ended; recommendations may look ahead."""
     last = library.mission.end.year
@@ -113,10 +116,6 @@ def texts_name_no_year_after_the_mission(library: Library) -> Iterator[Problem]:
                 if int(found[1]) > last:
                     values = {"name": found[1], "end": f"{library.mission.end}", "year": str(last)}
                     yield Problem(Code.YEAR_TOO_LATE, library.place(key, path), values)
-
-
-_CENTURY = "20"
-_YEAR = re.compile(r"(?<![\d/.,-])(20\d\d)(?![\d-])")
 
 
 def no_personal_data(library: Library) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from forumkit.render.sheets import Column, Grid
 from forumkit.write.fonts import Fonts
 from forumkit.write.forms.checks import LONGEST_CODE, SYMBOLS, Places, check_formulas, is_card
 from forumkit.write.workbook import Shade, describe, looks_of, set_page
-from forumkit.write.workbooks import Book, Sheet
+from forumkit.write.workbooks import FallbackFontBook, FallbackFontSheet
 from forumkit.write.written import Written, digest
 
 _TITLE, _LABELS, _NAMES, _FIRST = 0, 1, 2, 3
@@ -39,7 +39,7 @@ class _Book:
         return self.grid.meta.words
 
 
-class _Answers(Sheet):
+class _Answers(FallbackFontSheet):
     """A sheet whose formulas have no function newer than Excel 2007, which would need a prefix.
 
     XlsxWriter looks in each formula for some thirty of them, even inside quotes, and takes longer than for all else
@@ -54,7 +54,7 @@ class _Answers(Sheet):
 def write_grid(grid: Grid, colours: Mapping[str, str], fonts: Fonts) -> Written:
     """Return the .xlsx of an entry grid."""
     target = io.BytesIO()
-    book = Book(target, fonts)
+    book = FallbackFontBook(target, fonts)
     looks = {name: book.add_format(look) for name, look in _looks(colours, fonts).items()}
     writing = _Book(book, grid, looks, fonts)
     sheet = book.add_worksheet(writing.words["grid_sheet"], _Answers)

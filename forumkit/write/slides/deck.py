@@ -16,7 +16,7 @@ from forumkit.write.look import Logo
 from forumkit.write.slides.design import SlideDesign
 from forumkit.write.slides.drawing import page_shapes
 from forumkit.write.slides.notes import notes_xml
-from forumkit.write.slides.pages import Page, Pager
+from forumkit.write.slides.pages import Pager, PlannedSlide
 from forumkit.write.slides.template import (
     CONTENT_TYPES,
     MAIN,
@@ -56,7 +56,7 @@ def write_deck(deck: Deck, design: SlideDesign) -> Written:
 
 
 def _add_slide(
-    parts: dict[str, bytes], types: dict[str, str], page: Page, number: int, meta: Meta, design: SlideDesign
+    parts: dict[str, bytes], types: dict[str, str], page: PlannedSlide, number: int, meta: Meta, design: SlideDesign
 ) -> None:
     name, notes, tag = f"slide{number}.xml", f"notesSlide{number}.xml", f"tag{_last_tag(design) + number}.xml"
     relations: list[Relation] = [
@@ -140,7 +140,7 @@ def _relationships(relations: Sequence[Relation]) -> bytes:
     return f'{_HEAD}<Relationships xmlns="{PACKAGE}">{inside}</Relationships>'.encode()
 
 
-def _add_presentation(parts: dict[str, bytes], pages: Sequence[Page]) -> None:
+def _add_presentation(parts: dict[str, bytes], pages: Sequence[PlannedSlide]) -> None:
     """List the slides in presentation.xml."""
     tree = parsed(parts[MAIN])
     relations = parsed(parts[relations_of(MAIN)])
@@ -156,7 +156,7 @@ def _add_presentation(parts: dict[str, bytes], pages: Sequence[Page]) -> None:
     parts[relations_of(MAIN)] = written(relations)
 
 
-def _add_properties(parts: dict[str, bytes], types: dict[str, str], meta: Meta, pages: Sequence[Page]) -> None:
+def _add_properties(parts: dict[str, bytes], types: dict[str, str], meta: Meta, pages: Sequence[PlannedSlide]) -> None:
     manifest = json.dumps({page.key: page.digest for page in pages}, ensure_ascii=False, separators=(",", ":"))
     parts["docProps/core.xml"] = core_properties(
         title=meta.title, subject=meta.subject, author=meta.author, language=meta.language, key=meta.key

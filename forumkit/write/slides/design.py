@@ -9,7 +9,7 @@ from forumkit.write.fonts import Fonts
 from forumkit.write.look import Logo
 from forumkit.write.slides.places import Layout
 from forumkit.write.slides.roles import readable
-from forumkit.write.slides.sheets import Sheet
+from forumkit.write.slides.template_layout import TemplateLayout
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class SlideDesign:
     logos: tuple[Logo, ...] = ()
     logo_areas: tuple[Area, ...] = ()
     """Where the slots stand on the first slide: at a corner that is free, from the right."""
-    sheets: Sequence[Sheet] = ()
+    sheets: Sequence[TemplateLayout] = ()
     """The layouts of the file as they are."""
 
     def layout(self, name: str) -> Layout | None:

@@ -6,8 +6,8 @@ from forumkit.render.blocks import Meta, Span
 from forumkit.render.figure import Figure, Picture
 from forumkit.write.area import Area
 from forumkit.write.slides.design import SlideDesign
-from forumkit.write.slides.pages import Drawn, DrawnPart, Page, Sign, TextPart
-from forumkit.write.slides.places import TITLES, Place
+from forumkit.write.slides.pages import Drawn, DrawnPart, PlacedPictogram, PlannedSlide, TextPart
+from forumkit.write.slides.places import TITLES, Placeholder
 from forumkit.write.slides.shapes import (
     Numbers,
     chart,
@@ -28,7 +28,7 @@ Relations = Mapping[Picture | Figure | bytes, str]
 """The relationship of each picture, chart and logo of a slide."""
 
 
-def page_shapes(page: Page, meta: Meta, number: int, relations: Relations, design: SlideDesign) -> str:
+def page_shapes(page: PlannedSlide, meta: Meta, number: int, relations: Relations, design: SlideDesign) -> str:
     """Return the shapes of a slide in the order that they are read."""
     numbers, language = Numbers(), meta.language
     shapes: list[str] = []
@@ -55,7 +55,7 @@ def page_shapes(page: Page, meta: Meta, number: int, relations: Relations, desig
     return "".join([*shapes, hidden_key(page.key, language, numbers)])
 
 
-def _title(page: Page, place: Place, meta: Meta, design: SlideDesign) -> str:
+def _title(page: PlannedSlide, place: Placeholder, meta: Meta, design: SlideDesign) -> str:
     """Return the title; a word that its font cannot write is in that of the body."""
     colour = place.ink if place.states_ink else ""
     lacking = design.fonts.of(place.font).missing_characters(plain(page.title))
@@ -99,7 +99,7 @@ def _text(part: TextPart, language: str, numbers: Numbers) -> str:
     return placeholder(place, texts, language, numbers)
 
 
-def _is_plain(place: Place) -> bool:
+def _is_plain(place: Placeholder) -> bool:
     """Tell whether the layout itself shows the place without bullet, so that its alignment is kept."""
     return place.kind == "subTitle"
 
@@ -117,7 +117,7 @@ def _drawing(part: DrawnPart, language: str, numbers: Numbers, relations: Relati
         case Picture() as shown:
             place = framed(area, shown.width, shown.height)
             return picture(place, relations[shown], numbers, name=shown.key, alt=shown.alt)
-        case Sign() as pictogram:
+        case PlacedPictogram() as pictogram:
             return sign(area, pictogram.name, numbers, alt=pictogram.alt)
 
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from forumkit.write.area import CM, Area
-from forumkit.write.slides.places import Layout, Place
-from forumkit.write.slides.sheets import Sheet
+from forumkit.write.slides.places import Layout, Placeholder
+from forumkit.write.slides.template_layout import TemplateLayout
 
 
-def made_content(sheets: Sequence[Sheet], slide: tuple[int, int]) -> Layout:
+def made_content(sheets: Sequence[TemplateLayout], slide: tuple[int, int]) -> Layout:
     """Return a content slide for a file that has none: a title, and a text box below it."""
     bare = next((s for s in sheets if s.kind == "titleOnly"), None) or next((s for s in sheets if not s.bodies), None)
     sheet = bare or sheets[-1]
@@ -18,30 +18,8 @@ def made_content(sheets: Sequence[Sheet], slide: tuple[int, int]) -> Layout:
     feet = [place.area.top for place in sheet.places if place.kind in ("ftr", "sldNum")]
     bottom = min([slide[1] - CM, *(top for top in feet if top > below)])
     area = Area(title.area.left, below, title.area.width, max(CM, bottom - below - CM // 4))
-    body = Place("body", 0, "", area, 24.0, drawn=True, outer=area, ink=title.ink)
+    body = Placeholder("body", 0, "", area, 24.0, drawn=True, outer=area, ink=title.ink)
     return sheet.layout({"title": title, "body": body}, "fallback")
-
-
-def divided(role: str, source: Layout, how: str = "fallback") -> Layout:
-    """Return the layout of a role whose slots are parts of the body of another."""
-    body = source.places.get("body") or source.places.get("figure") or source.places.get("left")
-    if body is None:
-        return replace(source, how=how)
-    frame = body.outer or body.area
-    slots: dict[str, Place] = {}
-    extras: dict[str, tuple[str, Area]] = {}
-    for slot, (left, top, wide, tall) in _PARTS.get(role, {"body": (0, 0, 1, 1)}).items():
-        part = frame.part(left, top, wide, tall)
-        if slot in ("body", "left"):
-            slots[slot] = body.moved(part)
-        elif slot == "figure":
-            slots[slot] = replace(body, area=body.area.part(left, top, wide, tall), frame=None)
-        else:
-            slots[slot] = _text_box(slot, part, body, extras)
-    if role in ("message", "discussion", "content"):
-        slots["body"] = body
-    others = {slot: place for slot, place in source.places.items() if slot in ("title", "ftr", "sldNum")}
-    return replace(source, places={**others, **slots}, how=how, extras=extras)
 
 
 _PARTS: Mapping[str, Mapping[str, tuple[float, float, float, float]]] = {
@@ -71,12 +49,35 @@ _PARTS: Mapping[str, Mapping[str, tuple[float, float, float, float]]] = {
 }
 """Parts of the body that a role's slots take, where no layout has them: shares of its sides."""
 
+
+def divided(role: str, source: Layout, how: str = "fallback") -> Layout:
+    """Return the layout of a role whose slots are parts of the body of another."""
+    body = source.places.get("body") or source.places.get("figure") or source.places.get("left")
+    if body is None:
+        return replace(source, how=how)
+    frame = body.outer or body.area
+    slots: dict[str, Placeholder] = {}
+    extras: dict[str, tuple[str, Area]] = {}
+    for slot, (left, top, wide, tall) in _PARTS.get(role, {"body": (0, 0, 1, 1)}).items():
+        part = frame.part(left, top, wide, tall)
+        if slot in ("body", "left"):
+            slots[slot] = body.moved(part)
+        elif slot == "figure":
+            slots[slot] = replace(body, area=body.area.part(left, top, wide, tall), frame=None)
+        else:
+            slots[slot] = _text_box(slot, part, body, extras)
+    if role in ("message", "discussion", "content"):
+        slots["body"] = body
+    others = {slot: place for slot, place in source.places.items() if slot in ("title", "ftr", "sldNum")}
+    return replace(source, places={**others, **slots}, how=how, extras=extras)
+
+
 _SIGNS = {"time": "clock", "group": "group", "material": "basket"}
 
 
-def _text_box(slot: str, frame: Area, body: Place, extras: dict[str, tuple[str, Area]]) -> Place:
+def _text_box(slot: str, frame: Area, body: Placeholder, extras: dict[str, tuple[str, Area]]) -> Placeholder:
     """Return a text box of the size of a part; one with a sign has room for it at its left."""
-    plain = Place(slot, 0, "", frame, body.size, line=1.0, outer=frame, frame=frame, drawn=True)
+    plain = Placeholder(slot, 0, "", frame, body.size, line=1.0, outer=frame, frame=frame, drawn=True)
     match slot:
         case "number":
             return replace(plain, size=88.0, bold=True, colour="primary", align="ctr", font="title")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from forumkit.write.area import POINT
 from forumkit.write.fit import Font
-from forumkit.write.slides.places import Place
+from forumkit.write.slides.places import Placeholder
 from forumkit.write.slides.text import INDENT, Line, hanging
 
 SMALLEST_BODY = 16.0
@@ -22,7 +22,7 @@ class Setting:
     before: float
 
 
-def settings(place: Place) -> list[Setting]:
+def settings(place: Placeholder) -> list[Setting]:
     """Return the settings to try, from that of the design down to the smallest that is read from afar."""
     sizes = [max(place.size, SMALLEST_BODY)]
     while sizes[-1] - 2 >= SMALLEST_BODY:
@@ -30,7 +30,7 @@ def settings(place: Place) -> list[Setting]:
     return [Setting(size, before) for size in sizes for before in (_AIRY, _RELAXED, _TIGHT)]
 
 
-def pages(lines: Sequence[Line], place: Place, font: Font) -> tuple[Setting, list[list[Line]]]:
+def pages(lines: Sequence[Line], place: Placeholder, font: Font) -> tuple[Setting, list[list[Line]]]:
     """Return the setting and the paragraphs of each slide: one if they fit, else even shares of the fewest slides.
 
     The type is the largest that needs no more slides than the smallest does.
@@ -46,7 +46,7 @@ def pages(lines: Sequence[Line], place: Place, font: Font) -> tuple[Setting, lis
     return last, fewest
 
 
-def _room(place: Place) -> float:
+def _room(place: Placeholder) -> float:
     """Return the height for text, in points: programs differ by a line's hair, so a little stays free."""
     return place.area.height / POINT * _FILLED
 
@@ -60,7 +60,7 @@ class _Measured:
     setting: Setting
 
     @classmethod
-    def of(cls, lines: Sequence[Line], place: Place, setting: Setting, font: Font) -> "_Measured":
+    def of(cls, lines: Sequence[Line], place: Placeholder, setting: Setting, font: Font) -> "_Measured":
         return cls(lines, [_line_height(line, place, setting, font) for line in lines], setting)
 
     def shares(self, room: float) -> list[list[Line]]:
@@ -102,20 +102,20 @@ def _groups(lines: Sequence[Line], heights: Sequence[float]) -> list[list[tuple[
     return groups
 
 
-def _line_height(line: Line, place: Place, setting: Setting, font: Font) -> float:
+def _line_height(line: Line, place: Placeholder, setting: Setting, font: Font) -> float:
     indent = (INDENT * line.depth + hanging(line, setting.size)) / POINT if line.bullet else 0
     bold = place.bold or any(span.bold for span in line.spans)
     return font.height(line.words, setting.size, place.area.width / POINT - indent, bold=bold)
 
 
-def too_tall(lines: Sequence[Line], place: Place, font: Font) -> Line | None:
+def too_tall(lines: Sequence[Line], place: Placeholder, font: Font) -> Line | None:
     """Return a paragraph that even alone, in the smallest type, does not fit."""
     smallest = settings(place)[-1]
     room = _room(place)
     return next((line for line in lines if _line_height(line, place, smallest, font) > room), None)
 
 
-def title_size(title: str, place: Place, font: Font) -> float | None:
+def title_size(title: str, place: Placeholder, font: Font) -> float | None:
     """Return the size in which a title fits its place, or nothing."""
     words = title.upper() if place.capitals else title
     room, tall = place.area.width / POINT, place.area.height / POINT

@@ -13,7 +13,7 @@ from forumkit.write.figures import draw
 from forumkit.write.figures.shapes import Pen, Shape
 from forumkit.write.slides.design import SlideDesign
 from forumkit.write.slides.fitting import Setting, pages, title_size, too_tall
-from forumkit.write.slides.places import SLOTS, TITLES, Layout, Place
+from forumkit.write.slides.places import SLOTS, TITLES, Layout, Placeholder
 from forumkit.write.slides.tables import TablePage, table_pages
 from forumkit.write.slides.text import Line, footer_of, lines_of, plain, spoken_lines, unfolded
 from forumkit.write.written import Fault, digest
@@ -27,7 +27,7 @@ _SIZES = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0, 12.0)
 class TextPart:
     """What stands in one placeholder on one slide."""
 
-    place: Place
+    place: Placeholder
     lines: tuple[Line, ...]
     setting: Setting
 
@@ -38,7 +38,7 @@ class TextPart:
 
 
 @dataclass(frozen=True)
-class Sign:
+class PlacedPictogram:
     """A pictogram on a slide."""
 
     name: str
@@ -57,9 +57,9 @@ class Drawn:
 class DrawnPart:
     """A table, figure, picture or pictogram on one slide."""
 
-    block: TablePage | Drawn | Figure | Picture | Sign
+    block: TablePage | Drawn | Figure | Picture | PlacedPictogram
     """A Figure is a chart: the others are drawn."""
-    place: Place
+    place: Placeholder
 
     @property
     def words(self) -> list[str]:
@@ -71,7 +71,7 @@ Part = TextPart | DrawnPart
 
 
 @dataclass(frozen=True)
-class Page:
+class PlannedSlide:
     """One slide of the file."""
 
     key: str
@@ -118,7 +118,7 @@ class Pager:
         self._body = design.fonts.body
         self._titles: set[str] = set()
 
-    def pages(self, slide: Slide) -> Iterator[Page]:
+    def pages(self, slide: Slide) -> Iterator[PlannedSlide]:
         """Yield the slides that one slide takes."""
         layout = self._design.layout(slide.layout)
         if layout is None:
@@ -134,7 +134,7 @@ class Pager:
             title, size = self._title(slide, layout, number)
             parts = _alike(part for column in columns for part in _standing(column, number))
             cover = slide.layout == "title" and number == 0
-            yield Page(key, layout, title, size, parts, pointer if number else notes, foot, cover, slide.hidden)
+            yield PlannedSlide(key, layout, title, size, parts, pointer if number else notes, foot, cover, slide.hidden)
 
     def _foot(self, layout: Layout) -> float:
         """Return the size in which the footer fits: that of the design, or one or two points less."""
@@ -180,7 +180,7 @@ class Pager:
                 columns.setdefault((place.name, place.area), []).extend(self._parts(slide, blocks, place))
         return list(columns.values())
 
-    def _parts(self, slide: Slide, blocks: Sequence[Block], place: Place) -> Iterator[Part]:
+    def _parts(self, slide: Slide, blocks: Sequence[Block], place: Placeholder) -> Iterator[Part]:
         if lines := lines_of([block for block in blocks if not _is_drawn(block)]):
             yield from self._text(slide, lines, place)
         for block in blocks:
@@ -193,9 +193,9 @@ class Pager:
                     yield from self._figure(slide, block, place)
                 case Paragraph() if _is_drawn(block):
                     sign = block.spans[0]
-                    yield DrawnPart(Sign(str(sign.pictogram).partition("-")[2], sign.text), place)
+                    yield DrawnPart(PlacedPictogram(str(sign.pictogram).partition("-")[2], sign.text), place)
 
-    def _figure(self, slide: Slide, figure: Figure, place: Place) -> Iterator[Part]:
+    def _figure(self, slide: Slide, figure: Figure, place: Placeholder) -> Iterator[Part]:
         """Yield the drawing, or else its words as a list, which can go on."""
         if shapes := draw(figure, place.area, Pen(self._body, _SIZES)):
             yield DrawnPart(Drawn(figure, tuple(shapes)), place)
@@ -203,14 +203,14 @@ class Pager:
             self.faults.append(Fault(Code.FIGURE_OVERFLOW, figure.key, figure.line, {"what": figure.title}))
             yield from self._text(slide, lines_of((listed(figure),)), place)
 
-    def _text(self, slide: Slide, lines: Sequence[Line], place: Place) -> Iterator[Part]:
+    def _text(self, slide: Slide, lines: Sequence[Line], place: Placeholder) -> Iterator[Part]:
         font = self._design.fonts.of(place.font)
         if line := too_tall(lines, place, font):
             self._too_large(slide.key, slide.line, line.words)
         setting, shares = pages(lines, place, font)
         yield from (TextPart(place, tuple(share), setting) for share in shares)
 
-    def _table(self, slide: Slide, table: Table, place: Place) -> Iterator[Part]:
+    def _table(self, slide: Slide, table: Table, place: Placeholder) -> Iterator[Part]:
         shares = table_pages(table, place.area, self._body)
         if shares is None:
             self._too_large(slide.key, slide.line, table.caption)
@@ -227,7 +227,7 @@ def _is_drawn(block: Block) -> bool:
     return isinstance(block, Table | Figure | Picture)
 
 
-def _place_for(slot: str, layout: Layout) -> Place | None:
+def _place_for(slot: str, layout: Layout) -> Placeholder | None:
     """Return the place of a slot; body and figure stand in for each other where a layout has only one."""
     found = layout.places.get(slot)
     if found is None and slot in ("body", "figure"):
@@ -251,7 +251,7 @@ def _alike(parts: Iterable[Part]) -> tuple[Part, ...]:
     )
 
 
-def _measures(place: Place) -> tuple[int, int, float]:
+def _measures(place: Placeholder) -> tuple[int, int, float]:
     return place.area.width, place.area.height, place.size
 
 
@@ -260,7 +260,7 @@ def _standing(column: Sequence[Part], number: int) -> Sequence[Part]:
     return column[number : number + 1] or (column if len(column) == 1 else ())
 
 
-def drawn_words(block: TablePage | Table | Drawn | Figure | Picture | Sign) -> list[str]:
+def drawn_words(block: TablePage | Table | Drawn | Figure | Picture | PlacedPictogram) -> list[str]:
     """Return what a drawing says, by cell or stage; of a picture, its alternative text."""
     match block:
         case TablePage():
@@ -272,7 +272,7 @@ def drawn_words(block: TablePage | Table | Drawn | Figure | Picture | Sign) -> l
         case Figure():
             named = [text for stage in block.stages for text in (stage.title, stage.text, *stage.points) if text]
             return [*named, *block.labels]
-        case Picture() | Sign():
+        case Picture() | PlacedPictogram():
             return [block.alt]
 
 

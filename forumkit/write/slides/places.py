@@ -45,7 +45,7 @@ TITLES = ("title", "ctrTitle")
 
 
 @dataclass(frozen=True)
-class Place:
+class Placeholder:
     """Where something stands on a slide: a placeholder of the layout, or a part of one."""
 
     name: str
@@ -82,7 +82,7 @@ class Place:
     ground: str = ""
     """Of a text box: what fills it, a role."""
 
-    def moved(self, frame: Area) -> "Place":
+    def moved(self, frame: Area) -> "Placeholder":
         """Return the place with another frame and the same insets."""
         old, area = self.outer or self.area, self.area
         inner = Area(
@@ -100,12 +100,12 @@ class Layout:
 
     name: str
     part: str
-    places: Mapping[str, Place]
+    places: Mapping[str, Placeholder]
     how: str = "name"
     """How it was found: choice, name, type, shape, or fallback."""
     extras: Mapping[str, tuple[str, Area]] = field(default_factory=dict)
     """Signs to draw beside text boxes: by the name of the pictogram, the slot and the area."""
 
-    def of_kind(self, *kinds: str) -> Place | None:
+    def of_kind(self, *kinds: str) -> Placeholder | None:
         """Return the first placeholder of one of the kinds."""
         return next((place for place in self.places.values() if place.kind in kinds), None)

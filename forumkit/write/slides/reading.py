@@ -14,13 +14,13 @@ from forumkit.write.look import Look
 from forumkit.write.slides.design import SlideDesign
 from forumkit.write.slides.generated import own_template
 from forumkit.write.slides.inherited import Colours
+from forumkit.write.slides.layout_reader import read_sheets
 from forumkit.write.slides.logos import logo_areas
 from forumkit.write.slides.masters import notes_master
 from forumkit.write.slides.places import Layout
 from forumkit.write.slides.roles import assign
-from forumkit.write.slides.sheets import Sheet
 from forumkit.write.slides.template import add_notes_master, kept_parts
-from forumkit.write.slides.template_layouts import read_sheets
+from forumkit.write.slides.template_layout import TemplateLayout
 from forumkit.write.theme import Theme, filled_theme, read_theme
 from forumkit.write.written import BadDesign
 
@@ -74,7 +74,7 @@ def _read(look: Look, template: bytes, *, own: bool) -> SlideDesign:
     )
 
 
-def _obstacles(sheets: Sequence[Sheet], cover: Layout) -> list[Area]:
+def _obstacles(sheets: Sequence[TemplateLayout], cover: Layout) -> list[Area]:
     """Return what the first slide already shows: its texts, and what its layout draws."""
     own = next((sheet.drawn for sheet in sheets if sheet.part == cover.part), ())
     return [*own, *(place.outer or place.area for place in cover.places.values())]

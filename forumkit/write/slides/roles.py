@@ -10,8 +10,8 @@ from dataclasses import replace
 from forumkit.write.area import CM, Area
 from forumkit.write.colours import READABLE, contrast, made_readable
 from forumkit.write.slides.fallbacks import divided, made_content
-from forumkit.write.slides.places import ROLES, SLOTS, Layout, Place
-from forumkit.write.slides.sheets import Sheet
+from forumkit.write.slides.places import ROLES, SLOTS, Layout, Placeholder
+from forumkit.write.slides.template_layout import TemplateLayout
 
 _TYPES = {
     "title": "title",
@@ -38,7 +38,10 @@ _LARGE, _WIDE, _HALF = 0.25, 0.55, 0.32
 
 
 def assign(
-    sheets: Sequence[Sheet], slide: tuple[int, int], choices: Mapping[str, str], names: Mapping[str, Sequence[str]]
+    sheets: Sequence[TemplateLayout],
+    slide: tuple[int, int],
+    choices: Mapping[str, str],
+    names: Mapping[str, Sequence[str]],
 ) -> dict[str, Layout]:
     """Return a layout for each sort of slide; nothing at all if no layout has a title.
 
@@ -61,7 +64,7 @@ def assign(
     return {role: _readable(found[role]) for role in ROLES}
 
 
-def _chosen(role: str, sheets: Sequence[Sheet], choices: Mapping[str, str]) -> Layout | None:
+def _chosen(role: str, sheets: Sequence[TemplateLayout], choices: Mapping[str, str]) -> Layout | None:
     sheet = next((sheet for sheet in sheets if sheet.name == choices.get(role)), None)
     if sheet is None:
         return None
@@ -70,14 +73,14 @@ def _chosen(role: str, sheets: Sequence[Sheet], choices: Mapping[str, str]) -> L
     return layout if _is_complete(role, slots) else divided(role, layout, how="choice")
 
 
-def _named(role: str, sheets: Sequence[Sheet], names: Mapping[str, Sequence[str]]) -> Layout | None:
+def _named(role: str, sheets: Sequence[TemplateLayout], names: Mapping[str, Sequence[str]]) -> Layout | None:
     for sheet in sheets:
         if sheet.name in names.get(role, ()) and (slots := _own_slots(role, sheet)):
             return sheet.layout(slots, "name")
     return None
 
 
-def _own_slots(role: str, sheet: Sheet) -> dict[str, Place]:
+def _own_slots(role: str, sheet: TemplateLayout) -> dict[str, Placeholder]:
     """Return the places of a layout that forumkit has drawn, whose placeholders have its numbers; else nothing."""
     by_idx = {place.idx: place for place in sheet.bodies}
     found = {slot: by_idx[SLOTS[slot][1]] for slot in ROLES[role][1:] if SLOTS[slot][1] in by_idx}
@@ -85,11 +88,11 @@ def _own_slots(role: str, sheet: Sheet) -> dict[str, Place]:
     return {"title": title, **found} if title and len(found) == len(ROLES[role]) - 1 else {}
 
 
-def _is_complete(role: str, slots: Mapping[str, Place]) -> bool:
+def _is_complete(role: str, slots: Mapping[str, Placeholder]) -> bool:
     return all(slot in slots for slot in ROLES[role])
 
 
-def _shaped(role: str, sheets: Sequence[Sheet], slide: tuple[int, int]) -> Layout | None:
+def _shaped(role: str, sheets: Sequence[TemplateLayout], slide: tuple[int, int]) -> Layout | None:
     """Return the layout whose type or shape is that of the role; what slides use counts, then the order."""
     scored = [(_score(role, sheet, slide), -rank, sheet) for rank, sheet in enumerate(sheets)]
     score, _, sheet = max(scored, key=lambda each: each[:2])
@@ -100,7 +103,7 @@ def _shaped(role: str, sheets: Sequence[Sheet], slide: tuple[int, int]) -> Layou
     return sheet.layout(slots, how) if _is_complete(role, slots) else None
 
 
-def _score(role: str, sheet: Sheet, slide: tuple[int, int]) -> float:
+def _score(role: str, sheet: TemplateLayout, slide: tuple[int, int]) -> float:
     """Return how well a layout serves: 0 or less means that it does not."""
     large = [p for p in sheet.bodies if _share(p.area, slide) >= _LARGE * _HALF]
     columns = len(large) == 2 and _beside(large[0].area, large[1].area)  # noqa: PLR2004
@@ -134,7 +137,7 @@ def _score(role: str, sheet: Sheet, slide: tuple[int, int]) -> float:
             return 0
 
 
-def _is_headed(sheet: Sheet, slide: tuple[int, int]) -> bool:
+def _is_headed(sheet: TemplateLayout, slide: tuple[int, int]) -> bool:
     """Tell whether the title stands across the slide, above the rest."""
     title = sheet.title
     below = all(title and title.area.top <= place.area.top for place in sheet.bodies)
@@ -152,7 +155,7 @@ def _beside(first: Area, second: Area) -> bool:
     return apart and level > 0.5 * min(left.height, right.height)
 
 
-def _slots(role: str, sheet: Sheet) -> Iterator[tuple[str, Place]]:
+def _slots(role: str, sheet: TemplateLayout) -> Iterator[tuple[str, Placeholder]]:
     """Yield the slots of a role that a layout fills, by the places of its placeholders."""
     if sheet.title is None:
         return
@@ -181,7 +184,7 @@ def _slots(role: str, sheet: Sheet) -> Iterator[tuple[str, Place]]:
             yield from _compared(sorted(texts, key=lambda place: place.area.height))
 
 
-def _compared(low: Sequence[Place]) -> Iterator[tuple[str, Place]]:
+def _compared(low: Sequence[Placeholder]) -> Iterator[tuple[str, Placeholder]]:
     """Yield the slots of a comparison, whose two heads are far lower than its sides."""
     if low[1].area.height <= low[2].area.height // 2:
         heads, sides = (sorted(pair, key=lambda place: place.area.left) for pair in (low[:2], low[2:]))
@@ -193,7 +196,7 @@ def _readable(layout: Layout) -> Layout:
     return replace(layout, places={slot: readable(place) for slot, place in layout.places.items()})
 
 
-def readable(place: Place) -> Place:
+def readable(place: Placeholder) -> Placeholder:
     """Return a placeholder whose text can be read: in a darker or lighter shade where the file's own cannot."""
     if place.drawn or not place.behind or contrast(place.ink, place.behind) >= READABLE:
         return place

@@ -12,7 +12,7 @@ from forumkit.write.charts import frame
 from forumkit.write.figures.forms import SIGN, outline
 from forumkit.write.figures.shapes import Shape, Words
 from forumkit.write.pictograms import geometry
-from forumkit.write.slides.places import Place
+from forumkit.write.slides.places import Placeholder
 from forumkit.write.slides.text import Line, body, listed, paint, paragraph
 
 DECORATIVE = (
@@ -44,7 +44,7 @@ def transform(area: Area, *, turn: int = 0) -> str:
     )
 
 
-def placeholder(place: Place, paragraphs: list[str], language: str, numbers: Numbers, *, name: str = "") -> str:
+def placeholder(place: Placeholder, paragraphs: list[str], language: str, numbers: Numbers, *, name: str = "") -> str:
     """Return a placeholder filled with text; its look comes from the layout, its area too unless it was moved."""
     index = f' idx="{place.idx}"' if place.idx else ""
     kind = f' type="{place.kind}"' if place.kind != "obj" else ""
@@ -57,7 +57,7 @@ def placeholder(place: Place, paragraphs: list[str], language: str, numbers: Num
     )
 
 
-def _insets(place: Place) -> str:
+def _insets(place: Placeholder) -> str:
     """Return the insets of a frame that the slide states, so that no program takes others than the layout's."""
     frame, area = place.frame, place.area
     if frame is None:
@@ -66,7 +66,7 @@ def _insets(place: Place) -> str:
     return f' lIns="{area.left - frame.left}" tIns="{area.top - frame.top}" rIns="{right}" bIns="{below}"'
 
 
-def text_box(place: Place, paragraphs: list[str], language: str, numbers: Numbers) -> str:
+def text_box(place: Placeholder, paragraphs: list[str], language: str, numbers: Numbers) -> str:
     """Return a text box where the layout has no placeholder."""
     frame = place.frame or place.area
     properties = f'<a:bodyPr wrap="square"{_insets(replace(place, frame=frame))} anchor="ctr"><a:noAutofit/></a:bodyPr>'
@@ -77,7 +77,7 @@ def text_box(place: Place, paragraphs: list[str], language: str, numbers: Number
     )
 
 
-def field_number(place: Place, language: str, number: int, numbers: Numbers) -> str:
+def field_number(place: Placeholder, language: str, number: int, numbers: Numbers) -> str:
     """Return the slide number: a field with its value filled in."""
     size = f' sz="{round(place.size * 100)}"'
     colour = paint(place.ink) if place.states_ink else ""

@@ -2,7 +2,7 @@
 
 from forumkit.render.blocks import Spans
 from forumkit.write.word.draft import Draft
-from forumkit.write.word.text import Look, field_end, field_start, run, said_runs, span_run
+from forumkit.write.word.text import ParagraphFormat, field_end, field_start, run, said_runs, span_run
 
 _LABEL = "#label"
 
@@ -18,7 +18,7 @@ def caption(title: str, key: str, draft: Draft, *, sort: str = "figure", above: 
         f'<w:bookmarkStart w:id="{draft.bookmark_number()}" w:name="{name}"/>{run(f"{word} ", language)}{field}'
         f'<w:bookmarkEnd w:id="{draft.bookmarks - 1}"/>'
     )
-    look = Look("CaptionAbove", keep_next=True) if above else Look("Caption")
+    look = ParagraphFormat("CaptionAbove", keep_next=True) if above else ParagraphFormat("Caption")
     content = (
         label + run(" – ", language) + said_runs(title, language) + "".join(span_run(span, language) for span in after)
     )

@@ -6,11 +6,11 @@ from forumkit.messages.problems import Code
 from forumkit.render.blocks import AnswerLines, Block, Callout, Card, Cards, Cell, Heading, ItemList, Paragraph, Table
 from forumkit.write.fit import Font
 from forumkit.write.pictograms import geometry
-from forumkit.write.word.draft import Draft, Place
+from forumkit.write.word.draft import Container, Draft
 from forumkit.write.word.flow import flow
-from forumkit.write.word.pictograms import Sign, drawn
+from forumkit.write.word.pictograms import DrawnSign, drawn
 from forumkit.write.word.tables import Box, Frame, grid, row, shares
-from forumkit.write.word.text import Look, paragraph, plain, said_runs
+from forumkit.write.word.text import ParagraphFormat, paragraph, plain, said_runs
 
 _USUAL = 11.0
 """Points: the size of the style CardText."""
@@ -28,10 +28,10 @@ _ANSWER_LINE = 25
 _CELL = 10
 _SPACING = 1.03
 _BELOW_TITLE = 120
-_SCISSORS = Sign(geometry("scissors"), 4.5, 4.5, 0, "muted")
+_SCISSORS = DrawnSign(geometry("scissors"), 4.5, 4.5, 0, "muted")
 
 
-def cards(block: Cards, place: Place, draft: Draft) -> str:
+def cards(block: Cards, place: Container, draft: Draft) -> str:
     """Return the cards in rows of two, each row a table of its own so that no row repeats; all have one height."""
     widths = shares((1, 1), place.width)
     page = round(draft.design.text_height(landscape=False) * _SPARE)
@@ -45,7 +45,7 @@ def cards(block: Cards, place: Place, draft: Draft) -> str:
 
 def _cut_mark(draft: Draft) -> str:
     """Return the scissors that stand on the first line to cut along."""
-    return paragraph(Look("CutLine"), drawn(_SCISSORS, "", draft))
+    return paragraph(ParagraphFormat("CutLine"), drawn(_SCISSORS, "", draft))
 
 
 def _all_fit(cards: tuple[Card, ...], width: int, tall: int, font: Font) -> bool:
@@ -58,7 +58,7 @@ def _row(pair: tuple[Card, ...], widths: tuple[int, ...], tall: int, draft: Draf
     boxes = [_card_box(card, inside, tall, draft, top=number == 0) for number, card in enumerate(pair)]
     if len(boxes) == 1:
         none = '<w:top w:val="nil"/><w:bottom w:val="nil"/><w:right w:val="nil"/>'
-        boxes.append(Box(paragraph(Look("CardText"), ""), borders=none))
+        boxes.append(Box(paragraph(ParagraphFormat("CardText"), ""), borders=none))
     frame = Frame("CardTable", widths, " – ".join(card.title for card in pair))
     draft.end_box("table")
     return gap + grid(frame, [row(boxes, frame, head=True, height=tall)])
@@ -69,7 +69,7 @@ def _card_box(card: Card, width: int, tall: int, draft: Draft, *, top: bool) -> 
     if not size:
         draft.fault(Code.CARD_OVERFLOW, card.key, card.line, {"what": card.title})
     smaller = size if size and size != _USUAL else None if size else _SIZES[-1]
-    return _box(card, Place(width, "CardText", "CardList", size=smaller), draft, top=top)
+    return _box(card, Container(width, "CardText", "CardList", size=smaller), draft, top=top)
 
 
 def _size(card: Card, width: int, tall: int, font: Font) -> float | None:
@@ -109,10 +109,12 @@ def _row_height(cells: tuple[Cell, ...], width: float, font: Font) -> float:
     return max(sum(font.height(plain(spans), _CELL, inside) for spans in cell.paragraphs) for cell in cells) + _HANGING
 
 
-def _box(card: Card, place: Place, draft: Draft, *, top: bool) -> Box:
-    look = Look("CardTitle", keep_next=True)
+def _box(card: Card, place: Container, draft: Draft, *, top: bool) -> Box:
+    look = ParagraphFormat("CardTitle", keep_next=True)
     look = look if card.subtitle else replace(look, after=_BELOW_TITLE)
     words = said_runs(card.title, draft.language)
     title = draft.mark(card.key, paragraph(draft.at_top(look) if top else look, words))
-    subtitle = paragraph(Look("CardSubtitle"), said_runs(card.subtitle, draft.language)) if card.subtitle else ""
+    subtitle = (
+        paragraph(ParagraphFormat("CardSubtitle"), said_runs(card.subtitle, draft.language)) if card.subtitle else ""
+    )
     return Box(title + subtitle + flow(card.blocks, place, draft))

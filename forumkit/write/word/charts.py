@@ -5,9 +5,9 @@ from forumkit.render.figure import Figure
 from forumkit.render.inline import shown
 from forumkit.write.charts import chart_parts, frame
 from forumkit.write.word.captions import caption
-from forumkit.write.word.draft import Draft, Place
+from forumkit.write.word.draft import Container, Draft
 from forumkit.write.word.pictograms import framed
-from forumkit.write.word.text import Look
+from forumkit.write.word.text import ParagraphFormat
 
 _EMU = 635
 """A twentieth of a point."""
@@ -21,7 +21,7 @@ _TEXT = 11
 """Points."""
 
 
-def chart(block: Figure, place: Place, draft: Draft) -> str:
+def chart(block: Figure, place: Container, draft: Draft) -> str:
     """Return a chart as wide as the text."""
     high = _STANDING if block.shape in _UPRIGHT else _MARGIN + _BAR * len(block.stages)
     if block.shape not in _UPRIGHT and len(block.stages) > _FEW:
@@ -31,6 +31,6 @@ def chart(block: Figure, place: Place, draft: Draft) -> str:
     relation = draft.add_chart(chart_parts(block, draft.language, _TEXT, draft.design.palette))
     size = (place.width * _EMU, high)
     drawing = f"<w:r>{framed(frame(relation), size, number, block.alt)}</w:r>"
-    xml = draft.mark(block.key, draft.paragraph(Look(place.body, keep_next=True), drawing))
+    xml = draft.mark(block.key, draft.paragraph(ParagraphFormat(place.body, keep_next=True), drawing))
     source = (Span(". "), *shown(block.source)) if block.source else ()
     return xml + caption(block.title, block.key, draft, after=(*source, Span(".")))

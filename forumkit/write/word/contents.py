@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from forumkit.render.blocks import Contents
-from forumkit.write.word.draft import Draft, Entry
+from forumkit.write.word.draft import ContentsEntry, Draft
 from forumkit.write.word.tables import spans_xml
-from forumkit.write.word.text import Look, field_end, field_start, paragraph, said_runs
+from forumkit.write.word.text import ParagraphFormat, field_end, field_start, paragraph, said_runs
 
 _DEEPEST = 3
 
 
-def contents(block: Contents, look: Look, draft: Draft) -> str:
+def contents(block: Contents, look: ParagraphFormat, draft: Draft) -> str:
     """Return the title and a link to each heading; nothing when there is no heading."""
     depth = min(block.depth, _DEEPEST)
     entries = [entry for entry in draft.headings if entry.level <= depth]
@@ -20,17 +20,17 @@ def contents(block: Contents, look: Look, draft: Draft) -> str:
     return title + "".join(_lines(entries, f'TOC \\o "1-{depth}" \\h \\n \\z \\u', draft))
 
 
-def _lines(entries: Sequence[Entry], instruction: str, draft: Draft) -> list[str]:
+def _lines(entries: Sequence[ContentsEntry], instruction: str, draft: Draft) -> list[str]:
     begin, end = field_start(instruction, draft.language), field_end(draft.language)
     last = len(entries) - 1
     return [
         paragraph(
-            Look(f"TOC{entry.level}"),
+            ParagraphFormat(f"TOC{entry.level}"),
             (begin if number == 0 else "") + _link(entry, draft) + (end if number == last else ""),
         )
         for number, entry in enumerate(entries)
     ]
 
 
-def _link(entry: Entry, draft: Draft) -> str:
+def _link(entry: ContentsEntry, draft: Draft) -> str:
     return f'<w:hyperlink w:anchor="{entry.mark}" w:history="1">{spans_xml(entry.spans, draft)}</w:hyperlink>'

@@ -7,11 +7,11 @@ from forumkit.render.blocks import Block, Cover, Heading, Paragraph
 from forumkit.write.area import Area
 from forumkit.write.look import Logo
 from forumkit.write.motif import woven
-from forumkit.write.word.draft import Draft, Place
+from forumkit.write.word.draft import Container, Draft
 from forumkit.write.word.flow import flow
 from forumkit.write.word.pictograms import anchored, inline
 from forumkit.write.word.tables import Box, Frame, grid, row, spans_xml
-from forumkit.write.word.text import Look, paragraph, run
+from forumkit.write.word.text import ParagraphFormat, paragraph, run
 
 _MILLIMETRE = 36_000
 _EMU = 635
@@ -26,7 +26,7 @@ _ABOVE_TITLE = {True: 600, False: 2400}
 """Space above the title with logos, and without; twentieths of a point."""
 
 
-def cover(block: Cover, place: Place, draft: Draft) -> str:
+def cover(block: Cover, place: Container, draft: Draft) -> str:
     """Return the cover page."""
     head = [b for b in block.blocks if _is_head(b)]
     others = [b for b in block.blocks if not _is_head(b)]
@@ -45,7 +45,7 @@ def _logos(draft: Draft) -> str:
     """Return the logos in one line at the right, or their empty slots; nothing where there are none."""
     drawn = [_logo(logo, draft) for logo in draft.design.logos]
     space = run("  ", draft.language)
-    return draft.paragraph(Look("Logos"), space.join(drawn)) if drawn else ""
+    return draft.paragraph(ParagraphFormat("Logos"), space.join(drawn)) if drawn else ""
 
 
 def _logo(logo: Logo, draft: Draft) -> str:
@@ -70,7 +70,7 @@ def _slot(logo: Logo, size: tuple[int, int], number: int, draft: Draft) -> str:
     """Return an empty slot: a frame with the name of whose logo it is."""
     colours = draft.design.colours
     small = f'<w:color w:val="{colours["muted"]}"/><w:sz w:val="16"/><w:szCs w:val="16"/>'
-    words = paragraph(Look("FigureText", align="center"), run(logo.name, draft.language, small))
+    words = paragraph(ParagraphFormat("FigureText", align="center"), run(logo.name, draft.language, small))
     ink = f'<a:solidFill><a:srgbClr val="{colours["muted"]}"/></a:solidFill>'
     line = f'<a:ln w="9525">{ink}<a:prstDash val="dash"/></a:ln>'
     shape = (
@@ -87,7 +87,7 @@ def _slot(logo: Logo, size: tuple[int, int], number: int, draft: Draft) -> str:
     )
 
 
-def _title_on_colour(head: list[Block], place: Place, draft: Draft) -> str:
+def _title_on_colour(head: list[Block], place: Container, draft: Draft) -> str:
     """Return the title in a band of colour from one edge of the page to the other."""
     design = draft.design
     left = design.margins["left"]
@@ -100,7 +100,7 @@ def _title_on_colour(head: list[Block], place: Place, draft: Draft) -> str:
     return xml + (_motif(wide, -left, draft) if design.look.motif == "woven" else "")
 
 
-def _plain_title(head: list[Block], place: Place, draft: Draft, *, logos: bool) -> str:
+def _plain_title(head: list[Block], place: Container, draft: Draft, *, logos: bool) -> str:
     """Return the title on paper, beside a band of colour down the whole page."""
     design = draft.design
     band = round(design.margins["left"] * _BAND) * _EMU
@@ -120,7 +120,7 @@ def _plain_title(head: list[Block], place: Place, draft: Draft, *, logos: bool) 
 def _line(block: Block, title: str, subtitle: str, draft: Draft, *, before: str = "", indent: int = 0) -> str:
     assert isinstance(block, Heading | Paragraph)
     style = title if isinstance(block, Heading) else subtitle
-    look = Look(style, sides=(indent, indent)) if indent else Look(style)
+    look = ParagraphFormat(style, sides=(indent, indent)) if indent else ParagraphFormat(style)
     text = (
         paragraph(look, spans_xml(block.spans, draft))
         if indent
@@ -142,7 +142,7 @@ def _motif(wide: int, left: int, draft: Draft) -> str:
         f'<w:r><w:rPr><w:lang w:val="{escape(draft.language)}"/></w:rPr><mc:AlternateContent>'
         f'<mc:Choice Requires="wps">{drawing}</mc:Choice><mc:Fallback/></mc:AlternateContent></w:r>'
     )
-    look = replace(Look("FigureText", after=0, before=60), sides=(left, left))
+    look = replace(ParagraphFormat("FigureText", after=0, before=60), sides=(left, left))
     return paragraph(look, content)
 
 

@@ -5,11 +5,11 @@ from forumkit.write.word.cards import cards
 from forumkit.write.word.contents import contents
 from forumkit.write.word.cover import cover
 from forumkit.write.word.design import WordDesign
-from forumkit.write.word.draft import Draft, Place
+from forumkit.write.word.draft import Container, Draft
 from forumkit.write.word.flow import flow, leading
 from forumkit.write.word.pages import cover_footer, footer, header, missing_below, section
 from forumkit.write.word.parts import assemble
-from forumkit.write.word.text import Look, paragraph, with_stand_ins
+from forumkit.write.word.text import ParagraphFormat, paragraph, with_stand_ins
 from forumkit.write.written import Written
 
 
@@ -39,7 +39,7 @@ class _Body:
         self._blocks = document.blocks
         self._draft = draft
         self._pieces: list[str] = []
-        self._waiting: list[tuple[int, Contents, Look]] = []
+        self._waiting: list[tuple[int, Contents, ParagraphFormat]] = []
         self.has_cover = bool(document.blocks) and isinstance(document.blocks[0], Cover)
         self.turned = False
         """Whether a section lies on its side in a document that stands."""
@@ -61,7 +61,7 @@ class _Body:
 
     def _add(self, blocks: tuple[Block, ...], *, landscape: bool) -> None:
         draft = self._draft
-        place = Place(draft.design.text_width(landscape=landscape))
+        place = Container(draft.design.text_width(landscape=landscape))
         has_headings = any(isinstance(block, Heading) and block.level > 1 for block in self._blocks)
         for block, following in zip(blocks, (*blocks[1:], None), strict=True):
             match block:
@@ -71,7 +71,7 @@ class _Body:
                     self._pieces.append(cover(block, place, draft))
                     draft.start_page()
                 case Contents() if has_headings:
-                    self._waiting.append((len(self._pieces), block, draft.at_top(Look("TOCHeading"))))
+                    self._waiting.append((len(self._pieces), block, draft.at_top(ParagraphFormat("TOCHeading"))))
                     self._pieces.append("")
                 case Contents():
                     pass
@@ -100,5 +100,5 @@ class _Body:
             head, mark, rest = last.rpartition("</w:pPr>")
             self._pieces[-1] = f"{head}{properties}{mark}{rest}"
         else:
-            self._pieces.append(paragraph(Look("TableGap"), "").replace("</w:pPr>", f"{properties}</w:pPr>"))
+            self._pieces.append(paragraph(ParagraphFormat("TableGap"), "").replace("</w:pPr>", f"{properties}</w:pPr>"))
             self._draft.begin_box("table")

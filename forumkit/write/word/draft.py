@@ -10,7 +10,7 @@ from forumkit.messages.problems import Code
 from forumkit.render.blocks import Heading, Spans
 from forumkit.write.charts import ChartParts
 from forumkit.write.word.design import WordDesign
-from forumkit.write.word.text import Look, enclose, paragraph, words_of
+from forumkit.write.word.text import ParagraphFormat, enclose, paragraph, words_of
 from forumkit.write.written import Fault, digest
 
 _PLACE = re.compile(r"⟪\d+⟫")
@@ -25,7 +25,7 @@ _SPACED = ("Heading", "Title", "Caption")
 
 
 @dataclass(frozen=True)
-class Place:
+class Container:
     """Where blocks stand: how wide it is there, and which styles serve."""
 
     width: int
@@ -42,7 +42,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Entry:
+class ContentsEntry:
     """A line of the table of contents."""
 
     level: int
@@ -59,7 +59,7 @@ class Draft:
         self.design = design
         self.manifest: dict[str, str] = {}
         """Mark -> digest of the text that it stands for."""
-        self.headings: list[Entry] = []
+        self.headings: list[ContentsEntry] = []
         self.lists: list[int] = []
         """Numbers of the lists that start again at 1."""
         self.pictures: list[tuple[str, bytes]] = []
@@ -81,7 +81,7 @@ class Draft:
         self._space: int | None = None
         self._after: Literal["", "table", "callout"] = ""
 
-    def paragraph(self, look: Look, content: str) -> str:
+    def paragraph(self, look: ParagraphFormat, content: str) -> str:
         """Return a paragraph of the page, which starts a page if one was asked for."""
         spaced = look.before is not None or look.style.startswith(_SPACED)
         if self._after and not spaced:
@@ -89,7 +89,7 @@ class Draft:
         self._after = ""
         return paragraph(self.at_top(look), content)
 
-    def at_top(self, look: Look) -> Look:
+    def at_top(self, look: ParagraphFormat) -> ParagraphFormat:
         """Return the look with the page break and the space that were asked for, if they were."""
         space, self._space = self._space, None
         asked, self._page_break = self._page_break, False
@@ -102,9 +102,9 @@ class Draft:
         if self._after != kind:
             gap = ""
         elif kind == "table" and not tight:
-            gap = paragraph(Look("TableGap", before=_BETWEEN_TABLES), "")
+            gap = paragraph(ParagraphFormat("TableGap", before=_BETWEEN_TABLES), "")
         else:
-            gap = paragraph(Look("TableGap"), "")
+            gap = paragraph(ParagraphFormat("TableGap"), "")
         self._after = ""
         return gap
 
@@ -114,7 +114,7 @@ class Draft:
 
     def close(self) -> str:
         """Return the paragraph that Word wants after a table at the end of a document."""
-        return paragraph(Look("TableGap"), "") if self._after == "table" else ""
+        return paragraph(ParagraphFormat("TableGap"), "") if self._after == "table" else ""
 
     def start_page(self) -> None:
         """Let the next block start a page."""
@@ -184,7 +184,7 @@ class Draft:
     def mark_heading(self, block: Heading, xml: str) -> str:
         """Return a marked heading, and remember it for the table of contents."""
         marked = self.mark(block.key, xml)
-        self.headings.append(Entry(self.level, block.spans, next(reversed(self.manifest))))
+        self.headings.append(ContentsEntry(self.level, block.spans, next(reversed(self.manifest))))
         return marked
 
     def _name(self, key: str) -> str:

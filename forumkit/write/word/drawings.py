@@ -10,9 +10,9 @@ from forumkit.write.area import Area
 from forumkit.write.figures.forms import SIGN, outline
 from forumkit.write.figures.paper import EDGE, around, drawn_on_paper
 from forumkit.write.figures.shapes import Shape, Words
-from forumkit.write.word.draft import Draft, Place
+from forumkit.write.word.draft import Container, Draft
 from forumkit.write.word.pictograms import framed
-from forumkit.write.word.text import Look, paragraph, said_runs
+from forumkit.write.word.text import ParagraphFormat, paragraph, said_runs
 
 _GROUP = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
 _EMU = 635
@@ -22,7 +22,7 @@ _HANGING = 220
 """Twentieths of a point that an item moves in."""
 
 
-def figure(block: Figure, place: Place, draft: Draft) -> str:
+def figure(block: Figure, place: Container, draft: Draft) -> str:
     """Return a figure as wide as the text and as tall as it needs; nothing where its words do not fit a page."""
     shapes = _shapes(block, place, draft)
     if shapes is None:
@@ -42,11 +42,11 @@ def figure(block: Figure, place: Place, draft: Draft) -> str:
         f'<w:r><w:rPr><w:lang w:val="{escape(draft.language)}"/></w:rPr><mc:AlternateContent>'
         f'<mc:Choice Requires="wpg">{drawing}</mc:Choice><mc:Fallback/></mc:AlternateContent></w:r>'
     )
-    look = Look(place.body, keep_next=block.captioned, before=120, after=60, align="center")
+    look = ParagraphFormat(place.body, keep_next=block.captioned, before=120, after=60, align="center")
     return draft.mark(block.key, draft.paragraph(look, content), whole=True)
 
 
-def _shapes(block: Figure, place: Place, draft: Draft) -> Sequence[Shape] | None:
+def _shapes(block: Figure, place: Container, draft: Draft) -> Sequence[Shape] | None:
     wide = place.width * _EMU - 2 * EDGE
     most = draft.design.text_height(landscape=False) * _EMU * 0.8
     return drawn_on_paper(block, wide, most, draft.design.fonts.body)
@@ -82,7 +82,7 @@ def _paint(role: str, draft: Draft, alpha: str = "") -> str:
 
 def _words(words: Words, draft: Draft) -> str:
     align = {"ctr": "center", "r": "right"}.get(words.align, "left")
-    look = Look("FigureText", before=round(words.before * 20), after=0, align=align)  # type: ignore[arg-type]  # one of three
+    look = ParagraphFormat("FigureText", before=round(words.before * 20), after=0, align=align)  # type: ignore[arg-type]  # one of three
     if words.bullet:
         look = replace(look, numbering=(draft.design.lists.bulleted, 0), indent=(_HANGING, _HANGING), align="left")
     half = round(words.size * 2)

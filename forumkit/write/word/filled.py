@@ -13,7 +13,7 @@ from lxml import etree
 from forumkit.messages.problems import Code, Problem
 from forumkit.office.container import as_document, core_properties, custom_properties, pack, unpack
 from forumkit.office.xml import parsed, written
-from forumkit.render.blocks import Meta, Page
+from forumkit.render.blocks import Meta, WordTemplate
 from forumkit.write.foreign import safe
 from forumkit.write.word.text import HYPHENS
 from forumkit.write.word.whole import make_whole
@@ -30,7 +30,7 @@ _AFTER_LANGUAGE = ("eastAsianLayout", "specVanish", "oMath", "rPrChange")
 _LONGEST = 60
 
 
-def write_page(page: Page) -> Written:
+def write_page(page: WordTemplate) -> Written:
     """Return the Word file with its tags filled, and a fault at each tag that has no value; raises BadDesign."""
     safe(page.template)
 

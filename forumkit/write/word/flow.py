@@ -8,12 +8,12 @@ from forumkit.render.figure import Figure, Picture
 from forumkit.render.listed import listed
 from forumkit.write.word.captions import caption
 from forumkit.write.word.charts import chart
-from forumkit.write.word.draft import Draft, Place
+from forumkit.write.word.draft import Container, Draft
 from forumkit.write.word.drawings import figure
 from forumkit.write.word.pictograms import in_margin
 from forumkit.write.word.pictures import picture
 from forumkit.write.word.tables import spans_xml, table
-from forumkit.write.word.text import Look, around, plain, said_runs
+from forumkit.write.word.text import ParagraphFormat, around, plain, said_runs
 
 _ROLES = {"body": "Normal", "subtitle": "Subtitle", "lead": "Lead", "caption": "Caption", "source": "Source"}
 _DEEPEST_HEADING = 4
@@ -35,24 +35,24 @@ _SIGNS = {
 _AFTER_LIST = 140
 
 
-def flow(blocks: Sequence[Block], place: Place, draft: Draft) -> str:
+def flow(blocks: Sequence[Block], place: Container, draft: Draft) -> str:
     """Return the blocks one below the other; those that only a page can hold are left to the page."""
     following: list[Block | None] = [*blocks[1:], None]
     return "".join(_block(b, leading(b, after, place), draft) for b, after in zip(blocks, following, strict=False))
-
-
-def leading(block: Block, following: Block | None, place: Place) -> Place:
-    """Return the place of a block, which stays on the page of the next one where it leads to it."""
-    leads = isinstance(block, Paragraph) and isinstance(following, Table | AnswerLines | Figure | ItemList)
-    short = leads and len(plain(block.spans)) <= _SHORT  # type: ignore[union-attr]  # a paragraph, as just seen
-    return replace(place, keep=True) if short else place
 
 
 _SHORT = 220
 """Characters of a paragraph that leads to a table, a list or a figure."""
 
 
-def _block(block: Block, place: Place, draft: Draft) -> str:
+def leading(block: Block, following: Block | None, place: Container) -> Container:
+    """Return the place of a block, which stays on the page of the next one where it leads to it."""
+    leads = isinstance(block, Paragraph) and isinstance(following, Table | AnswerLines | Figure | ItemList)
+    short = leads and len(plain(block.spans)) <= _SHORT  # type: ignore[union-attr]  # a paragraph, as just seen
+    return replace(place, keep=True) if short else place
+
+
+def _block(block: Block, place: Container, draft: Draft) -> str:
     match block:
         case Heading():
             xml = _heading(block, place, draft)
@@ -79,29 +79,29 @@ def _block(block: Block, place: Place, draft: Draft) -> str:
     return xml
 
 
-def _heading(block: Heading, place: Place, draft: Draft) -> str:
+def _heading(block: Heading, place: Container, draft: Draft) -> str:
     content = spans_xml(block.spans, draft)
     if place.body != "Normal":
-        return draft.mark(block.key, draft.paragraph(Look(_title_style(place), keep_next=True), content))
+        return draft.mark(block.key, draft.paragraph(ParagraphFormat(_title_style(place), keep_next=True), content))
     if block.level == 1:
         draft.level = 0
-        return draft.mark(block.key, draft.paragraph(Look("Title"), content))
+        return draft.mark(block.key, draft.paragraph(ParagraphFormat("Title"), content))
     draft.level = min(block.level - 1, draft.level + 1, _DEEPEST_HEADING)
-    xml = draft.paragraph(Look(f"Heading{draft.level}"), content)
+    xml = draft.paragraph(ParagraphFormat(f"Heading{draft.level}"), content)
     return draft.mark_heading(block, xml)
 
 
-def _title_style(place: Place) -> str:
+def _title_style(place: Container) -> str:
     return place.body if place.body == "CardText" else f"{place.body}Title"
 
 
-def _paragraph(block: Paragraph, place: Place, draft: Draft) -> str:
+def _paragraph(block: Paragraph, place: Container, draft: Draft) -> str:
     style = _ROLES.get(block.style, "Small") if place.body == "Normal" else place.body
-    look = Look(style, keep_next=place.keep or style == "Lead")
+    look = ParagraphFormat(style, keep_next=place.keep or style == "Lead")
     return draft.mark(block.key, draft.paragraph(look, spans_xml(block.spans, draft, place.size)))
 
 
-def _list(block: ItemList, place: Place, draft: Draft) -> str:
+def _list(block: ItemList, place: Container, draft: Draft) -> str:
     running: dict[int, int] = {}
     items = []
     for item in block.items:
@@ -120,45 +120,45 @@ def _list(block: ItemList, place: Place, draft: Draft) -> str:
     return "".join(items)
 
 
-def _item_look(item: Item, number: int | None, place: Place, draft: Draft) -> Look:
+def _item_look(item: Item, number: int | None, place: Container, draft: Draft) -> ParagraphFormat:
     level = min(item.depth, _DEEPEST_ITEM)
     if not place.bullets:
         style = f"{'ListNumber' if item.ordered else 'ListBullet'}{level + 1 if level else ''}"
         lists = draft.design.lists
         bullet = None if style in lists.tied else (lists.bulleted, level)
-        return Look(style, numbering=(number, level) if number else bullet)
+        return ParagraphFormat(style, numbering=(number, level) if number else bullet)
     # The sign stands where the text of the callout starts: further in, LibreOffice moves the border too.
     hanging = _STEP * (level + 1)
     indent = (place.indent + hanging, hanging)
-    return Look(place.bullets, numbering=(number or draft.design.lists.bulleted, level), indent=indent)
+    return ParagraphFormat(place.bullets, numbering=(number or draft.design.lists.bulleted, level), indent=indent)
 
 
-def _callout(block: Callout, place: Place, draft: Draft) -> str:
+def _callout(block: Callout, place: Container, draft: Draft) -> str:
     role = block.role.capitalize()
     gap = draft.begin_box("callout")
-    look = Look(f"{role}Title", keep_next=True, before=_ABOVE_CALLOUT)
+    look = ParagraphFormat(f"{role}Title", keep_next=True, before=_ABOVE_CALLOUT)
     sign = in_margin(*_SIGNS[block.role], draft) if place.body == "Normal" and block.role in _SIGNS else ""
     title = draft.mark(block.key, draft.paragraph(look, sign + said_runs(block.title, draft.language)))
-    inside = Place(place.width - _EDGE, role, f"{role}List", _EDGE, place.size)
+    inside = Container(place.width - _EDGE, role, f"{role}List", _EDGE, place.size)
     kept = replace(inside, keep=len(block.blocks) <= _KEPT)
     content = flow(block.blocks[:-1], kept, draft) + flow(block.blocks[-1:], inside, draft)
     draft.end_box("callout")
     return gap + title + content
 
 
-def _answer_lines(block: AnswerLines, place: Place, draft: Draft) -> str:
-    look = replace(Look("AnswerLine"), tabs=_line_tabs(place, draft))
+_KEPT_LINES = 8
+"""Lines to write on that stay on one page."""
+
+
+def _answer_lines(block: AnswerLines, place: Container, draft: Draft) -> str:
+    look = replace(ParagraphFormat("AnswerLine"), tabs=_line_tabs(place, draft))
     line = around("<w:tab/>", draft.language)
     kept = (block.count - 1) if block.count <= _KEPT_LINES else 0
     looks = [replace(look, keep_next=number < kept) for number in range(block.count)]
     return draft.mark(block.key, "".join(draft.paragraph(each, line) for each in looks))
 
 
-_KEPT_LINES = 8
-"""Lines to write on that stay on one page."""
-
-
-def _line_tabs(place: Place, draft: Draft) -> tuple[str, ...]:
+def _line_tabs(place: Container, draft: Draft) -> tuple[str, ...]:
     usual = draft.design.text_width(landscape=False)
     if place.width == usual:
         return ()

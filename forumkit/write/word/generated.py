@@ -7,7 +7,7 @@ from forumkit.write.colours import own_palette
 from forumkit.write.look import Look
 from forumkit.write.theme import theme_part
 from forumkit.write.word.inks import Inks
-from forumkit.write.word.styles import CALLOUTS, Sheet, W, styles
+from forumkit.write.word.styles import CALLOUTS, StyleSheet, W, styles
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -32,7 +32,7 @@ def twips(millimetres: float) -> int:
 
 def own_template(look: Look) -> bytes:
     """Return a word.docx with the styles of a look, each shown by a line."""
-    sheet = Sheet(look, Inks(own_palette(look.colours), own=True), text_width(look), look.words)
+    sheet = StyleSheet(look, Inks(own_palette(look.colours), own=True), text_width(look), look.words)
     texts = {
         "document": _specimen(look),
         "styles": styles(sheet),

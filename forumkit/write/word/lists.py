@@ -91,6 +91,10 @@ def serves(role: str, styles: etree._Element, lists: etree._Element | None, styl
     return not sort or (lists is not None and list_sort(styles, lists, style_id) == sort)
 
 
+_DEEPEST = 12
+"""Styles that are followed, each based on the next, and lists that lead to another by a style."""
+
+
 def list_sort(styles: etree._Element, lists: etree._Element, style_id: str) -> str:
     """Return which sort of list a style leads to, through the styles that it is based on; nothing for none."""
     number = level = ""
@@ -103,10 +107,6 @@ def list_sort(styles: etree._Element, lists: etree._Element, style_id: str) -> s
         if number or not style_id:
             break
     return _sort(styles, lists, number, level or "0") if number not in ("", "0") else ""
-
-
-_DEEPEST = 12
-"""Styles that are followed, each based on the next, and lists that lead to another by a style."""
 
 
 def _sort(styles: etree._Element, lists: etree._Element, number: str, level: str) -> str:

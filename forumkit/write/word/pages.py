@@ -2,7 +2,7 @@
 
 from forumkit.render.blocks import Meta
 from forumkit.write.word.design import WordDesign
-from forumkit.write.word.text import Look, around, field_end, field_start, paragraph, run, said_runs
+from forumkit.write.word.text import ParagraphFormat, around, field_end, field_start, paragraph, run, said_runs
 
 
 def section(meta: Meta, design: WordDesign, *, cover: bool, landscape: bool, footer_id: str = "footer1") -> str:
@@ -25,7 +25,7 @@ def section(meta: Meta, design: WordDesign, *, cover: bool, landscape: bool, foo
 
 def header(meta: Meta) -> str:
     """Return the paragraph above each page but the cover."""
-    return paragraph(Look("Header"), said_runs(meta.header, meta.language))
+    return paragraph(ParagraphFormat("Header"), said_runs(meta.header, meta.language))
 
 
 def footer(meta: Meta, design: WordDesign, *, landscape: bool) -> str:
@@ -36,7 +36,7 @@ def footer(meta: Meta, design: WordDesign, *, landscape: bool) -> str:
         f"{run(meta.words['page'] + ' ', language)}{_field('PAGE', language)}"
         f"{run(' ' + meta.words['of'] + ' ', language)}{_field('NUMPAGES', language)}"
     )
-    look = Look("Footer", tabs=_right_tab(design, landscape=landscape))
+    look = ParagraphFormat("Footer", tabs=_right_tab(design, landscape=landscape))
     return paragraph(look, said_runs(meta.footer, language) + tab + pages) + _notice(meta)
 
 
@@ -47,11 +47,11 @@ def missing_below(meta: Meta, design: WordDesign) -> str:
 
 def cover_footer(meta: Meta) -> str:
     """Return what stands below the cover."""
-    return _notice(meta) or paragraph(Look("FooterNotice"), "")
+    return _notice(meta) or paragraph(ParagraphFormat("FooterNotice"), "")
 
 
 def _notice(meta: Meta) -> str:
-    return paragraph(Look("FooterNotice"), said_runs(meta.notice, meta.language)) if meta.notice else ""
+    return paragraph(ParagraphFormat("FooterNotice"), said_runs(meta.notice, meta.language)) if meta.notice else ""
 
 
 def _right_tab(design: WordDesign, *, landscape: bool) -> tuple[str, ...]:

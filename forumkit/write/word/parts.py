@@ -81,13 +81,13 @@ def _with_notice(footer: bytes, notice: str, design: WordDesign) -> bytes:
     return _styled(head + notice.encode() + end + after, design) if end else footer
 
 
+_STYLE = re.compile(rb'(<w:(?:pStyle|rStyle|tblStyle) w:val=")([^"]+)"')
+
+
 def _styled(part: bytes, design: WordDesign) -> bytes:
     """Return a part whose styles, named by role, are those of the design."""
     ids = design.styles
     return _STYLE.sub(lambda found: found[1] + ids.get(found[2].decode(), found[2].decode()).encode() + b'"', part)
-
-
-_STYLE = re.compile(rb'(<w:(?:pStyle|rStyle|tblStyle) w:val=")([^"]+)"')
 
 
 def _footnotes(draft: Draft) -> str:

@@ -16,7 +16,7 @@ _DECORATIVE = (
 
 
 @dataclass(frozen=True)
-class Sign:
+class DrawnSign:
     """A drawn shape: its geometry, its size in millimetres, how far it sinks below the line, and what fills it."""
 
     geometry: str
@@ -32,12 +32,14 @@ _LINE, _GIANT_LINE = 25_400, 101_600
 """Width of a pictogram's strokes, in EMU, and of those of a giant one."""
 
 _NO_GUIDES = "<a:avLst/>"
-BOX = Sign(f'<a:prstGeom prst="rect">{_NO_GUIDES}</a:prstGeom>', 3.5, 3.5, 1.5)
-MILESTONE = Sign(f'<a:prstGeom prst="diamond">{_NO_GUIDES}</a:prstGeom>', 2.8, 2.8, 0, "secondary")
+BOX = DrawnSign(f'<a:prstGeom prst="rect">{_NO_GUIDES}</a:prstGeom>', 3.5, 3.5, 1.5)
+MILESTONE = DrawnSign(f'<a:prstGeom prst="diamond">{_NO_GUIDES}</a:prstGeom>', 2.8, 2.8, 0, "secondary")
 ARROWS = {
-    name: Sign(f'<a:prstGeom prst="{name}Arrow">{_NO_GUIDES}</a:prstGeom>', 4.2, 4.2, 0, "primary")
+    name: DrawnSign(f'<a:prstGeom prst="{name}Arrow">{_NO_GUIDES}</a:prstGeom>', 4.2, 4.2, 0, "primary")
     for name in ("right", "left", "up", "down")
 }
+_PICTURES = {"icon": 8, "medium": 11, "picture": 15, "big": 24, "tall": 55, "giant": 110}
+"""Before the name of a pictogram in a sign, and how large it is, in millimetres."""
 
 
 def pictogram(name: str, text: str, draft: Draft) -> str:
@@ -46,21 +48,17 @@ def pictogram(name: str, text: str, draft: Draft) -> str:
         return drawn(BOX, text or name, draft)
     size, _, picture = name.partition("-")
     if size in _PICTURES:
-        return drawn(Sign(geometry(picture), _PICTURES[size], _PICTURES[size], 0, "primary"), text or name, draft)
+        return drawn(DrawnSign(geometry(picture), _PICTURES[size], _PICTURES[size], 0, "primary"), text or name, draft)
     return drawn(_face(name), text or name, draft) if name.startswith("face-") else ""
 
 
-_PICTURES = {"icon": 8, "medium": 11, "picture": 15, "big": 24, "tall": 55, "giant": 110}
-"""Before the name of a pictogram in a sign, and how large it is, in millimetres."""
-
-
-def _face(name: str) -> Sign:
+def _face(name: str) -> DrawnSign:
     """Return a face of a scale; three faces are the first, the middle and the last of five."""
     _, rank, of = name.split("-")
-    return Sign(geometry(f"face-{rank if of == '5' else 2 * int(rank) - 1}"), 10, 10, 0, "ink")
+    return DrawnSign(geometry(f"face-{rank if of == '5' else 2 * int(rank) - 1}"), 10, 10, 0, "ink")
 
 
-def drawn(sign: Sign, text: str, draft: Draft) -> str:
+def drawn(sign: DrawnSign, text: str, draft: Draft) -> str:
     """Return a run with a shape; without a text it is decoration."""
     number = draft.drawing_number()
     wide, high = round(sign.width * _MILLIMETRE), round(sign.height * _MILLIMETRE)
@@ -110,6 +108,10 @@ def anchored(content: str, size: tuple[int, int], place: tuple[int, int], draft:
     )
 
 
+_IN_MARGIN = 8.5
+"""Millimetres."""
+
+
 def in_margin(picture: str, role: str, draft: Draft) -> str:
     """Return a run with a pictogram in the margin beside its paragraph; it only repeats what the title says."""
     number, side = draft.drawing_number(), round(_IN_MARGIN * _MILLIMETRE)
@@ -136,10 +138,6 @@ def _choice(drawing: str, draft: Draft) -> str:
         f'<w:r><w:rPr><w:lang w:val="{escape(draft.language)}"/></w:rPr><mc:AlternateContent>'
         f'<mc:Choice Requires="wps">{drawing}</mc:Choice><mc:Fallback/></mc:AlternateContent></w:r>'
     )
-
-
-_IN_MARGIN = 8.5
-"""Millimetres."""
 
 
 def framed(graphic: str, size: tuple[int, int], number: int, text: str) -> str:

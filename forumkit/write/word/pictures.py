@@ -3,9 +3,9 @@
 from forumkit.office.container import escape
 from forumkit.render.figure import Picture
 from forumkit.write.word.captions import caption
-from forumkit.write.word.draft import Draft, Place
+from forumkit.write.word.draft import Container, Draft
 from forumkit.write.word.pictograms import inline
-from forumkit.write.word.text import Look
+from forumkit.write.word.text import ParagraphFormat
 
 _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _EMU = 635
@@ -16,7 +16,7 @@ _TALLEST = 0.55
 """Share of the height of the page that a picture may take."""
 
 
-def picture(block: Picture, place: Place, draft: Draft) -> str:
+def picture(block: Picture, place: Container, draft: Draft) -> str:
     """Return a picture as wide as its pixels or the page allow."""
     size = _size(block, place, draft)
     number = draft.drawing_number()
@@ -29,13 +29,13 @@ def picture(block: Picture, place: Place, draft: Draft) -> str:
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
     )
     drawing = f"<w:r>{inline(shape, _PICTURE, size, number, block.alt)}</w:r>"
-    xml = draft.mark(block.key, draft.paragraph(Look(place.body, keep_next=bool(block.title)), drawing))
+    xml = draft.mark(block.key, draft.paragraph(ParagraphFormat(place.body, keep_next=bool(block.title)), drawing))
     if not block.title:
         return xml
     return xml + caption(block.title, block.key, draft)
 
 
-def _size(block: Picture, place: Place, draft: Draft) -> tuple[int, int]:
+def _size(block: Picture, place: Container, draft: Draft) -> tuple[int, int]:
     per_pixel = 914400 / _DOTS
     room = place.width * _EMU
     tall = draft.design.text_height(landscape=False) * _EMU * _TALLEST

@@ -19,7 +19,7 @@ from forumkit.write.word.kept import kept
 from forumkit.write.word.legible import legible
 from forumkit.write.word.lists import with_lists
 from forumkit.write.word.roles import with_roles
-from forumkit.write.word.styles import Sheet, W
+from forumkit.write.word.styles import StyleSheet, W
 from forumkit.write.written import BadDesign
 
 _SLIDE_NAMES = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
@@ -49,7 +49,7 @@ def _read(document: Template, look: Look, *, own: bool) -> WordDesign:
     palette = own_palette(look.colours) if look.colours else borrowed_palette(by_name)
     page, margins = _page(document), _margins(document)
     width = text_width(look) if own else page[0] - margins["left"] - margins["right"]
-    sheet = Sheet(look, Inks(palette, own=own), width, look.words)
+    sheet = StyleSheet(look, Inks(palette, own=own), width, look.words)
     numbering = parts.get(found.numbering, b"")
     styles = with_roles(parts[found.styles], numbering, sheet, own=own)
     parts[found.numbering], part, lists = with_lists(numbering, styles.part, styles.ids, styles.added, own=own)

@@ -7,7 +7,7 @@ from lxml import etree
 
 from forumkit.office.xml import parsed, written
 from forumkit.write.word.lists import serves
-from forumkit.write.word.styles import Sheet, W, styles
+from forumkit.write.word.styles import StyleSheet, W, styles
 
 _ALSO = {"footnotereference": "footnotereference"}
 
@@ -21,6 +21,10 @@ class Match:
     """Name of the style, as Word shows it."""
     how: str
     """name, or added."""
+
+
+_ON_COLOUR = ("CoverTitle", "CoverSubtitle", "TableHead")
+"""Roles whose text stands on a fill that is not the style's own."""
 
 
 @dataclass(frozen=True)
@@ -44,15 +48,11 @@ class Styles:
         return {role: self.ids[role] for role in roles}
 
 
-_ON_COLOUR = ("CoverTitle", "CoverSubtitle", "TableHead")
-"""Roles whose text stands on a fill that is not the style's own."""
-
-
 def _w(name: str) -> str:
     return f"{{{W}}}{name}"
 
 
-def with_roles(part: bytes, numbering: bytes, sheet: Sheet, *, own: bool) -> Styles:
+def with_roles(part: bytes, numbering: bytes, sheet: StyleSheet, *, own: bool) -> Styles:
     """Return styles.xml with a style for every role of the documents.
 
     Built-in styles bear English names inside the file in every language of Word (ECMA-376, 17.7.4.9), so that

@@ -25,7 +25,7 @@ _MAJOR = '<w:rFonts w:asciiTheme="majorHAnsi" w:hAnsiTheme="majorHAnsi"/>'
 
 
 @dataclass(frozen=True)
-class Sheet:
+class StyleSheet:
     """What the styles are made of."""
 
     look: Look
@@ -35,7 +35,7 @@ class Sheet:
     words: Mapping[str, str]
 
 
-def styles(sheet: Sheet) -> str:
+def styles(sheet: StyleSheet) -> str:
     """Return word/styles.xml."""
     parts = (
         _defaults(sheet),
@@ -53,7 +53,7 @@ def styles(sheet: Sheet) -> str:
     return f'<w:styles xmlns:w="{W}">{"".join(parts)}</w:styles>'
 
 
-def _defaults(sheet: Sheet) -> str:
+def _defaults(sheet: StyleSheet) -> str:
     latin = 'w:asciiTheme="minorHAnsi" w:hAnsiTheme="minorHAnsi"'
     fonts = f'<w:rFonts {latin} w:eastAsiaTheme="minorEastAsia" w:cstheme="minorBidi"/>'
     tag = sheet.words.get("tag", "fr-FR")
@@ -111,7 +111,7 @@ def _heading(level: int, before: int, after: int, run: str, border: str = "") ->
     return _style(f"Heading{level}", f"heading {level}", layout, _MAJOR + run, following="Normal", built_in=True)
 
 
-def _first_heading(sheet: Sheet) -> tuple[str, str]:
+def _first_heading(sheet: StyleSheet) -> tuple[str, str]:
     """Return the border and the colour of the first heading, as the design draws titles."""
     inks = sheet.inks
     match sheet.look.heading:
@@ -127,7 +127,7 @@ def _first_heading(sheet: Sheet) -> tuple[str, str]:
             return f"<w:pBdr><w:bottom {edge}/></w:pBdr>", inks.text("primary")
 
 
-def _running_text(sheet: Sheet) -> str:
+def _running_text(sheet: StyleSheet) -> str:
     inks, sizes = sheet.inks, sheet.look.sizes
     primary, muted = inks.text("primary"), inks.text("muted")
     heading, text, small = sizes["heading"], sizes["text"], sizes["small"]
@@ -170,7 +170,7 @@ def _lists() -> str:
     return "".join(found)
 
 
-def _callout(sheet: Sheet, role: str) -> str:
+def _callout(sheet: StyleSheet, role: str) -> str:
     title, colour, soft, line = CALLOUTS[role]
     inks = sheet.inks
     fill = inks.fill(soft) if soft else inks.tint(colour)
@@ -194,7 +194,7 @@ def _callout(sheet: Sheet, role: str) -> str:
     )
 
 
-def _tables(sheet: Sheet) -> str:
+def _tables(sheet: StyleSheet) -> str:
     inks, table = sheet.inks, sheet.look.sizes["table"]
     cell = _spacing(0, 0, ' w:line="252" w:lineRule="auto"')
     small = _spacing(0, 0, ' w:line="240" w:lineRule="auto"')
@@ -213,7 +213,7 @@ def _tables(sheet: Sheet) -> str:
     )
 
 
-def _cards_and_figures(sheet: Sheet) -> str:
+def _cards_and_figures(sheet: StyleSheet) -> str:
     inks = sheet.inks
     primary = inks.text("primary")
     tight = ' w:line="247" w:lineRule="auto"'
@@ -232,7 +232,7 @@ def _cards_and_figures(sheet: Sheet) -> str:
     )
 
 
-def _contents(sheet: Sheet) -> str:
+def _contents(sheet: StyleSheet) -> str:
     line = f'<w:tabs><w:tab w:val="right" w:leader="underscore" w:pos="{sheet.width}"/></w:tabs>'
     ruled = line + '<w:spacing w:before="0" w:after="0" w:line="500" w:lineRule="exact"/>'
     dots = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{sheet.width}"/></w:tabs>'
@@ -250,7 +250,7 @@ def _contents(sheet: Sheet) -> str:
     )
 
 
-def _margins(sheet: Sheet) -> str:
+def _margins(sheet: StyleSheet) -> str:
     inks = sheet.inks
     muted = inks.text("muted") + size(sheet.look.sizes["small"])
     right = f'<w:tabs><w:tab w:val="right" w:pos="{sheet.width}"/></w:tabs>'
@@ -267,14 +267,14 @@ def _margins(sheet: Sheet) -> str:
     )
 
 
-def _notes(sheet: Sheet) -> str:
+def _notes(sheet: StyleSheet) -> str:
     small = size(sheet.look.sizes["small"])
     hanging = '<w:ind w:left="170" w:hanging="170"/>'
     tight = _spacing(0, 20, ' w:line="240" w:lineRule="auto"')
     return _style("FootnoteText", "footnote text", tight + hanging, small, built_in=True)
 
 
-def _characters(sheet: Sheet) -> str:
+def _characters(sheet: StyleSheet) -> str:
     return "".join(
         f'<w:style w:type="character" w:styleId="{name}"><w:name w:val="{title}"/>'
         f'<w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/><w:rPr>{run}</w:rPr></w:style>'

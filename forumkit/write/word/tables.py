@@ -7,9 +7,9 @@ from itertools import pairwise
 from forumkit.office.container import escape
 from forumkit.render.blocks import Cell, Span, Spans, Table
 from forumkit.write.word.captions import caption, reference
-from forumkit.write.word.draft import Draft, Place
+from forumkit.write.word.draft import Container, Draft
 from forumkit.write.word.pictograms import MILESTONE, drawn, pictogram
-from forumkit.write.word.text import Look, around, paragraph, plain, span_run
+from forumkit.write.word.text import ParagraphFormat, around, paragraph, plain, span_run
 
 _STYLES = {
     "plain": ("ForumTable", "TableHead", "TableText"),
@@ -71,7 +71,7 @@ def _span(span: Span, draft: Draft, size: float | None) -> str:
     return pictogram(span.pictogram, span.text, draft) if span.pictogram else span_run(span, draft.language, size)
 
 
-def table(block: Table, place: Place, draft: Draft) -> str:
+def table(block: Table, place: Container, draft: Draft) -> str:
     """Return a table with its caption above it, if that is to be printed."""
     name, head, text = _STYLES[block.style]
     above = caption(block.caption, block.key, draft, sort="table", above=True) if block.captioned else ""
@@ -125,6 +125,10 @@ def grid(frame: Frame, rows: Sequence[str]) -> str:
     )
 
 
+_TIGHT_MARGIN = 30
+"""Margin above and below the text of a cell in close rows, in twentieths of a point."""
+
+
 def _margins(frame: Frame) -> str:
     if not frame.tight:
         return ""
@@ -169,7 +173,7 @@ def _box(
     cell: Cell, style: str, draft: Draft, size: float | None = None, *, top: bool = False, keep: bool = False
 ) -> Box:
     colours = draft.design.colours
-    look = Look(style, keep_next=keep or style.endswith("Head"), align="center" if cell.fill else cell.align)
+    look = ParagraphFormat(style, keep_next=keep or style.endswith("Head"), align="center" if cell.fill else cell.align)
     if top:
         look = draft.at_top(look)
     if cell.fill == "milestone":
@@ -187,8 +191,8 @@ _ABOVE_TABLE = 0.15
 """Share of a page for the titles above such a table."""
 _BESIDE, _AROUND, _TIGHT = 10.8, 6.5, 3.5
 """Room beside the text of a cell, and around it in ordinary and in close rows, in points."""
-_TIGHT_MARGIN = 30
-"""Margin above and below the text of a cell in close rows, in twentieths of a point."""
+
+
 _SIGN = 23.0
 """Height of a pictogram in a cell, in points."""
 

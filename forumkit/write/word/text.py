@@ -19,7 +19,7 @@ _PIECES = re.compile(f"<w:t(?: [^>]*)?>([^<]*)</w:t>|(</w:p>)|({_HYPHEN})")
 
 
 @dataclass(frozen=True)
-class Look:
+class ParagraphFormat:
     """How a paragraph stands on the page: its style, and what this one paragraph adds to it."""
 
     style: str
@@ -89,7 +89,7 @@ def said_runs(text: str, language: str, properties: str = "", *, bold: bool = Fa
     return "".join(run(span.text, language, _marks(span) + properties, ending=_raised(span)) for span in spans)
 
 
-def paragraph(look: Look, content: str) -> str:
+def paragraph(look: ParagraphFormat, content: str) -> str:
     """Return a paragraph around runs; its properties come in the order that the schema asks for."""
     parts = [f'<w:pStyle w:val="{look.style}"/>']
     if look.keep_next:

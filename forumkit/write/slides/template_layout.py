@@ -5,18 +5,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from forumkit.write.area import CM, Area
-from forumkit.write.slides.places import FEET, TITLES, Layout, Place
+from forumkit.write.slides.places import FEET, TITLES, Layout, Placeholder
 
 
 @dataclass(frozen=True)
-class Sheet:
+class TemplateLayout:
     """A layout: its part, its placeholders, its ground, and how many slides of the file use it."""
 
     name: str
     part: str
     kind: str
     """The type as OOXML writes it, such as secHead; often empty."""
-    places: tuple[Place, ...]
+    places: tuple[Placeholder, ...]
     drawn: tuple[Area, ...] = ()
     """What the layout and its master draw beside the placeholders."""
     used: int = 0
@@ -24,12 +24,12 @@ class Sheet:
     """Whether the first slide of the file uses it."""
 
     @property
-    def title(self) -> Place | None:
+    def title(self) -> Placeholder | None:
         """The title."""
         return next((place for place in self.places if place.kind in TITLES), None)
 
     @property
-    def bodies(self) -> tuple[Place, ...]:
+    def bodies(self) -> tuple[Placeholder, ...]:
         """What is neither title nor foot, from the top left."""
         found = (place for place in self.places if place.kind not in (*TITLES, *FEET))
         return tuple(sorted(found, key=lambda place: (place.area.top, place.area.left)))
@@ -39,7 +39,7 @@ class Sheet:
         """Whether it is likely a cover: the first slide uses it, and its type does not say that it is otherwise."""
         return self.first and self.kind in ("", "title", "cust")
 
-    def layout(self, slots: Mapping[str, Place], how: str) -> Layout:
+    def layout(self, slots: Mapping[str, Placeholder], how: str) -> Layout:
         """Return the layout with these places by slot, and its feet."""
         feet = {place.kind: place for place in self.places if place.kind in FEET}
         if "ftr" in feet:
@@ -50,12 +50,12 @@ class Sheet:
         return Layout(self.name, self.part, {**stated, **feet}, how)
 
 
-def _stated(place: Place) -> Place:
+def _stated(place: Placeholder) -> Placeholder:
     """Return a place whose frame slides state: some programs find a placeholder by its type, which others share."""
     return place if place.frame or place.outer is None else replace(place, frame=place.outer)
 
 
-def _with_room_of_date(feet: Mapping[str, Place]) -> Place:
+def _with_room_of_date(feet: Mapping[str, Placeholder]) -> Placeholder:
     """Return the footer with the room of the date, which no slide shows, and that up to the number."""
     footer = feet["ftr"]
     frame = footer.outer or footer.area

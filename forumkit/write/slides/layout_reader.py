@@ -11,8 +11,8 @@ from pptx.slide import Slide, SlideLayout, SlideMaster
 
 from forumkit.write.area import Area
 from forumkit.write.slides.inherited import WHOLE, Colours
-from forumkit.write.slides.places import FEET, TITLES, Place
-from forumkit.write.slides.sheets import Sheet
+from forumkit.write.slides.places import FEET, TITLES, Placeholder
+from forumkit.write.slides.template_layout import TemplateLayout
 
 _SPACES = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
@@ -23,14 +23,14 @@ _INSETS = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}
 _USUAL_SIZE = 18.0
 
 
-def read_sheets(presentation: Presentation, colours: Colours) -> list[Sheet]:
+def read_sheets(presentation: Presentation, colours: Colours) -> list[TemplateLayout]:
     """Return the layouts of every master; one that a slide uses has the places of that slide."""
     used = Counter(slide.slide_layout.part.partname for slide in presentation.slides)
     samples: dict[str, Slide] = {}
     for slide in presentation.slides:
         samples.setdefault(slide.slide_layout.part.partname, slide)
     first = next((slide.slide_layout.part.partname for slide in presentation.slides), None)
-    found: list[Sheet] = []
+    found: list[TemplateLayout] = []
     for master in presentation.slide_masters:
         known: list[SlideLayout] = []
         for layout in master.slide_layouts:
@@ -38,7 +38,9 @@ def read_sheets(presentation: Presentation, colours: Colours) -> list[Sheet]:
             kind = str(layout.element.get("type") or "")
             places = tuple(_places(layout, samples.get(name), colours))
             part = str(name).lstrip("/")
-            found.append(Sheet(layout.name, part, kind, places, tuple(_drawn(layout)), used[name], name == first))
+            found.append(
+                TemplateLayout(layout.name, part, kind, places, tuple(_drawn(layout)), used[name], name == first)
+            )
             known.append(layout)
         found += _as_slides_are(presentation, master, known, colours)
     return found
@@ -46,7 +48,7 @@ def read_sheets(presentation: Presentation, colours: Colours) -> list[Sheet]:
 
 def _as_slides_are(
     presentation: Presentation, master: SlideMaster, known: Sequence[SlideLayout], colours: Colours
-) -> Iterator[Sheet]:
+) -> Iterator[TemplateLayout]:
     """Yield layouts with the places of slides whose own layout lacks them: LibreOffice ties slides to a blank one."""
     for number, slide in enumerate(presentation.slides):
         layout = slide.slide_layout
@@ -57,7 +59,7 @@ def _as_slides_are(
         if same:
             places = tuple(_places(same, slide, colours))
             part = str(same.part.partname).lstrip("/")
-            yield Sheet(same.name, part, "", places, tuple(_drawn(same)), 1, number == 0)
+            yield TemplateLayout(same.name, part, "", places, tuple(_drawn(same)), 1, number == 0)
 
 
 def _bodies_of(owner: SlideLayout | Slide) -> list[Any]:
@@ -121,7 +123,7 @@ def _paired(holders: Sequence[Any], shown: Sequence[Any]) -> Iterator[tuple[Any,
         yield holder, mine[0] if mine else None, counts[marks] > 1
 
 
-def _places(layout: SlideLayout, sample: Slide | None, colours: Colours) -> Iterator[Place]:
+def _places(layout: SlideLayout, sample: Slide | None, colours: Colours) -> Iterator[Placeholder]:
     shown = list(sample.placeholders) if sample else []
     for shape, mine, shared in _paired(list(layout.placeholders), shown):
         holder = shape.element.ph
@@ -154,7 +156,7 @@ def _place(
     colours: Colours,
     *,
     moved: bool,
-) -> Place:
+) -> Placeholder:
     runs = [style.find("a:defRPr", _SPACES) for style in styles]
     known = [run for run in runs if run is not None]
     every = [*known, *samples]
@@ -167,7 +169,7 @@ def _place(
     inherited = next((c for run in known if (c := colours.of(run.find("a:solidFill", _SPACES)))), "")
     sampled = next((c for run in samples if (c := colours.of(run.find("a:solidFill", _SPACES)))), "")
     family = "title" if kind in TITLES else "body"
-    return Place(
+    return Placeholder(
         name=name,
         idx=idx,
         kind=kind,
