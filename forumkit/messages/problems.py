@@ -724,9 +724,9 @@ class Code(Enum):
     )
     UNKNOWN_NAME = Wording(
         "The template says “{name}”, and there is nothing of that name here.",
-        "{near}There is: {allowed}. The file docs/templates.md explains each name.",
+        "{near}There is: {allowed}.",
         "Le gabarit dit « {name} », et rien ici ne porte ce nom.",
-        "{near}Il y a : {allowed}. Le fichier docs/templates.md explique chaque nom.",
+        "{near}Il y a : {allowed}.",
         "A name that nothing has would hold back the document, or leave a hole in it.",
         "Un nom que rien ne porte arrêterait le document, ou y laisserait un trou.",
     )

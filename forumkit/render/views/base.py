@@ -50,7 +50,7 @@ class EntryView(View):
     shows: ClassVar[Any]
     """The model, or the models, of what it shows."""
     by_kind: ClassVar[bool] = False
-    """Whether it shows all fields of the model that it meets, beside its own: a new kind of figure needs no view."""
+    """Whether it shows, beside its own, all fields of the class that it meets: a new kind of figure needs no view."""
 
     key: str
     """Its place in the content, such as theme/vivre/sections/atouts: what `{key="…"}` needs."""
@@ -68,13 +68,13 @@ _NUMBERS = {float: str, float | None: str, Sequence[float]: Sequence[str]}
 
 @kept
 def view_for(view: type[EntryView], model: type[Entry]) -> type[EntryView]:
-    """Return the class that shows an entry: the view itself, or one with all fields of the model beside its own."""
+    """Return the class that shows an entry: the view itself, or one that has the fields of the model's class too."""
     if not view.by_kind:
         return view
     own = {field.name for field in fields(view)}
     hints: dict[str, object] = {}
-    for name, found in model.model_fields.items():
-        shown = _on_page(found.annotation)
+    for name in filter(model.model_fields.__contains__, model.__annotations__):
+        shown = _on_page(model.model_fields[name].annotation)
         hints |= {name: shown} if name not in own else {}
         hints |= {f"{name}_shown": _NUMBERS[shown]} if shown in _NUMBERS else {}
     return type(f"{model.__name__}View", (view,), {
@@ -100,7 +100,9 @@ def _on_page(hint: Any) -> Any:  # noqa: ANN401 - an annotation is anything
         return Union[tuple(shown)]  # noqa: UP007 - made of what is only known now
     if isinstance(hint, type) and issubclass(hint, Entry):
         return view_for(_Part, hint)
-    return str if origin is Literal or hint is date else hint
+    if origin is Literal:
+        return type(args[0])
+    return str if hint is date else hint
 
 
 V = TypeVar("V", bound=View)

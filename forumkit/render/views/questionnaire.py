@@ -22,6 +22,11 @@ class QuestionView(EntryView):
 
     shows = Question
     by_kind = True
+    id: str
+    type: str
+    text: str
+    short: str | None
+    hint: str | None
     number: int
     """Its number in the form."""
     area: str

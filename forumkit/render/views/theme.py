@@ -21,6 +21,8 @@ class FigureView(EntryView):
 
     shows = Figure
     by_kind = True
+    kind: str
+    title: str
     source: str = ""
     """Of a number or a chart: the source of its fact."""
     if TYPE_CHECKING:
