@@ -15,6 +15,7 @@ from forumkit.render.views.page import SUBJECTS, PageNames
 from forumkit.render.views.people import LocalNames, PeopleNames
 from forumkit.render.views.printing import OrderNames
 
+_ROOTS = (PageNames, PeopleNames, LocalNames, OrderNames, DeliveryNames)
 HEAD = Path(__file__).with_name("templates_head.md")
 _ENDINGS = {
     "_short": "`{}` as 20/02/2024.",
@@ -26,14 +27,13 @@ _SUBJECTS = "What there is one document of (`per` in kind.yaml) is the `subject`
 
 def template_reference() -> str:
     """Return the whole page: how pages are written, then the names, then what things have."""
-    roots = (PageNames, PeopleNames, LocalNames, OrderNames, DeliveryNames)
     lines = [HEAD.read_text(encoding="utf-8"), "## Names on every page\n", *_table(PageNames)]
     lines += [_SUBJECTS, "", "| per | `subject` |", "|---|---|"]
     lines += [f"| `{per}` | {_said(view)} |" for per, view in SUBJECTS.items()]
-    for names in roots[1:]:
+    for names in _ROOTS[1:]:
         lines += ["", f"## {names.__doc__}".rstrip("."), "", *_table(names, vars(names)["__annotations__"])]
     lines += ["## What things have", "", '`key` is the place of a thing in the content, for `{key="…"}`.', ""]
-    for view in sorted(_reached(roots), key=_name):
+    for view in sorted(all_views() - set(_ROOTS), key=_name):
         lines += [f"### {_name(view)}", "", view.__doc__ or "", "", *_table(view)]
         if issubclass(view, EntryView) and view.by_kind:
             lines += _by_kind(view)
@@ -42,7 +42,7 @@ def template_reference() -> str:
 
 def meaning(view: type[View], name: str) -> str:
     """Return what a field means: its docstring, else that of the key that it shows."""
-    classes: list[type] = [each for each in view.__mro__ if issubclass(each, View) and each is not View]
+    classes = [each for each in view.__mro__ if issubclass(each, View) and each is not View]
     for each in classes:
         if hasattr(sys.modules[each.__module__], each.__name__) and (said := field_docstrings(each).get(name)):
             return said
@@ -91,21 +91,16 @@ def _name(view: type[View]) -> str:
     return view.__name__.removesuffix("View")
 
 
-def _reached(roots: Sequence[type[View]]) -> list[type[View]]:
-    """Return the views that the names lead to, each once."""
-    found: dict[type[View], None] = {}
-    waiting = [view for root in roots for view in _views_in(*get_type_hints(root).values())]
-    waiting += [*SUBJECTS.values(), *_views_in(*(hint for hint in _given_by_filters()))]
+def all_views() -> set[type[View]]:
+    """Return the views that the names of pages lead to, and the filters."""
+    found: set[type[View]] = set()
+    waiting = [*_ROOTS, *SUBJECTS.values(), *_views_in(*(get_type_hints(each)["return"] for each in FIGURES.values()))]
     while waiting:
         view = waiting.pop()
         if view not in found:
-            found[view] = None
+            found.add(view)
             waiting += _views_in(*get_type_hints(view).values())
-    return list(found)
-
-
-def _given_by_filters() -> Iterator[object]:
-    yield from (get_type_hints(work)["return"] for work in FIGURES.values())
+    return found
 
 
 def _views_in(*hints: Any) -> Iterator[type[View]]:  # noqa: ANN401 - annotations are anything

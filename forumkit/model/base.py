@@ -49,9 +49,13 @@ class Entry(BaseModel):
         return found
 
 
-@cache
 def field_docstrings(model: type) -> dict[str, str]:
     """Return the docstring below each field of a class, by the field's name."""
+    return _field_docstrings(model)
+
+
+@cache
+def _field_docstrings(model: type) -> dict[str, str]:
     (definition,) = ast.parse(inspect.getsource(model)).body
     assert isinstance(definition, ast.ClassDef)
     return {

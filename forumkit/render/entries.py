@@ -53,7 +53,7 @@ class EntryViews(Wording):
     def view(self, sort: type[V], entry: Entry, key: str, path: KeyPath = (), /, **computed: object) -> V:
         """Return the view of an entry; `computed` are the fields that its model does not give, or gives otherwise."""
         shown = view_for(sort, type(entry))
-        names = shown.__dataclass_fields__.keys() - computed.keys()
+        names = shown.field_names - computed.keys()
         values = self.values(shown, entry, key, path, names) | computed
         fact = getattr(entry, "fact", None)
         if fact and "source" in names:

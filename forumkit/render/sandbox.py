@@ -97,7 +97,7 @@ class Environment(ImmutableSandboxedEnvironment):
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401 - Jinja's signature
         """Tell whether a template may see an attribute: of a view its fields and nothing else, of words the words."""
         if isinstance(obj, View):
-            return attr in obj.__dataclass_fields__
+            return attr in obj.field_names
         return attr in vars(obj) if isinstance(obj, Words) else super().is_safe_attribute(obj, attr, value)
 
     def call(self, context: Any, obj: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - Jinja's signature

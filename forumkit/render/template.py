@@ -15,6 +15,7 @@ from jinja2 import meta
 
 from forumkit.messages.problems import Code, Place, Problem
 from forumkit.render.compiled import COMPILED
+from forumkit.render.names.defined import Trees
 from forumkit.render.names.unknown import UnknownNames
 from forumkit.render.sandbox import MAX_CHARACTERS, Budget, BudgetSpent, Environment
 
@@ -138,7 +139,7 @@ class Templates:
                 raise jinja2.TemplateNotFound(each)
             return self._environment.parse(self._sources[each], each)
 
-        found = UnknownNames(parse, self._filters, words).of(name, known)
+        found = UnknownNames(Trees(parse), self._filters, words).of(name, known)
         return tuple(self.quoted(problem) for problem in found)
 
     def place_of(self, name: str, values: Mapping[str, object], line: int) -> Place:

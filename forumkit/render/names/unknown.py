@@ -7,14 +7,14 @@ it is wrong.
 
 from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import get_type_hints
 
-import jinja2
 from jinja2 import nodes
 
 from forumkit.messages.problems import Code, Place, Problem
-from forumkit.render.names.defined import Macro, Module, Names, Scope, asked_about, named_in
+from forumkit.render.names.defined import Macro, Module, Names, Scope, Trees, named_in
 from forumkit.render.names.sorts import (
     NOTHING,
     NUMBER,
@@ -47,18 +47,16 @@ _GLOBALS: Mapping[str, Sort] = {
 class UnknownNames:
     """Finds the names in templates that nothing has."""
 
-    parse: Callable[[str], nodes.Template]
-    """Reads a template; raises jinja2.TemplateError."""
+    trees: Trees
     filters: Mapping[str, Callable[..., object]]
     """Those of ours, whose annotations tell what they give."""
     words: Sequence[str]
     """The fixed words of the language."""
     _found: dict[Problem, None] = field(default_factory=dict)
-    _called: dict[tuple[Macro, tuple[Sort, ...]], Sort] = field(default_factory=dict)
+    _called: set[tuple[Macro, tuple[Sort, ...]]] = field(default_factory=set)
     _modules: dict[tuple[str, bool], Sort] = field(default_factory=dict)
-    _file: str = ""
-    _tested: frozenset[str] = frozenset()
-    """Names that the template itself asks about: `{% if x is defined %}`."""
+    _open: tuple[str, ...] = ()
+    """The templates that are being looked at, each included by the one before."""
     _steps: int = 0
 
     def of(self, name: str, known: Mapping[str, object]) -> tuple[Problem, ...]:
@@ -68,24 +66,29 @@ class UnknownNames:
         told when it is rendered.
         """
         scope: Scope = ChainMap({}, {name: sort_of(hint) for name, hint in known.items()}, dict(_GLOBALS))
-        self._template(name, scope)
+        with suppress(RecursionError):  # it stands too deep in itself: that is told when it is rendered
+            self._template(name, scope)
         return tuple(self._found)
 
     def _template(self, name: str, scope: Scope) -> None:
-        try:
-            tree = self.parse(name)
-        except jinja2.TemplateError:
+        tree = self.trees.of(name)
+        if tree is None or name in self._open:
             return
-        outside = self._file, self._tested
-        self._file, self._tested = name, frozenset(asked_about(tree))
         for macro in tree.find_all(nodes.Macro):
             scope[macro.name] = frozenset([Macro(name, macro.name, macro, scope)])
-        self._body(tree.body, scope)
-        self._file, self._tested = outside
+        self._in(name, tree.body, scope)
+
+    def _in(self, name: str, body: Sequence[nodes.Node], scope: Scope) -> None:
+        """Look at what stands in a template, its own or included or the body of a macro."""
+        outside, self._open = self._open, (*self._open, name)
+        self._body(body, scope)
+        self._open = outside
 
     def _body(self, body: Sequence[nodes.Node], scope: Scope) -> None:
         for node in body:
-            self._statement(node, scope)
+            self._steps += 1
+            if self._steps < _MOST_STEPS:
+                self._statement(node, scope)
 
     def _statement(self, node: nodes.Node, scope: Scope) -> None:
         match node:
@@ -239,10 +242,11 @@ class UnknownNames:
         return either(*found) if found else UNKNOWN
 
     def _tell(self, name: str, known: Iterator[str] | Sequence[str] | set[str], line: int) -> None:
-        if name in self._tested or name.startswith("_"):
+        file = self._open[-1]
+        if name in self.trees.asked[file] or name.startswith("_"):
             return
         values = {"name": name, "allowed": ", ".join(dict.fromkeys(sorted(known))) or "–"}
-        self._found[Problem(Code.UNKNOWN_NAME, Place(f"templates/{self._file}", line), values)] = None
+        self._found[Problem(Code.UNKNOWN_NAME, Place(f"templates/{file}", line), values)] = None
 
     def _call(self, node: nodes.Call, scope: Scope) -> Sort:
         called = self._value(node.node, scope)
@@ -265,12 +269,9 @@ class UnknownNames:
             given[n] if n < len(given) else named.get(name, defaults.get(name, UNKNOWN)) for n, name in enumerate(names)
         )
         if (macro, sorts) not in self._called:
-            self._called[macro, sorts] = TEXT
-            outside = self._file
-            self._file = macro.file
+            self._called.add((macro, sorts))
             inside = dict(zip(names, sorts, strict=True)) | dict.fromkeys(_OF_MACROS, UNKNOWN)
-            self._body(macro.node.body, macro.scope.new_child(inside))
-            self._file = outside
+            self._in(macro.file, macro.node.body, macro.scope.new_child(inside))
         return TEXT
 
     def _filter(self, node: nodes.Filter, scope: Scope) -> Sort:

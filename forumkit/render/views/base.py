@@ -34,10 +34,13 @@ class View:
     """A value as templates see it; each class below it is a frozen dataclass."""
 
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+    field_names: ClassVar[frozenset[str]]
+    """All that a template sees."""
 
     def __init_subclass__(cls) -> None:
         """Make a dataclass of the class."""
         dataclass(frozen=True, kw_only=True)(cls)
+        cls.field_names = frozenset(field.name for field in fields(cls))
 
 
 class EntryView(View):
@@ -74,7 +77,7 @@ def view_for(view: type[EntryView], model: type[Entry]) -> type[EntryView]:
     own = {field.name for field in fields(view)}
     hints: dict[str, object] = {}
     for name in filter(model.model_fields.__contains__, model.__annotations__):
-        shown = _on_page(model.model_fields[name].annotation)
+        shown = on_page(model.model_fields[name].annotation)
         hints |= {name: shown} if name not in own else {}
         hints |= {f"{name}_shown": _NUMBERS[shown]} if shown in _NUMBERS else {}
     return type(f"{model.__name__}View", (view,), {
@@ -88,15 +91,15 @@ class _Part(EntryView):
     by_kind = True
 
 
-def _on_page(hint: Any) -> Any:  # noqa: ANN401 - an annotation is anything
+def on_page(hint: Any) -> Any:  # noqa: ANN401 - an annotation is anything
     """Return what a page sees of a field of a model: a text in any language is a text in that of the page."""
     origin, args = get_origin(hint), get_args(hint)
     if origin is Annotated:
-        return _on_page(args[0])
+        return on_page(args[0])
     if origin is tuple:
-        return Sequence[_on_page(args[0])]  # type: ignore[misc]  # made of what is only known now
+        return Sequence[on_page(args[0])]  # type: ignore[misc]  # made of what is only known now
     if origin in (Union, UnionType):
-        shown = dict.fromkeys(_on_page(each) for each in args if get_origin(each) is not dict)
+        shown = dict.fromkeys(on_page(each) for each in args if get_origin(each) is not dict)
         return Union[tuple(shown)]  # noqa: UP007 - made of what is only known now
     if isinstance(hint, type) and issubclass(hint, Entry):
         return view_for(_Part, hint)
