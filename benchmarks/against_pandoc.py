@@ -21,8 +21,9 @@ from pathlib import Path
 from benchmarks.chosen import NUMBER, chosen_jobs
 from benchmarks.pandoc_markdown import markdown_of
 from forumkit.messages.problems import Problem
-from forumkit.produce import sound
-from forumkit.produce.mission import Selection, check_mission, list_documents
+from forumkit.produce.checked import sound
+from forumkit.produce.mission import check_mission, list_documents
+from forumkit.produce.options import Selection
 from forumkit.render.blocks import Deck, Document
 from forumkit.render.document import Renderer
 from forumkit.scaffold.starters import start_mission

@@ -10,9 +10,10 @@ from pathlib import Path
 import forumkit.cli  # noqa: F401 - as the command begins
 from forumkit.messages.problems import ProblemsFound
 from forumkit.plan.jobs import Job
-from forumkit.produce import Checked
 from forumkit.produce.build import Build
-from forumkit.produce.mission import Options, Selection, check_mission, date_stamp, list_documents
+from forumkit.produce.checked import Checked
+from forumkit.produce.mission import check_mission, date_stamp, list_documents
+from forumkit.produce.options import Options, Selection
 from forumkit.runtime.garbage import end_soon
 
 DECKS = ("opening-deck", "closing-deck", "theme-deck", "theme-deck")

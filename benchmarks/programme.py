@@ -17,7 +17,8 @@ from pathlib import Path
 from forumkit.messages.problems import ProblemsFound
 from forumkit.plan.jobs import Job
 from forumkit.produce.build import Build
-from forumkit.produce.mission import Options, Selection, check_mission, date_stamp, list_documents
+from forumkit.produce.mission import check_mission, date_stamp, list_documents
+from forumkit.produce.options import Options, Selection
 from forumkit.scaffold.starters import start_mission
 
 KINDS = ("opening-deck", "theme-deck", "theme-handout", "agenda", "exercise-sheet")

@@ -1,3 +1,3 @@
 """forumkit: everything a community forum needs, from a consultant's YAML."""
 
-__version__ = "0.1.0"
+__version__ = "0.5.0"

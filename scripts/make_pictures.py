@@ -11,7 +11,8 @@ from pathlib import Path
 
 from forumkit.answers.evaluation import evaluate_files, read_library, write_results
 from forumkit.load.pictures import contact_sheet
-from forumkit.produce.mission import Options, Selection, build_mission, check_mission
+from forumkit.produce.mission import build_mission, check_mission
+from forumkit.produce.options import Options, Selection
 from forumkit.write.pdf import page_pixels
 from tests.elsewhere import DECKS
 

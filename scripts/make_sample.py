@@ -10,7 +10,7 @@ from pathlib import Path
 
 from benchmarks.answers import big_csv, big_form
 from forumkit.model.forms import Form, forms_of
-from forumkit.produce import sound
+from forumkit.produce.checked import sound
 from forumkit.produce.mission import check_mission
 from scripts.sample.answers import Submission, answers_of
 from scripts.sample.variants import VARIANTS, sample, variant

@@ -22,7 +22,8 @@ from forumkit.cli.app import main
 from forumkit.messages.problems import errors
 from forumkit.plan.jobs import Job
 from forumkit.produce.build import Build
-from forumkit.produce.mission import Options, Selection, build_mission, check_mission, date_stamp, list_documents
+from forumkit.produce.mission import build_mission, check_mission, date_stamp, list_documents
+from forumkit.produce.options import Options, Selection
 from tests.elsewhere import DECKS, DOCUMENTS
 from tests.make import Content, write_mission
 

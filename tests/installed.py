@@ -6,18 +6,14 @@ import sys
 import venv
 from pathlib import Path
 
+from hatchling.builders.wheel import WheelBuilder
+
 from tests.conftest import REPOSITORY
 
 
-def make_wheel(folder: Path) -> Path:
-    """Build the wheel of this tree into a folder."""
-    done = subprocess.run(
-        [sys.executable, "-m", "pip", "wheel", "--no-deps", "-q", "-w", str(folder), str(REPOSITORY)],
-        capture_output=True, encoding="utf-8", check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    (wheel,) = folder.glob("*.whl")
-    return wheel
+def make_wheel(folder: Path, tree: Path = REPOSITORY) -> Path:
+    """Build the wheel of a tree into a folder, as a release is built, without any network."""
+    return Path(next(iter(WheelBuilder(str(tree)).build(directory=str(folder), versions=["standard"]))))
 
 
 def make_environment(place: Path) -> Path:

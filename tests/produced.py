@@ -1,7 +1,9 @@
 """Documents made in memory, for tests that need no disk."""
 
-from forumkit.produce import Checked, make
-from forumkit.produce.mission import Selection, list_documents
+from forumkit.produce.checked import Checked
+from forumkit.produce.mission import list_documents
+from forumkit.produce.options import Selection
+from forumkit.produce.parallel import make
 
 
 def produced(checked: Checked, wanted: Selection) -> dict[str, bytes]:

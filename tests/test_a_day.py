@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from forumkit.produce import sound
-from forumkit.produce.mission import Selection, build_mission, check_mission
+from forumkit.produce.checked import sound
+from forumkit.produce.mission import build_mission, check_mission
+from forumkit.produce.options import Selection
 from forumkit.render.context import Contexts
 from forumkit.render.printing import printed_jobs, prints
 from tests import make

@@ -11,7 +11,8 @@ import pypdfium2
 import pytest
 
 from forumkit.messages.problems import errors
-from forumkit.produce.mission import Selection, build_mission, check_mission
+from forumkit.produce.mission import build_mission, check_mission
+from forumkit.produce.options import Selection
 from forumkit.write import slides, word
 from forumkit.write.colours import READABLE, contrast
 from tests.designs import look_of_files_alone

@@ -17,8 +17,9 @@ from forumkit.merge.active import Danger, active_parts
 from forumkit.messages.problems import Code, errors
 from forumkit.office.container import pack, unpack
 from forumkit.office.soundness import faults_of
-from forumkit.produce import sound
-from forumkit.produce.mission import Built, Options, Selection, build_mission, check_documents, check_mission
+from forumkit.produce.checked import sound
+from forumkit.produce.mission import build_mission, check_documents, check_mission
+from forumkit.produce.options import Built, Options, Selection
 from forumkit.runtime.boundary import Failure, OutOfBounds, _Boundary, guarded
 from forumkit.runtime.limits import Limits
 from tests import make

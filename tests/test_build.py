@@ -18,7 +18,8 @@ except ImportError:  # Windows
     resource = None  # type: ignore[assignment]
 
 from forumkit.messages.problems import Code, ProblemsFound
-from forumkit.produce.mission import Built, Selection, build_mission, check_documents, check_mission
+from forumkit.produce.mission import build_mission, check_documents, check_mission
+from forumkit.produce.options import Built, Selection
 from tests import make
 from tests.conftest import Make, Ran, forumkit, forumkit_process
 from tests.counting import counted

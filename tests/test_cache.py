@@ -12,7 +12,8 @@ import holidays
 import pytest
 
 from forumkit.model.holiday import public_holidays
-from forumkit.produce.mission import Options, Selection, build_mission, check_mission
+from forumkit.produce.mission import build_mission, check_mission
+from forumkit.produce.options import Options, Selection
 from forumkit.runtime import cache
 from forumkit.runtime.cache import cache_folder, cached
 from tests.conftest import Make

@@ -10,7 +10,8 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from forumkit.messages.problems import Code, errors
-from forumkit.produce.mission import Selection, build_mission, check_mission
+from forumkit.produce.mission import build_mission, check_mission
+from forumkit.produce.options import Selection
 from forumkit.write.fonts import fonts_of, split_by_font, usual_font
 from forumkit.write.stand_ins import likely_width, stand_in
 from tests import audit

@@ -9,7 +9,8 @@ import yaml
 
 from forumkit.messages.problems import Code, errors
 from forumkit.model.design import SlideRole
-from forumkit.produce.mission import Selection, build_mission, check_mission
+from forumkit.produce.mission import build_mission, check_mission
+from forumkit.produce.options import Selection
 from forumkit.write.slides.places import ROLES
 from tests.conftest import REPOSITORY, Make
 from tests.make import AGENDA, EXERCISE, FORUM, MISSION, REPORT, SMALL, THEME, WORKPLAN, Content, changed

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from forumkit.produce.mission import Options, Selection, build_mission, check_mission
+from forumkit.produce.mission import build_mission, check_mission
+from forumkit.produce.options import Options, Selection
 from tests.conftest import Make
 
 distributed = pytest.importorskip("distributed")

@@ -24,8 +24,8 @@ from forumkit.cli.built import built_lines
 from forumkit.cli.commands import in_their_place
 from forumkit.cli.streams import INTERRUPTED, READER_LEFT, Outlet, standard_streams
 from forumkit.messages.problems import ProblemsFound
-from forumkit.produce.mission import Selection, check_mission, list_documents
-from forumkit.produce.options import Result
+from forumkit.produce.mission import check_mission, list_documents
+from forumkit.produce.options import Result, Selection
 from tests import make
 from tests.conftest import REPOSITORY, Make, forumkit
 from tests.make import changed

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from forumkit.model.timing import clock_of
-from forumkit.produce.mission import Selection, build_mission, check_mission
+from forumkit.produce.mission import build_mission, check_mission
+from forumkit.produce.options import Selection
 from forumkit.write.colours import contrast
 from tests import make
 from tests.browser import LAPTOP, PHONE, browser, opened, shown

@@ -19,8 +19,9 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from forumkit.messages.problems import ProblemsFound
-from forumkit.produce import Checked
-from forumkit.produce.mission import Selection, build_mission, check_mission
+from forumkit.produce.checked import Checked
+from forumkit.produce.mission import build_mission, check_mission
+from forumkit.produce.options import Selection
 from tests import make
 from tests.make import changed, write_mission
 

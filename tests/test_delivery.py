@@ -14,7 +14,8 @@ from forumkit.deliver.handover import Handover, deliver
 from forumkit.deliver.status import mission_standing
 from forumkit.disk import files
 from forumkit.messages.problems import Code, Problem, ProblemsFound
-from forumkit.produce.mission import Options, Selection, build_mission, check_mission
+from forumkit.produce.mission import build_mission, check_mission
+from forumkit.produce.options import Options, Selection
 from tests import make
 from tests.conftest import Make, Once, forumkit
 from tests.judges import office_faults, rendered_faults

@@ -10,8 +10,9 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from forumkit.deliver.handover import deliver
-from forumkit.produce import Checked
-from forumkit.produce.mission import Selection, build_mission, check_mission
+from forumkit.produce.checked import Checked
+from forumkit.produce.mission import build_mission, check_mission
+from forumkit.produce.options import Selection
 from tests import make
 from tests.conftest import Once
 from tests.make import changed, write_mission

@@ -1,6 +1,7 @@
 """What is derived stays in step; what users are told is true."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -39,18 +40,59 @@ def test_the_readmes_name_every_command(name: str) -> None:
     assert all(f"forumkit {command}" in text for command, _ in COMMANDS)
     assert all(f"forumkit {group} {command}" in text for group, _, commands in GROUPS for command, _ in commands)
     assert "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/forumkit build" in text
-    assert "python3 -m venv .venv && .venv/bin/pip install '.[test]' && .venv/bin/pytest" in text
+    assert (
+        "python3 -m venv .venv && .venv/bin/pip install --constraint=requirements-test.lock '.[test]' && .venv/bin/pytest"
+        in text
+    )
 
 
-@pytest.mark.parametrize("name", ["README.md", "README.fr.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+WRITTEN = ("README.md", "README.fr.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md",
+           *(f"docs/{name}.md" for name in ("api", "architecture", "pages")),
+           *(f"docs/decisions/{path.name}" for path in sorted((REPOSITORY / "docs/decisions").glob("*.md"))))  # fmt: skip
+"""Pages that people write; the others are made by scripts."""
+
+
+@pytest.mark.parametrize("name", WRITTEN)
 def test_links_of_the_documents_lead_somewhere(name: str) -> None:
     links = re.findall(r"\]\(([^)#]+)\)|src=\"([^\"]+)\"", read(name))
     for link in (a or b for a, b in links):
-        assert link.startswith("http") or (REPOSITORY / link).exists(), link
+        assert link.startswith("http") or ((REPOSITORY / name).parent / link).exists(), link
+
+
+def test_every_module_that_the_documents_name_is_there() -> None:
+    """From the root or from forumkit/; one without its folder stands beside the one that was named before it."""
+    pages = [name for name in WRITTEN if not name.startswith(("README", "CHANGELOG"))]
+    named = [(name, path) for name in pages for path in _modules(read(name))]
+    assert len(named) > 100
+    assert [each for each in named if not any((REPOSITORY / top / each[1]).is_file() for top in ("", "forumkit"))] == []
+
+
+def _modules(text: str) -> Iterator[str]:
+    folder = ""
+    for path in re.findall(r"[\w./-]*\w\.py\b", text):
+        folder = path.rpartition("/")[0] or folder
+        yield path if "/" in path else f"{folder}/{path}"
+
+
+def test_each_decision_has_its_four_parts_and_stands_in_the_list() -> None:
+    pages = [name for name in WRITTEN if name.startswith("docs/decisions/") and not name.endswith("README.md")]
+    assert len(pages) >= 10
+    for name in pages:
+        heads = re.findall(r"(?m)^## (.*)", read(name))
+        assert heads == ["The matter", "What was chosen", "What else was weighed", "What it costs"], name
+        title = read(name).partition("\n")[0].removeprefix("# ")
+        assert f"- [{title}]({Path(name).name})" in read("docs/decisions/README.md")
+
+
+def test_what_a_contributor_has_to_read_fits_on_two_pages() -> None:
+    assert len(read("CONTRIBUTING.md").splitlines()) <= 110
 
 
 def test_ci_runs_the_readmes_test_command() -> None:
-    assert "python3 -m venv .venv && .venv/bin/pip install '.[test]' && .venv/bin/pytest" in read(".ci/run")
+    assert (
+        "python3 -m venv .venv && .venv/bin/pip install --constraint=requirements-test.lock '.[test]' && .venv/bin/pytest"
+        in read(".ci/run")
+    )
 
 
 def test_every_field_of_the_content_is_explained() -> None:

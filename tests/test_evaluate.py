@@ -15,7 +15,7 @@ from forumkit.load.answers import AnswerSource, holds_contact
 from forumkit.model.forms import forms_of
 from forumkit.model.library import Library
 from forumkit.model.measures import result_ids
-from forumkit.produce import sound
+from forumkit.produce.checked import sound
 from forumkit.produce.mission import check_mission
 from scripts.sample.answers import Submission, answers_of
 from scripts.sample.variants import VARIANTS, variant

@@ -14,9 +14,10 @@ from forumkit.answers.evaluation import evaluate_files, results_text
 from forumkit.merge.files import merge
 from forumkit.model.library import Library
 from forumkit.model.results import Results, Value
-from forumkit.produce import sound
+from forumkit.produce.checked import sound
 from forumkit.produce.mission import check_mission
-from forumkit.render.findings import findings_of, judged
+from forumkit.render.findings.forum import findings_of
+from forumkit.render.findings.judgement import judged
 from forumkit.render.findings.scene import Scene
 from forumkit.render.wording import Wording
 from tests.conftest import REPOSITORY, Make, forumkit

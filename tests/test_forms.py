@@ -16,7 +16,8 @@ from PIL import Image
 
 from forumkit.messages.problems import Code
 from forumkit.model.forms import MARK, Form, form_of, forms_of
-from forumkit.produce.mission import Selection, build_mission, check_mission
+from forumkit.produce.mission import build_mission, check_mission
+from forumkit.produce.options import Selection
 from forumkit.render.expressions import card_pattern
 from forumkit.render.typesetting import typesetters_of
 from forumkit.render.wordings import Wordings

@@ -9,8 +9,9 @@ import pytest
 from forumkit.answers.cards import card_of
 from forumkit.model.people import SIGNS, TABLES
 from forumkit.model.questionnaire import ROW
-from forumkit.produce import sound
-from forumkit.produce.mission import Selection, build_mission, check_mission
+from forumkit.produce.checked import sound
+from forumkit.produce.mission import build_mission, check_mission
+from forumkit.produce.options import Selection
 from forumkit.render.printing import prints
 from tests import make
 from tests.conftest import REPOSITORY, Make

@@ -19,7 +19,7 @@ FLOORS = (
     ("render",),
     ("write",),
     ("produce",),
-    ("edits", "preview"),
+    ("api", "edits", "preview"),
     ("deliver",),
     ("cli",),
     ("__main__",),
@@ -63,6 +63,7 @@ HOMES: dict[str, tuple[str, ...]] = {
 
 SEAMS = (
     "__main__",
+    "api/__init__",
     "cli/app",
     "cli/building",
     "cli/commands",

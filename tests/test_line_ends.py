@@ -16,9 +16,10 @@ from forumkit.merge.changes import Change
 from forumkit.messages.problems import errors
 from forumkit.model.labels import bare
 from forumkit.office.container import unpack
-from forumkit.produce import make
 from forumkit.produce.libreoffice import find_libreoffice, to_pdf
-from forumkit.produce.mission import Selection, build_mission, check_mission, list_documents
+from forumkit.produce.mission import build_mission, check_mission, list_documents
+from forumkit.produce.options import Selection
+from forumkit.produce.parallel import make
 from forumkit.render.typography import french
 from forumkit.write.fonts import TWINS, font_named
 from tests.make import QUESTIONNAIRE, THEME, WORKPLAN, changed, write_mission

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from forumkit.produce.mission import Options, Selection, build_mission, check_mission
+from forumkit.produce.mission import build_mission, check_mission
+from forumkit.produce.options import Options, Selection
 from tests import make
 from tests.conftest import Make, forumkit
 from tests.make import changed

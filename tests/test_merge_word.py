@@ -15,7 +15,7 @@ import pytest
 from lxml import etree
 
 from forumkit.merge.changes import Merged
-from forumkit.merge.word import merge_document
+from forumkit.merge.word.document import merge_document
 from forumkit.office.container import pack
 from forumkit.office.package import UnusableFile
 from forumkit.render import blocks as b

@@ -15,9 +15,10 @@ import pytest
 import yaml
 
 from forumkit.merge.changes import Merged
-from forumkit.merge.workbook import merge_workbook
+from forumkit.merge.workbook.merging import merge_workbook
 from forumkit.office.package import UnusableFile
-from forumkit.produce.mission import Selection, check_mission
+from forumkit.produce.mission import check_mission
+from forumkit.produce.options import Selection
 from tests import make
 from tests.conftest import REPOSITORY
 from tests.hands import lib_sheets

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from forumkit.load.project import shipped_folder
 from forumkit.messages.problems import Code, ProblemsFound
 from forumkit.model.names import folded, is_id, is_stored, near_id
-from forumkit.produce.mission import Selection, check_mission, list_documents
+from forumkit.produce.mission import check_mission, list_documents
+from forumkit.produce.options import Selection
 from forumkit.scaffold.starters import new_file
 from tests.make import EXERCISE, THEME, changed, write_mission
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from forumkit.messages.problems import Code
-from forumkit.produce.mission import Options, Selection, build_mission, check_mission, list_documents
+from forumkit.produce.mission import build_mission, check_mission, list_documents
+from forumkit.produce.options import Options, Selection
 from tests import make
 from tests.conftest import Make
 from tests.make import changed

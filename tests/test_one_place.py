@@ -11,7 +11,8 @@ from forumkit.messages.problems import Code, Place, Problem, Wording
 from forumkit.model import checks
 from forumkit.model.library import Library
 from forumkit.model.questions import AnswerArea, BaseQuestion, Question
-from forumkit.produce.mission import Selection, build_mission, check_mission, list_documents
+from forumkit.produce.mission import build_mission, check_mission, list_documents
+from forumkit.produce.options import Selection
 from tests import make
 from tests.conftest import REPOSITORY, Make
 from tests.make import changed

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from forumkit.edits.pull import find_sources
 from forumkit.merge.changes import Change
 from forumkit.messages.problems import Code
-from forumkit.produce.mission import Selection, check_mission
+from forumkit.produce.mission import check_mission
+from forumkit.produce.options import Selection
 from forumkit.render import blocks as b
 from forumkit.render.dialect import as_markdown
 from forumkit.render.inline import plain

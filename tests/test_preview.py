@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from forumkit.messages.install import install_command
-from forumkit.produce.mission import Selection, build_mission, check_mission
+from forumkit.produce.mission import build_mission, check_mission
+from forumkit.produce.options import Selection
 from tests import make
 from tests.browser import LAPTOP, PHONE, browser
 from tests.conftest import REPOSITORY, Make, forumkit

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from forumkit.produce.mission import Selection, check_mission, list_documents
+from forumkit.produce.mission import check_mission, list_documents
+from forumkit.produce.options import Selection
 from forumkit.produce.single import Showing
 from forumkit.render import blocks as b
 from forumkit.render.figure import Figure, Picture, Stage

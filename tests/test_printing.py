@@ -12,8 +12,9 @@ import pytest
 
 from forumkit.disk.files import digest_of, note_inputs, write_note
 from forumkit.messages.problems import Code
-from forumkit.produce import sound
-from forumkit.produce.mission import Built, Options, Selection, build_mission, check_mission
+from forumkit.produce.checked import sound
+from forumkit.produce.mission import build_mission, check_mission
+from forumkit.produce.options import Built, Options, Selection
 from forumkit.render.markdown import BadBlock, Reader
 from forumkit.render.printing import printed_jobs
 from forumkit.render.typesetting import Typesetter

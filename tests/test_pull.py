@@ -12,9 +12,10 @@ import pytest
 
 from forumkit.edits.pull import Pull, Unplaced, Why, apply, diff_of, find_sources
 from forumkit.merge.changes import Change
-from forumkit.produce import Checked
-from forumkit.produce import make as produce
-from forumkit.produce.mission import Selection, check_mission, list_documents
+from forumkit.produce.checked import Checked
+from forumkit.produce.mission import check_mission, list_documents
+from forumkit.produce.options import Selection
+from forumkit.produce.parallel import make as produce
 from forumkit.render.typography import french
 from tests.conftest import REPOSITORY, Make
 

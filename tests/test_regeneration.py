@@ -19,8 +19,9 @@ from forumkit.disk.staging import only_build
 from forumkit.edits.hand_edits import Edited, list_backups, list_edits, restore_files
 from forumkit.messages.problems import Code, ProblemsFound
 from forumkit.office.container import pack, unpack
-from forumkit.produce import sound
-from forumkit.produce.mission import Built, Options, Selection, build_mission, check_mission, date_stamp, list_documents
+from forumkit.produce.checked import sound
+from forumkit.produce.mission import build_mission, check_mission, date_stamp, list_documents
+from forumkit.produce.options import Built, Options, Selection
 from tests import make
 from tests.conftest import Make, forumkit
 from tests.make import changed

@@ -7,7 +7,8 @@ import pytest
 
 from forumkit.messages.problems import Code, Place, Problem, in_general
 from forumkit.model.texts import PLAIN_VALUES
-from forumkit.produce.mission import Selection, check_mission
+from forumkit.produce.mission import check_mission
+from forumkit.produce.options import Selection
 from tests.conftest import forumkit
 from tests.make import THEME, changed, write_mission
 from tests.office import words

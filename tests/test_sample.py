@@ -15,7 +15,7 @@ import yaml
 from benchmarks.answers import big_csv, big_form
 from forumkit.model.forms import CODE, GROUP, MARK, OBSERVER, Form, forms_of
 from forumkit.model.library import Library
-from forumkit.produce import sound
+from forumkit.produce.checked import sound
 from forumkit.produce.mission import check_mission
 from scripts import make_sample
 from scripts.sample import sayings

@@ -30,7 +30,8 @@ from forumkit.messages.near import listed, nearest
 from forumkit.messages.problems import Code, Place, Problem, Values, in_order
 from forumkit.messages.visible import visible
 from forumkit.plan.differences import Difference
-from forumkit.produce.mission import Built, Result, check_mission
+from forumkit.produce.mission import check_mission
+from forumkit.produce.options import Built, Result
 from tests import make
 from tests.conftest import Make, forumkit, forumkit_process
 from tests.counting import counted

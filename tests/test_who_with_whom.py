@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from forumkit.produce.mission import Selection, build_mission, check_mission
+from forumkit.produce.mission import build_mission, check_mission
+from forumkit.produce.options import Selection
 from tests import make
 from tests.conftest import Make
 from tests.make import changed

@@ -11,7 +11,7 @@ from forumkit.load.project import shipped_folder
 from forumkit.model.library import Library
 from forumkit.model.pictograms import Pictogram
 from forumkit.plan.jobs import Job
-from forumkit.produce import Checked
+from forumkit.produce.checked import Checked
 from forumkit.produce.mission import check_mission, list_differences, list_documents
 from forumkit.render.slides import ranges
 from forumkit.write.pictograms import NAMES, geometry
@@ -32,7 +32,7 @@ def library(checked: Checked) -> Library:
 
 @pytest.fixture(scope="module")
 def jobs(checked: Checked) -> tuple[Job, ...]:
-    from forumkit.produce.mission import Selection  # noqa: PLC0415
+    from forumkit.produce.options import Selection  # noqa: PLC0415
 
     return list_documents(checked, Selection())
 

@@ -17,7 +17,8 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from lxml import etree
 
 from forumkit.messages.problems import Code, Problem, ProblemsFound, errors
-from forumkit.produce.mission import Selection, build_mission, check_documents, check_mission
+from forumkit.produce.mission import build_mission, check_documents, check_mission
+from forumkit.produce.options import Selection
 from tests import audit
 from tests.make import write_mission
 from tests.missions import Change, changes, files_of

@@ -31,7 +31,7 @@ from forumkit.cli.options import (
 )
 from forumkit.cli.streams import standard_streams
 from forumkit.cli.words import languages, translated
-from forumkit.messages.problems import Code, errors, in_order
+from forumkit.messages.problems import Code
 
 
 class CheckFormat(StrEnum):
@@ -99,17 +99,16 @@ def check(
     root: Root = None,
 ) -> None:
     """Say what is wrong in the content, all at once, with file and line."""
-    from forumkit.produce.mission import check_documents, check_mission  # noqa: PLC0415 - a seam
+    from forumkit import api  # noqa: PLC0415 - a seam
 
     shape = output_format or (CheckFormat.json if as_json else CheckFormat.text)
     if as_json and shape != CheckFormat.json:
         raise clashing("--format", "--json", language_of(ctx))
     found = mission_root(root)
-    checked = check_mission(found)
     with show.progress(language_of(ctx), quiet=shape != CheckFormat.text) as advance:
-        problems = in_order([*checked.problems, *check_documents(checked, found / "output", jobs, advance)])
-    show.check_result(problems, shape.value, language_of(ctx), len(checked.project.contents))
-    if errors(problems):
+        verdict = api.check(found, jobs, advance)
+    show.check_result(verdict.problems, shape.value, language_of(ctx), verdict.files)
+    if verdict.errors:
         raise typer.Exit(1)
 
 

@@ -27,7 +27,8 @@ from forumkit.messages.problems import ProblemsFound, errors
 from forumkit.runtime.garbage import collect_now
 
 if TYPE_CHECKING:
-    from forumkit.produce.mission import Built, Progress
+    from forumkit.produce.mission import Progress
+    from forumkit.produce.options import Built
 
 
 def build(
@@ -59,7 +60,8 @@ def build(
     root: Root = None,
 ) -> None:
     """Make the documents; nothing is written while something is wrong, and no hand edit is lost."""
-    from forumkit.produce.mission import Options, Progress, build_mission, check_mission  # noqa: PLC0415 - a seam: see cli/app
+    from forumkit.produce.mission import Progress, build_mission, check_mission  # noqa: PLC0415 - a seam: see cli/app
+    from forumkit.produce.options import Options  # noqa: PLC0415 - a seam: see cli/app
 
     found = mission_root(root)
     spoken = language_of(ctx)

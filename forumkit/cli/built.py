@@ -8,7 +8,7 @@ from forumkit.cli.words import ACTIONS, counted, translated
 
 if TYPE_CHECKING:
     from forumkit.plan.jobs import Job
-    from forumkit.produce.mission import Result
+    from forumkit.produce.options import Result
 
 _SCREEN = 18
 """Lines that say what changed: with what is counted below them, a small screen is full."""

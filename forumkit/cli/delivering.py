@@ -25,7 +25,7 @@ def status(
 ) -> None:
     """Say how each deliverable and task of the terms of reference stands."""
     from forumkit.deliver.status import mission_standing  # noqa: PLC0415 - a seam
-    from forumkit.produce import sound  # noqa: PLC0415 - a seam
+    from forumkit.produce.checked import sound  # noqa: PLC0415 - a seam
     from forumkit.produce.mission import check_mission  # noqa: PLC0415 - a seam: see the docstring of cli/app
 
     found = mission_root(root)
@@ -61,7 +61,7 @@ def deliver(
         status(ctx, as_json=as_json, root=root)
         return
     from forumkit.deliver import handover  # noqa: PLC0415 - a seam
-    from forumkit.produce import sound  # noqa: PLC0415 - a seam
+    from forumkit.produce.checked import sound  # noqa: PLC0415 - a seam
     from forumkit.produce.mission import check_mission  # noqa: PLC0415 - a seam
 
     found, language = mission_root(root), language_of(ctx)

@@ -27,7 +27,7 @@ def export(
     root: Root = None,
 ) -> None:
     """Write the slides.pptx and word.docx of the mission's design, to edit them by hand in an office program."""
-    from forumkit.produce import sound  # noqa: PLC0415 - a seam
+    from forumkit.produce.checked import sound  # noqa: PLC0415 - a seam
     from forumkit.produce.design_files import export_design  # noqa: PLC0415 - a seam
     from forumkit.produce.mission import check_mission  # noqa: PLC0415 - a seam
 

@@ -23,7 +23,7 @@ from forumkit.cli.options import Json, Root, current_folder, language_of, missio
 def edits(ctx: typer.Context, as_json: Json = False, root: Root = None) -> None:
     """List what people changed in the documents by hand, in plain words."""
     from forumkit.edits.hand_edits import list_edits  # noqa: PLC0415 - a seam
-    from forumkit.produce import sound  # noqa: PLC0415 - a seam
+    from forumkit.produce.checked import sound  # noqa: PLC0415 - a seam
     from forumkit.produce.mission import check_mission  # noqa: PLC0415 - a seam: see the docstring of cli/app
 
     place = mission_root(root)
@@ -44,7 +44,7 @@ def pull(
     """Take wordings edited in documents back into the YAML, where a text has just one source."""
     from forumkit.edits.hand_edits import list_edits  # noqa: PLC0415 - a seam
     from forumkit.edits.pull import diff_of, find_sources, take_back  # noqa: PLC0415 - a seam
-    from forumkit.produce import sound  # noqa: PLC0415 - a seam
+    from forumkit.produce.checked import sound  # noqa: PLC0415 - a seam
     from forumkit.produce.mission import check_mission  # noqa: PLC0415 - a seam
 
     found, language = mission_root(root), language_of(ctx)

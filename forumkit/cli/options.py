@@ -87,7 +87,7 @@ def current_folder() -> Path:
 
 def selection(checked: Any, forum: Several, kind: Several, language: Several, spoken: str) -> Any:  # noqa: ANN401 - types of a stage that is imported here
     """Return which documents are wanted; an unknown name is wrong use."""
-    from forumkit.produce.mission import Selection  # noqa: PLC0415 - a seam
+    from forumkit.produce.options import Selection  # noqa: PLC0415 - a seam
 
     if library := checked.library:
         parts = (forum, library.forums), (kind, library.kinds), (language, library.languages)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from forumkit.answers.results import Evaluated
     from forumkit.plan.differences import Difference
     from forumkit.produce.inspection import Inspection
-    from forumkit.produce.mission import Built
+    from forumkit.produce.options import Built
 
 _COMMANDS = ("::", "##[")
 """What CI takes for an order where a line begins with it."""

@@ -13,8 +13,9 @@ from forumkit.disk.presence import is_file
 from forumkit.messages.problems import Code, Place, Problem, ProblemsFound, errors, in_order
 from forumkit.model.library import Library
 from forumkit.plan.jobs import Job, jobs_of_forum
-from forumkit.produce import Checked, sound
-from forumkit.produce.mission import Selection, list_documents
+from forumkit.produce.checked import Checked, sound
+from forumkit.produce.mission import list_documents
+from forumkit.produce.options import Selection
 from forumkit.produce.other_forums import forum_values, left_behind, subject_title
 from forumkit.produce.parallel import make
 from forumkit.produce.staged import known_documents

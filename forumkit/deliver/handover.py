@@ -16,10 +16,10 @@ from forumkit.disk.staging import Busy, OpenElsewhere, in_output, only_build
 from forumkit.edits.hand_edits import Edited, list_edits
 from forumkit.messages.problems import Code, Place, Problem, ProblemsFound, in_order
 from forumkit.office.container import pack
-from forumkit.produce import Checked, sound
+from forumkit.produce.checked import Checked, sound
 from forumkit.produce.delivery_pages import make_letter
-from forumkit.produce.mission import Options, Selection, build_mission
-from forumkit.produce.options import not_writable
+from forumkit.produce.mission import build_mission
+from forumkit.produce.options import Options, Selection, not_writable
 from forumkit.records.ledger import Delivered, Delivery, package_path, read_said, record_bytes, record_path, said_path
 
 SUMS = "SHA256SUMS.txt"

@@ -14,8 +14,9 @@ from forumkit.model.settings import ContractTask, Deliverable
 from forumkit.model.texts import language_of
 from forumkit.plan.jobs import Job, jobs_by_kind
 from forumkit.plan.promised import is_awaited
-from forumkit.produce import Checked, sound
-from forumkit.produce.mission import Options, Result, Selection, build_mission
+from forumkit.produce.checked import Checked, sound
+from forumkit.produce.mission import build_mission
+from forumkit.produce.options import Options, Result, Selection
 from forumkit.records.damage import known_deliveries, known_records
 from forumkit.records.documents import Record
 from forumkit.records.ledger import Delivery

@@ -14,11 +14,11 @@ from lxml import etree
 
 from forumkit.merge.active import Active, active_parts
 from forumkit.merge.changes import Change, Merged
-from forumkit.merge.slides import merge_deck
+from forumkit.merge.slides.deck import merge_deck
 from forumkit.merge.slides.names import BESIDE, KEY
-from forumkit.merge.word import merge_document
 from forumkit.merge.word.conflict_blocks import shows_labels, was_kept
-from forumkit.merge.workbook import merge_workbook
+from forumkit.merge.word.document import merge_document
+from forumkit.merge.workbook.merging import merge_workbook
 from forumkit.office.package import Package, UnusableFile
 from forumkit.office.soundness import faults_of
 from forumkit.runtime.boundary import OutOfBounds, guarded

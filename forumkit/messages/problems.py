@@ -1772,6 +1772,10 @@ class ProblemsFound(Exception):
         super().__init__(self.problems, exit_code)  # so that it passes from one process to another
         self.exit_code = exit_code
 
+    def __str__(self) -> str:
+        """Return a line for each problem, for whoever lets it pass: “content/facts.yaml:1: MISSING_FILE: …”."""
+        return "\n".join(f"{p.place.file}:{p.place.line}: {p.code.name}: {p.says('en')}" for p in self.problems)
+
 
 _PHRASES = {
     "theme": "thème",

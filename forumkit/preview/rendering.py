@@ -14,7 +14,8 @@ from forumkit.render.companion import Companion
 from forumkit.render.figure import Picture
 from forumkit.write.web.document import Dress, document_html
 from forumkit.write.web.style import preview_style
-from forumkit.write.writers import BadDesign, write
+from forumkit.write.writers import write
+from forumkit.write.written import BadDesign
 
 _NAME = 32
 """Hexadecimal digits of the name of a picture."""

@@ -12,7 +12,8 @@ from forumkit.produce.make import ended
 from forumkit.render.document import Renderer, template_name
 from forumkit.runtime.boundary import OutOfBounds, guarded
 from forumkit.runtime.limits import TEMPLATES
-from forumkit.write.writers import BadDesign, write
+from forumkit.write.writers import write
+from forumkit.write.written import BadDesign
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#])")
 

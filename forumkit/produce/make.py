@@ -171,7 +171,8 @@ def _made(shop: Shop, renderer: "Renderer", job: Job) -> Piece:
 
 def _written(shop: Shop, rendered: "Rendered", manuscript: "Manuscript") -> Piece:
     """Hand a document to its writer, which is imported here for the first time."""
-    from forumkit.write.writers import BadDesign, write  # noqa: PLC0415 - a seam: see above
+    from forumkit.write.writers import write  # noqa: PLC0415 - a seam: see above
+    from forumkit.write.written import BadDesign  # noqa: PLC0415 - a seam: see above
 
     library, job = sound(shop.checked), rendered.job
     writer = library.kinds[job.kind_id].writer

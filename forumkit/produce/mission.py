@@ -25,29 +25,15 @@ from forumkit.model.rosters import People, read_people
 from forumkit.plan.differences import Difference, differences
 from forumkit.plan.jobs import Job, plan_jobs
 from forumkit.plan.promised import not_made
-from forumkit.produce import Checked, fingerprint, sound
 from forumkit.produce.characters import characters_of_other_fonts
+from forumkit.produce.checked import Checked, fingerprint, sound
 from forumkit.produce.contrast import unreadable_colours
 from forumkit.produce.numbers import wrong_numbers
-from forumkit.produce.options import Built, OnEdit, Options, Result, Selection, not_writable
+from forumkit.produce.options import Built, Options, Result, Selection, not_writable
 from forumkit.records.documents import is_up_to_date
 
 if TYPE_CHECKING:
     from forumkit.load.pictures import PictureFile
-
-__all__ = [
-    "Built",
-    "OnEdit",
-    "Options",
-    "Result",
-    "Selection",
-    "build_mission",
-    "check_documents",
-    "check_mission",
-    "date_stamp",
-    "list_differences",
-    "list_documents",
-]  # fmt: skip
 
 Progress = Callable[[str, int, int], None]
 """Called with what was just done, how many are done, and how many there are."""

@@ -13,7 +13,8 @@ from forumkit.model.report import ReportSection
 from forumkit.render.agendas import Slides, agenda_view
 from forumkit.render.asking import answers_of, condition_of, register_rows
 from forumkit.render.entries import EntryViews
-from forumkit.render.findings import compared, findings_of, judged, supported
+from forumkit.render.findings.forum import findings_of
+from forumkit.render.findings.judgement import compared, judged, supported
 from forumkit.render.findings.scene import Scene
 from forumkit.render.printing import handed, printed_kinds
 from forumkit.render.slides import host_of, shown_sections

@@ -13,7 +13,6 @@ from forumkit.write.fonts import Fonts
 from forumkit.write.look import Look
 from forumkit.write.written import BadDesign, Written
 
-__all__ = ["BadDesign", "Designs", "write"]
 _COLOURLESS = "it gives no colours: write them into design.yaml, or put a slides.pptx or word.docx beside it"
 
 
@@ -74,7 +73,7 @@ def write(
 ) -> Written:
     """Return the bytes of a deck, document, workbook, form, companion or page of the user's; raises BadDesign."""
     if isinstance(content, Companion):
-        from forumkit.write.web import write_companion  # noqa: PLC0415 - a seam: one document of a forum
+        from forumkit.write.web.companion import write_companion  # noqa: PLC0415 - a seam: one document of a forum
 
         return write_companion(content, designs.word.colours, designs.word.fonts)
     if isinstance(content, WordTemplate):
@@ -89,7 +88,8 @@ def write(
 
 
 def _in_workbook(content: Document | Survey | Grid, designs: Designs) -> Written:
-    from forumkit.write.forms import write_grid, write_survey  # noqa: PLC0415 - a seam: most documents are no workbooks
+    from forumkit.write.forms.grid import write_grid  # noqa: PLC0415 - a seam: most documents are no workbooks
+    from forumkit.write.forms.survey import write_survey  # noqa: PLC0415 - a seam: most documents are no workbooks
     from forumkit.write.workbook import write_workbook  # noqa: PLC0415 - a seam
 
     if isinstance(content, Survey):

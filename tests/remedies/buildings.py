@@ -15,7 +15,8 @@ from forumkit.disk.staging import only_build
 from forumkit.edits.hand_edits import restore_files
 from forumkit.messages.problems import Code, Problem
 from forumkit.preview.serving import open_sockets
-from forumkit.produce.mission import Selection, check_mission, date_stamp
+from forumkit.produce.mission import check_mission, date_stamp
+from forumkit.produce.options import Selection
 from forumkit.scaffold.starters import start_mission
 from tests import make
 from tests.conftest import forumkit

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from forumkit.deliver.handover import deliver
 from forumkit.messages.problems import Code, Problem
-from forumkit.produce.mission import Selection, check_mission
+from forumkit.produce.mission import check_mission
+from forumkit.produce.options import Selection
 from tests import make
 from tests.answers import csv_bytes
 from tests.make import changed, write_mission

@@ -17,7 +17,8 @@ from forumkit.office.container import pack, unpack
 from forumkit.plan.promised import not_made
 from forumkit.preview import desk as desks
 from forumkit.preview.desk import Desk
-from forumkit.produce.mission import Selection, check_mission
+from forumkit.produce.mission import check_mission
+from forumkit.produce.options import Selection
 from forumkit.records.documents import RECORDS
 from forumkit.write import writers
 from tests import make

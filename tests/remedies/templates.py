@@ -8,7 +8,7 @@ import docx
 import yaml
 
 from forumkit.messages.problems import Code
-from forumkit.produce.mission import Selection
+from forumkit.produce.options import Selection
 from tests import make
 from tests.conftest import REPOSITORY
 from tests.make import changed

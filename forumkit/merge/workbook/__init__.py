@@ -1,5 +1,1 @@
 """Workbooks, three ways: by sheet, row and cell."""
-
-from forumkit.merge.workbook.merging import merge_workbook
-
-__all__ = ["merge_workbook"]

@@ -10,8 +10,6 @@ from forumkit.write.figures.lists import comparison, icons, matrix, pyramid
 from forumkit.write.figures.maps import actors, tree, venn
 from forumkit.write.figures.shapes import Pen, Shape
 
-__all__ = ["draw"]
-
 _DRAWINGS: Mapping[str, Callable[[Figure, Area, Pen], list[Shape] | None]] = {
     "timeline": timeline,
     "process": process,

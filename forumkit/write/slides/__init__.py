@@ -3,10 +3,8 @@
 from forumkit.runtime.cache import cached
 from forumkit.write.foreign import read_foreign
 from forumkit.write.look import Look
-from forumkit.write.slides.deck import write_deck
-from forumkit.write.slides.design import SlideDesign
-
-__all__ = ["SlideDesign", "read_design", "write_deck"]
+from forumkit.write.slides.deck import write_deck as write_deck
+from forumkit.write.slides.design import SlideDesign as SlideDesign
 
 
 def read_design(look: Look, template: bytes = b"") -> SlideDesign:

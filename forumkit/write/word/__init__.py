@@ -3,10 +3,8 @@
 from forumkit.runtime.cache import cached
 from forumkit.write.foreign import read_foreign
 from forumkit.write.look import Look
-from forumkit.write.word.design import WordDesign
-from forumkit.write.word.document import write_document
-
-__all__ = ["WordDesign", "read_design", "write_document"]
+from forumkit.write.word.design import WordDesign as WordDesign
+from forumkit.write.word.document import write_document as write_document
 
 
 def read_design(look: Look, template: bytes = b"") -> WordDesign:
