@@ -10,8 +10,8 @@ import statistics
 import time
 from collections.abc import Callable
 
-from forumkit.answers.statistics import signed_rank
 from forumkit.answers.suppression import protected
+from forumkit.model.statistics import signed_rank
 from tests.test_suppression import CROSSINGS, ROOM, room
 
 MANY, RUNS = 100_000, 7

@@ -1,43 +1,38 @@
 """A real browser with no network, and the companion page in it."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+from tests.programs import chromium
 
-PROGRAM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 PHONE, LAPTOP = (360, 740), (1280, 800)
 
 
 @contextmanager
-def browser() -> Iterator["Browser"]:
+def browser() -> Iterator[Browser]:
     """Start the browser of the machine; the test is skipped where there is none."""
-    api = pytest.importorskip("playwright.sync_api")
-    if PROGRAM is None:
-        pytest.skip("needs Chromium")
-    with api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=PROGRAM, args=ARGUMENTS)
+    program = chromium()
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
         yield started
         started.close()
 
 
 @contextmanager
 def opened(
-    started: "Browser",
+    started: Browser,
     path: Path,
     when: str,
     size: tuple[int, int] = PHONE,
     script: str = "",
     **more: Any,
-) -> Iterator["Page"]:
+) -> Iterator[Page]:
     """Open a page offline at a time of its day; it must ask for nothing but itself, and raise no error."""
     context = started.new_context(
         viewport={"width": size[0], "height": size[1]}, timezone_id="Africa/Bamako", has_touch=size == PHONE, **more
@@ -62,6 +57,6 @@ def opened(
     assert {url for url in asked if url.startswith("file:")} == {path.as_uri()}
 
 
-def shown(page: "Page") -> str:
+def shown(page: Page) -> str:
     """Return the words that stand on the page now, with ordinary spaces."""
     return " ".join(page.locator("#page").inner_text().split())

@@ -26,25 +26,17 @@ from forumkit.produce.mission import build_mission, check_mission, date_stamp, l
 from forumkit.produce.options import Options, Selection
 from tests.elsewhere import DECKS, DOCUMENTS
 from tests.make import Content, write_mission
+from tests.skips import (  # noqa: F401 - pytest looks for its hooks here
+    pytest_collection_modifyitems,
+    pytest_make_collect_report,
+    pytest_runtest_makereport,
+    pytest_runtest_setup,
+)
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
 Make = Callable[..., Path]
 Once = Callable[[str, Callable[[Path], None]], Path]
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep the tests of a group in one worker, where what they share is made once.
-
-    pytest-xdist sends those to one worker whose ids end alike, but writes the end where this pytest does not read it.
-    """
-    if not hasattr(config, "workerinput"):
-        return
-    for item in items:
-        mark, told = item.get_closest_marker("xdist_group"), item.nodeid
-        if mark and not told.endswith(f"@{mark.args[0]}"):
-            item._id = type(item._id).parse(f"{told}@{mark.args[0]}")
 
 
 @pytest.fixture

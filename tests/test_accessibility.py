@@ -2,9 +2,8 @@
 
 import re
 import shutil
-import subprocess
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 
 import pypdfium2
@@ -18,6 +17,7 @@ from forumkit.write.colours import READABLE, contrast
 from tests.designs import look_of_files_alone
 from tests.elsewhere import DECKS, DOCUMENTS
 from tests.judges import pdfs
+from tests.judges.rendered import pages_of
 from tests.office import A, P, W, parts, style_names, tree
 
 TITLES = ("title", "ctrTitle")
@@ -125,14 +125,8 @@ def greys(pdf: Path, number: int) -> Iterator[tuple[str, float]]:
     page = pypdfium2.PdfDocument(pdf)[number]
     bitmap = page.render(scale=scale, grayscale=True)
     raw, wide = bytes(bitmap.buffer), bitmap.stride
-    said = subprocess.run(
-        ["pdftotext", "-f", str(number + 1), "-l", str(number + 1), "-bbox", str(pdf), "-"],
-        capture_output=True, encoding="utf-8", check=True,
-    ).stdout  # fmt: skip
-    for x0, y0, x1, y1, text in re.findall(
-        r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]+)</word>', said
-    ):
-        left, top, right, bottom = (round(float(value) * scale) for value in (x0, y0, x1, y1))
+    for text, box in next(islice(pages_of(pdf), number, None)).words:
+        left, top, right, bottom = (round(edge * scale) for edge in box)
         rows = [raw[row * wide + left : row * wide + right] for row in range(max(0, top), min(bitmap.height, bottom))]
         shades = sorted(shade for row in rows for shade in row)
         if shades and len(text) > 1:

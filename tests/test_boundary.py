@@ -327,6 +327,11 @@ def test_a_package_that_is_not_sound_is_found(built_mission: Path) -> None:
     assert faults_of(pack({**parts, "word/odd.odd": b"x"}))
     assert faults_of(pack({**parts, "word/styles.xml": b"<a>"}))
     assert faults_of(pack({name: part for name, part in parts.items() if name != "word/styles.xml"}))
+    relations = "word/_rels/document.xml.rels"
+    assert faults_of(pack({name: part for name, part in parts.items() if name != relations}))
+    nested = re.sub(rb"/>(<Relationship [^>]*/>)", rb">\1</Relationship>", parts[relations], count=1)
+    assert nested != parts[relations]
+    assert faults_of(pack({**parts, relations: nested}))
 
 
 HOSTILE = {

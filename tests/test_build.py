@@ -316,7 +316,7 @@ def test_an_output_that_cannot_be_written_changes_nothing(mission: Make) -> None
     assert "Traceback" not in ran.err
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="limits of file size are POSIX")
+@pytest.mark.posix  # limits of file size are POSIX
 def test_a_full_disk_leaves_the_output_untouched(built_mission: Path) -> None:
     """A limit on the size of files stands for the full disk: writing fails in the middle of a file."""
     root = built_mission
@@ -423,7 +423,8 @@ def test_a_template_that_is_not_utf_8_is_a_problem(mission: Make) -> None:
 def test_a_build_with_nothing_to_do_renders_nothing(built_mission: Path) -> None:
     root = built_mission
     code = (
-        "import sys; from pathlib import Path; from forumkit.build import Selection, build_mission, check_mission;"
+        "import sys; from pathlib import Path;"
+        "from forumkit.produce.mission import Selection, build_mission, check_mission;"
         "root = Path(sys.argv[1]); built = build_mission(check_mission(root), root / 'output', Selection());"
         "assert {r.action for r in built.results} == {'keep'}, built.results;"
         "assert not {'pptx', 'docx', 'jinja2', 'markdown_it'} & set(sys.modules)"

@@ -2,7 +2,6 @@
 
 import os
 import pickle
-import sys
 import time
 from collections.abc import Iterator
 from datetime import date
@@ -18,7 +17,7 @@ from forumkit.runtime import cache
 from forumkit.runtime.cache import cache_folder, cached
 from tests.conftest import Make
 
-POSIX = pytest.mark.skipif(sys.platform == "win32", reason="who may write to a folder is told otherwise on Windows")
+POSIX = pytest.mark.posix  # who may write to a folder is told otherwise on Windows
 
 
 @pytest.fixture

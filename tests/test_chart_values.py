@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from forumkit.office.container import pack, unpack
-from forumkit.produce.libreoffice import find_libreoffice, to_pdf
+from forumkit.produce.libreoffice import to_pdf
 from forumkit.render import blocks as b
 from forumkit.render.figure import Figure, Stage
 from forumkit.write import slides
@@ -22,6 +22,7 @@ from tests import make
 from tests.conftest import Make, forumkit
 from tests.designs import designs
 from tests.make import changed
+from tests.programs import libreoffice
 from tests.test_preview_blocks import shown
 from tests.test_slides import META
 
@@ -162,9 +163,6 @@ def test_a_page_in_the_browser_has_the_same_order_and_strength() -> None:
 @pytest.mark.office
 def test_a_pdf_writes_numbers_in_the_language_of_the_document(tmp_path: Path) -> None:
     """The machine of the test speaks another one."""
-    program = find_libreoffice()
-    if not program:
-        pytest.skip("LibreOffice is not installed")
     figures = (
         chart("bars", (41.4,), (-5.0,), (1e-5,)), chart("columns", (41.4, 50.0), (0.00001, 3.0), labels=("Avant", "Après")),
         chart("pie", (41.4,), (58.6,)), chart("line", (41.4,), (1234.5,)),
@@ -175,7 +173,7 @@ def test_a_pdf_writes_numbers_in_the_language_of_the_document(tmp_path: Path) ->
         for n, f in enumerate(figures)
     ]
     content = slides.write_deck(b.Deck(META, tuple(made)), DESIGN).content
-    pdf = pypdfium2.PdfDocument(to_pdf(program, {"a.pptx": content})["a.pptx"])
+    pdf = pypdfium2.PdfDocument(to_pdf(libreoffice(), {"a.pptx": content})["a.pptx"])
     pages = [re.sub(r"\s+", " ", page.get_textpage().get_text_bounded()) for page in pdf]
     assert not re.search(r"\d\.\d", " ".join(pages))
     for said in ("41,4 %", "−5,0 %", "< 0,1 %"):
@@ -189,13 +187,10 @@ def test_a_pdf_writes_numbers_in_the_language_of_the_document(tmp_path: Path) ->
 @pytest.mark.parametrize("shape", ["bars", "columns", "stacked"])
 def test_a_pdf_names_moments_in_their_order(shape: str) -> None:
     """The legend, and the bars from above or from the left: LibreOffice turns the legend of lying bars round."""
-    program = find_libreoffice()
-    if not program:
-        pytest.skip("LibreOffice is not installed")
     figure = chart(shape, (12.0, 34.0), (21.0, 43.0), labels=("Avant", "Après"))
     slide = b.Slide("figure", (b.Span("T"),), (b.Slot("figure", (figure,), 1),), (), "a/b", 1)
     content = slides.write_deck(b.Deck(META, (slide,)), DESIGN).content
-    page = pypdfium2.PdfDocument(to_pdf(program, {"a.pptx": content})["a.pptx"])[0].get_textpage()
+    page = pypdfium2.PdfDocument(to_pdf(libreoffice(), {"a.pptx": content})["a.pptx"])[0].get_textpage()
     legend = [place(page, word) for word in ("Avant", "Après")]
     assert legend[0][0] < legend[1][0]
     shown = [place(page, f"{number}") for number in (12, 34, 21, 43)]

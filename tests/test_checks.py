@@ -77,6 +77,8 @@ WRONG: list[tuple[str, str, Any, Code, str]] = [
     (AGENDA, *paper({"kind": "faces", "about": "vivre"}, "about")),
     (THEME, "sections.1.id", "atouts", Code.DUPLICATE_ID, "sections[1]"),
     (THEME, "sections.1.title", "Nos atouts", Code.DUPLICATE_TITLE, "sections[1].title"),
+    (FORM, "questions.1", {"id": "q2", "type": "number", "text": "Combien ?", "least": 9, "most": 4},
+     Code.WRONG_BOUNDS, "questions[1].least"),
     (FORM, "questions.2.answer", "juge", Code.UNKNOWN_CHOICE, "questions[2]"),
     (FORM, "questions.3.consent", "q1", Code.UNKNOWN_REFERENCE, "questions[3].consent"),
     (FORM, "questions.1.when", {"question": "q9", "answers": ["true"]}, Code.UNKNOWN_REFERENCE, "questions[1].when.question"),

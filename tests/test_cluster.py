@@ -2,18 +2,16 @@
 
 import os
 import signal
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import distributed
 import pytest
 
 from forumkit.produce.mission import build_mission, check_mission
 from forumkit.produce.options import Options, Selection
 from tests.conftest import Make
-
-distributed = pytest.importorskip("distributed")
 
 pytestmark = pytest.mark.filterwarnings("default")
 
@@ -21,7 +19,7 @@ pytestmark = pytest.mark.filterwarnings("default")
 @pytest.fixture
 def cluster() -> Iterator[Any]:
     """Start two workers, processes of their own."""
-    with distributed.LocalCluster(
+    with distributed.LocalCluster(  # type: ignore[no-untyped-call]
         n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
     ) as started:
         yield started
@@ -32,7 +30,7 @@ def files(root: Path) -> dict[str, bytes]:
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in found}
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a worker is killed by a signal")
+@pytest.mark.posix  # a worker is killed by a signal
 def test_a_cluster_makes_the_same_bytes_though_a_worker_is_killed_in_the_middle(mission: Make, cluster: Any) -> None:
     root = mission()
     checked = check_mission(root)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from forumkit.model.timing import clock_of
 from forumkit.produce.mission import build_mission, check_mission
@@ -310,7 +311,7 @@ def test_hostile_texts_are_shown_as_they_are(mission: Make, chromium: "Browser")
 def test_axe_finds_nothing_and_nothing_leaves_the_screen(
     size: tuple[int, int], forums: Path, chromium: "Browser"
 ) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    axe = Axe()
     with opened(chromium, forums / PAGE, "2024-02-20T08:40:00", size) as page:
         page.clock.resume()  # axe waits for timers
         for name in VIEWS:

@@ -26,7 +26,7 @@ from tests import make
 from tests.make import changed, write_mission
 
 pytestmark = [
-    pytest.mark.skipif(sys.platform == "win32", reason="a process is copied by fork"),
+    pytest.mark.posix,  # a process is copied by fork
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
 ]
 

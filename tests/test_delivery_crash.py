@@ -1,7 +1,6 @@
 """A delivery that breaks off anywhere leaves no half zip, and the next one ends as a clean one would."""
 
 import shutil
-import sys
 import zipfile
 from functools import cache
 from pathlib import Path
@@ -19,7 +18,7 @@ from tests.make import changed, write_mission
 from tests.test_crash import STRIKES, in_a_copy, struck_build, tree
 
 pytestmark = [
-    pytest.mark.skipif(sys.platform == "win32", reason="a process is copied by fork"),
+    pytest.mark.posix,  # a process is copied by fork
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
 ]
 

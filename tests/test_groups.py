@@ -66,7 +66,6 @@ def test_settled_groups_stay() -> None:
 
 
 def test_the_solver_keeps_a_rule_as_far_as_any_groups_can() -> None:
-    pytest.importorskip("ortools")
     wanted = task(SIX_GROUPS)
     found = score(wanted, kept_rules(wanted))
     assert (found.breaches, found.uneven) == (0, 0)

@@ -2,13 +2,20 @@
 
 import ast
 import re
+import sys
+import tomllib
 from collections.abc import Iterator
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import NamedTuple
 
-PACKAGE = Path(__file__).resolve().parent.parent / "forumkit"
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+PACKAGE = REPOSITORY / "forumkit"
 
 FLOORS = (
     ("compare", "messages", "office", "runtime"),
@@ -37,14 +44,13 @@ HOMES: dict[str, tuple[str, ...]] = {
     "mdit_py_plugins": ("render/tree",),
     "typer": ("cli/",),
     "rich": ("cli/show",),
-    "yaml": ("load/source",),
-    "ruamel": ("load/rewriting",),
+    "yaml": ("load/source", "load/rewriting"),
+    "pydantic": ("model/", "scaffold/starters"),
     "PIL": ("load/pictures", "write/raster"),
     "babel": ("render/wording", "render/numbers"),
     "holidays": ("model/holiday",),
     "lxml": ("office/", "write/", "merge/"),
     "zipfile": ("office/", "write/", "load/workbooks"),
-    "polars": ("load/answers", "answers/"),
     "openpyxl": ("load/workbooks",),
     "csv": ("load/answers", "load/participants"),
     "xlsxwriter": ("write/workbook", "write/forms"),
@@ -60,6 +66,9 @@ HOMES: dict[str, tuple[str, ...]] = {
     "starlette": ("preview/app",),
     "uvicorn": ("preview/serving", "preview/patience"),
 }
+
+TOOLS = ("test", "dev")
+"""Extras that the program itself does not use."""
 
 SEAMS = (
     "__main__",
@@ -196,6 +205,32 @@ def test_each_library_has_one_home() -> None:
     assert away == []
     used = {name.partition(".")[0] for module in MODULES for name, _ in imports(module)}
     assert set(HOMES) <= used
+
+
+def _wanted() -> list[str]:
+    """Return the names of the libraries that pyproject.toml asks for, those of extras that the program uses among them."""
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = [line for name, lines in project["optional-dependencies"].items() if name not in TOOLS for line in lines]
+    return [Requirement(line).name for line in (*project["dependencies"], *extras)]
+
+
+def test_every_dependency_has_a_home_and_every_home_a_dependency() -> None:
+    owners = packages_distributions()
+    modules = [name for name in HOMES if name not in sys.stdlib_module_names]
+    assert {canonicalize_name(owners[name][0]) for name in modules} == set(map(canonicalize_name, _wanted()))
+
+
+def test_every_dependency_has_its_reason() -> None:
+    """In pyproject.toml, in a few words; in docs/decisions/, with its weight and what doing without would cost."""
+    lines = (REPOSITORY / "pyproject.toml").read_text(encoding="utf-8").splitlines()
+    page = (REPOSITORY / "docs" / "decisions" / "dependencies.md").read_text(encoding="utf-8")
+    wanted = _wanted()
+    assert len(wanted) > 20
+    for name in wanted:
+        assert any(re.search(rf'"{re.escape(name)}[>=].*# \w', line) for line in lines), name
+        assert f"| {name} |" in page, name
+    named = re.findall(r"^\| ([a-z0-9-]+) \|", page, re.MULTILINE)
+    assert set(named) - {"library"} == set(wanted), "the page names a library that is not asked for"
 
 
 def test_imports_stand_at_the_top_but_at_the_seams() -> None:

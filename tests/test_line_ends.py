@@ -16,7 +16,7 @@ from forumkit.merge.changes import Change
 from forumkit.messages.problems import errors
 from forumkit.model.labels import bare
 from forumkit.office.container import unpack
-from forumkit.produce.libreoffice import find_libreoffice, to_pdf
+from forumkit.produce.libreoffice import to_pdf
 from forumkit.produce.mission import build_mission, check_mission, list_documents
 from forumkit.produce.options import Selection
 from forumkit.produce.parallel import make
@@ -25,6 +25,7 @@ from forumkit.write.fonts import TWINS, font_named
 from tests.make import QUESTIONNAIRE, THEME, WORKPLAN, changed, write_mission
 from tests.office import ordinary, paragraphs, reword
 from tests.produced import produced
+from tests.programs import libreoffice
 
 SAID = "ces mois-ci soi-même a-t-il 18–35 2024–2026 là-bas"
 KINDS = ("theme-handout", "theme-deck")
@@ -49,7 +50,7 @@ def files(mission: Path) -> dict[str, bytes]:
 
 def test_no_line_ends_inside_and_what_stands_there_can_be_searched(files: dict[str, bytes]) -> None:
     """As LibreOffice shows it: a reader who searches a PDF file for mois-ci finds it, and no box stands there."""
-    shown = to_pdf(find_libreoffice(), files)
+    shown = to_pdf(libreoffice(), files)
     assert len(shown) == len(KINDS)
     for path, pdf in shown.items():
         pages = "\n".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(io.BytesIO(pdf)))

@@ -1,22 +1,26 @@
 """To add a kind, a language, a question type, a layout, a check or a message, one place is touched."""
 
+import ast
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, ClassVar, Literal
 
 import pytest
 import yaml
-from pydantic import Field, TypeAdapter
+from pydantic import TypeAdapter
 
 from forumkit.messages.problems import Code, Place, Problem, Wording
 from forumkit.model import checks
+from forumkit.model.base import Entry
 from forumkit.model.library import Library
-from forumkit.model.questions import AnswerArea, BaseQuestion, Question
+from forumkit.model.parse import CONTENT_TYPES, TEMPLATE_TYPES
+from forumkit.model.results import Results
 from forumkit.produce.mission import build_mission, check_mission, list_documents
 from forumkit.produce.options import Selection
 from tests import make
 from tests.conftest import REPOSITORY, Make
 from tests.make import changed
 from tests.office import words
+from tests.test_layers import READS_NO_MODEL
 
 TEMPLATES = REPOSITORY / "templates"
 
@@ -82,20 +86,55 @@ def test_an_unfinished_language_is_refused(mission: Make) -> None:
     assert "messages" in problems[0].says("en")
 
 
-def test_a_question_type_is_a_class_and_its_name_in_the_union() -> None:
-    class Number(BaseQuestion):
-        area: ClassVar[AnswerArea] = "lines"
-        type: Literal["number"]
-        lines: int = 1
+def _content_choices() -> set[frozenset[str]]:
+    """Return the values of every key of the content that takes one of several words."""
+    found: set[frozenset[str]] = set()
 
-    adapter: TypeAdapter[object] = TypeAdapter(Annotated[Question | Number, Field()])
-    question = adapter.validate_python({"id": "q1", "type": "number", "text": "Combien ?"})
-    assert isinstance(question, Number)
-    assert question.right() == ()
-    template = (TEMPLATES / "documents" / "questionnaire" / "page.md.j2").read_text(encoding="utf-8")
-    assert "question.area ==" in template
-    for area in ("cards", "faces", "boxes", "lines"):
-        assert f'"{area}"' in template
+    def walk(node: object) -> None:
+        if isinstance(node, dict):
+            if isinstance(words := node.get("enum"), list):
+                found.add(frozenset(map(str, words)))
+            for inside in node.values():
+                walk(inside)
+        elif isinstance(node, list):
+            for inside in node:
+                walk(inside)
+
+    for model in (*CONTENT_TYPES.values(), *TEMPLATE_TYPES.values(), Results):
+        walk(TypeAdapter(model).json_schema())
+    return found
+
+
+def _entries(model: type[Entry] = Entry) -> Iterator[str]:
+    for each in model.__subclasses__():
+        yield each.__name__
+        yield from _entries(each)
+
+
+def test_no_branch_swallows_what_the_content_may_hold_one_day() -> None:
+    """A `match` over a sort of content has no `case _`: a new member is then a fault that mypy finds, not a silence."""
+    entries, choices = set(_entries()), _content_choices()
+    assert {"Theme", "Faces", "Value"} <= entries
+    assert (
+        frozenset(("one", "per-facilitator", "per-group", "per-participant", "two-per-participant", "per-row"))
+        in choices
+    )
+    swallowing = []
+    package = REPOSITORY / "forumkit"
+    for path in (
+        path for path in sorted(package.rglob("*.py")) if path.relative_to(package).parts[0] not in READS_NO_MODEL
+    ):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Match) and any(
+                ast.unparse(case.pattern) == "_" and not case.guard for case in node.cases
+            ):
+                inside = [each for case in node.cases for each in ast.walk(case.pattern)]
+                classes = {ast.unparse(each.cls) for each in inside if isinstance(each, ast.MatchClass)}
+                words = {str(each.value.value) for each in inside
+                         if isinstance(each, ast.MatchValue) and isinstance(each.value, ast.Constant)}  # fmt: skip
+                if classes & entries or (words and any(words <= known for known in choices)):
+                    swallowing.append(f"{path.relative_to(REPOSITORY)}:{node.lineno}")
+    assert swallowing == []
 
 
 def test_a_template_names_a_layout_that_the_office_file_has(mission: Make, tmp_path: Path) -> None:

@@ -17,8 +17,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from forumkit.messages.install import install_command
+from forumkit.preview.desk import Desk
+from forumkit.preview.pages import Voice
+from forumkit.preview.serving import open_sockets, server_of
 from forumkit.produce.mission import build_mission, check_mission
 from forumkit.produce.options import Selection
 from tests import make
@@ -26,13 +30,6 @@ from tests.browser import LAPTOP, PHONE, browser
 from tests.conftest import REPOSITORY, Make, forumkit
 from tests.make import changed
 from tests.test_local_documents import EXERCISE, FORUM, holds_name, roster
-
-pytest.importorskip("starlette")
-pytest.importorskip("uvicorn")
-
-from forumkit.preview.desk import Desk
-from forumkit.preview.pages import Voice
-from forumkit.preview.serving import open_sockets, server_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -279,7 +276,7 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
         yield shown
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+@pytest.mark.posix  # links need rights there
 def test_a_link_that_leads_out_of_the_output_is_not_followed(mission: Make) -> None:
     root = built(mission())
     target = root / "output" / DECK
@@ -381,7 +378,7 @@ def test_missing_libraries_are_a_problem_with_its_remedy(mission: Make, monkeypa
     assert install_command("preview") in ran.err
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C reaches a whole console there")
+@pytest.mark.posix  # Ctrl-C reaches a whole console there
 def test_ctrl_c_ends_it_cleanly_with_a_page_open(mission: Make) -> None:
     running = subprocess.Popen(
         [sys.executable, "-m", "forumkit", "preview", "--root", str(mission())],
@@ -428,7 +425,7 @@ def test_the_page_renews_itself_after_a_save_and_keeps_what_was_typed(mission: M
 
 
 def test_axe_finds_nothing_on_any_sort_of_page_and_nothing_leaves_a_phone(preview: Shown, chromium: "Browser") -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    axe = Axe()
     listed = json.loads(forumkit("list", "--json", "--root", preview.root).out)
     kinds = {each["kind"]: each["path"].removeprefix("output/") for each in listed if "-media/" not in each["path"]}
     assert len(kinds) > 40

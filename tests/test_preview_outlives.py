@@ -15,18 +15,14 @@ import pytest
 import watchfiles
 import yaml
 
-from forumkit.model.library import Library
-from forumkit.runtime.saves import saves
-from tests import make
-from tests.conftest import Make
-
-pytest.importorskip("starlette")
-pytest.importorskip("uvicorn")
-
 from forumkit.load.source import Source
+from forumkit.model.library import Library
 from forumkit.preview import patience
 from forumkit.preview.desk import Desk
 from forumkit.produce.single import Showing
+from forumkit.runtime.saves import saves
+from tests import make
+from tests.conftest import Make
 from tests.test_preview import AGENDA, DECK, PATIENCE, THEME, Shown, built, previewed, until
 
 HOSTILE = 'a"><script>alert(1)</script>\x1b[31m\u202e'

@@ -160,6 +160,8 @@ def lines_after(checked: Checked, *changes: Change) -> list[tuple[str, str]]:
     [
         ("Vivre ensemble", "Vivre mieux ensemble", "title:   Vivre mieux ensemble   # à relire"),
         ("Vivre ensemble", "Vivre : mieux", "title:   'Vivre : mieux'   # à relire"),
+        ("Vivre ensemble", "8:30", "title:   8:30   # à relire"),
+        ("Vivre ensemble", "L'eau : source", 'title:   "L\'eau : source"   # à relire'),
         ("L’eau et le feu", "L’eau et l’air", "subtitle: 'L''eau et l''air'"),
         ("citer trois atouts", "citer deux, trois atouts",
          '  - {id: citer-atouts, level: remember, text: "citer deux, trois atouts"}   # flux'),

@@ -278,7 +278,8 @@ def test_a_comment_in_a_file_makes_no_document_again(built_mission: Path) -> Non
     target = root / "content" / "themes" / "vivre.yaml"
     target.write_text("# a comment\n" + target.read_text(encoding="utf-8"), encoding="utf-8")
     code = (
-        "import sys; from pathlib import Path; from forumkit.build import Selection, build_mission, check_mission;"
+        "import sys; from pathlib import Path;"
+        "from forumkit.produce.mission import Selection, build_mission, check_mission;"
         "root = Path(sys.argv[1]); built = build_mission(check_mission(root), root / 'output', Selection());"
         "assert {r.action for r in built.results} == {'keep'}, built.results;"
         "print(json.dumps(sorted({'pptx', 'docx', 'scipy', 'xlsxwriter'} & set(sys.modules))))"

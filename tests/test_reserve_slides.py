@@ -10,11 +10,12 @@ import pytest
 from pptx import Presentation
 
 from forumkit.merge.slides.deck import merge_deck
-from forumkit.produce.libreoffice import find_libreoffice, to_pdf
+from forumkit.produce.libreoffice import to_pdf
 from tests import make
 from tests.conftest import Make, forumkit
 from tests.designs import designs
 from tests.make import changed
+from tests.programs import libreoffice
 from tests.test_slides import deck
 
 WORDS = dict(designs().look.words)
@@ -54,11 +55,8 @@ def test_the_show_passes_over_what_is_in_reserve_and_nothing_else(built: Path) -
 
 @pytest.mark.office
 def test_a_pdf_has_the_slides_in_reserve(built: Path) -> None:
-    program = find_libreoffice()
-    if not program:
-        pytest.skip("LibreOffice is not installed")
     content = (built / "output/sikasso/diaporamas/theme-vivre.pptx").read_bytes()
-    pdf = pypdfium2.PdfDocument(to_pdf(program, {"a.pptx": content})["a.pptx"])
+    pdf = pypdfium2.PdfDocument(to_pdf(libreoffice(), {"a.pptx": content})["a.pptx"])
     assert len(pdf) == len(passed_over(content))
 
 

@@ -167,7 +167,7 @@ def test_people_and_answers_are_never_shown(mission: Make) -> None:
     assert "Awa" not in forumkit("check", "--root", root).out
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there, and there are no pipes with names")
+@pytest.mark.posix  # links need rights there, and there are no pipes with names
 @pytest.mark.parametrize(
     "name", ["content/themes/vivre.yaml", "templates/documents/x/page.md.j2", "content/results/a.json"]
 )
@@ -184,7 +184,7 @@ def test_what_a_link_leads_to_outside_is_not_shown(mission: Make, tmp_path: Path
         assert "secret" not in ran.out
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there, and there are no pipes with names")
+@pytest.mark.posix  # links need rights there, and there are no pipes with names
 def test_a_folder_of_content_may_be_a_link_and_a_pipe_hangs_nothing(mission: Make, tmp_path: Path) -> None:
     root = mission()
     (root / "content").rename(tmp_path / "shared")

@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from forumkit.answers import statistics as ours
+from forumkit.model import statistics as ours
 
 COUNTS = st.integers(0, 60)
 POINTS = st.lists(st.integers(-12, 12), max_size=60)
@@ -449,5 +449,5 @@ def test_the_module_needs_the_standard_library_alone() -> None:
 
 
 def test_the_module_does_not_bring_scipy_along() -> None:
-    script = "import sys, forumkit.evaluate.statistics; sys.exit('scipy' in sys.modules or 'numpy' in sys.modules)"
+    script = "import sys, forumkit.model.statistics; sys.exit('scipy' in sys.modules or 'numpy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0

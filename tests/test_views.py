@@ -19,7 +19,6 @@ from tests.office import W, reword, tree, words
 
 pytestmark = [
     pytest.mark.office,
-    pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed"),
     pytest.mark.xdist_group("views"),
 ]
 

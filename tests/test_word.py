@@ -1,7 +1,5 @@
 """Word documents: what blocks become, and what survives a person's saving."""
 
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -16,6 +14,7 @@ from forumkit.write.written import Written
 from tests.designs import designs
 from tests.judges import audit_faults
 from tests.office import W, manifest, paragraphs, tree, words
+from tests.programs import convert
 
 DESIGN = designs().word
 WORDS = designs().look.words
@@ -158,15 +157,10 @@ def test_the_manifest_changes_with_the_text_of_its_block_only(tmp_path: Path) ->
     assert sum(before[key] != after[key] for key in before) == 1
 
 
+@pytest.mark.office
 def test_keys_survive_saving_by_libreoffice(tmp_path: Path) -> None:
-    if not shutil.which("soffice"):
-        pytest.skip("LibreOffice is not installed")
     path = saved(document(EVERYTHING), tmp_path)
-    subprocess.run(
-        ["soffice", "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--convert-to",
-         "docx:MS Word 2007 XML", "--outdir", str(tmp_path / "again"), str(path)],
-        capture_output=True, timeout=120, check=True,
-    )  # fmt: skip
+    convert([path], "docx:MS Word 2007 XML", tmp_path / "again")
     again = tmp_path / "again" / "essai.docx"
     marks = {node.get(W + "name") for node in tree(again, "word/document.xml").iter(W + "bookmarkStart")}
     keys = set(manifest(path))
@@ -186,18 +180,14 @@ def test_a_table_that_should_stand_on_one_page_does_so(tmp_path: Path) -> None:
     """Its type is set smaller by up to two points; without the wish it keeps its size and goes on."""
     import pypdfium2  # noqa: PLC0415
 
-    if not shutil.which("soffice"):
-        pytest.skip("LibreOffice is not installed")
     rows = "".join(f"| {n} h – {n + 1} h | une séquence qui se dit en quelques mots | équipe |\n" for n in range(42))
-    pages = {}
+    files = []
     for name, fit in (("un", "fit=page "), ("deux", "")):
         text = f'# Programme\n\n{{{fit}widths="20 50 30" caption="Programme"}}\n| Heure | Séquence | Qui |\n|---|---|---|\n{rows}'
-        (tmp_path / f"{name}.docx").write_bytes(document(text).content)
-        subprocess.run(
-            ["soffice", "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--convert-to", "pdf",
-             "--outdir", str(tmp_path), str(tmp_path / f"{name}.docx")], capture_output=True, timeout=120, check=True,
-        )  # fmt: skip
-        pages[name] = len(pypdfium2.PdfDocument(tmp_path / f"{name}.pdf"))
+        files.append(tmp_path / f"{name}.docx")
+        files[-1].write_bytes(document(text).content)
+    convert(files, "pdf", tmp_path)
+    pages = {path.stem: len(pypdfium2.PdfDocument(path)) for path in tmp_path.glob("*.pdf")}
     assert pages == {"un": 1, "deux": 2}
 
 

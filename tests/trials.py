@@ -19,7 +19,7 @@ from lxml import etree
 from forumkit.messages.problems import Code, Problem, ProblemsFound, errors
 from forumkit.produce.mission import build_mission, check_documents, check_mission
 from forumkit.produce.options import Selection
-from tests import audit
+from tests.judges import audit_faults
 from tests.make import write_mission
 from tests.missions import Change, changes, files_of
 
@@ -70,7 +70,7 @@ def tried(found: list[Change], root: Path, *, audited: bool = False) -> Trial:
 
 
 def _audit(path: Path, audited: bool) -> list[str]:  # noqa: FBT001 - one call
-    return [f"openxml-audit: {fault.description}" for fault in audit.faults_of(path)] if audited else []
+    return [f"openxml-audit: {fault.description}" for fault in audit_faults(path)] if audited else []
 
 
 def _told(problem: Problem) -> str:

@@ -32,7 +32,8 @@ class Ran:
 
 
 _NEEDED = tuple(
-    f"forumkit.{name}" for name in ("cli.app", "build", "handwork", "merge.files", "produce.building", "pulling")
+    f"forumkit.{name}"
+    for name in ("cli.app", "produce.mission", "edits.hand_edits", "merge.files", "produce.build", "edits.pull")
 )
 
 Run = Callable[[Sequence[str]], Ran]

@@ -1,20 +1,14 @@
 """Cards instead of names: how a card is written, and what happens where one is missing, unknown or given twice."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-import polars as pl
-
+from forumkit.answers.responses import Response, alike
 from forumkit.messages.near import nearest
-from forumkit.messages.problems import Code, Place, Problem
+from forumkit.messages.problems import Code, Problem
 from forumkit.model.evaluation import Evaluation
 from forumkit.model.privacy import folded
-
-CARD, UUID, ROW, FILE, SHEET, PLACE = " card", " uuid", " row", " file", " sheet", " place"
-"""Columns of answers beside their fields, named as no field can be: whose answer, which submission, where it stands.
-
-PLACE counts the rows of all files together.
-"""
 
 _PARTS = re.compile(r"^(\D*?)[\s'_-]*(\d{1,4})$")
 
@@ -26,26 +20,18 @@ def card_of(text: str) -> str:
     return f"{found[1].strip()} {int(found[2])}".strip() if found else words
 
 
-def cards_of(raw: pl.Series) -> pl.Series:
-    """Return the cards of a column."""
-    texts = raw.drop_nulls().unique().to_list()
-    cards = [card_of(text) or None for text in texts]
-    if not texts:
-        return pl.Series([None] * raw.len(), dtype=pl.String)
-    return raw.replace_strict(texts, cards, default=None, return_dtype=pl.String)
-
-
-def unknown_cards(rows: pl.DataFrame, evaluation: Evaluation | None) -> Iterator[Problem]:
+def unknown_cards(responses: Iterable[Response], evaluation: Evaluation | None) -> Iterator[Problem]:
     """Yield the cards whose picture is none of those that were drawn."""
     symbols = [card_of(text) for each in (evaluation.symbols if evaluation else ()) for text in _texts(each)]
     if not symbols:
         return
-    for card, file, sheet, row in rows.select(CARD, FILE, SHEET, ROW).drop_nulls(CARD).iter_rows():
+    for response in responses:
+        card = response.card or ""
         symbol = card.rstrip("0123456789").strip()
-        if symbol not in symbols or symbol == card:
+        if card and (symbol not in symbols or symbol == card):
             near = nearest(symbol, symbols)
             values = {"name": shown(card), "allowed": ", ".join(near or symbols)}
-            yield Problem(Code.CARD_NOT_KNOWN, Place(file, row + 1, sheet), values)
+            yield Problem(Code.CARD_NOT_KNOWN, response.place, values)
 
 
 def shown(card: str) -> str:
@@ -57,46 +43,42 @@ def _texts(text: str | Mapping[str, str]) -> Sequence[str]:
     return [text] if isinstance(text, str) else list(text.values())
 
 
-def missing_cards(rows: pl.DataFrame) -> Iterator[Problem]:
+def missing_cards(responses: Iterable[Response]) -> Iterator[Problem]:
     """Yield the answers without a card: they count, but cannot be compared with others of the same person."""
-    for file, sheet, row in rows.filter(pl.col(CARD).is_null()).select(FILE, SHEET, ROW).iter_rows():
-        yield Problem(Code.CARD_MISSING, Place(file, row + 1, sheet), {})
+    yield from (Problem(Code.CARD_MISSING, response.place, {}) for response in responses if response.card is None)
 
 
-def without_doubles(rows: pl.DataFrame, fields: Sequence[str]) -> tuple[pl.DataFrame, list[Problem]]:
+def without_doubles(responses: Sequence[Response]) -> tuple[list[Response], list[Problem]]:
     """Return the answers of people without those given twice, and what became of them.
 
     The same submission twice counts once. Two different answers with one card count as two people whose card is not
     known: which of them it is cannot be told, and no pair is guessed.
     """
-    rows, problems = once(rows, [UUID], fields, Code.SUBMISSION_TWICE)
-    rows, more = once(rows, [CARD], fields, Code.CARD_TWICE_SAME)
+    found, problems = once(responses, lambda each: each.submission, Code.SUBMISSION_TWICE)
+    found, more = once(found, lambda each: each.card, Code.CARD_TWICE_SAME)
     problems += more
-    twice = rows.filter(pl.col(CARD).is_not_null() & pl.col(CARD).is_duplicated())
-    for card, group in twice.group_by(CARD, maintain_order=True):
-        problems += _each(group, Code.CARD_TWICE, shown(str(card[0])))
-    known = pl.when(pl.col(CARD).is_in(twice[CARD].unique().to_list())).then(None).otherwise(pl.col(CARD))
-    return rows.with_columns(known.alias(CARD)), problems
+    twice = {group[0].card: group for group in alike(found, lambda each: each.card)}
+    for card, group in twice.items():
+        problems += _each(group, Code.CARD_TWICE, shown(str(card)))
+    return [replace(each, card=None) if each.card in twice else each for each in found], problems
 
 
 def once(
-    rows: pl.DataFrame, key: Sequence[str], fields: Sequence[str], code: Code
-) -> tuple[pl.DataFrame, list[Problem]]:
-    """Return the rows with the first only of several that have one key and the same answers, and what was left out."""
-    keyed = rows.filter(pl.all_horizontal(pl.col(list(key)).is_not_null()))
-    alike = pl.struct([*key, *fields])
-    repeated = keyed.filter(~alike.is_first_distinct())
+    responses: Sequence[Response], key: Callable[[Response], Hashable], code: Code
+) -> tuple[list[Response], list[Problem]]:
+    """Return the first only of the responses that have one key and the same answers, and what was left out."""
+    left_out: set[Response] = set()
     problems: list[Problem] = []
-    for found, group in keyed.filter(alike.is_duplicated()).group_by([*key, *fields], maintain_order=True):
-        _, *left_out = _each(group, code, shown(str(found[0])) if CARD in key else "")
-        problems += left_out
-    return rows.join(repeated.select(PLACE), on=PLACE, how="anti", maintain_order="left"), problems
+    for group in alike(responses, lambda each: None if (own := key(each)) is None else (own, *each.given.values())):
+        _, *told = _each(group, code, shown(group[0].card or "") if code != Code.SUBMISSION_TWICE else "")
+        problems += told
+        left_out.update(group[1:])
+    return [each for each in responses if each not in left_out], problems
 
 
-def submissions_that_differ(rows: pl.DataFrame) -> Iterator[Problem]:
+def submissions_that_differ(responses: Iterable[Response]) -> Iterator[Problem]:
     """Yield the rows that bear the same submission with other answers: which of them is right cannot be told."""
-    twice = rows.filter(pl.col(UUID).is_not_null() & pl.col(UUID).is_duplicated())
-    for _, group in twice.group_by(UUID, maintain_order=True):
+    for group in alike(responses, lambda each: each.submission):
         yield from _each(group, Code.SUBMISSION_DIFFERS, "")
 
 
@@ -104,9 +86,9 @@ _OTHERS = 3
 """Places of the others that a message names."""
 
 
-def _each(group: pl.DataFrame, code: Code, name: str) -> Iterator[Problem]:
-    places = [f"{file}:{row + 1}" for file, row in group.select(FILE, ROW).iter_rows()]
-    for number, (file, sheet, row) in enumerate(group.select(FILE, SHEET, ROW).iter_rows()):
-        others = [place for n, place in enumerate(places[: _OTHERS + 1]) if n != number][:_OTHERS]
-        told = ", ".join(others) + (", …" if len(places) > _OTHERS + 1 else "")
-        yield Problem(code, Place(file, row + 1, sheet), {"name": name or "–", "other": told or "–"})
+def _each(group: Sequence[Response], code: Code, name: str) -> Iterator[Problem]:
+    places = [f"{each.place.file}:{each.place.line}" for each in group[: _OTHERS + 1]]
+    for number, response in enumerate(group):
+        others = [place for n, place in enumerate(places) if n != number][:_OTHERS]
+        told = ", ".join(others) + (", …" if len(group) > _OTHERS + 1 else "")
+        yield Problem(code, response.place, {"name": name or "–", "other": told or "–"})

@@ -116,7 +116,7 @@ def recognise(sheet: Sheet, forms: Mapping[str, Form], marks: Iterable[str]) -> 
 
     `marks` are the forms that the rows themselves name; a mark above the table decides too.
     """
-    above = [found for row in sheet.head for cell in row if (found := MARKS.fullmatch(cell.strip()))]
+    above = [found for row in sheet.head for cell in row if (found := MARKS.fullmatch(cell))]
     named = {found[2] for found in above} | {found[2] for mark in marks if (found := MARKS.fullmatch(mark))}
     wanted = {name: form for name, form in forms.items() if name in named} or forms
     tried = [fitted for form in wanted.values() if (fitted := _fitted(sheet, form))]
@@ -158,7 +158,7 @@ def _fitted(sheet: Sheet, form: Form) -> Recognised | None:
     best = max(range(len(known)), key=lambda n: (known[n], -n))
     while best + 1 < len(known) and finder.names_in(sheet.head[best + 1]) * 2 >= known[best]:
         best += 1
-    above = (mark for row in sheet.head for cell in row if (mark := MARKS.fullmatch(cell.strip())))
+    above = (mark for row in sheet.head for cell in row if (mark := MARKS.fullmatch(cell)))
     version = next((mark[3] for mark in above if (mark[1], mark[2]) == (form.forum, form.name)), "")
     return Recognised(sheet, form, rows[best], best + 1, version)
 
@@ -172,7 +172,7 @@ class _Finder:
         for field in form.fields:
             for name, label in [(True, field.name), *((False, label) for label in field.labels.values())]:
                 self._add(label, (field.name, ""), name=name)
-                for answer in field.answers if field.sort == "many" else ():
+                for answer in field.answers if field.several else ():
                     self._add(f"{label}/{answer.code}", (field.name, answer.code), name=name)
                     for choice in answer.labels.values():
                         self._add(f"{label}/{choice}", (field.name, answer.code), name=False)
@@ -193,7 +193,7 @@ class _Finder:
         shared = Counter(prefix for prefix, _ in behind if prefix)
         for index, (header, each, (prefix, inside)) in enumerate(zip(headers, bares, behind, strict=True)):
             known = re.split("[-/:.]", prefix)[-1] in _GROUPS or shared[prefix] > 1
-            yield self._column(index, header.strip(), each, inside if known else set())
+            yield self._column(index, header, each, inside if known else set())
 
     def _column(self, index: int, header: str, plain: str, inside: set[tuple[str, str]]) -> Column:
         if not header:

@@ -1,69 +1,67 @@
 """All answers to a form, from all files: nobody and no group counted twice, no part larger than its whole."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-import polars as pl
-
-from forumkit.answers.cards import (
-    CARD,
-    FILE,
-    PLACE,
-    ROW,
-    SHEET,
-    UUID,
-    missing_cards,
-    once,
-    submissions_that_differ,
-    unknown_cards,
-    without_doubles,
-)
-from forumkit.messages.problems import Code, Place, Problem
+from forumkit.answers.cards import missing_cards, once, submissions_that_differ, unknown_cards, without_doubles
+from forumkit.answers.responses import Answers, Response, alike
+from forumkit.messages.problems import Code, Problem
 from forumkit.model.evaluation import Evaluation
-from forumkit.model.forms import CODE, GROUP, OBSERVER, Form, xml_name
-from forumkit.model.questions import Number
+from forumkit.model.forms import OBSERVER, Form, xml_name
 
 
-def settled(whole: pl.DataFrame, form: Form, evaluation: Evaluation | None) -> tuple[pl.DataFrame, list[Problem]]:
+def settled(responses: Sequence[Response], form: Form, evaluation: Evaluation | None) -> tuple[Answers, list[Problem]]:
     """Return the answers that count, and what became of the others."""
-    fields = [name for name in whole.columns if name not in (CARD, UUID, ROW, FILE, SHEET, PLACE, CODE, GROUP)]
     if form.entry.about_groups:
-        frame, problems = _of_groups(whole, fields)
+        found, problems = _of_groups(responses)
     else:
-        problems = [*missing_cards(whole), *unknown_cards(whole, evaluation)]
-        frame, more = without_doubles(whole, fields)
+        problems = [*missing_cards(responses), *unknown_cards(responses, evaluation)]
+        found, more = without_doubles(responses)
         problems += more
-    problems += submissions_that_differ(frame)
-    problems += _too_large_parts(frame, form)
-    return _without_too_large_parts(frame, form), problems
+    problems += submissions_that_differ(found)
+    found, more = _without_too_large_parts(found, list(_parts(form)))
+    return Answers(form, found), [*problems, *more]
 
 
-def _of_groups(whole: pl.DataFrame, fields: list[str]) -> tuple[pl.DataFrame, list[Problem]]:
+def _of_groups(responses: Sequence[Response]) -> tuple[list[Response], list[Problem]]:
     """Return what is known of groups; the same observer of the same group may count once only."""
-    frame, problems = once(whole, [UUID], fields, Code.SUBMISSION_TWICE)
-    if OBSERVER not in fields:
-        return frame, problems
-    others = [name for name in fields if name != OBSERVER]
-    frame, more = once(frame, [CARD, OBSERVER], others, Code.GROUP_TWICE_SAME)
-    twice = frame.filter(pl.struct(CARD, OBSERVER).is_duplicated() & pl.col(OBSERVER).is_not_null())
-    for file, sheet, row, group in twice.select(FILE, SHEET, ROW, GROUP).iter_rows():
-        more.append(Problem(Code.GROUP_TWICE, Place(file, row + 1, sheet), {"name": group or "–"}))
-    return frame, [*problems, *more]
+
+    def observed(response: Response) -> tuple[str | None, object] | None:
+        observer = response.given.get(OBSERVER)
+        return None if observer is None else (response.card, observer)
+
+    def known(response: Response) -> object:
+        return None if response.card is None else observed(response)
+
+    found, problems = once(responses, lambda each: each.submission, Code.SUBMISSION_TWICE)
+    found, more = once(found, known, Code.GROUP_TWICE_SAME)
+    for response in (each for group in alike(found, observed) for each in group):
+        more.append(Problem(Code.GROUP_TWICE, response.place, {"name": response.name or "–"}))
+    return found, [*problems, *more]
 
 
 def _parts(form: Form) -> Iterator[tuple[str, str]]:
     for field in form.questions:
-        if isinstance(field.question, Number) and field.question.part_of:
-            yield field.name, xml_name(field.question.part_of)
+        if field.question and (whole := field.question.related("part_of")):
+            yield field.name, xml_name(whole)
 
 
-def _too_large_parts(frame: pl.DataFrame, form: Form) -> Iterator[Problem]:
-    for part, whole in _parts(form):
-        for file, sheet, row in frame.filter(pl.col(part) > pl.col(whole)).select(FILE, SHEET, ROW).iter_rows():
-            yield Problem(Code.PART_OVER_WHOLE, Place(file, row + 1, sheet), {"name": part, "whole": whole})
+def _without_too_large_parts(
+    responses: Sequence[Response], parts: Sequence[tuple[str, str]]
+) -> tuple[list[Response], list[Problem]]:
+    """Return the responses without the parts that are larger than their whole, and which these were."""
+    found = list(responses)
+    problems: list[Problem] = []
+    for number, response in enumerate(responses):
+        large = dict(_too_large(response, parts))
+        if large:
+            found[number] = replace(response, given={**response.given, **dict.fromkeys(large)})
+        problems += (Problem(Code.PART_OVER_WHOLE, response.place, {"name": n, "whole": large[n]}) for n in large)
+    return found, problems
 
 
-def _without_too_large_parts(frame: pl.DataFrame, form: Form) -> pl.DataFrame:
-    return frame.with_columns(
-        pl.when((pl.col(part) > pl.col(whole)).fill_null(value=False)).then(None).otherwise(pl.col(part)).alias(part)
-        for part, whole in _parts(form)
-    )
+def _too_large(response: Response, parts: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    for part, whole in parts:
+        given, most = response.given[part], response.given[whole]
+        if isinstance(given, int) and isinstance(most, int) and given > most:
+            yield part, whole

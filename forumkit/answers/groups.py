@@ -1,25 +1,24 @@
 """What groups showed and promised: marks of two observers, and their commitments."""
 
-import polars as pl
-
-from forumkit.answers.cards import CARD
-from forumkit.answers.numbers import Numbers, count, share
-from forumkit.answers.reading import Answers
-from forumkit.answers.statistics import percent_agreement
-from forumkit.model.forms import GROUP, OBSERVER, OBSERVERS
-from forumkit.model.questions import OpenText, Rating, YesNo
+from forumkit.answers.responses import Answers, Response
+from forumkit.model.answering import Cell
+from forumkit.model.forms import OBSERVER, OBSERVERS
+from forumkit.model.numbers import Numbers, count, share
 from forumkit.model.results import Commitment
+from forumkit.model.statistics import percent_agreement
 
 
 def observation(answers: Answers) -> Numbers:
     """Yield how many groups were observed, and how many marks of the two observers are the same."""
-    frame = answers.frame
-    yield "restitution.groups", count(frame[CARD].drop_nulls().n_unique())
-    single = frame.filter(pl.col(CARD).is_not_null() & ~pl.struct(CARD, OBSERVER).is_duplicated())
-    first, second = (single.filter(pl.col(OBSERVER) == each) for each in OBSERVERS)
-    both = first.join(second, on=CARD, suffix="/second")
-    marks = [field.name for field in answers.form.questions if isinstance(field.question, Rating)]
-    pairs = [pair for name in marks for pair in both.select(name, f"{name}/second").iter_rows()]
+    yield "restitution.groups", count(len({each.card for each in answers.responses if each.card}))
+    observed: dict[tuple[str | None, Cell], list[Response]] = {}
+    for response in answers.responses:
+        observed.setdefault((response.card, response.given[OBSERVER]), []).append(response)
+    once = {key: found[0].given for key, found in observed.items() if key[0] and len(found) == 1}
+    one, other = OBSERVERS
+    both = [(given, once[card, other]) for (card, by), given in once.items() if by == one and (card, other) in once]
+    marks = [field.name for field in answers.form.questions if field.question and field.question.mark]
+    pairs = [(first[name], second[name]) for name in marks for first, second in both]
     equal, compared = percent_agreement(pairs)
     yield "restitution.agreement", share(equal, compared, interval=False)
     near = sum(abs(int(a) - int(b)) <= 1 for a, b in pairs if a is not None and b is not None)
@@ -36,12 +35,13 @@ def commitments(answers: Answers) -> Numbers:
 
 def promised(answers: Answers) -> tuple[Commitment, ...]:
     """Return the actions of each group in public words; with the yes-or-no questions about each that lack a yes."""
-    asked = [field.name for field in answers.form.questions if isinstance(field.question, YesNo)]
-    texts = [f.name for f in answers.form.questions if isinstance(f.question, OpenText) and f.question.public]
+    asked = [field.name for field in answers.form.questions if field.question and field.question.agrees]
+    texts = [f.name for f in answers.form.questions if f.question and f.question.is_public()]
     found = []
-    for row in answers.frame.iter_rows(named=True):
-        text = next((row[name] for name in texts if row[name]), "")
+    for response in answers.responses:
+        row = response.given
+        text = next((str(row[name]) for name in texts if row[name]), "")
         if text or any(row[name] for name in asked):
             missing = tuple(name for name in asked if row[name] != "yes")
-            found.append(Commitment(group=row[GROUP] or "–", text=text or "–", missing=missing))
+            found.append(Commitment(group=response.name or "–", text=text or "–", missing=missing))
     return tuple(sorted(found, key=lambda each: (each.group, each.text)))

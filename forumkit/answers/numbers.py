@@ -1,61 +1,12 @@
-"""Numbers by id, as results hold them: counts, shares with their interval, medians, what is too small to be told."""
+"""Numbers of groups of people: how many there are, and what each said."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-import polars as pl
-
-from forumkit.answers.people import Room
-from forumkit.answers.statistics import median, wilson
+from forumkit.answers.people import Groups, Room
 from forumkit.answers.suppression import Breakdown
+from forumkit.model.answering import Cell
 from forumkit.model.measures import UNSAID
-from forumkit.model.results import Unit, Value
-
-Numbers = Iterator[tuple[str, Value]]
-"""Values with their ids."""
-
-
-def rounded(number: float | None) -> float | None:
-    """Return a number as results keep it, with nine figures: the last ones differ between machines and mean nothing."""
-    return None if number is None else float(f"{number:.9g}")
-
-
-def people(count: int | None, least: int = 0) -> Value:
-    """Return a number of people; one under the threshold, or none given, is hidden."""
-    if count is None or 0 < count < least:
-        return Value(unit="people", hidden=True)
-    return Value(unit="people", value=count)
-
-
-def count(number: int) -> Value:
-    """Return a number of things."""
-    return Value(unit="count", value=number)
-
-
-def share(part: int | None, whole: int | None, *, interval: bool = True, hidden: bool = False) -> Value:
-    """Return a part of a whole with its Wilson interval in percent; no interval where everybody was counted."""
-    if hidden or part is None or whole is None:
-        return Value(unit="share", hidden=True)
-    if whole == 0:
-        return Value(unit="share", n=0)
-    found = wilson(part, whole) if interval else None
-    low, high = (rounded(100 * found.low), rounded(100 * found.high)) if found else (None, None)
-    return Value(unit="share", value=part, n=whole, low=low, high=high)
-
-
-def number(value: float | None, unit: Unit, n: int | None = None, *, hidden: bool = False) -> Value:
-    """Return any other number."""
-    return Value(unit=unit, hidden=True) if hidden else Value(unit=unit, value=rounded(value), n=n)
-
-
-def tally(series: pl.Series) -> dict[str, int]:
-    """Return how often each value occurs; nothing is not counted."""
-    counted = series.drop_nulls().value_counts()
-    return {str(row[0]): int(row[1]) for row in counted.iter_rows()}
-
-
-def median_of(series: pl.Series) -> float | None:
-    """Return the median of codes that are numbers."""
-    return median({float(code): n for code, n in tally(series).items()})
+from forumkit.model.numbers import Group, Numbers, people, share
 
 
 def by_group(prefix: str, found: Breakdown) -> Numbers:
@@ -70,12 +21,10 @@ def by_group(prefix: str, found: Breakdown) -> Numbers:
                 yield f"{prefix}.by.{first}.{one}.{second}.{other}", people(n)
 
 
-def medians_by_group(prefix: str, room: Room, placed: pl.DataFrame, column: str, unit: Unit, least: int) -> Numbers:
-    """Yield the median of each group that may be shown; a median of all tells nothing of those hidden."""
-    for dimension, codes in room.dimensions.items():
-        group = f"{dimension}/group"
-        own = {str(key[0]): part[column] for key, part in placed.select(group, column).drop_nulls().group_by(group)}
+def said_by_group(room: Room, given: Collection[tuple[Groups, Cell]], least: int) -> Iterator[Group]:
+    """Yield what each group said that may be told apart; a median of all tells nothing of those hidden."""
+    for place, (dimension, codes) in enumerate(room.dimensions.items()):
         for code in codes:
-            given = own.get(code, pl.Series([], dtype=pl.String))
-            hidden = placed.height > 0 and (given.len() < least or not room.shows(dimension, code))
-            yield f"{prefix}.by.{dimension}.{code}", number(None if hidden else median_of(given), unit, hidden=hidden)
+            own = [cell for groups, cell in given if groups[place] == code and cell is not None]
+            hidden = len(given) > 0 and (len(own) < least or not room.shows(dimension, code))
+            yield f"by.{dimension}.{code}", None if hidden else own

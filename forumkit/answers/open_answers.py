@@ -1,18 +1,15 @@
 """Open answers: grouped by the code frame, quoted only with consent, and without telling who where few are meant."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-import polars as pl
-
-from forumkit.answers.numbers import Numbers, people, tally
-from forumkit.answers.people import Room
-from forumkit.answers.reading import Answers
+from forumkit.answers.people import Groups, Room
+from forumkit.answers.responses import Answers
 from forumkit.model.evaluation import Evaluation, Frame, Thresholds
 from forumkit.model.forms import Field, xml_name
-from forumkit.model.measures import OTHER
+from forumkit.model.measures import OTHER, is_framed
+from forumkit.model.numbers import Numbers, people
 from forumkit.model.privacy import folded
-from forumkit.model.questions import OpenText
 from forumkit.model.results import Quote
 
 _SHORTEST, _LONGEST, _MOST = 12, 180, 2
@@ -24,7 +21,7 @@ def grouped(answers: Answers, frames: Sequence[Frame], thresholds: Thresholds) -
     least = thresholds.people
     for field, frame in _framed(answers, frames):
         prefix = f"answers.{answers.form.name}.{field.name}"
-        texts = answers.frame[field.name].drop_nulls().to_list()
+        texts = [str(text) for text in answers.column(field.name) if text is not None]
         members = [_groups(text, frame) for text in texts]
         yield f"{prefix}.n", people(len(texts), least)
         security = {group.id for group in frame.groups if group.security}
@@ -36,31 +33,31 @@ def grouped(answers: Answers, frames: Sequence[Frame], thresholds: Thresholds) -
 
 def quotes(answers: Answers, evaluation: Evaluation, room: Room, forbidden: re.Pattern[str]) -> Iterator[Quote]:
     """Yield answers whose giver agreed to be quoted: the shortest of each group, in a fixed order."""
-    placed = room.placed(answers.frame)
-    sizes = {name: tally(placed[f"{name}/group"]) for name in room.dimensions}
+    groups = room.of(answers.responses)
     for field, frame in _framed(answers, evaluation.frames):
-        assert isinstance(field.question, OpenText)
-        consent = field.question.consent
-        if not consent or placed.height < room.thresholds.people:
+        consent = field.question.related("consent") if field.question else None
+        if not consent or len(groups) < room.thresholds.people:
             continue
-        agreed = placed.filter((pl.col(xml_name(consent)) == "yes") & pl.col(field.name).is_not_null())
-        fit = [row for row in agreed.iter_rows(named=True) if _may_be_quoted(row[field.name], forbidden)]
-        fit.sort(key=lambda row: (len(row[field.name]), row[field.name]))
+        agreed = zip(answers.column(xml_name(consent)), answers.column(field.name), groups, strict=True)
+        fit = [(text, own) for yes, text, own in agreed if yes == "yes" and isinstance(text, str)]
+        fit = [(text, own) for text, own in fit if _may_be_quoted(text, forbidden)]
+        fit.sort(key=lambda each: (len(each[0]), each[0]))
         used: set[str] = set()
         for group in frame.groups:
-            own = [row for row in fit if group.id in _groups(row[field.name], frame) and row[field.name] not in used]
-            for row in own[:_MOST]:
-                used.add(row[field.name])
-                who = "" if group.security else _who(row, evaluation.quote_with, sizes, room)
-                yield Quote(question=field.name, group=group.id, text=row[field.name], category=who)
+            of_group = [each for each in fit if group.id in _groups(each[0], frame) and each[0] not in used]
+            for text, own in of_group[:_MOST]:
+                used.add(text)
+                who = "" if group.security else _who(own, evaluation.quote_with, groups, room)
+                yield Quote(question=field.name, group=group.id, text=text, category=who)
 
 
-def _who(row: Mapping[str, str], dimension: str | None, sizes: Mapping[str, Mapping[str, int]], room: Room) -> str:
+def _who(own: Groups, dimension: str | None, groups: Sequence[Groups], room: Room) -> str:
     """Return the group of who speaks, where the mission wants it told and it is large enough."""
     if dimension is None:
         return ""
-    code = row[f"{dimension}/group"]
-    enough = sizes[dimension].get(code, 0) >= room.thresholds.people
+    place = list(room.dimensions).index(dimension)
+    code = own[place]
+    enough = sum(each[place] == code for each in groups) >= room.thresholds.people
     return f"{dimension}.{code}" if code and enough and room.shows(dimension, code) else ""
 
 
@@ -71,9 +68,8 @@ def _may_be_quoted(text: str, forbidden: re.Pattern[str]) -> bool:
 def _framed(answers: Answers, frames: Iterable[Frame]) -> Iterator[tuple[Field, Frame]]:
     by_question = {frame.question: frame for frame in frames}
     for field in answers.form.questions:
-        question = field.question
-        if isinstance(question, OpenText) and not question.public and question.id in by_question:
-            yield field, by_question[question.id]
+        if field.question and is_framed(field) and field.question.id in by_question:
+            yield field, by_question[field.question.id]
 
 
 def _groups(text: str, frame: Frame) -> frozenset[str]:

@@ -1,17 +1,19 @@
 """Sheets that answer a form become one frame of answers: a row a person or group, a column a field."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 
-import polars as pl
-
-from forumkit.answers.cards import CARD, FILE, PLACE, ROW, SHEET, UUID, cards_of
-from forumkit.answers.columns import MARKS, Column, Recognised, ambiguous, missing, recognise
+from forumkit.answers.cards import card_of
+from forumkit.answers.columns import MARKS, Recognised, ambiguous, missing, recognise
 from forumkit.answers.deduplication import settled
 from forumkit.answers.repeats import flattened
-from forumkit.answers.values import understand
+from forumkit.answers.responses import Answers, Response
+from forumkit.answers.values import Row, understand
 from forumkit.load.answers import AnswerSource, Sheet
 from forumkit.messages.problems import Code, Place, Problem, errors
+from forumkit.model.answering import Cell
 from forumkit.model.evaluation import Evaluation
 from forumkit.model.forms import CODE, GROUP, OBSERVER, Form
 
@@ -40,14 +42,6 @@ class Told:
 
 
 @dataclass
-class Answers:
-    """All answers to one form."""
-
-    form: Form
-    frame: pl.DataFrame
-
-
-@dataclass
 class Read:
     """All that files of answers gave."""
 
@@ -60,16 +54,14 @@ class Read:
 def read_forms(sources: Sequence[AnswerSource], forms: Mapping[str, Form], evaluation: Evaluation | None) -> Read:
     """Return the answers to each form, what became of every sheet, and what is wrong."""
     read = Read()
-    parts: dict[str, list[pl.DataFrame]] = {}
+    parts: dict[str, list[Response]] = {}
     for source in sources:
         for recognised in _recognised(source, forms, read):
-            frame = _answers(recognised, read)
-            if frame is not None:
-                parts.setdefault(recognised.form.name, []).append(frame)
-    for name, frames in parts.items():
-        whole = pl.concat(frames).with_row_index(PLACE)
-        frame, problems = settled(whole, forms[name], evaluation)
-        read.answers[name] = Answers(forms[name], frame)
+            responses = _responses(recognised, read)
+            if responses is not None:
+                parts.setdefault(recognised.form.name, []).extend(responses)
+    for name, whole in parts.items():
+        read.answers[name], problems = settled(whole, forms[name], evaluation)
         read.problems += problems
     if len(read.synthetic) > 1:
         read.problems.append(Problem(Code.SYNTHETIC_MIXED, Place(sources[0].name), {}))
@@ -96,7 +88,7 @@ def _recognised(source: AnswerSource, forms: Mapping[str, Form], read: Read) -> 
 
 def _marks(sheet: Sheet) -> list[str]:
     """Return the forms that the first rows of a sheet name, in a column of that name or above the table."""
-    return sorted({cell.strip() for row in sheet.head for cell in row if MARKS.fullmatch(cell.strip())})
+    return sorted({cell for row in sheet.head for cell in row if MARKS.fullmatch(cell)})
 
 
 def _unusable(found: Recognised) -> Problem | None:
@@ -110,60 +102,56 @@ def _unusable(found: Recognised) -> Problem | None:
     return None
 
 
-def _answers(found: Recognised, read: Read) -> pl.DataFrame | None:
-    """Return the answers of a sheet as codes; nothing where they cannot be told."""
+def _responses(found: Recognised, read: Read) -> list[Response] | None:
+    """Return the answers of a sheet; nothing where they cannot be told."""
     rows, hxl = _rows(found)
     problems: list[Problem] = [*ambiguous(found), *_formulas(found), *_columns_left_out(found)]
-    series: dict[str, pl.Series] = {}
+    columns: dict[str, list[Cell]] = {}
     for asked in found.form.fields:
         understood = understand(found, asked, rows)
-        series |= understood.series
+        columns |= understood.columns
         problems += understood.problems
     versions = _versions(found, rows, problems)
-    if not rows.height:
-        problems.append(Problem(Code.EMPTY_ANSWERS, found.sheet.place(0), {}))
-    if found.sheet.childless:
-        values = {"count": str(found.sheet.childless), "form": found.form.name}
-        problems.append(Problem(Code.REPEAT_EMPTY, found.sheet.place(0), values))
+    sheet = found.sheet
+    if not rows:
+        problems.append(Problem(Code.EMPTY_ANSWERS, sheet.place(0), {}))
+    if sheet.childless:
+        values = {"count": str(sheet.childless), "form": found.form.name}
+        problems.append(Problem(Code.REPEAT_EMPTY, sheet.place(0), values))
     read.problems += problems
     read.synthetic |= _made_up(found, rows)
-    columns = tuple((c.header, c.role, f"{c.field}/{c.code}".strip("/?")) for c in found.columns if c.role != "empty")
-    empty = found.sheet.frame.height - found.first - rows.height - hxl
-    sheet = found.sheet
-    read.told.append(Told(sheet.file, sheet.name, found.form.name, rows.height, columns, versions, empty, hxl))
-    if errors(problems):
-        return None
-    key = GROUP if found.form.entry.about_groups else CODE
-    frame = pl.DataFrame([answers.alias(name) for name, answers in series.items()])
-    places = (rows[ROW].cast(pl.Int64), rows[FILE], rows[SHEET])
-    return frame.with_columns(cards_of(frame[key]).alias(CARD), _uuids(found, rows).alias(UUID), *places)
+    told = tuple((c.header, c.role, f"{c.field}/{c.code}".strip("/?")) for c in found.columns if c.role != "empty")
+    empty = len(sheet.rows) - found.first - len(rows) - hxl
+    read.told.append(Told(sheet.file, sheet.name, found.form.name, len(rows), told, versions, empty, hxl))
+    return None if errors(problems) else list(_joined(found, rows, columns))
 
 
-def _rows(found: Recognised) -> tuple[pl.DataFrame, int]:
-    """Return the rows of answers with their places, and how many HXL rows stood above them.
+def _joined(found: Recognised, rows: Sequence[Row], columns: dict[str, list[Cell]]) -> Iterator[Response]:
+    """Yield a response a row, from what its columns mean."""
+    names = columns.pop(GROUP if found.form.entry.about_groups else CODE)
+    given = (dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True))
+    for row, name, uuid, own in zip(rows, names, _uuids(found, rows), given, strict=True):
+        written = None if name is None else str(name)
+        yield Response(found.sheet.place(row.number), card_of(written or "") or None, written, uuid, own)
+
+
+def _rows(found: Recognised) -> tuple[list[Row], int]:
+    """Return the rows of answers, and how many HXL rows stood above them.
 
     A row without any answer is none, nor is one with only whose it would be.
     """
-    frame = found.sheet.frame.with_row_index(ROW).slice(found.first)
-    cells = [name for name in frame.columns if name != ROW]
-    frame = frame.with_columns(pl.col(cells).str.strip_chars().replace("", None))
-    hxl = 0
-    first = [cell for cell in frame.select(cells).row(0) if cell] if frame.height else []
-    if first and sum(cell.startswith("#") for cell in first) > _HXL_SHARE * len(first):
-        frame, hxl = frame.slice(1), 1
+    rows = [Row(number, cells) for number, cells in enumerate(found.sheet.rows)][found.first :]
+    first = [cell for cell in rows[0].cells if cell] if rows else []
+    hxl = int(sum(cell.startswith("#") for cell in first) > _HXL_SHARE * len(first))
     keys = (CODE, GROUP, OBSERVER)
-    answered = [f"c{c.index}" for c in found.columns if c.role in ("field", "choice") and c.field not in keys]
-    frame = frame.filter(pl.any_horizontal(pl.col(answered).is_not_null()))
-    return frame.with_columns(pl.lit(found.sheet.file).alias(FILE), pl.lit(found.sheet.name).alias(SHEET)), hxl
+    answered = [c.index for c in found.columns if c.role in ("field", "choice") and c.field not in keys]
+    return [row for row in rows[hxl:] if any(row.cells[n] for n in answered)], hxl
 
 
-def _made_up(found: Recognised, rows: pl.DataFrame) -> set[bool]:
+def _made_up(found: Recognised, rows: Sequence[Row]) -> set[bool]:
     """Return whether rows are marked as made up, as all of them say it."""
-    columns = [f"c{column.index}" for column in found.of_role("synthetic")]
-    if not columns:
-        return {False} if rows.height else set()
-    marked = rows.select(pl.any_horizontal(~pl.col(columns).fill_null("").str.to_lowercase().is_in(_NO))).to_series()
-    return set(marked.to_list())
+    columns = [column.index for column in found.of_role("synthetic")]
+    return {any(row.cells[n].lower() not in _NO for n in columns) for row in rows}
 
 
 def _formulas(found: Recognised) -> Iterator[Problem]:
@@ -188,13 +176,12 @@ _HEADER = 60
 """Characters of a header that a message repeats."""
 
 
-def _versions(found: Recognised, rows: pl.DataFrame, problems: list[Problem]) -> tuple[str, ...]:
+def _versions(found: Recognised, rows: Sequence[Row], problems: list[Problem]) -> tuple[str, ...]:
     """Return the versions of the form that the answers name; another version is told, another form refused."""
     texts = [f"{found.form.forum}/{found.form.name}@{found.version}"] if found.version else []
-    columns: Sequence[Column] = found.of_role("mark")
-    texts += [text for c in columns for text in rows[f"c{c.index}"].drop_nulls().unique().to_list()]
+    texts += {row.cells[column.index] for column in found.of_role("mark") for row in rows}
     texts += _marks(found.sheet)
-    marks = {mark for text in texts if (mark := MARKS.fullmatch(text.strip()))}
+    marks = {mark for text in texts if (mark := MARKS.fullmatch(text))}
     strangers = {f"{mark[1]}/{mark[2]}" for mark in marks} - {f"{found.form.forum}/{found.form.name}"}
     head = found.sheet.place(found.first - 1)
     problems += (Problem(Code.OTHER_FORM, head, {"name": name}) for name in sorted(strangers))
@@ -205,14 +192,11 @@ def _versions(found: Recognised, rows: pl.DataFrame, problems: list[Problem]) ->
     return tuple(sorted(named))
 
 
-def _uuids(found: Recognised, rows: pl.DataFrame) -> pl.Series:
+def _uuids(found: Recognised, rows: Sequence[Row]) -> list[str | None]:
     """Return what tells a submission from all others; of a repeat, the submission and the rank in it."""
-    nothing = pl.Series([None] * rows.height, dtype=pl.String)
     columns = found.of_role("uuid")
-    if not columns:
-        return nothing
-    uuids = rows[f"c{columns[0].index}"].str.strip_prefix("uuid:")
+    uuids = [row.cells[columns[0].index].removeprefix("uuid:") or None if columns else None for row in rows]
     if not found.form.repeat:
         return uuids
-    rank = uuids.to_frame("uuid").select(pl.int_range(pl.len()).over("uuid").cast(pl.String)).to_series()
-    return (uuids + "#" + rank).zip_with(uuids.is_not_null(), nothing)
+    ranks: dict[str | None, Iterator[int]] = defaultdict(count)
+    return [uuid and f"{uuid}#{next(ranks[uuid])}" for uuid in uuids]

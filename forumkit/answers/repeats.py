@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 
-import polars as pl
-
 from forumkit.load.answers import Sheet
 
-_INDEX, _PARENT, _KEY, _ABOVE = "_index", "_parent_index", "key", "above"
+_INDEX, _PARENT = "_index", "_parent_index"
 
 
 def flattened(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
@@ -24,27 +22,25 @@ def flattened(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
 
 def _column(sheet: Sheet, header: str) -> int | None:
     first = sheet.head[0] if sheet.head else ()
-    return next((n for n, cell in enumerate(first) if cell.strip() == header), None)
+    return next((n for n, cell in enumerate(first) if cell == header), None)
 
 
 def _joined(sheet: Sheet, above: Sheet) -> Sheet:
     """Return a sheet with the columns of its submissions behind its own; the header stays the first row."""
-    own, width = set(sheet.head[0]), sheet.frame.width
+    own, width = set(sheet.head[0]), len(sheet.head[0])
     added = [n for n, cell in enumerate(above.head[0]) if cell and cell not in own and cell != _INDEX]
+    index, parent = _column(above, _INDEX), _column(sheet, _PARENT)
+    assert index is not None
+    assert parent is not None
+    found = {row[index]: line for line, row in reversed(list(enumerate(above.rows))) if row[index]}
+    keys = [_INDEX, *(row[parent] for row in sheet.rows[1:])]
+    rows: list[tuple[str, ...]] = []
+    below: dict[int | None, list[int]] = {}
+    for line, (row, key) in enumerate(zip(sheet.rows, keys, strict=True)):
+        its = above.rows[found[key]] if key in found else None
+        rows.append((*row, *(its[n] if its else "" for n in added)))
+        below.setdefault(found.get(key), []).append(line)
     places = {n: width + place for place, n in enumerate(added)}
-    parents = above.frame.with_row_index(_ABOVE).select(
-        _ABOVE,
-        pl.col(f"c{_column(above, _INDEX)}").alias(_KEY),
-        *(pl.col(f"c{n}").alias(f"c{place}") for n, place in places.items()),
-    )
-    parents = parents.unique(_KEY, keep="first", maintain_order=True)
-    key = sheet.frame[f"c{_column(sheet, _PARENT)}"].replace(_PARENT, _INDEX)
-    joined = sheet.frame.with_columns(key.alias(_KEY)).join(parents, on=_KEY, how="left", maintain_order="left")
-    rows: dict[int, list[int]] = {}
-    for row, parent in enumerate(joined[_ABOVE].to_list()):
-        rows.setdefault(parent, []).append(row)
-    inherited = {(row, places[c]) for r, c in above.formulas if c in places for row in rows.get(r, ())}
-    known = set(key.drop_nulls().to_list())
-    childless = parents.filter(~pl.col(_KEY).is_in(list(known)) & pl.col(_KEY).is_not_null()).height
-    frame = joined.drop(_KEY, _ABOVE)
-    return Sheet(sheet.file, sheet.name, frame, sheet.formulas | frozenset(inherited), childless)
+    inherited = {(row, places[c]) for r, c in above.formulas if c in places for row in below.get(r, ())}
+    childless = len(found.keys() - set(keys))
+    return Sheet(sheet.file, sheet.name, rows, sheet.formulas | inherited, childless)

@@ -2,26 +2,26 @@
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import polars as pl
-
 from forumkit.answers.attendance import attendance, present
-from forumkit.answers.cards import CARD, FILE, PLACE, ROW, SHEET, UUID, shown
+from forumkit.answers.cards import shown
 from forumkit.answers.groups import commitments, observation, promised
 from forumkit.answers.learning import learning, paired
-from forumkit.answers.numbers import Numbers
 from forumkit.answers.open_answers import grouped, quotes
 from forumkit.answers.opinions import opinions
-from forumkit.answers.people import Room, room_of
-from forumkit.answers.reading import Answers, Read, Told, read_forms
+from forumkit.answers.people import Groups, Room, room_of
+from forumkit.answers.reading import Read, Told, read_forms
+from forumkit.answers.responses import Answers
 from forumkit.load.answers import AnswerSource
 from forumkit.messages.problems import Problem, in_order
 from forumkit.model.evaluation import Evaluation
 from forumkit.model.forms import Form, forms_of
 from forumkit.model.library import Library
 from forumkit.model.measures import scored_in, test_pair
+from forumkit.model.numbers import Numbers
 from forumkit.model.results import AnswerFile, Commitment, Quote, Results
 
 
@@ -50,7 +50,7 @@ def evaluate(library: Library, forum_id: str, sources: Sequence[AnswerSource]) -
     """Return the results of a forum; with no files, every number that there will be, without a value."""
     forms = forms_of(library, forum_id)
     read = read_forms(sources, forms, library.evaluation)
-    answers = {name: read.answers.get(name) or Answers(form, _empty(form)) for name, form in forms.items()}
+    answers = {name: read.answers.get(name) or Answers(form) for name, form in forms.items()}
     room = room_of(answers, library.evaluation)
     pair = test_pair(forms)
     room = room.hiding(_tables(answers, room, pair))
@@ -67,24 +67,21 @@ def evaluate(library: Library, forum_id: str, sources: Sequence[AnswerSource]) -
     return Evaluated(results, tuple(read.told), pairing, in_order([*read.problems, *room.problems]))
 
 
-def _tables(answers: Mapping[str, Answers], room: Room, pair: tuple[Form, Form] | None) -> Iterator[pl.DataFrame]:
+def result_ids(library: Library, forum_id: str) -> frozenset[str]:
+    """Return the id of every number that the results of a forum have: those of no answers at all.
+
+    So a number stands in one place, where it is counted, and texts may name it before anybody has answered.
+    """
+    return frozenset(evaluate(library, forum_id, ()).results.values)
+
+
+def _tables(answers: Mapping[str, Answers], room: Room, pair: tuple[Form, Form] | None) -> Iterator[list[Groups]]:
     """Yield the people whom results count by group: those who came, and those who are compared."""
     for each in answers.values():
         if each.form.entry.moment == "attendance":
-            yield room.placed(present(each))
+            yield room.of(present(each))
     if pair:
-        yield room.placed(paired(answers[pair[0].name], answers[pair[1].name]))
-
-
-def _empty(form: Form) -> pl.DataFrame:
-    schema: dict[str, type[pl.DataType]] = {}
-    for field in form.fields:
-        if field.sort == "many":
-            schema |= {f"{field.name}/{code}": pl.Boolean for code in field.codes}
-        else:
-            schema[field.name] = pl.Int64 if field.sort == "number" else pl.String
-    places = {CARD: pl.String, UUID: pl.String, ROW: pl.Int64, FILE: pl.String, SHEET: pl.String, PLACE: pl.UInt32}
-    return pl.DataFrame(schema=schema | places)
+        yield [room.groups(each.card, {}) for each in paired(answers[pair[0].name], answers[pair[1].name])]
 
 
 def _values(
@@ -124,24 +121,20 @@ def _promises(answers: Mapping[str, Answers]) -> Iterator[Commitment]:
 
 def _files(sources: Sequence[AnswerSource], read: Read) -> Iterator[AnswerFile]:
     digests = {source.name: hashlib.sha256(source.content).hexdigest() for source in sources}
-    kept = {
-        (name, str(file)): int(n)
-        for name, each in read.answers.items()
-        for file, n in each.frame.group_by(FILE).len().iter_rows()
-    }
+    kept = Counter((name, each.place.file) for name, found in read.answers.items() for each in found.responses)
     rows: dict[tuple[str, str], int] = {}
     for told in read.told:
         if told.form:
             rows[told.form, told.file] = rows.get((told.form, told.file), 0) + told.rows
     for (form, file), found in sorted(rows.items()):
-        yield AnswerFile(name=file, sha256=digests[file], form=form, rows=found, kept=kept.get((form, file), 0))
+        yield AnswerFile(name=file, sha256=digests[file], form=form, rows=found, kept=kept[form, file])
 
 
 def _pairing(before: Answers, after: Answers) -> Pairing:
-    first, last = (set(each.frame[CARD].drop_nulls().to_list()) for each in (before, after))
+    first, last = ({each.card for each in answers.responses if each.card} for answers in (before, after))
     return Pairing(
-        before.frame.height,
-        after.frame.height,
+        len(before.responses),
+        len(after.responses),
         len(first & last),
         tuple(shown(card) for card in sorted(first - last)),
         tuple(shown(card) for card in sorted(last - first)),

@@ -1,16 +1,13 @@
 """The cells of a column as codes: each different text is understood once, and what is not understood is told."""
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-import polars as pl
-
-from forumkit.answers.cards import ROW
 from forumkit.answers.columns import Column, Recognised
-from forumkit.answers.labels import same_codes, segmentations
 from forumkit.load.answers import holds_contact
-from forumkit.messages.problems import Code, Place, Problem
+from forumkit.messages.problems import Code, Problem
+from forumkit.model.answering import Cell, Meaning, labels_of
 from forumkit.model.forms import Field
 from forumkit.model.labels import bare
 
@@ -18,26 +15,28 @@ _TRUE = frozenset(("1", "1.0", "true", "x", "oui", "yes", "vrai", "✓", "☑", 
 _FALSE = frozenset(("0", "0.0", "false", "non", "no", "faux"))
 _MANY_WRONG, _FEWEST_WRONG = 0.2, 3
 """Share and number of answers beyond which a column is not understood at all."""
-_LONGEST_TEXT, _LONGEST_NAME = 2_000, 80
-_WHOLE = re.compile(r"[+-]?\d+(?:[.,]0{1,2})?")
+
+
+class Row(NamedTuple):
+    """A row of answers as texts, with its place in the sheet from 0."""
+
+    number: int
+    cells: tuple[str, ...]
 
 
 @dataclass
 class Understood:
-    """The answers to one field, a series for each choice of several, and what was odd."""
+    """The answers to one field, a column for each choice of several, and what was odd."""
 
-    series: dict[str, pl.Series] = field(default_factory=dict)
+    columns: dict[str, list[Cell]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
-Meaning = Callable[[str], str | int | Code | None]
-"""Gives what a text means, or what is wrong with it."""
-
-Part = tuple[Column, pl.Series]
+Part = tuple[Column, list[Cell]]
 """A column with what it means."""
 
 
-def understand(found: Recognised, asked: Field, rows: pl.DataFrame) -> Understood:
+def understand(found: Recognised, asked: Field, rows: Sequence[Row]) -> Understood:
     """Return the answers to a field, from all its columns; blank is no answer."""
     return _Reading(found, asked, rows).understood()
 
@@ -45,7 +44,7 @@ def understand(found: Recognised, asked: Field, rows: pl.DataFrame) -> Understoo
 class _Reading:
     """Reads all columns of one field."""
 
-    def __init__(self, found: Recognised, asked: Field, rows: pl.DataFrame) -> None:
+    def __init__(self, found: Recognised, asked: Field, rows: Sequence[Row]) -> None:
         self._found, self._asked, self._rows = found, asked, rows
         self._result = Understood()
 
@@ -53,45 +52,36 @@ class _Reading:
         """Return the answers and what was odd."""
         asked = self._asked
         columns = [c for c in self._found.columns if c.field == asked.name and c.role in ("field", "choice")]
-        if asked.sort == "many":
+        if asked.several:
             self._several(columns)
-            return self._result
-        meaning, dtype = _meaning(asked), pl.Int64 if asked.sort == "number" else pl.String
-        parts = [(column, self._mapped(column, meaning, dtype)) for column in columns]
-        self._result.series[asked.name] = self._together(parts) if parts else self._nothing(dtype)
+        else:
+            meaning = _meaning(asked)
+            self._result.columns[asked.name] = self._together([(each, self._mapped(each, meaning)) for each in columns])
         return self._result
 
-    def _nothing(self, dtype: type[pl.DataType]) -> pl.Series:
-        return pl.Series([None] * self._rows.height, dtype=dtype)
-
-    def _place(self, row: int, column: Column) -> Place:
-        """Return the place of a row of answers in its file."""
-        return self._found.sheet.place(int(self._rows[ROW][row]), column.header[:_SHOWN_HEADER])
-
     def _tell(self, code: Code, row: int, column: Column, **values: str) -> None:
-        self._result.problems.append(Problem(code, self._place(row, column), values))
+        place = self._found.sheet.place(self._rows[row].number, column.header[:_SHOWN_HEADER])
+        self._result.problems.append(Problem(code, place, values))
 
-    def _mapped(self, column: Column, meaning: Meaning, dtype: type[pl.DataType]) -> pl.Series:
+    def _mapped(self, column: Column, meaning: Meaning) -> list[Cell]:
         """Return a column with each text replaced by its meaning; nothing where there is none, which is told."""
-        raw = self._rows[f"c{column.index}"]
-        codes: dict[str, str | int | None] = {}
+        raw = [row.cells[column.index] for row in self._rows]
+        codes: dict[str, Cell] = {}
         wrong: dict[str, Code] = {}
-        for text in raw.drop_nulls().unique(maintain_order=True).to_list():
-            meant = meaning(text) if text.strip() else None
+        for text in filter(None, dict.fromkeys(raw)):
+            meant = meaning(text)
             if isinstance(meant, Code):
                 wrong[text] = meant
             else:
                 codes[text] = meant
         if wrong:
             self._tell_wrong(column, raw, wrong)
-        if not codes:
-            return self._nothing(dtype)
-        return raw.replace_strict(list(codes), list(codes.values()), default=None, return_dtype=dtype)
+        return list(map(codes.get, raw))
 
-    def _tell_wrong(self, column: Column, raw: pl.Series, wrong: Mapping[str, Code]) -> None:
+    def _tell_wrong(self, column: Column, raw: Sequence[str], wrong: Mapping[str, Code]) -> None:
         """Tell of the answers that were not understood; too many mean that the column is not what it says."""
-        places = raw.is_in(list(wrong)).arg_true().to_list()
-        given, allowed = raw.len() - raw.null_count(), _allowed(self._asked)
+        places = [place for place, text in enumerate(raw) if text in wrong]
+        given, allowed = sum(map(bool, raw)), self._asked.asks.allowed(self._asked.answers)
         name = column.header[:_SHOWN_HEADER]
         personal = Code.PERSONAL_ANSWER in wrong.values()
         if len(places) >= max(_FEWEST_WRONG, _MANY_WRONG * given) and not personal:
@@ -103,15 +93,16 @@ class _Reading:
             shown = "…" if holds_contact(text) or len(text) > _SHOWN_ANSWER else text
             self._tell(wrong[text], place, column, name=shown, field=name, allowed=allowed)
 
-    def _together(self, parts: Sequence[Part]) -> pl.Series:
+    def _together(self, parts: Sequence[Part]) -> list[Cell]:
         """Return what several columns say together: those of other versions are blank where one is not."""
-        whole = parts[0][1]
-        for column, given in parts[1:]:
-            part = given
-            for place in (whole.is_not_null() & part.is_not_null() & (whole != part)).fill_null(value=False).arg_true():
-                self._tell(Code.ANSWERS_DIFFER, int(place), column, name=self._asked.name)
-                whole, part = whole.scatter(int(place), None), part.scatter(int(place), None)
-            whole = whole.zip_with(whole.is_not_null(), part)
+        whole: list[Cell] = list(parts[0][1]) if parts else [None] * len(self._rows)
+        for column, part in parts[1:]:
+            for place, (one, other) in enumerate(zip(whole, part, strict=True)):
+                if one is None:
+                    whole[place] = other
+                elif other is not None and one != other:
+                    self._tell(Code.ANSWERS_DIFFER, place, column, name=self._asked.name)
+                    whole[place] = None
         return whole
 
     def _several(self, columns: Sequence[Column]) -> None:
@@ -119,50 +110,40 @@ class _Reading:
         parts: dict[str, list[Part]] = {code: [] for code in self._asked.codes}
         for column in columns:
             if column.role == "field":
-                chosen = self._mapped(column, _joined(self._asked), pl.String).str.split(" ")
+                joined = self._mapped(column, _meaning(self._asked))
+                chosen = [None if text is None else str(text).split(" ") for text in joined]
                 for code, each in parts.items():
-                    each.append((column, chosen.list.contains(code)))
-        apart = {code: [c for c in columns if c.role == "choice" and c.code == code] for code in parts}
-        ticked = {code: [(c, self._ticked(c)) for c in found] for code, found in apart.items()}
-        answered = self._any([series.is_not_null() for found in ticked.values() for _, series in found])
-        for code, found in ticked.items():
-            for column, series in found:
-                # An empty cell is a no where another choice of the row is answered.
-                parts[code].append(
-                    (column, series.fill_null(value=False).zip_with(answered, self._nothing(pl.Boolean)))
-                )
+                    each.append((column, [None if codes is None else code in codes for codes in chosen]))
+        ticks = [
+            (column, self._mapped(column, _tick(self._asked, column.code)))
+            for column in columns
+            if column.role == "choice"
+        ]
+        answered = [
+            any(cell is not None for cell in cells) for cells in zip(*(cells for _, cells in ticks), strict=True)
+        ]
+        for column, cells in ticks:
+            # An empty cell is a no where another choice of the row is answered.
+            known: list[Cell] = [bool(cell) if there else None for cell, there in zip(cells, answered, strict=True)]
+            parts[column.code].append((column, known))
         for code, each in parts.items():
-            series = self._together(each) if each else self._nothing(pl.Boolean)
-            self._result.series[f"{self._asked.name}/{code}"] = series
-            if not each and any(parts.values()):
+            self._result.columns[f"{self._asked.name}/{code}"] = self._together(each)
+            if columns and not each:
                 where = self._found.sheet.place(self._found.first - 1)
                 values = {"name": f"{self._asked.name}/{code}", "form": self._found.form.name}
                 self._result.problems.append(Problem(Code.COLUMN_MISSING, where, values))
         if columns:
             self._refuse_contradictions(columns[0])
 
-    def _ticked(self, column: Column) -> pl.Series:
-        return self._mapped(column, _tick(self._asked, column.code), pl.Boolean)
-
-    def _any(self, parts: Sequence[pl.Series]) -> pl.Series:
-        whole = pl.Series([False] * self._rows.height, dtype=pl.Boolean)
-        for part in parts:
-            whole = whole | part
-        return whole
-
     def _refuse_contradictions(self, column: Column) -> None:
         """Tell of answers that name “nothing” together with something; they count as not answered."""
-        series = self._result.series
-        names = {code: f"{self._asked.name}/{code}" for code in self._asked.codes}
+        choices = {code: self._result.columns[f"{self._asked.name}/{code}"] for code in self._asked.codes}
         for answer in self._asked.answers:
-            if not answer.alone:
-                continue
-            own = series[names[answer.code]].fill_null(value=False)
-            rest = self._any([series[n].fill_null(value=False) for code, n in names.items() if code != answer.code])
-            for place in (own & rest).arg_true():
-                self._tell(Code.ANSWERS_DIFFER, int(place), column, name=self._asked.name)
-                for name in names.values():
-                    series[name] = series[name].scatter(int(place), None)
+            for place, alone in enumerate(choices[answer.code]) if answer.alone else ():
+                if alone and any(cells[place] for code, cells in choices.items() if code != answer.code):
+                    self._tell(Code.ANSWERS_DIFFER, place, column, name=self._asked.name)
+                    for cells in choices.values():
+                        cells[place] = None
 
 
 _SHOWN_HEADER = 60
@@ -171,76 +152,16 @@ _SHOWN_ANSWER = 30
 
 
 def _meaning(asked: Field) -> Meaning:
-    match asked.sort:
-        case "number":
-            return lambda text: _whole(text, asked.least, asked.most)
-        case "text":
-            return lambda text: _free(text, _LONGEST_TEXT)
-        case "code" | "group":
-            return lambda text: _free(text, _LONGEST_NAME)
-        case _:
-            return _choice(asked)
-
-
-def _labels(asked: Field) -> Iterator[tuple[str, str]]:
-    for answer in asked.answers:
-        yield from ((label, answer.code) for label in (answer.code, *answer.labels.values()))
-
-
-def _choice(asked: Field) -> Meaning:
-    known, several = same_codes(_labels(asked))
-    numbered = all(code.isdigit() for code in asked.codes)
-
-    def meaning(text: str) -> str | Code:
-        key = bare(text)
-        if key in several:
-            return Code.ANSWER_AMBIGUOUS
-        if key in known:
-            return known[key]
-        number = str(_number(text))
-        return number if numbered and number in asked.codes else Code.ANSWER_NOT_KNOWN
-
-    return meaning
-
-
-def _whole(text: str, least: int, most: int) -> int | Code:
-    number = _number(text)
-    return Code.ANSWER_NOT_KNOWN if number is None or not least <= number <= most else number
-
-
-def _number(text: str) -> int | None:
-    """Return a whole number that is written as 4, 4.0, 4,0 or 1 200."""
-    plain = re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3}\b)", "", text.strip())
-    return int(re.split("[.,]", plain)[0]) if _WHOLE.fullmatch(plain) and len(plain) < 12 else None  # noqa: PLR2004
-
-
-def _free(text: str, longest: int) -> str | Code | None:
-    """Return what was written; what holds a contact is refused."""
-    if holds_contact(text):
-        return Code.PERSONAL_ANSWER
-    return " ".join(text.split())[:longest] or None
-
-
-def _joined(asked: Field) -> Meaning:
-    """Split joined codes or labels by the known choices; two readings are no answer."""
-    known, several = same_codes(_labels(asked))
-
-    def meaning(text: str) -> str | Code:
-        ways = {frozenset(way) for way in segmentations(bare(re.sub("[;,]", " ", text)), known)}
-        ways |= {frozenset(way) for way in segmentations(bare(text), known)}
-        words = [known.get(bare(word)) for word in text.split()]
-        if all(words) and len(set(words)) == len(words):
-            ways.add(frozenset(word for word in words if word))
-        if len(ways) == 1:
-            return " ".join(code for code in asked.codes if code in next(iter(ways)))
-        return Code.ANSWER_AMBIGUOUS if ways or bare(text) in several else Code.ANSWER_NOT_KNOWN
-
-    return meaning
+    """Return what understands a cell; what is kept as it was written is refused where it holds a contact."""
+    meaning = asked.asks.meaning(asked.answers)
+    if not asked.asks.free:
+        return meaning
+    return lambda text: Code.PERSONAL_ANSWER if holds_contact(text) else meaning(text)
 
 
 def _tick(asked: Field, code: str) -> Meaning:
     """Tell whether a cell of a choice's own column is a yes: a sign, or the choice itself where it reads as neither."""
-    own = {bare(label) for label, each in _labels(asked) if each == code}
+    own = {bare(label) for label, each in labels_of(asked.answers) if each == code}
 
     def meaning(text: str) -> bool | Code:
         key = bare(text)
@@ -249,9 +170,3 @@ def _tick(asked: Field, code: str) -> Meaning:
         return True if key in _TRUE or key in own else Code.ANSWER_NOT_KNOWN
 
     return meaning
-
-
-def _allowed(asked: Field) -> str:
-    if asked.sort == "number":
-        return f"{asked.least}–{asked.most}"
-    return ", ".join(next(iter(answer.labels.values()), answer.code) for answer in asked.answers) or "–"

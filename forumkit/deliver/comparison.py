@@ -12,11 +12,12 @@ from forumkit.disk import files
 from forumkit.disk.presence import is_file
 from forumkit.messages.problems import Code, Place, Problem, ProblemsFound, errors, in_order
 from forumkit.model.library import Library
-from forumkit.plan.jobs import Job, jobs_of_forum
+from forumkit.model.texts import language_of
+from forumkit.plan.jobs import Job, jobs_of_forum, subject_title
 from forumkit.produce.checked import Checked, sound
 from forumkit.produce.mission import list_documents
 from forumkit.produce.options import Selection
-from forumkit.produce.other_forums import forum_values, left_behind, subject_title
+from forumkit.produce.other_forums import forum_values, left_behind
 from forumkit.produce.parallel import make
 from forumkit.produce.staged import known_documents
 from forumkit.records.damage import known_deliveries, known_records
@@ -143,7 +144,8 @@ def _forums(checked: Checked, output: Path, first: str, second: str) -> Differin
         tuple(sorted(other[key].path for key in other.keys() - one.keys())),
         tuple(sorted(one[key].path for key in one.keys() - other.keys())),
     )
-    about = {job.path: title for job in said if (title := subject_title(library, job))}
+    first = library.mission.languages[0]
+    about = {job.path: language_of(title, first, first) for job in said if (title := subject_title(library, job))}
     return Differing(first, second, alone, pairs, in_order(left_behind(library, said)), about)
 
 

@@ -9,7 +9,7 @@ from forumkit.groups.places import groups_by_place
 from forumkit.groups.search import search
 from forumkit.groups.solver import has_solver, kept_rules
 from forumkit.groups.task import HARD, SOFT, GroupingTask, Groups, Quota, Round, even_sizes, members, score
-from forumkit.model.exercise import Exercise
+from forumkit.model.exercise import Exercise, Trait
 from forumkit.model.library import Library, group_count
 from forumkit.model.people import Person, belongs
 from forumkit.model.settings import Forum
@@ -68,7 +68,7 @@ def _groups_of(
             return (tuple(people),)
         case "again":
             return next(each.groups for each in reversed(done) if each.how == "groups")
-        case _:
+        case "place" | "choice":
             return ()
 
 
@@ -120,7 +120,7 @@ def _mask(people: Sequence[Person], test: Callable[[Person], bool]) -> int:
     return sum(1 << number for number, person in enumerate(people) if test(person))
 
 
-def _value(person: Person, trait: str) -> str:
+def _value(person: Person, trait: Trait) -> str:
     """Return what a person has of a trait, as a text; nothing where it is not known."""
     match trait:
         case "category":
@@ -129,7 +129,7 @@ def _value(person: Person, trait: str) -> str:
             return "" if person.woman is None else str(person.woman)
         case "age":
             return "" if person.young is None else str(person.young)
-        case _:
+        case "place":
             return person.place
 
 

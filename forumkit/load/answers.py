@@ -1,16 +1,15 @@
-"""Files of answers: exports in CSV and workbooks become tables of texts, within bounds. Home of polars, with evaluate.
+"""Files of answers: exports in CSV and workbooks become rows of texts, within bounds.
 
-Nothing is understood here: every cell is a text or nothing, in the order of the file.
+Nothing is understood here: every cell is the text that stands in it, in the order of the file.
 """
 
 import codecs
 import csv
 import io
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-import polars as pl
 
 from forumkit.disk.presence import MEGABYTE, read_bytes
 from forumkit.load.source import why_not_utf8
@@ -35,18 +34,17 @@ class Sheet:
     file: str
     name: str
     """Of the sheet; empty in a CSV file."""
-    frame: pl.DataFrame
-    """All rows, headers among them; every column a text; columns are c0, c1, ..."""
+    rows: Sequence[tuple[str, ...]]
+    """All rows, headers among them, all of one length, without spaces around a text; nothing is an empty text."""
     formulas: frozenset[tuple[int, int]] = frozenset()
     """Cells that hold a formula: row and column from 0."""
     childless: int = 0
     """Of a repeat: submissions that repeat nothing."""
 
     @property
-    def head(self) -> tuple[tuple[str, ...], ...]:
-        """The first rows; nothing is an empty text."""
-        rows = self.frame.head(_FIRST_ROWS).rows()
-        return tuple(tuple(cell or "" for cell in row) for row in rows)
+    def head(self) -> Sequence[tuple[str, ...]]:
+        """The first rows, which may stand above the table."""
+        return self.rows[:_FIRST_ROWS]
 
     def place(self, row: int, column: str = "") -> Place:
         """Return the place of a row (from 0) as problems show it: lines from 1, the sheet and column as path."""
@@ -92,16 +90,8 @@ def _workbook(name: str, content: bytes) -> tuple[Sheet, ...] | Problem:
         found = read_sheets(content, rows=MAX_ROWS, columns=MAX_COLUMNS, cells=MAX_CELLS)
     except BadWorkbook as bad:
         return _unreadable(name, bad.reason)
-    sheets = [
-        Sheet(name, title, _frame(rows), frozenset(formulas)) for title, rows, formulas in found if any(map(any, rows))
-    ]
+    sheets = [Sheet(name, title, rows, formulas) for title, rows, formulas in found if rows]
     return tuple(sheets) if sheets else Problem(Code.EMPTY_ANSWERS, Place(name), {})
-
-
-def _frame(rows: list[list[str | None]]) -> pl.DataFrame:
-    across = max(len(row) for row in rows)
-    columns = [[row[n] if n < len(row) else None for row in rows] for n in range(across)]
-    return pl.DataFrame({f"c{n}": pl.Series(column, dtype=pl.String) for n, column in enumerate(columns)})
 
 
 def _table(name: str, content: bytes) -> tuple[Sheet, ...] | Problem:
@@ -118,17 +108,38 @@ def _table(name: str, content: bytes) -> tuple[Sheet, ...] | Problem:
     separator, width = _separator(content)
     if not separator:
         return Problem(Code.ANSWERS_SEPARATOR, Place(name), {})
-    if width > MAX_COLUMNS or width * content.count(b"\n") > MAX_CSV_CELLS:
+    lines = max(content.count(b"\n"), content.count(b"\r"))
+    if width > MAX_COLUMNS or width * lines > MAX_CSV_CELLS:
         return _unreadable(name, "it unfolds to far too much data")
+    rows = _rows(name, content, separator)
+    return rows if isinstance(rows, Problem) else (Sheet(name, "", rows),)
+
+
+def _rows(name: str, content: bytes, separator: str) -> list[tuple[str, ...]] | Problem:
+    """Return the records of a CSV file, blank ones among them; a problem where one is longer or shorter than the first.
+
+    A text that stands in many cells is kept once: answers of 100,000 people are few different texts.
+    """
+    csv.field_size_limit(MAX_CSV)
+    lines = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8", newline="")
+    records = csv.reader(lines, delimiter=separator, strict=True)
+    rows: list[tuple[str, ...]] = []
+    kept: dict[str, str] = {}
+    begins = 1
     try:
-        frame = pl.read_csv(content, separator=separator, has_header=False, infer_schema=False)
-    except (pl.exceptions.PolarsError, OverflowError):
-        return _ragged(name, content, separator) or _unreadable(name, "a quote is opened here and not closed")
-    if frame.height > MAX_ROWS:
-        return _unreadable(name, "it unfolds to far too much data")
-    if frame.width > 1 and frame[:, -1].null_count() and (problem := _ragged(name, content, separator)):
-        return problem
-    return (Sheet(name, "", frame.rename({old: f"c{n}" for n, old in enumerate(frame.columns)})),)
+        for record in records:
+            width = len(rows[0]) if rows else len(record)
+            if record and len(record) != width:
+                values = {"found": str(len(record)), "needs": str(width)}
+                return Problem(Code.ANSWERS_RAGGED, Place(name, records.line_num), values)
+            if len(rows) == MAX_ROWS:
+                return _unreadable(name, "it unfolds to far too much data")
+            cells = [cell.strip() for cell in record or [""] * width]
+            rows.append(tuple(map(kept.setdefault, cells, cells)))
+            begins = records.line_num + 1
+    except csv.Error:
+        return _unreadable(name, "a quote is opened here and not closed", begins)
+    return rows
 
 
 def _plain(content: bytes) -> bytes:
@@ -153,21 +164,6 @@ def _width(text: str, separator: str) -> int:
         return len(next(csv.reader(io.StringIO(text), delimiter=separator), []))
     except csv.Error:
         return 0
-
-
-def _ragged(name: str, content: bytes, separator: str) -> Problem | None:
-    """Return the first record that has another number of cells than the header; nothing if all have as many."""
-    csv.field_size_limit(MAX_CSV)
-    records = csv.reader(io.StringIO(content.decode(), newline=""), delimiter=separator)
-    try:
-        width = len(next(records))
-        for record in records:
-            if record and len(record) != width:
-                values = {"found": str(len(record)), "needs": str(width)}
-                return Problem(Code.ANSWERS_RAGGED, Place(name, records.line_num), values)
-    except csv.Error:
-        return _unreadable(name, "a quote is opened here and not closed", records.line_num)
-    return None
 
 
 _EMAIL = re.compile(r"[\w.+-]+\s?@\s?[\w-]+\.[\w.-]+")

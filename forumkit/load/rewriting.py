@@ -1,30 +1,15 @@
 """Texts of a YAML file rewritten in place: the lines of a value change, everything else stays as it is written.
 
-The home of ruamel.yaml, which knows where each value stands and how one is to be quoted.
+PyYAML's nodes say where each value stands and how its author wrote it. A text of JSON is one of YAML in double quotes.
 """
 
-import io
+import json
 from collections.abc import Mapping
 
-from ruamel.yaml import YAML
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from ruamel.yaml.scalarstring import (
-    DoubleQuotedScalarString,
-    FoldedScalarString,
-    LiteralScalarString,
-    SingleQuotedScalarString,
-)
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from forumkit.load.source import KeyPath, Source, Value, parse
-
-_STYLES = {
-    '"': DoubleQuotedScalarString,
-    "'": SingleQuotedScalarString,
-    "|": LiteralScalarString,
-    ">": FoldedScalarString,
-}
-_LONGEST = 1 << 20
-"""Characters: a value is never broken into lines that its author did not break."""
+from forumkit.load.source import LOADER, KeyPath, Source, Value, parse
 
 
 class NotRewritten(Exception):
@@ -47,7 +32,7 @@ def rewritten(source: Source, texts: Mapping[KeyPath, str]) -> str:
 def _attempt(source: Source, texts: Mapping[KeyPath, str], *, quoted: bool) -> str:
     ends = "\r\n" if "\r\n" in source.text else "\n"
     plain = source.text.replace("\r\n", "\n")
-    root = YAML(typ="rt", pure=True).compose(io.StringIO(plain))
+    root = yaml.compose(plain, Loader=LOADER)
     nodes = {path: _node(root, path) for path in texts}
     for path, node in sorted(nodes.items(), key=lambda item: -item[1].start_mark.index):
         first, last = _span(plain, node)
@@ -75,7 +60,7 @@ def _expected(value: Value, texts: Mapping[KeyPath, str], path: KeyPath = ()) ->
     return texts.get(path, value) if isinstance(value, str) else value
 
 
-def _node(node: Node, path: KeyPath) -> ScalarNode:
+def _node(node: Node | None, path: KeyPath) -> ScalarNode:
     for part in path:
         if isinstance(node, MappingNode):
             node = next(value for key, value in node.value if key.value == part)
@@ -123,9 +108,19 @@ def _written(text: str, node: ScalarNode, words: str, *, quoted: bool) -> str:
         if node.style == "|":
             return "\n".join([block[0], *(f"{space}{line}" if line else "" for line in lines)])
         return "\n".join([block[0], *(f"{space}{line}\n" if line else "" for line in lines)]).rstrip("\n")
-    quoting = YAML(typ="rt", pure=True)
-    quoting.width, quoting.allow_unicode = _LONGEST, True
-    target = io.StringIO()
-    style = '"' if quoted and not node.style else str(node.style)
-    quoting.dump({"k": _STYLES.get(style, str)(words)}, target)
-    return target.getvalue().removeprefix("k:").strip(" \n")
+    if not node.style and not quoted:
+        return words if _is_plain(words) else _in_quotes(words)
+    if node.style == "'" and "\n" not in words:
+        return "'" + words.replace("'", "''") + "'"
+    return json.dumps(words, ensure_ascii=False)
+
+
+def _is_plain(words: str) -> bool:
+    """Tell whether a text can stand without quotes behind a key."""
+    read = parse("", f"k: {words}".encode())
+    return "\t" not in words and isinstance(read, Source) and read.value == {"k": words}
+
+
+def _in_quotes(words: str) -> str:
+    """Return a text in the quotes that change least in it."""
+    return json.dumps(words, ensure_ascii=False) if set(words) & set("'\n\t") else f"'{words}'"

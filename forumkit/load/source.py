@@ -15,6 +15,8 @@ from forumkit.messages.problems import Code, Place, Problem
 KeyPath = tuple[str | int, ...]
 Value = str | int | float | bool | None | list["Value"] | dict[str, "Value"]
 
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml, where PyYAML was built with it."""
 MAX_DEPTH = 40
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
 _FLOAT = re.compile(r"[-+]?([0-9]+\.[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?")
@@ -212,8 +214,7 @@ class _Builder:
         return Source(self.name, self.text, self.root, self.lines)
 
     def _events(self) -> Iterator[yaml.Event]:
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        events: Iterator[yaml.Event] = yaml.parse(self.text, Loader=loader)
+        events: Iterator[yaml.Event] = yaml.parse(self.text, Loader=LOADER)
         return events
 
     def _take(self, event: yaml.Event) -> None:

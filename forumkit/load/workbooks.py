@@ -2,12 +2,13 @@
 
 import io
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 
 from openpyxl import load_workbook
 
-Rows = list[list[str | None]]
+Cells = frozenset[tuple[int, int]]
+"""Row and column from 0."""
 
 
 class BadWorkbook(Exception):
@@ -19,7 +20,9 @@ class BadWorkbook(Exception):
         self.reason = reason
 
 
-def read_sheets(content: bytes, *, rows: int, columns: int, cells: int) -> list[tuple[str, Rows, set[tuple[int, int]]]]:
+def read_sheets(
+    content: bytes, *, rows: int, columns: int, cells: int
+) -> list[tuple[str, list[tuple[str, ...]], Cells]]:
     """Return each sheet's name, its rows of texts, and the cells that hold formulas (no text); raises BadWorkbook.
 
     A workbook may be read that `packages.why_unsafe` has nothing against.
@@ -32,7 +35,7 @@ def read_sheets(content: bytes, *, rows: int, columns: int, cells: int) -> list[
             for sheet in book.worksheets:
                 sheet.reset_dimensions()
                 texts, formulas = _sheet(sheet.iter_rows(), rows, columns, left)
-                left -= max(map(len, texts), default=0) * len(texts)
+                left -= sum(map(len, texts))
                 found.append((sheet.title, texts, formulas))
             book.close()
     except (BadWorkbook, MemoryError):
@@ -43,32 +46,28 @@ def read_sheets(content: bytes, *, rows: int, columns: int, cells: int) -> list[
 
 
 def _sheet(
-    source: Iterator[tuple[object, ...]], rows: int, columns: int, cells: int
-) -> tuple[Rows, set[tuple[int, int]]]:
-    texts: Rows = []
+    source: Iterator[Sequence[object]], rows: int, columns: int, cells: int
+) -> tuple[list[tuple[str, ...]], Cells]:
+    texts: list[list[str]] = []
     formulas: set[tuple[int, int]] = set()
     widest = 1
     for number, row in enumerate(source):
         widest = max(widest, len(row))
         if number >= rows or widest > columns or widest * (number + 1) > cells:
             raise BadWorkbook("it unfolds to far too much data")
-        line: list[str | None] = []
-        for column, cell in enumerate(row):
-            if getattr(cell, "data_type", "") == "f":
-                formulas.add((number, column))
-                line.append(None)
-            else:
-                line.append(_text(getattr(cell, "value", None)))
-        texts.append(line)
+        found = {column for column, cell in enumerate(row) if getattr(cell, "data_type", "") == "f"}
+        formulas |= {(number, column) for column in found}
+        texts.append(["" if n in found else _text(getattr(cell, "value", None)) for n, cell in enumerate(row)])
     while texts and not any(texts[-1]):
         texts.pop()
-    return texts, formulas
+    across = max(map(len, texts), default=0)
+    return [(*line, *[""] * (across - len(line))) for line in texts], frozenset(formulas)
 
 
-def _text(value: object) -> str | None:
+def _text(value: object) -> str:
     match value:
         case None:
-            return None
+            return ""
         case bool():
             return "true" if value else "false"
         case float() if value.is_integer():
@@ -76,4 +75,4 @@ def _text(value: object) -> str | None:
         case datetime() | date() | time():
             return value.isoformat()
         case _:
-            return str(value).strip() or None
+            return str(value).strip()

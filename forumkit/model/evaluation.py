@@ -4,11 +4,12 @@ from typing import Annotated
 
 from pydantic import Field
 
+from forumkit.model.answering import Offer, OneCode
 from forumkit.model.base import Entry, Id, Line
-from forumkit.model.questions import Choice
+from forumkit.model.questions import Choice, offered
 
 
-class ProfileQuestion(Entry):
+class ProfileQuestion(OneCode):
     """A question about who answers; never a name, never ethnic group, religion, health or opinion."""
 
     id: Id
@@ -22,9 +23,9 @@ class ProfileQuestion(Entry):
     choices: Annotated[tuple[Choice, ...], Field(min_length=2, max_length=20)]
     """The groups that are told apart."""
 
-    def codes(self) -> tuple[str, ...]:
-        """Return the ids of the choices."""
-        return tuple(choice.id for choice in self.choices)
+    def offers(self) -> tuple[Offer, ...]:
+        """Return the groups."""
+        return offered(self.choices)
 
 
 class Thresholds(Entry):

@@ -6,41 +6,54 @@ The phone, the entry grid, exports and results all take their names and codes fr
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
+from forumkit.model.answering import Answer, Asked, GridCell, InWords, Labels, Offer, OneCode, Told, Word
 from forumkit.model.evaluation import Evaluation, ProfileQuestion
 from forumkit.model.library import Library
 from forumkit.model.questionnaire import Questionnaire, Repeat
-from forumkit.model.questions import Faces, MultipleChoice, Number, OpenText, Question, Rating, TrueFalse, YesNo
+from forumkit.model.questions import BaseQuestion
 from forumkit.model.texts import EXPRESSION, language_of
-
-Sort = Literal["code", "group", "observer", "one", "many", "number", "text"]
-"""code: the participant's card; group, observer: who is observed, by whom; one, many: codes; number; text."""
 
 CODE, GROUP, OBSERVER, MARK = "code", "group", "observer", "forumkit_form"
 """Names of the fields that every form of its sort has; MARK says which form and version an answer belongs to."""
 
 OBSERVERS = ("1", "2")
 
-CARD = r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*[ -]?\d{1,3}"
-"""The name of a card: a word or two, and a number of up to three figures."""
-
-Labels = Mapping[str, str]
-"""A text by language."""
-
-Word = Callable[[str], Labels]
-Said = Callable[[str | Mapping[str, str]], Labels]
+LONGEST_NAME = 80
+"""Characters of the name of a card or group that are kept."""
 
 
-@dataclass(frozen=True)
-class Answer:
-    """A code that may be chosen, with its labels."""
+class Card(InWords):
+    """The card of a participant, in place of a name."""
 
-    code: str
-    labels: Labels
-    alone: bool = False
+    sort = "code"
+    longest = LONGEST_NAME
+    guides = ()
+
+    def columns(self) -> tuple[GridCell, ...]:
+        return (GridCell("code"),)
+
+
+class GroupName(Card):
+    """The name or number of a group."""
+
+    sort = "group"
+
+    def columns(self) -> tuple[GridCell, ...]:
+        return (GridCell("group"),)
+
+
+class Observer(OneCode):
+    """Which of the observers saw it."""
+
+    sort = "observer"
+    numbered = True
+    guides = ()
+
+    def offers(self) -> tuple[Offer, ...]:
+        return tuple(Offer(number, Word(f"observer_{number}")) for number in OBSERVERS)
 
 
 @dataclass(frozen=True)
@@ -49,20 +62,41 @@ class Field:
 
     name: str
     """Its name in exports: the question's id, made fit for XML."""
-    sort: Sort
     labels: Labels
+    asks: Asked
+    """What is asked: whose answer it is, a question of profile, or a question."""
     answers: tuple[Answer, ...] = ()
     """What may be chosen, where something is."""
-    question: Question | None = None
-    profile: ProfileQuestion | None = None
-    least: int = 0
-    most: int = 0
-    """Of a number."""
+
+    @property
+    def question(self) -> BaseQuestion | None:
+        """The question, where it is one."""
+        return self.asks if isinstance(self.asks, BaseQuestion) else None
+
+    @property
+    def profile(self) -> ProfileQuestion | None:
+        """The question of profile, where it is one."""
+        return self.asks if isinstance(self.asks, ProfileQuestion) else None
+
+    @property
+    def several(self) -> bool:
+        """Whether an answer is a yes or no for each code."""
+        return self.asks.several
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it belongs to the form itself: whose answer it is, and who observed."""
+        return not self.question and not self.profile
 
     @property
     def codes(self) -> tuple[str, ...]:
         """The codes that may be chosen."""
         return tuple(answer.code for answer in self.answers)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names under which its answers are kept: its own, or one for each code."""
+        return tuple(f"{self.name}/{code}" for code in self.codes) if self.several else (self.name,)
 
 
 @dataclass(frozen=True)
@@ -110,53 +144,34 @@ def form_of(library: Library, forum_id: str, name: str) -> Form:
     languages = library.document_languages(library.forums[forum_id])
     words = {language: library.languages[language].words for language in languages}
 
-    def word(key: str) -> Labels:
-        return {language: words[language][key] for language in languages}
-
-    def said(text: str | Mapping[str, str]) -> Labels:
+    def told(text: Told) -> Labels:
+        if isinstance(text, Word):
+            return {each: text.among(words[each]) for each in languages}
         first = library.mission.languages[0]
         return {each: _filled(language_of(text, each, first), library, forum_id) for each in languages}
 
-    def answers() -> Iterator[Field]:
-        if entry.about_groups:
-            yield Field(GROUP, "group", word("group_code"))
-            if entry.moment == "observation":
-                yield Field(
-                    OBSERVER, "observer", word("observer"), tuple(Answer(n, word(f"observer_{n}")) for n in OBSERVERS)
-                )
-        else:
-            yield Field(CODE, "code", word("card_code"))
-        for profile in profiles(library.evaluation, entry):
-            choices = tuple(Answer(choice.id, said(choice.text), choice.alone) for choice in profile.choices)
-            yield Field(xml_name(profile.id), "one", said(profile.text), choices, profile=profile)
-        for question in library.questions(name, forum_id):
-            yield _field(question, said(question.text), word, said)
+    def field(name: str, text: Told, asked: Asked) -> Field:
+        offers = (Answer(each.code, told(each.text), each.alone, each.picture) for each in asked.offers())
+        return Field(name, told(text), asked, tuple(offers))
 
-    fields = tuple(answers())
-    return Form(forum_id, name, entry, fields, _version(entry, fields))
+    def fields() -> Iterator[Field]:
+        if not entry.about_groups:
+            yield field(CODE, Word("card_code"), Card())
+        else:
+            yield field(GROUP, Word("group_code"), GroupName())
+            if entry.moment == "observation":
+                yield field(OBSERVER, Word("observer"), Observer())
+        asked: tuple[ProfileQuestion | BaseQuestion, ...]
+        asked = (*profiles(library.evaluation, entry), *library.questions(name, forum_id))
+        yield from (field(xml_name(each.id), each.text, each) for each in asked)
+
+    found = tuple(fields())
+    return Form(forum_id, name, entry, found, _version(entry, found))
 
 
 def profiles(evaluation: Evaluation | None, entry: Questionnaire) -> tuple[ProfileQuestion, ...]:
     """Return the questions of profile that a form asks."""
     return tuple(profile for profile in (evaluation.profile if evaluation else ()) if profile.id in entry.profile)
-
-
-def _field(question: Question, labels: Labels, word: Word, said: Said) -> Field:
-    name = xml_name(question.id)
-    match question:
-        case TrueFalse() | YesNo():
-            answers = tuple(Answer(code, word(code)) for code in question.codes())
-        case Faces(levels=levels):
-            answers = tuple(Answer(code, word(f"face_{code}_{levels}")) for code in question.codes())
-        case Rating():
-            answers = tuple(Answer(code, dict.fromkeys(labels, code)) for code in question.codes())
-        case Number():
-            return Field(name, "number", labels, question=question, least=question.least, most=question.most)
-        case OpenText():
-            return Field(name, "text", labels, question=question)
-        case _:
-            answers = tuple(Answer(choice.id, said(choice.text), choice.alone) for choice in question.choices)
-    return Field(name, "many" if isinstance(question, MultipleChoice) else "one", labels, answers, question)
 
 
 def _filled(text: str, library: Library, forum_id: str) -> str:
@@ -173,7 +188,8 @@ def _filled(text: str, library: Library, forum_id: str) -> str:
 
 def _version(entry: Questionnaire, fields: tuple[Field, ...]) -> str:
     told = [
-        [f.name, f.sort, dict(f.labels), [[a.code, dict(a.labels)] for a in f.answers], f.least, f.most] for f in fields
+        [f.name, f.asks.sort, dict(f.labels), [[a.code, dict(a.labels)] for a in f.answers], *f.asks.bounds()]
+        for f in fields
     ]
     rules = [question.model_dump(mode="json", include={"when", "required"}) for question in entry.questions]
     text = json.dumps([entry.moment, bool(entry.repeat), told, rules], ensure_ascii=False, sort_keys=True)

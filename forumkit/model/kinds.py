@@ -28,6 +28,10 @@ def _is_locale(name: str) -> str:
     return name
 
 
+Per = Literal["mission", "forum", "day", "theme", "exercise", "questionnaire", "delivery"]
+"""What a document is about."""
+
+
 class Printing(Entry):
     """How a kind of document is printed."""
 
@@ -52,7 +56,7 @@ class Kind(Entry):
     writer: Literal["slides", "word", "workbook", "xlsform", "grid", "web"]
     """What makes the file: slides (.pptx), word (.docx), workbook (.xlsx); xlsform and grid make forms (.xlsx), web the
     companion page (.html)."""
-    per: Literal["mission", "forum", "day", "theme", "exercise", "questionnaire", "delivery"]
+    per: Per
     """What there is one document of; all but mission are made for each forum. What is made per delivery goes with a
     deliverable that is handed over, and is no part of a build."""
     output: Annotated[str, AfterValidator(_is_below)]

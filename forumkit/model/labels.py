@@ -1,7 +1,8 @@
-"""Labels and answers as they are compared: without capitals, spaces, quotes and emphasis, in composed letters."""
+"""Labels and answers as they are compared: without capitals, spaces, quotes and emphasis; the codes they stand for."""
 
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping
 
 _LEFT_OUT = re.compile(r"[\s\u00a0\u202f\u2060*_`'’‘\"“”«»]+")
 _ALIKE = str.maketrans({"\u2011": "-", "…": "..."})
@@ -10,3 +11,37 @@ _ALIKE = str.maketrans({"\u2011": "-", "…": "..."})
 def bare(text: str) -> str:
     """Return what is compared of a label or answer; typography, spaces and capitals do not count."""
     return _LEFT_OUT.sub("", unicodedata.normalize("NFC", text).casefold().translate(_ALIKE))
+
+
+def segmentations(text: str, known: Mapping[str, str], most: int = 2) -> list[tuple[str, ...]]:
+    """Return the ways (up to `most`) in which bare labels follow each other to make a bare text; each code once.
+
+    `known` gives the code of each bare label. The same codes in another order are one way.
+    """
+    ways: dict[tuple[str, ...], None] = {}
+    seen: set[tuple[str, frozenset[str]]] = set()
+    waiting: list[tuple[str, frozenset[str]]] = [(text, frozenset())] if text else []
+    while waiting and len(ways) < most:
+        rest, taken = waiting.pop()
+        if (rest, taken) in seen:
+            continue
+        seen.add((rest, taken))
+        if not rest:
+            ways[tuple(sorted(taken))] = None
+        waiting += [
+            (rest[len(label) :], taken | {code})
+            for label, code in known.items()
+            if code not in taken and rest.startswith(label)
+        ]
+    return list(ways)
+
+
+def same_codes(labels: Iterable[tuple[str, str]]) -> tuple[dict[str, str], set[str]]:
+    """Return the code of each bare label, and the labels that stand for several codes."""
+    found: dict[str, str] = {}
+    several: set[str] = set()
+    for label, code in labels:
+        key = bare(label)
+        if key and found.setdefault(key, code) != code:
+            several.add(key)
+    return {key: code for key, code in found.items() if key not in several}, several

@@ -15,8 +15,8 @@ from forumkit.model.kinds import Kind, Language
 from forumkit.model.method import Method
 from forumkit.model.people import Person, expected_people
 from forumkit.model.protection import Protection
+from forumkit.model.question_types import Question
 from forumkit.model.questionnaire import Questionnaire
-from forumkit.model.questions import Question
 from forumkit.model.report import Report
 from forumkit.model.results import Results
 from forumkit.model.schedule import Agenda, Session, Workplan

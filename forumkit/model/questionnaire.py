@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from forumkit.model.base import Entry, Id, Line, Text
-from forumkit.model.questions import Question
+from forumkit.model.question_types import Question
 
 ROW = 18
 """People in a row of the room, whose raised cards one person can note."""
@@ -66,7 +66,7 @@ class Questionnaire(Entry):
     @property
     def tallied(self) -> bool:
         """Whether it is answered with raised cards or by pointing at faces, row by row of the room."""
-        own = any(question.area in ("cards", "faces") for question in self.questions)
+        own = any(question.tallied for question in self.questions)
         return self.moment in ("before", "after") and (own or bool(self.repeats))
 
     @property

@@ -1,17 +1,36 @@
-"""Types of questions: one class each, and its name in the union."""
+"""What every type of question has in common, and what each road asks of it; the types are in `question_types/`."""
 
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from forumkit.model.base import Entry, Id, Line, Text
+from forumkit.load.source import KeyPath
+from forumkit.messages.problems import Code
+from forumkit.model.answering import Asked, Offer, Say, Told
+from forumkit.model.base import Entry, Id, Line
+from forumkit.model.numbers import Given, Numbers, of_each, of_several
 
-AnswerArea = Literal["cards", "boxes", "faces", "lines", "marks", "count"]
-"""How a question is answered on paper: a column for each card, boxes to tick, faces, lines, marks to tick, a number."""
+Relation = Literal["part_of", "consent"]
+"""What one question is to another: a part of what it counts; quoted only after a yes to it."""
 
-CARDS = ("true", "false", "unknown")
-YES_NO = ("yes", "no")
-BEST_MARK = 3
+BOX = "⟦box⟧"
+"""A box to tick, on paper."""
+
+
+@dataclass(frozen=True)
+class PaperTable:
+    """A table that questions share on paper: a row each, behind their number."""
+
+    key: str
+    """Names its heading; tables with the same key stand below one heading."""
+    title: str
+    """The heading, such as “Tick one box”."""
+    heads: tuple[str, ...]
+    """What stands above the question and above each place for an answer."""
+    widths: str
+    """The widths of all columns, that of the number first."""
 
 
 class Condition(Entry):
@@ -23,10 +42,34 @@ class Condition(Entry):
     """The answers after which it is asked, by their code."""
 
 
-class BaseQuestion(Entry):
+class Choice(Entry):
+    """An answer to choose."""
+
+    id: Id
+    """Short name, unique in its question; the code in every export."""
+    text: Line
+    """The answer."""
+    people: Line | None = None
+    """Of a question of profile: how those who choose it are called, such as “femmes”."""
+    day: Annotated[int | None, Field(ge=1, le=31)] = None
+    """Of a half-day of presence: which day of the forum it belongs to."""
+    alone: bool = False
+    """Of several answers, one that goes with no other, such as “nothing”."""
+
+
+class BaseQuestion(Asked):
     """What all questions have in common."""
 
-    area: ClassVar[AnswerArea]
+    scale: ClassVar[bool] = False
+    """Whether its codes go from unhappy to happy: results tell which share is favourable."""
+    mark: ClassVar[bool] = False
+    """Whether it is a mark: results tell how often two observers agree."""
+    agrees: ClassVar[bool] = False
+    """Whether its answer yes agrees to something: that an answer is quoted, that a commitment is complete."""
+    tallied: ClassVar[Told] = ""
+    """How its answers are noted where a row of the room raises cards or points; nothing where they cannot be."""
+    ticked: ClassVar[Told] = ""
+    """How it is answered on paper where it has no table: “tick one box”."""
 
     id: Id
     """Short name, unique in its questionnaire; the code in every export."""
@@ -50,170 +93,82 @@ class BaseQuestion(Entry):
     """The forums that are asked this question; all where there is none."""
 
     def right(self) -> tuple[str, ...]:
-        """Ids of the right answers; none where there is no right or wrong."""
+        """Return the codes of the right answers; none where there is no right or wrong."""
         return ()
 
-    def codes(self) -> tuple[str, ...]:
-        """Codes of the answers in order, the same on paper, on the phone, in the grid and in results; none if free."""
+    def key(self, say: Say) -> Iterator[str]:
+        """Yield the lines of the right answer, in Markdown, for whoever facilitates."""
+        yield from (f"**{say(offer.text)}**" for offer in self.offers() if offer.code in self.right())
+
+    def choices_written(self) -> tuple[Choice, ...]:
+        """Return the answers that the content writes below `choices`."""
         return ()
 
+    def relations(self) -> Iterator[tuple[Relation, str, Callable[["BaseQuestion"], bool]]]:
+        """Yield each question of the form that it names: the key, the id, and which questions may be named there."""
+        return iter(())
 
-class TrueFalse(BaseQuestion):
-    """A statement that is true or false; “does not know” is always offered."""
+    def related(self, key: Relation) -> str | None:
+        """Return the id of the question that it names under a key, if any."""
+        return next((other for name, other, _ in self.relations() if name == key), None)
 
-    area: ClassVar[AnswerArea] = "cards"
+    def faults(self) -> Iterator[tuple[KeyPath, Code, Mapping[str, str]]]:
+        """Yield what no single key is wrong about: the key's path, the code and its values."""
+        return iter(())
 
-    type: Literal["true-false"]
-    """Type of question."""
-    answer: bool
-    """Whether the statement is true."""
-    why: Text
-    """The explanation that the facilitator gives with the key."""
+    def is_public(self) -> bool:
+        """Tell whether its answers are said before everybody: they are shown as they are."""
+        return False
 
-    def right(self) -> tuple[str, ...]:
-        """Return the card of the right answer."""
-        return ("true" if self.answer else "false",)
+    def hints(self, say: Say) -> Iterator[str]:
+        """Yield the lines below it on the phone."""
+        if self.hint:
+            yield say(self.hint)
 
-    def codes(self) -> tuple[str, ...]:
-        """Return the three cards."""
-        return CARDS
+    def spoken(self, say: Say) -> Iterator[str]:
+        """Yield what is said, shown or done after it where it is read aloud: its answers, one by one."""
+        yield from (f"– {text}" for text in self.boxes(say))
+
+    def table(self, say: Say) -> PaperTable | None:
+        """Return the table that it stands in on paper; nothing where it stands alone below its own heading."""
+        return None
+
+    def row(self) -> tuple[str, ...]:
+        """Return its places for an answer in that table; an empty one is written in."""
+        return ()
+
+    def told(self, say: Say) -> str:
+        """Return the question as it stands in that table, in Markdown."""
+        return say(self.text)
+
+    def boxes(self, say: Say) -> list[str]:
+        """Return what stands beside the boxes to tick, where it stands alone."""
+        return [say(offer.text) for offer in self.offers()]
+
+    def ruled(self) -> int:
+        """Return the number of ruled lines to write on, where it stands alone."""
+        return 0
+
+    def numbers(self, given: Given) -> Numbers:
+        """Yield what results tell of the answers, each number by the end of its id: n, is.yes, median."""
+        return (of_several if self.several else of_each)(given, self.codes())
 
 
-class Choice(Entry):
-    """An answer to choose."""
+class ChoiceQuestion(BaseQuestion):
+    """A question whose answers the content writes."""
 
-    id: Id
-    """Short name, unique in its question; the code in every export."""
-    text: Line
-    """The answer."""
-    people: Line | None = None
-    """Of a question of profile: how those who choose it are called, such as “femmes”."""
-    day: Annotated[int | None, Field(ge=1, le=31)] = None
-    """Of a half-day of presence: which day of the forum it belongs to."""
-    alone: bool = False
-    """Of several answers, one that goes with no other, such as “nothing”."""
-
-
-class SingleChoice(BaseQuestion):
-    """One answer among several."""
-
-    area: ClassVar[AnswerArea] = "boxes"
-
-    type: Literal["single-choice"]
-    """Type of question."""
     choices: Annotated[tuple[Choice, ...], Field(min_length=2, max_length=8)]
     """The answers."""
-    answer: Id | None = None
-    """Id of the right answer, if there is one."""
 
-    def right(self) -> tuple[str, ...]:
-        """Return the right answer, if there is one."""
-        return (self.answer,) if self.answer else ()
+    def choices_written(self) -> tuple[Choice, ...]:
+        """Return the answers."""
+        return self.choices
 
-    def codes(self) -> tuple[str, ...]:
-        """Return the ids of the choices."""
-        return tuple(choice.id for choice in self.choices)
+    def offers(self) -> tuple[Offer, ...]:
+        """Return the answers."""
+        return offered(self.choices)
 
 
-class MultipleChoice(BaseQuestion):
-    """Several answers among several."""
-
-    area: ClassVar[AnswerArea] = "boxes"
-
-    type: Literal["multiple-choice"]
-    """Type of question."""
-    choices: Annotated[tuple[Choice, ...], Field(min_length=2, max_length=8)]
-    """The answers."""
-    answers: tuple[Id, ...] = ()
-    """Ids of the right answers, if there are any."""
-
-    def right(self) -> tuple[str, ...]:
-        """Return the right answers, if there are any."""
-        return self.answers
-
-    def codes(self) -> tuple[str, ...]:
-        """Return the ids of the choices."""
-        return tuple(choice.id for choice in self.choices)
-
-
-class YesNo(BaseQuestion):
-    """A yes or a no, such as the consent to be quoted."""
-
-    area: ClassVar[AnswerArea] = "boxes"
-
-    type: Literal["yes-no"]
-    """Type of question."""
-
-    def codes(self) -> tuple[str, ...]:
-        """Return yes and no."""
-        return YES_NO
-
-
-class Faces(BaseQuestion):
-    """A scale of faces, from very unhappy to very happy."""
-
-    area: ClassVar[AnswerArea] = "faces"
-
-    type: Literal["faces"]
-    """Type of question."""
-    levels: Literal[3, 5] = 5
-    """Number of faces."""
-    recommends: bool = False
-    """The question of recommendation: the share of the happiest face less that of the unhappiest, with its interval."""
-
-    def codes(self) -> tuple[str, ...]:
-        """Return the numbers of the faces, the unhappiest first."""
-        return tuple(str(level) for level in range(1, self.levels + 1))
-
-
-class Rating(BaseQuestion):
-    """A criterion that an observer marks from 0 to 3, with what he saw."""
-
-    area: ClassVar[AnswerArea] = "marks"
-
-    type: Literal["rating"]
-    """Type of question."""
-    lowest: Line
-    """What 0 looks like."""
-    highest: Line
-    """What 3 looks like."""
-
-    def codes(self) -> tuple[str, ...]:
-        """Return the marks."""
-        return tuple(str(mark) for mark in range(BEST_MARK + 1))
-
-
-class Number(BaseQuestion):
-    """A whole number, such as how often women spoke."""
-
-    area: ClassVar[AnswerArea] = "count"
-
-    type: Literal["number"]
-    """Type of question."""
-    least: Annotated[int, Field(ge=0)] = 0
-    """The smallest number that can be true."""
-    most: Annotated[int, Field(ge=1, le=100_000)]
-    """The largest number that can be true."""
-    part_of: Id | None = None
-    """The question of the same form that counts the whole; the share is then given."""
-
-
-class OpenText(BaseQuestion):
-    """A free answer on ruled lines."""
-
-    area: ClassVar[AnswerArea] = "lines"
-
-    type: Literal["open"]
-    """Type of question."""
-    lines: Annotated[int, Field(ge=1, le=12)] = 3
-    """Number of ruled lines on paper."""
-    consent: Id | None = None
-    """The yes-no question that allows this answer to be quoted; without it none is."""
-    public: bool = False
-    """Whether it holds what a group says in public, such as its commitment; all answers are then shown."""
-
-
-Question = Annotated[
-    TrueFalse | SingleChoice | MultipleChoice | YesNo | Faces | Rating | Number | OpenText,
-    Field(discriminator="type"),
-]
+def offered(choices: tuple[Choice, ...]) -> tuple[Offer, ...]:
+    """Return choices as what may be chosen."""
+    return tuple(Offer(choice.id, choice.text, choice.alone) for choice in choices)

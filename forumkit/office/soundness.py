@@ -115,6 +115,8 @@ def _faults(parts: Mapping[str, bytes]) -> Iterator[str]:
     if CONTENT_TYPES not in parts:
         yield f"{CONTENT_TYPES} is missing"
         return
+    lists = [name for name in parts if name == CONTENT_TYPES or name.lower().endswith(".rels")]
+    yield from (f"{name} holds one entry inside another" for name in lists if not _is_flat(parts[name]))
     known = {name.lower() for name in parts}
     if len(known) < len(parts):
         yield "two parts have one name"
@@ -122,6 +124,8 @@ def _faults(parts: Mapping[str, bytes]) -> Iterator[str]:
     for name, part in parts.items():
         if name.lower().endswith(".rels"):
             yield from _leading_faults(name, part, parts, known)
+        elif is_xml(name) and _relations_of(name).lower() not in known:
+            yield from (f"{name} uses {lost}, which is no relation" for lost in _used(part))
 
 
 def _typing_faults(part: bytes, known: set[str]) -> Iterator[str]:
@@ -182,6 +186,30 @@ def elements(part: bytes) -> tuple[tuple[str, dict[str, str]], ...]:
     return tuple(found)
 
 
+_LISTED = 2
+"""Levels of a list of types or relations: the list, and what it holds."""
+
+
+@functools.lru_cache(maxsize=64)
+def _is_flat(part: bytes) -> bool:
+    """Tell whether a list of types or relations is flat: nobody reads an entry inside another."""
+    depth = deepest = 0
+
+    def begin(*_: object) -> None:
+        nonlocal depth, deepest
+        depth += 1
+        deepest = max(deepest, depth)
+
+    def end(*_: object) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler, parser.EndElementHandler = begin, end
+    parser.Parse(part, True)  # noqa: FBT003 - as above
+    return deepest <= _LISTED
+
+
 def _leading_faults(name: str, part: bytes, parts: Mapping[str, bytes], known: set[str]) -> Iterator[str]:
     """Yield what is wrong with a list of relations: ids, types, targets, and the part that it belongs to."""
     folder, owner = _owner(name)
@@ -200,6 +228,11 @@ def _leading_faults(name: str, part: bytes, parts: Mapping[str, bytes], known: s
             if not {place.lower(), as_written.lower().lstrip("/")} & known:
                 yield f"{name} leads to {place}, which is not there"
     yield from (f"{owner} uses {lost}, which is no relation" for lost in _used(parts.get(owner, b"")) - set(ids))
+
+
+def _relations_of(name: str) -> str:
+    folder, _, file = name.rpartition("/")
+    return posixpath.join(folder, "_rels", f"{file}.rels")
 
 
 def _owner(name: str) -> tuple[str, str]:

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from forumkit.messages.problems import Code, Problem
-from forumkit.model.kinds import Kind
+from forumkit.model.kinds import Kind, Per
 from forumkit.model.library import Library
 from forumkit.model.names import folded, is_stored
-from forumkit.plan.media import face_pictures
+from forumkit.plan.media import answer_pictures
 
 EXTENSIONS = {
     "slides": ".pptx", "word": ".docx", "workbook": ".xlsx", "xlsform": ".xlsx", "grid": ".xlsx", "web": ".html",
@@ -28,7 +28,7 @@ class Job:
     path: str
     """Path below output/, with forward slashes."""
     kind_id: str
-    subject_kind: str
+    subject_kind: Per
     subject_id: str
     forum_id: str | None
     language: str
@@ -134,8 +134,21 @@ def _subject(library: Library, kind: Kind, name: str, forum_id: str | None) -> o
             return library.exercises[name].for_forum(forum_id)
         case "questionnaire":
             return library.questionnaires[name]
-        case _:
+        case "day" | "delivery":
             return library
+
+
+def subject_title(library: Library, job: Job) -> str | Mapping[str, str]:
+    """Return the title of the theme, exercise or questionnaire that a document is about; empty for any other."""
+    match job.subject_kind:
+        case "theme":
+            return library.themes[job.subject_id].title
+        case "exercise":
+            return library.exercises[job.subject_id].for_forum(job.forum_id).title
+        case "questionnaire":
+            return library.questionnaires[job.subject_id].title
+        case "mission" | "forum" | "day" | "delivery":
+            return ""
 
 
 def _job(library: Library, kind_id: str, kind: Kind, subject: str, forum_id: str | None, language: str) -> Job:
@@ -153,7 +166,7 @@ def _pictures(library: Library, kind: Kind, subject: str, forum_id: str | None) 
     """Return the names of the pictures beside a form: in a folder where programs for phones look for them."""
     if kind.writer != "xlsform" or subject not in library.questionnaires:
         return ()
-    return face_pictures(library.questions(subject, forum_id))
+    return answer_pictures(library.questions(subject, forum_id))
 
 
 def _path_problems(library: Library, jobs: tuple[Job, ...]) -> Iterator[Problem]:

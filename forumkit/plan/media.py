@@ -2,22 +2,18 @@
 
 from collections.abc import Iterable
 
-from forumkit.model.questions import Faces, Question
-
-_DRAWN = {3: ("face-1", "face-3", "face-5"), 5: ("face-1", "face-2", "face-3", "face-4", "face-5")}
-"""The pictograms of each scale: three faces are the first, the middle and the last of five."""
+from forumkit.model.question_types import Question
 
 
-def face_picture(code: str, levels: int) -> str:
-    """Return the name of the picture of a face: of its number, the unhappiest first, and of their count."""
-    return f"face-{code}-{levels}.png"
+def answer_picture(sign: str, code: str, count: int) -> str:
+    """Return the name of the picture of an answer: of its pictogram's sort, its code and how many answers there are."""
+    return f"{sign.partition('-')[0]}-{code}-{count}.png"
 
 
-def face_pictures(questions: Iterable[Question]) -> dict[str, str]:
+def answer_pictures(questions: Iterable[Question]) -> dict[str, str]:
     """Return the pictures that questions need, by name, each with its pictogram."""
-    scales = sorted({question.levels for question in questions if isinstance(question, Faces)})
-    return {
-        face_picture(str(number), levels): pictogram
-        for levels in scales
-        for number, pictogram in enumerate(_DRAWN[levels], 1)
+    drawn = {
+        tuple((offer.picture, offer.code) for offer in question.offers() if offer.picture) for question in questions
     }
+    ordered = sorted(drawn, key=lambda signs: (len(signs), signs))
+    return {answer_picture(sign, code, len(signs)): sign for signs in ordered for sign, code in signs}

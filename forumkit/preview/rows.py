@@ -6,7 +6,7 @@ from forumkit.messages.visible import visible
 from forumkit.model.library import Library
 from forumkit.model.texts import language_of
 from forumkit.office.container import escape
-from forumkit.plan.jobs import Job
+from forumkit.plan.jobs import Job, subject_title
 from forumkit.preview.document_states import Standing
 
 
@@ -58,15 +58,6 @@ class Row:
 
 def _subject(job: Job, library: Library) -> str:
     """Return what a document is about, if that is not its forum."""
-    first = library.mission.languages[0]
-    match job.subject_kind:
-        case "theme":
-            return language_of(library.themes[job.subject_id].title, job.language, first)
-        case "exercise":
-            return language_of(library.exercises[job.subject_id].title, job.language, first)
-        case "questionnaire":
-            return language_of(library.questionnaires[job.subject_id].title, job.language, first)
-        case "day":
-            return f"{library.languages[job.language].words['day']} {job.subject_id}"
-        case _:
-            return ""
+    if job.subject_kind == "day":
+        return f"{library.languages[job.language].words['day']} {job.subject_id}"
+    return language_of(subject_title(library, job), job.language, library.mission.languages[0])

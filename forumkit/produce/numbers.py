@@ -1,13 +1,14 @@
 """Numbers in the report's texts: ids that no result has, and numbers typed where a result should stand."""
 
+import functools
 import re
 from collections.abc import Iterator, Mapping
 
+from forumkit.answers.results import result_ids
 from forumkit.load.source import KeyPath
 from forumkit.messages.problems import Code, Problem
 from forumkit.model.forms import forms_of
 from forumkit.model.library import Library
-from forumkit.model.measures import result_ids
 from forumkit.model.report import ReportSection
 from forumkit.model.texts import EXPRESSION, RESULT, walk
 from forumkit.render.result_words import PARTS, Teller
@@ -19,8 +20,24 @@ _TYPED = re.compile(
 """What a result looks like in a text: a percentage, a part of a whole, a difference in points, an n or a p."""
 
 
-Known = Mapping[str, frozenset[str]]
-"""The ids of the results that each forum has or will have."""
+class Known(Mapping[str, frozenset[str]]):
+    """The ids of the results that each forum has or will have; counted for a forum when a text first names one."""
+
+    def __init__(self, library: Library) -> None:
+        """Take the forums."""
+        self._forums, self._ids = library.forums, functools.cache(functools.partial(result_ids, library))
+
+    def __getitem__(self, forum: str) -> frozenset[str]:
+        """Return the ids of a forum."""
+        return self._ids(self._forums[forum] and forum)
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the forums."""
+        return iter(self._forums)
+
+    def __len__(self) -> int:
+        """Return how many forums there are."""
+        return len(self._forums)
 
 
 _INTERVAL, _NEAR = "interval", 40
@@ -29,7 +46,7 @@ _INTERVAL, _NEAR = "interval", 40
 
 def wrong_numbers(library: Library) -> Iterator[Problem]:
     """Yield the ids of results that do not exist, typed numbers, and results that are older than their forms."""
-    known = {forum: result_ids(library, forum) for forum in library.forums}
+    known = Known(library)
     facts = {name: _digits(str(fact.says)) for name, fact in library.facts.items()}
     for path, section in _sections(("sections",), library.report.sections):
         allowed = {number for name in section.facts for number in facts.get(name, ())}

@@ -72,19 +72,6 @@ def forum_values(library: Library, forum: Forum) -> tuple[str, ...]:
     return tuple(sorted(said, key=lambda text: (-len(text), text)))
 
 
-def subject_title(library: Library, job: Job) -> str:
-    """Return the title of the theme, exercise or questionnaire that a document is about; empty for any other."""
-    match job.subject_kind:
-        case "theme":
-            return _say(library, library.themes[job.subject_id].title)
-        case "exercise":
-            return _say(library, library.exercises[job.subject_id].for_forum(job.forum_id).title)
-        case "questionnaire":
-            return _say(library, library.questionnaires[job.subject_id].title)
-        case _:
-            return ""
-
-
 def _sourced(library: Library, name: str) -> tuple[str, ...]:
     """Return the keys of what may name a town wherever it is read, because a fact or an acronym does."""
     facts = {fact_id for fact_id, fact in library.facts.items() if name in f"{_say(library, fact.says)} {fact.source}"}

@@ -1,41 +1,59 @@
-"""How questions stand on paper: the words of their answers, when they are asked, how long a register is."""
+"""How questions stand on paper: when they are asked, how long a register is."""
 
 from collections.abc import Sequence
 
-from forumkit.model.questions import Faces, MultipleChoice, Question, SingleChoice, TrueFalse, YesNo
+from forumkit.model.answering import Say
+from forumkit.model.questions import BaseQuestion
 from forumkit.model.settings import Forum
 from forumkit.render.summaries import expected
+from forumkit.render.views.questionnaire import QuestionTable, QuestionTables, QuestionView
 from forumkit.render.wording import Wording
 
 _TEN = 10
 
 
-def answers_of(question: Question, wording: Wording) -> dict[str, str]:
-    """Return what each code of a question says."""
-    words = wording.library.languages[wording.language].words
-    match question:
-        case TrueFalse() | YesNo():
-            return {code: words[code] for code in question.codes()}
-        case Faces(levels=levels):
-            return {code: words[f"face_{code}_{levels}"] for code in question.codes()}
-        case SingleChoice() | MultipleChoice():
-            return {choice.id: wording.say(choice.text) for choice in question.choices}
-        case _:
-            return {code: code for code in question.codes()}
-
-
-def condition_of(question: Question, asked: Sequence[Question], wording: Wording) -> str:
+def condition_of(question: BaseQuestion, asked: Sequence[BaseQuestion], wording: Wording) -> str:
     """Return when a question is asked, in words; nothing if always, or if the earlier one is not asked here."""
     numbers = {each.id: number for number, each in enumerate(asked, 1)}
     if question.when is None or question.when.question not in numbers:
         return ""
     words = wording.library.languages[wording.language].words
     number = numbers[question.when.question]
-    said = answers_of(asked[number - 1], wording)
+    said = {offer.code: wording.say(offer.text) for offer in asked[number - 1].offers()}
     named = words["answer_named"]
     *first, last = (named.replace("{answer}", said.get(answer, answer)) for answer in question.when.answers)
     told = f"{', '.join(first)} {words['or']} {last}" if first else last
     return words["only_if"].replace("{number}", str(number)).replace("{answers}", told)
+
+
+def fields_of_type(question: BaseQuestion, say: Say) -> dict[str, object]:
+    """Return what the type of a question says of it on paper and aloud, as fields of its view."""
+    table = question.table(say)
+    return {
+        "right": list(question.right()),
+        "right_lines": list(question.key(say)),
+        "several": question.several,
+        "tallied": say(question.tallied),
+        "spoken": list(question.spoken(say)),
+        "told": question.told(say),
+        "table": QuestionTable(**vars(table)) if table else None,
+        "cells": question.row(),
+        "ticked": say(question.ticked),
+        "boxes": question.boxes(say),
+        "ruled": question.ruled(),
+    }
+
+
+def tables_of(questions: Sequence[QuestionView]) -> list[QuestionTables]:
+    """Return the tables of a form on paper, those of one heading together, each with its questions."""
+    found: dict[str, dict[QuestionTable, list[QuestionView]]] = {}
+    for question in questions:
+        if question.table:
+            found.setdefault(question.table.key, {}).setdefault(question.table, []).append(question)
+    return [
+        QuestionTables(id=key, title=next(iter(tables)).title, tables=list(tables.items()))
+        for key, tables in found.items()
+    ]
 
 
 def register_rows(forum: Forum | None) -> int:

@@ -8,10 +8,10 @@ from forumkit.load.source import KeyPath
 from forumkit.model.forms import profiles
 from forumkit.model.library import is_for
 from forumkit.model.questionnaire import ROW, Questionnaire
-from forumkit.model.questions import Question, YesNo
+from forumkit.model.questions import BaseQuestion
 from forumkit.model.report import ReportSection
 from forumkit.render.agendas import Slides, agenda_view
-from forumkit.render.asking import answers_of, condition_of, register_rows
+from forumkit.render.asking import condition_of, fields_of_type, register_rows, tables_of
 from forumkit.render.entries import EntryViews
 from forumkit.render.findings.forum import findings_of
 from forumkit.render.findings.judgement import compared, judged, supported
@@ -24,7 +24,7 @@ from forumkit.render.views.exercise import DebriefView, ExerciseView, StepView
 from forumkit.render.views.forum import ForumView
 from forumkit.render.views.mission import FactView, MethodView, MissionView, ProtectionView
 from forumkit.render.views.page import PageNames
-from forumkit.render.views.questionnaire import ChoiceView, ProfileQuestionView, QuestionnaireView, QuestionView
+from forumkit.render.views.questionnaire import ProfileQuestionView, QuestionnaireView, QuestionView
 from forumkit.render.views.report import AddresseeRecommendations, RecommendationView, ReportSectionView, ReportView
 from forumkit.render.views.theme import SectionView, ThemeView
 from forumkit.render.workplans import workplan_view
@@ -221,29 +221,21 @@ class Contexts(EntryViews):
             QuestionnaireView, form, f"questionnaire/{name}",
             id=name,
             questions=questions,
+            tables=tables_of(questions),
             profile=[self.view(ProfileQuestionView, each, f"evaluation/{each.id}") for each in found],
             rows=register_rows(self.forum),
             row=ROW,
             other_languages=list(others),
         )  # fmt: skip
 
-    def _question(self, index: int, asked: Sequence[Question], owner: str) -> QuestionView:
+    def _question(self, index: int, asked: Sequence[BaseQuestion], owner: str) -> QuestionView:
         question = asked[index]
-        key = f"questionnaire/{owner}/{question.id}"
-        computed: dict[str, object] = {}
-        if isinstance(question, YesNo):
-            computed["choices"] = [
-                ChoiceView(key=f"{key}/choices/{code}", id=code, text=text[:1].upper() + text[1:])
-                for code, text in answers_of(question, self).items()
-            ]
         return self.view(
-            QuestionView, question, key,
-            area=question.area,
-            right=list(question.right()),
+            QuestionView, question, f"questionnaire/{owner}/{question.id}",
+            **fields_of_type(question, self.say),
             number=index + 1,
             condition=condition_of(question, asked, self),
             others=self.other_languages(question.text),
-            **computed,
         )  # fmt: skip
 
 

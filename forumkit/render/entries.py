@@ -104,4 +104,4 @@ def _step(item: object, index: int) -> str | int:
 @kept
 def _among(views: tuple[type[EntryView], ...], model: type[Entry]) -> type[EntryView]:
     """Return the view that shows a model."""
-    return next(view for view in views if model in models_of(view))
+    return next(view for view in views if issubclass(model, models_of(view)))

@@ -2,10 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
 
-from forumkit.model.forms import Answer, Field, Form, xml_name
-from forumkit.model.questions import Question
+from forumkit.model.forms import Form, xml_name
+from forumkit.model.questions import BaseQuestion
 from forumkit.render.wordings import Wordings
 
 _LETTER = "A-Za-z\\u00C0-\\uFFFF"
@@ -40,21 +39,10 @@ def _any_of(letters: str) -> str:
     return every if len(every) == 1 else f"[{every}]"
 
 
-def asked_when(question: Question, form: Form) -> str:
+def asked_when(question: BaseQuestion, form: Form) -> str:
     """Return when a question is asked; nothing if always, or if this forum is not asked the earlier one."""
     condition = question.when
     if condition is None or all(field.name != xml_name(condition.question) for field in form.questions):
         return ""
     name = xml_name(condition.question)
     return " or ".join(f"selected(${{{name}}}, '{answer}')" for answer in condition.answers)
-
-
-def within(asked: Field) -> str:
-    """Return that a number is not out of its bounds."""
-    return f". >= {asked.least} and . <= {asked.most}"
-
-
-def alone(answers: Sequence[Answer]) -> str:
-    """Return that the answers that go with no other stand alone."""
-    any_of_them = " or ".join(f"selected(., '{answer.code}')" for answer in answers)
-    return f"count-selected(.) <= 1 or not({any_of_them})"

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from forumkit.model.forms import Answer, Field, Labels
+from forumkit.model.answering import Answer, Labels
+from forumkit.model.forms import Field
 from forumkit.model.library import Library
-from forumkit.model.questions import Faces, Rating
 from forumkit.render.blocks import Meta
 from forumkit.render.sheets import CodeLine, Column, Grid
 from forumkit.render.slides import ranges
@@ -54,18 +54,12 @@ Lists = dict[str, list[Field]]
 
 def _columns(asked: Field, wordings: Wordings, lists: Lists) -> Iterator[Column]:
     label = _label(asked, wordings)
-    match asked.sort:
-        case "many":
-            for answer in asked.answers:
-                name, choice = f"{asked.name}/{answer.code}", _short(asked, answer, wordings)
-                yield Column(name, choice, "choice", asked.name, alone=answer.alone)
-            lists[asked.name] = [asked]
-        case "one" | "observer":
-            yield Column(asked.name, label, "one", _list_of(asked, lists))
-        case "number":
-            yield Column(asked.name, label, "number", least=asked.least, most=asked.most)
-        case "code" | "group" | "text":
-            yield Column(asked.name, label, asked.sort)
+    answers = {answer.code: answer for answer in asked.answers}
+    choices = _list_of(asked, lists) if asked.answers else ""
+    for cell in asked.asks.columns():
+        name = f"{asked.name}/{cell.code}" if cell.code else asked.name
+        shown = _short(asked, answers[cell.code], wordings) if cell.code in answers else label
+        yield Column(name, shown, cell.sort, choices, cell.least, cell.most, cell.alone, cell.rule)
 
 
 def _label(asked: Field, wordings: Wordings) -> str:
@@ -83,7 +77,8 @@ def _short(asked: Field, answer: Answer, wordings: Wordings) -> str:
 def _list_of(asked: Field, lists: Lists) -> str:
     """Return the key of the list of a field; questions with the same answers share one."""
     for key, sharing in lists.items():
-        if sharing[0].answers == asked.answers and type(sharing[0].question) is type(asked.question):
+        alike = sharing[0].answers == asked.answers and type(sharing[0].asks) is type(asked.asks)
+        if alike and not asked.several:
             sharing.append(asked)
             return key
     lists[asked.name] = [asked]
@@ -94,11 +89,10 @@ def _code_lines(sharing: list[Field], wordings: Wordings) -> tuple[CodeLine, ...
     """Return what may be entered for questions with the same answers."""
     asked = sharing[0]
     in_register = wordings.form.entry.moment == "attendance"
-    numbered = isinstance(asked.question, Faces | Rating) or asked.sort == "observer"
     lines: list[CodeLine] = []
     for answer in asked.answers:
         label = _one(wordings.labels(answer.labels))
-        entry = "x" if asked.sort == "many" else int(answer.code) if numbered else label
+        entry = "x" if asked.several else int(answer.code) if asked.asks.numbered else label
         told = f"{len(lines) + 1}. {label}" if asked.profile and in_register else label
         lines.append(CodeLine(_about(sharing, wordings), told, entry, answer.code))
     return tuple(lines)
@@ -132,15 +126,8 @@ def _guide(wordings: Wordings) -> Iterator[str]:
         yield _one(wordings.word("grid_group"))
     else:
         yield _one(wordings.word("grid_card", example=wordings.example()))
-    sorts = {field.sort for field in form.fields}
-    asked = {type(field.question) for field in form.fields}
-    wanted = {
-        "grid_lists": "one" in sorts,
-        "grid_faces": Faces in asked,
-        "grid_marks": Rating in asked,
-        "grid_many": "many" in sorts,
-        "grid_text": "text" in sorts,
-    }
-    yield from (_one(wordings.word(name)) for name, needed in wanted.items() if needed)
+    clicked_first = sorted(form.fields, key=lambda field: field.asks.free)
+    guides = dict.fromkeys(name for field in clicked_first for name in field.asks.guides)
+    yield from (_one(wordings.word(name)) for name in guides)
     for name in ("grid_blank", "grid_checked", "grid_no_name", "grid_private", "grid_evaluate"):
         yield _one(wordings.word(name))

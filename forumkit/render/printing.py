@@ -10,7 +10,7 @@ from forumkit.model.questionnaire import ROW
 from forumkit.model.schedule import Session
 from forumkit.model.settings import Prices
 from forumkit.plan.calling import Owner, is_named, owner_of, owners_of
-from forumkit.plan.jobs import Job, jobs_of_forum
+from forumkit.plan.jobs import Job, jobs_of_forum, subject_title
 from forumkit.render.summaries import Say, expected, plain_amount, total_of
 from forumkit.render.views.forum import CalledPaper, PrintedKind
 from forumkit.render.views.printing import Box, BoxLine, PrintLine
@@ -226,7 +226,7 @@ def _copies(library: Library, job: Job, kind: Kind) -> int:
             return forum.facilitators
         case "per-group":
             return max(_groups(library, job), default=1)
-        case _:
+        case "one":
             return 1
 
 
@@ -253,14 +253,6 @@ def _groups(library: Library, job: Job) -> Iterator[int]:
 
 
 def _subject(library: Library, job: Job, say: Say) -> str:
-    match job.subject_kind:
-        case "theme":
-            return say(library.themes[job.subject_id].title)
-        case "exercise":
-            return say(library.exercises[job.subject_id].for_forum(job.forum_id).title)
-        case "questionnaire":
-            return say(library.questionnaires[job.subject_id].title)
-        case "day":
-            return f"{library.languages[job.language].words['day']} {job.subject_id}"
-        case _:
-            return ""
+    if job.subject_kind == "day":
+        return f"{library.languages[job.language].words['day']} {job.subject_id}"
+    return say(subject_title(library, job))

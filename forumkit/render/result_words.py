@@ -44,7 +44,7 @@ class Teller:
                 return self.signed(value.value)
             case "probability":
                 return self.probability(value.value)
-            case _:
+            case "people" | "count" | "level" | "mark" | "ratio" | "effect":
                 return self.number(round(value.value, 2))
 
     def _share(self, value: Value) -> str:

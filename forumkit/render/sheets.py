@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
+from forumkit.model.answering import CellSort
 from forumkit.render.blocks import Meta
 
 
@@ -39,9 +39,6 @@ class CodeLine:
     """What is counted."""
 
 
-ColumnSort = Literal["code", "group", "check", "one", "choice", "number", "text"]
-
-
 @dataclass(frozen=True)
 class Column:
     """A column of an entry grid."""
@@ -49,7 +46,7 @@ class Column:
     name: str
     """Name of the field; of a choice of several, with the code of the choice."""
     label: str
-    sort: ColumnSort
+    sort: CellSort
     choices: str = ""
     """Of one: the key of its list; of a choice of several: the field that it belongs to."""
     least: int = 0
@@ -57,6 +54,8 @@ class Column:
     """Of a number."""
     alone: bool = False
     """Of a choice: whether it goes with no other."""
+    rule: str = ""
+    """What must be true of a cell that is filled in, as Excel computes it: “LEN({cell})=5”."""
 
 
 OBSERVERS = "observer"

@@ -12,6 +12,7 @@ from functools import cached_property
 from babel import Locale
 from babel.dates import format_date
 
+from forumkit.model.answering import Told, Word
 from forumkit.model.evaluation import Evaluation
 from forumkit.model.library import Library
 from forumkit.model.settings import Forum
@@ -60,8 +61,10 @@ class Wording:
         """Return what says things for another forum."""
         return Wording(self.library, forum_id, self.language)
 
-    def say(self, text: str | Mapping[str, str]) -> str:
-        """Return a text in this language with its plain values and results filled in."""
+    def say(self, text: Told) -> str:
+        """Return a word, or a text with its plain values and results filled in, in this language."""
+        if isinstance(text, Word):
+            return text.among(self.library.languages[self.language].words)
         default = self.library.mission.languages[0]
         said = as_markdown(language_of(text, self.language, default))
         return EXPRESSION.sub(self._value, said) if "{{" in said else said

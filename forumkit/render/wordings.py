@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from forumkit.model.forms import Form, Labels
+from forumkit.model.answering import Labels, Say, Told, Word
+from forumkit.model.forms import Form
 from forumkit.model.library import Library
-from forumkit.model.questions import Question, Rating
 from forumkit.render.typesetting import Typesetter
 from forumkit.render.typography import loose
 from forumkit.render.wording import Wording
@@ -44,12 +44,19 @@ class Wordings:
         """Return a fixed word with its values filled in."""
 
         def say(language: str) -> str:
-            text = self.library.languages[language].words[name]
-            for key, value in values.items():
-                text = text.replace(f"{{{key}}}", value[language] if isinstance(value, Mapping) else str(value))
-            return self._set(text, language)
+            said = {key: value[language] if isinstance(value, Mapping) else value for key, value in values.items()}
+            return self.sayer(language)(Word(name, said))
 
         return self.each(say)
+
+    def sayer(self, language: str) -> Say:
+        """Return what says a word of the program or a text of the content in a language, as plain words."""
+        words = self.library.languages[language].words
+
+        def say(told: Told) -> str:
+            return self._set(told.among(words), language) if isinstance(told, Word) else self._plain(told, language)
+
+        return say
 
     def said(self, text: str | Mapping[str, str]) -> Labels:
         """Return a text of the content as plain words, one line a paragraph."""
@@ -58,14 +65,6 @@ class Wordings:
     def joined(self, *texts: Labels, by: str = "\n") -> Labels:
         """Return several texts as one."""
         return self.each(lambda language: by.join(filter(None, (text.get(language, "") for text in texts))))
-
-    def hint(self, question: Question) -> Labels:
-        """Return how to answer: the hint, and what the ends of a scale look like."""
-        hint = self.said(question.hint) if question.hint else {}
-        if not isinstance(question, Rating):
-            return self.joined(hint) if hint else {}
-        lowest, highest = self.said(question.lowest), self.said(question.highest)
-        return self.joined(hint, self.word("rating_ends", lowest=lowest, highest=highest))
 
     def notice(self) -> Labels:
         """Return that the mission is an example, if it is."""

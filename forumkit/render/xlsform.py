@@ -6,10 +6,10 @@ No right answer goes into it. https://xlsform.org is the reference for columns a
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from forumkit.model.forms import CODE, GROUP, MARK, OBSERVER, Field, Labels, xml_name
-from forumkit.model.questions import Faces, Rating
-from forumkit.plan.media import face_picture
-from forumkit.render.expressions import alone, asked_when, card_pattern, within
+from forumkit.model.answering import Answer, Labels
+from forumkit.model.forms import CODE, GROUP, MARK, OBSERVER, Field, xml_name
+from forumkit.plan.media import answer_picture
+from forumkit.render.expressions import asked_when, card_pattern
 from forumkit.render.sheets import Sheet
 from forumkit.render.wordings import Wordings
 
@@ -35,16 +35,20 @@ class _Lists:
     rows: list[Row] = field(default_factory=list)
 
     def name_of(self, asked: Field, wordings: Wordings) -> str:
-        levels = asked.question.levels if isinstance(asked.question, Faces) else 0
-        told = tuple((answer.code, *answer.labels.values()) for answer in asked.answers)
-        if (told, levels) not in self.names:
-            name = self.names[told, levels] = f"list_{asked.name}"
-            for answer in asked.answers:
-                picture = face_picture(answer.code, levels) if levels else ""
-                labels = wordings.labels(answer.labels)
-                pictures: Row = {"media::image": wordings.each(lambda _, it=picture: it)} if picture else {}  # type: ignore[misc]
-                self.rows.append({"list_name": name, "name": answer.code, "label": labels, **pictures})
-        return self.names[told, levels]
+        told = tuple((answer.code, answer.picture, *answer.labels.values()) for answer in asked.answers)
+        if told not in self.names:
+            name = self.names[told] = f"list_{asked.name}"
+            self.rows += [_choice(name, answer, len(told), wordings) for answer in asked.answers]
+        return self.names[told]
+
+
+def _choice(name: str, answer: Answer, count: int, wordings: Wordings) -> Row:
+    """Return the row of an answer, with its picture if it has one."""
+    row: dict[str, str | Labels] = {"list_name": name, "name": answer.code, "label": wordings.labels(answer.labels)}
+    if answer.picture:
+        picture = answer_picture(answer.picture, answer.code, count)
+        row["media::image"] = wordings.each(lambda _: picture)
+    return row
 
 
 def survey_sheets(wordings: Wordings) -> tuple[Sheet, ...]:
@@ -59,8 +63,9 @@ def survey_sheets(wordings: Wordings) -> tuple[Sheet, ...]:
 
 
 def _sheet(name: str, columns: tuple[str, ...], rows: list[Row], wordings: Wordings) -> Sheet:
-    """Return the sheet with the columns that any row fills."""
-    used = [column for column in columns if any(row.get(column) for row in rows)]
+    """Return the sheet with the columns that any row fills; those that only a type of question knows come last."""
+    beyond = dict.fromkeys(column for row in rows for column in row if column not in columns)
+    used = [column for column in (*columns, *beyond) if any(row.get(column) for row in rows)]
     head, keys = [], []
     for column in used:
         for language in wordings.languages if column in TRANSLATED else ("",):
@@ -80,7 +85,7 @@ def _survey(wordings: Wordings, lists: _Lists) -> Iterator[Row]:
     yield {"type": "note", "name": "forumkit_introduction", "label": _introduction(wordings)}
     profile = [each for each in form.fields if each.profile]
     for each in form.fields:
-        if not each.profile and not each.question:
+        if each.is_own:
             yield _question(each, wordings, lists)
     if profile:
         yield _begin("group", PROFILE, wordings.word("profile_group"))
@@ -115,60 +120,33 @@ def _introduction(wordings: Wordings) -> Labels:
 
 
 def _question(asked: Field, wordings: Wordings, lists: _Lists) -> Row:
-    """Return the row of a field."""
-    labels = wordings.labels(asked.labels)
-    row: dict[str, str | Labels] = {"type": _type(asked, wordings, lists), "name": asked.name, "label": labels}
-    row |= _rules(asked, wordings)
-    if isinstance(asked.question, Faces):
-        row["appearance"] = "columns-pack"
-    elif isinstance(asked.question, Rating):
-        row["appearance"] = "likert"
-    elif asked.sort == "text":
-        row["appearance"] = "multiline"
-    return row
-
-
-def _type(asked: Field, wordings: Wordings, lists: _Lists) -> str:
-    match asked.sort:
-        case "one" | "observer":
-            return f"select_one {lists.name_of(asked, wordings)}"
-        case "many":
-            return f"select_multiple {lists.name_of(asked, wordings)}"
-        case "number":
-            return "integer"
-        case _:
-            return "text"
+    """Return the row of a field; what a reader sees of it is told in each language."""
+    choices = lists.name_of(asked, wordings) if asked.answers else ""
+    told = {language: asked.asks.phone(choices, wordings.sayer(language)) for language in wordings.languages}
+    row = {
+        column: wordings.each(lambda language, it=column: told[language][it]) if column in TRANSLATED else value  # type: ignore[misc]
+        for column, value in told[wordings.first].items()
+    }
+    return {**row, "name": asked.name, "label": wordings.labels(asked.labels), **_rules(asked, wordings)}
 
 
 def _rules(asked: Field, wordings: Wordings) -> Row:
-    """Return when a field is asked, whether it must be answered, and what it refuses."""
-    question, form = asked.question, wordings.form
-    row: dict[str, str | Labels] = {}
-    if asked.sort in ("code", "group", "observer") or (question and question.required):
-        row["required"] = "yes"
-    if asked.sort == "code":
+    """Return when a field is asked, whether it must be answered, how, and what the name of a card looks like."""
+    question, hint = asked.question, asked.profile.hint if asked.profile else None
+    row: dict[str, str | Labels] = {"required": "yes"} if asked.is_own or (question and question.required) else {}
+    if asked.name == CODE:
         row["hint"] = wordings.word("card_code_hint", example=wordings.example())
         row["constraint"] = f'regex(., "{card_pattern(wordings)}")'
         row["constraint_message"] = wordings.word("card_code_wrong")
-    elif asked.sort == "group":
+    elif asked.name == GROUP:
         row["hint"] = wordings.word("group_code_hint")
-    elif asked.profile and asked.profile.hint:
-        row["hint"] = wordings.said(asked.profile.hint)
+    elif hint:
+        row["hint"] = wordings.said(hint)
     elif question:
-        row |= {"hint": wordings.hint(question), "relevant": asked_when(question, form)}
-        row |= _limits(asked, wordings)
+        hints = wordings.each(lambda language: "\n".join(question.hints(wordings.sayer(language))))
+        row["hint"] = hints if any(hints.values()) else ""
+        row["relevant"] = asked_when(question, wordings.form)
     return row
-
-
-def _limits(asked: Field, wordings: Wordings) -> Row:
-    if asked.sort == "number":
-        message = wordings.word("number_wrong", least=asked.least, most=asked.most)
-        return {"constraint": within(asked), "constraint_message": message}
-    lonely = [answer for answer in asked.answers if answer.alone]
-    if asked.sort != "many" or not lonely:
-        return {}
-    names = wordings.each(lambda language: ", ".join(answer.labels[language] for answer in lonely))
-    return {"constraint": alone(lonely), "constraint_message": wordings.word("alone_wrong", answer=names)}
 
 
 def _settings(wordings: Wordings) -> Row:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Look:
     """Width and height of every slot."""
     cover: str
     """full or split."""
-    heading: str
+    heading: Literal["tab", "band", "rule"]
     """tab, band or rule."""
     corners: str
     """square or round."""

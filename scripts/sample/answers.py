@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from forumkit.model.forms import CODE, GROUP, OBSERVER, OBSERVERS, Field, Form, forms_of
 from forumkit.model.library import Library
-from forumkit.model.questions import OpenText
 from scripts.sample.opinions import commitments, marks, opinion, spoken
 from scripts.sample.people import Person, dice, people_of
 from scripts.sample.sayings import ANYTHING, KEPT_APART, SAYINGS
@@ -140,7 +139,7 @@ def _there(form: Form, person: Person) -> bool:
 def _may_be_skipped(form: Form, field: Field) -> bool:
     """Tell whether a question may be passed; whoever keeps the register passes none."""
     required = bool(field.question and field.question.required)
-    return not required and field.sort != "text" and form.entry.moment != "attendance"
+    return not required and not (field.question and field.asks.free) and form.entry.moment != "attendance"
 
 
 def _asked(form: Form, field: Field, replies: Mapping[str, Reply]) -> bool:
@@ -157,9 +156,9 @@ def _asked(form: Form, field: Field, replies: Mapping[str, Reply]) -> bool:
 def _column(form: Form, field: Field, who: Sequence[Person], people: Sequence[Person]) -> dict[str, Reply]:
     """Return the answers to one question by card."""
     question = field.question
-    if question is None or field.sort == "text":
+    if question is None or field.asks.free:
         return {}
-    if form.entry.moment == "attendance" and field.sort == "many":
+    if form.entry.moment == "attendance" and field.several:
         return {person.card: _present(field.codes, person) for person in who}
     if question.right():
         keyed = tuple(each.question for each in form.questions if each.question and each.question.right())
@@ -175,14 +174,14 @@ def _said(library: Library, form: Form, who: Sequence[Person]) -> dict[tuple[str
     """Return open answers by card and field: about two in five say something; no forum says what another one said."""
     found: dict[tuple[str, str], str] = {}
     place = list(library.forums).index(form.forum)
-    fields = [field for field in form.questions if field.sort == "text" and field.question]
+    fields = [field for field in form.questions if field.asks.free and field.question]
     for field in fields:
         pool = list(SAYINGS.get(field.question.id if field.question else "", ANYTHING))
         dice(field.name, "pool").shuffle(pool)
         own = pool[place % 2 :: 2] if len(pool) > _SHARED else pool
         speakers = dice(form.forum, field.name, "speakers").sample(who, min(len(who), len(own)))
         found |= {(person.card, field.name): saying for person, saying in zip(speakers, own, strict=False)}
-    quoted = next((f for f in fields if isinstance(f.question, OpenText) and f.question.consent), None)
+    quoted = next((f for f in fields if f.question and f.question.related("consent")), None)
     silent = [person for person in who if quoted and (person.card, quoted.name) not in found]
     if quoted and silent:
         person = dice(form.forum, "apart").choice(silent)
@@ -193,6 +192,6 @@ def _said(library: Library, form: Form, who: Sequence[Person]) -> dict[tuple[str
 def _keep_apart(form: Form, replies: dict[str, Reply]) -> None:
     """Say no to being quoted for those who want no one to repeat their words."""
     for field in form.questions:
-        if isinstance(field.question, OpenText) and field.question.consent and replies.get(field.name) in KEPT_APART:
-            consent = field.question.consent
+        consent = field.question.related("consent") if field.question else None
+        if consent and replies.get(field.name) in KEPT_APART:
             replies |= {each.name: "no" for each in form.questions if each.question and each.question.id == consent}

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from forumkit.model.forms import Answer, Field, Form
+from forumkit.model.answering import Answer
+from forumkit.model.forms import Field, Form
 from forumkit.model.texts import language_of
 from forumkit.render.typography import french, loose
 from scripts.sample.answers import Reply
@@ -121,7 +122,7 @@ def _prefix(form: Form, field: Field, style: Style) -> str:
 def _columns(form: Form, field: Field, head: str, style: Style) -> Iterator[Column]:
     words = {answer.code: answer_label(form, answer) for answer in field.answers} if style.tells_words else {}
     tag = f"#{'indicator' if field.question else 'meta'}+{field.name.replace('-', '_')}"
-    if field.sort != "many":
+    if not field.several:
         yield Column(head, lambda replies: _one(field, replies, words, style), tag)
         return
     if style.multiple != "separate":
@@ -136,9 +137,9 @@ def _columns(form: Form, field: Field, head: str, style: Style) -> Iterator[Colu
 def _one(field: Field, replies: Mapping[str, Reply], words: Mapping[str, str], style: Style) -> Cell:
     reply = replies.get(field.name, "")
     assert isinstance(reply, str)
-    if field.sort == "number" and reply and style.numbers:
+    if field.asks.bounds()[1] and reply and style.numbers:
         return int(reply)
-    if field.sort == "text" and style.newlines:
+    if field.question and field.asks.free and style.newlines:
         at = ", " if ", " in reply else " "
         return reply.replace(at, f"{at.strip()}\n", 1)
     return words.get(reply, reply)

@@ -8,7 +8,6 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from forumkit.model.forms import Field, Form
-from forumkit.model.questions import Faces, Rating
 from forumkit.office.container import EPOCH_DAY
 from scripts.sample.answers import Reply, Submission
 from scripts.sample.columns import SYNTHETIC, YES, Cell, answer_label, label, title
@@ -59,7 +58,7 @@ def _columns(form: Form, *, numbers: bool) -> Iterator[tuple[str, str, Read]]:
     """Yield the name and label of each column, and how its cell is told."""
     for field in form.fields:
         said = label(form, field)
-        if field.sort == "many":
+        if field.several:
             for answer in field.answers:
                 choice = f"{said}\n{answer_label(form, answer)}"
                 yield f"{field.name}/{answer.code}", choice, _tick(field.name, answer.code)
@@ -73,7 +72,7 @@ def _tick(name: str, code: str) -> Read:
 
 def _entry(form: Form, field: Field, *, numbers: bool) -> Read:
     """Return how an answer is entered: faces, marks, counts and observers by number, all others by label."""
-    counted = field.sort in ("number", "observer") or isinstance(field.question, Faces | Rating)
+    counted = field.asks.numbered or field.asks.bounds()[1]
     words = {} if counted else {answer.code: answer_label(form, answer) for answer in field.answers}
 
     def entry(replies: Mapping[str, Reply]) -> Cell:

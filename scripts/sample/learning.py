@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from forumkit.model.questions import Question
+from forumkit.model.question_types import Question
 from scripts.sample.people import Person, dice
 
 SLOWER = "bougouni"

@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator, Sequence
 
 from forumkit.model.forms import OBSERVERS, Field, Form
-from forumkit.model.questions import Faces, MultipleChoice, Number, Question, TrueFalse, YesNo
+from forumkit.model.questions import BaseQuestion
 from scripts.sample.learning import rates, right
 from scripts.sample.people import Person, dice, drawn
 from scripts.sample.sayings import ANY_COMMITMENT, COMMITMENTS
@@ -32,7 +32,7 @@ SAME = 0.76
 
 
 def spoken(
-    keyed: Sequence[Question], question: Question, people: Sequence[Person], forum: str, *, after: bool
+    keyed: Sequence[BaseQuestion], question: BaseQuestion, people: Sequence[Person], forum: str, *, after: bool
 ) -> Iterator[tuple[str, str | tuple[str, ...]]]:
     """Yield the card and the answer of everybody to a question with a right answer."""
     rate = rates(keyed, forum)[list(keyed).index(question)]
@@ -41,35 +41,34 @@ def spoken(
     for person in people:
         certain = chance.random() < CERTAIN[after]
         if person.card in knowing:
-            yield person.card, question.right() if isinstance(question, MultipleChoice) else question.right()[0]
+            yield person.card, question.right() if question.several else question.right()[0]
         else:
             wrong = [code for code in question.codes() if code not in question.right()]
-            one = wrong[0] if certain or not isinstance(question, TrueFalse) else wrong[-1]
-            yield person.card, (one,) if isinstance(question, MultipleChoice) else one
+            one = wrong[0] if certain or wrong[-1] != "unknown" else wrong[-1]
+            yield person.card, (one,) if question.several else one
 
 
 def opinion(field: Field, person: Person, forum: str) -> str | tuple[str, ...] | None:
     """Return what a person answers to a question without a right answer."""
     question = field.question
     chance = dice(forum, field.name, person.card)
-    match question:
-        case Faces():
-            mood = 0.65 * person.content + 0.75 * chance.gauss() - LESS.get(question.id, 0)
-            steps = FIVE if len(field.codes) > len(THREE) + 1 else THREE
-            return field.codes[sum(mood > step for step in steps)]
-        case YesNo():
-            luck = chance.random()
-            return "yes" if luck < AGREE else "no" if luck < REFUSE else None
-        case Number():
-            return str(min(field.most, max(field.least, chance.randint(field.least, field.least + 12))))
-        case MultipleChoice():
-            return _several(field, chance)
-        case _ if field.codes:
-            shares = SHARES.get(question.id if question else "", ())
-            weighed = len(shares) == len(field.codes)
-            return chance.choices(field.codes, shares)[0] if weighed else drawn(field.codes, chance)
-        case _:
-            return None
+    if question and question.scale:
+        mood = 0.65 * person.content + 0.75 * chance.gauss() - LESS.get(question.id, 0)
+        steps = FIVE if len(field.codes) > len(THREE) + 1 else THREE
+        return field.codes[sum(mood > step for step in steps)]
+    if question and question.agrees:
+        luck = chance.random()
+        return "yes" if luck < AGREE else "no" if luck < REFUSE else None
+    if field.asks.bounds()[1]:
+        least, most = field.asks.bounds()
+        return str(min(most, max(least, chance.randint(least, least + 12))))
+    if field.several:
+        return _several(field, chance)
+    if not field.codes:
+        return None
+    shares = SHARES.get(question.id if question else "", ())
+    weighed = len(shares) == len(field.codes)
+    return chance.choices(field.codes, shares)[0] if weighed else drawn(field.codes, chance)
 
 
 def _several(field: Field, chance: random.Random) -> tuple[str, ...]:
@@ -86,7 +85,7 @@ def marks(form: Form, group: int, observer: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for field in form.questions:
         chance = dice(form.forum, form.name, field.name, group)
-        if isinstance(field.question, Number):
+        if field.asks.bounds()[1]:
             if observer != OBSERVERS[-1] or group % 2:
                 found[field.name] = str(_counted(form, field, group))
             continue
@@ -101,11 +100,11 @@ def marks(form: Form, group: int, observer: str) -> dict[str, str]:
 def _counted(form: Form, field: Field, group: int) -> int:
     """Return a count: of a whole, or of the part that women have in it."""
     question = field.question
-    whole = question.part_of if isinstance(question, Number) else None
+    whole = question.related("part_of") if question else None
     if whole and any(each.question and each.question.id == whole for each in form.questions):
         total = dice(form.forum, form.name, whole, group).randint(18, 41)
         return round(total * dice(form.forum, form.name, field.name, group).uniform(0.28, 0.46))
-    return min(field.most, dice(form.forum, form.name, field.name, group).randint(18, 41))
+    return min(field.asks.bounds()[1], dice(form.forum, form.name, field.name, group).randint(18, 41))
 
 
 def commitments(form: Form, group: int) -> Iterator[dict[str, str | tuple[str, ...]]]:
@@ -117,7 +116,7 @@ def commitments(form: Form, group: int) -> Iterator[dict[str, str | tuple[str, .
         chance = dice(form.forum, form.name, group, number)
         found: dict[str, str | tuple[str, ...]] = {}
         for field in form.questions:
-            if field.sort == "text":
+            if field.asks.free:
                 found[field.name] = pool[(first + number) % len(pool)]
             elif field.codes:
                 found[field.name] = field.codes[0] if chance.random() < COMPLETE else field.codes[-1]

@@ -1,14 +1,13 @@
 """Edits through a real LibreOffice: many in one session of it, because it starts slowly."""
 
 import json
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-import pytest
+from tests.programs import libreoffice
 
 SESSION = Path(__file__).with_name("session.py")
 _PYTHONS = ("/usr/bin/python3", "/Applications/LibreOffice.app/Contents/Resources/python",
@@ -18,8 +17,6 @@ _PYTHONS = ("/usr/bin/python3", "/Applications/LibreOffice.app/Contents/Resource
 @cache
 def python_with_uno() -> str:
     """Return a Python that can drive LibreOffice; nothing where there is none."""
-    if not shutil.which("soffice"):
-        return ""
     for program in _PYTHONS:
         if Path(program).is_file():
             done = subprocess.run([program, "-c", "import uno"], capture_output=True, check=False)
@@ -37,9 +34,9 @@ def edit_all(folder: Path, requests: Iterable[tuple[str, str, Path, Path]]) -> N
 
     LibreOffice is started again where it fell over; an edit that cannot be made falls over each time, and is an error.
     """
+    libreoffice()
     program = python_with_uno()
-    if not program:
-        pytest.skip("LibreOffice or its Python bridge is not installed")
+    assert program, "LibreOffice is here, but no Python that drives it: install python3-uno"
     wanted, listed, told, idle = list(requests), folder / "requests.json", "", 0
     while left := [each for each in wanted if not each[3].is_file()]:
         assert idle < ATTEMPTS, told

@@ -9,17 +9,17 @@ from typing import Literal, NamedTuple
 
 from lxml import etree
 
-from forumkit.merge.workbook.looks import Look, Looks, S, is_on
-from forumkit.merge.workbook.references import Paths, bare, follow, name_of, place_of, shifted
+from forumkit.merge.workbook.looks import Looks, S, Seen, is_on
+from forumkit.merge.workbook.references import bare, name_of, place_of, placeless, shifted
 from forumkit.office.package import Package, UnusableFile
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_STRINGS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
-_MOST_ROWS = 2 << 20
-"""Twice what a sheet holds (ECMA-376, 18.17.2.3.1): a merge moves the last rows down before it sets them right."""
+_MOST_ROWS, _MOST_COLUMNS = 1 << 20, 1 << 14
+"""What a sheet holds (ECMA-376, 18.17.2.3.1)."""
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-NOWHERE = Paths({}, {})
-"""Paths along which everything stays where it is."""
+_HEADS = 8
+"""Rows among which the head of a sheet's table is looked for."""
+_SAID = {"title", "subject", "keywords", "category", "description"}
 
 
 class Value(NamedTuple):
@@ -58,9 +58,7 @@ class Sheet:
         return self.book.package.tree(self.part)
 
     def read(self) -> None:
-        """Find the cells, again after they were moved."""
-        self.cells, self.rows, self._masters, self._words = {}, {}, {}, {}
-        self.__dict__.pop("last", None)
+        """Find the cells."""
         number = 0
         for row in self.tree.iterfind(f"{S}sheetData/{S}row"):
             number = int(row.get("r") or number + 1)
@@ -71,61 +69,72 @@ class Sheet:
             column = 0
             for cell in row.iterfind(S + "c"):
                 column = place_of(str(cell.get("r")))[1] if cell.get("r") else column + 1
+                if column > _MOST_COLUMNS:
+                    raise UnusableFile("a column has a number that no workbook can hold")
                 cell.set("r", name_of(number, column))
                 self.cells[number][column] = cell
-                self._remember(cell, number, column)
+                formula = cell.find(S + "f")
+                if formula is not None and formula.get("t") == "shared" and formula.text:
+                    self._masters[str(formula.get("si"))] = (number, column, formula.text)
 
-    def _remember(self, cell: etree._Element, row: int, column: int) -> None:
-        formula = cell.find(S + "f")
-        if formula is not None and formula.get("t") == "shared" and formula.text:
-            self._masters[str(formula.get("si"))] = (row, column, formula.text)
-
-    def value(self, row: int, column: int, paths: Paths = NOWHERE) -> Value | None:
-        """Return what a cell holds, its formula as it stands in the merged workbook; nothing for an empty one."""
+    def value(self, row: int, column: int, *, moved: bool = False) -> Value | None:
+        """Return what a cell holds, or nothing for an empty one; of a formula less, where cells moved that it names."""
         cell = self.cells.get(row, {}).get(column)
         if cell is None:
             return None
-        formula = cell.find(S + "f")
-        if formula is not None:
-            return Value("formula", bare(follow(self._formula(formula, row, column), self.name, paths)))
+        if cell.find(S + "f") is not None:
+            formula = bare(self.formula(row, column))
+            return Value("formula", placeless(formula) if moved else formula)
         return self.book.constant(cell)
 
-    def _formula(self, node: etree._Element, row: int, column: int) -> str:
+    def formula(self, row: int, column: int) -> str:
+        """Return the formula of a cell, also of one that shares that of another."""
+        node = self.cells[row][column].find(S + "f")
         if not node.text and node.get("si") in self._masters:
             first, left, text = self._masters[str(node.get("si"))]
             return shifted(text, row - first, column - left)
         return str(node.text or "").removeprefix("of:=")
 
-    def spread(self) -> None:
-        """Give each cell its own formula, where cells share one: rows can then be moved."""
-        for row, cells in self.cells.items():
-            for column, cell in cells.items():
-                formula = cell.find(S + "f")
-                if formula is not None and formula.get("t") == "shared":
-                    text = self._formula(formula, row, column)
-                    formula.attrib.clear()
-                    formula.text = text
+    def style(self, row: int, column: int) -> int:
+        """Return the number of the style of a cell."""
+        cell = self.cells.get(row, {}).get(column)
+        return int(cell.get("s") or 0) if cell is not None else 0
 
-    def look(self, row: int, column: int) -> tuple[Look | bytes, ...]:
+    def look(self, row: int, column: int) -> tuple[Seen | bytes, ...]:
         """Return what one sees of a cell, the looks of its single words included."""
         cell = self.cells.get(row, {}).get(column)
-        if cell is None:
-            return ()
-        runs = [etree.tostring(run, method="c14n") for run in self.book.runs(cell)]
-        return (self.book.looks.look(int(cell.get("s") or 0)), *runs)
+        text = None if cell is None else self.book.text_of(cell)
+        runs = [] if text is None else [etree.tostring(run, method="c14n") for run in text.iterfind(S + "r")]
+        return (self.book.looks.look(self.style(row, column)), *runs)
 
     def words(self, row: int) -> str:
         """Return what a row says; formulas and what they give say nothing."""
+        if row not in self.cells:
+            return ""
         if row not in self._words:
-            cells = [cell for _, cell in sorted(self.cells.get(row, {}).items()) if cell.find(S + "f") is None]
+            cells = [cell for _, cell in sorted(self.cells[row].items()) if cell.find(S + "f") is None]
             values = [value.text for cell in cells if (value := self.book.constant(cell)) and value.text.strip()]
             self._words[row] = " | ".join(values)
         return self._words[row]
 
     @cached_property
     def last(self) -> int:
-        """The last row that holds something, as the file was read."""
+        """The last row that holds something."""
         return max((row for row, cells in self.cells.items() if any(map(self._holds, cells.values()))), default=0)
+
+    @cached_property
+    def head(self) -> int:
+        """The row that names the columns: of the first ones, the last that says most."""
+        return max(range(1, _HEADS + 1), key=lambda row: (len(self._columns(row)), row))
+
+    def heads(self, row: int) -> list[str]:
+        """Return what a row says of each column."""
+        columns = self._columns(row)
+        return [columns.get(column, "") for column in range(1, max(columns, default=0) + 1)]
+
+    def _columns(self, row: int) -> dict[int, str]:
+        values = {column: self.book.constant(cell) for column, cell in self.cells.get(row, {}).items()}
+        return {column: value.text for column, value in values.items() if value}
 
     def _holds(self, cell: etree._Element) -> bool:
         return cell.find(S + "f") is not None or self.book.constant(cell) is not None
@@ -160,71 +169,51 @@ class Book:
         """The workbook's own part."""
         return self.package.tree(self.part)
 
-    def one_related(self, sort: str) -> str:
-        """Return the only part of a sort that the workbook leads to, or nothing."""
+    @property
+    def settings(self) -> dict[str, str]:
+        """What it has besides sheets of cells, by name: title, keywords, names for cells, protection, other sheets."""
+        core = next(self.package.related("", "core-properties"), "")
+        found = {etree.QName(node).localname: node.text or "" for node in (self.package.tree(core) if core else ())}
+        found = {name: text for name, text in found.items() if text and name in _SAID}
+        for node in self.tree.iter(S + "definedName", S + "workbookProtection"):
+            if node.get("localSheetId") is None and (node.text or node.attrib):
+                found[node.get("name", "workbookProtection")] = bare(node.text or str(sorted(node.attrib.items())))
+        others = len(self.tree.find(S + "sheets")) - len(self.sheets)
+        return found | ({"chartsheets": str(others)} if others else {})
+
+    def _one_related(self, sort: str) -> str:
         return next((name for name in self.package.related(self.part, sort) if name in self.package.parts), "")
 
     @cached_property
     def looks(self) -> Looks:
         """Its styles."""
-        styles = self.one_related("styles")
+        styles = self._one_related("styles")
         if not styles:
             raise UnusableFile("it has no styles")
-        return Looks(self.package, styles, self.one_related("theme"))
+        return Looks(self.package, styles, self._one_related("theme"))
 
     @cached_property
-    def strings(self) -> list[etree._Element]:
-        """The texts that its cells share."""
-        part = self.one_related("sharedStrings")
+    def _strings(self) -> list[etree._Element]:
+        part = self._one_related("sharedStrings")
         return list(self.package.tree(part).iterfind(S + "si")) if part else []
 
-    def share(self, text: etree._Element) -> int:
-        """Return the number of a text that cells share; it is added when there is none."""
-        text = deepcopy(text)
-        text.tag = S + "si"
-        wanted = etree.tostring(text, method="c14n")
-        if wanted not in self._shared:
-            tree = self.package.tree(self.one_related("sharedStrings") or self._start_sharing())
-            tree.append(text)
-            self.strings.append(tree[-1])
-            self._shared[wanted] = len(self.strings) - 1
-            for name in ("count", "uniqueCount"):
-                tree.attrib.pop(name, None)
-        return self._shared[wanted]
-
-    def _start_sharing(self) -> str:
-        part = self.package.free_name("xl/sharedStrings.xml")
-        self.package.add(part, f'<sst xmlns="{S[1:-1]}"/>'.encode(), _STRINGS)
-        self.package.relate(self.part, f"{R[1:-1]}/sharedStrings", part)
-        return part
-
-    @cached_property
-    def _shared(self) -> dict[bytes, int]:
-        return {etree.tostring(node, method="c14n"): number for number, node in enumerate(self.strings)}
-
-    def runs(self, cell: etree._Element) -> list[etree._Element]:
-        """Return the runs of a cell whose words look different from each other."""
-        text = self.rich(cell)
-        return [] if text is None else list(text.iterfind(S + "r"))
-
-    def rich(self, cell: etree._Element) -> etree._Element | None:
+    def text_of(self, cell: etree._Element) -> etree._Element | None:
         """Return the node that holds the text of a cell."""
         if cell.get("t") == "inlineStr":
             return cell.find(S + "is")
         number = cell.findtext(S + "v")
         if cell.get("t") != "s" or not number:
             return None
-        if int(number) >= len(self.strings):
+        if int(number) >= len(self._strings):
             raise UnusableFile("a cell has a text that is not there")
-        return self.strings[int(number)]
+        return self._strings[int(number)]
 
     def constant(self, cell: etree._Element) -> Value | None:
         """Return what a cell without a formula holds."""
         sort, text = cell.get("t") or "n", cell.findtext(S + "v") or ""
         if sort in ("s", "inlineStr"):
-            node = self.rich(cell)
-            text = "" if node is None else "".join(_texts(node))
-            sort = "str"
+            node = self.text_of(cell)
+            sort, text = "str", "" if node is None else "".join(_texts(node))
         if not text:
             return None
         match sort:
@@ -238,11 +227,56 @@ class Book:
                 return Value("words", _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text).replace("\r\n", "\n"))
 
 
+def cell_at(sheet: Sheet, row: int, column: int) -> etree._Element:
+    """Return a cell, which is made if there is none."""
+    if row not in sheet.rows:
+        sheet.rows[row], sheet.cells[row] = etree.Element(S + "row", {"r": str(row)}), {}
+        before = sum(1 for number in sheet.rows if number < row)
+        sheet.tree.find(S + "sheetData").insert(before, sheet.rows[row])
+    cells = sheet.cells[row]
+    if column not in cells:
+        cell = etree.Element(S + "c", {"r": name_of(row, column)})
+        after = [number for number in cells if number < column]
+        sheet.rows[row].insert(sheet.rows[row].index(cells[max(after)]) + 1 if after else 0, cell)
+        sheet.rows[row].attrib.pop("spans", None)
+        cells[column] = cell
+    return cells[column]
+
+
+def write_value(cell: etree._Element, source: Sheet, origin: tuple[int, int]) -> None:
+    """Make a cell hold what one of another workbook holds; its look stays."""
+    for node in list(cell):
+        cell.remove(node)
+    cell.attrib.pop("t", None)
+    original = source.cells.get(origin[0], {}).get(origin[1])
+    if original is None:
+        return
+    text = source.book.text_of(original)
+    if text is not None and text.find(S + "r") is not None:
+        cell.set("t", "inlineStr")
+        etree.SubElement(cell, S + "is").extend(deepcopy(node) for node in text)
+        return
+    if text is not None:
+        write_text(cell, "".join(_texts(text)))
+        return
+    cell.extend(deepcopy(node) for node in original)
+    if original.get("t"):
+        cell.set("t", str(original.get("t")))
+    if (formula := cell.find(S + "f")) is not None and formula.get("t") == "shared":
+        formula.attrib.clear()
+        formula.text = source.formula(*origin)
+
+
+def write_text(cell: etree._Element, words: str) -> None:
+    """Make a cell hold a text, itself: a table of shared texts is not there in every workbook."""
+    cell.set("t", "str")
+    value = etree.SubElement(cell, S + "v", {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
+    value.text = words
+
+
 def _texts(node: etree._Element) -> Iterator[str]:
     """Yield the texts of a node, without the reading aids of East Asian ones."""
-    for each in node.iterfind(S + "t"):
-        yield each.text or ""
-    for each in node.iterfind(f"{S}r/{S}t"):
+    for each in (*node.iterfind(S + "t"), *node.iterfind(f"{S}r/{S}t")):
         yield each.text or ""
 
 

@@ -1,16 +1,51 @@
-"""Two workbooks side by side: which sheet and which row of one is which of the other."""
+"""Two workbooks side by side: which sheet, row and column of one is which of the other."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from forumkit.merge.sequence import Named, align
 from forumkit.merge.workbook.book import Sheet
-from forumkit.merge.workbook.references import Paths, RowMap
-from forumkit.merge.workbook.rows import same_rows
 
 _LONGEST = 2000
 """Characters by which a renamed sheet is known."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """Which row, or column, of a sheet is which of another; all count from 1."""
+
+    known: Sequence[int | None]
+    """The old one, by the place there less one; nothing for one that was added. These count from 0."""
+    count: int
+    """How many there were."""
+
+    @cached_property
+    def _places(self) -> Mapping[int, int]:
+        return {index: place for place, index in enumerate(self.known, 1) if index is not None}
+
+    @cached_property
+    def is_same(self) -> bool:
+        """Whether each stays where it is, and none came or went."""
+        return list(self.known) == list(range(self.count))
+
+    @cached_property
+    def is_longer(self) -> bool:
+        """Whether each stays where it is, and what came follows the last."""
+        more = [None] * (len(self.known) - self.count)
+        return list(self.known) == [*range(self.count), *more]
+
+    def at(self, number: int) -> int:
+        """Return where an old one stands, or 0 for one that is gone; what lies beyond the last moves with it."""
+        beyond = number - self.count
+        return len(self.known) + beyond if beyond > 0 else self._places.get(number - 1, 0)
+
+    def old(self, number: int) -> int:
+        """Return which old one this is; 0 for an added one."""
+        beyond = number - len(self.known)
+        index = None if beyond > 0 else self.known[number - 1]
+        return self.count + beyond if beyond > 0 else 0 if index is None else index + 1
 
 
 @dataclass(frozen=True)
@@ -21,18 +56,24 @@ class Pair:
     other: Sheet
 
     @cached_property
-    def rows(self) -> list[int | None]:
-        """The old row that each row is; both count from 0."""
-        return same_rows(self.old, self.other)
+    def rows(self) -> Line:
+        """Its rows, known by what they say."""
+        said = [[each.words(row) for row in range(1, each.last + 1)] for each in (self.old, self.other)]
+        return Line(same(*said), self.old.last)
 
     @cached_property
-    def row_map(self) -> RowMap:
-        """Where the old rows stand."""
-        places: list[int | None] = [None] * self.old.last
-        for number, index in enumerate(self.rows, 1):
-            if index is not None:
-                places[index] = number
-        return RowMap(places, len(self.rows))
+    def columns(self) -> Line:
+        """Its columns, known by the row that names them."""
+        before, head = self.old.heads(self.old.head), self.rows.at(self.old.head)
+        return Line(same(before, self.other.heads(head) if head else before), len(before))
+
+    def columns_of(self, before: int, after: int) -> Iterator[tuple[int, int]]:
+        """Yield the columns of the cells of a row, before and after; 0 for one that is not there."""
+        found = {column: self.columns.old(column) for column in self.other.cells.get(after, ())}
+        yield from ((was, column) for column, was in sorted(found.items()))
+        yield from (
+            (was, self.columns.at(was)) for was in sorted(set(self.old.cells.get(before, ())) - {*found.values()})
+        )
 
 
 class Comparison:
@@ -53,8 +94,62 @@ class Comparison:
         """The sheets that stand in both, by their place in the old workbook."""
 
     @cached_property
-    def paths(self) -> tuple[Paths, Paths]:
-        """How formulas of both are compared: in the rows of the other workbook, under the old names."""
-        pairs = self.pairs.values()
-        rows = {pair.old.name: pair.row_map for pair in pairs if not pair.row_map.is_same}
-        return Paths({}, rows), Paths({pair.other.name: pair.old.name for pair in pairs}, {})
+    def has_same_sheets(self) -> bool:
+        """Whether no sheet came, went, moved or was renamed."""
+        return [sheet.name for sheet in self.old] == [sheet.name for sheet in self.other]
+
+    @cached_property
+    def moved(self) -> bool:
+        """Whether cells, or sheets, stand elsewhere than before."""
+        stay = (pair.rows.is_longer and pair.columns.is_longer for pair in self.pairs.values())
+        return not (self.has_same_sheets and all(stay))
+
+    def is_same_value(self, old: tuple[Sheet, int, int], other: tuple[Sheet, int, int]) -> bool:
+        """Tell whether two cells hold the same; of a formula, where cells moved, but for the cells that it names."""
+        values = [[sheet.value(*place, moved=moved) for sheet, *place in (old, other)] for moved in {False, self.moved}]
+        return any(before == after for before, after in values)
+
+
+def same(before: Sequence[str], after: Sequence[str]) -> list[int | None]:
+    """Return, for each row or column of a sheet, the old one that it is, or nothing; both count from 0.
+
+    Those that say something are known by their words. Those without, as rows that wait for answers in a grid, are known
+    by their place after one that is known: what is typed into one does not make it another.
+
+    >>> same(["Nom", "Âge"], ["Nom", "Village", "Âge"])
+    [0, None, 1]
+    """
+    if before == after:
+        return list(range(len(before)))
+    worded = [[number for number, words in enumerate(said) if words] for said in (before, after)]
+    named = _named([before[n] for n in worded[0]], [after[n] for n in worded[1]])
+    found: list[int | None] = [None] * len(after)
+    for number, index in zip(worded[1], align(*named), strict=True):
+        found[number] = None if index is None else worded[0][index]
+    for numbers, indices in list(_gaps(found, len(before))):
+        waiting = not any(before[index] for index in indices) or not any(after[number] for number in numbers)
+        if waiting or len(numbers) == len(indices):
+            for number, index in zip(numbers, indices, strict=False):
+                found[number] = index
+    return found
+
+
+def _named(before: Sequence[str], after: Sequence[str]) -> tuple[list[Named], list[Named]]:
+    """Return rows as they are told apart: what both sides say once, and alike, is its own key."""
+    once = {words for words, count in Counter(before).items() if count == 1}
+    both = once & {words for words, count in Counter(after).items() if count == 1}
+    old, new = ([Named(words if words in both else "", words) for words in rows] for rows in (before, after))
+    return old, new
+
+
+def _gaps(found: Sequence[int | None], count: int) -> Iterator[tuple[list[int], list[int]]]:
+    """Yield what is not known yet between two known rows: rows here, and old rows."""
+    taken, start = set(found), 0
+    for number in range(len(found) + 1):
+        if number < len(found) and found[number] is None:
+            continue
+        before = found[start - 1] if start else -1
+        after = found[number] if number < len(found) else count
+        if number > start and before is not None and after is not None:
+            yield list(range(start, number)), [index for index in range(before + 1, after) if index not in taken]
+        start = number + 1

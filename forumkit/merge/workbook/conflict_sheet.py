@@ -9,71 +9,73 @@ from collections.abc import Mapping, Sequence
 from lxml import etree
 
 from forumkit.merge.changes import Change
-from forumkit.merge.workbook.book import Book, Sheet
-from forumkit.merge.workbook.insertion import plain_text, write_text
-from forumkit.merge.workbook.looks import Looks, S
-from forumkit.merge.workbook.references import Paths, follow, quoted
+from forumkit.merge.workbook.book import Book, R, Sheet, write_text
+from forumkit.merge.workbook.looks import S
+from forumkit.merge.workbook.references import quoted
+from forumkit.office.xml import written
 
-Entry = tuple[str, str, str]
-"""A cell or row as formulas name it, his version, the new one."""
+Entry = tuple[str, str, str, str]
+"""A sheet and a cell of it, the person's version, the new one."""
 
 _TITLE, _TOLD, _HEAD, _FIRST = 1, 2, 4, 5
 _WIDTHS = (30, 12, 60, 60)
 _COLOUR = "FFE8A33D"
-_TITLE_SIZE = 14
+_SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+_WORKSHEET = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
+_PROPERTIES = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
+_LISTS_OF_SHEETS = {_PROPERTIES + name for name in ("HeadingPairs", "TitlesOfParts")}
 _LONGEST = 31
 
 
 def find_aside(book: Book, words: Mapping[str, str]) -> Sheet | None:
-    """Return the sheet of new versions, if there is one in which the person wrote nothing."""
+    """Return the sheet of new versions, unless the person wrote beside its list."""
     for sheet in book.sheets:
-        titled = sheet.words(_TITLE) == words["merge_sheet"] and sheet.words(_TOLD) == words["merge_told"]
-        if titled and len(entries_of(sheet)) == sum(bool(sheet.words(row)) for row in sheet.rows if row >= _FIRST):
-            wide = any(column > len(_WIDTHS) for cells in sheet.cells.values() for column in cells)
-            return None if wide and any(_beyond(sheet)) else sheet
+        if sheet.words(_TITLE) == words["merge_sheet"] and sheet.words(_TOLD) == words["merge_told"]:
+            cells = (
+                (row, column) for row, cells in sheet.cells.items() for column in cells if sheet.value(row, column)
+            )
+            return sheet if all(column <= len(_WIDTHS) and row != _HEAD - 1 for row, column in cells) else None
     return None
-
-
-def _beyond(sheet: Sheet) -> list[str]:
-    values = (
-        sheet.value(row, column)
-        for row, cells in sheet.cells.items()
-        for column in cells
-        if column > len(_WIDTHS) or row == _HEAD - 1
-    )
-    return [value.text for value in values if value]
 
 
 def entries_of(sheet: Sheet) -> list[Entry]:
     """Return what a sheet of new versions lists."""
-    found = []
-    for node in sheet.tree.iterfind(f"{S}hyperlinks/{S}hyperlink"):
-        row = int(str(node.get("ref")).lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ").partition(":")[0])
-        his, new = (sheet.value(row, column) for column in (3, 4))
-        found.append((str(node.get("location")), his.text if his else "", new.text if new else ""))
-    return found
+    rows = [[sheet.value(row, column) for column in (1, 2, 3, 4)] for row in sheet.cells if row >= _FIRST]
+    said = ([value.text if value else "" for value in row] for row in rows if any(row))
+    return [(name, cell, theirs, new) for name, cell, theirs, new in said]
 
 
-def merged_entries(
-    before: Sequence[Entry], paths: Paths, conflicts: Sequence[Change], words: Mapping[str, str]
-) -> list[Entry]:
+def merged_entries(before: Sequence[Entry], conflicts: Sequence[Change], words: Mapping[str, str]) -> list[Entry]:
     """Return what the sheet lists now: a further new version of a cell takes the place of the one before."""
-    entries = {follow(place, "", paths): (his, new) for place, his, new in before}
+    found = []
     for change in conflicts:
-        place = _place(change)
-        entries[place] = (change.after or words["merge_removed"], change.source or words["merge_dropped"])
-    return [(place, *told) for place, told in entries.items()]
+        name, _, cell = change.place.rpartition("!")
+        told = change.after or words["merge_removed"], change.source or words["merge_dropped"]
+        found.append((name, f"A{cell}" if cell.isdigit() else cell, *told))
+    places = {entry[:2] for entry in found}
+    return [*(entry for entry in before if entry[:2] not in places), *found]
 
 
-def _place(change: Change) -> str:
-    """Return the cell of a conflict as formulas name it; the first of a row, or of a sheet."""
-    sheet, _, cell = change.place.rpartition("!") if "!" in change.place else (change.place, "", "A1")
-    return f"{quoted(sheet)}!{f'A{cell}' if cell.isdigit() else cell}"
+def write_aside(book: Book, aside: Sheet | None, entries: Sequence[Entry], words: Mapping[str, str]) -> None:
+    """Write the sheet that lists new versions, in the place of the one before."""
+    content = written(_tree(book, entries, words))
+    if aside:
+        book.package.add(aside.part, content, _SHEET_TYPE)
+        return
+    part = book.package.free_name("xl/worksheets/sheet1.xml")
+    book.package.add(part, content, _SHEET_TYPE)
+    listed = book.tree.find(S + "sheets")
+    used = {int(str(node.get("sheetId"))) for node in listed}
+    etree.SubElement(listed, S + "sheet", {"name": _free_name(book, words["merge_sheet"]),
+        "sheetId": str(max(used) + 1), R + "id": book.package.relate(book.part, _WORKSHEET, part)})  # fmt: skip
+    for properties in book.package.related("", "extended-properties"):
+        tree = book.package.tree(properties)
+        for node in [node for node in tree if node.tag in _LISTS_OF_SHEETS]:
+            tree.remove(node)
 
 
-def aside_sheet(book: Book, entries: Sequence[Entry], words: Mapping[str, str], source: Looks) -> etree._Element:
-    """Return the sheet that lists new versions."""
-    head, cell, title = (book.looks.take(source, number) for number in _styles(source))
+def _tree(book: Book, entries: Sequence[Entry], words: Mapping[str, str]) -> etree._Element:
+    head, cell = (book.looks.plain(bold=bold) for bold in (True, False))
     columns = "".join(
         f'<col min="{number}" max="{number}" width="{width}" customWidth="1"/>'
         for number, width in enumerate(_WIDTHS, 1)
@@ -84,46 +86,24 @@ def aside_sheet(book: Book, entries: Sequence[Entry], words: Mapping[str, str], 
         '<sheetData/></worksheet>'.encode()
     )  # fmt: skip
     rows = {
-        _TITLE: ((words["merge_sheet"],), title),
+        _TITLE: ((words["merge_sheet"],), head),
         _TOLD: ((words["merge_told"],), 0),
         _HEAD: (tuple(words[f"merge_{name}"] for name in ("tab", "cell", "yours", "now")), head),
     }
-    for number, (place, *told) in enumerate(entries, _FIRST):
-        rows[number] = ((*_named(place), *told), cell)
+    rows |= {number: (entry, cell) for number, entry in enumerate(entries, _FIRST)}
     listed = tree.find(S + "sheetData")
     for number, (texts, style) in rows.items():
         row = etree.SubElement(listed, S + "row", {"r": str(number)})
         for letter, text in zip("ABCD", texts, strict=False):
-            node = etree.SubElement(row, S + "c", {"r": f"{letter}{number}", "s": str(style)})
-            write_text(book, node, plain_text(text))
+            write_text(etree.SubElement(row, S + "c", {"r": f"{letter}{number}", "s": str(style)}), text)
     links = etree.SubElement(tree, S + "hyperlinks")
-    for number, (place, *_) in enumerate(entries, _FIRST):
-        etree.SubElement(links, S + "hyperlink", {"ref": f"B{number}", "location": place})
+    for number, (name, place, *_) in enumerate(entries, _FIRST):
+        etree.SubElement(links, S + "hyperlink", {"ref": f"B{number}", "location": f"{quoted(name)}!{place}"})
     etree.SubElement(tree, S + "pageSetup", {"paperSize": "9", "fitToHeight": "0", "orientation": "landscape"})
     return tree
 
 
-def _named(place: str) -> tuple[str, str]:
-    sheet, _, cell = place.rpartition("!")
-    return sheet.strip("'").replace("''", "'"), cell
-
-
-def _styles(looks: Looks) -> tuple[int, int, int]:
-    """Return the styles of headings, cells and titles in a workbook that we wrote."""
-    count = len(looks.tree.find(S + "cellXfs"))
-    found: dict[str, int] = {}
-    for number in range(count):
-        look = looks.look(number)
-        if look.bold and look.fill and look.wrapped:
-            found.setdefault("head", number)
-        elif any(look.borders) and not look.fill and look.wrapped:
-            found.setdefault("cell", number)
-        elif look.bold and not look.fill and look.size >= _TITLE_SIZE:
-            found.setdefault("title", number)
-    return found.get("head", 0), found.get("cell", 0), found.get("title", 0)
-
-
-def free_name(book: Book, name: str) -> str:
+def _free_name(book: Book, name: str) -> str:
     """Return a name that no sheet has yet."""
     used = {sheet.name.lower() for sheet in book.sheets}
     names = (name if number == 1 else f"{name[: _LONGEST - 3]} {number}" for number in range(1, len(used) + 2))

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 
 from forumkit.merge.changes import Change, Sort, Unit
-from forumkit.merge.workbook.aspects import aspects, height
 from forumkit.merge.workbook.book import Sheet
 from forumkit.merge.workbook.comparing import Comparison, Pair
-from forumkit.merge.workbook.references import name_of
+from forumkit.merge.workbook.frame import frame, height
+from forumkit.merge.workbook.references import column_letters, name_of
 
 _SORTS: dict[str, tuple[Sort, Unit]] = {
     "drawn": ("chart", "sheet"),
     "notes": ("comment", "cell"),
-    "margins": ("text", "margin"),
+    "headerFooter": ("text", "margin"),
 }
 """How changes of other things than cells are told; as a change of the look where nothing is said here."""
 _SHOWN = 8
@@ -26,6 +26,11 @@ def book_edits(compared: Comparison) -> Iterator[Change]:
     places = [index for index in compared.known if index is not None]
     if places != sorted(places):
         yield Change("moved", "sheet", ", ".join(sheet.name for sheet in compared.other), "")
+    settings = [each[0].book.settings for each in (compared.old, compared.other)]
+    for name in sorted({*settings[0], *settings[1]}):
+        before, after = (each.get(name, "") for each in settings)
+        if before != after:
+            yield Change("look", "sheet", name, name, before, after)
     for sheet, known in zip(compared.other, compared.known, strict=True):
         if known is None:
             yield Change("added", "sheet", sheet.name, "", "", sheet.said)
@@ -33,27 +38,27 @@ def book_edits(compared: Comparison) -> Iterator[Change]:
         name = compared.old[known].name
         if name != sheet.name:
             yield Change("text", "sheet", sheet.name, name, name, sheet.name)
-        yield from sheet_edits(compared, known)
+        yield from _cell_edits(compared, compared.pairs[known])
+        yield from _frame_edits(compared, compared.pairs[known])
 
 
-def sheet_edits(compared: Comparison, index: int) -> Iterator[Change]:
-    """Yield what was changed inside a sheet of both workbooks."""
-    pair = compared.pairs[index]
+def _cell_edits(compared: Comparison, pair: Pair) -> Iterator[Change]:
+    """Yield what was changed in rows and cells."""
     old, theirs = pair.old, pair.other
-    gone = [row for row in range(old.last) if row not in pair.rows and old.words(row + 1)]
-    yield from (Change("removed", "row", _at(old, row + 1), _at(old, row + 1), old.words(row + 1)) for row in gone)
-    known = [row for row in pair.rows if row is not None]
+    gone = [row for row in range(1, old.last + 1) if not pair.rows.at(row) and old.words(row)]
+    yield from (Change("removed", "row", _at(old, row), _at(old, row), old.words(row)) for row in gone)
+    known = [row for row in pair.rows.known if row is not None]
     if known != sorted(known):
         yield Change("moved", "row", theirs.name, old.name)
-    for number, place in enumerate(pair.rows, 1):
-        if place is not None:
-            yield from _row_edits(compared, pair, place + 1, number)
-        elif words := theirs.words(number):
-            yield Change("added", "row", _at(theirs, number), "", "", words)
+    for row in sorted(theirs.rows):
+        before = pair.rows.old(row)
+        if not old.words(before) and theirs.words(row):
+            yield Change("added", "row", _at(theirs, row), _at(old, before) if before else "", "", theirs.words(row))
+        elif before:
+            yield from _row_edits(compared, pair, before, row)
     if looks := list(_looks(pair)):
         shown = ", ".join(looks[:_SHOWN]) + (" …" if len(looks) > _SHOWN else "")
         yield Change("look", "cell", f"{theirs.name}!{shown}", old.name)
-    yield from _aspect_edits(compared, pair)
 
 
 def _at(sheet: Sheet, row: int) -> str:
@@ -62,40 +67,51 @@ def _at(sheet: Sheet, row: int) -> str:
 
 def _row_edits(compared: Comparison, pair: Pair, before: int, after: int) -> Iterator[Change]:
     old, theirs = pair.old, pair.other
-    if not old.words(before) and theirs.words(after):
-        yield Change("added", "row", _at(theirs, after), _at(old, before), "", theirs.words(after))
-        return
-    for column in sorted({*old.cells.get(before, {}), *theirs.cells.get(after, {})}):
-        was = old.value(before, column, compared.paths[0])
-        is_ = theirs.value(after, column, compared.paths[1])
-        if is_ not in (was, old.value(before, column)):
-            key, place = f"{old.name}!{name_of(before, column)}", f"{theirs.name}!{name_of(after, column)}"
-            yield Change("text", "cell", place, key, was.shown() if was else "", is_.shown() if is_ else "")
+    for was, column in pair.columns_of(before, after):
+        if not compared.is_same_value((old, before, was), (theirs, after, column)):
+            said, now = old.value(before, was), theirs.value(after, column)
+            key = f"{old.name}!{name_of(before, was)}" if was else ""
+            place = f"{theirs.name}!{name_of(after, column or was)}"
+            yield Change("text", "cell", place, key, said.shown() if said else "", now.shown() if now else "")
 
 
 def _looks(pair: Pair) -> Iterator[str]:
     """Yield the cells and rows that look different."""
     old, theirs = pair.old, pair.other
-    for after, place in enumerate(pair.rows, 1):
-        before = 0 if place is None else place + 1
+    for after in sorted(theirs.rows):
+        before = pair.rows.old(after)
         if not before:
             continue
-        for column in sorted({*old.cells.get(before, {}), *theirs.cells.get(after, {})}):
-            if old.look(before, column) != theirs.look(after, column):
+        for was, column in pair.columns_of(before, after):
+            if was and column and old.look(before, was) != theirs.look(after, column):
                 yield name_of(after, column)
-        if pair.row_map.is_same and height(old, before) and abs(height(old, before) - height(theirs, after)) > 1:
+        same_rows = pair.rows.is_same and height(old, before)
+        if same_rows and abs(height(old, before) - height(theirs, after)) > 1:
             yield str(after)
 
 
-def _aspect_edits(compared: Comparison, pair: Pair) -> Iterator[Change]:
-    """Yield changes besides cells; some programs move rows and leave as they were the ranges that name them."""
-    before, after = aspects(pair.old, compared.paths[0]), aspects(pair.other, compared.paths[1])
-    unmoved = aspects(pair.old)
+def _frame_edits(compared: Comparison, pair: Pair) -> Iterator[Change]:
+    before, after = (frame(sheet, moved=compared.moved) for sheet in (pair.old, pair.other))
     for name in sorted({*before, *after}):
-        if after.get(name) not in (before.get(name), unmoved.get(name)):
+        if after.get(name) != before.get(name):
             sort, unit = _SORTS.get(name, ("look", "sheet"))
-            told = [
-                " | ".join(map(str, each.get(name, ()))) if name in ("margins", "notes") else ""
-                for each in (before, after)
-            ]
+            told = [" | ".join(_texts(each.get(name, ()))) if name in _SORTS else "" for each in (before, after)]
             yield Change(sort, unit, f"{pair.other.name} ({name})", pair.old.name, *told)
+    added = [column_letters(number) for number, index in enumerate(pair.columns.known, 1) if index is None]
+    if added:
+        yield Change("added", "sheet", f"{pair.other.name} ({', '.join(added)})", pair.old.name)
+    elif not pair.columns.is_same:
+        yield Change("moved", "sheet", pair.other.name, pair.old.name)
+
+
+def _texts(seen: object) -> Iterator[str]:
+    """Yield the texts of what a sheet has besides its cells."""
+    match seen:
+        case str() if seen:
+            yield seen
+        case (str(), tuple(), str() as text, tuple() as inside):
+            yield from _texts(text)
+            yield from _texts(inside)
+        case tuple():
+            for each in seen:
+                yield from _texts(each)

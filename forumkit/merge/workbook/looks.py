@@ -1,7 +1,6 @@
 """The looks of cells: compared by what one sees, and taken over from another workbook."""
 
 from copy import deepcopy
-from dataclasses import dataclass
 
 from lxml import etree
 
@@ -10,29 +9,17 @@ from forumkit.office.package import Package
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 Seen = tuple[object, ...]
-"""What one sees of one side of a look."""
-
-
-@dataclass(frozen=True)
-class Look:
-    """What one sees of a cell."""
-
-    code: str = "General"
-    """The format of numbers."""
-    font: Seen = ()
-    size: float = 0
-    bold: bool = False
-    fill: Seen = ()
-    borders: Seen = ()
-    alignment: Seen = ()
-    wrapped: bool = False
-
-
+"""What one sees of a node: its name, its attributes and what is in it."""
 _BUILT_IN = {0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 14: "mm-dd-yy", 49: "@"}
 _FIRST_OWN = 164
-"""Number of the first format that a workbook may define."""
-_SIDES = ("left", "right", "top", "bottom", "start", "end")
+"""Number of the first format that a workbook may define (ECMA-376, 18.8.30)."""
+_ORDER = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles")
 _LISTS = {"fontId": "fonts", "fillId": "fills", "borderId": "borders"}
+_UNSEEN = {"family", "charset", "scheme", "bgColor"}
+"""What programs add to the fonts and fills of a cell, and nobody sees: of a plain fill only fgColor shows."""
+_FLAGS, _ON = ("b", "i", "strike", "u", "outline", "shadow"), ("1", "true", "single")
+_USUAL = {"none", "general", "bottom", "gray125", "baseline", "false", "0"}
+"""Values that mean the same as nothing."""
 
 
 def is_on(value: str | None) -> bool:
@@ -46,9 +33,9 @@ class Looks:
     def __init__(self, package: Package, part: str, theme: str) -> None:
         self.tree = package.tree(part)
         self._theme = _theme_colours(package.tree(theme)) if theme else []
-        self._seen: dict[int, Look] = {}
+        self._seen: dict[int, Seen] = {}
 
-    def look(self, index: int) -> Look:
+    def look(self, index: int) -> Seen:
         """Return what one sees of a cell with a style."""
         if index not in self._seen:
             self._seen[index] = self._look(index)
@@ -65,31 +52,52 @@ class Looks:
         for attribute, listed in _LISTS.items():
             taken = deepcopy(other._list(listed)[int(format_.get(attribute) or 0)])  # noqa: SLF001 - the same class
             format_.set(attribute, str(self._add(listed, taken)))
-        format_.set("numFmtId", str(self._number_format(wanted.code)))
+        format_.set("numFmtId", str(self._number_format(other._code(int(format_.get("numFmtId") or 0)))))  # noqa: SLF001 - the same class
         format_.set("xfId", "0")
         return self._add("cellXfs", format_)
 
-    def take_difference(self, other: "Looks", index: int) -> int:
-        """Return the number here of what a rule of another workbook changes in a cell's look."""
-        return self._add("dxfs", deepcopy(other._list("dxfs")[index]))  # noqa: SLF001 - the same class
+    def plain(self, *, bold: bool) -> int:
+        """Return a style for texts that wrap."""
+        font, name = etree.Element(S + "font"), self._list("fonts")[0].find(S + "name")
+        for tag, value in (("b", "1" if bold else ""), ("sz", "11"), ("name", "" if name is None else name.get("val"))):
+            if value:
+                etree.SubElement(font, S + tag, {"val": value})
+        format_ = etree.Element(S + "xf", {"numFmtId": "49", "fontId": str(self._add("fonts", font)), "fillId": "0",
+                                           "borderId": "0", "xfId": "0", "applyAlignment": "1"})  # fmt: skip
+        etree.SubElement(format_, S + "alignment", {"vertical": "top", "wrapText": "1"})
+        return self._add("cellXfs", format_)
 
-    def _look(self, index: int) -> Look:
+    def _look(self, index: int) -> Seen:
         formats = self._list("cellXfs")
         if index >= len(formats):
-            return Look()
+            return ()
         format_ = formats[index]
-        font, fill, border = (self._list(listed)[int(format_.get(name) or 0)] for name, listed in _LISTS.items())
-        alignment, size = format_.find(S + "alignment"), font.find(S + "sz")
-        return Look(
-            self._code(int(format_.get("numFmtId") or 0)),
-            self._font(font),
-            float(size.get("val")) if size is not None else 0,
-            _flag(font, "b"),
-            self._fill(fill),
-            self._border(border),
-            _alignment(alignment),
-            alignment is not None and is_on(alignment.get("wrapText")),
-        )
+        parts = (self._list(listed)[int(format_.get(name) or 0)] for name, listed in _LISTS.items())
+        seen = filter(None, map(self._node, (*parts, *format_)))
+        return (self._code(int(format_.get("numFmtId") or 0)), *seen)
+
+    def _node(self, node: etree._Element) -> Seen:
+        """Return what one sees of a node; nothing for one that says what is usual."""
+        name = etree.QName(node).localname
+        if name in _UNSEEN:
+            return ()
+        if name.lower().endswith("color"):
+            colour = self._colour(node)
+            return (name, colour) if colour else ()
+        if name in _FLAGS:
+            value = node.get("val", "1")
+            return () if value in _USUAL else (name, "" if value in _ON else value)
+        said = tuple(sorted((key, _one(value)) for key, value in node.attrib.items() if not _is_usual(key, value)))
+        inside = tuple(sorted((seen for each in node if (seen := self._node(each))), key=str))
+        return (name, said, inside) if said or inside else ()
+
+    def _colour(self, node: etree._Element) -> str:
+        """Return a colour; nothing for black, which is what no colour means."""
+        colour = str(node.get("rgb") or "")[-6:].upper() or str(node.get("indexed") or "")
+        theme = node.get("theme")
+        if theme is not None and int(theme) < len(self._theme):
+            colour = f"{self._theme[int(theme)]}{node.get('tint') or ''}"
+        return "" if colour in ("000000", "64") else colour
 
     def _code(self, number: int) -> str:
         for node in self.tree.iterfind(f"{S}numFmts/{S}numFmt"):
@@ -97,37 +105,20 @@ class Looks:
                 return str(node.get("formatCode"))
         return _BUILT_IN.get(number, f"format {number}")
 
-    def _font(self, node: etree._Element) -> Seen:
-        name, line = node.find(S + "name"), node.find(S + "u")
-        underlined = line is not None and line.get("val") != "none"
-        kind = name.get("val") if name is not None else ""
-        return kind, _flag(node, "i"), _flag(node, "strike"), underlined, self._colour_in(node)
-
-    def _fill(self, node: etree._Element) -> Seen:
-        pattern = node.find(S + "patternFill")
-        sort = pattern.get("patternType") if pattern is not None else "none" if len(node) == 0 else "gradient"
-        return () if sort in (None, "none", "gray125") else (sort, self._colour(pattern.find(S + "fgColor")))
-
-    def _border(self, node: etree._Element) -> Seen:
-        sides = (node.find(S + side) for side in _SIDES)
-        return tuple(
-            (side.get("style"), self._colour_in(side))
-            if side is not None and side.get("style") not in (None, "none") else None
-            for side in sides
-        )  # fmt: skip
-
-    def _colour_in(self, node: etree._Element) -> str:
-        return self._colour(node.find(S + "color"))
-
-    def _colour(self, node: etree._Element | None) -> str:
-        """Return a colour; nothing for black, which is what no colour means."""
-        if node is None:
-            return ""
-        colour = str(node.get("rgb") or "")[-6:].upper()
-        theme = node.get("theme")
-        if theme is not None and int(theme) < len(self._theme):
-            colour = f"{self._theme[int(theme)]}{node.get('tint') or ''}"
-        return "" if colour == "000000" else colour
+    def _number_format(self, code: str) -> int:
+        known = {text: number for number, text in _BUILT_IN.items()}
+        if code in known:
+            return known[code]
+        if code.startswith("format "):
+            return int(code.removeprefix("format "))
+        listed = self._list("numFmts")
+        for node in listed:
+            if node.get("formatCode") == code:
+                return int(str(node.get("numFmtId")))
+        number = max((int(str(node.get("numFmtId"))) for node in listed), default=_FIRST_OWN - 1) + 1
+        etree.SubElement(listed, S + "numFmt", {"numFmtId": str(number), "formatCode": code})
+        listed.set("count", str(len(listed)))
+        return number
 
     def _list(self, name: str) -> etree._Element:
         found = self.tree.find(S + name)
@@ -147,38 +138,14 @@ class Looks:
         listed.set("count", str(len(listed)))
         return len(listed) - 1
 
-    def _number_format(self, code: str) -> int:
-        for number, known in _BUILT_IN.items():
-            if known == code:
-                return number
-        if code.startswith("format "):
-            return int(code.removeprefix("format "))
-        listed = self._list("numFmts")
-        for node in listed:
-            if node.get("formatCode") == code:
-                return int(str(node.get("numFmtId")))
-        number = max((int(str(node.get("numFmtId"))) for node in listed), default=_FIRST_OWN - 1) + 1
-        etree.SubElement(listed, S + "numFmt", {"numFmtId": str(number), "formatCode": code})
-        listed.set("count", str(len(listed)))
-        return number
+
+def _is_usual(name: str, value: str) -> bool:
+    return value in _ON if name == "locked" else value in _USUAL
 
 
-_ORDER = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles")
-
-
-def _flag(node: etree._Element, name: str) -> bool:
-    found = node.find(S + name)
-    return found is not None and found.get("val") not in ("0", "false")
-
-
-def _alignment(node: etree._Element | None) -> Seen:
-    given = dict(node.attrib) if node is not None else {}
-    return (
-        given.get("horizontal", "general"),
-        given.get("vertical", "bottom"),
-        given.get("textRotation", "0"),
-        given.get("indent", "0"),
-    )
+def _one(value: str) -> str:
+    """Return a value as all programs write it."""
+    return {"true": "1"}.get(value, value.removesuffix(".0"))
 
 
 def _theme_colours(tree: etree._Element) -> list[str]:

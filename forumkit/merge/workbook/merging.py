@@ -1,37 +1,35 @@
-"""A workbook three ways: as it was generated, as a person left it, as it would be generated now."""
+"""A workbook three ways: as it was generated, as a person left it, as it would be generated now.
 
-from collections.abc import Mapping, Sequence
+Only values of cells are merged, each known by its row and column. Where the source changed nothing but values, they are
+set into the person's file, which keeps all else that they did. Where it changed more (a task, a question, a design) and
+the person only wrote values, theirs are set into the new file. Where both did more, nothing is guessed: the person's
+file stays whole, and whoever asked lays the new one beside it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from forumkit.merge.changes import Change, Merged
-from forumkit.merge.sequence import Position, arrange
-from forumkit.merge.workbook.aspects import Aspect
-from forumkit.merge.workbook.binding import (
-    Order,
-    add_sheet,
-    compute_again,
-    follow_names,
-    printed_names,
-    remove_sheet,
-    replace_part,
-    set_printed,
-)
-from forumkit.merge.workbook.book import Book, Sheet
+from forumkit.merge.changes import Change, Merged, Sort, Unit
+from forumkit.merge.workbook.book import Book, Sheet, cell_at, write_value
 from forumkit.merge.workbook.comparing import Comparison, Pair
-from forumkit.merge.workbook.conflict_sheet import Entry, aside_sheet, entries_of, find_aside, free_name, merged_entries
-from forumkit.merge.workbook.drawn import drawings_differ, take_drawing
-from forumkit.merge.workbook.edits import book_edits, sheet_edits
-from forumkit.merge.workbook.insertion import plant_sheet
-from forumkit.merge.workbook.patching import columns_stay, move_rows, patch_aspects, patch_cells
-from forumkit.merge.workbook.references import Paths, RowMap
-from forumkit.merge.workbook.relocate import relocate_related, relocate_sheet
-from forumkit.merge.workbook.rows import Rows, merge_rows
+from forumkit.merge.workbook.conflict_sheet import Entry, entries_of, find_aside, merged_entries, write_aside
+from forumkit.merge.workbook.edits import book_edits
+from forumkit.merge.workbook.frame import frame, height
+from forumkit.merge.workbook.looks import S
+from forumkit.merge.workbook.references import name_of, place_of
 from forumkit.office.package import UnusableFile
-from forumkit.office.xml import written
+from forumkit.office.xml import parsed
 
-_SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+MOST_ROWS = 5_000
+"""Rows of a sheet that are compared."""
+_IN_CHARTS = {f"{{http://schemas.openxmlformats.org/drawingml/2006/chart}}{name}" for name in ("strCache", "numCache")}
+Place = tuple[int, int]
+"""Row and column."""
+Named = tuple[str, str]
+"""A sheet, and a cell or row of it."""
+_REWRITTEN = ("xl/sharedStrings.xml", "docProps/")
 
 
 def merge_workbook(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:
@@ -43,179 +41,170 @@ def merge_workbook(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, st
 
 
 def _merged(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:
-    before, his = Book(old), Book(theirs)
-    aside = find_aside(his, words)
-    person = Comparison(before.sheets, [sheet for sheet in his.sheets if sheet is not aside])
+    before, edited = Book(old), Book(theirs)
+    aside = find_aside(edited, words)
+    person = Comparison(before.sheets, [sheet for sheet in edited.sheets if sheet is not aside])
     edits = tuple(book_edits(person))
     if old == new or not edits:
         return Merged(theirs if old == new else new, edits)
-    source = Comparison(before.sheets, Book(new).sheets)
-    merging = _Merging(his, person, source, words, aside)
+    for sheet in edited.sheets:
+        if sheet.last > MOST_ROWS:
+            raise UnusableFile(f"the sheet “{sheet.name}” has more than {MOST_ROWS} rows")
+    current = Book(new)
+    source = Comparison(before.sheets, current.sheets)
+    if _only_values(source):
+        merging = _Merging(edited, person, source, into_theirs=True)
+    elif _only_written(person):
+        merging = _Merging(current, source, person, into_theirs=False)
+    else:
+        raise UnusableFile("more than cells was changed, by hand and in its source")
     merging.run()
-    return Merged(his.package.content(), edits, tuple(merging.conflicts))
+    merging.list_clashes(aside, words)
+    return Merged(merging.base.package.content(), edits, tuple(merging.conflicts))
+
+
+def _only_values(source: Comparison) -> bool:
+    """Tell whether the source changed nothing but values of cells; both files are ours, written in the same way."""
+    old, new = source.old[0].book, source.other[0].book
+    return not source.moved and _skeleton(old) == _skeleton(new)
+
+
+def _skeleton(book: Book) -> dict[str, bytes]:
+    """Return the parts of a workbook without the values of cells, and the heights that they need."""
+    sheets = {sheet.part for sheet in book.sheets}
+    found = {}
+    for name in book.package.parts:
+        if name.startswith(_REWRITTEN):
+            continue
+        found[name] = book.package.parts[name]
+        if name in sheets or name.startswith("xl/charts/"):
+            tree = parsed(found[name])
+            for node in list(tree.iter(S + "v", S + "is", *_IN_CHARTS)):
+                node.getparent().remove(node)
+            for node in tree.iter(S + "c", S + "row"):
+                for attribute in ("t", "ht"):
+                    node.attrib.pop(attribute, None)
+            found[name] = etree.tostring(tree, method="c14n")
+    return found
+
+
+def _only_written(person: Comparison) -> bool:
+    """Tell whether a person changed nothing but cells, and wrote new ones only below and beside what was there."""
+    if not person.has_same_sheets or person.old[0].book.settings != person.other[0].book.settings:
+        return False
+    return all(
+        pair.rows.is_longer
+        and pair.columns.is_longer
+        and frame(pair.old, moved=person.moved) == frame(pair.other, moved=person.moved)
+        and all(height(pair.old, row) == height(pair.other, row) for row in pair.old.rows)
+        for pair in person.pairs.values()
+    )
 
 
 @dataclass
 class _Merging:
-    """A merge under way: his workbook becomes the merged one."""
+    """A merge under way: one side is the target, into which the incoming values of the other are set."""
 
-    his: Book
-    person: Comparison
-    source: Comparison
-    words: Mapping[str, str]
-    aside: Sheet | None
+    base: Book
+    """The target, which becomes the merged workbook."""
+    target: Comparison
+    """What became of the old workbook there."""
+    incoming: Comparison
+    """What the other side made of it: here each row and column stands where it stood."""
+    into_theirs: bool
+    """Whether the target is the person's file, else the new one."""
     conflicts: list[Change] = field(default_factory=list)
-    rows: dict[int, Rows] = field(default_factory=dict)
-    """The rows of the sheets that both sides changed, by their place in the old workbook."""
 
     def run(self) -> None:
         """Merge."""
-        slots = arrange(len(self.person.old), self.person.known, self.source.known)
-        order, listed = Order(self.his), entries_of(self.aside) if self.aside else []
-        touched = {index for index in self.person.pairs if any(sheet_edits(self.person, index))}
-        changed = {index for index in self.source.pairs if self._source_changed(index)}
-        for index in touched & changed & set(self.person.pairs):
-            for pair in (self.person.pairs[index], self.source.pairs[index]):
-                columns_stay(pair.old, pair.other)
-            self.rows[index] = merge_rows(self.person.old[index], self._his(index), self._new(index))
-        paths = self._paths(changed)
-        printed = [printed_names(book, each) for book, each in zip(self._books(), paths, strict=True)]
-        gone = {index: self._words_of_clashes(index) for index in self.rows}
-        self._bring_along(paths, {index for index in changed - touched if index in self.person.pairs})
-        follow_names(self.his, paths[1])
-        nodes = [node for slot in slots if (node := self._sheet(slot, touched, changed, paths)) is not None]
-        for index, rows in self.rows.items():
-            self._patch(index, rows, paths, gone[index])
-        order.arrange(nodes)
-        set_printed(self.his, _three_way(*printed))
-        self._set_aside(listed, paths[1])
-        compute_again(self.his)
+        for index, incoming in self.incoming.pairs.items():
+            changes = list(self._changes(incoming))
+            target = self.target.pairs.get(index)
+            if target is None and changes:
+                raise UnusableFile(f"the sheet “{incoming.old.name}” was changed on one side and removed on the other")
+            if target is not None:
+                self._merge_sheet(incoming, target, changes)
+        if (settings := self.base.tree.find(S + "calcPr")) is not None:
+            settings.set("fullCalcOnLoad", "1")
 
-    def _books(self) -> tuple[Book, Book, Book]:
-        return self.person.old[0].book, self.his, self.source.other[0].book
+    def _changes(self, incoming: Pair) -> Iterator[Place]:
+        """Yield the cells that the incoming side changed; looks are the person's own."""
+        for row in sorted({*incoming.old.cells, *incoming.other.cells}):
+            for column in sorted({*incoming.old.cells.get(row, ()), *incoming.other.cells.get(row, ())}):
+                place, (old, other) = (row, column), (incoming.old, incoming.other)
+                looks = not self.into_theirs and old.look(*place) != other.look(*place)
+                if looks or not self.incoming.is_same_value((old, *place), (other, *place)):
+                    yield place
 
-    def _his(self, index: int) -> Sheet:
-        return self.person.pairs[index].other
+    def _merge_sheet(self, incoming: Pair, target: Pair, changes: Sequence[Place]) -> None:
+        lost: dict[int, int] = {}
+        for row, column in changes:
+            here = target.rows.at(row), target.columns.at(column)
+            if here[0] and here[1]:
+                self._set(incoming, target, (row, column), here)
+            elif here[0]:
+                self._lose_cell(incoming, target, (row, column), here[0])
+            else:
+                lost[row] = next(filter(None, map(target.rows.at, range(row, incoming.old.last + 2))))
+        for row, near in lost.items():
+            said = incoming.old.words(row), incoming.other.words(row), ""
+            self._clash("removed", "row", (target.other.name, str(near)), (incoming.old.name, str(row)), said)
+        if self.into_theirs:
+            _set_heights(incoming, target)
 
-    def _new(self, index: int) -> Sheet:
-        return self.source.pairs[index].other
+    def _set(self, incoming: Pair, target: Pair, place: Place, here: Place) -> None:
+        """Set what an incoming cell holds, and how it looks where it is the person's."""
+        old, comes, base = incoming.old.value(*place), incoming.other.value(*place), target.other.value(*here)
+        before, look = incoming.old.look(*place), incoming.other.look(*place)
+        runs = not self.into_theirs and before[1:] != look[1:]
+        changed = runs or comes not in (old, base)
+        clashes = changed and not self.target.is_same_value((target.old, *place), (target.other, *here))
+        if clashes:
+            told = [each.shown() if each else "" for each in (old, comes, base)]
+            self._clash("text", "cell", (target.other.name, name_of(*here)), (incoming.old.name, name_of(*place)), told)
+        if changed and not (clashes and self.into_theirs):
+            if comes and comes.sort == "formula" and self.target.moved:
+                raise UnusableFile(f"a formula was written in “{incoming.other.name}”, and the source moved cells")
+            write_value(cell_at(target.other, *here), incoming.other, place)
+        if not self.into_theirs and before[0] != look[0]:
+            style = self.base.looks.take(incoming.other.book.looks, incoming.other.style(*place))
+            cell_at(target.other, *here).set("s", str(style))
 
-    def _source_changed(self, index: int) -> bool:
-        pair = self.source.pairs[index]
-        return any(sheet_edits(self.source, index)) or drawings_differ(pair.old, pair.other)
+    def _lose_cell(self, incoming: Pair, target: Pair, place: Place, row: int) -> None:
+        """Tell of a cell whose column is gone in the target, by the name of that column."""
+        head = incoming.old.heads(incoming.old.head)[place[1] - 1]
+        values = (each.value(*place) for each in (incoming.old, incoming.other))
+        told = [f"{head} | {each.shown()}" if each else "" for each in values]
+        self._clash("text", "cell", (target.other.name, f"A{row}"), (incoming.old.name, name_of(*place)), (*told, ""))
 
-    def _name(self, index: int) -> str:
-        """Return how a sheet is called now: as he calls it, unless the source alone renamed it."""
-        old = self.person.old[index].name
-        his = self._his(index).name if index in self.person.pairs else old
-        return self._new(index).name if his == old and index in self.source.pairs else his
+    def _clash(self, sort: Sort, unit: Unit, here: Named, there: Named, told: Sequence[str]) -> None:
+        """Note what both changed; told is what was there, what comes in, and what the target says."""
+        before, comes, base = told
+        theirs, new = (base, comes) if self.into_theirs else (comes, base)
+        self.conflicts.append(Change(sort, unit, "!".join(here), "!".join(there), before, theirs, new))
 
-    def _paths(self, changed: set[int]) -> tuple[Paths, Paths, Paths]:
-        """Return where everything of the three workbooks stands in the merged one."""
-        found: list[tuple[dict[str, str], dict[str, RowMap]]] = [({}, {}), ({}, {}), ({}, {})]
-        for index, old in enumerate(self.person.old):
-            maps = self._row_maps(index, changed)
-            sheets = (old, *(side.pairs[index].other if index in side.pairs else None
-                             for side in (self.person, self.source)))  # fmt: skip
-            for sheet, (names, rows), row_map in zip(sheets, found, maps, strict=True):
-                if sheet is not None:
-                    names[sheet.name] = self._name(index)
-                    if row_map and not row_map.is_same:
-                        rows[sheet.name] = row_map
-        old_paths, his, new = (Paths(*each) for each in found)
-        return old_paths, his, new
+    def list_clashes(self, aside: Sheet | None, words: Mapping[str, str]) -> None:
+        """Write the sheet of new versions, with what it listed before, if there is anything on it."""
+        listed = entries_of(aside) if aside else []
+        if self.conflicts or (listed and not self.into_theirs):
+            moved = listed if self.into_theirs else [self._moved(each) for each in listed]
+            entries = merged_entries(moved, self.conflicts, words)
+            write_aside(self.base, aside if self.into_theirs else None, entries, words)
 
-    def _row_maps(self, index: int, changed: set[int]) -> tuple[RowMap | None, RowMap | None, RowMap | None]:
-        if index in self.rows:
-            rows = self.rows[index]
-            return rows.old, rows.theirs, rows.new
-        if index in changed and index in self.source.pairs:
-            between = Pair(self._his(index), self._new(index)).row_map if index in self.person.pairs else None
-            return self.source.pairs[index].row_map, between, None
-        return self.person.pairs[index].row_map if index in self.person.pairs else None, None, None
-
-    def _words_of_clashes(self, index: int) -> dict[int, str]:
-        slots = enumerate(self.rows[index].slots, 1)
-        return {place: self._his(index).words(slot.theirs + 1) for place, slot in slots if slot.theirs is not None}
-
-    def _bring_along(self, paths: tuple[Paths, Paths, Paths], replaced: set[int]) -> None:
-        """Bring his formulas, ranges, notes and charts to where the rows and sheets will stand that they name."""
-        if not paths[1].rows and all(name == other for name, other in paths[1].names.items()):
-            return
-        planted = {self._his(index).part for index in replaced}
-        for sheet in self.his.sheets:
-            if sheet.part not in planted:
-                sheet.spread()
-                relocate_sheet(sheet.tree, sheet.name, paths[1])
-                relocate_related(self.his.package, sheet.part, sheet.name, paths[1])
-
-    def _sheet(
-        self, slot: Position, touched: set[int], changed: set[int], paths: tuple[Paths, Paths, Paths]
-    ) -> etree._Element | None:
-        """Return the entry of a sheet of the merged workbook, or nothing for one that goes."""
-        index, new = slot.old, None if slot.new is None else self.source.other[slot.new]
-        if slot.theirs is None:
-            return self._his_lack(index, new, changed, paths[2])
-        sheet = self.person.other[slot.theirs]
-        if index is None:
-            return sheet.node
-        if new is None:
-            return self._dropped(index, sheet, touched)
-        sheet.node.set("name", self._name(index))
-        if index in changed and index not in touched:
-            replace_part(self.his, sheet, plant_sheet(self.his, new, paths[2]))
-        return sheet.node
-
-    def _his_lack(self, index: int | None, new: Sheet | None, changed: set[int], paths: Paths) -> etree._Element | None:
-        """Return a sheet that he has not: one that the source added, or changed after he had removed it."""
-        if new is None or (index is not None and index not in changed):
-            return None
-        name = free_name(self.his, new.name)
-        node = add_sheet(self.his, plant_sheet(self.his, new, paths), name)
-        if index is not None:
-            self.conflicts.append(Change("removed", "sheet", name, new.name, new.said, "", new.said))
-        return node
-
-    def _dropped(self, index: int, sheet: Sheet, touched: set[int]) -> etree._Element | None:
-        """Return his sheet that the source dropped, if he changed it."""
-        if index not in touched:
-            remove_sheet(self.his, sheet)
-            return None
-        old = self.person.old[index]
-        self.conflicts.append(Change("removed", "sheet", sheet.name, old.name, old.said, sheet.said, ""))
-        return sheet.node
-
-    def _patch(self, index: int, rows: Rows, paths: tuple[Paths, Paths, Paths], gone: Mapping[int, str]) -> None:
-        sides = self.person.old[index], self._his(index), self._new(index)
-        move_rows(sides[1], rows, sides[2], paths[2])
-        self.conflicts += patch_cells(sides, rows, (paths[0], paths[2]), gone)
-
-        def clash(name: str, his: Aspect, new: Aspect) -> None:
-            told = [str(each) if name == "margins" else "" for each in (his, new)]
-            place = f"{sides[1].name} ({name})"
-            self.conflicts.append(Change("look", "sheet", place, sides[0].name, "", *told))
-
-        patch_aspects(sides, paths, clash)
-        take_drawing(sides, paths, clash)
-
-    def _set_aside(self, listed: Sequence[Entry], paths: Paths) -> None:
-        """Write the sheet of new versions, if there is anything on it."""
-        told = [change for change in self.conflicts if change.sort != "look"]
-        entries = merged_entries(listed, paths, told, self.words)
-        if not entries or (not told and not self.aside):
-            return
-        tree = aside_sheet(self.his, entries, self.words, self.source.other[0].book.looks)
-        if self.aside:
-            self.his.package.add(self.aside.part, written(tree), _SHEET_TYPE)
-            return
-        part = self.his.package.free_name("xl/worksheets/sheet1.xml")
-        self.his.package.add(part, written(tree), _SHEET_TYPE)
-        add_sheet(self.his, part, free_name(self.his, self.words["merge_sheet"]))
+    def _moved(self, entry: Entry) -> Entry:
+        """Return an entry of the sheet of new versions, where its cell stands in the target."""
+        name, cell, *told = entry
+        for target in self.target.pairs.values():
+            if target.old.name == name:
+                row, column = place_of(cell)
+                cell = name_of(target.rows.at(row) or row, target.columns.at(column) or column)
+                return (target.other.name, cell, told[0], told[1])
+        return entry
 
 
-def _three_way(
-    old: Mapping[tuple[str, str], str], his: Mapping[tuple[str, str], str], new: Mapping[tuple[str, str], str]
-) -> dict[tuple[str, str], str]:
-    """Return what the source says now where the person changed nothing, if it differs."""
-    names = {*old, *his, *new}
-    return {name: new.get(name, "") for name in names if his.get(name) == old.get(name) != new.get(name)}
+def _set_heights(incoming: Pair, target: Pair) -> None:
+    """Give rows the height that their new words need, unless the person gave them another."""
+    for row, node in incoming.other.rows.items():
+        before, after, place = height(incoming.old, row), height(incoming.other, row), target.rows.at(row)
+        if place in target.other.rows and after != before and abs(height(target.other, place) - before) <= 1:
+            target.other.rows[place].attrib.update({"ht": str(node.get("ht")), "customHeight": "1"})

@@ -8,6 +8,7 @@ from forumkit.model.checks.answers import (
     answers_read_differently,
     no_question_has_a_name_that_is_taken,
     nobody_is_asked_what_must_not_be_known,
+    questions_are_sound,
     what_forms_name_exists,
 )
 from forumkit.model.checks.closed import (
@@ -86,6 +87,7 @@ CHECKS: tuple[Check, ...] = (
     answers_read_differently,
     no_question_has_a_name_that_is_taken,
     nobody_is_asked_what_must_not_be_known,
+    questions_are_sound,
     tasks_wait_for_tasks_that_exist,
     short_talks_show_their_own_sections,
     objectives_begin_with_an_observable_verb,

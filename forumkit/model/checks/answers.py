@@ -8,8 +8,9 @@ from forumkit.model.forms import CODE, GROUP, MARK, OBSERVER
 from forumkit.model.labels import bare
 from forumkit.model.library import Library
 from forumkit.model.privacy import asks_privately
+from forumkit.model.question_types import Question
 from forumkit.model.questionnaire import Questionnaire
-from forumkit.model.questions import Choice, MultipleChoice, Number, OpenText, Question, SingleChoice, YesNo
+from forumkit.model.questions import Choice
 from forumkit.model.report import ReportSection
 
 Reference = tuple[str, KeyPath, str, str, Iterable[str]]
@@ -47,17 +48,14 @@ def _of_question(key: str, path: KeyPath, question: Question, asked: list[Questi
         yield key, (*place, "question"), "question", question.when.question, [each.id for each in earlier]
         for number, answer in enumerate(question.when.answers) if first else ():
             yield key, (*place, "answers", number), "choice", answer, first.codes() if first else ()
-    if isinstance(question, OpenText) and question.consent:
-        yield key, (*path, "consent"), "question", question.consent, [q.id for q in asked if isinstance(q, YesNo)]
-    if isinstance(question, Number) and question.part_of:
-        numbers = [each.id for each in asked if isinstance(each, Number) and each is not question]
-        yield key, (*path, "part_of"), "question", question.part_of, numbers
+    for name, other, fits in question.relations():
+        yield key, (*path, name), "question", other, [each.id for each in asked if fits(each)]
 
 
 def _of_evaluation(library: Library) -> Iterator[Reference]:
     evaluation = library.evaluation
     profiles = [profile.id for profile in evaluation.profile] if evaluation else []
-    opened = [q.id for form in library.questionnaires.values() for q in form.questions if isinstance(q, OpenText)]
+    opened = [q.id for form in library.questionnaires.values() for q in form.questions if q.free]
     for index, pair in enumerate(evaluation.crossings if evaluation else ()):
         yield from (("evaluation", ("crossings", index, n), "question", name, profiles) for n, name in enumerate(pair))
     if evaluation and evaluation.quote_with:
@@ -99,9 +97,8 @@ def answers_can_be_told_apart(library: Library) -> Iterator[Problem]:
 def _ids(library: Library) -> Iterator[tuple[str, KeyPath, list[str]]]:
     for name, form in library.questionnaires.items():
         for index, question in enumerate(form.questions):
-            if isinstance(question, SingleChoice | MultipleChoice):
-                path: KeyPath = ("questions", index, "choices")
-                yield f"questionnaire/{name}", path, [choice.id for choice in question.choices]
+            path: KeyPath = ("questions", index, "choices")
+            yield f"questionnaire/{name}", path, [choice.id for choice in question.choices_written()]
     if library.evaluation:
         yield "evaluation", ("profile",), [profile.id for profile in library.evaluation.profile]
         for index, profile in enumerate(library.evaluation.profile):
@@ -122,6 +119,14 @@ def _private(library: Library, key: str, path: KeyPath, name: str, text: str | d
         if word := asks_privately(name, version):
             yield Problem(Code.PRIVATE_QUESTION, library.place(key, path), {"name": name, "word": word})
             return
+
+
+def questions_are_sound(library: Library) -> Iterator[Problem]:
+    """Nothing is wrong with a question that only its type can tell."""
+    for name, form in library.questionnaires.items():
+        for index, question in enumerate(form.questions):
+            for path, code, values in question.faults():
+                yield Problem(code, library.place(f"questionnaire/{name}", ("questions", index, *path)), values)
 
 
 RESERVED = (CODE, GROUP, OBSERVER, MARK, "profil", "questions", "repetition")
@@ -146,9 +151,8 @@ def answers_read_differently(library: Library) -> Iterator[Problem]:
     """No two answers of a question have the same words in one language: an export could not tell them apart."""
     for name, form in library.questionnaires.items():
         for index, question in enumerate(form.questions):
-            if isinstance(question, SingleChoice | MultipleChoice):
-                key = f"questionnaire/{name}"
-                yield from _alike(library, key, ("questions", index, "choices"), question.choices)
+            path: KeyPath = ("questions", index, "choices")
+            yield from _alike(library, f"questionnaire/{name}", path, question.choices_written())
     for index, profile in enumerate(library.evaluation.profile if library.evaluation else ()):
         yield from _alike(library, "evaluation", ("profile", index, "choices"), profile.choices)
 

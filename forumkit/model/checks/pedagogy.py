@@ -6,7 +6,6 @@ from forumkit.load.source import KeyPath
 from forumkit.messages.problems import Code, Problem
 from forumkit.model.exercise import Exercise
 from forumkit.model.library import Library
-from forumkit.model.questions import Number
 from forumkit.model.texts import language_of
 
 VERBS = {
@@ -111,10 +110,6 @@ def smaller_numbers_come_first(library: Library) -> Iterator[Problem]:
             if quota.most is not None
         ]
         yield from _out_of_order(library, key, pairs)
-    for name, form in library.questionnaires.items():
-        numbers = [(i, question) for i, question in enumerate(form.questions) if isinstance(question, Number)]
-        asked = [(("questions", index, "least"), number.least, number.most) for index, number in numbers]
-        yield from _out_of_order(library, f"questionnaire/{name}", asked)
     for name, theme in library.themes.items():
         if theme.short and theme.short.minutes > theme.minutes:
             values = {"small": str(theme.short.minutes), "large": str(theme.minutes)}

@@ -8,7 +8,6 @@ from forumkit.messages.problems import Code, Problem
 from forumkit.model.charts import BigNumber, Chart
 from forumkit.model.figures import DataTable
 from forumkit.model.library import Library
-from forumkit.model.questions import MultipleChoice, SingleChoice
 from forumkit.model.report import ReportSection
 from forumkit.model.schedule import Agenda, Session
 
@@ -196,9 +195,7 @@ def answers_are_among_the_choices(library: Library) -> Iterator[Problem]:
     """A right answer is one of the question's choices."""
     for name, questionnaire in library.questionnaires.items():
         for index, question in enumerate(questionnaire.questions):
-            if not isinstance(question, SingleChoice | MultipleChoice):
-                continue
-            allowed = [choice.id for choice in question.choices]
+            allowed = question.codes()
             for answer in set(question.right()) - set(allowed):
                 place = library.place(f"questionnaire/{name}", ("questions", index))
                 yield Problem(Code.UNKNOWN_CHOICE, place, {"name": answer, "allowed": ", ".join(allowed)})

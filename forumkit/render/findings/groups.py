@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from forumkit.model.forms import Form
-from forumkit.model.questions import Number, Rating
 from forumkit.render.findings.scene import Scene
 from forumkit.render.views.results import CommitmentRow, Commitments, CriterionRow, Restitution
 
@@ -46,7 +45,7 @@ def _weak(rows: Sequence[CriterionRow]) -> list[CriterionRow]:
 
 def _criteria(scene: Scene, form: Form) -> Iterator[CriterionRow]:
     for field in form.questions:
-        if isinstance(field.question, Rating):
+        if field.question and field.question.mark:
             prefix = f"answers.{form.name}.{field.name}"
             marks = [scene.value(f"{prefix}.is.{code}") for code in field.codes]
             yield CriterionRow(
@@ -69,7 +68,7 @@ def _sentences(scene: Scene, form: Form, rows: list[CriterionRow]) -> Iterator[s
         names = ", ".join(f"« {row.short} » ({row.low} sur {sum(row.counts)})" for row in worst)
         yield tell.fill("say_weak", names=names)
     for field in form.questions:
-        if isinstance(field.question, Number) and field.question.part_of:
+        if field.question and field.question.related("part_of"):
             share = scene.value(f"answers.{form.name}.{field.name}.share")
             if share.value is not None:
                 yield tell.fill("say_part_of", name=scene.short(field.question), share=tell.full(share))

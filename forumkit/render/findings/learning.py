@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from forumkit.model.questions import TrueFalse
 from forumkit.render.findings.scene import Scene
 from forumkit.render.result_words import half_up, percent_of
 from forumkit.render.views.learning import GroupGain, ItemRow, Learning, ObjectiveScore
@@ -64,7 +63,7 @@ def _items(scene: Scene) -> Iterator[ItemRow]:
                 number=number,
                 text=scene.say(question.text),
                 short=scene.short(question),
-                right=scene.tell.words[question.right()[0]] if isinstance(question, TrueFalse) else "",
+                right=", ".join(scene.say(offer.text) for offer in question.offers() if offer.code in question.right()),
                 before=scene.tell.count(scene.value(f"{name}.before")),
                 after=scene.tell.count(scene.value(f"{name}.after")),
                 better=scene.said(f"{name}.better"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from forumkit.model.forms import Field, Form
-from forumkit.model.questions import Faces, OpenText
+from forumkit.model.measures import is_framed
 from forumkit.render.findings.scene import Scene
 from forumkit.render.result_words import half_up, percent_of
 from forumkit.render.views.results import AnswersRow, FacesRow, OpenAnswers, Quoted, Satisfaction, Scale
@@ -24,12 +24,12 @@ def satisfaction(scene: Scene) -> Satisfaction | None:
 
 def faces(form: Form, levels: int | None = None) -> list[Field]:
     """Return the questions with faces of a form."""
-    found = [field for field in form.questions if isinstance(field.question, Faces)]
+    found = [field for field in form.questions if field.question and field.question.scale]
     return [field for field in found if levels in (None, len(field.codes))]
 
 
 def _scales(scene: Scene, form: Form) -> Iterator[Scale]:
-    for levels in (5, 3):
+    for levels in sorted({len(field.codes) for field in faces(form)}, reverse=True):
         fields = faces(form, levels)
         rows = [_row(scene, form, field) for field in fields]
         rows = [row for row in rows if row.n]
@@ -37,7 +37,7 @@ def _scales(scene: Scene, form: Form) -> Iterator[Scale]:
             yield Scale(
                 form=scene.say(form.entry.title),
                 id=f"{form.name}-{levels}",
-                levels=[scene.tell.words[f"face_{level}_{levels}"] for level in range(1, levels + 1)],
+                levels=_labels(scene, fields[0]),
                 rows=rows,
                 drawn=[row for row in rows if row.counts],
             )
@@ -54,20 +54,24 @@ def _row(scene: Scene, form: Form, field: Field) -> FacesRow:
         short=scene.short(question),
         n=int(scene.number_of(f"{prefix}.n")),
         counts=[int(value.value or 0) for value in counts] if shown else [],
-        median=_face(scene, scene.value(f"{prefix}.median").value, len(field.codes)),
+        median=_between(scene, scene.value(f"{prefix}.median").value, _labels(scene, field)),
         favourable=scene.tell.full(favourable),
         interval=scene.tell.interval(favourable),
         good=percent_of(favourable) if scene.is_known(f"{prefix}.favourable") else None,
         security=question.security,
-        recommends=isinstance(question, Faces) and question.recommends,
+        recommends=f"{prefix}.score" in scene.results.values,
     )
 
 
-def _face(scene: Scene, level: float | None, levels: int) -> str:
-    """Return the word of a median; one between two faces names both."""
+def _labels(scene: Scene, field: Field) -> list[str]:
+    """Return the words of a scale."""
+    return [scene.say(offer.text) for offer in field.asks.offers()]
+
+
+def _between(scene: Scene, level: float | None, word: list[str]) -> str:
+    """Return the word of a median; one between two answers names both."""
     if level is None:
         return scene.tell.words["not_published"]
-    word = [scene.tell.words[f"face_{n}_{levels}"] for n in range(1, levels + 1)]
     low, high = int(level), int(level + 0.5)
     return word[low - 1] if low == high else scene.tell.fill("between_two", low=word[low - 1], high=word[high - 1])
 
@@ -118,7 +122,7 @@ def _recommended(scene: Scene, form: Form) -> Iterator[str]:
     for field in faces(form):
         prefix = f"answers.{form.name}.{field.name}"
         question = field.question
-        if isinstance(question, Faces) and question.recommends and scene.is_known(f"{prefix}.score"):
+        if question and scene.is_known(f"{prefix}.score"):
             happy = scene.tell.full(scene.value(f"{prefix}.is.{field.codes[-1]}"))
             score = scene.value(f"{prefix}.score")
             values = {
@@ -144,7 +148,7 @@ def open_answers(scene: Scene) -> list[OpenAnswers]:
     for form in scene.forms.values():
         for field in form.questions:
             question = field.question
-            if not isinstance(question, OpenText) or question.id not in frames:
+            if question is None or not is_framed(field) or question.id not in frames:
                 continue
             prefix = f"answers.{form.name}.{field.name}"
             if not scene.is_known(f"{prefix}.n") or not scene.number_of(f"{prefix}.n"):

@@ -1,16 +1,15 @@
 """What all findings are made from: the results of one forum, and how things are said."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from forumkit.model.answering import Say
 from forumkit.model.evaluation import Evaluation, ProfileQuestion
 from forumkit.model.forms import Form, forms_of
 from forumkit.model.library import Library
-from forumkit.model.questions import Question
+from forumkit.model.questions import BaseQuestion
 from forumkit.model.results import Results, Value
 from forumkit.render.result_words import Teller
-
-Say = Callable[[str | Mapping[str, str]], str]
 
 _NOTHING = Value(unit="count")
 
@@ -45,7 +44,7 @@ class Scene:
         """How answers are told apart."""
         return self.library.evaluation or Evaluation()
 
-    def short(self, question: Question) -> str:
+    def short(self, question: BaseQuestion) -> str:
         """Return a question in few words."""
         return self.say(question.short or question.text)
 

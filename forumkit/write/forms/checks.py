@@ -105,6 +105,8 @@ def _outside(grid: Grid, places: Places) -> Iterator[str]:
             yield f'SUMPRODUCT(({cells}<>"")*(LOWER(TRIM({cells}))<>"x"))>0'
         elif sort == "number":
             yield from (_no_number(_cell(n), grid.columns[n]) for n in numbers)
+        rules = ((_cell(n), grid.columns[n].rule) for n in numbers)
+        yield from (f'AND({cell}<>"",NOT({rule.replace("{cell}", cell)}))' for cell, rule in rules if rule)
 
 
 def _sort_of(column: Column) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from xlsxwriter.utility import xl_range_abs
+from xlsxwriter.utility import xl_col_to_name, xl_range_abs
 
 from forumkit.render.sheets import Column, Grid
 from forumkit.write.fonts import Fonts
@@ -103,7 +103,7 @@ def _grid(sheet: Any, writing: _Book, places: Places) -> None:  # noqa: ANN401 -
     sheet.set_row(_LABELS, _height(grid.columns, writing.fonts))
     _rows(sheet, writing, places)
     for number, column in enumerate(grid.columns):
-        rule = _validation(column, writing, places)
+        rule = _validation(column, f"{xl_col_to_name(number)}{places.first}", writing, places)
         if rule:
             sheet.data_validation(_FIRST, number, _FIRST + grid.rows - 1, number, rule)
     sheet.freeze_panes(_FIRST, 2)
@@ -137,11 +137,14 @@ def _height(columns: Sequence[Column], fonts: Fonts) -> float:
     return max(needs) + 6
 
 
-def _validation(column: Column, writing: _Book, places: Places) -> Shade | None:
+def _validation(column: Column, cell: str, writing: _Book, places: Places) -> Shade | None:
     """Return what a column refuses."""
     words = writing.words
     rule: Shade
     match column.sort:
+        case _ if column.rule:
+            custom = column.rule.replace("{cell}", cell)
+            rule = {"validate": "custom", "value": f"={custom}", "error_message": words["refused_list"]}
         case "one":
             known = f"={places.lists[column.choices]}"
             rule = {"validate": "list", "source": known, "error_message": words["refused_list"]}
@@ -152,13 +155,13 @@ def _validation(column: Column, writing: _Book, places: Places) -> Shade | None:
             bounds = {"minimum": column.least, "maximum": column.most}
             rule = {"validate": "integer", "criteria": "between", **bounds, "error_message": message}
         case "code":
-            named = f"={is_card(f'A{places.first}', places)}"
+            named = f"={is_card(cell, places)}"
             rule = {"validate": "custom", "value": named, "error_message": words["card_code_wrong"]}
         case "group" | "text":
             most = LONGEST_CODE if column.sort == "group" else _LONGEST_TEXT
             message = words["refused_long"].replace("{most}", str(most))
             rule = {"validate": "length", "criteria": "<=", "value": most, "error_message": message}
-        case _:
+        case "check":
             return None
     return {**rule, "error_type": "stop", "error_title": words["refused"], "ignore_blank": True}
 

@@ -79,7 +79,7 @@ class Canvas:
                 board.box(cm(MARGIN, 0.75, 2.6, 0.16), "secondary" if colour == "primary" else colour)
                 area = cm(MARGIN, 0.95, self.room, 2.35)
                 return self.put(board, "title", area, plain_level(size, colour, bold=True, font="+mj-lt"), anchor="ctr")
-            case _:
+            case "tab":
                 board.box(cm(0, 0.95, 0.55, 2.2), colour).box(cm(MARGIN, 3.32, self.room, 0.04), "rule")
                 style = plain_level(size, colour, bold=True, font="+mj-lt")
                 return self.put(board, "title", cm(MARGIN, 0.6, self.room, 2.6), style, anchor="b")

@@ -122,7 +122,7 @@ def _first_heading(sheet: StyleSheet) -> tuple[str, str]:
         case "rule":
             edge = f'w:val="single" w:sz="36" w:space="7" w:color="{inks.hex("secondary")}"'
             return f"<w:pBdr><w:left {edge}/></w:pBdr>", inks.text("primary")
-        case _:
+        case "tab":
             edge = f'w:val="single" w:sz="6" w:space="3" w:color="{inks.hex("rule")}"'
             return f"<w:pBdr><w:bottom {edge}/></w:pBdr>", inks.text("primary")
 

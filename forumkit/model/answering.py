@@ -1,0 +1,258 @@
+"""How what a form asks is answered, on every road: by one code, by several, by a whole number, in words."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar, Literal
+
+from forumkit.messages.problems import Code
+from forumkit.model.base import Entry
+from forumkit.model.labels import bare, same_codes, segmentations
+
+Labels = Mapping[str, str]
+"""A text by language."""
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of the program by its name, with what fills its gaps: Word("number_wrong", {"least": 0, "most": 9})."""
+
+    name: str
+    values: Mapping[str, str | int] = field(default_factory=dict)
+
+    def among(self, words: Mapping[str, str]) -> str:
+        """Return it as the words of a language have it."""
+        text = words[self.name]
+        for name, value in self.values.items():
+            text = text.replace(f"{{{name}}}", str(value))
+        return text
+
+
+Told = Word | str | Mapping[str, str]
+"""What may be said: a word of the program, or a text of the content."""
+
+Say = Callable[[Told], str]
+"""Says something in one language."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An answer that may be chosen."""
+
+    code: str
+    text: Told
+    alone: bool = False
+    """Of several answers, one that goes with no other."""
+    picture: str = ""
+    """The pictogram that stands for it on the phone, if any."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer that may be chosen, with its labels in every language of a form."""
+
+    code: str
+    labels: Labels
+    alone: bool = False
+    picture: str = ""
+
+
+CellSort = Literal["code", "group", "check", "one", "choice", "number", "text"]
+"""What a cell of an entry grid takes: one: an answer of a list; choice: an x; number: a whole one; text: a phrase.
+
+code, group and check are those that every grid has: whose row it is, and what is wrong with it.
+"""
+
+
+@dataclass(frozen=True)
+class GridCell:
+    """A column of an entry grid."""
+
+    sort: CellSort
+    code: str = ""
+    """Of a choice of several: its code."""
+    least: int = 0
+    most: int = 0
+    """Of a number."""
+    alone: bool = False
+    rule: str = ""
+    """What must be true of a cell that is filled in, as Excel computes it: “LEN({cell})=5”."""
+
+
+Cell = str | int | bool | None
+"""A code or a text, a number, or whether a choice of several was made; None where nothing was answered."""
+
+Meaning = Callable[[str], Cell | Code]
+"""Gives what a text of an export means, or what is wrong with it."""
+
+
+_WHOLE = re.compile(r"[+-]?\d+(?:[.,]0{1,2})?")
+_MOST_FIGURES = 12
+
+
+class Asked(Entry):
+    """What every road asks of something that a form asks."""
+
+    sort: ClassVar[str]
+    """What an answer is, as the version of a form knows it."""
+    several: ClassVar[bool] = False
+    """Whether an answer is a yes or no for each code; exports then may have a column each."""
+    free: ClassVar[bool] = False
+    """Whether it is kept as it was written; what holds a contact is then refused."""
+    numbered: ClassVar[bool] = False
+    """Whether its codes are numbers, which are typed into an entry grid in place of the labels."""
+    guides: ClassVar[tuple[str, ...]] = ()
+    """The words that tell how it is typed into an entry grid."""
+
+    def offers(self) -> tuple[Offer, ...]:
+        """Return what may be chosen, in order; nothing where the answer is free."""
+        return ()
+
+    def codes(self) -> tuple[str, ...]:
+        """Return the codes of the answers, the same on paper, on the phone, in the grid and in results."""
+        return tuple(offer.code for offer in self.offers())
+
+    def bounds(self) -> tuple[int, int]:
+        """Return the smallest and the largest number that can be true."""
+        return 0, 0
+
+    def meaning(self, answers: Sequence[Answer]) -> Meaning:
+        """Return what understands a cell of an export."""
+        raise NotImplementedError
+
+    def allowed(self, answers: Sequence[Answer]) -> str:
+        """Return what would be understood, in words."""
+        return ", ".join(next(iter(answer.labels.values()), answer.code) for answer in answers) or "–"
+
+    def columns(self) -> tuple[GridCell, ...]:
+        """Return its columns in an entry grid."""
+        raise NotImplementedError
+
+    def phone(self, choices: str, say: Say) -> dict[str, str]:
+        """Return what it is to an XLSForm, by column: {"type": "integer"}; `choices` names the list of its answers."""
+        raise NotImplementedError
+
+
+class OneCode(Asked):
+    """Answered by one of several codes."""
+
+    sort = "one"
+    guides: ClassVar[tuple[str, ...]] = ("grid_lists",)
+
+    def meaning(self, answers: Sequence[Answer]) -> Meaning:
+        """Return the code of a label, a code or, where all codes are numbers, a number."""
+        known, several = same_codes(labels_of(answers))
+        codes = {answer.code for answer in answers}
+        numbers = codes if all(code.isdigit() for code in codes) else ()
+
+        def meaning(text: str) -> str | Code:
+            key = bare(text)
+            if key in several:
+                return Code.ANSWER_AMBIGUOUS
+            number = str(whole_number(text))
+            return known.get(key) or (number if number in numbers else Code.ANSWER_NOT_KNOWN)
+
+        return meaning
+
+    def columns(self) -> tuple[GridCell, ...]:
+        return (GridCell("one"),)
+
+    def phone(self, choices: str, say: Say) -> dict[str, str]:
+        return {"type": f"select_one {choices}"}
+
+
+class SeveralCodes(Asked):
+    """Answered by any of several codes."""
+
+    sort = "many"
+    several = True
+    guides = ("grid_many",)
+
+    def meaning(self, answers: Sequence[Answer]) -> Meaning:
+        """Return the codes of labels or codes that stand in one cell, in order; two readings are no answer."""
+        known, several = same_codes(labels_of(answers))
+
+        def meaning(text: str) -> str | Code:
+            ways = {frozenset(way) for way in segmentations(bare(re.sub("[;,]", " ", text)), known)}
+            ways |= {frozenset(way) for way in segmentations(bare(text), known)}
+            words = [known.get(bare(word)) for word in text.split()]
+            if all(words) and len(set(words)) == len(words):
+                ways.add(frozenset(word for word in words if word))
+            if len(ways) == 1:
+                return " ".join(answer.code for answer in answers if answer.code in next(iter(ways)))
+            return Code.ANSWER_AMBIGUOUS if ways or bare(text) in several else Code.ANSWER_NOT_KNOWN
+
+        return meaning
+
+    def columns(self) -> tuple[GridCell, ...]:
+        return tuple(GridCell("choice", offer.code, alone=offer.alone) for offer in self.offers())
+
+    def phone(self, choices: str, say: Say) -> dict[str, str]:
+        row = {"type": f"select_multiple {choices}"}
+        if lonely := [offer for offer in self.offers() if offer.alone]:
+            selected = " or ".join(f"selected(., '{offer.code}')" for offer in lonely)
+            row["constraint"] = f"count-selected(.) <= 1 or not({selected})"
+            names = ", ".join(say(offer.text) for offer in lonely)
+            row["constraint_message"] = say(Word("alone_wrong", {"answer": names}))
+        return row
+
+
+class WholeNumber(Asked):
+    """Answered by a whole number."""
+
+    sort = "number"
+
+    def meaning(self, answers: Sequence[Answer]) -> Meaning:
+        """Return a number that can be true."""
+        least, most = self.bounds()
+
+        def meaning(text: str) -> int | Code:
+            number = whole_number(text)
+            return Code.ANSWER_NOT_KNOWN if number is None or not least <= number <= most else number
+
+        return meaning
+
+    def allowed(self, answers: Sequence[Answer]) -> str:
+        least, most = self.bounds()
+        return f"{least}–{most}"
+
+    def columns(self) -> tuple[GridCell, ...]:
+        least, most = self.bounds()
+        return (GridCell("number", least=least, most=most),)
+
+    def phone(self, choices: str, say: Say) -> dict[str, str]:
+        least, most = self.bounds()
+        message = say(Word("number_wrong", {"least": least, "most": most}))
+        return {"type": "integer", "constraint": f". >= {least} and . <= {most}", "constraint_message": message}
+
+
+class InWords(Asked):
+    """Answered in free words."""
+
+    sort = "text"
+    free = True
+    longest: ClassVar[int] = 2_000
+    """Characters that are kept."""
+    guides: ClassVar[tuple[str, ...]] = ("grid_text",)
+
+    def meaning(self, answers: Sequence[Answer]) -> Meaning:
+        """Return what was written, on one line."""
+        return lambda text: " ".join(text.split())[: self.longest] or None
+
+    def columns(self) -> tuple[GridCell, ...]:
+        return (GridCell("text"),)
+
+    def phone(self, choices: str, say: Say) -> dict[str, str]:
+        return {"type": "text"}
+
+
+def whole_number(text: str) -> int | None:
+    """Return a whole number that is written as 4, 4.0, 4,0 or 1 200."""
+    plain = re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3}\b)", "", text.strip())
+    return int(re.split("[.,]", plain)[0]) if _WHOLE.fullmatch(plain) and len(plain) < _MOST_FIGURES else None
+
+
+def labels_of(answers: Sequence[Answer]) -> Iterator[tuple[str, str]]:
+    """Yield each way of writing an answer, with its code."""
+    for answer in answers:
+        yield from ((label, answer.code) for label in (answer.code, *answer.labels.values()))

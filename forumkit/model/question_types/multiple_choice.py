@@ -1,0 +1,21 @@
+"""Several answers among several."""
+
+from typing import Literal
+
+from forumkit.model.answering import SeveralCodes, Word
+from forumkit.model.base import Id
+from forumkit.model.questions import ChoiceQuestion
+
+
+class MultipleChoice(SeveralCodes, ChoiceQuestion):
+    """Several answers among several."""
+
+    ticked = Word("tick_many")
+
+    type: Literal["multiple-choice"]
+    """Type of question."""
+    answers: tuple[Id, ...] = ()
+    """Ids of the right answers, if there are any."""
+
+    def right(self) -> tuple[str, ...]:
+        return self.answers

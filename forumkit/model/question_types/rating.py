@@ -1,0 +1,56 @@
+"""A mark from 0 to 3."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from forumkit.model.answering import Offer, OneCode, Say, Word
+from forumkit.model.base import Line
+from forumkit.model.numbers import Given, Numbers, median_of, number, of_each
+from forumkit.model.questions import BOX, BaseQuestion, PaperTable
+
+_MARKS = ("0", "1", "2", "3")
+
+
+class Rating(OneCode, BaseQuestion):
+    """A criterion that an observer marks from 0 to 3, with what he saw."""
+
+    mark = True
+    numbered = True
+    guides = ("grid_lists", "grid_marks")
+
+    type: Literal["rating"]
+    """Type of question."""
+    lowest: Line
+    """What 0 looks like."""
+    highest: Line
+    """What 3 looks like."""
+
+    def offers(self) -> tuple[Offer, ...]:
+        return tuple(Offer(mark, mark) for mark in _MARKS)
+
+    def phone(self, choices: str, say: Say) -> dict[str, str]:
+        return {**super().phone(choices, say), "appearance": "likert"}
+
+    def hints(self, say: Say) -> Iterator[str]:
+        yield from super().hints(say)
+        yield say(Word("rating_ends", {"lowest": say(self.lowest), "highest": say(self.highest)}))
+
+    def spoken(self, say: Say) -> Iterator[str]:
+        yield f"0 : {say(self.lowest)}"
+        yield f"3 : {say(self.highest)}"
+
+    def table(self, say: Say) -> PaperTable:
+        heads = (say(Word("criterion")), *_MARKS, say(Word("what_i_saw")))
+        return PaperTable("marks", say(Word("circle_mark")), heads, "5 53 5 5 5 5 22")
+
+    def row(self) -> tuple[str, ...]:
+        return (*[BOX] * len(_MARKS), "")
+
+    def told(self, say: Say) -> str:
+        return f"**{say(self.text)}**⟦br⟧0 : {say(self.lowest)} – 3 : {say(self.highest)}"
+
+    def numbers(self, given: Given) -> Numbers:
+        """Yield the distribution and the median."""
+        yield from of_each(given, self.codes())
+        n = len(given.values)
+        yield "median", number(median_of(given.values), "mark", n, hidden=given.hides(n))

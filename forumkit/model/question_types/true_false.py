@@ -1,0 +1,43 @@
+"""A statement that is true or false, answered with a card."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from forumkit.model.answering import Offer, OneCode, Say, Word
+from forumkit.model.base import Text
+from forumkit.model.questions import BOX, BaseQuestion, PaperTable
+
+CARDS = ("true", "false", "unknown")
+
+
+class TrueFalse(OneCode, BaseQuestion):
+    """A statement that is true or false; “does not know” is always offered."""
+
+    tallied = Word("tally_cards")
+
+    type: Literal["true-false"]
+    """Type of question."""
+    answer: bool
+    """Whether the statement is true."""
+    why: Text
+    """The explanation that the facilitator gives with the key."""
+
+    def offers(self) -> tuple[Offer, ...]:
+        return tuple(Offer(card, Word(card)) for card in CARDS)
+
+    def right(self) -> tuple[str, ...]:
+        return ("true" if self.answer else "false",)
+
+    def key(self, say: Say) -> Iterator[str]:
+        yield from super().key(say)
+        yield from (say(Word(f"card_{card}")) for card in self.right())
+
+    def spoken(self, say: Say) -> Iterator[str]:
+        yield say(Word("ask_cards"))
+
+    def table(self, say: Say) -> PaperTable:
+        heads = (f"{say(Word(card))}, {say(Word(f'card_{card}'))}" for card in CARDS)
+        return PaperTable("cards", say(Word("tick_card")), (say(Word("statement")), *heads), "7 51 14 14 14")
+
+    def row(self) -> tuple[str, ...]:
+        return (BOX,) * len(CARDS)

@@ -1,0 +1,92 @@
+"""What judges say of a file: which fault, in which part, and its particulars."""
+
+from dataclasses import dataclass
+from enum import StrEnum, auto
+
+
+class Code(StrEnum):
+    """A kind of fault; the function that finds it says why it is one."""
+
+    BROKEN_ARCHIVE = auto()
+    SAME_ENTRY = auto()
+    TOO_LARGE = auto()
+    UNSAFE_NAME = auto()
+    ENCRYPTED = auto()
+    NOT_XML = auto()
+    DOCUMENT_TYPE = auto()
+    OTHER_PICTURE = auto()
+    TYPES_MISSING = auto()
+    TYPE_MALFORMED = auto()
+    TYPE_TWICE = auto()
+    TYPE_UNKNOWN = auto()
+    TYPE_GENERIC = auto()
+    TYPE_WITHOUT_PART = auto()
+    RELATION_MALFORMED = auto()
+    RELATION_TWICE = auto()
+    RELATION_OWNERLESS = auto()
+    RELATION_UNKNOWN = auto()
+    ADDRESS_INVALID = auto()
+    TARGET_MISSING = auto()
+    PART_UNREACHED = auto()
+    MAIN_MISSING = auto()
+    MAIN_OF_OTHER_TYPE = auto()
+    MALFORMED = auto()
+    TAG_LEFT = auto()
+    ALTERNATIVE_MISSING = auto()
+    HEADER_ROW_MISSING = auto()
+    CELLS_UNLIKE_GRID = auto()
+    CELL_WITHOUT_PARAGRAPH = auto()
+    SLIDE_ID_TWICE = auto()
+    SHAPE_ID_TWICE = auto()
+    LAYOUTS_NOT_ONE = auto()
+    BEYOND_SLIDE = auto()
+    TITLE_MISSING = auto()
+    TITLE_TWICE = auto()
+    CONTRAST_LOW = auto()
+    CHART_WITHOUT_VALUES = auto()
+    BOOKMARK_ID_TWICE = auto()
+    BOOKMARK_OPEN = auto()
+    BOOKMARK_NAME_TWICE = auto()
+    DRAWING_ID_TWICE = auto()
+    CONTROL_ID_TWICE = auto()
+    PARAGRAPH_ID_TWICE = auto()
+    STYLE_UNKNOWN = auto()
+    LIST_UNKNOWN = auto()
+    NOTE_UNKNOWN = auto()
+    ANCHOR_UNKNOWN = auto()
+    FIELD_OPEN = auto()
+    SECTION_MISSING = auto()
+    HEADING_SKIPPED = auto()
+    LANGUAGE_MISSING = auto()
+    SHEET_TWICE = auto()
+    SHEET_NAME = auto()
+    NAME_TWICE = auto()
+    TEXT_TOO_LONG = auto()
+    ROW_ORDER = auto()
+    CELL_ORDER = auto()
+    STRING_UNKNOWN = auto()
+    FORMAT_UNKNOWN = auto()
+    FORMULA_BROKEN = auto()
+    FORMULA_SHEET_UNKNOWN = auto()
+    FORMULA_DANGEROUS = auto()
+    MERGES_OVERLAP = auto()
+    LIST_TOO_LONG = auto()
+    COLUMN_TWICE = auto()
+    HEAD_UNLIKE_CELL = auto()
+    TABLE_ID_TWICE = auto()
+    TABLE_NAME_TWICE = auto()
+    NOT_CONVERTED = auto()
+    WORDS_LOST = auto()
+    PAGES_UNLIKE_SLIDES = auto()
+    WORDS_BEYOND_PAGE = auto()
+    WORDS_BEYOND_FRAME = auto()
+    FORMULA_FAILED = auto()
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A fault of a file."""
+
+    code: Code
+    part: str = ""
+    detail: str = ""
