@@ -52,7 +52,7 @@ class UnknownNames:
     """Those of ours, whose annotations tell what they give."""
     words: Sequence[str]
     """The fixed words of the language."""
-    _found: dict[Problem, None] = field(default_factory=dict)
+    _found: dict[tuple[Place, str], Problem] = field(default_factory=dict)
     _called: set[tuple[Macro, tuple[Sort, ...]]] = field(default_factory=set)
     _modules: dict[tuple[str, bool], Sort] = field(default_factory=dict)
     _open: tuple[str, ...] = ()
@@ -68,7 +68,7 @@ class UnknownNames:
         scope: Scope = ChainMap({}, {name: sort_of(hint) for name, hint in known.items()}, dict(_GLOBALS))
         with suppress(RecursionError):  # it stands too deep in itself: that is told when it is rendered
             self._template(name, scope)
-        return tuple(self._found)
+        return tuple(self._found.values())
 
     def _template(self, name: str, scope: Scope) -> None:
         tree = self.trees.of(name)
@@ -246,7 +246,8 @@ class UnknownNames:
         if name in self.trees.asked[file] or name.startswith("_"):
             return
         values = {"name": name, "allowed": ", ".join(dict.fromkeys(sorted(known))) or "–"}
-        self._found[Problem(Code.UNKNOWN_NAME, Place(f"templates/{file}", line), values)] = None
+        place = Place(f"templates/{file}", line)
+        self._found.setdefault((place, name), Problem(Code.UNKNOWN_NAME, place, values))
 
     def _call(self, node: nodes.Call, scope: Scope) -> Sort:
         called = self._value(node.node, scope)
