@@ -59,7 +59,7 @@ def audit_faults(path: Path) -> list[Any]:
             rules = _new_rules() if far else _rules()
             return [*rules.validate(path).errors, *(fault for part in parts for fault in _part(part))]
     except PackageValidationError as error:
-        return error.errors
+        return list(error.errors)
 
 
 @cache
