@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 
 from forumkit.groups.search import random_groups, search
-from forumkit.groups.solver import has_solver, kept_rules
+from forumkit.groups.solver import groups_within_rules, has_solver
 from forumkit.groups.task import HARD, SOFT, GroupingTask, Groups, Quota, Round, even_sizes, score
 
 SEEDS = range(20)
@@ -42,7 +42,7 @@ def ways(wanted: GroupingTask) -> Iterator[tuple[str, float, tuple[Groups, ...]]
     yield "search", time.perf_counter() - start, found
     if has_solver():
         start = time.perf_counter()
-        found = search(wanted, start=kept_rules(wanted))
+        found = search(wanted, start=groups_within_rules(wanted))
         yield "solver and search", time.perf_counter() - start, found
 
 

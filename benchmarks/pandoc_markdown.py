@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from forumkit.drawing.figure import Figure, Picture
 from forumkit.render import blocks as b
-from forumkit.render.figure import Figure, Picture
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~^$@-])")
 

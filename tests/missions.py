@@ -20,9 +20,9 @@ from hypothesis import strategies as st
 from pydantic import StringConstraints
 from pydantic.fields import FieldInfo
 
+from forumkit.entries.base import Clock, Entry, Id, LanguageCode, Line, Text
 from forumkit.load.project import shipped_folder
 from forumkit.load.source import HIDDEN
-from forumkit.model.base import Clock, Entry, Id, LanguageCode, Line, Text
 from forumkit.model.content import Illustrated
 from forumkit.model.design import Colour, Design, FontName
 from forumkit.model.kinds import Kind

@@ -15,6 +15,7 @@ import pytest
 from forumkit.edits.hand_edits import Edited, list_edits
 from forumkit.merge.active import Danger, active_parts
 from forumkit.messages.problems import Code, errors
+from forumkit.messages.reasons import Reason
 from forumkit.office.container import pack, unpack
 from forumkit.office.soundness import faults_of
 from forumkit.produce.checked import sound
@@ -180,7 +181,7 @@ def test_a_file_that_cannot_be_compared_says_why(built_mission: Path) -> None:
     entity(parts)
     (built_mission / HANDOUT).write_bytes(pack(parts))
     (edited,) = edits_of(built_mission)
-    assert (edited.state, edited.returned.trouble) == ("unread", "it defines entities of its own")
+    assert (edited.state, edited.returned.trouble) == ("unread", Reason.ENTITIES)
     (told,) = build(built_mission).problems
     assert (told.code, told.place.file, told.severity) == (Code.RETURNED_UNREAD, HANDOUT, "warning")
     shown = forumkit("edits", "--root", built_mission, lang="fr").out
@@ -339,7 +340,7 @@ HOSTILE = {
     "{{ [1]|batch(400000000,0)|list }}": (Code.TEMPLATE_ENDLESS, 1),
     "{% set x=10 %}\n" + "{% set x=x*x %}\n" * 30 + "{{ x }}": (Code.TEMPLATE_ENDLESS, None),
     "::: lines 100000000\n:::": (Code.BAD_BLOCK, 1),
-    "{{ 5|figure('x') }}": (Code.TEMPLATE_FAILED, 1),
+    "{{ 5|icons('x') }}": (Code.TEMPLATE_FAILED, 1),
     "{{ 5|reference('x') }}": (Code.TEMPLATE_FAILED, 1),
     "{{ '\\ud800' }}": (Code.TEMPLATE_SYNTAX, 1),
     '{widths="x"}\n| a |\n|---|\n| 1 |': (Code.BAD_BLOCK, 2),

@@ -423,8 +423,8 @@ def test_a_template_that_is_not_utf_8_is_a_problem(mission: Make) -> None:
 def test_a_build_with_nothing_to_do_renders_nothing(built_mission: Path) -> None:
     root = built_mission
     code = (
-        "import sys; from pathlib import Path;"
-        "from forumkit.produce.mission import Selection, build_mission, check_mission;"
+        "import sys; from pathlib import Path; from forumkit.produce.mission import build_mission, check_mission;"
+        "from forumkit.produce.options import Selection;"
         "root = Path(sys.argv[1]); built = build_mission(check_mission(root), root / 'output', Selection());"
         "assert {r.action for r in built.results} == {'keep'}, built.results;"
         "assert not {'pptx', 'docx', 'jinja2', 'markdown_it'} & set(sys.modules)"

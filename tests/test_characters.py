@@ -11,11 +11,11 @@ import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 
+from forumkit.drawing.stand_ins import likely_width, stand_in
 from forumkit.messages.problems import Code, errors
 from forumkit.produce.mission import build_mission, check_mission
 from forumkit.produce.options import Selection
 from forumkit.write.fonts import fonts_of, split_by_font, usual_font
-from forumkit.write.stand_ins import likely_width, stand_in
 from tests.conftest import Make
 from tests.judges import audit_faults
 from tests.make import MISSION, THEME, WORKPLAN, changed

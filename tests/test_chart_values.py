@@ -11,13 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from forumkit.drawing.figure import Figure, Stage
 from forumkit.office.container import pack, unpack
 from forumkit.produce.libreoffice import to_pdf
 from forumkit.render import blocks as b
-from forumkit.render.figure import Figure, Stage
 from forumkit.write import slides
-from forumkit.write.bottom_up import with_legends_in_order
 from forumkit.write.charts import chart_parts
+from forumkit.write.legend_order import with_legends_in_order
 from tests import make
 from tests.conftest import Make, forumkit
 from tests.designs import designs

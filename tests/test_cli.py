@@ -8,12 +8,10 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from forumkit.cli.app import COMMANDS, GROUPS, make_app, translate_options
-from forumkit.cli.words import FRENCH
-from forumkit.messages.problems import _PHRASES, Code, Place, Problem, in_words
+from forumkit.messages.problems import Code, Place, Problem
 from forumkit.scaffold.starters import SCHEMAS
 from tests import make
-from tests.conftest import REPOSITORY, Make, forumkit
+from tests.conftest import Make, forumkit
 from tests.make import changed
 
 WRONG = {"themes/vivre.yaml": changed(make.THEME, "titel", "x")}
@@ -60,8 +58,7 @@ NO_COUNT = {Code.TOO_DEEP, Code.ROSTER_TOO_LARGE}
 
 @pytest.mark.parametrize("code", [code for code in Code if code not in NO_COUNT], ids=str)
 def test_a_word_after_a_number_follows_it(code: Code) -> None:
-    wording = code.wording
-    names = re.findall(r"\{(\w+)", wording.dit + wording.faire)
+    names = re.findall(r"\{(\w+)", code.text("says", "fr") + code.text("do", "fr"))
     for number in ("0", "1"):
         problem = Problem(code, Place("content/x.yaml"), dict.fromkeys(names, number))
         assert not re.search(rf"\b{number} \w+[sx]\b", f"{problem.says('fr')} {problem.do('fr')}")
@@ -173,45 +170,6 @@ def test_a_build_with_problems_writes_nothing(mission: Make) -> None:
     assert not (root / "output").exists()
 
 
-@pytest.mark.parametrize("code", list(Code), ids=str)
-def test_every_code_has_both_languages_and_an_explanation(code: Code) -> None:
-    wording = code.wording
-    texts = (wording.says, wording.do, wording.dit, wording.faire, wording.why, wording.pourquoi)
-    assert all(len(text) > 5 for text in texts)
-    assert set(re.findall(r"\{(\w+)\}", wording.says)) == set(re.findall(r"\{(\w+)\}", wording.dit))
-    assert set(re.findall(r"\{(\w+)\}", wording.do)) == set(re.findall(r"\{(\w+)\}", wording.faire))
-    assert wording.why != wording.pourquoi
-
-
-def test_every_french_word_of_the_program_is_used_and_none_is_missing() -> None:
-    text = "".join(p.read_text(encoding="utf-8") for p in (REPOSITORY / "forumkit").rglob("*.py"))
-    code = text.replace('"\n    "', "")
-    assert [english for english in FRENCH if english not in code] == []
-    assert len(_PHRASES) > 20
-    said = re.findall(r'(?:translated|say)\(\s*"([^"]+)"', code)
-    assert said
-    assert [english for english in said if english not in FRENCH] == []
-
-
-def test_every_command_and_option_has_french_help() -> None:
-    import typer.main  # noqa: PLC0415
-
-    command = typer.main.get_command(make_app("fr"))
-    translate_options(command, "fr")
-    french = set(FRENCH.values())
-    seen = 0
-    groups = [command.commands[name] for name, *_ in GROUPS]  # type: ignore[attr-defined]
-    inside = [one for group in groups for one in group.commands.values()]
-    for one in (command, *command.commands.values(), *inside):  # type: ignore[attr-defined]
-        assert one.help in french, one.name
-        for parameter in one.params:
-            if getattr(parameter, "help", None):
-                assert parameter.help in french, parameter.help
-                seen += 1
-    assert seen > 15
-    assert set(command.commands) == {name for name, *_ in (*COMMANDS, *GROUPS)}  # type: ignore[attr-defined]
-
-
 def test_explain_tells_why(mission: Make) -> None:
     ran = forumkit("explain", "debrief_too_short")
     assert ran.code == 0
@@ -319,10 +277,3 @@ def test_a_build_that_fails_leaves_the_output_as_it_was(mission: Make) -> None:
     before = sorted(p.relative_to(root) for p in (root / "output").rglob("*"))
     assert forumkit("build", "--root", root).code == 1
     assert sorted(p.relative_to(root) for p in (root / "output").rglob("*")) == before
-
-
-def test_every_reason_for_a_wrong_value_has_its_french() -> None:
-    from forumkit.model.faults import _NEEDED  # noqa: PLC0415
-
-    english = {re.sub(r"\{\w+\}", "4", reason) for reason in _NEEDED.values()}
-    assert not [reason for reason in english if in_words(reason, "fr") == reason]

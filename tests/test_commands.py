@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer.main
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,6 +22,7 @@ from forumkit.cli import show
 from forumkit.cli.built import built_lines
 from forumkit.cli.commands import in_their_place
 from forumkit.cli.streams import INTERRUPTED, READER_LEFT, Outlet, standard_streams
+from forumkit.messages.outcomes import Action, Why
 from forumkit.messages.problems import ProblemsFound
 from forumkit.produce.mission import check_mission, list_documents
 from forumkit.produce.options import Result, Selection
@@ -44,7 +44,7 @@ EXAMPLES: dict[str, dict[str, str]] = {
 
 def every_command() -> dict[str, Any]:
     """Return each command by what is typed for it, also those within groups."""
-    root = typer.main.get_command(program.make_app("en"))
+    root = program.make_app("en")
 
     def inside(group: Any, before: str) -> Iterator[tuple[str, Any]]:
         for name, command in group.commands.items():
@@ -253,16 +253,16 @@ def test_a_mission_begins_whole_or_not_at_all(tmp_path: Path) -> None:
 # What a build says
 
 
-WHYS = ("new", "content changed", "same words, other look", "was deleted")
+WHYS = (Why.NEW, Why.CHANGED, Why.LOOK, Why.DELETED)
 RESULTS = st.builds(
     Result,
     path=st.lists(st.sampled_from("abcdefghij"), min_size=1, max_size=4).map(lambda parts: "/".join(("output", *parts))),
-    action=st.sampled_from(["create", "update", "remove"]), why=st.sampled_from(WHYS), document=st.booleans(),
+    action=st.sampled_from([Action.CREATE, Action.UPDATE, Action.REMOVE]), why=st.sampled_from(WHYS), document=st.booleans(),
 ) | st.builds(
     Result,
     path=st.sampled_from("abcdefghij").map(lambda name: f"output/{name}"),
-    action=st.sampled_from(["keep", "conflict", "merge"]),
-    why=st.sampled_from(["same content", "edited by hand", "open in another program"]),
+    action=st.sampled_from([Action.KEEP, Action.CONFLICT, Action.MERGE]),
+    why=st.sampled_from([Why.SAME, Why.EDITED, Why.OPEN]),
 )  # fmt: skip
 
 
@@ -270,7 +270,7 @@ RESULTS = st.builds(
 def test_what_a_build_did_fits_on_a_screen_and_nothing_is_left_out(results: list[Result], language: str) -> None:
     told = list(built_lines(results, 1.0, language, whole=False))
     assert len(told) <= 20
-    same = sum(each.why == "same content" for each in results)
+    same = sum(each.why == Why.SAME for each in results)
     named = 0
     for line in told:
         if line.startswith(("…", "...")):
@@ -347,6 +347,9 @@ class Failing(io.StringIO):
         return super().write(text)
 
 
+TOLD = {errno.ENOSPC: "the disk is full", errno.EIO: "the disk is damaged"}
+
+
 @pytest.mark.parametrize("room", [0, 30])
 @pytest.mark.parametrize(("number", "code"), [(errno.EPIPE, READER_LEFT), (errno.ENOSPC, 1), (errno.EIO, 1)])
 @pytest.mark.parametrize("command", ["check", "list --json", "build", "--help"])
@@ -368,7 +371,7 @@ def test_output_that_cannot_be_printed_ends_quietly_and_is_told(
         program.main()
     err = capsys.readouterr().err
     assert ended.value.code == code
-    assert err == ("" if code == READER_LEFT else f"forumkit: stdout: {os.strerror(number)}\n")
+    assert err == ("" if code == READER_LEFT else f"forumkit: not everything could be printed: {TOLD[number]}.\n")
     if command == "build":
         assert all((root / "output" / job.path).is_file() for job in list_documents(check_mission(root), Selection()))
 
@@ -514,7 +517,7 @@ def test_json_is_printed_at_once_or_not_at_all(capsys: pytest.CaptureFixture[str
 def test_a_watch_ends_when_nobody_reads_any_more(mission: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(mission())
     monkeypatch.setattr(sys, "argv", ["forumkit", "build", "--watch", "--jobs", "1"])
-    monkeypatch.setattr("forumkit.runtime.saves.saves", lambda _: iter(frozenset, None))
+    monkeypatch.setattr("forumkit.runtime.watching.watch_saves", lambda _: iter(frozenset, None))
     with redirect_stdout(Failing(errno.EPIPE, 0)), pytest.raises(SystemExit) as ended:
         program.main()
     assert ended.value.code == READER_LEFT

@@ -9,7 +9,7 @@ from forumkit.compare.changes import Change, changes_between
 from forumkit.compare.documents import Compared, compare_documents
 from forumkit.compare.leftover import leftovers
 from forumkit.compare.parts import whole_parts
-from forumkit.compare.sentences import BRIEF, told
+from forumkit.compare.sentences import BRIEF, sentence_for
 from forumkit.compare.units import plain, units_of
 from forumkit.deliver.comparison import Differing, Pair
 
@@ -110,35 +110,36 @@ def test_a_paragraph_that_stands_elsewhere_was_moved() -> None:
         "moved", "Ce texte change de place.", "A", "B",
     )  # fmt: skip
     assert (
-        told(change, WORDS) == "Sous « B » : « Ce texte change de place. », qui était sous « A », est maintenant ici."
+        sentence_for(change, WORDS)
+        == "Sous « B » : « Ce texte change de place. », qui était sous « A », est maintenant ici."
     )
 
 
 def test_sentences_name_the_title_and_quote_within_quotes() -> None:
     change = Change("added", "text", "À dire", after="Dites : « Bonjour » à tous")
-    assert told(change, WORDS) == "Sous « À dire » : ajout de « Dites : “Bonjour” à tous »."
-    assert told(Change("added", "row", "", after="1 | x"), WORDS) == "Ajout de la ligne « 1 – x »."
+    assert sentence_for(change, WORDS) == "Sous « À dire » : ajout de « Dites : “Bonjour” à tous »."
+    assert sentence_for(Change("added", "row", "", after="1 | x"), WORDS) == "Ajout de la ligne « 1 – x »."
 
 
 def test_of_a_row_that_begins_alike_only_the_cells_that_differ_are_quoted() -> None:
     change = Change("reworded", "row", "", "8 h | Accueil | moderateur", "8 h | Salutations | moderateur")
-    assert told(change, WORDS) == "À la ligne « 8 h », « Accueil » est devenu « Salutations »."
+    assert sentence_for(change, WORDS) == "À la ligne « 8 h », « Accueil » est devenu « Salutations »."
     change = Change("reworded", "row", "", "8 h | Accueil", "9 h | Accueil")
-    assert told(change, WORDS) == "« 8 h – Accueil » est devenu « 9 h – Accueil »."
+    assert sentence_for(change, WORDS) == "« 8 h – Accueil » est devenu « 9 h – Accueil »."
 
 
 def test_in_brief_a_change_fits_on_a_line() -> None:
     before = " ".join(f"mot{number}" for number in range(40))
     change = Change("reworded", "text", before, before, before.replace("mot20 ", "autre "))
-    said = told(change, WORDS, BRIEF)
+    said = sentence_for(change, WORDS, BRIEF)
     assert "« … mot18 mot19 mot20 mot21 mot22 … » est devenu « … mot18 mot19 autre mot21 mot22 … »" in said
     assert len(said) < 160
-    assert "… …" not in told(Change("reworded", "text", "", f"a {before} z", f"a{before * 2} z"), WORDS, BRIEF)
+    assert "… …" not in sentence_for(Change("reworded", "text", "", f"a {before} z", f"a{before * 2} z"), WORDS, BRIEF)
 
 
 def test_what_is_cut_within_a_quotation_closes_it() -> None:
     text = "Dites : « " + "un mot " * 60 + "»"
-    said = told(Change("removed", "text", "", before=text), WORDS)
+    said = sentence_for(Change("removed", "text", "", before=text), WORDS)
     assert said.count("“") == said.count("”") == 1
 
 
@@ -163,14 +164,14 @@ def test_lines_within_a_cell_are_told_apart_and_empty_cells_are_left_out() -> No
 
 
 def test_a_quoted_sentence_keeps_its_own_full_stop_alone() -> None:
-    assert told(Change("removed", "text", "", before="Il pleut."), WORDS) == "Suppression de « Il pleut. »"
+    assert sentence_for(Change("removed", "text", "", before="Il pleut."), WORDS) == "Suppression de « Il pleut. »"
 
 
 def test_of_a_long_text_only_what_differs_is_quoted_with_its_surroundings() -> None:
     before = " ".join(f"mot{number}" for number in range(40))
     change = Change("reworded", "text", "", before, before.replace("mot20 ", "autre "))
     around = "« … mot14 mot15 mot16 mot17 mot18 mot19 {} mot21 mot22 mot23 mot24 mot25 mot26 … »"
-    assert told(change, WORDS) == f"{around.format('mot20')} est devenu {around.format('autre')}."
+    assert sentence_for(change, WORDS) == f"{around.format('mot20')} est devenu {around.format('autre')}."
 
 
 def test_documents_that_changed_alike_are_told_together() -> None:
@@ -200,7 +201,7 @@ MARKS = st.text(alphabet=st.sampled_from('ab |*_`#-:{}[]()⟦⟧\\\n"1.é'), max
 def test_any_text_is_compared(before: str, after: str) -> None:
     assert changes_between(before, before) == ()
     for change in changes_between(before, after):
-        assert told(change, WORDS)
+        assert sentence_for(change, WORDS)
 
 
 @given(MARKS, MARKS)

@@ -40,7 +40,7 @@ def test_every_code_is_documented() -> None:
 def test_the_readmes_name_every_command(name: str) -> None:
     text = read(name)
     assert all(f"forumkit {command}" in text for command, _ in COMMANDS)
-    assert all(f"forumkit {group} {command}" in text for group, _, commands in GROUPS for command, _ in commands)
+    assert all(f"forumkit {group} {command}" in text for group, commands in GROUPS for command, _ in commands)
     assert "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/forumkit build" in text
     assert (
         "python3 -m venv .venv && .venv/bin/pip install --constraint=requirements-test.lock '.[test]' && .venv/bin/pytest"

@@ -10,12 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from forumkit.drawing.figure import Figure, Stage
+from forumkit.drawing.fit import Font
 from forumkit.messages.problems import Code
 from forumkit.office.container import unpack
 from forumkit.render import blocks as b
-from forumkit.render.figure import Figure, Stage
 from forumkit.write import slides, word
-from forumkit.write.fit import Font
 from tests import make
 from tests.conftest import Make, forumkit
 from tests.designs import designs
@@ -60,7 +60,7 @@ def figures(draw: Any, kind: str) -> Figure:
     labels = {"gantt": ("S1", "S2", "S3"), "matrix": tuple(draw(TEXTS) for _ in range(6))}.get(kind, ())
     first, *others = draw(stages_of(kind, TEXTS))
     stages = (replace(first, points=()) if kind == "tree" else first, *others)
-    return Figure(kind, "Titre", stages, "alt", "a/b/figure", 1, labels=labels)  # type: ignore[arg-type]  # a kind that is drawn
+    return Figure(kind, "Titre", stages, "alt", "a/b/figure", 1, labels=labels)
 
 
 @dataclass(frozen=True)
@@ -179,10 +179,12 @@ def test_the_words_of_a_figure_stand_inside_their_shapes(kind: str, where: str, 
 def test_a_figure_of_short_words_is_drawn(kind: str, where: str) -> None:
     """The law above is not kept by drawing nothing."""
     least, _ = STAGES[kind]
-    stage = Stage("Agir", "ensemble" if kind not in POINTS else "", ("un",) * (kind in POINTS), "medium", "far", 1)
+    stage = Stage(
+        "Agir", "ensemble" if kind not in POINTS else "", ("un",) * (kind in POINTS), "medium", "far", value=1
+    )
     stages = (replace(stage, start=1, picture="speak"),) * least
     labels = {"gantt": ("S1", "S2"), "matrix": ("Cela arrive", "rarement", "souvent", "C'est", "gênant", "grave")}
-    figure = Figure(kind, "Titre", stages, "alt", "a/b/figure", 1, labels=labels.get(kind, ()))  # type: ignore[arg-type]  # a kind that is drawn
+    figure = Figure(kind, "Titre", stages, "alt", "a/b/figure", 1, labels=labels.get(kind, ()))
     boxes, faults, _ = made(figure, where)
     assert boxes
     assert faults == []

@@ -29,7 +29,7 @@ def test_a_steering_sign_is_a_problem_at_its_line(sign: str, written: str) -> No
         assert isinstance(found, Problem)
         assert (found.code, found.place.line) == (Code.HIDDEN_CHARACTER, 2), spelt.encode("unicode_escape")
         assert found.values["what"] == f"U+{ord(sign):04X}"
-        assert found.values["before"].endswith("sum" if "sum{" in written else "Un")
+        assert str(found.values["before"]).endswith("sum" if "sum{" in written else "Un")
 
 
 def test_one_in_a_comment_is_a_problem_too() -> None:

@@ -46,8 +46,7 @@ def printed(tmp_path: Path) -> dict[str, list[str]]:
     for path in (path for path in (tmp_path / "m").rglob("*") if path.is_file()):
         texts[path.name] = path.read_text(encoding="utf-8")
     for code in Code:
-        wording = code.wording
-        texts[code.name] = f"{wording.says}\n{wording.do}\n{wording.dit}\n{wording.faire}"
+        texts[code.name] = "\n".join(code.text(part, tongue) for part in ("says", "do") for tongue in ("en", "fr"))
     return {name: found for name, text in texts.items() if (found := commands_in(text))}
 
 

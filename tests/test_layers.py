@@ -4,23 +4,27 @@ import ast
 import re
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from importlib.metadata import packages_distributions
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+from forumkit.figures import KINDS
+from forumkit.render.blocks import Block
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 PACKAGE = REPOSITORY / "forumkit"
 
 FLOORS = (
-    ("compare", "messages", "office", "runtime"),
-    ("disk", "merge"),
-    ("load", "records"),
+    ("compare", "entries", "messages"),
+    ("disk", "drawing", "office", "runtime"),
+    ("figures", "load", "merge", "records"),
     ("model",),
     ("answers", "groups", "plan", "scaffold"),
     ("render",),
@@ -33,21 +37,21 @@ FLOORS = (
 )
 """The packages, from the ground: each imports itself and those of lower floors, none beside it."""
 
-READS_NO_MODEL = ("merge", "office", "write")
+READS_NO_MODEL = ("drawing", "figures", "merge", "office", "write")
 """What knows files and blocks, and nothing of the content's models."""
 
 HOMES: dict[str, tuple[str, ...]] = {
     "pptx": ("write/slides",),
     "docx": ("write/word",),
-    "jinja2": ("render/template", "render/sandbox", "render/compiled", "render/names/"),
+    "jinja2": ("render/template", "render/template_faults", "render/sandbox", "render/compiled", "render/names/"),
     "markdown_it": ("render/",),
     "mdit_py_plugins": ("render/tree",),
     "typer": ("cli/",),
     "rich": ("cli/show",),
-    "yaml": ("load/source", "load/rewriting"),
-    "pydantic": ("model/", "scaffold/starters"),
+    "yaml": ("load/source", "load/rewriting", "messages/catalogue"),
+    "pydantic": ("entries/", "drawing/", "figures/", "model/", "scaffold/starters"),
     "PIL": ("load/pictures", "write/raster"),
-    "babel": ("render/wording", "render/numbers"),
+    "babel": ("render/wording", "drawing/numbers"),
     "holidays": ("model/holiday",),
     "lxml": ("office/", "write/", "merge/"),
     "zipfile": ("office/", "write/", "load/workbooks"),
@@ -57,7 +61,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "fontTools": ("write/fonts",),
     "pypdfium2": ("write/pdf",),
     "docxtpl": ("write/word/filled",),
-    "watchfiles": ("runtime/saves",),
+    "watchfiles": ("runtime/watching",),
     "filelock": ("disk/staging",),
     "platformdirs": ("runtime/cache",),
     "psutil": ("runtime/limits",),
@@ -84,7 +88,9 @@ SEAMS = (
     "cli/options",
     "cli/previewing",
     "cli/show",
+    "cli/streams",
     "disk/staging",
+    "drawing/numbers",
     "groups/solver",
     "load/answers",
     "produce/decisions",
@@ -104,8 +110,15 @@ SEAMS = (
 )
 """Modules that import a stage, or a large library, when it is first used; all others import at their top."""
 
-LONGER = {"messages/problems": "every wording of the program stands in one place"}
+LONGER: dict[str, str] = {}
 """Modules of more than 300 lines, and why."""
+
+TABLES_OF_FUNCTIONS = {
+    "drawing/forms": {"_WITHIN"},
+    "write/slides/layouts": {"_DRAWN"},
+    "write/web/drawings": {"_CORNERS"},
+}
+"""Constants that stand below their first use: they hold functions, which must be defined before them."""
 
 READ_THE_WORLD = ("cli", "runtime")
 """Packages that may ask for the time, the environment or the current folder; `produce.mission` may, for the day."""
@@ -263,6 +276,50 @@ def test_stages_have_no_clock_no_chance_and_no_environment() -> None:
     assert worldly == []
 
 
+def test_no_default_branch_swallows_a_new_block() -> None:
+    """What tells blocks or kinds of figures apart names them all: mypy's exhaustive-match then finds where one lacks."""
+    ours_ = {member.__name__ for member in get_args(Block)} | {kind.__name__ for kind in KINDS.values()}
+    found, swallowing = 0, []
+    for module in MODULES:
+        for node in (each for each in ast.walk(parsed(module)) if isinstance(each, ast.Match)):
+            whole = [case.pattern for case in node.cases]
+            patterns = [part for each in whole for part in (each.patterns if isinstance(each, ast.MatchOr) else [each])]
+            named = [ast.unparse(each.cls) for each in patterns if isinstance(each, ast.MatchClass)]
+            if any(name.rpartition(".")[2] in ours_ for name in named):
+                found += 1
+                last = node.cases[-1].pattern
+                if isinstance(last, ast.MatchAs) and last.pattern is None:
+                    swallowing.append(f"{module}:{node.lineno}")
+    assert found > 10
+    assert swallowing == []
+
+
 def test_modules_are_short() -> None:
     lines = {module: len(path.read_text(encoding="utf-8").splitlines()) for module, path in MODULES.items()}
     assert {module for module, count in lines.items() if count > 300} == set(LONGER)
+
+
+def _late_constants(tree: ast.Module) -> set[str]:
+    """Return the names of a module that are read above the line that assigns them: a reader has not met them yet."""
+    assigned: dict[str, int] = {}
+    for statement in tree.body:
+        targets = statement.targets if isinstance(statement, ast.Assign) else [getattr(statement, "target", None)]
+        for target in targets:
+            if isinstance(target, ast.Name):
+                assigned.setdefault(target.id, statement.lineno)
+    reads = [node for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)]
+    return {node.id for node in reads if node.lineno < assigned.get(node.id, 0)}
+
+
+def test_a_reader_meets_a_constant_before_its_use() -> None:
+    late = {module: _late_constants(parsed(module)) for module in MODULES}
+    assert {module: names for module, names in late.items() if names} == TABLES_OF_FUNCTIONS
+
+
+def test_no_class_name_occurs_three_times() -> None:
+    """A name that is searched for leads to one class, or at most to two that stand far apart."""
+    classes = Counter(
+        node.name for module in MODULES for node in ast.walk(parsed(module)) if isinstance(node, ast.ClassDef)
+    )
+    assert len(classes) > 300
+    assert [name for name, count in classes.items() if count > 2] == []

@@ -11,8 +11,9 @@ import pypdfium2
 import pytest
 
 from forumkit.compare.units import units_of
-from forumkit.edits.pull import Why, apply, find_sources
+from forumkit.edits.pull import apply, find_sources
 from forumkit.merge.changes import Change
+from forumkit.messages.outcomes import Stays
 from forumkit.messages.problems import errors
 from forumkit.model.labels import bare
 from forumkit.office.container import unpack
@@ -102,7 +103,7 @@ def test_what_typography_sets_is_no_edit(tmp_path: Path) -> None:
     edit = Change("text", "block", "", "", french(EDITS[0][0]), EDITS[0][0])
     pulls, unplaced = find_sources(checked.project, checked.library, [("fiche.docx", edit)])
     assert not pulls
-    assert [each.why for each in unplaced] == [Why.NOT_WORDS]
+    assert [each.why for each in unplaced] == [Stays.NOT_WORDS]
 
 
 def test_an_edit_beside_a_hyphen_is_compared_and_merged(tmp_path: Path) -> None:

@@ -88,6 +88,8 @@ def test_slides_have_slots_notes_and_layout() -> None:
     [
         "```python\nx\n```",
         "```figure\n{not json\n```",
+        '```figure\n{"kind": "spiral", "title": "T", "stages": []}\n```',
+        "```figure\n[]\n```",
         "{style=huge}\n| a |\n|---|\n| b |",
         '{widths="1 2 3"}\n| a |\n|---|\n| b |',
         "{style=loud}\ntexte",

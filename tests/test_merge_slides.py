@@ -18,7 +18,7 @@ from lxml import etree
 from pptx import Presentation
 
 from forumkit.merge.changes import Merged
-from forumkit.merge.slides.deck import merge_deck
+from forumkit.merge.slides.deck_merge import merge_deck
 from forumkit.office.container import pack, unpack
 from forumkit.office.package import UnusableFile
 from tests.conftest import REPOSITORY, forumkit

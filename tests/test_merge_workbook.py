@@ -13,6 +13,7 @@ from typing import Any
 import openpyxl
 import pytest
 import yaml
+from openpyxl.chart import BarChart
 from openpyxl.styles import Font, Protection
 from openpyxl.worksheet.pagebreak import Break
 
@@ -380,7 +381,7 @@ UNUSUAL: dict[str, Callable[[Any, Any], Any]] = {
     "printed area": lambda _, sheet: setattr(sheet, "print_area", "A1:C9"),
     "filter": lambda _, sheet: setattr(sheet.auto_filter, "ref", "A4:F8"),
     "keywords": lambda book, _: setattr(book.properties, "keywords", WORD),
-    "sheet of a chart": lambda book, _: book.create_chartsheet(WORD),
+    "sheet of a chart": lambda book, _: book.create_chartsheet(WORD).add_chart(BarChart()),
     "hidden sheet": lambda book, _: setattr(book.worksheets[2], "sheet_state", "hidden"),
 }
 

@@ -9,7 +9,7 @@ from forumkit.load.project import read_project
 from forumkit.messages.problems import Code, Problem
 from forumkit.model.parse import parse_library
 from forumkit.plan.jobs import jobs_by_kind
-from forumkit.plan.promised import is_awaited, not_made
+from forumkit.plan.missing_documents import is_awaited, not_made
 from forumkit.produce.mission import check_mission
 from tests import make
 from tests.conftest import REPOSITORY, Make, forumkit
@@ -60,7 +60,7 @@ def test_a_file_under_a_wrong_name_is_the_problem_and_its_right_name_the_remedy(
     assert (problem.code, problem.severity) == (Code.MISNAMED_FILE, "error")
     assert problem.place.file == f"content/{stands}"
     assert f"content/{right}" in problem.do("en")
-    (root / problem.place.file).rename(root / problem.values["right"])
+    (root / problem.place.file).rename(root / str(problem.values["right"]))
     assert codes(root) == []
 
 
@@ -82,8 +82,8 @@ def test_a_file_in_a_wrong_folder_is_the_problem_and_its_right_place_the_remedy(
     root = mission({right: "", stands: text(make.SMALL[right])})
     (problem,) = check_mission(root).problems
     assert (problem.code, problem.severity) == (Code.MISPLACED_FILE, "error")
-    (root / problem.values["right"]).parent.mkdir(exist_ok=True)
-    (root / problem.place.file).rename(root / problem.values["right"])
+    (root / str(problem.values["right"])).parent.mkdir(exist_ok=True)
+    (root / problem.place.file).rename(root / str(problem.values["right"]))
     assert codes(root) == []
 
 
@@ -93,7 +93,7 @@ def test_a_folder_under_a_wrong_name_is_said_once(mission: Make, name: str) -> N
     (root / "content" / "themes").rename(root / "content" / name)
     (problem,) = check_mission(root).problems
     assert (problem.code, problem.severity) == (Code.MISNAMED_FOLDER, "error")
-    (root / problem.place.file).rename(root / problem.values["right"])
+    (root / problem.place.file).rename(root / str(problem.values["right"]))
     assert codes(root) == []
 
 
@@ -140,7 +140,7 @@ def test_a_draft_in_content_is_a_warning_that_comes_first(mission: Make) -> None
 def test_a_template_under_a_wrong_name_is_a_problem(mission: Make, stands: str, right: str) -> None:
     root = mission({f"templates/{stands}": "name: x\n"})
     (problem,) = check_mission(root).problems
-    assert (problem.code, problem.values["right"]) == (Code.MISNAMED_FILE, f"templates/{right}")
+    assert (problem.code, str(problem.values["right"])) == (Code.MISNAMED_FILE, f"templates/{right}")
 
 
 def test_a_kind_of_documents_without_its_yaml_is_a_problem(mission: Make) -> None:
@@ -176,7 +176,7 @@ def test_a_list_that_is_not_read_is_said(mission: Make, name: str, code: str) ->
 def test_results_under_a_wrong_name_are_a_problem(mission: Make) -> None:
     root = mission({"results/sikasso.json.txt": make.RESULTS})
     (problem,) = check_mission(root).problems
-    assert (problem.code, problem.values["right"]) == (Code.MISNAMED_FILE, "content/results/sikasso.json")
+    assert (problem.code, str(problem.values["right"])) == (Code.MISNAMED_FILE, "content/results/sikasso.json")
 
 
 def test_a_name_that_is_too_long_is_a_problem(mission: Make) -> None:

@@ -10,9 +10,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from forumkit.entries.names import folded, is_id, is_stored, near_id
 from forumkit.load.project import shipped_folder
 from forumkit.messages.problems import Code, ProblemsFound
-from forumkit.model.names import folded, is_id, is_stored, near_id
 from forumkit.produce.mission import check_mission, list_documents
 from forumkit.produce.options import Selection
 from forumkit.scaffold.starters import new_file
@@ -46,8 +46,8 @@ def test_a_file_that_not_every_system_stores_is_refused(tmp_path: Path, name: st
     root = write_mission(tmp_path, {f"{folder}/{name}.yaml": content})
     (problem,) = [each for each in check_mission(root).problems if each.code == Code.BAD_FILE_NAME]
     assert problem.place.file == f"content/{folder}/{name}.yaml"
-    assert is_id(problem.values["near"])
-    assert problem.values["near"] in problem.do("fr")
+    assert is_id(str(problem.values["near"]))
+    assert str(problem.values["near"]) in problem.do("fr")
     (root / "content" / folder / f"{name}.yaml").unlink()
     write_mission(root, {f"{folder}/{problem.values['near']}.yaml": content})
     assert Code.BAD_FILE_NAME not in {each.code for each in check_mission(root).problems}

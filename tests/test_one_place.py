@@ -8,9 +8,10 @@ import pytest
 import yaml
 from pydantic import TypeAdapter
 
-from forumkit.messages.problems import Code, Place, Problem, Wording
+from forumkit.entries.base import Entry
+from forumkit.figures import words_of
+from forumkit.messages.problems import Code, Place, Problem
 from forumkit.model import checks
-from forumkit.model.base import Entry
 from forumkit.model.library import Library
 from forumkit.model.parse import CONTENT_TYPES, TEMPLATE_TYPES
 from forumkit.model.results import Results
@@ -48,7 +49,8 @@ def test_a_mission_may_replace_one_template(mission: Make) -> None:
 
 def _language(root: Path, **changes: str) -> None:
     fr = yaml.safe_load((TEMPLATES / "languages" / "fr.yaml").read_text(encoding="utf-8"))
-    names = {str(key).lower() if isinstance(key, bool) else key: value for key, value in fr["words"].items()}
+    known = words_of("fr") | fr["words"]
+    names = {str(key).lower() if isinstance(key, bool) else key: value for key, value in known.items()}
     lines = {name: changes.get(name, f"EN {word}") for name, word in names.items() if changes.get(name) != ""}
     target = root / "templates" / "languages" / "en.yaml"
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -182,16 +184,15 @@ def test_a_check_is_a_function_and_its_name_in_the_list(mission: Make, monkeypat
 
 def test_a_message_is_one_member() -> None:
     for code in Code:
-        assert isinstance(code.wording, Wording)
-        problem = Problem(code, Place("a.yaml"), dict.fromkeys(_names(code.wording), "x"))
+        problem = Problem(code, Place("a.yaml"), dict.fromkeys(_names(code), "x"))
         for language in ("en", "fr"):
             assert "{" not in problem.says(language).replace("{{", "").replace("{ forum", "")
 
 
-def _names(wording: Wording) -> set[str]:
+def _names(code: Code) -> set[str]:
     import re  # noqa: PLC0415
 
-    return set(re.findall(r"(?<!\{)\{(\w+)\}", wording.says + wording.do + wording.dit + wording.faire))
+    return set(re.findall(r"(?<!\{)\{(\w+)\}", code.text("says", "en") + code.text("do", "en")))
 
 
 def test_new_documents_are_listed(mission: Make) -> None:

@@ -93,7 +93,7 @@ def previewed(root: Path) -> Iterator[Shown]:
     port = int(sockets[0].getsockname()[1])
     desk = Desk(root, "Speaker notes")
     desk.start()
-    server = server_of(desk, Voice("en", str, lambda change: f"{change.before} > {change.after}"), port)
+    server = server_of(desk, Voice("en", lambda change: f"{change.before} > {change.after}"), port)
     thread = threading.Thread(target=server.run, kwargs={"sockets": list(sockets)})
     thread.start()
     try:

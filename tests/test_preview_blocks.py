@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
+from forumkit.drawing.figure import Figure, Picture, Stage
 from forumkit.produce.mission import check_mission, list_documents
 from forumkit.produce.options import Selection
 from forumkit.produce.single import Showing
 from forumkit.render import blocks as b
-from forumkit.render.figure import Figure, Picture, Stage
 from forumkit.write.colours import ROLES
 from forumkit.write.fonts import fonts_of
 from forumkit.write.web.document import Dress, document_html

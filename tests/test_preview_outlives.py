@@ -20,7 +20,7 @@ from forumkit.model.library import Library
 from forumkit.preview import patience
 from forumkit.preview.desk import Desk
 from forumkit.produce.single import Showing
-from forumkit.runtime.saves import saves
+from forumkit.runtime.watching import watch_saves
 from tests import make
 from tests.conftest import Make
 from tests.test_preview import AGENDA, DECK, PATIENCE, THEME, Shown, built, previewed, until
@@ -71,7 +71,7 @@ STATES: dict[str, tuple[Callable[[Path], object], str]] = {
     "a folder in the place of a file": (swap(THEME), ""),
     "a template that fails": (
         write("templates/documents/agenda/page.md.j2", "# {{ nothing }}\n"),
-        "TEMPLATE_UNDEFINED",
+        "UNKNOWN_NAME",
     ),
     "a template that is none": (write("templates/documents/agenda/page.md.j2", "# {% if %}\n"), "TEMPLATE_SYNTAX"),
     "half a letter": (write("templates/documents/agenda/page.md.j2", "# A\n\n{{ '\\ud800' }}\n"), ""),
@@ -196,9 +196,9 @@ def test_a_thread_that_fails_begins_anew(mission: Make, monkeypatch: pytest.Monk
         if not failed.is_set():
             failed.set()
             raise RuntimeError
-        yield from saves(*arguments)  # type: ignore[arg-type]
+        yield from watch_saves(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("forumkit.preview.desk.saves", failing)
+    monkeypatch.setattr("forumkit.preview.desk.watch_saves", failing)
     with previewed(mission()) as shown, shown.events() as stamps:
         while shown.get(f"/document/{DECK}")[0] != 200:
             next(stamps)
@@ -238,7 +238,7 @@ def test_where_the_system_tells_of_no_saves_it_is_asked(mission: Make, monkeypat
             raise OSError(28, "OS file watch limit reached")
         return watchfiles.watch(*paths, force_polling=True, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("forumkit.runtime.saves.watch", limited)
+    monkeypatch.setattr("forumkit.runtime.watching.watch", limited)
     with previewed(mission()) as shown, shown.events() as stamps:
         shown.change(THEME, "title: Vivre ensemble", "title: Vivre mieux")
         until(shown, f"/document/{DECK}", "<h1>Vivre mieux</h1>", stamps)

@@ -10,8 +10,9 @@ import docx
 import pptx
 import pytest
 
-from forumkit.edits.pull import Pull, Unplaced, Why, apply, diff_of, find_sources
+from forumkit.edits.pull import Pull, Unplaced, apply, diff_of, find_sources
 from forumkit.merge.changes import Change
+from forumkit.messages.outcomes import Stays
 from forumkit.produce.checked import Checked
 from forumkit.produce.mission import check_mission, list_documents
 from forumkit.produce.options import Selection
@@ -194,16 +195,16 @@ def test_a_note_of_several_lines_is_pulled_line_by_line(small: Checked) -> None:
 @pytest.mark.parametrize(
     ("change", "why"),
     [
-        (edit("Rien de tel", "Rien de pareil"), Why.NO_SOURCE),
-        (edit("Écoutez.", "Écoutez bien."), Why.SEVERAL),
-        (edit("Les marchés font vivre Sikasso et ses voisins.", "Les marchés font vivre Kadiolo et ses voisins."), Why.COMPUTED),
-        (edit("La frontière relie vraiment.", "Nos frontières relient."), Why.MARKUP),
-        (edit("", "Du neuf"), Why.ADDED),
-        (Change("look", "block", "", "", "Nos atouts", "Nos atouts"), Why.NOT_WORDS),
-        (edit("un point\nun autre point", "un point"), Why.MARKUP),
+        (edit("Rien de tel", "Rien de pareil"), Stays.NO_SOURCE),
+        (edit("Écoutez.", "Écoutez bien."), Stays.SEVERAL),
+        (edit("Les marchés font vivre Sikasso et ses voisins.", "Les marchés font vivre Kadiolo et ses voisins."), Stays.COMPUTED),
+        (edit("La frontière relie vraiment.", "Nos frontières relient."), Stays.MARKUP),
+        (edit("", "Du neuf"), Stays.ADDED),
+        (Change("look", "block", "", "", "Nos atouts", "Nos atouts"), Stays.NOT_WORDS),
+        (edit("un point\nun autre point", "un point"), Stays.MARKUP),
     ],
 )  # fmt: skip
-def test_what_cannot_be_placed_is_told_with_its_reason(small: Checked, change: Change, why: Why) -> None:
+def test_what_cannot_be_placed_is_told_with_its_reason(small: Checked, change: Change, why: Stays) -> None:
     pulls, unplaced = found(small, change)
     assert not pulls
     assert [(each.change, each.why) for each in unplaced] == [(change, why)]
@@ -220,7 +221,7 @@ def test_different_edits_of_one_text_in_two_documents_are_told(small: Checked) -
     first, second = edit("Nos atouts", "Nos forces"), edit("Nos atouts", "Nos chances")
     pulls, unplaced = found(small, first, second, first)
     assert [pull.after for pull in pulls] == ["Nos forces"]
-    assert [(each.change, each.why) for each in unplaced] == [(second, Why.TWO_WAYS)]
+    assert [(each.change, each.why) for each in unplaced] == [(second, Stays.TWO_WAYS)]
 
 
 def test_lines_that_end_as_on_windows_stay_so(mission: Make) -> None:

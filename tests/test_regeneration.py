@@ -14,10 +14,12 @@ import pptx
 import pytest
 from lxml import etree
 
-from forumkit.disk.files import kept_bytes, note_inputs
+from forumkit.disk.files import checksummed_json, note_inputs
 from forumkit.disk.staging import only_build
 from forumkit.edits.hand_edits import Edited, list_backups, list_edits, restore_files
+from forumkit.messages.outcomes import Action, Why
 from forumkit.messages.problems import Code, ProblemsFound
+from forumkit.messages.words import Said
 from forumkit.office.container import pack, unpack
 from forumkit.produce.checked import sound
 from forumkit.produce.mission import build_mission, check_mission, date_stamp, list_documents
@@ -36,7 +38,7 @@ def build(root: Path, **options: object) -> Built:
     return build_mission(check_mission(root), root / "output", Selection(), Options(**options))  # type: ignore[arg-type]
 
 
-def action(built: Built, path: str) -> tuple[str, str]:
+def action(built: Built, path: str) -> tuple[Action, Said]:
     return next((r.action, r.why) for r in built.results if r.path == path)
 
 
@@ -59,7 +61,7 @@ def edited(built_mission: Path) -> Path:
 
 def test_an_edited_file_is_kept_while_its_source_is_unchanged(edited: Path) -> None:
     before = (edited / HANDOUT).read_bytes()
-    assert action(build(edited), HANDOUT) == ("keep", "edited by hand, nothing new for it")
+    assert action(build(edited), HANDOUT) == ("keep", Why.SETTLED)
     assert (edited / HANDOUT).read_bytes() == before
     assert build(edited).problems == ()
 
@@ -104,14 +106,14 @@ def test_a_file_that_was_only_saved_again_is_made_anew(built_mission: Path, on_e
     (root / HANDOUT).write_bytes(pack(parts))
     assert edits_of(root) == ()
     change_source(root, TEXT, "Le texte neuf de la section")
-    assert action(build(root, on_edit=on_edit), HANDOUT) == ("update", "content changed")
+    assert action(build(root, on_edit=on_edit), HANDOUT) == ("update", Why.CHANGED)
 
 
 def test_an_edited_file_may_be_left_as_it_is(edited: Path) -> None:
     change_source(edited, TEXT, "Le texte neuf de la section")
     before = (edited / HANDOUT).read_bytes()
     built = build(edited, on_edit="keep")
-    assert action(built, HANDOUT) == ("keep", "edited by hand")
+    assert action(built, HANDOUT) == ("keep", Why.EDITED)
     assert (edited / HANDOUT).read_bytes() == before
     assert [p.code for p in built.problems] == [Code.FILE_EDITED]
     assert action(build(edited), HANDOUT)[0] == "merge"
@@ -121,7 +123,7 @@ def test_the_new_version_may_stand_beside_an_edited_file(edited: Path) -> None:
     change_source(edited, TEXT, "Le texte neuf de la section")
     before = (edited / HANDOUT).read_bytes()
     built = build(edited, on_edit="beside")
-    other = next(Path(r.path) for r in built.results if r.why == "new version beside an edited file")
+    other = next(Path(r.path) for r in built.results if r.why == Why.BESIDE)
     assert (edited / HANDOUT).read_bytes() == before
     assert other.parent == Path(HANDOUT).parent
     assert "Le texte neuf de la section" in words(edited / other)
@@ -171,7 +173,7 @@ def test_an_edited_file_that_is_no_longer_planned_is_kept(built_mission: Path) -
     root = built_mission
     reword(root / CARDS, "</w:t>", " zanzibar</w:t>")
     make.write_mission(root, {"exercises/ligne.yaml": changed(make.EXERCISE, "roles", [])})
-    assert action(build(root), CARDS) == ("keep", "edited by hand, no longer in the plan")
+    assert action(build(root), CARDS) == ("keep", Why.EDITED_UNPLANNED)
     assert "zanzibar" in words(root / CARDS)
 
 
@@ -189,7 +191,7 @@ def test_what_people_changed_is_listed_in_plain_words(edited: Path) -> None:
 def test_a_renamed_document_is_left_and_known_as_a_copy(edited: Path) -> None:
     other = (edited / HANDOUT).with_name("ma fiche.docx")
     (edited / HANDOUT).rename(other)
-    assert action(build(edited), HANDOUT) == ("create", "was deleted")
+    assert action(build(edited), HANDOUT) == ("create", Why.DELETED)
     assert "Nos zanzibars" in words(other)
     assert [(each.path, each.state) for each in edits_of(edited)] == [("sikasso/participants/ma fiche.docx", "copy")]
 
@@ -216,14 +218,14 @@ def test_a_file_that_is_open_in_an_office_program_is_left_and_reported(built_mis
     (root / HANDOUT).with_name(mark).write_bytes(b"x")
     change_source(root, TEXT, "Le texte neuf de la section")
     built = build(root)
-    assert action(built, HANDOUT) == ("keep", "open in another program")
+    assert action(built, HANDOUT) == ("keep", Why.OPEN)
     assert [p.code for p in built.problems] == [Code.FILE_OPEN]
     assert (root / HANDOUT).read_bytes() == before
     assert "Le texte neuf de la section" in words(
         root / "output/sikasso/participants/cahier-du-participant-sikasso.docx"
     )
     (root / HANDOUT).with_name(mark).unlink()
-    assert action(build(root), HANDOUT) == ("update", "content changed")
+    assert action(build(root), HANDOUT) == ("update", Why.CHANGED)
 
 
 def test_a_sharing_error_leaves_one_file_and_writes_the_others(
@@ -243,7 +245,7 @@ def test_a_sharing_error_leaves_one_file_and_writes_the_others(
     built = build(root)
     monkeypatch.undo()
     assert [(p.code, p.place.file) for p in built.problems] == [(Code.FILE_OPEN, HANDOUT)]
-    assert action(build(root), HANDOUT) == ("update", "content changed")
+    assert action(build(root), HANDOUT) == ("update", Why.CHANGED)
 
 
 def test_two_builds_of_one_mission_do_not_run_at_once(built_mission: Path) -> None:
@@ -278,8 +280,8 @@ def test_a_comment_in_a_file_makes_no_document_again(built_mission: Path) -> Non
     target = root / "content" / "themes" / "vivre.yaml"
     target.write_text("# a comment\n" + target.read_text(encoding="utf-8"), encoding="utf-8")
     code = (
-        "import sys; from pathlib import Path;"
-        "from forumkit.produce.mission import Selection, build_mission, check_mission;"
+        "import sys; from pathlib import Path; "
+        "from forumkit.produce.mission import build_mission, check_mission; from forumkit.produce.options import Selection;"
         "root = Path(sys.argv[1]); built = build_mission(check_mission(root), root / 'output', Selection());"
         "assert {r.action for r in built.results} == {'keep'}, built.results;"
         "print(json.dumps(sorted({'pptx', 'docx', 'scipy', 'xlsxwriter'} & set(sys.modules))))"
@@ -347,7 +349,7 @@ def test_a_record_never_leads_out_of_the_output(built_mission: Path) -> None:
     place = root / "output/.forumkit/records.json"
     records = json.loads(place.read_text(encoding="utf-8"))
     records["files"]["../precious.txt"] = {"digest": files.sha256(b"mine"), "versions": []}
-    place.write_bytes(files.kept_bytes({key: value for key, value in records.items() if key != "sum"}))
+    place.write_bytes(files.checksummed_json({key: value for key, value in records.items() if key != "sum"}))
     assert not build(root).problems
     assert precious.read_bytes() == b"mine"
 
@@ -359,7 +361,7 @@ def test_an_older_edited_file_is_not_compared_with_another_version(edited: Path)
         build(edited, on_edit="overwrite")
     (edited / HANDOUT).write_bytes(sent)
     built = build(edited)
-    assert action(built, HANDOUT) == ("keep", "edited by hand, and no earlier version is kept")
+    assert action(built, HANDOUT) == ("keep", Why.NO_BASE)
     assert Code.FILE_BESIDE in [p.code for p in built.problems]
     assert (edited / HANDOUT).read_bytes() == sent
 
@@ -367,7 +369,7 @@ def test_an_older_edited_file_is_not_compared_with_another_version(edited: Path)
 def test_an_edited_version_beside_an_edited_file_is_left_too(edited: Path) -> None:
     change_source(edited, TEXT, "Le texte neuf de la section")
     built = build(edited, on_edit="beside")
-    other = next(edited / r.path for r in built.results if r.why == "new version beside an edited file")
+    other = next(edited / r.path for r in built.results if r.why == Why.BESIDE)
     reword(other, "Le texte neuf", "Le texte kiwi")
     build(edited, on_edit="beside")
     assert "Le texte kiwi" in words(other)
@@ -384,7 +386,7 @@ def test_overwriting_does_not_ask_about_a_file_that_is_kept(built_mission: Path)
     reword(root / CARDS, "</w:t>", " zanzibar</w:t>")
     make.write_mission(root, {"exercises/ligne.yaml": changed(make.EXERCISE, "roles", [])})
     built = build(root, on_edit="overwrite", confirm=lambda _: False)
-    assert action(built, CARDS) == ("keep", "edited by hand, no longer in the plan")
+    assert action(built, CARDS) == ("keep", Why.EDITED_UNPLANNED)
 
 
 def test_what_a_person_saves_while_a_build_runs_is_left_to_the_next_one(edited: Path) -> None:
@@ -399,7 +401,7 @@ def test_what_a_person_saves_while_a_build_runs_is_left_to_the_next_one(edited: 
 
     built = build(edited, on_edit="overwrite", confirm=confirm)
     assert saved
-    assert action(built, HANDOUT) == ("keep", "saved while the build ran")
+    assert action(built, HANDOUT) == ("keep", Why.SAVED)
     assert [p.code for p in built.problems] == [Code.FILE_CHANGED]
     assert "Nos kiwis" in words(edited / HANDOUT)
     assert action(build(edited), HANDOUT)[0] == "merge"
@@ -423,7 +425,7 @@ def test_a_file_that_cannot_be_read_is_left_and_the_others_are_written(
     monkeypatch.undo()
     assert [(p.code, p.place.file) for p in built.problems] == [(Code.FILE_OPEN, HANDOUT)]
     assert any(result.action == "update" for result in built.results)
-    assert action(build(root), HANDOUT) == ("update", "content changed")
+    assert action(build(root), HANDOUT) == ("update", Why.CHANGED)
 
 
 def test_a_damaged_kept_version_is_made_again(built_mission: Path) -> None:
@@ -599,7 +601,7 @@ def test_a_new_version_beside_a_file_goes_when_the_file_is_no_longer_edited_in_a
 ) -> None:
     change_source(edited, TEXT, "Le texte neuf de la section")
     built = build(edited, on_edit="beside")
-    other = next(edited / r.path for r in built.results if r.why == "new version beside an edited file")
+    other = next(edited / r.path for r in built.results if r.why == Why.BESIDE)
     part = Selection(kind="theme-handout")
     build_mission(check_mission(edited), edited / "output", part, Options())
     assert not other.exists()
@@ -619,9 +621,9 @@ def test_after_another_release_a_file_says_that_its_words_are_the_same(built_mis
     record["digest"] = record["generated"] = hashlib.sha256(older).hexdigest()
     told["program"] = "another"
     del told["sum"]
-    records.write_bytes(kept_bytes(told))
+    records.write_bytes(checksummed_json(told))
     note_inputs(root / "output", "")
-    assert action(build(root), HANDOUT) == ("update", "same words, other look")
+    assert action(build(root), HANDOUT) == ("update", Why.LOOK)
     assert (root / HANDOUT).read_bytes() == before
 
 

@@ -1,4 +1,4 @@
-"""Every remedy, carried out as its words say, ends the problem and makes no other."""
+"""Every remedy, carried out as its words say, ends the problem and makes no other; and is said in words of the catalogues alone."""
 
 import ast
 import re
@@ -12,6 +12,7 @@ from forumkit.cli.app import COMMANDS, GROUPS
 from forumkit.messages.problems import Code, Problem
 from tests.conftest import REPOSITORY, Once
 from tests.make import write_mission
+from tests.pseudo import PSEUDO, pseudo_language, shipped_texts, strays, written_in
 from tests.remedies import Case, Told
 from tests.remedies.all import CASES
 
@@ -36,6 +37,11 @@ def test_the_remedy_ends_the_problem(case: Case, tmp_path: Path, once: Once, req
     assert wrong, shown(told)
     assert any(_stands(root, problem.place.file, problem.place.line, case.at) for problem in wrong), shown(wrong)
     first = [text for each in told for tongue in ("en", "fr") for text in (each.says(tongue), each.do(tongue))]
+    (tmp_path / "catalogues").mkdir()
+    with pseudo_language(tmp_path / "catalogues"):
+        for each in told:
+            known = written_in(root), shipped_texts(), each.place.file, each.place.path
+            assert strays(f"{each.says(PSEUDO)} {each.do(PSEUDO)}", *known) == set(), shown([each])
     for _ in range(ROUNDS):
         if not wrong:
             break
@@ -78,9 +84,8 @@ def test_every_problem_has_a_case() -> None:
 @pytest.mark.parametrize("code", list(Code), ids=str)
 def test_both_languages_name_the_same_to_type(code: Code) -> None:
     """Values, keys, commands, options and files are the same, and in no language two braces become one."""
-    said, other = _typed(code.wording.do), _typed(code.wording.faire)
-    assert said == other
-    assert _typed(code.wording.says) == _typed(code.wording.dit)
+    for part in ("says", "do"):
+        assert _typed(code.text(part, "en")) == _typed(code.text(part, "fr"))
 
 
 def _typed(text: str) -> list[str]:
@@ -99,8 +104,7 @@ def test_a_problem_has_every_value_that_its_wording_names() -> None:
 
 def _named(code: Code) -> set[str]:
     """Return the values that a wording cannot do without."""
-    wording = code.wording
-    texts = f"{wording.says}{wording.do}{wording.dit}{wording.faire}".replace("{{", "").replace("}}", "")
+    texts = f"{code.text('says', 'en')}{code.text('do', 'en')}".replace("{{", "").replace("}}", "")
     return set(re.findall(r"\{(\w+)[:}]", texts)) - {"near", "means"}
 
 
@@ -120,6 +124,8 @@ def _made(path: Path) -> Iterator[tuple[Code, str, set[str]]]:
                 case ast.Call(args=[ast.Attribute(value=ast.Name(id="Code"), attr=code), *_, ast.Name(id=name)]):
                     if name in known:
                         yield Code[code], f"{path.name}:{node.lineno}", known[name]
+                case _:
+                    pass
 
 
 def _keys(written: ast.Dict, known: dict[str, set[str]]) -> set[str]:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from forumkit.messages.problems import Code, Place, Problem, in_general
+from forumkit.messages.problems import Code, Place, Problem
+from forumkit.messages.words import in_general
 from forumkit.model.texts import PLAIN_VALUES
 from forumkit.produce.mission import check_mission
 from forumkit.produce.options import Selection
@@ -20,11 +21,10 @@ _TYPED = re.compile(r"\{\{ [a-z.]+ \}\}|\{% \w+ %\}")
 
 def told(code: Code, language: str) -> list[str]:
     """Return what a problem of a code says, with values that hold no braces."""
-    wording = code.wording
-    templates = (wording.dit, wording.faire) if language == "fr" else (wording.says, wording.do)
+    templates = code.text("says", language), code.text("do", language)
     values = dict.fromkeys(_FIELD.findall("".join(templates)), "2")
     problem = Problem(code, Place("content/mission.yaml"), values)
-    why = wording.pourquoi if language == "fr" else wording.why
+    why = code.text("why", language)
     return [problem.says(language), problem.do(language), why, *(in_general(each, "…") for each in templates)]
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forumkit.disk.files import Damaged, kept_bytes, read_kept, read_note, write_note
+from forumkit.disk.files import Damaged, checksummed_json, read_checksummed, read_note, write_note
 from forumkit.records.documents import RECORDS, Record, Records, read_records, records_bytes
 from forumkit.records.ledger import Delivered, Delivery, record_bytes
 from tests import make
@@ -54,13 +54,13 @@ def test_damaged_notes_and_deliveries_are_none_or_what_they_were(
     """What a note names may be removed: another path must not be believed."""
     delivery = Delivery("l1", 1, "livraisons/x.zip", {"sikasso/fiche.docx": Delivered("a" * 64, edited=True)})
     note: dict[str, object] = {"pdf/sikasso/liasse.pdf": "d" * 64}
-    content = data.draw(st.sampled_from([kept_bytes(note), kept_bytes({}), record_bytes(delivery)]))
+    content = data.draw(st.sampled_from([checksummed_json(note), checksummed_json({}), record_bytes(delivery)]))
     place = tmp_path_factory.getbasetemp() / "kept.json"
     place.write_bytes(content)
-    before = read_kept(place)
+    before = read_checksummed(place)
     place.write_bytes(data.draw(damages(content)))
     with contextlib.suppress(Damaged):
-        assert read_kept(place) == before
+        assert read_checksummed(place) == before
 
 
 def test_what_is_remembered_outlives_another_end_of_lines(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from pptx import Presentation
 
-from forumkit.merge.slides.deck import merge_deck
+from forumkit.merge.slides.deck_merge import merge_deck
 from forumkit.produce.libreoffice import to_pdf
 from tests import make
 from tests.conftest import Make, forumkit

@@ -27,9 +27,10 @@ from hypothesis import strategies as st
 from forumkit.cli import show
 from forumkit.load.source import parse
 from forumkit.messages.near import listed, nearest
+from forumkit.messages.outcomes import Action, Why
 from forumkit.messages.problems import Code, Place, Problem, Values, in_order
 from forumkit.messages.visible import visible
-from forumkit.plan.differences import Difference
+from forumkit.plan.differences import Difference, Differing
 from forumkit.produce.mission import check_mission
 from forumkit.produce.options import Built, Result
 from tests import make
@@ -276,13 +277,14 @@ def hostile_problems(text: str) -> list[Problem]:
 def printed(text: str, tmp: Path) -> Mapping[str, Callable[[], object]]:
     """Return how each function that prints for a person is called with a text of somebody else's."""
     problems = hostile_problems(text)
-    results = (Result(f"output/{text}", "create", "content changed"),)
+    results = (Result(f"output/{text}", Action.CREATE, Why.CHANGED),)
     return {
         "line": lambda: show.line(text),
         "lines": lambda: show.lines([text, text]),
         "problems_to_stderr": lambda: show.problems_to_stderr(problems, "fr"),
+        "wrong_use": lambda: show.wrong_use(text, "Usage: forumkit", "forumkit", "en"),
         "check_result": lambda: show.check_result(problems, "text", "en", 1),
-        "differences": lambda: show.differences([Difference("town", text, {text: text})], "en", as_json=False),
+        "differences": lambda: show.differences([Difference(Differing.FORUM, text, {text: text})], "en", as_json=False),
         "build_result": lambda: build_result(Built(results, tuple(problems), 1.0)),
         "confirmed": lambda: show.confirmed([text], "en"),
         "created": lambda: show.created([tmp / text.replace("\0", "")], tmp, "en"),
@@ -297,7 +299,7 @@ def build_result(built: Built) -> None:
 
 OTHERS = {
     "data", "json_document", "build_json", "evaluated_json",  # for programs
-    "prepare_console", "flush", "near", "progress", "asked", "schema_hint", "explanation",  # nothing of anybody's
+    "prepare_console", "flush", "near", "progress", "asked", "schema_hint", "explanation", "help_to_stderr",  # nothing of anybody's
     "documents", "evaluated", "result_ids", "inspection",  # by way of `line` only
 }  # fmt: skip
 

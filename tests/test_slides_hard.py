@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from pptx import Presentation
 
+from forumkit.drawing.figure import Figure, Picture, Stage
 from forumkit.messages.problems import Code
 from forumkit.office.container import pack, unpack
 from forumkit.render import blocks as b
-from forumkit.render.figure import Figure, Picture, Stage
 from forumkit.write import slides
 from tests.designs import look_of_files_alone
 from tests.judges import audit_faults

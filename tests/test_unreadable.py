@@ -268,7 +268,7 @@ OTHERS = {
     "scaffold/starters": "files of the program",
     "produce/design_files": "files of the program",
     "load/project": "files of the program",
-    "runtime/saves": "what changed is read again by those who say what is wrong",
+    "runtime/watching": "what changed is read again by those who say what is wrong",
     "disk/files": "folders that are to be made",
     "disk/presence": "the one way",
 }

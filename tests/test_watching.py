@@ -11,7 +11,7 @@ from pathlib import Path
 from queue import Queue
 from typing import IO
 
-from forumkit.runtime.saves import saves
+from forumkit.runtime.watching import watch_saves
 from tests.conftest import Make
 from tests.office import words
 
@@ -28,7 +28,7 @@ def watched(root: Path) -> Iterator["Queue[frozenset[str]]"]:
     stop = threading.Event()
 
     def listen() -> None:
-        for burst in saves(root, stop):
+        for burst in watch_saves(root, stop):
             found.put(burst)
 
     thread = threading.Thread(target=listen)

@@ -7,14 +7,15 @@ from typing import get_args
 
 import pytest
 
+from forumkit.drawing.pictograms import NAMES, geometry
+from forumkit.entries.pictograms import Pictogram
 from forumkit.load.project import shipped_folder
+from forumkit.messages.reasons import Phrase
 from forumkit.model.library import Library
-from forumkit.model.pictograms import Pictogram
 from forumkit.plan.jobs import Job
 from forumkit.produce.checked import Checked
 from forumkit.produce.mission import check_mission, list_differences, list_documents
 from forumkit.render.slides import ranges
-from forumkit.write.pictograms import NAMES, geometry
 from tests.conftest import forumkit
 from tests.office import P, S, paragraphs, parts, slide_titles, tree, words
 
@@ -236,9 +237,9 @@ def test_every_objective_is_in_the_matrix(shipped: Path, library: Library) -> No
 
 
 def test_differences_between_the_forums_are_listed(checked: Checked) -> None:
-    found = {(d.what, d.name): d.values for d in list_differences(checked)}
+    found = {(str(d.what), d.name): d.values for d in list_differences(checked)}
     assert found["exercise", "familles-a-jigiyabougou"] == {"bougouni": "orpaillage", "sikasso": "x"}
-    assert found["theme", "conflits-d-usage"] == {"bougouni": "full", "sikasso": "–"}
+    assert found["theme", "conflits-d-usage"] == {"bougouni": (Phrase.FULL,), "sikasso": "–"}
     assert ("session", "dejeuner") not in found
 
 

@@ -163,6 +163,10 @@ def _fitted(sheet: Sheet, form: Form) -> Recognised | None:
     return Recognised(sheet, form, rows[best], best + 1, version)
 
 
+_GROUPS = ("profil", "questions", "repetition")
+"""Names of the groups of our own forms."""
+
+
 class _Finder:
     """Finds what a header means in one form: by its name, by its label, then behind the names of groups."""
 
@@ -225,10 +229,6 @@ class _Finder:
 def _unnumbered(header: str) -> str:
     """Return a bare header without the number before a question, as paper and the entry grid show it."""
     return re.sub(r"(^|(?<=/))\d{1,2}[.)]", "", bare(header))
-
-
-_GROUPS = ("profil", "questions", "repetition")
-"""Names of the groups of our own forms."""
 
 
 def _system_role(header: str) -> Role | None:

@@ -12,7 +12,7 @@ from forumkit.answers.results import Evaluated, evaluate
 from forumkit.disk.files import NotWritten, replace_file
 from forumkit.disk.presence import entries, files_below, is_file, unreadable
 from forumkit.load.answers import AnswerSource, read_answers
-from forumkit.load.naming import is_nobodys, near_name
+from forumkit.load.naming import is_ignored, near_name
 from forumkit.load.project import RESULTS, read_project
 from forumkit.messages.problems import Code, Place, Problem, ProblemsFound, errors, in_order
 from forumkit.model.library import Library
@@ -45,7 +45,7 @@ def answer_files(root: Path, forum_id: str, *, needed: bool = True) -> list[Path
     """Return the files of answers of a forum below content/answers/; raises ProblemsFound where needed ones lack."""
     name = f"content/{ANSWERS}/{forum_id}"
     try:
-        found = [path for path in files_below(root / name) if not any(map(is_nobodys, path.relative_to(root).parts))]
+        found = [path for path in files_below(root / name) if not any(map(is_ignored, path.relative_to(root).parts))]
         others = [path.name for path in entries(root / "content" / ANSWERS)] if needed and not found else []
     except OSError as error:
         raise ProblemsFound([unreadable(error, name)]) from error
@@ -89,10 +89,10 @@ def _guilty(library: Library, forum_id: str, paths: Sequence[Path], error: OutOf
         try:
             guarded(_evaluated, expected=(ProblemsFound,), limits=_limits([path]))(library, forum_id, (path,))
         except OutOfBounds as alone:
-            found[name] = str(alone)
+            found[name] = alone.reason
         except ProblemsFound:
             continue
-    told = found or dict.fromkeys(_names(paths), str(error))
+    told = found or dict.fromkeys(_names(paths), error.reason)
     return [Problem(Code.ANSWERS_UNREADABLE, Place(name), {"reason": reason}) for name, reason in told.items()]
 
 
@@ -150,6 +150,7 @@ def write_results(root: Path, results: Results) -> Path:
     try:
         replace_file(target, results_text(results).encode())
     except NotWritten as error:
-        values = {"name": f"content/{RESULTS}/{target.name}", "reason": error.reason}
-        raise ProblemsFound([Problem(Code.OUTPUT_NOT_WRITABLE, Place(values["name"]), values)]) from error
+        name = f"content/{RESULTS}/{target.name}"
+        values = {"name": name, "reason": error.reason}
+        raise ProblemsFound([Problem(Code.OUTPUT_NOT_WRITABLE, Place(name), values)]) from error
     return target

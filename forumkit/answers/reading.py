@@ -154,6 +154,10 @@ def _made_up(found: Recognised, rows: Sequence[Row]) -> set[bool]:
     return {any(row.cells[n].lower() not in _NO for n in columns) for row in rows}
 
 
+_HEADER = 60
+"""Characters of a header that a message repeats."""
+
+
 def _formulas(found: Recognised) -> Iterator[Problem]:
     """Yield the answers that are formulas: what they show depends on who opens the file."""
     wanted = {c.index: c.header[:_HEADER] for c in found.columns if c.role in ("field", "choice")}
@@ -170,10 +174,6 @@ def _columns_left_out(found: Recognised) -> Iterator[Problem]:
         yield Problem(Code.PERSONAL_COLUMN, found.sheet.place(head, header), {"name": header})
     for asked in missing(found):
         yield Problem(Code.COLUMN_MISSING, found.sheet.place(head), {"name": asked.name, "form": found.form.name})
-
-
-_HEADER = 60
-"""Characters of a header that a message repeats."""
 
 
 def _versions(found: Recognised, rows: Sequence[Row], problems: list[Problem]) -> tuple[str, ...]:

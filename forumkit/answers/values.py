@@ -41,6 +41,11 @@ def understand(found: Recognised, asked: Field, rows: Sequence[Row]) -> Understo
     return _Reading(found, asked, rows).understood()
 
 
+_SHOWN_HEADER = 60
+_SHOWN_ANSWER = 30
+"""Characters: a longer answer is not repeated in a message, since it may say who somebody is."""
+
+
 class _Reading:
     """Reads all columns of one field."""
 
@@ -144,11 +149,6 @@ class _Reading:
                     self._tell(Code.ANSWERS_DIFFER, place, column, name=self._asked.name)
                     for cells in choices.values():
                         cells[place] = None
-
-
-_SHOWN_HEADER = 60
-_SHOWN_ANSWER = 30
-"""Characters: a longer answer is not repeated in a message, since it may say who somebody is."""
 
 
 def _meaning(asked: Field) -> Meaning:

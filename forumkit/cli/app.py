@@ -15,6 +15,7 @@ from forumkit import __version__
 from forumkit.cli import building, delivering, design, handwork, previewing, show
 from forumkit.cli.built import document_lines, documents_data
 from forumkit.cli.commands import Command, Group, asks_version, in_their_place, language_alone
+from forumkit.cli.frame import describe
 from forumkit.cli.options import (
     Forum,
     Jobs,
@@ -30,7 +31,7 @@ from forumkit.cli.options import (
     unknown,
 )
 from forumkit.cli.streams import standard_streams
-from forumkit.cli.words import languages, translated
+from forumkit.messages.catalogue import languages
 from forumkit.messages.problems import Code
 
 
@@ -45,10 +46,8 @@ class CheckFormat(StrEnum):
 
 def _everything(
     ctx: typer.Context,
-    lang: Annotated[
-        str | None, typer.Option("--lang", envvar="FORUMKIT_LANG", help="Language of messages: en or fr.")
-    ] = None,
-    version: Annotated[bool, typer.Option("--version", "-V", help="Show the version.")] = False,  # noqa: ARG001 - see main
+    lang: Annotated[str | None, typer.Option("--lang", envvar="FORUMKIT_LANG")] = None,
+    version: Annotated[bool, typer.Option("--version", "-V")] = False,  # noqa: ARG001 - see main
 ) -> None:
     """Everything a community forum needs, from YAML: decks, handouts, exercises, questionnaires, report."""
     spoken = language_of(ctx)
@@ -59,11 +58,9 @@ def _everything(
 
 def init(
     ctx: typer.Context,
-    folder: Annotated[Path | None, typer.Argument(help="Folder for the new mission.")] = None,
-    root: Annotated[Path | None, typer.Option("--root", help="The same, as an option.")] = None,
-    sample: Annotated[
-        bool, typer.Option("--sample", help="Add made-up answers, to see results and a filled report.")
-    ] = False,
+    folder: Annotated[Path | None, typer.Argument()] = None,
+    root: Annotated[Path | None, typer.Option("--root")] = None,
+    sample: Annotated[bool, typer.Option("--sample")] = False,
 ) -> None:
     """Start a mission: the example's content, its schemas and a CI workflow."""
     from forumkit.scaffold.starters import start_mission  # noqa: PLC0415 - a seam: see the docstring of the module
@@ -76,8 +73,8 @@ def init(
 
 def new(
     ctx: typer.Context,
-    kind: Annotated[str, typer.Argument(help="forum, theme, exercise, agenda or questionnaire.")],
-    name: Annotated[str, typer.Argument(help="Id: small letters, digits and hyphens.")],
+    kind: Annotated[str, typer.Argument()],
+    name: Annotated[str, typer.Argument()],
     root: Root = None,
 ) -> None:
     """Write a new content file to fill in."""
@@ -91,9 +88,7 @@ def new(
 
 def check(
     ctx: typer.Context,
-    output_format: Annotated[
-        CheckFormat | None, typer.Option("--format", help="How problems are printed.", show_default="text")
-    ] = None,
+    output_format: Annotated[CheckFormat | None, typer.Option("--format", show_default="text")] = None,
     jobs: Jobs = 0,
     as_json: Json = False,
     root: Root = None,
@@ -118,9 +113,7 @@ def list_(
     forum: Forum = None,
     kind: Kind = None,
     language: Language = None,
-    differences: Annotated[
-        bool, typer.Option("--differences", help="List where the forums differ, instead of the documents.")
-    ] = False,
+    differences: Annotated[bool, typer.Option("--differences")] = False,
     root: Root = None,
 ) -> None:
     """List the documents that a build makes."""
@@ -144,13 +137,13 @@ def list_(
 
 def evaluate(
     ctx: typer.Context,
-    forum: Annotated[str, typer.Argument(help="The forum that the answers are from.")],
+    forum: Annotated[str, typer.Argument()],
     files: Annotated[
         list[Path] | None,
-        typer.Argument(help="Exports (CSV, XLSX) and entry grids; else those in content/answers/FORUM/."),
+        typer.Argument(),
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and write nothing.")] = False,
-    ids: Annotated[bool, typer.Option("--ids", help="List the id of every number that there is, and stop.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run")] = False,
+    ids: Annotated[bool, typer.Option("--ids")] = False,
     as_json: Json = False,
     root: Root = None,
 ) -> None:
@@ -175,9 +168,7 @@ def evaluate(
 
 def schema(
     ctx: typer.Context,
-    kind: Annotated[
-        str | None, typer.Argument(help="Print the schema of this kind of content; else write all.")
-    ] = None,
+    kind: Annotated[str | None, typer.Argument()] = None,
     root: Root = None,
 ) -> None:
     """Write the JSON Schema of every content file to schemas/, for editors that complete and check YAML."""
@@ -195,7 +186,7 @@ def schema(
 
 def explain(
     ctx: typer.Context,
-    code: Annotated[str, typer.Argument(help="Code of a problem, such as UNKNOWN_KEY.")],
+    code: Annotated[str, typer.Argument()],
     root: Root = None,  # noqa: ARG001 - every command takes it, so that scripts may always pass it
 ) -> None:
     """Explain a problem: what it means, why it matters, what to do."""
@@ -212,35 +203,27 @@ COMMANDS = (
     ("edits", handwork.edits), ("pull", handwork.pull), ("restore", handwork.restore),
     ("schema", schema), ("explain", explain),
 )  # fmt: skip
-GROUPS = (("design", "Templates and looks: check an organisation's file, export ours to edit it.",
-           (("check", design.check), ("export", design.export))),)  # fmt: skip
+GROUPS = (("design", (("check", design.check), ("export", design.export))),)
 
 
-def make_app(language: str) -> typer.Typer:
+def make_app(language: str) -> Any:  # noqa: ANN401 - Typer's click is private
     """Return the program, with its help in a language."""
     settings = {"help_option_names": ["--help", "-h"]}
     app = typer.Typer(
         cls=Group, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
         context_settings=settings,
     )  # fmt: skip
-    app.callback(help=translated(_everything.__doc__ or "", language))(_everything)
+    app.callback()(_everything)
     for name, function in COMMANDS:
-        app.command(name, cls=Command, help=translated(function.__doc__ or "", language))(function)
-    for name, purpose, commands in GROUPS:
+        app.command(name, cls=Command)(function)
+    for name, commands in GROUPS:
         group = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None)
         for inside, action in commands:
-            group.command(inside, cls=Command, help=translated(action.__doc__ or "", language))(action)
-        app.add_typer(group, name=name, help=translated(purpose, language))
-    return app
-
-
-def translate_options(command: Any, language: str) -> None:  # noqa: ANN401 - Typer's click is private
-    """Put the help of every option of a command, and of its commands, into a language."""
-    for parameter in command.params:
-        if getattr(parameter, "help", None):
-            parameter.help = translated(parameter.help, language)
-    for inside in getattr(command, "commands", {}).values():
-        translate_options(inside, language)
+            group.command(inside, cls=Command)(action)
+        app.add_typer(group, name=name)
+    program = typer.main.get_command(app)
+    describe(program, language)
+    return program
 
 
 def main() -> None:
@@ -253,6 +236,4 @@ def main() -> None:
         language = chosen_language(arguments, os.environ)
         if language_alone(arguments):
             arguments = [*arguments, "--help"]
-        command = typer.main.get_command(make_app(language))
-        translate_options(command, language)
-        command(arguments, prog_name="forumkit")
+        make_app(language)(arguments, prog_name="forumkit")

@@ -22,7 +22,7 @@ from forumkit.cli.options import (
     mission_root,
     selection,
 )
-from forumkit.cli.words import translated
+from forumkit.cli.words import Say
 from forumkit.messages.problems import ProblemsFound, errors
 from forumkit.runtime.garbage import collect_now
 
@@ -36,26 +36,18 @@ def build(
     forum: Forum = None,
     kind: Kind = None,
     language: Language = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and write nothing.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run")] = False,
     jobs: Jobs = 0,
-    pdf: Annotated[
-        bool, typer.Option("--pdf", help="Make a PDF of each document too, with page numbers in tables of contents.")
-    ] = False,
-    pictures: Annotated[
-        bool, typer.Option("--pictures", help="Make a picture of all pages of each document too.")
-    ] = False,
+    pdf: Annotated[bool, typer.Option("--pdf")] = False,
+    pictures: Annotated[bool, typer.Option("--pictures")] = False,
     on_edit: Annotated[
         EditMode,
-        typer.Option("--on-edit", help="What happens to files edited by hand: merge, keep, beside or overwrite."),
+        typer.Option("--on-edit"),
     ] = EditMode.merge,
-    yes: Annotated[bool, typer.Option("--yes", help="Overwrite edited files without asking.")] = False,
-    scheduler: Annotated[
-        str, typer.Option("--scheduler", help="Address of a Dask cluster that makes the documents.")
-    ] = "",
-    verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help="Name every file, instead of what changed on one screen.")
-    ] = False,
-    watch: Annotated[bool, typer.Option("--watch", help="Build again after every save, until Ctrl-C.")] = False,
+    yes: Annotated[bool, typer.Option("--yes")] = False,
+    scheduler: Annotated[str, typer.Option("--scheduler")] = "",
+    verbose: Annotated[bool, typer.Option("--verbose", "-v")] = False,
+    watch: Annotated[bool, typer.Option("--watch")] = False,
     as_json: Json = False,
     root: Root = None,
 ) -> None:
@@ -93,16 +85,16 @@ def build(
 
 def _watch(once: "Callable[[Progress], Built]", tell: "Callable[[Built], None]", root: Path, language: str) -> None:
     """Build now and after every save; what is wrong is shown, and the next save tries again."""
-    from forumkit.runtime.saves import saves  # noqa: PLC0415 - a seam
+    from forumkit.runtime.watching import watch_saves  # noqa: PLC0415 - a seam
 
-    for _ in saves(root):
+    for _ in watch_saves(root):
         try:
             built = once(lambda *_: None)
         except ProblemsFound as wrong:
             show.problems_to_stderr(wrong.problems, language)
         else:
             tell(built)
-        show.line(translated("Waiting for the next save; Ctrl-C ends.", language))
+        show.line(Say.WAITING.says(language))
         if not show.flush():
             return
         collect_now()

@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from forumkit.cli.words import ACTIONS, counted, translated
+from forumkit.cli.words import Done, Say
+from forumkit.messages.outcomes import Action, Why
+from forumkit.messages.words import Said, decimal
 
 if TYPE_CHECKING:
     from forumkit.plan.jobs import Job
@@ -12,15 +14,13 @@ if TYPE_CHECKING:
 
 _SCREEN = 18
 """Lines that say what changed: with what is counted below them, a small screen is full."""
-_SAME = "same content"
-_SETTLED, _BESIDE = "edited by hand, nothing new for it", "new version beside an edited file"
 
 
 def document_lines(jobs: Sequence["Job"], language: str) -> Iterator[str]:
     """Yield the documents of a plan and how many there are."""
     width = max((len(job.kind_id) for job in jobs), default=0)
     yield from (f"{job.kind_id:<{width}}  output/{job.path}" for job in jobs)
-    yield counted("{total} document", "{total} documents", len(jobs), language)
+    yield Say.DOCUMENTS.says(language, total=len(jobs))
     yield from _with_them(sum(len(job.beside) for job in jobs), language)
 
 
@@ -36,7 +36,9 @@ def documents_data(jobs: Sequence["Job"], audiences: Mapping[str, str]) -> list[
 
 def built_data(results: Sequence["Result"]) -> dict[str, object]:
     """Return what a build did with the documents, and with the files that go with them, as plain data."""
-    told = [(result.document, {"path": result.path, "action": result.action, "why": result.why}) for result in results]
+    told = [
+        (result.document, {"path": result.path, "action": result.action, "why": result.why.word}) for result in results
+    ]
     return {
         "documents": [each for document, each in told if document],
         "files": [each for document, each in told if not document],
@@ -53,30 +55,29 @@ def built_lines(results: Sequence["Result"], seconds: float, language: str, *, w
     else:
         yield from _changes(results, language)
     documents = [each for each in results if each.document]
-    counts = Counter("unchanged" if each.why == _SAME else each.action for each in documents)
-    told = ", ".join(counted(*said, counts[action], language) for action, said in ACTIONS.items() if counts[action])
-    shown = f"{seconds:.1f}".replace(".", "," if language == "fr" else ".")
-    one, many = "{total} document in {seconds} s: {counts}.", "{total} documents in {seconds} s: {counts}."
-    there = sum(each.action != "remove" for each in documents)
-    yield counted(one, many, there, language, seconds=shown, counts=told or "–")
-    yield from _with_them(sum(not each.document and each.action != "remove" for each in results), language)
+    counts = Counter(Done.UNCHANGED if each.why.word == Why.SAME else Done(each.action) for each in documents)
+    told = ", ".join(done.says(language, total=counts[done]) for done in Done if counts[done])
+    there = sum(each.action != Action.REMOVE for each in documents)
+    shown = decimal(f"{seconds:.1f}", language)
+    yield Say.BUILT.says(language, total=there, seconds=shown, counts=told or "–")
+    yield from _with_them(sum(not each.document and each.action != Action.REMOVE for each in results), language)
 
 
 def _with_them(total: int, language: str) -> Iterator[str]:
     if total:
-        yield counted("{total} file goes with them.", "{total} files go with them.", total, language)
+        yield Say.WITH_THEM.says(language, total=total)
 
 
 def _changes(results: Sequence["Result"], language: str) -> Iterator[str]:
     """Yield the lines of what changed; many changes alike are counted by folder."""
-    changed = [each for each in results if each.why != _SAME]
+    changed = [each for each in results if each.why.word != Why.SAME]
     eyes = sorted((each for each in changed if _urgency(each)), key=_urgency)
     others = [each for each in changed if not _urgency(each)]
     room = _SCREEN if not others else _SCREEN // 2
     shown = eyes if len(eyes) <= room else eyes[: room - 1]
     yield from (_line(each, language) for each in shown)
     if left := len(eyes) - len(shown):
-        yield counted("… and {total} other (--verbose)", "… and {total} others (--verbose)", left, language)
+        yield Say.OTHERS_VERBOSE.says(language, total=left)
     room = _SCREEN - min(len(eyes), room)
     if len(others) <= room:
         yield from (_line(each, language) for each in others)
@@ -86,22 +87,22 @@ def _changes(results: Sequence["Result"], language: str) -> Iterator[str]:
 
 def _urgency(result: "Result") -> int:
     """Return how soon a person has to look at a file, the soonest first; 0 for what needs nobody's eye."""
-    if result.action in ("held", "conflict", "merge"):
-        return 2 if result.action == "merge" else 1
-    if result.action == "keep":
-        return 4 if result.why == _SETTLED else 3
-    return 3 if result.why == _BESIDE else 0
+    if result.action in (Action.HELD, Action.CONFLICT, Action.MERGE):
+        return 2 if result.action == Action.MERGE else 1
+    if result.action == Action.KEEP:
+        return 4 if result.why.word == Why.SETTLED else 3
+    return 3 if result.why.word == Why.BESIDE else 0
 
 
 def _line(result: "Result", language: str) -> str:
-    return f"{translated(result.action, language):<12} {result.path}  {translated(result.why, language)}"
+    return f"{result.action.says(language):<12} {result.path}  {result.why.says(language)}"
 
 
 def _by_folder(results: Sequence["Result"], room: int, language: str) -> Iterator[str]:
     """Yield how many files of each folder changed, by the deepest folders that there is room for."""
     deepest = max(each.path.count("/") for each in results)
     for depth in range(deepest, -1, -1):
-        groups: dict[tuple[str, str, str], list[Result]] = {}
+        groups: dict[tuple[Action, str, Said], list[Result]] = {}
         for each in results:
             folder = "/".join(each.path.split("/")[:-1][:depth])
             groups.setdefault((each.action, folder, each.why), []).append(each)
@@ -110,12 +111,12 @@ def _by_folder(results: Sequence["Result"], room: int, language: str) -> Iterato
     width = max(len(folder) for _, folder, _ in groups) + 1
     for (action, folder, why), inside in groups.items():
         place = f"{folder}/" if folder else ""
-        did, told = translated(action, language), translated(why, language)
+        did, told = action.says(language), why.says(language)
         yield f"{did:<12} {place:<{width}}  {_amount(inside, language)}  {told}"
 
 
 def _amount(results: Sequence["Result"], language: str) -> str:
     documents = sum(each.document for each in results)
     files = len(results) - documents
-    told = [counted("{total} document", "{total} documents", documents, language)] * bool(documents)
-    return ", ".join([*told, *[counted("{total} file", "{total} files", files, language)] * bool(files)])
+    told = [Say.DOCUMENTS.says(language, total=documents)] * bool(documents)
+    return ", ".join([*told, *[Say.FILES.says(language, total=files)] * bool(files)])

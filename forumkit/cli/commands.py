@@ -13,13 +13,12 @@ from typer.core import TyperCommand, TyperGroup
 
 from forumkit.cli import show
 from forumkit.cli.formats import plain
-from forumkit.cli.options import current_folder, language_of
-from forumkit.cli.words import translated
+from forumkit.cli.frame import Spoken, UsageError, fault, language_of_fault
+from forumkit.cli.options import WrongUse, current_folder, language_of
+from forumkit.cli.words import Say
 from forumkit.messages.problems import Problem, ProblemsFound
-from forumkit.messages.visible import visible
+from forumkit.messages.words import Said
 
-_UsageError: Any = typer.BadParameter.__mro__[1]
-"""What every fault of a command line is; Typer gives it no name of its own."""
 _FIRST, _LAST = ("--lang",), ("--root", "--json")
 """Options that nearly every command takes: they may stand on either side of its name, and are read on this one."""
 _ALONE = ("--json",)
@@ -69,9 +68,9 @@ class _Careful:
         often = Counter(each for each in order if each.param_type_name == "option")
         for parameter in order:
             if "" in _each(given.get(parameter.name)):
-                raise _refused("it is empty.", ctx, parameter)
+                raise _refused(Say.EMPTY_VALUE, ctx, parameter)
             if often[parameter] > 1 and not (parameter.multiple or parameter.is_flag):
-                raise _refused("it is given more than once.", ctx, parameter)
+                raise _refused(Say.GIVEN_TWICE, ctx, parameter)
         parsed = super().parse_args(ctx, args)  # type: ignore[misc]
         for parameter in self.params:  # type: ignore[attr-defined]
             for path in _each(ctx.params.get(parameter.name)):
@@ -84,23 +83,25 @@ def _each(value: object) -> Sequence[object]:
     return value if isinstance(value, (list, tuple)) else [value]
 
 
-def _refused(why: str, ctx: Any, parameter: Any) -> typer.BadParameter:  # noqa: ANN401 - Typer's click is private
-    return typer.BadParameter(translated(why, language_of(ctx)), ctx=ctx, param=parameter)
+def _refused(why: Said, ctx: Any, parameter: Any) -> WrongUse:  # noqa: ANN401 - Typer's click is private
+    return WrongUse(why.says(language_of(ctx)), ctx=ctx, param=parameter)
 
 
-def _why_no_path(path: object) -> str:
+def _why_no_path(path: object) -> Said | None:
     """Return why the system would not even look for a path: its name is too long, or holds what names may not."""
     try:
         if isinstance(path, Path):
             os.lstat(path)
     except (FileNotFoundError, NotADirectoryError):
-        return ""
+        return None
     except OSError as error:
-        return error.strerror or str(error)
-    return ""
+        from forumkit.disk.presence import reason_of  # noqa: PLC0415 - a seam
+
+        return reason_of(error)
+    return None
 
 
-class Command(_Careful, TyperCommand):
+class Command(_Careful, Spoken, TyperCommand):
     """A command that turns the problems it meets into a list, or JSON where that was asked for, and an exit code."""
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - the base's signature; its context class is private
@@ -139,7 +140,7 @@ def _show(found: ProblemsFound, ctx: Any, language: str) -> None:  # noqa: ANN40
         show.problems_to_stderr(found.problems, language)
 
 
-class Group(_Careful, TyperGroup):
+class Group(_Careful, Spoken, TyperGroup):
     """The program, or a group of its commands."""
 
     def make_context(self, *arguments: Any, **named: Any) -> Any:  # noqa: ANN401 - the base's signature; its types are private
@@ -155,9 +156,14 @@ class Group(_Careful, TyperGroup):
 
 @contextmanager
 def _plainly() -> Iterator[None]:
-    """Let what is said of a wrong command line repeat the words of that line so that no terminal obeys them."""
+    """Let what is said of a wrong command line be in the reader's language, and obeyed by no terminal."""
     try:
         yield
-    except _UsageError as error:
-        error.message = "\n".join(map(visible, error.message.split("\n")))  # the help is many lines
-        raise
+    except UsageError as error:
+        language = language_of_fault(error)
+        usage, command = (error.ctx.get_usage(), error.ctx.command_path) if error.ctx else ("", "")
+        if type(error).__name__ == "NoArgsIsHelpError":
+            show.help_to_stderr(str(error.message))
+        else:
+            show.wrong_use(fault(error, language), usage, command, language)
+        raise typer.Exit(error.exit_code) from None

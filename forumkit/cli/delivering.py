@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 def status(
     ctx: typer.Context,
-    every: Annotated[bool, typer.Option("--all", help="Name every document, instead of counting by kind.")] = False,
-    word: Annotated[Path | None, typer.Option("--word", help="Write it as a Word file too.")] = None,
+    every: Annotated[bool, typer.Option("--all")] = False,
+    word: Annotated[Path | None, typer.Option("--word")] = None,
     as_json: Json = False,
     root: Root = None,
 ) -> None:
@@ -43,16 +43,10 @@ def status(
 
 def deliver(
     ctx: typer.Context,
-    deliverable: Annotated[
-        str | None, typer.Argument(metavar="N", help="Number or id of the deliverable; else say how all stand.")
-    ] = None,
-    accept_edits: Annotated[
-        bool, typer.Option("--accept-edits", help="Hand over documents that were edited by hand; the note lists them.")
-    ] = False,
-    accept_active: Annotated[
-        bool, typer.Option("--accept-active", help="Hand over documents with macros, linked files or fields that run.")
-    ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and write nothing.")] = False,
+    deliverable: Annotated[str | None, typer.Argument(metavar="N")] = None,
+    accept_edits: Annotated[bool, typer.Option("--accept-edits")] = False,
+    accept_active: Annotated[bool, typer.Option("--accept-active")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run")] = False,
     as_json: Json = False,
     root: Root = None,
 ) -> None:
@@ -87,11 +81,9 @@ def _number(library: "Library", named: str, language: str) -> int:
 
 def diff(
     ctx: typer.Context,
-    first: Annotated[str, typer.Argument(metavar="A", help="A forum, livrable-1@2, @built or @now.")],
-    second: Annotated[str, typer.Argument(metavar="B", help="The other side: a forum for a forum.")],
-    every: Annotated[
-        bool, typer.Option("--all", help="Tell every change to its end, instead of the most telling of each document.")
-    ] = False,
+    first: Annotated[str, typer.Argument(metavar="A")],
+    second: Annotated[str, typer.Argument(metavar="B")],
+    every: Annotated[bool, typer.Option("--all")] = False,
     as_json: Json = False,
     root: Root = None,
 ) -> None:

@@ -11,7 +11,7 @@ from forumkit.cli.options import Json, Root, language_of, mission_root
 
 def check(
     ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(help="A slides.pptx or word.docx of any organisation.")],
+    file: Annotated[Path, typer.Argument()],
     as_json: Json = False,
     root: Root = None,  # noqa: ARG001 - every command takes it, so that scripts may always pass it
 ) -> None:
@@ -23,7 +23,7 @@ def check(
 
 def export(
     ctx: typer.Context,
-    folder: Annotated[Path | None, typer.Argument(help="Folder for the files; else that of the design.")] = None,
+    folder: Annotated[Path | None, typer.Argument()] = None,
     root: Root = None,
 ) -> None:
     """Write the slides.pptx and word.docx of the mission's design, to edit them by hand in an office program."""

@@ -5,25 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from forumkit.cli.words import counted, translated
+from forumkit.cli.words import ChangeForm, Say
 
 if TYPE_CHECKING:
     from forumkit.compare.changes import Change
     from forumkit.compare.documents import Compared, Shared
     from forumkit.deliver.comparison import Differing, Pair
-
-_TOLD = {
-    "change_under": "Under “{section}”: {what}",
-    "change_added": "“{text}” was added",
-    "change_removed": "“{text}” was removed",
-    "change_reworded": "“{before}” became “{after}”",
-    "change_moved": "“{text}” was moved",
-    "change_moved_from": "“{text}”, which stood under “{origin}”, now stands here",
-    "change_reworded_in_row": "in the row “{row}”, “{before}” became “{after}”",
-    "change_added_part": "the part “{text}” was added",
-    "change_removed_part": "the part “{text}” was removed",
-}
-"""How a change is told, in English."""
 
 _NAMED = 2
 """Documents that share changes and are named before the others are only counted."""
@@ -36,22 +23,22 @@ _WORD = re.compile(r"[^\W\d_]{3}")
 
 def change_sentence(change: "Change", language: str, *, whole: bool = True) -> str:
     """Return what changed, as a sentence, in brief unless whole."""
-    from forumkit.compare.sentences import BRIEF, FULL, told  # noqa: PLC0415 - a seam: see the docstring of cli/app
+    from forumkit.compare.sentences import BRIEF, FULL, sentence_for  # noqa: PLC0415 - a seam: see the docstring of cli/app
 
-    words = {key: translated(sentence, language) for key, sentence in _TOLD.items()}
-    return told(change, words, FULL if whole else BRIEF)
+    words = {form.value: form.template(language) for form in ChangeForm}
+    return sentence_for(change, words, FULL if whole else BRIEF)
 
 
 def compared_lines(compared: "Compared", language: str, *, whole: bool) -> Iterator[str]:
     """Yield what came, went and changed; `whole` tells every change, and each to its end."""
     for path in compared.added:
-        yield "  " + translated("new: {name}", language).format(name=path)
+        yield "  " + Say.NEW.says(language, name=path)
     for path in compared.removed:
-        yield "  " + translated("gone: {name}", language).format(name=path)
+        yield "  " + Say.GONE.says(language, name=path)
     for shared in compared.shared:
         yield from _shared_lines(shared, language, whole=whole)
     if not compared:
-        yield "  " + translated("No words changed.", language)
+        yield "  " + Say.NO_WORDS.says(language)
 
 
 def _shared_lines(shared: "Shared", language: str, *, whole: bool) -> Iterator[str]:
@@ -65,7 +52,7 @@ def _changes(changes: Sequence["Change"], language: str, most: int, *, whole: bo
     for change in changes if whole else _most_telling(changes, most):
         yield f"    {change_sentence(change, language, whole=whole)}"
     if (left := len(changes) - most) > 0:
-        yield "    " + counted("… and {total} other", "… and {total} others", left, language)
+        yield "    " + Say.OTHERS.says(language, total=left)
 
 
 def _most_telling(changes: Sequence["Change"], most: int) -> list["Change"]:
@@ -94,20 +81,16 @@ def differing_lines(found: "Differing", language: str, *, whole: bool) -> Iterat
     else:
         yield from _forums(found, language, whole=whole)
     if not whole and (found.pairs or found.compared):
-        yield translated("Every change, to its end: --all. As data: --json.", language)
+        yield Say.EVERY_CHANGE.says(language)
 
 
 def _forums(found: "Differing", language: str, *, whole: bool) -> Iterator[str]:
-    one, many = "{total} text names the town of the other forum.", "{total} texts name the town of the other forum."
-    none = translated("No text names the town of the other forum.", language)
-    yield counted(one, many, len(found.problems), language) if found.problems else none
+    yield (Say.TOWNS if found.problems else Say.NO_TOWN).says(language, total=len(found.problems))
     for name, paths in ((found.first, found.compared.removed), (found.second, found.compared.added)):
         yield from _alone(name, paths, found.about, language, whole=whole)
     differing = [pair for pair in found.pairs if pair.changes]
     yield ""
-    yield translated("Documents of both: {total}; only names, dates and numbers differ in {alike}.", language).format(
-        total=len(found.pairs), alike=len(found.pairs) - len(differing)
-    )
+    yield Say.BOTH.says(language, total=len(found.pairs), alike=len(found.pairs) - len(differing))
     for pair in differing:
         yield from _pair(pair, language, whole=whole)
 
@@ -117,18 +100,17 @@ def _alone(name: str, paths: Sequence[str], about: Mapping[str, str], language: 
     if not paths:
         return
     yield ""
-    one, many = "Only {name}: {total} document.", "Only {name}: {total} documents."
-    yield counted(one, many, len(paths), language, name=name)
+    yield Say.ONLY.says(language, name=name, total=len(paths))
     by_subject: dict[str, list[str]] = {}
     for path in paths:
         by_subject.setdefault(about.get(path) or path, []).append(path)
     for subject, inside in sorted(by_subject.items()):
-        yield f"  {subject}  ({counted('{total} document', '{total} documents', len(inside), language)})"
+        yield f"  {subject}  ({Say.DOCUMENTS.says(language, total=len(inside))})"
         yield from (f"    {path}" for path in inside if whole)
 
 
 def _pair(pair: "Pair", language: str, *, whole: bool) -> Iterator[str]:
-    total = counted("{total} difference", "{total} differences", len(pair.changes), language)
+    total = Say.DIFFERENCES.says(language, total=len(pair.changes))
     yield f"  {pair.first}  ({total})"
     if whole:
         yield from _changes(pair.changes, language, len(pair.changes), whole=True)

@@ -29,11 +29,9 @@ def _escaped(text: str) -> str:
 
 def sarif(problems: Sequence[Problem], language: str) -> dict[str, object]:
     """Return a SARIF 2.1.0 log."""
-    french = language == "fr"
-    codes = {problem.code.name: problem.code.wording for problem in problems}
+    codes = {problem.code.name: problem.code for problem in problems}
     rules = [
-        {"id": name, "shortDescription": {"text": wording.pourquoi if french else wording.why}}
-        for name, wording in sorted(codes.items())
+        {"id": name, "shortDescription": {"text": code.text("why", language)}} for name, code in sorted(codes.items())
     ]
     results = [
         {

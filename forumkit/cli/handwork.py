@@ -18,6 +18,7 @@ from forumkit.cli.edits import (
     written_lines,
 )
 from forumkit.cli.options import Json, Root, current_folder, language_of, mission_root
+from forumkit.cli.words import Say
 
 
 def edits(ctx: typer.Context, as_json: Json = False, root: Root = None) -> None:
@@ -30,14 +31,14 @@ def edits(ctx: typer.Context, as_json: Json = False, root: Root = None) -> None:
     languages = sound(check_mission(place)).languages
     found = list_edits(place / "output", {name: each.words for name, each in languages.items()})
     if as_json:
-        show.json_document(edits_data(found))
+        show.json_document(edits_data(found, language_of(ctx)))
     else:
         show.lines(edit_lines(found, language_of(ctx)))
 
 
 def pull(
     ctx: typer.Context,
-    yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
+    yes: Annotated[bool, typer.Option("--yes")] = False,
     as_json: Json = False,
     root: Root = None,
 ) -> None:
@@ -58,7 +59,7 @@ def pull(
     difference = diff_of(checked.project, pulls)
     if not as_json:
         show.lines(pull_lines(difference, unplaced, edited, language))
-    wanted = bool(pulls) and (yes or (not as_json and show.asked("Write this into the YAML? [y/N] ", language)))
+    wanted = bool(pulls) and (yes or (not as_json and show.asked(Say.WRITE_YAML, language)))
     written = take_back(checked.project, pulls) if wanted else ()
     if as_json:
         show.json_document(pull_data(pulls, unplaced, written))
@@ -68,10 +69,8 @@ def pull(
 
 def restore(
     ctx: typer.Context,
-    files: Annotated[
-        list[Path] | None, typer.Argument(help="Documents to bring back; else list what there is.")
-    ] = None,
-    date: Annotated[str, typer.Option("--date", help="Beginning of the date of a backup; else the last one.")] = "",
+    files: Annotated[list[Path] | None, typer.Argument()] = None,
+    date: Annotated[str, typer.Option("--date")] = "",
     as_json: Json = False,
     root: Root = None,
 ) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from forumkit.cli.words import counted, translated
+from forumkit.cli.words import Say
 from forumkit.messages.problems import Problem, errors, in_order
 
 Line = tuple[tuple[str, str], ...]
@@ -20,8 +20,8 @@ def problem_lines(problems: Iterable[Problem], language: str) -> Iterator[Line]:
         yield from _of_one_file(file, list(group), language)
     if found:
         wrong = len(errors(found))
-        told = counted("{total} error", "{total} errors", wrong, language)
-        met = counted("{total} warning", "{total} warnings", len(found) - wrong, language)
+        told = Say.ERRORS.says(language, total=wrong)
+        met = Say.WARNINGS.says(language, total=len(found) - wrong)
         yield ((f"{told}, {met}.", ""),)
 
 
@@ -39,7 +39,7 @@ def _of_one_file(file: str, problems: Sequence[Problem], language: str) -> Itera
     if more := len(problems) - len(shown):
         yield (
             (f"{file}: ", "bold"),
-            (translated("and {total} more; --json lists all.", language).format(total=more), ""),
+            (Say.MORE.says(language, total=more), ""),
         )
         yield ()
 
@@ -48,7 +48,7 @@ def _told(problem: Problem, language: str) -> Iterator[Line]:
     place = problem.place
     style = "bold red" if problem.severity == "error" else "bold yellow"
     yield (f"{place.file}:{place.line}", "bold"), ("  ", ""), (place.path, "dim")
-    kind = translated(problem.severity, language)
+    kind = problem.severity.says(language)
     yield ("  ", ""), (f"{kind} {problem.code.name}", style), (f"  {problem.says(language)}", "")
     yield ((f"  → {problem.do(language)}", ""),)
     for number, text in place.snippet():

@@ -1,6 +1,7 @@
 """Options that commands share, the language of messages, the mission's folder, and names that nobody has."""
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
@@ -10,7 +11,8 @@ from typing import Annotated, Any
 
 import typer
 
-from forumkit.cli.words import translated
+from forumkit.cli.words import Say
+from forumkit.messages.catalogue import FIRST, languages
 from forumkit.messages.near import listed, nearest
 from forumkit.messages.problems import Code, Place, Problem, ProblemsFound
 
@@ -18,14 +20,14 @@ WRONG_USE = 2
 
 Root = Annotated[
     Path | None,
-    typer.Option("--root", envvar="FORUMKIT_ROOT", help="Folder of the mission; else the nearest one with content/."),
+    typer.Option("--root", envvar="FORUMKIT_ROOT"),
 ]
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
-Jobs = Annotated[int, typer.Option("--jobs", min=0, help="Processes to work in; 0 for one a processor.")]
+Json = Annotated[bool, typer.Option("--json")]
+Jobs = Annotated[int, typer.Option("--jobs", min=0)]
 Several = list[str] | None
-Forum = Annotated[Several, typer.Option("--forum", help="Only the documents of this forum, or of these.")]
-Kind = Annotated[Several, typer.Option("--kind", help="Only the documents of this kind, or of these.")]
-Language = Annotated[Several, typer.Option("--language", help="Only the documents in this language, or in these.")]
+Forum = Annotated[Several, typer.Option("--forum")]
+Kind = Annotated[Several, typer.Option("--kind")]
+Language = Annotated[Several, typer.Option("--language")]
 
 
 class EditMode(StrEnum):
@@ -42,8 +44,8 @@ def chosen_language(arguments: Sequence[str], environment: Mapping[str, str]) ->
     given = [b for a, b in pairwise(arguments) if a == "--lang"]
     given += [a.partition("=")[2] for a in arguments if a.startswith("--lang=")]
     names = [*given, *(environment.get(name, "") for name in ("FORUMKIT_LANG", "LC_ALL", "LC_MESSAGES", "LANG"))]
-    chosen = next((name for name in names if name), "en")
-    return "fr" if chosen.lower().startswith("fr") else "en"
+    chosen = re.split(r"[_.-]", next((name for name in names if name), ""))[0].lower()
+    return chosen if chosen in languages() else FIRST
 
 
 def language_of(ctx: Any) -> str:  # noqa: ANN401 - Typer's click is private
@@ -98,19 +100,21 @@ def selection(checked: Any, forum: Several, kind: Several, language: Several, sp
     return Selection(forum, kind, language)
 
 
-def clashing(option: str, other: str, language: str) -> typer.BadParameter:
+class WrongUse(typer.BadParameter):
+    """A fault of a command line that we find, and say in the reader's language."""
+
+
+def clashing(option: str, other: str, language: str) -> WrongUse:
     """Return what to raise for two options of which only one could be obeyed."""
-    return typer.BadParameter(
-        translated("it does not go with {other}.", language).format(other=other), param_hint=option
-    )
+    return WrongUse(Say.DOES_NOT_GO.says(language, other=other), param_hint=option)
 
 
-def unknown(name: str, known: Iterable[str], option: str, language: str) -> typer.BadParameter:
+def unknown(name: str, known: Iterable[str], option: str, language: str) -> WrongUse:
     """Return what to raise for a name that nothing has: the nearest names first, then all."""
     names = list(known)
     near = ", ".join(nearest(name, names, 3))
-    said = translated("“{name}” is not known.", language).format(name=name)
+    said = Say.NOT_KNOWN.says(language, name=name)
     if near:
-        said += " " + translated("Did you mean {near}?", language).format(near=near)
-    said += " " + translated("Known: {known}", language).format(known=listed(name, names))
-    return typer.BadParameter(said, param_hint=option)
+        said += " " + Say.NEAR.says(language, near=near)
+    said += " " + Say.KNOWN.says(language, known=listed(name, names))
+    return WrongUse(said, param_hint=option)

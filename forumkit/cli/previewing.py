@@ -8,7 +8,7 @@ import typer
 from forumkit.cli import show
 from forumkit.cli.differing import change_sentence
 from forumkit.cli.options import Root, language_of, mission_root
-from forumkit.cli.words import translated
+from forumkit.cli.words import Say
 
 if TYPE_CHECKING:
     from forumkit.compare.changes import Change
@@ -18,8 +18,8 @@ _LAST_PORT = 65_535
 
 def preview(
     ctx: typer.Context,
-    port: Annotated[int, typer.Option("--port", min=0, max=_LAST_PORT, help="Port of the page; else a free one.")] = 0,
-    open_browser: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
+    port: Annotated[int, typer.Option("--port", min=0, max=_LAST_PORT)] = 0,
+    open_browser: Annotated[bool, typer.Option("--open")] = False,
     root: Root = None,
 ) -> None:
     """Show every document on a page of this machine alone, anew after each save, until Ctrl-C."""
@@ -30,16 +30,13 @@ def preview(
     from forumkit.preview.pages import Voice  # noqa: PLC0415 - a seam
     from forumkit.preview.serving import serve  # noqa: PLC0415 - a seam
 
-    def say(english: str) -> str:
-        return translated(english, language)
-
     def tell(change: "Change") -> str:
         return change_sentence(change, language)
 
     def ready(address: str) -> None:
-        show.line(say("Preview: {address} – Ctrl-C ends.").format(address=address))
+        show.line(Say.PREVIEW_AT.says(language, address=address))
         show.flush()
         if open_browser:
             webbrowser.open(address)
 
-    serve(found, Voice(language, say, tell), port, ready)
+    serve(found, Voice(language, tell), port, ready)

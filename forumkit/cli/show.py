@@ -17,9 +17,10 @@ from forumkit.cli.formats import annotation, plain, sarif
 from forumkit.cli.listing import problem_lines
 from forumkit.cli.reconciliation import id_lines, reconciliation_json, reconciliation_lines
 from forumkit.cli.tables import inspection_lines
-from forumkit.cli.words import counted, translated
-from forumkit.messages.problems import Code, Problem, in_general
+from forumkit.cli.words import Frame, Say
+from forumkit.messages.problems import Code, Problem
 from forumkit.messages.visible import visible
+from forumkit.messages.words import Word, grammar, in_general, shown
 
 if TYPE_CHECKING:
     from forumkit.answers.results import Evaluated
@@ -64,6 +65,19 @@ def problems_to_stderr(problems: Iterable[Problem], language: str) -> None:
     _problems(_console(stderr=True), problems, language)
 
 
+def wrong_use(message: str, usage: str, command: str, language: str) -> None:
+    """Print what is wrong with a command line, on stderr, below how the command is typed."""
+    if usage:
+        help_to_stderr(f"{usage}\n{Frame.TRY_HELP.says(language, command=command, option='--help')}\n")
+    sys.stderr.write(f"{visible(Frame.ERROR.says(language, message=message))}\n")
+
+
+def help_to_stderr(text: str) -> None:
+    """Print what a command says of itself, of many lines, on stderr."""
+    for each in text.split("\n"):
+        sys.stderr.write(f"{visible(each)}\n")
+
+
 def check_result(problems: Sequence[Problem], shape: str, language: str, files: int) -> None:
     """Print what a check found, in one of the formats."""
     match shape:
@@ -77,22 +91,29 @@ def check_result(problems: Sequence[Problem], shape: str, language: str, files: 
         case _:
             _problems(_console(), problems, language)
             if not problems:
-                one, many = "{total} content file", "{total} content files"
-                read = counted(one, many, files, language)
-                line(translated("All is well: {read}, no problem.", language).format(read=read))
+                line(Say.ALL_WELL.says(language, read=Say.CONTENT_FILES.of(total=files)))
 
 
 def differences(found: Sequence["Difference"], language: str, *, as_json: bool) -> None:
     """Print where the forums differ."""
     if as_json:
-        json_document([{"what": d.what, "name": d.name, "forums": dict(d.values)} for d in found])
+        json_document(
+            [
+                {
+                    "what": d.what,
+                    "name": d.name,
+                    "forums": {name: shown(value, language) for name, value in d.values.items()},
+                }
+                for d in found
+            ]
+        )
         return
     for what, group in groupby(found, key=lambda difference: difference.what):
-        line(translated(what, language))
+        line(what.says(language))
         for difference in group:
-            told = "; ".join(f"{forum}: {value}" for forum, value in difference.values.items())
+            told = "; ".join(f"{forum}: {shown(value, language)}" for forum, value in difference.values.items())
             line(f"  {difference.name}  {told}")
-    line(counted("{total} difference", "{total} differences", len(found), language))
+    line(Say.DIFFERENCES.says(language, total=len(found)))
 
 
 def build_result(built: "Built", language: str, *, dry_run: bool, whole: bool) -> None:
@@ -100,23 +121,23 @@ def build_result(built: "Built", language: str, *, dry_run: bool, whole: bool) -
     if built.results or not built.problems:
         lines(built_lines(built.results, built.seconds, language, whole=whole))
     if dry_run:
-        line(translated("Nothing was written (--dry-run).", language))
+        line(Say.DRY_RUN.says(language))
     problems_to_stderr(built.problems, language)
 
 
 def confirmed(paths: Sequence[str], language: str) -> bool:
     """Ask whether edited files may be overwritten; nobody to ask means no."""
-    lines([translated("These files were edited by hand:", language), *(f"  output/{path}" for path in paths)])
-    return asked("Overwrite them? The backup keeps them. [y/N] ", language)
+    lines([Say.EDITED_FILES.says(language), *(f"  output/{path}" for path in paths)])
+    return asked(Say.OVERWRITE, language)
 
 
-def asked(question: str, language: str) -> bool:
+def asked(question: Word, language: str) -> bool:
     """Ask; nobody at a terminal to ask means no."""
     if not sys.stdin or not sys.stdin.isatty():
         return False
-    sys.stdout.write(translated(question, language))
+    sys.stdout.write(f"{question.says(language)} ")
     sys.stdout.flush()
-    return sys.stdin.readline().strip().lower() in ("y", "yes", "o", "oui")
+    return sys.stdin.readline().strip().lower() in grammar(language, "yes").split()
 
 
 def evaluated(found: "Evaluated", written: str, language: str) -> None:
@@ -124,11 +145,9 @@ def evaluated(found: "Evaluated", written: str, language: str) -> None:
     lines(reconciliation_lines(found, language))
     problems_to_stderr(found.problems, language)
     if written:
-        numbers = counted("{total} number", "{total} numbers", len(found.results.values), language)
-        told = translated("Wrote {name}: {numbers}. Next: forumkit build", language)
-        line(told.format(name=written, numbers=numbers))
+        line(Say.WROTE.says(language, name=written, numbers=Say.NUMBERS.of(total=len(found.results.values))))
     else:
-        line(translated("Nothing was written (--dry-run).", language))
+        line(Say.DRY_RUN.says(language))
 
 
 def evaluated_json(found: "Evaluated", written: str, language: str) -> None:
@@ -149,30 +168,27 @@ def result_ids(found: "Evaluated", language: str, *, as_json: bool) -> None:
 
 def created(paths: Sequence[Path], root: Path, language: str) -> None:
     """Print the files that were made."""
-    line(counted("Made {total} file:", "Made {total} files:", len(paths), language))
+    line(Say.MADE.says(language, total=len(paths)))
     for path in paths[:12]:
         line(f"  {path.relative_to(root).as_posix() if path.is_relative_to(root) else path}")
     if len(paths) > 12:  # noqa: PLR2004 - as many as fit on a small screen
         line("  …")
-    line(translated("Next: forumkit build", language))
+    line(Say.NEXT.says(language))
 
 
 def schema_hint(language: str) -> None:
     """Print the comment that points an editor to a schema."""
     comment = "# yaml-language-server: $schema=../../schemas/theme.json"
-    line(translated("Add this as the first line of a content file: {line}", language).format(line=comment))
+    line(Say.FIRST_LINE.says(language, line=comment))
 
 
 def explanation(code: Code, language: str) -> None:
     """Print what a code means, why it matters and what to do."""
-    wording, french = code.wording, language == "fr"
-    line(f"{code.name} ({translated(wording.severity, language)})")
-    for title, shown in (
-        ("What it means", in_general(wording.dit if french else wording.says, "…")),
-        ("Why it matters", wording.pourquoi if french else wording.why),
-        ("What to do", in_general(wording.faire if french else wording.do, "…")),
-    ):
-        lines(["", translated(title, language), f"  {shown}"])
+    line(f"{code.name} ({code.severity.says(language)})")
+    parts = (Say.MEANING, "says"), (Say.WHY, "why"), (Say.WHAT_TO_DO, "do")
+    for title, part in parts:
+        told = code.text(part, language)
+        lines(["", title.says(language), f"  {told if part == 'why' else in_general(told, '…')}"])
 
 
 def inspection(found: "Inspection", name: str, language: str, *, as_json: bool) -> None:
@@ -193,7 +209,7 @@ def progress(language: str, *, quiet: bool) -> Iterator[Callable[[str, int, int]
     from rich.progress import Progress  # noqa: PLC0415 - only a terminal pays for it
 
     with Progress(console=console, transient=True) as bar:
-        task = bar.add_task(translated("Building", language), total=None)
+        task = bar.add_task(Say.BUILDING.says(language), total=None)
         yield lambda _, done, total: bar.update(task, completed=done, total=total)
 
 

@@ -13,6 +13,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, TextIO, cast
 
+from forumkit.cli.words import Frame
+
 READER_LEFT = 141
 """Exit code when nobody read the output to its end: what a shell says of programs that a closed pipe ends."""
 INTERRUPTED = 130
@@ -89,11 +91,18 @@ def standard_streams() -> Iterator[None]:
         finally:
             out.flush()
             if out.failed and not _reader_left(out.failed):
-                err.write(f"forumkit: stdout: {out.failed.strerror}\n")
+                err.write(f"{_not_printed(out.failed)}\n")
             err.flush()
             sys.stdin, sys.stdout, sys.stderr = before
     lost = out.failed and (READER_LEFT if _reader_left(out.failed) else _NOT_PRINTED)
     raise SystemExit(code or lost or 0)
+
+
+def _not_printed(error: OSError) -> str:
+    from forumkit.cli.options import chosen_language  # noqa: PLC0415 - a seam: nearly all that is printed is read
+    from forumkit.disk.presence import reason_of  # noqa: PLC0415 - as above
+
+    return Frame.NOT_PRINTED.says(chosen_language(sys.argv[1:], os.environ), reason=reason_of(error))
 
 
 def _reader_left(error: OSError) -> bool:

@@ -10,16 +10,16 @@ from forumkit.compare.units import Sort, Unit, units_of
 What = Literal["added", "removed", "reworded", "moved"]
 
 _ALIKE = 0.5
-"""From this share of common letters on, one text is another wording of the other."""
+"""Ratio of `SequenceMatcher`, over words, from which one text is another wording of the other."""
 _MANY_PAIRS = 2_500
 """Beyond so many pairs of texts, only those at the same place are held to be wordings of each other."""
 _LEAST_MOVED = 12
-"""Letters of a text that is known again elsewhere: a shorter one may stand anywhere."""
+"""Least characters of a text that counts as moved: a shorter one may stand in several places by chance."""
 
 
 @dataclass(frozen=True)
 class Change:
-    """One thing that changed."""
+    """One thing that changed: a title, paragraph, point, row, note or figure."""
 
     what: What
     sort: Sort
@@ -31,8 +31,8 @@ class Change:
     """Of what moved, the title that it stood under."""
 
 
-Alike = Callable[[Unit], str]
-"""Gives what is compared of a thing."""
+ComparedText = Callable[[Unit], str]
+"""Gives the text of a unit that is compared with that of others."""
 
 
 def changes_between(before: str, after: str) -> tuple[Change, ...]:
@@ -43,30 +43,30 @@ def changes_between(before: str, after: str) -> tuple[Change, ...]:
 
 
 def changes_of(
-    before: Sequence[Unit], after: Sequence[Unit], alike: Alike = lambda unit: unit.text
+    before: Sequence[Unit], after: Sequence[Unit], compared: ComparedText = lambda unit: unit.text
 ) -> tuple[Change, ...]:
-    """Return what changed, where things are the same whose sort is one and of which the same is compared."""
-    gone, come, places = _differing(before, after, alike)
-    found: list[tuple[int, Change]] = []
-    moved = _moved(gone, come, alike)
+    """Return what changed; two units are the same where their sort is, and the text that `compared` gives of them."""
+    gone, come, places = _differing(before, after, compared)
+    placed: list[tuple[int, Change]] = []
+    moved = _moved(gone, come, compared)
     for old, new in moved.items():
         change = Change("moved", new.unit.sort, new.unit.section, old.unit.text, new.unit.text, old.unit.section)
-        found.append((new.place, change))
-    gone = [each for each in gone if each not in moved]
-    come = [each for each in come if each not in set(moved.values())]
-    for old, new in _reworded(gone, come, places, alike):
+        placed.append((new.place, change))
+    gone = [difference for difference in gone if difference not in moved]
+    come = [difference for difference in come if difference not in set(moved.values())]
+    for old, new in _reworded(gone, come, places, compared):
         change = Change("reworded", new.unit.sort, new.unit.section, old.unit.text, new.unit.text)
-        found.append((new.place, change))
+        placed.append((new.place, change))
         gone.remove(old)
         come.remove(new)
-    found += [(old.place, Change("removed", old.unit.sort, old.unit.section, before=old.unit.text)) for old in gone]
-    found += [(new.place, Change("added", new.unit.sort, new.unit.section, after=new.unit.text)) for new in come]
-    return tuple(change for _, change in sorted(found, key=lambda each: each[0]))
+    placed += [(old.place, Change("removed", old.unit.sort, old.unit.section, before=old.unit.text)) for old in gone]
+    placed += [(new.place, Change("added", new.unit.sort, new.unit.section, after=new.unit.text)) for new in come]
+    return tuple(change for _, change in sorted(placed, key=lambda difference: difference[0]))
 
 
 @dataclass(frozen=True)
 class _Found:
-    """A thing that is only in one version, and where it would stand in the new one."""
+    """A unit that is in one version only, and where it would stand in the new one."""
 
     unit: Unit
     index: int
@@ -78,10 +78,10 @@ class _Found:
 
 
 def _differing(
-    before: Sequence[Unit], after: Sequence[Unit], alike: Alike
+    before: Sequence[Unit], after: Sequence[Unit], compared: ComparedText
 ) -> tuple[list[_Found], list[_Found], set[int]]:
-    """Return what is only in the old version, what is only in the new one, and the stretches that have both."""
-    old, new = ([(unit.sort, alike(unit)) for unit in units] for units in (before, after))
+    """Return the units of the old version only, those of the new one only, and the numbers of stretches with both."""
+    old, new = ([(unit.sort, compared(unit)) for unit in units] for units in (before, after))
     gone: list[_Found] = []
     come: list[_Found] = []
     both: set[int] = set()
@@ -94,42 +94,42 @@ def _differing(
     return gone, come, both
 
 
-def _moved(gone: Sequence[_Found], come: Sequence[_Found], alike: Alike) -> dict[_Found, _Found]:
+def _moved(gone: Sequence[_Found], come: Sequence[_Found], compared: ComparedText) -> dict[_Found, _Found]:
     """Return what stands elsewhere now, word for word."""
-    there: dict[tuple[str, str], list[_Found]] = {}
-    for each in come:
-        there.setdefault((each.unit.sort, alike(each.unit)), []).append(each)
-    found = {}
-    for each in gone:
-        again = there.get((each.unit.sort, alike(each.unit)), [])
-        if again and len(each.unit.text) >= _LEAST_MOVED:
-            found[each] = again.pop(0)
-    return found
+    arrived: dict[tuple[str, str], list[_Found]] = {}
+    for difference in come:
+        arrived.setdefault((difference.unit.sort, compared(difference.unit)), []).append(difference)
+    moved = {}
+    for difference in gone:
+        candidates = arrived.get((difference.unit.sort, compared(difference.unit)), [])
+        if candidates and len(difference.unit.text) >= _LEAST_MOVED:
+            moved[difference] = candidates.pop(0)
+    return moved
 
 
 def _reworded(
-    gone: Sequence[_Found], come: Sequence[_Found], runs: set[int], alike: Alike
+    gone: Sequence[_Found], come: Sequence[_Found], runs: set[int], compared: ComparedText
 ) -> list[tuple[_Found, _Found]]:
-    """Return the things that are said in other words: each with the most alike of the same stretch."""
+    """Return pairs of an old and a new unit, reworded: within a stretch, the most alike first."""
     pairs: list[tuple[_Found, _Found]] = []
     for run in sorted(runs):
-        old, new = ([each for each in found if each.run == run] for found in (gone, come))
+        old, new = ([item for item in differing if item.run == run] for differing in (gone, come))
         if len(old) * len(new) > _MANY_PAIRS:
             near = [(a, b) for a, b in zip(old, new, strict=False) if a.unit.sort == b.unit.sort]
         else:
             near = [(a, b) for a in old for b in new if a.unit.sort == b.unit.sort]
-        scored = [(_likeness(a.unit, b.unit, alike), a, b) for a, b in near]
+        scored = [(_likeness(a.unit, b.unit, compared), a, b) for a, b in near]
         taken: set[_Found] = set()
-        for score, a, b in sorted(scored, key=lambda each: (-each[0], each[1].index, each[2].index)):
+        for score, a, b in sorted(scored, key=lambda item: (-item[0], item[1].index, item[2].index)):
             if score >= _ALIKE and a not in taken and b not in taken:
                 taken |= {a, b}
                 pairs.append((a, b))
     return pairs
 
 
-def _likeness(before: Unit, after: Unit, alike: Alike) -> float:
-    """Return how alike two texts are, from 0 to 1; rows with the same first cell are one row."""
-    old, new = alike(before), alike(after)
+def _likeness(before: Unit, after: Unit, compared: ComparedText) -> float:
+    """Return how alike two units are, from 0 to 1; rows of a table with the same first cell are the same row."""
+    old, new = compared(before), compared(after)
     if before.sort == "row" and " | " in old and old.split(" | ")[0] == new.split(" | ")[0]:
         return 1.0
     matcher = difflib.SequenceMatcher(None, old.casefold().split(), new.casefold().split())

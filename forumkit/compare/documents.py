@@ -48,16 +48,16 @@ def shared_changes(changed: Mapping[str, tuple[Change, ...]]) -> tuple[Shared, .
 
     The section is named where it is the same in all of them.
     """
-    found: dict[tuple[str, bool, str, str], dict[str, Change]] = {}
+    by_key: dict[tuple[str, bool, str, str], dict[str, Change]] = {}
     for path, changes in changed.items():
         for change in changes:
             key = (change.what, change.sort == "part", change.before, change.after)
-            found.setdefault(key, {}).setdefault(path, change)
+            by_key.setdefault(key, {}).setdefault(path, change)
     together: dict[tuple[str, ...], list[Change]] = {}
-    for by_path in found.values():
+    for by_path in by_key.values():
         first = next(iter(by_path.values()))
         sections = {change.section for change in by_path.values()}
         section = first.section if len(sections) == 1 else ""
-        told = Change(first.what, first.sort, section, first.before, first.after, first.origin if section else "")
-        together.setdefault(tuple(by_path), []).append(told)
+        shared = Change(first.what, first.sort, section, first.before, first.after, first.origin if section else "")
+        together.setdefault(tuple(by_path), []).append(shared)
     return tuple(Shared(paths, tuple(changes)) for paths, changes in together.items())

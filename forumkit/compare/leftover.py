@@ -14,11 +14,11 @@ def leftovers(
     `sourced` has, by name, the keys of what may name it: what a fact with its source says is true of any place. So is
     what stands with a footnote that has the name, and in a table the row of a word that is known to mean it.
     """
-    found = tuple(units)
+    listed = tuple(units)
     for name in names:
         pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
-        naming = [unit for unit in found if unit.sort != "note" and pattern.search(unit.text)]
-        noted = {unit.key for unit in found if unit.sort == "note" and pattern.search(unit.text)} if naming else set()
+        naming = [unit for unit in listed if unit.sort != "note" and pattern.search(unit.text)]
+        noted = {unit.key for unit in listed if unit.sort == "note" and pattern.search(unit.text)} if naming else set()
         keys = tuple(sourced.get(name, ()))
         yield from ((name, unit) for unit in naming if unit.key not in noted and not _is_sourced(unit, keys))
 

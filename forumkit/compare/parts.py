@@ -7,17 +7,17 @@ from forumkit.compare.changes import Change
 
 
 def whole_parts(changes: Iterable[Change]) -> tuple[Change, ...]:
-    """Return the changes of a document, those of what came or went with its title told by the title alone."""
-    found: list[Change] = []
+    """Return the changes of a document; a section that came or went whole is one change, of sort "part"."""
+    kept: list[Change] = []
     title: Change | None = None
     for change in changes:
-        if title and (change.what, change.section) == (title.what, _named(title)) and change.sort != "title":
-            found[-1] = replace(title, sort="part")
+        if title and (change.what, change.section) == (title.what, _title_text(title)) and change.sort != "title":
+            kept[-1] = replace(title, sort="part")
             continue
         title = change if change.sort == "title" and change.what in ("added", "removed") else None
-        found.append(change)
-    return tuple(found)
+        kept.append(change)
+    return tuple(kept)
 
 
-def _named(title: Change) -> str:
+def _title_text(title: Change) -> str:
     return title.after or title.before

@@ -1,4 +1,4 @@
-"""A change as a sentence that a person reads, in the words that are given."""
+"""A change as a sentence that a person reads, built from the fixed words of a language."""
 
 import re
 from collections.abc import Mapping
@@ -9,10 +9,10 @@ from forumkit.compare.changes import Change
 
 @dataclass(frozen=True)
 class Length:
-    """How much is quoted."""
+    """How much of a text is quoted."""
 
     longest: int
-    """Letters of a text that is quoted whole."""
+    """Characters of a text that is quoted whole."""
     around: int
     """Words that are quoted before and after what differs."""
 
@@ -26,7 +26,7 @@ _CELL = " | "
 """Between the cells of a row."""
 
 
-def told(change: Change, words: Mapping[str, str], length: Length = FULL) -> str:
+def sentence_for(change: Change, words: Mapping[str, str], length: Length = FULL) -> str:
     """Return what changed, with the title that it stands under.
 
     The words say “change_added_row” where a row of a table came, or “change_added” for anything; “change_under” puts
@@ -35,9 +35,9 @@ def told(change: Change, words: Mapping[str, str], length: Length = FULL) -> str
     row, before, after = (quotable(text) for text in _shown(change, length))
     section, origin = (quotable(_cut(text, length.longest)) for text in (change.section, change.origin))
     form = _form(change, words, within=bool(row))
-    said = form.format(before=before, after=after, text=after or before, origin=origin, row=row)
-    own = change.sort in ("title", "part") or not change.section
-    sentence = said if own else words["change_under"].format(section=section, what=said)
+    clause = form.format(before=before, after=after, text=after or before, origin=origin, row=row)
+    names_itself = change.sort in ("title", "part") or not change.section
+    sentence = clause if names_itself else words["change_under"].format(section=section, what=clause)
     quoted = sentence.rstrip("»”\u00a0\u202f ")
     sentence = sentence if quoted.endswith(_ENDS) else f"{sentence}."
     return sentence[0].upper() + sentence[1:]
@@ -53,7 +53,7 @@ def _form(change: Change, words: Mapping[str, str], *, within: bool) -> str:
 
 
 def _shown(change: Change, length: Length) -> tuple[str, str, str]:
-    """Return how the row begins that differs only within, and what is quoted of before and after."""
+    """Return the first cell of a row that changed only in other cells, and what is quoted of before and after."""
     if change.what != "reworded":
         return "", _cut(_joined(change.before), length.longest), _cut(_joined(change.after), length.longest)
     first, old, new = _cells(change)
@@ -62,7 +62,7 @@ def _shown(change: Change, length: Length) -> tuple[str, str, str]:
 
 
 def _cells(change: Change) -> tuple[str, list[str], list[str]]:
-    """Return how a row begins, and its cells that differ; of anything else, the whole texts."""
+    """Return the first cell of a row and its cells that differ, old and new; of anything else, the whole texts."""
     old, new = change.before.split(_CELL), change.after.split(_CELL)
     if change.sort != "row" or len(old) != len(new) or old[0] != new[0] or old == new:
         return "", [_joined(change.before)], [_joined(change.after)]
@@ -75,7 +75,11 @@ def _joined(text: str) -> str:
 
 
 def differing(before: str, after: str, length: Length = FULL) -> tuple[str, str]:
-    """Return what differs between two texts, with a few words before and after it."""
+    """Return what differs between two texts, with a few words before and after it.
+
+    >>> differing("a b c d e f g h one", "a b c d e f g h two", BRIEF)
+    ('… g h one', '… g h two')
+    """
     old, new = before.split(" "), after.split(" ")
     most = min(len(old), len(new))
     head = next((n for n in range(most) if old[n] != new[n]), most)
@@ -93,6 +97,10 @@ def _cut(text: str, longest: int, end: str = "") -> str:
 
 
 def quotable(text: str) -> str:
-    """Return a text that may stand between quotation marks: its own become those of the second rank."""
+    """Return a text that may stand between guillemets: its own become curly quotation marks.
+
+    >>> quotable("dites «\u00a0oui\u00a0»")
+    'dites “oui”'
+    """
     inside = _CLOSED.sub("”", _OPENED.sub("“", text))
     return f"{inside}”" if inside.count("“") > inside.count("”") else inside

@@ -12,7 +12,7 @@ Sort = Literal["title", "part", "text", "point", "row", "note", "figure"]
 
 @dataclass(frozen=True)
 class Unit:
-    """One thing that a person reads, in plain words."""
+    """One thing that a person reads, in plain words: without the marks of Markdown."""
 
     sort: Sort
     text: str
@@ -36,7 +36,7 @@ _EMPHASIS = re.compile(r"(?<!\\)(\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|`)")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]<>#|&+.!()-])")
 _LINK = re.compile(r"!?\[(?P<words>[^\]]*)\]\([^)]*\)")
 _JOINER = "\u2060"
-"""Keeps letters on one line, and says nothing."""
+"""The word joiner: no line breaks at it, and it is not seen."""
 _UNSAID = ("lines", "slot", "contents", "pagebreak", "cover", "landscape", "cards", "notes", "columns", "column")
 """Containers whose own line says nothing to a reader."""
 
@@ -48,9 +48,9 @@ def plain(markdown: str) -> str:
     return " ".join(_ESCAPED.sub(r"\1", _EMPHASIS.sub("", words)).split())
 
 
-def _broken(found: re.Match[str]) -> str:
+def _broken(match: re.Match[str]) -> str:
     """Return what stands for a line break: a dash, unless the line ends with a sign of its own."""
-    return f"{found['end']} " if found["end"] else " – "
+    return f"{match['end']} " if match["end"] else " – "
 
 
 def units_of(markdown: str) -> tuple[Unit, ...]:
@@ -80,7 +80,7 @@ def _units(lines: list[str]) -> Iterator[Unit]:
             waiting = replace(waiting, text=f"{waiting.text} {line.strip()}")
             continue
         if waiting:
-            yield from _said(waiting)
+            yield from _in_plain_words(waiting)
             waiting = None
         if line.startswith("```"):
             fenced = []
@@ -90,7 +90,7 @@ def _units(lines: list[str]) -> Iterator[Unit]:
             if opened.sort in ("text", "point"):
                 waiting = opened
             else:
-                yield from _said(replace(opened, section=section))
+                yield from _in_plain_words(replace(opened, section=section))
         elif line.strip():
             waiting = Unit("text", line.strip(), section, key)
 
@@ -102,25 +102,25 @@ def _opened(line: str, section: str, key: str) -> Unit | None:
         return Unit("row", "", section, key)
     if _ATTRIBUTES.fullmatch(bare):
         return Unit("row", "", section, _key_in(bare) or key)
-    if found := _HEADING.fullmatch(bare):
-        return Unit("title", found["words"], section, key)
-    if found := _CONTAINER.fullmatch(bare):
-        words = "" if found["role"] in _UNSAID else _ATTRIBUTES.sub("", found["words"])
+    if match := _HEADING.fullmatch(bare):
+        return Unit("title", match["words"], section, key)
+    if match := _CONTAINER.fullmatch(bare):
+        words = "" if match["role"] in _UNSAID else _ATTRIBUTES.sub("", match["words"])
         return Unit("row", words.replace("|", "–"), section, _key_in(bare) or key)
     if bare.startswith("|"):
         cells = [] if _RULE.fullmatch(bare) else [cell.strip() for cell in _CELL.split(bare)]
         return Unit("row", " | ".join(filter(None, cells)), section, key)
-    if found := _POINT.fullmatch(line):
-        return Unit("point", found["words"], section, key)
+    if match := _POINT.fullmatch(line):
+        return Unit("point", match["words"], section, key)
     return None
 
 
 def _key_in(text: str) -> str:
-    found = _KEY.search(text)
-    return found["key"] if found else ""
+    match = _KEY.search(text)
+    return match["key"] if match else ""
 
 
-def _said(unit: Unit) -> Iterator[Unit]:
+def _in_plain_words(unit: Unit) -> Iterator[Unit]:
     """Yield a thing in plain words, then the footnotes that it calls."""
     cells = _NOTE.sub("", unit.text).split(" | ")
     yield replace(unit, text=" | ".join(filter(None, (plain(cell) for cell in cells))))
@@ -131,14 +131,14 @@ def _said(unit: Unit) -> Iterator[Unit]:
 def _figure(text: str) -> Iterator[str]:
     """Yield what a figure says: its title, then each of its parts."""
     try:
-        found = json.loads(text)
+        figure = json.loads(text)
     except (ValueError, RecursionError):
-        found = text
-    if not isinstance(found, dict):
-        yield plain(str(found))
+        figure = text
+    if not isinstance(figure, dict):
+        yield plain(str(figure))
         return
-    yield plain(str(found.get("title", "")))
-    for name, value in found.items():
+    yield plain(str(figure.get("title", "")))
+    for name, value in figure.items():
         if name not in ("kind", "title") and isinstance(value, list):
             yield from (plain(" – ".join(_words(part))) for part in value)
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from forumkit.compare.units import plain, units_of
-from forumkit.deliver.status import Standing, State
+from forumkit.deliver.status import Standing
 from forumkit.edits.hand_edits import Edited
 from forumkit.merge.files import Languages, read_returned
+from forumkit.messages.outcomes import EditState, State
 from forumkit.messages.problems import Code, Place, Problem
 from forumkit.model.library import Library
 from forumkit.plan.jobs import plan_jobs
@@ -45,9 +46,9 @@ def refusals(
 def active_contents(output: Path, standing: Standing, words: Languages) -> list[Problem]:
     """Return the documents that hold what acts when they are opened, whoever put it there; raises OSError."""
     found = []
-    for path in (document.path for document in standing.documents if document.state != "missing"):
+    for path in (document.path for document in standing.documents if document.state != State.MISSING):
         returned = read_returned(path, (output / path).read_bytes(), words)
-        name, told = f"output/{path}", ", ".join(each.told for each in returned.active)
+        name, told = f"output/{path}", tuple(each.told for each in returned.active)
         if returned.trouble:
             found.append(Problem(Code.DELIVERY_UNREAD, Place(name), {"name": name, "reason": returned.trouble}))
         elif told:
@@ -56,7 +57,10 @@ def active_contents(output: Path, standing: Standing, words: Languages) -> list[
 
 
 def _behind(standing: Standing) -> Iterator[Problem]:
-    wanted: tuple[tuple[State, Code], ...] = (("missing", Code.DELIVERY_MISSING), ("stale", Code.DELIVERY_STALE))
+    wanted: tuple[tuple[State, Code], ...] = (
+        (State.MISSING, Code.DELIVERY_MISSING),
+        (State.STALE, Code.DELIVERY_STALE),
+    )
     for state, code in wanted:
         paths = [document.path for document in standing.documents if document.state == state]
         if paths:
@@ -126,6 +130,6 @@ def _unsettled(standing: Standing, met: Sequence[Problem]) -> Iterator[Problem]:
 
 def _edited(edits: Sequence[Edited]) -> Iterator[Problem]:
     for edited in edits:
-        if edited.state in ("edited", "replaced"):
+        if edited.state in (EditState.EDITED, EditState.REPLACED):
             name = f"output/{edited.path}"
             yield Problem(Code.DELIVERY_EDITED, Place(name), {"name": name})

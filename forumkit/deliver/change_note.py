@@ -6,7 +6,7 @@ from itertools import groupby
 
 from forumkit.compare.changes import Change
 from forumkit.compare.documents import Shared
-from forumkit.compare.sentences import differing, quotable, told
+from forumkit.compare.sentences import differing, quotable, sentence_for
 from forumkit.deliver.index import Parcel, in_towns
 from forumkit.edits.hand_edits import Edited
 from forumkit.merge.changes import Change as Edit
@@ -113,11 +113,11 @@ def _group(parcel: Parcel, shared: Shared, subject: str) -> NoteGroup:
     for section, inside in groupby(once, key=lambda c: "" if c.sort in ("title", "part") else c.section):
         together = [*inside]
         if section and len(together) > 1:
-            said = [safe_text(told(_without_section(change), parcel.words)) for change in together]
+            said = [safe_text(sentence_for(_without_section(change), parcel.words)) for change in together]
             title = parcel.words["note_under"].format(section=quotable(section))
             sections.append(NoteSection(title=safe_text(title), sentences=said))
         else:
-            sentences += [safe_text(told(change, parcel.words)) for change in together]
+            sentences += [safe_text(sentence_for(change, parcel.words)) for change in together]
     documents = safe_text(_documents(parcel, shared.paths, subject))
     return NoteGroup(documents=documents, sentences=sentences, sections=sections)
 

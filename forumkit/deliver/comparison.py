@@ -15,16 +15,16 @@ from forumkit.model.library import Library
 from forumkit.model.texts import language_of
 from forumkit.plan.jobs import Job, jobs_of_forum, subject_title
 from forumkit.produce.checked import Checked, sound
+from forumkit.produce.gathering import known_documents
 from forumkit.produce.mission import list_documents
 from forumkit.produce.options import Selection
 from forumkit.produce.other_forums import forum_values, left_behind
 from forumkit.produce.parallel import make
-from forumkit.produce.staged import known_documents
 from forumkit.records.damage import known_deliveries, known_records
 from forumkit.records.documents import read_records
-from forumkit.records.ledger import read_said
+from forumkit.records.ledger import read_markdown
 from forumkit.render.wording import calendar_words
-from forumkit.runtime.program import libraries
+from forumkit.runtime.program import installation_digest
 
 BUILT, NOW = "@built", "@now"
 _DELIVERY = re.compile(r"(?:livrable-)?(?P<name>[a-z0-9-]+)@(?P<version>[1-9]\d{0,5})")
@@ -100,7 +100,7 @@ def _side(checked: Checked, output: Path, name: str) -> _Side:
                     if delivery.version == int(found["version"]):
                         tasks = [task for task in library.mission.tasks if task.id in deliverable.tasks]
                         kinds = frozenset(kind for task in tasks for kind in task.documents)
-                        return _Side(read_said(output, delivery), kinds)
+                        return _Side(read_markdown(output, delivery), kinds)
     raise _unknown(library, name)
 
 
@@ -125,7 +125,7 @@ def _built(output: Path) -> Iterator[tuple[str, str]]:
 def _said_now(checked: Checked, output: Path, forums: tuple[str, ...] | None) -> dict[Job, str]:
     """Return the Markdown of documents as a build would make them now; raises ProblemsFound."""
     jobs = [job for job in list_documents(checked, Selection()) if forums is None or job.forum_id in forums]
-    known = known_documents(output, jobs, read_records(output), libraries())
+    known = known_documents(output, jobs, read_records(output), installation_digest())
     pieces = {piece.path: piece for piece in make(checked, jobs, known, processes=1)}
     if wrong := errors(problem for piece in pieces.values() for problem in piece.problems):
         raise ProblemsFound(in_order(wrong))

@@ -12,7 +12,7 @@ from forumkit.deliver.index import Parcel, index_values, matrix_values
 from forumkit.deliver.status import Standing, standings
 from forumkit.disk import files
 from forumkit.disk.presence import is_file, refused
-from forumkit.disk.staging import Busy, OpenElsewhere, in_output, only_build
+from forumkit.disk.staging import Busy, OpenElsewhere, only_build, staging_in_output
 from forumkit.edits.hand_edits import Edited, list_edits
 from forumkit.messages.problems import Code, Place, Problem, ProblemsFound, in_order
 from forumkit.office.container import pack
@@ -20,7 +20,15 @@ from forumkit.produce.checked import Checked, sound
 from forumkit.produce.delivery_pages import make_letter
 from forumkit.produce.mission import build_mission
 from forumkit.produce.options import Options, Selection, not_writable
-from forumkit.records.ledger import Delivered, Delivery, package_path, read_said, record_bytes, record_path, said_path
+from forumkit.records.ledger import (
+    Delivered,
+    Delivery,
+    markdown_path,
+    package_path,
+    read_markdown,
+    record_bytes,
+    record_path,
+)
 
 SUMS = "SHA256SUMS.txt"
 INDEX, NOTE, MATRIX = "delivery-index", "change-note", "status-matrix"
@@ -93,7 +101,7 @@ def _parcel(checked: Checked, output: Path, number: int, *, accept_edits: bool, 
         problems += active_contents(output, standing, spoken)
     if problems:
         raise ProblemsFound(in_order(problems))
-    before = read_said(output, standing.last) if standing.last else {}
+    before = read_markdown(output, standing.last) if standing.last else {}
     return Parcel(library, standing, said, edits, before, compare_documents(before, said))
 
 
@@ -120,9 +128,9 @@ def _hand_over(checked: Checked, output: Path, parcel: Parcel, *, dry_run: bool)
 
 
 def _write(output: Path, delivery: Delivery, package: bytes, said: Mapping[str, str]) -> None:
-    with in_output(output) as staging:
+    with staging_in_output(output) as staging:
         zipped = staging.put(delivery.package, package)
-        kept = [staging.put(said_path(delivery, path), text.encode()) for path, text in said.items()]
+        kept = [staging.put(markdown_path(delivery, path), text.encode()) for path, text in said.items()]
         record = staging.put(record_path(delivery), record_bytes(delivery))
         for staged in (*kept, zipped, record):
             staging.place(staged)

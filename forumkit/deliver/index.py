@@ -8,8 +8,9 @@ from functools import cached_property
 
 from forumkit.compare.documents import Compared
 from forumkit.compare.units import title_of
-from forumkit.deliver.status import Document, Standing, State, TaskStatus, counted_states
+from forumkit.deliver.status import Document, Standing, TaskStatus, counted_states
 from forumkit.edits.hand_edits import Edited
+from forumkit.messages.outcomes import State
 from forumkit.model.library import Library
 from forumkit.model.texts import language_of
 from forumkit.plan.jobs import Job, plan_jobs
@@ -232,7 +233,7 @@ def _rows(library: Library, task: TaskStatus, words: Mapping[str, str]) -> Itera
             text="" if index else safe_text(task.text),
             kind=safe_text(words.get(library.kinds[kind].title, kind)),
             count=len(inside),
-            state=_states(counted_states(inside) or {"missing": 0}, words),
+            state=_states(counted_states(inside) or {State.MISSING: 0}, words),
         )
 
 

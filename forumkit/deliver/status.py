@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
 
 from forumkit.disk.files import digest_of
+from forumkit.messages.outcomes import Action, State, Why
 from forumkit.model.library import Library
 from forumkit.model.settings import ContractTask, Deliverable
 from forumkit.model.texts import language_of
 from forumkit.plan.jobs import Job, jobs_by_kind
-from forumkit.plan.promised import is_awaited
+from forumkit.plan.missing_documents import is_awaited
 from forumkit.produce.checked import Checked, sound
 from forumkit.produce.mission import build_mission
 from forumkit.produce.options import Options, Result, Selection
@@ -21,11 +21,7 @@ from forumkit.records.damage import known_deliveries, known_records
 from forumkit.records.documents import Record
 from forumkit.records.ledger import Delivery
 
-State = Literal["missing", "stale", "edited", "draft", "delivered"]
-"""Not built; not what a build would make now; changed by hand since; built; and handed over as it is."""
-
-STATES: tuple[State, ...] = ("missing", "stale", "edited", "draft", "delivered")
-"""From what is furthest from being handed over to what has been."""
+STATES = tuple(State)
 
 LOCAL = "local/"
 """Below output/, what holds names of people: it never leaves the machine."""
@@ -65,7 +61,7 @@ class TaskStatus:
     @cached_property
     def state(self) -> State:
         """How it stands: as its least finished document."""
-        return "missing" if self.awaited else _least(self.documents)
+        return State.MISSING if self.awaited else _least(self.documents)
 
 
 @dataclass(frozen=True)
@@ -90,7 +86,7 @@ class Standing:
     @cached_property
     def state(self) -> State:
         """How it stands: as its least finished document."""
-        return "missing" if any(task.awaited for task in self.tasks) else _least(self.documents)
+        return State.MISSING if any(task.awaited for task in self.tasks) else _least(self.documents)
 
     @property
     def version(self) -> int:
@@ -103,7 +99,7 @@ def _path(document: Document) -> str:
 
 
 def _least(documents: Iterable[Document]) -> State:
-    return min((document.state for document in documents), key=STATES.index, default="missing")
+    return min((document.state for document in documents), key=STATES.index, default=State.MISSING)
 
 
 def counted_states(documents: Sequence[Document]) -> Mapping[State, int]:
@@ -152,11 +148,11 @@ class _Shelf:
 
     def _state(self, job: Job, digest: str, *, edited: bool, same: bool) -> State:
         results = [self._would[path] for path in job.paths if path in self._would]
-        if not digest or any(result.action == "create" for result in results):
-            return "missing"
+        if not digest or any(result.action == Action.CREATE for result in results):
+            return State.MISSING
         if any(_is_behind(result) for result in results):
-            return "stale"
-        return "delivered" if same else "edited" if edited else "draft"
+            return State.STALE
+        return State.DELIVERED if same else State.EDITED if edited else State.DRAFT
 
     def _digest(self, path: str) -> str:
         if path not in self._digests:
@@ -166,8 +162,7 @@ class _Shelf:
 
 def _is_behind(result: Result) -> bool:
     """Tell whether a build would have a newer version of a file, be it one that it cannot put in its place."""
-    kept = ("same content", "edited by hand, nothing new for it")
-    return result.action != "keep" or result.why not in kept
+    return result.action != Action.KEEP or result.why.word not in (Why.SAME, Why.SETTLED)
 
 
 def _standing(library: Library, shelf: _Shelf, number: int, deliverable: Deliverable) -> Standing:

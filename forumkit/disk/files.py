@@ -9,6 +9,7 @@ from pathlib import Path, PureWindowsPath
 from typing import Any
 
 from forumkit.disk.presence import entries, is_folder, reason_of
+from forumkit.messages.words import Said
 
 NOTES = ".forumkit"
 MARKDOWN = f"{NOTES}/markdown"
@@ -30,47 +31,50 @@ def digest_of(target: Path) -> str | None:
 
 
 class Damaged(Exception):
-    """Something that a build remembered cannot be used: it counts as nothing, and is said."""
+    """A record that a build left cannot be used: it counts as none, and a problem says so."""
 
 
 _SUM = '"sum": "'
-"""Before the digest of all that stands before it: a record that lost a letter must not be believed."""
+"""Before the digest of all that stands before it: a record that lost a byte must not be trusted."""
 
 
-def kept_bytes(value: Mapping[str, object]) -> bytes:
-    """Return what is to be remembered as JSON, with a digest by which damage is seen."""
+def checksummed_json(value: Mapping[str, object]) -> bytes:
+    """Return a record as JSON whose last entry is the SHA-256 of all that stands before it: `"sum": "9c0e…"`."""
     text = json.dumps(value, ensure_ascii=False, indent=1).removesuffix("}").removesuffix("\n")
     text += f"{',' if value else ''}\n {_SUM}"
     return f'{text}{sha256(text.encode())}"\n}}\n'.encode()
 
 
-def read_kept(place: Path) -> dict[str, Any]:
-    """Return what was remembered, nothing where there is none; raises Damaged, and OSError when it cannot be read."""
+def read_checksummed(place: Path) -> dict[str, Any]:
+    """Return a record of `checksummed_json` without its sum; an empty one where there is no file.
+
+    Raises Damaged where the sum does not fit, and OSError when the file cannot be read.
+    """
     try:
         text = place.read_bytes().decode().replace("\r\n", "\n")
         head, mark, tail = text.rpartition(_SUM)
         if tail != f'{sha256((head + mark).encode())}"\n}}\n':
             raise Damaged
-        found: dict[str, Any] = json.loads(text)
+        record: dict[str, Any] = json.loads(text)
     except FileNotFoundError:
         return {}
     except (ValueError, RecursionError):
         raise Damaged from None
-    del found["sum"]
-    return found
+    del record["sum"]
+    return record
 
 
 def read_note(output: Path, name: str) -> dict[str, Any]:
     """Return a note that an earlier build left in .forumkit/, by path; a damaged one counts as none."""
     try:
-        return read_kept(output / NOTES / f"{name}.json")
+        return read_checksummed(output / NOTES / f"{name}.json")
     except Damaged:
         return {}
 
 
 def write_note(output: Path, name: str, note: Mapping[str, object]) -> None:
     """Leave a note for later builds; raises NotWritten."""
-    replace_file(output / NOTES / f"{name}.json", kept_bytes(dict(sorted(note.items()))))
+    replace_file(output / NOTES / f"{name}.json", checksummed_json(dict(sorted(note.items()))))
 
 
 def read_inputs(output: Path) -> str:
@@ -97,7 +101,7 @@ def is_below(path: str) -> bool:
 class NotWritten(Exception):
     """A file could not be written."""
 
-    def __init__(self, path: str, reason: str) -> None:
+    def __init__(self, path: str, reason: Said) -> None:
         """Keep the path and the system's reason."""
         super().__init__()
         self.path, self.reason = path, reason

@@ -1,4 +1,4 @@
-"""The disk as it is: a file or folder is there, is not there, or cannot be looked at; none is taken for another.
+"""What is on the disk: a file or folder is there, is not there, or cannot be looked at; none is taken for another.
 
 `Path.is_file` and its like say no to what they cannot see, and `rglob` passes over folders that it may not read.
 """
@@ -10,27 +10,36 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from forumkit.messages.problems import Code, Place, Problem
+from forumkit.messages.reasons import Reason
+from forumkit.messages.words import Said
 
 MEGABYTE = 1 << 20
 
 _REASONS = {
-    errno.EACCES: "access to it is refused",
-    errno.EPERM: "access to it is refused",
-    errno.ENOENT: "it is no longer there",
-    errno.ENOTDIR: "a file stands in the place of a folder",
-    errno.EEXIST: "something else stands in its place",
-    errno.EISDIR: "a folder stands in the place of a file",
-    errno.ELOOP: "its links lead in a circle",
-    errno.ENAMETOOLONG: "its name is too long",
-    errno.ENOSPC: "the disk is full",
-    errno.EROFS: "nothing can be written on this disk",
-    errno.EIO: "the disk is damaged",
+    errno.EACCES: Reason.ACCESS_REFUSED,
+    errno.EPERM: Reason.ACCESS_REFUSED,
+    errno.ENOENT: Reason.GONE,
+    errno.ENOTDIR: Reason.FILE_NOT_FOLDER,
+    errno.EEXIST: Reason.IN_THE_WAY,
+    errno.EISDIR: Reason.FOLDER_NOT_FILE,
+    errno.ELOOP: Reason.LINKS_IN_A_CIRCLE,
+    errno.ENAMETOOLONG: Reason.NAME_TOO_LONG,
+    errno.EINVAL: Reason.NAME_UNUSABLE,
+    errno.EFBIG: Reason.FILE_WOULD_BE_TOO_LARGE,
+    errno.ENOSPC: Reason.DISK_FULL,
+    errno.EROFS: Reason.DISK_READ_ONLY,
+    errno.EIO: Reason.DISK_DAMAGED,
+    errno.EMFILE: Reason.TOO_MANY_OPEN,
+    errno.ENFILE: Reason.TOO_MANY_OPEN,
+    errno.EBUSY: Reason.BUSY,
+    errno.EADDRINUSE: Reason.IN_USE,
 }
 
 
-def reason_of(error: OSError) -> str:
-    """Return why the system refused something, in words of ours where we have them."""
-    return _REASONS.get(error.errno or 0) or error.strerror or "the system refuses"
+def reason_of(error: OSError) -> Said:
+    """Return why the system refused something, in words of ours: its own are in its language, not the reader's."""
+    number = error.errno or 0
+    return _REASONS.get(number) or Reason.SYSTEM_REFUSES.of(code=errno.errorcode.get(number, str(number)))
 
 
 def unreadable(error: OSError, name: str) -> Problem:
@@ -107,15 +116,15 @@ def read_bytes(path: Path, name: str, limit: int) -> bytes | Problem:
         return path.read_bytes()
     except FileNotFoundError:
         if path.is_symlink():
-            return Problem(Code.UNREADABLE_FILE, Place(name), {"reason": "its link leads nowhere"})
+            return Problem(Code.UNREADABLE_FILE, Place(name), {"reason": Reason.LINK_TO_NOWHERE})
         return Problem(Code.MISSING_FILE, Place(name), {"name": name})
     except OSError as error:
         return unreadable(error, name)
     except ValueError:  # a name with a null character
-        return Problem(Code.UNREADABLE_FILE, Place(name), {"reason": "its name cannot be used"})
+        return Problem(Code.UNREADABLE_FILE, Place(name), {"reason": Reason.NAME_UNUSABLE})
 
 
-def _no_file(path: Path, mode: int) -> str:
+def _no_file(path: Path, mode: int) -> Reason:
     if not stat.S_ISDIR(mode):
-        return "it is not an ordinary file"
-    return "it is a link to a folder" if path.is_symlink() else "a folder stands in the place of a file"
+        return Reason.NOT_ORDINARY
+    return Reason.LINK_TO_FOLDER if path.is_symlink() else Reason.FOLDER_NOT_FILE

@@ -50,17 +50,17 @@ def only_build(output: Path) -> Iterator[None]:
 
 
 def _leave_no_trace(output: Path) -> None:
-    """Remove the lock and its folders where a build wrote nothing else."""
+    """Remove the lock, its folder and the output where a build wrote nothing else."""
     with suppress(OSError):
-        if [each.name for each in entries(output / NOTES)] == ["lock"]:
+        if [entry.name for entry in entries(output / NOTES)] == ["lock"]:
             (output / _LOCK).unlink()
             (output / NOTES).rmdir()
             output.rmdir()
 
 
 @contextmanager
-def in_output(output: Path) -> "Iterator[Staging]":
-    """Let new files wait on the disk where they will stand; raises NotWritten."""
+def staging_in_output(output: Path) -> "Iterator[Staging]":
+    """Give a staging folder inside output/, on the same disk, so that placing a file is a rename; raises NotWritten."""
     staging = Staging(output / STAGING, output)
     try:
         yield staging
@@ -69,8 +69,8 @@ def in_output(output: Path) -> "Iterator[Staging]":
 
 
 @contextmanager
-def elsewhere(output: Path) -> "Iterator[Staging]":
-    """Let new files wait where they touch nothing, for a build that only says what it would do."""
+def staging_elsewhere(output: Path) -> "Iterator[Staging]":
+    """Give a staging folder among the system's temporary files, for a build that only says what it would do."""
     with tempfile.TemporaryDirectory(prefix="forumkit-", ignore_cleanup_errors=True) as folder:
         yield Staging(Path(folder) / "staging", output)
 
@@ -117,7 +117,7 @@ class Staging:
 
 
 class Staged:
-    """A new file, written but not yet in its place."""
+    """A new file, written to the staging folder and not yet in its place."""
 
     def __init__(self, path: str, file: Path, digest: str) -> None:
         """Take the place below output/, the file that waits, and the digest of its content."""
@@ -170,12 +170,13 @@ def is_open(target: Path) -> bool:
 def backups(output: Path) -> dict[str, tuple[str, ...]]:
     """Return the files of each backup by its date, the last one first; raises OSError when one cannot be seen."""
     return {
-        each.name: tuple(path.relative_to(each).as_posix() for path in files_below(each)) for each in _dated(output)
+        folder.name: tuple(path.relative_to(folder).as_posix() for path in files_below(folder))
+        for folder in _dated(output)
     }
 
 
 def _dated(output: Path) -> list[Path]:
-    return [each for each in reversed(entries(output / BACKUPS)) if is_folder(each)]
+    return [folder for folder in reversed(entries(output / BACKUPS)) if is_folder(folder)]
 
 
 def prune_backups(output: Path, most: int) -> None:

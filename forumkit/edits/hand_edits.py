@@ -3,24 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
 from forumkit.disk import files
 from forumkit.disk.presence import files_below, is_file
-from forumkit.disk.staging import BACKUPS, Busy, OpenElsewhere, back_up, backups, in_output, is_open, only_build
+from forumkit.disk.staging import BACKUPS, Busy, OpenElsewhere, back_up, backups, is_open, only_build, staging_in_output
 from forumkit.merge.changes import Change
 from forumkit.merge.files import Languages, Returned, can_merge, edits, read_returned, words_of
+from forumkit.messages.outcomes import EditState
 from forumkit.messages.problems import Code, Place, Problem, ProblemsFound
 from forumkit.office.package import UnusableFile
 from forumkit.produce.options import not_writable
-from forumkit.produce.returned import held_file
+from forumkit.produce.returned import read_standing_file
 from forumkit.records.damage import known_records
 from forumkit.records.documents import Record
 from forumkit.records.ledger import HANDED_OVER
-
-State = Literal["edited", "replaced", "unread", "deleted", "copy"]
-"""Edited; no longer what it was, so that nothing can be compared; not to be taken apart; gone; a copy or a renamed
-document."""
 
 _VIEWS = ("pdf", "pictures", HANDED_OVER, files.NOTES)
 
@@ -31,7 +27,7 @@ class Edited:
 
     path: str
     """Below output/, with forward slashes."""
-    state: State
+    state: EditState
     changes: tuple[Change, ...] = ()
     unsettled: bool = False
     """Whether a new version still stands beside what the person wrote, for them to choose."""
@@ -47,29 +43,29 @@ def list_edits(output: Path, words: Languages) -> tuple[Edited, ...]:
     The fixed words come by language: they tell what a merge wrote from what a person did.
     """
     records = known_records(output).files
-    found = [edited for path, record in records.items() if (edited := _edited(output, path, record, words))]
-    return tuple(sorted([*found, *_copies(output, set(records), words)], key=lambda each: each.path))
+    documents = [edited for path, record in records.items() if (edited := _edited(output, path, record, words))]
+    return tuple(sorted([*documents, *_copies(output, set(records), words)], key=lambda document: document.path))
 
 
 def _edited(output: Path, path: str, record: Record, words: Languages) -> Edited | None:
     digest = files.digest_of(output / path)
     if digest is None:
-        return Edited(path, "deleted")
+        return Edited(path, EditState.DELETED)
     if digest == record.digest and not record.edited:
         return None
-    held = held_file(output, path, record, words)
+    held = read_standing_file(output, path, record, words)
     returned = held.returned
     if returned.trouble:
-        return Edited(path, "unread", returned=returned)
+        return Edited(path, EditState.UNREAD, returned=returned)
     if held.base is None or not can_merge(path):
-        return Edited(path, "replaced", returned=returned)
+        return Edited(path, EditState.REPLACED, returned=returned)
     try:
         changes = edits(path, held.base, held.content, words_of(returned, words))
     except UnusableFile as error:
-        return Edited(path, "unread", returned=Returned(trouble=str(error)))
+        return Edited(path, EditState.UNREAD, returned=Returned(trouble=error.reason))
     if not changes and not returned.active:
         return None
-    return Edited(path, "edited", changes, returned.unsettled, returned=returned)
+    return Edited(path, EditState.EDITED, changes, returned.unsettled, returned=returned)
 
 
 def _copies(output: Path, known: set[str], words: Languages) -> list[Edited]:
@@ -82,7 +78,7 @@ def _copies(output: Path, known: set[str], words: Languages) -> list[Edited]:
             continue
         returned = read_returned(path, file.read_bytes(), words)
         if returned.document:
-            copies.append(Edited(path, "copy", of=returned.document, returned=returned))
+            copies.append(Edited(path, EditState.COPY, of=returned.document, returned=returned))
     return copies
 
 
@@ -98,9 +94,9 @@ def restore_files(root: Path, wanted: Sequence[Path], date: str, stamp: str) -> 
     """
     output = root / "output"
     there = list_backups(output, date)
-    chosen = [_newest(there, _below(root, each)) for each in wanted]
+    chosen = [_newest(there, _below(root, asked)) for asked in wanted]
     try:
-        with only_build(output), in_output(output) as staging:
+        with only_build(output), staging_in_output(output) as staging:
             for path, source in chosen:
                 staged = staging.put(path, (output / BACKUPS / source / path).read_bytes())
                 if is_file(output / path):

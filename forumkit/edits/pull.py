@@ -6,34 +6,21 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from enum import Enum
 from functools import cached_property
 
 from forumkit.disk.files import NotWritten, write_all
 from forumkit.edits.rewording import Words, reworded
+from forumkit.entries.names import ID
 from forumkit.load.project import Project
 from forumkit.load.rewriting import NotRewritten, rewritten, value_at
 from forumkit.load.source import KeyPath, Source, dotted
 from forumkit.merge.changes import Change
+from forumkit.messages.outcomes import Stays
 from forumkit.messages.problems import Code, Place, Problem, ProblemsFound
 from forumkit.model.library import Library
-from forumkit.model.names import ID
 from forumkit.model.texts import all_texts
 from forumkit.produce.make import place_of_key
 from forumkit.render.readings import Reading, filled, pattern_of, read, seen
-
-
-class Why(Enum):
-    """Why an edit cannot be taken back, in English and French."""
-
-    NOT_WORDS = "no words were changed", "aucun mot n’a changé"
-    ADDED = "it was added or removed in the document", "il a été ajouté ou supprimé dans le document"
-    NO_SOURCE = "no text of the content says this", "aucun texte du contenu ne dit cela"
-    SEVERAL = "several texts of the content say this", "plusieurs textes du contenu disent cela"
-    COMPUTED = "what was changed is computed or fixed", "ce qui a changé est calculé ou fixe"
-    MARKUP = "emphasis or lines would be lost", "une mise en valeur ou des lignes seraient perdues"
-    UNSETTLED = "a marked new version waits in the document", "une nouvelle version signalée attend dans le document"
-    TWO_WAYS = "it was changed differently in two documents", "il a été modifié autrement dans deux documents"
 
 
 @dataclass(frozen=True)
@@ -63,7 +50,11 @@ class Unplaced:
 
     document: str
     change: Change
-    why: Why
+    why: Stays
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_HIDDEN = re.compile(r"\{\{.*?\}\}|⟦[^⟧]*⟧|\]\([^)]*\)", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -91,8 +82,6 @@ class _Unit:
         return frozenset(_WORD.findall(_HIDDEN.sub(" ", self.text)))
 
 
-_WORD = re.compile(r"[^\W\d_]+")
-_HIDDEN = re.compile(r"\{\{.*?\}\}|⟦[^⟧]*⟧|\]\([^)]*\)", re.DOTALL)
 _UNIT = re.compile(r"[^\S\n]*(?:(?:[-*+]|\d+[.)])[^\S\n]+|#+[^\S\n]+|>[^\S\n]?)?(?P<words>\S(?:.*\S)?)[^\S\n]*")
 _BLOCK = re.compile(r"[^\n]+(?:\n(?!\s*\n|\s*(?:[-*+]|\d+[.)]|#|>)\s)[^\n]+)*")
 _ID = re.compile(ID)
@@ -113,16 +102,16 @@ def find_sources(
     units = list(_units(project, library))
     pulls: dict[tuple[str, KeyPath, int], Pull] = {}
     unplaced: list[Unplaced] = []
-    unplaced += [Unplaced(document, change, Why.UNSETTLED) for document, change in changes if document in unsettled]
+    unplaced += [Unplaced(document, change, Stays.UNSETTLED) for document, change in changes if document in unsettled]
     for document, change in (each for each in changes if each[0] not in unsettled):
         for before, after in _paragraphs(change):
             placed = _place(units, library, document, change, before, after)
-            if isinstance(placed, Why):
+            if isinstance(placed, Stays):
                 unplaced.append(Unplaced(document, change, placed))
                 continue
             known = pulls.setdefault((placed.file, placed.path, placed.first), placed)
             if known.after != placed.after:
-                unplaced.append(Unplaced(document, change, Why.TWO_WAYS))
+                unplaced.append(Unplaced(document, change, Stays.TWO_WAYS))
         if why := _why_not_words(change):
             unplaced.append(Unplaced(document, change, why))
     return sorted(pulls.values(), key=lambda pull: (pull.file, pull.line, pull.first)), unplaced
@@ -168,15 +157,15 @@ def _texts_after(project: Project, pulls: Sequence[Pull]) -> dict[str, str]:
     return {name: rewritten(sources[name], texts) for name, texts in wanted.items()}
 
 
-def _why_not_words(change: Change) -> Why | None:
+def _why_not_words(change: Change) -> Stays | None:
     if change.sort in ("added", "removed"):
-        return Why.ADDED
+        return Stays.ADDED
     if change.sort not in ("text", "notes"):
-        return Why.NOT_WORDS
+        return Stays.NOT_WORDS
     if not change.before.strip() or not change.after.strip():
-        return Why.ADDED
+        return Stays.ADDED
     alike = len(change.before.strip().split("\n")) == len(change.after.strip().split("\n"))
-    return None if alike else Why.MARKUP
+    return None if alike else Stays.MARKUP
 
 
 def _paragraphs(change: Change) -> Iterator[tuple[str, str]]:
@@ -216,24 +205,24 @@ def _units_of(source: Source, path: KeyPath, text: str) -> Iterator[_Unit]:
 
 def _place(
     units: Sequence[_Unit], library: Library, document: str, change: Change, before: str, after: str
-) -> Pull | Why:
+) -> Pull | Stays:
     letters = read(after, markdown=False)
     old, new = seen(read(before, markdown=False)), seen(letters)
     if old == new:
-        return Why.NOT_WORDS
+        return Stays.NOT_WORDS
     shown = set(_WORD.findall(before))
     units = [unit for unit in units if unit.words <= shown]
     found = list(_found(units, old, new))
     found = _near_key(found, library, change.key)
     if not found:
-        return Why.COMPUTED if _is_around(units, old) else Why.NO_SOURCE
+        return Stays.COMPUTED if _is_around(units, old) else Stays.NO_SOURCE
     if len({(unit.source.name, unit.path, unit.first) for unit, _, _ in found}) > 1:
-        return Why.SEVERAL
+        return Stays.SEVERAL
     unit, reading, place = found[0]
     words = Words(after, letters[place])
     text = reworded(unit.text, reading, words, curly="’" in unit.source.text)
     if text is None:
-        return Why.COMPUTED if any(letter.is_value for letter in reading) else Why.MARKUP
+        return Stays.COMPUTED if any(letter.is_value for letter in reading) else Stays.MARKUP
     return Pull(unit.source.name, unit.path, unit.source.line(unit.path), unit.text, text, unit.first, document)
 
 

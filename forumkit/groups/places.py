@@ -1,4 +1,4 @@
-"""Groups of people who come from one place: large places are cut, small ones joined."""
+"""Groups by place of origin: a large place is divided among groups, small places are put together."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -9,8 +9,8 @@ from forumkit.groups.task import Groups, even_sizes
 def groups_by_place(places: Sequence[str], smallest: int, largest: int) -> Groups:
     """Return groups that part no place which fits in one, as far as their sizes allow."""
     groups: list[int] = []
-    for place, count in sorted(Counter(places).items(), key=lambda each: (-each[1], each[0])):
-        people = [number for number, each in enumerate(places) if each == place]
+    for place, count in sorted(Counter(places).items(), key=lambda home: (-home[1], home[0])):
+        people = [number for number, home in enumerate(places) if home == place]
         for size in even_sizes(count, -(-count // largest)):
             _seat(groups, sum(1 << number for number in people[:size]), smallest, largest)
             people = people[size:]

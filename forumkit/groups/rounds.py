@@ -1,13 +1,13 @@
-"""The groups of a forum, exercise by exercise in the order of its agenda; who comes late joins groups that exist."""
+"""The groups of a forum, exercise by exercise in the order of its agenda; latecomers join groups that exist."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from forumkit.groups.late import join
+from forumkit.groups.latecomers import add_latecomer
 from forumkit.groups.places import groups_by_place
 from forumkit.groups.search import search
-from forumkit.groups.solver import has_solver, kept_rules
+from forumkit.groups.solver import groups_within_rules, has_solver
 from forumkit.groups.task import HARD, SOFT, GroupingTask, Groups, Quota, Round, even_sizes, members, score
 from forumkit.model.exercise import Exercise, Trait
 from forumkit.model.library import Library, group_count
@@ -33,24 +33,24 @@ class Grouping:
 def groupings(library: Library, forum_id: str) -> tuple[Grouping, ...]:
     """Return the groups of each exercise of a forum, for the people of its list or for those it expects."""
     forum, people = library.forums[forum_id], library.people_of(forum_id)
-    there = [person for person in people if not person.late] or list(people)
-    everybody = [*there, *(person for person in people if person not in there)]
+    present = [person for person in people if not person.late] or list(people)
+    everybody = [*present, *(person for person in people if person not in present)]
     exercises = [(name, library.exercises[name]) for name in library.exercise_ids(forum)]
     chosen = _chosen(library, forum)
-    hows = list(_hows(exercises, chosen, there))
+    hows = list(_hows(exercises, chosen, present))
     grouped = [exercise for (_, exercise), how in zip(exercises, hows, strict=True) if how == "groups"]
-    task = GroupingTask(len(there), tuple(_round(exercise, there, forum) for exercise in grouped))
+    task = GroupingTask(len(present), tuple(_round(exercise, present, forum) for exercise in grouped))
     solved = [list(groups) for groups in _solved(task, solver=forum.grouping == "solver")]
-    for number in range(len(there), len(everybody)):
+    for number in range(len(present), len(everybody)):
         known = everybody[: number + 1]
         rules = [
-            (grouped[n].group, tuple(_quotas(grouped[n], known, forum, len(each)))) for n, each in enumerate(solved)
+            (grouped[n].group, tuple(_quotas(grouped[n], known, forum, len(groups)))) for n, groups in enumerate(solved)
         ]
-        join(solved, known, rules)
-    found = iter(tuple(_people(everybody, group) for group in groups) for groups in solved)
+        add_latecomer(solved, known, rules)
+    solved_groups = iter(tuple(_people(everybody, group) for group in groups) for groups in solved)
     done: list[Grouping] = []
     for (name, _), how in zip(exercises, hows, strict=True):
-        done.append(Grouping(name, how, _groups_of(how, people, done, found)))
+        done.append(Grouping(name, how, _groups_of(how, people, done, solved_groups)))
     return tuple(done)
 
 
@@ -59,15 +59,15 @@ def _people(everybody: Sequence[Person], group: int) -> tuple[Person, ...]:
 
 
 def _groups_of(
-    how: How, people: Sequence[Person], done: Sequence[Grouping], found: Iterator[tuple[tuple[Person, ...], ...]]
+    how: How, people: Sequence[Person], done: Sequence[Grouping], solved: Iterator[tuple[tuple[Person, ...], ...]]
 ) -> tuple[tuple[Person, ...], ...]:
     match how:
         case "groups":
-            return next(found)
+            return next(solved)
         case "room":
             return (tuple(people),)
         case "again":
-            return next(each.groups for each in reversed(done) if each.how == "groups")
+            return next(grouping.groups for grouping in reversed(done) if grouping.how == "groups")
         case "place" | "choice":
             return ()
 
@@ -100,15 +100,15 @@ def _round(exercise: Exercise, people: Sequence[Person], forum: Forum) -> Round:
     group = exercise.group
     count = group_count(len(people), group)
     if group.together:
-        settled = groups_by_place([person.place for person in people], group.smallest, group.largest)
-        return Round(tuple(each.bit_count() for each in settled), settled=settled)
+        seated = groups_by_place([person.place for person in people], group.smallest, group.largest)
+        return Round(tuple(members_bits.bit_count() for members_bits in seated), settled=seated)
     return Round(even_sizes(len(people), count), tuple(_quotas(exercise, people, forum, count)))
 
 
 def _quotas(exercise: Exercise, people: Sequence[Person], forum: Forum, groups: int) -> Iterator[Quota]:
-    for each in exercise.group.counts:
-        most = len(people) if each.most is None else each.most
-        yield Quota(_mask(people, lambda p, of=each.of: belongs(p, of, forum)), each.least, most, HARD)  # type: ignore[misc]
+    for count in exercise.group.counts:
+        most = len(people) if count.most is None else count.most
+        yield Quota(_mask(people, lambda p, of=count.of: belongs(p, of, forum)), count.least, most, HARD)  # type: ignore[misc]
     for trait in exercise.group.spread:
         for value in sorted({_value(person, trait) for person in people} - {""}):
             mask = _mask(people, lambda p, trait=trait, value=value: _value(p, trait) == value)  # type: ignore[misc]
@@ -138,9 +138,13 @@ def _solved(task: GroupingTask, *, solver: bool) -> tuple[Groups, ...]:
     solver = solver and has_solver()
 
     def make() -> tuple[Groups, ...]:
-        found = search(task)
+        solution = search(task)
         if solver:
-            found = min(found, search(task, start=kept_rules(task)), key=lambda each: score(task, each).cost)
-        return found
+            solution = min(
+                solution,
+                search(task, start=groups_within_rules(task)),
+                key=lambda candidate: score(task, candidate).cost,
+            )
+        return solution
 
     return cached("groups", (repr(task), solver), make) if task.rounds else ()

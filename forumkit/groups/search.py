@@ -1,35 +1,35 @@
-"""Groups by a local search: people change places as long as it helps, and now and then when it does not.
+"""Groups by simulated annealing: two people change places when it helps, and at times when it does not.
 
-Only whole numbers are reckoned with, so that the groups are the same on every machine.
+Only whole numbers are used, so that the groups are the same on every machine. A group is a bit set: bit n is person n.
 """
 
 from collections.abc import Sequence
 
-from forumkit.groups.chance import Chance
+from forumkit.groups.random_numbers import RandomNumbers
 from forumkit.groups.task import GroupingTask, Groups, Quota, Round, members
 
 _LEVELS = (2, 3, 4, 6, 32)
-"""A change that costs so much more is made once in 2 to the power of cost x level: rarer and rarer."""
+"""An exchange that costs more is made with probability 2 ** -(extra cost * level), level after level."""
 _TRIES = 400
-"""Tries a level for each place of a person in a round."""
+"""Tries for each person in each round, over all levels."""
 _CHANCES = 1 << 32
 
 
 def random_groups(task: GroupingTask, seed: int) -> tuple[Groups, ...]:
     """Return groups of the right sizes by chance alone, to compare with."""
-    chance = Chance(seed)
-    return tuple(each.settled or _dealt(each, _shuffled(task.people, chance)) for each in task.rounds)
+    chance = RandomNumbers(seed)
+    return tuple(one_round.settled or _dealt(one_round, _shuffled(task.people, chance)) for one_round in task.rounds)
 
 
-def _shuffled(people: int, chance: Chance) -> list[int]:
+def _shuffled(people: int, chance: RandomNumbers) -> list[int]:
     order = list(range(people))
     chance.shuffle(order)
     return order
 
 
-def _dealt(asked: Round, order: Sequence[int]) -> Groups:
+def _dealt(one_round: Round, order: Sequence[int]) -> Groups:
     groups, start = [], 0
-    for size in asked.sizes:
+    for size in one_round.sizes:
         groups.append(sum(1 << person for person in order[start : start + size]))
         start += size
     return tuple(groups)
@@ -37,19 +37,21 @@ def _dealt(asked: Round, order: Sequence[int]) -> Groups:
 
 def search(task: GroupingTask, seed: int = 1, start: tuple[Groups, ...] = ()) -> tuple[Groups, ...]:
     """Return the groups of each round: the same for the same task, seed and groups to start from."""
-    return _Search(task, Chance(seed), start or random_groups(task, seed)).run()
+    return _Search(task, RandomNumbers(seed), start or random_groups(task, seed)).run()
 
 
 class _Search:
-    """The rounds as they stand while people change places."""
+    """The state of a search: the groups of each round, and whom each person is with."""
 
-    def __init__(self, task: GroupingTask, chance: Chance, start: Sequence[Groups]) -> None:
+    def __init__(self, task: GroupingTask, chance: RandomNumbers, start: Sequence[Groups]) -> None:
         self._task, self._chance = task, chance
         self._groups = [list(groups) for groups in start]
         self._place = [_places(groups, task.people) for groups in self._groups]
-        self._kinds = [_kinds(each.quotas, task.people) for each in task.rounds]
-        self._costs = [[_costs(quota, task.people) for quota in each.quotas] for each in task.rounds]
-        self._open = [n for n, each in enumerate(task.rounds) if not each.settled and len(each.sizes) > 1]
+        self._kinds = [_kinds(one_round.quotas, task.people) for one_round in task.rounds]
+        self._costs = [[_costs(quota, task.people) for quota in one_round.quotas] for one_round in task.rounds]
+        self._open = [
+            n for n, one_round in enumerate(task.rounds) if not one_round.settled and len(one_round.sizes) > 1
+        ]
         self._met = self._meetings()
 
     def _meetings(self) -> list[list[int]]:
@@ -69,50 +71,53 @@ class _Search:
         for level in _LEVELS if self._open else ():
             for _ in range(tries // len(_LEVELS)):
                 number = self._open[self._chance.below(len(self._open))]
-                one, other = self._chance.below(people), self._chance.below(people)
+                first_person, second_person = self._chance.below(people), self._chance.below(people)
                 place = self._place[number]
-                if place[one] == place[other]:
+                if place[first_person] == place[second_person]:
                     continue
-                more = self._difference(number, one, other)
+                more = self._difference(number, first_person, second_person)
                 if more <= 0 or self._chance.bits() < _CHANCES >> min(more * level, 32):
-                    self._exchange(number, one, other)
+                    self._exchange(number, first_person, second_person)
                     cost += more
                     if cost < best:
                         best, kept = cost, [list(groups) for groups in self._groups]
         return tuple(tuple(groups) for groups in kept)
 
-    def _difference(self, number: int, one: int, other: int) -> int:
+    def _difference(self, number: int, first_person: int, second_person: int) -> int:
         """Return how much more it costs when two people of a round change places."""
         place, groups = self._place[number], self._groups[number]
-        mine, theirs = groups[place[one]] & ~(1 << one), groups[place[other]] & ~(1 << other)
-        met = self._elsewhere(number, one)
-        more = (met & theirs).bit_count() - (met & mine).bit_count()
-        met = self._elsewhere(number, other)
-        more += (met & mine).bit_count() - (met & theirs).bit_count()
+        ours, theirs = (
+            groups[place[first_person]] & ~(1 << first_person),
+            groups[place[second_person]] & ~(1 << second_person),
+        )
+        met = self._elsewhere(number, first_person)
+        more = (met & theirs).bit_count() - (met & ours).bit_count()
+        met = self._elsewhere(number, second_person)
+        more += (met & ours).bit_count() - (met & theirs).bit_count()
         kinds, costs = self._kinds[number], self._costs[number]
-        leaves, comes = kinds[one] & ~kinds[other], kinds[other] & ~kinds[one]
+        leaves, comes = kinds[first_person] & ~kinds[second_person], kinds[second_person] & ~kinds[first_person]
         for which, from_mine in ((leaves, 1), (comes, 0)):
             for index in members(which):
                 people, cost = costs[index]
-                first, second = (mine & people).bit_count(), (theirs & people).bit_count()
+                first, second = (ours & people).bit_count(), (theirs & people).bit_count()
                 more += cost[first + 1 - from_mine] + cost[second + from_mine]
                 more -= cost[first + from_mine] + cost[second + 1 - from_mine]
         return more
 
     def _elsewhere(self, number: int, person: int) -> int:
-        found = 0
-        for each, met in enumerate(self._met):
-            if each != number:
-                found |= met[person]
-        return found
+        met_elsewhere = 0
+        for other_number, met in enumerate(self._met):
+            if other_number != number:
+                met_elsewhere |= met[person]
+        return met_elsewhere
 
-    def _exchange(self, number: int, one: int, other: int) -> None:
+    def _exchange(self, number: int, first_person: int, second_person: int) -> None:
         place, groups, met = self._place[number], self._groups[number], self._met[number]
-        both = 1 << one | 1 << other
-        first, second = place[one], place[other]
+        both = 1 << first_person | 1 << second_person
+        first, second = place[first_person], place[second_person]
         groups[first] ^= both
         groups[second] ^= both
-        place[one], place[other] = second, first
+        place[first_person], place[second_person] = second, first
         for changed in (first, second):
             for person in members(groups[changed]):
                 met[person] = groups[changed]
@@ -128,7 +133,7 @@ def _places(groups: Sequence[int], people: int) -> list[int]:
 
 def _costs(quota: Quota, people: int) -> tuple[int, list[int]]:
     """Return whom a quota counts, and what each number of them in a group costs."""
-    return quota.people, [quota.weight * quota.missed(found) for found in range(people + 1)]
+    return quota.people, [quota.weight * quota.missed(count) for count in range(people + 1)]
 
 
 def _kinds(quotas: Sequence[Quota], people: int) -> list[int]:

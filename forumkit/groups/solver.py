@@ -29,40 +29,40 @@ def missing_solvers(library: Library) -> Iterator[Problem]:
             yield Problem(Code.SOLVER_MISSING, library.place(f"forum/{name}", ("grouping",)), {"name": name})
 
 
-def kept_rules(task: GroupingTask) -> tuple[Groups, ...]:
+def groups_within_rules(task: GroupingTask) -> tuple[Groups, ...]:
     """Return groups for each round that miss its counts and its even spread as little as can be."""
-    return tuple(each.settled or _groups(each, task.people) for each in task.rounds)
+    return tuple(asked_round.settled or _groups(asked_round, task.people) for asked_round in task.rounds)
 
 
-def _groups(asked: Round, people: int) -> Groups:
+def _groups(asked_round: Round, people: int) -> Groups:
     from ortools.sat.python import cp_model  # noqa: PLC0415 - a seam: an extra, and slow to import
 
     model = cp_model.CpModel()
-    seats = [[model.new_bool_var("") for _ in asked.sizes] for _ in range(people)]
-    for own in seats:
-        model.add_exactly_one(own)
-    for group, size in enumerate(asked.sizes):
-        model.add(sum(own[group] for own in seats) == size)
-    model.minimize(sum(_breaches(model, asked, seats)))
+    seats = [[model.new_bool_var("") for _ in asked_round.sizes] for _ in range(people)]
+    for seats_of_person in seats:
+        model.add_exactly_one(seats_of_person)
+    for group, size in enumerate(asked_round.sizes):
+        model.add(sum(seats_of_person[group] for seats_of_person in seats) == size)
+    model.minimize(sum(_breaches(model, asked_round, seats)))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = 1
     solver.parameters.max_deterministic_time = _STEPS
     solver.solve(model)
     return tuple(
-        sum(1 << person for person, own in enumerate(seats) if solver.boolean_value(own[group]))
-        for group in range(len(asked.sizes))
+        sum(1 << person for person, seats_of_person in enumerate(seats) if solver.boolean_value(seats_of_person[group]))
+        for group in range(len(asked_round.sizes))
     )
 
 
-def _breaches(model: Any, asked: Round, seats: list[list[Any]]) -> list[Any]:  # noqa: ANN401 - ortools' own types
+def _breaches(model: Any, asked_round: Round, seats: list[list[Any]]) -> list[Any]:  # noqa: ANN401 - ortools' own types
     """Return what it costs that groups miss what they should have."""
     cost = []
-    for quota in asked.quotas:
-        for group, size in enumerate(asked.sizes):
+    for quota in asked_round.quotas:
+        for group, size in enumerate(asked_round.sizes):
             miss = model.new_int_var(0, size + quota.least, "")
-            found = sum(seats[person][group] for person in members(quota.people))
-            model.add(found + miss >= quota.least)
-            model.add(found - miss <= quota.most)
+            seated = sum(seats[person][group] for person in members(quota.people))
+            model.add(seated + miss >= quota.least)
+            model.add(seated - miss <= quota.most)
             cost.append(quota.weight * miss)
     return cost

@@ -1,10 +1,13 @@
-"""What is to be solved, in numbers only: so many people, rounds of groups, and what each group should have."""
+"""The task in numbers only, without names: people, rounds of groups, and what each group should have.
+
+People are numbered from 0; a set of people is a whole number whose bit n stands for person n.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 Groups = tuple[int, ...]
-"""The groups of a round, each a set of people: bit n stands for person n."""
+"""The groups of a round, each a set of people: `(0b0011, 0b1100)` is persons 0 and 1, and persons 2 and 3."""
 
 HARD, SOFT = 12, 3
 """What a breach of a count, or of an even spread, weighs against a repeated pair."""
@@ -25,9 +28,9 @@ class Quota:
         """Return by how many people a group misses it."""
         return self.missed((group & self.people).bit_count())
 
-    def missed(self, found: int) -> int:
+    def missed(self, count: int) -> int:
         """Return by how many people a group misses it in which so many were found."""
-        return max(self.least - found, found - self.most, 0)
+        return max(self.least - count, count - self.most, 0)
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,11 @@ class Score:
 
 
 def members(group: int) -> Iterator[int]:
-    """Yield the people of a group."""
+    """Yield the people of a group, the lowest number first.
+
+    >>> list(members(0b1011))
+    [0, 1, 3]
+    """
     while group:
         lowest = group & -group
         yield lowest.bit_length() - 1
@@ -76,12 +83,12 @@ def score(task: GroupingTask, rounds: Sequence[Groups]) -> Score:
     """Return how good the groups are."""
     met = [0] * task.people
     repeated = breaches = uneven = 0
-    for asked, groups in zip(task.rounds, rounds, strict=True):
+    for asked_round, groups in zip(task.rounds, rounds, strict=True):
         for group in groups:
             for person in members(group):
                 repeated += (met[person] & group).bit_count()
-            breaches += sum(quota.breach(group) for quota in asked.quotas if quota.weight == HARD)
-            uneven += sum(quota.breach(group) for quota in asked.quotas if quota.weight == SOFT)
+            breaches += sum(quota.breach(group) for quota in asked_round.quotas if quota.weight == HARD)
+            uneven += sum(quota.breach(group) for quota in asked_round.quotas if quota.weight == SOFT)
         for group in groups:
             for person in members(group):
                 met[person] |= group & ~(1 << person)
@@ -89,6 +96,10 @@ def score(task: GroupingTask, rounds: Sequence[Groups]) -> Score:
 
 
 def even_sizes(people: int, groups: int) -> tuple[int, ...]:
-    """Return sizes that differ by one at most, the larger ones first."""
+    """Return sizes that differ by one at most, the larger ones first.
+
+    >>> even_sizes(23, 4)
+    (6, 6, 6, 5)
+    """
     size, larger = divmod(people, groups)
     return tuple(size + (number < larger) for number in range(groups))

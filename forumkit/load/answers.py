@@ -14,6 +14,8 @@ from pathlib import Path
 from forumkit.disk.presence import MEGABYTE, read_bytes
 from forumkit.load.source import why_not_utf8
 from forumkit.messages.problems import Code, Place, Problem
+from forumkit.messages.reasons import Reason
+from forumkit.messages.words import Said
 from forumkit.office.soundness import why_unsafe
 
 MAX_CSV = 128 * MEGABYTE
@@ -77,7 +79,7 @@ def read_answers(path: Path, name: str = "") -> AnswerSource | Problem:
     return sheets if isinstance(sheets, Problem) else AnswerSource(name, content, sheets)
 
 
-def _unreadable(name: str, reason: str, line: int = 1) -> Problem:
+def _unreadable(name: str, reason: Said, line: int = 1) -> Problem:
     return Problem(Code.ANSWERS_UNREADABLE, Place(name, line), {"reason": reason})
 
 
@@ -87,10 +89,10 @@ def _workbook(name: str, content: bytes) -> tuple[Sheet, ...] | Problem:
     from forumkit.load.workbooks import BadWorkbook, read_sheets  # noqa: PLC0415 - a seam: CSV files do without openpyxl
 
     try:
-        found = read_sheets(content, rows=MAX_ROWS, columns=MAX_COLUMNS, cells=MAX_CELLS)
+        read = read_sheets(content, rows=MAX_ROWS, columns=MAX_COLUMNS, cells=MAX_CELLS)
     except BadWorkbook as bad:
         return _unreadable(name, bad.reason)
-    sheets = [Sheet(name, title, rows, formulas) for title, rows, formulas in found if rows]
+    sheets = [Sheet(name, title, rows, formulas) for title, rows, formulas in read if rows]
     return tuple(sheets) if sheets else Problem(Code.EMPTY_ANSWERS, Place(name), {})
 
 
@@ -99,9 +101,9 @@ def _table(name: str, content: bytes) -> tuple[Sheet, ...] | Problem:
         try:
             content = content.decode("utf-16").encode()
         except UnicodeError:
-            return _unreadable(name, "it is damaged")
+            return _unreadable(name, Reason.DAMAGED)
     if b"\0" in content:
-        return _unreadable(name, "it is no text")
+        return _unreadable(name, Reason.NO_TEXT)
     if problem := why_not_utf8(name, content):
         return problem
     content = _plain(content)
@@ -110,7 +112,7 @@ def _table(name: str, content: bytes) -> tuple[Sheet, ...] | Problem:
         return Problem(Code.ANSWERS_SEPARATOR, Place(name), {})
     lines = max(content.count(b"\n"), content.count(b"\r"))
     if width > MAX_COLUMNS or width * lines > MAX_CSV_CELLS:
-        return _unreadable(name, "it unfolds to far too much data")
+        return _unreadable(name, Reason.UNFOLDS)
     rows = _rows(name, content, separator)
     return rows if isinstance(rows, Problem) else (Sheet(name, "", rows),)
 
@@ -133,12 +135,12 @@ def _rows(name: str, content: bytes, separator: str) -> list[tuple[str, ...]] | 
                 values = {"found": str(len(record)), "needs": str(width)}
                 return Problem(Code.ANSWERS_RAGGED, Place(name, records.line_num), values)
             if len(rows) == MAX_ROWS:
-                return _unreadable(name, "it unfolds to far too much data")
+                return _unreadable(name, Reason.UNFOLDS)
             cells = [cell.strip() for cell in record or [""] * width]
             rows.append(tuple(map(kept.setdefault, cells, cells)))
             begins = records.line_num + 1
     except csv.Error:
-        return _unreadable(name, "a quote is opened here and not closed", begins)
+        return _unreadable(name, Reason.QUOTE_OPEN, begins)
     return rows
 
 
@@ -154,9 +156,9 @@ def _plain(content: bytes) -> bytes:
 def _separator(content: bytes) -> tuple[str, int]:
     """Return what parts the cells of the first record into most, and into how many; nothing if none does."""
     text = content[:_HEAD].decode("utf-8", errors="ignore")
-    found = {separator: _width(text, separator) for separator in _SEPARATORS}
-    best = max(found, key=lambda each: found[each])
-    return (best, found[best]) if found[best] > 1 else ("", 0)
+    widths = {separator: _width(text, separator) for separator in _SEPARATORS}
+    best = max(widths, key=lambda candidate: widths[candidate])
+    return (best, widths[best]) if widths[best] > 1 else ("", 0)
 
 
 def _width(text: str, separator: str) -> int:

@@ -29,8 +29,8 @@ _NOBODYS = re.compile(r"\.|~\$|(thumbs\.db|desktop\.ini)$|(readme|lisez-?moi|lic
 _NEAR = 0.8
 
 
-def is_nobodys(name: str) -> bool:
-    """Tell whether a name is that of a file that a system or an open program leaves behind, or that is for readers."""
+def is_ignored(name: str) -> bool:
+    """Tell whether a file is passed over: hidden, left by a system or an open program, or a README or licence."""
     return bool(_NOBODYS.match(name))
 
 
@@ -54,8 +54,12 @@ def may_be_yaml(name: str) -> bool:
     return PurePosixPath(name).suffix.lower() in ("", ".txt", ".json")
 
 
-def bare(name: str) -> str:
-    """Return the name of a file without what was added to it: “vivre (1).yaml.txt” is vivre."""
+def plain_stem(name: str) -> str:
+    """Return the name of a file without its ending and what editors and copies add to it.
+
+    >>> plain_stem("vivre (1).yaml.txt")
+    'vivre'
+    """
     while (shorter := _ADDED.sub("", name)) != name and shorter:
         name = shorter
     return name
@@ -67,9 +71,13 @@ def near_name(name: str, known: Iterable[str]) -> str:
     return next(iter(difflib.get_close_matches(plain, list(known), 1, _NEAR)), "")
 
 
-def place_of(parts: tuple[str, ...]) -> tuple[str, ...]:
-    """Return where a file that says it is YAML belongs below content/; nothing where its name does not tell."""
-    name = bare(parts[-1]).lower()
+def content_path(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the parts of the path below content/ where a YAML file belongs; none where its name does not tell.
+
+    >>> content_path(("themes", "Vivre.yaml.txt"))
+    ('themes', 'vivre.yaml')
+    """
+    name = plain_stem(parts[-1]).lower()
     if len(parts) == 1:
         single = near_name(name, SINGLE_FILES)
         return (f"{single}.yaml",) if single else ()
@@ -77,9 +85,13 @@ def place_of(parts: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def template_name(name: str) -> str:
-    """Return what a file below templates/ is to be called; nothing where its name does not tell."""
+    """Return the path below templates/ that a file should have; an empty one where its name does not tell.
+
+    >>> template_name("languages/FR.yaml.txt")
+    'languages/fr.yaml'
+    """
     *folders, last = PurePosixPath(name).parts
-    top, plain = folders[0] if folders else "", bare(last).lower()
+    top, plain = folders[0] if folders else "", plain_stem(last).lower()
     wanted = (f"{plain}.yaml",) if top == "languages" else SHAPES.get(top, ())
-    right = next((each for each in wanted if bare(each) == plain), "")
+    right = next((candidate for candidate in wanted if plain_stem(candidate) == plain), "")
     return "/".join((*folders, right)) if right else ""

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from forumkit.disk.presence import MEGABYTE, read_bytes
-from forumkit.load.finding import listed, relative
-from forumkit.load.naming import bare, is_backup, is_nobodys
+from forumkit.load.content_files import listed, relative
+from forumkit.load.naming import is_backup, is_ignored, plain_stem
 from forumkit.load.source import why_not_utf8
 from forumkit.messages.problems import Code, Place, Problem
+from forumkit.messages.reasons import Reason
+from forumkit.messages.words import Said
 
 FOLDER = "participants"
 MAX_LIST = MEGABYTE
@@ -44,22 +46,22 @@ def read_rosters(root: Path) -> tuple[tuple[Roster, ...], tuple[Problem, ...]]:
     """Return the lists of participants, and what is wrong with those that cannot be used."""
     rosters: list[Roster] = []
     problems: list[Problem] = []
-    there = [path for path in listed(root, root / "content" / FOLDER, problems) if not is_nobodys(path.name)]
+    there = [path for path in listed(root, root / "content" / FOLDER, problems) if not is_ignored(path.name)]
     for path in there:
         name = relative(root, path)
         if path.suffix.lower() != ".csv":
             problems += _not_a_list(root, path, there)
             continue
         read = read_bytes(path, name, MAX_LIST)
-        found = [read] if isinstance(read, Problem) else _read(path.stem, name, read)
-        rosters += [each for each in found if isinstance(each, Roster)]
-        problems += [each for each in found if isinstance(each, Problem)]
+        outcome = [read] if isinstance(read, Problem) else _read(path.stem, name, read)
+        rosters += [item for item in outcome if isinstance(item, Roster)]
+        problems += [item for item in outcome if isinstance(item, Problem)]
     return tuple(rosters), tuple(problems)
 
 
 def _not_a_list(root: Path, path: Path, there: Sequence[Path]) -> Iterator[Problem]:
     """Yield what is to be done with a file that is not read; nothing for the backup of one that is."""
-    name, plain = relative(root, path), bare(path.name)
+    name, plain = relative(root, path), plain_stem(path.name)
     target = path.with_name(f"{plain.removesuffix(path.suffix).removesuffix('.csv')}.csv")
     right = {"right": relative(root, target)}
     if is_backup(path.name) and target in there:
@@ -79,12 +81,12 @@ def _read(forum: str, name: str, content: bytes) -> list[Roster | Problem]:
         return [problem]
     text = content.removeprefix(codecs.BOM_UTF8).decode()
     if "\0" in text or not text.strip():
-        return [_unreadable(name, 1, "it is no text" if text.strip() else "it is empty")]
+        return [_unreadable(name, 1, Reason.NO_TEXT if text.strip() else Reason.EMPTY)]
     separator = max(_SEPARATORS, key=text.split("\n", maxsplit=1)[0].count)
     try:
         rows = list(_rows(text, separator))
     except csv.Error:
-        return [_unreadable(name, 1, "a quote is opened here and not closed")]
+        return [_unreadable(name, 1, Reason.QUOTE_OPEN)]
     (first, header), rows = rows[0], rows[1:]
     wrong: list[Roster | Problem] = list(_wrong(name, len(header), [(first, header), *rows]))
     return wrong or [Roster(forum, name, header, tuple(rows), hashlib.sha256(content).hexdigest())]
@@ -113,15 +115,15 @@ def _wrong(name: str, width: int, rows: list[tuple[int, tuple[str, ...]]]) -> It
                 yield Problem(Code.ROSTER_CELL, Place(name, line), {"column": str(number), "reason": reason})
 
 
-def _why_hostile(cell: str) -> str:
+def _why_hostile(cell: str) -> Reason | None:
     if cell.startswith(_FORMULA) and cell != "-":
-        return "it begins like a formula"
+        return Reason.FORMULA
     if any(unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") for sign in cell):
-        return "it holds a control character"
+        return Reason.CONTROL_CHARACTER
     if "⟦" in cell or "⟧" in cell:
-        return "it holds a drawn sign"
-    return "it is far too long" if len(cell) > MAX_CELL else ""
+        return Reason.DRAWN_SIGN
+    return Reason.CELL_TOO_LONG if len(cell) > MAX_CELL else None
 
 
-def _unreadable(name: str, line: int, reason: str) -> Problem:
+def _unreadable(name: str, line: int, reason: Said) -> Problem:
     return Problem(Code.ROSTER_UNREADABLE, Place(name, line), {"reason": reason})

@@ -10,9 +10,10 @@ from typing import Literal
 from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 from forumkit.disk.presence import read_bytes
-from forumkit.load.bare import Odd, bare
+from forumkit.load.picture_metadata import MalformedPicture, without_metadata
 from forumkit.load.project import MAX_PICTURE
 from forumkit.messages.problems import Code, Place, Problem
+from forumkit.messages.reasons import Reason
 
 MAX_PIXELS = 60_000_000
 _QUALITY = 95
@@ -49,19 +50,21 @@ def _checked(content: bytes, name: str, place: Place) -> PictureFile | Problem:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with Image.open(io.BytesIO(content), formats=("PNG", "JPEG")) as image:
-                width, height, sort = image.width, image.height, str(image.format)
+                width, height, image_format = image.width, image.height, str(image.format)
                 if width * height > MAX_PIXELS:
-                    return Problem(Code.BAD_PICTURE, place, {"name": name, "reason": f"{width} x {height} pixels"})
+                    return Problem(
+                        Code.BAD_PICTURE, place, {"name": name, "reason": Reason.PIXELS.of(width=width, height=height)}
+                    )
                 upright = not _may_lie(content) or image.getexif().get(ExifTags.Base.Orientation, 1) == 1
                 image.verify()
             try:
-                content = bare(content, sort) if upright else _set_upright(content, sort)
-            except Odd:
-                content = _set_upright(content, sort)
+                content = without_metadata(content, image_format) if upright else _set_upright(content, image_format)
+            except MalformedPicture:
+                content = _set_upright(content, image_format)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return Problem(Code.BAD_PICTURE, place, {"name": name, "reason": "its bytes are not those of a picture"})
+        return Problem(Code.BAD_PICTURE, place, {"name": name, "reason": Reason.NO_PICTURE})
     size = (width, height) if upright else _size(content)
-    return PictureFile(content, "png" if sort == "PNG" else "jpg", *size)
+    return PictureFile(content, "png" if image_format == "PNG" else "jpg", *size)
 
 
 def _may_lie(content: bytes) -> bool:
@@ -69,7 +72,7 @@ def _may_lie(content: bytes) -> bool:
     return b"Exif" in content or b"eXIf" in content
 
 
-def _set_upright(content: bytes, sort: str) -> bytes:
+def _set_upright(content: bytes, image_format: str) -> bytes:
     """Return a picture as it is to be seen, with its colours and without anything else that was said of it."""
     target = io.BytesIO()
     with Image.open(io.BytesIO(content), formats=("PNG", "JPEG")) as image:
@@ -78,7 +81,9 @@ def _set_upright(content: bytes, sort: str) -> bytes:
         if turned.palette is not None:
             bare_image.putpalette(turned.palette)
         kept = {name: turned.info[name] for name in ("icc_profile", "transparency") if name in turned.info}
-        bare_image.save(target, sort, **kept, **({} if sort == "PNG" else {"quality": _QUALITY, "subsampling": 0}))
+        bare_image.save(
+            target, image_format, **kept, **({} if image_format == "PNG" else {"quality": _QUALITY, "subsampling": 0})
+        )
     return target.getvalue()
 
 

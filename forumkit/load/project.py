@@ -5,10 +5,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from forumkit.disk.presence import MEGABYTE, entries, is_file, read_bytes
-from forumkit.load.finding import MAX_CONTENT, content_files, misnamed_folders, relative, result_files, template_files
-from forumkit.load.naming import is_yaml, place_of
+from forumkit.load.content_files import (
+    MAX_CONTENT,
+    content_files,
+    misnamed_folders,
+    relative,
+    result_files,
+    template_files,
+)
+from forumkit.load.naming import content_path, is_yaml
 from forumkit.load.source import Source, parse, why_not_utf8
 from forumkit.messages.problems import Code, Place, Problem
+from forumkit.messages.reasons import Reason
 
 MAX_TEMPLATE = 20 * MEGABYTE
 MAX_PICTURE = 20 * MEGABYTE
@@ -67,7 +75,7 @@ def _is_meant(folder: Path) -> bool:
         named = [path.name for path in entries(folder / "content")]
     except NotADirectoryError:
         return False
-    return any(is_yaml(name) and place_of((name,)) == ("mission.yaml",) for name in named)
+    return any(is_yaml(name) and content_path((name,)) == ("mission.yaml",) for name in named)
 
 
 def read_project(root: Path) -> Project:
@@ -83,8 +91,12 @@ def read_project(root: Path) -> Project:
     problems += misnamed_folders(root, problems)
     shipped = shipped_folder("templates")
     templates = _read_templates(shipped, template_files(shipped, None, problems), problems)
-    mine = root / "templates"
-    own = {} if _same(mine, shipped) else _read_templates(mine, template_files(mine, templates, problems), problems)
+    own_folder = root / "templates"
+    own = (
+        {}
+        if _same(own_folder, shipped)
+        else _read_templates(own_folder, template_files(own_folder, templates, problems), problems)
+    )
     results = _read_results(root, problems)
     reference = templates.get(REFERENCE, b"") if REFERENCE in own else b""
     return Project(root, tuple(contents), templates | own, frozenset(own), tuple(problems), results, reference)
@@ -114,7 +126,7 @@ def _read_own(root: Path, path: Path, limit: int) -> bytes | Problem:
     except (OSError, RuntimeError):  # links that lead in a circle
         inside = False
     if not inside:
-        return Problem(Code.UNREADABLE_FILE, Place(name), {"reason": "its link leads out of the mission"})
+        return Problem(Code.UNREADABLE_FILE, Place(name), {"reason": Reason.LINK_LEAVES_MISSION})
     return read_bytes(path, name, limit)
 
 

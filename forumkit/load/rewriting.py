@@ -54,9 +54,9 @@ def value_at(value: Value, path: KeyPath) -> Value:
 
 def _expected(value: Value, texts: Mapping[KeyPath, str], path: KeyPath = ()) -> Value:
     if isinstance(value, dict):
-        return {key: _expected(each, texts, (*path, key)) for key, each in value.items()}
+        return {key: _expected(item, texts, (*path, key)) for key, item in value.items()}
     if isinstance(value, list):
-        return [_expected(each, texts, (*path, number)) for number, each in enumerate(value)]
+        return [_expected(item, texts, (*path, number)) for number, item in enumerate(value)]
     return texts.get(path, value) if isinstance(value, str) else value
 
 
@@ -87,12 +87,12 @@ def _span(text: str, node: ScalarNode) -> tuple[int, int]:
 
 def _block(lines: list[str], margin: int) -> list[str]:
     """Return the lines that belong to a block: what stands further left is a comment behind it, or the next key."""
-    found = []
+    block = []
     for line in lines:
         if line.strip() and len(line) - len(line.lstrip(" ")) < margin:
             break
-        found.append(line)
-    return found
+        block.append(line)
+    return block
 
 
 def _margin(lines: list[str]) -> int:

@@ -10,7 +10,10 @@ from dataclasses import dataclass, field, replace
 
 import yaml
 
+from forumkit.load.yaml_faults import why_not_yaml
 from forumkit.messages.problems import Code, Place, Problem
+from forumkit.messages.reasons import Reason
+from forumkit.messages.words import Said
 
 KeyPath = tuple[str | int, ...]
 Value = str | int | float | bool | None | list["Value"] | dict[str, "Value"]
@@ -30,10 +33,12 @@ HIDDEN = re.compile(
     "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x84\\x86-\\x9f\\u2028-\\u202e\\u2061-\\u206f\\ud800-\\uf8ff\\ufeff\\ufff9-\\ufffb\\ufffe\\uffff"
     "\\U000e0000-\\U000e007f\\U000f0000-\\U0010ffff]"
 )
-"""Signs that steer programs, turn the order of letters round, or mean something to one program only. What joins or
-parts letters in some scripts (U+200B to U+200F, U+2060) is no such sign."""
+"""Invisible characters that are refused: controls, those that change the direction of text, private use, tags.
+
+Those that join or part letters in some scripts (U+200B to U+200F, U+2060) are allowed.
+"""
 _BEFORE = 20
-"""Letters before such a sign that say where it stands."""
+"""Characters before a hidden one that the message repeats, to say where it is."""
 
 _KEPT = 512
 """Files whose value is remembered: those of a mission and its templates."""
@@ -85,7 +90,7 @@ def _short(key: str) -> str:
 
 
 class _Refused(Exception):
-    def __init__(self, code: Code, line: int, **values: str) -> None:
+    def __init__(self, code: Code, line: int, **values: str | Said) -> None:
         super().__init__()
         self.code, self.line, self.values = code, line, values
 
@@ -97,12 +102,12 @@ def parse(name: str, content: bytes) -> Source | Problem:
     the value. Of each file, only the last version is remembered: a preview lives through hundreds of them.
     """
     last = _last(name)
-    found = last.get(content)
-    if found is None:
-        found = _parse(name, content)
+    source = last.get(content)
+    if source is None:
+        source = _parse(name, content)
         last.clear()
-        last[content] = found
-    return found
+        last[content] = source
+    return source
 
 
 @functools.lru_cache(maxsize=_KEPT)
@@ -117,9 +122,9 @@ def _parse(name: str, content: bytes) -> Source | Problem:
     text = content.decode("utf-8-sig")
     if not text.strip():
         return Problem(Code.EMPTY_FILE, Place(name))
-    if found := HIDDEN.search(text.replace("\r\n", "\n").replace("\r", "\n")):
+    if hidden := HIDDEN.search(text.replace("\r\n", "\n").replace("\r", "\n")):
         return Problem(
-            Code.HIDDEN_CHARACTER, Place(name, found.string.count("\n", 0, found.start()) + 1), _hidden(found)
+            Code.HIDDEN_CHARACTER, Place(name, hidden.string.count("\n", 0, hidden.start()) + 1), _hidden(hidden)
         )
     try:
         return _Builder(name, text).source()
@@ -134,10 +139,10 @@ def _quoted(problem: Problem, text: str) -> Problem:
     return replace(problem, place=problem.place.in_lines(_BREAK.split(text)))
 
 
-def _hidden(found: re.Match[str]) -> dict[str, str]:
-    """Return which hidden sign stands in a text, and behind what."""
-    line = found.string[: found.start()].rpartition("\n")[2].strip()
-    return {"what": f"U+{ord(found[0]):04X}", "before": line[-_BEFORE:] or "…"}
+def _hidden(match: re.Match[str]) -> dict[str, str]:
+    """Return the values of the message about a hidden character: its code point, and the text before it."""
+    line = match.string[: match.start()].rpartition("\n")[2].strip()
+    return {"what": f"U+{ord(match[0]):04X}", "before": line[-_BEFORE:] or "…"}
 
 
 def why_not_utf8(name: str, content: bytes) -> Problem | None:
@@ -161,29 +166,23 @@ def _syntax_problem(name: str, text: str, error: yaml.YAMLError) -> Problem:
     if re.match(r"\s*\t", lines[line - 1]) or "\t" in str(getattr(error, "problem", "")):
         return Problem(Code.YAML_TAB, Place(name, line))
     if opened := _open_quote(lines[:line]):
-        return Problem(Code.BAD_YAML, Place(name, opened), {"reason": "a quote is opened here and not closed"})
-    reason = getattr(error, "problem", None) or str(error).partition("\n")[0]
-    if "nesting depth" in str(reason):  # libyaml counts levels itself since 0.2.6, and looks ahead of its events
+        return Problem(Code.BAD_YAML, Place(name, opened), {"reason": Reason.QUOTE_OPEN})
+    said = str(getattr(error, "problem", None) or error)
+    if "nesting depth" in said:  # libyaml counts levels itself since 0.2.6, and looks ahead of its events
         return Problem(Code.TOO_DEEP, Place(name, line), {"limit": str(MAX_DEPTH)})
-    if "mapping values are not allowed" in str(reason):
-        return Problem(Code.BAD_YAML, Place(name, line), {"reason": _COLON})
-    opening = getattr(error, "context_mark", None)
-    if opening and "flow" in str(getattr(error, "context", "")):
-        values = {"reason": "a bracket is opened here and not closed"}
-        return Problem(Code.BAD_YAML, Place(name, opening.line + 1), values)
-    return Problem(Code.BAD_YAML, Place(name, line), {"reason": str(reason)})
+    reason, opening = why_not_yaml(said), getattr(error, "context_mark", None)
+    if opening and "flow" in str(getattr(error, "context", "")) and reason != Reason.COLON:
+        reason, line = Reason.BRACKET_OPEN, opening.line + 1
+    return Problem(Code.BAD_YAML, Place(name, line), {"reason": reason})
 
 
 def _open_quote(lines: list[str]) -> int | None:
     """Return the first line whose value opens a quote that it does not close: the likely cause of a later fault."""
     for number, line in enumerate(lines, 1):
-        found = re.match(r"""\s*(?:- +)*(?:[\w-]+:\s+)?(["'])(.*)$""", line)
-        if found and found[1] not in found[2].replace("\\" + found[1], "").replace("''", ""):
+        quote = re.match(r"""\s*(?:- +)*(?:[\w-]+:\s+)?(["'])(.*)$""", line)
+        if quote and quote[1] not in quote[2].replace("\\" + quote[1], "").replace("''", ""):
             return number
     return None
-
-
-_UNQUOTED = "a text that begins with {{ stands between quotation marks"
 
 
 @dataclass
@@ -225,7 +224,7 @@ class _Builder:
         elif isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
-                raise _Refused(Code.BAD_YAML, line, reason="only one document (---) is read")
+                raise _Refused(Code.BAD_YAML, line, reason=Reason.ONE_DOCUMENT)
         elif isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or _tagged(event):
             raise _Refused(Code.YAML_ALIAS, line)
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
@@ -236,8 +235,8 @@ class _Builder:
             self._start([], line)
 
     def _scalar(self, event: yaml.ScalarEvent, line: int) -> None:
-        if event.style == '"' and (found := HIDDEN.search(event.value)):  # only there is an escape read
-            raise _Refused(Code.HIDDEN_CHARACTER, line, **_hidden(found))
+        if event.style == '"' and (hidden := HIDDEN.search(event.value)):  # only there is an escape read
+            raise _Refused(Code.HIDDEN_CHARACTER, line, **_hidden(hidden))
         top = self.open[-1] if self.open else None
         if top and isinstance(top.value, dict) and top.key is None:
             self._key(top, event.value, line)
@@ -257,7 +256,7 @@ class _Builder:
         top = self.open[-1] if self.open else None
         if top and isinstance(top.value, dict) and top.key is None:
             braces = "{{" in self.text.splitlines()[line - 1]
-            raise _Refused(Code.BAD_YAML, line, reason=_UNQUOTED if braces else "a key must be a text")
+            raise _Refused(Code.BAD_YAML, line, reason=Reason.BRACES if braces else Reason.KEY_NO_TEXT)
         self.open.append(_Open(value, self._put(value, line)))
 
     def _put(self, value: Value, line: int) -> KeyPath:
@@ -281,7 +280,11 @@ def _tagged(event: yaml.Event) -> bool:
 
 
 def meaning(text: str) -> Value:
-    """Return what a plain scalar means in YAML 1.2: 8:30, no, oui and 010 are texts."""
+    """Return the value of a plain scalar in YAML 1.2's core schema, without its octal and hexadecimal numbers.
+
+    >>> meaning("12"), meaning("true"), meaning("8:30"), meaning("no"), meaning("010")
+    (12, True, '8:30', 'no', '010')
+    """
     if text in _WORDS:
         return _WORDS[text]
     if _INTEGER.fullmatch(text):

@@ -7,6 +7,9 @@ from datetime import date, datetime, time
 
 from openpyxl import load_workbook
 
+from forumkit.messages.reasons import Reason
+from forumkit.messages.words import Said
+
 Cells = frozenset[tuple[int, int]]
 """Row and column from 0."""
 
@@ -14,7 +17,7 @@ Cells = frozenset[tuple[int, int]]
 class BadWorkbook(Exception):
     """A workbook cannot be read."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: Said) -> None:
         """Keep the reason."""
         super().__init__()
         self.reason = reason
@@ -27,7 +30,7 @@ def read_sheets(
 
     A workbook may be read that `packages.why_unsafe` has nothing against.
     """
-    found, left = [], cells
+    sheets, left = [], cells
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -36,13 +39,13 @@ def read_sheets(
                 sheet.reset_dimensions()
                 texts, formulas = _sheet(sheet.iter_rows(), rows, columns, left)
                 left -= sum(map(len, texts))
-                found.append((sheet.title, texts, formulas))
+                sheets.append((sheet.title, texts, formulas))
             book.close()
     except (BadWorkbook, MemoryError):
         raise
     except Exception as error:
-        raise BadWorkbook("it is damaged") from error  # what openpyxl raises on one has no common base
-    return found
+        raise BadWorkbook(Reason.DAMAGED) from error  # what openpyxl raises on one has no common base
+    return sheets
 
 
 def _sheet(
@@ -54,7 +57,7 @@ def _sheet(
     for number, row in enumerate(source):
         widest = max(widest, len(row))
         if number >= rows or widest > columns or widest * (number + 1) > cells:
-            raise BadWorkbook("it unfolds to far too much data")
+            raise BadWorkbook(Reason.UNFOLDS)
         found = {column for column, cell in enumerate(row) if getattr(cell, "data_type", "") == "f"}
         formulas |= {(number, column) for column in found}
         texts.append(["" if n in found else _text(getattr(cell, "value", None)) for n, cell in enumerate(row)])

@@ -10,37 +10,39 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import auto
 from posixpath import dirname, join, normpath
 from typing import NamedTuple
 from xml.parsers import expat
 
+from forumkit.messages.reasons import Reason
+from forumkit.messages.words import Message, Word
 from forumkit.office.container import unpack
 from forumkit.office.soundness import CONTENT_TYPES, elements, is_xml, looks_like_xml
 
 
-class Danger(Enum):
-    """What something active is; the words for it are looked up where it is shown."""
+class Danger(Word):
+    """What something active is."""
 
-    MACRO = "macro"
-    CONTROL = "control"
+    MACRO = auto()
+    CONTROL = auto()
     """ActiveX, or a form control of the program."""
-    OBJECT = "object"
+    OBJECT = auto()
     """An embedded or linked object of another program (OLE)."""
-    LINK = "link"
+    LINK = auto()
     """A template, picture, document or data that is fetched from elsewhere when the file is opened."""
-    FIELD = "field"
+    FIELD = auto()
     """A field that runs a program or takes in another file."""
-    FORMULA = "formula"
+    FORMULA = auto()
     """A formula that runs a program or asks another computer."""
-    ACTION = "action"
+    ACTION = auto()
     """A click that runs a program or a macro."""
-    UNKNOWN = "unknown"
+    UNKNOWN = auto()
     """A part of a type that is not known to be passive."""
 
 
 _TOLD = 80
-"""Letters that are shown of what somebody else wrote."""
+"""Characters that are shown of what somebody else wrote."""
 
 
 class Active(NamedTuple):
@@ -52,17 +54,17 @@ class Active(NamedTuple):
     """The content type, address, field or action, as it is written there."""
 
     @property
-    def told(self) -> str:
-        """Its sort, as people look it up, and what is written there or the part that it stands in."""
-        return f"{self.danger.value} ({' '.join((self.what or self.part).split())[:_TOLD]})"
+    def told(self) -> Message:
+        """The danger, and what is written there, else the part that it stands in: `macro (word/vbaProject.bin)`."""
+        return Reason.ACTIVE.of(danger=self.danger, what=" ".join((self.what or self.part).split())[:_TOLD])
 
 
 def active_parts(content: bytes) -> tuple[Active, ...]:
     """Return what is active in a package that may be opened, each once, sorted."""
     parts = unpack(content)
     types = _types(parts)
-    found = {*_typed(types), *_related(parts, types), *_written(parts)}
-    return tuple(sorted(found, key=lambda each: (each.danger.value, each.part, each.what)))
+    active = {*_typed(types), *_related(parts, types), *_written(parts)}
+    return tuple(sorted(active, key=lambda item: (item.danger.value, item.part, item.what)))
 
 
 _TYPES = (
@@ -88,9 +90,16 @@ _DATA = ("customXml", "printerSettings")
 def _types(parts: Mapping[str, bytes]) -> dict[str, str]:
     """Return the content type of each part that has one."""
     listed = elements(parts.get(CONTENT_TYPES, b"<Types/>"))
-    own = {each.get("PartName", "").lstrip("/").lower(): each.get("ContentType", "") for _, each in listed}
-    usual = {each.get("Extension", "").lower(): each.get("ContentType", "") for tag, each in listed if tag == "Default"}
-    return {name: own.get(name.lower()) or usual.get(name.rpartition(".")[2].lower(), "") for name in parts}
+    overrides = {
+        attributes.get("PartName", "").lstrip("/").lower(): attributes.get("ContentType", "")
+        for _, attributes in listed
+    }
+    defaults = {
+        attributes.get("Extension", "").lower(): attributes.get("ContentType", "")
+        for tag, attributes in listed
+        if tag == "Default"
+    }
+    return {name: overrides.get(name.lower()) or defaults.get(name.rpartition(".")[2].lower(), "") for name in parts}
 
 
 def _typed(types: Mapping[str, str]) -> Iterator[Active]:
@@ -119,18 +128,20 @@ _OBJECTS = ("oleObject", "package", "frame", "subDocument", "aFChunk")
 def _related(parts: Mapping[str, bytes], types: Mapping[str, str]) -> Iterator[Active]:
     for name in parts:
         for tag, attributes in elements(parts[name]) if name.lower().endswith(".rels") else ():
-            sort, target = attributes.get("Type", "").rpartition("/")[2], attributes.get("Target", "")
+            relation, target = attributes.get("Type", "").rpartition("/")[2], attributes.get("Target", "")
             external = attributes.get("TargetMode") == "External"
-            inside = sort in _ACTING or (sort == "package" and "/charts/" not in name)
-            if tag == "Relationship" and not (external or inside or sort in _DATA):
+            inside = relation in _ACTING or (relation == "package" and "/charts/" not in name)
+            if tag == "Relationship" and not (external or inside or relation in _DATA):
                 place = target.lstrip("/") if target.startswith("/") else normpath(join(dirname(dirname(name)), target))
                 if _TELLS_NOTHING.fullmatch(types.get(place, "")):
-                    yield Active(Danger.UNKNOWN, place, sort)
+                    yield Active(Danger.UNKNOWN, place, relation)
             if tag != "Relationship" or not (external or inside):
                 continue
-            if sort == "hyperlink" and (_ORDINARY.match(target) or not _ABSOLUTE.match(target)):
+            if relation == "hyperlink" and (_ORDINARY.match(target) or not _ABSOLUTE.match(target)):
                 continue
-            yield Active(_DANGERS.get(sort) or (Danger.OBJECT if sort in _OBJECTS else Danger.LINK), name, target)
+            yield Active(
+                _DANGERS.get(relation) or (Danger.OBJECT if relation in _OBJECTS else Danger.LINK), name, target
+            )
 
 
 _FIELDS = """
@@ -169,16 +180,18 @@ class _Words:
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
         """Take the beginning of an element."""
         local = name.rpartition(" ")[2]
-        own = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
+        named = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
         self._said = [] if local == "instrText" or local in _FORMULAS else None
         if local == "fldSimple":
-            self.fields.append(own.get("instr", ""))
+            self.fields.append(named.get("instr", ""))
         elif local == "fldChar":
-            self._mark(own.get("fldCharType", ""))
-        elif "action" in own and local.startswith("hlink"):
-            self.actions.append(own["action"])
-        elif local == "definedName" and (_RUNNING_NAME.match(own.get("name", "")) or any(map(own.get, _MACRO_MARKS))):
-            self.macros.append(own.get("name", ""))
+            self._mark(named.get("fldCharType", ""))
+        elif "action" in named and local.startswith("hlink"):
+            self.actions.append(named["action"])
+        elif local == "definedName" and (
+            _RUNNING_NAME.match(named.get("name", "")) or any(map(named.get, _MACRO_MARKS))
+        ):
+            self.macros.append(named.get("name", ""))
 
     def _mark(self, mark: str) -> None:
         if mark == "begin":
@@ -197,11 +210,11 @@ class _Words:
     def end(self, name: str) -> None:
         """Take the end of an element."""
         if self._said is not None:
-            said = "".join(self._said)
+            text = "".join(self._said)
             if name.rpartition(" ")[2] == "instrText":
-                self._open[-1].append(said)  # the words of a field may stand in several runs
+                self._open[-1].append(text)  # the words of a field may stand in several runs
             else:
-                self.formulas.append(said)
+                self.formulas.append(text)
         self._said = None
 
     def done(self) -> "_Words":
@@ -227,23 +240,23 @@ def _written(parts: Mapping[str, bytes]) -> Iterator[Active]:
         if not (is_xml(name) or looks_like_xml(part)):
             continue
         words = _words_of(part)
-        yield from (Active(Danger.FIELD, name, told) for told in words.fields if _is_active(told))
-        for told in words.actions:
-            verb = re.match(r"(?:ppaction://)?(\w*)", told)
-            if told and (verb is None or verb[1] not in _PASSIVE_ACTIONS):
-                yield Active(Danger.ACTION, name, told)
-        yield from (Active(Danger.MACRO, name, told) for told in words.macros)
-        for told in words.formulas:
-            if _REACHING.search(_TEXTS.sub("", told)):
-                yield Active(Danger.FORMULA, name, told)
+        yield from (Active(Danger.FIELD, name, text) for text in words.fields if _is_active(text))
+        for text in words.actions:
+            verb = re.match(r"(?:ppaction://)?(\w*)", text)
+            if text and (verb is None or verb[1] not in _PASSIVE_ACTIONS):
+                yield Active(Danger.ACTION, name, text)
+        yield from (Active(Danger.MACRO, name, text) for text in words.macros)
+        for text in words.formulas:
+            if _REACHING.search(_TEXTS.sub("", text)):
+                yield Active(Danger.FORMULA, name, text)
 
 
 _SIGNED = re.compile(r"\s*(=|[A-Za-z]+)")
 _PLAIN_LINK = re.compile(r"\s*HYPERLINK\s+(?:\\[a-z]\s+)*\"?([^\s\"]*)", re.IGNORECASE)
 
 
-def _is_active(told: str) -> bool:
-    verb, link = _SIGNED.match(told), _PLAIN_LINK.match(told)
+def _is_active(instruction: str) -> bool:
+    verb, link = _SIGNED.match(instruction), _PLAIN_LINK.match(instruction)
     if link and _ABSOLUTE.match(link[1]) and not _ORDINARY.match(link[1]):
         return True
-    return bool(told.strip()) and (verb is None or verb[1].upper() not in _PASSIVE_FIELDS)
+    return bool(instruction.strip()) and (verb is None or verb[1].upper() not in _PASSIVE_FIELDS)

@@ -31,15 +31,23 @@ class Change:
 
 
 _LONGEST, _LEAD = 160, 40
-"""Letters of a text that are shown, and how many of them stand before what differs."""
+"""Characters of a text that are shown, and how many of them stand before the difference."""
 
 
 def excerpts(before: str, after: str) -> tuple[str, str]:
-    """Return the points and paragraphs of two texts that differ, from a few words before the difference."""
+    r"""Return, of two texts, the lines that differ, joined by " / ", from a few words before the first difference.
+
+    >>> excerpts("one\ntwo", "one\nthree")
+    ('two', 'three')
+    """
     old, new = ([" ".join(line.split()) for line in text.splitlines()] for text in (before, after))
     first = " / ".join(line for line in old if line not in new) or " / ".join(old)
     second = " / ".join(line for line in new if line not in old) or " / ".join(new)
-    differ = (number for number, (one, other) in enumerate(zip(first, second, strict=False)) if one != other)
+    differ = (
+        number
+        for number, (first_letter, second_letter) in enumerate(zip(first, second, strict=False))
+        if first_letter != second_letter
+    )
     begins = next(differ, min(len(first), len(second)))
     start = first.rfind(" ", 0, max(begins - _LEAD, 0)) + 1
     return _from(first, start), _from(second, start)

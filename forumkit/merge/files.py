@@ -14,11 +14,13 @@ from lxml import etree
 
 from forumkit.merge.active import Active, active_parts
 from forumkit.merge.changes import Change, Merged
-from forumkit.merge.slides.deck import merge_deck
+from forumkit.merge.slides.deck_merge import merge_deck
 from forumkit.merge.slides.names import BESIDE, KEY
 from forumkit.merge.word.conflict_blocks import shows_labels, was_kept
 from forumkit.merge.word.document import merge_document
 from forumkit.merge.workbook.merging import merge_workbook
+from forumkit.messages.reasons import Reason
+from forumkit.messages.words import Said
 from forumkit.office.package import Package, UnusableFile
 from forumkit.office.soundness import faults_of
 from forumkit.runtime.boundary import OutOfBounds, guarded
@@ -32,6 +34,7 @@ _OURS = "forumkit"
 _VERSION, _DOCUMENT = "forumkit-version", "forumkit-document"
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+"""FMTID_UserDefinedProperties, which every custom property must state."""
 _TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 
@@ -49,7 +52,7 @@ class Returned:
     chosen: bool = False
     """Whether the person settled for that new version, whose marks are to go."""
     active: tuple[Active, ...] = ()
-    trouble: str = ""
+    trouble: Said | None = None
     """Why it cannot be taken apart."""
 
 
@@ -58,14 +61,14 @@ Gives = TypeVar("Gives")
 
 
 def _beyond(work: Callable[Given, Gives]) -> Callable[Given, Gives]:
-    """Return the same work done beyond the boundary; whatever happens there raises UnusableFile."""
-    there = guarded(work, expected=(UnusableFile,))
+    """Return the same function, run in a process with limits; whatever happens there raises UnusableFile."""
+    bounded_work = guarded(work, expected=(UnusableFile,))
 
-    def bounded(*arguments: Given.args, **named: Given.kwargs) -> Gives:
+    def bounded(*arguments: Given.args, **keywords: Given.kwargs) -> Gives:
         try:
-            return there(*arguments, **named)
+            return bounded_work(*arguments, **keywords)
         except OutOfBounds as error:
-            raise UnusableFile(str(error)) from error
+            raise UnusableFile(error.reason) from error
 
     return bounded
 
@@ -104,7 +107,7 @@ def read_returned(path: str, content: bytes, languages: Languages) -> Returned:
     try:
         return _beyond(_read_returned)(path, content, languages)
     except UnusableFile as error:
-        return Returned(trouble=str(error))
+        return Returned(trouble=error.reason)
 
 
 def _merge(path: str, old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:
@@ -113,7 +116,7 @@ def _merge(path: str, old: bytes, theirs: bytes, new: bytes, words: Mapping[str,
         return merged
     stamped = _stamped(merged.content, new)
     if faults_of(stamped):
-        raise UnusableFile("the merged file would not be sound")
+        raise UnusableFile(Reason.MERGE_UNSOUND)
     return Merged(stamped, merged.edits, merged.conflicts)
 
 
@@ -124,18 +127,20 @@ def _edits(path: str, old: bytes, theirs: bytes, words: Mapping[str, str]) -> tu
 def _read_returned(path: str, content: bytes, languages: Languages) -> Returned:
     package = Package(content)
     version = _property(package, _VERSION)
-    said = Returned(version if version.isalnum() else "", _property(package, _DOCUMENT), active=active_parts(content))
-    words = words_of(said, languages)
+    returned = Returned(
+        version if version.isalnum() else "", _property(package, _DOCUMENT), active=active_parts(content)
+    )
+    words = words_of(returned, languages)
     match PurePosixPath(path).suffix:
         case ".pptx":
             keys = _slide_keys(package)
             beside = [key.removeprefix(BESIDE) in keys for key in keys if key.startswith(BESIDE)]
-            return replace(said, unsettled=any(beside), chosen=not all(beside))
+            return replace(returned, unsettled=any(beside), chosen=not all(beside))
         case ".docx":
-            return replace(said, unsettled=shows_labels(package, words), chosen=was_kept(package, words))
+            return replace(returned, unsettled=shows_labels(package, words), chosen=was_kept(package, words))
         case _:
             sheets = package.parts.get("xl/workbook.xml", b"")
-            return replace(said, unsettled=f'name="{words["merge_sheet"]}'.encode() in sheets)
+            return replace(returned, unsettled=f'name="{words["merge_sheet"]}'.encode() in sheets)
 
 
 def _slide_keys(package: Package) -> frozenset[str]:
@@ -151,16 +156,16 @@ def _property(package: Package, name: str) -> str:
 def _stamped(content: bytes, new: bytes) -> bytes:
     """Return the merged file with the properties by which the new one is known; the person's own stay."""
     package, source = Package(content), Package(new)
-    ours = [node for node in source.tree(_CUSTOM) if str(node.get("name")).startswith(_OURS)]
+    stamps = [node for node in source.tree(_CUSTOM) if str(node.get("name")).startswith(_OURS)]
     if _CUSTOM not in package.parts:
         package.add(_CUSTOM, source.parts[_CUSTOM], _TYPE)
         package.relate("", _RELATION, _CUSTOM)
     tree = package.tree(_CUSTOM)
     for node in [node for node in tree if str(node.get("name")).startswith(_OURS)]:
         tree.remove(node)
-    for node in ours:
+    for node in stamps:
         copied = etree.SubElement(tree, f"{{{_PROPERTIES}}}property", {"fmtid": _FORMAT, "name": str(node.get("name"))})
-        copied.extend(etree.fromstring(etree.tostring(each)) for each in node)
-    for number, node in enumerate(tree, 2):
+        copied.extend(etree.fromstring(etree.tostring(value)) for value in node)
+    for number, node in enumerate(tree, 2):  # 0 and 1 are the dictionary and the code page ([MS-OLEPS] 2.18)
         node.set("pid", str(number))
     return package.content()

@@ -1,24 +1,28 @@
-"""Three-way merge of what stands in a row: slides, blocks, table rows, paragraphs, shapes."""
+"""Three-way merge of sequences: slides, blocks, rows of tables, paragraphs, shapes.
+
+`align` says which item of another version each old item became; `arrange` weaves two such answers into one order.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 _ALIKE = 0.6
-"""Part of the words that two items share, from which one is taken for the other, rewritten."""
+"""Ratio of `SequenceMatcher` from which an item is taken for another one, reworded."""
 
 
 _REACH = 20
-"""How far from its place a reworded item is looked for: all with all would take minutes in a long document."""
+"""Items before and after its place among which a reworded item is looked for: comparing all pairs takes minutes."""
 
 
 _FEW, _SHARED = 5, 0.2
-"""Fewer words are compared by letters at once; of more, so many are shared by texts that are alike."""
+"""Texts with fewer words than this are always compared by characters; of longer ones, only those that share this
+share of their words."""
 
 
 @dataclass(frozen=True)
 class Named:
-    """An item of a row, as far as it tells one from another."""
+    """What an item of a sequence is known by."""
 
     key: str
     """Its stable key; empty where it has none, as what a person added."""
@@ -27,7 +31,7 @@ class Named:
 
 @dataclass(frozen=True)
 class Position:
-    """A place in the merged row: the indices of what stands there in each of the three rows, or nothing."""
+    """A place in the merged sequence: the index of its item in each of the three versions, or None."""
 
     old: int | None
     theirs: int | None
@@ -38,18 +42,21 @@ def align(old: Sequence[Named], other: Sequence[Named]) -> list[int | None]:
     """Return, for each item of the other row, the index of the old item that it is, or nothing for an added one.
 
     Items are known by their key; of several with one key (a copy brings its key along), the one with the old words
-    is the original. What has no key, or a lost one, is known by its words: first in the order of both rows, then
+    is the original. What has no key, or a lost one, is known by its words: first in the order of both sequences, then
     anywhere, for what was moved; then by most of its words, between neighbours that are known.
+
+    >>> align([Named("a", "peace"), Named("b", "water")], [Named("b", "water"), Named("", "wells")])
+    [1, None]
     """
-    found: dict[int, int] = {}
-    _by_key(old, other, found)
-    _by_order(old, other, found)
-    _anywhere(old, other, found)
-    _in_gaps(old, other, found)
-    return [found.get(number) for number in range(len(other))]
+    old_of: dict[int, int] = {}
+    _by_key(old, other, old_of)
+    _by_order(old, other, old_of)
+    _anywhere(old, other, old_of)
+    _in_gaps(old, other, old_of)
+    return [old_of.get(number) for number in range(len(other))]
 
 
-def _by_key(old: Sequence[Named], other: Sequence[Named], found: dict[int, int]) -> None:
+def _by_key(old: Sequence[Named], other: Sequence[Named], old_of: dict[int, int]) -> None:
     wanted = _places(item.key for item in old)
     for key, numbers in _places(item.key for item in other).items():
         if not key or key not in wanted:
@@ -59,8 +66,8 @@ def _by_key(old: Sequence[Named], other: Sequence[Named], found: dict[int, int])
             pairs.sort(key=lambda pair: (-_likeness(old[pair[0]], other[pair[1]]), abs(pair[0] - pair[1]), pair))
         taken: set[int] = set()
         for index, number in pairs:
-            if index not in taken and number not in found:
-                found[number] = index
+            if index not in taken and number not in old_of:
+                old_of[number] = index
                 taken.add(index)
 
 
@@ -72,11 +79,11 @@ def _places(texts: Iterable[str]) -> dict[str, list[int]]:
     return places
 
 
-def _by_order(old: Sequence[Named], other: Sequence[Named], found: dict[int, int]) -> None:
+def _by_order(old: Sequence[Named], other: Sequence[Named], old_of: dict[int, int]) -> None:
     """Match what has the same words, and stands in the same order."""
-    taken = set(found.values())
+    taken = set(old_of.values())
     here = [index for index in range(len(old)) if index not in taken]
-    there = [number for number in range(len(other)) if number not in found]
+    there = [number for number in range(len(other)) if number not in old_of]
     matcher = SequenceMatcher(
         None, [old[index].words for index in here], [other[number].words for number in there], autojunk=False
     )
@@ -84,33 +91,33 @@ def _by_order(old: Sequence[Named], other: Sequence[Named], found: dict[int, int
         for step in range(length):
             index, number = here[first + step], there[second + step]
             if _may_be(old[index], other[number]):
-                found[number] = index
+                old_of[number] = index
 
 
-def _anywhere(old: Sequence[Named], other: Sequence[Named], found: dict[int, int]) -> None:
+def _anywhere(old: Sequence[Named], other: Sequence[Named], old_of: dict[int, int]) -> None:
     """Match what has the same words, wherever it was moved to."""
-    taken = set(found.values())
+    taken = set(old_of.values())
     places = _places(item.words for item in old)
     for number, item in enumerate(other):
-        if number not in found and item.words.strip():
+        if number not in old_of and item.words.strip():
             free = (index for index in places.get(item.words, ()) if index not in taken and _may_be(old[index], item))
             if (index := next(free, None)) is not None:
-                found[number] = index
+                old_of[number] = index
                 taken.add(index)
 
 
-def _in_gaps(old: Sequence[Named], other: Sequence[Named], found: dict[int, int]) -> None:
-    """Match what shares most of its words, between known neighbours, the likest first."""
-    taken = set(found.values())
+def _in_gaps(old: Sequence[Named], other: Sequence[Named], old_of: dict[int, int]) -> None:
+    """Match what shares most of its words, between known neighbours, the most alike first."""
+    taken = set(old_of.values())
     pairs: list[tuple[float, int, int]] = []
     for number, item in enumerate(other):
-        if number in found or not item.words.strip():
+        if number in old_of or not item.words.strip():
             continue
-        free = (index for index in _near(number, found, len(old)) if index not in taken and _may_be(old[index], item))
+        free = (index for index in _near(number, old_of, len(old)) if index not in taken and _may_be(old[index], item))
         pairs += [(-likeness, number, index) for index in free if (likeness := _likeness(old[index], item)) >= _ALIKE]
     for _, number, index in sorted(pairs):
-        if number not in found and index not in taken:
-            found[number] = index
+        if number not in old_of and index not in taken:
+            old_of[number] = index
             taken.add(index)
 
 
@@ -118,12 +125,12 @@ def _may_be(old: Named, other: Named) -> bool:
     return not (old.key and other.key) or old.key == other.key
 
 
-def _near(number: int, found: dict[int, int], count: int) -> range:
+def _near(number: int, old_of: dict[int, int], count: int) -> range:
     """Return the old indices between the known neighbours of an item; of a long stretch, those at about its place."""
-    before = max((each for each in found if each < number), default=-1)
-    after = min((each for each in found if each > number), default=None)
-    low = found[before] + 1 if before in found else 0
-    high = count if after is None else found[after]
+    before = max((paired for paired in old_of if paired < number), default=-1)
+    after = min((paired for paired in old_of if paired > number), default=None)
+    low = old_of[before] + 1 if before in old_of else 0
+    high = count if after is None else old_of[after]
     if low > high:  # the neighbours have changed sides
         low, high = 0, count
     if high - low <= 2 * _REACH:
@@ -133,9 +140,9 @@ def _near(number: int, found: dict[int, int], count: int) -> range:
 
 
 def _share_words(first: str, second: str) -> bool:
-    """Tell whether two texts may be alike at all: comparing letters is slow, and long ones share some words."""
-    one, other = set(first.split()), set(second.split())
-    return min(len(one), len(other)) < _FEW or len(one & other) >= _SHARED * min(len(one), len(other))
+    """Tell whether two texts share enough words to be worth a comparison by characters, which is slow."""
+    words, other = set(first.split()), set(second.split())
+    return min(len(words), len(other)) < _FEW or len(words & other) >= _SHARED * min(len(words), len(other))
 
 
 def _likeness(first: Named, second: Named) -> float:
@@ -149,10 +156,13 @@ def _likeness(first: Named, second: Named) -> float:
 
 
 def arrange(old: int, theirs: Sequence[int | None], new: Sequence[int | None]) -> list[Position]:
-    """Return the merged row: of `old` items, where `theirs` and `new` say which old item each of theirs is.
+    """Return the merged sequence of `old` items; `theirs` and `new` give the old index of each of their items.
 
-    The person's order stands; the source's order does where only the source moved things. What one side added
-    follows what it follows there. Items that one side removed have their place too: whoever merges decides.
+    The person's order stands; the source's does where only the source moved things. What one side added follows
+    what it follows there. Items that one side removed have their place too: the caller decides what becomes of them.
+
+    >>> arrange(2, [0, None, 1], [0, 1])
+    [Position(old=0, theirs=0, new=0), Position(old=None, theirs=1, new=None), Position(old=1, theirs=2, new=1)]
     """
     their_place = {index: number for number, index in enumerate(theirs) if index is not None}
     new_place = {index: number for number, index in enumerate(new) if index is not None}
@@ -174,7 +184,7 @@ def _is_moved(slots: Sequence[Position]) -> bool:
 
 
 def _woven(lead: Sequence[Position], follow: Sequence[Position]) -> list[Position]:
-    """Return the leading row with what only the other has, each after what it follows there."""
+    """Return the leading sequence, with the items that only the other has, each after its predecessor there."""
     known = set(lead)
     after: dict[Position | None, list[Position]] = {}
     anchor: Position | None = None
@@ -193,7 +203,7 @@ def moved(indices: Sequence[int]) -> list[int]:
     """Return the fewest of some indices that stand out of order."""
     rows: list[tuple[int, list[int]]] = [(0, [])]
     for index in indices:
-        length, longest = max(each for each in rows if not each[1] or each[1][-1] < index)
+        length, longest = max(run for run in rows if not run[1] or run[1][-1] < index)
         rows.append((length + 1, [*longest, index]))
     kept = set(max(rows)[1])
     return [index for index in indices if index not in kept]

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
+from forumkit.entries.base import Entry
 from forumkit.messages.problems import Code
-from forumkit.model.base import Entry
 from forumkit.model.labels import bare, same_codes, segmentations
 
 Labels = Mapping[str, str]

@@ -6,9 +6,9 @@ from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from forumkit.model.base import Entry, Id, Line, Text
-from forumkit.model.figures import Figure
-from forumkit.model.pictograms import Pictogram
+from forumkit.entries.base import Entry, Id, Line, Text
+from forumkit.entries.pictograms import Pictogram
+from forumkit.figures import AnyFigure
 
 Level = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
 
@@ -59,7 +59,7 @@ class Section(Entry):
     """What the facilitator says and does, word for word where it matters."""
     picture: Pictogram | None = None
     """A pictogram beside the points on the slide, for people who do not read."""
-    figure: Figure | None = None
+    figure: AnyFigure | None = None
     """A figure, shown on a slide of its own and in the handout."""
     facts: tuple[Id, ...] = ()
     """The facts that this section states, by their id in facts.yaml."""

@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
+from forumkit.entries.base import Entry, Id, Line
 from forumkit.model.answering import Offer, OneCode
-from forumkit.model.base import Entry, Id, Line
 from forumkit.model.questions import Choice, offered
 
 

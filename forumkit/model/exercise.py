@@ -4,9 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from forumkit.model.base import Entry, Id, Line, Text
+from forumkit.entries.base import Entry, Id, Line, Text
+from forumkit.entries.pictograms import Pictogram
 from forumkit.model.content import Illustrated
-from forumkit.model.pictograms import Pictogram
 
 
 class Quota(Entry):

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from forumkit.model.base import Entry, Id, Line
+from forumkit.entries.base import Entry, Id, Line
 
 
 class Fact(Entry):

@@ -10,47 +10,48 @@ from collections.abc import Iterable, Iterator, Mapping
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from forumkit.entries.names import ID, near_id
 from forumkit.load.source import KeyPath, Source, Value
 from forumkit.messages.problems import Code, Problem
-from forumkit.model.names import ID, near_id
+from forumkit.messages.reasons import Phrase, Reason
+from forumkit.messages.words import Meaning
 
 Schema = Mapping[str, object]
 
-_NEEDED = {
-    "tuple_type": "a list is needed",
-    "list_type": "a list is needed",
-    "string_type": "a text is needed",
-    "bool_type": "true or false is needed",
-    "bool_parsing": "true or false is needed",
-    "float_type": "a number with a point, such as 41.4, is needed",
-    "float_parsing": "a number with a point, such as 41.4, is needed",
-    "finite_number": "a number with a point, such as 41.4, is needed",
-    "string_pattern_mismatch": "it has not the form that is needed here",
-    "int_type": "a whole number is needed",
-    "int_parsing": "a whole number is needed",
-    "int_from_float": "a whole number is needed",
-    "date_type": "a date such as 2024-02-20 is needed",
-    "date_parsing": "a date such as 2024-02-20 is needed",
-    "date_from_datetime_parsing": "a date such as 2024-02-20 is needed",
-    "date_from_datetime_inexact": "a date such as 2024-02-20 is needed",
-    "text": "a text, or a text by language, is needed",
-    "line": "one line is needed",
-    "clock": "a time such as 8:30 is needed",
-    "calendar": "a date between 1900 and 2199 is needed",
-    "locale": "a locale such as fr or en_GB is needed",
-    "output": "a path below output/ is needed",
-    "series": "one value for each series is needed, or “value” where there are none",
-    "series_needed": "the names of the series are needed",
-    "pie": "two to five shares of one whole are needed, none below nought, which make 100 where the unit is %",
-    "parts": "parts of nought or more are needed: bars and columns also show what is below nought",
-    "periods": "tasks that end after they start, within the periods, are needed",
-    "greater_than_equal": "at least {ge} is needed",
-    "less_than_equal": "at most {le} is allowed",
-    "too_short": "a list of at least {min_length} is needed",
-    "too_long": "a list of at most {max_length} is needed",
-    "string_too_short": "a text of at least {min_length} is needed",
-    "string_too_long": "a text of at most {max_length} is needed",
+NEEDED: Mapping[str, Reason] = {
+    **dict.fromkeys(("tuple_type", "list_type"), Reason.LIST),
+    "string_type": Reason.TEXT,
+    **dict.fromkeys(("bool_type", "bool_parsing"), Reason.BOOLEAN),
+    **dict.fromkeys(("float_type", "float_parsing", "finite_number"), Reason.NUMBER),
+    "string_pattern_mismatch": Reason.FORM,
+    **dict.fromkeys(("int_type", "int_parsing", "int_parsing_size", "int_from_float"), Reason.WHOLE_NUMBER),
+    **dict.fromkeys(
+        ("date_type", "date_parsing", "date_from_datetime_parsing", "date_from_datetime_inexact"), Reason.DATE
+    ),
+    "text": Reason.TEXT_BY_LANGUAGE,
+    "line": Reason.ONE_LINE,
+    "clock": Reason.CLOCK,
+    "calendar": Reason.CALENDAR,
+    "locale": Reason.LOCALE,
+    "output": Reason.OUTPUT_PATH,
+    "series": Reason.SERIES,
+    "series_needed": Reason.SERIES_NEEDED,
+    "pie": Reason.PIE,
+    "parts": Reason.PARTS,
+    "periods": Reason.PERIODS,
+    "greater_than": Reason.MORE_THAN,
+    "greater_than_equal": Reason.AT_LEAST,
+    "less_than": Reason.LESS_THAN,
+    "less_than_equal": Reason.AT_MOST,
+    "too_short": Reason.LIST_AT_LEAST,
+    "too_long": Reason.LIST_AT_MOST,
+    "string_too_short": Reason.TEXT_AT_LEAST,
+    "string_too_long": Reason.TEXT_AT_MOST,
 }
+"""What is needed in the place of a value, by the type of the fault: pydantic's, or one of ours."""
+_LIMITS = {
+    "ge": "least", "gt": "least", "min_length": "least", "le": "most", "lt": "most", "max_length": "most",
+}  # fmt: skip
 _NOT_MAPS = ("model_type", "model_attributes_type", "dict_type", "mapping_type")
 
 
@@ -71,9 +72,10 @@ def _is_below(location: tuple[int | str, ...], other: tuple[int | str, ...]) -> 
 def _problem(fault: ErrorDetails, path: KeyPath, node: Schema, inner: Schema, source: Source) -> Problem:
     kind, context = fault["type"], fault.get("ctx", {})
     if kind == "missing":
-        described = str(_properties(node).get(str(path[-1]), {}).get("description", ""))
-        means = " ".join(filter(None, (described, _choices(inner.get("enum")))))
-        return Problem(Code.MISSING_KEY, source.place(path[:-1]), {"name": str(path[-1]), "means": means})
+        name, choices = str(path[-1]), _choices(inner.get("enum"))
+        described = Meaning(f"{node.get('title')}.{name}", str(_properties(node).get(name, {}).get("description", "")))
+        means = Phrase.MEANS.of(meaning=described, choices=choices)
+        return Problem(Code.MISSING_KEY, source.place(path[:-1]), {"name": name, "means": means})
     if kind == "union_tag_not_found":
         name = str(context["discriminator"]).strip("'")
         return Problem(Code.MISSING_KEY, source.place(path), {"name": name, "means": _choices(_tags(inner))})
@@ -93,7 +95,8 @@ def _problem(fault: ErrorDetails, path: KeyPath, node: Schema, inner: Schema, so
     if kind == "string_pattern_mismatch" and ID in str(context.get("pattern")):
         values = {"name": str(fault["input"]), "near": near_id(str(fault["input"]))}
         return Problem(Code.BAD_FILE_NAME, source.place(path), values)
-    reason = _NEEDED[kind].format_map(context) if kind in _NEEDED else fault["msg"]
+    limits = {_LIMITS[name]: value for name, value in context.items() if name in _LIMITS}
+    reason = NEEDED.get(kind, Reason.OTHER_VALUE).of(**limits)
     return Problem(Code.WRONG_VALUE, source.place(path), {"found": _shown(fault["input"]), "reason": reason})
 
 
@@ -180,17 +183,17 @@ def _shown(value: object) -> str:
     return text if len(text) <= 60 else text[:57] + "…"  # noqa: PLR2004
 
 
-def _sort(value: Value) -> str:
+def _sort(value: Value) -> Phrase:
     match value:
         case None:
-            return "nothing"
+            return Phrase.NOTHING
         case bool():
-            return "true or false"
+            return Phrase.BOOLEAN
         case int() | float():
-            return "a number"
+            return Phrase.NUMBER
         case str():
-            return "a text"
+            return Phrase.TEXT
         case list():
-            return "a list"
+            return Phrase.LIST
         case _:
-            return "a map"
+            return Phrase.MAP

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from forumkit.model.base import Entry
+from forumkit.entries.base import Entry
 
 
 def _is_below(path: str) -> str:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from forumkit.entries.base import Entry
 from forumkit.load.source import KeyPath, Source
 from forumkit.messages.problems import Place
-from forumkit.model.base import Entry
 from forumkit.model.content import Objective, Section, Theme
 from forumkit.model.design import Design
 from forumkit.model.evaluation import Evaluation

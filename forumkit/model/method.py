@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from forumkit.model.base import Entry, Id, Line
+from forumkit.entries.base import Entry, Id, Line
 from forumkit.model.report import ReportSection
 
 

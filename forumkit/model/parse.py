@@ -8,6 +8,8 @@ from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter, ValidationError
 
+from forumkit.entries.names import is_id, near_id
+from forumkit.figures import words_of
 from forumkit.load.naming import SINGLE_FILES
 from forumkit.load.project import REFERENCE, Project
 from forumkit.load.source import Source, parse
@@ -21,7 +23,6 @@ from forumkit.model.faults import problems_of
 from forumkit.model.kinds import Kind, Language
 from forumkit.model.library import Library
 from forumkit.model.method import Method
-from forumkit.model.names import is_id, near_id
 from forumkit.model.protection import Protection
 from forumkit.model.questionnaire import Questionnaire
 from forumkit.model.report import Report
@@ -131,12 +132,18 @@ def _read_template(parsed: _Parsed, name: str, content: bytes) -> None:
 
 
 def _check_languages(parsed: _Parsed, project: Project) -> None:
-    """Find the words that a language lacks, and what a word leaves open that the reference does not fill."""
+    """Find the words that a language lacks, and what a word leaves open that the reference does not fill.
+
+    Figures bring words along for the languages that their author knew; a file's own word for the same comes first.
+    """
     source = parse(f"templates/{REFERENCE}", project.reference or project.templates[REFERENCE])
-    reference = Language.model_validate(source.value).words if isinstance(source, Source) else {}
-    for key, entry in parsed.entries.items():
-        if not isinstance(entry, Language):
+    reference = (
+        _with_figures(REFERENCE, Language.model_validate(source.value)).words if isinstance(source, Source) else {}
+    )
+    for key, read in parsed.entries.items():
+        if not isinstance(read, Language):
             continue
+        parsed.entries[key] = entry = _with_figures(key, read)
         for name in reference.keys() - entry.words.keys():
             place = parsed.sources[key].place(("words",))
             parsed.problems.append(Problem(Code.UNFINISHED_LANGUAGE, place, {"name": name}))
@@ -145,6 +152,10 @@ def _check_languages(parsed: _Parsed, project: Project) -> None:
                 place = parsed.sources[key].place(("words", name))
                 values = {"name": gap, "allowed": ", ".join(sorted(_gaps(reference[name]))) or "–"}
                 parsed.problems.append(Problem(Code.UNKNOWN_CHOICE, place, values))
+
+
+def _with_figures(name: str, language: Language) -> Language:
+    return language.model_copy(update={"words": words_of(PurePosixPath(name).stem) | language.words})
 
 
 def _gaps(word: str) -> set[str]:

@@ -6,10 +6,10 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from forumkit.entries.base import Entry, Id, Line
 from forumkit.load.source import KeyPath
 from forumkit.messages.problems import Code
 from forumkit.model.answering import Asked, Offer, Say, Told
-from forumkit.model.base import Entry, Id, Line
 from forumkit.model.numbers import Given, Numbers, of_each, of_several
 
 Relation = Literal["part_of", "consent"]

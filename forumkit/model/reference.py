@@ -6,7 +6,8 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from forumkit.messages.problems import Code, in_general
+from forumkit.messages.problems import Code
+from forumkit.messages.words import in_general
 from forumkit.model.parse import CONTENT_TYPES, TEMPLATE_TYPES
 from forumkit.model.texts import PLAIN_VALUES
 
@@ -26,6 +27,15 @@ FILES = {
     "language": "templates/languages/*.yaml",
     "design": "templates/designs/*/design.yaml",
 }
+_INTRODUCTION = """# The content, file by file
+
+Made from the models; keys in **bold** are needed. Texts are Markdown (paragraphs, lists, small tables, bold, italic),
+in one language or as a map by language (`{{fr: ..., bm: ...}}`). They may name these plain values and nothing else:
+{values}.
+
+The name of a file is its id: small letters, digits and hyphens. YAML means what YAML 1.2 says: `8:30`, `no` and `oui`
+are texts. Anchors, aliases, tags and doubled keys are refused.
+"""
 
 
 def yaml_reference() -> str:
@@ -40,8 +50,8 @@ def yaml_reference() -> str:
 def problem_reference() -> str:
     """Return docs/problems.md: each code with its meaning and remedy."""
     rows = [
-        f"## {code.name}\n\n{in_general(code.wording.says)}\n\n{code.wording.why}\n\n"
-        f"**What to do.** {in_general(code.wording.do)}\n"
+        f"## {code.name}\n\n{in_general(code.text('says', 'en'))}\n\n{code.text('why', 'en')}\n\n"
+        f"**What to do.** {in_general(code.text('do', 'en'))}\n"
         for code in sorted(Code, key=lambda code: code.name)
     ]
     return "# Problems\n\nEvery fault that `forumkit check` reports.\n\n" + "\n".join(rows)
@@ -87,14 +97,3 @@ def _sort(field: Mapping[str, Any], definitions: Mapping[str, Any]) -> str:
         return f"map to {_sort(inside, definitions)}" if isinstance(inside, dict) and inside else "map"
     names = {"string": "text", "integer": "number", "boolean": "true or false"}
     return {"date": "date"}.get(field.get("format", ""), names.get(field.get("type", ""), "text"))
-
-
-_INTRODUCTION = """# The content, file by file
-
-Made from the models; keys in **bold** are needed. Texts are Markdown (paragraphs, lists, small tables, bold, italic),
-in one language or as a map by language (`{{fr: ..., bm: ...}}`). They may name these plain values and nothing else:
-{values}.
-
-The name of a file is its id: small letters, digits and hyphens. YAML means what YAML 1.2 says: `8:30`, `no` and `oui`
-are texts. Anchors, aliases, tags and doubled keys are refused.
-"""

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from forumkit.model.base import Entry, Id, Line, Text
+from forumkit.entries.base import Entry, Id, Line, Text
 
 
 class Indicator(Entry):

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from forumkit.model.base import Entry, Id
+from forumkit.entries.base import Entry, Id
 
 Unit = Literal[
     "people", "share", "percent", "points", "level", "score", "ratio", "probability", "effect", "count", "mark"

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import get_args
 
+from forumkit.entries.pictograms import Pictogram
 from forumkit.load.participants import Roster
 from forumkit.messages.problems import Code, Place, Problem
 from forumkit.model.library import Library
 from forumkit.model.people import SIGNS, YOUNG, Age, Person, Sign
-from forumkit.model.pictograms import Pictogram
 from forumkit.model.privacy import folded
 
 Names = Mapping[Sign, str]

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from forumkit.model.base import Clock, Date, Entry, Id, Line, Text
+from forumkit.entries.base import Clock, Date, Entry, Id, Line, Text
 
 SessionKind = Literal[
     "welcome",

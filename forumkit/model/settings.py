@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from forumkit.model.base import Date, Entry, Id, LanguageCode, Line, Text
+from forumkit.entries.base import Date, Entry, Id, LanguageCode, Line, Text
 from forumkit.model.content import Section
 from forumkit.model.exercise import Material
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from forumkit.entries.base import Entry
 from forumkit.load.source import KeyPath
-from forumkit.model.base import Entry
 from forumkit.model.library import Library
 
 EXPRESSION = re.compile(r"\{\{\s*(results(?:\.[a-z0-9_-]+)+|[a-z]+\.[a-z_]+)\s*\}\}")

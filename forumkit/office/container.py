@@ -40,8 +40,22 @@ def escape(text: str) -> str:
     return _FORBIDDEN.sub("", text).translate(_ENTITIES)
 
 
+def _deflate(content: bytes) -> tuple[int, bytes]:
+    """Return the checksum of a part, and the part compressed."""
+    press = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    return zlib.crc32(content), press.compress(content) + press.flush()
+
+
+_deflated = functools.lru_cache(maxsize=256)(_deflate)
+"""The same for parts that many files share, such as those of a design: they are compressed once."""
+
+
 def pack(parts: Mapping[str, bytes]) -> bytes:
-    """Return a zip of the parts, the list of content types first, with the same bytes each time."""
+    """Return a zip of the parts, the list of content types first, with the same bytes each time.
+
+    zipfile would do, but for the system and the dates that it writes; and parts that many files share are compressed
+    once.
+    """
     local: list[bytes] = []
     central: list[bytes] = []
     offset = 0
@@ -57,16 +71,6 @@ def pack(parts: Mapping[str, bytes]) -> bytes:
     return b"".join([*local, *central, _END.pack(b"PK\5\6", 0, 0, len(parts), len(parts), size, offset, 0)])
 
 
-def _deflate(content: bytes) -> tuple[int, bytes]:
-    """Return the checksum of a part, and the part compressed."""
-    press = zlib.compressobj(wbits=-zlib.MAX_WBITS)
-    return zlib.crc32(content), press.compress(content) + press.flush()
-
-
-_deflated = functools.lru_cache(maxsize=256)(_deflate)
-"""The same for parts that many files share, such as those of a design: they are compressed once."""
-
-
 def unpack(package: bytes) -> dict[str, bytes]:
     """Return the parts of a package by name: of one that we made, or that `packages.why_unsafe` has nothing against."""
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
@@ -79,13 +83,13 @@ _MADE_FROM = {b"wordprocessingml": b"document", b"presentationml": b"presentatio
 
 
 def as_document(package: bytes) -> bytes:
-    """Return a package that a library opens: a template (.dotx) differs from a document by its content type alone."""
+    """Return a template (.dotx, .potx, .xltx) as a document: python-docx and python-pptx refuse the content type."""
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
         if not _TEMPLATE.search(archive.read(_TYPES)):
             return package
     parts = unpack(package)
     parts[_TYPES] = _TEMPLATE.sub(
-        lambda found: found[1] + b"." + _MADE_FROM[found[1].rpartition(b".")[2]] + b".main+xml", parts[_TYPES]
+        lambda match: match[1] + b"." + _MADE_FROM[match[1].rpartition(b".")[2]] + b".main+xml", parts[_TYPES]
     )
     return pack(parts)
 
@@ -108,7 +112,11 @@ def core_properties(*, title: str, subject: str, author: str, language: str, key
 
 
 def custom_properties(values: Mapping[str, str]) -> bytes:
-    """Return docProps/custom.xml with the values as strings, in the order given."""
+    """Return docProps/custom.xml with the values as strings, in the order given.
+
+    All have the format id of user-defined properties (FMTID_UserDefinedProperties); ids start at 2, because 0 and 1
+    are the dictionary and the code page of a property set ([MS-OLEPS] 2.18).
+    """
     properties = "".join(
         f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" name="{escape(name)}">'
         f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"

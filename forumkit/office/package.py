@@ -7,6 +7,7 @@ from posixpath import dirname, join, normpath, relpath
 
 from lxml import etree
 
+from forumkit.messages.reasons import Reason, Refusal
 from forumkit.office.container import pack, unpack
 from forumkit.office.soundness import CONTENT_TYPES, DAMAGED, faults_of, why_unsafe
 from forumkit.office.xml import parsed, written
@@ -15,8 +16,8 @@ _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
-class UnusableFile(Exception):
-    """A file from elsewhere cannot be taken apart, or not be merged; the message says why."""
+class UnusableFile(Refusal):
+    """A file from elsewhere cannot be taken apart, or not be merged."""
 
 
 @dataclass(frozen=True)
@@ -43,22 +44,22 @@ class Package:
         try:
             self.parts = unpack(content)
         except DAMAGED as error:
-            raise UnusableFile("it is damaged") from error
+            raise UnusableFile(Reason.DAMAGED) from error
         self._trees: dict[str, etree._Element] = {}
         if CONTENT_TYPES not in self.parts:
-            raise UnusableFile("it is no Office file")
+            raise UnusableFile(Reason.NO_OFFICE_FILE)
         if faults_of(content):
-            raise UnusableFile("it is damaged")
+            raise UnusableFile(Reason.DAMAGED)
 
     def tree(self, name: str) -> etree._Element:
         """Return a part as a tree, which may be changed; raises UnusableFile."""
         if name not in self._trees:
             if name not in self.parts:
-                raise UnusableFile(f"it has no {name}")
+                raise UnusableFile(Reason.PART_MISSING.of(name=name))
             try:
                 self._trees[name] = parsed(self.parts[name])
             except etree.XMLSyntaxError as error:
-                raise UnusableFile(f"{name} is damaged") from error
+                raise UnusableFile(Reason.PART_DAMAGED.of(name=name)) from error
         return self._trees[name]
 
     def content(self) -> bytes:
@@ -72,7 +73,9 @@ class Package:
 
     def related(self, name: str, sort: str) -> Iterator[str]:
         """Yield the parts that a part leads to by relationships of a sort."""
-        yield from (each.target for each in self.relations(name) if each.sort == sort and not each.external)
+        yield from (
+            relation.target for relation in self.relations(name) if relation.sort == sort and not relation.external
+        )
 
     def relate(self, name: str, type_: str, target: str, *, external: bool = False) -> str:
         """Return the id of the relationship from a part to a target, which is made if there is none."""
@@ -80,10 +83,10 @@ class Package:
         if place not in self.parts:
             self.parts[place] = f'<Relationships xmlns="{_RELATIONS}"/>'.encode()
         sort = type_.rpartition("/")[2]
-        for each in self.relations(name):
-            if (each.sort, each.target, each.external) == (sort, target, external):
-                return each.id
-        used = {each.id for each in self.relations(name)}
+        for relation in self.relations(name):
+            if (relation.sort, relation.target, relation.external) == (sort, target, external):
+                return relation.id
+        used = {relation.id for relation in self.relations(name)}
         free = next(f"rId{number}" for number in range(1, len(used) + 2) if f"rId{number}" not in used)
         attributes = {
             "Id": free,
@@ -156,9 +159,9 @@ class Package:
         relations = source.relations(name)
         if relations:
             tree = parsed(written(source.tree(relations_of(name))))
-            for node, each in zip(tree, relations, strict=True):
-                if not each.external and each.target in source.parts:
-                    node.set("Target", relpath(self.graft(source, each.target, known), dirname(here) or "."))
+            for node, relation in zip(tree, relations, strict=True):
+                if not relation.external and relation.target in source.parts:
+                    node.set("Target", relpath(self.graft(source, relation.target, known), dirname(here) or "."))
             self.parts[relations_of(here)] = written(tree)
 
     def part(self, name: str) -> bytes:
@@ -170,7 +173,7 @@ class Package:
         self._forget(relations_of(name))
 
     def _forget(self, name: str) -> None:
-        """Take out a part, and its type: LibreOffice states one for relationships too."""
+        """Take out a part and its content type: LibreOffice states one even for parts of relationships."""
         self.parts.pop(name, None)
         self._trees.pop(name, None)
         listed = self.tree(CONTENT_TYPES)
@@ -179,14 +182,14 @@ class Package:
 
     def reachable(self) -> set[str]:
         """Return the parts that the package leads to."""
-        found: set[str] = set()
+        reached: set[str] = set()
         waiting = [""]
         while waiting:
-            for each in self.relations(waiting.pop()):
-                if not each.external and each.target in self.parts and each.target not in found:
-                    found.add(each.target)
-                    waiting.append(each.target)
-        return found
+            for relation in self.relations(waiting.pop()):
+                if not relation.external and relation.target in self.parts and relation.target not in reached:
+                    reached.add(relation.target)
+                    waiting.append(relation.target)
+        return reached
 
     def _twin(self, name: str, content: bytes, type_: str) -> str:
         """Return a part that is the same, byte for byte: pictures are stored once."""

@@ -13,6 +13,9 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 from xml.parsers import expat
 
+from forumkit.messages.reasons import Reason
+from forumkit.messages.words import Said
+
 MAX_ENTRIES, MAX_PART, MAX_WHOLE, MAX_RATIO = 5_000, 64 << 20, 256 << 20, 200
 """Bounds of a package from elsewhere: entries, bytes of one and of all, and how much one may unfold."""
 
@@ -28,32 +31,32 @@ _ENCODINGS = (b"utf-8", b"utf8", b"us-ascii", b"ascii", b"utf-16", b"iso-8859-1"
 does not."""
 
 
-def why_unsafe(content: bytes) -> str:
+def why_unsafe(content: bytes) -> Reason | None:
     """Return why a package must not be opened, or nothing: its first bytes, its size unpacked, its names, its XML."""
     if not content.startswith(b"PK"):
-        return "it has a password" if content.startswith(b"\xd0\xcf\x11\xe0") else "it is no Office file"
+        return Reason.PASSWORD if content.startswith(b"\xd0\xcf\x11\xe0") else Reason.NO_OFFICE_FILE
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return _why_unsafe(archive)
     except (*DAMAGED, RuntimeError):
-        return "it is damaged"
+        return Reason.DAMAGED
 
 
-def _why_unsafe(archive: zipfile.ZipFile) -> str:
+def _why_unsafe(archive: zipfile.ZipFile) -> Reason | None:
     entries = archive.infolist()
     names = [entry.filename.lower() for entry in entries]
     if len(set(names)) < len(names) or any(".." in name.split("/") or name.startswith("/") for name in names):
-        return "its parts have names that are not allowed"
+        return Reason.PART_NAMES
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
-        return "it has a password"
+        return Reason.PASSWORD
     large = len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_WHOLE
     if large or any(_unfolds_too_much(entry) for entry in entries):
-        return "it unfolds to far too much data"
+        return Reason.UNFOLDS
     for entry in entries:
         part = archive.read(entry)
         if (is_xml(entry.filename) or looks_like_xml(part)) and (reason := _why_hostile(part)):
             return reason
-    return ""
+    return None
 
 
 _PICTURE = 8 << 20
@@ -76,13 +79,13 @@ def is_xml(name: str) -> bool:
     return name.lower().endswith((".xml", ".rels"))
 
 
-def _why_hostile(part: bytes) -> str:
+def _why_hostile(part: bytes) -> Reason | None:
     """Return that a part has a document type, in any encoding, or an encoding that hides what it says."""
     stated = _ENCODING.match(part.removeprefix(b"\xef\xbb\xbf"))
     if stated and stated[1].lower() not in _ENCODINGS:
-        return "a part of it has an encoding that no office program writes"
+        return Reason.ENCODING
     defines = b"<!DOCTYPE" in part or b"<!DOCTYPE" in part.replace(b"\0", b"")
-    return "it defines entities of its own" if defines else ""
+    return Reason.ENTITIES if defines else None
 
 
 def holds_macros(content: bytes) -> bool:
@@ -94,7 +97,7 @@ def holds_macros(content: bytes) -> bool:
     return any(name.lower().endswith("vbaproject.bin") for name in names) or any(map(_MACROS.search, types))
 
 
-def faults_of(content: bytes) -> frozenset[str]:
+def faults_of(content: bytes) -> frozenset[Said]:
     """Return what keeps a package from being sound, each as the part and what is wrong with it.
 
     A part that is not well-formed or has no content type, a relation to a part that is not there.
@@ -103,47 +106,50 @@ def faults_of(content: bytes) -> frozenset[str]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
     except (*DAMAGED, RuntimeError):
-        return frozenset({"the package is damaged"})
+        return frozenset({Reason.PACKAGE_DAMAGED})
     return frozenset(_faults(parts))
 
 
-def _faults(parts: Mapping[str, bytes]) -> Iterator[str]:
+def _faults(parts: Mapping[str, bytes]) -> Iterator[Said]:
     for name in parts:
         if is_xml(name) and not is_well_formed(parts[name]):
-            yield f"{name} is not well-formed"
+            yield Reason.NOT_WELL_FORMED.of(name=name)
             return
     if CONTENT_TYPES not in parts:
-        yield f"{CONTENT_TYPES} is missing"
+        yield Reason.PART_ABSENT.of(name=CONTENT_TYPES)
         return
     lists = [name for name in parts if name == CONTENT_TYPES or name.lower().endswith(".rels")]
-    yield from (f"{name} holds one entry inside another" for name in lists if not _is_flat(parts[name]))
+    yield from (Reason.NOT_FLAT.of(name=name) for name in lists if not _is_flat(parts[name]))
     known = {name.lower() for name in parts}
     if len(known) < len(parts):
-        yield "two parts have one name"
+        yield Reason.ONE_NAME_TWICE
     yield from _typing_faults(parts[CONTENT_TYPES], known - {CONTENT_TYPES.lower()})
     for name, part in parts.items():
         if name.lower().endswith(".rels"):
             yield from _leading_faults(name, part, parts, known)
         elif is_xml(name) and _relations_of(name).lower() not in known:
-            yield from (f"{name} uses {lost}, which is no relation" for lost in _used(part))
+            yield from (Reason.RELATION_MISSING.of(name=name, relation=lost) for lost in _used(part))
 
 
-def _typing_faults(part: bytes, known: set[str]) -> Iterator[str]:
+def _typing_faults(part: bytes, known: set[str]) -> Iterator[Said]:
     overrides, defaults = _types(part)
     if len(set(overrides)) < len(overrides):
-        yield "a part has two content types"
-    yield from (f"a content type is stated for {name}, which is not there" for name in set(overrides) - known)
+        yield Reason.TWO_TYPES
+    yield from (Reason.TYPE_WITHOUT_PART.of(name=name) for name in set(overrides) - known)
     untyped = {name for name in known.difference(overrides) if not name.startswith("[trash]/")}  # Office leaves those
-    yield from (f"{name} has no content type" for name in untyped if name.rpartition(".")[2] not in defaults)
+    yield from (Reason.NO_TYPE.of(name=name) for name in untyped if name.rpartition(".")[2] not in defaults)
 
 
 _SHARED = 64 << 10
 """Bytes: what is remembered of larger parts would take much memory, and few files share them."""
 
 
-def is_well_formed(part: bytes) -> bool:
-    """Tell whether a part is XML without a document type; parts that many files share are looked at once."""
-    return _shared_is_well_formed(part) if len(part) <= _SHARED else _is_well_formed(part)
+class _DocumentType(Exception):
+    """A part has a document type."""
+
+
+def _refuse(*_: object) -> None:
+    raise _DocumentType
 
 
 def _is_well_formed(part: bytes) -> bool:
@@ -159,31 +165,28 @@ def _is_well_formed(part: bytes) -> bool:
 _shared_is_well_formed = functools.lru_cache(maxsize=512)(_is_well_formed)
 
 
-class _DocumentType(Exception):
-    """A part has a document type."""
-
-
-def _refuse(*_: object) -> None:
-    raise _DocumentType
+def is_well_formed(part: bytes) -> bool:
+    """Tell whether a part is XML without a document type; parts that many files share are looked at once."""
+    return _shared_is_well_formed(part) if len(part) <= _SHARED else _is_well_formed(part)
 
 
 @functools.lru_cache(maxsize=64)
 def _types(part: bytes) -> tuple[tuple[str, ...], frozenset[str]]:
-    """Return the parts and the endings that have a content type, in small letters."""
-    found = elements(part)
-    overrides = (attributes.get("PartName", "").lstrip("/") for name, attributes in found if name == "Override")
-    defaults = (attributes.get("Extension", "") for name, attributes in found if name == "Default")
+    """Return the parts and the endings that have a content type, in lower case."""
+    listed = elements(part)
+    overrides = (attributes.get("PartName", "").lstrip("/") for name, attributes in listed if name == "Override")
+    defaults = (attributes.get("Extension", "") for name, attributes in listed if name == "Default")
     return tuple(map(str.lower, overrides)), frozenset(map(str.lower, defaults))
 
 
 @functools.lru_cache(maxsize=64)
 def elements(part: bytes) -> tuple[tuple[str, dict[str, str]], ...]:
     """Return the elements of a well-formed list of types or relations: the name without prefix, and the attributes."""
-    found: list[tuple[str, dict[str, str]]] = []
+    listed: list[tuple[str, dict[str, str]]] = []
     parser = expat.ParserCreate()
-    parser.StartElementHandler = lambda name, attributes: found.append((name.rpartition(":")[2], attributes))
+    parser.StartElementHandler = lambda name, attributes: listed.append((name.rpartition(":")[2], attributes))
     parser.Parse(part, True)  # noqa: FBT003 - as above
-    return tuple(found)
+    return tuple(listed)
 
 
 _LISTED = 2
@@ -210,15 +213,15 @@ def _is_flat(part: bytes) -> bool:
     return deepest <= _LISTED
 
 
-def _leading_faults(name: str, part: bytes, parts: Mapping[str, bytes], known: set[str]) -> Iterator[str]:
+def _leading_faults(name: str, part: bytes, parts: Mapping[str, bytes], known: set[str]) -> Iterator[Said]:
     """Yield what is wrong with a list of relations: ids, types, targets, and the part that it belongs to."""
     folder, owner = _owner(name)
     if owner and owner.lower() not in known:
-        yield f"{name} belongs to no part"
+        yield Reason.OWNER_MISSING.of(name=name)
     relations = [attributes for tag, attributes in elements(part) if tag == "Relationship"]
     ids = [attributes.get("Id", "") for attributes in relations]
     if len(set(ids)) < len(ids) or not all(ids) or not all(attributes.get("Type") for attributes in relations):
-        yield f"{name} has a relation without an id of its own, or without a type"
+        yield Reason.RELATION_UNNAMED.of(name=name)
     for attributes in relations:
         target = attributes.get("Target", "")
         if attributes.get("TargetMode") != "External" and not target.startswith("#"):
@@ -226,8 +229,10 @@ def _leading_faults(name: str, part: bytes, parts: Mapping[str, bytes], known: s
             place = path.lstrip("/") if path.startswith("/") else posixpath.normpath(posixpath.join(folder, path))
             as_written = posixpath.normpath(posixpath.join(folder, target))
             if not {place.lower(), as_written.lower().lstrip("/")} & known:
-                yield f"{name} leads to {place}, which is not there"
-    yield from (f"{owner} uses {lost}, which is no relation" for lost in _used(parts.get(owner, b"")) - set(ids))
+                yield Reason.LEADS_NOWHERE.of(name=name, place=place)
+    yield from (
+        Reason.RELATION_MISSING.of(name=owner, relation=lost) for lost in _used(parts.get(owner, b"")) - set(ids)
+    )
 
 
 def _relations_of(name: str) -> str:
@@ -247,7 +252,7 @@ _PREFIX = re.compile(rb"""xmlns:(\w+)=["']http://[^"']*/officeDocument/(?:2006/)
 
 def _used(part: bytes) -> frozenset[str]:
     """Return the ids of relations that a part names."""
-    found: set[str] = set()
+    ids: set[str] = set()
     for prefix in set(_PREFIX.findall(part)):
-        found |= {each.decode() for each in re.findall(rb"""\s%b:\w+=["']([^"']+)["']""" % prefix, part)}
-    return frozenset(found)
+        ids |= {relation_id.decode() for relation_id in re.findall(rb"""\s%b:\w+=["']([^"']+)["']""" % prefix, part)}
+    return frozenset(ids)

@@ -2,7 +2,10 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import auto
 
+from forumkit.messages.reasons import Phrase
+from forumkit.messages.words import Value, Word
 from forumkit.model.library import Library, is_for
 from forumkit.model.schedule import Session
 from forumkit.model.settings import Forum
@@ -10,15 +13,26 @@ from forumkit.model.texts import language_of
 from forumkit.model.timing import clock_of, slots_of
 
 
+class Differing(Word):
+    """What differs between forums."""
+
+    FORUM = auto()
+    PARTICIPANTS = auto()
+    THEME = auto()
+    EXERCISE = auto()
+    SECTION = auto()
+    QUESTION = auto()
+    SESSION = auto()
+
+
 @dataclass(frozen=True)
 class Difference:
-    """One thing that is not the same in every forum."""
+    """One thing that differs between the forums."""
 
-    what: str
-    """forum, participants, theme, exercise, section, question or session."""
+    what: Differing
     name: str
     """Which one: an id, or a field of the forum."""
-    values: Mapping[str, str]
+    values: Mapping[str, Value]
     """What it is, by forum; a dash where there is none."""
 
 
@@ -28,41 +42,42 @@ _NONE = "–"
 
 def differences(library: Library) -> tuple[Difference, ...]:
     """Return what differs between the forums, in the order of the forum's own fields, then of its content."""
-    found = (_difference(what, name, library, value) for what, name, value in _things(library))
-    return tuple(difference for difference in found if len(set(difference.values.values())) > 1)
+    every = (_difference(what, name, library, value) for what, name, value in _things(library))
+    return tuple(difference for difference in every if len(set(difference.values.values())) > 1)
 
 
-Value = Callable[[str, Forum], str]
+ValueInForum = Callable[[str, Forum], Value]
 """Gives what a thing is in a forum, from the forum's id and entry."""
 
 
-def _difference(what: str, name: str, library: Library, value: Value) -> Difference:
+def _difference(what: Differing, name: str, library: Library, value: ValueInForum) -> Difference:
     return Difference(what, name, {forum_id: value(forum_id, forum) for forum_id, forum in library.forums.items()})
 
 
-def _things(library: Library) -> Iterator[tuple[str, str, Value]]:
+def _things(library: Library) -> Iterator[tuple[Differing, str, ValueInForum]]:
     for field in _FIELDS:
-        yield "forum", field, lambda _, forum, field=field: _plain(getattr(forum, field), library)  # type: ignore[misc]
+        yield Differing.FORUM, field, lambda _, forum, field=field: _plain(getattr(forum, field), library)  # type: ignore[misc]
     categories = dict.fromkeys(_say(p.category, library) for f in library.forums.values() for p in f.participants)
     for category in categories:
-        yield "participants", category, lambda _, forum, it=category: _people(forum, it, library)  # type: ignore[misc]
+        yield Differing.PARTICIPANTS, category, lambda _, forum, subject=category: _people(forum, subject, library)  # type: ignore[misc]
     for theme in library.themes:
-        yield "theme", theme, lambda _, forum, it=theme: _talk(library, forum, it)  # type: ignore[misc]
+        yield Differing.THEME, theme, lambda _, forum, subject=theme: _talk(library, forum, subject)  # type: ignore[misc]
     for exercise in library.exercises:
-        yield "exercise", exercise, lambda name, forum, it=exercise: _run(library, name, forum, it)  # type: ignore[misc]
+        yield Differing.EXERCISE, exercise, lambda name, forum, subject=exercise: _run(library, name, forum, subject)  # type: ignore[misc]
     for theme, entry in library.themes.items():
         for section in entry.sections:
-            shown = _presence(lambda name, it=section: is_for(it, name))  # type: ignore[misc]
-            yield "section", f"{theme}/{section.id}", shown
+            shown = _presence(lambda name, subject=section: is_for(subject, name))  # type: ignore[misc]
+            yield Differing.SECTION, f"{theme}/{section.id}", shown
     for form, questionnaire in library.questionnaires.items():
         for question in questionnaire.questions:
-            yield "question", f"{form}/{question.id}", _presence(lambda name, it=question: is_for(it, name))  # type: ignore[misc]
+            shown = _presence(lambda name, subject=question: is_for(subject, name))  # type: ignore[misc]
+            yield Differing.QUESTION, f"{form}/{question.id}", shown
     sessions = dict.fromkeys(session.id for f in library.forums.values() for session in library.sessions(f))
     for session_id in sessions:
-        yield "session", session_id, lambda _, forum, it=session_id: _slot(library, forum, it)  # type: ignore[misc]
+        yield Differing.SESSION, session_id, lambda _, forum, subject=session_id: _slot(library, forum, subject)  # type: ignore[misc]
 
 
-def _presence(there: Callable[[str], bool]) -> Value:
+def _presence(there: Callable[[str], bool]) -> ValueInForum:
     return lambda name, _: "x" if there(name) else _NONE
 
 
@@ -84,11 +99,13 @@ def _people(forum: Forum, category: str, library: Library) -> str:
     return " / ".join(map(str, counts[0])) if counts else _NONE
 
 
-def _talk(library: Library, forum: Forum, theme: str) -> str:
+def _talk(library: Library, forum: Forum, theme: str) -> Value:
     if theme not in forum.themes:
         return _NONE
-    forms = ["short" if session.short else "full" for session in library.sessions(forum) if theme in session.themes]
-    return ", ".join(dict.fromkeys(forms)) or "x"
+    forms = [
+        Phrase.SHORT if session.short else Phrase.FULL for session in library.sessions(forum) if theme in session.themes
+    ]
+    return tuple(dict.fromkeys(forms)) or "x"
 
 
 def _run(library: Library, name: str, forum: Forum, exercise: str) -> str:

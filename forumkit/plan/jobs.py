@@ -4,10 +4,10 @@ import functools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from forumkit.entries.names import folded, is_stored
 from forumkit.messages.problems import Code, Problem
 from forumkit.model.kinds import Kind, Per
 from forumkit.model.library import Library
-from forumkit.model.names import folded, is_stored
 from forumkit.plan.media import answer_pictures
 
 EXTENSIONS = {
@@ -105,14 +105,14 @@ def subjects(library: Library, kind: Kind, forum_id: str) -> tuple[str, ...]:
     """Return what a forum has that documents of a kind can be about, with what they need or without."""
     forum = library.forums[forum_id]
     days = library.agendas[forum.agenda].days if forum.agenda in library.agendas else ()
-    found: Mapping[str, tuple[str, ...]] = {
+    by_kind: Mapping[str, tuple[str, ...]] = {
         "forum": (forum_id,),
         "day": tuple(str(number) for number in range(1, len(days) + 1)),
         "theme": forum.themes,
         "exercise": library.exercise_ids(forum),
         "questionnaire": forum.questionnaires,
     }
-    return found[kind.per]
+    return by_kind[kind.per]
 
 
 def _has_what_it_needs(library: Library, kind: Kind, name: str, forum_id: str | None) -> bool:

@@ -21,6 +21,7 @@ from forumkit.preview.boundary import tried
 from forumkit.preview.desk import Desk
 from forumkit.preview.document_states import files_of
 from forumkit.preview.pages import Pages, Voice
+from forumkit.preview.words import PageText
 from forumkit.write.web.companion import policy_of
 from forumkit.write.web.style import icon, own_file
 
@@ -48,8 +49,8 @@ _PULSE = 0.3
 class _Guard:
     """Refuses what no page of ours asks for, and puts the same headers on every answer."""
 
-    def __init__(self, app: ASGIApp, hosts: frozenset[str]) -> None:
-        self._app, self._hosts = app, hosts
+    def __init__(self, app: ASGIApp, hosts: frozenset[str], voice: Voice) -> None:
+        self._app, self._hosts, self._voice = app, hosts, voice
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def guarded(message: Message) -> None:
@@ -63,9 +64,9 @@ class _Guard:
             return
         named = [value.decode("latin-1").lower() for name, value in scope["headers"] if name == b"host"]
         if len(named) != 1 or named[0] not in self._hosts:
-            await PlainTextResponse("This is not the name of this machine.\n", 421)(scope, receive, guarded)
+            await PlainTextResponse(f"{self._voice.say(PageText.OTHER_NAME)}\n", 421)(scope, receive, guarded)
         elif scope["method"] != "GET":
-            refused = PlainTextResponse("Only GET.\n", 405, {"allow": "GET"})
+            refused = PlainTextResponse(f"{self._voice.say(PageText.ONLY_GET)}\n", 405, {"allow": "GET"})
             await refused(scope, receive, guarded)
         else:
             await self._app(scope, receive, guarded)
@@ -89,7 +90,7 @@ def make_app(desk: Desk, voice: Voice, port: int, ending: Callable[[], bool]) ->
         Route("/events", answers.events),
         Route("/{path:path}", answers.kept(answers.missing)),
     ]
-    return _Guard(Starlette(routes=routes), hosts)
+    return _Guard(Starlette(routes=routes), hosts, voice)
 
 
 def _html(text: str, status: int = 200) -> Response:

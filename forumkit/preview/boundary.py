@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from forumkit.messages.problems import Code, Place, Problem, ProblemsFound
+from forumkit.messages.reasons import Reason
 from forumkit.messages.visible import visible
+from forumkit.messages.words import Said
 
 Made = TypeVar("Made")
 _LOG = logging.getLogger("forumkit.preview")
@@ -25,10 +27,10 @@ def tried(work: Callable[[], Made], where: Place) -> Made | Problem:
         return Problem(Code.PREVIEW_FAILED, where, {"reason": _reason(error)})
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: Exception) -> Said:
     """Return what happened, and the last line of ours that it happened in."""
     frames = [
         frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).is_relative_to(_OURS)
     ]
-    name = type(error).__name__
-    return f"{name}, {Path(frames[-1].filename).relative_to(_OURS).as_posix()}:{frames[-1].lineno}" if frames else name
+    place = f"{Path(frames[-1].filename).relative_to(_OURS).as_posix()}:{frames[-1].lineno}" if frames else "–"
+    return Reason.FAILED.of(name=type(error).__name__, place=place)

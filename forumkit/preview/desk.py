@@ -13,7 +13,7 @@ from forumkit.preview.rendering import Picked, Screen, render, style, survey
 from forumkit.produce.mission import check_mission
 from forumkit.produce.single import Showing, showing_of
 from forumkit.runtime.garbage import collect_now
-from forumkit.runtime.saves import saves
+from forumkit.runtime.watching import watch_saves
 from forumkit.write.web.style import plain_style
 
 _ALONE = 0.4
@@ -140,7 +140,7 @@ class Desk:
                 self._stop.wait(_AGAIN)
 
     def _watch(self) -> None:
-        for _ in saves(self.root, self._stop):
+        for _ in watch_saves(self.root, self._stop):
             self.read()
 
     def _survey(self) -> None:

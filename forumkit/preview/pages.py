@@ -11,6 +11,7 @@ from forumkit.plan.jobs import Job
 from forumkit.preview.desk import Desk, ScreenDocument
 from forumkit.preview.document_states import Shelf, Standing
 from forumkit.preview.rows import Row, safe
+from forumkit.preview.words import PageText
 
 
 @dataclass(frozen=True)
@@ -18,11 +19,13 @@ class Voice:
     """How the program speaks."""
 
     language: str
-    """en or fr."""
-    say: Callable[[str], str]
-    """Turns a sentence of the program into that language."""
+    """The language of messages."""
     tell: Callable[[Change], str]
     """Says what changed."""
+
+    def say(self, text: PageText) -> str:
+        """Return what a page says in that language."""
+        return text.says(self.language)
 
 
 _CURRENT = ' aria-current="page"'
@@ -44,28 +47,30 @@ class Pages:
         """Return the list of documents by forum, audience and kind; only those that have all words of a search."""
         say, showing = self._voice.say, self._desk.showing
         if showing is None:
-            return self._page(say("Documents"), self._wrong(), "/")
+            return self._page(say(PageText.DOCUMENTS), self._wrong(), "/")
         standings = self._shelf.standings(showing.jobs, self._desk.said)
         rows = [Row.of(job, showing.library, standings[job.path]) for job in showing.jobs.values()]
         rows = sorted((row for row in rows if row.has(search)), key=lambda row: row.place)
         form = (
-            f'<form class="search" role="search"><div><label for="search">{safe(say("Search"))}</label>'
+            f'<form class="search" role="search"><div><label for="search">{safe(say(PageText.SEARCH))}</label>'
             f'<input id="search" name="q" type="search" value="{safe(search)}"></div>'
-            f"<button>{safe(say('Search'))}</button></form>"
+            f"<button>{safe(say(PageText.SEARCH))}</button></form>"
         )
         lists = "".join(self._forum(title, list(group)) for title, group in groupby(rows, key=lambda row: row.forum))
-        nothing = "" if rows else f"<p>{safe(say('No document has these words.'))}</p>"
-        hint = "" if self._desk.said or self._desk.old else f"<p>{safe(say('Looking for what changed …'))}</p>"
-        head = f"<h1>{safe(say('Documents'))}</h1>"
-        return self._page(say("Documents"), self._wrong() + head + form + hint + lists + nothing, "/")
+        nothing = "" if rows else f"<p>{safe(say(PageText.NO_MATCH))}</p>"
+        hint = "" if self._desk.said or self._desk.old else f"<p>{safe(say(PageText.LOOKING))}</p>"
+        head = f"<h1>{safe(say(PageText.DOCUMENTS))}</h1>"
+        return self._page(say(PageText.DOCUMENTS), self._wrong() + head + form + hint + lists + nothing, "/")
 
     def _forum(self, title: str, rows: Sequence[Row]) -> str:
         say = self._voice.say
-        name = safe(title or say("The mission"))
+        name = safe(title or say(PageText.MISSION))
         parts = []
         for audience, group in groupby(rows, key=lambda row: row.audience):
             lines = "".join(self._line(row) for row in group)
-            heads = "".join(f'<th scope="col">{safe(word)}</th>' for word in (say("Document"), say("State")))
+            heads = "".join(
+                f'<th scope="col">{safe(word)}</th>' for word in (say(PageText.DOCUMENT), say(PageText.STATE))
+            )
             spoken = safe(self._audience(audience))
             parts.append(
                 f'<div data-group><h3>{spoken}</h3><table class="documents"><caption class="unseen">{name} – {spoken}'
@@ -74,9 +79,7 @@ class Pages:
         return f'<section class="panel" data-group><h2>{name}</h2>{"".join(parts)}</section>'
 
     def _audience(self, audience: str) -> str:
-        say = self._voice.say
-        named = {"participant": say("For participants"), "facilitator": say("For facilitators")}
-        return named.get(audience, say("For the agency"))
+        return self._voice.say(PageText(audience))
 
     def _line(self, row: Row) -> str:
         return (
@@ -87,8 +90,8 @@ class Pages:
 
     def _states(self, standing: Standing) -> str:
         say = self._voice.say
-        named = (("new", standing.new, say("not built yet")), ("changed", standing.changed, say("changed")),
-                 ("edited", standing.edited, say("edited by hand")))  # fmt: skip
+        named = (("new", standing.new, say(PageText.NEW)), ("changed", standing.changed, say(PageText.CHANGED)),
+                 ("edited", standing.edited, say(PageText.EDITED)))  # fmt: skip
         return " ".join(f'<span class="state {name}">{safe(word)}</span>' for name, holds, word in named if holds)
 
     def document(self, job: Job) -> str:
@@ -111,7 +114,7 @@ class Pages:
             f'<li><a href="/file/{quote(path)}" download>{safe(path.rpartition("/")[2])}</a></li>' for path in offered
         )
         files = f'<ul class="files">{links}</ul>' if links else ""
-        names = f"<p>{safe(say('Names of people are left out of the preview.'))}</p>" if job.local else ""
+        names = f"<p>{safe(say(PageText.NO_NAMES))}</p>" if job.local else ""
         return (
             f'<div class="panel"><p>{forum}<span lang="{row.tag}">{safe(row.title)}</span> '
             f'<span class="place">{safe(job.path)}</span> {self._states(row.standing)}</p>{files}{names}'
@@ -123,7 +126,7 @@ class Pages:
         found = changes_between(before, after) if before is not None and after is not None else ()
         if not found:
             return ""
-        title = safe(self._voice.say("Changed since the last build"))
+        title = safe(self._voice.say(PageText.CHANGED_SINCE))
         return f'<details id="changes" open><summary>{title}</summary>{self._told(found)}</details>'
 
     def _told(self, changes: Iterable[Change]) -> str:
@@ -133,7 +136,7 @@ class Pages:
         """Return the way to a document that is a page of its own."""
         if row.job.path not in self._pages_of_their_own():
             return ""
-        link = f'<a href="/page/{quote(row.job.path)}">{safe(self._voice.say("Open the page"))}</a>'
+        link = f'<a href="/page/{quote(row.job.path)}">{safe(self._voice.say(PageText.OPEN))}</a>'
         return f'<div class="panel"><h1 lang="{row.tag}">{safe(row.title)}</h1><p>{link}</p></div>'
 
     def _pages_of_their_own(self) -> set[str]:
@@ -142,23 +145,22 @@ class Pages:
         return {path for path, job in jobs if showing and showing.library.kinds[job.kind_id].writer == "web"}
 
     def _old(self, shown: ScreenDocument) -> str:
-        say = self._voice.say
-        text = "This is the last version without errors." if shown.html else "No version without errors was seen yet."
-        return f'<div class="panel old" role="status"><p><strong>{safe(say(text))}</strong></p></div>'
+        text = safe(self._voice.say(PageText.OLD if shown.html else PageText.NEVER))
+        return f'<div class="panel old" role="status"><p><strong>{text}</strong></p></div>'
 
     def _wrong(self, more: Sequence[Problem] = ()) -> str:
         """Return the errors that keep the present version from being shown."""
         found = [*errors(self._desk.problems), *(each for each in more if each not in self._desk.problems)]
         if not found:
             return ""
-        title = safe(self._voice.say("Something is wrong"))
+        title = safe(self._voice.say(PageText.WRONG))
         return f'<section class="panel wrong"><h2>{title}</h2>{self._listed(found)}</section>'
 
     def problems(self) -> str:
         """Return everything that is wrong, with its place and remedy."""
         say, found = self._voice.say, self._desk.problems
-        inside = self._listed(found) if found else f"<p>{safe(say('All is well: no problem.'))}</p>"
-        title = say("Problems")
+        inside = self._listed(found) if found else f"<p>{safe(say(PageText.WELL))}</p>"
+        title = say(PageText.PROBLEMS)
         return self._page(title, f'<h1>{safe(title)}</h1><div class="panel">{inside}</div>', "/problems")
 
     def _listed(self, found: Iterable[Problem]) -> str:
@@ -167,7 +169,7 @@ class Pages:
     def _problem(self, problem: Problem) -> str:
         place, language = problem.place, self._voice.language
         path = f" {safe(place.path)}" if place.path else ""
-        severity = safe(self._voice.say(problem.severity))
+        severity = safe(problem.severity.says(language))
         return (
             f'<li class="{problem.severity}"><p class="place">{safe(place.file)}:{place.line}{path}</p>'
             f'<p><span class="severity">{severity}</span> {safe(problem.says(language))}</p>'
@@ -177,16 +179,16 @@ class Pages:
     def changes(self) -> str:
         """Return what changed since the last build, each change once with the documents that have it."""
         say, said = self._voice.say, self._desk.said
-        title = say("Changed since the last build")
+        title = say(PageText.CHANGED_SINCE)
         if not said:
-            waits = say("Looking for what changed …")
+            waits = say(PageText.LOOKING)
             return self._page(title, f"{self._wrong()}<h1>{safe(title)}</h1><p>{safe(waits)}</p>", "/changes")
         compared = self._shelf.changes(said)
         parts = [
             f'<section class="panel"><h2>{safe(word)}</h2><ul class="files">{self._links(paths)}</ul></section>'
             for word, paths in (
-                (say("not built yet"), compared.added),
-                (say("no longer in the plan"), compared.removed),
+                (say(PageText.NEW), compared.added),
+                (say(PageText.UNPLANNED), compared.removed),
             )
             if paths
         ]
@@ -195,7 +197,7 @@ class Pages:
             f"{self._told(each.changes)}</section>"
             for each in compared.shared
         ]
-        nothing = "" if parts else f"<p>{safe(say('No words changed.'))}</p>"
+        nothing = "" if parts else f"<p>{safe(say(PageText.NO_WORDS))}</p>"
         return self._page(title, f"{self._wrong()}<h1>{safe(title)}</h1>{''.join(parts)}{nothing}", "/changes")
 
     def _links(self, paths: Iterable[str]) -> str:
@@ -208,13 +210,13 @@ class Pages:
     def missing(self) -> str:
         """Return what is said where there is no such page."""
         say = self._voice.say
-        text = say("There is no such document.")
-        link = f'<a href="/">{safe(say("Documents"))}</a>'
+        text = say(PageText.NO_DOCUMENT)
+        link = f'<a href="/">{safe(say(PageText.DOCUMENTS))}</a>'
         return self._page(text, f"{self._wrong()}<h1>{safe(text)}</h1><p>{link}</p>")
 
     def failed(self, problem: Problem) -> str:
         """Return what is said where a page could not be made."""
-        title = self._voice.say("Something is wrong")
+        title = self._voice.say(PageText.WRONG)
         return self._page(
             title, f'<section class="panel wrong"><h1>{safe(title)}</h1>{self._listed([problem])}</section>'
         )
@@ -224,7 +226,7 @@ class Pages:
             f'<a href="{place}"{_CURRENT if place == current else ""}>{safe(name)}</a> '
             for place, name in self._views()
         )
-        name = safe(self._voice.say("Preview"))
+        name = safe(self._voice.say(PageText.PREVIEW))
         return (
             f'<!doctype html>\n<html lang="{self._voice.language}"><head><meta charset="utf-8">'
             '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -237,9 +239,9 @@ class Pages:
     def _views(self) -> Iterator[tuple[str, str]]:
         say = self._voice.say
         count = len(self._desk.problems)
-        yield "/", say("Documents")
-        yield "/problems", f"{say('Problems')} ({count})" if count else say("Problems")
-        yield "/changes", say("Changed since the last build")
+        yield "/", say(PageText.DOCUMENTS)
+        yield "/problems", f"{say(PageText.PROBLEMS)} ({count})" if count else say(PageText.PROBLEMS)
+        yield "/changes", say(PageText.CHANGED_SINCE)
 
 
 def address(job: Job) -> str:

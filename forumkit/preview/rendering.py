@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from forumkit.disk.files import sha256
+from forumkit.drawing.figure import Picture
 from forumkit.messages.problems import Code, Place, Problem
 from forumkit.plan.jobs import Job
 from forumkit.preview.boundary import Made, tried
+from forumkit.produce.document_check import prove_own
 from forumkit.produce.single import Showing
-from forumkit.produce.verdict import prove_own
 from forumkit.render.blocks import WordTemplate
 from forumkit.render.companion import Companion
-from forumkit.render.figure import Picture
 from forumkit.write.web.document import Dress, document_html
 from forumkit.write.web.style import preview_style
 from forumkit.write.writers import write
@@ -66,7 +66,7 @@ def _designed(showing: Showing, work: Callable[[], Made | Problem]) -> Made | Pr
         return work()
     except BadDesign as bad:
         name = f"designs/{showing.library.mission.design}"
-        return Problem(Code.BAD_DESIGN, Place(f"templates/{name}"), {"name": name, "reason": str(bad)})
+        return Problem(Code.BAD_DESIGN, Place(f"templates/{name}"), {"name": name, "reason": bad.reason})
 
 
 def _rendered(showing: Showing, job: Job, notes: str) -> Screen | Problem:

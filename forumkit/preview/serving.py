@@ -8,11 +8,13 @@ from pathlib import Path
 
 import uvicorn
 
+from forumkit.disk.presence import reason_of
 from forumkit.messages.problems import Code, Place, Problem, ProblemsFound
 from forumkit.preview.app import make_app
 from forumkit.preview.desk import Desk
 from forumkit.preview.pages import Voice
 from forumkit.preview.patience import HEAD, PatientProtocol
+from forumkit.preview.words import PageText
 
 _WRONG_USE = 2
 _PATIENCE = 2
@@ -22,7 +24,7 @@ _PATIENCE = 2
 def serve(root: Path, voice: Voice, port: int, ready: Callable[[str], None]) -> None:
     """Show a mission until Ctrl-C; `ready` is told the address. Port 0 takes a free one. Raises ProblemsFound."""
     sockets = open_sockets(port)
-    desk = Desk(root, voice.say("Speaker notes"))
+    desk = Desk(root, voice.say(PageText.NOTES))
     try:
         desk.start()
         chosen = sockets[0].getsockname()[1]
@@ -60,7 +62,7 @@ def open_sockets(port: int) -> Sequence[socket.socket]:
     try:
         first = _listening(socket.AF_INET, "127.0.0.1", port)
     except OSError as error:
-        values = {"name": str(port), "reason": error.strerror or str(error)}
+        values = {"name": str(port), "reason": reason_of(error)}
         raise ProblemsFound([Problem(Code.PORT_TAKEN, Place("forumkit preview"), values)], _WRONG_USE) from None
     try:
         return first, _listening(socket.AF_INET6, "::1", first.getsockname()[1])

@@ -1,4 +1,4 @@
-"""One build, from jobs to files: make, judge, carry out, show."""
+"""One build, from jobs to files: documents are made, decided on, committed, and shown by LibreOffice if asked."""
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
@@ -7,20 +7,21 @@ from pathlib import Path, PurePosixPath
 
 from forumkit.disk import files
 from forumkit.disk.presence import is_file, refused
-from forumkit.disk.staging import Staging, elsewhere, in_output, only_build
+from forumkit.disk.staging import Staging, only_build, staging_elsewhere, staging_in_output
+from forumkit.messages.outcomes import Action, Why
 from forumkit.messages.problems import Code, Place, Problem, ProblemsFound, errors
 from forumkit.model.texts import language_of
 from forumkit.plan.jobs import EXTENSIONS, LOCAL, Job
 from forumkit.produce.checked import Checked, sound
 from forumkit.produce.commit import commit
 from forumkit.produce.decisions import Decision, Judge, name_beside
-from forumkit.produce.options import Action, Options, Result, Selection, not_writable
+from forumkit.produce.gathering import Gathered, Gathering, Progress, known_documents
+from forumkit.produce.options import Options, Result, Selection, not_writable
 from forumkit.produce.packing import make_packs
-from forumkit.produce.staged import Gathered, Gathering, Progress, known_documents
 from forumkit.produce.views import Numbering, Wanted, make_views, page_counts
-from forumkit.records.damage import damage, forget
+from forumkit.records.damage import damage, remove_damaged
 from forumkit.records.documents import Records, read_records
-from forumkit.runtime.program import libraries
+from forumkit.runtime.program import installation_digest
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,9 @@ class Build:
         with ExitStack() as stack:
             if not self.options.dry_run:
                 stack.enter_context(only_build(self.output))
-            staging = stack.enter_context((elsewhere if self.options.dry_run else in_output)(self.output))
+            staging = stack.enter_context(
+                (staging_elsewhere if self.options.dry_run else staging_in_output)(self.output)
+            )
             return self._run(jobs, staging)
 
     def _run(self, jobs: Sequence[Job], staging: Staging) -> tuple[tuple[Result, ...], tuple[Problem, ...]]:
@@ -63,7 +66,7 @@ class Build:
             packs = self._pack(orders)
             shown, problems = shown.followed_by(packs), [*problems, *packs.problems]
         if not options.dry_run:
-            forget(self.output, damaged)
+            remove_damaged(self.output, damaged)
         if not options.dry_run and not errors(problems) and self.wanted.is_whole and made.settled:
             files.note_inputs(self.output, self.inputs)  # else the next build looks again at what waits
         return (*made.results, *shown.results), tuple(problems)
@@ -72,42 +75,51 @@ class Build:
         self, jobs: Sequence[Job], counts: Mapping[str, int], staging: Staging, views: Wanted, planned: set[str] | None
     ) -> "_Made":
         """Make documents and carry out what is decided; what is not among the planned paths goes, if they are given."""
-        options, program = self.options, libraries()
+        options, program = self.options, installation_digest()
         records = read_records(self.output)
         numbering = Numbering(self.output, views)
         gathering = Gathering(self.checked, self.output, records, staging, numbering.number, at_once=bool(views))
         known = {} if views else known_documents(self.output, jobs, records, program)
-        found = gathering.gather(jobs, known, options.processes, options.scheduler, self.progress, counts)
+        gathered = gathering.gather(jobs, known, options.processes, options.scheduler, self.progress, counts)
         judge = Judge(self.output, records, staging, options.on_edit)
-        decisions = self._decisions(judge, found, records, planned)
+        decisions = self._decisions(judge, gathered, records, planned)
         if not options.dry_run:
             known_program = Records(records.files, program if self.wanted.is_whole else records.program)
-            decisions = commit(self.output, staging, decisions, found.markdown, known_program, self.stamp, judge.opened)
-        problems = [*found.problems, *(problem for each in decisions for problem in each.problems)]
+            decisions = commit(
+                self.output, staging, decisions, gathered.markdown, known_program, self.stamp, judge.opened
+            )
+        problems = [*gathered.problems, *(problem for decision in decisions for problem in decision.problems)]
         if not options.dry_run and not errors(problems):
             numbering.remember()
         documents = {job.path for job in jobs}
         results = tuple(
-            Result(f"output/{each.path}", each.action, each.why, each.path in documents or _was_document(each))
-            for each in decisions
+            Result(
+                f"output/{decision.path}",
+                decision.action,
+                decision.why,
+                decision.path in documents or _was_document(decision),
+            )
+            for decision in decisions
         )
         return _Made(results, tuple(problems), settled=not any(decision.problems for decision in decisions))
 
-    def _decisions(self, judge: Judge, found: Gathered, records: Records, planned: set[str] | None) -> list[Decision]:
+    def _decisions(
+        self, judge: Judge, gathered: Gathered, records: Records, planned: set[str] | None
+    ) -> list[Decision]:
         """Return the decisions in the order of their paths; asks before edited files are overwritten."""
-        decided = [each for _, fresh in sorted(found.fresh.items()) for each in judge.decide(fresh)]
-        decided += [judge.held(path) for path in found.held]
-        stay = {each.path for each in decided} | (planned or set()) | self._beside(found.held)
+        decided = [decision for _, fresh in sorted(gathered.fresh.items()) for decision in judge.decide(fresh)]
+        decided += [judge.held(path) for path in gathered.held]
+        stay = {decision.path for decision in decided} | (planned or set()) | self._beside(gathered.held)
         first = sound(self.checked).mission.languages[0]
         words = sound(self.checked).languages[first].words
         whole = self.wanted.is_whole and planned is not None
         gone = [path for path in records.files if path not in stay] if whole else []
         decided += [judge.gone(path, words) for path in gone]
         if self.options.on_edit == "overwrite" and not self.options.dry_run:
-            edited = [each.path for each in decided if each.placed and each.why.startswith("edited")]
+            edited = [decision.path for decision in decided if decision.placed and decision.why.word == Why.OVERWRITTEN]
             if edited and not self.options.confirm(edited):
                 raise ProblemsFound([Problem(Code.NOT_OVERWRITTEN, Place("output"), {"files": ", ".join(edited)})])
-        return sorted(decided, key=lambda each: each.path)
+        return sorted(decided, key=lambda decision: decision.path)
 
     def _beside(self, held: Sequence[str]) -> set[str]:
         """Return where new versions may stand beside files that are held back: a person has yet to choose."""
@@ -120,7 +132,7 @@ class Build:
             return _Made()
         library = sound(self.checked)
         first = library.mission.languages[0]
-        there = [result.path.removeprefix("output/") for result in results if result.action != "remove"]
+        there = [result.path.removeprefix("output/") for result in results if result.action != Action.REMOVE]
         there = [path for path in there if not path.startswith(f"{LOCAL}/") and is_file(self.output / path)]
         title = f"{language_of(library.mission.title, first, first)} – {library.languages[first].words['gallery']}"
         return _written(
@@ -152,11 +164,16 @@ class _Made:
 
 def _was_document(decision: Decision) -> bool:
     """Tell whether what a build removes was a document, and not a picture beside one."""
-    return decision.action == "remove" and PurePosixPath(decision.path).suffix in EXTENSIONS.values()
+    return decision.action == Action.REMOVE and PurePosixPath(decision.path).suffix in EXTENSIONS.values()
 
 
 def _in_all(first: Result, again: Result | None) -> Result:
-    return again if again and first.action == "keep" else first
+    return again if again and first.action == Action.KEEP else first
+
+
+_WHY: Mapping[Action, Why] = {
+    Action.CREATE: Why.NEW, Action.UPDATE: Why.CHANGED, Action.KEEP: Why.SAME, Action.REMOVE: Why.UNPLANNED,
+}  # fmt: skip
 
 
 def _written(output: Path, work: Callable[[], tuple[dict[str, Action], list[Problem]]]) -> _Made:
@@ -169,8 +186,3 @@ def _written(output: Path, work: Callable[[], tuple[dict[str, Action], list[Prob
         return _Made(problems=(refused(error, output.parent),))
     results = (Result(f"output/{path}", action, _WHY[action], document=False) for path, action in sorted(done.items()))
     return _Made(tuple(results), tuple(problems))
-
-
-_WHY: dict[Action, str] = {
-    "create": "new", "update": "content changed", "keep": "same content", "remove": "no longer in the plan",
-}  # fmt: skip

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 
+from forumkit.drawing.stand_ins import stand_in
 from forumkit.messages.problems import Code, Problem
+from forumkit.messages.reasons import Phrase
+from forumkit.messages.words import Value
 from forumkit.model.design import Fonts as Named
 from forumkit.model.library import Library
 from forumkit.model.texts import all_texts
 from forumkit.write.fonts import font_named, usual_font
-from forumkit.write.stand_ins import stand_in
 
 FONT_FILES = (".ttf", ".otf")
 
@@ -25,11 +27,11 @@ def characters_of_other_fonts(library: Library, templates: Mapping[str, bytes]) 
         return
     font = font_named((design.fonts or Named()).body, font_files(library, templates))
     for key, path, text in all_texts(library):
-        said = text if isinstance(text, str) else " ".join(text.values())
-        if said.isascii() or not (lacking := usual_font().missing_characters(font.missing_characters(said))):
+        words = text if isinstance(text, str) else " ".join(text.values())
+        if words.isascii() or not (lacking := usual_font().missing_characters(font.missing_characters(words))):
             continue
-        others = dict.fromkeys(stand_in(character) or "none that is usual" for character in lacking)
-        values = {"font": font.name, "what": _listed(lacking), "where": ", ".join(others)}
+        others = dict.fromkeys(stand_in(character) or Phrase.NO_USUAL_FONT for character in lacking)
+        values: dict[str, Value] = {"font": font.name, "what": _listed(lacking), "where": tuple(others)}
         yield Problem(Code.MISSING_CHARACTER, library.place(key, path), values)
 
 

@@ -9,7 +9,7 @@ from forumkit.load.project import Project
 from forumkit.messages.problems import Problem, ProblemsFound, errors
 from forumkit.model.library import Library
 from forumkit.model.rosters import Names
-from forumkit.runtime.program import libraries, program_digest
+from forumkit.runtime.program import installation_digest, program_digest
 
 if TYPE_CHECKING:
     from forumkit.load.pictures import PictureFile
@@ -34,7 +34,7 @@ class Checked:
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownVersion:
     """What an earlier build left of a document: it need not be made again while its version is the same."""
 
     version: str
@@ -42,8 +42,8 @@ class Known:
 
 
 @dataclass(frozen=True)
-class Piece:
-    """What became of one document."""
+class MadeDocument:
+    """One document as it was made: its files, or why there are none."""
 
     path: str
     version: str
@@ -66,8 +66,8 @@ def sound(checked: Checked) -> Library:
 
 
 def fingerprint(checked: Checked) -> str:
-    """Return what tells whether anything that goes into the documents changed: content, templates, program."""
-    digest = hashlib.sha256(libraries().encode())
+    """Return the digest of all that goes into the documents: content, templates, results, pictures, lists, program."""
+    digest = hashlib.sha256(installation_digest().encode())
     for source in checked.project.contents:
         digest.update(f"{source.name}\0{source.text}\0".encode())
     for name, content in sorted(checked.project.templates.items()):
@@ -81,7 +81,7 @@ def fingerprint(checked: Checked) -> str:
 
 
 def edition(checked: Checked) -> str:
-    """Return what all documents of a mission share: the program's text, the design, the languages.
+    """Return the digest of what all documents of a mission share: the program's text, the design, the languages.
 
     The same on every machine that has the same release: it is part of the version that each file carries.
     """

@@ -20,6 +20,7 @@ from forumkit.disk.staging import (
     prune_versions,
     take_away,
 )
+from forumkit.messages.outcomes import Action
 from forumkit.messages.problems import Code
 from forumkit.plan.jobs import LOCAL
 from forumkit.produce.decisions import Decision
@@ -46,16 +47,16 @@ def commit(
     kept = _generated(staging, output, decisions)
     for staged in kept:
         staging.place(staged)
-    done = [_carried_out(output, staging, each, stamp, opened) for each in decisions]
+    done = [_carried_out(output, staging, decision, stamp, opened) for decision in decisions]
     for staged in markdown:
         staging.place(staged)
     _tidy(output, done)
     known = dict(records.files)
-    for each in done:
-        if each.record is None:
-            known.pop(each.path, None)
+    for decision in done:
+        if decision.record is None:
+            known.pop(decision.path, None)
         else:
-            known[each.path] = each.record
+            known[decision.path] = decision.record
     after = Records(known, records.program)
     if records_bytes(after) != _bytes(output):
         staging.place(staging.put(RECORDS, records_bytes(after)))
@@ -69,8 +70,8 @@ def _bytes(output: Path) -> bytes:
 
 def _generated(staging: Staging, output: Path, decisions: Sequence[Decision]) -> list[Staged]:
     """Write the generated versions that are to be kept."""
-    known = [each.adopted for each in decisions if each.adopted and not each.adopted.local]
-    adopted = [each for each in known if each.staged and each.version]
+    known = [version.adopted for version in decisions if version.adopted and not version.adopted.local]
+    adopted = [version for version in known if version.staged and version.version]
     kept = []
     for fresh in adopted:
         place = generated_path(fresh.path, fresh.version)
@@ -82,7 +83,7 @@ def _generated(staging: Staging, output: Path, decisions: Sequence[Decision]) ->
 def _carried_out(
     output: Path, staging: Staging, decision: Decision, stamp: str, opened: Callable[[Decision, Code], Decision]
 ) -> Decision:
-    removes = decision.action == "remove"
+    removes = decision.action == Action.REMOVE
     if decision.placed is None and not removes:
         return decision
     if files.digest_of(output / decision.path) != decision.found:
@@ -102,10 +103,10 @@ def _carried_out(
 
 def _tidy(output: Path, done: Sequence[Decision]) -> None:
     """Remove what nobody needs any more: old versions, old backups, the Markdown of documents that are gone."""
-    for each in done:
-        if each.action == "remove":
-            files.remove_file(output, f"{files.MARKDOWN}/{each.path}.md")
-        if each.action == "remove" or each.adopted:
-            versions = each.record.versions if each.record else ()
-            prune_versions(output, generated_folder(each.path), versions)
+    for decision in done:
+        if decision.action == Action.REMOVE:
+            files.remove_file(output, f"{files.MARKDOWN}/{decision.path}.md")
+        if decision.action == Action.REMOVE or decision.adopted:
+            versions = decision.record.versions if decision.record else ()
+            prune_versions(output, generated_folder(decision.path), versions)
     prune_backups(output, _KEPT_BACKUPS)

@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterator
 
 from forumkit.messages.problems import Code, Place, Problem
+from forumkit.messages.words import Value
 from forumkit.model.library import Library
 from forumkit.write.colours import READABLE, own_palette
 
@@ -17,10 +18,10 @@ def unreadable_colours(library: Library, templates: Container[str]) -> Iterator[
     name = library.mission.design
     design, key = library.designs.get(name), f"design/{name}"
     if design is None or design.colours is None:
-        if key in library.sources and not any(f"designs/{name}/{each}" in templates for each in OFFICE_FILES):
+        if key in library.sources and not any(f"designs/{name}/{file}" in templates for file in OFFICE_FILES):
             yield Problem(Code.MISSING_KEY, library.place(key), {"name": "colours"})
         return
-    for text, ground, found in own_palette(design.colours.model_dump()).faults():
+    for text, ground, ratio in own_palette(design.colours.model_dump()).faults():
         place: Place = library.place(key, ("colours", text))
-        values = {"text": text, "ground": ground, "found": f"{found:.1f}", "least": f"{READABLE:g}"}
+        values: dict[str, Value] = {"text": text, "ground": ground, "found": round(ratio, 1), "least": READABLE}
         yield Problem(Code.LOW_CONTRAST, place, values)

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 
 from forumkit.disk import files
 from forumkit.disk.staging import Staged, Staging, is_open
+from forumkit.messages.outcomes import Action, Why
 from forumkit.messages.problems import Code, Place, Problem
-from forumkit.produce.options import Action, OnEdit
+from forumkit.messages.words import Message, Said
+from forumkit.produce.options import OnEdit
 from forumkit.produce.returned import (
-    Held,
+    StandingFile,
     can_merge,
     conflict,
-    held_file,
-    held_problems,
     is_only_saved_again,
     merged_with,
-    not_merged,
+    problems_of_returned,
+    read_standing_file,
     waiting,
 )
 from forumkit.records.documents import Record, Records, generated_folder
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from forumkit.merge.changes import Merged
 
 _KEPT_VERSIONS = 5
-_MERGED = "edited by hand and changed"
 _WHOLE = ".html"
 """Documents that are not merged: the person's stays as it is, and the new version stands beside it."""
 
@@ -45,7 +45,7 @@ class Fresh:
     warned: bool = False
     words: Mapping[str, str] | None = None
     """Fixed words of the language of the document."""
-    why: str = "content changed"
+    why: Why = Why.CHANGED
     """What is new in it."""
     local: bool = False
     """Whether it shows a list of participants: no version of it is kept anywhere, so it is never merged."""
@@ -57,7 +57,7 @@ class Decision:
 
     path: str
     action: Action
-    why: str
+    why: Said
     placed: Staged | None = None
     """What is put in its place."""
     adopted: Fresh | None = None
@@ -89,154 +89,162 @@ class Judge:
         try:
             decided = self._decided(fresh)
             other = name_beside(fresh.path, fresh.words)
-            if other in self._records.files and all(each.path != other for each in decided):
+            if other in self._records.files and all(decision.path != other for decision in decided):
                 decided.append(self.gone(other, fresh.words or {}))  # it is no longer beside an edited file
-            return [replace(each, found=self._seen.get(each.path)) for each in decided]
+            return [replace(decision, found=self._seen.get(decision.path)) for decision in decided]
         except PermissionError:
-            return [self.opened(Decision(fresh.path, "keep", ""))]
+            return [self.opened(Decision(fresh.path, Action.KEEP, Why.OPEN))]
 
     def _decided(self, fresh: Fresh) -> list[Decision]:
-        found, record = self._digest(fresh.path), self._records.files.get(fresh.path)
-        if found is None:
-            return [self._placed(fresh, "create", "was deleted" if record else "new")]
-        if found == fresh.digest:
-            return [Decision(fresh.path, "keep", "same content", adopted=fresh, record=self._record(fresh, found))]
-        if self._is_generated(fresh.path, found):
-            return [self._unless_open(self._placed(fresh, "update", fresh.why))]
-        return [self._unless_open(each) for each in self._edited(fresh, found)]
+        digest, record = self._digest(fresh.path), self._records.files.get(fresh.path)
+        if digest is None:
+            return [self._placed(fresh, Action.CREATE, Why.DELETED if record else Why.NEW)]
+        if digest == fresh.digest:
+            return [Decision(fresh.path, Action.KEEP, Why.SAME, adopted=fresh, record=self._record(fresh, digest))]
+        if self._is_generated(fresh.path, digest):
+            return [self._unless_open(self._placed(fresh, Action.UPDATE, fresh.why))]
+        return [self._unless_open(decision) for decision in self._edited(fresh, digest)]
 
     def held(self, path: str) -> Decision:
         """Return what happens to a file that could not be made: what is there stays."""
-        return Decision(path, "held", "could not be made", record=self._records.files.get(path))
+        return Decision(path, Action.HELD, Why.NOT_MADE, record=self._records.files.get(path))
 
     def gone(self, path: str, words: Mapping[str, str]) -> Decision:
         """Return what happens to a file that is no longer planned; raises OSError."""
         try:
             return replace(self._gone(path, words), found=self._seen.get(path))
         except PermissionError:
-            return self.opened(Decision(path, "keep", ""))
+            return self.opened(Decision(path, Action.KEEP, Why.OPEN))
 
     def _gone(self, path: str, words: Mapping[str, str]) -> Decision:
-        found = self._digest(path)
+        digest = self._digest(path)
         record = self._records.files[path]
-        removed = Decision(path, "remove", "no longer in the plan")
-        if found is None or self._is_generated(path, found):
+        removed = Decision(path, Action.REMOVE, Why.UNPLANNED)
+        if digest is None or self._is_generated(path, digest):
             return self._unless_open(removed)
-        held = held_file(self._output, path, record, {"": words})
+        held = read_standing_file(self._output, path, record, {"": words})
         if is_only_saved_again(path, held, words):
             return self._unless_open(removed)
-        return self._left(path, found, record, "edited by hand, no longer in the plan")
+        return self._left(path, digest, record, Why.EDITED_UNPLANNED)
 
-    def _is_generated(self, path: str, found: str) -> bool:
+    def _is_generated(self, path: str, digest: str) -> bool:
         """Tell whether a file is as some build generated it, even one that broke off before it was recorded."""
         record = self._records.files.get(path)
-        if record and not record.edited and record.digest == found:
+        if record and not record.edited and record.digest == digest:
             return True
         folder = self._output / generated_folder(path)
-        return folder.is_dir() and any(files.digest_of(each) == found for each in folder.iterdir())
+        return folder.is_dir() and any(files.digest_of(version) == digest for version in folder.iterdir())
 
-    def _edited(self, fresh: Fresh, found: str) -> list[Decision]:
-        held = held_file(self._output, fresh.path, self._records.files.get(fresh.path), {"": fresh.words or {}})
-        first, *others = self._reconciled(fresh, found, held)
-        told = (*first.problems, *held_problems(fresh.path, held.returned)) if first.placed is None or held.kept else ()
-        return [replace(first, problems=told or first.problems), *others]
+    def _edited(self, fresh: Fresh, digest: str) -> list[Decision]:
+        held = read_standing_file(
+            self._output, fresh.path, self._records.files.get(fresh.path), {"": fresh.words or {}}
+        )
+        first, *others = self._reconciled(fresh, digest, held)
+        problems = (
+            (*first.problems, *problems_of_returned(fresh.path, held.returned))
+            if first.placed is None or held.kept
+            else ()
+        )
+        return [replace(first, problems=problems or first.problems), *others]
 
-    def _reconciled(self, fresh: Fresh, found: str, held: Held) -> list[Decision]:
+    def _reconciled(self, fresh: Fresh, digest: str, held: StandingFile) -> list[Decision]:
         record, base = self._records.files.get(fresh.path), held.base
         if self._on_edit != "merge" and is_only_saved_again(fresh.path, held, fresh.words or {}):
-            return [self._placed(fresh, "update", fresh.why)]
+            return [self._placed(fresh, Action.UPDATE, fresh.why)]
         if fresh.local:
-            return self._edited_local(fresh, found, record)
+            return self._edited_local(fresh, digest, record)
         if self._on_edit == "overwrite":
-            return [self._placed(fresh, "update", "edited by hand, overwritten as asked")]
+            return [self._placed(fresh, Action.UPDATE, Why.OVERWRITTEN)]
         if base is None and record is None:
-            return [self._left(fresh.path, found, None, "not made by forumkit", Code.FILE_UNKNOWN)]
+            return [self._left(fresh.path, digest, None, Why.STRANGE, Code.FILE_UNKNOWN)]
         if base is not None and files.sha256(base) == fresh.digest:
             if self._on_edit == "merge" and held.returned.chosen:
-                return self._merged(fresh, found, record, held, "the new version was chosen")
-            return [Decision(fresh.path, "keep", "edited by hand, nothing new for it", adopted=fresh,
-                             record=self._record(fresh, found, edited=True),
+                return self._merged(fresh, digest, record, held, Why.CHOSEN)
+            return [Decision(fresh.path, Action.KEEP, Why.SETTLED, adopted=fresh,
+                             record=self._record(fresh, digest, edited=True),
                              problems=waiting(fresh.path, held.returned.unsettled))]  # fmt: skip
         if self._on_edit == "keep" or not (can_merge(fresh.path) or fresh.path.endswith(_WHOLE)):
-            return [self._left(fresh.path, found, record, "edited by hand")]
+            return [self._left(fresh.path, digest, record, Why.EDITED)]
         if self._on_edit == "beside" or not can_merge(fresh.path):
-            return self._beside(fresh, found, record, "edited by hand")
-        return self._merged(fresh, found, record, held)
+            return self._beside(fresh, digest, record, Why.EDITED)
+        return self._merged(fresh, digest, record, held)
 
-    def _edited_local(self, fresh: Fresh, found: str, record: Record | None) -> list[Decision]:
+    def _edited_local(self, fresh: Fresh, digest: str, record: Record | None) -> list[Decision]:
         """Leave what a person edited, and never put it away: a backup of it would hold names."""
         if record and record.generated == fresh.digest:
-            known = replace(record, digest=found, edited=True)
-            return [Decision(fresh.path, "keep", "edited by hand, nothing new for it", record=known)]
+            known = replace(record, digest=digest, edited=True)
+            return [Decision(fresh.path, Action.KEEP, Why.SETTLED, record=known)]
         if self._on_edit == "keep":
-            return [self._left(fresh.path, found, record, "edited by hand")]
-        return self._beside(fresh, found, record, "edited by hand")
+            return [self._left(fresh.path, digest, record, Why.EDITED)]
+        return self._beside(fresh, digest, record, Why.EDITED)
 
     def _merged(
-        self, fresh: Fresh, found: str, record: Record | None, held: Held, why: str = _MERGED
+        self, fresh: Fresh, digest: str, record: Record | None, held: StandingFile, why: Why = Why.MERGED
     ) -> list[Decision]:
         if held.base is None:
-            return self._beside(fresh, found, record, "edited by hand, and no earlier version is kept")
+            return self._beside(fresh, digest, record, Why.NO_BASE)
         if held.returned.trouble:
-            return self._beside(fresh, found, record, not_merged(held.returned.trouble))
+            return self._beside(fresh, digest, record, Why.NOT_MERGED.of(reason=held.returned.trouble))
         merged = merged_with(fresh.path, held.base, held.content, fresh.read(), fresh.words or {})
-        if isinstance(merged, str):
-            return self._beside(fresh, found, record, merged)
+        if isinstance(merged, Message):
+            return self._beside(fresh, digest, record, merged)
         if not (merged.edits or merged.conflicts):
             if held.returned.active:
-                return self._beside(fresh, found, record, "edited by hand")
-            return [self._placed(fresh, "update", fresh.why)]
+                return self._beside(fresh, digest, record, Why.EDITED)
+            return [self._placed(fresh, Action.UPDATE, fresh.why)]
         staged = self._staging.put(fresh.path, merged.content)
-        action: Action = "conflict" if merged.conflicts else "merge"
-        why = "edited by hand and changed at the same place" if merged.conflicts else why
+        action = Action.CONFLICT if merged.conflicts else Action.MERGE
+        why = Why.CONFLICT if merged.conflicts else why
         record = self._record(fresh, staged.digest, edited=True)
-        problems = tuple(conflict(fresh.path, each) for each in merged.conflicts) or _still_waiting(fresh, merged)
+        problems = tuple(conflict(fresh.path, change) for change in merged.conflicts) or _still_waiting(fresh, merged)
         return [Decision(fresh.path, action, why, staged, fresh, record, problems)]
 
-    def _placed(self, fresh: Fresh, action: Action, why: str) -> Decision:
+    def _placed(self, fresh: Fresh, action: Action, why: Said) -> Decision:
         waits = fresh.staged if fresh.staged and fresh.staged.path == fresh.path else None
         staged = waits or self._staging.put(fresh.path, fresh.read())
         return Decision(fresh.path, action, why, staged, fresh, self._record(fresh, fresh.digest))
 
-    def _beside(self, fresh: Fresh, found: str, record: Record | None, why: str) -> list[Decision]:
+    def _beside(self, fresh: Fresh, digest: str, record: Record | None, why: Said) -> list[Decision]:
         """Leave the person's file, and put the new version next to it."""
         place = name_beside(fresh.path, fresh.words)
         values = {"name": f"output/{fresh.path}", "other": f"output/{place}"}
         problem = Problem(Code.FILE_BESIDE, Place(f"output/{fresh.path}"), values)
-        left = self._left(fresh.path, found, record, why)
+        left = self._left(fresh.path, digest, record, why)
         other = Fresh(place, fresh.version, fresh.digest, fresh.read, staged=fresh.staged, words=fresh.words,
                       local=fresh.local)  # fmt: skip
         there = self._digest(place)
         if there not in (None, fresh.digest) and not self._is_generated(place, str(there)):
             known = self._records.files.get(place)
-            return [left, self._left(place, str(there), known, "edited by hand")]
+            return [left, self._left(place, str(there), known, Why.EDITED)]
         if there == fresh.digest:
-            second = Decision(place, "keep", "same content", record=self._record(other, there))
+            second = Decision(place, Action.KEEP, Why.SAME, record=self._record(other, there))
         else:
-            second = self._placed(other, "update" if there else "create", "new version beside an edited file")
-        return [Decision(left.path, "keep", why, record=left.record, problems=(problem,)), second]
+            second = self._placed(other, Action.UPDATE if there else Action.CREATE, Why.BESIDE)
+        return [Decision(left.path, Action.KEEP, why, record=left.record, problems=(problem,)), second]
 
-    def _left(self, path: str, found: str, record: Record | None, why: str, code: Code = Code.FILE_EDITED) -> Decision:
+    def _left(
+        self, path: str, digest: str, record: Record | None, why: Said, code: Code = Code.FILE_EDITED
+    ) -> Decision:
         problem = Problem(code, Place(f"output/{path}"), {"name": f"output/{path}"})
-        known = replace(record, digest=found, edited=True) if record else None
-        return Decision(path, "keep", why, record=known, problems=(problem,))
+        known = replace(record, digest=digest, edited=True) if record else None
+        return Decision(path, Action.KEEP, why, record=known, problems=(problem,))
 
     def _unless_open(self, decision: Decision) -> Decision:
-        writes = decision.placed is not None or decision.action == "remove"
+        writes = decision.placed is not None or decision.action == Action.REMOVE
         return self.opened(decision) if writes and is_open(self._output / decision.path) else decision
 
     def opened(self, decision: Decision, code: Code = Code.FILE_OPEN) -> Decision:
         """Return the decision for a file that another program holds, or has just saved: the next build looks again."""
         name = f"output/{decision.path}"
-        why = "open in another program" if code == Code.FILE_OPEN else "saved while the build ran"
+        why = Why.OPEN if code == Code.FILE_OPEN else Why.SAVED
         record = self._records.files.get(decision.path)
         return Decision(
-            decision.path, "keep", why, record=record, problems=(Problem(code, Place(name), {"name": name}),)
+            decision.path, Action.KEEP, why, record=record, problems=(Problem(code, Place(name), {"name": name}),)
         )
 
     def _record(self, fresh: Fresh, digest: str, *, edited: bool = False) -> Record:
         known = self._records.files.get(fresh.path)
-        older = [each for each in (known.versions if known else ()) if each != fresh.version]
+        older = [version for version in (known.versions if known else ()) if version != fresh.version]
         versions = () if fresh.local else (fresh.version, *older)[:_KEPT_VERSIONS]
         slides = fresh.slides if fresh.slides is not None else known.slides if known else {}
         return Record(digest, versions, fresh.digest, edited=edited, warned=fresh.warned, slides=slides)

@@ -51,5 +51,5 @@ def _letter(checked: Checked, kind_id: str, values: Mapping[str, object]) -> tup
         return job.path, write(unkept, library.kinds[kind_id].writer, designs).content
     except BadDesign as bad:
         name = f"designs/{library.mission.design}"
-        told = {"name": name, "reason": str(bad)}
-        raise ProblemsFound([Problem(Code.BAD_DESIGN, Place(f"templates/{name}"), told)]) from bad
+        reason = {"name": name, "reason": bad.reason}
+        raise ProblemsFound([Problem(Code.BAD_DESIGN, Place(f"templates/{name}"), reason)]) from bad

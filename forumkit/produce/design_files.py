@@ -7,6 +7,8 @@ from forumkit.disk.presence import entries, is_there, read_bytes, reason_of
 from forumkit.load.project import MAX_TEMPLATE, Project, shipped_folder
 from forumkit.load.source import Source, parse
 from forumkit.messages.problems import Code, Place, Problem, ProblemsFound
+from forumkit.messages.reasons import Reason
+from forumkit.messages.words import Said
 from forumkit.model.kinds import Language
 from forumkit.model.library import Library
 from forumkit.produce.inspection import Inspection, inspect
@@ -27,18 +29,18 @@ def check_design(path: Path) -> Inspection:
     """
     name = path.name
     if path.suffix.lower() not in _ENDINGS:
-        raise ProblemsFound([_bad(name, "it is neither .pptx nor .docx")], _WRONG_USE)
+        raise ProblemsFound([_bad(name, Reason.NO_TEMPLATE)], _WRONG_USE)
     content = read_bytes(path, str(path), MAX_TEMPLATE)
     if isinstance(content, Problem):
         raise ProblemsFound([content], _WRONG_USE)
     if not content:
-        raise ProblemsFound([_bad(name, "it is empty")])
-    found = {each.name: read_bytes(each, each.name, MAX_TEMPLATE) for each in entries(path.parent)}
-    beside = {each: data for each, data in found.items() if isinstance(data, bytes)}
+        raise ProblemsFound([_bad(name, Reason.EMPTY)])
+    read = {file.name: read_bytes(file, file.name, MAX_TEMPLATE) for file in entries(path.parent)}
+    beside = {file: data for file, data in read.items() if isinstance(data, bytes)}
     try:
         return guarded(inspect, expected=(BadDesign,))(name, content, beside, _languages())
     except (BadDesign, OutOfBounds) as bad:
-        raise ProblemsFound([_bad(name, str(bad))]) from bad
+        raise ProblemsFound([_bad(name, bad.reason)]) from bad
 
 
 def export_design(project: Project, library: Library, folder: Path) -> list[Path]:
@@ -51,10 +53,10 @@ def export_design(project: Project, library: Library, folder: Path) -> list[Path
         made = {"slides.pptx": designs.slides_file or own_slides(designs.slides_look),
                 "word.docx": designs.word_file or own_word(designs.word_look)}  # fmt: skip
     except BadDesign as bad:
-        raise ProblemsFound([_bad(library.mission.design, str(bad))]) from bad
+        raise ProblemsFound([_bad(library.mission.design, bad.reason)]) from bad
     taken = [folder / name for name in made if is_there(folder / name)]
     if taken:
-        raise ProblemsFound([Problem(Code.FOLDER_IN_USE, Place(str(each)), {"name": str(each)}) for each in taken])
+        raise ProblemsFound([Problem(Code.FOLDER_IN_USE, Place(str(path)), {"name": str(path)}) for path in taken])
     written = []
     for name, content in made.items():
         try:
@@ -70,9 +72,9 @@ def _languages() -> dict[str, Language]:
     """Return the languages that come with forumkit, French first: layouts of a design bear their names."""
     folder = shipped_folder("templates") / "languages"
     sources = {path.stem: parse(path.name, path.read_bytes()) for path in sorted(folder.glob("*.yaml"))}
-    found = {name: Language.model_validate(s.value) for name, s in sources.items() if isinstance(s, Source)}
-    return dict(sorted(found.items(), key=lambda each: each[0] != "fr"))
+    languages = {name: Language.model_validate(s.value) for name, s in sources.items() if isinstance(s, Source)}
+    return dict(sorted(languages.items(), key=lambda item: item[0] != "fr"))
 
 
-def _bad(name: str, reason: str) -> Problem:
+def _bad(name: str, reason: Said) -> Problem:
     return Problem(Code.BAD_DESIGN, Place(name), {"name": name, "reason": reason})

@@ -4,19 +4,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from forumkit.drawing.area import CM, POINT, Area
+from forumkit.drawing.fit import Font
 from forumkit.load.source import parse
 from forumkit.model.design import Design
 from forumkit.model.kinds import Language
 from forumkit.produce.characters import FONT_FILES
 from forumkit.produce.look import look_of
 from forumkit.write import slides, word
-from forumkit.write.area import CM, POINT, Area
 from forumkit.write.colours import READABLE, STRONG, Palette, contrast
-from forumkit.write.fit import Font
 from forumkit.write.fonts import Fonts, is_known
 from forumkit.write.slides.design import SlideDesign
 from forumkit.write.slides.fitting import SMALLEST_BODY
-from forumkit.write.slides.places import ROLES, Layout, Placeholder
+from forumkit.write.slides.places import ROLES, How, Layout, Placeholder
 from forumkit.write.word.design import WordDesign
 
 _SAMPLE = "Les habitants des deux villages se retrouvent au marché, parlent des pâturages et cherchent un accord. "
@@ -44,13 +44,12 @@ class SlotMatch:
 
 
 @dataclass(frozen=True)
-class Match:
+class LayoutMatch:
     """A sort of slide and the layout that serves for it."""
 
     role: str
     layout: str
-    how: str
-    """choice, name, type, shape or fallback."""
+    how: How
     slots: tuple[SlotMatch, ...]
 
 
@@ -83,7 +82,7 @@ class Inspection:
     """Fonts of titles and of text, and whether their widths are known."""
     colours: Mapping[str, str]
     """Six hexadecimal digits by role, as documents use them."""
-    matches: tuple[Match, ...] = ()
+    matches: tuple[LayoutMatch, ...] = ()
     unused: tuple[str, ...] = ()
     """Layouts that serve for nothing."""
     styles: Mapping[str, tuple[str, ...]] | None = None
@@ -98,7 +97,7 @@ def inspect(name: str, content: bytes, beside: Mapping[str, bytes], languages: M
 
     `beside` has the design.yaml and font files of its folder, by name; `languages` the words that forumkit knows.
     """
-    fonts = {each: data for each, data in beside.items() if each.lower().endswith(FONT_FILES)}
+    fonts = {file: data for file, data in beside.items() if file.lower().endswith(FONT_FILES)}
     design = _design(PurePosixPath(name).stem, beside.get("design.yaml", b""))
     look = look_of(design, languages, next(iter(languages)), fonts, ())
     if name.lower().endswith(".pptx"):
@@ -113,14 +112,14 @@ def _design(name: str, text: bytes) -> Design:
 
 
 def _of_slides(design: SlideDesign) -> Inspection:
-    wide, tall = design.slide
+    width, height = design.slide
     matches = tuple(_match(role, design.layouts[role], design.fonts) for role in ROLES)
     used = {design.layouts[role].part for role in ROLES}
     return Inspection(
         file="slides",
-        width_cm=round(wide / CM, 2),
-        height_cm=round(tall / CM, 2),
-        format=next((name for name, ratio in _FORMATS.items() if abs(wide / tall - ratio) < _SAME), ""),
+        width_cm=round(width / CM, 2),
+        height_cm=round(height / CM, 2),
+        format=next((name for name, ratio in _FORMATS.items() if abs(width / height - ratio) < _SAME), ""),
         layouts=len(design.sheets),
         fonts=_fonts(design.fonts),
         colours=_roles(design.palette),
@@ -130,9 +129,9 @@ def _of_slides(design: SlideDesign) -> Inspection:
     )
 
 
-def _match(role: str, layout: Layout, fonts: Fonts) -> Match:
+def _match(role: str, layout: Layout, fonts: Fonts) -> LayoutMatch:
     slots = tuple(_slot(slot, layout.places[slot], fonts) for slot in ROLES[role] if slot in layout.places)
-    return Match(role, layout.name, layout.how, slots)
+    return LayoutMatch(role, layout.name, layout.how, slots)
 
 
 def _slot(slot: str, place: Placeholder, fonts: Fonts) -> SlotMatch:
@@ -162,15 +161,15 @@ def _pale_places(design: SlideDesign) -> Iterator[Unread]:
     for role in ROLES:
         layout = design.layouts[role]
         for slot, place in layout.places.items():
-            was = next(
+            drawn = next(
                 (p for s in design.sheets if s.part == layout.part for p in s.places if p.name == place.name), None
             )
-            if was is None or place.drawn or not was.behind or (layout.part, was.name) in seen:
+            if drawn is None or place.drawn or not drawn.behind or (layout.part, drawn.name) in seen:
                 continue
-            seen.add((layout.part, was.name))
-            found = contrast(was.ink, was.behind) if was.ink else READABLE
-            if found < READABLE:
-                yield Unread(f"{layout.name}, {was.name}", found, was.ink, was.behind, place.ink)
+            seen.add((layout.part, drawn.name))
+            ratio = contrast(drawn.ink, drawn.behind) if drawn.ink else READABLE
+            if ratio < READABLE:
+                yield Unread(f"{layout.name}, {drawn.name}", ratio, drawn.ink, drawn.behind, place.ink)
             del slot
 
 
@@ -184,19 +183,19 @@ def _changed_colours(palette: Palette) -> Iterator[Unread]:
 
 
 def _of_word(design: WordDesign) -> Inspection:
-    found = tuple(dict.fromkeys(match.style for match in design.matches if match.how == "name"))
+    kept = tuple(dict.fromkeys(match.style for match in design.matches if match.how == "name"))
     added = tuple(dict.fromkeys(match.style for match in design.matches if match.how != "name"))
     styles = tuple(Unread(m.style, m.found, m.colour, m.ground, m.instead) for m in design.mended)
-    wide, tall = design.page
+    width, height = design.page
     return Inspection(
         file="word",
-        width_cm=round(wide / _TWIPS_IN_CM, 1),
-        height_cm=round(tall / _TWIPS_IN_CM, 1),
+        width_cm=round(width / _TWIPS_IN_CM, 1),
+        height_cm=round(height / _TWIPS_IN_CM, 1),
         format="",
-        layouts=len(found),
+        layouts=len(kept),
         fonts=_fonts(design.fonts),
         colours=_roles(design.palette),
-        styles={"found": found, "added": added},
+        styles={"found": kept, "added": added},
         headers=tuple(design.headers),
         unread=(*styles, *_changed_colours(design.palette)),
     )

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from forumkit.write.bottom_up import with_legends_in_order
+from forumkit.write.legend_order import with_legends_in_order
 
 _USUAL_PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
@@ -33,7 +33,7 @@ def find_libreoffice() -> str:
     """Return the program, or nothing where there is none."""
     named = (shutil.which(name) for name in _NAMES)
     usual = (place for place in _USUAL_PLACES if Path(place).is_file())
-    return next((found for found in (*named, *usual) if found), "")
+    return next((program for program in (*named, *usual) if program), "")
 
 
 def to_pdf(program: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -44,12 +44,17 @@ def to_pdf(program: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
         batches = [paths[number::_INSTANCES] for number in range(_INSTANCES)]
     made: dict[str, bytes] = {}
     with ThreadPoolExecutor(_INSTANCES) as pool:
-        for found in pool.map(lambda batch: _converted(program, {path: files[path] for path in batch}), batches):
-            made |= found
+        for converted in pool.map(lambda batch: _converted(program, {path: files[path] for path in batch}), batches):
+            made |= converted
     return made
 
 
 def _converted(program: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the PDF of each file, converted in one call.
+
+    Each call has a profile of its own: two on one profile lose files (tdf#37531). Files get numbers for names, because
+    a.docx and a.pptx would both become a.pdf. LibreOffice exits with 0 when it failed: only a PDF counts.
+    """
     with tempfile.TemporaryDirectory(prefix="forumkit-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         sources: dict[str, Path] = {}

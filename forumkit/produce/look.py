@@ -65,16 +65,16 @@ def look_of(
 def layout_names(languages: Mapping[str, Language]) -> dict[str, tuple[str, ...]]:
     """Return what forumkit calls the layout of each sort of slide, in every language."""
     keys = {role: f"layout_{role.replace('-', '_')}" for role in ROLES}
-    return {role: tuple(each.words.get(key, role) for each in languages.values()) for role, key in keys.items()}
+    return {role: tuple(language.words.get(key, role) for language in languages.values()) for role, key in keys.items()}
 
 
 def _logos(library: Library, pictures: Mapping[str, "PictureFile"]) -> tuple[Logo, ...]:
     first = library.mission.languages[0]
-    found = []
+    logos = []
     for logo in library.mission.logos:
         name = language_of(logo.name, first, first)
         picture = pictures.get(logo.file or "")
-        found.append(
+        logos.append(
             Logo(name, picture.content, picture.extension, picture.width, picture.height) if picture else Logo(name)
         )
-    return tuple(found)
+    return tuple(logos)

@@ -14,10 +14,12 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from forumkit.messages.problems import Code, Place, Problem, errors
+from forumkit.messages.reasons import Reason
+from forumkit.messages.words import Said
 from forumkit.model.library import Library
 from forumkit.office.soundness import faults_of
 from forumkit.plan.jobs import Job, jobs_of_forum
-from forumkit.produce.checked import Checked, Known, Piece, sound
+from forumkit.produce.checked import Checked, KnownVersion, MadeDocument, sound
 from forumkit.render.blocks import WordTemplate
 from forumkit.render.slides import CLOSING, OPENING
 from forumkit.runtime.boundary import Failure, OutOfBounds
@@ -33,18 +35,18 @@ _LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Shop:
-    """What all shares of a build have in common; a process reads the design once."""
+class BuildContext:
+    """What all documents of a build have in common; each process has one, and reads the design once."""
 
     checked: Checked
-    known: Mapping[str, Known]
+    known: Mapping[str, KnownVersion]
     edition: str
     """What all documents share, as a digest."""
     counts: Mapping[str, int] = field(default_factory=dict)
     """The pages of the documents that were counted."""
 
     @cached_property
-    def trouble(self) -> Mapping[str, str]:
+    def trouble(self) -> Mapping[str, Said]:
         """Why the design's own Office files cannot be used, by side; nothing is read where there are none."""
         folder = f"designs/{sound(self.checked).mission.design}/"
         own = any(f"{folder}{name}" in self.checked.project.templates for name in ("slides.pptx", "word.docx"))
@@ -62,7 +64,7 @@ Within = Callable[[str], AbstractContextManager[object]]
 """Keeps what is done about a document, by its path, within limits."""
 
 
-def make_share(shop: Shop, jobs: Sequence[Job], within: Within = nullcontext) -> Iterator[Piece]:
+def make_share(shop: BuildContext, jobs: Sequence[Job], within: Within = nullcontext) -> Iterator[MadeDocument]:
     """Yield the documents of a share: decks, then those that name their slides, then all others.
 
     One whose version is known is not made again; one that cannot be made is a piece with a problem.
@@ -96,7 +98,7 @@ def unknown_names(checked: Checked, kind: str) -> tuple[Problem, ...]:
     return renderer.unknown_names(kind)
 
 
-def number_slides(shop: Shop, renderer: "Renderer", job: Job) -> Iterator[tuple[str, dict[str, int]]]:
+def number_slides(shop: BuildContext, renderer: "Renderer", job: Job) -> Iterator[tuple[str, dict[str, int]]]:
     """Yield the decks that a document names with their slides; a deck whose version is known is not made again."""
     for deck in _decks_first(sound(shop.checked), [job]):
         yield _deck_of(deck), dict(_make_one(shop, renderer, deck).slides)
@@ -117,59 +119,54 @@ def _deck_of(job: Job) -> str:
     return named.get(job.kind_id, f"{job.subject_kind}/{job.subject_id}")
 
 
-def _make_one(shop: Shop, renderer: "Renderer", job: Job) -> Piece:
+def _make_one(shop: BuildContext, renderer: "Renderer", job: Job) -> MadeDocument:
     """Return a document, or why there is none: whatever goes wrong with one, all others are made."""
     try:
         return _made(shop, renderer, job)
     except MemoryError:
-        return failed(job, Code.TEMPLATE_ENDLESS, "it needs too much memory")
+        return failed(job, Code.TEMPLATE_ENDLESS, Reason.NEEDS_MEMORY)
     except Exception as error:  # noqa: BLE001 - one document that cannot be made holds back itself
         _LOG.debug("%s cannot be made", job.path, exc_info=True)
-        return failed(job, Code.NOT_MADE, f"{_said_by(error)} ({_where(error)})")
+        return failed(job, Code.NOT_MADE, _fault(error))
 
 
-def _said_by(error: BaseException) -> str:
-    """Return what an error is called, and what it says, if anything."""
-    return ": ".join(filter(None, (type(error).__name__, str(error))))
-
-
-def _where(error: BaseException) -> str:
-    """Return the place in the program: whoever is told of the fault can look there."""
+def _fault(error: BaseException) -> Said:
+    """Return what an error is called, and its place in the program: whoever is told of the fault can look there."""
     last = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{PurePath(last.filename).name}, {last.lineno}"
+    return Reason.FAILED.of(name=type(error).__name__, place=f"{PurePath(last.filename).name}:{last.lineno}")
 
 
-def failed(job: Job, code: Code, reason: str, place: Place | None = None) -> Piece:
+def failed(job: Job, code: Code, reason: Said, place: Place | None = None) -> MadeDocument:
     """Return that a document could not be made."""
     place = place or Place(f"templates/documents/{job.kind_id}/page.md.j2", 1, job.path)
-    reason = "…" if job.local and code == Code.NOT_MADE else reason  # an error may repeat names of people
-    return Piece(job.path, "", problems=(Problem(code, place, {"name": f"output/{job.path}", "reason": reason}),))
+    return MadeDocument(
+        job.path, "", problems=(Problem(code, place, {"name": f"output/{job.path}", "reason": reason}),)
+    )
 
 
 def ended(error: OutOfBounds, place: Place) -> Problem:
     """Return that a document could not be made beyond the boundary: it took too much, or something failed in it."""
     if error.failure == Failure.BROKEN:
-        reason = error.detail.strip().rpartition("\n")[2]
-        return Problem(Code.NOT_MADE, place, {"name": place.path or place.file, "reason": reason})
-    return Problem(Code.TEMPLATE_ENDLESS, place, {"reason": "it needs too much time or memory"})
+        return Problem(Code.NOT_MADE, place, {"name": place.path or place.file, "reason": error.reason})
+    return Problem(Code.TEMPLATE_ENDLESS, place, {"reason": Reason.NEEDS_TIME_OR_MEMORY})
 
 
-def _made(shop: Shop, renderer: "Renderer", job: Job) -> Piece:
+def _made(shop: BuildContext, renderer: "Renderer", job: Job) -> MadeDocument:
     known = shop.known.get(job.path)
     manuscript = renderer.manuscript(job)
     if isinstance(manuscript, Problem):
-        return Piece(job.path, "", problems=renderer.unknown_names(job.kind_id) or (manuscript,))
+        return MadeDocument(job.path, "", problems=renderer.unknown_names(job.kind_id) or (manuscript,))
     version = _digest(shop.edition, job.key, manuscript.digest) if manuscript.digest else ""
     if known and version == known.version:
-        return Piece(job.path, version, beside=job.beside, markdown=manuscript.markdown, slides=known.slides)
+        return MadeDocument(job.path, version, beside=job.beside, markdown=manuscript.markdown, slides=known.slides)
     rendered = manuscript.read()
     if isinstance(rendered, Problem):
-        return Piece(job.path, "", problems=(rendered,))
+        return MadeDocument(job.path, "", problems=(rendered,))
     meta = replace(rendered.content.meta, fingerprint=version)
     return _written(shop, replace(rendered, content=replace(rendered.content, meta=meta)), manuscript)
 
 
-def _written(shop: Shop, rendered: "Rendered", manuscript: "Manuscript") -> Piece:
+def _written(shop: BuildContext, rendered: "Rendered", manuscript: "Manuscript") -> MadeDocument:
     """Hand a document to its writer, which is imported here for the first time."""
     from forumkit.write.writers import write  # noqa: PLC0415 - a seam: see above
     from forumkit.write.written import BadDesign  # noqa: PLC0415 - a seam: see above
@@ -183,25 +180,25 @@ def _written(shop: Shop, rendered: "Rendered", manuscript: "Manuscript") -> Piec
     except BadDesign as bad:
         name = f"designs/{library.mission.design}/{'slides.pptx' if writer == 'slides' else 'word.docx'}"
         name = rendered.content.name if isinstance(rendered.content, WordTemplate) else name
-        values = {"name": name, "reason": str(bad)}
-        return Piece(job.path, "", problems=(Problem(Code.BAD_DESIGN, Place(f"templates/{name}"), values),))
+        values = {"name": name, "reason": bad.reason}
+        return MadeDocument(job.path, "", problems=(Problem(Code.BAD_DESIGN, Place(f"templates/{name}"), values),))
     faults = [_located(library, rendered, _nameless(fault) if job.local else fault) for fault in written.faults]
-    if not errors(faults) and (broken := _broken(job.path, written.content)):
+    if not errors(faults) and (broken := _fault_of_package(job.path, written.content)):
         return failed(job, Code.NOT_MADE, broken)
-    return Piece(
+    return MadeDocument(
         path=job.path,
         version=rendered.content.meta.fingerprint or _digest(written.content.hex()),
         files={job.path: written.content, **written.beside},
         beside=tuple(written.beside),
-        markdown=manuscript.markdown or _said(written),
+        markdown=manuscript.markdown or _text_of_page(written),
         slides=written.slides,
         problems=tuple(faults),
     )
 
 
-def _broken(path: str, content: bytes) -> str:
+def _fault_of_package(path: str, content: bytes) -> Said | None:
     """Return what is wrong with a package, read again before it takes its place; nothing for what is none."""
-    return min(faults_of(content), default="") if path.endswith((".pptx", ".docx", ".xlsx")) else ""
+    return min(faults_of(content), key=str, default=None) if path.endswith((".pptx", ".docx", ".xlsx")) else None
 
 
 def _nameless(fault: "Fault") -> "Fault":
@@ -213,7 +210,7 @@ def _digest(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:_LENGTH]
 
 
-def _said(written: "Written") -> str:
+def _text_of_page(written: "Written") -> str:
     """Return the words of a page of the user's, which has no Markdown."""
     from forumkit.write.word.filled import page_words  # noqa: PLC0415 - a seam: see above
 

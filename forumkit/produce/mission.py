@@ -16,20 +16,20 @@ from forumkit.disk.staging import Busy
 from forumkit.groups.solver import missing_solvers
 from forumkit.load.participants import read_rosters
 from forumkit.load.project import read_project
+from forumkit.messages.outcomes import Action, Why
 from forumkit.messages.problems import Code, Place, Problem, ProblemsFound, errors, in_order
 from forumkit.model.checks import problems_across_files
-from forumkit.model.figures import Picture
 from forumkit.model.library import Library
 from forumkit.model.parse import parse_library
 from forumkit.model.rosters import People, read_people
 from forumkit.plan.differences import Difference, differences
 from forumkit.plan.jobs import Job, plan_jobs
-from forumkit.plan.promised import not_made
+from forumkit.plan.missing_documents import not_made
 from forumkit.produce.characters import characters_of_other_fonts
 from forumkit.produce.checked import Checked, fingerprint, sound
 from forumkit.produce.contrast import unreadable_colours
-from forumkit.produce.numbers import wrong_numbers
 from forumkit.produce.options import Built, Options, Result, Selection, not_writable
+from forumkit.produce.report_numbers import wrong_numbers
 from forumkit.records.documents import is_up_to_date
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ _DEFAULT = Options()
 def check_mission(root: Path) -> Checked:
     """Return the mission with everything that is wrong in its content."""
     project = read_project(root)
-    library, found = parse_library(project)
-    problems = list(found)
+    library, unsound = parse_library(project)
+    problems = list(unsound)
     pictures: dict[str, PictureFile] = {}
     rosters, unread = read_rosters(root)
     people = People()
@@ -89,7 +89,7 @@ def check_documents(
     """
     if checked.library is None or errors(checked.problems):
         return ()
-    from forumkit.produce.verdict import prove_documents  # noqa: PLC0415 - a seam: see the docstring of the module
+    from forumkit.produce.document_check import prove_documents  # noqa: PLC0415 - a seam: see the docstring of the module
 
     return in_order(prove_documents(checked, output, processes, progress))
 
@@ -105,7 +105,7 @@ def build_mission(
     plain = wanted.is_whole and not (options.pdf or options.pictures or options.on_edit == "overwrite")
     if plain and is_up_to_date(output, inputs, tuple(job.path for job in jobs if not job.local), beside):
         kept = tuple(
-            Result(f"output/{path}", "keep", "same content", path == job.path) for job in jobs for path in job.paths
+            Result(f"output/{path}", Action.KEEP, Why.SAME, path == job.path) for job in jobs for path in job.paths
         )
         return Built(kept, checked.problems, time.perf_counter() - start)
     from forumkit.produce.build import Build  # noqa: PLC0415 - a seam: see the docstring of the module
@@ -138,8 +138,8 @@ def _read_pictures(root: Path, library: Library, problems: list[Problem]) -> "di
 def _named_pictures(library: Library) -> Iterator[tuple[str, Place]]:
     """Yield the picture files that the content names, and where."""
     for key, path, section in library.sections():
-        if isinstance(section.figure, Picture):
-            yield section.figure.file, library.place(key, (*path, "figure", "file"))
+        for inside, file in section.figure.files() if section.figure else ():
+            yield file, library.place(key, (*path, "figure", *inside))
     for index, logo in enumerate(library.mission.logos):
         if logo.file:
             yield logo.file, library.place("mission", ("logos", index, "file"))

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Literal
 
+from forumkit.messages.outcomes import Action
 from forumkit.messages.problems import Code, Place, Problem
+from forumkit.messages.words import Said
 from forumkit.plan.jobs import Job
 
-Action = Literal["create", "update", "keep", "merge", "conflict", "remove", "held"]
-"""Held: it could not be made; what stood there before stays."""
 OnEdit = Literal["merge", "keep", "beside", "overwrite"]
 """What happens to a file that a person edited."""
 
@@ -26,9 +26,9 @@ class Selection:
 
     def __post_init__(self) -> None:
         """Keep several names of each, also where one was given."""
-        for each in fields(self):
-            given = getattr(self, each.name)
-            object.__setattr__(self, each.name, (given,) if isinstance(given, str) else tuple(given or ()))
+        for field in fields(self):
+            given = getattr(self, field.name)
+            object.__setattr__(self, field.name, (given,) if isinstance(given, str) else tuple(given or ()))
 
     @property
     def is_whole(self) -> bool:
@@ -43,9 +43,9 @@ class Selection:
 
     def parts(self) -> "dict[str, Selection]":
         """Return each part that is asked for, as it is typed, with what would be wanted without it."""
-        given = {each.name: tuple(getattr(self, each.name)) for each in fields(self)}
+        given = {value.name: tuple(getattr(self, value.name)) for value in fields(self)}
         return {
-            " ".join(f"--{name} {each}" for each in names): replace(self, **{name: None})
+            " ".join(f"--{name} {value}" for value in names): replace(self, **{name: None})
             for name, names in given.items() if names
         }  # fmt: skip
 
@@ -74,7 +74,7 @@ class Result:
     path: str
     """From the root, with forward slashes."""
     action: Action
-    why: str
+    why: Said
     document: bool = True
     """Whether it is a document; else it goes with one: a picture beside a form, a PDF, a new version beside."""
 
@@ -88,7 +88,7 @@ class Built:
     seconds: float
 
 
-def not_writable(path: str, reason: str) -> Problem:
+def not_writable(path: str, reason: Said) -> Problem:
     """Return the problem of a file below output/ that the system does not let us write."""
     name = f"output/{path}"
     return Problem(Code.OUTPUT_NOT_WRITABLE, Place(name), {"name": name, "reason": reason})

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from forumkit.compare.leftover import leftovers
 from forumkit.compare.units import plain, units_of
+from forumkit.entries.base import Text
 from forumkit.load.source import dotted
 from forumkit.messages.problems import Code, Place, Problem
-from forumkit.model.base import Text
 from forumkit.model.content import Section
 from forumkit.model.library import Library
 from forumkit.model.settings import Forum
@@ -15,14 +15,14 @@ from forumkit.plan.jobs import Job
 from forumkit.produce.make import place_of_key
 
 
-def left_behind(library: Library, said: Mapping[Job, str]) -> Iterator[Problem]:
+def left_behind(library: Library, markdown_of: Mapping[Job, str]) -> Iterator[Problem]:
     """Yield the texts of a forum's documents that name the town of another forum, once for each place of the content.
 
-    `said` has the Markdown of each document.
+    `markdown_of` has the Markdown of each document.
     """
     sourced = {name: _sourced(library, name) for name in _towns(library).values()}
     seen: set[tuple[Place, str]] = set()
-    for job, markdown in said.items():
+    for job, markdown in markdown_of.items():
         if not job.forum_id:
             continue
         for name, unit in leftovers(units_of(markdown), _foreign(library, job.forum_id), sourced):
@@ -34,7 +34,7 @@ def left_behind(library: Library, said: Mapping[Job, str]) -> Iterator[Problem]:
                 yield Problem(Code.FORUM_LEFT_BEHIND, place, values)
 
 
-def _naming(library: Library, near: Place, name: str, said: str) -> Place:
+def _naming(library: Library, near: Place, name: str, spoken: str) -> Place:
     """Return the place of the first text that has the name at or below a place, else of the longest that is said."""
     best, longest = near, ""
     for key, path, text in all_texts(library):
@@ -43,7 +43,7 @@ def _naming(library: Library, near: Place, name: str, said: str) -> Place:
             place = library.place(key, path)
             if place.file == near.file and dotted(path).startswith(near.path):
                 return place
-            if words != name and words in said and len(words) > len(longest):
+            if words != name and words in spoken and len(words) > len(longest):
                 best, longest = place, words
     return best
 
@@ -68,8 +68,8 @@ def forum_values(library: Library, forum: Forum) -> tuple[str, ...]:
     named: list[Text] = [forum.title, forum.town, forum.region, forum.neighbours, forum.venue, *forum.spoken]
     named += [text for text in (forum.neighbour_towns, forum.concerns) if text]
     named += [people.category for people in forum.participants]
-    said = {_say(library, text) for text in named}
-    return tuple(sorted(said, key=lambda text: (-len(text), text)))
+    values = {_say(library, text) for text in named}
+    return tuple(sorted(values, key=lambda text: (-len(text), text)))
 
 
 def _sourced(library: Library, name: str) -> tuple[str, ...]:
@@ -80,7 +80,9 @@ def _sourced(library: Library, name: str) -> tuple[str, ...]:
         keys += [f"theme/{theme_id}/sections/{section.id}" for section in _citing(theme.sections, facts)]
     for deck, ceremony in (("opening", library.mission.opening), ("closing", library.mission.closing)):
         keys += [f"mission/{deck}/sections/{section.id}" for section in _citing(ceremony.sections, facts)]
-    keys += [f"exercise/{each}" for each, exercise in library.exercises.items() if facts & set(exercise.facts)]
+    keys += [
+        f"exercise/{exercise_id}" for exercise_id, exercise in library.exercises.items() if facts & set(exercise.facts)
+    ]
     return (
         *keys,
         *(_say(library, acronym.short) for acronym in library.mission.acronyms if name in _say(library, acronym.long)),

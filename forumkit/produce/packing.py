@@ -5,10 +5,10 @@ from pathlib import Path
 
 from forumkit.disk import files
 from forumkit.disk.presence import is_file
+from forumkit.messages.outcomes import Action
 from forumkit.messages.problems import Code, Place, Problem
 from forumkit.model.library import Library
 from forumkit.plan.jobs import Job
-from forumkit.produce.options import Action
 from forumkit.produce.view_paths import pdf_path
 from forumkit.render.printing import printed_jobs
 
@@ -36,7 +36,7 @@ def make_packs(output: Path, library: Library, jobs: Sequence[Job]) -> tuple[dic
     problems: list[Problem] = []
     for job in (job for job in jobs if job.kind_id == SEPARATORS):
         printed = printed_jobs(library, str(job.forum_id), job.language)
-        parts = [job.path, *(each.path for each in printed if not each.local)]
+        parts = [job.path, *(printed_job.path for printed_job in printed if not printed_job.local)]
         shown = [output / pdf_path(path) for path in parts]
         missing = [place for place in shown if not is_file(place)]
         if missing:
@@ -46,17 +46,17 @@ def make_packs(output: Path, library: Library, jobs: Sequence[Job]) -> tuple[dic
         digest, path = files.sha256(b"".join(content)), pack_path(job)
         fresh[path] = digest
         if noted.get(path) == digest and is_file(output / path):
-            done[path] = "keep"
+            done[path] = Action.KEEP
             continue
         whole = _put_together(content)
         if not whole:
             problems.append(_no_pack(output, job, _damaged(shown) or shown[:1]))
             continue
-        done[path] = "update" if is_file(output / path) else "create"
+        done[path] = Action.UPDATE if is_file(output / path) else Action.CREATE
         files.write_all(output, {path: whole})
     for path in noted.keys() - fresh.keys():
         files.remove_file(output, path)
-        done[path] = "remove"
+        done[path] = Action.REMOVE
     files.write_note(output, _PACKS, fresh)
     return done, problems
 
@@ -67,7 +67,7 @@ def _no_pack(output: Path, job: Job, without: Sequence[Path]) -> Problem:
 
 
 def _damaged(shown: Sequence[Path]) -> list[Path]:
-    """Return the files that are no PDF."""
+    """Return the files that cannot be read as PDF."""
     from forumkit.write.pdf import BadPdf, page_count  # noqa: PLC0415 - a seam: few builds make packs
 
     def is_pdf(place: Path) -> bool:

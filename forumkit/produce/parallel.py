@@ -15,13 +15,15 @@ from typing import Any
 
 from forumkit.messages.install import install_command
 from forumkit.messages.problems import Code, Place, Problem, ProblemsFound
+from forumkit.messages.reasons import Reason
+from forumkit.messages.words import Said
 from forumkit.plan.jobs import Job
-from forumkit.produce.checked import Checked, Known, Piece, edition, sound
-from forumkit.produce.make import Shop, failed, make_share
+from forumkit.produce.checked import Checked, KnownVersion, MadeDocument, edition, sound
+from forumkit.produce.make import BuildContext, failed, make_share
 from forumkit.runtime.limits import TEMPLATES, be_killed_with_parent, confine, end_with_parent, timed
 
 _WORTH_A_PROCESS = 24
-"""Documents: fewer are made sooner than a process starts."""
+"""Documents from which on other processes are used: fewer are made sooner than a process starts."""
 _MANY = 4
 """Into how many shares a forum's documents are cut for a cluster."""
 
@@ -29,11 +31,11 @@ _MANY = 4
 def make(
     checked: Checked,
     jobs: Sequence[Job],
-    known: Mapping[str, Known],
+    known: Mapping[str, KnownVersion],
     processes: int = 1,
     scheduler: str = "",
     counts: Mapping[str, int] | None = None,
-) -> Iterator[Piece]:
+) -> Iterator[MadeDocument]:
     """Yield the documents of the jobs as they are made, in up to so many processes (0: as many as processors).
 
     Pieces come in any order and are not kept: what takes memory is one share, not the whole programme. What shows
@@ -43,13 +45,13 @@ def make(
     if not jobs:
         return
     digest, counted = edition(checked), counts or {}
-    shop = Shop(checked.without_names(), known, digest, counted)
+    shop = BuildContext(checked.without_names(), known, digest, counted)
     bounded = bool(checked.project.own_templates)
     if not bounded or scheduler:
-        yield from make_share(Shop(checked, known, digest, counted), [job for job in jobs if job.local])
+        yield from make_share(BuildContext(checked, known, digest, counted), [job for job in jobs if job.local])
         jobs = [job for job in jobs if not job.local]
     else:
-        shop = Shop(checked, known, digest, counted)  # what is hostile is kept within limits, on this machine
+        shop = BuildContext(checked, known, digest, counted)  # what is hostile is kept within limits, on this machine
     workers = processes or os.cpu_count() or 1
     if scheduler:
         yield from _on_cluster(shop, _shares(checked, jobs, _MANY), scheduler)
@@ -59,7 +61,7 @@ def make(
         shares = [part for share in shares for part in _parts(checked, share)]
     done: set[str] = set()
     if bounded or (min(workers, len(shares)) > 1 and len(jobs) >= _WORTH_A_PROCESS):
-        for piece in _Apart(shop, min(workers, len(shares)), bounded=bounded).make(shares):
+        for piece in _OtherProcesses(shop, min(workers, len(shares)), bounded=bounded).make(shares):
             done.add(piece.path)
             yield piece
     for share in shares:
@@ -100,15 +102,15 @@ def _shares(checked: Checked, jobs: Sequence[Job], workers: int) -> list[list[Jo
 
 
 @dataclass(frozen=True)
-class _Apart:
+class _OtherProcesses:
     """Documents made in processes beside this one; what ends its process is told of, and all others are made."""
 
-    shop: Shop
+    shop: BuildContext
     workers: int
     bounded: bool
     """Whether a document has limits of time and memory: where templates or the design come with the mission."""
 
-    def make(self, shares: Sequence[Sequence[Job]]) -> Iterator[Piece]:
+    def make(self, shares: Sequence[Sequence[Job]]) -> Iterator[MadeDocument]:
         """Yield the documents; none of those for which no process can be had."""
         waiting, workers = [list(share) for share in shares], self.workers
         _ = self.shop.trouble  # read once, before there are several processes
@@ -127,7 +129,7 @@ class _Apart:
                 return  # some places allow no further process
             left = [kept for share in waiting if (kept := [job for job in share if job.path not in done])]
             halted = {job.path: halted[job.path] for share in left for job in share if job.path in halted}
-            guilty = {path: told for path, told in halted.items() if told or len(halted) == 1}
+            guilty = {path: trace for path, trace in halted.items() if trace or len(halted) == 1}
             if not guilty and workers == 1 and not done:
                 guilty = {left[0][0].path: ""}  # alone and first: nothing else can have ended the process
             for job in (job for share in left for job in share if job.path in guilty):
@@ -135,26 +137,26 @@ class _Apart:
             waiting = [kept for share in left if (kept := [job for job in share if job.path not in guilty])]
             workers = self.workers if guilty else 1  # alone, the next to end its process is known
 
-    def _round(self, shares: Sequence[Sequence[Job]], workers: int, notes: Path) -> Iterator[Piece]:
+    def _round(self, shares: Sequence[Sequence[Job]], workers: int, notes: Path) -> Iterator[MadeDocument]:
         with ProcessPoolExecutor(
-            workers, initializer=_start, initargs=(self.shop, self.bounded, notes, _is_main())
+            workers, initializer=_start_worker, initargs=(self.shop, self.bounded, notes, _is_main())
         ) as pool:
-            waiting: dict[Future[list[Piece]], None] = {}
+            waiting: dict[Future[list[MadeDocument]], None] = {}
             coming = iter(shares)
             for share in coming:
-                waiting[pool.submit(_make_there, share)] = None
+                waiting[pool.submit(_make_in_worker, share)] = None
                 if len(waiting) > workers:
                     yield from _first_done(waiting)
             while waiting:
                 yield from _first_done(waiting)
 
-    def _told(self, job: Job, trace: str) -> Piece:
+    def _told(self, job: Job, trace: str) -> MadeDocument:
         """Return that a document took more than it may, at the line of the template that did."""
         from forumkit.render.template import Templates  # noqa: PLC0415 - a seam: few documents are ended
 
         files = self.shop.checked.project.templates
         place = Templates(files, {}).place_in(trace)
-        return failed(job, Code.TEMPLATE_ENDLESS, "it needs too much time or memory", place)
+        return failed(job, Code.TEMPLATE_ENDLESS, Reason.NEEDS_TIME_OR_MEMORY, place)
 
 
 def _is_main() -> bool:
@@ -163,26 +165,26 @@ def _is_main() -> bool:
 
 def _halted(notes: Path) -> dict[str, str]:
     """Return the documents that were being made when processes ended, and where in the code those were that said so."""
-    found = {}
+    halted = {}
     for note in notes.iterdir():
         path, _, trace = note.read_text(encoding="utf-8", errors="replace").partition("\n")
         if path:
-            found[path] = trace.strip()
-    return found
+            halted[path] = trace.strip()
+    return halted
 
 
-def _first_done(waiting: "dict[Future[list[Piece]], None]") -> list[Piece]:
+def _first_done(waiting: "dict[Future[list[MadeDocument]], None]") -> list[MadeDocument]:
     """Return what is made first, and forget it: so the results of others do not pile up."""
     future = next(as_completed(waiting))
     del waiting[future]
     return future.result()
 
 
-_ours: list[tuple[Shop, bool, Path]] = []
-"""What a process of ours works on: handed over once, when it starts."""
+_worker_state: list[tuple[BuildContext, bool, Path]] = []
+"""What a worker process works on: handed over once, when it starts."""
 
 
-def _start(shop: Shop, bounded: bool, notes: Path, from_main: bool) -> None:  # noqa: FBT001 - by place, to an initializer
+def _start_worker(shop: BuildContext, bounded: bool, notes: Path, from_main: bool) -> None:  # noqa: FBT001 - by place, to an initializer
     if from_main:
         be_killed_with_parent()
     note = notes / str(os.getpid())
@@ -190,17 +192,17 @@ def _start(shop: Shop, bounded: bool, notes: Path, from_main: bool) -> None:  # 
         confine(TEMPLATES.megabytes, note=note)
     else:
         end_with_parent()
-    _ours[:] = [(shop, bounded, note)]
+    _worker_state[:] = [(shop, bounded, note)]
 
 
-def _make_there(share: Sequence[Job]) -> list[Piece]:
-    shop, bounded, note = _ours[0]
+def _make_in_worker(share: Sequence[Job]) -> list[MadeDocument]:
+    shop, bounded, note = _worker_state[0]
     if not bounded:
         return list(make_share(shop, share))
     return list(make_share(shop, share, lambda path: timed(note, path, TEMPLATES)))
 
 
-def _on_cluster(shop: Shop, shares: list[list[Job]], scheduler: str) -> Iterator[Piece]:
+def _on_cluster(shop: BuildContext, shares: list[list[Job]], scheduler: str) -> Iterator[MadeDocument]:
     """Yield what the workers of a Dask cluster make; a share whose worker is lost is made by another."""
     with _client(scheduler) as client:
         handed = client.scatter(shop, broadcast=True)
@@ -219,11 +221,13 @@ def _client(scheduler: str) -> Any:  # noqa: ANN401 - distributed has no types
     try:
         import distributed  # noqa: PLC0415 - a seam: only a cluster needs it
     except ImportError:
-        raise ProblemsFound([_no_cluster(scheduler, install_command("cluster"))]) from None
+        raise ProblemsFound([_no_cluster(scheduler, Reason.INSTALL.of(command=install_command("cluster")))]) from None
     try:
         return distributed.Client(scheduler, set_as_default=False, timeout=_PATIENCE)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
-        raise ProblemsFound([_no_cluster(scheduler, str(error))]) from error
+        raise ProblemsFound(
+            [_no_cluster(scheduler, Reason.NO_ANSWER if isinstance(error, OSError) else Reason.NO_ADDRESS)]
+        ) from error
 
 
 def _completed(futures: Iterable[Any], client: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
@@ -231,13 +235,13 @@ def _completed(futures: Iterable[Any], client: Any) -> Iterator[Any]:  # noqa: A
     import distributed  # noqa: PLC0415 - a seam: see above
 
     with client.as_current():
-        found = distributed.as_completed(futures)  # type: ignore[no-untyped-call]
-    yield from found
+        completed = distributed.as_completed(futures)  # type: ignore[no-untyped-call]
+    yield from completed
 
 
-def _no_cluster(scheduler: str, reason: str) -> Problem:
+def _no_cluster(scheduler: str, reason: Said) -> Problem:
     return Problem(Code.NO_CLUSTER, Place("output"), {"name": scheduler, "reason": reason})
 
 
-def _make_on_worker(shop: Shop, share: list[Job]) -> list[Piece]:
+def _make_on_worker(shop: BuildContext, share: list[Job]) -> list[MadeDocument]:
     return list(make_share(shop, share))

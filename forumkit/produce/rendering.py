@@ -10,7 +10,7 @@ from forumkit.load.pictures import contact_sheet
 from forumkit.produce.libreoffice import to_pdf
 from forumkit.produce.view_paths import Pages, pdf_path, picture_path
 from forumkit.write.pdf import BadPdf, heading_pages, page_count, page_pixels
-from forumkit.write.word.numbered import contents_entries, with_page_numbers
+from forumkit.write.word.page_numbers import contents_entries, with_page_numbers
 
 _MOST_PAGES = 60
 _COLUMNS = {".pptx": (3, 480), ".docx": (4, 360)}
@@ -19,13 +19,13 @@ _COLUMNS = {".pptx": (3, 480), ".docx": (4, 360)}
 
 def known_numbers(contents: Mapping[str, bytes], pages: Pages) -> dict[str, bytes]:
     """Return the documents that a rendering has numbered before and that have not changed since, with their numbers."""
-    found = {}
+    numbered = {}
     for path, content in contents.items():
         known = pages.get(path, {})
         numbers = known.get("pages")
         if isinstance(numbers, list) and known.get("digest") == sha256(content):
-            found[path] = with_page_numbers(content, [int(number) for number in numbers])
-    return found
+            numbered[path] = with_page_numbers(content, [int(number) for number in numbers])
+    return numbered
 
 
 def rendered_numbers(contents: Mapping[str, bytes], pages: Pages, program: str) -> dict[str, dict[str, object]]:
@@ -33,12 +33,12 @@ def rendered_numbers(contents: Mapping[str, bytes], pages: Pages, program: str) 
     entries = {path: contents_entries(content) for path, content in contents.items() if path.endswith(".docx")}
     wanted = {path: contents[path] for path, lines in entries.items() if lines}
     wanted = {path: content for path, content in wanted.items() if pages.get(path, {}).get("digest") != sha256(content)}
-    found: dict[str, dict[str, object]] = {}
+    numbers_of: dict[str, dict[str, object]] = {}
     for path, pdf in (to_pdf(program, wanted) if wanted else {}).items():
         numbers = _pages_of(entries[path], pdf)
         if numbers:
-            found[path] = {"digest": sha256(contents[path]), "pages": numbers}
-    return found
+            numbers_of[path] = {"digest": sha256(contents[path]), "pages": numbers}
+    return numbers_of
 
 
 def _pages_of(entries: Sequence[str], pdf: bytes) -> list[int]:

@@ -1,4 +1,4 @@
-"""A file that a person may have changed, as it stands in the place of a document: let in, compared, told of.
+"""A file that a person may have changed, as it stands in the place of a document: read, compared, reported.
 
 What reads such files is imported when one is met: few builds do.
 """
@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from forumkit.disk.presence import is_file
+from forumkit.messages.outcomes import Why
 from forumkit.messages.problems import Code, Place, Problem
+from forumkit.messages.reasons import Reason
+from forumkit.messages.words import Message
 from forumkit.records.documents import Record, generated_path
 
 if TYPE_CHECKING:
@@ -21,7 +24,7 @@ _LARGEST, _TOLD = 128 << 20, 4
 
 
 @dataclass(frozen=True)
-class Held:
+class StandingFile:
     """A file that a person may have changed, as it stands in the place of a document."""
 
     content: bytes
@@ -35,41 +38,41 @@ class Held:
         return bool(self.returned.active)
 
 
-def held_file(output: Path, path: str, record: Record | None, words: "Languages") -> Held:
+def read_standing_file(output: Path, path: str, record: Record | None, words: "Languages") -> StandingFile:
     """Return what stands in the place of a document; raises OSError when it cannot be read at all."""
     from forumkit.merge.files import Returned, read_returned  # noqa: PLC0415 - a seam: few builds meet an edited file
 
     place = output / path
     if place.stat().st_size > _LARGEST:
-        content, returned = b"", Returned(trouble="it is far too large")
+        content, returned = b"", Returned(trouble=Reason.FAR_TOO_LARGE)
     else:
         content = place.read_bytes()
         returned = read_returned(path, content, words)
     version = returned.version or (record.versions[0] if record and record.versions else "")
     kept = output / generated_path(path, version)
     try:
-        return Held(content, returned, kept.read_bytes() if version and is_file(kept) else None)
+        return StandingFile(content, returned, kept.read_bytes() if version and is_file(kept) else None)
     except OSError:  # a name that no build gave
-        return Held(content, returned, None)
+        return StandingFile(content, returned, None)
 
 
-def held_problems(path: str, returned: "Returned") -> tuple[Problem, ...]:
+def problems_of_returned(path: str, returned: "Returned") -> tuple[Problem, ...]:
     """Return what is to be said of a file from elsewhere: that it cannot be read, or what is active in it."""
     name = f"output/{path}"
     if returned.trouble:
         return (Problem(Code.RETURNED_UNREAD, Place(name), {"name": name, "reason": returned.trouble}),)
     if not returned.active:
         return ()
-    found = ", ".join(each.told for each in returned.active[:_TOLD])
-    return (Problem(Code.RETURNED_ACTIVE, Place(name), {"name": name, "found": found}),)
+    active = tuple(item.told for item in returned.active[:_TOLD])
+    return (Problem(Code.RETURNED_ACTIVE, Place(name), {"name": name, "found": active}),)
 
 
-def is_only_saved_again(path: str, held: Held, words: Mapping[str, str]) -> bool:
+def is_only_saved_again(path: str, held: StandingFile, words: Mapping[str, str]) -> bool:
     """Tell whether a person changed nothing, for certain."""
     if held.base is None or held.returned.trouble or held.returned.active or not can_merge(path):
         return False
     merged = merged_with(path, held.base, held.content, held.base, words)
-    return not isinstance(merged, str) and not merged.edits
+    return not isinstance(merged, Message) and not merged.edits
 
 
 def conflict(path: str, change: "Change") -> Problem:
@@ -94,17 +97,12 @@ def can_merge(path: str) -> bool:
     return can(path)
 
 
-def not_merged(reason: str) -> str:
-    """Return why a file is left as it is."""
-    return f"edited by hand, and cannot be merged ({reason})"
-
-
-def merged_with(path: str, old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> "Merged | str":
+def merged_with(path: str, old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> "Merged | Message":
     """Return what a merge gives, or why the file is left as it is."""
     from forumkit.merge.files import merge  # noqa: PLC0415 - a seam
     from forumkit.office.package import UnusableFile  # noqa: PLC0415 - a seam
 
     try:
         return merge(path, old, theirs, new, words)
-    except UnusableFile as reason:
-        return not_merged(str(reason))
+    except UnusableFile as error:
+        return Why.NOT_MERGED.of(reason=error.reason)

@@ -16,8 +16,8 @@ from typing import TypeVar
 from forumkit.messages.problems import Place, Problem
 from forumkit.plan.jobs import Job, plan_jobs
 from forumkit.produce.checked import Checked, edition, sound
-from forumkit.produce.make import Shop, ended, number_slides
-from forumkit.produce.staged import known_documents
+from forumkit.produce.gathering import known_documents
+from forumkit.produce.make import BuildContext, ended, number_slides
 from forumkit.produce.views import page_counts
 from forumkit.records.documents import read_records
 from forumkit.render.agendas import Slides
@@ -26,7 +26,7 @@ from forumkit.render.document import Manuscript, Rendered, Renderer, template_na
 from forumkit.render.printing import Counts
 from forumkit.runtime.boundary import OutOfBounds, guarded
 from forumkit.runtime.limits import TEMPLATES
-from forumkit.runtime.program import libraries
+from forumkit.runtime.program import installation_digest
 from forumkit.write.writers import Designs
 
 
@@ -94,10 +94,10 @@ class Showing:
         return self._new(counts=page_counts(self.output))
 
     @cached_property
-    def _shop(self) -> Shop:
+    def _shop(self) -> BuildContext:
         decks = [job for job in self.jobs.values() if self.library.kinds[job.kind_id].writer == "slides"]
-        known = known_documents(self.output, decks, read_records(self.output), libraries())
-        return Shop(self.checked, known, edition(self.checked))
+        known = known_documents(self.output, decks, read_records(self.output), installation_digest())
+        return BuildContext(self.checked, known, edition(self.checked))
 
     def _renderer(self, job: Job) -> Renderer:
         kind = self.library.kinds[job.kind_id]
@@ -119,12 +119,12 @@ class BoundedShowing(Showing):
 
     def rendered(self, job: Job) -> Rendered | Problem:
         """Return a document, or what is wrong with its template; a page of the user's as the words that it says."""
-        return self._there(_rendered, job)
+        return self._beyond_boundary(_rendered, job)
 
     def manuscript(self, job: Job) -> Manuscript | Problem:
         """Return the text of a document, or what is wrong with its template."""
-        said = self._there(_said, job)
-        return said if isinstance(said, Problem) else Manuscript(*said, lambda: self.rendered(job))
+        text = self._beyond_boundary(_manuscript_text, job)
+        return text if isinstance(text, Problem) else Manuscript(*text, lambda: self.rendered(job))
 
     def settle(self) -> Iterator[None]:
         """Yield nothing: slides are numbered where the documents are rendered."""
@@ -134,7 +134,7 @@ class BoundedShowing(Showing):
     def _pickled(self) -> bytes:
         return pickle.dumps((self.checked, self.output), pickle.HIGHEST_PROTOCOL)
 
-    def _there(self, work: "Callable[[bytes, str], Done | Problem]", job: Job) -> "Done | Problem":
+    def _beyond_boundary(self, work: "Callable[[bytes, str], Done | Problem]", job: Job) -> "Done | Problem":
         try:
             return guarded(work, limits=TEMPLATES)(self._pickled, job.path)
         except OutOfBounds as error:
@@ -159,10 +159,10 @@ def _rendered(pickled: bytes, path: str) -> Rendered | Problem:
     return rendered
 
 
-def _said(pickled: bytes, path: str) -> tuple[str, str] | Problem:
+def _manuscript_text(pickled: bytes, path: str) -> tuple[str, str] | Problem:
     showing = _showing_of(pickled)
-    said = showing.manuscript(showing.jobs[path])
-    return said if isinstance(said, Problem) else (said.markdown, said.digest)
+    manuscript = showing.manuscript(showing.jobs[path])
+    return manuscript if isinstance(manuscript, Problem) else (manuscript.markdown, manuscript.digest)
 
 
 def showing_of(checked: Checked, output: Path, earlier: Showing | None = None) -> Showing:

@@ -1,4 +1,4 @@
-"""Where the PDF file and the picture of a document stand, and what a rendering told of its pages."""
+"""Where the PDF file and the picture of a document stand, and the shape of what is known of its pages."""
 
 from collections.abc import Mapping
 from pathlib import PurePosixPath

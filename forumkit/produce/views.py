@@ -1,4 +1,4 @@
-"""PDF files and pictures beside the documents: which are stale, which are made, which go.
+"""PDF files and pictures of the documents: which are stale, which are made, which are removed.
 
 What reads PDF files and pictures is imported when LibreOffice shows something: other builds do not pay for it.
 """
@@ -9,9 +9,9 @@ from pathlib import Path, PurePosixPath
 
 from forumkit.disk import files
 from forumkit.disk.presence import is_file
+from forumkit.messages.outcomes import Action
 from forumkit.messages.problems import Code, Place, Problem
 from forumkit.produce.libreoffice import find_libreoffice
-from forumkit.produce.options import Action
 from forumkit.produce.view_paths import Pages, pdf_path, picture_path
 from forumkit.write.gallery import gallery
 
@@ -39,7 +39,7 @@ class Wanted:
 
 
 class Numbering:
-    """Page numbers in tables of contents: those that a rendering has told, and those that one tells now."""
+    """Page numbers in tables of contents: known from an earlier rendering, or found by rendering now."""
 
     def __init__(self, output: Path, wanted: Wanted) -> None:
         """Take what earlier renderings told; a build that renders may tell more."""
@@ -89,13 +89,13 @@ def make_views(
     have = _still_right(output, behind, digests, noted)
     shown = show(behind, stale, program, have) if behind else None
     made = dict(shown.files) if shown else {}
-    done: dict[str, Action] = {view: "keep" for view in views if view not in stale}
-    done |= {view: "update" if is_file(output / view) else "create" for view in made}
+    done: dict[str, Action] = {view: Action.KEEP for view in views if view not in stale}
+    done |= {view: Action.UPDATE if is_file(output / view) else Action.CREATE for view in made}
     files.write_all(output, made)
     gone = [view for view in noted if view not in views and _is_ours(view, wanted)] if whole else []
     for view in gone:
         files.remove_file(output, view)
-        done[view] = "remove"
+        done[view] = Action.REMOVE
     fresh = {view: digest for view, digest in noted.items() if view not in gone}
     fresh |= {view: digests[views[view]] for view in made}
     files.write_note(output, _VIEWS, fresh)
@@ -110,12 +110,12 @@ def make_views(
 
 def page_counts(output: Path) -> dict[str, int]:
     """Return the number of pages of the documents that LibreOffice has shown as they stand now."""
-    found = {}
+    counts = {}
     for path, noted in files.read_note(output, _COUNTS).items():
         match noted:
             case [str(digest), int(pages)] if files.is_below(path) and files.digest_of(output / path) == digest:
-                found[path] = pages
-    return found
+                counts[path] = pages
+    return counts
 
 
 def _note_counts(output: Path, counted: Mapping[str, object]) -> None:

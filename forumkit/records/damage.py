@@ -28,7 +28,7 @@ def damage(output: Path) -> list[Problem]:
     return [_problem(Code.RECORD_DAMAGED, path) for path in damaged_notes(output)]
 
 
-def forget(output: Path, damaged: list[Problem]) -> None:
+def remove_damaged(output: Path, damaged: list[Problem]) -> None:
     """Remove damaged notes; the records themselves have been written again. Raises OSError."""
     for path in (problem.place.file.removeprefix("output/") for problem in damaged):
         if path != RECORDS:

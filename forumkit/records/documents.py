@@ -5,7 +5,16 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from forumkit.disk.files import MARKDOWN, NOTES, Damaged, digest_of, is_below, kept_bytes, read_inputs, read_kept
+from forumkit.disk.files import (
+    MARKDOWN,
+    NOTES,
+    Damaged,
+    checksummed_json,
+    digest_of,
+    is_below,
+    read_checksummed,
+    read_inputs,
+)
 from forumkit.disk.presence import entries, is_file
 
 RECORDS = f"{NOTES}/records.json"
@@ -49,12 +58,12 @@ def read_records(output: Path) -> Records:
 
 
 def _records(output: Path) -> Records:
-    found = read_kept(output / RECORDS)
+    kept = read_checksummed(output / RECORDS)
     try:
-        files = {str(path): _record(value) for path, value in found["files"].items() if is_below(path)}
-        return Records(files, str(found["program"]))
+        files = {str(path): _record(value) for path, value in kept["files"].items() if is_below(path)}
+        return Records(files, str(kept["program"]))
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
-        if found:
+        if kept:
             raise Damaged from None
         return Records()
 
@@ -73,7 +82,7 @@ def _is_damaged(output: Path, place: Path) -> bool:
         if place == output / RECORDS:
             _records(output)
         else:
-            read_kept(place)
+            read_checksummed(place)
     except Damaged:
         return True
     return False
@@ -92,10 +101,10 @@ def _record(value: dict[str, Any]) -> Record:
 
 def records_bytes(records: Records) -> bytes:
     """Return the record as it stands on the disk."""
-    files = {path: {k: v for k, v in asdict(each).items() if v} for path, each in sorted(records.files.items())}
-    for each in files.values():
-        each.setdefault("versions", ())
-    return kept_bytes({"program": records.program, "files": files})
+    files = {path: {k: v for k, v in asdict(record).items() if v} for path, record in sorted(records.files.items())}
+    for record in files.values():
+        record.setdefault("versions", ())
+    return checksummed_json({"program": records.program, "files": files})
 
 
 def generated_folder(path: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from forumkit.disk.files import NOTES, Damaged, is_below, kept_bytes, read_kept
+from forumkit.disk.files import NOTES, Damaged, checksummed_json, is_below, read_checksummed
 from forumkit.disk.presence import entries
 
 DELIVERIES = f"{NOTES}/deliveries"
@@ -53,25 +53,25 @@ def read_deliveries(output: Path, deliverable: str) -> tuple[Delivery, ...]:
 
     Raises DamagedDelivery, and OSError when one cannot be read.
     """
-    found = (_read(output, deliverable, version) for version in _versions(output / DELIVERIES / deliverable))
-    return tuple(delivery for delivery in found if delivery)
+    read = (_read(output, deliverable, version) for version in _versions(output / DELIVERIES / deliverable))
+    return tuple(delivery for delivery in read if delivery)
 
 
 def _versions(folder: Path) -> Iterator[int]:
-    names = [each.name for each in entries(folder)]
+    names = [entry.name for entry in entries(folder)]
     yield from sorted(int(name) for name in names if _VERSION.fullmatch(name))
 
 
 def _read(output: Path, deliverable: str, version: int) -> Delivery | None:
     name = f"{delivery_folder(deliverable, version)}/{_RECORD}"
     try:
-        found = read_kept(output / name)
+        kept = read_checksummed(output / name)
         documents = {
-            str(path): Delivered(str(each["digest"]), edited=bool(each.get("edited")))
-            for path, each in found.get("documents", {}).items()
+            str(path): Delivered(str(value["digest"]), edited=bool(value.get("edited")))
+            for path, value in kept.get("documents", {}).items()
             if is_below(path)
         }
-        return Delivery(deliverable, version, str(found["package"]), documents) if found else None
+        return Delivery(deliverable, version, str(kept["package"]), documents) if kept else None
     except (Damaged, ValueError, TypeError, KeyError, AttributeError):
         raise DamagedDelivery(name) from None
 
@@ -88,28 +88,28 @@ def record_path(delivery: Delivery) -> str:
 
 def record_bytes(delivery: Delivery) -> bytes:
     """Return the record of a delivery as it stands on the disk."""
-    documents = {path: asdict(each) for path, each in sorted(delivery.documents.items())}
+    documents = {path: asdict(document) for path, document in sorted(delivery.documents.items())}
     kept = {"package": delivery.package, "documents": documents}
-    return kept_bytes(kept)
+    return checksummed_json(kept)
 
 
-def said_path(delivery: Delivery, path: str) -> str:
+def markdown_path(delivery: Delivery, path: str) -> str:
     """Return where the Markdown of a document that was handed over is kept, below output/."""
     return f"{delivery_folder(delivery.deliverable, delivery.version)}/markdown/{path}.md"
 
 
-def read_said(output: Path, delivery: Delivery) -> dict[str, str]:
-    """Return what the documents of a delivery said, by path; what is not there counts as nothing said.
+def read_markdown(output: Path, delivery: Delivery) -> dict[str, str]:
+    """Return the Markdown of the documents of a delivery, by path; an empty text where there is none.
 
     Raises OSError when one cannot be read.
     """
-    found = {}
+    texts = {}
     for path in delivery.documents:
         try:
-            found[path] = (output / said_path(delivery, path)).read_text(encoding="utf-8")
+            texts[path] = (output / markdown_path(delivery, path)).read_text(encoding="utf-8")
         except (FileNotFoundError, UnicodeDecodeError):
-            found[path] = ""
-    return found
+            texts[path] = ""
+    return texts
 
 
 def package_path(number: int, version: int) -> str:

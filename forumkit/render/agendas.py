@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from forumkit.load.source import KeyPath
 from forumkit.model.timing import TimedSession, days_between, slots_of
-from forumkit.plan.calling import Owner
+from forumkit.plan.printed_subjects import Owner
 from forumkit.render.entries import EntryViews
 from forumkit.render.printing import Handed, called_in
 from forumkit.render.slides import deck_words, slides_of

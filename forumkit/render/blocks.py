@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from forumkit.render.figure import Figure, Picture
+from forumkit.drawing.figure import Figure, Picture
 
 if TYPE_CHECKING:
     from forumkit.messages.problems import Problem
@@ -133,6 +133,10 @@ class Callout:
     line: int
 
 
+class PageBlock:
+    """What arranges the pages of a document, and stands in no other block."""
+
+
 @dataclass(frozen=True)
 class Card:
     """A card to cut out."""
@@ -145,7 +149,7 @@ class Card:
 
 
 @dataclass(frozen=True)
-class Cards:
+class Cards(PageBlock):
     """Cards, two beside each other, with lines to cut along."""
 
     cards: tuple[Card, ...]
@@ -163,7 +167,7 @@ class AnswerLines:
 
 
 @dataclass(frozen=True)
-class Contents:
+class Contents(PageBlock):
     """The place of the table of contents."""
 
     title: str
@@ -173,7 +177,7 @@ class Contents:
 
 
 @dataclass(frozen=True)
-class PageBreak:
+class PageBreak(PageBlock):
     """The next block starts a page."""
 
     key: str
@@ -181,7 +185,7 @@ class PageBreak:
 
 
 @dataclass(frozen=True)
-class Cover:
+class Cover(PageBlock):
     """The cover page; what follows starts a new page."""
 
     blocks: tuple["Block", ...]
@@ -190,7 +194,7 @@ class Cover:
 
 
 @dataclass(frozen=True)
-class Landscape:
+class Landscape(PageBlock):
     """Blocks on pages that lie on their side, in a document whose pages stand."""
 
     blocks: tuple["Block", ...]

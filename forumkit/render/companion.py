@@ -62,6 +62,12 @@ def companion_of(library: Library, job: Job, meta: Meta, spoken: Mapping[str, Sp
     return "\n".join(outline(meta.title, languages)), page
 
 
+_STEP = ("title", "facilitator", "participants", "say")
+_ROLE = ("name", "public", "hidden")
+_INJECT = ("to", "text", "expected")
+_DEBRIEF = ("facts", "feelings", "lesson", "transfer")
+
+
 @dataclass(frozen=True)
 class _Telling:
     """Tells a forum in one language."""
@@ -266,12 +272,6 @@ class _Telling:
             title = self.say(getattr(self.spoken.names.words, when))
             items = _items(f"day-{day.number}", lines, self.say)
             yield {"title": title, "day": shown, "evening": evening or when == "evening", "items": items}
-
-
-_STEP = ("title", "facilitator", "participants", "say")
-_ROLE = ("name", "public", "hidden")
-_INJECT = ("to", "text", "expected")
-_DEBRIEF = ("facts", "feelings", "lesson", "transfer")
 
 
 def _items(owner: str, wanted: Sequence[tuple[str, str]], say: Callable[[str], str]) -> list[Value]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from forumkit.drawing.figure import Picture
 from forumkit.messages.problems import Code, Problem
 from forumkit.model.kinds import Kind
 from forumkit.model.library import Library
@@ -15,7 +16,6 @@ from forumkit.render import blocks as b
 from forumkit.render.agendas import Slides
 from forumkit.render.companion import Companion, Spoken, companion_of
 from forumkit.render.context import Contexts
-from forumkit.render.figure import Picture
 from forumkit.render.figure_markdown import FIGURES
 from forumkit.render.filters import FILTERS as TEXTS
 from forumkit.render.forms import grid_of, survey_of

@@ -3,12 +3,14 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any, NamedTuple, TypeVar, get_args, get_type_hints
+from typing import Any, NamedTuple, TypeVar, get_args
 
+from forumkit.drawing.kinds import FigureEntry
+from forumkit.entries.base import Entry
 from forumkit.load.source import KeyPath
-from forumkit.model.base import Entry
 from forumkit.model.texts import is_translated
-from forumkit.render.views.base import EntryView, kept, models_of, view_for
+from forumkit.render.views.base import EntryView, hints_of, kept
+from forumkit.render.views.theme import FigureView
 from forumkit.render.wording import Wording
 
 V = TypeVar("V", bound=EntryView)
@@ -21,14 +23,14 @@ class _Field(NamedTuple):
     shows: str
     """The field of the model."""
     ending: str
-    """`_short`, `_iso` or `_shown`, if it shows it so."""
+    """`_short` or `_iso`, if it shows it so."""
     parts: tuple[type[EntryView], ...]
     """The views of the entries that it holds."""
 
 
 @kept
 def _fields_of(view: type[EntryView], model: type[Entry]) -> tuple[_Field, ...]:
-    hints = get_type_hints(view)
+    hints = hints_of(view)
     found = []
     for field in fields(view):
         stem, _, ending = field.name.rpartition("_")
@@ -52,14 +54,13 @@ class EntryViews(Wording):
 
     def view(self, sort: type[V], entry: Entry, key: str, path: KeyPath = (), /, **computed: object) -> V:
         """Return the view of an entry; `computed` are the fields that its model does not give, or gives otherwise."""
-        shown = view_for(sort, type(entry))
-        names = shown.field_names - computed.keys()
-        values = self.values(shown, entry, key, path, names) | computed
+        names = sort.field_names - computed.keys()
+        values = self.values(sort, entry, key, path, names) | computed
         fact = getattr(entry, "fact", None)
         if fact and "source" in names:
             values["source"] = self.say(self.library.facts[fact].source)
         below = (part if isinstance(part, str) else str(part + 1) for part in path)
-        return shown(**values, key="/".join([key, *below]))  # type: ignore[return-value]
+        return sort(**values, key="/".join([key, *below]))
 
     def values(
         self, view: type[EntryView], entry: Entry, key: str, path: KeyPath, names: Collection[str]
@@ -73,22 +74,21 @@ class EntryViews(Wording):
 
     def _field(self, field: _Field, value: object, key: str, path: KeyPath) -> object:
         match field.ending, value:
-            case "_shown", float():
-                return self.number(value)
-            case "_shown", tuple():
-                return [self.number(each) for each in value]
             case "_short", date():
                 return self.numeric_day(value)
             case "_iso", date():
                 return value.isoformat()
-            case "", _:
-                return self._shown(field, value, key, path)
             case _:
-                return ""
+                return self._shown(field, value, key, path)
 
     def _shown(self, field: _Field, value: object, key: str, path: KeyPath) -> object:
         if isinstance(value, str) or is_translated(value):
             return self.say(value)  # type: ignore[arg-type]  # is_translated proved the shape
+        if isinstance(value, FigureEntry):
+            title, layout, numbered = self.say(value.title), value.layout, value.numbered
+            return FigureView(
+                kind=value.kind, title=title, layout=layout, numbered=numbered, _figure=value, _teller=self
+            )
         if isinstance(value, Entry):
             return self.view(_among(field.parts, type(value)), value, key, path)
         if isinstance(value, tuple):
@@ -104,4 +104,4 @@ def _step(item: object, index: int) -> str | int:
 @kept
 def _among(views: tuple[type[EntryView], ...], model: type[Entry]) -> type[EntryView]:
     """Return the view that shows a model."""
-    return next(view for view in views if issubclass(model, models_of(view)))
+    return next(view for view in views if issubclass(model, view.shows))

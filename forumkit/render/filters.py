@@ -1,33 +1,10 @@
 """What templates do to texts: fit them into cells, attributes and list items, and call their footnotes."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 
+from forumkit.drawing.markdown import cell, quoted
 from forumkit.render.views.mission import FactView
 from forumkit.render.views.theme import FigureView
-
-_BAR = re.compile(r"(?<!\\)\|")
-
-
-def cell(value: object) -> str:
-    """Return Markdown that fits into a table cell: paragraphs become ⟦br⟧, bars are escaped."""
-    lines = [line.strip().removeprefix("- ") for line in _BAR.sub(r"\|", str(value)).splitlines()]
-    return "⟦br⟧".join(" ".join(part) for part in _paragraphs(lines))
-
-
-def _paragraphs(lines: list[str]) -> list[list[str]]:
-    parts: list[list[str]] = [[]]
-    for line in lines:
-        if line:
-            parts[-1].append(line)
-        elif parts[-1]:
-            parts.append([])
-    return [part for part in parts if part]
-
-
-def quoted(value: object) -> str:
-    """Return text that may stand between double quotes in an attribute."""
-    return str(value).replace('"', "”").replace("{", "(").replace("}", ")").replace("\n", " ")
 
 
 def indent(value: object, width: int = 2) -> str:
@@ -53,9 +30,7 @@ def _note(text: object) -> str:
 
 def reference(figure: FigureView, key: str) -> str:
     """Return the reference to the figure of a section; nothing where it has no number."""
-    if figure.kind in ("number", "message"):
-        return ""
-    return f"⟦ref:{key}/{'table' if figure.kind == 'table' else 'figure'}1⟧"
+    return f"⟦ref:{key}/{figure.numbered}1⟧" if figure.numbered else ""
 
 
 FILTERS: Mapping[str, Callable[..., str]] = {

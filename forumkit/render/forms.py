@@ -9,7 +9,7 @@ from forumkit.plan.jobs import Job
 from forumkit.plan.media import answer_pictures
 from forumkit.render.blocks import Meta
 from forumkit.render.grid import entry_grid
-from forumkit.render.sheets import Grid, Sheet, Survey
+from forumkit.render.sheets import FormSheet, Grid, Survey
 from forumkit.render.typesetting import Typesetter
 from forumkit.render.wordings import Wordings
 from forumkit.render.xlsform import survey_sheets
@@ -36,14 +36,14 @@ def grid_of(library: Library, job: Job, meta: Meta, typesetters: Mapping[str, Ty
         (key, line.question, line.answer, str(line.entry), line.code) for key, of in grid.lists.items() for line in of
     )
     sheets = (
-        Sheet(meta.words["grid_sheet"], ("name", "label", "sort", "list"), columns),
-        Sheet(meta.words["guide_sheet"], ("line",), tuple((line,) for line in grid.guide)),
-        Sheet(meta.words["codes_sheet"], ("list", "question", "answer", "entry", "code"), lines),
+        FormSheet(meta.words["grid_sheet"], ("name", "label", "sort", "list"), columns),
+        FormSheet(meta.words["guide_sheet"], ("line",), tuple((line,) for line in grid.guide)),
+        FormSheet(meta.words["codes_sheet"], ("list", "question", "answer", "entry", "code"), lines),
     )
     return "\n".join(_lines(f"{meta.title} ({grid.mark})", sheets)), grid
 
 
-def _lines(title: str, sheets: Sequence[Sheet]) -> Iterator[str]:
+def _lines(title: str, sheets: Sequence[FormSheet]) -> Iterator[str]:
     """Yield the Markdown of sheets: a table each, in which git shows what changed."""
     yield f"# {title}\n"
     for sheet in sheets:

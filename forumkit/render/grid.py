@@ -15,6 +15,8 @@ CHECK = "forumkit_check"
 
 _TEN, _LEAST_ROWS, _GROUP_ROWS = 10, 60, 40
 _HALF_AS_MANY_AGAIN = 1.5
+Lists = dict[str, list[Field]]
+"""The fields that share a list of answers, by its key: the name of the first."""
 
 
 def entry_grid(wordings: Wordings, meta: Meta) -> Grid:
@@ -46,10 +48,6 @@ def _rows(library: Library, forum_id: str, *, groups: bool) -> int:
         return _GROUP_ROWS
     people = sum(category.count for category in library.forums[forum_id].participants)
     return max(_LEAST_ROWS, -(-int(people * _HALF_AS_MANY_AGAIN) // _TEN) * _TEN)
-
-
-Lists = dict[str, list[Field]]
-"""The fields that share a list of answers, by its key: the name of the first."""
 
 
 def _columns(asked: Field, wordings: Wordings, lists: Lists) -> Iterator[Column]:

@@ -6,6 +6,7 @@ from typing import Self
 
 from markdown_it.token import Token
 
+from forumkit.drawing.shapes import Marked
 from forumkit.render.blocks import Span, Spans
 
 SIGN = re.compile(r"⟦(?:note:(?P<note>[^⟧]+)|ref:(?P<ref>[^⟧]+)|(?P<sign>[a-z0-9-]+))⟧")
@@ -72,7 +73,7 @@ def _format(span: Span) -> tuple[bool, bool, bool]:
     return span.bold, span.italic, span.superscript
 
 
-class Said(str):
+class Said(Marked):
     """Words for who measures and compares them, which remember the spans that they are shown as."""
 
     __slots__ = ("spans",)
@@ -83,6 +84,7 @@ class Said(str):
         """Return the words of spans; a sign is what it says."""
         words = cls(plain(spans))
         words.spans = tuple(span if span.is_text else Span(span.text) for span in spans)
+        words.bold = any(span.bold for span in words.spans)
         return words
 
 

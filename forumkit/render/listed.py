@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from forumkit.drawing.figure import Figure
 from forumkit.render.blocks import Item, ItemList, Span
-from forumkit.render.figure import Figure
 from forumkit.render.inline import shown
 
 

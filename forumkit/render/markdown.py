@@ -8,8 +8,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from forumkit.drawing.figure import Figure, Picture, figure_of
+from forumkit.figures import FENCED
+from forumkit.messages.reasons import Reason, Refusal
+from forumkit.messages.words import Said
 from forumkit.render import blocks as b
-from forumkit.render.figure import Figure, Picture, figure_of
 from forumkit.render.inline import plain, trimmed
 from forumkit.render.keys import Keys
 from forumkit.render.tree import CALLOUTS, Node, nodes_of, worded
@@ -23,13 +26,13 @@ _MOST_LINES, _MOST_SHARES, _DEEPEST = 200, 1000, 9  # of an answer, of a table's
 Pictures = Mapping[str, Picture]
 
 
-class BadBlock(Exception):
+class BadBlock(Refusal):
     """A rendered document holds a block that cannot be used."""
 
-    def __init__(self, line: int, reason: str) -> None:
+    def __init__(self, line: int, reason: Said) -> None:
         """Keep the line of the Markdown and the reason."""
-        super().__init__()
-        self.line, self.reason = line, reason
+        super().__init__(reason)
+        self.line = line
 
 
 class Reader:
@@ -53,7 +56,7 @@ class Reader:
             if node.type == "heading" and node.token.tag == "h1":
                 groups.append([])
             if not groups:
-                raise BadBlock(_line(node), "text before the first slide title (#)")
+                raise BadBlock(_line(node), Reason.TEXT_BEFORE_SLIDE)
             groups[-1].append(node)
         return tuple(self._slide(group) for group in groups)
 
@@ -107,7 +110,7 @@ class Reader:
             case other if other.startswith("container_"):
                 yield self._container(other.removeprefix("container_"), node)
             case other:
-                raise BadBlock(line, f"“{other}”")
+                raise BadBlock(line, Reason.UNKNOWN_BLOCK.of(name=other))
 
     def _key(self, attrs: Mapping[str, str], sort: str) -> str:
         return self._keys.explicit(attrs["key"]) if "key" in attrs else self._keys.below(sort)
@@ -117,7 +120,7 @@ class Reader:
         spans = self._set.spans(inline.token.content) if inline else ()
         for span in spans:
             if span.pictogram and span.pictogram not in self._set.signs and span.pictogram not in _UNNAMED:
-                raise BadBlock(_line(node), f"⟦{span.pictogram}⟧")
+                raise BadBlock(_line(node), Reason.UNKNOWN_SIGN.of(name=span.pictogram))
         return spans
 
     def _items(self, node: Node, depth: int) -> Iterator[b.Item]:
@@ -137,7 +140,7 @@ class Reader:
     def _line_below(self, node: Node, depth: int) -> b.Item:
         """Return what stands in a list and is neither text nor list, such as a quotation, as a line of it."""
         if node.type.startswith("container_") or node.type in ("fence", "hr", "heading"):
-            raise BadBlock(_line(node), "a list may hold only texts and lists")
+            raise BadBlock(_line(node), Reason.LIST_CONTENT)
         return b.Item(self._spans(node), self._keys.below("item"), _line(node), depth, ordered=False)
 
     def _container(self, name: str, node: Node) -> b.Block:
@@ -170,7 +173,7 @@ class Reader:
             )
         if name == "pagebreak":
             return b.PageBreak(self._keys.below("break"), line)
-        raise BadBlock(line, f"“::: {name}” here")
+        raise BadBlock(line, Reason.CONTAINER_HERE.of(name=name))
 
     def _card(self, node: Node) -> b.Card:
         attrs, title = _split(_words(node, "card"))
@@ -185,10 +188,10 @@ class Reader:
         if style in b.PARAGRAPH_STYLES:
             style = "plain"  # the page expects a paragraph here, and a text of the content is a table
         if style not in ("plain", "form", "large", "gantt"):
-            raise BadBlock(line, f"table style “{style}”")
+            raise BadBlock(line, Reason.TABLE_STYLE.of(name=style))
         widths = tuple(_number(share, line, _MOST_SHARES) for share in attrs.get("widths", "").split())
         if widths and len(widths) != len(rows[0]):
-            raise BadBlock(line, f"{len(widths)} widths for {len(rows[0])} columns")
+            raise BadBlock(line, Reason.WIDTHS.of(widths=len(widths), columns=len(rows[0])))
         caption = self._text(attrs.get("caption") or " – ".join(filter(None, (_cell_text(c) for c in rows[0]))))
         return b.Table(
             rows[0],
@@ -228,11 +231,13 @@ class Reader:
     def _fence(self, node: Node) -> b.Block:
         line = _line(node)
         if node.token.info.strip() != "figure":
-            raise BadBlock(line, "a code fence")
+            raise BadBlock(line, Reason.CODE_FENCE)
         try:
             drawn = json.loads(node.token.content)
         except json.JSONDecodeError as error:
-            raise BadBlock(line + error.lineno, "a figure that is not JSON") from error
+            raise BadBlock(line + error.lineno, Reason.FIGURE_NO_JSON) from error
+        if not isinstance(drawn, dict) or drawn.get("kind") not in FENCED:
+            raise BadBlock(line, Reason.FIGURE_KIND.of(kinds=", ".join(FENCED)))
         key = self._keys.below("figure")
         if drawn["kind"] == "picture":
             return replace(
@@ -247,7 +252,7 @@ def _line(node: Node) -> int:
 
 def _number(text: str, line: int, most: int) -> int:
     if not (text.isascii() and text.isdecimal() and 1 <= int(text[:6]) <= most):
-        raise BadBlock(line, f"“{text}” where a number from 1 to {most} is needed")
+        raise BadBlock(line, Reason.NUMBER_UP_TO.of(name=text, most=most))
     return int(text)
 
 
@@ -271,7 +276,7 @@ def _split(words: str) -> tuple[dict[str, str], str]:
 def _style(attrs: Mapping[str, str], line: int) -> "b.ParagraphStyle":
     style = attrs.get("style", "body")
     if style not in b.PARAGRAPH_STYLES:
-        raise BadBlock(line, f"paragraph style “{style}”")
+        raise BadBlock(line, Reason.PARAGRAPH_STYLE.of(name=style))
     return style  # type: ignore[return-value]  # just checked
 
 
@@ -282,7 +287,7 @@ def _formulas(text: str, line: int) -> tuple[tuple[int, str], ...]:
     """Return the formula of each column; raises BadBlock for anything but arithmetic of columns."""
     found = [_FORMULA.fullmatch(part) for part in text.split()]
     if not all(found):
-        raise BadBlock(line, f"formulas “{text}”")
+        raise BadBlock(line, Reason.FORMULAS.of(name=text))
     return tuple((int(match[1]), match[2]) for match in found if match)
 
 

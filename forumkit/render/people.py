@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
+from forumkit.entries.pictograms import Pictogram
 from forumkit.groups.rounds import Grouping, groupings
 from forumkit.model.people import AT_TABLE, SIGNS, TABLES, Person, Sign, free_signs
-from forumkit.model.pictograms import Pictogram
 from forumkit.model.privacy import folded
 from forumkit.model.rosters import Names
 from forumkit.model.schedule import Day

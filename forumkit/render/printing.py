@@ -9,8 +9,8 @@ from forumkit.model.people import AT_TABLE
 from forumkit.model.questionnaire import ROW
 from forumkit.model.schedule import Session
 from forumkit.model.settings import Prices
-from forumkit.plan.calling import Owner, is_named, owner_of, owners_of
 from forumkit.plan.jobs import Job, jobs_of_forum, subject_title
+from forumkit.plan.printed_subjects import Owner, is_named, owner_of, owners_of
 from forumkit.render.summaries import Say, expected, plain_amount, total_of
 from forumkit.render.views.forum import CalledPaper, PrintedKind
 from forumkit.render.views.printing import Box, BoxLine, PrintLine

@@ -10,6 +10,8 @@ PARTS = ("n", "low", "high", "interval", "count", "full")
 """What may follow the id of a result in a text: {{ results.gain.overall.n }}."""
 
 _SMALLEST_P = 0.001
+_ROUGH = 0.1
+_HALF = 0.5
 
 
 @dataclass(frozen=True)
@@ -112,10 +114,6 @@ class Teller:
                 return self.count(value)
             case _:
                 return self.full(value)
-
-
-_ROUGH = 0.1
-_HALF = 0.5
 
 
 def half_up(number: float, digits: int = 0) -> float:

@@ -6,10 +6,11 @@ from typing import Any
 import jinja2
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator
-from jinja2.exceptions import SecurityError
 from jinja2.parser import Parser
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from forumkit.messages.reasons import Reason, Refusal
+from forumkit.render.template_faults import Forbidden, Misformed
 from forumkit.render.views.base import View, Words
 
 MAX_STEPS = 200_000
@@ -23,8 +24,8 @@ METHODS = frozenset(["upper", "lower", "strip", "startswith", "endswith", "split
 """Methods of texts and lists that a template may call; others, such as ljust, can fill the memory."""
 
 
-class BudgetSpent(Exception):
-    """A rendering did more than it may; the message says of what."""
+class BudgetSpent(Refusal):
+    """A rendering did more than it may: the reason says of what."""
 
 
 class Budget:
@@ -38,7 +39,7 @@ class Budget:
         """Take a step; raises BudgetSpent."""
         self.steps -= 1
         if self.steps < 0:
-            raise BudgetSpent("more than 200,000 steps")
+            raise BudgetSpent(Reason.TOO_MANY_STEPS.of(most=MAX_STEPS))
 
 
 class _Generator(CodeGenerator):
@@ -91,7 +92,7 @@ class Environment(ImmutableSandboxedEnvironment):
     def _range(*bounds: int) -> range:
         numbers = range(*bounds)
         if len(numbers) > MAX_STEPS:
-            raise BudgetSpent(f"range of {len(numbers)}")
+            raise BudgetSpent(Reason.RANGE.of(length=len(numbers)))
         return numbers
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401 - Jinja's signature
@@ -104,7 +105,7 @@ class Environment(ImmutableSandboxedEnvironment):
         """Call what templates may call; Jinja asks here for each call."""
         self.budget.spend()
         if isinstance(getattr(obj, "__self__", None), str | list | tuple) and obj.__name__ not in METHODS:
-            raise SecurityError(f"“{obj.__name__}” is not for templates")
+            raise Forbidden(Reason.NOT_FOR_TEMPLATES.of(name=obj.__name__))
         return super().call(context, obj, *args, **kwargs)
 
     def wrap_str_format(self, value: Any) -> Callable[..., str] | None:  # noqa: ANN401 - Jinja's signature
@@ -112,16 +113,16 @@ class Environment(ImmutableSandboxedEnvironment):
         if getattr(value, "__name__", "") in ("format", "format_map") and isinstance(
             getattr(value, "__self__", None), str
         ):
-            raise SecurityError("“format” is not for templates")
+            raise Forbidden(Reason.NOT_FOR_TEMPLATES.of(name="format"))
         return None
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - Jinja's signature
         """Compute what is bounded; Jinja asks here for each operation that it is told to."""
         self.budget.spend()
         if operator in ("*", "**", "%") and not (isinstance(left, int | float) and isinstance(right, int | float)):
-            raise SecurityError(f"“{operator}” is for numbers only")
+            raise Forbidden(Reason.NUMBERS_ONLY.of(name=operator))
         if operator == "**" and (abs(left) > 1000 or abs(right) > 10):  # noqa: PLR2004
-            raise BudgetSpent("a power that is too large")
+            raise BudgetSpent(Reason.POWER)
         return _bounded(super().call_binop(context, operator, left, right))
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
@@ -130,7 +131,7 @@ class Environment(ImmutableSandboxedEnvironment):
             return parser.parse()
         except RecursionError:
             line = parser.stream.current.lineno
-            raise jinja2.TemplateSyntaxError("brackets or blocks nested too deep", line, name, filename) from None
+            raise Misformed(Reason.NESTED_TOO_DEEP, line, name, filename) from None
 
     def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401 - Jinja's signature
         _refuse_depth(source)
@@ -151,7 +152,7 @@ def _refuse_depth(source: nodes.Node, depth: int = 0) -> None:
             node, nodes.For | nodes.If | nodes.With | nodes.CallBlock | nodes.FilterBlock | nodes.Macro
         )
         if deeper > _DEEPEST:
-            raise jinja2.TemplateSyntaxError(f"more than {_DEEPEST} blocks inside one another", node.lineno)
+            raise Misformed(Reason.BLOCKS_TOO_DEEP.of(most=_DEEPEST), node.lineno)
         _refuse_depth(node, deeper)
 
 
@@ -173,12 +174,12 @@ def _bound_concatenations(node: nodes.Node) -> None:
 
 def _bounded(value: object) -> object:
     if isinstance(value, str | list | tuple) and len(value) > MAX_CHARACTERS:
-        raise BudgetSpent("a text of more than 2,000,000 characters")
+        raise BudgetSpent(Reason.TOO_MANY_CHARACTERS.of(most=MAX_CHARACTERS))
     return value
 
 
 def _join(items: Iterable[object], separator: str = "") -> str:
     texts = [str(item) for item in items]
     if sum(len(text) + len(separator) for text in texts) > MAX_CHARACTERS:
-        raise BudgetSpent("a text of more than 2,000,000 characters")
+        raise BudgetSpent(Reason.TOO_MANY_CHARACTERS.of(most=MAX_CHARACTERS))
     return separator.join(texts)

@@ -8,7 +8,7 @@ from forumkit.render.blocks import Meta
 
 
 @dataclass(frozen=True)
-class Sheet:
+class FormSheet:
     """A sheet of an XLSForm: every cell is a text."""
 
     name: str
@@ -21,7 +21,7 @@ class Survey:
     """An XLSForm."""
 
     meta: Meta
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[FormSheet, ...]
     pictures: Mapping[str, str]
     """The pictograms that it shows, by the path of their file."""
 

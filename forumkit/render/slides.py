@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from forumkit.model.base import Text
+from forumkit.entries.base import Text
 from forumkit.model.content import Theme
 from forumkit.model.exercise import Exercise
 from forumkit.model.library import Library

@@ -14,10 +14,13 @@ import jinja2
 from jinja2 import meta
 
 from forumkit.messages.problems import Code, Place, Problem
+from forumkit.messages.reasons import Reason
+from forumkit.messages.words import Said
 from forumkit.render.compiled import COMPILED
 from forumkit.render.names.defined import Trees
 from forumkit.render.names.unknown import UnknownNames
 from forumkit.render.sandbox import MAX_CHARACTERS, Budget, BudgetSpent, Environment
+from forumkit.render.template_faults import Misformed, why_not_filled, why_not_read
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,11 @@ def _noting(missing: list[str]) -> type[jinja2.Undefined]:
     return Missing
 
 
+_LONE = re.compile("[\ud800-\udfff]")
+_FRAME = re.compile(r'File "(?P<name>templates/[^"]+)", line (?P<line>\d+)')
+"""A line of what faulthandler writes, the innermost first."""
+
+
 class Templates:
     """The templates of a mission, compiled once and rendered many times."""
 
@@ -77,12 +85,12 @@ class Templates:
             return Filled(fill(environment), tuple(dict.fromkeys(missing)))
         except jinja2.TemplateSyntaxError as error:
             return Problem(
-                Code.TEMPLATE_SYNTAX, Place(f"templates/{name}", error.lineno), {"reason": error.message or ""}
+                Code.TEMPLATE_SYNTAX, Place(f"templates/{name}", error.lineno), {"reason": why_not_read(error)}
             )
         except (BudgetSpent, RecursionError, MemoryError) as error:
             return Problem(Code.TEMPLATE_ENDLESS, Place(f"templates/{name}"), {"reason": _endless(error)})
         except (jinja2.TemplateError, SyntaxError, TypeError, ArithmeticError, LookupError) as error:
-            return Problem(Code.TEMPLATE_FAILED, Place(f"templates/{name}"), {"reason": _plain(error)})
+            return Problem(Code.TEMPLATE_FAILED, Place(f"templates/{name}"), {"reason": why_not_filled(error)})
 
     def render(self, name: str, values: Mapping[str, object]) -> str | Problem:
         """Return the text of a template, or the problem at its file and line, whatever it is."""
@@ -92,15 +100,15 @@ class Templates:
             return Problem(Code.MISSING_FILE, _line(error, name), {"name": f"templates/{error.name}"})
         except jinja2.TemplateSyntaxError as error:
             place = Place(error.filename or f"templates/{error.name or name}", error.lineno)
-            return Problem(Code.TEMPLATE_SYNTAX, place, {"reason": error.message or ""})
+            return Problem(Code.TEMPLATE_SYNTAX, place, {"reason": why_not_read(error)})
         except jinja2.UndefinedError as error:
-            return Problem(Code.TEMPLATE_UNDEFINED, _line(error, name), {"reason": _plain(error)})
+            return Problem(Code.TEMPLATE_UNDEFINED, _line(error, name), {"reason": why_not_filled(error)})
         except (BudgetSpent, RecursionError, MemoryError) as error:
             return Problem(Code.TEMPLATE_ENDLESS, _line(error, name), {"reason": _endless(error)})
         except Exception as error:
             if not _from_template(error):
                 raise
-            return Problem(Code.TEMPLATE_FAILED, _line(error, name), {"reason": _plain(error)})
+            return Problem(Code.TEMPLATE_FAILED, _line(error, name), {"reason": why_not_filled(error)})
 
     def _rendered(self, name: str, values: Mapping[str, object]) -> str:
         pieces: list[str] = []
@@ -108,12 +116,10 @@ class Templates:
         for piece, line in self._pieces(name, values):
             size += len(piece)
             if size > MAX_CHARACTERS:
-                raise BudgetSpent("more than 2,000,000 characters")
+                raise BudgetSpent(Reason.TOO_MANY_CHARACTERS.of(most=MAX_CHARACTERS))
             if not piece.isascii() and (half := _LONE.search(piece)):
                 number = line() + piece.count("\n", 0, half.start())
-                raise jinja2.TemplateSyntaxError(
-                    "half a character (a lone surrogate)", number, name, f"templates/{name}"
-                )
+                raise Misformed(Reason.HALF_CHARACTER, number, name, f"templates/{name}")
             pieces.append(piece)
         return "".join(pieces)
 
@@ -180,15 +186,10 @@ class Templates:
         return frozenset(found)
 
 
-_LONE = re.compile("[\ud800-\udfff]")
-_FRAME = re.compile(r'File "(?P<name>templates/[^"]+)", line (?P<line>\d+)')
-"""A line of what faulthandler writes, the innermost first."""
-
-
-def _endless(error: BaseException) -> str:
+def _endless(error: BaseException) -> Said:
     if isinstance(error, BudgetSpent):
-        return str(error)
-    return "it needs too much memory" if isinstance(error, MemoryError) else "it calls itself without end"
+        return error.reason
+    return Reason.NEEDS_MEMORY if isinstance(error, MemoryError) else Reason.CALLS_ITSELF
 
 
 def _frames(error: BaseException) -> list[traceback.FrameSummary]:
@@ -202,7 +203,3 @@ def _from_template(error: BaseException) -> bool:
 def _line(error: BaseException, name: str) -> Place:
     frames = _frames(error)
     return Place(frames[-1].filename, frames[-1].lineno or 1) if frames else Place(f"templates/{name}")
-
-
-def _plain(error: BaseException) -> str:
-    return re.sub(r"forumkit\.[\w.]+ object", "value", str(error)).rstrip(".")

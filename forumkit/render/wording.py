@@ -12,13 +12,13 @@ from functools import cached_property
 from babel import Locale
 from babel.dates import format_date
 
+from forumkit.drawing.numbers import number
 from forumkit.model.answering import Told, Word
 from forumkit.model.evaluation import Evaluation
 from forumkit.model.library import Library
 from forumkit.model.settings import Forum
 from forumkit.model.texts import EXPRESSION, FORUM_VALUES, MISSION_VALUES, RESULT, language_of
 from forumkit.render.dialect import as_markdown
-from forumkit.render.numbers import number
 from forumkit.render.result_words import Teller, find
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|&])")
@@ -129,6 +129,14 @@ class Wording:
     def number(self, value: float) -> str:
         """Return a number: 21,6 in French, 40 without a fraction."""
         return number(value, self.locale)
+
+    def word(self, name: str) -> str:
+        """Return a fixed word of the language."""
+        return self.library.languages[self.language].words[name]
+
+    def source(self, fact: str) -> str:
+        """Return where a fact comes from."""
+        return self.say(self.library.facts[fact].source)
 
     def other_languages(self, text: str | Mapping[str, str]) -> dict[str, str]:
         """Return a text in the other languages that the content gives, by the name of the language."""

@@ -10,7 +10,7 @@ from forumkit.model.answering import Answer, Labels
 from forumkit.model.forms import CODE, GROUP, MARK, OBSERVER, Field, xml_name
 from forumkit.plan.media import answer_picture
 from forumkit.render.expressions import asked_when, card_pattern
-from forumkit.render.sheets import Sheet
+from forumkit.render.sheets import FormSheet
 from forumkit.render.wordings import Wordings
 
 SURVEY = ("type", "name", "label", "hint", "required", "relevant", "constraint", "constraint_message", "appearance",
@@ -51,7 +51,7 @@ def _choice(name: str, answer: Answer, count: int, wordings: Wordings) -> Row:
     return row
 
 
-def survey_sheets(wordings: Wordings) -> tuple[Sheet, ...]:
+def survey_sheets(wordings: Wordings) -> tuple[FormSheet, ...]:
     """Return the three sheets of a form."""
     lists = _Lists()
     survey = list(_survey(wordings, lists))
@@ -62,7 +62,7 @@ def survey_sheets(wordings: Wordings) -> tuple[Sheet, ...]:
     )
 
 
-def _sheet(name: str, columns: tuple[str, ...], rows: list[Row], wordings: Wordings) -> Sheet:
+def _sheet(name: str, columns: tuple[str, ...], rows: list[Row], wordings: Wordings) -> FormSheet:
     """Return the sheet with the columns that any row fills; those that only a type of question knows come last."""
     beyond = dict.fromkeys(column for row in rows for column in row if column not in columns)
     used = [column for column in (*columns, *beyond) if any(row.get(column) for row in rows)]
@@ -72,7 +72,7 @@ def _sheet(name: str, columns: tuple[str, ...], rows: list[Row], wordings: Wordi
             head.append(f"{column}::{wordings.name(language)}" if language else column)
             keys.append((column, language))
     cells = tuple(tuple(_cell(row.get(column, ""), language) for column, language in keys) for row in rows)
-    return Sheet(name, tuple(head), cells)
+    return FormSheet(name, tuple(head), cells)
 
 
 def _cell(value: str | Labels, language: str) -> str:

@@ -19,6 +19,7 @@ from enum import Enum
 from functools import cache
 from typing import Any, ParamSpec, TypeVar
 
+from forumkit.messages.reasons import Reason, Refusal
 from forumkit.runtime.limits import FOREIGN, OUT_OF_BOUNDS, Limits
 from forumkit.runtime.worker import BEGUN, MAIN, RAISED, VALUE, answer, receive, send
 
@@ -40,15 +41,11 @@ class Failure(Enum):
     """Something in it that its reader could not cope with."""
 
 
-_REASONS = {
-    Failure.TIME: "it takes far too long to read",
-    Failure.MEMORY: "it takes far too much memory to read",
-    Failure.BROKEN: "something in it cannot be understood",
-}
+_REASONS = {Failure.TIME: Reason.TIME, Failure.MEMORY: Reason.MEMORY, Failure.BROKEN: Reason.BROKEN}
 
 
-class OutOfBounds(Exception):
-    """Work on a file from elsewhere came to nothing; the message says why, about that file."""
+class OutOfBounds(Refusal):
+    """Work on a file from elsewhere came to nothing; the reason is about that file."""
 
     def __init__(self, failure: Failure, detail: str = "") -> None:
         """Take why, and the traceback for those who look for the fault in the program."""
@@ -65,18 +62,18 @@ def guarded(
     exception. The function is one of a module, its arguments and its value can be pickled.
     """
 
-    def there(*arguments: Given.args, **named: Given.kwargs) -> Gives:
-        assert not named, "a guarded function takes its arguments by place"
+    def bounded(*arguments: Given.args, **keywords: Given.kwargs) -> Gives:
+        assert not keywords, "a guarded function takes its arguments by place"
         request = pickle.dumps((work, arguments, expected, limits.seconds), pickle.HIGHEST_PROTOCOL)
-        sort, value = _boundary(os.getpid()).ask(request, limits)
-        if sort == VALUE:
+        outcome, value = _boundary(os.getpid()).ask(request, limits)
+        if outcome == VALUE:
             return value  # type: ignore[no-any-return]  # what the function gave
-        if sort == RAISED:
+        if outcome == RAISED:
             raise value
         _LOG.debug("%s: %s", getattr(work, "__name__", work), value)
-        raise OutOfBounds(Failure(sort), str(value))
+        raise OutOfBounds(Failure(outcome), str(value))
 
-    return there
+    return bounded
 
 
 class _Boundary:
@@ -96,13 +93,13 @@ class _Boundary:
             except OSError:  # a place that allows no further process: then without limits
                 return self._asked_here(request)
             try:
-                sort, value = self._asked(process, request, limits)
+                outcome, value = self._asked(process, request, limits)
             except BaseException:  # interrupted: its late answer must not be taken for that to the next question
                 self.end()
                 raise
-            if sort == Failure.MEMORY.value:
+            if outcome == Failure.MEMORY.value:
                 self.end()  # what it still holds would make the next work fail too
-            return sort, value
+            return outcome, value
 
     def _asked(self, process: "subprocess.Popen[bytes]", request: bytes, limits: Limits) -> tuple[str, Any]:
         assert process.stdin
@@ -118,16 +115,16 @@ class _Boundary:
                 return Failure.TIME.value, ""
             if message is None:
                 return self._ended()
-            sort, value = pickle.loads(message)  # noqa: S301 - from our own process
-            if sort != BEGUN:
-                return sort, value
+            outcome, value = pickle.loads(message)  # noqa: S301 - from our own process
+            if outcome != BEGUN:
+                return outcome, value
         return self._ended()
 
     @staticmethod
     def _asked_here(request: bytes) -> tuple[str, Any]:
         with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - os.devnull is no path on Windows
-            sort, value = pickle.loads(answer(request, b"", nowhere))  # noqa: S301 - our own
-        return sort, value
+            outcome, value = pickle.loads(answer(request, b"", nowhere))  # noqa: S301 - our own
+        return outcome, value
 
     def _running(self, megabytes: int) -> "subprocess.Popen[bytes]":
         """Return the process, which is started if there is none of that size; raises OSError."""

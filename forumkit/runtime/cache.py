@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 
 from platformdirs import user_cache_path
 
-from forumkit.runtime.program import libraries
+from forumkit.runtime.program import installation_digest
 
 _LENGTH = 16
 """Hexadecimal digits of a release, and of an entry."""
@@ -34,7 +34,7 @@ Made = TypeVar("Made")
 def cache_folder() -> Path | None:
     """Return the folder of this release of the program and of its libraries; nothing where none is safe to use."""
     place = user_cache_path("forumkit", appauthor=False)
-    folder = place / libraries()[:_LENGTH]
+    folder = place / installation_digest()[:_LENGTH]
     try:
         if not folder.is_dir():
             place.mkdir(parents=True, exist_ok=True)
@@ -45,15 +45,15 @@ def cache_folder() -> Path | None:
         return None
 
 
-def cached(sort: str, key: object, make: Callable[[], Made]) -> Made:
-    """Return what was made of a key before, else make it; raises what making it raises.
+def cached(namespace: str, key: object, make: Callable[[], Made]) -> Made:
+    """Return what was made for a key before, else what `make` makes now; raises what `make` raises.
 
-    The key and what is made are pickled.
+    The key and the value are pickled; `namespace` is the first word of the file's name, such as "groups".
     """
-    if (found := recall(sort, key)) is not None:
-        return found  # type: ignore[no-any-return]  # what this program made of the key
+    if (kept := recall(namespace, key)) is not None:
+        return kept  # type: ignore[no-any-return]  # what this program made of the key
     made = make()
-    keep(sort, key, made)
+    keep(namespace, key, made)
     return made
 
 
@@ -63,32 +63,32 @@ _DAMAGED = (
 """What reading an entry raises that is missing or was not written whole."""
 
 
-def recall(sort: str, key: object) -> Any:  # noqa: ANN401 - what `keep` was given
+def recall(namespace: str, key: object) -> Any:  # noqa: ANN401 - what `keep` was given
     """Return what was kept for a key; None where there is nothing."""
     with contextlib.suppress(*_DAMAGED):
-        if place := _place(sort, key):
+        if place := _place(namespace, key):
             return pickle.loads(place.read_bytes())  # noqa: S301 - from the user's own folder, see above
     return None
 
 
-def keep(sort: str, key: object, made: object) -> None:
+def keep(namespace: str, key: object, made: object) -> None:
     """Keep something for a key, where there is a folder for it."""
     with contextlib.suppress(OSError):
-        if place := _place(sort, key):
+        if place := _place(namespace, key):
             _put(place, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
 
 
-def _place(sort: str, key: object) -> Path | None:
+def _place(namespace: str, key: object) -> Path | None:
     folder = cache_folder()
-    return folder / f"{sort}-{hashlib.sha256(pickle.dumps(key)).hexdigest()[:_LENGTH]}" if folder else None
+    return folder / f"{namespace}-{hashlib.sha256(pickle.dumps(key)).hexdigest()[:_LENGTH]}" if folder else None
 
 
 def _is_ours(folder: Path) -> bool:
     """Tell whether nobody else can write into a folder."""
     if not hasattr(os, "getuid"):
-        return True  # the folder of a Windows user is his own
-    found = folder.stat()
-    return found.st_uid == os.getuid() and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+        return True  # on Windows, a user's profile is closed to other users
+    status = folder.stat()
+    return status.st_uid == os.getuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
 def _put(place: Path, content: bytes) -> None:
@@ -104,12 +104,12 @@ def _put(place: Path, content: bytes) -> None:
         raise
 
 
-def _forget_old(place: Path, ours: Path) -> None:
+def _forget_old(parent: Path, ours: Path) -> None:
     """Remove all but the newest folders and ours: times of folders made together may be equal."""
     others = [
-        each
-        for each in place.iterdir()
-        if each != ours and re.fullmatch(f"[0-9a-f]{{{_LENGTH}}}", each.name) and each.is_dir()
+        folder
+        for folder in parent.iterdir()
+        if folder != ours and re.fullmatch(f"[0-9a-f]{{{_LENGTH}}}", folder.name) and folder.is_dir()
     ]
-    for old in sorted(others, key=lambda each: each.stat().st_mtime_ns, reverse=True)[_RELEASES - 1 :]:
+    for old in sorted(others, key=lambda folder: folder.stat().st_mtime_ns, reverse=True)[_RELEASES - 1 :]:
         shutil.rmtree(old, ignore_errors=True)

@@ -82,8 +82,8 @@ def confine(megabytes: int, is_orphaned: Callable[[float], bool] | None = None, 
     waits for so many seconds and tells whether the parent is gone; without it, multiprocessing knows.
     """
     if resource:
-        own = psutil.Process().memory_info().rss  # what a fork shares with its parent is no memory of its own
-        limit = own + megabytes * _MEGABYTE
+        used = psutil.Process().memory_info().rss  # what a fork shares with its parent is no memory of its own
+        limit = used + megabytes * _MEGABYTE
         with contextlib.suppress(ValueError, OSError):  # macOS knows the limit and holds nobody to it
             resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # the end by time is no crash to look into
@@ -104,11 +104,11 @@ _AT_WORK = threading.Event()
 
 
 def _look(is_orphaned: Callable[[float], bool], megabytes: int, note: Path | None) -> None:
-    own = psutil.Process()
-    most = (own.memory_info().rss + megabytes * _MEGABYTE) if megabytes else 0
+    process = psutil.Process()
+    most = (process.memory_info().rss + megabytes * _MEGABYTE) if megabytes else 0
     while not is_orphaned(_BEAT):
         # Between two documents a process sends what it made: ended then, it would leave half a message.
-        if most and (note is None or _AT_WORK.is_set()) and own.memory_info().rss > most:
+        if most and (note is None or _AT_WORK.is_set()) and process.memory_info().rss > most:
             if note:
                 with note.open("a", encoding="utf-8") as file:
                     faulthandler.dump_traceback(file, all_threads=True)
@@ -116,10 +116,10 @@ def _look(is_orphaned: Callable[[float], bool], megabytes: int, note: Path | Non
     os._exit(_ORPHANED)
 
 
-def allow(seconds: float, note: IO[str] | None = None) -> None:
-    """Let the work that begins take so much processor time; the system then ends this process, whatever it is doing.
+def limit_processor_time(seconds: float, note: IO[str] | None = None) -> None:
+    """Limit the processor time of the work that begins (RLIMIT_CPU); beyond it, the system ends this process.
 
-    The note is told where in the code it was, by C code that needs no turn of Python's.
+    faulthandler writes into the note where in the code it was: that is C code, which runs even while Python hangs.
     """
     if not resource:
         return
@@ -131,8 +131,8 @@ def allow(seconds: float, note: IO[str] | None = None) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
 
 
-def free() -> None:
-    """Take back what `allow` set: the work has ended."""
+def lift_time_limit() -> None:
+    """Lift the limit that `limit_processor_time` set: the work has ended."""
     if resource:
         with contextlib.suppress(ValueError, OSError):
             _, hard = resource.getrlimit(resource.RLIMIT_CPU)
@@ -148,7 +148,7 @@ def timed(note: Path, what: str, limits: Limits) -> Iterator[None]:
     with note.open("w", encoding="utf-8") as file:
         file.write(f"{what}\n")
         file.flush()
-        allow(limits.seconds, file)
+        limit_processor_time(limits.seconds, file)
         faulthandler.dump_traceback_later(limits.patience, exit=True, file=file)
         _AT_WORK.set()
         try:
@@ -156,7 +156,7 @@ def timed(note: Path, what: str, limits: Limits) -> Iterator[None]:
         finally:
             _AT_WORK.clear()
             faulthandler.cancel_dump_traceback_later()
-            free()
+            lift_time_limit()
             if resource:
                 faulthandler.unregister(signal.SIGXCPU)
             file.seek(0)

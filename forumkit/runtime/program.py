@@ -20,7 +20,7 @@ def program_digest() -> str:
 
 
 @cache
-def libraries() -> str:
+def installation_digest() -> str:
     """Return what tells whether the program or the libraries under it changed on this machine."""
     digest = hashlib.sha256(sys.version.encode())
     for path in [*_texts(), Path(sysconfig.get_paths()["purelib"])]:

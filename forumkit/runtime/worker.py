@@ -11,7 +11,7 @@ import threading
 import traceback
 from typing import IO
 
-from forumkit.runtime.limits import OUT_OF_BOUNDS, allow, be_killed_with_parent, confine, free
+from forumkit.runtime.limits import OUT_OF_BOUNDS, be_killed_with_parent, confine, lift_time_limit, limit_processor_time
 
 MAIN = "main"
 """Says that the main thread of the parent starts this process."""
@@ -46,13 +46,13 @@ def answer(request: bytes, begin: bytes, stream: IO[bytes]) -> bytes:
         work, arguments, expected, seconds = pickle.loads(request)  # noqa: S301 - only our parent writes to us
         send(stream, begin)
         if begin:
-            allow(seconds)
+            limit_processor_time(seconds)
         try:
             return pickle.dumps((VALUE, work(*arguments)), pickle.HIGHEST_PROTOCOL)
         except expected as error:
             return pickle.dumps((RAISED, error))
         finally:
-            free()
+            lift_time_limit()
     except MemoryError:
         return pickle.dumps((MEMORY, ""))
     except Exception:  # noqa: BLE001 - the boundary: whatever happens to a foreign file stays here

@@ -1,4 +1,4 @@
-"""What a new mission starts from: the example, files to fill in, schemas for editors."""
+"""The files of a new mission: the example, starters of content to fill in, JSON Schemas for editors."""
 
 import json
 import os
@@ -9,10 +9,11 @@ from pydantic import TypeAdapter
 
 from forumkit.disk.files import NotWritten, create_file, replace_file
 from forumkit.disk.presence import reason_of
+from forumkit.entries.names import is_id, near_id
 from forumkit.load.project import shipped_folder
 from forumkit.messages.install import install_this_release
 from forumkit.messages.problems import Code, Place, Problem, ProblemsFound
-from forumkit.model.names import is_id, near_id
+from forumkit.messages.words import Said
 from forumkit.model.parse import CONTENT_TYPES, TEMPLATE_TYPES
 
 SCHEMAS: dict[str, Any] = CONTENT_TYPES | TEMPLATE_TYPES
@@ -110,6 +111,6 @@ def _replace(target: Path, content: bytes) -> None:
         raise _unwritable(target, error.reason) from error
 
 
-def _unwritable(target: Path, reason: str) -> ProblemsFound:
+def _unwritable(target: Path, reason: Said) -> ProblemsFound:
     values = {"name": str(target), "reason": reason}
     return ProblemsFound([Problem(Code.OUTPUT_NOT_WRITABLE, Place(str(target)), values)])

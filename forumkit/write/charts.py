@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from forumkit.drawing.figure import Figure
 from forumkit.office.container import escape
-from forumkit.render.figure import Figure
 from forumkit.write.colours import Palette
 from forumkit.write.number_format import number_format, tiny_format
 
@@ -41,9 +41,9 @@ def chart_parts(figure: Figure, language: str, size: float, palette: Palette) ->
 
     figure = _drawable(figure)
     series = _series(figure)
-    head = ["", *(each.name for each in series)]
+    head = ["", *(one_series.name for one_series in series)]
     rows: list[tuple[str | float, ...]] = [
-        (stage.title, *(each.values[n] for each in series)) for n, stage in enumerate(figure.stages)
+        (stage.title, *(one_series.values[n] for one_series in series)) for n, stage in enumerate(figure.stages)
     ]
     return ChartParts(palette.fill_in(_chart(figure, series, language, size)).encode(), data_workbook(head, rows))
 
@@ -116,8 +116,8 @@ def _series(figure: Figure) -> list[_Series]:
     if figure.labels and figure.shape == "diverging":
         return _diverging(names, values)
     return [
-        _Series(name, each, *_LOOKS[role], role)
-        for name, each, role in zip(names, values, strengths(len(names)), strict=False)
+        _Series(name, column, *_LOOKS[role], role)
+        for name, column, role in zip(names, values, strengths(len(names)), strict=False)
     ]
 
 
@@ -155,10 +155,12 @@ def _legend(language: str, size: float) -> str:
 def _bars(figure: Figure, series: Sequence[_Series], language: str, size: float) -> str:
     lying = figure.shape != "columns"
     stacked = figure.shape in ("stacked", "diverging")
-    drawn = "".join(_one_series(number, each, figure, language, size, bar=True) for number, each in enumerate(series))
+    drawn = "".join(_one_series(number, one, figure, language, size, bar=True) for number, one in enumerate(series))
     grouping, overlap = ("stacked", '<c:overlap val="100"/>') if stacked else ("clustered", "")
     # A bar chart draws its first row at the bottom unless the order is turned round.
     order = "maxMin" if lying else "minMax"
+    # The ids of axes are any two unsigned numbers (ST_UnsignedInt); python-pptx writes negative ones, which no schema
+    # allows.
     return (
         f'<c:barChart><c:barDir val="{"bar" if lying else "col"}"/><c:grouping val="{grouping}"/>'
         '<c:varyColors val="0"/>'
@@ -168,7 +170,7 @@ def _bars(figure: Figure, series: Sequence[_Series], language: str, size: float)
 
 
 def _line(figure: Figure, series: Sequence[_Series], language: str, size: float) -> str:
-    drawn = "".join(_one_series(number, each, figure, language, size) for number, each in enumerate(series))
+    drawn = "".join(_one_series(number, one, figure, language, size) for number, one in enumerate(series))
     return (
         f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{drawn}<c:marker val="1"/>'
         f'<c:axId val="1111"/><c:axId val="2222"/></c:lineChart>{_axes(("b", "l"), "minMax", figure, language, size)}'

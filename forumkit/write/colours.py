@@ -29,7 +29,7 @@ _GROUNDS = ("paper", "soft", "soft_warm")
 _SHADES = ((100, 0), (85, 0), (75, 0), (60, 0), (50, 0), (35, 0), (75, 25), (60, 40), (40, 60), (25, 75), (15, 85))
 """Percent of the luminance kept and added, from the colour itself to what is far darker or lighter."""
 _STEPS = (0.85, 0.7, 0.55, 0.4, 0.3, 0.2, 0.1)
-"""Shares of the light of a colour, from near to far."""
+"""Shares of a colour that stay when it is mixed with black or white to be readable, from most to least."""
 _ROLE_COLOUR = re.compile(r'<a:schemeClr val="({})"(?: alpha="(\d+)")?/>'.format("|".join(ROLES)))
 
 
@@ -58,7 +58,7 @@ def mixed(colour: str, ground: str, share: float) -> str:
     return "".join(f"{round(under + (over - under) * share):02X}" for over, under in pairs)
 
 
-def lit(colour: str, share: float, towards: float) -> str:
+def tinted(colour: str, share: float, towards: float) -> str:
     """Return a colour with tint (towards 1) or shade (towards 0) applied, as PowerPoint does it: in linear light."""
     parts = (_linear(int(colour[place : place + 2], 16) / 255) for place in (0, 2, 4))
     mixture = (part * share + towards * (1 - share) for part in parts)
@@ -68,7 +68,7 @@ def lit(colour: str, share: float, towards: float) -> str:
 def made_readable(colour: str, ground: str) -> str:
     """Return the nearest shade of a colour that is read on a ground, else black or white."""
     towards = 1.0 if contrast("FFFFFF", ground) > contrast("000000", ground) else 0.0
-    shades = (lit(colour, share, towards) for share in _STEPS)
+    shades = (tinted(colour, share, towards) for share in _STEPS)
     return next((shade for shade in shades if contrast(shade, ground) >= READABLE), "FFFFFF" if towards else "000000")
 
 
@@ -98,13 +98,13 @@ class Palette:
 
     def fill_in(self, xml: str) -> str:
         """Return DrawingML whose colours, named by role, are those of the theme."""
-        return _ROLE_COLOUR.sub(lambda found: _with_alpha(self.drawn[found[1]], found[2]), xml)
+        return _ROLE_COLOUR.sub(lambda match: _with_alpha(self.drawn[match[1]], match[2]), xml)
 
     def faults(self) -> list[tuple[str, str, float]]:
         """Return each role of text and the role of its ground that cannot be read, with their contrast."""
         pairs = [(text, ground) for text in ("ink", "muted", *STRONG) for ground in _GROUNDS]
-        found = [(text, ground, contrast(self.digits[text], self.digits[ground])) for text, ground in pairs]
-        return [pair for pair in found if pair[2] < READABLE]
+        contrasts = [(text, ground, contrast(self.digits[text], self.digits[ground])) for text, ground in pairs]
+        return [pair for pair in contrasts if pair[2] < READABLE]
 
 
 def _with_alpha(drawn: str, alpha: str | None) -> str:
@@ -142,7 +142,7 @@ def borrowed_palette(theme: Mapping[str, str]) -> Palette:
     return Palette(_with_off(digits), drawn, sources)
 
 
-def printed(colours: Mapping[str, str], sources: Mapping[str, str]) -> dict[str, str]:
+def colours_on_paper(colours: Mapping[str, str], sources: Mapping[str, str]) -> dict[str, str]:
     """Return colours by role for white paper: as they are, unless the ground of the slides is dark.
 
     `sources` are the colours of a theme before they were made readable on that ground.
@@ -164,12 +164,12 @@ def _readable(theme: Mapping[str, str], place: str, digits: Mapping[str, str]) -
 
 def _first_shade(colour: str, place: str, is_read: Callable[[str], bool]) -> tuple[str, str] | None:
     for kept, added in _SHADES:
-        found = shaded(colour, kept, added)
-        if is_read(found):
+        shade = shaded(colour, kept, added)
+        if is_read(shade):
             off = f'<a:lumOff val="{added * 1000}"/>' if added else ""
             inside = f'<a:lumMod val="{kept * 1000}"/>{off}' if kept != 100 else ""  # noqa: PLR2004 - percent
             return (
-                found,
+                shade,
                 f'<a:schemeClr val="{place}">{inside}</a:schemeClr>' if inside else f'<a:schemeClr val="{place}"/>',
             )
     return None

@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from forumkit.write.fit import Font
-from forumkit.write.stand_ins import stand_in
+from forumkit.drawing.fit import Font
+from forumkit.drawing.stand_ins import stand_in
 
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
@@ -34,7 +34,7 @@ TWINS = {
     "times": "liberation-serif",
     "liberation serif": "liberation-serif",
 }
-"""Names of fonts in small letters, and the file of widths that serves."""
+"""Names of fonts in lower case, and the file of widths that serves."""
 
 USUAL = "Calibri"
 
@@ -61,8 +61,10 @@ class Fonts:
 
     def stand_ins(self, text: str) -> Mapping[str, str]:
         """Return the characters that the body's font lacks, and the font that writes each: Calibri where it can."""
-        found = {c: USUAL if c in usual_font().regular else stand_in(c) for c in self.body.missing_characters(text)}
-        return {character: name for character, name in found.items() if name}
+        fonts_by_character = {
+            c: USUAL if c in usual_font().regular else stand_in(c) for c in self.body.missing_characters(text)
+        }
+        return {character: name for character, name in fonts_by_character.items() if name}
 
 
 @functools.cache
@@ -82,8 +84,8 @@ _JOINING = ("Mn", "Me", "Mc", "Cf")
 def split_by_font(text: str, stand_ins: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return a text in pieces, each with the font that stands in; empty for the design's own.
 
-    A word with letters that Calibri lends is all in Calibri; of other fonts come only the characters that need them,
-    with the marks on them and the spaces between them.
+    A word with a letter that the design's font lacks and Calibri has is all in Calibri. Other fonts write only the
+    characters that need them, with their combining marks and the spaces between them.
     """
     pieces: list[tuple[str, str]] = []
     for word in re.findall(r"\s*\S+|\s+", text):
@@ -112,9 +114,9 @@ def is_known(font: Font) -> bool:
 
 def font_named(name: str, files: Mapping[str, bytes]) -> Font:
     """Return the font of a name; one that nobody knows is measured as a wider Calibri."""
-    own = _from_files(name, files)
-    if own:
-        return own
+    from_files = _from_files(name, files)
+    if from_files:
+        return from_files
     twin = TWINS.get(name.lower())
     return replace(_shipped(twin), name=name) if twin else replace(usual_font(), name=name, wider=_GUESSED)
 

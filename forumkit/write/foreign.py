@@ -1,8 +1,9 @@
-"""Office files of a design that come from elsewhere: read beyond the boundary, within limits."""
+"""Office files of a design that come from elsewhere: checked, then read in a process with limits."""
 
 from collections.abc import Callable
 from typing import TypeVar
 
+from forumkit.messages.reasons import Reason
 from forumkit.office.soundness import holds_macros, why_unsafe
 from forumkit.runtime.boundary import OutOfBounds, guarded
 from forumkit.write.look import Look
@@ -11,9 +12,9 @@ from forumkit.write.written import BadDesign
 Read = TypeVar("Read")
 
 
-def safe(template: bytes) -> bytes:
+def checked_template(template: bytes) -> bytes:
     """Return an Office file from elsewhere if it may be opened; raises BadDesign."""
-    if reason := why_unsafe(template) or ("it holds macros" if holds_macros(template) else ""):
+    if reason := why_unsafe(template) or (Reason.MACROS if holds_macros(template) else None):
         raise BadDesign(reason)
     return template
 
@@ -26,6 +27,6 @@ def read_foreign(read: Callable[[Look, bytes], Read], look: Look, template: byte
     if not template:
         return read(look, template)
     try:
-        return guarded(read, expected=(BadDesign,))(look, safe(template))
+        return guarded(read, expected=(BadDesign,))(look, checked_template(template))
     except OutOfBounds as error:
-        raise BadDesign(str(error)) from error
+        raise BadDesign(error.reason) from error

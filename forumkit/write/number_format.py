@@ -7,7 +7,7 @@ it runs; Office writes numbers as its user has chosen. The values stay numbers, 
 import functools
 import locale
 
-from forumkit.render.figure import NO_BREAK, Figure
+from forumkit.drawing.figure import NO_BREAK, Figure
 
 _SLIVER = 0.04
 """Share of the longest bar: a part that is smaller shows no number."""
@@ -15,7 +15,7 @@ _SLIVER = 0.04
 
 @functools.cache
 def _spoken(name: str) -> str:
-    """Return what makes a code speak a language; nothing for one that has no number of its own."""
+    """Return the prefix of a format code that sets its language, such as `[$-40C]`; none for one without an LCID."""
     wanted = name.replace("-", "_")
     known = {code: number for number, code in reversed(locale.windows_locale.items())}
     usual = next((code for code in locale.windows_locale.values() if code.partition("_")[0] == wanted), wanted)

@@ -24,15 +24,15 @@ def heading_pages(content: bytes) -> list[tuple[str, int]]:
     """Return the title of each bookmark and its page, from 1, in their order; raises BadPdf."""
     try:
         document = pypdfium2.PdfDocument(content)
-        found = []
+        headings = []
         for bookmark in document.get_toc():
             target = bookmark.get_dest()
             page = target.get_index() if target else None
             if page is not None:
-                found.append((bookmark.get_title(), page + 1))
+                headings.append((bookmark.get_title(), page + 1))
     except pypdfium2.PdfiumError as error:
         raise BadPdf(str(error)) from error
-    return found
+    return headings
 
 
 def page_pixels(content: bytes, width: int, most: int) -> Iterator[Pixels]:
@@ -72,5 +72,5 @@ def interleaved(separators: bytes, documents: Sequence[bytes]) -> bytes:
 
 def _packed(bitmap: pypdfium2.PdfBitmap) -> bytes:
     """Return the pixels without what fills each row up to its stride."""
-    raw, wide = bytes(bitmap.buffer), bitmap.width * bitmap.n_channels
-    return b"".join(raw[row * bitmap.stride : row * bitmap.stride + wide] for row in range(bitmap.height))
+    raw, width = bytes(bitmap.buffer), bitmap.width * bitmap.n_channels
+    return b"".join(raw[row * bitmap.stride : row * bitmap.stride + width] for row in range(bitmap.height))

@@ -6,7 +6,7 @@ import math
 
 from PIL import Image, ImageDraw
 
-from forumkit.write.pictograms import strokes
+from forumkit.drawing.pictograms import strokes
 
 SIZE = 400
 """Pixels of a side."""
@@ -23,8 +23,8 @@ def picture(name: str) -> bytes:
     side = SIZE * _FINER
     image = Image.new("L", (side, side), _PAPER)
     pen = _Pen(ImageDraw.Draw(image), side / (_GRID + 2 * _MARGIN))
-    for sort, values in strokes(name):
-        pen.draw(sort, values)
+    for shape, values in strokes(name):
+        pen.draw(shape, values)
     target = io.BytesIO()
     image.reduce(_FINER).save(target, "PNG", optimize=True)
     return target.getvalue()
@@ -37,18 +37,18 @@ class _Pen:
         self._page, self._scale = page, scale
         self._width = round(_PEN * scale)
 
-    def draw(self, sort: str, values: tuple[int, ...]) -> None:
-        match sort:
+    def draw(self, shape: str, values: tuple[int, ...]) -> None:
+        match shape:
             case "o" | "O":
                 x, y, radius = values
-                self._circle(x, y, radius, filled=sort == "O")
+                self._circle(x, y, radius, filled=shape == "O")
             case "(":
                 self._arc(*values)
             case "P":
                 self._page.polygon(self._points(values), fill=_INK)
             case _:
                 points = self._points(values)
-                self._line([*points, points[0]] if sort == "p" else points)
+                self._line([*points, points[0]] if shape == "p" else points)
 
     def _at(self, value: float) -> float:
         return (value + _MARGIN) * self._scale

@@ -43,6 +43,7 @@ def theme_part(look: Look) -> bytes:
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     line = f'<a:ln w="9525">{fill}<a:prstDash val="solid"/></a:ln>'
     effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
+    # Three of each: CT_FillStyleList, CT_LineStyleList, CT_EffectStyleList and CT_BackgroundFillStyleList ask for them.
     return (
         f'{_HEAD}<a:theme xmlns:a="{A}" name="{name}"><a:themeElements>'
         f'<a:clrScheme name="{name}">{colours}</a:clrScheme>'

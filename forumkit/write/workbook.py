@@ -14,10 +14,11 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from forumkit.drawing.figure import Figure, Picture
+from forumkit.drawing.fit import Font
 from forumkit.office.container import EPOCH_DAY
-from forumkit.render.blocks import Block, Callout, Cell, Document, Heading, ItemList, Meta, Paragraph, Spans, Table
+from forumkit.render import blocks as b
 from forumkit.render.typography import loose
-from forumkit.write.fit import Font
 from forumkit.write.fonts import Fonts
 from forumkit.write.workbooks import FallbackFontBook
 from forumkit.write.written import Written, digest
@@ -46,7 +47,7 @@ class _Book:
 
     book: Any
     looks: dict[str, Any]
-    meta: Meta
+    meta: b.Meta
     colours: Mapping[str, str]
     fonts: Fonts
     sheet: Any = None
@@ -89,7 +90,7 @@ def data_workbook(head: Sequence[str], rows: Sequence[tuple[str | float, ...]]) 
     return target.getvalue()
 
 
-def write_workbook(document: Document, colours: Mapping[str, str], fonts: Fonts) -> Written:
+def write_workbook(document: b.Document, colours: Mapping[str, str], fonts: Fonts) -> Written:
     """Return the .xlsx of a document: a sheet for each heading of level 2, its texts and tables below each other."""
     target, meta = io.BytesIO(), document.meta
     book = FallbackFontBook(target, fonts)
@@ -98,14 +99,14 @@ def write_workbook(document: Document, colours: Mapping[str, str], fonts: Fonts)
     manifest: dict[str, str] = {}
     for block in document.blocks:
         _write(block, writing)
-        if isinstance(block, Table):
+        if isinstance(block, b.Table):
             manifest[block.key] = digest("\n".join(_words(cell) for row in (block.head, *block.rows) for cell in row))
     describe(book, meta, manifest)
     book.close()
     return Written(target.getvalue())
 
 
-def describe(book: Any, meta: Meta, manifest: Mapping[str, str]) -> None:  # noqa: ANN401 - XlsxWriter has no types
+def describe(book: Any, meta: b.Meta, manifest: Mapping[str, str]) -> None:  # noqa: ANN401 - XlsxWriter has no types
     """Write what a workbook is, and the digests of its parts by their keys."""
     book.set_properties(
         {
@@ -121,7 +122,7 @@ def describe(book: Any, meta: Meta, manifest: Mapping[str, str]) -> None:  # noq
         book.set_custom_property(name, value)
 
 
-def set_page(sheet: Any, meta: Meta) -> None:  # noqa: ANN401 - XlsxWriter has no types
+def set_page(sheet: Any, meta: b.Meta) -> None:  # noqa: ANN401 - XlsxWriter has no types
     """Lay out a sheet for paper: A4 that lies on its side, one page wide, the notice of a sample below."""
     sheet.set_landscape()
     sheet.set_paper(9)
@@ -130,27 +131,27 @@ def set_page(sheet: Any, meta: Meta) -> None:  # noqa: ANN401 - XlsxWriter has n
     sheet.set_footer(f"&L{meta.notice[:_LONGEST_NOTICE].replace('&', '&&')}&R&P / &N")
 
 
-def _write(block: Block, writing: _Book) -> None:
+def _write(block: b.Block, writing: _Book) -> None:
     match block:
-        case Heading(level=2) | Heading(level=1):
+        case b.Heading(level=2) | b.Heading(level=1):
             _start_sheet(block, writing)
-        case Heading() | Paragraph():
+        case b.Heading() | b.Paragraph():
             _line(_plain(block.spans), writing)
-        case ItemList():
+        case b.ItemList():
             for item in block.items:
                 _line(f"– {_plain(item.spans)}", writing)
-        case Callout():
+        case b.Callout():
             _line(block.title, writing)
             for inside in block.blocks:
                 _write(inside, writing)
-        case Table():
+        case b.Table():
             _table(block, writing)
-        case _:
+        case b.PageBlock() | b.AnswerLines() | Figure() | Picture():
             message = f"{type(block).__name__} has no place in a workbook"
             raise TypeError(message)
 
 
-def _start_sheet(block: Heading, writing: _Book) -> None:
+def _start_sheet(block: b.Heading, writing: _Book) -> None:
     words = _plain(block.spans)
     if block.level == 1 and writing.sheet is not None:
         _line(words, writing)
@@ -173,7 +174,7 @@ _HIGHEST_HEAD = 6
 """Last row whose table stays in sight; a table further down scrolls away."""
 
 
-def _table(block: Table, writing: _Book) -> None:
+def _table(block: b.Table, writing: _Book) -> None:
     sheet, first = writing.sheet, writing.row
     shares = block.widths or (1,) * len(block.head)
     for column, (share, cell) in enumerate(zip(shares, block.head, strict=True)):
@@ -197,13 +198,13 @@ def _table(block: Table, writing: _Book) -> None:
         _gantt(block, writing, first)
 
 
-def _formula(block: Table, rank: int, where: tuple[int, int]) -> str:
+def _formula(block: b.Table, rank: int, where: tuple[int, int]) -> str:
     """Return what a cell is worked out from: a sum in the last row of a table with totals, or its column's formula."""
     number, column = where
     if block.total and rank == len(block.rows):
         return f"=SUM({xl_rowcol_to_cell(number - rank + 1, column)}:{xl_rowcol_to_cell(number - 1, column)})"
     formula = dict(block.formulas).get(column + 1, "")
-    named = _COLUMN.sub(lambda found: str(xl_rowcol_to_cell(number, int(found[1]) - 1)), formula)
+    named = _COLUMN.sub(lambda match: str(xl_rowcol_to_cell(number, int(match[1]) - 1)), formula)
     return f"={named}" if named else ""
 
 
@@ -213,7 +214,7 @@ _CHARACTER = 5.2
 """Points: the width of a digit, in which columns are counted, less what a word leaves at a line's end."""
 
 
-def _height(row: Sequence[Cell], shares: Sequence[int], font: Font) -> float:
+def _height(row: Sequence[b.Cell], shares: Sequence[int], font: Font) -> float:
     """Return the height in points that the longest cell of a row needs: not every program measures it itself."""
     needs = [
         font.height(_words(cell), _SIZE, max(9, _WIDTH * share / sum(shares)) * _CHARACTER)
@@ -246,7 +247,7 @@ _FIRST_DAY = date(1899, 12, 30)
 """Day 0 of a workbook's calendar."""
 
 
-def _gantt(block: Table, writing: _Book, first: int) -> None:
+def _gantt(block: b.Table, writing: _Book, first: int) -> None:
     """Draw the tasks as bars: an invisible one up to the start, then one as long as the task."""
     columns = range(1, len(block.head))
     start = next((n for n in columns if all(_day(_words(row[n])) for row in block.rows)), None)
@@ -291,9 +292,9 @@ def _gantt(block: Table, writing: _Book, first: int) -> None:
     sheet.insert_chart(1, 0, chart, {"description": block.caption})
 
 
-def _words(cell: Cell) -> str:
+def _words(cell: b.Cell) -> str:
     return "\n".join(_plain(spans) for spans in cell.paragraphs).strip()
 
 
-def _plain(spans: Spans) -> str:
+def _plain(spans: b.Spans) -> str:
     return loose("".join(span.text for span in spans))

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from forumkit.messages.reasons import Reason
+from forumkit.messages.words import Said
 from forumkit.render.blocks import Deck, Document, WordTemplate
 from forumkit.render.companion import Companion
 from forumkit.render.sheets import Grid, Survey
 from forumkit.write import slides, word
-from forumkit.write.colours import Palette, printed
+from forumkit.write.colours import Palette, colours_on_paper
 from forumkit.write.fonts import Fonts
 from forumkit.write.look import Look
 from forumkit.write.written import BadDesign, Written
@@ -32,18 +34,18 @@ class Designs:
         if self.slides_file or self.look.colours:
             return self.look
         if not self.word_file:
-            raise BadDesign(_COLOURLESS)
+            raise BadDesign(Reason.COLOURLESS)
         return _borrowing(self.look, self.word.palette, self.word.fonts)
 
     @cached_property
     def word_look(self) -> Look:
         """What documents look like, always on white paper; raises BadDesign."""
         if self.look.colours:
-            return replace(self.look, colours=printed(self.look.colours, {}))
+            return replace(self.look, colours=colours_on_paper(self.look.colours, {}))
         if self.word_file:
             return self.look
         if not self.slides_file:
-            raise BadDesign(_COLOURLESS)
+            raise BadDesign(Reason.COLOURLESS)
         return _borrowing(self.look, self.slides.palette, self.slides.fonts)
 
     @cached_property
@@ -57,15 +59,15 @@ class Designs:
         return word.read_design(self.word_look, self.word_file)
 
     @cached_property
-    def troubles(self) -> Mapping[str, str]:
+    def troubles(self) -> Mapping[str, Said]:
         """Why decks ("slides") or texts ("word") cannot be made with this design; both are read."""
-        found = {}
+        troubles: dict[str, Said] = {}
         for side in ("slides", "word"):
             try:
                 getattr(self, side)
             except BadDesign as bad:
-                found[side] = str(bad)
-        return found
+                troubles[side] = bad.reason
+        return troubles
 
 
 def write(
@@ -101,7 +103,7 @@ def _in_workbook(content: Document | Survey | Grid, designs: Designs) -> Written
 
 def _borrowing(look: Look, palette: Palette, fonts: Fonts) -> Look:
     """Return the look with the colours and fonts of the other Office file, where it states none of its own."""
-    colours = printed(palette.digits, palette.sources)
+    colours = colours_on_paper(palette.digits, palette.sources)
     if look.fonts_stated:
         return replace(look, colours=colours)
     return replace(look, colours=colours, title_font=fonts.title.name, body_font=fonts.body.name)

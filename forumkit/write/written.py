@@ -1,14 +1,16 @@
-"""What a writer gives back: the bytes, and what it could not fit."""
+"""The result of a writer: the bytes of a file, and the faults that were met."""
 
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from forumkit.messages.problems import Code
+from forumkit.messages.reasons import Refusal
+from forumkit.messages.words import Value
 
 
-class BadDesign(Exception):
-    """The Office file of a design cannot be used; the message says why."""
+class BadDesign(Refusal):
+    """The Office file of a design cannot be used."""
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,7 @@ class Fault:
     key: str
     line: int
     """Line of the Markdown."""
-    values: Mapping[str, str]
+    values: Mapping[str, Value]
     """Values for the message."""
 
 

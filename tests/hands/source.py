@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from PIL import Image
 
+from forumkit.drawing.figure import Picture
 from forumkit.render import blocks as b
-from forumkit.render.figure import Picture
 from forumkit.render.markdown import Reader
 from forumkit.render.typesetting import Typesetter
 from forumkit.write import slides

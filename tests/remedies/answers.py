@@ -166,7 +166,7 @@ def before_and_after(root: Path) -> None:
 
 
 def put_there(told: Told) -> None:
-    folder = told.root / told.problem.values["name"]
+    folder = told.root / str(told.problem.values["name"])
     folder.mkdir(parents=True)
     (folder / "a.csv").write_bytes(csv_bytes(rows()))
 
@@ -206,7 +206,7 @@ COLUMNS = (
     answers(Code.COLUMN_NOT_UNDERSTOOD, [HEAD, *([r[0], *r[2:], ""] for r in rows()[1:])], "a.csv",
             export_again(rows())),
     answers(Code.PERSONAL_COLUMN, with_column("Numéro de téléphone", lambda _: "x"), "a.csv",
-            lambda t: without_column(t, t.problem.values["name"])),
+            lambda t: without_column(t, str(t.problem.values["name"]))),
     answers(Code.REPEAT_MISSING, with_column("forumkit_form", lambda _: "sikasso/avis@0123456789", ABOVE), "a.csv",
             export_again(xlsx_bytes({"A": ABOVE, "B": BELOW}), "a.xlsx"), COMMITMENTS),
     workbook(Code.REPEAT_EMPTY, {"A": ABOVE, "B": BELOW[:-1]}, entered({"A": ABOVE, "B": BELOW}), COMMITMENTS),
@@ -253,7 +253,7 @@ def report(text: str) -> Content:
 def take_the_near_id(told: Told) -> None:
     listed = told.run().out
     assert told.quoted[0].removeprefix("sikasso.") in listed
-    told.swap(told.problem.values["name"], told.quoted[0])
+    told.swap(str(told.problem.values["name"]), told.quoted[0])
 
 
 RESULTS = (

@@ -159,7 +159,7 @@ CONTRACT = (
     Case(Code.NOT_USED, {"questionnaires/autre.yaml": make.QUESTIONNAIRE}, "questionnaires/autre.yaml",
          lambda t: t.file.unlink()),
     wrong(Code.QUESTION_NOT_NEEDED, REPORT, "indicators", INDICATORS, f"{FORM}: id: q2",
-          lambda t: add(t, REPORT, f"indicators[0].{t.ticked[0]}[{int(t.problem.values['name'][1:]) - 1}]")),
+          lambda t: add(t, REPORT, f"indicators[0].{t.ticked[0]}[{int(str(t.problem.values['name'])[1:]) - 1}]")),
 )  # fmt: skip
 
 PROTECTION = (
@@ -174,13 +174,13 @@ PROTECTION = (
         THEME: changed(make.THEME, "sections.0.facts", ["espace", "neuf"])}, f"{THEME}: neuf",
         lambda t: t.drop().set([t.problem.values["name"]], t.ticked[0], t.beside(EXERCISE))),
     wrong(Code.PERSONAL_DATA, THEME, "summary", "Écrivez à jean@exemple.org.", "summary",
-          lambda t: t.swap(t.problem.values["name"], "la mairie")),
+          lambda t: t.swap(str(t.problem.values["name"]), "la mairie")),
     wrong(Code.PERSONAL_DATA, THEME, "summary", "Appelez le +223 20 22 00 00.", "summary",
-          lambda t: t.swap(t.problem.values["name"], "standard")),
+          lambda t: t.swap(str(t.problem.values["name"]), "standard")),
     wrong(Code.FORBIDDEN_WORD, THEME, "summary", "Un clandestine passe.", "summary",
-          lambda t: t.swap(t.problem.values["name"], t.offered[0])),
+          lambda t: t.swap(str(t.problem.values["name"]), t.offered[0])),
     wrong(Code.YEAR_TOO_LATE, THEME, "summary", "En 2031, tout ira bien.", "summary",
-          lambda t: t.swap(t.problem.values["name"], t.word(r"until (\d{4})"))),
+          lambda t: t.swap(str(t.problem.values["name"]), t.word(r"until (\d{4})"))),
     wrong(Code.PRIVATE_QUESTION, FORM, "questions.1.text", "Quel est votre nom ?", "id: q2", lambda t: t.drop()),
     wrong(Code.RESERVED_ID, FORM, "questions.1.id", "code", "id: code",
           lambda t: t.set("carte" if "carte" not in t.offered else "", "questions[1].id")),

@@ -96,7 +96,7 @@ def fill_in(told: Told) -> None:
 
 
 def name_the_forum(told: Told) -> None:
-    told.swap(told.problem.values["name"], told.word(r"Write (\{\{.*?\}\}) instead"))
+    told.swap(str(told.problem.values["name"]), told.word(r"Write (\{\{.*?\}\}) instead"))
     rebuild(told.root)
 
 
@@ -108,7 +108,7 @@ def damage(root: Path) -> None:
 
 def delete_what_is_named(told: Told) -> None:
     assert "build the whole mission with --pdf" in told.do
-    for name in told.problem.values["files"].split(", "):
+    for name in str(told.problem.values["files"]).split(", "):
         (told.root / name).unlink(missing_ok=True)
 
 

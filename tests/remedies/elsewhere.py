@@ -14,7 +14,7 @@ from forumkit.load.project import read_project
 from forumkit.messages.problems import Code, Problem
 from forumkit.model.parse import parse_library
 from forumkit.office.container import pack, unpack
-from forumkit.plan.promised import not_made
+from forumkit.plan.missing_documents import not_made
 from forumkit.preview import desk as desks
 from forumkit.preview.desk import Desk
 from forumkit.produce.mission import check_mission
@@ -87,7 +87,7 @@ NAMES = (
          move_to_the_right, evaluate),
     Case(Code.SECOND_FILE, {"themes/vivre.yml": WHOLE}, "themes/vivre.yml", remove_this_one),
     Case(Code.HIDDEN_CHARACTER, {THEME: WHOLE.replace("summary: La", "summary: La\u202e")}, f"{THEME}: summary",
-         lambda t: t.swap(chr(int(t.problem.values["what"].removeprefix("U+"), 16)), "")),
+         lambda t: t.swap(chr(int(str(t.problem.values["what"]).removeprefix("U+"), 16)), "")),
 )  # fmt: skip
 
 # Kinds that nothing is made of

@@ -41,11 +41,11 @@ def cell(told: Told, column: int, text: str, line: int | None = None) -> None:
 
 
 def the_column_that_is_named(told: Told) -> int:
-    return int(told.problem.values["column"]) - 1
+    return int(str(told.problem.values["column"])) - 1
 
 
 def other_sign(told: Told) -> None:
-    sign = told.problem.values["sign"]
+    sign = str(told.problem.values["sign"])
     cell(told, 0, f"{sign.rpartition(' ')[0]} 2")
 
 

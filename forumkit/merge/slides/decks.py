@@ -11,11 +11,13 @@ from forumkit.merge.slides.inherited import RunLook, SlideContext, kind_of, plac
 from forumkit.merge.slides.marks import unmark
 from forumkit.merge.slides.names import BESIDE, KEY, A, P, R
 from forumkit.merge.slides.shapes import Paragraph, Shape, name_of, paragraphs_of, shapes_of, text_of
+from forumkit.messages.reasons import Reason
 from forumkit.office.package import Package, UnusableFile
 
 MAIN = "ppt/presentation.xml"
 _MILLIMETRE = 36_000
 _FOREIGN = "LibreOffice"
+"""What docProps/app.xml says under Application in a deck that LibreOffice saved."""
 _SECTION = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
 
 
@@ -76,9 +78,12 @@ class Slide:
         body = notes_body(self.package, self.notes_part)
         if body is None:
             return ()
-        found = paragraphs_of(SlideContext(self.package, self.notes_part), body.getparent(), body)
-        own = (each for each in found if each.text not in self.lines)
-        return tuple(replace(each, spans=tuple((text, _plain(look)) for text, look in each.spans)) for each in own)
+        paragraphs = paragraphs_of(SlideContext(self.package, self.notes_part), body.getparent(), body)
+        written = (paragraph for paragraph in paragraphs if paragraph.text not in self.lines)
+        return tuple(
+            replace(paragraph, spans=tuple((text, _plain(look)) for text, look in paragraph.spans))
+            for paragraph in written
+        )
 
     @property
     def hidden(self) -> bool:
@@ -95,21 +100,21 @@ class Slide:
     @cached_property
     def settings(self) -> tuple[str, ...]:
         """Its transition, its animations and its own background, as far as it has them."""
-        found = [str(etree.QName(each[0]).localname) for each in self.tree.iter(f"{P}transition") if len(each)]
-        found += ["by itself" for each in self.tree.iter(f"{P}transition") if each.get("advTm")]
-        found += ["animations" for each in self.tree.iter(f"{P}timing") if each.find(f".//{P}spTgt") is not None]
-        found += ["background" for _ in self.tree.iterfind(f"{P}cSld/{P}bg")]
-        return tuple(sorted(set(found)))
+        settings = [str(etree.QName(node[0]).localname) for node in self.tree.iter(f"{P}transition") if len(node)]
+        settings += ["by itself" for node in self.tree.iter(f"{P}transition") if node.get("advTm")]
+        settings += ["animations" for node in self.tree.iter(f"{P}timing") if node.find(f".//{P}spTgt") is not None]
+        settings += ["background" for _ in self.tree.iterfind(f"{P}cSld/{P}bg")]
+        return tuple(sorted(set(settings)))
 
     @cached_property
     def comments(self) -> tuple[str, ...]:
         """The comments of its readers."""
-        parts = [each for sort in ("comments", "comment") for each in self.package.related(self.part, sort)]
+        parts = [name for relation in ("comments", "comment") for name in self.package.related(self.part, relation)]
         return tuple("".join(self.package.tree(part).itertext()).strip() for part in parts)
 
 
 def _plain(look: RunLook) -> RunLook:
-    """Return how words of notes look without what each program makes of their font."""
+    """Return the format of words in notes without size, colour and font: each program writes its own."""
     return replace(look, size=0, colour="", face="", struck=False)
 
 
@@ -130,26 +135,26 @@ class Deck:
         """Take a deck apart; raises UnusableFile when it is none.
 
         Some lines of notes were written by merges, which also let the title of a marked slide begin with a label. A
-        marked slide whose other version a person deleted is the one that he chose: its marks are taken off.
+        marked slide whose other version a person deleted is the one that they chose: its marks are taken off.
         """
         self.package = Package(content)
         if self.package.tree(MAIN).tag != f"{P}presentation":
-            raise UnusableFile("it is no presentation")
-        self.relations = {each.id: each.target for each in self.package.relations(MAIN)}
+            raise UnusableFile(Reason.NO_PRESENTATION)
+        self.relations = {relation.id: relation.target for relation in self.package.relations(MAIN)}
         parts = [self.relations[str(node.get(f"{R}id"))] for node in self._listed()]
         keys = [_key(self.package, part) for part in parts]
         self.all_slides = tuple(
             Slide(self.package, part, key.removeprefix(BESIDE), key.startswith(BESIDE), _is_beside(key, keys), lines)
             for part, key in zip(parts, keys, strict=True)
         )
-        self.slides = tuple(each for each in self.all_slides if not each.beside)
+        self.slides = tuple(relation for relation in self.all_slides if not relation.beside)
         for chosen in self.chosen:
             unmark(self.package, chosen.part, label)
 
     @property
     def chosen(self) -> tuple[Slide, ...]:
         """The marked slides whose other version a person deleted."""
-        return tuple(each for each in self.slides if each.marked)
+        return tuple(slide for slide in self.slides if slide.marked)
 
     def _listed(self) -> list[etree._Element]:
         listed = self.package.tree(MAIN).find(f"{P}sldIdLst")
@@ -166,19 +171,21 @@ class Deck:
         return 1 + self.all_slides.index(slide)
 
     @cached_property
-    def margins(self) -> frozenset[str]:
+    def shared_content(self) -> frozenset[str]:
         """What holds for many slides: words and pictures on masters and layouts, names of sections, the size."""
         main = self.package.tree(MAIN)
-        found = {str(node.get("name")) for node in main.iter(f"{_SECTION}section")}
+        margins = {str(node.get("name")) for node in main.iter(f"{_SECTION}section")}
         sizes = ([round(int(node.get(side)) / _MILLIMETRE) for side in ("cx", "cy")] for node in main.iter(f"{P}sldSz"))
-        found.update(f"{width} × {height} mm" for width, height in sizes)
+        margins.update(f"{width} × {height} mm" for width, height in sizes)
         for name in self.package.parts:
             if name.startswith(("ppt/slideMasters/slide", "ppt/slideLayouts/slide")):
                 for shape in self.package.tree(name).iter(f"{P}sp"):
                     if placeholder_of(shape) is None:
-                        found.update(text for each in shape.iter(f"{A}p") if (text := text_of(each).strip()))
-                found.update(self._pictures(name))
-        return frozenset(found)
+                        margins.update(
+                            text for paragraph in shape.iter(f"{A}p") if (text := text_of(paragraph).strip())
+                        )
+                margins.update(self._pictures(name))
+        return frozenset(margins)
 
     def _pictures(self, name: str) -> set[str]:
         parts = [part for part in self.package.related(name, "image") if part in self.package.parts]
@@ -191,9 +198,9 @@ def _is_beside(key: str, keys: Sequence[str]) -> bool:
 
 
 def _key(package: Package, part: str) -> str:
-    """Return a slide's key: LibreOffice keeps the hidden shape, PowerPoint also the tag."""
+    """Return a slide's key: PowerPoint keeps the tag and the hidden shape, LibreOffice 7.4 only the shape."""
     if package.tree(part).find(f"{P}cSld/{P}spTree") is None:
-        raise UnusableFile(f"{part} is no slide")
+        raise UnusableFile(Reason.NO_SLIDE.of(name=part))
     for shape in package.tree(part).iterfind(f"{P}cSld/{P}spTree/{P}sp"):
         if name_of(shape).startswith(KEY):
             return name_of(shape).removeprefix(KEY)

@@ -1,4 +1,4 @@
-"""Masters and layouts of a merged deck: those it has where they are the same, else those of the new deck, once."""
+"""Masters and layouts of a merged deck: the person's where the design is the same, else the new deck's, added once."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,8 @@ from forumkit.merge.slides.names import P, R
 from forumkit.office.package import Package
 
 _FIRST = 2_147_483_648
-"""The least id that PowerPoint gives a master or a layout."""
+"""The least id of a master or layout (ST_SlideMasterId, ST_SlideLayoutId); ids are unique across both lists, or
+PowerPoint refuses the file."""
 
 
 class Designs:
@@ -42,15 +43,15 @@ class Designs:
         return {master, *self.new.related(master, "slideLayout"), *self.new.related(master, "theme")}
 
     def _same(self, layout: str) -> str:
-        """Return the last layout here that has the name and the places of a new one."""
+        """Return the last layout here with the name and the placeholders of a new one; an empty name for none."""
         wanted = _shape(self.new, layout)
         return next((name for name in reversed(list(_layouts(self.here))) if _shape(self.here, name) == wanted), "")
 
     def _keep_notes_master(self) -> None:
-        mine = next(self.here.related(MAIN, "notesMaster"), "")
-        other = next(self.new.related(MAIN, "notesMaster"), "")
-        if mine and other:
-            self.known[other] = mine
+        here = next(self.here.related(MAIN, "notesMaster"), "")
+        there = next(self.new.related(MAIN, "notesMaster"), "")
+        if here and there:
+            self.known[there] = here
 
     def _list(self, master: str) -> None:
         """Enter a master in the presentation, with ids that no other master or layout has."""
@@ -73,7 +74,7 @@ class Designs:
         if layout in self.known.values():
             return ""
         wanted = _shape(self.here, layout)
-        name = next((each for each in _layouts(self.new) if _shape(self.new, each) == wanted), "")
+        name = next((candidate for candidate in _layouts(self.new) if _shape(self.new, candidate) == wanted), "")
         return self.layout(name) if name else ""
 
     def relink(self, part: str, layout: str) -> None:
@@ -84,10 +85,10 @@ class Designs:
 
     def drop_unused(self, kept: frozenset[str]) -> None:
         """Take out the masters that slides had before the merge and none has now, but those a person wrote on."""
-        slides = [each.target for each in self.here.relations(MAIN) if each.sort == "slide"]
+        slides = [candidate.target for candidate in self.here.relations(MAIN) if candidate.sort == "slide"]
         layouts = {layout for slide in slides for layout in self.here.related(slide, "slideLayout")}
         still = {master for layout in layouts for master in self.here.related(layout, "slideMaster")}
-        for relation in [each for each in self.here.relations(MAIN) if each.sort == "slideMaster"]:
+        for relation in [candidate for candidate in self.here.relations(MAIN) if candidate.sort == "slideMaster"]:
             master = relation.target
             if master in self.used - still and not self._words(master) & kept:
                 unlist(self.here, relation.id)
@@ -118,10 +119,13 @@ def _layouts(package: Package) -> Iterator[str]:
 
 
 def _shape(package: Package, layout: str) -> tuple[object, ...]:
-    """Return what tells a layout from others: its name and its places, with their numbers."""
+    """Return what a layout is known by: its name, and the type and index of each placeholder."""
     tree = package.tree(layout).find(f"{P}cSld")
-    places = [each for node in tree.iter(f"{P}sp") if (each := placeholder_of(node)) is not None]
-    return (tree.get("name"), *sorted((each.get("type", "obj"), each.get("idx", "0")) for each in places))
+    placeholders = [placeholder for node in tree.iter(f"{P}sp") if (placeholder := placeholder_of(node)) is not None]
+    return (
+        tree.get("name"),
+        *sorted((placeholder.get("type", "obj"), placeholder.get("idx", "0")) for placeholder in placeholders),
+    )
 
 
 def _design(package: Package) -> dict[str, bytes]:

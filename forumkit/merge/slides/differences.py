@@ -28,35 +28,35 @@ def near(first: Area | None, second: Area | None) -> bool:
     """Tell whether two places look the same."""
     if first is None or second is None:
         return first is second
-    return all(abs(one - other) <= NEAR for one, other in zip(first, second, strict=True))
+    return all(abs(value - other) <= NEAR for value, other in zip(first, second, strict=True))
 
 
 def same_text(first: Sequence[Paragraph], second: Sequence[Paragraph]) -> bool:
     """Tell whether two texts say the same."""
-    return [each.text for each in first] == [each.text for each in second]
+    return [paragraph.text for paragraph in first] == [paragraph.text for paragraph in second]
 
 
 def same_look(first: Sequence[Paragraph], second: Sequence[Paragraph]) -> bool:
     """Tell whether two texts that say the same look the same."""
-    return [each.look for each in first] == [each.look for each in second]
+    return [paragraph.look for paragraph in first] == [paragraph.look for paragraph in second]
 
 
 def shape_differs(old: Shape, other: Shape) -> frozenset[Sort]:
     """Return in what a shape differs from itself in another version."""
     if old.kind != other.kind:
         return frozenset({"text"})
-    found: set[Sort] = set()
+    differing: set[Sort] = set()
     if not near(_measured(old), _measured(other)) or old.turn != other.turn:
-        found.add("place")
+        differing.add("place")
     if not all(map(_near_colours, old.look, other.look)) or (other.alt and other.alt != old.alt):
-        found.add("look")
+        differing.add("look")
     if not same_text(old.paragraphs, other.paragraphs):
-        found.add("text")
+        differing.add("text")
     elif not same_look(old.paragraphs, other.paragraphs):
-        found.add("look")
+        differing.add("look")
     if old.content != other.content:
-        found.add("chart" if old.kind == "chart" else "picture")
-    return frozenset(found | set(_in_rows(old, other)) | set(_in_children(old, other)))
+        differing.add("chart" if old.kind == "chart" else "picture")
+    return frozenset(differing | set(_in_rows(old, other)) | set(_in_children(old, other)))
 
 
 def _near_colours(first: str, second: str) -> bool:
@@ -66,7 +66,7 @@ def _near_colours(first: str, second: str) -> bool:
     if not (_COLOUR.fullmatch(first) and _COLOUR.fullmatch(second)):
         return False
     pairs = zip(bytes.fromhex(first), bytes.fromhex(second), strict=True)
-    return all(abs(one - other) <= 1 for one, other in pairs)
+    return all(abs(channel - other) <= 1 for channel, other in pairs)
 
 
 def _measured(shape: Shape) -> Area | None:
@@ -111,29 +111,29 @@ def slide_differs(old: Slide, other: Slide) -> tuple[Difference, ...]:
 def shapes_differ(old: Slide, other: Slide) -> tuple[Difference, ...]:
     """Return in what the shapes of a slide differ."""
     matched = align([shape.named for shape in old.shapes], [shape.named for shape in other.shapes])
-    found: list[Difference] = []
+    differences: list[Difference] = []
     for shape, index in zip(other.shapes, matched, strict=True):
         if index is None:
-            found.append(Difference("added", "", after=shape.words))
+            differences.append(Difference("added", "", after=shape.words))
         else:
             before = old.shapes[index]
             sorts = sorted(shape_differs(before, shape))
-            found += [Difference(sort, before.key, before.words, shape.words) for sort in sorts]
+            differences += [Difference(sort, before.key, before.words, shape.words) for sort in sorts]
     gone = set(range(len(old.shapes))) - set(matched)
-    found += [Difference("removed", old.shapes[index].key, old.shapes[index].words) for index in sorted(gone)]
-    found += [
+    differences += [Difference("removed", old.shapes[index].key, old.shapes[index].words) for index in sorted(gone)]
+    differences += [
         Difference("moved", old.shapes[index].key, old.shapes[index].words)
         for index in moved([index for index in matched if index is not None])
     ]
-    return tuple(found)
+    return tuple(differences)
 
 
 def _notes_differ(old: Slide, other: Slide) -> Iterator[Difference]:
     if not same_text(old.notes, other.notes) or not same_look(old.notes, other.notes):
-        yield Difference("notes", "notes", _told(old.notes), _told(other.notes))
+        yield Difference("notes", "notes", _text_of(old.notes), _text_of(other.notes))
 
 
-def _told(paragraphs: Sequence[Paragraph]) -> str:
+def _text_of(paragraphs: Sequence[Paragraph]) -> str:
     return "\n".join(each.text for each in paragraphs)
 
 
@@ -157,12 +157,12 @@ def deck_changes(old: Deck, theirs: Deck) -> Iterator[Change]:
             continue
         if index in shifted:
             yield Change("moved", "slide", place, slide.key)
-        for each in slide_differs(old.slides[index], slide):
-            yield Change(each.sort, "slide", place, slide.key, each.before, each.after)
+        for difference in slide_differs(old.slides[index], slide):
+            yield Change(difference.sort, "slide", place, slide.key, difference.before, difference.after)
     for index in sorted(set(range(len(old.slides))) - set(stood)):
         slide = old.slides[index]
         yield Change("removed", "slide", place_of(old, slide), slide.key, before=slide.named.words)
-    for words in sorted(theirs.margins - old.margins):
+    for words in sorted(theirs.shared_content - old.shared_content):
         yield Change("added", "margin", "", "", after=words)
 
 

@@ -1,4 +1,4 @@
-"""What a shape's text takes from its layout, master and theme: size, weight, colour, place."""
+"""What the text of a shape inherits from its layout, master and theme: size, weight, colour, position."""
 
 import colorsys
 import re
@@ -59,18 +59,18 @@ class SlideContext:
         place = placeholder_of(shape)
         if place is None:
             return []
-        found = []
+        models = []
         for part in (self.layout, self.master):
             tree = self.package.tree(part).find(f"{P}cSld/{P}spTree") if part else None
             model = None if tree is None else _model(place, tree, master=part == self.master)
             if model is not None:
-                found.append(model)
-        return found
+                models.append(model)
+        return models
 
     def levels(self, shape: etree._Element) -> list[etree._Element]:
         """Return the lists of styles that hold for a shape's text, the nearest first."""
         if shape not in self._levels:
-            self._levels[shape] = [each for each in self._styles(shape) if each is not None]
+            self._levels[shape] = [style for style in self._styles(shape) if style is not None]
         return self._levels[shape]
 
     def _styles(self, shape: etree._Element) -> Iterator[etree._Element | None]:
@@ -83,13 +83,18 @@ class SlideContext:
             yield self.package.tree(self.master).find(f"{P}txStyles/{P}{name}")
         yield self.package.tree("ppt/presentation.xml").find(f"{P}defaultTextStyle")
 
-    def words(self, run: etree._Element | None, styles: list[etree._Element]) -> RunLook:
+    def run_look(self, run: etree._Element | None, styles: list[etree._Element]) -> RunLook:
         """Return how a run looks, from its own properties and those that it inherits."""
         chain = [run] if run is not None else []
-        chain += [each for style in styles if (each := style.find(f"{A}defRPr")) is not None]
-        stated = {name: value for each in reversed(chain) for name, value in each.attrib.items()}
-        fill = next((each.find(f"{A}solidFill") for each in chain if each.find(f"{A}solidFill") is not None), None)
-        font = next((each.find(f"{A}latin") for each in chain if each.find(f"{A}latin") is not None), None)
+        chain += [properties for style in styles if (properties := style.find(f"{A}defRPr")) is not None]
+        stated = {name: value for properties in reversed(chain) for name, value in properties.attrib.items()}
+        fill = next(
+            (properties.find(f"{A}solidFill") for properties in chain if properties.find(f"{A}solidFill") is not None),
+            None,
+        )
+        font = next(
+            (properties.find(f"{A}latin") for properties in chain if properties.find(f"{A}latin") is not None), None
+        )
         return RunLook(
             bold=stated.get("b", "0") in ("1", "true"),
             italic=stated.get("i", "0") in ("1", "true"),
@@ -105,7 +110,7 @@ class SlideContext:
         click = None if run is None else run.find(f"{A}hlinkClick")
         if click is None:
             return ""
-        targets = {each.id: each.target for each in self.package.relations(self.part)}
+        targets = {relation.id: relation.target for relation in self.package.relations(self.part)}
         return str(targets.get(click.get(f"{R}id"), click.get("action", "")))
 
     def colour(self, fill: etree._Element | None) -> str:
@@ -118,7 +123,7 @@ class SlideContext:
             value = self.colour_named(value)
         elif node.tag == f"{A}sysClr":
             value = node.get("lastClr", "")
-        return _lit(str(value).lower(), node)
+        return _with_luminance(str(value).lower(), node)
 
     def colour_named(self, name: str) -> str:
         """Return a colour of the theme."""
@@ -167,8 +172,8 @@ def _model(place: etree._Element, tree: etree._Element, *, master: bool) -> etre
     return alike[0] if alike and (master or kind != "body") else None
 
 
-def _lit(colour: str, node: etree._Element) -> str:
-    """Return a colour made darker or lighter, as its element says: LibreOffice works it out when it saves twice."""
+def _with_luminance(colour: str, node: etree._Element) -> str:
+    """Return a colour with its lumMod and lumOff applied: LibreOffice writes the result instead, at its second save."""
     factor, offset = (node.find(f"{A}{name}") for name in ("lumMod", "lumOff"))
     if (factor is None and offset is None) or not re.fullmatch("[0-9a-f]{6}", colour):
         return colour
@@ -176,4 +181,4 @@ def _lit(colour: str, node: etree._Element) -> str:
     hue, light, strength = colorsys.rgb_to_hls(red, green, blue)
     light = light * (1 if factor is None else int(factor.get("val")) / 100_000)
     light = min(1.0, light + (0 if offset is None else int(offset.get("val")) / 100_000))
-    return "".join(f"{round(each * 255):02x}" for each in colorsys.hls_to_rgb(hue, light, strength))
+    return "".join(f"{round(channel * 255):02x}" for channel in colorsys.hls_to_rgb(hue, light, strength))

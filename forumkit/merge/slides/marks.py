@@ -1,4 +1,4 @@
-"""What shows a person that he has to decide: a hidden slide with the new version, after his own."""
+"""The hidden, labelled slide with the source's new version, put after the person's edited one for them to choose."""
 
 from lxml import etree
 
@@ -9,7 +9,7 @@ from forumkit.merge.slides.transfer import with_new_ids
 from forumkit.office.package import Package
 
 _BAND, _HIDDEN = "forumkit-band", "forumkit-band-hidden"
-"""Names of the band on a marked slide: on one that the show passes over, marked or not, it says so."""
+"""Names of the band on a marked slide. The second one says that the slide is hidden anyway: chosen, it stays so."""
 _GROUND, _INK, _EDGE = "FDE68A", "1F2937", "92400E"
 _HEIGHT = 230_000
 """EMU: above the title, which every design leaves free."""
@@ -64,14 +64,17 @@ def _unlabel(title: etree._Element, label: str) -> None:
 
 
 def _label(title: etree._Element, label: str) -> None:
-    """Let a title begin with a word, in its own format; programs may make it smaller to fit."""
+    """Put a word before a title, in the title's format; the text may shrink to 70 % to fit.
+
+    PowerPoint does not fit text when it opens a file (scanny/python-pptx#291), so the scale is stated.
+    """
     run = title.find(f".//{A}t")
     if run is not None:
         run.text = f"{label} – {run.text or ''}"
     body = title.find(f"{P}txBody/{A}bodyPr")
     if body is not None:
-        for each in list(body):
-            body.remove(each)
+        for child in list(body):
+            body.remove(child)
         etree.SubElement(body, f"{A}normAutofit", fontScale="70000")
 
 

@@ -25,8 +25,11 @@ def merge_notes(old: Slide, theirs: Slide, new: Slide, *, foreign: bool) -> bool
     return merged.conflict
 
 
-def line(name: str, words: Mapping[str, str]) -> str:
-    """Return what the notes say to a person who has to decide."""
+def decision_line(name: str, words: Mapping[str, str]) -> str:
+    """Return the line that a merge writes into the notes of a slide on which the person has to decide.
+
+    `name` is conflict, returned or dropped.
+    """
     return f"{words['merge_mark']}\u00a0: {words[f'merge_note_{name}']}"
 
 
@@ -36,8 +39,8 @@ def add_lines(package: Package, part: str, lines: list[str], language: str) -> N
     if body is None or not lines:
         return
     nodes = body.findall(f"{A}p")
-    said = {text_of(node) for node in nodes}
-    marks = [_line(line, language) for line in lines if line not in said]
+    written = {text_of(node) for node in nodes}
+    marks = [_line(line, language) for line in lines if line not in written]
     filled = [node for node in nodes if text_of(node).strip()]
     put_paragraphs(body, [*marks, *(nodes if filled else [])])
 
@@ -64,5 +67,9 @@ def _line(text: str, language: str) -> etree._Element:
 
 def language_of(slide: Slide) -> str:
     """Return the language that a slide's words are in."""
-    found = (str(each.get("lang")) for each in slide.tree.iter(f"{A}rPr", f"{A}endParaRPr") if each.get("lang"))
-    return next(found, "")
+    languages = (
+        str(properties.get("lang"))
+        for properties in slide.tree.iter(f"{A}rPr", f"{A}endParaRPr")
+        if properties.get("lang")
+    )
+    return next(languages, "")

@@ -11,7 +11,7 @@ from forumkit.merge.slides.names import A, P, R
 from forumkit.office.package import Package, relations_of
 
 _FIRST = 256
-"""The least id that PowerPoint gives a slide."""
+"""The least id of a slide (ST_SlideId: 256 up to 2,147,483,647); LibreOffice renumbers them from it."""
 _SECTION = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
 _CUSTOM = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 
@@ -19,7 +19,7 @@ _CUSTOM = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-propert
 def list_slides(package: Package, parts: Sequence[str]) -> None:
     """Let the presentation show these slides in this order; others are taken out, with all that leads to them."""
     tree = package.tree(MAIN)
-    by_part = {each.target: each.id for each in package.relations(MAIN) if each.sort == "slide"}
+    by_part = {entry.target: entry.id for entry in package.relations(MAIN) if entry.sort == "slide"}
     for part, relation in by_part.items():
         if part not in parts:
             unlist(package, relation)
@@ -44,15 +44,18 @@ def list_slides(package: Package, parts: Sequence[str]) -> None:
 
 
 def take_text_style(package: Package, new: Package) -> None:
-    """Take over how text looks outside placeholders: LibreOffice leaves it out, and new shapes count on it."""
+    """Take over p:defaultTextStyle: LibreOffice leaves it out, and text outside placeholders depends on it.
+
+    It comes before p:modifyVerifier and p:extLst (CT_Presentation is a sequence).
+    """
     name = f"{P}defaultTextStyle"
-    mine, style = package.tree(MAIN), new.tree(MAIN).find(name)
-    if style is None or mine.find(name) is not None:
+    main, style = package.tree(MAIN), new.tree(MAIN).find(name)
+    if style is None or main.find(name) is not None:
         return
-    later = (node for node in mine if node.tag in (f"{P}modifyVerifier", f"{P}extLst"))
+    later = (node for node in main if node.tag in (f"{P}modifyVerifier", f"{P}extLst"))
     following = next(later, None)
     if following is None:
-        mine.append(copy.deepcopy(style))
+        main.append(copy.deepcopy(style))
     else:
         following.addprevious(copy.deepcopy(style))
 
@@ -68,25 +71,25 @@ def _list_in_sections(tree: etree._Element, ids: Sequence[str]) -> None:
             known[str(node.get("id"))] = node
         else:
             node.getparent().remove(node)
-    for number, each in enumerate(ids):
-        if each in known:
+    for number, slide_id in enumerate(ids):
+        if slide_id in known:
             continue
-        known[each] = etree.Element(f"{_SECTION}sldId", id=each)
+        known[slide_id] = etree.Element(f"{_SECTION}sldId", id=slide_id)
         if number:
-            known[ids[number - 1]].addnext(known[each])
+            known[ids[number - 1]].addnext(known[slide_id])
         else:
-            _slides_of(sections[0]).insert(0, known[each])
+            _slides_of(sections[0]).insert(0, known[slide_id])
 
 
 def _slides_of(section: etree._Element) -> etree._Element:
-    found = section.find(f"{_SECTION}sldIdLst")
-    return etree.SubElement(section, f"{_SECTION}sldIdLst") if found is None else found
+    listed = section.find(f"{_SECTION}sldIdLst")
+    return etree.SubElement(section, f"{_SECTION}sldIdLst") if listed is None else listed
 
 
 def _unlink(package: Package, gone: str, parts: Sequence[str]) -> None:
     """Take the links to a slide that is gone off the other slides."""
-    for part in (each for each in parts if each in package.parts):
-        for relation in [each for each in package.relations(part) if each.target == gone]:
+    for part in (other for other in parts if other in package.parts):
+        for relation in [other for other in package.relations(part) if other.target == gone]:
             for node in list(package.tree(part).iter()):
                 if node.get(f"{R}id") == relation.id and node.getparent() is not None:
                     node.getparent().remove(node)
@@ -96,7 +99,7 @@ def _unlink(package: Package, gone: str, parts: Sequence[str]) -> None:
 
 
 def number_slides(package: Package, parts: Sequence[str]) -> None:
-    """Fill in the number that each slide shows: programs that do not count themselves show it."""
+    """Write its number into the slide number field of each slide: viewers that do not count show what is written."""
     for number, part in enumerate(parts, 1):
         for node in package.tree(part).iter(f"{A}fld"):
             text = node.find(f"{A}t")
@@ -104,8 +107,8 @@ def number_slides(package: Package, parts: Sequence[str]) -> None:
                 text.text = str(number)
 
 
-def sweep(package: Package, before: set[str]) -> None:
-    """Take out the parts that the package led to before the merge, and leads to no more."""
+def remove_unreachable_parts(package: Package, before: set[str]) -> None:
+    """Take out the parts that were reachable before the merge and are not any more."""
     for part in sorted(before - package.reachable()):
         package.remove(part)
 
@@ -117,12 +120,12 @@ def take_properties(package: Package, old: Package, new: Package) -> None:
         tree = package.tree(place)
         stated = {str(node.get("name")): node for node in tree.iter(_CUSTOM)}
         for node in new.tree(place).iter(_CUSTOM):
-            mine = stated.get(str(node.get("name")))
-            if mine is not None and len(mine) and len(node):
-                mine[0].text = node[0].text
+            theirs = stated.get(str(node.get("name")))
+            if theirs is not None and len(theirs) and len(node):
+                theirs[0].text = node[0].text
     title = ".//{http://purl.org/dc/elements/1.1/}title"
     core = "docProps/core.xml"
-    if all(core in each.parts for each in (package, old, new)):
-        mine, was, now = (each.tree(core).find(title) for each in (package, old, new))
-        if mine is not None and was is not None and now is not None and mine.text == was.text:
-            mine.text = now.text
+    if all(core in deck.parts for deck in (package, old, new)):
+        theirs, before, after = (deck.tree(core).find(title) for deck in (package, old, new))
+        if theirs is not None and before is not None and after is not None and theirs.text == before.text:
+            theirs.text = after.text

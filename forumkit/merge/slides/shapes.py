@@ -1,4 +1,4 @@
-"""What stands on a slide, as far as a person sees it: words, look, place, pictures, charts, tables."""
+"""Shapes of a slide as a person sees them: words, format, position, pictures, charts, tables."""
 
 import hashlib
 from collections.abc import Iterator
@@ -68,11 +68,11 @@ class Shape:
     @property
     def words(self) -> str:
         """All words in it, with those of its cells and children."""
-        own = [each.text for each in self.paragraphs]
-        own += [each.text for row in self.rows for cell in row for each in cell.paragraphs]
-        own += [child.words for child in self.children]
-        own += [str(each) for each in self.content if not isinstance(each, Plot)] if self.kind == "chart" else []
-        return "\n".join(text for text in own if text.strip())
+        texts = [item.text for item in self.paragraphs]
+        texts += [item.text for row in self.rows for cell in row for item in cell.paragraphs]
+        texts += [child.words for child in self.children]
+        texts += [str(item) for item in self.content if not isinstance(item, Plot)] if self.kind == "chart" else []
+        return "\n".join(text for text in texts if text.strip())
 
     @property
     def named(self) -> Named:
@@ -91,7 +91,7 @@ class Cell:
     @property
     def text(self) -> str:
         """Its words."""
-        return "\n".join(each.text for each in self.paragraphs)
+        return "\n".join(paragraph.text for paragraph in self.paragraphs)
 
 
 def shapes_of(sheet: SlideContext, tree: etree._Element) -> tuple[Shape, ...]:
@@ -119,39 +119,42 @@ def shape_of(sheet: SlideContext, node: etree._Element) -> Shape:
 
 def name_of(node: etree._Element) -> str:
     """Return the name of a shape."""
-    found = node[0].find(f"{P}cNvPr") if len(node) else None
-    return "" if found is None else str(found.get("name", ""))
+    properties = node[0].find(f"{P}cNvPr") if len(node) else None
+    return "" if properties is None else str(properties.get("name", ""))
 
 
 def _area(sheet: SlideContext, node: etree._Element) -> tuple[Area | None, int]:
-    for each in (node, *sheet.models(node)):
-        found = each.find(f"{P}xfrm") if each.tag == f"{P}graphicFrame" else each.find(f"{P}spPr/{A}xfrm")
-        if found is not None and (off := found.find(f"{A}off")) is not None:
-            size = found.find(f"{A}ext")
+    for shape in (node, *sheet.models(node)):
+        frame = shape.find(f"{P}xfrm") if shape.tag == f"{P}graphicFrame" else shape.find(f"{P}spPr/{A}xfrm")
+        if frame is not None and (off := frame.find(f"{A}off")) is not None:
+            size = frame.find(f"{A}ext")
             numbers = (off.get("x"), off.get("y"), size.get("cx"), size.get("cy"))
             left, top, width, height = (int(number) for number in numbers)
-            return (left, top, width, height), int(found.get("rot", 0)) % 21_600_000
+            return (left, top, width, height), int(frame.get("rot", 0)) % 21_600_000
     return None, 0
 
 
 def _around(node: etree._Element, children: tuple[Shape, ...]) -> Area | None:
-    """Return where a group's children really stand: programs disagree on the frame of the group itself."""
+    """Return the box around a group's children, in coordinates of the slide.
+
+    The frame of the group itself does not serve: programs write it differently when they save.
+    """
     areas = [child.area for child in children if child.area]
     if not areas:
         return None
-    left, top = min(each[0] for each in areas), min(each[1] for each in areas)
-    width = max(each[0] + each[2] for each in areas) - left
-    height = max(each[1] + each[3] for each in areas) - top
+    left, top = min(area[0] for area in areas), min(area[1] for area in areas)
+    width = max(area[0] + area[2] for area in areas) - left
+    height = max(area[1] + area[3] for area in areas) - top
     frame = node.find(f"{P}grpSpPr/{A}xfrm")
     if frame is None or frame.find(f"{A}chOff") is None:
         return left, top, width, height
     inner, inside = frame.find(f"{A}chOff"), frame.find(f"{A}chExt")
     outer, outside = frame.find(f"{A}off"), frame.find(f"{A}ext")
-    wide = int(outside.get("cx")) / max(int(inside.get("cx")), 1)
-    tall = int(outside.get("cy")) / max(int(inside.get("cy")), 1)
-    x = int(outer.get("x")) + (left - int(inner.get("x"))) * wide
-    y = int(outer.get("y")) + (top - int(inner.get("y"))) * tall
-    return round(x), round(y), round(width * wide), round(height * tall)
+    scale_x = int(outside.get("cx")) / max(int(inside.get("cx")), 1)
+    scale_y = int(outside.get("cy")) / max(int(inside.get("cy")), 1)
+    x = int(outer.get("x")) + (left - int(inner.get("x"))) * scale_x
+    y = int(outer.get("y")) + (top - int(inner.get("y"))) * scale_y
+    return round(x), round(y), round(width * scale_x), round(height * scale_y)
 
 
 def paragraphs_of(sheet: SlideContext, shape: etree._Element, body: etree._Element | None) -> Iterator[Paragraph]:
@@ -162,9 +165,9 @@ def paragraphs_of(sheet: SlideContext, shape: etree._Element, body: etree._Eleme
     for node in nodes:
         properties = node.find(f"{A}pPr")
         level = 1 + int("0" if properties is None else properties.get("lvl", "0"))
-        styles = [each for style in sheet.levels(shape) for each in style.findall(f"{A}lvl{level}pPr")]
+        styles = [level_style for style in sheet.levels(shape) for level_style in style.findall(f"{A}lvl{level}pPr")]
         chain = ([] if properties is None else [properties]) + styles
-        align = next((str(each.get("algn")) for each in chain if each.get("algn")), "l")
+        align = next((str(level_style.get("algn")) for level_style in chain if level_style.get("algn")), "l")
         yield Paragraph(node, tuple(_spans(sheet, node, styles)), align, level)
 
 
@@ -177,11 +180,11 @@ def _spans(
         words = _words_in(node)
         if not words:
             continue
-        own = sheet.words(node.find(f"{A}rPr"), styles) if words.strip() else look
-        if text.strip() and own != look:
+        words_look = sheet.run_look(node.find(f"{A}rPr"), styles) if words.strip() else look
+        if text.strip() and words_look != look:
             yield text, look
             text = ""
-        text, look = text + words, own
+        text, look = text + words, words_look
     if text:
         yield text, look
 
@@ -202,9 +205,19 @@ def text_of(paragraph: etree._Element) -> str:
 
 def _look(sheet: SlideContext, node: etree._Element) -> tuple[str, ...]:
     """Return the fill, the line and the form of a shape."""
-    properties = [each.find(f"{P}spPr") for each in (node, *sheet.models(node))]
-    fills = [fill for each in properties if each is not None if (fill := _paint(sheet, each))]
-    lines = [_paint(sheet, line) for each in properties if each is not None for line in each.findall(f"{A}ln")]
+    properties = [shape_properties.find(f"{P}spPr") for shape_properties in (node, *sheet.models(node))]
+    fills = [
+        fill
+        for shape_properties in properties
+        if shape_properties is not None
+        if (fill := _paint(sheet, shape_properties))
+    ]
+    lines = [
+        _paint(sheet, line)
+        for shape_properties in properties
+        if shape_properties is not None
+        for line in shape_properties.findall(f"{A}ln")
+    ]
     placed = placeholder_of(node) is not None
     form = None if properties[0] is None or placed else properties[0].find(f"{A}prstGeom")
     return (
@@ -217,29 +230,29 @@ def _look(sheet: SlideContext, node: etree._Element) -> tuple[str, ...]:
 def _paint(sheet: SlideContext, properties: etree._Element) -> str:
     """Return a fill's colour, or its sort where it is no colour; nothing where none is stated."""
     for name in ("noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill"):
-        found = properties.find(f"{A}{name}")
-        if found is not None:
+        fill = properties.find(f"{A}{name}")
+        if fill is not None:
             plain = "none" if name == "noFill" else name
-            return sheet.colour(found) if name == "solidFill" else plain
+            return sheet.colour(fill) if name == "solidFill" else plain
     return ""
 
 
 def _picture(sheet: SlideContext, node: etree._Element) -> tuple[object, ...]:
     blip = node.find(f".//{A}blip")
     target = "" if blip is None else blip.get(f"{R}embed", blip.get(f"{R}link", ""))
-    for each in sheet.package.relations(sheet.part):
-        if each.id == target:
-            known = not each.external and each.target in sheet.package.parts
-            shown = hashlib.sha256(sheet.package.parts[each.target]).hexdigest() if known else each.target
+    for relation in sheet.package.relations(sheet.part):
+        if relation.id == target:
+            known = not relation.external and relation.target in sheet.package.parts
+            shown = hashlib.sha256(sheet.package.parts[relation.target]).hexdigest() if known else relation.target
             return (shown, *_cut(node))
     return ("",)
 
 
 def _cut(picture: etree._Element) -> Iterator[object]:
     """Yield how much of a picture is cut off at each side, in percent."""
-    found = picture.find(f".//{A}srcRect")
-    for side in () if found is None else ("l", "t", "r", "b"):
-        if percent := round(int(found.get(side, "0")) / 1000):
+    crop = picture.find(f".//{A}srcRect")
+    for side in () if crop is None else ("l", "t", "r", "b"):
+        if percent := round(int(crop.get(side, "0")) / 1000):
             yield f"{side}{percent}"
 
 
@@ -252,7 +265,7 @@ def _framed(sheet: SlideContext, node: etree._Element, key: str, area: Area | No
     chart = node.find(f".//{C}chart")
     if chart is not None:
         target = chart.get(f"{R}id")
-        part = next((each.target for each in sheet.package.relations(sheet.part) if each.id == target), "")
+        part = next((relation.target for relation in sheet.package.relations(sheet.part) if relation.id == target), "")
         return Shape(node, "chart", key, area=area, content=tuple(_chart(sheet.package.tree(part))))
     return Shape(node, "other", key, area=area)
 

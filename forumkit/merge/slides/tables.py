@@ -84,7 +84,10 @@ def _merge_cell(old: Cell, theirs: Cell, new: Cell, *, foreign: bool) -> bool:
 
 
 def fit(frame: etree._Element, top: int, height: int) -> None:
-    """Let a table whose rows became more end on its slide: rows are as high as their words need anyway."""
+    """Shrink the row heights of a table that outgrew its slide.
+
+    `a:tr@h` is a minimum: every program makes a row as high as its words need.
+    """
     rows = frame.findall(f".//{A}tr")
     whole = sum(int(row.get("h", 0)) for row in rows)
     room = height - top

@@ -13,7 +13,7 @@ from forumkit.merge.slides.shapes import Paragraph
 Row = Sequence[Paragraph]
 
 _BEFORE = {"ln": 0, "solidFill": 1, "latin": 9, "ea": 10, "cs": 11, "sym": 12, "hlinkClick": 13}
-"""The order of what stands in the properties of a run; effects come between."""
+"""The order of children in a:rPr (CT_TextCharacterProperties is a sequence); effects come between fill and fonts."""
 
 
 @dataclass(frozen=True)
@@ -37,9 +37,9 @@ def merge_paragraphs(old: Row, theirs: Row, new: Row, *, foreign: bool) -> Merge
             text = new[slot.new]
             conflict |= rewritten and text.text not in added
             if not rewritten and text.text not in added:
-                nodes.append(_dressed(text, theirs, slot.new, foreign=foreign))
+                nodes.append(_like_its_neighbours(text, theirs, slot.new, foreign=foreign))
             continue
-        node, both = _one(slot, old, theirs, new, foreign=foreign)
+        node, both = _merged_at(slot, old, theirs, new, foreign=foreign)
         conflict |= both
         nodes += [] if node is None else [node]
     return MergedText(nodes, conflict)
@@ -47,11 +47,11 @@ def merge_paragraphs(old: Row, theirs: Row, new: Row, *, foreign: bool) -> Merge
 
 def _paired(old: Row, other: Row) -> list[int | None]:
     """Return which old paragraph each one is; between known neighbours as many are the same, rewritten."""
-    matched = align([Named("", each.text) for each in old], [Named("", each.text) for each in other])
+    matched = align([Named("", item.text) for item in old], [Named("", item.text) for item in other])
     used = {index for index in matched if index is not None}
     number = 0
     while number < len(matched):
-        end = next((each for each in range(number, len(matched)) if matched[each] is not None), len(matched))
+        end = next((item for item in range(number, len(matched)) if matched[item] is not None), len(matched))
         low = 0 if number == 0 else (matched[number - 1] or 0) + 1
         high = len(old) if end == len(matched) else matched[end] or 0
         if end > number and high - low == end - number and not used & set(range(low, high)):
@@ -61,7 +61,7 @@ def _paired(old: Row, other: Row) -> list[int | None]:
     return matched
 
 
-def _one(slot: Position, old: Row, theirs: Row, new: Row, *, foreign: bool) -> tuple[etree._Element | None, bool]:
+def _merged_at(slot: Position, old: Row, theirs: Row, new: Row, *, foreign: bool) -> tuple[etree._Element | None, bool]:
     """Return what stands in a place of the text, and whether both sides changed it."""
     if slot.old is None:
         assert slot.theirs is not None
@@ -90,7 +90,7 @@ def _of_source(before: Paragraph, person: Paragraph, source: Paragraph, *, forei
     if _same(before, source):
         return person.node
     if person.look == before.look:
-        return _dress(copy.deepcopy(source.node), person, foreign=foreign)
+        return _with_format_stated(copy.deepcopy(source.node), person, foreign=foreign)
     if source.text == before.text:
         _take_size(before, person, source)
         return person.node
@@ -114,24 +114,24 @@ def _with_words(person: Paragraph, words: str) -> etree._Element:
 
 
 def _take_size(before: Paragraph, person: Paragraph, source: Paragraph) -> None:
-    """Give the words of a person the size that the source has now, where he left the old one."""
+    """Give the person's words the size that the source has now, where they kept the old one."""
     sizes = {look.size for _, look in before.spans}, {look.size for _, look in source.spans}
-    if any(len(each) != 1 for each in sizes) or sizes[0] == sizes[1]:
+    if any(len(size_set) != 1 for size_set in sizes) or sizes[0] == sizes[1]:
         return
-    was, now = (each.pop() for each in sizes)
+    old_size, new_size = (size_set.pop() for size_set in sizes)
     for properties in person.node.iter(f"{A}rPr", f"{A}endParaRPr"):
-        if round(int(properties.get("sz", was * 100)) / 100) == was:
-            properties.set("sz", str(now * 100))
+        if round(int(properties.get("sz", old_size * 100)) / 100) == old_size:
+            properties.set("sz", str(new_size * 100))
 
 
-def _dressed(text: Paragraph, theirs: Row, number: int, *, foreign: bool) -> etree._Element:
-    """Return a new paragraph, in the format of one beside it where every format is stated."""
+def _like_its_neighbours(text: Paragraph, theirs: Row, number: int, *, foreign: bool) -> etree._Element:
+    """Return a paragraph that the source added; in a deck that LibreOffice saved, in the format of its neighbour."""
     node = copy.deepcopy(text.node)
-    return _dress(node, theirs[min(number, len(theirs) - 1)], foreign=foreign) if theirs else node
+    return _with_format_stated(node, theirs[min(number, len(theirs) - 1)], foreign=foreign) if theirs else node
 
 
-def _dress(node: etree._Element, model: Paragraph, *, foreign: bool) -> etree._Element:
-    """Fill in what a text would inherit from its layout, where LibreOffice left none to inherit from."""
+def _with_format_stated(node: etree._Element, model: Paragraph, *, foreign: bool) -> etree._Element:
+    """State the format that a text would inherit from its layout: LibreOffice writes layouts without it."""
     like = model.node.find(f".//{A}rPr")
     if not foreign or like is None:
         return node
@@ -141,16 +141,16 @@ def _dress(node: etree._Element, model: Paragraph, *, foreign: bool) -> etree._E
         for child in like:
             if run.find(child.tag) is None and etree.QName(child).localname in ("solidFill", "latin"):
                 _insert(run, copy.deepcopy(child))
-    own = model.node.find(f"{A}pPr")
-    if own is not None and node.find(f"{A}pPr") is None:
-        node.insert(0, copy.deepcopy(own))
+    paragraph_properties = model.node.find(f"{A}pPr")
+    if paragraph_properties is not None and node.find(f"{A}pPr") is None:
+        node.insert(0, copy.deepcopy(paragraph_properties))
     return node
 
 
 def _insert(run: etree._Element, child: etree._Element) -> None:
     rank = _BEFORE[etree.QName(child).localname]
-    later = (each for each in run if _BEFORE.get(etree.QName(each).localname, 2) > rank)
-    following = next(later, None)
+    followers = (sibling for sibling in run if _BEFORE.get(etree.QName(sibling).localname, 2) > rank)
+    following = next(followers, None)
     if following is None:
         run.append(child)
     else:

@@ -8,14 +8,13 @@ from forumkit.merge.slides.names import R
 from forumkit.office.package import Package
 
 
-def take_over(node: etree._Element, source: Package, part: str, target: Package, here: str) -> etree._Element:
-    """Return a copy of an element of a part for another part, here or in another package.
+def copied_with_parts(node: etree._Element, source: Package, part: str, target: Package, here: str) -> etree._Element:
+    """Return a copy of an element of a part for another part, in this package or another, with what it refers to.
 
-    `known` parts (the slide itself, its layout) are never led to by shapes but by links between slides: these are
-    left out, because slides have other names there.
+    Pictures, charts and links come along. Links to slides are taken out, because slides have other names there.
     """
     copied = copy.deepcopy(node)
-    relations = {each.id: each for each in source.relations(part)}
+    relations = {entry.id: entry for entry in source.relations(part)}
     for element in list(copied.iter()):
         for name, value in list(element.attrib.items()):
             if not str(name).startswith(R) or value not in relations:
@@ -34,11 +33,11 @@ def take_over(node: etree._Element, source: Package, part: str, target: Package,
 
 def with_new_ids(node: etree._Element, tree: etree._Element) -> etree._Element:
     """Give the shapes of an element ids that no other shape of the slide has."""
-    used = {int(each.get("id", 0)) for each in tree.iter() if _is_shape(each)}
+    used = {int(shape.get("id", 0)) for shape in tree.iter() if _is_shape(shape)}
     free = max(used, default=1) + 1
-    for each in node.iter():
-        if _is_shape(each):
-            each.set("id", str(free))
+    for shape in node.iter():
+        if _is_shape(shape):
+            shape.set("id", str(free))
             free += 1
     return node
 

@@ -2,24 +2,28 @@
 
 from lxml import etree
 
-from forumkit.merge.word.names import PARAGRAPH, PARAGRAPH_ORDER, local, placed, properties, w
+from forumkit.merge.word.names import PARAGRAPH, PARAGRAPH_ORDER, insert_in_order, local, properties_of, w
 
 _STARTS = ("commentRangeStart", "bookmarkStart", "permStart")
 _ENDS = ("commentRangeEnd", "bookmarkEnd", "permEnd")
 
 
 def keep_anchors(old: etree._Element, new: etree._Element) -> None:
-    """Move comments and bookmarks of a paragraph to the one that takes its place, but those that it brings itself."""
+    """Move comments, bookmarks and permissions of a paragraph to the one that takes its place.
+
+    Bookmarks that the new paragraph brings itself are left behind, and so are forumkit's own (`_fk…`).
+    """
     if PARAGRAPH not in (old.tag, new.tag) or old.tag != new.tag:
         return
-    names = {str(each.get(w("name"))) for each in new.iter(w("bookmarkStart"))}
+    names = {str(start.get(w("name"))) for start in new.iter(w("bookmarkStart"))}
     dropped = {
-        each.get(w("id"))
-        for each in old.iter(w("bookmarkStart"))
-        if each.get(w("name")) in names or str(each.get(w("name"))).startswith("_fk")
+        start.get(w("id"))
+        for start in old.iter(w("bookmarkStart"))
+        if start.get(w("name")) in names or str(start.get(w("name"))).startswith("_fk")
     }
-    own = new.find(w("pPr"))
-    place = 0 if own is None else new.index(own) + 1
+    paragraph_properties = new.find(w("pPr"))
+    # w:pPr must stay the first child of w:p (CT_P in the schema).
+    place = 0 if paragraph_properties is None else new.index(paragraph_properties) + 1
     for node in [*old.iter()]:
         kind = local(node)
         if kind.startswith("bookmark") and node.get(w("id")) in dropped:
@@ -39,4 +43,4 @@ def keep_section(old: etree._Element, new: etree._Element) -> None:
         return
     section = old.find(f"{w('pPr')}/{w('sectPr')}")
     if section is not None and new.find(f"{w('pPr')}/{w('sectPr')}") is not None:
-        placed(properties(new, "pPr"), section, PARAGRAPH_ORDER)
+        insert_in_order(properties_of(new, "pPr"), section, PARAGRAPH_ORDER)

@@ -1,4 +1,4 @@
-"""What stands below each other in a body or a cell: paragraphs, tables, the table of contents; each with its key."""
+"""The blocks of a body or cell, top to bottom: paragraphs, tables, the table of contents; each with its key."""
 
 import hashlib
 import json
@@ -10,39 +10,43 @@ from typing import Literal
 from lxml import etree
 
 from forumkit.merge.sequence import Named
-from forumkit.merge.word.lines import Line, Reading
+from forumkit.merge.word.lines import ParagraphContent, ParagraphReader
 from forumkit.merge.word.names import CONTENT_CONTROL, FALLBACK, PARAGRAPH, TABLE, local, w
 from forumkit.office.package import Package
 
 MARKED = re.compile(r"_fknew([0-9a-f]{8})([0-9a-f]{8})")
-"""Bookmark of a block that was put beside a person's version: what it stands beside, and the digest of its words."""
+"""Bookmark of a conflict block: the digest of the key of the block that it stands beside, and that of its own words.
+
+While the second digest holds, nobody edited the block. Word hides bookmarks whose names begin with an underscore
+(Bookmarks.ShowHidden in its object model), and LibreOffice keeps them.
+"""
 
 
 @dataclass(frozen=True)
 class Block:
-    """Something that stands in a body or a cell."""
+    """A paragraph, a table or the table of contents, as it stands in a body or a cell."""
 
     sort: Literal["paragraph", "table", "contents"]
     nodes: tuple[etree._Element, ...] = field(compare=False)
     key: str
     words: str
-    """With a sign for figures, footnotes and fields."""
-    line: Line | None = None
-    """Of a paragraph."""
+    """What it says, with a sign for each figure, footnote and field."""
+    paragraph: ParagraphContent | None = None
+    """What it says and how, if it is a paragraph."""
     marked: str = ""
-    """Of a block that was put beside another: what it stands beside."""
+    """Of a conflict block (the source's new version, put beside the person's): the digest of the block beside it."""
     was_marked: str = ""
-    """Of one that was, until its words changed: what it stood beside."""
+    """The same, of a conflict block whose words the person changed since: it is the person's own now."""
 
     @property
     def named(self) -> Named:
-        """What tells the block from others."""
+        """Its key and its words, by which it is known again in another version."""
         return Named(self.key, "" if self.sort == "contents" else f"{self.words}")
 
     @property
     def shown(self) -> str:
         """The words as a person reads them."""
-        return self.line.shown.strip() if self.line else self.words.strip()
+        return self.paragraph.shown.strip() if self.paragraph else self.words.strip()
 
 
 def short_digest(words: str) -> str:
@@ -51,7 +55,10 @@ def short_digest(words: str) -> str:
 
 
 def keys_of(package: Package) -> frozenset[str]:
-    """Return the keys of the blocks of a generated document: its manifest tells them from bookmarks of labels."""
+    """Return the keys of the blocks of a generated document, from the manifest in its custom property `forumkit`.
+
+    Captions have bookmarks too, for references to them; those are no keys.
+    """
     if "docProps/custom.xml" not in package.parts:
         return frozenset()
     for node in package.tree("docProps/custom.xml"):
@@ -61,13 +68,14 @@ def keys_of(package: Package) -> frozenset[str]:
 
 
 class Outline:
-    """Reads the blocks of one document."""
+    """Reads the blocks of one document, container by container, and keeps what it read."""
 
     def __init__(self, package: Package, known: dict[str, str] | None = None) -> None:
         self.package = package
-        self.reading = Reading(package)
+        self.reading = ParagraphReader(package)
         self.known = known or {}
-        """Words of each block by key, where it was generated: of two keys in one place, the likelier one counts."""
+        """Words of each generated block by key. Where one paragraph has several keys (a person joined two), the key
+        whose words it shares most counts."""
         self._blocks: dict[int, tuple[etree._Element, list[Block]]] = {}
 
     def blocks(self, container: etree._Element) -> list[Block]:
@@ -77,9 +85,9 @@ class Outline:
         return self._blocks[id(container)][1]
 
     def forget(self) -> None:
-        """Read anew what was changed."""
+        """Drop what was read: the document has been changed since."""
         self._blocks.clear()
-        self.reading = Reading(self.package)
+        self.reading = ParagraphReader(self.package)
 
     def _read(self, container: etree._Element) -> Iterator[Block]:
         entries: list[etree._Element] = []
@@ -101,9 +109,9 @@ class Outline:
         return self._table(node) if node.tag == TABLE else self._paragraph(node)
 
     def _paragraph(self, node: etree._Element) -> Block:
-        line = self.reading.line(node)
+        line = self.reading.content_of(node)
         names = _bookmarks(node)
-        words = "\n".join((line.sense, *(figure.words for figure in line.figures))).strip("\n")
+        words = "\n".join((line.text, *(figure.words for figure in line.figures))).strip("\n")
         marked = _marked(names, line.shown)
         key, was = ("", "") if marked else (self._key(names, words), _stood_beside(names))
         return Block("paragraph", (node,), key, words, line, marked, was)
@@ -117,41 +125,47 @@ class Outline:
 
     def words(self, container: etree._Element) -> str:
         """Return what a cell says."""
-        return " ".join(each.words for each in self.blocks(container)).strip()
+        return " ".join(block.words for block in self.blocks(container)).strip()
 
     def _key(self, names: list[str], words: str) -> str:
-        found = [name for name in names if name in self.known]
-        if len(found) > 1:
-            said = set(words.split())
-            return max(found, key=lambda name: (len(said & set(self.known[name].split())), -found.index(name)))
-        return found[0] if found else ""
+        candidates = [name for name in names if name in self.known]
+        if len(candidates) > 1:
+            spoken = set(words.split())
+            return max(
+                candidates, key=lambda name: (len(spoken & set(self.known[name].split())), -candidates.index(name))
+            )
+        return candidates[0] if candidates else ""
 
 
 def _with_breaks(blocks: list[Block]) -> list[Block]:
-    """Return the blocks with a page break at the end of one as the start of the next: programs write it either way."""
-    found = list(blocks)
+    """Return the blocks with a page break at the end of one as the start of the next.
+
+    Word writes `w:br w:type="page"` as the last run of a paragraph, LibreOffice `w:pageBreakBefore` in the next one.
+    """
+    shifted = list(blocks)
     for number, block in enumerate(blocks):
-        if block.line is None or "ends" not in block.line.look:
+        if block.paragraph is None or "ends" not in block.paragraph.look:
             continue
-        look = {name: value for name, value in found[number].line.look.items() if name != "ends"}  # type: ignore[union-attr]
-        found[number] = replace(found[number], line=replace(found[number].line, look=look))  # type: ignore[type-var]
-        following = found[number + 1] if number + 1 < len(found) else None
-        if following is not None and following.line is not None:
-            broken = replace(following.line, look=following.line.look | {"page": "1"})
-            found[number + 1] = replace(following, line=broken)
-    return found
+        look = {name: value for name, value in shifted[number].paragraph.look.items() if name != "ends"}  # type: ignore[union-attr]
+        shifted[number] = replace(shifted[number], paragraph=replace(shifted[number].paragraph, look=look))  # type: ignore[type-var]
+        following = shifted[number + 1] if number + 1 < len(shifted) else None
+        if following is not None and following.paragraph is not None:
+            broken = replace(following.paragraph, look=following.paragraph.look | {"page": "1"})
+            shifted[number + 1] = replace(following, paragraph=broken)
+    return shifted
 
 
 def _marked(names: list[str], words: str) -> str:
+    """Return what a conflict block stands beside; nothing where no bookmark of one is, or its words changed since."""
     for name in names:
-        if (found := MARKED.fullmatch(name)) and found[2] == short_digest(words.strip()):
-            return found[1]
+        if (match := MARKED.fullmatch(name)) and match[2] == short_digest(words.strip()):
+            return match[1]
     return ""
 
 
 def _stood_beside(names: list[str]) -> str:
-    found = filter(None, map(MARKED.fullmatch, names))
-    return next((each[1] for each in found), "")
+    matches = filter(None, map(MARKED.fullmatch, names))
+    return next((match[1] for match in matches), "")
 
 
 def _children(container: etree._Element) -> Iterator[etree._Element]:
@@ -175,16 +189,17 @@ def cells(row: etree._Element) -> list[etree._Element]:
 
 
 def _bookmarks(node: etree._Element) -> list[str]:
-    found = node.iter(w("bookmarkStart"))
-    return [str(each.get(w("name"))) for each in found if next(each.iterancestors(FALLBACK), None) is None]
+    starts = node.iter(w("bookmarkStart"))
+    return [str(start.get(w("name"))) for start in starts if next(start.iterancestors(FALLBACK), None) is None]
 
 
 def _opens_contents(node: etree._Element) -> bool:
     if node.tag != PARAGRAPH:
         return False
-    return any((each.text or "").split()[:1] == ["TOC"] for each in node.iter(w("instrText")))
+    return any((instruction.text or "").split()[:1] == ["TOC"] for instruction in node.iter(w("instrText")))
 
 
 def _balance(node: etree._Element) -> int:
-    kinds = [each.get(w("fldCharType")) for each in node.iter(w("fldChar"))]
+    """Return how many fields begin in a paragraph without ending in it; negative where more end."""
+    kinds = [character.get(w("fldCharType")) for character in node.iter(w("fldChar"))]
     return kinds.count("begin") - kinds.count("end")

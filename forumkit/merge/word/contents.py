@@ -1,4 +1,7 @@
-"""The table of contents says what the headings of the merged document say."""
+"""The table of contents brought in step with the headings of the merged document.
+
+Word updates the field only when asked (F9, or on printing); until then it shows what stands in the file.
+"""
 
 from copy import deepcopy
 
@@ -11,7 +14,11 @@ from forumkit.office.package import Package
 
 
 def refresh_contents(package: Package, outline: Outline) -> None:
-    """Name in each entry what its heading says; an entry whose heading is gone goes, where no field begins or ends."""
+    """Give each entry the words of its heading, and the order of the headings.
+
+    An entry whose heading is gone is taken out; where the field of the table begins or ends in its paragraph, only its
+    link is.
+    """
     body = body_of(package)
     headings = _headings(body, outline)
     for block in outline.blocks(body):
@@ -22,7 +29,7 @@ def refresh_contents(package: Package, outline: Outline) -> None:
 
 
 def _order(links: list[etree._Element], headings: list[str]) -> None:
-    """Put the entries in the order of the headings: their words change places, the fields around them stay."""
+    """Put the entries in the order of the headings: their links change places, the paragraphs and fields stay."""
     known = [link for link in links if link.get(w("anchor")) in headings]
     entries = [(str(link.get(w("anchor"))), [deepcopy(node) for node in link], _style(link)) for link in known]
     ordered = sorted(entries, key=lambda entry: headings.index(entry[0]))
@@ -33,8 +40,8 @@ def _order(links: list[etree._Element], headings: list[str]) -> None:
             link.remove(node)
         link.extend(nodes)
         link.set(w("anchor"), anchor)
-        if (named := link.getparent().find(f"{w('pPr')}/{w('pStyle')}")) is not None and style:
-            named.set(w("val"), style)
+        if (style_node := link.getparent().find(f"{w('pPr')}/{w('pStyle')}")) is not None and style:
+            style_node.set(w("val"), style)
 
 
 def _style(link: etree._Element) -> str:
@@ -42,12 +49,12 @@ def _style(link: etree._Element) -> str:
 
 
 def _headings(body: etree._Element, outline: Outline) -> dict[str, str]:
-    found = {}
+    headings = {}
     for start in body.iter(w("bookmarkStart")):
         paragraph = next(start.iterancestors(PARAGRAPH), None)
         if paragraph is not None:
-            found[str(start.get(w("name")))] = outline.reading.line(paragraph).shown.strip()
-    return found
+            headings[str(start.get(w("name")))] = outline.reading.content_of(paragraph).shown.strip()
+    return headings
 
 
 def _refresh(paragraph: etree._Element, link: etree._Element, headings: dict[str, str]) -> None:
@@ -62,8 +69,8 @@ def _refresh(paragraph: etree._Element, link: etree._Element, headings: dict[str
             paragraph.getparent().remove(paragraph)
         return
     runs = [run for run in link.findall(w("r")) if any(map(is_written, run)) and not _in_field(run)]
-    said = "".join(map(words_in, runs)).strip()
-    if runs and said != headings[anchor]:
+    entry = "".join(map(words_in, runs)).strip()
+    if runs and entry != headings[anchor]:
         first = deepcopy(runs[0])
         for node in [node for node in first if is_written(node)]:
             first.remove(node)
@@ -79,7 +86,7 @@ def _fields(paragraph: etree._Element, link: etree._Element) -> list[etree._Elem
 
 
 def _in_field(run: etree._Element) -> bool:
-    """Tell whether a run is the page number, which a field gives."""
-    before = [node for each in run.itersiblings(preceding=True) for node in each.iter(w("fldChar"))]
+    """Tell whether a run stands inside a field of the entry: it is the page number."""
+    before = [node for sibling in run.itersiblings(preceding=True) for node in sibling.iter(w("fldChar"))]
     kinds = [node.get(w("fldCharType")) for node in before]
     return kinds.count("begin") > kinds.count("end")

@@ -5,19 +5,20 @@ from collections.abc import Mapping
 from lxml import etree
 
 from forumkit.merge.changes import Merged
+from forumkit.merge.word.block_merge import BlockMerge, MergeContext
 from forumkit.merge.word.blocks import Outline, keys_of
-from forumkit.merge.word.conflict_blocks import Beside, was_kept
+from forumkit.merge.word.comments import CommentWriter
+from forumkit.merge.word.conflict_blocks import ConflictBlocks, was_kept
 from forumkit.merge.word.contents import refresh_contents
 from forumkit.merge.word.edits import Versions, body_of, edits_of
+from forumkit.merge.word.fingerprints import GeneratedVersion
 from forumkit.merge.word.footnotes import drop_unused
 from forumkit.merge.word.intake import Intake
 from forumkit.merge.word.keys import KeyNames
 from forumkit.merge.word.lists import same_lists
 from forumkit.merge.word.names import MAIN, PARAGRAPH, VAL, w, words_in
-from forumkit.merge.word.remarks import Remarks
 from forumkit.merge.word.restyle import take_design
-from forumkit.merge.word.rows import Rows, Tools
-from forumkit.merge.word.source import Source
+from forumkit.messages.reasons import Reason
 from forumkit.office.package import Package, UnusableFile
 
 _CUSTOM = "docProps/custom.xml"
@@ -28,7 +29,7 @@ def merge_document(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, st
     try:
         return _merged(old, theirs, new, words)
     except (ValueError, KeyError, StopIteration, etree.LxmlError) as error:
-        raise UnusableFile(f"its text cannot be taken apart ({type(error).__name__})") from error
+        raise UnusableFile(Reason.NOT_TAKEN_APART) from error
 
 
 def _merged(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:
@@ -46,19 +47,19 @@ def _merged(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> 
     lists = same_lists(_by_key(packages[1], known), _by_key(packages[2], known))
     intake = Intake(packages[2], packages[1], lists)
     language = _language(packages[2])
-    tools = Tools(
-        versions, after, (Source(packages[0]), Source(packages[2])), intake,
-        Beside(intake, words, language), Remarks(packages[1], language), words, KeyNames(),
+    context = MergeContext(
+        versions, after, (GeneratedVersion(packages[0]), GeneratedVersion(packages[2])), intake,
+        ConflictBlocks(intake, words, language), CommentWriter(packages[1], language), words, KeyNames(),
     )  # fmt: skip
-    rows = Rows(tools)
+    merge = BlockMerge(context)
     before_body, body, after_body = (body_of(package) for package in packages)
-    rows.blocks(before_body, body, after_body, "block", "")
-    tools.names.apply(body)
+    merge.blocks(before_body, body, after_body, "block", "")
+    context.names.apply(body)
     take_design(*packages)
     refresh_contents(packages[1], Outline(packages[1], known))
     drop_unused(packages[1])
     _take_manifest(packages[2], packages[1])
-    return Merged(packages[1].content(), edits, tuple(rows.conflicts))
+    return Merged(packages[1].content(), edits, tuple(merge.conflicts))
 
 
 def _outline(package: Package, known: dict[str, str]) -> Outline:
@@ -75,17 +76,17 @@ def _outline(package: Package, known: dict[str, str]) -> Outline:
 
 
 def _by_key(package: Package, known: dict[str, str]) -> dict[str, etree._Element]:
-    found: dict[str, etree._Element] = {}
+    paragraphs: dict[str, etree._Element] = {}
     for start in body_of(package).iter(w("bookmarkStart")):
         paragraph = next(start.iterancestors(PARAGRAPH), None)
         if start.get(w("name")) in known and paragraph is not None:
-            found.setdefault(str(start.get(w("name"))), paragraph)
-    return found
+            paragraphs.setdefault(str(start.get(w("name"))), paragraph)
+    return paragraphs
 
 
 def _language(package: Package) -> str:
-    said = next(package.tree(MAIN).iter(w("lang")), None)
-    return "fr-FR" if said is None else str(said.get(VAL, "fr-FR"))
+    language = next(package.tree(MAIN).iter(w("lang")), None)
+    return "fr-FR" if language is None else str(language.get(VAL, "fr-FR"))
 
 
 def _take_manifest(source: Package, target: Package) -> None:
@@ -95,5 +96,5 @@ def _take_manifest(source: Package, target: Package) -> None:
     ours = {node.get("name"): node for node in source.tree(_CUSTOM) if str(node.get("name")).startswith("forumkit")}
     for node in target.tree(_CUSTOM):
         if node.get("name") in ours:
-            for value, said in zip(node, ours[node.get("name")], strict=False):
-                value.text = said.text
+            for value, generated in zip(node, ours[node.get("name")], strict=False):
+                value.text = generated.text

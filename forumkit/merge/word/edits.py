@@ -1,4 +1,4 @@
-"""What a person changed in a document, in terms of blocks, rows and margins."""
+"""What a person changed in a document: its blocks, the rows and cells of its tables, its headers, footers and page."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,11 +7,12 @@ from lxml import etree
 
 from forumkit.merge.changes import Change, Sort, Unit
 from forumkit.merge.word.blocks import Block, Outline, cells, rows_of
-from forumkit.merge.word.lines import FIGURE, Line
+from forumkit.merge.word.comments import AUTHOR, comments_of
+from forumkit.merge.word.lines import FIGURE, ParagraphContent
 from forumkit.merge.word.names import FALLBACK, MAIN, PARAGRAPH, local, w
 from forumkit.merge.word.pairs import pair_blocks, pair_rows
-from forumkit.merge.word.remarks import AUTHOR, remarks_of
-from forumkit.merge.word.tables import own_fill, same_frame
+from forumkit.merge.word.tables import direct_fill, same_frame
+from forumkit.messages.reasons import Reason
 from forumkit.office.package import Package, UnusableFile
 
 _COMMENTS = ("commentRangeStart", "commentRangeEnd", "commentReference")
@@ -29,15 +30,15 @@ def body_of(package: Package) -> etree._Element:
     """Return the body of a document; raises UnusableFile."""
     body = package.tree(MAIN).find(w("body"))
     if body is None:
-        raise UnusableFile("it has no text")
+        raise UnusableFile(Reason.NO_WORDS)
     return body
 
 
 def edits_of(versions: Versions) -> list[Change]:
     """Return what a person changed, in the order of the document; its margins and page last."""
     old, other = body_of(versions.old.package), body_of(versions.other.package)
-    found = [*_Comparison(versions).row(old, other, "", "block")]
-    return [*found, *_margins(versions), *_page(old, other)]
+    changes = [*_Comparison(versions).row(old, other, "", "block")]
+    return [*changes, *_margins(versions), *_page(old, other)]
 
 
 def is_touched(versions: Versions, old: Block, other: Block) -> bool:
@@ -59,18 +60,20 @@ class _Comparison:
 
     def __init__(self, versions: Versions) -> None:
         self._versions = versions
-        self._remarks = {number for number, each in remarks_of(versions.other.package).items() if each.author != AUTHOR}
+        self._reader_comments = {
+            number for number, remark in comments_of(versions.other.package).items() if remark.author != AUTHOR
+        }
 
     def row(self, old: etree._Element, other: etree._Element, place: str, unit: Unit) -> Iterator[Change]:
-        """Yield what changed between two bodies or cells."""
+        """Yield what changed between two bodies or two cells, block by block."""
         before = self._versions.old.blocks(old)
-        after = [each for each in self._versions.other.blocks(other) if not each.marked]
+        after = [candidate for candidate in self._versions.other.blocks(other) if not candidate.marked]
         pairs = pair_blocks(before, after)
         moved = _moved(pairs)
         for number, (block, index) in enumerate(zip(after, pairs, strict=True)):
             place = _heading(block) or place
             if index is None:
-                if not _is_room_above(number, after):
+                if not _is_paragraph_above_table(number, after):
                     yield _added(block, place, unit)
             else:
                 if number in moved:
@@ -88,18 +91,18 @@ class _Comparison:
             yield Change(sort, unit, place, old.key, before, after)
         if old.sort == other.sort == "table":
             yield from self._table(old, other, place)
-        for number in _remarks_on(other) & self._remarks:
-            yield Change("comment", unit, place, old.key, "", remarks_of(self._versions.other.package)[number].words)
+        for number in _comments_on(other) & self._reader_comments:
+            yield Change("comment", unit, place, old.key, "", comments_of(self._versions.other.package)[number].words)
 
     def _paragraph(self, old: Block, other: Block) -> Iterator[tuple[Sort, str, str]]:
-        before, after = old.line, other.line
+        before, after = old.paragraph, other.paragraph
         if before is None or after is None:
             return
-        if before.said != after.said:
+        if before.wording != after.wording:
             yield ("tracked" if after.tracked else "text"), _with_notes(before), _with_notes(after)
         elif after.tracked:
             yield "tracked", old.shown, other.shown
-        elif before.letters() != after.letters():
+        elif before.character_formats() != after.character_formats():
             yield "look", old.shown, other.shown
         if (before.style, before.look) != (after.style, after.look):
             yield "look", old.shown, other.shown
@@ -113,8 +116,8 @@ class _Comparison:
     def _is_filled_anew(self, old: etree._Element, other: etree._Element) -> bool:
         """Tell whether a person gave a cell a fill, or took it away."""
         usual = self._versions.old.reading.styles
-        after = own_fill(other, self._versions.other.reading.styles)
-        return own_fill(old, usual) not in (after, own_fill(other, usual))
+        after = direct_fill(other, self._versions.other.reading.styles)
+        return direct_fill(old, usual) not in (after, direct_fill(other, usual))
 
     def _cells(self, old: etree._Element, other: etree._Element, place: str, key: str) -> Iterator[Change]:
         """Yield what changed in a row of a table."""
@@ -148,15 +151,15 @@ class _Comparison:
                 yield Change("removed", "row", place, old.key, row_words(self._versions.old, row), "")
 
 
-def _is_room_above(number: int, blocks: list[Block]) -> bool:
+def _is_paragraph_above_table(number: int, blocks: list[Block]) -> bool:
     """Tell whether a block is the empty paragraph that LibreOffice puts above a table with which a document starts."""
-    line = blocks[0].line
+    line = blocks[0].paragraph
     empty = line is not None and not line.pieces and "page" not in line.look
     return number == 0 and empty and len(blocks) > 1 and blocks[1].sort == "table"
 
 
 def _added(block: Block, place: str, unit: Unit) -> Change:
-    picture = block.line is not None and FIGURE in block.line.sense and not block.line.sense.strip(FIGURE)
+    picture = block.paragraph is not None and FIGURE in block.paragraph.text and not block.paragraph.text.strip(FIGURE)
     return Change("picture" if picture else "added", unit, place, "", "", block.shown)
 
 
@@ -169,22 +172,22 @@ def _is_marked(outline: Outline, row: etree._Element) -> bool:
     return any(block.marked for cell in cells(row) for block in outline.blocks(cell))
 
 
-def _with_notes(line: Line) -> str:
+def _with_notes(line: ParagraphContent) -> str:
     return " ".join((line.shown.strip(), *(f"[{note}]" for note in line.notes))).strip()
 
 
-def said_of(block: Block | None) -> str:
-    """Return what a heading says, below which other blocks stand; nothing for other blocks."""
+def heading_text(block: Block | None) -> str:
+    """Return the words of a heading; an empty text for any other block."""
     return "" if block is None else _heading(block)
 
 
 def _heading(block: Block) -> str:
-    named = block.line is not None and block.line.style.startswith(("heading", "title"))
+    named = block.paragraph is not None and block.paragraph.style.startswith(("heading", "title"))
     return block.shown if named else ""
 
 
 def _moved(pairs: list[int | None]) -> set[int]:
-    """Return what stands elsewhere: all but the longest row that kept its order."""
+    """Return the indices of blocks that were moved: all but those of the longest increasing subsequence."""
     known = [(number, index) for number, index in enumerate(pairs) if index is not None]
     best: list[list[tuple[int, int]]] = []
     for item in known:
@@ -194,30 +197,32 @@ def _moved(pairs: list[int | None]) -> set[int]:
     return {number for number, _ in known} - kept
 
 
-def _remarks_on(block: Block) -> set[str]:
-    nodes = (node for each in block.nodes for node in each.iter(w("commentReference")))
+def _comments_on(block: Block) -> set[str]:
+    nodes = (node for child in block.nodes for node in child.iter(w("commentReference")))
     return {str(node.get(w("id"))) for node in nodes}
 
 
 def _margins(versions: Versions) -> Iterator[Change]:
-    """Yield headers and footers that say what none said before."""
+    """Yield the headers and footers whose words no header or footer had before."""
     old, other = _margin_words(versions.old), _margin_words(versions.other)
     for words in other:
         if words and words not in old:
-            before = next((each for each in old if each and each not in other), "")
+            before = next((text for text in old if text and text not in other), "")
             yield Change("text", "margin", "", "", before, words)
 
 
 def _margin_words(outline: Outline) -> list[str]:
-    names = [name for sort in ("header", "footer") for name in outline.package.related(MAIN, sort)]
-    found = []
+    names = [name for part_type in ("header", "footer") for name in outline.package.related(MAIN, part_type)]
+    texts = []
     for name in names:
-        lines = [outline.reading.line(p) for p in outline.package.tree(name).iter(PARAGRAPH) if not _repeated(p)]
-        found.append("\n".join(line.sense.strip() for line in lines if line.sense.strip()))
-    return found
+        lines = [
+            outline.reading.content_of(p) for p in outline.package.tree(name).iter(PARAGRAPH) if not _is_fallback(p)
+        ]
+        texts.append("\n".join(line.text.strip() for line in lines if line.text.strip()))
+    return texts
 
 
-def _repeated(node: etree._Element) -> bool:
+def _is_fallback(node: etree._Element) -> bool:
     return next(node.iterancestors(FALLBACK), None) is not None
 
 
@@ -227,17 +232,17 @@ _GRAIN = 30
 
 def _page(old: etree._Element, other: etree._Element) -> Iterator[Change]:
     """Yield a page that is set up differently."""
-    before, after = (_set_up(each.find(w("sectPr"))) for each in (old, other))
+    before, after = (_page_setup(body.find(w("sectPr"))) for body in (old, other))
     if before.keys() == after.keys() and all(abs(before[name] - after[name]) <= _GRAIN for name in before):
         return
     yield Change("look", "margin", "", "", "", "")
 
 
-def _set_up(section: etree._Element | None) -> dict[str, int]:
+def _page_setup(section: etree._Element | None) -> dict[str, int]:
     size = None if section is None else section.find(w("pgSz"))
-    edge = None if section is None else section.find(w("pgMar"))
-    found: dict[str, int] = {}
-    for node, names in ((size, ("w", "h")), (edge, ("left", "right", "top", "bottom"))):
+    margins = None if section is None else section.find(w("pgMar"))
+    measures: dict[str, int] = {}
+    for node, names in ((size, ("w", "h")), (margins, ("left", "right", "top", "bottom"))):
         if node is not None:
-            found |= {f"{local(node)}.{name}": int(float(node.get(w(name), 0))) for name in names}
-    return found
+            measures |= {f"{local(node)}.{name}": int(float(node.get(w(name), 0))) for name in names}
+    return measures

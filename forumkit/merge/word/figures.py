@@ -1,20 +1,20 @@
-"""What a drawing shows, in terms that survive a program that writes it anew: its words, its picture, its numbers."""
+"""What a drawing shows: its words, its picture, its numbers; that much survives when LibreOffice writes it anew."""
 
 import hashlib
 from dataclasses import dataclass
 
 from lxml import etree
 
-from forumkit.merge.word.names import FALLBACK, MAIN, TABLE, WP, A, C, R, local, w, walk, written_as
+from forumkit.merge.word.names import FALLBACK, MAIN, TABLE, WP, A, C, R, local, text_value, w, walk
 from forumkit.office.package import Package
 
 _CLOSE = 0.02
-"""Part of its size that a program may round away."""
+"""Share of a drawing's size by which two programs may differ when they round it."""
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A drawing as far as a person sees it."""
+    """A drawing as a person sees it."""
 
     sort: str
     """Picture, chart, or shapes."""
@@ -32,16 +32,16 @@ class Figure:
     def is_as_large(self, other: "Figure") -> bool:
         """Tell whether two figures have one size, as far as programs keep it."""
         pairs = ((self.width, other.width), (self.height, other.height))
-        return all(abs(mine - its) <= _CLOSE * max(abs(mine), abs(its)) for mine, its in pairs)
+        return all(abs(own - its) <= _CLOSE * max(abs(own), abs(its)) for own, its in pairs)
 
 
 def figure_of(drawing: etree._Element, package: Package) -> Figure:
     """Return what a drawing shows."""
-    targets = {each.id: each for each in package.relations(MAIN)}
-    inside = next(drawing.iter(f"{{{A}}}graphicData"), None)
-    sort = "" if inside is None else str(inside.get("uri")).rpartition("/")[2]
+    targets = {entry.id: entry for entry in package.relations(MAIN)}
+    graphic = next(drawing.iter(f"{{{A}}}graphicData"), None)
+    sort = "" if graphic is None else str(graphic.get("uri")).rpartition("/")[2]
     digest = ""
-    for node in (each for each in drawing.iter(f"{{{A}}}blip", f"{{{C}}}chart") if not _is_fallback(each)):
+    for node in (entry for entry in drawing.iter(f"{{{A}}}blip", f"{{{C}}}chart") if not _is_fallback(entry)):
         relation = targets.get(str(node.get(f"{{{R}}}embed") or node.get(f"{{{R}}}id")))
         if relation is None or relation.external or relation.target not in package.parts:
             continue
@@ -61,20 +61,20 @@ def _is_fallback(node: etree._Element) -> bool:
 def shown_words(drawing: etree._Element) -> str:
     """Return what the shapes of a drawing say, a paragraph a line, sorted: programs have an order of their own."""
     lines = []
-    for box in (each for each in drawing.iter(w("txbxContent")) if not _is_fallback(each)):
+    for box in (node for node in drawing.iter(w("txbxContent")) if not _is_fallback(node)):
         for paragraph in box.iter(w("p"), TABLE):
-            written = (each for each in paragraph.iter(w("t"), w("noBreakHyphen")) if not _is_fallback(each))
-            said = "".join(map(written_as, written)).strip()
-            lines += [said] if said else []
+            written = (node for node in paragraph.iter(w("t"), w("noBreakHyphen")) if not _is_fallback(node))
+            text = "".join(map(text_value, written)).strip()
+            lines += [text] if text else []
     return "\n".join(sorted(lines))
 
 
 def _chart(chart: etree._Element) -> str:
     """Return the words and the numbers of a chart, without how they are drawn."""
-    said = [" ".join("".join(title.itertext()).split()) for title in chart.iter(f"{{{C}}}title")]
+    texts = [" ".join("".join(title.itertext()).split()) for title in chart.iter(f"{{{C}}}title")]
     for series in chart.iter(f"{{{C}}}ser"):
-        said += [_number(node.text or "") for node in walk(series) if local(node) == "v"]
-    return "\n".join(said)
+        texts += [_number(node.text or "") for node in walk(series) if local(node) == "v"]
+    return "\n".join(texts)
 
 
 def _number(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Footnotes that a block brings along, and those that nothing refers to any more."""
+"""Footnotes that a block taken over brings along, and footnotes that nothing refers to any more."""
 
 import re
 from copy import deepcopy
@@ -22,7 +22,10 @@ class Footnotes:
         self._source, self._target = source, target
 
     def take(self, number: str) -> etree._Element:
-        """Return the footnote as it stands in the target now, with a number that is free there."""
+        """Return a copy of a footnote in the target's footnotes part, with an id that is free there.
+
+        The part is made, with its separators, where the target has none.
+        """
         tree = self._source.tree(next(self._source.related(MAIN, "footnotes")))
         note = next(node for node in tree if node.get(w("id")) == number)
         here = self._notes(tree)
@@ -44,16 +47,16 @@ class Footnotes:
         return self._target.tree(name)
 
     def _name_separators(self, numbers: list[str]) -> None:
-        """Say in the settings which footnotes are the lines above the others."""
+        """List the separators (the lines above footnotes) in w:footnotePr of the settings, as Word does."""
         name = next(self._target.related(MAIN, "settings"), "")
         if not name or self._target.tree(name).find(w("footnotePr")) is not None:
             return
         tree = self._target.tree(name)
-        said = etree.Element(w("footnotePr"))
+        separators = etree.Element(w("footnotePr"))
         for number in numbers:
-            etree.SubElement(said, w("footnote")).set(w("id"), number)
+            etree.SubElement(separators, w("footnote")).set(w("id"), number)
         later = next((node for node in tree if re.sub(r"\{.*\}", "", str(node.tag)) in _AFTER), None)
-        tree.append(said) if later is None else later.addprevious(said)
+        tree.append(separators) if later is None else later.addprevious(separators)
 
 
 def drop_unused(package: Package) -> None:

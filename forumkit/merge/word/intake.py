@@ -1,4 +1,4 @@
-"""Blocks taken over from the new document into the person's, where their styles, lists, pictures and numbers fit."""
+"""Blocks copied from the new document into the person's, with their styles, lists, pictures, footnotes and ids."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from itertools import count
 from lxml import etree
 
 from forumkit.merge.word.footnotes import Footnotes
-from forumkit.merge.word.lines import Reading
+from forumkit.merge.word.lines import ParagraphReader
 from forumkit.merge.word.names import MAIN, VAL, R, child_value, local, w
 from forumkit.office.package import Package
 
@@ -18,13 +18,13 @@ _LINKS = tuple(f"{{{R}}}{name}" for name in ("id", "embed", "link", "pict"))
 
 
 class Intake:
-    """Takes blocks of one document into another."""
+    """Copies blocks of one document into another, and adds there what they refer to."""
 
     def __init__(self, source: Package, target: Package, lists: dict[str, str]) -> None:
         self._source, self.target = source, target
-        self._from, self._to = Reading(source), Reading(target)
+        self._from, self._to = ParagraphReader(source), ParagraphReader(target)
         self._lists = lists
-        """Which list there each list of the source is."""
+        """The list (w:numId) of the target for each list of the source."""
         self._grafted: dict[str, str] = {}
         self._footnotes = Footnotes(source, target)
         body = target.tree(MAIN)
@@ -45,34 +45,34 @@ class Intake:
         return copied
 
     def next_bookmark(self) -> str:
-        """Return a number that no bookmark has."""
+        """Return an id that no bookmark of the target has."""
         return str(next(self._bookmarks))
 
     def style(self, tree: etree._Element) -> None:
-        """Name the styles of a tree as the target names them."""
+        """Replace the ids of styles in a copied tree by those that the target gives to styles of the same names."""
         for node in tree.iter(*(w(name) for name in _STYLED)):
             node.set(VAL, self.style_id(str(node.get(VAL)), _STYLED[local(node)]))
 
-    def style_id(self, style: str, sort: str) -> str:
+    def style_id(self, style: str, style_type: str) -> str:
         """Return the id in the target of a style of the source, which is copied where there is none of its name."""
         node = self._from.styles.nodes.get(style)
         if node is None or self._to.styles.tree is None:
             return style
         name = child_value(node, "name")
-        if here := self._to.styles.id_of(sort, name):
+        if here := self._to.styles.id_of(style_type, name):
             return here
-        return self._copied_style(node, style, sort)
+        return self._copied_style(node, style, style_type)
 
-    def _copied_style(self, node: etree._Element, style: str, sort: str) -> str:
+    def _copied_style(self, node: etree._Element, style: str, style_type: str) -> str:
         tree = self._to.styles.tree
         copied = deepcopy(node)
         name = style if style not in self._to.styles.nodes else f"{style}Fk"
         copied.set(w("styleId"), name)
         copied.attrib.pop(w("default"), None)
         tree.append(copied)  # type: ignore[union-attr]  # a style was looked up in it
-        self._to = Reading(self.target)
-        for lead in copied.iter(*(w(each) for each in _LEADS)):
-            other = "character" if local(lead) == "link" and sort == "paragraph" else sort
+        self._to = ParagraphReader(self.target)
+        for lead in copied.iter(*(w(lead_name) for lead_name in _LEADS)):
+            other = "character" if local(lead) == "link" and style_type == "paragraph" else style_type
             lead.set(VAL, self.style_id(str(lead.get(VAL)), other))
         for number in copied.iter(w("numId")):
             number.set(VAL, self._list(str(number.get(VAL))))
@@ -90,7 +90,7 @@ class Intake:
         return self._lists[number]
 
     def _relate(self, copied: etree._Element) -> None:
-        relations = {each.id: each for each in self._source.relations(MAIN)}
+        relations = {entry.id: entry for entry in self._source.relations(MAIN)}
         types = _types(self._source)
         for node, name in [(n, a) for n in copied.iter() if isinstance(n.tag, str) for a in _LINKS if a in n.attrib]:
             relation = relations.get(str(node.get(name)))
@@ -104,8 +104,8 @@ class Intake:
             node.set(name, self.target.relate(MAIN, types[relation.id], target, external=relation.external))
 
     def _number(self, copied: etree._Element) -> None:
-        """Give bookmarks and drawings numbers of their own."""
-        bookmarks = {str(each.get(w("id"))): self.next_bookmark() for each in copied.iter(w("bookmarkStart"))}
+        """Give copied bookmarks and drawings ids that nothing in the target has: both must be unique there."""
+        bookmarks = {str(start.get(w("id"))): self.next_bookmark() for start in copied.iter(w("bookmarkStart"))}
         for node in copied.iter(w("bookmarkStart"), w("bookmarkEnd")):
             node.set(w("id"), bookmarks.get(str(node.get(w("id"))), str(node.get(w("id")))))
         for node in _drawing_nodes(copied):
@@ -117,7 +117,7 @@ class Intake:
 
 def drop_bookmark(tree: etree._Element, start: etree._Element) -> None:
     """Take out a bookmark with its end; what stands around it stays."""
-    ends = [each for each in tree.iter(w("bookmarkEnd")) if each.get(w("id")) == start.get(w("id"))]
+    ends = [end for end in tree.iter(w("bookmarkEnd")) if end.get(w("id")) == start.get(w("id"))]
     for node in (start, *ends):
         node.getparent().remove(node)
 
@@ -132,8 +132,8 @@ def _highest(tree: etree._Element, name: str, attribute: str) -> int:
 
 
 def _drawing_nodes(tree: etree._Element) -> Iterator[etree._Element]:
-    yield from (each for each in tree.iter() if local(each) in ("docPr", "cNvPr") and each.get("id") is not None)
+    yield from (node for node in tree.iter() if local(node) in ("docPr", "cNvPr") and node.get("id") is not None)
 
 
 def _drawing_ids(tree: etree._Element) -> list[int]:
-    return [int(each.get("id")) for each in _drawing_nodes(tree) if str(each.get("id")).isdigit()]
+    return [int(node.get("id")) for node in _drawing_nodes(tree) if str(node.get("id")).isdigit()]

@@ -1,4 +1,4 @@
-"""Keys of blocks in the merged document: those of the next version, which the next merge reads as the last one."""
+"""Keys of blocks in the merged document: those of the new version, because the next merge compares with that one."""
 
 import re
 from itertools import chain
@@ -13,21 +13,24 @@ _REFERENCE = re.compile(r"(REF\s+)(\w+)")
 
 
 class KeyNames:
-    """Gathers how blocks that stay are called in the next version, and renames them at the end, all at once."""
+    """Gathers the new bookmark names of blocks that stay, and renames all of them at the end, at once.
+
+    Names may change places between versions, so that renaming one by one would give two blocks one name.
+    """
 
     def __init__(self) -> None:
         self._names: dict[str, str] = {}
         self._kept: list[etree._Element] = []
 
     def rename(self, old: Block, theirs: Block, new: Block) -> None:
-        """Let a block of the person's, if it stays, be called as in the next version, its labels too."""
+        """Note that a block of the person's, if it stays, bears the bookmarks of the new version, its caption's too."""
         self._kept += theirs.nodes
         for before, after in zip(old.nodes, new.nodes, strict=False):
             for name, other in zip(_names(before), _names(after), strict=False):
                 self._names[name] = other
 
     def drop_keys(self, added: Block) -> None:
-        """Let what the person added have no key: a copy brings along that of its original."""
+        """Take the keys off a block that the person added: a copied paragraph brings along the key of its original."""
         for node in added.nodes:
             for start in [*node.iter(w("bookmarkStart"))]:
                 if str(start.get(w("name"))).startswith("_fk") and not MARKED.fullmatch(str(start.get(w("name")))):
@@ -42,7 +45,7 @@ class KeyNames:
                 self._set(node, "anchor")
             elif node.tag == w("instrText"):
                 node.text = _REFERENCE.sub(
-                    lambda found: found[1] + self._names.get(found[2], found[2]), node.text or ""
+                    lambda match: match[1] + self._names.get(match[2], match[2]), node.text or ""
                 )
         seen: set[str] = set()
         for start in [*body.iter(w("bookmarkStart"))]:
@@ -57,5 +60,5 @@ class KeyNames:
 
 
 def _names(node: etree._Element) -> list[str]:
-    found = (str(start.get(w("name"))) for start in node.iter(w("bookmarkStart")))
-    return [name for name in found if name.startswith("_fk")]
+    names = (str(start.get(w("name"))) for start in node.iter(w("bookmarkStart")))
+    return [name for name in names if name.startswith("_fk")]

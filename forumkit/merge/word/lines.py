@@ -1,4 +1,4 @@
-"""Paragraphs as a person reads them: their words with the look of each, their figures and footnotes."""
+"""Paragraphs as a person reads them: their words with the format of each, their figures, footnotes and links."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from forumkit.merge.word.figures import Figure, figure_of
-from forumkit.merge.word.lists import Lists, number_of
-from forumkit.merge.word.names import FALLBACK, MAIN, R, child_value, is_written, local, w, words_in, written_as
-from forumkit.merge.word.styles import Marks, Styles, theme_fonts
+from forumkit.merge.word.lists import Numbering, number_of
+from forumkit.merge.word.names import FALLBACK, MAIN, R, child_value, is_written, local, text_value, w, words_in
+from forumkit.merge.word.styles import Format, Styles, theme_fonts
 from forumkit.office.package import Package
 
 FIGURE, NOTE, FIELD = "\ufffc", "\u2020", "\u2317"
@@ -21,22 +21,22 @@ _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softH
 
 
 @dataclass(frozen=True)
-class Piece:
-    """Some words of one run."""
+class TextPiece:
+    """Words of one run, with their format; or a sign for a figure, footnote, field or page break."""
 
     text: str
-    marks: Marks
+    marks: Format
     run: etree._Element = field(compare=False)
 
 
 @dataclass(frozen=True)
-class Line:
+class ParagraphContent:
     """What one paragraph says and how."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[TextPiece, ...]
     style: str
     """Name of its style."""
-    look: Marks
+    look: Format
     """How it stands, its list and the breaks of page and section among it."""
     figures: tuple[Figure, ...] = ()
     notes: tuple[str, ...] = ()
@@ -46,21 +46,21 @@ class Line:
     """Its words with the results of fields, as a person reads them."""
 
     @property
-    def sense(self) -> str:
+    def text(self) -> str:
         """Its words, with a sign for each figure, footnote and field."""
         return "".join(piece.text for piece in self.pieces)
 
     @property
-    def said(self) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-        """All its words, those of its footnotes, and where its links lead."""
-        return self.sense, self.notes, self.links
+    def wording(self) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+        """Its words, those of its footnotes, and the addresses of its links: what makes two paragraphs say the same."""
+        return self.text, self.notes, self.links
 
-    def letters(self) -> list[Marks]:
-        """Return the look of each letter."""
+    def character_formats(self) -> list[Format]:
+        """Return the format of each character of `text`: one entry a character."""
         return [piece.marks for piece in self.pieces for _ in piece.text]
 
 
-class Reading:
+class ParagraphReader:
     """Reads the paragraphs of one document."""
 
     def __init__(self, package: Package) -> None:
@@ -69,23 +69,25 @@ class Reading:
         theme = next(package.related(MAIN, "theme"), "")
         fonts = theme_fonts(package.tree(theme) if theme else None)
         self.styles = Styles(package.tree(name) if name else None, fonts)
-        self.lists = Lists(package)
-        self._links = {each.id: each.target for each in package.relations(MAIN) if each.sort == "hyperlink"}
+        self.lists = Numbering(package)
+        self._links = {
+            relation.id: relation.target for relation in package.relations(MAIN) if relation.sort == "hyperlink"
+        }
         notes = next(package.related(MAIN, "footnotes"), "")
         self._notes = {str(node.get(w("id"))): note_words(node) for node in (package.tree(notes) if notes else ())}
 
-    def line(self, paragraph: etree._Element) -> Line:
+    def content_of(self, paragraph: etree._Element) -> ParagraphContent:
         """Return what a paragraph says."""
-        own = paragraph.find(w("pPr"))
-        style = child_value(own, "pStyle")
-        scan = _Scan(self, style)
+        paragraph_properties = paragraph.find(w("pPr"))
+        style = child_value(paragraph_properties, "pStyle")
+        scan = _ParagraphScan(self, style)
         scan.read(paragraph)
-        look = dict(self.styles.paragraph(style, own))
+        look = dict(self.styles.paragraph(style, paragraph_properties))
         listed = self._listed(paragraph, style)
         if listed:
             look = {name: value for name, value in look.items() if not name.startswith("ind.")} | {"list": listed}
         look |= scan.breaks
-        return Line(
+        return ParagraphContent(
             tuple(scan.pieces), self.styles.name_of(style), look, tuple(scan.figures), tuple(scan.notes),
             tuple(scan.links), scan.tracked, "".join(scan.shown),
         )  # fmt: skip
@@ -95,8 +97,8 @@ class Reading:
         if not number:
             number, inherited = self.list_of_style(style)
             level = level or inherited
-        sort = self.lists.sort(number, level)
-        return f"{sort} {level or 0}" if sort else ""
+        number_format = self.lists.number_format(number, level)
+        return f"{number_format} {level or 0}" if number_format else ""
 
     def list_of_style(self, style: str) -> tuple[str, str]:
         """Return the list and the level that a style brings along."""
@@ -122,17 +124,17 @@ def note_words(node: etree._Element) -> str:
     return words_in(node).strip()
 
 
-class _Scan:
-    """Goes through one paragraph."""
+class _ParagraphScan:
+    """Reads one paragraph, node by node, into pieces, figures, notes and links."""
 
-    def __init__(self, reading: Reading, style: str) -> None:
+    def __init__(self, reading: ParagraphReader, style: str) -> None:
         self._reading, self._style = reading, style
-        self.pieces: list[Piece] = []
+        self.pieces: list[TextPiece] = []
         self.figures: list[Figure] = []
         self.notes: list[str] = []
         self.links: list[str] = []
         self.shown: list[str] = []
-        self.breaks: Marks = {}
+        self.breaks: Format = {}
         self.tracked = False
         self._fields: list[bool] = []
         """Of each field that is open, whether its result has begun."""
@@ -140,35 +142,37 @@ class _Scan:
     def read(self, paragraph: etree._Element) -> None:
         """Read what stands in a paragraph."""
         for node in paragraph:
-            self._part(node)
+            self._child(node)
 
-    def _part(self, node: etree._Element) -> None:
+    def _child(self, node: etree._Element) -> None:
         match local(node):
             case "pPr":
-                self._own(node)
+                self._paragraph_properties(node)
             case "r":
                 self._run(node)
             case "del" | "moveFrom":
                 self.tracked = True
             case "ins" | "moveTo":
                 self.tracked = True
-                self._inside(node)
+                self._children(node)
             case "fldSimple":
                 self._piece(FIELD, node)
                 self.shown.append(words_in(node))
             case "hyperlink":
                 self.links += [target] if (target := self._reading.link(node)) else []
-                self._inside(node)
+                self._children(node)
             case "sdt":
-                self._inside(node.find(w("sdtContent")))
+                self._children(node.find(w("sdtContent")))
             case "smartTag" | "customXml" | "dir" | "bdo":
-                self._inside(node)
+                self._children(node)
+            case _:
+                pass
 
-    def _inside(self, node: etree._Element | None) -> None:
+    def _children(self, node: etree._Element | None) -> None:
         for child in () if node is None else node:
-            self._part(child)
+            self._child(child)
 
-    def _own(self, node: etree._Element) -> None:
+    def _paragraph_properties(self, node: etree._Element) -> None:
         mark = node.find(w("rPr"))
         if mark is not None and any(mark.find(w(name)) is not None for name in ("ins", "del")):
             self.tracked = True
@@ -181,18 +185,18 @@ class _Scan:
         if run.find(f"{w('rPr')}/{w('rPrChange')}") is not None:
             self.tracked = True
         for node in _content(run):
-            self._sign(node, run)
+            self._run_child(node, run)
 
-    def _sign(self, node: etree._Element, run: etree._Element) -> None:
+    def _run_child(self, node: etree._Element, run: etree._Element) -> None:
         name = local(node)
         if name == "fldChar":
             self._field(str(node.get(w("fldCharType"))), run)
         elif any(self._fields) or (self._fields and name == "instrText"):
             if is_written(node) and all(self._fields):
-                self.shown.append(written_as(node))
+                self.shown.append(text_value(node))
         elif name == "t":
-            kept = node.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
-            self._piece((node.text or "") if kept else (node.text or "").strip(" \t\r\n"), run)
+            preserves_space = node.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
+            self._piece((node.text or "") if preserves_space else (node.text or "").strip(" \t\r\n"), run)
         elif name == "br" and node.get(w("type")) == "page":
             self.breaks["ends" if self.pieces else "page"] = "1"
         elif name in _SIGNS:
@@ -218,13 +222,13 @@ class _Scan:
         if not text:
             return
         if self.breaks.pop("ends", ""):
-            self.pieces.append(Piece(PAGE, {}, run))
-        marks: Marks = {}
+            self.pieces.append(TextPiece(PAGE, {}, run))
+        marks: Format = {}
         if text not in (FIELD, NOTE, FIGURE):
-            own = run.find(w("rPr"))
-            marks = self._reading.styles.run(self._style, child_value(own, "rStyle"), own)
+            run_properties = run.find(w("rPr"))
+            marks = self._reading.styles.run(self._style, child_value(run_properties, "rStyle"), run_properties)
             self.shown.append(text)
-        self.pieces.append(Piece(text, marks, run))
+        self.pieces.append(TextPiece(text, marks, run))
 
 
 def _content(run: etree._Element) -> Iterator[etree._Element]:

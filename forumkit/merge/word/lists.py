@@ -12,59 +12,61 @@ _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numberin
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering"
 
 
-class Lists:
+class Numbering:
     """The lists of a document, by number."""
 
     def __init__(self, package: Package) -> None:
         self._package = package
         name = next(package.related(MAIN, "numbering"), "")
         self.tree = package.tree(name) if name else None
-        self._sorts: dict[tuple[str, str], str] = {}
+        self._formats: dict[tuple[str, str], str] = {}
 
-    def sort(self, number: str, level: str) -> str:
+    def number_format(self, number: str, level: str) -> str:
         """Return the format of a level: bullet, decimal; nothing for what is no list."""
         if number in ("", "0") or self.tree is None:
             return ""
-        if (number, level) not in self._sorts:
-            self._sorts[number, level] = self._sort(number, level)
-        return self._sorts[number, level]
+        if (number, level) not in self._formats:
+            self._formats[number, level] = self._number_format(number, level)
+        return self._formats[number, level]
 
-    def _sort(self, number: str, level: str) -> str:
+    def _number_format(self, number: str, level: str) -> str:
         abstract = self.abstract(number)
         levels = [] if abstract is None else abstract.findall(w("lvl"))
-        found = next((each for each in levels if each.get(w("ilvl")) == (level or "0")), None)
-        said = child_value(found, "numFmt")
-        return "" if said == "none" else said
+        level_node = next((node for node in levels if node.get(w("ilvl")) == (level or "0")), None)
+        number_format = child_value(level_node, "numFmt")
+        return "" if number_format == "none" else number_format
 
-    def use(self, number: str) -> etree._Element | None:
-        """Return a list."""
+    def num(self, number: str) -> etree._Element | None:
+        """Return the w:num of a list's number."""
         nodes = [] if self.tree is None else self.tree.findall(w("num"))
         return next((node for node in nodes if node.get(w("numId")) == number), None)
 
     def abstract(self, number: str) -> etree._Element | None:
-        """Return what a list looks like."""
-        wanted = child_value(self.use(number), "abstractNumId")
+        """Return the definition (w:abstractNum) that a list follows."""
+        wanted = child_value(self.num(number), "abstractNumId")
         nodes = [] if self.tree is None else self.tree.findall(w("abstractNum"))
         return next((node for node in nodes if node.get(w("abstractNumId")) == wanted), None)
 
-    def take(self, source: "Lists", number: str) -> str:
-        """Return the number here of a list of another document, copied with its look."""
-        use, abstract = source.use(number), source.abstract(number)
+    def take(self, source: "Numbering", number: str) -> str:
+        """Return the number (w:numId) here of a list of another document, copied with its definition."""
+        use, abstract = source.num(number), source.abstract(number)
         if use is None or abstract is None:
             return "0"
-        tree = self._made()
+        tree = self._numbering_tree()
         look, copied = deepcopy(abstract), deepcopy(use)
         look_id, number_here = _free(tree, "abstractNum", "abstractNumId"), _free(tree, "num", "numId")
         look.set(w("abstractNumId"), look_id)
+        # Lists with one w:nsid count as the same list (ISO/IEC 29500-1, 17.9.15); a copy is a list of its own.
         for tie in look.iter(w("pStyle"), w("nsid"), w("tmpl")):
             tie.getparent().remove(tie)
         copied.set(w("numId"), number_here)
         copied.find(w("abstractNumId")).set(VAL, look_id)
+        # CT_Numbering is a sequence: all w:numPicBullet, all w:abstractNum, all w:num.
         _after(tree, look, ("numPicBullet", "abstractNum"))
         _after(tree, copied, ("numPicBullet", "abstractNum", "num"))
         return number_here
 
-    def _made(self) -> etree._Element:
+    def _numbering_tree(self) -> etree._Element:
         if self.tree is None:
             name = self._package.free_name("word/numbering.xml")
             self._package.add(name, f'<w:numbering xmlns:w="{w("")[1:-1]}"/>'.encode(), _TYPE)
@@ -79,7 +81,7 @@ def _free(tree: etree._Element, name: str, attribute: str) -> str:
 
 
 def _after(tree: etree._Element, node: etree._Element, names: tuple[str, ...]) -> None:
-    before = [each for name in names for each in tree.findall(w(name))]
+    before = [sibling for name in names for sibling in tree.findall(w(name))]
     if before:
         before[-1].addnext(node)
     else:

@@ -1,4 +1,4 @@
-"""Names in WordprocessingML, and small questions that every module here asks of a tree."""
+"""Namespaces and names of WordprocessingML, its order of properties, and small queries on a tree."""
 
 from collections.abc import Iterator
 
@@ -29,17 +29,17 @@ def local(node: etree._Element) -> str:
 
 
 def is_written(node: etree._Element) -> bool:
-    """Tell whether an element holds words, or stands for a hyphen at which no line ends."""
+    """Tell whether an element is text: w:t, or w:noBreakHyphen, which stands for U+2011."""
     return node.tag in (w("t"), w("noBreakHyphen"))
 
 
 def words_in(node: etree._Element) -> str:
     """Return the words that are written below a node."""
-    return "".join(written_as(each) for each in node.iter(w("t"), w("noBreakHyphen")))
+    return "".join(text_value(written) for written in node.iter(w("t"), w("noBreakHyphen")))
 
 
-def written_as(node: etree._Element) -> str:
-    """Return what an element that is written says."""
+def text_value(node: etree._Element) -> str:
+    """Return the text of a w:t, or U+2011 for a w:noBreakHyphen."""
     return (node.text or "") if node.tag == w("t") else "\u2011"
 
 
@@ -49,23 +49,26 @@ def child_value(node: etree._Element | None, name: str, attribute: str = "val") 
     return "" if child is None else str(child.get(w(attribute), ""))
 
 
-def properties(node: etree._Element, name: str) -> etree._Element:
+def properties_of(node: etree._Element, name: str) -> etree._Element:
     """Return the properties of a paragraph or run, which are made where there are none: they come first."""
-    found = node.find(w(name))
-    if found is None:
-        found = etree.Element(w(name))
-        node.insert(0, found)
-    return found
+    existing = node.find(w(name))
+    if existing is None:
+        existing = etree.Element(w(name))
+        node.insert(0, existing)
+    return existing
 
 
-def placed(parent: etree._Element, child: etree._Element, order: tuple[str, ...]) -> None:
-    """Put a property in its place, instead of one of the same name: the schema wants them in order."""
-    for same in parent.findall(child.tag):
-        parent.remove(same)
+def insert_in_order(parent: etree._Element, child: etree._Element, order: tuple[str, ...]) -> None:
+    """Put a property in its place, instead of one of the same name.
+
+    The schema has them in order: properties of a paragraph are a sequence (CT_PPr).
+    """
+    for existing in parent.findall(child.tag):
+        parent.remove(existing)
     rank = order.index(local(child)) if local(child) in order else len(order)
-    after = [each for each in parent if local(each) in order and order.index(local(each)) <= rank]
-    if after:
-        after[-1].addnext(child)
+    earlier = [sibling for sibling in parent if local(sibling) in order and order.index(local(sibling)) <= rank]
+    if earlier:
+        earlier[-1].addnext(child)
     else:
         parent.insert(0, child)
 

@@ -1,4 +1,8 @@
-"""Which block or row of one version is which of another."""
+"""Which block, or row of a table, of one version is which of another.
+
+Pairs are lists with one entry for each block of the other version: the index of the old block that it is, or None.
+For example `[0, None, 1]`: the second block is new.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -12,11 +16,14 @@ from forumkit.merge.word.blocks import Block, Outline, cells
 
 
 def pair_blocks(old: Sequence[Block], other: Sequence[Block]) -> list[int | None]:
-    """Return which old block each block is; what is left between known ones is paired where its number is the same."""
-    row = _align([each.named for each in old], [each.named for each in other])
+    """Return which old block each of the person's blocks is.
+
+    Blocks left over between known neighbours are paired in their order where both versions have as many of them.
+    """
+    aligned = _align([item.named for item in old], [item.named for item in other])
     pairs = [
         None if index is None or old[index].sort != block.sort else index
-        for index, block in zip(row, other, strict=True)
+        for index, block in zip(aligned, other, strict=True)
     ]
     return in_even_gaps(pairs, len(old), lambda index, number: _may_be(old[index], other[number]))
 
@@ -26,20 +33,23 @@ def pair_source(old: Sequence[Block], new: Sequence[Block]) -> list[int | None]:
 
     Keys of blocks without a name of their own count from the last name: they shift when one comes or goes.
     """
-    found = _same_words(old, new)
-    for low, high, start, end in _gaps(found, len(old), len(new)):
-        free = [index for index in range(low, high) if index not in found.values()]
-        places = [number for number in range(start, end) if number not in found]
-        _pair_alike(old, new, free, places, found)
-        _pair_keyed(old, new, free, places, found)
-    pairs = [found.get(number) for number in range(len(new))]
+    old_of = _same_words(old, new)
+    for low, high, start, end in _gaps(old_of, len(old), len(new)):
+        free = [index for index in range(low, high) if index not in old_of.values()]
+        places = [number for number in range(start, end) if number not in old_of]
+        _pair_alike(old, new, free, places, old_of)
+        _pair_keyed(old, new, free, places, old_of)
+    pairs = [old_of.get(number) for number in range(len(new))]
     return in_even_gaps(pairs, len(old), lambda index, number: old[index].sort == new[number].sort)
 
 
-def _gaps(found: dict[int, int], old: int, new: int) -> list[tuple[int, int, int, int]]:
-    """Return the stretches of both rows between blocks that are known and kept their order."""
+def _gaps(old_of: dict[int, int], old: int, new: int) -> list[tuple[int, int, int, int]]:
+    """Return the gaps between known blocks that kept their order, as (low, high, start, end).
+
+    Old blocks `low` up to `high`, and new blocks `start` up to `end`, ends excluded, may still be paired.
+    """
     kept: list[tuple[int, int]] = []
-    for number, index in sorted(found.items()):
+    for number, index in sorted(old_of.items()):
         if not kept or index > kept[-1][1]:
             kept.append((number, index))
     edges = [(-1, -1), *kept, (new, old)]
@@ -47,13 +57,13 @@ def _gaps(found: dict[int, int], old: int, new: int) -> list[tuple[int, int, int
 
 
 _ALIKE = 0.6
-"""Part of the words that two blocks share, from which one is taken for the other, reworded."""
+"""Ratio of `SequenceMatcher` from which a block is taken for another one, reworded."""
 _MOST = 900
-"""Pairs of blocks to compare; more would take too long, and keys must do."""
+"""Most pairs of blocks that are compared word by word: with more of them, only keys count."""
 
 
 def _pair_alike(
-    old: Sequence[Block], new: Sequence[Block], free: list[int], places: list[int], found: dict[int, int]
+    old: Sequence[Block], new: Sequence[Block], free: list[int], places: list[int], old_of: dict[int, int]
 ) -> None:
     """Pair reworded blocks, the likest first."""
     if len(free) * len(places) > _MOST:
@@ -65,8 +75,8 @@ def _pair_alike(
         if old[index].sort == new[number].sort
     ]
     for unlike, index, number in sorted(likeness):
-        if -unlike >= _ALIKE and number not in found and index not in found.values():
-            found[number] = index
+        if -unlike >= _ALIKE and number not in old_of and index not in old_of.values():
+            old_of[number] = index
 
 
 def _likeness(old: Block, new: Block) -> float:
@@ -75,13 +85,13 @@ def _likeness(old: Block, new: Block) -> float:
 
 
 def _pair_keyed(
-    old: Sequence[Block], new: Sequence[Block], free: list[int], places: list[int], found: dict[int, int]
+    old: Sequence[Block], new: Sequence[Block], free: list[int], places: list[int], old_of: dict[int, int]
 ) -> None:
     keys = {(old[index].sort, old[index].key): index for index in free if old[index].key}
     for number in places:
         index = keys.get((new[number].sort, new[number].key))
-        if number not in found and index is not None and index not in found.values():
-            found[number] = index
+        if number not in old_of and index is not None and index not in old_of.values():
+            old_of[number] = index
 
 
 def _same_words(old: Sequence[Block], new: Sequence[Block]) -> dict[int, int]:
@@ -90,19 +100,19 @@ def _same_words(old: Sequence[Block], new: Sequence[Block]) -> dict[int, int]:
     for index, block in enumerate(old):
         by_words.setdefault((block.sort, block.words), []).append(index)
     counted = Counter((block.sort, block.words) for block in new)
-    found: dict[int, int] = {}
+    old_of: dict[int, int] = {}
     for number, block in enumerate(new):
         indices = by_words.get((block.sort, block.words), [])
         keyed = [index for index in indices if old[index].key == block.key]
         if keyed and block.key:
-            found[number] = keyed[0]
+            old_of[number] = keyed[0]
         elif block.words.strip() and len(indices) == counted[block.sort, block.words] == 1:
-            found[number] = indices[0]
-    return found
+            old_of[number] = indices[0]
+    return old_of
 
 
 def _align(old: Sequence[Named], other: Sequence[Named]) -> list[int | None]:
-    """Return which old item each is; the same ones at both ends need no comparing, which takes long in large tables."""
+    """Return which old item each is. Equal items at both ends are paired first: comparing large tables is slow."""
     shorter = min(len(old), len(other))
     start = next((number for number in range(shorter) if old[number] != other[number]), shorter)
     rest = shorter - start
@@ -121,21 +131,21 @@ def pair_rows(
 ) -> list[int | None]:
     """Return which old row of a table each row is: by its words, then by its place."""
     names = [
-        [Named("", " | ".join(outline.words(cell) for cell in cells(row))) for row in rows]
+        [Named("", " | ".join(outline.words(cell) for cell in cells(aligned))) for aligned in rows]
         for outline, rows in ((old, before), (other, after))
     ]
     marked = {
         number
-        for number, row in enumerate(after)
-        if any(b.marked for cell in cells(row) for b in other.blocks(cell)[:1]) and _is_whole(other, row)
+        for number, aligned in enumerate(after)
+        if any(b.marked for cell in cells(aligned) for b in other.blocks(cell)[:1]) and _is_whole(other, aligned)
     }
     kept = [number for number in range(len(after)) if number not in marked]
-    row = _align(names[0], [names[1][number] for number in kept])
-    even = in_even_gaps(list(row), len(before), lambda _index, _number: True)
-    found: list[int | None] = [None] * len(after)
+    aligned = _align(names[0], [names[1][number] for number in kept])
+    even = in_even_gaps(list(aligned), len(before), lambda _index, _number: True)
+    pairs: list[int | None] = [None] * len(after)
     for number, index in zip(kept, even, strict=True):
-        found[number] = index
-    return found
+        pairs[number] = index
+    return pairs
 
 
 def _is_whole(outline: Outline, row: etree._Element) -> bool:
@@ -145,24 +155,28 @@ def _is_whole(outline: Outline, row: etree._Element) -> bool:
 
 
 def in_even_gaps(pairs: list[int | None], count: int, may_be: Callable[[int, int], bool]) -> list[int | None]:
-    """Return the pairs with those that are left between known neighbours, where both rows have as many of them."""
-    found = list(pairs)
+    """Return the pairs, completed between known neighbours where both versions have equally many items left.
+
+    >>> in_even_gaps([0, None, 2], 3, lambda old, other: True)
+    [0, 1, 2]
+    """
+    filled = list(pairs)
     number = 0
-    while number < len(found):
-        if found[number] is not None:
+    while number < len(filled):
+        if filled[number] is not None:
             number += 1
             continue
         end = number
-        while end < len(found) and found[end] is None:
+        while end < len(filled) and filled[end] is None:
             end += 1
-        low = -1 if number == 0 else found[number - 1]
-        high = count if end == len(found) else found[end]
+        low = -1 if number == 0 else filled[number - 1]
+        high = count if end == len(filled) else filled[end]
         assert low is not None
         assert high is not None
-        free = [index for index in range(low + 1, high) if index not in found]
+        free = [index for index in range(low + 1, high) if index not in filled]
         if len(free) == end - number and all(
             may_be(index, place) for index, place in zip(free, range(number, end), strict=True)
         ):
-            found[number:end] = free
+            filled[number:end] = free
         number = end
-    return found
+    return filled

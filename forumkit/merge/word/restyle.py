@@ -4,26 +4,29 @@ from copy import deepcopy
 
 from lxml import etree
 
-from forumkit.merge.word.lines import Reading
+from forumkit.merge.word.lines import ParagraphReader
 from forumkit.merge.word.names import MAIN, child_value, local, w
-from forumkit.merge.word.styles import Styles, paragraph_marks, run_marks
+from forumkit.merge.word.styles import Styles, paragraph_format, run_format
 from forumkit.office.package import Package
 
 _LOOKS = ("pPr", "rPr", "tblPr", "trPr", "tcPr", "tblStylePr")
 _TIED = ("numPr",)
-"""What leads to a list, whose number is another one in each file."""
+"""Properties that name a list, whose number differs from file to file: the person's stay."""
 
 
 def take_design(old: Package, theirs: Package, new: Package) -> None:
     """Let styles and theme look as they do now, where the design changed; those that the person changed stay."""
-    before, here, after = (Reading(package).styles for package in (old, theirs, new))
+    before, here, after = (ParagraphReader(package).styles for package in (old, theirs, new))
     for style in after.nodes.values():
-        sort, name = str(style.get(w("type"))), child_value(style, "name")
-        one, two = before.nodes.get(before.id_of(sort, name)), here.nodes.get(here.id_of(sort, name))
-        if one is None or two is None or _text(one) == _text(style):
+        style_type, name = str(style.get(w("type"))), child_value(style, "name")
+        old_style, their_style = (
+            before.nodes.get(before.id_of(style_type, name)),
+            here.nodes.get(here.id_of(style_type, name)),
+        )
+        if old_style is None or their_style is None or _text(old_style) == _text(style):
             continue
-        if _own_look(before, one) == _own_look(here, two):
-            _look_as(two, style)
+        if _format_of(before, old_style) == _format_of(here, their_style):
+            _copy_format(their_style, style)
     if (theme := _changed_theme(old, new)) and (name := next(theirs.related(MAIN, "theme"), "")):
         theirs.add(name, theme, theirs.type_of(name))
 
@@ -32,24 +35,24 @@ def _text(style: etree._Element) -> bytes:
     return b"".join(etree.tostring(node) for node in style if local(node) in _LOOKS)
 
 
-def _own_look(styles: Styles, style: etree._Element) -> tuple[dict[str, str], dict[str, str]]:
-    """Return what a style says, with the styles that it follows."""
+def _format_of(styles: Styles, style: etree._Element) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the run and paragraph format of a style, with what it inherits."""
     name = str(style.get(w("styleId")))
     if style.get(w("type")) != "paragraph":
-        return run_marks(style.find(w("rPr"))), paragraph_marks(style.find(w("pPr")))
+        return run_format(style.find(w("rPr"))), paragraph_format(style.find(w("pPr")))
     return styles.run(name, "", None), styles.paragraph(name, None)
 
 
-def _look_as(style: etree._Element, model: etree._Element) -> None:
+def _copy_format(style: etree._Element, model: etree._Element) -> None:
     lists = [deepcopy(node) for tied in _TIED for node in style.findall(f"{w('pPr')}/{w(tied)}")]
     for node in [node for node in style if local(node) in _LOOKS]:
         style.remove(node)
     for node in model:
         if local(node) in _LOOKS:
             style.append(deepcopy(node))
-    own = style.find(w("pPr"))
-    for number in own.findall(w("numPr")) if own is not None else ():
-        number.getparent().replace(number, lists.pop(0)) if lists else own.remove(number)
+    paragraph_properties = style.find(w("pPr"))
+    for number in paragraph_properties.findall(w("numPr")) if paragraph_properties is not None else ():
+        number.getparent().replace(number, lists.pop(0)) if lists else paragraph_properties.remove(number)
 
 
 def _changed_theme(old: Package, new: Package) -> bytes:

@@ -1,20 +1,20 @@
-"""What a table is apart from its rows."""
+"""A table apart from its rows: its columns, and the fills of its cells."""
 
 from copy import deepcopy
 
 from lxml import etree
 
 from forumkit.merge.word.blocks import cells, rows_of
-from forumkit.merge.word.names import TABLE, child_value, local, properties, w
+from forumkit.merge.word.names import TABLE, child_value, local, properties_of, w
 from forumkit.merge.word.styles import Styles
 
 _CLOSE = 0.01
-"""Part of its width that programs round away in a column."""
+"""Share of a table's width by which a column may differ when programs round it."""
 
 
-def same_frame(one: etree._Element, two: etree._Element) -> bool:
+def same_frame(table: etree._Element, other: etree._Element) -> bool:
     """Tell whether the columns of two tables are as many and as wide."""
-    first, second = _shares(one), _shares(two)
+    first, second = _shares(table), _shares(other)
     return len(first) == len(second) and all(abs(a - b) <= _CLOSE for a, b in zip(first, second, strict=True))
 
 
@@ -33,28 +33,28 @@ _AFTER_FILL = ("noWrap", "tcMar", "textDirection", "tcFitText", "vAlign", "hideM
                "tcPrChange")  # fmt: skip
 
 
-def fill_as(old: etree._Element, theirs: etree._Element, new: etree._Element) -> None:
+def merge_fill(old: etree._Element, theirs: etree._Element, new: etree._Element) -> None:
     """Fill a cell as the source does now, where it changed that."""
     before, after = (cell.find(f"{w('tcPr')}/{w('shd')}") for cell in (old, new))
-    if _said(before) == _said(after):
+    if _fill_of(before) == _fill_of(after):
         return
-    own = properties(theirs, "tcPr")
-    for node in own.findall(w("shd")):
-        own.remove(node)
+    cell_properties = properties_of(theirs, "tcPr")
+    for node in cell_properties.findall(w("shd")):
+        cell_properties.remove(node)
     if after is not None:
-        later = next((node for node in own if local(node) in _AFTER_FILL), None)
+        later = next((node for node in cell_properties if local(node) in _AFTER_FILL), None)
         filled = deepcopy(after)
-        own.append(filled) if later is None else later.addprevious(filled)
+        cell_properties.append(filled) if later is None else later.addprevious(filled)
 
 
-def _said(fill: etree._Element | None) -> str:
+def _fill_of(fill: etree._Element | None) -> str:
     return "" if fill is None else str(fill.get(w("fill")))
 
 
-def own_fill(cell: etree._Element, styles: Styles) -> str:
+def direct_fill(cell: etree._Element, styles: Styles) -> str:
     """Return the fill that a cell was given, but for those of the style of its table: LibreOffice writes both."""
-    fill = _said(cell.find(f"{w('tcPr')}/{w('shd')}")).upper()
+    fill = _fill_of(cell.find(f"{w('tcPr')}/{w('shd')}")).upper()
     table = next(cell.iterancestors(TABLE))
     style = styles.nodes.get(child_value(table.find(w("tblPr")), "tblStyle"))
-    given = {str(each.get(w("fill"), "")).upper() for each in (() if style is None else style.iter(w("shd")))}
+    given = {str(shade.get(w("fill"), "")).upper() for shade in (() if style is None else style.iter(w("shd")))}
     return "" if fill in ("AUTO", "", *given) else fill

@@ -11,6 +11,7 @@ from lxml import etree
 
 from forumkit.merge.workbook.looks import Looks, S, Seen, is_on
 from forumkit.merge.workbook.references import bare, name_of, place_of, placeless, shifted
+from forumkit.messages.reasons import Reason
 from forumkit.office.package import Package, UnusableFile
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -22,7 +23,7 @@ _HEADS = 8
 _SAID = {"title", "subject", "keywords", "category", "description"}
 
 
-class Value(NamedTuple):
+class CellValue(NamedTuple):
     """What a cell holds."""
 
     sort: Literal["words", "number", "formula", "truth", "fault"]
@@ -63,28 +64,28 @@ class Sheet:
         for row in self.tree.iterfind(f"{S}sheetData/{S}row"):
             number = int(row.get("r") or number + 1)
             if not 0 < number <= _MOST_ROWS:
-                raise UnusableFile("a row has a number that no workbook can hold")
+                raise UnusableFile(Reason.ROW_NUMBER)
             row.set("r", str(number))
             self.rows[number], self.cells[number] = row, {}
             column = 0
             for cell in row.iterfind(S + "c"):
                 column = place_of(str(cell.get("r")))[1] if cell.get("r") else column + 1
                 if column > _MOST_COLUMNS:
-                    raise UnusableFile("a column has a number that no workbook can hold")
+                    raise UnusableFile(Reason.COLUMN_NUMBER)
                 cell.set("r", name_of(number, column))
                 self.cells[number][column] = cell
                 formula = cell.find(S + "f")
                 if formula is not None and formula.get("t") == "shared" and formula.text:
                     self._masters[str(formula.get("si"))] = (number, column, formula.text)
 
-    def value(self, row: int, column: int, *, moved: bool = False) -> Value | None:
+    def value(self, row: int, column: int, *, moved: bool = False) -> CellValue | None:
         """Return what a cell holds, or nothing for an empty one; of a formula less, where cells moved that it names."""
         cell = self.cells.get(row, {}).get(column)
         if cell is None:
             return None
         if cell.find(S + "f") is not None:
             formula = bare(self.formula(row, column))
-            return Value("formula", placeless(formula) if moved else formula)
+            return CellValue("formula", placeless(formula) if moved else formula)
         return self.book.constant(cell)
 
     def formula(self, row: int, column: int) -> str:
@@ -153,9 +154,9 @@ class Book:
         self.package = Package(content)
         self.part = next(self.package.related("", "officeDocument"), "")
         if not self.part or self.tree.tag != S + "workbook":
-            raise UnusableFile("it is no workbook that can be taken apart")
+            raise UnusableFile(Reason.NO_WORKBOOK)
         if is_on(getattr(self.tree.find(S + "workbookPr"), "attrib", {}).get("date1904")):
-            raise UnusableFile("its dates count from 1904")
+            raise UnusableFile(Reason.DATES_1904)
         self.sheets: list[Sheet] = []
         targets = {each.id: each for each in self.package.relations(self.part)}
         for node in self.tree.iterfind(f"{S}sheets/{S}sheet"):
@@ -189,7 +190,7 @@ class Book:
         """Its styles."""
         styles = self._one_related("styles")
         if not styles:
-            raise UnusableFile("it has no styles")
+            raise UnusableFile(Reason.NO_STYLES)
         return Looks(self.package, styles, self._one_related("theme"))
 
     @cached_property
@@ -205,10 +206,10 @@ class Book:
         if cell.get("t") != "s" or not number:
             return None
         if int(number) >= len(self._strings):
-            raise UnusableFile("a cell has a text that is not there")
+            raise UnusableFile(Reason.CELL_TEXT_MISSING)
         return self._strings[int(number)]
 
-    def constant(self, cell: etree._Element) -> Value | None:
+    def constant(self, cell: etree._Element) -> CellValue | None:
         """Return what a cell without a formula holds."""
         sort, text = cell.get("t") or "n", cell.findtext(S + "v") or ""
         if sort in ("s", "inlineStr"):
@@ -218,13 +219,15 @@ class Book:
             return None
         match sort:
             case "n":
-                return Value("number", f"{_number(text):.12g}")
+                return CellValue("number", f"{_number(text):.12g}")
             case "b":
-                return Value("truth", "TRUE" if is_on(text) else "FALSE")
+                return CellValue("truth", "TRUE" if is_on(text) else "FALSE")
             case "e":
-                return Value("fault", text)
+                return CellValue("fault", text)
             case _:
-                return Value("words", _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text).replace("\r\n", "\n"))
+                return CellValue(
+                    "words", _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text).replace("\r\n", "\n")
+                )
 
 
 def cell_at(sheet: Sheet, row: int, column: int) -> etree._Element:
@@ -284,4 +287,4 @@ def _number(text: str) -> float:
     try:
         return float(text)
     except ValueError as error:
-        raise UnusableFile("a number in it is none") from error
+        raise UnusableFile(Reason.NUMBER_IS_NONE) from error

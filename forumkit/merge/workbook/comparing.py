@@ -49,7 +49,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Pair:
+class SheetPair:
     """A sheet, and what another workbook made of it."""
 
     old: Sheet
@@ -89,7 +89,7 @@ class Comparison:
         self.known = align(*named)
         """The old sheet that each sheet is."""
         self.pairs = {
-            index: Pair(old[index], other[number]) for number, index in enumerate(self.known) if index is not None
+            index: SheetPair(old[index], other[number]) for number, index in enumerate(self.known) if index is not None
         }
         """The sheets that stand in both, by their place in the old workbook."""
 

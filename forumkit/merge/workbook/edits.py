@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from forumkit.merge.changes import Change, Sort, Unit
 from forumkit.merge.workbook.book import Sheet
-from forumkit.merge.workbook.comparing import Comparison, Pair
+from forumkit.merge.workbook.comparing import Comparison, SheetPair
 from forumkit.merge.workbook.frame import frame, height
 from forumkit.merge.workbook.references import column_letters, name_of
 
@@ -42,7 +42,7 @@ def book_edits(compared: Comparison) -> Iterator[Change]:
         yield from _frame_edits(compared, compared.pairs[known])
 
 
-def _cell_edits(compared: Comparison, pair: Pair) -> Iterator[Change]:
+def _cell_edits(compared: Comparison, pair: SheetPair) -> Iterator[Change]:
     """Yield what was changed in rows and cells."""
     old, theirs = pair.old, pair.other
     gone = [row for row in range(1, old.last + 1) if not pair.rows.at(row) and old.words(row)]
@@ -65,7 +65,7 @@ def _at(sheet: Sheet, row: int) -> str:
     return f"{sheet.name}!{row}"
 
 
-def _row_edits(compared: Comparison, pair: Pair, before: int, after: int) -> Iterator[Change]:
+def _row_edits(compared: Comparison, pair: SheetPair, before: int, after: int) -> Iterator[Change]:
     old, theirs = pair.old, pair.other
     for was, column in pair.columns_of(before, after):
         if not compared.is_same_value((old, before, was), (theirs, after, column)):
@@ -75,7 +75,7 @@ def _row_edits(compared: Comparison, pair: Pair, before: int, after: int) -> Ite
             yield Change("text", "cell", place, key, said.shown() if said else "", now.shown() if now else "")
 
 
-def _looks(pair: Pair) -> Iterator[str]:
+def _looks(pair: SheetPair) -> Iterator[str]:
     """Yield the cells and rows that look different."""
     old, theirs = pair.old, pair.other
     for after in sorted(theirs.rows):
@@ -90,7 +90,7 @@ def _looks(pair: Pair) -> Iterator[str]:
             yield str(after)
 
 
-def _frame_edits(compared: Comparison, pair: Pair) -> Iterator[Change]:
+def _frame_edits(compared: Comparison, pair: SheetPair) -> Iterator[Change]:
     before, after = (frame(sheet, moved=compared.moved) for sheet in (pair.old, pair.other))
     for name in sorted({*before, *after}):
         if after.get(name) != before.get(name):
@@ -113,5 +113,7 @@ def _texts(seen: object) -> Iterator[str]:
             yield from _texts(text)
             yield from _texts(inside)
         case tuple():
-            for each in seen:
-                yield from _texts(each)
+            for part in seen:
+                yield from _texts(part)
+        case _:  # numbers and marks have no text
+            pass

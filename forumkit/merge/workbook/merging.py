@@ -13,12 +13,13 @@ from lxml import etree
 
 from forumkit.merge.changes import Change, Merged, Sort, Unit
 from forumkit.merge.workbook.book import Book, Sheet, cell_at, write_value
-from forumkit.merge.workbook.comparing import Comparison, Pair
+from forumkit.merge.workbook.comparing import Comparison, SheetPair
 from forumkit.merge.workbook.conflict_sheet import Entry, entries_of, find_aside, merged_entries, write_aside
 from forumkit.merge.workbook.edits import book_edits
 from forumkit.merge.workbook.frame import frame, height
 from forumkit.merge.workbook.looks import S
 from forumkit.merge.workbook.references import name_of, place_of
+from forumkit.messages.reasons import Reason
 from forumkit.office.package import UnusableFile
 from forumkit.office.xml import parsed
 
@@ -37,7 +38,7 @@ def merge_workbook(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, st
     try:
         return _merged(old, theirs, new, words)
     except (ValueError, LookupError, TypeError) as error:
-        raise UnusableFile("its parts do not fit together") from error
+        raise UnusableFile(Reason.PARTS_DO_NOT_FIT) from error
 
 
 def _merged(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:
@@ -49,7 +50,7 @@ def _merged(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> 
         return Merged(theirs if old == new else new, edits)
     for sheet in edited.sheets:
         if sheet.last > MOST_ROWS:
-            raise UnusableFile(f"the sheet “{sheet.name}” has more than {MOST_ROWS} rows")
+            raise UnusableFile(Reason.TOO_MANY_ROWS.of(sheet=sheet.name, most=MOST_ROWS))
     current = Book(new)
     source = Comparison(before.sheets, current.sheets)
     if _only_values(source):
@@ -57,7 +58,7 @@ def _merged(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> 
     elif _only_written(person):
         merging = _Merging(current, source, person, into_theirs=False)
     else:
-        raise UnusableFile("more than cells was changed, by hand and in its source")
+        raise UnusableFile(Reason.MORE_THAN_CELLS)
     merging.run()
     merging.list_clashes(aside, words)
     return Merged(merging.base.package.content(), edits, tuple(merging.conflicts))
@@ -121,13 +122,13 @@ class _Merging:
             changes = list(self._changes(incoming))
             target = self.target.pairs.get(index)
             if target is None and changes:
-                raise UnusableFile(f"the sheet “{incoming.old.name}” was changed on one side and removed on the other")
+                raise UnusableFile(Reason.SHEET_REMOVED.of(sheet=incoming.old.name))
             if target is not None:
                 self._merge_sheet(incoming, target, changes)
         if (settings := self.base.tree.find(S + "calcPr")) is not None:
             settings.set("fullCalcOnLoad", "1")
 
-    def _changes(self, incoming: Pair) -> Iterator[Place]:
+    def _changes(self, incoming: SheetPair) -> Iterator[Place]:
         """Yield the cells that the incoming side changed; looks are the person's own."""
         for row in sorted({*incoming.old.cells, *incoming.other.cells}):
             for column in sorted({*incoming.old.cells.get(row, ()), *incoming.other.cells.get(row, ())}):
@@ -136,7 +137,7 @@ class _Merging:
                 if looks or not self.incoming.is_same_value((old, *place), (other, *place)):
                     yield place
 
-    def _merge_sheet(self, incoming: Pair, target: Pair, changes: Sequence[Place]) -> None:
+    def _merge_sheet(self, incoming: SheetPair, target: SheetPair, changes: Sequence[Place]) -> None:
         lost: dict[int, int] = {}
         for row, column in changes:
             here = target.rows.at(row), target.columns.at(column)
@@ -152,7 +153,7 @@ class _Merging:
         if self.into_theirs:
             _set_heights(incoming, target)
 
-    def _set(self, incoming: Pair, target: Pair, place: Place, here: Place) -> None:
+    def _set(self, incoming: SheetPair, target: SheetPair, place: Place, here: Place) -> None:
         """Set what an incoming cell holds, and how it looks where it is the person's."""
         old, comes, base = incoming.old.value(*place), incoming.other.value(*place), target.other.value(*here)
         before, look = incoming.old.look(*place), incoming.other.look(*place)
@@ -164,13 +165,13 @@ class _Merging:
             self._clash("text", "cell", (target.other.name, name_of(*here)), (incoming.old.name, name_of(*place)), told)
         if changed and not (clashes and self.into_theirs):
             if comes and comes.sort == "formula" and self.target.moved:
-                raise UnusableFile(f"a formula was written in “{incoming.other.name}”, and the source moved cells")
+                raise UnusableFile(Reason.FORMULA_MOVED.of(sheet=incoming.other.name))
             write_value(cell_at(target.other, *here), incoming.other, place)
         if not self.into_theirs and before[0] != look[0]:
             style = self.base.looks.take(incoming.other.book.looks, incoming.other.style(*place))
             cell_at(target.other, *here).set("s", str(style))
 
-    def _lose_cell(self, incoming: Pair, target: Pair, place: Place, row: int) -> None:
+    def _lose_cell(self, incoming: SheetPair, target: SheetPair, place: Place, row: int) -> None:
         """Tell of a cell whose column is gone in the target, by the name of that column."""
         head = incoming.old.heads(incoming.old.head)[place[1] - 1]
         values = (each.value(*place) for each in (incoming.old, incoming.other))
@@ -202,7 +203,7 @@ class _Merging:
         return entry
 
 
-def _set_heights(incoming: Pair, target: Pair) -> None:
+def _set_heights(incoming: SheetPair, target: SheetPair) -> None:
     """Give rows the height that their new words need, unless the person gave them another."""
     for row, node in incoming.other.rows.items():
         before, after, place = height(incoming.old, row), height(incoming.other, row), target.rows.at(row)

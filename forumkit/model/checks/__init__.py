@@ -41,9 +41,9 @@ from forumkit.model.checks.protection import (
 )
 from forumkit.model.checks.references import (
     answers_are_among_the_choices,
+    figures_keep_their_own_rules,
     ids_are_unique,
     references_resolve,
-    rows_have_a_cell_for_each_column,
     short_talks_show_their_own_sections,
     tasks_wait_for_tasks_that_exist,
 )
@@ -80,7 +80,7 @@ CHECKS: tuple[Check, ...] = (
     ids_are_unique,
     what_kinds_name_is_known,
     countries_are_known,
-    rows_have_a_cell_for_each_column,
+    figures_keep_their_own_rules,
     answers_are_among_the_choices,
     what_forms_name_exists,
     answers_can_be_told_apart,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from forumkit.load.source import KeyPath
 from forumkit.messages.problems import Code, Problem
+from forumkit.messages.reasons import Phrase
 from forumkit.model.forms import CODE, GROUP, MARK, OBSERVER
 from forumkit.model.labels import bare
 from forumkit.model.library import Library
@@ -21,7 +22,7 @@ def what_forms_name_exists(library: Library) -> Iterator[Problem]:
     """Each condition, consent, whole, profile, code frame and evidence names something that is there."""
     for key, path, kind, name, known in (*_of_forms(library), *_of_evaluation(library), *_of_report(library)):
         if name not in set(known):
-            values = {"kind": kind, "name": name, "allowed": ", ".join(sorted(known)) or "–"}
+            values = {"kind": Phrase(kind), "name": name, "allowed": ", ".join(sorted(known)) or "–"}
             yield Problem(Code.UNKNOWN_REFERENCE, library.place(key, path), values)
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from difflib import get_close_matches
 
+from forumkit.entries.base import Entry
 from forumkit.load.source import KeyPath
 from forumkit.messages.problems import Code, Problem
-from forumkit.model.base import Entry
 from forumkit.model.content import Theme
 from forumkit.model.exercise import Exercise
 from forumkit.model.holiday import has_holidays

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from forumkit.load.source import KeyPath
 from forumkit.messages.problems import Code, Problem
+from forumkit.messages.reasons import Phrase
 from forumkit.model.library import Library
 from forumkit.model.schedule import Day
 from forumkit.model.texts import language_of
@@ -37,7 +38,9 @@ def women_and_young_people_speak_first_each_day(library: Library) -> Iterator[Pr
         for number, day in enumerate(agenda.days):
             for who in _silent(day):
                 place = library.place(f"schedule/{name}", ("days", number))
-                yield Problem(Code.SPEAKING_NOT_PLANNED, place, {"name": who, "who": who, "day": str(number + 1)})
+                yield Problem(
+                    Code.SPEAKING_NOT_PLANNED, place, {"name": who, "who": Phrase(who), "day": str(number + 1)}
+                )
 
 
 def _silent(day: Day) -> list[str]:

@@ -129,7 +129,7 @@ def slide_titles_are_unique(library: Library) -> Iterator[Problem]:
         for index, section in enumerate(theme.sections):
             for path, title in (
                 (("title",), section.title),
-                (("figure", "title"), getattr(section.figure, "title", None)),
+                (("figure", "title"), section.figure.title if section.figure else None),
             ):
                 text = language_of(title, "fr", "fr") if title else ""
                 if text and text in seen and not _apart(seen[text], section.forums):

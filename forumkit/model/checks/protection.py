@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from forumkit.load.source import KeyPath
 from forumkit.messages.problems import Code, Problem
-from forumkit.model.charts import BigNumber, Chart
+from forumkit.messages.reasons import Phrase
 from forumkit.model.library import Library
 from forumkit.model.texts import all_texts
 
@@ -14,8 +14,8 @@ _PHONE = re.compile(
     r"(?<![\w.])(?:\+|00)\d[\d .\u00a0\u202f-]{7,}\d|(?<![\w./-])\d{2}(?:[ .\u00a0\u202f-]\d{2}){3,4}(?![\w-])"
 )
 _PERSONAL = (
-    ("An e-mail address", re.compile("@"), _EMAIL),
-    ("A phone number", re.compile(r"\d\d|\+\d"), _PHONE),
+    (Phrase.EMAIL, re.compile("@"), _EMAIL),
+    (Phrase.PHONE, re.compile(r"\d\d|\+\d"), _PHONE),
 )
 """What is found, what must be there at all, which is soon seen, and what finds it."""
 
@@ -41,8 +41,8 @@ def _uses(library: Library) -> Iterator[tuple[str, KeyPath, str, bool]]:
     """Yield each use of a fact, and whether participants see it."""
     for key, path, section in library.sections():
         yield from ((key, (*path, "facts", n), name, True) for n, name in enumerate(section.facts))
-        if isinstance(section.figure, BigNumber | Chart):
-            yield key, (*path, "figure", "fact"), section.figure.fact, True
+        for inside, fact in section.figure.facts() if section.figure else ():
+            yield key, (*path, "figure", *inside), fact, True
     for name, exercise in library.exercises.items():
         yield from ((f"exercise/{name}", ("facts", n), fact, False) for n, fact in enumerate(exercise.facts))
         for index, variant in enumerate(exercise.variants):

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from forumkit.load.source import KeyPath
 from forumkit.messages.problems import Code, Problem
-from forumkit.model.charts import BigNumber, Chart
-from forumkit.model.figures import DataTable
+from forumkit.messages.reasons import Phrase
 from forumkit.model.library import Library
 from forumkit.model.report import ReportSection
 from forumkit.model.schedule import Agenda, Session
@@ -21,7 +20,7 @@ def references_resolve(library: Library) -> Iterator[Problem]:
     allowed = functools.cache(lambda kind: ", ".join(sorted(known[kind])) or "–")
     for key, path, kind, name in _references(library):
         if name not in known[kind]:
-            values = {"kind": kind, "name": name, "allowed": allowed(kind)}
+            values = {"kind": Phrase(kind), "name": name, "allowed": allowed(kind)}
             yield Problem(Code.UNKNOWN_REFERENCE, library.place(key, path), values)
 
 
@@ -36,16 +35,11 @@ def ids_are_unique(library: Library) -> Iterator[Problem]:
             first.setdefault(name, f"{place.file}:{place.line}")
 
 
-def rows_have_a_cell_for_each_column(library: Library) -> Iterator[Problem]:
-    """Every row of a table has as many cells as the table has columns."""
+def figures_keep_their_own_rules(library: Library) -> Iterator[Problem]:
+    """What the kind of a figure asks of its keys: every row of a table has a cell for each column."""
     for key, path, section in library.sections():
-        if not isinstance(section.figure, DataTable):
-            continue
-        needs = len(section.figure.columns)
-        for index, row in enumerate(section.figure.rows):
-            if len(row) != needs:
-                place = library.place(key, (*path, "figure", "rows", index))
-                yield Problem(Code.ROW_LENGTH, place, {"found": str(len(row)), "needs": str(needs)})
+        for inside, code, values in section.figure.faults() if section.figure else ():
+            yield Problem(code, library.place(key, (*path, "figure", *inside)), values)
 
 
 _PAPERS = ("forum", "theme", "exercise", "questionnaire")
@@ -66,7 +60,7 @@ def _known(library: Library) -> dict[str, set[str]]:
         "task": {task.id for task in library.mission.tasks},
         "design": set(library.designs),
         "kind": set(library.kinds),
-        "printed kind": {name for name, kind in library.kinds.items() if kind.printing and kind.per in _PAPERS},
+        "printed_kind": {name for name, kind in library.kinds.items() if kind.printing and kind.per in _PAPERS},
         "forum": set(library.forums),
         "indicator": {indicator.id for indicator in library.report.indicators},
         "question": {q.id for form in library.questionnaires.values() for q in form.questions},
@@ -85,8 +79,8 @@ def _references(library: Library) -> Iterator[Reference]:
         yield from _each(key, (*path, "facts"), "fact", section.facts)
         yield from _each(key, (*path, "objectives"), "objective", section.objectives)
         yield from _each(key, (*path, "forums"), "forum", section.forums)
-        if isinstance(section.figure, BigNumber | Chart):
-            yield key, (*path, "figure", "fact"), "fact", section.figure.fact
+        for inside, fact in section.figure.facts() if section.figure else ():
+            yield key, (*path, "figure", *inside), "fact", fact
     for name, exercise in library.exercises.items():
         key = f"exercise/{name}"
         for index, variant in enumerate(exercise.variants):
@@ -120,7 +114,7 @@ def _schedule_references(library: Library) -> Iterator[Reference]:
                 yield from _each(f"schedule/{name}", (*path, "questionnaires"), "questionnaire", session.questionnaires)
                 yield from _exercise_references(f"schedule/{name}", path, session)
                 for number, paper in enumerate(session.papers):
-                    yield f"schedule/{name}", (*path, "papers", number, "kind"), "printed kind", paper.kind
+                    yield f"schedule/{name}", (*path, "papers", number, "kind"), "printed_kind", paper.kind
     for name, workplan in library.workplans.items():
         for phase_index, phase in enumerate(workplan.phases):
             for index, task in enumerate(phase.tasks):
@@ -179,7 +173,7 @@ def short_talks_show_their_own_sections(library: Library) -> Iterator[Problem]:
         known = [section.id for section in theme.sections]
         for index, section in enumerate(theme.short.sections if theme.short else ()):
             if section not in known:
-                values = {"kind": "section", "name": section, "allowed": ", ".join(known)}
+                values = {"kind": Phrase.SECTION, "name": section, "allowed": ", ".join(known)}
                 place = library.place(f"theme/{name}", ("short", "sections", index))
                 yield Problem(Code.UNKNOWN_REFERENCE, place, values)
     for name, agenda in library.agendas.items():
@@ -210,7 +204,7 @@ def tasks_wait_for_tasks_that_exist(library: Library) -> Iterator[Problem]:
                 for number, other in enumerate(task.after):
                     if other not in known:
                         path = ("phases", phase_index, "tasks", index, "after", number)
-                        values = {"kind": "task", "name": other, "allowed": ", ".join(known)}
+                        values = {"kind": Phrase.TASK, "name": other, "allowed": ", ".join(known)}
                         yield Problem(Code.UNKNOWN_REFERENCE, library.place(f"schedule/{name}", path), values)
 
 

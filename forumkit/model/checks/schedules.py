@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from forumkit.load.source import KeyPath
 from forumkit.messages.problems import Code, Problem
+from forumkit.messages.reasons import Phrase
 from forumkit.model.library import Library
 from forumkit.model.schedule import Agenda, Paper
 from forumkit.model.settings import Forum
@@ -37,7 +38,7 @@ def papers_are_about_what_the_forum_has(library: Library) -> Iterator[Problem]:
         for path, paper in _papers(agenda):
             kind = library.kinds.get(paper.kind)
             if kind and paper.about and paper.about not in (known := there.get(kind.per, set())):
-                values = {"kind": "subject", "name": paper.about, "allowed": ", ".join(sorted(known)) or "–"}
+                values = {"kind": Phrase.SUBJECT, "name": paper.about, "allowed": ", ".join(sorted(known)) or "–"}
                 yield Problem(Code.UNKNOWN_REFERENCE, library.place(f"schedule/{name}", (*path, "about")), values)
 
 
@@ -128,7 +129,7 @@ def tests_enclose_the_talks(library: Library) -> Iterator[Problem]:
                 late = moment == "after" and talks and position < talks[-1]
                 if early or late:
                     day, index = places[position]
-                    where = "at the beginning, before the first talk" if early else "at the end, after the last talk"
+                    where = Phrase.BEGINNING if early else Phrase.END
                     place = library.place(f"schedule/{forum.agenda}", ("days", day, "sessions", index))
                     yield Problem(Code.TEST_OUT_OF_ORDER, place, {"name": name, "where": where})
 

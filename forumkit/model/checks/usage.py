@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from forumkit.messages.problems import Code, Problem
-from forumkit.model.charts import BigNumber, Chart
+from forumkit.messages.reasons import Phrase
 from forumkit.model.library import Library
 from forumkit.model.report import ReportSection
 
@@ -42,19 +42,18 @@ def everything_written_is_used(library: Library) -> Iterator[Problem]:
     for kind, entries in written.items():
         for name in entries:
             if name not in used[kind]:
-                yield Problem(Code.NOT_USED, library.place(f"{kind}/{name}"), {"kind": kind, "name": name})
+                yield Problem(Code.NOT_USED, library.place(f"{kind}/{name}"), {"kind": Phrase(kind), "name": name})
     told = set(_facts(library))
     for name in library.facts:
         if name not in told:
             place = library.place("facts", ("facts", name))
-            yield Problem(Code.NOT_USED, place, {"kind": "fact", "name": name})
+            yield Problem(Code.NOT_USED, place, {"kind": Phrase.FACT, "name": name})
 
 
 def _facts(library: Library) -> Iterator[str]:
     for _, _, section in library.sections():
         yield from section.facts
-        if isinstance(section.figure, BigNumber | Chart):
-            yield section.figure.fact
+        yield from (fact for _, fact in section.figure.facts()) if section.figure else ()
     for exercise in library.exercises.values():
         yield from exercise.facts
         for variant in exercise.variants:

@@ -5,18 +5,19 @@ from collections.abc import Iterator
 
 from forumkit.load.source import KeyPath
 from forumkit.messages.problems import Code, Place, Problem
+from forumkit.messages.reasons import Phrase
 from forumkit.model.library import Library
 from forumkit.model.texts import PLAIN_VALUES, all_texts, is_translated, unknown_expressions
 
 STRUCTURES = (
-    ("a heading", re.compile(r"^ {0,3}#{1,6}(\s|$)|^ {0,3}(=+|-{2,})\s*$")),
-    ("a rule", re.compile(r"^ {0,3}([*_-])( *\1){2,}\s*$")),
-    ("a code fence", re.compile(r"^\s*(```|~~~)")),
-    ("a container", re.compile(r"^\s*:::")),
-    ("an attribute", re.compile(r"^\s*(?:(?:[-*+]|\d{1,9}[.)])\s+|>\s?)*\{(?!\{)")),
-    ("an HTML tag", re.compile(r"(?<!\\)<[a-zA-Z/!][^>]*>")),
-    ("a drawn sign", re.compile("⟦")),
-    ("a link or picture", re.compile(r"!?(?<!\\)\[[^\]]*\]\(")),
+    (Phrase.HEADING, re.compile(r"^ {0,3}#{1,6}(\s|$)|^ {0,3}(=+|-{2,})\s*$")),
+    (Phrase.RULE, re.compile(r"^ {0,3}([*_-])( *\1){2,}\s*$")),
+    (Phrase.FENCE, re.compile(r"^\s*(```|~~~)")),
+    (Phrase.CONTAINER, re.compile(r"^\s*:::")),
+    (Phrase.ATTRIBUTE, re.compile(r"^\s*(?:(?:[-*+]|\d{1,9}[.)])\s+|>\s?)*\{(?!\{)")),
+    (Phrase.TAG, re.compile(r"(?<!\\)<[a-zA-Z/!][^>]*>")),
+    (Phrase.DRAWN_SIGN, re.compile("⟦")),
+    (Phrase.LINK, re.compile(r"!?(?<!\\)\[[^\]]*\]\(")),
 )
 """What would break a document, and what finds it in a line."""
 SIGNS = re.compile(r"[#=`~{<⟦\[]|:::|[*_-] *[*_-]")

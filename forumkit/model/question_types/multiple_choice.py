@@ -2,8 +2,8 @@
 
 from typing import Literal
 
+from forumkit.entries.base import Id
 from forumkit.model.answering import SeveralCodes, Word
-from forumkit.model.base import Id
 from forumkit.model.questions import ChoiceQuestion
 
 

@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from forumkit.entries.base import Id
 from forumkit.model.answering import InWords, Say, Word
-from forumkit.model.base import Id
 from forumkit.model.numbers import Given, Numbers
 from forumkit.model.questions import BaseQuestion, Relation
 

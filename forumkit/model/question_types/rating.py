@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Literal
 
+from forumkit.entries.base import Line
 from forumkit.model.answering import Offer, OneCode, Say, Word
-from forumkit.model.base import Line
 from forumkit.model.numbers import Given, Numbers, median_of, number, of_each
 from forumkit.model.questions import BOX, BaseQuestion, PaperTable
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Literal
 
+from forumkit.entries.base import Text
 from forumkit.model.answering import Offer, OneCode, Say, Word
-from forumkit.model.base import Text
 from forumkit.model.questions import BOX, BaseQuestion, PaperTable
 
 CARDS = ("true", "false", "unknown")

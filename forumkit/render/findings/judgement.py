@@ -63,15 +63,15 @@ def _exists(indicator: Indicator, scene: Scene) -> bool:
     return value.hidden or value.value is not None
 
 
+_NEAR = 0.5
+"""Points of a hundred: a share this near to what was hoped for is told with a decimal."""
+
+
 def _in_full(indicator: Indicator, scene: Scene) -> str:
     value = scene.value(indicator.measure or "")
     interval = scene.tell.interval(value)
     near = indicator.target is not None and 0 < abs(percent_of(value) - indicator.target) < _NEAR
     return f"{scene.tell.full(value, digits=int(near))}{f' ({interval})' if interval else ''}"
-
-
-_NEAR = 0.5
-"""Points of a hundred: a share this near to what was hoped for is told with a decimal."""
 
 
 def _town(scene: Scene) -> str:
@@ -91,6 +91,17 @@ def _target(scene: Scene, value: Value, target: float) -> str:
     return scene.tell.percent(target) if value.unit == "share" else scene.tell.number(target)
 
 
+_PLURAL = 2
+"""In French, a number under two takes the singular; other languages give both words alike."""
+_SHORT = {
+    "gap_reached": "gap_short_reached",
+    "gap_missed": "gap_short_missed",
+    **dict.fromkeys(("gap_reached_unsure", "gap_missed_unsure"), "gap_short_unsure"),
+    "gap_few_reached": "gap_short_few_reached",
+    "gap_few_missed": "gap_short_few_missed",
+}
+
+
 def verdict(scene: Scene, value: Value, target: float, *, short: bool = False) -> str:
     """Return how a value stands to what was hoped for, no more than its interval allows."""
     tell = scene.tell
@@ -104,18 +115,6 @@ def verdict(scene: Scene, value: Value, target: float, *, short: bool = False) -
     return tell.fill(
         _SHORT[word] if short else word, missing=missing, interval=tell.interval(value), n=tell.part(value, "n")
     )
-
-
-_PLURAL = 2
-"""In French, a number under two takes the singular; other languages give both words alike."""
-
-_SHORT = {
-    "gap_reached": "gap_short_reached",
-    "gap_missed": "gap_short_missed",
-    **dict.fromkeys(("gap_reached_unsure", "gap_missed_unsure"), "gap_short_unsure"),
-    "gap_few_reached": "gap_short_few_reached",
-    "gap_few_missed": "gap_short_few_missed",
-}
 
 
 def standing(scene: Scene) -> dict[str, list[str]]:

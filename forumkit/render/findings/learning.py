@@ -9,6 +9,8 @@ from forumkit.render.views.learning import GroupGain, ItemRow, Learning, Objecti
 SURE = 0.05
 _FEWEST = 6
 """Differences other than zero: with fewer, no two-sided test can fall below 0.05."""
+_STILL = 2
+"""Answers: a smaller change of a sentence is none."""
 
 
 def learning(scene: Scene) -> Learning | None:
@@ -149,10 +151,6 @@ def _items_in_words(scene: Scene) -> Iterator[str]:
     ):
         if found:
             yield tell.fill(word if len(found) == 1 else f"{word}_many", names=_named(found))
-
-
-_STILL = 2
-"""Answers: a smaller change of a sentence is none."""
 
 
 def _named(items: list[ItemRow]) -> str:

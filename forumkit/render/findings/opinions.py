@@ -88,6 +88,9 @@ def _sentences(scene: Scene, forms: Sequence[Form]) -> Iterator[str]:
         yield from _confidence(scene, form)
 
 
+_ENOUGH_TO_RANK = 3
+
+
 def _extremes(scene: Scene, form: Form) -> Iterator[str]:
     """Yield the best and the worst marked question; opinions on the security forces stand apart."""
     rows = [_row(scene, form, field) for field in faces(form, 5)]
@@ -99,9 +102,6 @@ def _extremes(scene: Scene, form: Form) -> Iterator[str]:
         for word, rows in (("say_best", best), ("say_worst", worst)):
             names = [f"« {row.short} » ({row.favourable})" for row in rows]
             yield scene.tell.fill(word if len(rows) == 1 else f"{word}_many", names=", ".join(names))
-
-
-_ENOUGH_TO_RANK = 3
 
 
 def _alike(rows: Sequence[FacesRow], share: float) -> list[FacesRow]:
@@ -139,6 +139,10 @@ def _confidence(scene: Scene, form: Form) -> Iterator[str]:
     if rows:
         names = " ; ".join(f"« {row.short} », {row.favourable}" for row in rows)
         yield scene.tell.fill("say_confidence", names=names)
+
+
+_TOP = 3
+"""Groups of answers that a slide names; one that a single person gave is not among them."""
 
 
 def open_answers(scene: Scene) -> list[OpenAnswers]:
@@ -179,10 +183,6 @@ def open_answers(scene: Scene) -> list[OpenAnswers]:
                 )
             )
     return found
-
-
-_TOP = 3
-"""Groups of answers that a slide names; one that a single person gave is not among them."""
 
 
 def _whole(said: str) -> int:

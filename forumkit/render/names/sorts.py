@@ -5,11 +5,11 @@ A sort is a set of what a value may be; the empty one is a value of which nothin
 
 import types
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from dataclasses import dataclass
+from typing import Any, Union, get_args, get_origin
 
 from forumkit.render.sandbox import METHODS
-from forumkit.render.views.base import EntryView, View, Words, kept, models_of, view_for
+from forumkit.render.views.base import View, Words, hints_of, kept
 
 Sort = frozenset[object]
 UNKNOWN: Sort = frozenset()
@@ -78,8 +78,6 @@ def sort_of(hint: Any) -> Sort:  # noqa: ANN401 - an annotation is anything
         return frozenset([ById(sort_of(args[1]))])
     if origin is not None and issubclass(origin, Sequence):
         return frozenset([Many(sort_of(args[0]))])
-    if isinstance(hint, type) and issubclass(hint, EntryView) and hint.by_kind:
-        return frozenset(view_for(hint, model) for model in models_of(hint))
     known = hint in (*_SCALARS, type(None)) or (isinstance(hint, type) and issubclass(hint, View | Words))
     return frozenset([hint]) if known else UNKNOWN
 
@@ -87,8 +85,7 @@ def sort_of(hint: Any) -> Sort:  # noqa: ANN401 - an annotation is anything
 @kept
 def fields_of(view: type[View]) -> Mapping[str, Sort]:
     """Return the sort of each field of a view."""
-    hints = get_type_hints(view)
-    return {field.name: sort_of(hints[field.name]) for field in fields(view)}
+    return {name: sort_of(hint) for name, hint in hints_of(view).items()}
 
 
 def names_on(value: object, words: Sequence[str]) -> Mapping[str, Sort] | None:

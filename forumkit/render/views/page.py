@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
-from typing import Any, get_type_hints
+from typing import Any
 
 from forumkit.model.kinds import Kind
-from forumkit.render.views.base import View, Words
+from forumkit.render.views.base import View, Words, hints_of
 from forumkit.render.views.delivery import DeliveryNames
 from forumkit.render.views.exercise import ExerciseView
 from forumkit.render.views.forum import DayView, ForumView
@@ -90,8 +90,7 @@ def names_of(kind: Kind) -> dict[str, object]:
     """Return all names that the page of a kind may say, with what each is."""
     found: dict[str, object] = {"subject": SUBJECTS[kind.per]}
     for names in _parts(kind):
-        hints = get_type_hints(names)
-        found |= {field.name: hints[field.name] for field in fields(names)}
+        found |= hints_of(names)
     return found
 
 

@@ -1,11 +1,11 @@
 """A theme on a page: its talk, its handout, its figures."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
 
+from forumkit.drawing.kinds import FigureEntry, Teller
 from forumkit.model.content import Objective, Section, ShortTalk, Term, Theme, ThemeNotes
-from forumkit.model.figures import Figure
-from forumkit.render.views.base import EntryView
+from forumkit.render.views.base import EntryView, View
 from forumkit.render.views.exercise import ExerciseView, IllustratedView
 
 
@@ -16,19 +16,34 @@ class ObjectiveView(EntryView):
     text: str
 
 
-class FigureView(EntryView):
-    """A figure of the content: beside these, all that its kind has in the YAML file."""
+class FigureView(View):
+    """A figure; its Markdown is made when a page asks for it."""
 
-    shows = Figure
-    by_kind = True
     kind: str
+    """Sort of figure, such as timeline."""
     title: str
-    source: str = ""
-    """Of a number or a chart: the source of its fact."""
-    if TYPE_CHECKING:
+    """Title of the slide and caption in the handout."""
+    layout: str
+    """The sort of slide that it stands on."""
+    numbered: str
+    """What its caption calls it: `figure` or `table`; nothing where it has none."""
+    _figure: FigureEntry
+    _teller: Teller
 
-        def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - what a kind has
-            """Return what only its kind has."""
+    @cached_property
+    def markdown(self) -> str:
+        """It as a document shows it."""
+        return self._figure.markdown(self._teller)
+
+    @cached_property
+    def slide(self) -> str:
+        """It as a slide of its layout shows it."""
+        return self._figure.slide(self._teller)
+
+    @cached_property
+    def spoken(self) -> str:
+        """What the speaker says of it."""
+        return self._figure.spoken(self._teller)
 
 
 class SectionView(EntryView):

@@ -92,18 +92,18 @@ def _whole(column: int, places: Places) -> str:
 
 def _outside(grid: Grid, places: Places) -> Iterator[str]:
     """Yield the conditions under which an answer is none that may be given; neighbours with one list go together."""
-    for (sort, key), group in groupby(enumerate(grid.columns), lambda item: _sort_of(item[1])):
+    for (kind, key), group in groupby(enumerate(grid.columns), lambda item: _sort_of(item[1])):
         numbers = [number for number, _ in group]
         cells = _range(grid, numbers[0], numbers[-1])
-        if sort == "one":
+        if kind == "one":
             known = f'({cells}<>"")*({cells}={places.lists[key]})'
             if len(numbers) > 1:
                 yield f'SUMPRODUCT(({cells}<>"")*1)>SUMPRODUCT({known})'
             else:
                 yield f'AND({cells}<>"",SUMPRODUCT({known})=0)'
-        elif sort == "choice":
+        elif kind == "choice":
             yield f'SUMPRODUCT(({cells}<>"")*(LOWER(TRIM({cells}))<>"x"))>0'
-        elif sort == "number":
+        elif kind == "number":
             yield from (_no_number(_cell(n), grid.columns[n]) for n in numbers)
         rules = ((_cell(n), grid.columns[n].rule) for n in numbers)
         yield from (f'AND({cell}<>"",NOT({rule.replace("{cell}", cell)}))' for cell, rule in rules if rule)
@@ -122,5 +122,7 @@ def _not_alone(grid: Grid) -> Iterator[str]:
     """Yield the conditions under which a choice that goes with no other has company."""
     for number, column in enumerate(grid.columns):
         if column.alone:
-            same = [n for n, each in enumerate(grid.columns) if (each.sort, each.choices) == ("choice", column.choices)]
+            same = [
+                n for n, other in enumerate(grid.columns) if (other.sort, other.choices) == ("choice", column.choices)
+            ]
             yield f'AND({_cell(number)}<>"",COUNTA({_range(grid, same[0], same[-1])})>1)'

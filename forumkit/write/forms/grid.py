@@ -191,18 +191,18 @@ def _codes(sheet: Any, writing: _Book) -> dict[str, str]:  # noqa: ANN401 - Xlsx
         sheet.write_string(2, column, head, looks["head"])
     sheet.freeze_panes(3, 0)
     sheet.repeat_rows(2)
-    row, found = 3, {}
+    row, places = 3, {}
     for key, lines in writing.grid.lists.items():
-        found[key] = _place(row, len(lines), words["codes_sheet"])
+        places[key] = _place(row, len(lines), words["codes_sheet"])
         for line in lines:
             _line(sheet, row, (line.question, line.answer, line.entry, line.code), writing)
             row += 1
     if writing.grid.symbols:
-        found[SYMBOLS] = _place(row, len(writing.grid.symbols), words["codes_sheet"])
+        places[SYMBOLS] = _place(row, len(writing.grid.symbols), words["codes_sheet"])
         for symbol in writing.grid.symbols:
             _line(sheet, row, (words["card_symbols"], symbol, symbol, ""), writing)
             row += 1
-    return found
+    return places
 
 
 def _line(sheet: Any, row: int, cells: Sequence[str | int], writing: _Book) -> None:  # noqa: ANN401 - no types

@@ -6,7 +6,7 @@ from typing import Any
 
 import xlsxwriter
 
-from forumkit.render.sheets import Sheet, Survey
+from forumkit.render.sheets import FormSheet, Survey
 from forumkit.write.fonts import Fonts
 from forumkit.write.raster import picture
 from forumkit.write.workbook import describe, looks_of, set_page
@@ -30,13 +30,13 @@ def write_survey(survey: Survey, colours: Mapping[str, str], fonts: Fonts) -> Wr
     return Written(target.getvalue(), beside={path: picture(name) for path, name in survey.pictures.items()})
 
 
-def _sheet(book: Any, told: Sheet, survey: Survey, looks: Mapping[str, Any]) -> None:  # noqa: ANN401 - no types
-    sheet = book.add_worksheet(told.name)
+def _sheet(book: Any, content: FormSheet, survey: Survey, looks: Mapping[str, Any]) -> None:  # noqa: ANN401 - no types
+    sheet = book.add_worksheet(content.name)
     set_page(sheet, survey.meta)
-    for column, name in enumerate(told.head):
+    for column, name in enumerate(content.head):
         sheet.set_column(column, column, _WIDTHS.get(name.partition("::")[0], _USUAL))
         sheet.write_string(0, column, name, looks["head"])
-    for number, row in enumerate(told.rows, 1):
+    for number, row in enumerate(content.rows, 1):
         for column, text in enumerate(row):
             if text:
                 sheet.write_string(number, column, text, looks["cell"])

@@ -1,12 +1,12 @@
-"""Shapes and placeholders of the layouts that forumkit draws itself, and the styles of their text."""
+"""Shapes and placeholders of the layouts that forumkit draws itself, and the styles of their text, as XML."""
 
 from itertools import count
 from typing import Self
 
+from forumkit.drawing.area import Area
+from forumkit.drawing.pictograms import geometry
 from forumkit.office.container import escape
-from forumkit.write.area import Area
 from forumkit.write.motif import woven
-from forumkit.write.pictograms import geometry
 
 _NUMBER = (
     '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr lang="fr-FR"/><a:t>‹N°›</a:t></a:fld>'
@@ -19,7 +19,7 @@ def transform(area: Area) -> str:
 
 
 class Board:
-    """The shapes of one layout, numbered as they come."""
+    """The shapes of one layout, in drawing order; each gets the next id."""
 
     def __init__(self, language: str) -> None:
         """Take the language that the layout's prompts are in."""

@@ -1,14 +1,14 @@
-"""What the layouts of one look share: its measures, its way to head a slide, and its feet."""
+"""What the layouts of one look share: measures, the way titles are drawn, footer and slide number."""
 
 from dataclasses import dataclass
 
-from forumkit.write.area import Area, cm
+from forumkit.drawing.area import Area, cm
 from forumkit.write.look import Look
 from forumkit.write.slides.boards import Board, plain_level
 from forumkit.write.slides.places import SLOTS
 
 MARGIN, _TOP, _FOOT = 1.9, 3.9, 1.3
-"""Centimetres: beside the text, above the body, from the feet to the edge."""
+"""Centimetres: beside the text, above the body, from the footer to the edge."""
 _FOOT_SIZE = 10.5
 
 
@@ -61,15 +61,15 @@ class Canvas:
         usual, idx = SLOTS[slot]
         return board.place(self.name(slot), kind or usual, idx, area, style, anchor=anchor)
 
-    def feet(self, board: Board, left: float = MARGIN) -> Board:
+    def with_footer(self, board: Board, left: float = MARGIN) -> Board:
         """Add the footer and the number."""
-        top, wide = self.tall - _FOOT, self.wide - left - MARGIN - 3
+        top, width = self.tall - _FOOT, self.wide - left - MARGIN - 3
         small = plain_level(_FOOT_SIZE, "muted")
-        board.place(self.name("footer"), "ftr", 11, cm(left, top, wide, 0.8), small, anchor="ctr")
+        board.place(self.name("footer"), "ftr", 11, cm(left, top, width, 0.8), small, anchor="ctr")
         right = plain_level(_FOOT_SIZE, "muted", align="r")
         return board.number(self.name("page"), 12, cm(self.wide - MARGIN - 2.4, top, 2.4, 0.8), right)
 
-    def headed(self, colour: str = "primary") -> Board:
+    def with_title(self, colour: str = "primary") -> Board:
         """Return a board with the title as the design draws it."""
         board, size = self.board(), self.look.sizes["slide_title"]
         match self.look.heading:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from lxml import etree
 
+from forumkit.drawing.figure import Figure, Picture
 from forumkit.office.container import core_properties, custom_properties, escape, pack
 from forumkit.office.xml import parsed, written
 from forumkit.render.blocks import Deck, Meta
-from forumkit.render.figure import Figure, Picture
 from forumkit.write.charts import CHART_TYPE, WORKBOOK_TYPE, chart_parts
 from forumkit.write.look import Logo
 from forumkit.write.slides.design import SlideDesign
@@ -33,6 +33,7 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _PACKAGE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _FIRST_SLIDE_ID = 256
+"""The least id of a slide (ST_SlideId)."""
 _CHART_TEXT, _SMALL_CHART_TEXT, _FEW_BARS = 18, 12, 6
 """Points."""
 
@@ -110,8 +111,8 @@ def _add_chart(
 
 def _last_tag(design: SlideDesign) -> int:
     """Return the number of the last tag that the design's own master or layouts carry."""
-    found = (re.fullmatch(r"ppt/tags/tag(\d+)\.xml", name) for name in design.parts)
-    return max((int(match[1]) for match in found if match), default=0)
+    matches = (re.fullmatch(r"ppt/tags/tag(\d+)\.xml", name) for name in design.parts)
+    return max((int(match[1]) for match in matches if match), default=0)
 
 
 def _slide(shapes: str, *, hidden: bool) -> str:
@@ -127,21 +128,21 @@ def _slide(shapes: str, *, hidden: bool) -> str:
 
 
 def _tag(key: str) -> bytes:
-    """Return the slide's tag, which PowerPoint keeps with the slide."""
+    """Return the slide's tag part, which carries its key: PowerPoint keeps it with the slide, LibreOffice loses it."""
     tag = f'<p:tag name="FORUMKIT_KEY" val="{escape(key)}"/>'
     return f'{_HEAD}<p:tagLst xmlns:p="{PRESENTATION}">{tag}</p:tagLst>'.encode()
 
 
 def _relationships(relations: Sequence[Relation]) -> bytes:
     inside = "".join(
-        f'<Relationship Id="rId{number}" Type="{RELATION}/{sort}" Target="{escape(target)}"/>'
-        for number, (sort, target) in enumerate(relations, 1)
+        f'<Relationship Id="rId{number}" Type="{RELATION}/{type_}" Target="{escape(target)}"/>'
+        for number, (type_, target) in enumerate(relations, 1)
     )
     return f'{_HEAD}<Relationships xmlns="{PACKAGE}">{inside}</Relationships>'.encode()
 
 
 def _add_presentation(parts: dict[str, bytes], pages: Sequence[PlannedSlide]) -> None:
-    """List the slides in presentation.xml."""
+    """List the slides in presentation.xml: p:sldIdLst comes before p:sldSz (CT_Presentation is a sequence)."""
     tree = parsed(parts[MAIN])
     relations = parsed(parts[relations_of(MAIN)])
     listed = etree.Element(f"{{{PRESENTATION}}}sldIdLst")
@@ -182,6 +183,6 @@ def _add_properties(parts: dict[str, bytes], types: dict[str, str], meta: Meta, 
 def _content_types(template: bytes, types: dict[str, str]) -> bytes:
     """Return the template's content types, and those of the new parts."""
     tree = parsed(template)
-    for name, sort in types.items():
-        etree.SubElement(tree, f"{{{TYPES}}}Override", PartName=f"/{name}", ContentType=sort)
+    for name, type_ in types.items():
+        etree.SubElement(tree, f"{{{TYPES}}}Override", PartName=f"/{name}", ContentType=type_)
     return written(tree)

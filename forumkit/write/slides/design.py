@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from forumkit.write.area import Area
+from forumkit.drawing.area import Area
 from forumkit.write.colours import Palette
 from forumkit.write.fonts import Fonts
 from forumkit.write.look import Logo

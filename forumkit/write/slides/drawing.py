@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
+from forumkit.drawing.area import Area
+from forumkit.drawing.figure import Figure, Picture
 from forumkit.render.blocks import Meta, Span
-from forumkit.render.figure import Figure, Picture
-from forumkit.write.area import Area
 from forumkit.write.slides.design import SlideDesign
 from forumkit.write.slides.pages import Drawn, DrawnPart, PlacedPictogram, PlannedSlide, TextPart
 from forumkit.write.slides.places import TITLES, Placeholder
@@ -22,7 +22,7 @@ from forumkit.write.slides.shapes import (
     text_box,
 )
 from forumkit.write.slides.tables import TablePage, table_xml
-from forumkit.write.slides.text import as_designed, footer_of, listed, paragraph, plain, run, starts
+from forumkit.write.slides.text import as_designed, footer_of, list_paragraph, list_starts, paragraph, plain, run
 
 Relations = Mapping[Picture | Figure | bytes, str]
 """The relationship of each picture, chart and logo of a slide."""
@@ -73,7 +73,7 @@ def _title(page: PlannedSlide, place: Placeholder, meta: Meta, design: SlideDesi
 def _text(part: TextPart, language: str, numbers: Numbers) -> str:
     place, size, before = part.place, part.setting.size, part.setting.before
     numbered = sum(line.bullet == "number" and not line.depth for line in part.lines)
-    largest = max(starts(part.lines), default=1) + numbered - 1
+    largest = max(list_starts(part.lines), default=1) + numbered - 1
     if place.drawn:
         texts = [
             paragraph(
@@ -81,14 +81,16 @@ def _text(part: TextPart, language: str, numbers: Numbers) -> str:
                 before=before if rank else 0,
             )
             if not line.bullet
-            else listed(line, language, size, before if rank else 0, start=start, largest=largest, colour=place.colour)
-            for rank, (line, start) in enumerate(zip(part.lines, starts(part.lines), strict=True))
+            else list_paragraph(
+                line, language, size, before if rank else 0, start=start, largest=largest, colour=place.colour
+            )
+            for rank, (line, start) in enumerate(zip(part.lines, list_starts(part.lines), strict=True))
         ]  # fmt: skip
         return text_box(place, texts, language, numbers)
     colour = place.ink if place.states_ink else ""
     texts = [
-        listed(line, language, size, before if rank else 0, start=start, largest=largest, colour=colour)
-        for rank, (line, start) in enumerate(zip(part.lines, starts(part.lines), strict=True))
+        list_paragraph(line, language, size, before if rank else 0, start=start, largest=largest, colour=colour)
+        for rank, (line, start) in enumerate(zip(part.lines, list_starts(part.lines), strict=True))
     ]
     if len(texts) == 1 and not part.lines[0].bullet:
         texts = (
@@ -124,8 +126,13 @@ def _drawing(part: DrawnPart, language: str, numbers: Numbers, relations: Relati
 def framed(area: Area, width: int, height: int) -> Area:
     """Return the largest area of such proportions in the middle of an area."""
     scale = min(area.width / width, area.height / height)
-    wide, tall = round(width * scale), round(height * scale)
-    return Area(area.left + (area.width - wide) // 2, area.top + (area.height - tall) // 2, wide, tall)
+    fitted_width, fitted_height = round(width * scale), round(height * scale)
+    return Area(
+        area.left + (area.width - fitted_width) // 2,
+        area.top + (area.height - fitted_height) // 2,
+        fitted_width,
+        fitted_height,
+    )
 
 
 def _logos(design: SlideDesign, language: str, numbers: Numbers, relations: Relations) -> list[str]:

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from forumkit.write.area import CM, Area
-from forumkit.write.slides.places import Layout, Placeholder
+from forumkit.drawing.area import CM, Area
+from forumkit.write.slides.places import How, Layout, Placeholder
 from forumkit.write.slides.template_layout import TemplateLayout
 
 
-def made_content(sheets: Sequence[TemplateLayout], slide: tuple[int, int]) -> Layout:
+def content_fallback(sheets: Sequence[TemplateLayout], slide: tuple[int, int]) -> Layout:
     """Return a content slide for a file that has none: a title, and a text box below it."""
     bare = next((s for s in sheets if s.kind == "titleOnly"), None) or next((s for s in sheets if not s.bodies), None)
     sheet = bare or sheets[-1]
@@ -19,7 +19,7 @@ def made_content(sheets: Sequence[TemplateLayout], slide: tuple[int, int]) -> La
     bottom = min([slide[1] - CM, *(top for top in feet if top > below)])
     area = Area(title.area.left, below, title.area.width, max(CM, bottom - below - CM // 4))
     body = Placeholder("body", 0, "", area, 24.0, drawn=True, outer=area, ink=title.ink)
-    return sheet.layout({"title": title, "body": body}, "fallback")
+    return sheet.layout({"title": title, "body": body}, How.FALLBACK)
 
 
 _PARTS: Mapping[str, Mapping[str, tuple[float, float, float, float]]] = {
@@ -50,7 +50,7 @@ _PARTS: Mapping[str, Mapping[str, tuple[float, float, float, float]]] = {
 """Parts of the body that a role's slots take, where no layout has them: shares of its sides."""
 
 
-def divided(role: str, source: Layout, how: str = "fallback") -> Layout:
+def divided(role: str, source: Layout, how: How = How.FALLBACK) -> Layout:
     """Return the layout of a role whose slots are parts of the body of another."""
     body = source.places.get("body") or source.places.get("figure") or source.places.get("left")
     if body is None:
@@ -58,12 +58,12 @@ def divided(role: str, source: Layout, how: str = "fallback") -> Layout:
     frame = body.outer or body.area
     slots: dict[str, Placeholder] = {}
     extras: dict[str, tuple[str, Area]] = {}
-    for slot, (left, top, wide, tall) in _PARTS.get(role, {"body": (0, 0, 1, 1)}).items():
-        part = frame.part(left, top, wide, tall)
+    for slot, (left, top, width, height) in _PARTS.get(role, {"body": (0, 0, 1, 1)}).items():
+        part = frame.part(left, top, width, height)
         if slot in ("body", "left"):
             slots[slot] = body.moved(part)
         elif slot == "figure":
-            slots[slot] = replace(body, area=body.area.part(left, top, wide, tall), frame=None)
+            slots[slot] = replace(body, area=body.area.part(left, top, width, height), frame=None)
         else:
             slots[slot] = _text_box(slot, part, body, extras)
     if role in ("message", "discussion", "content"):

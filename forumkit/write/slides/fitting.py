@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from forumkit.write.area import POINT
-from forumkit.write.fit import Font
+from forumkit.drawing.area import POINT
+from forumkit.drawing.fit import Font
 from forumkit.write.slides.places import Placeholder
 from forumkit.write.slides.text import INDENT, Line, hanging
 
 SMALLEST_BODY = 16.0
 SMALLEST_TITLE = 22.0
+"""Points: smaller type is not read from the back of a room."""
 _FILLED = 0.96
+"""Share of a placeholder's height that text may take."""
 _AIRY, _RELAXED, _TIGHT = 28.0, 14.0, 6.0
+"""Space before a paragraph, in points, in the order that is tried."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ def pages(lines: Sequence[Line], place: Placeholder, font: Font) -> tuple[Settin
 
 
 def _room(place: Placeholder) -> float:
-    """Return the height for text, in points: programs differ by a line's hair, so a little stays free."""
+    """Return the height for text, in points: programs differ a little in the height of lines, so 4 % stays free."""
     return place.area.height / POINT * _FILLED
 
 
@@ -66,12 +69,12 @@ class _Measured:
     def shares(self, room: float) -> list[list[Line]]:
         """Return the paragraphs of each slide, as even as the fewest slides allow."""
         shares = self._filled(room, room)
-        low, high = 0.0, room
-        while len(shares) > 1 and high - low > 1:
-            target = (low + high) / 2
-            found = self._filled(room, target)
-            if len(found) <= len(shares):
-                shares, high = found, target
+        low, height = 0.0, room
+        while len(shares) > 1 and height - low > 1:
+            target = (low + height) / 2
+            filled = self._filled(room, target)
+            if len(filled) <= len(shares):
+                shares, height = filled, target
             else:
                 low = target
         return shares
@@ -81,12 +84,12 @@ class _Measured:
         shares: list[list[Line]] = [[]]
         used = 0.0
         for group in _groups(self.lines, self.heights):
-            if shares[-1] and used + sum(tall + self.setting.before for _, tall in group) > target:
+            if shares[-1] and used + sum(height + self.setting.before for _, height in group) > target:
                 shares.append([])
-            for line, tall in group:
-                if shares[-1] and used + self.setting.before + tall > room:
+            for line, height in group:
+                if shares[-1] and used + self.setting.before + height > room:
                     shares.append([])
-                used = used + self.setting.before + tall if shares[-1] else tall
+                used = used + self.setting.before + height if shares[-1] else height
                 shares[-1].append(line)
         return shares
 
@@ -94,11 +97,11 @@ class _Measured:
 def _groups(lines: Sequence[Line], heights: Sequence[float]) -> list[list[tuple[Line, float]]]:
     """Return what should stay on one slide: an item with those below it, a heading with what follows."""
     groups: list[list[tuple[Line, float]]] = []
-    for line, tall in zip(lines, heights, strict=True):
+    for line, height in zip(lines, heights, strict=True):
         if groups and (line.depth or groups[-1][-1][0].leads):
-            groups[-1].append((line, tall))
+            groups[-1].append((line, height))
         else:
-            groups.append([(line, tall)])
+            groups.append([(line, height)])
     return groups
 
 
@@ -118,10 +121,10 @@ def too_tall(lines: Sequence[Line], place: Placeholder, font: Font) -> Line | No
 def title_size(title: str, place: Placeholder, font: Font) -> float | None:
     """Return the size in which a title fits its place, or nothing."""
     words = title.upper() if place.capitals else title
-    room, tall = place.area.width / POINT, place.area.height / POINT
+    room, height = place.area.width / POINT, place.area.height / POINT
     size = place.size
     while size >= min(SMALLEST_TITLE, place.size):
-        if font.height(words, size, room, bold=place.bold, spacing=max(1.0, place.line)) <= tall:
+        if font.height(words, size, room, bold=place.bold, spacing=max(1.0, place.line)) <= height:
             return size
         size -= 2
     return None

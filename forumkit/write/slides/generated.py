@@ -10,8 +10,7 @@ from forumkit.write.theme import theme_part
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _PRESENTATION = f"{_OFFICE}.presentationml"
-_EMU = 36_000
-"""In a millimetre."""
+_EMU_IN_MM = 36_000
 
 
 def own_template(look: Look) -> bytes:
@@ -42,6 +41,7 @@ def own_template(look: Look) -> bytes:
         ]),
         "ppt/presProps.xml": _simple("presentationPr"),
         "ppt/viewProps.xml": _simple("viewPr"),
+        # The style that PowerPoint gives to new tables, one of its built-in ones: it needs no definition.
         "ppt/tableStyles.xml": (
             f'{HEAD}<a:tblStyleLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
             ' def="{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"/>'
@@ -103,7 +103,8 @@ def _content_types(names: list[str]) -> bytes:
 
 
 def _presentation(look: Look) -> str:
-    width, height = (round(side * _EMU) for side in look.slide)
+    width, height = (round(side * _EMU_IN_MM) for side in look.slide)
+    # Ids of masters and layouts start at 2^31 (ST_SlideMasterId) and are unique across both lists.
     return (
         f'{HEAD}<p:presentation {NAMESPACES} saveSubsetFonts="1">'
         '<p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst>'

@@ -2,13 +2,13 @@
 
 from lxml import etree
 
-from forumkit.write.colours import lit, shaded
+from forumkit.write.colours import shaded, tinted
 
 WHOLE = 100_000
 """A hundred percent."""
 
 
-class Colours:
+class ThemeColours:
     """Resolves the colours of a master: theme places, through its map, and plain digits."""
 
     def __init__(self, theme: dict[str, str], mapped: dict[str, str]) -> None:
@@ -21,12 +21,12 @@ class Colours:
         if fill is None or not len(fill):
             return ""
         colour = fill[0]
-        sort = etree.QName(colour).localname
-        if sort == "srgbClr":
+        model = etree.QName(colour).localname
+        if model == "srgbClr":
             return _changed(str(colour.get("val", "")).upper(), colour)
-        if sort == "sysClr":
+        if model == "sysClr":
             return str(colour.get("lastClr", "")).upper()
-        return _changed(self.by_name.get(str(colour.get("val")), ""), colour) if sort == "schemeClr" else ""
+        return _changed(self.by_name.get(str(colour.get("val")), ""), colour) if model == "schemeClr" else ""
 
 
 def _changed(digits: str, colour: etree._Element) -> str:
@@ -39,5 +39,5 @@ def _changed(digits: str, colour: etree._Element) -> str:
     if share.keys() & {"lumMod", "lumOff"}:
         digits = shaded(digits, round(share.get("lumMod", 1) * 100), round(share.get("lumOff", 0) * 100))
     if "tint" in share:
-        digits = lit(digits, share["tint"], 1.0)
-    return lit(digits, share["shade"], 0.0) if "shade" in share else digits
+        digits = tinted(digits, share["tint"], 1.0)
+    return tinted(digits, share["shade"], 0.0) if "shade" in share else digits

@@ -9,8 +9,8 @@ from lxml import etree
 from pptx.presentation import Presentation
 from pptx.slide import Slide, SlideLayout, SlideMaster
 
-from forumkit.write.area import Area
-from forumkit.write.slides.inherited import WHOLE, Colours
+from forumkit.drawing.area import Area
+from forumkit.write.slides.inherited import WHOLE, ThemeColours
 from forumkit.write.slides.places import FEET, TITLES, Placeholder
 from forumkit.write.slides.template_layout import TemplateLayout
 
@@ -23,14 +23,14 @@ _INSETS = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}
 _USUAL_SIZE = 18.0
 
 
-def read_sheets(presentation: Presentation, colours: Colours) -> list[TemplateLayout]:
+def read_sheets(presentation: Presentation, colours: ThemeColours) -> list[TemplateLayout]:
     """Return the layouts of every master; one that a slide uses has the places of that slide."""
     used = Counter(slide.slide_layout.part.partname for slide in presentation.slides)
     samples: dict[str, Slide] = {}
     for slide in presentation.slides:
         samples.setdefault(slide.slide_layout.part.partname, slide)
     first = next((slide.slide_layout.part.partname for slide in presentation.slides), None)
-    found: list[TemplateLayout] = []
+    layouts: list[TemplateLayout] = []
     for master in presentation.slide_masters:
         known: list[SlideLayout] = []
         for layout in master.slide_layouts:
@@ -38,36 +38,40 @@ def read_sheets(presentation: Presentation, colours: Colours) -> list[TemplateLa
             kind = str(layout.element.get("type") or "")
             places = tuple(_places(layout, samples.get(name), colours))
             part = str(name).lstrip("/")
-            found.append(
+            layouts.append(
                 TemplateLayout(layout.name, part, kind, places, tuple(_drawn(layout)), used[name], name == first)
             )
             known.append(layout)
-        found += _as_slides_are(presentation, master, known, colours)
-    return found
+        layouts += _layouts_by_slides(presentation, master, known, colours)
+    return layouts
 
 
-def _as_slides_are(
-    presentation: Presentation, master: SlideMaster, known: Sequence[SlideLayout], colours: Colours
+def _layouts_by_slides(
+    presentation: Presentation, master: SlideMaster, known: Sequence[SlideLayout], colours: ThemeColours
 ) -> Iterator[TemplateLayout]:
     """Yield layouts with the places of slides whose own layout lacks them: LibreOffice ties slides to a blank one."""
     for number, slide in enumerate(presentation.slides):
         layout = slide.slide_layout
-        marks = [_marks(each.element.ph) for each in _bodies_of(slide)]
+        marks = _marks_of(slide)
         if layout.slide_master != master or not marks or _bodies_of(layout) or not slide.shapes.title:
             continue
-        same = next((each for each in known if [_marks(b.element.ph) for b in _bodies_of(each)] == marks), None)
+        same = next((other for other in known if _marks_of(other) == marks), None)
         if same:
             places = tuple(_places(same, slide, colours))
             part = str(same.part.partname).lstrip("/")
             yield TemplateLayout(same.name, part, "", places, tuple(_drawn(same)), 1, number == 0)
 
 
+def _marks_of(owner: SlideLayout | Slide) -> list[tuple[str | None, str | None]]:
+    return [_type_and_index(holder.element.ph) for holder in _bodies_of(owner)]
+
+
 def _bodies_of(owner: SlideLayout | Slide) -> list[Any]:
     every: list[Any] = list(owner.placeholders)
-    return [each for each in every if each.element.ph.get("type") not in (*TITLES, *FEET)]
+    return [holder for holder in every if holder.element.ph.get("type") not in (*TITLES, *FEET)]
 
 
-def _ground(layout: SlideLayout, colours: Colours) -> str:
+def _ground(layout: SlideLayout, colours: ThemeColours) -> str:
     for owner in (layout.element, layout.slide_master.element):
         ground = owner.find("p:cSld/p:bg", _SPACES)
         if ground is None:
@@ -93,19 +97,19 @@ def _drawn(layout: SlideLayout) -> Iterator[Area]:
     yield from (area for _, area in _shapes(layout))
 
 
-def _behind(layout: SlideLayout, area: Area, colours: Colours) -> str:
-    """Return the colour behind an area: of the topmost drawn shape that holds its middle, else of the ground."""
+def _behind(layout: SlideLayout, area: Area, colours: ThemeColours) -> str:
+    """Return the colour behind an area: of the topmost drawn shape over its middle, else of the background."""
     x, y = area.left + area.width // 2, area.top + area.height // 2
-    found = _ground(layout, colours)
+    colour = _ground(layout, colours)
     for shape, place in _shapes(layout):
         inside = place.left <= x <= place.left + place.width and place.top <= y <= place.top + place.height
         if inside and shape.find("p:spPr/a:noFill", _SPACES) is None:
-            found = colours.of(shape.find("p:spPr/a:solidFill", _SPACES))
-    return found
+            colour = colours.of(shape.find("p:spPr/a:solidFill", _SPACES))
+    return colour
 
 
-def _marks(holder: etree._Element) -> tuple[str | None, str | None]:
-    """Return what ties a placeholder of a slide to that of its layout."""
+def _type_and_index(holder: etree._Element) -> tuple[str | None, str | None]:
+    """Return the idx and the type of a placeholder, by which one of a slide belongs to one of its layout."""
     return holder.get("idx"), holder.get("type")
 
 
@@ -114,34 +118,40 @@ def _paired(holders: Sequence[Any], shown: Sequence[Any]) -> Iterator[tuple[Any,
 
     LibreOffice writes placeholders without type and number: those of a slide then go with them in their order.
     """
-    counts = Counter(_marks(holder.element.ph) for holder in holders)
+    counts = Counter(_type_and_index(holder.element.ph) for holder in holders)
     seen: Counter[tuple[str | None, str | None]] = Counter()
     for holder in holders:
-        marks = _marks(holder.element.ph)
-        mine = [each for each in shown if _marks(each.element.ph) == marks][seen[marks] :]
+        marks = _type_and_index(holder.element.ph)
+        matching = [candidate for candidate in shown if _type_and_index(candidate.element.ph) == marks][seen[marks] :]
         seen[marks] += 1
-        yield holder, mine[0] if mine else None, counts[marks] > 1
+        yield holder, matching[0] if matching else None, counts[marks] > 1
 
 
-def _places(layout: SlideLayout, sample: Slide | None, colours: Colours) -> Iterator[Placeholder]:
+def _places(layout: SlideLayout, sample: Slide | None, colours: ThemeColours) -> Iterator[Placeholder]:
     shown = list(sample.placeholders) if sample else []
-    for shape, mine, shared in _paired(list(layout.placeholders), shown):
+    for shape, sample_holder, shared in _paired(list(layout.placeholders), shown):
         holder = shape.element.ph
         assert holder is not None
         kind, idx = str(holder.get("type", "obj")), int(holder.get("idx", 0))
         followed = _same_on_master(layout, kind)
         sources = [shape.element, *followed]
-        own = mine.element if mine and mine.element.find("p:spPr/a:xfrm", _SPACES) is not None else None
-        frame = _frame([own, *sources] if own is not None else sources)
-        if frame is None or _is_upright([*sources]):
+        sample_element = (
+            sample_holder.element
+            if sample_holder and sample_holder.element.find("p:spPr/a:xfrm", _SPACES) is not None
+            else None
+        )
+        frame = _frame([sample_element, *sources] if sample_element is not None else sources)
+        if frame is None or _is_vertical([*sources]):
             continue
         styles = list(_styles(layout, sources, kind))
         samples = [
             run
-            for each in ([own] if own is not None else []) + sources
-            for run in each.iterfind(".//a:r/a:rPr", _SPACES)
+            for source in ([sample_element] if sample_element is not None else []) + sources
+            for run in source.iterfind(".//a:r/a:rPr", _SPACES)
         ]
-        place = _place(shape.name, idx, kind, frame, styles, samples, sources, colours, moved=own is not None or shared)
+        place = _place(
+            shape.name, idx, kind, frame, styles, samples, sources, colours, moved=sample_element is not None or shared
+        )
         yield replace(place, behind=_behind(layout, frame, colours))
 
 
@@ -153,7 +163,7 @@ def _place(
     styles: list[etree._Element],
     samples: list[etree._Element],
     sources: Sequence[etree._Element],
-    colours: Colours,
+    colours: ThemeColours,
     *,
     moved: bool,
 ) -> Placeholder:
@@ -209,7 +219,7 @@ def _frame(sources: Sequence[etree._Element]) -> Area | None:
     return None
 
 
-def _is_upright(sources: Sequence[etree._Element]) -> bool:
+def _is_vertical(sources: Sequence[etree._Element]) -> bool:
     """Tell whether the text runs up or down the slide."""
     ways = (body.get("vert", "horz") for source in sources for body in source.iterfind(".//a:bodyPr", _SPACES))
     return any(way != "horz" for way in ways)

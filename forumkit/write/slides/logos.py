@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from forumkit.write.area import CM, Area
+from forumkit.drawing.area import CM, Area
 
 _EDGE, _GAP = round(1.2 * CM), round(0.5 * CM)
 _COVERING = 0.18

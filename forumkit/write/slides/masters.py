@@ -1,7 +1,7 @@
 """The masters of a design that has no slides.pptx of its own: of its slides and of their notes."""
 
+from forumkit.drawing.area import CM, cm
 from forumkit.office.container import escape
-from forumkit.write.area import CM, cm
 from forumkit.write.look import Look
 from forumkit.write.slides.boards import listed_level
 from forumkit.write.slides.canvas import MARGIN, Canvas
@@ -23,7 +23,8 @@ def master(look: Look, layout_count: int) -> str:
     sheet = Canvas(look)
     board = sheet.board()
     sheet.put(board, "title", cm(MARGIN, 0.6, sheet.room, 2.6), anchor="b")
-    sheet.feet(sheet.put(board, "body", cm(*sheet.body)))
+    sheet.with_footer(sheet.put(board, "body", cm(*sheet.body)))
+    # After the id of the master itself, 2^31: both lists share one range of ids (ST_SlideLayoutId).
     ids = "".join(f'<p:sldLayoutId id="{2147483648 + n}" r:id="rId{n}"/>' for n in range(1, layout_count + 1))
     body = look.sizes["slide_body"]
     sizes = (body, max(18.0, body - 6), max(16.0, body - 10))
@@ -57,16 +58,16 @@ def other_style() -> str:
 
 def notes_master(look: Look) -> str:
     """Return the notes master: the slide's picture and the notes below it."""
-    wide, tall = look.slide
+    width, height = look.slide
     board = Canvas(look).board()
     board.shapes.append(
         '<p:sp><p:nvSpPr><p:cNvPr id="90" name="Image de la diapositive"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1"'
         ' noChangeAspect="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr><p:spPr>'
         f'<a:xfrm><a:off x="{round(1.9 * CM)}" y="{round(1.5 * CM)}"/><a:ext cx="{round(15.2 * CM)}"'
-        f' cy="{round(15.2 * CM * tall / wide)}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>'
-        '<a:ln w="9525"><a:solidFill><a:prstClr val="black"/></a:solidFill></a:ln></p:spPr></p:sp>'
+        f' cy="{round(15.2 * CM * height / width)}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+        '<a:noFill/><a:ln w="9525"><a:solidFill><a:prstClr val="black"/></a:solidFill></a:ln></p:spPr></p:sp>'
     )
-    top = 2.2 + 15.2 * tall / wide
+    top = 2.2 + 15.2 * height / width
     board.place("Notes", "body", 3, cm(1.9, top, 15.2, 24.0 - top))
     return (
         f'{HEAD}<p:notesMaster {NAMESPACES}><p:cSld><p:bg><p:bgRef idx="1001"><a:schemeClr val="bg1"/></p:bgRef></p:bg>'

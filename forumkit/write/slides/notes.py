@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from forumkit.office.container import escape
-from forumkit.write.slides.text import Line, listed, paragraph, starts
+from forumkit.write.slides.text import Line, list_paragraph, list_starts, paragraph
 
 _NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
@@ -16,8 +16,8 @@ _SIZE = 12.0
 def notes_xml(lines: Sequence[Line], language: str) -> str:
     """Return a notes slide: the slide's picture and its notes."""
     texts = [
-        listed(line, language, _SIZE, 4, start=start) if line.bullet else paragraph(line.spans, language, _SIZE)
-        for line, start in zip(lines, starts(lines), strict=True)
+        list_paragraph(line, language, _SIZE, 4, start=start) if line.bullet else paragraph(line.spans, language, _SIZE)
+        for line, start in zip(lines, list_starts(lines), strict=True)
     ]
     empty = f'<a:p><a:endParaRPr lang="{escape(language)}"/></a:p>'
     return (

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from forumkit.drawing.area import Area
+from forumkit.drawing.figure import Figure, Picture
+from forumkit.drawing.shapes import Pen, Shape
+from forumkit.figures import draw
 from forumkit.messages.problems import Code
 from forumkit.render.blocks import Block, Cell, Meta, Paragraph, Slide, Slot, Span, Spans, Table
-from forumkit.render.figure import Figure, Picture
 from forumkit.render.listed import listed
-from forumkit.write.area import Area
-from forumkit.write.figures import draw
-from forumkit.write.figures.shapes import Pen, Shape
 from forumkit.write.slides.design import SlideDesign
 from forumkit.write.slides.fitting import Setting, pages, title_size, too_tall
 from forumkit.write.slides.places import SLOTS, TITLES, Layout, Placeholder
@@ -132,7 +132,7 @@ class Pager:
         for number in range(max([1, *map(len, columns)])):
             key = slide.key if number == 0 else f"{slide.key}+{number + 1}"
             title, size = self._title(slide, layout, number)
-            parts = _alike(part for column in columns for part in _standing(column, number))
+            parts = _with_equal_settings(part for column in columns for part in _parts_on(column, number))
             cover = slide.layout == "title" and number == 0
             yield PlannedSlide(key, layout, title, size, parts, pointer if number else notes, foot, cover, slide.hidden)
 
@@ -229,25 +229,26 @@ def _is_drawn(block: Block) -> bool:
 
 def _place_for(slot: str, layout: Layout) -> Placeholder | None:
     """Return the place of a slot; body and figure stand in for each other where a layout has only one."""
-    found = layout.places.get(slot)
-    if found is None and slot in ("body", "figure"):
-        found = layout.places.get("figure") or layout.places.get("body") or layout.of_kind("obj", "body")
-    return found if slot in SLOTS or found else None
+    place = layout.places.get(slot)
+    if place is None and slot in ("body", "figure"):
+        place = layout.places.get("figure") or layout.places.get("body") or layout.of_kind("obj", "body")
+    return place if slot in SLOTS or place else None
 
 
-def _alike(parts: Iterable[Part]) -> tuple[Part, ...]:
+def _with_equal_settings(parts: Iterable[Part]) -> tuple[Part, ...]:
     """Return the parts of a slide with one setting for places of one size: columns that are compared look alike."""
-    found = tuple(parts)
-    texts = [part for part in found if isinstance(part, TextPart)]
+    all_parts = tuple(parts)
+    texts = [part for part in all_parts if isinstance(part, TextPart)]
     by_size: dict[tuple[int, int, float], list[Setting]] = {}
     for part in texts:
         by_size.setdefault(_measures(part.place), []).append(part.setting)
     shared = {
-        measures: Setting(min(each.size for each in settings), min(each.before for each in settings))
+        measures: Setting(min(setting.size for setting in settings), min(setting.before for setting in settings))
         for measures, settings in by_size.items()
     }
     return tuple(
-        replace(part, setting=shared[_measures(part.place)]) if isinstance(part, TextPart) else part for part in found
+        replace(part, setting=shared[_measures(part.place)]) if isinstance(part, TextPart) else part
+        for part in all_parts
     )
 
 
@@ -255,7 +256,7 @@ def _measures(place: Placeholder) -> tuple[int, int, float]:
     return place.area.width, place.area.height, place.size
 
 
-def _standing(column: Sequence[Part], number: int) -> Sequence[Part]:
+def _parts_on(column: Sequence[Part], number: int) -> Sequence[Part]:
     """Return what stands on one of the slides: its own share, or what is alone in its place and stays."""
     return column[number : number + 1] or (column if len(column) == 1 else ())
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from enum import auto
 
-from forumkit.write.area import Area
+from forumkit.drawing.area import Area
+from forumkit.messages.words import Word
 
 SLOTS = {
     "title": ("title", 0),
@@ -94,6 +96,16 @@ class Placeholder:
         return replace(self, area=inner, outer=frame, frame=frame)
 
 
+class How(Word):
+    """How it was found which layout serves for a sort of slide."""
+
+    CHOICE = auto()
+    NAME = auto()
+    TYPE = auto()
+    SHAPE = auto()
+    FALLBACK = auto()
+
+
 @dataclass(frozen=True)
 class Layout:
     """A slide layout: its part, and its places by slot."""
@@ -101,8 +113,8 @@ class Layout:
     name: str
     part: str
     places: Mapping[str, Placeholder]
-    how: str = "name"
-    """How it was found: choice, name, type, shape, or fallback."""
+    how: How = How.NAME
+    """How it was found."""
     extras: Mapping[str, tuple[str, Area]] = field(default_factory=dict)
     """Signs to draw beside text boxes: by the name of the pictogram, the slot and the area."""
 

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from pptx import Presentation
 from pptx.presentation import Presentation as Template
 
+from forumkit.drawing.area import Area
+from forumkit.messages.reasons import Reason
 from forumkit.office.container import as_document
-from forumkit.write.area import Area
 from forumkit.write.colours import borrowed_palette, own_palette
 from forumkit.write.fonts import Fonts, fonts_of
 from forumkit.write.look import Look
 from forumkit.write.slides.design import SlideDesign
 from forumkit.write.slides.generated import own_template
-from forumkit.write.slides.inherited import Colours
+from forumkit.write.slides.inherited import ThemeColours
 from forumkit.write.slides.layout_reader import read_sheets
 from forumkit.write.slides.logos import logo_areas
 from forumkit.write.slides.masters import notes_master
@@ -44,23 +45,23 @@ def _read(look: Look, template: bytes, *, own: bool) -> SlideDesign:
     try:
         presentation = Presentation(io.BytesIO(template))
     except ValueError as error:  # it is a package of another program
-        raise BadDesign("it is no PowerPoint file") from error
+        raise BadDesign(Reason.NO_POWERPOINT) from error
     parts = kept_parts(template)
     name = _theme_part(presentation)
     if not own and (look.colours or look.fonts_stated):
         parts[name] = filled_theme(parts[name], look, fonts=look.fonts_stated)
     theme = read_theme(parts[name])
     mapped = _colour_map(presentation)
-    colours = Colours(dict(theme.colours), mapped)
+    colours = ThemeColours(dict(theme.colours), mapped)
     sheets = read_sheets(presentation, colours)
     slide = (int(presentation.slide_width or 0), int(presentation.slide_height or 0))
     if not all(_SMALLEST <= side <= _LARGEST for side in slide):
-        raise BadDesign("its slides have no size that PowerPoint allows")
+        raise BadDesign(Reason.SLIDE_SIZE)
     by_role = assign(sheets, slide, look.layouts, look.layout_names)
     if not by_role:
-        raise BadDesign("none of its layouts has a title placeholder")
+        raise BadDesign(Reason.NO_TITLE_LAYOUT)
     notes = _notes_master(presentation) or add_notes_master(parts, notes_master(look), name)
-    wide, tall = (round(side * _EMU) for side in look.logo)
+    width, height = (round(side * _EMU) for side in look.logo)
     return SlideDesign(
         parts=parts,
         layouts=by_role,
@@ -69,15 +70,15 @@ def _read(look: Look, template: bytes, *, own: bool) -> SlideDesign:
         fonts=_fonts(theme, look),
         slide=slide,
         logos=look.logos,
-        logo_areas=logo_areas(len(look.logos), (wide, tall), slide, _obstacles(sheets, by_role["title"])),
+        logo_areas=logo_areas(len(look.logos), (width, height), slide, _obstacles(sheets, by_role["title"])),
         sheets=tuple(sheets),
     )
 
 
 def _obstacles(sheets: Sequence[TemplateLayout], cover: Layout) -> list[Area]:
     """Return what the first slide already shows: its texts, and what its layout draws."""
-    own = next((sheet.drawn for sheet in sheets if sheet.part == cover.part), ())
-    return [*own, *(place.outer or place.area for place in cover.places.values())]
+    drawn = next((sheet.drawn for sheet in sheets if sheet.part == cover.part), ())
+    return [*drawn, *(place.outer or place.area for place in cover.places.values())]
 
 
 def _fonts(theme: Theme, look: Look) -> Fonts:
@@ -86,8 +87,8 @@ def _fonts(theme: Theme, look: Look) -> Fonts:
 
 def _theme_part(presentation: Template) -> str:
     relations = presentation.slide_masters[0].part.rels.values()
-    found = next(relation.target_part for relation in relations if relation.reltype.endswith("/theme"))
-    return str(found.partname).lstrip("/")
+    theme = next(relation.target_part for relation in relations if relation.reltype.endswith("/theme"))
+    return str(theme.partname).lstrip("/")
 
 
 def _colour_map(presentation: Template) -> dict[str, str]:
@@ -99,5 +100,5 @@ def _colour_map(presentation: Template) -> dict[str, str]:
 
 def _notes_master(presentation: Template) -> str:
     relations = presentation.part.rels.values()
-    found = next((r.target_part for r in relations if r.reltype.endswith("/notesMaster")), None)
-    return str(found.partname).lstrip("/") if found is not None else ""
+    notes_master = next((r.target_part for r in relations if r.reltype.endswith("/notesMaster")), None)
+    return str(notes_master.partname).lstrip("/") if notes_master is not None else ""

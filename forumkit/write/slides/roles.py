@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from forumkit.write.area import CM, Area
+from forumkit.drawing.area import CM, Area
 from forumkit.write.colours import READABLE, contrast, made_readable
-from forumkit.write.slides.fallbacks import divided, made_content
-from forumkit.write.slides.places import ROLES, SLOTS, Layout, Placeholder
+from forumkit.write.slides.fallbacks import content_fallback, divided
+from forumkit.write.slides.places import ROLES, SLOTS, How, Layout, Placeholder
 from forumkit.write.slides.template_layout import TemplateLayout
 
 _TYPES = {
@@ -50,63 +50,63 @@ def assign(
     titled = [sheet for sheet in sheets if sheet.title]
     if not titled:
         return {}
-    found: dict[str, Layout] = {}
+    layouts: dict[str, Layout] = {}
     for role in ROLES:
-        layout = _chosen(role, titled, choices) or _named(role, titled, names) or _shaped(role, titled, slide)
+        layout = _by_choice(role, titled, choices) or _by_name(role, titled, names) or _by_shape(role, titled, slide)
         if layout:
-            found[role] = layout
-    content = found.get("content") or made_content(titled, slide)
-    fallbacks = {"title": content, "section": found.get("title", content), "closing": found.get("title", content)}
+            layouts[role] = layout
+    content = layouts.get("content") or content_fallback(titled, slide)
+    fallbacks = {"title": content, "section": layouts.get("title", content), "closing": layouts.get("title", content)}
     for role in ROLES:
-        if role not in found:
+        if role not in layouts:
             source = fallbacks.get(role, content)
-            found[role] = divided(role, source) if source is content else replace(source, how="fallback")
-    return {role: _readable(found[role]) for role in ROLES}
+            layouts[role] = divided(role, source) if source is content else replace(source, how=How.FALLBACK)
+    return {role: _readable(layouts[role]) for role in ROLES}
 
 
-def _chosen(role: str, sheets: Sequence[TemplateLayout], choices: Mapping[str, str]) -> Layout | None:
+def _by_choice(role: str, sheets: Sequence[TemplateLayout], choices: Mapping[str, str]) -> Layout | None:
     sheet = next((sheet for sheet in sheets if sheet.name == choices.get(role)), None)
     if sheet is None:
         return None
     slots = _own_slots(role, sheet) or dict(_slots(role, sheet))
-    layout = sheet.layout(slots, "choice")
-    return layout if _is_complete(role, slots) else divided(role, layout, how="choice")
+    layout = sheet.layout(slots, How.CHOICE)
+    return layout if _is_complete(role, slots) else divided(role, layout, how=How.CHOICE)
 
 
-def _named(role: str, sheets: Sequence[TemplateLayout], names: Mapping[str, Sequence[str]]) -> Layout | None:
+def _by_name(role: str, sheets: Sequence[TemplateLayout], names: Mapping[str, Sequence[str]]) -> Layout | None:
     for sheet in sheets:
         if sheet.name in names.get(role, ()) and (slots := _own_slots(role, sheet)):
-            return sheet.layout(slots, "name")
+            return sheet.layout(slots, How.NAME)
     return None
 
 
 def _own_slots(role: str, sheet: TemplateLayout) -> dict[str, Placeholder]:
     """Return the places of a layout that forumkit has drawn, whose placeholders have its numbers; else nothing."""
     by_idx = {place.idx: place for place in sheet.bodies}
-    found = {slot: by_idx[SLOTS[slot][1]] for slot in ROLES[role][1:] if SLOTS[slot][1] in by_idx}
+    slots = {slot: by_idx[SLOTS[slot][1]] for slot in ROLES[role][1:] if SLOTS[slot][1] in by_idx}
     title = sheet.title
-    return {"title": title, **found} if title and len(found) == len(ROLES[role]) - 1 else {}
+    return {"title": title, **slots} if title and len(slots) == len(ROLES[role]) - 1 else {}
 
 
 def _is_complete(role: str, slots: Mapping[str, Placeholder]) -> bool:
     return all(slot in slots for slot in ROLES[role])
 
 
-def _shaped(role: str, sheets: Sequence[TemplateLayout], slide: tuple[int, int]) -> Layout | None:
+def _by_shape(role: str, sheets: Sequence[TemplateLayout], slide: tuple[int, int]) -> Layout | None:
     """Return the layout whose type or shape is that of the role; what slides use counts, then the order."""
     scored = [(_score(role, sheet, slide), -rank, sheet) for rank, sheet in enumerate(sheets)]
-    score, _, sheet = max(scored, key=lambda each: each[:2])
+    score, _, sheet = max(scored, key=lambda candidate: candidate[:2])
     if score <= 0:
         return None
     slots = dict(_slots(role, sheet))
-    how = "type" if _TYPES.get(sheet.kind) == role else "shape"
+    how = How.TYPE if _TYPES.get(sheet.kind) == role else How.SHAPE
     return sheet.layout(slots, how) if _is_complete(role, slots) else None
 
 
 def _score(role: str, sheet: TemplateLayout, slide: tuple[int, int]) -> float:
     """Return how well a layout serves: 0 or less means that it does not."""
     large = [p for p in sheet.bodies if _share(p.area, slide) >= _LARGE * _HALF]
-    columns = len(large) == 2 and _beside(large[0].area, large[1].area)  # noqa: PLR2004
+    columns = len(large) == 2 and _side_by_side(large[0].area, large[1].area)  # noqa: PLR2004
     alike = columns and 0.75 <= large[0].area.width / large[1].area.width <= 1.34  # noqa: PLR2004
     pictured = any(place.kind == "pic" for place in sheet.bodies)
     typed = 3.0 if _TYPES.get(sheet.kind) == role else 0.0
@@ -127,8 +127,8 @@ def _score(role: str, sheet: TemplateLayout, slide: tuple[int, int]) -> float:
         case "two-columns":
             return 1 + typed + seen if alike and headed and len(sheet.bodies) == 2 and not pictured else 0  # noqa: PLR2004
         case "content-figure":
-            wide = columns and headed and len(sheet.bodies) <= 3  # noqa: PLR2004
-            return 1 + typed + seen if wide and (pictured or not alike or typed) else 0
+            width = columns and headed and len(sheet.bodies) <= 3  # noqa: PLR2004
+            return 1 + typed + seen if width and (pictured or not alike or typed) else 0
         case "comparison":
             return 1 + typed + seen if headed and len(sheet.bodies) == 4 and dict(_slots(role, sheet)) else 0  # noqa: PLR2004
         case "closing":
@@ -148,7 +148,7 @@ def _share(area: Area, slide: tuple[int, int]) -> float:
     return area.width * area.height / (slide[0] * slide[1])
 
 
-def _beside(first: Area, second: Area) -> bool:
+def _side_by_side(first: Area, second: Area) -> bool:
     left, right = sorted((first, second), key=lambda area: area.left)
     apart = left.left + left.width <= right.left + CM // 4
     level = min(left.top + left.height, right.top + right.height) - max(left.top, right.top)

@@ -4,23 +4,25 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
 
+from forumkit.drawing.area import Area
+from forumkit.drawing.forms import SIGN, outline
+from forumkit.drawing.pictograms import geometry
+from forumkit.drawing.shapes import Shape, Words
 from forumkit.office.container import escape
 from forumkit.render.blocks import Span
 from forumkit.render.inline import shown
-from forumkit.write.area import Area
 from forumkit.write.charts import frame
-from forumkit.write.figures.forms import SIGN, outline
-from forumkit.write.figures.shapes import Shape, Words
-from forumkit.write.pictograms import geometry
 from forumkit.write.slides.places import Placeholder
-from forumkit.write.slides.text import Line, body, listed, paint, paragraph
+from forumkit.write.slides.text import Line, body, list_paragraph, paint, paragraph
 
+# [MS-ODRAWXML] 5.32: screen readers pass over a decorative shape, and checkers ask it for no alternative text.
 DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative'
     ' xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
 )
 KEY_PREFIX = "forumkit:"
-"""Before the key in the name of the hidden shape, which every office program keeps."""
+"""Before the key in the name of the hidden shape. PowerPoint and LibreOffice keep the names of shapes that are no
+placeholders; slide ids, tags and custom XML do not survive LibreOffice."""
 
 
 class Numbers:
@@ -49,6 +51,8 @@ def placeholder(place: Placeholder, paragraphs: list[str], language: str, number
     index = f' idx="{place.idx}"' if place.idx else ""
     kind = f' type="{place.kind}"' if place.kind != "obj" else ""
     where = transform(place.frame) if place.frame else ""
+    # PowerPoint fits text only when somebody edits it (scanny/python-pptx#291, gitbrent/PptxGenJS#312), LibreOffice on
+    # opening: with noAutofit and a stated size, both show the size that was measured.
     inside = f"<a:bodyPr{_insets(place)}><a:noAutofit/></a:bodyPr>"
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{numbers.next()}" name="{escape(name or place.name)}"/><p:cNvSpPr>'
@@ -82,7 +86,7 @@ def field_number(place: Placeholder, language: str, number: int, numbers: Number
     size = f' sz="{round(place.size * 100)}"'
     colour = paint(place.ink) if place.states_ink else ""
     text = (
-        '<a:p><a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
+        '<a:p><a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'  # CT_TextField wants a GUID, any
         f'<a:rPr lang="{escape(language)}"{size} dirty="0">{colour}</a:rPr><a:t>{number}</a:t></a:fld></a:p>'
     )
     return placeholder(place, [text], language, numbers)
@@ -113,7 +117,7 @@ def drawn(shape: Shape, language: str, numbers: Numbers) -> str:
 def _words(words: Words, language: str) -> str:
     if words.bullet:
         line = Line(tuple(replace(span, bold=span.bold or words.bold) for span in shown(words.text)), "•")
-        return listed(line, language, words.size, words.before, colour=words.colour)
+        return list_paragraph(line, language, words.size, words.before, colour=words.colour)
     return paragraph(
         shown(words.text),
         language,

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from forumkit.drawing.area import POINT, Area
+from forumkit.drawing.fit import Font
 from forumkit.office.container import escape
 from forumkit.render.blocks import Cell, Spans, Table
-from forumkit.write.area import POINT, Area
-from forumkit.write.fit import Font
 from forumkit.write.slides.shapes import Numbers
 from forumkit.write.slides.text import paragraph, plain
 
@@ -16,7 +16,7 @@ _SIDE, _ABOVE = 6.0, 2.4
 _ROOMIEST = 1.9
 """How much taller than their text rows may become, so that a short table does not cling to the top."""
 _STYLE = "{5940675A-B579-460E-94D1-54222C63F5DA}"
-"""“No style, table grid”: the look is set cell by cell, so that it is the same in every program."""
+"""PowerPoint's built-in “No style, table grid”: borders and fills are set cell by cell, the same in every program."""
 
 
 @dataclass(frozen=True)
@@ -39,9 +39,9 @@ def table_pages(table: Table, area: Area, font: Font) -> list[TablePage] | None:
     best: list[TablePage] | None = None
     sparing = [size for size in _SIZES if sum(_narrowest(table, size, font)) <= area.width / POINT]
     for size in sparing or _SIZES:
-        found = _split(table, area, size, font)
-        if found and (best is None or len(found) < len(best)):
-            best = found
+        pages = _split(table, area, size, font)
+        if pages and (best is None or len(pages) < len(best)):
+            best = pages
     return best
 
 
@@ -51,10 +51,10 @@ def _split(table: Table, area: Area, size: float, font: Font) -> list[TablePage]
     room = area.height / POINT - head
     shares: list[list[int]] = [[]]
     heights = [_row_height(row, widths, size, font) for row in table.rows]
-    for number, tall in enumerate(heights):
-        if tall > room:
+    for number, height in enumerate(heights):
+        if height > room:
             return None
-        if shares[-1] and sum(heights[n] for n in shares[-1]) + tall > room:
+        if shares[-1] and sum(heights[n] for n in shares[-1]) + height > room:
             shares.append([])
         shares[-1].append(number)
     roomier = min(_ROOMIEST, 0.9 * area.height / POINT / max(head + sum(heights[n] for n in share) for share in shares))
@@ -76,13 +76,14 @@ def _widths(table: Table, area: Area, size: float, font: Font) -> tuple[int, ...
     shares = table.widths or (1,) * len(table.head)
     asked = [area.width / POINT * share / sum(shares) for share in shares]
     least = _narrowest(table, size, font)
-    lacking = sum(max(0.0, need - wide) for wide, need in zip(asked, least, strict=True))
-    spare = sum(max(0.0, wide - need) for wide, need in zip(asked, least, strict=True))
+    lacking = sum(max(0.0, need - width) for width, need in zip(asked, least, strict=True))
+    spare = sum(max(0.0, width - need) for width, need in zip(asked, least, strict=True))
     if 0 < lacking <= spare:
         asked = [
-            max(need, wide - max(0.0, wide - need) * lacking / spare) for wide, need in zip(asked, least, strict=True)
+            max(need, width - max(0.0, width - need) * lacking / spare)
+            for width, need in zip(asked, least, strict=True)
         ]
-    widths = [int(wide * POINT) for wide in asked]
+    widths = [int(width * POINT) for width in asked]
     widths[-1] += area.width - sum(widths)
     return tuple(widths)
 
@@ -100,48 +101,48 @@ def _texts(row: Sequence[Cell]) -> list[str]:
 def _row_height(row: Sequence[Cell], widths: Sequence[int], size: float, font: Font, *, bold: bool = False) -> float:
     return max(
         sum(
-            font.height(plain(spans), size, wide / POINT - 2 * _SIDE, bold=bold or any(s.bold for s in spans))
+            font.height(plain(spans), size, width / POINT - 2 * _SIDE, bold=bold or any(s.bold for s in spans))
             for spans in cell.paragraphs or ((),)
         )
         + 2 * _ABOVE
         + 1
-        for cell, wide in zip(row, widths, strict=True)
+        for cell, width in zip(row, widths, strict=True)
     )
 
 
 def table_xml(page: TablePage, area: Area, language: str, numbers: Numbers) -> str:
     """Return the graphic frame of a table."""
-    grid = "".join(f'<a:gridCol w="{wide}"/>' for wide in page.widths)
+    grid = "".join(f'<a:gridCol w="{width}"/>' for width in page.widths)
     rows = [_row(page.table.head, page.heights[0], page.size, language, "head")]
     rows += [
-        _row(row, tall, page.size, language, "band" if number % 2 else "plain")
-        for number, (row, tall) in enumerate(zip(page.rows, page.heights[1:], strict=True))
+        _row(row, height, page.size, language, "band" if number % 2 else "plain")
+        for number, (row, height) in enumerate(zip(page.rows, page.heights[1:], strict=True))
     ]
-    tall = sum(round(points * POINT) for points in page.heights)
+    height = sum(round(points * POINT) for points in page.heights)
     return (
         f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{numbers.next()}" name="{escape(page.table.key)}"'
         f' descr="{escape(page.table.caption)}"/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/>'
         f'</p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr><p:xfrm><a:off x="{area.left}" y="{area.top}"/>'
-        f'<a:ext cx="{area.width}" cy="{tall}"/></p:xfrm><a:graphic>'
+        f'<a:ext cx="{area.width}" cy="{height}"/></p:xfrm><a:graphic>'
         '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl>'
         f'<a:tblPr firstRow="1" bandRow="1"><a:tableStyleId>{_STYLE}</a:tableStyleId></a:tblPr>'
         f"<a:tblGrid>{grid}</a:tblGrid>{''.join(rows)}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
     )
 
 
-def _row(row: Sequence[Cell], tall: float, size: float, language: str, sort: str) -> str:
-    cells = "".join(_cell(cell, size, language, sort) for cell in row)
-    return f'<a:tr h="{round(tall * POINT)}">{cells}</a:tr>'
+def _row(row: Sequence[Cell], height: float, size: float, language: str, kind: str) -> str:
+    cells = "".join(_cell(cell, size, language, kind) for cell in row)
+    return f'<a:tr h="{round(height * POINT)}">{cells}</a:tr>'
 
 
-def _cell(cell: Cell, size: float, language: str, sort: str) -> str:
+def _cell(cell: Cell, size: float, language: str, kind: str) -> str:
     align = {"left": "l", "center": "ctr", "right": "r"}[cell.align]
-    colour = "paper" if sort == "head" or cell.fill in ("bar", "milestone") else "ink"
+    colour = "paper" if kind == "head" or cell.fill in ("bar", "milestone") else "ink"
     texts: tuple[Spans, ...] = cell.paragraphs or ((),)
     inside = "".join(
-        paragraph(spans, language, size, align=align, colour=colour, bold=sort == "head", before=0) for spans in texts
+        paragraph(spans, language, size, align=align, colour=colour, bold=kind == "head", before=0) for spans in texts
     )
-    ground = {"head": "primary", "band": "soft", "plain": "paper"}[sort]
+    ground = {"head": "primary", "band": "soft", "plain": "paper"}[kind]
     fill = {"bar": "primary", "milestone": "secondary", "off": "soft"}.get(cell.fill, ground)
     side, above = round(_SIDE * POINT), round(_ABOVE * POINT)
     rule = '<a:solidFill><a:schemeClr val="rule"/></a:solidFill>'

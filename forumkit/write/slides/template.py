@@ -1,4 +1,4 @@
-"""The parts of a slides.pptx that each deck keeps: no slides of its own, no names of people, nothing left dangling."""
+"""The parts of a slides.pptx that each deck keeps: no slides, no names of people, no relationship without target."""
 
 import io
 import posixpath
@@ -21,7 +21,7 @@ _DROPPED = ("slide", "notesSlide", "comments", "commentAuthors", "authors", "pri
 """Last words of the relationships that lead to slides, to people or to their printers."""
 
 _VIEWS = "ppt/viewProps.xml"
-"""How the template was last looked at, which may name its slides; PowerPoint wants the part."""
+"""How the template was last looked at, which may name its slides: replaced by an empty part."""
 
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 """The extension that lists the slides of each section by their ids, which are gone."""
@@ -51,10 +51,10 @@ def kept_parts(template: bytes) -> dict[str, bytes]:
     return kept
 
 
-def _relate(parts: dict[str, bytes], name: str, sort: str, part: str, kind: str) -> None:
+def _relate(parts: dict[str, bytes], name: str, relation: str, part: str, kind: str) -> None:
     """Tie a part to the presentation, and say what it is."""
     relations = parsed(parts[relations_of(MAIN)])
-    attributes = {"Id": name, "Type": f"{RELATION}/{sort}", "Target": posixpath.relpath(part, "ppt")}
+    attributes = {"Id": name, "Type": f"{RELATION}/{relation}", "Target": posixpath.relpath(part, "ppt")}
     etree.SubElement(relations, f"{{{PACKAGE}}}Relationship", attributes)
     parts[relations_of(MAIN)] = written(relations)
     types = parsed(parts[CONTENT_TYPES])
@@ -104,8 +104,8 @@ def _targets(tree: etree._Element, name: str) -> list[str]:
 def _cleaned(tree: etree._Element, name: str, parts: Mapping[str, bytes]) -> etree._Element:
     """Take out relationships to what is dropped, and to parts that are not there."""
     for relation in list(_inside(tree)):
-        sort = str(relation.get("Type", "")).rpartition("/")[2]
-        if sort in _DROPPED or _target(relation, name) not in parts:
+        relation_type = str(relation.get("Type", "")).rpartition("/")[2]
+        if relation_type in _DROPPED or _target(relation, name) not in parts:
             tree.remove(relation)
     return tree
 

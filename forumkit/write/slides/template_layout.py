@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from forumkit.write.area import CM, Area
-from forumkit.write.slides.places import FEET, TITLES, Layout, Placeholder
+from forumkit.drawing.area import CM, Area
+from forumkit.write.slides.places import FEET, TITLES, How, Layout, Placeholder
 
 
 @dataclass(frozen=True)
@@ -31,15 +31,15 @@ class TemplateLayout:
     @property
     def bodies(self) -> tuple[Placeholder, ...]:
         """What is neither title nor foot, from the top left."""
-        found = (place for place in self.places if place.kind not in (*TITLES, *FEET))
-        return tuple(sorted(found, key=lambda place: (place.area.top, place.area.left)))
+        bodies = (place for place in self.places if place.kind not in (*TITLES, *FEET))
+        return tuple(sorted(bodies, key=lambda place: (place.area.top, place.area.left)))
 
     @property
     def opens(self) -> bool:
         """Whether it is likely a cover: the first slide uses it, and its type does not say that it is otherwise."""
         return self.first and self.kind in ("", "title", "cust")
 
-    def layout(self, slots: Mapping[str, Placeholder], how: str) -> Layout:
+    def layout(self, slots: Mapping[str, Placeholder], how: How) -> Layout:
         """Return the layout with these places by slot, and its feet."""
         feet = {place.kind: place for place in self.places if place.kind in FEET}
         if "ftr" in feet:
@@ -51,7 +51,7 @@ class TemplateLayout:
 
 
 def _stated(place: Placeholder) -> Placeholder:
-    """Return a place whose frame slides state: some programs find a placeholder by its type, which others share."""
+    """Return a place whose frame slides state: LibreOffice finds a placeholder by its type, which others may share."""
     return place if place.frame or place.outer is None else replace(place, frame=place.outer)
 
 

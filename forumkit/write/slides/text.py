@@ -4,31 +4,34 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from forumkit.drawing.area import POINT
+from forumkit.drawing.figure import Figure, Picture
 from forumkit.office.container import escape
 from forumkit.render.blocks import (
     AnswerLines,
     Block,
     Callout,
     Cards,
+    Contents,
     Cover,
     Heading,
     ItemList,
     Landscape,
     Meta,
+    PageBlock,
+    PageBreak,
     Paragraph,
     Span,
     Spans,
     Table,
 )
-from forumkit.render.figure import Figure, Picture
 from forumkit.render.inline import shown
-from forumkit.write.area import POINT
 from forumkit.write.fonts import USUAL, Fonts, split_by_font
 
 INDENT = 266_700
+"""Hanging indent of a list level, in English metric units, as the master has it."""
 _NUMBER, _TWO_DIGITS = 1.15, 1.75
 """Room for a number and what follows it, in ems: of one digit, and of two."""
-"""Hanging indent of a list level, as the master has it."""
 
 _FIRST_BULLET, _OTHER_BULLET = "•", "–"
 
@@ -76,8 +79,10 @@ def unfolded(blocks: Iterable[Block]) -> Iterator[Block]:
                     yield from unfolded(card.blocks)
             case Cover() | Landscape():
                 yield from unfolded(block.blocks)
-            case _:
+            case Heading() | Paragraph() | ItemList() | Table() | AnswerLines() | Figure() | Picture():
                 yield block
+            case Contents() | PageBreak():
+                continue
 
 
 def _titled(title: str, key: str, line: int) -> Iterator[Block]:
@@ -104,7 +109,7 @@ def lines_of(blocks: Iterable[Block]) -> list[Line]:
                 lines += _items(block)
             case AnswerLines():
                 lines += [Line((Span("…" * 30),))] * block.count
-            case _:
+            case Table() | Figure() | Picture() | Callout() | PageBlock():
                 continue
     return lines
 
@@ -131,13 +136,16 @@ def spoken_lines(blocks: Iterable[Block]) -> list[Line]:
                 lines += [Line((Span(" – ".join(filter(None, row))),)) for row in rows]
             case Figure() | Picture():
                 lines.append(Line((Span(block.alt),)))
-            case _:
+            case Heading() | Paragraph() | ItemList() | AnswerLines() | Callout() | PageBlock():
                 lines += lines_of((block,))
     return lines
 
 
-def starts(lines: Iterable[Line]) -> Iterator[int]:
-    """Yield with which number each paragraph's run of numbers starts; programs count on from there themselves."""
+def list_starts(lines: Iterable[Line]) -> Iterator[int]:
+    """Yield, for each paragraph, the number that its run of numbered paragraphs starts with.
+
+    Programs count on from `startAt` themselves, as long as paragraphs of one level follow each other.
+    """
     running: dict[int, tuple[int, int]] = {}
     for line in lines:
         counted = line.bullet == "number"
@@ -205,11 +213,11 @@ def hanging(line: Line, size: float, *, largest: int = 10) -> int:
     """Return the room for the bullet or number of a line, in English metric units; `largest` is its list's last."""
     if line.bullet != "number":
         return INDENT
-    wide = _TWO_DIGITS if largest >= 10 else _NUMBER  # noqa: PLR2004 - two digits
-    return max(INDENT, round(wide * size * POINT))
+    width = _TWO_DIGITS if largest >= 10 else _NUMBER  # noqa: PLR2004 - two digits
+    return max(INDENT, round(width * size * POINT))
 
 
-def listed(
+def list_paragraph(
     line: Line, language: str, size: float, before: float, *, start: int = 1, largest: int = 1, colour: str = ""
 ) -> str:
     """Return a paragraph of a body, with its bullet or number; `largest` is the last number on the slide."""
@@ -251,10 +259,10 @@ def with_stand_ins(shapes: str, fonts: Fonts) -> str:
     """Return shapes whose characters that the design's font lacks are in a font that has them."""
     stand_ins = fonts.stand_ins(shapes)
 
-    def split(found: re.Match[str]) -> str:
-        start, inside, middle, text = found.groups()
+    def split(match: re.Match[str]) -> str:
+        start, inside, middle, text = match.groups()
         if not any(character in stand_ins for character in text):
-            return found[0]
+            return match[0]
         return "".join(
             f"<a:r>{start}{_in_font(inside, font)}{middle}{piece}</a:t></a:r>"
             for piece, font in split_by_font(text, stand_ins)
@@ -267,5 +275,5 @@ def _in_font(inside: str, font: str) -> str:
     """Return properties of a run with another font, for every sort of character; none for that of the style."""
     if not font:
         return inside
-    sorts = ("latin",) if font == USUAL else ("latin", "ea", "cs", "sym")
-    return _LATIN.sub("", inside) + "".join(f'<a:{sort} typeface="{font}"/>' for sort in sorts)
+    scripts = ("latin",) if font == USUAL else ("latin", "ea", "cs", "sym")
+    return _LATIN.sub("", inside) + "".join(f'<a:{script} typeface="{font}"/>' for script in scripts)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from forumkit.drawing.figure import Figure, Picture
 from forumkit.office.container import escape
 from forumkit.render.blocks import (
     AnswerLines,
@@ -19,7 +20,6 @@ from forumkit.render.blocks import (
     Paragraph,
     Table,
 )
-from forumkit.render.figure import Figure, Picture
 from forumkit.render.inline import shown
 from forumkit.render.listed import listed
 from forumkit.write.web.charts import chart
@@ -57,7 +57,7 @@ def block_html(block: Block, leaf: Leaf) -> str:
             return f'<div class="lines" aria-hidden="true">{"<div></div>" * block.count}</div>'
         case Figure() | Picture():
             return _shown(block, leaf)
-        case _:
+        case Callout() | Cards() | Cover() | Landscape():
             return _holding(block, leaf)
 
 

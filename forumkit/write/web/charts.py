@@ -1,7 +1,7 @@
 """Charts as tables whose cells have a bar: the numbers are read by everybody."""
 
+from forumkit.drawing.figure import Figure
 from forumkit.office.container import escape
-from forumkit.render.figure import Figure
 from forumkit.render.inline import shown
 from forumkit.write.charts import strengths
 from forumkit.write.web.leaf import Leaf

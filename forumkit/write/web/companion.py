@@ -10,11 +10,11 @@ import json
 import re
 from collections.abc import Mapping
 
+from forumkit.drawing.pictograms import svg_shapes
 from forumkit.render.blocks import Meta
 from forumkit.render.companion import Companion
 from forumkit.write.colours import contrast
 from forumkit.write.fonts import Fonts
-from forumkit.write.pictograms import svg_shapes
 from forumkit.write.web.style import own_file, variables
 from forumkit.write.written import Written
 
@@ -43,7 +43,7 @@ def write_companion(page: Companion, colours: Mapping[str, str], fonts: Fonts) -
         "content": _json({"key": page.key, "notice": page.meta.notice, "languages": page.languages}),
         "program": program,
     }
-    text = _SLOT.sub(lambda found: slots[found[1]], own_file("companion.html"))
+    text = _SLOT.sub(lambda policy: slots[policy[1]], own_file("companion.html"))
     return Written(text.encode())
 
 
@@ -67,9 +67,9 @@ def _policy(style: str, program: str) -> str:
 
 def policy_of(page: bytes) -> str:
     """Return the policy that a companion states itself, for a server that hands it on."""
-    found = re.search(r'Content-Security-Policy" content="([^"]*)"', page.decode())
-    assert found
-    return html.unescape(found[1])
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page.decode())
+    assert policy
+    return html.unescape(policy[1])
 
 
 def _digest(text: str) -> str:

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from forumkit.drawing.figure import Picture
 from forumkit.office.container import escape
 from forumkit.render.blocks import Deck, Document
-from forumkit.render.figure import Picture
 from forumkit.render.sheets import Grid, Survey
 from forumkit.write.fonts import Fonts
 from forumkit.write.web.blocks import blocks_html
@@ -33,17 +33,17 @@ def document_html(shown: Deck | Document | Survey | Grid, dress: Dress) -> str:
     leaf = Leaf(meta.words, dress.colours, dress.fonts, dress.picture, meta.language)
     match shown:
         case Deck():
-            sort, inside = "deck", deck(shown, leaf, dress.notes)
+            css_class, inside = "deck", deck(shown, leaf, dress.notes)
         case Document():
-            sort, inside = "paper", _paper(shown, leaf)
+            css_class, inside = "paper", _paper(shown, leaf)
         case Survey():
-            sort, inside = "paper", survey(shown)
+            css_class, inside = "paper", survey(shown)
         case Grid():
-            sort, inside = "paper", grid(shown)
+            css_class, inside = "paper", grid(shown)
     notice = f'<p class="notice">{escape(meta.notice)}</p>' if meta.notice else ""
     side = " lying" if meta.landscape else ""
     below = footnotes(leaf.notes)
-    return f'<article class="{sort}{side}" lang="{escape(meta.language)}">{notice}{inside}{below}</article>'
+    return f'<article class="{css_class}{side}" lang="{escape(meta.language)}">{notice}{inside}{below}</article>'
 
 
 def _paper(shown: Document, leaf: Leaf) -> str:

@@ -4,15 +4,15 @@ import math
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
+from forumkit.drawing.area import CM, POINT, Area
+from forumkit.drawing.figure import Figure
+from forumkit.drawing.fit import Font
+from forumkit.drawing.forms import ROUNDING, SIGN, SLOPE
+from forumkit.drawing.pictograms import svg_shapes
+from forumkit.drawing.shapes import Shape, Words
 from forumkit.office.container import escape
-from forumkit.render.figure import Figure
 from forumkit.render.inline import shown
-from forumkit.write.area import CM, POINT, Area
-from forumkit.write.figures.forms import ROUNDING, SIGN, SLOPE
-from forumkit.write.figures.paper import around, drawn_on_paper
-from forumkit.write.figures.shapes import Shape, Words
-from forumkit.write.fit import Font
-from forumkit.write.pictograms import svg_shapes
+from forumkit.write.paper import around, drawn_on_paper
 from forumkit.write.web.leaf import Leaf
 
 _WIDTH, _MOST = 17 * CM, 20 * CM
@@ -61,7 +61,7 @@ def _outline(shape: Shape, look: str, leaf: Leaf) -> str:
         return _pictogram(form.removeprefix(SIGN), shape, leaf)
     if not (shape.fill or shape.line):
         return ""
-    x, y, wide, tall = map(_points, (area.left, area.top, area.width, area.height))
+    x, y, width, height = map(_points, (area.left, area.top, area.width, area.height))
     if form == "ellipse":
         middle_x, middle_y = _points(area.left + area.width / 2), _points(area.top + area.height / 2)
         radii = f'rx="{_points(area.width / 2)}" ry="{_points(area.height / 2)}"'
@@ -71,7 +71,7 @@ def _outline(shape: Shape, look: str, leaf: Leaf) -> str:
         places = " ".join(f"{_points(px)},{_points(py)}" for px, py in corners(area, short))
         return f'<polygon points="{places}" {look}{_turned(shape)}/>'
     rounding = f' rx="{_points(min(area.width, area.height) * ROUNDING)}"' if form == "roundRect" else ""
-    return f'<rect x="{x}" y="{y}" width="{wide}" height="{tall}"{rounding} {look}/>'
+    return f'<rect x="{x}" y="{y}" width="{width}" height="{height}"{rounding} {look}/>'
 
 
 def _turned(shape: Shape) -> str:
@@ -130,8 +130,8 @@ def _texts(shape: Shape, leaf: Leaf) -> str:
 
 
 def _paragraph(words: Words, lines: Sequence[str], area: Area, top: float, leaf: Leaf) -> str:
-    left, wide = area.left / POINT, area.width / POINT
-    x, anchor = {"l": (left, "start"), "r": (left + wide, "end")}.get(words.align, (left + wide / 2, "middle"))
+    left, width = area.left / POINT, area.width / POINT
+    x, anchor = {"l": (left, "start"), "r": (left + width, "end")}.get(words.align, (left + width / 2, "middle"))
     x, anchor = (left + _HANGING * words.size, "start") if words.bullet else (x, anchor)
     step = leaf.fonts.body.line_height(words.size)
     look = f'font-size="{words.size:g}" fill="#{leaf.colours[words.colour]}"'

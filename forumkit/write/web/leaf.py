@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from forumkit.render.blocks import Block, Callout, Cards, Cover, Heading, Landscape, Table
-from forumkit.render.figure import Figure, Picture
+from forumkit.drawing.figure import Figure, Picture
+from forumkit.render import blocks as b
 from forumkit.write.fonts import Fonts
 
 DEEPEST = 6
@@ -29,21 +29,21 @@ class Leaf:
     """The level of the last heading."""
     notes: list[str] = field(default_factory=list)
     """The footnotes, from number 1, as HTML."""
-    headings: list[Heading] = field(default_factory=list)
+    headings: list[b.Heading] = field(default_factory=list)
     labels: dict[str, tuple[str, str]] = field(default_factory=dict)
     """By the key of a figure or table: the id of its caption and its name, such as “Figure 2”."""
     _seen: int = 0
 
-    def look_through(self, blocks: Iterable[Block]) -> None:
+    def look_through(self, blocks: Iterable[b.Block]) -> None:
         """Number the captions and remember the headings: contents and references stand before what they name."""
         counts = {"figure": 0, "table": 0}
         for block in _all(blocks):
-            if isinstance(block, Heading):
+            if isinstance(block, b.Heading):
                 self.headings.append(block)
-            elif sort := _captioned(block):
-                counts[sort] += 1
-                name = f"{self.words[f'label_{sort}']} {counts[sort]}"
-                self.labels[block.key] = f"{sort}-{counts[sort]}", name
+            elif counted := _captioned(block):
+                counts[counted] += 1
+                name = f"{self.words[f'label_{counted}']} {counts[counted]}"
+                self.labels[block.key] = f"{counted}-{counts[counted]}", name
 
     def next_heading(self, level: int) -> tuple[str, int]:
         """Return the id of the next heading and its level in HTML."""
@@ -62,27 +62,26 @@ def heading_id(number: int) -> str:
     return f"heading-{number}"
 
 
-def _all(blocks: Iterable[Block]) -> Iterator[Block]:
+def _all(blocks: Iterable[b.Block]) -> Iterator[b.Block]:
     """Yield the blocks and those inside them, in the order in which they are shown."""
     for block in blocks:
         yield block
         match block:
-            case Callout() | Cover() | Landscape():
+            case b.Callout() | b.Cover() | b.Landscape():
                 yield from _all(block.blocks)
-            case Cards():
+            case b.Cards():
                 for card in block.cards:
                     yield from _all(card.blocks)
-            case _:
-                pass
+            case (
+                b.Heading() | b.Paragraph() | b.ItemList() | b.Table() | b.AnswerLines() | b.Contents() | b.PageBreak()
+            ):
+                continue
+            case Figure() | Picture():
+                continue
 
 
-def _captioned(block: Block) -> str:
-    match block:
-        case Picture():
-            return "figure"
-        case Figure(captioned=True):
-            return "figure"
-        case Table(captioned=True):
-            return "table"
-        case _:
-            return ""
+def _captioned(block: b.Block) -> str:
+    """Return what the caption of a block calls it; empty where it has none."""
+    if isinstance(block, b.Table):
+        return "table" if block.captioned else ""
+    return "figure" if isinstance(block, Picture) or (isinstance(block, Figure) and block.captioned) else ""

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from forumkit.drawing.pictograms import svg_shapes
 from forumkit.write.fonts import Fonts
-from forumkit.write.pictograms import svg_shapes
 
 _WHOLE = 100
 

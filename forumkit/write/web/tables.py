@@ -36,8 +36,8 @@ def columns(widths: tuple[int, ...]) -> str:
     total = sum(widths)
     if not total:
         return ""
-    each = "".join(f'<col class="w{width * _WHOLE // total}">' for width in widths)
-    return f"<colgroup>{each}</colgroup>"
+    cols = "".join(f'<col class="w{width * _WHOLE // total}">' for width in widths)
+    return f"<colgroup>{cols}</colgroup>"
 
 
 def _head(cell: Cell, leaf: Leaf) -> str:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from forumkit.drawing.pictograms import NAMES, svg_shapes
 from forumkit.office.container import escape
 from forumkit.render.blocks import Span, Spans
-from forumkit.write.pictograms import NAMES, svg_shapes
 from forumkit.write.web.leaf import Leaf
 
 _SIZES = ("icon", "medium", "picture", "big", "tall", "giant")

@@ -2,15 +2,17 @@
 
 from forumkit.render.blocks import Spans
 from forumkit.write.word.draft import Draft
-from forumkit.write.word.text import ParagraphFormat, field_end, field_start, run, said_runs, span_run
+from forumkit.write.word.text import ParagraphFormat, field_end, field_start, run, span_run, text_runs
 
 _LABEL = "#label"
 
 
-def caption(title: str, key: str, draft: Draft, *, sort: str = "figure", above: bool = False, after: Spans = ()) -> str:
+def caption(
+    title: str, key: str, draft: Draft, *, counted: str = "figure", above: bool = False, after: Spans = ()
+) -> str:
     """Return a caption such as “Figure 2 – title”; its label has a bookmark that references lead to."""
-    number = draft.next_number(sort)
-    language, word = draft.language, draft.words[f"label_{sort}"]
+    number = draft.next_number(counted)
+    language, word = draft.language, draft.words[f"label_{counted}"]
     name = draft.label(key, f"{word} {number}")
     counter = f"SEQ {word} \\* ARABIC"
     field = field_start(counter, language) + run(str(number), language) + field_end(language)
@@ -20,7 +22,7 @@ def caption(title: str, key: str, draft: Draft, *, sort: str = "figure", above: 
     )
     look = ParagraphFormat("CaptionAbove", keep_next=True) if above else ParagraphFormat("Caption")
     content = (
-        label + run(" – ", language) + said_runs(title, language) + "".join(span_run(span, language) for span in after)
+        label + run(" – ", language) + text_runs(title, language) + "".join(span_run(span, language) for span in after)
     )
     return draft.mark(f"{key}#caption", draft.paragraph(look, content), whole=True)
 

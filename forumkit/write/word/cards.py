@@ -2,15 +2,16 @@
 
 from dataclasses import replace
 
+from forumkit.drawing.figure import Figure, Picture
+from forumkit.drawing.fit import Font
+from forumkit.drawing.pictograms import geometry
 from forumkit.messages.problems import Code
-from forumkit.render.blocks import AnswerLines, Block, Callout, Card, Cards, Cell, Heading, ItemList, Paragraph, Table
-from forumkit.write.fit import Font
-from forumkit.write.pictograms import geometry
+from forumkit.render import blocks as b
 from forumkit.write.word.draft import Container, Draft
 from forumkit.write.word.flow import flow
 from forumkit.write.word.pictograms import DrawnSign, drawn
-from forumkit.write.word.tables import Box, Frame, grid, row, shares
-from forumkit.write.word.text import ParagraphFormat, paragraph, plain, said_runs
+from forumkit.write.word.tables import Box, TableFrame, grid, row, shares
+from forumkit.write.word.text import ParagraphFormat, paragraph, plain, text_runs
 
 _USUAL = 11.0
 """Points: the size of the style CardText."""
@@ -31,16 +32,16 @@ _BELOW_TITLE = 120
 _SCISSORS = DrawnSign(geometry("scissors"), 4.5, 4.5, 0, "muted")
 
 
-def cards(block: Cards, place: Container, draft: Draft) -> str:
+def cards(block: b.Cards, place: Container, draft: Draft) -> str:
     """Return the cards in rows of two, each row a table of its own so that no row repeats; all have one height."""
     widths = shares((1, 1), place.width)
     page = round(draft.design.text_height(landscape=False) * _SPARE)
     inside = widths[0] - 2 * _PADDING[1]
-    tall = next(
+    row_height = next(
         (page // rows for rows in _ROWS if _all_fit(block.cards, inside, page // rows, draft.design.fonts.body)), page
     )
     pairs = (block.cards[start : start + 2] for start in range(0, len(block.cards), 2))
-    return _cut_mark(draft) + "".join(_row(pair, widths, tall, draft) for pair in pairs)
+    return _cut_mark(draft) + "".join(_row(pair, widths, row_height, draft) for pair in pairs)
 
 
 def _cut_mark(draft: Draft) -> str:
@@ -48,73 +49,73 @@ def _cut_mark(draft: Draft) -> str:
     return paragraph(ParagraphFormat("CutLine"), drawn(_SCISSORS, "", draft))
 
 
-def _all_fit(cards: tuple[Card, ...], width: int, tall: int, font: Font) -> bool:
-    return all(_size(card, width, tall, font) for card in cards)
+def _all_fit(cards: tuple[b.Card, ...], width: int, height: int, font: Font) -> bool:
+    return all(_size(card, width, height, font) for card in cards)
 
 
-def _row(pair: tuple[Card, ...], widths: tuple[int, ...], tall: int, draft: Draft) -> str:
+def _row(pair: tuple[b.Card, ...], widths: tuple[int, ...], height: int, draft: Draft) -> str:
     gap = draft.begin_box("table", tight=True)
     inside = widths[0] - 2 * _PADDING[1]
-    boxes = [_card_box(card, inside, tall, draft, top=number == 0) for number, card in enumerate(pair)]
+    boxes = [_card_box(card, inside, height, draft, top=number == 0) for number, card in enumerate(pair)]
     if len(boxes) == 1:
         none = '<w:top w:val="nil"/><w:bottom w:val="nil"/><w:right w:val="nil"/>'
         boxes.append(Box(paragraph(ParagraphFormat("CardText"), ""), borders=none))
-    frame = Frame("CardTable", widths, " – ".join(card.title for card in pair))
+    frame = TableFrame("CardTable", widths, " – ".join(card.title for card in pair))
     draft.end_box("table")
-    return gap + grid(frame, [row(boxes, frame, head=True, height=tall)])
+    return gap + grid(frame, [row(boxes, frame, head=True, height=height)])
 
 
-def _card_box(card: Card, width: int, tall: int, draft: Draft, *, top: bool) -> Box:
-    size = _size(card, width, tall, draft.design.fonts.body)
+def _card_box(card: b.Card, width: int, height: int, draft: Draft, *, top: bool) -> Box:
+    size = _size(card, width, height, draft.design.fonts.body)
     if not size:
         draft.fault(Code.CARD_OVERFLOW, card.key, card.line, {"what": card.title})
     smaller = size if size and size != _USUAL else None if size else _SIZES[-1]
     return _box(card, Container(width, "CardText", "CardList", size=smaller), draft, top=top)
 
 
-def _size(card: Card, width: int, tall: int, font: Font) -> float | None:
+def _size(card: b.Card, width: int, height: int, font: Font) -> float | None:
     """Return the largest size in which the card's text fits a height, in twentieths of a point."""
-    room = (tall - 2 * _PADDING[0]) / 20
+    room = (height - 2 * _PADDING[0]) / 20
     return next((size for size in _SIZES if _height(card, width / 20, size, font) <= room), None)
 
 
-def _height(card: Card, width: float, size: float, font: Font) -> float:
+def _height(card: b.Card, width: float, size: float, font: Font) -> float:
     title = font.height(card.title, 15, width, bold=True) + 1
     subtitle = font.height(card.subtitle, 10, width) + 7 if card.subtitle else 0
     return title + subtitle + sum(_block_height(block, width, size, font) for block in card.blocks)
 
 
-def _block_height(block: Block, width: float, size: float, font: Font) -> float:
+def _block_height(block: b.Block, width: float, size: float, font: Font) -> float:
     match block:
-        case Paragraph() | Heading():
+        case b.Paragraph() | b.Heading():
             return font.height(plain(block.spans), size, width, spacing=_SPACING) + 5
-        case ItemList():
+        case b.ItemList():
             return sum(
                 font.height(plain(item.spans), size, width - _HANGING * (item.depth + 1), spacing=_SPACING) + 3
                 for item in block.items
             )
-        case AnswerLines():
+        case b.AnswerLines():
             return block.count * _ANSWER_LINE
-        case Callout():
-            inside = sum(_block_height(each, width - 2 * _HANGING, size, font) for each in block.blocks)
+        case b.Callout():
+            inside = sum(_block_height(part, width - 2 * _HANGING, size, font) for part in block.blocks)
             return inside + font.height(block.title, size, width, bold=True) + 2 * _HANGING
-        case Table():
+        case b.Table():
             return sum(_row_height(cells, width, font) for cells in (block.head, *block.rows)) + _HANGING
-        case _:
+        case b.PageBlock() | Figure() | Picture():
             return 0
 
 
-def _row_height(cells: tuple[Cell, ...], width: float, font: Font) -> float:
+def _row_height(cells: tuple[b.Cell, ...], width: float, font: Font) -> float:
     inside = width / len(cells) - _HANGING
     return max(sum(font.height(plain(spans), _CELL, inside) for spans in cell.paragraphs) for cell in cells) + _HANGING
 
 
-def _box(card: Card, place: Container, draft: Draft, *, top: bool) -> Box:
+def _box(card: b.Card, place: Container, draft: Draft, *, top: bool) -> Box:
     look = ParagraphFormat("CardTitle", keep_next=True)
     look = look if card.subtitle else replace(look, after=_BELOW_TITLE)
-    words = said_runs(card.title, draft.language)
+    words = text_runs(card.title, draft.language)
     title = draft.mark(card.key, paragraph(draft.at_top(look) if top else look, words))
     subtitle = (
-        paragraph(ParagraphFormat("CardSubtitle"), said_runs(card.subtitle, draft.language)) if card.subtitle else ""
+        paragraph(ParagraphFormat("CardSubtitle"), text_runs(card.subtitle, draft.language)) if card.subtitle else ""
     )
     return Box(title + subtitle + flow(card.blocks, place, draft))

@@ -1,7 +1,7 @@
 """Native charts in the line of text, with their caption and source."""
 
+from forumkit.drawing.figure import Figure
 from forumkit.render.blocks import Span
-from forumkit.render.figure import Figure
 from forumkit.render.inline import shown
 from forumkit.write.charts import chart_parts, frame
 from forumkit.write.word.captions import caption
@@ -23,13 +23,13 @@ _TEXT = 11
 
 def chart(block: Figure, place: Container, draft: Draft) -> str:
     """Return a chart as wide as the text."""
-    high = _STANDING if block.shape in _UPRIGHT else _MARGIN + _BAR * len(block.stages)
+    height = _STANDING if block.shape in _UPRIGHT else _MARGIN + _BAR * len(block.stages)
     if block.shape not in _UPRIGHT and len(block.stages) > _FEW:
-        high = _MARGIN + _THIN_BAR * len(block.stages)
-    high += _LEGEND if block.labels else 0
+        height = _MARGIN + _THIN_BAR * len(block.stages)
+    height += _LEGEND if block.labels else 0
     number = draft.drawing_number()
     relation = draft.add_chart(chart_parts(block, draft.language, _TEXT, draft.design.palette))
-    size = (place.width * _EMU, high)
+    size = (place.width * _EMU, height)
     drawing = f"<w:r>{framed(frame(relation), size, number, block.alt)}</w:r>"
     xml = draft.mark(block.key, draft.paragraph(ParagraphFormat(place.body, keep_next=True), drawing))
     source = (Span(". "), *shown(block.source)) if block.source else ()

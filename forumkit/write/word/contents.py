@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from forumkit.render.blocks import Contents
 from forumkit.write.word.draft import ContentsEntry, Draft
 from forumkit.write.word.tables import spans_xml
-from forumkit.write.word.text import ParagraphFormat, field_end, field_start, paragraph, said_runs
+from forumkit.write.word.text import ParagraphFormat, field_end, field_start, paragraph, text_runs
 
 _DEEPEST = 3
 
@@ -16,7 +16,7 @@ def contents(block: Contents, look: ParagraphFormat, draft: Draft) -> str:
     entries = [entry for entry in draft.headings if entry.level <= depth]
     if not entries:
         return ""
-    title = paragraph(look, said_runs(block.title, draft.language))
+    title = paragraph(look, text_runs(block.title, draft.language))
     return title + "".join(_lines(entries, f'TOC \\o "1-{depth}" \\h \\n \\z \\u', draft))
 
 

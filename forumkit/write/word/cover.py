@@ -2,15 +2,15 @@
 
 from dataclasses import replace
 
+from forumkit.drawing.area import Area
 from forumkit.office.container import escape
 from forumkit.render.blocks import Block, Cover, Heading, Paragraph
-from forumkit.write.area import Area
 from forumkit.write.look import Logo
 from forumkit.write.motif import woven
 from forumkit.write.word.draft import Container, Draft
 from forumkit.write.word.flow import flow
 from forumkit.write.word.pictograms import anchored, inline
-from forumkit.write.word.tables import Box, Frame, grid, row, spans_xml
+from forumkit.write.word.tables import Box, TableFrame, grid, row, spans_xml
 from forumkit.write.word.text import ParagraphFormat, paragraph, run
 
 _MILLIMETRE = 36_000
@@ -49,11 +49,11 @@ def _logos(draft: Draft) -> str:
 
 
 def _logo(logo: Logo, draft: Draft) -> str:
-    wide, high = (round(side * _MILLIMETRE) for side in draft.design.look.logo)
+    width, height = (round(side * _MILLIMETRE) for side in draft.design.look.logo)
     number = draft.drawing_number()
     if not logo.content:
-        return _slot(logo, (wide, high), number, draft)
-    scale = min(wide / logo.width, high / logo.height)
+        return _slot(logo, (width, height), number, draft)
+    scale = min(width / logo.width, height / logo.height)
     size = round(logo.width * scale), round(logo.height * scale)
     relation = draft.add_picture(logo.content, logo.extension)
     name = escape(logo.name)
@@ -91,23 +91,23 @@ def _title_on_colour(head: list[Block], place: Container, draft: Draft) -> str:
     """Return the title in a band of colour from one edge of the page to the other."""
     design = draft.design
     left = design.margins["left"]
-    wide = place.width + left + design.margins["right"]
+    width = place.width + left + design.margins["right"]
     draft.begin_box("table")
     inside = "".join(_line(block, "CoverTitle", "CoverSubtitle", draft, indent=left) for block in head)
-    frame = Frame("CoverTable", (wide,), _words(head), indent=-left)
+    frame = TableFrame("CoverTable", (width,), _words(head), indent=-left)
     xml = grid(frame, [row([Box(inside, design.colours["primary"])], frame, head=True)])
     draft.end_box("table")
-    return xml + (_motif(wide, -left, draft) if design.look.motif == "woven" else "")
+    return xml + (_motif(width, -left, draft) if design.look.motif == "woven" else "")
 
 
 def _plain_title(head: list[Block], place: Container, draft: Draft, *, logos: bool) -> str:
     """Return the title on paper, beside a band of colour down the whole page."""
     design = draft.design
     band = round(design.margins["left"] * _BAND) * _EMU
-    tall = design.page[0 if place.width > design.text_width(landscape=False) else 1] * _EMU
-    shapes = [anchored(_filled((band, tall), design.colours["primary"]), (band, tall), (0, 0), draft)]
+    height = design.page[0 if place.width > design.text_width(landscape=False) else 1] * _EMU
+    shapes = [anchored(_filled((band, height), design.colours["primary"]), (band, height), (0, 0), draft)]
     if design.look.motif == "woven":
-        size = (round(band * 0.34), tall)
+        size = (round(band * 0.34), height)
         for part, role in ((0.12, "soft_warm"), (0.56, "soft")):
             lozenges = _filled(size, design.colours[role], woven(Area(0, 0, *size), upright=True))
             shapes.append(anchored(lozenges, size, (round(band * part), 0), draft))
@@ -134,8 +134,8 @@ def _words(head: list[Block]) -> str:
     return next(("".join(s.text for s in block.spans) for block in head if isinstance(block, Heading)), "")
 
 
-def _motif(wide: int, left: int, draft: Draft) -> str:
-    size = (wide * _EMU, _MOTIF * _MILLIMETRE)
+def _motif(width: int, left: int, draft: Draft) -> str:
+    size = (width * _EMU, _MOTIF * _MILLIMETRE)
     shape = _filled(size, draft.design.colours["secondary"], woven(Area(0, 0, *size), upright=False))
     drawing = inline(shape, _SHAPE, size, draft.drawing_number(), "")
     content = (

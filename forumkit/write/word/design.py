@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from forumkit.write.colours import Palette
 from forumkit.write.fonts import Fonts
 from forumkit.write.look import Logo, Look
-from forumkit.write.word.legible import Mended
-from forumkit.write.word.lists import Lists
-from forumkit.write.word.roles import Match
+from forumkit.write.word.lists import ListNumbers
+from forumkit.write.word.roles import StyleMatch
+from forumkit.write.word.style_contrast import MendedStyle
 
 
 @dataclass(frozen=True)
@@ -25,9 +25,9 @@ class WordDesign:
     """Id, type and target, from word/, of the relationships of the document to these parts."""
     styles: Mapping[str, str]
     """Style of each role: its id in the file."""
-    matches: tuple[Match, ...]
+    matches: tuple[StyleMatch, ...]
     """How each role found its style."""
-    lists: Lists
+    lists: ListNumbers
     palette: Palette
     fonts: Fonts
     look: Look
@@ -43,7 +43,7 @@ class WordDesign:
     """Whether it is made from the look alone."""
     footer_tabs: tuple[int, ...] = ()
     """Tabs of the file's own style of footers, in twentieths of a point."""
-    mended: tuple[Mended, ...] = ()
+    mended: tuple[MendedStyle, ...] = ()
     """Styles of the file whose text could not be read."""
 
     @property

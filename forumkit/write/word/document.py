@@ -1,13 +1,13 @@
 """A whole document: blocks and a design to the bytes of a .docx."""
 
-from forumkit.render.blocks import Block, Cards, Contents, Cover, Document, Heading, Landscape, PageBreak
+from forumkit.render.blocks import Block, Cards, Contents, Cover, Document, Heading, Landscape, PageBlock, PageBreak
 from forumkit.write.word.cards import cards
 from forumkit.write.word.contents import contents
 from forumkit.write.word.cover import cover
 from forumkit.write.word.design import WordDesign
 from forumkit.write.word.draft import Container, Draft
-from forumkit.write.word.flow import flow, leading
-from forumkit.write.word.pages import cover_footer, footer, header, missing_below, section
+from forumkit.write.word.flow import flow, keeping_with_next
+from forumkit.write.word.pages import cover_footer, footer, footer_additions, header, section
 from forumkit.write.word.parts import assemble
 from forumkit.write.word.text import ParagraphFormat, paragraph, with_stand_ins
 from forumkit.write.written import Written
@@ -26,7 +26,7 @@ def write_document(document: Document, design: WordDesign) -> Written:
         margins["footer2"] = cover_footer(meta)
     if body.turned:
         margins["footer3"] = footer(meta, design, landscape=True)
-    below = "" if not design.headers else missing_below(meta, design)
+    below = "" if not design.headers else footer_additions(meta, design)
     margins = {name: with_stand_ins(margin, design.fonts) for name, margin in margins.items()}
     return Written(assemble(meta, content, margins, draft, below), tuple(draft.faults))
 
@@ -64,6 +64,9 @@ class _Body:
         place = Container(draft.design.text_width(landscape=landscape))
         has_headings = any(isinstance(block, Heading) and block.level > 1 for block in self._blocks)
         for block, following in zip(blocks, (*blocks[1:], None), strict=True):
+            if not isinstance(block, PageBlock):
+                self._pieces.append(flow((block,), keeping_with_next(block, following, place), draft))
+                continue
             match block:
                 case PageBreak():
                     draft.start_page()
@@ -81,8 +84,6 @@ class _Body:
                     self._add(block.blocks, landscape=True)
                 case Landscape():
                     self._turn(block)
-                case _:
-                    self._pieces.append(flow((block,), leading(block, following, place), draft))
 
     def _turn(self, block: Landscape) -> None:
         """Write blocks in a section that lies on its side, between two that stand."""

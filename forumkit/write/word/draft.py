@@ -1,4 +1,4 @@
-"""What a document gathers while it is written: marks, lists, pictures, headings, faults."""
+"""The state of a document while it is written: bookmarks, lists, pictures, headings, footnotes, faults."""
 
 import hashlib
 import re
@@ -26,7 +26,7 @@ _SPACED = ("Heading", "Title", "Caption")
 
 @dataclass(frozen=True)
 class Container:
-    """Where blocks stand: how wide it is there, and which styles serve."""
+    """Where blocks are written (the page, a card, a callout): its width, and the styles of paragraphs there."""
 
     width: int
     """Twentieths of a point."""
@@ -98,7 +98,7 @@ class Draft:
         return replace(look, page_break=True) if asked else look
 
     def begin_box(self, kind: Literal["table", "callout"], *, tight: bool = False) -> str:
-        """Return a hair of space if one of the same kind has just ended: Word would join the two."""
+        """Return a low empty paragraph if a box of the same kind has just ended: Word joins adjacent tables."""
         if self._after != kind:
             gap = ""
         elif kind == "table" and not tight:
@@ -149,10 +149,10 @@ class Draft:
         self.bookmarks += 1
         return self.bookmarks - 1
 
-    def next_number(self, sort: str) -> int:
+    def next_number(self, counted: str) -> int:
         """Return the number of the next figure or table."""
-        self._counts[sort] = self._counts.get(sort, 0) + 1
-        return self._counts[sort]
+        self._counts[counted] = self._counts.get(counted, 0) + 1
+        return self._counts[counted]
 
     def label(self, key: str, words: str) -> str:
         """Return the bookmark of a label that references may lead to."""
@@ -223,4 +223,5 @@ class Draft:
 
 
 def _mark_name(key: str) -> str:
+    """Return the bookmark of a key, such as `_fk4f9c0d…`: Word hides bookmarks that begin with an underscore."""
     return f"_fk{hashlib.sha256(key.encode()).hexdigest()[:16]}"

@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from forumkit.drawing.area import Area
+from forumkit.drawing.figure import Figure
+from forumkit.drawing.forms import SIGN, outline
+from forumkit.drawing.shapes import Shape, Words
 from forumkit.messages.problems import Code
 from forumkit.office.container import escape
-from forumkit.render.figure import Figure
-from forumkit.write.area import Area
-from forumkit.write.figures.forms import SIGN, outline
-from forumkit.write.figures.paper import EDGE, around, drawn_on_paper
-from forumkit.write.figures.shapes import Shape, Words
+from forumkit.write.paper import EDGE, around, drawn_on_paper
 from forumkit.write.word.draft import Container, Draft
 from forumkit.write.word.pictograms import framed
-from forumkit.write.word.text import ParagraphFormat, paragraph, said_runs
+from forumkit.write.word.text import ParagraphFormat, paragraph, text_runs
 
 _GROUP = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
 _EMU = 635
@@ -47,9 +47,9 @@ def figure(block: Figure, place: Container, draft: Draft) -> str:
 
 
 def _shapes(block: Figure, place: Container, draft: Draft) -> Sequence[Shape] | None:
-    wide = place.width * _EMU - 2 * EDGE
-    most = draft.design.text_height(landscape=False) * _EMU * 0.8
-    return drawn_on_paper(block, wide, most, draft.design.fonts.body)
+    width = place.width * _EMU - 2 * EDGE
+    tallest = draft.design.text_height(landscape=False) * _EMU * 0.8
+    return drawn_on_paper(block, width, tallest, draft.design.fonts.body)
 
 
 def _moved(shape: Shape, area: Area) -> Shape:
@@ -88,4 +88,4 @@ def _words(words: Words, draft: Draft) -> str:
     half = round(words.size * 2)
     colour = f'<w:color w:val="{draft.design.colours[words.colour]}"/>'
     sized = f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'
-    return paragraph(look, said_runs(words.text, draft.language, colour + sized, bold=words.bold))
+    return paragraph(look, text_runs(words.text, draft.language, colour + sized, bold=words.bold))

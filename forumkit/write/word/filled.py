@@ -11,12 +11,13 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from forumkit.messages.problems import Code, Problem
+from forumkit.messages.reasons import Reason
 from forumkit.office.container import as_document, core_properties, custom_properties, pack, unpack
 from forumkit.office.xml import parsed, written
 from forumkit.render.blocks import Meta, WordTemplate
-from forumkit.write.foreign import safe
+from forumkit.write.foreign import checked_template
+from forumkit.write.word.repair import repair_structure
 from forumkit.write.word.text import HYPHENS
-from forumkit.write.word.whole import make_whole
 from forumkit.write.written import BadDesign, Fault, Written
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -32,7 +33,7 @@ _LONGEST = 60
 
 def write_page(page: WordTemplate) -> Written:
     """Return the Word file with its tags filled, and a fault at each tag that has no value; raises BadDesign."""
-    safe(page.template)
+    checked_template(page.template)
 
     def fill(environment: Any) -> bytes:  # noqa: ANN401 - Jinja's environment, whose home is render/template
         document = DocxTemplate(io.BytesIO(as_document(page.template)))
@@ -45,7 +46,7 @@ def write_page(page: WordTemplate) -> Written:
         tags = list(_tags(page.template))
         filled = page.fill(page.name, fill)
     except (PackageNotFoundError, zipfile.BadZipFile, etree.LxmlError, KeyError, ValueError, AttributeError) as error:
-        raise BadDesign(f"it is no Word file that can be filled ({type(error).__name__})") from error
+        raise BadDesign(Reason.NO_FILLABLE_WORD) from error
     if isinstance(filled, Problem):
         line = max(1, filled.place.line - 1) if filled.code == Code.TEMPLATE_SYNTAX else 1
         return Written(b"", (Fault(filled.code, "", line, filled.values),), {})
@@ -64,10 +65,10 @@ def _tags(template: bytes) -> Iterator[tuple[str, int, str]]:
 
 def _missing(name: str, tags: list[tuple[str, int, str]]) -> list[Fault]:
     named = re.compile(rf"(?<![\w]){re.escape(name)}(?![\w])")
-    found = [each for each in tags if named.search(each[2])] or [("document.xml", 1, name)]
+    matching = [listed for listed in tags if named.search(listed[2])] or [("document.xml", 1, name)]
     return [
         Fault(Code.MISSING_TAG, "", number, {"tag": tag[:_LONGEST], "part": part, "number": str(number), "name": name})
-        for part, number, tag in found
+        for part, number, tag in matching
     ]
 
 
@@ -90,23 +91,23 @@ def _finished(parts: dict[str, bytes], meta: Meta) -> bytes:
 
 def _in_language(part: bytes, language: str) -> bytes:
     tree = parsed(part)
-    make_whole(tree)
+    repair_structure(tree)
     for run in list(tree.iter(f"{{{_W}}}r")):
-        _own_hyphens(run)
+        _with_word_hyphens(run)
         properties = run.find(f"{{{_W}}}rPr")
         if properties is None:
             properties = etree.Element(f"{{{_W}}}rPr")
             run.insert(0, properties)
         if properties.find(f"{{{_W}}}lang") is None:
-            later = next((each for each in properties if etree.QName(each).localname in _AFTER_LANGUAGE), None)
+            later = next((sibling for sibling in properties if etree.QName(sibling).localname in _AFTER_LANGUAGE), None)
             mark = etree.Element(f"{{{_W}}}lang", {f"{{{_W}}}val": language})
             properties.append(mark) if later is None else later.addprevious(mark)
     for table in tree.iter(f"{{{_W}}}tbl"):
-        _head(table)
+        _mark_header_row(table)
     return written(tree)
 
 
-def _own_hyphens(run: etree._Element) -> None:
+def _with_word_hyphens(run: etree._Element) -> None:
     """Let Word draw its own hyphen where no line ends behind one."""
     for text in run.findall(f"{{{_W}}}t"):
         first, *others = HYPHENS.split(text.text or "")
@@ -119,7 +120,7 @@ def _own_hyphens(run: etree._Element) -> None:
             last = following
 
 
-def _head(table: etree._Element) -> None:
+def _mark_header_row(table: etree._Element) -> None:
     """Mark the first row as the header, where no row is: screen readers ask for it, and it repeats on each page."""
     rows = table.findall(f"{{{_W}}}tr")
     if len(rows) < 2 or any(True for _ in table.iter(f"{{{_W}}}tblHeader")):  # noqa: PLR2004 - a header and a row
@@ -132,17 +133,17 @@ def _head(table: etree._Element) -> None:
     etree.SubElement(properties, f"{{{_W}}}tblHeader")
 
 
-def _relate(parts: dict[str, bytes], name: str, sort: str, target: str) -> None:
+def _relate(parts: dict[str, bytes], name: str, relation_type: str, target: str) -> None:
     tree = parsed(parts["_rels/.rels"])
-    if not any(each.get("Type") == sort for each in tree):
-        attributes = {"Id": name, "Type": sort, "Target": target}
+    if not any(relation.get("Type") == relation_type for relation in tree):
+        attributes = {"Id": name, "Type": relation_type, "Target": target}
         etree.SubElement(tree, f"{{{_RELATIONS}}}Relationship", attributes)
     parts["_rels/.rels"] = written(tree)
 
 
 def _declare(parts: dict[str, bytes], name: str, kind: str) -> None:
     tree = parsed(parts["[Content_Types].xml"])
-    if not any(each.get("PartName") == name for each in tree):
+    if not any(override.get("PartName") == name for override in tree):
         etree.SubElement(tree, f"{{{_TYPES}}}Override", PartName=name, ContentType=kind)
     parts["[Content_Types].xml"] = written(tree)
 
@@ -156,8 +157,8 @@ def _drop(parts: dict[str, bytes], name: str) -> None:
         ("[Content_Types].xml", "PartName", f"/{name}"),
     ):
         tree = parsed(parts[listed])
-        for each in [each for each in tree if each.get(attribute) == value]:
-            tree.remove(each)
+        for entry in [entry for entry in tree if entry.get(attribute) == value]:
+            tree.remove(entry)
         parts[listed] = written(tree)
 
 

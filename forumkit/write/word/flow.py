@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from forumkit.render.blocks import AnswerLines, Block, Callout, Heading, Item, ItemList, Paragraph, Table
-from forumkit.render.figure import Figure, Picture
+from forumkit.drawing.figure import Figure, Picture
+from forumkit.render.blocks import AnswerLines, Block, Callout, Heading, Item, ItemList, PageBlock, Paragraph, Table
 from forumkit.render.listed import listed
 from forumkit.write.word.captions import caption
 from forumkit.write.word.charts import chart
@@ -13,7 +13,7 @@ from forumkit.write.word.drawings import figure
 from forumkit.write.word.pictograms import in_margin
 from forumkit.write.word.pictures import picture
 from forumkit.write.word.tables import spans_xml, table
-from forumkit.write.word.text import ParagraphFormat, around, plain, said_runs
+from forumkit.write.word.text import ParagraphFormat, plain, run_with, text_runs
 
 _ROLES = {"body": "Normal", "subtitle": "Subtitle", "lead": "Lead", "caption": "Caption", "source": "Source"}
 _DEEPEST_HEADING = 4
@@ -38,15 +38,17 @@ _AFTER_LIST = 140
 def flow(blocks: Sequence[Block], place: Container, draft: Draft) -> str:
     """Return the blocks one below the other; those that only a page can hold are left to the page."""
     following: list[Block | None] = [*blocks[1:], None]
-    return "".join(_block(b, leading(b, after, place), draft) for b, after in zip(blocks, following, strict=False))
+    return "".join(
+        _block(b, keeping_with_next(b, after, place), draft) for b, after in zip(blocks, following, strict=False)
+    )
 
 
 _SHORT = 220
 """Characters of a paragraph that leads to a table, a list or a figure."""
 
 
-def leading(block: Block, following: Block | None, place: Container) -> Container:
-    """Return the place of a block, which stays on the page of the next one where it leads to it."""
+def keeping_with_next(block: Block, following: Block | None, place: Container) -> Container:
+    """Return the container of a block; a short paragraph before a table, list or figure stays on its page."""
     leads = isinstance(block, Paragraph) and isinstance(following, Table | AnswerLines | Figure | ItemList)
     short = leads and len(plain(block.spans)) <= _SHORT  # type: ignore[union-attr]  # a paragraph, as just seen
     return replace(place, keep=True) if short else place
@@ -66,17 +68,22 @@ def _block(block: Block, place: Container, draft: Draft) -> str:
             xml = _callout(block, place, draft)
         case AnswerLines():
             xml = _answer_lines(block, place, draft)
-        case Figure(kind="chart"):
-            xml = chart(block, place, draft)
         case Figure():
-            xml = figure(block, place, draft) or _list(listed(block), place, draft)
-            xml += caption(block.title, block.key, draft) if block.captioned else ""
+            xml = _figure(block, place, draft)
         case Picture():
             xml = picture(block, place, draft)
-        case _:
+        case PageBlock():
             message = f"{type(block).__name__} stands inside another block"
             raise TypeError(message)
     return xml
+
+
+def _figure(block: Figure, place: Container, draft: Draft) -> str:
+    """Return a native chart or a drawing; its words as a list where they do not fit."""
+    if block.kind == "chart":
+        return chart(block, place, draft)
+    xml = figure(block, place, draft) or _list(listed(block), place, draft)
+    return xml + (caption(block.title, block.key, draft) if block.captioned else "")
 
 
 def _heading(block: Heading, place: Container, draft: Draft) -> str:
@@ -138,7 +145,7 @@ def _callout(block: Callout, place: Container, draft: Draft) -> str:
     gap = draft.begin_box("callout")
     look = ParagraphFormat(f"{role}Title", keep_next=True, before=_ABOVE_CALLOUT)
     sign = in_margin(*_SIGNS[block.role], draft) if place.body == "Normal" and block.role in _SIGNS else ""
-    title = draft.mark(block.key, draft.paragraph(look, sign + said_runs(block.title, draft.language)))
+    title = draft.mark(block.key, draft.paragraph(look, sign + text_runs(block.title, draft.language)))
     inside = Container(place.width - _EDGE, role, f"{role}List", _EDGE, place.size)
     kept = replace(inside, keep=len(block.blocks) <= _KEPT)
     content = flow(block.blocks[:-1], kept, draft) + flow(block.blocks[-1:], inside, draft)
@@ -152,16 +159,16 @@ _KEPT_LINES = 8
 
 def _answer_lines(block: AnswerLines, place: Container, draft: Draft) -> str:
     look = replace(ParagraphFormat("AnswerLine"), tabs=_line_tabs(place, draft))
-    line = around("<w:tab/>", draft.language)
+    line = run_with("<w:tab/>", draft.language)
     kept = (block.count - 1) if block.count <= _KEPT_LINES else 0
     looks = [replace(look, keep_next=number < kept) for number in range(block.count)]
-    return draft.mark(block.key, "".join(draft.paragraph(each, line) for each in looks))
+    return draft.mark(block.key, "".join(draft.paragraph(line_look, line) for line_look in looks))
 
 
 def _line_tabs(place: Container, draft: Draft) -> tuple[str, ...]:
-    usual = draft.design.text_width(landscape=False)
-    if place.width == usual:
+    text_width = draft.design.text_width(landscape=False)
+    if place.width == text_width:
         return ()
     line = f'<w:tab w:val="right" w:leader="underscore" w:pos="{place.width}"/>'
-    other = f'<w:tab w:val="clear" w:pos="{usual}"/>'
-    return (line, other) if place.width < usual else (other, line)
+    cleared = f'<w:tab w:val="clear" w:pos="{text_width}"/>'
+    return (line, cleared) if place.width < text_width else (cleared, line)

@@ -66,7 +66,7 @@ def text_width(look: Look) -> int:
 
 
 def numbering() -> str:
-    """Return the lists: 1 has bullets, 2 has numbers, each with three levels tied to a style."""
+    """Return word/numbering.xml: list 1 has bullets, 2 has numbers, each with three levels tied to a style."""
     roles = {f"{name}{level}": f"{name}{level}" for name in ("ListBullet", "ListNumber") for level in ("", "2", "3")}
     uses = "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n in (1, 2))
     return f'<w:numbering xmlns:w="{W}">{abstract_lists(1, 2, roles)}{uses}</w:numbering>'
@@ -84,13 +84,15 @@ def abstract_lists(bulleted: int, numbered: int, tied: Mapping[str, str]) -> str
 
 
 def _list(number: int, levels: tuple[tuple[str, str, str], ...], tied: Mapping[str, str]) -> str:
-    found = "".join(
+    level_xml = "".join(
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{_tie(tied.get(f"{role}{rank}"))}'
         f'<w:lvlText w:val="{sign}"/><w:lvlJc w:val="left"/><w:pPr>'
         f'<w:ind w:left="{(level + 1) * _STEP}" w:hanging="{_STEP}"/></w:pPr></w:lvl>'
         for level, (rank, (form, sign, role)) in enumerate(zip(("", "2", "3"), levels, strict=True))
     )
-    return f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="multilevel"/>{found}</w:abstractNum>'
+    return (
+        f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="multilevel"/>{level_xml}</w:abstractNum>'
+    )
 
 
 def _tie(style: str | None) -> str:
@@ -98,7 +100,11 @@ def _tie(style: str | None) -> str:
 
 
 def settings(language: str) -> str:
-    """Return settings for Word 2013 and later."""
+    """Return word/settings.xml, for Word 2013 and later.
+
+    Without compatibilityMode 15, Word opens the file in compatibility mode, as one of Word 2007 ([MS-DOCX] 2.3.5).
+    w:percent of w:zoom is needed: openxml-audit refuses a file without it.
+    """
     modes = {
         "compatibilityMode": 15,
         "overrideTableStyleFontSizeAndJustification": 1,

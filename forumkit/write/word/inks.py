@@ -1,4 +1,4 @@
-"""The colours of a palette as pieces of WordprocessingML."""
+"""The colours of a palette as elements of WordprocessingML: w:color and w:shd."""
 
 from forumkit.write.colours import Palette, mixed
 

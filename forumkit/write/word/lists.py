@@ -16,7 +16,7 @@ _SORTS = {"ListBullet": _BULLETS, "ListNumber": _NUMBERS}
 
 
 @dataclass(frozen=True)
-class Lists:
+class ListNumbers:
     """Numbers of the lists in numbering.xml."""
 
     numbered: int
@@ -35,7 +35,7 @@ def _w(name: str) -> str:
 
 def with_lists(
     part: bytes, styles: bytes, ids: Mapping[str, str], added: Iterable[str], *, own: bool
-) -> tuple[bytes, bytes, Lists]:
+) -> tuple[bytes, bytes, ListNumbers]:
     """Return numbering.xml with a list of bullets and one of numbers, styles.xml, and where the lists are.
 
     The styles of lists that were added to a file come with the numbers that lists have in a file of ours; in this one
@@ -43,14 +43,14 @@ def with_lists(
     """
     roles = [role for role in ids if role.startswith(LIST_ROLES)]
     if own:
-        return part, styles, Lists(2, 1, 3, frozenset(roles))
+        return part, styles, ListNumbers(2, 1, 3, frozenset(roles))
     tree, sheet = parsed(part) if part else _no_lists(), parsed(styles)
-    ours = {role: ids[role] for role in roles if role in set(added)}
-    numbers = [int(each.get(_w("numId"))) for each in tree.iter(_w("num"))]
-    abstracts = [int(each.get(_w("abstractNumId"))) for each in tree.iter(_w("abstractNum"))]
+    own_styles = {role: ids[role] for role in roles if role in set(added)}
+    numbers = [int(node.get(_w("numId"))) for node in tree.iter(_w("num"))]
+    abstracts = [int(node.get(_w("abstractNumId"))) for node in tree.iter(_w("abstractNum"))]
     bulleted, bullet_list = max(abstracts, default=0) + 1, max(numbers, default=0) + 1
     numbered, number_list = bulleted + 1, bullet_list + 1
-    fragment = etree.fromstring(f'<w:x xmlns:w="{W}">{abstract_lists(bulleted, numbered, ours)}</w:x>')
+    fragment = etree.fromstring(f'<w:x xmlns:w="{W}">{abstract_lists(bulleted, numbered, own_styles)}</w:x>')
     first = tree.find(_w("num"))
     for abstract in list(fragment):
         if first is not None:
@@ -62,11 +62,11 @@ def with_lists(
         use.set(_w("numId"), str(number))
         etree.SubElement(use, _w("abstractNumId")).set(_w("val"), str(abstract_number))
         _before_cleanup(tree, use)
-    for role, style in ours.items():
+    for role, style in own_styles.items():
         for number in _style(sheet, style).iter(_w("numId")):
             number.set(_w("val"), str(bullet_list if role.startswith("ListBullet") else number_list))
     tied = frozenset(role for role, style in ids.items() if list_sort(sheet, tree, style))
-    return written(tree), written(sheet), Lists(numbered, bullet_list, number_list + 1, tied)
+    return written(tree), written(sheet), ListNumbers(numbered, bullet_list, number_list + 1, tied)
 
 
 def _no_lists() -> etree._Element:
@@ -85,10 +85,10 @@ def _before_cleanup(tree: etree._Element, use: etree._Element) -> None:
         tree.append(use)
 
 
-def serves(role: str, styles: etree._Element, lists: etree._Element | None, style_id: str) -> bool:
+def makes_such_a_list(role: str, styles: etree._Element, lists: etree._Element | None, style_id: str) -> bool:
     """Tell whether a style of a file may serve for a role: for one of lists, whether it makes that sort of list."""
-    sort = next((found for name, found in _SORTS.items() if role.startswith(name)), "")
-    return not sort or (lists is not None and list_sort(styles, lists, style_id) == sort)
+    kind = next((list_kind for name, list_kind in _SORTS.items() if role.startswith(name)), "")
+    return not kind or (lists is not None and list_sort(styles, lists, style_id) == kind)
 
 
 _DEEPEST = 12
@@ -100,9 +100,9 @@ def list_sort(styles: etree._Element, lists: etree._Element, style_id: str) -> s
     number = level = ""
     for _ in range(_DEEPEST):
         style = _style(styles, style_id)
-        said = style.find(f"{_w('pPr')}/{_w('numPr')}")
-        if said is not None:
-            number, level = number or _value(said, "numId"), level or _value(said, "ilvl")
+        numbering = style.find(f"{_w('pPr')}/{_w('numPr')}")
+        if numbering is not None:
+            number, level = number or _value(numbering, "numId"), level or _value(numbering, "ilvl")
         style_id = _value(style, "basedOn")
         if number or not style_id:
             break
@@ -111,24 +111,31 @@ def list_sort(styles: etree._Element, lists: etree._Element, style_id: str) -> s
 
 def _sort(styles: etree._Element, lists: etree._Element, number: str, level: str) -> str:
     for _ in range(_DEEPEST):
-        use = next((each for each in lists.iter(_w("num")) if each.get(_w("numId")) == number), None)
+        use = next((num for num in lists.iter(_w("num")) if num.get(_w("numId")) == number), None)
         wanted = "" if use is None else _value(use, "abstractNumId")
-        found = next((e for e in lists.iter(_w("abstractNum")) if e.get(_w("abstractNumId")) == wanted), None)
-        if use is None or found is None:
+        abstract = next(
+            (
+                abstract_num
+                for abstract_num in lists.iter(_w("abstractNum"))
+                if abstract_num.get(_w("abstractNumId")) == wanted
+            ),
+            None,
+        )
+        if use is None or abstract is None:
             return ""
-        for place in (*use.iter(_w("lvl")), *found.iter(_w("lvl"))):
+        for place in (*use.iter(_w("lvl")), *abstract.iter(_w("lvl"))):
             if place.get(_w("ilvl")) == level:
                 form = _value(place, "numFmt") or "decimal"
                 return _BULLETS if form == "bullet" else "" if form == "none" else _NUMBERS
-        elsewhere = _style(styles, _value(found, "numStyleLink")).find(f"{_w('pPr')}/{_w('numPr')}")
+        elsewhere = _style(styles, _value(abstract, "numStyleLink")).find(f"{_w('pPr')}/{_w('numPr')}")
         number = "" if elsewhere is None else _value(elsewhere, "numId")
     return ""
 
 
 def _style(styles: etree._Element, style_id: str) -> etree._Element:
     """Return a style by its id; an empty one where there is none."""
-    named = (each for each in styles.iter(_w("style")) if each.get(_w("styleId")) == style_id)
-    return next(named, etree.Element(_w("style")))
+    matching = (style for style in styles.iter(_w("style")) if style.get(_w("styleId")) == style_id)
+    return next(matching, etree.Element(_w("style")))
 
 
 def _value(node: etree._Element, name: str) -> str:

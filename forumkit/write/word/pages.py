@@ -2,7 +2,7 @@
 
 from forumkit.render.blocks import Meta
 from forumkit.write.word.design import WordDesign
-from forumkit.write.word.text import ParagraphFormat, around, field_end, field_start, paragraph, run, said_runs
+from forumkit.write.word.text import ParagraphFormat, field_end, field_start, paragraph, run, run_with, text_runs
 
 
 def section(meta: Meta, design: WordDesign, *, cover: bool, landscape: bool, footer_id: str = "footer1") -> str:
@@ -10,37 +10,39 @@ def section(meta: Meta, design: WordDesign, *, cover: bool, landscape: bool, foo
     short, long = design.page
     size = f'w:w="{long}" w:h="{short}" w:orient="landscape"' if landscape else f'w:w="{short}" w:h="{long}"'
     margins = " ".join(f'w:{side}="{length}"' for side, length in design.margins.items())
-    own = design.headers
-    references = [("header", "default", own.get("header default") or ("header1" if meta.header else ""))]
-    references += [("footer", "default", own.get("footer default") or footer_id)]
+    own_margins = design.headers
+    references = [("header", "default", own_margins.get("header default") or ("header1" if meta.header else ""))]
+    references += [("footer", "default", own_margins.get("footer default") or footer_id)]
     if cover:
         references += [
-            ("header", "first", own.get("header first", "")),
-            ("footer", "first", own.get("footer first") or "footer2"),
+            ("header", "first", own_margins.get("header first", "")),
+            ("footer", "first", own_margins.get("footer first") or "footer2"),
         ]
-    named = "".join(f'<w:{sort}Reference w:type="{kind}" r:id="{name}"/>' for sort, kind, name in references if name)
+    named = "".join(
+        f'<w:{margin}Reference w:type="{kind}" r:id="{name}"/>' for margin, kind, name in references if name
+    )
     first = "<w:titlePg/>" if cover else ""
     return f'<w:sectPr>{named}<w:pgSz {size}/><w:pgMar {margins} w:gutter="0"/>{first}</w:sectPr>'
 
 
 def header(meta: Meta) -> str:
     """Return the paragraph above each page but the cover."""
-    return paragraph(ParagraphFormat("Header"), said_runs(meta.header, meta.language))
+    return paragraph(ParagraphFormat("Header"), text_runs(meta.header, meta.language))
 
 
 def footer(meta: Meta, design: WordDesign, *, landscape: bool) -> str:
     """Return the paragraphs below each page but the cover: what the document is, and the page number."""
     language = meta.language
-    tab = around("<w:tab/>", language)
+    tab = run_with("<w:tab/>", language)
     pages = (
         f"{run(meta.words['page'] + ' ', language)}{_field('PAGE', language)}"
         f"{run(' ' + meta.words['of'] + ' ', language)}{_field('NUMPAGES', language)}"
     )
     look = ParagraphFormat("Footer", tabs=_right_tab(design, landscape=landscape))
-    return paragraph(look, said_runs(meta.footer, language) + tab + pages) + _notice(meta)
+    return paragraph(look, text_runs(meta.footer, language) + tab + pages) + _notice(meta)
 
 
-def missing_below(meta: Meta, design: WordDesign) -> str:
+def footer_additions(meta: Meta, design: WordDesign) -> str:
     """Return what the footer of a file from elsewhere lacks: the page number, if it shows none, and the notice."""
     return _notice(meta) if design.numbered else footer(meta, design, landscape=meta.landscape)
 
@@ -51,7 +53,7 @@ def cover_footer(meta: Meta) -> str:
 
 
 def _notice(meta: Meta) -> str:
-    return paragraph(ParagraphFormat("FooterNotice"), said_runs(meta.notice, meta.language)) if meta.notice else ""
+    return paragraph(ParagraphFormat("FooterNotice"), text_runs(meta.notice, meta.language)) if meta.notice else ""
 
 
 def _right_tab(design: WordDesign, *, landscape: bool) -> tuple[str, ...]:
@@ -60,8 +62,8 @@ def _right_tab(design: WordDesign, *, landscape: bool) -> tuple[str, ...]:
         return (f'{others}<w:tab w:val="right" w:pos="{design.text_width(landscape=landscape)}"/>',)
     if not landscape:
         return ()
-    usual, wide = (design.text_width(landscape=turned) for turned in (False, True))
-    return f'<w:tab w:val="clear" w:pos="{usual}"/>', f'<w:tab w:val="right" w:pos="{wide}"/>'
+    usual, width = (design.text_width(landscape=turned) for turned in (False, True))
+    return f'<w:tab w:val="clear" w:pos="{usual}"/>', f'<w:tab w:val="right" w:pos="{width}"/>'
 
 
 def _field(name: str, language: str) -> str:

@@ -87,11 +87,15 @@ _STYLE = re.compile(rb'(<w:(?:pStyle|rStyle|tblStyle) w:val=")([^"]+)"')
 def _styled(part: bytes, design: WordDesign) -> bytes:
     """Return a part whose styles, named by role, are those of the design."""
     ids = design.styles
-    return _STYLE.sub(lambda found: found[1] + ids.get(found[2].decode(), found[2].decode()).encode() + b'"', part)
+    return _STYLE.sub(lambda match: match[1] + ids.get(match[2].decode(), match[2].decode()).encode() + b'"', part)
 
 
 def _footnotes(draft: Draft) -> str:
-    """Return the footnotes, after the two lines that Word draws above them."""
+    """Return the footnotes, after the two separators that Word draws above them.
+
+    Separators have the ids -1 and 0, as Word writes them, so footnotes start at 1: Word shows one with id 0 as a
+    separator (PHPOffice/PHPWord#2634).
+    """
     lines = "".join(
         f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr>'
         '<w:spacing w:after="0" w:line="240" w:lineRule="auto"/>'
@@ -114,9 +118,9 @@ _AFTER_FOOTNOTES = re.compile(
 
 
 def _with_separators(settings: bytes) -> bytes:
-    """Return the settings with the lines above footnotes named; the schema wants them at their place."""
-    found = _AFTER_FOOTNOTES.search(settings)
-    place = found.start() if found else len(settings)
+    """Return the settings with the separators of footnotes listed, in their place: CT_Settings is a sequence."""
+    later = _AFTER_FOOTNOTES.search(settings)
+    place = later.start() if later else len(settings)
     named = b'<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
     return settings[:place] + named + settings[place:]
 

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from forumkit.drawing.pictograms import geometry
 from forumkit.office.container import escape
-from forumkit.write.pictograms import geometry
 from forumkit.write.word.draft import Draft
 
 _MILLIMETRE = 36000
 _SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+# [MS-ODRAWXML] 5.32: screen readers pass over a decorative drawing.
 _DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
     '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/>'
@@ -61,17 +62,17 @@ def _face(name: str) -> DrawnSign:
 def drawn(sign: DrawnSign, text: str, draft: Draft) -> str:
     """Return a run with a shape; without a text it is decoration."""
     number = draft.drawing_number()
-    wide, high = round(sign.width * _MILLIMETRE), round(sign.height * _MILLIMETRE)
+    width, height = round(sign.width * _MILLIMETRE), round(sign.height * _MILLIMETRE)
     colours = draft.design.colours
     inside = f'<a:solidFill><a:srgbClr val="{colours[sign.fill]}"/></a:solidFill>' if sign.fill else "<a:noFill/>"
     strokes = _GIANT_LINE if sign.width >= _PICTURES["tall"] else _LINE
     line, colour = (strokes if "custGeom" in sign.geometry else 12_700), colours[sign.fill or "ink"]
     edge = f'<a:ln w="{line}" cap="rnd"><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill></a:ln>'
     shape = (
-        f'<wps:wsp><wps:cNvSpPr/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
+        f'<wps:wsp><wps:cNvSpPr/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
         f"{sign.geometry}{inside}{edge}</wps:spPr><wps:bodyPr/></wps:wsp>"
     )
-    drawing = inline(shape, _SHAPE, (wide, high), number, text)
+    drawing = inline(shape, _SHAPE, (width, height), number, text)
     sunk = f'<w:position w:val="-{round(sign.sinks * 2)}"/>' if sign.sinks else ""
     return (
         f'<w:r><w:rPr>{sunk}<w:lang w:val="{escape(draft.language)}"/></w:rPr><mc:AlternateContent>'
@@ -88,7 +89,7 @@ def inline(content: str, kind: str, size: tuple[int, int], number: int, text: st
 def anchored(content: str, size: tuple[int, int], place: tuple[int, int], draft: Draft) -> str:
     """Return a run with a decoration behind the text, so far from the corner of the page; EMU."""
     number = draft.drawing_number()
-    wide, high = size
+    width, height = size
     ways = zip(("H", "V"), place, strict=True)
     where = "".join(
         f'<wp:position{way} relativeFrom="page"><wp:posOffset>{offset}</wp:posOffset></wp:position{way}>'
@@ -98,7 +99,7 @@ def anchored(content: str, size: tuple[int, int], place: tuple[int, int], draft:
         "<w:drawing>"
         f'<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="{number}" behindDoc="1"'
         ' locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
-        f'{where}<wp:extent cx="{wide}" cy="{high}"/>'
+        f'{where}<wp:extent cx="{width}" cy="{height}"/>'
         '<wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
         f'<wp:docPr id="{number}" name="forumkit {number}" descr="">'
         f"{_DECORATIVE}</wp:docPr><wp:cNvGraphicFramePr/>"
@@ -134,6 +135,7 @@ def in_margin(picture: str, role: str, draft: Draft) -> str:
 
 
 def _choice(drawing: str, draft: Draft) -> str:
+    """Return a run with a drawn shape; wps is read by Word 2010 and later and LibreOffice, others show nothing."""
     return (
         f'<w:r><w:rPr><w:lang w:val="{escape(draft.language)}"/></w:rPr><mc:AlternateContent>'
         f'<mc:Choice Requires="wps">{drawing}</mc:Choice><mc:Fallback/></mc:AlternateContent></w:r>'
@@ -142,12 +144,12 @@ def _choice(drawing: str, draft: Draft) -> str:
 
 def framed(graphic: str, size: tuple[int, int], number: int, text: str) -> str:
     """Return an a:graphic that stands in the line of text; size in EMU."""
-    wide, high = size
+    width, height = size
     margin = 9525
     described = f' descr="{escape(text)}"/>' if text else f' descr="">{_DECORATIVE}</wp:docPr>'
     return (
         '<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
-        f'<wp:extent cx="{wide}" cy="{high}"/><wp:effectExtent l="{margin}" t="{margin}" r="{margin}" b="{margin}"/>'
+        f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="{margin}" t="{margin}" r="{margin}" b="{margin}"/>'
         f'<wp:docPr id="{number}" name="forumkit {number}"{described}<wp:cNvGraphicFramePr/>'
         f"{graphic}</wp:inline></w:drawing>"
     )

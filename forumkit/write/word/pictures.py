@@ -1,7 +1,7 @@
 """Pictures in the line of text, with their caption."""
 
+from forumkit.drawing.figure import Picture
 from forumkit.office.container import escape
-from forumkit.render.figure import Picture
 from forumkit.write.word.captions import caption
 from forumkit.write.word.draft import Container, Draft
 from forumkit.write.word.pictograms import inline
@@ -38,6 +38,6 @@ def picture(block: Picture, place: Container, draft: Draft) -> str:
 def _size(block: Picture, place: Container, draft: Draft) -> tuple[int, int]:
     per_pixel = 914400 / _DOTS
     room = place.width * _EMU
-    tall = draft.design.text_height(landscape=False) * _EMU * _TALLEST
-    scale = min(per_pixel, room / block.width, tall / block.height)
+    height = draft.design.text_height(landscape=False) * _EMU * _TALLEST
+    scale = min(per_pixel, room / block.width, height / block.height)
     return round(block.width * scale), round(block.height * scale)

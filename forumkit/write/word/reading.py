@@ -6,6 +6,7 @@ import docx
 from docx.document import Document as Template
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
 
+from forumkit.messages.reasons import Reason
 from forumkit.office.container import as_document
 from forumkit.office.xml import parsed
 from forumkit.write.colours import borrowed_palette, own_palette
@@ -13,12 +14,12 @@ from forumkit.write.fonts import fonts_of
 from forumkit.write.look import Look
 from forumkit.write.theme import filled_theme, read_theme
 from forumkit.write.word.design import WordDesign
+from forumkit.write.word.design_parts import design_parts
 from forumkit.write.word.generated import own_template, text_width
 from forumkit.write.word.inks import Inks
-from forumkit.write.word.kept import kept
-from forumkit.write.word.legible import legible
 from forumkit.write.word.lists import with_lists
 from forumkit.write.word.roles import with_roles
+from forumkit.write.word.style_contrast import with_readable_styles
 from forumkit.write.word.styles import StyleSheet, W
 from forumkit.write.written import BadDesign
 
@@ -34,13 +35,13 @@ def design_of(look: Look, template: bytes = b"") -> WordDesign:
         made = as_document(template) if template else own_template(look)
         document = docx.Document(io.BytesIO(made))
     except ValueError as error:  # it is a package of another program
-        raise BadDesign("it is no Word document") from error
+        raise BadDesign(Reason.NO_WORD_DOCUMENT) from error
     return _read(document, look, own=not template)
 
 
 def _read(document: Template, look: Look, *, own: bool) -> WordDesign:
-    found = kept(document)
-    parts = dict(found.parts)
+    kept_parts = design_parts(document)
+    parts = dict(kept_parts.parts)
     theme_name = _theme_of(document)
     if not own and (look.colours or look.fonts_stated):
         parts[theme_name] = filled_theme(parts[theme_name], look, fonts=look.fonts_stated)
@@ -50,15 +51,15 @@ def _read(document: Template, look: Look, *, own: bool) -> WordDesign:
     page, margins = _page(document), _margins(document)
     width = text_width(look) if own else page[0] - margins["left"] - margins["right"]
     sheet = StyleSheet(look, Inks(palette, own=own), width, look.words)
-    numbering = parts.get(found.numbering, b"")
-    styles = with_roles(parts[found.styles], numbering, sheet, own=own)
-    parts[found.numbering], part, lists = with_lists(numbering, styles.part, styles.ids, styles.added, own=own)
-    parts[found.styles], mended = (part, ()) if own else legible(part, styles.found, by_name)
+    numbering = parts.get(kept_parts.numbering, b"")
+    styles = with_roles(parts[kept_parts.styles], numbering, sheet, own=own)
+    parts[kept_parts.numbering], part, lists = with_lists(numbering, styles.part, styles.ids, styles.added, own=own)
+    parts[kept_parts.styles], mended = (part, ()) if own else with_readable_styles(part, styles.found, by_name)
     return WordDesign(
         parts=parts,
-        types=found.types,
-        defaults=found.defaults,
-        relations=found.relations,
+        types=kept_parts.types,
+        defaults=kept_parts.defaults,
+        relations=kept_parts.relations,
         styles=styles.ids,
         matches=styles.matches,
         lists=lists,
@@ -67,8 +68,8 @@ def _read(document: Template, look: Look, *, own: bool) -> WordDesign:
         look=look,
         page=page,
         margins=margins,
-        headers={} if own else found.headers,
-        numbered=not own and found.numbered,
+        headers={} if own else kept_parts.headers,
+        numbered=not own and kept_parts.numbered,
         own=own,
         footer_tabs=() if own else _tabs(styles.part, styles.ids["Footer"]),
         mended=mended,
@@ -80,13 +81,13 @@ def _theme_of(document: Template) -> str:
     related = [r.target_part for r in document.part.rels.values() if r.reltype == RELATION.THEME]
     if related:
         return str(related[0].partname).lstrip("/")
-    raise BadDesign("it has no theme: open it in Word or LibreOffice and save it again as .docx")
+    raise BadDesign(Reason.NO_THEME)
 
 
 def _tabs(styles: bytes, name: str) -> tuple[int, ...]:
     """Return where a style has tabs."""
     tree = parsed(styles)
-    style = next(each for each in tree.iter(f"{{{W}}}style") if each.get(f"{{{W}}}styleId") == name)
+    style = next(node for node in tree.iter(f"{{{W}}}style") if node.get(f"{{{W}}}styleId") == name)
     return tuple(int(tab.get(f"{{{W}}}pos")) for tab in style.iter(f"{{{W}}}tab"))
 
 

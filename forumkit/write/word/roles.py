@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from lxml import etree
 
 from forumkit.office.xml import parsed, written
-from forumkit.write.word.lists import serves
+from forumkit.write.word.lists import makes_such_a_list
 from forumkit.write.word.styles import StyleSheet, W, styles
 
 _ALSO = {"footnotereference": "footnotereference"}
 
 
 @dataclass(frozen=True)
-class Match:
+class StyleMatch:
     """A role and the style that serves for it."""
 
     role: str
@@ -24,17 +24,17 @@ class Match:
 
 
 _ON_COLOUR = ("CoverTitle", "CoverSubtitle", "TableHead")
-"""Roles whose text stands on a fill that is not the style's own."""
+"""Roles whose text is on a fill that the style itself does not state: their contrast is not checked here."""
 
 
 @dataclass(frozen=True)
-class Styles:
+class StyleAssignment:
     """The styles of a file, made whole."""
 
     part: bytes
     ids: Mapping[str, str]
     """Id of the style for each role."""
-    matches: tuple[Match, ...]
+    matches: tuple[StyleMatch, ...]
 
     @property
     def added(self) -> tuple[str, ...]:
@@ -52,7 +52,7 @@ def _w(name: str) -> str:
     return f"{{{W}}}{name}"
 
 
-def with_roles(part: bytes, numbering: bytes, sheet: StyleSheet, *, own: bool) -> Styles:
+def with_roles(part: bytes, numbering: bytes, sheet: StyleSheet, *, own: bool) -> StyleAssignment:
     """Return styles.xml with a style for every role of the documents.
 
     Built-in styles bear English names inside the file in every language of Word (ECMA-376, 17.7.4.9), so that
@@ -62,27 +62,27 @@ def with_roles(part: bytes, numbering: bytes, sheet: StyleSheet, *, own: bool) -
     wanted = etree.fromstring(styles(sheet).encode())
     if own:
         same = {role: role for role, _, _ in _named(wanted)}
-        return Styles(part, same, tuple(Match(role, name, "name") for role, name, _ in _named(wanted)))
+        return StyleAssignment(part, same, tuple(StyleMatch(role, name, "name") for role, name, _ in _named(wanted)))
     have = {_plain(name): style_id for style_id, name, _ in _named(tree)}
     taken = set(have.values())
     ids: dict[str, str] = {}
     added: list[etree._Element] = []
-    matches: list[Match] = []
+    matches: list[StyleMatch] = []
     for role, name, style in _named(wanted):
         known = have.get(_plain(name))
-        if known is not None and serves(role, tree, lists, known):
+        if known is not None and makes_such_a_list(role, tree, lists, known):
             ids[role] = known
-            matches.append(Match(role, name, "name"))
+            matches.append(StyleMatch(role, name, "name"))
             continue
         ids[role] = role if role not in taken else f"forumkit{role}"
         taken.add(ids[role])
         added.append(style)
         title = name if known is None else f"{name} (forumkit)"
         style.find(_w("name")).set(_w("val"), title)
-        matches.append(Match(role, title, "added"))
+        matches.append(StyleMatch(role, title, "added"))
     for style in added:
         tree.append(_renamed(style, ids))
-    return Styles(written(tree), ids, tuple(matches))
+    return StyleAssignment(written(tree), ids, tuple(matches))
 
 
 def _named(tree: etree._Element) -> Iterator[tuple[str, str, etree._Element]]:

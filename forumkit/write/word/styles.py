@@ -161,13 +161,13 @@ def _running_text(sheet: StyleSheet) -> str:
 
 
 def _lists() -> str:
-    found = []
+    styles_xml = []
     for number, (name, title) in enumerate((("ListBullet", "List Bullet"), ("ListNumber", "List Number")), 1):
         for level in range(3):
             suffix = str(level + 1) if level else ""
             numbered = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>{_spacing(0, 60)}'
-            found.append(_style(f"{name}{suffix}", f"{title} {suffix}".strip(), numbered, built_in=True))
-    return "".join(found)
+            styles_xml.append(_style(f"{name}{suffix}", f"{title} {suffix}".strip(), numbered, built_in=True))
+    return "".join(styles_xml)
 
 
 def _callout(sheet: StyleSheet, role: str) -> str:

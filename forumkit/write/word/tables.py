@@ -9,7 +9,7 @@ from forumkit.render.blocks import Cell, Span, Spans, Table
 from forumkit.write.word.captions import caption, reference
 from forumkit.write.word.draft import Container, Draft
 from forumkit.write.word.pictograms import MILESTONE, drawn, pictogram
-from forumkit.write.word.text import ParagraphFormat, around, paragraph, plain, span_run
+from forumkit.write.word.text import ParagraphFormat, paragraph, plain, run_with, span_run
 
 _STYLES = {
     "plain": ("ForumTable", "TableHead", "TableText"),
@@ -27,7 +27,7 @@ _HEIGHTS = {"form": 540, "gantt": 252}
 
 
 @dataclass(frozen=True)
-class Frame:
+class TableFrame:
     """What a table is, apart from its rows."""
 
     style: str
@@ -62,10 +62,10 @@ def spans_xml(spans: Spans, draft: Draft, size: float | None = None) -> str:
 
 def _span(span: Span, draft: Draft, size: float | None) -> str:
     if span.note:
-        words = "".join(span_run(each, draft.language) for each in span.note)
+        words = "".join(span_run(note_span, draft.language) for note_span in span.note)
         number = draft.footnote(words)
         mark = f'<w:footnoteReference w:id="{number}"/>'
-        return around(mark, draft.language, '<w:rStyle w:val="FootnoteReference"/>')
+        return run_with(mark, draft.language, '<w:rStyle w:val="FootnoteReference"/>')
     if span.reference:
         return reference(span.reference, draft)
     return pictogram(span.pictogram, span.text, draft) if span.pictogram else span_run(span, draft.language, size)
@@ -74,8 +74,8 @@ def _span(span: Span, draft: Draft, size: float | None) -> str:
 def table(block: Table, place: Container, draft: Draft) -> str:
     """Return a table with its caption above it, if that is to be printed."""
     name, head, text = _STYLES[block.style]
-    above = caption(block.caption, block.key, draft, sort="table", above=True) if block.captioned else ""
-    frame = Frame(name, shares(block.widths or (1,) * len(block.head), place.width), block.caption)
+    above = caption(block.caption, block.key, draft, counted="table", above=True) if block.captioned else ""
+    frame = TableFrame(name, shares(block.widths or (1,) * len(block.head), place.width), block.caption)
     size = page_size(block, frame.widths, draft) if block.one_page else None
     height = 0 if size else _HEIGHTS.get(block.style, 0)
     frame = replace(frame, tight=size is not None)
@@ -111,7 +111,7 @@ def shares(parts: Sequence[int], width: int) -> tuple[int, ...]:
     return tuple(width * end // total - width * start // total for start, end in pairwise(ends))
 
 
-def grid(frame: Frame, rows: Sequence[str]) -> str:
+def grid(frame: TableFrame, rows: Sequence[str]) -> str:
     """Return a table of fixed widths around its rows."""
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in frame.widths)
     described = f'<w:tblDescription w:val="{escape(frame.text or frame.title)}"/>'
@@ -129,26 +129,26 @@ _TIGHT_MARGIN = 30
 """Margin above and below the text of a cell in close rows, in twentieths of a point."""
 
 
-def _margins(frame: Frame) -> str:
+def _margins(frame: TableFrame) -> str:
     if not frame.tight:
         return ""
     sides = "".join(f'<w:{side} w:w="{_TIGHT_MARGIN}" w:type="dxa"/>' for side in ("top", "bottom"))
     return f"<w:tblCellMar>{sides}</w:tblCellMar>"
 
 
-def _indent(frame: Frame) -> str:
+def _indent(frame: TableFrame) -> str:
     return f'<w:tblInd w:w="{frame.indent}" w:type="dxa"/>' if frame.indent else ""
 
 
-def row(boxes: Sequence[Box], frame: Frame, *, head: bool = False, height: int = 0) -> str:
+def row(boxes: Sequence[Box], frame: TableFrame, *, head: bool = False, height: int = 0) -> str:
     """Return a row that stays on one page."""
-    tall = f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
+    height_xml = f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
     repeated = "<w:tblHeader/>" if head else ""
     cells, column = [], 0
     for box in boxes:
         cells.append(_cell(box, sum(frame.widths[column : column + box.span])))
         column += box.span
-    return f"<w:tr><w:trPr><w:cantSplit/>{tall}{repeated}</w:trPr>{''.join(cells)}</w:tr>"
+    return f"<w:tr><w:trPr><w:cantSplit/>{height_xml}{repeated}</w:trPr>{''.join(cells)}</w:tr>"
 
 
 def _cell(box: Box, width: int) -> str:
@@ -205,12 +205,14 @@ def page_size(block: Table, widths: Sequence[int], draft: Draft) -> float | None
     if _table_height(block, widths, usual, draft, _AROUND, least) <= room:
         return None
     sizes = (usual - step for step in _SMALLER)
-    found = (size for size in sizes if _table_height(block, widths, size, draft, _TIGHT, 0) <= room)
-    return next(found, usual - _SMALLER[-1])
+    fitting = (size for size in sizes if _table_height(block, widths, size, draft, _TIGHT, 0) <= room)
+    return next(fitting, usual - _SMALLER[-1])
 
 
-def _table_height(block: Table, widths: Sequence[int], size: float, draft: Draft, around: float, least: float) -> float:
-    rows = (_row_height(cells, widths, size, draft) + around for cells in (block.head, *block.rows))
+def _table_height(
+    block: Table, widths: Sequence[int], size: float, draft: Draft, padding: float, least: float
+) -> float:
+    rows = (_row_height(cells, widths, size, draft) + padding for cells in (block.head, *block.rows))
     return sum(max(least, height) for height in rows)
 
 
@@ -219,11 +221,11 @@ def _row_height(cells: Sequence[Cell], widths: Sequence[int], size: float, draft
     heights = [
         sum(
             max(
-                font.height(plain(spans), size, wide / 20 - _BESIDE, bold=any(s.bold for s in spans), spacing=line),
+                font.height(plain(spans), size, width / 20 - _BESIDE, bold=any(s.bold for s in spans), spacing=line),
                 _SIGN if any(span.pictogram for span in spans) else 0.0,
             )
             for spans in cell.paragraphs
         )
-        for cell, wide in zip(cells, widths, strict=True)
+        for cell, width in zip(cells, widths, strict=True)
     ]
     return max(heights, default=0.0)

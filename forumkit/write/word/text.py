@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from forumkit.drawing.stand_ins import runs_leftwards
 from forumkit.office.container import escape
 from forumkit.render.blocks import Span
 from forumkit.render.inline import shown
 from forumkit.write.fonts import USUAL, Fonts, split_by_font
-from forumkit.write.stand_ins import runs_leftwards
 
 _HYPHEN = "<w:noBreakHyphen/>"
 """Word draws it as the font's own hyphen; the character U+2011 it takes from another font, where the font has none."""
@@ -45,14 +45,14 @@ def run(text: str, language: str, properties: str = "", *, ending: str = "") -> 
     """
     if len(parts := HYPHENS.split(text)) > 1:
         parts = [run(part, language, properties, ending=ending) if part else "" for part in parts]
-        return around(_HYPHEN, language, properties + ending).join(parts)
+        return run_with(_HYPHEN, language, properties + ending).join(parts)
     inside = "<w:br/>".join(
         f'<w:t xml:space="preserve">{escape(part)}</w:t>' if part else "" for part in text.split("\n")
     )
-    return around(inside, language, properties + ending)
+    return run_with(inside, language, properties + ending)
 
 
-def around(inside: str, language: str, properties: str = "") -> str:
+def run_with(inside: str, language: str, properties: str = "") -> str:
     """Return a run in a language around anything that a run holds."""
     return f'<w:r><w:rPr>{properties}<w:lang w:val="{escape(language)}"/></w:rPr>{inside}</w:r>'
 
@@ -61,12 +61,12 @@ def field_start(instruction: str, language: str) -> str:
     """Return the beginning of a field, up to its result."""
     inside = f'<w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText>'
     begin, separate = (f'<w:fldChar w:fldCharType="{kind}"/>' for kind in ("begin", "separate"))
-    return "".join(around(part, language) for part in (begin, inside, separate))
+    return "".join(run_with(part, language) for part in (begin, inside, separate))
 
 
 def field_end(language: str) -> str:
     """Return the end of a field."""
-    return around('<w:fldChar w:fldCharType="end"/>', language)
+    return run_with('<w:fldChar w:fldCharType="end"/>', language)
 
 
 def span_run(span: Span, language: str, size: float | None = None) -> str:
@@ -83,7 +83,7 @@ def _marks(span: Span) -> str:
     return ("<w:b/><w:bCs/>" if span.bold else "") + ("<w:i/><w:iCs/>" if span.italic else "")
 
 
-def said_runs(text: str, language: str, properties: str = "", *, bold: bool = False) -> str:
+def text_runs(text: str, language: str, properties: str = "", *, bold: bool = False) -> str:
     """Return the runs of words in the format that they are shown in, beside one that all share."""
     spans = (replace(span, bold=span.bold or bold) for span in shown(text))
     return "".join(run(span.text, language, _marks(span) + properties, ending=_raised(span)) for span in spans)
@@ -123,8 +123,8 @@ def enclose(xml: str, start: str, end: str, *, whole: bool = False) -> str:
 
 def words_of(xml: str) -> str:
     """Return the text of the paragraphs, one a line, as XML spells it."""
-    found = _PIECES.findall(xml)
-    return "".join(text or ("\n" if end else "\u2011" if hyphen else "") for text, end, hyphen in found).strip("\n")
+    pieces = _PIECES.findall(xml)
+    return "".join(text or ("\n" if end else "\u2011" if hyphen else "") for text, end, hyphen in pieces).strip("\n")
 
 
 def plain(spans: tuple[Span, ...]) -> str:
@@ -144,15 +144,15 @@ def with_stand_ins(xml: str, fonts: Fonts) -> str:
     """Return text whose characters that the design's font lacks are in a font that has them."""
     stand_ins = fonts.stand_ins(xml)
 
-    def split(found: re.Match[str]) -> str:
-        if not any(character in stand_ins for character in found["inside"]):
-            return found[0]
+    def split(match: re.Match[str]) -> str:
+        if not any(character in stand_ins for character in match["inside"]):
+            return match[0]
         runs: list[str] = []
-        for part in _PART.finditer(found["inside"]):
+        for part in _PART.finditer(match["inside"]):
             pieces = [("", "")] if part[1] is None else split_by_font(part[1], stand_ins)
             for piece, font in pieces:
                 inside = "<w:br/>" if part[1] is None else f'<w:t xml:space="preserve">{piece}</w:t>'
-                properties = (found["style"] or "") + _in_font(found["properties"], piece, font)
+                properties = (match["style"] or "") + _in_font(match["properties"], piece, font)
                 runs.append(f"<w:r><w:rPr>{properties}</w:rPr>{inside}</w:r>")
         return "".join(runs)
 
@@ -165,5 +165,5 @@ def _in_font(properties: str, text: str, font: str) -> str:
         return properties
     if runs_leftwards(text):
         properties = properties.replace("<w:lang ", "<w:rtl/><w:lang ", 1)
-    sorts = ("ascii", "hAnsi", "cs") if font == USUAL else ("ascii", "hAnsi", "eastAsia", "cs")
-    return "<w:rFonts " + " ".join(f'w:{sort}="{font}"' for sort in sorts) + f"/>{properties}"
+    scripts = ("ascii", "hAnsi", "cs") if font == USUAL else ("ascii", "hAnsi", "eastAsia", "cs")
+    return "<w:rFonts " + " ".join(f'w:{script}="{font}"' for script in scripts) + f"/>{properties}"

@@ -1,0 +1,1 @@
+"""What is drawn with: areas, the measure of text, shapes with words, the same for slides, paper and pages."""

@@ -1,0 +1,130 @@
+"""Figures and pictures among the blocks: what they show, without how it is drawn."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any, Literal
+
+from forumkit.drawing.markdown import fence
+from forumkit.drawing.numbers import Scale, scale_of
+
+NO_BREAK = "\u00a0"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """An element of a figure: a date and its event, a step, a side, a part of a tree, an actor, a bar."""
+
+    title: str
+    text: str = ""
+    points: tuple[str, ...] = ()
+    size: str = ""
+    """Of an actor: small, medium or large; of a session, small where it is a break."""
+    distance: str = ""
+    """Of an actor from the first stage, the centre: near, middle or far."""
+    start: float = 0.0
+    """Of a task: the period it starts in, from 1."""
+    value: float = 0.0
+    """Of a bar, in the figure's unit; of a task or a session, how long it is."""
+    values: tuple[float, ...] = ()
+    """Of a group of bars, one for each series."""
+    picture: str = ""
+    """Of a line of an icon list: the name of its pictogram."""
+    lit: bool = False
+    """Of a session: whether it is the current one."""
+
+    @property
+    def texts(self) -> list[str]:
+        """Its title and its text, as far as it has them."""
+        return [text for text in (self.title, self.text) if text]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A drawing made of native shapes, or a native chart."""
+
+    kind: str
+    title: str
+    stages: tuple[Stage, ...]
+    """What each stage is stands in the file of its kind, below figures/."""
+    alt: str = ""
+    """What it shows, in words: the alternative text."""
+    key: str = ""
+    line: int = 0
+    captioned: bool = True
+    unit: str = ""
+    """Of a chart."""
+    shape: str = ""
+    """Of a chart: bars, columns, stacked, diverging, line or pie."""
+    labels: tuple[str, ...] = ()
+    """Of a chart: its series; of a Gantt chart: its periods; of a matrix: its axes and their ends."""
+    source: str = ""
+    """Of a chart: where its figures come from."""
+    locale: str = "en"
+    """How the language writes numbers."""
+
+    @property
+    def rows(self) -> tuple[tuple[float, ...], ...]:
+        """The values of a chart: of each stage, one for each series."""
+        return tuple(stage.values if self.labels else (stage.value,) for stage in self.stages)
+
+    @property
+    def scale(self) -> Scale:
+        """How the values of a chart are written."""
+        return scale_of((value for row in self.rows for value in row), self.locale)
+
+    def said(self, value: float) -> str:
+        """Return a value of a chart with its unit, in words."""
+        return f"{self.scale.said(value)}{self.unit and NO_BREAK + self.unit}"
+
+    @property
+    def fence(self) -> str:
+        """Its Markdown, which git compares and a person can read: `figure_of` makes a figure of it again."""
+        return fence(_said_of(self) | {"stages": [_said_of(stage) for stage in self.stages]})
+
+
+def _said_of(drawn: Figure | Stage) -> dict[str, object]:
+    """Return what a figure or a stage says, without what it leaves unsaid."""
+    said = {field.name: (getattr(drawn, field.name), field.default) for field in fields(drawn)}
+    return {name: value for name, (value, unsaid) in said.items() if value != unsaid}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A PNG or JPEG picture, already checked."""
+
+    content: bytes
+    extension: Literal["png", "jpg"]
+    width: int
+    """Pixels."""
+    height: int
+    """Pixels."""
+    alt: str
+    title: str
+    key: str
+    line: int
+
+
+def figure_of(drawn: Mapping[str, Any], words: Callable[[str], str], locale: str, key: str, line: int) -> Figure:
+    """Return the figure that a fence of the Markdown describes; `words` sets its texts in the document's language."""
+    title, alt, unit, shape, source = (
+        words(drawn.get(name, "")) for name in ("title", "alt", "unit", "shape", "source")
+    )
+    stages, labels = tuple(_stage(each, words) for each in drawn["stages"]), tuple(map(words, drawn.get("labels", ())))
+    captioned = drawn.get("captioned", True)
+    figure = Figure(drawn["kind"], title, stages, alt, key, line, captioned, unit, shape, labels, source, locale)
+    return figure if alt else replace(figure, alt=_said(figure))
+
+
+def _stage(drawn: Mapping[str, Any], words: Callable[[str], str]) -> Stage:
+    known = {field.name: drawn[field.name] for field in fields(Stage) if drawn.get(field.name)}
+    points, values = tuple(map(words, known.pop("points", ()))), tuple(known.pop("values", ()))
+    return Stage(words(known.pop("title", "")), words(known.pop("text", "")), points, values=values, **known)
+
+
+def _said(figure: Figure) -> str:
+    """Return what a figure shows, in words made from its data."""
+    parts = []
+    for stage in figure.stages:
+        values = [f"{label} {figure.said(value)}" for label, value in zip(figure.labels, stage.values, strict=False)]
+        parts.append(" – ".join(filter(None, (stage.title, stage.text, ", ".join((*stage.points, *values))))))
+    return f"{figure.title}. {' ; '.join(parts)}."

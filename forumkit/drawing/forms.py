@@ -1,0 +1,50 @@
+"""The forms of shapes: their outlines in DrawingML, and the part of each in which its words stand."""
+
+from collections.abc import Callable, Mapping
+
+from forumkit.drawing.area import Area
+from forumkit.drawing.pictograms import geometry
+
+SIGN = "sign:"
+"""Before the name of a pictogram that is a form."""
+ROUNDING = 0.06
+SLOPE = 0.25
+"""Shares of the shorter side: of a round corner, of the side of a trapezoid."""
+_AT_45_DEGREES = 0.5 - 8**-0.5
+_INSIDE_ROUNDING = 1 - 2**-0.5
+
+
+def outline(form: str) -> str:
+    """Return the geometry of a form, a preset of DrawingML or a pictogram."""
+    if form.startswith(SIGN):
+        return geometry(form.removeprefix(SIGN))
+    rounding = f'<a:gd name="adj" fmla="val {round(ROUNDING * 100_000)}"/>' if form == "roundRect" else ""
+    return f'<a:prstGeom prst="{form}"><a:avLst>{rounding}</a:avLst></a:prstGeom>'
+
+
+def words_area(form: str, area: Area) -> Area:
+    """Return where a form has its words: the text rectangle of the preset (ECMA-376, presetShapeDefinitions.xml)."""
+    within = _WITHIN.get(form)
+    return within(area) if within else area
+
+
+def _in_ellipse(area: Area) -> Area:
+    return area.inset(round(area.width * _AT_45_DEGREES), round(area.height * _AT_45_DEGREES))
+
+
+def _in_rounding(area: Area) -> Area:
+    return area.inset(round(min(area.width, area.height) * ROUNDING * _INSIDE_ROUNDING))
+
+
+def _in_trapezoid(area: Area) -> Area:
+    """Return the lower part between the slopes, which begins further down the steeper they are."""
+    side = min(area.width, area.height) * SLOPE * 2 / 3
+    down = round(area.height * side / area.width)
+    return Area(area.left + round(side), area.top + down, area.width - 2 * round(side), area.height - down)
+
+
+_WITHIN: Mapping[str, Callable[[Area], Area]] = {
+    "ellipse": _in_ellipse,
+    "roundRect": _in_rounding,
+    "trapezoid": _in_trapezoid,
+}

@@ -1,0 +1,148 @@
+"""What figures are drawn with: shapes with words, the same for slides and documents, and the pen that measures them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from forumkit.drawing.area import CM, POINT, Area
+from forumkit.drawing.fit import Font
+from forumkit.drawing.forms import words_area
+
+_HANGING = 21.0
+
+
+class Marked(str):
+    """Words that know whether any of them are bold, which takes more room."""
+
+    __slots__ = ("bold",)
+    bold: bool
+
+
+@dataclass(frozen=True)
+class Words:
+    """A paragraph in a shape."""
+
+    text: str
+    size: float
+    """Points."""
+    bold: bool = False
+    colour: str = "ink"
+    """A role of the design."""
+    align: str = "ctr"
+    """l, ctr or r."""
+    before: float = 0.0
+    """Points above it."""
+    bullet: bool = False
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A drawn shape; its colours are roles of the design, empty for none."""
+
+    area: Area
+    name: str
+    words: tuple[Words, ...] = ()
+    form: str = "rect"
+    """A preset geometry of DrawingML, or sign: and the name of a pictogram."""
+    fill: str = ""
+    line: str = ""
+    anchor: str = "ctr"
+    """t, ctr or b."""
+    inset: int = 72_000
+    """Beside the words, in English metric units; half as much above and below."""
+    turn: int = 0
+    """Sixty-thousandths of a degree."""
+    see_through: bool = False
+    """Whether what is behind shows through the fill."""
+
+    @property
+    def room(self) -> Area:
+        """Where the words stand, in the form and inside its insets."""
+        return words_area(self.form, self.area).inset(self.inset, self.inset // 2)
+
+
+@dataclass(frozen=True)
+class Pen:
+    """How large a figure is drawn: its font, the sizes that its text may have, and the scale of its lengths."""
+
+    font: Font
+    sizes: tuple[float, ...]
+    """Points, from the largest to the smallest that is still read."""
+    scale: float = 1.0
+    """1 on slides; smaller on paper."""
+    upright: bool = False
+    """Whether what follows goes down the page rather than across."""
+
+    def cm(self, length: float) -> int:
+        """Return a length that shrinks on paper."""
+        return round(length * CM * self.scale)
+
+    @property
+    def inset(self) -> int:
+        """Room beside the words of a box."""
+        return self.cm(0.3)
+
+    @property
+    def hanging(self) -> float:
+        """Points that an item of a list moves in."""
+        return _HANGING * self.scale
+
+    def inside(self, area: Area, form: str = "rect") -> Area:
+        """Return the room for words in a box, or in another form."""
+        return Shape(area, "", form=form, inset=self.inset).room
+
+    def holds(self, shape: Shape) -> bool:
+        """Tell whether the words of a shape fit its room, across without breaking one, and down."""
+        tall, font = 0.0, self.font
+        for words in shape.words:
+            wide = shape.room.width / POINT - (self.hanging if words.bullet else 0)
+            bold = words.bold or (isinstance(words.text, Marked) and words.text.bold)
+            if font.longest_word([words.text], words.size, bold=bold) > wide:
+                return False
+            tall += words.before + font.height(words.text, words.size, wide, bold=bold)
+        return tall <= shape.room.height / POINT
+
+    def size(
+        self, texts: Sequence[str], area: Area, *, bold: bool = False, gap: float = 3.0, most: float = 99.0
+    ) -> float | None:
+        """Return the first size in which paragraphs fit an area without breaking a word, or nothing."""
+        return next(
+            (size for size in self.sizes if size <= most and self.fits(texts, area, size, bold=bold, gap=gap)), None
+        )
+
+    def common_size(
+        self, groups: Iterable[tuple[Sequence[str], Area]], *, bold: bool = False, gap: float = 3.0, most: float = 99.0
+    ) -> float | None:
+        """Return one size for all, so that none looks more important; nothing if one does not fit."""
+        found = [self.size(texts, area, bold=bold, gap=gap, most=most) for texts, area in groups]
+        known = [size for size in found if size]
+        return min(known, default=self.sizes[0]) if len(known) == len(found) else None
+
+    def fits(self, texts: Sequence[str], area: Area, size: float, *, bold: bool = False, gap: float = 3.0) -> bool:
+        """Tell whether paragraphs fit an area."""
+        room = area.width / POINT
+        tall = self.height(texts, room, size, bold=bold, gap=gap)
+        return tall <= area.height / POINT and self.font.longest_word(texts, size, bold=bold) <= room
+
+    def height(self, texts: Sequence[str], room: float, size: float, *, bold: bool = False, gap: float = 3.0) -> float:
+        """Return the height of paragraphs in a width, all in points."""
+        return sum(self.font.height(text, size, room, bold=bold) for text in texts) + gap * max(0, len(texts) - 1)
+
+    def tallest(self, groups: Iterable[Sequence[str]], area: Area, size: float, *, gap: float = 3.0) -> int:
+        """Return the height that the longest of several texts needs in a box of this width, at most the area's."""
+        room = (area.width - 2 * self.inset) / POINT
+        needed = max((self.height(texts, room, size, bold=True, gap=gap) for texts in groups), default=0.0)
+        return min(area.height, round(needed * POINT) + 2 * self.inset)
+
+
+def title_and_text(title: str, text: str, size: float, *, align: str = "ctr", colour: str = "ink") -> tuple[Words, ...]:
+    """Return a bold line and the text below it."""
+    head = Words(title, size, bold=True, colour=colour, align=align)
+    return (head, Words(text, size, colour=colour, align=align, before=3)) if text else (head,)
+
+
+def bullets(points: Sequence[str], size: float, *, gap: float = 6.0, colour: str = "ink") -> tuple[Words, ...]:
+    """Return a list."""
+    return tuple(
+        Words(point, size, colour=colour, align="l", before=gap if rank else 0, bullet=True)
+        for rank, point in enumerate(points)
+    )

@@ -1,0 +1,147 @@
+"""What every model of the content is made of: frozen entries, ids, texts and clocks."""
+
+import ast
+import inspect
+import re
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from itertools import pairwise
+from typing import Annotated
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from forumkit.entries.names import ID, LONGEST_ID
+
+
+class Entry(BaseModel):
+    """A frozen piece of content that refuses keys it does not know."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        str_strip_whitespace=True,
+        coerce_numbers_to_str=True,
+    )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Return the schema, where each property bears the docstring of its field.
+
+        Pydantic's own `use_attribute_docstrings` reads them whenever the model is imported: by far the most
+        costly part of the start of a command, and few commands need a schema.
+        """
+        found = handler(schema)
+        properties = handler.resolve_ref_schema(found).get("properties", {})
+        for model in (each for each in cls.__mro__ if issubclass(each, Entry)):
+            for name, says in field_docstrings(model).items():
+                if name in properties:
+                    properties[name].setdefault("description", says)
+        return found
+
+
+def field_docstrings(model: type) -> dict[str, str]:
+    """Return the docstring below each field of a class, by the field's name."""
+    return _field_docstrings(model)
+
+
+@cache
+def _field_docstrings(model: type) -> dict[str, str]:
+    (definition,) = ast.parse(inspect.getsource(model)).body
+    assert isinstance(definition, ast.ClassDef)
+    return {
+        field.target.id: inspect.cleandoc(below.value.value)
+        for field, below in pairwise(definition.body)
+        if isinstance(field, ast.AnnAssign)
+        and isinstance(field.target, ast.Name)
+        and isinstance(below, ast.Expr)
+        and isinstance(below.value, ast.Constant)
+        and isinstance(below.value.value, str)
+    }
+
+
+Id = Annotated[str, StringConstraints(pattern=f"^{ID}$", max_length=LONGEST_ID)]
+"""A name for a machine: small letters, digits and hyphens."""
+
+LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+"""An ISO 639 code, such as fr or bm."""
+
+
+def _text(value: object) -> object:
+    """Let a non-empty text through, or a map of language codes to such texts."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        value = str(value)
+    if isinstance(value, str) and value.strip():
+        return value
+    if (
+        isinstance(value, dict)
+        and value
+        and all(isinstance(code, str) and re.fullmatch("[a-z]{2,3}", code) for code in value)
+        and all(isinstance(text, str) and text.strip() for text in value.values())
+    ):
+        return value
+    raise PydanticCustomError("text", "a text, or a text by language")
+
+
+def _line(value: object) -> object:
+    """Let a text through that has no line break inside."""
+    value = _text(value)
+    texts = value.values() if isinstance(value, dict) else [value]
+    if any("\n" in str(text).strip() for text in texts):
+        raise PydanticCustomError("line", "one line")
+    return value
+
+
+class _Checked:
+    """Checks a text by a function first: the schema is made once for all the fields of that type, which are many."""
+
+    def __init__(self, check: Callable[[object], object]) -> None:
+        words = core_schema.str_schema()
+        texts = core_schema.union_schema([words, core_schema.dict_schema(words, words)])
+        self._schema = core_schema.no_info_before_validator_function(check, texts)
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return self._schema
+
+
+Text = Annotated[str | dict[str, str], _Checked(_text)]
+"""Markdown of one or several paragraphs: one language, or a map by language."""
+
+Line = Annotated[str | dict[str, str], _Checked(_line)]
+"""Markdown of one line: one language, or a map by language."""
+
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
+"""Before the one, Excel knows no dates; far behind the other, none are left to count on from."""
+
+
+def _is_of_our_time(value: date) -> date:
+    if not _FIRST_YEAR <= value.year <= _LAST_YEAR:
+        raise PydanticCustomError("calendar", "a date between 1900 and 2199")
+    return value
+
+
+Date = Annotated[date, AfterValidator(_is_of_our_time)]
+"""A day such as 2024-02-20."""
+
+_LAST_HOUR, _LAST_MINUTE = 23, 59
+
+
+def _is_clock(value: str) -> str:
+    hours, _, minutes = value.partition(":")
+    if not re.fullmatch(r"\d{1,2}:\d{2}", value) or int(hours) > _LAST_HOUR or int(minutes) > _LAST_MINUTE:
+        raise PydanticCustomError("clock", "a time such as 8:30")
+    return value
+
+
+Clock = Annotated[str, AfterValidator(_is_clock)]
+"""A time of day such as 8:30."""

@@ -1,0 +1,70 @@
+"""The kinds of figures. To add one, write its file here: its model, how it is told and how it is drawn.
+
+`drawing/kinds.py` says what each part of a kind is for; of those that are drawn, pyramid.py is the shortest to copy.
+The folder is the list. It is the one folder of modules that is scanned: a list beside it would be a second place to
+touch, and could lack a kind whose file is there. The names are sorted, so the order is the same everywhere.
+"""
+
+import functools
+import operator
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+from typing import Annotated
+
+from pydantic import Field, GetCoreSchemaHandler
+from pydantic_core import CoreSchema
+
+from forumkit.drawing.area import Area
+from forumkit.drawing.figure import Figure
+from forumkit.drawing.kinds import Drawing, FigureEntry
+from forumkit.drawing.shapes import Pen, Shape
+
+
+def _kind_of(module: ModuleType) -> type[FigureEntry] | type[Drawing]:
+    """Return the one class of a file that is a kind of figure."""
+    classes = [each for each in vars(module).values() if isinstance(each, type) and each.__module__ == module.__name__]
+    (kind,) = (each for each in classes if issubclass(each, FigureEntry | Drawing))
+    return kind
+
+
+_ALL = {name: _kind_of(import_module(f"{__name__}.{name}")) for name in sorted(m.name for m in iter_modules(__path__))}
+
+KINDS: Mapping[str, type[FigureEntry]] = {name: kind for name, kind in _ALL.items() if issubclass(kind, FigureEntry)}
+"""What a section may show, by its name in the YAML, which is that of its file."""
+DRAWINGS: Mapping[str, type[Drawing]] = {name: kind for name, kind in _ALL.items() if issubclass(kind, Drawing)}
+"""What is drawn with shapes; a table, a picture, a chart and a sentence are not."""
+FENCED = (*DRAWINGS, "chart", "picture")
+"""What a fence of a document's Markdown may name: what is drawn, and what writers show natively."""
+
+
+class _OneOfTheKinds:
+    """Lets pydantic choose the model by its kind; for the checker of types, it is a FigureEntry."""
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return handler.generate_schema(
+            Annotated[functools.reduce(operator.or_, KINDS.values()), Field(discriminator="kind")]
+        )
+
+
+AnyFigure = Annotated[FigureEntry, _OneOfTheKinds()]
+"""A figure of any kind, as a field of a model."""
+
+
+def words_of(language: str) -> dict[str, str]:
+    """Return the fixed words that figures bring along in a language."""
+    return {name: word for kind in KINDS.values() for name, word in kind.words.get(language, {}).items()}
+
+
+def draw(figure: Figure, area: Area, pen: Pen) -> Sequence[Shape] | None:
+    """Return the shapes of a figure in an area, or nothing when its text does not fit even in the smallest size.
+
+    Drawings choose the size of their words by the boxes that they mean to draw; what is drawn is measured here.
+    """
+    for largest in range(len(pen.sizes)):
+        shapes = DRAWINGS[figure.kind].draw(figure, area, replace(pen, sizes=pen.sizes[largest:]))
+        if shapes and all(map(pen.holds, shapes)):
+            return shapes
+    return None

@@ -1,0 +1,69 @@
+"""Icon lists: lines with pictograms, for people who do not read."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from forumkit.drawing.area import Area
+from forumkit.drawing.figure import Figure, Stage
+from forumkit.drawing.kinds import DrawnFigure, Teller
+from forumkit.drawing.shapes import Pen, Shape, Words, title_and_text
+from forumkit.entries.base import Entry, Line
+from forumkit.entries.pictograms import Pictogram
+
+
+class IconLine(Entry):
+    """A line with its pictogram."""
+
+    picture: Pictogram
+    """The pictogram beside it."""
+    title: Line
+    """The line."""
+    text: Line | None = None
+    """One short sentence below it."""
+
+
+class IconList(DrawnFigure):
+    """Lines with pictograms, for people who do not read."""
+
+    kind: Literal["icons"]
+    lines: Annotated[tuple[IconLine, ...], Field(min_length=2, max_length=8)]
+    """Two to eight lines."""
+
+    def elements(self, teller: Teller) -> list[Stage]:
+        """Return the lines with the names of their pictograms."""
+        return [Stage(teller.say(line.title), teller.say(line.text or ""), picture=line.picture) for line in self.lines]
+
+    @classmethod
+    def draw(cls, figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
+        """Return a pictogram beside each line: in one column, else in two."""
+        stages = figure.stages
+        drawn = [_in_columns(stages, area, pen, columns) for columns in (1, 2) if columns <= len(stages)]
+        found = [each for each in drawn if each]
+        return max(found, key=lambda each: each[0])[1] if found else None
+
+
+def _in_columns(stages: tuple[Stage, ...], area: Area, pen: Pen, columns: int) -> tuple[float, list[Shape]] | None:
+    rows = -(-len(stages) // columns)
+    gap, between = pen.cm(0.5), pen.cm(1.0)
+    wide = (area.width - between * (columns - 1)) // columns
+    tall = min((area.height - gap * (rows - 1)) // rows, pen.cm(3.6))
+    sign = min(round(tall * 0.82), pen.cm(2.6))
+    left_of_words = sign + pen.cm(0.8)
+    room = Area(0, 0, wide - left_of_words, tall)
+    size = pen.common_size(((stage.texts, room) for stage in stages), bold=any(stage.text for stage in stages))
+    if size is None or sign < pen.cm(1.1):
+        return None
+    top = area.top + max(0, area.height - rows * tall - gap * (rows - 1)) // 2
+    shapes: list[Shape] = []
+    for number, stage in enumerate(stages):
+        column, row = divmod(number, rows)
+        left, down = area.left + column * (wide + between), top + row * (tall + gap)
+        alone = (Words(stage.title, size, align="l"),)
+        words = title_and_text(stage.title, stage.text, size, align="l") if stage.text else alone
+        place = Area(left, down + (tall - sign) // 2, sign, sign)
+        name, form = f"Pictogramme {number + 1}", f"sign:{stage.picture}"
+        shapes.append(Shape(place, name, form=form, fill="primary", line="primary"))
+        beside = Area(left + left_of_words, down, wide - left_of_words, tall)
+        shapes.append(Shape(beside, f"Texte {number + 1}", words, inset=0))
+    return size, shapes

@@ -1,0 +1,105 @@
+"""Matrices: four boxes between two axes."""
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from forumkit.drawing.area import Area
+from forumkit.drawing.figure import Figure, Stage
+from forumkit.drawing.kinds import DrawnFigure, Teller
+from forumkit.drawing.markdown import points, said
+from forumkit.drawing.shapes import Pen, Shape, Words
+from forumkit.entries.base import Entry, Line
+
+
+class Axis(Entry):
+    """An axis of a matrix."""
+
+    label: Line
+    """What grows along it."""
+    low: Line
+    """Its lower end."""
+    high: Line
+    """Its upper end."""
+
+
+class Quadrant(Entry):
+    """A box of a matrix."""
+
+    title: Line
+    """Name of the box."""
+    points: Annotated[tuple[Line, ...], Field(max_length=4)] = ()
+    """What stands in it."""
+
+
+class Matrix(DrawnFigure):
+    """Four boxes between two axes."""
+
+    kind: Literal["matrix"]
+    across: Axis
+    """The axis from left to right."""
+    up: Axis
+    """The axis from bottom to top."""
+    boxes: Annotated[tuple[Quadrant, ...], Field(min_length=4, max_length=4)]
+    """The four boxes: above left and right, below left and right."""
+
+    least: ClassVar = 5.5
+
+    def elements(self, teller: Teller) -> list[Stage]:
+        """Return the four boxes, row by row; each says where it stands between the axes."""
+        across, low, high, up, bottom, top = self.labels(teller)
+        ends = ((low, top), (high, top), (low, bottom), (high, bottom))
+        where = (f"{across} ({end}), {up} ({other})" for end, other in ends)
+        return [
+            Stage(teller.say(box.title), text, tuple(map(teller.say, box.points)))
+            for box, text in zip(self.boxes, where, strict=True)
+        ]
+
+    def labels(self, teller: Teller) -> list[str]:
+        """Return the axes, each with its low and its high end: first the one from left to right."""
+        axes = (self.across, self.up)
+        return [teller.say(text) for axis in axes for text in (axis.label, axis.low, axis.high)]
+
+    def spoken(self, teller: Teller) -> str:
+        """Return the boxes with what stands in them."""
+        return points(said(stage.title, " ; ".join(stage.points)) for stage in self.elements(teller))
+
+    @classmethod
+    def draw(cls, figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
+        """Return four boxes between two axes."""
+        across, low, high, up, bottom, top_end = figure.labels
+        edge, gap, foot = pen.cm(3.4), pen.cm(0.3), pen.cm(2.0)
+        wide, tall = (area.width - edge - gap) // 2, (area.height - foot - gap) // 2
+        room = pen.inside(Area(0, 0, wide, tall))
+        texts = [[stage.title, *stage.points] for stage in figure.stages]
+        size = pen.common_size(((text, room) for text in texts), bold=True, gap=4.0)
+        ends = [[up, top_end], [up, bottom]]
+        side = Area(0, 0, edge - pen.cm(0.2), tall)
+        below = Area(0, 0, wide, foot)
+        named = [*((end, side) for end in ends), ([across, high], below), ([across, low], below)]
+        label = pen.common_size(named, bold=True, most=18)
+        if size is None or label is None:
+            return None
+        shapes: list[Shape] = []
+        for number, stage in enumerate(figure.stages):
+            row, column = divmod(number, 2)
+            left, down = area.left + edge + column * (wide + gap), area.top + row * (tall + gap)
+            lit = number == 1
+            words = (
+                Words(stage.title, size, bold=True, colour="paper" if lit else "primary"),
+                *(Words(point, size, colour="paper" if lit else "ink", before=4) for point in stage.points),
+            )
+            fill = "primary" if lit else "soft"
+            shapes.append(Shape(Area(left, down, wide, tall), f"Case {number + 1}", words, fill=fill, inset=pen.inset))
+        for row, (axis, name) in enumerate(ends):
+            place = Area(area.left, area.top + row * (tall + gap), edge - pen.cm(0.2), tall)
+            shapes.append(Shape(place, f"Axe vertical {row + 1}", _end(axis, name, label, align="r"), inset=0))
+        for column, name in enumerate((low, high)):
+            place = Area(area.left + edge + column * (wide + gap), area.top + 2 * tall + gap, wide, foot)
+            shapes.append(Shape(place, f"Axe horizontal {column + 1}", _end(across, name, label), inset=0))
+        return shapes
+
+
+def _end(axis: str, end: str, size: float, align: str = "ctr") -> tuple[Words, ...]:
+    """Return what stands at one end of an axis."""
+    return Words(axis, size, colour="muted", align=align), Words(end, size, bold=True, align=align)

@@ -1,0 +1,218 @@
+"""A kind of figure is one file: written into a copy of the package, every road knows it."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from pptx import Presentation
+
+from forumkit.figures import DRAWINGS, FENCED, KINDS
+from tests.conftest import REPOSITORY, Ran
+from tests.make import THEME, changed, write_mission
+from tests.office import words
+from tests.test_figures import FIGURES
+
+LADDER = '''"""Ladders: rungs that are climbed from below."""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from forumkit.drawing.area import Area
+from forumkit.drawing.figure import Figure, Stage
+from forumkit.drawing.kinds import DrawnFigure, Path, Teller
+from forumkit.drawing.shapes import Pen, Shape, title_and_text
+from forumkit.entries.base import Line
+from forumkit.messages.problems import Code
+
+
+class Ladder(DrawnFigure):
+    """Rungs that are climbed from below."""
+
+    kind: Literal["ladder"]
+    rungs: Annotated[tuple[Line, ...], Field(min_length=2, max_length=6)]
+    """Two to six rungs, the lowest first."""
+
+    least: ClassVar = 3.6
+    words: ClassVar = {"fr": {"rung": "Barreau"}}
+
+    def elements(self, teller: Teller) -> list[Stage]:
+        """Return the rungs from the top down."""
+        numbered = [Stage(f"{teller.word('rung')} {n}", teller.say(rung)) for n, rung in enumerate(self.rungs, 1)]
+        return numbered[::-1]
+
+    def faults(self) -> Iterator[tuple[Path, Code, Mapping[str, str]]]:
+        """Yield a rung that says what the one below it says."""
+        for n, (below, rung) in enumerate(zip(self.rungs, self.rungs[1:], strict=False), 1):
+            if below == rung:
+                yield ("rungs", n), Code.WRONG_VALUE, {"found": str(rung), "reason": "it is the rung below again"}
+
+    @classmethod
+    def draw(cls, figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
+        """Return a bar for each rung."""
+        tall = area.height // len(figure.stages)
+        size = pen.common_size((stage.texts, pen.inside(Area(0, 0, area.width, tall))) for stage in figure.stages)
+        return size and [
+            Shape(
+                Area(area.left, area.top + n * tall, area.width, tall), stage.title,
+                title_and_text(stage.title, stage.text, size), fill="soft", line="primary", inset=pen.inset,
+            )
+            for n, stage in enumerate(figure.stages)
+        ]
+'''
+RUNGS = ["se saluer", "se parler", "agir ensemble"]
+DECK, HANDOUT = "sikasso/diaporamas/theme-vivre.pptx", "sikasso/participants/fiche-vivre.docx"
+BOOKLET = "sikasso/participants/cahier-du-participant-sikasso.docx"
+PREVIEW = """
+import sys
+from pathlib import Path
+from forumkit.preview.rendering import render
+from forumkit.produce.mission import check_mission
+from forumkit.produce.single import Showing
+root = Path(sys.argv[1])
+showing = Showing(check_mission(root), root / "output")
+sys.stdout.reconfigure(encoding="utf-8")
+for path in sys.argv[2:]:
+    print(render(showing, showing.jobs[path], "Notes").html)
+"""
+
+
+def theme(**figure: Any) -> dict[str, Any]:
+    ladder = {"kind": "ladder", "title": "L'échelle du dialogue", "rungs": RUNGS}
+    return changed(THEME, "sections.0.figure", ladder | figure)
+
+
+pytestmark = pytest.mark.xdist_group("ladder")
+
+
+class Added:
+    """A package with one file more, and a mission that uses it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.package, self.root = folder / "program", folder / "mission"
+        shutil.copytree(
+            REPOSITORY / "forumkit", self.package / "forumkit", ignore=shutil.ignore_patterns("__pycache__")
+        )
+        for shipped in ("content", "templates", "samples"):
+            shutil.copytree(REPOSITORY / shipped, self.package / shipped)
+        (self.package / "forumkit" / "figures" / "ladder.py").write_text(LADDER, encoding="utf-8")
+        write_mission(self.root, {"themes/vivre.yaml": theme()})
+
+    def python(self, *arguments: str | Path) -> Ran:
+        """Run Python with the package in a process of its own."""
+        known = {**os.environ, "PYTHONPATH": str(self.package), "FORUMKIT_LANG": "en", "PYTHONIOENCODING": "utf-8"}
+        done = subprocess.run(
+            [sys.executable, *map(str, arguments)], cwd=self.root, env=known,
+            capture_output=True, encoding="utf-8", check=False,
+        )  # fmt: skip
+        return Ran(done.returncode, done.stdout, done.stderr)
+
+    def run(self, command: str, *arguments: str | Path) -> Ran:
+        """Run a command in the mission."""
+        return self.python("-m", "forumkit", command, *arguments, "--root", self.root)
+
+    def write(self, **figure: Any) -> None:
+        """Change the figure."""
+        text = yaml.safe_dump(theme(**figure), allow_unicode=True)
+        (self.root / "content" / "themes" / "vivre.yaml").write_text(text, encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Added:
+    added = Added(tmp_path_factory.mktemp("ladder"))
+    ran = added.run("build", "--json", "--jobs", "1")
+    assert (ran.code, ran.json["problems"]) == (0, []), ran.err
+    return added
+
+
+@pytest.fixture
+def added(built: Added) -> Added:
+    """Return the package and the mission as it was built."""
+    built.write()
+    return built
+
+
+def test_check_knows_it_and_names_its_line(added: Added) -> None:
+    assert added.run("check", "--json").json["problems"] == []
+    added.write(rungs=[*RUNGS, RUNGS[-1]])
+    (problem,) = added.run("check", "--json").json["problems"]
+    assert (problem["code"], problem["path"]) == ("WRONG_VALUE", "sections[0].figure.rungs[3]")
+    added.write(rungs=[RUNGS[0]], step=1)
+    problems = added.run("check", "--json").json["problems"]
+    assert {(each["code"], each["path"].removeprefix("sections[0].figure.")) for each in problems} == {
+        ("WRONG_VALUE", "rungs"), ("UNKNOWN_KEY", "step"),
+    }  # fmt: skip
+    assert "rungs" in next(each["do"] for each in problems if each["code"] == "UNKNOWN_KEY")
+
+
+@pytest.mark.parametrize("path", [DECK, HANDOUT, BOOKLET])
+def test_decks_and_handouts_draw_it(added: Added, path: str) -> None:
+    text = words(added.root / "output" / path).replace("’", "'")
+    assert "L'échelle du dialogue" in text
+    for number, rung in enumerate(RUNGS, 1):
+        assert f"Barreau {number}" in text.replace("\u00a0", " ")
+        assert rung in text
+
+
+def test_its_slide_is_spoken_for_and_has_an_alternative_text(added: Added) -> None:
+    deck = Presentation(str(added.root / "output" / DECK))
+    (slide,) = (each for each in deck.slides if each.shapes.title and "échelle" in each.shapes.title.text)
+    (group,) = (shape for shape in slide.shapes if shape.name == "theme/vivre/sections/atouts/figure/figure1")
+    assert [shape.name for shape in group.shapes] == ["Barreau 3", "Barreau 2", "Barreau 1"]
+    assert "agir ensemble" in group.element.nvGrpSpPr.cNvPr.get("descr")
+    assert "Barreau 1\u00a0: se saluer" in slide.notes_slide.notes_text_frame.text
+
+
+def test_the_preview_shows_it(added: Added) -> None:
+    page = added.python("-c", PREVIEW, added.root, DECK, HANDOUT)
+    drawn = [svg for svg in page.out.split('<svg class="drawing"')[1:] if "Barreau 3 – agir ensemble" in svg]
+    assert len(drawn) == 2, page.err
+
+
+def test_the_schema_and_the_reference_have_its_keys(added: Added) -> None:
+    assert added.run("schema").code == 0
+    schema = json.loads((added.root / "schemas" / "theme.json").read_text(encoding="utf-8"))
+    assert schema["$defs"]["Ladder"]["properties"]["rungs"]["description"] == "Two to six rungs, the lowest first."
+    printing = "import sys; from forumkit.model.reference import yaml_reference as y; sys.stdout.write(y())"
+    assert "### theme: Ladder\n\nRungs that are climbed from below." in added.python("-c", printing).out
+
+
+def test_hand_edits_of_it_are_found_and_kept(added: Added) -> None:
+    path = added.root / "output" / DECK
+    deck = Presentation(str(path))
+    group = next(s for slide in deck.slides for s in slide.shapes if s.name.endswith("atouts/figure/figure1"))
+    run = group.shapes[2].text_frame.paragraphs[1].runs[0]
+    run.text = run.text.replace("se saluer", "se dire bonjour")
+    deck.save(str(path))
+    assert "se dire bonjour" in added.run("edits").out
+    added.write(rungs=[*RUNGS[:2], "agir en commun"])
+    assert added.run("build", "--jobs", "1", "--kind", "theme-deck").code == 0
+    text = words(path)
+    assert "se dire bonjour" in text
+    assert "agir en commun" in text
+
+
+def test_a_language_without_its_words_is_unfinished(added: Added) -> None:
+    french = (REPOSITORY / "templates" / "languages" / "fr.yaml").read_text(encoding="utf-8")
+    target = added.root / "templates" / "languages" / "en.yaml"
+    target.parent.mkdir(parents=True)
+    target.write_text(french, encoding="utf-8")
+    missing = [each["says"] for each in added.run("check", "--json").json["problems"]]
+    shutil.rmtree(target.parent)
+    assert any("rung" in message for message in missing)
+
+
+def test_every_kind_is_named_as_its_file_and_drawn_in_a_test() -> None:
+    for name, kind in KINDS.items():
+        assert kind.model_fields["kind"].annotation is not str
+        assert kind.model_json_schema()["properties"]["kind"]["const"] == name
+    assert {str(figure.get("kind", name)) for name, figure in FIGURES.items()} == set(KINDS) - {"picture"}
+    assert set(DRAWINGS) - set(KINDS) == {"agenda"}
+    assert set(FENCED) <= {*KINDS, "agenda"}
