@@ -7,7 +7,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from forumkit.entries.base import field_docstrings
 from forumkit.render.figure_markdown import FIGURES
-from forumkit.render.views.base import EntryView, View, Words, hints_of, made_when_asked
+from forumkit.render.views.base import EntryView, FixedWords, View, hints_of, made_when_asked
 from forumkit.render.views.delivery import DeliveryNames
 from forumkit.render.views.page import SUBJECTS, PageNames
 from forumkit.render.views.people import LocalNames, PeopleNames
@@ -98,5 +98,5 @@ def _said(hint: Any) -> str:  # noqa: ANN401 - an annotation is anything
         return f"list of {_said(args[0])}"
     if isinstance(hint, type) and issubclass(hint, View):
         return f"[{_name(hint)}](#{_name(hint).lower()})"
-    plain = {str: "text", int: "number", float: "number", bool: "true or false", Words: "words"}
+    plain = {str: "text", int: "number", float: "number", bool: "true or false", FixedWords: "words"}
     return plain.get(hint, "value")

@@ -89,11 +89,7 @@ def _on_page(hint: Any) -> Any:
     if origin is tuple:
         return Sequence[_on_page(args[0])]  # type: ignore[misc]  # made of what is only known now
     if origin in (Union, UnionType):
-        return Union[
-            tuple(  # noqa: UP007 - made of what is only known now
-                dict.fromkeys(_on_page(each) for each in args if get_origin(each) is not dict)
-            )
-        ]
+        return Union[tuple(dict.fromkeys(_on_page(each) for each in args if get_origin(each) is not dict))]
     return type(args[0]) if origin is Literal else hint
 
 

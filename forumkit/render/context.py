@@ -19,7 +19,7 @@ from forumkit.render.findings.scene import Scene
 from forumkit.render.printing import handed, printed_kinds
 from forumkit.render.slides import host_of, shown_sections
 from forumkit.render.summaries import delivered, materials, objectives, tasks
-from forumkit.render.views.base import View, Views, Words
+from forumkit.render.views.base import FixedWords, View, Views
 from forumkit.render.views.exercise import DebriefView, ExerciseView, StepView
 from forumkit.render.views.forum import ForumView
 from forumkit.render.views.mission import FactView, MethodView, MissionView, ProtectionView
@@ -51,7 +51,7 @@ class Contexts(EntryViews):
             mission=self.view(MissionView, library.mission, "mission"),
             forum=forums.named(self.forum_id) if self.forum_id else None,
             forums=forums,
-            words=Words(**library.languages[self.language].words),
+            words=FixedWords(**library.languages[self.language].words),
             facts={name: self.view(FactView, fact, f"facts/{name}") for name, fact in library.facts.items()},
             report=self._report(),
             findings={scene.forum_id: findings_of(scene) for scene in scenes},

@@ -6,7 +6,7 @@ from forumkit.model.report import Indicator
 from forumkit.model.results import Value
 from forumkit.render.findings.scene import Scene
 from forumkit.render.result_words import half_up, percent_of
-from forumkit.render.views.results import ComparedRow, Comparison, JudgedResult, JudgedRow
+from forumkit.render.views.results import ComparedRow, JudgedResult, JudgedRow, SideBySide
 
 
 def judged(scenes: Sequence[Scene]) -> dict[str, JudgedResult]:
@@ -158,7 +158,7 @@ def _judge(value: Value, target: float, reached: float, *, few: bool) -> str:
     return "gap_missed" if value.high is None or value.high < target else "gap_missed_unsure"
 
 
-def compared(scenes: Sequence[Scene]) -> Comparison | None:
+def compared(scenes: Sequence[Scene]) -> SideBySide | None:
     """Return the indicators of the forums side by side; nothing unless there are several forums with results."""
     if len(scenes) < 2:  # noqa: PLR2004 - one is not beside anything
         return None
@@ -168,7 +168,7 @@ def compared(scenes: Sequence[Scene]) -> Comparison | None:
         if indicator.measure and any(_exists(indicator, scene) for scene in scenes):
             cells = [_in_full(indicator, scene) if _exists(indicator, scene) else "–" for scene in scenes]
             rows.append(ComparedRow(title=first.say(indicator.title), cells=cells))
-    return Comparison(towns=[_town(scene) for scene in scenes], rows=rows, caution=first.tell.words["say_not_compared"])
+    return SideBySide(towns=[_town(scene) for scene in scenes], rows=rows, caution=first.tell.words["say_not_compared"])
 
 
 def supported(scenes: Sequence[Scene]) -> dict[str, list[str]]:

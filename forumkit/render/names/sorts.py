@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Union, get_args, get_origin
 
 from forumkit.render.sandbox import METHODS
-from forumkit.render.views.base import View, Words, hints_of, kept
+from forumkit.render.views.base import FixedWords, View, hints_of, kept
 
 Sort = frozenset[object]
 UNKNOWN: Sort = frozenset()
@@ -17,6 +17,8 @@ TEXT: Sort = frozenset([str])
 NUMBER: Sort = frozenset([int])
 NOTHING: Sort = frozenset([type(None)])
 _SCALARS = (str, int, float, bool)
+_LOOP = ("index", "index0", "revindex", "revindex0", "first", "last", "length", "depth", "depth0", "previtem",
+         "nextitem", "cycle", "changed")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class ById:
 
 
 @dataclass(frozen=True)
-class Row:
+class InOrder:
     """A few values of different sorts, in order."""
 
     items: tuple[Sort, ...]
@@ -73,12 +75,12 @@ def sort_of(hint: Any) -> Sort:  # noqa: ANN401 - an annotation is anything
     if origin in (Union, types.UnionType):
         return either(*map(sort_of, args))
     if origin is tuple and args[-1] is not Ellipsis:
-        return frozenset([Row(tuple(map(sort_of, args)))])
+        return frozenset([InOrder(tuple(map(sort_of, args)))])
     if origin is not None and issubclass(origin, Mapping):
         return frozenset([ById(sort_of(args[1]))])
     if origin is not None and issubclass(origin, Sequence):
         return frozenset([Many(sort_of(args[0]))])
-    known = hint in (*_SCALARS, type(None)) or (isinstance(hint, type) and issubclass(hint, View | Words))
+    known = hint in (*_SCALARS, type(None)) or (isinstance(hint, type) and issubclass(hint, View | FixedWords))
     return frozenset([hint]) if known else UNKNOWN
 
 
@@ -93,18 +95,18 @@ def names_on(value: object, words: Sequence[str]) -> Mapping[str, Sort] | None:
     match value:
         case type() if issubclass(value, View):
             return fields_of(value)
-        case type() if issubclass(value, Words):
+        case type() if issubclass(value, FixedWords):
             return dict.fromkeys(words, TEXT)
         case Loop(item):
             return dict.fromkeys(_LOOP, UNKNOWN) | {"previtem": item, "nextitem": item}
         case ById(item):
-            pair = frozenset([Row((TEXT, item))])
+            pair = frozenset([InOrder((TEXT, item))])
             return _AnyName(
                 item, items=_gives(Many(pair)), values=_gives(Many(item)), keys=_gives(Many(TEXT)), get=_call(item)
             )
         case Record(items):
             return _AnyName(UNKNOWN, **dict(items))
-        case Many() | Row():
+        case Many() | InOrder():
             return {"index": _call(NUMBER), "count": _call(NUMBER)}
         case type() if value is str:
             return dict.fromkeys(METHODS, _call(TEXT)) | {"split": _gives(Many(TEXT)), "splitlines": _gives(Many(TEXT))}
@@ -136,10 +138,6 @@ class _AnyName(dict[str, Sort]):
         return True
 
 
-_LOOP = ("index", "index0", "revindex", "revindex0", "first", "last", "length", "depth", "depth0", "previtem",
-         "nextitem", "cycle", "changed")  # fmt: skip
-
-
 def items_of(sort: Sort) -> Sort:
     """Return the sort of what stands in lists: one after another, or at a place."""
     return either(*map(_inside, sort - NOTHING)) if sort - NOTHING else UNKNOWN
@@ -149,7 +147,7 @@ def _inside(value: object) -> Sort:
     match value:
         case Many(item):
             return item
-        case Row(items):
+        case InOrder(items):
             return either(*items)
         case ById() | type():
             return TEXT if isinstance(value, ById) or value is str else UNKNOWN
@@ -166,9 +164,9 @@ def _at(value: object, place: object) -> Sort:
     match value:
         case ById(item):
             return item
-        case Row(items) if isinstance(place, int) and -len(items) <= place < len(items):
+        case InOrder(items) if isinstance(place, int) and -len(items) <= place < len(items):
             return items[place]
-        case type() if issubclass(value, Words):
+        case type() if issubclass(value, FixedWords):
             return TEXT
         case Record() | Loop():
             return UNKNOWN
@@ -178,7 +176,7 @@ def _at(value: object, place: object) -> Sort:
 
 def parts(sort: Sort, size: int) -> Iterator[Sort]:
     """Yield the sorts of the values into which one is taken apart: `for id, theme in …`."""
-    rows = [value for value in sort if isinstance(value, Row) and len(value.items) == size]
+    rows = [value for value in sort if isinstance(value, InOrder) and len(value.items) == size]
     known = rows and len(rows) == len(sort)
     yield from (either(*(row.items[n] for row in rows)) if known else UNKNOWN for n in range(size))
 
@@ -199,7 +197,7 @@ def filtered(name: str, sort: Sort, attribute: Sort | None, given: Sequence[Sort
     if name in ("default", "d"):
         return either(sort, *given)
     listed: Mapping[str, object] = {
-        "map": Many(attribute or UNKNOWN), "batch": Many(like), "groupby": Many(frozenset([Row((UNKNOWN, like))])),
+        "map": Many(attribute or UNKNOWN), "batch": Many(like), "groupby": Many(frozenset([InOrder((UNKNOWN, like))])),
     }  # fmt: skip
     if name in listed:
         return frozenset([listed[name]])

@@ -20,11 +20,11 @@ from forumkit.render.names.sorts import (
     NUMBER,
     TEXT,
     UNKNOWN,
+    InOrder,
     Loop,
     Many,
     Method,
     Record,
-    Row,
     Sort,
     at,
     either,
@@ -206,7 +206,7 @@ class UnknownNames:
             case nodes.List():
                 return frozenset([Many(either(NOTHING, *inside))])
             case nodes.Tuple():
-                return frozenset([Row(tuple(inside))])
+                return frozenset([InOrder(tuple(inside))])
             case _:
                 return TEXT if isinstance(node, nodes.TemplateData | nodes.Concat) else UNKNOWN
 

@@ -85,7 +85,7 @@ class Views(Sequence[V]):
         return self._make(named) if isinstance(named, str) else [self._make(name) for name in named]
 
 
-class Words(SimpleNamespace):
+class FixedWords(SimpleNamespace):
     """The fixed words of a language, by name: `words.goal`, `words["day"]`."""
 
     def __getattr__(self, name: str) -> str:

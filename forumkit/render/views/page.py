@@ -5,7 +5,7 @@ from dataclasses import fields
 from typing import Any
 
 from forumkit.model.kinds import Kind
-from forumkit.render.views.base import View, Words, hints_of
+from forumkit.render.views.base import FixedWords, View, hints_of
 from forumkit.render.views.delivery import DeliveryNames
 from forumkit.render.views.exercise import ExerciseView
 from forumkit.render.views.forum import DayView, ForumView
@@ -23,7 +23,7 @@ from forumkit.render.views.people import LocalNames, PeopleNames
 from forumkit.render.views.printing import OrderNames
 from forumkit.render.views.questionnaire import QuestionnaireView
 from forumkit.render.views.report import ReportView
-from forumkit.render.views.results import Comparison, Findings, JudgedResult
+from forumkit.render.views.results import Findings, JudgedResult, SideBySide
 from forumkit.render.views.theme import ThemeView
 
 
@@ -36,7 +36,7 @@ class PageNames(View):
     """The forum that the document belongs to; none for a document of the mission."""
     forums: Sequence[ForumView]
     """All forums."""
-    words: Words
+    words: FixedWords
     """The fixed words of the language."""
     facts: Mapping[str, FactView]
     """The facts, by id."""
@@ -66,7 +66,7 @@ class PageNames(View):
     """What results say, by forum; only forums that have been evaluated."""
     judged: Mapping[str, JudgedResult]
     """How each expected result stands, by its id; nothing without results."""
-    compared: Comparison | None
+    compared: SideBySide | None
     """The forums side by side; none unless several have results."""
     supported: Mapping[str, Sequence[str]]
     """What each recommendation rests on, by its id; nothing without results."""

@@ -286,7 +286,7 @@ class ComparedRow(View):
     """Its value in each forum."""
 
 
-class Comparison(View):
+class SideBySide(View):
     """The forums side by side."""
 
     towns: Sequence[str]
