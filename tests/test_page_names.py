@@ -1,5 +1,7 @@
 """What a page may say is declared: a template reaches nothing else, and `check` finds each name that nothing has."""
 
+import functools
+import operator
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -89,7 +91,7 @@ def _on_page(hint: Any) -> Any:
     if origin is tuple:
         return Sequence[_on_page(args[0])]  # type: ignore[misc]  # made of what is only known now
     if origin in (Union, UnionType):
-        return Union[tuple(dict.fromkeys(_on_page(each) for each in args if get_origin(each) is not dict))]
+        return functools.reduce(operator.or_, (_on_page(each) for each in args if get_origin(each) is not dict))
     return type(args[0]) if origin is Literal else hint
 
 
