@@ -252,7 +252,8 @@ KIND = {
     ("page", "code", "line"),
     [
         ("# T\n\n{% if %}", "TEMPLATE_SYNTAX", 3),
-        ("# T\n\n{{ mission.nothing }}", "TEMPLATE_UNDEFINED", 3),
+        ("# T\n\n{{ mission.titel }}", "UNKNOWN_NAME", 3),
+        ("# T\n\n{{ themes[0].title }}", "TEMPLATE_UNDEFINED", 3),
         ("# T\n{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}", "TEMPLATE_ENDLESS", 2),
         ("# T\n{{ mission.__class__ }}", "TEMPLATE_FAILED", 2),
         ("# T\n\n```python\nx\n```", "BAD_BLOCK", 3),

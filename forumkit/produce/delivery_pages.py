@@ -40,7 +40,9 @@ def make_letter(checked: Checked, kind_id: str, values: Mapping[str, object]) ->
 def _letter(checked: Checked, kind_id: str, values: Mapping[str, object]) -> tuple[str, bytes]:
     library = sound(checked)
     job = delivery_job(library, kind_id, library.mission.languages[0])
-    rendered = Renderer(library, checked.project.templates, checked.pictures).render(job, values)
+    project = checked.project
+    renderer = Renderer(library, project.templates, checked.pictures, own=project.own_templates)
+    rendered = renderer.render(job, values)
     if isinstance(rendered, Problem):
         raise ProblemsFound([rendered])
     designs = designs_of(library, checked.project.templates, checked.pictures)
