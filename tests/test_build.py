@@ -17,7 +17,8 @@ try:
 except ImportError:  # Windows
     resource = None  # type: ignore[assignment]
 
-from forumkit.messages.problems import Code, ProblemsFound
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import ProblemsFound
 from forumkit.produce.mission import build_mission, check_documents, check_mission
 from forumkit.produce.options import Built, Selection
 from tests import make

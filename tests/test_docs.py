@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from forumkit.cli.app import COMMANDS, GROUPS
+from forumkit.messages.codes import Code
 from forumkit.messages.install import DISTRIBUTION
-from forumkit.messages.problems import Code
 from forumkit.model.reference import problem_reference, yaml_reference
 from forumkit.scaffold.starters import SCHEMAS, schema_text
 from scripts.template_reference import template_reference

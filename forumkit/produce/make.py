@@ -13,7 +13,8 @@ from functools import cached_property
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from forumkit.messages.problems import Code, Place, Problem, errors
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Place, Problem, errors
 from forumkit.messages.reasons import Reason
 from forumkit.messages.words import Said
 from forumkit.model.library import Library

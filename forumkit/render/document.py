@@ -7,7 +7,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from forumkit.drawing.figure import Picture
-from forumkit.messages.problems import Code, Problem
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Problem
 from forumkit.model.kinds import Kind
 from forumkit.model.library import Library
 from forumkit.model.rosters import Names

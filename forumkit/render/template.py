@@ -13,7 +13,8 @@ from typing import Any
 import jinja2
 from jinja2 import meta
 
-from forumkit.messages.problems import Code, Place, Problem
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Place, Problem
 from forumkit.messages.reasons import Reason
 from forumkit.messages.words import Said
 from forumkit.render.compiled import COMPILED

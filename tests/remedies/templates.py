@@ -7,7 +7,7 @@ from typing import Any
 import docx
 import yaml
 
-from forumkit.messages.problems import Code
+from forumkit.messages.codes import Code
 from forumkit.produce.options import Selection
 from tests import make
 from tests.conftest import REPOSITORY
