@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
+from forumkit.drawing.look import Look
 from forumkit.office.container import core_properties, escape, pack
 from forumkit.write.colours import own_palette
-from forumkit.write.look import Look
 from forumkit.write.theme import theme_part
 from forumkit.write.word.inks import Inks
 from forumkit.write.word.styles import CALLOUTS, StyleSheet, W, styles

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from forumkit.write.look import Look
+from forumkit.drawing.look import Look
 from forumkit.write.word.inks import Inks
 from forumkit.write.word.table_styles import table_styles
 
