@@ -8,6 +8,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from forumkit.entries.base import field_docstrings
 from forumkit.layouts.sorts import SLOTS, SORTS
 from forumkit.render.figure_markdown import FIGURES
+from forumkit.render.styles import CALLOUTS, PARAGRAPH_STYLES
 from forumkit.render.views.base import EntryView, FixedWords, View, hints_of, made_when_asked
 from forumkit.render.views.delivery import DeliveryNames
 from forumkit.render.views.page import SUBJECTS, PageNames
@@ -38,7 +39,7 @@ def template_reference() -> str:
 
 def _head() -> str:
     text = HEAD.read_text(encoding="utf-8")
-    for name, listed in {"sorts": SORTS, "slots": SLOTS}.items():
+    for name, listed in {"sorts": SORTS, "slots": SLOTS, "callouts": CALLOUTS, "styles": PARAGRAPH_STYLES}.items():
         text = text.replace(f"{{{name}}}", ", ".join(listed))
     return text
 
