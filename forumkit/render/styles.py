@@ -1,7 +1,7 @@
 """The styles that a page may name: of paragraphs (`{style=lead}`) and of callouts (`::: message`).
 
-To add one, write its entry here. Word shows them under their name, in every document and in the word.docx of a design; the preview has them too. Sizes
-and colours are those of the design, by role.
+To add one, write its entry here. Word shows it under its name, in every document and in the word.docx of a design; the
+preview has it too. Sizes and colours are those of the design, by role.
 """
 
 from collections.abc import Mapping

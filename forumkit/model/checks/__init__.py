@@ -1,6 +1,6 @@
 """What must be true across files: pedagogy, arithmetic and protection.
 
-To add a check, write it in a module here: a function of the library that yields problems, whose name is a true sentence.
+To add a check, write it in a module here: a function of the library that yields problems; its name is a true sentence.
 The public functions of the modules are the checks, in the order of the modules and of their lines.
 """
 

@@ -5,8 +5,8 @@ To add one, write a module here: a class of how it is answered (`OneCode`, `Seve
 the answers; with its `type`, and with those methods whose default is not true of it. What it says are words of the
 languages (`Word("tick_one")`), or texts by language.
 
-The modules are found in the order of their names. It is the one list of the program that is made by looking, since the
-promise is one file: a second place that names the types could lack one.
+The modules are found in the order of their names. Such lists are made by looking where the promise is one file: a
+second place that names the types could lack one.
 """
 
 from importlib import import_module
