@@ -10,7 +10,7 @@ import typer
 
 from forumkit.cli.options import WrongUse, chosen_language, language_of
 from forumkit.cli.words import Frame, Say
-from forumkit.messages.catalogue import texts
+from forumkit.messages.catalogue import languages, texts
 from forumkit.messages.near import nearest
 from forumkit.messages.reasons import Reason
 from forumkit.messages.words import Said
@@ -140,7 +140,8 @@ def describe(command: Any, language: str, path: Sequence[str] = ()) -> None:  # 
     own = known[" ".join(path) or "forumkit"]
     command.help = own["about"]
     for parameter in command.params:
-        parameter.help = own.get(parameter.name) or known["every"][parameter.name]
+        said = own.get(parameter.name) or known["every"][parameter.name]
+        parameter.help = said.replace("{languages}", ", ".join(languages()))
     for name, inside in getattr(command, "commands", {}).items():
         command.subcommand_metavar = Frame.SUBCOMMAND.says(language)
         describe(inside, language, (*path, name))
