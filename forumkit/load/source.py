@@ -167,10 +167,10 @@ def _syntax_problem(name: str, text: str, error: yaml.YAMLError) -> Problem:
         return Problem(Code.YAML_TAB, Place(name, line))
     if opened := _open_quote(lines[:line]):
         return Problem(Code.BAD_YAML, Place(name, opened), {"reason": Reason.QUOTE_OPEN})
-    said = str(getattr(error, "problem", None) or error)
-    if "nesting depth" in said:  # libyaml counts levels itself since 0.2.6, and looks ahead of its events
+    complaint = str(getattr(error, "problem", None) or error)
+    if "nesting depth" in complaint:  # libyaml counts levels itself since 0.2.6, and looks ahead of its events
         return Problem(Code.TOO_DEEP, Place(name, line), {"limit": str(MAX_DEPTH)})
-    reason, opening = why_not_yaml(said), getattr(error, "context_mark", None)
+    reason, opening = why_not_yaml(complaint), getattr(error, "context_mark", None)
     if opening and "flow" in str(getattr(error, "context", "")) and reason != Reason.COLON:
         reason, line = Reason.BRACKET_OPEN, opening.line + 1
     return Problem(Code.BAD_YAML, Place(name, line), {"reason": reason})

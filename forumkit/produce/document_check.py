@@ -60,7 +60,7 @@ def prove_own(checked: Checked, output: Path) -> Iterator[Sequence[Problem]]:
 
 def own_jobs(checked: Checked, library: Library) -> list[Job]:
     """Return the documents that a template of the mission's has a part in."""
-    own = checked.project.own_templates
-    kinds = {name.split("/")[1] for name in own if name.startswith("documents/")}
-    shared = any(name.startswith(("parts/", "languages/")) for name in own)
+    own_templates = checked.project.own_templates
+    kinds = {name.split("/")[1] for name in own_templates if name.startswith("documents/")}
+    shared = any(name.startswith(("parts/", "languages/")) for name in own_templates)
     return [job for job in plan_jobs(library)[0] if shared or job.kind_id in kinds]

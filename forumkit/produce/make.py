@@ -49,8 +49,10 @@ class BuildContext:
     def trouble(self) -> Mapping[str, Said]:
         """Why the design's own Office files cannot be used, by side; nothing is read where there are none."""
         folder = f"designs/{sound(self.checked).mission.design}/"
-        own = any(f"{folder}{name}" in self.checked.project.templates for name in ("slides.pptx", "word.docx"))
-        return self.designs.troubles if own else {}
+        has_office_files = any(
+            f"{folder}{name}" in self.checked.project.templates for name in ("slides.pptx", "word.docx")
+        )
+        return self.designs.troubles if has_office_files else {}
 
     @cached_property
     def designs(self) -> "Designs":
@@ -97,11 +99,11 @@ def number_slides(shop: BuildContext, renderer: "Renderer", job: Job) -> Iterato
 def _decks_first(library: Library, jobs: Sequence[Job]) -> list[Job]:
     """Return the decks, wanted or not, that must be made before the others."""
     named = {job.forum_id for job in jobs if library.kinds[job.kind_id].slides}
-    own = [job for job in jobs if library.kinds[job.kind_id].writer == "slides"]
+    decks = [job for job in jobs if library.kinds[job.kind_id].writer == "slides"]
     if not named:
-        return own
+        return decks
     every = (job for forum in sorted(named, key=str) for job in jobs_of_forum(library, forum))
-    return list(dict.fromkeys([*own, *(job for job in every if library.kinds[job.kind_id].writer == "slides")]))
+    return list(dict.fromkeys([*decks, *(job for job in every if library.kinds[job.kind_id].writer == "slides")]))
 
 
 def _deck_of(job: Job) -> str:

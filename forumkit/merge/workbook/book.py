@@ -158,7 +158,7 @@ class Book:
         if is_on(getattr(self.tree.find(S + "workbookPr"), "attrib", {}).get("date1904")):
             raise UnusableFile(Reason.DATES_1904)
         self.sheets: list[Sheet] = []
-        targets = {each.id: each for each in self.package.relations(self.part)}
+        targets = {entry.id: entry for entry in self.package.relations(self.part)}
         for node in self.tree.iterfind(f"{S}sheets/{S}sheet"):
             relation = targets.get(str(node.get(R + "id")))
             if relation and relation.sort == "worksheet":
@@ -174,13 +174,13 @@ class Book:
     def settings(self) -> dict[str, str]:
         """What it has besides sheets of cells, by name: title, keywords, names for cells, protection, other sheets."""
         core = next(self.package.related("", "core-properties"), "")
-        found = {etree.QName(node).localname: node.text or "" for node in (self.package.tree(core) if core else ())}
-        found = {name: text for name, text in found.items() if text and name in _SAID}
+        settings = {etree.QName(node).localname: node.text or "" for node in (self.package.tree(core) if core else ())}
+        settings = {name: text for name, text in settings.items() if text and name in _SAID}
         for node in self.tree.iter(S + "definedName", S + "workbookProtection"):
             if node.get("localSheetId") is None and (node.text or node.attrib):
-                found[node.get("name", "workbookProtection")] = bare(node.text or str(sorted(node.attrib.items())))
+                settings[node.get("name", "workbookProtection")] = bare(node.text or str(sorted(node.attrib.items())))
         others = len(self.tree.find(S + "sheets")) - len(self.sheets)
-        return found | ({"chartsheets": str(others)} if others else {})
+        return settings | ({"chartsheets": str(others)} if others else {})
 
     def _one_related(self, sort: str) -> str:
         return next((name for name in self.package.related(self.part, sort) if name in self.package.parts), "")
@@ -226,7 +226,7 @@ class Book:
                 return CellValue("fault", text)
             case _:
                 return CellValue(
-                    "words", _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text).replace("\r\n", "\n")
+                    "words", _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text).replace("\r\n", "\n")
                 )
 
 
@@ -279,8 +279,8 @@ def write_text(cell: etree._Element, words: str) -> None:
 
 def _texts(node: etree._Element) -> Iterator[str]:
     """Yield the texts of a node, without the reading aids of East Asian ones."""
-    for each in (*node.iterfind(S + "t"), *node.iterfind(f"{S}r/{S}t")):
-        yield each.text or ""
+    for text in (*node.iterfind(S + "t"), *node.iterfind(f"{S}r/{S}t")):
+        yield text.text or ""
 
 
 def _number(text: str) -> float:

@@ -24,7 +24,7 @@ def write_survey(survey: Survey, colours: Mapping[str, str], fonts: Fonts) -> Wr
     looks = {"head": book.add_format(shades["head"]), "cell": book.add_format({**shades["cell"], "num_format": "@"})}
     for sheet in survey.sheets:
         _sheet(book, sheet, survey, looks)
-    manifest = {f"{survey.meta.key}/{each.name}": digest(repr(each)) for each in survey.sheets}
+    manifest = {f"{survey.meta.key}/{form_sheet.name}": digest(repr(form_sheet)) for form_sheet in survey.sheets}
     describe(book, survey.meta, manifest)
     book.close()
     return Written(target.getvalue(), beside={path: picture(name) for path, name in survey.pictures.items()})

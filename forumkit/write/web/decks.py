@@ -24,8 +24,10 @@ def _slide(slide: Slide, number: int, shown: Deck, leaf: Leaf, notes: str) -> st
     title = f"<h{level}>{html_of(slide.title, leaf)}</h{level}>"
     slots = "".join(_slot(slot, leaf) for slot in slide.slots)
     foot = f'<p class="foot"><span>{escape(shown.meta.footer)}</span><span>{number}</span></p>'
-    said = blocks_html(slide.notes, leaf)
-    below = f'<details class="notes" open><summary>{escape(notes)}</summary>{said}</details>' if said else ""
+    notes_html = blocks_html(slide.notes, leaf)
+    below = (
+        f'<details class="notes" open><summary>{escape(notes)}</summary>{notes_html}</details>' if notes_html else ""
+    )
     return (
         f'<section class="slide {_class(slide.layout)}" id="slide-{number}" data-key="{escape(slide.key)}">'
         f'<div class="surface">{title}<div class="slots">{slots}</div>{foot}</div>{below}</section>'

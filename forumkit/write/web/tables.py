@@ -14,13 +14,13 @@ _DAY_NAMES = 1
 def table(block: Table, leaf: Leaf) -> str:
     """Return a table with its caption, which is seen where it is printed."""
     place, name = leaf.labels.get(block.key, ("", "")) if block.captioned else ("", "")
-    said = (f"{escape(name)} – " if name else "") + html_of(shown(block.caption), leaf)
+    caption_html = (f"{escape(name)} – " if name else "") + html_of(shown(block.caption), leaf)
     marked = f' id="{place}"' if place else ' class="unseen"'
     head = "".join(_head(cell, leaf) for cell in block.head)
     named = _DAY_NAMES if block.style == "gantt" else 0
     rows = "".join(_row(row, named, leaf) for row in block.rows)
     return scrolled(
-        f'<table class="{block.style}"><caption{marked}>{said}</caption>{columns(block.widths)}'
+        f'<table class="{block.style}"><caption{marked}>{caption_html}</caption>{columns(block.widths)}'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>",
         block.caption,
     )

@@ -52,7 +52,7 @@ def _w(name: str) -> str:
     return f"{{{W}}}{name}"
 
 
-def with_roles(part: bytes, numbering: bytes, sheet: StyleSheet, *, own: bool) -> StyleAssignment:
+def with_roles(part: bytes, numbering: bytes, sheet: StyleSheet, *, from_look: bool) -> StyleAssignment:
     """Return styles.xml with a style for every role of the documents.
 
     Built-in styles bear English names inside the file in every language of Word (ECMA-376, 17.7.4.9), so that
@@ -60,7 +60,7 @@ def with_roles(part: bytes, numbering: bytes, sheet: StyleSheet, *, own: bool) -
     """
     tree, lists = parsed(part), parsed(numbering) if numbering else None
     wanted = etree.fromstring(styles(sheet).encode())
-    if own:
+    if from_look:
         same = {role: role for role, _, _ in _named(wanted)}
         return StyleAssignment(part, same, tuple(StyleMatch(role, name, "name") for role, name, _ in _named(wanted)))
     have = {_plain(name): style_id for style_id, name, _ in _named(tree)}
