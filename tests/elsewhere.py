@@ -193,6 +193,8 @@ def word_french() -> bytes:
     section.header.paragraphs[0].add_run("République du Mali – Un peuple, un but, une foi")
     section.footer.paragraphs[0].add_run("Direction nationale des essais")
     section.header.paragraphs[0].add_run().add_picture(io.BytesIO(logo("#117744")), height=Pt(22))
+    for drawn in section.header.part.element.iter("{*}docPr"):
+        drawn.set("descr", "Logo")
     target = io.BytesIO()
     document.save(target)
     return _recoloured(

@@ -17,11 +17,13 @@ from typing import Any
 
 from lxml import etree
 from openxml_audit import OpenXmlValidator
+from openxml_audit.codegen.schematron_bridge import load_sdk_constraints
 from openxml_audit.context import ValidationContext
 from openxml_audit.errors import PackageValidationError
 from openxml_audit.package import OpenXmlPackage
 from openxml_audit.parts import OpenXmlPart
 from openxml_audit.schema.validator import SchemaValidator
+from openxml_audit.semantic.constraints.cross_part import CrossPartCountConstraint, CrossPartReferenceConstraint
 
 from tests.judges.once import once
 from tests.judges.package import name
@@ -37,22 +39,44 @@ _KNOWN: dict[bytes, list[Any]] = {}
 """What the schema says of a part or block, by its digest."""
 
 
+def _new_rules() -> Any:
+    """Return a validator of all but the schema; making one takes as long as judging a small file."""
+    return OpenXmlValidator(schema_validation=False)
+
+
+_rules = cache(_new_rules)
+"""One for all files that it cannot confuse."""
+
+
 @once
 def audit_faults(path: Path) -> list[Any]:
     """Return what openxml-audit finds in a file."""
-    found = OpenXmlValidator(schema_validation=False).validate(path).errors
     try:
         with OpenXmlPackage(path) as package:
-            parts = [OpenXmlPart(package, uri) for uri in package.list_parts()]
-            return [*found, *(fault for part in parts if "xml" in (part.content_type or "") for fault in _part(part))]
-    except PackageValidationError:
-        return [*found]
+            listed = [OpenXmlPart(package, uri) for uri in package.list_parts()]
+            parts = [part for part in listed if "xml" in (part.content_type or "") and part.xml is not None]
+            far = any(next(part.xml.iter(*_looking_elsewhere()), None) is not None for part in parts)
+            rules = _new_rules() if far else _rules()
+            return [*rules.validate(path).errors, *(fault for part in parts for fault in _part(part))]
+    except PackageValidationError as error:
+        return list(error.errors)
+
+
+@cache
+def _looking_elsewhere() -> list[str]:
+    """Return the elements with rules that look into other parts.
+
+    Such a rule remembers what it saw by the place of the file in memory, which the next file may take: a file with one
+    of these elements has a validator of its own.
+    """
+    rules = (CrossPartCountConstraint, CrossPartReferenceConstraint)
+    return sorted({element for element, rule in load_sdk_constraints() if isinstance(rule, rules)})
 
 
 def _part(part: Any) -> list[Any]:
     key = _digest(part.raw_content or b"")
     if key not in _KNOWN:
-        _KNOWN[key] = [*_taken_out(part.xml), *_schema(part.xml)] if part.xml is not None else []
+        _KNOWN[key] = [*_taken_out(part.xml), *_schema(part.xml)]
     return [replace(fault, part_uri=part.uri) for fault in _KNOWN[key]]
 
 
@@ -72,7 +96,7 @@ def _taken_out(root: etree._Element) -> Iterator[Any]:
 
 
 def _block(block: etree._Element) -> list[Any]:
-    """Return the faults of a block, which depend on nothing else than its parents and what they say is to be ignored."""
+    """Return the faults of a block, from which what is ignored above it, its parent and that one's parent choose a type."""
     above = [*reversed([each for each, _ in zip(block.iterancestors(), range(2), strict=False)])]
     ignorable = block.getroottree().getroot().get(_COMPATIBLE + "Ignorable", "")
     said = _OWN.sub(b"", etree.tostring(block, with_tail=False))
