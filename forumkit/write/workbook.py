@@ -33,6 +33,7 @@ _SHARE = re.compile(r"(\d{1,6})[ \u00a0\u202f]%")
 _AMOUNT, _COLUMN = re.compile(r"\d{1,15}(?:\.\d{1,15})?"), re.compile(r"#(\d+)")
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_NAME = 31
+"""Characters: Excel allows no more in the name of a sheet, and none of those above."""
 _LONGEST_NOTICE = 120
 """Characters: Excel drops a footer of more than 255, and an ampersand takes two."""
 _WIDTH = 150
@@ -79,6 +80,7 @@ def data_workbook(head: Sequence[str], rows: Sequence[tuple[str | float, ...]]) 
     book = xlsxwriter.Workbook(target, {"in_memory": True})
     book.set_properties({"created": EPOCH_DAY})
     sheet = book.add_worksheet("Data")
+    # A label such as “=1+1” becomes a formula when a person edits the cell, unless the cell states the quote prefix.
     plain = book.add_format({"quote_prefix": True})
     for row, cells in enumerate([head, *rows]):
         for column, cell in enumerate(cells):
@@ -108,6 +110,7 @@ def write_workbook(document: b.Document, colours: Mapping[str, str], fonts: Font
 
 def describe(book: Any, meta: b.Meta, manifest: Mapping[str, str]) -> None:  # noqa: ANN401 - XlsxWriter has no types
     """Write what a workbook is, and the digests of its parts by their keys."""
+    # XlsxWriter writes the time into core.xml unless `created` is given; SOURCE_DATE_EPOCH does not count for it.
     book.set_properties(
         {
             "title": meta.title,
@@ -125,7 +128,7 @@ def describe(book: Any, meta: b.Meta, manifest: Mapping[str, str]) -> None:  # n
 def set_page(sheet: Any, meta: b.Meta) -> None:  # noqa: ANN401 - XlsxWriter has no types
     """Lay out a sheet for paper: A4 that lies on its side, one page wide, the notice of a sample below."""
     sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
     sheet.set_footer(f"&L{meta.notice[:_LONGEST_NOTICE].replace('&', '&&')}&R&P / &N")
@@ -244,7 +247,7 @@ def _day(words: str) -> date | None:
 
 
 _FIRST_DAY = date(1899, 12, 30)
-"""Day 0 of a workbook's calendar."""
+"""Day 0 of a workbook's calendar, from March 1900 on: Excel counts a 29 February 1900 that never was."""
 
 
 def _gantt(block: b.Table, writing: _Book, first: int) -> None:

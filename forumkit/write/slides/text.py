@@ -177,7 +177,7 @@ def run(
     attributes += f' sz="{round(size * 100)}"' if size else ""
     attributes += ' b="1"' if span.bold or bold else ""
     attributes += ' i="1"' if span.italic else ""
-    attributes += ' baseline="30000"' if span.superscript else ""
+    attributes += ' baseline="30000"' if span.superscript else ""  # raised by 30 % of the type's height
     latin = f'<a:latin typeface="{typeface}"/>' if typeface else ""
     return f'<a:r><a:rPr{attributes} dirty="0">{paint(colour)}{latin}</a:rPr><a:t>{escape(span.text)}</a:t></a:r>'
 

@@ -112,7 +112,11 @@ def shares(parts: Sequence[int], width: int) -> tuple[int, ...]:
 
 
 def grid(frame: TableFrame, rows: Sequence[str]) -> str:
-    """Return a table of fixed widths around its rows."""
+    """Return a table of fixed widths around its rows.
+
+    w:tblCaption and w:tblDescription are its alternative text in Word; LibreOffice 7.4 loses them when it saves. The
+    value 0420 of w:tblLook says again, in bits, what its attributes say: programs read either.
+    """
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in frame.widths)
     described = f'<w:tblDescription w:val="{escape(frame.text or frame.title)}"/>'
     return (
