@@ -184,7 +184,11 @@ def _types(part: bytes) -> tuple[tuple[str, ...], frozenset[str]]:
 
 @functools.lru_cache(maxsize=64)
 def elements(part: bytes) -> tuple[tuple[str, dict[str, str]], ...]:
-    """Return the elements of a well-formed list of types or relations: the name without prefix, and the attributes."""
+    """Return the elements of a well-formed list of types or relations: the name without prefix, and the attributes.
+
+    >>> elements(b'<Types><Default Extension="xml" ContentType="text/xml"/></Types>')
+    (('Types', {}), ('Default', {'Extension': 'xml', 'ContentType': 'text/xml'}))
+    """
     listed: list[tuple[str, dict[str, str]]] = []
     parser = expat.ParserCreate()
     parser.StartElementHandler = lambda name, attributes: listed.append((name.rpartition(":")[2], attributes))

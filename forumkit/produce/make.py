@@ -91,7 +91,10 @@ def make_share(shop: BuildContext, jobs: Sequence[Job], within: Within = nullcon
 
 
 def number_slides(shop: BuildContext, renderer: "Renderer", job: Job) -> Iterator[tuple[str, dict[str, int]]]:
-    """Yield the decks that a document names with their slides; a deck whose version is known is not made again."""
+    """Yield each deck that a document names, with the number of each slide by its key.
+
+    For example `("theme/vivre", {"theme/vivre/sections/atouts": 3, …})`. A known deck is not made again.
+    """
     for deck in _decks_first(sound(shop.checked), [job]):
         yield _deck_of(deck), dict(_make_one(shop, renderer, deck).slides)
 

@@ -102,7 +102,11 @@ _STRENGTHS = {1: ("primary",), 2: ("soft", "primary"), 3: ("soft", "secondary", 
 
 
 def strengths(count: int) -> tuple[str, ...]:
-    """Return the role of each series: of two or three, which are mostly moments, the later is the stronger."""
+    """Return the role of each series: two or three are mostly moments, of which the later has the stronger colour.
+
+    >>> strengths(2)
+    ('soft', 'primary')
+    """
     return _STRENGTHS.get(count) or (*_LOOKS,) * (count // len(_LOOKS) + 1)
 
 

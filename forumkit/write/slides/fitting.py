@@ -34,7 +34,7 @@ def settings(place: Placeholder) -> list[Setting]:
 
 
 def pages(lines: Sequence[Line], place: Placeholder, font: Font) -> tuple[Setting, list[list[Line]]]:
-    """Return the setting and the paragraphs of each slide: one if they fit, else even shares of the fewest slides.
+    """Return the setting, and the paragraphs of each slide: one slide if they fit, else the fewest, evenly filled.
 
     The type is the largest that needs no more slides than the smallest does.
     """

@@ -36,7 +36,7 @@ def _w(name: str) -> str:
 def with_lists(
     part: bytes, styles: bytes, ids: Mapping[str, str], added: Iterable[str], *, from_look: bool
 ) -> tuple[bytes, bytes, ListNumbers]:
-    """Return numbering.xml with a list of bullets and one of numbers, styles.xml, and where the lists are.
+    """Return numbering.xml with a list of bullets and one of numbers, styles.xml, and the numbers of the lists.
 
     The styles of lists that were added to a file come with the numbers that lists have in a file of ours; in this one
     these are lists of its own. They are led to new ones, and those know them.

@@ -104,7 +104,11 @@ def _is_short(block: Table) -> bool:
 
 
 def shares(parts: Sequence[int], width: int) -> tuple[int, ...]:
-    """Return whole widths in the proportion of the parts that make up the width."""
+    """Return whole widths in the proportion of the parts; together they make up the width exactly.
+
+    >>> shares((1, 2), 100)
+    (33, 67)
+    """
     total, ends = sum(parts), [0]
     for part in parts:
         ends.append(ends[-1] + part)
