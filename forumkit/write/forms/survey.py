@@ -9,7 +9,7 @@ import xlsxwriter
 from forumkit.render.sheets import FormSheet, Survey
 from forumkit.write.fonts import Fonts
 from forumkit.write.raster import picture
-from forumkit.write.workbook import describe, looks_of, set_page
+from forumkit.write.workbooks import describe, looks_of, set_page
 from forumkit.write.written import Written, digest
 
 _WIDTHS = {"label": 60, "hint": 40, "constraint_message": 40, "constraint": 40, "calculation": 40, "form_title": 40}
