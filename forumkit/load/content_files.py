@@ -26,7 +26,9 @@ from forumkit.messages.reasons import Phrase
 
 MAX_CONTENT = 2 * MEGABYTE
 
-_ALLOWED = ", ".join([*(f"content/{name}.yaml" for name in SINGLE_FILES), *(f"content/{each}/" for each in FOLDERS)])
+_ALLOWED = ", ".join(
+    [*(f"content/{name}.yaml" for name in SINGLE_FILES), *(f"content/{folder}/" for folder in FOLDERS)]
+)
 
 
 Parts = tuple[str, ...]

@@ -65,7 +65,7 @@ class Decision:
     record: Record | None = None
     """What is known of it afterwards; nothing for a removed one."""
     problems: tuple[Problem, ...] = ()
-    found: str | None = None
+    judged: str | None = None
     """The digest of the file that was judged: another one since then is left to the next build."""
 
 
@@ -91,7 +91,7 @@ class Judge:
             other = name_beside(fresh.path, fresh.words)
             if other in self._records.files and all(decision.path != other for decision in decided):
                 decided.append(self.gone(other, fresh.words or {}))  # it is no longer beside an edited file
-            return [replace(decision, found=self._seen.get(decision.path)) for decision in decided]
+            return [replace(decision, judged=self._seen.get(decision.path)) for decision in decided]
         except PermissionError:
             return [self.opened(Decision(fresh.path, Action.KEEP, Why.OPEN))]
 
@@ -112,7 +112,7 @@ class Judge:
     def gone(self, path: str, words: Mapping[str, str]) -> Decision:
         """Return what happens to a file that is no longer planned; raises OSError."""
         try:
-            return replace(self._gone(path, words), found=self._seen.get(path))
+            return replace(self._gone(path, words), judged=self._seen.get(path))
         except PermissionError:
             return self.opened(Decision(path, Action.KEEP, Why.OPEN))
 

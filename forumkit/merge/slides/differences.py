@@ -134,7 +134,7 @@ def _notes_differ(old: Slide, other: Slide) -> Iterator[Difference]:
 
 
 def _text_of(paragraphs: Sequence[Paragraph]) -> str:
-    return "\n".join(each.text for each in paragraphs)
+    return "\n".join(paragraph.text for paragraph in paragraphs)
 
 
 def _settings_differ(old: Slide, other: Slide) -> Iterator[Difference]:

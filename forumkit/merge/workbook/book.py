@@ -26,12 +26,12 @@ _SAID = {"title", "subject", "keywords", "category", "description"}
 class CellValue(NamedTuple):
     """What a cell holds."""
 
-    sort: Literal["words", "number", "formula", "truth", "fault"]
+    kind: Literal["words", "number", "formula", "truth", "fault"]
     text: str
 
     def shown(self) -> str:
         """Return it as a person reads it."""
-        return f"={self.text}" if self.sort == "formula" else self.text
+        return f"={self.text}" if self.kind == "formula" else self.text
 
 
 @dataclass(eq=False)
@@ -161,7 +161,7 @@ class Book:
         targets = {entry.id: entry for entry in self.package.relations(self.part)}
         for node in self.tree.iterfind(f"{S}sheets/{S}sheet"):
             relation = targets.get(str(node.get(R + "id")))
-            if relation and relation.sort == "worksheet":
+            if relation and relation.kind == "worksheet":
                 self.sheets.append(Sheet(self, node, relation.target))
                 self.sheets[-1].read()
 
@@ -182,8 +182,8 @@ class Book:
         others = len(self.tree.find(S + "sheets")) - len(self.sheets)
         return settings | ({"chartsheets": str(others)} if others else {})
 
-    def _one_related(self, sort: str) -> str:
-        return next((name for name in self.package.related(self.part, sort) if name in self.package.parts), "")
+    def _one_related(self, kind: str) -> str:
+        return next((name for name in self.package.related(self.part, kind) if name in self.package.parts), "")
 
     @cached_property
     def looks(self) -> Looks:
@@ -211,13 +211,13 @@ class Book:
 
     def constant(self, cell: etree._Element) -> CellValue | None:
         """Return what a cell without a formula holds."""
-        sort, text = cell.get("t") or "n", cell.findtext(S + "v") or ""
-        if sort in ("s", "inlineStr"):
+        kind, text = cell.get("t") or "n", cell.findtext(S + "v") or ""
+        if kind in ("s", "inlineStr"):
             node = self.text_of(cell)
-            sort, text = "str", "" if node is None else "".join(_texts(node))
+            kind, text = "str", "" if node is None else "".join(_texts(node))
         if not text:
             return None
-        match sort:
+        match kind:
             case "n":
                 return CellValue("number", f"{_number(text):.12g}")
             case "b":

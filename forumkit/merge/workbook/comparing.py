@@ -121,7 +121,7 @@ def same(before: Sequence[str], after: Sequence[str]) -> list[int | None]:
     """
     if before == after:
         return list(range(len(before)))
-    worded = [[number for number, words in enumerate(said) if words] for said in (before, after)]
+    worded = [[number for number, words in enumerate(version) if words] for version in (before, after)]
     named = _named([before[n] for n in worded[0]], [after[n] for n in worded[1]])
     old_of: list[int | None] = [None] * len(after)
     for number, index in zip(worded[1], align(*named), strict=True):

@@ -67,9 +67,9 @@ def _seen(node: etree._Element, read: Read) -> Seen:
             attributes.append((key, _one(value)))
     text = (node.text or "").strip()
     text = read(bare(text)) if name in _FORMULAS else text
-    inside = [seen for each in node.iterchildren(etree.Element) if (seen := _seen(each, read))]
+    inside = [seen for child in node.iterchildren(etree.Element) if (seen := _seen(child, read))]
     if name == "dataValidation" and not _has_two_bounds(node):
-        inside = [each for each in inside if each[0] != "formula2"]
+        inside = [seen for seen in inside if seen[0] != "formula2"]
     this = (name, tuple(sorted(attributes)), text, tuple(sorted(inside, key=str)))
     return this if attributes or text or inside else ()
 

@@ -166,7 +166,7 @@ class _Merging:
                 "text", "cell", (target.other.name, name_of(*here)), (incoming.old.name, name_of(*place)), texts
             )
         if changed and not (clashes and self.into_theirs):
-            if comes and comes.sort == "formula" and self.target.moved:
+            if comes and comes.kind == "formula" and self.target.moved:
                 raise UnusableFile(Reason.FORMULA_MOVED.of(sheet=incoming.other.name))
             write_value(cell_at(target.other, *here), incoming.other, place)
         if not self.into_theirs and before[0] != look[0]:

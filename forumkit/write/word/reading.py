@@ -56,7 +56,7 @@ def _read(document: Template, look: Look, *, from_look: bool) -> WordDesign:
     parts[kept_parts.numbering], part, lists = with_lists(
         numbering, styles.part, styles.ids, styles.added, from_look=from_look
     )
-    parts[kept_parts.styles], mended = (part, ()) if from_look else with_readable_styles(part, styles.found, by_name)
+    parts[kept_parts.styles], mended = (part, ()) if from_look else with_readable_styles(part, styles.on_page, by_name)
     return WordDesign(
         parts=parts,
         types=kept_parts.types,

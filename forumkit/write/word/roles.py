@@ -29,9 +29,10 @@ _ON_COLOUR = ("CoverTitle", "CoverSubtitle", "TableHead")
 
 @dataclass(frozen=True)
 class StyleAssignment:
-    """The styles of a file, made whole."""
+    """The styles of a file, with one for every role of the documents."""
 
     part: bytes
+    """styles.xml."""
     ids: Mapping[str, str]
     """Id of the style for each role."""
     matches: tuple[StyleMatch, ...]
@@ -42,8 +43,8 @@ class StyleAssignment:
         return tuple(match.role for match in self.matches if match.how == "added")
 
     @property
-    def found(self) -> Mapping[str, str]:
-        """Ids of the styles that the file itself has, for text on the page's ground."""
+    def on_page(self) -> Mapping[str, str]:
+        """Ids of the styles that the file itself has for text on the page's ground, by role."""
         roles = (match.role for match in self.matches if match.how == "name" and match.role not in _ON_COLOUR)
         return {role: self.ids[role] for role in roles}
 

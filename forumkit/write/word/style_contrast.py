@@ -28,7 +28,7 @@ class MendedStyle:
     colour: str
     """Six hexadecimal digits, as the file has it."""
     ground: str
-    found: float
+    contrast: float
     """The contrast of the two."""
     instead: str
     """What the documents use."""
