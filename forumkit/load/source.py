@@ -241,7 +241,7 @@ class _Builder:
         if top and isinstance(top.value, dict) and top.key is None:
             self._key(top, event.value, line)
         else:
-            self._put(meaning(event.value) if event.implicit[0] else event.value, line)
+            self._put(plain_scalar(event.value) if event.implicit[0] else event.value, line)
 
     def _key(self, top: _Open, key: str, line: int) -> None:
         path = (*top.path, key)
@@ -279,11 +279,11 @@ def _tagged(event: yaml.Event) -> bool:
     return bool(getattr(event, "tag", None))
 
 
-def meaning(text: str) -> Value:
+def plain_scalar(text: str) -> Value:
     """Return the value of a plain scalar in YAML 1.2's core schema, without its octal and hexadecimal numbers.
 
-    >>> meaning("12"), meaning("true"), meaning("8:30"), meaning("no"), meaning("010")
-    (12, True, '8:30', 'no', '010')
+    >>> [plain_scalar(text) for text in ("12", "true", "8:30", "no", "010")]
+    [12, True, '8:30', 'no', '010']
     """
     if text in _WORDS:
         return _WORDS[text]

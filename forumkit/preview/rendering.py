@@ -12,7 +12,7 @@ from forumkit.produce.document_check import prove_own
 from forumkit.produce.single import Showing
 from forumkit.render.blocks import WordTemplate
 from forumkit.render.companion import Companion
-from forumkit.write.web.document import Dress, document_html
+from forumkit.write.web.document import Appearance, document_html
 from forumkit.write.web.style import preview_style
 from forumkit.write.writers import write
 from forumkit.write.written import BadDesign
@@ -83,8 +83,8 @@ def _rendered(showing: Showing, job: Job, notes: str) -> Screen | Problem:
     if isinstance(content, Companion):
         return Screen(whole=write(content, "web", showing.designs).content)
     look = showing.designs.word
-    dress = Dress(look.colours, look.fonts, address, notes)
-    html = document_html(showing.words_of(rendered) if isinstance(content, WordTemplate) else content, dress)
+    appearance = Appearance(look.colours, look.fonts, address, notes)
+    html = document_html(showing.words_of(rendered) if isinstance(content, WordTemplate) else content, appearance)
     return Screen(html, pictures=pictures)
 
 

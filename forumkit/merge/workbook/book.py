@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from lxml import etree
 
 from forumkit.merge.workbook.looks import Looks, S, Seen, is_on
-from forumkit.merge.workbook.references import bare, name_of, place_of, placeless, shifted
+from forumkit.merge.workbook.references import name_of, normal_form, place_of, shifted, without_references
 from forumkit.messages.reasons import Reason
 from forumkit.office.package import Package, UnusableFile
 
@@ -84,8 +84,8 @@ class Sheet:
         if cell is None:
             return None
         if cell.find(S + "f") is not None:
-            formula = bare(self.formula(row, column))
-            return CellValue("formula", placeless(formula) if moved else formula)
+            formula = normal_form(self.formula(row, column))
+            return CellValue("formula", without_references(formula) if moved else formula)
         return self.book.constant(cell)
 
     def formula(self, row: int, column: int) -> str:
@@ -178,7 +178,8 @@ class Book:
         settings = {name: text for name, text in settings.items() if text and name in _SAID}
         for node in self.tree.iter(S + "definedName", S + "workbookProtection"):
             if node.get("localSheetId") is None and (node.text or node.attrib):
-                settings[node.get("name", "workbookProtection")] = bare(node.text or str(sorted(node.attrib.items())))
+                text = node.text or str(sorted(node.attrib.items()))
+                settings[node.get("name", "workbookProtection")] = normal_form(text)
         others = len(self.tree.find(S + "sheets")) - len(self.sheets)
         return settings | ({"chartsheets": str(others)} if others else {})
 

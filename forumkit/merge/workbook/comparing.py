@@ -13,7 +13,7 @@ _LONGEST = 2000
 
 
 @dataclass(frozen=True)
-class Line:
+class AxisMatch:
     """Which row, or column, of a sheet is which of another; all count from 1."""
 
     known: Sequence[int | None]
@@ -56,16 +56,16 @@ class SheetPair:
     other: Sheet
 
     @cached_property
-    def rows(self) -> Line:
+    def rows(self) -> AxisMatch:
         """Its rows, known by what they say."""
         words = [[sheet.words(row) for row in range(1, sheet.last + 1)] for sheet in (self.old, self.other)]
-        return Line(same(*words), self.old.last)
+        return AxisMatch(match_lines(*words), self.old.last)
 
     @cached_property
-    def columns(self) -> Line:
+    def columns(self) -> AxisMatch:
         """Its columns, known by the row that names them."""
         before, head = self.old.heads(self.old.head), self.rows.at(self.old.head)
-        return Line(same(before, self.other.heads(head) if head else before), len(before))
+        return AxisMatch(match_lines(before, self.other.heads(head) if head else before), len(before))
 
     def columns_of(self, before: int, after: int) -> Iterator[tuple[int, int]]:
         """Yield the columns of the cells of a row, before and after; 0 for one that is not there."""
@@ -110,13 +110,13 @@ class Comparison:
         return any(before == after for before, after in values)
 
 
-def same(before: Sequence[str], after: Sequence[str]) -> list[int | None]:
+def match_lines(before: Sequence[str], after: Sequence[str]) -> list[int | None]:
     """Return, for each row or column of a sheet, the old one that it is, or nothing; both count from 0.
 
     Those that say something are known by their words. Those without, as rows that wait for answers in a grid, are known
     by their place after one that is known: what is typed into one does not make it another.
 
-    >>> same(["Nom", "Âge"], ["Nom", "Village", "Âge"])
+    >>> match_lines(["Nom", "Âge"], ["Nom", "Village", "Âge"])
     [0, None, 1]
     """
     if before == after:

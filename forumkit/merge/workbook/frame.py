@@ -6,7 +6,7 @@ from lxml import etree
 
 from forumkit.merge.workbook.book import Sheet
 from forumkit.merge.workbook.looks import S, is_on
-from forumkit.merge.workbook.references import bare, placeless
+from forumkit.merge.workbook.references import normal_form, without_references
 from forumkit.office.package import Package
 from forumkit.office.xml import parsed
 
@@ -39,7 +39,7 @@ def frame(sheet: Sheet, *, moved: bool) -> dict[str, Seen]:
 
     `{"mergeCells": ((...),), "columns": ((1, (40, False)),), "notes": ("Relire",)}`
     """
-    read: Read = placeless if moved else str
+    read: Read = without_references if moved else str
     listed: dict[str, list[Seen]] = {}
     for node in sheet.tree.iterchildren(etree.Element):
         name = etree.QName(node).localname
@@ -66,7 +66,7 @@ def _seen(node: etree._Element, read: Read) -> Seen:
         elif not _is_noise(key, value):
             attributes.append((key, _one(value)))
     text = (node.text or "").strip()
-    text = read(bare(text)) if name in _FORMULAS else text
+    text = read(normal_form(text)) if name in _FORMULAS else text
     inside = [seen for child in node.iterchildren(etree.Element) if (seen := _seen(child, read))]
     if name == "dataValidation" and not _has_two_bounds(node):
         inside = [seen for seen in inside if seen[0] != "formula2"]
@@ -98,7 +98,7 @@ def _printed(sheet: Sheet, read: Read) -> Iterator[tuple[str, str]]:
     for node in sheet.book.tree.iterfind(f"{S}definedNames/{S}definedName"):
         local = node.get("localSheetId")
         if local is not None and int(local) < len(nodes) and nodes[int(local)] is sheet.node:
-            text = read(bare(node.text or ""))
+            text = read(normal_form(node.text or ""))
             yield str(node.get("name")), ",".join(sorted(text.split(",")))
 
 
@@ -110,7 +110,7 @@ def _drawn(sheet: Sheet, read: Read) -> Iterator[Seen]:
             tree = package.tree(part)
             words = "".join(node.text or "" for node in tree.iter(_A_TEXT))
             sorts = sorted({etree.QName(node).localname for node in tree.iterfind(f".//{_C}plotArea/*")} & _CHARTS)
-            yield (*(read(bare(node.text or "")) for node in tree.iter(_C + "f")), words, *sorts)
+            yield (*(read(normal_form(node.text or "")) for node in tree.iter(_C + "f")), words, *sorts)
         elif package.type_of(part).startswith("image/") and not part.endswith(".vml"):
             yield ("picture", len(package.parts[part]))
         elif part.startswith("xl/drawings/drawing"):

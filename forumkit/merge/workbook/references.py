@@ -66,15 +66,15 @@ def quoted(name: str) -> str:
     return name if _PLAIN_NAME.fullmatch(name) else "'" + name.replace("'", "''") + "'"
 
 
-def bare(formula: str) -> str:
+def normal_form(formula: str) -> str:
     """Return a formula without what means nothing: spaces, needless quotes, how programs write true and false."""
     return _IDLE.sub(lambda match: match[1] or match[2] or match[3] or "", formula)
 
 
-def placeless(formula: str) -> str:
+def without_references(formula: str) -> str:
     """Return a formula without the cells that it names, for comparing where rows, columns or sheets moved.
 
-    >>> placeless("SUM(C5:C9)&A1")
+    >>> without_references("SUM(C5:C9)&A1")
     'SUM(#)&#'
     """
     return _TOKEN.sub(lambda match: match[0] if match[0].startswith('"') else "#", formula)

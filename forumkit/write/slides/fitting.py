@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from forumkit.drawing.area import POINT
 from forumkit.drawing.fit import Font
 from forumkit.write.slides.places import Placeholder
-from forumkit.write.slides.text import INDENT, Line, hanging
+from forumkit.write.slides.text import INDENT, Line, bullet_indent
 
 SMALLEST_BODY = 16.0
 SMALLEST_TITLE = 22.0
@@ -106,7 +106,7 @@ def _groups(lines: Sequence[Line], heights: Sequence[float]) -> list[list[tuple[
 
 
 def _line_height(line: Line, place: Placeholder, setting: Setting, font: Font) -> float:
-    indent = (INDENT * line.depth + hanging(line, setting.size)) / POINT if line.bullet else 0
+    indent = (INDENT * line.depth + bullet_indent(line, setting.size)) / POINT if line.bullet else 0
     bold = place.bold or any(span.bold for span in line.spans)
     return font.height(line.words, setting.size, place.area.width / POINT - indent, bold=bold)
 

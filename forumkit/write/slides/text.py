@@ -209,7 +209,7 @@ def _space(before: float | None) -> str:
     )
 
 
-def hanging(line: Line, size: float, *, largest: int = 10) -> int:
+def bullet_indent(line: Line, size: float, *, largest: int = 10) -> int:
     """Return the room for the bullet or number of a line, in English metric units; `largest` is its list's last."""
     if line.bullet != "number":
         return INDENT
@@ -223,7 +223,7 @@ def list_paragraph(
     """Return a paragraph of a body, with its bullet or number; `largest` is the last number on the slide."""
     if not line.bullet:
         return paragraph(line.spans, language, size, before=before, colour=colour)
-    room = hanging(line, size, largest=largest)
+    room = bullet_indent(line, size, largest=largest)
     left = INDENT * line.depth + room
     sign = (
         f'<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod" startAt="{max(start, 1)}"/>'
