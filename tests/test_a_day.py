@@ -149,7 +149,7 @@ def test_a_session_calls_for_the_papers_that_it_names(mission: Make, paper: dict
 
 def test_two_exercises_at_the_same_time_have_papers_that_are_told_apart() -> None:
     library = sound(check_mission(REPOSITORY))
-    days = Contexts(library, "bougouni", "fr").values()["forum"].agenda.days  # type: ignore[attr-defined]
+    days = Contexts(library, "bougouni", "fr").names().forum.agenda.days  # type: ignore[union-attr]
     sessions = {session.id: session for day in days for session in day.sessions}
     for session in sessions.values():
         titles = [view.title for view in session.handed]
@@ -172,7 +172,7 @@ def test_who_arrives_on_the_second_day_needs_no_papers_of_the_first_welcome() ->
     library = sound(check_mission(REPOSITORY))
     kinds = [
         [view.kind_id for view in day.sessions[0].handed]
-        for day in Contexts(library, "sikasso", "fr").values()["forum"].agenda.days  # type: ignore[attr-defined]
+        for day in Contexts(library, "sikasso", "fr").names().forum.agenda.days  # type: ignore[union-attr]
     ]
     assert kinds[1] == ["questionnaire", "attendance"]
     assert {"consent-form", "questionnaire", "attendance", "badges"} <= set(kinds[0])

@@ -30,7 +30,7 @@ from forumkit.drawing.figure import Figure, Stage
 from forumkit.drawing.kinds import DrawnFigure, Path, Teller
 from forumkit.drawing.shapes import Pen, Shape, title_and_text
 from forumkit.entries.base import Line
-from forumkit.messages.problems import Code
+from forumkit.messages.codes import Code
 
 
 class Ladder(DrawnFigure):

@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from forumkit.messages.problems import Code
+from forumkit.messages.codes import Code
 from forumkit.model.answering import Answer, GridCell, Meaning, Say, labels_of
 from forumkit.model.labels import bare, same_codes
 from forumkit.model.numbers import Given, Numbers, number, people, share

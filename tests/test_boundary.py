@@ -14,7 +14,8 @@ import pytest
 
 from forumkit.edits.hand_edits import Edited, list_edits
 from forumkit.merge.active import Danger, active_parts
-from forumkit.messages.problems import Code, errors
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import errors
 from forumkit.messages.reasons import Reason
 from forumkit.office.container import pack, unpack
 from forumkit.office.soundness import faults_of

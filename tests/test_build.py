@@ -17,7 +17,8 @@ try:
 except ImportError:  # Windows
     resource = None  # type: ignore[assignment]
 
-from forumkit.messages.problems import Code, ProblemsFound
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import ProblemsFound
 from forumkit.produce.mission import build_mission, check_documents, check_mission
 from forumkit.produce.options import Built, Selection
 from tests import make
@@ -252,7 +253,8 @@ KIND = {
     ("page", "code", "line"),
     [
         ("# T\n\n{% if %}", "TEMPLATE_SYNTAX", 3),
-        ("# T\n\n{{ mission.nothing }}", "TEMPLATE_UNDEFINED", 3),
+        ("# T\n\n{{ mission.titel }}", "UNKNOWN_NAME", 3),
+        ("# T\n\n{{ themes[0].title }}", "TEMPLATE_UNDEFINED", 3),
         ("# T\n{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}", "TEMPLATE_ENDLESS", 2),
         ("# T\n{{ mission.__class__ }}", "TEMPLATE_FAILED", 2),
         ("# T\n\n```python\nx\n```", "BAD_BLOCK", 3),

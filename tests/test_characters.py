@@ -12,7 +12,8 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 
 from forumkit.drawing.stand_ins import likely_width, stand_in
-from forumkit.messages.problems import Code, errors
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import errors
 from forumkit.produce.mission import build_mission, check_mission
 from forumkit.produce.options import Selection
 from forumkit.write.fonts import fonts_of, split_by_font, usual_font

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forumkit.messages.problems import Code, Problem
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Problem
 from forumkit.model.checks import CHECKS
 from forumkit.model.checks.closed import what_kinds_name_is_known
 from forumkit.model.checks.methods import plays_have_roles_and_events

@@ -8,7 +8,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from forumkit.messages.problems import Code, Place, Problem
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Place, Problem
 from forumkit.scaffold.starters import SCHEMAS
 from tests import make
 from tests.conftest import Make, forumkit

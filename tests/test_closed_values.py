@@ -7,7 +7,8 @@ import openpyxl
 import pytest
 import yaml
 
-from forumkit.messages.problems import Code, errors
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import errors
 from forumkit.model.design import SlideRole
 from forumkit.produce.mission import build_mission, check_mission
 from forumkit.produce.options import Selection

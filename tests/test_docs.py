@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from forumkit.cli.app import COMMANDS, GROUPS
+from forumkit.messages.codes import Code
 from forumkit.messages.install import DISTRIBUTION
-from forumkit.messages.problems import Code
 from forumkit.model.reference import problem_reference, yaml_reference
 from forumkit.scaffold.starters import SCHEMAS, schema_text
+from scripts.template_reference import template_reference
 from tests.conftest import REPOSITORY
 from tests.installed import install, make_environment, make_wheel, run_there
 
@@ -22,6 +23,7 @@ def read(name: str) -> str:
 def test_the_reference_is_that_of_the_models() -> None:
     assert read("docs/reference.md") == yaml_reference()
     assert read("docs/problems.md") == problem_reference()
+    assert read("docs/templates.md") == template_reference()
 
 
 def test_the_schemas_are_those_of_the_models() -> None:
@@ -47,9 +49,9 @@ def test_the_readmes_name_every_command(name: str) -> None:
 
 
 WRITTEN = ("README.md", "README.fr.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md",
-           *(f"docs/{name}.md" for name in ("api", "architecture", "pages")),
+           *(f"docs/{name}.md" for name in ("api", "architecture", "templates")),
            *(f"docs/decisions/{path.name}" for path in sorted((REPOSITORY / "docs/decisions").glob("*.md"))))  # fmt: skip
-"""Pages that people write; the others are made by scripts."""
+"""Pages that people write, or whose head they write; the others are made by scripts."""
 
 
 @pytest.mark.parametrize("name", WRITTEN)

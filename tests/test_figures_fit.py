@@ -12,7 +12,7 @@ from lxml import etree
 
 from forumkit.drawing.figure import Figure, Stage
 from forumkit.drawing.fit import Font
-from forumkit.messages.problems import Code
+from forumkit.messages.codes import Code
 from forumkit.office.container import unpack
 from forumkit.render import blocks as b
 from forumkit.write import slides, word

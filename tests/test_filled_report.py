@@ -190,7 +190,9 @@ def learnt(library: Library, n: int, p: float, zeros: int = 0, effect: float = 0
         gain__p=Value(unit="probability", value=p, n=n - zeros),
         gain__effect=Value(unit="effect", value=effect, n=n - zeros),
     )
-    return " ".join(findings_of(found).learning.sentences)
+    learnt = findings_of(found).learning
+    assert learnt
+    return " ".join(learnt.sentences)
 
 
 def test_a_sure_gain_is_told_as_such(library: Library) -> None:

@@ -13,7 +13,7 @@ import pytest
 import yaml
 from PIL import Image
 
-from forumkit.messages.problems import Code
+from forumkit.messages.codes import Code
 from forumkit.model.forms import MARK, Form, form_of, forms_of
 from forumkit.produce.mission import build_mission, check_mission
 from forumkit.produce.options import Selection

@@ -19,7 +19,7 @@ from openpyxl.worksheet.pagebreak import Break
 
 from forumkit.merge.changes import Merged
 from forumkit.merge.workbook.merging import merge_workbook
-from forumkit.messages.problems import Code
+from forumkit.messages.codes import Code
 from forumkit.office.package import UnusableFile
 from forumkit.produce.mission import build_mission, check_mission
 from forumkit.produce.options import Selection

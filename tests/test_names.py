@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from forumkit.entries.names import folded, is_id, is_stored, near_id
 from forumkit.load.project import shipped_folder
-from forumkit.messages.problems import Code, ProblemsFound
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import ProblemsFound
 from forumkit.produce.mission import check_mission, list_documents
 from forumkit.produce.options import Selection
 from forumkit.scaffold.starters import new_file

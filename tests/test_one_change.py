@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from forumkit.messages.problems import Code
+from forumkit.messages.codes import Code
 from forumkit.produce.mission import build_mission, check_mission, list_documents
 from forumkit.produce.options import Options, Selection
 from tests import make

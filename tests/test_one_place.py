@@ -9,8 +9,8 @@ import yaml
 from pydantic import TypeAdapter
 
 from forumkit.entries.base import Entry
-from forumkit.figures import words_of
-from forumkit.messages.problems import Code, Place, Problem
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Place, Problem
 from forumkit.model import checks
 from forumkit.model.library import Library
 from forumkit.model.parse import CONTENT_TYPES, TEMPLATE_TYPES
@@ -49,8 +49,7 @@ def test_a_mission_may_replace_one_template(mission: Make) -> None:
 
 def _language(root: Path, **changes: str) -> None:
     fr = yaml.safe_load((TEMPLATES / "languages" / "fr.yaml").read_text(encoding="utf-8"))
-    known = words_of("fr") | fr["words"]
-    names = {str(key).lower() if isinstance(key, bool) else key: value for key, value in known.items()}
+    names = {str(key).lower() if isinstance(key, bool) else key: value for key, value in fr["words"].items()}
     lines = {name: changes.get(name, f"EN {word}") for name, word in names.items() if changes.get(name) != ""}
     target = root / "templates" / "languages" / "en.yaml"
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from forumkit.edits.pull import find_sources
 from forumkit.merge.changes import Change
-from forumkit.messages.problems import Code
+from forumkit.messages.codes import Code
 from forumkit.produce.mission import check_mission
 from forumkit.produce.options import Selection
 from forumkit.render import blocks as b

@@ -71,7 +71,7 @@ STATES: dict[str, tuple[Callable[[Path], object], str]] = {
     "a folder in the place of a file": (swap(THEME), ""),
     "a template that fails": (
         write("templates/documents/agenda/page.md.j2", "# {{ nothing }}\n"),
-        "TEMPLATE_UNDEFINED",
+        "UNKNOWN_NAME",
     ),
     "a template that is none": (write("templates/documents/agenda/page.md.j2", "# {% if %}\n"), "TEMPLATE_SYNTAX"),
     "half a letter": (write("templates/documents/agenda/page.md.j2", "# A\n\n{{ '\\ud800' }}\n"), ""),

@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from forumkit.disk.files import digest_of, note_inputs, write_note
-from forumkit.messages.problems import Code
+from forumkit.messages.codes import Code
 from forumkit.produce.checked import sound
 from forumkit.produce.mission import build_mission, check_mission
 from forumkit.produce.options import Built, Options, Selection

@@ -7,8 +7,8 @@ import pytest
 from forumkit.model.library import Library
 from forumkit.plan.jobs import jobs_by_kind, jobs_of_forum, plan_jobs
 from forumkit.produce.mission import check_mission
-from forumkit.render.context import Contexts
-from forumkit.render.view import View, Views
+from forumkit.render.views.base import Views
+from forumkit.render.views.mission import PlanDay
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -36,24 +36,17 @@ def test_a_mission_is_planned_once(library: Library) -> None:
     assert plan_jobs(library)[0][0] is plan_jobs(library)[0][0]
 
 
-def test_a_forum_sees_its_own_documents_and_those_of_the_mission(library: Library) -> None:
-    first = next(iter(library.forums))
-    documents = Contexts(library, first, "fr").values()["documents"]
-    assert isinstance(documents, list)
-    assert {document.forum for document in documents} == {None, first}
-
-
 def test_views_are_made_when_they_are_seen_and_once() -> None:
     made: list[str] = []
 
-    def view(name: str) -> View:
+    def view(name: str) -> PlanDay:
         made.append(name)
-        return View(id=name)
+        return PlanDay(number=1, letter=name, off=False)
 
     views = Views(("a", "b", "c"), view)
     assert (len(views), made) == (3, [])
     assert views.named("b") is views[1]
     assert made == ["b"]
-    assert [each.id for each in views] == ["a", "b", "c"]
-    assert [each.id for each in views[1:]] == ["b", "c"]
+    assert [each.letter for each in views] == ["a", "b", "c"]
+    assert [each.letter for each in views[1:]] == ["b", "c"]
     assert made == ["b", "a", "c"]

@@ -13,7 +13,8 @@ from forumkit.deliver.handover import deliver
 from forumkit.deliver.status import mission_standing
 from forumkit.edits.hand_edits import list_edits
 from forumkit.messages import catalogue
-from forumkit.messages.problems import Code, Place, Problem, ProblemsFound
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Place, Problem, ProblemsFound
 from forumkit.preview.desk import Desk
 from forumkit.preview.pages import Pages, Voice
 from forumkit.produce.checked import sound

@@ -17,8 +17,9 @@ from lxml import etree
 from forumkit.disk.files import checksummed_json, note_inputs
 from forumkit.disk.staging import only_build
 from forumkit.edits.hand_edits import Edited, list_backups, list_edits, restore_files
+from forumkit.messages.codes import Code
 from forumkit.messages.outcomes import Action, Why
-from forumkit.messages.problems import Code, ProblemsFound
+from forumkit.messages.problems import ProblemsFound
 from forumkit.messages.words import Said
 from forumkit.office.container import pack, unpack
 from forumkit.produce.checked import sound

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from forumkit.cli.app import COMMANDS, GROUPS
-from forumkit.messages.problems import Code, Problem
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Problem
 from tests.conftest import REPOSITORY, Once
 from tests.make import write_mission
 from tests.pseudo import PSEUDO, pseudo_language, shipped_texts, strays, written_in

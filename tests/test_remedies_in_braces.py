@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from forumkit.messages.problems import Code, Place, Problem
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Place, Problem
 from forumkit.messages.words import in_general
 from forumkit.model.texts import PLAIN_VALUES
 from forumkit.produce.mission import check_mission

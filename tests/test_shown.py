@@ -26,9 +26,10 @@ from hypothesis import strategies as st
 
 from forumkit.cli import show
 from forumkit.load.source import parse
+from forumkit.messages.codes import Code
 from forumkit.messages.near import listed, nearest
 from forumkit.messages.outcomes import Action, Why
-from forumkit.messages.problems import Code, Place, Problem, Values, in_order
+from forumkit.messages.problems import Place, Problem, Values, in_order
 from forumkit.messages.visible import visible
 from forumkit.plan.differences import Difference, Differing
 from forumkit.produce.mission import check_mission

@@ -10,7 +10,7 @@ import pytest
 from pptx import Presentation
 
 from forumkit.drawing.figure import Figure, Picture, Stage
-from forumkit.messages.problems import Code
+from forumkit.messages.codes import Code
 from forumkit.office.container import pack, unpack
 from forumkit.render import blocks as b
 from forumkit.write import slides

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from forumkit.messages.problems import Code, Problem
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Problem
 from forumkit.render.template import Templates
 from tests.counting import counted
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from forumkit.disk import presence
-from forumkit.messages.problems import Code
+from forumkit.messages.codes import Code
 from forumkit.produce.mission import check_mission
 from tests import make
 from tests.conftest import REPOSITORY, Make, Once, Ran, forumkit

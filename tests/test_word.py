@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from forumkit.messages.problems import Code
+from forumkit.messages.codes import Code
 from forumkit.model.kinds import Language
 from forumkit.render import blocks as b
 from forumkit.render.markdown import Reader

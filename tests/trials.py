@@ -16,7 +16,8 @@ from unittest import mock
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from lxml import etree
 
-from forumkit.messages.problems import Code, Problem, ProblemsFound, errors
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Problem, ProblemsFound, errors
 from forumkit.produce.mission import build_mission, check_documents, check_mission
 from forumkit.produce.options import Selection
 from tests.judges import audit_faults

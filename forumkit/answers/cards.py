@@ -5,8 +5,9 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import replace
 
 from forumkit.answers.responses import Response, alike
+from forumkit.messages.codes import Code
 from forumkit.messages.near import nearest
-from forumkit.messages.problems import Code, Problem
+from forumkit.messages.problems import Problem
 from forumkit.model.evaluation import Evaluation
 from forumkit.model.privacy import folded
 

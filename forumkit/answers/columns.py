@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from forumkit.load.answers import Sheet
-from forumkit.messages.problems import Code, Problem
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Problem
 from forumkit.model.forms import MARK, Field, Form
 from forumkit.model.labels import bare
 from forumkit.model.privacy import private_word

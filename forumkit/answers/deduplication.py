@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from forumkit.answers.cards import missing_cards, once, submissions_that_differ, unknown_cards, without_doubles
 from forumkit.answers.responses import Answers, Response, alike
-from forumkit.messages.problems import Code, Problem
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Problem
 from forumkit.model.evaluation import Evaluation
 from forumkit.model.forms import OBSERVER, Form, xml_name
 

@@ -14,7 +14,8 @@ from forumkit.disk.presence import entries, files_below, is_file, unreadable
 from forumkit.load.answers import AnswerSource, read_answers
 from forumkit.load.naming import is_ignored, near_name
 from forumkit.load.project import RESULTS, read_project
-from forumkit.messages.problems import Code, Place, Problem, ProblemsFound, errors, in_order
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Place, Problem, ProblemsFound, errors, in_order
 from forumkit.model.library import Library
 from forumkit.model.parse import parse_library
 from forumkit.model.results import Results

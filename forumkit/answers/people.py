@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from forumkit.answers.responses import Answers, Response
 from forumkit.answers.suppression import Breakdown, protected
-from forumkit.messages.problems import Code, Problem
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Problem
 from forumkit.model.answering import Cell
 from forumkit.model.evaluation import Evaluation, Thresholds
 from forumkit.model.forms import xml_name

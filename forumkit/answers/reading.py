@@ -12,7 +12,8 @@ from forumkit.answers.repeats import flattened
 from forumkit.answers.responses import Answers, Response
 from forumkit.answers.values import Row, understand
 from forumkit.load.answers import AnswerSource, Sheet
-from forumkit.messages.problems import Code, Place, Problem, errors
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Place, Problem, errors
 from forumkit.model.answering import Cell
 from forumkit.model.evaluation import Evaluation
 from forumkit.model.forms import CODE, GROUP, OBSERVER, Form

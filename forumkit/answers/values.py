@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from forumkit.answers.columns import Column, Recognised
 from forumkit.load.answers import holds_contact
-from forumkit.messages.problems import Code, Problem
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Problem
 from forumkit.model.answering import Cell, Meaning, labels_of
 from forumkit.model.forms import Field
 from forumkit.model.labels import bare

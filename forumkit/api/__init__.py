@@ -20,7 +20,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from forumkit.messages.problems import Code as Code
+from forumkit.messages.codes import Code as Code
 from forumkit.messages.problems import Place as Place
 from forumkit.messages.problems import Problem as Problem
 from forumkit.messages.problems import ProblemsFound as ProblemsFound

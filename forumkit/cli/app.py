@@ -32,7 +32,7 @@ from forumkit.cli.options import (
 )
 from forumkit.cli.streams import standard_streams
 from forumkit.messages.catalogue import languages
-from forumkit.messages.problems import Code
+from forumkit.messages.codes import Code
 
 
 class CheckFormat(StrEnum):

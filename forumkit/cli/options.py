@@ -13,8 +13,9 @@ import typer
 
 from forumkit.cli.words import Say
 from forumkit.messages.catalogue import FIRST, languages
+from forumkit.messages.codes import Code
 from forumkit.messages.near import listed, nearest
-from forumkit.messages.problems import Code, Place, Problem, ProblemsFound
+from forumkit.messages.problems import Place, Problem, ProblemsFound
 
 WRONG_USE = 2
 

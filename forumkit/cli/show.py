@@ -18,7 +18,8 @@ from forumkit.cli.listing import problem_lines
 from forumkit.cli.reconciliation import id_lines, reconciliation_json, reconciliation_lines
 from forumkit.cli.tables import inspection_lines
 from forumkit.cli.words import Frame, Say
-from forumkit.messages.problems import Code, Problem
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Problem
 from forumkit.messages.visible import visible
 from forumkit.messages.words import Word, grammar, in_general, shown
 

@@ -8,8 +8,9 @@ from forumkit.compare.units import plain, units_of
 from forumkit.deliver.status import Standing
 from forumkit.edits.hand_edits import Edited
 from forumkit.merge.files import Languages, read_returned
+from forumkit.messages.codes import Code
 from forumkit.messages.outcomes import EditState, State
-from forumkit.messages.problems import Code, Place, Problem
+from forumkit.messages.problems import Place, Problem
 from forumkit.model.library import Library
 from forumkit.plan.jobs import plan_jobs
 from forumkit.produce.make import place_of_key

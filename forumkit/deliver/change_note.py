@@ -11,7 +11,7 @@ from forumkit.deliver.index import Parcel, in_towns
 from forumkit.edits.hand_edits import Edited
 from forumkit.merge.changes import Change as Edit
 from forumkit.produce.delivery_pages import safe_text
-from forumkit.render.view import View
+from forumkit.render.views.delivery import Note, NoteGroup, NotePart, NoteSection
 
 _MOST_NAMED = 8
 """Documents that are named; more are counted, by their sort where they changed alike."""
@@ -21,7 +21,7 @@ def note_values(parcel: Parcel) -> dict[str, object]:
     """Return what the note of changes says."""
     parts = [*_list_parts(parcel), *_subject_parts(parcel), *_look_part(parcel)] if parcel.standing.last else []
     return {
-        "note": View(
+        "note": Note(
             heading=parcel.heading, title=safe_text(parcel.standing.title), says=_summary(parcel),
             parts=[*parts, *_hand_part(parcel)],
         )
@@ -47,7 +47,7 @@ def _counted(words: Mapping[str, str], key: str, total: int) -> str:
     return words[f"{key}_one"] if total == 1 else many.format(total=total)
 
 
-def _list_parts(parcel: Parcel) -> Iterator[View]:
+def _list_parts(parcel: Parcel) -> Iterator[NotePart]:
     """Yield the documents that came and those that went."""
     for key, paths in (
         ("note_new_documents", parcel.compared.added),
@@ -57,7 +57,7 @@ def _list_parts(parcel: Parcel) -> Iterator[View]:
             yield _list_part(parcel.words[key], parcel.names(paths))
 
 
-def _look_part(parcel: Parcel) -> Iterator[View]:
+def _look_part(parcel: Parcel) -> Iterator[NotePart]:
     names = parcel.names(parcel.looks)
     if len(names) > _MOST_NAMED:
         names = [parcel.words["note_looks_all"].format(total=len(parcel.looks))]
@@ -65,19 +65,19 @@ def _look_part(parcel: Parcel) -> Iterator[View]:
         yield _list_part(parcel.words["note_looks_title"], names)
 
 
-def _list_part(title: str, sentences: Sequence[str]) -> View:
-    group = View(documents="", sentences=[safe_text(each) for each in sentences], sections=[])
-    return View(title=title, groups=[group])
+def _list_part(title: str, sentences: Sequence[str]) -> NotePart:
+    group = NoteGroup(documents="", sentences=[safe_text(each) for each in sentences], sections=[])
+    return NotePart(title=title, groups=[group])
 
 
-def _subject_parts(parcel: Parcel) -> Iterator[View]:
+def _subject_parts(parcel: Parcel) -> Iterator[NotePart]:
     """Yield the changes by what their documents are about, each change once, with the documents that have it."""
     by_subject: dict[str, list[Shared]] = {}
     for shared in parcel.compared.shared:
         by_subject.setdefault(_subject(parcel, shared.paths), []).append(shared)
     for subject, found in by_subject.items():
         groups = [_group(parcel, each, subject) for each in found]
-        yield View(title=safe_text(subject or parcel.words["note_several"]), groups=groups)
+        yield NotePart(title=safe_text(subject or parcel.words["note_several"]), groups=groups)
 
 
 def _subject(parcel: Parcel, paths: Sequence[str]) -> str:
@@ -105,21 +105,21 @@ def _documents(parcel: Parcel, paths: Sequence[str], subject: str) -> str:
     return " ; ".join(in_towns(name, towns) for name, towns in called.items())
 
 
-def _group(parcel: Parcel, shared: Shared, subject: str) -> View:
+def _group(parcel: Parcel, shared: Shared, subject: str) -> NoteGroup:
     """Return what changed alike in some documents: what stands under one title is told together, after all else."""
     sentences: list[str] = []
-    sections: list[View] = []
+    sections: list[NoteSection] = []
     once = [_without_section(change) if change.section == subject else change for change in shared.changes]
     for section, inside in groupby(once, key=lambda c: "" if c.sort in ("title", "part") else c.section):
         together = [*inside]
         if section and len(together) > 1:
             said = [safe_text(sentence_for(_without_section(change), parcel.words)) for change in together]
             title = parcel.words["note_under"].format(section=quotable(section))
-            sections.append(View(title=safe_text(title), sentences=said))
+            sections.append(NoteSection(title=safe_text(title), sentences=said))
         else:
             sentences += [safe_text(sentence_for(change, parcel.words)) for change in together]
     documents = safe_text(_documents(parcel, shared.paths, subject))
-    return View(documents=documents, sentences=sentences, sections=sections)
+    return NoteGroup(documents=documents, sentences=sentences, sections=sections)
 
 
 def _without_section(change: Change) -> Change:
@@ -127,7 +127,7 @@ def _without_section(change: Change) -> Change:
     return Change(change.what, change.sort, "", change.before, change.after, origin)
 
 
-def _hand_part(parcel: Parcel) -> Iterator[View]:
+def _hand_part(parcel: Parcel) -> Iterator[NotePart]:
     sentences = [sentence for edited in parcel.edits for sentence in _by_hand(parcel, edited)]
     if sentences:
         yield _list_part(parcel.words["note_hand"], sentences)

@@ -10,7 +10,8 @@ from forumkit.compare.documents import Compared, compare_documents
 from forumkit.compare.units import Unit, units_of
 from forumkit.disk import files
 from forumkit.disk.presence import is_file
-from forumkit.messages.problems import Code, Place, Problem, ProblemsFound, errors, in_order
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Place, Problem, ProblemsFound, errors, in_order
 from forumkit.model.library import Library
 from forumkit.model.texts import language_of
 from forumkit.plan.jobs import Job, jobs_of_forum, subject_title

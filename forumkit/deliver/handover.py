@@ -14,7 +14,8 @@ from forumkit.disk import files
 from forumkit.disk.presence import is_file, refused
 from forumkit.disk.staging import Busy, OpenElsewhere, only_build, staging_in_output
 from forumkit.edits.hand_edits import Edited, list_edits
-from forumkit.messages.problems import Code, Place, Problem, ProblemsFound, in_order
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Place, Problem, ProblemsFound, in_order
 from forumkit.office.container import pack
 from forumkit.produce.checked import Checked, sound
 from forumkit.produce.delivery_pages import make_letter

@@ -15,7 +15,15 @@ from forumkit.model.library import Library
 from forumkit.model.texts import language_of
 from forumkit.plan.jobs import Job, plan_jobs
 from forumkit.produce.delivery_pages import safe_text
-from forumkit.render.view import View
+from forumkit.render.views.delivery import (
+    DeliveredDocument,
+    DeliveredFolder,
+    DeliveredPlace,
+    DeliveredTask,
+    Delivery,
+    StandingOf,
+    StandingRow,
+)
 from forumkit.render.wording import Wording
 
 _FORM = re.compile(r"\s*\([^()\s]*@\d+\)$")
@@ -142,7 +150,7 @@ def index_values(parcel: Parcel) -> dict[str, object]:
     spoken = Wording(library, None, library.mission.languages[0])
     towns = dict.fromkeys(parcel.town(document.path) for document in standing.documents)
     return {
-        "delivery": View(
+        "delivery": Delivery(
             heading=parcel.heading,
             number=standing.number,
             title=safe_text(standing.title),
@@ -154,7 +162,7 @@ def index_values(parcel: Parcel) -> dict[str, object]:
             first=standing.last is None,
             several=any(parcel.tongue(document.path) for document in standing.documents),
             tasks=[
-                View(
+                DeliveredTask(
                     id=task.id,
                     text=safe_text(task.text),
                     kinds=", ".join(f"{safe_text(name)} ({total})" for name, total in _kinds(parcel, task).items()),
@@ -163,7 +171,7 @@ def index_values(parcel: Parcel) -> dict[str, object]:
                 for task in standing.tasks
             ],
             places=[
-                View(title=safe_text(town or words["delivery_mission"]), folders=_folders(parcel, town))
+                DeliveredPlace(title=safe_text(town or words["delivery_mission"]), folders=_folders(parcel, town))
                 for town in sorted(towns)
             ],
         )
@@ -174,19 +182,19 @@ def _kinds(parcel: Parcel, task: TaskStatus) -> Counter[str]:
     return Counter(parcel.kind(document.path) for document in task.documents)
 
 
-def _folders(parcel: Parcel, town: str) -> list[View]:
+def _folders(parcel: Parcel, town: str) -> list[DeliveredFolder]:
     """Return the documents of a forum, or of the mission, by the folder that they are in."""
-    found: dict[str, list[View]] = {}
+    found: dict[str, list[DeliveredDocument]] = {}
     for document in parcel.standing.documents:
         if parcel.town(document.path) == town:
             found.setdefault(document.path.rpartition("/")[0], []).append(_row(parcel, document))
-    return [View(path=safe_text(folder), documents=rows) for folder, rows in sorted(found.items())]
+    return [DeliveredFolder(path=safe_text(folder), documents=rows) for folder, rows in sorted(found.items())]
 
 
-def _row(parcel: Parcel, document: Document) -> View:
+def _row(parcel: Parcel, document: Document) -> DeliveredDocument:
     path, words = document.path, parcel.words
     whole = words["whole_forum"] if parcel.town(path) else words["whole_mission"]
-    return View(
+    return DeliveredDocument(
         kind=safe_text(parcel.kind(path)),
         title=safe_text(parcel.title(path) or whole),
         language=parcel.library.languages[parcel.language(path)].name,
@@ -203,7 +211,7 @@ def matrix_values(library: Library, found: Sequence[Standing]) -> dict[str, obje
     for each in found:
         version = words["status_version"].format(version=each.version) if each.version else words["status_none"]
         deliverables.append(
-            View(
+            StandingOf(
                 id=each.deliverable.id,
                 heading=safe_text(f"{words['deliverable']} {each.number} – {each.title}"),
                 says=words["status_due"].format(
@@ -215,11 +223,11 @@ def matrix_values(library: Library, found: Sequence[Standing]) -> dict[str, obje
     return {"standings": deliverables}
 
 
-def _rows(library: Library, task: TaskStatus, words: Mapping[str, str]) -> Iterator[View]:
+def _rows(library: Library, task: TaskStatus, words: Mapping[str, str]) -> Iterator[StandingRow]:
     kinds = dict.fromkeys(document.kind for document in task.documents)
     for index, kind in enumerate((*kinds, *task.awaited)):
         inside = [document for document in task.documents if document.kind == kind]
-        yield View(
+        yield StandingRow(
             id=task.id,
             first=not index,
             text="" if index else safe_text(task.text),

@@ -9,7 +9,7 @@ from forumkit.drawing.figure import Figure, Stage
 from forumkit.drawing.markdown import points, said
 from forumkit.drawing.shapes import Pen, Shape
 from forumkit.entries.base import Entry, Line
-from forumkit.messages.problems import Code
+from forumkit.messages.codes import Code
 
 Path = tuple[str | int, ...]
 """From a figure to a key inside it, such as ("rows", 1)."""
@@ -58,7 +58,7 @@ class FigureEntry(Entry):
     numbered: ClassVar[Literal["figure", "table", ""]] = "figure"
     """What its caption calls it; empty where it has none."""
     words: ClassVar[Mapping[str, Mapping[str, str]]] = {}
-    """Fixed words that it needs, by language; those of templates/languages/ come first."""
+    """Fixed words that it brings along, by language, until templates/languages/ has them; those there come first."""
 
     @abstractmethod
     def markdown(self, teller: Teller) -> str:

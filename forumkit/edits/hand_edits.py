@@ -9,8 +9,9 @@ from forumkit.disk.presence import files_below, is_file
 from forumkit.disk.staging import BACKUPS, Busy, OpenElsewhere, back_up, backups, is_open, only_build, staging_in_output
 from forumkit.merge.changes import Change
 from forumkit.merge.files import Languages, Returned, can_merge, edits, read_returned, words_of
+from forumkit.messages.codes import Code
 from forumkit.messages.outcomes import EditState
-from forumkit.messages.problems import Code, Place, Problem, ProblemsFound
+from forumkit.messages.problems import Place, Problem, ProblemsFound
 from forumkit.office.package import UnusableFile
 from forumkit.produce.options import not_writable
 from forumkit.produce.returned import read_standing_file

@@ -15,8 +15,9 @@ from forumkit.load.project import Project
 from forumkit.load.rewriting import NotRewritten, rewritten, value_at
 from forumkit.load.source import KeyPath, Source, dotted
 from forumkit.merge.changes import Change
+from forumkit.messages.codes import Code
 from forumkit.messages.outcomes import Stays
-from forumkit.messages.problems import Code, Place, Problem, ProblemsFound
+from forumkit.messages.problems import Place, Problem, ProblemsFound
 from forumkit.model.library import Library
 from forumkit.model.texts import all_texts
 from forumkit.produce.make import place_of_key

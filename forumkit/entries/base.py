@@ -43,15 +43,19 @@ class Entry(BaseModel):
         json_schema = handler(schema)
         properties = handler.resolve_ref_schema(json_schema).get("properties", {})
         for model in (ancestor for ancestor in cls.__mro__ if issubclass(ancestor, Entry)):
-            for name, says in _field_docstrings(model).items():
+            for name, says in field_docstrings(model).items():
                 if name in properties:
                     properties[name].setdefault("description", says)
         return json_schema
 
 
+def field_docstrings(model: type) -> dict[str, str]:
+    """Return the docstring below each field of a class, by the field's name."""
+    return _field_docstrings(model)
+
+
 @cache
-def _field_docstrings(model: type[Entry]) -> dict[str, str]:
-    """Return the docstring below each field of a model, by the field's name."""
+def _field_docstrings(model: type) -> dict[str, str]:
     (definition,) = ast.parse(inspect.getsource(model)).body
     assert isinstance(definition, ast.ClassDef)
     return {

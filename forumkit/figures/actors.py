@@ -48,12 +48,6 @@ class Actors(DrawnFigure):
     """Those around."""
 
     least: ClassVar = 7.5
-    words: ClassVar = {
-        "fr": {
-            "size_small": "peu de poids", "size_medium": "du poids", "size_large": "beaucoup de poids",
-            "distance_near": "tout près", "distance_middle": "à portée", "distance_far": "loin",
-        }
-    }  # fmt: skip
 
     def elements(self, teller: Teller) -> list[Stage]:
         """Return the centre, then those around it."""

@@ -8,7 +8,7 @@ from pydantic import Field
 from forumkit.drawing.kinds import FigureEntry, Path, Teller
 from forumkit.drawing.markdown import cell, points, quoted
 from forumkit.entries.base import Line
-from forumkit.messages.problems import Code
+from forumkit.messages.codes import Code
 
 
 class DataTable(FigureEntry):

@@ -28,7 +28,6 @@ class Tree(DrawnFigure):
     """Its consequences."""
 
     least: ClassVar = 7.0
-    words: ClassVar = {"fr": {"causes": "Causes", "consequences": "Conséquences"}}
 
     def elements(self, teller: Teller) -> list[Stage]:
         """Return the problem, its consequences and its causes."""

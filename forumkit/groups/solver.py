@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from forumkit.groups.task import GroupingTask, Groups, Round, members
-from forumkit.messages.problems import Code, Problem
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Problem
 from forumkit.model.library import Library
 
 _STEPS = 1.0

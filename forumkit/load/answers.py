@@ -13,7 +13,8 @@ from pathlib import Path
 
 from forumkit.disk.presence import MEGABYTE, read_bytes
 from forumkit.load.source import why_not_utf8
-from forumkit.messages.problems import Code, Place, Problem
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Place, Problem
 from forumkit.messages.reasons import Reason
 from forumkit.messages.words import Said
 from forumkit.office.soundness import why_unsafe

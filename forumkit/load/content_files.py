@@ -21,7 +21,8 @@ from forumkit.load.naming import (
     template_name,
 )
 from forumkit.load.source import Source, parse
-from forumkit.messages.problems import Code, Place, Problem
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Place, Problem
 from forumkit.messages.reasons import Phrase
 
 MAX_CONTENT = 2 * MEGABYTE

@@ -16,7 +16,8 @@ from forumkit.disk.presence import MEGABYTE, read_bytes
 from forumkit.load.content_files import list_folder, relative
 from forumkit.load.naming import is_backup, is_ignored, plain_stem
 from forumkit.load.source import why_not_utf8
-from forumkit.messages.problems import Code, Place, Problem
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Place, Problem
 from forumkit.messages.reasons import Reason
 from forumkit.messages.words import Said
 

@@ -12,7 +12,8 @@ from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 from forumkit.disk.presence import read_bytes
 from forumkit.load.picture_metadata import MalformedPicture, without_metadata
 from forumkit.load.project import MAX_PICTURE
-from forumkit.messages.problems import Code, Place, Problem
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Place, Problem
 from forumkit.messages.reasons import Reason
 
 MAX_PIXELS = 60_000_000

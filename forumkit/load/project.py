@@ -15,7 +15,8 @@ from forumkit.load.content_files import (
 )
 from forumkit.load.naming import content_path, is_yaml
 from forumkit.load.source import Source, parse, why_not_utf8
-from forumkit.messages.problems import Code, Place, Problem
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Place, Problem
 from forumkit.messages.reasons import Reason
 
 MAX_TEMPLATE = 20 * MEGABYTE

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 import yaml
 
 from forumkit.load.yaml_faults import why_not_yaml
-from forumkit.messages.problems import Code, Place, Problem
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Place, Problem
 from forumkit.messages.reasons import Reason
 from forumkit.messages.words import Said
 

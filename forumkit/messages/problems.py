@@ -9,8 +9,6 @@ from forumkit.messages.near import listed, nearest
 from forumkit.messages.reasons import Phrase
 from forumkit.messages.words import Value, filled, shown
 
-__all__ = ["Code", "Place", "Problem", "ProblemsFound", "Severity", "errors", "in_order"]
-
 _WIDEST = 160
 """Characters of a line of a file that are shown beside a problem."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
 from forumkit.entries.base import Entry
-from forumkit.messages.problems import Code
+from forumkit.messages.codes import Code
 from forumkit.model.labels import bare, same_codes, segmentations
 
 Labels = Mapping[str, str]

@@ -12,7 +12,8 @@ from pydantic_core import ErrorDetails
 
 from forumkit.entries.names import ID, near_id
 from forumkit.load.source import KeyPath, Source, Value
-from forumkit.messages.problems import Code, Problem
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Problem
 from forumkit.messages.reasons import Phrase, Reason
 from forumkit.messages.words import Meaning
 

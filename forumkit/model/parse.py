@@ -13,7 +13,8 @@ from forumkit.figures import words_of
 from forumkit.load.naming import SINGLE_FILES
 from forumkit.load.project import REFERENCE, Project
 from forumkit.load.source import Source, parse
-from forumkit.messages.problems import Code, Place, Problem
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Place, Problem
 from forumkit.model.content import Theme
 from forumkit.model.design import Design
 from forumkit.model.evaluation import Evaluation

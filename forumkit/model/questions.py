@@ -8,7 +8,7 @@ from pydantic import Field
 
 from forumkit.entries.base import Entry, Id, Line
 from forumkit.load.source import KeyPath
-from forumkit.messages.problems import Code
+from forumkit.messages.codes import Code
 from forumkit.model.answering import Asked, Offer, Say, Told
 from forumkit.model.numbers import Given, Numbers, of_each, of_several
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from forumkit.messages.problems import Code
+from forumkit.messages.codes import Code
 from forumkit.messages.words import in_general
 from forumkit.model.parse import CONTENT_TYPES, TEMPLATE_TYPES
 from forumkit.model.texts import PLAIN_VALUES

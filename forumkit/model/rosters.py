@@ -7,7 +7,8 @@ from typing import get_args
 
 from forumkit.entries.pictograms import Pictogram
 from forumkit.load.participants import Roster
-from forumkit.messages.problems import Code, Place, Problem
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Place, Problem
 from forumkit.model.library import Library
 from forumkit.model.people import SIGNS, YOUNG, Age, Person, Sign
 from forumkit.model.privacy import folded

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from forumkit.entries.names import folded, is_stored
-from forumkit.messages.problems import Code, Problem
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Problem
 from forumkit.model.kinds import Kind, Per
 from forumkit.model.library import Library
 from forumkit.plan.media import answer_pictures

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from forumkit.load.naming import FOLDERS, SINGLE_FILES
 from forumkit.load.source import KeyPath
-from forumkit.messages.problems import Code, Place, Problem
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Place, Problem
 from forumkit.model.kinds import Kind
 from forumkit.model.library import Library
 from forumkit.model.schedule import Paper

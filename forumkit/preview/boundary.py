@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from forumkit.messages.problems import Code, Place, Problem, ProblemsFound
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Place, Problem, ProblemsFound
 from forumkit.messages.reasons import Reason
 from forumkit.messages.visible import visible
 from forumkit.messages.words import Said

@@ -2,7 +2,8 @@
 
 import importlib.util
 
-from forumkit.messages.problems import Code, Place, Problem, ProblemsFound
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Place, Problem, ProblemsFound
 
 _NEEDED = ("starlette", "uvicorn")
 _WRONG_USE = 2

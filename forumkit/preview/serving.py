@@ -9,7 +9,8 @@ from pathlib import Path
 import uvicorn
 
 from forumkit.disk.presence import reason_of
-from forumkit.messages.problems import Code, Place, Problem, ProblemsFound
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Place, Problem, ProblemsFound
 from forumkit.preview.app import make_app
 from forumkit.preview.desk import Desk
 from forumkit.preview.pages import Voice

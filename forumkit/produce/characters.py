@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from forumkit.drawing.stand_ins import stand_in
-from forumkit.messages.problems import Code, Problem
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Problem
 from forumkit.messages.reasons import Phrase
 from forumkit.messages.words import Value
 from forumkit.model.design import Fonts as Named

@@ -20,8 +20,8 @@ from forumkit.disk.staging import (
     prune_versions,
     take_away,
 )
+from forumkit.messages.codes import Code
 from forumkit.messages.outcomes import Action
-from forumkit.messages.problems import Code
 from forumkit.plan.jobs import LOCAL
 from forumkit.produce.decisions import Decision
 from forumkit.records.documents import RECORDS, Records, generated_folder, generated_path, records_bytes

@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from forumkit.messages.problems import Code, Place, Problem, ProblemsFound
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Place, Problem, ProblemsFound
 from forumkit.plan.jobs import delivery_job
 from forumkit.produce.checked import Checked, sound
 from forumkit.produce.look import designs_of
@@ -40,7 +41,9 @@ def make_letter(checked: Checked, kind_id: str, values: Mapping[str, object]) ->
 def _letter(checked: Checked, kind_id: str, values: Mapping[str, object]) -> tuple[str, bytes]:
     library = sound(checked)
     job = delivery_job(library, kind_id, library.mission.languages[0])
-    rendered = Renderer(library, checked.project.templates, checked.pictures).render(job, values)
+    project = checked.project
+    renderer = Renderer(library, project.templates, checked.pictures, own=project.own_templates)
+    rendered = renderer.render(job, values)
     if isinstance(rendered, Problem):
         raise ProblemsFound([rendered])
     designs = designs_of(library, checked.project.templates, checked.pictures)

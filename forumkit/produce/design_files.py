@@ -6,7 +6,8 @@ from forumkit.disk.files import create_file
 from forumkit.disk.presence import entries, is_there, read_bytes, reason_of
 from forumkit.load.project import MAX_TEMPLATE, Project, shipped_folder
 from forumkit.load.source import Source, parse
-from forumkit.messages.problems import Code, Place, Problem, ProblemsFound
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Place, Problem, ProblemsFound
 from forumkit.messages.reasons import Reason
 from forumkit.messages.words import Said
 from forumkit.model.kinds import Language

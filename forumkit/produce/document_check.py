@@ -1,18 +1,22 @@
 """What `check` says of the documents: they are made in memory, so that it says what a build would say."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
-from forumkit.messages.problems import Problem
+from forumkit.messages.problems import Place, Problem
 from forumkit.model.library import Library
 from forumkit.plan.jobs import Job, plan_jobs
 from forumkit.produce.checked import Checked, KnownVersion, fingerprint, sound
 from forumkit.produce.gathering import known_documents
+from forumkit.produce.make import ended, unknown_names
 from forumkit.produce.parallel import make
 from forumkit.produce.views import page_counts
 from forumkit.records.documents import read_records
+from forumkit.runtime.boundary import OutOfBounds, guarded
 from forumkit.runtime.cache import keep, recall
+from forumkit.runtime.limits import TEMPLATES
 from forumkit.runtime.program import installation_digest
 
 _SORT = "proved"
@@ -43,12 +47,14 @@ def prove_documents(
         return
     known = {**known_documents(output, jobs, read_records(output), installation_digest()), **before.known}
     proved: dict[str, KnownVersion] = {}
+    unknown = [*_unknown_names(checked, own_kinds(checked, sound(checked)) - {job.kind_id for job in jobs})]
+    yield from unknown
     for done, piece in enumerate(make(checked, jobs, known, processes, "", counts), 1):
         yield from piece.problems
         if not piece.problems and piece.version:
             proved[piece.path] = KnownVersion(piece.version, dict(piece.slides))
         progress(piece.path, done, len(jobs))
-    keep(_SORT, key, _LastCheck(inputs if len(proved) == len(jobs) else "", proved))
+    keep(_SORT, key, _LastCheck(inputs if len(proved) == len(jobs) and not unknown else "", proved))
 
 
 def prove_own(checked: Checked, output: Path) -> Iterator[Sequence[Problem]]:
@@ -60,7 +66,22 @@ def prove_own(checked: Checked, output: Path) -> Iterator[Sequence[Problem]]:
 
 def own_jobs(checked: Checked, library: Library) -> list[Job]:
     """Return the documents that a template of the mission's has a part in."""
-    own_templates = checked.project.own_templates
-    kinds = {name.split("/")[1] for name in own_templates if name.startswith("documents/")}
-    shared = any(name.startswith(("parts/", "languages/")) for name in own_templates)
-    return [job for job in plan_jobs(library)[0] if shared or job.kind_id in kinds]
+    kinds = own_kinds(checked, library)
+    return [job for job in plan_jobs(library)[0] if job.kind_id in kinds]
+
+
+def own_kinds(checked: Checked, library: Library) -> AbstractSet[str]:
+    """Return the kinds of documents that a template of the mission's has a part in."""
+    templates = checked.project.own_templates
+    shared = any(name.startswith(("parts/", "languages/")) for name in templates)
+    kinds = {name.split("/")[1] for name in templates if name.startswith("documents/")}
+    return library.kinds.keys() if shared else kinds & library.kinds.keys()
+
+
+def _unknown_names(checked: Checked, kinds: AbstractSet[str]) -> Iterator[Problem]:
+    """Yield the unknown names in pages of which there is no document, such as those that go with a deliverable."""
+    for kind in sorted(kinds):
+        try:
+            yield from guarded(unknown_names, limits=TEMPLATES)(checked.without_names(), kind)
+        except OutOfBounds as error:
+            yield ended(error, Place(f"templates/documents/{kind}/page.md.j2"))

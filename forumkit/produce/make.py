@@ -13,7 +13,8 @@ from functools import cached_property
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from forumkit.messages.problems import Code, Place, Problem, errors
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Place, Problem, errors
 from forumkit.messages.reasons import Reason
 from forumkit.messages.words import Said
 from forumkit.model.library import Library
@@ -77,8 +78,9 @@ def make_share(shop: BuildContext, jobs: Sequence[Job], within: Within = nullcon
     library = sound(checked)
     slides: dict[str, dict[str, int]] = {}
     renderer = Renderer(
-        library, checked.project.templates, checked.pictures, slides, counts=shop.counts, names=checked.names
-    )
+        library, checked.project.templates, checked.pictures, slides, counts=shop.counts, names=checked.names,
+        own=checked.project.own_templates,
+    )  # fmt: skip
     decks, wanted = _decks_first(library, jobs), set(jobs)
     for job in [*decks, *(job for job in jobs if job not in decks)]:
         with within(job.path):
@@ -88,6 +90,15 @@ def make_share(shop: BuildContext, jobs: Sequence[Job], within: Within = nullcon
             slides[_deck_of(job)] = dict(before.slides if before else piece.slides)
         if job in wanted:
             yield piece
+
+
+def unknown_names(checked: Checked, kind: str) -> tuple[Problem, ...]:
+    """Return the names in the page of a kind that nothing has, also where there is no document of the kind."""
+    from forumkit.render.document import Renderer  # noqa: PLC0415 - a seam: see above
+
+    project = checked.project
+    renderer = Renderer(sound(checked), project.templates, checked.pictures, own=project.own_templates)
+    return renderer.unknown_names(kind)
 
 
 def number_slides(shop: BuildContext, renderer: "Renderer", job: Job) -> Iterator[tuple[str, dict[str, int]]]:
@@ -150,7 +161,7 @@ def _made(shop: BuildContext, renderer: "Renderer", job: Job) -> MadeDocument:
     known = shop.known.get(job.path)
     manuscript = renderer.manuscript(job)
     if isinstance(manuscript, Problem):
-        return MadeDocument(job.path, "", problems=(manuscript,))
+        return MadeDocument(job.path, "", problems=renderer.unknown_names(job.kind_id) or (manuscript,))
     version = _digest(shop.edition, job.key, manuscript.digest) if manuscript.digest else ""
     if known and version == known.version:
         return MadeDocument(job.path, version, beside=job.beside, markdown=manuscript.markdown, slides=known.slides)

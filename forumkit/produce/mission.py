@@ -16,8 +16,9 @@ from forumkit.disk.staging import Busy
 from forumkit.groups.solver import missing_solvers
 from forumkit.load.participants import read_rosters
 from forumkit.load.project import read_project
+from forumkit.messages.codes import Code
 from forumkit.messages.outcomes import Action, Why
-from forumkit.messages.problems import Code, Place, Problem, ProblemsFound, errors, in_order
+from forumkit.messages.problems import Place, Problem, ProblemsFound, errors, in_order
 from forumkit.model.checks import problems_across_files
 from forumkit.model.library import Library
 from forumkit.model.parse import parse_library

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Literal
 
+from forumkit.messages.codes import Code
 from forumkit.messages.outcomes import Action
-from forumkit.messages.problems import Code, Place, Problem
+from forumkit.messages.problems import Place, Problem
 from forumkit.messages.words import Said
 from forumkit.plan.jobs import Job
 

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from forumkit.messages.codes import Code
 from forumkit.messages.install import install_command
-from forumkit.messages.problems import Code, Place, Problem, ProblemsFound
+from forumkit.messages.problems import Place, Problem, ProblemsFound
 from forumkit.messages.reasons import Reason
 from forumkit.messages.words import Said
 from forumkit.plan.jobs import Job

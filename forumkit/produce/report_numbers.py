@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from forumkit.answers.results import result_ids
 from forumkit.load.source import KeyPath
-from forumkit.messages.problems import Code, Problem
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Problem
 from forumkit.model.forms import forms_of
 from forumkit.model.library import Library
 from forumkit.model.report import ReportSection

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from forumkit.disk.presence import is_file
+from forumkit.messages.codes import Code
 from forumkit.messages.outcomes import Why
-from forumkit.messages.problems import Code, Place, Problem
+from forumkit.messages.problems import Place, Problem
 from forumkit.messages.reasons import Reason
 from forumkit.messages.words import Message
 from forumkit.records.documents import Record, generated_path

@@ -20,8 +20,10 @@ from forumkit.produce.gathering import known_documents
 from forumkit.produce.make import BuildContext, ended, number_slides
 from forumkit.produce.views import page_counts
 from forumkit.records.documents import read_records
+from forumkit.render.agendas import Slides
 from forumkit.render.blocks import Document, Paragraph, Span, WordTemplate
 from forumkit.render.document import Manuscript, Rendered, Renderer, template_name
+from forumkit.render.printing import Counts
 from forumkit.runtime.boundary import OutOfBounds, guarded
 from forumkit.runtime.limits import TEMPLATES
 from forumkit.runtime.program import installation_digest
@@ -76,16 +78,20 @@ class Showing:
         lines = (Paragraph((Span(text),), f"paragraph-{number}", 1) for number, text in enumerate(words, 1))
         return Document(page.content.meta, tuple(lines))
 
+    def _new(self, slides: Slides | None = None, counts: Counts | None = None) -> Renderer:
+        project = self.checked.project
+        return Renderer(
+            self.library, project.templates, self.checked.pictures, slides, counts, own=project.own_templates
+        )
+
     @cached_property
     def _plain(self) -> Renderer:
-        checked = self.checked
-        return Renderer(self.library, checked.project.templates, checked.pictures)
+        return self._new()
 
     @cached_property
     def _ordering(self) -> Renderer:
         """What renders the order of printing, which has to know how many pages there are."""
-        checked = self.checked
-        return Renderer(self.library, checked.project.templates, checked.pictures, counts=page_counts(self.output))
+        return self._new(counts=page_counts(self.output))
 
     @cached_property
     def _shop(self) -> BuildContext:
@@ -104,8 +110,7 @@ class Showing:
         if job.forum_id not in self.numbers:
             self.numbers[job.forum_id] = dict(number_slides(self._shop, self._plain, job))
         if job.forum_id not in self._renderers:
-            checked, slides = self.checked, self.numbers[job.forum_id]
-            self._renderers[job.forum_id] = Renderer(self.library, checked.project.templates, checked.pictures, slides)
+            self._renderers[job.forum_id] = self._new(self.numbers[job.forum_id])
         return self._renderers[job.forum_id]
 
 

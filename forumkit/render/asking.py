@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from forumkit.model.answering import Say
-from forumkit.model.questions import BaseQuestion, PaperTable
+from forumkit.model.questions import BaseQuestion
 from forumkit.model.settings import Forum
 from forumkit.render.summaries import expected
-from forumkit.render.view import View
+from forumkit.render.views.questionnaire import QuestionTable, QuestionTables, QuestionView
 from forumkit.render.wording import Wording
 
 _TEN = 10
@@ -26,32 +26,34 @@ def condition_of(question: BaseQuestion, asked: Sequence[BaseQuestion], wording:
     return words["only_if"].replace("{number}", str(number)).replace("{answers}", told)
 
 
-def shown_question(shown: View, question: BaseQuestion, say: Say) -> View:
-    """Return the view of a question with what its type says of it on paper and aloud."""
+def fields_of_type(question: BaseQuestion, say: Say) -> dict[str, object]:
+    """Return what the type of a question says of it on paper and aloud, as fields of its view."""
     table = question.table(say)
-    shown.right, shown.right_lines, shown.why = (
-        list(question.right()),
-        list(question.key(say)),
-        getattr(shown, "why", ""),
-    )
-    shown.several, shown.tallied = question.several, say(question.tallied)
-    shown.spoken, shown.told, shown.table, shown.cells = (
-        list(question.spoken(say)),
-        question.told(say),
-        table,
-        question.row(),
-    )
-    shown.ticked, shown.boxes, shown.ruled = say(question.ticked), question.boxes(say), question.ruled()
-    return shown
+    return {
+        "right": list(question.right()),
+        "right_lines": list(question.key(say)),
+        "several": question.several,
+        "tallied": say(question.tallied),
+        "spoken": list(question.spoken(say)),
+        "told": question.told(say),
+        "table": QuestionTable(**vars(table)) if table else None,
+        "cells": question.row(),
+        "ticked": say(question.ticked),
+        "boxes": question.boxes(say),
+        "ruled": question.ruled(),
+    }
 
 
-def tables_of(questions: Sequence[View]) -> list[View]:
+def tables_of(questions: Sequence[QuestionView]) -> list[QuestionTables]:
     """Return the tables of a form on paper, those of one heading together, each with its questions."""
-    found: dict[str, dict[PaperTable, list[View]]] = {}
+    found: dict[str, dict[QuestionTable, list[QuestionView]]] = {}
     for question in questions:
         if question.table:
             found.setdefault(question.table.key, {}).setdefault(question.table, []).append(question)
-    return [View(id=key, title=next(iter(tables)).title, tables=list(tables.items())) for key, tables in found.items()]
+    return [
+        QuestionTables(id=key, title=next(iter(tables)).title, tables=list(tables.items()))
+        for key, tables in found.items()
+    ]
 
 
 def register_rows(forum: Forum | None) -> int:

@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import Any
 
 from forumkit.model.library import Library
 from forumkit.model.schedule import Session
@@ -14,7 +13,10 @@ from forumkit.render.blocks import Meta
 from forumkit.render.context import Contexts
 from forumkit.render.outline import Value, outline
 from forumkit.render.spoken import needs, said
-from forumkit.render.view import View
+from forumkit.render.views.exercise import ExerciseView
+from forumkit.render.views.forum import DayView, ForumView, SessionView
+from forumkit.render.views.page import PageNames
+from forumkit.render.views.people import Round
 
 WORDS = "companion_"
 """How the words of the page begin."""
@@ -42,8 +44,8 @@ class Spoken:
     """What a forum is in one language."""
 
     contexts: Contexts
-    values: Mapping[str, Any]
-    rounds: Mapping[str, View]
+    names: PageNames
+    rounds: Mapping[str, Round]
     """Who works with whom, by exercise."""
     words: Callable[[str], str]
     """Turns Markdown into plain words, with bell signs between paragraphs."""
@@ -52,7 +54,7 @@ class Spoken:
 def companion_of(library: Library, job: Job, meta: Meta, spoken: Mapping[str, Spoken]) -> tuple[str, Companion]:
     """Return the companion of a forum in all its languages, and the Markdown that says what it holds."""
     languages = {code: _Telling(library, each).forum() for code, each in spoken.items()}
-    exercises = (view for each in spoken.values() for view in each.values["exercises"].values())
+    exercises = (view for each in spoken.values() for view in each.names.exercises.values())
     groups = [group for each in spoken.values() for found in each.rounds.values() for group in found.groups]
     signs = {view.picture for group in groups for view in (group, *group.people)}
     shown = sorted(signs.union(line.picture for view in exercises for line in view.instructions))
@@ -79,9 +81,9 @@ class _Telling:
 
     def forum(self) -> dict[str, Value]:
         """Return all that the page knows in this language."""
-        contexts, values = self.spoken.contexts, self.spoken.values
-        forum = values["forum"]
-        words = vars(values["words"])
+        contexts, names = self.spoken.contexts, self.spoken.names
+        assert names.forum
+        forum, words = names.forum, vars(names.words)
         language = self.library.languages[contexts.language]
         days = self.days(forum)
         return {
@@ -96,11 +98,11 @@ class _Telling:
             "title": self.say(forum.title),
             "town": self.say(forum.town),
             "days": days,
-            "exercises": {name: self.exercise(view) for name, view in values["exercises"].items()},
+            "exercises": {name: self.exercise(view) for name, view in names.exercises.items()},
             "checks": list(self.checks(forum)),
         }
 
-    def days(self, forum: View) -> list[Value]:
+    def days(self, forum: ForumView) -> list[Value]:
         """Return the days with their sessions, clocks in minutes after midnight."""
         entry = self.library.forums[forum.id]
         slots = slots_of(self.library.agendas[entry.agenda])
@@ -119,10 +121,10 @@ class _Telling:
             for day, of_day in zip(forum.agenda.days, slots, strict=True)
         ]
 
-    def session(self, view: View, session: Session) -> dict[str, Value]:
+    def session(self, view: SessionView, session: Session) -> dict[str, Value]:
         """Return a session: what the run sheet says of it, and by how much it may shrink."""
-        values, words = self.spoken.values, self.spoken.values["words"]
-        forum = self.library.forums[values["forum"].id]
+        names, words = self.spoken.names, self.spoken.names.words
+        forum = self.library.forums[self.spoken.contexts.forum_id or ""]
         rest = session.kind in _RESTS
         return {
             "id": session.id,
@@ -140,9 +142,9 @@ class _Telling:
             "script": self.say(view.script),
             "transition": self.say(view.transition),
             "plan_b": self.say(view.plan_b),
-            "said": [{"title": self.say(title), "text": self.say(text)} for title, text in said(values, view, session)],
+            "said": [{"title": self.say(title), "text": self.say(text)} for title, text in said(names, view)],
             "materials": [
-                *(self.needed(need) for need in needs(values, session, forum)),
+                *(self.needed(need) for need in needs(names, session, forum)),
                 *map(self.say, view.materials),
             ],
             "handed": [
@@ -165,8 +167,8 @@ class _Telling:
         """Return what people call a deck."""
         kind, _, theme = name.partition("/")
         if not theme:
-            return self.say(getattr(self.spoken.values["words"], f"kind_{kind}_deck"))
-        found = self.spoken.values["themes"][theme]
+            return self.say(getattr(self.spoken.names.words, f"kind_{kind}_deck"))
+        found = self.spoken.names.themes[theme]
         return self.say(found.code or found.title)
 
     def short(self, session: Session) -> Value:
@@ -188,7 +190,7 @@ class _Telling:
             return None
         return {"minutes": minutes, "text": "\n".join(texts)}
 
-    def exercise(self, view: View) -> dict[str, Value]:
+    def exercise(self, view: ExerciseView) -> dict[str, Value]:
         """Return an exercise as its guide and its cards have it."""
         return {
             "title": self.say(view.title),
@@ -218,9 +220,10 @@ class _Telling:
             "trace": self.say(view.trace),
         }
 
-    def groups(self, view: View) -> dict[str, Value]:
+    def groups(self, view: ExerciseView) -> dict[str, Value]:
         """Return how the groups of an exercise come about, how large they are, and the signs of their people."""
-        found, expected = self.spoken.rounds[view.id], self.spoken.values["forum"].people
+        assert self.spoken.names.forum
+        found, expected = self.spoken.rounds[view.id], self.spoken.names.forum.people
         groups = found.groups if found.how in ("groups", "again") else ()
         sizes = [len(group.people) for group in groups] or [expected // view.groups, -(-expected // view.groups)]
         return {
@@ -240,18 +243,18 @@ class _Telling:
             ],
         }
 
-    def checks(self, forum: View) -> Iterator[Value]:
+    def checks(self, forum: ForumView) -> Iterator[Value]:
         """Yield the lists to tick off: what to bring, then what each session needs."""
-        words = self.spoken.values["words"]
+        words = self.spoken.names.words
         days = forum.agenda.days
         yield from self.tasks(days[0], "eve", days[0].number)
-        brought = [(f"{self.say(need.item)} : {need.total}", "materials") for need in self.spoken.values["materials"]]
+        brought = [(f"{self.say(need.item)} : {need.total}", "materials") for need in self.spoken.names.materials]
         yield {"title": self.say(words.kind_material_list), "day": 0, "items": _items("forum", brought, self.say)}
         for day, following in zip_longest(days, days[1:]):
             for session in day.sessions:
                 wanted = [(self.say(each), "materials") for each in session.materials]
                 for name in session.exercise_ids:
-                    exercise = self.spoken.values["exercises"][name]
+                    exercise = self.spoken.names.exercises[name]
                     wanted += [(self.say(each), "preparation") for each in exercise.preparation]
                     wanted += [
                         (f"{self.say(words.room)} : {each}", "room") for each in self.say(exercise.room).split("\n")
@@ -263,10 +266,10 @@ class _Telling:
             if following:
                 yield from self.tasks(following, "eve", day.number, evening=True)
 
-    def tasks(self, day: View, when: str, shown: int, *, evening: bool = False) -> Iterator[Value]:
+    def tasks(self, day: DayView, when: str, shown: int, *, evening: bool = False) -> Iterator[Value]:
         """Yield what the team does before or after a day, and when it is shown: an eve on the day before."""
         if lines := [(line, when) for line in getattr(day, when)]:
-            title = self.say(getattr(self.spoken.values["words"], when))
+            title = self.say(getattr(self.spoken.names.words, when))
             items = _items(f"day-{day.number}", lines, self.say)
             yield {"title": title, "day": shown, "evening": evening or when == "evening", "items": items}
 

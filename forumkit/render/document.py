@@ -4,28 +4,31 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from forumkit.drawing.figure import Picture
-from forumkit.messages.problems import Code, Problem
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Problem
 from forumkit.model.kinds import Kind
 from forumkit.model.library import Library
 from forumkit.model.rosters import Names
 from forumkit.plan.jobs import Job
 from forumkit.render import blocks as b
+from forumkit.render.agendas import Slides
 from forumkit.render.companion import Companion, Spoken, companion_of
-from forumkit.render.context import Contexts, Slides
+from forumkit.render.context import Contexts
 from forumkit.render.figure_markdown import FIGURES
 from forumkit.render.filters import FILTERS as TEXTS
 from forumkit.render.forms import grid_of, survey_of
 from forumkit.render.inline import plain
 from forumkit.render.markdown import BadBlock, Reader
-from forumkit.render.people import people_values
+from forumkit.render.people import people_names
 from forumkit.render.printing import Counts, boxes, prints
 from forumkit.render.sheets import Grid, Survey
 from forumkit.render.template import Filled, Templates
 from forumkit.render.typesetting import typesetters_of
-from forumkit.render.view import View
+from forumkit.render.views.page import PageNames, named, names_of
+from forumkit.render.views.people import PeopleNames
 
 if TYPE_CHECKING:
     from forumkit.load.pictures import PictureFile
@@ -73,17 +76,20 @@ class Renderer:
         slides: Slides | None = None,
         counts: Counts | None = None,
         names: Mapping[str, Names] | None = None,
+        own: frozenset[str] = frozenset(),
     ) -> None:
         """Take the library, the template files and the checked pictures by name, slides of decks and counts of pages.
 
         The slides may be filled in while documents are rendered: the first that names them comes after the decks.
-        The names of people, by forum, are for kinds that are local.
+        The names of people, by forum, are for kinds that are local. Of the templates that are the mission's `own`,
+        the names that nothing has are found before they are filled.
         """
-        self._library, self._names = library, names or {}
-        self._people: dict[tuple[str | None, str, bool], dict[str, object]] = {}
+        self._library, self._names, self._own = library, names or {}, own
+        self._unknown: dict[str, tuple[Problem, ...]] = {}
+        self._people: dict[tuple[str | None, str, bool], PeopleNames] = {}
         self._slides = slides if slides is not None else {}
         self._counts = counts or {}
-        self._contexts: dict[tuple[str | None, str, bool], tuple[Contexts, dict[str, object]]] = {}
+        self._contexts: dict[tuple[str | None, str, bool], tuple[Contexts, PageNames]] = {}
         self._typesetters = typesetters_of(library.languages)
         self._templates = Templates(files, {**TEXTS, **FIGURES})
         self._pages = {name: content for name, content in files.items() if name.endswith("/page.docx")}
@@ -96,23 +102,36 @@ class Renderer:
         manuscript = self.manuscript(job, more)
         return manuscript if isinstance(manuscript, Problem) else manuscript.read()
 
+    def unknown_names(self, kind_id: str) -> tuple[Problem, ...]:
+        """Return the names in the page of a kind that nothing has; a page that comes with forumkit has none."""
+        name = template_name(kind_id)
+        if kind_id not in self._unknown:
+            looked_at = self._own and self._own & self._templates.includes(name)
+            words = self._library.languages[self._library.mission.languages[0]].words
+            known = names_of(self._library.kinds[kind_id])
+            found = self._templates.unknown_names(name, known, tuple(words)) if looked_at else ()
+            self._unknown[kind_id] = found
+        return self._unknown[kind_id]
+
     def manuscript(self, job: Job, more: Mapping[str, object] = MappingProxyType({})) -> Manuscript | Problem:
         """Return the text of a document, or the problem at its template's line."""
         kind = self._library.kinds[job.kind_id]
-        contexts, values = self._shared(job)
+        contexts, names = self._shared(job)
         if kind.writer in ("xlsform", "grid", "web"):
             make = self._companion if kind.writer == "web" else self._form
             form = make(job, kind, contexts)
             return Manuscript(form.markdown, _digest(kind.writer, form.markdown, form.content), lambda: form)
-        values = {**values, **more, "subject": contexts.subject(job.subject_kind, job.subject_id, values)}
+        values = {**named(names), **more, "subject": contexts.subject(job.subject_kind, job.subject_id, names)}
         if kind.orders and job.forum_id:
             about = self._library, job.forum_id, job.language
             values |= {"prints": prints(*about, self._counts, contexts.say), "boxes": boxes(*about, contexts.say)}
         if job.forum_id and (kind.groups or kind.local):
-            values |= self._people_values(job, contexts, local=kind.local)
+            values |= named(self._people_names(job, contexts, local=kind.local))
         if page := self._pages.get(page_name(job.kind_id)):
             filled = Rendered(job, "", self._page(job, kind, contexts, page, values))
             return Manuscript("", "", lambda: filled)
+        if unknown := self.unknown_names(job.kind_id):
+            return unknown[0]
         markdown = self._templates.render(template_name(job.kind_id), values)
         if isinstance(markdown, Problem):
             return self._templates.quoted(markdown)
@@ -120,12 +139,12 @@ class Renderer:
         digest = _digest(kind.writer, markdown, self._meta(job, kind, contexts, ""), *shown)
         return Manuscript(markdown, digest, lambda: self._read(job, kind, contexts, markdown, values))
 
-    def _people_values(self, job: Job, contexts: Contexts, *, local: bool) -> dict[str, object]:
+    def _people_names(self, job: Job, contexts: Contexts, *, local: bool) -> PeopleNames:
         """Return what the documents of a forum may say of its people; names only where they are local."""
         key = (job.forum_id, job.language, local)
         if key not in self._people:
             names = self._names.get(job.forum_id or "", {}) if local else None
-            self._people[key] = people_values(contexts, names)
+            self._people[key] = people_names(contexts, names)
         return self._people[key]
 
     def _read(
@@ -139,21 +158,21 @@ class Renderer:
             return Problem(Code.BAD_BLOCK, replace(place, path=job.path), {"reason": bad.reason})
         return Rendered(job, markdown, content)
 
-    def _shared(self, job: Job) -> tuple[Contexts, dict[str, object]]:
-        """Return the values that all documents of a forum in a language share."""
+    def _shared(self, job: Job) -> tuple[Contexts, PageNames]:
+        """Return the names that all documents of a forum in a language share."""
         names_slides = self._library.kinds[job.kind_id].slides
         key = (job.forum_id, job.language, names_slides)
         if key not in self._contexts and names_slides:
             contexts = Contexts(self._library, job.forum_id, job.language, self._slides)
             shared = self._shared_plain(job.forum_id, job.language)[1]
-            self._contexts[key] = contexts, {**shared, **contexts.forum_values()}
+            self._contexts[key] = contexts, contexts.with_slides(shared)
         return self._contexts[key] if names_slides else self._shared_plain(job.forum_id, job.language)
 
-    def _shared_plain(self, forum_id: str | None, language: str) -> tuple[Contexts, dict[str, object]]:
+    def _shared_plain(self, forum_id: str | None, language: str) -> tuple[Contexts, PageNames]:
         key = (forum_id, language, False)
         if key not in self._contexts:
             contexts = Contexts(self._library, forum_id, language)
-            self._contexts[key] = contexts, contexts.values()
+            self._contexts[key] = contexts, contexts.names()
         return self._contexts[key]
 
     def _page(
@@ -200,10 +219,10 @@ class Renderer:
         spoken = {}
         for language in self._library.document_languages(contexts.forum):
             told = replace(job, language=language)
-            wording, values = self._shared(told)
-            rounds = self._people_values(told, wording, local=False)["round_of"]
+            wording, names = self._shared(told)
+            rounds = self._people_names(told, wording, local=False).round_of
             words = self._typesetters[language].lines
-            spoken[language] = Spoken(wording, values, cast("Mapping[str, View]", rounds), words)
+            spoken[language] = Spoken(wording, names, rounds, words)
         set_text = self._typesetters[job.language].plain
         called = self._library.languages[job.language].words.get(kind.title, "")
         named = (called, contexts.say(contexts.forum.town))
@@ -246,7 +265,7 @@ def _digest(*parts: object) -> str:
     return hashlib.sha256("\0".join(map(repr, parts)).encode()).hexdigest()
 
 
-def words_of_kind(kind: Kind, values: dict[str, object]) -> str:
+def words_of_kind(kind: Kind, values: Mapping[str, object]) -> str:
     """Return the name of a kind in the language of the document."""
     return str(getattr(values["words"], kind.title, "")) if kind.title else ""
 

@@ -3,28 +3,30 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from forumkit.drawing.markdown import fence
-from forumkit.render.view import View
+from forumkit.render.views.exercise import IllustratedView
+from forumkit.render.views.forum import DayView, HalfDay
 
 _PAUSES = ("break", "meal", "energiser", "welcome")
 
 
-def icons(messages: Sequence[View], title: str) -> str:
+def icons(messages: Sequence[IllustratedView], title: str) -> str:
     """Return messages with their pictograms as a figure without caption."""
     stages = [{"title": message.text, "picture": message.picture} for message in messages]
     return fence({"kind": "icons", "title": title, "stages": stages, "captioned": False})
 
 
-def halves(day: View, current: str = "") -> list[View]:
+def halves(day: DayView, current: str = "") -> list[HalfDay]:
     """Return a day in the two halves that its meal parts, each with a name and sessions; that of a session alone."""
     sessions = list(day.sessions)
     meal = next((number for number, session in enumerate(sessions, 1) if session.kind == "meal"), 0)
     if meal in (0, len(sessions)):
-        return [View(name="day", sessions=sessions)]
-    parts = [View(name="morning", sessions=sessions[:meal]), View(name="afternoon", sessions=sessions[meal:])]
+        return [HalfDay(name="day", sessions=sessions)]
+    named = (("morning", sessions[:meal]), ("afternoon", sessions[meal:]))
+    parts = [HalfDay(name=name, sessions=part) for name, part in named]
     return [part for part in parts if not current or any(session.id == current for session in part.sessions)]
 
 
-def agenda(half: View, current: str, title: str) -> str:
+def agenda(half: HalfDay, current: str, title: str) -> str:
     """Return the strip of half a day; the session of that id is lit, and breaks stand back."""
     stages = [
         {

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from forumkit.drawing.markdown import cell, quoted
-from forumkit.render.view import View
+from forumkit.render.views.mission import FactView
+from forumkit.render.views.theme import FigureView
 
 
 def indent(value: object, width: int = 2) -> str:
@@ -11,7 +12,7 @@ def indent(value: object, width: int = 2) -> str:
     return str(value).strip().replace("\n", "\n" + " " * width).replace("\n" + " " * width + "\n", "\n\n")
 
 
-def noted(value: object, ids: Sequence[str], facts: Mapping[str, View], seen: str = "") -> str:
+def noted(value: object, ids: Sequence[str], facts: Mapping[str, FactView], seen: str = "") -> str:
     """Return Markdown that calls, at its end, a footnote for each fact: what it says, and its source.
 
     `seen` names the figure to look at; it stands in brackets before the last full stop.
@@ -27,7 +28,7 @@ def _note(text: object) -> str:
     return " ".join(str(text).split()).replace("|", "/").replace("⟧", ")")
 
 
-def reference(figure: View, key: str) -> str:
+def reference(figure: FigureView, key: str) -> str:
     """Return the reference to the figure of a section; nothing where it has no number."""
     return f"⟦ref:{key}/{figure.numbered}1⟧" if figure.numbered else ""
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import get_args
+from typing import Any, get_args
 
 from forumkit.entries.pictograms import Pictogram
 from forumkit.groups.rounds import Grouping, groupings
@@ -12,7 +12,7 @@ from forumkit.model.rosters import Names
 from forumkit.model.schedule import Day
 from forumkit.model.timing import days_between
 from forumkit.render.summaries import expected
-from forumkit.render.view import View
+from forumkit.render.views import people as v
 from forumkit.render.wording import Wording
 
 _DOTS = 9
@@ -20,61 +20,66 @@ _DOTS = 9
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~:!&])")
 
 
-def people_values(wording: Wording, names: Names | None) -> dict[str, object]:
+def people_names(wording: Wording, names: Names | None) -> v.PeopleNames:
     """Return what a document of a forum may say of its people; `names` only where names may be shown."""
     library, forum = wording.library, wording.forum_id or ""
     found = library.people_of(forum)
     people = {person.sign: _person(person, wording, names) for person in found}
     rounds = [_round(each, people, wording) for each in groupings(library, forum)]
-    return {
-        "listed": forum in library.people,
-        "people": list(people.values()),
-        "piles": _piles(list(people.values())),
-        "spare": [
-            _sign(sign, wording) for sign in free_signs([person.sign for person in found], library.forums[forum].spare)
+    sort = v.PeopleNames if names is None else v.LocalNames
+    return sort(
+        listed=forum in library.people,
+        people=list(people.values()),  # type: ignore[arg-type]  # with their names where those are asked for
+        piles=_piles(list(people.values())),
+        spare=[
+            v.SignView(**_sign(sign, wording))
+            for sign in free_signs([person.sign for person in found], library.forums[forum].spare)
         ],
-        "rounds": rounds,
-        "round_of": {each.id: each for each in rounds},
-        "answer_cards": _answer_cards(wording),
-        "tables": [_table(number, wording) for number in range(_tables(rounds))],
-        "half_days": _half_days(wording),
-    }
-
-
-def _sign(sign: Sign, wording: Wording) -> View:
-    return View(
-        picture=sign.picture,
-        number=sign.number,
-        label=f"{_said(sign.picture, wording)} {sign.number}",
-        dots=f"dots-{sign.number}" if sign.number <= _DOTS else "",
+        rounds=rounds,
+        round_of={each.id: each for each in rounds},
+        answer_cards=_answer_cards(wording),
+        tables=[v.TableView(**_table(number, wording)) for number in range(_tables(rounds))],
+        half_days=_half_days(wording),
     )
+
+
+def _sign(sign: Sign, wording: Wording) -> dict[str, Any]:
+    return {
+        "picture": sign.picture,
+        "number": sign.number,
+        "label": f"{_said(sign.picture, wording)} {sign.number}",
+        "dots": f"dots-{sign.number}" if sign.number <= _DOTS else "",
+    }
 
 
 def _said(picture: Pictogram, wording: Wording) -> str:
     return wording.library.languages[wording.language].words[f"sign_picture_{picture.replace('-', '_')}"]
 
 
-def _person(person: Person, wording: Wording, names: Names | None) -> View:
+def _person(person: Person, wording: Wording, names: Names | None) -> v.PersonView:
     assert wording.forum
-    view = _sign(person.sign, wording)
-    view.category = wording.say(wording.forum.participants[person.category].category)
-    view.woman, view.young, view.late = person.woman, person.young, person.late
-    if names is not None:
-        view.name = _SPECIAL.sub(r"\\\1", names.get(person.sign, ""))
-    return view
+    known = {
+        **_sign(person.sign, wording),
+        "category": wording.say(wording.forum.participants[person.category].category),
+        "woman": person.woman,
+        "young": person.young,
+    }
+    if names is None:
+        return v.PersonView(**known)
+    return v.NamedPerson(**known, name=_SPECIAL.sub(r"\\\1", names.get(person.sign, "")))
 
 
-def _piles(people: Sequence[View]) -> list[View]:
+def _piles(people: Sequence[v.PersonView]) -> list[v.Pile]:
     """Return the signs that are drawn from one pile: people of one category, of one sex, young or not."""
     keys = dict.fromkeys((person.category, person.woman, person.young) for person in people)
     return [
-        View(category=category, woman=woman, young=young,
-             people=[p for p in people if (p.category, p.woman, p.young) == (category, woman, young)])
+        v.Pile(category=category, woman=woman, young=young,
+               people=[p for p in people if (p.category, p.woman, p.young) == (category, woman, young)])
         for category, woman, young in keys
     ]  # fmt: skip
 
 
-def _answer_cards(wording: Wording) -> list[View]:
+def _answer_cards(wording: Wording) -> list[v.AnswerCard]:
     """Return the cards by which questionnaires know people, one for each who may come: “calebasse 07”.
 
     Symbols that look like a sign or like the table of a group are left out where others are left.
@@ -87,7 +92,7 @@ def _answer_cards(wording: Wording) -> list[View]:
     own = {symbol: picture for symbol, picture in pictures.items() if picture not in (*SIGNS, *TABLES)} or pictures
     numbers = -(-expected(forum) // len(own))
     return [
-        View(
+        v.AnswerCard(
             symbol=symbol,
             label=f"{symbol} {number:02}",
             picture=picture,
@@ -106,10 +111,10 @@ def _picture_of(symbol: str, words: Mapping[str, str]) -> str:
     return named.get(folded(symbol), "")
 
 
-def _round(grouping: Grouping, people: Mapping[Sign, View], wording: Wording) -> View:
+def _round(grouping: Grouping, people: Mapping[Sign, v.PersonView], wording: Wording) -> v.Round:
     exercise = wording.library.exercises[grouping.exercise].for_forum(wording.forum_id)
     groups = [[people[person.sign] for person in group] for group in grouping.groups]
-    return View(
+    return v.Round(
         id=grouping.exercise,
         key=f"exercise/{grouping.exercise}",
         title=wording.say(exercise.title),
@@ -125,31 +130,29 @@ def _round(grouping: Grouping, people: Mapping[Sign, View], wording: Wording) ->
     )
 
 
-def _group(number: int, members: Sequence[View], wording: Wording) -> View:
-    table = _table(number, wording)
-    table.people = list(members)
-    table.women = sum(person.woman is True for person in members)
-    table.young = sum(person.young is True for person in members)
-    categories = dict.fromkeys(person.category for person in members)
-    table.categories = [
-        View(category=category, count=sum(person.category == category for person in members)) for category in categories
-    ]
-    return table
+def _group(number: int, members: Sequence[v.PersonView], wording: Wording) -> v.GroupOfPeople:
+    categories = [person.category for person in members]
+    return v.GroupOfPeople(
+        **_table(number, wording),
+        people=members,
+        women=sum(person.woman is True for person in members),
+        young=sum(person.young is True for person in members),
+        categories=[v.CategoryCount(category=each, count=categories.count(each)) for each in dict.fromkeys(categories)],
+    )
 
 
-def _table(number: int, wording: Wording) -> View:
+def _table(number: int, wording: Wording) -> dict[str, Any]:
     """Return the sign of a group: a picture and the number of the group."""
-    view = _sign(Sign(number + 1, TABLES[number % len(TABLES)]), wording)
-    view.name = _said(view.picture, wording)
-    return view
+    sign = Sign(number + 1, TABLES[number % len(TABLES)])
+    return {**_sign(sign, wording), "name": _said(sign.picture, wording)}
 
 
-def _tables(rounds: Sequence[View]) -> int:
+def _tables(rounds: Sequence[v.Round]) -> int:
     """Return how many groups have a table at the same time."""
     return max((each.count for each in rounds if each.at_tables and each.how != "room"), default=0)
 
 
-def _half_days(wording: Wording) -> list[View]:
+def _half_days(wording: Wording) -> list[v.HalfOfDay]:
     """Return the half-days of a forum: what comes before the meal, and what comes after it."""
     library, forum = wording.library, wording.forum
     assert forum
@@ -157,7 +160,7 @@ def _half_days(wording: Wording) -> list[View]:
     found = []
     for number, day in enumerate(library.agendas[forum.agenda].days):
         date = wording.day(dates[min(number, len(dates) - 1)])
-        found += [View(day=number + 1, date=date, half=half) for half in _halves(day)]
+        found += [v.HalfOfDay(day=number + 1, date=date, half=half) for half in _halves(day)]
     return found
 
 

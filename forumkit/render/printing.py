@@ -12,7 +12,8 @@ from forumkit.model.settings import Prices
 from forumkit.plan.jobs import Job, jobs_of_forum, subject_title
 from forumkit.plan.printed_subjects import Owner, is_named, owner_of, owners_of
 from forumkit.render.summaries import Say, expected, plain_amount, total_of
-from forumkit.render.view import View
+from forumkit.render.views.forum import CalledPaper, PrintedKind
+from forumkit.render.views.printing import Box, BoxLine, PrintLine
 
 Counts = Mapping[str, int]
 """The number of pages of documents, by path below output/, as far as they were counted."""
@@ -35,7 +36,7 @@ def printed_jobs(library: Library, forum_id: str, language: str) -> tuple[Job, .
     return tuple(sorted(shown, key=place))
 
 
-def prints(library: Library, forum_id: str, language: str, counts: Counts, say: Say) -> list[View]:
+def prints(library: Library, forum_id: str, language: str, counts: Counts, say: Say) -> list[PrintLine]:
     """Return each printed document with its copies, its pages (0 where not counted), its paper and its price."""
     words, days = library.languages[language].words, _days_of(library, forum_id)
     last = len(library.agendas[library.forums[forum_id].agenda].days)
@@ -45,7 +46,7 @@ def prints(library: Library, forum_id: str, language: str, counts: Counts, say: 
         how, copies = _printing(kind), _copies(library, job, kind)
         work = _Work(copies, counts.get(job.path, 0), how)
         found.append(
-            View(
+            PrintLine(
                 kind=words.get(kind.title, job.kind_id),
                 subject=_subject(library, job, say),
                 path=job.path,
@@ -65,17 +66,27 @@ def prints(library: Library, forum_id: str, language: str, counts: Counts, say: 
     return found
 
 
-def handed(library: Library, forum_id: str, language: str, say: Say) -> dict[Owner, list[View]]:
-    """Return what is printed about each theme, exercise and questionnaire, and for the welcome: number, kind, copies.
+@dataclass(frozen=True)
+class Handed:
+    """A printed document, by its number in the print order and on the separators."""
 
-    The number is that of the print order and of the separators.
-    """
+    number: int
+    kind: str
+    subject: str
+    kind_id: str
+    about: str
+    copies: int
+    called: bool
+
+
+def handed(library: Library, forum_id: str, language: str, say: Say) -> dict[Owner, list[Handed]]:
+    """Return what is printed about each theme, exercise and questionnaire, and for the welcome."""
     words = library.languages[language].words
-    found: dict[Owner, list[View]] = {}
+    found: dict[Owner, list[Handed]] = {}
     for number, job in enumerate(printed_jobs(library, forum_id, language), 1):
         kind = library.kinds[job.kind_id]
         how = _printing(kind)
-        view = View(
+        view = Handed(
             number=number,
             kind=words.get(kind.title, job.kind_id),
             subject=_subject(library, job, say),
@@ -88,7 +99,7 @@ def handed(library: Library, forum_id: str, language: str, say: Say) -> dict[Own
     return found
 
 
-def called_in(session: Session, day: Sequence[Session], printed: Mapping[Owner, Sequence[View]]) -> list[View]:
+def called_in(session: Session, day: Sequence[Session], printed: Mapping[Owner, Sequence[Handed]]) -> list[CalledPaper]:
     """Return what is printed and used in a session of a day, by number: what it is about, and what it names."""
     about = {owner for each in day for owner in owners_of(each)}
     own = {view.number: view for owner in owners_of(session) for view in printed.get(owner, ()) if view.called}
@@ -101,19 +112,20 @@ def called_in(session: Session, day: Sequence[Session], printed: Mapping[Owner, 
     return [_titled(view, alone=kinds.count(view.kind_id) == 1 and view.about in session.exercises()) for view in found]
 
 
-def _titled(view: View, *, alone: bool) -> View:
+def _titled(view: Handed, *, alone: bool) -> CalledPaper:
     """Return a paper with its title: what it is about is told where the session does not say it."""
     title = view.kind if alone or not view.subject else f"{view.kind} – {view.subject}"
-    return View(number=view.number, kind_id=view.kind_id, title=title, copies=view.copies)
+    return CalledPaper(number=view.number, kind_id=view.kind_id, title=title, copies=view.copies)
 
 
-def printed_kinds(printed: Mapping[Owner, Sequence[View]]) -> list[View]:
+def printed_kinds(printed: Mapping[Owner, Sequence[Handed]]) -> list[PrintedKind]:
     """Return each kind that is printed: how many different documents, how many copies of all together."""
-    found: dict[str, list[View]] = {}
-    for view in sorted((view for views in printed.values() for view in views), key=lambda each: int(each.number)):
+    found: dict[str, list[Handed]] = {}
+    for view in sorted((view for views in printed.values() for view in views), key=lambda each: each.number):
         found.setdefault(view.kind, []).append(view)
     return [
-        View(title=kind, titles=len(views), copies=sum(each.copies for each in views)) for kind, views in found.items()
+        PrintedKind(title=kind, titles=len(views), copies=sum(each.copies for each in views))
+        for kind, views in found.items()
     ]
 
 
@@ -141,13 +153,13 @@ class _Work:
         return side + (prices.card / _SIDES[self.how.sides] if self.how.paper == "card" else 0)
 
 
-def boxes(library: Library, forum_id: str, language: str, say: Say) -> list[View]:
+def boxes(library: Library, forum_id: str, language: str, say: Say) -> list[Box]:
     """Return each box in the order of the forum: the documents in it, and the materials of the sessions of its day."""
     words, forum = library.languages[language].words, library.forums[forum_id]
-    inside: dict[str, list[View]] = {}
+    inside: dict[str, list[BoxLine]] = {}
     for item in sorted(prints(library, forum_id, language, {}, say), key=lambda each: _rank(words, each.box)):
         title = f"{item.kind} – {item.subject}" if item.subject else item.kind
-        inside.setdefault(item.box, []).append(View(item=title, number=item.copies, use=""))
+        inside.setdefault(item.box, []).append(BoxLine(item=title, number=item.copies, use=""))
     people = expected(forum)
     for (sort, name), day in _days_of(library, forum_id).items():
         if sort != "exercise" or name not in library.exercises:
@@ -155,12 +167,14 @@ def boxes(library: Library, forum_id: str, language: str, say: Say) -> list[View
         exercise = library.exercises[name]
         own, box = exercise.for_forum(forum_id), inside.setdefault(words["box_day"].format(day=day), [])
         for material in own.materials:
-            number = total_of(material, library.groups(forum, exercise), people)
-            box.append(View(item=say(material.item), number=number, use=say(own.title)))
+            number = total_of(material.quantity, material.per, library.groups(forum, exercise), people)
+            box.append(BoxLine(item=say(material.item), number=number, use=say(own.title)))
     for material in library.mission.supplies:
         box = inside.setdefault(words["box_welcome"], [])
-        box.append(View(item=say(material.item), number=total_of(material, 1, people), use=""))
-    return [View(name=name, items=items) for name, items in sorted(inside.items(), key=lambda b: _rank(words, b[0]))]
+        box.append(
+            BoxLine(item=say(material.item), number=total_of(material.quantity, material.per, 1, people), use="")
+        )
+    return [Box(name=name, items=items) for name, items in sorted(inside.items(), key=lambda b: _rank(words, b[0]))]
 
 
 def _rank(words: Mapping[str, str], box: str) -> tuple[int, str]:

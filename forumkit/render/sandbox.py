@@ -11,7 +11,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from forumkit.messages.reasons import Reason, Refusal
 from forumkit.render.template_faults import Forbidden, Misformed
-from forumkit.render.view import View
+from forumkit.render.views.base import FixedWords, View
 
 MAX_STEPS = 200_000
 MAX_CHARACTERS = 2_000_000
@@ -20,9 +20,7 @@ _FILTERS = ("length", "first", "last", "upper", "lower", "trim", "default", "lis
             "groupby", "batch", "min", "max", "reverse")  # fmt: skip
 
 
-_METHODS = frozenset(
-    ["upper", "lower", "strip", "startswith", "endswith", "split", "splitlines", "capitalize", "index"]
-)
+METHODS = frozenset(["upper", "lower", "strip", "startswith", "endswith", "split", "splitlines", "capitalize", "index"])
 """Methods of texts and lists that a template may call; others, such as ljust, can fill the memory."""
 
 
@@ -98,13 +96,15 @@ class Environment(ImmutableSandboxedEnvironment):
         return numbers
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401 - Jinja's signature
-        """Tell whether a template may see an attribute; a view holds nothing but values, and is most often asked."""
-        return not attr.startswith("_") if type(obj) is View else super().is_safe_attribute(obj, attr, value)
+        """Tell whether a template may see an attribute: of a view its fields and nothing else, of words the words."""
+        if isinstance(obj, View):
+            return attr in obj.field_names
+        return attr in vars(obj) if isinstance(obj, FixedWords) else super().is_safe_attribute(obj, attr, value)
 
     def call(self, context: Any, obj: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - Jinja's signature
         """Call what templates may call; Jinja asks here for each call."""
         self.budget.spend()
-        if isinstance(getattr(obj, "__self__", None), str | list | tuple) and obj.__name__ not in _METHODS:
+        if isinstance(getattr(obj, "__self__", None), str | list | tuple) and obj.__name__ not in METHODS:
             raise Forbidden(Reason.NOT_FOR_TEMPLATES.of(name=obj.__name__))
         return super().call(context, obj, *args, **kwargs)
 

@@ -1,7 +1,6 @@
 """Which slides a session shows: the sections of a talk in its slot, and their numbers in the decks as made."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from forumkit.entries.base import Text
 from forumkit.model.content import Theme
@@ -9,20 +8,9 @@ from forumkit.model.exercise import Exercise
 from forumkit.model.library import Library
 from forumkit.model.schedule import Session
 from forumkit.model.settings import Mission
+from forumkit.render.views.forum import ShownSlides
 
 OPENING, CLOSING = "opening", "closing"
-
-
-@dataclass(frozen=True)
-class ShownSlides:
-    """Slides of one deck that a session shows."""
-
-    deck: str
-    """theme/vivre, opening or closing."""
-    numbers: str
-    """In words: 1–6, 9."""
-    single: bool
-    """Whether it is one slide."""
 
 
 def host_of(exercise: Exercise, themes: tuple[str, ...]) -> str | None:
@@ -59,7 +47,11 @@ def slides_of(
             numbers = sorted(slides.get(name, {}).values())
             first = numbers[:1] if session.kind == "ceremony" else numbers[1:] if name == OPENING else numbers
             wanted.append((name, first))
-    return [ShownSlides(name, ranges(numbers), len(set(numbers)) == 1) for name, numbers in wanted if numbers]
+    return [
+        ShownSlides(deck=name, numbers=ranges(numbers), single=len(set(numbers)) == 1)
+        for name, numbers in wanted
+        if numbers
+    ]
 
 
 def deck_words(mission: Mission, kind: str) -> Iterator[tuple[str, Text, Text]]:

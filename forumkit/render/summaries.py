@@ -2,46 +2,26 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from forumkit.model.exercise import Material
 from forumkit.model.library import Library
 from forumkit.model.settings import Forum
-from forumkit.plan.jobs import EXTENSIONS, Job, jobs_by_kind, jobs_of_forum, plan_jobs
-from forumkit.render.view import View
+from forumkit.plan.jobs import EXTENSIONS, Job, jobs_by_kind
+from forumkit.render.views.mission import AnsweredTask, MadeKind, Need, TaughtObjective
 
 Say = Callable[[str | Mapping[str, str]], str]
 """Gives a text in the document's language."""
 
 
-def documents(library: Library, forum_id: str | None, language: str) -> list[View]:
-    """Return the documents of a forum and of the mission, or all of them, in the order of the paths."""
-    every = (*jobs_of_forum(library, forum_id), *jobs_of_forum(library, None)) if forum_id else plan_jobs(library)[0]
-    words = library.languages[language].words
-    return [
-        View(
-            kind=job.kind_id,
-            title=words.get(library.kinds[job.kind_id].title, job.kind_id),
-            audience=library.kinds[job.kind_id].audience,
-            forum=job.forum_id,
-            path=job.path,
-            printed=library.kinds[job.kind_id].printing is not None,
-            folder="/".join(part for part in job.path.split("/")[:-1] if part != job.forum_id),
-        )
-        for job in sorted(every)
-    ]
-
-
-def objectives(library: Library, forum_id: str | None, say: Say) -> list[View]:
+def objectives(library: Library, forum_id: str | None, say: Say) -> list[TaughtObjective]:
     """Return each objective with the sections, exercises and questions that serve it, in the forums that have it."""
     forums = [name for name in library.forums if forum_id in (None, name)]
-    found: list[View] = []
+    found = []
     for theme_id, _, objective in library.objectives():
         there = [name for name in forums if theme_id in library.forums[name].themes]
         if not there:
             continue
         theme = library.themes[theme_id]
         found.append(
-            View(
-                id=objective.id,
+            TaughtObjective(
                 theme=say(theme.title),
                 code=theme.code or "",
                 level=objective.level,
@@ -78,7 +58,7 @@ def _questions(library: Library, objective: str, forums: list[str], say: Say) ->
             yield f"{say(form.title)} : {', '.join(ids)}"
 
 
-def tasks(library: Library, language: str, say: Say) -> list[View]:
+def tasks(library: Library, language: str, say: Say) -> list[AnsweredTask]:
     """Return each task of the contract with its deliverable and the documents that answer it, by kind."""
     words = library.languages[language].words
     jobs = jobs_by_kind(library)
@@ -86,7 +66,7 @@ def tasks(library: Library, language: str, say: Say) -> list[View]:
     for task in library.mission.tasks:
         owner = next((d for d in library.mission.deliverables if task.id in d.tasks), None)
         kinds = [
-            View(
+            MadeKind(
                 title=words.get(library.kinds[kind].title, kind),
                 count=len(made),
                 path=_pattern(library, kind, made),
@@ -95,13 +75,11 @@ def tasks(library: Library, language: str, say: Say) -> list[View]:
             if kind in library.kinds and (made := jobs.get(kind))
         ]
         found.append(
-            View(
+            AnsweredTask(
                 id=task.id,
                 text=say(task.text),
                 deliverable=say(owner.title) if owner else "",
-                deliverable_id=owner.id if owner else "",
                 kinds=kinds,
-                count=sum(kind.count for kind in kinds),
             )
         )
     return found
@@ -128,7 +106,7 @@ def _pattern(library: Library, kind_id: str, jobs: Sequence[Job]) -> str:
     return path + EXTENSIONS[kind.writer]
 
 
-def materials(library: Library, forum_id: str | None, say: Say) -> list[View]:
+def materials(library: Library, forum_id: str | None, say: Say) -> list[Need]:
     """Return what a forum needs in all, by thing, with the exercise that asks for each part."""
     forum = library.forums.get(forum_id or "")
     if forum is None:
@@ -139,15 +117,16 @@ def materials(library: Library, forum_id: str | None, say: Say) -> list[View]:
         exercise = library.exercises[name].for_forum(forum_id)
         groups = library.groups(forum, exercise)
         for material in exercise.materials:
-            needs.setdefault(say(material.item), []).append((total_of(material, groups, people), say(exercise.title)))
+            needs.setdefault(say(material.item), []).append(
+                (total_of(material.quantity, material.per, groups, people), say(exercise.title))
+            )
     for material in library.mission.supplies:
-        needs.setdefault(say(material.item), []).append((total_of(material, 1, people), ""))
+        needs.setdefault(say(material.item), []).append((total_of(material.quantity, material.per, 1, people), ""))
     prices = library.mission.prices.items if library.mission.prices else {}
     return [
-        View(
+        Need(
             item=item,
             total=sum(number for number, _ in parts),
-            most=max(number for number, _ in parts),
             parts=parts,
             price=plain_amount(prices.get(item, 0)),
         )
@@ -160,9 +139,9 @@ def expected(forum: Forum) -> int:
     return sum(category.count for category in forum.participants) + forum.spare
 
 
-def total_of(material: Material, groups: int, people: int) -> int:
+def total_of(quantity: int, per: str, groups: int, people: int) -> int:
     """Return how many of a thing are needed in a room with so many groups and people."""
-    return material.quantity * {"room": 1, "group": groups, "person": people}[material.per]
+    return quantity * {"room": 1, "group": groups, "person": people}[per]
 
 
 def plain_amount(amount: float) -> int | float:

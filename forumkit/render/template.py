@@ -6,17 +6,20 @@ otherwise.
 
 import re
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import jinja2
 from jinja2 import meta
 
-from forumkit.messages.problems import Code, Place, Problem
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Place, Problem
 from forumkit.messages.reasons import Reason
 from forumkit.messages.words import Said
 from forumkit.render.compiled import COMPILED
+from forumkit.render.names.defined import Trees
+from forumkit.render.names.unknown import UnknownNames
 from forumkit.render.sandbox import MAX_CHARACTERS, Budget, BudgetSpent, Environment
 from forumkit.render.template_faults import Misformed, why_not_filled, why_not_read
 
@@ -134,6 +137,17 @@ class Templates:
         for piece in told:
             environment.budget.spend()
             yield piece, line
+
+    def unknown_names(self, name: str, known: Mapping[str, object], words: Sequence[str]) -> tuple[Problem, ...]:
+        """Return the names that a template says and that are not known; nothing of it is rendered."""
+
+        def parse(each: str) -> jinja2.nodes.Template:
+            if each not in self._sources:
+                raise jinja2.TemplateNotFound(each)
+            return self._environment.parse(self._sources[each], each)
+
+        found = UnknownNames(Trees(parse), self._filters, words).of(name, known)
+        return tuple(self.quoted(problem) for problem in found)
 
     def place_of(self, name: str, values: Mapping[str, object], line: int) -> Place:
         """Return the line of a template that gives a line of its text; it is filled once more to find that out."""

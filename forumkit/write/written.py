@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from forumkit.messages.problems import Code
+from forumkit.messages.codes import Code
 from forumkit.messages.reasons import Refusal
 from forumkit.messages.words import Value
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tests.judges.faults import Code, Fault
 from tests.judges.package import Package, select, twice
-from tests.judges.sheets import area, column, texts_by_place
+from tests.judges.sheets import area, texts_by_place
 
 
 def tables_are_told_apart(package: Package) -> Iterator[Fault]:
@@ -21,13 +21,11 @@ def heads_are_those_of_the_cells(package: Package) -> Iterator[Fault]:
     for part, sheet in package.rooted("s:worksheet"):
         related = [each.target for each in package.relations.get(part, ()) if each.type.endswith("/table")]
         texts = texts_by_place(package, sheet) if related else {}
-        places = {(column(place.rstrip("0123456789")), int("".join(filter(str.isdigit, place)))): text
-                  for place, text in texts.items()}  # fmt: skip
         for target in related:
             table = package.trees.get(target)
             if table is None or table.get("headerRowCount") == "0":
                 continue
             left, top, *_ = area(table.get("ref"))
             for number, head in enumerate(select(table, "//s:tableColumn/@name"), left):
-                if places.get((number, top)) != head.replace("_x000a_", "\n"):
+                if texts.get((number, top)) != head.replace("_x000a_", "\n"):
                     yield Fault(Code.HEAD_UNLIKE_CELL, target, head)

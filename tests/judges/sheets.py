@@ -114,13 +114,13 @@ def column(letters: str) -> int:
     return number
 
 
-def texts_by_place(package: Package, sheet: etree._Element) -> Mapping[str, str]:
-    """Return the text of each cell that holds one."""
-    shared = shared_texts(package)
-    inline = {
-        cell.get("r"): "".join(select(cell, "s:is//s:t/text()")) for cell in select(sheet, "//s:c[@t='inlineStr']")
-    }
-    named = ((cell.get("r"), cell.findtext(name("s:v"), "")) for cell in select(sheet, "//s:c[@t='s']"))
-    return inline | {
-        place: shared[int(number)] for place, number in named if number.isdigit() and int(number) < len(shared)
-    }
+def texts_by_place(package: Package, sheet: etree._Element) -> Mapping[tuple[int, int], str]:
+    """Return the text of each cell that holds one, by its column and row."""
+    shared, found = shared_texts(package), {}
+    for cell in select(sheet, "//s:c[@t='s' or @t='inlineStr']"):
+        number = cell.findtext(name("s:v"), "")
+        if cell.get("t") == "inlineStr":
+            found[_place(cell.get("r"))] = "".join(select(cell, "s:is//s:t/text()"))
+        elif number.isdigit() and int(number) < len(shared):
+            found[_place(cell.get("r"))] = shared[int(number)]
+    return found

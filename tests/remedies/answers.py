@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from forumkit.answers.evaluation import answer_files, evaluate_files, read_library
-from forumkit.messages.problems import Code, Problem
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Problem
 from forumkit.model.forms import forms_of
 from tests import make
 from tests.answers import EVALUATION, FORM, csv_bytes, xlsx_bytes

@@ -13,7 +13,8 @@ from forumkit.cli.options import mission_root
 from forumkit.deliver.comparison import compare_sides
 from forumkit.disk.staging import only_build
 from forumkit.edits.hand_edits import restore_files
-from forumkit.messages.problems import Code, Problem
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Problem
 from forumkit.preview.serving import open_sockets
 from forumkit.produce.mission import check_mission, date_stamp
 from forumkit.produce.options import Selection

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from forumkit.messages.problems import Code
+from forumkit.messages.codes import Code
 from tests import make
 from tests.make import changed
 from tests.remedies import Case, Told, wrong

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from forumkit.deliver.handover import deliver
-from forumkit.messages.problems import Code, Problem
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Problem
 from forumkit.produce.mission import check_mission
 from forumkit.produce.options import Selection
 from tests import make

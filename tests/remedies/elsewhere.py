@@ -11,7 +11,8 @@ import pytest
 from forumkit.cli.options import mission_root
 from forumkit.deliver.handover import deliver
 from forumkit.load.project import read_project
-from forumkit.messages.problems import Code, Problem
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Problem
 from forumkit.model.parse import parse_library
 from forumkit.office.container import pack, unpack
 from forumkit.plan.missing_documents import not_made

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from forumkit.messages.problems import Code, Problem
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Problem
 from forumkit.preview.missing import need_libraries
 from tests import make
 from tests.conftest import REPOSITORY

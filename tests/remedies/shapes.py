@@ -6,7 +6,7 @@ from typing import Any
 
 from PIL import Image
 
-from forumkit.messages.problems import Code
+from forumkit.messages.codes import Code
 from forumkit.scaffold.starters import start_mission
 from tests import make
 from tests.conftest import forumkit

@@ -7,7 +7,7 @@ from typing import Any
 import docx
 import yaml
 
-from forumkit.messages.problems import Code
+from forumkit.messages.codes import Code
 from forumkit.produce.options import Selection
 from tests import make
 from tests.conftest import REPOSITORY
@@ -70,7 +70,9 @@ TALL = {"kind": "process", "title": "Une suite", "stages": [
 
 TEMPLATES = (
     template(Code.TEMPLATE_SYNTAX, "{% if %}", "{% if mission %}oui{% endif %}"),
-    template(Code.TEMPLATE_UNDEFINED, "{{ mission.nothing }}", "{{ mission.title }}"),
+    template(Code.TEMPLATE_UNDEFINED, "{{ themes[0].title }}", "{{ mission.title }}"),
+    Case(Code.UNKNOWN_NAME, mot("# T\n\n{{ mission.titel }}\n"), f"{PAGE}: {{{{ mission.titel }}}}",
+         lambda t: t.swap("titel", t.quoted[0])),
     template(Code.TEMPLATE_ENDLESS, "{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}", "x"),
     template(Code.TEMPLATE_FAILED, "{{ mission.__class__ }}", "{{ mission.title }}"),
     template(Code.BAD_BLOCK, "```python\nx\n```", "x", ""),

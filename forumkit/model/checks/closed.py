@@ -7,7 +7,8 @@ from difflib import get_close_matches
 
 from forumkit.entries.base import Entry
 from forumkit.load.source import KeyPath
-from forumkit.messages.problems import Code, Problem
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Problem
 from forumkit.model.content import Theme
 from forumkit.model.exercise import Exercise
 from forumkit.model.holiday import has_holidays

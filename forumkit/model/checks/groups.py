@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from forumkit.messages.problems import Code, Problem
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Problem
 from forumkit.model.exercise import Exercise
 from forumkit.model.library import Library
 from forumkit.model.people import belongs, expected_people

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from forumkit.load.source import KeyPath
-from forumkit.messages.problems import Code, Problem
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Problem
 from forumkit.messages.reasons import Phrase
 from forumkit.model.library import Library
 from forumkit.model.schedule import Day

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from forumkit.load.source import KeyPath
-from forumkit.messages.problems import Code, Problem
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Problem
 from forumkit.model.exercise import Exercise
 from forumkit.model.library import Library
 from forumkit.model.texts import language_of

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from forumkit.load.source import KeyPath
-from forumkit.messages.problems import Code, Problem
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Problem
 from forumkit.messages.reasons import Phrase
 from forumkit.model.library import Library
 from forumkit.model.schedule import Agenda, Paper

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from forumkit.messages.problems import Code, Problem
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Problem
 from forumkit.messages.reasons import Phrase
 from forumkit.model.library import Library
 from forumkit.model.report import ReportSection

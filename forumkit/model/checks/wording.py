@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from forumkit.load.source import KeyPath
-from forumkit.messages.problems import Code, Place, Problem
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Place, Problem
 from forumkit.messages.reasons import Phrase
 from forumkit.model.library import Library
 from forumkit.model.texts import PLAIN_VALUES, all_texts, is_translated, unknown_expressions

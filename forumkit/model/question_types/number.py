@@ -8,7 +8,7 @@ from pydantic import Field
 
 from forumkit.entries.base import Id
 from forumkit.load.source import KeyPath
-from forumkit.messages.problems import Code
+from forumkit.messages.codes import Code
 from forumkit.model.answering import Cell, Say, WholeNumber, Word
 from forumkit.model.numbers import Given, Numbers, number, people, share
 from forumkit.model.questions import BaseQuestion, PaperTable, Relation

@@ -4,17 +4,17 @@ from collections.abc import Iterator
 
 from forumkit.model.forms import Field, Form
 from forumkit.render.findings.scene import Scene
-from forumkit.render.view import View
+from forumkit.render.views.results import DetailRow, DetailTable
 
 
-def details(scene: Scene) -> list[View]:
+def details(scene: Scene) -> list[DetailTable]:
     """Return, for each form and scale, the questions with the number of each answer."""
     return [
         table for form in scene.forms.values() if form.entry.moment != "attendance" for table in _tables(scene, form)
     ]
 
 
-def _tables(scene: Scene, form: Form) -> Iterator[View]:
+def _tables(scene: Scene, form: Form) -> Iterator[DetailTable]:
     """Yield a table for the questions of a form that offer the same answers."""
     scales: dict[tuple[str, ...], list[Field]] = {}
     for field in form.questions:
@@ -25,21 +25,19 @@ def _tables(scene: Scene, form: Form) -> Iterator[View]:
         rows = [_row(scene, form, field) for field in fields]
         rows = [row for row in rows if row.n not in ("–", "0")]
         if rows:
-            many = all(field.several for field in fields)
-            yield View(
+            yield DetailTable(
                 id=f"{form.name}-{number}",
                 form=scene.say(form.entry.title),
                 labels=list(labels),
                 span=_span(scene, labels),
                 rows=rows,
-                many=many,
             )
 
 
-def _row(scene: Scene, form: Form, field: Field) -> View:
+def _row(scene: Scene, form: Form, field: Field) -> DetailRow:
     prefix = f"answers.{form.name}.{field.name}"
     assert field.question
-    return View(
+    return DetailRow(
         text=scene.say(field.question.text),
         cells=[scene.tell.number_or_hidden(scene.value(f"{prefix}.is.{code}")) for code in field.codes],
         n=scene.said(f"{prefix}.n"),

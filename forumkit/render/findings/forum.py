@@ -9,14 +9,14 @@ from forumkit.render.findings.learning import in_short, learning
 from forumkit.render.findings.opinions import open_answers, satisfaction
 from forumkit.render.findings.participation import participation
 from forumkit.render.findings.scene import Scene
-from forumkit.render.view import View
+from forumkit.render.views.results import Findings, NumberRow
 
 
-def findings_of(scene: Scene) -> View:
+def findings_of(scene: Scene) -> Findings:
     """Return the findings of a forum; a part without answers is nothing."""
     came, learnt, said = participation(scene), learning(scene), satisfaction(scene)
     shown, promised = restitution(scene), commitments(scene)
-    return View(
+    return Findings(
         id=scene.forum_id,
         numbers=list(_numbers(scene)),
         town=scene.say(scene.library.forums[scene.forum_id].town),
@@ -29,11 +29,10 @@ def findings_of(scene: Scene) -> View:
         open_answers=open_answers(scene),
         details=details(scene),
         summary=list(_summary(scene)),
-        sources=[View(name=each.name, rows=each.rows, kept=each.kept) for each in scene.results.sources],
     )
 
 
-def _numbers(scene: Scene) -> Iterator[View]:
+def _numbers(scene: Scene) -> Iterator[NumberRow]:
     """Yield the numbers that a reader asks for first; one that was not counted is a dash."""
     tell, words = scene.tell, scene.tell.words
     planned = sum(people.count for people in scene.library.forums[scene.forum_id].participants)
@@ -44,16 +43,16 @@ def _numbers(scene: Scene) -> Iterator[View]:
     asked = [
         form.name for form in scene.forms.values() if form.entry.moment in ("after", "day-end") and not form.entry.keyed
     ]
-    yield View(title=words["number_present"], said=came)
-    yield View(title=words["number_every_day"], said=tell.full(scene.value("participation.every-day")))
-    yield View(title=words["number_paired"], said=scene.said("n.paired"))
-    yield View(title=words["number_answers"], said=scene.said(f"forms.{asked[0]}.n") if asked else "–")
-    yield View(title=words["number_groups"], said=scene.said("restitution.groups"))
+    yield NumberRow(title=words["number_present"], said=came)
+    yield NumberRow(title=words["number_every_day"], said=tell.full(scene.value("participation.every-day")))
+    yield NumberRow(title=words["number_paired"], said=scene.said("n.paired"))
+    yield NumberRow(title=words["number_answers"], said=scene.said(f"forms.{asked[0]}.n") if asked else "–")
+    yield NumberRow(title=words["number_groups"], said=scene.said("restitution.groups"))
     complete = scene.value("commitments.complete")
     both = tell.fill(
         "actions_of_which", actions=scene.said("commitments.actions"), complete=tell.number_or_hidden(complete)
     )
-    yield View(title=words["number_actions"], said=both if complete.value is not None else "–")
+    yield NumberRow(title=words["number_actions"], said=both if complete.value is not None else "–")
 
 
 def _summary(scene: Scene) -> Iterator[str]:

@@ -6,17 +6,17 @@ from forumkit.model.report import Indicator
 from forumkit.model.results import Value
 from forumkit.render.findings.scene import Scene
 from forumkit.render.result_words import half_up, percent_of
-from forumkit.render.view import View
+from forumkit.render.views.results import ComparedRow, JudgedResult, JudgedRow, SideBySide
 
 
-def judged(scenes: Sequence[Scene]) -> dict[str, View]:
+def judged(scenes: Sequence[Scene]) -> dict[str, JudgedResult]:
     """Return, by expected result, how it stands, and a row an indicator: hoped for, obtained, missing, evidence."""
     if not scenes:
         return {}
     report = scenes[0].library.report
     indicators = {each.id: each for each in report.indicators}
     return {
-        result.id: View(
+        result.id: JudgedResult(
             verdict=summed_up([indicators[name] for name in result.indicators], scenes),
             obtained=scenes[0].say(result.obtained) if result.obtained else "",
             rows=[row for name in result.indicators for row in _judged(indicators[name], scenes)],
@@ -25,13 +25,13 @@ def judged(scenes: Sequence[Scene]) -> dict[str, View]:
     }
 
 
-def _judged(indicator: Indicator, scenes: Sequence[Scene]) -> Iterator[View]:
+def _judged(indicator: Indicator, scenes: Sequence[Scene]) -> Iterator[JudgedRow]:
     first = scenes[0]
     told = [scene for scene in scenes if indicator.measure and _exists(indicator, scene)]
     if told:
         value = told[0].value(indicator.measure or "")
         target = _target(first, value, indicator.target) if indicator.target is not None else ""
-        yield View(
+        yield JudgedRow(
             title=first.say(indicator.title),
             target=first.tell.fill("target_line", target=target) if target else first.tell.words["no_target"],
             obtained=[f"{_town(scene)} : {_in_full(indicator, scene)}" for scene in told],
@@ -158,7 +158,7 @@ def _judge(value: Value, target: float, reached: float, *, few: bool) -> str:
     return "gap_missed" if value.high is None or value.high < target else "gap_missed_unsure"
 
 
-def compared(scenes: Sequence[Scene]) -> View | None:
+def compared(scenes: Sequence[Scene]) -> SideBySide | None:
     """Return the indicators of the forums side by side; nothing unless there are several forums with results."""
     if len(scenes) < 2:  # noqa: PLR2004 - one is not beside anything
         return None
@@ -167,8 +167,8 @@ def compared(scenes: Sequence[Scene]) -> View | None:
     for indicator in first.library.report.indicators:
         if indicator.measure and any(_exists(indicator, scene) for scene in scenes):
             cells = [_in_full(indicator, scene) if _exists(indicator, scene) else "–" for scene in scenes]
-            rows.append(View(title=first.say(indicator.title), cells=cells))
-    return View(towns=[_town(scene) for scene in scenes], rows=rows, caution=first.tell.words["say_not_compared"])
+            rows.append(ComparedRow(title=first.say(indicator.title), cells=cells))
+    return SideBySide(towns=[_town(scene) for scene in scenes], rows=rows, caution=first.tell.words["say_not_compared"])
 
 
 def supported(scenes: Sequence[Scene]) -> dict[str, list[str]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from forumkit.render.findings.scene import Scene
 from forumkit.render.result_words import half_up, percent_of
-from forumkit.render.view import View
+from forumkit.render.views.learning import GroupGain, ItemRow, Learning, ObjectiveScore
 
 SURE = 0.05
 _FEWEST = 6
@@ -13,14 +13,14 @@ _STILL = 2
 """Answers: a smaller change of a sentence is none."""
 
 
-def learning(scene: Scene) -> View | None:
+def learning(scene: Scene) -> Learning | None:
     """Return scores by objective, items, and sentences that follow the evidence; nothing if nothing was compared."""
     if scene.value("n.paired").value is None and not scene.value("n.paired").hidden:
         return None
     objectives = list(_objectives(scene))
     items = list(_items(scene))
     gained = sorted((item for item in items if item.sure and item.gain > 0), key=lambda item: -item.gain)
-    return View(
+    return Learning(
         sentences=list(_sentences(scene)),
         objectives=objectives,
         bars=[row for row in objectives if row.bars],
@@ -33,28 +33,25 @@ def learning(scene: Scene) -> View | None:
         if scene.is_known("score.before") and scene.is_enough(scene.value("score.before"))
         else [],
         short=in_short(scene),
-        paired=scene.said("n.paired"),
-        items_count=scene.said("n.items"),
     )
 
 
-def _objectives(scene: Scene) -> Iterator[View]:
+def _objectives(scene: Scene) -> Iterator[ObjectiveScore]:
     for _, _, objective in scene.library.objectives():
         before, after = (scene.value(f"score.{time}.{objective.id}") for time in ("before", "after"))
         if before.value is None and not before.hidden:
             continue
         bars = [half_up(percent_of(each)) for each in (before, after)] if scene.is_enough(before) else []
-        yield View(
+        yield ObjectiveScore(
             text=scene.say(objective.text),
             before=scene.tell.said(before),
             after=scene.tell.said(after),
             gain=scene.said(f"gain.objective.{objective.id}") if scene.is_enough(before) else "–",
-            n=scene.tell.part(before, "n"),
             bars=bars,
         )
 
 
-def _items(scene: Scene) -> Iterator[View]:
+def _items(scene: Scene) -> Iterator[ItemRow]:
     number = 0
     for form in scene.forms.values():
         for field in form.questions:
@@ -64,7 +61,7 @@ def _items(scene: Scene) -> Iterator[View]:
             if form.entry.repeats or form.entry.pair:
                 continue
             number += 1
-            yield View(
+            yield ItemRow(
                 number=number,
                 text=scene.say(question.text),
                 short=scene.short(question),
@@ -79,14 +76,14 @@ def _items(scene: Scene) -> Iterator[View]:
             )
 
 
-def _groups(scene: Scene) -> Iterator[View]:
+def _groups(scene: Scene) -> Iterator[GroupGain]:
     """Yield the groups of each profile question of which most may be told."""
     for each in scene.evaluation.profile:
-        rows: list[View] = []
+        rows: list[GroupGain] = []
         for _, code, label in (group for group in scene.groups() if group[0] is each):
             value = scene.value(f"gain.by.{each.id}.{code}")
             question = "" if rows else scene.say(each.short)
-            rows.append(View(question=question, group=label, gain=scene.tell.said(value)))
+            rows.append(GroupGain(question=question, group=label, gain=scene.tell.said(value)))
         hidden = sum(row.gain == scene.tell.words["not_published"] for row in rows)
         if hidden * 2 < len(rows):
             yield from rows
@@ -156,5 +153,5 @@ def _items_in_words(scene: Scene) -> Iterator[str]:
             yield tell.fill(word if len(found) == 1 else f"{word}_many", names=_named(found))
 
 
-def _named(items: list[View]) -> str:
+def _named(items: list[ItemRow]) -> str:
     return ", ".join(f"« {item.short} » ({item.before}, puis {item.after})" for item in items)

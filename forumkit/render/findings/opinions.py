@@ -6,10 +6,10 @@ from forumkit.model.forms import Field, Form
 from forumkit.model.measures import is_framed
 from forumkit.render.findings.scene import Scene
 from forumkit.render.result_words import half_up, percent_of
-from forumkit.render.view import View
+from forumkit.render.views.results import AnswersRow, FacesRow, OpenAnswers, Quoted, Satisfaction, Scale
 
 
-def satisfaction(scene: Scene) -> View | None:
+def satisfaction(scene: Scene) -> Satisfaction | None:
     """Return, for forms asked at the end, each scale of faces with its chart and rows; nothing if none was answered."""
     forms = [form for form in scene.forms.values() if form.entry.moment in ("after", "day-end")]
     forms.sort(key=lambda form: -len(faces(form, 5)))
@@ -19,7 +19,7 @@ def satisfaction(scene: Scene) -> View | None:
     sentences = list(_sentences(scene, forms))
     tables = [scale for scale in scales if len(scale.rows) > 1]
     best = [line for form in forms for line in (*_extremes(scene, form), *_security(scene, form))]
-    return View(scales=tables, sentences=sentences, best=best)
+    return Satisfaction(scales=tables, sentences=sentences, best=best)
 
 
 def faces(form: Form, levels: int | None = None) -> list[Field]:
@@ -28,38 +28,34 @@ def faces(form: Form, levels: int | None = None) -> list[Field]:
     return [field for field in found if levels in (None, len(field.codes))]
 
 
-def _scales(scene: Scene, form: Form) -> Iterator[View]:
+def _scales(scene: Scene, form: Form) -> Iterator[Scale]:
     for levels in sorted({len(field.codes) for field in faces(form)}, reverse=True):
         fields = faces(form, levels)
         rows = [_row(scene, form, field) for field in fields]
         rows = [row for row in rows if row.n]
         if rows:
-            yield View(
+            yield Scale(
                 form=scene.say(form.entry.title),
                 id=f"{form.name}-{levels}",
                 levels=_labels(scene, fields[0]),
                 rows=rows,
                 drawn=[row for row in rows if row.counts],
-                people=scene.said(f"forms.{form.name}.n"),
             )
 
 
-def _row(scene: Scene, form: Form, field: Field) -> View:
+def _row(scene: Scene, form: Form, field: Field) -> FacesRow:
     prefix = f"answers.{form.name}.{field.name}"
     question = field.question
     assert question
     counts = [scene.value(f"{prefix}.is.{code}") for code in field.codes]
     shown = all(value.value is not None and not value.hidden for value in counts)
     favourable = scene.value(f"{prefix}.favourable")
-    return View(
-        text=scene.say(question.text),
+    return FacesRow(
         short=scene.short(question),
         n=int(scene.number_of(f"{prefix}.n")),
         counts=[int(value.value or 0) for value in counts] if shown else [],
-        cells=[scene.tell.number_or_hidden(value) for value in counts],
         median=_between(scene, scene.value(f"{prefix}.median").value, _labels(scene, field)),
         favourable=scene.tell.full(favourable),
-        share=scene.tell.said(favourable),
         interval=scene.tell.interval(favourable),
         good=percent_of(favourable) if scene.is_known(f"{prefix}.favourable") else None,
         security=question.security,
@@ -101,16 +97,16 @@ def _extremes(scene: Scene, form: Form) -> Iterator[str]:
     told = [row for row in rows if row.good is not None and not row.security]
     if len(told) < _ENOUGH_TO_RANK:
         return
-    best, worst = (_alike(told, choose(row.good for row in told)) for choose in (max, min))
+    best, worst = (_alike(told, choose(row.good or 0.0 for row in told)) for choose in (max, min))
     if not {id(row) for row in best} & {id(row) for row in worst}:
         for word, rows in (("say_best", best), ("say_worst", worst)):
             names = [f"« {row.short} » ({row.favourable})" for row in rows]
             yield scene.tell.fill(word if len(rows) == 1 else f"{word}_many", names=", ".join(names))
 
 
-def _alike(rows: Sequence[View], share: float) -> list[View]:
+def _alike(rows: Sequence[FacesRow], share: float) -> list[FacesRow]:
     """Return the questions whose favourable share is this one, or no more than one person away."""
-    return [row for row in rows if abs(row.good - share) * row.n <= 100 + 1e-6]
+    return [row for row in rows if abs((row.good or 0.0) - share) * row.n <= 100 + 1e-6]
 
 
 def _security(scene: Scene, form: Form) -> Iterator[str]:
@@ -149,7 +145,7 @@ _TOP = 3
 """Groups of answers that a slide names; one that a single person gave is not among them."""
 
 
-def open_answers(scene: Scene) -> list[View]:
+def open_answers(scene: Scene) -> list[OpenAnswers]:
     """Return, for each open question, how many answers belong to each group, and what may be quoted."""
     found = []
     frames = {frame.question: frame for frame in scene.evaluation.frames}
@@ -164,15 +160,19 @@ def open_answers(scene: Scene) -> list[View]:
             groups = [(group.id, scene.say(group.text)) for group in frames[question.id].groups]
             groups.append(("other", scene.tell.words["other_answers"]))
             rows = [
-                View(text=text, said=scene.said(f"{prefix}.group.{name}"), quotes=_quotes(scene, field.name, name))
+                AnswersRow(
+                    text=text, said=scene.said(f"{prefix}.group.{name}"), quotes=_quotes(scene, field.name, name)
+                )
                 for name, text in groups
             ]
             rows = [*sorted(rows[:-1], key=lambda row: -_whole(row.said)), rows[-1]]
             short, n = scene.short(question), scene.said(f"{prefix}.n")
-            top = [View(text=row.text, said=scene.tell.fill("out_of", part=row.said, whole=n)) for row in rows[:-1]]
+            top = [
+                AnswersRow(text=row.text, said=scene.tell.fill("out_of", part=row.said, whole=n)) for row in rows[:-1]
+            ]
             top = [row for row, whole in zip(top, rows[:-1], strict=True) if _whole(whole.said) > 1][:_TOP]
             found.append(
-                View(
+                OpenAnswers(
                     id=question.id,
                     short=short,
                     top=top,
@@ -189,10 +189,10 @@ def _whole(said: str) -> int:
     return int(said) if said.isdigit() else 0
 
 
-def _quotes(scene: Scene, question: str, group: str) -> list[View]:
+def _quotes(scene: Scene, question: str, group: str) -> list[Quoted]:
     labels = {f"{each.id}.{code}": label for each, code, label in scene.groups()}
     return [
-        View(text=quote.text, who=labels.get(quote.category, ""))
+        Quoted(text=quote.text, who=labels.get(quote.category, ""))
         for quote in scene.results.quotes
         if (quote.question, quote.group) == (question, group)
     ]

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from forumkit.render.findings.scene import Scene
-from forumkit.render.view import View
+from forumkit.render.views.results import GroupPresent, Participation, PresentRow
 
 
-def participation(scene: Scene) -> View | None:
+def participation(scene: Scene) -> Participation | None:
     """Return the people present by category, with the groups within, and the other groups; nothing if not counted."""
     if not scene.is_known("participation.present"):
         return None
@@ -18,7 +18,7 @@ def participation(scene: Scene) -> View | None:
     ):
         columns, rows = [], list(_categories(scene, []))
     rows = _together(scene, rows)
-    return View(
+    return Participation(
         sentences=list(_sentences(scene)),
         columns=[label for _, label in columns],
         rows=rows,
@@ -41,11 +41,11 @@ def _columns(scene: Scene) -> list[tuple[str, str]]:
     return [(f"{other}.{code}", label) for each, code, label in scene.groups() if each.id == other]
 
 
-def _categories(scene: Scene, columns: list[tuple[str, str]]) -> Iterator[View]:
+def _categories(scene: Scene, columns: list[tuple[str, str]]) -> Iterator[PresentRow]:
     name = _category_question(scene)
     for people in scene.library.forums[scene.forum_id].participants:
         prefix = f"participation.by.{name}.{people.group}"
-        yield View(
+        yield PresentRow(
             category=scene.say(people.category),
             planned=people.count,
             present=scene.tell.number_or_hidden(scene.value(prefix)),
@@ -54,7 +54,7 @@ def _categories(scene: Scene, columns: list[tuple[str, str]]) -> Iterator[View]:
         )
 
 
-def _together(scene: Scene, rows: list[View]) -> list[View]:
+def _together(scene: Scene, rows: list[PresentRow]) -> list[PresentRow]:
     """Return the categories with those that are not published in one row: what is left of all who came."""
     words = scene.tell.words
     hidden = [row for row in rows if row.present == words["not_published"]]
@@ -64,7 +64,7 @@ def _together(scene: Scene, rows: list[View]) -> list[View]:
     rest = scene.number_of("participation.present") - sum(row.count for row in shown)
     rest -= scene.number_of(f"participation.by.{_category_question(scene)}.unsaid")
     cells = [words["not_published"]] * len(hidden[0].cells)
-    others = View(
+    others = PresentRow(
         category=words["other_categories"],
         planned=sum(row.planned for row in hidden),
         present=scene.tell.number(rest),
@@ -73,13 +73,13 @@ def _together(scene: Scene, rows: list[View]) -> list[View]:
     return [*shown, others]
 
 
-def _groups(scene: Scene) -> Iterator[View]:
+def _groups(scene: Scene) -> Iterator[GroupPresent]:
     """Yield the groups of the other profile questions; the first of each names its question."""
     category, last = _category_question(scene), ""
     for each, code, label in scene.groups():
         if each.id != category:
             value = scene.value(f"participation.by.{each.id}.{code}")
-            yield View(
+            yield GroupPresent(
                 question="" if each.id == last else scene.say(each.short),
                 group=label,
                 present=scene.tell.number_or_hidden(value),

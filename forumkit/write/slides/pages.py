@@ -8,7 +8,7 @@ from forumkit.drawing.area import Area
 from forumkit.drawing.figure import Figure, Picture
 from forumkit.drawing.shapes import Pen, Shape
 from forumkit.figures import draw
-from forumkit.messages.problems import Code
+from forumkit.messages.codes import Code
 from forumkit.render.blocks import Block, Cell, Meta, Paragraph, Slide, Slot, Span, Spans, Table
 from forumkit.render.listed import listed
 from forumkit.write.slides.design import SlideDesign

@@ -5,7 +5,7 @@ from dataclasses import replace
 from forumkit.drawing.figure import Figure, Picture
 from forumkit.drawing.fit import Font
 from forumkit.drawing.pictograms import geometry
-from forumkit.messages.problems import Code
+from forumkit.messages.codes import Code
 from forumkit.render import blocks as b
 from forumkit.write.word.draft import Container, Draft
 from forumkit.write.word.flow import flow

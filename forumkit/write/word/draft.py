@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from forumkit.messages.problems import Code
+from forumkit.messages.codes import Code
 from forumkit.render.blocks import Heading, Spans
 from forumkit.write.charts import ChartParts
 from forumkit.write.word.design import WordDesign

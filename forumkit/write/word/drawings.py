@@ -7,7 +7,7 @@ from forumkit.drawing.area import Area
 from forumkit.drawing.figure import Figure
 from forumkit.drawing.forms import SIGN, outline
 from forumkit.drawing.shapes import Shape, Words
-from forumkit.messages.problems import Code
+from forumkit.messages.codes import Code
 from forumkit.office.container import escape
 from forumkit.write.paper import EDGE, bounding_area, drawn_on_paper
 from forumkit.write.word.draft import Container, Draft

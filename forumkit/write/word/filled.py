@@ -10,7 +10,8 @@ from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
 from lxml import etree
 
-from forumkit.messages.problems import Code, Problem
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Problem
 from forumkit.messages.reasons import Reason
 from forumkit.office.container import as_document, core_properties, custom_properties, pack, unpack
 from forumkit.office.xml import parsed, written

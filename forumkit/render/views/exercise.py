@@ -1,0 +1,162 @@
+"""An exercise on a page: its sheet, its guide, its cards."""
+
+from collections.abc import Sequence
+
+from forumkit.model.content import Illustrated
+from forumkit.model.exercise import (
+    Debrief,
+    Exercise,
+    Group,
+    Inject,
+    Material,
+    Role,
+    Scene,
+    ShortVariant,
+    Step,
+    Variant,
+)
+from forumkit.render.views.base import EntryView
+
+
+class IllustratedView(EntryView):
+    """A line that people hear, with its pictogram."""
+
+    shows = Illustrated
+    text: str
+    picture: str
+
+
+class GroupView(EntryView):
+    """How people are put together."""
+
+    shows = Group
+    smallest: int
+    largest: int
+    mix: str
+
+
+class MaterialView(EntryView):
+    """A thing to bring."""
+
+    shows = Material
+    item: str
+    quantity: int
+    per: str
+
+
+class SceneView(EntryView):
+    """A picture of the story."""
+
+    shows = Scene
+    picture: str
+    text: str
+
+
+class StepView(EntryView):
+    """A timed step."""
+
+    shows = Step
+    id: str
+    title: str
+    minutes: int
+    facilitator: str
+    participants: str
+    say: str | None
+    start: int
+    """Minutes after the beginning of the exercise."""
+    end: int
+    """Minutes after the beginning of the exercise."""
+
+
+class RoleView(EntryView):
+    """A part in a role play."""
+
+    shows = Role
+    id: str
+    name: str
+    public: str
+    hidden: str | None
+
+
+class InjectView(EntryView):
+    """An event brought into a simulation."""
+
+    shows = Inject
+    id: str
+    minute: int
+    to: str
+    text: str
+    expected: str
+
+
+class DebriefView(EntryView):
+    """The questions that close the exercise."""
+
+    shows = Debrief
+    minutes: int
+    facts: Sequence[str]
+    feelings: Sequence[str]
+    lesson: Sequence[str]
+    transfer: Sequence[str]
+    start: int
+    """Minutes after the beginning of the exercise."""
+    end: int
+    """Minutes after the beginning of the exercise."""
+
+
+class ShortVariantView(EntryView):
+    """The exercise when time is short."""
+
+    shows = ShortVariant
+    minutes: int
+    text: str
+
+
+class VariantView(EntryView):
+    """Another version of the exercise; an exercise of a forum that it is for says already what it replaces."""
+
+    shows = Variant
+    forums: Sequence[str]
+    title: str | None
+    goal: str | None
+
+
+class ExerciseView(EntryView):
+    """An exercise, as this forum runs it."""
+
+    shows = Exercise
+    id: str
+    """Name of its file, such as marche-transfrontalier."""
+    title: str
+    code: str | None
+    kind: str
+    method: str
+    minutes: int
+    goal: str
+    group: GroupView
+    materials: Sequence[MaterialView]
+    room: str
+    preparation: Sequence[str]
+    story: str | None
+    scenes: Sequence[SceneView]
+    instructions: Sequence[IllustratedView]
+    steps: Sequence[StepView]
+    roles: Sequence[RoleView]
+    pictures: Sequence[IllustratedView]
+    injects: Sequence[InjectView]
+    observation: Sequence[str]
+    debrief: DebriefView
+    trace: str
+    cautions: Sequence[str]
+    adaptation: str
+    short: ShortVariantView
+    facts: Sequence[str]
+    variants: Sequence[VariantView]
+    theme_titles: Sequence[str]
+    """Titles of the themes that it practises."""
+    objective_texts: Sequence[str]
+    """The objectives that it practises."""
+    groups: int
+    """How many groups there are in the room of this forum."""
+    sets: int
+    """How many sets of role cards are printed."""

@@ -1,0 +1,105 @@
+"""All that a page may name, by what there is one of, and by what its kind.yaml asks for."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
+from typing import Any
+
+from forumkit.model.kinds import Kind
+from forumkit.render.views.base import FixedWords, View, hints_of
+from forumkit.render.views.delivery import DeliveryNames
+from forumkit.render.views.exercise import ExerciseView
+from forumkit.render.views.forum import DayView, ForumView
+from forumkit.render.views.mission import (
+    AnsweredTask,
+    FactView,
+    MethodView,
+    MissionView,
+    Need,
+    ProtectionView,
+    TaughtObjective,
+    WorkplanView,
+)
+from forumkit.render.views.people import LocalNames, PeopleNames
+from forumkit.render.views.printing import OrderNames
+from forumkit.render.views.questionnaire import QuestionnaireView
+from forumkit.render.views.report import ReportView
+from forumkit.render.views.results import Findings, JudgedResult, SideBySide
+from forumkit.render.views.theme import ThemeView
+
+
+class PageNames(View):
+    """What every page may name, beside its `subject`."""
+
+    mission: MissionView
+    """The contract."""
+    forum: ForumView | None
+    """The forum that the document belongs to; none for a document of the mission."""
+    forums: Sequence[ForumView]
+    """All forums."""
+    words: FixedWords
+    """The fixed words of the language."""
+    facts: Mapping[str, FactView]
+    """The facts, by id."""
+    themes: Mapping[str, ThemeView]
+    """The themes of the forum by id, in its order; all for a document of the mission."""
+    exercises: Mapping[str, ExerciseView]
+    """The exercises of the forum by id; all for a document of the mission."""
+    questionnaires: Mapping[str, QuestionnaireView]
+    """The questionnaires of the forum by id; all for a document of the mission."""
+    materials: Sequence[Need]
+    """What the forum needs in all; nothing for a document of the mission."""
+    method: MethodView | None
+    """The methodological note, if there is one."""
+    protection: ProtectionView | None
+    """Consent and the notice on conduct, if there are any."""
+    workplan: WorkplanView
+    """The work plan."""
+    objectives: Sequence[TaughtObjective]
+    """The objectives with what serves them."""
+    tasks: Sequence[AnsweredTask]
+    """The tasks of the contract with the documents that answer them."""
+    delivered: Mapping[str, int]
+    """How many documents each deliverable holds, by its id."""
+    report: ReportView
+    """The report."""
+    findings: Mapping[str, Findings]
+    """What results say, by forum; only forums that have been evaluated."""
+    judged: Mapping[str, JudgedResult]
+    """How each expected result stands, by its id; nothing without results."""
+    compared: SideBySide | None
+    """The forums side by side; none unless several have results."""
+    supported: Mapping[str, Sequence[str]]
+    """What each recommendation rests on, by its id; nothing without results."""
+    synthetic: bool
+    """Whether any results were made up."""
+
+
+SUBJECTS: Mapping[str, type[View]] = {
+    "mission": MissionView, "forum": ForumView, "day": DayView, "theme": ThemeView, "exercise": ExerciseView,
+    "questionnaire": QuestionnaireView, "delivery": MissionView,
+}  # fmt: skip
+"""What `subject` is, by what there is one document of."""
+
+
+def named(view: View) -> dict[str, Any]:
+    """Return the fields of a view by name, for a template to name."""
+    return {field.name: getattr(view, field.name) for field in fields(view)}
+
+
+def names_of(kind: Kind) -> dict[str, object]:
+    """Return all names that the page of a kind may say, with what each is."""
+    found: dict[str, object] = {"subject": SUBJECTS[kind.per]}
+    for names in _parts(kind):
+        found |= hints_of(names)
+    return found
+
+
+def _parts(kind: Kind) -> Iterator[type[View]]:
+    yield PageNames
+    about_forum = kind.per not in ("mission", "delivery")
+    if about_forum and (kind.groups or kind.local):
+        yield LocalNames if kind.local else PeopleNames
+    if about_forum and kind.orders:
+        yield OrderNames
+    if kind.per == "delivery":
+        yield DeliveryNames

@@ -1,0 +1,161 @@
+"""People and groups on a page: signs, categories, who works with whom; names only in kinds with `local: true`."""
+
+from collections.abc import Mapping, Sequence
+
+from forumkit.render.views.base import View
+
+
+class SignView(View):
+    """The sign that a person or a group bears: a picture and a number."""
+
+    picture: str
+    """The pictogram, as in `⟦picture-…⟧`."""
+    number: int
+    """The number."""
+    label: str
+    """Both in words: calebasse 7."""
+    dots: str
+    """The pictogram that shows the number as dots; nothing above nine."""
+
+
+class PersonView(SignView):
+    """A person, known by a sign."""
+
+    category: str
+    """Their category of participants."""
+    woman: bool | None
+    """Whether it is a woman; none where it is not known."""
+    young: bool | None
+    """Whether they are 18 to 35 years old; none where it is not known."""
+
+
+class NamedPerson(PersonView):
+    """A person with their name: only in kinds with `local: true`."""
+
+    name: str
+    """Their name in the list of participants; nothing where there is none."""
+
+
+class Pile(View):
+    """Signs that are drawn from one pile."""
+
+    category: str
+    """The category of its people."""
+    woman: bool | None
+    """Whether they are women."""
+    young: bool | None
+    """Whether they are young."""
+    people: Sequence[PersonView]
+    """The signs."""
+
+
+class CategoryCount(View):
+    """How many people of a category are in a group."""
+
+    category: str
+    """The category."""
+    count: int
+    """How many."""
+
+
+class TableView(SignView):
+    """The sign of a group, at its table."""
+
+    name: str
+    """The picture in words."""
+
+
+class GroupOfPeople(TableView):
+    """A group of an exercise."""
+
+    people: Sequence[PersonView]
+    """Who is in it."""
+    women: int
+    """How many women."""
+    young: int
+    """How many young people."""
+    categories: Sequence[CategoryCount]
+    """How many of each category."""
+
+
+class Round(View):
+    """An exercise: who works with whom."""
+
+    id: str
+    """Id of the exercise."""
+    key: str
+    """Its place in the content: exercise/…"""
+    title: str
+    """Title of the exercise."""
+    how: str
+    """How groups come about: `groups` (listed here), `again` (those of before), `room`, `choice` or `place`."""
+    at_tables: bool
+    """Whether each group has a table."""
+    mix: str
+    """The rule for mixing people."""
+    smallest: int
+    """Fewest people that a group may have."""
+    largest: int
+    """Most people that a group may have."""
+    least: int
+    """Fewest people that a group has."""
+    most: int
+    """Most people that a group has."""
+    count: int
+    """How many groups there are."""
+    groups: Sequence[GroupOfPeople]
+    """The groups."""
+
+
+class AnswerCard(View):
+    """A card by which questionnaires know people."""
+
+    symbol: str
+    """Its symbol in words."""
+    label: str
+    """Symbol and number: calebasse 07."""
+    picture: str
+    """The pictogram; nothing where none shows the symbol."""
+    dots: str
+    """The pictogram that shows the number as dots; nothing above nine."""
+
+
+class HalfOfDay(View):
+    """A half-day of the forum."""
+
+    day: int
+    """Number of the day."""
+    date: str
+    """Its date in words."""
+    half: str
+    """`morning`, `afternoon`, or `whole` for a day without a meal."""
+
+
+class PeopleNames(View):
+    """What kinds of a forum with `groups: true` or `local: true` may name besides."""
+
+    listed: bool
+    """Whether there is a list of participants."""
+    people: Sequence[PersonView]
+    """The people; with their names only in kinds with `local: true`."""
+    piles: Sequence[Pile]
+    """The signs by the pile that they are drawn from."""
+    spare: Sequence[SignView]
+    """Signs for guests."""
+    rounds: Sequence[Round]
+    """The exercises, with their groups."""
+    round_of: Mapping[str, Round]
+    """The same by the id of the exercise."""
+    answer_cards: Sequence[AnswerCard]
+    """The cards of the questionnaires."""
+    tables: Sequence[TableView]
+    """The signs of the tables."""
+    half_days: Sequence[HalfOfDay]
+    """The half-days."""
+
+
+class LocalNames(PeopleNames):
+    """What kinds of a forum with `local: true` may name besides."""
+
+    people: Sequence[NamedPerson]
+    """The people, with their names."""

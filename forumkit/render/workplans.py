@@ -1,0 +1,48 @@
+"""The work plan as pages see it: its tasks with their days, and the calendar of the contract."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from forumkit.load.source import KeyPath
+from forumkit.model.schedule import Task
+from forumkit.model.timing import Span, days_between, task_spans
+from forumkit.render.entries import EntryViews
+from forumkit.render.views.mission import PhaseView, PlanDay, PlanTaskView, WorkplanView
+
+SATURDAY = 5
+
+
+def workplan_view(views: EntryViews) -> WorkplanView:
+    """Return the work plan of the mission."""
+    mission = views.library.mission
+    plan, key = views.library.workplans[mission.workplan], f"schedule/{mission.workplan}"
+    spans = task_spans(plan, mission.start, mission.country)
+    days = days_between(mission.start, mission.end)
+    phases = []
+    for phase in plan.phases:
+        path: KeyPath = ("phases", phase.id)
+        tasks = [
+            views.view(
+                PlanTaskView, task, key, (*path, "tasks", task.id), **_computed(views, task, spans[task.id], days)
+            )
+            for task in phase.tasks
+        ]
+        phases.append(views.view(PhaseView, phase, key, path, tasks=tasks))
+    calendar = [PlanDay(number=day.day, letter=views.letter(day), off=day.weekday() >= SATURDAY) for day in days]
+    return views.view(WorkplanView, plan, key, phases=phases, days=calendar)
+
+
+def _computed(views: EntryViews, task: Task, span: Span, days: Sequence[date]) -> dict[str, object]:
+    due = {deliverable.due for deliverable in views.library.mission.deliverables}
+    return {
+        "first": views.short_day(span.first),
+        "last": views.short_day(span.last),
+        "start_iso": span.first.isoformat(),
+        "end_iso": span.last.isoformat(),
+        "length": (span.last - span.first).days + 1,
+        "bar": [
+            ("milestone" if day in due and task.deliverable else "bar") if span.first <= day <= span.last
+            else ("off" if day.weekday() >= SATURDAY else "")
+            for day in days
+        ],
+    }  # fmt: skip
