@@ -89,16 +89,16 @@ def _rendered(showing: Showing, job: Job, notes: str) -> Screen | Problem:
     return Screen(html, pictures=pictures)
 
 
-def survey(showing: Showing, said: dict[str, str], found: list[Problem]) -> Iterator[None]:
+def survey(showing: Showing, texts: dict[str, str], problems: list[Problem]) -> Iterator[None]:
     """Read what all documents say and what is wrong with them, a short step at a time."""
     yield from showing.settle()
     for job in showing.jobs.values():
         text = tried(lambda job=job: showing.manuscript(job), Place(f"output/{job.path}"))  # type: ignore[misc]
         if isinstance(text, Problem):
-            found.append(text)
+            problems.append(text)
         elif text.markdown and not job.local:
-            said[job.path] = text.markdown
+            texts[job.path] = text.markdown
         yield
     for wrong in prove_own(showing.checked, showing.output):
-        found += wrong
+        problems += wrong
         yield
