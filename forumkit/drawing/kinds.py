@@ -108,7 +108,9 @@ class DrawnFigure(FigureEntry, Drawing):
 
     def spoken(self, teller: Teller) -> str:
         """Return its stages, each with what belongs to it."""
-        return points(said(each.title, each.text or " ; ".join(each.points)) for each in self.elements(teller))
+        return points(
+            said(element.title, element.text or " ; ".join(element.points)) for element in self.elements(teller)
+        )
 
 
 class Step(Entry):
