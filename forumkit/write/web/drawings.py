@@ -41,7 +41,8 @@ def _svg(figure: Figure, shapes: Sequence[Shape], page: PageContext) -> str:
     area = bounding_area(shapes)
     inside = "".join(_shape(shape, page) for shape in shapes)
     box = " ".join(_points(side) for side in (area.left, area.top, area.width, area.height))
-    return f'<svg class="drawing" viewBox="{box}" role="img" aria-label="{escape(figure.alt)}">{inside}</svg>'
+    size = f'width="{min(100, round(100 * area.width / _WIDTH))}%" viewBox="{box}"'  # as wide as on paper
+    return f'<svg class="drawing" {size} role="img" aria-label="{escape(figure.alt)}">{inside}</svg>'
 
 
 def _points(length: float) -> str:
