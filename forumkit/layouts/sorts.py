@@ -37,6 +37,8 @@ class SlideSort:
 
 _SMALLEST_LABEL = 18
 """Points."""
+SIGNS = {"time": "clock", "group": "group", "material": "basket"}
+"""Pictogram beside what stands in a small place."""
 
 
 def _cover(sheet: Canvas, colour: str = "primary", kind: str = "ctrTitle") -> _Drawn:
@@ -147,7 +149,7 @@ def _exercise(sheet: Canvas) -> _Drawn:
     board = sheet.banner("positive")
     sheet.put(board, "body", cm(left, top + 0.3, width - panel - 0.9, height - 0.3))
     step = height / 3
-    for number, (slot, sign) in enumerate((("time", "clock"), ("group", "group"), ("material", "basket"))):
+    for number, (slot, sign) in enumerate(SIGNS.items()):
         start, down = left + width - panel, top + 0.3 + number * step
         board.box(cm(start, down, panel, step - 0.4), "soft", sheet.box)
         board.sign(cm(start + 0.45, down + (step - 0.4) / 2 - 0.95, 1.9, 1.9), sign, "positive")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from forumkit.drawing.area import CM, Area
-from forumkit.layouts.sorts import SORTS
+from forumkit.layouts.sorts import SIGNS, SORTS
 from forumkit.write.slides.places import How, Layout, Placeholder
 from forumkit.write.slides.template_layout import TemplateLayout
 
@@ -45,9 +45,6 @@ def divided(role: str, source: Layout, how: How = How.FALLBACK) -> Layout:
     return replace(source, places={**others, **slots}, how=how, extras=extras)
 
 
-_SIGNS = {"time": "clock", "group": "group", "material": "basket"}
-
-
 def _text_box(slot: str, frame: Area, body: Placeholder, extras: dict[str, tuple[str, Area]]) -> Placeholder:
     """Return a text box of the size of a part; one with a sign has room for it at its left."""
     plain = Placeholder(slot, 0, "", frame, body.size, line=1.0, outer=frame, frame=frame, drawn=True)
@@ -64,7 +61,7 @@ def _text_box(slot: str, frame: Area, body: Placeholder, extras: dict[str, tuple
         case "time" | "group" | "material":
             sign = min(round(1.9 * CM), frame.height // 2)
             where = Area(frame.left + CM // 3, frame.top + (frame.height - sign) // 2, sign, sign)
-            extras[_SIGNS[slot]] = slot, where
+            extras[SIGNS[slot]] = slot, where
             left = sign + round(0.7 * CM)
             area = Area(frame.left + left, frame.top + CM // 6, frame.width - left - CM // 6, frame.height - CM // 3)
             return replace(plain, size=18.0, bold=True, colour="ink", ground="soft", area=area)
