@@ -26,6 +26,11 @@ from forumkit.produce.mission import build_mission, check_mission, date_stamp, l
 from forumkit.produce.options import Options, Selection
 from tests.elsewhere import DECKS, DOCUMENTS
 from tests.make import Content, write_mission
+from tests.sampling import (  # noqa: F401 - pytest looks for its hooks here
+    mark_what_is_no_sample,
+    pytest_terminal_summary,
+    pytest_testnodedown,
+)
 from tests.skips import (  # noqa: F401 - pytest looks for its hooks here
     pytest_collection_modifyitems,
     pytest_make_collect_report,
