@@ -14,6 +14,7 @@ from forumkit.scaffold.starters import SCHEMAS, schema_text
 from scripts.template_reference import template_reference
 from tests.conftest import REPOSITORY
 from tests.installed import install, make_environment, make_wheel, run_there
+from tests.test_layers import FLOORS
 
 
 def read(name: str) -> str:
@@ -115,3 +116,10 @@ def test_a_mission_from_the_installed_wheel_checks_and_builds(tmp_path: Path) ->
     where = run_there(python, "-c", "import forumkit; print(forumkit.__file__)", cwd=tmp_path).stdout
     assert str(tmp_path) in where
     assert len(list((mission / "output").rglob("*.pptx"))) == 9
+
+
+def test_the_picture_of_the_floors_is_that_of_the_house() -> None:
+    drawn = re.findall(r'\["([\w ·]+)(?:<br/>[^"]*)?"\]', read("docs/architecture.md"))
+    assert [tuple(names.split(" · ")) for names in drawn] == [
+        tuple(sorted(floor)) for floor in FLOORS if floor != ("__main__",)
+    ]
