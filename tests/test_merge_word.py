@@ -277,6 +277,7 @@ def merged(old: bytes, theirs: bytes, new: bytes) -> Merged:
     return merge_document(old, theirs, new, WORDS)
 
 
+@pytest.mark.sample(60)
 @pytest.mark.office
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("edit", SPOTS)

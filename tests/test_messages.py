@@ -290,6 +290,7 @@ WRONG = (
 )  # fmt: skip
 
 
+@pytest.mark.sample(8)
 @pytest.mark.parametrize("arguments", WRONG, ids=" ".join)
 def test_a_wrong_command_line_is_told_of_in_french(arguments: tuple[str, ...], mission: Make) -> None:
     """Nothing of Typer's, and never that it “cannot be understood”."""

@@ -89,6 +89,7 @@ def link(place: Path) -> None:
         place.symlink_to(place)
 
 
+@pytest.mark.sample(5)
 @pytest.mark.parametrize("state", STATES)
 def test_every_state_is_shown_and_passes(mission: Make, state: str) -> None:
     root = mission()
@@ -118,6 +119,7 @@ def test_every_state_is_shown_and_passes(mission: Make, state: str) -> None:
     assert desk.shown(desk.showing.jobs[AGENDA]).problems == ()
 
 
+@pytest.mark.exhaustive
 def test_memory_keeps_one_version_of_what_is_saved(mission: Make) -> None:
     """After fifteen saves with errors and warnings in random order, as much is alive as after a few."""
     root, chance = mission(), random.Random(2)

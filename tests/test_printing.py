@@ -168,6 +168,7 @@ def pages(contents: Sequence[bytes]) -> int:
     return sum(len(pypdfium2.PdfDocument(io.BytesIO(content))) for content in contents)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.office
 def test_the_pack_holds_every_document_behind_its_separator_and_the_order_counts_its_pages(
     viewed_mission: Path,
