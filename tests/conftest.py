@@ -27,7 +27,7 @@ from forumkit.produce.options import Options, Selection
 from tests.elsewhere import DECKS, DOCUMENTS
 from tests.make import Content, write_mission
 from tests.sampling import (  # noqa: F401 - pytest looks for its hooks here
-    mark_what_is_no_sample,
+    pytest_mark_what_is_no_sample,
     pytest_terminal_summary,
     pytest_testnodedown,
 )

@@ -17,7 +17,7 @@ SENT = "exhaustive"
 
 
 @pytest.hookimpl(specname="pytest_collection_modifyitems", tryfirst=True)
-def mark_what_is_no_sample(config: pytest.Config, items: list[pytest.Item]) -> None:
+def pytest_mark_what_is_no_sample(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark the cases beyond each sample before pytest chooses by markers; count what is left out."""
     cases: dict[tuple[str, int], list[pytest.Item]] = defaultdict(list)
     for item in items:
