@@ -67,8 +67,11 @@ DESIGNS = ("sobre", "bogolan", *DECKS)
 
 
 @pytest.fixture(
-    scope="module", params=[
-        pytest.param(name, marks=[pytest.mark.xdist_group(f"figures-{name}"), *[pytest.mark.exhaustive] * (name != "sobre")])
+    scope="module",
+    params=[
+        pytest.param(
+            name, marks=[pytest.mark.xdist_group(f"figures-{name}"), *[pytest.mark.exhaustive] * (name != "sobre")]
+        )
         for name in DESIGNS
     ],
 )

@@ -435,7 +435,13 @@ def test_axe_finds_nothing_on_any_sort_of_page_and_nothing_leaves_a_phone(
     assert len(pages) > (40 if each == "kind" else 3)
     page = chromium.new_page()
     faults: dict[str, Any] = {}
-    for path in ("/", "/problems", "/changes", "/nothing", *(path.replace("output/", "/document/", 1) for path in pages.values())):
+    for path in (
+        "/",
+        "/problems",
+        "/changes",
+        "/nothing",
+        *(path.replace("output/", "/document/", 1) for path in pages.values()),
+    ):
         page.set_viewport_size({"width": LAPTOP[0], "height": LAPTOP[1]})
         page.goto(f"http://127.0.0.1:{preview.port}{path}")
         violations = axe.run(page).response["violations"]

@@ -63,7 +63,9 @@ def test_a_new_case_changes_at_most_one_of_a_sample(tmp_path: Path) -> None:
 
 def test_ci_makes_both_runs() -> None:
     """The command of the README leaves the marker out, so that the other is its opposite."""
-    options = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["pytest"]["ini_options"]
+    options = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["pytest"][
+        "ini_options"
+    ]
     assert options["addopts"].endswith(" -m 'not exhaustive'")
     commands = (REPOSITORY / ".ci/run").read_text(encoding="utf-8").splitlines()
     first = next(number for number, line in enumerate(commands) if line.endswith("&& .venv/bin/pytest"))
