@@ -354,6 +354,7 @@ SLOW = (0, 2)
 """Those that run until their time is over."""
 
 
+@pytest.mark.sample(5)
 @pytest.mark.parametrize(
     ("page", "code", "line"),
     [

@@ -249,6 +249,7 @@ KIND = {
 }
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize(
     ("page", "code", "line"),
     [
@@ -339,6 +340,7 @@ def test_a_full_disk_leaves_the_output_untouched(built_mission: Path) -> None:
     assert not list((root / "output").rglob("*.part"))
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("content", [b"", b"PK not a zip", b"\xd0\xcf\x11\xe0 password"])
 @pytest.mark.parametrize("name", ["slides.pptx", "word.docx"])
 def test_a_broken_design_is_a_problem(mission: Make, name: str, content: bytes) -> None:
@@ -469,6 +471,7 @@ def test_problems_stop_a_build_before_anything_is_written(mission: Make) -> None
     assert not (root / "output").exists()
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(
     ("file", "key", "value", "code", "path"),
     [
