@@ -352,6 +352,7 @@ def test_a_broken_design_is_a_problem(mission: Make, name: str, content: bytes) 
     assert held == ({"pptx"} if name == "slides.pptx" else {"docx", "xlsx", "html"})
 
 
+@pytest.mark.exhaustive
 def test_a_zip_bomb_as_design_is_refused_within_bounds(mission: Make, tmp_path: Path) -> None:
     import zipfile  # noqa: PLC0415
 

@@ -196,6 +196,7 @@ def test_help_does_not_pay_for_office_libraries() -> None:
     assert done.stdout.splitlines()[-1] == "[]"
 
 
+@pytest.mark.exhaustive
 def test_init_makes_a_mission_that_checks(tmp_path: Path) -> None:
     ran = forumkit("init", "ma mission", cwd=tmp_path)
     assert ran.code == 0, ran.err

@@ -436,6 +436,7 @@ def test_a_full_device(device: str, mission: Make) -> None:
     assert (ran.returncode, ran.stderr.count(b"\n"), both.returncode) == (1, 1, 1)
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp850", "utf-16"])
 def test_every_console_can_be_printed_on(encoding: str, mission: Make) -> None:
     """Letters that it lacks are question marks; no terminal, none that can move its cursor."""

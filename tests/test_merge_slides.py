@@ -213,7 +213,7 @@ def state_of(case: Case, state: str) -> bytes:
 WAYS = [(way, edit) for edit in CASES for way in (LIBRARY, OFFICE) if (way, edit) != (LIBRARY, "add_comment")]
 
 
-@pytest.mark.sample(50)
+@pytest.mark.sample(36)
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize(("way", "edit"), WAYS, ids=lambda value: value)
 def test_what_a_person_did_and_what_the_source_changed_both_stand(

@@ -131,7 +131,7 @@ MORE = ("add_a_row", "remove_a_row", "exchange_rows", "widen_a_column", "add_a_n
 HANDS = [f"{hand} {name}" for hand in ("office", "library") for name in lib_sheets.EDITS]
 
 
-@pytest.mark.sample(30)
+@pytest.mark.sample(24)
 @pytest.mark.parametrize(
     ("state", "told"),
     [("elsewhere", ["Des récits neufs.", "Clore le travail"]), ("same place", ["Une liste neuve.", "gardien"])],

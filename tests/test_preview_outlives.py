@@ -270,6 +270,7 @@ def is_ended(client: socket.socket) -> bool:
 GET = b"GET / HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n"
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(
     "said", [b"", b"G", GET, GET + b"X-Long: 1\r\n", GET + b"Content-Length: 99\r\n\r\n", b"\x16\x03\x01"]
 )
