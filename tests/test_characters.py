@@ -53,7 +53,7 @@ def test_each_text_is_told_once_at_its_line_with_the_fonts_that_serve(mission: M
     lines = (root / "content" / "themes" / "vivre.yaml").read_text(encoding="utf-8").splitlines()
     assert "✓" in lines[found[2].place.line - 1]
     assert {problem.severity for problem in found} == {"warning"}
-    assert found[2].values["where"] == "Segoe UI Symbol, Arial, Ebrima"
+    assert found[2].values["where"] == ("Segoe UI Symbol", "Arial", "Ebrima")
     assert found[2].values["font"] == "Calibri"
 
 

@@ -71,7 +71,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "uvicorn": ("preview/serving", "preview/patience"),
 }
 
-TOOLS = ("test", "dev")
+TOOLS = ("test", "dev", "mutants")
 """Extras that the program itself does not use."""
 
 SEAMS = (

@@ -14,12 +14,12 @@ from forumkit.produce.single import Showing
 from forumkit.render import blocks as b
 from forumkit.write.colours import ROLES
 from forumkit.write.fonts import fonts_of
-from forumkit.write.web.document import Dress, document_html
+from forumkit.write.web.document import Appearance, document_html
 from tests.conftest import Make
 
 HOSTILE = "<script>alert(1)</script>\"'&<img src=x onerror=alert(1)>\x00"
 WORDS = {"label_figure": "Figure", "label_table": "Tableau"}
-DRESS = Dress(
+DRESS = Appearance(
     {**dict.fromkeys(ROLES, "123456"), "off": "EEEEEE"}, fonts_of("Calibri", "Calibri", {}), lambda _: "/picture/x.png",
     "Notes",
 )  # fmt: skip

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forumkit.disk.files import Damaged, checksummed_json, read_checksummed, read_note, write_note
+from forumkit.disk.files import DamagedRecord, checksummed_json, read_checksummed, read_note, write_note
 from forumkit.records.documents import RECORDS, Record, Records, read_records, records_bytes
 from forumkit.records.ledger import Delivered, Delivery, record_bytes
 from tests import make
@@ -59,7 +59,7 @@ def test_damaged_notes_and_deliveries_are_none_or_what_they_were(
     place.write_bytes(content)
     before = read_checksummed(place)
     place.write_bytes(data.draw(damages(content)))
-    with contextlib.suppress(Damaged):
+    with contextlib.suppress(DamagedRecord):
         assert read_checksummed(place) == before
 
 

@@ -12,7 +12,7 @@ from forumkit.model.results import Value
 def present(answers: Answers) -> list[Response]:
     """Return those who came; a card whose half-days were not entered counts as present."""
     columns = list(_half_days(answers).values())
-    return [each for each in answers.responses if _came(each, columns) or _unsaid(each, columns)]
+    return [response for response in answers.responses if _came(response, columns) or _unsaid(response, columns)]
 
 
 def _came(response: Response, columns: Sequence[str]) -> bool:
@@ -34,7 +34,7 @@ def attendance(answers: Answers, room: Room) -> Numbers:
     if columns := _half_days(answers):
         yield "participation.present", people(len(came), least)
         for code, column in columns.items():
-            yield f"participation.half.{code}", people(sum(_came(each, [column]) for each in came), least)
+            yield f"participation.half.{code}", people(sum(_came(response, [column]) for response in came), least)
         yield "participation.every-day", _every_day(came, columns, _days(answers))
     yield from by_group("participation", room.breakdown(room.of(came), crossed=True))
 
@@ -47,8 +47,8 @@ def _every_day(came: Sequence[Response], columns: Mapping[str, str], days: Mappi
     if 0 in by_day or len(by_day) < 2:  # noqa: PLR2004 - one day is no return
         return Value(unit="share")
     first, *_ = (names for _, names in sorted(by_day.items()))
-    every = sum(all(_came(each, names) for names in by_day.values()) for each in came)
-    return share(every, sum(_came(each, first) for each in came), interval=False)
+    every = sum(all(_came(response, names) for names in by_day.values()) for response in came)
+    return share(every, sum(_came(response, first) for response in came), interval=False)
 
 
 def _days(answers: Answers) -> dict[str, int]:

@@ -17,13 +17,13 @@ _PARTS = re.compile(r"^(\D*?)[\s'_-]*(\d{1,4})$")
 def card_of(text: str) -> str:
     """Return a card as it is compared: Calebasse-7, calebasse 07 and CALEBASSE 007 are one; a group's name too."""
     words = " ".join(re.sub(r"[^\w']+", " ", folded(text).strip().removesuffix(".0")).split())
-    found = _PARTS.match(words)
-    return f"{found[1].strip()} {int(found[2])}".strip() if found else words
+    match = _PARTS.match(words)
+    return f"{match[1].strip()} {int(match[2])}".strip() if match else words
 
 
 def unknown_cards(responses: Iterable[Response], evaluation: Evaluation | None) -> Iterator[Problem]:
     """Yield the cards whose picture is none of those that were drawn."""
-    symbols = [card_of(text) for each in (evaluation.symbols if evaluation else ()) for text in _texts(each)]
+    symbols = [card_of(text) for symbol in (evaluation.symbols if evaluation else ()) for text in _texts(symbol)]
     if not symbols:
         return
     for response in responses:
@@ -55,13 +55,13 @@ def without_doubles(responses: Sequence[Response]) -> tuple[list[Response], list
     The same submission twice counts once. Two different answers with one card count as two people whose card is not
     known: which of them it is cannot be told, and no pair is guessed.
     """
-    found, problems = once(responses, lambda each: each.submission, Code.SUBMISSION_TWICE)
-    found, more = once(found, lambda each: each.card, Code.CARD_TWICE_SAME)
+    remaining, problems = once(responses, lambda response: response.submission, Code.SUBMISSION_TWICE)
+    remaining, more = once(remaining, lambda response: response.card, Code.CARD_TWICE_SAME)
     problems += more
-    twice = {group[0].card: group for group in alike(found, lambda each: each.card)}
+    twice = {group[0].card: group for group in alike(remaining, lambda response: response.card)}
     for card, group in twice.items():
-        problems += _each(group, Code.CARD_TWICE, shown(str(card)))
-    return [replace(each, card=None) if each.card in twice else each for each in found], problems
+        problems += _problem_of_each(group, Code.CARD_TWICE, shown(str(card)))
+    return [replace(response, card=None) if response.card in twice else response for response in remaining], problems
 
 
 def once(
@@ -70,26 +70,30 @@ def once(
     """Return the first only of the responses that have one key and the same answers, and what was left out."""
     left_out: set[Response] = set()
     problems: list[Problem] = []
-    for group in alike(responses, lambda each: None if (own := key(each)) is None else (own, *each.given.values())):
-        _, *told = _each(group, code, shown(group[0].card or "") if code != Code.SUBMISSION_TWICE else "")
-        problems += told
+    for group in alike(
+        responses, lambda response: None if (own := key(response)) is None else (own, *response.given.values())
+    ):
+        _, *reported = _problem_of_each(
+            group, code, shown(group[0].card or "") if code != Code.SUBMISSION_TWICE else ""
+        )
+        problems += reported
         left_out.update(group[1:])
-    return [each for each in responses if each not in left_out], problems
+    return [response for response in responses if response not in left_out], problems
 
 
 def submissions_that_differ(responses: Iterable[Response]) -> Iterator[Problem]:
     """Yield the rows that bear the same submission with other answers: which of them is right cannot be told."""
-    for group in alike(responses, lambda each: each.submission):
-        yield from _each(group, Code.SUBMISSION_DIFFERS, "")
+    for group in alike(responses, lambda response: response.submission):
+        yield from _problem_of_each(group, Code.SUBMISSION_DIFFERS, "")
 
 
 _OTHERS = 3
 """Places of the others that a message names."""
 
 
-def _each(group: Sequence[Response], code: Code, name: str) -> Iterator[Problem]:
-    places = [f"{each.place.file}:{each.place.line}" for each in group[: _OTHERS + 1]]
+def _problem_of_each(group: Sequence[Response], code: Code, name: str) -> Iterator[Problem]:
+    places = [f"{earlier.place.file}:{earlier.place.line}" for earlier in group[: _OTHERS + 1]]
     for number, response in enumerate(group):
         others = [place for n, place in enumerate(places) if n != number][:_OTHERS]
-        told = ", ".join(others) + (", …" if len(group) > _OTHERS + 1 else "")
-        yield Problem(code, response.place, {"name": name or "–", "other": told or "–"})
+        others_shown = ", ".join(others) + (", …" if len(group) > _OTHERS + 1 else "")
+        yield Problem(code, response.place, {"name": name or "–", "other": others_shown or "–"})

@@ -117,36 +117,38 @@ def recognise(sheet: Sheet, forms: Mapping[str, Form], marks: Iterable[str]) -> 
 
     `marks` are the forms that the rows themselves name; a mark above the table decides too.
     """
-    above = [found for row in sheet.head for cell in row if (found := MARKS.fullmatch(cell))]
-    named = {found[2] for found in above} | {found[2] for mark in marks if (found := MARKS.fullmatch(mark))}
+    above = [mark_match for row in sheet.head for cell in row if (mark_match := MARKS.fullmatch(cell))]
+    named = {mark_match[2] for mark_match in above} | {
+        mark_match[2] for mark in marks if (mark_match := MARKS.fullmatch(mark))
+    }
     wanted = {name: form for name, form in forms.items() if name in named} or forms
     tried = [fitted for form in wanted.values() if (fitted := _fitted(sheet, form))]
-    best = sorted((each for each in tried if _is_enough(each, named)), key=_fit, reverse=True)
+    best = sorted((candidate for candidate in tried if _is_enough(candidate, named)), key=_fit, reverse=True)
     if not best:
         return None
     if len(best) > 1 and _fit(best[0]) == _fit(best[1]):
-        names = ", ".join(each.form.name for each in best[:2])
+        names = ", ".join(candidate.form.name for candidate in best[:2])
         return Problem(Code.FORM_AMBIGUOUS, sheet.place(best[0].first - 1), {"names": names})
     return best[0]
 
 
-def _is_enough(found: Recognised, named: Collection[str]) -> bool:
+def _is_enough(candidate: Recognised, named: Collection[str]) -> bool:
     """Tell whether a sheet answers a form: it has a question of it, and whose answer it is or half of it.
 
     A table of the submissions of a repeat has no question, and may name its form.
     """
-    if found.form.repeat and found.form.name in named:
+    if candidate.form.repeat and candidate.form.name in named:
         return True
-    there = {column.field for column in found.columns if column.role in ("field", "choice")}
-    asked = {field.name for field in found.form.questions}
-    key = found.form.fields[0].name
-    return bool(there & asked) and (key in there or len(there) * 2 >= len(found.form.fields))
+    there = {column.field for column in candidate.columns if column.role in ("field", "choice")}
+    asked = {field.name for field in candidate.form.questions}
+    key = candidate.form.fields[0].name
+    return bool(there & asked) and (key in there or len(there) * 2 >= len(candidate.form.fields))
 
 
-def _fit(found: Recognised) -> tuple[int, int]:
+def _fit(candidate: Recognised) -> tuple[int, int]:
     """Rank a fit: most columns known, then fewest fields without a column."""
-    there = {column.field for column in found.columns if column.role in ("field", "choice")}
-    return found.matched, -len([field for field in found.form.fields if field.name not in there])
+    there = {column.field for column in candidate.columns if column.role in ("field", "choice")}
+    return candidate.matched, -len([field for field in candidate.form.fields if field.name not in there])
 
 
 def _fitted(sheet: Sheet, form: Form) -> Recognised | None:
@@ -194,11 +196,11 @@ class _Finder:
     def columns(self, headers: Sequence[str]) -> Iterator[Column]:
         """Yield what each header of a row means; the name of a group counts where several columns share it."""
         bares = [_unnumbered(header) for header in headers]
-        behind = [self._behind(each) for each in bares]
+        behind = [self._behind(bare_header) for bare_header in bares]
         shared = Counter(prefix for prefix, _ in behind if prefix)
-        for index, (header, each, (prefix, inside)) in enumerate(zip(headers, bares, behind, strict=True)):
+        for index, (header, bare_header, (prefix, inside)) in enumerate(zip(headers, bares, behind, strict=True)):
             known = re.split("[-/:.]", prefix)[-1] in _GROUPS or shared[prefix] > 1
-            yield self._column(index, header, each, inside if known else set())
+            yield self._column(index, header, bare_header, inside if known else set())
 
     def _column(self, index: int, header: str, plain: str, inside: set[tuple[str, str]]) -> Column:
         if not header:
@@ -219,11 +221,11 @@ class _Finder:
 
     def _behind(self, header: str) -> tuple[str, set[tuple[str, str]]]:
         """Return the groups before a header that means something, and what: the longest end counts."""
-        for found in re.finditer("[-/:.]", header):
-            rest = header[found.end() :]
+        for separator in re.finditer("[-/:.]", header):
+            rest = header[separator.end() :]
             meanings = {self._names[rest]} if rest in self._names else self._labels.get(rest)
             if meanings and header not in self._labels:
-                return header[: found.start()], meanings
+                return header[: separator.start()], meanings
         return "", set()
 
 
@@ -246,15 +248,17 @@ def _system_role(header: str) -> Role | None:
     return "system" if low in _SYSTEM else None
 
 
-def ambiguous(found: Recognised) -> Iterator[Problem]:
+def ambiguous(recognised: Recognised) -> Iterator[Problem]:
     """Yield the columns that several questions have as their label."""
-    for column in found.columns:
+    for column in recognised.columns:
         if column.role == "unknown" and column.code == "?":
             values = {"name": column.header[:80], "names": column.field}
-            yield Problem(Code.COLUMN_AMBIGUOUS, found.sheet.place(found.first - 1, column.header[:40]), values)
+            yield Problem(
+                Code.COLUMN_AMBIGUOUS, recognised.sheet.place(recognised.first - 1, column.header[:40]), values
+            )
 
 
-def missing(found: Recognised) -> Iterator[Field]:
+def missing(recognised: Recognised) -> Iterator[Field]:
     """Yield the fields of the form that have no column."""
-    there = {column.field for column in found.columns if column.role in ("field", "choice")}
-    yield from (field for field in found.form.fields if field.name not in there)
+    there = {column.field for column in recognised.columns if column.role in ("field", "choice")}
+    yield from (field for field in recognised.form.fields if field.name not in there)

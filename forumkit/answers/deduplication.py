@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from forumkit.answers.cards import missing_cards, once, submissions_that_differ, unknown_cards, without_doubles
 from forumkit.answers.responses import Answers, Response, alike
@@ -14,14 +15,14 @@ from forumkit.model.forms import OBSERVER, Form, xml_name
 def settled(responses: Sequence[Response], form: Form, evaluation: Evaluation | None) -> tuple[Answers, list[Problem]]:
     """Return the answers that count, and what became of the others."""
     if form.entry.about_groups:
-        found, problems = _of_groups(responses)
+        remaining, problems = _of_groups(responses)
     else:
         problems = [*missing_cards(responses), *unknown_cards(responses, evaluation)]
-        found, more = without_doubles(responses)
+        remaining, more = without_doubles(responses)
         problems += more
-    problems += submissions_that_differ(found)
-    found, more = _without_too_large_parts(found, list(_parts(form)))
-    return Answers(form, found), [*problems, *more]
+    problems += submissions_that_differ(remaining)
+    remaining, more = _without_too_large_parts(remaining, list(_parts(form)))
+    return Answers(form, remaining), [*problems, *more]
 
 
 def _of_groups(responses: Sequence[Response]) -> tuple[list[Response], list[Problem]]:
@@ -34,11 +35,11 @@ def _of_groups(responses: Sequence[Response]) -> tuple[list[Response], list[Prob
     def known(response: Response) -> object:
         return None if response.card is None else observed(response)
 
-    found, problems = once(responses, lambda each: each.submission, Code.SUBMISSION_TWICE)
-    found, more = once(found, known, Code.GROUP_TWICE_SAME)
-    for response in (each for group in alike(found, observed) for each in group):
+    remaining, problems = once(responses, lambda response: response.submission, Code.SUBMISSION_TWICE)
+    remaining, more = once(remaining, known, Code.GROUP_TWICE_SAME)
+    for response in chain.from_iterable(alike(remaining, observed)):
         more.append(Problem(Code.GROUP_TWICE, response.place, {"name": response.name or "–"}))
-    return found, [*problems, *more]
+    return remaining, [*problems, *more]
 
 
 def _parts(form: Form) -> Iterator[tuple[str, str]]:
@@ -51,14 +52,14 @@ def _without_too_large_parts(
     responses: Sequence[Response], parts: Sequence[tuple[str, str]]
 ) -> tuple[list[Response], list[Problem]]:
     """Return the responses without the parts that are larger than their whole, and which these were."""
-    found = list(responses)
+    cleared = list(responses)
     problems: list[Problem] = []
     for number, response in enumerate(responses):
         large = dict(_too_large(response, parts))
         if large:
-            found[number] = replace(response, given={**response.given, **dict.fromkeys(large)})
+            cleared[number] = replace(response, given={**response.given, **dict.fromkeys(large)})
         problems += (Problem(Code.PART_OVER_WHOLE, response.place, {"name": n, "whole": large[n]}) for n in large)
-    return found, problems
+    return cleared, problems
 
 
 def _too_large(response: Response, parts: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:

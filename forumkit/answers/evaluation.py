@@ -32,13 +32,13 @@ def read_library(root: Path) -> Library:
     Earlier results that cannot be used are left aside: evaluating again is what mends them.
     """
     project = read_project(root)
-    library, found = parse_library(project)
-    bad = {problem.place.file for problem in found if problem.code == Code.BAD_RESULTS}
+    library, problems = parse_library(project)
+    bad = {problem.place.file for problem in problems if problem.code == Code.BAD_RESULTS}
     if library is None and bad:
         used = {name: text for name, text in project.results.items() if f"content/{RESULTS}/{name}.json" not in bad}
-        library, found = parse_library(replace(project, results=used))
+        library, problems = parse_library(replace(project, results=used))
     if library is None:
-        raise ProblemsFound(found)
+        raise ProblemsFound(problems)
     return library
 
 
@@ -46,16 +46,16 @@ def answer_files(root: Path, forum_id: str, *, needed: bool = True) -> list[Path
     """Return the files of answers of a forum below content/answers/; raises ProblemsFound where needed ones lack."""
     name = f"content/{ANSWERS}/{forum_id}"
     try:
-        found = [path for path in files_below(root / name) if not any(map(is_ignored, path.relative_to(root).parts))]
-        others = [path.name for path in entries(root / "content" / ANSWERS)] if needed and not found else []
+        files = [path for path in files_below(root / name) if not any(map(is_ignored, path.relative_to(root).parts))]
+        others = [path.name for path in entries(root / "content" / ANSWERS)] if needed and not files else []
     except OSError as error:
         raise ProblemsFound([unreadable(error, name)]) from error
     if near := [other for other in others if near_name(other, [forum_id])]:
         place = Place(f"content/{ANSWERS}/{near[0]}")
         raise ProblemsFound([Problem(Code.MISNAMED_FOLDER, place, {"right": name})])
-    if needed and not found:
+    if needed and not files:
         raise ProblemsFound([Problem(Code.NO_ANSWERS, Place(name), {"name": name})])
-    return found
+    return files
 
 
 def evaluate_files(library: Library, forum_id: str, paths: Sequence[Path]) -> Evaluated:
@@ -85,16 +85,16 @@ def _is_there(path: Path) -> bool:
 
 def _guilty(library: Library, forum_id: str, paths: Sequence[Path], error: OutOfBounds) -> list[Problem]:
     """Return the files that cannot be evaluated even alone; all of them where none is guilty alone."""
-    found = {}
+    reasons = {}
     for path, name in zip(paths, _names(paths), strict=True) if len(paths) > 1 else ():
         try:
             guarded(_evaluated, expected=(ProblemsFound,), limits=_limits([path]))(library, forum_id, (path,))
         except OutOfBounds as alone:
-            found[name] = alone.reason
+            reasons[name] = alone.reason
         except ProblemsFound:
             continue
-    told = found or dict.fromkeys(_names(paths), error.reason)
-    return [Problem(Code.ANSWERS_UNREADABLE, Place(name), {"reason": reason}) for name, reason in told.items()]
+    by_file = reasons or dict.fromkeys(_names(paths), error.reason)
+    return [Problem(Code.ANSWERS_UNREADABLE, Place(name), {"reason": reason}) for name, reason in by_file.items()]
 
 
 def _evaluated(library: Library, forum_id: str, paths: Sequence[Path]) -> Evaluated:
@@ -104,15 +104,15 @@ def _evaluated(library: Library, forum_id: str, paths: Sequence[Path]) -> Evalua
         read = _not_read(path, name) or read_answers(path, name)
         if isinstance(read, Problem):
             problems.append(read)
-        elif twin := next((each for each in sources if each.content == read.content), None):
+        elif twin := next((source for source in sources if source.content == read.content), None):
             problems.append(Problem(Code.FILE_TWICE, Place(name), {"other": twin.name}))
         else:
             sources.append(read)
-    found = evaluate(library, forum_id, sources)
-    problems += [*found.problems, *_lost(library, found.results)]
+    evaluated = evaluate(library, forum_id, sources)
+    problems += [*evaluated.problems, *_lost(library, evaluated.results)]
     if errors(problems):
         raise ProblemsFound(problems)
-    return replace(found, problems=in_order(problems))
+    return replace(evaluated, problems=in_order(problems))
 
 
 def _not_read(path: Path, name: str) -> Problem | None:
@@ -126,8 +126,8 @@ def _not_read(path: Path, name: str) -> Problem | None:
 
 def _names(paths: Sequence[Path]) -> list[str]:
     """Return what each file is called: its own name, or its whole path where two have the same."""
-    own = [path.name for path in paths]
-    return [path.name if own.count(path.name) == 1 else path.as_posix() for path in paths]
+    file_names = [path.name for path in paths]
+    return [path.name if file_names.count(path.name) == 1 else path.as_posix() for path in paths]
 
 
 def _lost(library: Library, results: Results) -> list[Problem]:
@@ -140,9 +140,9 @@ def _lost(library: Library, results: Results) -> list[Problem]:
 
 def results_text(results: Results) -> str:
     """Return results as JSON: what is empty is left out, ids in order."""
-    told = results.model_dump(mode="json", exclude_defaults=True)
-    told["values"] = dict(sorted(told["values"].items()))
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    document = results.model_dump(mode="json", exclude_defaults=True)
+    document["values"] = dict(sorted(document["values"].items()))
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
 def write_results(root: Path, results: Results) -> Path:

@@ -10,11 +10,11 @@ from forumkit.model.statistics import percent_agreement
 
 def observation(answers: Answers) -> Numbers:
     """Yield how many groups were observed, and how many marks of the two observers are the same."""
-    yield "restitution.groups", count(len({each.card for each in answers.responses if each.card}))
+    yield "restitution.groups", count(len({answer.card for answer in answers.responses if answer.card}))
     observed: dict[tuple[str | None, Cell], list[Response]] = {}
     for response in answers.responses:
         observed.setdefault((response.card, response.given[OBSERVER]), []).append(response)
-    once = {key: found[0].given for key, found in observed.items() if key[0] and len(found) == 1}
+    once = {key: same_group[0].given for key, same_group in observed.items() if key[0] and len(same_group) == 1}
     one, other = OBSERVERS
     both = [(given, once[card, other]) for (card, by), given in once.items() if by == one and (card, other) in once]
     marks = [field.name for field in answers.form.questions if field.question and field.question.mark]
@@ -27,21 +27,22 @@ def observation(answers: Answers) -> Numbers:
 
 def commitments(answers: Answers) -> Numbers:
     """Yield how many groups committed to how many actions, and how many of these are complete."""
-    found = promised(answers)
-    yield "commitments.groups", count(len({each.group for each in found}))
-    yield "commitments.actions", count(len(found))
-    yield "commitments.complete", share(sum(not each.missing for each in found), len(found), interval=False)
+    listed = promised(answers)
+    yield "commitments.groups", count(len({commitment.group for commitment in listed}))
+    yield "commitments.actions", count(len(listed))
+    complete = sum(not commitment.missing for commitment in listed)
+    yield "commitments.complete", share(complete, len(listed), interval=False)
 
 
 def promised(answers: Answers) -> tuple[Commitment, ...]:
     """Return the actions of each group in public words; with the yes-or-no questions about each that lack a yes."""
     asked = [field.name for field in answers.form.questions if field.question and field.question.agrees]
     texts = [f.name for f in answers.form.questions if f.question and f.question.is_public()]
-    found = []
+    gathered = []
     for response in answers.responses:
         row = response.given
         text = next((str(row[name]) for name in texts if row[name]), "")
         if text or any(row[name] for name in asked):
             missing = tuple(name for name in asked if row[name] != "yes")
-            found.append(Commitment(group=response.name or "–", text=text or "–", missing=missing))
-    return tuple(sorted(found, key=lambda each: (each.group, each.text)))
+            gathered.append(Commitment(group=response.name or "–", text=text or "–", missing=missing))
+    return tuple(sorted(gathered, key=lambda commitment: (commitment.group, commitment.text)))

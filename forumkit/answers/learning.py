@@ -47,8 +47,9 @@ def learning(before: Answers, after: Answers, room: Room) -> Numbers:
     yield from _objectives(pairs, items, least)
     yield from _by_item(pairs, items, least)
     gains = [(room.groups(pair.card, {}), pair.gain) for pair in pairs]
-    for end, said in said_by_group(room, gains, least):
-        yield f"gain.{end}", number(None if said is None else median_of(said), "points", hidden=said is None)
+    for end, values in said_by_group(room, gains, least):
+        median = None if values is None else median_of(values)
+        yield f"gain.{end}", number(median, "points", hidden=values is None)
 
 
 def paired(before: Answers, after: Answers) -> list[Pair]:
@@ -98,10 +99,10 @@ def _objectives(pairs: Sequence[Pair], items: tuple[Field, ...], least: int) -> 
         if field.question and field.question.objective:
             named.setdefault(field.question.objective, []).append(field.name)
     for objective, names in named.items():
-        found = [_changes(pairs, name) for name in names]
-        answered = sum(map(len, found))
-        hidden = 0 < max(map(len, found)) < least
-        before, after = (sum(change[time] for changes in found for change in changes) for time in (0, 1))
+        by_item = [_changes(pairs, name) for name in names]
+        answered = sum(map(len, by_item))
+        hidden = 0 < max(map(len, by_item)) < least
+        before, after = (sum(change[time] for changes in by_item for change in changes) for time in (0, 1))
         yield f"score.before.{objective}", share(before, answered, interval=False, hidden=hidden)
         yield f"score.after.{objective}", share(after, answered, interval=False, hidden=hidden)
         gain = 100 * (after - before) / answered if answered else None
@@ -111,13 +112,13 @@ def _objectives(pairs: Sequence[Pair], items: tuple[Field, ...], least: int) -> 
 def _by_item(pairs: Sequence[Pair], items: tuple[Field, ...], least: int) -> Numbers:
     """Yield, for each item, right answers before and after, the changes, and the exact p-value, by Holm's rule too."""
     changes = {field.name: _changes(pairs, field.name) for field in items}
-    better, worse = ({name: each.count(change) for name, each in changes.items()} for change in (_BETTER, _WORSE))
+    better, worse = ({name: both.count(change) for name, both in changes.items()} for change in (_BETTER, _WORSE))
     chances = [exact_mcnemar(better[name], worse[name]) for name in changes]
-    for (name, found), p, held in zip(changes.items(), chances, holm(chances), strict=True):
-        n, changed = len(found), better[name] + worse[name]
+    for (name, item_changes), p, held in zip(changes.items(), chances, holm(chances), strict=True):
+        n, changed = len(item_changes), better[name] + worse[name]
         hidden = 0 < n < least
-        yield f"item.{name}.before", share(sum(before for before, _ in found), n, hidden=hidden)
-        yield f"item.{name}.after", share(sum(after for _, after in found), n, hidden=hidden)
+        yield f"item.{name}.before", share(sum(before for before, _ in item_changes), n, hidden=hidden)
+        yield f"item.{name}.after", share(sum(after for _, after in item_changes), n, hidden=hidden)
         yield f"item.{name}.better", number(better[name], "people", n, hidden=hidden)
         yield f"item.{name}.worse", number(worse[name], "people", n, hidden=hidden)
         yield f"item.{name}.p", number(p, "probability", changed, hidden=hidden)

@@ -26,9 +26,9 @@ def grouped(answers: Answers, frames: Sequence[Frame], thresholds: Thresholds) -
         yield f"{prefix}.n", people(len(texts), least)
         security = {group.id for group in frame.groups if group.security}
         for name in (*(group.id for group in frame.groups), OTHER):
-            found = sum(name in groups or (name == OTHER and not groups) for groups in members)
+            total = sum(name in groups or (name == OTHER and not groups) for groups in members)
             most = thresholds.security if name in security else 0
-            yield f"{prefix}.group.{name}", people(None if 0 < len(texts) < least else found, most)
+            yield f"{prefix}.group.{name}", people(None if 0 < len(texts) < least else total, most)
 
 
 def quotes(answers: Answers, evaluation: Evaluation, room: Room, forbidden: re.Pattern[str]) -> Iterator[Quote]:
@@ -39,25 +39,27 @@ def quotes(answers: Answers, evaluation: Evaluation, room: Room, forbidden: re.P
         if not consent or len(groups) < room.thresholds.people:
             continue
         agreed = zip(answers.column(xml_name(consent)), answers.column(field.name), groups, strict=True)
-        fit = [(text, own) for yes, text, own in agreed if yes == "yes" and isinstance(text, str)]
-        fit = [(text, own) for text, own in fit if _may_be_quoted(text, forbidden)]
-        fit.sort(key=lambda each: (len(each[0]), each[0]))
+        fit = [(text, its_groups) for yes, text, its_groups in agreed if yes == "yes" and isinstance(text, str)]
+        fit = [(text, its_groups) for text, its_groups in fit if _may_be_quoted(text, forbidden)]
+        fit.sort(key=lambda candidate: (len(candidate[0]), candidate[0]))
         used: set[str] = set()
         for group in frame.groups:
-            of_group = [each for each in fit if group.id in _groups(each[0], frame) and each[0] not in used]
-            for text, own in of_group[:_MOST]:
+            of_group = [
+                candidate for candidate in fit if group.id in _groups(candidate[0], frame) and candidate[0] not in used
+            ]
+            for text, its_groups in of_group[:_MOST]:
                 used.add(text)
-                who = "" if group.security else _who(own, evaluation.quote_with, groups, room)
+                who = "" if group.security else _who(its_groups, evaluation.quote_with, groups, room)
                 yield Quote(question=field.name, group=group.id, text=text, category=who)
 
 
-def _who(own: Groups, dimension: str | None, groups: Sequence[Groups], room: Room) -> str:
+def _who(speaker: Groups, dimension: str | None, groups: Sequence[Groups], room: Room) -> str:
     """Return the group of who speaks, where the mission wants it told and it is large enough."""
     if dimension is None:
         return ""
     place = list(room.dimensions).index(dimension)
-    code = own[place]
-    enough = sum(each[place] == code for each in groups) >= room.thresholds.people
+    code = speaker[place]
+    enough = sum(member[place] == code for member in groups) >= room.thresholds.people
     return f"{dimension}.{code}" if code and enough and room.shows(dimension, code) else ""
 
 

@@ -66,26 +66,26 @@ class Room:
         """Tell whether a group may be told apart at all."""
         return code not in self.hidden.get(dimension, ())
 
-    def _without_hidden(self, found: Breakdown) -> Breakdown:
+    def _without_hidden(self, breakdown: Breakdown) -> Breakdown:
         single = {
             name: {code: n if self.shows(name, code) else None for code, n in groups.items()}
-            for name, groups in found.single.items()
+            for name, groups in breakdown.single.items()
         }
         crossed = {
             (first, second): {
                 (one, other): n if self.shows(first, one) and self.shows(second, other) else None
                 for (one, other), n in cells.items()
             }
-            for (first, second), cells in found.crossed.items()
+            for (first, second), cells in breakdown.crossed.items()
         }
-        return Breakdown(found.total, single, crossed)
+        return Breakdown(breakdown.total, single, crossed)
 
 
 def _nobody(dimensions: Mapping[str, tuple[str, ...]], crossings: tuple[tuple[str, str], ...]) -> Breakdown:
     codes = {name: (*given, BLANK) for name, given in dimensions.items()}
     return Breakdown(
         0,
-        {name: dict.fromkeys(each, 0) for name, each in codes.items()},
+        {name: dict.fromkeys(groups, 0) for name, groups in codes.items()},
         {(a, b): {(one, other): 0 for one in codes[a] for other in codes[b]} for a, b in crossings},
     )
 
@@ -95,24 +95,24 @@ def room_of(answers: Mapping[str, Answers], evaluation: Evaluation | None) -> Ro
     evaluation = evaluation or Evaluation()
     dimensions = {profile.id: profile.codes() for profile in evaluation.profile}
     crossings = tuple((first, second) for first, second in evaluation.crossings)
-    said = [
+    about_people = [
         response
-        for each in answers.values()
-        if not each.form.entry.about_groups
-        for response in each.responses
+        for form_answers in answers.values()
+        if not form_answers.form.entry.about_groups
+        for response in form_answers.responses
         if response.card
     ]
-    profiles, problems = _profiles(said, dimensions)
+    profiles, problems = _profiles(about_people, dimensions)
     return Room(dimensions, crossings, evaluation.thresholds, profiles, problems)
 
 
-def _profiles(said: Collection[Response], dimensions: Iterable[str]) -> tuple[Profiles, tuple[Problem, ...]]:
+def _profiles(about_people: Collection[Response], dimensions: Iterable[str]) -> tuple[Profiles, tuple[Problem, ...]]:
     """Return what is known of each card, and the cards of which different things were said."""
     profiles: dict[str, dict[str, str]] = {}
     problems = []
     for name in dimensions:
         of_card: dict[str, list[Response]] = {}
-        for response in said:
+        for response in about_people:
             if response.card and response.given.get(xml_name(name)) is not None:
                 of_card.setdefault(response.card, []).append(response)
         for card, responses in of_card.items():
@@ -120,6 +120,7 @@ def _profiles(said: Collection[Response], dimensions: Iterable[str]) -> tuple[Pr
             if len(codes) == 1:
                 profiles.setdefault(card, {})[name] = codes.pop()
             else:
-                last = max((each.place for each in responses), key=lambda place: (place.file, place.path, place.line))
+                places = [answer.place for answer in responses]
+                last = max(places, key=lambda place: (place.file, place.path, place.line))
                 problems.append(Problem(Code.PROFILE_DIFFERS, last, {"name": card, "field": name}))
     return profiles, tuple(problems)

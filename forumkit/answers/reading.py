@@ -71,7 +71,7 @@ def read_forms(sources: Sequence[AnswerSource], forms: Mapping[str, Form], evalu
 
 def _recognised(source: AnswerSource, forms: Mapping[str, Form], read: Read) -> Iterator[Recognised]:
     """Yield the sheets of a file that answer a form; a file of which none does is a problem."""
-    found, before = 0, len(read.problems)
+    count, before = 0, len(read.problems)
     for sheet in flattened(source.sheets):
         recognised = recognise(sheet, forms, _marks(sheet))
         if isinstance(recognised, Problem):
@@ -81,9 +81,9 @@ def _recognised(source: AnswerSource, forms: Mapping[str, Form], read: Read) -> 
         elif problem := _unusable(recognised):
             read.problems.append(problem)
         else:
-            found += 1
+            count += 1
             yield recognised
-    if not found and len(read.problems) == before:
+    if not count and len(read.problems) == before:
         read.problems.append(Problem(Code.FORM_UNKNOWN, Place(source.name), {"allowed": ", ".join(forms)}))
 
 
@@ -92,66 +92,70 @@ def _marks(sheet: Sheet) -> list[str]:
     return sorted({cell for row in sheet.head for cell in row if MARKS.fullmatch(cell)})
 
 
-def _unusable(found: Recognised) -> Problem | None:
+def _unusable(recognised: Recognised) -> Problem | None:
     """Return why the answers of a sheet cannot be told, if so: repeats or groups without a column."""
-    there = {column.field for column in found.columns if column.role in ("field", "choice")}
-    where = found.sheet.place(found.first - 1)
-    if found.form.repeat and not there & {each.name for each in found.form.questions}:
-        return Problem(Code.REPEAT_MISSING, where, {"name": found.form.name})
-    if found.form.entry.about_groups and GROUP not in there:
-        return Problem(Code.GROUP_MISSING, where, {"name": GROUP, "form": found.form.name})
+    there = {column.field for column in recognised.columns if column.role in ("field", "choice")}
+    where = recognised.sheet.place(recognised.first - 1)
+    if recognised.form.repeat and not there & {question.name for question in recognised.form.questions}:
+        return Problem(Code.REPEAT_MISSING, where, {"name": recognised.form.name})
+    if recognised.form.entry.about_groups and GROUP not in there:
+        return Problem(Code.GROUP_MISSING, where, {"name": GROUP, "form": recognised.form.name})
     return None
 
 
-def _responses(found: Recognised, read: Read) -> list[Response] | None:
+def _responses(recognised: Recognised, read: Read) -> list[Response] | None:
     """Return the answers of a sheet; nothing where they cannot be told."""
-    rows, hxl = _rows(found)
-    problems: list[Problem] = [*ambiguous(found), *_formulas(found), *_columns_left_out(found)]
+    rows, hxl = _rows(recognised)
+    problems: list[Problem] = [*ambiguous(recognised), *_formulas(recognised), *_columns_left_out(recognised)]
     columns: dict[str, list[Cell]] = {}
-    for asked in found.form.fields:
-        understood = understand(found, asked, rows)
+    for asked in recognised.form.fields:
+        understood = understand(recognised, asked, rows)
         columns |= understood.columns
         problems += understood.problems
-    versions = _versions(found, rows, problems)
-    sheet = found.sheet
+    versions = _versions(recognised, rows, problems)
+    sheet = recognised.sheet
     if not rows:
         problems.append(Problem(Code.EMPTY_ANSWERS, sheet.place(0), {}))
     if sheet.childless:
-        values = {"count": str(sheet.childless), "form": found.form.name}
+        values = {"count": str(sheet.childless), "form": recognised.form.name}
         problems.append(Problem(Code.REPEAT_EMPTY, sheet.place(0), values))
     read.problems += problems
-    read.synthetic |= _made_up(found, rows)
-    told = tuple((c.header, c.role, f"{c.field}/{c.code}".strip("/?")) for c in found.columns if c.role != "empty")
-    empty = len(sheet.rows) - found.first - len(rows) - hxl
-    read.told.append(Told(sheet.file, sheet.name, found.form.name, len(rows), told, versions, empty, hxl))
-    return None if errors(problems) else list(_joined(found, rows, columns))
+    read.synthetic |= _made_up(recognised, rows)
+    understood_columns = tuple(
+        (c.header, c.role, f"{c.field}/{c.code}".strip("/?")) for c in recognised.columns if c.role != "empty"
+    )
+    empty = len(sheet.rows) - recognised.first - len(rows) - hxl
+    read.told.append(
+        Told(sheet.file, sheet.name, recognised.form.name, len(rows), understood_columns, versions, empty, hxl)
+    )
+    return None if errors(problems) else list(_joined(recognised, rows, columns))
 
 
-def _joined(found: Recognised, rows: Sequence[Row], columns: dict[str, list[Cell]]) -> Iterator[Response]:
+def _joined(recognised: Recognised, rows: Sequence[Row], columns: dict[str, list[Cell]]) -> Iterator[Response]:
     """Yield a response a row, from what its columns mean."""
-    names = columns.pop(GROUP if found.form.entry.about_groups else CODE)
+    names = columns.pop(GROUP if recognised.form.entry.about_groups else CODE)
     given = (dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True))
-    for row, name, uuid, own in zip(rows, names, _uuids(found, rows), given, strict=True):
+    for row, name, uuid, values in zip(rows, names, _uuids(recognised, rows), given, strict=True):
         written = None if name is None else str(name)
-        yield Response(found.sheet.place(row.number), card_of(written or "") or None, written, uuid, own)
+        yield Response(recognised.sheet.place(row.number), card_of(written or "") or None, written, uuid, values)
 
 
-def _rows(found: Recognised) -> tuple[list[Row], int]:
+def _rows(recognised: Recognised) -> tuple[list[Row], int]:
     """Return the rows of answers, and how many HXL rows stood above them.
 
     A row without any answer is none, nor is one with only whose it would be.
     """
-    rows = [Row(number, cells) for number, cells in enumerate(found.sheet.rows)][found.first :]
+    rows = [Row(number, cells) for number, cells in enumerate(recognised.sheet.rows)][recognised.first :]
     first = [cell for cell in rows[0].cells if cell] if rows else []
     hxl = int(sum(cell.startswith("#") for cell in first) > _HXL_SHARE * len(first))
     keys = (CODE, GROUP, OBSERVER)
-    answered = [c.index for c in found.columns if c.role in ("field", "choice") and c.field not in keys]
+    answered = [c.index for c in recognised.columns if c.role in ("field", "choice") and c.field not in keys]
     return [row for row in rows[hxl:] if any(row.cells[n] for n in answered)], hxl
 
 
-def _made_up(found: Recognised, rows: Sequence[Row]) -> set[bool]:
+def _made_up(recognised: Recognised, rows: Sequence[Row]) -> set[bool]:
     """Return whether rows are marked as made up, as all of them say it."""
-    columns = [column.index for column in found.of_role("synthetic")]
+    columns = [column.index for column in recognised.of_role("synthetic")]
     return {any(row.cells[n].lower() not in _NO for n in columns) for row in rows}
 
 
@@ -159,45 +163,47 @@ _HEADER = 60
 """Characters of a header that a message repeats."""
 
 
-def _formulas(found: Recognised) -> Iterator[Problem]:
+def _formulas(recognised: Recognised) -> Iterator[Problem]:
     """Yield the answers that are formulas: what they show depends on who opens the file."""
-    wanted = {c.index: c.header[:_HEADER] for c in found.columns if c.role in ("field", "choice")}
-    for row, column in sorted(found.sheet.formulas):
-        if row >= found.first and column in wanted:
-            yield Problem(Code.ANSWER_FORMULA, found.sheet.place(row, wanted[column]), {"name": wanted[column]})
+    wanted = {c.index: c.header[:_HEADER] for c in recognised.columns if c.role in ("field", "choice")}
+    for row, column in sorted(recognised.sheet.formulas):
+        if row >= recognised.first and column in wanted:
+            yield Problem(Code.ANSWER_FORMULA, recognised.sheet.place(row, wanted[column]), {"name": wanted[column]})
 
 
-def _columns_left_out(found: Recognised) -> Iterator[Problem]:
+def _columns_left_out(recognised: Recognised) -> Iterator[Problem]:
     """Yield the columns that are refused because they say who people are, and the questions without a column."""
-    head = found.first - 1
-    for column in found.of_role("personal"):
+    head = recognised.first - 1
+    for column in recognised.of_role("personal"):
         header = column.header[:_HEADER]
-        yield Problem(Code.PERSONAL_COLUMN, found.sheet.place(head, header), {"name": header})
-    for asked in missing(found):
-        yield Problem(Code.COLUMN_MISSING, found.sheet.place(head), {"name": asked.name, "form": found.form.name})
+        yield Problem(Code.PERSONAL_COLUMN, recognised.sheet.place(head, header), {"name": header})
+    for asked in missing(recognised):
+        yield Problem(
+            Code.COLUMN_MISSING, recognised.sheet.place(head), {"name": asked.name, "form": recognised.form.name}
+        )
 
 
-def _versions(found: Recognised, rows: Sequence[Row], problems: list[Problem]) -> tuple[str, ...]:
+def _versions(recognised: Recognised, rows: Sequence[Row], problems: list[Problem]) -> tuple[str, ...]:
     """Return the versions of the form that the answers name; another version is told, another form refused."""
-    texts = [f"{found.form.forum}/{found.form.name}@{found.version}"] if found.version else []
-    texts += {row.cells[column.index] for column in found.of_role("mark") for row in rows}
-    texts += _marks(found.sheet)
+    texts = [f"{recognised.form.forum}/{recognised.form.name}@{recognised.version}"] if recognised.version else []
+    texts += {row.cells[column.index] for column in recognised.of_role("mark") for row in rows}
+    texts += _marks(recognised.sheet)
     marks = {mark for text in texts if (mark := MARKS.fullmatch(text))}
-    strangers = {f"{mark[1]}/{mark[2]}" for mark in marks} - {f"{found.form.forum}/{found.form.name}"}
-    head = found.sheet.place(found.first - 1)
+    strangers = {f"{mark[1]}/{mark[2]}" for mark in marks} - {f"{recognised.form.forum}/{recognised.form.name}"}
+    head = recognised.sheet.place(recognised.first - 1)
     problems += (Problem(Code.OTHER_FORM, head, {"name": name}) for name in sorted(strangers))
-    named = {mark[3] for mark in marks if mark[2] == found.form.name and mark[1] == found.form.forum}
-    for version in sorted(named - {found.form.version}):
-        values = {"name": found.form.name, "version": version, "now": found.form.version}
-        problems.append(Problem(Code.OTHER_VERSION, found.sheet.place(found.first - 1), values))
+    named = {mark[3] for mark in marks if mark[2] == recognised.form.name and mark[1] == recognised.form.forum}
+    for version in sorted(named - {recognised.form.version}):
+        values = {"name": recognised.form.name, "version": version, "now": recognised.form.version}
+        problems.append(Problem(Code.OTHER_VERSION, recognised.sheet.place(recognised.first - 1), values))
     return tuple(sorted(named))
 
 
-def _uuids(found: Recognised, rows: Sequence[Row]) -> list[str | None]:
+def _uuids(recognised: Recognised, rows: Sequence[Row]) -> list[str | None]:
     """Return what tells a submission from all others; of a repeat, the submission and the rank in it."""
-    columns = found.of_role("uuid")
+    columns = recognised.of_role("uuid")
     uuids = [row.cells[columns[0].index].removeprefix("uuid:") or None if columns else None for row in rows]
-    if not found.form.repeat:
+    if not recognised.form.repeat:
         return uuids
     ranks: dict[str | None, Iterator[int]] = defaultdict(count)
     return [uuid and f"{uuid}#{next(ranks[uuid])}" for uuid in uuids]

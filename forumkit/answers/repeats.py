@@ -27,20 +27,20 @@ def _column(sheet: Sheet, header: str) -> int | None:
 
 def _joined(sheet: Sheet, above: Sheet) -> Sheet:
     """Return a sheet with the columns of its submissions behind its own; the header stays the first row."""
-    own, width = set(sheet.head[0]), len(sheet.head[0])
-    added = [n for n, cell in enumerate(above.head[0]) if cell and cell not in own and cell != _INDEX]
+    header, width = set(sheet.head[0]), len(sheet.head[0])
+    added = [n for n, cell in enumerate(above.head[0]) if cell and cell not in header and cell != _INDEX]
     index, parent = _column(above, _INDEX), _column(sheet, _PARENT)
     assert index is not None
     assert parent is not None
-    found = {row[index]: line for line, row in reversed(list(enumerate(above.rows))) if row[index]}
+    line_of = {row[index]: line for line, row in reversed(list(enumerate(above.rows))) if row[index]}
     keys = [_INDEX, *(row[parent] for row in sheet.rows[1:])]
     rows: list[tuple[str, ...]] = []
     below: dict[int | None, list[int]] = {}
     for line, (row, key) in enumerate(zip(sheet.rows, keys, strict=True)):
-        its = above.rows[found[key]] if key in found else None
+        its = above.rows[line_of[key]] if key in line_of else None
         rows.append((*row, *(its[n] if its else "" for n in added)))
-        below.setdefault(found.get(key), []).append(line)
+        below.setdefault(line_of.get(key), []).append(line)
     places = {n: width + place for place, n in enumerate(added)}
     inherited = {(row, places[c]) for r, c in above.formulas if c in places for row in below.get(r, ())}
-    childless = len(found.keys() - set(keys))
+    childless = len(line_of.keys() - set(keys))
     return Sheet(sheet.file, sheet.name, rows, sheet.formulas | inherited, childless)

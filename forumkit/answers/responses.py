@@ -39,6 +39,6 @@ def alike(responses: Iterable[Response], key: Callable[[Response], Hashable]) ->
     """Return the groups of two or more responses with one key, in order; a key that is None is none."""
     groups: dict[Hashable, list[Response]] = {}
     for response in responses:
-        if (own := key(response)) is not None:
-            groups.setdefault(own, []).append(response)
+        if (group_key := key(response)) is not None:
+            groups.setdefault(group_key, []).append(response)
     return [group for group in groups.values() if len(group) > 1]

@@ -77,11 +77,13 @@ def result_ids(library: Library, forum_id: str) -> frozenset[str]:
 
 def _tables(answers: Mapping[str, Answers], room: Room, pair: tuple[Form, Form] | None) -> Iterator[list[Groups]]:
     """Yield the people whom results count by group: those who came, and those who are compared."""
-    for each in answers.values():
-        if each.form.entry.moment == "attendance":
-            yield room.of(present(each))
+    for form_answers in answers.values():
+        if form_answers.form.entry.moment == "attendance":
+            yield room.of(present(form_answers))
     if pair:
-        yield [room.groups(each.card, {}) for each in paired(answers[pair[0].name], answers[pair[1].name])]
+        yield [
+            room.groups(form_answers.card, {}) for form_answers in paired(answers[pair[0].name], answers[pair[1].name])
+        ]
 
 
 def _values(
@@ -89,17 +91,17 @@ def _values(
 ) -> Numbers:
     frames = evaluation.frames if evaluation else ()
     scored = scored_in(pair)
-    for each in answers.values():
-        moment = each.form.entry.moment
+    for form_answers in answers.values():
+        moment = form_answers.form.entry.moment
         if moment == "attendance":
-            yield from attendance(each, room)
+            yield from attendance(form_answers, room)
         if moment == "observation":
-            yield from observation(each)
+            yield from observation(form_answers)
         if moment == "commitments":
-            yield from commitments(each)
+            yield from commitments(form_answers)
         if moment != "attendance":
-            yield from opinions(each, room, scored.get(each.form.name, ()))
-            yield from grouped(each, frames, room.thresholds)
+            yield from opinions(form_answers, room, scored.get(form_answers.form.name, ()))
+            yield from grouped(form_answers, frames, room.thresholds)
     if pair:
         yield from learning(answers[pair[0].name], answers[pair[1].name], room)
 
@@ -108,30 +110,32 @@ def _quotes(answers: Mapping[str, Answers], room: Room, library: Library) -> Ite
     words = [word.word for word in library.protection.words] if library.protection else []
     parts = (re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else "") for word in words)
     forbidden = re.compile(rf"(?<!\w)(?:{'|'.join(parts) or '(?!)'})(?!\w)", re.IGNORECASE)
-    for each in answers.values():
-        if library.evaluation and not each.form.entry.about_groups:
-            yield from quotes(each, library.evaluation, room, forbidden)
+    for form_answers in answers.values():
+        if library.evaluation and not form_answers.form.entry.about_groups:
+            yield from quotes(form_answers, library.evaluation, room, forbidden)
 
 
 def _promises(answers: Mapping[str, Answers]) -> Iterator[Commitment]:
-    for each in answers.values():
-        if each.form.entry.moment == "commitments":
-            yield from promised(each)
+    for form_answers in answers.values():
+        if form_answers.form.entry.moment == "commitments":
+            yield from promised(form_answers)
 
 
 def _files(sources: Sequence[AnswerSource], read: Read) -> Iterator[AnswerFile]:
     digests = {source.name: hashlib.sha256(source.content).hexdigest() for source in sources}
-    kept = Counter((name, each.place.file) for name, found in read.answers.items() for each in found.responses)
+    kept = Counter(
+        (name, response.place.file) for name, answers in read.answers.items() for response in answers.responses
+    )
     rows: dict[tuple[str, str], int] = {}
-    for told in read.told:
-        if told.form:
-            rows[told.form, told.file] = rows.get((told.form, told.file), 0) + told.rows
-    for (form, file), found in sorted(rows.items()):
-        yield AnswerFile(name=file, sha256=digests[file], form=form, rows=found, kept=kept[form, file])
+    for told_file in read.told:
+        if told_file.form:
+            rows[told_file.form, told_file.file] = rows.get((told_file.form, told_file.file), 0) + told_file.rows
+    for (form, file), answers in sorted(rows.items()):
+        yield AnswerFile(name=file, sha256=digests[file], form=form, rows=answers, kept=kept[form, file])
 
 
 def _pairing(before: Answers, after: Answers) -> Pairing:
-    first, last = ({each.card for each in answers.responses if each.card} for answers in (before, after))
+    first, last = ({response.card for response in answers.responses if response.card} for answers in (before, after))
     return Pairing(
         len(before.responses),
         len(after.responses),

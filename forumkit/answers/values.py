@@ -37,9 +37,9 @@ Part = tuple[Column, list[Cell]]
 """A column with what it means."""
 
 
-def understand(found: Recognised, asked: Field, rows: Sequence[Row]) -> Understood:
+def understand(recognised: Recognised, asked: Field, rows: Sequence[Row]) -> Understood:
     """Return the answers to a field, from all its columns; blank is no answer."""
-    return _Reading(found, asked, rows).understood()
+    return _Reading(recognised, asked, rows).understood()
 
 
 _SHOWN_HEADER = 60
@@ -50,8 +50,8 @@ _SHOWN_ANSWER = 30
 class _Reading:
     """Reads all columns of one field."""
 
-    def __init__(self, found: Recognised, asked: Field, rows: Sequence[Row]) -> None:
-        self._found, self._asked, self._rows = found, asked, rows
+    def __init__(self, recognised: Recognised, asked: Field, rows: Sequence[Row]) -> None:
+        self._found, self._asked, self._rows = recognised, asked, rows
         self._result = Understood()
 
     def understood(self) -> Understood:
@@ -62,7 +62,9 @@ class _Reading:
             self._several(columns)
         else:
             meaning = _meaning(asked)
-            self._result.columns[asked.name] = self._together([(each, self._mapped(each, meaning)) for each in columns])
+            self._result.columns[asked.name] = self._together(
+                [(column, self._mapped(column, meaning)) for column in columns]
+            )
         return self._result
 
     def _tell(self, code: Code, row: int, column: Column, **values: str) -> None:
@@ -118,8 +120,8 @@ class _Reading:
             if column.role == "field":
                 joined = self._mapped(column, _meaning(self._asked))
                 chosen = [None if text is None else str(text).split(" ") for text in joined]
-                for code, each in parts.items():
-                    each.append((column, [None if codes is None else code in codes for codes in chosen]))
+                for code, columns_of_code in parts.items():
+                    columns_of_code.append((column, [None if codes is None else code in codes for codes in chosen]))
         ticks = [
             (column, self._mapped(column, _tick(self._asked, column.code)))
             for column in columns
@@ -132,9 +134,9 @@ class _Reading:
             # An empty cell is a no where another choice of the row is answered.
             known: list[Cell] = [bool(cell) if there else None for cell, there in zip(cells, answered, strict=True)]
             parts[column.code].append((column, known))
-        for code, each in parts.items():
-            self._result.columns[f"{self._asked.name}/{code}"] = self._together(each)
-            if columns and not each:
+        for code, columns_of_code in parts.items():
+            self._result.columns[f"{self._asked.name}/{code}"] = self._together(columns_of_code)
+            if columns and not columns_of_code:
                 where = self._found.sheet.place(self._found.first - 1)
                 values = {"name": f"{self._asked.name}/{code}", "form": self._found.form.name}
                 self._result.problems.append(Problem(Code.COLUMN_MISSING, where, values))
@@ -162,12 +164,12 @@ def _meaning(asked: Field) -> Meaning:
 
 def _tick(asked: Field, code: str) -> Meaning:
     """Tell whether a cell of a choice's own column is a yes: a sign, or the choice itself where it reads as neither."""
-    own = {bare(label) for label, each in labels_of(asked.answers) if each == code}
+    labels = {bare(label) for label, label_code in labels_of(asked.answers) if label_code == code}
 
     def meaning(text: str) -> bool | Code:
         key = bare(text)
         if key in _FALSE:
             return False
-        return True if key in _TRUE or key in own else Code.ANSWER_NOT_KNOWN
+        return True if key in _TRUE or key in labels else Code.ANSWER_NOT_KNOWN
 
     return meaning

@@ -62,7 +62,7 @@ def fault(error: Any, language: str) -> str:  # noqa: ANN401 - Typer's click is 
 
 def _hint(error: Any) -> str:  # noqa: ANN401 - as above
     hint = error.param_hint or (error.param.get_error_hint() if error.param else "")
-    return ", ".join(hint) if isinstance(hint, list | tuple) else str(hint).strip("'")
+    return ", ".join(hint) if isinstance(hint, list | tuple) else str(hint).replace("'", "")
 
 
 def _said(message: str, language: str) -> str:

@@ -36,7 +36,7 @@ def inspection_lines(found: "Inspection", name: str, language: str) -> Iterator[
         yield ""
         yield Say.UNREAD_COLOURS.says(language)
     for each in found.unread:
-        contrast = decimal(f"{each.found:.1f}", language)
+        contrast = decimal(f"{each.contrast:.1f}", language)
         yield "    " + Say.CONTRAST.says(
             language, what=each.what, colour=each.colour, ground=each.ground, found=contrast, instead=each.instead,
         )  # fmt: skip

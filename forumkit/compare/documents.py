@@ -26,7 +26,7 @@ class Compared:
 
     @property
     def shared(self) -> tuple[Shared, ...]:
-        """The changes, each once, by the documents that have it; a part that came or went whole is one change."""
+        """The changes, each once, by the documents that have it; a section that came or went whole is one change."""
         return shared_changes({path: whole_parts(changes) for path, changes in (self.changed or {}).items()})
 
     def __bool__(self) -> bool:

@@ -9,7 +9,7 @@ from forumkit.compare.units import Unit
 def leftovers(
     units: Iterable[Unit], names: Iterable[str], sourced: Mapping[str, Collection[str]]
 ) -> Iterator[tuple[str, Unit]]:
-    """Yield the texts that name another forum's town, with the name.
+    """Yield the units that name another forum's town, each with that name.
 
     `sourced` has, by name, the keys of what may name it: what a fact with its source says is true of any place. So is
     what stands with a footnote that has the name, and in a table the row of a word that is known to mean it.

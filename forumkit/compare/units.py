@@ -54,7 +54,11 @@ def _broken(match: re.Match[str]) -> str:
 
 
 def units_of(markdown: str) -> tuple[Unit, ...]:
-    """Return what a document says, in its order."""
+    r"""Return what a document says, in its order, in plain words.
+
+    >>> [(unit.sort, unit.text, unit.section) for unit in units_of("## Peace\n\n- one *well*\n")]
+    [('title', 'Peace', 'Peace'), ('point', 'one well', 'Peace')]
+    """
     return tuple(unit for unit in _units(markdown.splitlines()) if unit.text)
 
 

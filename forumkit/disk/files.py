@@ -30,7 +30,7 @@ def digest_of(target: Path) -> str | None:
         return None
 
 
-class Damaged(Exception):
+class DamagedRecord(Exception):
     """A record that a build left cannot be used: it counts as none, and a problem says so."""
 
 
@@ -54,12 +54,12 @@ def read_checksummed(place: Path) -> dict[str, Any]:
         text = place.read_bytes().decode().replace("\r\n", "\n")
         head, mark, tail = text.rpartition(_SUM)
         if tail != f'{sha256((head + mark).encode())}"\n}}\n':
-            raise Damaged
+            raise DamagedRecord
         record: dict[str, Any] = json.loads(text)
     except FileNotFoundError:
         return {}
     except (ValueError, RecursionError):
-        raise Damaged from None
+        raise DamagedRecord from None
     del record["sum"]
     return record
 
@@ -68,7 +68,7 @@ def read_note(output: Path, name: str) -> dict[str, Any]:
     """Return a note that an earlier build left in .forumkit/, by path; a damaged one counts as none."""
     try:
         return read_checksummed(output / NOTES / f"{name}.json")
-    except Damaged:
+    except DamagedRecord:
         return {}
 
 

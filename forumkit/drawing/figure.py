@@ -84,8 +84,8 @@ class Figure:
 
 def _said_of(drawn: Figure | Stage) -> dict[str, object]:
     """Return what a figure or a stage says, without what it leaves unsaid."""
-    said = {field.name: (getattr(drawn, field.name), field.default) for field in fields(drawn)}
-    return {name: value for name, (value, unsaid) in said.items() if value != unsaid}
+    values = {field.name: (getattr(drawn, field.name), field.default) for field in fields(drawn)}
+    return {name: value for name, (value, unsaid) in values.items() if value != unsaid}
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,10 @@ def figure_of(drawn: Mapping[str, Any], words: Callable[[str], str], locale: str
     title, alt, unit, shape, source = (
         words(drawn.get(name, "")) for name in ("title", "alt", "unit", "shape", "source")
     )
-    stages, labels = tuple(_stage(each, words) for each in drawn["stages"]), tuple(map(words, drawn.get("labels", ())))
+    stages, labels = (
+        tuple(_stage(stage, words) for stage in drawn["stages"]),
+        tuple(map(words, drawn.get("labels", ()))),
+    )
     captioned = drawn.get("captioned", True)
     figure = Figure(drawn["kind"], title, stages, alt, key, line, captioned, unit, shape, labels, source, locale)
     return figure if alt else replace(figure, alt=_said(figure))

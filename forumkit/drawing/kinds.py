@@ -35,9 +35,9 @@ class Drawing:
     """How a kind is drawn; the agenda is a drawing only, for no content names it."""
 
     least: ClassVar[float] = 0.0
-    """Centimetres that it has on paper at least."""
+    """Centimetres that it is tall on paper at least, where its words would fit in less."""
     upright: ClassVar[bool] = False
-    """Whether what follows goes down the page on paper, rather than across."""
+    """Whether paper asks `draw` for the stages down the page (`pen.upright`), rather than across."""
 
     @classmethod
     def draw(cls, figure: Figure, area: Area, pen: Pen) -> Sequence[Shape] | None:
@@ -90,7 +90,10 @@ class DrawnFigure(FigureEntry, Drawing):
 
     @abstractmethod
     def elements(self, teller: Teller) -> Sequence[Stage]:
-        """Return what it is drawn from."""
+        """Return what it is drawn from, in the order in which lists, notes and alternative texts tell it.
+
+        `draw` may show them in another order: a pyramid is told from its top.
+        """
 
     def labels(self, teller: Teller) -> Sequence[str]:
         """Return what stands along its edges."""
@@ -108,11 +111,13 @@ class DrawnFigure(FigureEntry, Drawing):
 
     def spoken(self, teller: Teller) -> str:
         """Return its stages, each with what belongs to it."""
-        return points(said(each.title, each.text or " ; ".join(each.points)) for each in self.elements(teller))
+        return points(
+            said(element.title, element.text or " ; ".join(element.points)) for element in self.elements(teller)
+        )
 
 
 class Step(Entry):
-    """A step of a process or of a cycle, a level of a pyramid."""
+    """A step of a figure: a title with one sentence."""
 
     title: Line
     """Two or three words."""

@@ -113,9 +113,9 @@ class Pen:
         self, groups: Iterable[tuple[Sequence[str], Area]], *, bold: bool = False, gap: float = 3.0, most: float = 99.0
     ) -> float | None:
         """Return one size for all, so that none looks more important; nothing if one does not fit."""
-        found = [self.size(texts, area, bold=bold, gap=gap, most=most) for texts, area in groups]
-        known = [size for size in found if size]
-        return min(known, default=self.sizes[0]) if len(known) == len(found) else None
+        sizes = [self.size(texts, area, bold=bold, gap=gap, most=most) for texts, area in groups]
+        known = [size for size in sizes if size]
+        return min(known, default=self.sizes[0]) if len(known) == len(sizes) else None
 
     def fits(self, texts: Sequence[str], area: Area, size: float, *, bold: bool = False, gap: float = 3.0) -> bool:
         """Tell whether paragraphs fit an area."""

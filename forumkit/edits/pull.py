@@ -104,7 +104,9 @@ def find_sources(
     pulls: dict[tuple[str, KeyPath, int], Pull] = {}
     unplaced: list[Unplaced] = []
     unplaced += [Unplaced(document, change, Stays.UNSETTLED) for document, change in changes if document in unsettled]
-    for document, change in (each for each in changes if each[0] not in unsettled):
+    for document, change in changes:
+        if document in unsettled:
+            continue
         for before, after in _paragraphs(change):
             placed = _place(units, library, document, change, before, after)
             if isinstance(placed, Stays):
@@ -149,7 +151,7 @@ def diff_of(project: Project, pulls: Sequence[Pull]) -> str:
 def _texts_after(project: Project, pulls: Sequence[Pull]) -> dict[str, str]:
     sources = {source.name: source for source in project.contents}
     wanted: dict[str, dict[KeyPath, str]] = defaultdict(dict)
-    for pull in sorted(pulls, key=lambda each: (each.file, -each.first)):
+    for pull in sorted(pulls, key=lambda pull: (pull.file, -pull.first)):
         texts = wanted[pull.file]
         text = texts.get(pull.path, value_at(sources[pull.file].value, pull.path))
         if not isinstance(text, str) or not text.startswith(pull.before, pull.first):
@@ -182,7 +184,7 @@ def _units(project: Project, library: Library) -> Iterator[_Unit]:
     contents = {source.name: source for source in project.contents}
     for key, path, text in all_texts(library):
         source = contents.get(library.place(key).file)
-        versions = {(): text} if isinstance(text, str) else {(language,): each for language, each in text.items()}
+        versions = {(): text} if isinstance(text, str) else {(language,): version for language, version in text.items()}
         for language in versions if source else ():
             for place in ((*path, *language), path[:-1]):
                 value = value_at(source.value, place) if source else None
@@ -213,13 +215,12 @@ def _place(
         return Stays.NOT_WORDS
     shown = set(_WORD.findall(before))
     units = [unit for unit in units if unit.words <= shown]
-    found = list(_found(units, old, new))
-    found = _near_key(found, library, change.key)
-    if not found:
+    matches = _near_key(list(_longest_matches(units, old, new)), library, change.key)
+    if not matches:
         return Stays.COMPUTED if _is_around(units, old) else Stays.NO_SOURCE
-    if len({(unit.source.name, unit.path, unit.first) for unit, _, _ in found}) > 1:
+    if len({(unit.source.name, unit.path, unit.first) for unit, _, _ in matches}) > 1:
         return Stays.SEVERAL
-    unit, reading, place = found[0]
+    unit, reading, place = matches[0]
     words = Words(after, letters[place])
     text = reworded(unit.text, reading, words, curly="’" in unit.source.text)
     if text is None:
@@ -227,10 +228,10 @@ def _place(
     return Pull(unit.source.name, unit.path, unit.source.line(unit.path), unit.text, text, unit.first, document)
 
 
-def _found(units: Sequence[_Unit], old: str, new: str) -> Iterator[tuple[_Unit, Reading, slice]]:
+def _longest_matches(units: Sequence[_Unit], old: str, new: str) -> Iterator[tuple[_Unit, Reading, slice]]:
     """Yield the longest texts that the paragraph shows and in which the change lies, with what of it they say now."""
     longest = 0
-    found = []
+    matches = []
     head, tail = _common(old, new)
     for unit in units:
         whole = unit.pattern.fullmatch(old)
@@ -239,8 +240,8 @@ def _found(units: Sequence[_Unit], old: str, new: str) -> Iterator[tuple[_Unit, 
             if inside and (whole or len(unit.reading) >= _LEAST):
                 place = slice(match.start(), len(new) - (len(old) - match.end()))
                 longest = max(longest, len(match[0]))
-                found.append((len(match[0]), unit, filled(unit.reading, match.groups()), place))
-    yield from (each[1:] for each in found if each[0] == longest)
+                matches.append((len(match[0]), unit, filled(unit.reading, match.groups()), place))
+    yield from ((unit, reading, place) for length, unit, reading, place in matches if length == longest)
 
 
 def _common(old: str, new: str) -> tuple[int, int]:
@@ -256,12 +257,12 @@ def _is_around(units: Sequence[_Unit], old: str) -> bool:
 
 
 def _near_key(
-    found: list[tuple[_Unit, Reading, slice]], library: Library, key: str
+    matches: list[tuple[_Unit, Reading, slice]], library: Library, key: str
 ) -> list[tuple[_Unit, Reading, slice]]:
     """Return of several texts those that the key of the edit leads to, if it leads to any."""
-    place = place_of_key(library, key) if len(found) > 1 and key else None
+    place = place_of_key(library, key) if len(matches) > 1 and key else None
     if place is None:
-        return found
-    own = [each for each in found if each[0].source.name == place.file]
-    near = [each for each in own if dotted(each[0].path).startswith(place.path)]
-    return near or own or found
+        return matches
+    in_file = [match for match in matches if match[0].source.name == place.file]
+    near = [match for match in in_file if dotted(match[0].path).startswith(place.path)]
+    return near or in_file or matches

@@ -34,13 +34,13 @@ def reworded(text: str, reading: Reading, words: Words, *, curly: bool) -> str |
     `curly` says whether its author types curly apostrophes.
     """
     result, shift = text, 0
-    for first, last, told in _differences(seen(reading), words):
+    for first, last, replacement in _differences(seen(reading), words):
         if any(letter.is_value for letter in reading[first:last]):
             return None
         start, end = _span(text, reading, first, last)
         if last > first and _MARKS.sub("", text[start:end]) != text[start:end]:
             return None
-        written = _as_written(told, curly=curly)
+        written = _as_written(replacement, curly=curly)
         if not start or text[start - 1] in " \n*_`\u00a0\u202f":
             written = written.lstrip(" ")
         result = result[: start + shift] + written + result[end + shift :]
@@ -50,7 +50,7 @@ def reworded(text: str, reading: Reading, words: Words, *, curly: bool) -> str |
 
 def _differences(old: str, words: Words) -> list[tuple[int, int, str]]:
     """Return the words that differ: where they stand in the old text, and what stands there now."""
-    before, after = ([found[0] for found in _TOKENS.finditer(text)] for text in (old, seen(words.letters)))
+    before, after = ([token[0] for token in _TOKENS.finditer(text)] for text in (old, seen(words.letters)))
     starts, ends = ([0, *accumulate(map(len, tokens))] for tokens in (before, after))
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     return [
@@ -85,5 +85,5 @@ def _reads_as(text: str, words: str, reading: Reading) -> bool:
         if letter.is_value:
             values[letter.first] = values.get(letter.first, "") + letter.seen
     given = iter(values.values())
-    told = "".join(next(given, "") if letter.is_value else letter.seen for letter in read(text, markdown=True))
-    return told == words
+    result = "".join(next(given, "") if letter.is_value else letter.seen for letter in read(text, markdown=True))
+    return result == words

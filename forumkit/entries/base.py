@@ -40,13 +40,13 @@ class Entry(BaseModel):
         Pydantic's own `use_attribute_docstrings` reads them whenever the model is imported: by far the most
         costly part of the start of a command, and few commands need a schema.
         """
-        found = handler(schema)
-        properties = handler.resolve_ref_schema(found).get("properties", {})
-        for model in (each for each in cls.__mro__ if issubclass(each, Entry)):
+        json_schema = handler(schema)
+        properties = handler.resolve_ref_schema(json_schema).get("properties", {})
+        for model in (ancestor for ancestor in cls.__mro__ if issubclass(ancestor, Entry)):
             for name, says in field_docstrings(model).items():
                 if name in properties:
                     properties[name].setdefault("description", says)
-        return found
+        return json_schema
 
 
 def field_docstrings(model: type) -> dict[str, str]:

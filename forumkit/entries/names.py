@@ -25,7 +25,7 @@ def is_id(name: str) -> bool:
 def near_id(name: str, nothing: str = "un-nom") -> str:
     """Return the id that is nearest to a name: é becomes e, ɲ becomes ny, what is no letter a hyphen."""
     letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", name).casefold().translate(_SPELT))
-    plain = "".join(each for each in letters if not unicodedata.combining(each))
+    plain = "".join(character for character in letters if not unicodedata.combining(character))
     near = re.sub("[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_ID].strip("-") or nothing
     return f"{near}-1" if _RESERVED.fullmatch(near) else near
 

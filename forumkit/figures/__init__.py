@@ -25,8 +25,12 @@ from forumkit.drawing.shapes import Pen, Shape
 
 def _kind_of(module: ModuleType) -> type[FigureEntry] | type[Drawing]:
     """Return the one class of a file that is a kind of figure."""
-    classes = [each for each in vars(module).values() if isinstance(each, type) and each.__module__ == module.__name__]
-    (kind,) = (each for each in classes if issubclass(each, FigureEntry | Drawing))
+    classes = [
+        candidate
+        for candidate in vars(module).values()
+        if isinstance(candidate, type) and candidate.__module__ == module.__name__
+    ]
+    (kind,) = (candidate for candidate in classes if issubclass(candidate, FigureEntry | Drawing))
     return kind
 
 

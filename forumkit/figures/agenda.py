@@ -29,7 +29,9 @@ class Strip(Drawing):
         without = [stage for stage in stages if stage.size != "small"]
         lit = next((rank for rank, stage in enumerate(without) if stage.lit), 0)
         near = without[max(0, lit - _NEAR) : lit + _NEAR + 1]
-        return next((found for each in (stages, without, near) if each and (found := _strip(each, area, pen))), None)
+        return next(
+            (strip for variant in (stages, without, near) if variant and (strip := _strip(variant, area, pen))), None
+        )
 
 
 def _strip(stages: Sequence[Stage], area: Area, pen: Pen) -> list[Shape] | None:

@@ -39,8 +39,8 @@ class IconList(DrawnFigure):
         """Return a pictogram beside each line: in one column, else in two."""
         stages = figure.stages
         drawn = [_in_columns(stages, area, pen, columns) for columns in (1, 2) if columns <= len(stages)]
-        found = [each for each in drawn if each]
-        return max(found, key=lambda each: each[0])[1] if found else None
+        fitting = [layout for layout in drawn if layout]
+        return max(fitting, key=lambda layout: layout[0])[1] if fitting else None
 
 
 def _in_columns(stages: tuple[Stage, ...], area: Area, pen: Pen, columns: int) -> tuple[float, list[Shape]] | None:

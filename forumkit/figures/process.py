@@ -30,11 +30,11 @@ class Process(DrawnFigure):
         count = len(figure.stages)
         ways = [rows for rows in (1, 2, 3) if rows <= max(1, count - 1)]
         drawn = [_rows_of_steps(figure.stages, area, pen, rows) for rows in ways]
-        found = [each for each in drawn if each]
-        if not found:
+        fitting = [layout for layout in drawn if layout]
+        if not fitting:
             return None
-        best = max(shape[0] for shape in found)
-        return next(shapes for size, shapes in found if size >= min(best, pen.sizes[len(pen.sizes) // 2]))
+        best = max(shape[0] for shape in fitting)
+        return next(shapes for size, shapes in fitting if size >= min(best, pen.sizes[len(pen.sizes) // 2]))
 
 
 def _rows_of_steps(stages: Sequence[Stage], area: Area, pen: Pen, rows: int) -> tuple[float, list[Shape]] | None:

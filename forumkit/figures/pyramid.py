@@ -35,8 +35,8 @@ class Pyramid(DrawnFigure):
         size = pen.common_size((([stage.title], level) for stage, level in zip(stages, levels, strict=True)), bold=True)
         words_left = base + pen.cm(0.8)
         beside = Area(0, 0, max(1, area.width - words_left), tall)
-        told = pen.common_size([([stage.text], beside) for stage in stages if stage.text], most=size or 0)
-        if size is None or told is None:
+        text_size = pen.common_size([([stage.text], beside) for stage in stages if stage.text], most=size or 0)
+        if size is None or text_size is None:
             return None
         fills = ("primary", "secondary", "positive")
         shapes: list[Shape] = []
@@ -48,5 +48,5 @@ class Pyramid(DrawnFigure):
             shapes.append(Shape(level, name, (title,), form="trapezoid", fill=fill, inset=pen.inset))
             if stage.text:
                 text = Area(area.left + words_left, top, area.width - words_left, tall)
-                shapes.append(Shape(text, f"Texte {number + 1}", (Words(stage.text, told, align="l"),), inset=0))
+                shapes.append(Shape(text, f"Texte {number + 1}", (Words(stage.text, text_size, align="l"),), inset=0))
         return shapes

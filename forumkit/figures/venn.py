@@ -38,7 +38,7 @@ class Overlap(DrawnFigure):
 
     def elements(self, teller: Teller) -> list[Stage]:
         """Return each set, then what they share."""
-        parts = [*((each.title, each.points) for each in self.sets), (self.shared, self.points)]
+        parts = [*((circle.title, circle.points) for circle in self.sets), (self.shared, self.points)]
         return [Stage(teller.say(title), points=tuple(map(teller.say, lines))) for title, lines in parts]
 
     @classmethod

@@ -36,7 +36,11 @@ def _dealt(one_round: Round, order: Sequence[int]) -> Groups:
 
 
 def search(task: GroupingTask, seed: int = 1, start: tuple[Groups, ...] = ()) -> tuple[Groups, ...]:
-    """Return the groups of each round: the same for the same task, seed and groups to start from."""
+    """Return the groups of each round: the same for the same task, seed and groups to start from.
+
+    >>> search(GroupingTask(4, (Round((2, 2)), Round((2, 2)))))  # as bit sets: nobody meets anybody twice
+    ((9, 6), (5, 10))
+    """
     return _Search(task, RandomNumbers(seed), start or random_groups(task, seed)).run()
 
 

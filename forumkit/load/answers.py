@@ -25,6 +25,8 @@ MAX_ROWS, MAX_COLUMNS, MAX_CELLS, MAX_CSV_CELLS = 500_000, 2_000, 3_000_000, 30_
 """Rows and columns of a sheet, cells of a workbook, and of a CSV file, whose cells cost less."""
 
 _SEPARATORS = (";", ",", "\t")
+"""KoboToolbox exports with semicolons, UTF-8 without a byte order mark, every cell quoted; Excel as its user's
+language has it."""
 _HEAD = 1 << 18
 """Bytes that hold the first record."""
 _FIRST_ROWS = 20

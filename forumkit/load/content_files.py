@@ -27,7 +27,9 @@ from forumkit.messages.reasons import Phrase
 
 MAX_CONTENT = 2 * MEGABYTE
 
-_ALLOWED = ", ".join([*(f"content/{name}.yaml" for name in SINGLE_FILES), *(f"content/{each}/" for each in FOLDERS)])
+_ALLOWED = ", ".join(
+    [*(f"content/{name}.yaml" for name in SINGLE_FILES), *(f"content/{folder}/" for folder in FOLDERS)]
+)
 
 
 Parts = tuple[str, ...]
@@ -43,7 +45,7 @@ _TEMPLATES = "templates"
 
 def misnamed_folders(root: Path, problems: list[Problem]) -> Iterator[Problem]:
     """Yield a folder of templates with other capitals: not every system takes it for the one that is read."""
-    for place in listed(root, root, problems):
+    for place in list_folder(root, root, problems):
         if place.name.lower() == _TEMPLATES != place.name:
             yield Problem(Code.MISNAMED_FOLDER, Place(place.name), {"right": _TEMPLATES})
 
@@ -65,7 +67,7 @@ def content_files(root: Path, problems: list[Problem]) -> list[Path]:
 
 def _all_files(root: Path, problems: list[Problem]) -> Iterator[Path]:
     """Yield the files of content/ that are content, or may be meant to be."""
-    for place in listed(root, root / "content", problems):
+    for place in list_folder(root, root / "content", problems):
         try:
             if not is_folder(place) or is_yaml(place.name):
                 yield from () if is_ignored(place.name) or _in_place_of_a_folder(root, place, problems) else [place]
@@ -193,9 +195,9 @@ def _without_kind(names: Sequence[str], shipped: Mapping[str, bytes]) -> Iterato
 
 def result_files(root: Path, folder: str, problems: list[Problem]) -> list[Path]:
     """Return the files of results; any other file in their folder becomes a problem."""
-    listed_files = [path for path in listed(root, root / "content" / folder, problems) if not is_ignored(path.name)]
-    right = [path for path in listed_files if path.suffix == ".json"]
-    for path in listed_files:
+    paths = [path for path in list_folder(root, root / "content" / folder, problems) if not is_ignored(path.name)]
+    right = [path for path in paths if path.suffix == ".json"]
+    for path in paths:
         if path not in right and not is_backup(path.name):
             target = path.with_name(f"{plain_stem(path.name)}.json")
             code = Code.SECOND_FILE if target in right else Code.MISNAMED_FILE
@@ -205,7 +207,7 @@ def result_files(root: Path, folder: str, problems: list[Problem]) -> list[Path]
     return right
 
 
-def listed(root: Path, folder: Path, problems: list[Problem]) -> tuple[Path, ...]:
+def list_folder(root: Path, folder: Path, problems: list[Problem]) -> tuple[Path, ...]:
     """Return what stands in a folder of the mission; one that cannot be seen becomes a problem."""
     try:
         return entries(folder)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from forumkit.disk.presence import MEGABYTE, read_bytes
-from forumkit.load.content_files import listed, relative
+from forumkit.load.content_files import list_folder, relative
 from forumkit.load.naming import is_backup, is_ignored, plain_stem
 from forumkit.load.source import why_not_utf8
 from forumkit.messages.codes import Code
@@ -47,7 +47,7 @@ def read_rosters(root: Path) -> tuple[tuple[Roster, ...], tuple[Problem, ...]]:
     """Return the lists of participants, and what is wrong with those that cannot be used."""
     rosters: list[Roster] = []
     problems: list[Problem] = []
-    there = [path for path in listed(root, root / "content" / FOLDER, problems) if not is_ignored(path.name)]
+    there = [path for path in list_folder(root, root / "content" / FOLDER, problems) if not is_ignored(path.name)]
     for path in there:
         name = relative(root, path)
         if path.suffix.lower() != ".csv":

@@ -93,14 +93,16 @@ def read_project(root: Path) -> Project:
     shipped = shipped_folder("templates")
     templates = _read_templates(shipped, template_files(shipped, None, problems), problems)
     own_folder = root / "templates"
-    own = (
+    own_templates = (
         {}
         if _same(own_folder, shipped)
         else _read_templates(own_folder, template_files(own_folder, templates, problems), problems)
     )
     results = _read_results(root, problems)
-    reference = templates.get(REFERENCE, b"") if REFERENCE in own else b""
-    return Project(root, tuple(contents), templates | own, frozenset(own), tuple(problems), results, reference)
+    reference = templates.get(REFERENCE, b"") if REFERENCE in own_templates else b""
+    return Project(
+        root, tuple(contents), templates | own_templates, frozenset(own_templates), tuple(problems), results, reference
+    )
 
 
 def _read_results(root: Path, problems: list[Problem]) -> dict[str, bytes]:

@@ -168,10 +168,10 @@ def _syntax_problem(name: str, text: str, error: yaml.YAMLError) -> Problem:
         return Problem(Code.YAML_TAB, Place(name, line))
     if opened := _open_quote(lines[:line]):
         return Problem(Code.BAD_YAML, Place(name, opened), {"reason": Reason.QUOTE_OPEN})
-    said = str(getattr(error, "problem", None) or error)
-    if "nesting depth" in said:  # libyaml counts levels itself since 0.2.6, and looks ahead of its events
+    complaint = str(getattr(error, "problem", None) or error)
+    if "nesting depth" in complaint:  # libyaml counts levels itself since 0.2.6, and looks ahead of its events
         return Problem(Code.TOO_DEEP, Place(name, line), {"limit": str(MAX_DEPTH)})
-    reason, opening = why_not_yaml(said), getattr(error, "context_mark", None)
+    reason, opening = why_not_yaml(complaint), getattr(error, "context_mark", None)
     if opening and "flow" in str(getattr(error, "context", "")) and reason != Reason.COLON:
         reason, line = Reason.BRACKET_OPEN, opening.line + 1
     return Problem(Code.BAD_YAML, Place(name, line), {"reason": reason})
@@ -242,7 +242,7 @@ class _Builder:
         if top and isinstance(top.value, dict) and top.key is None:
             self._key(top, event.value, line)
         else:
-            self._put(meaning(event.value) if event.implicit[0] else event.value, line)
+            self._put(plain_scalar(event.value) if event.implicit[0] else event.value, line)
 
     def _key(self, top: _Open, key: str, line: int) -> None:
         path = (*top.path, key)
@@ -280,11 +280,11 @@ def _tagged(event: yaml.Event) -> bool:
     return bool(getattr(event, "tag", None))
 
 
-def meaning(text: str) -> Value:
+def plain_scalar(text: str) -> Value:
     """Return the value of a plain scalar in YAML 1.2's core schema, without its octal and hexadecimal numbers.
 
-    >>> meaning("12"), meaning("true"), meaning("8:30"), meaning("no"), meaning("010")
-    (12, True, '8:30', 'no', '010')
+    >>> [plain_scalar(text) for text in ("12", "true", "8:30", "no", "010")]
+    [12, True, '8:30', 'no', '010']
     """
     if text in _WORDS:
         return _WORDS[text]

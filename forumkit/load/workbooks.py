@@ -58,9 +58,11 @@ def _sheet(
         widest = max(widest, len(row))
         if number >= rows or widest > columns or widest * (number + 1) > cells:
             raise BadWorkbook(Reason.UNFOLDS)
-        found = {column for column, cell in enumerate(row) if getattr(cell, "data_type", "") == "f"}
-        formulas |= {(number, column) for column in found}
-        texts.append(["" if n in found else _text(getattr(cell, "value", None)) for n, cell in enumerate(row)])
+        formula_columns = {column for column, cell in enumerate(row) if getattr(cell, "data_type", "") == "f"}
+        formulas |= {(number, column) for column in formula_columns}
+        texts.append(
+            ["" if n in formula_columns else _text(getattr(cell, "value", None)) for n, cell in enumerate(row)]
+        )
     while texts and not any(texts[-1]):
         texts.pop()
     across = max(map(len, texts), default=0)

@@ -32,6 +32,6 @@ SAYINGS: tuple[tuple[str, Reason], ...] = (
 """What libyaml says, and what we say."""
 
 
-def why_not_yaml(said: str) -> Reason:
+def why_not_yaml(complaint: str) -> Reason:
     """Return the reason for what libyaml says."""
-    return next((reason for pattern, reason in SAYINGS if re.fullmatch(pattern, said)), Reason.YAML_UNREADABLE)
+    return next((reason for pattern, reason in SAYINGS if re.fullmatch(pattern, complaint)), Reason.YAML_UNREADABLE)

@@ -175,8 +175,8 @@ class Variant(Entry):
 
     def replaced(self) -> tuple[str, ...]:
         """Return the names of the fields that it gives."""
-        own = type(self).model_fields.keys() - {"id", "forums"}
-        return tuple(name for name in type(self).model_fields if name in own and getattr(self, name) is not None)
+        fields = type(self).model_fields.keys() - {"id", "forums"}
+        return tuple(name for name in type(self).model_fields if name in fields and getattr(self, name) is not None)
 
 
 class Exercise(Entry):

@@ -146,9 +146,9 @@ def _resolved(node: Schema, schema: Schema) -> Schema:
 def _tags(node: Schema) -> Mapping[int | str, str]:
     """Return the tags by which the sorts of a union are told apart, with the schema that each leads to."""
     discriminator = node.get("discriminator")
-    found = discriminator.get("mapping", {}) if isinstance(discriminator, dict) else {}
-    assert isinstance(found, dict)
-    return found
+    mapping = discriminator.get("mapping", {}) if isinstance(discriminator, dict) else {}
+    assert isinstance(mapping, dict)
+    return mapping
 
 
 def _tagged(node: Schema, part: int | str, schema: Schema) -> Schema | None:

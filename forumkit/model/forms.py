@@ -178,8 +178,8 @@ def _filled(text: str, library: Library, forum_id: str) -> str:
     """Return a label as plain words: emphasis is left out, names of the forum and mission are put in."""
     owners = {"forum": library.forums[forum_id], "mission": library.mission}
 
-    def value(found: re.Match[str]) -> str:
-        owner, name = found[1].split(".")
+    def value(match: re.Match[str]) -> str:
+        owner, name = match[1].split(".")
         given = getattr(owners.get(owner), name, None)
         return given if isinstance(given, str) else "…"
 
@@ -187,10 +187,10 @@ def _filled(text: str, library: Library, forum_id: str) -> str:
 
 
 def _version(entry: Questionnaire, fields: tuple[Field, ...]) -> str:
-    told = [
+    described = [
         [f.name, f.asks.sort, dict(f.labels), [[a.code, dict(a.labels)] for a in f.answers], *f.asks.bounds()]
         for f in fields
     ]
     rules = [question.model_dump(mode="json", include={"when", "required"}) for question in entry.questions]
-    text = json.dumps([entry.moment, bool(entry.repeat), told, rules], ensure_ascii=False, sort_keys=True)
+    text = json.dumps([entry.moment, bool(entry.repeat), described, rules], ensure_ascii=False, sort_keys=True)
     return f"{int(hashlib.sha256(text.encode()).hexdigest()[:12], 16) % 10**10:010d}"

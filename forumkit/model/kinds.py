@@ -21,8 +21,8 @@ def _is_below(path: str) -> str:
 
 def _is_locale(name: str) -> str:
     """Let the name of a locale through whose dates and numbers are known: babel itself is not imported for that."""
-    found = importlib.util.find_spec("babel")
-    folder = Path(found.origin if found and found.origin else "").parent / "locale-data"
+    spec = importlib.util.find_spec("babel")
+    folder = Path(spec.origin if spec and spec.origin else "").parent / "locale-data"
     if not re.fullmatch(r"[A-Za-z_]+", name) or not (folder / f"{name}.dat").is_file():
         raise PydanticCustomError("locale", "a locale such as fr or en_GB")
     return name

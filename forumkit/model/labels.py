@@ -38,10 +38,10 @@ def segmentations(text: str, known: Mapping[str, str], most: int = 2) -> list[tu
 
 def same_codes(labels: Iterable[tuple[str, str]]) -> tuple[dict[str, str], set[str]]:
     """Return the code of each bare label, and the labels that stand for several codes."""
-    found: dict[str, str] = {}
+    code_of: dict[str, str] = {}
     several: set[str] = set()
     for label, code in labels:
         key = bare(label)
-        if key and found.setdefault(key, code) != code:
+        if key and code_of.setdefault(key, code) != code:
             several.add(key)
-    return {key: code for key, code in found.items() if key not in several}, several
+    return {key: code for key, code in code_of.items() if key not in several}, several

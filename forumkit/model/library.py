@@ -86,9 +86,9 @@ class Library:
     def sections(self) -> Iterator[tuple[str, KeyPath, Section]]:
         """Yield each section of the themes and ceremonies with its entry's key and its path there."""
         for name, theme in self.themes.items():
-            yield from ((f"theme/{name}", ("sections", index), each) for index, each in enumerate(theme.sections))
+            yield from ((f"theme/{name}", ("sections", index), part) for index, part in enumerate(theme.sections))
         for deck, ceremony in (("opening", self.mission.opening), ("closing", self.mission.closing)):
-            yield from (("mission", (deck, "sections", index), each) for index, each in enumerate(ceremony.sections))
+            yield from (("mission", (deck, "sections", index), part) for index, part in enumerate(ceremony.sections))
 
     def objectives(self) -> Iterator[tuple[str, int, Objective]]:
         """Yield each objective with its theme's id and its index there."""

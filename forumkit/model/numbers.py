@@ -65,8 +65,8 @@ def share(part: int | None, whole: int | None, *, interval: bool = True, hidden:
         return Value(unit="share", hidden=True)
     if whole == 0:
         return Value(unit="share", n=0)
-    found = wilson(part, whole) if interval else None
-    low, high = (rounded(100 * found.low), rounded(100 * found.high)) if found else (None, None)
+    bounds = wilson(part, whole) if interval else None
+    low, high = (rounded(100 * bounds.low), rounded(100 * bounds.high)) if bounds else (None, None)
     return Value(unit="share", value=part, n=whole, low=low, high=high)
 
 

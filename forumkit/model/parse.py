@@ -166,7 +166,7 @@ def _gaps(word: str) -> set[str]:
 
 def _results(project: Project, parsed: _Parsed) -> dict[str, Results]:
     """Return the results of each forum that has been evaluated; a file that cannot be used is a problem."""
-    found: dict[str, Results] = {}
+    results: dict[str, Results] = {}
     for name, content in sorted(project.results.items()):
         place = Place(f"content/results/{name}.json")
         try:
@@ -177,8 +177,8 @@ def _results(project: Project, parsed: _Parsed) -> dict[str, Results]:
             continue
         if read.forum != name or f"forum/{name}" not in parsed.entries:
             parsed.problems.append(Problem(Code.BAD_RESULTS, place, {"name": name, "where": "forum"}))
-        found[name] = read
-    return found
+        results[name] = read
+    return results
 
 
 def _designs(project: Project) -> tuple[str, ...]:
@@ -188,8 +188,8 @@ def _designs(project: Project) -> tuple[str, ...]:
 
 def _design(parsed: _Parsed, name: str) -> Design:
     """Return what a design's folder says; one of Office files alone says its name."""
-    found = parsed.entries.get(f"design/{name}")
-    return found if isinstance(found, Design) else Design(name=name)
+    design = parsed.entries.get(f"design/{name}")
+    return design if isinstance(design, Design) else Design(name=name)
 
 
 def _library(parsed: _Parsed, designs: tuple[str, ...], results: dict[str, Results]) -> Library:

@@ -58,7 +58,7 @@ def signs(count: int) -> tuple[Sign, ...]:
 
 def expected_people(forum: Forum) -> tuple[Person, ...]:
     """Return the people that a forum expects, by category, each with a sign."""
-    people = [person for number, each in enumerate(forum.participants) for person in _expected(number, each)]
+    people = [person for number, category in enumerate(forum.participants) for person in _expected(number, category)]
     given = signs(len(people))
     return tuple(Person(sign, number, woman, young) for sign, (number, woman, young) in zip(given, people, strict=True))
 

@@ -59,18 +59,18 @@ _ASKED = re.compile(
 def folded(text: str) -> str:
     """Return a text without capitals and accents, with simple apostrophes."""
     plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
-    return "".join(each for each in plain if not unicodedata.combining(each))
+    return "".join(character for character in plain if not unicodedata.combining(character))
 
 
 def private_word(text: str) -> str:
     """Return the word of a header or question that asks for what must not be known, or nothing."""
-    found = _PRIVATE.search(folded(text).replace("_", " "))
-    return found[0] if found else ""
+    match = _PRIVATE.search(folded(text).replace("_", " "))
+    return match[0] if match else ""
 
 
 def asks_privately(name: str, text: str) -> str:
     """Return the words with which a question asks for what must not be known, by its id or its text, or nothing."""
     if name in _EXACT:
         return name
-    found = _ASKED.search(folded(text))
-    return found[0] if found else ""
+    match = _ASKED.search(folded(text))
+    return match[0] if match else ""

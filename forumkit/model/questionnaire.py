@@ -66,8 +66,8 @@ class Questionnaire(Entry):
     @property
     def tallied(self) -> bool:
         """Whether it is answered with raised cards or by pointing at faces, row by row of the room."""
-        own = any(question.tallied for question in self.questions)
-        return self.moment in ("before", "after") and (own or bool(self.repeats))
+        of_questions = any(question.tallied for question in self.questions)
+        return self.moment in ("before", "after") and (of_questions or bool(self.repeats))
 
     @property
     def read_aloud(self) -> bool:

@@ -44,19 +44,19 @@ class People:
 
 def read_people(library: Library, rosters: Sequence[Roster]) -> People:
     """Return the people of each forum that has a list."""
-    found = People()
+    people_read = People()
     for roster in rosters:
         if roster.forum not in library.forums:
             values = {"allowed": ", ".join(library.forums)}
-            found.problems.append(Problem(Code.ROSTER_NO_FORUM, Place(roster.file), values))
+            people_read.problems.append(Problem(Code.ROSTER_NO_FORUM, Place(roster.file), values))
             continue
         reading = _Reading(library, roster)
         people = tuple(reading.people())
-        found.problems += reading.problems
+        people_read.problems += reading.problems
         if people and not reading.problems:
-            found.by_forum[roster.forum] = people
-            found.names[roster.forum] = reading.names
-    return found
+            people_read.by_forum[roster.forum] = people
+            people_read.names[roster.forum] = reading.names
+    return people_read
 
 
 class _Reading:
@@ -75,8 +75,8 @@ class _Reading:
         columns: dict[str, int] = {}
         allowed = ", ".join(_HEADERS)
         for number, header in enumerate(self._roster.header):
-            said = " ".join(folded(header).replace("_", " ").split())
-            column = next((name for name, known in _HEADERS.items() if said in known), "")
+            name_in_header = " ".join(folded(header).replace("_", " ").split())
+            column = next((name for name, known in _HEADERS.items() if name_in_header in known), "")
             if not column or column in columns:
                 self._fault(Code.ROSTER_COLUMN, 1, "", {"column": str(number + 1), "allowed": allowed})
             columns.setdefault(column, number)
@@ -107,7 +107,7 @@ class _Reading:
         parts = _SIGN.fullmatch(folded(text))
         picture = self._pictures.get(parts[1].strip()) if parts else None
         if not parts or not picture or not int(parts[2]):
-            self._unknown(line, "signe", ", ".join(f"{self._said(each)} 1" for each in SIGNS))
+            self._unknown(line, "signe", ", ".join(f"{self._said(name)} 1" for name in SIGNS))
             return None
         sign = Sign(int(parts[2]), picture)
         if sign in self._lines:
@@ -117,11 +117,11 @@ class _Reading:
         return sign
 
     def _category(self, line: int, text: str) -> int | None:
-        for number, each in enumerate(self._forum.participants):
-            said = [each.category] if isinstance(each.category, str) else list(each.category.values())
-            if folded(text) in {folded(name) for name in (*said, each.group or "") if name}:
+        for number, category in enumerate(self._forum.participants):
+            labels = [category.category] if isinstance(category.category, str) else list(category.category.values())
+            if folded(text) in {folded(name) for name in (*labels, category.group or "") if name}:
                 return number
-        named = (each.group or str(each.category) for each in self._forum.participants)
+        named = (category.group or str(category.category) for category in self._forum.participants)
         self._unknown(line, "catégorie", ", ".join(named))
         return None
 
@@ -135,10 +135,10 @@ class _Reading:
     def _among(
         self, line: int, row: Mapping[str, str], column: str, known: Mapping[str, bool | None], allowed: str
     ) -> bool | None:
-        said = folded(row.get(column, ""))
-        if said not in known:
+        answer = folded(row.get(column, ""))
+        if answer not in known:
             self._unknown(line, column, allowed)
-        return known.get(said)
+        return known.get(answer)
 
     def _said(self, picture: Pictogram) -> str:
         return self._words.get(f"sign_picture_{picture.replace('-', '_')}", picture)
@@ -152,9 +152,9 @@ class _Reading:
 
 def _picture_names(library: Library) -> dict[str, Pictogram]:
     """Return the pictures of signs by their names, in every language and as their ids."""
-    found: dict[str, Pictogram] = {}
+    pictures: dict[str, Pictogram] = {}
     for picture in SIGNS:
-        found[picture] = picture
+        pictures[picture] = picture
         for language in library.languages.values():
-            found[folded(language.words.get(f"sign_picture_{picture.replace('-', '_')}", picture))] = picture
-    return found
+            pictures[folded(language.words.get(f"sign_picture_{picture.replace('-', '_')}", picture))] = picture
+    return pictures

@@ -60,15 +60,15 @@ def walk(value: object, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str | dic
 @lru_cache(maxsize=2)
 def all_texts(library: Library) -> tuple[tuple[str, KeyPath, str | dict[str, str]], ...]:
     """Return every text of the content with its entry's key and its path; several checks read them."""
-    found = [(key, path, text) for key, entry in library.entries() for path, text in walk(entry)]
-    return (*found, *(("facts", path, text) for path, text in walk(library.facts, ("facts",))))
+    of_entries = [(key, path, text) for key, entry in library.entries() for path, text in walk(entry)]
+    return (*of_entries, *(("facts", path, text) for path, text in walk(library.facts, ("facts",))))
 
 
 def unknown_expressions(text: str, *, results: bool = False) -> tuple[str, ...]:
     """Return what a text holds in braces beyond the plain values, and the results where it may name them."""
     return tuple(
-        found[0]
-        for found in OPENING.finditer(text)
-        if not (known := EXPRESSION.fullmatch(found[0]))
+        match[0]
+        for match in OPENING.finditer(text)
+        if not (known := EXPRESSION.fullmatch(match[0]))
         or not (known[1] in PLAIN_VALUES or (results and known[1].startswith(RESULT)))
     )

@@ -72,7 +72,10 @@ def pack(parts: Mapping[str, bytes]) -> bytes:
 
 
 def unpack(package: bytes) -> dict[str, bytes]:
-    """Return the parts of a package by name: of one that we made, or that `packages.why_unsafe` has nothing against."""
+    """Return the parts of a package by name, such as `{"word/document.xml": b"<…"}`.
+
+    Only for a package that we made, or that `soundness.why_unsafe` has nothing against.
+    """
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 

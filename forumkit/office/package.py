@@ -25,7 +25,7 @@ class Relation:
     """A relationship of a part."""
 
     id: str
-    sort: str
+    kind: str
     """The last word of its type: slideLayout, image, hyperlink."""
     target: str
     """The name of the part that it leads to, or an address outside."""
@@ -71,10 +71,10 @@ class Package:
         place = relations_of(name)
         return [_relation(name, node) for node in self.tree(place)] if place in self.parts else []
 
-    def related(self, name: str, sort: str) -> Iterator[str]:
-        """Yield the parts that a part leads to by relationships of a sort."""
+    def related(self, name: str, kind: str) -> Iterator[str]:
+        """Yield the parts that a part leads to by relationships of a kind."""
         yield from (
-            relation.target for relation in self.relations(name) if relation.sort == sort and not relation.external
+            relation.target for relation in self.relations(name) if relation.kind == kind and not relation.external
         )
 
     def relate(self, name: str, type_: str, target: str, *, external: bool = False) -> str:
@@ -82,9 +82,9 @@ class Package:
         place = relations_of(name)
         if place not in self.parts:
             self.parts[place] = f'<Relationships xmlns="{_RELATIONS}"/>'.encode()
-        sort = type_.rpartition("/")[2]
+        kind = type_.rpartition("/")[2]
         for relation in self.relations(name):
-            if (relation.sort, relation.target, relation.external) == (sort, target, external):
+            if (relation.kind, relation.target, relation.external) == (kind, target, external):
                 return relation.id
         used = {relation.id for relation in self.relations(name)}
         free = next(f"rId{number}" for number in range(1, len(used) + 2) if f"rId{number}" not in used)

@@ -17,7 +17,10 @@ from forumkit.messages.reasons import Reason
 from forumkit.messages.words import Said
 
 MAX_ENTRIES, MAX_PART, MAX_WHOLE, MAX_RATIO = 5_000, 64 << 20, 256 << 20, 200
-"""Bounds of a package from elsewhere: entries, bytes of one and of all, and how much one may unfold."""
+"""Bounds of a package from elsewhere: entries, bytes of one and of all, and how much one may unfold.
+
+The libraries have none: files of 80 to 210 KB took up to 6 GB of memory, or a minute.
+"""
 
 DAMAGED = (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, OSError, EOFError)
 """What taking a damaged package apart raises."""
@@ -33,7 +36,7 @@ does not."""
 
 def why_unsafe(content: bytes) -> Reason | None:
     """Return why a package must not be opened, or nothing: its first bytes, its size unpacked, its names, its XML."""
-    if not content.startswith(b"PK"):
+    if not content.startswith(b"PK"):  # D0CF11E0: an OLE file, in which Office puts documents with a password
         return Reason.PASSWORD if content.startswith(b"\xd0\xcf\x11\xe0") else Reason.NO_OFFICE_FILE
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -181,7 +184,11 @@ def _types(part: bytes) -> tuple[tuple[str, ...], frozenset[str]]:
 
 @functools.lru_cache(maxsize=64)
 def elements(part: bytes) -> tuple[tuple[str, dict[str, str]], ...]:
-    """Return the elements of a well-formed list of types or relations: the name without prefix, and the attributes."""
+    """Return the elements of a well-formed list of types or relations: the name without prefix, and the attributes.
+
+    >>> elements(b'<Types><Default Extension="xml" ContentType="text/xml"/></Types>')
+    (('Types', {}), ('Default', {'Extension': 'xml', 'ContentType': 'text/xml'}))
+    """
     listed: list[tuple[str, dict[str, str]]] = []
     parser = expat.ParserCreate()
     parser.StartElementHandler = lambda name, attributes: listed.append((name.rpartition(":")[2], attributes))

@@ -51,7 +51,7 @@ class Job:
 
 @functools.lru_cache(maxsize=1)
 def plan_jobs(library: Library) -> tuple[tuple[Job, ...], tuple[Problem, ...]]:
-    """Return the jobs in the order of their paths, and the paths that two of them share."""
+    """Return the jobs in the order of their paths, and a problem for each path that two of them share."""
     jobs = tuple(sorted(_jobs(library)))
     return jobs, tuple(_path_problems(library, jobs))
 
@@ -103,7 +103,10 @@ def _subjects(library: Library, kind: Kind, forum_id: str) -> Iterable[str]:
 
 
 def subjects(library: Library, kind: Kind, forum_id: str) -> tuple[str, ...]:
-    """Return what a forum has that documents of a kind can be about, with what they need or without."""
+    """Return the ids that documents of a kind can be about in a forum, such as `("vivre", "qui-fait-quoi")` of themes.
+
+    Whether they have what the kind needs is not looked at.
+    """
     forum = library.forums[forum_id]
     days = library.agendas[forum.agenda].days if forum.agenda in library.agendas else ()
     by_kind: Mapping[str, tuple[str, ...]] = {

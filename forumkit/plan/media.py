@@ -11,7 +11,7 @@ def answer_picture(sign: str, code: str, count: int) -> str:
 
 
 def answer_pictures(questions: Iterable[Question]) -> dict[str, str]:
-    """Return the pictures that questions need, by name, each with its pictogram."""
+    """Return the pictograms that answers show, by the name of the picture: `{"face-1-3.png": "face-1"}`."""
     drawn = {
         tuple((offer.picture, offer.code) for offer in question.offers() if offer.picture) for question in questions
     }

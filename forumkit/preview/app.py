@@ -158,10 +158,10 @@ class _Answers:
         )
 
     def picture(self, request: Request) -> Response:
-        found = self._desk.picture(request.path_params["name"])
-        if found is None:
+        picture = self._desk.picture(request.path_params["name"])
+        if picture is None:
             return self.missing(request)
-        return Response(found.content, media_type="image/png" if found.extension == "png" else "image/jpeg")
+        return Response(picture.content, media_type="image/png" if picture.extension == "png" else "image/jpeg")
 
     def style(self, _: Request) -> Response:
         return Response(self._desk.style(), media_type="text/css")

@@ -159,21 +159,21 @@ class Desk:
             showing, revision = self.showing, self._revision
         if showing is None:
             return
-        said: dict[str, str] = {}
-        found: list[Problem] = []
-        steps, ended = survey(showing, said, found), False
+        texts: dict[str, str] = {}
+        problems: list[Problem] = []
+        steps, ended = survey(showing, texts, problems), False
         while not ended:
             if not self._may_go_on(revision):
                 return
             with self._lock:
                 failed = tried(lambda: next(steps, steps), _CONTENT)
-            found += [failed] if isinstance(failed, Problem) else []
+            problems += [failed] if isinstance(failed, Problem) else []
             ended = failed is not None
         with self._lock:
             if revision != self._revision:
                 return
-            self.said = said
-            self.problems = in_order([*self.problems, *found])
+            self.said = texts
+            self.problems = in_order([*self.problems, *problems])
         self._tell()
 
     def _may_go_on(self, revision: int) -> bool:

@@ -40,18 +40,18 @@ class Shelf:
         self._output = output
         self._digests: dict[Path, tuple[tuple[int, int], str]] = {}
 
-    def standings(self, jobs: Mapping[str, Job], said: Mapping[str, str]) -> dict[str, Standing]:
+    def standings(self, jobs: Mapping[str, Job], texts: Mapping[str, str]) -> dict[str, Standing]:
         """Return how each document stands; `said` is what documents say now, as far as it is known."""
         records = self._records()
-        return {path: self._standing(job, records.get(path, Record("")), said) for path, job in jobs.items()}
+        return {path: self._standing(job, records.get(path, Record("")), texts) for path, job in jobs.items()}
 
-    def _standing(self, job: Job, record: Record, said: Mapping[str, str]) -> Standing:
+    def _standing(self, job: Job, record: Record, texts: Mapping[str, str]) -> Standing:
         digest = self._digest(self._output / job.path)
         if not digest:
             return Standing(new=digest is not None)
         edited = bool(record.digest) and (record.edited or digest != record.digest)
         built = self.built(job.path)
-        return Standing(changed=job.path in said and built is not None and built != said[job.path], edited=edited)
+        return Standing(changed=job.path in texts and built is not None and built != texts[job.path], edited=edited)
 
     def _records(self) -> Mapping[str, Record]:
         """Return what is known of the built files; nothing where that cannot be read, for a preview goes on."""
@@ -63,8 +63,8 @@ class Shelf:
     def _digest(self, place: Path) -> str | None:
         """Return the digest of a file, empty where there is none; nothing where it cannot be read."""
         try:
-            found = place.stat()
-            when = found.st_mtime_ns, found.st_size
+            status = place.stat()
+            when = status.st_mtime_ns, status.st_size
             if len(self._digests) > _KEPT:  # of documents that are long gone
                 self._digests.clear()
             if place not in self._digests or self._digests[place][0] != when:
@@ -82,11 +82,11 @@ class Shelf:
         except OSError:
             return None
 
-    def changes(self, said: Mapping[str, str]) -> Compared:
+    def changes(self, texts: Mapping[str, str]) -> Compared:
         """Return how what documents say now differs from what was last built."""
         names = self._records()
         built = {path: text for path in names if (text := self.built(path)) is not None}
-        return compare_documents(built, said)
+        return compare_documents(built, texts)
 
     def offered(self, job: Job) -> tuple[str, ...]:
         """Return the built files of a document that are there."""

@@ -123,11 +123,11 @@ class Pages:
 
     def _changes_of(self, job: Job) -> str:
         before, after = self._shelf.built(job.path), self._desk.said.get(job.path)
-        found = changes_between(before, after) if before is not None and after is not None else ()
-        if not found:
+        changes = changes_between(before, after) if before is not None and after is not None else ()
+        if not changes:
             return ""
         title = safe(self._voice.say(PageText.CHANGED_SINCE))
-        return f'<details id="changes" open><summary>{title}</summary>{self._told(found)}</details>'
+        return f'<details id="changes" open><summary>{title}</summary>{self._told(changes)}</details>'
 
     def _told(self, changes: Iterable[Change]) -> str:
         return f"<ul>{''.join(f'<li>{safe(self._voice.tell(change))}</li>' for change in changes)}</ul>"
@@ -150,21 +150,21 @@ class Pages:
 
     def _wrong(self, more: Sequence[Problem] = ()) -> str:
         """Return the errors that keep the present version from being shown."""
-        found = [*errors(self._desk.problems), *(each for each in more if each not in self._desk.problems)]
-        if not found:
+        problems = [*errors(self._desk.problems), *(problem for problem in more if problem not in self._desk.problems)]
+        if not problems:
             return ""
         title = safe(self._voice.say(PageText.WRONG))
-        return f'<section class="panel wrong"><h2>{title}</h2>{self._listed(found)}</section>'
+        return f'<section class="panel wrong"><h2>{title}</h2>{self._listed(problems)}</section>'
 
     def problems(self) -> str:
         """Return everything that is wrong, with its place and remedy."""
-        say, found = self._voice.say, self._desk.problems
-        inside = self._listed(found) if found else f"<p>{safe(say(PageText.WELL))}</p>"
+        say, problems = self._voice.say, self._desk.problems
+        inside = self._listed(problems) if problems else f"<p>{safe(say(PageText.WELL))}</p>"
         title = say(PageText.PROBLEMS)
         return self._page(title, f'<h1>{safe(title)}</h1><div class="panel">{inside}</div>', "/problems")
 
-    def _listed(self, found: Iterable[Problem]) -> str:
-        return f'<ul class="problems">{"".join(map(self._problem, found))}</ul>'
+    def _listed(self, problems: Iterable[Problem]) -> str:
+        return f'<ul class="problems">{"".join(map(self._problem, problems))}</ul>'
 
     def _problem(self, problem: Problem) -> str:
         place, language = problem.place, self._voice.language
@@ -178,12 +178,12 @@ class Pages:
 
     def changes(self) -> str:
         """Return what changed since the last build, each change once with the documents that have it."""
-        say, said = self._voice.say, self._desk.said
+        say, texts = self._voice.say, self._desk.said
         title = say(PageText.CHANGED_SINCE)
-        if not said:
+        if not texts:
             waits = say(PageText.LOOKING)
             return self._page(title, f"{self._wrong()}<h1>{safe(title)}</h1><p>{safe(waits)}</p>", "/changes")
-        compared = self._shelf.changes(said)
+        compared = self._shelf.changes(texts)
         parts = [
             f'<section class="panel"><h2>{safe(word)}</h2><ul class="files">{self._links(paths)}</ul></section>'
             for word, paths in (
@@ -193,9 +193,9 @@ class Pages:
             if paths
         ]
         parts += [
-            f'<section class="panel"><ul class="files">{self._links(each.paths)}</ul>'
-            f"{self._told(each.changes)}</section>"
-            for each in compared.shared
+            f'<section class="panel"><ul class="files">{self._links(shared.paths)}</ul>'
+            f"{self._told(shared.changes)}</section>"
+            for shared in compared.shared
         ]
         nothing = "" if parts else f"<p>{safe(say(PageText.NO_WORDS))}</p>"
         return self._page(title, f"{self._wrong()}<h1>{safe(title)}</h1>{''.join(parts)}{nothing}", "/changes")

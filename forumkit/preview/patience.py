@@ -28,8 +28,8 @@ class PatientProtocol(H11Protocol):
         self._since = self.loop.time()
         self._look()
         if len(self.connections) > MOST:
-            others = [each for each in self.connections if isinstance(each, PatientProtocol) and each is not self]
-            min(others, key=lambda each: (each.answering, each.since)).transport.abort()
+            others = [peer for peer in self.connections if isinstance(peer, PatientProtocol) and peer is not self]
+            min(others, key=lambda peer: (peer.answering, peer.since)).transport.abort()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Wait no more."""

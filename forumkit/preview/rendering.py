@@ -13,7 +13,7 @@ from forumkit.produce.document_check import prove_own
 from forumkit.produce.single import Showing
 from forumkit.render.blocks import WordTemplate
 from forumkit.render.companion import Companion
-from forumkit.write.web.document import Dress, document_html
+from forumkit.write.web.document import Appearance, document_html
 from forumkit.write.web.style import preview_style
 from forumkit.write.writers import write
 from forumkit.write.written import BadDesign
@@ -84,21 +84,21 @@ def _rendered(showing: Showing, job: Job, notes: str) -> Screen | Problem:
     if isinstance(content, Companion):
         return Screen(whole=write(content, "web", showing.designs).content)
     look = showing.designs.word
-    dress = Dress(look.colours, look.fonts, address, notes)
-    html = document_html(showing.words_of(rendered) if isinstance(content, WordTemplate) else content, dress)
+    appearance = Appearance(look.colours, look.fonts, address, notes)
+    html = document_html(showing.words_of(rendered) if isinstance(content, WordTemplate) else content, appearance)
     return Screen(html, pictures=pictures)
 
 
-def survey(showing: Showing, said: dict[str, str], found: list[Problem]) -> Iterator[None]:
+def survey(showing: Showing, texts: dict[str, str], problems: list[Problem]) -> Iterator[None]:
     """Read what all documents say and what is wrong with them, a short step at a time."""
     yield from showing.settle()
     for job in showing.jobs.values():
         text = tried(lambda job=job: showing.manuscript(job), Place(f"output/{job.path}"))  # type: ignore[misc]
         if isinstance(text, Problem):
-            found.append(text)
+            problems.append(text)
         elif text.markdown and not job.local:
-            said[job.path] = text.markdown
+            texts[job.path] = text.markdown
         yield
     for wrong in prove_own(showing.checked, showing.output):
-        found += wrong
+        problems += wrong
         yield

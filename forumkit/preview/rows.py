@@ -38,8 +38,8 @@ class Row:
         words = library.languages[job.language].words
         forum = library.forums.get(job.forum_id or "")
         title = " – ".join(filter(None, (words.get(kind.title, job.kind_id), _subject(job, library))))
-        said = language_of(forum.title, first, first) if forum else ""
-        return cls(job, title, said, kind.audience, safe(library.languages[job.language].tag), standing)
+        forum_title = language_of(forum.title, first, first) if forum else ""
+        return cls(job, title, forum_title, kind.audience, safe(library.languages[job.language].tag), standing)
 
     @property
     def words(self) -> str:

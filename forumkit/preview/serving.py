@@ -35,8 +35,8 @@ def serve(root: Path, voice: Voice, port: int, ready: Callable[[str], None]) -> 
             server.run(sockets=list(sockets))
     finally:
         desk.end()
-        for each in sockets:
-            each.close()
+        for listener in sockets:
+            listener.close()
 
 
 def server_of(desk: Desk, voice: Voice, port: int) -> uvicorn.Server:
@@ -72,15 +72,15 @@ def open_sockets(port: int) -> Sequence[socket.socket]:
 
 
 def _listening(family: socket.AddressFamily, host: str, port: int) -> socket.socket:
-    found = socket.socket(family, socket.SOCK_STREAM)
+    listener = socket.socket(family, socket.SOCK_STREAM)
     try:
         if os.name == "posix":  # a port that was just left may be taken again; on Windows, this would share it
-            found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         if family == socket.AF_INET6:
-            found.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
-        found.bind((host, port))
-        found.listen()
+            listener.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        listener.bind((host, port))
+        listener.listen()
     except OSError:
-        found.close()
+        listener.close()
         raise
-    return found
+    return listener

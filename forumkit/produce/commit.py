@@ -86,10 +86,10 @@ def _carried_out(
     removes = decision.action == Action.REMOVE
     if decision.placed is None and not removes:
         return decision
-    if files.digest_of(output / decision.path) != decision.found:
+    if files.digest_of(output / decision.path) != decision.judged:
         return opened(decision, Code.FILE_CHANGED)
     try:
-        if decision.found is not None and not decision.path.startswith(f"{LOCAL}/"):
+        if decision.judged is not None and not decision.path.startswith(f"{LOCAL}/"):
             back_up(output, decision.path, stamp)
         if decision.placed is not None:
             staging.place(decision.placed)

@@ -33,7 +33,7 @@ _WHOLE = ".html"
 
 
 @dataclass(frozen=True)
-class Fresh:
+class GeneratedFile:
     """A file as it is generated now."""
 
     path: str
@@ -61,12 +61,12 @@ class Decision:
     why: Said
     placed: Staged | None = None
     """What is put in its place."""
-    adopted: Fresh | None = None
+    adopted: GeneratedFile | None = None
     """The generated version that it descends from afterwards, where that is another one."""
     record: Record | None = None
     """What is known of it afterwards; nothing for a removed one."""
     problems: tuple[Problem, ...] = ()
-    found: str | None = None
+    judged: str | None = None
     """The digest of the file that was judged: another one since then is left to the next build."""
 
 
@@ -82,7 +82,7 @@ class Judge:
         self._seen[path] = files.digest_of(self._output / path)
         return self._seen[path]
 
-    def decide(self, fresh: Fresh) -> list[Decision]:
+    def decide(self, fresh: GeneratedFile) -> list[Decision]:
         """Return what happens to a planned file, and to the new version beside it if there is one.
 
         Raises NotWritten and OSError.
@@ -92,11 +92,11 @@ class Judge:
             other = name_beside(fresh.path, fresh.words)
             if other in self._records.files and all(decision.path != other for decision in decided):
                 decided.append(self.gone(other, fresh.words or {}))  # it is no longer beside an edited file
-            return [replace(decision, found=self._seen.get(decision.path)) for decision in decided]
+            return [replace(decision, judged=self._seen.get(decision.path)) for decision in decided]
         except PermissionError:
             return [self.opened(Decision(fresh.path, Action.KEEP, Why.OPEN))]
 
-    def _decided(self, fresh: Fresh) -> list[Decision]:
+    def _decided(self, fresh: GeneratedFile) -> list[Decision]:
         digest, record = self._digest(fresh.path), self._records.files.get(fresh.path)
         if digest is None:
             return [self._placed(fresh, Action.CREATE, Why.DELETED if record else Why.NEW)]
@@ -113,7 +113,7 @@ class Judge:
     def gone(self, path: str, words: Mapping[str, str]) -> Decision:
         """Return what happens to a file that is no longer planned; raises OSError."""
         try:
-            return replace(self._gone(path, words), found=self._seen.get(path))
+            return replace(self._gone(path, words), judged=self._seen.get(path))
         except PermissionError:
             return self.opened(Decision(path, Action.KEEP, Why.OPEN))
 
@@ -136,7 +136,7 @@ class Judge:
         folder = self._output / generated_folder(path)
         return folder.is_dir() and any(files.digest_of(version) == digest for version in folder.iterdir())
 
-    def _edited(self, fresh: Fresh, digest: str) -> list[Decision]:
+    def _edited(self, fresh: GeneratedFile, digest: str) -> list[Decision]:
         held = read_standing_file(
             self._output, fresh.path, self._records.files.get(fresh.path), {"": fresh.words or {}}
         )
@@ -148,7 +148,7 @@ class Judge:
         )
         return [replace(first, problems=problems or first.problems), *others]
 
-    def _reconciled(self, fresh: Fresh, digest: str, held: StandingFile) -> list[Decision]:
+    def _reconciled(self, fresh: GeneratedFile, digest: str, held: StandingFile) -> list[Decision]:
         record, base = self._records.files.get(fresh.path), held.base
         if self._on_edit != "merge" and is_only_saved_again(fresh.path, held, fresh.words or {}):
             return [self._placed(fresh, Action.UPDATE, fresh.why)]
@@ -170,7 +170,7 @@ class Judge:
             return self._beside(fresh, digest, record, Why.EDITED)
         return self._merged(fresh, digest, record, held)
 
-    def _edited_local(self, fresh: Fresh, digest: str, record: Record | None) -> list[Decision]:
+    def _edited_local(self, fresh: GeneratedFile, digest: str, record: Record | None) -> list[Decision]:
         """Leave what a person edited, and never put it away: a backup of it would hold names."""
         if record and record.generated == fresh.digest:
             known = replace(record, digest=digest, edited=True)
@@ -180,7 +180,7 @@ class Judge:
         return self._beside(fresh, digest, record, Why.EDITED)
 
     def _merged(
-        self, fresh: Fresh, digest: str, record: Record | None, held: StandingFile, why: Why = Why.MERGED
+        self, fresh: GeneratedFile, digest: str, record: Record | None, held: StandingFile, why: Why = Why.MERGED
     ) -> list[Decision]:
         if held.base is None:
             return self._beside(fresh, digest, record, Why.NO_BASE)
@@ -200,18 +200,18 @@ class Judge:
         problems = tuple(conflict(fresh.path, change) for change in merged.conflicts) or _still_waiting(fresh, merged)
         return [Decision(fresh.path, action, why, staged, fresh, record, problems)]
 
-    def _placed(self, fresh: Fresh, action: Action, why: Said) -> Decision:
+    def _placed(self, fresh: GeneratedFile, action: Action, why: Said) -> Decision:
         waits = fresh.staged if fresh.staged and fresh.staged.path == fresh.path else None
         staged = waits or self._staging.put(fresh.path, fresh.read())
         return Decision(fresh.path, action, why, staged, fresh, self._record(fresh, fresh.digest))
 
-    def _beside(self, fresh: Fresh, digest: str, record: Record | None, why: Said) -> list[Decision]:
+    def _beside(self, fresh: GeneratedFile, digest: str, record: Record | None, why: Said) -> list[Decision]:
         """Leave the person's file, and put the new version next to it."""
         place = name_beside(fresh.path, fresh.words)
         values = {"name": f"output/{fresh.path}", "other": f"output/{place}"}
         problem = Problem(Code.FILE_BESIDE, Place(f"output/{fresh.path}"), values)
         left = self._left(fresh.path, digest, record, why)
-        other = Fresh(place, fresh.version, fresh.digest, fresh.read, staged=fresh.staged, words=fresh.words,
+        other = GeneratedFile(place, fresh.version, fresh.digest, fresh.read, staged=fresh.staged, words=fresh.words,
                       local=fresh.local)  # fmt: skip
         there = self._digest(place)
         if there not in (None, fresh.digest) and not self._is_generated(place, str(there)):
@@ -243,7 +243,7 @@ class Judge:
             decision.path, Action.KEEP, why, record=record, problems=(Problem(code, Place(name), {"name": name}),)
         )
 
-    def _record(self, fresh: Fresh, digest: str, *, edited: bool = False) -> Record:
+    def _record(self, fresh: GeneratedFile, digest: str, *, edited: bool = False) -> Record:
         known = self._records.files.get(fresh.path)
         older = [version for version in (known.versions if known else ()) if version != fresh.version]
         versions = () if fresh.local else (fresh.version, *older)[:_KEPT_VERSIONS]
@@ -257,7 +257,7 @@ def name_beside(path: str, words: Mapping[str, str] | None) -> str:
     return str(place.with_name(f"{place.stem} ({(words or {}).get('merge_beside', 'new')}){place.suffix}"))
 
 
-def _still_waiting(fresh: Fresh, merged: "Merged") -> tuple[Problem, ...]:
+def _still_waiting(fresh: GeneratedFile, merged: "Merged") -> tuple[Problem, ...]:
     from forumkit.merge.files import read_returned  # noqa: PLC0415 - a seam
 
     return waiting(fresh.path, read_returned(fresh.path, merged.content, {"": fresh.words or {}}).unsettled)

@@ -29,8 +29,8 @@ def make_letter(checked: Checked, kind_id: str, values: Mapping[str, object]) ->
 
     A template of the mission's own is kept within limits.
     """
-    own = bool(checked.project.own_templates)
-    make = guarded(_letter, expected=(ProblemsFound,), limits=TEMPLATES) if own else _letter
+    bounded = bool(checked.project.own_templates)
+    make = guarded(_letter, expected=(ProblemsFound,), limits=TEMPLATES) if bounded else _letter
     try:
         return make(checked.without_names(), kind_id, values)
     except OutOfBounds as error:

@@ -72,9 +72,9 @@ def own_jobs(checked: Checked, library: Library) -> list[Job]:
 
 def own_kinds(checked: Checked, library: Library) -> AbstractSet[str]:
     """Return the kinds of documents that a template of the mission's has a part in."""
-    own = checked.project.own_templates
-    shared = any(name.startswith(("parts/", "languages/")) for name in own)
-    kinds = {name.split("/")[1] for name in own if name.startswith("documents/")}
+    templates = checked.project.own_templates
+    shared = any(name.startswith(("parts/", "languages/")) for name in templates)
+    kinds = {name.split("/")[1] for name in templates if name.startswith("documents/")}
     return library.kinds.keys() if shared else kinds & library.kinds.keys()
 
 

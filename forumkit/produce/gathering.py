@@ -12,7 +12,7 @@ from forumkit.messages.problems import Problem, errors
 from forumkit.model.library import Library
 from forumkit.plan.jobs import Job
 from forumkit.produce.checked import Checked, KnownVersion, MadeDocument, sound
-from forumkit.produce.decisions import Fresh
+from forumkit.produce.decisions import GeneratedFile
 from forumkit.produce.parallel import make
 from forumkit.records.documents import Record, Records, generated_path
 from forumkit.runtime.program import installation_digest
@@ -28,7 +28,7 @@ Number = Callable[[dict[str, bytes]], None]
 class Gathered:
     """The files of a build before anything is put in its place."""
 
-    fresh: dict[str, Fresh] = field(default_factory=dict)
+    fresh: dict[str, GeneratedFile] = field(default_factory=dict)
     markdown: list[Staged] = field(default_factory=list)
     """What documents say, where that is not what the last build left."""
     problems: list[Problem] = field(default_factory=list)
@@ -121,7 +121,7 @@ class Gathering:
         for path, content in numbers.items():
             staged = self.staging.put(path, content)
             slides = piece.slides if path == job.path else {}
-            gathered.fresh[path] = Fresh(
+            gathered.fresh[path] = GeneratedFile(
                 path, piece.version, staged.digest, staged.read, staged=staged, slides=slides,
                 warned=bool(piece.problems), words=words,
                 why=Why.LOOK if renewed and says_the_same else Why.CHANGED, local=job.local,
@@ -135,10 +135,10 @@ class Gathering:
             gathered.markdown.append(self.staging.put(place, text))
         return same
 
-    def _kept(self, path: str, piece: MadeDocument, words: Mapping[str, str]) -> Fresh:
+    def _kept(self, path: str, piece: MadeDocument, words: Mapping[str, str]) -> GeneratedFile:
         record = self.records.files[path]
         place = self.output / generated_path(path, piece.version)
-        return Fresh(path, piece.version, record.generated, place.read_bytes, slides=piece.slides, words=words)
+        return GeneratedFile(path, piece.version, record.generated, place.read_bytes, slides=piece.slides, words=words)
 
 
 def _words(library: Library, language: str) -> Mapping[str, str]:

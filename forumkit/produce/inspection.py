@@ -59,8 +59,8 @@ class Unread:
 
     what: str
     """A placeholder with its layout, a style, or the role of a colour."""
-    found: float
-    """Contrast."""
+    contrast: float
+    """Contrast of the two, from 1 to 21 (WCAG 2)."""
     colour: str
     ground: str
     instead: str
@@ -185,7 +185,7 @@ def _changed_colours(palette: Palette) -> Iterator[Unread]:
 def _of_word(design: WordDesign) -> Inspection:
     kept = tuple(dict.fromkeys(match.style for match in design.matches if match.how == "name"))
     added = tuple(dict.fromkeys(match.style for match in design.matches if match.how != "name"))
-    styles = tuple(Unread(m.style, m.found, m.colour, m.ground, m.instead) for m in design.mended)
+    styles = tuple(Unread(m.style, m.contrast, m.colour, m.ground, m.instead) for m in design.mended)
     width, height = design.page
     return Inspection(
         file="word",

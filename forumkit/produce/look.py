@@ -63,7 +63,7 @@ def look_of(
 
 
 def layout_names(languages: Mapping[str, Language]) -> dict[str, tuple[str, ...]]:
-    """Return what forumkit calls the layout of each sort of slide, in every language."""
+    """Return the names that forumkit gives to the layout of each sort of slide: `{"title": ("Titre", "Title"), …}`."""
     keys = {role: f"layout_{role.replace('-', '_')}" for role in ROLES}
     return {role: tuple(language.words.get(key, role) for language in languages.values()) for role, key in keys.items()}
 

@@ -50,8 +50,10 @@ class BuildContext:
     def trouble(self) -> Mapping[str, Said]:
         """Why the design's own Office files cannot be used, by side; nothing is read where there are none."""
         folder = f"designs/{sound(self.checked).mission.design}/"
-        own = any(f"{folder}{name}" in self.checked.project.templates for name in ("slides.pptx", "word.docx"))
-        return self.designs.troubles if own else {}
+        has_office_files = any(
+            f"{folder}{name}" in self.checked.project.templates for name in ("slides.pptx", "word.docx")
+        )
+        return self.designs.troubles if has_office_files else {}
 
     @cached_property
     def designs(self) -> "Designs":
@@ -100,7 +102,10 @@ def unknown_names(checked: Checked, kind: str) -> tuple[Problem, ...]:
 
 
 def number_slides(shop: BuildContext, renderer: "Renderer", job: Job) -> Iterator[tuple[str, dict[str, int]]]:
-    """Yield the decks that a document names with their slides; a deck whose version is known is not made again."""
+    """Yield each deck that a document names, with the number of each slide by its key.
+
+    For example `("theme/vivre", {"theme/vivre/sections/atouts": 3, …})`. A known deck is not made again.
+    """
     for deck in _decks_first(sound(shop.checked), [job]):
         yield _deck_of(deck), dict(_make_one(shop, renderer, deck).slides)
 
@@ -108,11 +113,11 @@ def number_slides(shop: BuildContext, renderer: "Renderer", job: Job) -> Iterato
 def _decks_first(library: Library, jobs: Sequence[Job]) -> list[Job]:
     """Return the decks, wanted or not, that must be made before the others."""
     named = {job.forum_id for job in jobs if library.kinds[job.kind_id].slides}
-    own = [job for job in jobs if library.kinds[job.kind_id].writer == "slides"]
+    decks = [job for job in jobs if library.kinds[job.kind_id].writer == "slides"]
     if not named:
-        return own
+        return decks
     every = (job for forum in sorted(named, key=str) for job in jobs_of_forum(library, forum))
-    return list(dict.fromkeys([*own, *(job for job in every if library.kinds[job.kind_id].writer == "slides")]))
+    return list(dict.fromkeys([*decks, *(job for job in every if library.kinds[job.kind_id].writer == "slides")]))
 
 
 def _deck_of(job: Job) -> str:

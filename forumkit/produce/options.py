@@ -43,7 +43,11 @@ class Selection:
         return tuple(job for job in jobs if all(getattr(job, key) in names for names, key in asked))
 
     def parts(self) -> "dict[str, Selection]":
-        """Return each part that is asked for, as it is typed, with what would be wanted without it."""
+        """Return each part that is asked for, as it is typed, with what would be wanted without it.
+
+        >>> {part: rest.is_whole for part, rest in Selection(forum="sikasso").parts().items()}
+        {'--forum sikasso': True}
+        """
         given = {value.name: tuple(getattr(self, value.name)) for value in fields(self)}
         return {
             " ".join(f"--{name} {value}" for value in names): replace(self, **{name: None})

@@ -60,8 +60,8 @@ def _towns(library: Library) -> dict[str, str]:
 
 def _foreign(library: Library, forum_id: str) -> tuple[str, ...]:
     """Return the towns of the other forums that the forum itself does not name."""
-    own = " ".join(forum_values(library, library.forums[forum_id]))
-    return tuple(town for other, town in _towns(library).items() if other != forum_id and town not in own)
+    named_here = " ".join(forum_values(library, library.forums[forum_id]))
+    return tuple(town for other, town in _towns(library).items() if other != forum_id and town not in named_here)
 
 
 def forum_values(library: Library, forum: Forum) -> tuple[str, ...]:

@@ -29,7 +29,10 @@ def known_numbers(contents: Mapping[str, bytes], pages: Pages) -> dict[str, byte
 
 
 def rendered_numbers(contents: Mapping[str, bytes], pages: Pages, program: str) -> dict[str, dict[str, object]]:
-    """Return the page of each line of the tables of contents that are new or changed, as LibreOffice sets them."""
+    """Return the page of each line of the tables of contents that are new or changed, as LibreOffice sets them.
+
+    By document, such as `{"rapport.docx": {"digest": "9c…", "pages": [2, 3, 5]}}`.
+    """
     entries = {path: contents_entries(content) for path, content in contents.items() if path.endswith(".docx")}
     wanted = {path: contents[path] for path, lines in entries.items() if lines}
     wanted = {path: content for path, content in wanted.items() if pages.get(path, {}).get("digest") != sha256(content)}

@@ -8,7 +8,7 @@ from typing import Any
 from forumkit.disk.files import (
     MARKDOWN,
     NOTES,
-    Damaged,
+    DamagedRecord,
     checksummed_json,
     digest_of,
     is_below,
@@ -53,7 +53,7 @@ def read_records(output: Path) -> Records:
     """Return the records of the last build; damaged ones count as none. Raises OSError when they cannot be read."""
     try:
         return _records(output)
-    except Damaged:
+    except DamagedRecord:
         return Records()
 
 
@@ -64,7 +64,7 @@ def _records(output: Path) -> Records:
         return Records(files, str(kept["program"]))
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
         if kept:
-            raise Damaged from None
+            raise DamagedRecord from None
         return Records()
 
 
@@ -83,7 +83,7 @@ def _is_damaged(output: Path, place: Path) -> bool:
             _records(output)
         else:
             read_checksummed(place)
-    except Damaged:
+    except DamagedRecord:
         return True
     return False
 
@@ -137,5 +137,5 @@ def is_up_to_date(output: Path, inputs: str, documents: tuple[str, ...], beside:
             and all(digest_of(output / path) == record.digest for path, record in records.items())
             and all(is_file(output / MARKDOWN / f"{path}.md") for path in documents)
         )
-    except (OSError, Damaged):
+    except (OSError, DamagedRecord):
         return False

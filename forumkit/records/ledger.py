@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from forumkit.disk.files import NOTES, Damaged, checksummed_json, is_below, read_checksummed
+from forumkit.disk.files import NOTES, DamagedRecord, checksummed_json, is_below, read_checksummed
 from forumkit.disk.presence import entries
 
 DELIVERIES = f"{NOTES}/deliveries"
@@ -72,7 +72,7 @@ def _read(output: Path, deliverable: str, version: int) -> Delivery | None:
             if is_below(path)
         }
         return Delivery(deliverable, version, str(kept["package"]), documents) if kept else None
-    except (Damaged, ValueError, TypeError, KeyError, AttributeError):
+    except (DamagedRecord, ValueError, TypeError, KeyError, AttributeError):
         raise DamagedDelivery(name) from None
 
 

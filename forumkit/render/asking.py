@@ -14,16 +14,16 @@ _TEN = 10
 
 def condition_of(question: BaseQuestion, asked: Sequence[BaseQuestion], wording: Wording) -> str:
     """Return when a question is asked, in words; nothing if always, or if the earlier one is not asked here."""
-    numbers = {each.id: number for number, each in enumerate(asked, 1)}
+    numbers = {question_before.id: number for number, question_before in enumerate(asked, 1)}
     if question.when is None or question.when.question not in numbers:
         return ""
     words = wording.library.languages[wording.language].words
     number = numbers[question.when.question]
-    said = {offer.code: wording.say(offer.text) for offer in asked[number - 1].offers()}
+    text_of = {offer.code: wording.say(offer.text) for offer in asked[number - 1].offers()}
     named = words["answer_named"]
-    *first, last = (named.replace("{answer}", said.get(answer, answer)) for answer in question.when.answers)
-    told = f"{', '.join(first)} {words['or']} {last}" if first else last
-    return words["only_if"].replace("{number}", str(number)).replace("{answers}", told)
+    *first, last = (named.replace("{answer}", text_of.get(answer, answer)) for answer in question.when.answers)
+    answers = f"{', '.join(first)} {words['or']} {last}" if first else last
+    return words["only_if"].replace("{number}", str(number)).replace("{answers}", answers)
 
 
 def fields_of_type(question: BaseQuestion, say: Say) -> dict[str, object]:
@@ -46,13 +46,13 @@ def fields_of_type(question: BaseQuestion, say: Say) -> dict[str, object]:
 
 def tables_of(questions: Sequence[QuestionView]) -> list[QuestionTables]:
     """Return the tables of a form on paper, those of one heading together, each with its questions."""
-    found: dict[str, dict[QuestionTable, list[QuestionView]]] = {}
+    tables_by_key: dict[str, dict[QuestionTable, list[QuestionView]]] = {}
     for question in questions:
         if question.table:
-            found.setdefault(question.table.key, {}).setdefault(question.table, []).append(question)
+            tables_by_key.setdefault(question.table.key, {}).setdefault(question.table, []).append(question)
     return [
         QuestionTables(id=key, title=next(iter(tables)).title, tables=list(tables.items()))
-        for key, tables in found.items()
+        for key, tables in tables_by_key.items()
     ]
 
 

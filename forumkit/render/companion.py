@@ -53,9 +53,14 @@ class Spoken:
 
 def companion_of(library: Library, job: Job, meta: Meta, spoken: Mapping[str, Spoken]) -> tuple[str, Companion]:
     """Return the companion of a forum in all its languages, and the Markdown that says what it holds."""
-    languages = {code: _Telling(library, each).forum() for code, each in spoken.items()}
-    exercises = (view for each in spoken.values() for view in each.names.exercises.values())
-    groups = [group for each in spoken.values() for found in each.rounds.values() for group in found.groups]
+    languages = {code: _Telling(library, of_language).forum() for code, of_language in spoken.items()}
+    exercises = (view for of_language in spoken.values() for view in of_language.names.exercises.values())
+    groups = [
+        group
+        for of_language in spoken.values()
+        for grouping in of_language.rounds.values()
+        for group in grouping.groups
+    ]
     signs = {view.picture for group in groups for view in (group, *group.people)}
     shown = sorted(signs.union(line.picture for view in exercises for line in view.instructions))
     page = Companion(meta, f"{job.kind_id}/{job.subject_id}", languages, tuple(shown))
@@ -129,7 +134,7 @@ class _Telling:
         return {
             "id": session.id,
             "title": self.say(view.label),
-            "objects": [self.say(each) for each in view.objects if view.title],
+            "objects": [self.say(part) for part in view.objects if view.title],
             "fixed": session.at is not None,
             "rest": rest,
             "least": min(session.minutes, _RESTS[session.kind]) if rest else session.minutes,
@@ -148,13 +153,13 @@ class _Telling:
                 *map(self.say, view.materials),
             ],
             "handed": [
-                f"{words.number_short} {each.number} {self.say(each.title)} ({each.copies})" for each in view.handed
+                f"{words.number_short} {part.number} {self.say(part.title)} ({part.copies})" for part in view.handed
             ],
             "slides": [f"{self.deck(shown.deck)} ({shown.numbers})" for shown in view.slides],
             "exercises": list(session.exercises()),
             "parallel": [
-                " – ".join(filter(None, (self.say(each.title), self.say(each.lead), self.say(each.room))))
-                for each in view.parallel
+                " – ".join(filter(None, (self.say(part.title), self.say(part.lead), self.say(part.room))))
+                for part in view.parallel
             ],
         }
 
@@ -168,8 +173,8 @@ class _Telling:
         kind, _, theme = name.partition("/")
         if not theme:
             return self.say(getattr(self.spoken.names.words, f"kind_{kind}_deck"))
-        found = self.spoken.names.themes[theme]
-        return self.say(found.code or found.title)
+        names = self.spoken.names.themes[theme]
+        return self.say(names.code or names.title)
 
     def short(self, session: Session) -> Value:
         """Return the short variant of a session: its minutes, with what is set up around it, and what is left out."""
@@ -183,7 +188,7 @@ class _Telling:
             theme = self.library.themes[name]
             if theme.short:
                 spared.append(theme.minutes - theme.short.minutes)
-                kept = [each.title for each in theme.sections if each.id in theme.short.sections]
+                kept = [part.title for part in theme.sections if part.id in theme.short.sections]
                 texts.append("\n".join(f"– {self.say(self.spoken.contexts.say(title))}" for title in kept))
         minutes = session.minutes - (min(spared) if spared else 0)
         if not 0 < minutes < session.minutes:
@@ -200,22 +205,22 @@ class _Telling:
             "groups": {**self.groups(view), "mix": self.say(view.group.mix)},
             "room": self.say(view.room),
             "story": self.say(view.story),
-            "instructions": [{"picture": each.picture, "text": self.say(each.text)} for each in view.instructions],
+            "instructions": [{"picture": item.picture, "text": self.say(item.text)} for item in view.instructions],
             "steps": [
                 {"id": step.id, **{name: self.say(getattr(step, name)) for name in _STEP}, "minutes": step.minutes}
                 for step in view.steps
             ],
             "debrief": {
                 "minutes": view.debrief.minutes,
-                "questions": [self.say(each) for part in _DEBRIEF for each in getattr(view.debrief, part)],
+                "questions": [self.say(item) for part in _DEBRIEF for item in getattr(view.debrief, part)],
             },
             "roles": [{"id": role.id, **{n: self.say(getattr(role, n)) for n in _ROLE}} for role in view.roles],
             "injects": [
-                {"id": each.id, "minute": each.minute, **{name: self.say(getattr(each, name)) for name in _INJECT}}
-                for each in view.injects
+                {"id": item.id, "minute": item.minute, **{name: self.say(getattr(item, name)) for name in _INJECT}}
+                for item in view.injects
             ],
-            "observation": [self.say(each) for each in view.observation],
-            "cautions": [self.say(each) for each in view.cautions],
+            "observation": [self.say(item) for item in view.observation],
+            "cautions": [self.say(item) for item in view.cautions],
             "adaptation": self.say(view.adaptation),
             "trace": self.say(view.trace),
         }
@@ -223,11 +228,11 @@ class _Telling:
     def groups(self, view: ExerciseView) -> dict[str, Value]:
         """Return how the groups of an exercise come about, how large they are, and the signs of their people."""
         assert self.spoken.names.forum
-        found, expected = self.spoken.rounds[view.id], self.spoken.names.forum.people
-        groups = found.groups if found.how in ("groups", "again") else ()
+        grouping, expected = self.spoken.rounds[view.id], self.spoken.names.forum.people
+        groups = grouping.groups if grouping.how in ("groups", "again") else ()
         sizes = [len(group.people) for group in groups] or [expected // view.groups, -(-expected // view.groups)]
         return {
-            "how": found.how,
+            "how": grouping.how,
             "number": len(groups) or view.groups,
             "people": sum(sizes) if groups else expected,
             "least": min(sizes),
@@ -235,9 +240,9 @@ class _Telling:
             "made": [
                 {
                     "number": group.number,
-                    "picture": group.picture if found.at_tables else "",
-                    "name": self.say(group.name) if found.at_tables else "",
-                    "people": [{"picture": each.picture, "text": self.say(each.label)} for each in group.people],
+                    "picture": group.picture if grouping.at_tables else "",
+                    "name": self.say(group.name) if grouping.at_tables else "",
+                    "people": [{"picture": person.picture, "text": self.say(person.label)} for person in group.people],
                 }
                 for group in groups
             ],
@@ -252,12 +257,12 @@ class _Telling:
         yield {"title": self.say(words.kind_material_list), "day": 0, "items": _items("forum", brought, self.say)}
         for day, following in zip_longest(days, days[1:]):
             for session in day.sessions:
-                wanted = [(self.say(each), "materials") for each in session.materials]
+                wanted = [(self.say(item), "materials") for item in session.materials]
                 for name in session.exercise_ids:
                     exercise = self.spoken.names.exercises[name]
-                    wanted += [(self.say(each), "preparation") for each in exercise.preparation]
+                    wanted += [(self.say(item), "preparation") for item in exercise.preparation]
                     wanted += [
-                        (f"{self.say(words.room)} : {each}", "room") for each in self.say(exercise.room).split("\n")
+                        (f"{self.say(words.room)} : {item}", "room") for item in self.say(exercise.room).split("\n")
                     ]
                 if wanted:
                     title = f"{session.start} – {self.say(session.label)}"

@@ -80,8 +80,8 @@ class Contexts(EntryViews):
         """Return the report; what is written about a forum is said for that forum."""
         report = self.library.report
         urgent = [
-            self.view(RecommendationView, each, "report", ("recommendations", each.id))
-            for each in sorted(report.recommendations, key=lambda item: PRIORITIES.index(item.priority))
+            self.view(RecommendationView, advice, "report", ("recommendations", advice.id))
+            for advice in sorted(report.recommendations, key=lambda item: PRIORITIES.index(item.priority))
         ]
         version = report.version_after if self.has_all_results and report.version_after else report.version
         return self.view(
@@ -109,7 +109,7 @@ class Contexts(EntryViews):
         return self.view(
             ReportSectionView, section, "report", path,
             text=self.say(text) if text else None,
-            by_forum={name: self.for_forum(name).say(said) for name, said in section.by_forum.items()},
+            by_forum={name: self.for_forum(name).say(version) for name, version in section.by_forum.items()},
             sections=self._sections(section.sections, (*path, "sections")),
         )  # fmt: skip
 
@@ -129,8 +129,8 @@ class Contexts(EntryViews):
             assert names.forum
             return names.forum.agenda.days[int(name) - 1]
         single = {"mission": "mission", "forum": "forum", "delivery": "mission"}
-        found: View = getattr(names, single[kind]) if kind in single else getattr(names, f"{kind}s")[name]
-        return found
+        view: View = getattr(names, single[kind]) if kind in single else getattr(names, f"{kind}s")[name]
+        return view
 
     def _themes(self) -> tuple[str, ...]:
         return self.forum.themes if self.forum else tuple(self.library.themes)
@@ -184,23 +184,23 @@ class Contexts(EntryViews):
 
     def _new_exercise(self, name: str) -> ExerciseView:
         exercise, key = self.library.exercises[name], f"exercise/{name}"
-        own, variant = exercise.for_forum(self.forum_id), exercise.variant_for(self.forum_id)
+        adapted, variant = exercise.for_forum(self.forum_id), exercise.variant_for(self.forum_id)
         path: KeyPath = ("variants", variant.id) if variant else ()
         replaced = variant.replaced() if variant else ()
         wanted = {o.id: o.text for _, _, o in self.library.objectives()}
         groups = self.library.groups(self.forum, exercise) if self.forum else 1
-        ends = list(accumulate((step.minutes for step in own.steps), initial=0))
+        ends = list(accumulate((step.minutes for step in adapted.steps), initial=0))
         steps = [
             self.view(StepView, step, key, (*_below(path, "steps", replaced), step.id), start=start, end=end)
-            for step, (start, end) in zip(own.steps, pairwise(ends), strict=True)
+            for step, (start, end) in zip(adapted.steps, pairwise(ends), strict=True)
         ]
-        last = {"start": ends[-1], "end": ends[-1] + own.debrief.minutes}
+        last = {"start": ends[-1], "end": ends[-1] + adapted.debrief.minutes}
         others = set(replaced) - {"steps", "debrief"}
         computed = self.values(ExerciseView, variant, key, path, others) if variant else {}
         computed |= {
             "id": name,
             "steps": steps,
-            "debrief": self.view(DebriefView, own.debrief, key, _below(path, "debrief", replaced), **last),
+            "debrief": self.view(DebriefView, adapted.debrief, key, _below(path, "debrief", replaced), **last),
             "theme_titles": [self.say(self.library.themes[theme].title) for theme in exercise.themes],
             "objective_texts": [self.say(wanted[objective]) for objective in exercise.objectives],
             "groups": groups,
@@ -222,7 +222,7 @@ class Contexts(EntryViews):
             id=name,
             questions=questions,
             tables=tables_of(questions),
-            profile=[self.view(ProfileQuestionView, each, f"evaluation/{each.id}") for each in found],
+            profile=[self.view(ProfileQuestionView, item, f"evaluation/{item.id}") for item in found],
             rows=register_rows(self.forum),
             row=ROW,
             other_languages=list(others),

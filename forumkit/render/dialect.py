@@ -34,13 +34,13 @@ def as_markdown(text: str) -> str:
         return text
     marks, lines = marks_of(text), "\n" in text.strip()
 
-    def spelt(found: re.Match[str]) -> str:
-        sign = found[0]
-        if found["kept"] or found["line"] or found.start() in marks:
+    def spelt(match: re.Match[str]) -> str:
+        sign = match[0]
+        if match["kept"] or match["line"] or match.start() in marks:
             return sign
-        if found["entity"] or found["last"]:
+        if match["entity"] or match["last"]:
             return f"\\{sign}"
-        return sign if (sign == "|" and lines) or (sign == "_" and _is_inside(text, found.start())) else f"\\{sign}"
+        return sign if (sign == "|" and lines) or (sign == "_" and _is_inside(text, match.start())) else f"\\{sign}"
 
     escaped = _DATA.sub(spelt, text)
     return (_YEAR if lines else _LIST_SIGN).sub(r"\1\\\2", escaped)
@@ -55,21 +55,21 @@ def _pairs(text: str) -> Iterator[tuple[int, int]]:
     """Yield where a mark begins and ends, for each of a pair."""
     waiting: list[tuple[str, int]] = []
     known: Counter[str] = Counter()
-    for found in _RUN.finditer(text):
-        run = found["run"]
+    for match in _RUN.finditer(text):
+        run = match["run"]
         if not run:
             waiting.clear()
             known.clear()
-        elif known[run] and _closes(text, found):
+        elif known[run] and _closes(text, match):
             while known[run]:
                 opened, place = waiting.pop()
                 known[opened] -= 1
                 if opened == run:
                     break
             yield place, place + len(run)
-            yield found.span()
-        elif len(run) <= _LONGEST and _opens(text, found):
-            waiting.append((run, found.start()))
+            yield match.span()
+        elif len(run) <= _LONGEST and _opens(text, match):
+            waiting.append((run, match.start()))
             known[run] += 1
 
 

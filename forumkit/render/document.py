@@ -109,8 +109,8 @@ class Renderer:
             looked_at = self._own and self._own & self._templates.includes(name)
             words = self._library.languages[self._library.mission.languages[0]].words
             known = names_of(self._library.kinds[kind_id])
-            found = self._templates.unknown_names(name, known, tuple(words)) if looked_at else ()
-            self._unknown[kind_id] = found
+            unknown = self._templates.unknown_names(name, known, tuple(words)) if looked_at else ()
+            self._unknown[kind_id] = unknown
         return self._unknown[kind_id]
 
     def manuscript(self, job: Job, more: Mapping[str, object] = MappingProxyType({})) -> Manuscript | Problem:
@@ -218,9 +218,9 @@ class Renderer:
         assert contexts.forum
         spoken = {}
         for language in self._library.document_languages(contexts.forum):
-            told = replace(job, language=language)
-            wording, names = self._shared(told)
-            rounds = self._people_names(told, wording, local=False).round_of
+            own_job = replace(job, language=language)
+            wording, names = self._shared(own_job)
+            rounds = self._people_names(own_job, wording, local=False).round_of
             words = self._typesetters[language].lines
             spoken[language] = Spoken(wording, names, rounds, words)
         set_text = self._typesetters[job.language].plain

@@ -31,14 +31,14 @@ class _Field(NamedTuple):
 @kept
 def _fields_of(view: type[EntryView], model: type[Entry]) -> tuple[_Field, ...]:
     hints = hints_of(view)
-    found = []
+    shown = []
     for field in fields(view):
         stem, _, ending = field.name.rpartition("_")
         shows = field.name if field.name in model.model_fields else stem
         if shows in model.model_fields:
             last = "" if shows == field.name else f"_{ending}"
-            found.append(_Field(field.name, shows, last, tuple(_views_in(hints[field.name]))))
-    return tuple(found)
+            shown.append(_Field(field.name, shows, last, tuple(_views_in(hints[field.name]))))
+    return tuple(shown)
 
 
 def _views_in(hint: Any) -> Iterator[type[EntryView]]:  # noqa: ANN401 - an annotation is anything

@@ -35,7 +35,7 @@ def _any_of(letters: str) -> str:
     if not letters.isalnum():
         return "." if letters == '"' else re.escape(letters)
     plain = unicodedata.normalize("NFD", letters)
-    every = "".join(dict.fromkeys(letters + "".join(each for each in plain if not unicodedata.combining(each))))
+    every = "".join(dict.fromkeys(letters + "".join(letter for letter in plain if not unicodedata.combining(letter))))
     return every if len(every) == 1 else f"[{every}]"
 
 

@@ -23,7 +23,7 @@ def entry_grid(wordings: Wordings, meta: Meta) -> Grid:
     """Return the grid of a form in the only language of the wordings."""
     form = wordings.form
     lists: Lists = {}
-    columns = [column for each in form.fields for column in _columns(each, wordings, lists)]
+    columns = [column for field in form.fields for column in _columns(field, wordings, lists)]
     columns.insert(1, Column(CHECK, _one(wordings.word("grid_check")), "check"))
     return Grid(
         meta,
@@ -91,18 +91,18 @@ def _code_lines(sharing: list[Field], wordings: Wordings) -> tuple[CodeLine, ...
     for answer in asked.answers:
         label = _one(wordings.labels(answer.labels))
         entry = "x" if asked.several else int(answer.code) if asked.asks.numbered else label
-        told = f"{len(lines) + 1}. {label}" if asked.profile and in_register else label
-        lines.append(CodeLine(_about(sharing, wordings), told, entry, answer.code))
+        shown = f"{len(lines) + 1}. {label}" if asked.profile and in_register else label
+        lines.append(CodeLine(_about(sharing, wordings), shown, entry, answer.code))
     return tuple(lines)
 
 
 def _about(sharing: list[Field], wordings: Wordings) -> str:
     """Return which questions share a list: by their numbers, or what the only one asks."""
     asked = sharing[0]
-    if all(each.question for each in sharing) and len(sharing) > 1:
-        return ranges([int(wordings.number_of(each.name)) for each in sharing])
+    if all(field.question for field in sharing) and len(sharing) > 1:
+        return ranges([int(wordings.number_of(field.name)) for field in sharing])
     if len(sharing) > 1:
-        return ", ".join(_about([each], wordings) for each in sharing)
+        return ", ".join(_about([field], wordings) for field in sharing)
     if asked.profile:
         return _one(wordings.said(asked.profile.short))
     if asked.question and asked.question.short:

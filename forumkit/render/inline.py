@@ -40,21 +40,21 @@ def _pieces(span: Span, signs: dict[str, str]) -> list[Span]:
         return [span] if span.text else []
     pieces: list[Span] = []
     end = 0
-    for found in SIGN.finditer(span.text):
-        pieces.append(replace(span, text=span.text[end : found.start()]))
-        pieces.append(_sign(found, signs))
-        end = found.end()
+    for match in SIGN.finditer(span.text):
+        pieces.append(replace(span, text=span.text[end : match.start()]))
+        pieces.append(_sign(match, signs))
+        end = match.end()
     pieces.append(replace(span, text=span.text[end:]))
     return [piece for piece in pieces if not piece.is_empty]
 
 
-def _sign(found: re.Match[str], signs: dict[str, str]) -> Span:
-    if found["note"]:
-        says, _, source = found["note"].partition("|")
+def _sign(match: re.Match[str], signs: dict[str, str]) -> Span:
+    if match["note"]:
+        says, _, source = match["note"].partition("|")
         return Span("", note=(Span(f"{says} " if source else says), Span(source, italic=True)))
-    if found["ref"]:
-        return Span("", reference=found["ref"])
-    return Span(signs.get(found["sign"], found["sign"]), pictogram=found["sign"])
+    if match["ref"]:
+        return Span("", reference=match["ref"])
+    return Span(signs.get(match["sign"], match["sign"]), pictogram=match["sign"])
 
 
 def joined(spans: Spans) -> Spans:

@@ -266,11 +266,11 @@ def _words(node: Node, name: str) -> str:
 
 def _split(words: str) -> tuple[dict[str, str], str]:
     """Return the {key=value ...} at the end of a container's first line, and the words before it."""
-    found = re.search(r"\{([^{}]*)\}\s*$", words)
-    if not found:
+    match = re.search(r"\{([^{}]*)\}\s*$", words)
+    if not match:
         return {}, words
-    attrs = dict(part.partition("=")[::2] for part in found[1].split())
-    return attrs, words[: found.start()].strip()
+    attrs = dict(part.partition("=")[::2] for part in match[1].split())
+    return attrs, words[: match.start()].strip()
 
 
 def _style(attrs: Mapping[str, str], line: int) -> "b.ParagraphStyle":
@@ -285,10 +285,10 @@ _FORMULA = re.compile(r"(\d+):((?:ROUNDUP\(|[\d#+*/(),.-])+)")
 
 def _formulas(text: str, line: int) -> tuple[tuple[int, str], ...]:
     """Return the formula of each column; raises BadBlock for anything but arithmetic of columns."""
-    found = [_FORMULA.fullmatch(part) for part in text.split()]
-    if not all(found):
+    matches = [_FORMULA.fullmatch(part) for part in text.split()]
+    if not all(matches):
         raise BadBlock(line, Reason.FORMULAS.of(name=text))
-    return tuple((int(match[1]), match[2]) for match in found if match)
+    return tuple((int(match[1]), match[2]) for match in matches if match)
 
 
 def _cell_text(cell: b.Cell) -> str:

@@ -9,10 +9,10 @@ Value = str | int | bool | None | Sequence["Value"] | Mapping[str, "Value"]
 def outline(title: str, languages: Mapping[str, Mapping[str, Value]]) -> Iterator[str]:
     """Yield the Markdown of what a page knows in each language."""
     yield f"# {title}"
-    for told in languages.values():
-        yield f"\n## {told['name']}"
+    for language in languages.values():
+        yield f"\n## {language['name']}"
         for part in ("days", "exercises", "checks"):
-            yield from _told(told[part], 0)
+            yield from _told(language[part], 0)
 
 
 def _told(value: Value, depth: int, name: str = "") -> Iterator[str]:

@@ -23,9 +23,9 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~:!&])")
 def people_names(wording: Wording, names: Names | None) -> v.PeopleNames:
     """Return what a document of a forum may say of its people; `names` only where names may be shown."""
     library, forum = wording.library, wording.forum_id or ""
-    found = library.people_of(forum)
-    people = {person.sign: _person(person, wording, names) for person in found}
-    rounds = [_round(each, people, wording) for each in groupings(library, forum)]
+    listed = library.people_of(forum)
+    people = {person.sign: _person(person, wording, names) for person in listed}
+    rounds = [_round(round_view, people, wording) for round_view in groupings(library, forum)]
     sort = v.PeopleNames if names is None else v.LocalNames
     return sort(
         listed=forum in library.people,
@@ -33,10 +33,10 @@ def people_names(wording: Wording, names: Names | None) -> v.PeopleNames:
         piles=_piles(list(people.values())),
         spare=[
             v.SignView(**_sign(sign, wording))
-            for sign in free_signs([person.sign for person in found], library.forums[forum].spare)
+            for sign in free_signs([person.sign for person in listed], library.forums[forum].spare)
         ],
         rounds=rounds,
-        round_of={each.id: each for each in rounds},
+        round_of={round_view.id: round_view for round_view in rounds},
         answer_cards=_answer_cards(wording),
         tables=[v.TableView(**_table(number, wording)) for number in range(_tables(rounds))],
         half_days=_half_days(wording),
@@ -87,10 +87,10 @@ def _answer_cards(wording: Wording) -> list[v.AnswerCard]:
     library, forum = wording.library, wording.forum
     assert forum
     words = library.languages[wording.language].words
-    symbols = [wording.say(each) for each in library.evaluation.symbols] if library.evaluation else []
+    symbols = [wording.say(symbol_text) for symbol_text in library.evaluation.symbols] if library.evaluation else []
     pictures = {symbol: _picture_of(symbol, words) for symbol in symbols or [words["sign_picture_card"]]}
-    own = {symbol: picture for symbol, picture in pictures.items() if picture not in (*SIGNS, *TABLES)} or pictures
-    numbers = -(-expected(forum) // len(own))
+    drawn = {symbol: picture for symbol, picture in pictures.items() if picture not in (*SIGNS, *TABLES)} or pictures
+    numbers = -(-expected(forum) // len(drawn))
     return [
         v.AnswerCard(
             symbol=symbol,
@@ -98,7 +98,7 @@ def _answer_cards(wording: Wording) -> list[v.AnswerCard]:
             picture=picture,
             dots=f"dots-{number}" if number <= _DOTS else "",
         )
-        for symbol, picture in own.items()
+        for symbol, picture in drawn.items()
         for number in range(1, numbers + 1)
     ][: expected(forum)]
 
@@ -137,7 +137,10 @@ def _group(number: int, members: Sequence[v.PersonView], wording: Wording) -> v.
         people=members,
         women=sum(person.woman is True for person in members),
         young=sum(person.young is True for person in members),
-        categories=[v.CategoryCount(category=each, count=categories.count(each)) for each in dict.fromkeys(categories)],
+        categories=[
+            v.CategoryCount(category=category, count=categories.count(category))
+            for category in dict.fromkeys(categories)
+        ],
     )
 
 
@@ -149,7 +152,7 @@ def _table(number: int, wording: Wording) -> dict[str, Any]:
 
 def _tables(rounds: Sequence[v.Round]) -> int:
     """Return how many groups have a table at the same time."""
-    return max((each.count for each in rounds if each.at_tables and each.how != "room"), default=0)
+    return max((view.count for view in rounds if view.at_tables and view.how != "room"), default=0)
 
 
 def _half_days(wording: Wording) -> list[v.HalfOfDay]:
@@ -157,11 +160,11 @@ def _half_days(wording: Wording) -> list[v.HalfOfDay]:
     library, forum = wording.library, wording.forum
     assert forum
     dates = days_between(forum.start, forum.end)
-    found = []
+    halves = []
     for number, day in enumerate(library.agendas[forum.agenda].days):
         date = wording.day(dates[min(number, len(dates) - 1)])
-        found += [v.HalfOfDay(day=number + 1, date=date, half=half) for half in _halves(day)]
-    return found
+        halves += [v.HalfOfDay(day=number + 1, date=date, half=half) for half in _halves(day)]
+    return halves
 
 
 def _halves(day: Day) -> tuple[str, ...]:

@@ -40,12 +40,12 @@ def prints(library: Library, forum_id: str, language: str, counts: Counts, say: 
     """Return each printed document with its copies, its pages (0 where not counted), its paper and its price."""
     words, days = library.languages[language].words, _days_of(library, forum_id)
     last = len(library.agendas[library.forums[forum_id].agenda].days)
-    found = []
+    items = []
     for job in printed_jobs(library, forum_id, language):
         kind = library.kinds[job.kind_id]
         how, copies = _printing(kind), _copies(library, job, kind)
         work = _Work(copies, counts.get(job.path, 0), how)
-        found.append(
+        items.append(
             PrintLine(
                 kind=words.get(kind.title, job.kind_id),
                 subject=_subject(library, job, say),
@@ -63,7 +63,7 @@ def prints(library: Library, forum_id: str, language: str, counts: Counts, say: 
                 local=job.local,
             )
         )
-    return found
+    return items
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class Handed:
 def handed(library: Library, forum_id: str, language: str, say: Say) -> dict[Owner, list[Handed]]:
     """Return what is printed about each theme, exercise and questionnaire, and for the welcome."""
     words = library.languages[language].words
-    found: dict[Owner, list[Handed]] = {}
+    views_of: dict[Owner, list[Handed]] = {}
     for number, job in enumerate(printed_jobs(library, forum_id, language), 1):
         kind = library.kinds[job.kind_id]
         how = _printing(kind)
@@ -95,21 +95,21 @@ def handed(library: Library, forum_id: str, language: str, say: Say) -> dict[Own
             copies=_copies(library, job, kind),
             called=how.called,
         )
-        found.setdefault(owner_of(library, job), []).append(view)
-    return found
+        views_of.setdefault(owner_of(library, job), []).append(view)
+    return views_of
 
 
 def called_in(session: Session, day: Sequence[Session], printed: Mapping[Owner, Sequence[Handed]]) -> list[CalledPaper]:
     """Return what is printed and used in a session of a day, by number: what it is about, and what it names."""
-    about = {owner for each in day for owner in owners_of(each)}
-    own = {view.number: view for owner in owners_of(session) for view in printed.get(owner, ()) if view.called}
+    about = {owner for item in day for owner in owners_of(item)}
+    by_number = {view.number: view for owner in owners_of(session) for view in printed.get(owner, ()) if view.called}
     for owner, views in printed.items():
         for paper in session.papers:
             meant = [view for view in views if is_named(paper, view.kind_id, view.about, owner, about)]
-            own |= {view.number: view for view in meant}
-    found = [view for _, view in sorted(own.items())]
-    kinds = [view.kind_id for view in found]
-    return [_titled(view, alone=kinds.count(view.kind_id) == 1 and view.about in session.exercises()) for view in found]
+            by_number |= {view.number: view for view in meant}
+    shown = [view for _, view in sorted(by_number.items())]
+    kinds = [view.kind_id for view in shown]
+    return [_titled(view, alone=kinds.count(view.kind_id) == 1 and view.about in session.exercises()) for view in shown]
 
 
 def _titled(view: Handed, *, alone: bool) -> CalledPaper:
@@ -120,12 +120,12 @@ def _titled(view: Handed, *, alone: bool) -> CalledPaper:
 
 def printed_kinds(printed: Mapping[Owner, Sequence[Handed]]) -> list[PrintedKind]:
     """Return each kind that is printed: how many different documents, how many copies of all together."""
-    found: dict[str, list[Handed]] = {}
-    for view in sorted((view for views in printed.values() for view in views), key=lambda each: each.number):
-        found.setdefault(view.kind, []).append(view)
+    by_kind: dict[str, list[Handed]] = {}
+    for view in sorted((view for views in printed.values() for view in views), key=lambda item: item.number):
+        by_kind.setdefault(view.kind, []).append(view)
     return [
-        PrintedKind(title=kind, titles=len(views), copies=sum(each.copies for each in views))
-        for kind, views in found.items()
+        PrintedKind(title=kind, titles=len(views), copies=sum(item.copies for item in views))
+        for kind, views in by_kind.items()
     ]
 
 
@@ -157,7 +157,7 @@ def boxes(library: Library, forum_id: str, language: str, say: Say) -> list[Box]
     """Return each box in the order of the forum: the documents in it, and the materials of the sessions of its day."""
     words, forum = library.languages[language].words, library.forums[forum_id]
     inside: dict[str, list[BoxLine]] = {}
-    for item in sorted(prints(library, forum_id, language, {}, say), key=lambda each: _rank(words, each.box)):
+    for item in sorted(prints(library, forum_id, language, {}, say), key=lambda candidate: _rank(words, candidate.box)):
         title = f"{item.kind} – {item.subject}" if item.subject else item.kind
         inside.setdefault(item.box, []).append(BoxLine(item=title, number=item.copies, use=""))
     people = expected(forum)
@@ -165,10 +165,10 @@ def boxes(library: Library, forum_id: str, language: str, say: Say) -> list[Box]
         if sort != "exercise" or name not in library.exercises:
             continue
         exercise = library.exercises[name]
-        own, box = exercise.for_forum(forum_id), inside.setdefault(words["box_day"].format(day=day), [])
-        for material in own.materials:
+        adapted, box = exercise.for_forum(forum_id), inside.setdefault(words["box_day"].format(day=day), [])
+        for material in adapted.materials:
             number = total_of(material.quantity, material.per, library.groups(forum, exercise), people)
-            box.append(BoxLine(item=say(material.item), number=number, use=say(own.title)))
+            box.append(BoxLine(item=say(material.item), number=number, use=say(adapted.title)))
     for material in library.mission.supplies:
         box = inside.setdefault(words["box_welcome"], [])
         box.append(
@@ -190,14 +190,14 @@ def _box(words: Mapping[str, str], how: Printing, day: int, last: int) -> str:
 
 def _days_of(library: Library, forum_id: str) -> dict[Owner, int]:
     """Return the day on which each theme and exercise of a forum, and each kind of paper about it, is first used."""
-    found: dict[Owner, int] = {}
+    first_day: dict[Owner, int] = {}
     agenda = library.agendas.get(library.forums[forum_id].agenda)
     for number, day in enumerate(agenda.days if agenda else (), 1):
         for session in day.sessions:
             taught = (owner for owner in owners_of(session) if owner[0] in ("theme", "exercise"))
             for owner in (*taught, *(("forum", paper.kind) for paper in session.papers)):
-                found.setdefault(owner, number)
-    return found
+                first_day.setdefault(owner, number)
+    return first_day
 
 
 def _day(days: Mapping[Owner, int], job: Job) -> int:

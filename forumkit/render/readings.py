@@ -36,18 +36,18 @@ def read(text: str, *, markdown: bool) -> Reading:
     """Return the letters of a text."""
     letters: list[Letter] = []
     marks = marks_of(text) if markdown else frozenset()
-    for found in (_TOKEN if markdown else _PLAIN).finditer(text):
-        group = found.lastgroup
-        first, last = found.span()
+    for match in (_TOKEN if markdown else _PLAIN).finditer(text):
+        group = match.lastgroup
+        first, last = match.span()
         if group == "expression":
-            known = EXPRESSION.fullmatch(found[0])
+            known = EXPRESSION.fullmatch(match[0])
             letters.append(Letter(_VALUE if known else "{", first, last, is_value=True))
         elif group == "space":
             letters.append(Letter(" ", first, last))
         elif group == "dots":
             letters.append(Letter("…", first, last))
-        elif group in ("letter", "escaped") and found.start() not in marks:
-            letters.append(Letter(found[group], first, last))
+        elif group in ("letter", "escaped") and match.start() not in marks:
+            letters.append(Letter(match[group], first, last))
     return _without_idle_spaces(letters)
 
 
@@ -62,7 +62,7 @@ def _without_idle_spaces(letters: list[Letter]) -> Reading:
         ):
             continue
         kept.append(letter)
-    return tuple(Letter(each.seen.translate(_ALIKE), each.first, each.last, each.is_value) for each in kept)
+    return tuple(Letter(sign.seen.translate(_ALIKE), sign.first, sign.last, sign.is_value) for sign in kept)
 
 
 def seen(reading: Reading) -> str:
@@ -80,6 +80,6 @@ def filled(reading: Reading, values: tuple[str, ...]) -> Reading:
     letters: list[Letter] = []
     given = iter(values)
     for letter in reading:
-        told = next(given) if letter.is_value else ""
-        letters += [Letter(each, letter.first, letter.last, is_value=True) for each in told] if told else [letter]
+        value = next(given) if letter.is_value else ""
+        letters += [Letter(sign, letter.first, letter.last, is_value=True) for sign in value] if value else [letter]
     return tuple(letters)

@@ -14,13 +14,13 @@ Say = Callable[[str | Mapping[str, str]], str]
 def objectives(library: Library, forum_id: str | None, say: Say) -> list[TaughtObjective]:
     """Return each objective with the sections, exercises and questions that serve it, in the forums that have it."""
     forums = [name for name in library.forums if forum_id in (None, name)]
-    found = []
+    views = []
     for theme_id, _, objective in library.objectives():
         there = [name for name in forums if theme_id in library.forums[name].themes]
         if not there:
             continue
         theme = library.themes[theme_id]
-        found.append(
+        views.append(
             TaughtObjective(
                 theme=say(theme.title),
                 code=theme.code or "",
@@ -28,8 +28,8 @@ def objectives(library: Library, forum_id: str | None, say: Say) -> list[TaughtO
                 text=say(objective.text),
                 sections=[
                     say(section.title)
-                    for each in library.themes.values()
-                    for section in each.sections
+                    for subject in library.themes.values()
+                    for section in subject.sections
                     if objective.id in section.objectives
                 ],
                 exercises=list(_exercises(library, objective.id, there, say)),
@@ -37,7 +37,7 @@ def objectives(library: Library, forum_id: str | None, say: Say) -> list[TaughtO
                 towns=[say(library.forums[name].town) for name in there],
             )
         )
-    return found
+    return views
 
 
 def _exercises(library: Library, objective: str, forums: list[str], say: Say) -> Iterator[str]:
@@ -62,7 +62,7 @@ def tasks(library: Library, language: str, say: Say) -> list[AnsweredTask]:
     """Return each task of the contract with its deliverable and the documents that answer it, by kind."""
     words = library.languages[language].words
     jobs = jobs_by_kind(library)
-    found = []
+    views = []
     for task in library.mission.tasks:
         owner = next((d for d in library.mission.deliverables if task.id in d.tasks), None)
         kinds = [
@@ -74,7 +74,7 @@ def tasks(library: Library, language: str, say: Say) -> list[AnsweredTask]:
             for kind in task.documents
             if kind in library.kinds and (made := jobs.get(kind))
         ]
-        found.append(
+        views.append(
             AnsweredTask(
                 id=task.id,
                 text=say(task.text),
@@ -82,7 +82,7 @@ def tasks(library: Library, language: str, say: Say) -> list[AnsweredTask]:
                 kinds=kinds,
             )
         )
-    return found
+    return views
 
 
 def delivered(library: Library) -> dict[str, int]:

@@ -129,43 +129,43 @@ class Templates:
         environment = self._environment
         environment.budget = Budget()
         template = environment.get_template(name)
-        told: Any = template.generate(**values)
+        generator: Any = template.generate(**values)
 
         def line() -> int:
-            return int(template.get_corresponding_lineno(told.gi_yieldfrom.gi_frame.f_lineno))
+            return int(template.get_corresponding_lineno(generator.gi_yieldfrom.gi_frame.f_lineno))
 
-        for piece in told:
+        for piece in generator:
             environment.budget.spend()
             yield piece, line
 
     def unknown_names(self, name: str, known: Mapping[str, object], words: Sequence[str]) -> tuple[Problem, ...]:
         """Return the names that a template says and that are not known; nothing of it is rendered."""
 
-        def parse(each: str) -> jinja2.nodes.Template:
-            if each not in self._sources:
-                raise jinja2.TemplateNotFound(each)
-            return self._environment.parse(self._sources[each], each)
+        def parse(template: str) -> jinja2.nodes.Template:
+            if template not in self._sources:
+                raise jinja2.TemplateNotFound(template)
+            return self._environment.parse(self._sources[template], template)
 
-        found = UnknownNames(Trees(parse), self._filters, words).of(name, known)
-        return tuple(self.quoted(problem) for problem in found)
+        unknown = UnknownNames(Trees(parse), self._filters, words).of(name, known)
+        return tuple(self.quoted(problem) for problem in unknown)
 
     def place_of(self, name: str, values: Mapping[str, object], line: int) -> Place:
         """Return the line of a template that gives a line of its text; it is filled once more to find that out."""
         reached = 1
-        for piece, told in self._pieces(name, values):
+        for piece, line_reached in self._pieces(name, values):
             if reached + piece.count("\n") >= line:
-                return Place(f"templates/{name}", told() + line - reached)
+                return Place(f"templates/{name}", line_reached() + line - reached)
             reached += piece.count("\n")
         return Place(f"templates/{name}")
 
     def place_in(self, trace: str) -> Place | None:
         """Return the line of the template in which a process was that had to be ended; nothing if it was in none."""
-        found = _FRAME.search(trace)
-        name = found["name"].removeprefix("templates/") if found else ""
-        if not found or name not in self._sources:
+        frame = _FRAME.search(trace)
+        name = frame["name"].removeprefix("templates/") if frame else ""
+        if not frame or name not in self._sources:
             return None
         template = self._environment.get_template(name)
-        return Place(found["name"], template.get_corresponding_lineno(int(found["line"])))
+        return Place(frame["name"], template.get_corresponding_lineno(int(frame["line"])))
 
     def quoted(self, problem: Problem) -> Problem:
         """Return a problem with what stands around its place in a template."""
@@ -174,17 +174,17 @@ class Templates:
 
     def includes(self, name: str) -> frozenset[str]:
         """Return the template and all those that it includes or imports."""
-        found, waiting = {name}, [name]
+        included, waiting = {name}, [name]
         while waiting:
             source = self._sources.get(waiting.pop(), "")
             try:
                 named = set(meta.find_referenced_templates(self._environment.parse(source)))
             except jinja2.TemplateSyntaxError:
                 named = set()
-            new = {other for other in named if other is not None} - found
-            found |= new
+            new = {other for other in named if other is not None} - included
+            included |= new
             waiting += new
-        return frozenset(found)
+        return frozenset(included)
 
 
 def _endless(error: BaseException) -> Said:

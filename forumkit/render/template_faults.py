@@ -74,13 +74,13 @@ def why_not_read(error: jinja2.TemplateSyntaxError) -> Said:
     if isinstance(error, Misformed):
         return error.reason
     for pattern, reason in SAYINGS:
-        if found := re.fullmatch(pattern, error.message or "", re.DOTALL):
-            return reason.of(**dict(_named(found)))
+        if match := re.fullmatch(pattern, error.message or "", re.DOTALL):
+            return reason.of(**dict(_named(match)))
     return Reason.JINJA_UNREADABLE
 
 
-def _named(found: re.Match[str]) -> Iterator[tuple[str, Value]]:
-    for name, text in found.groupdict().items():
+def _named(match: re.Match[str]) -> Iterator[tuple[str, Value]]:
+    for name, text in match.groupdict().items():
         yield name, _TOKENS.get(text, text.replace("' or '", "', '") if "' or '" in text else text)
 
 
@@ -90,10 +90,10 @@ def why_not_filled(error: BaseException) -> Said:
         return error.reason
     if isinstance(error, jinja2.TemplateSyntaxError):
         return why_not_read(error)
-    said = (error.message or "") if isinstance(error, jinja2.TemplateError) else ""
+    message = (error.message or "") if isinstance(error, jinja2.TemplateError) else ""
     for pattern, reason in (
         (_MISSING, Reason.NAME_UNDEFINED), (_PART, Reason.PART_UNDEFINED), (_UNSAFE, Reason.REFUSED_ATTRIBUTE),
     ):  # fmt: skip
-        if found := pattern.fullmatch(said):
-            return reason.of(name=found["name"])
+        if match := pattern.fullmatch(message):
+            return reason.of(name=match["name"])
     return Reason.WRONG_OPERATION.of(name=type(error).__name__)

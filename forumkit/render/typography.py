@@ -75,19 +75,19 @@ def french(text: str) -> str:
         return text
     kept: list[str] = []
 
-    def keep(found: re.Match[str]) -> str:
-        kept.append(found[0])
+    def keep(match: re.Match[str]) -> str:
+        kept.append(match[0])
         return f"\ue000{len(kept) - 1}\ue001"
 
     there = frozenset(text)
     if not _SIGNS_OF_UNTOUCHED.isdisjoint(there):
         text = _UNTOUCHED.sub(keep, text)
     if not _DIGITS.isdisjoint(there):
-        text = _THOUSANDS.sub(lambda found: re.sub(_SPACES, NARROW, found[0]), text)
+        text = _THOUSANDS.sub(lambda match: re.sub(_SPACES, NARROW, match[0]), text)
     for signs, pattern, new in RULES:
         if not signs.isdisjoint(there):
             text = pattern.sub(new, text)
-    return _KEPT.sub(lambda found: kept[int(found[1])], text) if kept else text
+    return _KEPT.sub(lambda match: kept[int(match[1])], text) if kept else text
 
 
 def french_spans(spans: Spans) -> Spans:
@@ -131,14 +131,14 @@ def _raised(span: Span) -> Spans:
         return (span,)
     pieces: list[Span] = []
     end = 0
-    for found in _ORDINAL.finditer(span.text):
+    for match in _ORDINAL.finditer(span.text):
         if (
-            found[1].isdigit()
-            or found[2] != "e"
-            or found[1] in ("I", "V", "X", "II", "III", "IV", "VI", "XX", "XXI", "XIX")
+            match[1].isdigit()
+            or match[2] != "e"
+            or match[1] in ("I", "V", "X", "II", "III", "IV", "VI", "XX", "XXI", "XIX")
         ):
-            pieces.append(replace(span, text=span.text[end : found.end(1)]))
-            pieces.append(replace(span, text=found[2], superscript=True))
-            end = found.end()
+            pieces.append(replace(span, text=span.text[end : match.end(1)]))
+            pieces.append(replace(span, text=match[2], superscript=True))
+            end = match.end()
     pieces.append(replace(span, text=span.text[end:]))
     return tuple(piece for piece in pieces if piece.text) or (span,)

@@ -66,13 +66,13 @@ class Wording:
         if isinstance(text, Word):
             return text.among(self.library.languages[self.language].words)
         default = self.library.mission.languages[0]
-        said = as_markdown(language_of(text, self.language, default))
-        return EXPRESSION.sub(self._value, said) if "{{" in said else said
+        text_said = as_markdown(language_of(text, self.language, default))
+        return EXPRESSION.sub(self._value, text_said) if "{{" in text_said else text_said
 
-    def _value(self, found: re.Match[str]) -> str:
-        if found[1].startswith(RESULT):
-            return _SPECIAL.sub(r"\\\1", self._result(found[1].removeprefix(RESULT)))
-        owner, name = found[1].split(".")
+    def _value(self, match: re.Match[str]) -> str:
+        if match[1].startswith(RESULT):
+            return _SPECIAL.sub(r"\\\1", self._result(match[1].removeprefix(RESULT)))
+        owner, name = match[1].split(".")
         if owner == "forum" and name == "dates" and self.forum:
             return self.dates(self.forum.start, self.forum.end)
         if owner == "forum" and name == "spoken" and self.forum:
@@ -90,10 +90,10 @@ class Wording:
         first, _, rest = name.partition(".")
         forum, wanted = (first, rest) if first in self.library.forums else (self.forum_id or "", name)
         results = self.library.results.get(forum)
-        found = find(results.values, wanted) if results else None
-        if found is None:
+        result = find(results.values, wanted) if results else None
+        if result is None:
             return self.library.languages[self.language].words["to_fill"]
-        value, part = found
+        value, part = result
         return self.teller.part(value, part) if part else self.teller.said(value)
 
     def dates(self, first: date, last: date) -> str:

@@ -44,8 +44,8 @@ class Wordings:
         """Return a fixed word with its values filled in."""
 
         def say(language: str) -> str:
-            said = {key: value[language] if isinstance(value, Mapping) else value for key, value in values.items()}
-            return self.sayer(language)(Word(name, said))
+            given = {key: value[language] if isinstance(value, Mapping) else value for key, value in values.items()}
+            return self.sayer(language)(Word(name, given))
 
         return self.each(say)
 
@@ -53,8 +53,8 @@ class Wordings:
         """Return what says a word of the program or a text of the content in a language, as plain words."""
         words = self.library.languages[language].words
 
-        def say(told: Told) -> str:
-            return self._set(told.among(words), language) if isinstance(told, Word) else self._plain(told, language)
+        def say(word: Told) -> str:
+            return self._set(word.among(words), language) if isinstance(word, Word) else self._plain(word, language)
 
         return say
 
@@ -92,8 +92,8 @@ class Wordings:
         return bool(self.library.evaluation and self.library.evaluation.symbols)
 
     def _plain(self, text: str | Mapping[str, str], language: str) -> str:
-        said = Wording(self.library, self.form.forum, language).say(text)
-        return loose(self.typesetters[language].lines(said)).replace("\a", "\n")
+        text_said = Wording(self.library, self.form.forum, language).say(text)
+        return loose(self.typesetters[language].lines(text_said)).replace("\a", "\n")
 
     def _set(self, text: str, language: str) -> str:
         return loose(self.typesetters[language].text(re.sub(r"[ \t]+", " ", text.strip())))

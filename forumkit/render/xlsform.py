@@ -35,11 +35,11 @@ class _Lists:
     rows: list[Row] = field(default_factory=list)
 
     def name_of(self, asked: Field, wordings: Wordings) -> str:
-        told = tuple((answer.code, answer.picture, *answer.labels.values()) for answer in asked.answers)
-        if told not in self.names:
-            name = self.names[told] = f"list_{asked.name}"
-            self.rows += [_choice(name, answer, len(told), wordings) for answer in asked.answers]
-        return self.names[told]
+        choices = tuple((answer.code, answer.picture, *answer.labels.values()) for answer in asked.answers)
+        if choices not in self.names:
+            name = self.names[choices] = f"list_{asked.name}"
+            self.rows += [_choice(name, answer, len(choices), wordings) for answer in asked.answers]
+        return self.names[choices]
 
 
 def _choice(name: str, answer: Answer, count: int, wordings: Wordings) -> Row:
@@ -83,13 +83,13 @@ def _cell(value: str | Labels, language: str) -> str:
 def _survey(wordings: Wordings, lists: _Lists) -> Iterator[Row]:
     form = wordings.form
     yield {"type": "note", "name": "forumkit_introduction", "label": _introduction(wordings)}
-    profile = [each for each in form.fields if each.profile]
-    for each in form.fields:
-        if each.is_own:
-            yield _question(each, wordings, lists)
+    profile = [asked for asked in form.fields if asked.profile]
+    for asked in form.fields:
+        if asked.is_own:
+            yield _question(asked, wordings, lists)
     if profile:
         yield _begin("group", PROFILE, wordings.word("profile_group"))
-        yield from (_question(each, wordings, lists) for each in profile)
+        yield from (_question(asked, wordings, lists) for asked in profile)
         yield {"type": "end_group"}
     yield from _questions(wordings, lists)
     yield {"type": "calculate", "name": MARK, "calculation": f"'{form.mark}'"}
@@ -103,7 +103,7 @@ def _questions(wordings: Wordings, lists: _Lists) -> Iterator[Row]:
         yield _begin("repeat", REPEAT, title)
     else:
         yield _begin("group", QUESTIONS, wordings.said(form.entry.title))
-    yield from (_question(each, wordings, lists) for each in form.questions)
+    yield from (_question(asked, wordings, lists) for asked in form.questions)
     yield {"type": "end_repeat" if form.repeat else "end_group"}
 
 
@@ -113,19 +113,19 @@ def _begin(sort: str, name: str, label: Labels) -> Row:
 
 def _introduction(wordings: Wordings) -> Labels:
     entry = wordings.form.entry
-    said = [wordings.said(entry.introduction)]
+    lines = [wordings.said(entry.introduction)]
     if entry.read_aloud and not entry.about_groups:
-        said.append(wordings.word("no_name"))
-    return wordings.joined(*said, wordings.notice(), by="\n\n")
+        lines.append(wordings.word("no_name"))
+    return wordings.joined(*lines, wordings.notice(), by="\n\n")
 
 
 def _question(asked: Field, wordings: Wordings, lists: _Lists) -> Row:
     """Return the row of a field; what a reader sees of it is told in each language."""
     choices = lists.name_of(asked, wordings) if asked.answers else ""
-    told = {language: asked.asks.phone(choices, wordings.sayer(language)) for language in wordings.languages}
+    texts = {language: asked.asks.phone(choices, wordings.sayer(language)) for language in wordings.languages}
     row = {
-        column: wordings.each(lambda language, it=column: told[language][it]) if column in TRANSLATED else value  # type: ignore[misc]
-        for column, value in told[wordings.first].items()
+        column: wordings.each(lambda language, it=column: texts[language][it]) if column in TRANSLATED else value  # type: ignore[misc]
+        for column, value in texts[wordings.first].items()
     }
     return {**row, "name": asked.name, "label": wordings.labels(asked.labels), **_rules(asked, wordings)}
 
@@ -153,7 +153,7 @@ def _settings(wordings: Wordings) -> Row:
     form, language = wordings.form, wordings.first
     town = wordings.said(wordings.library.forums[form.forum].town)
     name = {CODE: f"${{{CODE}}}", GROUP: f"${{{GROUP}}}"}[form.fields[0].name]
-    if any(each.name == OBSERVER for each in form.fields):
+    if any(asked.name == OBSERVER for asked in form.fields):
         name = f"concat({name}, ' / ', ${{{OBSERVER}}})"
     return {
         "form_title": f"{wordings.said(form.entry.title)[language]} ({town[language]})",

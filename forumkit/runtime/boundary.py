@@ -86,7 +86,7 @@ class _Boundary:
         self._lock = threading.Lock()
 
     def ask(self, request: bytes, limits: Limits) -> tuple[str, Any]:
-        """Return what an answer begins with, and its value."""
+        """Return the first word of the worker's answer (see `worker`), and the value that follows it."""
         with self._lock:
             try:
                 process = self._running(limits.megabytes)

@@ -101,8 +101,12 @@ _LOOKS = {
 _STRENGTHS = {1: ("primary",), 2: ("soft", "primary"), 3: ("soft", "secondary", "primary")}
 
 
-def strengths(count: int) -> tuple[str, ...]:
-    """Return the role of each series: of two or three, which are mostly moments, the later is the stronger."""
+def series_roles(count: int) -> tuple[str, ...]:
+    """Return the role of each series: two or three are mostly moments, of which the later has the stronger colour.
+
+    >>> series_roles(2)
+    ('soft', 'primary')
+    """
     return _STRENGTHS.get(count) or (*_LOOKS,) * (count // len(_LOOKS) + 1)
 
 
@@ -117,7 +121,7 @@ def _series(figure: Figure) -> list[_Series]:
         return _diverging(names, values)
     return [
         _Series(name, column, *_LOOKS[role], role)
-        for name, column, role in zip(names, values, strengths(len(names)), strict=False)
+        for name, column, role in zip(names, values, series_roles(len(names)), strict=False)
     ]
 
 
@@ -129,7 +133,7 @@ def _diverging(names: Sequence[str], values: Sequence[tuple[float, ...]]) -> lis
         sum(v[row] for v in values[:half]) + (values[half][row] / 2 if middle else 0) for row in range(len(values[0]))
     ]
     looks = [*_AGAINST[:half], *[(_solid("soft"), "ink")] * middle, *_FOR[-half:]]
-    looks = looks if len(looks) == count else [_LOOKS[role] for role in strengths(count)]
+    looks = looks if len(looks) == count else [_LOOKS[role] for role in series_roles(count)]
     padding = tuple(max(lefts) - left for left in lefts)
     hidden = _Series(" ", padding, "<a:noFill/>", hidden=True)
     return [hidden, *(_Series(name, value, *look) for name, value, look in zip(names, values, looks, strict=False))]

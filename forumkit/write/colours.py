@@ -40,7 +40,11 @@ def luminance(colour: str) -> float:
 
 
 def contrast(first: str, second: str) -> float:
-    """Return the contrast of two colours, 1 to 21."""
+    """Return the contrast of two colours, 1 to 21.
+
+    >>> round(contrast("767676", "FFFFFF"), 2)
+    4.54
+    """
     dark, light = sorted((luminance(first), luminance(second)))
     return (light + 0.05) / (dark + 0.05)
 
@@ -53,7 +57,11 @@ def shaded(colour: str, kept: int, added: int) -> str:
 
 
 def mixed(colour: str, ground: str, share: float) -> str:
-    """Return a colour laid thinly on a ground: a share of it from 0 to 1."""
+    """Return a colour mixed into a ground; its share goes from 0 to 1.
+
+    >>> mixed("000000", "FFFFFF", 0.5)
+    '808080'
+    """
     pairs = ((int(colour[place : place + 2], 16), int(ground[place : place + 2], 16)) for place in (0, 2, 4))
     return "".join(f"{round(under + (over - under) * share):02X}" for over, under in pairs)
 
@@ -101,7 +109,7 @@ class Palette:
         return _ROLE_COLOUR.sub(lambda match: _with_alpha(self.drawn[match[1]], match[2]), xml)
 
     def faults(self) -> list[tuple[str, str, float]]:
-        """Return each role of text and the role of its ground that cannot be read, with their contrast."""
+        """Return the pairs of roles, of text and of its ground, with too little contrast: `("muted", "soft", 3.9)`."""
         pairs = [(text, ground) for text in ("ink", "muted", *STRONG) for ground in _GROUNDS]
         contrasts = [(text, ground, contrast(self.digits[text], self.digits[ground])) for text, ground in pairs]
         return [pair for pair in contrasts if pair[2] < READABLE]

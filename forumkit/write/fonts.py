@@ -82,7 +82,10 @@ _JOINING = ("Mn", "Me", "Mc", "Cf")
 
 
 def split_by_font(text: str, stand_ins: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Return a text in pieces, each with the font that stands in; empty for the design's own.
+    """Return a text in pieces, each with the font that stands in; an empty name for the design's own font.
+
+    >>> split_by_font("sara ka ɲi", {"ɲ": "Calibri"})
+    [('sara ka', ''), (' ɲi', 'Calibri')]
 
     A word with a letter that the design's font lacks and Calibri has is all in Calibri. Other fonts write only the
     characters that need them, with their combining marks and the spaces between them.

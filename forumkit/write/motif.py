@@ -3,7 +3,7 @@
 from forumkit.drawing.area import Area
 
 
-def woven(area: Area, *, upright: bool) -> str:
+def lozenge_row(area: Area, *, upright: bool) -> str:
     """Return the a:custGeom of a row of lozenges from one end of an area to the other."""
     width, height = (area.height, area.width) if upright else (area.width, area.height)
     number = max(1, round(width / height))

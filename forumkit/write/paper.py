@@ -30,7 +30,7 @@ def drawn_on_paper(figure: Figure, width: int, most: float, font: Font) -> Seque
     return None
 
 
-def around(shapes: Sequence[Shape]) -> Area:
+def bounding_area(shapes: Sequence[Shape]) -> Area:
     """Return what the shapes take, with room for their lines."""
     left, top = min(s.area.left for s in shapes), min(s.area.top for s in shapes)
     right = max(s.area.left + s.area.width for s in shapes)

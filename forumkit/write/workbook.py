@@ -4,7 +4,6 @@ The home of XlsxWriter.
 """
 
 import io
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,11 +19,8 @@ from forumkit.office.container import EPOCH_DAY
 from forumkit.render import blocks as b
 from forumkit.render.typography import loose
 from forumkit.write.fonts import Fonts
-from forumkit.write.workbooks import FallbackFontBook
+from forumkit.write.workbooks import FallbackFontBook, describe, looks_of, set_page
 from forumkit.write.written import Written, digest
-
-Shade = dict[str, Any]
-"""Properties of a cell, as XlsxWriter takes them."""
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NUMBER = re.compile(r"0|[1-9]\d{0,14}")
@@ -33,8 +29,7 @@ _SHARE = re.compile(r"(\d{1,6})[ \u00a0\u202f]%")
 _AMOUNT, _COLUMN = re.compile(r"\d{1,15}(?:\.\d{1,15})?"), re.compile(r"#(\d+)")
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_NAME = 31
-_LONGEST_NOTICE = 120
-"""Characters: Excel drops a footer of more than 255, and an ampersand takes two."""
+"""Characters: Excel allows no more in the name of a sheet, and none of those above."""
 _WIDTH = 150
 """Characters that the columns of a table share."""
 _ROW = 18
@@ -55,30 +50,13 @@ class _Book:
     names: int = 0
 
 
-def looks_of(colours: Mapping[str, str], fonts: Fonts) -> dict[str, Shade]:
-    """Return the formats of cells, in the colours and fonts of the design."""
-    font, title = fonts.body.name, fonts.title.name
-    text: Shade = {"font_name": font, "font_size": 11, "valign": "top", "font_color": f"#{colours['ink']}"}
-    wrapped: Shade = {**text, "text_wrap": True}
-    cell: Shade = {**wrapped, "border": 1, "border_color": f"#{colours['rule']}"}
-    strong = f"#{colours['primary']}"
-    return {
-        "title": {"font_name": title, "font_size": 18, "bold": True, "font_color": strong},
-        "text": text,
-        "head": {**wrapped, "bold": True, "font_color": f"#{colours['paper']}", "bg_color": strong, "border": 1},
-        "cell": cell,
-        "date": {**cell, "num_format": "dd/mm/yyyy", "align": "center"},
-        "number": {**cell, "num_format": "#,##0", "align": "center"},
-        "share": {**cell, "num_format": "0%", "align": "center"},
-    }
-
-
 def data_workbook(head: Sequence[str], rows: Sequence[tuple[str | float, ...]]) -> bytes:
     """Return a workbook of labels and values, as charts carry it inside; no label becomes a formula."""
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True})
     book.set_properties({"created": EPOCH_DAY})
     sheet = book.add_worksheet("Data")
+    # A label such as “=1+1” becomes a formula when a person edits the cell, unless the cell states the quote prefix.
     plain = book.add_format({"quote_prefix": True})
     for row, cells in enumerate([head, *rows]):
         for column, cell in enumerate(cells):
@@ -104,31 +82,6 @@ def write_workbook(document: b.Document, colours: Mapping[str, str], fonts: Font
     describe(book, meta, manifest)
     book.close()
     return Written(target.getvalue())
-
-
-def describe(book: Any, meta: b.Meta, manifest: Mapping[str, str]) -> None:  # noqa: ANN401 - XlsxWriter has no types
-    """Write what a workbook is, and the digests of its parts by their keys."""
-    book.set_properties(
-        {
-            "title": meta.title,
-            "subject": meta.subject,
-            "author": meta.author,
-            "comments": meta.notice,
-            "created": EPOCH_DAY,
-        }
-    )
-    book.set_custom_property("forumkit", digest(json.dumps(manifest, sort_keys=True)))
-    for name, value in meta.identity.items():
-        book.set_custom_property(name, value)
-
-
-def set_page(sheet: Any, meta: b.Meta) -> None:  # noqa: ANN401 - XlsxWriter has no types
-    """Lay out a sheet for paper: A4 that lies on its side, one page wide, the notice of a sample below."""
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-    sheet.set_footer(f"&L{meta.notice[:_LONGEST_NOTICE].replace('&', '&&')}&R&P / &N")
 
 
 def _write(block: b.Block, writing: _Book) -> None:
@@ -244,7 +197,7 @@ def _day(words: str) -> date | None:
 
 
 _FIRST_DAY = date(1899, 12, 30)
-"""Day 0 of a workbook's calendar."""
+"""Day 0 of a workbook's calendar, from March 1900 on: Excel counts a 29 February 1900 that never was."""
 
 
 def _gantt(block: b.Table, writing: _Book, first: int) -> None:

@@ -1,12 +1,23 @@
-"""Workbooks of XlsxWriter whose texts name a font for the characters that the design's font lacks."""
+"""What all workbooks share: formats of cells, page setup, properties, fonts for what the design's font lacks."""
 
 import io
+import json
+from collections.abc import Mapping
 from typing import Any
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from forumkit.office.container import EPOCH_DAY
+from forumkit.render import blocks as b
 from forumkit.write.fonts import Fonts, split_by_font
+from forumkit.write.written import digest
+
+Shade = dict[str, Any]
+"""Properties of a cell, as XlsxWriter takes them."""
+
+_LONGEST_NOTICE = 120
+"""Characters: Excel drops a footer of more than 255, and an ampersand takes two."""
 
 
 class FallbackFontSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
@@ -54,3 +65,47 @@ class FallbackFontBook(xlsxwriter.Workbook):  # type: ignore[misc]  # as above
         if font and key not in self._in_fonts:
             self._in_fonts[key] = self.add_format({**self._shades[id(look)], "font_name": font})
         return self._in_fonts[key] if font else look
+
+
+def looks_of(colours: Mapping[str, str], fonts: Fonts) -> dict[str, Shade]:
+    """Return the formats of cells, in the colours and fonts of the design."""
+    font, title = fonts.body.name, fonts.title.name
+    text: Shade = {"font_name": font, "font_size": 11, "valign": "top", "font_color": f"#{colours['ink']}"}
+    wrapped: Shade = {**text, "text_wrap": True}
+    cell: Shade = {**wrapped, "border": 1, "border_color": f"#{colours['rule']}"}
+    strong = f"#{colours['primary']}"
+    return {
+        "title": {"font_name": title, "font_size": 18, "bold": True, "font_color": strong},
+        "text": text,
+        "head": {**wrapped, "bold": True, "font_color": f"#{colours['paper']}", "bg_color": strong, "border": 1},
+        "cell": cell,
+        "date": {**cell, "num_format": "dd/mm/yyyy", "align": "center"},
+        "number": {**cell, "num_format": "#,##0", "align": "center"},
+        "share": {**cell, "num_format": "0%", "align": "center"},
+    }
+
+
+def describe(book: Any, meta: b.Meta, manifest: Mapping[str, str]) -> None:  # noqa: ANN401 - XlsxWriter has no types
+    """Write what a workbook is, and the digests of its parts by their keys."""
+    # XlsxWriter writes the time into core.xml unless `created` is given; SOURCE_DATE_EPOCH does not count for it.
+    book.set_properties(
+        {
+            "title": meta.title,
+            "subject": meta.subject,
+            "author": meta.author,
+            "comments": meta.notice,
+            "created": EPOCH_DAY,
+        }
+    )
+    book.set_custom_property("forumkit", digest(json.dumps(manifest, sort_keys=True)))
+    for name, value in meta.identity.items():
+        book.set_custom_property(name, value)
+
+
+def set_page(sheet: Any, meta: b.Meta) -> None:  # noqa: ANN401 - XlsxWriter has no types
+    """Lay out a sheet for paper: A4 that lies on its side, one page wide, the notice of a sample below."""
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+    sheet.set_footer(f"&L{meta.notice[:_LONGEST_NOTICE].replace('&', '&&')}&R&P / &N")

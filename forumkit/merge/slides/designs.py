@@ -85,10 +85,10 @@ class Designs:
 
     def drop_unused(self, kept: frozenset[str]) -> None:
         """Take out the masters that slides had before the merge and none has now, but those a person wrote on."""
-        slides = [candidate.target for candidate in self.here.relations(MAIN) if candidate.sort == "slide"]
+        slides = [candidate.target for candidate in self.here.relations(MAIN) if candidate.kind == "slide"]
         layouts = {layout for slide in slides for layout in self.here.related(slide, "slideLayout")}
         still = {master for layout in layouts for master in self.here.related(layout, "slideMaster")}
-        for relation in [candidate for candidate in self.here.relations(MAIN) if candidate.sort == "slideMaster"]:
+        for relation in [candidate for candidate in self.here.relations(MAIN) if candidate.kind == "slideMaster"]:
             master = relation.target
             if master in self.used - still and not self._words(master) & kept:
                 unlist(self.here, relation.id)

@@ -24,7 +24,7 @@ class Difference:
     after: str = ""
 
 
-def near(first: Area | None, second: Area | None) -> bool:
+def same_place(first: Area | None, second: Area | None) -> bool:
     """Tell whether two places look the same."""
     if first is None or second is None:
         return first is second
@@ -46,7 +46,7 @@ def shape_differs(old: Shape, other: Shape) -> frozenset[Sort]:
     if old.kind != other.kind:
         return frozenset({"text"})
     differing: set[Sort] = set()
-    if not near(_measured(old), _measured(other)) or old.turn != other.turn:
+    if not same_place(_measured(old), _measured(other)) or old.turn != other.turn:
         differing.add("place")
     if not all(map(_near_colours, old.look, other.look)) or (other.alt and other.alt != old.alt):
         differing.add("look")
@@ -134,7 +134,7 @@ def _notes_differ(old: Slide, other: Slide) -> Iterator[Difference]:
 
 
 def _text_of(paragraphs: Sequence[Paragraph]) -> str:
-    return "\n".join(each.text for each in paragraphs)
+    return "\n".join(paragraph.text for paragraph in paragraphs)
 
 
 def _settings_differ(old: Slide, other: Slide) -> Iterator[Difference]:

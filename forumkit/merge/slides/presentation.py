@@ -19,7 +19,7 @@ _CUSTOM = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-propert
 def list_slides(package: Package, parts: Sequence[str]) -> None:
     """Let the presentation show these slides in this order; others are taken out, with all that leads to them."""
     tree = package.tree(MAIN)
-    by_part = {entry.target: entry.id for entry in package.relations(MAIN) if entry.sort == "slide"}
+    by_part = {entry.target: entry.id for entry in package.relations(MAIN) if entry.kind == "slide"}
     for part, relation in by_part.items():
         if part not in parts:
             unlist(package, relation)

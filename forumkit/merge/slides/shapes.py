@@ -18,9 +18,9 @@ Area = tuple[int, int, int, int]
 
 @dataclass(frozen=True)
 class Plot:
-    """A sort of plot in a chart: bars, a line."""
+    """A kind of plot in a chart: `barChart`, `lineChart`."""
 
-    sort: str
+    kind: str
 
 
 @dataclass(frozen=True)

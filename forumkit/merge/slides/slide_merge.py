@@ -8,11 +8,11 @@ from lxml import etree
 from forumkit.merge.changes import Sort
 from forumkit.merge.sequence import Position, align, arrange
 from forumkit.merge.slides.decks import Slide
-from forumkit.merge.slides.differences import near, same_look, same_text, shape_differs
+from forumkit.merge.slides.differences import same_look, same_place, same_text, shape_differs
 from forumkit.merge.slides.inherited import placeholder_of
 from forumkit.merge.slides.names import SHAPES, A, P
 from forumkit.merge.slides.shapes import Shape, name_of, shape_of
-from forumkit.merge.slides.tables import fit, merge_rows
+from forumkit.merge.slides.tables import merge_rows, shrink_rows
 from forumkit.merge.slides.texts import merge_paragraphs, put_paragraphs
 from forumkit.merge.slides.transfer import copied_with_parts, with_new_ids
 
@@ -119,7 +119,7 @@ class SlideMerge:
         elif old.kind == "table":
             if merge_rows(old, theirs, new, foreign=self.foreign):
                 self._add_conflict("text", old, theirs, new)
-            fit(theirs.node, theirs.area[1] if theirs.area else 0, self.height)
+            shrink_rows(theirs.node, theirs.area[1] if theirs.area else 0, self.height)
         elif old.kind == "group":
             self._merge_children(old, theirs, new, touched, changed)
 
@@ -169,9 +169,10 @@ class SlideMerge:
 
     def _merge_place(self, old: Shape, theirs: Shape, new: Shape) -> None:
         """Take the place of the source where only it moved the shape."""
-        if old.kind == "group" or (near(old.area, new.area) and old.turn == new.turn) or near(theirs.area, new.area):
+        source_moved = not same_place(old.area, new.area) or old.turn != new.turn
+        if old.kind == "group" or not source_moved or same_place(theirs.area, new.area):
             return
-        if not near(old.area, theirs.area) or old.turn != theirs.turn:
+        if not same_place(old.area, theirs.area) or old.turn != theirs.turn:
             self._add_conflict("place", old, theirs, new)
             return
         if new.area is None:

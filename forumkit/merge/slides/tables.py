@@ -83,7 +83,7 @@ def _merge_cell(old: Cell, theirs: Cell, new: Cell, *, foreign: bool) -> bool:
     return merged.conflict
 
 
-def fit(frame: etree._Element, top: int, height: int) -> None:
+def shrink_rows(frame: etree._Element, top: int, height: int) -> None:
     """Shrink the row heights of a table that outgrew its slide.
 
     `a:tr@h` is a minimum: every program makes a row as high as its words need.

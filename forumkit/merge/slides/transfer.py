@@ -20,7 +20,7 @@ def copied_with_parts(node: etree._Element, source: Package, part: str, target: 
             if not str(name).startswith(R) or value not in relations:
                 continue
             relation = relations[value]
-            if relation.sort in ("slide", "notesSlide", "slideLayout"):
+            if relation.kind in ("slide", "notesSlide", "slideLayout"):
                 parent = element.getparent()
                 if parent is not None:
                     parent.remove(element)

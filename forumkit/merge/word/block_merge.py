@@ -115,7 +115,7 @@ class BlockMerge:
         self._context.names.rename(old, theirs, new)
         if self._is_same(old, new):
             return [*theirs.nodes]
-        if theirs.sort == "contents" or not is_touched(self._context.versions, old, theirs):
+        if theirs.kind == "contents" or not is_touched(self._context.versions, old, theirs):
             _drop(trail)
             return self._replaced(theirs, new)
         if (
@@ -126,7 +126,7 @@ class BlockMerge:
         ):
             _drop(trail)
             return [merged_paragraph(old, theirs, new, self._context.intake)]
-        if theirs.sort == "table" and _same_columns(old, theirs, new):
+        if theirs.kind == "table" and _same_columns(old, theirs, new):
             self._rows(old, theirs, new, place)
             return [*theirs.nodes]
         return self._conflict(old, theirs, new, trail, unit, place)
@@ -143,7 +143,7 @@ class BlockMerge:
             return []
         if old is None:
             return [self._context.intake.take(node) for node in new.nodes]
-        if new.sort == "contents" or self._is_same(old, new) or old.words == new.words:
+        if new.kind == "contents" or self._is_same(old, new) or old.words == new.words:
             return []
         _drop(trail)
         self.conflicts.append(Change("removed", unit, place, old.key, old.shown, "", new.shown))
@@ -272,7 +272,7 @@ def _drop(trail: list[Block]) -> None:
 
 
 def _same_columns(*blocks: Block) -> bool:
-    return len({frozenset(columns_of(block.nodes[0])) for block in blocks if block.sort == "table"}) == 1
+    return len({frozenset(columns_of(block.nodes[0])) for block in blocks if block.kind == "table"}) == 1
 
 
 def _first_paragraph(node: etree._Element) -> etree._Element:

@@ -26,7 +26,7 @@ While the second digest holds, nobody edited the block. Word hides bookmarks who
 class Block:
     """A paragraph, a table or the table of contents, as it stands in a body or a cell."""
 
-    sort: Literal["paragraph", "table", "contents"]
+    kind: Literal["paragraph", "table", "contents"]
     nodes: tuple[etree._Element, ...] = field(compare=False)
     key: str
     words: str
@@ -41,7 +41,7 @@ class Block:
     @property
     def named(self) -> Named:
         """Its key and its words, by which it is known again in another version."""
-        return Named(self.key, "" if self.sort == "contents" else f"{self.words}")
+        return Named(self.key, "" if self.kind == "contents" else f"{self.words}")
 
     @property
     def shown(self) -> str:

@@ -22,7 +22,7 @@ def refresh_contents(package: Package, outline: Outline) -> None:
     body = body_of(package)
     headings = _headings(body, outline)
     for block in outline.blocks(body):
-        for paragraph in block.nodes if block.sort == "contents" else ():
+        for paragraph in block.nodes if block.kind == "contents" else ():
             for link in [*paragraph.iter(w("hyperlink"))]:
                 _refresh(paragraph, link, headings)
         _order([link for node in block.nodes for link in node.iter(w("hyperlink"))], list(headings))

@@ -89,7 +89,7 @@ class _Comparison:
         """Yield what changed in a block."""
         for sort, before, after in self._paragraph(old, other):
             yield Change(sort, unit, place, old.key, before, after)
-        if old.sort == other.sort == "table":
+        if old.kind == other.kind == "table":
             yield from self._table(old, other, place)
         for number in _comments_on(other) & self._reader_comments:
             yield Change("comment", unit, place, old.key, "", comments_of(self._versions.other.package)[number].words)
@@ -108,7 +108,7 @@ class _Comparison:
             yield "look", old.shown, other.shown
         for figure, now in zip(before.figures, after.figures, strict=False):
             if not figure.shows_the_same(now):
-                sort: Sort = "chart" if figure.sort == "chart" else "picture" if figure.words == now.words else "text"
+                sort: Sort = "chart" if figure.kind == "chart" else "picture" if figure.words == now.words else "text"
                 yield sort, figure.words, now.words
             elif not figure.is_as_large(now):
                 yield "place", "", ""
@@ -155,7 +155,7 @@ def _is_paragraph_above_table(number: int, blocks: list[Block]) -> bool:
     """Tell whether a block is the empty paragraph that LibreOffice puts above a table with which a document starts."""
     line = blocks[0].paragraph
     empty = line is not None and not line.pieces and "page" not in line.look
-    return number == 0 and empty and len(blocks) > 1 and blocks[1].sort == "table"
+    return number == 0 and empty and len(blocks) > 1 and blocks[1].kind == "table"
 
 
 def _added(block: Block, place: str, unit: Unit) -> Change:

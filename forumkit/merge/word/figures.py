@@ -16,7 +16,7 @@ _CLOSE = 0.02
 class Figure:
     """A drawing as a person sees it."""
 
-    sort: str
+    kind: str
     """Picture, chart, or shapes."""
     words: str
     """What its shapes say."""
@@ -27,19 +27,19 @@ class Figure:
 
     def shows_the_same(self, other: "Figure") -> bool:
         """Tell whether two figures differ in size at most."""
-        return (self.sort, self.words, self.digest) == (other.sort, other.words, other.digest)
+        return (self.kind, self.words, self.digest) == (other.kind, other.words, other.digest)
 
     def is_as_large(self, other: "Figure") -> bool:
         """Tell whether two figures have one size, as far as programs keep it."""
         pairs = ((self.width, other.width), (self.height, other.height))
-        return all(abs(own - its) <= _CLOSE * max(abs(own), abs(its)) for own, its in pairs)
+        return all(abs(here - there) <= _CLOSE * max(abs(here), abs(there)) for here, there in pairs)
 
 
 def figure_of(drawing: etree._Element, package: Package) -> Figure:
     """Return what a drawing shows."""
     targets = {entry.id: entry for entry in package.relations(MAIN)}
     graphic = next(drawing.iter(f"{{{A}}}graphicData"), None)
-    sort = "" if graphic is None else str(graphic.get("uri")).rpartition("/")[2]
+    namespace_end = "" if graphic is None else str(graphic.get("uri")).rpartition("/")[2]
     digest = ""
     for node in (entry for entry in drawing.iter(f"{{{A}}}blip", f"{{{C}}}chart") if not _is_fallback(entry)):
         relation = targets.get(str(node.get(f"{{{R}}}embed") or node.get(f"{{{R}}}id")))
@@ -50,7 +50,7 @@ def figure_of(drawing: etree._Element, package: Package) -> Figure:
         digest += hashlib.sha256(content).hexdigest()[:16]
     extent = next(drawing.iter(f"{{{WP}}}extent"), None)
     size = (0, 0) if extent is None else (int(extent.get("cx", 0)), int(extent.get("cy", 0)))
-    kind = "shapes" if sort.startswith("wordprocessing") else sort
+    kind = "shapes" if namespace_end.startswith("wordprocessing") else namespace_end
     return Figure(kind, shown_words(drawing), digest, *size)
 
 

@@ -99,7 +99,7 @@ class Intake:
             target = relation.target
             if not relation.external:
                 target = self.target.graft(self._source, relation.target, self._grafted)
-                if relation.sort in ("header", "footer"):
+                if relation.kind in ("header", "footer"):
                     self.style(self.target.tree(target))
             node.set(name, self.target.relate(MAIN, types[relation.id], target, external=relation.external))
 

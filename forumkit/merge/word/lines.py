@@ -71,7 +71,7 @@ class ParagraphReader:
         self.styles = Styles(package.tree(name) if name else None, fonts)
         self.lists = Numbering(package)
         self._links = {
-            relation.id: relation.target for relation in package.relations(MAIN) if relation.sort == "hyperlink"
+            relation.id: relation.target for relation in package.relations(MAIN) if relation.kind == "hyperlink"
         }
         notes = next(package.related(MAIN, "footnotes"), "")
         self._notes = {str(node.get(w("id"))): note_words(node) for node in (package.tree(notes) if notes else ())}

@@ -22,7 +22,7 @@ def pair_blocks(old: Sequence[Block], other: Sequence[Block]) -> list[int | None
     """
     aligned = _align([item.named for item in old], [item.named for item in other])
     pairs = [
-        None if index is None or old[index].sort != block.sort else index
+        None if index is None or old[index].kind != block.kind else index
         for index, block in zip(aligned, other, strict=True)
     ]
     return in_even_gaps(pairs, len(old), lambda index, number: _may_be(old[index], other[number]))
@@ -40,7 +40,7 @@ def pair_source(old: Sequence[Block], new: Sequence[Block]) -> list[int | None]:
         _pair_alike(old, new, free, places, old_of)
         _pair_keyed(old, new, free, places, old_of)
     pairs = [old_of.get(number) for number in range(len(new))]
-    return in_even_gaps(pairs, len(old), lambda index, number: old[index].sort == new[number].sort)
+    return in_even_gaps(pairs, len(old), lambda index, number: old[index].kind == new[number].kind)
 
 
 def _gaps(old_of: dict[int, int], old: int, new: int) -> list[tuple[int, int, int, int]]:
@@ -72,7 +72,7 @@ def _pair_alike(
         (-_likeness(old[index], new[number]), index, number)
         for index in free
         for number in places
-        if old[index].sort == new[number].sort
+        if old[index].kind == new[number].kind
     ]
     for unlike, index, number in sorted(likeness):
         if -unlike >= _ALIKE and number not in old_of and index not in old_of.values():
@@ -87,9 +87,9 @@ def _likeness(old: Block, new: Block) -> float:
 def _pair_keyed(
     old: Sequence[Block], new: Sequence[Block], free: list[int], places: list[int], old_of: dict[int, int]
 ) -> None:
-    keys = {(old[index].sort, old[index].key): index for index in free if old[index].key}
+    keys = {(old[index].kind, old[index].key): index for index in free if old[index].key}
     for number in places:
-        index = keys.get((new[number].sort, new[number].key))
+        index = keys.get((new[number].kind, new[number].key))
         if number not in old_of and index is not None and index not in old_of.values():
             old_of[number] = index
 
@@ -98,15 +98,15 @@ def _same_words(old: Sequence[Block], new: Sequence[Block]) -> dict[int, int]:
     """Return the blocks that say what one old block says: with its key, or as the only ones that say it."""
     by_words: dict[tuple[str, str], list[int]] = {}
     for index, block in enumerate(old):
-        by_words.setdefault((block.sort, block.words), []).append(index)
-    counted = Counter((block.sort, block.words) for block in new)
+        by_words.setdefault((block.kind, block.words), []).append(index)
+    counted = Counter((block.kind, block.words) for block in new)
     old_of: dict[int, int] = {}
     for number, block in enumerate(new):
-        indices = by_words.get((block.sort, block.words), [])
+        indices = by_words.get((block.kind, block.words), [])
         keyed = [index for index in indices if old[index].key == block.key]
         if keyed and block.key:
             old_of[number] = keyed[0]
-        elif block.words.strip() and len(indices) == counted[block.sort, block.words] == 1:
+        elif block.words.strip() and len(indices) == counted[block.kind, block.words] == 1:
             old_of[number] = indices[0]
     return old_of
 
@@ -123,7 +123,7 @@ def _align(old: Sequence[Named], other: Sequence[Named]) -> list[int | None]:
 
 
 def _may_be(old: Block, other: Block) -> bool:
-    return old.sort == other.sort and not (old.key and other.key) and not old.key
+    return old.kind == other.kind and not (old.key and other.key) and not old.key
 
 
 def pair_rows(

@@ -26,7 +26,7 @@ def both_changed(old: ParagraphContent, theirs: ParagraphContent, new: Paragraph
 
 
 def _shown(line: ParagraphContent) -> tuple[object, ...]:
-    return line.wording, tuple((figure.sort, figure.words, figure.digest) for figure in line.figures)
+    return line.wording, tuple((figure.kind, figure.words, figure.digest) for figure in line.figures)
 
 
 def merged_paragraph(old: Block, theirs: Block, new: Block, intake: Intake) -> etree._Element:

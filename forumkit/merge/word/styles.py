@@ -129,8 +129,8 @@ def paragraph_format(paragraph_properties: etree._Element | None) -> Format:
         return {}
     marks: Format = {}
     if (align := paragraph_properties.find(w("jc"))) is not None:
-        said = _ALIGN.get(str(align.get(VAL)), str(align.get(VAL)))
-        marks["jc"] = "" if said == "left" else said
+        alignment = _ALIGN.get(str(align.get(VAL)), str(align.get(VAL)))
+        marks["jc"] = "" if alignment == "left" else alignment
     if (page := paragraph_properties.find(w("pageBreakBefore"))) is not None:
         marks["page"] = "" if page.get(VAL) in ("0", "false", "off") else "1"
     if (shade := paragraph_properties.find(w("shd"))) is not None:
@@ -138,9 +138,9 @@ def paragraph_format(paragraph_properties: etree._Element | None) -> Format:
     for name, sides in _MEASURED.items():
         node = paragraph_properties.find(w(name))
         for side in sides if node is not None else ():
-            said = str(node.get(w(_START.get(side, side))) or node.get(w(side)) or "")
-            if said:
-                marks[f"{name}.{side}"] = _rounded(said)
+            measure = str(node.get(w(_START.get(side, side))) or node.get(w(side)) or "")
+            if measure:
+                marks[f"{name}.{side}"] = _rounded(measure)
     return marks
 
 

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from lxml import etree
 
 from forumkit.merge.workbook.looks import Looks, S, Seen, is_on
-from forumkit.merge.workbook.references import bare, name_of, place_of, placeless, shifted
+from forumkit.merge.workbook.references import name_of, normal_form, place_of, shifted, without_references
 from forumkit.messages.reasons import Reason
 from forumkit.office.package import Package, UnusableFile
 
@@ -26,12 +26,12 @@ _SAID = {"title", "subject", "keywords", "category", "description"}
 class CellValue(NamedTuple):
     """What a cell holds."""
 
-    sort: Literal["words", "number", "formula", "truth", "fault"]
+    kind: Literal["words", "number", "formula", "truth", "fault"]
     text: str
 
     def shown(self) -> str:
         """Return it as a person reads it."""
-        return f"={self.text}" if self.sort == "formula" else self.text
+        return f"={self.text}" if self.kind == "formula" else self.text
 
 
 @dataclass(eq=False)
@@ -84,8 +84,8 @@ class Sheet:
         if cell is None:
             return None
         if cell.find(S + "f") is not None:
-            formula = bare(self.formula(row, column))
-            return CellValue("formula", placeless(formula) if moved else formula)
+            formula = normal_form(self.formula(row, column))
+            return CellValue("formula", without_references(formula) if moved else formula)
         return self.book.constant(cell)
 
     def formula(self, row: int, column: int) -> str:
@@ -158,10 +158,10 @@ class Book:
         if is_on(getattr(self.tree.find(S + "workbookPr"), "attrib", {}).get("date1904")):
             raise UnusableFile(Reason.DATES_1904)
         self.sheets: list[Sheet] = []
-        targets = {each.id: each for each in self.package.relations(self.part)}
+        targets = {entry.id: entry for entry in self.package.relations(self.part)}
         for node in self.tree.iterfind(f"{S}sheets/{S}sheet"):
             relation = targets.get(str(node.get(R + "id")))
-            if relation and relation.sort == "worksheet":
+            if relation and relation.kind == "worksheet":
                 self.sheets.append(Sheet(self, node, relation.target))
                 self.sheets[-1].read()
 
@@ -174,16 +174,17 @@ class Book:
     def settings(self) -> dict[str, str]:
         """What it has besides sheets of cells, by name: title, keywords, names for cells, protection, other sheets."""
         core = next(self.package.related("", "core-properties"), "")
-        found = {etree.QName(node).localname: node.text or "" for node in (self.package.tree(core) if core else ())}
-        found = {name: text for name, text in found.items() if text and name in _SAID}
+        settings = {etree.QName(node).localname: node.text or "" for node in (self.package.tree(core) if core else ())}
+        settings = {name: text for name, text in settings.items() if text and name in _SAID}
         for node in self.tree.iter(S + "definedName", S + "workbookProtection"):
             if node.get("localSheetId") is None and (node.text or node.attrib):
-                found[node.get("name", "workbookProtection")] = bare(node.text or str(sorted(node.attrib.items())))
+                text = node.text or str(sorted(node.attrib.items()))
+                settings[node.get("name", "workbookProtection")] = normal_form(text)
         others = len(self.tree.find(S + "sheets")) - len(self.sheets)
-        return found | ({"chartsheets": str(others)} if others else {})
+        return settings | ({"chartsheets": str(others)} if others else {})
 
-    def _one_related(self, sort: str) -> str:
-        return next((name for name in self.package.related(self.part, sort) if name in self.package.parts), "")
+    def _one_related(self, kind: str) -> str:
+        return next((name for name in self.package.related(self.part, kind) if name in self.package.parts), "")
 
     @cached_property
     def looks(self) -> Looks:
@@ -211,13 +212,13 @@ class Book:
 
     def constant(self, cell: etree._Element) -> CellValue | None:
         """Return what a cell without a formula holds."""
-        sort, text = cell.get("t") or "n", cell.findtext(S + "v") or ""
-        if sort in ("s", "inlineStr"):
+        kind, text = cell.get("t") or "n", cell.findtext(S + "v") or ""
+        if kind in ("s", "inlineStr"):
             node = self.text_of(cell)
-            sort, text = "str", "" if node is None else "".join(_texts(node))
+            kind, text = "str", "" if node is None else "".join(_texts(node))
         if not text:
             return None
-        match sort:
+        match kind:
             case "n":
                 return CellValue("number", f"{_number(text):.12g}")
             case "b":
@@ -226,7 +227,7 @@ class Book:
                 return CellValue("fault", text)
             case _:
                 return CellValue(
-                    "words", _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text).replace("\r\n", "\n")
+                    "words", _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text).replace("\r\n", "\n")
                 )
 
 
@@ -279,8 +280,8 @@ def write_text(cell: etree._Element, words: str) -> None:
 
 def _texts(node: etree._Element) -> Iterator[str]:
     """Yield the texts of a node, without the reading aids of East Asian ones."""
-    for each in (*node.iterfind(S + "t"), *node.iterfind(f"{S}r/{S}t")):
-        yield each.text or ""
+    for text in (*node.iterfind(S + "t"), *node.iterfind(f"{S}r/{S}t")):
+        yield text.text or ""
 
 
 def _number(text: str) -> float:

@@ -13,7 +13,7 @@ _LONGEST = 2000
 
 
 @dataclass(frozen=True)
-class Line:
+class AxisMatch:
     """Which row, or column, of a sheet is which of another; all count from 1."""
 
     known: Sequence[int | None]
@@ -56,23 +56,23 @@ class SheetPair:
     other: Sheet
 
     @cached_property
-    def rows(self) -> Line:
+    def rows(self) -> AxisMatch:
         """Its rows, known by what they say."""
-        said = [[each.words(row) for row in range(1, each.last + 1)] for each in (self.old, self.other)]
-        return Line(same(*said), self.old.last)
+        words = [[sheet.words(row) for row in range(1, sheet.last + 1)] for sheet in (self.old, self.other)]
+        return AxisMatch(match_lines(*words), self.old.last)
 
     @cached_property
-    def columns(self) -> Line:
+    def columns(self) -> AxisMatch:
         """Its columns, known by the row that names them."""
         before, head = self.old.heads(self.old.head), self.rows.at(self.old.head)
-        return Line(same(before, self.other.heads(head) if head else before), len(before))
+        return AxisMatch(match_lines(before, self.other.heads(head) if head else before), len(before))
 
     def columns_of(self, before: int, after: int) -> Iterator[tuple[int, int]]:
         """Yield the columns of the cells of a row, before and after; 0 for one that is not there."""
-        found = {column: self.columns.old(column) for column in self.other.cells.get(after, ())}
-        yield from ((was, column) for column, was in sorted(found.items()))
+        old_of = {column: self.columns.old(column) for column in self.other.cells.get(after, ())}
+        yield from ((was, column) for column, was in sorted(old_of.items()))
         yield from (
-            (was, self.columns.at(was)) for was in sorted(set(self.old.cells.get(before, ())) - {*found.values()})
+            (was, self.columns.at(was)) for was in sorted(set(self.old.cells.get(before, ())) - {*old_of.values()})
         )
 
 
@@ -110,28 +110,28 @@ class Comparison:
         return any(before == after for before, after in values)
 
 
-def same(before: Sequence[str], after: Sequence[str]) -> list[int | None]:
+def match_lines(before: Sequence[str], after: Sequence[str]) -> list[int | None]:
     """Return, for each row or column of a sheet, the old one that it is, or nothing; both count from 0.
 
     Those that say something are known by their words. Those without, as rows that wait for answers in a grid, are known
     by their place after one that is known: what is typed into one does not make it another.
 
-    >>> same(["Nom", "Âge"], ["Nom", "Village", "Âge"])
+    >>> match_lines(["Nom", "Âge"], ["Nom", "Village", "Âge"])
     [0, None, 1]
     """
     if before == after:
         return list(range(len(before)))
-    worded = [[number for number, words in enumerate(said) if words] for said in (before, after)]
+    worded = [[number for number, words in enumerate(version) if words] for version in (before, after)]
     named = _named([before[n] for n in worded[0]], [after[n] for n in worded[1]])
-    found: list[int | None] = [None] * len(after)
+    old_of: list[int | None] = [None] * len(after)
     for number, index in zip(worded[1], align(*named), strict=True):
-        found[number] = None if index is None else worded[0][index]
-    for numbers, indices in list(_gaps(found, len(before))):
+        old_of[number] = None if index is None else worded[0][index]
+    for numbers, indices in list(_gaps(old_of, len(before))):
         waiting = not any(before[index] for index in indices) or not any(after[number] for number in numbers)
         if waiting or len(numbers) == len(indices):
             for number, index in zip(numbers, indices, strict=False):
-                found[number] = index
-    return found
+                old_of[number] = index
+    return old_of
 
 
 def _named(before: Sequence[str], after: Sequence[str]) -> tuple[list[Named], list[Named]]:
@@ -142,14 +142,14 @@ def _named(before: Sequence[str], after: Sequence[str]) -> tuple[list[Named], li
     return old, new
 
 
-def _gaps(found: Sequence[int | None], count: int) -> Iterator[tuple[list[int], list[int]]]:
+def _gaps(old_of: Sequence[int | None], count: int) -> Iterator[tuple[list[int], list[int]]]:
     """Yield what is not known yet between two known rows: rows here, and old rows."""
-    taken, start = set(found), 0
-    for number in range(len(found) + 1):
-        if number < len(found) and found[number] is None:
+    taken, start = set(old_of), 0
+    for number in range(len(old_of) + 1):
+        if number < len(old_of) and old_of[number] is None:
             continue
-        before = found[start - 1] if start else -1
-        after = found[number] if number < len(found) else count
+        before = old_of[start - 1] if start else -1
+        after = old_of[number] if number < len(old_of) else count
         if number > start and before is not None and after is not None:
             yield list(range(start, number)), [index for index in range(before + 1, after) if index not in taken]
         start = number + 1

@@ -41,19 +41,19 @@ def find_aside(book: Book, words: Mapping[str, str]) -> Sheet | None:
 def entries_of(sheet: Sheet) -> list[Entry]:
     """Return what a sheet of new versions lists."""
     rows = [[sheet.value(row, column) for column in (1, 2, 3, 4)] for row in sheet.cells if row >= _FIRST]
-    said = ([value.text if value else "" for value in row] for row in rows if any(row))
-    return [(name, cell, theirs, new) for name, cell, theirs, new in said]
+    texts = ([value.text if value else "" for value in row] for row in rows if any(row))
+    return [(name, cell, theirs, new) for name, cell, theirs, new in texts]
 
 
 def merged_entries(before: Sequence[Entry], conflicts: Sequence[Change], words: Mapping[str, str]) -> list[Entry]:
     """Return what the sheet lists now: a further new version of a cell takes the place of the one before."""
-    found = []
+    entries = []
     for change in conflicts:
         name, _, cell = change.place.rpartition("!")
-        told = change.after or words["merge_removed"], change.source or words["merge_dropped"]
-        found.append((name, f"A{cell}" if cell.isdigit() else cell, *told))
-    places = {entry[:2] for entry in found}
-    return [*(entry for entry in before if entry[:2] not in places), *found]
+        versions = change.after or words["merge_removed"], change.source or words["merge_dropped"]
+        entries.append((name, f"A{cell}" if cell.isdigit() else cell, *versions))
+    places = {entry[:2] for entry in entries}
+    return [*(entry for entry in before if entry[:2] not in places), *entries]
 
 
 def write_aside(book: Book, aside: Sheet | None, entries: Sequence[Entry], words: Mapping[str, str]) -> None:
@@ -107,4 +107,4 @@ def _free_name(book: Book, name: str) -> str:
     """Return a name that no sheet has yet."""
     used = {sheet.name.lower() for sheet in book.sheets}
     names = (name if number == 1 else f"{name[: _LONGEST - 3]} {number}" for number in range(1, len(used) + 2))
-    return next(each for each in names if each.lower() not in used)
+    return next(candidate for candidate in names if candidate.lower() not in used)

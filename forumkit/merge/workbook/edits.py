@@ -26,9 +26,9 @@ def book_edits(compared: Comparison) -> Iterator[Change]:
     places = [index for index in compared.known if index is not None]
     if places != sorted(places):
         yield Change("moved", "sheet", ", ".join(sheet.name for sheet in compared.other), "")
-    settings = [each[0].book.settings for each in (compared.old, compared.other)]
+    settings = [book[0].book.settings for book in (compared.old, compared.other)]
     for name in sorted({*settings[0], *settings[1]}):
-        before, after = (each.get(name, "") for each in settings)
+        before, after = (book.get(name, "") for book in settings)
         if before != after:
             yield Change("look", "sheet", name, name, before, after)
     for sheet, known in zip(compared.other, compared.known, strict=True):
@@ -69,10 +69,10 @@ def _row_edits(compared: Comparison, pair: SheetPair, before: int, after: int) -
     old, theirs = pair.old, pair.other
     for was, column in pair.columns_of(before, after):
         if not compared.is_same_value((old, before, was), (theirs, after, column)):
-            said, now = old.value(before, was), theirs.value(after, column)
+            earlier, now = old.value(before, was), theirs.value(after, column)
             key = f"{old.name}!{name_of(before, was)}" if was else ""
             place = f"{theirs.name}!{name_of(after, column or was)}"
-            yield Change("text", "cell", place, key, said.shown() if said else "", now.shown() if now else "")
+            yield Change("text", "cell", place, key, earlier.shown() if earlier else "", now.shown() if now else "")
 
 
 def _looks(pair: SheetPair) -> Iterator[str]:
@@ -95,8 +95,10 @@ def _frame_edits(compared: Comparison, pair: SheetPair) -> Iterator[Change]:
     for name in sorted({*before, *after}):
         if after.get(name) != before.get(name):
             sort, unit = _SORTS.get(name, ("look", "sheet"))
-            told = [" | ".join(_texts(each.get(name, ()))) if name in _SORTS else "" for each in (before, after)]
-            yield Change(sort, unit, f"{pair.other.name} ({name})", pair.old.name, *told)
+            texts = [
+                " | ".join(_texts(seen_frame.get(name, ()))) if name in _SORTS else "" for seen_frame in (before, after)
+            ]
+            yield Change(sort, unit, f"{pair.other.name} ({name})", pair.old.name, *texts)
     added = [column_letters(number) for number, index in enumerate(pair.columns.known, 1) if index is None]
     if added:
         yield Change("added", "sheet", f"{pair.other.name} ({', '.join(added)})", pair.old.name)

@@ -6,7 +6,7 @@ from lxml import etree
 
 from forumkit.merge.workbook.book import Sheet
 from forumkit.merge.workbook.looks import S, is_on
-from forumkit.merge.workbook.references import bare, placeless
+from forumkit.merge.workbook.references import normal_form, without_references
 from forumkit.office.package import Package
 from forumkit.office.xml import parsed
 
@@ -39,39 +39,39 @@ def frame(sheet: Sheet, *, moved: bool) -> dict[str, Seen]:
 
     `{"mergeCells": ((...),), "columns": ((1, (40, False)),), "notes": ("Relire",)}`
     """
-    read: Read = placeless if moved else str
+    read: Read = without_references if moved else str
     listed: dict[str, list[Seen]] = {}
     for node in sheet.tree.iterchildren(etree.Element):
         name = etree.QName(node).localname
         if name not in _NOISE and (seen := _seen(node, read)):
             listed.setdefault(name, []).append(seen)
-    found: dict[str, Seen] = {name: tuple(sorted(each, key=str)) for name, each in listed.items()}
-    found |= {
+    values: dict[str, Seen] = {name: tuple(sorted(entries, key=str)) for name, entries in listed.items()}
+    values |= {
         "drawn": tuple(sorted(_drawn(sheet, read), key=str)),
         "notes": tuple(_notes(sheet)),
         "columns": () if moved else tuple(sorted(_widths(sheet).items())),
         "state": tuple(state for state in [sheet.node.get("state", "visible")] if state != "visible"),
         "print": tuple(sorted(_printed(sheet, read))),
     }
-    return {name: value for name, value in found.items() if value}
+    return {name: value for name, value in values.items() if value}
 
 
 def _seen(node: etree._Element, read: Read) -> Seen:
     """Return what a node says: its name, attributes, text, and what is in it; nothing for what says the usual."""
     name = etree.QName(node).localname
-    said = []
+    attributes = []
     for key, value in node.attrib.items():
         if key in ("sqref", "ref"):
-            said.append((key, read(value)))
+            attributes.append((key, read(value)))
         elif not _is_noise(key, value):
-            said.append((key, _one(value)))
+            attributes.append((key, _one(value)))
     text = (node.text or "").strip()
-    text = read(bare(text)) if name in _FORMULAS else text
-    inside = [seen for each in node.iterchildren(etree.Element) if (seen := _seen(each, read))]
+    text = read(normal_form(text)) if name in _FORMULAS else text
+    inside = [seen for child in node.iterchildren(etree.Element) if (seen := _seen(child, read))]
     if name == "dataValidation" and not _has_two_bounds(node):
-        inside = [each for each in inside if each[0] != "formula2"]
-    own = (name, tuple(sorted(said)), text, tuple(sorted(inside, key=str)))
-    return own if said or text or inside else ()
+        inside = [seen for seen in inside if seen[0] != "formula2"]
+    this = (name, tuple(sorted(attributes)), text, tuple(sorted(inside, key=str)))
+    return this if attributes or text or inside else ()
 
 
 def _has_two_bounds(rule: etree._Element) -> bool:
@@ -98,7 +98,7 @@ def _printed(sheet: Sheet, read: Read) -> Iterator[tuple[str, str]]:
     for node in sheet.book.tree.iterfind(f"{S}definedNames/{S}definedName"):
         local = node.get("localSheetId")
         if local is not None and int(local) < len(nodes) and nodes[int(local)] is sheet.node:
-            text = read(bare(node.text or ""))
+            text = read(normal_form(node.text or ""))
             yield str(node.get("name")), ",".join(sorted(text.split(",")))
 
 
@@ -110,7 +110,7 @@ def _drawn(sheet: Sheet, read: Read) -> Iterator[Seen]:
             tree = package.tree(part)
             words = "".join(node.text or "" for node in tree.iter(_A_TEXT))
             sorts = sorted({etree.QName(node).localname for node in tree.iterfind(f".//{_C}plotArea/*")} & _CHARTS)
-            yield (*(read(bare(node.text or "")) for node in tree.iter(_C + "f")), words, *sorts)
+            yield (*(read(normal_form(node.text or "")) for node in tree.iter(_C + "f")), words, *sorts)
         elif package.type_of(part).startswith("image/") and not part.endswith(".vml"):
             yield ("picture", len(package.parts[part]))
         elif part.startswith("xl/drawings/drawing"):
@@ -128,18 +128,18 @@ def led_to(package: Package, part: str) -> Iterator[str]:
     """Yield the parts that a part leads to, and those that these lead to."""
     seen, waiting = {part}, [part]
     while waiting:
-        for each in package.relations(waiting.pop()):
-            if not each.external and each.target not in seen and each.target in package.parts:
-                seen.add(each.target)
-                waiting.append(each.target)
-                yield each.target
+        for relation in package.relations(waiting.pop()):
+            if not relation.external and relation.target not in seen and relation.target in package.parts:
+                seen.add(relation.target)
+                waiting.append(relation.target)
+                yield relation.target
 
 
 def _notes(sheet: Sheet) -> Iterator[str]:
     package = sheet.book.package
     for part in package.related(sheet.part, "comments"):
         for node in parsed(package.parts[part]).iter(S + "comment"):
-            yield "".join(each.text or "" for each in node.iter(S + "t"))
+            yield "".join(text.text or "" for text in node.iter(S + "t"))
 
 
 def _widths(sheet: Sheet) -> dict[int, tuple[int, bool]]:
@@ -147,14 +147,14 @@ def _widths(sheet: Sheet) -> dict[int, tuple[int, bool]]:
 
     Programs set columns in whole pixels, and write them as digits with more or fewer decimals.
     """
-    found = {}
+    widths = {}
     for node in sheet.tree.iterfind(f"{S}cols/{S}col"):
         first, last = int(str(node.get("min"))), int(str(node.get("max")))
         hidden = is_on(node.get("hidden"))
         if hidden or is_on(node.get("customWidth")):
             for column in range(first, min(last, first + _MOST_COLUMNS) + 1):
-                found[column] = (round(float(node.get("width") or 0) * _DIGIT), hidden)
-    return found
+                widths[column] = (round(float(node.get("width") or 0) * _DIGIT), hidden)
+    return widths
 
 
 def height(sheet: Sheet, row: int) -> int:

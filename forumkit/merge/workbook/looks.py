@@ -87,9 +87,11 @@ class Looks:
         if name in _FLAGS:
             value = node.get("val", "1")
             return () if value in _USUAL else (name, "" if value in _ON else value)
-        said = tuple(sorted((key, _one(value)) for key, value in node.attrib.items() if not _is_usual(key, value)))
-        inside = tuple(sorted((seen for each in node if (seen := self._node(each))), key=str))
-        return (name, said, inside) if said or inside else ()
+        attributes = tuple(
+            sorted((key, _one(value)) for key, value in node.attrib.items() if not _is_usual(key, value))
+        )
+        inside = tuple(sorted((seen for child in node if (seen := self._node(child))), key=str))
+        return (name, attributes, inside) if attributes or inside else ()
 
     def _colour(self, node: etree._Element) -> str:
         """Return a colour; nothing for black, which is what no colour means."""
@@ -121,18 +123,18 @@ class Looks:
         return number
 
     def _list(self, name: str) -> etree._Element:
-        found = self.tree.find(S + name)
-        if found is None:
-            found = etree.Element(S + name)
-            before = [S + each for each in _ORDER[: _ORDER.index(name)]]
-            self.tree.insert(sum(1 for node in self.tree if node.tag in before), found)
-        return found
+        element = self.tree.find(S + name)
+        if element is None:
+            element = etree.Element(S + name)
+            before = [S + earlier for earlier in _ORDER[: _ORDER.index(name)]]
+            self.tree.insert(sum(1 for node in self.tree if node.tag in before), element)
+        return element
 
     def _add(self, name: str, node: etree._Element) -> int:
         listed = self._list(name)
         text = etree.tostring(node, method="c14n")
-        for number, each in enumerate(listed):
-            if etree.tostring(each, method="c14n") == text:
+        for number, existing in enumerate(listed):
+            if etree.tostring(existing, method="c14n") == text:
                 return number
         listed.append(node)
         listed.set("count", str(len(listed)))

@@ -73,20 +73,20 @@ def _only_values(source: Comparison) -> bool:
 def _skeleton(book: Book) -> dict[str, bytes]:
     """Return the parts of a workbook without the values of cells, and the heights that they need."""
     sheets = {sheet.part for sheet in book.sheets}
-    found = {}
+    parts = {}
     for name in book.package.parts:
         if name.startswith(_REWRITTEN):
             continue
-        found[name] = book.package.parts[name]
+        parts[name] = book.package.parts[name]
         if name in sheets or name.startswith("xl/charts/"):
-            tree = parsed(found[name])
+            tree = parsed(parts[name])
             for node in list(tree.iter(S + "v", S + "is", *_IN_CHARTS)):
                 node.getparent().remove(node)
             for node in tree.iter(S + "c", S + "row"):
                 for attribute in ("t", "ht"):
                     node.attrib.pop(attribute, None)
-            found[name] = etree.tostring(tree, method="c14n")
-    return found
+            parts[name] = etree.tostring(tree, method="c14n")
+    return parts
 
 
 def _only_written(person: Comparison) -> bool:
@@ -148,8 +148,8 @@ class _Merging:
             else:
                 lost[row] = next(filter(None, map(target.rows.at, range(row, incoming.old.last + 2))))
         for row, near in lost.items():
-            said = incoming.old.words(row), incoming.other.words(row), ""
-            self._clash("removed", "row", (target.other.name, str(near)), (incoming.old.name, str(row)), said)
+            versions = incoming.old.words(row), incoming.other.words(row), ""
+            self._clash("removed", "row", (target.other.name, str(near)), (incoming.old.name, str(row)), versions)
         if self.into_theirs:
             _set_heights(incoming, target)
 
@@ -161,10 +161,12 @@ class _Merging:
         changed = runs or comes not in (old, base)
         clashes = changed and not self.target.is_same_value((target.old, *place), (target.other, *here))
         if clashes:
-            told = [each.shown() if each else "" for each in (old, comes, base)]
-            self._clash("text", "cell", (target.other.name, name_of(*here)), (incoming.old.name, name_of(*place)), told)
+            texts = [value.shown() if value else "" for value in (old, comes, base)]
+            self._clash(
+                "text", "cell", (target.other.name, name_of(*here)), (incoming.old.name, name_of(*place)), texts
+            )
         if changed and not (clashes and self.into_theirs):
-            if comes and comes.sort == "formula" and self.target.moved:
+            if comes and comes.kind == "formula" and self.target.moved:
                 raise UnusableFile(Reason.FORMULA_MOVED.of(sheet=incoming.other.name))
             write_value(cell_at(target.other, *here), incoming.other, place)
         if not self.into_theirs and before[0] != look[0]:
@@ -174,13 +176,13 @@ class _Merging:
     def _lose_cell(self, incoming: SheetPair, target: SheetPair, place: Place, row: int) -> None:
         """Tell of a cell whose column is gone in the target, by the name of that column."""
         head = incoming.old.heads(incoming.old.head)[place[1] - 1]
-        values = (each.value(*place) for each in (incoming.old, incoming.other))
-        told = [f"{head} | {each.shown()}" if each else "" for each in values]
-        self._clash("text", "cell", (target.other.name, f"A{row}"), (incoming.old.name, name_of(*place)), (*told, ""))
+        values = (sheet.value(*place) for sheet in (incoming.old, incoming.other))
+        texts = [f"{head} | {sheet.shown()}" if sheet else "" for sheet in values]
+        self._clash("text", "cell", (target.other.name, f"A{row}"), (incoming.old.name, name_of(*place)), (*texts, ""))
 
-    def _clash(self, sort: Sort, unit: Unit, here: Named, there: Named, told: Sequence[str]) -> None:
+    def _clash(self, sort: Sort, unit: Unit, here: Named, there: Named, versions: Sequence[str]) -> None:
         """Note what both changed; told is what was there, what comes in, and what the target says."""
-        before, comes, base = told
+        before, comes, base = versions
         theirs, new = (base, comes) if self.into_theirs else (comes, base)
         self.conflicts.append(Change(sort, unit, "!".join(here), "!".join(there), before, theirs, new))
 
@@ -188,18 +190,18 @@ class _Merging:
         """Write the sheet of new versions, with what it listed before, if there is anything on it."""
         listed = entries_of(aside) if aside else []
         if self.conflicts or (listed and not self.into_theirs):
-            moved = listed if self.into_theirs else [self._moved(each) for each in listed]
+            moved = listed if self.into_theirs else [self._moved(entry) for entry in listed]
             entries = merged_entries(moved, self.conflicts, words)
             write_aside(self.base, aside if self.into_theirs else None, entries, words)
 
     def _moved(self, entry: Entry) -> Entry:
         """Return an entry of the sheet of new versions, where its cell stands in the target."""
-        name, cell, *told = entry
+        name, cell, *versions = entry
         for target in self.target.pairs.values():
             if target.old.name == name:
                 row, column = place_of(cell)
                 cell = name_of(target.rows.at(row) or row, target.columns.at(column) or column)
-                return (target.other.name, cell, told[0], told[1])
+                return (target.other.name, cell, versions[0], versions[1])
         return entry
 
 

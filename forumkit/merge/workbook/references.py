@@ -35,10 +35,10 @@ def column_letters(number: int) -> str:
 
 def place_of(reference: str) -> tuple[int, int]:
     """Return row and column of a cell, both from 1."""
-    found = _PLACE.fullmatch(reference)
-    if not found:
+    match = _PLACE.fullmatch(reference)
+    if not match:
         raise ValueError(reference)
-    return int(found[4]), column_number(found[2])
+    return int(match[4]), column_number(match[2])
 
 
 def name_of(row: int, column: int) -> str:
@@ -49,14 +49,14 @@ def name_of(row: int, column: int) -> str:
 def shifted(formula: str, rows: int, columns: int) -> str:
     """Return a formula as it reads some rows and columns further: what has no $ goes along."""
 
-    def one(found: re.Match[str]) -> str:
-        letters = found[2] if found[1] else column_letters(column_number(found[2]) + columns)
-        number = int(found[4]) + (0 if found[3] else rows)
-        return f"{found[1]}{letters}{found[3]}{number}"
+    def one(match: re.Match[str]) -> str:
+        letters = match[2] if match[1] else column_letters(column_number(match[2]) + columns)
+        number = int(match[4]) + (0 if match[3] else rows)
+        return f"{match[1]}{letters}{match[3]}{number}"
 
-    def replace(found: re.Match[str]) -> str:
-        ends = [_PLACE.sub(one, each) for each in (found["first"], found["last"]) if each]
-        return (found["sheet"] or "") + ":".join(ends) if ends else found[0]
+    def replace(match: re.Match[str]) -> str:
+        ends = [_PLACE.sub(one, end) for end in (match["first"], match["last"]) if end]
+        return (match["sheet"] or "") + ":".join(ends) if ends else match[0]
 
     return _TOKEN.sub(replace, formula)
 
@@ -66,15 +66,15 @@ def quoted(name: str) -> str:
     return name if _PLAIN_NAME.fullmatch(name) else "'" + name.replace("'", "''") + "'"
 
 
-def bare(formula: str) -> str:
+def normal_form(formula: str) -> str:
     """Return a formula without what means nothing: spaces, needless quotes, how programs write true and false."""
-    return _IDLE.sub(lambda found: found[1] or found[2] or found[3] or "", formula)
+    return _IDLE.sub(lambda match: match[1] or match[2] or match[3] or "", formula)
 
 
-def placeless(formula: str) -> str:
+def without_references(formula: str) -> str:
     """Return a formula without the cells that it names, for comparing where rows, columns or sheets moved.
 
-    >>> placeless("SUM(C5:C9)&A1")
+    >>> without_references("SUM(C5:C9)&A1")
     'SUM(#)&#'
     """
-    return _TOKEN.sub(lambda found: found[0] if found[0].startswith('"') else "#", formula)
+    return _TOKEN.sub(lambda match: match[0] if match[0].startswith('"') else "#", formula)

@@ -31,7 +31,7 @@ def _of_forms(library: Library) -> Iterator[Reference]:
     profiles = [profile.id for profile in library.evaluation.profile] if library.evaluation else []
     for name, form in library.questionnaires.items():
         key = f"questionnaire/{name}"
-        yield from ((key, ("profile", n), "question", each, profiles) for n, each in enumerate(form.profile))
+        yield from ((key, ("profile", n), "question", item, profiles) for n, item in enumerate(form.profile))
         asked = [*_repeated(library, form), *form.questions]
         for index, question in enumerate(form.questions):
             yield from _of_question(key, ("questions", index), question, asked)
@@ -46,12 +46,12 @@ def _of_question(key: str, path: KeyPath, question: Question, asked: list[Questi
     if question.when:
         place = (*path, "when")
         earlier = asked[: asked.index(question)]
-        first = next((each for each in earlier if each.id == question.when.question), None)
-        yield key, (*place, "question"), "question", question.when.question, [each.id for each in earlier]
+        first = next((prior for prior in earlier if prior.id == question.when.question), None)
+        yield key, (*place, "question"), "question", question.when.question, [prior.id for prior in earlier]
         for number, answer in enumerate(question.when.answers) if first else ():
             yield key, (*place, "answers", number), "choice", answer, first.codes() if first else ()
     for name, other, fits in question.relations():
-        yield key, (*path, name), "question", other, [each.id for each in asked if fits(each)]
+        yield key, (*path, name), "question", other, [prior.id for prior in asked if fits(prior)]
 
 
 def _of_evaluation(library: Library) -> Iterator[Reference]:
@@ -139,7 +139,7 @@ def no_question_has_a_name_that_is_taken(library: Library) -> Iterator[Problem]:
     """No question is called as the card, the group or a part of every form is."""
     entries: list[tuple[str, KeyPath, str]] = []
     if library.evaluation:
-        entries += [("evaluation", ("profile", n), each.id) for n, each in enumerate(library.evaluation.profile)]
+        entries += [("evaluation", ("profile", n), item.id) for n, item in enumerate(library.evaluation.profile)]
     for name, form in library.questionnaires.items():
         key = f"questionnaire/{name}"
         entries += [(key, ("questions", n), question.id) for n, question in enumerate(form.questions)]

@@ -64,9 +64,9 @@ def _of_kinds(library: Library) -> Iterator[Choice]:
 def _needed(kind: Kind) -> set[str]:
     """Return what a kind may need: fields of its subject, and what the mission has as a whole."""
     subject = _SUBJECTS.get(kind.per)
-    own = set(subject.model_fields) if subject else set()
-    own |= {name for name, value in vars(subject).items() if isinstance(value, property)} if subject else set()
-    return own | {field.name for field in fields(Library)} - {"sources"}
+    names = set(subject.model_fields) if subject else set()
+    names |= {name for name, value in vars(subject).items() if isinstance(value, property)} if subject else set()
+    return names | {field.name for field in fields(Library)} - {"sources"}
 
 
 def countries_are_known(library: Library) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ _EVERYWHERE = ("women", "men", "young")
 
 def group_rules_count_somebody(library: Library) -> Iterator[Problem]:
     """What a rule counts is among the people of a forum that runs the exercise."""
-    codes = {each.group for forum in library.forums.values() for each in forum.participants if each.group}
+    codes = {category.group for forum in library.forums.values() for category in forum.participants if category.group}
     for name, exercise in library.exercises.items():
         for index, quota in enumerate(exercise.group.counts):
             for place, counted in enumerate(quota.of):
@@ -33,9 +33,9 @@ def group_rules_can_be_kept(library: Library) -> Iterator[Problem]:
 def _too_much(library: Library, forum_id: str, forum: Forum, name: str, exercise: Exercise) -> Iterator[Problem]:
     groups, people = library.groups(forum, exercise), expected_people(forum)
     for index, quota in enumerate(exercise.group.counts if groups > 1 else ()):
-        found, needs = sum(belongs(person, quota.of, forum) for person in people), groups * quota.least
-        if found < needs:
+        available, needs = sum(belongs(person, quota.of, forum) for person in people), groups * quota.least
+        if available < needs:
             where = library.place(f"exercise/{name}", ("group", "counts", index, "least"))
             values = {"count": str(groups), "needs": str(needs), "name": ", ".join(quota.of),
-                      "forum": forum_id, "found": str(found), "most": str(found // groups)}  # fmt: skip
+                      "forum": forum_id, "found": str(available), "most": str(available // groups)}  # fmt: skip
             yield Problem(Code.GROUP_RULE_TOO_MUCH, where, values)

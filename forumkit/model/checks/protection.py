@@ -47,8 +47,8 @@ def _uses(library: Library) -> Iterator[tuple[str, KeyPath, str, bool]]:
     for name, exercise in library.exercises.items():
         yield from ((f"exercise/{name}", ("facts", n), fact, False) for n, fact in enumerate(exercise.facts))
         for index, variant in enumerate(exercise.variants):
-            told = enumerate(variant.facts or ())
-            yield from ((f"exercise/{name}", ("variants", index, "facts", n), fact, False) for n, fact in told)
+            facts = enumerate(variant.facts or ())
+            yield from ((f"exercise/{name}", ("variants", index, "facts", n), fact, False) for n, fact in facts)
     for name, form in library.questionnaires.items():
         for index, question in enumerate(form.questions):
             if question.fact:
@@ -77,9 +77,9 @@ def words_are_those_of_the_list(library: Library) -> Iterator[Problem]:
     for key, path, text in texts:
         pattern = everywhere if key in _BEHIND or any(part in _FACILITATOR for part in path) else shown
         for version in _versions(text):
-            for found in pattern.finditer(version):
-                rule = next(word for word in words if _pattern([word.word]).fullmatch(found[0]))
-                values = {"name": found[0], "instead": _one(rule.instead), "why": _one(rule.why)}
+            for match in pattern.finditer(version):
+                rule = next(word for word in words if _pattern([word.word]).fullmatch(match[0]))
+                values = {"name": match[0], "instead": _one(rule.instead), "why": _one(rule.why)}
                 yield Problem(Code.FORBIDDEN_WORD, library.place(key, path), values)
 
 
@@ -113,9 +113,9 @@ def texts_name_no_year_after_the_mission(library: Library) -> Iterator[Problem]:
         if path[-1] in ("address", "deadline") or "recommendations" in path:
             continue
         for version in _versions(text):
-            for found in _YEAR.finditer(version) if _CENTURY in version else ():
-                if int(found[1]) > last:
-                    values = {"name": found[1], "end": f"{library.mission.end}", "year": str(last)}
+            for match in _YEAR.finditer(version) if _CENTURY in version else ():
+                if int(match[1]) > last:
+                    values = {"name": match[1], "end": f"{library.mission.end}", "year": str(last)}
                     yield Problem(Code.YEAR_TOO_LATE, library.place(key, path), values)
 
 
@@ -126,5 +126,5 @@ def no_personal_data(library: Library) -> Iterator[Problem]:
             continue
         for version in _versions(text):
             for what, needed, pattern in _PERSONAL:
-                if needed.search(version) and (found := pattern.search(version)):
-                    yield Problem(Code.PERSONAL_DATA, library.place(key, path), {"what": what, "name": found[0]})
+                if needed.search(version) and (match := pattern.search(version)):
+                    yield Problem(Code.PERSONAL_DATA, library.place(key, path), {"what": what, "name": match[0]})

@@ -268,8 +268,8 @@ def _session_ids(name: str, agenda: Agenda) -> IdList:
 
 
 def _section_ids(key: str, sections: tuple[ReportSection, ...], path: KeyPath) -> IdList:
-    found: IdList = []
+    ids: IdList = []
     for index, section in enumerate(sections):
         here = (*path, index)
-        found += [(key, here, section.id), *_section_ids(key, section.sections, (*here, "sections"))]
-    return found
+        ids += [(key, here, section.id), *_section_ids(key, section.sections, (*here, "sections"))]
+    return ids

@@ -159,20 +159,20 @@ def agendas_have_a_day_for_each_date(library: Library) -> Iterator[Problem]:
     """A forum lasts as many days as its agenda has."""
     for name, forum in library.forums.items():
         days = (forum.end - forum.start).days + 1
-        found = len(library.agendas[forum.agenda].days) if forum.agenda in library.agendas else days
-        if days != found:
-            values = {"days": str(days), "found": str(found)}
+        agenda_days = len(library.agendas[forum.agenda].days) if forum.agenda in library.agendas else days
+        if days != agenda_days:
+            values = {"days": str(days), "found": str(agenda_days)}
             yield Problem(Code.DAYS_DO_NOT_MATCH, library.place(f"forum/{name}", ("end",)), values)
 
 
 def dates_lie_within_the_mission(library: Library) -> Iterator[Problem]:
     """Forums, deliverables and tasks lie between the first and the last day of the contract."""
     mission = library.mission
-    found: list[tuple[str, KeyPath, date]] = [("mission", ("end",), mission.end)] if mission.end < mission.start else []
-    found += [("mission", ("deliverables", i, "due"), d.due) for i, d in enumerate(mission.deliverables)]
+    dates: list[tuple[str, KeyPath, date]] = [("mission", ("end",), mission.end)] if mission.end < mission.start else []
+    dates += [("mission", ("deliverables", i, "due"), d.due) for i, d in enumerate(mission.deliverables)]
     for name, forum in library.forums.items():
-        found += _outside_forum(name, forum)
-    for key, path, day in found:
+        dates += _outside_forum(name, forum)
+    for key, path, day in dates:
         if not mission.start <= day <= mission.end:
             yield _outside(library, key, path, day)
 
@@ -214,6 +214,6 @@ def tasks_follow_each_other(library: Library) -> Iterator[Problem]:
 
 def shares_of_pay_make_a_whole(library: Library) -> Iterator[Problem]:
     """The deliverables' shares of pay make 100 %."""
-    found = sum(deliverable.share for deliverable in library.mission.deliverables)
-    if found != ALL_OF_THE_PAY:
-        yield Problem(Code.SHARES_DO_NOT_ADD_UP, library.place("mission", ("deliverables",)), {"sum": str(found)})
+    total = sum(deliverable.share for deliverable in library.mission.deliverables)
+    if total != ALL_OF_THE_PAY:
+        yield Problem(Code.SHARES_DO_NOT_ADD_UP, library.place("mission", ("deliverables",)), {"sum": str(total)})

@@ -44,9 +44,9 @@ def everything_written_is_used(library: Library) -> Iterator[Problem]:
         for name in entries:
             if name not in used[kind]:
                 yield Problem(Code.NOT_USED, library.place(f"{kind}/{name}"), {"kind": Phrase(kind), "name": name})
-    told = set(_facts(library))
+    named_facts = set(_facts(library))
     for name in library.facts:
-        if name not in told:
+        if name not in named_facts:
             place = library.place("facts", ("facts", name))
             yield Problem(Code.NOT_USED, place, {"kind": Phrase.FACT, "name": name})
 

@@ -50,9 +50,9 @@ def expressions_are_plain(library: Library) -> Iterator[Problem]:
     for key, path, text in all_texts(library):
         allowed = f"{plain}, {{{{ results.… }}}}" if key == "report" else plain
         for version in [text] if isinstance(text, str) else text.values():
-            for found in unknown_expressions(version, results=key == "report"):
-                values = {"name": found[:60], "allowed": allowed}
-                yield Problem(Code.CONTENT_EXPRESSION, _place(library, key, path, version, found), values)
+            for expression in unknown_expressions(version, results=key == "report"):
+                values = {"name": expression[:60], "allowed": allowed}
+                yield Problem(Code.CONTENT_EXPRESSION, _place(library, key, path, version, expression), values)
 
 
 def texts_keep_to_simple_markdown(library: Library) -> Iterator[Problem]:

@@ -27,12 +27,12 @@ def _types() -> tuple[type[BaseQuestion], ...]:
 
 
 def _type_of(module: ModuleType) -> type[BaseQuestion]:
-    (found,) = (
-        each
-        for each in vars(module).values()
-        if isinstance(each, type) and issubclass(each, BaseQuestion) and "type" in each.model_fields
+    (question_type,) = (
+        value
+        for value in vars(module).values()
+        if isinstance(value, type) and issubclass(value, BaseQuestion) and "type" in value.model_fields
     )
-    return found
+    return question_type
 
 
 TYPES = _types()

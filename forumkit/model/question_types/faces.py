@@ -59,12 +59,12 @@ class Faces(OneCode, BaseQuestion):
         if self.recommends:
             yield "score", self._score(counts, hidden=shares["is.1"].hidden)
         yield "median", number(median_of(given.values), "level", n, hidden=given.hides(n))
-        for end, said in given.by_group():
-            yield end, number(None if said is None else median_of(said), "level", hidden=said is None)
+        for end, levels in given.by_group():
+            yield end, number(None if levels is None else median_of(levels), "level", hidden=levels is None)
 
     def _score(self, counts: Counter[str | int | bool | None], *, hidden: bool) -> Value:
         n, unhappy, happy = counts.total(), counts["1"], counts[str(self.levels)]
-        found = recommendation(unhappy, n - unhappy - happy, happy)
-        if hidden or found is None:
+        score = recommendation(unhappy, n - unhappy - happy, happy)
+        if hidden or score is None:
             return Value(unit="score", hidden=hidden, n=None if hidden else 0)
-        return Value(unit="score", value=rounded(found.value), n=n, low=rounded(found.low), high=rounded(found.high))
+        return Value(unit="score", value=rounded(score.value), n=n, low=rounded(score.low), high=rounded(score.high))

@@ -14,7 +14,7 @@ from forumkit.render.views.results import Findings, NumberRow
 
 def findings_of(scene: Scene) -> Findings:
     """Return the findings of a forum; a part without answers is nothing."""
-    came, learnt, said = participation(scene), learning(scene), satisfaction(scene)
+    came, learnt, opinions = participation(scene), learning(scene), satisfaction(scene)
     shown, promised = restitution(scene), commitments(scene)
     return Findings(
         id=scene.forum_id,
@@ -23,7 +23,7 @@ def findings_of(scene: Scene) -> Findings:
         synthetic=scene.results.synthetic,
         participation=came,
         learning=learnt,
-        satisfaction=said,
+        satisfaction=opinions,
         restitution=shown,
         commitments=promised,
         open_answers=open_answers(scene),
@@ -63,12 +63,12 @@ def _summary(scene: Scene) -> Iterator[str]:
         yield tell.fill("say_present", present=scene.said("participation.present"), planned=planned)
     if learnt := in_short(scene):
         yield learnt
-    if said := satisfaction(scene):
-        yield from said.best
+    if opinions := satisfaction(scene):
+        yield from opinions.best
     if promised := commitments(scene):
         yield from promised.sentences
     stands = standing(scene)
     if any(stands.values()):
-        told = {name: ", ".join(titles).lower() or tell.words["none"] for name, titles in stands.items()}
+        titles_of = {name: ", ".join(titles).lower() or tell.words["none"] for name, titles in stands.items()}
         counts = {f"n_{name}": len(titles) for name, titles in stands.items()}
-        yield tell.fill("say_targets", whole=sum(counts.values()), **told, **counts)
+        yield tell.fill("say_targets", whole=sum(counts.values()), **titles_of, **counts)

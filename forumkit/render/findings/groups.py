@@ -82,9 +82,11 @@ def commitments(scene: Scene) -> Commitments | None:
     shorts = {f.name: scene.short(f.question) for form in scene.forms.values() for f in form.questions if f.question}
     rows = [
         CommitmentRow(
-            group=each.group, text=each.text, missing=", ".join(shorts.get(n, n).lower() for n in each.missing) or "–"
+            group=promise.group,
+            text=promise.text,
+            missing=", ".join(shorts.get(n, n).lower() for n in promise.missing) or "–",
         )
-        for each in promised
+        for promise in promised
     ]
     complete = scene.tell.number_or_hidden(scene.value("commitments.complete"))
     values = {"groups": scene.said("commitments.groups"), "actions": scene.said("commitments.actions")}

@@ -14,7 +14,7 @@ def judged(scenes: Sequence[Scene]) -> dict[str, JudgedResult]:
     if not scenes:
         return {}
     report = scenes[0].library.report
-    indicators = {each.id: each for each in report.indicators}
+    indicators = {indicator.id: indicator for indicator in report.indicators}
     return {
         result.id: JudgedResult(
             verdict=summed_up([indicators[name] for name in result.indicators], scenes),
@@ -27,15 +27,15 @@ def judged(scenes: Sequence[Scene]) -> dict[str, JudgedResult]:
 
 def _judged(indicator: Indicator, scenes: Sequence[Scene]) -> Iterator[JudgedRow]:
     first = scenes[0]
-    told = [scene for scene in scenes if indicator.measure and _exists(indicator, scene)]
-    if told:
-        value = told[0].value(indicator.measure or "")
+    measured = [scene for scene in scenes if indicator.measure and _exists(indicator, scene)]
+    if measured:
+        value = measured[0].value(indicator.measure or "")
         target = _target(first, value, indicator.target) if indicator.target is not None else ""
         yield JudgedRow(
             title=first.say(indicator.title),
             target=first.tell.fill("target_line", target=target) if target else first.tell.words["no_target"],
-            obtained=[f"{_town(scene)} : {_in_full(indicator, scene)}" for scene in told],
-            gaps=list(_gaps(indicator, told)) if indicator.target is not None else [],
+            obtained=[f"{_town(scene)} : {_in_full(indicator, scene)}" for scene in measured],
+            gaps=list(_gaps(indicator, measured)) if indicator.target is not None else [],
             source=first.say(indicator.source),
             target_only=target or "–",
             cells=[_cell(indicator, scene) for scene in scenes],
@@ -53,9 +53,9 @@ def _cell(indicator: Indicator, scene: Scene) -> str:
 
 
 def _obtained(indicator: Indicator, scenes: Sequence[Scene]) -> Iterator[str]:
-    told = [f"{_town(scene)} {scene.said(indicator.measure or '')}" for scene in scenes if _exists(indicator, scene)]
-    if told:
-        yield scenes[0].tell.fill("title_and_values", title=scenes[0].say(indicator.title), values=", ".join(told))
+    values = [f"{_town(scene)} {scene.said(indicator.measure or '')}" for scene in scenes if _exists(indicator, scene)]
+    if values:
+        yield scenes[0].tell.fill("title_and_values", title=scenes[0].say(indicator.title), values=", ".join(values))
 
 
 def _exists(indicator: Indicator, scene: Scene) -> bool:
@@ -119,13 +119,13 @@ def verdict(scene: Scene, value: Value, target: float, *, short: bool = False) -
 
 def standing(scene: Scene) -> dict[str, list[str]]:
     """Return the indicators that have a target, by how they stand to it: reached, missed, or neither for sure."""
-    found: dict[str, list[str]] = {"reached": [], "missed": [], "unsure": []}
+    titles: dict[str, list[str]] = {"reached": [], "missed": [], "unsure": []}
     for indicator in scene.library.report.indicators:
         word = _word(indicator, scene)
         if word:
             sort = "unsure" if "unsure" in word else "reached" if "reached" in word else "missed"
-            found[sort].append(scene.say(indicator.title))
-    return found
+            titles[sort].append(scene.say(indicator.title))
+    return titles
 
 
 def _word(indicator: Indicator, scene: Scene) -> str:
@@ -140,13 +140,13 @@ def _word(indicator: Indicator, scene: Scene) -> str:
 
 def summed_up(indicators: Sequence[Indicator], scenes: Sequence[Scene]) -> str:
     """Return how many of the targets of an expected result are reached, over all forums; nothing if it has none."""
-    words = [word for each in indicators for scene in scenes if (word := _word(each, scene))]
+    words = [word for indicator in indicators for scene in scenes if (word := _word(indicator, scene))]
     if not words:
         return ""
     unsure = sum("unsure" in word for word in words)
     reached = sum("reached" in word and "unsure" not in word for word in words)
-    told = "targets_unsure" if unsure else "targets_reached"
-    return scenes[0].tell.fill(told, reached=reached, unsure=unsure, whole=len(words))
+    sentence = "targets_unsure" if unsure else "targets_reached"
+    return scenes[0].tell.fill(sentence, reached=reached, unsure=unsure, whole=len(words))
 
 
 def _judge(value: Value, target: float, reached: float, *, few: bool) -> str:
@@ -176,7 +176,7 @@ def supported(scenes: Sequence[Scene]) -> dict[str, list[str]]:
     if not scenes:
         return {}
     report = scenes[0].library.report
-    indicators = {each.id: each for each in report.indicators}
+    indicators = {indicator.id: indicator for indicator in report.indicators}
     return {
         item.id: [
             *(line for name in item.evidence for line in _obtained(indicators[name], scenes)),

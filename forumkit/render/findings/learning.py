@@ -41,7 +41,7 @@ def _objectives(scene: Scene) -> Iterator[ObjectiveScore]:
         before, after = (scene.value(f"score.{time}.{objective.id}") for time in ("before", "after"))
         if before.value is None and not before.hidden:
             continue
-        bars = [half_up(percent_of(each)) for each in (before, after)] if scene.is_enough(before) else []
+        bars = [half_up(percent_of(share)) for share in (before, after)] if scene.is_enough(before) else []
         yield ObjectiveScore(
             text=scene.say(objective.text),
             before=scene.tell.said(before),
@@ -78,11 +78,11 @@ def _items(scene: Scene) -> Iterator[ItemRow]:
 
 def _groups(scene: Scene) -> Iterator[GroupGain]:
     """Yield the groups of each profile question of which most may be told."""
-    for each in scene.evaluation.profile:
+    for asked in scene.evaluation.profile:
         rows: list[GroupGain] = []
-        for _, code, label in (group for group in scene.groups() if group[0] is each):
-            value = scene.value(f"gain.by.{each.id}.{code}")
-            question = "" if rows else scene.say(each.short)
+        for _, code, label in (group for group in scene.groups() if group[0] is asked):
+            value = scene.value(f"gain.by.{asked.id}.{code}")
+            question = "" if rows else scene.say(asked.short)
             rows.append(GroupGain(question=question, group=label, gain=scene.tell.said(value)))
         hidden = sum(row.gain == scene.tell.words["not_published"] for row in rows)
         if hidden * 2 < len(rows):
@@ -144,13 +144,13 @@ def _items_in_words(scene: Scene) -> Iterator[str]:
     else:
         yield tell.words["say_items_none"]
     still = [item for item in items if abs(item.gain) <= _STILL and not item.sure]
-    for word, found in (
+    for word, names in (
         ("say_items_still", [item for item in still if item.gain >= 0]),
         ("say_items_less", [item for item in items if item.gain < 0 and not item.sure]),
         ("say_items_worse", [item for item in items if item.gain < 0 and item.sure]),
     ):
-        if found:
-            yield tell.fill(word if len(found) == 1 else f"{word}_many", names=_named(found))
+        if names:
+            yield tell.fill(word if len(names) == 1 else f"{word}_many", names=_named(names))
 
 
 def _named(items: list[ItemRow]) -> str:

@@ -24,8 +24,8 @@ def satisfaction(scene: Scene) -> Satisfaction | None:
 
 def faces(form: Form, levels: int | None = None) -> list[Field]:
     """Return the questions with faces of a form."""
-    found = [field for field in form.questions if field.question and field.question.scale]
-    return [field for field in found if levels in (None, len(field.codes))]
+    scales = [field for field in form.questions if field.question and field.question.scale]
+    return [field for field in scales if levels in (None, len(field.codes))]
 
 
 def _scales(scene: Scene, form: Form) -> Iterator[Scale]:
@@ -94,10 +94,10 @@ _ENOUGH_TO_RANK = 3
 def _extremes(scene: Scene, form: Form) -> Iterator[str]:
     """Yield the best and the worst marked question; opinions on the security forces stand apart."""
     rows = [_row(scene, form, field) for field in faces(form, 5)]
-    told = [row for row in rows if row.good is not None and not row.security]
-    if len(told) < _ENOUGH_TO_RANK:
+    ranked = [row for row in rows if row.good is not None and not row.security]
+    if len(ranked) < _ENOUGH_TO_RANK:
         return
-    best, worst = (_alike(told, choose(row.good or 0.0 for row in told)) for choose in (max, min))
+    best, worst = (_alike(ranked, choose(row.good or 0.0 for row in ranked)) for choose in (max, min))
     if not {id(row) for row in best} & {id(row) for row in worst}:
         for word, rows in (("say_best", best), ("say_worst", worst)):
             names = [f"« {row.short} » ({row.favourable})" for row in rows]
@@ -147,7 +147,7 @@ _TOP = 3
 
 def open_answers(scene: Scene) -> list[OpenAnswers]:
     """Return, for each open question, how many answers belong to each group, and what may be quoted."""
-    found = []
+    answers = []
     frames = {frame.question: frame for frame in scene.evaluation.frames}
     for form in scene.forms.values():
         for field in form.questions:
@@ -171,7 +171,7 @@ def open_answers(scene: Scene) -> list[OpenAnswers]:
                 AnswersRow(text=row.text, said=scene.tell.fill("out_of", part=row.said, whole=n)) for row in rows[:-1]
             ]
             top = [row for row, whole in zip(top, rows[:-1], strict=True) if _whole(whole.said) > 1][:_TOP]
-            found.append(
+            answers.append(
                 OpenAnswers(
                     id=question.id,
                     short=short,
@@ -182,15 +182,15 @@ def open_answers(scene: Scene) -> list[OpenAnswers]:
                     rows=rows,
                 )
             )
-    return found
+    return answers
 
 
-def _whole(said: str) -> int:
-    return int(said) if said.isdigit() else 0
+def _whole(digits: str) -> int:
+    return int(digits) if digits.isdigit() else 0
 
 
 def _quotes(scene: Scene, question: str, group: str) -> list[Quoted]:
-    labels = {f"{each.id}.{code}": label for each, code, label in scene.groups()}
+    labels = {f"{dimension.id}.{code}": label for dimension, code, label in scene.groups()}
     return [
         Quoted(text=quote.text, who=labels.get(quote.category, ""))
         for quote in scene.results.quotes

@@ -31,14 +31,14 @@ def participation(scene: Scene) -> Participation | None:
 def _category_question(scene: Scene) -> str:
     """Return the profile question whose choices the expected categories name."""
     named = {people.group for people in scene.library.forums[scene.forum_id].participants} - {None}
-    return next((each.id for each in scene.evaluation.profile if named and named <= set(each.codes())), "")
+    return next((question.id for question in scene.evaluation.profile if named and named <= set(question.codes())), "")
 
 
 def _columns(scene: Scene) -> list[tuple[str, str]]:
     """Return the groups that categories are crossed with, as the end of their id and a label."""
     name = _category_question(scene)
     other = next((second for first, second in scene.evaluation.crossings if first == name), "")
-    return [(f"{other}.{code}", label) for each, code, label in scene.groups() if each.id == other]
+    return [(f"{other}.{code}", label) for dimension, code, label in scene.groups() if dimension.id == other]
 
 
 def _categories(scene: Scene, columns: list[tuple[str, str]]) -> Iterator[PresentRow]:
@@ -76,16 +76,16 @@ def _together(scene: Scene, rows: list[PresentRow]) -> list[PresentRow]:
 def _groups(scene: Scene) -> Iterator[GroupPresent]:
     """Yield the groups of the other profile questions; the first of each names its question."""
     category, last = _category_question(scene), ""
-    for each, code, label in scene.groups():
-        if each.id != category:
-            value = scene.value(f"participation.by.{each.id}.{code}")
+    for dimension, code, label in scene.groups():
+        if dimension.id != category:
+            value = scene.value(f"participation.by.{dimension.id}.{code}")
             yield GroupPresent(
-                question="" if each.id == last else scene.say(each.short),
+                question="" if dimension.id == last else scene.say(dimension.short),
                 group=label,
                 present=scene.tell.number_or_hidden(value),
                 share=scene.tell.said(value),
             )
-            last = each.id
+            last = dimension.id
 
 
 def _halves(scene: Scene) -> Iterator[str]:

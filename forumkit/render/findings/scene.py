@@ -50,13 +50,13 @@ class Scene:
 
     def profile(self, name: str) -> ProfileQuestion:
         """Return a profile question."""
-        return next(each for each in self.evaluation.profile if each.id == name)
+        return next(question for question in self.evaluation.profile if question.id == name)
 
     def groups(self) -> Iterator[tuple[ProfileQuestion, str, str]]:
         """Yield each group of people: its question, its code and what it is called."""
-        for each in self.evaluation.profile:
-            for choice in each.choices:
-                yield each, choice.id, self.say(choice.people or choice.text)
+        for question in self.evaluation.profile:
+            for choice in question.choices:
+                yield question, choice.id, self.say(choice.people or choice.text)
 
     def is_enough(self, value: Value) -> bool:
         """Tell whether there are enough answers for percentages."""

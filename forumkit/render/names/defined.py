@@ -63,12 +63,12 @@ def _asked_about(tree: nodes.Template) -> Iterator[str]:
     """Yield the names of which a template asks whether they are there, or says what stands for them."""
     for node in tree.find_all((nodes.Test, nodes.Filter)):
         if node.name in ("defined", "undefined", "default", "d"):
-            yield from (each.name for each in node.find_all(nodes.Name))
-            yield from (each.attr for each in node.find_all(nodes.Getattr))
+            yield from (name.name for name in node.find_all(nodes.Name))
+            yield from (name.attr for name in node.find_all(nodes.Getattr))
 
 
 def named_in(template: nodes.Expr) -> Iterator[str]:
     """Yield the templates that an import or include names, where it names them itself."""
-    for each in template.items if isinstance(template, nodes.List | nodes.Tuple) else [template]:
-        if isinstance(each, nodes.Const) and isinstance(each.value, str):
-            yield each.value
+    for item in template.items if isinstance(template, nodes.List | nodes.Tuple) else [template]:
+        if isinstance(item, nodes.Const) and isinstance(item.value, str):
+            yield item.value

@@ -150,8 +150,8 @@ class UnknownNames:
         if isinstance(target, nodes.Name):
             scope[target.name] = sort
         elif isinstance(target, nodes.Tuple):
-            for each, part in zip(target.items, parts(sort, len(target.items)), strict=True):
-                self._bind(each, part, scope)
+            for item, part in zip(target.items, parts(sort, len(target.items)), strict=True):
+                self._bind(item, part, scope)
 
     def _import(self, node: nodes.Import | nodes.FromImport, scope: Scope) -> None:
         sort = either(*(self._module(name, scope, node.with_context) for name in named_in(node.template)), NOTHING)
@@ -159,8 +159,8 @@ class UnknownNames:
             scope[node.target] = sort
             return
         for name in node.names:
-            own, alias = (name, name) if isinstance(name, str) else name
-            scope[alias] = self._on(sort, own, node.lineno)
+            imported, alias = (name, name) if isinstance(name, str) else name
+            scope[alias] = self._on(sort, imported, node.lineno)
 
     def _module(self, name: str, scope: Scope, with_context: bool) -> Sort:  # noqa: FBT001 - as Jinja says it
         key = name, with_context
@@ -237,10 +237,10 @@ class UnknownNames:
                  for value in sort - NOTHING]  # fmt: skip
         if not known or None in known:
             return UNKNOWN
-        found = [names[name] for names in known if names is not None and name in names]
-        if not found:
-            self._tell(name, [each for names in known for each in names or ()], line)
-        return either(*found) if found else UNKNOWN
+        sorts = [names[name] for names in known if names is not None and name in names]
+        if not sorts:
+            self._tell(name, [known_name for names in known for known_name in names or ()], line)
+        return either(*sorts) if sorts else UNKNOWN
 
     def _tell(self, name: str, known: Iterator[str] | Sequence[str] | set[str], line: int) -> None:
         file = self._open[-1]
@@ -278,11 +278,11 @@ class UnknownNames:
 
     def _filter(self, node: nodes.Filter, scope: Scope) -> Sort:
         sort = self._value(node.node, scope) if node.node else UNKNOWN
-        given = [self._value(arg, scope) for arg in (*node.args, *(each.value for each in node.kwargs))]
+        given = [self._value(arg, scope) for arg in (*node.args, *(keyword.value for keyword in node.kwargs))]
         attribute = self._attribute(node, items_of(sort))
-        own = self.filters.get(node.name)
-        if own:
-            return sort_of(get_type_hints(own).get("return"))
+        function = self.filters.get(node.name)
+        if function:
+            return sort_of(get_type_hints(function).get("return"))
         return filtered(node.name, sort, attribute, given)
 
     def _attribute(self, node: nodes.Filter, item: Sort) -> Sort | None:
@@ -292,7 +292,7 @@ class UnknownNames:
             named = [*node.args[:1], *named]
         if any(arg.key == "default" for arg in node.kwargs):
             return UNKNOWN
-        paths = [each.value for each in named if isinstance(each, nodes.Const) and isinstance(each.value, str)]
+        paths = [arg.value for arg in named if isinstance(arg, nodes.Const) and isinstance(arg.value, str)]
         for path in paths:
             for part in path.split("."):
                 item = items_of(item) if part.isdigit() else self._on(item, part, node.lineno)

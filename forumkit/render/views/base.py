@@ -17,7 +17,7 @@ def kept(work: Work) -> Work:
 
 def made_when_asked(view: type) -> dict[str, "cached_property[Any]"]:
     """Return what a view makes when it is asked for it, by name: a template takes it for a field."""
-    named = (each for mother in view.__mro__ for each in vars(mother).items())
+    named = (attribute for mother in view.__mro__ for attribute in vars(mother).items())
     return {name: made for name, made in named if isinstance(made, cached_property)}
 
 

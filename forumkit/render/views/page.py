@@ -88,10 +88,10 @@ def named(view: View) -> dict[str, Any]:
 
 def names_of(kind: Kind) -> dict[str, object]:
     """Return all names that the page of a kind may say, with what each is."""
-    found: dict[str, object] = {"subject": SUBJECTS[kind.per]}
+    hints: dict[str, object] = {"subject": SUBJECTS[kind.per]}
     for names in _parts(kind):
-        found |= hints_of(names)
-    return found
+        hints |= hints_of(names)
+    return hints
 
 
 def _parts(kind: Kind) -> Iterator[type[View]]:

@@ -10,8 +10,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_range_abs
 from forumkit.render.sheets import Column, Grid
 from forumkit.write.fonts import Fonts
 from forumkit.write.forms.checks import LONGEST_CODE, SYMBOLS, Places, check_formulas, is_card
-from forumkit.write.workbook import Shade, describe, looks_of, set_page
-from forumkit.write.workbooks import FallbackFontBook, FallbackFontSheet
+from forumkit.write.workbooks import FallbackFontBook, FallbackFontSheet, Shade, describe, looks_of, set_page
 from forumkit.write.written import Written, digest
 
 _TITLE, _LABELS, _NAMES, _FIRST = 0, 1, 2, 3

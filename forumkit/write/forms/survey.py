@@ -9,7 +9,7 @@ import xlsxwriter
 from forumkit.render.sheets import FormSheet, Survey
 from forumkit.write.fonts import Fonts
 from forumkit.write.raster import picture
-from forumkit.write.workbook import describe, looks_of, set_page
+from forumkit.write.workbooks import describe, looks_of, set_page
 from forumkit.write.written import Written, digest
 
 _WIDTHS = {"label": 60, "hint": 40, "constraint_message": 40, "constraint": 40, "calculation": 40, "form_title": 40}
@@ -24,7 +24,7 @@ def write_survey(survey: Survey, colours: Mapping[str, str], fonts: Fonts) -> Wr
     looks = {"head": book.add_format(shades["head"]), "cell": book.add_format({**shades["cell"], "num_format": "@"})}
     for sheet in survey.sheets:
         _sheet(book, sheet, survey, looks)
-    manifest = {f"{survey.meta.key}/{each.name}": digest(repr(each)) for each in survey.sheets}
+    manifest = {f"{survey.meta.key}/{form_sheet.name}": digest(repr(form_sheet)) for form_sheet in survey.sheets}
     describe(book, survey.meta, manifest)
     book.close()
     return Written(target.getvalue(), beside={path: picture(name) for path, name in survey.pictures.items()})

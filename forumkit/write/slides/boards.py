@@ -6,7 +6,7 @@ from typing import Self
 from forumkit.drawing.area import Area
 from forumkit.drawing.pictograms import geometry
 from forumkit.office.container import escape
-from forumkit.write.motif import woven
+from forumkit.write.motif import lozenge_row
 
 _NUMBER = (
     '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr lang="fr-FR"/><a:t>‹N°›</a:t></a:fld>'
@@ -38,9 +38,9 @@ class Board:
         paint = f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill>'
         return self._shape(area, f'{geometry(name)}{paint}<a:ln w="28575" cap="rnd">{paint}</a:ln>')
 
-    def woven(self, area: Area, colour: str, *, upright: bool = False) -> Self:
+    def lozenge_row(self, area: Area, colour: str, *, upright: bool = False) -> Self:
         """Draw a row of lozenges as one shape, from one end of an area to the other."""
-        form = woven(area, upright=upright)
+        form = lozenge_row(area, upright=upright)
         return self._shape(
             area, f'{form}<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill><a:ln><a:noFill/></a:ln>'
         )

@@ -88,6 +88,6 @@ class Canvas:
         """Return a board with the title on a band of colour."""
         board = self.board().box(cm(0, 0, self.wide, 3.3), colour)
         if self.woven:
-            board.woven(cm(0, 3.0, self.wide, 0.3), "soft_warm")
+            board.lozenge_row(cm(0, 3.0, self.wide, 0.3), "soft_warm")
         style = plain_level(self.look.sizes["slide_title"], "paper", bold=True, font="+mj-lt")
         return self.put(board, "title", cm(MARGIN, 0.6, self.room, 2.2), style, anchor="ctr")

@@ -9,7 +9,7 @@ from forumkit.write.slides.design import SlideDesign
 from forumkit.write.slides.pages import Drawn, DrawnPart, PlacedPictogram, PlannedSlide, TextPart
 from forumkit.write.slides.places import TITLES, Placeholder
 from forumkit.write.slides.shapes import (
-    Numbers,
+    ShapeIds,
     chart,
     drawn,
     field_number,
@@ -30,7 +30,7 @@ Relations = Mapping[Picture | Figure | bytes, str]
 
 def page_shapes(page: PlannedSlide, meta: Meta, number: int, relations: Relations, design: SlideDesign) -> str:
     """Return the shapes of a slide in the order that they are read."""
-    numbers, language = Numbers(), meta.language
+    numbers, language = ShapeIds(), meta.language
     shapes: list[str] = []
     title = page.layout.of_kind(*TITLES)
     if title:
@@ -70,7 +70,7 @@ def _title(page: PlannedSlide, place: Placeholder, meta: Meta, design: SlideDesi
     return f"<a:p>{''.join(runs)}</a:p>"
 
 
-def _text(part: TextPart, language: str, numbers: Numbers) -> str:
+def _text(part: TextPart, language: str, numbers: ShapeIds) -> str:
     place, size, before = part.place, part.setting.size, part.setting.before
     numbered = sum(line.bullet == "number" and not line.depth for line in part.lines)
     largest = max(list_starts(part.lines), default=1) + numbered - 1
@@ -106,7 +106,7 @@ def _is_plain(place: Placeholder) -> bool:
     return place.kind == "subTitle"
 
 
-def _drawing(part: DrawnPart, language: str, numbers: Numbers, relations: Relations) -> str:
+def _drawing(part: DrawnPart, language: str, numbers: ShapeIds, relations: Relations) -> str:
     area = part.place.area
     match part.block:
         case TablePage():
@@ -117,13 +117,13 @@ def _drawing(part: DrawnPart, language: str, numbers: Numbers, relations: Relati
         case Figure() as shown:
             return chart(area, relations[shown], numbers, name=shown.key, alt=shown.alt)
         case Picture() as shown:
-            place = framed(area, shown.width, shown.height)
+            place = largest_within(area, shown.width, shown.height)
             return picture(place, relations[shown], numbers, name=shown.key, alt=shown.alt)
         case PlacedPictogram() as pictogram:
             return sign(area, pictogram.name, numbers, alt=pictogram.alt)
 
 
-def framed(area: Area, width: int, height: int) -> Area:
+def largest_within(area: Area, width: int, height: int) -> Area:
     """Return the largest area of such proportions in the middle of an area."""
     scale = min(area.width / width, area.height / height)
     fitted_width, fitted_height = round(width * scale), round(height * scale)
@@ -135,12 +135,12 @@ def framed(area: Area, width: int, height: int) -> Area:
     )
 
 
-def _logos(design: SlideDesign, language: str, numbers: Numbers, relations: Relations) -> list[str]:
+def _logos(design: SlideDesign, language: str, numbers: ShapeIds, relations: Relations) -> list[str]:
     """Return the logos, or their empty slots, all of one size."""
     shapes = []
     for logo, area in zip(design.logos, design.logo_areas, strict=False):
         if logo.content:
-            place = framed(area, logo.width, logo.height)
+            place = largest_within(area, logo.width, logo.height)
             shapes.append(picture(place, relations[logo.content], numbers, name=logo.name, alt=logo.name))
         else:
             shapes.append(logo_slot(area, logo.name, language, numbers))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from forumkit.drawing.area import POINT
 from forumkit.drawing.fit import Font
 from forumkit.write.slides.places import Placeholder
-from forumkit.write.slides.text import INDENT, Line, hanging
+from forumkit.write.slides.text import INDENT, Line, bullet_indent
 
 SMALLEST_BODY = 16.0
 SMALLEST_TITLE = 22.0
@@ -34,7 +34,7 @@ def settings(place: Placeholder) -> list[Setting]:
 
 
 def pages(lines: Sequence[Line], place: Placeholder, font: Font) -> tuple[Setting, list[list[Line]]]:
-    """Return the setting and the paragraphs of each slide: one if they fit, else even shares of the fewest slides.
+    """Return the setting, and the paragraphs of each slide: one slide if they fit, else the fewest, evenly filled.
 
     The type is the largest that needs no more slides than the smallest does.
     """
@@ -106,7 +106,7 @@ def _groups(lines: Sequence[Line], heights: Sequence[float]) -> list[list[tuple[
 
 
 def _line_height(line: Line, place: Placeholder, setting: Setting, font: Font) -> float:
-    indent = (INDENT * line.depth + hanging(line, setting.size)) / POINT if line.bullet else 0
+    indent = (INDENT * line.depth + bullet_indent(line, setting.size)) / POINT if line.bullet else 0
     bold = place.bold or any(span.bold for span in line.spans)
     return font.height(line.words, setting.size, place.area.width / POINT - indent, bold=bold)
 

@@ -41,7 +41,7 @@ def _cover(sheet: Canvas, colour: str = "primary", kind: str = "ctrTitle") -> _D
         return _split_cover(sheet, colour, kind)
     board = sheet.board().box(cm(0, sheet.tall - 2, sheet.wide, 2), "soft")
     if sheet.woven:
-        board.woven(cm(0, sheet.tall - 2.5, sheet.wide, 0.5), "soft_warm")
+        board.lozenge_row(cm(0, sheet.tall - 2.5, sheet.wide, 0.5), "soft_warm")
     board.box(cm(2.4, 10.35, 5.0, 0.14), "soft_warm")
     width = sheet.wide - 4.8
     style = plain_level(size, "paper", bold=True, font="+mj-lt")
@@ -55,7 +55,7 @@ def _split_cover(sheet: Canvas, colour: str, kind: str) -> _Drawn:
     board = sheet.board().box(cm(0, 0, panel, sheet.tall), colour)
     if sheet.woven:
         for number, shade in enumerate(("soft_warm", "soft", "soft_warm")):
-            board.woven(cm(panel - 1.5 - 1.9 * number, 0.4, 1.2, sheet.tall - 0.8), shade, upright=True)
+            board.lozenge_row(cm(panel - 1.5 - 1.9 * number, 0.4, 1.2, sheet.tall - 0.8), shade, upright=True)
     left, width = panel + 1.6, sheet.wide - panel - 1.6 - MARGIN
     board.box(cm(left, 10.6, 5.0, 0.16), "secondary")
     style = plain_level(sheet.look.sizes["cover"], colour, bold=True, font="+mj-lt")
@@ -72,7 +72,7 @@ def _section(sheet: Canvas) -> _Drawn:
     split = sheet.look.cover == "split"
     board = sheet.board().box(cm(0, 0, 1.2, sheet.tall), "secondary" if split else "primary")
     if sheet.woven:
-        board.woven(cm(1.5, 0, 0.8, sheet.tall), "rule", upright=True)
+        board.lozenge_row(cm(1.5, 0, 0.8, sheet.tall), "rule", upright=True)
     style = plain_level(sheet.look.sizes["cover"] - 4, "primary", bold=True, font="+mj-lt")
     sheet.put(board, "title", cm(3.4, 4.6, sheet.wide - 6.4, 5.0), style, anchor="b")
     sheet.put(board, "subtitle", cm(3.4, 10.2, sheet.wide - 6.4, 4.4), plain_level(20, "muted"), kind="body")

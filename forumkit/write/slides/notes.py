@@ -14,7 +14,7 @@ _SIZE = 12.0
 
 
 def notes_xml(lines: Sequence[Line], language: str) -> str:
-    """Return a notes slide: the slide's picture and its notes."""
+    """Return a notes slide: the slide's picture and its notes, as placeholders of the notes master."""
     texts = [
         list_paragraph(line, language, _SIZE, 4, start=start) if line.bullet else paragraph(line.spans, language, _SIZE)
         for line, start in zip(lines, list_starts(lines), strict=True)

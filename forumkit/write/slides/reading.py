@@ -37,10 +37,10 @@ def design_of(look: Look, template: bytes = b"") -> SlideDesign:
 
     What else a broken file raises is caught where the file is let in (`write/foreign.py`).
     """
-    return _read(look, template or own_template(look), own=not template)
+    return _read(look, template or own_template(look), from_look=not template)
 
 
-def _read(look: Look, template: bytes, *, own: bool) -> SlideDesign:
+def _read(look: Look, template: bytes, *, from_look: bool) -> SlideDesign:
     template = as_document(template)
     try:
         presentation = Presentation(io.BytesIO(template))
@@ -48,7 +48,7 @@ def _read(look: Look, template: bytes, *, own: bool) -> SlideDesign:
         raise BadDesign(Reason.NO_POWERPOINT) from error
     parts = kept_parts(template)
     name = _theme_part(presentation)
-    if not own and (look.colours or look.fonts_stated):
+    if not from_look and (look.colours or look.fonts_stated):
         parts[name] = filled_theme(parts[name], look, fonts=look.fonts_stated)
     theme = read_theme(parts[name])
     mapped = _colour_map(presentation)

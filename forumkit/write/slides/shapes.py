@@ -25,7 +25,7 @@ KEY_PREFIX = "forumkit:"
 placeholders; slide ids, tags and custom XML do not survive LibreOffice."""
 
 
-class Numbers:
+class ShapeIds:
     """Gives each shape of one slide its number."""
 
     def __init__(self) -> None:
@@ -46,7 +46,7 @@ def transform(area: Area, *, turn: int = 0) -> str:
     )
 
 
-def placeholder(place: Placeholder, paragraphs: list[str], language: str, numbers: Numbers, *, name: str = "") -> str:
+def placeholder(place: Placeholder, paragraphs: list[str], language: str, numbers: ShapeIds, *, name: str = "") -> str:
     """Return a placeholder filled with text; its look comes from the layout, its area too unless it was moved."""
     index = f' idx="{place.idx}"' if place.idx else ""
     kind = f' type="{place.kind}"' if place.kind != "obj" else ""
@@ -70,7 +70,7 @@ def _insets(place: Placeholder) -> str:
     return f' lIns="{area.left - frame.left}" tIns="{area.top - frame.top}" rIns="{right}" bIns="{below}"'
 
 
-def text_box(place: Placeholder, paragraphs: list[str], language: str, numbers: Numbers) -> str:
+def text_box(place: Placeholder, paragraphs: list[str], language: str, numbers: ShapeIds) -> str:
     """Return a text box where the layout has no placeholder."""
     frame = place.frame or place.area
     properties = f'<a:bodyPr wrap="square"{_insets(replace(place, frame=frame))} anchor="ctr"><a:noAutofit/></a:bodyPr>'
@@ -81,7 +81,7 @@ def text_box(place: Placeholder, paragraphs: list[str], language: str, numbers: 
     )
 
 
-def field_number(place: Placeholder, language: str, number: int, numbers: Numbers) -> str:
+def field_number(place: Placeholder, language: str, number: int, numbers: ShapeIds) -> str:
     """Return the slide number: a field with its value filled in."""
     size = f' sz="{round(place.size * 100)}"'
     colour = paint(place.ink) if place.states_ink else ""
@@ -96,7 +96,7 @@ _SEEN_THROUGH = 55_000
 """Thousandths of a percent."""
 
 
-def drawn(shape: Shape, language: str, numbers: Numbers) -> str:
+def drawn(shape: Shape, language: str, numbers: ShapeIds) -> str:
     """Return a shape of a figure."""
     fill = paint(shape.fill) or "<a:noFill/>"
     if shape.see_through:
@@ -129,7 +129,7 @@ def _words(words: Words, language: str) -> str:
     )
 
 
-def group(area: Area, shapes: list[str], numbers: Numbers, *, name: str, alt: str) -> str:
+def group(area: Area, shapes: list[str], numbers: ShapeIds, *, name: str, alt: str) -> str:
     """Return shapes as one group with an alternative text."""
     inside = f'<a:chOff x="{area.left}" y="{area.top}"/><a:chExt cx="{area.width}" cy="{area.height}"/></a:xfrm>'
     frame = transform(area).replace("</a:xfrm>", inside)
@@ -139,7 +139,7 @@ def group(area: Area, shapes: list[str], numbers: Numbers, *, name: str, alt: st
     )
 
 
-def chart(area: Area, relation: str, numbers: Numbers, *, name: str, alt: str) -> str:
+def chart(area: Area, relation: str, numbers: ShapeIds, *, name: str, alt: str) -> str:
     """Return the frame of a native chart with an alternative text."""
     at = transform(area).replace("a:xfrm", "p:xfrm")
     return (
@@ -149,7 +149,7 @@ def chart(area: Area, relation: str, numbers: Numbers, *, name: str, alt: str) -
     )
 
 
-def picture(area: Area, relation: str, numbers: Numbers, *, name: str, alt: str) -> str:
+def picture(area: Area, relation: str, numbers: ShapeIds, *, name: str, alt: str) -> str:
     """Return a picture with an alternative text."""
     return (
         f'<p:pic><p:nvPicPr><p:cNvPr id="{numbers.next()}" name="{escape(name)}" descr="{escape(alt)}"/><p:cNvPicPr>'
@@ -159,7 +159,7 @@ def picture(area: Area, relation: str, numbers: Numbers, *, name: str, alt: str)
     )
 
 
-def sign(area: Area, picture: str, numbers: Numbers, *, alt: str) -> str:
+def sign(area: Area, picture: str, numbers: ShapeIds, *, alt: str) -> str:
     """Return a pictogram as large as its area allows."""
     side = min(area.width, area.height)
     place = Area(area.left + (area.width - side) // 2, area.top + (area.height - side) // 2, side, side)
@@ -171,7 +171,7 @@ def sign(area: Area, picture: str, numbers: Numbers, *, alt: str) -> str:
     )
 
 
-def logo_slot(area: Area, name: str, language: str, numbers: Numbers) -> str:
+def logo_slot(area: Area, name: str, language: str, numbers: ShapeIds) -> str:
     """Return the empty slot of a logo: a plate with the name of whose it is."""
     words = paragraph((Span(name),), language, 10, align="ctr", colour="4B5563", before=0)
     properties = (
@@ -186,7 +186,7 @@ def logo_slot(area: Area, name: str, language: str, numbers: Numbers) -> str:
     )
 
 
-def hidden_key(key: str, language: str, numbers: Numbers) -> str:
+def hidden_key(key: str, language: str, numbers: ShapeIds) -> str:
     """Return the hidden, decorative shape whose name carries the slide's key through LibreOffice."""
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{numbers.next()}" name="{escape(KEY_PREFIX + key)}" hidden="1">{DECORATIVE}'

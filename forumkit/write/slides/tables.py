@@ -7,7 +7,7 @@ from forumkit.drawing.area import POINT, Area
 from forumkit.drawing.fit import Font
 from forumkit.office.container import escape
 from forumkit.render.blocks import Cell, Spans, Table
-from forumkit.write.slides.shapes import Numbers
+from forumkit.write.slides.shapes import ShapeIds
 from forumkit.write.slides.text import paragraph, plain
 
 _SIZES = (22.0, 20.0, 18.0, 16.0, 14.0)
@@ -110,7 +110,7 @@ def _row_height(row: Sequence[Cell], widths: Sequence[int], size: float, font: F
     )
 
 
-def table_xml(page: TablePage, area: Area, language: str, numbers: Numbers) -> str:
+def table_xml(page: TablePage, area: Area, language: str, numbers: ShapeIds) -> str:
     """Return the graphic frame of a table."""
     grid = "".join(f'<a:gridCol w="{width}"/>' for width in page.widths)
     rows = [_row(page.table.head, page.heights[0], page.size, language, "head")]

@@ -30,7 +30,7 @@ class TemplateLayout:
 
     @property
     def bodies(self) -> tuple[Placeholder, ...]:
-        """What is neither title nor foot, from the top left."""
+        """The placeholders that are neither title nor footer, number or date, from the top left."""
         bodies = (place for place in self.places if place.kind not in (*TITLES, *FEET))
         return tuple(sorted(bodies, key=lambda place: (place.area.top, place.area.left)))
 

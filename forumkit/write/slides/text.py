@@ -177,7 +177,7 @@ def run(
     attributes += f' sz="{round(size * 100)}"' if size else ""
     attributes += ' b="1"' if span.bold or bold else ""
     attributes += ' i="1"' if span.italic else ""
-    attributes += ' baseline="30000"' if span.superscript else ""
+    attributes += ' baseline="30000"' if span.superscript else ""  # raised by 30 % of the type's height
     latin = f'<a:latin typeface="{typeface}"/>' if typeface else ""
     return f'<a:r><a:rPr{attributes} dirty="0">{paint(colour)}{latin}</a:rPr><a:t>{escape(span.text)}</a:t></a:r>'
 
@@ -209,7 +209,7 @@ def _space(before: float | None) -> str:
     )
 
 
-def hanging(line: Line, size: float, *, largest: int = 10) -> int:
+def bullet_indent(line: Line, size: float, *, largest: int = 10) -> int:
     """Return the room for the bullet or number of a line, in English metric units; `largest` is its list's last."""
     if line.bullet != "number":
         return INDENT
@@ -223,7 +223,7 @@ def list_paragraph(
     """Return a paragraph of a body, with its bullet or number; `largest` is the last number on the slide."""
     if not line.bullet:
         return paragraph(line.spans, language, size, before=before, colour=colour)
-    room = hanging(line, size, largest=largest)
+    room = bullet_indent(line, size, largest=largest)
     left = INDENT * line.depth + room
     sign = (
         f'<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod" startAt="{max(start, 1)}"/>'

@@ -24,7 +24,7 @@ from forumkit.render.inline import shown
 from forumkit.render.listed import listed
 from forumkit.write.web.charts import chart
 from forumkit.write.web.drawings import drawing
-from forumkit.write.web.leaf import DEEPEST, Leaf, heading_id
+from forumkit.write.web.page_context import DEEPEST, PageContext, heading_id
 from forumkit.write.web.tables import table
 from forumkit.write.web.text import html_of, sign
 
@@ -32,64 +32,64 @@ _SIGNS = {"message": "idea", "caution": "stop", "say": "speak", "do": "hand"}
 """Pictogram beside the title of a callout."""
 
 
-def blocks_html(blocks: Iterable[Block], leaf: Leaf) -> str:
+def blocks_html(blocks: Iterable[Block], page: PageContext) -> str:
     """Return blocks one below the other."""
-    return "\n".join(block_html(block, leaf) for block in blocks)
+    return "\n".join(block_html(block, page) for block in blocks)
 
 
-def block_html(block: Block, leaf: Leaf) -> str:
+def block_html(block: Block, page: PageContext) -> str:
     """Return one block."""
     match block:
         case Heading():
-            place, level = leaf.next_heading(block.level)
-            return f'<h{level} id="{place}"{_key(block.key)}>{html_of(block.spans, leaf)}</h{level}>'
+            place, level = page.next_heading(block.level)
+            return f'<h{level} id="{place}"{_key(block.key)}>{html_of(block.spans, page)}</h{level}>'
         case Paragraph():
-            return f'<p class="{block.style}">{html_of(block.spans, leaf)}</p>'
+            return f'<p class="{block.style}">{html_of(block.spans, page)}</p>'
         case ItemList():
-            return item_list(block.items, leaf)
+            return item_list(block.items, page)
         case Table():
-            return table(block, leaf)
+            return table(block, page)
         case Contents():
-            return _contents(block, leaf)
+            return _contents(block, page)
         case PageBreak():
             return '<hr class="page">'
         case AnswerLines():
             return f'<div class="lines" aria-hidden="true">{"<div></div>" * block.count}</div>'
         case Figure() | Picture():
-            return _shown(block, leaf)
+            return _shown(block, page)
         case Callout() | Cards() | Cover() | Landscape():
-            return _holding(block, leaf)
+            return _holding(block, page)
 
 
-def _shown(block: Figure | Picture, leaf: Leaf) -> str:
+def _shown(block: Figure | Picture, page: PageContext) -> str:
     """Return what is looked at."""
     match block:
         case Picture():
-            return _captioned(_picture(block, leaf), block, leaf)
+            return _captioned(_picture(block, page), block, page)
         case Figure(kind="chart"):
-            return chart(block, leaf)
+            return chart(block, page)
         case Figure():
-            return _captioned(drawing(block, leaf) or item_list(listed(block).items, leaf), block, leaf)
+            return _captioned(drawing(block, page) or item_list(listed(block).items, page), block, page)
 
 
-def _holding(block: Callout | Cards | Cover | Landscape, leaf: Leaf) -> str:
+def _holding(block: Callout | Cards | Cover | Landscape, page: PageContext) -> str:
     """Return a block that holds others."""
     match block:
         case Callout():
-            return _callout(block, leaf)
+            return _callout(block, page)
         case Cards():
-            return f'<div class="cards">{"".join(_card(card, leaf) for card in block.cards)}</div>'
+            return f'<div class="cards">{"".join(_card(card, page) for card in block.cards)}</div>'
         case Cover():
-            return f'<div class="cover">{blocks_html(block.blocks, leaf)}</div>'
+            return f'<div class="cover">{blocks_html(block.blocks, page)}</div>'
         case Landscape():
-            return f'<div class="landscape">{blocks_html(block.blocks, leaf)}</div>'
+            return f'<div class="landscape">{blocks_html(block.blocks, page)}</div>'
 
 
 def _key(key: str) -> str:
     return f' data-key="{escape(key)}"'
 
 
-def item_list(items: Sequence[Item], leaf: Leaf) -> str:
+def item_list(items: Sequence[Item], page: PageContext) -> str:
     """Return a list; what is deeper stands inside the item above it."""
     base = min((item.depth for item in items), default=0)
     tops = [number for number, item in enumerate(items) if item.depth == base]
@@ -97,7 +97,7 @@ def item_list(items: Sequence[Item], leaf: Leaf) -> str:
     for number, end in zip(tops, (*tops[1:], len(items)), strict=True):
         item, inside = items[number], items[number + 1 : end]
         name = "ol" if item.ordered else "ul"
-        line = f"<li>{html_of(item.spans, leaf)}{item_list(inside, leaf) if inside else ''}</li>"
+        line = f"<li>{html_of(item.spans, page)}{item_list(inside, page) if inside else ''}</li>"
         if parts and parts[-1].startswith(f"<{name}>"):
             parts[-1] = parts[-1].removesuffix(f"</{name}>") + f"{line}</{name}>"
         else:
@@ -105,47 +105,47 @@ def item_list(items: Sequence[Item], leaf: Leaf) -> str:
     return "".join(parts)
 
 
-def _callout(block: Callout, leaf: Leaf) -> str:
+def _callout(block: Callout, page: PageContext) -> str:
     mark = sign(_SIGNS[block.role]) if block.role in _SIGNS else ""
-    title = f"<strong>{html_of(shown(block.title), leaf)}</strong>" if block.title else ""
+    title = f"<strong>{html_of(shown(block.title), page)}</strong>" if block.title else ""
     head = f'<p class="callout-title">{mark}{title}</p>' if block.title else mark
     return (
-        f'<div class="callout {block.role}" role="note"{_key(block.key)}>{head}{blocks_html(block.blocks, leaf)}</div>'
+        f'<div class="callout {block.role}" role="note"{_key(block.key)}>{head}{blocks_html(block.blocks, page)}</div>'
     )
 
 
-def _card(card: Card, leaf: Leaf) -> str:
-    level = min(leaf.level + 1, DEEPEST)
-    title = f"<h{level}>{html_of(shown(card.title), leaf)}</h{level}>" if card.title else ""
-    below = f'<p class="subtitle">{html_of(shown(card.subtitle), leaf)}</p>' if card.subtitle else ""
-    return f'<div class="card"{_key(card.key)}>{title}{below}{blocks_html(card.blocks, leaf)}</div>'
+def _card(card: Card, page: PageContext) -> str:
+    level = min(page.level + 1, DEEPEST)
+    title = f"<h{level}>{html_of(shown(card.title), page)}</h{level}>" if card.title else ""
+    below = f'<p class="subtitle">{html_of(shown(card.subtitle), page)}</p>' if card.subtitle else ""
+    return f'<div class="card"{_key(card.key)}>{title}{below}{blocks_html(card.blocks, page)}</div>'
 
 
-def _picture(block: Picture, leaf: Leaf) -> str:
+def _picture(block: Picture, page: PageContext) -> str:
     size = f'width="{block.width}" height="{block.height}"'
-    return f'<img src="{escape(leaf.picture(block))}" alt="{escape(block.alt)}" {size}>'
+    return f'<img src="{escape(page.picture(block))}" alt="{escape(block.alt)}" {size}>'
 
 
-def _captioned(inside: str, block: Figure | Picture, leaf: Leaf) -> str:
+def _captioned(inside: str, block: Figure | Picture, page: PageContext) -> str:
     """Return a figure with its number and title, where they are printed."""
-    place, name = leaf.labels.get(block.key, ("", ""))
+    place, name = page.labels.get(block.key, ("", ""))
     if not place:
         return f"<figure{_key(block.key)}>{inside}</figure>"
-    title = f"<figcaption>{escape(name)} – {html_of(shown(block.title), leaf)}</figcaption>"
+    title = f"<figcaption>{escape(name)} – {html_of(shown(block.title), page)}</figcaption>"
     return f'<figure id="{place}"{_key(block.key)}>{inside}{title}</figure>'
 
 
-def _contents(block: Contents, leaf: Leaf) -> str:
+def _contents(block: Contents, page: PageContext) -> str:
     lines = "".join(
-        f'<li class="depth-{heading.level}"><a href="#{heading_id(number)}">{_unnoted(heading, leaf)}</a></li>'
-        for number, heading in enumerate(leaf.headings, 1)
+        f'<li class="depth-{heading.level}"><a href="#{heading_id(number)}">{_unnoted(heading, page)}</a></li>'
+        for number, heading in enumerate(page.headings, 1)
         if 1 < heading.level <= block.depth + 1
     )
-    title = f"<p><strong>{html_of(shown(block.title), leaf)}</strong></p>"
+    title = f"<p><strong>{html_of(shown(block.title), page)}</strong></p>"
     named = f'class="contents" aria-label="{escape(block.title)}"'
     return f"<nav {named}>{title}<ol>{lines}</ol></nav>" if lines else ""
 
 
-def _unnoted(heading: Heading, leaf: Leaf) -> str:
+def _unnoted(heading: Heading, page: PageContext) -> str:
     """Return the words of a heading; its footnotes are called where it stands."""
-    return html_of(tuple(span for span in heading.spans if not span.note), leaf)
+    return html_of(tuple(span for span in heading.spans if not span.note), page)

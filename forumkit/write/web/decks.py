@@ -3,39 +3,41 @@
 from forumkit.office.container import escape
 from forumkit.render.blocks import Deck, Paragraph, Slide, Slot
 from forumkit.write.web.blocks import block_html, blocks_html
-from forumkit.write.web.leaf import Leaf
+from forumkit.write.web.page_context import PageContext
 from forumkit.write.web.text import html_of, sign
 
 _SIGNS = {"time": "clock", "group": "group", "material": "basket", "who": "person"}
 """Pictogram beside what stands in a small place."""
 
 
-def deck(shown: Deck, leaf: Leaf, notes: str) -> str:
+def deck(shown: Deck, page: PageContext, notes: str) -> str:
     """Return the slides one below the other; `notes` is what the notes of the speaker are called."""
-    leaf.least = 3
-    leaf.look_through(block for slide in shown.slides for slot in slide.slots for block in slot.blocks)
-    leaf.labels.clear()
-    return "\n".join(_slide(slide, number, shown, leaf, notes) for number, slide in enumerate(shown.slides, 1))
+    page.least = 3
+    page.look_through(block for slide in shown.slides for slot in slide.slots for block in slot.blocks)
+    page.labels.clear()
+    return "\n".join(_slide(slide, number, shown, page, notes) for number, slide in enumerate(shown.slides, 1))
 
 
-def _slide(slide: Slide, number: int, shown: Deck, leaf: Leaf, notes: str) -> str:
+def _slide(slide: Slide, number: int, shown: Deck, page: PageContext, notes: str) -> str:
     level = 1 if number == 1 else 2
-    leaf.level = 2
-    title = f"<h{level}>{html_of(slide.title, leaf)}</h{level}>"
-    slots = "".join(_slot(slot, leaf) for slot in slide.slots)
+    page.level = 2
+    title = f"<h{level}>{html_of(slide.title, page)}</h{level}>"
+    slots = "".join(_slot(slot, page) for slot in slide.slots)
     foot = f'<p class="foot"><span>{escape(shown.meta.footer)}</span><span>{number}</span></p>'
-    said = blocks_html(slide.notes, leaf)
-    below = f'<details class="notes" open><summary>{escape(notes)}</summary>{said}</details>' if said else ""
+    notes_html = blocks_html(slide.notes, page)
+    below = (
+        f'<details class="notes" open><summary>{escape(notes)}</summary>{notes_html}</details>' if notes_html else ""
+    )
     return (
         f'<section class="slide {_class(slide.layout)}" id="slide-{number}" data-key="{escape(slide.key)}">'
         f'<div class="surface">{title}<div class="slots">{slots}</div>{foot}</div>{below}</section>'
     )
 
 
-def _slot(slot: Slot, leaf: Leaf) -> str:
+def _slot(slot: Slot, page: PageContext) -> str:
     mark = sign(_SIGNS[slot.name]) if slot.name in _SIGNS else ""
     inside = "\n".join(
-        f'<p class="body">{html_of(block.spans, leaf)}</p>' if isinstance(block, Paragraph) else block_html(block, leaf)
+        f'<p class="body">{html_of(block.spans, page)}</p>' if isinstance(block, Paragraph) else block_html(block, page)
         for block in slot.blocks
     )
     return f'<div class="slot {_class(slot.name)}">{mark}<div>{inside}</div></div>'

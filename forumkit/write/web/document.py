@@ -10,13 +10,13 @@ from forumkit.render.sheets import Grid, Survey
 from forumkit.write.fonts import Fonts
 from forumkit.write.web.blocks import blocks_html
 from forumkit.write.web.decks import deck
-from forumkit.write.web.leaf import Leaf
+from forumkit.write.web.page_context import PageContext
 from forumkit.write.web.sheets import grid, survey
 from forumkit.write.web.text import footnotes
 
 
 @dataclass(frozen=True)
-class Dress:
+class Appearance:
     """What a shown document looks like, and where its pictures are."""
 
     colours: Mapping[str, str]
@@ -27,27 +27,27 @@ class Dress:
     """What the notes of a speaker are called."""
 
 
-def document_html(shown: Deck | Document | Survey | Grid, dress: Dress) -> str:
+def document_html(shown: Deck | Document | Survey | Grid, appearance: Appearance) -> str:
     """Return a document as an article of HTML, in its own language; everything in it is escaped."""
     meta = shown.meta
-    leaf = Leaf(meta.words, dress.colours, dress.fonts, dress.picture, meta.language)
+    page = PageContext(meta.words, appearance.colours, appearance.fonts, appearance.picture, meta.language)
     match shown:
         case Deck():
-            css_class, inside = "deck", deck(shown, leaf, dress.notes)
+            css_class, inside = "deck", deck(shown, page, appearance.notes)
         case Document():
-            css_class, inside = "paper", _paper(shown, leaf)
+            css_class, inside = "paper", _paper(shown, page)
         case Survey():
             css_class, inside = "paper", survey(shown)
         case Grid():
             css_class, inside = "paper", grid(shown)
     notice = f'<p class="notice">{escape(meta.notice)}</p>' if meta.notice else ""
     side = " lying" if meta.landscape else ""
-    below = footnotes(leaf.notes)
+    below = footnotes(page.notes)
     return f'<article class="{css_class}{side}" lang="{escape(meta.language)}">{notice}{inside}{below}</article>'
 
 
-def _paper(shown: Document, leaf: Leaf) -> str:
-    leaf.look_through(shown.blocks)
-    titled = any(heading.level == 1 for heading in leaf.headings)
+def _paper(shown: Document, page: PageContext) -> str:
+    page.look_through(shown.blocks)
+    titled = any(heading.level == 1 for heading in page.headings)
     title = "" if titled else f'<h1 class="unseen">{escape(shown.meta.title)}</h1>'
-    return title + blocks_html(shown.blocks, leaf)
+    return title + blocks_html(shown.blocks, page)

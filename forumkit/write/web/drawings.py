@@ -12,8 +12,8 @@ from forumkit.drawing.pictograms import svg_shapes
 from forumkit.drawing.shapes import Shape, Words
 from forumkit.office.container import escape
 from forumkit.render.inline import shown
-from forumkit.write.paper import around, drawn_on_paper
-from forumkit.write.web.leaf import Leaf
+from forumkit.write.paper import bounding_area, drawn_on_paper
+from forumkit.write.web.page_context import PageContext
 
 _WIDTH, _MOST = 17 * CM, 20 * CM
 """What a figure may take, as on a page."""
@@ -31,34 +31,35 @@ _DEGREE = 60_000
 _SEEN_THROUGH = 0.55
 
 
-def drawing(figure: Figure, leaf: Leaf) -> str:
+def drawing(figure: Figure, page: PageContext) -> str:
     """Return a figure; nothing where its words do not fit even in the smallest type."""
-    shapes = drawn_on_paper(figure, _WIDTH, _MOST, leaf.fonts.body)
-    return _svg(figure, shapes, leaf) if shapes else ""
+    shapes = drawn_on_paper(figure, _WIDTH, _MOST, page.fonts.body)
+    return _svg(figure, shapes, page) if shapes else ""
 
 
-def _svg(figure: Figure, shapes: Sequence[Shape], leaf: Leaf) -> str:
-    area = around(shapes)
-    inside = "".join(_shape(shape, leaf) for shape in shapes)
+def _svg(figure: Figure, shapes: Sequence[Shape], page: PageContext) -> str:
+    area = bounding_area(shapes)
+    inside = "".join(_shape(shape, page) for shape in shapes)
     box = " ".join(_points(side) for side in (area.left, area.top, area.width, area.height))
-    return f'<svg class="drawing" viewBox="{box}" role="img" aria-label="{escape(figure.alt)}">{inside}</svg>'
+    size = f'width="{min(100, round(100 * area.width / _WIDTH))}%" viewBox="{box}"'  # as wide as on paper
+    return f'<svg class="drawing" {size} role="img" aria-label="{escape(figure.alt)}">{inside}</svg>'
 
 
 def _points(length: float) -> str:
     return f"{length / POINT:.2f}".rstrip("0").rstrip(".")
 
 
-def _shape(shape: Shape, leaf: Leaf) -> str:
-    fill = f"#{leaf.colours[shape.fill]}" if shape.fill else "none"
-    line = f' stroke="#{leaf.colours[shape.line]}" stroke-width="{_LINE}"' if shape.line else ""
+def _shape(shape: Shape, page: PageContext) -> str:
+    fill = f"#{page.colours[shape.fill]}" if shape.fill else "none"
+    line = f' stroke="#{page.colours[shape.line]}" stroke-width="{_LINE}"' if shape.line else ""
     through = f' fill-opacity="{_SEEN_THROUGH}"' if shape.see_through else ""
-    return _outline(shape, f'fill="{fill}"{line}{through}', leaf) + _texts(shape, leaf)
+    return _outline(shape, f'fill="{fill}"{line}{through}', page) + _texts(shape, page)
 
 
-def _outline(shape: Shape, look: str, leaf: Leaf) -> str:
+def _outline(shape: Shape, look: str, page: PageContext) -> str:
     area, form = shape.area, shape.form
     if form.startswith(SIGN):
-        return _pictogram(form.removeprefix(SIGN), shape, leaf)
+        return _pictogram(form.removeprefix(SIGN), shape, page)
     if not (shape.fill or shape.line):
         return ""
     x, y, width, height = map(_points, (area.left, area.top, area.width, area.height))
@@ -105,17 +106,17 @@ def _trapezoid(area: Area, short: float) -> Sequence[tuple[float, float]]:
 _CORNERS = {"rightArrow": _right_arrow, "downArrow": _down_arrow, "trapezoid": _trapezoid}
 
 
-def _pictogram(name: str, shape: Shape, leaf: Leaf) -> str:
-    area, colour = shape.area, f"#{leaf.colours[shape.fill or 'primary']}"
+def _pictogram(name: str, shape: Shape, page: PageContext) -> str:
+    area, colour = shape.area, f"#{page.colours[shape.fill or 'primary']}"
     box = f'x="{_points(area.left)}" y="{_points(area.top)}"'
     size = f'width="{_points(area.width)}" height="{_points(area.height)}"'
     inside = svg_shapes(name)
     return f'<svg {box} {size} viewBox="0 0 100 100" class="sign" color="{colour}">{inside}</svg>'
 
 
-def _texts(shape: Shape, leaf: Leaf) -> str:
+def _texts(shape: Shape, page: PageContext) -> str:
     """Return the paragraphs of a shape, set as Office sets them."""
-    font, area = leaf.fonts.body, shape.room
+    font, area = page.fonts.body, shape.room
     room = area.width / POINT
     set_lines = [(words, list(_lines(words, font, room))) for words in shape.words]
     height = sum(words.before + len(lines) * font.line_height(words.size) for words, lines in set_lines)
@@ -124,17 +125,17 @@ def _texts(shape: Shape, leaf: Leaf) -> str:
     pieces: list[str] = []
     for words, lines in set_lines:
         top += words.before
-        pieces.append(_paragraph(words, lines, area, top, leaf))
+        pieces.append(_paragraph(words, lines, area, top, page))
         top += len(lines) * font.line_height(words.size)
     return "".join(pieces)
 
 
-def _paragraph(words: Words, lines: Sequence[str], area: Area, top: float, leaf: Leaf) -> str:
+def _paragraph(words: Words, lines: Sequence[str], area: Area, top: float, page: PageContext) -> str:
     left, width = area.left / POINT, area.width / POINT
     x, anchor = {"l": (left, "start"), "r": (left + width, "end")}.get(words.align, (left + width / 2, "middle"))
     x, anchor = (left + _HANGING * words.size, "start") if words.bullet else (x, anchor)
-    step = leaf.fonts.body.line_height(words.size)
-    look = f'font-size="{words.size:g}" fill="#{leaf.colours[words.colour]}"'
+    step = page.fonts.body.line_height(words.size)
+    look = f'font-size="{words.size:g}" fill="#{page.colours[words.colour]}"'
     look += ' font-weight="bold"' if words.bold else ""
     feet = [top + step * (number + 0.5) + words.size * _BASELINE for number in range(len(lines))]
     mark = [f'<tspan x="{left:.2f}" y="{feet[0]:.2f}">•</tspan>'] if words.bullet and lines else []

@@ -9,7 +9,9 @@ from forumkit.write.web.tables import scrolled
 
 def survey(shown: Survey) -> str:
     """Return the sheets of an XLSForm."""
-    sheets = "".join(f"<h2>{escape(each.name)}</h2>{_table(each.name, each.head, each.rows)}" for each in shown.sheets)
+    sheets = "".join(
+        f"<h2>{escape(sheet.name)}</h2>{_table(sheet.name, sheet.head, sheet.rows)}" for sheet in shown.sheets
+    )
     return f"<h1>{escape(shown.meta.title)}</h1>{sheets}"
 
 
@@ -19,7 +21,9 @@ def grid(shown: Grid) -> str:
     guide = "".join(f"<li>{escape(line)}</li>" for line in shown.guide)
     columns = _table(words["grid_sheet"], [column.label for column in shown.columns], [[c.name for c in shown.columns]])
     heads = [words[name] for name in ("items", "right_answer", "to_enter", "code")]
-    codes = [(line.question, line.answer, str(line.entry), line.code) for each in shown.lists.values() for line in each]
+    codes = [
+        (line.question, line.answer, str(line.entry), line.code) for entries in shown.lists.values() for line in entries
+    ]
     return (
         f"<h1>{escape(shown.meta.title)}</h1><h2>{escape(words['grid_sheet'])}</h2>{columns}"
         f"<h2>{escape(words['guide_sheet'])}</h2><ol>{guide}</ol>"

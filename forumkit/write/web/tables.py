@@ -3,7 +3,7 @@
 from forumkit.office.container import escape
 from forumkit.render.blocks import Cell, Table
 from forumkit.render.inline import plain, shown
-from forumkit.write.web.leaf import Leaf
+from forumkit.write.web.page_context import PageContext
 from forumkit.write.web.text import html_of, milestone
 
 _WHOLE = 100
@@ -11,16 +11,16 @@ _DAY_NAMES = 1
 """Columns of a Gantt chart that name the row."""
 
 
-def table(block: Table, leaf: Leaf) -> str:
+def table(block: Table, page: PageContext) -> str:
     """Return a table with its caption, which is seen where it is printed."""
-    place, name = leaf.labels.get(block.key, ("", "")) if block.captioned else ("", "")
-    said = (f"{escape(name)} – " if name else "") + html_of(shown(block.caption), leaf)
+    place, name = page.labels.get(block.key, ("", "")) if block.captioned else ("", "")
+    caption_html = (f"{escape(name)} – " if name else "") + html_of(shown(block.caption), page)
     marked = f' id="{place}"' if place else ' class="unseen"'
-    head = "".join(_head(cell, leaf) for cell in block.head)
+    head = "".join(_head(cell, page) for cell in block.head)
     named = _DAY_NAMES if block.style == "gantt" else 0
-    rows = "".join(_row(row, named, leaf) for row in block.rows)
+    rows = "".join(_row(row, named, page) for row in block.rows)
     return scrolled(
-        f'<table class="{block.style}"><caption{marked}>{said}</caption>{columns(block.widths)}'
+        f'<table class="{block.style}"><caption{marked}>{caption_html}</caption>{columns(block.widths)}'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>",
         block.caption,
     )
@@ -40,15 +40,15 @@ def columns(widths: tuple[int, ...]) -> str:
     return f"<colgroup>{cols}</colgroup>"
 
 
-def _head(cell: Cell, leaf: Leaf) -> str:
-    inside = _paragraphs(cell, leaf)
+def _head(cell: Cell, page: PageContext) -> str:
+    inside = _paragraphs(cell, page)
     return f'<th scope="col"{_classes(cell)}>{inside}</th>' if inside else f"<td{_classes(cell)}></td>"
 
 
-def _row(row: tuple[Cell, ...], named: int, leaf: Leaf) -> str:
+def _row(row: tuple[Cell, ...], named: int, page: PageContext) -> str:
     cells = []
     for number, cell in enumerate(row):
-        inside = _paragraphs(cell, leaf)
+        inside = _paragraphs(cell, page)
         if number < named and inside:
             cells.append(f'<th scope="row"{_classes(cell)}>{inside}</th>')
         else:
@@ -56,8 +56,8 @@ def _row(row: tuple[Cell, ...], named: int, leaf: Leaf) -> str:
     return f"<tr>{''.join(cells)}</tr>"
 
 
-def _paragraphs(cell: Cell, leaf: Leaf) -> str:
-    inside = "<br>".join(html_of(spans, leaf) for spans in cell.paragraphs).strip()
+def _paragraphs(cell: Cell, page: PageContext) -> str:
+    inside = "<br>".join(html_of(spans, page) for spans in cell.paragraphs).strip()
     return milestone(" ".join(plain(spans) for spans in cell.paragraphs)) if cell.fill == "milestone" else inside
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from forumkit.drawing.pictograms import NAMES, svg_shapes
 from forumkit.office.container import escape
 from forumkit.render.blocks import Span, Spans
-from forumkit.write.web.leaf import Leaf
+from forumkit.write.web.page_context import PageContext
 
 _SIZES = ("icon", "medium", "picture", "big", "tall", "giant")
 """Before the name of a pictogram in a sign."""
@@ -14,21 +14,21 @@ _BOX = '<rect class="line" x="8" y="8" width="84" height="84"/>'
 _MILESTONE = '<polygon class="full" points="50,6 94,50 50,94 6,50"/>'
 
 
-def html_of(spans: Spans, leaf: Leaf) -> str:
+def html_of(spans: Spans, page: PageContext) -> str:
     """Return spans as HTML."""
-    parts = [_span(span, leaf) for span in spans]
+    parts = [_span(span, page) for span in spans]
     for number, (before, after) in enumerate(pairwise(spans), 1):
         if before.note and after.note:
             parts[number] = f"<sup>, </sup>{parts[number]}"
     return "".join(parts)
 
 
-def _span(span: Span, leaf: Leaf) -> str:
+def _span(span: Span, page: PageContext) -> str:
     if span.note:
-        number = leaf.note(html_of(span.note, leaf))
+        number = page.note(html_of(span.note, page))
         return f'<sup><a id="call-{number}" href="#note-{number}">{number}</a></sup>'
     if span.reference:
-        place, name = leaf.labels.get(span.reference, ("", ""))
+        place, name = page.labels.get(span.reference, ("", ""))
         return f'<a href="#{place}">{escape(name[:1].lower() + name[1:])}</a>' if place else ""
     if span.pictogram:
         return _drawn(span.pictogram, span.text)

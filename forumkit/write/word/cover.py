@@ -6,7 +6,7 @@ from forumkit.drawing.area import Area
 from forumkit.office.container import escape
 from forumkit.render.blocks import Block, Cover, Heading, Paragraph
 from forumkit.write.look import Logo
-from forumkit.write.motif import woven
+from forumkit.write.motif import lozenge_row
 from forumkit.write.word.draft import Container, Draft
 from forumkit.write.word.flow import flow
 from forumkit.write.word.pictograms import anchored, inline
@@ -109,7 +109,7 @@ def _plain_title(head: list[Block], place: Container, draft: Draft, *, logos: bo
     if design.look.motif == "woven":
         size = (round(band * 0.34), height)
         for part, role in ((0.12, "soft_warm"), (0.56, "soft")):
-            lozenges = _filled(size, design.colours[role], woven(Area(0, 0, *size), upright=True))
+            lozenges = _filled(size, design.colours[role], lozenge_row(Area(0, 0, *size), upright=True))
             shapes.append(anchored(lozenges, size, (round(band * part), 0), draft))
     first, *others = head
     draft.space_above(_ABOVE_TITLE[logos])
@@ -136,7 +136,7 @@ def _words(head: list[Block]) -> str:
 
 def _motif(width: int, left: int, draft: Draft) -> str:
     size = (width * _EMU, _MOTIF * _MILLIMETRE)
-    shape = _filled(size, draft.design.colours["secondary"], woven(Area(0, 0, *size), upright=False))
+    shape = _filled(size, draft.design.colours["secondary"], lozenge_row(Area(0, 0, *size), upright=False))
     drawing = inline(shape, _SHAPE, size, draft.drawing_number(), "")
     content = (
         f'<w:r><w:rPr><w:lang w:val="{escape(draft.language)}"/></w:rPr><mc:AlternateContent>'

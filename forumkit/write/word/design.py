@@ -39,7 +39,7 @@ class WordDesign:
     """Relationship of the file's own headers and footers: header or footer, then default or first."""
     numbered: bool = False
     """Whether its own footer shows the page number."""
-    own: bool = True
+    from_look: bool = True
     """Whether it is made from the look alone."""
     footer_tabs: tuple[int, ...] = ()
     """Tabs of the file's own style of footers, in twentieths of a point."""

@@ -9,7 +9,7 @@ from forumkit.drawing.forms import SIGN, outline
 from forumkit.drawing.shapes import Shape, Words
 from forumkit.messages.codes import Code
 from forumkit.office.container import escape
-from forumkit.write.paper import EDGE, around, drawn_on_paper
+from forumkit.write.paper import EDGE, bounding_area, drawn_on_paper
 from forumkit.write.word.draft import Container, Draft
 from forumkit.write.word.pictograms import framed
 from forumkit.write.word.text import ParagraphFormat, paragraph, text_runs
@@ -28,7 +28,7 @@ def figure(block: Figure, place: Container, draft: Draft) -> str:
     if shapes is None:
         draft.fault(Code.FIGURE_OVERFLOW, block.key, block.line, {"what": block.title})
         return ""
-    area = around(shapes)
+    area = bounding_area(shapes)
     number = draft.drawing_number()
     inside = "".join(_shape(_moved(shape, area), draft, rank) for rank, shape in enumerate(shapes, 1))
     form = (

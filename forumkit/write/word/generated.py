@@ -32,7 +32,7 @@ def twips(millimetres: float) -> int:
 
 def own_template(look: Look) -> bytes:
     """Return a word.docx with the styles of a look, each shown by a line."""
-    sheet = StyleSheet(look, Inks(own_palette(look.colours), own=True), text_width(look), look.words)
+    sheet = StyleSheet(look, Inks(own_palette(look.colours), from_look=True), text_width(look), look.words)
     texts = {
         "document": _specimen(look),
         "styles": styles(sheet),

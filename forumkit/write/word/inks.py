@@ -13,19 +13,19 @@ _TINT = 0.08
 class Inks:
     """Colours of text, fills and tints; those of the design's own theme follow it when somebody changes it in Word."""
 
-    def __init__(self, palette: Palette, *, own: bool) -> None:
+    def __init__(self, palette: Palette, *, from_look: bool) -> None:
         """Take a palette, and whether the theme is that of the design."""
         self._digits = palette.digits
-        self._own = own
+        self._from_look = from_look
 
     def text(self, role: str) -> str:
         """Return the colour of text."""
-        theme = f' w:themeColor="{_THEME[role]}"' if self._own else ""
+        theme = f' w:themeColor="{_THEME[role]}"' if self._from_look else ""
         return f'<w:color w:val="{self._digits[role]}"{theme}/>'
 
     def fill(self, role: str) -> str:
         """Return a shading."""
-        theme = f' w:themeFill="{_THEME[role]}"' if self._own else ""
+        theme = f' w:themeFill="{_THEME[role]}"' if self._from_look else ""
         return f'<w:shd w:val="clear" w:color="auto" w:fill="{self._digits[role]}"{theme}/>'
 
     def tint(self, role: str) -> str:

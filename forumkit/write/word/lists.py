@@ -34,15 +34,15 @@ def _w(name: str) -> str:
 
 
 def with_lists(
-    part: bytes, styles: bytes, ids: Mapping[str, str], added: Iterable[str], *, own: bool
+    part: bytes, styles: bytes, ids: Mapping[str, str], added: Iterable[str], *, from_look: bool
 ) -> tuple[bytes, bytes, ListNumbers]:
-    """Return numbering.xml with a list of bullets and one of numbers, styles.xml, and where the lists are.
+    """Return numbering.xml with a list of bullets and one of numbers, styles.xml, and the numbers of the lists.
 
     The styles of lists that were added to a file come with the numbers that lists have in a file of ours; in this one
     these are lists of its own. They are led to new ones, and those know them.
     """
     roles = [role for role in ids if role.startswith(LIST_ROLES)]
-    if own:
+    if from_look:
         return part, styles, ListNumbers(2, 1, 3, frozenset(roles))
     tree, sheet = parsed(part) if part else _no_lists(), parsed(styles)
     own_styles = {role: ids[role] for role in roles if role in set(added)}

@@ -57,7 +57,7 @@ def _notice(meta: Meta) -> str:
 
 
 def _right_tab(design: WordDesign, *, landscape: bool) -> tuple[str, ...]:
-    if not design.own:
+    if not design.from_look:
         others = "".join(f'<w:tab w:val="clear" w:pos="{place}"/>' for place in design.footer_tabs)
         return (f'{others}<w:tab w:val="right" w:pos="{design.text_width(landscape=landscape)}"/>',)
     if not landscape:

@@ -36,25 +36,27 @@ def design_of(look: Look, template: bytes = b"") -> WordDesign:
         document = docx.Document(io.BytesIO(made))
     except ValueError as error:  # it is a package of another program
         raise BadDesign(Reason.NO_WORD_DOCUMENT) from error
-    return _read(document, look, own=not template)
+    return _read(document, look, from_look=not template)
 
 
-def _read(document: Template, look: Look, *, own: bool) -> WordDesign:
+def _read(document: Template, look: Look, *, from_look: bool) -> WordDesign:
     kept_parts = design_parts(document)
     parts = dict(kept_parts.parts)
     theme_name = _theme_of(document)
-    if not own and (look.colours or look.fonts_stated):
+    if not from_look and (look.colours or look.fonts_stated):
         parts[theme_name] = filled_theme(parts[theme_name], look, fonts=look.fonts_stated)
     theme = read_theme(parts[theme_name])
     by_name = dict(theme.colours) | {name: theme.colours[place] for name, place in _SLIDE_NAMES.items()}
     palette = own_palette(look.colours) if look.colours else borrowed_palette(by_name)
     page, margins = _page(document), _margins(document)
-    width = text_width(look) if own else page[0] - margins["left"] - margins["right"]
-    sheet = StyleSheet(look, Inks(palette, own=own), width, look.words)
+    width = text_width(look) if from_look else page[0] - margins["left"] - margins["right"]
+    sheet = StyleSheet(look, Inks(palette, from_look=from_look), width, look.words)
     numbering = parts.get(kept_parts.numbering, b"")
-    styles = with_roles(parts[kept_parts.styles], numbering, sheet, own=own)
-    parts[kept_parts.numbering], part, lists = with_lists(numbering, styles.part, styles.ids, styles.added, own=own)
-    parts[kept_parts.styles], mended = (part, ()) if own else with_readable_styles(part, styles.found, by_name)
+    styles = with_roles(parts[kept_parts.styles], numbering, sheet, from_look=from_look)
+    parts[kept_parts.numbering], part, lists = with_lists(
+        numbering, styles.part, styles.ids, styles.added, from_look=from_look
+    )
+    parts[kept_parts.styles], mended = (part, ()) if from_look else with_readable_styles(part, styles.on_page, by_name)
     return WordDesign(
         parts=parts,
         types=kept_parts.types,
@@ -68,10 +70,10 @@ def _read(document: Template, look: Look, *, own: bool) -> WordDesign:
         look=look,
         page=page,
         margins=margins,
-        headers={} if own else kept_parts.headers,
-        numbered=not own and kept_parts.numbered,
-        own=own,
-        footer_tabs=() if own else _tabs(styles.part, styles.ids["Footer"]),
+        headers={} if from_look else kept_parts.headers,
+        numbered=not from_look and kept_parts.numbered,
+        from_look=from_look,
+        footer_tabs=() if from_look else _tabs(styles.part, styles.ids["Footer"]),
         mended=mended,
     )
 

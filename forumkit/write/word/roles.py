@@ -29,9 +29,10 @@ _ON_COLOUR = ("CoverTitle", "CoverSubtitle", "TableHead")
 
 @dataclass(frozen=True)
 class StyleAssignment:
-    """The styles of a file, made whole."""
+    """The styles of a file, with one for every role of the documents."""
 
     part: bytes
+    """styles.xml."""
     ids: Mapping[str, str]
     """Id of the style for each role."""
     matches: tuple[StyleMatch, ...]
@@ -42,8 +43,8 @@ class StyleAssignment:
         return tuple(match.role for match in self.matches if match.how == "added")
 
     @property
-    def found(self) -> Mapping[str, str]:
-        """Ids of the styles that the file itself has, for text on the page's ground."""
+    def on_page(self) -> Mapping[str, str]:
+        """Ids of the styles that the file itself has for text on the page's ground, by role."""
         roles = (match.role for match in self.matches if match.how == "name" and match.role not in _ON_COLOUR)
         return {role: self.ids[role] for role in roles}
 
@@ -52,7 +53,7 @@ def _w(name: str) -> str:
     return f"{{{W}}}{name}"
 
 
-def with_roles(part: bytes, numbering: bytes, sheet: StyleSheet, *, own: bool) -> StyleAssignment:
+def with_roles(part: bytes, numbering: bytes, sheet: StyleSheet, *, from_look: bool) -> StyleAssignment:
     """Return styles.xml with a style for every role of the documents.
 
     Built-in styles bear English names inside the file in every language of Word (ECMA-376, 17.7.4.9), so that
@@ -60,7 +61,7 @@ def with_roles(part: bytes, numbering: bytes, sheet: StyleSheet, *, own: bool) -
     """
     tree, lists = parsed(part), parsed(numbering) if numbering else None
     wanted = etree.fromstring(styles(sheet).encode())
-    if own:
+    if from_look:
         same = {role: role for role, _, _ in _named(wanted)}
         return StyleAssignment(part, same, tuple(StyleMatch(role, name, "name") for role, name, _ in _named(wanted)))
     have = {_plain(name): style_id for style_id, name, _ in _named(tree)}

@@ -28,7 +28,7 @@ class MendedStyle:
     colour: str
     """Six hexadecimal digits, as the file has it."""
     ground: str
-    found: float
+    contrast: float
     """The contrast of the two."""
     instead: str
     """What the documents use."""
@@ -37,7 +37,7 @@ class MendedStyle:
 def with_readable_styles(
     part: bytes, used: Mapping[str, str], theme: Mapping[str, str]
 ) -> tuple[bytes, tuple[MendedStyle, ...]]:
-    """Return styles.xml with the colours of the used styles changed where text could not be read, and which.
+    """Return styles.xml with readable colours in the used styles, and the styles whose colour was changed.
 
     `used` has the id of the style of each role, `theme` the digits of each place (tx1, bg1, accent1 ...).
     """

@@ -12,7 +12,7 @@ DEEPEST = 6
 
 
 @dataclass
-class Leaf:
+class PageContext:
     """A document that is being shown."""
 
     words: Mapping[str, str]

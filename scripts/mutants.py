@@ -1,0 +1,140 @@
+"""Try the tests: the program is changed in one place at a time, and some test must fail. The home of cosmic-ray.
+
+Run: python -m scripts.mutants [COUNT] [--seed N] [--packages merge produce deliver] [--processes N]. Each mutant is a copy of
+the package with one operator, number, condition or loop of one module changed (https://cosmic-ray.readthedocs.io); the
+tests of its package run first, then those that use all of it, until one fails. Prints the survivors with their change, and
+how many were killed; exit 1 below nine in ten.
+"""
+
+import argparse
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from difflib import unified_diff
+from pathlib import Path
+
+from cosmic_ray.ast import ast_nodes, get_ast
+from cosmic_ray.mutating import mutate_code
+from cosmic_ray.plugins import get_operator
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+WANTED = 0.9
+PATIENCE = 600
+"""Seconds that the tests of a mutant may take: an endless loop is killed too."""
+
+OPERATORS = tuple(
+    f"core/{name}"
+    for name in (
+        *(f"ReplaceComparisonOperator_{pair}" for pair in (
+            "Eq_NotEq", "NotEq_Eq", "Lt_LtE", "LtE_Lt", "Gt_GtE", "GtE_Gt", "Is_IsNot", "IsNot_Is",
+        )),
+        *(f"ReplaceBinaryOperator_{pair}" for pair in ("Add_Sub", "Sub_Add", "Mul_Div", "BitOr_BitAnd", "BitAnd_BitOr")),
+        "AddNot", "ReplaceUnaryOperator_Delete_Not", "ReplaceAndWithOr", "ReplaceOrWithAnd", "ReplaceTrueWithFalse",
+        "ReplaceFalseWithTrue", "ReplaceBreakWithContinue", "ReplaceContinueWithBreak", "NumberReplacer",
+        "ZeroIterationForLoop",
+    )
+)  # fmt: skip
+"""Changes that make another program; those of decorators and of names mostly fail at import, and prove nothing."""
+
+FIRST = {
+    "merge/slides": ["test_merge_slides.py"],
+    "merge/word": ["test_merge_word.py", "test_client_lists.py"],
+    "merge/workbook": ["test_merge_workbook.py"],
+    "merge": ["test_merge_sequence.py", "test_boundary.py"],
+    "produce": ["test_regeneration.py", "test_build.py", "test_boundary.py", "test_crash.py"],
+    "deliver": ["test_delivery.py", "test_compare.py", "test_delivery_crash.py"],
+}
+"""The tests that know a folder best."""
+THEN = [
+    "test_regeneration.py", "test_pull.py", "test_boundary.py", "test_damaged_files.py", "test_local_documents.py",
+    "test_views.py", "test_printing.py", "test_designs.py", "test_characters.py", "test_whole_mission.py", "test_preview.py",
+]  # fmt: skip
+"""Those that use all of the program."""
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One change of one module."""
+
+    module: str
+    operator: str
+    occurrence: int
+
+    def source(self) -> tuple[str, str]:
+        """Return the text of the module as it is, and changed."""
+        text = (REPOSITORY / self.module).read_text(encoding="utf-8")
+        changed = mutate_code(text, get_operator(self.operator)(), self.occurrence)
+        return text, changed or text
+
+
+def mutants(packages: list[str]) -> list[Mutant]:
+    """Return every change that the operators know in the packages."""
+    found = []
+    for package in packages:
+        for path in sorted((REPOSITORY / "forumkit" / package).rglob("*.py")):
+            nodes = list(ast_nodes(get_ast(path.read_text(encoding="utf-8"))))
+            for name in OPERATORS:
+                operator = get_operator(name)()
+                places = sum(1 for node in nodes for _ in operator.mutation_positions(node))
+                module = path.relative_to(REPOSITORY).as_posix()
+                found += [Mutant(module, name, place) for place in range(places)]
+    return found
+
+
+def is_killed(mutant: Mutant) -> bool:
+    """Tell whether a test fails in a copy of the program that has the change."""
+    folder = Path(mutant.module).parent.as_posix().removeprefix("forumkit/")
+    first = next((FIRST[place] for place in (folder, folder.partition("/")[0]) if place in FIRST), [])
+    with tempfile.TemporaryDirectory(prefix="mutant-") as copy:
+        root = Path(copy) / "forumkit"
+        kept = shutil.ignore_patterns(".git", ".venv", "output", "__pycache__", ".*_cache", ".hypothesis")
+        shutil.copytree(REPOSITORY, root, ignore=kept)
+        (root / mutant.module).write_text(mutant.source()[1], encoding="utf-8")
+        return any(_fail(root, tests) for tests in (first, [each for each in THEN if each not in first]) if tests)
+
+
+def _fail(root: Path, tests: list[str]) -> bool:
+    environment = {**os.environ, "PYTHONPATH": str(root), "XDG_CACHE_HOME": str(root.parent / "cache")}
+    try:
+        ran = subprocess.run(  # noqa: S603 - our own tests
+            [sys.executable, "-m", "pytest", "-x", "-q", "-n", "0", "-p", "no:cacheprovider", *(f"tests/{n}" for n in tests)],
+            cwd=root, env=environment, capture_output=True, timeout=PATIENCE, check=False,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        return True
+    return ran.returncode != 0
+
+
+def difference(mutant: Mutant) -> str:
+    """Return the lines of a module that a mutant changes."""
+    before, after = (text.splitlines() for text in mutant.source())
+    lines = unified_diff(before, after, mutant.module, mutant.operator, lineterm="", n=0)
+    return "\n".join(lines)
+
+
+def main() -> int:
+    """Try the mutants and print the survivors."""
+    parser = argparse.ArgumentParser(description="Try the tests with a program that is wrong in one place.")
+    parser.add_argument("count", nargs="?", type=int, default=200, help="how many (200)")
+    parser.add_argument("--seed", type=int, default=1, help="another number gives other mutants")
+    parser.add_argument("--packages", nargs="+", default=["merge", "produce", "deliver"], help="where")
+    parser.add_argument("--processes", type=int, default=2, help="how many at once")
+    given = parser.parse_args()
+    known = mutants(given.packages)
+    chosen = random.Random(given.seed).sample(known, min(given.count, len(known)))  # noqa: S311 - a sample that is the same again
+    killed = 0
+    with ProcessPoolExecutor(given.processes) as pool:
+        for number, (mutant, dead) in enumerate(zip(chosen, pool.map(is_killed, chosen), strict=True), 1):
+            killed += dead
+            print(f"{killed} of {number} killed", "" if dead else f"\n{difference(mutant)}", flush=True)
+    print(f"{killed} of {len(chosen)} killed, of {len(known)} that there are")
+    return int(killed < WANTED * len(chosen))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
