@@ -134,7 +134,10 @@ def test_eight_hundred_words_of_notes_stay_whole(tmp_path: Path) -> None:
 @pytest.mark.office
 @pytest.mark.parametrize(
     "design",
-    ["ministere", *(pytest.param(name, marks=pytest.mark.exhaustive) for name in (*SHIPPED, *DECKS) if name != "ministere")],
+    [
+        "ministere",
+        *(pytest.param(name, marks=pytest.mark.exhaustive) for name in (*SHIPPED, *DECKS) if name != "ministere"),
+    ],
 )
 def test_hard_cases_stay_inside_their_frames_in_libreoffice(design: str, tmp_path: Path) -> None:
     """The letters of Arabic are joined when they are shown, so that their words cannot be compared."""
