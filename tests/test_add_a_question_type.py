@@ -117,6 +117,7 @@ def test_the_grid_refuses_what_is_no_order(added: Copied) -> None:
     assert f"NOT(LEN(${column}4)" in sheet["B4"].value
 
 
+@pytest.mark.exhaustive
 def test_the_script_says_what_is_put_in_order(added: Copied) -> None:
     page = words(file(added, "evaluation/a-dire-avant.docx"))
     assert "Dites d’abord le plus important." in page

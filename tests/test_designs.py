@@ -85,6 +85,7 @@ def test_a_file_with_one_layout_still_serves(tmp_path: Path) -> None:
     assert set(layouts(saved(tmp_path, bare())).values()) == {"Title Only"}
 
 
+@pytest.mark.exhaustive
 @pytest.mark.office
 def test_a_template_saved_again_by_libreoffice_serves_as_before(tmp_path: Path) -> None:
     """LibreOffice renames every layout and ties slides to a blank one; places and sizes are found all the same."""
