@@ -17,6 +17,7 @@ from typing import Any
 
 import jinja2
 import pytest
+from hypothesis import HealthCheck, settings
 
 from forumkit.cli.app import main
 from forumkit.messages.problems import errors
@@ -39,6 +40,9 @@ from tests.skips import (  # noqa: F401 - pytest looks for its hooks here
 )
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+
+settings.register_profile("untimed", suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")  # machines are shared
 
 Make = Callable[..., Path]
 Once = Callable[[str, Callable[[Path], None]], Path]

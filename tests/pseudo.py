@@ -81,10 +81,10 @@ def strays(text: str, *known: str) -> set[str]:
 
 
 _TYPED = re.compile(
-    r"(?m)^::\w+|\S*/\S*|\b[0-9a-f]{8}\b|\b0x[0-9a-f]+|\{\w+\}|\b[A-Z]+(?:_[A-Z0-9]+)*\b|--?[a-z-]+|<[a-z|\[\]]+>|\w+\.\w+"
+    r"(?m)^::\w+|\S*/\S*|\b[0-9a-f]{8}\b|\b0x[0-9a-f]+|\{\w+\}|\b[A-Z]+(?:_[A-Z0-9]+)*\b|\b[A-Z]\w+Error\b|--?[a-z-]+|<[a-z|\[\]]+>|\w+\.\w+"
 )
 """What is typed as it stands in every language, or read by machines: paths and names of files, digests, codes of
-problems, options, names of arguments, choices of an option, what a check on GitHub begins with."""
+problems, classes of faults of the program, options, names of arguments, choices of an option, what a check on GitHub begins with."""
 
 
 NAMES = "csv énumérer repérer repetition tardive starlette uvicorn en fr qps sldNum ftr dates Ebrima toown"

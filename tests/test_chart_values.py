@@ -57,7 +57,7 @@ NUMBERS = st.one_of(
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60, derandomize=True)
 @given(data=st.data())
 def test_every_value_is_inside_the_axis_and_none_is_shown_as_nought(shape: str, data: Any) -> None:
     count = 1 if shape in ("pie", "line", "bars") else data.draw(st.integers(2, 5))

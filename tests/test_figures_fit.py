@@ -160,7 +160,7 @@ def made(figure: Figure, where: str) -> tuple[list[Box], list[Code], str]:
 @pytest.mark.sample(8)
 @pytest.mark.parametrize("where", ["slides", "paper"])
 @pytest.mark.parametrize("kind", STAGES)
-@settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_the_words_of_a_figure_stand_inside_their_shapes(kind: str, where: str, data: Any) -> None:
     """What is drawn holds its words; what cannot be drawn is a list with the same words, and that is said."""

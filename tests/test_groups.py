@@ -41,7 +41,7 @@ def test_groups_are_the_same_each_time() -> None:
     assert search(wanted, seed=2) != search(wanted)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(people=st.integers(2, 30), groups=st.integers(1, 5), rounds=st.integers(1, 3))
 def test_everybody_is_in_one_group_of_each_round(people: int, groups: int, rounds: int) -> None:
     sizes = even_sizes(people, min(groups, people))
@@ -72,7 +72,7 @@ def test_the_solver_keeps_a_rule_as_far_as_any_groups_can() -> None:
     assert groups_within_rules(wanted) == groups_within_rules(wanted)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from("abcdef"), min_size=6, max_size=60))
 def test_groups_by_place_have_sizes_that_are_allowed(places: list[str]) -> None:
     groups = groups_by_place(places, 6, 8)

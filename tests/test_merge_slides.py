@@ -337,7 +337,7 @@ def test_decks_that_programs_only_saved_again_have_no_edits(
 @given(
     st.integers(0, 400), st.sampled_from(["slides/slide1", "slides/slide4", "presentation", "notesSlides/notesSlide1"])
 )
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_a_damaged_deck_is_merged_or_refused_and_nothing_else(number: int, part: str) -> None:
     """Some element is gone, with all in it: what is left is taken, or the file is left alone."""
     parts = unpack(by_library("reword_point", source()))

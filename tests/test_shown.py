@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from forumkit.cli import show
@@ -319,7 +319,6 @@ def test_every_function_that_prints_is_among_them(tmp_path: Path) -> None:
     assert writes == {"data", "_styled", "asked"}
 
 
-@settings(deadline=None)
 @given(text=texts)
 def test_nothing_printed_is_obeyed_by_a_terminal(text: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     for name, work in printed(text, tmp_path_factory.getbasetemp()).items():
@@ -334,7 +333,6 @@ def on_both(work: Callable[[], object]) -> str:
     return out.getvalue() + err.getvalue()
 
 
-@settings(deadline=None)
 @given(text=texts)
 def test_an_annotation_is_one_line_with_one_command(text: str) -> None:
     for problem in hostile_problems(text):
@@ -345,7 +343,6 @@ def test_an_annotation_is_one_line_with_one_command(text: str) -> None:
         assert not re.search("%(?!25|3A|2C)", shown)
 
 
-@settings(deadline=None)
 @given(text=texts)
 def test_json_stays_data(text: str) -> None:
     problems = [Problem(Code.BAD_RESULTS, Place(f"content/{text}.yaml", 1, text), {"name": text, "where": text})]

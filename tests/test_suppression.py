@@ -406,7 +406,7 @@ def told(found: Breakdown, keys: Sequence[tuple[str, ...]], names: Sequence[str]
     return possible
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.integers(0, 5), min_size=8, max_size=8).filter(lambda counts: 4 <= sum(counts) <= 12), st.integers(2, 4)
 )

@@ -94,7 +94,7 @@ def test_what_follows_the_end_of_a_picture_is_left_out(tmp_path: Path) -> None:
         assert b"12, 34" not in found.content
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=200, derandomize=True)
 @given(st.sampled_from(("JPEG", "PNG")), st.integers(0, 4000), st.integers(0, 255), st.booleans())
 def test_a_damaged_picture_is_read_or_refused_and_nothing_else(
     tmp_path_factory: Any,
