@@ -102,7 +102,7 @@ def _fail(root: Path, tests: list[str]) -> bool:
     environment = {**os.environ, "PYTHONPATH": str(root), "XDG_CACHE_HOME": str(root.parent / "cache")}
     try:
         ran = subprocess.run(  # noqa: S603 - our own tests
-            [sys.executable, "-m", "pytest", "-x", "-q", "-n", "0", "-p", "no:cacheprovider", *(f"tests/{n}" for n in tests)],
+            [sys.executable, "-m", "pytest", "-x", "-q", "-n", "0", "-p", "no:cacheprovider", "-m", "", *(f"tests/{n}" for n in tests)],
             cwd=root, env=environment, capture_output=True, timeout=PATIENCE, check=False,
         )  # fmt: skip
     except subprocess.TimeoutExpired:

@@ -96,6 +96,7 @@ def test_missing_values_are_problems_at_their_tags(mission: Make, command: str) 
     assert any("{{ forum.toown }}" in p["says"] for p in found)
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(
     ("text", "code"),
     [

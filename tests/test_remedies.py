@@ -37,10 +37,11 @@ def test_the_remedy_ends_the_problem(
         case.broken(root)
     else:
         write_mission(root, {**dict.fromkeys(_left_alone(root), ""), **case.broken})
-    looks = case.look, case.then or case.look
-    if look != "everywhere" and case.look is check and any(each.code == case.code for each in only_content(root)):
-        looks = only_content, case.then or only_content
-    told = list(looks[0](root))
+    first_look = only_content if look != "everywhere" and case.look is check else case.look
+    told = list(first_look(root))
+    if not any(problem.code == case.code for problem in told):
+        first_look = case.look
+        told = list(first_look(root))
     wrong = [problem for problem in told if problem.code == case.code]
     assert wrong, shown(told)
     assert any(_stands(root, problem.place.file, problem.place.line, case.at) for problem in wrong), shown(wrong)
@@ -54,7 +55,7 @@ def test_the_remedy_ends_the_problem(
         if not wrong:
             break
         case.mend(Told(root, wrong[0]))
-        told = list(looks[1](root))
+        told = list((case.then or first_look)(root))
         wrong = [problem for problem in told if problem.code == case.code]
     left = [problem for problem in told if problem.code not in case.still]
     assert left == [], shown(left)

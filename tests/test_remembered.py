@@ -92,6 +92,7 @@ def _believable(content: bytes) -> bytes:
     return json.dumps(told).encode()
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("damage", ["forgotten", "cut", "emptied", "types", "random"])
 def test_an_edit_outlives_damaged_records_and_the_build_that_meets_them(edited: Path, damage: str) -> None:
     """It is said, an edit is merged with what is new, and the next build has nothing to say."""

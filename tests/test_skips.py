@@ -35,6 +35,7 @@ def test_what_is_skipped_for_want_of_a_program_is_listed(reason: str, tmp_path: 
     assert re.search(rf"SKIPPED \[1\] test_one.py:4: {reason}", said)
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("text", [CALL, MARK, MODULE])
 def test_any_other_reason_fails_the_run(text: str, tmp_path: Path) -> None:
     code, said = outcome(tmp_path, text.format("too slow"))
@@ -42,6 +43,7 @@ def test_any_other_reason_fails_the_run(text: str, tmp_path: Path) -> None:
     assert "was skipped: too slow" in said
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("text", [CALL, MARK, MODULE])
 def test_where_ci_is_true_nothing_is_skipped(text: str, tmp_path: Path) -> None:
     code, said = outcome(tmp_path, text.format(NO_CHROMIUM), CI="true")
