@@ -25,6 +25,7 @@ from forumkit.model.answering import Answer, GridCell, Meaning, Say, labels_of
 from forumkit.model.labels import bare, same_codes
 from forumkit.model.numbers import Given, Numbers, number, people, share
 from forumkit.model.questions import ChoiceQuestion
+from forumkit.model.results import Unit
 
 
 class Ranking(ChoiceQuestion):
@@ -62,7 +63,7 @@ class Ranking(ChoiceQuestion):
         for code in self.codes():
             yield f"is.{code}", share(sum(order[0] == code for order in orders), len(orders), hidden=hidden)
             ranks = [order.index(code) + 1 for order in orders]
-            yield f"rank.{code}", number(sum(ranks) / len(ranks) if ranks else None, "ratio", len(ranks), hidden=hidden)
+            yield f"rank.{code}", number(sum(ranks) / len(ranks) if ranks else None, Unit.RATIO, len(ranks), hidden=hidden)
 '''
 
 CHOICES = [{"id": "eau", "text": "L'eau"}, {"id": "route", "text": "La route"}, {"id": "ecole", "text": "L'école"}]
