@@ -26,6 +26,7 @@ from forumkit.model.labels import bare, same_codes
 from forumkit.model.numbers import Given, Numbers, number, people, share
 from forumkit.model.questions import ChoiceQuestion
 from forumkit.model.results import Unit
+REFUSED = {"fr": "Écrivez toutes les réponses dans leur ordre.", "en": "Write all answers in their order."}
 
 
 class Ranking(ChoiceQuestion):
@@ -47,7 +48,7 @@ class Ranking(ChoiceQuestion):
         return meaning
 
     def columns(self) -> tuple[GridCell, ...]:
-        return (GridCell("text", rule=f'LEN({{cell}})-LEN(SUBSTITUTE({{cell}}," ",""))={len(self.choices) - 1}'),)
+        return (GridCell("text", REFUSED, rule=f'LEN({{cell}})-LEN(SUBSTITUTE({{cell}}," ",""))={len(self.choices) - 1}'),)
 
     def phone(self, choices: str, say: Say) -> dict[str, str]:
         return {"type": f"rank {choices}"}

@@ -20,7 +20,7 @@ class Faces(OneCode, BaseQuestion):
 
     scale = True
     numbered = True
-    guides = ("grid_lists", "grid_faces")
+    guides = (Word("grid_lists"), Word("grid_faces"))
     tallied = Word("tally_faces")
 
     type: Literal["faces"]

@@ -17,7 +17,7 @@ class Rating(OneCode, BaseQuestion):
 
     mark = True
     numbered = True
-    guides = ("grid_lists", "grid_marks")
+    guides = (Word("grid_lists"), Word("grid_marks"))
 
     type: Literal["rating"]
     """Type of question."""
