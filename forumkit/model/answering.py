@@ -7,6 +7,8 @@ from typing import ClassVar, Literal
 
 from forumkit.entries.base import Entry
 from forumkit.messages.codes import Code
+from forumkit.messages.reasons import Phrase
+from forumkit.messages.words import Value
 from forumkit.model.labels import bare, same_codes, segmentations
 
 Labels = Mapping[str, str]
@@ -133,9 +135,11 @@ class Asked(Entry):
         """Return what understands a cell of an export."""
         raise NotImplementedError
 
-    def allowed(self, answers: Sequence[Answer]) -> str:
-        """Return what would be understood, in words."""
-        return ", ".join(next(iter(answer.labels.values()), answer.code) for answer in answers) or "–"
+    def allowed(self, answers: Sequence[Answer]) -> Value:
+        """Return what an answer that is understood is, as it follows “is not”: one of a list, between two bounds."""
+        return Phrase.ONE_OF.of(
+            allowed=", ".join(next(iter(answer.labels.values()), answer.code) for answer in answers) or "–"
+        )
 
     def columns(self) -> tuple[GridCell, ...]:
         """Return its columns in an entry grid."""
@@ -226,9 +230,9 @@ class WholeNumber(Asked):
 
         return meaning
 
-    def allowed(self, answers: Sequence[Answer]) -> str:
+    def allowed(self, answers: Sequence[Answer]) -> Value:
         least, most = self.bounds()
-        return f"{least}–{most}"
+        return Phrase.BETWEEN.of(least=least, most=most)
 
     def columns(self) -> tuple[GridCell, ...]:
         least, most = self.bounds()
