@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from forumkit.entries.base import field_docstrings
+from forumkit.layouts.sorts import SLOTS, SORTS
 from forumkit.render.figure_markdown import FIGURES
+from forumkit.render.styles import CALLOUTS, PARAGRAPH_STYLES
 from forumkit.render.views.base import EntryView, FixedWords, View, hints_of, made_when_asked
 from forumkit.render.views.delivery import DeliveryNames
 from forumkit.render.views.page import SUBJECTS, PageNames
@@ -24,7 +26,7 @@ _SUBJECTS = "What there is one document of (`per` in kind.yaml) is the `subject`
 
 def template_reference() -> str:
     """Return the whole page: how pages are written, then the names, then what things have."""
-    lines = [HEAD.read_text(encoding="utf-8"), "## Names on every page\n", *_table(PageNames)]
+    lines = [_head(), "## Names on every page\n", *_table(PageNames)]
     lines += [_SUBJECTS, "", "| per | `subject` |", "|---|---|"]
     lines += [f"| `{per}` | {_said(view)} |" for per, view in SUBJECTS.items()]
     for names in _ROOTS[1:]:
@@ -33,6 +35,13 @@ def template_reference() -> str:
     for view in sorted(all_views() - set(_ROOTS), key=_name):
         lines += [f"### {_name(view)}", "", view.__doc__ or "", "", *_table(view)]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _head() -> str:
+    text = HEAD.read_text(encoding="utf-8")
+    for name, listed in {"sorts": SORTS, "slots": SLOTS, "callouts": CALLOUTS, "styles": PARAGRAPH_STYLES}.items():
+        text = text.replace(f"{{{name}}}", ", ".join(listed))
+    return text
 
 
 def meaning(view: type[View], name: str) -> str:

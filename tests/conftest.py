@@ -26,6 +26,11 @@ from forumkit.produce.mission import build_mission, check_mission, date_stamp, l
 from forumkit.produce.options import Options, Selection
 from tests.elsewhere import DECKS, DOCUMENTS
 from tests.make import Content, write_mission
+from tests.sampling import (  # noqa: F401 - pytest looks for its hooks here
+    pytest_mark_what_is_no_sample,
+    pytest_terminal_summary,
+    pytest_testnodedown,
+)
 from tests.skips import (  # noqa: F401 - pytest looks for its hooks here
     pytest_collection_modifyitems,
     pytest_make_collect_report,
@@ -234,13 +239,14 @@ def filled_files(filled: Path) -> list[Path]:
     return found
 
 
-PACKS = ("sobre", "filled", "bogolan", *DECKS)
-"""The shipped mission whole in its own design; what results change in it; then the second design and three templates.
-
-In these last four, with results, the first document of a kind is made and judged: looks differ by kind, not by subject.
-"""
 OTHERS = ("bogolan", *DECKS)
 """The other designs: each kind of document is held over one of them."""
+PACKS = ("kinds", "filled", *(pytest.param(name, marks=pytest.mark.exhaustive) for name in ("sobre", *OTHERS)))
+"""At each change, the first document of each kind of the shipped mission in its own design, and what results change.
+
+At length the shipped mission whole, then the second design and three templates. In these last four, with results, the
+first document of a kind is made and judged: looks differ by kind, not by subject.
+"""
 ALWAYS = ("theme-deck", "opening-deck", "theme-handout", "report", "role-cards", "run-sheet")
 """Kinds that are held over every design: between them they use nearly all that a design has."""
 HELD = "held.json"
@@ -248,11 +254,11 @@ HELD = "held.json"
 
 
 @pytest.fixture(scope="session", params=PACKS)
-def pack(request: pytest.FixtureRequest, shipped: Path, filled: Path, once: Once) -> Path:
-    """Return the folder of the shipped mission, built in one of the designs; no test changes it."""
+def pack(request: pytest.FixtureRequest, shipped: Path, filled: Path, once: Once) -> tuple[str, Path]:
+    """Return a name of `PACKS` and the folder of the mission, built so; no test changes it."""
     name = str(request.param)
-    if name in ("sobre", "filled"):
-        return shipped if name == "sobre" else filled
+    if name in ("kinds", "sobre", "filled"):
+        return name, filled if name == "filled" else shipped
 
     def fill(root: Path) -> None:
         shutil.copytree(filled / "content", root / "content")
@@ -275,30 +281,38 @@ def pack(request: pytest.FixtureRequest, shipped: Path, filled: Path, once: Once
         paths = [f"output/{job.path}" for job in held]
         (root / HELD).write_text(json.dumps(paths), encoding="utf-8")
 
-    return once(f"pack-{name}", fill)
+    return name, once(f"pack-{name}", fill)
 
 
 def held_jobs(design: str, jobs: Iterable[Job]) -> list[Job]:
     """Return the Office files that another design is held over: one of each fourth kind and of those held always."""
-    first: dict[str, Job] = {}
-    for job in jobs:
-        if re.fullmatch(r".*\.\w\w\wx", job.path) and not job.local:
-            first.setdefault(job.kind_id, job)
     place = OTHERS.index(design)
     return [
-        job for number, (kind, job) in enumerate(sorted(first.items()))
+        job for number, (kind, job) in enumerate(first_of_each_kind(jobs))
         if number % len(OTHERS) == place or kind in ALWAYS
     ]  # fmt: skip
 
 
+def first_of_each_kind(jobs: Iterable[Job]) -> list[tuple[str, Job]]:
+    """Return the kinds that are Office files, each with its first document that may leave the machine."""
+    first: dict[str, Job] = {}
+    for job in jobs:
+        if re.fullmatch(r".*\.\w\w\wx", job.path) and not job.local:
+            first.setdefault(job.kind_id, job)
+    return sorted(first.items())
+
+
 @pytest.fixture(scope="session")
-def pack_files(pack: Path) -> list[Path]:
+def pack_files(pack: tuple[str, Path], shipped_files: list[Path], filled_files: list[Path]) -> list[Path]:
     """Return every Office file of the mission in a design; of another design, those that it is held over."""
-    if pack.name in ("shipped", "filled"):
-        found = sorted(path for path in (pack / "output").rglob("*.*x") if ".forumkit" not in path.parts)
-        assert len(found) >= (2 if pack.name == "filled" else 90)
-        return found
-    kept = [pack / path for path in json.loads((pack / HELD).read_text(encoding="utf-8"))]
+    name, root = pack
+    if name in ("sobre", "filled"):
+        return shipped_files if name == "sobre" else filled_files
+    if name == "kinds":
+        jobs = list_documents(check_mission(root), Selection())
+        kept = [root / "output" / job.path for _, job in first_of_each_kind(jobs)]
+    else:
+        kept = [root / path for path in json.loads((root / HELD).read_text(encoding="utf-8"))]
     assert len(kept) >= 12
     return kept
 

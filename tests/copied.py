@@ -32,6 +32,7 @@ class Copied:
     def write(self, name: str, text: str) -> None:
         """Write a new file of the program."""
         assert not (self.program / name).exists()
+        (self.program / name).parent.mkdir(exist_ok=True)
         (self.program / name).write_text(text, encoding="utf-8")
 
     def insert(self, name: str, after: str, text: str) -> None:
@@ -43,8 +44,8 @@ class Copied:
 
 
 def copied(program: Path, root: Path) -> Copied:
-    """Copy the program and its templates."""
-    for name in ("forumkit", "templates"):
+    """Copy the program, its templates and its scripts."""
+    for name in ("forumkit", "scripts", "templates"):
         shutil.copytree(REPOSITORY / name, program / name, ignore=shutil.ignore_patterns("__pycache__"))
     made = Copied(program, root)
     assert str(program) in made.says("-c", "import forumkit; print(forumkit.__file__)")

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import yaml
 
+from forumkit.drawing.look import Look
 from forumkit.model.design import Design
 from forumkit.model.library import Library
 from forumkit.produce.look import look_of
 from forumkit.produce.mission import check_mission
-from forumkit.write.look import Look
 from forumkit.write.writers import Designs
 from tests.conftest import REPOSITORY
 from tests.make import write_mission

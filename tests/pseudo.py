@@ -87,7 +87,7 @@ _TYPED = re.compile(
 problems, options, names of arguments, choices of an option, what a check on GitHub begins with."""
 
 
-NAMES = "csv énumérer repérer repetition tardive starlette uvicorn fr sldNum ftr dates Ebrima toown"
+NAMES = "csv énumérer repérer repetition tardive starlette uvicorn en fr qps sldNum ftr dates Ebrima toown"
 """Names that are typed or installed, and stand neither in a schema nor in the shipped templates."""
 
 

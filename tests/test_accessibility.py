@@ -136,7 +136,9 @@ def greys(pdf: Path, number: int) -> Iterator[tuple[str, float]]:
 
 
 @pytest.mark.office
-@pytest.mark.parametrize("design", ["sobre", "bogolan", "nuit"])
+@pytest.mark.parametrize(
+    "design", ["sobre", *(pytest.param(name, marks=pytest.mark.exhaustive) for name in ("bogolan", "nuit"))]
+)
 def test_what_is_printed_in_grey_stays_readable(design: str, shipped: Path, tmp_path: Path) -> None:
     """Cards, agenda and questionnaires: every word keeps the contrast of 4.5 on a grey rendering.
 

@@ -1,11 +1,7 @@
 """A kind of figure is one file: written into a copy of the package, every road knows it."""
 
 import json
-import os
 import shutil
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +9,8 @@ import yaml
 from pptx import Presentation
 
 from forumkit.figures import DRAWINGS, FENCED, KINDS
-from tests.conftest import REPOSITORY, Ran
+from tests.conftest import REPOSITORY
+from tests.copied import Copied, copied
 from tests.make import THEME, changed, write_mission
 from tests.office import words
 from tests.test_figures import FIGURES
@@ -92,60 +89,41 @@ def theme(**figure: Any) -> dict[str, Any]:
 pytestmark = pytest.mark.xdist_group("ladder")
 
 
-class Added:
-    """A package with one file more, and a mission that uses it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.package, self.root = folder / "program", folder / "mission"
-        shutil.copytree(
-            REPOSITORY / "forumkit", self.package / "forumkit", ignore=shutil.ignore_patterns("__pycache__")
-        )
-        for shipped in ("content", "templates", "samples"):
-            shutil.copytree(REPOSITORY / shipped, self.package / shipped)
-        (self.package / "forumkit" / "figures" / "ladder.py").write_text(LADDER, encoding="utf-8")
-        write_mission(self.root, {"themes/vivre.yaml": theme()})
-
-    def python(self, *arguments: str | Path) -> Ran:
-        """Run Python with the package in a process of its own."""
-        known = {**os.environ, "PYTHONPATH": str(self.package), "FORUMKIT_LANG": "en", "PYTHONIOENCODING": "utf-8"}
-        done = subprocess.run(
-            [sys.executable, *map(str, arguments)], cwd=self.root, env=known,
-            capture_output=True, encoding="utf-8", check=False,
-        )  # fmt: skip
-        return Ran(done.returncode, done.stdout, done.stderr)
-
-    def run(self, command: str, *arguments: str | Path) -> Ran:
-        """Run a command in the mission."""
-        return self.python("-m", "forumkit", command, *arguments, "--root", self.root)
-
-    def write(self, **figure: Any) -> None:
-        """Change the figure."""
-        text = yaml.safe_dump(theme(**figure), allow_unicode=True)
-        (self.root / "content" / "themes" / "vivre.yaml").write_text(text, encoding="utf-8")
-
-
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Added:
-    added = Added(tmp_path_factory.mktemp("ladder"))
-    ran = added.run("build", "--json", "--jobs", "1")
-    assert (ran.code, ran.json["problems"]) == (0, []), ran.err
-    return added
+def built(tmp_path_factory: pytest.TempPathFactory) -> Copied:
+    """Write one file into a copy, and build a small mission with it."""
+    root = write_mission(tmp_path_factory.mktemp("mission") / "m", {"themes/vivre.yaml": theme()})
+    made = copied(tmp_path_factory.mktemp("program"), root)
+    made.write("forumkit/figures/ladder.py", LADDER)
+    assert json.loads(made.says("-m", "forumkit", "build", "--json", "--jobs", "1"))["problems"] == []
+    return made
 
 
 @pytest.fixture
-def added(built: Added) -> Added:
-    """Return the package and the mission as it was built."""
-    built.write()
+def added(built: Copied) -> Copied:
+    """Return the copy and the mission as it was built."""
+    write(built)
     return built
 
 
-def test_check_knows_it_and_names_its_line(added: Added) -> None:
-    assert added.run("check", "--json").json["problems"] == []
-    added.write(rungs=[*RUNGS, RUNGS[-1]])
-    (problem,) = added.run("check", "--json").json["problems"]
+def write(added: Copied, **figure: Any) -> None:
+    """Change the figure."""
+    text = yaml.safe_dump(theme(**figure), allow_unicode=True)
+    (added.root / "content" / "themes" / "vivre.yaml").write_text(text, encoding="utf-8")
+
+
+def check(added: Copied) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(added.run("-m", "forumkit", "check", "--json").stdout)["problems"]
+    return found
+
+
+def test_check_knows_it_and_names_its_line(added: Copied) -> None:
+    assert check(added) == []
+    write(added, rungs=[*RUNGS, RUNGS[-1]])
+    (problem,) = check(added)
     assert (problem["code"], problem["path"]) == ("WRONG_VALUE", "sections[0].figure.rungs[3]")
-    added.write(rungs=[RUNGS[0]], step=1)
-    problems = added.run("check", "--json").json["problems"]
+    write(added, rungs=[RUNGS[0]], step=1)
+    problems = check(added)
     assert {(each["code"], each["path"].removeprefix("sections[0].figure.")) for each in problems} == {
         ("WRONG_VALUE", "rungs"), ("UNKNOWN_KEY", "step"),
     }  # fmt: skip
@@ -153,7 +131,7 @@ def test_check_knows_it_and_names_its_line(added: Added) -> None:
 
 
 @pytest.mark.parametrize("path", [DECK, HANDOUT, BOOKLET])
-def test_decks_and_handouts_draw_it(added: Added, path: str) -> None:
+def test_decks_and_handouts_draw_it(added: Copied, path: str) -> None:
     text = words(added.root / "output" / path).replace("’", "'")
     assert "L'échelle du dialogue" in text
     for number, rung in enumerate(RUNGS, 1):
@@ -161,7 +139,7 @@ def test_decks_and_handouts_draw_it(added: Added, path: str) -> None:
         assert rung in text
 
 
-def test_its_slide_is_spoken_for_and_has_an_alternative_text(added: Added) -> None:
+def test_its_slide_is_spoken_for_and_has_an_alternative_text(added: Copied) -> None:
     deck = Presentation(str(added.root / "output" / DECK))
     (slide,) = (each for each in deck.slides if each.shapes.title and "échelle" in each.shapes.title.text)
     (group,) = (shape for shape in slide.shapes if shape.name == "theme/vivre/sections/atouts/figure/figure1")
@@ -170,41 +148,41 @@ def test_its_slide_is_spoken_for_and_has_an_alternative_text(added: Added) -> No
     assert "Barreau 1\u00a0: se saluer" in slide.notes_slide.notes_text_frame.text
 
 
-def test_the_preview_shows_it(added: Added) -> None:
-    page = added.python("-c", PREVIEW, added.root, DECK, HANDOUT)
-    drawn = [svg for svg in page.out.split('<svg class="drawing"')[1:] if "Barreau 3 – agir ensemble" in svg]
-    assert len(drawn) == 2, page.err
+def test_the_preview_shows_it(added: Copied) -> None:
+    page = added.says("-c", PREVIEW, added.root, DECK, HANDOUT)
+    drawn = [svg for svg in page.split('<svg class="drawing"')[1:] if "Barreau 3 – agir ensemble" in svg]
+    assert len(drawn) == 2
 
 
-def test_the_schema_and_the_reference_have_its_keys(added: Added) -> None:
-    assert added.run("schema").code == 0
+def test_the_schema_and_the_reference_have_its_keys(added: Copied) -> None:
+    added.says("-m", "forumkit", "schema")
     schema = json.loads((added.root / "schemas" / "theme.json").read_text(encoding="utf-8"))
     assert schema["$defs"]["Ladder"]["properties"]["rungs"]["description"] == "Two to six rungs, the lowest first."
     printing = "import sys; from forumkit.model.reference import yaml_reference as y; sys.stdout.write(y())"
-    assert "### theme: Ladder\n\nRungs that are climbed from below." in added.python("-c", printing).out
+    assert "### theme: Ladder\n\nRungs that are climbed from below." in added.says("-c", printing)
 
 
-def test_hand_edits_of_it_are_found_and_kept(added: Added) -> None:
+def test_hand_edits_of_it_are_found_and_kept(added: Copied) -> None:
     path = added.root / "output" / DECK
     deck = Presentation(str(path))
     group = next(s for slide in deck.slides for s in slide.shapes if s.name.endswith("atouts/figure/figure1"))
     run = group.shapes[2].text_frame.paragraphs[1].runs[0]
     run.text = run.text.replace("se saluer", "se dire bonjour")
     deck.save(str(path))
-    assert "se dire bonjour" in added.run("edits").out
-    added.write(rungs=[*RUNGS[:2], "agir en commun"])
-    assert added.run("build", "--jobs", "1", "--kind", "theme-deck").code == 0
+    assert "se dire bonjour" in added.says("-m", "forumkit", "edits")
+    write(added, rungs=[*RUNGS[:2], "agir en commun"])
+    added.says("-m", "forumkit", "build", "--jobs", "1", "--kind", "theme-deck")
     text = words(path)
     assert "se dire bonjour" in text
     assert "agir en commun" in text
 
 
-def test_a_language_without_its_words_is_unfinished(added: Added) -> None:
+def test_a_language_without_its_words_is_unfinished(added: Copied) -> None:
     french = (REPOSITORY / "templates" / "languages" / "fr.yaml").read_text(encoding="utf-8")
     target = added.root / "templates" / "languages" / "en.yaml"
     target.parent.mkdir(parents=True)
     target.write_text(french, encoding="utf-8")
-    missing = [each["says"] for each in added.run("check", "--json").json["problems"]]
+    missing = [each["says"] for each in check(added)]
     shutil.rmtree(target.parent)
     assert any("rung" in message for message in missing)
 

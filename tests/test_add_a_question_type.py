@@ -241,6 +241,7 @@ def test_the_grid_takes_dates_between_the_bounds(added: Copied) -> None:
     assert "Pour une date, saisissez le jour, le mois et l’année, comme 27/02/2024." in guide
 
 
+@pytest.mark.exhaustive
 def test_the_script_says_what_is_put_in_order(added: Copied) -> None:
     page = words(file(added, "evaluation/a-dire-avant.docx"))
     assert "Dites d’abord le plus important." in page

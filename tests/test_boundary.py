@@ -146,6 +146,7 @@ def odd_encoding(parts: Parts) -> None:
     parts[name] = parts[name].replace(b"UTF-8", b"UTF-7").replace(b"utf-8", b"utf-7")
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize(
     ("path", "harm"),
     [(HANDOUT, entity), (HANDOUT, note_without_id), (HANDOUT, comment_in_notes), (HANDOUT, many_paragraphs),
@@ -349,10 +350,18 @@ HOSTILE = {
     "{% if 1 %}\n" * 120 + "{% endif %}" * 120: (Code.TEMPLATE_SYNTAX, 16),
     "{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}": (Code.TEMPLATE_SYNTAX, 1),
 }
+SLOW = (0, 2)
+"""Those that run until their time is over."""
 
 
+@pytest.mark.sample(5)
 @pytest.mark.parametrize(
-    ("page", "code", "line"), [(page, *found) for page, found in HOSTILE.items()], ids=range(len(HOSTILE))
+    ("page", "code", "line"),
+    [
+        pytest.param(page, *found, marks=[pytest.mark.exhaustive] * (number in SLOW))
+        for number, (page, found) in enumerate(HOSTILE.items())
+    ],
+    ids=range(len(HOSTILE)),
 )
 def test_a_template_of_the_mission_fails_at_its_line_and_alone(
     mission: Make, page: str, code: Code, line: int | None

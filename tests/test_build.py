@@ -181,7 +181,7 @@ def test_no_word_of_a_line_is_lost_whatever_its_signs(mission: Make, text: str) 
         "kind": "table", "title": f"Table {text}", "columns": ["A", "B"], "rows": [[text, "x"]],
     })  # fmt: skip
     root = mission({"themes/vivre.yaml": changed(theme, "glossary.0.means", text)})
-    build(root)
+    build_mission(check_mission(root), root / "output", Selection(kind=["theme-deck", "theme-handout"]))
     letters = [part for part in re.findall(r"\w+", text) if not part.isascii() or part.isalnum()]
     for name in ("diaporamas/theme-vivre.pptx", "participants/fiche-vivre.docx"):
         shown = words(root / "output/sikasso" / name)
@@ -249,6 +249,7 @@ KIND = {
 }
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize(
     ("page", "code", "line"),
     [
@@ -339,6 +340,7 @@ def test_a_full_disk_leaves_the_output_untouched(built_mission: Path) -> None:
     assert not list((root / "output").rglob("*.part"))
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("content", [b"", b"PK not a zip", b"\xd0\xcf\x11\xe0 password"])
 @pytest.mark.parametrize("name", ["slides.pptx", "word.docx"])
 def test_a_broken_design_is_a_problem(mission: Make, name: str, content: bytes) -> None:
@@ -350,6 +352,7 @@ def test_a_broken_design_is_a_problem(mission: Make, name: str, content: bytes) 
     assert held == ({"pptx"} if name == "slides.pptx" else {"docx", "xlsx", "html"})
 
 
+@pytest.mark.exhaustive
 def test_a_zip_bomb_as_design_is_refused_within_bounds(mission: Make, tmp_path: Path) -> None:
     import zipfile  # noqa: PLC0415
 
@@ -469,6 +472,7 @@ def test_problems_stop_a_build_before_anything_is_written(mission: Make) -> None
     assert not (root / "output").exists()
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(
     ("file", "key", "value", "code", "path"),
     [

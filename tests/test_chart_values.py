@@ -183,6 +183,7 @@ def test_a_pdf_writes_numbers_in_the_language_of_the_document(tmp_path: Path) ->
     assert "1 234,5 %" in pages[3]
 
 
+@pytest.mark.sample(1)
 @pytest.mark.office
 @pytest.mark.parametrize("shape", ["bars", "columns", "stacked"])
 def test_a_pdf_names_moments_in_their_order(shape: str) -> None:

@@ -178,19 +178,13 @@ WRONG: list[tuple[str, str, Any, Code, str]] = [
 
 
 @pytest.mark.parametrize(("file", "path", "value", "code", "key"), WRONG, ids=lambda v: str(v)[:40])
-def test_a_fault_is_reported_at_its_key(
-    mission: Make, file: str, path: str, value: object, code: Code, key: str
-) -> None:
-    problems = found(mission, {file: changed(make.SMALL[file], path, value)})
-    assert (code, key) in [(p.code, p.place.path) for p in problems], [(p.code.name, p.place) for p in problems]
-
-
-@pytest.mark.parametrize(("file", "path", "value", "code", "key"), WRONG, ids=lambda v: str(v)[:40])
-def test_a_fault_is_reported_at_its_line(
+def test_a_fault_is_reported_at_its_key_and_line(
     mission: Make, file: str, path: str, value: object, code: Code, key: str
 ) -> None:
     root = mission({file: changed(make.SMALL[file], path, value)})
-    for problem in check_mission(root).problems:
+    problems = check_mission(root).problems
+    assert (code, key) in [(p.code, p.place.path) for p in problems], [(p.code.name, p.place) for p in problems]
+    for problem in problems:
         lines = (root / problem.place.file).read_text(encoding="utf-8").splitlines()
         last = problem.place.path.split(".")[-1].split("[")[0]
         inside = isinstance(value, str) and "\n" in value and code == Code.MARKDOWN_STRUCTURE

@@ -1,7 +1,6 @@
 """What a kind, a language, a design or an agenda names is there; else the nearest name is told."""
 
 from pathlib import Path
-from typing import get_args
 
 import openpyxl
 import pytest
@@ -9,10 +8,8 @@ import yaml
 
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import errors
-from forumkit.model.design import SlideRole
 from forumkit.produce.mission import build_mission, check_mission
 from forumkit.produce.options import Selection
-from forumkit.write.slides.places import ROLES
 from tests.conftest import REPOSITORY, Make
 from tests.make import AGENDA, EXERCISE, FORUM, MISSION, REPORT, SMALL, THEME, WORKPLAN, Content, changed
 
@@ -61,10 +58,6 @@ def test_a_design_without_office_files_has_colours(mission: Make) -> None:
     (problem,) = check_mission(mission({"templates/designs/sobre/design.yaml": design})).problems
     assert (problem.code, problem.values["name"]) == (Code.MISSING_KEY, "colours")
     assert problem.place.file == "templates/designs/sobre/design.yaml"
-
-
-def test_the_sorts_of_slides_are_those_that_are_drawn() -> None:
-    assert get_args(SlideRole) == tuple(ROLES)
 
 
 @pytest.mark.parametrize(

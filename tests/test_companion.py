@@ -307,7 +307,9 @@ def test_hostile_texts_are_shown_as_they_are(mission: Make, chromium: "Browser")
         assert page.locator("img").count() == 0
 
 
-@pytest.mark.parametrize("size", [PHONE, LAPTOP], ids=["phone", "laptop"])
+@pytest.mark.parametrize(
+    "size", [pytest.param(PHONE, id="phone"), pytest.param(LAPTOP, id="laptop", marks=pytest.mark.exhaustive)]
+)
 def test_axe_finds_nothing_and_nothing_leaves_the_screen(
     size: tuple[int, int], forums: Path, chromium: "Browser"
 ) -> None:

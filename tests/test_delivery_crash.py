@@ -39,7 +39,14 @@ def hand_over(root: Path) -> None:
     deliver(checked_once(), root / "output", 1)
 
 
-@pytest.mark.parametrize(("name", "step"), [("killed, or the power goes", 1), ("the disk is full", 4)])
+@pytest.mark.parametrize(
+    ("name", "step"),
+    [
+        ("killed, or the power goes", 9),
+        pytest.param("killed, or the power goes", 1, marks=pytest.mark.exhaustive),
+        pytest.param("the disk is full", 4, marks=pytest.mark.exhaustive),
+    ],
+)
 def test_wherever_a_delivery_breaks_off_the_next_one_is_right(once: Once, tmp_path: Path, name: str, step: int) -> None:
     before = once("delivery-crash", build)
     clean = Path(shutil.copytree(before, tmp_path / "clean"))
@@ -48,7 +55,7 @@ def test_wherever_a_delivery_breaks_off_the_next_one_is_right(once: Once, tmp_pa
     while struck:
         shutil.rmtree(root, ignore_errors=True)
         shutil.copytree(before, root)
-        struck = in_a_copy(lambda number=number: struck_build(root, number, STRIKES[name][0], hand_over))  # type: ignore[misc]  # bound early
+        struck = in_a_copy(lambda number=number: struck_build(root, number, STRIKES[name], hand_over))  # type: ignore[misc]  # bound early
         for package in root.rglob("*.zip"):
             with zipfile.ZipFile(package) as archive:
                 assert archive.testzip() is None, f"at change {number}"

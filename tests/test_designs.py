@@ -12,8 +12,8 @@ import pytest
 from docx.shared import RGBColor
 from pptx import Presentation
 
+from forumkit.layouts.sorts import SORTS
 from forumkit.write.colours import contrast
-from forumkit.write.slides.places import ROLES
 from tests import make
 from tests.conftest import Make, forumkit
 from tests.elsewhere import DECKS, DOCUMENTS, bare, with_samples
@@ -45,9 +45,9 @@ def saved(folder: Path, content: bytes, name: str = "slides.pptx") -> Path:
 def test_every_sort_of_slide_has_a_layout_with_all_its_places(name: str, tmp_path: Path) -> None:
     found = check(saved(tmp_path, DECKS[name]()))
     matches = {match["role"]: match for match in found["matches"]}
-    assert matches.keys() == ROLES.keys()
+    assert matches.keys() == SORTS.keys()
     for role, match in matches.items():
-        assert [slot["slot"] for slot in match["slots"]] == list(ROLES[role])
+        assert [slot["slot"] for slot in match["slots"]] == list(SORTS[role].slots)
         assert all(slot["lines"] >= 1 and slot["characters"] >= 8 for slot in match["slots"]), role
 
 
@@ -85,6 +85,7 @@ def test_a_file_with_one_layout_still_serves(tmp_path: Path) -> None:
     assert set(layouts(saved(tmp_path, bare())).values()) == {"Title Only"}
 
 
+@pytest.mark.exhaustive
 @pytest.mark.office
 def test_a_template_saved_again_by_libreoffice_serves_as_before(tmp_path: Path) -> None:
     """LibreOffice renames every layout and ties slides to a blank one; places and sizes are found all the same."""

@@ -103,6 +103,7 @@ def test_every_field_of_the_content_is_explained() -> None:
     assert missing == []
 
 
+@pytest.mark.exhaustive
 def test_a_mission_from_the_installed_wheel_checks_and_builds(tmp_path: Path) -> None:
     """The wheel alone, in a new environment, outside the repository, makes the same forum."""
     programs = make_environment(tmp_path / "env")

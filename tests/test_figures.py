@@ -67,7 +67,13 @@ DESIGNS = ("sobre", "bogolan", *DECKS)
 
 
 @pytest.fixture(
-    scope="module", params=[pytest.param(name, marks=pytest.mark.xdist_group(f"figures-{name}")) for name in DESIGNS]
+    scope="module",
+    params=[
+        pytest.param(
+            name, marks=[pytest.mark.xdist_group(f"figures-{name}"), *[pytest.mark.exhaustive] * (name != "sobre")]
+        )
+        for name in DESIGNS
+    ],
 )
 def drawn(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build a theme with every figure, in each design; return the folder of its documents."""

@@ -157,6 +157,7 @@ def made(figure: Figure, where: str) -> tuple[list[Box], list[Code], str]:
     return boxes, [fault.code for fault in written.faults], "\n".join(said)
 
 
+@pytest.mark.sample(8)
 @pytest.mark.parametrize("where", ["slides", "paper"])
 @pytest.mark.parametrize("kind", STAGES)
 @settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
@@ -174,6 +175,7 @@ def test_the_words_of_a_figure_stand_inside_their_shapes(kind: str, where: str, 
             assert "".join(text.split()) in shown, text
 
 
+@pytest.mark.sample(12)
 @pytest.mark.parametrize("where", ["slides", "paper"])
 @pytest.mark.parametrize("kind", STAGES)
 def test_a_figure_of_short_words_is_drawn(kind: str, where: str) -> None:

@@ -24,7 +24,7 @@ PACKAGE = REPOSITORY / "forumkit"
 FLOORS = (
     ("compare", "entries", "messages"),
     ("disk", "drawing", "office", "runtime"),
-    ("figures", "load", "merge", "records"),
+    ("figures", "layouts", "load", "merge", "records"),
     ("model",),
     ("answers", "groups", "plan", "scaffold"),
     ("render",),
@@ -37,7 +37,7 @@ FLOORS = (
 )
 """The packages, from the ground: each imports itself and those of lower floors, none beside it."""
 
-READS_NO_MODEL = ("drawing", "figures", "merge", "office", "write")
+READS_NO_MODEL = ("drawing", "figures", "layouts", "merge", "office", "write")
 """What knows files and blocks, and nothing of the content's models."""
 
 HOMES: dict[str, tuple[str, ...]] = {
@@ -71,7 +71,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "uvicorn": ("preview/serving", "preview/patience"),
 }
 
-TOOLS = ("test", "dev")
+TOOLS = ("test", "dev", "mutants")
 """Extras that the program itself does not use."""
 
 SEAMS = (
@@ -115,7 +115,6 @@ LONGER: dict[str, str] = {}
 
 TABLES_OF_FUNCTIONS = {
     "drawing/forms": {"_WITHIN"},
-    "write/slides/layouts": {"_DRAWN"},
     "write/web/drawings": {"_CORNERS"},
 }
 """Constants that stand below their first use: they hold functions, which must be defined before them."""

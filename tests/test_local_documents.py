@@ -100,6 +100,7 @@ def test_a_second_build_has_nothing_to_do(listed: Path) -> None:
     assert {document["action"] for document in again["documents"]} == {"keep"}
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("manner", ["merge", "beside", "overwrite"])
 def test_an_edited_local_document_is_left_and_the_new_one_put_beside(listed: Path, manner: str) -> None:
     forumkit("build", "--root", listed)

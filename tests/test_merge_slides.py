@@ -213,6 +213,7 @@ def state_of(case: Case, state: str) -> bytes:
 WAYS = [(way, edit) for edit in CASES for way in (LIBRARY, OFFICE) if (way, edit) != (LIBRARY, "add_comment")]
 
 
+@pytest.mark.sample(36)
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize(("way", "edit"), WAYS, ids=lambda value: value)
 def test_what_a_person_did_and_what_the_source_changed_both_stand(
@@ -320,6 +321,7 @@ Dites.
 """
 
 
+@pytest.mark.exhaustive
 def test_decks_that_programs_only_saved_again_have_no_edits(
     real: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory
 ) -> None:

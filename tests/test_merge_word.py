@@ -277,6 +277,7 @@ def merged(old: bytes, theirs: bytes, new: bytes) -> Merged:
     return merge_document(old, theirs, new, WORDS)
 
 
+@pytest.mark.sample(40)
 @pytest.mark.office
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("edit", SPOTS)
@@ -491,6 +492,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Real:
     return Real(old, other / "output", saved, root / "output")
 
 
+@pytest.mark.exhaustive
 @pytest.mark.office
 def test_no_real_file_counts_as_edited_when_it_is_only_saved_again(real: Real) -> None:
     assert len({path.name for path in real.old}) == len(real.old) > 15
@@ -500,6 +502,7 @@ def test_no_real_file_counts_as_edited_when_it_is_only_saved_again(real: Real) -
             assert not merged(content, theirs, content).edits, path.name
 
 
+@pytest.mark.exhaustive
 @pytest.mark.office
 def test_a_sentence_in_any_real_file_survives_other_words_in_the_source(real: Real) -> None:
     """The first words, saved by LibreOffice or the library, meet a theme, an exercise, a test and a report reworded."""

@@ -131,6 +131,7 @@ MORE = ("add_a_row", "remove_a_row", "exchange_rows", "widen_a_column", "add_a_n
 HANDS = [f"{hand} {name}" for hand in ("office", "library") for name in lib_sheets.EDITS]
 
 
+@pytest.mark.sample(24)
 @pytest.mark.parametrize(
     ("state", "told"),
     [("elsewhere", ["Des récits neufs.", "Clore le travail"]), ("same place", ["Une liste neuve.", "gardien"])],
@@ -434,6 +435,7 @@ def test_a_file_that_is_no_workbook_is_refused() -> None:
             merge_workbook(content, content, content, WORDS)
 
 
+@pytest.mark.exhaustive
 def test_no_produced_workbook_is_edited_when_it_is_only_saved_again(shipped_files: list[Path], tmp_path: Path) -> None:
     """Those of one forum and of the mission: of the other forum only the words differ."""
     books = [path for path in shipped_files if path.suffix == ".xlsx" and "sikasso" not in path.parts]

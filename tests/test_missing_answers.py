@@ -45,6 +45,7 @@ def codes(ran: Ran) -> list[tuple[str, str]]:
     return [(problem["code"], problem["file"]) for problem in ran.json["problems"]]
 
 
+@pytest.mark.sample(10)
 @pytest.mark.parametrize(
     ("name", "content", "code"),
     [

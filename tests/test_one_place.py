@@ -1,4 +1,4 @@
-"""To add a kind, a language, a question type, a layout, a check or a message, one place is touched."""
+"""What a mission adds or replaces for itself, and no branch of the program that swallows what is added."""
 
 import ast
 from collections.abc import Iterator
@@ -10,9 +10,6 @@ from pydantic import TypeAdapter
 
 from forumkit.entries.base import Entry
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Place, Problem
-from forumkit.model import checks
-from forumkit.model.library import Library
 from forumkit.model.parse import CONTENT_TYPES, TEMPLATE_TYPES
 from forumkit.model.results import Results
 from forumkit.produce.mission import build_mission, check_mission, list_documents
@@ -30,16 +27,6 @@ def build(root: Path) -> None:
     build_mission(check_mission(root), root / "output", Selection())
 
 
-def test_a_kind_of_document_is_a_folder(mission: Make) -> None:
-    root = mission({
-        "templates/documents/affiche/kind.yaml":
-            "writer: word\nper: forum\noutput: '{forum}/affiche'\naudience: participant\n",
-        "templates/documents/affiche/page.md.j2": "# {{ forum.town }}\n\nVenez le {{ forum.dates }}.\n",
-    })  # fmt: skip
-    build(root)
-    assert "Venez le mardi 20 février 2024." in words(root / "output/sikasso/affiche.docx")
-
-
 def test_a_mission_may_replace_one_template(mission: Make) -> None:
     root = mission({"templates/documents/agenda/page.md.j2": "# Mon programme\n\nÀ ma façon.\n"})
     build(root)
@@ -47,44 +34,16 @@ def test_a_mission_may_replace_one_template(mission: Make) -> None:
     assert "Vivre ensemble" in words(root / "output/sikasso/diaporamas/theme-vivre.pptx")
 
 
-def _language(root: Path, **changes: str) -> None:
-    fr = yaml.safe_load((TEMPLATES / "languages" / "fr.yaml").read_text(encoding="utf-8"))
-    names = {str(key).lower() if isinstance(key, bool) else key: value for key, value in fr["words"].items()}
-    lines = {name: changes.get(name, f"EN {word}") for name, word in names.items() if changes.get(name) != ""}
-    target = root / "templates" / "languages" / "en.yaml"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    english = {"name": "English", "tag": "en-GB", "locale": "en", "words": lines}
-    target.write_text(yaml.safe_dump(english, allow_unicode=True), encoding="utf-8")
-
-
 def test_a_language_is_a_file(mission: Make) -> None:
     """With one file, a forum has its agenda in a second language, where the texts exist."""
-    root = mission({"forums/sikasso.yaml": changed(make.FORUM, "languages", ["fr", "en"])})
-    _language(root)
-    checked = check_mission(root)
+    fr = yaml.safe_load((TEMPLATES / "languages" / "fr.yaml").read_text(encoding="utf-8"))
+    english = {**fr, "name": "English", "tag": "en-GB", "locale": "en", "typography": "plain"}
+    forum = changed(make.FORUM, "languages", ["fr", "en"])
+    checked = check_mission(mission({"forums/sikasso.yaml": forum, "templates/languages/en.yaml": english}))
     assert {p.code for p in checked.problems} == {Code.MISSING_LANGUAGE}
     paths = [p.place.path for p in checked.problems if p.place.file.endswith("forums/sikasso.yaml")]
     assert "title" in paths
     assert "agenda" not in paths
-
-
-def test_documents_speak_a_language_that_was_added(mission: Make) -> None:
-    root = mission({"mission.yaml": changed(make.MISSION, "languages", ["en"])})
-    _language(root, messages="What to remember")
-    assert check_mission(root).problems == ()
-    build(root)
-    deck = words(root / "output/sikasso/diaporamas/theme-vivre.pptx")
-    assert "What to remember" in deck
-    assert "retenir" not in deck
-    assert "Tuesday 20 February 2024" in words(root / "output/sikasso/programme-sikasso.docx")
-
-
-def test_an_unfinished_language_is_refused(mission: Make) -> None:
-    root = mission()
-    _language(root, messages="")
-    problems = check_mission(root).problems
-    assert [(p.code, p.place.file) for p in problems] == [(Code.UNFINISHED_LANGUAGE, "templates/languages/en.yaml")]
-    assert "messages" in problems[0].says("en")
 
 
 def _content_choices() -> set[frozenset[str]]:
@@ -169,29 +128,6 @@ def test_a_layout_or_slot_that_does_not_exist_is_a_problem(mission: Make, layout
     })  # fmt: skip
     found = build_mission(check_mission(root), root / "output", Selection()).problems
     assert [(p.code.name, p.place.file) for p in found] == [(code, "templates/documents/mot/page.md.j2")]
-
-
-def test_a_check_is_a_function_and_its_name_in_the_list(mission: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    def towns_are_short(library: Library):  # type: ignore[no-untyped-def]  # noqa: ANN202
-        for name in library.forums:
-            yield Problem(Code.WRONG_VALUE, library.place(f"forum/{name}", ("town",)), {"found": "x", "reason": "y"})
-
-    monkeypatch.setattr(checks, "CHECKS", (*checks.CHECKS, towns_are_short))
-    problems = check_mission(mission()).problems
-    assert [(p.code, p.place.path) for p in problems] == [(Code.WRONG_VALUE, "town")]
-
-
-def test_a_message_is_one_member() -> None:
-    for code in Code:
-        problem = Problem(code, Place("a.yaml"), dict.fromkeys(_names(code), "x"))
-        for language in ("en", "fr"):
-            assert "{" not in problem.says(language).replace("{{", "").replace("{ forum", "")
-
-
-def _names(code: Code) -> set[str]:
-    import re  # noqa: PLC0415
-
-    return set(re.findall(r"(?<!\{)\{(\w+)\}", code.text("says", "en") + code.text("do", "en")))
 
 
 def test_new_documents_are_listed(mission: Make) -> None:

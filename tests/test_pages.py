@@ -113,6 +113,7 @@ def test_hostile_tags_are_problems(mission: Make, text: str, code: str) -> None:
     assert "Traceback" not in ran.err
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("content", [b"", b"PK broken", b"\xd0\xcf\x11\xe0 password"])
 def test_a_file_that_is_no_word_file_is_a_problem(mission: Make, content: bytes) -> None:
     ran = forumkit("build", "--json", "--root", letter(mission, content))

@@ -424,18 +424,28 @@ def test_the_page_renews_itself_after_a_save_and_keeps_what_was_typed(mission: M
     assert [error for error in errors if "ERR_" not in error] == []
 
 
-def test_axe_finds_nothing_on_any_sort_of_page_and_nothing_leaves_a_phone(preview: Shown, chromium: "Browser") -> None:
+@pytest.mark.parametrize("each", ["writer", pytest.param("kind", marks=pytest.mark.exhaustive)])
+def test_axe_finds_nothing_on_any_sort_of_page_and_nothing_leaves_a_phone(
+    each: str, preview: Shown, chromium: "Browser"
+) -> None:
     axe = Axe()
     listed = json.loads(forumkit("list", "--json", "--root", preview.root).out)
-    kinds = {each["kind"]: each["path"].removeprefix("output/") for each in listed if "-media/" not in each["path"]}
-    assert len(kinds) > 40
+    found = [job for job in listed if "-media/" not in job["path"]]
+    pages = {job["kind"] if each == "kind" else Path(job["path"]).suffix: job["path"] for job in found}
+    assert len(pages) > (40 if each == "kind" else 3)
     page = chromium.new_page()
     faults: dict[str, Any] = {}
-    for path in ("/", "/problems", "/changes", "/nothing", *(f"/document/{path}" for path in kinds.values())):
+    for path in (
+        "/",
+        "/problems",
+        "/changes",
+        "/nothing",
+        *(path.replace("output/", "/document/", 1) for path in pages.values()),
+    ):
         page.set_viewport_size({"width": LAPTOP[0], "height": LAPTOP[1]})
         page.goto(f"http://127.0.0.1:{preview.port}{path}")
-        found = axe.run(page).response["violations"]
-        named = [(each["id"], [node["html"][:200] for node in each["nodes"]][:3]) for each in found]
+        violations = axe.run(page).response["violations"]
+        named = [(fault["id"], [node["html"][:200] for node in fault["nodes"]][:3]) for fault in violations]
         page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
         wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
         if named or wide:

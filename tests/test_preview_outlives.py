@@ -89,6 +89,7 @@ def link(place: Path) -> None:
         place.symlink_to(place)
 
 
+@pytest.mark.sample(5)
 @pytest.mark.parametrize("state", STATES)
 def test_every_state_is_shown_and_passes(mission: Make, state: str) -> None:
     root = mission()
@@ -118,6 +119,7 @@ def test_every_state_is_shown_and_passes(mission: Make, state: str) -> None:
     assert desk.shown(desk.showing.jobs[AGENDA]).problems == ()
 
 
+@pytest.mark.exhaustive
 def test_memory_keeps_one_version_of_what_is_saved(mission: Make) -> None:
     """After fifteen saves with errors and warnings in random order, as much is alive as after a few."""
     root, chance = mission(), random.Random(2)
@@ -268,6 +270,7 @@ def is_ended(client: socket.socket) -> bool:
 GET = b"GET / HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n"
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(
     "said", [b"", b"G", GET, GET + b"X-Long: 1\r\n", GET + b"Content-Length: 99\r\n\r\n", b"\x16\x03\x01"]
 )

@@ -133,6 +133,7 @@ def test_a_document_that_changed_is_counted_anew_and_a_second_build_changes_noth
     assert {result.action for result in build(root).results} == {"keep"}
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("note", [{"../x": ["a", 3]}, {"a": 5}, {"sikasso/x.docx": ["a", "b"]}, {"a": [1, 2, 3]}])
 def test_a_note_of_pages_that_says_no_pages_counts_as_none(mission: Make, note: dict[str, object]) -> None:
     root = mission()
@@ -168,6 +169,7 @@ def pages(contents: Sequence[bytes]) -> int:
     return sum(len(pypdfium2.PdfDocument(io.BytesIO(content))) for content in contents)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.office
 def test_the_pack_holds_every_document_behind_its_separator_and_the_order_counts_its_pages(
     viewed_mission: Path,

@@ -44,6 +44,7 @@ def test_every_file_reopens_in_its_library(pack_documents: list[Path]) -> None:
             assert docx.Document(str(path)).paragraphs
 
 
+@pytest.mark.exhaustive
 def test_the_same_input_gives_the_same_bytes(shipped: Path, shipped_files: list[Path], tmp_path: Path) -> None:
     """Another process, in another folder and language, writes the same bytes."""
     other = tmp_path / "autre dossier"

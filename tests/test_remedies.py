@@ -14,7 +14,7 @@ from forumkit.messages.problems import Problem
 from tests.conftest import REPOSITORY, Once
 from tests.make import write_mission
 from tests.pseudo import PSEUDO, pseudo_language, shipped_texts, strays, written_in
-from tests.remedies import Case, Told
+from tests.remedies import Case, Told, check, only_content
 from tests.remedies.all import CASES
 
 ROUNDS = 12
@@ -24,7 +24,11 @@ ROUNDS = 12
 @pytest.mark.parametrize("case", [
     pytest.param(case, id=f"{case.code.name}-{case.at}", marks=[pytest.mark.office] * case.office) for case in CASES
 ])  # fmt: skip
-def test_the_remedy_ends_the_problem(case: Case, tmp_path: Path, once: Once, request: pytest.FixtureRequest) -> None:
+@pytest.mark.parametrize("look", ["where it was told", pytest.param("everywhere", marks=pytest.mark.exhaustive)])
+def test_the_remedy_ends_the_problem(
+    case: Case, look: str, tmp_path: Path, once: Once, request: pytest.FixtureRequest
+) -> None:
+    """What is told of content is looked for in the content again, and at length in every document, too."""
     if isinstance(case.base, str):
         root = request.getfixturevalue(case.base)
     else:
@@ -33,7 +37,10 @@ def test_the_remedy_ends_the_problem(case: Case, tmp_path: Path, once: Once, req
         case.broken(root)
     else:
         write_mission(root, {**dict.fromkeys(_left_alone(root), ""), **case.broken})
-    told = list(case.look(root))
+    looks = case.look, case.then or case.look
+    if look != "everywhere" and case.look is check and any(each.code == case.code for each in only_content(root)):
+        looks = only_content, case.then or only_content
+    told = list(looks[0](root))
     wrong = [problem for problem in told if problem.code == case.code]
     assert wrong, shown(told)
     assert any(_stands(root, problem.place.file, problem.place.line, case.at) for problem in wrong), shown(wrong)
@@ -47,7 +54,7 @@ def test_the_remedy_ends_the_problem(case: Case, tmp_path: Path, once: Once, req
         if not wrong:
             break
         case.mend(Told(root, wrong[0]))
-        told = list((case.then or case.look)(root))
+        told = list(looks[1](root))
         wrong = [problem for problem in told if problem.code == case.code]
     left = [problem for problem in told if problem.code not in case.still]
     assert left == [], shown(left)
@@ -82,11 +89,11 @@ def test_every_problem_has_a_case() -> None:
     assert missing == [], "add a Case for each to a module of tests/remedies/, which carries out its remedy"
 
 
-@pytest.mark.parametrize("code", list(Code), ids=str)
-def test_both_languages_name_the_same_to_type(code: Code) -> None:
+def test_both_languages_name_the_same_to_type() -> None:
     """Values, keys, commands, options and files are the same, and in no language two braces become one."""
-    for part in ("says", "do"):
-        assert _typed(code.text(part, "en")) == _typed(code.text(part, "fr"))
+    said = [(code.name, part, *(_typed(code.text(part, language)) for language in ("en", "fr")))
+            for code in Code for part in ("says", "do")]  # fmt: skip
+    assert [each for each in said if each[2] != each[3]] == []
 
 
 def _typed(text: str) -> list[str]:

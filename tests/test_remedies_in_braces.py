@@ -42,6 +42,7 @@ def test_braces_are_those_that_a_person_types(language: str) -> None:
     assert typed >= 3
 
 
+@pytest.mark.sample(4)
 @pytest.mark.parametrize(
     "typed",
     ["{{ x }}", "{{ forum.mayor }}", "{ forum.town }", "{forum.town}", "{{forum.town}", "[forum.town]", "<<forum.town>>",

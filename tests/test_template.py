@@ -19,6 +19,7 @@ def test_a_template_is_filled() -> None:
     assert render("{% for x in names %}{{ loop.index }} {{ x }};{% endfor %}", names=["a", "b"]) == "1 a;2 b;"
 
 
+@pytest.mark.sample(8)
 @pytest.mark.parametrize(
     ("source", "code", "line"),
     [

@@ -46,6 +46,7 @@ def documents(root: Path) -> list[str]:
     return sorted(path.relative_to(output).as_posix() for path in found if ".forumkit" not in path.parts)
 
 
+@pytest.mark.exhaustive
 def test_every_document_has_its_pdf_and_its_picture(viewed_mission: Path) -> None:
     made = documents(viewed_mission)
     assert len(made) > 20
@@ -60,9 +61,11 @@ def test_every_document_has_its_pdf_and_its_picture(viewed_mission: Path) -> Non
         assert f'src="{path}.png"' in gallery
 
 
-def test_page_numbers_are_those_of_the_pdf(viewed_mission: Path) -> None:
-    path = report_of(viewed_mission)
-    pdf = pypdfium2.PdfDocument(viewed_mission / "output/pdf" / "mission" / path.with_suffix(".pdf").name)
+def test_page_numbers_are_those_of_the_pdf(mission: Make) -> None:
+    root = mission()
+    assert forumkit("build", "--pdf", "--kind", "report", "--root", root).code == 0
+    path = report_of(root)
+    pdf = pypdfium2.PdfDocument(root / "output/pdf" / "mission" / path.with_suffix(".pdf").name)
     outline = {mark.get_title(): str(mark.get_dest().get_index() + 1) for mark in pdf.get_toc()}
     found = numbers(path)
     assert len(found) >= 1
@@ -73,6 +76,7 @@ def test_page_numbers_are_those_of_the_pdf(viewed_mission: Path) -> None:
         assert re.search(rf"{re.escape(title)}[ .…_]*{page}\b", text), title
 
 
+@pytest.mark.exhaustive
 def test_nothing_is_made_again_and_a_plain_build_keeps_the_numbers(viewed_mission: Path) -> None:
     before = report_of(viewed_mission).read_bytes()
     again = forumkit("build", "--pdf", "--pictures", "--json", "--root", viewed_mission).json
@@ -103,6 +107,7 @@ def test_the_pdf_shows_what_a_person_changed(mission: Make) -> None:
     assert "Zanzibar" in words(path)
 
 
+@pytest.mark.exhaustive
 def test_views_of_documents_that_are_gone_go(viewed_mission: Path) -> None:
     root = make.write_mission(viewed_mission, {
         "templates/documents/mot/kind.yaml": "writer: word\nper: forum\noutput: mot\naudience: participant\n",

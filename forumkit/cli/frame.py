@@ -10,7 +10,7 @@ import typer
 
 from forumkit.cli.options import WrongUse, chosen_language, language_of
 from forumkit.cli.words import Frame, Say
-from forumkit.messages.catalogue import texts
+from forumkit.messages.catalogue import languages, texts
 from forumkit.messages.near import nearest
 from forumkit.messages.reasons import Reason
 from forumkit.messages.words import Said
@@ -62,7 +62,7 @@ def fault(error: Any, language: str) -> str:  # noqa: ANN401 - Typer's click is 
 
 def _hint(error: Any) -> str:  # noqa: ANN401 - as above
     hint = error.param_hint or (error.param.get_error_hint() if error.param else "")
-    return ", ".join(hint) if isinstance(hint, list | tuple) else str(hint).strip("'")
+    return ", ".join(hint) if isinstance(hint, list | tuple) else str(hint).replace("'", "")
 
 
 def _said(message: str, language: str) -> str:
@@ -140,7 +140,8 @@ def describe(command: Any, language: str, path: Sequence[str] = ()) -> None:  # 
     own = known[" ".join(path) or "forumkit"]
     command.help = own["about"]
     for parameter in command.params:
-        parameter.help = own.get(parameter.name) or known["every"][parameter.name]
+        said = own.get(parameter.name) or known["every"][parameter.name]
+        parameter.help = said.replace("{languages}", ", ".join(languages()))
     for name, inside in getattr(command, "commands", {}).items():
         command.subcommand_metavar = Frame.SUBCOMMAND.says(language)
         describe(inside, language, (*path, name))

@@ -1,1 +1,1 @@
-"""What every model of the content is made of: frozen entries, ids, texts, pictograms."""
+"""What every model of the content is made of: frozen entries, ids, texts."""

@@ -3,7 +3,7 @@
 import ast
 import inspect
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -49,6 +49,21 @@ class Entry(BaseModel):
                 if key in properties:
                     properties[key].setdefault("description", says)
         return json_schema
+
+
+class OneOf:
+    """Marks a text that is one of the names of a table: `Pictogram = Annotated[str, OneOf(PICTOGRAMS)]`.
+
+    Faults and schemas are those of a Literal, whose names would have to be written a second time.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        """Take the names in the order in which they are told."""
+        self._names = list(names)
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Return the schema of a Literal."""
+        return core_schema.literal_schema(self._names)
 
 
 def field_docstrings(model: type) -> dict[str, str]:

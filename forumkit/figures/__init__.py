@@ -1,8 +1,8 @@
 """The kinds of figures. To add one, write its file here: its model, how it is told and how it is drawn.
 
 `drawing/kinds.py` says what each part of a kind is for; of those that are drawn, pyramid.py is the shortest to copy.
-The folder is the list. It is the one folder of modules that is scanned: a list beside it would be a second place to
-touch, and could lack a kind whose file is there. The names are sorted, so the order is the same everywhere.
+The folder is the list: one beside it would be a second place to touch, and could lack a kind whose file is there.
+The names are sorted, so the order is the same everywhere.
 """
 
 import functools

@@ -7,9 +7,9 @@ from pydantic import Field
 from forumkit.drawing.area import Area
 from forumkit.drawing.figure import Figure, Stage
 from forumkit.drawing.kinds import DrawnFigure, Teller
+from forumkit.drawing.pictograms import Pictogram
 from forumkit.drawing.shapes import Pen, Shape, Words, title_and_text
 from forumkit.entries.base import Entry, Line
-from forumkit.entries.pictograms import Pictogram
 
 
 class IconLine(Entry):

@@ -6,8 +6,8 @@ from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from forumkit.drawing.pictograms import Pictogram
 from forumkit.entries.base import Entry, Id, Line, Text
-from forumkit.entries.pictograms import Pictogram
 from forumkit.figures import AnyFigure
 
 Level = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]

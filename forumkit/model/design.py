@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from forumkit.entries.base import Entry
+from forumkit.entries.base import Entry, OneOf
+from forumkit.layouts.sorts import SORTS
 
 Colour = Annotated[str, StringConstraints(pattern="^[0-9A-Fa-f]{6}$")]
 """Six hexadecimal digits: red, green, blue."""
@@ -118,10 +119,7 @@ class Forms(Entry):
     """A row of woven lozenges along edges, or none."""
 
 
-SlideRole = Literal[
-    "title", "section", "content", "content-figure", "two-columns", "comparison", "message", "number", "table",
-    "figure", "exercise", "discussion", "agenda", "closing",
-]  # fmt: skip
+SlideRole = Annotated[str, OneOf(SORTS)]
 """A sort of slide."""
 
 

@@ -4,8 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from forumkit.drawing.pictograms import Pictogram
 from forumkit.entries.base import Entry, Id, Line, Text
-from forumkit.entries.pictograms import Pictogram
 from forumkit.model.content import Illustrated
 
 

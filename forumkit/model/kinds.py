@@ -63,6 +63,8 @@ class Kind(Entry):
     """Path below output/, with {forum}, {subject} and {language} (empty in the first language, “-bm” in another)."""
     title: str = ""
     """Word of the languages that says what the document is, in lists and matrices: a key of `words`."""
+    words: dict[str, dict[str, str]] = Field(default_factory=dict)
+    """Words that its title and its page say, by language, where the file of the language has none."""
     audience: Literal["participant", "facilitator", "agency"]
     """Who reads it; facts that are sensitive never reach participants."""
     copies: Literal["one", "per-facilitator", "per-group", "per-participant", "two-per-participant", "per-row"] = "one"

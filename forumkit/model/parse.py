@@ -8,8 +8,10 @@ from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter, ValidationError
 
+from forumkit import figures
+from forumkit.drawing import pictograms
 from forumkit.entries.names import is_id, near_id
-from forumkit.figures import words_of
+from forumkit.layouts import sorts
 from forumkit.load.naming import SINGLE_FILES
 from forumkit.load.project import REFERENCE, Project
 from forumkit.load.source import Source, parse
@@ -135,16 +137,19 @@ def _read_template(parsed: _Parsed, name: str, content: bytes) -> None:
 def _check_languages(parsed: _Parsed, project: Project) -> None:
     """Find the words that a language lacks, and what a word leaves open that the reference does not fill.
 
-    Figures bring words along for the languages that their author knew; a file's own word for the same comes first.
+    Figures, pictograms, sorts of slides and kinds bring words along for the languages that their author knew; a file's
+    own word for the same comes first.
     """
     source = parse(f"templates/{REFERENCE}", project.reference or project.templates[REFERENCE])
     reference = (
-        _with_figures(REFERENCE, Language.model_validate(source.value)).words if isinstance(source, Source) else {}
+        _with_brought(parsed, REFERENCE, Language.model_validate(source.value)).words
+        if isinstance(source, Source)
+        else {}
     )
     for key, read in parsed.entries.items():
         if not isinstance(read, Language):
             continue
-        parsed.entries[key] = entry = _with_figures(key, read)
+        parsed.entries[key] = entry = _with_brought(parsed, key, read)
         for name in reference.keys() - entry.words.keys():
             place = parsed.sources[key].place(("words",))
             parsed.problems.append(Problem(Code.UNFINISHED_LANGUAGE, place, {"name": name}))
@@ -155,8 +160,12 @@ def _check_languages(parsed: _Parsed, project: Project) -> None:
                 parsed.problems.append(Problem(Code.UNKNOWN_CHOICE, place, values))
 
 
-def _with_figures(name: str, language: Language) -> Language:
-    return language.model_copy(update={"words": words_of(PurePosixPath(name).stem) | language.words})
+def _with_brought(parsed: _Parsed, name: str, language: Language) -> Language:
+    code = PurePosixPath(name).stem
+    brought = figures.words_of(code) | pictograms.words_of(code) | sorts.words_of(code)
+    for kind in (each for each in parsed.entries.values() if isinstance(each, Kind)):
+        brought |= kind.words.get(code, {})
+    return language.model_copy(update={"words": brought | language.words})
 
 
 def _gaps(word: str) -> set[str]:

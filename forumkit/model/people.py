@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from forumkit.entries.pictograms import Pictogram
+from forumkit.drawing.pictograms import Pictogram
 from forumkit.model.settings import Forum, Participants
 
 SIGNS: tuple[Pictogram, ...] = (

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import get_args
 
-from forumkit.entries.pictograms import Pictogram
+from forumkit.drawing.pictograms import Pictogram, word_of
 from forumkit.load.participants import Roster
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Place, Problem
@@ -141,7 +141,7 @@ class _Reading:
         return known.get(answer)
 
     def _said(self, picture: Pictogram) -> str:
-        return self._words.get(f"sign_picture_{picture.replace('-', '_')}", picture)
+        return self._words.get(word_of(picture), picture)
 
     def _unknown(self, line: int, column: str, allowed: str) -> None:
         self._fault(Code.ROSTER_VALUE, line, column, {"column": column, "allowed": allowed})
@@ -156,5 +156,5 @@ def _picture_names(library: Library) -> dict[str, Pictogram]:
     for picture in SIGNS:
         pictures[picture] = picture
         for language in library.languages.values():
-            pictures[folded(language.words.get(f"sign_picture_{picture.replace('-', '_')}", picture))] = picture
+            pictures[folded(language.words.get(word_of(picture), picture))] = picture
     return pictures

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 from forumkit.drawing.area import CM, POINT, Area
 from forumkit.drawing.fit import Font
+from forumkit.layouts.sorts import SORTS
 from forumkit.load.source import parse
 from forumkit.model.design import Design
 from forumkit.model.kinds import Language
@@ -16,7 +17,7 @@ from forumkit.write.colours import READABLE, STRONG, Palette, contrast
 from forumkit.write.fonts import Fonts, is_known
 from forumkit.write.slides.design import SlideDesign
 from forumkit.write.slides.fitting import SMALLEST_BODY
-from forumkit.write.slides.places import ROLES, How, Layout, Placeholder
+from forumkit.write.slides.places import How, Layout, Placeholder
 from forumkit.write.word.design import WordDesign
 
 _SAMPLE = "Les habitants des deux villages se retrouvent au marché, parlent des pâturages et cherchent un accord. "
@@ -113,8 +114,8 @@ def _design(name: str, text: bytes) -> Design:
 
 def _of_slides(design: SlideDesign) -> Inspection:
     width, height = design.slide
-    matches = tuple(_match(role, design.layouts[role], design.fonts) for role in ROLES)
-    used = {design.layouts[role].part for role in ROLES}
+    matches = tuple(_match(role, design.layouts[role], design.fonts) for role in SORTS)
+    used = {design.layouts[role].part for role in SORTS}
     return Inspection(
         file="slides",
         width_cm=round(width / CM, 2),
@@ -130,7 +131,7 @@ def _of_slides(design: SlideDesign) -> Inspection:
 
 
 def _match(role: str, layout: Layout, fonts: Fonts) -> LayoutMatch:
-    slots = tuple(_slot(slot, layout.places[slot], fonts) for slot in ROLES[role] if slot in layout.places)
+    slots = tuple(_slot(slot, layout.places[slot], fonts) for slot in SORTS[role].slots if slot in layout.places)
     return LayoutMatch(role, layout.name, layout.how, slots)
 
 
@@ -158,7 +159,7 @@ def _characters(area: Area, size: float, font: Font, *, bold: bool) -> int:
 def _pale_places(design: SlideDesign) -> Iterator[Unread]:
     """Yield the placeholders of layouts in use whose own colour cannot be read."""
     seen = set()
-    for role in ROLES:
+    for role in SORTS:
         layout = design.layouts[role]
         for slot, place in layout.places.items():
             drawn = next(

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from forumkit.drawing.look import Logo, Look
+from forumkit.layouts.sorts import SORTS, word_of
 from forumkit.model.design import Design
 from forumkit.model.kinds import Language
 from forumkit.model.library import Library
 from forumkit.model.texts import language_of
 from forumkit.produce.characters import font_files
-from forumkit.write.look import Logo, Look
-from forumkit.write.slides.places import ROLES
 from forumkit.write.writers import Designs
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def look_of(
 
 def layout_names(languages: Mapping[str, Language]) -> dict[str, tuple[str, ...]]:
     """Return the names that forumkit gives to the layout of each sort of slide: `{"title": ("Titre", "Title"), …}`."""
-    keys = {role: f"layout_{role.replace('-', '_')}" for role in ROLES}
+    keys = {role: word_of(role) for role in SORTS}
     return {role: tuple(language.words.get(key, role) for language in languages.values()) for role, key in keys.items()}
 
 

@@ -5,7 +5,7 @@ Every block knows its key, made of content ids, and the line of the Markdown it 
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal
 
 from forumkit.drawing.figure import Figure, Picture
 
@@ -53,10 +53,6 @@ class Heading:
     line: int
 
 
-ParagraphStyle = Literal["body", "subtitle", "lead", "caption", "source", "small"]
-PARAGRAPH_STYLES: tuple[str, ...] = get_args(ParagraphStyle)
-
-
 @dataclass(frozen=True)
 class Paragraph:
     """A paragraph; its style names a role of the design."""
@@ -64,7 +60,8 @@ class Paragraph:
     spans: Spans
     key: str
     line: int
-    style: ParagraphStyle = "body"
+    style: str = "body"
+    """One of PARAGRAPH_STYLES."""
 
 
 @dataclass(frozen=True)
@@ -126,7 +123,8 @@ class Table:
 class Callout:
     """A set-off passage; the role names a style of the design."""
 
-    role: Literal["message", "caution", "say", "do", "placeholder", "notice"]
+    role: str
+    """One of CALLOUTS."""
     title: str
     blocks: tuple["Block", ...]
     key: str

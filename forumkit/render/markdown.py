@@ -15,7 +15,8 @@ from forumkit.messages.words import Said
 from forumkit.render import blocks as b
 from forumkit.render.inline import plain, trimmed
 from forumkit.render.keys import Keys
-from forumkit.render.tree import CALLOUTS, Node, nodes_of, worded
+from forumkit.render.styles import CALLOUTS, PARAGRAPH_STYLES
+from forumkit.render.tree import Node, nodes_of, worded
 from forumkit.render.typesetting import Typesetter
 
 _FILLS = ("bar", "milestone", "off")
@@ -155,7 +156,7 @@ class Reader:
         if name in CALLOUTS:
             key = self._key(attrs, name)
             inside = tuple(self._many(node.children))
-            return b.Callout(name, self._text(title), inside, key, line)  # type: ignore[arg-type]  # name is one of CALLOUTS
+            return b.Callout(name, self._text(title), inside, key, line)
         if name == "cover":
             return b.Cover(tuple(self._many(node.children)), self._keys.below("cover"), line)
         if name == "landscape":
@@ -185,7 +186,7 @@ class Reader:
         key, line = self._key(attrs, "table"), _line(node)
         rows = [self._row(row) for part in node.children for row in part.children]
         style = attrs.get("style", "plain")
-        if style in b.PARAGRAPH_STYLES:
+        if style in PARAGRAPH_STYLES:
             style = "plain"  # the page expects a paragraph here, and a text of the content is a table
         if style not in ("plain", "form", "large", "gantt"):
             raise BadBlock(line, Reason.TABLE_STYLE.of(name=style))
@@ -273,11 +274,11 @@ def _split(words: str) -> tuple[dict[str, str], str]:
     return attrs, words[: match.start()].strip()
 
 
-def _style(attrs: Mapping[str, str], line: int) -> "b.ParagraphStyle":
+def _style(attrs: Mapping[str, str], line: int) -> str:
     style = attrs.get("style", "body")
-    if style not in b.PARAGRAPH_STYLES:
+    if style not in PARAGRAPH_STYLES:
         raise BadBlock(line, Reason.PARAGRAPH_STYLE.of(name=style))
-    return style  # type: ignore[return-value]  # just checked
+    return style
 
 
 _FORMULA = re.compile(r"(\d+):((?:ROUNDUP\(|[\d#+*/(),.-])+)")

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, get_args
+from typing import Any
 
-from forumkit.entries.pictograms import Pictogram
+from forumkit.drawing.pictograms import PICTOGRAMS, Pictogram, word_of
 from forumkit.groups.rounds import Grouping, groupings
 from forumkit.model.people import AT_TABLE, SIGNS, TABLES, Person, Sign, free_signs
 from forumkit.model.privacy import folded
@@ -53,7 +53,7 @@ def _sign(sign: Sign, wording: Wording) -> dict[str, Any]:
 
 
 def _said(picture: Pictogram, wording: Wording) -> str:
-    return wording.library.languages[wording.language].words[f"sign_picture_{picture.replace('-', '_')}"]
+    return wording.library.languages[wording.language].words[word_of(picture)]
 
 
 def _person(person: Person, wording: Wording, names: Names | None) -> v.PersonView:
@@ -105,9 +105,7 @@ def _answer_cards(wording: Wording) -> list[v.AnswerCard]:
 
 def _picture_of(symbol: str, words: Mapping[str, str]) -> str:
     """Return the pictogram that a symbol names; nothing where it is drawn by nobody."""
-    named: dict[str, str] = {
-        folded(words[f"sign_picture_{name.replace('-', '_')}"]): name for name in get_args(Pictogram)
-    }
+    named: dict[str, str] = {folded(words[word_of(name)]): name for name in PICTOGRAMS}
     return named.get(folded(symbol), "")
 
 

@@ -12,7 +12,8 @@ from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_block_plugin
 from mdit_py_plugins.container import container_plugin
 
-CALLOUTS = ("message", "caution", "say", "do", "placeholder", "notice")
+from forumkit.render.styles import CALLOUTS
+
 _CONTAINERS = (*CALLOUTS, "notes", "slot", "cards", "card", "cover", "lines", "contents", "pagebreak", "landscape")
 _CONTAINER = "container_any"
 

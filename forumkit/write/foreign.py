@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+from forumkit.drawing.look import Look
 from forumkit.messages.reasons import Reason
 from forumkit.office.soundness import holds_macros, why_unsafe
 from forumkit.runtime.boundary import OutOfBounds, guarded
-from forumkit.write.look import Look
 from forumkit.write.written import BadDesign
 
 Read = TypeVar("Read")

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from forumkit.drawing.look import Look
 from forumkit.office.container import escape
 from forumkit.office.xml import parsed, written
-from forumkit.write.look import Look
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from forumkit.drawing.look import Look
 from forumkit.messages.reasons import Reason
 from forumkit.messages.words import Said
 from forumkit.render.blocks import Deck, Document, WordTemplate
@@ -12,7 +13,6 @@ from forumkit.render.sheets import Grid, Survey
 from forumkit.write import slides, word
 from forumkit.write.colours import Palette, colours_on_paper
 from forumkit.write.fonts import Fonts
-from forumkit.write.look import Look
 from forumkit.write.written import BadDesign, Written
 
 _COLOURLESS = "it gives no colours: write them into design.yaml, or put a slides.pptx or word.docx beside it"

@@ -16,8 +16,8 @@ number); of the phone 2024-02-27 for a date, a code or a label for a choice, sev
 it returns is a `Cell` (a text, a whole number, a yes or no, or None where nothing was answered) or the `Code` of what
 is wrong; `allowed` then says what would have been right.
 
-The modules are found in the order of their names. It is the one list of the program that is made by looking, since the
-promise is one file: a second place that names the types could lack one.
+The modules are found in the order of their names. Such lists are made by looking where the promise is one file: a
+second place that names the types could lack one.
 """
 
 from importlib import import_module

@@ -292,11 +292,7 @@ class UnknownNames:
             named = [*node.args[:1], *named]
         if any(arg.key == "default" for arg in node.kwargs):
             return UNKNOWN
-        paths = [
-            constant.value
-            for constant in named
-            if isinstance(constant, nodes.Const) and isinstance(constant.value, str)
-        ]
+        paths = [arg.value for arg in named if isinstance(arg, nodes.Const) and isinstance(arg.value, str)]
         for path in paths:
             for part in path.split("."):
                 item = items_of(item) if part.isdigit() else self._on(item, part, node.lineno)

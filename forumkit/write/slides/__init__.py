@@ -1,8 +1,8 @@
 """PowerPoint: a deck and a design to bytes. The home of python-pptx."""
 
+from forumkit.drawing.look import Look
 from forumkit.runtime.cache import cached
 from forumkit.write.foreign import read_foreign
-from forumkit.write.look import Look
 from forumkit.write.slides.deck import write_deck as write_deck
 from forumkit.write.slides.design import SlideDesign as SlideDesign
 

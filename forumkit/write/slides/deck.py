@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from lxml import etree
 
 from forumkit.drawing.figure import Figure, Picture
+from forumkit.drawing.look import Logo
 from forumkit.office.container import core_properties, custom_properties, escape, pack
 from forumkit.office.xml import parsed, written
 from forumkit.render.blocks import Deck, Meta
 from forumkit.write.charts import CHART_TYPE, WORKBOOK_TYPE, chart_parts
-from forumkit.write.look import Logo
 from forumkit.write.slides.design import SlideDesign
 from forumkit.write.slides.drawing import page_shapes
 from forumkit.write.slides.notes import notes_xml

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from forumkit.drawing.area import Area
+from forumkit.drawing.look import Logo
 from forumkit.write.colours import Palette
 from forumkit.write.fonts import Fonts
-from forumkit.write.look import Logo
 from forumkit.write.slides.places import Layout
 from forumkit.write.slides.roles import readable
 from forumkit.write.slides.template_layout import TemplateLayout

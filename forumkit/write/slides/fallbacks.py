@@ -1,9 +1,10 @@
 """Layouts for the sorts of slides that a slides.pptx has none for: parts of another layout, and text boxes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from forumkit.drawing.area import CM, Area
+from forumkit.layouts.sorts import SIGNS, SORTS
 from forumkit.write.slides.places import How, Layout, Placeholder
 from forumkit.write.slides.template_layout import TemplateLayout
 
@@ -22,34 +23,6 @@ def content_fallback(sheets: Sequence[TemplateLayout], slide: tuple[int, int]) -
     return sheet.layout({"title": title, "body": body}, How.FALLBACK)
 
 
-_PARTS: Mapping[str, Mapping[str, tuple[float, float, float, float]]] = {
-    "title": {"subtitle": (0, 0, 1, 1)},
-    "section": {"subtitle": (0, 0, 1, 1)},
-    "closing": {"subtitle": (0, 0, 1, 1)},
-    "content-figure": {"body": (0, 0, 0.6, 1), "figure": (0.65, 0, 0.35, 1)},
-    "two-columns": {"left": (0, 0, 0.48, 1), "right": (0.52, 0, 0.48, 1)},
-    "comparison": {
-        "left-title": (0, 0, 0.48, 0.14),
-        "left": (0, 0.17, 0.48, 0.83),
-        "right-title": (0.52, 0, 0.48, 0.14),
-        "right": (0.52, 0.17, 0.48, 0.83),
-    },
-    "message": {"body": (0, 0, 1, 1), "who": (0, 0.87, 1, 0.13)},
-    "number": {"number": (0, 0, 1, 0.52), "body": (0, 0.56, 1, 0.44)},
-    "table": {"figure": (0, 0, 1, 1)},
-    "figure": {"figure": (0, 0, 1, 1)},
-    "agenda": {"figure": (0, 0, 1, 1)},
-    "exercise": {
-        "body": (0, 0, 0.66, 1),
-        "time": (0.7, 0, 0.3, 0.31),
-        "group": (0.7, 0.345, 0.3, 0.31),
-        "material": (0.7, 0.69, 0.3, 0.31),
-    },
-    "discussion": {"body": (0, 0, 1, 1)},
-}
-"""Parts of the body that a role's slots take, where no layout has them: shares of its sides."""
-
-
 def divided(role: str, source: Layout, how: How = How.FALLBACK) -> Layout:
     """Return the layout of a role whose slots are parts of the body of another."""
     body = source.places.get("body") or source.places.get("figure") or source.places.get("left")
@@ -58,7 +31,7 @@ def divided(role: str, source: Layout, how: How = How.FALLBACK) -> Layout:
     frame = body.outer or body.area
     slots: dict[str, Placeholder] = {}
     extras: dict[str, tuple[str, Area]] = {}
-    for slot, (left, top, width, height) in _PARTS.get(role, {"body": (0, 0, 1, 1)}).items():
+    for slot, (left, top, width, height) in SORTS[role].shares().items():
         part = frame.part(left, top, width, height)
         if slot in ("body", "left"):
             slots[slot] = body.moved(part)
@@ -70,9 +43,6 @@ def divided(role: str, source: Layout, how: How = How.FALLBACK) -> Layout:
         slots["body"] = body
     others = {slot: place for slot, place in source.places.items() if slot in ("title", "ftr", "sldNum")}
     return replace(source, places={**others, **slots}, how=how, extras=extras)
-
-
-_SIGNS = {"time": "clock", "group": "group", "material": "basket"}
 
 
 def _text_box(slot: str, frame: Area, body: Placeholder, extras: dict[str, tuple[str, Area]]) -> Placeholder:
@@ -91,7 +61,7 @@ def _text_box(slot: str, frame: Area, body: Placeholder, extras: dict[str, tuple
         case "time" | "group" | "material":
             sign = min(round(1.9 * CM), frame.height // 2)
             where = Area(frame.left + CM // 3, frame.top + (frame.height - sign) // 2, sign, sign)
-            extras[_SIGNS[slot]] = slot, where
+            extras[SIGNS[slot]] = slot, where
             left = sign + round(0.7 * CM)
             area = Area(frame.left + left, frame.top + CM // 6, frame.width - left - CM // 6, frame.height - CM // 3)
             return replace(plain, size=18.0, bold=True, colour="ink", ground="soft", area=area)

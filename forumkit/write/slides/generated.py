@@ -1,8 +1,8 @@
 """The package of a slides.pptx that is made from a look."""
 
+from forumkit.drawing.look import Look
 from forumkit.office.container import core_properties, pack
 from forumkit.write.colours import own_palette
-from forumkit.write.look import Look
 from forumkit.write.slides.layouts import layouts
 from forumkit.write.slides.masters import HEAD, NAMESPACES, master, notes_master, other_style
 from forumkit.write.slides.template import CONTENT_TYPES, PACKAGE, RELATION, TYPES

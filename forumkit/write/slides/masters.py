@@ -1,10 +1,10 @@
 """The masters of a design that has no slides.pptx of its own: of its slides and of their notes."""
 
 from forumkit.drawing.area import CM, cm
+from forumkit.drawing.look import Look
+from forumkit.layouts.boards import listed_level
+from forumkit.layouts.canvas import MARGIN, Canvas
 from forumkit.office.container import escape
-from forumkit.write.look import Look
-from forumkit.write.slides.boards import listed_level
-from forumkit.write.slides.canvas import MARGIN, Canvas
 
 NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'

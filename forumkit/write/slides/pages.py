@@ -8,12 +8,13 @@ from forumkit.drawing.area import Area
 from forumkit.drawing.figure import Figure, Picture
 from forumkit.drawing.shapes import Pen, Shape
 from forumkit.figures import draw
+from forumkit.layouts.sorts import SLOTS
 from forumkit.messages.codes import Code
 from forumkit.render.blocks import Block, Cell, Meta, Paragraph, Slide, Slot, Span, Spans, Table
 from forumkit.render.listed import listed
 from forumkit.write.slides.design import SlideDesign
 from forumkit.write.slides.fitting import Setting, pages, title_size, too_tall
-from forumkit.write.slides.places import SLOTS, TITLES, Layout, Placeholder
+from forumkit.write.slides.places import TITLES, Layout, Placeholder
 from forumkit.write.slides.tables import TablePage, table_pages
 from forumkit.write.slides.text import Line, footer_of, lines_of, plain, spoken_lines, unfolded
 from forumkit.write.written import Fault, digest

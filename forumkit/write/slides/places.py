@@ -1,4 +1,4 @@
-"""Sorts of slides, their slots, and the places of a layout that fill them."""
+"""The places of a layout that fill the slots of a sort of slide."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -6,41 +6,6 @@ from enum import auto
 
 from forumkit.drawing.area import Area
 from forumkit.messages.words import Word
-
-SLOTS = {
-    "title": ("title", 0),
-    "subtitle": ("subTitle", 1),
-    "body": ("body", 1),
-    "figure": ("obj", 13),
-    "time": ("body", 14),
-    "group": ("body", 15),
-    "material": ("body", 16),
-    "left": ("body", 17),
-    "right": ("body", 18),
-    "left-title": ("body", 19),
-    "right-title": ("body", 20),
-    "number": ("body", 21),
-    "who": ("body", 22),
-}
-"""Slot of a slide: the type of its placeholder as OOXML writes it, and the idx that forumkit gives it."""
-
-ROLES: Mapping[str, tuple[str, ...]] = {
-    "title": ("title", "subtitle"),
-    "section": ("title", "subtitle"),
-    "content": ("title", "body"),
-    "content-figure": ("title", "body", "figure"),
-    "two-columns": ("title", "left", "right"),
-    "comparison": ("title", "left-title", "left", "right-title", "right"),
-    "message": ("title", "body", "who"),
-    "number": ("title", "number", "body"),
-    "table": ("title", "figure"),
-    "figure": ("title", "figure"),
-    "exercise": ("title", "body", "time", "group", "material"),
-    "discussion": ("title", "body"),
-    "agenda": ("title", "figure"),
-    "closing": ("title", "subtitle"),
-}
-"""Sort of slide and its slots; templates of documents name both."""
 
 FEET = ("ftr", "sldNum", "dt")
 TITLES = ("title", "ctrTitle")

@@ -7,11 +7,11 @@ from pptx import Presentation
 from pptx.presentation import Presentation as Template
 
 from forumkit.drawing.area import Area
+from forumkit.drawing.look import Look
 from forumkit.messages.reasons import Reason
 from forumkit.office.container import as_document
 from forumkit.write.colours import borrowed_palette, own_palette
 from forumkit.write.fonts import Fonts, fonts_of
-from forumkit.write.look import Look
 from forumkit.write.slides.design import SlideDesign
 from forumkit.write.slides.generated import own_template
 from forumkit.write.slides.inherited import ThemeColours

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from forumkit.drawing.area import CM, Area
+from forumkit.layouts.sorts import SLOTS, SORTS
 from forumkit.write.colours import READABLE, contrast, made_readable
 from forumkit.write.slides.fallbacks import content_fallback, divided
-from forumkit.write.slides.places import ROLES, SLOTS, How, Layout, Placeholder
+from forumkit.write.slides.places import How, Layout, Placeholder
 from forumkit.write.slides.template_layout import TemplateLayout
 
 _TYPES = {
@@ -51,17 +52,17 @@ def assign(
     if not titled:
         return {}
     layouts: dict[str, Layout] = {}
-    for role in ROLES:
+    for role in SORTS:
         layout = _by_choice(role, titled, choices) or _by_name(role, titled, names) or _by_shape(role, titled, slide)
         if layout:
             layouts[role] = layout
     content = layouts.get("content") or content_fallback(titled, slide)
     fallbacks = {"title": content, "section": layouts.get("title", content), "closing": layouts.get("title", content)}
-    for role in ROLES:
+    for role in SORTS:
         if role not in layouts:
             source = fallbacks.get(role, content)
             layouts[role] = divided(role, source) if source is content else replace(source, how=How.FALLBACK)
-    return {role: _readable(layouts[role]) for role in ROLES}
+    return {role: _readable(layouts[role]) for role in SORTS}
 
 
 def _by_choice(role: str, sheets: Sequence[TemplateLayout], choices: Mapping[str, str]) -> Layout | None:
@@ -83,13 +84,13 @@ def _by_name(role: str, sheets: Sequence[TemplateLayout], names: Mapping[str, Se
 def _own_slots(role: str, sheet: TemplateLayout) -> dict[str, Placeholder]:
     """Return the places of a layout that forumkit has drawn, whose placeholders have its numbers; else nothing."""
     by_idx = {place.idx: place for place in sheet.bodies}
-    slots = {slot: by_idx[SLOTS[slot][1]] for slot in ROLES[role][1:] if SLOTS[slot][1] in by_idx}
+    slots = {slot: by_idx[SLOTS[slot][1]] for slot in SORTS[role].slots[1:] if SLOTS[slot][1] in by_idx}
     title = sheet.title
-    return {"title": title, **slots} if title and len(slots) == len(ROLES[role]) - 1 else {}
+    return {"title": title, **slots} if title and len(slots) == len(SORTS[role].slots) - 1 else {}
 
 
 def _is_complete(role: str, slots: Mapping[str, Placeholder]) -> bool:
-    return all(slot in slots for slot in ROLES[role])
+    return all(slot in slots for slot in SORTS[role].slots)
 
 
 def _by_shape(role: str, sheets: Sequence[TemplateLayout], slide: tuple[int, int]) -> Layout | None:

@@ -22,14 +22,12 @@ from forumkit.render.blocks import (
 )
 from forumkit.render.inline import shown
 from forumkit.render.listed import listed
+from forumkit.render.styles import CALLOUTS
 from forumkit.write.web.charts import chart
 from forumkit.write.web.drawings import drawing
 from forumkit.write.web.page_context import DEEPEST, PageContext, heading_id
 from forumkit.write.web.tables import table
 from forumkit.write.web.text import html_of, sign
-
-_SIGNS = {"message": "idea", "caution": "stop", "say": "speak", "do": "hand"}
-"""Pictogram beside the title of a callout."""
 
 
 def blocks_html(blocks: Iterable[Block], page: PageContext) -> str:
@@ -106,7 +104,7 @@ def item_list(items: Sequence[Item], page: PageContext) -> str:
 
 
 def _callout(block: Callout, page: PageContext) -> str:
-    mark = sign(_SIGNS[block.role]) if block.role in _SIGNS else ""
+    mark = sign(CALLOUTS[block.role].sign) if CALLOUTS[block.role].sign else ""
     title = f"<strong>{html_of(shown(block.title), page)}</strong>" if block.title else ""
     head = f'<p class="callout-title">{mark}{title}</p>' if block.title else mark
     return (

@@ -1,12 +1,13 @@
 """A deck as HTML: each slide with its places and what the facilitator says."""
 
+from forumkit.layouts.sorts import SIGNS
 from forumkit.office.container import escape
 from forumkit.render.blocks import Deck, Paragraph, Slide, Slot
 from forumkit.write.web.blocks import block_html, blocks_html
 from forumkit.write.web.page_context import PageContext
 from forumkit.write.web.text import html_of, sign
 
-_SIGNS = {"time": "clock", "group": "group", "material": "basket", "who": "person"}
+_SIGNS = {**SIGNS, "who": "person"}
 """Pictogram beside what stands in a small place."""
 
 

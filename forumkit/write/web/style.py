@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from forumkit.drawing.pictograms import svg_shapes
+from forumkit.render.styles import CALLOUTS, PARAGRAPH_STYLES
 from forumkit.write.fonts import Fonts
 
 _WHOLE = 100
@@ -18,7 +19,21 @@ def preview_style(colours: Mapping[str, str], fonts: Fonts) -> str:
 def plain_style() -> str:
     """Return the style sheet without any design."""
     widths = " ".join(f".w{share} {{ width: {share}%; }}" for share in range(_WHOLE + 1))
-    return f"{own_file('preview.css')}{widths}\n"
+    return f"{own_file('preview.css')}{widths}\n{_styles()}"
+
+
+def _styles() -> str:
+    """Return the look of the styles that a page may name, but for those of preview.css itself."""
+    named = {name: style for name, style in PARAGRAPH_STYLES.items() if style.name}
+    rules = [f"p.{name} {{ color: var(--{_of(style.colour or 'ink')}); }}" for name, style in named.items()]
+    for name, look in CALLOUTS.items():
+        fill = f" background: var(--{_of(look.fill)});" if look.fill else ""
+        rules.append(f".callout.{name} {{ border-color: var(--{_of(look.colour)});{fill} }}")
+    return "\n".join(rules) + "\n"
+
+
+def _of(role: str) -> str:
+    return role.replace("_", "-")
 
 
 def own_file(name: str) -> str:
@@ -34,7 +49,7 @@ def icon() -> str:
 
 def variables(colours: Mapping[str, str], fonts: Fonts) -> str:
     """Return the design as variables of a style."""
-    lines = [f"--{name.replace('_', '-')}: #{digits};" for name, digits in sorted(colours.items())]
+    lines = [f"--{_of(name)}: #{digits};" for name, digits in sorted(colours.items())]
     lines += [f"--{name}-font: {_family(font.name)};" for name, font in (("title", fonts.title), ("body", fonts.body))]
     return f":root {{ {' '.join(lines)} }}"
 

@@ -1,8 +1,8 @@
 """Word documents: blocks and a design to the bytes of a .docx."""
 
+from forumkit.drawing.look import Look
 from forumkit.runtime.cache import cached
 from forumkit.write.foreign import read_foreign
-from forumkit.write.look import Look
 from forumkit.write.word.design import WordDesign as WordDesign
 from forumkit.write.word.document import write_document as write_document
 

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from forumkit.drawing.area import Area
+from forumkit.drawing.look import Logo
+from forumkit.drawing.motif import lozenge_row
 from forumkit.office.container import escape
 from forumkit.render.blocks import Block, Cover, Heading, Paragraph
-from forumkit.write.look import Logo
-from forumkit.write.motif import lozenge_row
 from forumkit.write.word.draft import Container, Draft
 from forumkit.write.word.flow import flow
 from forumkit.write.word.pictograms import anchored, inline

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from forumkit.drawing.look import Logo, Look
 from forumkit.write.colours import Palette
 from forumkit.write.fonts import Fonts
-from forumkit.write.look import Logo, Look
 from forumkit.write.word.lists import ListNumbers
 from forumkit.write.word.roles import StyleMatch
 from forumkit.write.word.style_contrast import MendedStyle

@@ -6,6 +6,7 @@ from dataclasses import replace
 from forumkit.drawing.figure import Figure, Picture
 from forumkit.render.blocks import AnswerLines, Block, Callout, Heading, Item, ItemList, PageBlock, Paragraph, Table
 from forumkit.render.listed import listed
+from forumkit.render.styles import CALLOUTS, PARAGRAPH_STYLES
 from forumkit.write.word.captions import caption
 from forumkit.write.word.charts import chart
 from forumkit.write.word.draft import Container, Draft
@@ -15,7 +16,6 @@ from forumkit.write.word.pictures import picture
 from forumkit.write.word.tables import spans_xml, table
 from forumkit.write.word.text import ParagraphFormat, plain, run_with, text_runs
 
-_ROLES = {"body": "Normal", "subtitle": "Subtitle", "lead": "Lead", "caption": "Caption", "source": "Source"}
 _DEEPEST_HEADING = 4
 _DEEPEST_ITEM = 2
 _STEP = 284
@@ -25,13 +25,6 @@ _KEPT = 5
 _EDGE = 260
 """Where text starts inside a callout."""
 _ABOVE_CALLOUT = 160
-_SIGNS = {
-    "message": ("idea", "primary"),
-    "caution": ("stop", "caution"),
-    "say": ("speak", "secondary"),
-    "do": ("hand", "positive"),
-}
-"""Pictogram in the margin beside a callout, and its colour."""
 _AFTER_LIST = 140
 
 
@@ -103,7 +96,7 @@ def _title_style(place: Container) -> str:
 
 
 def _paragraph(block: Paragraph, place: Container, draft: Draft) -> str:
-    style = _ROLES.get(block.style, "Small") if place.body == "Normal" else place.body
+    style = PARAGRAPH_STYLES[block.style].role if place.body == "Normal" else place.body
     look = ParagraphFormat(style, keep_next=place.keep or style == "Lead")
     return draft.mark(block.key, draft.paragraph(look, spans_xml(block.spans, draft, place.size)))
 
@@ -141,10 +134,10 @@ def _item_look(item: Item, number: int | None, place: Container, draft: Draft) -
 
 
 def _callout(block: Callout, place: Container, draft: Draft) -> str:
-    role = block.role.capitalize()
+    role, style = block.role.capitalize(), CALLOUTS[block.role]
     gap = draft.begin_box("callout")
     look = ParagraphFormat(f"{role}Title", keep_next=True, before=_ABOVE_CALLOUT)
-    sign = in_margin(*_SIGNS[block.role], draft) if place.body == "Normal" and block.role in _SIGNS else ""
+    sign = in_margin(style.sign, style.colour, draft) if place.body == "Normal" and style.sign else ""
     title = draft.mark(block.key, draft.paragraph(look, sign + text_runs(block.title, draft.language)))
     inside = Container(place.width - _EDGE, role, f"{role}List", _EDGE, place.size)
     kept = replace(inside, keep=len(block.blocks) <= _KEPT)

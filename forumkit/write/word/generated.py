@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
+from forumkit.drawing.look import Look
 from forumkit.office.container import core_properties, escape, pack
+from forumkit.render.styles import CALLOUTS, PARAGRAPH_STYLES
 from forumkit.write.colours import own_palette
-from forumkit.write.look import Look
 from forumkit.write.theme import theme_part
 from forumkit.write.word.inks import Inks
-from forumkit.write.word.styles import CALLOUTS, StyleSheet, W, styles
+from forumkit.write.word.styles import StyleSheet, W, styles
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -133,32 +134,34 @@ def _font_table(look: Look) -> str:
     return f'<w:fonts xmlns:w="{W}">{fonts}</w:fonts>'
 
 
-_SPECIMEN = (
-    ("Title", "Titre du document"),
-    ("Subtitle", "Sous-titre"),
-    ("Heading1", "Titre 1"),
-    ("Lead", "Chapeau : l’essentiel en deux phrases."),
-    ("Normal", "Texte courant. Changez les styles de ce modèle : tous les documents suivront."),
-    ("ListBullet", "Liste à puces"),
-    ("ListBullet2", "Liste à puces, deuxième niveau"),
-    ("ListNumber", "Liste numérotée"),
-    ("Heading2", "Titre 2"),
-    ("Heading3", "Titre 3"),
-    ("Heading4", "Titre 4"),
-    ("Source", "Source"),
-    ("Small", "Petit texte"),
-    *((f"{role}{part}", title) for role, (title, *_) in CALLOUTS.items() for part in ("Title", "")),
-    ("Caption", "Légende"),
-    ("CardTitle", "Titre d’une carte"),
-    ("CardSubtitle", "Sous-titre d’une carte"),
-    ("CardText", "Texte d’une carte"),
-)
+_SPECIMEN = {
+    "Title": "Titre du document",
+    "Subtitle": "Sous-titre",
+    "Heading1": "Titre 1",
+    "Lead": "Chapeau : l’essentiel en deux phrases.",
+    "Normal": "Texte courant. Changez les styles de ce modèle : tous les documents suivront.",
+    "ListBullet": "Liste à puces",
+    "ListBullet2": "Liste à puces, deuxième niveau",
+    "ListNumber": "Liste numérotée",
+    "Heading2": "Titre 2",
+    "Heading3": "Titre 3",
+    "Heading4": "Titre 4",
+    "Source": "Source",
+    "Small": "Petit texte",
+    **{f"{name.capitalize()}{part}": look.name for name, look in CALLOUTS.items() for part in ("Title", "")},
+    "Caption": "Légende",
+    "CardTitle": "Titre d’une carte",
+    "CardSubtitle": "Sous-titre d’une carte",
+    "CardText": "Texte d’une carte",
+}
+_SPECIMEN |= {style.role: style.name for style in PARAGRAPH_STYLES.values() if style.role not in _SPECIMEN}
+"""A line for each style that a page may name."""
 
 
 def _specimen(look: Look) -> str:
     body = "".join(
         f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{escape(text)}</w:t></w:r></w:p>'
-        for style, text in _SPECIMEN
+        for style, text in _SPECIMEN.items()
     )
     margin = twips(look.margin)
     return (

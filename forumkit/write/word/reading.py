@@ -6,12 +6,12 @@ import docx
 from docx.document import Document as Template
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
 
+from forumkit.drawing.look import Look
 from forumkit.messages.reasons import Reason
 from forumkit.office.container import as_document
 from forumkit.office.xml import parsed
 from forumkit.write.colours import borrowed_palette, own_palette
 from forumkit.write.fonts import fonts_of
-from forumkit.write.look import Look
 from forumkit.write.theme import filled_theme, read_theme
 from forumkit.write.word.design import WordDesign
 from forumkit.write.word.design_parts import design_parts

@@ -3,21 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from forumkit.write.look import Look
+from forumkit.drawing.look import Look
+from forumkit.render.styles import CALLOUTS, PARAGRAPH_STYLES
 from forumkit.write.word.inks import Inks
 from forumkit.write.word.table_styles import table_styles
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-
-CALLOUTS = {
-    "Message": ("Message clé", "primary", "soft", "single"),
-    "Caution": ("Mise en garde", "caution", "", "single"),
-    "Say": ("À dire", "secondary", "soft_warm", "single"),
-    "Do": ("À faire", "positive", "", "single"),
-    "Placeholder": ("À compléter", "muted", "", "dashed"),
-    "Notice": ("Avis", "muted", "", "single"),
-}
-"""Style of a callout: its name, colour, fill (empty: a tint of the colour) and sort of line."""
 
 _KEEP = "<w:keepNext/><w:keepLines/>"
 _BOLD = "<w:b/><w:bCs/>"
@@ -41,7 +32,7 @@ def styles(sheet: StyleSheet) -> str:
         _defaults(sheet),
         _running_text(sheet),
         _lists(),
-        "".join(_callout(sheet, role) for role in CALLOUTS),
+        "".join(_callout(sheet, name) for name in CALLOUTS),
         _tables(sheet),
         _cards_and_figures(sheet),
         _contents(sheet),
@@ -130,7 +121,7 @@ def _first_heading(sheet: StyleSheet) -> tuple[str, str]:
 def _running_text(sheet: StyleSheet) -> str:
     inks, sizes = sheet.inks, sheet.look.sizes
     primary, muted = inks.text("primary"), inks.text("muted")
-    heading, text, small = sizes["heading"], sizes["text"], sizes["small"]
+    heading, text = sizes["heading"], sizes["text"]
     tight = ' w:line="240" w:lineRule="auto"'
     border, colour = _first_heading(sheet)
     title = _BOLD + primary + size(sizes["title"])
@@ -149,15 +140,25 @@ def _running_text(sheet: StyleSheet) -> str:
             _heading(2, 280, 90, _BOLD + primary + size(max(text + 1.5, heading * 0.8))),
             _heading(3, 220, 60, _BOLD + inks.text("ink") + size(text + 0.5)),
             _heading(4, 180, 40, _BOLD + muted + size(text)),
-            _style("Lead", "Chapeau", _spacing(0, 200), primary + size(text + 1.5), following="Normal"),
-            _style(
-                "Caption", "caption", "<w:keepLines/>" + _spacing(80, 200), muted + size(small + 0.5), built_in=True
-            ),
-            _style("CaptionAbove", "Légende au-dessus", "<w:keepNext/>" + _spacing(160, 80), _BOLD, based="Caption"),
-            _style("Source", "Source", _spacing(0, 80), muted + size(small)),
-            _style("Small", "Petit texte", _spacing(0, 80), size(small)),
+            *(_paragraph(sheet, name) for name in PARAGRAPH_STYLES),
         )
     )  # fmt: skip
+
+
+def _paragraph(sheet: StyleSheet, name: str) -> str:
+    style, sizes = PARAGRAPH_STYLES[name], sheet.look.sizes
+    if not style.name:
+        return ""
+    plain = style.base == "text" and not style.larger
+    run = (sheet.inks.text(style.colour) if style.colour else "") + (
+        "" if plain else size(sizes[style.base] + style.larger)
+    )
+    layout = ("<w:keepLines/>" if style.whole else "") + _spacing(style.before, style.after)
+    xml = _style(style.role, style.name, layout, run, following=style.following, built_in=style.built_in)
+    if name != "caption":
+        return xml
+    above = "<w:keepNext/>" + _spacing(160, 80)
+    return xml + _style("CaptionAbove", "Légende au-dessus", above, _BOLD, based="Caption")
 
 
 def _lists() -> str:
@@ -170,27 +171,26 @@ def _lists() -> str:
     return "".join(styles_xml)
 
 
-def _callout(sheet: StyleSheet, role: str) -> str:
-    title, colour, soft, line = CALLOUTS[role]
-    inks = sheet.inks
-    fill = inks.fill(soft) if soft else inks.tint(colour)
-    edge = inks.hex(soft) if soft else inks.tint_digits(colour)
+def _callout(sheet: StyleSheet, name: str) -> str:
+    look, inks, role = CALLOUTS[name], sheet.inks, name.capitalize()
+    fill = inks.fill(look.fill) if look.fill else inks.tint(look.colour)
+    edge = inks.hex(look.fill) if look.fill else inks.tint_digits(look.colour)
     sides = "".join(
         f'<w:{side} w:val="{kind}" w:sz="{thick}" w:space="{space}" w:color="{shade}"/>'
         for side, kind, thick, space, shade in (
             ("top", "single", 4, 4, edge),
-            ("left", line, 36 if line == "single" else 18, 9, inks.hex(colour)),
+            ("left", look.line, 36 if look.line == "single" else 18, 9, inks.hex(look.colour)),
             ("bottom", "single", 4, 4, edge),
             ("right", "single", 4, 4, edge),
         )
     )
     indent = '<w:ind w:left="260" w:right="100"/>'
     box = f"<w:pBdr>{sides}</w:pBdr>{fill}"
-    head = _BOLD + inks.text(colour)
+    head = _BOLD + inks.text(look.colour)
     return (
-        _style(f"{role}Title", f"{title} – titre", "<w:keepNext/>", head, based=role, following=role)
-        + _style(role, title, "<w:keepLines/>" + box + _spacing(0, 0) + indent)
-        + _style(f"{role}List", f"{title} – liste", "", based=role)
+        _style(f"{role}Title", f"{look.name} – titre", "<w:keepNext/>", head, based=role, following=role)
+        + _style(role, look.name, "<w:keepLines/>" + box + _spacing(0, 0) + indent)
+        + _style(f"{role}List", f"{look.name} – liste", "", based=role)
     )
 
 

@@ -1,11 +1,28 @@
 """What the layouts of one look share: measures, the way titles are drawn, footer and slide number."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from forumkit.drawing.area import Area, cm
-from forumkit.write.look import Look
-from forumkit.write.slides.boards import Board, plain_level
-from forumkit.write.slides.places import SLOTS
+from forumkit.drawing.look import Look
+from forumkit.layouts.boards import Board, plain_level
+
+COMMON_SLOTS = {
+    "title": ("title", 0),
+    "subtitle": ("subTitle", 1),
+    "body": ("body", 1),
+    "figure": ("obj", 13),
+    "time": ("body", 14),
+    "group": ("body", 15),
+    "material": ("body", 16),
+    "left": ("body", 17),
+    "right": ("body", 18),
+    "left-title": ("body", 19),
+    "right-title": ("body", 20),
+    "number": ("body", 21),
+    "who": ("body", 22),
+}
+"""Slot of a slide: the type of its placeholder as OOXML writes it, and the idx that forumkit gives it."""
 
 MARGIN, _TOP, _FOOT = 1.9, 3.9, 1.3
 """Centimetres: beside the text, above the body, from the footer to the edge."""
@@ -17,6 +34,7 @@ class Canvas:
     """A slide to draw on: its look, and its parts in centimetres."""
 
     look: Look
+    slots: Mapping[str, tuple[str, int]] = field(default_factory=lambda: COMMON_SLOTS)
 
     @property
     def wide(self) -> float:
@@ -58,7 +76,7 @@ class Canvas:
 
     def put(self, board: Board, slot: str, area: Area, style: str = "", *, anchor: str = "t", kind: str = "") -> Board:
         """Add the placeholder of a slot."""
-        usual, idx = SLOTS[slot]
+        usual, idx = self.slots[slot]
         return board.place(self.name(slot), kind or usual, idx, area, style, anchor=anchor)
 
     def with_footer(self, board: Board, left: float = MARGIN) -> Board:

@@ -4,9 +4,9 @@ from itertools import count
 from typing import Self
 
 from forumkit.drawing.area import Area
+from forumkit.drawing.motif import lozenge_row
 from forumkit.drawing.pictograms import geometry
 from forumkit.office.container import escape
-from forumkit.write.motif import lozenge_row
 
 _NUMBER = (
     '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr lang="fr-FR"/><a:t>‹N°›</a:t></a:fld>'

@@ -1,0 +1,49 @@
+"""What runs at each change, and what `pytest -m exhaustive` adds to it: the marker, samples of long lists, and the count.
+
+`@pytest.mark.exhaustive` marks a test or a case that finds little that others do not find. `@pytest.mark.sample(20)`
+does so for all but 20 cases of a parametrised test. Which 20 hangs on their names alone, so that they are the same on
+each machine, and a new case changes at most one of them.
+"""
+
+import hashlib
+from collections import defaultdict
+from typing import Any
+
+import pytest
+
+LEFT = pytest.StashKey[int]()
+SENT = "exhaustive"
+"""Under what name a worker sends its count."""
+
+
+@pytest.hookimpl(specname="pytest_collection_modifyitems", tryfirst=True)
+def pytest_mark_what_is_no_sample(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark the cases beyond each sample before pytest chooses by markers; count what is left out."""
+    cases: dict[tuple[str, int], list[pytest.Item]] = defaultdict(list)
+    for item in items:
+        if (sample := item.get_closest_marker("sample")) is not None:
+            cases[item.nodeid.partition("[")[0], sample.args[0]].append(item)
+    for (_, size), found in cases.items():
+        for item in sorted(found, key=_chance)[size:]:
+            item.add_marker(pytest.mark.exhaustive)
+    left = sum(item.get_closest_marker("exhaustive") is not None for item in items)
+    config.stash[LEFT] = left
+    if hasattr(config, "workeroutput"):
+        config.workeroutput[SENT] = left
+
+
+def _chance(item: pytest.Item) -> bytes:
+    return hashlib.sha256(item.nodeid.encode()).digest()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take over from a worker how many tests it left out: the process that tells the end collects none itself."""
+    node.config.stash[LEFT] = getattr(node, "workeroutput", {}).get(SENT, 0)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Tell at the end how many tests this run left to the other one."""
+    if left := config.stash.get(LEFT, 0):
+        run = "ran here" if config.option.markexpr == "exhaustive" else "are left to `pytest -m exhaustive`"
+        terminalreporter.write_line(f"{left} exhaustive tests {run}")
