@@ -18,7 +18,7 @@ from pydantic_core import core_schema
 import forumkit
 from forumkit.cli.app import COMMANDS, GROUPS, make_app
 from forumkit.cli.frame import SAYINGS as ABOUT_COMMANDS
-from forumkit.cli.words import EditSort, Unit
+from forumkit.cli.words import EditSort
 from forumkit.disk.presence import reason_of
 from forumkit.load.source import Source, parse
 from forumkit.load.yaml_faults import SAYINGS as ABOUT_YAML
@@ -31,7 +31,6 @@ from forumkit.messages.reasons import Reason
 from forumkit.messages.words import Word
 from forumkit.model.faults import NEEDED
 from forumkit.model.parse import CONTENT_TYPES, TEMPLATE_TYPES
-from forumkit.model.results import Unit as UnitOfResults
 from forumkit.render.template_faults import SAYINGS as ABOUT_JINJA
 from forumkit.render.template_faults import why_not_filled, why_not_read
 from tests.conftest import REPOSITORY, Make
@@ -128,9 +127,8 @@ def test_every_id_is_used() -> None:
     assert [code_.name for code_ in Code if not re.search(rf"\bCode\.{code_.name}\b|\"{code_.name}\"", code)] == []
 
 
-def test_sorts_of_edits_and_units_of_results_each_have_a_word() -> None:
+def test_sorts_of_edits_each_have_a_word() -> None:
     assert {each.value for each in EditSort} == set(get_args(Sort))
-    assert {each.value for each in Unit} == set(get_args(UnitOfResults))
 
 
 def test_each_command_and_option_has_its_help_and_no_help_is_left() -> None:

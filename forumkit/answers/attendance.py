@@ -6,7 +6,7 @@ from forumkit.answers.numbers import by_group
 from forumkit.answers.people import Room
 from forumkit.answers.responses import Answers, Response
 from forumkit.model.numbers import Numbers, people, share
-from forumkit.model.results import Value
+from forumkit.model.results import Unit, Value
 
 
 def present(answers: Answers) -> list[Response]:
@@ -45,7 +45,7 @@ def _every_day(came: Sequence[Response], columns: Mapping[str, str], days: Mappi
     for code, column in columns.items():
         by_day.setdefault(days.get(code, 0), []).append(column)
     if 0 in by_day or len(by_day) < 2:  # noqa: PLR2004 - one day is no return
-        return Value(unit="share")
+        return Value(unit=Unit.SHARE)
     first, *_ = (names for _, names in sorted(by_day.items()))
     every = sum(all(_came(response, names) for names in by_day.values()) for response in came)
     return share(every, sum(_came(response, first) for response in came), interval=False)

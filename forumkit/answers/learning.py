@@ -13,7 +13,7 @@ from forumkit.answers.responses import Answers
 from forumkit.model.forms import Field
 from forumkit.model.measures import items_of
 from forumkit.model.numbers import Numbers, median_of, number, people, share
-from forumkit.model.results import Value
+from forumkit.model.results import Unit, Value
 from forumkit.model.statistics import exact_mcnemar, hake, holm, signed_rank
 
 _BETTER, _WORSE = (False, True), (True, False)
@@ -42,14 +42,14 @@ def learning(before: Answers, after: Answers, room: Room) -> Numbers:
     yield "n.before", people(len(before.responses), least)
     yield "n.after", people(len(after.responses), least)
     yield "n.paired", people(len(pairs), least)
-    yield "n.items", Value(unit="count", value=len(items))
+    yield "n.items", Value(unit=Unit.COUNT, value=len(items))
     yield from _scores(pairs, hidden=0 < len(pairs) < least)
     yield from _objectives(pairs, items, least)
     yield from _by_item(pairs, items, least)
     gains = [(room.groups(pair.card, {}), pair.gain) for pair in pairs]
     for end, values in said_by_group(room, gains, least):
         median = None if values is None else median_of(values)
-        yield f"gain.{end}", number(median, "points", hidden=values is None)
+        yield f"gain.{end}", number(median, Unit.POINTS, hidden=values is None)
 
 
 def paired(before: Answers, after: Answers) -> list[Pair]:
@@ -73,19 +73,19 @@ def _scores(pairs: Sequence[Pair], *, hidden: bool) -> Numbers:
     n = len(pairs)
     before = _mean_share([pair.before for pair in pairs])
     after = _mean_share([pair.after for pair in pairs])
-    yield "score.before", number(before, "percent", n, hidden=hidden)
-    yield "score.after", number(after, "percent", n, hidden=hidden)
+    yield "score.before", number(before, Unit.PERCENT, n, hidden=hidden)
+    yield "score.after", number(after, Unit.PERCENT, n, hidden=hidden)
     gains = [pair.gain for pair in pairs]
     test = signed_rank(gains)
-    yield "gain.overall", number(median_of(gains), "points", n, hidden=hidden)
-    yield "gain.mean", number(fmean(gains) if gains else None, "points", n, hidden=hidden)
+    yield "gain.overall", number(median_of(gains), Unit.POINTS, n, hidden=hidden)
+    yield "gain.mean", number(fmean(gains) if gains else None, Unit.POINTS, n, hidden=hidden)
     gained = hake(before, after) if before is not None and after is not None else None
-    yield "gain.hake", number(gained, "ratio", n, hidden=hidden)
+    yield "gain.hake", number(gained, Unit.RATIO, n, hidden=hidden)
     yield "gain.up", share(sum(gain > 0 for gain in gains), n, interval=False, hidden=hidden)
     yield "gain.same", share(gains.count(0), n, interval=False, hidden=hidden)
     yield "gain.down", share(sum(gain < 0 for gain in gains), n, interval=False, hidden=hidden)
-    yield "gain.p", number(test.p, "probability", test.n, hidden=hidden)
-    yield "gain.effect", number(test.effect, "effect", test.n, hidden=hidden)
+    yield "gain.p", number(test.p, Unit.PROBABILITY, test.n, hidden=hidden)
+    yield "gain.effect", number(test.effect, Unit.EFFECT, test.n, hidden=hidden)
 
 
 def _mean_share(times: Sequence[Mapping[str, bool]]) -> float | None:
@@ -106,7 +106,7 @@ def _objectives(pairs: Sequence[Pair], items: tuple[Field, ...], least: int) -> 
         yield f"score.before.{objective}", share(before, answered, interval=False, hidden=hidden)
         yield f"score.after.{objective}", share(after, answered, interval=False, hidden=hidden)
         gain = 100 * (after - before) / answered if answered else None
-        yield f"gain.objective.{objective}", number(gain, "points", answered, hidden=hidden)
+        yield f"gain.objective.{objective}", number(gain, Unit.POINTS, answered, hidden=hidden)
 
 
 def _by_item(pairs: Sequence[Pair], items: tuple[Field, ...], least: int) -> Numbers:
@@ -119,10 +119,10 @@ def _by_item(pairs: Sequence[Pair], items: tuple[Field, ...], least: int) -> Num
         hidden = 0 < n < least
         yield f"item.{name}.before", share(sum(before for before, _ in item_changes), n, hidden=hidden)
         yield f"item.{name}.after", share(sum(after for _, after in item_changes), n, hidden=hidden)
-        yield f"item.{name}.better", number(better[name], "people", n, hidden=hidden)
-        yield f"item.{name}.worse", number(worse[name], "people", n, hidden=hidden)
-        yield f"item.{name}.p", number(p, "probability", changed, hidden=hidden)
-        yield f"item.{name}.p-holm", number(held, "probability", changed, hidden=hidden)
+        yield f"item.{name}.better", number(better[name], Unit.PEOPLE, n, hidden=hidden)
+        yield f"item.{name}.worse", number(worse[name], Unit.PEOPLE, n, hidden=hidden)
+        yield f"item.{name}.p", number(p, Unit.PROBABILITY, changed, hidden=hidden)
+        yield f"item.{name}.p-holm", number(held, Unit.PROBABILITY, changed, hidden=hidden)
 
 
 def _changes(pairs: Sequence[Pair], item: str) -> list[tuple[bool, bool]]:

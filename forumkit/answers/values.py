@@ -8,6 +8,7 @@ from forumkit.answers.columns import Column, Recognised
 from forumkit.load.answers import holds_contact
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Problem
+from forumkit.messages.words import Value
 from forumkit.model.answering import Cell, Meaning, labels_of
 from forumkit.model.forms import Field
 from forumkit.model.labels import bare
@@ -67,7 +68,7 @@ class _Reading:
             )
         return self._result
 
-    def _tell(self, code: Code, row: int, column: Column, **values: str) -> None:
+    def _tell(self, code: Code, row: int, column: Column, **values: Value) -> None:
         place = self._found.sheet.place(self._rows[row].number, column.header[:_SHOWN_HEADER])
         self._result.problems.append(Problem(code, place, values))
 
@@ -93,8 +94,8 @@ class _Reading:
         name = column.header[:_SHOWN_HEADER]
         personal = Code.PERSONAL_ANSWER in wrong.values()
         if len(places) >= max(_FEWEST_WRONG, _MANY_WRONG * given) and not personal:
-            values = {"name": name, "count": str(len(places)), "of": str(given), "allowed": allowed}
-            self._tell(Code.COLUMN_NOT_UNDERSTOOD, places[0], column, **values)
+            code, count = Code.COLUMN_NOT_UNDERSTOOD, str(len(places))
+            self._tell(code, places[0], column, name=name, count=count, of=str(given), allowed=allowed)
             return
         for place in places:
             text = raw[place]

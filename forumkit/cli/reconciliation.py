@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from forumkit.cli.words import Say, Unit, Unread, Used
+from forumkit.cli.words import Say, Unread, Used
 from forumkit.messages.words import decimal
+from forumkit.model.results import Value, day_of
 
 if TYPE_CHECKING:
     from forumkit.answers.reading import Told
@@ -92,6 +93,11 @@ def _columns(columns: Sequence[tuple[str, str, str]]) -> list[dict[str, str]]:
 def id_lines(found: "Evaluated", language: str) -> Iterator[str]:
     """Yield the id of every number with its value and what it counts."""
     for name, value in sorted(found.results.values.items()):
-        known = "" if value.value is None else decimal(f"{value.value:g}", language)
-        told = Say.NOT_PUBLISHED.says(language) if value.hidden else known
-        yield "  ".join(filter(None, (name, told, f"({Unit(value.unit).says(language)})")))
+        told = Say.NOT_PUBLISHED.says(language) if value.hidden else _plain(value, language)
+        yield "  ".join(filter(None, (name, told, f"({value.unit.says(language)})")))
+
+
+def _plain(value: Value, language: str) -> str:
+    if value.value is None:
+        return ""
+    return str(day_of(value.value)) if value.unit.how == "day" else decimal(f"{value.value:g}", language)

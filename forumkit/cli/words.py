@@ -187,19 +187,3 @@ class EditSort(Word):
     NOTES = auto()
     COMMENT = auto()
     TRACKED = auto()
-
-
-class Unit(Word):
-    """What a number among the results counts."""
-
-    PEOPLE = auto()
-    SHARE = auto()
-    PERCENT = auto()
-    POINTS = auto()
-    LEVEL = auto()
-    SCORE = auto()
-    RATIO = auto()
-    PROBABILITY = auto()
-    EFFECT = auto()
-    COUNT = auto()
-    MARK = auto()

@@ -35,7 +35,7 @@ class Entry(BaseModel):
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        """Return the schema, where each property bears the docstring of its field.
+        """Return the schema, where each property, by its alias if it has one, bears the docstring of its field.
 
         Pydantic's own `use_attribute_docstrings` reads them whenever the model is imported: by far the most
         costly part of the start of a command, and few commands need a schema.
@@ -44,8 +44,10 @@ class Entry(BaseModel):
         properties = handler.resolve_ref_schema(json_schema).get("properties", {})
         for model in (ancestor for ancestor in cls.__mro__ if issubclass(ancestor, Entry)):
             for name, says in field_docstrings(model).items():
-                if name in properties:
-                    properties[name].setdefault("description", says)
+                field = cls.model_fields.get(name)
+                key = (field and field.alias) or name
+                if key in properties:
+                    properties[key].setdefault("description", says)
         return json_schema
 
 

@@ -172,13 +172,42 @@ def _width(text: str, separator: str) -> int:
 
 
 _EMAIL = re.compile(r"[\w.+-]+\s?@\s?[\w-]+\.[\w.-]+")
-_PHONE = re.compile(r"(?<![\w.])(?:\+|00)\d[\d ./-]{6,}\d|(?<![\w./-])\d{2}(?:[ ./-]?\d{2}){3,4}(?![\d])")
 _PLACE = re.compile(r"-?\d{1,3}[.,]\d{3,}\s*[,;/ ]\s*-?\d{1,3}[.,]\d{3,}|\d{1,3}\s?°\s?\d{1,2}\s?['’′]")
-_NO_CONTACT = re.compile(r"\b\d{4}\s?[-/]\s?\d{4}\b|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{4}\b|\b\d{1,3}(?: \d{3})+\b(?! ?\d)")
-"""Spans of years, dates and thousands, which look like phone numbers."""
+
+_YEAR, _DAY, _MONTH = r"(?:1[89]|2[01])\d\d", r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
+_SINCE = rf"(?:{_DAY}(?:[/.]{_MONTH})? ?- ?(?={_DAY} ?[/.]))"
+"""The first day of a span: “27-” of “27-28/02/2024”."""
+_TIME = r"(?:[01]?\d|2[0-3])[.:h][0-5]\d"
+_THOUSANDS = r"[1-9]\d{0,2}(?:[ .,]\d{3})+"
+_MONEY = r"(?:F(?: ?CFA)?|CFA|XOF|francs?|euros?|€|dollars?|\$)(?!\w)"
+_NUMBERS = re.compile(
+    "|".join(
+        (
+            rf"(?<!\d)(?:\+?{_THOUSANDS}|(?<!\+)[1-9]\d*)(?:,\d\d?)? ?{_MONEY}",
+            r"(?<![\w.])(?P<abroad>\+\d[\d ./-]{6,}\d)",
+            rf"(?<!\d){_YEAR}(?P<iso>[-/.]){_MONTH}(?P=iso){_DAY}(?!\d)",
+            rf"(?<!\d){_SINCE}?{_DAY} ?(?P<written>[-/.]) ?{_DAY} ?(?P=written) ?{_YEAR}(?!\d)",
+            rf"(?<!\d){_DAY} {_DAY} {_YEAR}(?! ?\d)",
+            rf"(?<!\d){_YEAR} ?[-/] ?{_YEAR}(?!\d)",
+            rf"(?<!\d){_TIME} ?- ?{_TIME}(?!\d)",
+            r"(?<!\d)[1-9]\d{0,2}(?: \d{3})+(?! ?\d)",
+            r"(?<![\w.])(?P<prefixed>00\d[\d ./-]{6,}\d)",
+            r"(?<![\w./-])(?P<pairs>\d{2}(?:[ ./-]?\d{2}){3,4})(?!\d)",
+        )
+    )
+)
+"""Sums of money, dates, spans of years and of hours, and thousands; what is none of them may be a phone number.
+
+They are read from the left, so that “+223 20.22-10.45” is no span of hours.
+"""
 
 
 def holds_contact(text: str) -> bool:
-    """Tell whether a text holds an e-mail address, a pair of coordinates or what looks like a phone number."""
+    """Tell whether a text holds an e-mail address, a pair of coordinates or what looks like a phone number.
+
+    >>> holds_contact("Venez le 2024-02-27"), holds_contact("Appelez le 76 12 34 56")
+    (False, True)
+    """
     plain = re.sub(r"[‐-―]", "-", re.sub(r"\s", " ", text))
-    return bool(_EMAIL.search(plain) or _PLACE.search(plain) or _PHONE.search(_NO_CONTACT.sub(" ", plain)))
+    numbers = (found.lastgroup in ("abroad", "prefixed", "pairs") for found in _NUMBERS.finditer(plain))
+    return bool(_EMAIL.search(plain) or _PLACE.search(plain)) or any(numbers)

@@ -232,6 +232,8 @@ class Phrase(Word):
     NAME = auto()
     EXAMPLE = auto()
     DID_YOU_MEAN = auto()
+    ONE_OF = auto()
+    BETWEEN = auto()
 
 
 class Refusal(Exception):

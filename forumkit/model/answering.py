@@ -7,6 +7,8 @@ from typing import ClassVar, Literal
 
 from forumkit.entries.base import Entry
 from forumkit.messages.codes import Code
+from forumkit.messages.reasons import Phrase
+from forumkit.messages.words import Value
 from forumkit.model.labels import bare, same_codes, segmentations
 
 Labels = Mapping[str, str]
@@ -58,23 +60,36 @@ class Answer:
 
 
 CellSort = Literal["code", "group", "check", "one", "choice", "number", "text"]
-"""What a cell of an entry grid takes: one: an answer of a list; choice: an x; number: a whole one; text: a phrase.
+"""What a cell of an entry grid takes: one: an answer of a list; choice: an x; number: a number; text: a phrase.
 
 code, group and check are those that every grid has: whose row it is, and what is wrong with it.
 """
 
+NumberCheck = Literal["integer", "decimal", "date", "time"]
+"""What Excel checks of a number. It counts dates from 30 December 1899, and a time is a part of a day."""
+
+LONGEST_CODE, LONGEST_TEXT = 40, 500
+"""Characters of the name of a card or group, and of a phrase, that a cell of an entry grid takes."""
+
 
 @dataclass(frozen=True)
 class GridCell:
-    """A column of an entry grid."""
+    """A column of an entry grid, with all that Excel checks of it: GridCell("number", {"fr": "De 0 à 9."}, most=9)."""
 
     sort: CellSort
+    refused: Told
+    """What Excel says when it refuses what was typed; at most 255 characters."""
     code: str = ""
     """Of a choice of several: its code."""
-    least: int = 0
-    most: int = 0
-    """Of a number."""
+    least: float = 0
+    most: float = 0
+    """Of a number; of a card, a group or a phrase, its most characters."""
+    check: NumberCheck = "integer"
+    """Of a number: which sort of number, with its bounds."""
+    shown: str = ""
+    """Of a number: how Excel shows it, where not as it is: “dd/mm/yyyy”."""
     alone: bool = False
+    """Of a choice: whether it goes with no other."""
     rule: str = ""
     """What must be true of a cell that is filled in, as Excel computes it: “LEN({cell})=5”."""
 
@@ -101,8 +116,8 @@ class Asked(Entry):
     """Whether it is kept as it was written; what holds a contact is then refused."""
     numbered: ClassVar[bool] = False
     """Whether its codes are numbers, which are typed into an entry grid in place of the labels."""
-    guides: ClassVar[tuple[str, ...]] = ()
-    """The words that tell how it is typed into an entry grid."""
+    guides: ClassVar[tuple[Told, ...]] = ()
+    """What tells how it is typed into an entry grid."""
 
     def offers(self) -> tuple[Offer, ...]:
         """Return what may be chosen, in order; nothing where the answer is free."""
@@ -120,9 +135,11 @@ class Asked(Entry):
         """Return what understands a cell of an export."""
         raise NotImplementedError
 
-    def allowed(self, answers: Sequence[Answer]) -> str:
-        """Return what would be understood, in words."""
-        return ", ".join(next(iter(answer.labels.values()), answer.code) for answer in answers) or "–"
+    def allowed(self, answers: Sequence[Answer]) -> Value:
+        """Return what an answer that is understood is, as it follows “is not”: one of a list, between two bounds."""
+        return Phrase.ONE_OF.of(
+            allowed=", ".join(next(iter(answer.labels.values()), answer.code) for answer in answers) or "–"
+        )
 
     def columns(self) -> tuple[GridCell, ...]:
         """Return its columns in an entry grid."""
@@ -137,7 +154,7 @@ class OneCode(Asked):
     """Answered by one of several codes."""
 
     sort = "one"
-    guides: ClassVar[tuple[str, ...]] = ("grid_lists",)
+    guides: ClassVar[tuple[Told, ...]] = (Word("grid_lists"),)
 
     def meaning(self, answers: Sequence[Answer]) -> Meaning:
         """Return the code of a label, a code or, where all codes are numbers, a number."""
@@ -155,7 +172,7 @@ class OneCode(Asked):
         return meaning
 
     def columns(self) -> tuple[GridCell, ...]:
-        return (GridCell("one"),)
+        return (GridCell("one", Word("refused_list")),)
 
     def phone(self, choices: str, say: Say) -> dict[str, str]:
         return {"type": f"select_one {choices}"}
@@ -166,7 +183,7 @@ class SeveralCodes(Asked):
 
     sort = "many"
     several = True
-    guides = ("grid_many",)
+    guides = (Word("grid_many"),)
 
     def meaning(self, answers: Sequence[Answer]) -> Meaning:
         """Return the codes of labels or codes that stand in one cell, in order; two readings are no answer."""
@@ -185,7 +202,8 @@ class SeveralCodes(Asked):
         return meaning
 
     def columns(self) -> tuple[GridCell, ...]:
-        return tuple(GridCell("choice", offer.code, alone=offer.alone) for offer in self.offers())
+        refused = Word("refused_choice")
+        return tuple(GridCell("choice", refused, offer.code, alone=offer.alone) for offer in self.offers())
 
     def phone(self, choices: str, say: Say) -> dict[str, str]:
         row = {"type": f"select_multiple {choices}"}
@@ -212,18 +230,22 @@ class WholeNumber(Asked):
 
         return meaning
 
-    def allowed(self, answers: Sequence[Answer]) -> str:
+    def allowed(self, answers: Sequence[Answer]) -> Value:
         least, most = self.bounds()
-        return f"{least}–{most}"
+        return Phrase.BETWEEN.of(least=least, most=most)
 
     def columns(self) -> tuple[GridCell, ...]:
         least, most = self.bounds()
-        return (GridCell("number", least=least, most=most),)
+        return (GridCell("number", self._between(), least=least, most=most),)
 
     def phone(self, choices: str, say: Say) -> dict[str, str]:
         least, most = self.bounds()
-        message = say(Word("number_wrong", {"least": least, "most": most}))
-        return {"type": "integer", "constraint": f". >= {least} and . <= {most}", "constraint_message": message}
+        rule = f". >= {least} and . <= {most}"
+        return {"type": "integer", "constraint": rule, "constraint_message": say(self._between())}
+
+    def _between(self) -> Word:
+        least, most = self.bounds()
+        return Word("number_wrong", {"least": least, "most": most})
 
 
 class InWords(Asked):
@@ -233,14 +255,14 @@ class InWords(Asked):
     free = True
     longest: ClassVar[int] = 2_000
     """Characters that are kept."""
-    guides: ClassVar[tuple[str, ...]] = ("grid_text",)
+    guides: ClassVar[tuple[Told, ...]] = (Word("grid_text"),)
 
     def meaning(self, answers: Sequence[Answer]) -> Meaning:
         """Return what was written, on one line."""
         return lambda text: " ".join(text.split())[: self.longest] or None
 
     def columns(self) -> tuple[GridCell, ...]:
-        return (GridCell("text"),)
+        return (GridCell("text", Word("refused_long", {"most": LONGEST_TEXT}), most=LONGEST_TEXT),)
 
     def phone(self, choices: str, say: Say) -> dict[str, str]:
         return {"type": "text"}

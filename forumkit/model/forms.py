@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from forumkit.model.answering import Answer, Asked, GridCell, InWords, Labels, Offer, OneCode, Told, Word
+from forumkit.model.answering import LONGEST_CODE, Answer, Asked, GridCell, InWords, Labels, Offer, OneCode, Told, Word
 from forumkit.model.evaluation import Evaluation, ProfileQuestion
 from forumkit.model.library import Library
 from forumkit.model.questionnaire import Questionnaire, Repeat
@@ -33,7 +33,7 @@ class Card(InWords):
     guides = ()
 
     def columns(self) -> tuple[GridCell, ...]:
-        return (GridCell("code"),)
+        return (GridCell("code", Word("card_code_wrong"), most=LONGEST_CODE),)
 
 
 class GroupName(Card):
@@ -42,7 +42,7 @@ class GroupName(Card):
     sort = "group"
 
     def columns(self) -> tuple[GridCell, ...]:
-        return (GridCell("group"),)
+        return (GridCell("group", Word("refused_long", {"most": LONGEST_CODE}), most=LONGEST_CODE),)
 
 
 class Observer(OneCode):

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from forumkit.model.answering import Cell
 from forumkit.model.results import Unit, Value
@@ -50,29 +51,34 @@ def rounded(number: float | None) -> float | None:
 def people(count: int | None, least: int = 0) -> Value:
     """Return a number of people; one under the threshold, or none given, is hidden."""
     if count is None or 0 < count < least:
-        return Value(unit="people", hidden=True)
-    return Value(unit="people", value=count)
+        return Value(unit=Unit.PEOPLE, hidden=True)
+    return Value(unit=Unit.PEOPLE, value=count)
 
 
 def count(number: int) -> Value:
     """Return a number of things."""
-    return Value(unit="count", value=number)
+    return Value(unit=Unit.COUNT, value=number)
 
 
 def share(part: int | None, whole: int | None, *, interval: bool = True, hidden: bool = False) -> Value:
     """Return a part of a whole with its Wilson interval in percent; no interval where everybody was counted."""
     if hidden or part is None or whole is None:
-        return Value(unit="share", hidden=True)
+        return Value(unit=Unit.SHARE, hidden=True)
     if whole == 0:
-        return Value(unit="share", n=0)
+        return Value(unit=Unit.SHARE, n=0)
     bounds = wilson(part, whole) if interval else None
     low, high = (rounded(100 * bounds.low), rounded(100 * bounds.high)) if bounds else (None, None)
-    return Value(unit="share", value=part, n=whole, low=low, high=high)
+    return Value(unit=Unit.SHARE, value=part, n=whole, low=low, high=high)
 
 
 def number(value: float | None, unit: Unit, n: int | None = None, *, hidden: bool = False) -> Value:
     """Return any other number."""
     return Value(unit=unit, hidden=True) if hidden else Value(unit=unit, value=rounded(value), n=n)
+
+
+def day(found: date | None, n: int | None = None, *, hidden: bool = False) -> Value:
+    """Return a date as results hold it."""
+    return number(None if found is None else float(f"{found.year:04}{found:%m%d}"), Unit.DAY, n, hidden=hidden)
 
 
 def median_of(values: Iterable[Cell]) -> float | None:

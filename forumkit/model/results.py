@@ -1,20 +1,55 @@
 """What answers gave: aggregates by id, as `forumkit evaluate` writes them and documents show them."""
 
-from typing import Annotated, Literal
+from datetime import date
+from typing import Annotated, Literal, Self
 
 from pydantic import Field
 
 from forumkit.entries.base import Entry, Id
+from forumkit.messages.words import Word
 
-Unit = Literal[
-    "people", "share", "percent", "points", "level", "score", "ratio", "probability", "effect", "count", "mark"
-]
-"""What a value counts.
+How = Literal["number", "share", "percent", "signed", "probability", "day"]
+"""How a value is said: 5 or 2,25; 29 sur 45, soit 64 %; 64 %; +2,5; p = 0,03; mardi 20 février 2024."""
 
-people, count: a whole number; share: `value` of `n`; percent: a mean of shares; points: a difference, in right answers
-or points of a hundred; level: a face of a scale; mark: 0 to 3; score: −100 to 100; ratio and effect: without unit;
-probability: a p-value.
-"""
+
+class Unit(Word):
+    """What a value counts, with how it is said: the one list of units; the name of each stands in the catalogues."""
+
+    how: How
+
+    def __new__(cls, name: str, how: How) -> Self:
+        """Make a unit that is its name, as results hold it."""
+        unit = str.__new__(cls, name)
+        unit._value_, unit.how = name, how
+        return unit
+
+    PEOPLE = "people", "number"
+    """A whole number of people."""
+    SHARE = "share", "share"
+    """A part: `value` of `n`."""
+    PERCENT = "percent", "percent"
+    """A mean of shares."""
+    POINTS = "points", "signed"
+    """A difference, in right answers or points of a hundred."""
+    LEVEL = "level", "number"
+    """A face of a scale."""
+    SCORE = "score", "signed"
+    """−100 to 100."""
+    RATIO = "ratio", "number"
+    PROBABILITY = "probability", "probability"
+    """A p-value."""
+    EFFECT = "effect", "number"
+    COUNT = "count", "number"
+    """A whole number of things."""
+    MARK = "mark", "number"
+    """0 to 3."""
+    DAY = "day", "day"
+    """A date, whose year, month and day are one number: 20240227."""
+
+
+def day_of(value: float) -> date:
+    """Return the date that a number stands for: 20240227 is 27 February 2024."""
+    return date.fromisoformat(f"{value:.0f}")
 
 
 class Value(Entry):

@@ -3,6 +3,7 @@
 import functools
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from forumkit.answers.results import result_ids
 from forumkit.load.source import KeyPath
@@ -108,7 +109,7 @@ def _nearest(library: Library, typed: str) -> str:
     """Return the id of a result that says the same now, or an example of one."""
     numbers = set(_digits(typed))
     for forum, results in library.results.items():
-        tell = Teller(library.languages[library.mission.languages[0]].words, _plain, 1)
+        tell = Teller(library.languages[library.mission.languages[0]].words, _plain, 1, date.isoformat)
         for name, value in results.values.items():
             if value.value is not None and not value.hidden and numbers <= set(_digits(tell.full(value))):
                 return f"{{{{ results.{forum}.{name} }}}}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from forumkit.model.answering import Answer, Labels
+from forumkit.model.answering import Answer, GridCell, Labels
 from forumkit.model.forms import Field
 from forumkit.model.library import Library
 from forumkit.render.blocks import Meta
@@ -24,7 +24,7 @@ def entry_grid(wordings: Wordings, meta: Meta) -> Grid:
     form = wordings.form
     lists: Lists = {}
     columns = [column for field in form.fields for column in _columns(field, wordings, lists)]
-    columns.insert(1, Column(CHECK, _one(wordings.word("grid_check")), "check"))
+    columns.insert(1, Column(CHECK, _one(wordings.word("grid_check")), GridCell("check", "")))
     return Grid(
         meta,
         form.mark,
@@ -54,10 +54,11 @@ def _columns(asked: Field, wordings: Wordings, lists: Lists) -> Iterator[Column]
     label = _label(asked, wordings)
     answers = {answer.code: answer for answer in asked.answers}
     choices = _list_of(asked, lists) if asked.answers else ""
+    say = wordings.sayer(wordings.first)
     for cell in asked.asks.columns():
         name = f"{asked.name}/{cell.code}" if cell.code else asked.name
         shown = _short(asked, answers[cell.code], wordings) if cell.code in answers else label
-        yield Column(name, shown, cell.sort, choices, cell.least, cell.most, cell.alone, cell.rule)
+        yield Column(name, shown, cell, say(cell.refused), choices)
 
 
 def _label(asked: Field, wordings: Wordings) -> str:
@@ -125,7 +126,7 @@ def _guide(wordings: Wordings) -> Iterator[str]:
     else:
         yield _one(wordings.word("grid_card", example=wordings.example()))
     clicked_first = sorted(form.fields, key=lambda field: field.asks.free)
-    guides = dict.fromkeys(name for field in clicked_first for name in field.asks.guides)
-    yield from (_one(wordings.word(name)) for name in guides)
+    say = wordings.sayer(wordings.first)
+    yield from dict.fromkeys(say(guide) for field in clicked_first for guide in field.asks.guides)
     for name in ("grid_blank", "grid_checked", "grid_no_name", "grid_private", "grid_evaluate"):
         yield _one(wordings.word(name))

@@ -3,8 +3,9 @@
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from forumkit.model.results import Value
+from forumkit.model.results import Value, day_of
 
 PARTS = ("n", "low", "high", "interval", "count", "full")
 """What may follow the id of a result in a text: {{ results.gain.overall.n }}."""
@@ -23,6 +24,8 @@ class Teller:
     """Sets a number with at most two digits after the comma."""
     percent_from: int
     """How many answers there must be for a percentage."""
+    day: Callable[[date], str]
+    """Sets a date."""
 
     def fill(self, word: str, **values: object) -> str:
         """Return a sentence of the language with its gaps filled in."""
@@ -37,16 +40,18 @@ class Teller:
             return self.words["not_published"]
         if value.value is None:
             return "–"
-        match value.unit:
+        match value.unit.how:
             case "share":
                 return self._share(value)
             case "percent":
                 return self.percent(value.value)
-            case "points" | "score":
+            case "signed":
                 return self.signed(value.value)
             case "probability":
                 return self.probability(value.value)
-            case "people" | "count" | "level" | "mark" | "ratio" | "effect":
+            case "day":
+                return self.day(day_of(value.value))
+            case "number":
                 return self.number(round(value.value, 2))
 
     def _share(self, value: Value) -> str:
@@ -66,7 +71,13 @@ class Teller:
 
     def full(self, value: Value, digits: int = 0) -> str:
         """Return the part and the whole, with the percentage where there are enough answers: 29 sur 45, soit 64 %."""
-        if value.unit != "share" or value.hidden or value.value is None or not value.n or value.n < self.percent_from:
+        if (
+            value.unit.how != "share"
+            or value.hidden
+            or value.value is None
+            or not value.n
+            or value.n < self.percent_from
+        ):
             return self.said(value)
         return self.fill("share_in_full", count=self.count(value), percent=self.percent(percent_of(value), digits))
 
@@ -74,7 +85,7 @@ class Teller:
         """Return the interval, where there is one that may be told: de 50 à 76 %."""
         if value.low is None or value.high is None or value.hidden:
             return ""
-        if value.unit == "share":
+        if value.unit.how == "share":
             if (value.n or 0) < self.percent_from:
                 return ""
             return self.fill(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from forumkit.model.answering import CellSort
+from forumkit.model.answering import CellSort, GridCell
 from forumkit.render.blocks import Meta
 
 
@@ -46,16 +46,17 @@ class Column:
     name: str
     """Name of the field; of a choice of several, with the code of the choice."""
     label: str
-    sort: CellSort
+    cell: GridCell
+    """What it takes, and what Excel checks of it."""
+    refused: str = ""
+    """What Excel says when it refuses what was typed."""
     choices: str = ""
     """Of one: the key of its list; of a choice of several: the field that it belongs to."""
-    least: int = 0
-    most: int = 0
-    """Of a number."""
-    alone: bool = False
-    """Of a choice: whether it goes with no other."""
-    rule: str = ""
-    """What must be true of a cell that is filled in, as Excel computes it: “LEN({cell})=5”."""
+
+    @property
+    def sort(self) -> CellSort:
+        """What it takes."""
+        return self.cell.sort
 
 
 OBSERVERS = "observer"

@@ -55,7 +55,7 @@ class Wording:
     def teller(self) -> Teller:
         """Says results in this language."""
         evaluation = self.library.evaluation or Evaluation()
-        return Teller(self.library.languages[self.language].words, self.number, evaluation.thresholds.percent)
+        return Teller(self.library.languages[self.language].words, self.number, evaluation.thresholds.percent, self.day)
 
     def for_forum(self, forum_id: str) -> "Wording":
         """Return what says things for another forum."""

@@ -5,6 +5,17 @@ To add one, write a module here: a class of how it is answered (`OneCode`, `Seve
 the answers; with its `type`, and with those methods whose default is not true of it. What it says are words of the
 languages (`Word("tick_one")`), or texts by language.
 
+Without a class of how it is answered, four things have no default: `sort`, `meaning`, `columns` and `phone`. On paper
+it stands in a table (`table` and `row`), or alone with boxes (`offers`, `ticked`) or ruled lines (`ruled`). A type
+without `offers` says its own `numbers`, whose makers and units are those of `forumkit.model.numbers` and of `Unit`;
+and it does not appear in the annex of the report, which counts each answer that is offered.
+
+`meaning` gets texts without spaces around, never an empty one: of a CSV file as it stands there; of a workbook 4 for
+4.0, 2.5, true, 2024-02-27T00:00:00 for a date, 08:30:00 for a time (but 45349 for a date in a cell that shows a
+number); of the phone 2024-02-27 for a date, a code or a label for a choice, several of them with spaces between. What
+it returns is a `Cell` (a text, a whole number, a yes or no, or None where nothing was answered) or the `Code` of what
+is wrong; `allowed` then says what would have been right.
+
 The modules are found in the order of their names. Such lists are made by looking where the promise is one file: a
 second place that names the types could lack one.
 """

@@ -7,7 +7,7 @@ from typing import Literal
 from forumkit.model.answering import Offer, OneCode, Say, Word
 from forumkit.model.numbers import Given, Numbers, median_of, number, of_each, rounded, share
 from forumkit.model.questions import BaseQuestion, PaperTable
-from forumkit.model.results import Value
+from forumkit.model.results import Unit, Value
 from forumkit.model.statistics import recommendation
 
 _DRAWN = {3: ("face-1", "face-3", "face-5"), 5: ("face-1", "face-2", "face-3", "face-4", "face-5")}
@@ -20,7 +20,7 @@ class Faces(OneCode, BaseQuestion):
 
     scale = True
     numbered = True
-    guides = ("grid_lists", "grid_faces")
+    guides = (Word("grid_lists"), Word("grid_faces"))
     tallied = Word("tally_faces")
 
     type: Literal["faces"]
@@ -58,13 +58,13 @@ class Faces(OneCode, BaseQuestion):
         yield "favourable", share(good, n, hidden=given.hides(n) or apart)
         if self.recommends:
             yield "score", self._score(counts, hidden=shares["is.1"].hidden)
-        yield "median", number(median_of(given.values), "level", n, hidden=given.hides(n))
+        yield "median", number(median_of(given.values), Unit.LEVEL, n, hidden=given.hides(n))
         for end, levels in given.by_group():
-            yield end, number(None if levels is None else median_of(levels), "level", hidden=levels is None)
+            yield end, number(None if levels is None else median_of(levels), Unit.LEVEL, hidden=levels is None)
 
     def _score(self, counts: Counter[str | int | bool | None], *, hidden: bool) -> Value:
         n, unhappy, happy = counts.total(), counts["1"], counts[str(self.levels)]
         score = recommendation(unhappy, n - unhappy - happy, happy)
         if hidden or score is None:
-            return Value(unit="score", hidden=hidden, n=None if hidden else 0)
-        return Value(unit="score", value=rounded(score.value), n=n, low=rounded(score.low), high=rounded(score.high))
+            return Value(unit=Unit.SCORE, hidden=hidden, n=None if hidden else 0)
+        return Value(unit=Unit.SCORE, value=rounded(score.value), n=n, low=rounded(score.low), high=rounded(score.high))

@@ -12,6 +12,7 @@ from forumkit.messages.codes import Code
 from forumkit.model.answering import Cell, Say, WholeNumber, Word
 from forumkit.model.numbers import Given, Numbers, number, people, share
 from forumkit.model.questions import BaseQuestion, PaperTable, Relation
+from forumkit.model.results import Unit
 
 
 class Number(WholeNumber, BaseQuestion):
@@ -56,7 +57,7 @@ class Number(WholeNumber, BaseQuestion):
         known = [part for part, _ in once if part is not None]
         hidden = given.hides(len(known))
         yield "n", people(len(known), given.least)
-        yield "sum", number(round(fsum(known)), "count", len(known), hidden=hidden)
+        yield "sum", number(round(fsum(known)), Unit.COUNT, len(known), hidden=hidden)
         if self.part_of:
             both = [(part, whole) for part, whole in once if part is not None and whole is not None]
             part, whole = (round(fsum(column)) for column in zip(*both, strict=True)) if both else (0, 0)

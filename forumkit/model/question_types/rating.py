@@ -7,6 +7,7 @@ from forumkit.entries.base import Line
 from forumkit.model.answering import Offer, OneCode, Say, Word
 from forumkit.model.numbers import Given, Numbers, median_of, number, of_each
 from forumkit.model.questions import BOX, BaseQuestion, PaperTable
+from forumkit.model.results import Unit
 
 _MARKS = ("0", "1", "2", "3")
 
@@ -16,7 +17,7 @@ class Rating(OneCode, BaseQuestion):
 
     mark = True
     numbered = True
-    guides = ("grid_lists", "grid_marks")
+    guides = (Word("grid_lists"), Word("grid_marks"))
 
     type: Literal["rating"]
     """Type of question."""
@@ -53,4 +54,4 @@ class Rating(OneCode, BaseQuestion):
         """Yield the distribution and the median."""
         yield from of_each(given, self.codes())
         n = len(given.values)
-        yield "median", number(median_of(given.values), "mark", n, hidden=given.hides(n))
+        yield "median", number(median_of(given.values), Unit.MARK, n, hidden=given.hides(n))

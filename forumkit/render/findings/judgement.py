@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from forumkit.model.report import Indicator
-from forumkit.model.results import Value
+from forumkit.model.results import Unit, Value
 from forumkit.render.findings.scene import Scene
 from forumkit.render.result_words import half_up, percent_of
 from forumkit.render.views.results import ComparedRow, JudgedResult, JudgedRow, SideBySide
@@ -88,7 +88,7 @@ def _gaps(indicator: Indicator, scenes: Sequence[Scene]) -> Iterator[str]:
 
 
 def _target(scene: Scene, value: Value, target: float) -> str:
-    return scene.tell.percent(target) if value.unit == "share" else scene.tell.number(target)
+    return scene.tell.percent(target) if value.unit == Unit.SHARE else scene.tell.number(target)
 
 
 _PLURAL = 2
@@ -107,10 +107,10 @@ def verdict(scene: Scene, value: Value, target: float, *, short: bool = False) -
     tell = scene.tell
     if value.hidden:
         return tell.words["not_published"]
-    reached = percent_of(value) if value.unit == "share" else value.value or 0.0
-    word = _judge(value, target, reached, few=value.unit == "share" and not scene.is_enough(value))
+    reached = percent_of(value) if value.unit == Unit.SHARE else value.value or 0.0
+    word = _judge(value, target, reached, few=value.unit == Unit.SHARE and not scene.is_enough(value))
     away = half_up(abs(target - reached), 1)
-    unit = tell.words["gap_points" if away >= _PLURAL else "gap_point"] if value.unit == "share" else ""
+    unit = tell.words["gap_points" if away >= _PLURAL else "gap_point"] if value.unit == Unit.SHARE else ""
     missing = f"{tell.number(away)} {unit}".strip()
     return tell.fill(
         _SHORT[word] if short else word, missing=missing, interval=tell.interval(value), n=tell.part(value, "n")
@@ -133,8 +133,8 @@ def _word(indicator: Indicator, scene: Scene) -> str:
     value = scene.value(indicator.measure or "")
     if indicator.target is None or value.hidden or value.value is None:
         return ""
-    reached = percent_of(value) if value.unit == "share" else value.value
-    few = value.unit == "share" and not scene.is_enough(value)
+    reached = percent_of(value) if value.unit == Unit.SHARE else value.value
+    few = value.unit == Unit.SHARE and not scene.is_enough(value)
     return _judge(value, indicator.target, reached, few=few)
 
 

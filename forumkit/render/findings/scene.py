@@ -8,10 +8,10 @@ from forumkit.model.evaluation import Evaluation, ProfileQuestion
 from forumkit.model.forms import Form, forms_of
 from forumkit.model.library import Library
 from forumkit.model.questions import BaseQuestion
-from forumkit.model.results import Results, Value
+from forumkit.model.results import Results, Unit, Value
 from forumkit.render.result_words import Teller
 
-_NOTHING = Value(unit="count")
+_NOTHING = Value(unit=Unit.COUNT)
 
 
 @dataclass(frozen=True)

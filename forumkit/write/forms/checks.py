@@ -10,8 +10,6 @@ from forumkit.render.sheets import OBSERVERS, Column, Grid
 
 SYMBOLS = "symbols"
 """Key of the list of the pictures of cards."""
-LONGEST_CODE = 40
-"""Characters."""
 _ROW = "{row}"
 
 
@@ -43,7 +41,7 @@ def _tests(grid: Grid, places: Places) -> Iterator[tuple[str, str]]:
     observed = next((n for n, column in enumerate(grid.columns) if column.choices == OBSERVERS), None)
     yield f'TRIM({_cell(0)})=""', "check_no_group" if about_groups else "check_no_card"
     if not about_groups:
-        yield f"NOT({is_card(_cell(0), places)})", "check_unknown_card"
+        yield f"NOT({is_card(_cell(0), grid.columns[0].cell.most, places)})", "check_unknown_card"
     if observed is not None:
         yield f'{_cell(observed)}=""', "check_no_observer"
     twice = "check_too_many" if grid.several > 1 else "check_group_twice" if about_groups else "check_card_twice"
@@ -65,9 +63,9 @@ def _range(grid: Grid, first: int, last: int) -> str:
     return _cell(first) if first == last else f"{_cell(first)}:{_cell(last)}"
 
 
-def is_card(cell: str, places: Places) -> str:
+def is_card(cell: str, most: float, places: Places) -> str:
     """Return that a cell names a card: one of the pictures first, where they are known, and a figure at the end."""
-    tests = [f"ISNUMBER(VALUE(RIGHT(TRIM({cell}),1)))", f"LEN({cell})<={LONGEST_CODE}"]
+    tests = [f"ISNUMBER(VALUE(RIGHT(TRIM({cell}),1)))", f"LEN({cell})<={most}"]
     if known := places.lists.get(SYMBOLS):
         tests.append(f"SUMPRODUCT(--(LEFT(TRIM({cell}),LEN({known}))={known}))>0")
     return f"AND({','.join(tests)})"
@@ -105,7 +103,7 @@ def _outside(grid: Grid, places: Places) -> Iterator[str]:
             yield f'SUMPRODUCT(({cells}<>"")*(LOWER(TRIM({cells}))<>"x"))>0'
         elif kind == "number":
             yield from (_no_number(_cell(n), grid.columns[n]) for n in numbers)
-        rules = ((_cell(n), grid.columns[n].rule) for n in numbers)
+        rules = ((_cell(n), grid.columns[n].cell.rule) for n in numbers)
         yield from (f'AND({cell}<>"",NOT({rule.replace("{cell}", cell)}))' for cell, rule in rules if rule)
 
 
@@ -114,14 +112,15 @@ def _sort_of(column: Column) -> tuple[str, str]:
 
 
 def _no_number(cell: str, column: Column) -> str:
-    bounds = f"OR({cell}<{column.least},{cell}>{column.most},{cell}<>INT({cell}))"
-    return f'AND({cell}<>"",IF(ISNUMBER({cell}),{bounds},TRUE))'
+    taken = column.cell
+    whole = f",{cell}<>INT({cell})" if taken.check in ("integer", "date") else ""
+    return f'AND({cell}<>"",IF(ISNUMBER({cell}),OR({cell}<{taken.least},{cell}>{taken.most}{whole}),TRUE))'
 
 
 def _not_alone(grid: Grid) -> Iterator[str]:
     """Yield the conditions under which a choice that goes with no other has company."""
     for number, column in enumerate(grid.columns):
-        if column.alone:
+        if column.cell.alone:
             same = [
                 n for n, other in enumerate(grid.columns) if (other.sort, other.choices) == ("choice", column.choices)
             ]

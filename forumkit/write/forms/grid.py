@@ -1,7 +1,7 @@
 """Entry grids: a row an answer, lists to choose from, a column that says what is wrong; then a guide and the codes."""
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_range_abs
 
 from forumkit.render.sheets import Column, Grid
 from forumkit.write.fonts import Fonts
-from forumkit.write.forms.checks import LONGEST_CODE, SYMBOLS, Places, check_formulas, is_card
+from forumkit.write.forms.checks import SYMBOLS, Places, check_formulas, is_card
 from forumkit.write.workbooks import FallbackFontBook, FallbackFontSheet, Shade, describe, looks_of, set_page
 from forumkit.write.written import Written, digest
 
@@ -20,8 +20,8 @@ _ROW = 18
 _WIDTHS = {"code": 17, "group": 17, "check": 24, "one": 17, "choice": 14, "number": 13, "text": 42}
 _SIZE, _CHARACTER = 10, 5.0
 """Points: the size of labels, and the width of a digit, in which columns are counted."""
-_LONGEST_TEXT = 500
-"""Characters."""
+_LONGEST_REFUSAL = 255
+"""Characters that Excel shows when it refuses what was typed."""
 
 
 @dataclass
@@ -54,7 +54,10 @@ def write_grid(grid: Grid, colours: Mapping[str, str], fonts: Fonts) -> Written:
     """Return the .xlsx of an entry grid."""
     target = io.BytesIO()
     book = FallbackFontBook(target, fonts)
-    looks = {name: book.add_format(look) for name, look in _looks(colours, fonts).items()}
+    looks = {
+        name: book.add_format(look)
+        for name, look in _looks(colours, fonts, {column.cell.shown for column in grid.columns} - {""}).items()
+    }
     writing = _Book(book, grid, looks, fonts)
     sheet = book.add_worksheet(writing.words["grid_sheet"], _Answers)
     guide, codes = (book.add_worksheet(writing.words[f"{name}_sheet"]) for name in ("guide", "codes"))
@@ -66,7 +69,7 @@ def write_grid(grid: Grid, colours: Mapping[str, str], fonts: Fonts) -> Written:
     return Written(target.getvalue())
 
 
-def _looks(colours: Mapping[str, str], fonts: Fonts) -> dict[str, Shade]:
+def _looks(colours: Mapping[str, str], fonts: Fonts, shown: Collection[str]) -> dict[str, Shade]:
     looks = looks_of(colours, fonts)
     muted, rule = f"#{colours['muted']}", f"#{colours['rule']}"
     small: Shade = {**looks["text"], "font_size": 8, "font_color": muted}
@@ -80,6 +83,7 @@ def _looks(colours: Mapping[str, str], fonts: Fonts) -> dict[str, Shade]:
         "words": {**entry, "num_format": "@"},
         "choice": {**entry, "num_format": "@", "align": "center"},
         "number": {**entry, "align": "center"},
+        **{way: {**entry, "align": "center", "num_format": way} for way in sorted(shown)},
         "phrase": {**entry, "num_format": "@", "text_wrap": True},
         "check": {**entry, "font_color": muted, "bg_color": f"#{colours['soft']}"},
         "fault": {"bold": True, "font_color": f"#{colours['ink']}", "bg_color": f"#{colours['soft_warm']}"},
@@ -112,7 +116,7 @@ def _grid(sheet: Any, writing: _Book, places: Places) -> None:  # noqa: ANN401 -
 
 def _rows(sheet: Any, writing: _Book, places: Places) -> None:  # noqa: ANN401 - XlsxWriter has no types
     grid, looks = writing.grid, writing.looks
-    shades = {"code": "words", "group": "words", "text": "phrase", "choice": "choice", "number": "number"}
+    shades = [_shade(column, writing) for column in grid.columns]
     for row, formula in enumerate(check_formulas(grid, places), _FIRST):
         sheet.set_row(row, _ROW)
         for number, column in enumerate(grid.columns):
@@ -120,7 +124,7 @@ def _rows(sheet: Any, writing: _Book, places: Places) -> None:  # noqa: ANN401 -
                 # The value that is kept is empty: what does not compute formulas then shows nothing.
                 sheet.write_formula(row, number, formula, looks["check"], "")
             else:
-                sheet.write_blank(row, number, None, looks[shades.get(column.sort, "entry")])
+                sheet.write_blank(row, number, None, shades[number])
     check = next(n for n, column in enumerate(grid.columns) if column.sort == "check")
     first, last = _FIRST, _FIRST + grid.rows - 1
     cell = f"$B{_FIRST + 1}"
@@ -128,6 +132,12 @@ def _rows(sheet: Any, writing: _Book, places: Places) -> None:  # noqa: ANN401 -
     marked = {"type": "formula", "criteria": fault, "format": looks["fault"]}
     for number in (0, check):
         sheet.conditional_format(first, number, last, number, marked)
+
+
+def _shade(column: Column, writing: _Book) -> Any:  # noqa: ANN401 - XlsxWriter has no types
+    """Return the look of an empty cell of a column; a number may be shown in a way of its own."""
+    shades = {"code": "words", "group": "words", "text": "phrase", "choice": "choice", "number": "number"}
+    return writing.looks[column.cell.shown or shades.get(column.sort, "entry")]
 
 
 def _height(columns: Sequence[Column], fonts: Fonts) -> float:
@@ -138,31 +148,25 @@ def _height(columns: Sequence[Column], fonts: Fonts) -> float:
 
 def _validation(column: Column, cell: str, writing: _Book, places: Places) -> Shade | None:
     """Return what a column refuses."""
-    words = writing.words
     rule: Shade
     match column.sort:
-        case _ if column.rule:
-            custom = column.rule.replace("{cell}", cell)
-            rule = {"validate": "custom", "value": f"={custom}", "error_message": words["refused_list"]}
+        case _ if column.cell.rule:
+            rule = {"validate": "custom", "value": f"={column.cell.rule.replace('{cell}', cell)}"}
         case "one":
-            known = f"={places.lists[column.choices]}"
-            rule = {"validate": "list", "source": known, "error_message": words["refused_list"]}
+            rule = {"validate": "list", "source": f"={places.lists[column.choices]}"}
         case "choice":
-            rule = {"validate": "list", "source": ["x"], "error_message": words["refused_choice"]}
+            rule = {"validate": "list", "source": ["x"]}
         case "number":
-            message = words["number_wrong"].replace("{least}", str(column.least)).replace("{most}", str(column.most))
-            bounds = {"minimum": column.least, "maximum": column.most}
-            rule = {"validate": "integer", "criteria": "between", **bounds, "error_message": message}
+            bounds = {"minimum": column.cell.least, "maximum": column.cell.most}
+            rule = {"validate": column.cell.check, "criteria": "between", **bounds}
         case "code":
-            named = f"={is_card(cell, places)}"
-            rule = {"validate": "custom", "value": named, "error_message": words["card_code_wrong"]}
+            rule = {"validate": "custom", "value": f"={is_card(cell, column.cell.most, places)}"}
         case "group" | "text":
-            most = LONGEST_CODE if column.sort == "group" else _LONGEST_TEXT
-            message = words["refused_long"].replace("{most}", str(most))
-            rule = {"validate": "length", "criteria": "<=", "value": most, "error_message": message}
+            rule = {"validate": "length", "criteria": "<=", "value": column.cell.most}
         case "check":
             return None
-    return {**rule, "error_type": "stop", "error_title": words["refused"], "ignore_blank": True}
+    told = {"error_title": writing.words["refused"], "error_message": column.refused[:_LONGEST_REFUSAL]}
+    return {**rule, **told, "error_type": "stop", "ignore_blank": True}
 
 
 def _guide(sheet: Any, writing: _Book) -> None:  # noqa: ANN401 - XlsxWriter has no types
