@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forumkit.cli import show
@@ -247,7 +247,7 @@ def test_messages_stay_short_whatever_is_known() -> None:
     assert len(Problem(Code.UNKNOWN_KEY, Place("a"), {"name": "x" * 10**6, "allowed": "title"}).do("en")) < 5_000
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.randoms(use_true_random=False), st.integers(100, 400))
 def test_a_slip_leads_back_to_its_name_among_many(chance: random.Random, number: int) -> None:
     names = ["".join(chance.choices(string.ascii_lowercase, k=chance.randint(5, 12))) for _ in range(number)]
