@@ -45,6 +45,5 @@ def pytest_testnodedown(node: Any) -> None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Tell at the end how many tests this run left to the other one."""
-    if left := config.stash.get(LEFT, 0):
-        run = "ran here" if config.option.markexpr == "exhaustive" else "are left to `pytest -m exhaustive`"
-        terminalreporter.write_line(f"{left} exhaustive tests {run}")
+    if config.option.markexpr == "not exhaustive" and (left := config.stash.get(LEFT, 0)):
+        terminalreporter.write_line(f"{left} exhaustive tests are left to `pytest -m exhaustive`")

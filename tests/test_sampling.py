@@ -45,7 +45,7 @@ def test_the_two_runs_share_all_tests_between_them(tmp_path: Path) -> None:
     assert len(short) == 4
     assert "18 exhaustive tests are left to `pytest -m exhaustive`" in told
     rest, told = ran(tmp_path, "exhaustive")
-    assert "18 exhaustive tests ran here" in told
+    assert "are left" not in told
     assert not short & rest
     longer, _ = ran(tmp_path, "not exhaustive", 21)
     assert len(longer) == len(short)
