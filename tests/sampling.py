@@ -21,7 +21,8 @@ def pytest_mark_what_is_no_sample(config: pytest.Config, items: list[pytest.Item
     """Mark the cases beyond each sample before pytest chooses by markers; count what is left out."""
     cases: dict[tuple[str, int], list[pytest.Item]] = defaultdict(list)
     for item in items:
-        if (sample := item.get_closest_marker("sample")) is not None:
+        sample = item.get_closest_marker("sample")
+        if sample is not None and item.get_closest_marker("exhaustive") is None:
             cases[item.nodeid.partition("[")[0], sample.args[0]].append(item)
     for (_, size), found in cases.items():
         for item in sorted(found, key=_chance)[size:]:

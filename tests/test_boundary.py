@@ -146,7 +146,7 @@ def odd_encoding(parts: Parts) -> None:
     parts[name] = parts[name].replace(b"UTF-8", b"UTF-7").replace(b"utf-8", b"utf-7")
 
 
-@pytest.mark.sample(3)
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(
     ("path", "harm"),
     [(HANDOUT, entity), (HANDOUT, note_without_id), (HANDOUT, comment_in_notes), (HANDOUT, many_paragraphs),

@@ -88,6 +88,7 @@ SPOKEN = ("forumkit", "content", "templates", "docs", "schemas", "scripts", "ben
           "README.md", "README.fr.md", "CONTRIBUTING.md")  # fmt: skip
 
 
+@pytest.mark.exhaustive
 def test_each_printed_install_gives_a_working_forumkit(wheel: Path, tmp_path: Path) -> None:
     """From the folder of our wheel alone, as typed, each brings the command, of this release."""
     told = {each for found in printed(tmp_path).values() for each in found if not each.startswith(".")}

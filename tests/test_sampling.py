@@ -7,6 +7,8 @@ import sys
 import tomllib
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import REPOSITORY
 
 CASES = """
@@ -51,6 +53,7 @@ def test_the_two_runs_share_all_tests_between_them(tmp_path: Path) -> None:
     assert short | rest == {"test_slow", "test_quick", *(f"test_of_a_list[{number}]" for number in range(20))}
 
 
+@pytest.mark.exhaustive
 def test_workers_choose_the_same_and_tell_their_count(tmp_path: Path) -> None:
     _, told = ran(tmp_path, "not exhaustive", 20, "-n", "2")
     assert "4 passed" in told

@@ -100,7 +100,7 @@ def _timeless(text: str) -> list[str]:
     return [line for line in text.splitlines() if " in " not in line]
 
 
-@pytest.mark.sample(6)
+@pytest.mark.sample(3)
 @pytest.mark.parametrize(
     ("place", "commands"), [*((place, READING) for place in CONTENT), *((place, LOOKING) for place in OUTPUT)]
 )

@@ -258,6 +258,7 @@ def test_every_pictogram_is_drawn_within_its_frame() -> None:
         assert all(0 <= number <= 100 for number in numbers), name
 
 
+@pytest.mark.exhaustive
 def test_one_process_and_two_write_the_same(shipped: Path, tmp_path: Path) -> None:
     """The shipped mission was built in two processes."""
     shutil.copytree(shipped / "content", tmp_path / "content")
