@@ -143,7 +143,7 @@ def test_pale_text_is_reported_and_mended(tmp_path: Path) -> None:
     })  # fmt: skip
     unread = check(path)["unread"]
     heading = next(each for each in unread if each["what"] == "heading 1")
-    assert heading["found"] == pytest.approx(contrast("F2C800", "FFFFFF"))
+    assert heading["contrast"] == pytest.approx(contrast("F2C800", "FFFFFF"))
     assert contrast(heading["instead"], "FFFFFF") >= 4.5
     assert forumkit("build", "--root", root).code == 0
     built = root / "output" / "sikasso" / "programme-sikasso.docx"

@@ -183,7 +183,7 @@ _MONEY = r"(?:F(?: ?CFA)?|CFA|XOF|francs?|euros?|€|dollars?|\$)(?!\w)"
 _NUMBERS = re.compile(
     "|".join(
         (
-            rf"(?<!\d)(?:\+?{_THOUSANDS}|(?<!\+)[1-9]\d*)(?:,\d\d?)? ?{_MONEY}",
+            rf"(?<!\d)(?:\+?{_THOUSANDS}|(?<!\+)[1-9]\d{{0,6}})(?:,\d\d?)? ?{_MONEY}",
             r"(?<![\w.])(?P<abroad>\+\d[\d ./-]{6,}\d)",
             rf"(?<!\d){_YEAR}(?P<iso>[-/.]){_MONTH}(?P=iso){_DAY}(?!\d)",
             rf"(?<!\d){_SINCE}?{_DAY} ?(?P<written>[-/.]) ?{_DAY} ?(?P=written) ?{_YEAR}(?!\d)",
@@ -197,6 +197,8 @@ _NUMBERS = re.compile(
     )
 )
 """Sums of money, dates, spans of years and of hours, and thousands; what is none of them may be a phone number.
+
+A sum of eight digits in a row is taken for a number of Mali: nobody writes 76 million so.
 
 They are read from the left, so that “+223 20.22-10.45” is no span of hours.
 """
