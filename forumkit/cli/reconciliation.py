@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from forumkit.cli.words import Say, Unread, Used
 from forumkit.messages.words import decimal
-from forumkit.model.results import Value, day_of
 
 if TYPE_CHECKING:
     from forumkit.answers.reading import Told
@@ -93,11 +92,5 @@ def _columns(columns: Sequence[tuple[str, str, str]]) -> list[dict[str, str]]:
 def id_lines(found: "Evaluated", language: str) -> Iterator[str]:
     """Yield the id of every number with its value and what it counts."""
     for name, value in sorted(found.results.values.items()):
-        told = Say.NOT_PUBLISHED.says(language) if value.hidden else _plain(value, language)
+        told = Say.NOT_PUBLISHED.says(language) if value.hidden else decimal(value.plain, language)
         yield "  ".join(filter(None, (name, told, f"({value.unit.says(language)})")))
-
-
-def _plain(value: Value, language: str) -> str:
-    if value.value is None:
-        return ""
-    return str(day_of(value.value)) if value.unit.how == "day" else decimal(f"{value.value:g}", language)

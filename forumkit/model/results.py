@@ -68,6 +68,13 @@ class Value(Entry):
     hidden: bool = False
     """Whether it is too small to be published, or would let such a number be found."""
 
+    @property
+    def plain(self) -> str:
+        """The number as programs write it: 0.25, or 2024-02-27 for a day; nothing where there is none."""
+        if self.value is None:
+            return ""
+        return str(day_of(self.value)) if self.unit.how == "day" else f"{self.value:g}"
+
 
 class AnswerFile(Entry):
     """A file of answers that results come from."""
