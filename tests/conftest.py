@@ -41,7 +41,7 @@ from tests.skips import (  # noqa: F401 - pytest looks for its hooks here
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
-settings.register_profile("untimed", suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")  # machines are shared
 
 Make = Callable[..., Path]

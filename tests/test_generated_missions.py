@@ -14,20 +14,19 @@ from tests.make import MISSION, changed
 from tests.missions import Spot, files_of, spots
 from tests.trials import Trial, faults_of, kind_of, smallest, trials, tried
 
-SHARES = [(0, 20), *(pytest.param(number, 100, marks=pytest.mark.exhaustive) for number in (1, 2, 3))]
-"""At length 300 missions; the shares go to both workers."""
+SHARES = [(0, 20, 6, 4), *(pytest.param(number, 100, 50, 33, marks=pytest.mark.exhaustive) for number in (1, 2, 3))]
+"""At length 300 missions, of which over half pass the checks; the shares go to both workers."""
 
 
-@pytest.mark.parametrize(("number", "count"), SHARES)
-def test_what_check_passes_is_built_and_sound(number: int, count: int, tmp_path: Path) -> None:
-    """Over half pass, nearly all of these are made; no traceback, no error that `check` did not say, every part sound."""
+@pytest.mark.parametrize(("number", "count", "passing", "made"), SHARES)
+def test_what_check_passes_is_built_and_sound(number: int, count: int, passing: int, made: int, tmp_path: Path) -> None:
+    """Many pass, nearly all of these are made; no traceback, no error that `check` did not say, every part sound."""
     found: list[Trial] = []
     trials(count, number, tmp_path, found.append, audit_each=count // 4)
     faulty = [smallest(trial, tmp_path) for trial in found if trial.faults]
     assert not faulty, "\n".join(f"{trial.faults}: {trial.found}" for trial in faulty)
-    least = 1 / 2 if count >= 100 else 1 / 4  # of few, chance may refuse more
-    assert sum(not trial.refused for trial in found) > count * least
-    assert sum(bool(trial.made) for trial in found) > count * least / 2
+    assert sum(not trial.refused for trial in found) > passing
+    assert sum(bool(trial.made) for trial in found) > made
 
 
 def test_every_sort_of_content_is_varied() -> None:
