@@ -180,28 +180,29 @@ _SINCE = rf"(?:{_DAY}(?:[/.]{_MONTH})? ?- ?(?={_DAY} ?[/.]))"
 _TIME = r"(?:[01]?\d|2[0-3])[.:h][0-5]\d"
 _THOUSANDS = r"[1-9]\d{0,2}(?:[ .,]\d{3})+"
 _MONEY = r"(?:F(?: ?CFA)?|CFA|XOF|francs?|euros?|€|dollars?|\$)(?!\w)"
-_NUMBERS = re.compile(
+_ABROAD = r"(?P<abroad>(?<![\w.])\+\d[\d ./-]{6,}\d)"
+_HARMLESS = re.compile(
     "|".join(
         (
-            rf"(?<!\d)(?:\+?{_THOUSANDS}|(?<!\+)[1-9]\d{{0,6}})(?:,\d\d?)? ?{_MONEY}",
-            r"(?<![\w.])(?P<abroad>\+\d[\d ./-]{6,}\d)",
+            rf"(?<!\d)(?<!\d[ .-])(?:\+?{_THOUSANDS}|(?<!\+)[1-9]\d{{0,6}})(?:,\d\d?)? ?{_MONEY}",
+            _ABROAD,
             rf"(?<!\d){_YEAR}(?P<iso>[-/.]){_MONTH}(?P=iso){_DAY}(?!\d)",
             rf"(?<!\d){_SINCE}?{_DAY} ?(?P<written>[-/.]) ?{_DAY} ?(?P=written) ?{_YEAR}(?!\d)",
             rf"(?<!\d){_DAY} {_DAY} {_YEAR}(?! ?\d)",
             rf"(?<!\d){_YEAR} ?[-/] ?{_YEAR}(?!\d)",
             rf"(?<!\d){_TIME} ?- ?{_TIME}(?!\d)",
-            r"(?<!\d)[1-9]\d{0,2}(?: \d{3})+(?! ?\d)",
-            r"(?<![\w.])(?P<prefixed>00\d[\d ./-]{6,}\d)",
-            r"(?<![\w./-])(?P<pairs>\d{2}(?:[ ./-]?\d{2}){3,4})(?!\d)",
+            r"(?<!\d)(?<!\d[ .])[1-9]\d{0,2}[ .]\d{3}(?![ .]?\d)",
+            r"(?<!\d)(?<!\d[ .])[1-9]\d{0,2}(?:[ .]\d{3})*[ .]000(?![ .]?\d)",
         )
     )
 )
-"""Sums of money, dates, spans of years and of hours, and thousands; what is none of them may be a phone number.
+"""Sums of money, dates, spans of years and of hours, thousands below a million and round ones: no contact.
 
-A sum of eight digits in a row is taken for a number of Mali: nobody writes 76 million so.
-
-They are read from the left, so that “+223 20.22-10.45” is no span of hours.
+They are read from the left, so that “+223 20.22-10.45” is no span of hours. A sum of eight digits in a row is taken for
+a number of Mali: nobody writes 76 million so.
 """
+_NUMBER = re.compile(r"\d(?:[ ()./-]{0,2}\d){6,}")
+"""Seven digits or more, however they are grouped: whatever else it may be, somebody's number in some country."""
 
 
 def holds_contact(text: str) -> bool:
@@ -211,5 +212,5 @@ def holds_contact(text: str) -> bool:
     (False, True)
     """
     plain = re.sub(r"[‐-―]", "-", re.sub(r"\s", " ", text))
-    numbers = (found.lastgroup in ("abroad", "prefixed", "pairs") for found in _NUMBERS.finditer(plain))
-    return bool(_EMAIL.search(plain) or _PLACE.search(plain)) or any(numbers)
+    rest = _HARMLESS.sub(lambda found: found[0] if found["abroad"] else "x", plain)
+    return bool(_EMAIL.search(plain) or _PLACE.search(plain) or _NUMBER.search(rest))
