@@ -263,12 +263,18 @@ def test_every_saying_of_jinja_is_met() -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [("{{ x.y }}", Reason.NAME_UNDEFINED), ("{{ a.b.c }}", Reason.PART_UNDEFINED), ("{{ 1 / 0 }}", Reason.WRONG_OPERATION),
-     ("{{ a + 1 }}", Reason.WRONG_OPERATION), ("{{ n.__class__.x }}", Reason.REFUSED_ATTRIBUTE)],
+     ("{{ a + 1 }}", Reason.WRONG_OPERATION), ("{{ n.__class__.x }}", Reason.REFUSED_ATTRIBUTE),
+     ("{{ [] | first }}", Reason.LIST_ENDED), ("{{ [] | last }}", Reason.LIST_ENDED), ("{{ [] | max }}", Reason.LIST_ENDED),
+     ("{% for x in [1] %}{{ loop.previtem }}{% endfor %}", Reason.LIST_ENDED),
+     ("{% for x in [1] %}{{ loop.nextitem }}{% endfor %}", Reason.LIST_ENDED),
+     ("{% macro m(x) %}{{ x }}{% endmacro %}{{ m() }}", Reason.NAME_UNDEFINED),
+     ("{% macro m() %}{{ caller() }}{% endmacro %}{{ m() }}", Reason.NAME_UNDEFINED),
+     ("{% from 'b' import m %}{{ m() }}", Reason.PART_UNDEFINED)],
 )  # fmt: skip
 def test_what_python_says_of_a_template_is_not_repeated(text: str, reason: Reason) -> None:
     from forumkit.render.sandbox import Environment  # noqa: PLC0415 - one use
 
-    environment = Environment({"a": text}, {})
+    environment = Environment({"a": text, "b": ""}, {})
     with pytest.raises(Exception, match=r".") as caught:  # whatever it is
         environment.get_template("a").render(a={"b": "x"}, n=1)
     assert why_not_filled(caught.value).word == reason

@@ -272,3 +272,38 @@ def test_a_misspelt_name_in_a_shipped_template_is_found_at_its_line(checked: Che
         if not any(nearest(str(p.values["name"]), str(p.values["allowed"]).split(", ")) == [name] for p in at_line):
             missed.append((file, line, name))
     assert len(missed) <= (1 - _FEWEST_RIGHT) * len(places[::_EVERY]), missed
+
+
+STRANGE = """
+# {{ forum.town | upper }}
+
+{% set listed = themes.values() | list %}
+{% set seen = namespace(total=0, last=none) %}
+{% for theme in listed if theme.minutes > 10 %}
+{% set seen.total = seen.total + loop.index %}
+{{ loop.cycle("a", "b") }} {{ loop.previtem is defined }} {{ theme.title }} {{ theme.sections | length }}
+{% endfor %}
+{{ seen.total }} {{ seen.last }} {{ {"a": 1}.get("b", "c") }} {{ dictionary | default("d") }}
+
+{% macro row(a, b="x") %}
+{{ a }} {{ b }} {{ varargs | length }} {{ kwargs.get("z", 0) }} {% if caller is defined %}{{ caller() }}{% endif %}
+{% endmacro %}
+{{ row(1, 2, 3, z=4) }}
+{% call row("c") %}inside{% endcall %}
+
+{% for group in listed | groupby("minutes") %}
+- {{ group.grouper }} {{ group.list | length }} {{ group.list[0].title }}
+{% endfor %}
+{% for minutes, those in listed | groupby("minutes") %}{{ minutes }} {{ (those | first).title }}{% endfor %}
+{{ listed | map(attribute="title") | first }} {{ (listed | sort(attribute="title"))[-1].id }}
+{{ (listed | selectattr("minutes", "gt", 20) | list) | length }} {{ listed | sum(attribute="minutes") }}
+{% set block %}{{ forum.town }}{% endset %}{{ block.split()[0] }} {{ forum["town"] }} {{ words["day"] }}
+{% for a, b in [(1, 2), (3, 4)] %}{{ a + b }}{% endfor %}
+{% if nothing is defined %}{{ nothing.at.all }}{% endif %}
+"""
+
+
+def test_what_jinja_allows_and_the_program_fills_is_no_unknown_name(mission: Make) -> None:
+    """A page of somebody who knows Jinja, and nothing of ours: what can be filled is not refused."""
+    assert told(mission(mot(STRANGE, "forum"))) == []
+    assert told(mission(mot(STRANGE.replace("group.grouper", "group.groper"), "forum"))) != []

@@ -122,6 +122,7 @@ class Reason(Word):
     HALF_CHARACTER = auto()
     NAME_UNDEFINED = auto()
     PART_UNDEFINED = auto()
+    LIST_ENDED = auto()
     REFUSED_ATTRIBUTE = auto()
     WRONG_OPERATION = auto()
     JINJA_TOKEN = auto()

@@ -64,9 +64,16 @@ SAYINGS: tuple[tuple[str, Reason], ...] = (
 )
 """What Jinja says of the form of a template, and what we say."""
 
-_MISSING = re.compile(r"'(?P<name>[^']*)' is undefined")
-_PART = re.compile(r".* has no (?:attribute|element) '?(?P<name>[^']*)'?")
-_UNSAFE = re.compile(r"access to attribute '(?P<name>[^']*)' of .*")
+UNDEFINED: tuple[tuple[str, Reason], ...] = (
+    (r"'(?P<name>[^']*)' is undefined", Reason.NAME_UNDEFINED),
+    (r"parameter '(?P<name>[^']*)' was not provided", Reason.NAME_UNDEFINED),
+    (r"No (?P<name>caller) defined", Reason.NAME_UNDEFINED),
+    (r".* has no (?:attribute|element) '?(?P<name>[^']*)'?", Reason.PART_UNDEFINED),
+    (r".* does not export the requested name '(?P<name>[^']*)'", Reason.PART_UNDEFINED),
+    (r"No \w+ item, sequence was empty\.|there is no (?:previous|next) item", Reason.LIST_ENDED),
+    (r"access to attribute '(?P<name>[^']*)' of .*", Reason.REFUSED_ATTRIBUTE),
+)
+"""What Jinja says where a value is missing, and what we say."""
 
 
 def why_not_read(error: jinja2.TemplateSyntaxError) -> Said:
@@ -91,9 +98,7 @@ def why_not_filled(error: BaseException) -> Said:
     if isinstance(error, jinja2.TemplateSyntaxError):
         return why_not_read(error)
     message = (error.message or "") if isinstance(error, jinja2.TemplateError) else ""
-    for pattern, reason in (
-        (_MISSING, Reason.NAME_UNDEFINED), (_PART, Reason.PART_UNDEFINED), (_UNSAFE, Reason.REFUSED_ATTRIBUTE),
-    ):  # fmt: skip
-        if match := pattern.fullmatch(message):
-            return reason.of(name=match["name"])
+    for pattern, reason in UNDEFINED:
+        if match := re.fullmatch(pattern, message):
+            return reason.of(**match.groupdict())
     return Reason.WRONG_OPERATION.of(name=type(error).__name__)

@@ -37,9 +37,10 @@ class ById:
 
 @dataclass(frozen=True)
 class InOrder:
-    """A few values of different sorts, in order."""
+    """A few values of different sorts, in order; some have names too, such as the group that `groupby` makes."""
 
     items: tuple[Sort, ...]
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,8 @@ def names_on(value: object, words: Sequence[str]) -> Mapping[str, Sort] | None:
         case Record(items):
             return _AnyName(UNKNOWN, **dict(items))
         case Many() | InOrder():
-            return {"index": _call(NUMBER), "count": _call(NUMBER)}
+            named = zip(value.names, value.items, strict=True) if isinstance(value, InOrder) and value.names else ()
+            return {"index": _call(NUMBER), "count": _call(NUMBER)} | dict(named)
         case type() if value is str:
             return dict.fromkeys(METHODS, _call(TEXT)) | {"split": _gives(Many(TEXT)), "splitlines": _gives(Many(TEXT))}
         case type() if value in _SCALARS:
@@ -184,6 +186,9 @@ def parts(sort: Sort, size: int) -> Iterator[Sort]:
 _SAME = ("list", "sort", "unique", "reverse", "select", "reject", "selectattr", "rejectattr")
 _ITEM = ("first", "last", "min", "max", "sum")
 _NUMBERS = ("length", "round", "abs", "int")
+_TEXTS = ("upper", "lower", "trim", "capitalize", "string")
+_GROUP = ("grouper", "list")
+"""The names of what stands in a group of Jinja's `groupby`."""
 
 
 def filtered(name: str, sort: Sort, attribute: Sort | None, given: Sequence[Sort]) -> Sort:
@@ -196,9 +201,10 @@ def filtered(name: str, sort: Sort, attribute: Sort | None, given: Sequence[Sort
         return item if attribute is None else UNKNOWN
     if name in ("default", "d"):
         return either(sort, *given)
+    group = InOrder((attribute or UNKNOWN, like), _GROUP)
     listed: Mapping[str, object] = {
-        "map": Many(attribute or UNKNOWN), "batch": Many(like), "groupby": Many(frozenset([InOrder((UNKNOWN, like))])),
+        "map": Many(attribute or UNKNOWN), "batch": Many(like), "groupby": Many(frozenset([group])),
     }  # fmt: skip
     if name in listed:
         return frozenset([listed[name]])
-    return NUMBER if name in _NUMBERS else TEXT
+    return NUMBER if name in _NUMBERS else TEXT if name in _TEXTS else UNKNOWN
