@@ -20,7 +20,10 @@ _MOST_ROWS, _MOST_COLUMNS = 1 << 20, 1 << 14
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _HEADS = 8
 """Rows among which the head of a sheet's table is looked for."""
-_SAID = {"title", "subject", "keywords", "category", "description"}
+_PROTECTION, _CHART_SHEETS = "workbookProtection", "chartsheets"
+UNTOLD = (_PROTECTION, _CHART_SHEETS)
+"""Settings of a workbook whose values say nothing to a person."""
+PROPERTIES = {"title", "subject", "keywords", "category", "description"}
 
 
 class CellValue(NamedTuple):
@@ -175,13 +178,13 @@ class Book:
         """What it has besides sheets of cells, by name: title, keywords, names for cells, protection, other sheets."""
         core = next(self.package.related("", "core-properties"), "")
         settings = {etree.QName(node).localname: node.text or "" for node in (self.package.tree(core) if core else ())}
-        settings = {name: text for name, text in settings.items() if text and name in _SAID}
+        settings = {name: text for name, text in settings.items() if text and name in PROPERTIES}
         for node in self.tree.iter(S + "definedName", S + "workbookProtection"):
             if node.get("localSheetId") is None and (node.text or node.attrib):
                 text = node.text or str(sorted(node.attrib.items()))
-                settings[node.get("name", "workbookProtection")] = normal_form(text)
+                settings[node.get("name", _PROTECTION)] = normal_form(text)
         others = len(self.tree.find(S + "sheets")) - len(self.sheets)
-        return settings | ({"chartsheets": str(others)} if others else {})
+        return settings | ({_CHART_SHEETS: str(others)} if others else {})
 
     def _one_related(self, kind: str) -> str:
         return next((name for name in self.package.related(self.part, kind) if name in self.package.parts), "")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from forumkit.merge.changes import Change, Sort, Unit
-from forumkit.merge.workbook.book import Sheet
+from forumkit.merge.workbook.book import PROPERTIES, UNTOLD, Sheet
 from forumkit.merge.workbook.comparing import Comparison, SheetPair
 from forumkit.merge.workbook.frame import frame, height
 from forumkit.merge.workbook.references import column_letters, name_of
@@ -14,6 +14,8 @@ _SORTS: dict[str, tuple[Sort, Unit]] = {
     "headerFooter": ("text", "margin"),
 }
 """How changes of other things than cells are told; as a change of the look where nothing is said here."""
+_SAID = ("notes", "headerFooter")
+"""Those whose words are told too."""
 _SHOWN = 8
 """Cells that are named where only the look changed."""
 
@@ -30,7 +32,8 @@ def book_edits(compared: Comparison) -> Iterator[Change]:
     for name in sorted({*settings[0], *settings[1]}):
         before, after = (book.get(name, "") for book in settings)
         if before != after:
-            yield Change("look", "sheet", name, name, before, after)
+            texts = ("", "") if name in UNTOLD else (before, after)
+            yield Change("look", "sheet", "" if name in (*PROPERTIES, *UNTOLD) else name, name, *texts)
     for sheet, known in zip(compared.other, compared.known, strict=True):
         if known is None:
             yield Change("added", "sheet", sheet.name, "", "", sheet.said)
@@ -91,14 +94,13 @@ def _looks(pair: SheetPair) -> Iterator[str]:
 
 
 def _frame_edits(compared: Comparison, pair: SheetPair) -> Iterator[Change]:
+    """Yield what changed besides the cells, once of each sort: names of elements say nothing to a person."""
     before, after = (frame(sheet, moved=compared.moved) for sheet in (pair.old, pair.other))
-    for name in sorted({*before, *after}):
-        if after.get(name) != before.get(name):
-            sort, unit = _SORTS.get(name, ("look", "sheet"))
-            texts = [
-                " | ".join(_texts(seen_frame.get(name, ()))) if name in _SORTS else "" for seen_frame in (before, after)
-            ]
-            yield Change(sort, unit, f"{pair.other.name} ({name})", pair.old.name, *texts)
+    changed = [name for name in sorted({*before, *after}) if after.get(name) != before.get(name)]
+    for sort, unit in dict.fromkeys(_SORTS.get(name, ("look", "sheet")) for name in changed):
+        said = [name for name in changed if name in _SAID and _SORTS[name] == (sort, unit)]
+        texts = [" | ".join(text for name in said for text in _texts(seen.get(name, ()))) for seen in (before, after)]
+        yield Change(sort, unit, pair.other.name, pair.old.name, *texts)
     added = [column_letters(number) for number, index in enumerate(pair.columns.known, 1) if index is None]
     if added:
         yield Change("added", "sheet", f"{pair.other.name} ({', '.join(added)})", pair.old.name)
