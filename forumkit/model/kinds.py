@@ -97,6 +97,10 @@ class Language(Entry):
     """Tag that Office files carry, such as fr-FR."""
     locale: Annotated[str, AfterValidator(_is_locale)]
     """Locale for dates and numbers, such as fr."""
+    script: Annotated[str, StringConstraints(pattern=r"^[A-Z][a-z]{3}$")] = "Latn"
+    """Script that the language is written in (ISO 15924), such as Latn, Arab or Nkoo."""
+    direction: Literal["ltr", "rtl"] = "ltr"
+    """Where a line begins: ltr at the left, rtl at the right."""
     typography: Literal["french", "plain"] = "plain"
     """Rules of spacing and quotes."""
     words: dict[str, Annotated[str, Field(min_length=1)]]
