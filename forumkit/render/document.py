@@ -258,6 +258,7 @@ class Renderer:
             key=job.key,
             words=typesetter.words,
             landscape=kind.landscape,
+            leftwards=language.leftwards,
         )
 
 
