@@ -143,7 +143,7 @@ def needs_one_of(keys: Sequence[str]) -> NoReturn:
     raise PydanticCustomError("needs_one_of", "one of some keys", {"keys": list(keys)})
 
 
-_CALLS_IT = ("title", "name", "text", "word", "exercise", "kind")
+_CALLS_IT = ("title", "name", "text", "word", "exercise", "themes", "questionnaires", "kind")
 """The keys that say what a thing is, from which its id is made where it gives none."""
 
 
@@ -203,6 +203,7 @@ def _called(item: Mapping[object, object]) -> str:
     for key in _CALLS_IT:
         said = item.get(key)
         said = next(iter(said.values()), None) if isinstance(said, dict) else said
+        said = said[0] if isinstance(said, list) and said else said
         if isinstance(said, str) and said.strip():
             return said
     return ""

@@ -140,7 +140,7 @@ class Renderer:
         markdown = self._templates.render(template_name(job.kind_id), values)
         if isinstance(markdown, Problem):
             return self._templates.quoted(markdown)
-        markdown = without_absent(markdown, slides=kind.writer == "slides")
+        markdown = without_absent(markdown, kind.writer)
         shown = [picture for name, picture in self._pictures.items() if name in markdown]
         digest = _digest(kind.writer, markdown, self._meta(job, kind, contexts, ""), *shown)
         return Manuscript(markdown, digest, lambda: self._read(job, kind, contexts, markdown, values))

@@ -66,12 +66,12 @@ def expressions_are_plain(library: Library) -> Iterator[Problem]:
 
 def values_that_texts_name_are_given(library: Library) -> Iterator[Problem]:
     """Each forum gives the values that the texts it shows name, unless the mission gives them for all."""
-    told = set()
+    told, known = set(), own_values(library)  # what nobody gives is mistyped
     for key, path, text in all_texts(library):
         for version in [text] if isinstance(text, str) else text.values():
             for match in EXPRESSION.finditer(version) if ".values." in version else ():
                 own = match[1].removeprefix("forum.values.")
-                for forum in _showing(library, key) if own != match[1] else ():
+                for forum in _showing(library, key) if own != match[1] and match[1] in known else ():
                     if value_of(library, forum, match[1]) is None and (own, forum) not in told:
                         told.add((own, forum))
                         values = {"name": own, "where": f"{library.place(key, path).file}"}
