@@ -244,7 +244,7 @@ class Reader:
             return replace(
                 self._pictures[drawn["file"]], alt=drawn["alt"], title=self._text(drawn["title"]), key=key, line=line
             )
-        return figure_of(drawn, self._text, self._set.locale, key, line)
+        return figure_of(drawn, self._text, self._set.marks, key, line)
 
 
 def _line(node: Node) -> int:

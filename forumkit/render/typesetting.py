@@ -10,10 +10,12 @@ from collections.abc import Mapping
 
 from markdown_it import MarkdownIt
 
-from forumkit.model.kinds import Language
+from forumkit.drawing.numbers import Signs
+from forumkit.model.languages import Language
 from forumkit.render.blocks import Span, Spans
 from forumkit.render.inline import Said, joined, plain, spans_of
-from forumkit.render.typography import french, french_spans
+from forumkit.render.speech import Speech
+from forumkit.render.typography import Setter
 
 _REMEMBERED = 16_384
 """Texts that a typesetter remembers, the last ones seen."""
@@ -38,19 +40,20 @@ class Typesetter:
 
     def __init__(self, language: Language | None = None) -> None:
         """Take the language, with its rules of spacing and its words."""
-        self._french = language is not None and language.typography == "french"
-        self.locale = language.locale if language else "en"
-        """How numbers are written."""
+        speech = Speech(language) if language else None
+        self.marks = speech.signs if speech else Signs()
+        """How numbers and lists are written."""
+        self._setter = Setter(language.typography, speech.months) if language and speech else None
         self.words = {name: self.text(word) for name, word in language.words.items()} if language else {}
         """The fixed words of the language, set."""
         self.signs = _signs(language.words) if language else {}
         """What each drawn sign says to who cannot see it."""
-        self.spans = functools.lru_cache(_REMEMBERED)(functools.partial(_spans, self.signs, self._french))
+        self.spans = functools.lru_cache(_REMEMBERED)(functools.partial(_spans, self.signs, self._setter))
         """Returns inline Markdown as spans, which all who ask for the same text share."""
 
     def text(self, text: str) -> str:
         """Return words without Markdown in the language's typography."""
-        return french(text) if self._french else text
+        return self._setter.text(text) if self._setter else text
 
     def plain(self, text: str) -> str:
         """Return inline Markdown as plain words."""
@@ -71,14 +74,14 @@ def typesetters_of(languages: Mapping[str, Language]) -> dict[str, Typesetter]:
     return {code: Typesetter(language) for code, language in languages.items()}
 
 
-def _spans(signs: dict[str, str], in_french: bool, text: str) -> Spans:  # noqa: FBT001 - a cache takes places only
+def _spans(signs: dict[str, str], setter: Setter | None, text: str) -> Spans:
     """Return inline Markdown as spans."""
     if _PLAIN.fullmatch(text):
         spans: Spans = (Span(text),)
     else:
         inline = _READER.parseInline(text)
         spans = spans_of(inline[0] if inline else None, signs)
-    return joined(french_spans(spans) if in_french else spans)
+    return joined(setter.spans(spans) if setter else spans)
 
 
 def _signs(words: Mapping[str, str]) -> dict[str, str]:

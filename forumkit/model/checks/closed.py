@@ -36,6 +36,8 @@ _MOST, _NEAR = 40, 12
 """Names in one message: of a longer list, such as the words of a language, the nearest."""
 
 _PLACES = ("forum", "subject", "language")
+_OUTPUT_WORDS = ("folder_", "file_")
+"""How words begin that name folders and files."""
 
 
 def what_kinds_name_is_known(library: Library) -> Iterator[Problem]:
@@ -56,7 +58,7 @@ def _of_kinds(library: Library) -> Iterator[Choice]:
         if kind.needs is not None:
             yield key, ("needs",), kind.needs, _needed(kind)
         for place in re.findall(r"\{([^}]*)\}?", kind.output):
-            yield key, ("output",), place, _PLACES
+            yield key, ("output",), place, [*_PLACES, *(word for word in words if word.startswith(_OUTPUT_WORDS))]
         if kind.writer in _WRITERS:
             yield key, ("per",), kind.per, [_WRITERS[kind.writer]]
 

@@ -80,7 +80,8 @@ def _add_slide(
     shapes = design.palette.fill_in(page_shapes(page, meta, number, drawn, design))
     parts[f"ppt/slides/{name}"] = _slide(with_stand_ins(shapes, design.fonts), hidden=page.hidden).encode()
     parts[f"ppt/slides/_rels/{name}.rels"] = _relationships(relations)
-    parts[f"ppt/notesSlides/{notes}"] = with_stand_ins(notes_xml(page.notes, meta.language), design.fonts).encode()
+    said = notes_xml(page.notes, meta.language, meta.words)
+    parts[f"ppt/notesSlides/{notes}"] = with_stand_ins(said, design.fonts).encode()
     back = [("notesMaster", "../" + design.notes_master.removeprefix("ppt/")), ("slide", f"../slides/{name}")]
     parts[f"ppt/notesSlides/_rels/{notes}.rels"] = _relationships(back)
     parts[f"ppt/tags/{tag}"] = _tag(page.key)
