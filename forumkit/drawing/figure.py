@@ -59,6 +59,8 @@ class Figure:
     """Of a chart: where its figures come from."""
     signs: Signs = PLAIN_SIGNS
     """How the language writes numbers."""
+    leftwards: bool = False
+    """Whether what follows stands at the left: its lines begin at the right."""
 
     @property
     def rows(self) -> tuple[tuple[float, ...], ...]:

@@ -10,6 +10,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from forumkit.drawing.scripts import LEFTWARDS
 from forumkit.entries.base import Entry, LanguageCode
 from forumkit.model.content import Level
 
@@ -148,8 +149,8 @@ class LanguageFile(Entry):
     know the language: the file then gives its own, or falls back."""
     script: Annotated[str, StringConstraints(pattern=r"^[A-Z][a-z]{3}$")] = "Latn"
     """Script that the language is written in (ISO 15924), such as Latn, Arab or Nkoo."""
-    direction: Literal["ltr", "rtl"] = "ltr"
-    """Where a line begins: ltr at the left, rtl at the right."""
+    direction: Literal["ltr", "rtl", ""] = ""
+    """Where a line begins: ltr at the left, rtl at the right; as its script has it where nothing is said."""
     fallback: LanguageCode = "en"
     """Language that words come from which this file has not; that one may fall back on another."""
     typography: Typography = Typography()
@@ -187,7 +188,7 @@ class Language:
     forms: Mapping[str, Mapping[Category, str]] = field(default_factory=dict)
     """Of words that say a number, the form of each category."""
     script: str = "Latn"
-    direction: Literal["ltr", "rtl"] = "ltr"
+    direction: Literal["ltr", "rtl", ""] = ""
     typography: Typography = field(default_factory=Typography)
     dates: Dates = field(default_factory=Dates)
     numbers: Numbers = field(default_factory=Numbers)
@@ -199,6 +200,11 @@ class Language:
     privacy: Privacy = field(default_factory=Privacy)
     missing: tuple[str, ...] = ()
     """Words that another language lends."""
+
+    @property
+    def leftwards(self) -> bool:
+        """Whether a line begins at the right."""
+        return (self.direction or ("rtl" if self.script in LEFTWARDS else "ltr")) == "rtl"
 
 
 def whole(code: str, files: Mapping[str, LanguageFile], brought: Mapping[str, Mapping[str, str]]) -> Language:
@@ -217,7 +223,7 @@ def whole(code: str, files: Mapping[str, LanguageFile], brought: Mapping[str, Ma
     return Language(
         name=own.name, tag=own.tag, locale=locale, script=own.script, direction=own.direction,
         words={**own.typography.words, "percent": own.numbers.percent, **words}, forms=forms,
-        typography=own.typography, dates=next((file.dates for file in chain if file.dates), Dates()),
+        typography=own.typography, dates=own.dates or (Dates() if own.locale else next((file.dates for file in chain if file.dates), Dates())),
         numbers=own.numbers, plurals=own.plurals, sorting=own.sorting, lowers=own.lowers, verbs=own.verbs,
         verb_after=own.verb_after, privacy=own.privacy, missing=tuple(sorted(words.keys() - has)),
     )  # fmt: skip

@@ -39,8 +39,8 @@ Rule = tuple[frozenset[str], re.Pattern[str], str]
 
 
 def loose(text: str) -> str:
-    """Return a text whose lines may end anywhere: in cells, people search, sort and type what stands there."""
-    return text.replace(JOINER, "")
+    """Return a text without signs that nobody sees: in cells, people search, sort and type what stands there."""
+    return text.replace(JOINER, "").replace("\u200e", "")
 
 
 class Setter:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from forumkit.model.answering import Told, Word
@@ -46,8 +47,8 @@ class Wording:
         """Return what says things for another forum."""
         return Wording(self.library, forum_id, self.language)
 
-    def say(self, text: Told) -> str:
-        """Return a word, or a text with its plain values and results filled in, in this language."""
+    def say(self, text: Told | None) -> str:
+        """Return a word, or a text with its plain values and results filled in, in this language; nothing of none."""
         if isinstance(text, Word):
             return text.among(self.library.languages[self.language].words)
         default = self.library.mission.languages[0]
@@ -59,7 +60,7 @@ class Wording:
             return _SPECIAL.sub(r"\\\1", self._result(match[1].removeprefix(RESULT)))
         owner, name = match[1].split(".")
         if owner == "forum" and name == "dates" and self.forum:
-            return self.speech.dates(self.forum.start, self.forum.end)
+            return self.dates(self.forum.start, self.forum.end) or "…"
         if owner == "forum" and name == "spoken" and self.forum:
             return self.word("comma").join(self.say(spoken) for spoken in self.forum.spoken)
         known = {"mission": (self.library.mission, MISSION_VALUES), "forum": (self.forum, FORUM_VALUES)}
@@ -80,6 +81,10 @@ class Wording:
             return self.library.languages[self.language].words["to_fill"]
         value, part = result
         return self.teller.part(value, part) if part else self.teller.said(value)
+
+    def dates(self, first: date | None, last: date | None) -> str:
+        """Return an interval of days in words; nothing where none is known."""
+        return self.speech.dates(first, last or first) if first else ""
 
     def number(self, value: float) -> str:
         """Return a number: 21,6 in French, 40 without a fraction."""
