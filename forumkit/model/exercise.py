@@ -53,7 +53,7 @@ class Material(Entry):
 
     item: Line
     """What it is."""
-    quantity: Annotated[int, Field(ge=1)]
+    quantity: Annotated[int, Field(ge=1)] = 1
     """How many."""
     per: Literal["room", "group", "person"] = "group"
     """For the whole room, for each group or for each person."""

@@ -210,7 +210,7 @@ class Contexts(EntryViews):
         computed |= {
             "id": name,
             "steps": steps,
-            "minutes": exercise.length or None,
+            "minutes": adapted.length or None,
             "debrief": self.view(DebriefView, debrief, key, _below(path, "debrief", replaced), **last)
             if debrief
             else None,
