@@ -7,7 +7,8 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from forumkit.drawing.pictograms import Pictogram
-from forumkit.entries.base import TEXTS_WITH_IDS, WITH_IDS, Entry, Id, LanguageCode, Line, Text, needs_one_of
+from forumkit.entries.base import Entry, Id, LanguageCode, Line, Text, needs_one_of
+from forumkit.entries.made_ids import TEXTS_WITH_IDS, WITH_IDS
 from forumkit.figures import AnyFigure
 
 Level = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]

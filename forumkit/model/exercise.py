@@ -5,7 +5,8 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from forumkit.drawing.pictograms import Pictogram
-from forumkit.entries.base import WITH_IDS, Entry, Id, LanguageCode, Line, Text, needs_one_of
+from forumkit.entries.base import Entry, Id, LanguageCode, Line, Text, needs_one_of
+from forumkit.entries.made_ids import WITH_IDS
 from forumkit.model.content import Illustrated
 
 

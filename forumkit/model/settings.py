@@ -4,7 +4,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from forumkit.entries.base import WITH_IDS, Date, Entry, Id, LanguageCode, Line, Text, needs_one_of
+from forumkit.entries.base import Date, Entry, Id, LanguageCode, Line, Text, needs_one_of
+from forumkit.entries.made_ids import WITH_IDS
 from forumkit.model.content import Section
 from forumkit.model.exercise import Material
 from forumkit.model.kinds import Preset
