@@ -26,7 +26,7 @@ from forumkit.model.evaluation import Evaluation
 from forumkit.model.exercise import Exercise
 from forumkit.model.facts import FactLedger
 from forumkit.model.faults import problems_of
-from forumkit.model.kinds import Kind
+from forumkit.model.kinds import Kind, Profile
 from forumkit.model.languages import Category, Language, LanguageFile, whole
 from forumkit.model.library import Library
 from forumkit.model.method import Method
@@ -55,7 +55,7 @@ CONTENT_TYPES: dict[str, Any] = {
 }
 """Every sort of content file and its model."""
 
-TEMPLATE_TYPES: dict[str, Any] = {"kind": Kind, "language": LanguageFile, "design": Design}
+TEMPLATE_TYPES: dict[str, Any] = {"kind": Kind, "language": LanguageFile, "design": Design, "profile": Profile}
 """The YAML files below templates/ and their models."""
 
 REFERENCE = "fr"
@@ -133,6 +133,8 @@ def _read_template(parsed: _Parsed, name: str, content: bytes) -> None:
         key = f"kind/{parts[1]}"
     elif parts[0] == "languages" and name.endswith(".yaml"):
         key = f"language/{PurePosixPath(name).stem}"
+    elif parts[0] == "profiles" and name.endswith(".yaml"):
+        key = f"profile/{PurePosixPath(name).stem}"
     elif parts[0] == "designs" and parts[-1] == "design.yaml":
         key = f"design/{parts[1]}"
     else:
@@ -255,6 +257,7 @@ def _library(
         questionnaires=questionnaires,
         kinds={name: e for name, e in parsed.of("kind").items() if isinstance(e, Kind)},
         languages=languages,
+        profiles={name: e for name, e in parsed.of("profile").items() if isinstance(e, Profile)},
         designs={name: _design(parsed, name) for name in designs},
         results={name: results[name] for name in forums if name in results},
         sources=parsed.sources,

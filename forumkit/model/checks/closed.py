@@ -89,6 +89,24 @@ def _fields(entry: type[Entry]) -> set[str]:
     return {*entry.model_fields, *(name for name, value in vars(entry).items() if isinstance(value, property))}
 
 
+def presets_name_what_there_is(library: Library) -> Iterator[Problem]:
+    """What a mission or a profile asks for or leaves out are kinds or uses, and what it sets are checks."""
+    presets = {"mission": library.mission, **{f"profile/{name}": each for name, each in library.profiles.items()}}
+    known = {*library.kinds, *(kind.use for kind in library.kinds.values() if kind.use)}
+    settable = sorted(code.name for code in Code if code.settable)
+    for key, preset in presets.items():
+        for field in ("documents", "without"):
+            for index, name in enumerate(getattr(preset, field)):
+                if name not in known:
+                    values = {"name": name, "allowed": ", ".join(sorted(known))}
+                    yield Problem(Code.UNKNOWN_CHOICE, library.place(key, (field, index)), values)
+        for name in preset.checks:
+            if name not in settable:
+                code = Code.CHECK_NOT_SETTABLE if name in Code.__members__ else Code.UNKNOWN_CHOICE
+                values = {"name": name, "allowed": ", ".join(settable)}
+                yield Problem(code, library.place(key, ("checks", name)), values)
+
+
 def countries_are_known(library: Library) -> Iterator[Problem]:
     """The public holidays of the country are known."""
     country = library.mission.country
