@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from forumkit import __version__
-from forumkit.cli import building, delivering, design, handwork, previewing, show
+from forumkit.cli import building, delivering, design, doctor, handwork, previewing, show
 from forumkit.cli.built import document_lines, documents_data
 from forumkit.cli.commands import Command, Group, asks_version, in_their_place, language_alone
 from forumkit.cli.frame import describe
@@ -201,7 +201,7 @@ COMMANDS = (
     ("preview", previewing.preview), ("status", delivering.status), ("deliver", delivering.deliver),
     ("diff", delivering.diff),
     ("edits", handwork.edits), ("pull", handwork.pull), ("restore", handwork.restore),
-    ("schema", schema), ("explain", explain),
+    ("schema", schema), ("explain", explain), ("doctor", doctor.doctor),
 )  # fmt: skip
 GROUPS = (("design", (("check", design.check), ("export", design.export))),)
 

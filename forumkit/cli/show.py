@@ -61,6 +61,11 @@ def flush() -> bool:
     return not getattr(sys.stdout, "failed", None)
 
 
+def encoding() -> str:
+    """Return how characters are written on stdout."""
+    return sys.stdout.encoding
+
+
 def problems_to_stderr(problems: Iterable[Problem], language: str) -> None:
     """Print problems for a person, on stderr."""
     _problems(_console(stderr=True), problems, language)

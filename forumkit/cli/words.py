@@ -8,6 +8,7 @@ from forumkit.messages.words import Word
 class Say(Word):
     """What a command says."""
 
+    EXAMINED = auto()
     WAITING = auto()
     EDITED_FILES = auto()
     OVERWRITE = auto()
