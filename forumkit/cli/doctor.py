@@ -10,7 +10,6 @@ from forumkit.cli.options import Json, Root, current_folder, language_of, missio
 from forumkit.cli.words import Say
 
 if TYPE_CHECKING:
-    from forumkit.load.project import find_root  # noqa: PLC0415 - a seam: see cli/app
     from forumkit.produce.doctor import Finding
 
 
