@@ -10,7 +10,7 @@ import pytest
 
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Place, Problem
-from forumkit.scaffold.starters import SCHEMAS
+from forumkit.scaffold.schemas import SCHEMAS
 from tests import make
 from tests.conftest import Make, forumkit
 from tests.make import changed

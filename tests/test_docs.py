@@ -10,7 +10,7 @@ from forumkit.cli.app import COMMANDS, GROUPS
 from forumkit.messages.codes import Code
 from forumkit.messages.install import DISTRIBUTION
 from forumkit.model.reference import problem_reference, yaml_reference
-from forumkit.scaffold.starters import SCHEMAS, schema_text
+from forumkit.scaffold.schemas import SCHEMAS, schema_text
 from scripts.template_reference import template_reference
 from tests.conftest import REPOSITORY
 from tests.installed import install, make_environment, make_wheel, run_there
