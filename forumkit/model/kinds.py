@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from forumkit.entries.base import Entry
@@ -30,6 +30,10 @@ def _is_locale(name: str) -> str:
 
 Per = Literal["mission", "forum", "day", "theme", "exercise", "questionnaire", "delivery"]
 """What a document is about."""
+
+
+Names = Annotated[tuple[str, ...], BeforeValidator(lambda names: [names] if isinstance(names, str) else names)]
+"""Several names; one may stand alone."""
 
 
 class Printing(Entry):
@@ -74,8 +78,12 @@ class Kind(Entry):
     """How it is printed; nothing for what is only used on a screen."""
     orders: bool = False
     """Whether it orders the printing of the others: it is made last, when their pages can be counted."""
-    needs: str | None = None
-    """What the document cannot be without: a field of its subject, such as roles, or protection or method."""
+    needs: Names = ()
+    """What the document cannot be without: fields of its subject, such as roles; what the mission has, such as method;
+    or fields of either, such as forum.participants or protection.poster."""
+    wanted_by: Names = ()
+    """What calls for the document, named in the same way: without it, the document is made only where mission.yaml
+    asks for it in `documents`."""
     slides: bool = False
     """Whether it names slides of the decks by their number: the decks are then made first."""
     results: bool = False
