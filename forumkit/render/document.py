@@ -260,6 +260,7 @@ class Renderer:
             key=job.key,
             words=typesetter.words,
             landscape=kind.landscape,
+            leftwards=language.leftwards,
         )
 
 
