@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -88,7 +89,7 @@ def _ids(library: Library, kind: str) -> Mapping[str, object]:
         "forum": library.forums,
         "theme": library.themes,
         "exercise": library.exercises,
-        "agenda": library.agendas | library.workplans,
+        "agenda": {**library.agendas, **library.workplans},
         "questionnaire": library.questionnaires,
     }
     return by_kind[kind]
@@ -164,16 +165,16 @@ def _days(library: Library, wishes: Wishes) -> Iterator[dict[str, object]]:
         closing = _AFTER if number == len(dates) - 1 else ()
         sessions = chain(
             [_plain("welcome", 15)],
-            (_form(name, form.minutes) for name, form in forms if form.moment in asked),
+            (_form(name, form.minutes or _HALF_HOUR) for name, form in forms if form.moment in asked),
             work[number * share : (number + 1) * share],
-            (_form(name, form.minutes) for name, form in forms if form.moment in closing),
+            (_form(name, form.minutes or _HALF_HOUR) for name, form in forms if form.moment in closing),
             [_plain("closing", 15)],
         )
         yield {"date": day.isoformat() if day and number else "", "sessions": list(_with_breaks(sessions))}
 
 
 def _plain(kind: str, minutes: int) -> dict[str, object]:
-    return {"kind": kind, "id": kind, "word": f"start_{kind}", "minutes": minutes}
+    return {"kind": kind, "id": kind, "word": f"starter_{kind}", "minutes": minutes}
 
 
 def _form(name: str, minutes: int) -> dict[str, object]:
@@ -191,6 +192,31 @@ def _with_breaks(sessions: Iterable[dict[str, Any]]) -> Iterator[dict[str, objec
         yield session
 
 
+def known_languages() -> tuple[str, ...]:
+    """Return the languages that a mission may begin in."""
+    return tuple(sorted(_shipped().languages))
+
+
+def known_profiles() -> tuple[str, ...]:
+    """Return the sorts of missions that there are."""
+    return tuple(sorted(_shipped().profiles))
+
+
 def profile_starts(wishes: Wishes) -> Iterator[tuple[str, str]]:
     """Yield the kinds of starters that a mission of a profile begins with, and their titles, in an order in which each
     finds what it names."""
+    shipped = _shipped()
+    words = shipped.languages[wishes.language].words
+    for start in shipped.profiles[wishes.profile].starts:
+        kind = "questionnaire" if start in ("before", "after") else start
+        yield kind, wishes.title if kind == "forum" else words[f"starter_title_{start}"]
+
+
+@cache
+def _shipped() -> Library:
+    """Return what a mission has before it has any content."""
+    templates = {path.relative_to(folder).as_posix(): path.read_bytes() for folder in [shipped_folder("templates")]
+                 for path in sorted(folder.rglob("*.yaml")) if path.relative_to(folder).parts[0] != "starters"}  # fmt: skip
+    library, problems = parse_library(Project(Path(), (), templates, frozenset(), ()))
+    assert library is not None, problems
+    return library
