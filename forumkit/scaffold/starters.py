@@ -70,7 +70,7 @@ def _understood(project: Project) -> Library:
     if library is None:
         unsound = {problem.place.file for problem in problems}
         sound = tuple(source for source in project.contents if source.name not in unsound)
-        library, problems = parse_library(replace(project, contents=sound))
+        library, problems = parse_library(replace(project, contents=sound, problems=()))
     if library is None:
         raise ProblemsFound(list(problems))
     return library
@@ -140,6 +140,7 @@ def _fitting(library: Library, kind: str, wishes: Wishes) -> dict[str, object]:
         "people": wishes.people,
         "start": wishes.dates[0].isoformat() if wishes.dates else "",
         "themes": list(library.themes),
+        "presented": _presented(library, next(iter(agendas), "")),
         "to_practise": [name for name in objectives if name not in practised] or objectives[:1],
         "to_test": [name for name in objectives if name not in tested],
         "before": next((name for name in before if name not in paired), ""),
@@ -147,6 +148,14 @@ def _fitting(library: Library, kind: str, wishes: Wishes) -> dict[str, object]:
         "agenda": next(iter(agendas), ""),
         "days": list(_days(library, wishes)) if kind == "agenda" else [],
     }
+
+
+def _presented(library: Library, agenda: str) -> list[str]:
+    """Return the themes of an agenda, or all where there is none: what a forum has, its agenda presents."""
+    if agenda not in library.agendas:
+        return list(library.themes)
+    sessions = [session for day in library.agendas[agenda].days for session in day.sessions]
+    return list(dict.fromkeys(name for session in sessions for name in session.themes if name in library.themes))
 
 
 def _days(library: Library, wishes: Wishes) -> Iterator[dict[str, object]]:
@@ -163,14 +172,19 @@ def _days(library: Library, wishes: Wishes) -> Iterator[dict[str, object]]:
     for number, day in enumerate(dates):
         asked = _BEFORE if number == 0 else ()
         closing = _AFTER if number == len(dates) - 1 else ()
+        part = work[number * share : (number + 1) * share]
         sessions = chain(
             [_plain("welcome", 15)],
             (_form(name, form.minutes or _HALF_HOUR) for name, form in forms if form.moment in asked),
-            work[number * share : (number + 1) * share],
+            part,
             (_form(name, form.minutes or _HALF_HOUR) for name, form in forms if form.moment in closing),
             [_plain("closing", 15)],
         )
-        yield {"date": day.isoformat() if day and number else "", "sessions": list(_with_breaks(sessions))}
+        yield {
+            "date": day.isoformat() if day and number else "",
+            "opened": next((each["id"] for each in part), ""),
+            "sessions": list(_with_breaks(sessions)),
+        }
 
 
 def _plain(kind: str, minutes: int) -> dict[str, object]:
@@ -185,7 +199,7 @@ def _with_breaks(sessions: Iterable[dict[str, Any]]) -> Iterator[dict[str, objec
     """Yield the sessions, with a break before one that makes the work since the last too long."""
     worked = breaks = 0
     for session in sessions:
-        if worked and worked + session["minutes"] > _ROUND:
+        if worked and session["kind"] in ("talk", "exercise") and worked + session["minutes"] > _ROUND:
             breaks, worked = breaks + 1, 0
             yield {**_plain("break", 15), "id": f"break-{breaks}"}
         worked += session["minutes"]
