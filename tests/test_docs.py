@@ -111,7 +111,7 @@ def test_a_mission_from_the_installed_wheel_checks_and_builds(tmp_path: Path) ->
     python = next(programs.glob("python*"))
     mission = tmp_path / "ailleurs"
     build = ["build", "--forum", "sikasso", "--root", str(mission)]
-    for arguments in (["init", str(mission)], ["check", "--root", str(mission)], build):
+    for arguments in (["init", str(mission), "--example"], ["check", "--root", str(mission)], build):
         ran = run_there(python, "-m", "forumkit", *arguments, cwd=tmp_path)
         assert ran.returncode == 0, ran.stdout + ran.stderr
     where = run_there(python, "-c", "import forumkit; print(forumkit.__file__)", cwd=tmp_path).stdout

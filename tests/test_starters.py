@@ -27,7 +27,16 @@ def errors(root: Path) -> list[str]:
 @pytest.mark.parametrize("profile", known_profiles())
 def test_a_new_mission_bears_its_title_checks_clean_and_builds(tmp_path: Path, profile: str, language: str) -> None:
     root = tmp_path / "m"
-    asked = ("--title", "Water: who decides?", "--language", language, "--profile", profile, "--dates", "2026-03-03,2026-03-10")
+    asked = (
+        "--title",
+        "Water: who decides?",
+        "--language",
+        language,
+        "--profile",
+        profile,
+        "--dates",
+        "2026-03-03,2026-03-10",
+    )
     assert forumkit("init", root, *asked, "--people", "30").code == 0
     assert errors(root) == []
     assert len(list((root / "content").rglob("*.yaml"))) <= 7
@@ -43,7 +52,9 @@ def test_a_dialogue_begins_with_six_files_at_most(tmp_path: Path) -> None:
 
 @pytest.mark.sample(4)
 @pytest.mark.parametrize("kinds", COMPLETE, ids="-".join)
-def test_every_combination_of_starters_checks_without_an_error_and_builds(tmp_path: Path, kinds: tuple[str, ...]) -> None:
+def test_every_combination_of_starters_checks_without_an_error_and_builds(
+    tmp_path: Path, kinds: tuple[str, ...]
+) -> None:
     """In any order of their making: the last one names those before it."""
     for number, order in enumerate({kinds, kinds[::-1]}):
         root = tmp_path / str(number)
@@ -72,7 +83,11 @@ def test_a_second_file_of_a_title_gets_a_name_of_its_own(mission: Make, kind: st
 def test_a_copy_has_its_title_and_objectives_of_its_own(mission: Make, kind: str, like: str) -> None:
     root = mission()
     assert forumkit("new", kind, "Une autre idée", "--like", like, "--root", root).code == 0
-    codes = {problem["code"] for problem in forumkit("check", "--json", "--root", root).json["problems"] if problem["severity"] == "error"}
+    codes = {
+        problem["code"]
+        for problem in forumkit("check", "--json", "--root", root).json["problems"]
+        if problem["severity"] == "error"
+    }
     assert codes <= {"OBJECTIVE_NOT_PRACTISED", "OBJECTIVE_NOT_TESTED", "THEME_NOT_USED"}
     copied = (root / "content" / NEW_KINDS[kind] / "une-autre-idee.yaml").read_text(encoding="utf-8")
     assert "title: Une autre idée" in copied
@@ -117,9 +132,11 @@ class Terminal:
         self.lines = list(typed)
 
     def isatty(self) -> bool:
+        """It is one."""
         return True
 
     def readline(self) -> str:
+        """Return the next line."""
         return f"{self.lines.pop(0)}\n"
 
 

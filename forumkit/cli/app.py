@@ -169,7 +169,8 @@ def explain(
 
 
 COMMANDS = (
-    ("init", starting.init), ("new", starting.new), ("check", check), ("list", list_), ("build", building.build), ("evaluate", evaluate),
+    ("init", starting.init), ("new", starting.new), ("check", check), ("list", list_),
+    ("build", building.build), ("evaluate", evaluate),
     ("preview", previewing.preview), ("status", delivering.status), ("deliver", delivering.deliver),
     ("diff", delivering.diff),
     ("edits", handwork.edits), ("pull", handwork.pull), ("restore", handwork.restore),

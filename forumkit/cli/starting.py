@@ -90,7 +90,12 @@ def _wishes(given: Mapping[str, object], place: Path, spoken: str, *, asks: bool
     languages, profiles = known_languages(), known_profiles()
     return Wishes(
         title=answer("--title", Question.TITLE, _named(place), str.strip),
-        language=answer("--language", Question.LANGUAGE, spoken if spoken in languages else languages[0], among("--language", languages)),
+        language=answer(
+            "--language",
+            Question.LANGUAGE,
+            spoken if spoken in languages else languages[0],
+            among("--language", languages),
+        ),
         profile=answer("--profile", Question.PROFILE, profiles[0], among("--profile", profiles)),
         dates=answer("--dates", Question.DATES, "", lambda text: _dates(text, spoken)),
         people=answer("--people", Question.PEOPLE, "30", lambda text: _people(text, spoken)),

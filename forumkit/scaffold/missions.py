@@ -20,7 +20,9 @@ def start_example(folder: Path, *, sample: bool = False) -> list[Path]:
     """
     example, answers = shipped_folder("content"), shipped_folder("samples")
     inside = (path.relative_to(example) for path in sorted(example.rglob("*")) if path.is_file())
-    files = {f"content/{name.as_posix()}": (example / name).read_bytes() for name in inside if name.parts[0] not in _PRIVATE}
+    files = {
+        f"content/{name.as_posix()}": (example / name).read_bytes() for name in inside if name.parts[0] not in _PRIVATE
+    }
     if sample:
         given = sorted(path for path in answers.glob("*/*") if path.suffix in (".csv", ".xlsx"))
         files |= {f"content/answers/{path.relative_to(answers).as_posix()}": path.read_bytes() for path in given}

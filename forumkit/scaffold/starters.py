@@ -12,10 +12,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from forumkit.entries.names import near_id
 from forumkit.load.project import Project, read_project, shipped_folder
-from forumkit.load.rewriting import rewritten, scalar
-from forumkit.load.source import Source
+from forumkit.load.rewriting import NotRewritten, rewritten, scalar
+from forumkit.load.source import KeyPath, Value
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Place, Problem, ProblemsFound
+from forumkit.messages.reasons import Phrase
 from forumkit.model.library import Library
 from forumkit.model.parse import parse_library
 from forumkit.scaffold.files import create
@@ -34,7 +35,7 @@ _PEOPLE = 30
 _HALF_HOUR = 30
 """Minutes of a theme or an exercise that does not say how long it is."""
 _ROUND = 90
-"""Minutes of work after which a starter of an agenda has a break; two hours and ten are the most that a check allows."""
+"""Minutes of work after which a starter of an agenda has a break; a check allows two hours and ten."""
 _BEFORE, _AFTER = ("attendance", "before"), ("after", "day-end", "commitments")
 """Moments of questionnaires that an agenda holds, at its beginning and at its end."""
 
@@ -77,7 +78,7 @@ def _understood(project: Project) -> Library:
 
 
 def _free_name(library: Library, kind: str, title: str) -> str:
-    """Return an id made of a title that no file of the kind has; of a title in other letters, the kind with a number."""
+    """Return an id made of a title, that no file of the kind has; of a title in other letters, the kind."""
     taken = _ids(library, kind)
     name = near_id(title, kind)
     numbered = (f"{name}-{number}" for number in range(2, len(taken) + 3))
@@ -96,22 +97,39 @@ def _ids(library: Library, kind: str) -> Mapping[str, object]:
 
 
 def _copied(project: Project, kind: str, title: str, like: str) -> str:
-    """Return a file of the mission with another title, and with objectives of its own: their ids are the mission's."""
-    wanted = f"content/{NEW_KINDS[kind]}/{like}.yaml"
-    source = next((each for each in project.contents if each.name == wanted), None)
-    if source is None:
-        known = [Path(each.name).stem for each in project.contents if each.name.startswith(f"content/{NEW_KINDS[kind]}/")]
-        values = {"kind": kind, "name": like, "near": "", "allowed": ", ".join(known) or "–"}
-        raise ProblemsFound([Problem(Code.UNKNOWN_REFERENCE, Place(wanted), values)], 2)
-    content: Any = source.value
-    named = content["title"]
-    changes: dict[tuple[str | int, ...], str] = {("title",) if isinstance(named, str) else ("title", next(iter(named))): title}
-    own = {objective["id"]: f"{objective['id']}-2" for objective in content.get("objectives", ()) if isinstance(objective, dict)}
-    changes |= {("objectives", number, "id"): name for number, name in enumerate(own.values())}
-    for number, section in enumerate(content.get("sections", ())):
-        taught = enumerate(section.get("objectives", ()))
-        changes |= {("sections", number, "objectives", place): own.get(each, each) for place, each in taught}
-    return rewritten(source, changes)
+    """Return a file of the mission with another title, and with objectives of its own: their ids are the mission's.
+
+    One that cannot be changed without changing more, as where YAML's aliases are used, is returned as it is.
+    """
+    folder = f"content/{NEW_KINDS[kind]}/"
+    files = {Path(each.name).stem: each for each in project.contents if each.name.startswith(folder)}
+    if like not in files:
+        values = {"kind": Phrase(kind), "name": like, "allowed": ", ".join(files) or "–"}
+        raise ProblemsFound([Problem(Code.UNKNOWN_REFERENCE, Place(f"{folder}{like}.yaml"), values)], 2)
+    texts = dict(_texts(files[like].value))
+    named = [path for path in texts if path[0] == "title"][:1]
+    own = {text for path, text in texts.items() if path[0] == "objectives" and path[-1] == "id"}
+    changes = dict.fromkeys(named, title) | {path: f"{text}-2" for path, text in texts.items() if text in own}
+    try:
+        return rewritten(files[like], changes)
+    except NotRewritten:
+        return files[like].text
+
+
+def _texts(value: Value, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    """Yield each text of a file with its path."""
+    inside: Iterable[tuple[str | int, Value]] = ()
+    match value:
+        case str():
+            yield path, value
+        case dict():
+            inside = value.items()
+        case list():
+            inside = enumerate(value)
+        case _:  # a number, or nothing
+            pass
+    for key, each in inside:
+        yield from _texts(each, (*path, key))
 
 
 def _filled(library: Library, kind: str, title: str, name: str, wishes: Wishes | None) -> str:
@@ -123,7 +141,9 @@ def _filled(library: Library, kind: str, title: str, name: str, wishes: Wishes |
     )  # fmt: skip
     environment.filters["scalar"] = scalar
     known = {"title": scalar(title), "id": name, "words": library.languages[language].words, "language": language}
-    return environment.get_template(f"{kind}.yaml").render(known | _fitting(library, kind, wishes or Wishes(title, language)))
+    return environment.get_template(f"{kind}.yaml").render(
+        known | _fitting(library, kind, wishes or Wishes(title, language))
+    )
 
 
 def _fitting(library: Library, kind: str, wishes: Wishes) -> dict[str, object]:
@@ -217,8 +237,10 @@ def known_profiles() -> tuple[str, ...]:
 
 
 def profile_starts(wishes: Wishes) -> Iterator[tuple[str, str]]:
-    """Yield the kinds of starters that a mission of a profile begins with, and their titles, in an order in which each
-    finds what it names."""
+    """Yield the kinds of starters that a mission of a profile begins with, and their titles.
+
+    Each comes after those that it names.
+    """
     shipped = _shipped()
     words = shipped.languages[wishes.language].words
     for start in shipped.profiles[wishes.profile].starts:
@@ -229,8 +251,9 @@ def profile_starts(wishes: Wishes) -> Iterator[tuple[str, str]]:
 @cache
 def _shipped() -> Library:
     """Return what a mission has before it has any content."""
-    templates = {path.relative_to(folder).as_posix(): path.read_bytes() for folder in [shipped_folder("templates")]
-                 for path in sorted(folder.rglob("*.yaml")) if path.relative_to(folder).parts[0] != "starters"}  # fmt: skip
+    folder = shipped_folder("templates")
+    names = (path.relative_to(folder) for path in sorted(folder.rglob("*.yaml")))
+    templates = {name.as_posix(): (folder / name).read_bytes() for name in names if name.parts[0] != "starters"}
     library, problems = parse_library(Project(Path(), (), templates, frozenset(), ()))
     assert library is not None, problems
     return library
