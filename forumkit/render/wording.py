@@ -18,7 +18,7 @@ from forumkit.model.evaluation import Evaluation
 from forumkit.model.library import Library
 from forumkit.model.settings import Forum
 from forumkit.model.texts import EXPRESSION, FORUM_VALUES, MISSION_VALUES, RESULT, language_of
-from forumkit.render.dialect import as_markdown
+from forumkit.render.dialect import as_markdown, spoken_in
 from forumkit.render.result_words import Teller, find
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|&])")
@@ -67,6 +67,8 @@ class Wording:
             return text.among(self.library.languages[self.language].words)
         default = self.library.mission.languages[0]
         text_said = as_markdown(language_of(text, self.language, default))
+        if isinstance(text, Mapping) and self.language not in text:
+            text_said = spoken_in(text_said, default if default in text else next(iter(text)))
         return EXPRESSION.sub(self._value, text_said) if "{{" in text_said else text_said
 
     def _value(self, match: re.Match[str]) -> str:
@@ -143,7 +145,8 @@ class Wording:
         if isinstance(text, str):
             return {}
         names = Locale.parse(self.locale).languages
-        return {names.get(code, code): as_markdown(text[code]) for code in text if code != self.language}
+        others = (code for code in text if code != self.language)
+        return {names.get(code, code): spoken_in(as_markdown(text[code]), code) for code in others}
 
 
 def calendar_words(locale: str) -> tuple[str, ...]:
