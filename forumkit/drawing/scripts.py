@@ -6,6 +6,7 @@ Which way characters run is the Unicode Bidirectional Algorithm's (UAX #9), as f
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 
 from forumkit.drawing.stand_ins import stand_in
 
@@ -106,6 +107,19 @@ def runs_leftwards(text: str, *, within: bool = False) -> bool:
         return within and (len(text.split()) <= _NAME or not any(map(str.isalpha, text)))
     counts = Counter(map(unicodedata.bidirectional, text))
     return within or counts["R"] + counts["AL"] > counts["L"]
+
+
+def begins_right(parts: Iterable[tuple[str, str]], language: str, *, within: bool) -> bool:
+    """Tell whether a paragraph begins at the right, from its texts, each with its tag (none is that of the document).
+
+    What is in the language of the document decides, where any is; else what is in others.
+    """
+    parts = tuple(parts)
+    own = "".join(text for text, tag in parts if tag in ("", language))
+    if any(map(str.isalpha, own)):
+        return runs_leftwards(own, within=within)
+    named = any(text.strip() and tag not in ("", language) for text, tag in parts)
+    return runs_leftwards("".join(text for text, _ in parts), within=within and not named)
 
 
 def ways(text: str, *, leftwards: bool) -> list[bool]:
