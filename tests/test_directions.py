@@ -1,7 +1,4 @@
-"""Texts run as their scripts do, in every produced file: from right to left where they must, and nowhere else.
-
-A text is from right to left where most of its letters are (Unicode says of each letter which way it runs).
-"""
+"""Texts run as their scripts do, in every produced file: from right to left where they must, and nowhere else."""
 
 import json
 import re
@@ -105,7 +102,9 @@ def foreign(text: str) -> bool:
 
 def must_run(text: str, *, leftwards: bool) -> bool:
     """Tell whether a paragraph is to be marked."""
-    return not foreign(text) and (leftwards or direction(text) == "r") if text.strip() else False
+    if leftwards:
+        return bool(text.strip()) and not foreign(text)
+    return bool(re.search("[\u0590-\u08ff]", text)) and not re.search("[A-Za-z]", text)
 
 
 def word_paragraphs(path: Path) -> Iterator[tuple[str, etree._Element]]:
