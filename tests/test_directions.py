@@ -1,6 +1,5 @@
 """Texts run as their scripts do, in every produced file: from right to left where they must, and nowhere else."""
 
-import json
 import re
 import unicodedata
 import zipfile
@@ -14,11 +13,12 @@ from lxml import etree
 
 from forumkit.drawing.scripts import fonts_of_script, is_spelt, runs_leftwards, undetermined, ways, with_marks
 from forumkit.messages.problems import errors
-from forumkit.model.kinds import Language
+from forumkit.model.languages import Language
 from forumkit.produce.characters import wanted_fonts
 from forumkit.produce.checked import sound
 from forumkit.produce.mission import build_mission, check_mission, list_documents
 from forumkit.produce.options import Selection
+from forumkit.render import blocks as b
 from forumkit.render.markdown import Reader
 from forumkit.render.typesetting import typesetters_of
 from forumkit.write.fonts import fonts_of
@@ -31,6 +31,7 @@ from tests.judges import audit_faults, office_faults, rendered_faults
 from tests.letters import in_letters, language_file, lettered
 from tests.make import MISSION, QUESTIONNAIRE, THEME, changed, write_mission
 from tests.office import XLSFORM, A, P, W, parts, text_parts, tree
+from tests.produced import produced
 
 _ARABIC, _NKO = "الهجرة (2024)", lettered("Les marchés font vivre la ville", "Nkoo")
 _SMALL = ("theme-handout", "role-cards", "theme-deck", "workplan-sheet", "agenda", "questionnaire", "oral-script")
@@ -88,6 +89,12 @@ def made(root: Path, ending: str) -> list[Path]:
     return found
 
 
+def document(root: Path, kind: str) -> Path:
+    """Return the file of a kind."""
+    jobs = list_documents(check_mission(root), Selection(kind=kind))
+    return root / "output" / jobs[0].path
+
+
 def direction(text: str) -> str:
     """Return which way most letters of a text run: l, r or nothing."""
     classes = [unicodedata.bidirectional(character) for character in text]
@@ -104,7 +111,7 @@ def must_run(text: str, *, leftwards: bool) -> bool:
     """Tell whether a paragraph is to be marked."""
     if leftwards:
         return bool(text.strip()) and not foreign(text)
-    return bool(re.search("[\u0590-\u08ff]", text)) and not re.search("[A-Za-z]", text)
+    return bool(re.search("[\u0590-\u08ff]", text)) and not re.search("[A-Za-z]{2}", text)
 
 
 def word_paragraphs(path: Path) -> Iterator[tuple[str, etree._Element]]:
@@ -178,7 +185,7 @@ def test_each_paragraph_of_slides_is_marked_as_it_runs(mission: Path) -> None:
 
 def test_layouts_of_slides_are_mirrored(mission: Path) -> None:
     leftwards = "beside" not in mission.name
-    deck = next(path for path in made(mission, "pptx") if path.name.startswith("theme"))
+    deck = document(mission, "theme-deck")
     wide = int(tree(deck, "ppt/presentation.xml").find(P + "sldSz").get("cx"))
     layout = tree(deck, "ppt/slideLayouts/slideLayout3.xml")
     for shape in layout.iter(P + "sp"):
@@ -190,14 +197,13 @@ def test_layouts_of_slides_are_mirrored(mission: Path) -> None:
 
 
 def test_what_follows_in_a_figure_stands_at_the_left(mission: Path) -> None:
-    deck = next(path for path in made(mission, "pptx") if path.name.startswith("theme"))
-    places = {
-        shape.find(f"{P}nvSpPr/{P}cNvPr").get("name"): int(shape.find(f"{P}spPr/{A}xfrm/{A}off").get("x"))
-        for name in parts(deck, r"ppt/slides/\w+\.xml")
-        for group in tree(deck, name).iter(P + "grpSp")
-        for shape in group.iter(P + "sp")
-    }
-    first, second = (place for name, place in places.items() if re.fullmatch(r"\w+ [12]", name) and "tape" in name)
+    deck = document(mission, "theme-deck")
+    slides = [tree(deck, name) for name in parts(deck, r"ppt/slides/\w+\.xml")]
+    figures = [list(group.iter(P + "sp")) for slide in slides for group in slide.iter(P + "grpSp")]
+    (steps,) = (shapes for shapes in figures if "rightArrow" in map(form, shapes))
+    first, second = (
+        int(shape.find(f"{P}spPr/{A}xfrm/{A}off").get("x")) for shape in steps if form(shape) == "rect"
+    )
     assert (first > second) == ("beside" not in mission.name)
 
 
@@ -237,3 +243,120 @@ def test_all_is_seen_in_libreoffice(mission: Path, tmp_path: Path) -> None:
     assert len(files) == len(_SMALL)
     assert not rendered_faults(files, tmp_path)
 
+
+
+def form(shape: etree._Element) -> str:
+    """Return the preset form of a shape."""
+    preset = shape.find(f"{P}spPr/{A}prstGeom")
+    return "" if preset is None else str(preset.get("prst"))
+
+
+SCRIPTS = {"Adlm": "ff-Adlm", "Hebr": "he", "Ethi": "am", "Deva": "hi", "Hans": "zh-CN"}
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_any_other_script_is_written_in_a_font_that_has_it(script: str, tmp_path: Path) -> None:
+    other_letters(tmp_path, script, "xx", SCRIPTS[script])
+    checked = check_mission(tmp_path)
+    assert not checked.problems
+    assert wanted_fonts(sound(checked)) == {script: fonts_of_script(script)}
+    files = produced(checked, Selection(kind=("theme-deck", "theme-handout")))
+    assert len(files) == 2
+    for path, content in files.items():
+        place = tmp_path / Path(path).name
+        place.write_bytes(content)
+        assert not audit_faults(place)
+        assert not office_faults(place)
+        with zipfile.ZipFile(place) as package:
+            text = package.read("word/document.xml" if place.suffix == ".docx" else "ppt/slides/slide1.xml").decode()
+        assert f'"{fonts_of_script(script)[0]}"' in text
+        assert ("rtl" in text) == (script in ("Adlm", "Hebr"))
+
+
+def test_a_script_that_nobody_knows_still_works() -> None:
+    assert fonts_of_script("Zzzz") == ()
+    assert not runs_leftwards("\U0001e030")
+    assert undetermined("abc") == "und"
+    assert not Language("x", "x", script="Zzzz").leftwards
+
+
+def test_a_language_runs_as_its_file_says_else_as_its_script() -> None:
+    assert Language("x", "ff-Adlm", script="Adlm").leftwards
+    assert not Language("x", "ff-Adlm", script="Adlm", direction="ltr").leftwards
+    assert Language("x", "x", direction="rtl").leftwards
+
+
+@pytest.mark.parametrize(
+    ("text", "within", "right"),
+    [("مرحبا", False, True), ("le mot مرحبا", False, False), ("UNICEF: مرحبا بكم", False, True), ("12", False, False),
+     ("UNICEF", True, True), ("12", True, True), ("", True, True), ("Une phrase entière en français ici", True, False),
+     ("UNICEF and others: مرحبا", True, True), ("12 / 34 / 56 / 78 / 90", True, True)],
+)  # fmt: skip
+def test_a_paragraph_begins_where_its_text_does(text: str, *, within: bool, right: bool) -> None:
+    assert runs_leftwards(text, within=within) == right
+
+
+def test_numbers_go_with_the_letters_before_them_and_signs_with_those_around() -> None:
+    shown = "".join("r" if way else "l" for way in ways("في 2024 (COVID-19) هنا", leftwards=True))
+    assert shown == "rrrrrrrrr" + "llllllll" + "rrrrr"
+
+
+def test_a_mark_that_shows_nothing_ends_words_from_right_to_left() -> None:
+    assert with_marks("Le mot « سلام » (2)") == "Le mot « سلام\u200e » (2)"
+    assert with_marks(with_marks("Le mot « سلام » (2)")) == with_marks("Le mot « سلام » (2)")
+    assert with_marks("سلام dit-il à tous") == "سلام dit-il à tous"
+    assert with_marks("« سلام » (2)") == "« سلام » (2)"
+
+
+LANGUAGES = {
+    "fr": Language("français", "fr-FR", "fr", {"page": "page"}),
+    "ar": Language("العربية", "ar-SA", "ar", {"page": "صفحة"}, script="Arab"),
+}
+
+
+def page(markdown: str, code: str) -> str:
+    """Return Markdown as the page that shows it."""
+    setters = typesetters_of(LANGUAGES)
+    blocks = Reader("k", setters[code], {}).blocks(markdown)
+    meta = b.Meta("t", "s", "a", LANGUAGES[code].tag, "", "", "", "k", {}, leftwards=LANGUAGES[code].leftwards)
+    look = Appearance({}, fonts_of("Calibri", "Calibri", {}), lambda _: "", "notes")
+    return document_html(b.Document(meta, blocks), look)
+
+
+def test_a_page_says_where_texts_run_against_it() -> None:
+    french = page("Le mot [سلام]{lang=ar} (2)\n\n::: lang ar\nسلام **UNICEF**\n\n- مرحبا\n:::\n", "fr")
+    assert '<article class="paper" lang="fr-FR" dir="ltr">' in french
+    assert '<p class="body">Le mot <bdi lang="ar-SA">سلام\u200e</bdi> (2)</p>' in french
+    assert '<p class="body" dir="rtl"><bdi lang="ar-SA">سلام </bdi>' in french
+    assert '<li dir="rtl">' in french
+    arabic = page("سلام\n\n[Bonjour]{lang=fr}\n\nUNICEF", "ar")
+    assert 'lang="ar-SA" dir="rtl">' in arabic
+    assert '<p class="body" dir="ltr"><bdi lang="fr-FR">Bonjour</bdi></p>' in arabic
+    assert '<p class="body">UNICEF</p>' in arabic
+
+
+def test_braces_that_name_no_language_are_data() -> None:
+    assert "[x]{.y} " in page("[x]{.y} et [سلام]{lang=ar}", "fr")
+
+
+def test_words_that_office_cannot_spell_are_not_underlined() -> None:
+    written = f'<w:document xmlns:w="{W[1:-1]}"><w:body><w:p><w:r><w:rPr><w:b/><w:color w:val="000000"/><w:lang w:val="dyu"/></w:rPr><w:t>n ye</w:t></w:r></w:p></w:body></w:document>'
+    part = directed({"word/document.xml": written.encode()}, "fr-FR", fonts_of("Calibri", "Calibri", {}), leftwards=False)
+    names = [etree.QName(child).localname for child in etree.fromstring(part["word/document.xml"]).iter(W + "rPr").__next__()]
+    assert names == ["b", "noProof", "color", "lang"]
+    assert is_spelt("fr-FR")
+    assert not is_spelt("dyu")
+
+
+def test_arabic_has_every_word_and_says_that_nobody_has_read_it() -> None:
+    files = {name: yaml.safe_load((REPOSITORY / f"templates/languages/{name}.yaml").read_text(encoding="utf-8")) for name in ("ar", "fr")}
+    assert files["ar"]["words"].keys() >= files["fr"]["words"].keys()
+    for name, word in files["ar"]["words"].items():
+        assert gaps(word) == gaps(files["fr"]["words"].get(name, word)), name
+    text = (REPOSITORY / "templates/languages/ar.yaml").read_text(encoding="utf-8")
+    assert "Not yet read by a native reader" in text
+
+
+def gaps(word: object) -> set[str]:
+    """Return what a word, or its forms, leave open."""
+    return set(re.findall(r"\{\w+\}", str(word)))
