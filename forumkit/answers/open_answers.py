@@ -9,7 +9,7 @@ from forumkit.model.evaluation import Evaluation, Frame, Thresholds
 from forumkit.model.forms import Field, xml_name
 from forumkit.model.measures import OTHER, is_framed
 from forumkit.model.numbers import Numbers, people
-from forumkit.model.privacy import folded
+from forumkit.model.privacy.folding import folded
 from forumkit.model.results import Quote
 
 _SHORTEST, _LONGEST, _MOST = 12, 180, 2

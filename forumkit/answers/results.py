@@ -22,6 +22,7 @@ from forumkit.model.forms import Form, forms_of
 from forumkit.model.library import Library
 from forumkit.model.measures import scored_in, test_pair
 from forumkit.model.numbers import Numbers
+from forumkit.model.privacy.mission import guard_of
 from forumkit.model.results import AnswerFile, Commitment, Quote, Results
 
 
@@ -49,7 +50,7 @@ class Evaluated:
 def evaluate(library: Library, forum_id: str, sources: Sequence[AnswerSource]) -> Evaluated:
     """Return the results of a forum; with no files, every number that there will be, without a value."""
     forms = forms_of(library, forum_id)
-    read = read_forms(sources, forms, library.evaluation)
+    read = read_forms(sources, forms, library.evaluation, guard_of(library))
     answers = {name: read.answers.get(name) or Answers(form) for name, form in forms.items()}
     room = room_of(answers, library.evaluation)
     pair = test_pair(forms)

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from forumkit.entries.base import Entry
+from forumkit.model.privacy.lists import Privacy
 
 
 def _is_below(path: str) -> str:
@@ -101,3 +102,5 @@ class Language(Entry):
     """Rules of spacing and quotes."""
     words: dict[str, Annotated[str, Field(min_length=1)]]
     """Every fixed word of the documents."""
+    privacy: Privacy | None = None
+    """Words that ask for what must not be known of people, or tell it. The lists that come with forumkit apply too."""

@@ -1,24 +1,14 @@
 """Checks of protection: facts that may be said, no personal data."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from forumkit.load.source import KeyPath
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Problem
-from forumkit.messages.reasons import Phrase
 from forumkit.model.library import Library
-from forumkit.model.texts import all_texts
-
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_PHONE = re.compile(
-    r"(?<![\w.])(?:\+|00)\d[\d .\u00a0\u202f-]{7,}\d|(?<![\w./-])\d{2}(?:[ .\u00a0\u202f-]\d{2}){3,4}(?![\w-])"
-)
-_PERSONAL = (
-    (Phrase.EMAIL, re.compile("@"), _EMAIL),
-    (Phrase.PHONE, re.compile(r"\d\d|\+\d"), _PHONE),
-)
-"""What is found, what must be there at all, which is soon seen, and what finds it."""
+from forumkit.model.privacy.values import personal_value
+from forumkit.model.texts import all_texts, texts_of
 
 
 def facts_may_be_said(library: Library) -> Iterator[Problem]:
@@ -68,7 +58,7 @@ def words_are_those_of_the_list(library: Library) -> Iterator[Problem]:
         for key, path, text in all_texts(library)
         if not (key == "facts" or (key == "protection" and path[0] == "words") or path[-1] == "address")
     ]
-    whole = _folded("\n".join([version for _, _, text in texts for version in _versions(text)]))
+    whole = _folded("\n".join([version for _, _, text in texts for version in texts_of(text)]))
     words = [word for word in listed if _folded(word.word.removesuffix("*")) in whole]  # far sooner than a pattern
     if not words:
         return
@@ -76,7 +66,7 @@ def words_are_those_of_the_list(library: Library) -> Iterator[Problem]:
     shown = _pattern([word.word for word in words])
     for key, path, text in texts:
         pattern = everywhere if key in _BEHIND or any(part in _FACILITATOR for part in path) else shown
-        for version in _versions(text):
+        for version in texts_of(text):
             for match in pattern.finditer(version):
                 rule = next(word for word in words if _pattern([word.word]).fullmatch(match[0]))
                 values = {"name": match[0], "instead": _one(rule.instead), "why": _one(rule.why)}
@@ -94,10 +84,6 @@ def _folded(text: str) -> str:
     return text.replace("ı", "i").replace("İ", "i").casefold()
 
 
-def _versions(text: str | dict[str, str]) -> Iterable[str]:
-    return (text,) if isinstance(text, str) else text.values()
-
-
 def _one(text: str | dict[str, str]) -> str:
     return text if isinstance(text, str) else next(iter(text.values()))
 
@@ -112,19 +98,22 @@ def texts_name_no_year_after_the_mission(library: Library) -> Iterator[Problem]:
     for key, path, text in all_texts(library):
         if path[-1] in ("address", "deadline") or "recommendations" in path:
             continue
-        for version in _versions(text):
+        for version in texts_of(text):
             for match in _YEAR.finditer(version) if _CENTURY in version else ():
                 if int(match[1]) > last:
                     values = {"name": match[1], "end": f"{library.mission.end}", "year": str(last)}
                     yield Problem(Code.YEAR_TOO_LATE, library.place(key, path), values)
 
 
+_MAYBE_PERSONAL = re.compile(r"[@°/+]|\d\D{0,2}\d")
+"""Without one of these a text holds no contact and no place, which is soon seen."""
+
+
 def no_personal_data(library: Library) -> Iterator[Problem]:
-    """No text holds an e-mail address or a phone number; the complaints channel is the one exception."""
+    """No text holds a contact, an exact place or the number of a paper; the complaints channel is the one exception."""
     for key, path, text in all_texts(library):
         if (key == "mission" and path == ("complaints",)) or path[-1] == "address":
             continue
-        for version in _versions(text):
-            for what, needed, pattern in _PERSONAL:
-                if needed.search(version) and (match := pattern.search(version)):
-                    yield Problem(Code.PERSONAL_DATA, library.place(key, path), {"what": what, "name": match[0]})
+        for version in texts_of(text):
+            if _MAYBE_PERSONAL.search(version) and (found := personal_value(version, written=True)):
+                yield Problem(Code.PERSONAL_DATA, library.place(key, path), {"what": found[0], "name": found[1]})
