@@ -8,6 +8,8 @@ from forumkit.messages.codes import Code
 from forumkit.messages.problems import Problem
 from forumkit.model.library import Library
 from forumkit.model.privacy.values import personal_value
+from forumkit.model.protection import ForbiddenWord
+from forumkit.model.stems import any_of
 from forumkit.model.texts import all_texts, texts_of
 
 
@@ -59,24 +61,22 @@ def words_are_those_of_the_list(library: Library) -> Iterator[Problem]:
         if not (key == "facts" or (key == "protection" and path[0] == "words") or path[-1] == "address")
     ]
     whole = _folded("\n".join([version for _, _, text in texts for version in texts_of(text)]))
-    words = [word for word in listed if _folded(word.word.removesuffix("*")) in whole]  # far sooner than a pattern
-    if not words:
+    forbidden = [(word, rule) for rule in listed for word in texts_of(rule.word)]
+    there = [
+        (word, rule) for word, rule in forbidden if _folded(word.removesuffix("*")) in whole
+    ]  # sooner than a pattern
+    if not there:
         return
-    everywhere = _pattern([word.word for word in words if word.where == "everywhere"])
-    shown = _pattern([word.word for word in words])
+    everywhere = any_of(word for word, rule in there if rule.where == "everywhere")
+    shown = any_of(word for word, _ in there)
     for key, path, text in texts:
         pattern = everywhere if key in _BEHIND or any(part in _FACILITATOR for part in path) else shown
         for version in texts_of(text):
             for match in pattern.finditer(version):
-                rule = next(word for word in words if _pattern([word.word]).fullmatch(match[0]))
-                values = {"name": match[0], "instead": _one(rule.instead), "why": _one(rule.why)}
+                word, rule = next(each for each in there if any_of(each[:1]).fullmatch(match[0]))
+                instead, why = (_beside(rule, word, text) for text in (rule.instead, rule.why))
+                values = {"name": match[0], "instead": instead, "why": why}
                 yield Problem(Code.FORBIDDEN_WORD, library.place(key, path), values)
-
-
-def _pattern(words: list[str]) -> re.Pattern[str]:
-    """Return what finds any of the words, as a whole; a star stands for any ending."""
-    parts = [re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else "") for word in words]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts) or '(?!)'})(?!\w)", re.IGNORECASE)
 
 
 def _folded(text: str) -> str:
@@ -84,8 +84,11 @@ def _folded(text: str) -> str:
     return text.replace("ı", "i").replace("İ", "i").casefold()
 
 
-def _one(text: str | dict[str, str]) -> str:
-    return text if isinstance(text, str) else next(iter(text.values()))
+def _beside(rule: ForbiddenWord, word: str, text: str | dict[str, str]) -> str:
+    """Return what is said of a forbidden word in its own language, else in the first there is."""
+    languages = [name for name, each in rule.word.items() if each == word] if isinstance(rule.word, dict) else []
+    said = {"": text} if isinstance(text, str) else text
+    return next((said[name] for name in languages if name in said), next(iter(said.values())))
 
 
 _CENTURY = "20"
@@ -105,15 +108,11 @@ def texts_name_no_year_after_the_mission(library: Library) -> Iterator[Problem]:
                     yield Problem(Code.YEAR_TOO_LATE, library.place(key, path), values)
 
 
-_MAYBE_PERSONAL = re.compile(r"[@°/+]|\d\D{0,2}\d")
-"""Without one of these a text holds no contact and no place, which is soon seen."""
-
-
 def no_personal_data(library: Library) -> Iterator[Problem]:
     """No text holds a contact, an exact place or the number of a paper; the complaints channel is the one exception."""
     for key, path, text in all_texts(library):
         if (key == "mission" and path == ("complaints",)) or path[-1] == "address":
             continue
         for version in texts_of(text):
-            if _MAYBE_PERSONAL.search(version) and (found := personal_value(version, written=True)):
+            if found := personal_value(version, written=True):
                 yield Problem(Code.PERSONAL_DATA, library.place(key, path), {"what": found[0], "name": found[1]})

@@ -39,10 +39,11 @@ def tokens(text: str) -> tuple[str, ...]:
 
 
 def sentences(text: str) -> list[tuple[str, bool]]:
-    """Return the sentences of a text, each with whether it asks: by its sign, or because it stands alone.
+    """Return the sentences of a text, each with whether it asks: by its sign, or because it ends the text.
 
     >>> sentences("Santé : que manque-t-il ?")
     [('Santé :', False), ('que manque-t-il ?', True)]
     """
     parts = [part.strip() for part in _SENTENCE.findall(text) if any(sign.isalpha() for sign in part)]
-    return [(part, len(parts) == 1 or part.endswith(("?", "؟", "…"))) for part in parts]
+    last = len(parts) - 1
+    return [(part, n == last or part.endswith(("?", "؟", "…"))) for n, part in enumerate(parts)]

@@ -102,6 +102,9 @@ class Guard:
 
     def told(self, text: str) -> Found | None:
         """Return what an answer in free words tells of who gives it: “Muslim”, “my name is”, “I am a Christian”."""
+        words = tokens(text)
+        if not any(lexicon.tells(words) for lexicon in self._lexicons):
+            return None
         for part, _ in sentences(text):
             sentence = _Sentence(self._lexicons, part)
             if sentence.of("telling"):

@@ -12,6 +12,7 @@ Role = Literal[
 ]  # fmt: skip
 _FRAMES: tuple[Role, ...] = ("asking", "your", "are", "have", "my", "am", "telling", "without", "harmless")
 _OF_SORTS: tuple[Literal["words", "people", "asks"], ...] = ("words", "people", "asks")
+_TELLS: tuple[Role, ...] = ("telling", "people")
 _SHORTEST = 2
 """Letters of what is left of a word without its beginning and its ending."""
 
@@ -47,6 +48,8 @@ class Lexicon:
         for sort in Private:
             for part in _OF_SORTS:
                 self._add(getattr(getattr(listed.sorts, sort), part), part, sort)
+        phrases = [phrase for each in self._phrases.values() for phrase in each if phrase.role in _TELLS]
+        self._tells = {max(phrase.words, key=len) for phrase in phrases}
         self._inside = [name for name in self._phrases if name.startswith("*")]
 
     def _add(self, words: Words, role: Role, sort: Private | None) -> None:
@@ -65,6 +68,10 @@ class Lexicon:
                     if all(map(dict.__contains__, keys[start:end], phrase.words)) and end <= len(words):
                         parts = zip(keys[start:end], phrase.words, strict=True)
                         yield Mark(start, end, phrase.role, phrase.sort, any(key[part] for key, part in parts))
+
+    def tells(self, words: Sequence[str]) -> bool:
+        """Tell soon whether a text may say what somebody is: most answers do not."""
+        return not all(self._tells.isdisjoint(self._keys_of(word)) for word in words)
 
     def _keys_of(self, word: str) -> dict[str, bool]:
         """Return what a word may be looked up by: itself, without its ending, any beginning of it with a star."""

@@ -20,4 +20,4 @@ def unlisted(library: Library) -> tuple[str, ...]:
     for forum in library.forums.values():
         used |= dict.fromkeys(library.document_languages(forum))
     listed = {*shipped_lists(), *(name for name, language in library.languages.items() if language.privacy)}
-    return tuple(name for name in used if not {name, name.split("-", maxsplit=1)[0]} & listed)
+    return tuple(name for name in used if name not in listed)

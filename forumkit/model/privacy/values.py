@@ -68,6 +68,10 @@ _PATTERNS = (
 )  # fmt: skip
 
 
+_MAYBE = re.compile(r"[@°/]|\d")
+"""Without one of these a text holds none of them, which is soon seen."""
+
+
 def personal_value(text: str, *, written: bool = False) -> tuple[Private, str] | None:
     """Return the first contact, place or number of a paper in a text, after what it is.
 
@@ -76,6 +80,8 @@ def personal_value(text: str, *, written: bool = False) -> tuple[Private, str] |
     >>> personal_value("Venez le 2024-02-27"), personal_value("Appelez le 76 12 34 56")
     (None, ('contact', '76 12 34 56'))
     """
+    if not _MAYBE.search(text):
+        return None
     plain = _plain(text)
     for sort, pattern in _PATTERNS:
         if match := pattern.search(plain):
