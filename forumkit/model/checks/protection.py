@@ -24,9 +24,10 @@ def facts_may_be_said(library: Library) -> Iterator[Problem]:
             yield Problem(Code.FACT_UNVERIFIED, place, {"name": name})
         if fact.sensitive and shown:
             yield Problem(Code.FACT_SENSITIVE, place, {"name": name})
-        starts = [forum.start for forum in library.forums.values()] or [library.mission.start]
-        if fact.since > min(starts):
-            values = {"name": name, "since": f"{fact.since}", "start": f"{min(starts)}"}
+        starts = [forum.start for forum in library.forums.values() if forum.start]
+        first = min(starts, default=library.mission.start)
+        if first and fact.since > first:
+            values = {"name": name, "since": f"{fact.since}", "start": f"{first}"}
             yield Problem(Code.FACT_TOO_RECENT, place, values)
 
 
@@ -84,10 +85,10 @@ def _folded(text: str) -> str:
     return text.replace("ı", "i").replace("İ", "i").casefold()
 
 
-def _beside(rule: ForbiddenWord, word: str, text: str | dict[str, str]) -> str:
+def _beside(rule: ForbiddenWord, word: str, text: str | dict[str, str] | None) -> str:
     """Return what is said of a forbidden word in its own language, else in the first there is."""
     languages = [name for name, each in rule.word.items() if each == word] if isinstance(rule.word, dict) else []
-    said = {"": text} if isinstance(text, str) else text
+    said = {"": text} if isinstance(text, str) else text or {"": "–"}
     return next((said[name] for name in languages if name in said), next(iter(said.values())))
 
 
@@ -97,8 +98,9 @@ _YEAR = re.compile(r"(?<![\d/.,-])(20\d\d)(?![\d-])")
 
 def texts_name_no_year_after_the_mission(library: Library) -> Iterator[Problem]:
     """No text names a year that had not begun when the mission ended; recommendations may look ahead."""
-    last = library.mission.end.year
-    for key, path, text in all_texts(library):
+    end = library.mission.end
+    last = end.year if end else 0
+    for key, path, text in all_texts(library) if end else ():
         if path[-1] in ("address", "deadline") or "recommendations" in path:
             continue
         for version in texts_of(text):
