@@ -36,10 +36,11 @@ def filled(frame: str, word: str) -> str:
     return whole.upper() if frame.replace("{}", "").isupper() else whole
 
 
-def generated(language: str, frames: str, words: str) -> Iterator[str]:
+def generated(language: str, frames: str, *words: str) -> Iterator[str]:
     """Yield each frame of a language with each word of each sort."""
     for frame in PRIVATE[language][frames]:
-        yield from (filled(frame, word) for each in PRIVATE[language][words].values() for word in each)
+        for sorts in (PRIVATE[language][each] for each in words):
+            yield from (filled(frame, word) for each in sorts.values() for word in each)
 
 
 def asking(questions: list[str]) -> Content:
@@ -72,7 +73,7 @@ def passed(texts: list[str], problems: list[Problem]) -> list[str]:
 
 def test_every_shipped_list_has_its_cases() -> None:
     assert set(shipped_lists()) == set(PRIVATE) == set(HARMLESS)
-    assert all(len(each) == 60 for each in HARMLESS.values())
+    assert all(len(each) > 60 for each in HARMLESS.values())
     sorts = {
         "name",
         "contact",
@@ -90,7 +91,7 @@ def test_every_shipped_list_has_its_cases() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_question_that_asks_for_it_is_refused(tmp_path: Path, language: str) -> None:
-    texts = [*generated(language, "questions", "asked"), *generated(language, "people", "told")]
+    texts = [*generated(language, "questions", "asked"), *generated(language, "people", "told", "suffered")]
     assert passed(texts, found(tmp_path, {FORM_FILE: asking(texts)}, Code.PRIVATE_QUESTION)) == []
 
 
@@ -135,6 +136,30 @@ def test_ages_may_be_asked_in_bands_only(tmp_path: Path) -> None:
     form["questions"][2] |= {"type": "single-choice", "choices": years}
     form["questions"][3] |= {"type": "single-choice", "choices": bands}
     assert refused(found(tmp_path, {FORM_FILE: form}, Code.PRIVATE_QUESTION)) == {0, 1, 2}
+
+
+def test_languages_may_be_called_as_peoples_are(tmp_path: Path) -> None:
+    """“Bambara” is a language where a question is about languages, and a people everywhere else."""
+    form = choosing(["bambara", "peul", "Hausa", "كردي", "musulman"])
+    asked = [
+        "Quelle langue préférez-vous ?",
+        "Votre langue",
+        "Which language do you speak best?",
+        "أي لغة تتكلم؟",
+        "Quelle langue ?",
+    ]
+    for question, text in zip(form["questions"], asked, strict=True):
+        question["text"] = text
+    assert refused(found(tmp_path / "languages", {FORM_FILE: form}, Code.PRIVATE_CHOICE)) == {4}
+    assert refused(found(tmp_path / "peoples", {FORM_FILE: choosing(["bambara", "peul"])}, Code.PRIVATE_CHOICE)) == {
+        0,
+        1,
+    }
+
+
+def test_of_others_a_choice_may_tell_what_befell_them(tmp_path: Path) -> None:
+    form = choosing(["une victime de traite", "I am a victim of trafficking", "the victim", "J'ai été victime"])
+    assert refused(found(tmp_path, {FORM_FILE: form}, Code.PRIVATE_CHOICE)) == {1, 3}
 
 
 # A language of which forumkit knows nothing
@@ -242,6 +267,7 @@ VALUES: dict[str, Values] = {
 """What a column may hold, by the number of the row."""
 
 
+@pytest.mark.sample(12)
 @pytest.mark.parametrize("sort", VALUES)
 def test_a_column_of_private_values_is_left_out_whatever_its_heading(sort: str) -> None:
     """Of a question in words, and of a column that nobody asked for; as a table and as a workbook of labels."""
@@ -257,8 +283,7 @@ def test_a_column_of_private_values_is_left_out_whatever_its_heading(sort: str) 
         },
     ):
         done = evaluated(small(), files)
-        assert codes(done) and set(codes(done)) <= {"PERSONAL_COLUMN", "COLUMN_MISSING"}
-        assert "PERSONAL_COLUMN" in codes(done)
+        assert set(codes(done)) == {"PERSONAL_COLUMN"}
         shown = written(done.results) + " ".join(each.says("en") for each in done.problems)
         assert not [each for each in written_so if f" {each}" in shown or f'"{each}' in shown or f"“{each}" in shown]
 
@@ -270,7 +295,7 @@ LABELS = {question["id"]: question["text"] for question in FORM["questions"]}
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_single_answer_that_tells_it_is_not_read(language: str) -> None:
     """One among many, so that the column stays."""
-    telling = list(generated(language, "answers", "told"))
+    telling = list(generated(language, "answers", "told", "suffered"))
     rows = table(3 * len(telling), v7=[*telling, *["Un puits de plus"] * 2 * len(telling)])
     done = evaluated(small(), {"a.csv": csv_bytes(rows)})
     assert codes(done) == ["PERSONAL_ANSWER"] * len(telling)

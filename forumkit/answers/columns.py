@@ -140,12 +140,13 @@ def recognise(
 
 def _judged(found: Recognised, guard: Guard) -> Iterator[Column]:
     """Yield the columns; one whose values say who people are is personal, whatever its header says."""
-    free = {field.name for field in found.form.fields if field.asks.free}
+    fields = {field.name: field for field in found.form.fields}
     for column in found.columns:
         if column.role in ("field", "unknown"):
             cells = [row[column.index] for row in found.sheet.rows[found.first :]]
-            dates = column.role == "unknown" or column.field in free
-            holds = personal_column(cells, guard, dates=dates)
+            asked = fields.get(column.field)
+            languages = guard.is_about_languages((column.header, *(asked.labels.values() if asked else ())))
+            holds = personal_column(cells, guard, dates=asked is None or asked.asks.free, languages=languages)
             yield replace(column, role="personal", holds=holds) if holds else column
         else:
             yield column

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from forumkit.load.source import KeyPath
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Problem
-from forumkit.messages.reasons import Phrase
+from forumkit.messages.reasons import Phrase, Private
 from forumkit.model.evaluation import ProfileQuestion
 from forumkit.model.forms import CODE, GROUP, MARK, OBSERVER
 from forumkit.model.labels import bare
@@ -142,22 +142,26 @@ def _said(asked: Asks) -> Iterator[str]:
 def no_choice_says_what_must_not_be_known(library: Library) -> Iterator[Problem]:
     """No choice and no category of participants says which religion, ethnic group, party or health somebody has."""
     guard = guard_of(library)
-    for key, path, text in _choices(library):
+    for key, path, text, asked in _choices(library):
+        languages = guard.is_about_languages(asked)
         for version in texts_of(text):
-            if found := guard.chosen(version):
+            found = guard.chosen(version)
+            if found and not (languages and found.sort == Private.ETHNICITY):
                 values = {"name": version, "what": found.sort}
                 yield Problem(Code.PRIVATE_CHOICE, library.place(key, path), values)
                 break
 
 
-def _choices(library: Library) -> Iterator[tuple[str, KeyPath, str | dict[str, str] | tuple[()]]]:
+def _choices(library: Library) -> Iterator[tuple[str, KeyPath, str | dict[str, str] | tuple[()], tuple[str, ...]]]:
     for key, path, asked in _asked(library):
         choices = asked.choices if isinstance(asked, ProfileQuestion) else asked.choices_written()
         for number, choice in enumerate(choices):
-            yield key, (*path, "choices", number), choice.text
-            yield key, (*path, "choices", number), choice.people or ()
+            yield key, (*path, "choices", number), choice.text, tuple(texts_of(asked.text))
+            yield key, (*path, "choices", number), choice.people or (), tuple(texts_of(asked.text))
     for name, forum in library.forums.items():
-        yield from ((f"forum/{name}", ("participants", n), each.category) for n, each in enumerate(forum.participants))
+        yield from (
+            (f"forum/{name}", ("participants", n), each.category, ()) for n, each in enumerate(forum.participants)
+        )
 
 
 def every_language_has_its_private_words(library: Library) -> Iterator[Problem]:

@@ -19,6 +19,9 @@ _JOINED: tuple[Role, ...] = ("asking", "your", "are", "have", "words", "people",
 _TOLD: tuple[Role, ...] = ("asking", "are", "my", "am", "people")
 
 
+_OF_OTHERS = (Private.VICTIMS, Private.OFFENCES)
+
+
 @dataclass(frozen=True)
 class Found:
     """What a text asks for or tells."""
@@ -89,10 +92,17 @@ class Guard:
                     return sentence.found(mark)
         return None
 
+    def is_about_languages(self, texts: Iterable[str]) -> bool:
+        """Tell whether a question is about the languages that people speak, which are called as peoples are."""
+        return any(_Sentence(self._lexicons, text).of("languages") for text in texts)
+
     def chosen(self, text: str) -> Found | None:
-        """Return what a choice says of who chooses it, where it says nothing else: Muslim, “I am a Christian”."""
+        """Return what a choice says of who chooses it, where it says nothing else: Muslim, “I am a Christian”.
+
+        Others may be told to be victims or offenders: “the victim” answers many a question.
+        """
         sentence = _Sentence(self._lexicons, text)
-        people = sentence.of("people")
+        people = [mark for mark in sentence.of("people") if sentence.of("am") or mark.sort not in _OF_OTHERS]
         return sentence.found(people[0]) if people and sentence.is_only(_TOLD) else None
 
     def headed(self, text: str) -> Found | None:

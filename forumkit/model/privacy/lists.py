@@ -84,6 +84,8 @@ class Privacy(Entry):
     """Words that mean “are you”, “you are”."""
     have: Words = ()
     """Words that mean “do you have”, “you belong to”."""
+    languages: Words = ()
+    """Words that mean a language: where a question is about languages, a choice may bear the name of a people."""
     my: Words = ()
     """Words that mean “my”."""
     am: Words = ()

@@ -8,9 +8,10 @@ from forumkit.model.privacy.folding import BREAK, spelled, tokens
 from forumkit.model.privacy.lists import Privacy, Words
 
 Role = Literal[
-    "asking", "your", "are", "have", "my", "am", "telling", "without", "harmless", "words", "people", "asks"
+    "asking", "your", "are", "have", "my", "am", "telling", "without", "harmless", "languages",
+    "words", "people", "asks",
 ]  # fmt: skip
-_FRAMES: tuple[Role, ...] = ("asking", "your", "are", "have", "my", "am", "telling", "without", "harmless")
+_FRAMES: tuple[Role, ...] = ("asking", "your", "are", "have", "my", "am", "telling", "without", "harmless", "languages")
 _OF_SORTS: tuple[Literal["words", "people", "asks"], ...] = ("words", "people", "asks")
 _TELLS: tuple[Role, ...] = ("telling", "people")
 _SHORTEST = 2

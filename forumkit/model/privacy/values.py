@@ -59,6 +59,8 @@ _DEGREE = re.compile(r"-?\d{1,3}[.,]\d{4,}")
 _DATE = re.compile(rf"(?:{_DAY}[-/. ]{_DAY}[-/. ])?({_YEAR})(?:[-/.]{_MONTH}[-/.]{_DAY})?(?:[T ].*)?")
 _APART = 10
 """Years between dates of one column beyond which they are no dates of visits or meetings."""
+_FEWEST = 3
+"""Private cells of a column below which each is refused alone."""
 _MOST_READ = 500
 """Cells of a column that are judged: more of the same would say the same."""
 
@@ -106,28 +108,32 @@ def _simple(sign: str) -> str:
     return "-" if "‐" <= sign <= "―" or sign == "−" else str(unicodedata.decimal(sign, sign))
 
 
-def personal_answer(text: str, guard: Guard) -> Private | None:
-    """Return what an answer in free words tells of its giver that must not be known, if anything."""
+def personal_answer(text: str, guard: Guard, *, languages: bool = False) -> Private | None:
+    """Return what an answer in free words tells of its giver that must not be known, if anything.
+
+    Where a question is about `languages`, the name of a people is that of a language.
+    """
     if value := personal_value(text):
         return value[0]
     told = guard.told(text)
-    return told.sort if told else None
+    return None if told is None or (languages and told.sort == Private.ETHNICITY) else told.sort
 
 
-def personal_column(cells: Sequence[str], guard: Guard, *, dates: bool) -> Private | None:
+def personal_column(cells: Sequence[str], guard: Guard, *, dates: bool, languages: bool = False) -> Private | None:
     """Return what a column holds that must not be known, by its values: half of those that are given tell it.
 
     Dates far apart are taken for those of births, where `dates` may be anything.
     """
     given = [cell for cell in cells if cell][:_MOST_READ]
-    sorts = {cell: _sort_of(cell, guard) for cell in dict.fromkeys(given)}
+    sorts = {cell: _sort_of(cell, guard, languages=languages) for cell in dict.fromkeys(given)}
     private = [sort for cell in given if (sort := sorts[cell])]
-    if private and len(private) * 2 >= len(given):
+    if len(private) >= _FEWEST and len(private) * 2 >= len(given):
         return private[0]
     years = [int(match[1]) for cell in given if dates and (match := _DATE.fullmatch(_plain(cell)))]
-    born = len(years) * 2 > len(given) and max(years) - min(years) >= _APART
+    born = len(years) >= _FEWEST and len(years) * 2 > len(given) and max(years) - min(years) >= _APART
     return Private.BIRTH if born else None
 
 
-def _sort_of(cell: str, guard: Guard) -> Private | None:
-    return Private.PLACE if _DEGREE.fullmatch(_plain(cell)) else personal_answer(cell, guard)
+def _sort_of(cell: str, guard: Guard, *, languages: bool) -> Private | None:
+    place = _DEGREE.fullmatch(_plain(cell))
+    return Private.PLACE if place else personal_answer(cell, guard, languages=languages)
