@@ -3,13 +3,13 @@
 import importlib.util
 import re
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from forumkit.drawing.scripts import LEFTWARDS
-from forumkit.entries.base import Entry
+from forumkit.entries.base import Entry, Id, Line, needs_one_of
 from forumkit.model.privacy.lists import Privacy
 
 
@@ -65,6 +65,9 @@ class Kind(Entry):
     per: Per
     """What there is one document of; all but mission are made for each forum. What is made per delivery goes with a
     deliverable that is handed over, and is no part of a build."""
+    use: Id | None = None
+    """What it is for (present, hand-out, practise, evaluate, organise, protect, conclude, contract): mission.yaml
+    may ask for all that have one use, or leave them out."""
     output: Annotated[str, AfterValidator(_is_below)]
     """Path below output/, with {forum}, {subject} and {language} (empty in the first language, “-bm” in another)."""
     title: str = ""
@@ -96,6 +99,38 @@ class Kind(Entry):
     """Whether it shows the names of a list of participants: it is then made in output/local/, and kept nowhere else."""
     landscape: bool = False
     """Whether the pages lie on their side."""
+
+
+class CheckLevel(Entry):
+    """How grave a check is taken in a mission, and why."""
+
+    level: Literal["off", "warning", "error"]
+    """off: it is not told; warning: it is told; error: it stops a build."""
+    why: Line | None = None
+    """Why; needed where it is off."""
+
+    @model_validator(mode="after")
+    def _says_why_it_is_off(self) -> Self:
+        return needs_one_of(("why",)) if self.level == "off" and not self.why else self
+
+
+class Preset(Entry):
+    """Which documents are made, and how grave checks are taken: of a mission, or of a sort of missions."""
+
+    documents: tuple[Id, ...] = ()
+    """Only these documents are made: kinds, or all of one use; by default all that have what they need."""
+    without: tuple[Id, ...] = ()
+    """Kinds that are not made, or all of one use."""
+    checks: dict[str, CheckLevel] = Field(default_factory=dict)
+    """How grave what pedagogy wants is taken, by the code of the problem, with the reason:
+    {OBJECTIVE_NOT_TESTED: {level: off, why: …}}. Arithmetic, protection, references and rendering stay as they are."""
+
+
+class Profile(Preset):
+    """A sort of missions: what it presets, a mission may change."""
+
+    title: Line
+    """What it is."""
 
 
 class Language(Entry):

@@ -25,7 +25,7 @@ from forumkit.model.evaluation import Evaluation
 from forumkit.model.exercise import Exercise
 from forumkit.model.facts import FactLedger
 from forumkit.model.faults import problems_of
-from forumkit.model.kinds import Kind, Language
+from forumkit.model.kinds import Kind, Language, Profile
 from forumkit.model.library import Library
 from forumkit.model.method import Method
 from forumkit.model.protection import Protection
@@ -53,7 +53,7 @@ CONTENT_TYPES: dict[str, Any] = {
 }
 """Every sort of content file and its model."""
 
-TEMPLATE_TYPES: dict[str, Any] = {"kind": Kind, "language": Language, "design": Design}
+TEMPLATE_TYPES: dict[str, Any] = {"kind": Kind, "language": Language, "design": Design, "profile": Profile}
 """The YAML files below templates/ and their models."""
 
 
@@ -128,6 +128,8 @@ def _read_template(parsed: _Parsed, name: str, content: bytes) -> None:
         key = f"kind/{parts[1]}"
     elif parts[0] == "languages" and name.endswith(".yaml"):
         key = f"language/{PurePosixPath(name).stem}"
+    elif parts[0] == "profiles" and name.endswith(".yaml"):
+        key = f"profile/{PurePosixPath(name).stem}"
     elif parts[0] == "designs" and parts[-1] == "design.yaml":
         key = f"design/{parts[1]}"
     else:
@@ -238,6 +240,7 @@ def _library(parsed: _Parsed, designs: tuple[str, ...], results: dict[str, Resul
         questionnaires=questionnaires,
         kinds={name: e for name, e in parsed.of("kind").items() if isinstance(e, Kind)},
         languages={name: e for name, e in parsed.of("language").items() if isinstance(e, Language)},
+        profiles={name: e for name, e in parsed.of("profile").items() if isinstance(e, Profile)},
         designs={name: _design(parsed, name) for name in designs},
         results={name: results[name] for name in forums if name in results},
         sources=parsed.sources,

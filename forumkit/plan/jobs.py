@@ -121,9 +121,23 @@ def subjects(library: Library, kind: Kind, forum_id: str) -> tuple[str, ...]:
 
 def is_made(library: Library, kind_id: str, name: str, forum_id: str | None) -> bool:
     """Tell whether a document of a kind about a subject is made: it has what it needs, and something calls for it."""
-    kind = library.kinds[kind_id]
-    wanted = (*kind.needs, *kind.wanted_by)
+    kind, asked = library.kinds[kind_id], is_asked_for(library, kind_id)
+    if asked is False:
+        return False
+    wanted = (*kind.needs, *(() if asked else kind.wanted_by))
     return next(lacking(library, kind, wanted, name, forum_id), None) is None
+
+
+def is_asked_for(library: Library, kind_id: str) -> bool | None:
+    """Tell whether a mission or its profile asks for a kind, or leaves it out, by its name or its use; else nothing."""
+    names = {kind_id, library.kinds[kind_id].use}
+    mission, profile = library.mission, library.profile
+    only = mission.documents or (profile.documents if profile else ())
+    if not names.isdisjoint(mission.without):
+        return False
+    if only:
+        return not names.isdisjoint(only)
+    return False if profile and not names.isdisjoint(profile.without) else None
 
 
 def lacking(library: Library, kind: Kind, wanted: Iterable[str], name: str, forum_id: str | None) -> Iterator[str]:

@@ -59,7 +59,7 @@ def _computed(views: EntryViews, slot: TimedSession, forum: str, slides: Slides)
         "end": views.clock(slot.end),
         "exercise_ids": list(exercises),
         "objects": objects,
-        "label": views.say(session.title) if session.title else " – ".join(objects),
+        "label": views.say(session.title) or " – ".join(objects) or views.word(f"session_{session.kind}"),
         "slides": slides_of(session, library, forum, slides),
         "deck_words": [DeckPart(id=name, title=views.say(title), text=views.say(text)) for name, title, text in parts],
     }
