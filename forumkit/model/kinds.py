@@ -1,16 +1,12 @@
-"""Kinds of documents and languages: what the folders of templates/ declare."""
+"""Kinds of documents: what the folders of templates/documents/ declare."""
 
-import importlib.util
 import re
-from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from forumkit.drawing.scripts import LEFTWARDS
 from forumkit.entries.base import Entry, Id, Line, needs_one_of
-from forumkit.model.privacy.lists import Privacy
 
 
 def _is_below(path: str) -> str:
@@ -19,15 +15,6 @@ def _is_below(path: str) -> str:
     if not re.fullmatch(r"[\w{}./-]+", path) or any(part in ("", ".", "..") or part.startswith(".") for part in parts):
         raise PydanticCustomError("output", "a path below output/")
     return path
-
-
-def _is_locale(name: str) -> str:
-    """Let the name of a locale through whose dates and numbers are known: babel itself is not imported for that."""
-    spec = importlib.util.find_spec("babel")
-    folder = Path(spec.origin if spec and spec.origin else "").parent / "locale-data"
-    if not re.fullmatch(r"[A-Za-z_]+", name) or not (folder / f"{name}.dat").is_file():
-        raise PydanticCustomError("locale", "a locale such as fr or en_GB")
-    return name
 
 
 Per = Literal["mission", "forum", "day", "theme", "exercise", "questionnaire", "delivery"]
@@ -69,7 +56,8 @@ class Kind(Entry):
     """What it is for (present, hand-out, practise, evaluate, organise, protect, conclude, contract): mission.yaml
     may ask for all that have one use, or leave them out."""
     output: Annotated[str, AfterValidator(_is_below)]
-    """Path below output/, with {forum}, {subject} and {language} (empty in the first language, “-bm” in another)."""
+    """Path below output/, with {forum}, {subject} and {language} (empty in the first language, “-bm” in another), and
+    with words of the mission's language whose names begin with folder_ or file_, such as {folder_decks}."""
     title: str = ""
     """Word of the languages that says what the document is, in lists and matrices: a key of `words`."""
     words: dict[str, dict[str, str]] = Field(default_factory=dict)
@@ -131,29 +119,3 @@ class Profile(Preset):
 
     title: Line
     """What it is."""
-
-
-class Language(Entry):
-    """The fixed words of one language."""
-
-    name: str
-    """Name of the language, in that language."""
-    tag: Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
-    """Tag that Office files carry, such as fr-FR."""
-    locale: Annotated[str, AfterValidator(_is_locale)]
-    """Locale for dates and numbers, such as fr."""
-    script: Annotated[str, StringConstraints(pattern=r"^[A-Z][a-z]{3}$")] = "Latn"
-    """Script that the language is written in (ISO 15924), such as Latn, Arab or Nkoo."""
-    direction: Literal["ltr", "rtl", ""] = ""
-    """Where a line begins: ltr at the left, rtl at the right; as its script has it where nothing is said."""
-    typography: Literal["french", "plain"] = "plain"
-    """Rules of spacing and quotes."""
-    words: dict[str, Annotated[str, Field(min_length=1)]]
-    """Every fixed word of the documents."""
-    privacy: Privacy | None = None
-    """Words that ask for what must not be known of people, or tell it. The lists that come with forumkit apply too."""
-
-    @property
-    def leftwards(self) -> bool:
-        """Whether a line begins at the right."""
-        return (self.direction or ("rtl" if self.script in LEFTWARDS else "ltr")) == "rtl"

@@ -11,7 +11,8 @@ from forumkit.model.design import Design
 from forumkit.model.evaluation import Evaluation
 from forumkit.model.exercise import Exercise, Group
 from forumkit.model.facts import Fact
-from forumkit.model.kinds import Kind, Language, Profile
+from forumkit.model.kinds import Kind, Profile
+from forumkit.model.languages import Language
 from forumkit.model.method import Method
 from forumkit.model.people import Person, expected_people
 from forumkit.model.protection import Protection

@@ -39,6 +39,8 @@ _MOST, _NEAR = 40, 12
 """Names in one message: of a longer list, such as the words of a language, the nearest."""
 
 _PLACES = ("forum", "subject", "language")
+_OUTPUT_WORDS = ("folder_", "file_")
+"""How words begin that name folders and files."""
 
 
 def what_kinds_name_is_known(library: Library) -> Iterator[Problem]:
@@ -58,10 +60,10 @@ def _of_kinds(library: Library) -> Iterator[Choice]:
             yield key, ("title",), kind.title, words
         for field in ("needs", "wanted_by"):
             for index, path in enumerate(getattr(kind, field)):
-                alone = isinstance(_written(library, key, field), str)
-                yield key, (field,) if alone else (field, index), path, _needed(kind, path)
-        for place in re.findall(r"\{([^}]*)\}?", kind.output):
-            yield key, ("output",), place, _PLACES
+                place: KeyPath = (field, index) if isinstance(_written(library, key, field), list) else (field,)
+                yield key, place, path, _needed(kind, path)
+        for gap in re.findall(r"\{([^}]*)\}?", kind.output):
+            yield key, ("output",), gap, [*_PLACES, *(word for word in words if word.startswith(_OUTPUT_WORDS))]
         if kind.writer in _WRITERS:
             yield key, ("per",), kind.per, [_WRITERS[kind.writer]]
 
