@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Problem
 from forumkit.model.checks import CHECKS
+from forumkit.model.checks.answers import every_language_has_its_private_words
 from forumkit.model.checks.closed import what_kinds_name_is_known
 from forumkit.model.checks.methods import plays_have_roles_and_events
 from forumkit.model.checks.schedules import speeches_fit_the_ceremony
@@ -94,6 +95,7 @@ WRONG: list[tuple[str, str, Any, Code, str]] = [
     (EVALUATION, "profile.0.id", "ethnie", Code.PRIVATE_QUESTION, "profile[0]"),
     (EVALUATION, "profile.0.text", "Votre religion ?", Code.PRIVATE_QUESTION, "profile[0]"),
     (FORM, "questions.0.text", "Quel est votre nom ?", Code.PRIVATE_QUESTION, "questions[0]"),
+    (FORM, "questions.2.choices.1.text", "une chrétienne", Code.PRIVATE_CHOICE, "questions[2].choices[1]"),
     (FORM, "questions.1.id", "code", Code.RESERVED_ID, "questions[1]"),
     (FORM, "questions.2.choices.1.text", "le  maire", Code.SAME_LABEL, "questions[2].choices[1]"),
     (EVALUATION, "quote_with", "taille", Code.UNKNOWN_REFERENCE, "quote_with"),
@@ -218,8 +220,11 @@ def test_every_check_has_a_case_that_breaks_it(tmp_path: Path) -> None:
         plays_have_roles_and_events,
         what_kinds_name_is_known,
         values_that_texts_name_are_given,
+        every_language_has_its_private_words,
     }
-    assert broken == set(CHECKS) - elsewhere  # their cases stand below, in test_closed_values and in test_one_theme
+    assert (
+        broken == set(CHECKS) - elsewhere
+    )  # their cases stand below, in test_closed_values, test_one_theme and test_privacy
 
 
 def test_speeches_that_overrun_the_ceremony_are_reported(mission: Make) -> None:

@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 from forumkit.drawing.scripts import LEFTWARDS
 from forumkit.entries.base import Entry, LanguageCode
 from forumkit.model.content import Level
+from forumkit.model.privacy.lists import Privacy
 
 
 def _is_locale(name: str) -> str:
@@ -126,17 +127,6 @@ class Numbers(Entry):
     """A percentage."""
 
 
-class Privacy(Entry):
-    """Words of a language that tell what must never be known of people; letters are compared without accents."""
-
-    headings: tuple[str, ...] = ()
-    """Expressions that a heading, a column or an answer may not hold."""
-    asked: tuple[str, ...] = ()
-    """Expressions by which a question asks for it."""
-    names: tuple[str, ...] = ()
-    """Ids of questions that ask for it."""
-
-
 class LanguageFile(Entry):
     """A language of documents: all that is its own. What is missing comes from the languages that it falls back on."""
 
@@ -169,8 +159,8 @@ class LanguageFile(Entry):
     """Observable verbs by level of Bloom's revised taxonomy; without any, objectives are not judged."""
     verb_after: tuple[Said, ...] = ()
     """Words that may stand before the verb of an objective, such as `to`."""
-    privacy: Privacy = Privacy()
-    """What must not be asked of people, in this language."""
+    privacy: Privacy | None = None
+    """Words that ask for what must not be known of people, or tell it. The lists that come with forumkit apply too."""
     words: dict[str, Said | dict[Category, Said]] = Field(default_factory=dict)
     """Fixed words of the documents; one that says a number may have a form by category: `{one: …, other: …}`."""
 
@@ -197,7 +187,7 @@ class Language:
     lowers: bool = True
     verbs: Mapping[Level, tuple[str, ...]] = field(default_factory=dict)
     verb_after: tuple[str, ...] = ()
-    privacy: Privacy = field(default_factory=Privacy)
+    privacy: Privacy | None = None
     missing: tuple[str, ...] = ()
     """Words that another language lends."""
 

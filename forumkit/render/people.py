@@ -7,7 +7,7 @@ from typing import Any
 from forumkit.drawing.pictograms import PICTOGRAMS, Pictogram, word_of
 from forumkit.groups.rounds import Grouping, groupings
 from forumkit.model.people import AT_TABLE, SIGNS, TABLES, Person, Sign, free_signs
-from forumkit.model.privacy import folded
+from forumkit.model.privacy.folding import folded
 from forumkit.model.rosters import Names
 from forumkit.model.schedule import Day
 from forumkit.model.timing import days_between

@@ -188,6 +188,8 @@ PROTECTION = (
     wrong(Code.YEAR_TOO_LATE, THEME, "summary", "En 2031, tout ira bien.", "summary",
           lambda t: t.swap(str(t.problem.values["name"]), t.word(r"until (\d{4})"))),
     wrong(Code.PRIVATE_QUESTION, FORM, "questions.1.text", "Quel est votre nom ?", "id: q2", lambda t: t.drop()),
+    wrong(Code.PRIVATE_CHOICE, FORM, "questions.2.choices.1.text", "un musulman", "id: chef",
+          lambda t: t.set(t.quoted[0], "questions[2].choices[1].text")),
     wrong(Code.RESERVED_ID, FORM, "questions.1.id", "code", "id: code",
           lambda t: t.set("carte" if "carte" not in t.offered else "", "questions[1].id")),
     wrong(Code.SAME_LABEL, FORM, "questions.2.choices.1.text", "le  maire", "id: chef",

@@ -8,7 +8,7 @@ from forumkit.messages.codes import Code
 from forumkit.messages.problems import Problem
 from forumkit.model.exercise import Exercise
 from forumkit.model.library import Library
-from forumkit.model.privacy import folded
+from forumkit.model.privacy.folding import folded
 from forumkit.model.texts import language_of
 
 DEBRIEF_SHARE = 5
