@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from forumkit.entries.base import Entry
 from forumkit.load.source import KeyPath, Source
@@ -21,6 +22,7 @@ from forumkit.model.report import Report
 from forumkit.model.results import Results
 from forumkit.model.schedule import Agenda, Session, Workplan
 from forumkit.model.settings import Forum, Mission
+from forumkit.model.timing import dates_of
 
 
 def is_for(entry: Section | Question, forum: str | None) -> bool:
@@ -108,6 +110,10 @@ class Library:
         agenda = self.agendas.get(forum.agenda)
         for day in agenda.days if agenda else ():
             yield from day.sessions
+
+    def dates(self, forum: Forum) -> tuple[date, ...]:
+        """Return the date of each day of a forum; none where it has no date yet."""
+        return dates_of(self.agendas.get(forum.agenda), forum.start, forum.end)
 
     def exercise_ids(self, forum: Forum) -> tuple[str, ...]:
         """Return the exercises of a forum's agenda, in order, once each."""

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import PurePosixPath
 from typing import Annotated, Any
@@ -32,7 +33,7 @@ from forumkit.model.report import Report
 from forumkit.model.results import Results
 from forumkit.model.schedule import Agenda, Session, Workplan
 from forumkit.model.settings import Forum, Mission
-from forumkit.model.timing import needed_minutes, with_minutes
+from forumkit.model.timing import dates_of, needed_minutes, with_minutes
 
 Schedule = Annotated[Agenda | Workplan, Field(discriminator="kind")]
 
@@ -209,7 +210,8 @@ def _library(parsed: _Parsed, designs: tuple[str, ...], results: dict[str, Resul
     method, protection = parsed.entries.get("method"), parsed.entries.get("protection")
     evaluation = parsed.entries.get("evaluation")
     schedules = parsed.of("schedule")
-    forums = {name: e for name, e in parsed.of("forum").items() if isinstance(e, Forum)}
+    agendas = {name: e for name, e in schedules.items() if isinstance(e, Agenda)}
+    forums = _in_order({name: e for name, e in parsed.of("forum").items() if isinstance(e, Forum)}, agendas)
     themes = {name: e for name, e in parsed.of("theme").items() if isinstance(e, Theme)}
     exercises = {name: e for name, e in parsed.of("exercise").items() if isinstance(e, Exercise)}
     questionnaires = {name: e for name, e in parsed.of("questionnaire").items() if isinstance(e, Questionnaire)}
@@ -224,22 +226,28 @@ def _library(parsed: _Parsed, designs: tuple[str, ...], results: dict[str, Resul
         protection=protection if isinstance(protection, Protection) else None,
         evaluation=evaluation if isinstance(evaluation, Evaluation) else None,
         facts=dict(ledger.facts),
-        forums=_in_order(forums),
+        forums=forums,
         themes=dict(sorted(themes.items(), key=_by_code)),
         exercises=dict(sorted(exercises.items(), key=_by_code)),
-        agendas={name: with_minutes(e, needs) for name, e in schedules.items() if isinstance(e, Agenda)},
+        agendas={name: with_minutes(agenda, needs) for name, agenda in agendas.items()},
         workplans={name: e for name, e in schedules.items() if isinstance(e, Workplan)},
         questionnaires=questionnaires,
         kinds={name: e for name, e in parsed.of("kind").items() if isinstance(e, Kind)},
         languages={name: e for name, e in parsed.of("language").items() if isinstance(e, Language)},
         designs={name: _design(parsed, name) for name in designs},
-        results={name: results[name] for name in _in_order(forums) if name in results},
+        results={name: results[name] for name in forums if name in results},
         sources=parsed.sources,
     )
 
 
-def _in_order(forums: dict[str, Forum]) -> dict[str, Forum]:
-    return dict(sorted(forums.items(), key=lambda named: (named[1].start, named[0])))
+def _in_order(forums: dict[str, Forum], agendas: dict[str, Agenda]) -> dict[str, Forum]:
+    """Return the forums by their first day; those that have none yet come last."""
+
+    def place(named: tuple[str, Forum]) -> tuple[date, str]:
+        dates = dates_of(agendas.get(named[1].agenda), named[1].start, named[1].end)
+        return min(dates, default=date.max), named[0]
+
+    return dict(sorted(forums.items(), key=place))
 
 
 def _by_code(named: tuple[str, Theme | Exercise]) -> tuple[bool, list[int], str]:

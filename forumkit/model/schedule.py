@@ -1,10 +1,12 @@
 """Agendas and the work plan: what happens when."""
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from forumkit.entries.base import Clock, Date, Entry, Id, Line, Text
+from forumkit.entries.base import Clock, Date, Entry, Id, Line, Link, Text
+from forumkit.load.source import KeyPath
 
 SessionKind = Literal[
     "welcome",
@@ -28,12 +30,25 @@ class Parallel(Entry):
 
     title: Line
     """Name of the group or of its task."""
-    lead: Line
+    lead: Line | None = None
     """Function of the person who leads it."""
     room: Line | None = None
     """Where."""
+    themes: tuple[Id, ...] = ()
+    """Themes that are presented to the group."""
     exercise: Id | None = None
     """Exercise that the group runs."""
+
+
+class Part(Entry):
+    """What one of several who lead a session does."""
+
+    who: Line
+    """Their function; never a name."""
+    part: Line
+    """What they do."""
+    minutes: Annotated[int, Field(ge=1, le=240)] | None = None
+    """How long it takes, if they take turns."""
 
 
 class Paper(Entry):
@@ -59,8 +74,15 @@ class Session(Entry):
     """Title; by default that of the theme, exercise or questionnaire."""
     at: Clock | None = None
     """A fixed start, such as a prayer or the arrival of the authorities."""
-    lead: Line
-    """Function of the person who leads; never a name."""
+    lead: Line | None = None
+    """Function of the person who leads; never a name. By default, those who have a part."""
+    leads: tuple[Part, ...] = ()
+    """Several who lead it, each with a part, in the order of their turns."""
+    where: Literal["room", "online", "both"] | None = None
+    """Whether people are in the room, online, or some here and some there; by default in the room, with a link online.
+    """
+    link: Link | None = None
+    """Where it takes place online, such as https://…: only documents of facilitators hold it, and none prints it."""
     themes: tuple[Id, ...] = ()
     """Themes that are presented."""
     exercise: Id | None = None
@@ -91,6 +113,21 @@ class Session(Entry):
     room: Text | None = None
     """How the room is set up, beyond what its exercise says."""
 
+    @property
+    def place(self) -> Literal["room", "online", "both"]:
+        """Where it takes place: with a link, online."""
+        return self.where or ("online" if self.link else "room")
+
+    def theme_places(self) -> Iterator[tuple[KeyPath, str]]:
+        """Yield the themes of the session with their paths in it, its own and those of its groups."""
+        yield from ((("themes", index), name) for index, name in enumerate(self.themes))
+        for number, group in enumerate(self.parallel):
+            yield from ((("parallel", number, "themes", index), name) for index, name in enumerate(group.themes))
+
+    def talks(self) -> tuple[str, ...]:
+        """Return the themes of the session, its own and those of its groups."""
+        return tuple(dict.fromkeys(name for _, name in self.theme_places()))
+
     def exercises(self) -> tuple[str, ...]:
         """Return the exercises of the session, its own and those of its groups."""
         named = (self.exercise, *(group.exercise for group in self.parallel))
@@ -102,6 +139,8 @@ class Day(Entry):
 
     title: Line
     """What the day is about."""
+    date: Date | None = None
+    """When it is; by default the day after the one before, and the first day of the forum for the first."""
     start: Clock
     """When the first session starts."""
     sessions: Annotated[tuple[Session, ...], Field(min_length=1)]
@@ -120,7 +159,7 @@ class Agenda(Entry):
     title: Line
     """Title of the printed agenda."""
     days: Annotated[tuple[Day, ...], Field(min_length=1, max_length=10)]
-    """One entry a day; dates come from the forum."""
+    """One entry a day, in order."""
 
 
 class Task(Entry):

@@ -8,6 +8,9 @@ from forumkit.entries.base import Date, Entry, Id, LanguageCode, Line, Text
 from forumkit.model.content import Section
 from forumkit.model.exercise import Material
 
+Country = Annotated[str, Field(pattern="^[A-Z]{2}(-.+)?$")]
+"""ISO code of a country, or of a part of it with public holidays of its own: DE, or DE-BY for Bavaria."""
+
 
 class ContractTask(Entry):
     """A task of the terms of reference."""
@@ -112,8 +115,9 @@ class Mission(Entry):
     """The consultant's function; never a name."""
     partners: tuple[Line, ...] = ()
     """Functions of those who supervise and validate."""
-    country: Annotated[str, Field(pattern="^[A-Z]{2}$")] = "ML"
-    """ISO code of the country, for its public holidays."""
+    country: Country | None = None
+    """ISO code of the country, such as DE, or of a part of it, such as DE-BY: for its public holidays and weekends.
+    By default Saturdays and Sundays are free, and no other day."""
     start: Date
     """First day of the contract."""
     end: Date
@@ -186,10 +190,12 @@ class Forum(Entry):
     """Neighbouring countries, as they stand in a sentence: “le Burkina Faso et la Côte d'Ivoire”."""
     venue: Line
     """Where it takes place."""
-    start: Date
-    """First day."""
-    end: Date
-    """Last day."""
+    country: Country | None = None
+    """Its country or part of a country, for public holidays; by default that of the mission."""
+    start: Date | None = None
+    """First day; by default the date of the first day of its agenda."""
+    end: Date | None = None
+    """Last day; by default it follows from the days of its agenda."""
     agenda: Id
     """Its agenda, in schedules/."""
     themes: Annotated[tuple[Id, ...], Field(min_length=1)]

@@ -36,7 +36,7 @@ class Difference:
     """What it is, by forum; a dash where there is none."""
 
 
-_FIELDS = ("town", "region", "neighbours", "neighbour_towns", "concerns", "venue", "start", "end", "spoken", "agenda")
+_FIELDS = ("town", "region", "neighbours", "neighbour_towns", "concerns", "venue", "spoken", "agenda")
 _NONE = "–"
 
 
@@ -57,6 +57,7 @@ def _difference(what: Differing, name: str, library: Library, value: ValueInForu
 def _things(library: Library) -> Iterator[tuple[Differing, str, ValueInForum]]:
     for field in _FIELDS:
         yield Differing.FORUM, field, lambda _, forum, field=field: _plain(getattr(forum, field), library)  # type: ignore[misc]
+    yield Differing.FORUM, "dates", lambda _, forum: tuple(f"{day}" for day in library.dates(forum)) or _NONE
     categories = dict.fromkeys(_say(p.category, library) for f in library.forums.values() for p in f.participants)
     for category in categories:
         yield Differing.PARTICIPANTS, category, lambda _, forum, subject=category: _people(forum, subject, library)  # type: ignore[misc]
@@ -103,7 +104,9 @@ def _talk(library: Library, forum: Forum, theme: str) -> Value:
     if theme not in forum.themes:
         return _NONE
     forms = [
-        Phrase.SHORT if session.short else Phrase.FULL for session in library.sessions(forum) if theme in session.themes
+        Phrase.SHORT if session.short else Phrase.FULL
+        for session in library.sessions(forum)
+        if theme in session.talks()
     ]
     return tuple(dict.fromkeys(forms)) or "x"
 
@@ -125,5 +128,5 @@ def _slot(library: Library, forum: Forum, session_id: str) -> str:
 
 
 def _holds(session: Session) -> str:
-    names = [*session.themes, *session.exercises(), *session.questionnaires]
+    names = [*session.talks(), *session.exercises(), *session.questionnaires]
     return f" ({', '.join(names)})" if names else ""

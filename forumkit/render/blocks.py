@@ -28,6 +28,8 @@ class Span:
     """A footnote that is called here; `text` is then empty."""
     reference: str = ""
     """Key of a figure or table that is named here; `text` is then empty."""
+    link: str = ""
+    """Address of the page that the words lead to on a screen; on paper they are only words."""
 
     @property
     def is_text(self) -> bool:

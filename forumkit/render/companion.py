@@ -7,14 +7,14 @@ from itertools import zip_longest
 
 from forumkit.model.library import Library
 from forumkit.model.schedule import Session
-from forumkit.model.timing import days_between, slots_of
+from forumkit.model.timing import slots_of
 from forumkit.plan.jobs import Job
 from forumkit.render.blocks import Meta
 from forumkit.render.context import Contexts
 from forumkit.render.outline import Value, outline
 from forumkit.render.spoken import needs, said
 from forumkit.render.views.exercise import ExerciseView
-from forumkit.render.views.forum import DayView, ForumView, SessionView
+from forumkit.render.views.forum import DayView, ForumView, SessionView, ShownSlides
 from forumkit.render.views.page import PageNames
 from forumkit.render.views.people import Round
 
@@ -108,14 +108,14 @@ class _Telling:
         }
 
     def days(self, forum: ForumView) -> list[Value]:
-        """Return the days with their sessions, clocks in minutes after midnight."""
+        """Return the days with their sessions, clocks in minutes after the midnight that the day begins with."""
         entry = self.library.forums[forum.id]
         slots = slots_of(self.library.agendas[entry.agenda])
-        dates = days_between(entry.start, entry.end)
+        dates = self.library.dates(entry)
         return [
             {
                 "number": day.number,
-                "date": dates[min(day.number, len(dates)) - 1].isoformat(),
+                "date": dates[day.number - 1].isoformat() if dates else "",
                 "shown": self.say(day.date),
                 "title": self.say(day.title),
                 "sessions": [
@@ -139,7 +139,10 @@ class _Telling:
             "rest": rest,
             "least": min(session.minutes, _RESTS[session.kind]) if rest else session.minutes,
             "short": self.short(session),
-            "lead": self.say(view.lead),
+            "lead": [self.listed(each.who, each.part, self.turn(each.minutes)) for each in view.leads]
+            or self.say(view.lead),
+            "where": "" if view.where == "room" else self.say(getattr(words, f"where_{view.where}")),
+            "link": (session.link or "") if view.link else "",
             "first": [self.say(getattr(words, f"first_{who}")) for who in session.first],
             "interpreter": self.say(view.interpreter),
             "note": self.say(view.note),
@@ -155,13 +158,25 @@ class _Telling:
             "handed": [
                 f"{words.number_short} {part.number} {self.say(part.title)} ({part.copies})" for part in view.handed
             ],
-            "slides": [f"{self.deck(shown.deck)} ({shown.numbers})" for shown in view.slides],
+            "slides": [self.shown(each) for each in view.slides],
             "exercises": list(session.exercises()),
             "parallel": [
-                " – ".join(filter(None, (self.say(part.title), self.say(part.lead), self.say(part.room))))
+                self.listed(part.title, part.lead, part.room, *(self.shown(each) for each in part.slides))
                 for part in view.parallel
             ],
         }
+
+    def listed(self, *texts: str | None) -> str:
+        """Return what there is of some texts, with dashes between."""
+        return " – ".join(filter(None, map(self.say, texts)))
+
+    def turn(self, minutes: int | None) -> str:
+        """Return how long a part takes."""
+        return f"{minutes} {self.spoken.names.words.minutes_short}" if minutes else ""
+
+    def shown(self, slides: ShownSlides) -> str:
+        """Return a deck with the numbers of its slides."""
+        return f"{self.deck(slides.deck)} ({slides.numbers})"
 
     def needed(self, need: tuple[str, int]) -> str:
         """Return a thing with how many of it are needed."""
@@ -184,7 +199,7 @@ class _Telling:
             exercise = self.library.exercises[name].for_forum(forum)
             spared.append(exercise.minutes - exercise.short.minutes)
             texts.append(self.say(self.spoken.contexts.say(exercise.short.text)))
-        for name in () if session.short else session.themes:
+        for name in () if session.short else session.talks():
             theme = self.library.themes[name]
             if theme.short:
                 spared.append(theme.minutes - theme.short.minutes)

@@ -9,8 +9,7 @@ from forumkit.groups.rounds import Grouping, groupings
 from forumkit.model.people import AT_TABLE, SIGNS, TABLES, Person, Sign, free_signs
 from forumkit.model.privacy import folded
 from forumkit.model.rosters import Names
-from forumkit.model.schedule import Day
-from forumkit.model.timing import days_between
+from forumkit.model.timing import halves_of, slots_of
 from forumkit.render.summaries import expected
 from forumkit.render.views import people as v
 from forumkit.render.wording import Wording
@@ -157,14 +156,13 @@ def _half_days(wording: Wording) -> list[v.HalfOfDay]:
     """Return the half-days of a forum: what comes before the meal, and what comes after it."""
     library, forum = wording.library, wording.forum
     assert forum
-    dates = days_between(forum.start, forum.end)
-    halves = []
-    for number, day in enumerate(library.agendas[forum.agenda].days):
-        date = wording.day(dates[min(number, len(dates) - 1)])
-        halves += [v.HalfOfDay(day=number + 1, date=date, half=half) for half in _halves(day)]
-    return halves
+    dates = library.dates(forum)
+    return [
+        v.HalfOfDay(day=number + 1, date=wording.day(dates[number]) if dates else "", half=_HALVES.get(half, half))
+        for number, slots in enumerate(slots_of(library.agendas[forum.agenda]))
+        for half, _ in halves_of(slots)
+    ]
 
 
-def _halves(day: Day) -> tuple[str, ...]:
-    kinds = [session.kind for session in day.sessions]
-    return ("morning", "afternoon") if "meal" in kinds[:-1] else ("whole",)
+_HALVES = {"day": "whole"}
+"""What a register calls otherwise."""

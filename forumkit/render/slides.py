@@ -23,7 +23,7 @@ def shown_sections(theme: Theme, library: Library, forum_id: str | None) -> tupl
     forum = library.forums.get(forum_id or "")
     if forum is None or theme.short is None:
         return ()
-    talks = [s for s in library.sessions(forum) if any(library.themes.get(name) is theme for name in s.themes)]
+    talks = [s for s in library.sessions(forum) if any(library.themes.get(name) is theme for name in s.talks())]
     return theme.short.sections if talks and all(talk.short for talk in talks) else ()
 
 

@@ -4,7 +4,7 @@ The home of babel's dates.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -18,11 +18,14 @@ from forumkit.model.evaluation import Evaluation
 from forumkit.model.library import Library
 from forumkit.model.settings import Forum
 from forumkit.model.texts import EXPRESSION, FORUM_VALUES, MISSION_VALUES, RESULT, language_of
+from forumkit.model.timing import MINUTES_OF_A_DAY, MINUTES_OF_AN_HOUR
+from forumkit.render.dates import Dates
 from forumkit.render.dialect import as_markdown
 from forumkit.render.result_words import Teller, find
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|&])")
-_MINUTES_OF_AN_HOUR = 60
+_DAY = re.compile(r"'[^']*'|(d+)")
+"""The day in a pattern of a date; what is quoted there is not."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ class Wording:
             return _SPECIAL.sub(r"\\\1", self._result(match[1].removeprefix(RESULT)))
         owner, name = match[1].split(".")
         if owner == "forum" and name == "dates" and self.forum:
-            return self.dates(self.forum.start, self.forum.end)
+            return self.dates(self.library.dates(self.forum))
         if owner == "forum" and name == "spoken" and self.forum:
             return ", ".join(self.say(spoken) for spoken in self.forum.spoken)
         known = {"mission": (self.library.mission, MISSION_VALUES), "forum": (self.forum, FORUM_VALUES)}
@@ -96,31 +99,39 @@ class Wording:
         value, part = result
         return self.teller.part(value, part) if part else self.teller.said(value)
 
-    def dates(self, first: date, last: date) -> str:
-        """Return an interval of days in words."""
-        if first == last:
-            return self.day(first)
-        joiner = self.library.languages[self.language].words["and"]
-        if (first.year, first.month) == (last.year, last.month):
-            return f"{first.day} {joiner} {format_date(last, 'd MMMM y', locale=self.locale)}"
-        start = format_date(first, "d MMMM", locale=self.locale)
-        return f"{start} – {format_date(last, 'd MMMM y', locale=self.locale)}"
+    def dates(self, days: Sequence[date]) -> str:
+        """Return the days of a forum in words, such as 3, 10 et 17 mars 2026; one alone with its weekday."""
+        if len(days) == 1:
+            return self.day(days[0])
+        return Dates(self._number_of, self._month, self.word("and")).said(days)
+
+    def _month(self, day: date, numbers: str, year: bool) -> str:  # noqa: FBT001 - as Dates asks for it
+        """Return numbers of days with their month in the order of the locale: March 3 and 10, 2026."""
+        locale, quoted = Locale.parse(self.locale), numbers.replace("'", "''")
+        pattern = locale.date_formats["long"].pattern if year else locale.datetime_skeletons["MMMMd"].pattern
+        return format_date(day, _DAY.sub(lambda found: f"'{quoted}'" if found[1] else found[0], pattern), self.locale)
+
+    def _number_of(self, day: date) -> str:
+        """Return the number of a day in its month; the first is an ordinal in French."""
+        return "1er" if self.locale.startswith("fr") and day.day == 1 else format_date(day, "d", self.locale)
 
     def day(self, day: date) -> str:
         """Return a day in words, such as mardi 20 février 2024; the first of a month is an ordinal in French."""
-        text = format_date(day, "EEEE d MMMM y", locale=self.locale)
-        return text.replace(" 1 ", " 1er ", 1) if self.locale.startswith("fr") and day.day == 1 else text
+        return format_date(day, f"EEEE '{self._number_of(day)}' MMMM y", locale=self.locale)
 
     def short_day(self, day: date) -> str:
         """Return a day for a table, such as 20/02."""
         return format_date(day, "dd/MM", locale=self.locale)
 
     def clock(self, minutes: int) -> str:
-        """Return a clock in words: 8 h 30 in French, 8:30 elsewhere."""
-        hours, rest = divmod(minutes, _MINUTES_OF_AN_HOUR)
-        if not self.locale.startswith("fr"):
-            return f"{hours}:{rest:02d}"
-        return f"{hours} h {rest:02d}" if rest else f"{hours} h"
+        """Return a clock in words: 8 h 30 in French, 8:30 elsewhere; past midnight with its days, as 1 h 30 (+1)."""
+        days, minutes = divmod(minutes, MINUTES_OF_A_DAY)
+        hours, rest = divmod(minutes, MINUTES_OF_AN_HOUR)
+        if self.locale.startswith("fr"):
+            said = f"{hours} h {rest:02d}" if rest else f"{hours} h"
+        else:
+            said = f"{hours}:{rest:02d}"
+        return f"{said} (+{days})" if days else said
 
     def numeric_day(self, day: date) -> str:
         """Return a day with its year for a table, such as 20/02/2024."""

@@ -32,9 +32,10 @@ def facts_may_be_said(library: Library) -> Iterator[Problem]:
             yield Problem(Code.FACT_UNVERIFIED, place, {"name": name})
         if fact.sensitive and shown:
             yield Problem(Code.FACT_SENSITIVE, place, {"name": name})
-        starts = [forum.start for forum in library.forums.values()] or [library.mission.start]
-        if fact.since > min(starts):
-            values = {"name": name, "since": f"{fact.since}", "start": f"{min(starts)}"}
+        first = min((dates[0] for dates in map(library.dates, library.forums.values()) if dates), default=None)
+        start = first or library.mission.start
+        if fact.since > start:
+            values = {"name": name, "since": f"{fact.since}", "start": f"{start}"}
             yield Problem(Code.FACT_TOO_RECENT, place, values)
 
 
@@ -122,7 +123,7 @@ def texts_name_no_year_after_the_mission(library: Library) -> Iterator[Problem]:
 def no_personal_data(library: Library) -> Iterator[Problem]:
     """No text holds an e-mail address or a phone number; the complaints channel is the one exception."""
     for key, path, text in all_texts(library):
-        if (key == "mission" and path == ("complaints",)) or path[-1] == "address":
+        if (key == "mission" and path == ("complaints",)) or path[-1] in ("address", "link"):
             continue
         for version in _versions(text):
             for what, needed, pattern in _PERSONAL:

@@ -35,7 +35,7 @@ def _span(span: Span, page: PageContext) -> str:
     text = escape(span.text).replace("\n", "<br>")
     for name, wanted in (("sup", span.superscript), ("em", span.italic), ("strong", span.bold)):
         text = f"<{name}>{text}</{name}>" if wanted else text
-    return text
+    return f'<a href="{escape(span.link)}" rel="noreferrer">{text}</a>' if span.link else text
 
 
 def _drawn(name: str, says: str) -> str:

@@ -75,6 +75,12 @@ def span_run(span: Span, language: str, size: float | None = None) -> str:
     return run(span.text, language, _marks(span) + sized, ending=_raised(span))
 
 
+def hyperlink(span: Span, language: str, size: float | None = None) -> str:
+    """Return words that lead to a page: a field, whose address needs no relationship and is not printed."""
+    begin, end = field_start(f'HYPERLINK "{span.link}"', language), field_end(language)
+    return begin + span_run(span, language, size) + end
+
+
 def _raised(span: Span) -> str:
     return '<w:vertAlign w:val="superscript"/>' if span.superscript else ""
 
