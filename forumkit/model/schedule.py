@@ -75,9 +75,9 @@ class Session(Entry):
     at: Clock | None = None
     """A fixed start, such as a prayer or the arrival of the authorities."""
     lead: Line | None = None
-    """Function of the person who leads; never a name. By default, those who have a part."""
+    """Function of the person who leads; never a name. By default, all who have a part."""
     leads: tuple[Part, ...] = ()
-    """Several who lead it, each with a part, in the order of their turns."""
+    """Several who lead it, each with a part, in the order of their turns: for facilitators."""
     where: Literal["room", "online", "both"] | None = None
     """Whether people are in the room, online, or some here and some there; by default in the room, with a link online.
     """

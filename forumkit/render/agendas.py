@@ -7,6 +7,7 @@ from forumkit.load.source import KeyPath
 from forumkit.model.schedule import Session
 from forumkit.model.timing import TimedSession, halves_of, slots_of
 from forumkit.plan.printed_subjects import Owner
+from forumkit.render.dialect import as_data
 from forumkit.render.entries import EntryViews
 from forumkit.render.printing import Handed, called_in
 from forumkit.render.slides import deck_words, slides_of
@@ -75,8 +76,7 @@ def _computed(views: EntryViews, slot: TimedSession, forum: str, shown: Shown) -
     library, session = views.library, slot.session
     talks, exercises = session.talks(), session.exercises()
     objects = [
-        *(views.say(library.themes[name].title) for name in talks),
-        *(views.say(library.exercises[name].for_forum(forum).title) for name in exercises),
+        *_titles(views, forum, talks, exercises),
         *(views.say(library.questionnaires[name].title) for name in session.questionnaires),
     ]
     parts = deck_words(library.mission, session.kind)
@@ -86,7 +86,7 @@ def _computed(views: EntryViews, slot: TimedSession, forum: str, shown: Shown) -
         "end": views.clock(slot.end),
         "lead": ", ".join(dict.fromkeys(map(views.say, who))),
         "where": session.place,
-        "link": as_markdown(session.link) if session.link and shown.links else None,
+        "link": as_data(session.link) if session.link and shown.links else None,
         "themes": list(talks),
         "exercise_ids": list(exercises),
         "objects": objects,
@@ -94,6 +94,13 @@ def _computed(views: EntryViews, slot: TimedSession, forum: str, shown: Shown) -
         "slides": slides_of(session, library, forum, shown.slides),
         "deck_words": [DeckPart(id=name, title=views.say(title), text=views.say(text)) for name, title, text in parts],
     }
+
+
+def _titles(views: EntryViews, forum: str, themes: Sequence[str], exercises: Sequence[str]) -> list[str]:
+    """Return what themes and exercises are called in a forum."""
+    library = views.library
+    called = [library.themes[name].title for name in themes]
+    return list(map(views.say, [*called, *(library.exercises[name].for_forum(forum).title for name in exercises)]))
 
 
 def _groups(
@@ -105,8 +112,11 @@ def _groups(
     groups = []
     for number, group in enumerate(session.parallel):
         alone = Session(id=session.id, kind="exercise", themes=group.themes, exercise=group.exercise)
-        shown = slides_of(alone, views.library, forum, slides)
-        groups.append(views.view(ParallelView, group, key, (*path, "parallel", number), slides=shown))
+        computed = {
+            "objects": _titles(views, forum, alone.talks(), alone.exercises()),
+            "slides": slides_of(alone, views.library, forum, slides),
+        }
+        groups.append(views.view(ParallelView, group, key, (*path, "parallel", number), **computed))
     turns = zip(session.leads, _turns(slot), strict=True)
     leads = [
         views.view(PartView, part, key, (*path, "leads", number), start=views.clock(start), end=views.clock(end))

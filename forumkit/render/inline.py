@@ -9,7 +9,9 @@ from markdown_it.token import Token
 from forumkit.drawing.shapes import Marked
 from forumkit.render.blocks import Span, Spans
 
-SIGN = re.compile(r"⟦(?:note:(?P<note>[^⟧]+)|ref:(?P<ref>[^⟧]+)|link:(?P<link>\S+) (?P<words>[^⟧]+)|(?P<sign>[a-z0-9-]+))⟧")
+SIGN = re.compile(
+    r"⟦(?:note:(?P<note>[^⟧]+)|ref:(?P<ref>[^⟧]+)|link:(?P<link>\S+) (?P<words>[^⟧]+)|(?P<sign>[a-z0-9-]+))⟧"
+)
 """A drawn sign in the Markdown: ⟦box⟧, ⟦face-1-5⟧; ⟦br⟧ starts a new paragraph in a cell.
 
 ⟦note:words|source⟧ is a footnote, ⟦ref:key⟧ the number of a figure or table, ⟦link:https://… words⟧ a way to a page.

@@ -25,6 +25,7 @@ def people_names(wording: Wording, names: Names | None) -> v.PeopleNames:
     listed = library.people_of(forum)
     people = {person.sign: _person(person, wording, names) for person in listed}
     rounds = [_round(round_view, people, wording) for round_view in groupings(library, forum)]
+    together = max((len(session.parallel) for session in library.sessions(library.forums[forum])), default=0)
     sort = v.PeopleNames if names is None else v.LocalNames
     return sort(
         listed=forum in library.people,
@@ -37,7 +38,7 @@ def people_names(wording: Wording, names: Names | None) -> v.PeopleNames:
         rounds=rounds,
         round_of={round_view.id: round_view for round_view in rounds},
         answer_cards=_answer_cards(wording),
-        tables=[v.TableView(**_table(number, wording)) for number in range(_tables(rounds))],
+        tables=[v.TableView(**_table(number, wording)) for number in range(_tables(rounds, together))],
         half_days=_half_days(wording),
     )
 
@@ -147,9 +148,9 @@ def _table(number: int, wording: Wording) -> dict[str, Any]:
     return {**_sign(sign, wording), "name": _said(sign.picture, wording)}
 
 
-def _tables(rounds: Sequence[v.Round]) -> int:
-    """Return how many groups have a table at the same time."""
-    return max((view.count for view in rounds if view.at_tables and view.how != "room"), default=0)
+def _tables(rounds: Sequence[v.Round], together: int) -> int:
+    """Return how many groups have a table or a place at the same time."""
+    return max(together, *(view.count for view in rounds if view.at_tables and view.how != "room"), 0)
 
 
 def _half_days(wording: Wording) -> list[v.HalfOfDay]:
@@ -158,11 +159,9 @@ def _half_days(wording: Wording) -> list[v.HalfOfDay]:
     assert forum
     dates = library.dates(forum)
     return [
-        v.HalfOfDay(day=number + 1, date=wording.day(dates[number]) if dates else "", half=_HALVES.get(half, half))
+        v.HalfOfDay(
+            day=number + 1, date=wording.day(dates[number]) if dates else "", half="whole" if half == "day" else half
+        )
         for number, slots in enumerate(slots_of(library.agendas[forum.agenda]))
         for half, _ in halves_of(slots)
     ]
-
-
-_HALVES = {"day": "whole"}
-"""What a register calls otherwise."""

@@ -20,10 +20,9 @@ from forumkit.model.settings import Forum
 from forumkit.model.texts import EXPRESSION, FORUM_VALUES, MISSION_VALUES, RESULT, language_of
 from forumkit.model.timing import MINUTES_OF_A_DAY, MINUTES_OF_AN_HOUR
 from forumkit.render.dates import Dates
-from forumkit.render.dialect import as_markdown
+from forumkit.render.dialect import as_data, as_markdown
 from forumkit.render.result_words import Teller, find
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|&])")
 _DAY = re.compile(r"'[^']*'|(d+)")
 """The day in a pattern of a date; what is quoted there is not."""
 
@@ -74,7 +73,7 @@ class Wording:
 
     def _value(self, match: re.Match[str]) -> str:
         if match[1].startswith(RESULT):
-            return _SPECIAL.sub(r"\\\1", self._result(match[1].removeprefix(RESULT)))
+            return as_data(self._result(match[1].removeprefix(RESULT)))
         owner, name = match[1].split(".")
         if owner == "forum" and name == "dates" and self.forum:
             return self.dates(self.library.dates(self.forum))
@@ -86,7 +85,7 @@ class Wording:
             return self.library.languages[self.language].words.get(f"any_{name}", "…")
         value = (getattr(entry, name) if name in names else "") or "…"
         default = self.library.mission.languages[0]
-        return _SPECIAL.sub(r"\\\1", language_of(value, self.language, default))
+        return as_data(language_of(value, self.language, default))
 
     def _result(self, name: str) -> str:
         """Return a result by its id: of this forum, or of the one that the id begins with; else a gap."""

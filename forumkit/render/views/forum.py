@@ -45,6 +45,8 @@ class ParallelView(EntryView):
     room: str | None
     themes: Sequence[str]
     exercise: str | None
+    objects: Sequence[str]
+    """Titles of its themes and its exercise."""
     slides: Sequence[ShownSlides]
     """The slides that it shows, by deck; none in a kind without `slides: true`."""
 

@@ -19,17 +19,14 @@ function outsideCard() {
   const first = days[0];
   const last = days[days.length - 1];
   const today = app.seen.today;
-  const words =
-    today < first.date
+  const words = !first.date
+    ? ""
+    : today < first.date
       ? t("before", { date: first.shown, days: daysBetween(today, first.date) })
       : today > last.date
         ? t("after", { date: last.shown })
-        : t("between");
+        : t("between", { date: app.day.shown });
   return el("section", { class: "card" }, el("h2", {}, t("not_today")), el("p", {}, words), rehearsalForm());
-}
-
-function daysBetween(one, other) {
-  return Math.round((Date.parse(`${other}T12:00`) - Date.parse(`${one}T12:00`)) / 86400000);
 }
 
 function unstartedCard() {
@@ -124,7 +121,7 @@ function nextCard() {
     { class: "card" },
     el("h2", {}, t("next")),
     el("p", { class: "title small" }, next.session.title),
-    el("p", {}, t("at", { time: clock(next.start) }), next.session.fixed ? ` · ${t("fixed")}` : "", ` · ${next.session.lead}`),
+    el("p", {}, t("at", { time: clock(next.start) }), next.session.fixed ? ` · ${t("fixed")}` : "", next.session.lead.length ? ` · ${[next.session.lead].flat().join(", ")}` : ""),
     labelled(t("materials"), next.session.materials),
   );
 }
@@ -143,6 +140,8 @@ function nextItem() {
 function sessionDetails(session) {
   return [
     labelled(t("lead"), session.lead),
+    labelled(t("where"), session.where),
+    session.link ? el("p", {}, el("a", { class: "link", href: session.link, target: "_blank", rel: "noopener noreferrer" }, t("link"))) : null,
     labelled(t("objects"), session.objects),
     labelled(t("first"), session.first),
     labelled(t("note"), session.note),

@@ -52,12 +52,14 @@ function t(name, values) {
   return (app.told.words[name] || name).replace(/\{(\w+)\}/g, (_, value) => String((values || {})[value]));
 }
 
-/** Return a clock in words, from minutes after midnight. */
+/** Return a clock in words, from the minutes of its day; past midnight with the days, as 1:30 (+1). */
 function clock(minutes) {
-  const whole = ((Math.floor(minutes) % 1440) + 1440) % 1440;
+  const days = Math.floor(minutes / MINUTES_OF_A_DAY);
+  const whole = Math.floor(minutes) - days * MINUTES_OF_A_DAY;
   const rest = String(whole % 60).padStart(2, "0");
-  if (app.told.clock === "h") return `${Math.floor(whole / 60)}\u00a0h${whole % 60 ? `\u00a0${rest}` : ""}`;
-  return `${Math.floor(whole / 60)}:${rest}`;
+  const later = days > 0 ? `\u00a0(+${days})` : "";
+  if (app.told.clock === "h") return `${Math.floor(whole / 60)}\u00a0h${whole % 60 ? `\u00a0${rest}` : ""}${later}`;
+  return `${Math.floor(whole / 60)}:${rest}${later}`;
 }
 
 /** Return a countdown such as 24:05, with a minus sign once it is over. */
