@@ -1,4 +1,4 @@
-"""The lists of a forum to tick off: what to bring, what each session needs, what the team does before and after a day."""
+"""The lists of a forum to tick off: what to bring, what a session needs, what the team does before and after a day."""
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
