@@ -19,6 +19,7 @@ from forumkit.load.source import Source, parse
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Place, Problem
 from forumkit.model.content import Theme
+from forumkit.model.defaults import IMPLIED, implied_mission, whole_forums
 from forumkit.model.design import Design
 from forumkit.model.evaluation import Evaluation
 from forumkit.model.exercise import Exercise
@@ -101,8 +102,11 @@ def _read(parsed: _Parsed, key: str, source: Source) -> None:
 
 
 def _home(key: str, source: Source) -> str:
-    """Return where a file belongs that is no good where it stands, and all good as another sort of content."""
+    """Return where a file belongs that is all good as another sort of content, and has keys that are unknown here."""
     kind, _, name = key.partition("/")
+    known = _adapter(kind).json_schema().get("properties")
+    if known and isinstance(source.value, dict) and source.value.keys() <= known.keys():
+        return ""
     for other in CONTENT_TYPES:
         try:
             _adapter(other).validate_python(source.value)
@@ -185,7 +189,8 @@ def _results(project: Project, parsed: _Parsed) -> dict[str, Results]:
             where = ".".join(str(part) for part in error.errors(include_url=False)[0]["loc"])
             parsed.problems.append(Problem(Code.BAD_RESULTS, place, {"name": name, "where": where or "JSON"}))
             continue
-        if read.forum != name or f"forum/{name}" not in parsed.entries:
+        known = parsed.of("forum") or {IMPLIED: None}
+        if read.forum != name or name not in known:
             parsed.problems.append(Problem(Code.BAD_RESULTS, place, {"name": name, "where": "forum"}))
         results[name] = read
     return results
@@ -203,33 +208,32 @@ def _design(parsed: _Parsed, name: str) -> Design:
 
 
 def _library(parsed: _Parsed, designs: tuple[str, ...], results: dict[str, Results]) -> Library:
-    mission, ledger, report = (parsed.entries[name] for name in ("mission", "facts", "report"))
-    assert isinstance(mission, Mission)
-    assert isinstance(ledger, FactLedger)
-    assert isinstance(report, Report)
+    mission, ledger, report = (parsed.entries.get(name) for name in ("mission", "facts", "report"))
     method, protection = parsed.entries.get("method"), parsed.entries.get("protection")
     evaluation = parsed.entries.get("evaluation")
     schedules = parsed.of("schedule")
-    agendas = {name: e for name, e in schedules.items() if isinstance(e, Agenda)}
-    forums = _in_order({name: e for name, e in parsed.of("forum").items() if isinstance(e, Forum)}, agendas)
+    forums = {name: e for name, e in parsed.of("forum").items() if isinstance(e, Forum)}
     themes = {name: e for name, e in parsed.of("theme").items() if isinstance(e, Theme)}
     exercises = {name: e for name, e in parsed.of("exercise").items() if isinstance(e, Exercise)}
+    themes, exercises = dict(sorted(themes.items(), key=_by_code)), dict(sorted(exercises.items(), key=_by_code))
     questionnaires = {name: e for name, e in parsed.of("questionnaire").items() if isinstance(e, Questionnaire)}
 
     def needs(session: Session) -> int:
         return needed_minutes(session, themes, exercises, questionnaires)
 
+    agendas = {name: with_minutes(e, needs) for name, e in schedules.items() if isinstance(e, Agenda)}
+    forums = whole_forums(_in_order(forums, agendas), agendas, themes, exercises, questionnaires)
     return Library(
-        mission=mission,
-        report=report,
+        mission=mission if isinstance(mission, Mission) else implied_mission(themes, exercises, questionnaires),
+        report=report if isinstance(report, Report) else None,
         method=method if isinstance(method, Method) else None,
         protection=protection if isinstance(protection, Protection) else None,
         evaluation=evaluation if isinstance(evaluation, Evaluation) else None,
-        facts=dict(ledger.facts),
+        facts=dict(ledger.facts) if isinstance(ledger, FactLedger) else {},
         forums=forums,
-        themes=dict(sorted(themes.items(), key=_by_code)),
-        exercises=dict(sorted(exercises.items(), key=_by_code)),
-        agendas={name: with_minutes(agenda, needs) for name, agenda in agendas.items()},
+        themes=themes,
+        exercises=exercises,
+        agendas=agendas,
         workplans={name: e for name, e in schedules.items() if isinstance(e, Workplan)},
         questionnaires=questionnaires,
         kinds={name: e for name, e in parsed.of("kind").items() if isinstance(e, Kind)},
@@ -244,7 +248,8 @@ def _in_order(forums: dict[str, Forum], agendas: dict[str, Agenda]) -> dict[str,
     """Return the forums by their first day; those that have none yet come last."""
 
     def place(named: tuple[str, Forum]) -> tuple[date, str]:
-        dates = dates_of(agendas.get(named[1].agenda), named[1].start, named[1].end)
+        agenda = agendas.get(named[1].agenda or "")
+        dates = dates_of(agenda.days if agenda else (), named[1].start, named[1].end)
         return min(dates, default=date.max), named[0]
 
     return dict(sorted(forums.items(), key=place))

@@ -1,11 +1,11 @@
 """Agendas and the work plan: what happens when."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from forumkit.entries.base import Clock, Date, Entry, Id, Line, Link, Text
+from forumkit.entries.base import WITH_IDS, Clock, Date, Entry, Id, Line, Link, Text, ids_below
 from forumkit.load.source import KeyPath
 
 SessionKind = Literal[
@@ -23,6 +23,12 @@ SessionKind = Literal[
     "meal",
     "closing",
 ]
+
+
+_KINDS_BY_KEYS: Mapping[SessionKind, str] = {
+    "exercise": "exercise", "talk": "themes", "questionnaire": "questionnaires",
+}  # fmt: skip
+"""The sort of a session that does not say it, by what it or one of its groups has."""
 
 
 class Parallel(Entry):
@@ -64,10 +70,10 @@ class Paper(Entry):
 class Session(Entry):
     """A slot of the day; its start is computed from the sessions before it."""
 
-    id: Id
-    """Short name, unique in its agenda."""
-    kind: SessionKind
-    """Sort of session."""
+    id: Id = ""
+    """Short name, unique in its agenda; by default made from what it is called."""
+    kind: SessionKind = "plenary"
+    """Sort of session; by default exercise, talk or questionnaire where it has one, else plenary."""
     minutes: Annotated[int, Field(ge=5, le=240)] = 0
     """Length in minutes; by default, what its themes, its exercise and its questionnaires take."""
     title: Line | None = None
@@ -113,6 +119,17 @@ class Session(Entry):
     room: Text | None = None
     """How the room is set up, beyond what its exercise says."""
 
+    @model_validator(mode="before")
+    @classmethod
+    def _of_its_kind(cls, value: object) -> object:
+        if not isinstance(value, dict) or "kind" in value:
+            return value
+        groups = value.get("parallel")
+        together = [group for group in groups if isinstance(group, dict)] if isinstance(groups, list) else []
+        has = {key for entry in (value, *together) for key, given in entry.items() if given}
+        kind = next((kind for kind, key in _KINDS_BY_KEYS.items() if key in has), None)
+        return {**value, "kind": kind} if kind else value
+
     @property
     def place(self) -> Literal["room", "online", "both"]:
         """Where it takes place: with a link, online."""
@@ -137,7 +154,7 @@ class Session(Entry):
 class Day(Entry):
     """One day of the forum."""
 
-    title: Line
+    title: Line | None = None
     """What the day is about."""
     date: Date | None = None
     """When it is; by default the day after the one before, and the first day of the forum for the first."""
@@ -156,26 +173,26 @@ class Agenda(Entry):
 
     kind: Literal["agenda"]
     """Sort of schedule."""
-    title: Line
+    title: Line | None = None
     """Title of the printed agenda."""
-    days: Annotated[tuple[Day, ...], Field(min_length=1, max_length=10)]
+    days: Annotated[tuple[Day, ...], ids_below("sessions"), Field(min_length=1, max_length=10)]
     """One entry a day, in order."""
 
 
 class Task(Entry):
     """A task of the consultant."""
 
-    id: Id
-    """Short name, unique in its work plan."""
+    id: Id = ""
+    """Short name, unique in its work plan; by default made from what it is called."""
     title: Line
     """What is done."""
     start: Date | None = None
     """First day; by default the working day after the tasks in `after`."""
-    days: Annotated[int, Field(ge=1, le=60)]
+    days: Annotated[int, Field(ge=1, le=60)] = 1
     """Length in working days."""
     after: tuple[Id, ...] = ()
     """Tasks that must be finished before."""
-    who: Annotated[tuple[Line, ...], Field(min_length=1)]
+    who: tuple[Line, ...] = ()
     """Functions of those who do it."""
     deliverable: Id | None = None
     """Deliverable that it leads to."""
@@ -188,8 +205,8 @@ class Task(Entry):
 class Phase(Entry):
     """A part of the work plan, about a week."""
 
-    id: Id
-    """Short name, unique in its work plan."""
+    id: Id = ""
+    """Short name, unique in its work plan; by default made from what it is called."""
     title: Line
     """Name of the phase."""
     tasks: Annotated[tuple[Task, ...], Field(min_length=1)]
@@ -201,11 +218,11 @@ class Workplan(Entry):
 
     kind: Literal["workplan"]
     """Sort of schedule."""
-    title: Line
+    title: Line | None = None
     """Title of the printed work plan."""
-    introduction: Text
+    introduction: Text | None = None
     """Paragraph above the table."""
-    phases: Annotated[tuple[Phase, ...], Field(min_length=1)]
+    phases: Annotated[tuple[Phase, ...], WITH_IDS, ids_below("tasks"), Field(min_length=1)]
     """Phases in order."""
     cautions: tuple[Line, ...] = ()
     """What the plan depends on."""

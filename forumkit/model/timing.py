@@ -9,6 +9,7 @@ from forumkit.model.exercise import Exercise
 from forumkit.model.holiday import is_working_day
 from forumkit.model.questionnaire import Questionnaire
 from forumkit.model.schedule import Agenda, Day, Session, Task, Workplan
+from forumkit.model.settings import Mission
 
 MINUTES_OF_AN_HOUR = 60
 MINUTES_OF_A_DAY = 24 * MINUTES_OF_AN_HOUR
@@ -67,13 +68,13 @@ def needed_minutes(
 
     def talks(names: Sequence[str]) -> int:
         shown = [themes[name] for name in names if name in themes]
-        return sum(theme.short.minutes if theme.short and session.short else theme.minutes for theme in shown)
+        return sum(theme.short.minutes if theme.short and session.short else theme.minutes or 0 for theme in shown)
 
     def run(name: str | None) -> int:
-        return exercises[name].minutes if name and name in exercises else 0
+        return exercises[name].length if name and name in exercises else 0
 
     together = [run(session.exercise), *(talks(group.themes) + run(group.exercise) for group in session.parallel)]
-    asked = sum(questionnaires[name].minutes for name in session.questionnaires if name in questionnaires)
+    asked = sum(questionnaires[name].minutes or 0 for name in session.questionnaires if name in questionnaires)
     return max(talks(session.themes) + max(together) + asked, sum(part.minutes or 0 for part in session.leads))
 
 
@@ -106,9 +107,9 @@ def _nearest(fixed: int, clock: int) -> int:
     return fixed + MINUTES_OF_A_DAY * max(0, round((clock - fixed) / MINUTES_OF_A_DAY))
 
 
-def slots_of(agenda: Agenda) -> tuple[tuple[TimedSession, ...], ...]:
+def slots_of(days: Sequence[Day]) -> tuple[tuple[TimedSession, ...], ...]:
     """Return the slots of each day; every day starts anew."""
-    return tuple(slots_of_day(day, number) for number, day in enumerate(agenda.days))
+    return tuple(slots_of_day(day, number) for number, day in enumerate(days))
 
 
 _NOON, _EVENING = 11 * MINUTES_OF_AN_HOUR, 17 * MINUTES_OF_AN_HOUR
@@ -129,34 +130,44 @@ def _part_of_day(minutes: int) -> str:
     return "morning" if minutes < _NOON else "afternoon" if minutes < _EVENING else "evening"
 
 
-def dates_of(agenda: Agenda | None, start: date | None, end: date | None) -> tuple[date, ...]:
+def dates_of(days: Sequence[Day], start: date | None, end: date | None) -> tuple[date, ...]:
     """Return the date of each day of a forum: its own, else the day after the one before; the first is the start.
 
     Every date in the documents comes from here. There is none where neither the forum nor a day has one.
     """
-    if agenda is None:
+    if not days:
         start = start or end
         return days_between(start, max(start, end or start)) if start else ()
-    known = next(((number, day.date) for number, day in enumerate(agenda.days) if day.date), None)
+    known = next(((number, day.date) for number, day in enumerate(days) if day.date), None)
     if start and not (known and known[0] == 0):
         known = 0, start
     elif end and not known:
-        known = len(agenda.days) - 1, end
+        known = len(days) - 1, end
     if not known:
         return ()
     dates: list[date] = []
-    for day in agenda.days:
+    for day in days:
         following = dates[-1] + timedelta(1) if dates else known[1] - timedelta(known[0])
         dates.append(day.date or following)
     return tuple(dates)
 
 
-def task_spans(workplan: Workplan, start: date, country: str | None) -> Mapping[str, Span]:
+def ends_of(mission: Mission, spans: Mapping[str, Span]) -> tuple[date | None, date | None]:
+    """Return the first and the last day of a mission; of one that does not say them, those of its tasks."""
+    first = mission.start or min((span.first for span in spans.values()), default=None)
+    return first, mission.end or max((span.last for span in spans.values()), default=None)
+
+
+def task_spans(workplan: Workplan, start: date | None, country: str | None) -> Mapping[str, Span]:
     """Return the first and last day of each task, in working days unless the task says otherwise.
 
-    Raises TaskCycle when tasks wait for each other.
+    Raises TaskCycle when tasks wait for each other. A task that nothing gives a day is left out.
     """
     tasks = {task.id: task for phase in workplan.phases for task in phase.tasks}
+    given = [task.start for task in tasks.values() if task.start]
+    start = start or min(given, default=None)
+    if start is None:
+        return {}
     spans: dict[str, Span] = {}
     for name in tasks:
         _place(name, tasks, spans, _Calendar(start, country), ())
@@ -197,6 +208,8 @@ def _span(first: date, days: int, is_open: Callable[[date], bool]) -> Span:
     return Span(first, last)
 
 
-def days_between(first: date, last: date) -> tuple[date, ...]:
-    """Return all days from the first to the last."""
+def days_between(first: date | None, last: date | None) -> tuple[date, ...]:
+    """Return all days from the first to the last; none where they are not known."""
+    if first is None or last is None:
+        return ()
     return tuple(first + timedelta(n) for n in range((last - first).days + 1))

@@ -41,10 +41,12 @@ class Shown:
 def agenda_view(views: EntryViews, name: str, shown: Shown) -> AgendaView:
     """Return the agenda of a forum."""
     forum = views.library.forums[name]
-    agenda, key = views.library.agendas[forum.agenda], f"schedule/{forum.agenda}"
+    agenda, key = views.library.agendas.get(forum.agenda or ""), f"schedule/{forum.agenda}"
+    if agenda is None:
+        return AgendaView(key=f"forum/{name}", title="", days=[])
     dates = views.library.dates(forum)
     days = []
-    for number, (day, slots) in enumerate(zip(agenda.days, slots_of(agenda), strict=True)):
+    for number, (day, slots) in enumerate(zip(agenda.days, slots_of(agenda.days), strict=True)):
         path: KeyPath = ("days", number)
         all_day = [slot.session for slot in slots]
         sessions = [

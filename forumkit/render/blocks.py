@@ -30,6 +30,8 @@ class Span:
     """Key of a figure or table that is named here; `text` is then empty."""
     link: str = ""
     """Address of the page that the words lead to on a screen; on paper they are only words."""
+    language: str = ""
+    """Its BCP 47 tag, where it is not the document's."""
 
     @property
     def is_text(self) -> bool:
@@ -237,6 +239,8 @@ class Meta:
     words: dict[str, str]
     """Fixed words of the language that writers need: continued, page, of, contents, slide_number."""
     landscape: bool = False
+    leftwards: bool = False
+    """Whether its lines begin at the right."""
     fingerprint: str = ""
     """Tells one generated version of the document from another."""
 

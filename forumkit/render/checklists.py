@@ -9,7 +9,7 @@ from forumkit.render.outline import Value
 from forumkit.render.views.forum import DayView
 from forumkit.render.views.page import PageNames
 
-Say = Callable[[str], str]
+Say = Callable[[str | None], str]
 """Returns a text of the content as plain words."""
 _ID_LENGTH = 12
 
@@ -39,7 +39,8 @@ def _of_sessions(names: PageNames, day: DayView, say: Say) -> Iterator[Value]:
         for name in session.exercise_ids:
             exercise = names.exercises[name]
             wanted += [(say(item), "preparation") for item in exercise.preparation]
-            wanted += [(f"{say(names.words.room)} : {item}", "room") for item in say(exercise.room).split("\n")]
+            rooms = filter(None, say(exercise.room).split("\n"))
+            wanted += [(f"{say(names.words.room)} : {item}", "room") for item in rooms]
         if wanted:
             title = f"{session.start} – {say(session.label)}"
             yield {"title": title, "day": day.number, "items": _items(session.id, wanted, say)}

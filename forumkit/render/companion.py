@@ -12,7 +12,7 @@ from forumkit.render.checklists import checklists
 from forumkit.render.context import Contexts
 from forumkit.render.outline import Value, outline
 from forumkit.render.spoken import needs, said
-from forumkit.render.views.exercise import ExerciseView
+from forumkit.render.views.exercise import DebriefView, ExerciseView
 from forumkit.render.views.forum import ForumView, PartView, SessionView, ShownSlides
 from forumkit.render.views.page import PageNames
 from forumkit.render.views.people import Round
@@ -92,6 +92,7 @@ class _Telling:
         return {
             "name": language.name,
             "tag": language.tag,
+            "way": "rtl" if language.leftwards else "ltr",
             "clock": "h" if language.locale.startswith("fr") else ":",
             "words": {
                 name.removeprefix(WORDS): self.spoken.words(text)
@@ -108,7 +109,7 @@ class _Telling:
     def days(self, forum: ForumView) -> list[Value]:
         """Return the days with their sessions, clocks in minutes after the midnight that the day begins with."""
         entry = self.library.forums[forum.id]
-        slots = slots_of(self.library.agendas[entry.agenda])
+        slots = slots_of(self.library.days(entry))
         dates = self.library.dates(entry)
         return [
             {
@@ -171,9 +172,8 @@ class _Telling:
 
     def part(self, each: PartView) -> str:
         """Return who has a part in a session, what it is, and how long it takes."""
-        return self.listed(
-            each.who, each.part, each.minutes and f"{each.minutes} {self.spoken.names.words.minutes_short}"
-        )
+        minutes = f"{each.minutes} {self.spoken.names.words.minutes_short}" if each.minutes else ""
+        return self.listed(each.who, each.part, minutes)
 
     def shown(self, slides: ShownSlides) -> str:
         """Return a deck with the numbers of its slides."""
@@ -198,12 +198,13 @@ class _Telling:
         spared, texts = [], []
         for name in session.exercises():
             exercise = self.library.exercises[name].for_forum(forum)
-            spared.append(exercise.minutes - exercise.short.minutes)
-            texts.append(self.say(self.spoken.contexts.say(exercise.short.text)))
+            if exercise.short:
+                spared.append(exercise.length - exercise.short.minutes)
+                texts.append(self.say(self.spoken.contexts.say(exercise.short.text)))
         for name in () if session.short else session.talks():
             theme = self.library.themes[name]
             if theme.short:
-                spared.append(theme.minutes - theme.short.minutes)
+                spared.append((theme.minutes or 0) - theme.short.minutes)
                 kept = [part.title for part in theme.sections if part.id in theme.short.sections]
                 texts.append("\n".join(f"– {self.say(self.spoken.contexts.say(title))}" for title in kept))
         minutes = session.minutes - (min(spared) if spared else 0)
@@ -218,7 +219,7 @@ class _Telling:
             "code": view.code or "",
             "goal": self.say(view.goal),
             "minutes": view.minutes,
-            "groups": {**self.groups(view), "mix": self.say(view.group.mix)},
+            "groups": {**self.groups(view), "mix": self.say(view.group.mix if view.group else "")},
             "room": self.say(view.room),
             "story": self.say(view.story),
             "instructions": [{"picture": item.picture, "text": self.say(item.text)} for item in view.instructions],
@@ -226,10 +227,7 @@ class _Telling:
                 {"id": step.id, **{name: self.say(getattr(step, name)) for name in _STEP}, "minutes": step.minutes}
                 for step in view.steps
             ],
-            "debrief": {
-                "minutes": view.debrief.minutes,
-                "questions": [self.say(item) for part in _DEBRIEF for item in getattr(view.debrief, part)],
-            },
+            "debrief": self.debrief(view.debrief),
             "roles": [{"id": role.id, **{n: self.say(getattr(role, n)) for n in _ROLE}} for role in view.roles],
             "injects": [
                 {"id": item.id, "minute": item.minute, **{name: self.say(getattr(item, name)) for name in _INJECT}}
@@ -239,6 +237,15 @@ class _Telling:
             "cautions": [self.say(item) for item in view.cautions],
             "adaptation": self.say(view.adaptation),
             "trace": self.say(view.trace),
+        }
+
+    def debrief(self, view: DebriefView | None) -> dict[str, Value]:
+        """Return the questions that close an exercise."""
+        if view is None:
+            return {"minutes": 0, "questions": []}
+        return {
+            "minutes": view.minutes,
+            "questions": [self.say(item) for part in _DEBRIEF for item in getattr(view, part)],
         }
 
     def groups(self, view: ExerciseView) -> dict[str, Value]:

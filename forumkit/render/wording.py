@@ -63,8 +63,8 @@ class Wording:
         """Return what says things for another forum."""
         return Wording(self.library, forum_id, self.language)
 
-    def say(self, text: Told) -> str:
-        """Return a word, or a text with its plain values and results filled in, in this language."""
+    def say(self, text: Told | None) -> str:
+        """Return a word, or a text with its plain values and results filled in, in this language; nothing of none."""
         if isinstance(text, Word):
             return text.among(self.library.languages[self.language].words)
         default = self.library.mission.languages[0]
@@ -76,7 +76,7 @@ class Wording:
             return as_data(self._result(match[1].removeprefix(RESULT)))
         owner, name = match[1].split(".")
         if owner == "forum" and name == "dates" and self.forum:
-            return self.dates(self.library.dates(self.forum))
+            return self.dates(self.library.dates(self.forum)) or "…"
         if owner == "forum" and name == "spoken" and self.forum:
             return ", ".join(self.say(spoken) for spoken in self.forum.spoken)
         known = {"mission": (self.library.mission, MISSION_VALUES), "forum": (self.forum, FORUM_VALUES)}

@@ -4,20 +4,22 @@ from collections.abc import Sequence
 from datetime import date
 
 from forumkit.load.source import KeyPath
+from forumkit.model.holiday import is_working_day
 from forumkit.model.schedule import Task
-from forumkit.model.timing import Span, days_between, task_spans
+from forumkit.model.timing import Span, days_between, ends_of, task_spans
 from forumkit.render.entries import EntryViews
 from forumkit.render.views.mission import PhaseView, PlanDay, PlanTaskView, WorkplanView
 
-SATURDAY = 5
 
-
-def workplan_view(views: EntryViews) -> WorkplanView:
-    """Return the work plan of the mission."""
+def workplan_view(views: EntryViews) -> WorkplanView | None:
+    """Return the work plan of the mission; nothing where it has none."""
     mission = views.library.mission
-    plan, key = views.library.workplans[mission.workplan], f"schedule/{mission.workplan}"
+    plan, key = views.library.workplans.get(mission.workplan or ""), f"schedule/{mission.workplan}"
+    if plan is None:
+        return None
     spans = task_spans(plan, mission.start, mission.country)
-    days = days_between(mission.start, mission.end)
+    first, last = ends_of(mission, spans)
+    days = days_between(first, last)
     phases = []
     for phase in plan.phases:
         path: KeyPath = ("phases", phase.id)
@@ -28,7 +30,9 @@ def workplan_view(views: EntryViews) -> WorkplanView:
             for task in phase.tasks
         ]
         phases.append(views.view(PhaseView, phase, key, path, tasks=tasks))
-    calendar = [PlanDay(number=day.day, letter=views.letter(day), off=day.weekday() >= SATURDAY) for day in days]
+    calendar = [
+        PlanDay(number=day.day, letter=views.letter(day), off=not is_working_day(day, mission.country)) for day in days
+    ]
     return views.view(WorkplanView, plan, key, phases=phases, days=calendar)
 
 
@@ -42,7 +46,7 @@ def _computed(views: EntryViews, task: Task, span: Span, days: Sequence[date]) -
         "length": (span.last - span.first).days + 1,
         "bar": [
             ("milestone" if day in due and task.deliverable else "bar") if span.first <= day <= span.last
-            else ("off" if day.weekday() >= SATURDAY else "")
+            else ("" if is_working_day(day, views.library.mission.country) else "off")
             for day in days
         ],
     }  # fmt: skip

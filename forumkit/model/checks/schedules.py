@@ -11,6 +11,7 @@ from forumkit.messages.reasons import Phrase
 from forumkit.model.holiday import holiday_on
 from forumkit.model.library import Library
 from forumkit.model.schedule import Agenda, Paper
+from forumkit.model.settings import Mission
 from forumkit.model.timing import (
     TaskCycle,
     clock_of,
@@ -92,7 +93,7 @@ def nobody_sits_too_long(library: Library) -> Iterator[Problem]:
 def sessions_are_long_enough(library: Library) -> Iterator[Problem]:
     """A session has minutes, at least those that its themes, exercise and questionnaires take."""
     for name, agenda in library.agendas.items():
-        for day_slots in slots_of(agenda):
+        for day_slots in slots_of(agenda.days):
             for slot in day_slots:
                 needs = needed_minutes(slot.session, library.themes, library.exercises, library.questionnaires)
                 place = library.place(f"schedule/{name}", ("days", slot.day, "sessions", slot.index, "minutes"))
@@ -107,7 +108,7 @@ def speeches_fit_the_ceremony(library: Library) -> Iterator[Problem]:
     """The speeches of a forum's protocol fit into its ceremonies."""
     for name, forum in library.forums.items():
         room = sum(session.minutes for session in library.sessions(forum) if session.kind == "ceremony")
-        needs = sum(speech.minutes for speech in forum.protocol)
+        needs = sum(speech.minutes or 0 for speech in forum.protocol)
         if room and needs > room:
             values = {"minutes": str(room), "needs": str(needs)}
             yield Problem(Code.SESSION_TOO_SHORT, library.place(f"forum/{name}", ("protocol",)), values)
@@ -119,11 +120,7 @@ def tests_enclose_the_talks(library: Library) -> Iterator[Problem]:
         sessions = list(library.sessions(forum))
         talks = [index for index, session in enumerate(sessions) if session.talks()]
         places = [
-            (day, index)
-            for day, slots in enumerate(
-                slots_of(library.agendas[forum.agenda]) if forum.agenda in library.agendas else ()
-            )
-            for index in range(len(slots))
+            (day, index) for day, slots in enumerate(slots_of(library.days(forum))) for index in range(len(slots))
         ]
         for position, session in enumerate(sessions):
             for name in session.questionnaires:
@@ -147,6 +144,8 @@ def what_a_forum_names_is_in_its_agenda(library: Library) -> Iterator[Problem]:
         asked = [(i, q) for i, q in enumerate(forum.questionnaires) if _is_asked_in_the_room(library, q)]
         missing += [("questionnaires", i, q) for i, q in asked if q not in forms]
         for field, index, item in missing if sessions else ():
+            if not library.gives(f"forum/{name}", field):
+                continue
             place = library.place(f"forum/{name}", (field, index))
             yield Problem(Code.NOT_IN_AGENDA, place, {"name": item, "agenda": f"content/schedules/{forum.agenda}.yaml"})
 
@@ -172,8 +171,8 @@ def days_follow_each_other(library: Library) -> Iterator[Problem]:
     """A day begins when the one before it is over, which may be past midnight."""
     for name, agenda in library.agendas.items():
         forum = next((forum for forum in library.forums.values() if forum.agenda == name), None)
-        dates = library.dates(forum) if forum else dates_of(agenda, None, None)
-        slots = slots_of(agenda)
+        dates = library.dates(forum) if forum else dates_of(agenda.days, None, None)
+        slots = slots_of(agenda.days)
         for number, (before, day) in enumerate(pairwise(dates), 1):
             ended, begins = _moment(before, slots[number - 1][-1].end), _moment(day, slots[number][0].start)
             if begins < ended:
@@ -204,11 +203,11 @@ def forums_are_not_on_public_holidays(library: Library) -> Iterator[Problem]:
 def dates_lie_within_the_mission(library: Library) -> Iterator[Problem]:
     """Forums, deliverables and tasks lie between the first and the last day of the contract."""
     mission = library.mission
-    dates: list[tuple[str, KeyPath, date]] = [("mission", ("end",), mission.end)] if mission.end < mission.start else []
+    dates: list[tuple[str, KeyPath, date | None]] = [("mission", ("end",), mission.end)]
     dates += [("mission", ("deliverables", i, "due"), d.due) for i, d in enumerate(mission.deliverables)]
     for name in library.forums:
         dates += _forum_dates(library, name)
-    outside = {(key, path): day for key, path, day in dates if not mission.start <= day <= mission.end}
+    outside = {(key, path): day for key, path, day in dates if day and _is_outside(mission, day)}
     for (key, path), day in outside.items():
         yield _outside(library, key, path, day)
 
@@ -216,17 +215,22 @@ def dates_lie_within_the_mission(library: Library) -> Iterator[Problem]:
 def _forum_dates(library: Library, name: str) -> Iterator[tuple[str, KeyPath, date]]:
     """Yield each date of a forum with where it comes from: its own day, or the first or last day that is given."""
     forum = library.forums[name]
-    dates, agenda = library.dates(forum), library.agendas.get(forum.agenda)
-    for number, day in enumerate(dates):
-        if agenda and agenda.days[number].date:
+    days = library.days(forum)
+    for number, day in enumerate(library.dates(forum)):
+        if days and days[number].date:
             yield f"schedule/{forum.agenda}", ("days", number, "date"), day
         else:
             last = not forum.start or (number > 0 and forum.end == day)
             yield f"forum/{name}", ("end" if last else "start",), day
 
 
+def _is_outside(mission: Mission, day: date) -> bool:
+    return bool((mission.start and day < mission.start) or (mission.end and day > mission.end))
+
+
 def _outside(library: Library, key: str, path: KeyPath, day: date) -> Problem:
-    values = {"found": f"{day}", "start": f"{library.mission.start}", "end": f"{library.mission.end}"}
+    start, end = library.mission.start, library.mission.end
+    values = {"found": f"{day}", "start": f"{start or '…'}", "end": f"{end or '…'}"}
     return Problem(Code.DATE_OUTSIDE_MISSION, library.place(key, path), values)
 
 
@@ -246,10 +250,11 @@ def tasks_follow_each_other(library: Library) -> Iterator[Problem]:
             yield Problem(Code.TASK_CYCLE, library.place(key, (*paths[cycle.name][0], "after")), values)
             continue
         for task_id, (path, task) in paths.items():
+            if task_id not in spans:
+                continue
             span = spans[task_id]
-            if not library.mission.start <= span.first <= span.last <= library.mission.end:
-                day = span.last if span.last > library.mission.end else span.first
-                yield _outside(library, key, path, day)
+            if outside := next((day for day in (span.last, span.first) if _is_outside(library.mission, day)), None):
+                yield _outside(library, key, path, outside)
             for other in (other for other in task.after if other in spans and spans[other].last >= span.first):
                 last = spans[other].last
                 values = {"start": f"{span.first}", "other": other, "end": f"{last}", "next": f"{last + _DAY}"}
@@ -258,6 +263,7 @@ def tasks_follow_each_other(library: Library) -> Iterator[Problem]:
 
 def shares_of_pay_make_a_whole(library: Library) -> Iterator[Problem]:
     """The deliverables' shares of pay make 100 %."""
-    total = sum(deliverable.share for deliverable in library.mission.deliverables)
-    if total != ALL_OF_THE_PAY:
+    shares = [each.share for each in library.mission.deliverables if each.share is not None]
+    total = sum(shares)
+    if shares and total != ALL_OF_THE_PAY:
         yield Problem(Code.SHARES_DO_NOT_ADD_UP, library.place("mission", ("deliverables",)), {"sum": str(total)})
