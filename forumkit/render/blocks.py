@@ -1,7 +1,4 @@
-"""What a document says, without its look: the plain values between rendering and writing.
-
-Every block knows its key, made of content ids, and the line of the Markdown it came from.
-"""
+"""What a document says, without its look. Every block knows its key, of content ids, and its line in the Markdown."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
