@@ -136,7 +136,7 @@ def write_small(root: Path) -> None:
         (["2026-03-03"], "mardi 3 mars 2026"),
         (["2026-03-03", "2026-03-10", "2026-03-17"], "3, 10 et 17 mars 2026"),
         (["2024-02-20", "2024-02-21"], "20 et 21 février 2024"),
-        (["2024-02-20", "2024-02-21", "2024-02-22"], "20–22 février 2024"),
+        (["2024-02-20", "2024-02-21", "2024-02-22"], "du 20 au 22 février 2024"),
         (["2026-03-01", "2026-03-08"], "1er et 8 mars 2026"),
         (["2024-02-29", "2024-03-01"], "29 février et 1er mars 2024"),
         (["2024-02-28", "2024-02-29", "2024-03-01"], "28 février – 1er mars 2024"),
@@ -212,8 +212,10 @@ def test_the_work_plan_counts_the_days_of_its_place(tmp_path: Path) -> None:
             {**each, "due": "2026-01-30"} for each in make.MISSION["deliverables"]]}  # fmt: skip
         plan = {**make.WORKPLAN, "phases": [{"id": "p", "title": "P", "tasks": tasks}]}
         forum = changed(changed(make.FORUM, "start", "2026-01-20"), "end", "2026-01-20")
-        files = {"mission.yaml": {**make.MISSION, **dates}, "schedules/plan.yaml": plan, "forums/sikasso.yaml": forum}
-        root = write_mission(tmp_path / place, files)
+        root = write_mission(
+            tmp_path / place,
+            {"mission.yaml": {**make.MISSION, **dates}, "schedules/plan.yaml": plan, "forums/sikasso.yaml": forum},
+        )
         build_mission(check_mission(root), root / "output", Selection(kind="workplan-sheet"))
         (sheet,) = (root / "output" / "mission").glob("*.xlsx")
         shown = unpack(sheet.read_bytes())["xl/worksheets/sheet1.xml"].decode()

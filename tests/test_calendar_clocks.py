@@ -115,7 +115,11 @@ def hold(drawn: list[tuple[int, int, list[tuple[int, str, bool]], bool]]) -> Non
     with tempfile.TemporaryDirectory() as folder:
         mission = {**make.MISSION, "start": f"{BEGIN - timedelta(2)}", "end": "2024-04-30"}
         forum = {**make.FORUM, "start": f"{dates[0]}", "end": f"{dates[-1]}"}
-        files = {"mission.yaml": mission, "schedules/jours.yaml": agenda, "forums/sikasso.yaml": forum}
+        files: dict[str, Content | str | bytes] = {
+            "mission.yaml": mission,
+            "schedules/jours.yaml": agenda,
+            "forums/sikasso.yaml": forum,
+        }
         root = write_mission(Path(folder) / "mission", files)
         done = build_mission(check_mission(root), root / "output", Selection(kind=KINDS))
         assert {problem.code.name for problem in done.problems} <= {"SPEAKING_NOT_PLANNED", "FEW_ACTIVE_METHODS"}

@@ -197,6 +197,7 @@ class Phrase(Word):
     DELIVERABLE = auto()
     TASK = auto()
     DESIGN = auto()
+    PROFILE = auto()
     KIND = auto()
     PRINTED_KIND = auto()
     INDICATOR = auto()

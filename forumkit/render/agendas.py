@@ -59,9 +59,9 @@ def agenda_view(views: EntryViews, name: str, shown: Shown) -> AgendaView:
         ]  # fmt: skip
         decks = [of_deck.deck.partition("/") for session in sessions for of_deck in session.slides]
         computed = {
-            "date": views.day(dates[number]) if dates else "",
+            "date": views.speech.day(dates[number]) if dates else "",
             "number": number + 1,
-            "end": views.clock(slots[-1].end),
+            "end": views.speech.clock(slots[-1].end),
             "sessions": sessions,
             "halves": [
                 HalfDay(name=half, sessions=[sessions[slot.index] for slot in inside])
@@ -84,15 +84,15 @@ def _computed(views: EntryViews, slot: TimedSession, forum: str, shown: Shown) -
     parts = deck_words(library.mission, session.kind)
     who = [session.lead] if session.lead else [part.who for part in session.leads]
     return {
-        "start": views.clock(slot.start),
-        "end": views.clock(slot.end),
-        "lead": ", ".join(dict.fromkeys(map(views.say, who))),
+        "start": views.speech.clock(slot.start),
+        "end": views.speech.clock(slot.end),
+        "lead": views.word("comma").join(dict.fromkeys(map(views.say, who))),
         "where": session.place,
         "link": as_data(session.link) if session.link and shown.links else None,
         "themes": list(talks),
         "exercise_ids": list(exercises),
         "objects": objects,
-        "label": views.say(session.title) if session.title else " – ".join(objects),
+        "label": views.say(session.title) or " – ".join(objects) or views.word(f"session_{session.kind}"),
         "slides": slides_of(session, library, forum, shown.slides),
         "deck_words": [DeckPart(id=name, title=views.say(title), text=views.say(text)) for name, title, text in parts],
     }
@@ -121,7 +121,9 @@ def _groups(
         groups.append(views.view(ParallelView, group, key, (*path, "parallel", number), **computed))
     turns = zip(session.leads, _turns(slot), strict=True)
     leads = [
-        views.view(PartView, part, key, (*path, "leads", number), start=views.clock(start), end=views.clock(end))
+        views.view(
+            PartView, part, key, (*path, "leads", number), start=views.speech.clock(start), end=views.speech.clock(end)
+        )
         for number, (part, (start, end)) in enumerate(turns)
     ]
     return {"parallel": groups, "leads": leads}

@@ -20,7 +20,7 @@ def checklists(names: PageNames, dates: Sequence[date], say: Say) -> Iterator[Va
     assert forum
     days = forum.agenda.days
     eves = [0, *(number for number, (one, next_) in enumerate(pairwise(dates), 1) if next_ - one > timedelta(1))]
-    brought = [(f"{say(need.item)} : {need.total}", "materials") for need in names.materials]
+    brought = [(f"{say(need.item)}{words.colon}{need.total}", "materials") for need in names.materials]
     for number, day in enumerate(days):
         if number in eves:
             yield from _tasks(say(words.eve), day, day.eve, "eve", say)
@@ -40,7 +40,7 @@ def _of_sessions(names: PageNames, day: DayView, say: Say) -> Iterator[Value]:
             exercise = names.exercises[name]
             wanted += [(say(item), "preparation") for item in exercise.preparation]
             rooms = filter(None, say(exercise.room).split("\n"))
-            wanted += [(f"{say(names.words.room)} : {item}", "room") for item in rooms]
+            wanted += [(f"{say(names.words.room)}{names.words.colon}{item}", "room") for item in rooms]
         if wanted:
             title = f"{session.start} – {say(session.label)}"
             yield {"title": title, "day": day.number, "items": _items(session.id, wanted, say)}

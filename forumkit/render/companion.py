@@ -93,10 +93,15 @@ class _Telling:
             "name": language.name,
             "tag": language.tag,
             "way": "rtl" if language.leftwards else "ltr",
-            "clock": "h" if language.locale.startswith("fr") else ":",
+            "clock": [language.dates.hour, language.dates.clock],
             "words": {
                 name.removeprefix(WORDS): self.spoken.words(text)
                 for name, text in sorted(words.items())
+                if name.startswith(WORDS)
+            },
+            "forms": {
+                name.removeprefix(WORDS): {category: self.spoken.words(text) for category, text in forms.items()}
+                for name, forms in sorted(language.forms.items())
                 if name.startswith(WORDS)
             },
             "title": self.say(forum.title),

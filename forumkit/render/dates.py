@@ -17,6 +17,9 @@ class Dates:
     """Returns the number of a day in its month."""
     month: Callable[[date, str, bool], str]
     """Returns numbers of days with their month, which that of a day is, and its year if that is to be said."""
+    apart: str
+    """How {first} and {last} stand, which are days in two months and all between."""
+    comma: str
     conjunction: str
     """What stands before the last of several."""
 
@@ -25,18 +28,23 @@ class Dates:
         months = [list(runs) for _, runs in groupby(_runs(days), _months)]
         last = [following is None or runs[-1][-1].year != following[0][0].year for runs, following in _pairs(months)]
         told = [self._month(runs, year) for runs, year in zip(months, last, strict=True)]
-        return ", ".join(told) if any(len(runs) > 1 for runs in months) else self._listed(told)
+        return self.comma.join(told) if any(len(runs) > 1 for runs in months) else self._listed(told)
 
     def _month(self, runs: Sequence[Sequence[date]], year: bool) -> str:  # noqa: FBT001 - beside its runs
         first, last = runs[0][0], runs[-1][-1]
         if first.month != last.month:
             begins = self.month(first, self.number(first), first.year != last.year)
-            return f"{begins} – {self.month(last, self.number(last), year)}"
+            return self.apart.format(first=begins, last=self.month(last, self.number(last), year))
         ends = (dict.fromkeys((run[0], run[-1])) for run in runs)
         return self.month(last, self._listed(["–".join(map(self.number, run)) for run in ends]), year)
 
     def _listed(self, items: Sequence[str]) -> str:
-        return f" {self.conjunction} ".join(filter(None, (", ".join(items[:-1]), *items[-1:])))
+        return f" {self.conjunction} ".join(filter(None, (self.comma.join(items[:-1]), *items[-1:])))
+
+
+def in_a_row(days: Sequence[date]) -> bool:
+    """Tell whether days are an interval: enough, and none left out."""
+    return len(days) >= _INTERVAL and days[-1] - days[0] == timedelta(len(days) - 1)
 
 
 def _runs(days: Sequence[date]) -> Iterator[list[date]]:

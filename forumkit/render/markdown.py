@@ -259,7 +259,7 @@ class Reader:
                 key=key,
                 line=line,
             )
-        figure = figure_of(drawn, self._set.said, self._set.locale, key, line)
+        figure = figure_of(drawn, self._set.said, self._set.marks, key, line)
         return replace(figure, leftwards=self._set.leftwards)
 
 

@@ -160,7 +160,9 @@ def _half_days(wording: Wording) -> list[v.HalfOfDay]:
     dates = library.dates(forum)
     return [
         v.HalfOfDay(
-            day=number + 1, date=wording.day(dates[number]) if dates else "", half="whole" if half == "day" else half
+            day=number + 1,
+            date=wording.speech.day(dates[number]) if dates else "",
+            half="whole" if half == "day" else half,
         )
         for number, slots in enumerate(slots_of(library.days(forum)))
         for half, _ in halves_of(slots)

@@ -1,7 +1,4 @@
-"""How a document says things: texts in its language with their values filled in, dates, clocks, numbers.
-
-The home of babel's dates.
-"""
+"""How a document says things: texts in its language with their values filled in."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -9,22 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from babel import Locale
-from babel.dates import format_date
-
-from forumkit.drawing.numbers import number
 from forumkit.model.answering import Told, Word
 from forumkit.model.evaluation import Evaluation
 from forumkit.model.library import Library
 from forumkit.model.settings import Forum
 from forumkit.model.texts import EXPRESSION, FORUM_VALUES, MISSION_VALUES, RESULT, language_of
-from forumkit.model.timing import MINUTES_OF_A_DAY, MINUTES_OF_AN_HOUR
-from forumkit.render.dates import Dates
 from forumkit.render.dialect import as_data, as_markdown
 from forumkit.render.result_words import Teller, find
-
-_DAY = re.compile(r"'[^']*'|(d+)")
-"""The day in a pattern of a date; what is quoted there is not."""
+from forumkit.render.speech import Speech
 
 
 @dataclass(frozen=True)
@@ -40,24 +29,17 @@ class Wording:
         """The forum, if the document belongs to one."""
         return self.library.forums[self.forum_id] if self.forum_id else None
 
-    def letter(self, day: date) -> str:
-        """Return the letter of a weekday."""
-        return format_date(day, "EEEEE", locale=self.locale)
-
-    def month(self, day: date) -> str:
-        """Return the name of a month."""
-        return format_date(day, "MMMM", locale=self.locale)
-
-    @property
-    def locale(self) -> str:
-        """The locale for dates and numbers."""
-        return self.library.languages[self.language].locale
+    @cached_property
+    def speech(self) -> Speech:
+        """Says days, clocks, numbers and counts in this language."""
+        return Speech(self.library.languages[self.language])
 
     @cached_property
     def teller(self) -> Teller:
         """Says results in this language."""
         evaluation = self.library.evaluation or Evaluation()
-        return Teller(self.library.languages[self.language].words, self.number, evaluation.thresholds.percent, self.day)
+        words, speech = self.library.languages[self.language].words, self.speech
+        return Teller(words, speech.number, evaluation.thresholds.percent, speech.day, speech.form, speech.inside)
 
     def for_forum(self, forum_id: str) -> "Wording":
         """Return what says things for another forum."""
@@ -78,7 +60,7 @@ class Wording:
         if owner == "forum" and name == "dates" and self.forum:
             return self.dates(self.library.dates(self.forum)) or "…"
         if owner == "forum" and name == "spoken" and self.forum:
-            return ", ".join(self.say(spoken) for spoken in self.forum.spoken)
+            return self.word("comma").join(self.say(spoken) for spoken in self.forum.spoken)
         known = {"mission": (self.library.mission, MISSION_VALUES), "forum": (self.forum, FORUM_VALUES)}
         entry, names = known.get(owner, (None, ()))
         if owner == "forum" and entry is None:
@@ -99,46 +81,16 @@ class Wording:
         return self.teller.part(value, part) if part else self.teller.said(value)
 
     def dates(self, days: Sequence[date]) -> str:
-        """Return the days of a forum in words, such as 3, 10 et 17 mars 2026; one alone with its weekday."""
-        if len(days) == 1:
-            return self.day(days[0])
-        return Dates(self._number_of, self._month, self.word("and")).said(days)
-
-    def _month(self, day: date, numbers: str, year: bool) -> str:  # noqa: FBT001 - as Dates asks for it
-        """Return numbers of days with their month in the order of the locale: March 3 and 10, 2026."""
-        locale, quoted = Locale.parse(self.locale), numbers.replace("'", "''")
-        pattern = locale.date_formats["long"].pattern if year else locale.datetime_skeletons["MMMMd"].pattern
-        return format_date(day, _DAY.sub(lambda found: f"'{quoted}'" if found[1] else found[0], pattern), self.locale)
-
-    def _number_of(self, day: date) -> str:
-        """Return the number of a day in its month; the first is an ordinal in French."""
-        return "1er" if self.locale.startswith("fr") and day.day == 1 else format_date(day, "d", self.locale)
-
-    def day(self, day: date) -> str:
-        """Return a day in words, such as mardi 20 février 2024; the first of a month is an ordinal in French."""
-        return format_date(day, f"EEEE '{self._number_of(day)}' MMMM y", locale=self.locale)
-
-    def short_day(self, day: date) -> str:
-        """Return a day for a table, such as 20/02."""
-        return format_date(day, "dd/MM", locale=self.locale)
-
-    def clock(self, minutes: int) -> str:
-        """Return a clock in words: 8 h 30 in French, 8:30 elsewhere; past midnight with its days, as 1 h 30 (+1)."""
-        days, minutes = divmod(minutes, MINUTES_OF_A_DAY)
-        hours, rest = divmod(minutes, MINUTES_OF_AN_HOUR)
-        if self.locale.startswith("fr"):
-            said = f"{hours} h {rest:02d}" if rest else f"{hours} h"
-        else:
-            said = f"{hours}:{rest:02d}"
-        return f"{said} (+{days})" if days else said
-
-    def numeric_day(self, day: date) -> str:
-        """Return a day with its year for a table, such as 20/02/2024."""
-        return format_date(day, "dd/MM/y", locale=self.locale)
+        """Return the days of a forum in words, such as 3, 10 et 17 mars 2026."""
+        return self.speech.dates(days)
 
     def number(self, value: float) -> str:
         """Return a number: 21,6 in French, 40 without a fraction."""
-        return number(value, self.locale)
+        return self.speech.number(value)
+
+    def measured(self, value: float, unit: str) -> str:
+        """Return a number with its unit: 64 %, 12 km."""
+        return self.speech.signs.measured(self.number(value), unit)
 
     def word(self, name: str) -> str:
         """Return a fixed word of the language."""
@@ -152,11 +104,4 @@ class Wording:
         """Return a text in the other languages that the content gives, by the name of the language."""
         if isinstance(text, str):
             return {}
-        names = Locale.parse(self.locale).languages
-        return {names.get(code, code): as_markdown(text[code]) for code in text if code != self.language}
-
-
-def calendar_words(locale: str) -> tuple[str, ...]:
-    """Return the names of the months and of the days of the week."""
-    named = Locale.parse(locale)
-    return (*named.months["format"]["wide"].values(), *named.days["format"]["wide"].values())
+        return {self.speech.name_of(code): as_markdown(text[code]) for code in text if code != self.language}

@@ -22,7 +22,7 @@ function outsideCard() {
   const words = !first.date
     ? ""
     : today < first.date
-      ? t("before", { date: first.shown, days: daysBetween(today, first.date) })
+      ? counted("before", daysBetween(today, first.date), { date: first.shown, days: daysBetween(today, first.date) })
       : today > last.date
         ? t("after", { date: last.shown })
         : t("between", { date: app.day.shown });

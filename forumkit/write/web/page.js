@@ -49,7 +49,18 @@ function folded(key, title, ...children) {
 
 /** Return words of the language that is shown, with their values. */
 function t(name, values) {
-  return (app.told.words[name] || name).replace(/\{(\w+)\}/g, (_, value) => String((values || {})[value]));
+  return filled(app.told.words[name] || name, values || {});
+}
+
+/** Return words that say a number, in the plural form that it asks for. */
+function counted(name, number, values) {
+  const forms = app.told.forms[name] || {};
+  return filled(forms[new Intl.PluralRules(app.told.tag).select(number)] || app.told.words[name] || name, values);
+}
+
+/** Return a text with its gaps filled in. */
+function filled(text, values) {
+  return text.replace(/\{(\w+)\}/g, (_, value) => String(values[value]));
 }
 
 /** Return a clock in words, from the minutes of its day; past midnight with the days, as 1:30 (+1). */
@@ -57,9 +68,8 @@ function clock(minutes) {
   const days = Math.floor(minutes / MINUTES_OF_A_DAY);
   const whole = Math.floor(minutes) - days * MINUTES_OF_A_DAY;
   const rest = String(whole % 60).padStart(2, "0");
-  const later = days > 0 ? `\u00a0(+${days})` : "";
-  if (app.told.clock === "h") return `${Math.floor(whole / 60)}\u00a0h${whole % 60 ? `\u00a0${rest}` : ""}${later}`;
-  return `${Math.floor(whole / 60)}:${rest}${later}`;
+  const told = filled(app.told.clock[whole % 60 ? 1 : 0], { hours: Math.floor(whole / 60), minutes: rest });
+  return days > 0 ? `${told}\u00a0(+${days})` : told;
 }
 
 /** Return a countdown such as 24:05, with a minus sign once it is over. */
