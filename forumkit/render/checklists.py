@@ -24,7 +24,7 @@ def checklists(names: PageNames, dates: Sequence[date], say: Say) -> Iterator[Va
     for number, day in enumerate(days):
         if number in eves:
             yield from _tasks(say(words.eve), day, day.eve, "eve", say)
-        if number == 0:
+        if number == 0 and brought:
             yield {"title": say(words.kind_material_list), "day": 0, "items": _items("forum", brought, say)}
         yield from _of_sessions(names, day, say)
         yield from _tasks(say(words.evening), day, day.evening, "evening", say, shown=day.number)

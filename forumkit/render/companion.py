@@ -246,12 +246,8 @@ class _Telling:
 
     def debrief(self, view: DebriefView | None) -> dict[str, Value]:
         """Return the questions that close an exercise."""
-        if view is None:
-            return {"minutes": 0, "questions": []}
-        return {
-            "minutes": view.minutes,
-            "questions": [self.say(item) for part in _DEBRIEF for item in getattr(view, part)],
-        }
+        asked = [self.say(item) for part in _DEBRIEF for item in getattr(view, part)] if view else []
+        return {"minutes": view.minutes if view else 0, "questions": asked}
 
     def groups(self, view: ExerciseView) -> dict[str, Value]:
         """Return how the groups of an exercise come about, how large they are, and the signs of their people."""

@@ -34,7 +34,7 @@ def facts_may_be_said(library: Library) -> Iterator[Problem]:
             yield Problem(Code.FACT_SENSITIVE, place, {"name": name})
         starts = [dates[0] for dates in map(library.dates, library.forums.values()) if dates]
         first = min(starts, default=library.mission.start)
-        if first and fact.since > first:
+        if first and fact.since and fact.since > first:
             values = {"name": name, "since": f"{fact.since}", "start": f"{first}"}
             yield Problem(Code.FACT_TOO_RECENT, place, values)
 

@@ -45,7 +45,9 @@ function look() {
   const kept = app.rehearsal();
   const { days } = app.told;
   const device = date.getHours() * 60 + date.getMinutes() + date.getSeconds() / 60;
-  const live = dayAt(days, today, device);
+  const undated = days.filter((day) => !day.date); // may be any day
+  const anyDay = undated.find((day) => day.number === app.chosen.day) || undated[0];
+  const live = dayAt(days, today, device) || (anyDay ? { day: anyDay, now: device } : null);
   const mode = kept ? "rehearsal" : live ? "live" : "outside";
   const chosen = days.find((day) => day.number === (kept ? kept.day : app.chosen.day)) || days.find((day) => day.date >= today) || days[0];
   app.day = live && !kept ? live.day : chosen;

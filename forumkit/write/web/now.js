@@ -19,9 +19,8 @@ function outsideCard() {
   const first = days[0];
   const last = days[days.length - 1];
   const today = app.seen.today;
-  const words = !first.date
-    ? ""
-    : today < first.date
+  const words =
+    today < first.date
       ? counted("before", daysBetween(today, first.date), { date: first.shown, days: daysBetween(today, first.date) })
       : today > last.date
         ? t("after", { date: last.shown })
