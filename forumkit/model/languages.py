@@ -97,6 +97,8 @@ class Dates(Entry):
     """A day in full."""
     several: str = "{first}–{last} {month} {year}"
     """Three days or more that follow each other, in one month: {first} and {last} are their numbers."""
+    joined: str = "{before}, {last}"
+    """Days that do not follow each other, or two: {last} is the last of them, {before} all others."""
     apart: str = "{first} – {last}"
     """Days in two months: {first} and {last} are dates."""
     within: str = "{day} {month}"

@@ -20,8 +20,8 @@ class Dates:
     apart: str
     """How {first} and {last} stand, which are days in two months and all between."""
     comma: str
-    conjunction: str
-    """What stands before the last of several."""
+    joined: str
+    """How the {last} of several stands behind those {before} it."""
 
     def said(self, days: Sequence[date]) -> str:
         """Return days in words; those of one month are told together, and the year once."""
@@ -39,7 +39,9 @@ class Dates:
         return self.month(last, self._listed(["–".join(map(self.number, run)) for run in ends]), year)
 
     def _listed(self, items: Sequence[str]) -> str:
-        return f" {self.conjunction} ".join(filter(None, (self.comma.join(items[:-1]), *items[-1:])))
+        if len(items) == 1:
+            return items[0]
+        return self.joined.format(before=self.comma.join(items[:-1]), last=items[-1]) if items else ""
 
 
 def in_a_row(days: Sequence[date]) -> bool:

@@ -95,7 +95,7 @@ class Speech:
         def month(day: date, numbers: str, year: bool) -> str:  # noqa: FBT001 - as Dates asks for it
             return self._filled(dates.date if year else dates.within, day, day=numbers)
 
-        return Dates(self._number_of, month, dates.apart, words["comma"], self.language.words["and"]).said(days)
+        return Dates(self._number_of, month, dates.apart, words["comma"], dates.joined).said(days)
 
     def _number_of(self, day: date) -> str:
         return (self.language.dates.first if day.day == 1 else "") or str(day.day)
