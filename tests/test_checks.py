@@ -32,6 +32,9 @@ def test_the_small_mission_has_no_problem(mission: Make) -> None:
 THEME, EXERCISE, FORUM, MISSION = "themes/vivre.yaml", "exercises/ligne.yaml", "forums/sikasso.yaml", "mission.yaml"
 AGENDA, PLAN, FORM, FACTS = "schedules/jours.yaml", "schedules/plan.yaml", "questionnaires/avant.yaml", "facts.yaml"
 
+DAY = make.AGENDA["days"][0]
+EARLIER = {"title": "Suite", "date": "2024-02-20", "start": "8:00", "sessions": [
+    {"id": "suite", "kind": "dialogue", "minutes": 30, "title": "Suite"}]}  # fmt: skip
 REPORT, EVALUATION = "report.yaml", "evaluation.yaml"
 INDICATORS = [{"id": "gain", "title": "Gain", "definition": "écart", "source": "tests", "questions": ["q1"]}]
 
@@ -152,6 +155,15 @@ WRONG: list[tuple[str, str, Any, Code, str]] = [
     (MISSION, "country", "UN", Code.NO_HOLIDAYS, "country"),
     (FORM, "moment", "after", Code.TEST_OUT_OF_ORDER, "days[0].sessions[1]"),
     (FORUM, "end", "2024-02-21", Code.DAYS_DO_NOT_MATCH, "end"),
+    (AGENDA, "days.0.date", "2024-02-19", Code.DAYS_DO_NOT_MATCH, "start"),
+    (AGENDA, "days", [DAY, EARLIER], Code.DAYS_OUT_OF_ORDER, "days[1].date"),
+    (AGENDA, "days.0.sessions.4.link", "http://example.org/salle", Code.WRONG_VALUE, "days[0].sessions[4].link"),
+    (AGENDA, "days.0.sessions.4.parallel", [{"title": "A", "themes": ["danse"]}], Code.UNKNOWN_REFERENCE,
+     "days[0].sessions[4].parallel[0].themes[0]"),
+    (AGENDA, "days.0.sessions.3.leads", [{"who": "équipe", "part": "sert", "minutes": 25}], Code.SESSION_TOO_SHORT,
+     "days[0].sessions[3].minutes"),
+    (FORUM, "country", "AR-A", Code.FORUM_ON_HOLIDAY, "start"),
+    (FORUM, "country", "DE-XX", Code.NO_HOLIDAYS, "country"),
     (FORUM, "start", "2024-04-20", Code.DATE_OUTSIDE_MISSION, "start"),
     (MISSION, "deliverables.0.due", "2025-01-01", Code.DATE_OUTSIDE_MISSION, "deliverables[0].due"),
     (MISSION, "deliverables.0.share", 50, Code.SHARES_DO_NOT_ADD_UP, "deliverables"),

@@ -158,6 +158,7 @@ class Reason(Word):
     BOOLEAN = auto()
     DATE = auto()
     CALENDAR = auto()
+    LINK = auto()
     LOCALE = auto()
     OUTPUT_PATH = auto()
     LIST = auto()

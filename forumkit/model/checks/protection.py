@@ -24,7 +24,7 @@ def facts_may_be_said(library: Library) -> Iterator[Problem]:
             yield Problem(Code.FACT_UNVERIFIED, place, {"name": name})
         if fact.sensitive and shown:
             yield Problem(Code.FACT_SENSITIVE, place, {"name": name})
-        starts = [forum.start for forum in library.forums.values() if forum.start]
+        starts = [dates[0] for dates in map(library.dates, library.forums.values()) if dates]
         first = min(starts, default=library.mission.start)
         if first and fact.since and fact.since > first:
             values = {"name": name, "since": f"{fact.since}", "start": f"{first}"}
@@ -113,7 +113,7 @@ def texts_name_no_year_after_the_mission(library: Library) -> Iterator[Problem]:
 def no_personal_data(library: Library) -> Iterator[Problem]:
     """No text holds a contact, an exact place or the number of a paper; the complaints channel is the one exception."""
     for key, path, text in all_texts(library):
-        if (key == "mission" and path == ("complaints",)) or path[-1] == "address":
+        if (key == "mission" and path == ("complaints",)) or path[-1] in ("address", "link"):
             continue
         for version in texts_of(text):
             if found := personal_value(version, written=True):

@@ -128,7 +128,8 @@ class HalfOfDay(View):
     date: str
     """Its date in words."""
     half: str
-    """`morning`, `afternoon`, or `whole` for a day without a meal."""
+    """`morning`, `afternoon` or `evening`, where these differ, else `first` and `second`; `whole` for a day without a
+    meal, or `evening`."""
 
 
 class PeopleNames(View):
