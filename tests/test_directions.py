@@ -49,7 +49,7 @@ def beside_french(root: Path) -> None:
     """Write the small mission in French, with Arabic and N'Ko in its texts."""
     theme = changed(THEME, "sections.0.text", f"Le mot [{_ARABIC}]{{lang=ar}} (2) et « [{_NKO}]{{lang=nqo}} » 3.")
     theme = changed(theme, "sections.0.points", ["Des marchés", f"[{_ARABIC}]{{lang=ar}}", _NKO])
-    theme = changed(theme, "glossary", [{"word": "Migration", "means": f"[الهجرة]{{lang=ar}}"}])
+    theme = changed(theme, "glossary", [{"word": "Migration", "means": "[الهجرة]{lang=ar}"}])
     text = {"fr": "La frontière relie.", "ar": "الحدود تصل بيننا.", "nqo": _NKO}
     questions = changed(QUESTIONNAIRE, "questions.0.text", text)
     exercise = changed(make.EXERCISE, "roles.0.public", f"Il écoute. [{_ARABIC}]{{lang=ar}}")
@@ -201,9 +201,7 @@ def test_what_follows_in_a_figure_stands_at_the_left(mission: Path) -> None:
     slides = [tree(deck, name) for name in parts(deck, r"ppt/slides/\w+\.xml")]
     figures = [list(group.iter(P + "sp")) for slide in slides for group in slide.iter(P + "grpSp")]
     (steps,) = (shapes for shapes in figures if "rightArrow" in map(form, shapes))
-    first, second = (
-        int(shape.find(f"{P}spPr/{A}xfrm/{A}off").get("x")) for shape in steps if form(shape) == "rect"
-    )
+    first, second = (int(shape.find(f"{P}spPr/{A}xfrm/{A}off").get("x")) for shape in steps if form(shape) == "rect")
     assert (first > second) == ("beside" not in mission.name)
 
 
@@ -215,8 +213,8 @@ def test_cells_and_sheets_run_as_their_texts(mission: Path) -> None:
         for sheet in book.worksheets:
             assert bool(sheet.sheet_view.rightToLeft) == (leftwards and not form), (path.name, sheet.title)
             for cell in (cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)):
-                if cell.data_type != "f" and not form and cell.value.strip():
-                    way = must_run(cell.value, leftwards=leftwards)
+                if cell.data_type != "f" and cell.value.strip() and not (form and cell.row == 1):
+                    way = must_run(cell.value, leftwards=leftwards and not form)
                     seen.add(way)
                     assert (cell.alignment.readingOrder == 2) == way, (path.name, cell.value)
     assert True in seen
@@ -242,7 +240,6 @@ def test_all_is_seen_in_libreoffice(mission: Path, tmp_path: Path) -> None:
     files = [mission / "output" / job.path for job in jobs if job.kind_id in _SMALL]
     assert len(files) == len(_SMALL)
     assert not rendered_faults(files, tmp_path)
-
 
 
 def form(shape: etree._Element) -> str:
@@ -341,15 +338,22 @@ def test_braces_that_name_no_language_are_data() -> None:
 
 def test_words_that_office_cannot_spell_are_not_underlined() -> None:
     written = f'<w:document xmlns:w="{W[1:-1]}"><w:body><w:p><w:r><w:rPr><w:b/><w:color w:val="000000"/><w:lang w:val="dyu"/></w:rPr><w:t>n ye</w:t></w:r></w:p></w:body></w:document>'
-    part = directed({"word/document.xml": written.encode()}, "fr-FR", fonts_of("Calibri", "Calibri", {}), leftwards=False)
-    names = [etree.QName(child).localname for child in etree.fromstring(part["word/document.xml"]).iter(W + "rPr").__next__()]
+    part = directed(
+        {"word/document.xml": written.encode()}, "fr-FR", fonts_of("Calibri", "Calibri", {}), leftwards=False
+    )
+    names = [
+        etree.QName(child).localname for child in etree.fromstring(part["word/document.xml"]).iter(W + "rPr").__next__()
+    ]
     assert names == ["b", "noProof", "color", "lang"]
     assert is_spelt("fr-FR")
     assert not is_spelt("dyu")
 
 
 def test_arabic_has_every_word_and_says_that_nobody_has_read_it() -> None:
-    files = {name: yaml.safe_load((REPOSITORY / f"templates/languages/{name}.yaml").read_text(encoding="utf-8")) for name in ("ar", "fr")}
+    files = {
+        name: yaml.safe_load((REPOSITORY / f"templates/languages/{name}.yaml").read_text(encoding="utf-8"))
+        for name in ("ar", "fr")
+    }
     assert files["ar"]["words"].keys() >= files["fr"]["words"].keys()
     for name, word in files["ar"]["words"].items():
         assert gaps(word) == gaps(files["fr"]["words"].get(name, word)), name

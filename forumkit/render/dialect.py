@@ -52,7 +52,9 @@ def spoken_in(text: str, code: str) -> str:
     >>> spoken_in("ߒ ߞߏ", "nqo")
     '[ߒ ߞߏ]{lang=nqo}'
     """
-    return text if not text or "\n" in text.strip() or "[" in text or "]" in text else f"[{text.strip()}]{{lang={code}}}"
+    return (
+        text if not text or "\n" in text.strip() or "[" in text or "]" in text else f"[{text.strip()}]{{lang={code}}}"
+    )
 
 
 def marks_of(text: str) -> frozenset[int]:

@@ -96,7 +96,9 @@ class Typesetter:
             )
             spans = spans_of(inline[0] if inline else None, self.signs)
         parts = [(code, tuple(part)) for code, part in groupby(spans, lambda span: span.language)]
-        spans = joined(tuple(span for n, (code, part) in enumerate(parts) for span in self._set(code, part, begins=n == 0)))
+        spans = joined(
+            tuple(span for n, (code, part) in enumerate(parts) for span in self._set(code, part, begins=n == 0))
+        )
         return _ended(spans) if len(parts) > 1 and not self.leftwards else spans
 
     def _set(self, code: str, spans: Spans, *, begins: bool = True) -> Spans:

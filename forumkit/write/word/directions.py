@@ -225,7 +225,7 @@ def _turned_borders(part: bytes) -> bytes:
 
 
 def _centred_numbers(part: bytes) -> bytes:
-    """Return lists whose signs stand around their place: Word ends one from right to left there, LibreOffice begins it."""
+    """Return lists whose signs stand around their place: Word ends one there, LibreOffice 7.4 begins it."""
     tree = parsed(part)
     for level in tree.iter(_w("lvlJc")):
         level.set(_w("val"), "center")
