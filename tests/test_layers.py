@@ -45,7 +45,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "docx": ("write/word",),
     "jinja2": ("render/template", "render/template_faults", "render/sandbox", "render/compiled", "render/names/", "scaffold/starters"),
     "markdown_it": ("render/",),
-    "mdit_py_plugins": ("render/tree",),
+    "mdit_py_plugins": ("render/tree", "render/typesetting"),
     "typer": ("cli/",),
     "rich": ("cli/show",),
     "yaml": ("load/source", "load/rewriting", "messages/catalogue"),
