@@ -154,6 +154,12 @@ def test_each_run_of_word_has_the_font_and_the_language_of_its_script(mission: P
     assert count
 
 
+def test_no_brace_of_a_template_is_seen(mission: Path) -> None:
+    for path in made(mission, "docx"):
+        for text, _ in word_paragraphs(path):
+            assert not re.search(r"\{(?:key|style|widths|lang)=", text), (path.name, text)
+
+
 def test_tables_and_sections_of_word_run_as_the_document(mission: Path) -> None:
     for path in made(mission, "docx"):
         document = tree(path, "word/document.xml")

@@ -24,6 +24,7 @@ _AFTER = {
     " textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange",
     "ind": "contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl"
     " divId cnfStyle rPr sectPr pPrChange",
+    "jc": "textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange",
     "rPr": "sectPr pPrChange",
     "noProof": "snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText"
     " vertAlign rtl cs em lang eastAsianLayout specVanish oMath",
@@ -57,7 +58,13 @@ class _Setting:
 
     def __init__(self, language: str, fonts: Fonts, styles: bytes, *, leftwards: bool) -> None:
         self.language, self.fonts, self.leftwards = language, fonts, leftwards
-        self.sides = _sides_of(parsed(styles)) if styles else {}
+        tree = parsed(styles) if styles else etree.Element("none")
+        self.sides = _sides_of(tree)
+        self.aligned = {
+            str(style.get(_w("styleId"))): str(style.find(f"{_w('pPr')}/{_w('jc')}").get(_w("val")))
+            for style in tree.iter(_w("style"))
+            if style.find(f"{_w('pPr')}/{_w('jc')}") is not None
+        }
 
     def font_of(self, *texts: str) -> str:
         """Return the font of the first letter from right to left in some texts."""
@@ -88,7 +95,9 @@ def _direct_paragraph(paragraph: etree._Element, document: str, setting: _Settin
     leftwards = _runs_leftwards(worded, setting)
     text = "".join(map(_text, worded))
     # LibreOffice 7.4 loses the words of drawn shapes that stand in a paragraph from right to left.
-    drawn = not text and next(paragraph.iter(_w("txbxContent")), None) is not None
+    drawn = not text.strip() and next(paragraph.iter(_w("txbxContent")), None) is not None
+    if drawn and leftwards:
+        _turn_alignment(paragraph, setting)
     if leftwards and not drawn:
         properties = _properties(paragraph, "pPr")
         _put(properties, "bidi")
@@ -198,6 +207,16 @@ def _sides_of(styles: etree._Element) -> dict[str, tuple[str, str]]:
         if boxed and indent is not None:
             sides[name] = str(indent.get(_w("left"), "0")), str(indent.get(_w("right"), "0"))
     return sides
+
+
+def _turn_alignment(paragraph: etree._Element, setting: _Setting) -> None:
+    """Put shapes at the other side: their paragraph runs from left to right."""
+    properties = _properties(paragraph, "pPr")
+    style = properties.find(_w("pStyle"))
+    usual = setting.aligned.get("" if style is None else str(style.get(_w("val"))), "left")
+    stated = properties.find(_w("jc"))
+    side = usual if stated is None else str(stated.get(_w("val")))
+    _put(properties, "jc").set(_w("val"), {"left": "right", "right": "left"}.get(side, side))
 
 
 def _keep_in_box(paragraph: etree._Element, setting: _Setting) -> None:
