@@ -220,7 +220,7 @@ def test_cells_and_sheets_run_as_their_texts(mission: Path) -> None:
             assert bool(sheet.sheet_view.rightToLeft) == (leftwards and not form), (path.name, sheet.title)
             for cell in (cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)):
                 if cell.data_type != "f" and cell.value.strip() and not (form and cell.row == 1):
-                    way = must_run(cell.value, leftwards=leftwards and not form)
+                    way = direction(cell.value) == "r" if form else must_run(cell.value, leftwards=leftwards)
                     seen.add(way)
                     assert (cell.alignment.readingOrder == 2) == way, (path.name, cell.value)
     assert True in seen
