@@ -16,13 +16,14 @@ from forumkit.plan.jobs import Job
 from forumkit.render import blocks as b
 from forumkit.render.absent import without_absent
 from forumkit.render.agendas import Slides
+from forumkit.render.attributes import BadBlock
 from forumkit.render.companion import Companion, Spoken, companion_of
 from forumkit.render.context import Contexts
 from forumkit.render.figure_markdown import FIGURES
 from forumkit.render.filters import FILTERS as TEXTS
 from forumkit.render.forms import grid_of, survey_of
 from forumkit.render.inline import plain
-from forumkit.render.markdown import BadBlock, Reader
+from forumkit.render.markdown import Reader
 from forumkit.render.names.sorts import Open
 from forumkit.render.people import people_names
 from forumkit.render.printing import Counts, boxes, prints
