@@ -42,11 +42,18 @@ def lettered(text: str, script: str) -> str:
 def language_file(script: str, tag: str, **more: object) -> str:
     """Return a language whose words are the French ones in the letters of a script."""
     shipped = yaml.safe_load((shipped_folder("templates") / "languages/fr.yaml").read_text(encoding="utf-8"))
-    words = {name: lettered(word, script) for name, word in shipped["words"].items()}
+    words = {name: _in_script(name, word, script) for name, word in shipped["words"].items()}
     return yaml.safe_dump(
         {"name": lettered("langue", script), "tag": tag, "locale": "ar", "script": script, "words": words, **more},
         allow_unicode=True,
     )
+
+
+def _in_script(name: str, word: Any, script: str) -> Any:
+    """Return a word, or each of its forms, in the letters of a script; names of files stay."""
+    if isinstance(word, dict):
+        return {form: lettered(text, script) for form, text in word.items()}
+    return word if name.startswith(("file_", "folder_")) else lettered(str(word), script)
 
 
 def in_letters(content: Any, script: str, key: str = "") -> Any:
@@ -64,7 +71,8 @@ def in_letters(content: Any, script: str, key: str = "") -> Any:
 
 def beside(content: Content, script: str, code: str, *keys: str) -> Content:
     """Return content in which each text of these keys has a version in another language."""
-    return _beside(content, script, code, frozenset(keys), "")
+    made: Content = _beside(content, script, code, frozenset(keys), "")
+    return made
 
 
 def _beside(value: Any, script: str, code: str, keys: frozenset[str], key: str) -> Any:
