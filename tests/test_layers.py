@@ -43,7 +43,14 @@ READS_NO_MODEL = ("drawing", "figures", "layouts", "merge", "office", "write")
 HOMES: dict[str, tuple[str, ...]] = {
     "pptx": ("write/slides",),
     "docx": ("write/word",),
-    "jinja2": ("render/template", "render/template_faults", "render/sandbox", "render/compiled", "render/names/", "scaffold/starters"),
+    "jinja2": (
+        "render/template",
+        "render/template_faults",
+        "render/sandbox",
+        "render/compiled",
+        "render/names/",
+        "scaffold/starters",
+    ),
     "markdown_it": ("render/",),
     "mdit_py_plugins": ("render/tree",),
     "typer": ("cli/",),
