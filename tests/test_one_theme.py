@@ -229,7 +229,9 @@ def test_of_people_of_whom_only_the_number_is_known_no_more_is_told(tmp_path: Pa
     told = {path: str(page) for path, page in pages(checked).items()}
     guide = told["town/facilitateurs/guide-du-facilitateur-town.docx"]
     assert "| everybody | 30 |" in guide
-    assert not [line for page in told.values() for line in page.splitlines() if re.search(r"femmes\W+0|Femmes\W+0", line)]
+    assert not [
+        line for page in told.values() for line in page.splitlines() if re.search(r"femmes\W+0|Femmes\W+0", line)
+    ]
 
 
 def test_a_text_says_what_its_forum_gives(tmp_path: Path) -> None:
