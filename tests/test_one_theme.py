@@ -278,6 +278,20 @@ def test_a_page_says_what_a_forum_gives_and_a_name_that_none_gives_is_told(tmp_p
     assert "river" in told["do"]
 
 
+KINDS = sorted(path.parent.name for path in (REPOSITORY / "templates" / "documents").glob("*/kind.yaml"))
+
+
+@pytest.mark.sample(8)
+@pytest.mark.parametrize("kind", KINDS)
+def test_any_kind_may_be_asked_of_a_mission_that_has_little(tmp_path: Path, kind: str) -> None:
+    files = {"themes/water.yaml": THEME, "exercises/jar.yaml": EXERCISE, "questionnaires/end.yaml": FORM}
+    written(tmp_path, {**files, "mission.yaml": {"title": "Water", "documents": [kind]}})
+    wrong, checked = judged(tmp_path)
+    assert not wrong
+    assert not errors(checked.problems)
+    assert set(documents(tmp_path).values()) <= {kind}
+
+
 SMALL, SHIPPED = small(), shipped()
 
 
