@@ -192,7 +192,7 @@ class Exercise(Entry):
     code: str | None = None
     """A short name for people, such as E06."""
     language: LanguageCode | None = None
-    """Language of its texts, where no mission.yaml says it."""
+    """Language of its texts without a language: the first of mission.yaml, or that of the mission where there is none."""
     kind: Literal["icebreaker", "group-work", "role-play", "scenario", "simulation", "restitution"] = "group-work"
     """Kind of exercise."""
     themes: tuple[Id, ...] = ()

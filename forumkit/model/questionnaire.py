@@ -29,7 +29,7 @@ class Questionnaire(Entry):
     title: Line
     """Title of the form."""
     language: LanguageCode | None = None
-    """Language of its texts, where no mission.yaml says it."""
+    """Language of its texts without a language: the first of mission.yaml, or that of the mission where there is none."""
     moment: Moment = "day-end"
     """When it is asked; an observation and commitments are about groups, all others about participants."""
     pair: Id | None = None
