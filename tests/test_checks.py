@@ -135,6 +135,7 @@ WRONG: list[tuple[str, str, Any, Code, str]] = [
     (MISSION, "without", ["photos"], Code.UNKNOWN_CHOICE, "without[0]"),
     (MISSION, "checks", {"PERSONAL_DATA": {"level": "warning"}}, Code.CHECK_NOT_SETTABLE, "checks.PERSONAL_DATA"),
     (THEME, "language", "xx", Code.UNKNOWN_REFERENCE, "language"),
+    (THEME, "language", "en", Code.UNKNOWN_CHOICE, "language"),
     (MISSION, "tasks.0.documents", [], Code.TASK_WITHOUT_DOCUMENT, "tasks[0]"),
     (MISSION, "tasks.0.documents", ["postcard"], Code.UNKNOWN_REFERENCE, "tasks[0].documents[0]"),
     (MISSION, "tasks.0.id", "t2", Code.TASK_NOT_DELIVERED, "tasks[0]"),

@@ -172,10 +172,10 @@ class Participants(Entry):
     """Their code among the choices of a profile question in evaluation.yaml, to count who came."""
     count: Annotated[int, Field(ge=1)]
     """How many are expected."""
-    women: Annotated[int, Field(ge=0)] = 0
-    """How many of them are women."""
-    young: Annotated[int, Field(ge=0)] = 0
-    """How many of them are 18 to 35 years old."""
+    women: Annotated[int, Field(ge=0)] | None = None
+    """How many of them are women, where that is known."""
+    young: Annotated[int, Field(ge=0)] | None = None
+    """How many of them are 18 to 35 years old, where that is known."""
 
 
 class ProtocolSpeech(Entry):

@@ -1,6 +1,6 @@
 """What templates see: the content in one language, its plain values filled in, clocks and dates computed."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 
@@ -160,8 +160,8 @@ class Contexts(EntryViews):
                 filter(None, (self.say(forum.label), self.dates(self.library.dates(forum))))
             ),
             people=sum(people.count for people in forum.participants),
-            women=sum(people.women for people in forum.participants),
-            young=sum(people.young for people in forum.participants),
+            women=_sum(people.women for people in forum.participants),
+            young=_sum(people.young for people in forum.participants),
             agenda=agenda_view(self, name, Shown(self.slides, printed, self.links)),
             printed=printed_kinds(printed),
         )  # fmt: skip
@@ -252,6 +252,12 @@ class Contexts(EntryViews):
             condition=condition_of(question, asked, self),
             others=self.other_languages(question.text),
         )  # fmt: skip
+
+
+def _sum(numbers: Iterable[int | None]) -> int | None:
+    """Return the sum of what is known; nothing where nothing is."""
+    known = [number for number in numbers if number is not None]
+    return sum(known) if known else None
 
 
 def _values(wording: Wording, given: Mapping[str, Text]) -> GivenValues:

@@ -1,7 +1,7 @@
 """What documents show of people and groups: signs, categories, who works with whom; names only where they may stand."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from forumkit.drawing.pictograms import PICTOGRAMS, Pictogram, word_of
@@ -133,13 +133,19 @@ def _group(number: int, members: Sequence[v.PersonView], wording: Wording) -> v.
     return v.GroupOfPeople(
         **_table(number, wording),
         people=members,
-        women=sum(person.woman is True for person in members),
-        young=sum(person.young is True for person in members),
+        women=_count(person.woman for person in members),
+        young=_count(person.young for person in members),
         categories=[
             v.CategoryCount(category=category, count=categories.count(category))
             for category in dict.fromkeys(categories)
         ],
     )
+
+
+def _count(answers: Iterable[bool | None]) -> int | None:
+    """Return how many are so; nothing where it is known of nobody."""
+    known = [answer for answer in answers if answer is not None]
+    return sum(known) if known else None
 
 
 def _table(number: int, wording: Wording) -> dict[str, Any]:

@@ -108,6 +108,15 @@ def presets_name_what_there_is(library: Library) -> Iterator[Problem]:
                 yield Problem(code, library.place(key, ("checks", name)), values)
 
 
+def files_are_in_the_first_language(library: Library) -> Iterator[Problem]:
+    """What a file says of its language is true of its mission, whose texts without a language are in the first."""
+    first = library.mission.languages[0]
+    for key, entry in library.entries():
+        language = getattr(entry, "language", None)
+        if language in library.languages and language != first:
+            yield Problem(Code.UNKNOWN_CHOICE, library.place(key, ("language",)), {"name": language, "allowed": first})
+
+
 def countries_are_known(library: Library) -> Iterator[Problem]:
     """The public holidays of the country are known, and of the part of it that is named."""
     places = ("mission", library.mission.country), *((f"forum/{n}", f.country) for n, f in library.forums.items())

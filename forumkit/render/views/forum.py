@@ -13,8 +13,8 @@ class ParticipantsView(EntryView):
     shows = Participants
     category: str
     count: int
-    women: int
-    young: int
+    women: int | None
+    young: int | None
 
 
 class ProtocolSpeechView(EntryView):
@@ -231,9 +231,9 @@ class ForumView(EntryView):
     participants: Sequence[ParticipantsView]
     people: int
     """How many people are expected."""
-    women: int
-    """How many of them are women."""
-    young: int
+    women: int | None
+    """How many of them are women, as far as that is known."""
+    young: int | None
     """How many of them are 18 to 35 years old."""
     spare: int
     protocol: Sequence[ProtocolSpeechView]
