@@ -161,7 +161,7 @@ SAID: Mapping[str, str] = {
 }
 
 
-def in_arabic(content: Any) -> Any:  # noqa: ANN401 - content is what YAML gives
+def in_arabic(content: Any) -> Any:
     """Return content whose texts are in Arabic; an objective keeps its French too, by whose verb it is judged."""
     if isinstance(content, dict) and "level" in content:
         return {**content, "text": {"fr": content["text"], "ar": "ذكر ثلاث مزايا"}}
