@@ -317,7 +317,7 @@ def test_labels_stand_in_every_language_of_the_forum(mission: Make) -> None:
     assert "<h:html" in converted(folder / "avant.xlsx")
     asked = survey(folder / "avant.xlsx")["c1"]
     assert asked["label::Français (fr)"] == "L’action a-t-elle commencé\u202f?"
-    assert asked["label::English (en)"] == "EN L'action a-t-elle commencé ?"
+    assert asked["label::English (en)"] == "EN L’action a-t-elle commencé ?"
     (settings,) = rows_of(folder / "avant.xlsx", "settings")
     assert settings["default_language"] == "Français (fr)"
     assert (folder / "saisie-avant.xlsx").is_file()
