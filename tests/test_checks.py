@@ -221,7 +221,9 @@ def test_every_check_has_a_case_that_breaks_it(tmp_path: Path) -> None:
         values_that_texts_name_are_given,
         languages_are_finished,
     }
-    assert broken == set(CHECKS) - elsewhere  # their cases stand below, in test_closed_values, test_one_theme and test_one_place
+    assert (
+        broken == set(CHECKS) - elsewhere
+    )  # their cases stand below, in test_closed_values, test_one_theme and test_one_place
 
 
 def test_speeches_that_overrun_the_ceremony_are_reported(mission: Make) -> None:

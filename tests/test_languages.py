@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from forumkit.load.project import shipped_folder
+from forumkit.load.source import Source, parse
 from forumkit.plan.jobs import plan_jobs
 from forumkit.produce.checked import sound
 from forumkit.produce.mission import build_mission, check_mission
@@ -52,21 +52,27 @@ def greek(text: str) -> str:
 
 def greek_file() -> Content:
     """Return a language that CLDR does not know, made from the French one: all its words are in Greek letters."""
-    shipped = yaml.load(
-        (shipped_folder("templates") / "languages/fr.yaml").read_text(encoding="utf-8"), yaml.BaseLoader
-    )
+    shipped = file_of("fr")
     words: dict[str, Any] = {
         name: {form: greek(text) for form, text in word.items()} if isinstance(word, dict) else greek(word)
         for name, word in shipped["words"].items()
     }
-    for name in words:
-        if name.startswith(("file_", "folder_")):
-            words[name] = f"{words[name].replace('-', '')}-{len(name)}{sum(map(ord, name)) % 97}"
+    named = [name for name in words if name.startswith(("file_", "folder_"))]
+    words |= {name: f"{greek(name).replace('_', '-')}-{number}" for number, name in enumerate(named)}
     return {
         "name": "αβγ", "tag": "el", "script": "Grek", "words": words | {"not_published": "ν.π.", "slide_number_sign": "‹#›"},
         "dates": {"months": [greek(f"mois {n}") + str(n) for n in range(12)], "weekdays": [f"ημερα{n}" for n in range(7)]},
         "numbers": {"decimal": ",", "group": "."}, "plurals": {"one": "n is 1"},
     }  # fmt: skip
+
+
+def file_of(code: str) -> dict[str, Any]:
+    """Return what the file of a shipped language says."""
+    name = f"languages/{code}.yaml"
+    source = parse(name, (shipped_folder("templates") / name).read_bytes())
+    assert isinstance(source, Source)
+    assert isinstance(source.value, dict)
+    return source.value
 
 
 GREEK = {text: greek(said) for text, said in english.TEXTS.items()}
@@ -179,10 +185,7 @@ IDS = frozenset(w for path in make.SMALL for w in _WORD.findall(path)) | {"citer
 
 
 def _texts(code: str) -> Iterator[str]:
-    file = yaml.load(
-        (shipped_folder("templates") / f"languages/{code}.yaml").read_text(encoding="utf-8"), yaml.BaseLoader
-    )
-    for name, word in file["words"].items():
+    for name, word in file_of(code)["words"].items():
         if not name.startswith(("file_", "folder_")):
             yield from (word.values() if isinstance(word, dict) else [word])
 

@@ -11,7 +11,7 @@ from forumkit.model.evaluation import Evaluation
 from forumkit.model.library import Library
 from forumkit.model.settings import Forum
 from forumkit.model.texts import EXPRESSION, RESULT, language_of, value_of
-from forumkit.render.dialect import as_markdown
+from forumkit.render.dialect import as_markdown, spoken_in
 from forumkit.render.result_words import Teller, find
 from forumkit.render.speech import Speech
 
@@ -53,6 +53,8 @@ class Wording:
             return text.among(self.library.languages[self.language].words)
         default = self.library.mission.languages[0]
         text_said = as_markdown(language_of(text, self.language, default))
+        if isinstance(text, Mapping) and self.language not in text:
+            text_said = spoken_in(text_said, default if default in text else next(iter(text)))
         return EXPRESSION.sub(self._value, text_said) if "{{" in text_said else text_said
 
     def _value(self, match: re.Match[str]) -> str:
@@ -105,4 +107,5 @@ class Wording:
         """Return a text in the other languages that the content gives, by the name of the language."""
         if isinstance(text, str):
             return {}
-        return {self.speech.name_of(code): as_markdown(text[code]) for code in text if code != self.language}
+        others = (code for code in text if code != self.language)
+        return {self.speech.name_of(code): spoken_in(as_markdown(text[code]), code) for code in others}
