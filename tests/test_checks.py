@@ -12,6 +12,7 @@ from forumkit.messages.problems import Problem
 from forumkit.model.checks import CHECKS
 from forumkit.model.checks.answers import every_language_has_its_private_words
 from forumkit.model.checks.closed import what_kinds_name_is_known
+from forumkit.model.checks.languages import languages_are_finished
 from forumkit.model.checks.methods import plays_have_roles_and_events
 from forumkit.model.checks.schedules import speeches_fit_the_ceremony
 from forumkit.model.checks.wording import SIGNS, STRUCTURES, values_that_texts_name_are_given
@@ -234,10 +235,11 @@ def test_every_check_has_a_case_that_breaks_it(tmp_path: Path) -> None:
         what_kinds_name_is_known,
         values_that_texts_name_are_given,
         every_language_has_its_private_words,
+        languages_are_finished,
     }
     assert (
         broken == set(CHECKS) - elsewhere
-    )  # their cases stand below, in test_closed_values, test_one_theme and test_privacy
+    )  # their cases stand below, in test_closed_values, test_one_theme, test_privacy and test_one_place
 
 
 def test_speeches_that_overrun_the_ceremony_are_reported(mission: Make) -> None:

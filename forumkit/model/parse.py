@@ -152,10 +152,11 @@ def _languages(parsed: _Parsed, project: Project) -> dict[str, Language]:
     A mission's own file of a language that comes with forumkit says what differs.
     """
     files = {name: e for name, e in parsed.of("language").items() if isinstance(e, LanguageFile)}
-    for name, shipped in _files(project.shipped).items():
+    replaced = _files(project.shipped)
+    for name, shipped in replaced.items():
         words = shipped.words | (files[name].words if name in files else {})
         files[name] = files.get(name, shipped).model_copy(update={"words": words})
-    reference = files[REFERENCE].words if REFERENCE in files else {}
+    reference = (files | replaced)[REFERENCE].words if REFERENCE in files else {}
     for name, file in files.items():
         for word in reference.keys() & file.words.keys():
             _check_gaps(parsed, f"language/{name}", word, file.words[word], _gaps(reference[word]))
