@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 NEEDED_FILES = ("mission", "facts", "report")
 SINGLE_FILES = (*NEEDED_FILES, "method", "protection", "evaluation")
-FOLDERS = ("forums", "themes", "exercises", "schedules", "questionnaires")
+FOLDERS = ("forums", "themes", "exercises", "schedules", "questionnaires", "translations")
 UNREAD_FOLDERS = ("answers", "pictures", "participants", "results")
 """Folders below content/ whose files are read elsewhere."""
 SHAPES = {

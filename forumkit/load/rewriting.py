@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 
 import yaml
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from forumkit.load.source import LOADER, KeyPath, Source, Value, parse
 
@@ -57,7 +57,7 @@ def _expected(value: Value, texts: Mapping[KeyPath, str], path: KeyPath = ()) ->
         return {key: _expected(item, texts, (*path, key)) for key, item in value.items()}
     if isinstance(value, list):
         return [_expected(item, texts, (*path, number)) for number, item in enumerate(value)]
-    return texts.get(path, value) if isinstance(value, str) else value
+    return texts.get(path, value)
 
 
 def _node(node: Node | None, path: KeyPath) -> ScalarNode:
@@ -85,6 +85,16 @@ def _span(text: str, node: ScalarNode) -> tuple[int, int]:
     return first, first + len("\n".join(kept))
 
 
+def end_of(text: str, node: Node) -> int:
+    """Return where a value ends: behind the last thing that it holds."""
+    if isinstance(node, ScalarNode):
+        return _span(text, node)[1]
+    if not isinstance(node, CollectionNode) or node.flow_style or not node.value:
+        return int(node.end_mark.index)
+    last = node.value[-1]
+    return end_of(text, last[1] if isinstance(node, MappingNode) else last)
+
+
 def _block(lines: list[str], margin: int) -> list[str]:
     """Return the lines that belong to a block: what stands further left is a comment behind it, or the next key."""
     block = []
@@ -101,7 +111,7 @@ def _margin(lines: list[str]) -> int:
 
 def _written(text: str, node: ScalarNode, words: str, *, quoted: bool) -> str:
     """Return a value as its author writes values: quoted, plain, or as a block of lines."""
-    if node.style in ("|", ">"):
+    if node.style in ("|", ">") and not quoted:
         block = text[node.start_mark.index : node.end_mark.index].split("\n")
         space = " " * _margin(block[1:])
         lines = words.rstrip("\n").split("\n")
@@ -109,13 +119,19 @@ def _written(text: str, node: ScalarNode, words: str, *, quoted: bool) -> str:
             return "\n".join([block[0], *(f"{space}{line}" if line else "" for line in lines)])
         return "\n".join([block[0], *(f"{space}{line}\n" if line else "" for line in lines)]).rstrip("\n")
     if not node.style and not quoted:
-        return words if _is_plain(words) else _in_quotes(words)
+        written = words if is_plain(words) else _in_quotes(words)
+        return written if node.end_mark.index > node.start_mark.index else f" {written}"
     if node.style == "'" and "\n" not in words:
         return "'" + words.replace("'", "''") + "'"
-    return json.dumps(words, ensure_ascii=False)
+    return in_double_quotes(words)
 
 
-def _is_plain(words: str) -> bool:
+def in_double_quotes(words: str) -> str:
+    """Return a text in double quotes, in which YAML sees no line end but those that are escaped (YAML 1.2, 5.4)."""
+    return json.dumps(words, ensure_ascii=False).replace("\x85", "\\u0085")
+
+
+def is_plain(words: str) -> bool:
     """Tell whether a text can stand without quotes behind a key."""
     read = parse("", f"k: {words}".encode())
     return "\t" not in words and isinstance(read, Source) and read.value == {"k": words}
@@ -123,4 +139,4 @@ def _is_plain(words: str) -> bool:
 
 def _in_quotes(words: str) -> str:
     """Return a text in the quotes that change least in it."""
-    return json.dumps(words, ensure_ascii=False) if set(words) & set("'\n\t") else f"'{words}'"
+    return in_double_quotes(words) if set(words) & set("'\n\t\x85") else f"'{words}'"

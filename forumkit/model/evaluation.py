@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from forumkit.entries.base import Entry, Id, Line
+from forumkit.entries.base import Aloud, Entry, Id, Line
 from forumkit.model.answering import Offer, OneCode
 from forumkit.model.questions import Choice, offered
 
@@ -14,7 +14,7 @@ class ProfileQuestion(OneCode):
 
     id: Id
     """Short name; the code in every export."""
-    text: Line
+    text: Annotated[Line, Aloud("question")]
     """The question."""
     short: Line
     """What it asks in one or two words, for tables."""

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from forumkit.drawing.pictograms import Pictogram
-from forumkit.entries.base import Entry, Id, Line, Text
+from forumkit.entries.base import Aloud, Entry, Id, Line, Text
 from forumkit.model.content import Illustrated
 
 
@@ -68,7 +68,7 @@ class Step(Entry):
     """What the facilitator does."""
     participants: Text
     """What the participants do."""
-    say: Text | None = None
+    say: Annotated[Text | None, Aloud("say")] = None
     """What the facilitator says, word for word."""
 
 
@@ -77,11 +77,11 @@ class Role(Entry):
 
     id: Id
     """Short name, unique in its exercise."""
-    name: Line
+    name: Annotated[Line, Aloud("roles")]
     """Who it is: a function or a fictitious first name."""
-    public: Text
+    public: Annotated[Text, Aloud("public_brief")]
     """What everybody may know."""
-    hidden: Text | None = None
+    hidden: Annotated[Text | None, Aloud("hidden_brief")] = None
     """What only the player knows."""
 
 
@@ -94,7 +94,7 @@ class Inject(Entry):
     """Minutes after the start of play."""
     to: Line
     """Who receives it."""
-    text: Text
+    text: Annotated[Text, Aloud("injects")]
     """What is read or told."""
     expected: Text
     """What a good reaction looks like, for the facilitator."""
@@ -105,13 +105,13 @@ class Debrief(Entry):
 
     minutes: Annotated[int, Field(ge=1)]
     """Length in minutes: at least a fifth of the exercise."""
-    facts: Annotated[tuple[Line, ...], Field(min_length=1)]
+    facts: Annotated[tuple[Line, ...], Field(min_length=1), Aloud("debrief_facts")]
     """What happened?"""
-    feelings: Annotated[tuple[Line, ...], Field(min_length=1)]
+    feelings: Annotated[tuple[Line, ...], Field(min_length=1), Aloud("debrief_feelings")]
     """What was it like?"""
-    lesson: Annotated[tuple[Line, ...], Field(min_length=1)]
+    lesson: Annotated[tuple[Line, ...], Field(min_length=1), Aloud("debrief_lesson")]
     """What do we learn from it?"""
-    transfer: Annotated[tuple[Line, ...], Field(min_length=1)]
+    transfer: Annotated[tuple[Line, ...], Field(min_length=1), Aloud("debrief_transfer")]
     """What will we do at home?"""
 
 
@@ -129,7 +129,7 @@ class Scene(Entry):
 
     picture: Pictogram
     """The pictogram."""
-    text: Line
+    text: Annotated[Line, Aloud("story_in_pictures")]
     """What is told."""
 
 
@@ -140,7 +140,7 @@ class Variant(Entry):
     """Short name, unique in its exercise."""
     forums: Annotated[tuple[Id, ...], Field(min_length=1)]
     """The forums that it is for."""
-    title: Line | None = None
+    title: Annotated[Line | None, Aloud("exercise")] = None
     """Title of the exercise."""
     goal: Text | None = None
     """What the exercise is for."""
@@ -148,17 +148,17 @@ class Variant(Entry):
     """What to bring."""
     preparation: tuple[Line, ...] | None = None
     """What the facilitator prepares."""
-    story: Text | None = None
+    story: Annotated[Text | None, Aloud("story")] = None
     """The situation."""
     scenes: tuple[Scene, ...] | None = None
     """The story in pictures."""
-    instructions: tuple[Illustrated, ...] | None = None
+    instructions: Annotated[tuple[Illustrated, ...] | None, Aloud("instructions")] = None
     """What participants are told to do."""
     steps: tuple[Step, ...] | None = None
     """The timed steps."""
     roles: tuple[Role, ...] | None = None
     """Role cards."""
-    pictures: tuple[Illustrated, ...] | None = None
+    pictures: Annotated[tuple[Illustrated, ...] | None, Aloud("picture")] = None
     """Pictures that are printed for each group."""
     injects: tuple[Inject, ...] | None = None
     """Events of a simulation."""
@@ -182,7 +182,7 @@ class Variant(Entry):
 class Exercise(Entry):
     """Something the participants do together, runnable from its sheet."""
 
-    title: Line
+    title: Annotated[Line, Aloud("exercise")]
     """Title of the exercise."""
     code: str | None = None
     """A short name for people, such as E06."""
@@ -206,11 +206,11 @@ class Exercise(Entry):
     """How the room is set up."""
     preparation: Annotated[tuple[Line, ...], Field(min_length=1)]
     """What the facilitator prepares beforehand, in order."""
-    story: Text | None = None
+    story: Annotated[Text | None, Aloud("story")] = None
     """The situation that is told to everybody."""
     scenes: tuple[Scene, ...] = ()
     """The situation in pictures, in the order of the story."""
-    instructions: Annotated[tuple[Illustrated, ...], Field(min_length=1)]
+    instructions: Annotated[tuple[Illustrated, ...], Field(min_length=1), Aloud("instructions")]
     """What participants are told to do, word for word."""
     steps: Annotated[tuple[Step, ...], Field(min_length=1)]
     """The timed steps, debrief excluded."""
@@ -218,7 +218,7 @@ class Exercise(Entry):
     """Role cards."""
     cards: Literal["room", "group"] = "room"
     """Whether one set of role cards serves the room, or each group gets its own."""
-    pictures: tuple[Illustrated, ...] = ()
+    pictures: Annotated[tuple[Illustrated, ...], Aloud("picture")] = ()
     """Pictures that are printed, a set for each group, to be laid down and pointed at."""
     injects: tuple[Inject, ...] = ()
     """Events of a simulation, in order of their minute."""

@@ -33,6 +33,7 @@ from forumkit.model.results import Results
 from forumkit.model.schedule import Agenda, Session, Workplan
 from forumkit.model.settings import Forum, Mission
 from forumkit.model.timing import needed_minutes, with_minutes
+from forumkit.model.translations import Translations
 
 Schedule = Annotated[Agenda | Workplan, Field(discriminator="kind")]
 
@@ -48,6 +49,7 @@ CONTENT_TYPES: dict[str, Any] = {
     "exercise": Exercise,
     "schedule": Schedule,
     "questionnaire": Questionnaire,
+    "translation": Translations,
 }
 """Every sort of content file and its model."""
 
@@ -235,6 +237,7 @@ def _library(parsed: _Parsed, designs: tuple[str, ...], results: dict[str, Resul
         designs={name: _design(parsed, name) for name in designs},
         results={name: results[name] for name in _in_order(forums) if name in results},
         sources=parsed.sources,
+        translations={name: e for name, e in parsed.of("translation").items() if isinstance(e, Translations)},
     )
 
 

@@ -5,8 +5,10 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from forumkit.drawing.pictograms import Pictogram
-from forumkit.entries.base import Entry, Id, Line, Text
+from forumkit.entries.base import Aloud, Entry, Id, Line, Text
 from forumkit.model.content import Illustrated
+
+_CONSENT, _CONDUCT = Aloud("kind_consent_form", protected=True), Aloud("kind_poster", protected=True)
 
 
 class Agreement(Entry):
@@ -14,9 +16,9 @@ class Agreement(Entry):
 
     id: Id
     """Short name, unique in the consent."""
-    text: Line
+    text: Annotated[Line, _CONSENT]
     """What is accepted, in the first person."""
-    ask: Line
+    ask: Annotated[Line, _CONSENT]
     """The question that is asked aloud."""
     picture: Pictogram
     """The pictogram beside it."""
@@ -25,15 +27,15 @@ class Agreement(Entry):
 class Consent(Entry):
     """What a person is told before he agrees, and what he may agree to."""
 
-    title: Line
+    title: Annotated[Line, _CONSENT]
     """Title of the form."""
-    introduction: Text
+    introduction: Annotated[Text, _CONSENT]
     """Who asks, and what for."""
-    points: Annotated[tuple[Illustrated, ...], Field(min_length=1)]
+    points: Annotated[tuple[Illustrated, ...], Field(min_length=1), _CONSENT]
     """What a person must know, one point at a time."""
     agreements: Annotated[tuple[Agreement, ...], Field(min_length=1)]
     """The agreements, each with its own box."""
-    withdrawal: Text
+    withdrawal: Annotated[Text, _CONSENT]
     """How to take an agreement back."""
     script: Text
     """How consent is asked aloud, before a witness, with people who do not read."""
@@ -42,11 +44,11 @@ class Consent(Entry):
 class Poster(Entry):
     """The notice on the wall about conduct and complaints."""
 
-    title: Line
+    title: Annotated[Line, _CONDUCT]
     """What the poster says first."""
-    lines: Annotated[tuple[Illustrated, ...], Field(min_length=1, max_length=6)]
+    lines: Annotated[tuple[Illustrated, ...], Field(min_length=1, max_length=6), _CONDUCT]
     """Its sentences."""
-    contact: Line
+    contact: Annotated[Line, _CONDUCT]
     """The sentence before the complaints channel."""
     missing: Line
     """What stands in its place until the client gives the channel."""

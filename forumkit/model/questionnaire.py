@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from forumkit.entries.base import Entry, Id, Line, Text
+from forumkit.entries.base import Aloud, Entry, Id, Line, Text
 from forumkit.model.question_types import Question
 
 ROW = 18
@@ -25,7 +25,7 @@ class Repeat(Entry):
 class Questionnaire(Entry):
     """A form: register of presence, pre-test, post-test, satisfaction, observation grid, commitments, follow-up."""
 
-    title: Line
+    title: Annotated[Line, Aloud("questionnaire")]
     """Title of the form."""
     moment: Moment
     """When it is asked; an observation and commitments are about groups, all others about participants."""
@@ -39,13 +39,13 @@ class Questionnaire(Entry):
     """Asks all its questions again for each thing of one sort."""
     minutes: Annotated[int, Field(ge=1, le=120)]
     """Time it takes in the room."""
-    introduction: Text
+    introduction: Annotated[Text, Aloud("say")]
     """What is read aloud before the first question."""
     guidance: Text
     """How the facilitator asks it: cards, urn, languages."""
     questions: tuple[Question, ...] = ()
     """The questions, in order."""
-    thanks: Line
+    thanks: Annotated[Line, Aloud("at_the_end")]
     """The last line of the form."""
 
     @property

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from forumkit.entries.base import Clock, Date, Entry, Id, Line, Text
+from forumkit.entries.base import Aloud, Clock, Date, Entry, Id, Line, Text
 
 SessionKind = Literal[
     "welcome",
@@ -55,7 +55,7 @@ class Session(Entry):
     """Sort of session."""
     minutes: Annotated[int, Field(ge=5, le=240)] = 0
     """Length in minutes; by default, what its themes, its exercise and its questionnaires take."""
-    title: Line | None = None
+    title: Annotated[Line | None, Aloud("session")] = None
     """Title; by default that of the theme, exercise or questionnaire."""
     at: Clock | None = None
     """A fixed start, such as a prayer or the arrival of the authorities."""
@@ -77,7 +77,7 @@ class Session(Entry):
     """Who is invited to speak first."""
     script: Text | None = None
     """What the facilitator says and does, where no theme, exercise or questionnaire says it."""
-    transition: Line | None = None
+    transition: Annotated[Line | None, Aloud("transition")] = None
     """The sentence that leads to the next session."""
     plan_b: Text | None = None
     """What to do when time, power, a person or a thing is missing."""
@@ -100,7 +100,7 @@ class Session(Entry):
 class Day(Entry):
     """One day of the forum."""
 
-    title: Line
+    title: Annotated[Line, Aloud("day")]
     """What the day is about."""
     start: Clock
     """When the first session starts."""
@@ -117,7 +117,7 @@ class Agenda(Entry):
 
     kind: Literal["agenda"]
     """Sort of schedule."""
-    title: Line
+    title: Annotated[Line, Aloud("agenda")]
     """Title of the printed agenda."""
     days: Annotated[tuple[Day, ...], Field(min_length=1, max_length=10)]
     """One entry a day; dates come from the forum."""

@@ -61,7 +61,17 @@ def walk(value: object, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str | dic
 def all_texts(library: Library) -> tuple[tuple[str, KeyPath, str | dict[str, str]], ...]:
     """Return every text of the content with its entry's key and its path; several checks read them."""
     of_entries = [(key, path, text) for key, entry in library.entries() for path, text in walk(entry)]
-    return (*of_entries, *(("facts", path, text) for path, text in walk(library.facts, ("facts",))))
+    of_facts = (("facts", path, text) for path, text in walk(library.facts, ("facts",)))
+    return (*of_entries, *of_facts, *_versions(library))
+
+
+def _versions(library: Library) -> Iterator[tuple[str, KeyPath, str]]:
+    """Yield what is said in the languages of people."""
+    for tag, translations in library.translations.items():
+        for name, agreed in (("glossary", translations.glossary), ("texts", translations.texts)):
+            for index, each in enumerate(agreed):
+                if each.says:
+                    yield f"translation/{tag}", (name, index, "says"), each.says
 
 
 def unknown_expressions(text: str, *, results: bool = False) -> tuple[str, ...]:

@@ -66,7 +66,8 @@ def _foreign(library: Library, forum_id: str) -> tuple[str, ...]:
 
 def forum_values(library: Library, forum: Forum) -> tuple[str, ...]:
     """Return what a forum says of itself, the longest first."""
-    named: list[Text] = [forum.title, forum.town, forum.region, forum.neighbours, forum.venue, *forum.spoken]
+    named: list[Text] = [forum.title, forum.town, forum.region, forum.neighbours, forum.venue]
+    named += [spoken.name for spoken in forum.spoken]
     named += [text for text in (forum.neighbour_towns, forum.concerns) if text]
     named += [people.category for people in forum.participants]
     values = {_say(library, text) for text in named}

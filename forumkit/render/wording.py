@@ -76,7 +76,7 @@ class Wording:
         if owner == "forum" and name == "dates" and self.forum:
             return self.dates(self.forum.start, self.forum.end)
         if owner == "forum" and name == "spoken" and self.forum:
-            return ", ".join(self.say(spoken) for spoken in self.forum.spoken)
+            return ", ".join(self.say(spoken.name) for spoken in self.forum.spoken)
         known = {"mission": (self.library.mission, MISSION_VALUES), "forum": (self.forum, FORUM_VALUES)}
         entry, names = known.get(owner, (None, ()))
         if owner == "forum" and entry is None:
