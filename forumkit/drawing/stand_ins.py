@@ -74,7 +74,3 @@ def likely_width(character: str) -> int:
         return _WIDE_SCRIPTS.get(stand_in(character), _LETTER_WIDTH)
     return _SIGN_WIDTH
 
-
-def runs_leftwards(text: str) -> bool:
-    """Tell whether a text of one font is written from right to left."""
-    return any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from forumkit.drawing.scripts import LEFTWARDS
 from forumkit.entries.base import Entry
 
 
@@ -100,7 +101,16 @@ class Language(Entry):
     """Tag that Office files carry, such as fr-FR."""
     locale: Annotated[str, AfterValidator(_is_locale)]
     """Locale for dates and numbers, such as fr."""
+    script: Annotated[str, StringConstraints(pattern=r"^[A-Z][a-z]{3}$")] = "Latn"
+    """Script that the language is written in (ISO 15924), such as Latn, Arab or Nkoo."""
+    direction: Literal["ltr", "rtl", ""] = ""
+    """Where a line begins: ltr at the left, rtl at the right; as its script has it where nothing is said."""
     typography: Literal["french", "plain"] = "plain"
     """Rules of spacing and quotes."""
     words: dict[str, Annotated[str, Field(min_length=1)]]
     """Every fixed word of the documents."""
+
+    @property
+    def leftwards(self) -> bool:
+        """Whether a line begins at the right."""
+        return (self.direction or ("rtl" if self.script in LEFTWARDS else "ltr")) == "rtl"

@@ -261,6 +261,7 @@ class Renderer:
             key=job.key,
             words=typesetter.words,
             landscape=kind.landscape,
+            leftwards=language.leftwards,
         )
 
 
