@@ -76,7 +76,7 @@ class Typesetter:
 
     def _spans(self, text: str) -> Spans:
         """Return inline Markdown as spans."""
-        if _PLAIN.fullmatch(text):
+        if _PLAIN.fullmatch(text) and not _IN_A_LANGUAGE.search(text):
             spans: Spans = (Span(text),)
         else:
             reader = _READER_OF_LANGUAGES if _IN_A_LANGUAGE.search(text) else _READER
