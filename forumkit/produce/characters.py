@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from forumkit.drawing.stand_ins import stand_in
+from forumkit.load.source import KeyPath
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Problem
 from forumkit.messages.reasons import Phrase
@@ -27,13 +28,24 @@ def characters_of_other_fonts(library: Library, templates: Mapping[str, bytes]) 
     if design is None:
         return
     font = font_named((design.fonts or Named()).body, font_files(library, templates))
-    for key, path, text in all_texts(library):
-        words = text if isinstance(text, str) else " ".join(text.values())
+    for key, path, words in _words(library):
         if words.isascii() or not (lacking := usual_font().missing_characters(font.missing_characters(words))):
             continue
         others = dict.fromkeys(stand_in(character) or Phrase.NO_USUAL_FONT for character in lacking)
         values: dict[str, Value] = {"font": font.name, "what": _listed(lacking), "where": tuple(others)}
         yield Problem(Code.MISSING_CHARACTER, library.place(key, path), values)
+
+
+def _words(library: Library) -> Iterator[tuple[str, KeyPath, str]]:
+    """Yield the words of each text; all of a language of people at once, whose letters are the same in each."""
+    spoken: dict[str, list[str]] = {}
+    for key, path, text in all_texts(library):
+        words = text if isinstance(text, str) else " ".join(text.values())
+        if key.startswith("translation/"):
+            spoken.setdefault(key, []).append(words)
+        else:
+            yield key, path, words
+    yield from ((key, (), " ".join(words)) for key, words in spoken.items())
 
 
 _MOST = 12

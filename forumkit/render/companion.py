@@ -94,6 +94,7 @@ class _Telling:
         return {
             "name": language.name,
             "tag": language.tag,
+            "way": "rtl" if language.leftwards else "ltr",
             "clock": "h" if language.locale.startswith("fr") else ":",
             "words": {
                 name.removeprefix(WORDS): self.spoken.words(text)
