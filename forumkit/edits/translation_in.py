@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from forumkit.disk.files import NotWritten, write_all
 from forumkit.disk.presence import MEGABYTE, read_bytes
 from forumkit.load.adding import amended
@@ -20,7 +18,7 @@ from forumkit.messages.problems import Place, Problem, ProblemsFound
 from forumkit.messages.reasons import Reason
 from forumkit.messages.words import Said, Value
 from forumkit.model.library import Library
-from forumkit.model.translations import AgreedTerm, Translations, Version
+from forumkit.model.translations import AgreedTerm, Translations, Version, agreed_of
 from forumkit.model.versions import is_signed, same
 from forumkit.produce.checked import Checked, sound
 from forumkit.produce.mission import check_mission
@@ -56,7 +54,7 @@ def take_over(checked: Checked, path: Path) -> TakenOver:
     tag = book.language.lower()
     name = f"content/translations/{tag}.yaml"
     source = next((each for each in project.contents if each.name == name), None)
-    reading = _Reading(library, path.name, name, tag)
+    reading = _Rows(library, path.name, name, tag)
     changes: dict[KeyPath, dict[str, str]] = {}
     added: dict[str, list[dict[str, str]]] = {}
     for row_key, rows in (("source", book.texts), ("term", book.terms)):
@@ -111,7 +109,7 @@ class _Refused(Exception):
         self.column, self.reason = column, reason
 
 
-class _Reading:
+class _Rows:
     """Reads rows against what the YAML says."""
 
     def __init__(self, library: Library, workbook: str, file: str, tag: str) -> None:
@@ -148,7 +146,7 @@ class _Reading:
             return
         path, there = self._there.get((key, same(entry[key])), ((), None))
         now = _state_of(there)
-        if row.cells.get("known", "") == _state_of(_model(key, entry)) or now == _state_of(_model(key, entry)):
+        if row.cells.get("known", "") == _state_of(_agreed(key, entry)) or now == _state_of(_agreed(key, entry)):
             self.counts["unchanged"] += 1
         elif there is None:
             if _says_anything(entry):
@@ -182,11 +180,10 @@ class _Reading:
         entry |= {"by": cells.get("by", ""), "on": _day(cells.get("on", ""))}
         if key == "term":
             entry |= {"means": cells.get("means", ""), "avoid": cells.get("avoid", "")}
-        try:
-            signed = is_signed(_model(key, entry))
-        except ValidationError as error:
-            raise _Refused(str(error.errors(include_url=False)[0]["loc"][0]), Reason.DATE) from error
-        if not signed:
+        agreed = _agreed(key, entry)
+        if agreed is None:
+            raise _Refused("on", Reason.DATE)
+        if not is_signed(agreed):
             raise _Refused(next(column for column in ("says", "by", "on") if not entry[column]), Reason.NOT_SIGNED)
         if (key, same(entry[key])) in self._seen:
             raise _Refused(key, Reason.ROW_TWICE)
@@ -194,8 +191,8 @@ class _Reading:
         return entry
 
 
-def _model(key: str, entry: Mapping[str, str]) -> Version | AgreedTerm:
-    return Version.model_validate(entry) if key == "source" else AgreedTerm.model_validate(entry)
+def _agreed(key: str, entry: Mapping[str, str]) -> Version | AgreedTerm | None:
+    return agreed_of(Version, entry) if key == "source" else agreed_of(AgreedTerm, entry)
 
 
 def _state_of(agreed: Version | AgreedTerm | None) -> str:

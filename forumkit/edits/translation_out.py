@@ -9,6 +9,7 @@ from forumkit.drawing.markdown import cell
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Place, Problem, ProblemsFound
 from forumkit.model.answering import Word
+from forumkit.model.kinds import Kind
 from forumkit.model.library import Library
 from forumkit.model.settings import SpokenLanguage
 from forumkit.model.versions import sentences
@@ -58,8 +59,10 @@ def _used(checked: Checked, library: Library) -> Mapping[str, str]:
     words = library.languages[language].words
     renderer = Renderer(library, checked.project.templates, checked.pictures, own=checked.project.own_templates)
     kinds: dict[str, list[str]] = {}
-    for kind_id, jobs in jobs_by_kind(library).items():
+    for kind_id, jobs in sorted(jobs_by_kind(library).items(), key=lambda item: _rank(library.kinds[item[0]])):
         kind = library.kinds[kind_id]
+        if kind.audience == "agency" or kind.writer == "grid":
+            continue  # nobody says what stands there
         for forum, text in _texts(renderer, jobs, language).items():
             say = Wording(library, forum, language).say
             for name, sentence in sentences(library).items():
@@ -67,6 +70,11 @@ def _used(checked: Checked, library: Library) -> Mapping[str, str]:
                 if said in text or cell(said) in text:
                     kinds.setdefault(name, []).append(words.get(kind.title, kind_id))
     return {name: ", ".join(list(dict.fromkeys(titles))[:_MOST]) for name, titles in kinds.items()}
+
+
+def _rank(kind: Kind) -> tuple[bool, int]:
+    """Return where a kind is named: what people are handed, then what is said to them, in the order of the pack."""
+    return kind.audience != "participant", kind.printing.order if kind.printing else 0
 
 
 def _texts(renderer: Renderer, jobs: tuple[Job, ...], language: str) -> Mapping[str | None, str]:

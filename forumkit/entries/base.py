@@ -155,10 +155,7 @@ class _Checked:
 
 @dataclass(frozen=True)
 class Aloud:
-    """Marks a text that people hear or are handed: it may have versions in the languages that they speak.
-
-    >>> points: Annotated[tuple[Line, ...], Aloud("messages")]  # doctest: +SKIP
-    """
+    """Marks a text that people hear or are handed: it may have versions in the languages that they speak."""
 
     word: str = ""
     """The fixed word that says what it is to who translates it; where there is none, that of what it stands in."""

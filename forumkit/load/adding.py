@@ -1,6 +1,7 @@
 """Entries added to the lists of a YAML file, and keys to its entries: all that stood there stays as it is written."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 
 import yaml
@@ -11,6 +12,10 @@ from forumkit.load.source import LOADER, KeyPath, Source, Value, parse
 
 Entry = Mapping[str, str]
 """The keys of an entry and their texts, in order."""
+
+
+_NUMBER = re.compile(r"[-+.\d][\d_.,:eExX]*")
+"""What other readers of YAML than ours take for a number, such as 0012 or 1:30."""
 
 
 def amended(source: Source, changes: Mapping[KeyPath, Entry], added: Mapping[str, Sequence[Entry]]) -> str:
@@ -105,7 +110,8 @@ def _items(space: str, entries: Sequence[Entry]) -> list[str]:
 
 
 def _line(key: str, words: str) -> str:
-    return f"{key}: {words if is_plain(words) else in_double_quotes(words)}"
+    plain = is_plain(words) and not _NUMBER.fullmatch(words)
+    return f"{key}: {words if plain else in_double_quotes(words)}"
 
 
 def _pair(key: str, words: str) -> str:

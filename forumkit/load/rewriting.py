@@ -5,6 +5,7 @@ PyYAML's nodes say where each value stands and how its author wrote it. A text o
 
 import json
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 
 import yaml
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
@@ -21,23 +22,27 @@ def rewritten(source: Source, texts: Mapping[KeyPath, str]) -> str:
 
     What cannot stand unquoted where it stands, as a comma between braces, is quoted.
     """
-    for quoted in (False, True):
-        text = _attempt(source, texts, quoted=quoted)
-        read = parse(source.name, text.encode())
-        if isinstance(read, Source) and read.value == _expected(source.value, texts):
-            return text
-    raise NotRewritten(source.name)
+    text = _attempt(source, texts, frozenset())
+    if text is None:
+        quoted = {path for path, words in texts.items() if _attempt(source, {path: words}, frozenset()) is None}
+        text = _attempt(source, texts, quoted)
+    if text is None:
+        raise NotRewritten(source.name)
+    return text
 
 
-def _attempt(source: Source, texts: Mapping[KeyPath, str], *, quoted: bool) -> str:
+def _attempt(source: Source, texts: Mapping[KeyPath, str], quoted: AbstractSet[KeyPath]) -> str | None:
+    """Return the text of the file, some values in quotes; nothing where it would not say what it is to say."""
     ends = "\r\n" if "\r\n" in source.text else "\n"
     plain = source.text.replace("\r\n", "\n")
     root = yaml.compose(plain, Loader=LOADER)
     nodes = {path: _node(root, path) for path in texts}
     for path, node in sorted(nodes.items(), key=lambda item: -item[1].start_mark.index):
         first, last = _span(plain, node)
-        plain = plain[:first] + _written(plain, node, texts[path], quoted=quoted) + plain[last:]
-    return plain.replace("\n", ends)
+        plain = plain[:first] + _written(plain, node, texts[path], quoted=path in quoted) + plain[last:]
+    text = plain.replace("\n", ends)
+    read = parse(source.name, text.encode())
+    return text if isinstance(read, Source) and read.value == _expected(source.value, texts) else None
 
 
 def value_at(value: Value, path: KeyPath) -> Value:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from forumkit.entries.base import Entry
 from forumkit.load.source import KeyPath
+from forumkit.messages.reasons import Phrase
 from forumkit.model.library import Library
 
 EXPRESSION = re.compile(r"\{\{\s*(results(?:\.[a-z0-9_-]+)+|[a-z]+\.[a-z_]+)\s*\}\}")
@@ -24,6 +25,24 @@ MISSION_VALUES = (
 )  # fmt: skip
 PLAIN_VALUES = (*(f"forum.{name}" for name in FORUM_VALUES), *(f"mission.{name}" for name in MISSION_VALUES))
 """All that a text may name."""
+
+
+STRUCTURES = (
+    (Phrase.HEADING, re.compile(r"^ {0,3}#{1,6}(\s|$)|^ {0,3}(=+|-{2,})\s*$")),
+    (Phrase.RULE, re.compile(r"^ {0,3}([*_-])( *\1){2,}\s*$")),
+    (Phrase.FENCE, re.compile(r"^\s*(```|~~~)")),
+    (Phrase.CONTAINER, re.compile(r"^\s*:::")),
+    (Phrase.ATTRIBUTE, re.compile(r"^\s*(?:(?:[-*+]|\d{1,9}[.)])\s+|>\s?)*\{(?!\{)")),
+    (Phrase.TAG, re.compile(r"(?<!\\)<[a-zA-Z/!][^>]*>")),
+    (Phrase.DRAWN_SIGN, re.compile("⟦")),
+    (Phrase.LINK, re.compile(r"!?(?<!\\)\[[^\]]*\]\(")),
+)
+"""What would break a document, and what finds it in a line."""
+_SIGNS = re.compile(r"[#=`~{<⟦\[]|:::|[*_-] *[*_-]")
+"""Without one of these no structure is there."""
+
+VERSION = "translation/"
+"""Begins the keys of files with versions in the languages of people."""
 
 
 def language_of(text: str | Mapping[str, str], language: str, default: str) -> str:
@@ -71,7 +90,13 @@ def _versions(library: Library) -> Iterator[tuple[str, KeyPath, str]]:
         for name, agreed in (("glossary", translations.glossary), ("texts", translations.texts)):
             for index, each in enumerate(agreed):
                 if each.says:
-                    yield f"translation/{tag}", (name, index, "says"), each.says
+                    yield f"{VERSION}{tag}", (name, index, "says"), each.says
+
+
+def structures_in(text: str) -> Iterator[tuple[Phrase, str]]:
+    """Yield what would break a document, with the line that it stands in."""
+    for line in text.splitlines() if _SIGNS.search(text) else ():
+        yield from ((what, line) for what, pattern in STRUCTURES if pattern.search(line))
 
 
 def unknown_expressions(text: str, *, results: bool = False) -> tuple[str, ...]:

@@ -1,8 +1,9 @@
 """Versions of texts in a language that people speak: what a file of translations/ holds."""
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, ValidationError
 
 from forumkit.entries.base import Date, Entry
 
@@ -61,3 +62,14 @@ class Translations(Entry):
     """Words that all use alike."""
     texts: tuple[Version, ...] = ()
     """Texts of the content, each with its version."""
+
+
+A = TypeVar("A", bound=Agreed)
+
+
+def agreed_of(sort: type[A], entry: Mapping[str, str]) -> A | None:
+    """Return an entry from its texts; nothing where its day is none that a mission can have."""
+    try:
+        return sort.model_validate(entry)
+    except ValidationError:
+        return None

@@ -16,7 +16,7 @@ from forumkit.load.source import KeyPath
 from forumkit.model.library import Library
 from forumkit.model.questionnaire import Questionnaire
 from forumkit.model.settings import SpokenLanguage
-from forumkit.model.texts import OPENING, is_translated, language_of
+from forumkit.model.texts import OPENING, is_translated, language_of, structures_in
 from forumkit.model.translations import Agreed, AgreedTerm, Translations, Version
 
 _MARKS = re.compile(r"(?<!\\)(?:\*+|_{2,})")
@@ -131,8 +131,12 @@ def is_signed(agreed: Agreed) -> bool:
 
 
 def loses_values(version: Version) -> tuple[str, ...]:
-    """Return the values and marks that a version has otherwise than its source: `{{ forum.town }}`, `**`."""
-    return _unequal(_values, version) + _unequal(_MARKS.findall, version)
+    """Return what keeps a version from its place: values and marks that its source has otherwise, forbidden lines.
+
+    Such as `{{ forum.town }}`, `**`, `# a heading`.
+    """
+    broken = tuple(line.strip() for _, line in structures_in(version.says))
+    return _unequal(_values, version) + _unequal(_MARKS.findall, version) + broken
 
 
 def loses_numbers(version: Version) -> tuple[str, ...]:

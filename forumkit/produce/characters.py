@@ -10,7 +10,7 @@ from forumkit.messages.reasons import Phrase
 from forumkit.messages.words import Value
 from forumkit.model.design import Fonts as Named
 from forumkit.model.library import Library
-from forumkit.model.texts import all_texts
+from forumkit.model.texts import VERSION, all_texts
 from forumkit.write.fonts import font_named, usual_font
 
 FONT_FILES = (".ttf", ".otf")
@@ -41,7 +41,7 @@ def _words(library: Library) -> Iterator[tuple[str, KeyPath, str]]:
     spoken: dict[str, list[str]] = {}
     for key, path, text in all_texts(library):
         words = text if isinstance(text, str) else " ".join(text.values())
-        if key.startswith("translation/"):
+        if key.startswith(VERSION):
             spoken.setdefault(key, []).append(words)
         else:
             yield key, path, words

@@ -8,6 +8,7 @@ from forumkit.messages.codes import Code
 from forumkit.messages.problems import Problem
 from forumkit.messages.words import Value
 from forumkit.model.library import Library
+from forumkit.model.texts import language_of
 from forumkit.model.translations import AgreedTerm, Version
 from forumkit.model.versions import (
     is_signed,
@@ -99,8 +100,18 @@ def what_protects_people_is_validated(library: Library) -> Iterator[Problem]:
     spoken = people_languages(library)
     for tag in library.translations.keys() & spoken.keys():
         if missing := [sentence for sentence in open_sentences(library, tag) if sentence.protected]:
-            values: dict[str, Value] = {"total": len(missing), "language": tag, "first": _short(missing[0].source)}
+            values: dict[str, Value] = {
+                "total": len(missing),
+                "name": _name(library, tag),
+                "language": tag,
+                "first": _short(missing[0].source),
+            }
             yield Problem(Code.TRANSLATION_OPEN, library.place(f"translation/{tag}"), values)
+
+
+def _name(library: Library, tag: str) -> str:
+    first = library.mission.languages[0]
+    return language_of(people_languages(library)[tag].name, first, first)
 
 
 def versions_use_the_agreed_words(library: Library) -> Iterator[Problem]:

@@ -169,6 +169,7 @@ class ForumView(EntryView):
     dates: str
     """Its days in words, such as 20 et 21 février 2024."""
     spoken: Sequence[str]
+    """Names of the languages that are spoken in the room."""
     themes: Sequence[str]
     questionnaires: Sequence[str]
     participants: Sequence[ParticipantsView]
