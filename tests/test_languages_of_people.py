@@ -12,7 +12,7 @@ from forumkit.produce.options import Selection
 from tests.conftest import Make, forumkit
 from tests.make import EXERCISE, changed
 from tests.make import QUESTIONNAIRE as FORM
-from tests.spoken import (
+from tests.versions import (
     ARABIC,
     BAMBARA,
     CONSENT,

@@ -19,7 +19,7 @@ from tests.conftest import Make, Once, forumkit
 from tests.make import EXERCISE, PROTECTION, changed, write_mission
 from tests.programs import convert
 from tests.remedies.languages import CASES
-from tests.spoken import ARABIC, BAMBARA, CONSENT, FULA, INSTRUCTION, MESSAGE, NKO, SAID, speaking, texts, version
+from tests.versions import ARABIC, BAMBARA, CONSENT, FULA, INSTRUCTION, MESSAGE, NKO, SAID, speaking, texts, version
 
 FORUM = "forums/sikasso.yaml"
 Cells = Mapping[tuple[str, str], object]
@@ -51,7 +51,7 @@ def typed(book: Path, cells: Cells, key: str = "source") -> Path:
     return book
 
 
-def back(root: Path, book: Path, *options: str) -> tuple[int, dict[str, object]]:
+def back(root: Path, book: Path, *options: str) -> tuple[int, dict[str, Any]]:
     """Read a workbook back; return the exit code and what was told."""
     ran = forumkit("translate", "in", book, "--json", *options, "--root", root)
     return ran.code, ran.json
@@ -324,8 +324,8 @@ def _prepared(factory: pytest.TempPathFactory, once: Once) -> tuple[Path, Path]:
 def test_every_check_of_versions_has_a_case_that_breaks_it(tmp_path: Path) -> None:
     """The cases are those whose remedies are carried out."""
     broken = set()
-    for number, case in enumerate(each for each in CASES if isinstance(each.broken, dict)):
-        library = check_mission(write_mission(tmp_path / str(number), case.broken)).library
+    for number, files in enumerate(each.broken for each in CASES if isinstance(each.broken, dict)):
+        library = check_mission(write_mission(tmp_path / str(number), files)).library
         broken |= {check for check in CHECKS if library and list(check(library))}
     of_versions = {check for check in CHECKS if check.__module__ == translations.__name__}
     assert len(of_versions) > 5

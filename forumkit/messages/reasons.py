@@ -200,6 +200,7 @@ class Phrase(Word):
     DELIVERABLE = auto()
     TASK = auto()
     DESIGN = auto()
+    PROFILE = auto()
     KIND = auto()
     PRINTED_KIND = auto()
     INDICATOR = auto()
@@ -237,6 +238,7 @@ class Phrase(Word):
     NAME = auto()
     EXAMPLE = auto()
     DID_YOU_MEAN = auto()
+    OR_INSTEAD = auto()
     ONE_OF = auto()
     BETWEEN = auto()
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from forumkit.drawing.pictograms import Pictogram
-from forumkit.entries.base import Aloud, Entry, Id, Line, Text
+from forumkit.entries.base import WITH_IDS, Aloud, Entry, Id, Line, Text
 from forumkit.model.content import Illustrated
 
 _CONSENT, _CONDUCT = Aloud("kind_consent_form", protected=True), Aloud("kind_poster", protected=True)
@@ -14,13 +14,13 @@ _CONSENT, _CONDUCT = Aloud("kind_consent_form", protected=True), Aloud("kind_pos
 class Agreement(Entry):
     """One thing that a person may accept or refuse, apart from the others."""
 
-    id: Id
-    """Short name, unique in the consent."""
+    id: Id = ""
+    """Short name, unique in the consent; by default made from what it is called."""
     text: Annotated[Line, _CONSENT]
     """What is accepted, in the first person."""
-    ask: Annotated[Line, _CONSENT]
+    ask: Annotated[Line | None, _CONSENT] = None
     """The question that is asked aloud."""
-    picture: Pictogram
+    picture: Pictogram = "yes"
     """The pictogram beside it."""
 
 
@@ -29,15 +29,15 @@ class Consent(Entry):
 
     title: Annotated[Line, _CONSENT]
     """Title of the form."""
-    introduction: Annotated[Text, _CONSENT]
+    introduction: Annotated[Text | None, _CONSENT] = None
     """Who asks, and what for."""
     points: Annotated[tuple[Illustrated, ...], Field(min_length=1), _CONSENT]
     """What a person must know, one point at a time."""
-    agreements: Annotated[tuple[Agreement, ...], Field(min_length=1)]
+    agreements: Annotated[tuple[Agreement, ...], WITH_IDS, Field(min_length=1)]
     """The agreements, each with its own box."""
-    withdrawal: Annotated[Text, _CONSENT]
+    withdrawal: Annotated[Text | None, _CONSENT] = None
     """How to take an agreement back."""
-    script: Text
+    script: Text | None = None
     """How consent is asked aloud, before a witness, with people who do not read."""
 
 
@@ -48,9 +48,9 @@ class Poster(Entry):
     """What the poster says first."""
     lines: Annotated[tuple[Illustrated, ...], Field(min_length=1, max_length=6), _CONDUCT]
     """Its sentences."""
-    contact: Annotated[Line, _CONDUCT]
+    contact: Annotated[Line | None, _CONDUCT] = None
     """The sentence before the complaints channel."""
-    missing: Line
+    missing: Line | None = None
     """What stands in its place until the client gives the channel."""
 
 
@@ -59,9 +59,9 @@ class ForbiddenWord(Entry):
 
     word: Annotated[str, Field(min_length=2)]
     """The word or words; a star at the end stands for any ending."""
-    instead: Line
+    instead: Line | None = None
     """What to say instead."""
-    why: Line
+    why: Line | None = None
     """Why."""
     where: Literal["everywhere", "participants"] = "everywhere"
     """Whether facilitators' notes may use it."""
@@ -70,9 +70,9 @@ class ForbiddenWord(Entry):
 class Protection(Entry):
     """What protects the people of a forum."""
 
-    consent: Consent
+    consent: Consent | None = None
     """The consent form and its oral version."""
-    poster: Poster
+    poster: Poster | None = None
     """The notice on conduct and complaints."""
     words: tuple[ForbiddenWord, ...] = ()
     """Words that content must not use."""

@@ -45,8 +45,10 @@ VERSION = "translation/"
 """Begins the keys of files with versions in the languages of people."""
 
 
-def language_of(text: str | Mapping[str, str], language: str, default: str) -> str:
-    """Return a text in a language, else in the default language, else in the first it has."""
+def language_of(text: str | Mapping[str, str] | None, language: str, default: str) -> str:
+    """Return a text in a language, else in the default language, else in the first it has; nothing of none."""
+    if not text:
+        return ""
     if isinstance(text, str):
         return text
     return text.get(language) or text.get(default) or next(iter(text.values()))

@@ -61,9 +61,9 @@ class Versions(Mapping[str, Sequence[VersionView]]):
         found = sentences(self.contexts.library) if self._spoken else {}
         return {self.contexts.say(sentence.text).strip(): (name, sentence) for name, sentence in found.items()}
 
-    def __getitem__(self, text: str) -> Sequence[VersionView]:
+    def __getitem__(self, text: str | None) -> Sequence[VersionView]:
         pairs = zip(self._spoken, self.languages, strict=True)
-        every = [self._version(text.strip(), spoken, view) for spoken, view in pairs]
+        every = [self._version((text or "").strip(), spoken, view) for spoken, view in pairs]
         return every if self.show == "open" else [version for version in every if version.text]
 
     def _version(self, text: str, spoken: SpokenLanguage, view: SpokenLanguageView) -> VersionView:

@@ -12,7 +12,7 @@ from forumkit.produce.mission import check_mission
 from tests.conftest import forumkit
 from tests.make import PROTECTION, Content, changed, write_mission
 from tests.remedies import Case, Files, Mend, Told, found
-from tests.spoken import BAMBARA, INSTRUCTION, MESSAGE, SAID, speaking, texts, version
+from tests.versions import BAMBARA, INSTRUCTION, MESSAGE, SAID, speaking, texts, version
 
 FORUM, BM, BOOK = "forums/sikasso.yaml", "translations/bm.yaml", "bm.xlsx"
 OPEN = frozenset((Code.TRANSLATION_OPEN,))
@@ -44,7 +44,7 @@ def fill_in(root: Path, column: str, text: object, source: str = INSTRUCTION) ->
     sheet = book["Textes"]
     ids = {str(cell.value).partition(":")[0]: cell.column for cell in sheet[1]}
     row = next(row for row in range(3, sheet.max_row + 1) if sheet.cell(row, ids["source"]).value == source)
-    sheet.cell(row, ids[column]).value = text  # type: ignore[assignment]
+    sheet.cell(row, ids[column]).value = text
     book.save(root / BOOK)
 
 
@@ -74,6 +74,11 @@ def settle(told: Told) -> None:
     fill_in(told.root, "says", "deux", MESSAGE)
 
 
+def write_another(told: Told) -> None:
+    (told.root / BOOK).unlink()
+    told.run(f"bm {told.root / BOOK}", "forumkit translate out")
+
+
 def both_write(root: Path) -> None:
     fill_in(root, "says", "trois", MESSAGE)
     place = root / "content" / BM
@@ -95,7 +100,7 @@ CASES = (
     Case(Code.TRANSLATION_BROKEN,
          {FORUM: speaking(BAMBARA), "protection.yaml": VALUES,
           BM: texts(version("Vous pouvez dire non à {{ forum.town }}.", "I bɛ se ka ban."))},
-         f"{BM}: says", lambda t: t.set(f"{t.get()} {t.problem.values['what'][0]}"), still=OPEN),
+         f"{BM}: says", lambda t: t.set(f"{t.get()} {t.word('`(.*?)`').replace('…', 'forum.town')}"), still=OPEN),
     spoken(Code.TRANSLATION_BROKEN, "says", lambda t: t.set("A' ye jɔ"), version(INSTRUCTION, "# A' ye jɔ")),
     spoken(Code.TRANSLATION_NUMBERS, "says", lambda t: t.set("A' ye jɔ"), version(INSTRUCTION, "A' ye jɔ 3")),
     spoken(Code.TRANSLATION_NOT_SIGNED, "state", lambda t: t.set(t.quoted[0]), version(INSTRUCTION, "A' ye jɔ", by="")),
@@ -103,7 +108,7 @@ CASES = (
     spoken(Code.TRANSLATION_WORD, "says", lambda t: t.set(t.word("agreed word: (.*)[.]")),
            version(INSTRUCTION, "sariya kan"), term=TERM),
     Case(Code.TRANSLATION_UNREADABLE, lambda root: (root / BOOK).write_bytes(b"PK\x03\x04"), "",
-         lambda t: (t.file.unlink(), t.run(f"bm {t.file}")), read_back, base=begun, still=OPEN),
+         write_another, read_back, base=begun, still=OPEN),
     returned(Code.TRANSLATION_CELL, "says", "=1+1", lambda t: fill_in(t.root, "says", "fila")),
     returned(Code.TRANSLATION_CELL, "state", "fini", lambda t: fill_in(t.root, "state", "brouillon")),
     Case(Code.TRANSLATION_CHANGED, both_write, "", settle, read_back, base=begun, still=OPEN),
