@@ -54,13 +54,19 @@ class Entry(BaseModel):
         return json_schema
 
 
+def is_by_language(value: Mapping[object, object]) -> bool:
+    """Tell whether a map gives a text by language: all of its keys are codes."""
+    return bool(value) and all(isinstance(code, str) and re.fullmatch("[a-z]{2,3}", code) for code in value)
+
+
 class Worded(Entry):
-    """An entry that may be written as a bare text, which is then its first field."""
+    """An entry that may be written as a bare text, or one by language, which is then its first field."""
 
     @model_validator(mode="before")
     @classmethod
     def _from_text(cls, value: object) -> object:
-        return {next(iter(cls.model_fields)): value} if isinstance(value, str) else value
+        by_language = isinstance(value, dict) and is_by_language(value) and not value.keys() & cls.model_fields.keys()
+        return {next(iter(cls.model_fields)): value} if isinstance(value, str) or by_language else value
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:

@@ -9,7 +9,7 @@ class SpokenLanguageView(EntryView):
 
     shows = SpokenLanguage
     name: str
-    language: str
+    language: str | None
     interpreter: str | None
     to_say: str
     """What stands above what is to be said in it: “À dire en bamanankan”."""
