@@ -124,8 +124,7 @@ def _written(text: str, node: ScalarNode, words: str, *, quoted: bool) -> str:
             return "\n".join([block[0], *(f"{space}{line}" if line else "" for line in lines)])
         return "\n".join([block[0], *(f"{space}{line}\n" if line else "" for line in lines)]).rstrip("\n")
     if not node.style and not quoted:
-        written = words if is_plain(words) else _in_quotes(words)
-        return written if node.end_mark.index > node.start_mark.index else f" {written}"
+        return scalar(words) if node.end_mark.index > node.start_mark.index else f" {scalar(words)}"
     if node.style == "'" and "\n" not in words:
         return "'" + words.replace("'", "''") + "'"
     return in_double_quotes(words)
@@ -134,6 +133,15 @@ def _written(text: str, node: ScalarNode, words: str, *, quoted: bool) -> str:
 def in_double_quotes(words: str) -> str:
     """Return a text in double quotes, in which YAML sees no line end but those that are escaped (YAML 1.2, 5.4)."""
     return json.dumps(words, ensure_ascii=False).replace("\x85", "\\u0085")
+
+
+def scalar(text: str) -> str:
+    """Return a text as it stands behind a key: plain where it can, else in the quotes that change least in it.
+
+    >>> scalar("Water: who decides?")
+    "'Water: who decides?'"
+    """
+    return text if is_plain(text) else _in_quotes(text)
 
 
 def is_plain(words: str) -> bool:

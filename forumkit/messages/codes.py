@@ -79,6 +79,7 @@ class Code(Enum):
     DUPLICATE_TITLE = ERROR
     # Texts
     CONTENT_EXPRESSION = ERROR
+    VALUE_NOT_GIVEN = ERROR
     MARKDOWN_STRUCTURE = ERROR
     MISSING_LANGUAGE = ERROR
     # Versions in languages of people
