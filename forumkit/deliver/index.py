@@ -105,7 +105,7 @@ class Parcel:
     def town(self, path: str) -> str:
         """Return the town of a document's forum; empty for one of the mission."""
         job, language = self.jobs.get(path), self.library.mission.languages[0]
-        return language_of(self.library.forums[job.forum_id].town, language, language) if job and job.forum_id else ""
+        return language_of(self.library.forums[job.forum_id].label, language, language) if job and job.forum_id else ""
 
     def called(self, paths: Sequence[str], about: str = "") -> Mapping[str, tuple[str, ...]]:
         """Return what people call documents, their sort, what they are about and their language, with their towns.
@@ -155,7 +155,7 @@ def index_values(parcel: Parcel) -> dict[str, object]:
             number=standing.number,
             title=safe_text(standing.title),
             version=parcel.version,
-            due=spoken.numeric_day(standing.due),
+            due=spoken.numeric_day(standing.due) if standing.due else "",
             share=standing.deliverable.share,
             total=len(standing.documents),
             edited=len(parcel.edited),
@@ -215,7 +215,7 @@ def matrix_values(library: Library, found: Sequence[Standing]) -> dict[str, obje
                 id=each.deliverable.id,
                 heading=safe_text(f"{words['deliverable']} {each.number} – {each.title}"),
                 says=words["status_due"].format(
-                    due=spoken.numeric_day(each.due), state=version[0].upper() + version[1:]
+                    due=spoken.numeric_day(each.due) if each.due else "", state=version[0].upper() + version[1:]
                 ),
                 rows=[row for task in each.tasks for row in _rows(library, task, words)],
             )

@@ -61,6 +61,8 @@ class Figure:
     """Of a chart: where its figures come from."""
     locale: str = "en"
     """How the language writes numbers."""
+    leftwards: bool = False
+    """Whether what follows stands at the left: its lines begin at the right."""
 
     @property
     def rows(self) -> tuple[tuple[float, ...], ...]:

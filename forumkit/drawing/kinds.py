@@ -36,6 +36,8 @@ class Drawing:
 
     least: ClassVar[float] = 0.0
     """Centimetres that it is tall on paper at least, where its words would fit in less."""
+    turns: ClassVar[bool] = True
+    """Whether it runs leftwards where texts do; a ring goes round as clocks do, everywhere."""
     upright: ClassVar[bool] = False
     """Whether paper asks `draw` for the stages down the page (`pen.upright`), rather than across."""
 

@@ -1,13 +1,15 @@
 """What figures are drawn with: shapes with words, the same for slides and documents, and the pen that measures them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from forumkit.drawing.area import CM, POINT, Area
 from forumkit.drawing.fit import Font
 from forumkit.drawing.forms import words_area
 
 _HANGING = 21.0
+_HALF = 180 * 60_000
+"""A half turn."""
 
 
 class Marked(str):
@@ -28,7 +30,7 @@ class Words:
     colour: str = "ink"
     """A role of the design."""
     align: str = "ctr"
-    """l, ctr or r."""
+    """l, ctr or r, of a text from left to right; one from right to left has it at the other side."""
     before: float = 0.0
     """Points above it."""
     bullet: bool = False
@@ -58,6 +60,11 @@ class Shape:
     def room(self) -> Area:
         """Where the words stand, in the form and inside its insets."""
         return words_area(self.form, self.area).inset(self.inset, self.inset // 2)
+
+    def mirrored(self, around: Area) -> "Shape":
+        """Return the shape at the other side of an area; an arrow points the other way."""
+        turn = _HALF - self.turn if self.form == "rightArrow" else -self.turn
+        return replace(self, area=self.area.mirrored(around), turn=turn % (2 * _HALF))
 
 
 @dataclass(frozen=True)

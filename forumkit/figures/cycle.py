@@ -22,6 +22,7 @@ class Cycle(DrawnFigure):
     """Three to six steps."""
 
     least: ClassVar = 4.5
+    turns: ClassVar = False
 
     def elements(self, teller: Teller) -> list[Stage]:
         """Return its steps."""

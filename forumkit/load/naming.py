@@ -6,8 +6,9 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-NEEDED_FILES = ("mission", "facts", "report")
-SINGLE_FILES = (*NEEDED_FILES, "method", "protection", "evaluation")
+SINGLE_FILES = ("mission", "facts", "report", "method", "protection", "evaluation")
+STARTS = ("themes", "exercises", "questionnaires")
+"""Folders of which one file is a mission."""
 FOLDERS = ("forums", "themes", "exercises", "schedules", "questionnaires")
 UNREAD_FOLDERS = ("answers", "pictures", "participants", "results")
 """Folders below content/ whose files are read elsewhere."""

@@ -13,7 +13,7 @@ from forumkit.load.content_files import (
     result_files,
     template_files,
 )
-from forumkit.load.naming import content_path, is_yaml
+from forumkit.load.naming import STARTS, content_path, is_yaml
 from forumkit.load.source import Source, parse, why_not_utf8
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Place, Problem
@@ -53,7 +53,7 @@ def shipped_folder(name: str) -> Path:
 
 
 def find_root(start: Path) -> Path | None:
-    """Return the nearest folder, upwards, that has content/mission.yaml, else that has it under a wrong name.
+    """Return the nearest folder, upwards, that has content, else that has it under a wrong name.
 
     Raises OSError when one cannot be seen.
     """
@@ -64,11 +64,19 @@ def find_root(start: Path) -> Path | None:
 
 
 def is_mission(folder: Path) -> bool:
-    """Tell whether a folder has content/mission.yaml; raises OSError when that cannot be seen."""
+    """Tell whether a folder has content/mission.yaml, or a file of which one is a mission.
+
+    Raises OSError when that cannot be seen.
+    """
+    content = folder / "content"
     try:
-        return is_file(folder / "content" / "mission.yaml")
+        return is_file(content / "mission.yaml") or any(_has_yaml(content / name) for name in STARTS)
     except NotADirectoryError:
         return False
+
+
+def _has_yaml(folder: Path) -> bool:
+    return any(is_yaml(path.name) for path in entries(folder))
 
 
 def _is_meant(folder: Path) -> bool:

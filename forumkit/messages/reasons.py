@@ -233,6 +233,7 @@ class Phrase(Word):
     NAME = auto()
     EXAMPLE = auto()
     DID_YOU_MEAN = auto()
+    OR_INSTEAD = auto()
     ONE_OF = auto()
     BETWEEN = auto()
 

@@ -77,6 +77,10 @@ def _problem(fault: ErrorDetails, path: KeyPath, node: Schema, inner: Schema, so
         described = Meaning(f"{node.get('title')}.{name}", str(_properties(node).get(name, {}).get("description", "")))
         means = Phrase.MEANS.of(meaning=described, choices=choices)
         return Problem(Code.MISSING_KEY, source.place(path[:-1]), {"name": name, "means": means})
+    if kind == "needs_one_of":
+        name, *others = context["keys"]
+        means = Phrase.OR_INSTEAD.of(names=", ".join(others))
+        return Problem(Code.MISSING_KEY, source.place(path), {"name": name, "means": means})
     if kind == "union_tag_not_found":
         name = str(context["discriminator"]).strip("'")
         return Problem(Code.MISSING_KEY, source.place(path), {"name": name, "means": _choices(_tags(inner))})

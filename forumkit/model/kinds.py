@@ -5,9 +5,10 @@ import re
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from forumkit.drawing.scripts import LEFTWARDS
 from forumkit.entries.base import Entry
 
 
@@ -30,6 +31,10 @@ def _is_locale(name: str) -> str:
 
 Per = Literal["mission", "forum", "day", "theme", "exercise", "questionnaire", "delivery"]
 """What a document is about."""
+
+
+Names = Annotated[tuple[str, ...], BeforeValidator(lambda names: [names] if isinstance(names, str) else names)]
+"""Several names; one may stand alone."""
 
 
 class Printing(Entry):
@@ -74,8 +79,12 @@ class Kind(Entry):
     """How it is printed; nothing for what is only used on a screen."""
     orders: bool = False
     """Whether it orders the printing of the others: it is made last, when their pages can be counted."""
-    needs: str | None = None
-    """What the document cannot be without: a field of its subject, such as roles, or protection or method."""
+    needs: Names = ()
+    """What the document cannot be without: fields of its subject, such as roles; what the mission has, such as method;
+    or fields of either, such as forum.participants or protection.poster."""
+    wanted_by: Names = ()
+    """What calls for the document, named in the same way: without it, the document is made only where mission.yaml
+    asks for it in `documents`."""
     slides: bool = False
     """Whether it names slides of the decks by their number: the decks are then made first."""
     results: bool = False
@@ -97,7 +106,16 @@ class Language(Entry):
     """Tag that Office files carry, such as fr-FR."""
     locale: Annotated[str, AfterValidator(_is_locale)]
     """Locale for dates and numbers, such as fr."""
+    script: Annotated[str, StringConstraints(pattern=r"^[A-Z][a-z]{3}$")] = "Latn"
+    """Script that the language is written in (ISO 15924), such as Latn, Arab or Nkoo."""
+    direction: Literal["ltr", "rtl", ""] = ""
+    """Where a line begins: ltr at the left, rtl at the right; as its script has it where nothing is said."""
     typography: Literal["french", "plain"] = "plain"
     """Rules of spacing and quotes."""
     words: dict[str, Annotated[str, Field(min_length=1)]]
     """Every fixed word of the documents."""
+
+    @property
+    def leftwards(self) -> bool:
+        """Whether a line begins at the right."""
+        return (self.direction or ("rtl" if self.script in LEFTWARDS else "ltr")) == "rtl"

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import PurePosixPath
 from typing import Annotated, Any
@@ -18,6 +19,7 @@ from forumkit.load.source import Source, parse
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Place, Problem
 from forumkit.model.content import Theme
+from forumkit.model.defaults import IMPLIED, implied_mission, whole_forums
 from forumkit.model.design import Design
 from forumkit.model.evaluation import Evaluation
 from forumkit.model.exercise import Exercise
@@ -100,8 +102,11 @@ def _read(parsed: _Parsed, key: str, source: Source) -> None:
 
 
 def _home(key: str, source: Source) -> str:
-    """Return where a file belongs that is no good where it stands, and all good as another sort of content."""
+    """Return where a file belongs that is all good as another sort of content, and has keys that are unknown here."""
     kind, _, name = key.partition("/")
+    known = _adapter(kind).json_schema().get("properties")
+    if known and isinstance(source.value, dict) and source.value.keys() <= known.keys():
+        return ""
     for other in CONTENT_TYPES:
         try:
             _adapter(other).validate_python(source.value)
@@ -184,7 +189,8 @@ def _results(project: Project, parsed: _Parsed) -> dict[str, Results]:
             where = ".".join(str(part) for part in error.errors(include_url=False)[0]["loc"])
             parsed.problems.append(Problem(Code.BAD_RESULTS, place, {"name": name, "where": where or "JSON"}))
             continue
-        if read.forum != name or f"forum/{name}" not in parsed.entries:
+        known = parsed.of("forum") or {IMPLIED: None}
+        if read.forum != name or name not in known:
             parsed.problems.append(Problem(Code.BAD_RESULTS, place, {"name": name, "where": "forum"}))
         results[name] = read
     return results
@@ -202,44 +208,44 @@ def _design(parsed: _Parsed, name: str) -> Design:
 
 
 def _library(parsed: _Parsed, designs: tuple[str, ...], results: dict[str, Results]) -> Library:
-    mission, ledger, report = (parsed.entries[name] for name in ("mission", "facts", "report"))
-    assert isinstance(mission, Mission)
-    assert isinstance(ledger, FactLedger)
-    assert isinstance(report, Report)
+    mission, ledger, report = (parsed.entries.get(name) for name in ("mission", "facts", "report"))
     method, protection = parsed.entries.get("method"), parsed.entries.get("protection")
     evaluation = parsed.entries.get("evaluation")
     schedules = parsed.of("schedule")
     forums = {name: e for name, e in parsed.of("forum").items() if isinstance(e, Forum)}
     themes = {name: e for name, e in parsed.of("theme").items() if isinstance(e, Theme)}
     exercises = {name: e for name, e in parsed.of("exercise").items() if isinstance(e, Exercise)}
+    themes, exercises = dict(sorted(themes.items(), key=_by_code)), dict(sorted(exercises.items(), key=_by_code))
     questionnaires = {name: e for name, e in parsed.of("questionnaire").items() if isinstance(e, Questionnaire)}
 
     def needs(session: Session) -> int:
         return needed_minutes(session, themes, exercises, questionnaires)
 
+    agendas = {name: with_minutes(e, needs) for name, e in schedules.items() if isinstance(e, Agenda)}
+    forums = whole_forums(_in_order(forums), agendas, themes, exercises, questionnaires)
     return Library(
-        mission=mission,
-        report=report,
+        mission=mission if isinstance(mission, Mission) else implied_mission(themes, exercises, questionnaires),
+        report=report if isinstance(report, Report) else None,
         method=method if isinstance(method, Method) else None,
         protection=protection if isinstance(protection, Protection) else None,
         evaluation=evaluation if isinstance(evaluation, Evaluation) else None,
-        facts=dict(ledger.facts),
-        forums=_in_order(forums),
-        themes=dict(sorted(themes.items(), key=_by_code)),
-        exercises=dict(sorted(exercises.items(), key=_by_code)),
-        agendas={name: with_minutes(e, needs) for name, e in schedules.items() if isinstance(e, Agenda)},
+        facts=dict(ledger.facts) if isinstance(ledger, FactLedger) else {},
+        forums=forums,
+        themes=themes,
+        exercises=exercises,
+        agendas=agendas,
         workplans={name: e for name, e in schedules.items() if isinstance(e, Workplan)},
         questionnaires=questionnaires,
         kinds={name: e for name, e in parsed.of("kind").items() if isinstance(e, Kind)},
         languages={name: e for name, e in parsed.of("language").items() if isinstance(e, Language)},
         designs={name: _design(parsed, name) for name in designs},
-        results={name: results[name] for name in _in_order(forums) if name in results},
+        results={name: results[name] for name in forums if name in results},
         sources=parsed.sources,
     )
 
 
 def _in_order(forums: dict[str, Forum]) -> dict[str, Forum]:
-    return dict(sorted(forums.items(), key=lambda named: (named[1].start, named[0])))
+    return dict(sorted(forums.items(), key=lambda named: (named[1].start or date.max, named[0])))
 
 
 def _by_code(named: tuple[str, Theme | Exercise]) -> tuple[bool, list[int], str]:

@@ -26,8 +26,10 @@ PLAIN_VALUES = (*(f"forum.{name}" for name in FORUM_VALUES), *(f"mission.{name}"
 """All that a text may name."""
 
 
-def language_of(text: str | Mapping[str, str], language: str, default: str) -> str:
-    """Return a text in a language, else in the default language, else in the first it has."""
+def language_of(text: str | Mapping[str, str] | None, language: str, default: str) -> str:
+    """Return a text in a language, else in the default language, else in the first it has; nothing of none."""
+    if not text:
+        return ""
     if isinstance(text, str):
         return text
     return text.get(language) or text.get(default) or next(iter(text.values()))

@@ -116,8 +116,7 @@ def _run(library: Library, name: str, forum: Forum, exercise: str) -> str:
 
 
 def _slot(library: Library, forum: Forum, session_id: str) -> str:
-    agenda = library.agendas.get(forum.agenda)
-    for slots in slots_of(agenda) if agenda else ():
+    for slots in slots_of(library.days(forum)):
         for slot in slots:
             if slot.session.id == session_id:
                 return f"{slot.day + 1}, {clock_of(slot.start)}, {slot.session.minutes} min{_holds(slot.session)}"

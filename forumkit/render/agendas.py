@@ -18,10 +18,12 @@ Printed = Mapping[Owner, Sequence[Handed]]
 def agenda_view(views: EntryViews, name: str, slides: Slides, printed: Printed) -> AgendaView:
     """Return the agenda of a forum, with the slides of the decks and what is printed, as far as they are known."""
     forum = views.library.forums[name]
-    agenda, key = views.library.agendas[forum.agenda], f"schedule/{forum.agenda}"
+    agenda, key = views.library.agendas.get(forum.agenda or ""), f"schedule/{forum.agenda}"
+    if agenda is None:
+        return AgendaView(key=f"forum/{name}", title="", days=[])
     dates = days_between(forum.start, forum.end)
     days = []
-    for number, (day, slots) in enumerate(zip(agenda.days, slots_of(agenda), strict=True)):
+    for number, (day, slots) in enumerate(zip(agenda.days, slots_of(agenda.days), strict=True)):
         path: KeyPath = ("days", number)
         all_day = [slot.session for slot in slots]
         sessions = [
@@ -33,7 +35,7 @@ def agenda_view(views: EntryViews, name: str, slides: Slides, printed: Printed) 
         ]  # fmt: skip
         decks = [shown.deck.partition("/") for session in sessions for shown in session.slides]
         computed = {
-            "date": views.day(dates[min(number, len(dates) - 1)]),
+            "date": views.day(dates[min(number, len(dates) - 1)]) if dates else "",
             "number": number + 1,
             "end": views.clock(slots[-1].end),
             "sessions": sessions,

@@ -76,9 +76,11 @@ class Contexts(EntryViews):
         forums = self._forums()
         return replace(names, forums=forums, forum=forums.named(self.forum_id) if self.forum_id else None)
 
-    def _report(self) -> ReportView:
-        """Return the report; what is written about a forum is said for that forum."""
+    def _report(self) -> ReportView | None:
+        """Return the report, if there is one; what is written about a forum is said for that forum."""
         report = self.library.report
+        if report is None:
+            return None
         urgent = [
             self.view(RecommendationView, advice, "report", ("recommendations", advice.id))
             for advice in sorted(report.recommendations, key=lambda item: PRIORITIES.index(item.priority))
@@ -92,7 +94,7 @@ class Contexts(EntryViews):
             first_recommendations=urgent[:_FIRST],
             by_addressee=[
                 AddresseeRecommendations(addressee=name, items=[item for item in urgent if item.addressee == name])
-                for name in dict.fromkeys(item.addressee for item in urgent)
+                for name in dict.fromkeys(item.addressee for item in urgent if item.addressee)
             ],
         )  # fmt: skip
 
@@ -148,6 +150,8 @@ class Contexts(EntryViews):
             ForumView, forum, f"forum/{name}",
             id=name,
             dates=self.dates(forum.start, forum.end),
+            label=self.say(forum.label),
+            town_and_dates=", ".join(filter(None, (self.say(forum.label), self.dates(forum.start, forum.end)))),
             people=sum(people.count for people in forum.participants),
             women=sum(people.women for people in forum.participants),
             young=sum(people.young for people in forum.participants),
@@ -194,13 +198,17 @@ class Contexts(EntryViews):
             self.view(StepView, step, key, (*_below(path, "steps", replaced), step.id), start=start, end=end)
             for step, (start, end) in zip(adapted.steps, pairwise(ends), strict=True)
         ]
-        last = {"start": ends[-1], "end": ends[-1] + adapted.debrief.minutes}
+        debrief = adapted.debrief
+        last = {"start": ends[-1], "end": ends[-1] + debrief.minutes} if debrief else {}
         others = set(replaced) - {"steps", "debrief"}
         computed = self.values(ExerciseView, variant, key, path, others) if variant else {}
         computed |= {
             "id": name,
             "steps": steps,
-            "debrief": self.view(DebriefView, adapted.debrief, key, _below(path, "debrief", replaced), **last),
+            "minutes": exercise.length or None,
+            "debrief": self.view(DebriefView, debrief, key, _below(path, "debrief", replaced), **last)
+            if debrief
+            else None,
             "theme_titles": [self.say(self.library.themes[theme].title) for theme in exercise.themes],
             "objective_texts": [self.say(wanted[objective]) for objective in exercise.objectives],
             "groups": groups,

@@ -14,6 +14,7 @@ from forumkit.model.library import Library
 from forumkit.model.rosters import Names
 from forumkit.plan.jobs import Job
 from forumkit.render import blocks as b
+from forumkit.render.absent import without_absent
 from forumkit.render.agendas import Slides
 from forumkit.render.companion import Companion, Spoken, companion_of
 from forumkit.render.context import Contexts
@@ -135,6 +136,7 @@ class Renderer:
         markdown = self._templates.render(template_name(job.kind_id), values)
         if isinstance(markdown, Problem):
             return self._templates.quoted(markdown)
+        markdown = without_absent(markdown, slides=kind.writer == "slides")
         shown = [picture for name, picture in self._pictures.items() if name in markdown]
         digest = _digest(kind.writer, markdown, self._meta(job, kind, contexts, ""), *shown)
         return Manuscript(markdown, digest, lambda: self._read(job, kind, contexts, markdown, values))
@@ -225,7 +227,7 @@ class Renderer:
             spoken[language] = Spoken(wording, names, rounds, words)
         set_text = self._typesetters[job.language].plain
         called = self._library.languages[job.language].words.get(kind.title, "")
-        named = (called, contexts.say(contexts.forum.town))
+        named = (called, contexts.say(contexts.forum.label))
         title = set_text(" – ".join(filter(None, named)))
         markdown, page = companion_of(self._library, job, self._meta(job, kind, contexts, title), spoken)
         return Rendered(job, markdown, page)
@@ -249,15 +251,16 @@ class Renderer:
         notices = say(mission.sample or ""), self._made_up(kind, job.language)
         return b.Meta(
             title=title,
-            subject=set_text(say(forum.title if forum else mission.title)),
+            subject=set_text(say((forum.called if forum else "") or mission.title)),
             author=set_text(say(mission.consultant)),
             language=language.tag,
-            header=set_text(say(forum.title if forum else mission.title)),
+            header=set_text(say((forum.called if forum else "") or mission.title)),
             footer=set_text(say(mission.donor_line)),
             notice=set_text(" – ".join(filter(None, (self._local(kind, job), *notices)))),
             key=job.key,
             words=typesetter.words,
             landscape=kind.landscape,
+            leftwards=language.leftwards,
         )
 
 

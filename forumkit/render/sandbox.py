@@ -75,6 +75,7 @@ class Environment(ImmutableSandboxedEnvironment):
             cache_size=400,
             bytecode_cache=compiled,
             optimized=False,  # see _Generator
+            finalize=_nothing_of_none,
         )
         self.budget = Budget()
         self.filters = {name: self.filters[name] for name in _FILTERS} | dict(filters)
@@ -123,6 +124,8 @@ class Environment(ImmutableSandboxedEnvironment):
             raise Forbidden(Reason.NUMBERS_ONLY.of(name=operator))
         if operator == "**" and (abs(left) > 1000 or abs(right) > 10):  # noqa: PLR2004
             raise BudgetSpent(Reason.POWER)
+        if operator == "~":
+            left, right = _nothing_of_none(left), _nothing_of_none(right)
         return _bounded(super().call_binop(context, operator, left, right))
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
@@ -172,6 +175,11 @@ def _bound_concatenations(node: nodes.Node) -> None:
             ]
 
 
+def _nothing_of_none(value: object) -> object:
+    """Return what is written of a value: of what the content does not give, nothing."""
+    return "" if value is None else value
+
+
 def _bounded(value: object) -> object:
     if isinstance(value, str | list | tuple) and len(value) > MAX_CHARACTERS:
         raise BudgetSpent(Reason.TOO_MANY_CHARACTERS.of(most=MAX_CHARACTERS))
@@ -179,7 +187,7 @@ def _bounded(value: object) -> object:
 
 
 def _join(items: Iterable[object], separator: str = "") -> str:
-    texts = [str(item) for item in items]
+    texts = [text for item in items if item is not None and (text := str(item))]
     if sum(len(text) + len(separator) for text in texts) > MAX_CHARACTERS:
         raise BudgetSpent(Reason.TOO_MANY_CHARACTERS.of(most=MAX_CHARACTERS))
     return separator.join(texts)

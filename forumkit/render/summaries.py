@@ -24,7 +24,7 @@ def objectives(library: Library, forum_id: str | None, say: Say) -> list[TaughtO
             TaughtObjective(
                 theme=say(theme.title),
                 code=theme.code or "",
-                level=objective.level,
+                level=objective.level or "",
                 text=say(objective.text),
                 sections=[
                     say(section.title)
@@ -34,7 +34,7 @@ def objectives(library: Library, forum_id: str | None, say: Say) -> list[TaughtO
                 ],
                 exercises=list(_exercises(library, objective.id, there, say)),
                 questions=list(_questions(library, objective.id, there, say)),
-                towns=[say(library.forums[name].town) for name in there],
+                towns=[town for name in there if (town := say(library.forums[name].label))],
             )
         )
     return views
@@ -45,8 +45,9 @@ def _exercises(library: Library, objective: str, forums: list[str], say: Say) ->
     for name in dict.fromkeys(run):
         exercise = library.exercises[name]
         if objective in exercise.objectives:
-            towns = [say(library.forums[f].town) for f in forums if name in library.exercise_ids(library.forums[f])]
-            yield f"{' '.join(filter(None, (exercise.code, say(exercise.title))))} ({', '.join(towns)})"
+            towns = [say(library.forums[f].label) for f in forums if name in library.exercise_ids(library.forums[f])]
+            title = " ".join(filter(None, (exercise.code, say(exercise.title))))
+            yield f"{title} ({', '.join(filter(None, towns))})" if any(towns) else title
 
 
 def _questions(library: Library, objective: str, forums: list[str], say: Say) -> Iterator[str]:

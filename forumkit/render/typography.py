@@ -64,8 +64,8 @@ _ORDINAL = re.compile(r"(?<![\w-])(\d{1,3}|[IVX]+)(er|re|e)(?![\w-])")
 
 
 def loose(text: str) -> str:
-    """Return a text whose lines may end anywhere: in cells, people search, sort and type what stands there."""
-    return text.replace(JOINER, "")
+    """Return a text without signs that nobody sees: in cells, people search, sort and type what stands there."""
+    return text.replace(JOINER, "").replace("\u200e", "")
 
 
 @functools.lru_cache(maxsize=8192)

@@ -61,8 +61,8 @@ class Wording:
         """Return what says things for another forum."""
         return Wording(self.library, forum_id, self.language)
 
-    def say(self, text: Told) -> str:
-        """Return a word, or a text with its plain values and results filled in, in this language."""
+    def say(self, text: Told | None) -> str:
+        """Return a word, or a text with its plain values and results filled in, in this language; nothing of none."""
         if isinstance(text, Word):
             return text.among(self.library.languages[self.language].words)
         default = self.library.mission.languages[0]
@@ -74,7 +74,7 @@ class Wording:
             return _SPECIAL.sub(r"\\\1", self._result(match[1].removeprefix(RESULT)))
         owner, name = match[1].split(".")
         if owner == "forum" and name == "dates" and self.forum:
-            return self.dates(self.forum.start, self.forum.end)
+            return self.dates(self.forum.start, self.forum.end) or "…"
         if owner == "forum" and name == "spoken" and self.forum:
             return ", ".join(self.say(spoken) for spoken in self.forum.spoken)
         known = {"mission": (self.library.mission, MISSION_VALUES), "forum": (self.forum, FORUM_VALUES)}
@@ -96,10 +96,10 @@ class Wording:
         value, part = result
         return self.teller.part(value, part) if part else self.teller.said(value)
 
-    def dates(self, first: date, last: date) -> str:
-        """Return an interval of days in words."""
-        if first == last:
-            return self.day(first)
+    def dates(self, first: date | None, last: date | None) -> str:
+        """Return an interval of days in words; nothing where none is known."""
+        if first is None or last is None or first == last:
+            return self.day(first) if first else ""
         joiner = self.library.languages[self.language].words["and"]
         if (first.year, first.month) == (last.year, last.month):
             return f"{first.day} {joiner} {format_date(last, 'd MMMM y', locale=self.locale)}"

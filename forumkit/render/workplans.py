@@ -5,19 +5,20 @@ from datetime import date
 
 from forumkit.load.source import KeyPath
 from forumkit.model.schedule import Task
-from forumkit.model.timing import Span, days_between, task_spans
+from forumkit.model.timing import SATURDAY, Span, days_between, ends_of, task_spans
 from forumkit.render.entries import EntryViews
 from forumkit.render.views.mission import PhaseView, PlanDay, PlanTaskView, WorkplanView
 
-SATURDAY = 5
 
-
-def workplan_view(views: EntryViews) -> WorkplanView:
-    """Return the work plan of the mission."""
+def workplan_view(views: EntryViews) -> WorkplanView | None:
+    """Return the work plan of the mission; nothing where it has none."""
     mission = views.library.mission
-    plan, key = views.library.workplans[mission.workplan], f"schedule/{mission.workplan}"
+    plan, key = views.library.workplans.get(mission.workplan or ""), f"schedule/{mission.workplan}"
+    if plan is None:
+        return None
     spans = task_spans(plan, mission.start, mission.country)
-    days = days_between(mission.start, mission.end)
+    first, last = ends_of(mission, spans)
+    days = days_between(first, last)
     phases = []
     for phase in plan.phases:
         path: KeyPath = ("phases", phase.id)

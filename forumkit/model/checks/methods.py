@@ -56,14 +56,15 @@ def talks_fit_their_minutes(library: Library) -> Iterator[Problem]:
         notes, short = theme.notes, theme.short
         whole = [notes.title, notes.objectives, notes.messages, notes.discussion]
         whole += [section.notes for section in theme.sections if not _is_twin(section.forums, library)]
-        yield from _spoken(library, name, ("minutes",), whole, theme.minutes / factor)
+        if theme.minutes:
+            yield from _spoken(library, name, ("minutes",), whole, theme.minutes / factor)
         if short:
             sections = [s.notes for s in theme.sections if s.id in short.sections and not _is_twin(s.forums, library)]
             yield from _spoken(library, name, ("short", "minutes"), [notes.title, *sections], short.minutes / factor)
 
 
 def _spoken(
-    library: Library, name: str, path: KeyPath, texts: Iterable[str | dict[str, str]], minutes: float
+    library: Library, name: str, path: KeyPath, texts: Iterable[str | dict[str, str] | None], minutes: float
 ) -> Iterator[Problem]:
     needs = sum(_said(language_of(text, "fr", "fr")) for text in texts) / WORDS_A_MINUTE
     if needs > minutes:
@@ -101,7 +102,7 @@ def plays_have_roles_and_events(library: Library) -> Iterator[Problem]:
             yield Problem(Code.NO_ROLES, place, {"name": name})
         if exercise.kind == "simulation" and not exercise.injects:
             yield Problem(Code.NO_INJECTS, place, {"name": name})
-        players = exercise.group.smallest
-        if exercise.kind == "role-play" and len(exercise.roles) > players:
+        players = exercise.sizes.smallest
+        if exercise.group and exercise.kind == "role-play" and len(exercise.roles) > players:
             values = {"name": name, "roles": str(len(exercise.roles)), "players": str(players)}
             yield Problem(Code.ROLE_WITHOUT_PLAYER, library.place(f"exercise/{name}", ("roles", players)), values)

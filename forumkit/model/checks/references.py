@@ -5,9 +5,12 @@ from collections.abc import Iterable, Iterator
 
 from forumkit.load.source import KeyPath
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Problem
+from forumkit.messages.problems import Place, Problem
 from forumkit.messages.reasons import Phrase
+from forumkit.model.content import Theme
+from forumkit.model.exercise import Exercise
 from forumkit.model.library import Library
+from forumkit.model.questionnaire import Questionnaire
 from forumkit.model.report import ReportSection
 from forumkit.model.schedule import Agenda, Session
 
@@ -19,7 +22,12 @@ def references_resolve(library: Library) -> Iterator[Problem]:
     """Every id that is named belongs to something."""
     known = _known(library)
     allowed = functools.cache(lambda kind: ", ".join(sorted(known[kind])) or "–")
-    for key, path, kind, name in _references(library):
+    references = list(_references(library))
+    if "facts" not in library.sources and any(kind == "fact" for _, _, kind, _ in references):
+        facts = "content/facts.yaml"  # one fault, and not one for each fact
+        yield Problem(Code.MISSING_FILE, Place(facts), {"name": facts, "means": Phrase.EXAMPLE})
+        known["fact"].update(name for _, _, kind, name in references if kind == "fact")
+    for key, path, kind, name in references:
         if name not in known[kind]:
             values = {"kind": Phrase(kind), "name": name, "allowed": allowed(kind)}
             yield Problem(Code.UNKNOWN_REFERENCE, library.place(key, path), values)
@@ -63,7 +71,7 @@ def _known(library: Library) -> dict[str, set[str]]:
         "kind": set(library.kinds),
         "printed_kind": {name for name, kind in library.kinds.items() if kind.printing and kind.per in _PAPERS},
         "forum": set(library.forums),
-        "indicator": {indicator.id for indicator in library.report.indicators},
+        "indicator": {indicator.id for indicator in library.indicators},
         "question": {q.id for form in library.questionnaires.values() for q in form.questions},
     }
 
@@ -72,8 +80,9 @@ def _references(library: Library) -> Iterator[Reference]:
     yield from _mission_references(library)
     for name, forum in library.forums.items():
         key = f"forum/{name}"
-        yield key, ("agenda",), "agenda", forum.agenda
+        yield from ((key, ("agenda",), "agenda", name) for name in (forum.agenda,) if name)
         yield from _each(key, ("themes",), "theme", forum.themes)
+        yield from _each(key, ("exercises",), "exercise", forum.exercises)
         yield from _each(key, ("questionnaires",), "questionnaire", forum.questionnaires)
         yield from _each(key, ("languages",), "language", forum.languages)
     for key, path, section in library.sections():
@@ -95,11 +104,20 @@ def _references(library: Library) -> Iterator[Reference]:
     yield from _questionnaire_references(library)
 
 
+def _written(library: Library) -> Iterator[tuple[str, Theme | Exercise | Questionnaire]]:
+    """Yield what may say its language itself."""
+    yield from ((f"theme/{name}", theme) for name, theme in library.themes.items())
+    yield from ((f"exercise/{name}", exercise) for name, exercise in library.exercises.items())
+    yield from ((f"questionnaire/{name}", form) for name, form in library.questionnaires.items())
+
+
 def _mission_references(library: Library) -> Iterator[Reference]:
     mission = library.mission
-    yield "mission", ("workplan",), "workplan", mission.workplan
+    yield from (("mission", ("workplan",), "workplan", name) for name in (mission.workplan,) if name)
     yield "mission", ("design",), "design", mission.design
-    yield from _each("mission", ("languages",), "language", mission.languages)
+    yield from _each("mission", ("languages",), "language", mission.languages if "mission" in library.sources else ())
+    for key, entry in _written(library):
+        yield from ((key, ("language",), "language", name) for name in (entry.language,) if name)
     for index, deliverable in enumerate(mission.deliverables):
         yield from _each("mission", ("deliverables", index, "tasks"), "task", deliverable.tasks)
     for index, task in enumerate(mission.tasks):
@@ -151,13 +169,13 @@ def _questionnaire_references(library: Library) -> Iterator[Reference]:
 def _paper_references(library: Library) -> Iterator[Reference]:
     """Yield what the report and the methodological note name."""
     report = library.report
-    for index, result in enumerate(report.results):
+    for index, result in enumerate(report.results if report else ()):
         yield from _each("report", ("results", index, "indicators"), "indicator", result.indicators)
-    for index, indicator in enumerate(report.indicators):
+    for index, indicator in enumerate(library.indicators):
         path: KeyPath = ("indicators", index)
         yield from _each("report", (*path, "questionnaires"), "questionnaire", indicator.questionnaires)
         yield from _each("report", (*path, "questions"), "question", indicator.questions)
-    yield from _section_facts("report", ("sections",), report.sections)
+    yield from _section_facts("report", ("sections",), library.report_sections)
     if library.method:
         yield from _section_facts("method", ("sections",), library.method.sections)
 
@@ -222,7 +240,7 @@ def _id_lists(library: Library) -> Iterator[IdList]:
     mission = library.mission
     yield [("mission", ("tasks", i), task.id) for i, task in enumerate(mission.tasks)]
     yield [("mission", ("deliverables", i), item.id) for i, item in enumerate(mission.deliverables)]
-    for deck, ceremony in (("opening", mission.opening), ("closing", mission.closing)):
+    for deck, ceremony in library.ceremonies():
         yield [("mission", (deck, "sections", i), s.id) for i, s in enumerate(ceremony.sections)]
     for name, theme in library.themes.items():
         yield [(f"theme/{name}", ("sections", i), s.id) for i, s in enumerate(theme.sections)]
@@ -239,12 +257,12 @@ def _id_lists(library: Library) -> Iterator[IdList]:
             for p, phase in enumerate(workplan.phases)
             for i, task in enumerate(phase.tasks)
         ]
-    yield _section_ids("report", library.report.sections, ("sections",))
-    yield [("report", ("indicators", i), indicator.id) for i, indicator in enumerate(library.report.indicators)]
+    yield _section_ids("report", library.report_sections, ("sections",))
+    yield [("report", ("indicators", i), indicator.id) for i, indicator in enumerate(library.indicators)]
     if library.method:
         yield _section_ids("method", library.method.sections, ("sections",))
         yield [("method", ("techniques", i), item.id) for i, item in enumerate(library.method.techniques)]
-    if library.protection:
+    if library.protection and library.protection.consent:
         agreements = library.protection.consent.agreements
         yield [("protection", ("consent", "agreements", i), item.id) for i, item in enumerate(agreements)]
 

@@ -14,14 +14,14 @@ def judged(scenes: Sequence[Scene]) -> dict[str, JudgedResult]:
     if not scenes:
         return {}
     report = scenes[0].library.report
-    indicators = {indicator.id: indicator for indicator in report.indicators}
+    indicators = {indicator.id: indicator for indicator in scenes[0].library.indicators}
     return {
         result.id: JudgedResult(
             verdict=summed_up([indicators[name] for name in result.indicators], scenes),
             obtained=scenes[0].say(result.obtained) if result.obtained else "",
             rows=[row for name in result.indicators for row in _judged(indicators[name], scenes)],
         )
-        for result in report.results
+        for result in (report.results if report else ())
     }
 
 
@@ -36,7 +36,7 @@ def _judged(indicator: Indicator, scenes: Sequence[Scene]) -> Iterator[JudgedRow
             target=first.tell.fill("target_line", target=target) if target else first.tell.words["no_target"],
             obtained=[f"{_town(scene)} : {_in_full(indicator, scene)}" for scene in measured],
             gaps=list(_gaps(indicator, measured)) if indicator.target is not None else [],
-            source=first.say(indicator.source),
+            source=first.say(indicator.source) if indicator.source else "",
             target_only=target or "–",
             cells=[_cell(indicator, scene) for scene in scenes],
         )
@@ -75,7 +75,7 @@ def _in_full(indicator: Indicator, scene: Scene) -> str:
 
 
 def _town(scene: Scene) -> str:
-    return scene.say(scene.library.forums[scene.forum_id].town)
+    return scene.say(scene.library.forums[scene.forum_id].label)
 
 
 def _gaps(indicator: Indicator, scenes: Sequence[Scene]) -> Iterator[str]:
@@ -120,7 +120,7 @@ def verdict(scene: Scene, value: Value, target: float, *, short: bool = False) -
 def standing(scene: Scene) -> dict[str, list[str]]:
     """Return the indicators that have a target, by how they stand to it: reached, missed, or neither for sure."""
     titles: dict[str, list[str]] = {"reached": [], "missed": [], "unsure": []}
-    for indicator in scene.library.report.indicators:
+    for indicator in scene.library.indicators:
         word = _word(indicator, scene)
         if word:
             sort = "unsure" if "unsure" in word else "reached" if "reached" in word else "missed"
@@ -164,7 +164,7 @@ def compared(scenes: Sequence[Scene]) -> SideBySide | None:
         return None
     first = scenes[0]
     rows = []
-    for indicator in first.library.report.indicators:
+    for indicator in first.library.indicators:
         if indicator.measure and any(_exists(indicator, scene) for scene in scenes):
             cells = [_in_full(indicator, scene) if _exists(indicator, scene) else "–" for scene in scenes]
             rows.append(ComparedRow(title=first.say(indicator.title), cells=cells))
@@ -175,12 +175,12 @@ def supported(scenes: Sequence[Scene]) -> dict[str, list[str]]:
     """Return, by recommendation, the indicators that it rests on with their values, then what else it rests on."""
     if not scenes:
         return {}
-    report = scenes[0].library.report
-    indicators = {indicator.id: indicator for indicator in report.indicators}
+    library = scenes[0].library
+    indicators = {indicator.id: indicator for indicator in library.indicators}
     return {
         item.id: [
             *(line for name in item.evidence for line in _obtained(indicators[name], scenes)),
             *([scenes[0].say(item.basis)] if item.basis else []),
         ]
-        for item in report.recommendations
+        for item in library.recommendations
     }

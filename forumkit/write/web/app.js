@@ -141,6 +141,7 @@ function focusKey(key) {
 function draw() {
   look();
   document.documentElement.lang = app.told.tag;
+  document.documentElement.dir = app.told.way;
   const focused = document.activeElement;
   const key = focused && focused.dataset ? focused.dataset.key : "";
   const selection = focused && focused.tagName === "TEXTAREA" ? [focused.selectionStart, focused.selectionEnd] : null;
