@@ -25,8 +25,8 @@ from forumkit.scaffold.starters import start_mission
 from forumkit.write.pdf import page_pixels
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures" / "kinds"
-UPRIGHT, LYING, MOST = (4, 225), (3, 300), 6
-"""Pages in a row and their width; pages in a picture."""
+WIDTH = 430
+"""Of a page; two stand in a row."""
 CHOSEN = {"exercise-guide": "familles-a-jigiyabougou", "exercise-sheet": "qui-fait-quoi", "theme-deck": "confiance-populations-fds"}
 """Of some kinds, the subject that shows most."""
 
@@ -75,9 +75,8 @@ def _of_a_deliverable(root: Path) -> Mapping[str, Path]:
 
 def _sheet(pdf: bytes) -> bytes:
     first = next(iter(page_pixels(pdf, 100, 1)))
-    columns, width = LYING if first.width > first.height else UPRIGHT
-    shown = [(page.width, page.height, page.content) for page in page_pixels(pdf, width, MOST)]
-    return contact_sheet(shown[: MOST if columns == LYING[0] else columns], columns)
+    most = 4 if first.width > first.height else 2
+    return contact_sheet([(page.width, page.height, page.content) for page in page_pixels(pdf, WIDTH, most)][:most], 2)
 
 
 def _screen(page: Path, place: Path) -> bytes:
