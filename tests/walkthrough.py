@@ -8,6 +8,8 @@ there, the keys of the block. What a reader does by hand stands in comments that
     <!-- begin: NAME -->                the folder that `init NAME` makes, with the words after it as options
     <!-- replace: FILE | this | that -->            in a text, or in a paragraph of a Word file or a slide
     <!-- answer: FILE | A3 = 1 | B3 = x -->         in cells of the first sheet of a workbook that asks for answers
+    <!-- picture: FILE -->              a picture
+    <!-- template: FILE -->             the PowerPoint template of an organisation
     <!-- ends with 1 -->                the commands below find problems, as the page says
     <!-- not run: why -->               the commands below are not run
 """
@@ -25,10 +27,11 @@ from docx.text.paragraph import Paragraph
 from pptx import Presentation
 
 from tests.conftest import Ran, forumkit
+from tests.elsewhere import DECKS
 
 _STEP = re.compile(r"(?ms)^ *```(?P<sort>\w+)\n(?P<text>.*?)^ *```$|^<!-- (?P<said>.*?) -->$")
 _FILE = re.compile(r"(?:# |\{# )(?P<name>[\w./-]+\.\w+)(?: #\})?\n")
-_INSTALLS = re.compile(r"(?:\S*python3? -m venv|\S*pip install|\. \S*activate|source )")
+_INSTALLS = re.compile(r"(?:\S*python3? -m venv|\S*pip (?:install|download)|\. \S*activate)")
 """Commands that the tests of installing try."""
 
 
@@ -67,7 +70,11 @@ class Reader:
             case "begin":
                 self.folder = self.begin(rest)
             case "replace":
-                replace(self.folder / parts[0], parts[1], parts[2])
+                replace(self.folder / parts[0], parts[1], parts[2].replace("\\n", "\n"))
+            case "picture":
+                _put(self.folder / rest, PNG)
+            case "template":
+                _put(self.folder / rest, DECKS["ministere"]())
             case "answer":
                 _answer(self.folder / parts[0], parts[1:])
             case "ends with 1":
@@ -129,6 +136,11 @@ def _write(path: Path, whole: str, text: str) -> None:
             text = text[: found.start()] + part + text[found.end() :] if found else text.rstrip("\n") + "\n" + part
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _put(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
 
 
 def _top_level(text: str) -> Iterator[tuple[str, str]]:
