@@ -49,7 +49,7 @@ def language_file(script: str, tag: str, **more: object) -> str:
     )
 
 
-def in_letters(content: Any, script: str, key: str = "") -> Any:  # noqa: ANN401 - content is what YAML gives
+def in_letters(content: Any, script: str, key: str = "") -> Any:
     """Return content whose texts are in the letters of a script: what has several words, or begins with a capital."""
     if isinstance(content, dict) and "level" in content:
         return content  # an objective begins with a verb of its language
@@ -67,7 +67,7 @@ def beside(content: Content, script: str, code: str, *keys: str) -> Content:
     return _beside(content, script, code, frozenset(keys), "")
 
 
-def _beside(value: Any, script: str, code: str, keys: frozenset[str], key: str) -> Any:  # noqa: ANN401 - as above
+def _beside(value: Any, script: str, code: str, keys: frozenset[str], key: str) -> Any:
     if isinstance(value, dict):
         return {name: _beside(inside, script, code, keys, name) for name, inside in value.items()}
     if isinstance(value, list):

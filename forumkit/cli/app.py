@@ -91,6 +91,7 @@ def check(
     output_format: Annotated[CheckFormat | None, typer.Option("--format", show_default="text")] = None,
     jobs: Jobs = 0,
     as_json: Json = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v")] = False,
     root: Root = None,
 ) -> None:
     """Say what is wrong in the content, all at once, with file and line."""
@@ -102,7 +103,8 @@ def check(
     found = mission_root(root)
     with show.progress(language_of(ctx), quiet=shape != CheckFormat.text) as advance:
         verdict = api.check(found, jobs, advance)
-    show.check_result(verdict.problems, shape.value, language_of(ctx), verdict.files)
+    off = verdict.set_off if verbose or shape == CheckFormat.json else ()
+    show.check_result(verdict.problems, shape.value, language_of(ctx), verdict.files, off)
     if verdict.errors:
         raise typer.Exit(1)
 

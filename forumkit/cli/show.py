@@ -25,6 +25,7 @@ from forumkit.messages.words import Word, grammar, in_general, shown
 
 if TYPE_CHECKING:
     from forumkit.answers.results import Evaluated
+    from forumkit.model.levels import SetOff
     from forumkit.plan.differences import Difference
     from forumkit.produce.inspection import Inspection
     from forumkit.produce.options import Built
@@ -79,11 +80,14 @@ def help_to_stderr(text: str) -> None:
         sys.stderr.write(f"{visible(each)}\n")
 
 
-def check_result(problems: Sequence[Problem], shape: str, language: str, files: int) -> None:
-    """Print what a check found, in one of the formats."""
+def check_result(
+    problems: Sequence[Problem], shape: str, language: str, files: int, off: Sequence["SetOff"] = ()
+) -> None:
+    """Print what a check found, in one of the formats, and what it was told to pass over."""
     match shape:
         case "json":
-            json_document({"problems": [plain(problem, language) for problem in problems]})
+            passed = [{"code": each.code.name, "why": each.why, "problems": each.count} for each in off]
+            json_document({"problems": [plain(problem, language) for problem in problems], "off": passed})
         case "github":
             for problem in problems:
                 data(annotation(problem, language))
@@ -93,6 +97,8 @@ def check_result(problems: Sequence[Problem], shape: str, language: str, files: 
             _problems(_console(), problems, language)
             if not problems:
                 line(Say.ALL_WELL.says(language, read=Say.CONTENT_FILES.of(total=files)))
+            for each in off:
+                line(Say.SET_OFF.says(language, code=each.code.name, why=each.why, total=each.count))
 
 
 def differences(found: Sequence["Difference"], language: str, *, as_json: bool) -> None:

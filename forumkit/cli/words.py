@@ -46,6 +46,7 @@ class Say(Word):
     NUMBERS = auto()
     NOT_PUBLISHED = auto()
     ALL_WELL = auto()
+    SET_OFF = auto()
     CONTENT_FILES = auto()
     ERRORS = auto()
     WARNINGS = auto()

@@ -15,6 +15,7 @@ from forumkit.model.library import Library
 from forumkit.model.texts import language_of
 from forumkit.plan.jobs import Job, plan_jobs
 from forumkit.produce.delivery_pages import safe_text
+from forumkit.render.speech import Speech
 from forumkit.render.views.delivery import (
     DeliveredDocument,
     DeliveredFolder,
@@ -73,6 +74,11 @@ class Parcel:
     def words(self) -> Mapping[str, str]:
         """The fixed words of the language of the mission."""
         return self.library.languages[self.library.mission.languages[0]].words
+
+    @cached_property
+    def speech(self) -> Speech:
+        """Says numbers and counts in the language of the mission."""
+        return Speech(self.library.languages[self.library.mission.languages[0]])
 
     @cached_property
     def jobs(self) -> Mapping[str, Job]:
@@ -155,7 +161,7 @@ def index_values(parcel: Parcel) -> dict[str, object]:
             number=standing.number,
             title=safe_text(standing.title),
             version=parcel.version,
-            due=spoken.numeric_day(standing.due) if standing.due else "",
+            due=spoken.speech.numeric_day(standing.due) if standing.due else "",
             share=standing.deliverable.share,
             total=len(standing.documents),
             edited=len(parcel.edited),
@@ -215,7 +221,8 @@ def matrix_values(library: Library, found: Sequence[Standing]) -> dict[str, obje
                 id=each.deliverable.id,
                 heading=safe_text(f"{words['deliverable']} {each.number} – {each.title}"),
                 says=words["status_due"].format(
-                    due=spoken.numeric_day(each.due) if each.due else "", state=version[0].upper() + version[1:]
+                    due=spoken.speech.numeric_day(each.due) if each.due else "",
+                    state=version[0].upper() + version[1:],
                 ),
                 rows=[row for task in each.tasks for row in _rows(library, task, words)],
             )

@@ -27,6 +27,9 @@ class Teller(Protocol):
     def number(self, value: float) -> str:
         """Return a number as the language writes it."""
 
+    def measured(self, value: float, unit: str) -> str:
+        """Return a number with its unit."""
+
     def source(self, fact: str) -> str:
         """Return where a fact comes from."""
 
@@ -114,7 +117,8 @@ class DrawnFigure(FigureEntry, Drawing):
     def spoken(self, teller: Teller) -> str:
         """Return its stages, each with what belongs to it."""
         return points(
-            said(element.title, element.text or " ; ".join(element.points)) for element in self.elements(teller)
+            said(each.title, each.text or teller.word("semicolon").join(each.points), teller.word("colon"))
+            for each in self.elements(teller)
         )
 
 

@@ -17,9 +17,9 @@ def points(lines: Iterable[str]) -> str:
     return "\n".join(f"- {line}" for line in lines)
 
 
-def said(name: str, text: str) -> str:
-    """Return a name and, behind a colon, what is said of it: Voir : à qui peut agir."""
-    return f"{name} : {text}" if text else name
+def said(name: str, text: str, colon: str) -> str:
+    """Return a name and, behind the colon of the language, what is said of it."""
+    return f"{name}{colon}{text}" if text else name
 
 
 def slot(name: str, text: str) -> str:

@@ -83,9 +83,7 @@ def undetermined(text: str) -> str:
 
 
 _SPELT = frozenset(
-    "af am ar as az be bg bn bs ca cs cy da de el en es et eu fa fi fil fr ga gd gl gu ha he hi hr hu hy id ig is it ja"
-    " ka kk km kn ko kok ky lb lo lt lv mi mk ml mn mr ms mt nb ne nl nn no nso or pa pl ps pt qu ro ru rw sd si sk sl"
-    " sq sr sv sw ta te tg th ti tk tn tr tt ug uk ur uz vi wo xh yo zh zu".split()
+    ["af", "am", "ar", "as", "az", "be", "bg", "bn", "bs", "ca", "cs", "cy", "da", "de", "el", "en", "es", "et", "eu", "fa", "fi", "fil", "fr", "ga", "gd", "gl", "gu", "ha", "he", "hi", "hr", "hu", "hy", "id", "ig", "is", "it", "ja", "ka", "kk", "km", "kn", "ko", "kok", "ky", "lb", "lo", "lt", "lv", "mi", "mk", "ml", "mn", "mr", "ms", "mt", "nb", "ne", "nl", "nn", "no", "nso", "or", "pa", "pl", "ps", "pt", "qu", "ro", "ru", "rw", "sd", "si", "sk", "sl", "sq", "sr", "sv", "sw", "ta", "te", "tg", "th", "ti", "tk", "tn", "tr", "tt", "ug", "uk", "ur", "uz", "vi", "wo", "xh", "yo", "zh", "zu"]
 )
 """Languages that Office checks (https://support.microsoft.com, language accessory packs): others are all underlined."""
 

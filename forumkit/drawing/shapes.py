@@ -1,7 +1,8 @@
 """What figures are drawn with: shapes with words, the same for slides and documents, and the pen that measures them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from forumkit.drawing.area import CM, POINT, Area
 from forumkit.drawing.fit import Font
@@ -36,12 +37,20 @@ class Words:
     bullet: bool = False
 
 
+class Part(NamedTuple):
+    """What a shape is in its figure; languages say it by the word `shape_step`."""
+
+    word: str
+    number: int = 0
+
+
 @dataclass(frozen=True)
 class Shape:
     """A drawn shape; its colours are roles of the design, empty for none."""
 
     area: Area
-    name: str
+    name: "str | Part"
+    """What PowerPoint shows in its list of shapes: a text of the content, or a part of the figure."""
     words: tuple[Words, ...] = ()
     form: str = "rect"
     """A preset geometry of DrawingML, or sign: and the name of a pictogram."""
@@ -55,6 +64,13 @@ class Shape:
     """Sixty-thousandths of a degree."""
     see_through: bool = False
     """Whether what is behind shows through the fill."""
+
+    def called(self, words: Mapping[str, str]) -> str:
+        """Return its name in the language of some words."""
+        if isinstance(self.name, str):
+            return self.name
+        what = words.get(f"shape_{self.name.word}", self.name.word)
+        return f"{what} {self.name.number}" if self.name.number else what
 
     @property
     def room(self) -> Area:

@@ -89,4 +89,3 @@ def likely_width(character: str) -> int:
     if category in _LETTERS and unicodedata.east_asian_width(character) not in "WF":
         return _WIDE_SCRIPTS.get(stand_in(character), _LETTER_WIDTH)
     return _SIGN_WIDTH
-

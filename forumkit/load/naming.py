@@ -16,6 +16,7 @@ SHAPES = {
     "documents": ("kind.yaml", "page.md.j2"),
     "designs": ("design.yaml", "slides.pptx", "word.docx", "page.html"),
     "languages": (),
+    "profiles": (),
     "parts": (),
     "starters": (),
 }
@@ -93,6 +94,6 @@ def template_name(name: str) -> str:
     """
     *folders, last = PurePosixPath(name).parts
     top, plain = folders[0] if folders else "", plain_stem(last).lower()
-    wanted = (f"{plain}.yaml",) if top == "languages" else SHAPES.get(top, ())
+    wanted = (f"{plain}.yaml",) if top in ("languages", "profiles") else SHAPES.get(top, ())
     right = next((candidate for candidate in wanted if plain_stem(candidate) == plain), "")
     return "/".join((*folders, right)) if right else ""

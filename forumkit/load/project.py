@@ -22,8 +22,6 @@ from forumkit.messages.reasons import Reason
 MAX_TEMPLATE = 20 * MEGABYTE
 MAX_PICTURE = 20 * MEGABYTE
 
-REFERENCE = "languages/fr.yaml"
-"""The language whose words every other needs."""
 RESULTS = "results"
 """The folder below content/ that `evaluate` writes: a JSON for each forum."""
 
@@ -41,8 +39,8 @@ class Project:
     problems: tuple[Problem, ...]
     results: dict[str, bytes] = field(default_factory=dict)
     """The results of each forum that has been evaluated, as JSON."""
-    reference: bytes = b""
-    """The words that every language needs, where the mission has a file of its own in the place of the shipped one."""
+    shipped: dict[str, bytes] = field(default_factory=dict)
+    """The shipped files of languages that the mission has files of its own for."""
 
 
 def shipped_folder(name: str) -> Path:
@@ -107,10 +105,14 @@ def read_project(root: Path) -> Project:
         else _read_templates(own_folder, template_files(own_folder, templates, problems), problems)
     )
     results = _read_results(root, problems)
-    reference = templates.get(REFERENCE, b"") if REFERENCE in own_templates else b""
+    replaced = {name: said for name, said in templates.items() if name in own_templates and _is_language(name)}
     return Project(
-        root, tuple(contents), templates | own_templates, frozenset(own_templates), tuple(problems), results, reference
+        root, tuple(contents), templates | own_templates, frozenset(own_templates), tuple(problems), results, replaced
     )
+
+
+def _is_language(name: str) -> bool:
+    return name.startswith("languages/") and name.endswith(".yaml")
 
 
 def _read_results(root: Path, problems: list[Problem]) -> dict[str, bytes]:

@@ -85,6 +85,8 @@ class Problem:
     code: Code
     place: Place
     values: Mapping[str, Value] = field(default_factory=dict)
+    level: Severity | None = None
+    """How grave the mission takes it, where it says so."""
 
     def __post_init__(self) -> None:
         """Keep the values as nobody can change them: problems are joined, sorted and freed of doubles."""
@@ -93,7 +95,7 @@ class Problem:
     @property
     def severity(self) -> Severity:
         """Whether it stops a build."""
-        return self.code.severity
+        return self.level or self.code.severity
 
     def says(self, language: str) -> str:
         """Return what is wrong."""

@@ -196,6 +196,7 @@ class Phrase(Word):
     DELIVERABLE = auto()
     TASK = auto()
     DESIGN = auto()
+    PROFILE = auto()
     KIND = auto()
     PRINTED_KIND = auto()
     INDICATOR = auto()

@@ -1,15 +1,12 @@
-"""Kinds of documents and languages: what the folders of templates/ declare."""
+"""Kinds of documents: what the folders of templates/documents/ declare."""
 
-import importlib.util
 import re
-from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from forumkit.drawing.scripts import LEFTWARDS
-from forumkit.entries.base import Entry
+from forumkit.entries.base import Entry, Id, Line, needs_one_of
 
 
 def _is_below(path: str) -> str:
@@ -18,15 +15,6 @@ def _is_below(path: str) -> str:
     if not re.fullmatch(r"[\w{}./-]+", path) or any(part in ("", ".", "..") or part.startswith(".") for part in parts):
         raise PydanticCustomError("output", "a path below output/")
     return path
-
-
-def _is_locale(name: str) -> str:
-    """Let the name of a locale through whose dates and numbers are known: babel itself is not imported for that."""
-    spec = importlib.util.find_spec("babel")
-    folder = Path(spec.origin if spec and spec.origin else "").parent / "locale-data"
-    if not re.fullmatch(r"[A-Za-z_]+", name) or not (folder / f"{name}.dat").is_file():
-        raise PydanticCustomError("locale", "a locale such as fr or en_GB")
-    return name
 
 
 Per = Literal["mission", "forum", "day", "theme", "exercise", "questionnaire", "delivery"]
@@ -64,8 +52,12 @@ class Kind(Entry):
     per: Per
     """What there is one document of; all but mission are made for each forum. What is made per delivery goes with a
     deliverable that is handed over, and is no part of a build."""
+    use: Id | None = None
+    """What it is for (present, hand-out, practise, evaluate, organise, protect, conclude, contract): mission.yaml
+    may ask for all that have one use, or leave them out."""
     output: Annotated[str, AfterValidator(_is_below)]
-    """Path below output/, with {forum}, {subject} and {language} (empty in the first language, “-bm” in another)."""
+    """Path below output/, with {forum}, {subject} and {language} (empty in the first language, “-bm” in another), and
+    with words of the mission's language whose names begin with folder_ or file_, such as {folder_decks}."""
     title: str = ""
     """Word of the languages that says what the document is, in lists and matrices: a key of `words`."""
     words: dict[str, dict[str, str]] = Field(default_factory=dict)
@@ -97,25 +89,33 @@ class Kind(Entry):
     """Whether the pages lie on their side."""
 
 
-class Language(Entry):
-    """The fixed words of one language."""
+class CheckLevel(Entry):
+    """How grave a check is taken in a mission, and why."""
 
-    name: str
-    """Name of the language, in that language."""
-    tag: Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
-    """Tag that Office files carry, such as fr-FR."""
-    locale: Annotated[str, AfterValidator(_is_locale)]
-    """Locale for dates and numbers, such as fr."""
-    script: Annotated[str, StringConstraints(pattern=r"^[A-Z][a-z]{3}$")] = "Latn"
-    """Script that the language is written in (ISO 15924), such as Latn, Arab or Nkoo."""
-    direction: Literal["ltr", "rtl", ""] = ""
-    """Where a line begins: ltr at the left, rtl at the right; as its script has it where nothing is said."""
-    typography: Literal["french", "plain"] = "plain"
-    """Rules of spacing and quotes."""
-    words: dict[str, Annotated[str, Field(min_length=1)]]
-    """Every fixed word of the documents."""
+    level: Literal["off", "warning", "error"]
+    """off: it is not told; warning: it is told; error: it stops a build."""
+    why: Line | None = None
+    """Why; needed where it is off."""
 
-    @property
-    def leftwards(self) -> bool:
-        """Whether a line begins at the right."""
-        return (self.direction or ("rtl" if self.script in LEFTWARDS else "ltr")) == "rtl"
+    @model_validator(mode="after")
+    def _says_why_it_is_off(self) -> Self:
+        return needs_one_of(("why",)) if self.level == "off" and not self.why else self
+
+
+class Preset(Entry):
+    """Which documents are made, and how grave checks are taken: of a mission, or of a sort of missions."""
+
+    documents: tuple[Id, ...] = ()
+    """Only these documents are made: kinds, or all of one use; by default all that have what they need."""
+    without: tuple[Id, ...] = ()
+    """Kinds that are not made, or all of one use."""
+    checks: dict[str, CheckLevel] = Field(default_factory=dict)
+    """How grave what pedagogy wants is taken, by the code of the problem, with the reason:
+    {OBJECTIVE_NOT_TESTED: {level: off, why: …}}. Arithmetic, protection, references and rendering stay as they are."""
+
+
+class Profile(Preset):
+    """A sort of missions: what it presets, a mission may change."""
+
+    title: Line
+    """What it is."""

@@ -11,7 +11,8 @@ from forumkit.model.design import Design
 from forumkit.model.evaluation import Evaluation
 from forumkit.model.exercise import Exercise, Group
 from forumkit.model.facts import Fact
-from forumkit.model.kinds import Kind, Language
+from forumkit.model.kinds import Kind, Profile
+from forumkit.model.languages import Language
 from forumkit.model.method import Method
 from forumkit.model.people import Person, expected_people
 from forumkit.model.protection import Protection
@@ -54,6 +55,7 @@ class Library:
     kinds: dict[str, Kind]
     languages: dict[str, Language]
     designs: dict[str, Design]
+    profiles: dict[str, Profile]
     results: dict[str, Results]
     sources: dict[str, Source]
     people: dict[str, tuple[Person, ...]] = field(default_factory=dict)
@@ -62,6 +64,11 @@ class Library:
     def place(self, key: str, path: KeyPath = ()) -> Place:
         """Return the place of a path in the file of an entry; where that is implied, in the file that would hold it."""
         return self.sources[key].place(path) if key in self.sources else Place(f"content/{key}.yaml")
+
+    @property
+    def profile(self) -> Profile | None:
+        """What sort of mission it is, where it says so."""
+        return self.profiles.get(self.mission.profile or "")
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:

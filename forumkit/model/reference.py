@@ -27,6 +27,7 @@ FILES = {
     "kind": "templates/documents/*/kind.yaml",
     "language": "templates/languages/*.yaml",
     "design": "templates/designs/*/design.yaml",
+    "profile": "templates/profiles/*.yaml",
 }
 
 
@@ -46,6 +47,7 @@ class Told(Word):
     SWITCH = auto()
     DATE = auto()
     REMEDY = auto()
+    SETTABLE = auto()
 
 
 _SORTS = {"string": Told.TEXT, "integer": Told.NUMBER, "number": Told.NUMBER, "boolean": Told.SWITCH}
@@ -66,6 +68,7 @@ def problem_reference(language: str = "en") -> str:
     rows = [
         f"## {code.name}\n\n{in_general(code.text('says', language))}\n\n{code.text('why', language)}\n\n"
         f"**{Told.REMEDY.says(language)}** {in_general(code.text('do', language))}\n"
+        + (f"\n{Told.SETTABLE.says(language)}\n" if code.settable else "")
         for code in sorted(Code, key=lambda code: code.name)
     ]
     return Told.PROBLEMS.says(language) + "\n\n" + "\n".join(rows)

@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 from forumkit.entries.base import WITH_IDS, Date, Entry, Id, LanguageCode, Line, Text, needs_one_of
 from forumkit.model.content import Section
 from forumkit.model.exercise import Material
+from forumkit.model.kinds import Preset
 
 
 class ContractTask(Entry):
@@ -89,11 +90,13 @@ class Prices(Entry):
     """Price of one piece of a material, by its name in the content."""
 
 
-class Mission(Entry):
-    """The contract: who, for whom, when, and what is handed over."""
+class Mission(Preset):
+    """The mission: what it is called, who does it for whom and when, what is made of it and handed over."""
 
     title: Line
     """Title of the mission."""
+    profile: Id | None = None
+    """What sort of mission it is, a file of templates/profiles/: it presets `documents`, `without` and `checks`."""
     project: Line | None = None
     """Name of the project that pays."""
     reference: str | None = None

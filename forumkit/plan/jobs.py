@@ -1,6 +1,7 @@
 """The documents that should exist: kind x subject x forum x language."""
 
 import functools
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -14,6 +15,9 @@ from forumkit.plan.media import answer_pictures
 EXTENSIONS = {
     "slides": ".pptx", "word": ".docx", "workbook": ".xlsx", "xlsform": ".xlsx", "grid": ".xlsx", "web": ".html",
 }  # fmt: skip
+
+OUTPUT_WORDS = ("folder_", "file_")
+"""How words begin that name folders and files below output/."""
 
 LOCAL = "local"
 """The folder below output/ for documents that show a list of participants."""
@@ -121,9 +125,23 @@ def subjects(library: Library, kind: Kind, forum_id: str) -> tuple[str, ...]:
 
 def is_made(library: Library, kind_id: str, name: str, forum_id: str | None) -> bool:
     """Tell whether a document of a kind about a subject is made: it has what it needs, and something calls for it."""
-    kind = library.kinds[kind_id]
-    wanted = (*kind.needs, *kind.wanted_by)
+    kind, asked = library.kinds[kind_id], is_asked_for(library, kind_id)
+    if asked is False:
+        return False
+    wanted = (*kind.needs, *(() if asked else kind.wanted_by))
     return next(lacking(library, kind, wanted, name, forum_id), None) is None
+
+
+def is_asked_for(library: Library, kind_id: str) -> bool | None:
+    """Tell whether a mission or its profile asks for a kind, or leaves it out, by its name or its use; else nothing."""
+    names = {kind_id, library.kinds[kind_id].use}
+    mission, profile = library.mission, library.profile
+    only = mission.documents or (profile.documents if profile else ())
+    if not names.isdisjoint(mission.without):
+        return False
+    if only:
+        return not names.isdisjoint(only)
+    return False if profile and not names.isdisjoint(profile.without) else None
 
 
 def lacking(library: Library, kind: Kind, wanted: Iterable[str], name: str, forum_id: str | None) -> Iterator[str]:
@@ -177,17 +195,23 @@ def _job(library: Library, kind_id: str, kind: Kind, subject: str, forum_id: str
     path = f"{LOCAL}/{kind.output}" if local else kind.output
     if forum_id and not library.forums[forum_id].called:
         path = _of_no_forum(path)
-    for name, value in (("forum", forum_id or "mission"), ("subject", subject), ("language", suffix)):
-        path = path.replace("{" + name + "}", value)
+    named = {"forum": forum_id or "mission", "subject": subject, "language": suffix}
+    path = output_path(path, library.languages[library.mission.languages[0]].words, named)
     beside = tuple(f"{path}-media/{name}" for name in _pictures(library, kind, subject, forum_id))
     return Job(path + EXTENSIONS[kind.writer], kind_id, kind.per, subject, forum_id, language, beside, local=local)
+
+
+def output_path(pattern: str, words: Mapping[str, str], named: Mapping[str, str]) -> str:
+    """Return a path whose folders and files bear the words of the mission's language: `{forum}/{folder_decks}/…`."""
+    known = {name: word for name, word in words.items() if name.startswith(OUTPUT_WORDS)}
+    return re.sub(r"\{(\w+)\}", lambda gap: {**known, **named}.get(gap[1], gap[0]), pattern)
 
 
 def _of_no_forum(output: str) -> str:
     """Return a pattern without the forum: documents of a mission that writes none stand in no folder of one.
 
-    >>> _of_no_forum("{forum}/accueil/visages-{forum}{language}")
-    'accueil/visages{language}'
+    >>> _of_no_forum("{forum}/{folder_welcome}/{file_faces}-{forum}{language}")
+    '{folder_welcome}/{file_faces}{language}'
     """
     return output.replace("{forum}/", "").replace("-{forum}", "").replace("{forum}-", "")
 

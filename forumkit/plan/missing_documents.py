@@ -9,7 +9,7 @@ from forumkit.messages.problems import Place, Problem
 from forumkit.model.kinds import Kind
 from forumkit.model.library import Library
 from forumkit.model.schedule import Paper
-from forumkit.plan.jobs import jobs_by_kind, jobs_of_forum, lacking, subjects
+from forumkit.plan.jobs import is_asked_for, jobs_by_kind, jobs_of_forum, lacking, subjects
 from forumkit.plan.printed_subjects import Owner, is_named, owner_of, owners_of
 
 RESULTS = "results"
@@ -73,6 +73,8 @@ def _why(library: Library, kind_id: str, place: Place, forums: tuple[str, ...], 
     values = {"name": kind_id, "place": _place_of(forums) if len(forums) < len(library.forums) or about else ""}
     if kind.per == "delivery":
         return Problem(Code.KIND_OF_DELIVERY, place, values)
+    if is_asked_for(library, kind_id) is False:
+        return Problem(Code.KIND_LEFT_OUT, place, values)
     subjects_there = list(_could_be(library, kind, forums, about))
     if not subjects_there:
         return Problem(

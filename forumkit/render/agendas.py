@@ -35,9 +35,9 @@ def agenda_view(views: EntryViews, name: str, slides: Slides, printed: Printed) 
         ]  # fmt: skip
         decks = [shown.deck.partition("/") for session in sessions for shown in session.slides]
         computed = {
-            "date": views.day(dates[min(number, len(dates) - 1)]) if dates else "",
+            "date": views.speech.day(dates[min(number, len(dates) - 1)]) if dates else "",
             "number": number + 1,
-            "end": views.clock(slots[-1].end),
+            "end": views.speech.clock(slots[-1].end),
             "sessions": sessions,
             "shown_themes": list(dict.fromkeys(theme for _, _, theme in decks if theme)),
         }
@@ -55,11 +55,11 @@ def _computed(views: EntryViews, slot: TimedSession, forum: str, slides: Slides)
     ]
     parts = deck_words(library.mission, session.kind)
     return {
-        "start": views.clock(slot.start),
-        "end": views.clock(slot.end),
+        "start": views.speech.clock(slot.start),
+        "end": views.speech.clock(slot.end),
         "exercise_ids": list(exercises),
         "objects": objects,
-        "label": views.say(session.title) if session.title else " – ".join(objects),
+        "label": views.say(session.title) or " – ".join(objects) or views.word(f"session_{session.kind}"),
         "slides": slides_of(session, library, forum, slides),
         "deck_words": [DeckPart(id=name, title=views.say(title), text=views.say(text)) for name, title, text in parts],
     }

@@ -95,10 +95,15 @@ class _Telling:
             "name": language.name,
             "tag": language.tag,
             "way": "rtl" if language.leftwards else "ltr",
-            "clock": "h" if language.locale.startswith("fr") else ":",
+            "clock": [language.dates.hour, language.dates.clock],
             "words": {
                 name.removeprefix(WORDS): self.spoken.words(text)
                 for name, text in sorted(words.items())
+                if name.startswith(WORDS)
+            },
+            "forms": {
+                name.removeprefix(WORDS): {category: self.spoken.words(text) for category, text in forms.items()}
+                for name, forms in sorted(language.forms.items())
                 if name.startswith(WORDS)
             },
             "title": self.say(forum.title),
@@ -262,7 +267,9 @@ class _Telling:
         days = forum.agenda.days
         for day in days[:1]:
             yield from self.tasks(day, "eve", day.number)
-        brought = [(f"{self.say(need.item)} : {need.total}", "materials") for need in self.spoken.names.materials]
+        brought = [
+            (f"{self.say(need.item)}{words.colon}{need.total}", "materials") for need in self.spoken.names.materials
+        ]
         yield {"title": self.say(words.kind_material_list), "day": 0, "items": _items("forum", brought, self.say)}
         for day, following in zip_longest(days, days[1:]):
             for session in day.sessions:
@@ -271,7 +278,8 @@ class _Telling:
                     exercise = self.spoken.names.exercises[name]
                     wanted += [(self.say(item), "preparation") for item in exercise.preparation]
                     wanted += [
-                        (f"{self.say(words.room)} : {item}", "room") for item in self.say(exercise.room).split("\n")
+                        (f"{self.say(words.room)}{words.colon}{item}", "room")
+                        for item in self.say(exercise.room).split("\n")
                     ]
                 if wanted:
                     title = f"{session.start} – {self.say(session.label)}"

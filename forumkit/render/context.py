@@ -51,7 +51,7 @@ class Contexts(EntryViews):
             mission=self.view(MissionView, library.mission, "mission"),
             forum=forums.named(self.forum_id) if self.forum_id else None,
             forums=forums,
-            words=FixedWords(**library.languages[self.language].words),
+            words=FixedWords(self.speech),
             facts={name: self.view(FactView, fact, f"facts/{name}") for name, fact in library.facts.items()},
             report=self._report(),
             findings={scene.forum_id: findings_of(scene) for scene in scenes},
@@ -62,7 +62,7 @@ class Contexts(EntryViews):
             method=self.view(MethodView, method, "method") if method else None,
             protection=self.view(ProtectionView, protection, "protection") if protection else None,
             workplan=workplan_view(self),
-            objectives=objectives(library, self.forum_id, self.say),
+            objectives=objectives(library, self.forum_id, self.language, self.say),
             delivered=delivered(library),
             tasks=tasks(library, self.language, self.say),
             materials=materials(library, self.forum_id, self.say),
@@ -151,7 +151,9 @@ class Contexts(EntryViews):
             id=name,
             dates=self.dates(forum.start, forum.end),
             label=self.say(forum.label),
-            town_and_dates=", ".join(filter(None, (self.say(forum.label), self.dates(forum.start, forum.end)))),
+            town_and_dates=self.word("comma").join(
+                filter(None, (self.say(forum.label), self.dates(forum.start, forum.end)))
+            ),
             people=sum(people.count for people in forum.participants),
             women=sum(people.women for people in forum.participants),
             young=sum(people.young for people in forum.participants),

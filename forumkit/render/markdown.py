@@ -178,7 +178,10 @@ class Reader:
             return b.AnswerLines(_number(title or "3", line, _MOST_LINES), self._keys.below("lines"), line)
         if name == "contents":
             return b.Contents(
-                self._set.said(title), _number(attrs.get("depth", "2"), line, _DEEPEST), self._keys.below("contents"), line
+                self._set.said(title),
+                _number(attrs.get("depth", "2"), line, _DEEPEST),
+                self._keys.below("contents"),
+                line,
             )
         if name == "pagebreak":
             return b.PageBreak(self._keys.below("break"), line)
@@ -250,9 +253,13 @@ class Reader:
         key = self._keys.below("figure")
         if drawn["kind"] == "picture":
             return replace(
-                self._pictures[drawn["file"]], alt=drawn["alt"], title=self._set.said(drawn["title"]), key=key, line=line
+                self._pictures[drawn["file"]],
+                alt=drawn["alt"],
+                title=self._set.said(drawn["title"]),
+                key=key,
+                line=line,
             )
-        figure = figure_of(drawn, self._set.said, self._set.locale, key, line)
+        figure = figure_of(drawn, self._set.said, self._set.marks, key, line)
         return replace(figure, leftwards=self._set.leftwards)
 
 

@@ -160,7 +160,7 @@ def _half_days(wording: Wording) -> list[v.HalfOfDay]:
     dates = days_between(forum.start, forum.end)
     halves = []
     for number, day in enumerate(library.days(forum)):
-        date = wording.day(dates[min(number, len(dates) - 1)]) if dates else ""
+        date = wording.speech.day(dates[min(number, len(dates) - 1)]) if dates else ""
         halves += [v.HalfOfDay(day=number + 1, date=date, half=half) for half in _halves(day)]
     return halves
 

@@ -13,11 +13,13 @@ from itertools import groupby
 from markdown_it import MarkdownIt
 from mdit_py_plugins.attrs import attrs_plugin
 
+from forumkit.drawing.numbers import Signs
 from forumkit.drawing.scripts import with_marks
-from forumkit.model.kinds import Language
+from forumkit.model.languages import Language
 from forumkit.render.blocks import Span, Spans
 from forumkit.render.inline import Said, joined, plain, spans_of
-from forumkit.render.typography import french, french_spans
+from forumkit.render.speech import Speech
+from forumkit.render.typography import Setter
 
 _REMEMBERED = 16_384
 """Texts that a typesetter remembers, the last ones seen."""
@@ -51,11 +53,12 @@ class Typesetter:
         A tag is that of a part of a document, which is in another language than the rest.
         """
         self._language, self._others, self._tag = language, others or {}, tag
-        self._french = language is not None and language.typography == "french"
+        speech = Speech(language) if language else None
+        self._setter = Setter(language.typography, speech.months) if language and speech else None
         self.leftwards = language is not None and language.leftwards
         """Whether lines begin at the right."""
-        self.locale = language.locale if language else "en"
-        """How numbers are written."""
+        self.marks = speech.signs if speech else Signs()
+        """How numbers and lists are written."""
         self.words = {name: self.text(word) for name, word in language.words.items()} if language else {}
         """The fixed words of the language, set."""
         self.signs = _signs(language.words) if language else {}
@@ -71,7 +74,7 @@ class Typesetter:
 
     def text(self, text: str) -> str:
         """Return words without Markdown in the language's typography."""
-        set_text = french(text) if self._french else text
+        set_text = self._setter.text(text) if self._setter else text
         return set_text if self.leftwards else with_marks(set_text)
 
     def _spans(self, text: str) -> Spans:
@@ -90,7 +93,7 @@ class Typesetter:
         """Return spans of one language in its typography, with its tag."""
         if code:
             return self.within(code)._set("", spans)  # noqa: SLF001 - of the same class
-        spans = french_spans(spans) if self._french else spans
+        spans = self._setter.spans(spans) if self._setter else spans
         return tuple(self._marked(span) if span.is_text else span for span in spans)
 
     def _marked(self, span: Span) -> Span:

@@ -29,15 +29,15 @@ def workplan_view(views: EntryViews) -> WorkplanView | None:
             for task in phase.tasks
         ]
         phases.append(views.view(PhaseView, phase, key, path, tasks=tasks))
-    calendar = [PlanDay(number=day.day, letter=views.letter(day), off=day.weekday() >= SATURDAY) for day in days]
+    calendar = [PlanDay(number=day.day, letter=views.speech.letter(day), off=day.weekday() >= SATURDAY) for day in days]
     return views.view(WorkplanView, plan, key, phases=phases, days=calendar)
 
 
 def _computed(views: EntryViews, task: Task, span: Span, days: Sequence[date]) -> dict[str, object]:
     due = {deliverable.due for deliverable in views.library.mission.deliverables}
     return {
-        "first": views.short_day(span.first),
-        "last": views.short_day(span.last),
+        "first": views.speech.short_day(span.first),
+        "last": views.speech.short_day(span.last),
         "start_iso": span.first.isoformat(),
         "end_iso": span.last.isoformat(),
         "length": (span.last - span.first).days + 1,

@@ -150,6 +150,8 @@ CONTRACT = (
           lambda t: t.set([t.offered[0]], f"deliverables[1].{t.ticked[0]}")),
     wrong(Code.SHARES_DO_NOT_ADD_UP, MISSION, "deliverables.0.share", 50, "deliverables",
           lambda t: t.set(int(t.word(r"(\d+) %")) - 60, "deliverables[0].share")),
+    wrong(Code.CHECK_NOT_SETTABLE, MISSION, "checks", {"PERSONAL_DATA": {"level": "off", "why": "non"}}, "PERSONAL_DATA",
+          lambda t: t.drop()),
     wrong(Code.COMPLAINTS_MISSING, MISSION, "stage", "final", "stage",
           lambda t: t.set("la boîte verte", t.ticked[0])),
     wrong(Code.COMPLAINTS_MISSING, MISSION, "stage", "final", "stage",

@@ -39,6 +39,8 @@ _MOST, _NEAR = 40, 12
 """Names in one message: of a longer list, such as the words of a language, the nearest."""
 
 _PLACES = ("forum", "subject", "language")
+_OUTPUT_WORDS = ("folder_", "file_")
+"""How words begin that name folders and files."""
 
 
 def what_kinds_name_is_known(library: Library) -> Iterator[Problem]:
@@ -60,8 +62,8 @@ def _of_kinds(library: Library) -> Iterator[Choice]:
             for index, path in enumerate(getattr(kind, field)):
                 place: KeyPath = (field, index) if isinstance(_written(library, key, field), list) else (field,)
                 yield key, place, path, _needed(kind, path)
-        for place in re.findall(r"\{([^}]*)\}?", kind.output):
-            yield key, ("output",), place, _PLACES
+        for gap in re.findall(r"\{([^}]*)\}?", kind.output):
+            yield key, ("output",), gap, [*_PLACES, *(word for word in words if word.startswith(_OUTPUT_WORDS))]
         if kind.writer in _WRITERS:
             yield key, ("per",), kind.per, [_WRITERS[kind.writer]]
 
@@ -85,6 +87,24 @@ def _needed(kind: Kind, path: str) -> set[str]:
 
 def _fields(entry: type[Entry]) -> set[str]:
     return {*entry.model_fields, *(name for name, value in vars(entry).items() if isinstance(value, property))}
+
+
+def presets_name_what_there_is(library: Library) -> Iterator[Problem]:
+    """What a mission or a profile asks for or leaves out are kinds or uses, and what it sets are checks."""
+    presets = {"mission": library.mission, **{f"profile/{name}": each for name, each in library.profiles.items()}}
+    known = {*library.kinds, *(kind.use for kind in library.kinds.values() if kind.use)}
+    settable = sorted(code.name for code in Code if code.settable)
+    for key, preset in presets.items():
+        for field in ("documents", "without"):
+            for index, name in enumerate(getattr(preset, field)):
+                if name not in known:
+                    values = {"name": name, "allowed": ", ".join(sorted(known))}
+                    yield Problem(Code.UNKNOWN_CHOICE, library.place(key, (field, index)), values)
+        for name in preset.checks:
+            if name not in settable:
+                code = Code.CHECK_NOT_SETTABLE if name in Code.__members__ else Code.UNKNOWN_CHOICE
+                values = {"name": name, "allowed": ", ".join(settable)}
+                yield Problem(code, library.place(key, ("checks", name)), values)
 
 
 def countries_are_known(library: Library) -> Iterator[Problem]:

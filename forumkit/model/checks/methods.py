@@ -18,7 +18,8 @@ ACTIVE = ("exercise", "dialogue", "energiser", "recap", "plenary")
 PASSIVE = ("talk", "framing")
 """Sessions in which participants act, and in which they mostly listen; ceremonies, meals and tests do not count."""
 
-_SAID = re.compile("«([^»]*)»")
+_SAID = re.compile("[«“„]([^»”“„]*)[»”“]")
+"""What stands between quotation marks, whichever the language has."""
 _WORD = re.compile(r"\w+")
 
 
@@ -66,7 +67,8 @@ def talks_fit_their_minutes(library: Library) -> Iterator[Problem]:
 def _spoken(
     library: Library, name: str, path: KeyPath, texts: Iterable[str | dict[str, str] | None], minutes: float
 ) -> Iterator[Problem]:
-    needs = sum(_said(language_of(text, "fr", "fr")) for text in texts) / WORDS_A_MINUTE
+    first = library.mission.languages[0]
+    needs = sum(_said(language_of(text, first, first)) for text in texts) / WORDS_A_MINUTE
     if needs > minutes:
         values = {"minutes": f"{minutes:.0f}", "needs": f"{needs:.0f}"}
         yield Problem(Code.TOO_MUCH_TO_SAY, library.place(f"theme/{name}", path), values)
@@ -85,9 +87,10 @@ def _said(text: str) -> int:
 
 def steps_leave_time_to_speak(library: Library) -> Iterator[Problem]:
     """What the facilitator says word for word in a step, with interpretation, fits the step."""
+    first = library.mission.languages[0]
     for name, exercise in library.exercises.items():
         for index, step in enumerate(exercise.steps):
-            words = len(_WORD.findall(language_of(step.say, "fr", "fr"))) if step.say else 0
+            words = len(_WORD.findall(language_of(step.say, first, first))) if step.say else 0
             needs, minutes = words / WORDS_A_MINUTE, step.minutes / exercise.translation
             if needs > minutes:
                 place = library.place(f"exercise/{name}", ("steps", index, "say"))

@@ -1,5 +1,6 @@
 """Checks of pedagogy: what is promised is taught, practised and measured, in the time there is."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from forumkit.load.source import KeyPath
@@ -7,33 +8,42 @@ from forumkit.messages.codes import Code
 from forumkit.messages.problems import Problem
 from forumkit.model.exercise import Exercise
 from forumkit.model.library import Library
+from forumkit.model.privacy import folded
 from forumkit.model.texts import language_of
-
-VERBS = {
-    "remember": ("citer", "nommer", "reconnaître", "énumérer", "repérer"),
-    "understand": ("expliquer", "reformuler", "distinguer", "décrire", "illustrer"),
-    "apply": ("utiliser", "montrer", "jouer", "appliquer", "situer"),
-    "analyse": ("comparer", "relier", "hiérarchiser", "classer", "rapprocher"),
-    "evaluate": ("apprécier", "justifier", "choisir", "vérifier", "évaluer"),
-    "create": ("proposer", "élaborer", "planifier", "rédiger", "construire"),
-}
-"""Observable French verbs by level of Bloom's revised taxonomy (Anderson and Krathwohl, 2001)."""
 
 DEBRIEF_SHARE = 5
 """A debrief takes at least one part in five of its exercise."""
 
 
 def objectives_begin_with_an_observable_verb(library: Library) -> Iterator[Problem]:
-    """An objective begins with a verb of its level, which an observer can see."""
+    """An objective begins with a verb of its level that an observer can see, in each language with such a list."""
+    first = library.mission.languages[0]
     for theme_id, index, objective in library.objectives():
-        if objective.level is None:
-            continue
-        text = language_of(objective.text, "fr", library.mission.languages[0])
-        verb = text.split()[0].lower().strip(",.:;")
-        if verb not in VERBS[objective.level]:
-            place = library.place(f"theme/{theme_id}", ("objectives", index, "text"))
-            values = {"name": verb, "level": objective.level, "allowed": ", ".join(VERBS[objective.level])}
-            yield Problem(Code.VERB_NOT_OBSERVABLE, place, values)
+        texts = {first: objective.text} if isinstance(objective.text, str) else objective.text
+        for code, text in texts.items():
+            language = library.languages.get(code)
+            verbs = language.verbs.get(objective.level, ()) if language and objective.level else ()
+            if language and verbs and not _begins_with(text, verbs, language.verb_after):
+                place = library.place(f"theme/{theme_id}", ("objectives", index, "text"))
+                values = {"name": _first_word(text, language.verb_after), "level": str(objective.level)}
+                yield Problem(Code.VERB_NOT_OBSERVABLE, place, values | {"allowed": ", ".join(verbs)})
+
+
+def _begins_with(text: str, verbs: Iterable[str], after: Iterable[str]) -> bool:
+    """Tell whether a text begins with one of the verbs, which may be several words; other words may stand before it."""
+    said = f"{_without(folded(text), after)} "
+    return any(re.match(rf"{re.escape(folded(verb))}(?!\w)", said) for verb in verbs)
+
+
+def _without(text: str, words: Iterable[str]) -> str:
+    """Return a text without the words that may stand before its verb: “to name” is “name”."""
+    before = next((folded(word) for word in words if text.startswith(f"{folded(word)} ")), "")
+    return text[len(before) :].lstrip()
+
+
+def _first_word(text: str, after: Iterable[str]) -> str:
+    rest = text[len(text) - len(_without(folded(text), after)) :] if len(folded(text)) == len(text) else text
+    return (rest.split() or [text])[0].lower().strip(",.:;")
 
 
 def objectives_are_taught_practised_and_tested(library: Library) -> Iterator[Problem]:
@@ -128,6 +138,7 @@ def smaller_numbers_come_first(library: Library) -> Iterator[Problem]:
 
 def slide_titles_are_unique(library: Library) -> Iterator[Problem]:
     """No two slides of a theme have the same title."""
+    first = library.mission.languages[0]
     for name, theme in library.themes.items():
         seen: dict[str, tuple[str, ...]] = {}
         for index, section in enumerate(theme.sections):
@@ -135,7 +146,7 @@ def slide_titles_are_unique(library: Library) -> Iterator[Problem]:
                 (("title",), section.title),
                 (("figure", "title"), section.figure.title if section.figure else None),
             ):
-                text = language_of(title, "fr", "fr") if title else ""
+                text = language_of(title, first, first) if title else ""
                 if text and text in seen and not _apart(seen[text], section.forums):
                     place = library.place(f"theme/{name}", ("sections", index, *path))
                     yield Problem(Code.DUPLICATE_TITLE, place, {"name": text})

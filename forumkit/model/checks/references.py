@@ -68,6 +68,7 @@ def _known(library: Library) -> dict[str, set[str]]:
         "deliverable": {deliverable.id for deliverable in library.mission.deliverables},
         "task": {task.id for task in library.mission.tasks},
         "design": set(library.designs),
+        "profile": set(library.profiles),
         "kind": set(library.kinds),
         "printed_kind": {name for name, kind in library.kinds.items() if kind.printing and kind.per in _PAPERS},
         "forum": set(library.forums),
@@ -81,9 +82,9 @@ def _references(library: Library) -> Iterator[Reference]:
     for name, forum in library.forums.items():
         key = f"forum/{name}"
         yield from ((key, ("agenda",), "agenda", name) for name in (forum.agenda,) if name)
-        yield from _each(key, ("themes",), "theme", forum.themes)
-        yield from _each(key, ("exercises",), "exercise", forum.exercises)
-        yield from _each(key, ("questionnaires",), "questionnaire", forum.questionnaires)
+        for field in ("themes", "exercises", "questionnaires"):
+            named = getattr(forum, field) if library.gives(key, field) else ()
+            yield from _each(key, (field,), field.removesuffix("s"), named)
         yield from _each(key, ("languages",), "language", forum.languages)
     for key, path, section in library.sections():
         yield from _each(key, (*path, "facts"), "fact", section.facts)
@@ -115,6 +116,7 @@ def _mission_references(library: Library) -> Iterator[Reference]:
     mission = library.mission
     yield from (("mission", ("workplan",), "workplan", name) for name in (mission.workplan,) if name)
     yield "mission", ("design",), "design", mission.design
+    yield from (("mission", ("profile",), "profile", name) for name in (mission.profile,) if name)
     yield from _each("mission", ("languages",), "language", mission.languages if "mission" in library.sources else ())
     for key, entry in _written(library):
         yield from ((key, ("language",), "language", name) for name in (entry.language,) if name)

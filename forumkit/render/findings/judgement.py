@@ -34,7 +34,7 @@ def _judged(indicator: Indicator, scenes: Sequence[Scene]) -> Iterator[JudgedRow
         yield JudgedRow(
             title=first.say(indicator.title),
             target=first.tell.fill("target_line", target=target) if target else first.tell.words["no_target"],
-            obtained=[f"{_town(scene)} : {_in_full(indicator, scene)}" for scene in measured],
+            obtained=[first.tell.about(_town(scene), _in_full(indicator, scene)) for scene in measured],
             gaps=list(_gaps(indicator, measured)) if indicator.target is not None else [],
             source=first.say(indicator.source) if indicator.source else "",
             target_only=target or "–",
@@ -49,13 +49,15 @@ def _cell(indicator: Indicator, scene: Scene) -> str:
         return "–"
     if indicator.target is None or value.hidden:
         return scene.tell.said(value)
-    return f"{scene.tell.said(value)} : {verdict(scene, value, indicator.target, short=True)}"
+    return scene.tell.about(scene.tell.said(value), verdict(scene, value, indicator.target, short=True))
 
 
 def _obtained(indicator: Indicator, scenes: Sequence[Scene]) -> Iterator[str]:
     values = [f"{_town(scene)} {scene.said(indicator.measure or '')}" for scene in scenes if _exists(indicator, scene)]
     if values:
-        yield scenes[0].tell.fill("title_and_values", title=scenes[0].say(indicator.title), values=", ".join(values))
+        yield scenes[0].tell.fill(
+            "title_and_values", title=scenes[0].say(indicator.title), values=scenes[0].tell.listed(values)
+        )
 
 
 def _exists(indicator: Indicator, scene: Scene) -> bool:
@@ -91,8 +93,6 @@ def _target(scene: Scene, value: Value, target: float) -> str:
     return scene.tell.percent(target) if value.unit == Unit.SHARE else scene.tell.number(target)
 
 
-_PLURAL = 2
-"""In French, a number under two takes the singular; other languages give both words alike."""
 _SHORT = {
     "gap_reached": "gap_short_reached",
     "gap_missed": "gap_short_missed",
@@ -110,8 +110,8 @@ def verdict(scene: Scene, value: Value, target: float, *, short: bool = False) -
     reached = percent_of(value) if value.unit == Unit.SHARE else value.value or 0.0
     word = _judge(value, target, reached, few=value.unit == Unit.SHARE and not scene.is_enough(value))
     away = half_up(abs(target - reached), 1)
-    unit = tell.words["gap_points" if away >= _PLURAL else "gap_point"] if value.unit == Unit.SHARE else ""
-    missing = f"{tell.number(away)} {unit}".strip()
+    number = tell.number(away)
+    missing = tell.counted("n_points", away, count=number) if value.unit == Unit.SHARE else number
     return tell.fill(
         _SHORT[word] if short else word, missing=missing, interval=tell.interval(value), n=tell.part(value, "n")
     )

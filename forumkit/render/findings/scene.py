@@ -66,6 +66,11 @@ class Scene:
         """Return the number behind an id, 0 where it is not told: only to choose a sentence or draw a bar."""
         return self.value(name).value or 0.0
 
+    @property
+    def lasts_days(self) -> bool:
+        """Whether any forum of the mission lasts more than a day."""
+        return any(forum.start != forum.end for forum in self.library.forums.values())
+
     def is_known(self, name: str) -> bool:
         """Tell whether a number exists and is published."""
         value = self.value(name)

@@ -83,7 +83,7 @@ def _add_slide(
     slide = _slide(with_stand_ins(shapes, design.fonts), hidden=page.hidden).encode()
     parts[f"ppt/slides/{name}"] = directed(slide, meta.language, leftwards=meta.leftwards, aligned=sides)
     parts[f"ppt/slides/_rels/{name}.rels"] = _relationships(relations)
-    said = with_stand_ins(notes_xml(page.notes, meta.language), design.fonts).encode()
+    said = with_stand_ins(notes_xml(page.notes, meta.language, meta.words), design.fonts).encode()
     parts[f"ppt/notesSlides/{notes}"] = directed(said, meta.language, leftwards=meta.leftwards)
     back = [("notesMaster", "../" + design.notes_master.removeprefix("ppt/")), ("slide", f"../slides/{name}")]
     parts[f"ppt/notesSlides/_rels/{notes}.rels"] = _relationships(back)

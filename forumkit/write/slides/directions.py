@@ -21,7 +21,9 @@ _STYLED = re.compile(r"ppt/(?:presentation|(?:slideMasters|slideLayouts|notesMas
 _LEVEL = re.compile(r"lvl\dpPr|defPPr")
 
 
-def directed(part: bytes, language: str, *, leftwards: bool, aligned: Mapping[tuple[str, str], str] | None = None) -> bytes:
+def directed(
+    part: bytes, language: str, *, leftwards: bool, aligned: Mapping[tuple[str, str], str] | None = None
+) -> bytes:
     """Return a slide, notes or a chart whose texts run as their scripts do; the document itself may run leftwards.
 
     `aligned` says on which side the layout has the text of a placeholder, by its type and number.

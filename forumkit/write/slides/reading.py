@@ -13,8 +13,8 @@ from forumkit.office.container import as_document
 from forumkit.write.colours import borrowed_palette, own_palette
 from forumkit.write.fonts import Fonts, fonts_of
 from forumkit.write.slides.design import SlideDesign
-from forumkit.write.slides.generated import own_template
 from forumkit.write.slides.directions import turned
+from forumkit.write.slides.generated import own_template
 from forumkit.write.slides.inherited import ThemeColours
 from forumkit.write.slides.layout_reader import read_sheets
 from forumkit.write.slides.logos import logo_areas

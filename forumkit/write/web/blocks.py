@@ -40,7 +40,7 @@ def block_html(block: Block, page: PageContext) -> str:
     match block:
         case Heading():
             place, level = page.next_heading(block.level)
-            marks = f'{_key(block.key)}{way_of(block.spans, page)}'
+            marks = f"{_key(block.key)}{way_of(block.spans, page)}"
             return f'<h{level} id="{place}"{marks}>{html_of(block.spans, page)}</h{level}>'
         case Paragraph():
             return f'<p class="{block.style}"{way_of(block.spans, page)}>{html_of(block.spans, page)}</p>'
@@ -96,7 +96,9 @@ def item_list(items: Sequence[Item], page: PageContext) -> str:
     for number, end in zip(tops, (*tops[1:], len(items)), strict=True):
         item, inside = items[number], items[number + 1 : end]
         name = "ol" if item.ordered else "ul"
-        line = f"<li{way_of(item.spans, page)}>{html_of(item.spans, page)}{item_list(inside, page) if inside else ''}</li>"
+        line = (
+            f"<li{way_of(item.spans, page)}>{html_of(item.spans, page)}{item_list(inside, page) if inside else ''}</li>"
+        )
         if parts and parts[-1].startswith(f"<{name}>"):
             parts[-1] = parts[-1].removesuffix(f"</{name}>") + f"{line}</{name}>"
         else:

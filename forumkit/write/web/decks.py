@@ -38,7 +38,9 @@ def _slide(slide: Slide, number: int, shown: Deck, page: PageContext, notes: str
 def _slot(slot: Slot, page: PageContext) -> str:
     mark = sign(_SIGNS[slot.name]) if slot.name in _SIGNS else ""
     inside = "\n".join(
-        f'<p class="body"{way_of(block.spans, page)}>{html_of(block.spans, page)}</p>' if isinstance(block, Paragraph) else block_html(block, page)
+        f'<p class="body"{way_of(block.spans, page)}>{html_of(block.spans, page)}</p>'
+        if isinstance(block, Paragraph)
+        else block_html(block, page)
         for block in slot.blocks
     )
     return f'<div class="slot {_class(slot.name)}">{mark}<div>{inside}</div></div>'

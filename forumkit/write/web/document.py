@@ -30,7 +30,9 @@ class Appearance:
 def document_html(shown: Deck | Document | Survey | Grid, appearance: Appearance) -> str:
     """Return a document as an article of HTML, in its own language; everything in it is escaped."""
     meta = shown.meta
-    page = PageContext(meta.words, appearance.colours, appearance.fonts, appearance.picture, meta.language, meta.leftwards)
+    page = PageContext(
+        meta.words, appearance.colours, appearance.fonts, appearance.picture, meta.language, meta.leftwards
+    )
     match shown:
         case Deck():
             css_class, inside = "deck", deck(shown, page, appearance.notes)

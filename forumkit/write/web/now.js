@@ -21,7 +21,7 @@ function outsideCard() {
   const today = app.seen.today;
   const words =
     today < first.date
-      ? t("before", { date: first.shown, days: daysBetween(today, first.date) })
+      ? counted("before", daysBetween(today, first.date), { date: first.shown, days: daysBetween(today, first.date) })
       : today > last.date
         ? t("after", { date: last.shown })
         : t("between");

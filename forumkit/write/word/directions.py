@@ -87,7 +87,9 @@ def _direct_paragraph(paragraph: etree._Element, document: str, setting: _Settin
     worded = [run for run in runs if _text(run)]
     leftwards = _runs_leftwards(worded, setting)
     text = "".join(map(_text, worded))
-    if leftwards:
+    # LibreOffice 7.4 loses the words of drawn shapes that stand in a paragraph from right to left.
+    drawn = not text and next(paragraph.iter(_w("txbxContent")), None) is not None
+    if leftwards and not drawn:
         properties = _properties(paragraph, "pPr")
         _put(properties, "bidi")
         _put(_put(properties, "rPr"), "rtl")
