@@ -30,12 +30,18 @@ html_sidebars = {
 myst_heading_anchors = 3
 suppress_warnings = ["misc.highlighting_failure"]  # YAML with “…” where something is left out
 
-_ENTRY = re.compile(r"(?m)^[-|] ?\[[^\]]+\]\((?!http|[./]*\.\./)([^)#]+)\.md\)")
-"""A line of a list, or the first cell of a row, that begins with a link to a page."""
+_ENTRY = re.compile(r"(?m)^(?:- |\| |### )\[[^\]]+\]\((?!http|\.\./)([^)#]+)\.md\)")
+"""A line of a list, a heading or the first cell of a row that begins with a link to a page below."""
+_OUTSIDE = re.compile(r"\[([^\]]+)\]\((?:fr/index\.md|(?:\.\./)+(?:[A-Z]+(?:\.fr)?\.md|\.ci/run|templates/[^)]*))\)")
+"""A link to what is no page of this site: a file of the repository, the other language."""
 
 
 def with_its_navigation(app: "Sphinx", name: str, source: list[str]) -> None:  # noqa: ARG001 - as Sphinx calls it
-    """Make the lists of links of an index the navigation too: what stands in none of them fails the strict build."""
+    """Make the lists of links of an index the navigation too: what stands in none of them fails the strict build.
+
+    What leads out of docs/ is read without its link: those files are in the repository, not on the site.
+    """
+    source[0] = _OUTSIDE.sub(r"\1", source[0])
     if name != "index" and not name.endswith("/README"):
         return
     for part in re.split(r"(?m)^(?=## )", source[0]):

@@ -30,14 +30,24 @@ def kind_pages(language: str) -> dict[str, str]:
     titles = {name: _title(name, kind, words, language) for name, kind in kinds.items()}
     purposes = {name: told["kinds"][name][language] for name in kinds}
     said, facts = told["pages"][language], told["facts"][language]
-    up = "../" if language == "en" else "../../"
     pages = {}
     for name, kind in kinds.items():
-        shown = f"![{said['picture'].format(title=titles[name])}]({up}pictures/kinds/{name}.png)"
-        lines = [f"# {titles[name]}\n\n{purposes[name]}\n\n{shown}\n", *_is(name, kind, said, facts), *_made(name, kind, words, said)]
-        pages[f"{name}.md"] = "\n".join([*lines, *_changed(name, kind, said)]) + "\n"
-    rows = (f"| [{titles[name]}]({name}.md) | {purposes[name]} |\n" for name in sorted(kinds, key=lambda each: titles[each].casefold()))
-    return pages | {"README.md": f"{said['gallery']}\n\n| | |\n|---|---|\n{''.join(rows)}"}
+        lines = [f"# {titles[name]}\n\n{purposes[name]}\n\n{_shown(name, titles[name], said, language)}\n"]
+        lines += [*_is(name, kind, words, said, facts), *_made(name, kind, words, said), *_changed(name, kind, said)]
+        pages[f"{name}.md"] = "\n".join(lines) + "\n"
+    gallery = [said["gallery"]]
+    for audience in ("participant", "facilitator", "agency"):
+        gallery.append(f"## {said['to'].format(audience=facts[audience]).capitalize()}")
+        for name in sorted(kinds, key=lambda each: titles[each].casefold()):
+            if kinds[name].audience == audience:
+                link = f"[{titles[name]}]({name}.md)"
+                gallery.append(f"### {link}\n\n{purposes[name]}\n\n{_shown(name, titles[name], said, language)}")
+    return pages | {"README.md": "\n\n".join(gallery) + "\n"}
+
+
+def _shown(name: str, title: str, said: Mapping[str, str], language: str) -> str:
+    """Return the picture of a kind."""
+    return f"![{said['picture'].format(title=title)}]({'../' if language == 'en' else '../../'}pictures/kinds/{name}.png)"
 
 
 def _read(path: Path) -> Any:  # noqa: ANN401 - YAML is anything
@@ -46,19 +56,20 @@ def _read(path: Path) -> Any:  # noqa: ANN401 - YAML is anything
 
 def _words(folder: Path, language: str) -> dict[str, str]:
     path = folder / "languages" / f"{language}.yaml"
-    words: dict[str, str] = _read(path if path.exists() else path.with_name("fr.yaml"))["words"]
-    return words
+    words: Mapping[str, str | Mapping[str, str]] = _read(path)["words"]
+    return {name: word if isinstance(word, str) else word["other"] for name, word in words.items()}
 
 
 def _title(name: str, kind: Kind, words: Mapping[str, str], language: str) -> str:
     return kind.words.get(language, {}).get(kind.title) or words.get(kind.title) or name
 
 
-def _is(name: str, kind: Kind, said: Mapping[str, str], facts: Mapping[str, str]) -> Iterator[str]:
+def _is(name: str, kind: Kind, words: Mapping[str, str], said: Mapping[str, str], facts: Mapping[str, str]) -> Iterator[str]:
     """Yield what a kind is, in a few words."""
     printed = facts[kind.copies if kind.printing else "screen"]
     told = (facts[kind.writer], said["of"].format(per=facts[kind.per]), said["to"].format(audience=facts[kind.audience]), printed)
-    yield f"- `{name}`, {', '.join(told)}\n- `output/{kind.output}.{_SUFFIXES.get(kind.writer, 'xlsx')}`\n"
+    path = re.sub(r"\{((?:folder|file)_\w+)\}", lambda found: words.get(found[1], found[0]), kind.output)
+    yield f"- `{name}`, {', '.join(told)}\n- `output/{path}.{_SUFFIXES.get(kind.writer, 'xlsx')}`\n"
 
 
 def _made(name: str, kind: Kind, words: Mapping[str, str], said: Mapping[str, str]) -> Iterator[str]:
@@ -82,7 +93,7 @@ def _changed(name: str, kind: Kind, said: Mapping[str, str]) -> Iterator[str]:
     page = "" if name in MADE_FROM else " " + said["page_changes"].format(page=f"templates/documents/{name}/page.md.j2")
     yield f"## {said['change']}\n\n{said['keys_change']}{page}"
     if kind.per != "delivery":
-        yield f"\n{said['alone']}\n\n```sh\nforumkit build --kind {name}\n```"
+        yield f"\n{said['without'].format(kind=name)}\n\n{said['alone']}\n\n```sh\nforumkit build --kind {name}\n```"
 
 
 def _link(model: Any, per: str) -> str:  # noqa: ANN401 - a model, or several

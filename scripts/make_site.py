@@ -15,9 +15,11 @@ STRICT = ("--fail-on-warning", "--keep-going", "--quiet", "--builder", "html")
 def make_site(folder: Path) -> int:
     """Write the site into a folder, French below fr/; return 0 if nothing is wrong with it."""
     docs = ROOT / "docs"
-    kept = ("--doctree-dir", str(folder / ".doctrees"))
-    english = build_main([*STRICT, *kept, str(docs), str(folder)])
-    french = build_main([*STRICT, *kept, "--conf-dir", str(docs), "--define", "language=fr", str(docs / "fr"), str(folder / "fr")])
+    english = build_main([*STRICT, "--doctree-dir", str(folder / ".doctrees" / "en"), str(docs), str(folder)])
+    french = build_main([
+        *STRICT, "--doctree-dir", str(folder / ".doctrees" / "fr"), "--conf-dir", str(docs), "--define", "language=fr",
+        str(docs / "fr"), str(folder / "fr"),
+    ])  # fmt: skip
     return english or french
 
 
