@@ -29,6 +29,7 @@ from pptx import Presentation
 
 from tests.conftest import Ran, forumkit
 from tests.elsewhere import DECKS
+from tests.test_slides_hard import PIXEL
 
 _STEP = re.compile(r"(?ms)^ *```(?P<sort>\w+)\n(?P<text>.*?)^ *```$|^<!-- (?P<said>.*?) -->$")
 _FILE = re.compile(r"(?:# |\{# )(?P<name>[\w./-]+\.\w+)(?: #\})?\n")
@@ -75,7 +76,7 @@ class Reader:
             case "rewrite":
                 _rewrite(self.folder / parts[0], parts[1], parts[2])
             case "picture":
-                _put(self.folder / rest, PNG)
+                _put(self.folder / rest, PIXEL)
             case "template":
                 _put(self.folder / rest, DECKS["ministere"]())
             case "answer":
