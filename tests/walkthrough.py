@@ -7,7 +7,6 @@ there, the keys of the block. What a reader does by hand stands in comments that
     <!-- begin: example -->             the example mission is there; `sample`: with made-up answers
     <!-- begin: NAME -->                the folder that `init NAME` makes, with the words after it as options
     <!-- replace: FILE | this | that -->            in a text, or in a paragraph of a Word file or a slide
-    <!-- rewrite: FILE | key: | key: value -->   each line of a YAML that begins with the key
     <!-- answer: FILE | A3 = 1 | B3 = x -->         in cells of the first sheet of a workbook that asks for answers
     <!-- picture: FILE -->              a picture
     <!-- template: FILE -->             the PowerPoint template of an organisation
@@ -67,14 +66,12 @@ class Reader:
 
     def _comment(self, said: str) -> None:
         sort, _, rest = said.partition(": ")
-        parts = [part.strip() for part in rest.split(" | ")]
+        parts = rest.split(" | ")
         match sort:
             case "begin":
                 self.folder = self.begin(rest)
             case "replace":
                 replace(self.folder / parts[0], parts[1], parts[2].replace("\\n", "\n"))
-            case "rewrite":
-                _rewrite(self.folder / parts[0], parts[1], parts[2])
             case "picture":
                 _put(self.folder / rest, PIXEL)
             case "template":
@@ -140,12 +137,6 @@ def _write(path: Path, whole: str, text: str) -> None:
             text = text[: found.start()] + part + text[found.end() :] if found else text.rstrip("\n") + "\n" + part
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")
-
-
-def _rewrite(path: Path, key: str, line: str) -> None:
-    """Write a key anew, wherever it stands in a line of its own, with all below it."""
-    text = path.read_text(encoding="utf-8")
-    path.write_text(re.sub(rf"(?m)^( *(?:- )?){re.escape(key)}.*$", rf"\g<1>{line}", text), encoding="utf-8", newline="\n")
 
 
 def _put(path: Path, content: bytes) -> None:
