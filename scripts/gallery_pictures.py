@@ -21,7 +21,7 @@ from forumkit.plan.jobs import Job
 from forumkit.produce.libreoffice import find_libreoffice, to_pdf
 from forumkit.produce.mission import build_mission, check_mission, list_documents
 from forumkit.produce.options import Options, Selection
-from forumkit.scaffold.starters import start_mission
+from forumkit.scaffold.missions import start_example
 from forumkit.write.pdf import page_pixels
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures" / "kinds"
@@ -46,7 +46,7 @@ def main() -> None:
 
 def _documents(root: Path) -> dict[str, Path]:
     """Build the example with the results of its sample answers; return a document of each kind."""
-    start_mission(root, sample=True)
+    start_example(root, sample=True)
     library = read_library(root)
     for forum in library.forums:
         answers = sorted(path for path in (root / "content" / "answers" / forum).iterdir() if path.is_file())

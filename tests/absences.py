@@ -1,21 +1,27 @@
 """What a mission may do without, one thing at a time, and what a page looks like that missed it."""
 
+import copy
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import yaml
 
 from forumkit.entries.base import Entry
+from forumkit.load.project import read_project
 from forumkit.load.source import Source, parse
 from forumkit.messages.problems import Problem, errors
 from forumkit.model.library import Library
+from forumkit.model.parse import parse_library
 from forumkit.plan.jobs import plan_jobs
 from forumkit.produce.checked import Checked
 from forumkit.produce.mission import check_mission
 from forumkit.render.document import Renderer
+from tests.conftest import REPOSITORY
+from tests.make import write_mission
 
 Keys = tuple[str | int, ...]
 
@@ -44,11 +50,28 @@ class Absence:
             return
         source = parse(self.file, target.read_bytes())
         assert isinstance(source, Source)
-        owner: Any = (data := source.value)
+        owner: Any = (data := copy.deepcopy(source.value))  # what was read is remembered
         for part in self.path[:-1]:
             owner = owner[part]
         del owner[self.path[-1]]
         target.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
+
+
+def small() -> list[Absence]:
+    """Return what the small mission of the tests can be without."""
+    with TemporaryDirectory() as folder:
+        return _absences_of(write_mission(Path(folder)))
+
+
+def shipped() -> list[Absence]:
+    """Return what the shipped mission can be without."""
+    return _absences_of(REPOSITORY)
+
+
+def _absences_of(root: Path) -> list[Absence]:
+    library, problems = parse_library(read_project(root))
+    assert library, problems
+    return list(absences(library))
 
 
 def absences(library: Library) -> Iterator[Absence]:

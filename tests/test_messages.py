@@ -123,7 +123,7 @@ def test_every_id_is_used() -> None:
     ]  # fmt: skip
     by_id = ("Phrase(", "PageText(")  # kinds of things and audiences, by their own ids
     assert all(each in code for each in by_id)
-    kinds = re.compile("Phrase.(THEME|EXERCISE|OBJECTIVE|AGENDA|WORKPLAN|LANGUAGE|DELIVERABLE|DESIGN|KIND|PRINTED_KIND|"
+    kinds = re.compile("Phrase.(THEME|EXERCISE|OBJECTIVE|AGENDA|WORKPLAN|LANGUAGE|DELIVERABLE|DESIGN|PROFILE|KIND|PRINTED_KIND|"
                        "INDICATOR|CHOICE|FORUM|QUESTION|QUESTIONNAIRE|WOMEN|YOUNG)|PageText.(PARTICIPANT|FACILITATOR|AGENCY)")  # fmt: skip
     assert [each for each in unused if not kinds.fullmatch(each)] == []
     assert [code_.name for code_ in Code if f"Code.{code_.name}" not in written and f'"{code_.name}"' not in code] == []

@@ -22,7 +22,7 @@ def reader(tmp_path: Path, once: Once, request: pytest.FixtureRequest) -> Reader
     """Return somebody with an empty folder, who reads in the language of the page."""
 
     def begin(words: str) -> Path:
-        options = {"example": (), "sample": ("--sample",)}.get(words) or shlex.split(words)[1:]
+        options = {"example": ("--example",), "sample": ("--sample",)}.get(words) or shlex.split(words)[1:]
         name = re.sub(r"\W+", "-", words)
         made = once(f"begun-{name}", lambda folder: forumkit("init", folder / "m", *options) and None)
         return Path(shutil.copytree(made / "m", tmp_path / "mission"))

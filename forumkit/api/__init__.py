@@ -15,7 +15,7 @@ system does not let us look at the mission's folder; any other exception is a fa
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,7 +48,7 @@ class Verdict:
     """By file and line; with errors among them, a build writes nothing."""
     files: int
     """How many content files were read."""
-    set_off: tuple[SetOff, ...] = ()
+    set_off: tuple[SetOff, ...] = field(default=(), repr=False)
     """The checks that the mission does not want to hear of: their code, why, and how many problems they found."""
 
     @property

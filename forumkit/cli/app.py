@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from forumkit import __version__
-from forumkit.cli import building, delivering, design, handwork, previewing, show
+from forumkit.cli import building, delivering, design, doctor, handwork, previewing, show, starting
 from forumkit.cli.built import document_lines, documents_data
 from forumkit.cli.commands import Command, Group, asks_version, in_their_place, language_alone
 from forumkit.cli.frame import describe
@@ -54,36 +54,6 @@ def _everything(
     if lang is not None and lang not in languages():
         raise unknown(lang, languages(), "--lang", spoken)
     ctx.obj = {"language": lang or spoken}
-
-
-def init(
-    ctx: typer.Context,
-    folder: Annotated[Path | None, typer.Argument()] = None,
-    root: Annotated[Path | None, typer.Option("--root")] = None,
-    sample: Annotated[bool, typer.Option("--sample")] = False,
-) -> None:
-    """Start a mission: the example's content, its schemas and a CI workflow."""
-    from forumkit.scaffold.starters import start_mission  # noqa: PLC0415 - a seam: see the docstring of the module
-
-    if folder and root and folder != root:
-        raise clashing("--root", str(folder), language_of(ctx))
-    place = folder or root or Path()
-    show.created(start_mission(place, sample=sample), place, language_of(ctx))
-
-
-def new(
-    ctx: typer.Context,
-    kind: Annotated[str, typer.Argument()],
-    name: Annotated[str, typer.Argument()],
-    root: Root = None,
-) -> None:
-    """Write a new content file to fill in."""
-    from forumkit.scaffold.starters import NEW_KINDS, new_file  # noqa: PLC0415 - a seam
-
-    if kind not in NEW_KINDS:
-        raise unknown(kind, NEW_KINDS, "KIND", language_of(ctx))
-    found = mission_root(root)
-    show.created([new_file(found, kind, name)], found, language_of(ctx))
 
 
 def check(
@@ -174,7 +144,7 @@ def schema(
     root: Root = None,
 ) -> None:
     """Write the JSON Schema of every content file to schemas/, for editors that complete and check YAML."""
-    from forumkit.scaffold.starters import SCHEMAS, schema_text, write_schemas  # noqa: PLC0415 - a seam
+    from forumkit.scaffold.schemas import SCHEMAS, schema_text, write_schemas  # noqa: PLC0415 - a seam
 
     if kind is None:
         found = mission_root(root)
@@ -199,11 +169,12 @@ def explain(
 
 
 COMMANDS = (
-    ("init", init), ("new", new), ("check", check), ("list", list_), ("build", building.build), ("evaluate", evaluate),
+    ("init", starting.init), ("new", starting.new), ("check", check), ("list", list_),
+    ("build", building.build), ("evaluate", evaluate),
     ("preview", previewing.preview), ("status", delivering.status), ("deliver", delivering.deliver),
     ("diff", delivering.diff),
     ("edits", handwork.edits), ("pull", handwork.pull), ("restore", handwork.restore),
-    ("schema", schema), ("explain", explain),
+    ("schema", schema), ("explain", explain), ("doctor", doctor.doctor),
 )  # fmt: skip
 GROUPS = (("design", (("check", design.check), ("export", design.export))),)
 

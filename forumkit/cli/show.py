@@ -21,7 +21,7 @@ from forumkit.cli.words import Frame, Say
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Problem
 from forumkit.messages.visible import visible
-from forumkit.messages.words import Word, grammar, in_general, shown
+from forumkit.messages.words import Said, Word, grammar, in_general, shown
 
 if TYPE_CHECKING:
     from forumkit.answers.results import Evaluated
@@ -60,6 +60,11 @@ def flush() -> bool:
     """Show at once what was printed, as whoever reads through a pipe waits for it; tell whether it could be."""
     sys.stdout.flush()
     return not getattr(sys.stdout, "failed", None)
+
+
+def encoding() -> str:
+    """Return how characters are written on stdout."""
+    return sys.stdout.encoding
 
 
 def problems_to_stderr(problems: Iterable[Problem], language: str) -> None:
@@ -140,11 +145,19 @@ def confirmed(paths: Sequence[str], language: str) -> bool:
 
 def asked(question: Word, language: str) -> bool:
     """Ask; nobody at a terminal to ask means no."""
-    if not sys.stdin or not sys.stdin.isatty():
-        return False
+    return can_ask() and answer_to(question, language).lower() in grammar(language, "yes").split()
+
+
+def can_ask() -> bool:
+    """Tell whether somebody sits at a terminal."""
+    return bool(sys.stdin) and sys.stdin.isatty()
+
+
+def answer_to(question: Said, language: str) -> str:
+    """Ask, and return the line that is typed."""
     sys.stdout.write(f"{question.says(language)} ")
     sys.stdout.flush()
-    return sys.stdin.readline().strip().lower() in grammar(language, "yes").split()
+    return sys.stdin.readline().strip()
 
 
 def evaluated(found: "Evaluated", written: str, language: str) -> None:

@@ -1,13 +1,14 @@
 """Themes: what is taught."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from forumkit.drawing.pictograms import Pictogram
-from forumkit.entries.base import TEXTS_WITH_IDS, WITH_IDS, Entry, Id, LanguageCode, Line, Text
+from forumkit.entries.base import Entry, Id, LanguageCode, Line, Text, needs_one_of
+from forumkit.entries.made_ids import TEXTS_WITH_IDS, WITH_IDS
 from forumkit.figures import AnyFigure
 
 Level = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
@@ -51,8 +52,8 @@ class Section(Entry):
     """Short name, unique in its theme; it stays when the title changes; by default made from what it is called."""
     title: Line
     """Title of the slide and of the passage; unique in its theme."""
-    points: Annotated[tuple[Line, ...], Field(min_length=1)]
-    """What stands on the slide: three to five short lines."""
+    points: tuple[Line, ...] = ()
+    """What stands on the slide: three to five short lines; needed where there is neither a text nor a figure."""
     text: Text | None = None
     """The handout's paragraphs, in Markdown without headings."""
     notes: Text | None = None
@@ -67,6 +68,10 @@ class Section(Entry):
     """The objectives that this section teaches."""
     forums: tuple[Id, ...] = ()
     """The forums that this section is for; all where there is none."""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        return self if self.points or self.text or self.figure else needs_one_of(("points", "text", "figure"))
 
 
 class ThemeNotes(Entry):

@@ -4,7 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from forumkit.entries.base import TEXTS_WITH_IDS, WITH_IDS, Entry, Id, Line
+from forumkit.entries.base import Entry, Id, Line
+from forumkit.entries.made_ids import TEXTS_WITH_IDS, WITH_IDS
 from forumkit.model.answering import Offer, OneCode
 from forumkit.model.questions import Choice, offered
 

@@ -5,7 +5,8 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from forumkit.drawing.pictograms import Pictogram
-from forumkit.entries.base import WITH_IDS, Entry, Id, LanguageCode, Line, Text, needs_one_of
+from forumkit.entries.base import Entry, Id, LanguageCode, Line, Text, needs_one_of
+from forumkit.entries.made_ids import WITH_IDS
 from forumkit.model.content import Illustrated
 
 
@@ -53,7 +54,7 @@ class Material(Entry):
 
     item: Line
     """What it is."""
-    quantity: Annotated[int, Field(ge=1)]
+    quantity: Annotated[int, Field(ge=1)] = 1
     """How many."""
     per: Literal["room", "group", "person"] = "group"
     """For the whole room, for each group or for each person."""

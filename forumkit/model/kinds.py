@@ -119,3 +119,6 @@ class Profile(Preset):
 
     title: Line
     """What it is."""
+    starts: tuple[Literal["theme", "exercise", "before", "after", "agenda", "forum"], ...] = ()
+    """What a new mission of this sort begins with, each able to name those before it; before and after are
+    questionnaires."""

@@ -4,7 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from forumkit.entries.base import WITH_IDS, Entry, Id, Line
+from forumkit.entries.base import Entry, Id, Line
+from forumkit.entries.made_ids import WITH_IDS
 from forumkit.model.report import ReportSection
 
 

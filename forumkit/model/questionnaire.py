@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from forumkit.entries.base import WITH_IDS, Entry, Id, LanguageCode, Line, Text
+from forumkit.entries.base import Entry, Id, LanguageCode, Line, Text
+from forumkit.entries.made_ids import WITH_IDS
 from forumkit.model.question_types import Question
 
 ROW = 18

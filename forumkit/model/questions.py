@@ -6,7 +6,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from forumkit.entries.base import TEXTS_WITH_IDS, Entry, Id, Line
+from forumkit.entries.base import Entry, Id, Line
+from forumkit.entries.made_ids import TEXTS_WITH_IDS
 from forumkit.load.source import KeyPath
 from forumkit.messages.codes import Code
 from forumkit.model.answering import Asked, Offer, Say, Told

@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from forumkit.entries.base import WITH_IDS, Entry, Id, Line, Text
+from forumkit.entries.base import Entry, Id, Line, Text
+from forumkit.entries.made_ids import WITH_IDS
 
 
 class Indicator(Entry):

@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from forumkit.entries.base import WITH_IDS, Clock, Date, Entry, Id, Line, Text, ids_below
+from forumkit.entries.base import Clock, Date, Entry, Id, Line, Text
+from forumkit.entries.made_ids import WITH_IDS, ids_below
 
 SessionKind = Literal[
     "welcome",

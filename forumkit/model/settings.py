@@ -4,10 +4,14 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from forumkit.entries.base import WITH_IDS, Date, Entry, Id, LanguageCode, Line, Text, needs_one_of
+from forumkit.entries.base import Date, Entry, Id, LanguageCode, Line, Text, needs_one_of
+from forumkit.entries.made_ids import WITH_IDS
 from forumkit.model.content import Section
 from forumkit.model.exercise import Material
 from forumkit.model.kinds import Preset
+
+Values = dict[Annotated[str, Field(pattern="^[a-z][a-z0-9_]*$")], Line]
+"""What texts may say, by a name of small letters, digits and underscores."""
 
 
 class ContractTask(Entry):
@@ -138,6 +142,9 @@ class Mission(Preset):
     """What every forum needs beyond its exercises."""
     workplan: Id | None = None
     """The work plan, in schedules/."""
+    values: Values = Field(default_factory=dict)
+    """What {{ forum.values.… }} says where a forum does not give it, and in documents of no forum; so does
+    {{ mission.values.… }}."""
     complaints: str = ""
     """Channel for complaints (PSEA), given by the client."""
     tasks: Annotated[tuple[ContractTask, ...], WITH_IDS] = ()
@@ -183,10 +190,6 @@ class Forum(Entry):
     """Title of the forum; needed where there is no town."""
     town: Line | None = None
     """Town; needed where there is no title."""
-    region: Line | None = None
-    """Region."""
-    neighbours: Line | None = None
-    """Neighbouring countries, as they stand in a sentence: “le Burkina Faso et la Côte d'Ivoire”."""
     venue: Line | None = None
     """Where it takes place."""
     start: Date | None = None
@@ -204,10 +207,9 @@ class Forum(Entry):
     """Its questionnaires; by default those of its agenda, and all where that names none."""
     languages: tuple[LanguageCode, ...] = ()
     """Languages of its documents; by default those of the mission."""
-    neighbour_towns: Line | None = None
-    """Towns beyond the border, as they stand in a sentence."""
-    concerns: Line | None = None
-    """What the people of the place worry about, in general terms, as it stands in a sentence."""
+    values: Values = Field(default_factory=dict)
+    """What texts say of this forum and of no other, by a name of your own: {river: le Bagoé} is said by
+    {{ forum.values.river }}."""
     spoken: tuple[Line, ...] = ()
     """Languages spoken in the room."""
     translation: Annotated[float, Field(ge=1, le=3)] = 1.75

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from forumkit.entries.base import named_list
+from forumkit.entries.made_ids import named_list
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Place, Problem, errors
 from forumkit.messages.reasons import Reason

@@ -66,7 +66,7 @@ def _foreign(library: Library, forum_id: str) -> tuple[str, ...]:
 
 def forum_values(library: Library, forum: Forum) -> tuple[str, ...]:
     """Return what a forum says of itself, the longest first."""
-    said = (forum.title, forum.town, forum.region, forum.neighbours, forum.venue, forum.neighbour_towns, forum.concerns)
+    said = (forum.title, forum.town, forum.venue, *forum.values.values())
     named = [text for text in (*said, *forum.spoken) if text]
     named += [people.category for people in forum.participants]
     values = {_say(library, text) for text in named}

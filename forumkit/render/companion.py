@@ -231,12 +231,8 @@ class _Telling:
 
     def debrief(self, view: DebriefView | None) -> dict[str, Value]:
         """Return the questions that close an exercise."""
-        if view is None:
-            return {"minutes": 0, "questions": []}
-        return {
-            "minutes": view.minutes,
-            "questions": [self.say(item) for part in _DEBRIEF for item in getattr(view, part)],
-        }
+        asked = [self.say(item) for part in _DEBRIEF for item in getattr(view, part)] if view else []
+        return {"minutes": view.minutes if view else 0, "questions": asked}
 
     def groups(self, view: ExerciseView) -> dict[str, Value]:
         """Return how the groups of an exercise come about, how large they are, and the signs of their people."""
@@ -270,17 +266,16 @@ class _Telling:
         brought = [
             (f"{self.say(need.item)}{words.colon}{need.total}", "materials") for need in self.spoken.names.materials
         ]
-        yield {"title": self.say(words.kind_material_list), "day": 0, "items": _items("forum", brought, self.say)}
+        if brought:
+            yield {"title": self.say(words.kind_material_list), "day": 0, "items": _items("forum", brought, self.say)}
         for day, following in zip_longest(days, days[1:]):
             for session in day.sessions:
                 wanted = [(self.say(item), "materials") for item in session.materials]
                 for name in session.exercise_ids:
                     exercise = self.spoken.names.exercises[name]
                     wanted += [(self.say(item), "preparation") for item in exercise.preparation]
-                    wanted += [
-                        (f"{self.say(words.room)}{words.colon}{item}", "room")
-                        for item in self.say(exercise.room).split("\n")
-                    ]
+                    rooms = filter(None, self.say(exercise.room).split("\n"))
+                    wanted += [(f"{self.say(words.room)}{words.colon}{item}", "room") for item in rooms]
                 if wanted:
                     title = f"{session.start} – {self.say(session.label)}"
                     yield {"title": title, "day": day.number, "items": _items(session.id, wanted, self.say)}

@@ -1,9 +1,10 @@
 """What templates see: the content in one language, its plain values filled in, clocks and dates computed."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 
+from forumkit.entries.base import Text
 from forumkit.load.source import KeyPath
 from forumkit.model.forms import profiles
 from forumkit.model.library import is_for
@@ -19,7 +20,7 @@ from forumkit.render.findings.scene import Scene
 from forumkit.render.printing import handed, printed_kinds
 from forumkit.render.slides import host_of, shown_sections
 from forumkit.render.summaries import delivered, materials, objectives, tasks
-from forumkit.render.views.base import FixedWords, View, Views
+from forumkit.render.views.base import FixedWords, GivenValues, View, Views
 from forumkit.render.views.exercise import DebriefView, ExerciseView, StepView
 from forumkit.render.views.forum import ForumView
 from forumkit.render.views.mission import FactView, MethodView, MissionView, ProtectionView
@@ -27,6 +28,7 @@ from forumkit.render.views.page import PageNames
 from forumkit.render.views.questionnaire import ProfileQuestionView, QuestionnaireView, QuestionView
 from forumkit.render.views.report import AddresseeRecommendations, RecommendationView, ReportSectionView, ReportView
 from forumkit.render.views.theme import SectionView, ThemeView
+from forumkit.render.wording import Wording
 from forumkit.render.workplans import workplan_view
 
 PRIORITIES = ("high", "medium", "low")
@@ -48,7 +50,7 @@ class Contexts(EntryViews):
         forums = self._forums()
         scenes = self._scenes()
         return PageNames(
-            mission=self.view(MissionView, library.mission, "mission"),
+            mission=self.view(MissionView, library.mission, "mission", values=_values(self, library.mission.values)),
             forum=forums.named(self.forum_id) if self.forum_id else None,
             forums=forums,
             words=FixedWords(self.speech),
@@ -149,6 +151,7 @@ class Contexts(EntryViews):
         return self.view(
             ForumView, forum, f"forum/{name}",
             id=name,
+            values=_values(self.for_forum(name), {**self.library.mission.values, **forum.values}),
             dates=self.dates(forum.start, forum.end),
             label=self.say(forum.label),
             town_and_dates=self.word("comma").join(
@@ -207,7 +210,7 @@ class Contexts(EntryViews):
         computed |= {
             "id": name,
             "steps": steps,
-            "minutes": exercise.length or None,
+            "minutes": adapted.length or None,
             "debrief": self.view(DebriefView, debrief, key, _below(path, "debrief", replaced), **last)
             if debrief
             else None,
@@ -247,6 +250,10 @@ class Contexts(EntryViews):
             condition=condition_of(question, asked, self),
             others=self.other_languages(question.text),
         )  # fmt: skip
+
+
+def _values(wording: Wording, given: Mapping[str, Text]) -> GivenValues:
+    return GivenValues(**{name: wording.say(text) for name, text in given.items()})
 
 
 def _below(variant: KeyPath, name: str, replaced: Collection[str]) -> KeyPath:

@@ -46,6 +46,17 @@ def as_markdown(text: str) -> str:
     return (_YEAR if lines else _LIST_SIGN).sub(r"\1\\\2", escaped)
 
 
+def spoken_in(text: str, code: str) -> str:
+    """Return a line of Markdown marked as being in another language; what has paragraphs or lone brackets stays.
+
+    >>> spoken_in("ߒ ߞߏ", "nqo")
+    '[ߒ ߞߏ]{lang=nqo}'
+    """
+    return (
+        text if not text or "\n" in text.strip() or "[" in text or "]" in text else f"[{text.strip()}]{{lang={code}}}"
+    )
+
+
 def marks_of(text: str) -> frozenset[int]:
     """Return the places of the stars and underscores that mark bold and italic: those that stand in pairs."""
     return frozenset(place for first, last in _pairs(text) for place in range(first, last))

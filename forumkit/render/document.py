@@ -23,11 +23,13 @@ from forumkit.render.filters import FILTERS as TEXTS
 from forumkit.render.forms import grid_of, survey_of
 from forumkit.render.inline import plain
 from forumkit.render.markdown import BadBlock, Reader
+from forumkit.render.names.sorts import Open
 from forumkit.render.people import people_names
 from forumkit.render.printing import Counts, boxes, prints
 from forumkit.render.sheets import Grid, Survey
 from forumkit.render.template import Filled, Templates
 from forumkit.render.typesetting import typesetters_of
+from forumkit.render.views.base import FixedWords, GivenValues
 from forumkit.render.views.page import PageNames, named, names_of
 from forumkit.render.views.people import PeopleNames
 
@@ -110,7 +112,9 @@ class Renderer:
             looked_at = self._own and self._own & self._templates.includes(name)
             words = self._library.languages[self._library.mission.languages[0]].words
             known = names_of(self._library.kinds[kind_id])
-            unknown = self._templates.unknown_names(name, known, tuple(words)) if looked_at else ()
+            given = [self._library.mission.values, *(forum.values for forum in self._library.forums.values())]
+            others: Open = {FixedWords: tuple(words), GivenValues: tuple(name for values in given for name in values)}
+            unknown = self._templates.unknown_names(name, known, others) if looked_at else ()
             self._unknown[kind_id] = unknown
         return self._unknown[kind_id]
 
@@ -136,7 +140,7 @@ class Renderer:
         markdown = self._templates.render(template_name(job.kind_id), values)
         if isinstance(markdown, Problem):
             return self._templates.quoted(markdown)
-        markdown = without_absent(markdown, slides=kind.writer == "slides")
+        markdown = without_absent(markdown, kind.writer)
         shown = [picture for name, picture in self._pictures.items() if name in markdown]
         digest = _digest(kind.writer, markdown, self._meta(job, kind, contexts, ""), *shown)
         return Manuscript(markdown, digest, lambda: self._read(job, kind, contexts, markdown, values))

@@ -11,7 +11,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from forumkit.messages.reasons import Reason, Refusal
 from forumkit.render.template_faults import Forbidden, Misformed
-from forumkit.render.views.base import FixedWords, View
+from forumkit.render.views.base import FixedWords, GivenValues, View
 
 MAX_STEPS = 200_000
 MAX_CHARACTERS = 2_000_000
@@ -100,7 +100,11 @@ class Environment(ImmutableSandboxedEnvironment):
         """Tell whether a template may see an attribute: of a view its fields and nothing else, of words the words."""
         if isinstance(obj, View):
             return attr in obj.field_names
-        return attr in vars(obj) if isinstance(obj, FixedWords) else super().is_safe_attribute(obj, attr, value)
+        return (
+            attr in vars(obj)
+            if isinstance(obj, FixedWords | GivenValues)
+            else super().is_safe_attribute(obj, attr, value)
+        )
 
     def call(self, context: Any, obj: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - Jinja's signature
         """Call what templates may call; Jinja asks here for each call."""

@@ -10,8 +10,8 @@ from forumkit.model.answering import Told, Word
 from forumkit.model.evaluation import Evaluation
 from forumkit.model.library import Library
 from forumkit.model.settings import Forum
-from forumkit.model.texts import EXPRESSION, FORUM_VALUES, MISSION_VALUES, RESULT, language_of
-from forumkit.render.dialect import as_markdown
+from forumkit.model.texts import EXPRESSION, RESULT, language_of, value_of
+from forumkit.render.dialect import as_markdown, spoken_in
 from forumkit.render.result_words import Teller, find
 from forumkit.render.speech import Speech
 
@@ -53,21 +53,22 @@ class Wording:
             return text.among(self.library.languages[self.language].words)
         default = self.library.mission.languages[0]
         text_said = as_markdown(language_of(text, self.language, default))
+        if isinstance(text, Mapping) and self.language not in text:
+            text_said = spoken_in(text_said, default if default in text else next(iter(text)))
         return EXPRESSION.sub(self._value, text_said) if "{{" in text_said else text_said
 
     def _value(self, match: re.Match[str]) -> str:
         if match[1].startswith(RESULT):
             return _SPECIAL.sub(r"\\\1", self._result(match[1].removeprefix(RESULT)))
-        owner, name = match[1].split(".")
-        if owner == "forum" and name == "dates" and self.forum:
-            return self.dates(self.forum.start, self.forum.end) or "…"
-        if owner == "forum" and name == "spoken" and self.forum:
+        owner, _, name = match[1].partition(".")
+        if owner == "forum" and name == "dates" and self.forum and self.forum.start:
+            return self.dates(self.forum.start, self.forum.end)
+        if owner == "forum" and name == "spoken" and self.forum and self.forum.spoken:
             return self.word("comma").join(self.say(spoken) for spoken in self.forum.spoken)
-        known = {"mission": (self.library.mission, MISSION_VALUES), "forum": (self.forum, FORUM_VALUES)}
-        entry, names = known.get(owner, (None, ()))
-        if owner == "forum" and entry is None:
+        value = value_of(self.library, self.forum_id, match[1])
+        if value is None and owner == "forum" and not (self.forum and self.forum.called):
             return self.library.languages[self.language].words.get(f"any_{name}", "…")
-        value = (getattr(entry, name) if name in names else "") or "…"
+        value = value or "…"
         default = self.library.mission.languages[0]
         return _SPECIAL.sub(r"\\\1", language_of(value, self.language, default))
 
@@ -106,4 +107,5 @@ class Wording:
         """Return a text in the other languages that the content gives, by the name of the language."""
         if isinstance(text, str):
             return {}
-        return {self.speech.name_of(code): as_markdown(text[code]) for code in text if code != self.language}
+        others = (code for code in text if code != self.language)
+        return {self.speech.name_of(code): spoken_in(as_markdown(text[code]), code) for code in others}

@@ -7,7 +7,7 @@ from typing import Any
 from PIL import Image
 
 from forumkit.messages.codes import Code
-from forumkit.scaffold.starters import start_mission
+from forumkit.scaffold.missions import start_example
 from tests import make
 from tests.conftest import forumkit
 from tests.make import changed
@@ -74,7 +74,7 @@ def rename_the_key(told: Told) -> None:
 
 def no_folder(root: Path) -> None:
     """Begin with an example that forumkit writes."""
-    start_mission(root)
+    start_example(root)
 
 
 FILES = (

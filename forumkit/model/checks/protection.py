@@ -34,7 +34,7 @@ def facts_may_be_said(library: Library) -> Iterator[Problem]:
             yield Problem(Code.FACT_SENSITIVE, place, {"name": name})
         starts = [forum.start for forum in library.forums.values() if forum.start]
         first = min(starts, default=library.mission.start)
-        if first and fact.since > first:
+        if first and fact.since and fact.since > first:
             values = {"name": name, "since": f"{fact.since}", "start": f"{first}"}
             yield Problem(Code.FACT_TOO_RECENT, place, values)
 

@@ -19,7 +19,7 @@ def findings_of(scene: Scene) -> Findings:
     return Findings(
         id=scene.forum_id,
         numbers=list(_numbers(scene)),
-        town=scene.say(scene.library.forums[scene.forum_id].label),
+        town=scene.town,
         synthetic=scene.results.synthetic,
         participation=came,
         learning=learnt,

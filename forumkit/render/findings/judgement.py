@@ -77,7 +77,7 @@ def _in_full(indicator: Indicator, scene: Scene) -> str:
 
 
 def _town(scene: Scene) -> str:
-    return scene.say(scene.library.forums[scene.forum_id].label)
+    return scene.town
 
 
 def _gaps(indicator: Indicator, scenes: Sequence[Scene]) -> Iterator[str]:

@@ -24,6 +24,11 @@ class Scene:
     tell: Teller
     say: Say
 
+    @property
+    def town(self) -> str:
+        """By what the forum is told from others; where no forum is written, the title of the mission."""
+        return self.say(self.library.forums[self.forum_id].label or self.library.mission.title)
+
     def value(self, name: str) -> Value:
         """Return the value of an id; one without a number where there is none."""
         return self.results.values.get(name, _NOTHING)

@@ -87,6 +87,10 @@ class Views(Sequence[V]):
         return self._make(named) if isinstance(named, str) else [self._make(name) for name in named]
 
 
+class GivenValues(SimpleNamespace):
+    """What the content gives below `values`, by name."""
+
+
 class FixedWords(SimpleNamespace):
     """The fixed words of a language, by name: `words.goal`, `words["day"]`."""
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from forumkit.model.schedule import Agenda, Day, Parallel, Session
 from forumkit.model.settings import Forum, Participants, ProtocolSpeech
-from forumkit.render.views.base import EntryView, View
+from forumkit.render.views.base import EntryView, GivenValues, View
 
 
 class ParticipantsView(EntryView):
@@ -161,10 +161,8 @@ class ForumView(EntryView):
     """Name of its file, such as sikasso."""
     title: str | None
     town: str | None
-    region: str | None
-    neighbours: str | None
-    neighbour_towns: str | None
-    concerns: str | None
+    values: GivenValues
+    """What texts say of this forum, by name: `forum.values.river`; what it does not give, the mission may."""
     venue: str | None
     label: str
     """Its town, else its title; nothing where no forum is written."""

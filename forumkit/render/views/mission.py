@@ -7,7 +7,7 @@ from forumkit.model.method import Method, Technique
 from forumkit.model.protection import Agreement, Consent, Poster, Protection
 from forumkit.model.schedule import Phase, Task, Workplan
 from forumkit.model.settings import Acronym, Ceremony, ContractTask, Deliverable, Mission, Prices
-from forumkit.render.views.base import EntryView, View
+from forumkit.render.views.base import EntryView, GivenValues, View
 from forumkit.render.views.exercise import IllustratedView
 from forumkit.render.views.report import ReportSectionView
 from forumkit.render.views.theme import SectionView
@@ -72,6 +72,8 @@ class MissionView(EntryView):
     disclaimer: str | None
     consultant: str | None
     partners: Sequence[str]
+    values: GivenValues
+    """What texts say of the mission, by name: `mission.values.river`."""
     complaints: str
     prices: PricesView | None
     tasks: Sequence[ContractTaskView]

@@ -44,7 +44,8 @@ function look() {
   const today = [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
   const kept = app.rehearsal();
   const { days } = app.told;
-  const live = days.find((day) => day.date === today);
+  const undated = days.filter((day) => !day.date); // may be any day
+  const live = days.find((day) => day.date === today) || undated.find((day) => day.number === app.chosen.day) || undated[0];
   const mode = kept ? "rehearsal" : live ? "live" : "outside";
   app.day = kept ? days.find((day) => day.number === kept.day) : live || days.find((day) => day.number === app.chosen.day) || days[0];
   const device = date.getHours() * 60 + date.getMinutes() + date.getSeconds() / 60;

@@ -124,7 +124,7 @@ function nextCard() {
     { class: "card" },
     el("h2", {}, t("next")),
     el("p", { class: "title small" }, next.session.title),
-    el("p", {}, t("at", { time: clock(next.start) }), next.session.fixed ? ` · ${t("fixed")}` : "", ` · ${next.session.lead}`),
+    el("p", {}, t("at", { time: clock(next.start) }), next.session.fixed ? ` · ${t("fixed")}` : "", next.session.lead ? ` · ${next.session.lead}` : ""),
     labelled(t("materials"), next.session.materials),
   );
 }

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from forumkit.drawing.pictograms import NAMES, svg_shapes
-from forumkit.drawing.scripts import runs_leftwards
+from forumkit.drawing.scripts import begins_right
 from forumkit.office.container import escape
 from forumkit.render.blocks import Span, Spans
 from forumkit.write.web.page_context import PageContext
@@ -26,8 +26,8 @@ def html_of(spans: Spans, page: PageContext) -> str:
 
 def way_of(spans: Spans, page: PageContext) -> str:
     """Return the attribute of an element whose words run against the page; nothing for all others."""
-    within = page.leftwards and (not spans or any(span.language in ("", page.language) for span in spans))
-    way = runs_leftwards("".join(span.text for span in spans if span.is_text), within=within)
+    parts = ((span.text, span.language) for span in spans if span.is_text)
+    way = begins_right(parts, page.language, within=page.leftwards)
     return "" if way == page.leftwards else ' dir="rtl"' if way else ' dir="ltr"'
 
 

@@ -10,7 +10,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from forumkit.drawing.scripts import MAY_RUN_LEFTWARDS, is_spelt, runs_leftwards, undetermined, ways
+from forumkit.drawing.scripts import MAY_RUN_LEFTWARDS, begins_right, is_spelt, undetermined, ways
 from forumkit.office.xml import parsed, written
 from forumkit.write.fonts import Fonts
 from forumkit.write.word.styles import W
@@ -103,10 +103,9 @@ def _direct_paragraph(paragraph: etree._Element, document: str, setting: _Settin
 
 
 def _runs_leftwards(runs: Sequence[etree._Element], setting: _Setting) -> bool:
-    """Tell whether what runs say begins at the right; what is all in another language than the document's stands apart."""
-    text = "".join(map(_text, runs))
-    own = not text or any(_language(run) in ("", setting.language) for run in runs)
-    return runs_leftwards(text, within=setting.leftwards and own)
+    """Tell whether what runs say begins at the right."""
+    parts = ((_text(run), _language(run)) for run in runs)
+    return begins_right(parts, setting.language, within=setting.leftwards)
 
 
 def _text(run: etree._Element) -> str:
