@@ -5,17 +5,22 @@ The models' JSON Schema is walked along the error's location: it tells keys from
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from forumkit.entries.names import ID, near_id
+from forumkit.load.rewriting import value_at
 from forumkit.load.source import KeyPath, Source, Value
+from forumkit.load.yaml_repairs import quoted_item
 from forumkit.messages.codes import Code
+from forumkit.messages.near import nearest
 from forumkit.messages.problems import Problem
 from forumkit.messages.reasons import Phrase, Reason
 from forumkit.messages.words import Meaning
+from forumkit.messages.words import Value as Shown
+from forumkit.model.likely import meant
 
 Schema = Mapping[str, object]
 
@@ -57,20 +62,121 @@ _NOT_MAPS = ("model_type", "model_attributes_type", "dict_type", "mapping_type")
 
 
 def problems_of(error: ValidationError, source: Source, adapter: TypeAdapter[object]) -> Iterator[Problem]:
-    """Yield a problem for each fault, at its line and key."""
+    """Yield a problem for each fault, at its line and key; one for all that a text with a colon, or a wrong sort, brings."""
     schema = adapter.json_schema()
     faults = error.errors(include_url=False)
-    for fault in faults:
+    walked = [(fault, *_walk(schema, fault["loc"])) for fault in faults]
+    whole = {**_texts_with_colons(walked, source), **_wrong_sorts(faults, schema, source, adapter)}
+    yield from whole.values()
+    for fault, path, node, inner in walked:
+        if any(path[: len(above)] == above for above in whole):
+            continue
         if fault["type"] == "too_short" and any(_is_below(other["loc"], fault["loc"]) for other in faults):
             continue  # pydantic does not count the items that have faults of their own
-        yield _problem(fault, *_walk(schema, fault["loc"]), source)
+        yield _problem(fault, path, node, inner, source, _lacking(walked, path))
+
+
+Walked = tuple[ErrorDetails, KeyPath, Schema, Schema]
+"""A fault, its path, the schema of the map that its last key stands in, and that of its value."""
+
+
+def _lacking(walked: Sequence[Walked], path: KeyPath) -> list[str]:
+    """Return the keys that lack beside an unknown one; where each is the only one, the one is the other misspelt."""
+    beside = [(fault, other) for fault, other, _, _ in walked if other[:-1] == path[:-1] and other]
+    lacking = [str(other[-1]) for fault, other in beside if fault["type"] == "missing"]
+    unknown = [str(other[-1]) for fault, other in beside if fault["type"] == "extra_forbidden"]
+    near = nearest(str(path[-1]), lacking) if path else []
+    return near or (lacking if len(lacking) == len(unknown) == 1 else [])
+
+
+_WORDS = re.compile(r"[^\W\d_]*[A-ZÀ-Þ ’'].*|.*[^\x00-\x7f].*")
+"""What no key of ours looks like: it has a capital, a space or an accent."""
+
+
+def _texts_with_colons(walked: Sequence[Walked], source: Source) -> dict[KeyPath, Problem]:
+    """Return the items of lists that YAML takes for maps, because their text has a colon in it."""
+    found: dict[KeyPath, Problem] = {}
+    for _, path, _, _ in walked:
+        for here in (path, path[:-1]):
+            value = value_at(source.value, here)
+            if isinstance(value, dict) and len(value) == 1 and here and isinstance(here[-1], int):
+                key, text = next(iter(value.items()))
+                if _WORDS.fullmatch(key) and isinstance(text, (str, int, float, type(None))):
+                    place = source.place(here)
+                    line = quoted_item(source.rows[place.line - 1]).strip()
+                    found[here] = Problem(Code.YAML_QUOTES, place, {"reason": Reason.COLON, "line": line})
+    return found
+
+
+def _wrong_sorts(
+    faults: Sequence[ErrorDetails], schema: Schema, source: Source, adapter: TypeAdapter[object]
+) -> dict[KeyPath, Problem]:
+    """Return the things whose keys are all those of another sort than they say they are."""
+    found: dict[KeyPath, Problem] = {}
+    for fault in faults:
+        if fault["type"] not in ("missing", "extra_forbidden"):
+            continue
+        for end in range(len(fault["loc"])):
+            union = _walk(schema, fault["loc"][:end])[2]
+            tags, path = _tags(union), _walk(schema, fault["loc"][:end])[0]
+            tag = fault["loc"][end]
+            if tag in tags and path not in found and end >= len(fault["loc"]) - 2:
+                found |= _wrong_sort(path, str(tag), union, schema, source, adapter)
+    return found
+
+
+def _wrong_sort(
+    path: KeyPath, tag: str, union: Schema, schema: Schema, source: Source, adapter: TypeAdapter[object]
+) -> dict[KeyPath, Problem]:
+    discriminator = union["discriminator"]
+    assert isinstance(discriminator, dict)
+    key, written = str(discriminator["propertyName"]), value_at(source.value, path)
+    assert isinstance(written, dict)
+    own = _properties(_resolved({"$ref": _tags(union)[tag]}, schema))
+    other = [each for each in _tags(union) if each != tag and _fits(source.value, (*path, key), str(each), adapter)]
+    if not other or len(other) > _FEW:
+        return {}
+    strange = ", ".join(name for name in written if name not in own) or ", ".join(written)
+    values = {"name": tag, "key": key, "keys": strange, "right": " | ".join(map(str, other)), "allowed": ", ".join(own)}
+    return {path: Problem(Code.WRONG_SORT, source.place((*path, key)), values)}
+
+
+_FEW = 3
+"""Sorts that a thing may be meant to be: more say nothing."""
+
+
+def _fits(value: Value, path: KeyPath, tag: str, adapter: TypeAdapter[object]) -> bool:
+    """Tell whether a file has no fault where one of its things is of another sort."""
+    try:
+        adapter.validate_python(_with(value, path, tag))
+    except ValidationError as error:
+        inside = [part for part in path[:-1]]
+        return not any(_is_inside(fault["loc"], inside) for fault in error.errors(include_url=False, include_context=False))
+    return True
+
+
+def _is_inside(location: tuple[int | str, ...], path: Sequence[str | int]) -> bool:
+    """Tell whether a fault stands at a path or below it; its location has tags between the keys."""
+    parts = iter(location)
+    return all(any(part == each for each in parts) for part in path)
+
+
+def _with(value: Value, path: KeyPath, new: Value) -> Value:
+    if not path:
+        return new
+    if isinstance(value, list):
+        return [_with(each, path[1:], new) if number == path[0] else each for number, each in enumerate(value)]
+    assert isinstance(value, dict)
+    return {key: _with(each, path[1:], new) if key == path[0] else each for key, each in value.items()}
 
 
 def _is_below(location: tuple[int | str, ...], other: tuple[int | str, ...]) -> bool:
     return len(location) > len(other) and location[: len(other)] == other
 
 
-def _problem(fault: ErrorDetails, path: KeyPath, node: Schema, inner: Schema, source: Source) -> Problem:
+def _problem(
+    fault: ErrorDetails, path: KeyPath, node: Schema, inner: Schema, source: Source, lacking: Sequence[str]
+) -> Problem:
     kind, context = fault["type"], fault.get("ctx", {})
     if kind == "missing":
         name, choices = str(path[-1]), _choices(inner.get("enum"))
@@ -79,16 +185,19 @@ def _problem(fault: ErrorDetails, path: KeyPath, node: Schema, inner: Schema, so
         return Problem(Code.MISSING_KEY, source.place(path[:-1]), {"name": name, "means": means})
     if kind == "union_tag_not_found":
         name = str(context["discriminator"]).strip("'")
+        if isinstance(fault["input"], dict) and (near := nearest(name, [*fault["input"]])):
+            values = {"name": near[0], "allowed": name, "meant": name}
+            return Problem(Code.UNKNOWN_KEY, source.place((*path, near[0])), values)
         return Problem(Code.MISSING_KEY, source.place(path), {"name": name, "means": _choices(_tags(inner))})
     if kind == "extra_forbidden":
-        allowed = ", ".join(_properties(node))
-        return Problem(Code.UNKNOWN_KEY, source.place(path), {"name": str(path[-1]), "allowed": allowed})
+        values = {"name": str(path[-1]), "allowed": ", ".join(_properties(node))}
+        return Problem(Code.UNKNOWN_KEY, source.place(path), {**values, "meant": lacking[0]} if lacking else values)
     if kind == "union_tag_invalid":
         name = str(context["discriminator"]).strip("'")
         values = {"name": str(context["tag"]), "allowed": _quoted(str(context["expected_tags"]))}
         return Problem(Code.UNKNOWN_CHOICE, source.place((*path, name)), values)
     if kind == "literal_error":
-        values = {"name": _shown(fault["input"]).strip('"'), "allowed": _quoted(str(context["expected"]))}
+        values = {"name": str(fault["input"])[:_WIDEST], "allowed": _quoted(str(context["expected"]))}
         return Problem(Code.UNKNOWN_CHOICE, source.place(path), values)
     if kind in _NOT_MAPS:
         needs = ", ".join(_needed(inner)) or "–"
@@ -97,8 +206,10 @@ def _problem(fault: ErrorDetails, path: KeyPath, node: Schema, inner: Schema, so
         values = {"name": str(fault["input"]), "near": near_id(str(fault["input"]))}
         return Problem(Code.BAD_FILE_NAME, source.place(path), values)
     limits = {_LIMITS[name]: value for name, value in context.items() if name in _LIMITS}
-    reason = NEEDED.get(kind, Reason.OTHER_VALUE).of(**limits)
-    return Problem(Code.WRONG_VALUE, source.place(path), {"found": _shown(fault["input"]), "reason": reason})
+    needed, found = NEEDED.get(kind, Reason.OTHER_VALUE), fault["input"]
+    wrong: dict[str, Shown] = {"found": _shown(found), "reason": needed.of(**limits)}
+    likely = meant(needed, found)
+    return Problem(Code.WRONG_VALUE, source.place(path), wrong if likely is None else {**wrong, "meant": _flow(likely)})
 
 
 def _choices(names: object) -> str:
@@ -106,7 +217,8 @@ def _choices(names: object) -> str:
 
 
 def _needed(node: Schema) -> list[str]:
-    needed = node.get("required", [])
+    discriminator = node.get("discriminator")
+    needed = [discriminator["propertyName"]] if isinstance(discriminator, dict) else node.get("required", [])
     assert isinstance(needed, list)
     return needed
 
@@ -179,9 +291,32 @@ def _quoted(text: str) -> str:
     return ", ".join(quoted or number for quoted, number in re.findall(r"'([^']*)'|\b(\d+)\b", text))
 
 
-def _shown(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False, default=str)
-    return text if len(text) <= 60 else text[:57] + "…"  # noqa: PLR2004
+_WIDEST = 60
+"""Characters of a value that are shown."""
+
+
+def _shown(value: Value) -> Shown:
+    """Return a value as a message shows it: of a list or a map, how much is in it; of a long text, its beginning."""
+    match value:
+        case None:
+            return Phrase.NOTHING
+        case list():
+            return Phrase.LIST_OF.of(count=len(value))
+        case dict():
+            return Phrase.MAP_OF.of(keys=", ".join(list(value)[:8]))
+        case str() if len(value) > _WIDEST:
+            value = f"{value[: _WIDEST - 1]}…"
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def _flow(value: Value) -> str:
+    """Return a value as YAML writes it on one line."""
+    match value:
+        case list():
+            return f"[{', '.join(map(_flow, value))}]"
+        case str() if re.fullmatch(r"[^\W_][\w '’.-]*", value):
+            return value
+    return json.dumps(value, ensure_ascii=False) if not isinstance(value, str) or ":" not in value else value
 
 
 def _sort(value: Value) -> Phrase:

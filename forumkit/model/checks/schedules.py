@@ -8,7 +8,7 @@ from forumkit.messages.codes import Code
 from forumkit.messages.problems import Problem
 from forumkit.messages.reasons import Phrase
 from forumkit.model.library import Library
-from forumkit.model.schedule import Agenda, Paper
+from forumkit.model.schedule import Agenda, Paper, Session
 from forumkit.model.settings import Forum
 from forumkit.model.timing import (
     TaskCycle,
@@ -25,6 +25,8 @@ LONGEST_STRETCH = 130
 
 ALL_OF_THE_PAY = 100
 _DAY = timedelta(days=1)
+_MANY = 3
+"""Dates outside the mission that make its own dates doubtful, where most lie outside."""
 
 
 def papers_are_about_what_the_forum_has(library: Library) -> Iterator[Problem]:
@@ -82,7 +84,8 @@ def nobody_sits_too_long(library: Library) -> Iterator[Problem]:
                 stretch += slot.session.minutes
                 if stretch > LONGEST_STRETCH:
                     place = library.place(f"schedule/{name}", ("days", number, "sessions", slot.index))
-                    values = {"minutes": str(stretch), "limit": str(LONGEST_STRETCH)}
+                    held = " ".join(_held(session) for session in day.sessions[begun : slot.index + 1])
+                    values = {"minutes": str(stretch), "limit": str(LONGEST_STRETCH), "holds": held}
                     yield Problem(Code.NO_BREAK, place, values)
                     stretch = 0
 
@@ -97,8 +100,14 @@ def sessions_are_long_enough(library: Library) -> Iterator[Problem]:
                 if not slot.session.minutes:
                     yield Problem(Code.NO_MINUTES, place, {"name": slot.session.id})
                 if needs > slot.session.minutes:
-                    values = {"minutes": str(slot.session.minutes), "needs": str(needs)}
+                    values = {"minutes": str(slot.session.minutes), "needs": str(needs), "holds": _held(slot.session)}
                     yield Problem(Code.SESSION_TOO_SHORT, place, values)
+
+
+def _held(session: Session) -> str:
+    """Return what makes the length of a session: problems of the one follow from those of the other."""
+    forms = (f"questionnaire/{name}" for name in session.questionnaires)
+    return " ".join([*(f"theme/{name}" for name in session.themes), *(f"exercise/{e}" for e in session.exercises()), *forms])
 
 
 def speeches_fit_the_ceremony(library: Library) -> Iterator[Problem]:
@@ -172,9 +181,15 @@ def dates_lie_within_the_mission(library: Library) -> Iterator[Problem]:
     dates += [("mission", ("deliverables", i, "due"), d.due) for i, d in enumerate(mission.deliverables)]
     for name, forum in library.forums.items():
         dates += _outside_forum(name, forum)
-    for key, path, day in dates:
-        if not mission.start <= day <= mission.end:
-            yield _outside(library, key, path, day)
+    outside = [each for each in dates if not mission.start <= each[2] <= mission.end]
+    if len(outside) >= _MANY and len(outside) * 2 > len(dates):
+        early = sum(day < mission.start for _, _, day in outside) * 2 > len(outside)
+        key = "start" if early and mission.start <= mission.end else "end"
+        values = {"outside": str(len(outside)), "total": str(len(dates)), "key": key}
+        values |= {"start": f"{mission.start}", "end": f"{mission.end}"}
+        yield Problem(Code.MISSION_DATES, library.place("mission", (key,)), values)
+    for key, path, day in outside:
+        yield _outside(library, key, path, day)
 
 
 def _outside_forum(name: str, forum: Forum) -> list[tuple[str, KeyPath, date]]:
