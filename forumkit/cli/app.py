@@ -89,6 +89,7 @@ def new(
 def check(
     ctx: typer.Context,
     output_format: Annotated[CheckFormat | None, typer.Option("--format", show_default="text")] = None,
+    every: Annotated[bool, typer.Option("--all")] = False,
     jobs: Jobs = 0,
     as_json: Json = False,
     root: Root = None,
@@ -102,7 +103,7 @@ def check(
     found = mission_root(root)
     with show.progress(language_of(ctx), quiet=shape != CheckFormat.text) as advance:
         verdict = api.check(found, jobs, advance)
-    show.check_result(verdict.problems, shape.value, language_of(ctx), verdict.files)
+    show.check_result(verdict.problems, shape.value, language_of(ctx), verdict.files, every=every)
     if verdict.errors:
         raise typer.Exit(1)
 

@@ -50,6 +50,8 @@ class Say(Word):
     ERRORS = auto()
     WARNINGS = auto()
     MORE = auto()
+    FOLD = auto()
+    FOLLOWED = auto()
     MADE = auto()
     NEXT = auto()
     FIRST_LINE = auto()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from forumkit.load.yaml_repairs import repair_of
+from forumkit.load.yaml_repairs import closing, repair_of
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Place, Problem
 from forumkit.messages.reasons import Phrase, Reason
@@ -97,7 +97,9 @@ def _as_libyaml_says(name: str, fault: Fault, lines: list[str], line: int) -> Pr
         return Problem(Code.BAD_YAML, Place(name, opened), {"reason": Reason.QUOTE_OPEN, **remedy})
     reason = fault.values.get("reason") or why_not_yaml(fault.complaint)
     if fault.opened and reason != Reason.COLON:
-        reason, line = Reason.BRACKET_OPEN, fault.opened
+        reason = Reason.BRACKET_OPEN
+        last = min(fault.opened, len(lines))
+        line = next((number for number in range(last, 0, -1) if closing(lines[number - 1])), last)
     return Problem(Code.BAD_YAML, Place(name, line), {"reason": reason, **remedy})
 
 

@@ -40,7 +40,8 @@ _FURTHER = 2
 """Lines that a repaired text is read further where something else is wrong behind it."""
 _LINE = re.compile(r"(?P<space>\s*)(?P<dashes>(?:- +)*)(?P<key>[\w.-]+(?: *: +))?(?P<value>.*)")
 _WRAPPED = re.compile(r"""(["'])(.*)\1|“(.*)”|«\s*(.*?)\s*»""")
-_IN_BRACKETS = re.compile(r"\[.*\]\s*|\{(?!\{).*\}\s*")
+_IN_BRACKETS = re.compile(r"\[(?![^\[\]]*\]\s*[\w(]).*|\{(?!\{).*")
+"""A list or a map on one line, if not a text that begins with a word in brackets."""
 _COMMENT = re.compile(r"\s+#.*$")
 
 
@@ -91,23 +92,28 @@ def _retyped(lines: Sequence[str], number: int) -> Iterator[Repair]:
         yield Repair(number, f"{key[1]}{key[2]}: {key[3].strip()}", Reason.YAML_COLON_MISSING)
     if opened := re.search(r"""(?:^|[:-] +)(["'])[^"']*$""", line):
         yield Repair(number, line.rstrip() + opened[1], Reason.QUOTE_OPEN)
-    if closing := _closing(bare):
-        yield Repair(number, line.rstrip() + closing, Reason.BRACKET_OPEN)
+    if brackets := _last_brackets(bare):
+        yield Repair(number, line.rstrip() + brackets, Reason.BRACKET_OPEN)
     if (written := quoted(line)) and written != line:
         yield Repair(number, written, _why_quoted(bare))
     if re.match(r"-\S", bare) and not re.match(r"--|-\d", bare):
         yield Repair(number, line.replace("-", "- ", 1), Reason.YAML_DASH)
 
 
-def _closing(bare: str) -> str:
-    """Return the brackets that a line opens and does not close."""
+def _last_brackets(bare: str) -> str:
+    """Return the brackets that a line with items opens and does not close."""
+    return "" if bare.endswith(("[", "{")) else closing(bare)
+
+
+def closing(bare: str) -> str:
+    """Return the brackets that close those which a line opens and does not close."""
     opened: list[str] = []
     for sign in bare:
         if sign in "[{":
             opened.append("]" if sign == "[" else "}")
         elif opened and sign == opened[-1]:
             opened.pop()
-    return "".join(reversed(opened)) if len(bare) > 1 and not bare.endswith(("[", "{")) else ""
+    return "".join(reversed(opened))
 
 
 def _why_quoted(bare: str) -> Reason:

@@ -166,6 +166,10 @@ def _missed(told: Told) -> Iterator[Hashable]:
             yield "held", _HOLDERS[kind]
 
 
+def _right(told: Told) -> Iterator[Hashable]:
+    yield _value(told, "right")
+
+
 def _session(told: Told) -> Iterator[Hashable]:
     if part := re.match(r"days\[\d+\]\.sessions\[\d+\]", told.place.path):
         yield told.place.file, part[0]
@@ -286,6 +290,7 @@ def _first(codes: frozenset[Code], about: Keys) -> Rule:
 RULES = (
     Rule(_of(Code.UNKNOWN_KEY), _of(Code.MISSING_KEY), _map, _lacking),
     Rule(_of(Code.SAME_CONTENT), frozenset(Code), _copied, _copied),
+    Rule(_UNREAD, _of(Code.MISSING_FILE), _right, _file),
     Rule(_of(Code.RENAMED_ID), _of(Code.UNKNOWN_REFERENCE), _wrong_id, _wrong_id),
     Rule(_of(Code.RENAMED_ID, Code.UNKNOWN_REFERENCE), _UNNAMED, _meant_id, _unnamed),
     Rule(_LOST, _of(Code.UNKNOWN_REFERENCE, *_SEEN_IN), _lost, _missed),
@@ -298,6 +303,7 @@ RULES = (
         _of(Code.SPEAKING_NOT_PLANNED),
     )),
     _first(_TEMPLATES, _line),
+    _first(_of(Code.LOW_CONTRAST), _here),
     _first(_of(Code.UNFINISHED_LANGUAGE), _file),
     _first(_of(Code.UNKNOWN_REFERENCE), _wrong_id),
     _first(_FACTS, _fact),

@@ -1,6 +1,7 @@
 """From files to a library: each file validated by its model, all faults collected."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePosixPath
@@ -67,7 +68,7 @@ class _Parsed:
 
 def parse_library(project: Project) -> tuple[Library | None, tuple[Problem, ...]]:
     """Return the library, or nothing if a file cannot be used, with all problems of shape."""
-    parsed = _Parsed({}, {}, list(project.problems))
+    parsed = _Parsed({}, {}, list(_with_homes(project)))
     for source in project.contents:
         _read(parsed, content_key(source.name), source)
     for name, content in project.templates.items():
@@ -76,6 +77,14 @@ def parse_library(project: Project) -> tuple[Library | None, tuple[Problem, ...]
     results = _results(project, parsed)
     whole = not any(problem.severity == "error" for problem in parsed.problems)
     return (_library(parsed, _designs(project), results) if whole else None), tuple(parsed.problems)
+
+
+def _with_homes(project: Project) -> Iterator[Problem]:
+    """Yield the problems of the files; of a stray one that is good as some sort of content, where it belongs."""
+    homes = {source.name: _home(content_key(source.name), source) for source in project.strays}
+    for problem in project.problems:
+        right = homes.get(problem.place.file) if problem.code == Code.STRAY_FILE else ""
+        yield Problem(Code.MISPLACED_FILE, problem.place, {"right": right}) if right else problem
 
 
 def content_key(name: str) -> str:

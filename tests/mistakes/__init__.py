@@ -23,7 +23,7 @@ from typing import Any
 import yaml
 
 from tests.conftest import REPOSITORY
-from tests.make import write_mission
+from tests.make import MISSION, write_mission
 
 FOLDER = Path(__file__).parent
 LONG = "mot " * 1500
@@ -101,7 +101,8 @@ def make_base(root: Path, base: str) -> None:
         return
     write_mission(root)
     if base == "own":
-        write_mission(root, {**_OWN, "templates/designs/clair/design.yaml": _design()})
+        design = {"templates/designs/clair/design.yaml": _design(), "mission.yaml": {**MISSION, "design": "clair"}}
+        write_mission(root, {**_OWN, **design})
 
 
 def _design() -> str:
