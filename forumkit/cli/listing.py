@@ -20,7 +20,7 @@ def problem_lines(problems: Iterable[Problem], language: str, *, every: bool = F
     What follows from another problem is only counted below it, unless everything is wanted.
     """
     found = in_order(problems)
-    followers = Counter(problem.follows for problem in found if problem.follows)
+    followers: Counter[Problem | None] = Counter(problem.follows for problem in found if problem.follows)
     roots = [problem for problem in found if every or not problem.follows]
     for file, group in groupby(roots, key=lambda problem: problem.place.file):
         yield from _of_one_file(file, list(group), followers, language)

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 
 import yaml
 
-from forumkit.load.yaml_faults import MAX_DEPTH, Fault, syntax_problem
+from forumkit.load.yaml_faults import MAX_DEPTH, Fault, repair_at, syntax_problem
+from forumkit.load.yaml_repairs import Repair
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Place, Problem
 from forumkit.messages.reasons import Reason
@@ -140,6 +141,12 @@ def _built(name: str, text: str) -> "Source | Fault":
         mark = getattr(error, "problem_mark", None)
         complaint = str(getattr(error, "problem", None) or error)
         return Fault(mark.line + 1 if mark else 1, complaint=complaint, opened=opened.line + 1 if opened else 0)
+
+
+def repair(text: str) -> Repair | None:
+    """Return the line that lets a text be read which cannot be read as it is; nothing where none is known."""
+    built = _built("", text)
+    return None if isinstance(built, Source) else repair_at(text, built, _fault_line)
 
 
 def _fault_line(text: str) -> int:

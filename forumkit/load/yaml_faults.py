@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from forumkit.load.yaml_repairs import closing, repair_of
+from forumkit.load.yaml_repairs import Repair, closing, repair_of
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Place, Problem
 from forumkit.messages.reasons import Phrase, Reason
@@ -65,6 +65,15 @@ _QUOTES = (Reason.COLON, Reason.BRACES, Reason.YAML_START, Reason.QUOTES_INSIDE)
 """Slips that quotation marks mend."""
 
 
+def repair_at(text: str, fault: Fault, fault_line: Callable[[str], int]) -> Repair | None:
+    """Return the repair of a text with a fault, looked for where the slip is likely."""
+    if fault.code not in (None, Code.BAD_YAML):
+        return None
+    lines = text.split("\n")
+    line = max(1, min(fault.line, len(lines)))
+    return repair_of(text, fault.opened or _open_quote(lines[:line]) or line, fault_line)
+
+
 def syntax_problem(name: str, text: str, fault: Fault, fault_line: Callable[[str], int]) -> Problem:
     """Return what keeps a text from being read: the slip, where one line mends it; else what libyaml says."""
     lines = text.splitlines()
@@ -76,7 +85,7 @@ def syntax_problem(name: str, text: str, fault: Fault, fault_line: Callable[[str
         return Problem(fault.code, Place(name, fault.line), fault.values)
     if "nesting depth" in fault.complaint:  # libyaml counts levels itself since 0.2.6, and looks ahead of its events
         return Problem(Code.TOO_DEEP, Place(name, line), {"limit": str(MAX_DEPTH)})
-    if repair := repair_of(text.replace("\r\n", "\n"), fault.opened or _open_quote(lines[:line]) or line, fault_line):
+    if repair := repair_at(text.replace("\r\n", "\n"), fault, fault_line):
         place = Place(name, repair.line)
         if re.match(r"\s*\t", lines[repair.line - 1]):
             return Problem(Code.YAML_TAB, place)
@@ -104,7 +113,7 @@ def _as_libyaml_says(name: str, fault: Fault, lines: list[str], line: int) -> Pr
 
 
 def _open_quote(lines: list[str]) -> int:
-    """Return the first line whose value opens a quote that it does not close, the likely cause of a later fault; or 0."""
+    """Return the first line whose value opens a quote that it does not close: a likely cause; else 0."""
     for number, line in enumerate(lines, 1):
         quote = re.match(r"""\s*(?:- +)*(?:[\w-]+:\s+)?(["'])(.*)$""", line)
         if quote and quote[1] not in quote[2].replace("\\" + quote[1], "").replace("''", ""):

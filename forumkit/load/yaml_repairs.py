@@ -52,7 +52,9 @@ def repair_of(text: str, line: int, fault: Fault) -> Repair | None:
         return None
     spoken = [number for number in range(line, 0, -1) if lines[number - 1].strip()][: _BEFORE + 1]
     repairs = (repair for tries in (_retyped, _shifted) for number in spoken for repair in tries(lines, number))
-    return next((repair for repair in repairs if not (found := fault(repair.of(text))) or found >= line + _FURTHER), None)
+    return next(
+        (repair for repair in repairs if not (found := fault(repair.of(text))) or found >= line + _FURTHER), None
+    )
 
 
 def quoted(line: str) -> str | None:
@@ -149,4 +151,3 @@ def _margin(line: str) -> int:
 def _inside(line: str) -> int:
     """Return where the keys of a line stand: behind its dashes."""
     return len(re.match(r" *(?:- +)*", line)[0])  # type: ignore[index]
-

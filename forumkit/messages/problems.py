@@ -8,7 +8,7 @@ from forumkit.messages.codes import Code, Severity
 from forumkit.messages.near import listed, nearest
 from forumkit.messages.reasons import Phrase
 from forumkit.messages.roots import followed
-from forumkit.messages.words import Value, filled, shown
+from forumkit.messages.words import Value, filled
 
 _WIDEST = 160
 """Characters of a line of a file that are shown beside a problem."""
@@ -100,7 +100,7 @@ class Problem:
 
     @property
     def meant(self) -> str:
-        """What was likely meant by a name that is not known, or by a value that does not fit; nothing if it is not clear."""
+        """What was likely meant by a name or a value that does not fit; nothing if it is not clear."""
         if "meant" in self.values:
             return str(self.values["meant"])
         name, allowed = self.values.get("name"), self.values.get("allowed")

@@ -1,59 +1,46 @@
 """Which problem follows from which: what a person mends first, and what is gone with it.
 
-A rule joins the problems that explain to those that they explain, by something that both are about: an id, a file, a
-day. Everything is told from the problems alone, once all checks have run.
+A rule joins the problems that explain to those that they explain, by something that both are about (`subjects.py`).
+Everything is told from the problems alone, once all checks have run.
 """
 
-import re
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
-from typing import Protocol
 
-from forumkit.messages.codes import Code, Severity
-
-
-class Where(Protocol):
-    """A place, as a rule looks at it."""
-
-    @property
-    def file(self) -> str:
-        """The file from the root."""
-
-    @property
-    def line(self) -> int:
-        """The line from 1."""
-
-    @property
-    def path(self) -> str:
-        """The path of keys."""
-
-
-class Told(Protocol):
-    """A problem, as a rule looks at it."""
-
-    @property
-    def code(self) -> Code:
-        """What is wrong."""
-
-    @property
-    def place(self) -> Where:
-        """Where."""
-
-    @property
-    def values(self) -> Mapping[str, object]:
-        """The values of its message."""
-
-    @property
-    def meant(self) -> str:
-        """What was likely meant."""
-
-    @property
-    def severity(self) -> Severity:
-        """Whether it stops a build."""
-
-
-Keys = Callable[[Told], Iterable[Hashable]]
+from forumkit.messages.codes import Code
+from forumkit.messages.subjects import (
+    SEEN_IN,
+    Keys,
+    Told,
+    agenda_of,
+    copied_files,
+    date_found,
+    day_of,
+    entry_of,
+    everything,
+    fact_of,
+    file_at_start,
+    file_of,
+    file_of_dates,
+    items_around,
+    key_lacking,
+    key_meant,
+    language_of,
+    line_of,
+    meant_id,
+    need_of,
+    pair_of_files,
+    people_of,
+    place_of,
+    right_place,
+    session_of,
+    start_of_forum,
+    unnamed_id,
+    what_a_session_holds,
+    what_is_lost,
+    what_is_missed,
+    wrong_id,
+)
 
 
 @dataclass(frozen=True)
@@ -68,186 +55,6 @@ class Rule:
     """The keys of a follower."""
     before: bool = False
     """Whether a root stands before what it explains: the first of several of one sort, the earlier of a day."""
-
-
-# What a problem is about
-
-
-def _value(told: Told, name: str) -> str:
-    return str(told.values.get(name, ""))
-
-
-def _here(told: Told) -> Iterator[Hashable]:
-    yield told.place.file, told.place.line, told.place.path
-
-
-def _line(told: Told) -> Iterator[Hashable]:
-    yield told.place.file, told.place.line
-
-
-def _file(told: Told) -> Iterator[Hashable]:
-    yield told.place.file
-
-
-def _map(told: Told) -> Iterator[Hashable]:
-    """The map that a key stands in, and the key that was meant."""
-    yield told.place.file, re.sub(r"(^|\.)[^.]*$", "", told.place.path), told.meant
-
-
-def _lacking(told: Told) -> Iterator[Hashable]:
-    yield told.place.file, told.place.path, _value(told, "name")
-
-
-_KINDS = {"themes": "theme", "exercises": "exercise", "questionnaires": "questionnaire", "forums": "forum"}
-_COVERED = {
-    Code.OBJECTIVE_NOT_TAUGHT: "objective", Code.OBJECTIVE_NOT_PRACTISED: "objective",
-    Code.OBJECTIVE_NOT_TESTED: "objective", Code.TASK_NOT_DELIVERED: "task", Code.QUESTION_NOT_NEEDED: "question",
-}  # fmt: skip
-"""What is said of a thing that nothing names, and what sort of thing that is."""
-
-
-def _kind(told: Told) -> str:
-    """Return what sort of thing a problem is about."""
-    list_ = told.place.path.partition("[")[0].rpartition(".")[2]
-    return _value(told, "kind") or _COVERED.get(told.code, "") or _KINDS.get(_value(told, "field") or list_, "")
-
-
-def _wrong_id(told: Told) -> Iterator[Hashable]:
-    yield _kind(told), _value(told, "old") or _value(told, "name")
-
-
-def _meant_id(told: Told) -> Iterator[Hashable]:
-    """The id that should have been named: that of a thing which then seems to be named nowhere."""
-    yield _kind(told), _value(told, "name") if told.code != Code.UNKNOWN_REFERENCE else told.meant
-
-
-def _unnamed(told: Told) -> Iterator[Hashable]:
-    yield _kind(told), _value(told, "name")
-
-
-_FOLDERS = {"themes": "theme", "exercises": "exercise", "questionnaires": "questionnaire", "schedules": "schedule"}
-_HOLDERS = {"objective": "theme", "section": "theme", "question": "questionnaire", "agenda": "schedule",
-            "workplan": "schedule", "fact": "facts"}  # fmt: skip
-"""Where things stand that have no file of their own."""
-_SEEN_IN: Mapping[Code, tuple[str, ...]] = {
-    Code.OBJECTIVE_NOT_PRACTISED: ("exercise",),
-    Code.OBJECTIVE_NOT_TESTED: ("questionnaire",),
-    Code.NOT_USED: ("schedule", "theme", "questionnaire", "exercise"),
-    Code.NOT_IN_AGENDA: ("schedule",),
-    Code.COLUMN_MISSING: ("questionnaire",),
-}
-"""The files whose loss makes it seem so."""
-
-
-def _lost(told: Told) -> Iterator[Hashable]:
-    """What is not there: of a file or folder that is not read, or of a reference to a thing that is nowhere."""
-    if told.code in (Code.UNKNOWN_REFERENCE, Code.DAYS_DO_NOT_MATCH):
-        kind = "schedule" if _kind(told) in ("agenda", "") else _kind(told)
-        if kind in _FOLDERS.values() and (kind == "schedule" or not told.meant):
-            yield "held", kind
-        return
-    path = PurePosixPath(_value(told, "right") or told.place.file)
-    folder = _FOLDERS.get(path.parent.name) or _FOLDERS.get(path.name)
-    for kind in [folder] if folder else [*_FOLDERS.values(), "facts"] if path.parent.name == "content" else []:
-        yield "held", kind
-        yield ("every", kind) if path.name in _FOLDERS else ("one", kind, path.stem)
-    if path.parent.name == "languages":
-        yield "one", "language", path.stem
-
-
-def _missed(told: Told) -> Iterator[Hashable]:
-    """What is looked for in vain."""
-    yield from (("held", kind) for kind in _SEEN_IN.get(told.code, ()))
-    if told.code == Code.UNKNOWN_REFERENCE:
-        kind = _kind(told)
-        yield "one", _HOLDERS.get(kind, kind), _value(told, "name")
-        yield "every", _HOLDERS.get(kind, kind)
-        if kind in _HOLDERS:
-            yield "held", _HOLDERS[kind]
-
-
-def _right(told: Told) -> Iterator[Hashable]:
-    yield _value(told, "right")
-
-
-def _session(told: Told) -> Iterator[Hashable]:
-    if part := re.match(r"days\[\d+\]\.sessions\[\d+\]", told.place.path):
-        yield told.place.file, part[0]
-
-
-def _day(told: Told) -> Iterator[Hashable]:
-    if part := re.match(r"days\[\d+\]", told.place.path):
-        yield told.place.file, part[0]
-
-
-def _holds(told: Told) -> Iterator[Hashable]:
-    """The things whose length makes that of a session."""
-    yield from _value(told, "holds").split()
-
-
-def _held(told: Told) -> Iterator[Hashable]:
-    path = PurePosixPath(told.place.file)
-    yield f"{_FOLDERS.get(path.parent.name)}/{path.stem}"
-
-
-def _agenda(told: Told) -> Iterator[Hashable]:
-    yield _value(told, "agenda")
-
-
-def _once(_: Told) -> Iterator[Hashable]:
-    yield ()
-
-
-def _dates(told: Told) -> Iterator[Hashable]:
-    if "/mission." not in told.place.file:
-        yield told.place.file
-
-
-def _found_date(told: Told) -> Iterator[Hashable]:
-    yield _value(told, "found")
-
-
-def _start_date(told: Told) -> Iterator[Hashable]:
-    yield _value(told, "start")
-
-
-def _at_start(told: Told) -> Iterator[Hashable]:
-    if told.place.path == "start":
-        yield told.place.file
-
-
-def _language(told: Told) -> Iterator[Hashable]:
-    yield _value(told, "language") or (_value(told, "name") if _kind(told) == "language" else None)
-
-
-def _fact(told: Told) -> Iterator[Hashable]:
-    yield told.code, _value(told, "name")
-
-
-def _people(told: Told) -> Iterator[Hashable]:
-    yield told.place.file, told.place.path.rpartition(".")[0], _value(told, "large")
-
-
-def _item(told: Told) -> Iterator[Hashable]:
-    """The item of a list that a problem stands in, and the items around it."""
-    ends = [match.end() for match in re.finditer(r"\]", told.place.path)]
-    yield from ((told.place.file, told.place.path[:end]) for end in ends)
-
-
-def _copied(told: Told) -> Iterator[Hashable]:
-    yield told.place.file
-    if other := _value(told, "other").partition(":")[0]:
-        yield other
-
-
-def _pair(told: Told) -> Iterator[Hashable]:
-    other = _value(told, "other").partition(":")[0]
-    if other != told.place.file:
-        yield frozenset((told.place.file, other))
-
-
-def _need(told: Told) -> Iterator[Hashable]:
-    yield told.code, _value(told, "key") or _value(told, "file") or _value(told, "subject")
 
 
 def _of(*codes: Code) -> frozenset[Code]:
@@ -288,40 +95,43 @@ def _first(codes: frozenset[Code], about: Keys) -> Rule:
 
 
 RULES = (
-    Rule(_of(Code.UNKNOWN_KEY), _of(Code.MISSING_KEY), _map, _lacking),
-    Rule(_of(Code.SAME_CONTENT), frozenset(Code), _copied, _copied),
-    Rule(_UNREAD, _of(Code.MISSING_FILE), _right, _file),
-    Rule(_of(Code.RENAMED_ID), _of(Code.UNKNOWN_REFERENCE), _wrong_id, _wrong_id),
-    Rule(_of(Code.RENAMED_ID, Code.UNKNOWN_REFERENCE), _UNNAMED, _meant_id, _unnamed),
-    Rule(_LOST, _of(Code.UNKNOWN_REFERENCE, *_SEEN_IN), _lost, _missed),
-    Rule(_of(Code.MISSION_DATES), _of(Code.DATE_OUTSIDE_MISSION, Code.TASK_TOO_EARLY, Code.YEAR_TOO_LATE), _once, _once),
-    Rule(_of(Code.DATE_OUTSIDE_MISSION), _of(Code.DAYS_DO_NOT_MATCH), _at_start, _file),
-    Rule(_of(Code.DATE_OUTSIDE_MISSION), _of(Code.FACT_TOO_RECENT), _found_date, _start_date),
-    Rule(_of(Code.NO_TEXT_IN, Code.UNKNOWN_REFERENCE), _of(Code.MISSING_LANGUAGE, Code.NO_TEXT_IN), _language, _language),
-    *(_first(codes, _here) for codes in (
+    Rule(_of(Code.UNKNOWN_KEY), _of(Code.MISSING_KEY), key_meant, key_lacking),
+    Rule(_of(Code.SAME_CONTENT), frozenset(Code), copied_files, copied_files),
+    Rule(_UNREAD, _of(Code.MISSING_FILE), right_place, file_of),
+    Rule(_of(Code.RENAMED_ID), _of(Code.UNKNOWN_REFERENCE), wrong_id, wrong_id),
+    Rule(_of(Code.RENAMED_ID, Code.UNKNOWN_REFERENCE), _UNNAMED, meant_id, unnamed_id),
+    Rule(_LOST, _of(Code.UNKNOWN_REFERENCE, *SEEN_IN), what_is_lost, what_is_missed),
+    Rule(_of(Code.MISSION_DATES), _of(Code.DATE_OUTSIDE_MISSION, Code.TASK_TOO_EARLY, Code.YEAR_TOO_LATE),
+         everything, everything),
+    Rule(_of(Code.DATE_OUTSIDE_MISSION), _of(Code.DAYS_DO_NOT_MATCH), file_at_start, file_of),
+    Rule(_of(Code.DATE_OUTSIDE_MISSION), _of(Code.FACT_TOO_RECENT), date_found, start_of_forum),
+    Rule(_of(Code.NO_TEXT_IN, Code.UNKNOWN_REFERENCE), _of(Code.MISSING_LANGUAGE, Code.NO_TEXT_IN),
+         language_of, language_of),
+    *(_first(codes, place_of) for codes in (
         _REFERENCES, _OBJECTIVES, _FITTING, _of(Code.DAYS_DO_NOT_MATCH, Code.DATE_OUTSIDE_MISSION),
         _of(Code.SPEAKING_NOT_PLANNED),
     )),
-    _first(_TEMPLATES, _line),
-    _first(_of(Code.LOW_CONTRAST), _here),
-    _first(_of(Code.UNFINISHED_LANGUAGE), _file),
-    _first(_of(Code.UNKNOWN_REFERENCE), _wrong_id),
-    _first(_FACTS, _fact),
-    _first(_of(Code.WRONG_BOUNDS), _people),
-    _first(_of(Code.DATE_OUTSIDE_MISSION), _dates),
-    _first(_of(Code.DUPLICATE_ID), _pair),
-    _first(_KIND_NEEDS, _need),
-    Rule(_of(Code.DUPLICATE_ID), _of(Code.DUPLICATE_ID, Code.DUPLICATE_TITLE), _item, _item, before=True),
-    Rule(_of(Code.NOT_IN_FORUM), _of(Code.NOT_USED), _meant_id, _unnamed),
-    Rule(_of(Code.DELIVERABLE_EMPTY), _of(Code.TASK_NOT_DELIVERED), _once, _once),
-    Rule(_of(Code.UNKNOWN_REFERENCE), _of(Code.NO_MINUTES, Code.SESSION_TOO_SHORT), _session, _session),
-    Rule(_of(Code.DAYS_DO_NOT_MATCH), _of(Code.NOT_IN_AGENDA), _file, _file),
+    _first(_TEMPLATES, line_of),
+    _first(_of(Code.LOW_CONTRAST), place_of),
+    _first(_of(Code.UNFINISHED_LANGUAGE), file_of),
+    _first(_of(Code.UNKNOWN_REFERENCE), wrong_id),
+    _first(_FACTS, fact_of),
+    _first(_of(Code.WRONG_BOUNDS), people_of),
+    _first(_of(Code.DATE_OUTSIDE_MISSION), file_of_dates),
+    _first(_of(Code.DUPLICATE_ID), pair_of_files),
+    _first(_KIND_NEEDS, need_of),
+    Rule(_of(Code.DUPLICATE_ID), _of(Code.DUPLICATE_ID, Code.DUPLICATE_TITLE), items_around, items_around, before=True),
+    Rule(_of(Code.NOT_IN_FORUM), _of(Code.NOT_USED), meant_id, unnamed_id),
+    Rule(_of(Code.DELIVERABLE_EMPTY), _of(Code.TASK_NOT_DELIVERED), everything, everything),
+    Rule(_of(Code.UNKNOWN_REFERENCE), _of(Code.NO_MINUTES, Code.SESSION_TOO_SHORT), session_of, session_of),
+    Rule(_of(Code.DAYS_DO_NOT_MATCH), _of(Code.NOT_IN_AGENDA), file_of, file_of),
     Rule(_of(Code.MINUTES_DO_NOT_ADD_UP),
-         _of(Code.DEBRIEF_TOO_SHORT, Code.ORDER_OF_MINUTES, Code.WRONG_BOUNDS), _file, _file),
-    Rule(_of(Code.MINUTES_DO_NOT_ADD_UP), _CLOCK, _held, _holds),
-    Rule(_CLOCK, _LATER, _day, _day, before=True),
-    Rule(_of(Code.NOT_IN_AGENDA), _LATER | _ROOM, _agenda, _file),
-    Rule(_LOST | _CLOCK | _of(Code.MINUTES_DO_NOT_ADD_UP, Code.NOT_IN_AGENDA, Code.NOT_USED), _ROOM, _once, _once),
+         _of(Code.DEBRIEF_TOO_SHORT, Code.ORDER_OF_MINUTES, Code.WRONG_BOUNDS), file_of, file_of),
+    Rule(_of(Code.MINUTES_DO_NOT_ADD_UP), _CLOCK, entry_of, what_a_session_holds),
+    Rule(_CLOCK, _LATER, day_of, day_of, before=True),
+    Rule(_of(Code.NOT_IN_AGENDA), _LATER | _ROOM, agenda_of, file_of),
+    Rule(_LOST | _CLOCK | _of(Code.MINUTES_DO_NOT_ADD_UP, Code.NOT_IN_AGENDA, Code.NOT_USED), _ROOM,
+         everything, everything),
 )  # fmt: skip
 """Every rule; of two that explain one problem, the first."""
 
@@ -352,7 +162,7 @@ def _join(rule: Rule, problems: Sequence[Told], by_code: Mapping[Code, list[int]
 
 
 def _may_explain(root: Told, follower: Told) -> bool:
-    """Tell whether a problem may hide another below it: a warning hides no error, but that of a file which is not read."""
+    """Tell whether a problem may hide another: a warning hides no error, but that of a file which is not read."""
     return root.code.cause or root.severity == "error" or follower.severity != "error"
 
 

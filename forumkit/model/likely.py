@@ -1,5 +1,6 @@
-"""What was likely meant by a value of the wrong sort, where one reading is certain: what people write for a date, a time."""
+"""What was likely meant by a value of the wrong sort, where one reading is certain: “8h30”, “30 min”, “oui”."""
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -22,6 +23,20 @@ def meant(needed: Word, found: Value) -> Meant:
     """
     read = _READINGS.get(needed)
     return read(found.strip()) if read and isinstance(found, str) else None
+
+
+def written(value: Value) -> str:
+    """Return a value as YAML writes it on one line.
+
+    >>> written(["femmes", "8:30"])
+    '[femmes, "8:30"]'
+    """
+    match value:
+        case list():
+            return f"[{', '.join(map(written, value))}]"
+        case str() if re.fullmatch(r"[^\W\d_][\w '’.-]*|\d{4}-\d\d-\d\d|\d[a-z\d-]*[a-z][a-z\d-]*", value):
+            return value
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _list(text: str) -> Meant:

@@ -3,7 +3,7 @@
 The YAML files beside this one hold them. A mistake says:
 
     what      what somebody did, in words
-    base      the mission that it is done to: small (`tests/make.py`), own (with templates), shipped
+    base      the mission that it is done to: small (`tests/make.py`) where nothing is said, own (with templates), shipped
     in        the file, below content/ or templates/; what stands there is replaced
     from, to  by what; or `write` (the whole file), `move` (a new name), `remove`, `copy` and `to_file`, `encode`
     more      further changes
@@ -23,7 +23,7 @@ from typing import Any
 import yaml
 
 from tests.conftest import REPOSITORY
-from tests.make import MISSION, write_mission
+from tests.make import MISSION, Content, write_mission
 
 FOLDER = Path(__file__).parent
 LONG = "mot " * 1500
@@ -50,6 +50,11 @@ class Mistake:
         """The file at which it is told, from the root."""
         entry = self.entry
         return _from_root(entry.get("told") or entry.get("move") or entry.get("to_file") or entry["in"])
+
+    @property
+    def at(self) -> str:
+        """How its line begins: as that which was written in the place of the other, where nothing else is said."""
+        return str(self.entry.get("at") or self.entry.get("to", "").split("\n")[0]).strip().removeprefix("- ")
 
     def make(self, root: Path) -> None:
         """Do it."""
@@ -94,16 +99,19 @@ def mistakes() -> Iterator[Mistake]:
             yield Mistake(f"{file.stem}: {entry['what']}", entry)
 
 
-def make_base(root: Path, base: str) -> None:
-    """Write the mission that a mistake is done to."""
-    if base == "shipped":
-        shutil.copytree(REPOSITORY / "content", root / "content")
-        return
+def _small(root: Path) -> None:
     write_mission(root)
-    if base == "own":
-        design = {"templates/designs/clair/design.yaml": _design(), "mission.yaml": {**MISSION, "design": "clair"}}
-        write_mission(root, {**_OWN, **design})
 
 
-def _design() -> str:
-    return (REPOSITORY / "templates/designs/sobre/design.yaml").read_text(encoding="utf-8").replace("Sobre", "Clair")
+def _own(root: Path) -> None:
+    design = (REPOSITORY / "templates/designs/sobre/design.yaml").read_text(encoding="utf-8").replace("Sobre", "Clair")
+    mission: Content = {**MISSION, "design": "clair"}
+    write_mission(root, {**_OWN, "templates/designs/clair/design.yaml": design, "mission.yaml": mission})
+
+
+def _shipped(root: Path) -> None:
+    shutil.copytree(REPOSITORY / "content", root / "content", ignore=shutil.ignore_patterns("answers"))
+
+
+BASES = {"small": _small, "own": _own, "shipped": _shipped}
+"""What writes the mission that a mistake is done to."""

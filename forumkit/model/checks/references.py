@@ -10,7 +10,7 @@ from forumkit.messages.problems import Problem
 from forumkit.messages.reasons import Phrase
 from forumkit.model.library import Library
 from forumkit.model.report import ReportSection
-from forumkit.model.schedule import Agenda, Session
+from forumkit.model.schedule import Session
 
 Reference = tuple[str, KeyPath, str, str]
 """Entry's key, path, sort of thing, id."""
@@ -43,12 +43,14 @@ def _meant(known: Mapping[str, object], named: Sequence[str]) -> dict[str, str]:
     several places: then it is rather the thing that is gone.
     """
     unknown = [name for name in dict.fromkeys(named) if name not in known]
-    left = [name for name in known if name not in named]
+    left = [name for name, where in known.items() if where and name not in named]
     if len(unknown) == len(left) == 1:
         return {unknown[0]: left[0]}
     meant: dict[str, str] = {}
     for name in unknown:
-        near = nearest(name, left) or (nearest(name, [*known]) if named.count(name) == 1 else [])
+        near = nearest(name, left) or (
+            nearest(name, [*known]) if named.count(name) == 1 or not any(known.values()) else []
+        )
         meant[name] = near[0] if near else ""
     return meant
 
@@ -68,17 +70,6 @@ def no_file_is_a_copy(library: Library) -> Iterator[Problem]:
             if said in first:
                 yield Problem(Code.SAME_CONTENT, source.place(), {"other": first[said]})
             first.setdefault(said, source.name)
-
-
-def ids_are_unique(library: Library) -> Iterator[Problem]:
-    """No two things of one sort have the same id."""
-    for items in _id_lists(library):
-        first: dict[str, str] = {}
-        for key, path, name in items:
-            place = library.place(key, path)
-            if name in first:
-                yield Problem(Code.DUPLICATE_ID, place, {"name": name, "other": first[name]})
-            first.setdefault(name, f"{place.file}:{place.line}")
 
 
 def figures_keep_their_own_rules(library: Library) -> Iterator[Problem]:
@@ -269,64 +260,3 @@ def tasks_wait_for_tasks_that_exist(library: Library) -> Iterator[Problem]:
 def _each(key: str, path: KeyPath, kind: str, names: Iterable[str]) -> Iterator[Reference]:
     for index, name in enumerate(names):
         yield key, (*path, index), kind, name
-
-
-IdList = list[tuple[str, KeyPath, str]]
-
-
-def _id_lists(library: Library) -> Iterator[IdList]:
-    yield [(f"theme/{theme}", ("objectives", index), o.id) for theme, index, o in library.objectives()]
-    mission = library.mission
-    yield [("mission", ("tasks", i), task.id) for i, task in enumerate(mission.tasks)]
-    yield [("mission", ("deliverables", i), item.id) for i, item in enumerate(mission.deliverables)]
-    for deck, ceremony in (("opening", mission.opening), ("closing", mission.closing)):
-        yield [("mission", (deck, "sections", i), s.id) for i, s in enumerate(ceremony.sections)]
-    for name, theme in library.themes.items():
-        yield [(f"theme/{name}", ("sections", i), s.id) for i, s in enumerate(theme.sections)]
-    for name, exercise in library.exercises.items():
-        for field in ("steps", "roles", "injects", "variants"):
-            yield [(f"exercise/{name}", (field, i), item.id) for i, item in enumerate(getattr(exercise, field))]
-    for name in library.questionnaires:
-        yield _question_ids(library, name)
-    for name, agenda in library.agendas.items():
-        yield _session_ids(name, agenda)
-    for name, workplan in library.workplans.items():
-        yield [
-            (f"schedule/{name}", ("phases", p, "tasks", i), task.id)
-            for p, phase in enumerate(workplan.phases)
-            for i, task in enumerate(phase.tasks)
-        ]
-    yield _section_ids("report", library.report.sections, ("sections",))
-    yield [("report", ("indicators", i), indicator.id) for i, indicator in enumerate(library.report.indicators)]
-    if library.method:
-        yield _section_ids("method", library.method.sections, ("sections",))
-        yield [("method", ("techniques", i), item.id) for i, item in enumerate(library.method.techniques)]
-    if library.protection:
-        agreements = library.protection.consent.agreements
-        yield [("protection", ("consent", "agreements", i), item.id) for i, item in enumerate(agreements)]
-
-
-def _question_ids(library: Library, name: str) -> IdList:
-    questionnaire = library.questionnaires[name]
-    repeated = library.questionnaires.get(questionnaire.repeats or "")
-    first: IdList = [
-        (f"questionnaire/{questionnaire.repeats}", ("questions", i), q.id)
-        for i, q in enumerate(repeated.questions if repeated else ())
-    ]
-    return first + [(f"questionnaire/{name}", ("questions", i), q.id) for i, q in enumerate(questionnaire.questions)]
-
-
-def _session_ids(name: str, agenda: Agenda) -> IdList:
-    return [
-        (f"schedule/{name}", ("days", d, "sessions", i), session.id)
-        for d, day in enumerate(agenda.days)
-        for i, session in enumerate(day.sessions)
-    ]
-
-
-def _section_ids(key: str, sections: tuple[ReportSection, ...], path: KeyPath) -> IdList:
-    ids: IdList = []
-    for index, section in enumerate(sections):
-        here = (*path, index)
-        ids += [(key, here, section.id), *_section_ids(key, section.sections, (*here, "sections"))]
-    return ids

@@ -107,7 +107,9 @@ def sessions_are_long_enough(library: Library) -> Iterator[Problem]:
 def _held(session: Session) -> str:
     """Return what makes the length of a session: problems of the one follow from those of the other."""
     forms = (f"questionnaire/{name}" for name in session.questionnaires)
-    return " ".join([*(f"theme/{name}" for name in session.themes), *(f"exercise/{e}" for e in session.exercises()), *forms])
+    return " ".join(
+        [*(f"theme/{name}" for name in session.themes), *(f"exercise/{e}" for e in session.exercises()), *forms]
+    )
 
 
 def speeches_fit_the_ceremony(library: Library) -> Iterator[Problem]:
@@ -185,8 +187,10 @@ def dates_lie_within_the_mission(library: Library) -> Iterator[Problem]:
     if len(outside) >= _MANY and len(outside) * 2 > len(dates):
         early = sum(day < mission.start for _, _, day in outside) * 2 > len(outside)
         key = "start" if early and mission.start <= mission.end else "end"
-        values = {"outside": str(len(outside)), "total": str(len(dates)), "key": key}
-        values |= {"start": f"{mission.start}", "end": f"{mission.end}"}
+        values = {
+            "outside": str(len(outside)), "total": str(len(dates)), "key": key, "start": f"{mission.start}",
+            "end": f"{mission.end}",
+        }  # fmt: skip
         yield Problem(Code.MISSION_DATES, library.place("mission", (key,)), values)
     for key, path, day in outside:
         yield _outside(library, key, path, day)

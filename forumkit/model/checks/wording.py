@@ -1,7 +1,8 @@
 """Checks of texts: their languages, their expressions, their Markdown."""
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from forumkit.load.source import KeyPath
 from forumkit.messages.codes import Code
@@ -42,7 +43,7 @@ def texts_exist_in_every_language(library: Library) -> Iterator[Problem]:
     yield from _languages_of_no_text(library, needed.keys() - met)
 
 
-def _languages_of_no_text(library: Library, languages: Set[str]) -> Iterator[Problem]:
+def _languages_of_no_text(library: Library, languages: AbstractSet[str]) -> Iterator[Problem]:
     named = [("mission", library.mission.languages), *((f"forum/{n}", f.languages) for n, f in library.forums.items())]
     for key, wanted in named:
         for index, language in enumerate(wanted):
