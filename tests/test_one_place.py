@@ -40,7 +40,7 @@ def test_a_language_is_a_file(mission: Make) -> None:
     english = {**fr, "name": "English", "tag": "en-GB", "locale": "en", "typography": "plain"}
     forum = changed(make.FORUM, "languages", ["fr", "en"])
     checked = check_mission(mission({"forums/sikasso.yaml": forum, "templates/languages/en.yaml": english}))
-    assert {p.code for p in checked.problems} == {Code.MISSING_LANGUAGE}
+    assert {p.code for p in checked.problems} == {Code.NO_TEXT_IN, Code.MISSING_LANGUAGE}
     paths = [p.place.path for p in checked.problems if p.place.file.endswith("forums/sikasso.yaml")]
     assert "title" in paths
     assert "agenda" not in paths

@@ -14,7 +14,7 @@ NOT_LINKED = ("answers",)
 
 
 @dataclass(frozen=True)
-class Change:
+class Mending:
     """Files with their new content, and what moves where; names are from the root."""
 
     writes: Mapping[str, bytes] = field(default_factory=dict)
@@ -26,7 +26,7 @@ class Change:
         return (*self.writes, *self.moves)
 
 
-def apply(root: Path, change: Change) -> None:
+def apply(root: Path, change: Mending) -> None:
     """Carry a change out; raises OSError. A file is replaced, never written into: another name may lead to it."""
     for name, content in change.writes.items():
         part = (root / name).with_name(f".{(root / name).name}.part")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from forumkit.entries.names import near_id
-from forumkit.fixes.changes import Change
+from forumkit.fixes.changes import Mending
 from forumkit.load.rewriting import NotRewritten, path_of, value_at, with_key, with_key_renamed, with_value
 from forumkit.load.source import HIDDEN, KeyPath, Source, parse, repair
 from forumkit.load.yaml_repairs import quoted_item
@@ -60,21 +60,21 @@ class Case:
             raise NotRewritten(self.problem.place.path)
         return path
 
-    def writes(self, text: str) -> Change:
+    def writes(self, text: str) -> Mending:
         """Return the change of the file's text."""
-        return Change({self.name: text.encode()})
+        return Mending({self.name: text.encode()})
 
 
-Fix = Callable[[Case], Change | None]
+Fix = Callable[[Case], Mending | None]
 
 
-def _rename_key(case: Case) -> Change | None:
+def _rename_key(case: Case) -> Mending | None:
     if not case.problem.meant:
         return None
     return case.writes(with_key_renamed(case.source(), case.path(), case.problem.meant))
 
 
-def _write_meant(case: Case) -> Change | None:
+def _write_meant(case: Case) -> Mending | None:
     """Write the name that was meant in the place of the one that stands there."""
     source, path = case.source(), case.path()
     there = value_at(source.value, path)
@@ -83,14 +83,14 @@ def _write_meant(case: Case) -> Change | None:
     return case.writes(with_value(source, path, written(case.problem.meant)))
 
 
-def _write_value(case: Case) -> Change | None:
+def _write_value(case: Case) -> Mending | None:
     return case.writes(with_value(case.source(), case.path(), case.problem.meant)) if case.problem.meant else None
 
 
 def _write(key: str, name: str) -> Fix:
     """Return the fix that writes a value of the message at a key, from the place of the problem."""
 
-    def fix(case: Case) -> Change | None:
+    def fix(case: Case) -> Mending | None:
         source = case.source()
         path = path_of(source, case.problem.place) or ()
         at = (*path, key) if path[-1:] != (key,) else path
@@ -99,12 +99,12 @@ def _write(key: str, name: str) -> Fix:
     return fix
 
 
-def _other_sort(case: Case) -> Change | None:
+def _other_sort(case: Case) -> Mending | None:
     right = case.value("right")
     return None if " | " in right else case.writes(with_value(case.source(), case.path(), right))
 
 
-def _rename_references(case: Case) -> Change | None:
+def _rename_references(case: Case) -> Mending | None:
     """Write the new id wherever the old one stands."""
     texts: dict[str, bytes] = {}
     for each in case.every:
@@ -117,27 +117,27 @@ def _rename_references(case: Case) -> Change | None:
             if not path or not isinstance(source, Source):
                 return None
             texts[name] = with_value(source, path, case.value("name")).encode()
-    return Change(texts) if texts else None
+    return Mending(texts) if texts else None
 
 
-def _move(case: Case) -> Change | None:
+def _move(case: Case) -> Mending | None:
     right = case.value("right")
     return (
         None
         if (case.root / right).exists() and right.casefold() != case.name.casefold()
-        else Change(moves={case.name: right})
+        else Mending(moves={case.name: right})
     )
 
 
-def _name_well(case: Case) -> Change | None:
+def _name_well(case: Case) -> Mending | None:
     """Give a file, or what has an id in it, the id that is nearest to its name."""
     if case.problem.place.path:
         return case.writes(with_value(case.source(), case.path(), case.value("near")))
     target = str(PurePosixPath(case.name).with_name(f"{case.value('near')}.yaml"))
-    return None if (case.root / target).exists() else Change(moves={case.name: target})
+    return None if (case.root / target).exists() else Mending(moves={case.name: target})
 
 
-def _repair(case: Case) -> Change | None:
+def _repair(case: Case) -> Mending | None:
     """Write the line as it should be, that keeps the file from being read."""
     text = case.text()
     ends = "\r\n" if "\r\n" in text else "\n"
@@ -149,7 +149,7 @@ def _repair(case: Case) -> Change | None:
     return case.writes(ends.join(lines)) if case.problem.code == Code.YAML_QUOTES else None
 
 
-def _without_hidden(case: Case) -> Change:
+def _without_hidden(case: Case) -> Mending:
     """Delete signs that nobody sees, or the escape that stands for one."""
     lines = case.text().split("\n")
     number = case.problem.place.line - 1
@@ -158,19 +158,19 @@ def _without_hidden(case: Case) -> Change:
     return case.writes("\n".join(lines))
 
 
-def _as_utf8(case: Case) -> Change | None:
+def _as_utf8(case: Case) -> Mending | None:
     """Write a file in UTF-8 that says at its beginning that it is UTF-16."""
     content = case.bytes()
     return case.writes(content.decode("utf-16")) if content.startswith((b"\xff\xfe", b"\xfe\xff")) else None
 
 
-def _drop_equal_line(case: Case) -> Change | None:
+def _drop_equal_line(case: Case) -> Mending | None:
     lines, first, second = case.text().split("\n"), int(case.value("first")), case.problem.place.line
     plain = lines[first - 1].strip() == lines[second - 1].strip() and not lines[second - 1].rstrip().endswith(":")
     return case.writes("\n".join([*lines[: second - 1], *lines[second:]])) if plain else None
 
 
-def _add_id(case: Case) -> Change | None:
+def _add_id(case: Case) -> Mending | None:
     """Give a thing without an id one that is made of its title."""
     if case.value("name") != "id":
         return None
@@ -187,7 +187,7 @@ def _add_id(case: Case) -> Change | None:
     return case.writes(with_key(source, path, "id", wanted)) if wanted and wanted not in taken else None
 
 
-def _other_id(case: Case) -> Change | None:
+def _other_id(case: Case) -> Mending | None:
     """Number an id that stands a second time; not where the whole thing was pasted twice."""
     source, path = case.source(), case.path()
     thing, beside = value_at(source.value, path), value_at(source.value, path[:-1])
@@ -206,7 +206,7 @@ _NEAR = 0.8
 """How alike a name and one of the plain values are that is certainly meant."""
 
 
-def _plain_value(case: Case) -> Change | None:
+def _plain_value(case: Case) -> Mending | None:
     """Write the nearest of the plain values in the place of what stands in braces."""
     lines, number = case.text().split("\n"), case.problem.place.line - 1
     wrong = [
@@ -221,7 +221,7 @@ def _plain_value(case: Case) -> Change | None:
     return case.writes("\n".join(lines))
 
 
-def _known_name(case: Case) -> Change | None:
+def _known_name(case: Case) -> Mending | None:
     """Write the nearest known name in a line of a template."""
     lines, number = case.text().split("\n"), case.problem.place.line - 1
     shown = re.compile(rf"\b{re.escape(case.value('name'))}\b")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from forumkit.disk.files import NOTES, make_folder
-from forumkit.fixes.changes import Change, apply, copy_of
+from forumkit.fixes.changes import Mending, apply, copy_of
 from forumkit.fixes.table import FIXES, Case
 from forumkit.load.rewriting import NotRewritten
 from forumkit.messages.codes import Code
@@ -25,7 +25,7 @@ class Fixed:
     """A problem that the program mends, and what it changes for that."""
 
     problem: Problem
-    change: Change
+    change: Mending
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def _everything(root: Path) -> tuple[Problem, ...]:
     return in_order([*checked.problems, *check_documents(checked, root / "output")])
 
 
-def _change(root: Path, problem: Problem, problems: Sequence[Problem]) -> Change | None:
+def _change(root: Path, problem: Problem, problems: Sequence[Problem]) -> Mending | None:
     try:
         return FIXES[problem.code](Case(root, problem, problems))
     except (NotRewritten, OSError, UnicodeDecodeError):
@@ -92,7 +92,7 @@ def _change(root: Path, problem: Problem, problems: Sequence[Problem]) -> Change
 
 
 def _tried(
-    root: Path, change: Change, problem: Problem, before: Sequence[Problem], look: Look
+    root: Path, change: Mending, problem: Problem, before: Sequence[Problem], look: Look
 ) -> tuple[Problem, ...] | None:
     """Return the problems that are left when a change is made; nothing, and no change, where it did not help."""
     old = {name: (root / name).read_bytes() for name in change.writes}
@@ -100,7 +100,7 @@ def _tried(
     after = look(root)
     if _is_better(problem, before, after):
         return after
-    apply(root, Change(old, {new: name for name, new in change.moves.items()}))
+    apply(root, Mending(old, {new: name for name, new in change.moves.items()}))
     return None
 
 

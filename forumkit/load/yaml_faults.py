@@ -90,26 +90,25 @@ def syntax_problem(name: str, text: str, fault: Fault, fault_line: Callable[[str
         if re.match(r"\s*\t", lines[repair.line - 1]):
             return Problem(Code.YAML_TAB, place)
         if repair.written is None:
-            return Problem(Code.BAD_YAML, place, {"reason": repair.reason, "remedy": Phrase.TAKE_OUT})
+            return Problem(Code.BAD_YAML, place, {"reason": repair.reason, "means": Phrase.TAKE_OUT})
         written = repair.written.strip()
         if repair.reason in _QUOTES:
             return Problem(Code.YAML_QUOTES, place, {"reason": repair.reason, "line": written})
-        return Problem(Code.BAD_YAML, place, {"reason": repair.reason, "remedy": Phrase.WRITE_LINE.of(line=written)})
+        return Problem(Code.BAD_YAML, place, {"reason": repair.reason, "means": Phrase.WRITE_LINE.of(line=written)})
     return _as_libyaml_says(name, fault, lines, line)
 
 
 def _as_libyaml_says(name: str, fault: Fault, lines: list[str], line: int) -> Problem:
     if re.match(r"\s*\t", lines[line - 1]) or "\t" in fault.complaint:
         return Problem(Code.YAML_TAB, Place(name, line))
-    remedy = {"remedy": Phrase.CORRECT_LINE}
     if opened := _open_quote(lines[:line]):
-        return Problem(Code.BAD_YAML, Place(name, opened), {"reason": Reason.QUOTE_OPEN, **remedy})
+        return Problem(Code.BAD_YAML, Place(name, opened), {"reason": Reason.QUOTE_OPEN})
     reason = fault.values.get("reason") or why_not_yaml(fault.complaint)
     if fault.opened and reason != Reason.COLON:
         reason = Reason.BRACKET_OPEN
         last = min(fault.opened, len(lines))
         line = next((number for number in range(last, 0, -1) if closing(lines[number - 1])), last)
-    return Problem(Code.BAD_YAML, Place(name, line), {"reason": reason, **remedy})
+    return Problem(Code.BAD_YAML, Place(name, line), {"reason": reason})
 
 
 def _open_quote(lines: list[str]) -> int:

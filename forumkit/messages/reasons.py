@@ -236,7 +236,6 @@ class Phrase(Word):
     DID_YOU_MEAN = auto()
     MAP_OF = auto()
     LIST_OF = auto()
-    CORRECT_LINE = auto()
     TAKE_OUT = auto()
     WRITE_LINE = auto()
     ONE_OF = auto()

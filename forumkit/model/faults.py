@@ -56,6 +56,8 @@ NEEDED: Mapping[str, Reason] = {
 _LIMITS = {
     "ge": "least", "gt": "least", "min_length": "least", "le": "most", "lt": "most", "max_length": "most",
 }  # fmt: skip
+_WIDEST = 60
+"""Characters of a value that are shown."""
 _NOT_MAPS = ("model_type", "model_attributes_type", "dict_type", "mapping_type")
 
 
@@ -142,10 +144,6 @@ def _needed(node: Schema) -> list[str]:
 
 def _quoted(text: str) -> str:
     return ", ".join(quoted or number for quoted, number in re.findall(r"'([^']*)'|\b(\d+)\b", text))
-
-
-_WIDEST = 60
-"""Characters of a value that are shown."""
 
 
 def _shown(value: Value) -> Shown:

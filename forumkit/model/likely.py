@@ -15,16 +15,6 @@ _YES, _NO = ("yes", "oui", "vrai", "y", "on"), ("no", "non", "faux", "n", "off")
 _MONTHS = 12
 
 
-def meant(needed: Word, found: Value) -> Meant:
-    """Return what was meant by a value where something else is needed.
-
-    >>> meant(Reason.CLOCK, "8h30")
-    '8:30'
-    """
-    read = _READINGS.get(needed)
-    return read(found.strip()) if read and isinstance(found, str) else None
-
-
 def written(value: Value) -> str:
     """Return a value as YAML writes it on one line.
 
@@ -83,3 +73,13 @@ _READINGS: Mapping[Word, Callable[[str], Meant]] = {
     Reason.CLOCK: _clock,
     Reason.DATE: _date,
 }
+
+
+def meant(needed: Word, found: Value) -> Meant:
+    """Return what was meant by a value where something else is needed.
+
+    >>> meant(Reason.CLOCK, "8h30")
+    '8:30'
+    """
+    read = _READINGS.get(needed)
+    return read(found.strip()) if read and isinstance(found, str) else None

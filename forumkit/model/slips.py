@@ -17,6 +17,8 @@ from forumkit.model.schema_walk import Schema, properties_of, resolved, tags_of,
 Walked = tuple[ErrorDetails, KeyPath, Schema, Schema]
 """A fault, its path, the schema of the map that its last key stands in, and that of its value."""
 
+_FEW = 3
+"""Sorts that a thing may be meant to be: more say nothing."""
 _WORDS = re.compile(r"[^\W\d_]*[A-ZÀ-Þ ’'].*|.*[^\x00-\x7f].*")
 """What no key of ours looks like: it has a capital, a space or an accent."""
 
@@ -67,10 +69,6 @@ def _wrong_sort(
     strange = ", ".join(name for name in written if name not in own) or ", ".join(written)
     values = {"name": tag, "key": key, "keys": strange, "right": " | ".join(map(str, other)), "allowed": ", ".join(own)}
     return {path: Problem(Code.WRONG_SORT, source.place((*path, key)), values)}
-
-
-_FEW = 3
-"""Sorts that a thing may be meant to be: more say nothing."""
 
 
 def _fits(value: Value, path: KeyPath, tag: str, adapter: TypeAdapter[object]) -> bool:
