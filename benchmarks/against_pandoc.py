@@ -26,7 +26,7 @@ from forumkit.produce.mission import check_mission, list_documents
 from forumkit.produce.options import Selection
 from forumkit.render.blocks import Deck, Document
 from forumkit.render.document import Renderer
-from forumkit.scaffold.starters import start_mission
+from forumkit.scaffold.missions import start_example
 
 READERS = ("commonmark_x", "markdown")
 """Pandoc's two readers that know notes, columns and tables; the ratio is to the faster one."""
@@ -108,7 +108,7 @@ def _processor() -> float:
 def cases(pandoc: str, folder: Path) -> dict[str, Callable[[Path], None]]:
     """Return what is timed, by name."""
     root, script, texts = folder / "mission", folder / "batch.lua", folder / "texts"
-    start_mission(root)
+    start_example(root)
     script.write_text(BATCH, encoding="utf-8")
     texts.mkdir()
     sources = write_sources(root, texts)

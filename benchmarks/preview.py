@@ -59,7 +59,7 @@ def main() -> None:
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 7
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         root = Path(folder) / "mission"
-        for arguments in (["init", str(root)], ["build", "--root", str(root)]):
+        for arguments in (["init", "--example", str(root)], ["build", "--root", str(root)]):
             subprocess.run([sys.executable, "-m", "forumkit", *arguments], check=True, capture_output=True)
         theme = root / THEME
         text = theme.read_text(encoding="utf-8")

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.preview import DOCUMENTS, THEME, preview
-from forumkit.scaffold.starters import start_mission
+from forumkit.scaffold.missions import start_example
 
 PATIENCE = 120
 _MISSING = 404
@@ -129,7 +129,7 @@ def main() -> None:
     chance = random.Random(int(sys.argv[2]) if len(sys.argv) > 2 else 1)  # noqa: S311, PLR2004 - not for secrets
     with tempfile.TemporaryDirectory() as folder:
         root, sound = Path(folder) / "mission", Path(folder) / "sound"
-        start_mission(sound, sample=False)
+        start_example(sound, sample=False)
         shutil.copytree(sound, root)
         with preview(root) as (address, process):
             first = 0

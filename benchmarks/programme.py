@@ -19,7 +19,7 @@ from forumkit.plan.jobs import Job
 from forumkit.produce.build import Build
 from forumkit.produce.mission import check_mission, date_stamp, list_documents
 from forumkit.produce.options import Options, Selection
-from forumkit.scaffold.starters import start_mission
+from forumkit.scaffold.missions import start_example
 
 KINDS = ("opening-deck", "theme-deck", "theme-handout", "agenda", "exercise-sheet")
 SIZES = (10, 100, 1_000)
@@ -29,7 +29,7 @@ MODEL = "bougouni"
 
 def start_programme(root: Path, forums: int) -> None:
     """Write a mission with so many forums."""
-    start_mission(root)
+    start_example(root)
     folder = root / "content" / "forums"
     text = (folder / f"{MODEL}.yaml").read_text(encoding="utf-8")
     for number in range(forums - len(list(folder.glob("*.yaml")))):

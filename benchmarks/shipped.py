@@ -53,7 +53,7 @@ def main() -> None:
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 7
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "mission"
-        seconds(["-m", "forumkit", "init", str(root)])
+        seconds(["-m", "forumkit", "init", "--example", str(root)])
         timed = cases(root)
         taken: dict[str, list[float]] = {name: [] for name in timed}
         for _ in range(runs):

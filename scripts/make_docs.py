@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from forumkit.model.reference import problem_reference, yaml_reference
-from forumkit.scaffold.starters import write_schemas
+from forumkit.scaffold.schemas import write_schemas
 from scripts.template_reference import template_reference
 
 

@@ -196,7 +196,7 @@ def shipped(once: Once) -> Path:
     """Build the shipped mission once, in a folder of its own; return its root, which no test changes."""
 
     def fill(root: Path) -> None:
-        assert forumkit_process("init", "--root", root).code == 0
+        assert forumkit_process("init", "--example", "--root", root).code == 0
         built = forumkit_process("build", "--jobs", "2", "--root", root)
         assert built.code == 0, built.out + built.err
 

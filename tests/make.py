@@ -47,8 +47,7 @@ MISSION: Content = {
 FORUM: Content = {
     "title": "Forum de Sikasso",
     "town": "Sikasso",
-    "region": "Sikasso",
-    "neighbours": "le Burkina Faso et la Côte d'Ivoire",
+    "values": {"neighbours": "le Burkina Faso et la Côte d'Ivoire"},
     "venue": "salle de conférence",
     "start": "2024-02-20",
     "end": "2024-02-20",

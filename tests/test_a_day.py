@@ -66,7 +66,7 @@ def test_the_words_of_every_slide_stand_in_the_guide_and_in_the_companion(missio
     sessions = list(library.sessions(library.forums["sikasso"]))
     themes = [library.themes[name] for session in sessions for name in session.themes]
     notes = [str(section.notes) for theme in themes for section in theme.sections]
-    for deck in (library.mission.opening, library.mission.closing):
+    for _, deck in library.ceremonies():
         notes += [str(deck.notes), *(str(each.notes) for each in deck.sections)]
     assert len(notes) == 6
     spoken = plain(json.dumps([day["sessions"] for day in told(root)["days"]], ensure_ascii=False))

@@ -295,7 +295,7 @@ def test_the_preview_shows_it(added: Copied) -> None:
 
 def test_schema_and_reference_know_it(added: Copied) -> None:
     script = (
-        "from forumkit.scaffold.starters import schema_text; from forumkit.model.reference import yaml_reference\n"
+        "from forumkit.scaffold.schemas import schema_text; from forumkit.model.reference import yaml_reference\n"
         "print(schema_text('questionnaire'), yaml_reference())"
     )
     told = added.says("-c", script)

@@ -98,7 +98,7 @@ from forumkit.model.reference import problem_reference, yaml_reference
 from forumkit.preview.rendering import render
 from forumkit.produce.mission import check_mission
 from forumkit.produce.single import Showing
-from forumkit.scaffold.starters import schema_text
+from forumkit.scaffold.schemas import schema_text
 from forumkit.write.web.style import plain_style
 from scripts.template_reference import template_reference
 showing = Showing(check_mission(Path(".")), Path("output"))

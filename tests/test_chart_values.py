@@ -23,6 +23,7 @@ from tests.conftest import Make, forumkit
 from tests.designs import designs
 from tests.make import changed
 from tests.programs import libreoffice
+from tests.spoken import FRENCH
 from tests.test_preview_blocks import shown
 from tests.test_slides import META
 
@@ -36,7 +37,7 @@ def chart(shape: str, *rows: tuple[float, ...], labels: tuple[str, ...] = (), un
     stages = tuple(
         Stage(f"ligne {n}", values=row) if labels else Stage(f"ligne {n}", value=row[0]) for n, row in enumerate(rows)
     )
-    return Figure("chart", "Titre", stages, "alt", "a/b/figure", 1, unit=unit, shape=shape, labels=labels, locale="fr")
+    return Figure("chart", "Titre", stages, "alt", "a/b/figure", 1, unit=unit, shape=shape, labels=labels, signs=FRENCH)
 
 
 PALETTE = replace(DESIGN.palette, drawn={r: f'<a:srgbClr val="{d}"/>' for r, d in DESIGN.palette.digits.items()})

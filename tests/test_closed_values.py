@@ -70,16 +70,18 @@ def test_a_word_leaves_open_only_what_is_filled(mission: Make, word: str, text: 
     assert (problem.code, problem.place.path) == (Code.UNKNOWN_CHOICE, f"words.{word}")
 
 
-def test_a_language_of_the_missions_own_has_every_word_even_the_first(mission: Make) -> None:
-    language = shipped("languages/fr.yaml")
-    del language["words"]["contents"]
-    (problem,) = check_mission(mission({"templates/languages/fr.yaml": language})).problems
-    assert (problem.code, problem.values["name"]) == (Code.UNFINISHED_LANGUAGE, "contents")
+def test_a_missions_own_file_of_a_shipped_language_says_what_differs(mission: Make) -> None:
+    own = {"name": "français", "tag": "fr-FR", "locale": "fr", "words": {"contents": "Table des matières"}}
+    checked = check_mission(mission({"templates/languages/fr.yaml": own}))
+    assert checked.problems == ()
+    assert checked.library
+    words = checked.library.languages["fr"].words
+    assert (words["contents"], words["and"]) == ("Table des matières", "et")
 
 
 @pytest.mark.parametrize(("key", "value"), [("locale", "fr_XX"), ("locale", "zz"), ("tag", "fr FR")])
 def test_the_locale_and_tag_of_a_language_are_known(mission: Make, key: str, value: str) -> None:
-    language = {**shipped("languages/fr.yaml"), key: value}
+    language = {"name": "français", "tag": "fr-FR", key: value}
     (problem,) = check_mission(mission({"templates/languages/fr.yaml": language})).problems
     assert problem.place.path == key
 

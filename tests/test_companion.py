@@ -61,7 +61,7 @@ def forums(once: Once) -> Path:
     """Make the companions of the shipped mission, with its agendas and run sheets."""
 
     def fill(root: Path) -> None:
-        assert forumkit("init", "--root", root).code == 0
+        assert forumkit("init", "--example", "--root", root).code == 0
         for kind in ("companion", "agenda", "run-sheet"):
             assert forumkit("build", "--kind", kind, "--root", root).code == 0
 

@@ -266,7 +266,7 @@ def test_a_document_with_two_versions_of_a_passage_is_refused_even_when_edits_ar
 TWO_FORUMS: dict[str, Content | str | bytes] = {
     "mission.yaml": READY,
     "forums/bougouni.yaml": {
-        **make.FORUM, "title": "Forum de Bougouni", "town": "Bougouni", "region": "Bougouni", "neighbours": "la Guinée",
+        **make.FORUM, "title": "Forum de Bougouni", "town": "Bougouni", "values": {"neighbours": "la Guinée"},
         "start": "2024-02-27", "end": "2024-02-27",
     },
 }  # fmt: skip

@@ -10,7 +10,7 @@ from forumkit.cli.app import COMMANDS, GROUPS
 from forumkit.messages.codes import Code
 from forumkit.messages.install import DISTRIBUTION
 from forumkit.model.reference import problem_reference, yaml_reference
-from forumkit.scaffold.starters import SCHEMAS, schema_text
+from forumkit.scaffold.schemas import SCHEMAS, schema_text
 from scripts.template_reference import template_reference
 from tests.conftest import REPOSITORY
 from tests.installed import install, make_environment, make_wheel, run_there
@@ -111,7 +111,7 @@ def test_a_mission_from_the_installed_wheel_checks_and_builds(tmp_path: Path) ->
     python = next(programs.glob("python*"))
     mission = tmp_path / "ailleurs"
     build = ["build", "--forum", "sikasso", "--root", str(mission)]
-    for arguments in (["init", str(mission)], ["check", "--root", str(mission)], build):
+    for arguments in (["init", str(mission), "--example"], ["check", "--root", str(mission)], build):
         ran = run_there(python, "-m", "forumkit", *arguments, cwd=tmp_path)
         assert ran.returncode == 0, ran.stdout + ran.stderr
     where = run_there(python, "-c", "import forumkit; print(forumkit.__file__)", cwd=tmp_path).stdout

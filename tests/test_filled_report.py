@@ -156,9 +156,9 @@ def test_made_up_answers_are_announced_wherever_they_show(filled: Path, report: 
 
 
 def test_recommendations_rest_on_what_was_measured(report: str, library: Library) -> None:
-    indicators = {indicator.id: str(indicator.title).replace("'", "'") for indicator in library.report.indicators}
+    indicators = {indicator.id: str(indicator.title).replace("'", "'") for indicator in library.indicators}
     section = report[report.rindex("Ce qui la fonde") :]
-    for item in library.report.recommendations:
+    for item in library.recommendations:
         assert item.evidence, item.id
         assert any(indicators[name] in section for name in item.evidence), item.id
     assert "À l'attention de : mairies" in report

@@ -223,10 +223,10 @@ def test_the_shipped_forums_keep_their_rules(forum: str) -> None:
     for each in made:
         exercise = library.exercises[each.exercise]
         sizes = [len(group) for group in each.groups]
-        assert exercise.group.smallest <= min(sizes)
-        assert max(sizes) <= exercise.group.largest
+        assert exercise.sizes.smallest <= min(sizes)
+        assert max(sizes) <= exercise.sizes.largest
         assert len(sizes) == library.groups(library.forums[forum], exercise)
-        for quota in exercise.group.counts:
+        for quota in exercise.sizes.counts:
             for group in each.groups:
                 women, young = (sum(bool(getattr(p, trait)) for p in group) for trait in ("woman", "young"))
                 codes = [library.forums[forum].participants[p.category].group for p in group]

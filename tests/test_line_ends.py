@@ -21,12 +21,12 @@ from forumkit.produce.libreoffice import to_pdf
 from forumkit.produce.mission import build_mission, check_mission, list_documents
 from forumkit.produce.options import Selection
 from forumkit.produce.parallel import make
-from forumkit.render.typography import french
 from forumkit.write.fonts import TWINS, font_named
 from tests.make import QUESTIONNAIRE, THEME, WORKPLAN, changed, write_mission
 from tests.office import ordinary, paragraphs, reword
 from tests.produced import produced
 from tests.programs import libreoffice
+from tests.spoken import french
 
 SAID = "ces mois-ci soi-même a-t-il 18–35 2024–2026 là-bas"
 KINDS = ("theme-handout", "theme-deck")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forumkit.model.kinds import Language
+from forumkit.model.languages import Language
 from forumkit.render import blocks as b
 from forumkit.render.inline import plain
 from forumkit.render.markdown import BadBlock, Reader

@@ -291,7 +291,7 @@ def test_a_deck_that_was_only_saved_again_is_made_anew(edited: dict[tuple[str, s
 def real(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """Return the decks of the shipped mission, and one of each sort of slide in every design."""
     root = tmp_path_factory.mktemp("decks")
-    assert forumkit("init", root).code == 0
+    assert forumkit("init", "--example", root).code == 0
     for kind in ("theme-deck", "opening-deck", "closing-deck"):
         assert forumkit("build", "--kind", kind, "--forum", "sikasso", "--root", root).code == 0
     found = {

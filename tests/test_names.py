@@ -55,13 +55,12 @@ def test_a_file_that_not_every_system_stores_is_refused(tmp_path: Path, name: st
     assert Code.BAD_FILE_NAME not in {each.code for each in check_mission(root).problems}
 
 
-@pytest.mark.parametrize("name", ["con", "mon-thème", "x" * 61])
-def test_new_refuses_it_too(tmp_path: Path, name: str) -> None:
-    with pytest.raises(ProblemsFound) as found:
-        new_file(write_mission(tmp_path), "theme", name)
-    (problem,) = found.value.problems
-    assert problem.values["near"] == near_id(name)
-    assert new_file(tmp_path, "theme", near_id(name)).is_file()
+@pytest.mark.parametrize("title", ["con", "Mon thème", "x" * 61, "../Evil Name", "ߒߞߏ", "!"])
+def test_new_makes_a_name_that_every_system_stores(tmp_path: Path, title: str) -> None:
+    made = new_file(write_mission(tmp_path), "theme", title)
+    assert made.parent == tmp_path / "content" / "themes"
+    assert is_id(made.stem)
+    assert Code.BAD_FILE_NAME not in {each.code for each in check_mission(tmp_path).problems}
 
 
 def test_an_id_inside_a_file_gets_its_near_id(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from forumkit.render.document import template_name
 from forumkit.render.figure_markdown import FIGURES
 from forumkit.render.filters import FILTERS
 from forumkit.render.template import Templates
-from forumkit.render.views.base import EntryView, View, hints_of
+from forumkit.render.views.base import EntryView, FixedWords, View, hints_of
 from forumkit.render.views.mission import AcronymView
 from forumkit.render.views.page import names_of
 from scripts.template_reference import all_views, meaning
@@ -49,7 +49,7 @@ def library(checked: Checked) -> Library:
 
 def unknown(files: Mapping[str, bytes], page: str, kind: Kind, words: Mapping[str, str]) -> tuple[Problem, ...]:
     templates = Templates(files, {**FILTERS, **FIGURES})
-    return templates.unknown_names(page, names_of(kind), tuple(words))
+    return templates.unknown_names(page, names_of(kind), {FixedWords: tuple(words)})
 
 
 def mot(page: str, per: str = "mission", more: str = "") -> dict[str, str]:

@@ -19,10 +19,10 @@ from forumkit.render.dialect import as_markdown
 from forumkit.render.inline import plain
 from forumkit.render.markdown import Reader
 from forumkit.render.typesetting import Typesetter
-from forumkit.render.typography import french
 from tests.make import EXERCISE, QUESTIONNAIRE, THEME, changed, write_mission
 from tests.office import ordinary, words
 from tests.produced import produced
+from tests.spoken import french
 
 CHUNKS = (
     "mot", "é", "12", "3*4*5", "a*b*c", "2_000_000", "x**2**y", "2 ** 3", "5 * 3", "f(x)*(y)", "5*", "note*", "*2", "_x",

@@ -16,6 +16,7 @@ from forumkit.write.colours import ROLES
 from forumkit.write.fonts import fonts_of
 from forumkit.write.web.document import Appearance, document_html
 from tests.conftest import Make
+from tests.spoken import FRENCH
 
 HOSTILE = "<script>alert(1)</script>\"'&<img src=x onerror=alert(1)>\x00"
 WORDS = {"label_figure": "Figure", "label_table": "Tableau"}
@@ -180,7 +181,7 @@ def test_a_chart_is_a_table_of_its_numbers() -> None:
         (Stage("Avant", values=(2.5, 4)), Stage("Après", values=(3, 5))),
         labels=("F", "H"),
         unit="%",
-        locale="fr",
+        signs=FRENCH,
     )
     html = shown(chart)
     assert '<th scope="row">Avant</th><td>2,5\u00a0%<svg class="measure in-soft"' in html

@@ -63,7 +63,7 @@ STATES: dict[str, tuple[Callable[[Path], object], str]] = {
     "broken YAML": (replace(THEME, "title:", 'title: "'), "BAD_YAML"),
     "an unknown key": (replace(THEME, "title:", "titel:"), "UNKNOWN_KEY"),
     "a hostile key": (replace(THEME, "title:", "'a\"><script>alert(1)</script>': 1\ntitle:"), "UNKNOWN_KEY"),
-    "a missing file": (remove("content/mission.yaml"), "MISSING_FILE"),
+    "a missing file": (remove("content/facts.yaml"), "MISSING_FILE"),
     "a missing folder": (remove("content/themes"), "UNKNOWN_REFERENCE"),
     "nothing at all": (remove("content"), "MISSING_FILE"),
     "binary junk": (write(THEME, bytes(range(256)) * 20), "NOT_UTF8"),

@@ -9,12 +9,13 @@ import ooxml_integrity
 import pytest
 
 from forumkit.merge.files import read_returned
-from forumkit.render.typography import french, loose
+from forumkit.render.typography import loose
 from forumkit.write.colours import contrast
 from tests.conftest import forumkit_process
 from tests.designs import SHIPPED, designs
 from tests.judges import audit_faults, office_faults, rendered_faults
 from tests.office import A, P, W, manifest, paragraphs, parts, text_parts, told, tree, words
+from tests.spoken import french
 
 DECKS, TEXTS = ".pptx", ".docx"
 

@@ -17,8 +17,8 @@ from forumkit.produce.checked import Checked
 from forumkit.produce.mission import check_mission, list_documents
 from forumkit.produce.options import Selection
 from forumkit.produce.parallel import make as produce
-from forumkit.render.typography import french
 from tests.conftest import REPOSITORY, Make
+from tests.spoken import french
 
 
 def words_of(content: bytes, path: str) -> Iterator[str]:

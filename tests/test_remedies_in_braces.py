@@ -54,7 +54,7 @@ def test_what_the_remedy_shows_is_printed_as_the_value(tmp_path: Path, typed: st
     (problem,) = [each for each in check_mission(root).problems if each.code == Code.CONTENT_EXPRESSION]
     assert problem.place.path == "summary"
     forms = re.findall(r"\{\{ [a-z_.]+ \}\}", problem.do("fr"))
-    assert {form.strip("{} ") for form in forms} == set(PLAIN_VALUES)
+    assert {form.strip("{} ") for form in forms} == {*PLAIN_VALUES, "forum.values.neighbours"}
     write_mission(root, {"themes/vivre.yaml": changed(THEME, "summary", f"Nous sommes à {'{{ forum.town }}'}.")})
     checked = check_mission(root)
     assert not checked.problems

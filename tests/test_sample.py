@@ -323,7 +323,9 @@ def test_groups_commit_to_actions_of_their_own(forum: str, answers: dict[str, An
 def test_follow_up_comes_only_where_wanted(library: Library, answers: dict[str, Answered]) -> None:
     assert "suivi" not in answers_of(library, "sikasso")
     calls = answers["sikasso"]["suivi"]
-    assert all(call.sent.date() > library.forums["sikasso"].end for call in calls)
+    last = library.forums["sikasso"].end
+    assert last
+    assert all(call.sent.date() > last for call in calls)
     assert not [call for call in calls if call.replies.get("f01") == "sans-avis" and "f02" in call.replies]
 
 

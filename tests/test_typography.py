@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forumkit.render.blocks import Span
-from forumkit.render.typography import RULES, french, french_spans
+from tests.spoken import french, setter
 
 N, F, J = "\u202f", "\u00a0", "\u2060"
 
@@ -69,18 +69,18 @@ def test_spacing_twice_is_spacing_once(text: str) -> None:
 
 
 def test_spacing_goes_across_bold() -> None:
-    spans = french_spans((Span("Il a dit "), Span("oui", bold=True), Span(" ! Et")))
+    spans = setter("fr").spans((Span("Il a dit "), Span("oui", bold=True), Span(" ! Et")))
     assert "".join(span.text for span in spans) == f"Il a dit oui{N}! Et"
 
 
 def test_ordinals_are_set_above_the_line() -> None:
-    spans = french_spans((Span("le 1er jour"),))
+    spans = setter("fr").spans((Span("le 1er jour"),))
     assert [(span.text, span.superscript) for span in spans] == [("le 1", False), ("er", True), (" jour", False)]
 
 
 @given(st.text(alphabet="abciMDrpt\u2060-'é\"«»:;!?%‰–.0123 hkmjuin\u202f\u00a0°èe*…", max_size=40))
 def test_a_rule_changes_nothing_in_a_text_without_its_signs(text: str) -> None:
     """So it may be left out there."""
-    for signs, pattern, new in RULES:
+    for signs, pattern, new in setter("fr").rules:
         without = "".join(letter for letter in text if letter not in signs)
         assert pattern.sub(new, without) == without

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from forumkit.messages.codes import Code
-from forumkit.model.kinds import Language
+from forumkit.model.languages import Language
 from forumkit.render import blocks as b
 from forumkit.render.markdown import Reader
 from forumkit.render.typesetting import Typesetter

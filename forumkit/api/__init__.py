@@ -15,7 +15,7 @@ system does not let us look at the mission's folder; any other exception is a fa
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ from forumkit.messages.problems import Place as Place
 from forumkit.messages.problems import Problem as Problem
 from forumkit.messages.problems import ProblemsFound as ProblemsFound
 from forumkit.messages.problems import errors, in_order
+from forumkit.model.levels import SetOff as SetOff
 from forumkit.plan.jobs import Job as Job
 from forumkit.produce import mission
 from forumkit.produce.mission import Progress as Progress
@@ -47,6 +48,8 @@ class Verdict:
     """By file and line; with errors among them, a build writes nothing."""
     files: int
     """How many content files were read."""
+    set_off: tuple[SetOff, ...] = field(default=(), repr=False)
+    """The checks that the mission does not want to hear of: their code, why, and how many problems they found."""
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -61,7 +64,7 @@ def check(root: str | PathLike[str], processes: int = 1, progress: Progress = la
     """
     checked = mission.check_mission(Path(root))
     made = mission.check_documents(checked, Path(root) / "output", processes, progress)
-    return Verdict(in_order([*checked.problems, *made]), len(checked.project.contents))
+    return Verdict(in_order([*checked.problems, *made]), len(checked.project.contents), checked.set_off)
 
 
 def list_documents(root: str | PathLike[str], wanted: Selection = _EVERYTHING) -> tuple[Job, ...]:

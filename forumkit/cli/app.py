@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from forumkit import __version__
-from forumkit.cli import building, delivering, design, handwork, previewing, show
+from forumkit.cli import building, delivering, design, doctor, handwork, previewing, show, starting
 from forumkit.cli.built import document_lines, documents_data
 from forumkit.cli.commands import Command, Group, asks_version, in_their_place, language_alone
 from forumkit.cli.fixing import fix
@@ -57,36 +57,6 @@ def _everything(
     ctx.obj = {"language": lang or spoken}
 
 
-def init(
-    ctx: typer.Context,
-    folder: Annotated[Path | None, typer.Argument()] = None,
-    root: Annotated[Path | None, typer.Option("--root")] = None,
-    sample: Annotated[bool, typer.Option("--sample")] = False,
-) -> None:
-    """Start a mission: the example's content, its schemas and a CI workflow."""
-    from forumkit.scaffold.starters import start_mission  # noqa: PLC0415 - a seam: see the docstring of the module
-
-    if folder and root and folder != root:
-        raise clashing("--root", str(folder), language_of(ctx))
-    place = folder or root or Path()
-    show.created(start_mission(place, sample=sample), place, language_of(ctx))
-
-
-def new(
-    ctx: typer.Context,
-    kind: Annotated[str, typer.Argument()],
-    name: Annotated[str, typer.Argument()],
-    root: Root = None,
-) -> None:
-    """Write a new content file to fill in."""
-    from forumkit.scaffold.starters import NEW_KINDS, new_file  # noqa: PLC0415 - a seam
-
-    if kind not in NEW_KINDS:
-        raise unknown(kind, NEW_KINDS, "KIND", language_of(ctx))
-    found = mission_root(root)
-    show.created([new_file(found, kind, name)], found, language_of(ctx))
-
-
 def check(
     ctx: typer.Context,
     output_format: Annotated[CheckFormat | None, typer.Option("--format", show_default="text")] = None,
@@ -95,6 +65,7 @@ def check(
     yes: Annotated[bool, typer.Option("--yes")] = False,
     jobs: Jobs = 0,
     as_json: Json = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v")] = False,
     root: Root = None,
 ) -> None:
     """Say what is wrong in the content, all at once, with file and line."""
@@ -108,7 +79,8 @@ def check(
         fix(found, language_of(ctx), yes=yes, quiet=shape != CheckFormat.text)
     with show.progress(language_of(ctx), quiet=shape != CheckFormat.text) as advance:
         verdict = api.check(found, jobs, advance)
-    show.check_result(verdict.problems, shape.value, language_of(ctx), verdict.files, every=every)
+    off = verdict.set_off if verbose or shape == CheckFormat.json else ()
+    show.check_result(verdict.problems, shape.value, language_of(ctx), verdict.files, off, every=every)
     if verdict.errors:
         raise typer.Exit(1)
 
@@ -178,7 +150,7 @@ def schema(
     root: Root = None,
 ) -> None:
     """Write the JSON Schema of every content file to schemas/, for editors that complete and check YAML."""
-    from forumkit.scaffold.starters import SCHEMAS, schema_text, write_schemas  # noqa: PLC0415 - a seam
+    from forumkit.scaffold.schemas import SCHEMAS, schema_text, write_schemas  # noqa: PLC0415 - a seam
 
     if kind is None:
         found = mission_root(root)
@@ -203,11 +175,12 @@ def explain(
 
 
 COMMANDS = (
-    ("init", init), ("new", new), ("check", check), ("list", list_), ("build", building.build), ("evaluate", evaluate),
+    ("init", starting.init), ("new", starting.new), ("check", check), ("list", list_),
+    ("build", building.build), ("evaluate", evaluate),
     ("preview", previewing.preview), ("status", delivering.status), ("deliver", delivering.deliver),
     ("diff", delivering.diff),
     ("edits", handwork.edits), ("pull", handwork.pull), ("restore", handwork.restore),
-    ("schema", schema), ("explain", explain),
+    ("schema", schema), ("explain", explain), ("doctor", doctor.doctor),
 )  # fmt: skip
 GROUPS = (("design", (("check", design.check), ("export", design.export))),)
 

@@ -20,7 +20,7 @@ _WIDEST = 44
 def standing_lines(found: Sequence["Standing"], library: "Library", language: str, *, whole: bool) -> Iterator[str]:
     """Yield each deliverable with its tasks and, by kind or one by one, the documents and their states."""
     for each in found:
-        due = each.due.strftime(grammar(language, "date"))
+        due = each.due.strftime(grammar(language, "date")) if each.due else "–"
         yield f"{each.number}. {each.title}"
         version = Say.VERSION.says(language, version=each.version) if each.version else ""
         told = Say.DUE.says(language, due=due)
@@ -70,7 +70,8 @@ def standing_data(found: Sequence["Standing"]) -> dict[str, object]:
     return {
         "deliverables": [
             {
-                "number": each.number, "id": each.deliverable.id, "title": each.title, "due": each.due.isoformat(),
+                "number": each.number, "id": each.deliverable.id, "title": each.title,
+                "due": each.due.isoformat() if each.due else None,
                 "share": each.deliverable.share, "steps": list(each.steps), "state": each.state,
                 "version": each.version,
                 "tasks": [

@@ -21,10 +21,11 @@ from forumkit.cli.words import Frame, Say
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Problem
 from forumkit.messages.visible import visible
-from forumkit.messages.words import Word, grammar, in_general, shown
+from forumkit.messages.words import Said, Word, grammar, in_general, shown
 
 if TYPE_CHECKING:
     from forumkit.answers.results import Evaluated
+    from forumkit.model.levels import SetOff
     from forumkit.plan.differences import Difference
     from forumkit.produce.inspection import Inspection
     from forumkit.produce.options import Built
@@ -61,6 +62,11 @@ def flush() -> bool:
     return not getattr(sys.stdout, "failed", None)
 
 
+def encoding() -> str:
+    """Return how characters are written on stdout."""
+    return sys.stdout.encoding
+
+
 def problems_to_stderr(problems: Iterable[Problem], language: str) -> None:
     """Print problems for a person, on stderr."""
     _problems(_console(stderr=True), problems, language)
@@ -79,11 +85,20 @@ def help_to_stderr(text: str) -> None:
         sys.stderr.write(f"{visible(each)}\n")
 
 
-def check_result(problems: Sequence[Problem], shape: str, language: str, files: int, *, every: bool = False) -> None:
-    """Print what a check found, in one of the formats."""
+def check_result(
+    problems: Sequence[Problem],
+    shape: str,
+    language: str,
+    files: int,
+    off: Sequence["SetOff"] = (),
+    *,
+    every: bool = False,
+) -> None:
+    """Print what a check found, in one of the formats, and what it was told to pass over."""
     match shape:
         case "json":
-            json_document({"problems": plain(problems, language)})
+            passed = [{"code": each.code.name, "why": each.why, "problems": each.count} for each in off]
+            json_document({"problems": plain(problems, language), "off": passed})
         case "github":
             for problem in problems:
                 if every or not problem.follows:
@@ -94,6 +109,8 @@ def check_result(problems: Sequence[Problem], shape: str, language: str, files: 
             _problems(_console(), problems, language, every=every)
             if not problems:
                 line(Say.ALL_WELL.says(language, read=Say.CONTENT_FILES.of(total=files)))
+            for each in off:
+                line(Say.SET_OFF.says(language, code=each.code.name, why=each.why, total=each.count))
 
 
 def differences(found: Sequence["Difference"], language: str, *, as_json: bool) -> None:
@@ -135,11 +152,19 @@ def confirmed(paths: Sequence[str], language: str) -> bool:
 
 def asked(question: Word, language: str) -> bool:
     """Ask; nobody at a terminal to ask means no."""
-    if not sys.stdin or not sys.stdin.isatty():
-        return False
+    return can_ask() and answer_to(question, language).lower() in grammar(language, "yes").split()
+
+
+def can_ask() -> bool:
+    """Tell whether somebody sits at a terminal."""
+    return bool(sys.stdin) and sys.stdin.isatty()
+
+
+def answer_to(question: Said, language: str) -> str:
+    """Ask, and return the line that is typed."""
     sys.stdout.write(f"{question.says(language)} ")
     sys.stdout.flush()
-    return sys.stdin.readline().strip().lower() in grammar(language, "yes").split()
+    return sys.stdin.readline().strip()
 
 
 def evaluated(found: "Evaluated", written: str, language: str) -> None:

@@ -8,6 +8,9 @@ from forumkit.messages.words import Word
 class Say(Word):
     """What a command says."""
 
+    EXAMINED = auto()
+    NO_DATES = auto()
+    NO_NUMBER = auto()
     WAITING = auto()
     EDITED_FILES = auto()
     OVERWRITE = auto()
@@ -49,6 +52,7 @@ class Say(Word):
     NUMBERS = auto()
     NOT_PUBLISHED = auto()
     ALL_WELL = auto()
+    SET_OFF = auto()
     CONTENT_FILES = auto()
     ERRORS = auto()
     WARNINGS = auto()
@@ -145,6 +149,17 @@ class ChangeForm(Word):
     CHANGE_REWORDED_IN_ROW = auto()
     CHANGE_ADDED_PART = auto()
     CHANGE_REMOVED_PART = auto()
+
+
+class Question(Word):
+    """What whoever starts a mission is asked, with what Enter takes."""
+
+    EXAMPLE = auto()
+    TITLE = auto()
+    LANGUAGE = auto()
+    PROFILE = auto()
+    DATES = auto()
+    PEOPLE = auto()
 
 
 class Frame(Word):

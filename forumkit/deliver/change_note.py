@@ -32,19 +32,18 @@ def _summary(parcel: Parcel) -> str:
     words, last, compared = parcel.words, parcel.standing.last, parcel.compared
     total = len(parcel.standing.documents)
     if last is None:
-        return words["note_first"].format(total=_counted(words, "note_document", total))
+        return words["note_first"].format(total=_counted(parcel, "note_document", total))
     states = Counter(parcel.since_last(document) for document in parcel.standing.documents)
     counts = (
         *((name, states[name]) for name in ("changed", "new", "looks", "same")),
         ("removed", len(compared.removed)),
     )
-    told_counts = [_counted(words, f"note_{name}", number) for name, number in counts if number]
+    told_counts = [_counted(parcel, f"note_{name}", number) for name, number in counts if number]
     return words["note_since"].format(version=last.version, counts=", ".join(told_counts))
 
 
-def _counted(words: Mapping[str, str], key: str, total: int) -> str:
-    many = words.get(f"{key}_many") or words[key]
-    return words[f"{key}_one"] if total == 1 else many.format(total=total)
+def _counted(parcel: Parcel, key: str, total: int) -> str:
+    return parcel.speech.form(key, total).format(total=total)
 
 
 def _list_parts(parcel: Parcel) -> Iterator[NotePart]:
@@ -60,7 +59,7 @@ def _list_parts(parcel: Parcel) -> Iterator[NotePart]:
 def _look_part(parcel: Parcel) -> Iterator[NotePart]:
     names = parcel.names(parcel.looks)
     if len(names) > _MOST_NAMED:
-        names = [parcel.words["note_looks_all"].format(total=len(parcel.looks))]
+        names = [_counted(parcel, "note_looks_all", len(parcel.looks))]
     if names:
         yield _list_part(parcel.words["note_looks_title"], names)
 

@@ -24,7 +24,7 @@ from forumkit.produce.parallel import make
 from forumkit.records.damage import known_deliveries, known_records
 from forumkit.records.documents import read_records
 from forumkit.records.ledger import read_markdown
-from forumkit.render.wording import calendar_words
+from forumkit.render.speech import Speech
 from forumkit.runtime.program import installation_digest
 
 BUILT, NOW = "@built", "@now"
@@ -170,6 +170,7 @@ def _held(units: tuple[Unit, ...], hold: Callable[[str], str]) -> list[Unit]:
 def _holder(library: Library, forum_id: str) -> Callable[[str], str]:
     """Return what takes out of a text what is a forum's own: its names, all numbers, days and months."""
     own = forum_values(library, library.forums[forum_id])
-    named = [*own, forum_id, *calendar_words(library.languages[library.mission.languages[0]].locale)]
+    speech = Speech(library.languages[library.mission.languages[0]])
+    named = [*own, forum_id, *speech.months, *speech.weekdays]
     pattern = re.compile("|".join(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])" for name in named))
     return lambda text: _NUMBER.sub(_HELD, pattern.sub(_HELD, text))

@@ -15,6 +15,7 @@ from forumkit.model.library import Library
 from forumkit.model.texts import language_of
 from forumkit.plan.jobs import Job, plan_jobs
 from forumkit.produce.delivery_pages import safe_text
+from forumkit.render.speech import Speech
 from forumkit.render.views.delivery import (
     DeliveredDocument,
     DeliveredFolder,
@@ -75,6 +76,11 @@ class Parcel:
         return self.library.languages[self.library.mission.languages[0]].words
 
     @cached_property
+    def speech(self) -> Speech:
+        """Says numbers and counts in the language of the mission."""
+        return Speech(self.library.languages[self.library.mission.languages[0]])
+
+    @cached_property
     def jobs(self) -> Mapping[str, Job]:
         """The planned documents by path."""
         return {job.path: job for job in plan_jobs(self.library)[0]}
@@ -105,7 +111,7 @@ class Parcel:
     def town(self, path: str) -> str:
         """Return the town of a document's forum; empty for one of the mission."""
         job, language = self.jobs.get(path), self.library.mission.languages[0]
-        return language_of(self.library.forums[job.forum_id].town, language, language) if job and job.forum_id else ""
+        return language_of(self.library.forums[job.forum_id].label, language, language) if job and job.forum_id else ""
 
     def called(self, paths: Sequence[str], about: str = "") -> Mapping[str, tuple[str, ...]]:
         """Return what people call documents, their sort, what they are about and their language, with their towns.
@@ -155,7 +161,7 @@ def index_values(parcel: Parcel) -> dict[str, object]:
             number=standing.number,
             title=safe_text(standing.title),
             version=parcel.version,
-            due=spoken.numeric_day(standing.due),
+            due=spoken.speech.numeric_day(standing.due) if standing.due else "",
             share=standing.deliverable.share,
             total=len(standing.documents),
             edited=len(parcel.edited),
@@ -215,7 +221,8 @@ def matrix_values(library: Library, found: Sequence[Standing]) -> dict[str, obje
                 id=each.deliverable.id,
                 heading=safe_text(f"{words['deliverable']} {each.number} – {each.title}"),
                 says=words["status_due"].format(
-                    due=spoken.numeric_day(each.due), state=version[0].upper() + version[1:]
+                    due=spoken.speech.numeric_day(each.due) if each.due else "",
+                    state=version[0].upper() + version[1:],
                 ),
                 rows=[row for task in each.tasks for row in _rows(library, task, words)],
             )

@@ -72,7 +72,7 @@ class Standing:
     """1 for the first."""
     deliverable: Deliverable
     title: str
-    due: date
+    due: date | None
     steps: tuple[str, ...]
     """The tasks of the work plan that lead to it, by title."""
     tasks: tuple[TaskStatus, ...]
@@ -169,8 +169,13 @@ def _standing(library: Library, shelf: _Shelf, number: int, deliverable: Deliver
     language = library.mission.languages[0]
     delivered = known_deliveries(shelf.output, deliverable.id)
     last = delivered[-1] if delivered else None
-    workplan = library.workplans[library.mission.workplan]
-    steps = (task for phase in workplan.phases for task in phase.tasks if task.deliverable == deliverable.id)
+    workplan = library.workplans.get(library.mission.workplan or "")
+    steps = (
+        task
+        for phase in (workplan.phases if workplan else ())
+        for task in phase.tasks
+        if task.deliverable == deliverable.id
+    )
     return Standing(
         number,
         deliverable,

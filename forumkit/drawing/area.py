@@ -20,6 +20,10 @@ class Area:
         down = side if above is None else above
         return Area(self.left + side, self.top + down, max(1, self.width - 2 * side), max(1, self.height - 2 * down))
 
+    def mirrored(self, around: "Area") -> "Area":
+        """Return the area at the other side of one that it lies in."""
+        return Area(2 * around.left + around.width - self.left - self.width, self.top, self.width, self.height)
+
     def part(self, left: float, top: float, width: float, height: float) -> "Area":
         """Return a part of the area; shares of its sides, from 0 to 1."""
         return Area(

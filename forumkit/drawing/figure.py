@@ -5,9 +5,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
 from forumkit.drawing.markdown import fence
-from forumkit.drawing.numbers import Scale, scale_of
-
-NO_BREAK = "\u00a0"
+from forumkit.drawing.numbers import PLAIN_SIGNS, Scale, Signs, scale_of
 
 
 @dataclass(frozen=True)
@@ -59,8 +57,10 @@ class Figure:
     """Of a chart: its series; of a Gantt chart: its periods; of a matrix: its axes and their ends."""
     source: str = ""
     """Of a chart: where its figures come from."""
-    locale: str = "en"
+    signs: Signs = PLAIN_SIGNS
     """How the language writes numbers."""
+    leftwards: bool = False
+    """Whether what follows stands at the left: its lines begin at the right."""
 
     @property
     def rows(self) -> tuple[tuple[float, ...], ...]:
@@ -70,11 +70,11 @@ class Figure:
     @property
     def scale(self) -> Scale:
         """How the values of a chart are written."""
-        return scale_of((value for row in self.rows for value in row), self.locale)
+        return scale_of((value for row in self.rows for value in row), self.signs)
 
     def said(self, value: float) -> str:
         """Return a value of a chart with its unit, in words."""
-        return f"{self.scale.said(value)}{self.unit and NO_BREAK + self.unit}"
+        return self.signs.measured(self.scale.said(value), self.unit)
 
     @property
     def fence(self) -> str:
@@ -104,7 +104,7 @@ class Picture:
     line: int
 
 
-def figure_of(drawn: Mapping[str, Any], words: Callable[[str], str], locale: str, key: str, line: int) -> Figure:
+def figure_of(drawn: Mapping[str, Any], words: Callable[[str], str], signs: Signs, key: str, line: int) -> Figure:
     """Return the figure that a fence of the Markdown describes; `words` sets its texts in the document's language."""
     title, alt, unit, shape, source = (
         words(drawn.get(name, "")) for name in ("title", "alt", "unit", "shape", "source")
@@ -114,7 +114,7 @@ def figure_of(drawn: Mapping[str, Any], words: Callable[[str], str], locale: str
         tuple(map(words, drawn.get("labels", ()))),
     )
     captioned = drawn.get("captioned", True)
-    figure = Figure(drawn["kind"], title, stages, alt, key, line, captioned, unit, shape, labels, source, locale)
+    figure = Figure(drawn["kind"], title, stages, alt, key, line, captioned, unit, shape, labels, source, signs)
     return figure if alt else replace(figure, alt=_said(figure))
 
 
@@ -129,5 +129,7 @@ def _said(figure: Figure) -> str:
     parts = []
     for stage in figure.stages:
         values = [f"{label} {figure.said(value)}" for label, value in zip(figure.labels, stage.values, strict=False)]
-        parts.append(" – ".join(filter(None, (stage.title, stage.text, ", ".join((*stage.points, *values))))))
-    return f"{figure.title}. {' ; '.join(parts)}."
+        parts.append(
+            " – ".join(filter(None, (stage.title, stage.text, figure.signs.comma.join((*stage.points, *values)))))
+        )
+    return f"{figure.title}. {figure.signs.semicolon.join(parts)}."

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from forumkit.drawing.stand_ins import likely_width, stand_in
+from forumkit.drawing.stand_ins import likely_width, taller
 
 SAFETY = 1.02
 """Renderers round each advance; lines are measured two hundredths wider than they are."""
@@ -23,8 +23,6 @@ _AFTER_SLASHES = re.compile(r"(?:[^ \t\n/-]|-\u2060)*(?:/|-(?!\u2060))|(?:[^ \t\
 """Words whole, and cut after hyphens and slashes: programs differ in where they break a line."""
 _HYPHEN = "\u2011"
 """A hyphen at which no line ends: programs draw it as the font's own hyphen."""
-_TALLER = 1.2
-"""How much higher a line is where another font stands in: Arabic, N'Ko, Ethiopic ask for it."""
 _CLEARLY = 0.999
 """A text this much narrower than its room is one line, however its words are added up."""
 _NOT_DRAWN = ("Cc", "Cf", "Mn", "Me", "Zs", "Zl", "Zp")
@@ -86,8 +84,8 @@ class Font:
 
     def height(self, text: str, size: float, room: float, *, bold: bool = False, spacing: float = 1.0) -> float:
         """Return the height of a paragraph in a width."""
-        height = _TALLER if not text.isascii() and _needs_another(self, text) else 1.0
-        return self.lines(text, size, room, bold=bold) * self.line_height(size, spacing) * height
+        higher = 1.0 if text.isascii() else _taller(self, text)
+        return self.lines(text, size, room, bold=bold) * self.line_height(size, spacing) * higher
 
     def longest_word(self, texts: Iterable[str], size: float, *, bold: bool = False) -> float:
         """Return the width of the widest word."""
@@ -116,9 +114,9 @@ def _lacking(character: str, advances: Mapping[str, int]) -> int:
 
 
 @functools.lru_cache(maxsize=2_048)
-def _needs_another(font: Font, text: str) -> bool:
-    """Tell whether a text holds characters of a script or signs that another font has to write."""
-    return any(stand_in(character) for character in font.missing_characters(text))
+def _taller(font: Font, text: str) -> float:
+    """Return how much higher the lines of a text are for characters that another font has to write."""
+    return max((taller(character) for character in font.missing_characters(text)), default=1.0)
 
 
 @functools.lru_cache(maxsize=2_048)

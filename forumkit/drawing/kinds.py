@@ -27,6 +27,9 @@ class Teller(Protocol):
     def number(self, value: float) -> str:
         """Return a number as the language writes it."""
 
+    def measured(self, value: float, unit: str) -> str:
+        """Return a number with its unit."""
+
     def source(self, fact: str) -> str:
         """Return where a fact comes from."""
 
@@ -36,6 +39,8 @@ class Drawing:
 
     least: ClassVar[float] = 0.0
     """Centimetres that it is tall on paper at least, where its words would fit in less."""
+    turns: ClassVar[bool] = True
+    """Whether it runs leftwards where texts do; a ring goes round as clocks do, everywhere."""
     upright: ClassVar[bool] = False
     """Whether paper asks `draw` for the stages down the page (`pen.upright`), rather than across."""
 
@@ -112,7 +117,8 @@ class DrawnFigure(FigureEntry, Drawing):
     def spoken(self, teller: Teller) -> str:
         """Return its stages, each with what belongs to it."""
         return points(
-            said(element.title, element.text or " ; ".join(element.points)) for element in self.elements(teller)
+            said(each.title, each.text or teller.word("semicolon").join(each.points), teller.word("colon"))
+            for each in self.elements(teller)
         )
 
 

@@ -57,5 +57,7 @@ class Look:
     """Role of a slide and the names that forumkit gives to its layout, in every language."""
     fonts: Mapping[str, bytes] = field(default_factory=dict)
     """Font files of the design's folder, by file name: text is measured with them."""
+    leftwards: bool = False
+    """Whether slides are laid out for texts that begin at the right."""
     fonts_stated: bool = True
     """Whether design.yaml names fonts, which then replace those of an Office file."""

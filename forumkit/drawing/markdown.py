@@ -17,9 +17,9 @@ def points(lines: Iterable[str]) -> str:
     return "\n".join(f"- {line}" for line in lines)
 
 
-def said(name: str, text: str) -> str:
-    """Return a name and, behind a colon, what is said of it: Voir : à qui peut agir."""
-    return f"{name} : {text}" if text else name
+def said(name: str, text: str, colon: str) -> str:
+    """Return a name and, behind the colon of the language, what is said of it."""
+    return f"{name}{colon}{text}" if text else name
 
 
 def slot(name: str, text: str) -> str:
@@ -27,9 +27,13 @@ def slot(name: str, text: str) -> str:
     return f"::: slot {name}\n{text}\n:::"
 
 
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
 def cell(value: object) -> str:
     """Return Markdown that fits into a table cell: paragraphs become ⟦br⟧, bars are escaped."""
-    lines = [line.strip().removeprefix("- ") for line in _BAR.sub(r"\|", str(value)).splitlines()]
+    lines = [line.strip().removeprefix("- ") for line in _BAR.sub(r"\|", _text(value)).splitlines()]
     return "⟦br⟧".join(" ".join(part) for part in _paragraphs(lines))
 
 
@@ -45,4 +49,4 @@ def _paragraphs(lines: list[str]) -> list[list[str]]:
 
 def quoted(value: object) -> str:
     """Return text that may stand between double quotes in an attribute."""
-    return str(value).replace('"', "”").replace("{", "(").replace("}", ")").replace("\n", " ")
+    return _text(value).replace('"', "”").replace("{", "(").replace("}", ")").replace("\n", " ")

@@ -1,13 +1,16 @@
 """What figures are drawn with: shapes with words, the same for slides and documents, and the pen that measures them."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from forumkit.drawing.area import CM, POINT, Area
 from forumkit.drawing.fit import Font
 from forumkit.drawing.forms import words_area
 
 _HANGING = 21.0
+_HALF = 180 * 60_000
+"""A half turn."""
 
 
 class Marked(str):
@@ -28,10 +31,17 @@ class Words:
     colour: str = "ink"
     """A role of the design."""
     align: str = "ctr"
-    """l, ctr or r."""
+    """l, ctr or r, of a text from left to right; one from right to left has it at the other side."""
     before: float = 0.0
     """Points above it."""
     bullet: bool = False
+
+
+class Part(NamedTuple):
+    """What a shape is in its figure; languages say it by the word `shape_step`."""
+
+    word: str
+    number: int = 0
 
 
 @dataclass(frozen=True)
@@ -39,7 +49,8 @@ class Shape:
     """A drawn shape; its colours are roles of the design, empty for none."""
 
     area: Area
-    name: str
+    name: "str | Part"
+    """What PowerPoint shows in its list of shapes: a text of the content, or a part of the figure."""
     words: tuple[Words, ...] = ()
     form: str = "rect"
     """A preset geometry of DrawingML, or sign: and the name of a pictogram."""
@@ -54,10 +65,22 @@ class Shape:
     see_through: bool = False
     """Whether what is behind shows through the fill."""
 
+    def called(self, words: Mapping[str, str]) -> str:
+        """Return its name in the language of some words."""
+        if isinstance(self.name, str):
+            return self.name
+        what = words.get(f"shape_{self.name.word}", self.name.word)
+        return f"{what} {self.name.number}" if self.name.number else what
+
     @property
     def room(self) -> Area:
         """Where the words stand, in the form and inside its insets."""
         return words_area(self.form, self.area).inset(self.inset, self.inset // 2)
+
+    def mirrored(self, around: Area) -> "Shape":
+        """Return the shape at the other side of an area; an arrow points the other way."""
+        turn = _HALF - self.turn if self.form == "rightArrow" else -self.turn
+        return replace(self, area=self.area.mirrored(around), turn=turn % (2 * _HALF))
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,11 @@
 import ast
 import inspect
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache
 from itertools import pairwise
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 from pydantic import (
     AfterValidator,
@@ -135,6 +135,11 @@ Text = Annotated[str | dict[str, str], _Checked(_text)]
 
 Line = Annotated[str | dict[str, str], _Checked(_line)]
 """Markdown of one line: one language, or a map by language."""
+
+
+def needs_one_of(keys: Sequence[str]) -> NoReturn:
+    """Raise that an entry has none of some keys, of which it needs one."""
+    raise PydanticCustomError("needs_one_of", "one of some keys", {"keys": list(keys)})
 
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199

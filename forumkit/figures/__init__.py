@@ -70,5 +70,6 @@ def draw(figure: Figure, area: Area, pen: Pen) -> Sequence[Shape] | None:
     for largest in range(len(pen.sizes)):
         shapes = DRAWINGS[figure.kind].draw(figure, area, replace(pen, sizes=pen.sizes[largest:]))
         if shapes and all(map(pen.holds, shapes)):
-            return shapes
+            turns = figure.leftwards and DRAWINGS[figure.kind].turns
+            return [shape.mirrored(area) for shape in shapes] if turns else shapes
     return None

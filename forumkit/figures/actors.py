@@ -10,7 +10,7 @@ from forumkit.drawing.area import Area
 from forumkit.drawing.figure import Figure, Stage
 from forumkit.drawing.forms import words_area
 from forumkit.drawing.kinds import DrawnFigure, Teller
-from forumkit.drawing.shapes import Pen, Shape, Words
+from forumkit.drawing.shapes import Part, Pen, Shape, Words
 from forumkit.entries.base import Entry, Line
 
 _WIDTHS = {"small": 0.155, "medium": 0.18, "large": 0.205}
@@ -77,7 +77,7 @@ def _actors(figure: Figure, area: Area, pen: Pen, growth: float) -> list[Shape] 
     for share in sorted(_FAR.values(), reverse=True):
         wide = area.width * (1 - _WIDTHS["large"] * growth) * share
         high = area.height * (1 - _HEIGHTS["large"] * growth) * share
-        shapes.append(Shape(_at(area, 0, 0, wide, high), "Cercle", form="ellipse", line="rule"))
+        shapes.append(Shape(_at(area, 0, 0, wide, high), Part("circle"), form="ellipse", line="rule"))
     for stage, frame in zip(around, frames, strict=True):
         lit = stage.size == "large"
         words = Words(stage.title, size, bold=lit, colour="paper" if lit else "ink")

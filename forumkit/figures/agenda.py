@@ -8,7 +8,7 @@ from typing import ClassVar
 from forumkit.drawing.area import Area
 from forumkit.drawing.figure import Figure, Stage
 from forumkit.drawing.kinds import Drawing
-from forumkit.drawing.shapes import Pen, Shape, Words
+from forumkit.drawing.shapes import Part, Pen, Shape, Words
 
 _NEAR = 4
 """Sessions before and after the current one."""
@@ -57,13 +57,13 @@ def _strip(stages: Sequence[Stage], area: Area, pen: Pen) -> list[Shape] | None:
         hour = Words(stage.text, size, bold=stage.lit, colour="primary" if stage.lit else "muted", align="l")
         what = Words(stage.title, size, bold=stage.lit, colour=colour, align="l")
         shapes += [
-            Shape(Area(area.left, top, clock, tall), f"Heure {number + 1}", (hour,), inset=pen.inset),
+            Shape(Area(area.left, top, clock, tall), Part("hour", number + 1), (hour,), inset=pen.inset),
             Shape(
-                Area(area.left + clock, top, area.width - clock, tall), f"Séquence {number + 1}", (what,),
+                Area(area.left + clock, top, area.width - clock, tall), Part("session", number + 1), (what,),
                 fill=fill, inset=pen.inset,
             ),
         ]  # fmt: skip
         if stage.lit:
             mark = Area(area.left - pen.cm(0.1), top, pen.cm(0.2), tall)
-            shapes.append(Shape(mark, "En cours", fill="secondary"))
+            shapes.append(Shape(mark, Part("current"), fill="secondary"))
     return shapes

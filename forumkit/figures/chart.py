@@ -71,7 +71,7 @@ class Chart(FigureEntry):
         title, labels, unit = teller.say(self.title), tuple(map(teller.say, self.series)), teller.say(self.unit)
         bars = ((teller.say(bar.label), bar.values, bar.value or 0.0) for bar in self.values)
         stages = tuple(
-            Stage(name, values=values) if labels else Stage(name, f"{teller.number(one)} {unit}".strip(), value=one)
+            Stage(name, values=values) if labels else Stage(name, teller.measured(one, unit), value=one)
             for name, values, one in bars
         )
         source = self._source(teller)
@@ -82,13 +82,13 @@ class Chart(FigureEntry):
         unit, series = teller.say(self.unit), list(map(teller.say, self.series))
         bars = []
         for bar in self.values:
-            numbers = [f"{teller.number(value)} {unit}" for value in bar.values or (bar.value or 0.0,)]
+            numbers = [teller.measured(value, unit) for value in bar.values or (bar.value or 0.0,)]
             named = [f"{name} {number}" for name, number in zip(series, numbers, strict=False)]
-            bars.append(said(teller.say(bar.label), ", ".join(named or numbers)))
+            bars.append(said(teller.say(bar.label), teller.word("comma").join(named or numbers), teller.word("colon")))
         return points([*bars, self._source(teller)])
 
     def _source(self, teller: Teller) -> str:
-        return f"{teller.word('source')} : {teller.source(self.fact)}"
+        return said(teller.word("source"), teller.source(self.fact), teller.word("colon"))
 
     def facts(self) -> Iterator[tuple[Path, str]]:
         """Yield the fact that gives its values."""

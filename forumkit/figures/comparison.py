@@ -8,7 +8,7 @@ from forumkit.drawing.area import POINT, Area
 from forumkit.drawing.figure import Figure, Stage
 from forumkit.drawing.kinds import DrawnFigure, Teller
 from forumkit.drawing.markdown import points, slot
-from forumkit.drawing.shapes import Pen, Shape, Words, bullets
+from forumkit.drawing.shapes import Part, Pen, Shape, Words, bullets
 from forumkit.entries.base import Entry, Line
 
 _HEADS = ("primary", "positive")
@@ -63,8 +63,8 @@ class Comparison(DrawnFigure):
             left = area.left + number * (wide + gap)
             title = Words(stage.title, titles, bold=True, colour="paper")
             top = Area(left, area.top, wide, head)
-            shapes.append(Shape(top, f"Titre {number + 1}", (title,), fill=colour, inset=pen.inset))
+            shapes.append(Shape(top, Part("title", number + 1), (title,), fill=colour, inset=pen.inset))
             side = Area(left, area.top + head, wide, tall)
             lines = bullets(stage.points, size, gap=8.0)
-            shapes.append(Shape(side, f"Côté {number + 1}", lines, fill="soft", inset=round(1.5 * pen.inset)))
+            shapes.append(Shape(side, Part("side", number + 1), lines, fill="soft", inset=round(1.5 * pen.inset)))
         return shapes

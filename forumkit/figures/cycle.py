@@ -8,7 +8,7 @@ from pydantic import Field
 from forumkit.drawing.area import Area
 from forumkit.drawing.figure import Figure, Stage
 from forumkit.drawing.kinds import DrawnFigure, Step, Teller
-from forumkit.drawing.shapes import Pen, Shape, title_and_text
+from forumkit.drawing.shapes import Part, Pen, Shape, title_and_text
 
 _ROUND = 360
 """Degrees."""
@@ -22,6 +22,7 @@ class Cycle(DrawnFigure):
     """Three to six steps."""
 
     least: ClassVar = 4.5
+    turns: ClassVar = False
 
     def elements(self, teller: Teller) -> list[Stage]:
         """Return its steps."""
@@ -48,9 +49,9 @@ class Cycle(DrawnFigure):
         shapes: list[Shape] = []
         for number, (stage, frame) in enumerate(zip(stages, frames, strict=True)):
             words = title_and_text(stage.title, stage.text, size)
-            name, inset = f"Étape {number + 1}", pen.inset
+            name, inset = Part("step", number + 1), pen.inset
             step = Shape(frame, name, words, form="roundRect", fill="soft", line="primary", inset=inset)
-            shapes += [step, _turned_arrow(frame, frames[(number + 1) % count], pen, f"Flèche {number + 1}")]
+            shapes += [step, _turned_arrow(frame, frames[(number + 1) % count], pen, Part("arrow", number + 1))]
         return shapes
 
 
@@ -63,7 +64,7 @@ def _round_places(count: int, columns: int) -> list[tuple[float, int]]:
     return [(float(n), 0) for n in range(columns)] + [(columns - 1 - n * step, 1) for n in range(below)]
 
 
-def _turned_arrow(start: Area, end: Area, pen: Pen, name: str) -> Shape:
+def _turned_arrow(start: Area, end: Area, pen: Pen, name: Part) -> Shape:
     """Return an arrow in the gap between two boxes of one size, turned from the first to the second."""
     over, under = end.left - start.left, end.top - start.top
     x, y = start.left + (start.width + over) // 2, start.top + (start.height + under) // 2

@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 from forumkit.drawing.area import POINT, Area
 from forumkit.drawing.figure import Figure, Stage
 from forumkit.drawing.kinds import DrawnFigure, Teller
-from forumkit.drawing.shapes import Pen, Shape, Words
+from forumkit.drawing.shapes import Part, Pen, Shape, Words
 from forumkit.entries.base import Entry, Line
 
 
@@ -66,17 +66,17 @@ class Gantt(DrawnFigure):
             return None
         shapes = [
             Shape(
-                Area(area.left + names + number * step, area.top, step, tall), f"Période {number + 1}",
+                Area(area.left + names + number * step, area.top, step, tall), Part("period", number + 1),
                 (Words(period, head, bold=True, colour="primary"),), inset=0,
             )
             for number, period in enumerate(periods)
         ]  # fmt: skip
         for number, stage in enumerate(stages):
             top = area.top + (number + 1) * tall
-            shapes.append(Shape(Area(area.left, top, area.width, pen.cm(0.03)), f"Ligne {number + 1}", fill="rule"))
+            shapes.append(Shape(Area(area.left, top, area.width, pen.cm(0.03)), Part("line", number + 1), fill="rule"))
             words = (Words(stage.title, size, align="l"),)
-            shapes.append(Shape(Area(area.left, top, names, tall), f"Tâche {number + 1}", words, inset=pen.cm(0.1)))
+            shapes.append(Shape(Area(area.left, top, names, tall), Part("task", number + 1), words, inset=pen.cm(0.1)))
             left = area.left + names + round((stage.start - 1) * step)
             bar = Area(left, top + tall // 4, max(POINT, round(stage.value * step)), tall // 2)
-            shapes.append(Shape(bar, f"Barre {number + 1}", fill="primary" if number % 2 == 0 else "secondary"))
+            shapes.append(Shape(bar, Part("bar", number + 1), fill="primary" if number % 2 == 0 else "secondary"))
         return shapes

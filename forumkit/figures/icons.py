@@ -8,7 +8,7 @@ from forumkit.drawing.area import Area
 from forumkit.drawing.figure import Figure, Stage
 from forumkit.drawing.kinds import DrawnFigure, Teller
 from forumkit.drawing.pictograms import Pictogram
-from forumkit.drawing.shapes import Pen, Shape, Words, title_and_text
+from forumkit.drawing.shapes import Part, Pen, Shape, Words, title_and_text
 from forumkit.entries.base import Entry, Line
 
 
@@ -62,8 +62,8 @@ def _in_columns(stages: tuple[Stage, ...], area: Area, pen: Pen, columns: int) -
         alone = (Words(stage.title, size, align="l"),)
         words = title_and_text(stage.title, stage.text, size, align="l") if stage.text else alone
         place = Area(left, down + (tall - sign) // 2, sign, sign)
-        name, form = f"Pictogramme {number + 1}", f"sign:{stage.picture}"
+        name, form = Part("pictogram", number + 1), f"sign:{stage.picture}"
         shapes.append(Shape(place, name, form=form, fill="primary", line="primary"))
         beside = Area(left + left_of_words, down, wide - left_of_words, tall)
-        shapes.append(Shape(beside, f"Texte {number + 1}", words, inset=0))
+        shapes.append(Shape(beside, Part("text", number + 1), words, inset=0))
     return size, shapes

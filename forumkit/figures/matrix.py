@@ -8,7 +8,7 @@ from forumkit.drawing.area import Area
 from forumkit.drawing.figure import Figure, Stage
 from forumkit.drawing.kinds import DrawnFigure, Teller
 from forumkit.drawing.markdown import points, said
-from forumkit.drawing.shapes import Pen, Shape, Words
+from forumkit.drawing.shapes import Part, Pen, Shape, Words
 from forumkit.entries.base import Entry, Line
 
 
@@ -62,7 +62,10 @@ class Matrix(DrawnFigure):
 
     def spoken(self, teller: Teller) -> str:
         """Return the boxes with what stands in them."""
-        return points(said(stage.title, " ; ".join(stage.points)) for stage in self.elements(teller))
+        return points(
+            said(stage.title, teller.word("semicolon").join(stage.points), teller.word("colon"))
+            for stage in self.elements(teller)
+        )
 
     @classmethod
     def draw(cls, figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
@@ -90,13 +93,15 @@ class Matrix(DrawnFigure):
                 *(Words(point, size, colour="paper" if lit else "ink", before=4) for point in stage.points),
             )
             fill = "primary" if lit else "soft"
-            shapes.append(Shape(Area(left, down, wide, tall), f"Case {number + 1}", words, fill=fill, inset=pen.inset))
+            shapes.append(
+                Shape(Area(left, down, wide, tall), Part("cell", number + 1), words, fill=fill, inset=pen.inset)
+            )
         for row, (axis, name) in enumerate(ends):
             place = Area(area.left, area.top + row * (tall + gap), edge - pen.cm(0.2), tall)
-            shapes.append(Shape(place, f"Axe vertical {row + 1}", _end(axis, name, label, align="r"), inset=0))
+            shapes.append(Shape(place, Part("upright_axis", row + 1), _end(axis, name, label, align="r"), inset=0))
         for column, name in enumerate((low, high)):
             place = Area(area.left + edge + column * (wide + gap), area.top + 2 * tall + gap, wide, foot)
-            shapes.append(Shape(place, f"Axe horizontal {column + 1}", _end(across, name, label), inset=0))
+            shapes.append(Shape(place, Part("level_axis", column + 1), _end(across, name, label), inset=0))
         return shapes
 
 

@@ -29,12 +29,12 @@ class BigNumber(FigureEntry):
 
     def slide(self, teller: Teller) -> str:
         """Return the number in its place, and below it what it counts and where it comes from."""
-        source = f"*{teller.word('source')} : {teller.source(self.fact)}*"
+        source = f"*{said(teller.word('source'), teller.source(self.fact), teller.word('colon'))}*"
         return "\n\n".join([slot("number", teller.say(self.value)), teller.say(self.text), source])
 
     def spoken(self, teller: Teller) -> str:
         """Return the number and what it counts."""
-        return points([said(teller.say(self.value), teller.say(self.text))])
+        return points([said(teller.say(self.value), teller.say(self.text), teller.word("colon"))])
 
     def facts(self) -> Iterator[tuple[Path, str]]:
         """Yield the fact that gives it."""

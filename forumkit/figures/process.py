@@ -10,7 +10,7 @@ from pydantic import Field
 from forumkit.drawing.area import Area
 from forumkit.drawing.figure import Figure, Stage
 from forumkit.drawing.kinds import DrawnFigure, Step, Teller
-from forumkit.drawing.shapes import Pen, Shape, Words, title_and_text
+from forumkit.drawing.shapes import Part, Pen, Shape, Words, title_and_text
 
 
 class Process(DrawnFigure):
@@ -60,10 +60,10 @@ def _rows_of_steps(stages: Sequence[Stage], area: Area, pen: Pen, rows: int) -> 
         left, down = area.left + column * (wide + arrow), top + row * (tall + between)
         box = Area(left, down, wide, tall)
         words = title_and_text(stage.title, stage.text, size)
-        shapes.append(Shape(box, f"Étape {number + 1}", words, fill="soft", line="primary", inset=pen.inset))
+        shapes.append(Shape(box, Part("step", number + 1), words, fill="soft", line="primary", inset=pen.inset))
         count = Words(str(number + 1), min(pen.sizes[0], 16 if pen.scale == 1 else 10), bold=True, colour="paper")
         disc = Area(left + wide // 2 - badge, down - badge, 2 * badge, 2 * badge)
-        shapes.append(Shape(disc, f"Numéro {number + 1}", (count,), form="ellipse", fill="primary", inset=0))
+        shapes.append(Shape(disc, Part("number", number + 1), (count,), form="ellipse", fill="primary", inset=0))
         if number < len(stages) - 1:
             shapes.append(_step_arrow(box, number + 1, arrow, between, turns=column == beside - 1))
     return size, shapes
@@ -74,6 +74,6 @@ def _step_arrow(box: Area, number: int, arrow: int, between: int, *, turns: bool
     if turns:
         down = (between - side) // 4
         place = Area(box.left + box.width * 4 // 5, box.top + box.height + down, side, side)
-        return Shape(place, f"Flèche {number}", form="downArrow", fill="secondary")
+        return Shape(place, Part("arrow", number), form="downArrow", fill="secondary")
     place = Area(box.left + box.width + arrow // 5, box.top + (box.height - side) // 2, side, side)
-    return Shape(place, f"Flèche {number}", form="rightArrow", fill="secondary")
+    return Shape(place, Part("arrow", number), form="rightArrow", fill="secondary")

@@ -7,7 +7,7 @@ from pydantic import Field
 from forumkit.drawing.area import Area
 from forumkit.drawing.figure import Figure, Stage
 from forumkit.drawing.kinds import DrawnFigure, Step, Teller
-from forumkit.drawing.shapes import Pen, Shape, Words
+from forumkit.drawing.shapes import Part, Pen, Shape, Words
 
 
 class Pyramid(DrawnFigure):
@@ -44,9 +44,11 @@ class Pyramid(DrawnFigure):
             top = area.top + number * (tall + gap)
             title = Words(stage.title, size, bold=True, colour="paper")
             level = Area(area.left + (base - wide) // 2, top, wide, tall)
-            name, fill = f"Niveau {number + 1}", fills[number % 3]
+            name, fill = Part("level", number + 1), fills[number % 3]
             shapes.append(Shape(level, name, (title,), form="trapezoid", fill=fill, inset=pen.inset))
             if stage.text:
                 text = Area(area.left + words_left, top, area.width - words_left, tall)
-                shapes.append(Shape(text, f"Texte {number + 1}", (Words(stage.text, text_size, align="l"),), inset=0))
+                shapes.append(
+                    Shape(text, Part("text", number + 1), (Words(stage.text, text_size, align="l"),), inset=0)
+                )
         return shapes

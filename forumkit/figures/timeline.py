@@ -9,7 +9,7 @@ from pydantic import Field
 from forumkit.drawing.area import Area
 from forumkit.drawing.figure import Figure, Stage
 from forumkit.drawing.kinds import DrawnFigure, Teller
-from forumkit.drawing.shapes import Pen, Shape, Words
+from forumkit.drawing.shapes import Part, Pen, Shape, Words
 from forumkit.entries.base import Entry, Line
 
 
@@ -55,18 +55,18 @@ def _across(stages: Sequence[Stage], area: Area, pen: Pen) -> list[Shape] | None
     middle = top + label + pen.cm(0.5)
     dot = pen.cm(0.35)
     line = pen.cm(0.05)
-    shapes = [Shape(Area(area.left, middle - line, area.width, 2 * line), "Axe", fill="muted")]
+    shapes = [Shape(Area(area.left, middle - line, area.width, 2 * line), Part("axis"), fill="muted")]
     for number, stage in enumerate(stages):
         left = area.left + number * (wide + gap)
         date = Words(stage.title, dates, bold=True, colour="primary")
         shapes += [
-            Shape(Area(left, top, wide, label), f"Date {number + 1}", (date,), inset=0),
+            Shape(Area(left, top, wide, label), Part("date", number + 1), (date,), inset=0),
             Shape(
                 Area(left + wide // 2 - dot, middle - dot, 2 * dot, 2 * dot),
-                f"Repère {number + 1}", form="ellipse", fill="primary",
+                Part("mark", number + 1), form="ellipse", fill="primary",
             ),
             Shape(
-                Area(left, top + to_text, wide, tall), f"Fait {number + 1}", (Words(stage.text, size),),
+                Area(left, top + to_text, wide, tall), Part("fact", number + 1), (Words(stage.text, size),),
                 fill="soft", anchor="t", inset=pen.inset,
             ),
         ]  # fmt: skip
@@ -93,9 +93,11 @@ def _down(stages: Sequence[Stage], area: Area, pen: Pen) -> list[Shape] | None:
         )
         date = Words(stage.title, dates, bold=True, colour="paper")
         shapes += [
-            Shape(Area(area.left, top, label, tall), f"Date {number + 1}", (date,), fill="primary", inset=pen.inset),
             Shape(
-                Area(area.left + label + gap, top, wide, tall), f"Fait {number + 1}",
+                Area(area.left, top, label, tall), Part("date", number + 1), (date,), fill="primary", inset=pen.inset
+            ),
+            Shape(
+                Area(area.left + label + gap, top, wide, tall), Part("fact", number + 1),
                 (Words(stage.text, size, align="l"),), fill="soft", inset=pen.inset,
             ),
         ]  # fmt: skip

@@ -9,7 +9,7 @@ from forumkit.drawing.area import Area
 from forumkit.drawing.figure import Figure, Stage
 from forumkit.drawing.kinds import DrawnFigure, Teller
 from forumkit.drawing.markdown import points, said
-from forumkit.drawing.shapes import Pen, Shape, Words
+from forumkit.drawing.shapes import Part, Pen, Shape, Words
 from forumkit.entries.base import Line
 
 _MOST = 5
@@ -38,7 +38,10 @@ class Tree(DrawnFigure):
     def spoken(self, teller: Teller) -> str:
         """Return the problem, then its causes before its consequences."""
         trunk, above, below = self.elements(teller)
-        return points(said(stage.title, " ; ".join(stage.points)) for stage in (trunk, below, above))
+        return points(
+            said(stage.title, teller.word("semicolon").join(stage.points), teller.word("colon"))
+            for stage in (trunk, below, above)
+        )
 
     @classmethod
     def draw(cls, figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
@@ -63,10 +66,10 @@ class Tree(DrawnFigure):
         ]
         edge, line = _share(area, _MOST, pen) // 2, pen.cm(0.08)
         link = Area(area.left + edge, middle - line // 2, area.width - 2 * edge, line)
-        shapes.append(Shape(link, "Lien", fill="muted"))
+        shapes.append(Shape(link, Part("link"), fill="muted"))
         words = Words(trunk.title, title, bold=True, colour="paper")
         frame = Area(area.left + (area.width - wide) // 2, middle - tall // 2, wide, tall)
-        shapes.append(Shape(frame, "Problème", (words,), fill="primary", inset=pen.inset))
+        shapes.append(Shape(frame, Part("problem"), (words,), fill="primary", inset=pen.inset))
         for part, top in ((above, area.top), (below, area.top + area.height - label)):
             heading = Words(part.title, head, bold=True, colour="primary")
             shapes.append(Shape(Area(area.left, top, area.width, label), part.title, (heading,), inset=0))
@@ -87,6 +90,6 @@ def _row(part: Stage, area: Area, stem: tuple[int, int], size: float, pen: Pen) 
     for number, point in enumerate(part.points):
         left = area.left + number * (across + pen.cm(0.35))
         stalk = Area(left + across // 2 - line // 2, stem[0], line, max(1, stem[1] - stem[0]))
-        yield Shape(stalk, "Lien", fill="muted")
+        yield Shape(stalk, Part("link"), fill="muted")
         frame = Area(left, area.top, across, area.height)
         yield Shape(frame, part.title, (Words(point, size),), fill="soft", line="primary", inset=pen.inset)

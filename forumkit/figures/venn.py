@@ -8,7 +8,7 @@ from pydantic import Field
 from forumkit.drawing.area import Area
 from forumkit.drawing.figure import Figure, Stage
 from forumkit.drawing.kinds import DrawnFigure, Teller
-from forumkit.drawing.shapes import Pen, Shape, Words
+from forumkit.drawing.shapes import Part, Pen, Shape, Words
 from forumkit.entries.base import Entry, Line
 
 _FILLS = ("primary", "secondary", "positive")
@@ -94,5 +94,5 @@ def _overlapping(stages: Sequence[Stage], frames: list[Area], places: list[Area]
     for number, (stage, place) in enumerate(zip(stages, places, strict=True)):
         words = [Words(stage.title, size, bold=True, colour="ink" if number == len(stages) - 1 else _FILLS[number])]
         words += [Words(point, size, before=4) for point in stage.points]
-        shapes.append(Shape(place, f"Texte {number + 1}", tuple(w for w in words if w.text), inset=0))
+        shapes.append(Shape(place, Part("text", number + 1), tuple(w for w in words if w.text), inset=0))
     return shapes

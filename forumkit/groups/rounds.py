@@ -44,7 +44,7 @@ def groupings(library: Library, forum_id: str) -> tuple[Grouping, ...]:
     for number in range(len(present), len(everybody)):
         known = everybody[: number + 1]
         rules = [
-            (grouped[n].group, tuple(_quotas(grouped[n], known, forum, len(groups)))) for n, groups in enumerate(solved)
+            (grouped[n].sizes, tuple(_quotas(grouped[n], known, forum, len(groups)))) for n, groups in enumerate(solved)
         ]
         add_latecomer(solved, known, rules)
     solved_groups = iter(tuple(_people(everybody, group) for group in groups) for groups in solved)
@@ -82,7 +82,7 @@ def _chosen(library: Library, forum: Forum) -> set[str]:
 def _hows(exercises: Sequence[tuple[str, Exercise]], chosen: set[str], people: Sequence[Person]) -> Iterator[How]:
     before = False
     for name, exercise in exercises:
-        group = exercise.group
+        group = exercise.sizes
         if name in chosen:
             yield "choice"
         elif group_count(len(people), group) == 1:
@@ -97,7 +97,7 @@ def _hows(exercises: Sequence[tuple[str, Exercise]], chosen: set[str], people: S
 
 
 def _round(exercise: Exercise, people: Sequence[Person], forum: Forum) -> Round:
-    group = exercise.group
+    group = exercise.sizes
     count = group_count(len(people), group)
     if group.together:
         seated = groups_by_place([person.place for person in people], group.smallest, group.largest)
@@ -106,10 +106,10 @@ def _round(exercise: Exercise, people: Sequence[Person], forum: Forum) -> Round:
 
 
 def _quotas(exercise: Exercise, people: Sequence[Person], forum: Forum, groups: int) -> Iterator[Quota]:
-    for count in exercise.group.counts:
+    for count in exercise.sizes.counts:
         most = len(people) if count.most is None else count.most
         yield Quota(_mask(people, lambda p, of=count.of: belongs(p, of, forum)), count.least, most, HARD)  # type: ignore[misc]
-    for trait in exercise.group.spread:
+    for trait in exercise.sizes.spread:
         for value in sorted({_value(person, trait) for person in people} - {""}):
             mask = _mask(people, lambda p, trait=trait, value=value: _value(p, trait) == value)  # type: ignore[misc]
             number = mask.bit_count()

@@ -1,5 +1,6 @@
 """Shapes and placeholders of the layouts that forumkit draws itself, and the styles of their text, as XML."""
 
+from collections.abc import Mapping
 from itertools import count
 from typing import Self
 
@@ -8,9 +9,7 @@ from forumkit.drawing.motif import lozenge_row
 from forumkit.drawing.pictograms import geometry
 from forumkit.office.container import escape
 
-_NUMBER = (
-    '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr lang="fr-FR"/><a:t>‹N°›</a:t></a:fld>'
-)
+_FIELD = '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
 
 
 def transform(area: Area) -> str:
@@ -21,10 +20,10 @@ def transform(area: Area) -> str:
 class Board:
     """The shapes of one layout, in drawing order; each gets the next id."""
 
-    def __init__(self, language: str) -> None:
-        """Take the language that the layout's prompts are in."""
+    def __init__(self, words: Mapping[str, str]) -> None:
+        """Take the words of the language that the layout's prompts are in, with its tag."""
         self.shapes: list[str] = []
-        self._language = language
+        self._words, self._language = words, words.get("tag", "en")
         self._ids = count(2)
 
     def box(self, area: Area, colour: str, shape: str = "rect") -> Self:
@@ -46,9 +45,9 @@ class Board:
         )
 
     def _shape(self, area: Area, look: str) -> Self:
-        number = next(self._ids)
+        number, ornament = next(self._ids), self._words.get("shape_ornament", "ornament")
         self.shapes.append(
-            f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="Décor {number}"/><p:cNvSpPr/>'
+            f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{escape(ornament)} {number}"/><p:cNvSpPr/>'
             '<p:nvPr userDrawn="1"/></p:nvSpPr>'
             f"<p:spPr>{transform(area)}{look}</p:spPr>"
             f'<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="{self._language}"/></a:p></p:txBody></p:sp>'
@@ -72,7 +71,9 @@ class Board:
 
     def number(self, name: str, idx: int, area: Area, style: str) -> Self:
         """Add the placeholder of the slide number."""
-        return self.place(name, "sldNum", idx, area, style, anchor="ctr", field=_NUMBER)
+        sign = escape(self._words.get("slide_number_sign", "‹#›"))
+        field = f'{_FIELD}<a:rPr lang="{self._language}"/><a:t>{sign}</a:t></a:fld>'
+        return self.place(name, "sldNum", idx, area, style, anchor="ctr", field=field)
 
     def xml(self) -> str:
         """Return the shape tree."""

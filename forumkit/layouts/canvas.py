@@ -68,7 +68,7 @@ class Canvas:
 
     def board(self) -> Board:
         """Return an empty board."""
-        return Board(self.look.words.get("tag", "fr-FR"))
+        return Board(self.look.words)
 
     def name(self, slot: str) -> str:
         """Return the name of a slot as PowerPoint shows it."""

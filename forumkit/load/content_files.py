@@ -6,10 +6,10 @@ from pathlib import Path, PurePosixPath
 from forumkit.disk.presence import MEGABYTE, entries, files_below, is_folder, read_bytes, unreadable
 from forumkit.load.naming import (
     FOLDERS,
-    NEEDED_FILES,
     SHAPES,
     SINGLE_FILE_NAMES,
     SINGLE_FILES,
+    STARTS,
     UNREAD_FOLDERS,
     content_path,
     is_backup,
@@ -77,12 +77,10 @@ def content_files(root: Path, problems: list[Problem]) -> list[Path]:
     there = {path.relative_to(content).parts: path for path in _all_files(root, problems)}
     right = {parts for parts in there if _is_right(parts)}
     astray = [problem for parts in there if parts not in right for problem in _astray(root, parts, there)]
-    for name in NEEDED_FILES:
-        if (f"{name}.yaml",) not in right:
-            misplaced = next((parts for parts in sorted(right) if parts[-1] == f"{name}.yaml"), None)
-            right.discard(misplaced or ())
-            astray += _missing(f"content/{name}.yaml", misplaced, [*problems, *astray])
     problems += astray
+    if not problems and not any(parts == ("mission.yaml",) or parts[0] in STARTS for parts in right):
+        name = f"content/{STARTS[0]}/"
+        problems.append(Problem(Code.MISSING_FILE, Place(name), {"name": name, "means": Phrase.EXAMPLE}))
     return [there[parts] for parts in sorted(right)]
 
 
@@ -166,14 +164,6 @@ def _is_content(path: Path, name: str) -> Problem | bool:
         return read
     source = parse(name, read)
     return isinstance(source, Source) and isinstance(source.value, dict)
-
-
-def _missing(name: str, misplaced: Parts | None, known: Sequence[Problem]) -> Iterator[Problem]:
-    """Yield that a needed file is missing, or stands elsewhere; nothing where what is known explains it."""
-    if misplaced:
-        yield Problem(Code.MISPLACED_FILE, Place("/".join(("content", *misplaced))), {"right": name})
-    elif not any(problem.values.get("right") == name or problem.place.file in ("content", name) for problem in known):
-        yield Problem(Code.MISSING_FILE, Place(name), {"name": name, "means": Phrase.EXAMPLE})
 
 
 def template_files(folder: Path, shipped: Mapping[str, bytes] | None, problems: list[Problem]) -> list[str]:

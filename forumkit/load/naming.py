@@ -6,9 +6,10 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-NEEDED_FILES = ("mission", "facts", "report")
-SINGLE_FILES = (*NEEDED_FILES, "method", "protection", "evaluation")
+SINGLE_FILES = ("mission", "facts", "report", "method", "protection", "evaluation")
 SINGLE_FILE_NAMES = tuple(f"{name}.yaml" for name in SINGLE_FILES)
+STARTS = ("themes", "exercises", "questionnaires")
+"""Folders of which one file is a mission."""
 FOLDERS = ("forums", "themes", "exercises", "schedules", "questionnaires")
 UNREAD_FOLDERS = ("answers", "pictures", "participants", "results")
 """Folders below content/ whose files are read elsewhere."""
@@ -16,6 +17,7 @@ SHAPES = {
     "documents": ("kind.yaml", "page.md.j2"),
     "designs": ("design.yaml", "slides.pptx", "word.docx", "page.html"),
     "languages": (),
+    "profiles": (),
     "parts": (),
     "starters": (),
 }
@@ -95,7 +97,7 @@ def template_name(name: str) -> str:
     """
     *folders, last = PurePosixPath(name).parts
     top, plain = folders[0] if folders else "", plain_stem(last).lower()
-    wanted = (f"{plain}.yaml",) if top == "languages" else SHAPES.get(top, ())
+    wanted = (f"{plain}.yaml",) if top in ("languages", "profiles") else SHAPES.get(top, ())
     plain = plain_stem(_PAGES.get(plain, plain)) if top == "documents" else plain
     right = next((candidate for candidate in wanted if plain_stem(candidate) == plain), "")
     return "/".join((*folders, right)) if right else ""

@@ -13,7 +13,7 @@ from forumkit.load.content_files import (
     result_files,
     template_files,
 )
-from forumkit.load.naming import content_path, is_yaml
+from forumkit.load.naming import STARTS, content_path, is_yaml
 from forumkit.load.source import Source, parse, why_not_utf8
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Place, Problem
@@ -22,8 +22,6 @@ from forumkit.messages.reasons import Reason
 MAX_TEMPLATE = 20 * MEGABYTE
 MAX_PICTURE = 20 * MEGABYTE
 
-REFERENCE = "languages/fr.yaml"
-"""The language whose words every other needs."""
 RESULTS = "results"
 """The folder below content/ that `evaluate` writes: a JSON for each forum."""
 
@@ -43,8 +41,8 @@ class Project:
     """The results of each forum that has been evaluated, as JSON."""
     strays: tuple[Source, ...] = ()
     """YAML below content/ that nothing reads where it stands."""
-    reference: bytes = b""
-    """The words that every language needs, where the mission has a file of its own in the place of the shipped one."""
+    shipped: dict[str, bytes] = field(default_factory=dict)
+    """The shipped files of languages that the mission has files of its own for."""
 
 
 def shipped_folder(name: str) -> Path:
@@ -55,7 +53,7 @@ def shipped_folder(name: str) -> Path:
 
 
 def find_root(start: Path) -> Path | None:
-    """Return the nearest folder, upwards, that has content/mission.yaml, else that has it under a wrong name.
+    """Return the nearest folder, upwards, that has content, else that has it under a wrong name.
 
     Raises OSError when one cannot be seen.
     """
@@ -66,11 +64,19 @@ def find_root(start: Path) -> Path | None:
 
 
 def is_mission(folder: Path) -> bool:
-    """Tell whether a folder has content/mission.yaml; raises OSError when that cannot be seen."""
+    """Tell whether a folder has content/mission.yaml, or a file of which one is a mission.
+
+    Raises OSError when that cannot be seen.
+    """
+    content = folder / "content"
     try:
-        return is_file(folder / "content" / "mission.yaml")
+        return is_file(content / "mission.yaml") or any(_has_yaml(content / name) for name in STARTS)
     except NotADirectoryError:
         return False
+
+
+def _has_yaml(folder: Path) -> bool:
+    return any(is_yaml(path.name) for path in entries(folder))
 
 
 def _is_meant(folder: Path) -> bool:
@@ -101,10 +107,10 @@ def read_project(root: Path) -> Project:
         else _read_templates(own_folder, template_files(own_folder, templates, problems), problems)
     )
     results = _read_results(root, problems)
-    reference = templates.get(REFERENCE, b"") if REFERENCE in own_templates else b""
+    replaced = {name: said for name, said in templates.items() if name in own_templates and _is_language(name)}
     return Project(
         root, tuple(contents), templates | own_templates, frozenset(own_templates), tuple(problems), results,
-        tuple(_strays(root, problems)), reference,
+        tuple(_strays(root, problems)), replaced,
     )  # fmt: skip
 
 
@@ -113,6 +119,10 @@ def _strays(root: Path, problems: Sequence[Problem]) -> Iterator[Source]:
         if problem.code == Code.STRAY_FILE and is_yaml(problem.place.file):
             read = _read_source(root, root / problem.place.file)
             yield from [read] if isinstance(read, Source) else []
+
+
+def _is_language(name: str) -> bool:
+    return name.startswith("languages/") and name.endswith(".yaml")
 
 
 def _read_results(root: Path, problems: list[Problem]) -> dict[str, bytes]:

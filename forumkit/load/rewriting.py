@@ -169,10 +169,19 @@ def _written(text: str, node: ScalarNode, words: str, *, quoted: bool) -> str:
             return "\n".join([block[0], *(f"{space}{line}" if line else "" for line in lines)])
         return "\n".join([block[0], *(f"{space}{line}\n" if line else "" for line in lines)]).rstrip("\n")
     if not node.style and not quoted:
-        return words if _is_plain(words) else _in_quotes(words)
+        return scalar(words)
     if node.style == "'" and "\n" not in words:
         return "'" + words.replace("'", "''") + "'"
     return json.dumps(words, ensure_ascii=False)
+
+
+def scalar(text: str) -> str:
+    """Return a text as it stands behind a key: plain where it can, else in the quotes that change least in it.
+
+    >>> scalar("Water: who decides?")
+    "'Water: who decides?'"
+    """
+    return text if _is_plain(text) else _in_quotes(text)
 
 
 def _is_plain(words: str) -> bool:

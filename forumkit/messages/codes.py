@@ -17,6 +17,8 @@ class Severity(Word):
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 CAUSE = True
 """Others follow from it, in whatever file: it is told before them."""
+SETTABLE = True
+"""What pedagogy wants and people may want otherwise: a mission says how grave it is, or that it is not told."""
 
 
 class Code(Enum):
@@ -24,12 +26,13 @@ class Code(Enum):
 
     severity: Severity
     cause: bool
+    settable: bool
 
-    def __new__(cls, severity: Severity, cause: bool = False) -> Self:  # noqa: FBT001, FBT002 - written CAUSE below
+    def __new__(cls, severity: Severity, cause: bool = False, settable: bool = False) -> Self:  # noqa: FBT001, FBT002 - written CAUSE and SETTABLE below
         """Number the members: those that are equally severe are not one."""
         member = object.__new__(cls)
         member._value_ = len(cls.__members__)
-        member.severity, member.cause = severity, cause
+        member.severity, member.cause, member.settable = severity, cause, settable
         return member
 
     def text(self, part: str, language: str) -> str:
@@ -76,42 +79,45 @@ class Code(Enum):
     KIND_NEEDS_KEY = ERROR
     KIND_NEEDS_SUBJECT = ERROR
     KIND_OF_DELIVERY = ERROR
+    KIND_LEFT_OUT = ERROR
     PAPER_NOT_OF_THE_DAY = ERROR
     DUPLICATE_ID = ERROR
     DUPLICATE_TITLE = ERROR
     # Texts
     CONTENT_EXPRESSION = ERROR
+    VALUE_NOT_GIVEN = ERROR
     MARKDOWN_STRUCTURE = ERROR
     MISSING_LANGUAGE = ERROR
     NO_TEXT_IN = ERROR
     # Pedagogy
-    VERB_NOT_OBSERVABLE = ERROR
+    VERB_NOT_OBSERVABLE = WARNING, not CAUSE, SETTABLE
     MINUTES_DO_NOT_ADD_UP = ERROR
-    DEBRIEF_TOO_SHORT = ERROR
-    OBJECTIVE_NOT_TAUGHT = ERROR
-    OBJECTIVE_NOT_PRACTISED = ERROR
-    OBJECTIVE_NOT_TESTED = ERROR
+    DEBRIEF_TOO_SHORT = WARNING, not CAUSE, SETTABLE
+    OBJECTIVE_NOT_TAUGHT = WARNING, not CAUSE, SETTABLE
+    OBJECTIVE_NOT_PRACTISED = WARNING, not CAUSE, SETTABLE
+    OBJECTIVE_NOT_TESTED = WARNING, not CAUSE, SETTABLE
     NO_SHORT_TALK = ERROR
-    FEW_ACTIVE_METHODS = WARNING
-    SPEAKING_NOT_PLANNED = WARNING
-    TOO_MUCH_TO_SAY = WARNING
-    NO_ROLES = ERROR
-    NO_INJECTS = ERROR
-    ROLE_WITHOUT_PLAYER = ERROR
+    FEW_ACTIVE_METHODS = WARNING, not CAUSE, SETTABLE
+    SPEAKING_NOT_PLANNED = WARNING, not CAUSE, SETTABLE
+    TOO_MUCH_TO_SAY = WARNING, not CAUSE, SETTABLE
+    NO_ROLES = WARNING, not CAUSE, SETTABLE
+    NO_INJECTS = WARNING, not CAUSE, SETTABLE
+    ROLE_WITHOUT_PLAYER = WARNING, not CAUSE, SETTABLE
     TASK_WITHOUT_DOCUMENT = ERROR
     TASK_NOT_DELIVERED = ERROR
     DELIVERABLE_EMPTY = ERROR
-    NOT_USED = WARNING
-    QUESTION_NOT_NEEDED = WARNING
+    NOT_USED = WARNING, not CAUSE, SETTABLE
+    QUESTION_NOT_NEEDED = WARNING, not CAUSE, SETTABLE
+    CHECK_NOT_SETTABLE = ERROR
     COMPLAINTS_MISSING = ERROR
     FORBIDDEN_WORD = ERROR
-    YEAR_TOO_LATE = WARNING
+    YEAR_TOO_LATE = WARNING, not CAUSE, SETTABLE
     NO_MINUTES = ERROR
     SESSION_TOO_SHORT = ERROR
     AGENDA_OVERLAP = ERROR
     AGENDA_GAP = ERROR
-    NO_BREAK = ERROR
-    TEST_OUT_OF_ORDER = ERROR
+    NO_BREAK = WARNING, not CAUSE, SETTABLE
+    TEST_OUT_OF_ORDER = WARNING, not CAUSE, SETTABLE
     NO_HOLIDAYS = WARNING
     NOT_IN_AGENDA = ERROR
     NOT_IN_FORUM = ERROR
@@ -139,7 +145,7 @@ class Code(Enum):
     TEMPLATE_ENDLESS = ERROR
     TEMPLATE_FAILED = ERROR
     BAD_BLOCK = ERROR
-    UNFINISHED_LANGUAGE = ERROR
+    UNFINISHED_LANGUAGE = WARNING
     UNKNOWN_LAYOUT = ERROR
     UNKNOWN_SLOT = ERROR
     MISSING_TAG = ERROR

@@ -86,6 +86,8 @@ class Problem:
     code: Code
     place: Place
     values: Mapping[str, Value] = field(default_factory=dict)
+    level: Severity | None = None
+    """How grave the mission takes it, where it says so."""
     follows: "Problem | None" = field(default=None, compare=False, repr=False)
     """The problem that this one follows from: it is gone when that is mended. Known once all are together."""
 
@@ -96,7 +98,7 @@ class Problem:
     @property
     def severity(self) -> Severity:
         """Whether it stops a build."""
-        return self.code.severity
+        return self.level or self.code.severity
 
     @property
     def meant(self) -> str:

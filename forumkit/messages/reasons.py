@@ -197,6 +197,7 @@ class Phrase(Word):
     DELIVERABLE = auto()
     TASK = auto()
     DESIGN = auto()
+    PROFILE = auto()
     KIND = auto()
     PRINTED_KIND = auto()
     INDICATOR = auto()
@@ -238,6 +239,7 @@ class Phrase(Word):
     LIST_OF = auto()
     TAKE_OUT = auto()
     WRITE_LINE = auto()
+    OR_INSTEAD = auto()
     ONE_OF = auto()
     BETWEEN = auto()
 

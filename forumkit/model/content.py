@@ -1,13 +1,14 @@
 """Themes: what is taught."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from forumkit.drawing.pictograms import Pictogram
-from forumkit.entries.base import Entry, Id, Line, Text
+from forumkit.entries.base import Entry, Id, LanguageCode, Line, Text, needs_one_of
+from forumkit.entries.made_ids import TEXTS_WITH_IDS, WITH_IDS
 from forumkit.figures import AnyFigure
 
 Level = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
@@ -16,9 +17,9 @@ Level = Literal["remember", "understand", "apply", "analyse", "evaluate", "creat
 class Objective(Entry):
     """What participants can do at the end: an observable verb and what it bears on."""
 
-    id: Id
-    """Short name, unique among all objectives of the mission."""
-    level: Level
+    id: Id = ""
+    """Short name, unique among all objectives of the mission; by default made from what it is called."""
+    level: Level | None = None
     """Level of Bloom's revised taxonomy; the verb is checked against the level's list."""
     text: Line
     """Begins with the verb in the infinitive: “citer trois atouts…”."""
@@ -47,15 +48,15 @@ class Illustrated(Entry):
 class Section(Entry):
     """One idea: a slide, what the facilitator says, and a passage of the handout."""
 
-    id: Id
-    """Short name, unique in its theme; it stays when the title changes."""
+    id: Id = ""
+    """Short name, unique in its theme; it stays when the title changes; by default made from what it is called."""
     title: Line
     """Title of the slide and of the passage; unique in its theme."""
-    points: Annotated[tuple[Line, ...], Field(min_length=1)]
-    """What stands on the slide: three to five short lines."""
+    points: tuple[Line, ...] = ()
+    """What stands on the slide: three to five short lines; needed where there is neither a text nor a figure."""
     text: Text | None = None
     """The handout's paragraphs, in Markdown without headings."""
-    notes: Text
+    notes: Text | None = None
     """What the facilitator says and does, word for word where it matters."""
     picture: Pictogram | None = None
     """A pictogram beside the points on the slide, for people who do not read."""
@@ -68,17 +69,21 @@ class Section(Entry):
     forums: tuple[Id, ...] = ()
     """The forums that this section is for; all where there is none."""
 
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        return self if self.points or self.text or self.figure else needs_one_of(("points", "text", "figure"))
+
 
 class ThemeNotes(Entry):
     """What the facilitator says on the slides that are made from lists."""
 
-    title: Text
+    title: Text | None = None
     """On the title slide: how to open the session."""
-    objectives: Text
+    objectives: Text | None = None
     """On the slide of objectives."""
-    messages: Text
+    messages: Text | None = None
     """On the slide of key messages."""
-    discussion: Text
+    discussion: Text | None = None
     """On the slide of discussion questions: how to lead the exchange."""
 
 
@@ -98,7 +103,7 @@ class ShortTalk(Entry):
     """Length in minutes."""
     sections: Annotated[tuple[Id, ...], Field(min_length=1)]
     """The sections that are shown, by their id."""
-    text: Text
+    text: Text | None = None
     """How to lead it."""
 
 
@@ -109,25 +114,27 @@ class Theme(Entry):
     """Title of the deck and of the handout."""
     code: str | None = None
     """A short name for people, such as T4."""
-    subtitle: Line
+    language: LanguageCode | None = None
+    """Language of its texts, where no mission.yaml says it."""
+    subtitle: Line | None = None
     """One line under the title that says what the theme is about."""
-    minutes: Annotated[int, Field(ge=5, le=240)]
+    minutes: Annotated[int, Field(ge=5, le=240)] | None = None
     """Length of the talk with its discussion, in minutes, exercises excluded."""
-    objectives: Annotated[tuple[Objective, ...], Field(min_length=1, max_length=3)]
-    """One to three objectives."""
-    summary: Text
+    objectives: Annotated[tuple[Objective, ...], TEXTS_WITH_IDS, Field(max_length=3)] = ()
+    """Up to three objectives."""
+    summary: Text | None = None
     """Opening paragraph of the handout."""
-    messages: Annotated[tuple[Illustrated, ...], Field(min_length=1, max_length=5)]
+    messages: Annotated[tuple[Illustrated, ...], Field(max_length=5)] = ()
     """What must be remembered: up to five sentences."""
-    sections: Annotated[tuple[Section, ...], Field(min_length=1)]
+    sections: Annotated[tuple[Section, ...], WITH_IDS, Field(min_length=1)]
     """The ideas of the theme, in order."""
-    discussion: Annotated[tuple[Line, ...], Field(min_length=1, max_length=5)]
+    discussion: Annotated[tuple[Line, ...], Field(max_length=5)] = ()
     """Questions put to the room."""
-    notes: ThemeNotes
+    notes: ThemeNotes = ThemeNotes()
     """What the facilitator says on the other slides."""
     glossary: tuple[Term, ...] = ()
     """Words explained at the end of the handout."""
-    adaptation: Text
+    adaptation: Text | None = None
     """How to lead the theme with people who do not read."""
     short: ShortTalk | None = None
     """The talk when there is little time."""

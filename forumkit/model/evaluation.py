@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from forumkit.entries.base import Entry, Id, Line
+from forumkit.entries.made_ids import TEXTS_WITH_IDS, WITH_IDS
 from forumkit.model.answering import Offer, OneCode
 from forumkit.model.questions import Choice, offered
 
@@ -12,15 +13,15 @@ from forumkit.model.questions import Choice, offered
 class ProfileQuestion(OneCode):
     """A question about who answers; never a name, never ethnic group, religion, health or opinion."""
 
-    id: Id
-    """Short name; the code in every export."""
+    id: Id = ""
+    """Short name; the code in every export; by default made from what it is called."""
     text: Line
     """The question."""
     short: Line
     """What it asks in one or two words, for tables."""
     hint: Line | None = None
     """How to answer."""
-    choices: Annotated[tuple[Choice, ...], Field(min_length=2, max_length=20)]
+    choices: Annotated[tuple[Choice, ...], TEXTS_WITH_IDS, Field(min_length=2, max_length=20)]
     """The groups that are told apart."""
 
     def offers(self) -> tuple[Offer, ...]:
@@ -42,8 +43,8 @@ class Thresholds(Entry):
 class AnswerGroup(Entry):
     """A group of open answers that say the same."""
 
-    id: Id
-    """Short name."""
+    id: Id = ""
+    """Short name; by default made from what it is called."""
     text: Line
     """What these answers say."""
     security: bool = False
@@ -57,7 +58,7 @@ class Frame(Entry):
 
     question: Id
     """The open question."""
-    groups: Annotated[tuple[AnswerGroup, ...], Field(min_length=1, max_length=20)]
+    groups: Annotated[tuple[AnswerGroup, ...], WITH_IDS, Field(min_length=1, max_length=20)]
     """The groups."""
 
 
@@ -66,7 +67,7 @@ class Evaluation(Entry):
 
     symbols: tuple[Line, ...] = ()
     """The pictures of the cards that stand for names; an answer bears one with a number, such as “calebasse 07”."""
-    profile: tuple[ProfileQuestion, ...] = ()
+    profile: Annotated[tuple[ProfileQuestion, ...], WITH_IDS] = ()
     """What forms may ask about the person who answers."""
     crossings: tuple[Annotated[tuple[Id, ...], Field(min_length=2, max_length=2)], ...] = ()
     """Pairs of profile questions that are counted together."""

@@ -1,11 +1,12 @@
 """Exercises: what participants do together, runnable from a sheet."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from forumkit.drawing.pictograms import Pictogram
-from forumkit.entries.base import Entry, Id, Line, Text
+from forumkit.entries.base import Entry, Id, LanguageCode, Line, Text, needs_one_of
+from forumkit.entries.made_ids import WITH_IDS
 from forumkit.model.content import Illustrated
 
 
@@ -30,7 +31,7 @@ class Group(Entry):
     """Fewest people in a group."""
     largest: Annotated[int, Field(ge=1)]
     """Most people in a group."""
-    mix: Line
+    mix: Line | None = None
     """The rule for mixing people, in one sentence; the keys below say the same to the program."""
     spread: tuple[Trait, ...] = ()
     """What is spread over the groups as evenly as can be: category, sex, age, place."""
@@ -44,12 +45,16 @@ class Group(Entry):
     """Whether people make as few groups as the sizes allow, or as many."""
 
 
+_TOGETHER = Group(smallest=1, largest=1_000_000)
+"""One group, however many there are."""
+
+
 class Material(Entry):
     """A thing to bring."""
 
     item: Line
     """What it is."""
-    quantity: Annotated[int, Field(ge=1)]
+    quantity: Annotated[int, Field(ge=1)] = 1
     """How many."""
     per: Literal["room", "group", "person"] = "group"
     """For the whole room, for each group or for each person."""
@@ -58,15 +63,15 @@ class Material(Entry):
 class Step(Entry):
     """One timed step of an exercise: who does what."""
 
-    id: Id
-    """Short name, unique in its exercise."""
+    id: Id = ""
+    """Short name, unique in its exercise; by default made from what it is called."""
     title: Line
     """What the step is."""
     minutes: Annotated[int, Field(ge=1)]
     """Length in minutes."""
-    facilitator: Text
+    facilitator: Text | None = None
     """What the facilitator does."""
-    participants: Text
+    participants: Text | None = None
     """What the participants do."""
     say: Text | None = None
     """What the facilitator says, word for word."""
@@ -75,11 +80,11 @@ class Step(Entry):
 class Role(Entry):
     """A part in a role play, or a cell in a simulation."""
 
-    id: Id
-    """Short name, unique in its exercise."""
+    id: Id = ""
+    """Short name, unique in its exercise; by default made from what it is called."""
     name: Line
     """Who it is: a function or a fictitious first name."""
-    public: Text
+    public: Text | None = None
     """What everybody may know."""
     hidden: Text | None = None
     """What only the player knows."""
@@ -88,15 +93,15 @@ class Role(Entry):
 class Inject(Entry):
     """An event brought into a simulation at its minute."""
 
-    id: Id
-    """Short name, unique in its exercise."""
+    id: Id = ""
+    """Short name, unique in its exercise; by default made from what it is called."""
     minute: Annotated[int, Field(ge=0)]
     """Minutes after the start of play."""
-    to: Line
+    to: Line | None = None
     """Who receives it."""
     text: Text
     """What is read or told."""
-    expected: Text
+    expected: Text | None = None
     """What a good reaction looks like, for the facilitator."""
 
 
@@ -105,13 +110,13 @@ class Debrief(Entry):
 
     minutes: Annotated[int, Field(ge=1)]
     """Length in minutes: at least a fifth of the exercise."""
-    facts: Annotated[tuple[Line, ...], Field(min_length=1)]
+    facts: tuple[Line, ...] = ()
     """What happened?"""
-    feelings: Annotated[tuple[Line, ...], Field(min_length=1)]
+    feelings: tuple[Line, ...] = ()
     """What was it like?"""
-    lesson: Annotated[tuple[Line, ...], Field(min_length=1)]
+    lesson: tuple[Line, ...] = ()
     """What do we learn from it?"""
-    transfer: Annotated[tuple[Line, ...], Field(min_length=1)]
+    transfer: tuple[Line, ...] = ()
     """What will we do at home?"""
 
 
@@ -120,7 +125,7 @@ class ShortVariant(Entry):
 
     minutes: Annotated[int, Field(ge=1)]
     """Length in minutes."""
-    text: Text
+    text: Text | None = None
     """What is left out, and how."""
 
 
@@ -136,8 +141,8 @@ class Scene(Entry):
 class Variant(Entry):
     """Another version of an exercise, for some forums; each field that it gives replaces that of the exercise."""
 
-    id: Id
-    """Short name, unique in its exercise."""
+    id: Id = ""
+    """Short name, unique in its exercise; by default made from what it is called."""
     forums: Annotated[tuple[Id, ...], Field(min_length=1)]
     """The forums that it is for."""
     title: Line | None = None
@@ -154,13 +159,13 @@ class Variant(Entry):
     """The story in pictures."""
     instructions: tuple[Illustrated, ...] | None = None
     """What participants are told to do."""
-    steps: tuple[Step, ...] | None = None
+    steps: Annotated[tuple[Step, ...] | None, WITH_IDS] = None
     """The timed steps."""
-    roles: tuple[Role, ...] | None = None
+    roles: Annotated[tuple[Role, ...] | None, WITH_IDS] = None
     """Role cards."""
     pictures: tuple[Illustrated, ...] | None = None
     """Pictures that are printed for each group."""
-    injects: tuple[Inject, ...] | None = None
+    injects: Annotated[tuple[Inject, ...] | None, WITH_IDS] = None
     """Events of a simulation."""
     observation: tuple[Line, ...] | None = None
     """What observers look for."""
@@ -186,60 +191,77 @@ class Exercise(Entry):
     """Title of the exercise."""
     code: str | None = None
     """A short name for people, such as E06."""
-    kind: Literal["icebreaker", "group-work", "role-play", "scenario", "simulation", "restitution"]
+    language: LanguageCode | None = None
+    """Language of its texts, where no mission.yaml says it."""
+    kind: Literal["icebreaker", "group-work", "role-play", "scenario", "simulation", "restitution"] = "group-work"
     """Kind of exercise."""
-    themes: Annotated[tuple[Id, ...], Field(min_length=1)]
+    themes: tuple[Id, ...] = ()
     """The themes that it practises; its slide goes into the deck of the first."""
     objectives: tuple[Id, ...] = ()
     """The objectives that it practises."""
-    method: Line
+    method: Line | None = None
     """Name of the method in the field's terms."""
-    minutes: Annotated[int, Field(ge=5, le=240)]
-    """Length in minutes: the steps and the debrief."""
-    goal: Text
+    minutes: Annotated[int, Field(ge=5, le=240)] | None = None
+    """Length in minutes; by default that of its steps and its debrief."""
+    goal: Text | None = None
     """What the exercise is for, in one or two sentences."""
-    group: Group
-    """Size and mix of the groups."""
-    materials: tuple[Material, ...]
+    group: Group | None = None
+    """Size and mix of the groups; all stay together where there is none."""
+    materials: tuple[Material, ...] = ()
     """What to bring."""
-    room: Text
+    room: Text | None = None
     """How the room is set up."""
-    preparation: Annotated[tuple[Line, ...], Field(min_length=1)]
+    preparation: tuple[Line, ...] = ()
     """What the facilitator prepares beforehand, in order."""
     story: Text | None = None
     """The situation that is told to everybody."""
     scenes: tuple[Scene, ...] = ()
     """The situation in pictures, in the order of the story."""
-    instructions: Annotated[tuple[Illustrated, ...], Field(min_length=1)]
-    """What participants are told to do, word for word."""
-    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
-    """The timed steps, debrief excluded."""
-    roles: tuple[Role, ...] = ()
+    instructions: tuple[Illustrated, ...] = ()
+    """What participants are told to do, word for word; needed where there are no steps."""
+    steps: Annotated[tuple[Step, ...], WITH_IDS] = ()
+    """The timed steps, debrief excluded; needed where there are no instructions."""
+    roles: Annotated[tuple[Role, ...], WITH_IDS] = ()
     """Role cards."""
     cards: Literal["room", "group"] = "room"
     """Whether one set of role cards serves the room, or each group gets its own."""
     pictures: tuple[Illustrated, ...] = ()
     """Pictures that are printed, a set for each group, to be laid down and pointed at."""
-    injects: tuple[Inject, ...] = ()
+    injects: Annotated[tuple[Inject, ...], WITH_IDS] = ()
     """Events of a simulation, in order of their minute."""
     observation: tuple[Line, ...] = ()
     """What observers look for."""
-    debrief: Debrief
+    debrief: Debrief | None = None
     """The questions that close the exercise."""
-    trace: Text
+    trace: Text | None = None
     """What remains on paper afterwards, and what never does."""
-    cautions: Annotated[tuple[Line, ...], Field(min_length=1)]
+    cautions: tuple[Line, ...] = ()
     """How to do no harm."""
-    adaptation: Text
+    adaptation: Text | None = None
     """How to run it with people who do not read."""
-    short: ShortVariant
+    short: ShortVariant | None = None
     """What to do when time is short."""
     facts: tuple[Id, ...] = ()
     """The facts that the exercise relies on."""
     translation: Annotated[float, Field(ge=1, le=3)] = 1.5
     """By how much interpretation lengthens what is said."""
-    variants: tuple[Variant, ...] = ()
+    variants: Annotated[tuple[Variant, ...], WITH_IDS] = ()
     """Other versions of the exercise, for some forums."""
+
+    @model_validator(mode="after")
+    def _can_be_run(self) -> Self:
+        return self if self.steps or self.instructions else needs_one_of(("steps", "instructions"))
+
+    @property
+    def sizes(self) -> Group:
+        """The sizes of its groups, and who is in them; one group of all where it says nothing."""
+        return self.group or _TOGETHER
+
+    @property
+    def length(self) -> int:
+        """Its minutes; where it does not say them, those of its steps and its debrief."""
+        parts = sum(step.minutes for step in self.steps) + (self.debrief.minutes if self.debrief else 0)
+        return self.minutes or parts
 
     def variant_for(self, forum: str | None) -> Variant | None:
         """Return the version of a forum, if it has one of its own."""

@@ -21,8 +21,8 @@ class Fact(Entry):
     """Year of the source; left out when the source bears no date."""
     status: Literal["verified", "unverified"] = "verified"
     """Unverified facts are refused in documents."""
-    since: date
-    """May be said from this date on."""
+    since: date | None = None
+    """May be said from this date on; at any time where there is none."""
     sensitive: bool = False
     """Sensitive facts never stand on a participant's page."""
 

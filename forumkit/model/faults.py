@@ -100,6 +100,10 @@ def _problem(
         )
         means = Phrase.MEANS.of(meaning=described, choices=choices)
         return Problem(Code.MISSING_KEY, source.place(path[:-1]), {"name": name, "means": means})
+    if kind == "needs_one_of":
+        name, *others = context["keys"]
+        means = Phrase.OR_INSTEAD.of(names=", ".join(others))
+        return Problem(Code.MISSING_KEY, source.place(path), {"name": name, "means": means})
     if kind == "union_tag_not_found":
         name = str(context["discriminator"]).strip("'")
         if isinstance(fault["input"], dict) and (near := nearest(name, [*fault["input"]])):

@@ -14,7 +14,7 @@ from forumkit.model.evaluation import Evaluation, ProfileQuestion
 from forumkit.model.library import Library
 from forumkit.model.questionnaire import Questionnaire, Repeat
 from forumkit.model.questions import BaseQuestion
-from forumkit.model.texts import EXPRESSION, language_of
+from forumkit.model.texts import EXPRESSION, language_of, value_of
 
 CODE, GROUP, OBSERVER, MARK = "code", "group", "observer", "forumkit_form"
 """Names of the fields that every form of its sort has; MARK says which form and version an answer belongs to."""
@@ -176,11 +176,9 @@ def profiles(evaluation: Evaluation | None, entry: Questionnaire) -> tuple[Profi
 
 def _filled(text: str, library: Library, forum_id: str) -> str:
     """Return a label as plain words: emphasis is left out, names of the forum and mission are put in."""
-    owners = {"forum": library.forums[forum_id], "mission": library.mission}
 
     def value(match: re.Match[str]) -> str:
-        owner, name = match[1].split(".")
-        given = getattr(owners.get(owner), name, None)
+        given = value_of(library, forum_id, match[1])
         return given if isinstance(given, str) else "…"
 
     return re.sub(r"[*_`]", "", EXPRESSION.sub(value, text)).strip()

@@ -1,14 +1,12 @@
-"""Kinds of documents and languages: what the folders of templates/ declare."""
+"""Kinds of documents: what the folders of templates/documents/ declare."""
 
-import importlib.util
 import re
-from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from forumkit.entries.base import Entry
+from forumkit.entries.base import Entry, Id, Line, needs_one_of
 
 
 def _is_below(path: str) -> str:
@@ -19,17 +17,12 @@ def _is_below(path: str) -> str:
     return path
 
 
-def _is_locale(name: str) -> str:
-    """Let the name of a locale through whose dates and numbers are known: babel itself is not imported for that."""
-    spec = importlib.util.find_spec("babel")
-    folder = Path(spec.origin if spec and spec.origin else "").parent / "locale-data"
-    if not re.fullmatch(r"[A-Za-z_]+", name) or not (folder / f"{name}.dat").is_file():
-        raise PydanticCustomError("locale", "a locale such as fr or en_GB")
-    return name
-
-
 Per = Literal["mission", "forum", "day", "theme", "exercise", "questionnaire", "delivery"]
 """What a document is about."""
+
+
+Names = Annotated[tuple[str, ...], BeforeValidator(lambda names: [names] if isinstance(names, str) else names)]
+"""Several names; one may stand alone."""
 
 
 class Printing(Entry):
@@ -59,8 +52,12 @@ class Kind(Entry):
     per: Per
     """What there is one document of; all but mission are made for each forum. What is made per delivery goes with a
     deliverable that is handed over, and is no part of a build."""
+    use: Id | None = None
+    """What it is for (present, hand-out, practise, evaluate, organise, protect, conclude, contract): mission.yaml
+    may ask for all that have one use, or leave them out."""
     output: Annotated[str, AfterValidator(_is_below)]
-    """Path below output/, with {forum}, {subject} and {language} (empty in the first language, “-bm” in another)."""
+    """Path below output/, with {forum}, {subject} and {language} (empty in the first language, “-bm” in another), and
+    with words of the mission's language whose names begin with folder_ or file_, such as {folder_decks}."""
     title: str = ""
     """Word of the languages that says what the document is, in lists and matrices: a key of `words`."""
     words: dict[str, dict[str, str]] = Field(default_factory=dict)
@@ -74,8 +71,12 @@ class Kind(Entry):
     """How it is printed; nothing for what is only used on a screen."""
     orders: bool = False
     """Whether it orders the printing of the others: it is made last, when their pages can be counted."""
-    needs: str | None = None
-    """What the document cannot be without: a field of its subject, such as roles, or protection or method."""
+    needs: Names = ()
+    """What the document cannot be without: fields of its subject, such as roles; what the mission has, such as method;
+    or fields of either, such as forum.participants or protection.poster."""
+    wanted_by: Names = ()
+    """What calls for the document, named in the same way: without it, the document is made only where mission.yaml
+    asks for it in `documents`."""
     slides: bool = False
     """Whether it names slides of the decks by their number: the decks are then made first."""
     results: bool = False
@@ -88,16 +89,36 @@ class Kind(Entry):
     """Whether the pages lie on their side."""
 
 
-class Language(Entry):
-    """The fixed words of one language."""
+class CheckLevel(Entry):
+    """How grave a check is taken in a mission, and why."""
 
-    name: str
-    """Name of the language, in that language."""
-    tag: Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
-    """Tag that Office files carry, such as fr-FR."""
-    locale: Annotated[str, AfterValidator(_is_locale)]
-    """Locale for dates and numbers, such as fr."""
-    typography: Literal["french", "plain"] = "plain"
-    """Rules of spacing and quotes."""
-    words: dict[str, Annotated[str, Field(min_length=1)]]
-    """Every fixed word of the documents."""
+    level: Literal["off", "warning", "error"]
+    """off: it is not told; warning: it is told; error: it stops a build."""
+    why: Line | None = None
+    """Why; needed where it is off."""
+
+    @model_validator(mode="after")
+    def _says_why_it_is_off(self) -> Self:
+        return needs_one_of(("why",)) if self.level == "off" and not self.why else self
+
+
+class Preset(Entry):
+    """Which documents are made, and how grave checks are taken: of a mission, or of a sort of missions."""
+
+    documents: tuple[Id, ...] = ()
+    """Only these documents are made: kinds, or all of one use; by default all that have what they need."""
+    without: tuple[Id, ...] = ()
+    """Kinds that are not made, or all of one use."""
+    checks: dict[str, CheckLevel] = Field(default_factory=dict)
+    """How grave what pedagogy wants is taken, by the code of the problem, with the reason:
+    {OBJECTIVE_NOT_TESTED: {level: off, why: …}}. Arithmetic, protection, references and rendering stay as they are."""
+
+
+class Profile(Preset):
+    """A sort of missions: what it presets, a mission may change."""
+
+    title: Line
+    """What it is."""
+    starts: tuple[Literal["theme", "exercise", "before", "after", "agenda", "forum"], ...] = ()
+    """What a new mission of this sort begins with, each able to name those before it; before and after are
+    questionnaires."""

@@ -11,16 +11,17 @@ from forumkit.model.design import Design
 from forumkit.model.evaluation import Evaluation
 from forumkit.model.exercise import Exercise, Group
 from forumkit.model.facts import Fact
-from forumkit.model.kinds import Kind, Language
+from forumkit.model.kinds import Kind, Profile
+from forumkit.model.languages import Language
 from forumkit.model.method import Method
 from forumkit.model.people import Person, expected_people
 from forumkit.model.protection import Protection
 from forumkit.model.question_types import Question
 from forumkit.model.questionnaire import Questionnaire
-from forumkit.model.report import Report
+from forumkit.model.report import Indicator, Recommendation, Report, ReportSection
 from forumkit.model.results import Results
-from forumkit.model.schedule import Agenda, Session, Workplan
-from forumkit.model.settings import Forum, Mission
+from forumkit.model.schedule import Agenda, Day, Session, Workplan
+from forumkit.model.settings import Ceremony, Forum, Mission
 
 
 def is_for(entry: Section | Question, forum: str | None) -> bool:
@@ -40,7 +41,7 @@ class Library:
     """Every entry by id; `sources` has the file of each entry by its key, such as theme/vivre."""
 
     mission: Mission
-    report: Report
+    report: Report | None
     method: Method | None
     protection: Protection | None
     evaluation: Evaluation | None
@@ -54,19 +55,52 @@ class Library:
     kinds: dict[str, Kind]
     languages: dict[str, Language]
     designs: dict[str, Design]
+    profiles: dict[str, Profile]
     results: dict[str, Results]
     sources: dict[str, Source]
     people: dict[str, tuple[Person, ...]] = field(default_factory=dict)
     """Who is on the list of a forum, without names; a forum without a list is left out."""
 
     def place(self, key: str, path: KeyPath = ()) -> Place:
-        """Return the place of a path in the file of an entry."""
-        return self.sources[key].place(path)
+        """Return the place of a path in the file of an entry; where that is implied, in the file that would hold it."""
+        return self.sources[key].place(path) if key in self.sources else Place(f"content/{key}.yaml")
+
+    @property
+    def profile(self) -> Profile | None:
+        """What sort of mission it is, where it says so."""
+        return self.profiles.get(self.mission.profile or "")
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """The indicators of the report."""
+        return self.report.indicators if self.report else ()
+
+    @property
+    def recommendations(self) -> tuple[Recommendation, ...]:
+        """The recommendations of the report."""
+        return self.report.recommendations if self.report else ()
+
+    @property
+    def report_sections(self) -> tuple[ReportSection, ...]:
+        """The sections of the report."""
+        return self.report.sections if self.report else ()
+
+    def gives(self, key: str, field: str) -> bool:
+        """Tell whether the file of an entry gives a field itself; what it does not give, it may have by default."""
+        value = self.sources[key].value if key in self.sources else {}
+        return isinstance(value, dict) and field in value
+
+    def ceremonies(self) -> Iterator[tuple[str, Ceremony]]:
+        """Yield the opening and the closing deck that there are, by name."""
+        for name, deck in (("opening", self.mission.opening), ("closing", self.mission.closing)):
+            if deck:
+                yield name, deck
 
     def entries(self) -> Iterator[tuple[str, Entry]]:
         """Yield each entry of the content with its key."""
         yield "mission", self.mission
-        yield "report", self.report
+        if self.report:
+            yield "report", self.report
         if self.method:
             yield "method", self.method
         if self.protection:
@@ -87,7 +121,7 @@ class Library:
         """Yield each section of the themes and ceremonies with its entry's key and its path there."""
         for name, theme in self.themes.items():
             yield from ((f"theme/{name}", ("sections", index), part) for index, part in enumerate(theme.sections))
-        for deck, ceremony in (("opening", self.mission.opening), ("closing", self.mission.closing)):
+        for deck, ceremony in self.ceremonies():
             yield from (("mission", (deck, "sections", index), part) for index, part in enumerate(ceremony.sections))
 
     def objectives(self) -> Iterator[tuple[str, int, Objective]]:
@@ -105,18 +139,21 @@ class Library:
 
     def sessions(self, forum: Forum) -> Iterator[Session]:
         """Yield the sessions of a forum's agenda, day after day."""
-        agenda = self.agendas.get(forum.agenda)
-        for day in agenda.days if agenda else ():
+        for day in self.days(forum):
             yield from day.sessions
 
+    def days(self, forum: Forum) -> tuple[Day, ...]:
+        """Return the days of a forum's agenda; none where it has none."""
+        agenda = self.agendas.get(forum.agenda or "")
+        return agenda.days if agenda else ()
+
     def exercise_ids(self, forum: Forum) -> tuple[str, ...]:
-        """Return the exercises of a forum's agenda, in order, once each."""
-        named = (name for session in self.sessions(forum) for name in session.exercises())
-        return tuple(dict.fromkeys(name for name in named if name in self.exercises))
+        """Return the exercises of a forum that are written, those of its agenda first, once each."""
+        return tuple(name for name in forum.exercises if name in self.exercises)
 
     def groups(self, forum: Forum, exercise: Exercise) -> int:
         """Return how many groups an exercise has with the expected participants."""
-        return group_count(sum(category.count for category in forum.participants), exercise.group)
+        return group_count(sum(category.count for category in forum.participants), exercise.sizes)
 
     def people_of(self, forum_id: str) -> tuple[Person, ...]:
         """Return who is on the list of a forum, else who is expected."""

@@ -5,25 +5,26 @@ from typing import Annotated
 from pydantic import Field
 
 from forumkit.entries.base import Entry, Id, Line
+from forumkit.entries.made_ids import WITH_IDS
 from forumkit.model.report import ReportSection
 
 
 class Technique(Entry):
     """A method of facilitation, as the catalogue describes it."""
 
-    id: Id
-    """Short name."""
+    id: Id = ""
+    """Short name; by default made from what it is called."""
     name: Line
     """Name in the field's terms."""
-    purpose: Line
+    purpose: Line | None = None
     """What it is good for."""
-    people: Line
+    people: Line | None = None
     """For how many."""
-    time: Line
+    time: Line | None = None
     """How long it takes."""
-    tools: Line
+    tools: Line | None = None
     """What it needs."""
-    adaptation: Line
+    adaptation: Line | None = None
     """How it works in a room where many do not read and several languages are spoken."""
 
 
@@ -32,11 +33,11 @@ class Method(Entry):
 
     title: Line
     """Title of the note."""
-    subtitle: Line
+    subtitle: Line | None = None
     """One line under the title."""
-    version: Line
+    version: Line | None = None
     """Version of the note."""
-    techniques: tuple[Technique, ...] = ()
+    techniques: Annotated[tuple[Technique, ...], WITH_IDS] = ()
     """The methods that the exercises use."""
-    sections: Annotated[tuple[ReportSection, ...], Field(min_length=1)]
+    sections: Annotated[tuple[ReportSection, ...], WITH_IDS, Field(min_length=1)]
     """Sections, in order."""

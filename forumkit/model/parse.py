@@ -1,8 +1,9 @@
 """From files to a library: each file validated by its model, all faults collected."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import PurePosixPath
 from typing import Annotated, Any
@@ -14,17 +15,19 @@ from forumkit.drawing import pictograms
 from forumkit.entries.names import is_id, near_id
 from forumkit.layouts import sorts
 from forumkit.load.naming import SINGLE_FILES
-from forumkit.load.project import REFERENCE, Project
+from forumkit.load.project import Project, shipped_folder
 from forumkit.load.source import Source, parse
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Place, Problem
 from forumkit.model.content import Theme
+from forumkit.model.defaults import IMPLIED, implied_mission, whole_forums
 from forumkit.model.design import Design
 from forumkit.model.evaluation import Evaluation
 from forumkit.model.exercise import Exercise
 from forumkit.model.facts import FactLedger
 from forumkit.model.faults import problems_of
-from forumkit.model.kinds import Kind, Language
+from forumkit.model.kinds import Kind, Profile
+from forumkit.model.languages import Category, Language, LanguageFile, whole
 from forumkit.model.library import Library
 from forumkit.model.method import Method
 from forumkit.model.protection import Protection
@@ -52,8 +55,11 @@ CONTENT_TYPES: dict[str, Any] = {
 }
 """Every sort of content file and its model."""
 
-TEMPLATE_TYPES: dict[str, Any] = {"kind": Kind, "language": Language, "design": Design}
+TEMPLATE_TYPES: dict[str, Any] = {"kind": Kind, "language": LanguageFile, "design": Design, "profile": Profile}
 """The YAML files below templates/ and their models."""
+
+REFERENCE = "fr"
+"""The language whose words say what each word may leave open."""
 
 
 @dataclass
@@ -73,10 +79,10 @@ def parse_library(project: Project) -> tuple[Library | None, tuple[Problem, ...]
         _read(parsed, content_key(source.name), source)
     for name, content in project.templates.items():
         _read_template(parsed, name, content)
-    _check_languages(parsed, project)
+    languages = _languages(parsed, project)
     results = _results(project, parsed)
-    whole = not any(problem.severity == "error" for problem in parsed.problems)
-    return (_library(parsed, _designs(project), results) if whole else None), tuple(parsed.problems)
+    is_whole = not any(problem.severity == "error" for problem in parsed.problems)
+    return (_library(parsed, _designs(project), languages, results) if is_whole else None), tuple(parsed.problems)
 
 
 def _with_homes(project: Project) -> Iterator[Problem]:
@@ -109,8 +115,11 @@ def _read(parsed: _Parsed, key: str, source: Source) -> None:
 
 
 def _home(key: str, source: Source) -> str:
-    """Return where a file belongs that is no good where it stands, and all good as another sort of content."""
+    """Return where a file belongs that is all good as another sort of content, and has keys that are unknown here."""
     kind, _, name = key.partition("/")
+    known = _adapter(kind).json_schema().get("properties")
+    if known and isinstance(source.value, dict) and source.value.keys() <= known.keys():
+        return ""
     for other in CONTENT_TYPES:
         try:
             _adapter(other).validate_python(source.value)
@@ -132,6 +141,8 @@ def _read_template(parsed: _Parsed, name: str, content: bytes) -> None:
         key = f"kind/{parts[1]}"
     elif parts[0] == "languages" and name.endswith(".yaml"):
         key = f"language/{PurePosixPath(name).stem}"
+    elif parts[0] == "profiles" and name.endswith(".yaml"):
+        key = f"profile/{PurePosixPath(name).stem}"
     elif parts[0] == "designs" and parts[-1] == "design.yaml":
         key = f"design/{parts[1]}"
     else:
@@ -143,43 +154,53 @@ def _read_template(parsed: _Parsed, name: str, content: bytes) -> None:
         _read(parsed, key, source)
 
 
-def _check_languages(parsed: _Parsed, project: Project) -> None:
-    """Find the words that a language lacks, and what a word leaves open that the reference does not fill.
+def _languages(parsed: _Parsed, project: Project) -> dict[str, Language]:
+    """Return the languages with every word that they need, and note what a word leaves open that nothing fills.
 
-    Figures, pictograms, sorts of slides and kinds bring words along for the languages that their author knew; a file's
-    own word for the same comes first.
+    A mission's own file of a language that comes with forumkit says what differs.
     """
-    source = parse(f"templates/{REFERENCE}", project.reference or project.templates[REFERENCE])
-    reference = (
-        _with_brought(parsed, REFERENCE, Language.model_validate(source.value)).words
-        if isinstance(source, Source)
-        else {}
-    )
-    for key, read in parsed.entries.items():
-        if not isinstance(read, Language):
-            continue
-        parsed.entries[key] = entry = _with_brought(parsed, key, read)
-        for name in reference.keys() - entry.words.keys():
-            place = parsed.sources[key].place(("words",))
-            parsed.problems.append(Problem(Code.UNFINISHED_LANGUAGE, place, {"name": name}))
-        for name in reference.keys() & entry.words.keys():
-            for gap in _gaps(entry.words[name]) - _gaps(reference[name]):
-                place = parsed.sources[key].place(("words", name))
-                values = {"name": gap, "allowed": ", ".join(sorted(_gaps(reference[name]))) or "–"}
-                parsed.problems.append(Problem(Code.UNKNOWN_CHOICE, place, values))
+    files = {name: e for name, e in parsed.of("language").items() if isinstance(e, LanguageFile)}
+    for name, shipped in _files(project.shipped).items():
+        words = shipped.words | (files[name].words if name in files else {})
+        files[name] = files.get(name, shipped).model_copy(update={"words": words})
+    reference = files[REFERENCE].words if REFERENCE in files else {}
+    for name, file in files.items():
+        for word in reference.keys() & file.words.keys():
+            _check_gaps(parsed, f"language/{name}", word, file.words[word], _gaps(reference[word]))
+    return _whole(files, [each for each in parsed.entries.values() if isinstance(each, Kind)])
 
 
-def _with_brought(parsed: _Parsed, name: str, language: Language) -> Language:
-    code = PurePosixPath(name).stem
-    brought = figures.words_of(code) | pictograms.words_of(code) | sorts.words_of(code)
-    for kind in (each for each in parsed.entries.values() if isinstance(each, Kind)):
-        brought |= kind.words.get(code, {})
-    return language.model_copy(update={"words": brought | language.words})
+def shipped_languages() -> dict[str, Language]:
+    """Return the languages that come with forumkit, French first: layouts of a design bear their names."""
+    folder = shipped_folder("templates") / "languages"
+    files = _files({path.name: path.read_bytes() for path in sorted(folder.glob("*.yaml"))})
+    return dict(sorted(_whole(files, ()).items(), key=lambda item: item[0] != REFERENCE))
 
 
-def _gaps(word: str) -> set[str]:
-    """Return what a word leaves open, such as {number}; a brace that stands alone is one too."""
-    return set(re.findall(r"\{[^{}]*\}|[{}]", word))
+def _files(contents: Mapping[str, bytes]) -> dict[str, LanguageFile]:
+    sources = {PurePosixPath(name).stem: parse(name, content) for name, content in contents.items()}
+    return {code: LanguageFile.model_validate(s.value) for code, s in sources.items() if isinstance(s, Source)}
+
+
+def _whole(files: Mapping[str, LanguageFile], kinds: Sequence[Kind]) -> dict[str, Language]:
+    """Return languages with the words that figures, pictograms, sorts of slides and kinds bring along."""
+    brought = {code: figures.words_of(code) | pictograms.words_of(code) | sorts.words_of(code) for code in files}
+    for code, words in ((code, words) for kind in kinds for code, words in kind.words.items() if code in files):
+        brought[code] |= words
+    return {code: whole(code, files, brought) for code in files}
+
+
+def _check_gaps(parsed: _Parsed, key: str, name: str, said: str | Mapping[Category, str], allowed: set[str]) -> None:
+    for gap in _gaps(said) - allowed:
+        place = parsed.sources[key].place(("words", name))
+        values = {"name": gap, "allowed": ", ".join(sorted(allowed)) or "–"}
+        parsed.problems.append(Problem(Code.UNKNOWN_CHOICE, place, values))
+
+
+def _gaps(word: str | Mapping[Category, str]) -> set[str]:
+    """Return what a word leaves open in any of its forms, such as {number}; a brace that stands alone is one too."""
+    forms = [word] if isinstance(word, str) else word.values()
+    return {gap for form in forms for gap in re.findall(r"\{[^{}]*\}|[{}]", form)}
 
 
 def _results(project: Project, parsed: _Parsed) -> dict[str, Results]:
@@ -193,7 +214,8 @@ def _results(project: Project, parsed: _Parsed) -> dict[str, Results]:
             where = ".".join(str(part) for part in error.errors(include_url=False)[0]["loc"])
             parsed.problems.append(Problem(Code.BAD_RESULTS, place, {"name": name, "where": where or "JSON"}))
             continue
-        if read.forum != name or f"forum/{name}" not in parsed.entries:
+        known = parsed.of("forum") or {IMPLIED: None}
+        if read.forum != name or name not in known:
             parsed.problems.append(Problem(Code.BAD_RESULTS, place, {"name": name, "where": "forum"}))
         results[name] = read
     return results
@@ -210,45 +232,48 @@ def _design(parsed: _Parsed, name: str) -> Design:
     return design if isinstance(design, Design) else Design(name=name)
 
 
-def _library(parsed: _Parsed, designs: tuple[str, ...], results: dict[str, Results]) -> Library:
-    mission, ledger, report = (parsed.entries[name] for name in ("mission", "facts", "report"))
-    assert isinstance(mission, Mission)
-    assert isinstance(ledger, FactLedger)
-    assert isinstance(report, Report)
+def _library(
+    parsed: _Parsed, designs: tuple[str, ...], languages: dict[str, Language], results: dict[str, Results]
+) -> Library:
+    mission, ledger, report = (parsed.entries.get(name) for name in ("mission", "facts", "report"))
     method, protection = parsed.entries.get("method"), parsed.entries.get("protection")
     evaluation = parsed.entries.get("evaluation")
     schedules = parsed.of("schedule")
     forums = {name: e for name, e in parsed.of("forum").items() if isinstance(e, Forum)}
     themes = {name: e for name, e in parsed.of("theme").items() if isinstance(e, Theme)}
     exercises = {name: e for name, e in parsed.of("exercise").items() if isinstance(e, Exercise)}
+    themes, exercises = dict(sorted(themes.items(), key=_by_code)), dict(sorted(exercises.items(), key=_by_code))
     questionnaires = {name: e for name, e in parsed.of("questionnaire").items() if isinstance(e, Questionnaire)}
 
     def needs(session: Session) -> int:
         return needed_minutes(session, themes, exercises, questionnaires)
 
+    agendas = {name: with_minutes(e, needs) for name, e in schedules.items() if isinstance(e, Agenda)}
+    forums = whole_forums(_in_order(forums), agendas, themes, exercises, questionnaires)
     return Library(
-        mission=mission,
-        report=report,
+        mission=mission if isinstance(mission, Mission) else implied_mission(themes, exercises, questionnaires),
+        report=report if isinstance(report, Report) else None,
         method=method if isinstance(method, Method) else None,
         protection=protection if isinstance(protection, Protection) else None,
         evaluation=evaluation if isinstance(evaluation, Evaluation) else None,
-        facts=dict(ledger.facts),
-        forums=_in_order(forums),
-        themes=dict(sorted(themes.items(), key=_by_code)),
-        exercises=dict(sorted(exercises.items(), key=_by_code)),
-        agendas={name: with_minutes(e, needs) for name, e in schedules.items() if isinstance(e, Agenda)},
+        facts=dict(ledger.facts) if isinstance(ledger, FactLedger) else {},
+        forums=forums,
+        themes=themes,
+        exercises=exercises,
+        agendas=agendas,
         workplans={name: e for name, e in schedules.items() if isinstance(e, Workplan)},
         questionnaires=questionnaires,
         kinds={name: e for name, e in parsed.of("kind").items() if isinstance(e, Kind)},
-        languages={name: e for name, e in parsed.of("language").items() if isinstance(e, Language)},
+        languages=languages,
+        profiles={name: e for name, e in parsed.of("profile").items() if isinstance(e, Profile)},
         designs={name: _design(parsed, name) for name in designs},
-        results={name: results[name] for name in _in_order(forums) if name in results},
+        results={name: results[name] for name in forums if name in results},
         sources=parsed.sources,
     )
 
 
 def _in_order(forums: dict[str, Forum]) -> dict[str, Forum]:
-    return dict(sorted(forums.items(), key=lambda named: (named[1].start, named[0])))
+    return dict(sorted(forums.items(), key=lambda named: (named[1].start or date.max, named[0])))
 
 
 def _by_code(named: tuple[str, Theme | Exercise]) -> tuple[bool, list[int], str]:

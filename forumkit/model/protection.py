@@ -6,19 +6,20 @@ from pydantic import Field
 
 from forumkit.drawing.pictograms import Pictogram
 from forumkit.entries.base import Entry, Id, Line, Text
+from forumkit.entries.made_ids import WITH_IDS
 from forumkit.model.content import Illustrated
 
 
 class Agreement(Entry):
     """One thing that a person may accept or refuse, apart from the others."""
 
-    id: Id
-    """Short name, unique in the consent."""
+    id: Id = ""
+    """Short name, unique in the consent; by default made from what it is called."""
     text: Line
     """What is accepted, in the first person."""
-    ask: Line
+    ask: Line | None = None
     """The question that is asked aloud."""
-    picture: Pictogram
+    picture: Pictogram = "yes"
     """The pictogram beside it."""
 
 
@@ -27,15 +28,15 @@ class Consent(Entry):
 
     title: Line
     """Title of the form."""
-    introduction: Text
+    introduction: Text | None = None
     """Who asks, and what for."""
     points: Annotated[tuple[Illustrated, ...], Field(min_length=1)]
     """What a person must know, one point at a time."""
-    agreements: Annotated[tuple[Agreement, ...], Field(min_length=1)]
+    agreements: Annotated[tuple[Agreement, ...], WITH_IDS, Field(min_length=1)]
     """The agreements, each with its own box."""
-    withdrawal: Text
+    withdrawal: Text | None = None
     """How to take an agreement back."""
-    script: Text
+    script: Text | None = None
     """How consent is asked aloud, before a witness, with people who do not read."""
 
 
@@ -46,9 +47,9 @@ class Poster(Entry):
     """What the poster says first."""
     lines: Annotated[tuple[Illustrated, ...], Field(min_length=1, max_length=6)]
     """Its sentences."""
-    contact: Line
+    contact: Line | None = None
     """The sentence before the complaints channel."""
-    missing: Line
+    missing: Line | None = None
     """What stands in its place until the client gives the channel."""
 
 
@@ -57,9 +58,9 @@ class ForbiddenWord(Entry):
 
     word: Annotated[str, Field(min_length=2)]
     """The word or words; a star at the end stands for any ending."""
-    instead: Line
+    instead: Line | None = None
     """What to say instead."""
-    why: Line
+    why: Line | None = None
     """Why."""
     where: Literal["everywhere", "participants"] = "everywhere"
     """Whether facilitators' notes may use it."""
@@ -68,9 +69,9 @@ class ForbiddenWord(Entry):
 class Protection(Entry):
     """What protects the people of a forum."""
 
-    consent: Consent
+    consent: Consent | None = None
     """The consent form and its oral version."""
-    poster: Poster
+    poster: Poster | None = None
     """The notice on conduct and complaints."""
     words: tuple[ForbiddenWord, ...] = ()
     """Words that content must not use."""

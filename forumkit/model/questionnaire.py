@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from forumkit.entries.base import Entry, Id, Line, Text
+from forumkit.entries.base import Entry, Id, LanguageCode, Line, Text
+from forumkit.entries.made_ids import WITH_IDS
 from forumkit.model.question_types import Question
 
 ROW = 18
@@ -27,7 +28,9 @@ class Questionnaire(Entry):
 
     title: Line
     """Title of the form."""
-    moment: Moment
+    language: LanguageCode | None = None
+    """Language of its texts, where no mission.yaml says it."""
+    moment: Moment = "day-end"
     """When it is asked; an observation and commitments are about groups, all others about participants."""
     pair: Id | None = None
     """The questionnaire that it is compared with."""
@@ -37,15 +40,15 @@ class Questionnaire(Entry):
     """Who answers, without a name: questions of `profile` in evaluation.yaml, asked first."""
     repeat: Repeat | None = None
     """Asks all its questions again for each thing of one sort."""
-    minutes: Annotated[int, Field(ge=1, le=120)]
+    minutes: Annotated[int, Field(ge=1, le=120)] | None = None
     """Time it takes in the room."""
-    introduction: Text
+    introduction: Text | None = None
     """What is read aloud before the first question."""
-    guidance: Text
+    guidance: Text | None = None
     """How the facilitator asks it: cards, urn, languages."""
-    questions: tuple[Question, ...] = ()
+    questions: Annotated[tuple[Question, ...], WITH_IDS] = ()
     """The questions, in order."""
-    thanks: Line
+    thanks: Line | None = None
     """The last line of the form."""
 
     @property

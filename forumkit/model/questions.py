@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from forumkit.entries.base import Entry, Id, Line
+from forumkit.entries.made_ids import TEXTS_WITH_IDS
 from forumkit.load.source import KeyPath
 from forumkit.messages.codes import Code
 from forumkit.model.answering import Asked, Offer, Say, Told
@@ -45,8 +46,8 @@ class Condition(Entry):
 class Choice(Entry):
     """An answer to choose."""
 
-    id: Id
-    """Short name, unique in its question; the code in every export."""
+    id: Id = ""
+    """Short name, unique in its question; the code in every export; by default made from what it is called."""
     text: Line
     """The answer."""
     people: Line | None = None
@@ -71,8 +72,8 @@ class BaseQuestion(Asked):
     ticked: ClassVar[Told] = ""
     """How it is answered on paper where it has no table: “tick one box”."""
 
-    id: Id
-    """Short name, unique in its questionnaire; the code in every export."""
+    id: Id = ""
+    """Short name, unique in its questionnaire; the code in every export; by default made from what it is called."""
     text: Line
     """The question, as it is read aloud."""
     short: Line | None = None
@@ -157,7 +158,7 @@ class BaseQuestion(Asked):
 class ChoiceQuestion(BaseQuestion):
     """A question whose answers the content writes."""
 
-    choices: Annotated[tuple[Choice, ...], Field(min_length=2, max_length=8)]
+    choices: Annotated[tuple[Choice, ...], TEXTS_WITH_IDS, Field(min_length=2, max_length=8)]
     """The answers."""
 
     def choices_written(self) -> tuple[Choice, ...]:

@@ -26,6 +26,7 @@ FILES = {
     "kind": "templates/documents/*/kind.yaml",
     "language": "templates/languages/*.yaml",
     "design": "templates/designs/*/design.yaml",
+    "profile": "templates/profiles/*.yaml",
 }
 _INTRODUCTION = """# The content, file by file
 
@@ -52,6 +53,7 @@ def problem_reference() -> str:
     rows = [
         f"## {code.name}\n\n{in_general(code.text('says', 'en'))}\n\n{code.text('why', 'en')}\n\n"
         f"**What to do.** {in_general(code.text('do', 'en'))}\n"
+        + ("\nA mission may set how grave it is: `checks` in mission.yaml.\n" if code.settable else "")
         for code in sorted(Code, key=lambda code: code.name)
     ]
     return "# Problems\n\nEvery fault that `forumkit check` reports.\n\n" + "\n".join(rows)

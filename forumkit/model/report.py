@@ -5,18 +5,19 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from forumkit.entries.base import Entry, Id, Line, Text
+from forumkit.entries.made_ids import WITH_IDS
 
 
 class Indicator(Entry):
     """What is counted, and the questions that give it."""
 
-    id: Id
-    """Short name, such as gain-med."""
+    id: Id = ""
+    """Short name, such as gain-med; by default made from what it is called."""
     title: Line
     """Name of the indicator."""
-    definition: Text
+    definition: Text | None = None
     """How it is computed."""
-    source: Line
+    source: Line | None = None
     """Where it comes from: a form, the attendance list, the action grids."""
     questionnaires: tuple[Id, ...] = ()
     """Questionnaires whose questions all serve it."""
@@ -31,11 +32,11 @@ class Indicator(Entry):
 class ExpectedResult(Entry):
     """A result that the mission should reach, and how it is seen."""
 
-    id: Id
-    """Short name."""
+    id: Id = ""
+    """Short name; by default made from what it is called."""
     text: Line
     """The result."""
-    evidence: Line
+    evidence: Line | None = None
     """What shows it: indicator and source."""
     indicators: tuple[Id, ...] = ()
     """The indicators that show it."""
@@ -46,17 +47,17 @@ class ExpectedResult(Entry):
 class Recommendation(Entry):
     """A recommendation to the client or a partner."""
 
-    id: Id
-    """Short name."""
+    id: Id = ""
+    """Short name; by default made from what it is called."""
     text: Line
     """What is recommended."""
-    addressee: Line
+    addressee: Line | None = None
     """Who should act: a function or body."""
-    deadline: Line
+    deadline: Line | None = None
     """By when."""
-    priority: Literal["high", "medium", "low"]
+    priority: Literal["high", "medium", "low"] = "medium"
     """How urgent it is."""
-    programmable: bool
+    programmable: bool = False
     """Whether the client can put it into its programme."""
     support: Line | None = None
     """With whose help."""
@@ -100,8 +101,8 @@ Insert = Literal[
 class ReportSection(Entry):
     """A section of the report."""
 
-    id: Id
-    """Short name, unique in the report."""
+    id: Id = ""
+    """Short name, unique in the report; by default made from what it is called."""
     title: Line
     """Heading."""
     text: Text | None = None
@@ -120,7 +121,7 @@ class ReportSection(Entry):
     """What is written about each forum; numbers come by id: {{ results.gain.overall }}."""
     per_forum: bool = False
     """Whether there is one part for each forum; inserts and awaited texts then stand in each."""
-    sections: tuple["ReportSection", ...] = ()
+    sections: Annotated[tuple["ReportSection", ...], WITH_IDS] = ()
     """Sections below it."""
 
 
@@ -129,17 +130,17 @@ class Report(Entry):
 
     title: Line
     """Title of the report."""
-    subtitle: Line
+    subtitle: Line | None = None
     """One line under the title."""
-    version: Line
+    version: Line | None = None
     """Version, such as “avant les forums”."""
     version_after: Line | None = None
     """Version once there are results of all forums."""
-    results: Annotated[tuple[ExpectedResult, ...], Field(min_length=1)]
+    results: Annotated[tuple[ExpectedResult, ...], WITH_IDS] = ()
     """Expected results."""
-    indicators: tuple[Indicator, ...] = ()
+    indicators: Annotated[tuple[Indicator, ...], WITH_IDS] = ()
     """Indicators, and the questions that give them."""
-    recommendations: tuple[Recommendation, ...] = ()
+    recommendations: Annotated[tuple[Recommendation, ...], WITH_IDS] = ()
     """Recommendations; examples until the forums have taken place."""
-    sections: Annotated[tuple[ReportSection, ...], Field(min_length=1)]
+    sections: Annotated[tuple[ReportSection, ...], WITH_IDS, Field(min_length=1)]
     """Sections, in order."""

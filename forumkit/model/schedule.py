@@ -1,10 +1,12 @@
 """Agendas and the work plan: what happens when."""
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from forumkit.entries.base import Clock, Date, Entry, Id, Line, Text
+from forumkit.entries.made_ids import WITH_IDS, ids_below
 
 SessionKind = Literal[
     "welcome",
@@ -23,12 +25,18 @@ SessionKind = Literal[
 ]
 
 
+_KINDS_BY_KEYS: Mapping[SessionKind, tuple[str, ...]] = {
+    "exercise": ("exercise", "parallel"), "talk": ("themes",), "questionnaire": ("questionnaires",),
+}  # fmt: skip
+"""The sort of a session that does not say it, by what it has."""
+
+
 class Parallel(Entry):
     """One of several groups that work at the same time."""
 
     title: Line
     """Name of the group or of its task."""
-    lead: Line
+    lead: Line | None = None
     """Function of the person who leads it."""
     room: Line | None = None
     """Where."""
@@ -49,17 +57,17 @@ class Paper(Entry):
 class Session(Entry):
     """A slot of the day; its start is computed from the sessions before it."""
 
-    id: Id
-    """Short name, unique in its agenda."""
-    kind: SessionKind
-    """Sort of session."""
+    id: Id = ""
+    """Short name, unique in its agenda; by default made from what it is called."""
+    kind: SessionKind = "plenary"
+    """Sort of session; by default exercise, talk or questionnaire where it has one, else plenary."""
     minutes: Annotated[int, Field(ge=5, le=240)] = 0
     """Length in minutes; by default, what its themes, its exercise and its questionnaires take."""
     title: Line | None = None
     """Title; by default that of the theme, exercise or questionnaire."""
     at: Clock | None = None
     """A fixed start, such as a prayer or the arrival of the authorities."""
-    lead: Line
+    lead: Line | None = None
     """Function of the person who leads; never a name."""
     themes: tuple[Id, ...] = ()
     """Themes that are presented."""
@@ -91,6 +99,14 @@ class Session(Entry):
     room: Text | None = None
     """How the room is set up, beyond what its exercise says."""
 
+    @model_validator(mode="before")
+    @classmethod
+    def _of_its_kind(cls, value: object) -> object:
+        if not isinstance(value, dict) or "kind" in value:
+            return value
+        kind = next((kind for kind, keys in _KINDS_BY_KEYS.items() if any(value.get(key) for key in keys)), None)
+        return {**value, "kind": kind} if kind else value
+
     def exercises(self) -> tuple[str, ...]:
         """Return the exercises of the session, its own and those of its groups."""
         named = (self.exercise, *(group.exercise for group in self.parallel))
@@ -100,7 +116,7 @@ class Session(Entry):
 class Day(Entry):
     """One day of the forum."""
 
-    title: Line
+    title: Line | None = None
     """What the day is about."""
     start: Clock
     """When the first session starts."""
@@ -117,26 +133,26 @@ class Agenda(Entry):
 
     kind: Literal["agenda"]
     """Sort of schedule."""
-    title: Line
+    title: Line | None = None
     """Title of the printed agenda."""
-    days: Annotated[tuple[Day, ...], Field(min_length=1, max_length=10)]
+    days: Annotated[tuple[Day, ...], ids_below("sessions"), Field(min_length=1, max_length=10)]
     """One entry a day; dates come from the forum."""
 
 
 class Task(Entry):
     """A task of the consultant."""
 
-    id: Id
-    """Short name, unique in its work plan."""
+    id: Id = ""
+    """Short name, unique in its work plan; by default made from what it is called."""
     title: Line
     """What is done."""
     start: Date | None = None
     """First day; by default the working day after the tasks in `after`."""
-    days: Annotated[int, Field(ge=1, le=60)]
+    days: Annotated[int, Field(ge=1, le=60)] = 1
     """Length in working days."""
     after: tuple[Id, ...] = ()
     """Tasks that must be finished before."""
-    who: Annotated[tuple[Line, ...], Field(min_length=1)]
+    who: tuple[Line, ...] = ()
     """Functions of those who do it."""
     deliverable: Id | None = None
     """Deliverable that it leads to."""
@@ -149,8 +165,8 @@ class Task(Entry):
 class Phase(Entry):
     """A part of the work plan, about a week."""
 
-    id: Id
-    """Short name, unique in its work plan."""
+    id: Id = ""
+    """Short name, unique in its work plan; by default made from what it is called."""
     title: Line
     """Name of the phase."""
     tasks: Annotated[tuple[Task, ...], Field(min_length=1)]
@@ -162,11 +178,11 @@ class Workplan(Entry):
 
     kind: Literal["workplan"]
     """Sort of schedule."""
-    title: Line
+    title: Line | None = None
     """Title of the printed work plan."""
-    introduction: Text
+    introduction: Text | None = None
     """Paragraph above the table."""
-    phases: Annotated[tuple[Phase, ...], Field(min_length=1)]
+    phases: Annotated[tuple[Phase, ...], WITH_IDS, ids_below("tasks"), Field(min_length=1)]
     """Phases in order."""
     cautions: tuple[Line, ...] = ()
     """What the plan depends on."""

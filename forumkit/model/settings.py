@@ -1,19 +1,24 @@
 """The mission and its forums."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from forumkit.entries.base import Date, Entry, Id, LanguageCode, Line, Text
+from forumkit.entries.base import Date, Entry, Id, LanguageCode, Line, Text, needs_one_of
+from forumkit.entries.made_ids import WITH_IDS
 from forumkit.model.content import Section
 from forumkit.model.exercise import Material
+from forumkit.model.kinds import Preset
+
+Values = dict[Annotated[str, Field(pattern="^[a-z][a-z0-9_]*$")], Line]
+"""What texts may say, by a name of small letters, digits and underscores."""
 
 
 class ContractTask(Entry):
     """A task of the terms of reference."""
 
-    id: Id
-    """Short name, such as t1."""
+    id: Id = ""
+    """Short name, such as t1; by default made from what it is called."""
     text: Line
     """The task."""
     documents: tuple[Id, ...] = ()
@@ -23,15 +28,15 @@ class ContractTask(Entry):
 class Deliverable(Entry):
     """A deliverable of the contract and its share of pay."""
 
-    id: Id
-    """Short name, such as l1."""
+    id: Id = ""
+    """Short name, such as l1; by default made from what it is called."""
     title: Line
     """What is handed over."""
-    share: Annotated[int, Field(ge=0, le=100)]
-    """Share of the pay, in percent; all shares make 100."""
-    due: Date
+    share: Annotated[int, Field(ge=0, le=100)] | None = None
+    """Share of the pay, in percent; where there are shares, they make 100."""
+    due: Date | None = None
     """Day it is handed over."""
-    tasks: tuple[Id, ...]
+    tasks: tuple[Id, ...] = ()
     """Tasks of the terms of reference that it answers."""
 
 
@@ -49,13 +54,13 @@ class Ceremony(Entry):
 
     title: Line
     """Title of the deck."""
-    subtitle: Line
+    subtitle: Line | None = None
     """One line under the title."""
-    notes: Text
+    notes: Text | None = None
     """What the facilitator says on the title slide."""
     agenda: bool = False
     """Whether the days of the agenda are shown after the first section."""
-    sections: Annotated[tuple[Section, ...], Field(min_length=1)]
+    sections: Annotated[tuple[Section, ...], WITH_IDS, Field(min_length=1)]
     """The slides, in order."""
 
 
@@ -89,34 +94,36 @@ class Prices(Entry):
     """Price of one piece of a material, by its name in the content."""
 
 
-class Mission(Entry):
-    """The contract: who, for whom, when, and what is handed over."""
+class Mission(Preset):
+    """The mission: what it is called, who does it for whom and when, what is made of it and handed over."""
 
     title: Line
     """Title of the mission."""
-    project: Line
+    profile: Id | None = None
+    """What sort of mission it is, a file of templates/profiles/: it presets `documents`, `without` and `checks`."""
+    project: Line | None = None
     """Name of the project that pays."""
-    reference: str
+    reference: str | None = None
     """Reference of the contract."""
-    client: Line
+    client: Line | None = None
     """The client."""
-    client_short: Line
+    client_short: Line | None = None
     """The client's acronym."""
-    donor: Line
+    donor: Line | None = None
     """The donor."""
-    donor_line: Line
+    donor_line: Line | None = None
     """The sentence about the donor that documents show."""
-    disclaimer: Text
+    disclaimer: Text | None = None
     """The disclaimer of the report."""
-    consultant: Line
+    consultant: Line | None = None
     """The consultant's function; never a name."""
     partners: tuple[Line, ...] = ()
     """Functions of those who supervise and validate."""
-    country: Annotated[str, Field(pattern="^[A-Z]{2}$")] = "ML"
-    """ISO code of the country, for its public holidays."""
-    start: Date
+    country: Annotated[str, Field(pattern="^[A-Z]{2}$")] | None = None
+    """ISO code of the country, for its public holidays; no day is one where there is none."""
+    start: Date | None = None
     """First day of the contract."""
-    end: Date
+    end: Date | None = None
     """Last day of the contract."""
     languages: Annotated[tuple[LanguageCode, ...], Field(min_length=1)] = ("fr",)
     """Languages of the mission's documents; texts without a language are in the first. So are the index, the note of
@@ -133,19 +140,22 @@ class Mission(Entry):
     """Prices of the place, if the orders are to tell what they cost."""
     supplies: tuple[Material, ...] = ()
     """What every forum needs beyond its exercises."""
-    workplan: Id
+    workplan: Id | None = None
     """The work plan, in schedules/."""
+    values: Values = Field(default_factory=dict)
+    """What {{ forum.values.… }} says where a forum does not give it, and in documents of no forum; so does
+    {{ mission.values.… }}."""
     complaints: str = ""
     """Channel for complaints (PSEA), given by the client."""
-    tasks: Annotated[tuple[ContractTask, ...], Field(min_length=1)]
+    tasks: Annotated[tuple[ContractTask, ...], WITH_IDS] = ()
     """Tasks of the terms of reference."""
-    deliverables: Annotated[tuple[Deliverable, ...], Field(min_length=1)]
+    deliverables: Annotated[tuple[Deliverable, ...], WITH_IDS] = ()
     """Deliverables; their shares of pay make 100."""
     acronyms: tuple[Acronym, ...] = ()
     """Acronyms for the report."""
-    opening: Ceremony
+    opening: Ceremony | None = None
     """The opening deck, the same for all forums."""
-    closing: Ceremony
+    closing: Ceremony | None = None
     """The closing deck, the same for all forums."""
 
 
@@ -169,44 +179,42 @@ class ProtocolSpeech(Entry):
 
     who: Line
     """Function of the speaker; never a name."""
-    minutes: Annotated[int, Field(ge=1, le=10)]
+    minutes: Annotated[int, Field(ge=1, le=10)] | None = None
     """Length in minutes."""
 
 
 class Forum(Entry):
     """One event: town, dates, people, themes."""
 
-    title: Line
-    """Title of the forum."""
-    town: Line
-    """Town."""
-    region: Line
-    """Region."""
-    neighbours: Line
-    """Neighbouring countries, as they stand in a sentence: “le Burkina Faso et la Côte d'Ivoire”."""
-    venue: Line
+    title: Line | None = None
+    """Title of the forum; needed where there is no town."""
+    town: Line | None = None
+    """Town; needed where there is no title."""
+    venue: Line | None = None
     """Where it takes place."""
-    start: Date
+    start: Date | None = None
     """First day."""
-    end: Date
-    """Last day."""
-    agenda: Id
+    end: Date | None = None
+    """Last day; by default as many days after the first as its agenda has."""
+    agenda: Id | None = None
     """Its agenda, in schedules/."""
-    themes: Annotated[tuple[Id, ...], Field(min_length=1)]
-    """Its themes, in the order of the agenda."""
+    themes: tuple[Id, ...] = ()
+    """Its themes, in the order of the agenda; by default those of its agenda, and all where that names none."""
+    exercises: tuple[Id, ...] = ()
+    """Its exercises beside those of its agenda; by default, where its agenda has none, all that practise one of its
+    themes or no theme."""
     questionnaires: tuple[Id, ...] = ()
-    """Its questionnaires."""
+    """Its questionnaires; by default those of its agenda, and all where that names none."""
     languages: tuple[LanguageCode, ...] = ()
     """Languages of its documents; by default those of the mission."""
-    neighbour_towns: Line | None = None
-    """Towns beyond the border, as they stand in a sentence."""
-    concerns: Line | None = None
-    """What the people of the place worry about, in general terms, as it stands in a sentence."""
-    spoken: Annotated[tuple[Line, ...], Field(min_length=1)]
+    values: Values = Field(default_factory=dict)
+    """What texts say of this forum and of no other, by a name of your own: {river: le Bagoé} is said by
+    {{ forum.values.river }}."""
+    spoken: tuple[Line, ...] = ()
     """Languages spoken in the room."""
     translation: Annotated[float, Field(ge=1, le=3)] = 1.75
     """By how much interpretation lengthens a talk."""
-    participants: Annotated[tuple[Participants, ...], Field(min_length=1)]
+    participants: tuple[Participants, ...] = ()
     """Expected participants by category."""
     grouping: Literal["search", "solver"] = "search"
     """What makes the groups: a search, the same on every machine; or it with OR-Tools, which is an extra (“groups”)."""
@@ -216,3 +224,17 @@ class Forum(Entry):
     """How many people moderate, interpret and observe: each gets what is printed for facilitators."""
     spare: Annotated[int, Field(ge=0, le=100)] = 6
     """Copies beyond those of the expected participants, for guests and accidents."""
+
+    @property
+    def label(self) -> str | dict[str, str]:
+        """Its town, by which it is told from the others; else its title."""
+        return self.town or self.title or ""
+
+    @property
+    def called(self) -> str | dict[str, str]:
+        """Its title, else its town; empty where it is no event, and only holds what is written."""
+        return self.title or self.town or ""
+
+    @model_validator(mode="after")
+    def _is_called_something(self) -> Self:
+        return self if self.called else needs_one_of(("title", "town"))

@@ -1,15 +1,19 @@
 """Texts of the content: where they are, which languages they have, which plain values they name."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
+from typing import get_origin
 
 from forumkit.entries.base import Entry
 from forumkit.load.source import KeyPath
 from forumkit.model.library import Library
 
-EXPRESSION = re.compile(r"\{\{\s*(results(?:\.[a-z0-9_-]+)+|[a-z]+\.[a-z_]+)\s*\}\}")
-"""The only expressions that a text may hold: {{ forum.town }}, and in the report {{ results.gain.overall }}."""
+EXPRESSION = re.compile(
+    r"\{\{\s*(results(?:\.[a-z0-9_-]+)+|(?:forum|mission)\.values\.[a-z0-9_]+|[a-z]+\.[a-z_]+)\s*\}\}"
+)
+"""The only expressions that a text may hold: {{ forum.town }}, {{ forum.values.river }}, and in the report
+{{ results.gain.overall }}."""
 
 RESULT = "results."
 
@@ -18,16 +22,40 @@ OPENING = re.compile(
 )
 """An expression, and what somebody types who means one."""
 
-FORUM_VALUES = ("title", "town", "region", "neighbours", "neighbour_towns", "concerns", "spoken", "venue", "dates")
+FORUM_VALUES = ("title", "town", "spoken", "venue", "dates")
 MISSION_VALUES = (
     "title", "project", "reference", "client", "client_short", "donor", "donor_line", "consultant",
 )  # fmt: skip
 PLAIN_VALUES = (*(f"forum.{name}" for name in FORUM_VALUES), *(f"mission.{name}" for name in MISSION_VALUES))
-"""All that a text may name."""
+"""What a text may name in every mission."""
+_OWN = ("forum.values.", "mission.values.")
 
 
-def language_of(text: str | Mapping[str, str], language: str, default: str) -> str:
-    """Return a text in a language, else in the default language, else in the first it has."""
+def own_values(library: Library) -> tuple[str, ...]:
+    """Return what a text may name in this mission: what its forums and itself give below `values`."""
+    of_mission = library.mission.values
+    of_forums = dict.fromkeys(name for forum in library.forums.values() for name in (*forum.values, *of_mission))
+    return (*(_OWN[0] + name for name in of_forums), *(_OWN[1] + name for name in of_mission))
+
+
+def value_of(library: Library, forum_id: str | None, name: str) -> str | Mapping[str, str] | None:
+    """Return what a text names, such as forum.town or forum.values.river: of the forum, else of the mission."""
+    owner, _, field = name.partition(".")
+    forum, mission = library.forums.get(forum_id or ""), library.mission
+    if name.startswith(_OWN):
+        own = field.partition(".")[2]
+        of_forum = forum.values.get(own) if forum and owner == "forum" else None
+        return of_forum or mission.values.get(own)
+    known = {"forum": (forum, FORUM_VALUES), "mission": (mission, MISSION_VALUES)}
+    entry, names = known.get(owner, (None, ()))
+    value = getattr(entry, field, None) if field in names else None
+    return value if isinstance(value, (str, dict)) else None
+
+
+def language_of(text: str | Mapping[str, str] | None, language: str, default: str) -> str:
+    """Return a text in a language, else in the default language, else in the first it has; nothing of none."""
+    if not text:
+        return ""
     if isinstance(text, str):
         return text
     return text.get(language) or text.get(default) or next(iter(text.values()))
@@ -47,8 +75,15 @@ def walk(value: object, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str | dic
     if isinstance(value, str) or is_translated(value):
         yield path, value  # type: ignore[misc]  # is_translated proved the shape
     elif isinstance(value, Entry):
-        for name in type(value).model_fields:
-            yield from walk(getattr(value, name), (*path, name))
+        for name, field in type(value).model_fields.items():
+            below = getattr(value, name)
+            if get_origin(field.annotation) is dict and isinstance(
+                below, dict
+            ):  # by names that may look like languages
+                for inside, item in below.items():
+                    yield from walk(item, (*path, name, inside))
+            else:
+                yield from walk(below, (*path, name))
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from walk(item, (*path, index))
@@ -64,11 +99,11 @@ def all_texts(library: Library) -> tuple[tuple[str, KeyPath, str | dict[str, str
     return (*of_entries, *(("facts", path, text) for path, text in walk(library.facts, ("facts",))))
 
 
-def unknown_expressions(text: str, *, results: bool = False) -> tuple[str, ...]:
-    """Return what a text holds in braces beyond the plain values, and the results where it may name them."""
+def unknown_expressions(text: str, known_names: Collection[str], *, results: bool = False) -> tuple[str, ...]:
+    """Return what a text holds in braces beyond the values that are known, and the results where it may name them."""
     return tuple(
         match[0]
         for match in OPENING.finditer(text)
         if not (known := EXPRESSION.fullmatch(match[0]))
-        or not (known[1] in PLAIN_VALUES or (results and known[1].startswith(RESULT)))
+        or not (known[1] in known_names or (results and known[1].startswith(RESULT)))
     )

@@ -1,6 +1,6 @@
 """When things happen: the clock of an agenda, the dates of a work plan."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,8 +9,11 @@ from forumkit.model.exercise import Exercise
 from forumkit.model.holiday import public_holidays
 from forumkit.model.questionnaire import Questionnaire
 from forumkit.model.schedule import Agenda, Day, Session, Task, Workplan
+from forumkit.model.settings import Mission
 
 MINUTES_OF_AN_HOUR = 60
+SATURDAY = 5
+"""The first day of the week on which nobody works, from Monday as 0."""
 
 
 @dataclass(frozen=True)
@@ -61,9 +64,9 @@ def needed_minutes(
     """Return the minutes that a session's themes, exercises (the longest of several) and questionnaires take."""
     talks = [themes[name] for name in session.themes if name in themes]
     return (
-        sum(theme.short.minutes if theme.short and session.short else theme.minutes for theme in talks)
-        + max((exercises[name].minutes for name in session.exercises() if name in exercises), default=0)
-        + sum(questionnaires[name].minutes for name in session.questionnaires if name in questionnaires)
+        sum(theme.short.minutes if theme.short and session.short else theme.minutes or 0 for theme in talks)
+        + max((exercises[name].length for name in session.exercises() if name in exercises), default=0)
+        + sum(questionnaires[name].minutes or 0 for name in session.questionnaires if name in questionnaires)
     )
 
 
@@ -91,17 +94,27 @@ def slots_of_day(day: Day, number: int) -> tuple[TimedSession, ...]:
     return tuple(slots)
 
 
-def slots_of(agenda: Agenda) -> tuple[tuple[TimedSession, ...], ...]:
+def slots_of(days: Sequence[Day]) -> tuple[tuple[TimedSession, ...], ...]:
     """Return the slots of each day; every day starts anew."""
-    return tuple(slots_of_day(day, number) for number, day in enumerate(agenda.days))
+    return tuple(slots_of_day(day, number) for number, day in enumerate(days))
 
 
-def task_spans(workplan: Workplan, start: date, country: str) -> Mapping[str, Span]:
+def ends_of(mission: Mission, spans: Mapping[str, Span]) -> tuple[date | None, date | None]:
+    """Return the first and the last day of a mission; of one that does not say them, those of its tasks."""
+    first = mission.start or min((span.first for span in spans.values()), default=None)
+    return first, mission.end or max((span.last for span in spans.values()), default=None)
+
+
+def task_spans(workplan: Workplan, start: date | None, country: str | None) -> Mapping[str, Span]:
     """Return the first and last day of each task, in working days unless the task says otherwise.
 
-    Raises TaskCycle when tasks wait for each other.
+    Raises TaskCycle when tasks wait for each other. A task that nothing gives a day is left out.
     """
     tasks = {task.id: task for phase in workplan.phases for task in phase.tasks}
+    given = [task.start for task in tasks.values() if task.start]
+    start = start or min(given, default=None)
+    if start is None:
+        return {}
     spans: dict[str, Span] = {}
     for name in tasks:
         _place(name, tasks, spans, _Calendar(start, country), ())
@@ -111,12 +124,15 @@ def task_spans(workplan: Workplan, start: date, country: str) -> Mapping[str, Sp
 @dataclass(frozen=True)
 class _Calendar:
     start: date
-    country: str
+    country: str | None
 
     def open_days(self, task: Task) -> Callable[[date], bool]:
         if task.calendar == "every-day":
             return lambda _: True
-        return lambda day: day.weekday() < 5 and day not in public_holidays(self.country, (day.year,))  # noqa: PLR2004
+        country = self.country
+        if country is None:
+            return lambda day: day.weekday() < SATURDAY
+        return lambda day: day.weekday() < SATURDAY and day not in public_holidays(country, (day.year,))
 
 
 def _place(
@@ -144,6 +160,8 @@ def _span(first: date, days: int, is_open: Callable[[date], bool]) -> Span:
     return Span(first, last)
 
 
-def days_between(first: date, last: date) -> tuple[date, ...]:
-    """Return all days from the first to the last."""
+def days_between(first: date | None, last: date | None) -> tuple[date, ...]:
+    """Return all days from the first to the last; none where they are not known."""
+    if first is None or last is None:
+        return ()
     return tuple(first + timedelta(n) for n in range((last - first).days + 1))

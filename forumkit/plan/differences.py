@@ -36,7 +36,7 @@ class Difference:
     """What it is, by forum; a dash where there is none."""
 
 
-_FIELDS = ("town", "region", "neighbours", "neighbour_towns", "concerns", "venue", "start", "end", "spoken", "agenda")
+_FIELDS = ("town", "venue", "start", "end", "spoken", "agenda")
 _NONE = "–"
 
 
@@ -55,11 +55,21 @@ def _difference(what: Differing, name: str, library: Library, value: ValueInForu
 
 
 def _things(library: Library) -> Iterator[tuple[Differing, str, ValueInForum]]:
+    yield from _of_forums(library)
+    yield from _of_content(library)
+
+
+def _of_forums(library: Library) -> Iterator[tuple[Differing, str, ValueInForum]]:
     for field in _FIELDS:
         yield Differing.FORUM, field, lambda _, forum, field=field: _plain(getattr(forum, field), library)  # type: ignore[misc]
+    for name in dict.fromkeys(name for forum in library.forums.values() for name in forum.values):
+        yield Differing.FORUM, name, lambda _, forum, name=name: _plain(forum.values.get(name), library)  # type: ignore[misc]
     categories = dict.fromkeys(_say(p.category, library) for f in library.forums.values() for p in f.participants)
     for category in categories:
         yield Differing.PARTICIPANTS, category, lambda _, forum, subject=category: _people(forum, subject, library)  # type: ignore[misc]
+
+
+def _of_content(library: Library) -> Iterator[tuple[Differing, str, ValueInForum]]:
     for theme in library.themes:
         yield Differing.THEME, theme, lambda _, forum, subject=theme: _talk(library, forum, subject)  # type: ignore[misc]
     for exercise in library.exercises:
@@ -116,8 +126,7 @@ def _run(library: Library, name: str, forum: Forum, exercise: str) -> str:
 
 
 def _slot(library: Library, forum: Forum, session_id: str) -> str:
-    agenda = library.agendas.get(forum.agenda)
-    for slots in slots_of(agenda) if agenda else ():
+    for slots in slots_of(library.days(forum)):
         for slot in slots:
             if slot.session.id == session_id:
                 return f"{slot.day + 1}, {clock_of(slot.start)}, {slot.session.minutes} min{_holds(slot.session)}"

@@ -1,6 +1,7 @@
 """The documents that should exist: kind x subject x forum x language."""
 
 import functools
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -14,6 +15,9 @@ from forumkit.plan.media import answer_pictures
 EXTENSIONS = {
     "slides": ".pptx", "word": ".docx", "workbook": ".xlsx", "xlsform": ".xlsx", "grid": ".xlsx", "web": ".html",
 }  # fmt: skip
+
+OUTPUT_WORDS = ("folder_", "file_")
+"""How words begin that name folders and files below output/."""
 
 LOCAL = "local"
 """The folder below output/ for documents that show a list of participants."""
@@ -88,18 +92,19 @@ def _jobs(library: Library) -> Iterator[Job]:
         if kind.per == "delivery":
             continue
         if kind.per == "mission":
-            for language in library.mission.languages if _has_what_it_needs(library, kind, "mission", None) else ():
+            for language in library.mission.languages if is_made(library, kind_id, "mission", None) else ():
                 yield _job(library, kind_id, kind, "mission", None, language)
             continue
         for forum_id, forum in library.forums.items():
             languages = library.document_languages(forum)
             for language in languages[:1] if kind.writer in _ALL_LANGUAGES else languages:
-                for subject in _subjects(library, kind, forum_id):
+                for subject in _subjects(library, kind_id, forum_id):
                     yield _job(library, kind_id, kind, subject, forum_id, language)
 
 
-def _subjects(library: Library, kind: Kind, forum_id: str) -> Iterable[str]:
-    return [name for name in subjects(library, kind, forum_id) if _has_what_it_needs(library, kind, name, forum_id)]
+def _subjects(library: Library, kind_id: str, forum_id: str) -> Iterable[str]:
+    every = subjects(library, library.kinds[kind_id], forum_id)
+    return [name for name in every if is_made(library, kind_id, name, forum_id)]
 
 
 def subjects(library: Library, kind: Kind, forum_id: str) -> tuple[str, ...]:
@@ -108,10 +113,9 @@ def subjects(library: Library, kind: Kind, forum_id: str) -> tuple[str, ...]:
     Whether they have what the kind needs is not looked at.
     """
     forum = library.forums[forum_id]
-    days = library.agendas[forum.agenda].days if forum.agenda in library.agendas else ()
     by_kind: Mapping[str, tuple[str, ...]] = {
         "forum": (forum_id,),
-        "day": tuple(str(number) for number in range(1, len(days) + 1)),
+        "day": tuple(str(number) for number in range(1, len(library.days(forum)) + 1)),
         "theme": forum.themes,
         "exercise": library.exercise_ids(forum),
         "questionnaire": forum.questionnaires,
@@ -119,11 +123,40 @@ def subjects(library: Library, kind: Kind, forum_id: str) -> tuple[str, ...]:
     return by_kind[kind.per]
 
 
-def _has_what_it_needs(library: Library, kind: Kind, name: str, forum_id: str | None) -> bool:
-    if not kind.needs:
-        return True
+def is_made(library: Library, kind_id: str, name: str, forum_id: str | None) -> bool:
+    """Tell whether a document of a kind about a subject is made: it has what it needs, and something calls for it."""
+    kind, asked = library.kinds[kind_id], is_asked_for(library, kind_id)
+    if asked is False:
+        return False
+    wanted = (*kind.needs, *(() if asked else kind.wanted_by))
+    return next(lacking(library, kind, wanted, name, forum_id), None) is None
+
+
+def is_asked_for(library: Library, kind_id: str) -> bool | None:
+    """Tell whether a mission or its profile asks for a kind, or leaves it out, by its name or its use; else nothing."""
+    names = {kind_id, library.kinds[kind_id].use}
+    mission, profile = library.mission, library.profile
+    only = mission.documents or (profile.documents if profile else ())
+    if not names.isdisjoint(mission.without):
+        return False
+    if only:
+        return not names.isdisjoint(only)
+    return False if profile and not names.isdisjoint(profile.without) else None
+
+
+def lacking(library: Library, kind: Kind, wanted: Iterable[str], name: str, forum_id: str | None) -> Iterator[str]:
+    """Yield what a document about a subject does not have of what it may be asked for, as kind.yaml names it."""
     subject = _subject(library, kind, name, forum_id)
-    return bool(getattr(subject if hasattr(subject, kind.needs) else library, kind.needs, None))
+    owners = {"subject": subject, "forum": library.forums.get(forum_id or ""), "mission": library.mission}
+    for path in wanted:
+        first, _, rest = path.partition(".")
+        value = (
+            owners[first]
+            if first in owners and rest
+            else getattr(subject if hasattr(subject, first) else library, first, None)
+        )
+        if not (getattr(value, rest, None) if rest else value):
+            yield path
 
 
 def _subject(library: Library, kind: Kind, name: str, forum_id: str | None) -> object:
@@ -160,10 +193,27 @@ def _job(library: Library, kind_id: str, kind: Kind, subject: str, forum_id: str
     suffix = "" if language == first else f"-{language}"
     local = kind.local and forum_id in library.people
     path = f"{LOCAL}/{kind.output}" if local else kind.output
-    for name, value in (("forum", forum_id or "mission"), ("subject", subject), ("language", suffix)):
-        path = path.replace("{" + name + "}", value)
+    if forum_id and not library.forums[forum_id].called:
+        path = _of_no_forum(path)
+    named = {"forum": forum_id or "mission", "subject": subject, "language": suffix}
+    path = output_path(path, library.languages[library.mission.languages[0]].words, named)
     beside = tuple(f"{path}-media/{name}" for name in _pictures(library, kind, subject, forum_id))
     return Job(path + EXTENSIONS[kind.writer], kind_id, kind.per, subject, forum_id, language, beside, local=local)
+
+
+def output_path(pattern: str, words: Mapping[str, str], named: Mapping[str, str]) -> str:
+    """Return a path whose folders and files bear the words of the mission's language: `{forum}/{folder_decks}/…`."""
+    known = {name: word for name, word in words.items() if name.startswith(OUTPUT_WORDS)}
+    return re.sub(r"\{(\w+)\}", lambda gap: {**known, **named}.get(gap[1], gap[0]), pattern)
+
+
+def _of_no_forum(output: str) -> str:
+    """Return a pattern without the forum: documents of a mission that writes none stand in no folder of one.
+
+    >>> _of_no_forum("{forum}/{folder_welcome}/{file_faces}-{forum}{language}")
+    '{folder_welcome}/{file_faces}{language}'
+    """
+    return output.replace("{forum}/", "").replace("-{forum}", "").replace("{forum}-", "")
 
 
 def _pictures(library: Library, kind: Kind, subject: str, forum_id: str | None) -> Iterable[str]:

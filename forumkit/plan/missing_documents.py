@@ -9,7 +9,7 @@ from forumkit.messages.problems import Place, Problem
 from forumkit.model.kinds import Kind
 from forumkit.model.library import Library
 from forumkit.model.schedule import Paper
-from forumkit.plan.jobs import jobs_by_kind, jobs_of_forum, subjects
+from forumkit.plan.jobs import is_asked_for, jobs_by_kind, jobs_of_forum, lacking, subjects
 from forumkit.plan.printed_subjects import Owner, is_named, owner_of, owners_of
 
 RESULTS = "results"
@@ -38,13 +38,12 @@ def not_made(library: Library) -> Iterator[Problem]:
 
 def is_awaited(library: Library, kind_id: str) -> bool:
     """Tell whether documents of a kind are only made once there are results."""
-    return library.kinds[kind_id].needs == RESULTS and not library.results
+    return RESULTS in library.kinds[kind_id].needs and not library.results
 
 
 def _papers(library: Library, forum_id: str) -> Iterator[tuple[KeyPath, Paper, set[Owner]]]:
     """Yield what the sessions of a forum ask for in print, where, and what the sessions of that day are about."""
-    agenda = library.agendas[library.forums[forum_id].agenda]
-    for day_index, day in enumerate(agenda.days):
+    for day_index, day in enumerate(library.days(library.forums[forum_id])):
         today = {owner for session in day.sessions for owner in owners_of(session)}
         for index, session in enumerate(day.sessions):
             for number, paper in enumerate(session.papers):
@@ -74,26 +73,44 @@ def _why(library: Library, kind_id: str, place: Place, forums: tuple[str, ...], 
     values = {"name": kind_id, "place": _place_of(forums) if len(forums) < len(library.forums) or about else ""}
     if kind.per == "delivery":
         return Problem(Code.KIND_OF_DELIVERY, place, values)
-    keys = list(dict.fromkeys(_keys(library, kind, forums, about)))
-    if not keys:
+    if is_asked_for(library, kind_id) is False:
+        return Problem(Code.KIND_LEFT_OUT, place, values)
+    subjects_there = list(_could_be(library, kind, forums, about))
+    if not subjects_there:
         return Problem(
             Code.KIND_NEEDS_SUBJECT, place, {**values, "subject": kind.per, "files": _homes(library, kind, forums)}
         )
-    need = str(kind.needs)
-    if need in SINGLE_FILES:
-        return Problem(Code.KIND_NEEDS_FILE, place, {**values, "file": f"content/{need}.yaml"})
-    files = [f"content/{need}/"] if need in FOLDERS else [library.sources[key].name for key in keys]
-    return Problem(Code.KIND_NEEDS_KEY, place, {**values, "key": _KEYS.get(need, need), "files": _listed(files)})
+    wanted = (*kind.needs, *kind.wanted_by)
+    need = next(need for name, forum_id in subjects_there for need in lacking(library, kind, wanted, name, forum_id))
+    first, _, rest = need.partition(".")
+    if first in SINGLE_FILES and first not in library.sources:
+        return Problem(Code.KIND_NEEDS_FILE, place, {**values, "file": f"content/{first}.yaml"})
+    key = rest or _KEYS.get(first, first)
+    files = _listed(_holding(library, kind, need, name, forum_id) for name, forum_id in subjects_there)
+    return Problem(Code.KIND_NEEDS_KEY, place, {**values, "key": key, "files": files})
 
 
-def _keys(library: Library, kind: Kind, forums: Iterable[str], about: str | None) -> Iterator[str]:
-    """Yield the keys of what documents of a kind could be about."""
+def _could_be(library: Library, kind: Kind, forums: Iterable[str], about: str | None) -> Iterator[tuple[str, str]]:
+    """Yield what documents of a kind could be about, each with its forum; of the mission, neither."""
     if kind.per == "mission":
-        yield "mission"
+        yield "mission", ""
     for forum_id in forums if kind.per != "mission" else ():
         for name in subjects(library, kind, forum_id):
             if about in (None, name):
-                yield f"schedule/{library.forums[forum_id].agenda}" if kind.per == "day" else f"{kind.per}/{name}"
+                yield name, forum_id
+
+
+def _holding(library: Library, kind: Kind, need: str, name: str, forum_id: str) -> str:
+    """Return the file, or the folder, where that stands which a document needs."""
+    first, _, rest = need.partition(".")
+    if need in FOLDERS and kind.per != "forum":
+        return f"content/{need}/"
+    if first in SINGLE_FILES:
+        return f"content/{first}.yaml"
+    if first == "forum" and rest:
+        return library.place(f"forum/{forum_id}").file
+    agenda = f"schedule/{library.forums[forum_id].agenda}" if kind.per == "day" else ""
+    return library.place(agenda or ("mission" if kind.per == "mission" else f"{kind.per}/{name}")).file
 
 
 def _homes(library: Library, kind: Kind, forums: Iterable[str]) -> str:
@@ -101,7 +118,7 @@ def _homes(library: Library, kind: Kind, forums: Iterable[str]) -> str:
     sources: Mapping[str, str] = {name: f"forum/{name}" for name in forums}
     if kind.per == "exercise":
         sources = {name: f"schedule/{library.forums[name].agenda}" for name in sources}
-    return _listed(library.sources[key].name for key in sources.values()) or "content/forums/"
+    return _listed(library.place(key).file for key in sources.values()) or "content/forums/"
 
 
 def _listed(files: Iterable[str]) -> str:

@@ -1,7 +1,9 @@
 """Characters that the design's font lacks: where they stand in the content, and which fonts have them."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
+from forumkit.drawing.scripts import fonts_of_script
 from forumkit.drawing.stand_ins import stand_in
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Problem
@@ -12,6 +14,7 @@ from forumkit.model.library import Library
 from forumkit.model.texts import all_texts
 from forumkit.write.fonts import font_named, usual_font
 
+_LANGUAGE = re.compile(r"\{lang=([A-Za-z0-9-]+)\}")
 FONT_FILES = (".ttf", ".otf")
 
 
@@ -27,13 +30,26 @@ def characters_of_other_fonts(library: Library, templates: Mapping[str, bytes]) 
     if design is None:
         return
     font = font_named((design.fonts or Named()).body, font_files(library, templates))
+    expected = _fonts_of(library, library.mission.languages)
     for key, path, text in all_texts(library):
         words = text if isinstance(text, str) else " ".join(text.values())
-        if words.isascii() or not (lacking := usual_font().missing_characters(font.missing_characters(words))):
+        if words.isascii():
+            continue
+        named = _LANGUAGE.findall(words) if isinstance(text, str) else text
+        known = (expected | _fonts_of(library, named)) if named else expected
+        missing = usual_font().missing_characters(font.missing_characters(words))
+        lacking = "".join(character for character in missing if stand_in(character) not in known)
+        if not lacking:
             continue
         others = dict.fromkeys(stand_in(character) or Phrase.NO_USUAL_FONT for character in lacking)
         values: dict[str, Value] = {"font": font.name, "what": _listed(lacking), "where": tuple(others)}
         yield Problem(Code.MISSING_CHARACTER, library.place(key, path), values)
+
+
+def _fonts_of(library: Library, languages: Iterable[str]) -> frozenset[str]:
+    """Return the fonts of an office in which the scripts of languages are written: what they are there for."""
+    scripts = (library.languages[code].script for code in languages if code in library.languages)
+    return frozenset(font for script in scripts for font in fonts_of_script(script)[:1])
 
 
 _MOST = 12

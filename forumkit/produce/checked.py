@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from forumkit.load.project import Project
 from forumkit.messages.problems import Problem, ProblemsFound, errors
+from forumkit.model.levels import SetOff
 from forumkit.model.library import Library
 from forumkit.model.rosters import Names
 from forumkit.runtime.program import installation_digest, program_digest
@@ -27,6 +28,8 @@ class Checked:
     """The names of people by forum: only what makes local documents, on this machine, is given them."""
     lists: str = ""
     """What tells whether a list of participants changed."""
+    set_off: tuple[SetOff, ...] = ()
+    """The checks that the mission sets off, with the reason."""
 
     def without_names(self) -> "Checked":
         """Return what may leave this machine."""

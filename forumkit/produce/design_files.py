@@ -4,14 +4,13 @@ from pathlib import Path
 
 from forumkit.disk.files import create_file
 from forumkit.disk.presence import entries, is_there, read_bytes, reason_of
-from forumkit.load.project import MAX_TEMPLATE, Project, shipped_folder
-from forumkit.load.source import Source, parse
+from forumkit.load.project import MAX_TEMPLATE, Project
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Place, Problem, ProblemsFound
 from forumkit.messages.reasons import Reason
 from forumkit.messages.words import Said
-from forumkit.model.kinds import Language
 from forumkit.model.library import Library
+from forumkit.model.parse import shipped_languages
 from forumkit.produce.inspection import Inspection, inspect
 from forumkit.produce.look import designs_of
 from forumkit.runtime.boundary import OutOfBounds, guarded
@@ -39,7 +38,7 @@ def check_design(path: Path) -> Inspection:
     read = {file.name: read_bytes(file, file.name, MAX_TEMPLATE) for file in entries(path.parent)}
     beside = {file: data for file, data in read.items() if isinstance(data, bytes)}
     try:
-        return guarded(inspect, expected=(BadDesign,))(name, content, beside, _languages())
+        return guarded(inspect, expected=(BadDesign,))(name, content, beside, shipped_languages())
     except (BadDesign, OutOfBounds) as bad:
         raise ProblemsFound([_bad(name, bad.reason)]) from bad
 
@@ -67,14 +66,6 @@ def export_design(project: Project, library: Library, folder: Path) -> list[Path
             raise ProblemsFound([Problem(Code.OUTPUT_NOT_WRITABLE, Place(str(folder / name)), values)]) from error
         written.append(folder / name)
     return written
-
-
-def _languages() -> dict[str, Language]:
-    """Return the languages that come with forumkit, French first: layouts of a design bear their names."""
-    folder = shipped_folder("templates") / "languages"
-    sources = {path.stem: parse(path.name, path.read_bytes()) for path in sorted(folder.glob("*.yaml"))}
-    languages = {name: Language.model_validate(s.value) for name, s in sources.items() if isinstance(s, Source)}
-    return dict(sorted(languages.items(), key=lambda item: item[0] != "fr"))
 
 
 def _bad(name: str, reason: Said) -> Problem:

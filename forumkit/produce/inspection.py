@@ -9,7 +9,7 @@ from forumkit.drawing.fit import Font
 from forumkit.layouts.sorts import SORTS
 from forumkit.load.source import parse
 from forumkit.model.design import Design
-from forumkit.model.kinds import Language
+from forumkit.model.languages import Language
 from forumkit.produce.characters import FONT_FILES
 from forumkit.produce.look import look_of
 from forumkit.write import slides, word

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 from forumkit.drawing.look import Logo, Look
 from forumkit.layouts.sorts import SORTS, word_of
 from forumkit.model.design import Design
-from forumkit.model.kinds import Language
+from forumkit.model.languages import Language
 from forumkit.model.library import Library
 from forumkit.model.texts import language_of
 from forumkit.produce.characters import font_files
+from forumkit.render.speech import Speech
 from forumkit.write.writers import Designs
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def look_of(
         heading=design.forms.heading,
         corners=design.forms.corners,
         motif=design.forms.motif,
-        words={**first.words, "tag": first.tag},
+        words={**first.words, "tag": first.tag, "decimal": Speech(first).signs.decimal},
         logos=logos,
         layouts={str(role): name for role, name in design.layouts.items()},
         layout_names=layout_names(languages),

@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from forumkit.entries.made_ids import named_list
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Place, Problem, errors
 from forumkit.messages.reasons import Reason
@@ -251,7 +252,7 @@ def _path(value: object, parts: Iterable[str]) -> Iterator[str | int]:
             yield named
             value = value[named]
         elif isinstance(value, list):
-            ids = [str(item.get("id")) if isinstance(item, dict) else "" for item in value]
+            ids = [str(item.get("id")) if isinstance(item, dict) else "" for item in named_list(value)]
             index = ids.index(part) if part in ids else int(part) - 1 if part.isdigit() else -1
             if not 0 <= index < len(value):
                 return

@@ -20,6 +20,7 @@ from forumkit.messages.codes import Code
 from forumkit.messages.outcomes import Action, Why
 from forumkit.messages.problems import Place, Problem, ProblemsFound, errors, in_order
 from forumkit.model.checks import problems_across_files
+from forumkit.model.levels import SetOff, levelled, set_off
 from forumkit.model.library import Library
 from forumkit.model.parse import parse_library
 from forumkit.model.rosters import People, read_people
@@ -48,19 +49,22 @@ def check_mission(root: Path) -> Checked:
     library, unsound = parse_library(project)
     problems = list(unsound)
     pictures: dict[str, PictureFile] = {}
+    off: tuple[SetOff, ...] = ()
     rosters, unread = read_rosters(root)
     people = People()
     if library:
         people = read_people(library, rosters)
         library = replace(library, people=people.by_forum)
         problems += [*unread, *people.problems, *missing_solvers(library)]
-        problems += [*problems_across_files(library), *unreadable_colours(library, project.templates)]
+        judged = tuple(problems_across_files(library))
+        off = set_off(library, judged)
+        problems += [*levelled(library, judged), *unreadable_colours(library, project.templates)]
         problems += wrong_numbers(library) if not errors(problems) else ()
         problems += (*plan_jobs(library)[1], *not_made(library)) if not errors(problems) else ()
         problems += characters_of_other_fonts(library, project.templates)
         pictures = _read_pictures(root, library, problems)
     lists = " ".join(roster.digest for roster in rosters)
-    return Checked(project, library, pictures, in_order(problems), people.names, lists)
+    return Checked(project, library, pictures, in_order(problems), people.names, lists, off)
 
 
 def list_documents(checked: Checked, wanted: Selection) -> tuple[Job, ...]:

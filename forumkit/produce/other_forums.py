@@ -55,7 +55,7 @@ def _say(library: Library, text: Text) -> str:
 
 
 def _towns(library: Library) -> dict[str, str]:
-    return {forum_id: _say(library, forum.town) for forum_id, forum in library.forums.items()}
+    return {forum_id: _say(library, forum.label) for forum_id, forum in library.forums.items()}
 
 
 def _foreign(library: Library, forum_id: str) -> tuple[str, ...]:
@@ -66,8 +66,8 @@ def _foreign(library: Library, forum_id: str) -> tuple[str, ...]:
 
 def forum_values(library: Library, forum: Forum) -> tuple[str, ...]:
     """Return what a forum says of itself, the longest first."""
-    named: list[Text] = [forum.title, forum.town, forum.region, forum.neighbours, forum.venue, *forum.spoken]
-    named += [text for text in (forum.neighbour_towns, forum.concerns) if text]
+    said = (forum.title, forum.town, forum.venue, *forum.values.values())
+    named = [text for text in (*said, *forum.spoken) if text]
     named += [people.category for people in forum.participants]
     values = {_say(library, text) for text in named}
     return tuple(sorted(values, key=lambda text: (-len(text), text)))
@@ -79,7 +79,7 @@ def _sourced(library: Library, name: str) -> tuple[str, ...]:
     keys = ["facts"]
     for theme_id, theme in library.themes.items():
         keys += [f"theme/{theme_id}/sections/{section.id}" for section in _citing(theme.sections, facts)]
-    for deck, ceremony in (("opening", library.mission.opening), ("closing", library.mission.closing)):
+    for deck, ceremony in library.ceremonies():
         keys += [f"mission/{deck}/sections/{section.id}" for section in _citing(ceremony.sections, facts)]
     keys += [
         f"exercise/{exercise_id}" for exercise_id, exercise in library.exercises.items() if facts & set(exercise.facts)

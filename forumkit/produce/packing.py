@@ -20,10 +20,12 @@ _PACKS = "packs"
 """Note: what each pack was put together from, as a digest."""
 
 
-def pack_path(job: Job) -> str:
+def pack_path(library: Library, job: Job) -> str:
     """Return where the pack stands that goes with a document of separators, below output/."""
-    name = Path(job.path).stem.partition("-")[2]
-    return f"pdf/{job.forum_id}/liasse-{name}.pdf"
+    first = library.mission.languages[0]
+    usual = library.document_languages(library.forums[str(job.forum_id)])[0]
+    suffix = "" if job.language == usual else f"-{job.language}"
+    return f"pdf/{job.forum_id}/{library.languages[first].words['file_pack']}-{job.forum_id}{suffix}.pdf"
 
 
 def make_packs(output: Path, library: Library, jobs: Sequence[Job]) -> tuple[dict[str, Action], list[Problem]]:
@@ -41,17 +43,17 @@ def make_packs(output: Path, library: Library, jobs: Sequence[Job]) -> tuple[dic
         shown = [output / pdf_path(path) for path in parts]
         missing = [place for place in shown if not is_file(place)]
         if missing:
-            problems.append(_no_pack(output, job, missing))
+            problems.append(_no_pack(library, output, job, missing))
             continue
         content = [place.read_bytes() for place in shown]
-        digest, path = files.sha256(b"".join(content)), pack_path(job)
+        digest, path = files.sha256(b"".join(content)), pack_path(library, job)
         fresh[path] = digest
         if noted.get(path) == digest and is_file(output / path):
             done[path] = Action.KEEP
             continue
         whole = _put_together(content)
         if not whole:
-            problems.append(_no_pack(output, job, _damaged(shown) or shown[:1]))
+            problems.append(_no_pack(library, output, job, _damaged(shown) or shown[:1]))
             continue
         done[path] = Action.UPDATE if is_file(output / path) else Action.CREATE
         files.write_all(output, {path: whole})
@@ -62,9 +64,9 @@ def make_packs(output: Path, library: Library, jobs: Sequence[Job]) -> tuple[dic
     return done, problems
 
 
-def _no_pack(output: Path, job: Job, without: Sequence[Path]) -> Problem:
+def _no_pack(library: Library, output: Path, job: Job, without: Sequence[Path]) -> Problem:
     names = ", ".join(f"output/{place.relative_to(output).as_posix()}" for place in without)
-    return Problem(Code.NO_PACK, Place(f"output/{pack_path(job)}"), {"files": names})
+    return Problem(Code.NO_PACK, Place(f"output/{pack_path(library, job)}"), {"files": names})
 
 
 def _damaged(shown: Sequence[Path]) -> list[Path]:

@@ -50,7 +50,7 @@ def wrong_numbers(library: Library) -> Iterator[Problem]:
     """Yield the ids of results that do not exist, typed numbers, and results that are older than their forms."""
     known = Known(library)
     facts = {name: _digits(str(fact.says)) for name, fact in library.facts.items()}
-    for path, section in _sections(("sections",), library.report.sections):
+    for path, section in _sections(("sections",), library.report_sections):
         allowed = {number for name in section.facts for number in facts.get(name, ())}
         for field in ("text", "after", "by_forum"):
             for below, text in walk(getattr(section, field), (*path, field)):
@@ -58,7 +58,7 @@ def wrong_numbers(library: Library) -> Iterator[Problem]:
                 for version in [text] if isinstance(text, str) else text.values():
                     yield from _unknown_results(library, below, version, forum, known)
                     yield from _typed_numbers(library, below, version, allowed)
-    for index, indicator in enumerate(library.report.indicators):
+    for index, indicator in enumerate(library.indicators):
         name = indicator.measure
         if name and not any(name in ids for ids in known.values()):
             yield _not_a_result(library, ("indicators", index, "measure"), name, next(iter(known), ""), known)

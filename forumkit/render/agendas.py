@@ -18,10 +18,12 @@ Printed = Mapping[Owner, Sequence[Handed]]
 def agenda_view(views: EntryViews, name: str, slides: Slides, printed: Printed) -> AgendaView:
     """Return the agenda of a forum, with the slides of the decks and what is printed, as far as they are known."""
     forum = views.library.forums[name]
-    agenda, key = views.library.agendas[forum.agenda], f"schedule/{forum.agenda}"
+    agenda, key = views.library.agendas.get(forum.agenda or ""), f"schedule/{forum.agenda}"
+    if agenda is None:
+        return AgendaView(key=f"forum/{name}", title="", days=[])
     dates = days_between(forum.start, forum.end)
     days = []
-    for number, (day, slots) in enumerate(zip(agenda.days, slots_of(agenda), strict=True)):
+    for number, (day, slots) in enumerate(zip(agenda.days, slots_of(agenda.days), strict=True)):
         path: KeyPath = ("days", number)
         all_day = [slot.session for slot in slots]
         sessions = [
@@ -33,9 +35,9 @@ def agenda_view(views: EntryViews, name: str, slides: Slides, printed: Printed) 
         ]  # fmt: skip
         decks = [shown.deck.partition("/") for session in sessions for shown in session.slides]
         computed = {
-            "date": views.day(dates[min(number, len(dates) - 1)]),
+            "date": views.speech.day(dates[min(number, len(dates) - 1)]) if dates else "",
             "number": number + 1,
-            "end": views.clock(slots[-1].end),
+            "end": views.speech.clock(slots[-1].end),
             "sessions": sessions,
             "shown_themes": list(dict.fromkeys(theme for _, _, theme in decks if theme)),
         }
@@ -53,11 +55,11 @@ def _computed(views: EntryViews, slot: TimedSession, forum: str, slides: Slides)
     ]
     parts = deck_words(library.mission, session.kind)
     return {
-        "start": views.clock(slot.start),
-        "end": views.clock(slot.end),
+        "start": views.speech.clock(slot.start),
+        "end": views.speech.clock(slot.end),
         "exercise_ids": list(exercises),
         "objects": objects,
-        "label": views.say(session.title) if session.title else " – ".join(objects),
+        "label": views.say(session.title) or " – ".join(objects) or views.word(f"session_{session.kind}"),
         "slides": slides_of(session, library, forum, slides),
         "deck_words": [DeckPart(id=name, title=views.say(title), text=views.say(text)) for name, title, text in parts],
     }

@@ -22,7 +22,7 @@ def condition_of(question: BaseQuestion, asked: Sequence[BaseQuestion], wording:
     text_of = {offer.code: wording.say(offer.text) for offer in asked[number - 1].offers()}
     named = words["answer_named"]
     *first, last = (named.replace("{answer}", text_of.get(answer, answer)) for answer in question.when.answers)
-    answers = f"{', '.join(first)} {words['or']} {last}" if first else last
+    answers = f"{words['comma'].join(first)} {words['or']} {last}" if first else last
     return words["only_if"].replace("{number}", str(number)).replace("{answers}", answers)
 
 

@@ -28,6 +28,8 @@ class Span:
     """A footnote that is called here; `text` is then empty."""
     reference: str = ""
     """Key of a figure or table that is named here; `text` is then empty."""
+    language: str = ""
+    """Its BCP 47 tag, where it is not the document's."""
 
     @property
     def is_text(self) -> bool:
@@ -235,6 +237,8 @@ class Meta:
     words: dict[str, str]
     """Fixed words of the language that writers need: continued, page, of, contents, slide_number."""
     landscape: bool = False
+    leftwards: bool = False
+    """Whether its lines begin at the right."""
     fingerprint: str = ""
     """Tells one generated version of the document from another."""
 

@@ -13,7 +13,7 @@ from forumkit.render.blocks import Meta
 from forumkit.render.context import Contexts
 from forumkit.render.outline import Value, outline
 from forumkit.render.spoken import needs, said
-from forumkit.render.views.exercise import ExerciseView
+from forumkit.render.views.exercise import DebriefView, ExerciseView
 from forumkit.render.views.forum import DayView, ForumView, SessionView
 from forumkit.render.views.page import PageNames
 from forumkit.render.views.people import Round
@@ -94,10 +94,16 @@ class _Telling:
         return {
             "name": language.name,
             "tag": language.tag,
-            "clock": "h" if language.locale.startswith("fr") else ":",
+            "way": "rtl" if language.leftwards else "ltr",
+            "clock": [language.dates.hour, language.dates.clock],
             "words": {
                 name.removeprefix(WORDS): self.spoken.words(text)
                 for name, text in sorted(words.items())
+                if name.startswith(WORDS)
+            },
+            "forms": {
+                name.removeprefix(WORDS): {category: self.spoken.words(text) for category, text in forms.items()}
+                for name, forms in sorted(language.forms.items())
                 if name.startswith(WORDS)
             },
             "title": self.say(forum.title),
@@ -110,12 +116,12 @@ class _Telling:
     def days(self, forum: ForumView) -> list[Value]:
         """Return the days with their sessions, clocks in minutes after midnight."""
         entry = self.library.forums[forum.id]
-        slots = slots_of(self.library.agendas[entry.agenda])
+        slots = slots_of(self.library.days(entry))
         dates = days_between(entry.start, entry.end)
         return [
             {
                 "number": day.number,
-                "date": dates[min(day.number, len(dates)) - 1].isoformat(),
+                "date": dates[min(day.number, len(dates)) - 1].isoformat() if dates else "",
                 "shown": self.say(day.date),
                 "title": self.say(day.title),
                 "sessions": [
@@ -182,12 +188,13 @@ class _Telling:
         spared, texts = [], []
         for name in session.exercises():
             exercise = self.library.exercises[name].for_forum(forum)
-            spared.append(exercise.minutes - exercise.short.minutes)
-            texts.append(self.say(self.spoken.contexts.say(exercise.short.text)))
+            if exercise.short:
+                spared.append(exercise.length - exercise.short.minutes)
+                texts.append(self.say(self.spoken.contexts.say(exercise.short.text)))
         for name in () if session.short else session.themes:
             theme = self.library.themes[name]
             if theme.short:
-                spared.append(theme.minutes - theme.short.minutes)
+                spared.append((theme.minutes or 0) - theme.short.minutes)
                 kept = [part.title for part in theme.sections if part.id in theme.short.sections]
                 texts.append("\n".join(f"– {self.say(self.spoken.contexts.say(title))}" for title in kept))
         minutes = session.minutes - (min(spared) if spared else 0)
@@ -202,7 +209,7 @@ class _Telling:
             "code": view.code or "",
             "goal": self.say(view.goal),
             "minutes": view.minutes,
-            "groups": {**self.groups(view), "mix": self.say(view.group.mix)},
+            "groups": {**self.groups(view), "mix": self.say(view.group.mix if view.group else "")},
             "room": self.say(view.room),
             "story": self.say(view.story),
             "instructions": [{"picture": item.picture, "text": self.say(item.text)} for item in view.instructions],
@@ -210,10 +217,7 @@ class _Telling:
                 {"id": step.id, **{name: self.say(getattr(step, name)) for name in _STEP}, "minutes": step.minutes}
                 for step in view.steps
             ],
-            "debrief": {
-                "minutes": view.debrief.minutes,
-                "questions": [self.say(item) for part in _DEBRIEF for item in getattr(view.debrief, part)],
-            },
+            "debrief": self.debrief(view.debrief),
             "roles": [{"id": role.id, **{n: self.say(getattr(role, n)) for n in _ROLE}} for role in view.roles],
             "injects": [
                 {"id": item.id, "minute": item.minute, **{name: self.say(getattr(item, name)) for name in _INJECT}}
@@ -224,6 +228,11 @@ class _Telling:
             "adaptation": self.say(view.adaptation),
             "trace": self.say(view.trace),
         }
+
+    def debrief(self, view: DebriefView | None) -> dict[str, Value]:
+        """Return the questions that close an exercise."""
+        asked = [self.say(item) for part in _DEBRIEF for item in getattr(view, part)] if view else []
+        return {"minutes": view.minutes if view else 0, "questions": asked}
 
     def groups(self, view: ExerciseView) -> dict[str, Value]:
         """Return how the groups of an exercise come about, how large they are, and the signs of their people."""
@@ -252,18 +261,21 @@ class _Telling:
         """Yield the lists to tick off: what to bring, then what each session needs."""
         words = self.spoken.names.words
         days = forum.agenda.days
-        yield from self.tasks(days[0], "eve", days[0].number)
-        brought = [(f"{self.say(need.item)} : {need.total}", "materials") for need in self.spoken.names.materials]
-        yield {"title": self.say(words.kind_material_list), "day": 0, "items": _items("forum", brought, self.say)}
+        for day in days[:1]:
+            yield from self.tasks(day, "eve", day.number)
+        brought = [
+            (f"{self.say(need.item)}{words.colon}{need.total}", "materials") for need in self.spoken.names.materials
+        ]
+        if brought:
+            yield {"title": self.say(words.kind_material_list), "day": 0, "items": _items("forum", brought, self.say)}
         for day, following in zip_longest(days, days[1:]):
             for session in day.sessions:
                 wanted = [(self.say(item), "materials") for item in session.materials]
                 for name in session.exercise_ids:
                     exercise = self.spoken.names.exercises[name]
                     wanted += [(self.say(item), "preparation") for item in exercise.preparation]
-                    wanted += [
-                        (f"{self.say(words.room)} : {item}", "room") for item in self.say(exercise.room).split("\n")
-                    ]
+                    rooms = filter(None, self.say(exercise.room).split("\n"))
+                    wanted += [(f"{self.say(words.room)}{words.colon}{item}", "room") for item in rooms]
                 if wanted:
                     title = f"{session.start} – {self.say(session.label)}"
                     yield {"title": title, "day": day.number, "items": _items(session.id, wanted, self.say)}

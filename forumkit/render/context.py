@@ -1,9 +1,10 @@
 """What templates see: the content in one language, its plain values filled in, clocks and dates computed."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 
+from forumkit.entries.base import Text
 from forumkit.load.source import KeyPath
 from forumkit.model.forms import profiles
 from forumkit.model.library import is_for
@@ -19,7 +20,7 @@ from forumkit.render.findings.scene import Scene
 from forumkit.render.printing import handed, printed_kinds
 from forumkit.render.slides import host_of, shown_sections
 from forumkit.render.summaries import delivered, materials, objectives, tasks
-from forumkit.render.views.base import FixedWords, View, Views
+from forumkit.render.views.base import FixedWords, GivenValues, View, Views
 from forumkit.render.views.exercise import DebriefView, ExerciseView, StepView
 from forumkit.render.views.forum import ForumView
 from forumkit.render.views.mission import FactView, MethodView, MissionView, ProtectionView
@@ -27,6 +28,7 @@ from forumkit.render.views.page import PageNames
 from forumkit.render.views.questionnaire import ProfileQuestionView, QuestionnaireView, QuestionView
 from forumkit.render.views.report import AddresseeRecommendations, RecommendationView, ReportSectionView, ReportView
 from forumkit.render.views.theme import SectionView, ThemeView
+from forumkit.render.wording import Wording
 from forumkit.render.workplans import workplan_view
 
 PRIORITIES = ("high", "medium", "low")
@@ -48,10 +50,10 @@ class Contexts(EntryViews):
         forums = self._forums()
         scenes = self._scenes()
         return PageNames(
-            mission=self.view(MissionView, library.mission, "mission"),
+            mission=self.view(MissionView, library.mission, "mission", values=_values(self, library.mission.values)),
             forum=forums.named(self.forum_id) if self.forum_id else None,
             forums=forums,
-            words=FixedWords(**library.languages[self.language].words),
+            words=FixedWords(self.speech),
             facts={name: self.view(FactView, fact, f"facts/{name}") for name, fact in library.facts.items()},
             report=self._report(),
             findings={scene.forum_id: findings_of(scene) for scene in scenes},
@@ -62,7 +64,7 @@ class Contexts(EntryViews):
             method=self.view(MethodView, method, "method") if method else None,
             protection=self.view(ProtectionView, protection, "protection") if protection else None,
             workplan=workplan_view(self),
-            objectives=objectives(library, self.forum_id, self.say),
+            objectives=objectives(library, self.forum_id, self.language, self.say),
             delivered=delivered(library),
             tasks=tasks(library, self.language, self.say),
             materials=materials(library, self.forum_id, self.say),
@@ -76,9 +78,11 @@ class Contexts(EntryViews):
         forums = self._forums()
         return replace(names, forums=forums, forum=forums.named(self.forum_id) if self.forum_id else None)
 
-    def _report(self) -> ReportView:
-        """Return the report; what is written about a forum is said for that forum."""
+    def _report(self) -> ReportView | None:
+        """Return the report, if there is one; what is written about a forum is said for that forum."""
         report = self.library.report
+        if report is None:
+            return None
         urgent = [
             self.view(RecommendationView, advice, "report", ("recommendations", advice.id))
             for advice in sorted(report.recommendations, key=lambda item: PRIORITIES.index(item.priority))
@@ -92,7 +96,7 @@ class Contexts(EntryViews):
             first_recommendations=urgent[:_FIRST],
             by_addressee=[
                 AddresseeRecommendations(addressee=name, items=[item for item in urgent if item.addressee == name])
-                for name in dict.fromkeys(item.addressee for item in urgent)
+                for name in dict.fromkeys(item.addressee for item in urgent if item.addressee)
             ],
         )  # fmt: skip
 
@@ -147,7 +151,12 @@ class Contexts(EntryViews):
         return self.view(
             ForumView, forum, f"forum/{name}",
             id=name,
+            values=_values(self.for_forum(name), {**self.library.mission.values, **forum.values}),
             dates=self.dates(forum.start, forum.end),
+            label=self.say(forum.label),
+            town_and_dates=self.word("comma").join(
+                filter(None, (self.say(forum.label), self.dates(forum.start, forum.end)))
+            ),
             people=sum(people.count for people in forum.participants),
             women=sum(people.women for people in forum.participants),
             young=sum(people.young for people in forum.participants),
@@ -194,13 +203,17 @@ class Contexts(EntryViews):
             self.view(StepView, step, key, (*_below(path, "steps", replaced), step.id), start=start, end=end)
             for step, (start, end) in zip(adapted.steps, pairwise(ends), strict=True)
         ]
-        last = {"start": ends[-1], "end": ends[-1] + adapted.debrief.minutes}
+        debrief = adapted.debrief
+        last = {"start": ends[-1], "end": ends[-1] + debrief.minutes} if debrief else {}
         others = set(replaced) - {"steps", "debrief"}
         computed = self.values(ExerciseView, variant, key, path, others) if variant else {}
         computed |= {
             "id": name,
             "steps": steps,
-            "debrief": self.view(DebriefView, adapted.debrief, key, _below(path, "debrief", replaced), **last),
+            "minutes": adapted.length or None,
+            "debrief": self.view(DebriefView, debrief, key, _below(path, "debrief", replaced), **last)
+            if debrief
+            else None,
             "theme_titles": [self.say(self.library.themes[theme].title) for theme in exercise.themes],
             "objective_texts": [self.say(wanted[objective]) for objective in exercise.objectives],
             "groups": groups,
@@ -237,6 +250,10 @@ class Contexts(EntryViews):
             condition=condition_of(question, asked, self),
             others=self.other_languages(question.text),
         )  # fmt: skip
+
+
+def _values(wording: Wording, given: Mapping[str, Text]) -> GivenValues:
+    return GivenValues(**{name: wording.say(text) for name, text in given.items()})
 
 
 def _below(variant: KeyPath, name: str, replaced: Collection[str]) -> KeyPath:

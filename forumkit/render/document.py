@@ -14,6 +14,7 @@ from forumkit.model.library import Library
 from forumkit.model.rosters import Names
 from forumkit.plan.jobs import Job
 from forumkit.render import blocks as b
+from forumkit.render.absent import without_absent
 from forumkit.render.agendas import Slides
 from forumkit.render.companion import Companion, Spoken, companion_of
 from forumkit.render.context import Contexts
@@ -22,11 +23,13 @@ from forumkit.render.filters import FILTERS as TEXTS
 from forumkit.render.forms import grid_of, survey_of
 from forumkit.render.inline import plain
 from forumkit.render.markdown import BadBlock, Reader
+from forumkit.render.names.sorts import Open
 from forumkit.render.people import people_names
 from forumkit.render.printing import Counts, boxes, prints
 from forumkit.render.sheets import Grid, Survey
 from forumkit.render.template import Filled, Templates
 from forumkit.render.typesetting import typesetters_of
+from forumkit.render.views.base import FixedWords, GivenValues
 from forumkit.render.views.page import PageNames, named, names_of
 from forumkit.render.views.people import PeopleNames
 
@@ -109,7 +112,9 @@ class Renderer:
             looked_at = self._own and self._own & self._templates.includes(name)
             words = self._library.languages[self._library.mission.languages[0]].words
             known = names_of(self._library.kinds[kind_id])
-            unknown = self._templates.unknown_names(name, known, tuple(words)) if looked_at else ()
+            given = [self._library.mission.values, *(forum.values for forum in self._library.forums.values())]
+            others: Open = {FixedWords: tuple(words), GivenValues: tuple(name for values in given for name in values)}
+            unknown = self._templates.unknown_names(name, known, others) if looked_at else ()
             self._unknown[kind_id] = unknown
         return self._unknown[kind_id]
 
@@ -135,6 +140,7 @@ class Renderer:
         markdown = self._templates.render(template_name(job.kind_id), values)
         if isinstance(markdown, Problem):
             return self._templates.quoted(markdown)
+        markdown = without_absent(markdown, kind.writer)
         shown = [picture for name, picture in self._pictures.items() if name in markdown]
         digest = _digest(kind.writer, markdown, self._meta(job, kind, contexts, ""), *shown)
         return Manuscript(markdown, digest, lambda: self._read(job, kind, contexts, markdown, values))
@@ -225,7 +231,7 @@ class Renderer:
             spoken[language] = Spoken(wording, names, rounds, words)
         set_text = self._typesetters[job.language].plain
         called = self._library.languages[job.language].words.get(kind.title, "")
-        named = (called, contexts.say(contexts.forum.town))
+        named = (called, contexts.say(contexts.forum.label))
         title = set_text(" – ".join(filter(None, named)))
         markdown, page = companion_of(self._library, job, self._meta(job, kind, contexts, title), spoken)
         return Rendered(job, markdown, page)
@@ -249,15 +255,16 @@ class Renderer:
         notices = say(mission.sample or ""), self._made_up(kind, job.language)
         return b.Meta(
             title=title,
-            subject=set_text(say(forum.title if forum else mission.title)),
+            subject=set_text(say((forum.called if forum else "") or mission.title)),
             author=set_text(say(mission.consultant)),
             language=language.tag,
-            header=set_text(say(forum.title if forum else mission.title)),
+            header=set_text(say((forum.called if forum else "") or mission.title)),
             footer=set_text(say(mission.donor_line)),
             notice=set_text(" – ".join(filter(None, (self._local(kind, job), *notices)))),
             key=job.key,
             words=typesetter.words,
             landscape=kind.landscape,
+            leftwards=language.leftwards,
         )
 
 

@@ -75,7 +75,7 @@ class EntryViews(Wording):
     def _field(self, field: _Field, value: object, key: str, path: KeyPath) -> object:
         match field.ending, value:
             case "_short", date():
-                return self.numeric_day(value)
+                return self.speech.numeric_day(value)
             case "_iso", date():
                 return value.isoformat()
             case _:
@@ -93,7 +93,7 @@ class EntryViews(Wording):
             return self.view(_among(field.parts, type(value)), value, key, path)
         if isinstance(value, tuple):
             return [self._shown(field, item, key, (*path, _step(item, index))) for index, item in enumerate(value)]
-        return self.day(value) if isinstance(value, date) else value
+        return self.speech.day(value) if isinstance(value, date) else value
 
 
 def _step(item: object, index: int) -> str | int:

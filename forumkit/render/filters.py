@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from forumkit.drawing.markdown import cell, quoted
+from forumkit.render.speech import filled as fill
+from forumkit.render.views.base import FixedWords
 from forumkit.render.views.mission import FactView
 from forumkit.render.views.theme import FigureView
 
@@ -33,7 +35,30 @@ def reference(figure: FigureView, key: str) -> str:
     return f"⟦ref:{key}/{figure.numbered}1⟧" if figure.numbered else ""
 
 
+def sentence(value: object) -> str:
+    """Return a text with a capital at its beginning; the rest stays: mardi 20 février, Tuesday 20 February."""
+    text = str(value)
+    return text[:1].upper() + text[1:]
+
+
+def inside(value: object, words: FixedWords) -> str:
+    """Return a heading as it stands inside a sentence, in the language of the words."""
+    return words.speech.inside(str(value))
+
+
+def filled(value: object, **values: object) -> str:
+    """Return a word whose gaps have these values: of words.percent, with the number 40, “40 %”."""
+    return fill(str(value), values)
+
+
+def counted(number: int, words: FixedWords, name: str) -> str:
+    """Return a number and what there are so many of, in its plural form: of 5 and n_minutes, “5 minutes”."""
+    speech = words.speech
+    return fill(speech.form(name, number), {"count": speech.number(number)})
+
+
 FILTERS: Mapping[str, Callable[..., str]] = {
     "cell": cell, "indent": indent, "quoted": quoted, "noted": noted, "reference": reference,
+    "sentence": sentence, "inside": inside, "filled": filled, "counted": counted,
 }  # fmt: skip
 """What templates call."""

@@ -17,21 +17,30 @@ SIGN = re.compile(r"⟦(?:note:(?P<note>[^⟧]+)|ref:(?P<ref>[^⟧]+)|(?P<sign>[
 
 
 def spans_of(inline: Token | None, signs: dict[str, str]) -> Spans:
-    """Return the spans of an inline token; `signs` has the alternative text of each drawn sign."""
+    """Return the spans of an inline token; `signs` has the alternative text of each drawn sign.
+
+    A language is the code that the Markdown names: `[…]{lang=ar}`.
+    """
     spans: list[Span] = []
     bold = italic = 0
+    languages: list[str] = [""]
     for child in inline.children or () if inline else ():
         match child.type:
             case "strong_open" | "strong_close":
                 bold += child.nesting
             case "em_open" | "em_close":
                 italic += child.nesting
+            case "span_open":
+                languages.append(str(child.attrs.get("lang") or languages[-1]))
+            case "span_close":
+                languages.pop()
             case "softbreak":
-                spans.append(Span(" ", bold=bold > 0, italic=italic > 0))
+                spans.append(Span(" ", bold=bold > 0, italic=italic > 0, language=languages[-1]))
             case "hardbreak":
                 spans.append(Span("", pictogram="br"))
             case _:
-                spans += _pieces(Span(child.content, bold=bold > 0, italic=italic > 0), signs)
+                words = Span(child.content, bold=bold > 0, italic=italic > 0, language=languages[-1])
+                spans += _pieces(words, signs)
     return joined(tuple(spans))
 
 
@@ -69,8 +78,8 @@ def joined(spans: Spans) -> Spans:
     return tuple(whole)
 
 
-def _format(span: Span) -> tuple[bool, bool, bool]:
-    return span.bold, span.italic, span.superscript
+def _format(span: Span) -> tuple[bool, bool, bool, str]:
+    return span.bold, span.italic, span.superscript, span.language
 
 
 class Said(Marked):

@@ -1,6 +1,7 @@
 """Markdown to blocks.
 
-Beyond CommonMark: tables, `{key=... layout=...}` before a block, `::: name` containers, ```figure fences of JSON.
+Beyond CommonMark: tables, `{key=... layout=...}` before a block, `::: name` containers, ```figure fences of JSON,
+`[…]{lang=ar}` and `::: lang ar` for what is in another language.
 """
 
 import json
@@ -21,8 +22,8 @@ from forumkit.render.typesetting import Typesetter
 
 _FILLS = ("bar", "milestone", "off")
 _UNNAMED = ("br", *_FILLS)
-_MOST_LINES, _MOST_SHARES, _DEEPEST = 200, 1000, 9  # of an answer, of a table's width, of a table of contents
 """Signs without an alternative text: a break, and what fills a cell."""
+_MOST_LINES, _MOST_SHARES, _DEEPEST = 200, 1000, 9  # of an answer, of a table's width, of a table of contents
 
 Pictures = Mapping[str, Picture]
 
@@ -43,7 +44,6 @@ class Reader:
         """Take the document's key, what sets the texts of its language, and checked pictures."""
         self._keys = Keys(key)
         self._set = typesetter
-        self._text = typesetter.said
         self._pictures = pictures
 
     def blocks(self, markdown: str) -> tuple[b.Block, ...]:
@@ -106,12 +106,21 @@ class Reader:
                 yield self._fence(node)
             case "hr":
                 yield b.PageBreak(self._keys.below("break"), line)
+            case "container_lang":
+                yield from self._in_language(node)
             case "blockquote":
                 yield b.Callout("message", "", tuple(self._many(node.children)), self._key(attrs, "quote"), line)
             case other if other.startswith("container_"):
                 yield self._container(other.removeprefix("container_"), node)
             case other:
                 raise BadBlock(line, Reason.UNKNOWN_BLOCK.of(name=other))
+
+    def _in_language(self, node: Node) -> Iterator[b.Block]:
+        """Yield the blocks of a part in another language: `::: lang ar`."""
+        around = self._set
+        self._set = around.within(_words(node, "lang"))
+        yield from self._many(node.children)
+        self._set = around
 
     def _key(self, attrs: Mapping[str, str], sort: str) -> str:
         return self._keys.explicit(attrs["key"]) if "key" in attrs else self._keys.below(sort)
@@ -156,11 +165,10 @@ class Reader:
         if name in CALLOUTS:
             key = self._key(attrs, name)
             inside = tuple(self._many(node.children))
-            return b.Callout(name, self._text(title), inside, key, line)
-        if name == "cover":
-            return b.Cover(tuple(self._many(node.children)), self._keys.below("cover"), line)
-        if name == "landscape":
-            return b.Landscape(tuple(self._many(node.children)), self._keys.below("landscape"), line)
+            return b.Callout(name, self._set.said(title), inside, key, line)
+        if name in ("cover", "landscape"):
+            made = b.Cover if name == "cover" else b.Landscape
+            return made(tuple(self._many(node.children)), self._keys.below(name), line)
         if name == "cards":
             key = self._key(attrs, "cards")
             return b.Cards(
@@ -170,7 +178,10 @@ class Reader:
             return b.AnswerLines(_number(title or "3", line, _MOST_LINES), self._keys.below("lines"), line)
         if name == "contents":
             return b.Contents(
-                self._text(title), _number(attrs.get("depth", "2"), line, _DEEPEST), self._keys.below("contents"), line
+                self._set.said(title),
+                _number(attrs.get("depth", "2"), line, _DEEPEST),
+                self._keys.below("contents"),
+                line,
             )
         if name == "pagebreak":
             return b.PageBreak(self._keys.below("break"), line)
@@ -180,7 +191,7 @@ class Reader:
         attrs, title = _split(_words(node, "card"))
         key = self._key(attrs, "card")
         main, _, second = title.partition(" | ")
-        return b.Card(self._text(main), self._text(second), tuple(self._many(node.children)), key, _line(node))
+        return b.Card(self._set.said(main), self._set.said(second), tuple(self._many(node.children)), key, _line(node))
 
     def _table(self, node: Node, attrs: Mapping[str, str]) -> b.Table:
         key, line = self._key(attrs, "table"), _line(node)
@@ -193,7 +204,7 @@ class Reader:
         widths = tuple(_number(share, line, _MOST_SHARES) for share in attrs.get("widths", "").split())
         if widths and len(widths) != len(rows[0]):
             raise BadBlock(line, Reason.WIDTHS.of(widths=len(widths), columns=len(rows[0])))
-        caption = self._text(attrs.get("caption") or " – ".join(filter(None, (_cell_text(c) for c in rows[0]))))
+        caption = self._set.said(attrs.get("caption") or " – ".join(filter(None, (_cell_text(c) for c in rows[0]))))
         return b.Table(
             rows[0],
             tuple(rows[1:]),
@@ -242,9 +253,14 @@ class Reader:
         key = self._keys.below("figure")
         if drawn["kind"] == "picture":
             return replace(
-                self._pictures[drawn["file"]], alt=drawn["alt"], title=self._text(drawn["title"]), key=key, line=line
+                self._pictures[drawn["file"]],
+                alt=drawn["alt"],
+                title=self._set.said(drawn["title"]),
+                key=key,
+                line=line,
             )
-        return figure_of(drawn, self._text, self._set.locale, key, line)
+        figure = figure_of(drawn, self._set.said, self._set.marks, key, line)
+        return replace(figure, leftwards=self._set.leftwards)
 
 
 def _line(node: Node) -> int:

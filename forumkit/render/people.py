@@ -116,13 +116,13 @@ def _round(grouping: Grouping, people: Mapping[Sign, v.PersonView], wording: Wor
         id=grouping.exercise,
         key=f"exercise/{grouping.exercise}",
         title=wording.say(exercise.title),
-        mix=wording.say(exercise.group.mix),
-        smallest=exercise.group.smallest,
-        largest=exercise.group.largest,
+        mix=wording.say(exercise.sizes.mix),
+        smallest=exercise.sizes.smallest,
+        largest=exercise.sizes.largest,
         least=min(map(len, groups), default=0),
         most=max(map(len, groups), default=0),
         how=grouping.how,
-        at_tables=exercise.group.largest >= AT_TABLE,
+        at_tables=exercise.sizes.largest >= AT_TABLE,
         count=wording.library.groups(wording.forum, exercise) if wording.forum else 1,
         groups=[_group(number, members, wording) for number, members in enumerate(groups)],
     )
@@ -159,8 +159,8 @@ def _half_days(wording: Wording) -> list[v.HalfOfDay]:
     assert forum
     dates = days_between(forum.start, forum.end)
     halves = []
-    for number, day in enumerate(library.agendas[forum.agenda].days):
-        date = wording.day(dates[min(number, len(dates) - 1)])
+    for number, day in enumerate(library.days(forum)):
+        date = wording.speech.day(dates[min(number, len(dates) - 1)]) if dates else ""
         halves += [v.HalfOfDay(day=number + 1, date=date, half=half) for half in _halves(day)]
     return halves
 

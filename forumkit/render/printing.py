@@ -39,7 +39,7 @@ def printed_jobs(library: Library, forum_id: str, language: str) -> tuple[Job, .
 def prints(library: Library, forum_id: str, language: str, counts: Counts, say: Say) -> list[PrintLine]:
     """Return each printed document with its copies, its pages (0 where not counted), its paper and its price."""
     words, days = library.languages[language].words, _days_of(library, forum_id)
-    last = len(library.agendas[library.forums[forum_id].agenda].days)
+    last = len(library.days(library.forums[forum_id])) or 1
     items = []
     for job in printed_jobs(library, forum_id, language):
         kind = library.kinds[job.kind_id]
@@ -191,8 +191,7 @@ def _box(words: Mapping[str, str], how: Printing, day: int, last: int) -> str:
 def _days_of(library: Library, forum_id: str) -> dict[Owner, int]:
     """Return the day on which each theme and exercise of a forum, and each kind of paper about it, is first used."""
     first_day: dict[Owner, int] = {}
-    agenda = library.agendas.get(library.forums[forum_id].agenda)
-    for number, day in enumerate(agenda.days if agenda else (), 1):
+    for number, day in enumerate(library.days(library.forums[forum_id]), 1):
         for session in day.sessions:
             taught = (owner for owner in owners_of(session) if owner[0] in ("theme", "exercise"))
             for owner in (*taught, *(("forum", paper.kind) for paper in session.papers)):
@@ -249,7 +248,7 @@ def _groups(library: Library, job: Job) -> Iterator[int]:
     names = (job.subject_id,) if job.subject_kind == "exercise" else library.exercise_ids(forum)
     for exercise in (library.exercises[name].for_forum(job.forum_id) for name in names):
         groups = library.groups(forum, exercise)
-        yield groups if exercise.group.largest >= AT_TABLE else min(groups, forum.facilitators)
+        yield groups if exercise.sizes.largest >= AT_TABLE else min(groups, forum.facilitators)
 
 
 def _subject(library: Library, job: Job, say: Say) -> str:

@@ -1,11 +1,14 @@
 """Results in words: a number as a reader takes it, with its whole, its interval, or why it is not told."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
+from forumkit.model.languages import gaps_of
 from forumkit.model.results import Value, day_of
+from forumkit.render.speech import filled
 
 PARTS = ("n", "low", "high", "interval", "count", "full")
 """What may follow the id of a result in a text: {{ results.gain.overall.n }}."""
@@ -26,13 +29,31 @@ class Teller:
     """How many answers there must be for a percentage."""
     day: Callable[[date], str]
     """Sets a date."""
+    form: Callable[[str, float], str] | None = None
+    """Returns the form of a word that goes with a number."""
+    inside: Callable[[str], str] = str
+    """Returns a heading as it stands inside a sentence."""
 
     def fill(self, word: str, **values: object) -> str:
-        """Return a sentence of the language with its gaps filled in."""
-        text = self.words[word]
-        for name, value in values.items():
-            text = text.replace("{" + name + "}", str(value))
-        return text
+        """Return a sentence of the language with its gaps filled in, in the plural form of the number in the first."""
+        first = next((str(values[name]) for name in gaps_of(self.words[word]) if name in values), "")
+        return self.counted(word, int(first), **values) if first.isdecimal() else filled(self.words[word], values)
+
+    def counted(self, word: str, number: float, /, **values: object) -> str:
+        """Return a sentence of the language in the plural form of a number."""
+        return filled(self.form(word, number) if self.form else self.words[word], values)
+
+    def about(self, name: str, text: str) -> str:
+        """Return a name and, behind a colon, what is said of it."""
+        return f"{name}{self.words['colon']}{text}"
+
+    def listed(self, texts: Iterable[str], by: Literal["comma", "semicolon"] = "comma") -> str:
+        """Return texts as one list."""
+        return self.words[by].join(texts)
+
+    def quoted(self, text: str) -> str:
+        """Return a text between quotation marks."""
+        return f"{self.words['quote_open']}{text}{self.words['quote_close']}"
 
     def said(self, value: Value) -> str:
         """Return a value in short: 64 %, 5 sur 8, +2,5, n. p."""
@@ -97,7 +118,7 @@ class Teller:
         """Return a percentage, whole unless more digits are wanted."""
         if not digits and (0 < number < _HALF or 100 - _HALF <= number < 100):  # noqa: PLR2004 - a whole
             return self.words["under_one_percent" if number < _HALF else "over_ninety_nine_percent"]
-        return f"{self.number(half_up(number, digits))} %"
+        return self.fill("percent", number=self.number(half_up(number, digits)))
 
     def signed(self, number: float) -> str:
         """Return a difference with its sign."""

@@ -11,7 +11,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from forumkit.messages.reasons import Reason, Refusal
 from forumkit.render.template_faults import Forbidden, Misformed
-from forumkit.render.views.base import FixedWords, View
+from forumkit.render.views.base import FixedWords, GivenValues, View
 
 MAX_STEPS = 200_000
 MAX_CHARACTERS = 2_000_000
@@ -75,6 +75,7 @@ class Environment(ImmutableSandboxedEnvironment):
             cache_size=400,
             bytecode_cache=compiled,
             optimized=False,  # see _Generator
+            finalize=_nothing_of_none,
         )
         self.budget = Budget()
         self.filters = {name: self.filters[name] for name in _FILTERS} | dict(filters)
@@ -99,7 +100,11 @@ class Environment(ImmutableSandboxedEnvironment):
         """Tell whether a template may see an attribute: of a view its fields and nothing else, of words the words."""
         if isinstance(obj, View):
             return attr in obj.field_names
-        return attr in vars(obj) if isinstance(obj, FixedWords) else super().is_safe_attribute(obj, attr, value)
+        return (
+            attr in vars(obj)
+            if isinstance(obj, FixedWords | GivenValues)
+            else super().is_safe_attribute(obj, attr, value)
+        )
 
     def call(self, context: Any, obj: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - Jinja's signature
         """Call what templates may call; Jinja asks here for each call."""
@@ -123,6 +128,8 @@ class Environment(ImmutableSandboxedEnvironment):
             raise Forbidden(Reason.NUMBERS_ONLY.of(name=operator))
         if operator == "**" and (abs(left) > 1000 or abs(right) > 10):  # noqa: PLR2004
             raise BudgetSpent(Reason.POWER)
+        if operator == "~":
+            left, right = _nothing_of_none(left), _nothing_of_none(right)
         return _bounded(super().call_binop(context, operator, left, right))
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
@@ -172,6 +179,11 @@ def _bound_concatenations(node: nodes.Node) -> None:
             ]
 
 
+def _nothing_of_none(value: object) -> object:
+    """Return what is written of a value: of what the content does not give, nothing."""
+    return "" if value is None else value
+
+
 def _bounded(value: object) -> object:
     if isinstance(value, str | list | tuple) and len(value) > MAX_CHARACTERS:
         raise BudgetSpent(Reason.TOO_MANY_CHARACTERS.of(most=MAX_CHARACTERS))
@@ -179,7 +191,7 @@ def _bounded(value: object) -> object:
 
 
 def _join(items: Iterable[object], separator: str = "") -> str:
-    texts = [str(item) for item in items]
+    texts = [text for item in items if item is not None and (text := str(item))]
     if sum(len(text) + len(separator) for text in texts) > MAX_CHARACTERS:
         raise BudgetSpent(Reason.TOO_MANY_CHARACTERS.of(most=MAX_CHARACTERS))
     return separator.join(texts)

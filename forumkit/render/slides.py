@@ -54,7 +54,7 @@ def slides_of(
     ]
 
 
-def deck_words(mission: Mission, kind: str) -> Iterator[tuple[str, Text, Text]]:
+def deck_words(mission: Mission, kind: str) -> Iterator[tuple[str, Text, Text | None]]:
     """Yield what is said to the slides of the opening and the closing deck that a sort of session shows.
 
     Each part has an id, a title and the notes; `slides_of` tells the numbers of the same slides.

@@ -11,6 +11,10 @@ from forumkit.render.views.page import PageNames
 
 def said(names: PageNames, view: SessionView) -> Iterator[tuple[str, str]]:
     """Yield the words of a session, part by part, with their titles: of its slides, talks and questionnaires."""
+    yield from ((title, text) for title, text in _parts(names, view) if text)
+
+
+def _parts(names: PageNames, view: SessionView) -> Iterator[tuple[str, str | None]]:
     yield from ((part.title, part.text) for part in view.deck_words)
     words = names.words
     for name in view.themes:
@@ -21,7 +25,7 @@ def said(names: PageNames, view: SessionView) -> Iterator[tuple[str, str]]:
         yield from ((section.title, section.notes) for section in theme.shown)
         yield words.messages, theme.notes.messages
         if not theme.is_short:
-            yield words.discussion, "\n\n".join((theme.notes.discussion, *theme.discussion))
+            yield words.discussion, "\n\n".join(filter(None, (theme.notes.discussion, *theme.discussion)))
     for name in view.questionnaires:
         asked = names.questionnaires[name]
         yield asked.title, asked.guidance

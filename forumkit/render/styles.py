@@ -1,7 +1,8 @@
 """The styles that a page may name: of paragraphs (`{style=lead}`) and of callouts (`::: message`).
 
-To add one, write its entry here. Word shows it under its name, in every document and in the word.docx of a design; the
-preview has it too. Sizes and colours are those of the design, by role.
+To add one, write its entry here. Word shows it under its name, or as a language says it by the word `style_lead`, in
+every document and in the word.docx of a design; the preview has it too. Sizes and colours are those of the design, by
+role.
 """
 
 from collections.abc import Mapping
@@ -15,7 +16,8 @@ class ParagraphStyle:
     role: str
     """Its id in styles.xml."""
     name: str = ""
-    """What Word calls it; none for those that write/word/styles.py draws among the titles."""
+    """What Word calls it where the language has no word `style_lead`; none for those that write/word/styles.py draws
+    among the titles."""
     before: int = 0
     after: int = 0
     """Space, in twentieths of a point."""
@@ -36,12 +38,12 @@ class ParagraphStyle:
 PARAGRAPH_STYLES: Mapping[str, ParagraphStyle] = {
     "body": ParagraphStyle("Normal"),
     "subtitle": ParagraphStyle("Subtitle"),
-    "lead": ParagraphStyle("Lead", "Chapeau", after=200, colour="primary", larger=1.5, following="Normal"),
+    "lead": ParagraphStyle("Lead", "Lead", after=200, colour="primary", larger=1.5, following="Normal"),
     "caption": ParagraphStyle(
         "Caption", "caption", 80, 200, "muted", base="small", larger=0.5, whole=True, built_in=True
     ),
     "source": ParagraphStyle("Source", "Source", after=80, colour="muted", base="small"),
-    "small": ParagraphStyle("Small", "Petit texte", after=80, base="small"),
+    "small": ParagraphStyle("Small", "Small", after=80, base="small"),
 }
 
 
@@ -61,10 +63,10 @@ class CalloutStyle:
 
 
 CALLOUTS: Mapping[str, CalloutStyle] = {
-    "message": CalloutStyle("Message clé", "primary", "soft", sign="idea"),
-    "caution": CalloutStyle("Mise en garde", "caution", sign="stop"),
-    "say": CalloutStyle("À dire", "secondary", "soft_warm", sign="speak"),
-    "do": CalloutStyle("À faire", "positive", sign="hand"),
-    "placeholder": CalloutStyle("À compléter", "muted", line="dashed"),
-    "notice": CalloutStyle("Avis", "muted"),
+    "message": CalloutStyle("Key message", "primary", "soft", sign="idea"),
+    "caution": CalloutStyle("Caution", "caution", sign="stop"),
+    "say": CalloutStyle("Say", "secondary", "soft_warm", sign="speak"),
+    "do": CalloutStyle("Do", "positive", sign="hand"),
+    "placeholder": CalloutStyle("To complete", "muted", line="dashed"),
+    "notice": CalloutStyle("Notice", "muted"),
 }

@@ -4,15 +4,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from forumkit.model.library import Library
 from forumkit.model.settings import Forum
-from forumkit.plan.jobs import EXTENSIONS, Job, jobs_by_kind
+from forumkit.plan.jobs import EXTENSIONS, Job, jobs_by_kind, output_path
 from forumkit.render.views.mission import AnsweredTask, MadeKind, Need, TaughtObjective
 
 Say = Callable[[str | Mapping[str, str]], str]
 """Gives a text in the document's language."""
 
 
-def objectives(library: Library, forum_id: str | None, say: Say) -> list[TaughtObjective]:
+def objectives(library: Library, forum_id: str | None, language: str, say: Say) -> list[TaughtObjective]:
     """Return each objective with the sections, exercises and questions that serve it, in the forums that have it."""
+    words = library.languages[language].words
     forums = [name for name in library.forums if forum_id in (None, name)]
     views = []
     for theme_id, _, objective in library.objectives():
@@ -24,7 +25,7 @@ def objectives(library: Library, forum_id: str | None, say: Say) -> list[TaughtO
             TaughtObjective(
                 theme=say(theme.title),
                 code=theme.code or "",
-                level=objective.level,
+                level=objective.level or "",
                 text=say(objective.text),
                 sections=[
                     say(section.title)
@@ -32,30 +33,35 @@ def objectives(library: Library, forum_id: str | None, say: Say) -> list[TaughtO
                     for section in subject.sections
                     if objective.id in section.objectives
                 ],
-                exercises=list(_exercises(library, objective.id, there, say)),
-                questions=list(_questions(library, objective.id, there, say)),
-                towns=[say(library.forums[name].town) for name in there],
+                exercises=list(_exercises(library, objective.id, there, words, say)),
+                questions=list(_questions(library, objective.id, there, words, say)),
+                towns=[town for name in there if (town := say(library.forums[name].label))],
             )
         )
     return views
 
 
-def _exercises(library: Library, objective: str, forums: list[str], say: Say) -> Iterator[str]:
+def _exercises(
+    library: Library, objective: str, forums: list[str], words: Mapping[str, str], say: Say
+) -> Iterator[str]:
     run = [name for forum in forums for name in library.exercise_ids(library.forums[forum])]
     for name in dict.fromkeys(run):
         exercise = library.exercises[name]
         if objective in exercise.objectives:
-            towns = [say(library.forums[f].town) for f in forums if name in library.exercise_ids(library.forums[f])]
-            yield f"{' '.join(filter(None, (exercise.code, say(exercise.title))))} ({', '.join(towns)})"
+            towns = [say(library.forums[f].label) for f in forums if name in library.exercise_ids(library.forums[f])]
+            title = " ".join(filter(None, (exercise.code, say(exercise.title))))
+            yield f"{title} ({words['comma'].join(filter(None, towns))})" if any(towns) else title
 
 
-def _questions(library: Library, objective: str, forums: list[str], say: Say) -> Iterator[str]:
+def _questions(
+    library: Library, objective: str, forums: list[str], words: Mapping[str, str], say: Say
+) -> Iterator[str]:
     forms = [name for forum in forums for name in library.forums[forum].questionnaires]
     for name in dict.fromkeys(forms):
         form = library.questionnaires[name]
         ids = [question.id for question in form.questions if question.objective == objective]
         if ids:
-            yield f"{say(form.title)} : {', '.join(ids)}"
+            yield f"{say(form.title)}{words['colon']}{words['comma'].join(ids)}"
 
 
 def tasks(library: Library, language: str, say: Say) -> list[AnsweredTask]:
@@ -102,8 +108,9 @@ def _pattern(library: Library, kind_id: str, jobs: Sequence[Job]) -> str:
     if len(jobs) == 1:
         return jobs[0].path
     kind = library.kinds[kind_id]
-    path = kind.output.replace("{language}", "").replace("{forum}", "…").replace("{subject}", "…")
-    return path + EXTENSIONS[kind.writer]
+    words = library.languages[library.mission.languages[0]].words
+    named = {"language": "", "forum": "…", "subject": "…"}
+    return output_path(kind.output, words, named) + EXTENSIONS[kind.writer]
 
 
 def materials(library: Library, forum_id: str | None, say: Say) -> list[Need]:

@@ -6,7 +6,7 @@ otherwise.
 
 import re
 import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,6 +19,7 @@ from forumkit.messages.reasons import Reason
 from forumkit.messages.words import Said
 from forumkit.render.compiled import COMPILED
 from forumkit.render.names.defined import Trees
+from forumkit.render.names.sorts import Open
 from forumkit.render.names.unknown import UnknownNames
 from forumkit.render.sandbox import MAX_CHARACTERS, Budget, BudgetSpent, Environment
 from forumkit.render.template_faults import Misformed, why_not_filled, why_not_read
@@ -138,7 +139,7 @@ class Templates:
             environment.budget.spend()
             yield piece, line
 
-    def unknown_names(self, name: str, known: Mapping[str, object], words: Sequence[str]) -> tuple[Problem, ...]:
+    def unknown_names(self, name: str, known: Mapping[str, object], others: Open) -> tuple[Problem, ...]:
         """Return the names that a template says and that are not known; nothing of it is rendered."""
 
         def parse(template: str) -> jinja2.nodes.Template:
@@ -146,7 +147,7 @@ class Templates:
                 raise jinja2.TemplateNotFound(template)
             return self._environment.parse(self._sources[template], template)
 
-        unknown = UnknownNames(Trees(parse), self._filters, words).of(name, known)
+        unknown = UnknownNames(Trees(parse), self._filters, others).of(name, known)
         return tuple(self.quoted(problem) for problem in unknown)
 
     def place_of(self, name: str, values: Mapping[str, object], line: int) -> Place:

@@ -14,7 +14,19 @@ from mdit_py_plugins.container import container_plugin
 
 from forumkit.render.styles import CALLOUTS
 
-_CONTAINERS = (*CALLOUTS, "notes", "slot", "cards", "card", "cover", "lines", "contents", "pagebreak", "landscape")
+_CONTAINERS = (
+    *CALLOUTS,
+    "notes",
+    "slot",
+    "cards",
+    "card",
+    "cover",
+    "lines",
+    "contents",
+    "pagebreak",
+    "landscape",
+    "lang",
+)
 _CONTAINER = "container_any"
 
 

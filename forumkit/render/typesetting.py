@@ -7,13 +7,19 @@ mission, and most texts hold no sign of Markdown.
 import functools
 import re
 from collections.abc import Mapping
+from dataclasses import replace
+from itertools import groupby
 
 from markdown_it import MarkdownIt
+from mdit_py_plugins.attrs import attrs_plugin
 
-from forumkit.model.kinds import Language
+from forumkit.drawing.numbers import Signs
+from forumkit.drawing.scripts import with_marks
+from forumkit.model.languages import Language
 from forumkit.render.blocks import Span, Spans
 from forumkit.render.inline import Said, joined, plain, spans_of
-from forumkit.render.typography import french, french_spans
+from forumkit.render.speech import Speech
+from forumkit.render.typography import Setter
 
 _REMEMBERED = 16_384
 """Texts that a typesetter remembers, the last ones seen."""
@@ -31,26 +37,68 @@ def _reader() -> MarkdownIt:
 
 
 _READER = _reader()
+_READER_OF_LANGUAGES = _reader().use(attrs_plugin, after=(), spans=True, allowed=("lang",))
+_IN_A_LANGUAGE = re.compile(r"\]\{lang=[A-Za-z0-9-]+\}")
+"""Behind words in another language: `[…]{lang=ar}`. Other braces are data."""
 
 
 class Typesetter:
     """Sets the texts of one language, and remembers what it set last; without a language, they stay as they are."""
 
-    def __init__(self, language: Language | None = None) -> None:
-        """Take the language, with its rules of spacing and its words."""
-        self._french = language is not None and language.typography == "french"
-        self.locale = language.locale if language else "en"
-        """How numbers are written."""
+    def __init__(
+        self, language: Language | None = None, others: Mapping[str, Language] | None = None, *, tag: str = ""
+    ) -> None:
+        """Take the language, with its rules of spacing and its words, and those that words in a text may be in.
+
+        A tag is that of a part of a document, which is in another language than the rest.
+        """
+        self._language, self._others, self._tag = language, others or {}, tag
+        speech = Speech(language) if language else None
+        self._setter = Setter(language.typography, speech.months) if language and speech else None
+        self.leftwards = language is not None and language.leftwards
+        """Whether lines begin at the right."""
+        self.marks = speech.signs if speech else Signs()
+        """How numbers and lists are written."""
         self.words = {name: self.text(word) for name, word in language.words.items()} if language else {}
         """The fixed words of the language, set."""
         self.signs = _signs(language.words) if language else {}
         """What each drawn sign says to who cannot see it."""
-        self.spans = functools.lru_cache(_REMEMBERED)(functools.partial(_spans, self.signs, self._french))
+        self.spans = functools.lru_cache(_REMEMBERED)(self._spans)
         """Returns inline Markdown as spans, which all who ask for the same text share."""
+
+    @functools.cache  # noqa: B019 - a typesetter lives as long as the program
+    def within(self, code: str) -> "Typesetter":
+        """Return what sets a part of a document in another language, by the code of its file, else by its tag."""
+        language = self._others.get(code)
+        return Typesetter(language, self._others, tag=language.tag if language else code)
 
     def text(self, text: str) -> str:
         """Return words without Markdown in the language's typography."""
-        return french(text) if self._french else text
+        set_text = self._setter.text(text) if self._setter else text
+        return set_text if self.leftwards else with_marks(set_text)
+
+    def _spans(self, text: str) -> Spans:
+        """Return inline Markdown as spans."""
+        if _PLAIN.fullmatch(text):
+            spans: Spans = (Span(text),)
+        else:
+            reader = _READER_OF_LANGUAGES if _IN_A_LANGUAGE.search(text) else _READER
+            inline = reader.parseInline(text)
+            spans = spans_of(inline[0] if inline else None, self.signs)
+        parts = [(code, tuple(part)) for code, part in groupby(spans, lambda span: span.language)]
+        spans = joined(tuple(span for code, part in parts for span in self._set(code, part)))
+        return _ended(spans) if len(parts) > 1 and not self.leftwards else spans
+
+    def _set(self, code: str, spans: Spans) -> Spans:
+        """Return spans of one language in its typography, with its tag."""
+        if code:
+            return self.within(code)._set("", spans)  # noqa: SLF001 - of the same class
+        spans = self._setter.spans(spans) if self._setter else spans
+        return tuple(self._marked(span) if span.is_text else span for span in spans)
+
+    def _marked(self, span: Span) -> Span:
+        text = span.text if self.leftwards else with_marks(span.text)
+        return span if (text, self._tag) == (span.text, "") else replace(span, text=text, language=self._tag)
 
     def plain(self, text: str) -> str:
         """Return inline Markdown as plain words."""
@@ -68,17 +116,16 @@ class Typesetter:
 
 def typesetters_of(languages: Mapping[str, Language]) -> dict[str, Typesetter]:
     """Return what sets the texts of each language."""
-    return {code: Typesetter(language) for code, language in languages.items()}
+    return {code: Typesetter(language, languages) for code, language in languages.items()}
 
 
-def _spans(signs: dict[str, str], in_french: bool, text: str) -> Spans:  # noqa: FBT001 - a cache takes places only
-    """Return inline Markdown as spans."""
-    if _PLAIN.fullmatch(text):
-        spans: Spans = (Span(text),)
-    else:
-        inline = _READER.parseInline(text)
-        spans = spans_of(inline[0] if inline else None, signs)
-    return joined(french_spans(spans) if in_french else spans)
+def _ended(spans: Spans) -> Spans:
+    """Return spans from left to right; what runs leftwards among them ends where its span does."""
+    followed = zip(spans, (*spans[1:], Span("")), strict=True)
+    return tuple(
+        replace(span, text=with_marks(span.text, after.text)) if span.is_text and span.language else span
+        for span, after in followed
+    )
 
 
 def _signs(words: Mapping[str, str]) -> dict[str, str]:

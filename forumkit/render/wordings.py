@@ -58,9 +58,9 @@ class Wordings:
 
         return say
 
-    def said(self, text: str | Mapping[str, str]) -> Labels:
-        """Return a text of the content as plain words, one line a paragraph."""
-        return self.each(lambda language: self._plain(text, language))
+    def said(self, text: str | Mapping[str, str] | None) -> Labels:
+        """Return a text of the content as plain words, one line a paragraph; nothing of none."""
+        return self.each(lambda language: self._plain(text, language) if text else "")
 
     def joined(self, *texts: Labels, by: str = "\n") -> Labels:
         """Return several texts as one."""

@@ -5,19 +5,20 @@ from datetime import date
 
 from forumkit.load.source import KeyPath
 from forumkit.model.schedule import Task
-from forumkit.model.timing import Span, days_between, task_spans
+from forumkit.model.timing import SATURDAY, Span, days_between, ends_of, task_spans
 from forumkit.render.entries import EntryViews
 from forumkit.render.views.mission import PhaseView, PlanDay, PlanTaskView, WorkplanView
 
-SATURDAY = 5
 
-
-def workplan_view(views: EntryViews) -> WorkplanView:
-    """Return the work plan of the mission."""
+def workplan_view(views: EntryViews) -> WorkplanView | None:
+    """Return the work plan of the mission; nothing where it has none."""
     mission = views.library.mission
-    plan, key = views.library.workplans[mission.workplan], f"schedule/{mission.workplan}"
+    plan, key = views.library.workplans.get(mission.workplan or ""), f"schedule/{mission.workplan}"
+    if plan is None:
+        return None
     spans = task_spans(plan, mission.start, mission.country)
-    days = days_between(mission.start, mission.end)
+    first, last = ends_of(mission, spans)
+    days = days_between(first, last)
     phases = []
     for phase in plan.phases:
         path: KeyPath = ("phases", phase.id)
@@ -28,15 +29,15 @@ def workplan_view(views: EntryViews) -> WorkplanView:
             for task in phase.tasks
         ]
         phases.append(views.view(PhaseView, phase, key, path, tasks=tasks))
-    calendar = [PlanDay(number=day.day, letter=views.letter(day), off=day.weekday() >= SATURDAY) for day in days]
+    calendar = [PlanDay(number=day.day, letter=views.speech.letter(day), off=day.weekday() >= SATURDAY) for day in days]
     return views.view(WorkplanView, plan, key, phases=phases, days=calendar)
 
 
 def _computed(views: EntryViews, task: Task, span: Span, days: Sequence[date]) -> dict[str, object]:
     due = {deliverable.due for deliverable in views.library.mission.deliverables}
     return {
-        "first": views.short_day(span.first),
-        "last": views.short_day(span.last),
+        "first": views.speech.short_day(span.first),
+        "last": views.speech.short_day(span.last),
         "start_iso": span.first.isoformat(),
         "end_iso": span.last.isoformat(),
         "length": (span.last - span.first).days + 1,

@@ -82,7 +82,8 @@ def _cell(value: str | Labels, language: str) -> str:
 
 def _survey(wordings: Wordings, lists: _Lists) -> Iterator[Row]:
     form = wordings.form
-    yield {"type": "note", "name": "forumkit_introduction", "label": _introduction(wordings)}
+    if any((introduction := _introduction(wordings)).values()):
+        yield {"type": "note", "name": "forumkit_introduction", "label": introduction}
     profile = [asked for asked in form.fields if asked.profile]
     for asked in form.fields:
         if asked.is_own:
@@ -93,7 +94,8 @@ def _survey(wordings: Wordings, lists: _Lists) -> Iterator[Row]:
         yield {"type": "end_group"}
     yield from _questions(wordings, lists)
     yield {"type": "calculate", "name": MARK, "calculation": f"'{form.mark}'"}
-    yield {"type": "note", "name": "forumkit_thanks", "label": wordings.said(form.entry.thanks)}
+    if form.entry.thanks:
+        yield {"type": "note", "name": "forumkit_thanks", "label": wordings.said(form.entry.thanks)}
 
 
 def _questions(wordings: Wordings, lists: _Lists) -> Iterator[Row]:
@@ -151,12 +153,12 @@ def _rules(asked: Field, wordings: Wordings) -> Row:
 
 def _settings(wordings: Wordings) -> Row:
     form, language = wordings.form, wordings.first
-    town = wordings.said(wordings.library.forums[form.forum].town)
+    town = wordings.said(wordings.library.forums[form.forum].label)
     name = {CODE: f"${{{CODE}}}", GROUP: f"${{{GROUP}}}"}[form.fields[0].name]
     if any(asked.name == OBSERVER for asked in form.fields):
         name = f"concat({name}, ' / ', ${{{OBSERVER}}})"
     return {
-        "form_title": f"{wordings.said(form.entry.title)[language]} ({town[language]})",
+        "form_title": wordings.said(form.entry.title)[language] + (f" ({town[language]})" if town[language] else ""),
         "form_id": xml_name(f"{form.forum}_{form.name}"),
         "version": form.version,
         "default_language": wordings.name(language),

@@ -1,25 +1,27 @@
-"""The files of a new mission: the example, starters of content to fill in, JSON Schemas for editors."""
+"""Starters: content files to fill in, in the mission's language, made to fit what is there."""
 
-import json
-import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from forumkit.disk.files import NotWritten, create_file, replace_file
-from forumkit.disk.presence import reason_of
-from forumkit.entries.names import is_id, near_id
-from forumkit.load.project import shipped_folder
+from forumkit.entries.names import near_id
+from forumkit.load.project import Project, read_project, shipped_folder
+from forumkit.load.rewriting import NotRewritten, rewritten, scalar
+from forumkit.load.source import KeyPath, Value
 from forumkit.messages.codes import Code
-from forumkit.messages.install import install_this_release
 from forumkit.messages.problems import Place, Problem, ProblemsFound
-from forumkit.messages.words import Said
-from forumkit.model.parse import CONTENT_TYPES, TEMPLATE_TYPES
+from forumkit.messages.reasons import Phrase
+from forumkit.model.library import Library
+from forumkit.model.parse import parse_library
+from forumkit.scaffold.files import create
 
-SCHEMAS: dict[str, Any] = CONTENT_TYPES | TEMPLATE_TYPES
-"""Every YAML file that has a schema."""
-
+MISSION = "mission"
 NEW_KINDS = {
     "forum": "forums",
     "theme": "themes",
@@ -29,89 +31,229 @@ NEW_KINDS = {
 }
 """What `forumkit new` makes, and the folder below content/ that it goes to."""
 
-_PRIVATE = ("answers", "participants")
+_PEOPLE = 30
+_HALF_HOUR = 30
+"""Minutes of a theme or an exercise that does not say how long it is."""
+_ROUND = 90
+"""Minutes of work after which a starter of an agenda has a break; a check allows two hours and ten."""
+_BEFORE, _AFTER = ("attendance", "before"), ("after", "day-end", "commitments")
+"""Moments of questionnaires that an agenda holds, at its beginning and at its end."""
 
 
-def start_mission(folder: Path, *, sample: bool = False) -> list[Path]:
-    """Write the example mission into a folder, with made-up answers for a sample.
+@dataclass(frozen=True)
+class Wishes:
+    """What whoever starts a mission was asked."""
 
-    Raises ProblemsFound, with nothing written, when anything of it is there already.
+    title: str
+    language: str
+    profile: str = ""
+    dates: tuple[date, ...] = ()
+    people: int = _PEOPLE
+
+
+def new_file(root: Path, kind: str, title: str, like: str = "", wishes: Wishes | None = None) -> Path:
+    """Write a content file that bears a title; of the starter of its kind, or of another file as it is there.
+
+    Raises ProblemsFound when there is no such file to copy, or one of this name already.
     """
-    wanted = _files_of_a_mission(sample=sample)
-    for name in ("content", *wanted):
-        if os.path.lexists(folder / name):
-            raise _in_use(folder / name)
-    return [_create(folder / name, content) for name, content in wanted.items()]
+    project = read_project(root)
+    library = _understood(project)
+    if kind == MISSION:
+        return create(root / "content" / f"{MISSION}.yaml", _filled(library, kind, title, MISSION, wishes).encode())
+    name = _free_name(library, kind, title)
+    text = _copied(project, kind, title, like) if like else _filled(library, kind, title, name, wishes)
+    return create(root / "content" / NEW_KINDS[kind] / f"{name}.yaml", text.encode())
 
 
-def _files_of_a_mission(*, sample: bool) -> dict[str, bytes]:
-    """Return the content of every file that a mission starts with, by its path."""
-    example, answers = shipped_folder("content"), shipped_folder("samples")
-    sources = {
-        f"content/{inside.as_posix()}": example / inside
-        for inside in sorted(path.relative_to(example) for path in example.rglob("*") if path.is_file())
-        if inside.parts[0] not in _PRIVATE
+def _understood(project: Project) -> Library:
+    """Return what can be read of a mission: who begins has files that are not whole yet."""
+    library, problems = parse_library(project)
+    if library is None:
+        unsound = {problem.place.file for problem in problems}
+        sound = tuple(source for source in project.contents if source.name not in unsound)
+        library, problems = parse_library(replace(project, contents=sound, problems=()))
+    if library is None:
+        raise ProblemsFound(list(problems))
+    return library
+
+
+def _free_name(library: Library, kind: str, title: str) -> str:
+    """Return an id made of a title, that no file of the kind has; of a title in other letters, the kind."""
+    taken = _ids(library, kind)
+    name = near_id(title, kind)
+    numbered = (f"{name}-{number}" for number in range(2, len(taken) + 3))
+    return name if name not in taken else next(each for each in numbered if each not in taken)
+
+
+def _ids(library: Library, kind: str) -> Mapping[str, object]:
+    by_kind: dict[str, Mapping[str, object]] = {
+        "forum": library.forums,
+        "theme": library.themes,
+        "exercise": library.exercises,
+        "agenda": {**library.agendas, **library.workplans},
+        "questionnaire": library.questionnaires,
     }
-    if sample:
-        given = sorted(path for path in answers.glob("*/*") if path.suffix in (".csv", ".xlsx"))
-        sources |= {f"content/answers/{path.relative_to(answers).as_posix()}": path for path in given}
-    extras = shipped_folder("templates") / "starters"
-    workflow = (extras / "check.yml").read_bytes().replace(b"{install}", install_this_release().encode())
+    return by_kind[kind]
+
+
+def _copied(project: Project, kind: str, title: str, like: str) -> str:
+    """Return a file of the mission with another title, and with objectives of its own: their ids are the mission's.
+
+    One that cannot be changed without changing more, as where YAML's aliases are used, is returned as it is.
+    """
+    folder = f"content/{NEW_KINDS[kind]}/"
+    files = {Path(each.name).stem: each for each in project.contents if each.name.startswith(folder)}
+    if like not in files:
+        values = {"kind": Phrase(kind), "name": like, "allowed": ", ".join(files) or "–"}
+        raise ProblemsFound([Problem(Code.UNKNOWN_REFERENCE, Place(f"{folder}{like}.yaml"), values)], 2)
+    texts = dict(_texts(files[like].value))
+    named = [path for path in texts if path[0] == "title"][:1]
+    own = {text for path, text in texts.items() if path[0] == "objectives" and path[-1] == "id"}
+    changes = dict.fromkeys(named, title) | {path: f"{text}-2" for path, text in texts.items() if text in own}
+    try:
+        return rewritten(files[like], changes)
+    except NotRewritten:
+        return files[like].text
+
+
+def _texts(value: Value, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    """Yield each text of a file with its path."""
+    inside: Iterable[tuple[str | int, Value]] = ()
+    match value:
+        case str():
+            yield path, value
+        case dict():
+            inside = value.items()
+        case list():
+            inside = enumerate(value)
+        case _:  # a number, or nothing
+            pass
+    for key, each in inside:
+        yield from _texts(each, (*path, key))
+
+
+def _filled(library: Library, kind: str, title: str, name: str, wishes: Wishes | None) -> str:
+    """Return the starter of a kind, with what it names taken from the mission."""
+    language = wishes.language if wishes else library.mission.languages[0]
+    environment = Environment(
+        loader=FileSystemLoader(shipped_folder("templates") / "starters"), undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, autoescape=False,  # noqa: S701 - YAML, each text quoted
+    )  # fmt: skip
+    environment.filters["scalar"] = scalar
+    known = {"title": scalar(title), "id": name, "words": library.languages[language].words, "language": language}
+    return environment.get_template(f"{kind}.yaml").render(
+        known | _fitting(library, kind, wishes or Wishes(title, language))
+    )
+
+
+def _fitting(library: Library, kind: str, wishes: Wishes) -> dict[str, object]:
+    """Return what a starter names of the mission: what is taught, and is neither practised nor tested yet."""
+    objectives = [objective.id for _, _, objective in library.objectives()]
+    practised = {name for exercise in library.exercises.values() for name in exercise.objectives}
+    tested = {question.objective for form in library.questionnaires.values() for question in form.questions}
+    before = [name for name, form in library.questionnaires.items() if form.moment == "before"]
+    paired = {form.pair for form in library.questionnaires.values()}
+    used = {forum.agenda for forum in library.forums.values()}
+    agendas = sorted(library.agendas, key=lambda name: (name in used, name))
     return {
-        **{name: path.read_bytes() for name, path in sources.items()},
-        ".gitignore": (extras / "gitignore").read_bytes(),
-        ".github/workflows/forumkit.yml": workflow,
-        **{f"schemas/{kind}.json": schema_text(kind).encode() for kind in SCHEMAS},
+        "profile": wishes.profile,
+        "people": wishes.people,
+        "start": wishes.dates[0].isoformat() if wishes.dates else "",
+        "themes": list(library.themes),
+        "presented": _presented(library, next(iter(agendas), "")),
+        "to_practise": [name for name in objectives if name not in practised] or objectives[:1],
+        "to_test": [name for name in objectives if name not in tested],
+        "before": next((name for name in before if name not in paired), ""),
+        "questionnaires": list(library.questionnaires),
+        "agenda": next(iter(agendas), ""),
+        "days": list(_days(library, wishes)) if kind == "agenda" else [],
     }
 
 
-def new_file(root: Path, kind: str, name: str) -> Path:
-    """Write a content file to fill in; raises ProblemsFound when the id is bad or the file exists."""
-    if not is_id(name):
-        values = {"name": name, "near": near_id(name, "nouveau")}
-        raise ProblemsFound([Problem(Code.BAD_FILE_NAME, Place(name), values)], 2)
-    starter = (shipped_folder("templates") / "starters" / f"{kind}.yaml").read_bytes()
-    return _create(root / "content" / NEW_KINDS[kind] / f"{name}.yaml", starter)
+def _presented(library: Library, agenda: str) -> list[str]:
+    """Return the themes of an agenda, or all where there is none: what a forum has, its agenda presents."""
+    if agenda not in library.agendas:
+        return list(library.themes)
+    sessions = [session for day in library.agendas[agenda].days for session in day.sessions]
+    return list(dict.fromkeys(name for session in sessions for name in session.themes if name in library.themes))
 
 
-def write_schemas(root: Path) -> list[Path]:
-    """Write the JSON Schema of every content file to schemas/."""
-    written = []
-    for kind in SCHEMAS:
-        target = root / "schemas" / f"{kind}.json"
-        _replace(target, schema_text(kind).encode())
-        written.append(target)
-    return written
+def _days(library: Library, wishes: Wishes) -> Iterator[dict[str, object]]:
+    """Yield the days of a starter's agenda: themes and exercises in turn, a break where they grow long."""
+    dates = wishes.dates or (None,)
+    forms = library.questionnaires.items()
+    work = [
+        *({"kind": "talk", "key": "themes", "about": f"[{name}]", "id": name, "minutes": theme.minutes or _HALF_HOUR}
+          for name, theme in library.themes.items()),
+        *({"kind": "exercise", "key": "exercise", "about": name, "id": name, "minutes": exercise.minutes or _HALF_HOUR}
+          for name, exercise in library.exercises.items()),
+    ]  # fmt: skip
+    share = -(-len(work) // len(dates))
+    for number, day in enumerate(dates):
+        asked = _BEFORE if number == 0 else ()
+        closing = _AFTER if number == len(dates) - 1 else ()
+        part = work[number * share : (number + 1) * share]
+        sessions = chain(
+            [_plain("welcome", 15)],
+            (_form(name, form.minutes or _HALF_HOUR) for name, form in forms if form.moment in asked),
+            part,
+            (_form(name, form.minutes or _HALF_HOUR) for name, form in forms if form.moment in closing),
+            [_plain("closing", 15)],
+        )
+        yield {
+            "date": day.isoformat() if day and number else "",
+            "opened": next((each["id"] for each in part), ""),
+            "sessions": list(_with_breaks(sessions)),
+        }
 
 
-def schema_text(kind: str) -> str:
-    """Return the JSON Schema of one sort of content file."""
-    schema = TypeAdapter(SCHEMAS[kind]).json_schema()
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
-    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+def _plain(kind: str, minutes: int) -> dict[str, object]:
+    return {"kind": kind, "id": kind, "word": f"starter_{kind}", "minutes": minutes}
 
 
-def _create(target: Path, content: bytes) -> Path:
-    try:
-        made = create_file(target, content)
-    except OSError as error:
-        raise _unwritable(target, reason_of(error)) from error
-    if not made:
-        raise _in_use(target)
-    return target
+def _form(name: str, minutes: int) -> dict[str, object]:
+    return {"kind": "questionnaire", "key": "questionnaires", "about": f"[{name}]", "id": name, "minutes": minutes}
 
 
-def _in_use(target: Path) -> ProblemsFound:
-    return ProblemsFound([Problem(Code.FOLDER_IN_USE, Place(str(target)), {"name": str(target)})])
+def _with_breaks(sessions: Iterable[dict[str, Any]]) -> Iterator[dict[str, object]]:
+    """Yield the sessions, with a break before one that makes the work since the last too long."""
+    worked = breaks = 0
+    for session in sessions:
+        if worked and session["kind"] in ("talk", "exercise") and worked + session["minutes"] > _ROUND:
+            breaks, worked = breaks + 1, 0
+            yield {**_plain("break", 15), "id": f"break-{breaks}"}
+        worked += session["minutes"]
+        yield session
 
 
-def _replace(target: Path, content: bytes) -> None:
-    try:
-        replace_file(target, content)
-    except NotWritten as error:
-        raise _unwritable(target, error.reason) from error
+def known_languages() -> tuple[str, ...]:
+    """Return the languages that a mission may begin in."""
+    return tuple(sorted(_shipped().languages))
 
 
-def _unwritable(target: Path, reason: Said) -> ProblemsFound:
-    values = {"name": str(target), "reason": reason}
-    return ProblemsFound([Problem(Code.OUTPUT_NOT_WRITABLE, Place(str(target)), values)])
+def known_profiles() -> tuple[str, ...]:
+    """Return the sorts of missions that there are."""
+    return tuple(sorted(_shipped().profiles))
+
+
+def profile_starts(wishes: Wishes) -> Iterator[tuple[str, str]]:
+    """Yield the kinds of starters that a mission of a profile begins with, and their titles.
+
+    Each comes after those that it names.
+    """
+    shipped = _shipped()
+    words = shipped.languages[wishes.language].words
+    for start in shipped.profiles[wishes.profile].starts:
+        kind = "questionnaire" if start in ("before", "after") else start
+        yield kind, wishes.title if kind == "forum" else words[f"starter_title_{start}"]
+
+
+@cache
+def _shipped() -> Library:
+    """Return what a mission has before it has any content."""
+    folder = shipped_folder("templates")
+    names = (path.relative_to(folder) for path in sorted(folder.rglob("*.yaml")))
+    templates = {name.as_posix(): (folder / name).read_bytes() for name in names if name.parts[0] != "starters"}
+    library, problems = parse_library(Project(Path(), (), templates, frozenset(), ()))
+    assert library is not None, problems
+    return library

@@ -45,7 +45,10 @@ def chart_parts(figure: Figure, language: str, size: float, palette: Palette) ->
     rows: list[tuple[str | float, ...]] = [
         (stage.title, *(one_series.values[n] for one_series in series)) for n, stage in enumerate(figure.stages)
     ]
-    return ChartParts(palette.fill_in(_chart(figure, series, language, size)).encode(), data_workbook(head, rows))
+    chart = palette.fill_in(_chart(figure, series, language, size))
+    if figure.leftwards:
+        chart = chart.replace("<a:p><a:pPr>", '<a:p><a:pPr rtl="1">')
+    return ChartParts(chart.encode(), data_workbook(head, rows))
 
 
 def _drawable(figure: Figure) -> Figure:
@@ -161,15 +164,13 @@ def _bars(figure: Figure, series: Sequence[_Series], language: str, size: float)
     stacked = figure.shape in ("stacked", "diverging")
     drawn = "".join(_one_series(number, one, figure, language, size, bar=True) for number, one in enumerate(series))
     grouping, overlap = ("stacked", '<c:overlap val="100"/>') if stacked else ("clustered", "")
-    # A bar chart draws its first row at the bottom unless the order is turned round.
-    order = "maxMin" if lying else "minMax"
     # The ids of axes are any two unsigned numbers (ST_UnsignedInt); python-pptx writes negative ones, which no schema
     # allows.
     return (
         f'<c:barChart><c:barDir val="{"bar" if lying else "col"}"/><c:grouping val="{grouping}"/>'
         '<c:varyColors val="0"/>'
         f'{drawn}<c:gapWidth val="60"/>{overlap}<c:axId val="1111"/><c:axId val="2222"/></c:barChart>'
-        f"{_axes(('l', 'b') if lying else ('b', 'l'), order, figure, language, size)}"
+        f"{_axes(('l', 'b') if lying else ('b', 'l'), figure, language, size)}"
     )
 
 
@@ -177,7 +178,7 @@ def _line(figure: Figure, series: Sequence[_Series], language: str, size: float)
     drawn = "".join(_one_series(number, one, figure, language, size) for number, one in enumerate(series))
     return (
         f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{drawn}<c:marker val="1"/>'
-        f'<c:axId val="1111"/><c:axId val="2222"/></c:lineChart>{_axes(("b", "l"), "minMax", figure, language, size)}'
+        f'<c:axId val="1111"/><c:axId val="2222"/></c:lineChart>{_axes(("b", "l"), figure, language, size)}'
     )
 
 
@@ -255,15 +256,19 @@ def _cells(figure: Figure, series: _Series, number: int) -> str:
     )
 
 
-def _axes(sides: tuple[str, str], order: str, figure: Figure, language: str, size: float) -> str:
+def _axes(sides: tuple[str, str], figure: Figure, language: str, size: float) -> str:
     side, below = sides
+    lying = side == "l"
+    turned = "maxMin" if figure.leftwards else "minMax"  # what goes across begins at the right
+    # A bar chart draws its first row at the bottom unless the order is turned round.
+    order = "maxMin" if lying else turned
     return (
         f'<c:catAx><c:axId val="1111"/><c:scaling><c:orientation val="{order}"/></c:scaling><c:delete val="0"/>'
         f'<c:axPos val="{side}"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
         '<c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr><a:ln w="9525">'
         f"{_solid('muted')}</a:ln></c:spPr>"
         f'{_text(language, size)}<c:crossAx val="2222"/><c:crosses val="autoZero"/><c:tickLblSkip val="1"/></c:catAx>'
-        f'<c:valAx><c:axId val="2222"/><c:scaling><c:orientation val="minMax"/>{_ends(figure)}</c:scaling>'
+        f'<c:valAx><c:axId val="2222"/><c:scaling><c:orientation val="{turned if lying else "minMax"}"/>{_ends(figure)}</c:scaling>'
         f'<c:delete val="1"/><c:axPos val="{below}"/><c:numFmt formatCode="General" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
         '<c:crossAx val="1111"/><c:crosses val="autoZero"/></c:valAx>'

@@ -7,7 +7,7 @@ it runs; Office writes numbers as its user has chosen. The values stay numbers, 
 import functools
 import locale
 
-from forumkit.drawing.figure import NO_BREAK, Figure
+from forumkit.drawing.figure import Figure
 
 _SLIVER = 0.04
 """Share of the longest bar: a part that is smaller shows no number."""
@@ -25,7 +25,7 @@ def _spoken(name: str) -> str:
 
 def number_format(figure: Figure) -> str:
     """Return the code of all labels of a chart."""
-    language, number = _spoken(figure.locale), _number(figure)
+    language, number = _spoken(figure.signs.locale), _number(figure)
     shown = f"{language}{number}"
     if figure.shape in ("stacked", "diverging"):
         # A number has no room on a sliver of a bar.
@@ -38,13 +38,14 @@ def tiny_format(figure: Figure, value: float) -> str:
     """Return the code of the label of a number that would be nought in that of the others; nothing for any other."""
     if figure.shape in ("stacked", "diverging") or not figure.scale.is_tiny(value):
         return ""
-    step, language = figure.scale.step, _spoken(figure.locale)
+    step, language = figure.scale.step, _spoken(figure.signs.locale)
     least = f"[>={step:.12g}]" if value > 0 else f"[<=-{step:.12g}]"
     return f'{least}{language}{_number(figure)};{language}"{_quotable(figure.said(value))}"'
 
 
 def _number(figure: Figure) -> str:
-    unit = f'"{NO_BREAK}{_quotable(figure.unit)}"' if figure.unit else ""
+    unit = figure.signs.measured("", _quotable(figure.unit))
+    unit = f'"{unit}"' if unit else ""
     return f"#,##0.{'0' * figure.scale.decimals}".rstrip(".") + unit
 
 

@@ -71,7 +71,7 @@ def data_workbook(head: Sequence[str], rows: Sequence[tuple[str | float, ...]]) 
 def write_workbook(document: b.Document, colours: Mapping[str, str], fonts: Fonts) -> Written:
     """Return the .xlsx of a document: a sheet for each heading of level 2, its texts and tables below each other."""
     target, meta = io.BytesIO(), document.meta
-    book = FallbackFontBook(target, fonts)
+    book = FallbackFontBook(target, fonts, leftwards=meta.leftwards)
     looks = {name: book.add_format(look) for name, look in looks_of(colours, fonts).items()}
     writing = _Book(book, looks, meta, colours, fonts)
     manifest: dict[str, str] = {}
@@ -227,6 +227,7 @@ def _gantt(block: b.Table, writing: _Book, first: int) -> None:
         {
             "min": (min(days) - _FIRST_DAY).days,
             "max": (max(ends) - _FIRST_DAY).days,
+            "reverse": writing.meta.leftwards,
             "major_unit": 7,
             "num_format": "dd/mm",
             "major_gridlines": {"visible": True, "line": {"color": f"#{colours['rule']}"}},

@@ -8,6 +8,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from forumkit.drawing.scripts import runs_leftwards
 from forumkit.office.container import EPOCH_DAY
 from forumkit.render import blocks as b
 from forumkit.write.fonts import Fonts, split_by_font
@@ -20,12 +21,17 @@ _LONGEST_NOTICE = 120
 """Characters: Excel drops a footer of more than 255, and an ampersand takes two."""
 
 
+_ORDERS = {False: 1, True: 2}
+"""How a cell states that its text runs rightwards or leftwards (readingOrder of CT_CellAlignment)."""
+
+
 class FallbackFontSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
     """A sheet of a book."""
 
     book: "FallbackFontBook"
 
     def _write_string(self, row: int, column: int, text: str, look: Any = None) -> int:  # noqa: ANN401 - as above
+        look = self.book.directed(look, text)
         stand_ins = {} if text.isascii() or look is None else self.book.fonts.stand_ins(text)
         if not stand_ins:
             return int(super()._write_string(row, column, text, look))
@@ -38,11 +44,11 @@ class FallbackFontSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no t
 class FallbackFontBook(xlsxwriter.Workbook):  # type: ignore[misc]  # as above
     """A workbook in memory, in the fonts of the design."""
 
-    def __init__(self, target: io.BytesIO, fonts: Fonts) -> None:
-        """Take where the bytes go, and the fonts."""
-        self.fonts = fonts
+    def __init__(self, target: io.BytesIO, fonts: Fonts, *, leftwards: bool = False) -> None:
+        """Take where the bytes go, the fonts, and whether the first column stands at the right."""
+        self.fonts, self._leftwards = fonts, leftwards
         self._shades: dict[int, dict[str, Any]] = {}
-        self._in_fonts: dict[tuple[int, str], Any] = {}
+        self._varied: dict[tuple[int, str], Any] = {}
         super().__init__(target, {"in_memory": True})
 
     def add_format(self, properties: dict[str, Any] | None = None) -> Any:  # noqa: ANN401 - as above
@@ -57,14 +63,24 @@ class FallbackFontBook(xlsxwriter.Workbook):  # type: ignore[misc]  # as above
         """Return a new sheet."""
         sheet: FallbackFontSheet = super().add_worksheet(name, worksheet_class or FallbackFontSheet)
         sheet.book = self
+        if self._leftwards:
+            sheet.right_to_left()
         return sheet
 
     def in_font(self, look: Any, font: str) -> Any:  # noqa: ANN401 - as above
         """Return a format with another font; the same for none."""
-        key = (id(look), font)
-        if font and key not in self._in_fonts:
-            self._in_fonts[key] = self.add_format({**self._shades[id(look)], "font_name": font})
-        return self._in_fonts[key] if font else look
+        return self._with(look, "font_name", font) if font else look
+
+    def directed(self, look: Any, text: str) -> Any:  # noqa: ANN401 - as above
+        """Return a format for a text that runs as its script does; the same for what runs as usual."""
+        way = runs_leftwards(text, within=self._leftwards)
+        return self._with(look, "reading_order", _ORDERS[way]) if look and (way or self._leftwards) else look
+
+    def _with(self, look: Any, name: str, value: str | int) -> Any:  # noqa: ANN401 - as above
+        key = (id(look), f"{name}={value}")
+        if key not in self._varied:
+            self._varied[key] = self.add_format({**self._shades[id(look)], name: value})
+        return self._varied[key]
 
 
 def looks_of(colours: Mapping[str, str], fonts: Fonts) -> dict[str, Shade]:
@@ -108,4 +124,5 @@ def set_page(sheet: Any, meta: b.Meta) -> None:  # noqa: ANN401 - XlsxWriter has
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-    sheet.set_footer(f"&L{meta.notice[:_LONGEST_NOTICE].replace('&', '&&')}&R&P / &N")
+    begin, end = ("R", "L") if meta.leftwards else ("L", "R")
+    sheet.set_footer(f"&{begin}{meta.notice[:_LONGEST_NOTICE].replace('&', '&&')}&{end}&P / &N")

@@ -49,6 +49,11 @@ class Designs:
         return _borrowing(self.look, self.slides.palette, self.slides.fonts)
 
     @cached_property
+    def leftward_slides(self) -> slides.SlideDesign:
+        """The slide side of decks whose texts begin at the right; raises BadDesign."""
+        return slides.read_design(replace(self.slides_look, leftwards=True), self.slides_file)
+
+    @cached_property
     def slides(self) -> slides.SlideDesign:
         """The slide side; raises BadDesign."""
         return slides.read_design(self.slides_look, self.slides_file)
@@ -83,7 +88,7 @@ def write(
 
         return write_page(content)
     if isinstance(content, Deck):
-        return slides.write_deck(content, designs.slides)
+        return slides.write_deck(content, designs.leftward_slides if content.meta.leftwards else designs.slides)
     if isinstance(content, Survey | Grid) or writer == "workbook":
         return _in_workbook(content, designs)
     return word.write_document(content, designs.word)

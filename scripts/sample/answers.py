@@ -4,7 +4,7 @@ import uuid
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from forumkit.model.forms import CODE, GROUP, OBSERVER, OBSERVERS, Field, Form, forms_of
 from forumkit.model.library import Library
@@ -72,7 +72,8 @@ def _submissions(library: Library, form: Form, people: Sequence[Person]) -> Iter
 
 def _start(library: Library, form: Form) -> datetime:
     forum, moment = library.forums[form.forum], form.entry.moment
-    day: date = forum.start if moment in ("attendance", "before") else forum.end
+    day = forum.start if moment in ("attendance", "before") else forum.end
+    assert day, "the sample says when its forums are"
     if moment == "follow-up":
         day += FOLLOW_UP
     return datetime.combine(day, time(*_START[moment]), tzinfo=UTC)

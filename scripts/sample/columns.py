@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from forumkit.model.answering import Answer
 from forumkit.model.forms import Field, Form
+from forumkit.model.parse import shipped_languages
 from forumkit.model.texts import language_of
-from forumkit.render.typography import french, loose
+from forumkit.render.typesetting import Typesetter, typesetters_of
+from forumkit.render.typography import loose
 from scripts.sample.answers import Reply
 
 Cell = str | int
@@ -92,8 +95,13 @@ def answer_label(form: Form, answer: Answer) -> str:
     return _set(answer.labels[language(form)], language(form))
 
 
+@cache
+def _typesetters() -> Mapping[str, Typesetter]:
+    return typesetters_of(shipped_languages())
+
+
 def _set(text: str, shown: str) -> str:
-    return loose(french(text)) if shown == "fr" else text
+    return loose(_typesetters()[shown].text(text))
 
 
 def columns(form: Form, fields: Sequence[Field], style: Style) -> list[Column]:

@@ -18,7 +18,7 @@ from forumkit.messages.problems import Problem
 from forumkit.preview.serving import open_sockets
 from forumkit.produce.mission import check_mission, date_stamp
 from forumkit.produce.options import Selection
-from forumkit.scaffold.starters import start_mission
+from forumkit.scaffold.missions import start_example
 from tests import make
 from tests.conftest import forumkit
 from tests.make import changed, write_mission
@@ -186,7 +186,7 @@ def use(root: Path) -> Iterable[Problem]:
 
 def start_in(name: str) -> Look:
     def looked(root: Path) -> Iterable[Problem]:
-        start_mission(root / name)
+        start_example(root / name)
         return ()
 
     return found(looked)

@@ -7,7 +7,7 @@ from typing import Any
 from PIL import Image
 
 from forumkit.messages.codes import Code
-from forumkit.scaffold.starters import start_mission
+from forumkit.scaffold.missions import start_example
 from tests import make
 from tests.conftest import forumkit
 from tests.make import changed
@@ -74,7 +74,7 @@ def rename_the_key(told: Told) -> None:
 
 def no_folder(root: Path) -> None:
     """Begin with an example that forumkit writes."""
-    start_mission(root)
+    start_example(root)
 
 
 FILES = (
@@ -116,8 +116,10 @@ SHAPE = (
     wrong(Code.MISSING_KEY, THEME, "sections.0.figure.kind", None, "figure",
           lambda t: t.set(next(kind for kind in t.do.rpartition(". ")[2].split(" | ") if kind == "process"),
                           f"{t.problem.place.path}.{t.quoted[0].rstrip(':')}")),
-    wrong(Code.MISSING_KEY, THEME, "objectives.0.level", None, "id",
-          lambda t: t.set(t.do.split(" | ")[0].split()[-1], f"{t.problem.place.path}.{t.quoted[0].rstrip(':')}")),
+    Case(Code.MISSING_KEY, {EXERCISE: changed(changed(make.EXERCISE, "steps", None), "instructions", None)}, EXERCISE,
+         lambda t: t.set(make.EXERCISE["steps"], t.quoted[0].rstrip(":"))),
+    Case(Code.MISSING_KEY, {EXERCISE: changed(changed(make.EXERCISE, "steps", None), "instructions", None)}, EXERCISE,
+         lambda t: t.set(["Placez-vous."], t.word("instead: (.*?)[.]"))),
     Case(Code.UNKNOWN_KEY, {THEME: WHOLE.replace("adaptation:", "adaptasion:")}, f"{THEME}: adaptasion",
          rename_the_key),
     wrong(Code.UNKNOWN_CHOICE, THEME, "objectives.0.level", "rememberr", "level", lambda t: t.set(t.quoted[0])),

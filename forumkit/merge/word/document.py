@@ -86,7 +86,7 @@ def _by_key(package: Package, known: dict[str, str]) -> dict[str, etree._Element
 
 def _language(package: Package) -> str:
     language = next(package.tree(MAIN).iter(w("lang")), None)
-    return "fr-FR" if language is None else str(language.get(VAL, "fr-FR"))
+    return "und" if language is None else str(language.get(VAL, "und"))
 
 
 def _take_manifest(source: Package, target: Package) -> None:

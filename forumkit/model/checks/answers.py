@@ -72,11 +72,11 @@ def _of_evaluation(library: Library) -> Iterator[Reference]:
 
 
 def _of_report(library: Library) -> Iterator[Reference]:
-    indicators = [indicator.id for indicator in library.report.indicators]
-    for index, item in enumerate(library.report.recommendations):
+    indicators = [indicator.id for indicator in library.indicators]
+    for index, item in enumerate(library.recommendations):
         path: KeyPath = ("recommendations", index, "evidence")
         yield from (("report", (*path, n), "indicator", name, indicators) for n, name in enumerate(item.evidence))
-    yield from _of_sections(library, ("sections",), library.report.sections)
+    yield from _of_sections(library, ("sections",), library.report_sections)
 
 
 def _of_sections(library: Library, path: KeyPath, sections: tuple[ReportSection, ...]) -> Iterator[Reference]:

@@ -14,7 +14,10 @@ from forumkit.model.exercise import Exercise
 from forumkit.model.holiday import has_holidays
 from forumkit.model.kinds import Kind
 from forumkit.model.library import Library
+from forumkit.model.method import Method
+from forumkit.model.protection import Protection
 from forumkit.model.questionnaire import Questionnaire
+from forumkit.model.report import Report
 from forumkit.model.settings import Forum, Mission
 
 Choice = tuple[str, KeyPath, str, Iterable[str]]
@@ -36,6 +39,8 @@ _MOST, _NEAR = 40, 12
 """Names in one message: of a longer list, such as the words of a language, the nearest."""
 
 _PLACES = ("forum", "subject", "language")
+_OUTPUT_WORDS = ("folder_", "file_")
+"""How words begin that name folders and files."""
 
 
 def what_kinds_name_is_known(library: Library) -> Iterator[Problem]:
@@ -53,34 +58,66 @@ def _of_kinds(library: Library) -> Iterator[Choice]:
         key = f"kind/{name}"
         if kind.title:
             yield key, ("title",), kind.title, words
-        if kind.needs is not None:
-            yield key, ("needs",), kind.needs, _needed(kind)
-        for place in re.findall(r"\{([^}]*)\}?", kind.output):
-            yield key, ("output",), place, _PLACES
+        for field in ("needs", "wanted_by"):
+            for index, path in enumerate(getattr(kind, field)):
+                place: KeyPath = (field, index) if isinstance(_written(library, key, field), list) else (field,)
+                yield key, place, path, _needed(kind, path)
+        for gap in re.findall(r"\{([^}]*)\}?", kind.output):
+            yield key, ("output",), gap, [*_PLACES, *(word for word in words if word.startswith(_OUTPUT_WORDS))]
         if kind.writer in _WRITERS:
             yield key, ("per",), kind.per, [_WRITERS[kind.writer]]
 
 
-def _needed(kind: Kind) -> set[str]:
-    """Return what a kind may need: fields of its subject, and what the mission has as a whole."""
+def _written(library: Library, key: str, field: str) -> object:
+    value = library.sources[key].value
+    return value.get(field) if isinstance(value, dict) else None
+
+
+def _needed(kind: Kind, path: str) -> set[str]:
+    """Return what a kind may need: fields of its subject, what the mission has as a whole, and fields of these."""
+    first, _, rest = path.partition(".")
+    wholes: dict[str, type[Entry]] = {
+        "mission": Mission, "forum": Forum, "protection": Protection, "method": Method, "report": Report,
+    }  # fmt: skip
+    if rest:
+        return {f"{name}.{field}" for name, whole in wholes.items() if name == first for field in _fields(whole)}
     subject = _SUBJECTS.get(kind.per)
-    names = set(subject.model_fields) if subject else set()
-    names |= {name for name, value in vars(subject).items() if isinstance(value, property)} if subject else set()
-    return names | {field.name for field in fields(Library)} - {"sources"}
+    return (_fields(subject) if subject else set()) | {field.name for field in fields(Library)} - {"sources"}
+
+
+def _fields(entry: type[Entry]) -> set[str]:
+    return {*entry.model_fields, *(name for name, value in vars(entry).items() if isinstance(value, property))}
+
+
+def presets_name_what_there_is(library: Library) -> Iterator[Problem]:
+    """What a mission or a profile asks for or leaves out are kinds or uses, and what it sets are checks."""
+    presets = {"mission": library.mission, **{f"profile/{name}": each for name, each in library.profiles.items()}}
+    known = {*library.kinds, *(kind.use for kind in library.kinds.values() if kind.use)}
+    settable = sorted(code.name for code in Code if code.settable)
+    for key, preset in presets.items():
+        for field in ("documents", "without"):
+            for index, name in enumerate(getattr(preset, field)):
+                if name not in known:
+                    values = {"name": name, "allowed": ", ".join(sorted(known))}
+                    yield Problem(Code.UNKNOWN_CHOICE, library.place(key, (field, index)), values)
+        for name in preset.checks:
+            if name not in settable:
+                code = Code.CHECK_NOT_SETTABLE if name in Code.__members__ else Code.UNKNOWN_CHOICE
+                values = {"name": name, "allowed": ", ".join(settable)}
+                yield Problem(code, library.place(key, ("checks", name)), values)
 
 
 def countries_are_known(library: Library) -> Iterator[Problem]:
     """The public holidays of the country are known."""
     country = library.mission.country
-    if not has_holidays(country):
+    if country and not has_holidays(country):
         yield Problem(Code.NO_HOLIDAYS, library.place("mission", ("country",)), {"name": country})
 
 
 def what_an_agenda_shows_belongs_to_its_forums(library: Library) -> Iterator[Problem]:
     """Each theme and questionnaire of a session is among those of every forum with that agenda."""
     for forum_id, forum in library.forums.items():
-        agenda = library.agendas.get(forum.agenda)
-        for day_index, day in enumerate(agenda.days if agenda else ()):
+        for day_index, day in enumerate(library.days(forum)):
             for index, session in enumerate(day.sessions):
                 for field, known in (("themes", forum.themes), ("questionnaires", forum.questionnaires)):
                     for number, name in enumerate(getattr(session, field)):

@@ -16,7 +16,7 @@ def group_rules_count_somebody(library: Library) -> Iterator[Problem]:
     """What a rule counts is among the people of a forum that runs the exercise."""
     codes = {category.group for forum in library.forums.values() for category in forum.participants if category.group}
     for name, exercise in library.exercises.items():
-        for index, quota in enumerate(exercise.group.counts):
+        for index, quota in enumerate(exercise.sizes.counts):
             for place, counted in enumerate(quota.of):
                 if counted not in codes and counted not in _EVERYWHERE:
                     where = library.place(f"exercise/{name}", ("group", "counts", index, "of", place))
@@ -32,7 +32,7 @@ def group_rules_can_be_kept(library: Library) -> Iterator[Problem]:
 
 def _too_much(library: Library, forum_id: str, forum: Forum, name: str, exercise: Exercise) -> Iterator[Problem]:
     groups, people = library.groups(forum, exercise), expected_people(forum)
-    for index, quota in enumerate(exercise.group.counts if groups > 1 else ()):
+    for index, quota in enumerate(exercise.sizes.counts if groups > 1 else ()):
         available, needs = sum(belongs(person, quota.of, forum) for person in people), groups * quota.least
         if available < needs:
             where = library.place(f"exercise/{name}", ("group", "counts", index, "least"))

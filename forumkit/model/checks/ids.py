@@ -28,7 +28,7 @@ def _id_lists(library: Library) -> Iterator[IdList]:
     mission = library.mission
     yield [("mission", ("tasks", i), task.id) for i, task in enumerate(mission.tasks)]
     yield [("mission", ("deliverables", i), item.id) for i, item in enumerate(mission.deliverables)]
-    for deck, ceremony in (("opening", mission.opening), ("closing", mission.closing)):
+    for deck, ceremony in library.ceremonies():
         yield [("mission", (deck, "sections", i), s.id) for i, s in enumerate(ceremony.sections)]
     for name, theme in library.themes.items():
         yield [(f"theme/{name}", ("sections", i), s.id) for i, s in enumerate(theme.sections)]
@@ -45,12 +45,12 @@ def _id_lists(library: Library) -> Iterator[IdList]:
             for p, phase in enumerate(workplan.phases)
             for i, task in enumerate(phase.tasks)
         ]
-    yield _section_ids("report", library.report.sections, ("sections",))
-    yield [("report", ("indicators", i), indicator.id) for i, indicator in enumerate(library.report.indicators)]
+    yield _section_ids("report", library.report_sections, ("sections",))
+    yield [("report", ("indicators", i), indicator.id) for i, indicator in enumerate(library.indicators)]
     if library.method:
         yield _section_ids("method", library.method.sections, ("sections",))
         yield [("method", ("techniques", i), item.id) for i, item in enumerate(library.method.techniques)]
-    if library.protection:
+    if library.protection and library.protection.consent:
         agreements = library.protection.consent.agreements
         yield [("protection", ("consent", "agreements", i), item.id) for i, item in enumerate(agreements)]
 

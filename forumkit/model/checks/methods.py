@@ -18,7 +18,8 @@ ACTIVE = ("exercise", "dialogue", "energiser", "recap", "plenary")
 PASSIVE = ("talk", "framing")
 """Sessions in which participants act, and in which they mostly listen; ceremonies, meals and tests do not count."""
 
-_SAID = re.compile("«([^»]*)»")
+_SAID = re.compile("[«“„]([^»”“„]*)[»”“]")
+"""What stands between quotation marks, whichever the language has."""
 _WORD = re.compile(r"\w+")
 
 
@@ -56,16 +57,18 @@ def talks_fit_their_minutes(library: Library) -> Iterator[Problem]:
         notes, short = theme.notes, theme.short
         whole = [notes.title, notes.objectives, notes.messages, notes.discussion]
         whole += [section.notes for section in theme.sections if not _is_twin(section.forums, library)]
-        yield from _spoken(library, name, ("minutes",), whole, theme.minutes / factor)
+        if theme.minutes:
+            yield from _spoken(library, name, ("minutes",), whole, theme.minutes / factor)
         if short:
             sections = [s.notes for s in theme.sections if s.id in short.sections and not _is_twin(s.forums, library)]
             yield from _spoken(library, name, ("short", "minutes"), [notes.title, *sections], short.minutes / factor)
 
 
 def _spoken(
-    library: Library, name: str, path: KeyPath, texts: Iterable[str | dict[str, str]], minutes: float
+    library: Library, name: str, path: KeyPath, texts: Iterable[str | dict[str, str] | None], minutes: float
 ) -> Iterator[Problem]:
-    needs = sum(_said(language_of(text, "fr", "fr")) for text in texts) / WORDS_A_MINUTE
+    first = library.mission.languages[0]
+    needs = sum(_said(language_of(text, first, first)) for text in texts) / WORDS_A_MINUTE
     if needs > minutes:
         values = {"minutes": f"{minutes:.0f}", "needs": f"{needs:.0f}"}
         yield Problem(Code.TOO_MUCH_TO_SAY, library.place(f"theme/{name}", path), values)
@@ -84,9 +87,10 @@ def _said(text: str) -> int:
 
 def steps_leave_time_to_speak(library: Library) -> Iterator[Problem]:
     """What the facilitator says word for word in a step, with interpretation, fits the step."""
+    first = library.mission.languages[0]
     for name, exercise in library.exercises.items():
         for index, step in enumerate(exercise.steps):
-            words = len(_WORD.findall(language_of(step.say, "fr", "fr"))) if step.say else 0
+            words = len(_WORD.findall(language_of(step.say, first, first))) if step.say else 0
             needs, minutes = words / WORDS_A_MINUTE, step.minutes / exercise.translation
             if needs > minutes:
                 place = library.place(f"exercise/{name}", ("steps", index, "say"))
@@ -101,7 +105,7 @@ def plays_have_roles_and_events(library: Library) -> Iterator[Problem]:
             yield Problem(Code.NO_ROLES, place, {"name": name})
         if exercise.kind == "simulation" and not exercise.injects:
             yield Problem(Code.NO_INJECTS, place, {"name": name})
-        players = exercise.group.smallest
-        if exercise.kind == "role-play" and len(exercise.roles) > players:
+        players = exercise.sizes.smallest
+        if exercise.group and exercise.kind == "role-play" and len(exercise.roles) > players:
             values = {"name": name, "roles": str(len(exercise.roles)), "players": str(players)}
             yield Problem(Code.ROLE_WITHOUT_PLAYER, library.place(f"exercise/{name}", ("roles", players)), values)

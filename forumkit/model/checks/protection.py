@@ -32,9 +32,10 @@ def facts_may_be_said(library: Library) -> Iterator[Problem]:
             yield Problem(Code.FACT_UNVERIFIED, place, {"name": name})
         if fact.sensitive and shown:
             yield Problem(Code.FACT_SENSITIVE, place, {"name": name})
-        starts = [forum.start for forum in library.forums.values()] or [library.mission.start]
-        if fact.since > min(starts):
-            values = {"name": name, "since": f"{fact.since}", "start": f"{min(starts)}"}
+        starts = [forum.start for forum in library.forums.values() if forum.start]
+        first = min(starts, default=library.mission.start)
+        if first and fact.since and fact.since > first:
+            values = {"name": name, "since": f"{fact.since}", "start": f"{first}"}
             yield Problem(Code.FACT_TOO_RECENT, place, values)
 
 
@@ -98,8 +99,8 @@ def _versions(text: str | dict[str, str]) -> Iterable[str]:
     return (text,) if isinstance(text, str) else text.values()
 
 
-def _one(text: str | dict[str, str]) -> str:
-    return text if isinstance(text, str) else next(iter(text.values()))
+def _one(text: str | dict[str, str] | None) -> str:
+    return text if isinstance(text, str) else next(iter(text.values())) if text else "–"
 
 
 _CENTURY = "20"
@@ -108,8 +109,9 @@ _YEAR = re.compile(r"(?<![\d/.,-])(20\d\d)(?![\d-])")
 
 def texts_name_no_year_after_the_mission(library: Library) -> Iterator[Problem]:
     """No text names a year that had not begun when the mission ended; recommendations may look ahead."""
-    last = library.mission.end.year
-    for key, path, text in all_texts(library):
+    end = library.mission.end
+    last = end.year if end else 0
+    for key, path, text in all_texts(library) if end else ():
         if path[-1] in ("address", "deadline") or "recommendations" in path:
             continue
         for version in _versions(text):

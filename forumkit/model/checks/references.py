@@ -6,9 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from forumkit.load.source import KeyPath
 from forumkit.messages.codes import Code
 from forumkit.messages.near import nearest
-from forumkit.messages.problems import Problem
+from forumkit.messages.problems import Place, Problem
 from forumkit.messages.reasons import Phrase
+from forumkit.model.content import Theme
+from forumkit.model.exercise import Exercise
 from forumkit.model.library import Library
+from forumkit.model.questionnaire import Questionnaire
 from forumkit.model.report import ReportSection
 from forumkit.model.schedule import Session
 
@@ -21,6 +24,10 @@ def references_resolve(library: Library) -> Iterator[Problem]:
     defined = _defined(library)
     allowed = functools.cache(lambda kind: ", ".join(sorted(defined[kind])) or "–")
     references = list(_references(library))
+    if "facts" not in library.sources and any(kind == "fact" for _, _, kind, _ in references):
+        facts = "content/facts.yaml"  # one fault, and not one for each fact
+        yield Problem(Code.MISSING_FILE, Place(facts), {"name": facts, "means": Phrase.EXAMPLE})
+        references = [each for each in references if each[2] != "fact"]
     for kind, known in defined.items():
         named = [(library.place(key, path), name) for key, path, each, name in references if each == kind]
         meant = _meant(known, [name for _, name in named])
@@ -103,11 +110,12 @@ def _defined(library: Library) -> dict[str, Mapping[str, Definition | tuple[()]]
         "deliverable": {each.id: ("mission", ("deliverables", i, "id")) for i, each in enumerate(mission.deliverables)},
         "task": {each.id: ("mission", ("tasks", i, "id")) for i, each in enumerate(mission.tasks)},
         "design": dict.fromkeys(library.designs, ()),
+        "profile": dict.fromkeys(library.profiles, ()),
         "kind": dict.fromkeys(library.kinds, ()),
         "printed_kind": dict.fromkeys(printed, ()),
         "forum": {name: (f"forum/{name}", ()) for name in library.forums},
         "indicator": {
-            each.id: ("report", ("indicators", i, "id")) for i, each in enumerate(library.report.indicators)
+            each.id: ("report", ("indicators", i, "id")) for i, each in enumerate(library.indicators)
         },
         "question": {
             each.id: (f"questionnaire/{name}", ("questions", i, "id"))
@@ -120,9 +128,10 @@ def _references(library: Library) -> Iterator[Reference]:
     yield from _mission_references(library)
     for name, forum in library.forums.items():
         key = f"forum/{name}"
-        yield key, ("agenda",), "agenda", forum.agenda
-        yield from _each(key, ("themes",), "theme", forum.themes)
-        yield from _each(key, ("questionnaires",), "questionnaire", forum.questionnaires)
+        yield from ((key, ("agenda",), "agenda", name) for name in (forum.agenda,) if name)
+        for field in ("themes", "exercises", "questionnaires"):
+            named = getattr(forum, field) if library.gives(key, field) else ()
+            yield from _each(key, (field,), field.removesuffix("s"), named)
         yield from _each(key, ("languages",), "language", forum.languages)
     for key, path, section in library.sections():
         yield from _each(key, (*path, "facts"), "fact", section.facts)
@@ -143,11 +152,21 @@ def _references(library: Library) -> Iterator[Reference]:
     yield from _questionnaire_references(library)
 
 
+def _written(library: Library) -> Iterator[tuple[str, Theme | Exercise | Questionnaire]]:
+    """Yield what may say its language itself."""
+    yield from ((f"theme/{name}", theme) for name, theme in library.themes.items())
+    yield from ((f"exercise/{name}", exercise) for name, exercise in library.exercises.items())
+    yield from ((f"questionnaire/{name}", form) for name, form in library.questionnaires.items())
+
+
 def _mission_references(library: Library) -> Iterator[Reference]:
     mission = library.mission
-    yield "mission", ("workplan",), "workplan", mission.workplan
+    yield from (("mission", ("workplan",), "workplan", name) for name in (mission.workplan,) if name)
     yield "mission", ("design",), "design", mission.design
-    yield from _each("mission", ("languages",), "language", mission.languages)
+    yield from (("mission", ("profile",), "profile", name) for name in (mission.profile,) if name)
+    yield from _each("mission", ("languages",), "language", mission.languages if "mission" in library.sources else ())
+    for key, entry in _written(library):
+        yield from ((key, ("language",), "language", name) for name in (entry.language,) if name)
     for index, deliverable in enumerate(mission.deliverables):
         yield from _each("mission", ("deliverables", index, "tasks"), "task", deliverable.tasks)
     for index, task in enumerate(mission.tasks):
@@ -199,13 +218,13 @@ def _questionnaire_references(library: Library) -> Iterator[Reference]:
 def _paper_references(library: Library) -> Iterator[Reference]:
     """Yield what the report and the methodological note name."""
     report = library.report
-    for index, result in enumerate(report.results):
+    for index, result in enumerate(report.results if report else ()):
         yield from _each("report", ("results", index, "indicators"), "indicator", result.indicators)
-    for index, indicator in enumerate(report.indicators):
+    for index, indicator in enumerate(library.indicators):
         path: KeyPath = ("indicators", index)
         yield from _each("report", (*path, "questionnaires"), "questionnaire", indicator.questionnaires)
         yield from _each("report", (*path, "questions"), "question", indicator.questions)
-    yield from _section_facts("report", ("sections",), report.sections)
+    yield from _section_facts("report", ("sections",), library.report_sections)
     if library.method:
         yield from _section_facts("method", ("sections",), library.method.sections)
 

@@ -9,10 +9,11 @@ from forumkit.messages.problems import Problem
 from forumkit.messages.reasons import Phrase
 from forumkit.model.library import Library
 from forumkit.model.schedule import Agenda, Paper, Session
-from forumkit.model.settings import Forum
+from forumkit.model.settings import Mission
 from forumkit.model.timing import (
     TaskCycle,
     clock_of,
+    days_between,
     minutes_of,
     needed_minutes,
     slots_of,
@@ -93,7 +94,7 @@ def nobody_sits_too_long(library: Library) -> Iterator[Problem]:
 def sessions_are_long_enough(library: Library) -> Iterator[Problem]:
     """A session has minutes, at least those that its themes, exercise and questionnaires take."""
     for name, agenda in library.agendas.items():
-        for day_slots in slots_of(agenda):
+        for day_slots in slots_of(agenda.days):
             for slot in day_slots:
                 needs = needed_minutes(slot.session, library.themes, library.exercises, library.questionnaires)
                 place = library.place(f"schedule/{name}", ("days", slot.day, "sessions", slot.index, "minutes"))
@@ -116,7 +117,7 @@ def speeches_fit_the_ceremony(library: Library) -> Iterator[Problem]:
     """The speeches of a forum's protocol fit into its ceremonies."""
     for name, forum in library.forums.items():
         room = sum(session.minutes for session in library.sessions(forum) if session.kind == "ceremony")
-        needs = sum(speech.minutes for speech in forum.protocol)
+        needs = sum(speech.minutes or 0 for speech in forum.protocol)
         if room and needs > room:
             values = {"minutes": str(room), "needs": str(needs)}
             yield Problem(Code.SESSION_TOO_SHORT, library.place(f"forum/{name}", ("protocol",)), values)
@@ -128,11 +129,7 @@ def tests_enclose_the_talks(library: Library) -> Iterator[Problem]:
         sessions = list(library.sessions(forum))
         talks = [index for index, session in enumerate(sessions) if session.themes]
         places = [
-            (day, index)
-            for day, slots in enumerate(
-                slots_of(library.agendas[forum.agenda]) if forum.agenda in library.agendas else ()
-            )
-            for index in range(len(slots))
+            (day, index) for day, slots in enumerate(slots_of(library.days(forum))) for index in range(len(slots))
         ]
         for position, session in enumerate(sessions):
             for name in session.questionnaires:
@@ -156,6 +153,8 @@ def what_a_forum_names_is_in_its_agenda(library: Library) -> Iterator[Problem]:
         asked = [(i, q) for i, q in enumerate(forum.questionnaires) if _is_asked_in_the_room(library, q)]
         missing += [("questionnaires", i, q) for i, q in asked if q not in forms]
         for field, index, item in missing if sessions else ():
+            if not library.gives(f"forum/{name}", field):
+                continue
             place = library.place(f"forum/{name}", (field, index))
             yield Problem(Code.NOT_IN_AGENDA, place, {"name": item, "agenda": f"content/schedules/{forum.agenda}.yaml"})
 
@@ -169,9 +168,9 @@ def _is_asked_in_the_room(library: Library, name: str) -> bool:
 def agendas_have_a_day_for_each_date(library: Library) -> Iterator[Problem]:
     """A forum lasts as many days as its agenda has."""
     for name, forum in library.forums.items():
-        days = (forum.end - forum.start).days + 1
-        agenda_days = len(library.agendas[forum.agenda].days) if forum.agenda in library.agendas else days
-        if days != agenda_days:
+        days = len(days_between(forum.start, forum.end))
+        agenda_days = len(library.days(forum)) or days
+        if days and days != agenda_days:
             values = {"days": str(days), "found": str(agenda_days)}
             yield Problem(Code.DAYS_DO_NOT_MATCH, library.place(f"forum/{name}", ("end",)), values)
 
@@ -179,29 +178,32 @@ def agendas_have_a_day_for_each_date(library: Library) -> Iterator[Problem]:
 def dates_lie_within_the_mission(library: Library) -> Iterator[Problem]:
     """Forums, deliverables and tasks lie between the first and the last day of the contract."""
     mission = library.mission
-    dates: list[tuple[str, KeyPath, date]] = [("mission", ("end",), mission.end)] if mission.end < mission.start else []
+    dates: list[tuple[str, KeyPath, date | None]] = [("mission", ("end",), mission.end)]
     dates += [("mission", ("deliverables", i, "due"), d.due) for i, d in enumerate(mission.deliverables)]
     for name, forum in library.forums.items():
-        dates += _outside_forum(name, forum)
-    outside = [each for each in dates if not mission.start <= each[2] <= mission.end]
-    if len(outside) >= _MANY and len(outside) * 2 > len(dates):
-        early = sum(day < mission.start for _, _, day in outside) * 2 > len(outside)
-        key = "start" if early and mission.start <= mission.end else "end"
+        dates += [(f"forum/{name}", ("start",), forum.start), (f"forum/{name}", ("end",), forum.end)]
+    given = [(key, path, day) for key, path, day in dates if day]
+    outside = [each for each in given if _is_outside(mission, each[2])]
+    if len(outside) >= _MANY and len(outside) * 2 > len(given):
+        early = sum(bool(mission.start and day < mission.start) for _, _, day in outside) * 2 > len(outside)
+        swapped = mission.start and mission.end and mission.end < mission.start
+        key = "start" if early and not swapped else "end"
         values = {
-            "outside": str(len(outside)), "total": str(len(dates)), "key": key, "start": f"{mission.start}",
-            "end": f"{mission.end}",
+            "outside": str(len(outside)), "total": str(len(given)), "key": key, "start": f"{mission.start or '…'}",
+            "end": f"{mission.end or '…'}",
         }  # fmt: skip
         yield Problem(Code.MISSION_DATES, library.place("mission", (key,)), values)
     for key, path, day in outside:
         yield _outside(library, key, path, day)
 
 
-def _outside_forum(name: str, forum: Forum) -> list[tuple[str, KeyPath, date]]:
-    return [(f"forum/{name}", ("start",), forum.start), (f"forum/{name}", ("end",), forum.end)]
+def _is_outside(mission: Mission, day: date) -> bool:
+    return bool((mission.start and day < mission.start) or (mission.end and day > mission.end))
 
 
 def _outside(library: Library, key: str, path: KeyPath, day: date) -> Problem:
-    values = {"found": f"{day}", "start": f"{library.mission.start}", "end": f"{library.mission.end}"}
+    start, end = library.mission.start, library.mission.end
+    values = {"found": f"{day}", "start": f"{start or '…'}", "end": f"{end or '…'}"}
     return Problem(Code.DATE_OUTSIDE_MISSION, library.place(key, path), values)
 
 
@@ -221,10 +223,11 @@ def tasks_follow_each_other(library: Library) -> Iterator[Problem]:
             yield Problem(Code.TASK_CYCLE, library.place(key, (*paths[cycle.name][0], "after")), values)
             continue
         for task_id, (path, task) in paths.items():
+            if task_id not in spans:
+                continue
             span = spans[task_id]
-            if not library.mission.start <= span.first <= span.last <= library.mission.end:
-                day = span.last if span.last > library.mission.end else span.first
-                yield _outside(library, key, path, day)
+            if outside := next((day for day in (span.last, span.first) if _is_outside(library.mission, day)), None):
+                yield _outside(library, key, path, outside)
             for other in (other for other in task.after if other in spans and spans[other].last >= span.first):
                 last = spans[other].last
                 values = {"start": f"{span.first}", "other": other, "end": f"{last}", "next": f"{last + _DAY}"}
@@ -233,6 +236,7 @@ def tasks_follow_each_other(library: Library) -> Iterator[Problem]:
 
 def shares_of_pay_make_a_whole(library: Library) -> Iterator[Problem]:
     """The deliverables' shares of pay make 100 %."""
-    total = sum(deliverable.share for deliverable in library.mission.deliverables)
-    if total != ALL_OF_THE_PAY:
+    shares = [each.share for each in library.mission.deliverables if each.share is not None]
+    total = sum(shares)
+    if shares and total != ALL_OF_THE_PAY:
         yield Problem(Code.SHARES_DO_NOT_ADD_UP, library.place("mission", ("deliverables",)), {"sum": str(total)})

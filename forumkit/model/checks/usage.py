@@ -61,7 +61,7 @@ def _facts(library: Library) -> Iterator[str]:
             yield from variant.facts or ()
     for form in library.questionnaires.values():
         yield from (question.fact for question in form.questions if question.fact)
-    for papers in (library.report.sections, library.method.sections if library.method else ()):
+    for papers in (library.report_sections, library.method.sections if library.method else ()):
         yield from _facts_below(papers)
 
 
@@ -73,7 +73,7 @@ def _facts_below(sections: tuple[ReportSection, ...]) -> Iterator[str]:
 
 def indicators_need_every_question(library: Library) -> Iterator[Problem]:
     """Where there are indicators, each question serves one."""
-    indicators = library.report.indicators
+    indicators = library.indicators
     needed = {name for indicator in indicators for name in indicator.questions}
     whole = {name for indicator in indicators for name in indicator.questionnaires}
     for name, form in library.questionnaires.items() if indicators else ():

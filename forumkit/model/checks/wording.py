@@ -9,7 +9,15 @@ from forumkit.messages.codes import Code
 from forumkit.messages.problems import Place, Problem
 from forumkit.messages.reasons import Phrase
 from forumkit.model.library import Library
-from forumkit.model.texts import PLAIN_VALUES, all_texts, is_translated, unknown_expressions
+from forumkit.model.texts import (
+    EXPRESSION,
+    PLAIN_VALUES,
+    all_texts,
+    is_translated,
+    own_values,
+    unknown_expressions,
+    value_of,
+)
 
 STRUCTURES = (
     (Phrase.HEADING, re.compile(r"^ {0,3}#{1,6}(\s|$)|^ {0,3}(=+|-{2,})\s*$")),
@@ -58,13 +66,37 @@ def _is_prose(path: KeyPath, versions: dict[str, str]) -> bool:
 
 def expressions_are_plain(library: Library) -> Iterator[Problem]:
     """A text names nothing but the few plain values."""
-    plain = ", ".join(f"{{{{ {name} }}}}" for name in PLAIN_VALUES)
+    known = (*PLAIN_VALUES, *own_values(library))
+    plain = ", ".join(f"{{{{ {name} }}}}" for name in known)
     for key, path, text in all_texts(library):
         allowed = f"{plain}, {{{{ results.… }}}}" if key == "report" else plain
         for version in [text] if isinstance(text, str) else text.values():
-            for expression in unknown_expressions(version, results=key == "report"):
+            for expression in unknown_expressions(version, known, results=key == "report"):
                 values = {"name": expression[:60], "allowed": allowed}
                 yield Problem(Code.CONTENT_EXPRESSION, _place(library, key, path, version, expression), values)
+
+
+def values_that_texts_name_are_given(library: Library) -> Iterator[Problem]:
+    """Each forum gives the values that the texts it shows name, unless the mission gives them for all."""
+    told, known = set(), own_values(library)  # what nobody gives is mistyped
+    for key, path, text in all_texts(library):
+        for version in [text] if isinstance(text, str) else text.values():
+            for match in EXPRESSION.finditer(version) if ".values." in version else ():
+                own = match[1].removeprefix("forum.values.")
+                for forum in _showing(library, key) if own != match[1] and match[1] in known else ():
+                    if value_of(library, forum, match[1]) is None and (own, forum) not in told:
+                        told.add((own, forum))
+                        values = {"name": own, "where": f"{library.place(key, path).file}"}
+                        yield Problem(Code.VALUE_NOT_GIVEN, library.place(f"forum/{forum}", ("values",)), values)
+
+
+def _showing(library: Library, key: str) -> Iterator[str]:
+    """Yield the forums that show the texts of an entry, where some forum gives what they name."""
+    sort, _, name = key.partition("/")
+    for forum_id, forum in library.forums.items():
+        shown = {"theme": forum.themes, "exercise": library.exercise_ids(forum), "questionnaire": forum.questionnaires}
+        if name in shown.get(sort, (name,)) and (sort != "forum" or name == forum_id):
+            yield forum_id
 
 
 def texts_keep_to_simple_markdown(library: Library) -> Iterator[Problem]:

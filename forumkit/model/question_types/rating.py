@@ -37,8 +37,8 @@ class Rating(OneCode, BaseQuestion):
         yield say(Word("rating_ends", {"lowest": say(self.lowest), "highest": say(self.highest)}))
 
     def spoken(self, say: Say) -> Iterator[str]:
-        yield f"0 : {say(self.lowest)}"
-        yield f"3 : {say(self.highest)}"
+        yield say(Word("rating_end", {"mark": _MARKS[0], "text": say(self.lowest)}))
+        yield say(Word("rating_end", {"mark": _MARKS[-1], "text": say(self.highest)}))
 
     def table(self, say: Say) -> PaperTable:
         heads = (say(Word("criterion")), *_MARKS, say(Word("what_i_saw")))
@@ -48,7 +48,8 @@ class Rating(OneCode, BaseQuestion):
         return (*[BOX] * len(_MARKS), "")
 
     def told(self, say: Say) -> str:
-        return f"**{say(self.text)}**⟦br⟧0 : {say(self.lowest)} – 3 : {say(self.highest)}"
+        ends = Word("rating_ends", {"lowest": say(self.lowest), "highest": say(self.highest)})
+        return f"**{say(self.text)}**⟦br⟧{say(ends)}"
 
     def numbers(self, given: Given) -> Numbers:
         """Yield the distribution and the median."""

@@ -19,7 +19,7 @@ class TrueFalse(OneCode, BaseQuestion):
     """Type of question."""
     answer: bool
     """Whether the statement is true."""
-    why: Text
+    why: Text | None = None
     """The explanation that the facilitator gives with the key."""
 
     def offers(self) -> tuple[Offer, ...]:

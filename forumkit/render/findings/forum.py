@@ -19,7 +19,7 @@ def findings_of(scene: Scene) -> Findings:
     return Findings(
         id=scene.forum_id,
         numbers=list(_numbers(scene)),
-        town=scene.say(scene.library.forums[scene.forum_id].town),
+        town=scene.town,
         synthetic=scene.results.synthetic,
         participation=came,
         learning=learnt,
@@ -44,7 +44,8 @@ def _numbers(scene: Scene) -> Iterator[NumberRow]:
         form.name for form in scene.forms.values() if form.entry.moment in ("after", "day-end") and not form.entry.keyed
     ]
     yield NumberRow(title=words["number_present"], said=came)
-    yield NumberRow(title=words["number_every_day"], said=tell.full(scene.value("participation.every-day")))
+    if scene.lasts_days:
+        yield NumberRow(title=words["number_every_day"], said=tell.full(scene.value("participation.every-day")))
     yield NumberRow(title=words["number_paired"], said=scene.said("n.paired"))
     yield NumberRow(title=words["number_answers"], said=scene.said(f"forms.{asked[0]}.n") if asked else "–")
     yield NumberRow(title=words["number_groups"], said=scene.said("restitution.groups"))
@@ -69,6 +70,8 @@ def _summary(scene: Scene) -> Iterator[str]:
         yield from promised.sentences
     stands = standing(scene)
     if any(stands.values()):
-        titles_of = {name: ", ".join(titles).lower() or tell.words["none"] for name, titles in stands.items()}
+        titles_of = {
+            name: tell.listed(map(tell.inside, titles)) or tell.words["none"] for name, titles in stands.items()
+        }
         counts = {f"n_{name}": len(titles) for name, titles in stands.items()}
         yield tell.fill("say_targets", whole=sum(counts.values()), **titles_of, **counts)

@@ -17,8 +17,8 @@ def restitution(scene: Scene) -> Restitution | None:
     return Restitution(
         rows=rows,
         sentences=list(_sentences(scene, form, rows)),
-        best=", ".join(row.short for row in best),
-        worst=", ".join(row.short for row in worst),
+        best=scene.tell.listed(row.short for row in best),
+        worst=scene.tell.listed(row.short for row in worst),
     )
 
 
@@ -63,9 +63,10 @@ def _sentences(scene: Scene, form: Form, rows: list[CriterionRow]) -> Iterator[s
         near = tell.full(scene.value("restitution.near"))
         yield tell.fill("say_agreement", equal=tell.full(agreement), near=near)
     if best := _strong(rows):
-        yield tell.fill("say_strong", names=", ".join(f"« {row.short} » ({row.counts[-1]})" for row in best))
+        yield tell.fill("say_strong", names=tell.listed(f"{tell.quoted(row.short)} ({row.counts[-1]})" for row in best))
     if worst := _weak(rows):
-        names = ", ".join(f"« {row.short} » ({row.low} sur {sum(row.counts)})" for row in worst)
+        often = [(row, tell.fill("out_of", part=row.low, whole=sum(row.counts))) for row in worst]
+        names = tell.listed(f"{tell.quoted(row.short)} ({share})" for row, share in often)
         yield tell.fill("say_weak", names=names)
     for field in form.questions:
         if field.question and field.question.related("part_of"):
@@ -84,7 +85,7 @@ def commitments(scene: Scene) -> Commitments | None:
         CommitmentRow(
             group=promise.group,
             text=promise.text,
-            missing=", ".join(shorts.get(n, n).lower() for n in promise.missing) or "–",
+            missing=scene.tell.listed(scene.tell.inside(shorts.get(n, n)) for n in promise.missing) or "–",
         )
         for promise in promised
     ]

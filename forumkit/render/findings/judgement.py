@@ -14,14 +14,14 @@ def judged(scenes: Sequence[Scene]) -> dict[str, JudgedResult]:
     if not scenes:
         return {}
     report = scenes[0].library.report
-    indicators = {indicator.id: indicator for indicator in report.indicators}
+    indicators = {indicator.id: indicator for indicator in scenes[0].library.indicators}
     return {
         result.id: JudgedResult(
             verdict=summed_up([indicators[name] for name in result.indicators], scenes),
             obtained=scenes[0].say(result.obtained) if result.obtained else "",
             rows=[row for name in result.indicators for row in _judged(indicators[name], scenes)],
         )
-        for result in report.results
+        for result in (report.results if report else ())
     }
 
 
@@ -34,9 +34,9 @@ def _judged(indicator: Indicator, scenes: Sequence[Scene]) -> Iterator[JudgedRow
         yield JudgedRow(
             title=first.say(indicator.title),
             target=first.tell.fill("target_line", target=target) if target else first.tell.words["no_target"],
-            obtained=[f"{_town(scene)} : {_in_full(indicator, scene)}" for scene in measured],
+            obtained=[first.tell.about(_town(scene), _in_full(indicator, scene)) for scene in measured],
             gaps=list(_gaps(indicator, measured)) if indicator.target is not None else [],
-            source=first.say(indicator.source),
+            source=first.say(indicator.source) if indicator.source else "",
             target_only=target or "–",
             cells=[_cell(indicator, scene) for scene in scenes],
         )
@@ -49,13 +49,15 @@ def _cell(indicator: Indicator, scene: Scene) -> str:
         return "–"
     if indicator.target is None or value.hidden:
         return scene.tell.said(value)
-    return f"{scene.tell.said(value)} : {verdict(scene, value, indicator.target, short=True)}"
+    return scene.tell.about(scene.tell.said(value), verdict(scene, value, indicator.target, short=True))
 
 
 def _obtained(indicator: Indicator, scenes: Sequence[Scene]) -> Iterator[str]:
     values = [f"{_town(scene)} {scene.said(indicator.measure or '')}" for scene in scenes if _exists(indicator, scene)]
     if values:
-        yield scenes[0].tell.fill("title_and_values", title=scenes[0].say(indicator.title), values=", ".join(values))
+        yield scenes[0].tell.fill(
+            "title_and_values", title=scenes[0].say(indicator.title), values=scenes[0].tell.listed(values)
+        )
 
 
 def _exists(indicator: Indicator, scene: Scene) -> bool:
@@ -75,7 +77,7 @@ def _in_full(indicator: Indicator, scene: Scene) -> str:
 
 
 def _town(scene: Scene) -> str:
-    return scene.say(scene.library.forums[scene.forum_id].town)
+    return scene.town
 
 
 def _gaps(indicator: Indicator, scenes: Sequence[Scene]) -> Iterator[str]:
@@ -91,8 +93,6 @@ def _target(scene: Scene, value: Value, target: float) -> str:
     return scene.tell.percent(target) if value.unit == Unit.SHARE else scene.tell.number(target)
 
 
-_PLURAL = 2
-"""In French, a number under two takes the singular; other languages give both words alike."""
 _SHORT = {
     "gap_reached": "gap_short_reached",
     "gap_missed": "gap_short_missed",
@@ -110,8 +110,8 @@ def verdict(scene: Scene, value: Value, target: float, *, short: bool = False) -
     reached = percent_of(value) if value.unit == Unit.SHARE else value.value or 0.0
     word = _judge(value, target, reached, few=value.unit == Unit.SHARE and not scene.is_enough(value))
     away = half_up(abs(target - reached), 1)
-    unit = tell.words["gap_points" if away >= _PLURAL else "gap_point"] if value.unit == Unit.SHARE else ""
-    missing = f"{tell.number(away)} {unit}".strip()
+    number = tell.number(away)
+    missing = tell.counted("n_points", away, count=number) if value.unit == Unit.SHARE else number
     return tell.fill(
         _SHORT[word] if short else word, missing=missing, interval=tell.interval(value), n=tell.part(value, "n")
     )
@@ -120,7 +120,7 @@ def verdict(scene: Scene, value: Value, target: float, *, short: bool = False) -
 def standing(scene: Scene) -> dict[str, list[str]]:
     """Return the indicators that have a target, by how they stand to it: reached, missed, or neither for sure."""
     titles: dict[str, list[str]] = {"reached": [], "missed": [], "unsure": []}
-    for indicator in scene.library.report.indicators:
+    for indicator in scene.library.indicators:
         word = _word(indicator, scene)
         if word:
             sort = "unsure" if "unsure" in word else "reached" if "reached" in word else "missed"
@@ -164,7 +164,7 @@ def compared(scenes: Sequence[Scene]) -> SideBySide | None:
         return None
     first = scenes[0]
     rows = []
-    for indicator in first.library.report.indicators:
+    for indicator in first.library.indicators:
         if indicator.measure and any(_exists(indicator, scene) for scene in scenes):
             cells = [_in_full(indicator, scene) if _exists(indicator, scene) else "–" for scene in scenes]
             rows.append(ComparedRow(title=first.say(indicator.title), cells=cells))
@@ -175,12 +175,12 @@ def supported(scenes: Sequence[Scene]) -> dict[str, list[str]]:
     """Return, by recommendation, the indicators that it rests on with their values, then what else it rests on."""
     if not scenes:
         return {}
-    report = scenes[0].library.report
-    indicators = {indicator.id: indicator for indicator in report.indicators}
+    library = scenes[0].library
+    indicators = {indicator.id: indicator for indicator in library.indicators}
     return {
         item.id: [
             *(line for name in item.evidence for line in _obtained(indicators[name], scenes)),
             *([scenes[0].say(item.basis)] if item.basis else []),
         ]
-        for item in report.recommendations
+        for item in library.recommendations
     }

@@ -65,7 +65,9 @@ def _items(scene: Scene) -> Iterator[ItemRow]:
                 number=number,
                 text=scene.say(question.text),
                 short=scene.short(question),
-                right=", ".join(scene.say(offer.text) for offer in question.offers() if offer.code in question.right()),
+                right=scene.tell.listed(
+                    scene.say(each.text) for each in question.offers() if each.code in question.right()
+                ),
                 before=scene.tell.count(scene.value(f"{name}.before")),
                 after=scene.tell.count(scene.value(f"{name}.after")),
                 better=scene.said(f"{name}.better"),
@@ -140,7 +142,7 @@ def _items_in_words(scene: Scene) -> Iterator[str]:
     sure = [item for item in items if item.sure and item.gain > 0]
     tell = scene.tell
     if sure:
-        yield tell.fill("say_items_sure", names=_named(sure), sure=len(sure), items=len(items))
+        yield tell.fill("say_items_sure", names=_named(scene, sure), sure=len(sure), items=len(items))
     else:
         yield tell.words["say_items_none"]
     still = [item for item in items if abs(item.gain) <= _STILL and not item.sure]
@@ -150,8 +152,10 @@ def _items_in_words(scene: Scene) -> Iterator[str]:
         ("say_items_worse", [item for item in items if item.gain < 0 and item.sure]),
     ):
         if names:
-            yield tell.fill(word if len(names) == 1 else f"{word}_many", names=_named(names))
+            yield tell.counted(word, len(names), names=_named(scene, names))
 
 
-def _named(items: list[ItemRow]) -> str:
-    return ", ".join(f"« {item.short} » ({item.before}, puis {item.after})" for item in items)
+def _named(scene: Scene, items: list[ItemRow]) -> str:
+    tell = scene.tell
+    changes = [tell.fill("before_then_after", before=item.before, after=item.after) for item in items]
+    return tell.listed(f"{tell.quoted(item.short)} ({how})" for item, how in zip(items, changes, strict=True))

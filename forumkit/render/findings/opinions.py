@@ -100,8 +100,9 @@ def _extremes(scene: Scene, form: Form) -> Iterator[str]:
     best, worst = (_alike(ranked, choose(row.good or 0.0 for row in ranked)) for choose in (max, min))
     if not {id(row) for row in best} & {id(row) for row in worst}:
         for word, rows in (("say_best", best), ("say_worst", worst)):
-            names = [f"« {row.short} » ({row.favourable})" for row in rows]
-            yield scene.tell.fill(word if len(rows) == 1 else f"{word}_many", names=", ".join(names))
+            tell = scene.tell
+            names = tell.listed(f"{tell.quoted(row.short)} ({row.favourable})" for row in rows)
+            yield tell.counted(word, len(rows), names=names)
 
 
 def _alike(rows: Sequence[FacesRow], share: float) -> list[FacesRow]:
@@ -137,7 +138,9 @@ def _confidence(scene: Scene, form: Form) -> Iterator[str]:
     rows = [_row(scene, form, field) for field in faces(form, 3)]
     rows = [row for row in rows if row.good is not None and not row.recommends]
     if rows:
-        names = " ; ".join(f"« {row.short} », {row.favourable}" for row in rows)
+        tell = scene.tell
+        said = (tell.listed((tell.quoted(row.short), row.favourable)) for row in rows)
+        names = tell.listed(said, by="semicolon")
         yield scene.tell.fill("say_confidence", names=names)
 
 

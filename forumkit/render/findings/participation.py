@@ -93,7 +93,8 @@ def _halves(scene: Scene) -> Iterator[str]:
         if form.entry.moment == "attendance":
             for answer in (answer for field in form.questions for answer in field.answers):
                 label = next(iter(answer.labels.values()), answer.code)
-                yield f"{label[:1].lower()}{label[1:]}, {scene.said(f'participation.half.{answer.code}')}"
+                present = scene.said(f"participation.half.{answer.code}")
+                yield scene.tell.listed((scene.tell.inside(label), present))
 
 
 def _sentences(scene: Scene) -> Iterator[str]:
@@ -105,7 +106,7 @@ def _sentences(scene: Scene) -> Iterator[str]:
         yield tell.fill("say_every_day", share=tell.full(every))
     halves = list(_halves(scene))
     if halves:
-        yield tell.fill("say_halves", halves=" ; ".join(halves))
+        yield tell.fill("say_halves", halves=tell.listed(halves, by="semicolon"))
     hidden = any(value.hidden for name, value in scene.results.values.items() if name.startswith("participation.by."))
     if hidden:
         yield tell.fill("say_hidden", least=scene.evaluation.thresholds.people)

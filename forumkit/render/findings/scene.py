@@ -24,6 +24,11 @@ class Scene:
     tell: Teller
     say: Say
 
+    @property
+    def town(self) -> str:
+        """By what the forum is told from others; where no forum is written, the title of the mission."""
+        return self.say(self.library.forums[self.forum_id].label or self.library.mission.title)
+
     def value(self, name: str) -> Value:
         """Return the value of an id; one without a number where there is none."""
         return self.results.values.get(name, _NOTHING)
@@ -65,6 +70,11 @@ class Scene:
     def number_of(self, name: str) -> float:
         """Return the number behind an id, 0 where it is not told: only to choose a sentence or draw a bar."""
         return self.value(name).value or 0.0
+
+    @property
+    def lasts_days(self) -> bool:
+        """Whether any forum of the mission lasts more than a day."""
+        return any(forum.start != forum.end for forum in self.library.forums.values())
 
     def is_known(self, name: str) -> bool:
         """Tell whether a number exists and is published."""

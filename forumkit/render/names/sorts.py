@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Union, get_args, get_origin
 
 from forumkit.render.sandbox import METHODS
-from forumkit.render.views.base import FixedWords, View, hints_of, kept
+from forumkit.render.views.base import FixedWords, GivenValues, View, hints_of, kept
 
 Sort = frozenset[object]
 UNKNOWN: Sort = frozenset()
@@ -81,7 +81,9 @@ def sort_of(hint: Any) -> Sort:  # noqa: ANN401 - an annotation is anything
         return frozenset([ById(sort_of(args[1]))])
     if origin is not None and issubclass(origin, Sequence):
         return frozenset([Many(sort_of(args[0]))])
-    known = hint in (*_SCALARS, type(None)) or (isinstance(hint, type) and issubclass(hint, View | FixedWords))
+    known = hint in (*_SCALARS, type(None)) or (
+        isinstance(hint, type) and issubclass(hint, View | FixedWords | GivenValues)
+    )
     return frozenset([hint]) if known else UNKNOWN
 
 
@@ -91,13 +93,17 @@ def fields_of(view: type[View]) -> Mapping[str, Sort]:
     return {name: sort_of(hint) for name, hint in hints_of(view).items()}
 
 
-def names_on(value: object, words: Sequence[str]) -> Mapping[str, Sort] | None:
+Open = Mapping[object, Sequence[str]]
+"""The names on what has other ones in each mission and language: fixed words, values."""
+
+
+def names_on(value: object, known: Open) -> Mapping[str, Sort] | None:
     """Return what may be said of a value, by name; nothing where any name may stand."""
     match value:
         case type() if issubclass(value, View):
             return fields_of(value)
-        case type() if issubclass(value, FixedWords):
-            return dict.fromkeys(words, TEXT)
+        case type() if value in known:
+            return dict.fromkeys(known[value], TEXT)
         case Loop(item):
             return dict.fromkeys(_LOOP, UNKNOWN) | {"previtem": item, "nextitem": item}
         case ById(item):
@@ -168,7 +174,7 @@ def _at(value: object, place: object) -> Sort:
             return item
         case InOrder(items) if isinstance(place, int) and -len(items) <= place < len(items):
             return items[place]
-        case type() if issubclass(value, FixedWords):
+        case type() if issubclass(value, FixedWords | GivenValues):
             return TEXT
         case Record() | Loop():
             return UNKNOWN

@@ -25,6 +25,7 @@ from forumkit.render.names.sorts import (
     Loop,
     Many,
     Method,
+    Open,
     Record,
     Sort,
     at,
@@ -51,8 +52,8 @@ class UnknownNames:
     trees: Trees
     filters: Mapping[str, Callable[..., object]]
     """Those of ours, whose annotations tell what they give."""
-    words: Sequence[str]
-    """The fixed words of the language."""
+    others: Open
+    """The names of fixed words, and of the values that the content gives."""
     _found: dict[tuple[Place, str], Problem] = field(default_factory=dict)
     _called: set[tuple[Macro, tuple[Sort, ...]]] = field(default_factory=set)
     _modules: dict[tuple[str, bool], Sort] = field(default_factory=dict)
@@ -233,7 +234,7 @@ class UnknownNames:
 
     def _on(self, sort: Sort, name: str, line: int) -> Sort:
         """Return what a name means on a value; where nothing that it may be has the name, that is told."""
-        known = [names_on(value, self.words) if not isinstance(value, Module) else value.names.known
+        known = [names_on(value, self.others) if not isinstance(value, Module) else value.names.known
                  for value in sort - NOTHING]  # fmt: skip
         if not known or None in known:
             return UNKNOWN

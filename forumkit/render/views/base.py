@@ -7,6 +7,8 @@ from functools import cached_property
 from types import SimpleNamespace
 from typing import Any, ClassVar, TypeVar, cast, dataclass_transform, get_type_hints, overload
 
+from forumkit.render.speech import Speech
+
 Work = TypeVar("Work", bound=Callable[..., Any])
 
 
@@ -85,8 +87,24 @@ class Views(Sequence[V]):
         return self._make(named) if isinstance(named, str) else [self._make(name) for name in named]
 
 
+class GivenValues(SimpleNamespace):
+    """What the content gives below `values`, by name."""
+
+
 class FixedWords(SimpleNamespace):
     """The fixed words of a language, by name: `words.goal`, `words["day"]`."""
+
+    __slots__ = ("_speech",)  # no word: templates see what stands in the namespace
+
+    def __init__(self, speech: Speech) -> None:
+        """Take what says numbers and counts beside the words."""
+        super().__init__(**speech.language.words)
+        self._speech = speech
+
+    @property
+    def speech(self) -> Speech:
+        """Says what is no text; no template sees it."""
+        return self._speech
 
     def __getattr__(self, name: str) -> str:
         """Raise that there is no such word: those that there are, are found before."""

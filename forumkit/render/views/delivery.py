@@ -63,8 +63,8 @@ class Delivery(View):
     version: int
     """Its version."""
     due: str
-    """When it is due, such as 20/02/2024."""
-    share: int
+    """When it is due, such as 20/02/2024; nothing where no day is set."""
+    share: int | None
     """Its share of the pay, in percent."""
     total: int
     """How many documents it holds."""

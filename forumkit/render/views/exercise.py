@@ -32,7 +32,7 @@ class GroupView(EntryView):
     shows = Group
     smallest: int
     largest: int
-    mix: str
+    mix: str | None
 
 
 class MaterialView(EntryView):
@@ -59,8 +59,8 @@ class StepView(EntryView):
     id: str
     title: str
     minutes: int
-    facilitator: str
-    participants: str
+    facilitator: str | None
+    participants: str | None
     say: str | None
     start: int
     """Minutes after the beginning of the exercise."""
@@ -74,7 +74,7 @@ class RoleView(EntryView):
     shows = Role
     id: str
     name: str
-    public: str
+    public: str | None
     hidden: str | None
 
 
@@ -84,9 +84,9 @@ class InjectView(EntryView):
     shows = Inject
     id: str
     minute: int
-    to: str
+    to: str | None
     text: str
-    expected: str
+    expected: str | None
 
 
 class DebriefView(EntryView):
@@ -109,7 +109,7 @@ class ShortVariantView(EntryView):
 
     shows = ShortVariant
     minutes: int
-    text: str
+    text: str | None
 
 
 class VariantView(EntryView):
@@ -130,12 +130,12 @@ class ExerciseView(EntryView):
     title: str
     code: str | None
     kind: str
-    method: str
-    minutes: int
-    goal: str
-    group: GroupView
+    method: str | None
+    minutes: int | None
+    goal: str | None
+    group: GroupView | None
     materials: Sequence[MaterialView]
-    room: str
+    room: str | None
     preparation: Sequence[str]
     story: str | None
     scenes: Sequence[SceneView]
@@ -145,11 +145,11 @@ class ExerciseView(EntryView):
     pictures: Sequence[IllustratedView]
     injects: Sequence[InjectView]
     observation: Sequence[str]
-    debrief: DebriefView
-    trace: str
+    debrief: DebriefView | None
+    trace: str | None
     cautions: Sequence[str]
-    adaptation: str
-    short: ShortVariantView
+    adaptation: str | None
+    short: ShortVariantView | None
     facts: Sequence[str]
     variants: Sequence[VariantView]
     theme_titles: Sequence[str]

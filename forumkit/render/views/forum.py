@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from forumkit.model.schedule import Agenda, Day, Parallel, Session
 from forumkit.model.settings import Forum, Participants, ProtocolSpeech
-from forumkit.render.views.base import EntryView, View
+from forumkit.render.views.base import EntryView, GivenValues, View
 
 
 class ParticipantsView(EntryView):
@@ -22,7 +22,7 @@ class ProtocolSpeechView(EntryView):
 
     shows = ProtocolSpeech
     who: str
-    minutes: int
+    minutes: int | None
 
 
 class ParallelView(EntryView):
@@ -30,7 +30,7 @@ class ParallelView(EntryView):
 
     shows = Parallel
     title: str
-    lead: str
+    lead: str | None
     room: str | None
 
 
@@ -83,7 +83,7 @@ class SessionView(EntryView):
     end: str
     """When it ends."""
     minutes: int
-    lead: str
+    lead: str | None
     themes: Sequence[str]
     exercise_ids: Sequence[str]
     """Its exercises, also those of its parallel groups."""
@@ -111,7 +111,7 @@ class DayView(EntryView):
     """A day of the forum."""
 
     shows = Day
-    title: str
+    title: str | None
     number: int
     """1 for the first day."""
     date: str
@@ -138,7 +138,7 @@ class AgendaView(EntryView):
     """The days of a forum."""
 
     shows = Agenda
-    title: str
+    title: str | None
     days: Sequence[DayView]
 
 
@@ -159,15 +159,17 @@ class ForumView(EntryView):
     shows = Forum
     id: str
     """Name of its file, such as sikasso."""
-    title: str
-    town: str
-    region: str
-    neighbours: str
-    neighbour_towns: str | None
-    concerns: str | None
-    venue: str
+    title: str | None
+    town: str | None
+    values: GivenValues
+    """What texts say of this forum, by name: `forum.values.river`; what it does not give, the mission may."""
+    venue: str | None
+    label: str
+    """Its town, else its title; nothing where no forum is written."""
     dates: str
-    """Its days in words, such as 20 et 21 février 2024."""
+    """Its days in words, such as 20 et 21 février 2024; nothing where they are not known."""
+    town_and_dates: str
+    """Both, with a comma: what is not known is left out."""
     spoken: Sequence[str]
     themes: Sequence[str]
     questionnaires: Sequence[str]
@@ -181,6 +183,6 @@ class ForumView(EntryView):
     spare: int
     protocol: Sequence[ProtocolSpeechView]
     agenda: AgendaView
-    """Its agenda."""
+    """Its agenda; one without days where it has none."""
     printed: Sequence[PrintedKind]
     """What it prints, by kind."""

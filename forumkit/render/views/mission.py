@@ -7,7 +7,7 @@ from forumkit.model.method import Method, Technique
 from forumkit.model.protection import Agreement, Consent, Poster, Protection
 from forumkit.model.schedule import Phase, Task, Workplan
 from forumkit.model.settings import Acronym, Ceremony, ContractTask, Deliverable, Mission, Prices
-from forumkit.render.views.base import EntryView, View
+from forumkit.render.views.base import EntryView, GivenValues, View
 from forumkit.render.views.exercise import IllustratedView
 from forumkit.render.views.report import ReportSectionView
 from forumkit.render.views.theme import SectionView
@@ -26,9 +26,9 @@ class DeliverableView(EntryView):
     shows = Deliverable
     id: str
     title: str
-    share: int
-    due_short: str
-    due_iso: str
+    share: int | None
+    due_short: str | None
+    due_iso: str | None
     tasks: Sequence[str]
 
 
@@ -45,8 +45,8 @@ class CeremonyView(EntryView):
 
     shows = Ceremony
     title: str
-    subtitle: str
-    notes: str
+    subtitle: str | None
+    notes: str | None
     agenda: bool
     sections: Sequence[SectionView]
 
@@ -63,22 +63,24 @@ class MissionView(EntryView):
 
     shows = Mission
     title: str
-    project: str
-    reference: str
-    client: str
-    client_short: str
-    donor: str
-    donor_line: str
-    disclaimer: str
-    consultant: str
+    project: str | None
+    reference: str | None
+    client: str | None
+    client_short: str | None
+    donor: str | None
+    donor_line: str | None
+    disclaimer: str | None
+    consultant: str | None
     partners: Sequence[str]
+    values: GivenValues
+    """What texts say of the mission, by name: `mission.values.river`."""
     complaints: str
     prices: PricesView | None
     tasks: Sequence[ContractTaskView]
     deliverables: Sequence[DeliverableView]
     acronyms: Sequence[AcronymView]
-    opening: CeremonyView
-    closing: CeremonyView
+    opening: CeremonyView | None
+    closing: CeremonyView | None
 
 
 class FactView(EntryView):
@@ -94,11 +96,11 @@ class TechniqueView(EntryView):
 
     shows = Technique
     name: str
-    purpose: str
-    people: str
-    time: str
-    tools: str
-    adaptation: str
+    purpose: str | None
+    people: str | None
+    time: str | None
+    tools: str | None
+    adaptation: str | None
 
 
 class MethodView(EntryView):
@@ -106,8 +108,8 @@ class MethodView(EntryView):
 
     shows = Method
     title: str
-    subtitle: str
-    version: str
+    subtitle: str | None
+    version: str | None
     techniques: Sequence[TechniqueView]
     sections: Sequence[ReportSectionView]
 
@@ -117,7 +119,7 @@ class AgreementView(EntryView):
 
     shows = Agreement
     text: str
-    ask: str
+    ask: str | None
     picture: str
 
 
@@ -126,11 +128,11 @@ class ConsentView(EntryView):
 
     shows = Consent
     title: str
-    introduction: str
+    introduction: str | None
     points: Sequence[IllustratedView]
     agreements: Sequence[AgreementView]
-    withdrawal: str
-    script: str
+    withdrawal: str | None
+    script: str | None
 
 
 class PosterView(EntryView):
@@ -139,16 +141,16 @@ class PosterView(EntryView):
     shows = Poster
     title: str
     lines: Sequence[IllustratedView]
-    contact: str
-    missing: str
+    contact: str | None
+    missing: str | None
 
 
 class ProtectionView(EntryView):
     """What protects the people of a forum."""
 
     shows = Protection
-    consent: ConsentView
-    poster: PosterView
+    consent: ConsentView | None
+    poster: PosterView | None
 
 
 class PlanDay(View):
@@ -195,8 +197,8 @@ class WorkplanView(EntryView):
     """The work plan of the consultant."""
 
     shows = Workplan
-    title: str
-    introduction: str
+    title: str | None
+    introduction: str | None
     phases: Sequence[PhaseView]
     cautions: Sequence[str]
     days: Sequence[PlanDay]

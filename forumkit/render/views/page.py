@@ -52,16 +52,16 @@ class PageNames(View):
     """The methodological note, if there is one."""
     protection: ProtectionView | None
     """Consent and the notice on conduct, if there are any."""
-    workplan: WorkplanView
-    """The work plan."""
+    workplan: WorkplanView | None
+    """The work plan, if there is one."""
     objectives: Sequence[TaughtObjective]
     """The objectives with what serves them."""
     tasks: Sequence[AnsweredTask]
     """The tasks of the contract with the documents that answer them."""
     delivered: Mapping[str, int]
     """How many documents each deliverable holds, by its id."""
-    report: ReportView
-    """The report."""
+    report: ReportView | None
+    """The report, if there is one."""
     findings: Mapping[str, Findings]
     """What results say, by forum; only forums that have been evaluated."""
     judged: Mapping[str, JudgedResult]

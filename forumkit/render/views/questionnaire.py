@@ -101,10 +101,10 @@ class QuestionnaireView(EntryView):
     """Name of its file, such as pre-test."""
     title: str
     moment: str
-    minutes: int
-    introduction: str
-    guidance: str
-    thanks: str
+    minutes: int | None
+    introduction: str | None
+    guidance: str | None
+    thanks: str | None
     profile: Sequence[ProfileQuestionView]
     """What it asks first about who answers."""
     questions: Sequence[QuestionView]

@@ -12,8 +12,8 @@ class IndicatorView(EntryView):
     shows = Indicator
     id: str
     title: str
-    definition: str
-    source: str
+    definition: str | None
+    source: str | None
 
 
 class ExpectedResultView(EntryView):
@@ -22,7 +22,7 @@ class ExpectedResultView(EntryView):
     shows = ExpectedResult
     id: str
     text: str
-    evidence: str
+    evidence: str | None
 
 
 class RecommendationView(EntryView):
@@ -31,8 +31,8 @@ class RecommendationView(EntryView):
     shows = Recommendation
     id: str
     text: str
-    addressee: str
-    deadline: str
+    addressee: str | None
+    deadline: str | None
     priority: str
     programmable: bool
     support: str | None
@@ -72,7 +72,7 @@ class ReportView(EntryView):
 
     shows = Report
     title: str
-    subtitle: str
+    subtitle: str | None
     version: str
     """Its version; once all forums have results, its `version_after`."""
     results: Sequence[ExpectedResultView]

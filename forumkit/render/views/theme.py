@@ -54,7 +54,7 @@ class SectionView(EntryView):
     title: str
     points: Sequence[str]
     text: str | None
-    notes: str
+    notes: str | None
     picture: str | None
     figure: FigureView | None
     facts: Sequence[str]
@@ -64,10 +64,10 @@ class ThemeNotesView(EntryView):
     """What the facilitator says on the slides that are made from lists."""
 
     shows = ThemeNotes
-    title: str
-    objectives: str
-    messages: str
-    discussion: str
+    title: str | None
+    objectives: str | None
+    messages: str | None
+    discussion: str | None
 
 
 class TermView(EntryView):
@@ -83,7 +83,7 @@ class ShortTalkView(EntryView):
 
     shows = ShortTalk
     minutes: int
-    text: str
+    text: str | None
 
 
 class ThemeView(EntryView):
@@ -94,10 +94,10 @@ class ThemeView(EntryView):
     """Name of its file, such as vivre-ensemble."""
     title: str
     code: str | None
-    subtitle: str
-    minutes: int
+    subtitle: str | None
+    minutes: int | None
     objectives: Sequence[ObjectiveView]
-    summary: str
+    summary: str | None
     messages: Sequence[IllustratedView]
     sections: Sequence[SectionView]
     """The sections that this forum has."""
@@ -110,7 +110,7 @@ class ThemeView(EntryView):
     discussion: Sequence[str]
     notes: ThemeNotesView
     glossary: Sequence[TermView]
-    adaptation: str
+    adaptation: str | None
     short: ShortTalkView | None
     exercises: Sequence[ExerciseView]
     """The exercises whose slide is in its deck."""

@@ -53,7 +53,7 @@ class _Answers(FallbackFontSheet):
 def write_grid(grid: Grid, colours: Mapping[str, str], fonts: Fonts) -> Written:
     """Return the .xlsx of an entry grid."""
     target = io.BytesIO()
-    book = FallbackFontBook(target, fonts)
+    book = FallbackFontBook(target, fonts, leftwards=grid.meta.leftwards)
     looks = {
         name: book.add_format(look)
         for name, look in _looks(colours, fonts, {column.cell.shown for column in grid.columns} - {""}).items()

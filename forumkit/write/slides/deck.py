@@ -14,6 +14,7 @@ from forumkit.office.xml import parsed, written
 from forumkit.render.blocks import Deck, Meta
 from forumkit.write.charts import CHART_TYPE, WORKBOOK_TYPE, chart_parts
 from forumkit.write.slides.design import SlideDesign
+from forumkit.write.slides.directions import directed
 from forumkit.write.slides.drawing import page_shapes
 from forumkit.write.slides.notes import notes_xml
 from forumkit.write.slides.pages import Pager, PlannedSlide
@@ -78,9 +79,12 @@ def _add_slide(
         drawn[chart] = f"rId{len(relations)}"
         _add_chart(parts, types, chart, f"{number}-{rank}", meta, design)
     shapes = design.palette.fill_in(page_shapes(page, meta, number, drawn, design))
-    parts[f"ppt/slides/{name}"] = _slide(with_stand_ins(shapes, design.fonts), hidden=page.hidden).encode()
+    sides = {(place.kind, str(place.idx)): place.align for place in page.layout.places.values() if not place.drawn}
+    slide = _slide(with_stand_ins(shapes, design.fonts), hidden=page.hidden).encode()
+    parts[f"ppt/slides/{name}"] = directed(slide, meta.language, leftwards=meta.leftwards, aligned=sides)
     parts[f"ppt/slides/_rels/{name}.rels"] = _relationships(relations)
-    parts[f"ppt/notesSlides/{notes}"] = with_stand_ins(notes_xml(page.notes, meta.language), design.fonts).encode()
+    said = with_stand_ins(notes_xml(page.notes, meta.language, meta.words), design.fonts).encode()
+    parts[f"ppt/notesSlides/{notes}"] = directed(said, meta.language, leftwards=meta.leftwards)
     back = [("notesMaster", "../" + design.notes_master.removeprefix("ppt/")), ("slide", f"../slides/{name}")]
     parts[f"ppt/notesSlides/_rels/{notes}.rels"] = _relationships(back)
     parts[f"ppt/tags/{tag}"] = _tag(page.key)

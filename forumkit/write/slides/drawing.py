@@ -36,7 +36,7 @@ def page_shapes(page: PlannedSlide, meta: Meta, number: int, relations: Relation
     if title:
         shapes.append(placeholder(title, [_title(page, title, meta, design)], language, numbers))
     shapes += [
-        _text(part, language, numbers) if isinstance(part, TextPart) else _drawing(part, language, numbers, relations)
+        _text(part, language, numbers) if isinstance(part, TextPart) else _drawing(part, meta, numbers, relations)
         for part in page.parts
     ]
     filled = {part.place.name for part in page.parts}
@@ -106,13 +106,13 @@ def _is_plain(place: Placeholder) -> bool:
     return place.kind == "subTitle"
 
 
-def _drawing(part: DrawnPart, language: str, numbers: ShapeIds, relations: Relations) -> str:
-    area = part.place.area
+def _drawing(part: DrawnPart, meta: Meta, numbers: ShapeIds, relations: Relations) -> str:
+    area, language = part.place.area, meta.language
     match part.block:
         case TablePage():
             return table_xml(part.block, area, language, numbers)
         case Drawn() as figure:
-            shapes = [drawn(shape, language, numbers) for shape in figure.shapes]
+            shapes = [drawn(shape, language, numbers, meta.words) for shape in figure.shapes]
             return group(area, shapes, numbers, name=figure.figure.key, alt=figure.figure.alt) if shapes else ""
         case Figure() as shown:
             return chart(area, relations[shown], numbers, name=shown.key, alt=shown.alt)

@@ -27,7 +27,7 @@ def own_template(look: Look) -> bytes:
             title=look.name,
             subject="forumkit",
             author="forumkit",
-            language=look.words.get("tag", "fr-FR"),
+            language=look.words.get("tag", "en"),
             key="design",
         ),
         "ppt/presentation.xml": palette.fill_in(_presentation(look)).encode(),
@@ -110,7 +110,7 @@ def _presentation(look: Look) -> str:
         '<p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst>'
         '<p:notesMasterIdLst><p:notesMasterId r:id="rId2"/></p:notesMasterIdLst>'
         f'<p:sldSz cx="{width}" cy="{height}"/><p:notesSz cx="6858000" cy="9144000"/>'
-        f'<p:defaultTextStyle><a:defPPr><a:defRPr lang="{look.words.get("tag", "fr-FR")}"/></a:defPPr>'
+        f'<p:defaultTextStyle><a:defPPr><a:defRPr lang="{look.words.get("tag", "en")}"/></a:defPPr>'
         f"{other_style()}</p:defaultTextStyle></p:presentation>"
     )
 

@@ -176,6 +176,7 @@ def _place(
     lines = (
         int(spacing.get("val")) / WHOLE for style in styles for spacing in style.iterfind("a:lnSpc/a:spcPct", _SPACES)
     )
+    sides = (str(style.get("algn")) for style in styles if style.get("algn"))
     inherited = next((c for run in known if (c := colours.of(run.find("a:solidFill", _SPACES)))), "")
     sampled = next((c for run in samples if (c := colours.of(run.find("a:solidFill", _SPACES)))), "")
     family = "title" if kind in TITLES else "body"
@@ -193,6 +194,7 @@ def _place(
         outer=frame,
         ink=inherited or sampled or colours.by_name.get("tx1", "000000"),
         states_ink=bool(sampled and not inherited),
+        align=next(sides, "l"),
     )
 
 

@@ -60,15 +60,16 @@ def notes_master(look: Look) -> str:
     """Return the notes master: the slide's picture and the notes below it."""
     width, height = look.slide
     board = Canvas(look).board()
+    image = escape(look.words.get("shape_slide_image", "slide image"))
     board.shapes.append(
-        '<p:sp><p:nvSpPr><p:cNvPr id="90" name="Image de la diapositive"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1"'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="90" name="{image}"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1"'
         ' noChangeAspect="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr><p:spPr>'
         f'<a:xfrm><a:off x="{round(1.9 * CM)}" y="{round(1.5 * CM)}"/><a:ext cx="{round(15.2 * CM)}"'
         f' cy="{round(15.2 * CM * height / width)}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
         '<a:noFill/><a:ln w="9525"><a:solidFill><a:prstClr val="black"/></a:solidFill></a:ln></p:spPr></p:sp>'
     )
     top = 2.2 + 15.2 * height / width
-    board.place("Notes", "body", 3, cm(1.9, top, 15.2, 24.0 - top))
+    board.place(look.words.get("shape_notes", "notes"), "body", 3, cm(1.9, top, 15.2, 24.0 - top))
     return (
         f'{HEAD}<p:notesMaster {NAMESPACES}><p:cSld><p:bg><p:bgRef idx="1001"><a:schemeClr val="bg1"/></p:bgRef></p:bg>'
         f"{board.xml()}</p:cSld><p:clrMap {COLOUR_MAP}/>"

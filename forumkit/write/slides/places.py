@@ -45,7 +45,7 @@ class Placeholder:
     colour: str = ""
     """Of a text box: a role."""
     align: str = ""
-    """Of a text box: l, ctr or r."""
+    """l, ctr or r; of a text box, as of one from left to right."""
     ground: str = ""
     """Of a text box: what fills it, a role."""
 

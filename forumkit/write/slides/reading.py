@@ -13,6 +13,7 @@ from forumkit.office.container import as_document
 from forumkit.write.colours import borrowed_palette, own_palette
 from forumkit.write.fonts import Fonts, fonts_of
 from forumkit.write.slides.design import SlideDesign
+from forumkit.write.slides.directions import turned
 from forumkit.write.slides.generated import own_template
 from forumkit.write.slides.inherited import ThemeColours
 from forumkit.write.slides.layout_reader import read_sheets
@@ -42,6 +43,8 @@ def design_of(look: Look, template: bytes = b"") -> SlideDesign:
 
 def _read(look: Look, template: bytes, *, from_look: bool) -> SlideDesign:
     template = as_document(template)
+    if look.leftwards:
+        template = turned(template, whole=from_look)
     try:
         presentation = Presentation(io.BytesIO(template))
     except ValueError as error:  # it is a package of another program
@@ -70,9 +73,18 @@ def _read(look: Look, template: bytes, *, from_look: bool) -> SlideDesign:
         fonts=_fonts(theme, look),
         slide=slide,
         logos=look.logos,
-        logo_areas=logo_areas(len(look.logos), (width, height), slide, _obstacles(sheets, by_role["title"])),
+        logo_areas=_logos(look, (width, height), slide, _obstacles(sheets, by_role["title"])),
         sheets=tuple(sheets),
     )
+
+
+def _logos(look: Look, size: tuple[int, int], slide: tuple[int, int], obstacles: Sequence[Area]) -> tuple[Area, ...]:
+    """Return a slot for each logo, from the other side where texts run leftwards."""
+    if not look.leftwards:
+        return logo_areas(len(look.logos), size, slide, obstacles)
+    whole = Area(0, 0, *slide)
+    areas = logo_areas(len(look.logos), size, slide, [area.mirrored(whole) for area in obstacles])
+    return tuple(area.mirrored(whole) for area in areas)
 
 
 def _obstacles(sheets: Sequence[TemplateLayout], cover: Layout) -> list[Area]:

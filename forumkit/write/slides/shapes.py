@@ -1,6 +1,6 @@
 """Shapes of a slide: placeholders, drawn boxes, groups, pictures, the hidden key."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import count
 
@@ -96,7 +96,7 @@ _SEEN_THROUGH = 55_000
 """Thousandths of a percent."""
 
 
-def drawn(shape: Shape, language: str, numbers: ShapeIds) -> str:
+def drawn(shape: Shape, language: str, numbers: ShapeIds, words: Mapping[str, str]) -> str:
     """Return a shape of a figure."""
     fill = paint(shape.fill) or "<a:noFill/>"
     if shape.see_through:
@@ -108,9 +108,10 @@ def drawn(shape: Shape, language: str, numbers: ShapeIds) -> str:
         f' bIns="{shape.inset // 2}" anchor="{shape.anchor}"><a:noAutofit/></a:bodyPr>'
     )
     return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{numbers.next()}" name="{escape(shape.name)}"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{numbers.next()}" name="{escape(shape.called(words))}"/><p:cNvSpPr/>'
+        "<p:nvPr/></p:nvSpPr>"
         f"<p:spPr>{transform(shape.area, turn=shape.turn)}{outline(shape.form)}{fill}{edge}</p:spPr>"
-        f"{body([_words(words, language) for words in shape.words], language, properties)}</p:sp>"
+        f"{body([_words(line, language) for line in shape.words], language, properties)}</p:sp>"
     )
 
 

@@ -173,7 +173,7 @@ def run(
     """Return one run, or a line break; the typeface is +mj-lt or +mn-lt, or nothing for that of the style."""
     if span.pictogram == "br":
         return "<a:br/>"
-    attributes = f' lang="{escape(language)}"'
+    attributes = f' lang="{escape(span.language or language)}"'
     attributes += f' sz="{round(size * 100)}"' if size else ""
     attributes += ' b="1"' if span.bold or bold else ""
     attributes += ' i="1"' if span.italic else ""

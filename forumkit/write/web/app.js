@@ -44,7 +44,8 @@ function look() {
   const today = [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
   const kept = app.rehearsal();
   const { days } = app.told;
-  const live = days.find((day) => day.date === today);
+  const undated = days.filter((day) => !day.date); // may be any day
+  const live = days.find((day) => day.date === today) || undated.find((day) => day.number === app.chosen.day) || undated[0];
   const mode = kept ? "rehearsal" : live ? "live" : "outside";
   app.day = kept ? days.find((day) => day.number === kept.day) : live || days.find((day) => day.number === app.chosen.day) || days[0];
   const device = date.getHours() * 60 + date.getMinutes() + date.getSeconds() / 60;
@@ -141,6 +142,7 @@ function focusKey(key) {
 function draw() {
   look();
   document.documentElement.lang = app.told.tag;
+  document.documentElement.dir = app.told.way;
   const focused = document.activeElement;
   const key = focused && focused.dataset ? focused.dataset.key : "";
   const selection = focused && focused.tagName === "TEXTAREA" ? [focused.selectionStart, focused.selectionEnd] : null;

@@ -27,7 +27,7 @@ from forumkit.write.web.charts import chart
 from forumkit.write.web.drawings import drawing
 from forumkit.write.web.page_context import DEEPEST, PageContext, heading_id
 from forumkit.write.web.tables import table
-from forumkit.write.web.text import html_of, sign
+from forumkit.write.web.text import html_of, sign, way_of
 
 
 def blocks_html(blocks: Iterable[Block], page: PageContext) -> str:
@@ -40,9 +40,10 @@ def block_html(block: Block, page: PageContext) -> str:
     match block:
         case Heading():
             place, level = page.next_heading(block.level)
-            return f'<h{level} id="{place}"{_key(block.key)}>{html_of(block.spans, page)}</h{level}>'
+            marks = f"{_key(block.key)}{way_of(block.spans, page)}"
+            return f'<h{level} id="{place}"{marks}>{html_of(block.spans, page)}</h{level}>'
         case Paragraph():
-            return f'<p class="{block.style}">{html_of(block.spans, page)}</p>'
+            return f'<p class="{block.style}"{way_of(block.spans, page)}>{html_of(block.spans, page)}</p>'
         case ItemList():
             return item_list(block.items, page)
         case Table():
@@ -95,7 +96,9 @@ def item_list(items: Sequence[Item], page: PageContext) -> str:
     for number, end in zip(tops, (*tops[1:], len(items)), strict=True):
         item, inside = items[number], items[number + 1 : end]
         name = "ol" if item.ordered else "ul"
-        line = f"<li>{html_of(item.spans, page)}{item_list(inside, page) if inside else ''}</li>"
+        line = (
+            f"<li{way_of(item.spans, page)}>{html_of(item.spans, page)}{item_list(inside, page) if inside else ''}</li>"
+        )
         if parts and parts[-1].startswith(f"<{name}>"):
             parts[-1] = parts[-1].removesuffix(f"</{name}>") + f"{line}</{name}>"
         else:
@@ -114,8 +117,9 @@ def _callout(block: Callout, page: PageContext) -> str:
 
 def _card(card: Card, page: PageContext) -> str:
     level = min(page.level + 1, DEEPEST)
-    title = f"<h{level}>{html_of(shown(card.title), page)}</h{level}>" if card.title else ""
-    below = f'<p class="subtitle">{html_of(shown(card.subtitle), page)}</p>' if card.subtitle else ""
+    main, second = shown(card.title), shown(card.subtitle)
+    title = f"<h{level}{way_of(main, page)}>{html_of(main, page)}</h{level}>" if card.title else ""
+    below = f'<p class="subtitle"{way_of(second, page)}>{html_of(second, page)}</p>' if card.subtitle else ""
     return f'<div class="card"{_key(card.key)}>{title}{below}{blocks_html(card.blocks, page)}</div>'
 
 

@@ -50,6 +50,7 @@ def write_companion(page: Companion, colours: Mapping[str, str], fonts: Fonts) -
 def _named(meta: Meta) -> dict[str, str]:
     return {
         "language": meta.language,
+        "way": "rtl" if meta.leftwards else "ltr",
         "title": meta.title,
         "author": meta.author,
         "document": meta.key,

@@ -5,7 +5,7 @@ from forumkit.office.container import escape
 from forumkit.render.blocks import Deck, Paragraph, Slide, Slot
 from forumkit.write.web.blocks import block_html, blocks_html
 from forumkit.write.web.page_context import PageContext
-from forumkit.write.web.text import html_of, sign
+from forumkit.write.web.text import html_of, sign, way_of
 
 _SIGNS = {**SIGNS, "who": "person"}
 """Pictogram beside what stands in a small place."""
@@ -22,7 +22,7 @@ def deck(shown: Deck, page: PageContext, notes: str) -> str:
 def _slide(slide: Slide, number: int, shown: Deck, page: PageContext, notes: str) -> str:
     level = 1 if number == 1 else 2
     page.level = 2
-    title = f"<h{level}>{html_of(slide.title, page)}</h{level}>"
+    title = f"<h{level}{way_of(slide.title, page)}>{html_of(slide.title, page)}</h{level}>"
     slots = "".join(_slot(slot, page) for slot in slide.slots)
     foot = f'<p class="foot"><span>{escape(shown.meta.footer)}</span><span>{number}</span></p>'
     notes_html = blocks_html(slide.notes, page)
@@ -38,7 +38,9 @@ def _slide(slide: Slide, number: int, shown: Deck, page: PageContext, notes: str
 def _slot(slot: Slot, page: PageContext) -> str:
     mark = sign(_SIGNS[slot.name]) if slot.name in _SIGNS else ""
     inside = "\n".join(
-        f'<p class="body">{html_of(block.spans, page)}</p>' if isinstance(block, Paragraph) else block_html(block, page)
+        f'<p class="body"{way_of(block.spans, page)}>{html_of(block.spans, page)}</p>'
+        if isinstance(block, Paragraph)
+        else block_html(block, page)
         for block in slot.blocks
     )
     return f'<div class="slot {_class(slot.name)}">{mark}<div>{inside}</div></div>'

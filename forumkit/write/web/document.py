@@ -30,7 +30,9 @@ class Appearance:
 def document_html(shown: Deck | Document | Survey | Grid, appearance: Appearance) -> str:
     """Return a document as an article of HTML, in its own language; everything in it is escaped."""
     meta = shown.meta
-    page = PageContext(meta.words, appearance.colours, appearance.fonts, appearance.picture, meta.language)
+    page = PageContext(
+        meta.words, appearance.colours, appearance.fonts, appearance.picture, meta.language, meta.leftwards
+    )
     match shown:
         case Deck():
             css_class, inside = "deck", deck(shown, page, appearance.notes)
@@ -43,7 +45,8 @@ def document_html(shown: Deck | Document | Survey | Grid, appearance: Appearance
     notice = f'<p class="notice">{escape(meta.notice)}</p>' if meta.notice else ""
     side = " lying" if meta.landscape else ""
     below = footnotes(page.notes)
-    return f'<article class="{css_class}{side}" lang="{escape(meta.language)}">{notice}{inside}{below}</article>'
+    spoken = f'lang="{escape(meta.language)}" dir="{"rtl" if meta.leftwards else "ltr"}"'
+    return f'<article class="{css_class}{side}" {spoken}>{notice}{inside}{below}</article>'
 
 
 def _paper(shown: Document, page: PageContext) -> str:

@@ -9,6 +9,7 @@ from forumkit.drawing.figure import Figure
 from forumkit.drawing.fit import Font
 from forumkit.drawing.forms import ROUNDING, SIGN, SLOPE
 from forumkit.drawing.pictograms import svg_shapes
+from forumkit.drawing.scripts import runs_leftwards
 from forumkit.drawing.shapes import Shape, Words
 from forumkit.office.container import escape
 from forumkit.render.inline import shown
@@ -131,14 +132,17 @@ def _texts(shape: Shape, page: PageContext) -> str:
 
 
 def _paragraph(words: Words, lines: Sequence[str], area: Area, top: float, page: PageContext) -> str:
+    leftwards = runs_leftwards(words.text, within=page.leftwards)
     left, width = area.left / POINT, area.width / POINT
-    x, anchor = {"l": (left, "start"), "r": (left + width, "end")}.get(words.align, (left + width / 2, "middle"))
-    x, anchor = (left + _HANGING * words.size, "start") if words.bullet else (x, anchor)
+    begin, end, inwards = (left + width, left, -1) if leftwards else (left, left + width, 1)
+    x, anchor = {"l": (begin, "start"), "r": (end, "end")}.get(words.align, (left + width / 2, "middle"))
+    x, anchor = (begin + inwards * _HANGING * words.size, "start") if words.bullet else (x, anchor)
     step = page.fonts.body.line_height(words.size)
     look = f'font-size="{words.size:g}" fill="#{page.colours[words.colour]}"'
     look += ' font-weight="bold"' if words.bold else ""
+    look += ' direction="rtl"' if leftwards else ""
     feet = [top + step * (number + 0.5) + words.size * _BASELINE for number in range(len(lines))]
-    mark = [f'<tspan x="{left:.2f}" y="{feet[0]:.2f}">•</tspan>'] if words.bullet and lines else []
+    mark = [f'<tspan x="{begin:.2f}" y="{feet[0]:.2f}">•</tspan>'] if words.bullet and lines else []
     starts = accumulate((len(line) + 1 for line in lines), initial=0)
     inside = [_set(words, start, line) for start, line in zip(starts, lines, strict=False)]
     spans = (f'<tspan x="{x:.2f}" y="{y:.2f}">{line}</tspan>' for line, y in zip(inside, feet, strict=True))

@@ -15,11 +15,13 @@ function shownRun() {
   return runs.find((run) => app.day.sessions.indexOf(run.session) >= place) || runs[0] || null;
 }
 
-/** Return the steps, the debrief last. */
+/** Return the steps, the debrief last; an exercise that has neither is one step. */
 function stepsOf(exercise) {
-  const debrief = { id: "debrief", title: t("debrief"), ...exercise.debrief };
+  const debrief = exercise.debrief.minutes ? [{ id: "debrief", title: t("debrief"), ...exercise.debrief }] : [];
+  const steps = [...exercise.steps, ...debrief];
+  const whole = { id: "whole", title: exercise.title, minutes: exercise.minutes || 0 };
   let begins = 0;
-  return [...exercise.steps, debrief].map((step) => {
+  return (steps.length ? steps : [whole]).map((step) => {
     const placed = { ...step, begins };
     begins += step.minutes;
     return placed;
@@ -78,7 +80,7 @@ function exerciseView() {
     injectsCard(run),
     el("section", { class: "card" }, el("h2", {}, t("steps")), el("ol", { class: "steps" }, stepRows(run))),
     groupsCard(exercise),
-    el("section", { class: "card" }, el("h2", {}, t("instructions")), el("ul", { class: "pictured" }, exercise.instructions.map((line) => el("li", {}, icon(line.picture), el("span", {}, line.text))))),
+    instructionsCard(exercise),
     rolesCard(exercise, run.id),
     el(
       "section",
@@ -93,6 +95,12 @@ function exerciseView() {
       labelled(t("trace"), exercise.trace),
     ),
   ];
+}
+
+function instructionsCard({ instructions }) {
+  if (instructions.length === 0) return null;
+  const lines = instructions.map((line) => el("li", {}, icon(line.picture), el("span", {}, line.text)));
+  return el("section", { class: "card" }, el("h2", {}, t("instructions")), el("ul", { class: "pictured" }, lines));
 }
 
 function exerciseChoice(run) {
@@ -111,7 +119,7 @@ function named(run) {
 
 function stepCard(run) {
   const seen = stepNow(run);
-  const over = seen.begun && seen.spent >= seen.step.minutes;
+  const over = seen.begun && seen.step.minutes > 0 && seen.spent >= seen.step.minutes;
   return el(
     "section",
     { class: `card main-card${over ? " over" : ""}` },
@@ -165,6 +173,7 @@ function injectsCard(run) {
 }
 
 function groupsCard({ groups }) {
+  if (groups.people === 0) return null;
   const words = groups.number < 2 ? t("one_group", groups) : t(groups.least === groups.most ? "even_groups" : "groups_of", groups);
   const how = { again: t("groups_again"), place: t("groups_place"), choice: t("groups_choice") }[groups.how];
   return el(

@@ -21,7 +21,7 @@ function outsideCard() {
   const today = app.seen.today;
   const words =
     today < first.date
-      ? t("before", { date: first.shown, days: daysBetween(today, first.date) })
+      ? counted("before", daysBetween(today, first.date), { date: first.shown, days: daysBetween(today, first.date) })
       : today > last.date
         ? t("after", { date: last.shown })
         : t("between");
@@ -124,7 +124,7 @@ function nextCard() {
     { class: "card" },
     el("h2", {}, t("next")),
     el("p", { class: "title small" }, next.session.title),
-    el("p", {}, t("at", { time: clock(next.start) }), next.session.fixed ? ` · ${t("fixed")}` : "", ` · ${next.session.lead}`),
+    el("p", {}, t("at", { time: clock(next.start) }), next.session.fixed ? ` · ${t("fixed")}` : "", next.session.lead ? ` · ${next.session.lead}` : ""),
     labelled(t("materials"), next.session.materials),
   );
 }

@@ -49,15 +49,25 @@ function folded(key, title, ...children) {
 
 /** Return words of the language that is shown, with their values. */
 function t(name, values) {
-  return (app.told.words[name] || name).replace(/\{(\w+)\}/g, (_, value) => String((values || {})[value]));
+  return filled(app.told.words[name] || name, values || {});
+}
+
+/** Return words that say a number, in the plural form that it asks for. */
+function counted(name, number, values) {
+  const forms = app.told.forms[name] || {};
+  return filled(forms[new Intl.PluralRules(app.told.tag).select(number)] || app.told.words[name] || name, values);
+}
+
+/** Return a text with its gaps filled in. */
+function filled(text, values) {
+  return text.replace(/\{(\w+)\}/g, (_, value) => String(values[value]));
 }
 
 /** Return a clock in words, from minutes after midnight. */
 function clock(minutes) {
   const whole = ((Math.floor(minutes) % 1440) + 1440) % 1440;
   const rest = String(whole % 60).padStart(2, "0");
-  if (app.told.clock === "h") return `${Math.floor(whole / 60)}\u00a0h${whole % 60 ? `\u00a0${rest}` : ""}`;
-  return `${Math.floor(whole / 60)}:${rest}`;
+  return filled(app.told.clock[whole % 60 ? 1 : 0], { hours: Math.floor(whole / 60), minutes: rest });
 }
 
 /** Return a countdown such as 24:05, with a minus sign once it is over. */

@@ -23,6 +23,8 @@ class PageContext:
     picture: Callable[[Picture], str]
     """Gives the address of a picture."""
     language: str = ""
+    leftwards: bool = False
+    """Whether its lines begin at the right."""
     least: int = 1
     """The level of its highest heading."""
     level: int = 1

@@ -4,7 +4,7 @@ from forumkit.office.container import escape
 from forumkit.render.blocks import Cell, Table
 from forumkit.render.inline import plain, shown
 from forumkit.write.web.page_context import PageContext
-from forumkit.write.web.text import html_of, milestone
+from forumkit.write.web.text import html_of, milestone, way_of
 
 _WHOLE = 100
 _DAY_NAMES = 1
@@ -42,7 +42,7 @@ def columns(widths: tuple[int, ...]) -> str:
 
 def _head(cell: Cell, page: PageContext) -> str:
     inside = _paragraphs(cell, page)
-    return f'<th scope="col"{_classes(cell)}>{inside}</th>' if inside else f"<td{_classes(cell)}></td>"
+    return f'<th scope="col"{_marks(cell, page)}>{inside}</th>' if inside else f"<td{_marks(cell, page)}></td>"
 
 
 def _row(row: tuple[Cell, ...], named: int, page: PageContext) -> str:
@@ -50,9 +50,9 @@ def _row(row: tuple[Cell, ...], named: int, page: PageContext) -> str:
     for number, cell in enumerate(row):
         inside = _paragraphs(cell, page)
         if number < named and inside:
-            cells.append(f'<th scope="row"{_classes(cell)}>{inside}</th>')
+            cells.append(f'<th scope="row"{_marks(cell, page)}>{inside}</th>')
         else:
-            cells.append(f"<td{_classes(cell)}>{inside}</td>")
+            cells.append(f"<td{_marks(cell, page)}>{inside}</td>")
     return f"<tr>{''.join(cells)}</tr>"
 
 
@@ -61,6 +61,7 @@ def _paragraphs(cell: Cell, page: PageContext) -> str:
     return milestone(" ".join(plain(spans) for spans in cell.paragraphs)) if cell.fill == "milestone" else inside
 
 
-def _classes(cell: Cell) -> str:
+def _marks(cell: Cell, page: PageContext) -> str:
     names = " ".join(filter(None, (cell.fill, cell.align if cell.align != "left" else "")))
-    return f' class="{names}"' if names else ""
+    way = way_of(tuple(span for spans in cell.paragraphs for span in spans), page)
+    return (f' class="{names}"' if names else "") + way

@@ -66,7 +66,8 @@ def _shape(shape: Shape, draft: Draft, rank: int) -> str:
     box = f"<wps:txbx><w:txbxContent>{texts}</w:txbxContent></wps:txbx>" if texts else ""
     inset = shape.inset
     return (
-        f'<wps:wsp><wps:cNvPr id="{draft.drawing_number()}" name="{escape(shape.name)} {rank}"/><wps:cNvSpPr/>'
+        f'<wps:wsp><wps:cNvPr id="{draft.drawing_number()}" name="{escape(shape.called(draft.words))} {rank}"/>'
+        "<wps:cNvSpPr/>"
         f'<wps:spPr><a:xfrm{turn}><a:off x="{area.left}" y="{area.top}"/><a:ext cx="{area.width}" cy="{area.height}"/>'
         f"</a:xfrm>{outline(shape.form)}{fill}{edge}</wps:spPr>{box}"
         f'<wps:bodyPr wrap="square" lIns="{inset}" tIns="{inset // 2}" rIns="{inset}" bIns="{inset // 2}"'

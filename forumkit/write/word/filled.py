@@ -16,7 +16,9 @@ from forumkit.messages.reasons import Reason
 from forumkit.office.container import as_document, core_properties, custom_properties, pack, unpack
 from forumkit.office.xml import parsed, written
 from forumkit.render.blocks import Meta, WordTemplate
+from forumkit.write.fonts import USUAL, fonts_of
 from forumkit.write.foreign import checked_template
+from forumkit.write.word.directions import directed
 from forumkit.write.word.repair import repair_structure
 from forumkit.write.word.text import HYPHENS
 from forumkit.write.written import BadDesign, Fault, Written
@@ -87,7 +89,7 @@ def _finished(parts: dict[str, bytes], meta: Meta) -> bytes:
     _relate(parts, "rIdForumkitCustom", f"{_OFFICE}/custom-properties", "docProps/custom.xml")
     _declare(parts, "/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml")
     _declare(parts, "/docProps/custom.xml", _CUSTOM)
-    return pack(parts)
+    return pack(directed(parts, meta.language, fonts_of(USUAL, USUAL, {}), leftwards=meta.leftwards))
 
 
 def _in_language(part: bytes, language: str) -> bytes:

@@ -8,7 +8,7 @@ from forumkit.render.styles import CALLOUTS, PARAGRAPH_STYLES
 from forumkit.write.colours import own_palette
 from forumkit.write.theme import theme_part
 from forumkit.write.word.inks import Inks
-from forumkit.write.word.styles import StyleSheet, W, styles
+from forumkit.write.word.styles import StyleSheet, W, styles, word_of
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -38,7 +38,7 @@ def own_template(look: Look) -> bytes:
         "document": _specimen(look),
         "styles": styles(sheet),
         "numbering": numbering(),
-        "settings": settings(look.words.get("tag", "fr-FR")),
+        "settings": settings(look.words.get("tag", "en"), look.words.get("decimal", ".")),
         "fontTable": _font_table(look),
     }
     parts = {f"word/{_PARTS[name][0]}": (HEAD + text).encode() for name, text in texts.items()}
@@ -55,7 +55,7 @@ def own_template(look: Look) -> bytes:
             "word/_rels/document.xml.rels": _relations(inside),
             "word/theme/theme1.xml": theme_part(look),
             "docProps/core.xml": core_properties(
-                title=look.name, subject="", author="forumkit", language=look.words.get("tag", "fr-FR"), key="design"
+                title=look.name, subject="", author="forumkit", language=look.words.get("tag", "en"), key="design"
             ),
         }
     )
@@ -100,7 +100,7 @@ def _tie(style: str | None) -> str:
     return f'<w:pStyle w:val="{escape(style)}"/>' if style else ""
 
 
-def settings(language: str) -> str:
+def settings(language: str, decimal: str) -> str:
     """Return word/settings.xml, for Word 2013 and later.
 
     Without compatibilityMode 15, Word opens the file in compatibility mode, as one of Word 2007 ([MS-DOCX] 2.3.5).
@@ -125,7 +125,7 @@ def settings(language: str) -> str:
         f'<w:compat>{compat}</w:compat><w:themeFontLang w:val="{language}"/>'
         f'<w:clrSchemeMapping w:bg1="light1" w:t1="dark1" w:bg2="light2" w:t2="dark2" {accents}'
         ' w:hyperlink="hyperlink" w:followedHyperlink="followedHyperlink"/>'
-        '<w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/></w:settings>'
+        f'<w:decimalSymbol w:val="{decimal}"/><w:listSeparator w:val="{";" if decimal == "," else ","}"/></w:settings>'
     )
 
 
@@ -134,34 +134,26 @@ def _font_table(look: Look) -> str:
     return f'<w:fonts xmlns:w="{W}">{fonts}</w:fonts>'
 
 
-_SPECIMEN = {
-    "Title": "Titre du document",
-    "Subtitle": "Sous-titre",
-    "Heading1": "Titre 1",
-    "Lead": "Chapeau : l’essentiel en deux phrases.",
-    "Normal": "Texte courant. Changez les styles de ce modèle : tous les documents suivront.",
-    "ListBullet": "Liste à puces",
-    "ListBullet2": "Liste à puces, deuxième niveau",
-    "ListNumber": "Liste numérotée",
-    "Heading2": "Titre 2",
-    "Heading3": "Titre 3",
-    "Heading4": "Titre 4",
-    "Source": "Source",
-    "Small": "Petit texte",
-    **{f"{name.capitalize()}{part}": look.name for name, look in CALLOUTS.items() for part in ("Title", "")},
-    "Caption": "Légende",
-    "CardTitle": "Titre d’une carte",
-    "CardSubtitle": "Sous-titre d’une carte",
-    "CardText": "Texte d’une carte",
-}
-_SPECIMEN |= {style.role: style.name for style in PARAGRAPH_STYLES.values() if style.role not in _SPECIMEN}
-"""A line for each style that a page may name."""
+_SPECIMEN = (
+    "Title", "Subtitle", "Heading1", "Lead", "Normal", "ListBullet", "ListBullet2", "ListNumber", "Heading2",
+    "Heading3", "Heading4", "Source", "Small",
+    *(f"{name.capitalize()}{part}" for name in CALLOUTS for part in ("Title", "")),
+    "Caption", "CardTitle", "CardSubtitle", "CardText",
+)  # fmt: skip
+_SHOWN = (*_SPECIMEN, *(each.role for each in PARAGRAPH_STYLES.values() if each.role not in _SPECIMEN))
+"""The styles that a page may name: each shown by a line."""
+
+
+def _line(style: str, words: Mapping[str, str]) -> str:
+    """Return what shows a style: a sentence of the language, or the style's own name; a callout and its title alike."""
+    own = word_of(style)
+    return words.get(f"shown_{own}") or words.get(own.removesuffix("_title")) or style
 
 
 def _specimen(look: Look) -> str:
     body = "".join(
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{escape(text)}</w:t></w:r></w:p>'
-        for style, text in _SPECIMEN.items()
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{escape(_line(style, look.words))}</w:t></w:r></w:p>'
+        for style in _SHOWN
     )
     margin = twips(look.margin)
     return (

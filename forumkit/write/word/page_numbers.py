@@ -30,7 +30,7 @@ def with_page_numbers(document: bytes, pages: Sequence[int]) -> bytes:
     def numbered(match: re.Match[str]) -> str:
         start, anchor, inside, end = match.groups()
         language = _LANGUAGE.search(inside)
-        tongue = language[1] if language else "fr-FR"
+        tongue = language[1] if language else "und"
         tab = run("", tongue).replace("</w:rPr>", "</w:rPr><w:tab/>")
         number = run(str(next(remaining)), tongue)
         field = field_start(f"PAGEREF {anchor} \\h", tongue) + number + field_end(tongue)

@@ -7,6 +7,7 @@ from forumkit.office.container import core_properties, custom_properties, pack
 from forumkit.render.blocks import Meta
 from forumkit.write.charts import CHART_RELATION, CHART_TYPE, WORKBOOK_TYPE
 from forumkit.write.word.design import WordDesign
+from forumkit.write.word.directions import directed
 from forumkit.write.word.draft import Draft
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -68,7 +69,7 @@ def assemble(meta: Meta, body: str, margins: dict[str, str], draft: Draft, notic
         parts[f"word/charts/chart{number}.xml"] = chart.chart
         parts[f"word/charts/_rels/chart{number}.xml.rels"] = chart.relations(f"../embeddings/chart{number}.xlsx")
         parts[f"word/embeddings/chart{number}.xlsx"] = chart.workbook
-    return pack(parts)
+    return pack(directed(parts, meta.language, design.fonts, leftwards=meta.leftwards))
 
 
 def _part(root: str, content: str) -> bytes:

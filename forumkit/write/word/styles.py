@@ -1,9 +1,11 @@
 """The styles of a Word document: what each role looks like, as the XML of word/styles.xml, from a look."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from forumkit.drawing.look import Look
+from forumkit.office.container import escape
 from forumkit.render.styles import CALLOUTS, PARAGRAPH_STYLES
 from forumkit.write.word.inks import Inks
 from forumkit.write.word.table_styles import table_styles
@@ -41,13 +43,27 @@ def styles(sheet: StyleSheet) -> str:
         _characters(sheet),
         table_styles(sheet.inks),
     )
-    return f'<w:styles xmlns:w="{W}">{"".join(parts)}</w:styles>'
+    return f'<w:styles xmlns:w="{W}">{_named("".join(parts), sheet.words)}</w:styles>'
+
+
+_OWN = re.compile(r'(?<=w:customStyle="1" w:styleId=")(\w+)("><w:name w:val=")([^"]*)')
+_INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+def word_of(style: str) -> str:
+    """Return the name of the word of a language for a style, by its id: “style_message_title”."""
+    return f"style_{_INNER_CAPITAL.sub('_', style).lower()}"
+
+
+def _named(styles_xml: str, words: Mapping[str, str]) -> str:
+    """Return styles with the names that a language has for those that Word does not know by itself."""
+    return _OWN.sub(lambda own: own[1] + own[2] + escape(words.get(word_of(own[1]), own[3])), styles_xml)
 
 
 def _defaults(sheet: StyleSheet) -> str:
     latin = 'w:asciiTheme="minorHAnsi" w:hAnsiTheme="minorHAnsi"'
     fonts = f'<w:rFonts {latin} w:eastAsiaTheme="minorEastAsia" w:cstheme="minorBidi"/>'
-    tag = sheet.words.get("tag", "fr-FR")
+    tag = sheet.words.get("tag", "en")
     language = f'<w:lang w:val="{tag}" w:eastAsia="{tag}" w:bidi="ar-SA"/>'
     run = f"{fonts}{sheet.inks.text('ink')}{size(sheet.look.sizes['text'])}{language}"
     gap, line = round(sheet.look.paragraph_gap * 20), round(sheet.look.line * 240)
@@ -131,9 +147,9 @@ def _running_text(sheet: StyleSheet) -> str:
             _style("Title", "Title", _KEEP + _spacing(0, 100, tight), _MAJOR + title, built_in=True),
             _style("Subtitle", "Subtitle", _KEEP + _spacing(0, 240, tight), muted + size(text + 3), following="Normal",
                    built_in=True),
-            _style("CoverTitle", "Couverture – titre", _spacing(0, 160, tight),
+            _style("CoverTitle", "Cover – title", _spacing(0, 160, tight),
                    _MAJOR + cover, based="Title"),
-            _style("CoverSubtitle", "Couverture – sous-titre", _spacing(0, 0, tight),
+            _style("CoverSubtitle", "Cover – subtitle", _spacing(0, 0, tight),
                    inks.text("paper") + size(text + 4), based="Subtitle"),
             _style("Logos", "Logos", _spacing(0, 480, tight) + '<w:jc w:val="right"/>'),
             _heading(1, 320, 150, _BOLD + colour + size(heading), border),
@@ -158,7 +174,7 @@ def _paragraph(sheet: StyleSheet, name: str) -> str:
     if name != "caption":
         return xml
     above = "<w:keepNext/>" + _spacing(160, 80)
-    return xml + _style("CaptionAbove", "Légende au-dessus", above, _BOLD, based="Caption")
+    return xml + _style("CaptionAbove", "Caption above", above, _BOLD, based="Caption")
 
 
 def _lists() -> str:
@@ -188,9 +204,9 @@ def _callout(sheet: StyleSheet, name: str) -> str:
     box = f"<w:pBdr>{sides}</w:pBdr>{fill}"
     head = _BOLD + inks.text(look.colour)
     return (
-        _style(f"{role}Title", f"{look.name} – titre", "<w:keepNext/>", head, based=role, following=role)
+        _style(f"{role}Title", f"{look.name} – title", "<w:keepNext/>", head, based=role, following=role)
         + _style(role, look.name, "<w:keepLines/>" + box + _spacing(0, 0) + indent)
-        + _style(f"{role}List", f"{look.name} – liste", "", based=role)
+        + _style(f"{role}List", f"{look.name} – list", "", based=role)
     )
 
 
@@ -203,12 +219,12 @@ def _tables(sheet: StyleSheet) -> str:
     gantt = form + size(7.5)
     return "".join(
         (
-            _style("TableText", "Tableau – texte", cell, size(table)),
-            _style("TableHead", "Tableau – en-tête", "<w:keepNext/>", head, based="TableText"),
-            _style("FormHead", "Formulaire – en-tête", "<w:keepNext/>", form, based="TableText"),
-            _style("GanttText", "Chronogramme – texte", small, size(8)),
-            _style("GanttHead", "Chronogramme – en-tête", "<w:keepNext/>", gantt, based="GanttText"),
-            _style("TableGap", "Entre deux tableaux", gap, size(2)),
+            _style("TableText", "Table – text", cell, size(table)),
+            _style("TableHead", "Table – head", "<w:keepNext/>", head, based="TableText"),
+            _style("FormHead", "Form – head", "<w:keepNext/>", form, based="TableText"),
+            _style("GanttText", "Gantt – text", small, size(8)),
+            _style("GanttHead", "Gantt – head", "<w:keepNext/>", gantt, based="GanttText"),
+            _style("TableGap", "Between tables", gap, size(2)),
         )
     )
 
@@ -220,14 +236,12 @@ def _cards_and_figures(sheet: StyleSheet) -> str:
     cut = _spacing(40, 0, tight) + '<w:jc w:val="left"/>'
     return "".join(
         (
-            _style("CardTitle", "Carte – titre", _KEEP + _spacing(0, 20, tight), _BOLD + primary + size(15)),
-            _style(
-                "CardSubtitle", "Carte – sous-titre", _KEEP + _spacing(0, 140, tight), inks.text("muted") + size(10)
-            ),
-            _style("CardText", "Carte – texte", _spacing(0, 100, tight), size(11)),
-            _style("CardList", "Carte – liste", _spacing(0, 60, tight), based="CardText"),
-            _style("CutLine", "Carte – trait de coupe", "<w:keepNext/>" + cut, inks.text("muted") + size(8)),
-            _style("FigureText", "Figure – texte", _spacing(0, 0, ' w:line="240" w:lineRule="auto"'), size(10)),
+            _style("CardTitle", "Carte – title", _KEEP + _spacing(0, 20, tight), _BOLD + primary + size(15)),
+            _style("CardSubtitle", "Card – subtitle", _KEEP + _spacing(0, 140, tight), inks.text("muted") + size(10)),
+            _style("CardText", "Card – text", _spacing(0, 100, tight), size(11)),
+            _style("CardList", "Carte – list", _spacing(0, 60, tight), based="CardText"),
+            _style("CutLine", "Card – cutting line", "<w:keepNext/>" + cut, inks.text("muted") + size(8)),
+            _style("FigureText", "Figure – text", _spacing(0, 0, ' w:line="240" w:lineRule="auto"'), size(10)),
         )
     )
 
@@ -245,7 +259,7 @@ def _contents(sheet: StyleSheet) -> str:
             _style("TOC1", "toc 1", dots + _spacing(100, 40), _BOLD, following="Normal", built_in=True),
             _style("TOC2", "toc 2", dots + _spacing(0, 30) + second, following="Normal", built_in=True),
             _style("TOC3", "toc 3", dots + _spacing(0, 20) + third, muted, following="Normal", built_in=True),
-            _style("AnswerLine", "Ligne de réponse", ruled, muted),
+            _style("AnswerLine", "Answer line", ruled, muted),
         )
     )
 
@@ -262,7 +276,7 @@ def _margins(sheet: StyleSheet) -> str:
         (
             _style("Header", "header", below + right + tight, muted, built_in=True),
             _style("Footer", "footer", above + right + tight, muted, built_in=True),
-            _style("FooterNotice", "Pied de page – avis", tight, warning),
+            _style("FooterNotice", "Footer – notice", tight, warning),
         )
     )
 

@@ -16,17 +16,17 @@ def table_styles(inks: Inks) -> str:
         (
             _table_style(
                 "ForumTable",
-                "Tableau du forum",
+                "Forum table",
                 {"top": ("single", 8, primary), "bottom": ("single", 8, primary), "insideH": ("single", 4, rule)},
                 (60, 100),
                 {"firstRow": head, "band2Horz": light},
             ),
-            _table_style("FormTable", "Formulaire", framed, (70, 100), {"firstRow": light}),
+            _table_style("FormTable", "Form", framed, (70, 100), {"firstRow": light}),
             _table_style(
-                "GanttTable", "Chronogramme", dict.fromkeys(sides, ("single", 4, rule)), (25, 40), {"firstRow": light}
+                "GanttTable", "Gantt", dict.fromkeys(sides, ("single", 4, rule)), (25, 40), {"firstRow": light}
             ),
-            _table_style("CardTable", "Cartes à découper", dict.fromkeys(sides, ("dashed", 6, muted)), (200, 284), {}),
-            _table_style("CoverTable", "Couverture", {}, (480, 0), {}),
+            _table_style("CardTable", "Cards to cut out", dict.fromkeys(sides, ("dashed", 6, muted)), (200, 284), {}),
+            _table_style("CoverTable", "Cover", {}, (480, 0), {}),
         )
     )
 

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from forumkit.drawing.stand_ins import runs_leftwards
 from forumkit.office.container import escape
 from forumkit.render.blocks import Span
 from forumkit.render.inline import shown
@@ -72,7 +71,7 @@ def field_end(language: str) -> str:
 def span_run(span: Span, language: str, size: float | None = None) -> str:
     """Return a run with the format of the span."""
     sized = f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>' if size else ""
-    return run(span.text, language, _marks(span) + sized, ending=_raised(span))
+    return run(span.text, span.language or language, _marks(span) + sized, ending=_raised(span))
 
 
 def _raised(span: Span) -> str:
@@ -86,7 +85,9 @@ def _marks(span: Span) -> str:
 def text_runs(text: str, language: str, properties: str = "", *, bold: bool = False) -> str:
     """Return the runs of words in the format that they are shown in, beside one that all share."""
     spans = (replace(span, bold=span.bold or bold) for span in shown(text))
-    return "".join(run(span.text, language, _marks(span) + properties, ending=_raised(span)) for span in spans)
+    return "".join(
+        run(span.text, span.language or language, _marks(span) + properties, ending=_raised(span)) for span in spans
+    )
 
 
 def paragraph(look: ParagraphFormat, content: str) -> str:
@@ -152,18 +153,16 @@ def with_stand_ins(xml: str, fonts: Fonts) -> str:
             pieces = [("", "")] if part[1] is None else split_by_font(part[1], stand_ins)
             for piece, font in pieces:
                 inside = "<w:br/>" if part[1] is None else f'<w:t xml:space="preserve">{piece}</w:t>'
-                properties = (match["style"] or "") + _in_font(match["properties"], piece, font)
+                properties = (match["style"] or "") + _in_font(match["properties"], font)
                 runs.append(f"<w:r><w:rPr>{properties}</w:rPr>{inside}</w:r>")
         return "".join(runs)
 
     return _RUN.sub(split, xml) if stand_ins else xml
 
 
-def _in_font(properties: str, text: str, font: str) -> str:
-    """Return properties of a run with another font; what runs leftwards is said to, or Word mixes its words up."""
+def _in_font(properties: str, font: str) -> str:
+    """Return properties of a run with another font."""
     if not font:
         return properties
-    if runs_leftwards(text):
-        properties = properties.replace("<w:lang ", "<w:rtl/><w:lang ", 1)
     scripts = ("ascii", "hAnsi", "cs") if font == USUAL else ("ascii", "hAnsi", "eastAsia", "cs")
     return "<w:rFonts " + " ".join(f'w:{script}="{font}"' for script in scripts) + f"/>{properties}"

@@ -1,0 +1,48 @@
+"""The command that says what this machine has and lacks."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import typer
+
+from forumkit.cli import show
+from forumkit.cli.options import Json, Root, current_folder, language_of, mission_root
+from forumkit.cli.words import Say
+
+if TYPE_CHECKING:
+    from forumkit.produce.doctor import Finding
+
+
+def doctor(
+    ctx: typer.Context,
+    as_json: Json = False,
+    root: Root = None,
+) -> None:
+    """Say what this machine has and lacks for forumkit, and how to mend each lack."""
+    from forumkit.load.project import find_root  # noqa: PLC0415 - a seam: see cli/app
+    from forumkit.produce.doctor import Health, examine  # noqa: PLC0415 - a seam
+
+    language = language_of(ctx)
+    found = examine(mission_root(root) if root else find_root(current_folder()), show.encoding())
+    if as_json:
+        show.json_document({"findings": [_plain(each, language) for each in found]})
+    else:
+        show.lines(_lines(found, language))
+    if any(each.health is Health.WRONG for each in found):
+        raise typer.Exit(1)
+
+
+def _lines(found: "tuple[Finding, ...]", language: str) -> Iterator[str]:
+    for each in found:
+        yield Say.EXAMINED.says(language, what=each.what, health=each.health, says=each.says)
+        if each.mend:
+            yield f"    {each.mend.says(language)}"
+
+
+def _plain(finding: "Finding", language: str) -> dict[str, str]:
+    return {
+        "what": finding.what.says(language),
+        "health": finding.health.value,
+        "says": finding.says.says(language),
+        "do": finding.mend.says(language) if finding.mend else "",
+    }

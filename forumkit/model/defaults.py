@@ -1,0 +1,71 @@
+"""What a mission means where its files do not say it: what it is called, what a forum holds, how long it lasts."""
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+
+from forumkit.entries.base import Text
+from forumkit.model.content import Theme
+from forumkit.model.exercise import Exercise
+from forumkit.model.questionnaire import Questionnaire
+from forumkit.model.schedule import Agenda, Session
+from forumkit.model.settings import Forum, Mission
+
+IMPLIED = "forum"
+"""The forum of a mission that writes none: it holds all that is written, and has no folder of its own."""
+
+Written = Mapping[str, Theme] | Mapping[str, Exercise] | Mapping[str, Questionnaire]
+
+
+def implied_mission(*written: Written) -> Mission:
+    """Return the mission of themes, exercises and questionnaires that have none: called like the first of them."""
+    entries = [entry for some in written for entry in some.values()]
+    title: Text = next((entry.title for entry in entries), "–")
+    languages = [entry.language for entry in entries if entry.language]
+    return Mission(title=title, languages=(languages[0],)) if languages else Mission(title=title)
+
+
+def whole_forums(
+    forums: Mapping[str, Forum],
+    agendas: Mapping[str, Agenda],
+    themes: Mapping[str, Theme],
+    exercises: Mapping[str, Exercise],
+    questionnaires: Mapping[str, Questionnaire],
+) -> dict[str, Forum]:
+    """Return the forums with what they do not say; where none is written, the one that holds everything."""
+
+    def whole(forum: Forum) -> Forum:
+        sessions = list(_sessions(agendas.get(forum.agenda or "")))
+        shown = tuple(dict.fromkeys(name for session in sessions for name in session.themes)) or tuple(themes)
+        asked = tuple(dict.fromkeys(name for session in sessions for name in session.questionnaires))
+        chosen = {
+            "themes": shown,
+            "questionnaires": asked or tuple(questionnaires),
+            "end": _last_day(forum, agendas),
+        }
+        run = [name for session in sessions for name in session.exercises()]
+        own = (
+            forum.exercises
+            if run or "exercises" in forum.model_fields_set
+            else tuple(_practising(exercises, forum.themes or shown))
+        )
+        given = {key: chosen[key] for key in chosen.keys() - forum.model_fields_set}
+        return forum.model_copy(update={**given, "exercises": tuple(dict.fromkeys([*run, *own]))})
+
+    return {name: whole(forum) for name, forum in (forums or {IMPLIED: Forum.model_construct(set())}).items()}
+
+
+def _sessions(agenda: Agenda | None) -> Iterator[Session]:
+    for day in agenda.days if agenda else ():
+        yield from day.sessions
+
+
+def _practising(exercises: Mapping[str, Exercise], themes: tuple[str, ...]) -> Iterator[str]:
+    """Yield the exercises that belong to one of some themes, or to none."""
+    for name, exercise in exercises.items():
+        if not exercise.themes or not set(themes).isdisjoint(exercise.themes):
+            yield name
+
+
+def _last_day(forum: Forum, agendas: Mapping[str, Agenda]) -> object:
+    agenda = agendas.get(forum.agenda or "")
+    return forum.start and forum.start + timedelta(days=len(agenda.days) - 1 if agenda else 0)

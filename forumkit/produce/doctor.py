@@ -1,0 +1,182 @@
+"""What a machine has and lacks for forumkit, and how each lack is mended."""
+
+import importlib.util
+import platform
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import auto
+from importlib.metadata import PackageNotFoundError, requires
+from pathlib import Path
+
+from forumkit import __version__
+from forumkit.messages.install import DISTRIBUTION, install_command
+from forumkit.messages.problems import ProblemsFound, errors
+from forumkit.messages.words import Said, Word
+from forumkit.produce.fonts import installed_fonts
+from forumkit.produce.libreoffice import find_libreoffice
+from forumkit.produce.mission import check_mission
+from forumkit.runtime.cache import cache_folder
+from forumkit.runtime.programs import answer_of
+
+_FOR_DEVELOPERS = ("test", "dev", "mutants")
+"""Extras that no user needs."""
+_EXTRA = re.compile(r"""^(?P<package>[\w.-]+).*;.*extra == ["'](?P<extra>[\w-]+)["']""")
+"""A requirement of an extra, as the metadata have it: `uvicorn>=0.40; extra == "preview"`."""
+_UTF8 = "utf8"
+_TWINS = {
+    "calibri": "carlito", "cambria": "caladea", "arial": "liberation sans", "times new roman": "liberation serif",
+}  # fmt: skip
+"""Fonts of the same widths that LibreOffice takes where the first is not there (its VCL.xcu)."""
+
+
+class Health(Word):
+    """Whether something is in order."""
+
+    FINE = auto()
+    LACKING = auto()
+    WRONG = auto()
+
+
+class Examined(Word):
+    """What is looked at, on this machine."""
+
+    PROGRAM = auto()
+    MISSION = auto()
+    EXTRA = auto()
+    OFFICE = auto()
+    FONTS = auto()
+    CONSOLE = auto()
+    CACHE = auto()
+
+
+class Diagnosis(Word):
+    """What is said of it."""
+
+    RUNS_ON = auto()
+    NO_MISSION_HERE = auto()
+    MISSION_READ = auto()
+    INSTALLED = auto()
+    ABSENT = auto()
+    FOUND_AT = auto()
+    FONTS_THERE = auto()
+    FONTS_ABSENT = auto()
+    FONTS_UNSEEN = auto()
+    ENCODED = auto()
+    KEPT_IN = auto()
+    NOT_KEPT = auto()
+
+
+class Mending(Word):
+    """What a person does about it."""
+
+    START_MISSION = auto()
+    READ_PROBLEMS = auto()
+    INSTALL = auto()
+    INSTALL_OFFICE = auto()
+    INSTALL_FONTS = auto()
+    SET_UTF8 = auto()
+    OPEN_CACHE = auto()
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing, how it is, and how to mend it."""
+
+    what: Said
+    health: Health
+    says: Said
+    mend: Said | None = None
+
+
+def examine(root: Path | None, encoding: str) -> tuple[Finding, ...]:
+    """Return what the machine has and lacks.
+
+    `root` is the mission's folder, if there is one; `encoding` is that of the console.
+    Only a mission with errors is WRONG: all else is LACKING at most, and documents are made without it.
+    """
+    python = f"Python {platform.python_version()}"
+    runs = Diagnosis.RUNS_ON.of(version=__version__, python=python, system=platform.platform(terse=True))
+    mission, fonts = _mission(root)
+    return (
+        Finding(Examined.PROGRAM, Health.FINE, runs),
+        mission,
+        *_extras(),
+        _libreoffice(),
+        _fonts(fonts),
+        _console(encoding),
+        _cache(),
+    )
+
+
+def _mission(root: Path | None) -> tuple[Finding, tuple[str, ...]]:
+    """Return how the mission is, and the fonts of its design."""
+    if root is None:
+        return Finding(Examined.MISSION, Health.LACKING, Diagnosis.NO_MISSION_HERE, Mending.START_MISSION), ()
+    try:
+        checked = check_mission(root)
+    except ProblemsFound as unreadable:
+        read = Diagnosis.MISSION_READ.of(path=str(root), files=0, wrong=len(unreadable.problems))
+        return Finding(Examined.MISSION, Health.WRONG, read, Mending.READ_PROBLEMS), ()
+    wrong = len(errors(checked.problems))
+    read = Diagnosis.MISSION_READ.of(path=str(root), files=len(checked.project.contents), wrong=wrong)
+    design = checked.library.designs.get(checked.library.mission.design) if checked.library else None
+    fonts = (design.fonts.title, design.fonts.body) if design and design.fonts else ()
+    health, mend = (Health.WRONG, Mending.READ_PROBLEMS) if wrong else (Health.FINE, None)
+    return Finding(Examined.MISSION, health, read, mend), tuple(dict.fromkeys(fonts))
+
+
+def _extras() -> Iterator[Finding]:
+    """Yield each extra that a user may want, from the metadata of the installed program."""
+    try:
+        needed = [match for each in requires(DISTRIBUTION) or () if (match := _EXTRA.match(each))]
+    except PackageNotFoundError:  # run from its source
+        return
+    for name in sorted({match["extra"] for match in needed} - {*_FOR_DEVELOPERS}):
+        packages = [match["package"] for match in needed if match["extra"] == name]
+        absent = [each for each in packages if importlib.util.find_spec(each) is None]
+        what = Examined.EXTRA.of(name=name)
+        if absent:
+            mend = Mending.INSTALL.of(command=install_command(name))
+            yield Finding(what, Health.LACKING, Diagnosis.ABSENT.of(names=", ".join(absent)), mend)
+        else:
+            yield Finding(what, Health.FINE, Diagnosis.INSTALLED)
+
+
+def _libreoffice() -> Finding:
+    program = find_libreoffice()
+    if not program:
+        return Finding(
+            Examined.OFFICE, Health.LACKING, Diagnosis.ABSENT.of(names="LibreOffice"), Mending.INSTALL_OFFICE
+        )
+    version = " ".join(answer_of(program, "--version").split()[:2]) or "LibreOffice"
+    return Finding(Examined.OFFICE, Health.FINE, Diagnosis.FOUND_AT.of(version=version, path=program))
+
+
+def _fonts(wanted: tuple[str, ...]) -> Finding:
+    there = installed_fonts()
+    if there is None or not wanted:
+        return Finding(Examined.FONTS, Health.FINE, Diagnosis.FONTS_UNSEEN)
+    names_of = {name: {name.casefold(), _TWINS.get(name.casefold(), "")} for name in wanted}
+    absent = [name for name, either in names_of.items() if not either & there]
+    if absent:
+        names = ", ".join(absent)
+        return Finding(Examined.FONTS, Health.LACKING, Diagnosis.FONTS_ABSENT.of(names=names), Mending.INSTALL_FONTS)
+    return Finding(Examined.FONTS, Health.FINE, Diagnosis.FONTS_THERE.of(names=", ".join(wanted)))
+
+
+def _console(encoding: str) -> Finding:
+    fine = encoding.lower().replace("-", "").replace("_", "") == _UTF8
+    said = Diagnosis.ENCODED.of(encoding=encoding)
+    if fine:
+        return Finding(Examined.CONSOLE, Health.FINE, said)
+    command = "chcp 65001" if sys.platform == "win32" else "export LC_ALL=C.UTF-8"
+    return Finding(Examined.CONSOLE, Health.LACKING, said, Mending.SET_UTF8.of(command=command))
+
+
+def _cache() -> Finding:
+    folder = cache_folder()
+    if folder is None:
+        return Finding(Examined.CACHE, Health.LACKING, Diagnosis.NOT_KEPT, Mending.OPEN_CACHE)
+    return Finding(Examined.CACHE, Health.FINE, Diagnosis.KEPT_IN.of(path=str(folder)))

@@ -1,0 +1,141 @@
+"""How a language says days, clocks, numbers and counts: by its own file, else as CLDR has it.
+
+The home of babel.
+"""
+
+import functools
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from babel import Locale
+from babel.plural import PluralRule
+
+from forumkit.drawing.numbers import Signs, number
+from forumkit.model.languages import Category, Language
+
+_MINUTES_OF_AN_HOUR = 60
+_TWO = 2
+_FIXED = "\u00a0"
+
+
+@functools.cache
+def _locale(name: str) -> Locale:
+    return Locale.parse(name)
+
+
+@functools.cache
+def _rule(rules: tuple[tuple[str, str], ...]) -> PluralRule:
+    return PluralRule(dict(rules))
+
+
+@dataclass(frozen=True)
+class Speech:
+    """Says what is no text, in one language."""
+
+    language: Language
+
+    @property
+    def months(self) -> Sequence[str]:
+        """Names of the months, from January."""
+        known = _locale(self.language.locale).months["format"]["wide"]
+        return self.language.dates.months or [known[number] for number in range(1, 13)]
+
+    @property
+    def weekdays(self) -> Sequence[str]:
+        """Names of the days, from Monday."""
+        known = _locale(self.language.locale).days["format"]["wide"]
+        return self.language.dates.weekdays or [known[number] for number in range(7)]
+
+    @property
+    def signs(self) -> Signs:
+        """The signs of numbers."""
+        own, known = self.language.numbers, _locale(self.language.locale).number_symbols["latn"]
+        words = self.language.typography.words
+        return Signs(
+            own.decimal or known["decimal"], own.group or known["group"], self.language.locale,
+            words["comma"], words["semicolon"], own.percent, _FIXED if self.language.typography.units else " ",
+        )  # fmt: skip
+
+    def _filled(self, pattern: str, day: date, **more: object) -> str:
+        first = self.language.dates.first if day.day == 1 else ""
+        values = {
+            "weekday": self.weekdays[day.weekday()], "day": first or day.day, "month": self.months[day.month - 1],
+            "year": day.year, "dd": f"{day.day:02}", "mm": f"{day.month:02}",
+        }  # fmt: skip
+        return filled(pattern, values | more)
+
+    def day(self, day: date) -> str:
+        """Return a day in words, such as mardi 20 février 2024."""
+        return self._filled(self.language.dates.day, day)
+
+    def short_day(self, day: date) -> str:
+        """Return a day for a table, such as 20/02."""
+        return self._filled(self.language.dates.short, day)
+
+    def numeric_day(self, day: date) -> str:
+        """Return a day with its year for a table, such as 20/02/2024."""
+        return self._filled(self.language.dates.numeric, day)
+
+    def letter(self, day: date) -> str:
+        """Return the letter of a weekday."""
+        return self.weekdays[day.weekday()][:1].upper()
+
+    def dates(self, first: date, last: date) -> str:
+        """Return an interval of days in words."""
+        dates = self.language.dates
+        if first == last:
+            return self.day(first)
+        if (first.year, first.month) == (last.year, last.month):
+            pattern = dates.two if (last - first).days < _TWO else dates.several
+            began = (dates.first if first.day == 1 else "") or first.day
+            return self._filled(pattern, last, first=began, last=last.day)
+        start = self._filled(dates.within if first.year == last.year else dates.date, first)
+        return filled(dates.apart, {"first": start, "last": self._filled(dates.date, last)})
+
+    def clock(self, minutes: int) -> str:
+        """Return a clock in words: 8 h 30 in French, 8:30 in English."""
+        hours, rest = divmod(minutes, _MINUTES_OF_AN_HOUR)
+        dates = self.language.dates
+        return filled(dates.clock if rest else dates.hour, {"hours": hours, "minutes": f"{rest:02d}"})
+
+    def number(self, value: float) -> str:
+        """Return a number: 21,6 in French, 40 without a fraction."""
+        return number(value, self.signs)
+
+    def category(self, count: float) -> Category:
+        """Return the category of a number, by which plural forms are told apart."""
+        rules = self.language.plurals
+        rule = _rule(tuple(rules.items())) if rules else _locale(self.language.locale).plural_form
+        return cast("Category", rule(count))
+
+    def form(self, word: str, count: float) -> str:
+        """Return the form of a word that goes with a number."""
+        forms = self.language.forms.get(word, {})
+        return forms.get(self.category(count)) or self.language.words[word]
+
+    def inside(self, text: str) -> str:
+        """Return a heading as it stands inside a sentence: an abbreviation, or a noun of German, stays."""
+        lowers = self.language.lowers and not text[1:2].isupper()
+        return text[:1].lower() + text[1:] if lowers else text
+
+    def sorted_as(self, text: str) -> str:
+        """Return what a text is sorted by: without accents and capitals, some letters as those that they stand by."""
+        folded = text.casefold()
+        for letter, stands_by in self.language.sorting.items():
+            folded = folded.replace(letter, stands_by)
+        plain = unicodedata.normalize("NFKD", folded)
+        return "".join(character for character in plain if not unicodedata.combining(character))
+
+    def name_of(self, code: str) -> str:
+        """Return what a language is called; its code where CLDR does not know it."""
+        return str(_locale(self.language.locale).languages.get(code, code))
+
+
+def filled(text: str, values: Mapping[str, object]) -> str:
+    """Return a text with its gaps filled in; other braces stay."""
+    for name, value in values.items():
+        text = text.replace("{" + name + "}", str(value))
+    return text

@@ -1,0 +1,116 @@
+"""Right to left on slides: which paragraphs, languages and tables, set in finished parts; and designs turned round.
+
+An alignment of DrawingML is a side of the slide, whichever way the text runs: one that runs leftwards states algn="r".
+Indents count from where its lines begin.
+"""
+
+import re
+from collections.abc import Mapping
+
+from lxml import etree
+
+from forumkit.drawing.scripts import MAY_RUN_LEFTWARDS, is_spelt, runs_leftwards, undetermined
+from forumkit.office.container import pack, unpack
+from forumkit.office.xml import parsed, written
+
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_OTHER = {"l": "r", "r": "l"}
+_STYLED = re.compile(r"ppt/(?:presentation|(?:slideMasters|slideLayouts|notesMasters)/[^/]+)\.xml")
+_LEVEL = re.compile(r"lvl\dpPr|defPPr")
+
+
+def directed(
+    part: bytes, language: str, *, leftwards: bool, aligned: Mapping[tuple[str, str], str] | None = None
+) -> bytes:
+    """Return a slide, notes or a chart whose texts run as their scripts do; the document itself may run leftwards.
+
+    `aligned` says on which side the layout has the text of a placeholder, by its type and number.
+    """
+    if not leftwards and not MAY_RUN_LEFTWARDS.search(part.decode()):
+        return part
+    tree = parsed(part)
+    for run in tree.iter(f"{_A}r", f"{_A}fld"):
+        _say_language(run, language, leftwards=leftwards)
+    for paragraph in tree.iter(f"{_A}p"):
+        _direct(paragraph, language, aligned or {}, leftwards=leftwards)
+    for table in tree.iter(f"{_A}tbl"):
+        if runs_leftwards("".join(node.text or "" for node in table.iter(f"{_A}t")), within=leftwards):
+            table.find(f"{_A}tblPr").set("rtl", "1")
+    return written(tree)
+
+
+def _say_language(run: etree._Element, language: str, *, leftwards: bool) -> None:
+    """Let a text from right to left not be spelt in the language of a document that is not."""
+    text, properties = _words(run), run.find(f"{_A}rPr")
+    if not leftwards and properties.get("lang") == language and MAY_RUN_LEFTWARDS.search(text):
+        properties.set("lang", undetermined(text))
+    if not is_spelt(properties.get("lang", language)):
+        properties.set("noProof", "1")
+
+
+def _words(owner: etree._Element) -> str:
+    return "".join("\n" if node.tag == f"{_A}br" else node.text or "" for node in owner.iter(f"{_A}t", f"{_A}br"))
+
+
+def _direct(
+    paragraph: etree._Element, language: str, aligned: Mapping[tuple[str, str], str], *, leftwards: bool
+) -> None:
+    text = _words(paragraph)
+    if not text and next(paragraph.iterancestors(f"{_C}txPr"), None) is None:
+        return
+    tags = {properties.get("lang") for properties in paragraph.iter(f"{_A}rPr")}
+    way = runs_leftwards(text, within=leftwards and (not tags or language in tags))
+    if not (way or leftwards):
+        return
+    properties = paragraph.find(f"{_A}pPr")
+    if properties is None:
+        properties = etree.Element(f"{_A}pPr")
+        paragraph.insert(0, properties)
+    properties.set("rtl", str(int(way)))
+    stated, begins = properties.get("algn"), "r" if way else "l"
+    if stated:
+        properties.set("algn", _OTHER.get(stated, stated) if way else stated)
+    elif (side := _side(paragraph, aligned)) is None:
+        properties.set("algn", begins)
+    elif way != leftwards and side in _OTHER:
+        properties.set("algn", _OTHER[side])
+
+
+def _side(paragraph: etree._Element, aligned: Mapping[tuple[str, str], str]) -> str | None:
+    """Return the side that a placeholder has its text on; nothing for a paragraph of none."""
+    shape = next(paragraph.iterancestors(f"{_P}sp"), None)
+    place = None if shape is None else shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph")
+    return None if place is None else aligned.get((place.get("type", "obj"), place.get("idx", "0")))
+
+
+def turned(template: bytes, *, whole: bool) -> bytes:
+    """Return a design for texts from right to left; as a `whole`, with its layouts mirrored, else only their texts."""
+    parts = unpack(template)
+    size = parsed(parts["ppt/presentation.xml"]).find(f"{_P}sldSz")
+    wide = int(size.get("cx")) if whole else 0
+    for name in [name for name in parts if _STYLED.fullmatch(name)]:
+        parts[name] = _turned(parts[name], 0 if "notesMasters" in name else wide)
+    return pack(parts)
+
+
+def _turned(part: bytes, wide: int) -> bytes:
+    tree = parsed(part)
+    for level in tree.iter():
+        if isinstance(level.tag, str) and _LEVEL.fullmatch(etree.QName(level).localname):
+            side = level.get("algn", "l" if _states_all(level) else "")
+            if side:
+                level.set("algn", _OTHER.get(side, side))
+            level.set("rtl", "1")
+    for shape in tree.iterfind(f"{_P}cSld/{_P}spTree/*") if wide else ():
+        place = shape.find(f"*/{_A}xfrm")
+        if place is not None and shape.tag != f"{_P}grpSpPr":
+            off, ext = place.find(f"{_A}off"), place.find(f"{_A}ext")
+            off.set("x", str(wide - int(off.get("x")) - int(ext.get("cx"))))
+    return written(tree)
+
+
+def _states_all(level: etree._Element) -> bool:
+    """Tell whether nothing stands above a style: an alignment that it leaves unsaid is then the left."""
+    return etree.QName(level.getparent()).localname in ("titleStyle", "bodyStyle", "otherStyle", "notesStyle")

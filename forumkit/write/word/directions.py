@@ -1,0 +1,294 @@
+"""Right to left in Word: which paragraphs, runs, tables and sections, set in the parts of a finished file.
+
+Left and right mean where a line begins and ends in a paragraph with w:bidi (ECMA-376, 17.3.1.6), but for its borders
+and for what is anchored to the page: these are put at the other side.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+
+from lxml import etree
+
+from forumkit.drawing.scripts import MAY_RUN_LEFTWARDS, is_spelt, runs_leftwards, undetermined, ways
+from forumkit.office.xml import parsed, written
+from forumkit.write.fonts import Fonts
+from forumkit.write.word.styles import W
+
+_SHOWN = re.compile(r"word/(?:document|(?:header|footer)\d*|footnotes)\.xml")
+_TAG = re.compile(rb'<w:lang w:val="([^"]+)"')
+_SIGNS = {"tab": "\t", "br": "\n", "noBreakHyphen": "\u2011"}
+"""What stands among the words of a run."""
+_AFTER = {
+    "bidi": "adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection"
+    " textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange",
+    "ind": "contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl"
+    " divId cnfStyle rPr sectPr pPrChange",
+    "rPr": "sectPr pPrChange",
+    "noProof": "snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText"
+    " vertAlign rtl cs em lang eastAsianLayout specVanish oMath",
+    "rtl": "cs em lang eastAsianLayout specVanish oMath",
+    "lang": "eastAsianLayout specVanish oMath",
+    "bidiVisual": "tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing tblInd tblBorders shd tblLayout"
+    " tblCellMar tblLook tblCaption tblDescription tblPrChange",
+    "section": "rtlGutter docGrid printerSettings sectPrChange",
+}
+"""What an element stands before: CT_PPr, CT_RPr, CT_TblPr and CT_SectPr are sequences."""
+
+
+def directed(parts: dict[str, bytes], language: str, fonts: Fonts, *, leftwards: bool) -> dict[str, bytes]:
+    """Return the parts of a file in which each text runs as its script does; the document itself may run leftwards."""
+    changed = {
+        name: _directed(part, _Setting(language, fonts, parts.get("word/styles.xml", b""), leftwards=leftwards))
+        for name, part in parts.items()
+        if _SHOWN.fullmatch(name) and (leftwards or _asks_for_it(part))
+    }
+    turned = {"word/styles.xml": _turned_borders, "word/numbering.xml": _centred_numbers} if leftwards else {}
+    return parts | changed | {name: turn(parts[name]) for name, turn in turned.items() if name in parts}
+
+
+def _asks_for_it(part: bytes) -> bool:
+    unspelt = not all(is_spelt(tag.decode()) for tag in set(_TAG.findall(part)))
+    return unspelt or bool(MAY_RUN_LEFTWARDS.search(part.decode()))
+
+
+class _Setting:
+    """What the parts of one file share."""
+
+    def __init__(self, language: str, fonts: Fonts, styles: bytes, *, leftwards: bool) -> None:
+        self.language, self.fonts, self.leftwards = language, fonts, leftwards
+        self.sides = _sides_of(parsed(styles)) if styles else {}
+
+    def font_of(self, *texts: str) -> str:
+        """Return the font of the first letter from right to left in some texts."""
+        letter = next((found[0] for text in texts if (found := MAY_RUN_LEFTWARDS.search(text))), "")
+        return self.fonts.stand_ins(letter).get(letter, self.fonts.body.name)
+
+
+def _directed(part: bytes, setting: _Setting) -> bytes:
+    tree = parsed(part)
+    text = "".join(node.text or "" for node in tree.iter(_w("t")))
+    for paragraph in tree.iter(_w("p")):
+        _direct_paragraph(paragraph, text, setting)
+    for run in tree.iter(_w("r")):
+        _without_proof(run)
+    for table in tree.iter(_w("tbl")):
+        if _runs_leftwards([run for run in table.iter(_w("r")) if _text(run)], setting):
+            _put(_properties(table, "tblPr"), "bidiVisual")
+    if setting.leftwards:
+        for section in tree.iter(_w("sectPr")):
+            _put(section, "bidi", kind="section")
+        _turn_anchors(tree)
+    return written(tree)
+
+
+def _direct_paragraph(paragraph: etree._Element, document: str, setting: _Setting) -> None:
+    runs = [run for run in paragraph.iter(_w("r")) if next(run.iterancestors(_w("p"))) is paragraph]
+    worded = [run for run in runs if _text(run)]
+    leftwards = _runs_leftwards(worded, setting)
+    text = "".join(map(_text, worded))
+    # LibreOffice 7.4 loses the words of drawn shapes that stand in a paragraph from right to left.
+    drawn = not text and next(paragraph.iter(_w("txbxContent")), None) is not None
+    if leftwards and not drawn:
+        properties = _properties(paragraph, "pPr")
+        _put(properties, "bidi")
+        _put(_put(properties, "rPr"), "rtl")
+    if leftwards != setting.leftwards:
+        _keep_in_box(paragraph, setting)
+    going = iter(ways(text, leftwards=leftwards))
+    for run in worded:
+        for way, piece in _pieces(run, [next(going) for _ in _text(run)]):
+            if way:
+                _set_leftwards(piece, setting.font_of(_text(piece), text, document), setting)
+
+
+def _runs_leftwards(runs: Sequence[etree._Element], setting: _Setting) -> bool:
+    """Tell whether what runs say begins at the right; what is all in another language than the document's stands apart."""
+    text = "".join(map(_text, runs))
+    own = not text or any(_language(run) in ("", setting.language) for run in runs)
+    return runs_leftwards(text, within=setting.leftwards and own)
+
+
+def _text(run: etree._Element) -> str:
+    return "".join(node.text or "" if node.tag == _w("t") else _SIGNS.get(_local(node), "") for node in run)
+
+
+def _language(run: etree._Element) -> str:
+    mark = run.find(f"{_w('rPr')}/{_w('lang')}")
+    return "" if mark is None else str(mark.get(_w("val"), ""))
+
+
+def _pieces(run: etree._Element, going: Sequence[bool]) -> Iterator[tuple[bool, etree._Element]]:
+    """Yield the run, or the runs that it is cut into, each with whether it runs leftwards."""
+    if len(set(going)) == 1:
+        yield going[0], run
+        return
+    properties = run.find(_w("rPr"))
+    place, last, piece = 0, None, run
+    for node in [child for child in run if child is not properties]:
+        long = len(node.text or "") if node.tag == _w("t") else len(_SIGNS.get(_local(node), ""))
+        for start, end in _stretches(going[place : place + long]):
+            way = going[place + start]
+            if way != last:
+                last, piece = way, _following(run, properties, piece)
+                yield way, piece
+            piece.append(_part_of(node, start, end))
+        if not long:
+            piece.append(node)
+        place += long
+    run.getparent().remove(run)
+
+
+def _stretches(going: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    ends = [place for place in range(1, len(going)) if going[place] != going[place - 1]]
+    yield from zip((0, *ends), (*ends, len(going)), strict=True) if going else ()
+
+
+def _following(run: etree._Element, properties: etree._Element | None, piece: etree._Element) -> etree._Element:
+    """Return a new run behind another, with the same properties."""
+    made = etree.Element(run.tag, dict(run.attrib))
+    if properties is not None:
+        made.append(deepcopy(properties))
+    piece.addnext(made)
+    return made
+
+
+def _part_of(node: etree._Element, start: int, end: int) -> etree._Element:
+    part = deepcopy(node)
+    if node.tag == _w("t"):
+        part.text = (node.text or "")[start:end]
+        part.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    return part
+
+
+def _set_leftwards(run: etree._Element, font: str, setting: _Setting) -> None:
+    """Set a run from right to left: its font and its language are then those of complex scripts."""
+    properties = _properties(run, "rPr")
+    _put(properties, "rtl")
+    fonts = properties.find(_w("rFonts"))
+    if fonts is None:
+        fonts = etree.Element(_w("rFonts"))
+        properties.insert(1 if properties.find(_w("rStyle")) is not None else 0, fonts)
+    fonts.set(_w("cs"), fonts.get(_w("cs")) or font)
+    mark, tag = _put(properties, "lang"), _language(run)
+    foreign = MAY_RUN_LEFTWARDS.search(_text(run)) and tag == setting.language and not setting.leftwards
+    mark.set(_w("bidi"), undetermined(_text(run)) if foreign else tag)
+
+
+def _without_proof(run: etree._Element) -> None:
+    """Mark a run in a language that Office cannot spell: else all of it is underlined."""
+    properties = run.find(_w("rPr"))
+    mark = None if properties is None else properties.find(_w("lang"))
+    tag = "" if mark is None else str(mark.get(_w("bidi")) or mark.get(_w("val")) or "")
+    if tag and not is_spelt(tag):
+        _put(properties, "noProof")
+
+
+def _sides_of(styles: etree._Element) -> dict[str, tuple[str, str]]:
+    """Return left and right indent of each style of paragraphs in a box, which border and indent both make."""
+    known = {str(style.get(_w("styleId"))): style for style in styles.iter(_w("style"))}
+    sides: dict[str, tuple[str, str]] = {}
+    for name, style in known.items():
+        chain = [style]
+        while (base := chain[-1].find(_w("basedOn"))) is not None and base.get(_w("val")) in known:
+            if (following := known[str(base.get(_w("val")))]) in chain:
+                break
+            chain.append(following)
+        boxed = any(each.find(f"{_w('pPr')}/{_w('pBdr')}") is not None for each in chain)
+        indent = next((found for each in chain if (found := each.find(f"{_w('pPr')}/{_w('ind')}")) is not None), None)
+        if boxed and indent is not None:
+            sides[name] = str(indent.get(_w("left"), "0")), str(indent.get(_w("right"), "0"))
+    return sides
+
+
+def _keep_in_box(paragraph: etree._Element, setting: _Setting) -> None:
+    """Let a paragraph that runs against its document stand in the same box: Word else begins another."""
+    properties = paragraph.find(_w("pPr"))
+    style = None if properties is None else properties.find(_w("pStyle"))
+    sides = None if style is None else setting.sides.get(str(style.get(_w("val"))))
+    if sides and properties.find(_w("ind")) is None:
+        indent = _put(properties, "ind")
+        indent.set(_w("left"), sides[1])
+        indent.set(_w("right"), sides[0])
+
+
+def _turned_borders(part: bytes) -> bytes:
+    """Return styles whose borders are at the other side: those of paragraphs do not turn by themselves."""
+    tree = parsed(part)
+    for box in tree.iter(_w("pBdr")):
+        left, right = box.find(_w("left")), box.find(_w("right"))
+        for border, other in ((left, "right"), (right, "left")):
+            if border is not None:
+                border.tag = _w(other)
+        order = ("top", "left", "bottom", "right", "between", "bar")
+        box[:] = sorted(box, key=lambda border: order.index(_local(border)))
+    return written(tree)
+
+
+def _centred_numbers(part: bytes) -> bytes:
+    """Return lists whose signs stand around their place: Word ends one from right to left there, LibreOffice begins it."""
+    tree = parsed(part)
+    for level in tree.iter(_w("lvlJc")):
+        level.set(_w("val"), "center")
+    return written(tree)
+
+
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_EMU = 635
+
+
+def _turn_anchors(tree: etree._Element) -> None:
+    """Put what is anchored to the page or to its text at the other side.
+
+    LibreOffice 7.4 counts an offset from the right in a paragraph from right to left, Word from the left. Both agree on
+    the middle of a margin, and on a paragraph from left to right: what is anchored to the page has one of its own.
+    """
+    for place in list(tree.iter(f"{_WP}positionH")):
+        offset = place.find(f"{_WP}posOffset")
+        if place.get("relativeFrom") == "column":
+            place.set("relativeFrom", "rightMargin")
+            place.remove(offset)
+            etree.SubElement(place, f"{_WP}align").text = "center"
+        elif place.get("relativeFrom") == "page" and offset is not None:
+            anchor = place.getparent()
+            wide = int(anchor.xpath("following::w:pgSz[1]/@w:w", namespaces={"w": W})[0]) * _EMU
+            offset.text = str(wide - int(offset.text) - int(anchor.find(f"{_WP}extent").get("cx")))
+            _stand_apart(next(anchor.iterancestors(_w("r"))))
+
+
+def _stand_apart(run: etree._Element) -> None:
+    paragraph = etree.Element(_w("p"))
+    spacing = etree.SubElement(etree.SubElement(paragraph, _w("pPr")), _w("spacing"))
+    for name, value in (("before", "0"), ("after", "0"), ("line", "20"), ("lineRule", "exact")):
+        spacing.set(_w(name), value)
+    run.getparent().addprevious(paragraph)
+    paragraph.append(run)
+
+
+def _properties(owner: etree._Element, name: str) -> etree._Element:
+    properties = owner.find(_w(name))
+    if properties is None:
+        properties = etree.Element(_w(name))
+        owner.insert(0, properties)
+    return properties
+
+
+def _put(properties: etree._Element, name: str, *, kind: str = "") -> etree._Element:
+    """Return an element of properties, added in its place where there is none."""
+    known = properties.find(_w(name))
+    if known is None:
+        known = etree.Element(_w(name))
+        later = next((child for child in properties if _local(child) in _AFTER[kind or name].split()), None)
+        if later is None:
+            properties.append(known)
+        else:
+            later.addprevious(known)
+    return known
+
+
+def _local(node: etree._Element) -> str:
+    return etree.QName(node).localname if isinstance(node.tag, str) else ""
+
+
+def _w(name: str) -> str:
+    return f"{{{W}}}{name}"
