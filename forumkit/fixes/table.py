@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from forumkit.entries.names import near_id
 from forumkit.fixes.changes import Mending
-from forumkit.load.rewriting import NotRewritten, path_of, value_at, with_key, with_key_renamed, with_value
+from forumkit.load.rewriting import NotRewritten, path_of, value_at, with_key_renamed, with_value
 from forumkit.load.source import HIDDEN, KeyPath, Source, parse, repair
 from forumkit.load.yaml_repairs import quoted_item
 from forumkit.messages.codes import Code
@@ -170,23 +170,6 @@ def _drop_equal_line(case: Case) -> Mending | None:
     return case.writes("\n".join([*lines[: second - 1], *lines[second:]])) if plain else None
 
 
-def _add_id(case: Case) -> Mending | None:
-    """Give a thing without an id one that is made of its title."""
-    if case.value("name") != "id":
-        return None
-    source, path = case.source(), case.path()
-    thing = value_at(source.value, path)
-    title = (
-        next((thing[key] for key in ("title", "name", "text") if isinstance(thing.get(key), str)), "")
-        if isinstance(thing, dict)
-        else ""
-    )
-    beside = value_at(source.value, path[:-1])
-    taken = [each.get("id") for each in beside if isinstance(each, dict)] if isinstance(beside, list) else []
-    wanted = near_id(str(title)) if title else ""
-    return case.writes(with_key(source, path, "id", wanted)) if wanted and wanted not in taken else None
-
-
 def _other_id(case: Case) -> Mending | None:
     """Number an id that stands a second time; not where the whole thing was pasted twice."""
     source, path = case.source(), case.path()
@@ -243,7 +226,6 @@ FIXES: Mapping[Code, Fix] = {
     Code.YAML_TAB: _repair,
     Code.DUPLICATE_KEY: _drop_equal_line,
     Code.HIDDEN_CHARACTER: _without_hidden,
-    Code.MISSING_KEY: _add_id,
     Code.UNKNOWN_KEY: _rename_key,
     Code.UNKNOWN_CHOICE: _write_meant,
     Code.WRONG_SORT: _other_sort,

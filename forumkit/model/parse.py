@@ -117,7 +117,7 @@ def _read(parsed: _Parsed, key: str, source: Source) -> None:
 def _home(key: str, source: Source) -> str:
     """Return where a file belongs that is all good as another sort of content, and has keys that are unknown here."""
     kind, _, name = key.partition("/")
-    known = _adapter(kind).json_schema().get("properties")
+    known = _adapter(kind).json_schema().get("properties") if kind in CONTENT_TYPES else None
     if known and isinstance(source.value, dict) and source.value.keys() <= known.keys():
         return ""
     for other in CONTENT_TYPES:

@@ -170,7 +170,7 @@ def agendas_have_a_day_for_each_date(library: Library) -> Iterator[Problem]:
     for name, forum in library.forums.items():
         days = len(days_between(forum.start, forum.end))
         agenda_days = len(library.days(forum)) or days
-        if days and days != agenda_days:
+        if (days or (forum.start and forum.end)) and days != agenda_days:
             values = {"days": str(days), "found": str(agenda_days)}
             yield Problem(Code.DAYS_DO_NOT_MATCH, library.place(f"forum/{name}", ("end",)), values)
 
