@@ -17,9 +17,9 @@ def carry_out(root: Path, fixed: Sequence[Fixed], stamp: str) -> str:
     """Carry the remedies out; return the folder that has what they changed as it was. Raises OSError."""
     backup = f"{BACKUPS}/{stamp}"
     for each in fixed:
-        for name in each.change.names:
+        for name in each.mending.names:
             _keep(root, name, root / backup / name)
-        apply(root, each.change)
+        apply(root, each.mending)
     return backup
 
 

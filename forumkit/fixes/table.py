@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from forumkit.entries.names import near_id
 from forumkit.fixes.changes import Mending
 from forumkit.load.rewriting import NotRewritten, path_of, value_at, with_key_renamed, with_value
 from forumkit.load.source import HIDDEN, KeyPath, Source, parse, repair

@@ -25,7 +25,7 @@ class Fixed:
     """A problem that the program mends, and what it changes for that."""
 
     problem: Problem
-    change: Mending
+    mending: Mending
 
 
 @dataclass(frozen=True)
@@ -131,10 +131,10 @@ def _stage(problem: Problem) -> int:
 
 def _differences(before: Path, after: Path, fixed: Sequence[Fixed]) -> Iterator[str]:
     """Yield a unified diff of every file that changes or moves."""
-    names = {name: name for each in fixed for name in each.change.writes}
+    names = {name: name for each in fixed for name in each.mending.writes}
     moved: dict[str, str] = {}
     for each in fixed:
-        for old, new in each.change.moves.items():
+        for old, new in each.mending.moves.items():
             moved = {name: new + now.removeprefix(old) if _is_in(now, old) else now for name, now in moved.items()}
             moved.setdefault(old, new)
     for name, now in moved.items():
