@@ -56,6 +56,8 @@ NEEDED: Mapping[str, Reason] = {
 _LIMITS = {
     "ge": "least", "gt": "least", "min_length": "least", "le": "most", "lt": "most", "max_length": "most",
 }  # fmt: skip
+_KEYS_SHOWN = 6
+"""Keys that are named where none is needed."""
 _WIDEST = 60
 """Characters of a value that are shown."""
 _NOT_MAPS = ("model_type", "model_attributes_type", "dict_type", "mapping_type")
@@ -121,7 +123,7 @@ def _problem(
         values = {"name": str(fault["input"])[:_WIDEST], "allowed": _quoted(str(context["expected"]))}
         return Problem(Code.UNKNOWN_CHOICE, source.place(path), values)
     if kind in _NOT_MAPS:
-        needs = ", ".join(_needed(inner)) or "–"
+        needs = ", ".join(_needed(inner) or [*properties_of(inner)][:_KEYS_SHOWN]) or "–"
         return Problem(Code.NOT_A_MAP, source.place(path), {"found": _sort(fault["input"]), "needs": needs})
     if kind == "string_pattern_mismatch" and ID in str(context.get("pattern")):
         values = {"name": str(fault["input"]), "near": near_id(str(fault["input"]))}
