@@ -42,24 +42,21 @@ def lettered(text: str, script: str) -> str:
 def language_file(script: str, tag: str, **more: object) -> str:
     """Return a language whose words are the French ones in the letters of a script."""
     shipped = yaml.safe_load((shipped_folder("templates") / "languages/fr.yaml").read_text(encoding="utf-8"))
-    words = {name: _in_script(name, word, script) for name, word in shipped["words"].items()}
-    return yaml.safe_dump(
-        {"name": lettered("langue", script), "tag": tag, "locale": "ar", "script": script, "words": words, **more},
-        allow_unicode=True,
-    )
+    words = {name: word if name.startswith(("file_", "folder_")) else _worded(word, script)
+             for name, word in shipped["words"].items()}  # fmt: skip
+    own = {"name": lettered("langue", script), "tag": tag, "locale": "fr", "script": script, "words": words}
+    return yaml.safe_dump(own | more, allow_unicode=True)
 
 
-def _in_script(name: str, word: Any, script: str) -> Any:
-    """Return a word, or each of its forms, in the letters of a script; names of files stay."""
-    if isinstance(word, dict):
-        return {form: lettered(text, script) for form, text in word.items()}
-    return word if name.startswith(("file_", "folder_")) else lettered(str(word), script)
+def _worded(word: str | dict[str, str], script: str) -> str | dict[str, str]:
+    """Return a word, or each of its forms."""
+    if isinstance(word, str):
+        return lettered(word, script)
+    return {form: lettered(text, script) for form, text in word.items()}
 
 
 def in_letters(content: Any, script: str, key: str = "") -> Any:
     """Return content whose texts are in the letters of a script: what has several words, or begins with a capital."""
-    if isinstance(content, dict) and "level" in content:
-        return content  # an objective begins with a verb of its language
     if isinstance(content, dict):
         return {name: in_letters(value, script, name) for name, value in content.items()}
     if isinstance(content, list):

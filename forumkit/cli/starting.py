@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from forumkit.scaffold.starters import Wishes
 
 _MOST_PEOPLE = 5_000
+_PROFILE = "dialogue"
+"""The sort of mission that asks least."""
 Answer = TypeVar("Answer")
 
 
@@ -96,7 +98,12 @@ def _wishes(given: Mapping[str, object], place: Path, spoken: str, *, asks: bool
             spoken if spoken in languages else languages[0],
             among("--language", languages),
         ),
-        profile=answer("--profile", Question.PROFILE, profiles[0], among("--profile", profiles)),
+        profile=answer(
+            "--profile",
+            Question.PROFILE,
+            _PROFILE if _PROFILE in profiles else profiles[0],
+            among("--profile", profiles),
+        ),
         dates=answer("--dates", Question.DATES, "", lambda text: _dates(text, spoken)),
         people=answer("--people", Question.PEOPLE, "30", lambda text: _people(text, spoken)),
     )

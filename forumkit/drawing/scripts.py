@@ -6,6 +6,7 @@ Which way characters run is the Unicode Bidirectional Algorithm's (UAX #9), as f
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 
 from forumkit.drawing.stand_ins import stand_in
 
@@ -207,10 +208,35 @@ def runs_leftwards(text: str, *, within: bool = False) -> bool:
     return within or counts["R"] + counts["AL"] > counts["L"]
 
 
+_LEFTWARD_LANGUAGES = frozenset(
+    ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"]
+)
+
+
+def _is_leftward(tag: str) -> bool:
+    """Tell whether a language runs leftwards, by the script that its tag names, else by the one it mostly has."""
+    language, *others = tag.split("-")
+    script = next((other.title() for other in others if len(other) == 4), "")  # noqa: PLR2004 - RFC 5646, 2.2.3
+    return script in LEFTWARDS if script else language.lower() in _LEFTWARD_LANGUAGES
+
+
+def begins_right(parts: Iterable[tuple[str, str]], language: str, *, within: bool) -> bool:
+    """Tell whether a paragraph begins at the right, from its texts, each with its tag (none is that of the document).
+
+    What is in the language of the document decides, where any is; else what is in others.
+    """
+    parts = tuple(parts)
+    own = "".join(text for text, tag in parts if tag in ("", language))
+    if any(map(str.isalpha, own)):
+        return runs_leftwards(own, within=within)
+    named = next((tag for text, tag in parts if text.strip() and tag not in ("", language)), "")
+    return runs_leftwards("".join(text for text, _ in parts), within=_is_leftward(named) if named else within)
+
+
 def ways(text: str, *, leftwards: bool) -> list[bool]:
     """Return for each character of a paragraph whether it runs leftwards, or stands among those that do.
 
-    Digits go with the letters before them; other signs with the letters around, or with the paragraph where these differ.
+    Digits go with the letters before them; other signs with the letters around, or the paragraph where these differ.
     """
     known: list[bool | None] = []
     last = leftwards

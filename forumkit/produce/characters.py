@@ -30,7 +30,7 @@ def characters_of_other_fonts(library: Library, templates: Mapping[str, bytes]) 
     if design is None:
         return
     font = font_named((design.fonts or Named()).body, font_files(library, templates))
-    expected = _fonts_of(library, library.mission.languages)
+    expected = _fonts_of(library, languages_used(library))
     for key, path, text in all_texts(library):
         words = text if isinstance(text, str) else " ".join(text.values())
         if words.isascii():
@@ -44,6 +44,18 @@ def characters_of_other_fonts(library: Library, templates: Mapping[str, bytes]) 
         others = dict.fromkeys(stand_in(character) or Phrase.NO_USUAL_FONT for character in lacking)
         values: dict[str, Value] = {"font": font.name, "what": _listed(lacking), "where": tuple(others)}
         yield Problem(Code.MISSING_CHARACTER, library.place(key, path), values)
+
+
+def languages_used(library: Library) -> tuple[str, ...]:
+    """Return the codes of the languages that documents are made in."""
+    spoken = (code for forum in library.forums.values() for code in library.document_languages(forum))
+    return tuple(dict.fromkeys((*library.mission.languages, *spoken)))
+
+
+def wanted_fonts(library: Library) -> dict[str, tuple[str, ...]]:
+    """Return the fonts that the scripts of a mission want, by script: `{"Arab": ("Arial", "Noto Sans Arabic")}`."""
+    scripts = (library.languages[code].script for code in languages_used(library) if code in library.languages)
+    return {script: fonts for script in dict.fromkeys(scripts) if (fonts := fonts_of_script(script))}
 
 
 def _fonts_of(library: Library, languages: Iterable[str]) -> frozenset[str]:

@@ -39,7 +39,13 @@ def _reader() -> MarkdownIt:
 _READER = _reader()
 _READER_OF_LANGUAGES = _reader().use(attrs_plugin, after=(), spans=True, allowed=("lang",))
 _IN_A_LANGUAGE = re.compile(r"\]\{lang=[A-Za-z0-9-]+\}")
-"""Behind words in another language: `[…]{lang=ar}`. Other braces are data."""
+"""Behind words in another language: `[…]{lang=ar}`."""
+_OTHER_BRACES = re.compile(r"\]\{(?!lang=[A-Za-z0-9-]+\})")
+"""Data."""
+
+
+_WORD = Span("a", superscript=True)
+"""Stands for words in another language: the space of a colon hangs on what is before it."""
 
 
 class Typesetter:
@@ -79,21 +85,28 @@ class Typesetter:
 
     def _spans(self, text: str) -> Spans:
         """Return inline Markdown as spans."""
-        if _PLAIN.fullmatch(text):
+        foreign = _IN_A_LANGUAGE.search(text)
+        if not foreign and _PLAIN.fullmatch(text):
             spans: Spans = (Span(text),)
         else:
-            reader = _READER_OF_LANGUAGES if _IN_A_LANGUAGE.search(text) else _READER
-            inline = reader.parseInline(text)
+            inline = (
+                _READER_OF_LANGUAGES.parseInline(_OTHER_BRACES.sub(r"]\{", text))
+                if foreign
+                else _READER.parseInline(text)
+            )
             spans = spans_of(inline[0] if inline else None, self.signs)
         parts = [(code, tuple(part)) for code, part in groupby(spans, lambda span: span.language)]
-        spans = joined(tuple(span for code, part in parts for span in self._set(code, part)))
+        spans = joined(
+            tuple(span for n, (code, part) in enumerate(parts) for span in self._set(code, part, begins=n == 0))
+        )
         return _ended(spans) if len(parts) > 1 and not self.leftwards else spans
 
-    def _set(self, code: str, spans: Spans) -> Spans:
-        """Return spans of one language in its typography, with its tag."""
+    def _set(self, code: str, spans: Spans, *, begins: bool = True) -> Spans:
+        """Return spans of one language in its typography, with its tag; before others than the first stands a word."""
         if code:
             return self.within(code)._set("", spans)  # noqa: SLF001 - of the same class
-        spans = self._setter.spans(spans) if self._setter else spans
+        if self._setter:
+            spans = self._setter.spans(spans) if begins else self._setter.spans((_WORD, *spans))[1:]
         return tuple(self._marked(span) if span.is_text else span for span in spans)
 
     def _marked(self, span: Span) -> Span:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from forumkit.drawing.scripts import MAY_RUN_LEFTWARDS, is_spelt, runs_leftwards, undetermined
+from forumkit.drawing.scripts import MAY_RUN_LEFTWARDS, begins_right, is_spelt, runs_leftwards, undetermined
 from forumkit.office.container import pack, unpack
 from forumkit.office.xml import parsed, written
 
@@ -50,6 +50,12 @@ def _say_language(run: etree._Element, language: str, *, leftwards: bool) -> Non
         properties.set("noProof", "1")
 
 
+def _own_tag(run: etree._Element, language: str) -> str:
+    """Return the tag of a run; one whose language nothing says counts as the document's."""
+    tag = str(run.find(f"{_A}rPr").get("lang", ""))
+    return language if tag.startswith("und") else tag
+
+
 def _words(owner: etree._Element) -> str:
     return "".join("\n" if node.tag == f"{_A}br" else node.text or "" for node in owner.iter(f"{_A}t", f"{_A}br"))
 
@@ -60,8 +66,9 @@ def _direct(
     text = _words(paragraph)
     if not text and next(paragraph.iterancestors(f"{_C}txPr"), None) is None:
         return
-    tags = {properties.get("lang") for properties in paragraph.iter(f"{_A}rPr")}
-    way = runs_leftwards(text, within=leftwards and (not tags or language in tags))
+    runs = paragraph.iter(f"{_A}r", f"{_A}fld")
+    parts = ((_words(run), _own_tag(run, language)) for run in runs)
+    way = begins_right(parts, language, within=leftwards)
     if not (way or leftwards):
         return
     properties = paragraph.find(f"{_A}pPr")

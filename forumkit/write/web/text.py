@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from forumkit.drawing.pictograms import NAMES, svg_shapes
-from forumkit.drawing.scripts import runs_leftwards
+from forumkit.drawing.scripts import begins_right
 from forumkit.office.container import escape
 from forumkit.render.blocks import Span, Spans
 from forumkit.write.web.page_context import PageContext
@@ -26,8 +26,8 @@ def html_of(spans: Spans, page: PageContext) -> str:
 
 def way_of(spans: Spans, page: PageContext) -> str:
     """Return the attribute of an element whose words run against the page; nothing for all others."""
-    within = page.leftwards and (not spans or any(span.language in ("", page.language) for span in spans))
-    way = runs_leftwards("".join(span.text for span in spans if span.is_text), within=within)
+    parts = ((span.text, span.language) for span in spans if span.is_text)
+    way = begins_right(parts, page.language, within=page.leftwards)
     return "" if way == page.leftwards else ' dir="rtl"' if way else ' dir="ltr"'
 
 
@@ -43,6 +43,7 @@ def _span(span: Span, page: PageContext) -> str:
     text = escape(span.text).replace("\n", "<br>")
     for name, wanted in (("sup", span.superscript), ("em", span.italic), ("strong", span.bold)):
         text = f"<{name}>{text}</{name}>" if wanted else text
+    text = f'<a href="{escape(span.link)}" rel="noreferrer">{text}</a>' if span.link else text
     return f'<bdi lang="{escape(span.language)}">{text}</bdi>' if span.language else text
 
 
