@@ -8,7 +8,6 @@ from forumkit.messages.codes import Code
 from forumkit.messages.problems import Problem
 from forumkit.messages.reasons import Phrase
 from forumkit.model.library import Library
-from forumkit.model.schedule import Day
 from forumkit.model.texts import language_of
 
 WORDS_A_MINUTE = 120
@@ -35,19 +34,26 @@ def participants_act_half_of_the_time(library: Library) -> Iterator[Problem]:
 
 
 def women_and_young_people_speak_first_each_day(library: Library) -> Iterator[Problem]:
-    """Each day of an agenda plans a session that women open, and one that young people open."""
+    """Each day of an agenda plans a session that women open, and one that young people open, where some are expected
+    among others.
+    """
     for name, agenda in library.agendas.items():
+        some = _some_among_others(library, name)
         for number, day in enumerate(agenda.days):
-            for who in _silent(day):
+            planned = {who for session in day.sessions for who in session.first}
+            for who in (each for each in some if each not in planned):
                 place = library.place(f"schedule/{name}", ("days", number))
                 yield Problem(
                     Code.SPEAKING_NOT_PLANNED, place, {"name": who, "who": Phrase(who), "day": str(number + 1)}
                 )
 
 
-def _silent(day: Day) -> list[str]:
-    planned = {who for session in day.sessions for who in session.first}
-    return [who for who in ("women", "young") if who not in planned]
+def _some_among_others(library: Library, agenda: str) -> list[str]:
+    """Return whose voice is easily lost in the rooms of an agenda: women, young people, if they are some of those there."""
+    rooms = [part for forum in library.forums.values() if forum.agenda == agenda for part in forum.participants]
+    people = sum(part.count for part in rooms)
+    counts = {"women": sum(part.women or 0 for part in rooms), "young": sum(part.young or 0 for part in rooms)}
+    return [who for who, count in counts.items() if 0 < count < people]
 
 
 def talks_fit_their_minutes(library: Library) -> Iterator[Problem]:
