@@ -21,6 +21,7 @@ from tests.conftest import Once
 from tests.make import Content
 
 FRENCH_ONLY = re.compile("[àâçèéêëîïôûùœÀÂÇÈÉÊËÎÔÛŒ«»\u202f\u00a0]|fr-FR|fr_FR")
+_FRENCH_SPACING = re.compile(r"\w [:;!?](?= |$)|\d %")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
 _QUOTES = {"«": "“", "»": "”"}
@@ -174,6 +175,7 @@ def test_nothing_is_french_in_an_english_mission(in_english: Path) -> None:
             strange = set(FRENCH_ONLY.findall(text))
             said = " ".join(seen_in(text)) if place != path.name else text
             strange |= {word for word in map(str.casefold, _WORD.findall(said)) if word in french}
+            strange |= set(_FRENCH_SPACING.findall(said)) if place != path.name else set()
             if strange - IDS:
                 found[place] = strange - IDS
     assert found == {}

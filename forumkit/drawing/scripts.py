@@ -208,7 +208,9 @@ def runs_leftwards(text: str, *, within: bool = False) -> bool:
     return within or counts["R"] + counts["AL"] > counts["L"]
 
 
-_LEFTWARD_LANGUAGES = frozenset(["ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"])
+_LEFTWARD_LANGUAGES = frozenset(
+    ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"]
+)
 
 
 def _is_leftward(tag: str) -> bool:
