@@ -52,7 +52,7 @@ HOMES: dict[str, tuple[str, ...]] = {
         "scaffold/starters",
     ),
     "markdown_it": ("render/",),
-    "mdit_py_plugins": ("render/tree",),
+    "mdit_py_plugins": ("render/tree", "render/typesetting"),
     "typer": ("cli/",),
     "rich": ("cli/show",),
     "yaml": ("load/source", "load/rewriting", "messages/catalogue"),

@@ -155,6 +155,20 @@ def _is_of_our_time(value: date) -> date:
 Date = Annotated[date, AfterValidator(_is_of_our_time)]
 """A day such as 2024-02-20."""
 
+_WEB = re.compile(
+    r"https://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::\d+)?(?:[/?#][\w.~:/?#\[\]@!$&'()*+,;=%-]*)?", re.ASCII
+)
+
+
+def _is_link(value: str) -> str:
+    if not _WEB.fullmatch(value):
+        raise PydanticCustomError("link", "an address such as https://example.org/room")
+    return value
+
+
+Link = Annotated[str, AfterValidator(_is_link)]
+"""The address of a page, such as https://example.org/room: safely fetched, and without a name or password in it."""
+
 _LAST_HOUR, _LAST_MINUTE = 23, 59
 
 

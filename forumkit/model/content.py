@@ -115,7 +115,7 @@ class Theme(Entry):
     code: str | None = None
     """A short name for people, such as T4."""
     language: LanguageCode | None = None
-    """Language of its texts, where no mission.yaml says it."""
+    """Language of its plain texts: the first of mission.yaml; where there is none, it becomes that of the mission."""
     subtitle: Line | None = None
     """One line under the title that says what the theme is about."""
     minutes: Annotated[int, Field(ge=5, le=240)] | None = None

@@ -192,7 +192,7 @@ class Exercise(Entry):
     code: str | None = None
     """A short name for people, such as E06."""
     language: LanguageCode | None = None
-    """Language of its texts, where no mission.yaml says it."""
+    """Language of its plain texts: the first of mission.yaml; where there is none, it becomes that of the mission."""
     kind: Literal["icebreaker", "group-work", "role-play", "scenario", "simulation", "restitution"] = "group-work"
     """Kind of exercise."""
     themes: tuple[Id, ...] = ()

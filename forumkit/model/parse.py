@@ -36,7 +36,7 @@ from forumkit.model.report import Report
 from forumkit.model.results import Results
 from forumkit.model.schedule import Agenda, Session, Workplan
 from forumkit.model.settings import Forum, Mission
-from forumkit.model.timing import needed_minutes, with_minutes
+from forumkit.model.timing import dates_of, needed_minutes, with_minutes
 
 Schedule = Annotated[Agenda | Workplan, Field(discriminator="kind")]
 
@@ -242,7 +242,7 @@ def _library(
         return needed_minutes(session, themes, exercises, questionnaires)
 
     agendas = {name: with_minutes(e, needs) for name, e in schedules.items() if isinstance(e, Agenda)}
-    forums = whole_forums(_in_order(forums), agendas, themes, exercises, questionnaires)
+    forums = whole_forums(_in_order(forums, agendas), agendas, themes, exercises, questionnaires)
     return Library(
         mission=mission if isinstance(mission, Mission) else implied_mission(themes, exercises, questionnaires),
         report=report if isinstance(report, Report) else None,
@@ -265,8 +265,15 @@ def _library(
     )
 
 
-def _in_order(forums: dict[str, Forum]) -> dict[str, Forum]:
-    return dict(sorted(forums.items(), key=lambda named: (named[1].start or date.max, named[0])))
+def _in_order(forums: dict[str, Forum], agendas: dict[str, Agenda]) -> dict[str, Forum]:
+    """Return the forums by their first day; those that have none yet come last."""
+
+    def place(named: tuple[str, Forum]) -> tuple[date, str]:
+        agenda = agendas.get(named[1].agenda or "")
+        dates = dates_of(agenda.days if agenda else (), named[1].start, named[1].end)
+        return min(dates, default=date.max), named[0]
+
+    return dict(sorted(forums.items(), key=place))
 
 
 def _by_code(named: tuple[str, Theme | Exercise]) -> tuple[bool, list[int], str]:

@@ -56,8 +56,8 @@ class Poster(Entry):
 class ForbiddenWord(Entry):
     """A word that content must not use."""
 
-    word: Annotated[str, Field(min_length=2)]
-    """The word or words; a star at the end stands for any ending."""
+    word: Line
+    """The word or words; a star at the end stands for any ending. Those of every language apply to every text."""
     instead: Line | None = None
     """What to say instead."""
     why: Line | None = None

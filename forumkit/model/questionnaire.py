@@ -29,7 +29,7 @@ class Questionnaire(Entry):
     title: Line
     """Title of the form."""
     language: LanguageCode | None = None
-    """Language of its texts, where no mission.yaml says it."""
+    """Language of its plain texts: the first of mission.yaml; where there is none, it becomes that of the mission."""
     moment: Moment = "day-end"
     """When it is asked; an observation and commitments are about groups, all others about participants."""
     pair: Id | None = None

@@ -10,6 +10,9 @@ from forumkit.model.content import Section
 from forumkit.model.exercise import Material
 from forumkit.model.kinds import Preset
 
+Country = Annotated[str, Field(pattern="^[A-Z]{2}(-.+)?$")]
+"""ISO code of a country, or of a part of it with public holidays of its own: DE, or DE-BY for Bavaria."""
+
 Values = dict[Annotated[str, Field(pattern="^[a-z][a-z0-9_]*$")], Line]
 """What texts may say, by a name of small letters, digits and underscores."""
 
@@ -119,8 +122,9 @@ class Mission(Preset):
     """The consultant's function; never a name."""
     partners: tuple[Line, ...] = ()
     """Functions of those who supervise and validate."""
-    country: Annotated[str, Field(pattern="^[A-Z]{2}$")] | None = None
-    """ISO code of the country, for its public holidays; no day is one where there is none."""
+    country: Country | None = None
+    """ISO code of the country, such as DE, or of a part of it, such as DE-BY: for its public holidays and weekends.
+    By default Saturdays and Sundays are free, and no other day."""
     start: Date | None = None
     """First day of the contract."""
     end: Date | None = None
@@ -168,10 +172,10 @@ class Participants(Entry):
     """Their code among the choices of a profile question in evaluation.yaml, to count who came."""
     count: Annotated[int, Field(ge=1)]
     """How many are expected."""
-    women: Annotated[int, Field(ge=0)] = 0
-    """How many of them are women."""
-    young: Annotated[int, Field(ge=0)] = 0
-    """How many of them are 18 to 35 years old."""
+    women: Annotated[int, Field(ge=0)] | None = None
+    """How many of them are women, where that is known."""
+    young: Annotated[int, Field(ge=0)] | None = None
+    """How many of them are 18 to 35 years old, where that is known."""
 
 
 class ProtocolSpeech(Entry):
@@ -192,10 +196,12 @@ class Forum(Entry):
     """Town; needed where there is no title."""
     venue: Line | None = None
     """Where it takes place."""
+    country: Country | None = None
+    """Its country or part of a country, for public holidays; by default that of the mission."""
     start: Date | None = None
-    """First day."""
+    """First day; by default the date of the first day of its agenda."""
     end: Date | None = None
-    """Last day; by default as many days after the first as its agenda has."""
+    """Last day; by default it follows from the days of its agenda."""
     agenda: Id | None = None
     """Its agenda, in schedules/."""
     themes: tuple[Id, ...] = ()

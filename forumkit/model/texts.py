@@ -1,7 +1,7 @@
 """Texts of the content: where they are, which languages they have, which plain values they name."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import get_origin
 
@@ -59,6 +59,11 @@ def language_of(text: str | Mapping[str, str] | None, language: str, default: st
     if isinstance(text, str):
         return text
     return text.get(language) or text.get(default) or next(iter(text.values()))
+
+
+def texts_of(text: str | Mapping[str, str] | tuple[()]) -> Iterable[str]:
+    """Return every version of a text; none where there is no text."""
+    return (text,) if isinstance(text, str) else text.values() if isinstance(text, Mapping) else text
 
 
 def is_translated(value: object) -> bool:

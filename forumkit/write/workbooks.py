@@ -21,7 +21,7 @@ _LONGEST_NOTICE = 120
 """Characters: Excel drops a footer of more than 255, and an ampersand takes two."""
 
 
-_ORDERS = {False: 1, True: 2}
+ORDERS = {False: 1, True: 2}
 """How a cell states that its text runs rightwards or leftwards (readingOrder of CT_CellAlignment)."""
 
 
@@ -74,7 +74,7 @@ class FallbackFontBook(xlsxwriter.Workbook):  # type: ignore[misc]  # as above
     def directed(self, look: Any, text: str) -> Any:  # noqa: ANN401 - as above
         """Return a format for a text that runs as its script does; the same for what runs as usual."""
         way = runs_leftwards(text, within=self._leftwards)
-        return self._with(look, "reading_order", _ORDERS[way]) if look and (way or self._leftwards) else look
+        return self._with(look, "reading_order", ORDERS[way]) if look and (way or self._leftwards) else look
 
     def _with(self, look: Any, name: str, value: str | int) -> Any:  # noqa: ANN401 - as above
         key = (id(look), f"{name}={value}")

@@ -61,6 +61,7 @@ def german(without: str) -> Files:
     return {"templates/languages/de.yaml": language, "mission.yaml": changed(make.MISSION, "languages", ["de"])}
 
 
+ENGLISH = yaml.safe_load((SHIPPED / "languages/en.yaml").read_text(encoding="utf-8"))
 PALE = re.sub(
     r'(muted: ")[0-9A-F]+', r"\g<1>AAAAAA", (SHIPPED / "designs/sobre/design.yaml").read_text(encoding="utf-8")
 )
@@ -79,6 +80,10 @@ TEMPLATES = (
     template(Code.MISSING_FILE, "{% include 'parts/own.j2' %}", "x"),
     Case(Code.UNFINISHED_LANGUAGE, german("to_fill"), "languages/de.yaml: words",
          lambda t: t.set("auszufüllen", f"{t.ticked[0]}.to_fill"), only_content),
+    Case(Code.PRIVACY_LIST_MISSING, {"templates/languages/zz.yaml": {**ENGLISH, "name": "Zz", "verbs": {}},
+                                     "mission.yaml": changed(make.MISSION, "languages", ["fr", "zz"])}, "languages/zz.yaml",
+         lambda t: t.set({"sorts": {"religion": {"words": ["zolo"]}}}, t.ticked[0], t.root / t.word(r"to (\S+):")),
+         only_content),
     Case(Code.UNKNOWN_LAYOUT, mot('{layout="contnet"}\n# T\n', "slides", "forum"), f"{PAGE}",
          lambda t: t.swap("contnet", t.quoted[0]), of_kind("mot")),
     Case(Code.UNKNOWN_SLOT, mot('{layout="content"}\n# T\n\n::: slot bodi\nx\n:::\n\n::: notes\nN.\n:::\n', "slides",
