@@ -39,6 +39,7 @@ def test_a_language_is_a_file(mission: Make) -> None:
     forum = changed(make.FORUM, "languages", ["fr", "de"])
     checked = check_mission(mission({"forums/sikasso.yaml": forum, "templates/languages/de.yaml": german}))
     assert {p.code for p in checked.problems} == {
+        Code.NO_TEXT_IN,
         Code.MISSING_LANGUAGE,
         Code.UNFINISHED_LANGUAGE,
         Code.PRIVACY_LIST_MISSING,

@@ -8,6 +8,10 @@ from forumkit.messages.words import Said, Word
 class Reason(Word):
     """Why a file, a value or a template cannot be used."""
 
+    NOT_OURS = auto()
+    ROW_TWICE = auto()
+    STATE = auto()
+    NOT_SIGNED = auto()
     ACCESS_REFUSED = auto()
     GONE = auto()
     FILE_NOT_FOLDER = auto()
@@ -28,6 +32,7 @@ class Reason(Word):
     TOO_MANY_OPEN = auto()
     BUSY = auto()
     QUOTE_OPEN = auto()
+    QUOTES_INSIDE = auto()
     BRACKET_OPEN = auto()
     PASSWORD = auto()
     NO_OFFICE_FILE = auto()
@@ -234,6 +239,10 @@ class Phrase(Word):
     NAME = auto()
     EXAMPLE = auto()
     DID_YOU_MEAN = auto()
+    MAP_OF = auto()
+    LIST_OF = auto()
+    TAKE_OUT = auto()
+    WRITE_LINE = auto()
     OR_INSTEAD = auto()
     ONE_OF = auto()
     BETWEEN = auto()
