@@ -39,7 +39,7 @@ def _summary(parcel: Parcel) -> str:
         ("removed", len(compared.removed)),
     )
     told_counts = [_counted(parcel, f"note_{name}", number) for name, number in counts if number]
-    return words["note_since"].format(version=last.version, counts=", ".join(told_counts))
+    return words["note_since"].format(version=last.version, counts=words["comma"].join(told_counts))
 
 
 def _counted(parcel: Parcel, key: str, total: int) -> str:
@@ -96,12 +96,14 @@ def _documents(parcel: Parcel, paths: Sequence[str], subject: str) -> str:
     if parcel.names(paths) == [subject]:
         return ""
     if len(called) > _MOST_NAMED:
-        return ", ".join(f"{kind} ({total})" for kind, total in Counter(parcel.kind(path) for path in paths).items())
+        kinds = Counter(parcel.kind(path) for path in paths)
+        return parcel.words["comma"].join(f"{kind} ({total})" for kind, total in kinds.items())
     first, *others = called
     everywhere = called[first]
     if all(called[name] == everywhere and " – " not in name for name in others):
-        return in_towns(", ".join([first, *(f"{name[0].lower()}{name[1:]}" for name in others)]), everywhere)
-    return " ; ".join(in_towns(name, towns) for name, towns in called.items())
+        listed = parcel.words["comma"].join([first, *map(parcel.speech.inside, others)])
+        return in_towns(listed, everywhere, parcel.words)
+    return parcel.words["semicolon"].join(in_towns(name, towns, parcel.words) for name, towns in called.items())
 
 
 def _group(parcel: Parcel, shared: Shared, subject: str) -> NoteGroup:
@@ -136,7 +138,7 @@ def _by_hand(parcel: Parcel, edited: Edited) -> Iterator[str]:
     words = parcel.words
     for what in [_edit(change, words) for change in edited.changes] or [words["note_hand_whole"]]:
         document = parcel.names((edited.path,))[0]
-        yield words["note_hand_one"].format(document=document, what=what[0].lower() + what[1:])
+        yield words["note_hand_one"].format(document=document, what=parcel.speech.inside(what))
 
 
 def _edit(change: Edit, words: Mapping[str, str]) -> str:

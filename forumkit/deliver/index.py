@@ -127,7 +127,7 @@ class Parcel:
 
     def names(self, paths: Sequence[str]) -> list[str]:
         """Return what people call documents, each with the towns that have it."""
-        return [in_towns(named, towns) for named, towns in self.called(paths).items()]
+        return [in_towns(named, towns, self.words) for named, towns in self.called(paths).items()]
 
     def since_last(self, document: Document) -> str:
         """Return what became of a document since it was handed over last: new, changed, looks or same."""
@@ -144,10 +144,10 @@ class Parcel:
         return self.words["delivery_heading"].format(number=self.standing.number, version=self.version)
 
 
-def in_towns(named: str, towns: Sequence[str]) -> str:
+def in_towns(named: str, towns: Sequence[str], words: Mapping[str, str]) -> str:
     """Return a name with its towns, unless it names its one town itself."""
     there = [town for town in towns if len(towns) > 1 or town not in named]
-    return f"{named} ({', '.join(there)})" if there else named
+    return f"{named} ({words['comma'].join(there)})" if there else named
 
 
 def index_values(parcel: Parcel) -> dict[str, object]:
@@ -171,7 +171,9 @@ def index_values(parcel: Parcel) -> dict[str, object]:
                 DeliveredTask(
                     id=task.id,
                     text=safe_text(task.text),
-                    kinds=", ".join(f"{safe_text(name)} ({total})" for name, total in _kinds(parcel, task).items()),
+                    kinds=words["comma"].join(
+                        f"{safe_text(name)} ({total})" for name, total in _kinds(parcel, task).items()
+                    ),
                     count=len(task.documents),
                 )
                 for task in standing.tasks
@@ -247,4 +249,4 @@ def _rows(library: Library, task: TaskStatus, words: Mapping[str, str]) -> Itera
 def _states(states: Mapping[State, int], words: Mapping[str, str]) -> str:
     if len(states) == 1:
         return words[f"state_{next(iter(states))}"]
-    return ", ".join(f"{number} {words[f'state_{state}']}" for state, number in states.items())
+    return words["comma"].join(f"{number} {words[f'state_{state}']}" for state, number in states.items())

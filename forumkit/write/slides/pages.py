@@ -164,7 +164,7 @@ class Pager:
 
     def _too_large(self, key: str, line: int, what: str) -> None:
         short = what if len(what) <= 60 else what[:57] + "…"  # noqa: PLR2004 - as much as a message shows
-        self.faults.append(Fault(Code.SLIDE_OVERFLOW, key, line, {"what": f"« {short} »"}))
+        self.faults.append(Fault(Code.SLIDE_OVERFLOW, key, line, {"what": short}))
 
     def _columns(self, slide: Slide, layout: Layout) -> list[list[Part]]:
         """Return, for each place, what stands there on one slide after the other: text never lies under a drawing."""
