@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 SINGLE_FILES = ("mission", "facts", "report", "method", "protection", "evaluation")
 STARTS = ("themes", "exercises", "questionnaires")
 """Folders of which one file is a mission."""
-FOLDERS = ("forums", "themes", "exercises", "schedules", "questionnaires")
+FOLDERS = ("forums", "themes", "exercises", "schedules", "questionnaires", "translations")
 UNREAD_FOLDERS = ("answers", "pictures", "participants", "results")
 """Folders below content/ whose files are read elsewhere."""
 SHAPES = {

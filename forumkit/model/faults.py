@@ -33,6 +33,7 @@ NEEDED: Mapping[str, Reason] = {
     "line": Reason.ONE_LINE,
     "clock": Reason.CLOCK,
     "calendar": Reason.CALENDAR,
+    "link": Reason.LINK,
     "locale": Reason.LOCALE,
     "output": Reason.OUTPUT_PATH,
     "series": Reason.SERIES,

@@ -108,6 +108,17 @@ PEDAGOGY = (
     wrong(Code.DUPLICATE_TITLE, THEME, "sections.1.title", "Nos atouts", "title", lambda t: t.set("Nos autres atouts")),
 )  # fmt: skip
 
+BEFORE = {
+    "title": "Suite", "date": "2024-02-20", "start": "8:00", "sessions": [
+        {"id": "suite", "kind": "dialogue", "title": "Suite", "minutes": 30, "first": ["women", "young"]}],
+}  # fmt: skip
+
+
+def put_the_day_later(t: Told) -> object:
+    """Write the date that is offered; the forum then ends with that day."""
+    return t.set(later := t.word("`date: (.*?)`")).set(later, "end", t.beside(FORUM))
+
+
 AGENDAS = (
     wrong(Code.NO_MINUTES, AGENDA, f"{SESSION}.0.minutes", None, "id: accueil",
           lambda t: t.set(30, f"days[0].sessions[0].{t.ticked[0]}")),
@@ -126,8 +137,10 @@ AGENDAS = (
           lambda t: add(t, t.word("of content/(.*)[.]"), "days[0].sessions[1].questionnaires[0]")),
     Case(Code.TEST_OUT_OF_ORDER, {AGENDA: changed(make.AGENDA, SESSION, [
         make.AGENDA["days"][0]["sessions"][n] for n in (0, 2, 1, 3, 4)])}, f"{AGENDA}: id: test", move_the_session),
-    wrong(Code.DAYS_DO_NOT_MATCH, FORUM, "end", "2024-02-21", "end",
-          lambda t: t.set(t.get(t.ticked[0]), t.ticked[1])),
+    wrong(Code.DAYS_DO_NOT_MATCH, FORUM, "end", "2024-02-21", "end", lambda t: t.set(t.word("`end: (.*?)`"))),
+    wrong(Code.DAYS_OUT_OF_ORDER, AGENDA, "days", [*make.AGENDA["days"], BEFORE], "date", put_the_day_later),
+    Case(Code.FORUM_ON_HOLIDAY, {FORUM: {**make.FORUM, "country": "AR-A"}}, f"{FORUM}: start",
+         lambda t: t.set("2024-02-22").set("2024-02-22", "end")),
     wrong(Code.DATE_OUTSIDE_MISSION, MISSION, "deliverables.0.due", "2025-01-01", "due",
           lambda t: t.set(t.word(r"to ([\d-]+)"))),
     wrong(Code.TASK_CYCLE, PLAN, "phases.0.tasks.0.after", ["ecrire"], "after", lambda t: t.drop()),
@@ -188,6 +201,8 @@ PROTECTION = (
     wrong(Code.YEAR_TOO_LATE, THEME, "summary", "En 2031, tout ira bien.", "summary",
           lambda t: t.swap(str(t.problem.values["name"]), t.word(r"until (\d{4})"))),
     wrong(Code.PRIVATE_QUESTION, FORM, "questions.1.text", "Quel est votre nom ?", "id: q2", lambda t: t.drop()),
+    wrong(Code.PRIVATE_CHOICE, FORM, "questions.2.choices.1.text", "un musulman", "id: chef",
+          lambda t: t.set(t.quoted[0], "questions[2].choices[1].text")),
     wrong(Code.RESERVED_ID, FORM, "questions.1.id", "code", "id: code",
           lambda t: t.set("carte" if "carte" not in t.offered else "", "questions[1].id")),
     wrong(Code.SAME_LABEL, FORM, "questions.2.choices.1.text", "le  maire", "id: chef",

@@ -161,7 +161,8 @@ KINDS = (
 )  # fmt: skip
 
 VALUES = (
-    wrong(Code.NO_HOLIDAYS, MISSION, "country", "UN", "country", lambda t: t.set("ML")),
+    wrong(Code.NO_HOLIDAYS, MISSION, "country", "UN", "country", lambda t: t.set(t.offered[0])),
+    wrong(Code.NO_HOLIDAYS, MISSION, "country", "DE-XY", "country", lambda t: t.set(t.offered[0])),
     wrong(Code.NOT_IN_FORUM, FORUM, "questionnaires", [], f"{AGENDA}: avant",
           lambda t: t.set("avant", f"{t.ticked[0]}[0]", t.root / t.word("of (content/.*?), or"))),
     Case(Code.PATH_NOT_STORED, {**mot("# T\n"), "templates/documents/mot/kind.yaml":

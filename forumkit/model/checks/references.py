@@ -131,7 +131,7 @@ def _schedule_references(library: Library) -> Iterator[Reference]:
         for day_index, day in enumerate(agenda.days):
             for index, session in enumerate(day.sessions):
                 path: KeyPath = ("days", day_index, "sessions", index)
-                yield from _each(f"schedule/{name}", (*path, "themes"), "theme", session.themes)
+                yield from ((f"schedule/{name}", (*path, *at), "theme", theme) for at, theme in session.theme_places())
                 yield from _each(f"schedule/{name}", (*path, "questionnaires"), "questionnaire", session.questionnaires)
                 yield from _exercise_references(f"schedule/{name}", path, session)
                 for number, paper in enumerate(session.papers):
@@ -200,7 +200,7 @@ def short_talks_show_their_own_sections(library: Library) -> Iterator[Problem]:
     for name, agenda in library.agendas.items():
         for day_index, day in enumerate(agenda.days):
             for index, session in enumerate(day.sessions):
-                for theme_id in session.themes if session.short else ():
+                for theme_id in session.talks() if session.short else ():
                     if theme_id in library.themes and library.themes[theme_id].short is None:
                         place = library.place(f"schedule/{name}", ("days", day_index, "sessions", index, "short"))
                         yield Problem(Code.NO_SHORT_TALK, place, {"name": theme_id})

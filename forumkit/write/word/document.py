@@ -53,7 +53,9 @@ class _Body:
         end = "" if self._pieces and self._pieces[-1] == "" else self._draft.close()
         body = "".join(self._pieces)
         # LibreOffice 7.4 shows no text in the shapes of a document whose first element is a table
-        above = paragraph(ParagraphFormat("TableGap"), "") if body.startswith("<w:tbl>") and "<wps:txbx>" in body else ""
+        above = (
+            paragraph(ParagraphFormat("TableGap"), "") if body.startswith("<w:tbl>") and "<wps:txbx>" in body else ""
+        )
         return above + body + end + self._section(landscape=self._meta.landscape)
 
     def _section(self, *, landscape: bool) -> str:
