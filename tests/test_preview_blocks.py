@@ -63,7 +63,7 @@ def test_a_document_has_a_title_even_where_it_shows_none() -> None:
 
 
 def test_a_document_is_in_its_own_language() -> None:
-    assert shown().startswith('<article class="paper" lang="fr-FR">')
+    assert shown().startswith('<article class="paper" lang="fr-FR" dir="ltr">')
 
 
 def test_paragraphs_have_their_style_and_their_formats() -> None:
