@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from forumkit import __version__
-from forumkit.cli import building, delivering, design, doctor, handwork, previewing, show, starting
+from forumkit.cli import building, delivering, design, doctor, handwork, previewing, show, starting, translating
 from forumkit.cli.built import document_lines, documents_data
 from forumkit.cli.commands import Command, Group, asks_version, in_their_place, language_alone
 from forumkit.cli.fixing import fix
@@ -182,7 +182,10 @@ COMMANDS = (
     ("edits", handwork.edits), ("pull", handwork.pull), ("restore", handwork.restore),
     ("schema", schema), ("explain", explain), ("doctor", doctor.doctor),
 )  # fmt: skip
-GROUPS = (("design", (("check", design.check), ("export", design.export))),)
+GROUPS = (
+    ("design", (("check", design.check), ("export", design.export))),
+    ("translate", (("out", translating.out), ("in", translating.in_))),
+)
 
 
 def make_app(language: str) -> Any:  # noqa: ANN401 - Typer's click is private

@@ -104,6 +104,8 @@ class Say(Word):
     AWAITS = auto()
     HAND_OVER = auto()
     PREVIEW_AT = auto()
+    TO_TRANSLATE = auto()
+    TAKEN_OVER = auto()
 
 
 class Done(Word):

@@ -10,7 +10,7 @@ SINGLE_FILES = ("mission", "facts", "report", "method", "protection", "evaluatio
 SINGLE_FILE_NAMES = tuple(f"{name}.yaml" for name in SINGLE_FILES)
 STARTS = ("themes", "exercises", "questionnaires")
 """Folders of which one file is a mission."""
-FOLDERS = ("forums", "themes", "exercises", "schedules", "questionnaires")
+FOLDERS = ("forums", "themes", "exercises", "schedules", "questionnaires", "translations")
 UNREAD_FOLDERS = ("answers", "pictures", "participants", "results")
 """Folders below content/ whose files are read elsewhere."""
 SHAPES = {

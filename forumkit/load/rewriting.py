@@ -5,9 +5,10 @@ PyYAML's nodes say where each value stands and how its author wrote it. A text o
 
 import json
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 
 import yaml
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from forumkit.load.source import LOADER, KeyPath, Source, Value, dotted, parse
 from forumkit.messages.problems import Place
@@ -22,22 +23,26 @@ def rewritten(source: Source, texts: Mapping[KeyPath, str]) -> str:
 
     What cannot stand unquoted where it stands, as a comma between braces, is quoted.
     """
-    for quoted in (False, True):
-        text = _attempt(source, texts, quoted=quoted)
-        read = parse(source.name, text.encode())
-        if isinstance(read, Source) and read.value == _expected(source.value, texts):
-            return text
-    raise NotRewritten(source.name)
+    text = _attempt(source, texts, frozenset())
+    if text is None:
+        quoted = {path for path, words in texts.items() if _attempt(source, {path: words}, frozenset()) is None}
+        text = _attempt(source, texts, quoted)
+    if text is None:
+        raise NotRewritten(source.name)
+    return text
 
 
-def _attempt(source: Source, texts: Mapping[KeyPath, str], *, quoted: bool) -> str:
+def _attempt(source: Source, texts: Mapping[KeyPath, str], quoted: AbstractSet[KeyPath]) -> str | None:
+    """Return the text of the file, some values in quotes; nothing where it would not say what it is to say."""
     ends = "\r\n" if "\r\n" in source.text else "\n"
     plain = source.text.replace("\r\n", "\n")
     nodes = {path: _scalar(source, path) for path in texts}
     for path, node in sorted(nodes.items(), key=lambda item: -item[1].start_mark.index):
         first, last = _span(plain, node)
-        plain = plain[:first] + _written(plain, node, texts[path], quoted=quoted) + plain[last:]
-    return plain.replace("\n", ends)
+        plain = plain[:first] + _written(plain, node, texts[path], quoted=path in quoted) + plain[last:]
+    text = plain.replace("\n", ends)
+    read = parse(source.name, text.encode())
+    return text if isinstance(read, Source) and read.value == _expected(source.value, texts) else None
 
 
 def value_at(value: Value, path: KeyPath) -> Value:
@@ -121,7 +126,7 @@ def _expected(value: Value, texts: Mapping[KeyPath, str], path: KeyPath = ()) ->
         return {key: _expected(item, texts, (*path, key)) for key, item in value.items()}
     if isinstance(value, list):
         return [_expected(item, texts, (*path, number)) for number, item in enumerate(value)]
-    return texts.get(path, value) if isinstance(value, str) else value
+    return texts.get(path, value)
 
 
 def _scalar(source: Source, path: KeyPath) -> ScalarNode:
@@ -145,6 +150,16 @@ def _span(text: str, node: ScalarNode) -> tuple[int, int]:
     return first, first + len("\n".join(kept))
 
 
+def end_of(text: str, node: Node) -> int:
+    """Return where a value ends: behind the last thing that it holds."""
+    if isinstance(node, ScalarNode):
+        return _span(text, node)[1]
+    if not isinstance(node, CollectionNode) or node.flow_style or not node.value:
+        return int(node.end_mark.index)
+    last = node.value[-1]
+    return end_of(text, last[1] if isinstance(node, MappingNode) else last)
+
+
 def _block(lines: list[str], margin: int) -> list[str]:
     """Return the lines that belong to a block: what stands further left is a comment behind it, or the next key."""
     block = []
@@ -161,7 +176,7 @@ def _margin(lines: list[str]) -> int:
 
 def _written(text: str, node: ScalarNode, words: str, *, quoted: bool) -> str:
     """Return a value as its author writes values: quoted, plain, or as a block of lines."""
-    if node.style in ("|", ">"):
+    if node.style in ("|", ">") and not quoted:
         block = text[node.start_mark.index : node.end_mark.index].split("\n")
         space = " " * _margin(block[1:])
         lines = words.rstrip("\n").split("\n")
@@ -169,10 +184,15 @@ def _written(text: str, node: ScalarNode, words: str, *, quoted: bool) -> str:
             return "\n".join([block[0], *(f"{space}{line}" if line else "" for line in lines)])
         return "\n".join([block[0], *(f"{space}{line}\n" if line else "" for line in lines)]).rstrip("\n")
     if not node.style and not quoted:
-        return scalar(words)
+        return scalar(words) if node.end_mark.index > node.start_mark.index else f" {scalar(words)}"
     if node.style == "'" and "\n" not in words:
         return "'" + words.replace("'", "''") + "'"
-    return json.dumps(words, ensure_ascii=False)
+    return in_double_quotes(words)
+
+
+def in_double_quotes(words: str) -> str:
+    """Return a text in double quotes, in which YAML sees no line end but those that are escaped (YAML 1.2, 5.4)."""
+    return json.dumps(words, ensure_ascii=False).replace("\x85", "\\u0085")
 
 
 def scalar(text: str) -> str:
@@ -181,10 +201,10 @@ def scalar(text: str) -> str:
     >>> scalar("Water: who decides?")
     "'Water: who decides?'"
     """
-    return text if _is_plain(text) else _in_quotes(text)
+    return text if is_plain(text) else _in_quotes(text)
 
 
-def _is_plain(words: str) -> bool:
+def is_plain(words: str) -> bool:
     """Tell whether a text can stand without quotes behind a key."""
     read = parse("", f"k: {words}".encode())
     return "\t" not in words and isinstance(read, Source) and read.value == {"k": words}
@@ -192,4 +212,4 @@ def _is_plain(words: str) -> bool:
 
 def _in_quotes(words: str) -> str:
     """Return a text in the quotes that change least in it."""
-    return json.dumps(words, ensure_ascii=False) if set(words) & set("'\n\t") else f"'{words}'"
+    return in_double_quotes(words) if set(words) & set("'\n\t\x85") else f"'{words}'"

@@ -8,6 +8,10 @@ from forumkit.messages.words import Said, Word
 class Reason(Word):
     """Why a file, a value or a template cannot be used."""
 
+    NOT_OURS = auto()
+    ROW_TWICE = auto()
+    STATE = auto()
+    NOT_SIGNED = auto()
     ACCESS_REFUSED = auto()
     GONE = auto()
     FILE_NOT_FOLDER = auto()

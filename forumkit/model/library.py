@@ -24,6 +24,7 @@ from forumkit.model.results import Results
 from forumkit.model.schedule import Agenda, Day, Session, Workplan
 from forumkit.model.settings import Ceremony, Forum, Mission
 from forumkit.model.timing import dates_of
+from forumkit.model.translations import Translations
 
 
 def is_for(entry: Section | Question, forum: str | None) -> bool:
@@ -60,6 +61,8 @@ class Library:
     profiles: dict[str, Profile]
     results: dict[str, Results]
     sources: dict[str, Source]
+    translations: dict[str, Translations] = field(default_factory=dict)
+    """Versions of texts in the languages of people, by the tag of the language in small letters."""
     people: dict[str, tuple[Person, ...]] = field(default_factory=dict)
     """Who is on the list of a forum, without names; a forum without a list is left out."""
 

@@ -37,6 +37,7 @@ from forumkit.model.results import Results
 from forumkit.model.schedule import Agenda, Session, Workplan
 from forumkit.model.settings import Forum, Mission
 from forumkit.model.timing import dates_of, needed_minutes, with_minutes
+from forumkit.model.translations import Translations
 
 Schedule = Annotated[Agenda | Workplan, Field(discriminator="kind")]
 
@@ -52,6 +53,7 @@ CONTENT_TYPES: dict[str, Any] = {
     "exercise": Exercise,
     "schedule": Schedule,
     "questionnaire": Questionnaire,
+    "translation": Translations,
 }
 """Every sort of content file and its model."""
 
@@ -270,6 +272,7 @@ def _library(
         designs={name: _design(parsed, name) for name in designs},
         results={name: results[name] for name in forums if name in results},
         sources=parsed.sources,
+        translations={name: e for name, e in parsed.of("translation").items() if isinstance(e, Translations)},
     )
 
 

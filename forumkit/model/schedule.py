@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from forumkit.entries.base import Clock, Date, Entry, Id, Line, Link, Text
+from forumkit.entries.base import Aloud, Clock, Date, Entry, Id, Line, Link, Text
 from forumkit.entries.made_ids import WITH_IDS, ids_below
 from forumkit.load.source import KeyPath
 
@@ -77,7 +77,7 @@ class Session(Entry):
     """Sort of session; by default exercise, talk or questionnaire where it has one, else plenary."""
     minutes: Annotated[int, Field(ge=5, le=240)] = 0
     """Length in minutes; by default, what its themes, its exercise and its questionnaires take."""
-    title: Line | None = None
+    title: Annotated[Line | None, Aloud("session")] = None
     """Title; by default that of the theme, exercise or questionnaire."""
     at: Clock | None = None
     """A fixed start, such as a prayer or the arrival of the authorities."""
@@ -106,7 +106,7 @@ class Session(Entry):
     """Who is invited to speak first."""
     script: Text | None = None
     """What the facilitator says and does, where no theme, exercise or questionnaire says it."""
-    transition: Line | None = None
+    transition: Annotated[Line | None, Aloud("transition")] = None
     """The sentence that leads to the next session."""
     plan_b: Text | None = None
     """What to do when time, power, a person or a thing is missing."""
@@ -155,7 +155,7 @@ class Session(Entry):
 class Day(Entry):
     """One day of the forum."""
 
-    title: Line | None = None
+    title: Annotated[Line | None, Aloud("day")] = None
     """What the day is about."""
     date: Date | None = None
     """When it is; by default the day after the one before, and the first day of the forum for the first."""
@@ -174,7 +174,7 @@ class Agenda(Entry):
 
     kind: Literal["agenda"]
     """Sort of schedule."""
-    title: Line | None = None
+    title: Annotated[Line | None, Aloud("agenda")] = None
     """Title of the printed agenda."""
     days: Annotated[tuple[Day, ...], ids_below("sessions"), Field(min_length=1, max_length=10)]
     """One entry a day, in order."""

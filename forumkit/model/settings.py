@@ -1,10 +1,11 @@
 """The mission and its forums."""
 
+import re
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from forumkit.entries.base import Date, Entry, Id, LanguageCode, Line, Text, needs_one_of
+from forumkit.entries.base import Aloud, Date, Entry, Id, LanguageCode, Line, Script, Tag, Text, Worded, needs_one_of
 from forumkit.entries.made_ids import WITH_IDS
 from forumkit.model.content import Section
 from forumkit.model.exercise import Material
@@ -149,7 +150,7 @@ class Mission(Preset):
     values: Values = Field(default_factory=dict)
     """What {{ forum.values.… }} says where a forum does not give it, and in documents of no forum; so does
     {{ mission.values.… }}."""
-    complaints: str = ""
+    complaints: Annotated[str, Aloud("complaints", protected=True)] = ""
     """Channel for complaints (PSEA), given by the client."""
     tasks: Annotated[tuple[ContractTask, ...], WITH_IDS] = ()
     """Tasks of the terms of reference."""
@@ -187,6 +188,34 @@ class ProtocolSpeech(Entry):
     """Length in minutes."""
 
 
+_SCRIPTS = {
+    **dict.fromkeys(("ar", "arz", "ary", "arq", "ajp", "apc", "shu", "fa", "ps", "ur", "sd", "ug", "ckb"), "Arab"),
+    **dict.fromkeys(("he", "yi"), "Hebr"),
+    "nqo": "Nkoo", "dv": "Thaa", "syr": "Syrc", "am": "Ethi", "ti": "Ethi",
+}  # fmt: skip
+"""Scripts of languages whose tags need not say them; all others are taken to be written in Latin letters."""
+
+
+class SpokenLanguage(Worded):
+    """A language that people speak in the room; a bare text is its name."""
+
+    name: Line
+    """What it is called in a sentence, such as bamanankan."""
+    language: Tag | None = None
+    """Its tag (BCP 47), such as bm, ffm or bm-Nkoo: texts may then have versions in it, in translations/."""
+    script: Script | None = None
+    """The script that people here read it in (ISO 15924): Latn, Arab, Nkoo, Adlm; by default that of the tag."""
+    interpreter: Line | None = None
+    """Function of the person who interprets; never a name."""
+
+    @property
+    def written(self) -> str:
+        """The script that it is written in: the one that is named, that of its tag, or that of the language."""
+        first, *subtags = (self.language or "").split("-")
+        named = next((subtag.title() for subtag in subtags if re.fullmatch("[A-Za-z]{4}", subtag)), "")
+        return self.script or named or _SCRIPTS.get(first.lower(), "Latn")
+
+
 class Forum(Entry):
     """One event: town, dates, people, themes."""
 
@@ -216,8 +245,8 @@ class Forum(Entry):
     values: Values = Field(default_factory=dict)
     """What texts say of this forum and of no other, by a name of your own: {river: le Bagoé} is said by
     {{ forum.values.river }}."""
-    spoken: tuple[Line, ...] = ()
-    """Languages spoken in the room."""
+    spoken: tuple[SpokenLanguage, ...] = ()
+    """Languages spoken in the room: their names, or what else is known of each."""
     translation: Annotated[float, Field(ge=1, le=3)] = 1.75
     """By how much interpretation lengthens a talk."""
     participants: tuple[Participants, ...] = ()

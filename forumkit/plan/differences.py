@@ -8,7 +8,7 @@ from forumkit.messages.reasons import Phrase
 from forumkit.messages.words import Value, Word
 from forumkit.model.library import Library, is_for
 from forumkit.model.schedule import Session
-from forumkit.model.settings import Forum
+from forumkit.model.settings import Forum, SpokenLanguage
 from forumkit.model.texts import language_of
 from forumkit.model.timing import clock_of, slots_of
 
@@ -102,6 +102,8 @@ def _plain(value: object, library: Library) -> str:
         return ", ".join(_plain(item, library) for item in value)
     if isinstance(value, dict):
         return _say(value, library)
+    if isinstance(value, SpokenLanguage):
+        return _say(value.name, library)
     return _NONE if value is None else str(value)
 
 

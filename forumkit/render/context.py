@@ -20,6 +20,7 @@ from forumkit.render.findings.scene import Scene
 from forumkit.render.printing import handed, printed_kinds
 from forumkit.render.slides import host_of, shown_sections
 from forumkit.render.summaries import delivered, materials, objectives, tasks
+from forumkit.render.versions import Versions
 from forumkit.render.views.base import FixedWords, GivenValues, View, Views
 from forumkit.render.views.exercise import DebriefView, ExerciseView, StepView
 from forumkit.render.views.forum import ForumView
@@ -50,11 +51,13 @@ class Contexts(EntryViews):
         library = self.library
         method, protection = library.method, library.protection
         forums = self._forums()
-        scenes = self._scenes()
+        scenes, shown = self._scenes(), Versions(self)
         return PageNames(
             mission=self.view(MissionView, library.mission, "mission", values=_values(self, library.mission.values)),
             forum=forums.named(self.forum_id) if self.forum_id else None,
             forums=forums,
+            spoken_languages=shown.languages,
+            versions=shown,
             words=FixedWords(self.speech),
             facts={name: self.view(FactView, fact, f"facts/{name}") for name, fact in library.facts.items()},
             report=self._report(),
@@ -164,6 +167,7 @@ class Contexts(EntryViews):
             young=_sum(people.young for people in forum.participants),
             agenda=agenda_view(self, name, Shown(self.slides, printed, self.links)),
             printed=printed_kinds(printed),
+            spoken=[self.say(spoken.name) for spoken in forum.spoken],
         )  # fmt: skip
 
     def _theme(self, name: str) -> ThemeView:

@@ -30,6 +30,7 @@ from forumkit.render.printing import Counts, boxes, prints
 from forumkit.render.sheets import Grid, Survey
 from forumkit.render.template import Filled, Templates
 from forumkit.render.typesetting import typesetters_of
+from forumkit.render.versions import Versions
 from forumkit.render.views.base import FixedWords, GivenValues
 from forumkit.render.views.page import PageNames, named, names_of
 from forumkit.render.views.people import PeopleNames
@@ -130,6 +131,8 @@ class Renderer:
             form = make(job, kind, contexts)
             return Manuscript(form.markdown, _digest(kind.writer, form.markdown, form.content), lambda: form)
         values = {**named(names), **more, "subject": contexts.subject(job.subject_kind, job.subject_id, names)}
+        if kind.versions != "shown":
+            values |= _languages(contexts, kind)
         if kind.orders and job.forum_id:
             about = self._library, job.forum_id, job.language
             values |= {"prints": prints(*about, self._counts, contexts.say), "boxes": boxes(*about, contexts.say)}
@@ -265,6 +268,12 @@ class Renderer:
             landscape=kind.landscape,
             leftwards=language.leftwards,
         )
+
+
+def _languages(contexts: Contexts, kind: Kind) -> dict[str, object]:
+    """Return what the page of a kind sees of the languages of people, where it is not what most pages see."""
+    versions = Versions(contexts, kind.versions)
+    return {"spoken_languages": versions.languages, "versions": versions}
 
 
 def _digest(*parts: object) -> str:

@@ -62,7 +62,7 @@ class Wording:
         if owner == "forum" and name == "dates" and self.forum and (days := self.library.dates(self.forum)):
             return self.dates(days)
         if owner == "forum" and name == "spoken" and self.forum and self.forum.spoken:
-            return self.word("comma").join(self.say(spoken) for spoken in self.forum.spoken)
+            return self.word("comma").join(self.say(spoken.name) for spoken in self.forum.spoken)
         value = value_of(self.library, self.forum_id, match[1])
         if value is None and owner == "forum" and not (self.forum and self.forum.called):
             return self.library.languages[self.language].words.get(f"any_{name}", "…")

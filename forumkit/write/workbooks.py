@@ -119,10 +119,15 @@ def describe(book: Any, meta: b.Meta, manifest: Mapping[str, str]) -> None:  # n
 
 
 def set_page(sheet: Any, meta: b.Meta) -> None:  # noqa: ANN401 - XlsxWriter has no types
-    """Lay out a sheet for paper: A4 that lies on its side, one page wide, the notice of a sample below."""
+    """Lay out a sheet for paper, the notice of a sample below."""
+    set_paper(sheet)
+    begin, end = ("R", "L") if meta.leftwards else ("L", "R")
+    sheet.set_footer(f"&{begin}{meta.notice[:_LONGEST_NOTICE].replace('&', '&&')}&{end}&P / &N")
+
+
+def set_paper(sheet: Any) -> None:  # noqa: ANN401 - XlsxWriter has no types
+    """Lay out a sheet for paper: A4 that lies on its side, one page wide."""
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-    begin, end = ("R", "L") if meta.leftwards else ("L", "R")
-    sheet.set_footer(f"&{begin}{meta.notice[:_LONGEST_NOTICE].replace('&', '&&')}&{end}&P / &N")

@@ -226,6 +226,7 @@ class ForumView(EntryView):
     town_and_dates: str
     """Both, with a comma: what is not known is left out."""
     spoken: Sequence[str]
+    """Names of the languages that are spoken in the room."""
     themes: Sequence[str]
     questionnaires: Sequence[str]
     participants: Sequence[ParticipantsView]
