@@ -84,7 +84,7 @@ def test_a_problem_counts_in_its_language(total: str, english: str, french: str)
 def test_check_gives_json_and_nothing_else(mission: Make) -> None:
     ran = forumkit("check", "--root", mission(WRONG), "--format", "json")
     (problem,) = ran.json["problems"]
-    assert set(problem) == {"code", "severity", "file", "line", "path", "says", "do"}
+    assert set(problem) == {"code", "severity", "file", "line", "path", "says", "do", "follows"}
     assert (problem["code"], problem["path"]) == ("UNKNOWN_KEY", "titel")
     assert ran.err == ""
 

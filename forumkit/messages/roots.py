@@ -105,8 +105,8 @@ RULES = (
          everything, everything),
     Rule(_of(Code.DATE_OUTSIDE_MISSION), _of(Code.DAYS_DO_NOT_MATCH), file_at_start, file_of),
     Rule(_of(Code.DATE_OUTSIDE_MISSION), _of(Code.FACT_TOO_RECENT), date_found, start_of_forum),
-    Rule(_of(Code.NO_TEXT_IN, Code.UNKNOWN_REFERENCE), _of(Code.MISSING_LANGUAGE, Code.NO_TEXT_IN),
-         language_of, language_of),
+    Rule(_of(Code.NO_TEXT_IN, Code.UNKNOWN_REFERENCE),
+         _of(Code.MISSING_LANGUAGE, Code.NO_TEXT_IN, Code.PRIVACY_LIST_MISSING), language_of, language_of),
     *(_first(codes, place_of) for codes in (
         _REFERENCES, _OBJECTIVES, _FITTING, _of(Code.DAYS_DO_NOT_MATCH, Code.DATE_OUTSIDE_MISSION),
         _of(Code.SPEAKING_NOT_PLANNED),
