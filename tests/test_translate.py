@@ -265,7 +265,7 @@ def test_another_workbook_is_told(mission: Make, tmp_path: Path) -> None:
 
 HARD = {
     "tones": "án ká dùgu jɛ̀ɲɔgɔnya", "n'ko": SAID[NKO], "adlam": SAID[FULA], "arabic": SAID[ARABIC],
-    "a command": "=cmd|' /C calc'!A0", "zeros": "0012", "a half": "1/2", "a date": "2024-02-01", "a sum": "+1-1", "an at": "@SUM(1)",
+    "a command": "=cmd|' /C calc'!A0", "zeros": "0012", "a half": "1/2", "a date": "2024-02-01", "a sum": "+1-1", "an at": "@(1)",
     "true": "TRUE", "null": "null", "quotes": "« L'un » dit \"non\" : l'autre", "lines": "un\ndeux\n\ntrois", "a comment": "a # b", "a dash": "- a",
     "braces": "a {b: c}, [d]", "an escape": "_x0041_ \\n", "a number": "1e5", "spaces": "a  b", "an apostrophe": "'a",
 }  # fmt: skip
