@@ -52,7 +52,13 @@ def test_a_readme_is_a_screen_and_a_half_with_pictures(name: str) -> None:
     text, folder = read(name), "docs/fr" if name.endswith(".fr.md") else "docs"
     assert len(text.splitlines()) <= 80
     assert text.count("![") >= 3
-    for page in ("tutorials/first-theme.md", "how-to/README.md", "kinds/README.md", "reference.md", "explanation/README.md"):
+    for page in (
+        "tutorials/first-theme.md",
+        "how-to/README.md",
+        "kinds/README.md",
+        "reference.md",
+        "explanation/README.md",
+    ):
         assert f"({folder}/{page})" in text
     assert "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/forumkit build" in text
     assert (

@@ -45,14 +45,18 @@ def test_every_page_is_on_the_site_and_nothing_is_wrong_with_it(site: Path) -> N
 
 
 def test_reading_the_site_fetches_nothing(site: Path) -> None:
-    fetching = re.compile(r'<(?:script|img|iframe)[^>]* src="(?:https?:)?//|<link[^>]* rel="(?!canonical)[^"]*"[^>]* href="(?:https?:)?//|@import|url\\(["\']?(?:https?:)?//')
+    fetching = re.compile(
+        r'<(?:script|img|iframe)[^>]* src="(?:https?:)?//|<link[^>]* rel="(?!canonical)[^"]*"[^>]* href="(?:https?:)?//|@import|url\\(["\']?(?:https?:)?//'
+    )
     files = [path for path in site.rglob("*") if path.suffix in (".html", ".css")]
     assert len(files) > 150
     assert [str(path) for path in files if fetching.search(path.read_text(encoding="utf-8"))] == []
 
 
 def test_each_page_leads_to_its_twin_in_the_other_language(site: Path) -> None:
-    english = {path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md") if "fr" not in path.relative_to(DOCS).parts}
+    english = {
+        path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md") if "fr" not in path.relative_to(DOCS).parts
+    }
     french = {path.relative_to(DOCS / "fr").as_posix() for path in (DOCS / "fr").rglob("*.md")}
     assert {page for page in english if not page.startswith(ENGLISH_ONLY)} == french
     for page in ("index", "how-to/make-groups", "kinds/badges"):

@@ -87,7 +87,11 @@ class Reader:
 
     def _block(self, sort: str, text: str) -> None:
         if sort == "sh":
-            self.ran = [] if self.skipped else [self._run(line) for line in text.splitlines() if line.partition("#")[0].strip()]
+            self.ran = (
+                []
+                if self.skipped
+                else [self._run(line) for line in text.splitlines() if line.partition("#")[0].strip()]
+            )
             self.skipped, self.expected = "", 0
         elif sort == "text":
             self._was_said(text)
