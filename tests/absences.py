@@ -4,6 +4,7 @@ import copy
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -133,7 +134,7 @@ def holes(markdown: str) -> list[str]:
 
 def _lone_headings(markdown: str) -> Iterator[str]:
     said = [line for line in markdown.splitlines() if line.strip() and not line.startswith("{")]
-    for line, following in zip(said, [*said[1:], "# "], strict=True):
+    for line, following in pairwise([*said, "# "]):
         here, below = (re.match(r"(#{2,6}) ", each) or re.match(r"(#) ", each) for each in (line, following))
         if here and len(here[1]) > 1 and below and len(below[1]) <= len(here[1]):
             yield line

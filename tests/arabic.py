@@ -162,7 +162,7 @@ SAID: Mapping[str, str] = {
 }
 
 
-def in_arabic(content: Any) -> Any:  # noqa: ANN401 - content is what YAML gives
+def in_arabic(content: Any) -> Any:
     """Return content whose texts are in Arabic."""
     if isinstance(content, dict):
         return {name: in_arabic(value) for name, value in content.items()}

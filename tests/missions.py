@@ -455,14 +455,6 @@ def changes(draw: Callable[[st.SearchStrategy[Any]], Any]) -> list[Change]:
 
 def _in_two_languages(files: dict[str, Any]) -> None:
     """Say every text twice: a mission of two languages has each in both."""
-    english = {
-        **_template("languages/fr.yaml"),
-        "name": "English",
-        "tag": "en-GB",
-        "locale": "en",
-        "typography": "plain",
-    }
-    files["templates/languages/en.yaml"] = english
     files["mission.yaml"]["languages"] = ["fr", "en"]
     for file in [name for name in files if name.endswith(".yaml") and not name.startswith("templates/")]:
         for spot in _spots(_model(file), files[file], file):

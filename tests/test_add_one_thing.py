@@ -117,12 +117,12 @@ def design(primary: str) -> Content:
     return {**loaded, "name": "Nuit", "colours": {**loaded["colours"], "primary": primary}}
 
 
-def english() -> Content:
-    """Return a language with every word of the French file, and of what was written into the copy."""
-    found = yaml.load((REPOSITORY / "templates" / "languages" / "fr.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506
+def german() -> Content:
+    """Return a language with every word of the English file, and of what was written into the copy."""
+    found = yaml.load((REPOSITORY / "templates" / "languages" / "en.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506
     brought = ("sign_picture_well", "layout_poem", "slot_verse", "kind_tale", "read_aloud")
-    said = {name: f"EN {word}" for name, word in found["words"].items()} | dict.fromkeys(brought, "Read it aloud.")
-    return {"name": "English", "tag": "en-GB", "locale": "en", "words": said}
+    said = found["words"] | dict.fromkeys(brought, "Read it aloud.")
+    return {"name": "Deutsch", "tag": "de-DE", "locale": "de", "words": said}
 
 
 def write_all(made: Copied) -> None:
@@ -132,7 +132,7 @@ def write_all(made: Copied) -> None:
     made.insert("forumkit/render/styles.py", "PARAGRAPH_STYLES: Mapping[str, ParagraphStyle] = {\n", QUOTE)
     made.insert("forumkit/render/styles.py", "CALLOUTS: Mapping[str, CalloutStyle] = {\n", TIP)
     made.write("forumkit/model/checks/towns.py", CHECK)
-    made.insert("forumkit/messages/codes.py", "    NO_ROLES = ERROR\n", "    TOWN_TOO_LONG = WARNING\n")
+    made.insert("forumkit/messages/codes.py", "    NO_ROLES = WARNING, not CAUSE, SETTABLE\n", "    TOWN_TOO_LONG = WARNING, not CAUSE\n")
     for language, (says, do, why) in SAID.items():
         entry = f"  TOWN_TOO_LONG:\n    says: {says}\n    do: {do}\n    why: {why}\n"
         made.insert(f"forumkit/messages/{language}.yaml", "\nCode:\n", entry)
@@ -198,26 +198,32 @@ def test_a_pictogram_is_offered_and_told(added: Copied, told: Mapping[str, Any],
 
 
 def test_a_language_says_the_words_that_things_bring_along(added: Copied, tmp_path: Path) -> None:
-    language = english()
+    language = german()
     for name in ("sign_picture_well", "layout_poem", "read_aloud"):
         del language["words"][name]
-    problems = check(added, write_mission(tmp_path, {"templates/languages/en.yaml": language}))
+    problems = check(
+        added,
+        write_mission(
+            tmp_path,
+            {"templates/languages/de.yaml": language, "mission.yaml": changed(make.MISSION, "languages", ["de"])},
+        ),
+    )
     assert {each["code"] for each in problems} == {"UNFINISHED_LANGUAGE"}
     missing = " ".join(each["says"] for each in problems)
     assert all(f"“{name}”" in missing for name in ("sign_picture_well", "layout_poem", "read_aloud"))
 
 
 def test_documents_speak_a_language_that_was_added(added: Copied, tmp_path: Path) -> None:
-    place = added.program / "templates" / "languages" / "en.yaml"
-    place.write_text(yaml.safe_dump(english(), allow_unicode=True), encoding="utf-8")
+    place = added.program / "templates" / "languages" / "de.yaml"
+    place.write_text(yaml.safe_dump(german(), allow_unicode=True), encoding="utf-8")
     try:
-        root = write_mission(tmp_path, {"mission.yaml": changed(make.MISSION, "languages", ["en"])})
+        root = write_mission(tmp_path, {"mission.yaml": changed(make.MISSION, "languages", ["de"])})
         assert check(added, root) == []
         for kind in ("agenda", "poem"):
             added.says("-m", "forumkit", "build", "--kind", kind, "--jobs", "1", "--root", root)
     finally:
         place.unlink()
-    assert "Tuesday 20 February 2024" in words(root / "output" / "sikasso" / "programme-sikasso.docx")
+    assert "Dienstag 20 Februar 2024" in words(root / "output" / "sikasso" / "agenda-sikasso.docx")
     assert "Read it aloud." in words(root / "output" / POEM_DECK)
 
 

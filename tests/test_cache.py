@@ -4,13 +4,13 @@ import os
 import pickle
 import time
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import holidays
 import pytest
 
-from forumkit.model.holiday import public_holidays
+from forumkit.model.holiday import holiday_on, is_working_day
 from forumkit.produce.mission import build_mission, check_mission
 from forumkit.produce.options import Options, Selection
 from forumkit.runtime import cache
@@ -115,8 +115,10 @@ def test_a_mission_keeps_nothing_that_is_run(home: Path, mission: Make) -> None:
     assert not [each for each in root.rglob("*") if each.name.startswith(("template-", "slides-", "word-"))]
 
 
-@pytest.mark.parametrize("country", ["ML", "CI", "FR", "BF"])
-def test_public_holidays_are_those_of_the_library(country: str) -> None:
-    wanted = frozenset(holidays.country_holidays(country, years=(2026, 2027)))
-    assert public_holidays(country, (2026, 2027)) == wanted
-    assert all(isinstance(day, date) for day in wanted)
+@pytest.mark.parametrize("place", ["ML", "CI", "FR", "BF", "DE-BY", "CH-GE", "US-HI", "SA"])
+def test_public_holidays_and_working_days_are_those_of_the_library(place: str) -> None:
+    country, _, part = place.partition("-")
+    wanted = holidays.country_holidays(country, subdiv=part or None, years=(2026,))
+    days = [date(2026, 1, 1) + timedelta(number) for number in range(365)]
+    assert {day: holiday_on(day, place) for day in days if holiday_on(day, place)} == dict(wanted)
+    assert [day for day in days if is_working_day(day, place)] == [day for day in days if wanted.is_working_day(day)]

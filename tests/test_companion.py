@@ -16,6 +16,7 @@ from forumkit.write.colours import contrast
 from tests import make
 from tests.browser import LAPTOP, PHONE, browser, opened, shown
 from tests.conftest import REPOSITORY, Make, Once, forumkit
+from tests.evenings import LINK, evenings
 from tests.make import changed
 from tests.office import words
 from tests.test_forms import speak_english
@@ -120,6 +121,32 @@ def test_a_forum_day_is_played_offline_on_a_phone(mission: Make, chromium: "Brow
         page.clock.fast_forward("20:00")
         press(page, "done")
         assert "La journée est terminée En avance de 27 min" in shown(page)
+
+
+def test_the_companion_opens_the_evening_that_it_is_and_stays_past_midnight(
+    tmp_path: Path, chromium: "Browser"
+) -> None:
+    page_file = built(evenings(tmp_path))
+    with opened(chromium, page_file, "2024-02-16T10:00:00") as page:
+        assert "le prochain jour est le mardi 20 février 2024" in shown(page)
+        view(page, "checks")
+        assert "Accrochez les panneaux." in shown(page)
+    with opened(chromium, page_file, "2024-02-20T18:50:00") as page:
+        assert "Selon le programme, depuis 18 h 45 Échange avec les absents" in shown(page)
+        assert "Lieu dans la salle et en ligne" in shown(page)
+        link = page.locator("a.link")
+        assert (link.get_attribute("href"), link.get_attribute("rel")) == (LINK, "noopener noreferrer")
+    with opened(chromium, page_file, "2024-02-27T23:20:00") as page:
+        press(page, "start-pause")
+        page.clock.fast_forward("50:00")
+        assert "Maintenant Pause de 23 h 20 à 23 h 50" in shown(page)
+        press(page, "done")
+        assert "Maintenant Conte de 0 h 10 (+1) à 1 h 10 (+1)" in shown(page)
+        assert "Jour 3 · 0 h 10 " in shown(page) + " "
+        page.reload()
+        assert "Maintenant Conte de 0 h 10 (+1)" in shown(page)
+    with opened(chromium, page_file, "2024-02-28T03:40:00") as page:
+        assert "Le forum est terminé" in shown(page)
 
 
 def test_cards_come_at_their_minute_and_secrets_stay_off_the_large_view(mission: Make, chromium: "Browser") -> None:

@@ -49,7 +49,7 @@ def beside_french(root: Path) -> None:
     """Write the small mission in French, with Arabic and N'Ko in its texts."""
     theme = changed(THEME, "sections.0.text", f"Le mot [{_ARABIC}]{{lang=ar}} (2) et « [{_NKO}]{{lang=nqo}} » 3.")
     theme = changed(theme, "sections.0.points", ["Des marchés", f"[{_ARABIC}]{{lang=ar}}", _NKO])
-    theme = changed(theme, "glossary", [{"word": "Migration", "means": f"[الهجرة]{{lang=ar}}"}])
+    theme = changed(theme, "glossary", [{"word": "Migration", "means": "[الهجرة]{lang=ar}"}])
     text = {"fr": "La frontière relie.", "ar": "الحدود تصل بيننا.", "nqo": _NKO}
     questions = changed(QUESTIONNAIRE, "questions.0.text", text)
     exercise = changed(make.EXERCISE, "roles.0.public", f"Il écoute. [{_ARABIC}]{{lang=ar}}")
@@ -154,6 +154,12 @@ def test_each_run_of_word_has_the_font_and_the_language_of_its_script(mission: P
     assert count
 
 
+def test_no_brace_of_a_template_is_seen(mission: Path) -> None:
+    for path in made(mission, "docx"):
+        for text, _ in word_paragraphs(path):
+            assert not re.search(r"\{(?:key|style|widths|lang)=", text), (path.name, text)
+
+
 def test_tables_and_sections_of_word_run_as_the_document(mission: Path) -> None:
     for path in made(mission, "docx"):
         document = tree(path, "word/document.xml")
@@ -213,8 +219,8 @@ def test_cells_and_sheets_run_as_their_texts(mission: Path) -> None:
         for sheet in book.worksheets:
             assert bool(sheet.sheet_view.rightToLeft) == (leftwards and not form), (path.name, sheet.title)
             for cell in (cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)):
-                if cell.data_type != "f" and not form and cell.value.strip():
-                    way = must_run(cell.value, leftwards=leftwards)
+                if cell.data_type != "f" and cell.value.strip() and not (form and cell.row == 1):
+                    way = direction(cell.value) == "r" if form else must_run(cell.value, leftwards=leftwards)
                     seen.add(way)
                     assert (cell.alignment.readingOrder == 2) == way, (path.name, cell.value)
     assert True in seen

@@ -600,8 +600,6 @@ def test_files_are_taken_from_the_folder_of_the_forum(mission: Make) -> None:
 
 def test_headers_and_answers_may_be_in_any_language_of_the_forum(tmp_path: Path) -> None:
     """Half of the phones were set to the second language: labels of both are understood, in one file or in two."""
-    words = (REPOSITORY / "templates/languages/fr.yaml").read_text(encoding="utf-8")
-    english = words.replace("name: français", "name: English").replace("  face_4_5: content\n", "  face_4_5: happy\n")
     form = changed(FORM, "questions.1.text", {"fr": "Êtes-vous content ?", "en": "Are you happy?"})
     form = changed(form, "questions.4.text", {"fr": "Qui préside ?", "en": "Who presides?"})
     form = changed(form, "questions.4.choices.0.text", {"fr": "Le maire", "en": "The mayor"})
@@ -613,7 +611,6 @@ def test_headers_and_answers_may_be_in_any_language_of_the_forum(tmp_path: Path)
             ),
             "questionnaires/avis.yaml": form,
             "evaluation.yaml": EVALUATION,
-            "templates/languages/en.yaml": english,
         },
     )
     found = read_library(root)

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from forumkit.model.languages import Language
 from forumkit.render import blocks as b
+from forumkit.render.attributes import BadBlock
 from forumkit.render.inline import plain
-from forumkit.render.markdown import BadBlock, Reader
+from forumkit.render.markdown import Reader
 from forumkit.render.typesetting import Typesetter
 
 

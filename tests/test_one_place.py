@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import yaml
 from pydantic import TypeAdapter
 
 from forumkit.entries.base import Entry
@@ -35,12 +34,11 @@ def test_a_mission_may_replace_one_template(mission: Make) -> None:
 
 
 def test_a_language_is_a_file(mission: Make) -> None:
-    """With one file, a forum has its agenda in a second language, where the texts exist."""
-    fr = yaml.safe_load((TEMPLATES / "languages" / "fr.yaml").read_text(encoding="utf-8"))
-    english = {**fr, "name": "English", "tag": "en-GB", "locale": "en", "typography": "plain"}
-    forum = changed(make.FORUM, "languages", ["fr", "en"])
-    checked = check_mission(mission({"forums/sikasso.yaml": forum, "templates/languages/en.yaml": english}))
-    assert {p.code for p in checked.problems} == {Code.MISSING_LANGUAGE}
+    """With one file, a forum has its documents in a second language; what the file has not is said in English."""
+    german = {"name": "Deutsch", "tag": "de-DE", "locale": "de", "words": {"and": "und"}}
+    forum = changed(make.FORUM, "languages", ["fr", "de"])
+    checked = check_mission(mission({"forums/sikasso.yaml": forum, "templates/languages/de.yaml": german}))
+    assert {p.code for p in checked.problems} == {Code.NO_TEXT_IN, Code.MISSING_LANGUAGE, Code.UNFINISHED_LANGUAGE}
     paths = [p.place.path for p in checked.problems if p.place.file.endswith("forums/sikasso.yaml")]
     assert "title" in paths
     assert "agenda" not in paths

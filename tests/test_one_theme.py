@@ -1,5 +1,6 @@
 """One file is a mission, and each further file adds what it is for: nothing appears without reason, nothing is missed."""
 
+import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -213,6 +214,26 @@ def test_a_check_is_set_off_only_with_its_reason(tmp_path: Path) -> None:
     assert (problem.code, problem.place.path, problem.values["name"]) == (Code.MISSING_KEY, "checks.NOT_USED", "why")
 
 
+def test_of_people_of_whom_only_the_number_is_known_no_more_is_told(tmp_path: Path) -> None:
+    """Neither that no woman comes, nor that a rule for groups cannot be kept."""
+    people = [{"category": "everybody", "count": 30}]
+    rule = {"smallest": 5, "largest": 6, "counts": [{"of": ["women"], "least": 2}]}
+    files: dict[str, str | Content] = {
+        "themes/water.yaml": THEME,
+        "exercises/jar.yaml": {"title": "The jar", "instructions": ["Look."], "group": rule},
+        "forums/town.yaml": {"title": "An evening", "agenda": "evening", "participants": people},
+        "schedules/evening.yaml": TALK,
+    }
+    checked = check_mission(written(tmp_path, files))
+    assert not errors(checked.problems)
+    told = {path: str(page) for path, page in pages(checked).items()}
+    guide = told["town/facilitateurs/guide-du-facilitateur-town.docx"]
+    assert "| everybody | 30 |" in guide
+    assert not [
+        line for page in told.values() for line in page.splitlines() if re.search(r"femmes\W+0|Femmes\W+0", line)
+    ]
+
+
 def test_a_text_says_what_its_forum_gives(tmp_path: Path) -> None:
     theme = THEME + "summary: We live by the {{ forum.values.river }}.\n"
     forums: dict[str, Any] = {
@@ -255,6 +276,20 @@ def test_a_page_says_what_a_forum_gives_and_a_name_that_none_gives_is_told(tmp_p
     (told,) = ran.json["problems"]
     assert (told["code"], told["line"]) == ("UNKNOWN_NAME", 1)
     assert "river" in told["do"]
+
+
+KINDS = sorted(path.parent.name for path in (REPOSITORY / "templates" / "documents").glob("*/kind.yaml"))
+
+
+@pytest.mark.sample(8)
+@pytest.mark.parametrize("kind", KINDS)
+def test_any_kind_may_be_asked_of_a_mission_that_has_little(tmp_path: Path, kind: str) -> None:
+    files = {"themes/water.yaml": THEME, "exercises/jar.yaml": EXERCISE, "questionnaires/end.yaml": FORM}
+    written(tmp_path, {**files, "mission.yaml": {"title": "Water", "documents": [kind]}})
+    wrong, checked = judged(tmp_path)
+    assert not wrong
+    assert not errors(checked.problems)
+    assert set(documents(tmp_path).values()) <= {kind}
 
 
 SMALL, SHIPPED = small(), shipped()

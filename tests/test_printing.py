@@ -15,7 +15,8 @@ from forumkit.messages.codes import Code
 from forumkit.produce.checked import sound
 from forumkit.produce.mission import build_mission, check_mission
 from forumkit.produce.options import Built, Options, Selection
-from forumkit.render.markdown import BadBlock, Reader
+from forumkit.render.attributes import BadBlock
+from forumkit.render.markdown import Reader
 from forumkit.render.printing import printed_jobs
 from forumkit.render.typesetting import Typesetter
 from tests import make

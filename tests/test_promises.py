@@ -83,6 +83,13 @@ def test_french_typography_is_right(shipped_files: list[Path]) -> None:
             assert again == text.replace("-\u2060", "\u2011"), f"{path.name}: {text[:120]!r}"
 
 
+def test_no_markup_is_left_in_what_people_read(pack_files: list[Path]) -> None:
+    left = re.compile(r"\{(?:key|style|layout|widths)=|(?<!:):::(?!:)|\{[%{]|[%}]\}|⟦|⟧")
+    for path in pack_files:
+        found = [text for text in told(path) if left.search(text)]
+        assert not found, f"{path.name}: {found[:3]}"
+
+
 def test_every_slide_has_notes(shipped_files: list[Path]) -> None:
     for path in (path for path in shipped_files if path.suffix == DECKS):
         for name in parts(path, r"ppt/notesSlides/notesSlide\d+\.xml"):

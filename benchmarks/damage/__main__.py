@@ -59,7 +59,7 @@ def _by_kind(done: Sequence[Trial]) -> dict[str, Counter[str]]:
 def main() -> int:
     """Run what is asked for."""
     options = _options()
-    wanted = {kind: list(range(getattr(options, kind))) for kind in TRIALS}
+    wanted = {kind: list(range(options.first, getattr(options, kind))) for kind in TRIALS}
     if options.only:
         kind, _, number = options.only.partition(":")
         wanted = {kind: [int(number)] if number else wanted[kind]}
@@ -85,6 +85,9 @@ def _options() -> argparse.Namespace:
     for kind, number in (("returned", 2000), ("exports", 1000), ("templates", 300)):
         parser.add_argument(f"--{kind}", type=int, default=number, help=f"how many damaged {kind} (%(default)s)")
     parser.add_argument("--seed", default="1", help="another seed is other damage")
+    parser.add_argument(
+        "--first", type=int, default=0, help="go on with the file of this number: a run that was cut off"
+    )
     parser.add_argument("--only", default="", help="one kind, or one file of it: exports, exports:17")
     parser.add_argument("--keep", type=Path, help="folder for the files that did harm, with what was said")
     parser.add_argument("--bases", type=Path, help="folder of more templates to damage")

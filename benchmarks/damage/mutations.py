@@ -1,5 +1,7 @@
 """Every damage to an Office file by its name, one or two at a time."""
 
+import zipfile
+from contextlib import suppress
 from random import Random
 
 from benchmarks.damage.active import ACTIVE
@@ -53,7 +55,9 @@ def damaged(content: bytes, chance: Random, number: int, *, active: bool = False
 
 
 def _changed(change: Mutation, content: bytes, chance: Random) -> bytes:
+    """Return a file with one damage more; one that is no package any more stays as it is."""
     for _ in range(_TRIES):
-        if (changed := change(content, chance)) != content:
-            return changed
+        with suppress(zipfile.BadZipFile):
+            if (changed := change(content, chance)) != content:
+                return changed
     return content

@@ -9,7 +9,7 @@ from forumkit.messages.codes import Code
 from forumkit.messages.near import nearest
 from forumkit.messages.problems import Problem
 from forumkit.model.evaluation import Evaluation
-from forumkit.model.privacy import folded
+from forumkit.model.privacy.folding import folded
 
 _PARTS = re.compile(r"^(\D*?)[\s'_-]*(\d{1,4})$")
 

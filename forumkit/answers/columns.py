@@ -3,15 +3,17 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from forumkit.load.answers import Sheet
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Problem
+from forumkit.messages.reasons import Private
 from forumkit.model.forms import MARK, Field, Form
 from forumkit.model.labels import bare
-from forumkit.model.privacy import private_word
+from forumkit.model.privacy.guard import Guard
+from forumkit.model.privacy.values import personal_column
 
 Role = Literal[
     "field", "choice", "mark", "uuid", "synthetic", "system", "index", "parent", "personal", "unknown", "empty"
@@ -88,6 +90,8 @@ class Column:
     """Name of the field that it answers."""
     code: str = ""
     """Of a choice of several: its code."""
+    holds: Private | None = None
+    """Of a personal one: what it holds."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +116,9 @@ class Recognised:
         return tuple(column for column in self.columns if column.role == role)
 
 
-def recognise(sheet: Sheet, forms: Mapping[str, Form], marks: Iterable[str]) -> Recognised | Problem | None:
+def recognise(
+    sheet: Sheet, forms: Mapping[str, Form], marks: Iterable[str], guard: Guard
+) -> Recognised | Problem | None:
     """Return the sheet as answers to the form that it fits best; nothing if it fits none; a problem if to several.
 
     `marks` are the forms that the rows themselves name; a mark above the table decides too.
@@ -122,14 +128,28 @@ def recognise(sheet: Sheet, forms: Mapping[str, Form], marks: Iterable[str]) -> 
         mark_match[2] for mark in marks if (mark_match := MARKS.fullmatch(mark))
     }
     wanted = {name: form for name, form in forms.items() if name in named} or forms
-    tried = [fitted for form in wanted.values() if (fitted := _fitted(sheet, form))]
+    tried = [fitted for form in wanted.values() if (fitted := _fitted(sheet, form, guard))]
     best = sorted((candidate for candidate in tried if _is_enough(candidate, named)), key=_fit, reverse=True)
     if not best:
         return None
     if len(best) > 1 and _fit(best[0]) == _fit(best[1]):
         names = ", ".join(candidate.form.name for candidate in best[:2])
         return Problem(Code.FORM_AMBIGUOUS, sheet.place(best[0].first - 1), {"names": names})
-    return best[0]
+    return replace(best[0], columns=tuple(_judged(best[0], guard)))
+
+
+def _judged(found: Recognised, guard: Guard) -> Iterator[Column]:
+    """Yield the columns; one whose values say who people are is personal, whatever its header says."""
+    fields = {field.name: field for field in found.form.fields}
+    for column in found.columns:
+        if column.role in ("field", "unknown"):
+            cells = [row[column.index] for row in found.sheet.rows[found.first :]]
+            asked = fields.get(column.field)
+            languages = guard.is_about_languages((column.header, *(asked.labels.values() if asked else ())))
+            holds = personal_column(cells, guard, dates=asked is None or asked.asks.free, languages=languages)
+            yield replace(column, role="personal", holds=holds) if holds else column
+        else:
+            yield column
 
 
 def _is_enough(candidate: Recognised, named: Collection[str]) -> bool:
@@ -151,9 +171,9 @@ def _fit(candidate: Recognised) -> tuple[int, int]:
     return candidate.matched, -len([field for field in candidate.form.fields if field.name not in there])
 
 
-def _fitted(sheet: Sheet, form: Form) -> Recognised | None:
+def _fitted(sheet: Sheet, form: Form, guard: Guard) -> Recognised | None:
     """Return the sheet with the header row that knows most columns; a row of names below labels comes after it."""
-    finder = _Finder(form)
+    finder = _Finder(form, guard)
     rows = [tuple(finder.columns(row)) for row in sheet.head]
     known = [len({(c.field, c.code) for c in row if c.role in ("field", "choice")}) for row in rows]
     if not any(known):
@@ -173,7 +193,8 @@ _GROUPS = ("profil", "questions", "repetition")
 class _Finder:
     """Finds what a header means in one form: by its name, by its label, then behind the names of groups."""
 
-    def __init__(self, form: Form) -> None:
+    def __init__(self, form: Form, guard: Guard) -> None:
+        self._guard = guard
         self._names: dict[str, tuple[str, str]] = {}
         self._labels: dict[str, set[tuple[str, str]]] = {}
         for field in form.fields:
@@ -211,13 +232,14 @@ class _Finder:
         role = None if exact else _system_role(header)
         meanings = exact if exact or role else inside
         if role:
-            return Column(index, header, role)
+            return Column(index, header, role, holds=Private.PLACE if role == "personal" else None)
         if len(meanings) == 1:
             ((field, code),) = meanings
             return Column(index, header, "choice" if code else "field", field, code)
         if meanings:
             return Column(index, header, "unknown", " / ".join(sorted(name for name, _ in meanings)), "?")
-        return Column(index, header, "personal" if private_word(header) else "unknown")
+        private = self._guard.headed(header)
+        return Column(index, header, "personal" if private else "unknown", holds=private.sort if private else None)
 
     def _behind(self, header: str) -> tuple[str, set[tuple[str, str]]]:
         """Return the groups before a header that means something, and what: the longest end counts."""
@@ -260,5 +282,5 @@ def ambiguous(recognised: Recognised) -> Iterator[Problem]:
 
 def missing(recognised: Recognised) -> Iterator[Field]:
     """Yield the fields of the form that have no column."""
-    there = {column.field for column in recognised.columns if column.role in ("field", "choice")}
+    there = {column.field for column in recognised.columns if column.role in ("field", "choice", "personal")}
     yield from (field for field in recognised.form.fields if field.name not in there)

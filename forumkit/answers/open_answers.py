@@ -9,8 +9,9 @@ from forumkit.model.evaluation import Evaluation, Frame, Thresholds
 from forumkit.model.forms import Field, xml_name
 from forumkit.model.measures import OTHER, is_framed
 from forumkit.model.numbers import Numbers, people
-from forumkit.model.privacy import folded
+from forumkit.model.privacy.folding import folded
 from forumkit.model.results import Quote
+from forumkit.model.stems import any_of
 
 _SHORTEST, _LONGEST, _MOST = 12, 180, 2
 """Characters of a quote, and how many of them a group of answers gives."""
@@ -77,9 +78,4 @@ def _framed(answers: Answers, frames: Iterable[Frame]) -> Iterator[tuple[Field, 
 def _groups(text: str, frame: Frame) -> frozenset[str]:
     """Return the groups whose words an answer uses."""
     words = folded(text)
-    return frozenset(group.id for group in frame.groups if _pattern(group.words).search(words))
-
-
-def _pattern(words: Sequence[str]) -> re.Pattern[str]:
-    parts = (re.escape(folded(w.removesuffix("*"))) + (r"\w*" if w.endswith("*") else r"\b") for w in words)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})")
+    return frozenset(group.id for group in frame.groups if any_of(map(folded, group.words)).search(words))

@@ -14,9 +14,11 @@ from forumkit.answers.values import Row, understand
 from forumkit.load.answers import AnswerSource, Sheet
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Place, Problem, errors
+from forumkit.messages.reasons import Private
 from forumkit.model.answering import Cell
 from forumkit.model.evaluation import Evaluation
 from forumkit.model.forms import CODE, GROUP, OBSERVER, Form
+from forumkit.model.privacy.guard import Guard
 
 _HXL_SHARE = 0.5
 _NO = ("", "0", "non", "no", "false")
@@ -52,13 +54,15 @@ class Read:
     synthetic: set[bool] = field(default_factory=set)
 
 
-def read_forms(sources: Sequence[AnswerSource], forms: Mapping[str, Form], evaluation: Evaluation | None) -> Read:
+def read_forms(
+    sources: Sequence[AnswerSource], forms: Mapping[str, Form], evaluation: Evaluation | None, guard: Guard
+) -> Read:
     """Return the answers to each form, what became of every sheet, and what is wrong."""
     read = Read()
     parts: dict[str, list[Response]] = {}
     for source in sources:
-        for recognised in _recognised(source, forms, read):
-            responses = _responses(recognised, read)
+        for recognised in _recognised(source, forms, read, guard):
+            responses = _responses(recognised, read, guard)
             if responses is not None:
                 parts.setdefault(recognised.form.name, []).extend(responses)
     for name, whole in parts.items():
@@ -69,11 +73,11 @@ def read_forms(sources: Sequence[AnswerSource], forms: Mapping[str, Form], evalu
     return read
 
 
-def _recognised(source: AnswerSource, forms: Mapping[str, Form], read: Read) -> Iterator[Recognised]:
+def _recognised(source: AnswerSource, forms: Mapping[str, Form], read: Read, guard: Guard) -> Iterator[Recognised]:
     """Yield the sheets of a file that answer a form; a file of which none does is a problem."""
     count, before = 0, len(read.problems)
     for sheet in flattened(source.sheets):
-        recognised = recognise(sheet, forms, _marks(sheet))
+        recognised = recognise(sheet, forms, _marks(sheet), guard)
         if isinstance(recognised, Problem):
             read.problems.append(recognised)
         elif recognised is None:
@@ -103,13 +107,13 @@ def _unusable(recognised: Recognised) -> Problem | None:
     return None
 
 
-def _responses(recognised: Recognised, read: Read) -> list[Response] | None:
+def _responses(recognised: Recognised, read: Read, guard: Guard) -> list[Response] | None:
     """Return the answers of a sheet; nothing where they cannot be told."""
     rows, hxl = _rows(recognised)
     problems: list[Problem] = [*ambiguous(recognised), *_formulas(recognised), *_columns_left_out(recognised)]
     columns: dict[str, list[Cell]] = {}
     for asked in recognised.form.fields:
-        understood = understand(recognised, asked, rows)
+        understood = understand(recognised, asked, rows, guard)
         columns |= understood.columns
         problems += understood.problems
     versions = _versions(recognised, rows, problems)
@@ -176,7 +180,11 @@ def _columns_left_out(recognised: Recognised) -> Iterator[Problem]:
     head = recognised.first - 1
     for column in recognised.of_role("personal"):
         header = column.header[:_HEADER]
-        yield Problem(Code.PERSONAL_COLUMN, recognised.sheet.place(head, header), {"name": header})
+        yield Problem(
+            Code.PERSONAL_COLUMN,
+            recognised.sheet.place(head, header),
+            {"name": header, "what": column.holds or Private.NAME},
+        )
     for asked in missing(recognised):
         yield Problem(
             Code.COLUMN_MISSING, recognised.sheet.place(head), {"name": asked.name, "form": recognised.form.name}

@@ -1,7 +1,6 @@
 """From files of answers to the results of a forum: aggregates only, with the digests of these files."""
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,7 +21,10 @@ from forumkit.model.forms import Form, forms_of
 from forumkit.model.library import Library
 from forumkit.model.measures import scored_in, test_pair
 from forumkit.model.numbers import Numbers
+from forumkit.model.privacy.mission import guard_of
 from forumkit.model.results import AnswerFile, Commitment, Quote, Results
+from forumkit.model.stems import any_of
+from forumkit.model.texts import texts_of
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class Evaluated:
 def evaluate(library: Library, forum_id: str, sources: Sequence[AnswerSource]) -> Evaluated:
     """Return the results of a forum; with no files, every number that there will be, without a value."""
     forms = forms_of(library, forum_id)
-    read = read_forms(sources, forms, library.evaluation)
+    read = read_forms(sources, forms, library.evaluation, guard_of(library))
     answers = {name: read.answers.get(name) or Answers(form) for name, form in forms.items()}
     room = room_of(answers, library.evaluation)
     pair = test_pair(forms)
@@ -107,9 +109,8 @@ def _values(
 
 
 def _quotes(answers: Mapping[str, Answers], room: Room, library: Library) -> Iterator[Quote]:
-    words = [word.word for word in library.protection.words] if library.protection else []
-    parts = (re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else "") for word in words)
-    forbidden = re.compile(rf"(?<!\w)(?:{'|'.join(parts) or '(?!)'})(?!\w)", re.IGNORECASE)
+    rules = library.protection.words if library.protection else ()
+    forbidden = any_of(word for rule in rules for word in texts_of(rule.word))
     for form_answers in answers.values():
         if library.evaluation and not form_answers.form.entry.about_groups:
             yield from quotes(form_answers, library.evaluation, room, forbidden)

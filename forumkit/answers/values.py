@@ -1,17 +1,19 @@
 """The cells of a column as codes: each different text is understood once, and what is not understood is told."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from forumkit.answers.columns import Column, Recognised
-from forumkit.load.answers import holds_contact
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Problem
+from forumkit.messages.reasons import Private
 from forumkit.messages.words import Value
 from forumkit.model.answering import Cell, Meaning, labels_of
 from forumkit.model.forms import Field
 from forumkit.model.labels import bare
+from forumkit.model.privacy.guard import Guard
+from forumkit.model.privacy.values import personal_answer
 
 _TRUE = frozenset(("1", "1.0", "true", "x", "oui", "yes", "vrai", "✓", "☑", "☒"))
 _FALSE = frozenset(("0", "0.0", "false", "non", "no", "faux"))
@@ -38,9 +40,9 @@ Part = tuple[Column, list[Cell]]
 """A column with what it means."""
 
 
-def understand(recognised: Recognised, asked: Field, rows: Sequence[Row]) -> Understood:
+def understand(recognised: Recognised, asked: Field, rows: Sequence[Row], guard: Guard) -> Understood:
     """Return the answers to a field, from all its columns; blank is no answer."""
-    return _Reading(recognised, asked, rows).understood()
+    return _Reading(recognised, asked, rows, guard).understood()
 
 
 _SHOWN_HEADER = 60
@@ -51,8 +53,9 @@ _SHOWN_ANSWER = 30
 class _Reading:
     """Reads all columns of one field."""
 
-    def __init__(self, recognised: Recognised, asked: Field, rows: Sequence[Row]) -> None:
+    def __init__(self, recognised: Recognised, asked: Field, rows: Sequence[Row], guard: Guard) -> None:
         self._found, self._asked, self._rows = recognised, asked, rows
+        self._private = _private(asked, guard)
         self._result = Understood()
 
     def understood(self) -> Understood:
@@ -62,7 +65,7 @@ class _Reading:
         if asked.several:
             self._several(columns)
         else:
-            meaning = _meaning(asked)
+            meaning = _meaning(asked, self._private)
             self._result.columns[asked.name] = self._together(
                 [(column, self._mapped(column, meaning)) for column in columns]
             )
@@ -99,8 +102,10 @@ class _Reading:
             return
         for place in places:
             text = raw[place]
-            shown = "…" if holds_contact(text) or len(text) > _SHOWN_ANSWER else text
-            self._tell(wrong[text], place, column, name=shown, field=name, allowed=allowed)
+            private = self._private(text)
+            shown = "…" if private or len(text) > _SHOWN_ANSWER else text
+            told: dict[str, Value] = {"what": private} if private else {}
+            self._tell(wrong[text], place, column, name=shown, field=name, allowed=allowed, **told)
 
     def _together(self, parts: Sequence[Part]) -> list[Cell]:
         """Return what several columns say together: those of other versions are blank where one is not."""
@@ -119,7 +124,7 @@ class _Reading:
         parts: dict[str, list[Part]] = {code: [] for code in self._asked.codes}
         for column in columns:
             if column.role == "field":
-                joined = self._mapped(column, _meaning(self._asked))
+                joined = self._mapped(column, _meaning(self._asked, self._private))
                 chosen = [None if text is None else str(text).split(" ") for text in joined]
                 for code, columns_of_code in parts.items():
                     columns_of_code.append((column, [None if codes is None else code in codes for codes in chosen]))
@@ -155,12 +160,21 @@ class _Reading:
                         cells[place] = None
 
 
-def _meaning(asked: Field) -> Meaning:
-    """Return what understands a cell; what is kept as it was written is refused where it holds a contact."""
+Judge = Callable[[str], Private | None]
+"""Gives what an answer tells that must not be known."""
+
+
+def _private(asked: Field, guard: Guard) -> Judge:
+    languages = guard.is_about_languages(asked.labels.values())
+    return lambda text: personal_answer(text, guard, languages=languages)
+
+
+def _meaning(asked: Field, private: Judge) -> Meaning:
+    """Return what understands a cell; what is kept as it was written is refused where it tells who or what one is."""
     meaning = asked.asks.meaning(asked.answers)
     if not asked.asks.free:
         return meaning
-    return lambda text: Code.PERSONAL_ANSWER if holds_contact(text) else meaning(text)
+    return lambda text: Code.PERSONAL_ANSWER if private(text) else meaning(text)
 
 
 def _tick(asked: Field, code: str) -> Meaning:

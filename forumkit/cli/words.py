@@ -19,6 +19,9 @@ class Say(Word):
     RESTORED = auto()
     MARKED_VERSION = auto()
     WRITE_YAML = auto()
+    NOTHING_TO_FIX = auto()
+    FIXED = auto()
+    FIX = auto()
     EDITS_STAY = auto()
     SAYS_NOW = auto()
     NOTHING_WRITTEN = auto()
@@ -54,6 +57,8 @@ class Say(Word):
     ERRORS = auto()
     WARNINGS = auto()
     MORE = auto()
+    FOLD = auto()
+    FOLLOWED = auto()
     MADE = auto()
     NEXT = auto()
     FIRST_LINE = auto()
@@ -99,6 +104,8 @@ class Say(Word):
     AWAITS = auto()
     HAND_OVER = auto()
     PREVIEW_AT = auto()
+    TO_TRANSLATE = auto()
+    TAKEN_OVER = auto()
 
 
 class Done(Word):

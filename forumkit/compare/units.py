@@ -30,6 +30,7 @@ _POINT = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+(?P<words>.*)")
 _RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+\s*")
 _CELL = re.compile(r"(?<!\\)\|")
 _NOTE = re.compile(r"⟦note:(?P<words>[^⟧]*)⟧")
+_TO_A_PAGE = re.compile(r"⟦link:\S+ (?P<words>[^⟧]*)⟧")
 _SIGN = re.compile(r"⟦[^⟧]*⟧")
 _BREAK = re.compile(r"(?P<end>[;:,.!?…]?)(?:\s*⟦br⟧\s*)+")
 _EMPHASIS = re.compile(r"(?<!\\)(\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|`)")
@@ -44,7 +45,7 @@ _UNSAID = ("lines", "slot", "contents", "pagebreak", "cover", "landscape", "card
 def plain(markdown: str) -> str:
     """Return the words of a line of Markdown, without its marks."""
     broken = _BREAK.sub(_broken, markdown.replace(_JOINER, "").strip()).removeprefix(" – ").removesuffix(" – ")
-    words = _SIGN.sub(" ", _LINK.sub(r"\g<words>", broken))
+    words = _SIGN.sub(" ", _TO_A_PAGE.sub(r"\g<words>", _LINK.sub(r"\g<words>", broken)))
     return " ".join(_ESCAPED.sub(r"\1", _EMPHASIS.sub("", words)).split())
 
 

@@ -208,7 +208,9 @@ def runs_leftwards(text: str, *, within: bool = False) -> bool:
     return within or counts["R"] + counts["AL"] > counts["L"]
 
 
-_LEFTWARD_LANGUAGES = frozenset("ar arc ckb dv fa he ks nqo ps sd syr ug ur yi".split())
+_LEFTWARD_LANGUAGES = frozenset(
+    ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"]
+)
 
 
 def _is_leftward(tag: str) -> bool:
@@ -234,7 +236,7 @@ def begins_right(parts: Iterable[tuple[str, str]], language: str, *, within: boo
 def ways(text: str, *, leftwards: bool) -> list[bool]:
     """Return for each character of a paragraph whether it runs leftwards, or stands among those that do.
 
-    Digits go with the letters before them; other signs with the letters around, or with the paragraph where these differ.
+    Digits go with the letters before them; other signs with the letters around, or the paragraph where these differ.
     """
     known: list[bool | None] = []
     last = leftwards

@@ -3,7 +3,8 @@
 import ast
 import inspect
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -16,6 +17,7 @@ from pydantic import (
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     StringConstraints,
+    model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -49,6 +51,27 @@ class Entry(BaseModel):
                 if key in properties:
                     properties[key].setdefault("description", says)
         return json_schema
+
+
+def is_by_language(value: Mapping[object, object]) -> bool:
+    """Tell whether a map gives a text by language: all of its keys are codes."""
+    return bool(value) and all(isinstance(code, str) and re.fullmatch("[a-z]{2,3}", code) for code in value)
+
+
+class Worded(Entry):
+    """An entry that may be written as a bare text, or one by language, which is then its first field."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, value: object) -> object:
+        by_language = isinstance(value, dict) and is_by_language(value) and not value.keys() & cls.model_fields.keys()
+        return {next(iter(cls.model_fields)): value} if isinstance(value, str) or by_language else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Return the schema: a map, or a bare text."""
+        described = super().__get_pydantic_json_schema__(schema, handler)
+        return {"anyOf": [handler.resolve_ref_schema(described), {"type": "string"}]}
 
 
 class OneOf:
@@ -92,6 +115,12 @@ Id = Annotated[str, StringConstraints(pattern=f"^{ID}$", max_length=LONGEST_ID)]
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 """An ISO 639 code, such as fr or bm."""
 
+Tag = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+"""A tag of BCP 47 for a language, and if need be its script, such as bm, ffm or bm-Nkoo."""
+
+Script = Annotated[str, StringConstraints(pattern=r"^[A-Z][a-z]{3}$")]
+"""An ISO 15924 code of a script, such as Latn, Arab, Nkoo or Adlm."""
+
 
 def _text(value: object) -> object:
     """Let a non-empty text through, or a map of language codes to such texts."""
@@ -130,6 +159,16 @@ class _Checked:
         return self._schema
 
 
+@dataclass(frozen=True)
+class Aloud:
+    """Marks a text that people hear or are handed: it may have versions in the languages that they speak."""
+
+    word: str = ""
+    """The fixed word that says what it is to who translates it; where there is none, that of what it stands in."""
+    protected: bool = False
+    """Whether people's safety hangs on it, as on consent: a version of it is used only once it is validated."""
+
+
 Text = Annotated[str | dict[str, str], _Checked(_text)]
 """Markdown of one or several paragraphs: one language, or a map by language."""
 
@@ -154,6 +193,20 @@ def _is_of_our_time(value: date) -> date:
 
 Date = Annotated[date, AfterValidator(_is_of_our_time)]
 """A day such as 2024-02-20."""
+
+_WEB = re.compile(
+    r"https://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::\d+)?(?:[/?#][\w.~:/?#\[\]@!$&'()*+,;=%-]*)?", re.ASCII
+)
+
+
+def _is_link(value: str) -> str:
+    if not _WEB.fullmatch(value):
+        raise PydanticCustomError("link", "an address such as https://example.org/room")
+    return value
+
+
+Link = Annotated[str, AfterValidator(_is_link)]
+"""The address of a page, such as https://example.org/room: safely fetched, and without a name or password in it."""
 
 _LAST_HOUR, _LAST_MINUTE = 23, 59
 

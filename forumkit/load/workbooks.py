@@ -7,20 +7,14 @@ from datetime import date, datetime, time
 
 from openpyxl import load_workbook
 
-from forumkit.messages.reasons import Reason
-from forumkit.messages.words import Said
+from forumkit.messages.reasons import Reason, Refusal
 
 Cells = frozenset[tuple[int, int]]
 """Row and column from 0."""
 
 
-class BadWorkbook(Exception):
+class BadWorkbook(Refusal):
     """A workbook cannot be read."""
-
-    def __init__(self, reason: Said) -> None:
-        """Keep the reason."""
-        super().__init__()
-        self.reason = reason
 
 
 def read_sheets(

@@ -8,6 +8,10 @@ from forumkit.messages.words import Said, Word
 class Reason(Word):
     """Why a file, a value or a template cannot be used."""
 
+    NOT_OURS = auto()
+    ROW_TWICE = auto()
+    STATE = auto()
+    NOT_SIGNED = auto()
     ACCESS_REFUSED = auto()
     GONE = auto()
     FILE_NOT_FOLDER = auto()
@@ -28,6 +32,7 @@ class Reason(Word):
     TOO_MANY_OPEN = auto()
     BUSY = auto()
     QUOTE_OPEN = auto()
+    QUOTES_INSIDE = auto()
     BRACKET_OPEN = auto()
     PASSWORD = auto()
     NO_OFFICE_FILE = auto()
@@ -53,6 +58,7 @@ class Reason(Word):
     CONTROL_CHARACTER = auto()
     DRAWN_SIGN = auto()
     CELL_TOO_LONG = auto()
+    PERSONAL = auto()
     ONE_DOCUMENT = auto()
     KEY_NO_TEXT = auto()
     COLON = auto()
@@ -157,6 +163,7 @@ class Reason(Word):
     BOOLEAN = auto()
     DATE = auto()
     CALENDAR = auto()
+    LINK = auto()
     LOCALE = auto()
     OUTPUT_PATH = auto()
     LIST = auto()
@@ -222,8 +229,6 @@ class Phrase(Word):
     ATTRIBUTE = auto()
     LINK = auto()
     DRAWN_SIGN = auto()
-    EMAIL = auto()
-    PHONE = auto()
     BEGINNING = auto()
     END = auto()
     MEANS = auto()
@@ -234,9 +239,35 @@ class Phrase(Word):
     NAME = auto()
     EXAMPLE = auto()
     DID_YOU_MEAN = auto()
+    MAP_OF = auto()
+    LIST_OF = auto()
+    TAKE_OUT = auto()
+    WRITE_LINE = auto()
     OR_INSTEAD = auto()
     ONE_OF = auto()
     BETWEEN = auto()
+
+
+class Private(Word):
+    """What must never be known of people, and is never collected."""
+
+    NAME = auto()
+    CONTACT = auto()
+    PLACE = auto()
+    BIRTH = auto()
+    AGE = auto()
+    IDENTITY = auto()
+    BIOMETRICS = auto()
+    FAMILY = auto()
+    ETHNICITY = auto()
+    RELIGION = auto()
+    POLITICS = auto()
+    HEALTH = auto()
+    SEXUALITY = auto()
+    ARMED = auto()
+    OFFENCES = auto()
+    VICTIMS = auto()
+    DEVICE = auto()
 
 
 class Refusal(Exception):

@@ -113,7 +113,7 @@ class Asked(Entry):
     several: ClassVar[bool] = False
     """Whether an answer is a yes or no for each code; exports then may have a column each."""
     free: ClassVar[bool] = False
-    """Whether it is kept as it was written; what holds a contact is then refused."""
+    """Whether it is kept as it was written; what tells who or what somebody is is then refused."""
     numbered: ClassVar[bool] = False
     """Whether its codes are numbers, which are typed into an entry grid in place of the labels."""
     guides: ClassVar[tuple[Told, ...]] = ()

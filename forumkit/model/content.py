@@ -2,12 +2,10 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, GetJsonSchemaHandler, model_validator
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from pydantic import Field, model_validator
 
 from forumkit.drawing.pictograms import Pictogram
-from forumkit.entries.base import Entry, Id, LanguageCode, Line, Text, needs_one_of
+from forumkit.entries.base import Aloud, Entry, Id, LanguageCode, Line, Text, Worded, needs_one_of
 from forumkit.entries.made_ids import TEXTS_WITH_IDS, WITH_IDS
 from forumkit.figures import AnyFigure
 
@@ -25,24 +23,13 @@ class Objective(Entry):
     """Begins with the verb in the infinitive: “citer trois atouts…”."""
 
 
-class Illustrated(Entry):
+class Illustrated(Worded):
     """A line that people hear, with the pictogram that stands for it on the sheet in pictures; a bare text will do."""
 
-    text: Line
+    text: Annotated[Line, Aloud()]
     """What is said."""
     picture: Pictogram = "speak"
     """The pictogram beside it."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_text(cls, value: object) -> object:
-        return {"text": value} if isinstance(value, str) else value
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        """Return the schema: a map, or a bare text."""
-        described = super().__get_pydantic_json_schema__(schema, handler)
-        return {"anyOf": [handler.resolve_ref_schema(described), {"type": "string"}]}
 
 
 class Section(Entry):
@@ -110,12 +97,12 @@ class ShortTalk(Entry):
 class Theme(Entry):
     """A topic of the forums; it becomes a deck and a handout."""
 
-    title: Line
+    title: Annotated[Line, Aloud("theme")]
     """Title of the deck and of the handout."""
     code: str | None = None
     """A short name for people, such as T4."""
     language: LanguageCode | None = None
-    """Language of its texts, where no mission.yaml says it."""
+    """Language of its plain texts: the first of mission.yaml; where there is none, it becomes that of the mission."""
     subtitle: Line | None = None
     """One line under the title that says what the theme is about."""
     minutes: Annotated[int, Field(ge=5, le=240)] | None = None
@@ -124,11 +111,11 @@ class Theme(Entry):
     """Up to three objectives."""
     summary: Text | None = None
     """Opening paragraph of the handout."""
-    messages: Annotated[tuple[Illustrated, ...], Field(max_length=5)] = ()
+    messages: Annotated[tuple[Illustrated, ...], Field(max_length=5), Aloud("messages")] = ()
     """What must be remembered: up to five sentences."""
     sections: Annotated[tuple[Section, ...], WITH_IDS, Field(min_length=1)]
     """The ideas of the theme, in order."""
-    discussion: Annotated[tuple[Line, ...], Field(max_length=5)] = ()
+    discussion: Annotated[tuple[Line, ...], Field(max_length=5), Aloud("discussion")] = ()
     """Questions put to the room."""
     notes: ThemeNotes = ThemeNotes()
     """What the facilitator says on the other slides."""

@@ -1,7 +1,6 @@
-"""What a mission means where its files do not say it: what it is called, what a forum holds, how long it lasts."""
+"""What a mission means where its files do not say it: what it is called, what a forum holds."""
 
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
 
 from forumkit.entries.base import Text
 from forumkit.model.content import Theme
@@ -35,13 +34,9 @@ def whole_forums(
 
     def whole(forum: Forum) -> Forum:
         sessions = list(_sessions(agendas.get(forum.agenda or "")))
-        shown = tuple(dict.fromkeys(name for session in sessions for name in session.themes)) or tuple(themes)
+        shown = tuple(dict.fromkeys(name for session in sessions for name in session.talks())) or tuple(themes)
         asked = tuple(dict.fromkeys(name for session in sessions for name in session.questionnaires))
-        chosen = {
-            "themes": shown,
-            "questionnaires": asked or tuple(questionnaires),
-            "end": _last_day(forum, agendas),
-        }
+        chosen = {"themes": shown, "questionnaires": asked or tuple(questionnaires)}
         run = [name for session in sessions for name in session.exercises()]
         own = (
             forum.exercises
@@ -64,8 +59,3 @@ def _practising(exercises: Mapping[str, Exercise], themes: tuple[str, ...]) -> I
     for name, exercise in exercises.items():
         if not exercise.themes or not set(themes).isdisjoint(exercise.themes):
             yield name
-
-
-def _last_day(forum: Forum, agendas: Mapping[str, Agenda]) -> object:
-    agenda = agendas.get(forum.agenda or "")
-    return forum.start and forum.start + timedelta(days=len(agenda.days) - 1 if agenda else 0)

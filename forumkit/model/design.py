@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from forumkit.entries.base import Entry, OneOf
+from forumkit.entries.base import Entry, Line, OneOf
 from forumkit.layouts.sorts import SORTS
 
 Colour = Annotated[str, StringConstraints(pattern="^[0-9A-Fa-f]{6}$")]
@@ -126,7 +126,7 @@ SlideRole = Annotated[str, OneOf(SORTS)]
 class Design(Entry):
     """A look: colours, fonts, sizes, spacing, formats; slides.pptx and word.docx are made from it, or filled by it."""
 
-    name: str
+    name: Line
     """Name of the look."""
     colours: Colours | None = None
     """Colours by role; needed unless the folder has Office files, whose theme then gives them."""

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from forumkit.entries.base import Entry, Id, Line
+from forumkit.entries.base import Aloud, Entry, Id, Line
 from forumkit.entries.made_ids import TEXTS_WITH_IDS, WITH_IDS
 from forumkit.model.answering import Offer, OneCode
 from forumkit.model.questions import Choice, offered
@@ -15,7 +15,7 @@ class ProfileQuestion(OneCode):
 
     id: Id = ""
     """Short name; the code in every export; by default made from what it is called."""
-    text: Line
+    text: Annotated[Line, Aloud("question")]
     """The question."""
     short: Line
     """What it asks in one or two words, for tables."""

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from forumkit.drawing.pictograms import Pictogram
-from forumkit.entries.base import Entry, Id, LanguageCode, Line, Text, needs_one_of
+from forumkit.entries.base import Aloud, Entry, Id, LanguageCode, Line, Text, needs_one_of
 from forumkit.entries.made_ids import WITH_IDS
 from forumkit.model.content import Illustrated
 
@@ -73,7 +73,7 @@ class Step(Entry):
     """What the facilitator does."""
     participants: Text | None = None
     """What the participants do."""
-    say: Text | None = None
+    say: Annotated[Text | None, Aloud("say")] = None
     """What the facilitator says, word for word."""
 
 
@@ -82,11 +82,11 @@ class Role(Entry):
 
     id: Id = ""
     """Short name, unique in its exercise; by default made from what it is called."""
-    name: Line
+    name: Annotated[Line, Aloud("roles")]
     """Who it is: a function or a fictitious first name."""
-    public: Text | None = None
+    public: Annotated[Text | None, Aloud("public_brief")] = None
     """What everybody may know."""
-    hidden: Text | None = None
+    hidden: Annotated[Text | None, Aloud("hidden_brief")] = None
     """What only the player knows."""
 
 
@@ -99,7 +99,7 @@ class Inject(Entry):
     """Minutes after the start of play."""
     to: Line | None = None
     """Who receives it."""
-    text: Text
+    text: Annotated[Text, Aloud("injects")]
     """What is read or told."""
     expected: Text | None = None
     """What a good reaction looks like, for the facilitator."""
@@ -110,13 +110,13 @@ class Debrief(Entry):
 
     minutes: Annotated[int, Field(ge=1)]
     """Length in minutes: at least a fifth of the exercise."""
-    facts: tuple[Line, ...] = ()
+    facts: Annotated[tuple[Line, ...], Aloud("debrief_facts")] = ()
     """What happened?"""
-    feelings: tuple[Line, ...] = ()
+    feelings: Annotated[tuple[Line, ...], Aloud("debrief_feelings")] = ()
     """What was it like?"""
-    lesson: tuple[Line, ...] = ()
+    lesson: Annotated[tuple[Line, ...], Aloud("debrief_lesson")] = ()
     """What do we learn from it?"""
-    transfer: tuple[Line, ...] = ()
+    transfer: Annotated[tuple[Line, ...], Aloud("debrief_transfer")] = ()
     """What will we do at home?"""
 
 
@@ -134,7 +134,7 @@ class Scene(Entry):
 
     picture: Pictogram
     """The pictogram."""
-    text: Line
+    text: Annotated[Line, Aloud("story_in_pictures")]
     """What is told."""
 
 
@@ -145,7 +145,7 @@ class Variant(Entry):
     """Short name, unique in its exercise; by default made from what it is called."""
     forums: Annotated[tuple[Id, ...], Field(min_length=1)]
     """The forums that it is for."""
-    title: Line | None = None
+    title: Annotated[Line | None, Aloud("exercise")] = None
     """Title of the exercise."""
     goal: Text | None = None
     """What the exercise is for."""
@@ -153,17 +153,17 @@ class Variant(Entry):
     """What to bring."""
     preparation: tuple[Line, ...] | None = None
     """What the facilitator prepares."""
-    story: Text | None = None
+    story: Annotated[Text | None, Aloud("story")] = None
     """The situation."""
     scenes: tuple[Scene, ...] | None = None
     """The story in pictures."""
-    instructions: tuple[Illustrated, ...] | None = None
+    instructions: Annotated[tuple[Illustrated, ...] | None, Aloud("instructions")] = None
     """What participants are told to do."""
     steps: Annotated[tuple[Step, ...] | None, WITH_IDS] = None
     """The timed steps."""
     roles: Annotated[tuple[Role, ...] | None, WITH_IDS] = None
     """Role cards."""
-    pictures: tuple[Illustrated, ...] | None = None
+    pictures: Annotated[tuple[Illustrated, ...] | None, Aloud("picture")] = None
     """Pictures that are printed for each group."""
     injects: Annotated[tuple[Inject, ...] | None, WITH_IDS] = None
     """Events of a simulation."""
@@ -187,12 +187,12 @@ class Variant(Entry):
 class Exercise(Entry):
     """Something the participants do together, runnable from its sheet."""
 
-    title: Line
+    title: Annotated[Line, Aloud("exercise")]
     """Title of the exercise."""
     code: str | None = None
     """A short name for people, such as E06."""
     language: LanguageCode | None = None
-    """Language of its texts, where no mission.yaml says it."""
+    """Language of its plain texts: the first of mission.yaml; where there is none, it becomes that of the mission."""
     kind: Literal["icebreaker", "group-work", "role-play", "scenario", "simulation", "restitution"] = "group-work"
     """Kind of exercise."""
     themes: tuple[Id, ...] = ()
@@ -213,11 +213,11 @@ class Exercise(Entry):
     """How the room is set up."""
     preparation: tuple[Line, ...] = ()
     """What the facilitator prepares beforehand, in order."""
-    story: Text | None = None
+    story: Annotated[Text | None, Aloud("story")] = None
     """The situation that is told to everybody."""
     scenes: tuple[Scene, ...] = ()
     """The situation in pictures, in the order of the story."""
-    instructions: tuple[Illustrated, ...] = ()
+    instructions: Annotated[tuple[Illustrated, ...], Aloud("instructions")] = ()
     """What participants are told to do, word for word; needed where there are no steps."""
     steps: Annotated[tuple[Step, ...], WITH_IDS] = ()
     """The timed steps, debrief excluded; needed where there are no instructions."""
@@ -225,7 +225,7 @@ class Exercise(Entry):
     """Role cards."""
     cards: Literal["room", "group"] = "room"
     """Whether one set of role cards serves the room, or each group gets its own."""
-    pictures: tuple[Illustrated, ...] = ()
+    pictures: Annotated[tuple[Illustrated, ...], Aloud("picture")] = ()
     """Pictures that are printed, a set for each group, to be laid down and pointed at."""
     injects: Annotated[tuple[Inject, ...], WITH_IDS] = ()
     """Events of a simulation, in order of their minute."""

@@ -1,4 +1,4 @@
-"""The public holidays of a country. The home of the holidays library."""
+"""The public holidays and weekends of a country or a part of it. The home of the holidays library."""
 
 import importlib.util
 from datetime import date
@@ -9,27 +9,59 @@ from typing import Any
 import holidays
 from holidays.registry import COUNTRIES
 
+_WEEKEND = frozenset((5, 6))
+"""Saturday and Sunday, where the country is not given or not known."""
 
-def has_holidays(country: str) -> bool:
-    """Tell whether the public holidays of a country are known."""
-    return any(country in codes for _, *codes in COUNTRIES.values())
+
+def countries() -> list[str]:
+    """Return the ISO codes of the countries whose public holidays are known."""
+    return sorted(code for _, *codes in COUNTRIES.values() for code in codes if len(code) == 2)  # noqa: PLR2004
+
+
+def subdivisions(country: str) -> list[str]:
+    """Return what parts of a country have public holidays of their own, such as DE-BY for Bavaria."""
+    code = country.partition("-")[0]
+    return [f"{code}-{part}" for part in _class_of(code).subdivisions] if _is_country(code) else []
 
 
 @cache
-def public_holidays(country: str, years: tuple[int, ...]) -> frozenset[date]:
-    """Return the days that are public holidays in a country, by its ISO code, in these years; none where unknown."""
-    return frozenset(_calendar(country)(years=years) if has_holidays(country) else ())
+def has_holidays(country: str) -> bool:
+    """Tell whether the public holidays of a country, or of a part of it such as DE-BY, are known."""
+    return _is_country(country) or country in subdivisions(country)
 
 
-def _calendar(country: str) -> Any:  # noqa: ANN401 - a class of a module that is found by its name
+def holiday_on(day: date, country: str | None) -> str:
+    """Return the name of the public holiday on a day; nothing where it is none, or none is known."""
+    return str(_calendar(country, day.year).get(day, "")) if country and has_holidays(country) else ""
+
+
+def is_working_day(day: date, country: str | None) -> bool:
+    """Tell whether a day is neither a public holiday nor of the weekend, which is not the same in all countries."""
+    if not country or not has_holidays(country):
+        return day.weekday() not in _WEEKEND
+    return bool(_calendar(country, day.year).is_working_day(day))
+
+
+@cache
+def _calendar(country: str, year: int) -> Any:  # noqa: ANN401 - the library's map of dates to names
+    code, _, part = country.partition("-")
+    return _class_of(code)(years=year, subdiv=part or None)
+
+
+def _is_country(code: str) -> bool:
+    return any(code in codes for _, *codes in COUNTRIES.values())
+
+
+@cache
+def _class_of(code: str) -> Any:  # noqa: ANN401 - a class of a module that is found by its name
     """Return the class of a country, read from its own file: the library itself reads those of all 250 countries."""
-    for module, (name, *codes) in COUNTRIES.items():
-        place = Path(holidays.__file__).parent / "countries" / f"{module}.py"
-        if country in codes and place.is_file():
-            spec = importlib.util.spec_from_file_location(f"forumkit_holidays_{module}", place)
-            assert spec is not None
-            assert spec.loader is not None
-            made = importlib.util.module_from_spec(spec)
-            spec.loader.exec_module(made)
-            return getattr(made, name)
-    return lambda years: holidays.country_holidays(country, years=years)
+    module, name = next((module, name) for module, (name, *codes) in COUNTRIES.items() if code in codes)
+    place = Path(holidays.__file__).parent / "countries" / f"{module}.py"
+    if not place.is_file():
+        return type(holidays.country_holidays(code))
+    spec = importlib.util.spec_from_file_location(f"forumkit_holidays_{module}", place)
+    assert spec is not None
+    assert spec.loader is not None
+    made = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(made)
+    return getattr(made, name)

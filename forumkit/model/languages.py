@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 from forumkit.drawing.scripts import LEFTWARDS
 from forumkit.entries.base import Entry, LanguageCode
 from forumkit.model.content import Level
+from forumkit.model.privacy.lists import Privacy
 
 
 def _is_locale(name: str) -> str:
@@ -95,10 +96,10 @@ class Dates(Entry):
     """How the first of a month is written, such as 1er; nothing: 1."""
     day: str = "{weekday} {day} {month} {year}"
     """A day in full."""
-    two: str = "{first}, {last} {month} {year}"
-    """Two days that follow each other, in one month: {first} and {last} are their numbers."""
     several: str = "{first}–{last} {month} {year}"
-    """Three days or more, in one month."""
+    """Three days or more that follow each other, in one month: {first} and {last} are their numbers."""
+    joined: str = "{before}, {last}"
+    """Days that do not follow each other, or two: {last} is the last of them, {before} all others."""
     apart: str = "{first} – {last}"
     """Days in two months: {first} and {last} are dates."""
     within: str = "{day} {month}"
@@ -124,17 +125,6 @@ class Numbers(Entry):
     """Sign between thousands; nothing: that of the locale."""
     percent: str = "{number}%"
     """A percentage."""
-
-
-class Privacy(Entry):
-    """Words of a language that tell what must never be known of people; letters are compared without accents."""
-
-    headings: tuple[str, ...] = ()
-    """Expressions that a heading, a column or an answer may not hold."""
-    asked: tuple[str, ...] = ()
-    """Expressions by which a question asks for it."""
-    names: tuple[str, ...] = ()
-    """Ids of questions that ask for it."""
 
 
 class LanguageFile(Entry):
@@ -169,8 +159,8 @@ class LanguageFile(Entry):
     """Observable verbs by level of Bloom's revised taxonomy; without any, objectives are not judged."""
     verb_after: tuple[Said, ...] = ()
     """Words that may stand before the verb of an objective, such as `to`."""
-    privacy: Privacy = Privacy()
-    """What must not be asked of people, in this language."""
+    privacy: Privacy | None = None
+    """Words that ask for what must not be known of people, or tell it. The lists that come with forumkit apply too."""
     words: dict[str, Said | dict[Category, Said]] = Field(default_factory=dict)
     """Fixed words of the documents; one that says a number may have a form by category: `{one: …, other: …}`."""
 
@@ -197,7 +187,7 @@ class Language:
     lowers: bool = True
     verbs: Mapping[Level, tuple[str, ...]] = field(default_factory=dict)
     verb_after: tuple[str, ...] = ()
-    privacy: Privacy = field(default_factory=Privacy)
+    privacy: Privacy | None = None
     missing: tuple[str, ...] = ()
     """Words that another language lends."""
 
@@ -220,10 +210,11 @@ def whole(code: str, files: Mapping[str, LanguageFile], brought: Mapping[str, Ma
     forms = {name: dict(word) for name, word in said.items() if not isinstance(word, str)}
     words = {name: word if isinstance(word, str) else usual(word) for name, word in said.items()}
     locale = next((file.locale for file in chain if file.locale), "en")
+    borrowed = () if own.locale else chain  # a locale has dates of its own
     return Language(
         name=own.name, tag=own.tag, locale=locale, script=own.script, direction=own.direction,
         words={**own.typography.words, "percent": own.numbers.percent, **words}, forms=forms,
-        typography=own.typography, dates=own.dates or (Dates() if own.locale else next((file.dates for file in chain if file.dates), Dates())),
+        typography=own.typography, dates=own.dates or next((file.dates for file in borrowed if file.dates), Dates()),
         numbers=own.numbers, plurals=own.plurals, sorting=own.sorting, lowers=own.lowers, verbs=own.verbs,
         verb_after=own.verb_after, privacy=own.privacy, missing=tuple(sorted(words.keys() - has)),
     )  # fmt: skip

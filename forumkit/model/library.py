@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from forumkit.entries.base import Entry
 from forumkit.load.source import KeyPath, Source
@@ -22,6 +23,8 @@ from forumkit.model.report import Indicator, Recommendation, Report, ReportSecti
 from forumkit.model.results import Results
 from forumkit.model.schedule import Agenda, Day, Session, Workplan
 from forumkit.model.settings import Ceremony, Forum, Mission
+from forumkit.model.timing import dates_of
+from forumkit.model.translations import Translations
 
 
 def is_for(entry: Section | Question, forum: str | None) -> bool:
@@ -58,6 +61,8 @@ class Library:
     profiles: dict[str, Profile]
     results: dict[str, Results]
     sources: dict[str, Source]
+    translations: dict[str, Translations] = field(default_factory=dict)
+    """Versions of texts in the languages of people, by the tag of the language in small letters."""
     people: dict[str, tuple[Person, ...]] = field(default_factory=dict)
     """Who is on the list of a forum, without names; a forum without a list is left out."""
 
@@ -146,6 +151,10 @@ class Library:
         """Return the days of a forum's agenda; none where it has none."""
         agenda = self.agendas.get(forum.agenda or "")
         return agenda.days if agenda else ()
+
+    def dates(self, forum: Forum) -> tuple[date, ...]:
+        """Return the date of each day of a forum; none where it has no date yet."""
+        return dates_of(self.days(forum), forum.start, forum.end)
 
     def exercise_ids(self, forum: Forum) -> tuple[str, ...]:
         """Return the exercises of a forum that are written, those of its agenda first, once each."""

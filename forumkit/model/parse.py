@@ -1,7 +1,7 @@
 """From files to a library: each file validated by its model, all faults collected."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -36,7 +36,8 @@ from forumkit.model.report import Report
 from forumkit.model.results import Results
 from forumkit.model.schedule import Agenda, Session, Workplan
 from forumkit.model.settings import Forum, Mission
-from forumkit.model.timing import needed_minutes, with_minutes
+from forumkit.model.timing import dates_of, needed_minutes, with_minutes
+from forumkit.model.translations import Translations
 
 Schedule = Annotated[Agenda | Workplan, Field(discriminator="kind")]
 
@@ -52,6 +53,7 @@ CONTENT_TYPES: dict[str, Any] = {
     "exercise": Exercise,
     "schedule": Schedule,
     "questionnaire": Questionnaire,
+    "translation": Translations,
 }
 """Every sort of content file and its model."""
 
@@ -74,7 +76,7 @@ class _Parsed:
 
 def parse_library(project: Project) -> tuple[Library | None, tuple[Problem, ...]]:
     """Return the library, or nothing if a file cannot be used, with all problems of shape."""
-    parsed = _Parsed({}, {}, list(project.problems))
+    parsed = _Parsed({}, {}, list(_with_homes(project)))
     for source in project.contents:
         _read(parsed, content_key(source.name), source)
     for name, content in project.templates.items():
@@ -83,6 +85,14 @@ def parse_library(project: Project) -> tuple[Library | None, tuple[Problem, ...]
     results = _results(project, parsed)
     is_whole = not any(problem.severity == "error" for problem in parsed.problems)
     return (_library(parsed, _designs(project), languages, results) if is_whole else None), tuple(parsed.problems)
+
+
+def _with_homes(project: Project) -> Iterator[Problem]:
+    """Yield the problems of the files; of a stray one that is good as some sort of content, where it belongs."""
+    homes = {source.name: _home(content_key(source.name), source) for source in project.strays}
+    for problem in project.problems:
+        right = homes.get(problem.place.file) if problem.code == Code.STRAY_FILE else ""
+        yield Problem(Code.MISPLACED_FILE, problem.place, {"right": right}) if right else problem
 
 
 def content_key(name: str) -> str:
@@ -109,7 +119,7 @@ def _read(parsed: _Parsed, key: str, source: Source) -> None:
 def _home(key: str, source: Source) -> str:
     """Return where a file belongs that is all good as another sort of content, and has keys that are unknown here."""
     kind, _, name = key.partition("/")
-    known = _adapter(kind).json_schema().get("properties")
+    known = _adapter(kind).json_schema().get("properties") if kind in CONTENT_TYPES else None
     if known and isinstance(source.value, dict) and source.value.keys() <= known.keys():
         return ""
     for other in CONTENT_TYPES:
@@ -152,10 +162,11 @@ def _languages(parsed: _Parsed, project: Project) -> dict[str, Language]:
     A mission's own file of a language that comes with forumkit says what differs.
     """
     files = {name: e for name, e in parsed.of("language").items() if isinstance(e, LanguageFile)}
-    for name, shipped in _files(project.shipped).items():
+    replaced = _files(project.shipped)
+    for name, shipped in replaced.items():
         words = shipped.words | (files[name].words if name in files else {})
         files[name] = files.get(name, shipped).model_copy(update={"words": words})
-    reference = files[REFERENCE].words if REFERENCE in files else {}
+    reference = (files | replaced)[REFERENCE].words if REFERENCE in files else {}
     for name, file in files.items():
         for word in reference.keys() & file.words.keys():
             _check_gaps(parsed, f"language/{name}", word, file.words[word], _gaps(reference[word]))
@@ -241,7 +252,7 @@ def _library(
         return needed_minutes(session, themes, exercises, questionnaires)
 
     agendas = {name: with_minutes(e, needs) for name, e in schedules.items() if isinstance(e, Agenda)}
-    forums = whole_forums(_in_order(forums), agendas, themes, exercises, questionnaires)
+    forums = whole_forums(_in_order(forums, agendas), agendas, themes, exercises, questionnaires)
     return Library(
         mission=mission if isinstance(mission, Mission) else implied_mission(themes, exercises, questionnaires),
         report=report if isinstance(report, Report) else None,
@@ -261,11 +272,19 @@ def _library(
         designs={name: _design(parsed, name) for name in designs},
         results={name: results[name] for name in forums if name in results},
         sources=parsed.sources,
+        translations={name: e for name, e in parsed.of("translation").items() if isinstance(e, Translations)},
     )
 
 
-def _in_order(forums: dict[str, Forum]) -> dict[str, Forum]:
-    return dict(sorted(forums.items(), key=lambda named: (named[1].start or date.max, named[0])))
+def _in_order(forums: dict[str, Forum], agendas: dict[str, Agenda]) -> dict[str, Forum]:
+    """Return the forums by their first day; those that have none yet come last."""
+
+    def place(named: tuple[str, Forum]) -> tuple[date, str]:
+        agenda = agendas.get(named[1].agenda or "")
+        dates = dates_of(agenda.days if agenda else (), named[1].start, named[1].end)
+        return min(dates, default=date.max), named[0]
+
+    return dict(sorted(forums.items(), key=place))
 
 
 def _by_code(named: tuple[str, Theme | Exercise]) -> tuple[bool, list[int], str]:

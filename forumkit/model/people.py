@@ -63,17 +63,24 @@ def expected_people(forum: Forum) -> tuple[Person, ...]:
     return tuple(Person(sign, number, woman, young) for sign, (number, woman, young) in zip(given, people, strict=True))
 
 
-def _expected(category: int, expected: Participants) -> Iterator[tuple[int, bool, bool]]:
+def _expected(category: int, expected: Participants) -> Iterator[tuple[int, bool | None, bool | None]]:
     """Yield the people of a category; the young ones are spread evenly over women and men."""
-    count, women, young = expected.count, min(expected.women, expected.count), expected.young
+    count, women, young = expected.count, expected.women, expected.young
     for place in range(count):
-        yield category, place < women, (place + 1) * young // count > place * young // count
+        is_young = None if young is None else (place + 1) * young // count > place * young // count
+        yield category, None if women is None else place < women, is_young
 
 
 def free_signs(taken: Sequence[Sign], count: int) -> tuple[Sign, ...]:
     """Return so many signs that nobody has, for people who come unannounced."""
     used = set(taken)
     return tuple([sign for sign in signs(len(used) + count) if sign not in used][:count])
+
+
+def may_belong(person: Person, names: Sequence[str], forum: Forum) -> bool:
+    """Tell whether a rule means a person, as far as is known of them."""
+    unknown = {"women": person.woman is None, "men": person.woman is None, "young": person.young is None}
+    return belongs(person, names, forum) or any(unknown.get(name, False) for name in names)
 
 
 def belongs(person: Person, names: Sequence[str], forum: Forum) -> bool:

@@ -5,9 +5,11 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from forumkit.drawing.pictograms import Pictogram
-from forumkit.entries.base import Entry, Id, Line, Text
+from forumkit.entries.base import Aloud, Entry, Id, Line, Text
 from forumkit.entries.made_ids import WITH_IDS
 from forumkit.model.content import Illustrated
+
+_CONSENT, _CONDUCT = Aloud("kind_consent_form", protected=True), Aloud("kind_poster", protected=True)
 
 
 class Agreement(Entry):
@@ -15,9 +17,9 @@ class Agreement(Entry):
 
     id: Id = ""
     """Short name, unique in the consent; by default made from what it is called."""
-    text: Line
+    text: Annotated[Line, _CONSENT]
     """What is accepted, in the first person."""
-    ask: Line | None = None
+    ask: Annotated[Line | None, _CONSENT] = None
     """The question that is asked aloud."""
     picture: Pictogram = "yes"
     """The pictogram beside it."""
@@ -26,15 +28,15 @@ class Agreement(Entry):
 class Consent(Entry):
     """What a person is told before he agrees, and what he may agree to."""
 
-    title: Line
+    title: Annotated[Line, _CONSENT]
     """Title of the form."""
-    introduction: Text | None = None
+    introduction: Annotated[Text | None, _CONSENT] = None
     """Who asks, and what for."""
-    points: Annotated[tuple[Illustrated, ...], Field(min_length=1)]
+    points: Annotated[tuple[Illustrated, ...], Field(min_length=1), _CONSENT]
     """What a person must know, one point at a time."""
     agreements: Annotated[tuple[Agreement, ...], WITH_IDS, Field(min_length=1)]
     """The agreements, each with its own box."""
-    withdrawal: Text | None = None
+    withdrawal: Annotated[Text | None, _CONSENT] = None
     """How to take an agreement back."""
     script: Text | None = None
     """How consent is asked aloud, before a witness, with people who do not read."""
@@ -43,11 +45,11 @@ class Consent(Entry):
 class Poster(Entry):
     """The notice on the wall about conduct and complaints."""
 
-    title: Line
+    title: Annotated[Line, _CONDUCT]
     """What the poster says first."""
-    lines: Annotated[tuple[Illustrated, ...], Field(min_length=1, max_length=6)]
+    lines: Annotated[tuple[Illustrated, ...], Field(min_length=1, max_length=6), _CONDUCT]
     """Its sentences."""
-    contact: Line | None = None
+    contact: Annotated[Line | None, _CONDUCT] = None
     """The sentence before the complaints channel."""
     missing: Line | None = None
     """What stands in its place until the client gives the channel."""
@@ -56,8 +58,8 @@ class Poster(Entry):
 class ForbiddenWord(Entry):
     """A word that content must not use."""
 
-    word: Annotated[str, Field(min_length=2)]
-    """The word or words; a star at the end stands for any ending."""
+    word: Line
+    """The word or words; a star at the end stands for any ending. Those of every language apply to every text."""
     instead: Line | None = None
     """What to say instead."""
     why: Line | None = None

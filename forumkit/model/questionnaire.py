@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from forumkit.entries.base import Entry, Id, LanguageCode, Line, Text
+from forumkit.entries.base import Aloud, Entry, Id, LanguageCode, Line, Text
 from forumkit.entries.made_ids import WITH_IDS
 from forumkit.model.question_types import Question
 
@@ -26,10 +26,10 @@ class Repeat(Entry):
 class Questionnaire(Entry):
     """A form: register of presence, pre-test, post-test, satisfaction, observation grid, commitments, follow-up."""
 
-    title: Line
+    title: Annotated[Line, Aloud("questionnaire")]
     """Title of the form."""
     language: LanguageCode | None = None
-    """Language of its texts, where no mission.yaml says it."""
+    """Language of its plain texts: the first of mission.yaml; where there is none, it becomes that of the mission."""
     moment: Moment = "day-end"
     """When it is asked; an observation and commitments are about groups, all others about participants."""
     pair: Id | None = None
@@ -42,13 +42,13 @@ class Questionnaire(Entry):
     """Asks all its questions again for each thing of one sort."""
     minutes: Annotated[int, Field(ge=1, le=120)] | None = None
     """Time it takes in the room."""
-    introduction: Text | None = None
+    introduction: Annotated[Text | None, Aloud("say")] = None
     """What is read aloud before the first question."""
     guidance: Text | None = None
     """How the facilitator asks it: cards, urn, languages."""
     questions: Annotated[tuple[Question, ...], WITH_IDS] = ()
     """The questions, in order."""
-    thanks: Line | None = None
+    thanks: Annotated[Line | None, Aloud("at_the_end")] = None
     """The last line of the form."""
 
     @property

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from forumkit.entries.base import Entry, Id, Line
+from forumkit.entries.base import Aloud, Entry, Id, Line
 from forumkit.entries.made_ids import TEXTS_WITH_IDS
 from forumkit.load.source import KeyPath
 from forumkit.messages.codes import Code
@@ -48,7 +48,7 @@ class Choice(Entry):
 
     id: Id = ""
     """Short name, unique in its question; the code in every export; by default made from what it is called."""
-    text: Line
+    text: Annotated[Line, Aloud("right_answer")]
     """The answer."""
     people: Line | None = None
     """Of a question of profile: how those who choose it are called, such as “femmes”."""
@@ -74,7 +74,7 @@ class BaseQuestion(Asked):
 
     id: Id = ""
     """Short name, unique in its questionnaire; the code in every export; by default made from what it is called."""
-    text: Line
+    text: Annotated[Line, Aloud("question")]
     """The question, as it is read aloud."""
     short: Line | None = None
     """What it asks in two or three words, for charts and tables."""

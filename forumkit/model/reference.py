@@ -24,6 +24,7 @@ FILES = {
     "exercise": "content/exercises/*.yaml",
     "schedule": "content/schedules/*.yaml",
     "questionnaire": "content/questionnaires/*.yaml",
+    "translation": "content/translations/*.yaml",
     "kind": "templates/documents/*/kind.yaml",
     "language": "templates/languages/*.yaml",
     "design": "templates/designs/*/design.yaml",

@@ -9,9 +9,12 @@ from forumkit.drawing.pictograms import Pictogram, word_of
 from forumkit.load.participants import Roster
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Place, Problem
+from forumkit.messages.reasons import Reason
+from forumkit.messages.words import Value
 from forumkit.model.library import Library
 from forumkit.model.people import SIGNS, YOUNG, Age, Person, Sign
-from forumkit.model.privacy import folded
+from forumkit.model.privacy.folding import folded
+from forumkit.model.privacy.values import personal_value
 
 Names = Mapping[Sign, str]
 """The names of a forum's people, where its list gives them: only documents that are marked local ever see them."""
@@ -93,6 +96,7 @@ class _Reading:
             woman = self._among(line, row, "sexe", {"": None, **_SEXES}, "femme, homme")
             late = self._among(line, row, "arrivée tardive", _LATE, "oui, non")
             age = self._age(line, row.get("âge", ""))
+            self._refuse_private(line, row)
             if sign is None or category is None:
                 continue
             if name := row.get("nom"):
@@ -140,13 +144,21 @@ class _Reading:
             self._unknown(line, column, allowed)
         return known.get(answer)
 
+    def _refuse_private(self, line: int, row: Mapping[str, str]) -> None:
+        """Refuse a contact, a paper or coordinates where a name or a place belongs."""
+        for column in ("nom", "lieu"):
+            if found := personal_value(row.get(column, "")):
+                reason = Reason.PERSONAL.of(what=found[0])
+                place = str(self._columns[column] + 1)
+                self._fault(Code.ROSTER_CELL, line, column, {"column": place, "reason": reason})
+
     def _said(self, picture: Pictogram) -> str:
         return self._words.get(word_of(picture), picture)
 
     def _unknown(self, line: int, column: str, allowed: str) -> None:
         self._fault(Code.ROSTER_VALUE, line, column, {"column": column, "allowed": allowed})
 
-    def _fault(self, code: Code, line: int, column: str, values: Mapping[str, str]) -> None:
+    def _fault(self, code: Code, line: int, column: str, values: Mapping[str, Value]) -> None:
         self.problems.append(Problem(code, Place(self._roster.file, line, column), dict(values)))
 
 

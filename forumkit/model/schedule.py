@@ -1,12 +1,13 @@
 """Agendas and the work plan: what happens when."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from forumkit.entries.base import Clock, Date, Entry, Id, Line, Text
+from forumkit.entries.base import Aloud, Clock, Date, Entry, Id, Line, Link, Text
 from forumkit.entries.made_ids import WITH_IDS, ids_below
+from forumkit.load.source import KeyPath
 
 SessionKind = Literal[
     "welcome",
@@ -25,10 +26,10 @@ SessionKind = Literal[
 ]
 
 
-_KINDS_BY_KEYS: Mapping[SessionKind, tuple[str, ...]] = {
-    "exercise": ("exercise", "parallel"), "talk": ("themes",), "questionnaire": ("questionnaires",),
+_KINDS_BY_KEYS: Mapping[SessionKind, str] = {
+    "exercise": "exercise", "talk": "themes", "questionnaire": "questionnaires",
 }  # fmt: skip
-"""The sort of a session that does not say it, by what it has."""
+"""The sort of a session that does not say it, by what it or one of its groups has."""
 
 
 class Parallel(Entry):
@@ -40,8 +41,21 @@ class Parallel(Entry):
     """Function of the person who leads it."""
     room: Line | None = None
     """Where."""
+    themes: tuple[Id, ...] = ()
+    """Themes that are presented to the group."""
     exercise: Id | None = None
     """Exercise that the group runs."""
+
+
+class Part(Entry):
+    """What one of several who lead a session does."""
+
+    who: Line
+    """Their function; never a name."""
+    part: Line
+    """What they do."""
+    minutes: Annotated[int, Field(ge=1, le=240)] | None = None
+    """How long it takes, if they take turns."""
 
 
 class Paper(Entry):
@@ -63,12 +77,19 @@ class Session(Entry):
     """Sort of session; by default exercise, talk or questionnaire where it has one, else plenary."""
     minutes: Annotated[int, Field(ge=5, le=240)] = 0
     """Length in minutes; by default, what its themes, its exercise and its questionnaires take."""
-    title: Line | None = None
+    title: Annotated[Line | None, Aloud("session")] = None
     """Title; by default that of the theme, exercise or questionnaire."""
     at: Clock | None = None
     """A fixed start, such as a prayer or the arrival of the authorities."""
     lead: Line | None = None
-    """Function of the person who leads; never a name."""
+    """Function of the person who leads; never a name. By default, all who have a part."""
+    leads: tuple[Part, ...] = ()
+    """Several who lead it, each with a part, in the order of their turns: for facilitators."""
+    where: Literal["room", "online", "both"] | None = None
+    """Whether people are in the room, online, or some here and some there; by default in the room, with a link online.
+    """
+    link: Link | None = None
+    """Where it takes place online, such as https://…: only documents of facilitators hold it, and none prints it."""
     themes: tuple[Id, ...] = ()
     """Themes that are presented."""
     exercise: Id | None = None
@@ -85,7 +106,7 @@ class Session(Entry):
     """Who is invited to speak first."""
     script: Text | None = None
     """What the facilitator says and does, where no theme, exercise or questionnaire says it."""
-    transition: Line | None = None
+    transition: Annotated[Line | None, Aloud("transition")] = None
     """The sentence that leads to the next session."""
     plan_b: Text | None = None
     """What to do when time, power, a person or a thing is missing."""
@@ -104,8 +125,26 @@ class Session(Entry):
     def _of_its_kind(cls, value: object) -> object:
         if not isinstance(value, dict) or "kind" in value:
             return value
-        kind = next((kind for kind, keys in _KINDS_BY_KEYS.items() if any(value.get(key) for key in keys)), None)
+        groups = value.get("parallel")
+        together = [group for group in groups if isinstance(group, dict)] if isinstance(groups, list) else []
+        has = {key for entry in (value, *together) for key, given in entry.items() if given}
+        kind = next((kind for kind, key in _KINDS_BY_KEYS.items() if key in has), None)
         return {**value, "kind": kind} if kind else value
+
+    @property
+    def place(self) -> Literal["room", "online", "both"]:
+        """Where it takes place: with a link, online."""
+        return self.where or ("online" if self.link else "room")
+
+    def theme_places(self) -> Iterator[tuple[KeyPath, str]]:
+        """Yield the themes of the session with their paths in it, its own and those of its groups."""
+        yield from ((("themes", index), name) for index, name in enumerate(self.themes))
+        for number, group in enumerate(self.parallel):
+            yield from ((("parallel", number, "themes", index), name) for index, name in enumerate(group.themes))
+
+    def talks(self) -> tuple[str, ...]:
+        """Return the themes of the session, its own and those of its groups."""
+        return tuple(dict.fromkeys(name for _, name in self.theme_places()))
 
     def exercises(self) -> tuple[str, ...]:
         """Return the exercises of the session, its own and those of its groups."""
@@ -116,8 +155,10 @@ class Session(Entry):
 class Day(Entry):
     """One day of the forum."""
 
-    title: Line | None = None
+    title: Annotated[Line | None, Aloud("day")] = None
     """What the day is about."""
+    date: Date | None = None
+    """When it is; by default the day after the one before, and the first day of the forum for the first."""
     start: Clock
     """When the first session starts."""
     sessions: Annotated[tuple[Session, ...], Field(min_length=1)]
@@ -133,10 +174,10 @@ class Agenda(Entry):
 
     kind: Literal["agenda"]
     """Sort of schedule."""
-    title: Line | None = None
+    title: Annotated[Line | None, Aloud("agenda")] = None
     """Title of the printed agenda."""
     days: Annotated[tuple[Day, ...], ids_below("sessions"), Field(min_length=1, max_length=10)]
-    """One entry a day; dates come from the forum."""
+    """One entry a day, in order."""
 
 
 class Task(Entry):

@@ -1,14 +1,18 @@
 """The mission and its forums."""
 
+import re
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from forumkit.entries.base import Date, Entry, Id, LanguageCode, Line, Text, needs_one_of
+from forumkit.entries.base import Aloud, Date, Entry, Id, LanguageCode, Line, Script, Tag, Text, Worded, needs_one_of
 from forumkit.entries.made_ids import WITH_IDS
 from forumkit.model.content import Section
 from forumkit.model.exercise import Material
 from forumkit.model.kinds import Preset
+
+Country = Annotated[str, Field(pattern="^[A-Z]{2}(-.+)?$")]
+"""ISO code of a country, or of a part of it with public holidays of its own: DE, or DE-BY for Bavaria."""
 
 Values = dict[Annotated[str, Field(pattern="^[a-z][a-z0-9_]*$")], Line]
 """What texts may say, by a name of small letters, digits and underscores."""
@@ -119,8 +123,9 @@ class Mission(Preset):
     """The consultant's function; never a name."""
     partners: tuple[Line, ...] = ()
     """Functions of those who supervise and validate."""
-    country: Annotated[str, Field(pattern="^[A-Z]{2}$")] | None = None
-    """ISO code of the country, for its public holidays; no day is one where there is none."""
+    country: Country | None = None
+    """ISO code of the country, such as DE, or of a part of it, such as DE-BY: for its public holidays and weekends.
+    By default Saturdays and Sundays are free, and no other day."""
     start: Date | None = None
     """First day of the contract."""
     end: Date | None = None
@@ -145,7 +150,7 @@ class Mission(Preset):
     values: Values = Field(default_factory=dict)
     """What {{ forum.values.… }} says where a forum does not give it, and in documents of no forum; so does
     {{ mission.values.… }}."""
-    complaints: str = ""
+    complaints: Annotated[str, Aloud("complaints", protected=True)] = ""
     """Channel for complaints (PSEA), given by the client."""
     tasks: Annotated[tuple[ContractTask, ...], WITH_IDS] = ()
     """Tasks of the terms of reference."""
@@ -168,10 +173,10 @@ class Participants(Entry):
     """Their code among the choices of a profile question in evaluation.yaml, to count who came."""
     count: Annotated[int, Field(ge=1)]
     """How many are expected."""
-    women: Annotated[int, Field(ge=0)] = 0
-    """How many of them are women."""
-    young: Annotated[int, Field(ge=0)] = 0
-    """How many of them are 18 to 35 years old."""
+    women: Annotated[int, Field(ge=0)] | None = None
+    """How many of them are women, where that is known."""
+    young: Annotated[int, Field(ge=0)] | None = None
+    """How many of them are 18 to 35 years old, where that is known."""
 
 
 class ProtocolSpeech(Entry):
@@ -183,6 +188,34 @@ class ProtocolSpeech(Entry):
     """Length in minutes."""
 
 
+_SCRIPTS = {
+    **dict.fromkeys(("ar", "arz", "ary", "arq", "ajp", "apc", "shu", "fa", "ps", "ur", "sd", "ug", "ckb"), "Arab"),
+    **dict.fromkeys(("he", "yi"), "Hebr"),
+    "nqo": "Nkoo", "dv": "Thaa", "syr": "Syrc", "am": "Ethi", "ti": "Ethi",
+}  # fmt: skip
+"""Scripts of languages whose tags need not say them; all others are taken to be written in Latin letters."""
+
+
+class SpokenLanguage(Worded):
+    """A language that people speak in the room; a bare text is its name."""
+
+    name: Line
+    """What it is called in a sentence, such as bamanankan."""
+    language: Tag | None = None
+    """Its tag (BCP 47), such as bm, ffm or bm-Nkoo: texts may then have versions in it, in translations/."""
+    script: Script | None = None
+    """The script that people here read it in (ISO 15924): Latn, Arab, Nkoo, Adlm; by default that of the tag."""
+    interpreter: Line | None = None
+    """Function of the person who interprets; never a name."""
+
+    @property
+    def written(self) -> str:
+        """The script that it is written in: the one that is named, that of its tag, or that of the language."""
+        first, *subtags = (self.language or "").split("-")
+        named = next((subtag.title() for subtag in subtags if re.fullmatch("[A-Za-z]{4}", subtag)), "")
+        return self.script or named or _SCRIPTS.get(first.lower(), "Latn")
+
+
 class Forum(Entry):
     """One event: town, dates, people, themes."""
 
@@ -192,10 +225,12 @@ class Forum(Entry):
     """Town; needed where there is no title."""
     venue: Line | None = None
     """Where it takes place."""
+    country: Country | None = None
+    """Its country or part of a country, for public holidays; by default that of the mission."""
     start: Date | None = None
-    """First day."""
+    """First day; by default the date of the first day of its agenda."""
     end: Date | None = None
-    """Last day; by default as many days after the first as its agenda has."""
+    """Last day; by default it follows from the days of its agenda."""
     agenda: Id | None = None
     """Its agenda, in schedules/."""
     themes: tuple[Id, ...] = ()
@@ -210,8 +245,8 @@ class Forum(Entry):
     values: Values = Field(default_factory=dict)
     """What texts say of this forum and of no other, by a name of your own: {river: le Bagoé} is said by
     {{ forum.values.river }}."""
-    spoken: tuple[Line, ...] = ()
-    """Languages spoken in the room."""
+    spoken: tuple[SpokenLanguage, ...] = ()
+    """Languages spoken in the room: their names, or what else is known of each."""
     translation: Annotated[float, Field(ge=1, le=3)] = 1.75
     """By how much interpretation lengthens a talk."""
     participants: tuple[Participants, ...] = ()

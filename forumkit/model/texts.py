@@ -1,12 +1,13 @@
 """Texts of the content: where they are, which languages they have, which plain values they name."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import get_origin
 
 from forumkit.entries.base import Entry
 from forumkit.load.source import KeyPath
+from forumkit.messages.reasons import Phrase
 from forumkit.model.library import Library
 
 EXPRESSION = re.compile(
@@ -52,6 +53,24 @@ def value_of(library: Library, forum_id: str | None, name: str) -> str | Mapping
     return value if isinstance(value, (str, dict)) else None
 
 
+STRUCTURES = (
+    (Phrase.HEADING, re.compile(r"^ {0,3}#{1,6}(\s|$)|^ {0,3}(=+|-{2,})\s*$")),
+    (Phrase.RULE, re.compile(r"^ {0,3}([*_-])( *\1){2,}\s*$")),
+    (Phrase.FENCE, re.compile(r"^\s*(```|~~~)")),
+    (Phrase.CONTAINER, re.compile(r"^\s*:::")),
+    (Phrase.ATTRIBUTE, re.compile(r"^\s*(?:(?:[-*+]|\d{1,9}[.)])\s+|>\s?)*\{(?!\{)")),
+    (Phrase.TAG, re.compile(r"(?<!\\)<[a-zA-Z/!][^>]*>")),
+    (Phrase.DRAWN_SIGN, re.compile("⟦")),
+    (Phrase.LINK, re.compile(r"!?(?<!\\)\[[^\]]*\]\(")),
+)
+"""What would break a document, and what finds it in a line."""
+_SIGNS = re.compile(r"[#=`~{<⟦\[]|:::|[*_-] *[*_-]")
+"""Without one of these no structure is there."""
+
+VERSION = "translation/"
+"""Begins the keys of files with versions in the languages of people."""
+
+
 def language_of(text: str | Mapping[str, str] | None, language: str, default: str) -> str:
     """Return a text in a language, else in the default language, else in the first it has; nothing of none."""
     if not text:
@@ -59,6 +78,11 @@ def language_of(text: str | Mapping[str, str] | None, language: str, default: st
     if isinstance(text, str):
         return text
     return text.get(language) or text.get(default) or next(iter(text.values()))
+
+
+def texts_of(text: str | Mapping[str, str] | tuple[()]) -> Iterable[str]:
+    """Return every version of a text; none where there is no text."""
+    return (text,) if isinstance(text, str) else text.values() if isinstance(text, Mapping) else text
 
 
 def is_translated(value: object) -> bool:
@@ -96,7 +120,23 @@ def walk(value: object, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str | dic
 def all_texts(library: Library) -> tuple[tuple[str, KeyPath, str | dict[str, str]], ...]:
     """Return every text of the content with its entry's key and its path; several checks read them."""
     of_entries = [(key, path, text) for key, entry in library.entries() for path, text in walk(entry)]
-    return (*of_entries, *(("facts", path, text) for path, text in walk(library.facts, ("facts",))))
+    of_facts = (("facts", path, text) for path, text in walk(library.facts, ("facts",)))
+    return (*of_entries, *of_facts, *_versions(library))
+
+
+def _versions(library: Library) -> Iterator[tuple[str, KeyPath, str]]:
+    """Yield what is said in the languages of people."""
+    for tag, translations in library.translations.items():
+        for name, agreed in (("glossary", translations.glossary), ("texts", translations.texts)):
+            for index, each in enumerate(agreed):
+                if each.says:
+                    yield f"{VERSION}{tag}", (name, index, "says"), each.says
+
+
+def structures_in(text: str) -> Iterator[tuple[Phrase, str]]:
+    """Yield what would break a document, with the line that it stands in."""
+    for line in text.splitlines() if _SIGNS.search(text) else ():
+        yield from ((what, line) for what, pattern in STRUCTURES if pattern.search(line))
 
 
 def unknown_expressions(text: str, known_names: Collection[str], *, results: bool = False) -> tuple[str, ...]:

@@ -6,19 +6,18 @@ from datetime import date, timedelta
 
 from forumkit.model.content import Theme
 from forumkit.model.exercise import Exercise
-from forumkit.model.holiday import public_holidays
+from forumkit.model.holiday import is_working_day
 from forumkit.model.questionnaire import Questionnaire
 from forumkit.model.schedule import Agenda, Day, Session, Task, Workplan
 from forumkit.model.settings import Mission
 
 MINUTES_OF_AN_HOUR = 60
-SATURDAY = 5
-"""The first day of the week on which nobody works, from Monday as 0."""
+MINUTES_OF_A_DAY = 24 * MINUTES_OF_AN_HOUR
 
 
 @dataclass(frozen=True)
 class TimedSession:
-    """A session with its start and end, in minutes after midnight."""
+    """A session with its start and end, in minutes after the midnight that its day begins with: 1:30 may be 1530."""
 
     session: Session
     day: int
@@ -51,7 +50,8 @@ def minutes_of(clock: str) -> int:
 
 
 def clock_of(minutes: int) -> str:
-    """Return a clock such as 8:30 from minutes after midnight."""
+    """Return a clock such as 8:30 from minutes after any midnight."""
+    minutes %= MINUTES_OF_A_DAY
     return f"{minutes // MINUTES_OF_AN_HOUR}:{minutes % MINUTES_OF_AN_HOUR:02d}"
 
 
@@ -61,13 +61,21 @@ def needed_minutes(
     exercises: Mapping[str, Exercise],
     questionnaires: Mapping[str, Questionnaire],
 ) -> int:
-    """Return the minutes that a session's themes, exercises (the longest of several) and questionnaires take."""
-    talks = [themes[name] for name in session.themes if name in themes]
-    return (
-        sum(theme.short.minutes if theme.short and session.short else theme.minutes or 0 for theme in talks)
-        + max((exercises[name].length for name in session.exercises() if name in exercises), default=0)
-        + sum(questionnaires[name].minutes or 0 for name in session.questionnaires if name in questionnaires)
-    )
+    """Return the minutes that a session takes: for its themes, its exercise, its questionnaires, and its parts.
+
+    Of groups that work at the same time, the longest counts.
+    """
+
+    def talks(names: Sequence[str]) -> int:
+        shown = [themes[name] for name in names if name in themes]
+        return sum(theme.short.minutes if theme.short and session.short else theme.minutes or 0 for theme in shown)
+
+    def run(name: str | None) -> int:
+        return exercises[name].length if name and name in exercises else 0
+
+    together = [run(session.exercise), *(talks(group.themes) + run(group.exercise) for group in session.parallel)]
+    asked = sum(questionnaires[name].minutes or 0 for name in session.questionnaires if name in questionnaires)
+    return max(talks(session.themes) + max(together) + asked, sum(part.minutes or 0 for part in session.leads))
 
 
 def with_minutes(agenda: Agenda, needs: Callable[[Session], int]) -> Agenda:
@@ -88,15 +96,60 @@ def slots_of_day(day: Day, number: int) -> tuple[TimedSession, ...]:
     slots: list[TimedSession] = []
     clock = minutes_of(day.start)
     for index, session in enumerate(day.sessions):
-        start = minutes_of(session.at) if session.at else clock
+        start = _nearest(minutes_of(session.at), clock) if session.at else clock
         clock = start + session.minutes
         slots.append(TimedSession(session, number, index, start, clock))
     return tuple(slots)
 
 
+def _nearest(fixed: int, clock: int) -> int:
+    """Return a fixed clock on the day that it must mean: 0:30 after 23:00 is that of the next day."""
+    return fixed + MINUTES_OF_A_DAY * max(0, round((clock - fixed) / MINUTES_OF_A_DAY))
+
+
 def slots_of(days: Sequence[Day]) -> tuple[tuple[TimedSession, ...], ...]:
     """Return the slots of each day; every day starts anew."""
     return tuple(slots_of_day(day, number) for number, day in enumerate(days))
+
+
+_NOON, _EVENING = 11 * MINUTES_OF_AN_HOUR, 17 * MINUTES_OF_AN_HOUR
+"""From when what begins is of the afternoon, and of the evening."""
+
+
+def halves_of(slots: Sequence[TimedSession]) -> list[tuple[str, Sequence[TimedSession]]]:
+    """Return the halves of a day, which its meal parts, by name; a day without a meal is one."""
+    meal = next((number for number, slot in enumerate(slots, 1) if slot.session.kind == "meal"), 0)
+    if meal in (0, len(slots)):
+        return [("evening" if slots[0].start >= _EVENING else "day", slots)]
+    halves = slots[:meal], slots[meal:]
+    names = [_part_of_day(half[0].start) for half in halves]
+    return list(zip(names if names[0] != names[1] else ("first", "second"), halves, strict=True))
+
+
+def _part_of_day(minutes: int) -> str:
+    return "morning" if minutes < _NOON else "afternoon" if minutes < _EVENING else "evening"
+
+
+def dates_of(days: Sequence[Day], start: date | None, end: date | None) -> tuple[date, ...]:
+    """Return the date of each day of a forum: its own, else the day after the one before; the first is the start.
+
+    Every date in the documents comes from here. There is none where neither the forum nor a day has one.
+    """
+    if not days:
+        start = start or end
+        return days_between(start, max(start, end or start)) if start else ()
+    known = next(((number, day.date) for number, day in enumerate(days) if day.date), None)
+    if start and not (known and known[0] == 0):
+        known = 0, start
+    elif end and not known:
+        known = len(days) - 1, end
+    if not known:
+        return ()
+    dates: list[date] = []
+    for day in days:
+        following = dates[-1] + timedelta(1) if dates else known[1] - timedelta(known[0])
+        dates.append(day.date or following)
+    return tuple(dates)
 
 
 def ends_of(mission: Mission, spans: Mapping[str, Span]) -> tuple[date | None, date | None]:
@@ -127,12 +180,7 @@ class _Calendar:
     country: str | None
 
     def open_days(self, task: Task) -> Callable[[date], bool]:
-        if task.calendar == "every-day":
-            return lambda _: True
-        country = self.country
-        if country is None:
-            return lambda day: day.weekday() < SATURDAY
-        return lambda day: day.weekday() < SATURDAY and day not in public_holidays(country, (day.year,))
+        return lambda day: task.calendar == "every-day" or is_working_day(day, self.country)
 
 
 def _place(

@@ -8,7 +8,7 @@ from forumkit.messages.reasons import Phrase
 from forumkit.messages.words import Value, Word
 from forumkit.model.library import Library, is_for
 from forumkit.model.schedule import Session
-from forumkit.model.settings import Forum
+from forumkit.model.settings import Forum, SpokenLanguage
 from forumkit.model.texts import language_of
 from forumkit.model.timing import clock_of, slots_of
 
@@ -36,7 +36,7 @@ class Difference:
     """What it is, by forum; a dash where there is none."""
 
 
-_FIELDS = ("town", "venue", "start", "end", "spoken", "agenda")
+_FIELDS = ("town", "venue", "spoken", "agenda")
 _NONE = "–"
 
 
@@ -62,6 +62,7 @@ def _things(library: Library) -> Iterator[tuple[Differing, str, ValueInForum]]:
 def _of_forums(library: Library) -> Iterator[tuple[Differing, str, ValueInForum]]:
     for field in _FIELDS:
         yield Differing.FORUM, field, lambda _, forum, field=field: _plain(getattr(forum, field), library)  # type: ignore[misc]
+    yield Differing.FORUM, "dates", lambda _, forum: tuple(f"{day}" for day in library.dates(forum)) or _NONE
     for name in dict.fromkeys(name for forum in library.forums.values() for name in forum.values):
         yield Differing.FORUM, name, lambda _, forum, name=name: _plain(forum.values.get(name), library)  # type: ignore[misc]
     categories = dict.fromkeys(_say(p.category, library) for f in library.forums.values() for p in f.participants)
@@ -101,6 +102,8 @@ def _plain(value: object, library: Library) -> str:
         return ", ".join(_plain(item, library) for item in value)
     if isinstance(value, dict):
         return _say(value, library)
+    if isinstance(value, SpokenLanguage):
+        return _say(value.name, library)
     return _NONE if value is None else str(value)
 
 
@@ -113,7 +116,9 @@ def _talk(library: Library, forum: Forum, theme: str) -> Value:
     if theme not in forum.themes:
         return _NONE
     forms = [
-        Phrase.SHORT if session.short else Phrase.FULL for session in library.sessions(forum) if theme in session.themes
+        Phrase.SHORT if session.short else Phrase.FULL
+        for session in library.sessions(forum)
+        if theme in session.talks()
     ]
     return tuple(dict.fromkeys(forms)) or "x"
 
@@ -134,5 +139,5 @@ def _slot(library: Library, forum: Forum, session_id: str) -> str:
 
 
 def _holds(session: Session) -> str:
-    names = [*session.themes, *session.exercises(), *session.questionnaires]
+    names = [*session.talks(), *session.exercises(), *session.questionnaires]
     return f" ({', '.join(names)})" if names else ""

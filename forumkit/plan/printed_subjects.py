@@ -16,7 +16,7 @@ def owners_of(session: Session) -> Iterator[Owner]:
     """Yield what documents of a session are about."""
     if session.kind == "welcome" and not session.papers:
         yield WELCOME
-    yield from (("theme", name) for name in session.themes)
+    yield from (("theme", name) for name in session.talks())
     yield from (("exercise", name) for name in session.exercises())
     yield from (("questionnaire", name) for name in session.questionnaires)
 

@@ -11,7 +11,8 @@ from forumkit.messages.reasons import Phrase
 from forumkit.messages.words import Value
 from forumkit.model.design import Fonts as Named
 from forumkit.model.library import Library
-from forumkit.model.texts import all_texts
+from forumkit.model.texts import VERSION, all_texts
+from forumkit.model.versions import people_languages
 from forumkit.write.fonts import font_named, usual_font
 
 _LANGUAGE = re.compile(r"\{lang=([A-Za-z0-9-]+)\}")
@@ -30,13 +31,15 @@ def characters_of_other_fonts(library: Library, templates: Mapping[str, bytes]) 
     if design is None:
         return
     font = font_named((design.fonts or Named()).body, font_files(library, templates))
-    expected = _fonts_of(library, languages_used(library))
+    expected, spoken_ones = _fonts_of(library, languages_used(library)), people_languages(library)
     for key, path, text in all_texts(library):
         words = text if isinstance(text, str) else " ".join(text.values())
         if words.isascii():
             continue
         named = _LANGUAGE.findall(words) if isinstance(text, str) else text
         known = (expected | _fonts_of(library, named)) if named else expected
+        if spoken := spoken_ones.get(key.removeprefix(VERSION)):
+            known |= {*fonts_of_script(spoken.written)[:1]}
         missing = usual_font().missing_characters(font.missing_characters(words))
         lacking = "".join(character for character in missing if stand_in(character) not in known)
         if not lacking:

@@ -37,7 +37,7 @@ def look_of(
     """Return a design as plain values; names of layouts are in one of the languages."""
     first, named = languages[language], design.fonts
     return Look(
-        name=design.name,
+        name=language_of(design.name, language, "en"),
         title_font=named.title if named else "Calibri",
         body_font=named.body if named else "Calibri",
         colours={role: digits.upper() for role, digits in design.colours.model_dump().items()}

@@ -67,7 +67,7 @@ def _foreign(library: Library, forum_id: str) -> tuple[str, ...]:
 def forum_values(library: Library, forum: Forum) -> tuple[str, ...]:
     """Return what a forum says of itself, the longest first."""
     said = (forum.title, forum.town, forum.venue, *forum.values.values())
-    named = [text for text in (*said, *forum.spoken) if text]
+    named = [text for text in (*said, *(spoken.name for spoken in forum.spoken)) if text]
     named += [people.category for people in forum.participants]
     values = {_say(library, text) for text in named}
     return tuple(sorted(values, key=lambda text: (-len(text), text)))

@@ -1,7 +1,4 @@
-"""What a document says, without its look: the plain values between rendering and writing.
-
-Every block knows its key, made of content ids, and the line of the Markdown it came from.
-"""
+"""What a document says, without its look. Every block knows its key, of content ids, and its line in the Markdown."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -28,6 +25,8 @@ class Span:
     """A footnote that is called here; `text` is then empty."""
     reference: str = ""
     """Key of a figure or table that is named here; `text` is then empty."""
+    link: str = ""
+    """Address of the page that the words lead to on a screen; on paper they are only words."""
     language: str = ""
     """Its BCP 47 tag, where it is not the document's."""
 

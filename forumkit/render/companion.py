@@ -1,20 +1,19 @@
 """A forum for the companion page: its days, exercises and lists in plain values, from what the run sheet shows."""
 
-import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from forumkit.model.library import Library
 from forumkit.model.schedule import Session
-from forumkit.model.timing import days_between, slots_of
+from forumkit.model.timing import slots_of
 from forumkit.plan.jobs import Job
 from forumkit.render.blocks import Meta
+from forumkit.render.checklists import checklists
 from forumkit.render.context import Contexts
 from forumkit.render.outline import Value, outline
 from forumkit.render.spoken import needs, said
 from forumkit.render.views.exercise import DebriefView, ExerciseView
-from forumkit.render.views.forum import DayView, ForumView, SessionView
+from forumkit.render.views.forum import ForumView, PartView, SessionView, ShownSlides
 from forumkit.render.views.page import PageNames
 from forumkit.render.views.people import Round
 
@@ -24,7 +23,6 @@ WORDS = "companion_"
 _RESTS = {"break": 10, "meal": 60}
 """Minutes that a break and a meal keep when the day is late."""
 _BELL = "\a"
-_ID_LENGTH = 12
 
 
 @dataclass(frozen=True)
@@ -110,18 +108,18 @@ class _Telling:
             "town": self.say(forum.town),
             "days": days,
             "exercises": {name: self.exercise(view) for name, view in names.exercises.items()},
-            "checks": list(self.checks(forum)),
+            "checks": list(checklists(names, self.library.dates(self.library.forums[forum.id]), self.say)),
         }
 
     def days(self, forum: ForumView) -> list[Value]:
-        """Return the days with their sessions, clocks in minutes after midnight."""
+        """Return the days with their sessions, clocks in minutes after the midnight that the day begins with."""
         entry = self.library.forums[forum.id]
         slots = slots_of(self.library.days(entry))
-        dates = days_between(entry.start, entry.end)
+        dates = self.library.dates(entry)
         return [
             {
                 "number": day.number,
-                "date": dates[min(day.number, len(dates)) - 1].isoformat() if dates else "",
+                "date": dates[day.number - 1].isoformat() if dates else "",
                 "shown": self.say(day.date),
                 "title": self.say(day.title),
                 "sessions": [
@@ -145,7 +143,9 @@ class _Telling:
             "rest": rest,
             "least": min(session.minutes, _RESTS[session.kind]) if rest else session.minutes,
             "short": self.short(session),
-            "lead": self.say(view.lead),
+            "lead": list(map(self.part, view.leads)) or self.say(view.lead),
+            "where": "" if view.where == "room" else self.say(getattr(words, f"where_{view.where}")),
+            "link": (session.link or "") if view.link else "",
             "first": [self.say(getattr(words, f"first_{who}")) for who in session.first],
             "interpreter": self.say(view.interpreter),
             "note": self.say(view.note),
@@ -161,13 +161,28 @@ class _Telling:
             "handed": [
                 f"{words.number_short} {part.number} {self.say(part.title)} ({part.copies})" for part in view.handed
             ],
-            "slides": [f"{self.deck(shown.deck)} ({shown.numbers})" for shown in view.slides],
+            "slides": [self.shown(each) for each in view.slides],
             "exercises": list(session.exercises()),
             "parallel": [
-                " – ".join(filter(None, (self.say(part.title), self.say(part.lead), self.say(part.room))))
+                self.listed(
+                    part.title, *part.objects, part.lead, part.room, *(self.shown(each) for each in part.slides)
+                )
                 for part in view.parallel
             ],
         }
+
+    def listed(self, *texts: str | None) -> str:
+        """Return what there is of some texts, with dashes between."""
+        return " – ".join(filter(None, map(self.say, texts)))
+
+    def part(self, each: PartView) -> str:
+        """Return who has a part in a session, what it is, and how long it takes."""
+        minutes = f"{each.minutes} {self.spoken.names.words.minutes_short}" if each.minutes else ""
+        return self.listed(each.who, each.part, minutes)
+
+    def shown(self, slides: ShownSlides) -> str:
+        """Return a deck with the numbers of its slides."""
+        return f"{self.deck(slides.deck)} ({slides.numbers})"
 
     def needed(self, need: tuple[str, int]) -> str:
         """Return a thing with how many of it are needed."""
@@ -191,7 +206,7 @@ class _Telling:
             if exercise.short:
                 spared.append(exercise.length - exercise.short.minutes)
                 texts.append(self.say(self.spoken.contexts.say(exercise.short.text)))
-        for name in () if session.short else session.themes:
+        for name in () if session.short else session.talks():
             theme = self.library.themes[name]
             if theme.short:
                 spared.append((theme.minutes or 0) - theme.short.minutes)
@@ -256,45 +271,3 @@ class _Telling:
                 for group in groups
             ],
         }
-
-    def checks(self, forum: ForumView) -> Iterator[Value]:
-        """Yield the lists to tick off: what to bring, then what each session needs."""
-        words = self.spoken.names.words
-        days = forum.agenda.days
-        for day in days[:1]:
-            yield from self.tasks(day, "eve", day.number)
-        brought = [
-            (f"{self.say(need.item)}{words.colon}{need.total}", "materials") for need in self.spoken.names.materials
-        ]
-        if brought:
-            yield {"title": self.say(words.kind_material_list), "day": 0, "items": _items("forum", brought, self.say)}
-        for day, following in zip_longest(days, days[1:]):
-            for session in day.sessions:
-                wanted = [(self.say(item), "materials") for item in session.materials]
-                for name in session.exercise_ids:
-                    exercise = self.spoken.names.exercises[name]
-                    wanted += [(self.say(item), "preparation") for item in exercise.preparation]
-                    rooms = filter(None, self.say(exercise.room).split("\n"))
-                    wanted += [(f"{self.say(words.room)}{words.colon}{item}", "room") for item in rooms]
-                if wanted:
-                    title = f"{session.start} – {self.say(session.label)}"
-                    yield {"title": title, "day": day.number, "items": _items(session.id, wanted, self.say)}
-            yield from self.tasks(day, "evening", day.number)
-            if following:
-                yield from self.tasks(following, "eve", day.number, evening=True)
-
-    def tasks(self, day: DayView, when: str, shown: int, *, evening: bool = False) -> Iterator[Value]:
-        """Yield what the team does before or after a day, and when it is shown: an eve on the day before."""
-        if lines := [(line, when) for line in getattr(day, when)]:
-            title = self.say(getattr(self.spoken.names.words, when))
-            items = _items(f"day-{day.number}", lines, self.say)
-            yield {"title": title, "day": shown, "evening": evening or when == "evening", "items": items}
-
-
-def _items(owner: str, wanted: Sequence[tuple[str, str]], say: Callable[[str], str]) -> list[Value]:
-    """Return lines to tick off; a line that is worded anew is another one, so that no tick stands at the wrong line."""
-    return [{"id": f"{owner}/{sort}/{_mark(text)}", "text": say(text)} for text, sort in dict.fromkeys(wanted)]
-
-
-def _mark(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:_ID_LENGTH]

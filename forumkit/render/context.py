@@ -1,6 +1,6 @@
 """What templates see: the content in one language, its plain values filled in, clocks and dates computed."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 
@@ -11,7 +11,7 @@ from forumkit.model.library import is_for
 from forumkit.model.questionnaire import ROW, Questionnaire
 from forumkit.model.questions import BaseQuestion
 from forumkit.model.report import ReportSection
-from forumkit.render.agendas import Slides, agenda_view
+from forumkit.render.agendas import Shown, Slides, agenda_view
 from forumkit.render.asking import condition_of, fields_of_type, register_rows, tables_of
 from forumkit.render.entries import EntryViews
 from forumkit.render.findings.forum import findings_of
@@ -20,6 +20,7 @@ from forumkit.render.findings.scene import Scene
 from forumkit.render.printing import handed, printed_kinds
 from forumkit.render.slides import host_of, shown_sections
 from forumkit.render.summaries import delivered, materials, objectives, tasks
+from forumkit.render.versions import Versions
 from forumkit.render.views.base import FixedWords, GivenValues, View, Views
 from forumkit.render.views.exercise import DebriefView, ExerciseView, StepView
 from forumkit.render.views.forum import ForumView
@@ -41,6 +42,8 @@ class Contexts(EntryViews):
     """Makes the values for templates, for one forum (or none) in one language."""
 
     slides: Slides = field(default_factory=dict)
+    links: bool = False
+    """Whether agendas tell where sessions take place online."""
     _exercises_seen: dict[str, ExerciseView] = field(default_factory=dict)
 
     def names(self) -> PageNames:
@@ -48,11 +51,13 @@ class Contexts(EntryViews):
         library = self.library
         method, protection = library.method, library.protection
         forums = self._forums()
-        scenes = self._scenes()
+        scenes, shown = self._scenes(), Versions(self)
         return PageNames(
             mission=self.view(MissionView, library.mission, "mission", values=_values(self, library.mission.values)),
             forum=forums.named(self.forum_id) if self.forum_id else None,
             forums=forums,
+            spoken_languages=shown.languages,
+            versions=shown,
             words=FixedWords(self.speech),
             facts={name: self.view(FactView, fact, f"facts/{name}") for name, fact in library.facts.items()},
             report=self._report(),
@@ -73,8 +78,8 @@ class Contexts(EntryViews):
             questionnaires={name: self._questionnaire(name) for name in self._questionnaires()},
         )
 
-    def with_slides(self, names: PageNames) -> PageNames:
-        """Return the names with agendas that know the slides."""
+    def with_agendas(self, names: PageNames) -> PageNames:
+        """Return the names with agendas that know the slides, and the links."""
         forums = self._forums()
         return replace(names, forums=forums, forum=forums.named(self.forum_id) if self.forum_id else None)
 
@@ -152,16 +157,17 @@ class Contexts(EntryViews):
             ForumView, forum, f"forum/{name}",
             id=name,
             values=_values(self.for_forum(name), {**self.library.mission.values, **forum.values}),
-            dates=self.dates(forum.start, forum.end),
+            dates=self.dates(self.library.dates(forum)),
             label=self.say(forum.label),
             town_and_dates=self.word("comma").join(
-                filter(None, (self.say(forum.label), self.dates(forum.start, forum.end)))
+                filter(None, (self.say(forum.label), self.dates(self.library.dates(forum))))
             ),
             people=sum(people.count for people in forum.participants),
-            women=sum(people.women for people in forum.participants),
-            young=sum(people.young for people in forum.participants),
-            agenda=agenda_view(self, name, self.slides, printed),
+            women=_sum(people.women for people in forum.participants),
+            young=_sum(people.young for people in forum.participants),
+            agenda=agenda_view(self, name, Shown(self.slides, printed, self.links)),
             printed=printed_kinds(printed),
+            spoken=[self.say(spoken.name) for spoken in forum.spoken],
         )  # fmt: skip
 
     def _theme(self, name: str) -> ThemeView:
@@ -250,6 +256,12 @@ class Contexts(EntryViews):
             condition=condition_of(question, asked, self),
             others=self.other_languages(question.text),
         )  # fmt: skip
+
+
+def _sum(numbers: Iterable[int | None]) -> int | None:
+    """Return the sum of what is known; nothing where nothing is."""
+    known = [number for number in numbers if number is not None]
+    return sum(known) if known else None
 
 
 def _values(wording: Wording, given: Mapping[str, Text]) -> GivenValues:

@@ -27,6 +27,14 @@ _YEAR = re.compile(r"^(\s*(?:\d{3,9}(?=[.)](?:\s|$)))?)([.)](?<=\d.)|>(?![\s>]))
 """What begins no list or quotation even among several lines: a year, “>18 ans”."""
 
 
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|&])")
+
+
+def as_data(text: str) -> str:
+    """Return plain words as Markdown in which no sign has a meaning."""
+    return _SPECIAL.sub(r"\\\1", text)
+
+
 @functools.lru_cache(maxsize=16_384)
 def as_markdown(text: str) -> str:
     """Return a text of the content as Markdown in which nothing but its markup has a meaning."""

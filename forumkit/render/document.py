@@ -16,19 +16,21 @@ from forumkit.plan.jobs import Job
 from forumkit.render import blocks as b
 from forumkit.render.absent import without_absent
 from forumkit.render.agendas import Slides
+from forumkit.render.attributes import BadBlock
 from forumkit.render.companion import Companion, Spoken, companion_of
 from forumkit.render.context import Contexts
 from forumkit.render.figure_markdown import FIGURES
 from forumkit.render.filters import FILTERS as TEXTS
 from forumkit.render.forms import grid_of, survey_of
 from forumkit.render.inline import plain
-from forumkit.render.markdown import BadBlock, Reader
+from forumkit.render.markdown import Reader
 from forumkit.render.names.sorts import Open
 from forumkit.render.people import people_names
 from forumkit.render.printing import Counts, boxes, prints
 from forumkit.render.sheets import Grid, Survey
 from forumkit.render.template import Filled, Templates
 from forumkit.render.typesetting import typesetters_of
+from forumkit.render.versions import Versions
 from forumkit.render.views.base import FixedWords, GivenValues
 from forumkit.render.views.page import PageNames, named, names_of
 from forumkit.render.views.people import PeopleNames
@@ -92,7 +94,9 @@ class Renderer:
         self._people: dict[tuple[str | None, str, bool], PeopleNames] = {}
         self._slides = slides if slides is not None else {}
         self._counts = counts or {}
-        self._contexts: dict[tuple[str | None, str, bool], tuple[Contexts, PageNames]] = {}
+        self._contexts: dict[tuple[str | None, str, bool, bool], tuple[Contexts, PageNames]] = {}
+        days = (day for agenda in library.agendas.values() for day in agenda.days)
+        self._has_links = any(session.link for day in days for session in day.sessions)
         self._typesetters = typesetters_of(library.languages)
         self._templates = Templates(files, {**TEXTS, **FIGURES})
         self._pages = {name: content for name, content in files.items() if name.endswith("/page.docx")}
@@ -127,6 +131,8 @@ class Renderer:
             form = make(job, kind, contexts)
             return Manuscript(form.markdown, _digest(kind.writer, form.markdown, form.content), lambda: form)
         values = {**named(names), **more, "subject": contexts.subject(job.subject_kind, job.subject_id, names)}
+        if kind.versions != "shown":
+            values |= _languages(contexts, kind)
         if kind.orders and job.forum_id:
             about = self._library, job.forum_id, job.language
             values |= {"prints": prints(*about, self._counts, contexts.say), "boxes": boxes(*about, contexts.say)}
@@ -165,20 +171,16 @@ class Renderer:
         return Rendered(job, markdown, content)
 
     def _shared(self, job: Job) -> tuple[Contexts, PageNames]:
-        """Return the names that all documents of a forum in a language share."""
-        names_slides = self._library.kinds[job.kind_id].slides
-        key = (job.forum_id, job.language, names_slides)
-        if key not in self._contexts and names_slides:
-            contexts = Contexts(self._library, job.forum_id, job.language, self._slides)
-            shared = self._shared_plain(job.forum_id, job.language)[1]
-            self._contexts[key] = contexts, contexts.with_slides(shared)
-        return self._contexts[key] if names_slides else self._shared_plain(job.forum_id, job.language)
+        """Return the names that all documents of a forum in a language share; agendas tell each what it may know."""
+        kind = self._library.kinds[job.kind_id]
+        return self._seen(job, kind.slides, self._has_links and kind.audience == "facilitator")
 
-    def _shared_plain(self, forum_id: str | None, language: str) -> tuple[Contexts, PageNames]:
-        key = (forum_id, language, False)
+    def _seen(self, job: Job, slides: bool, links: bool) -> tuple[Contexts, PageNames]:  # noqa: FBT001 - a key
+        key = (job.forum_id, job.language, slides, links)
         if key not in self._contexts:
-            contexts = Contexts(self._library, forum_id, language)
-            self._contexts[key] = contexts, contexts.names()
+            contexts = Contexts(self._library, job.forum_id, job.language, self._slides if slides else {}, links)
+            plain = self._seen(job, slides=False, links=False)[1] if slides or links else None
+            self._contexts[key] = contexts, contexts.with_agendas(plain) if plain else contexts.names()
         return self._contexts[key]
 
     def _page(
@@ -266,6 +268,12 @@ class Renderer:
             landscape=kind.landscape,
             leftwards=language.leftwards,
         )
+
+
+def _languages(contexts: Contexts, kind: Kind) -> dict[str, object]:
+    """Return what the page of a kind sees of the languages of people, where it is not what most pages see."""
+    versions = Versions(contexts, kind.versions)
+    return {"spoken_languages": versions.languages, "versions": versions}
 
 
 def _digest(*parts: object) -> str:

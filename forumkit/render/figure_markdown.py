@@ -16,14 +16,8 @@ def icons(messages: Sequence[IllustratedView], title: str) -> str:
 
 
 def halves(day: DayView, current: str = "") -> list[HalfDay]:
-    """Return a day in the two halves that its meal parts, each with a name and sessions; that of a session alone."""
-    sessions = list(day.sessions)
-    meal = next((number for number, session in enumerate(sessions, 1) if session.kind == "meal"), 0)
-    if meal in (0, len(sessions)):
-        return [HalfDay(name="day", sessions=sessions)]
-    named = (("morning", sessions[:meal]), ("afternoon", sessions[meal:]))
-    parts = [HalfDay(name=name, sessions=part) for name, part in named]
-    return [part for part in parts if not current or any(session.id == current for session in part.sessions)]
+    """Return a day in the halves that its meal parts; that of a session alone."""
+    return [half for half in day.halves if not current or any(session.id == current for session in half.sessions)]
 
 
 def agenda(half: HalfDay, current: str, title: str) -> str:

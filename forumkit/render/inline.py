@@ -9,10 +9,12 @@ from markdown_it.token import Token
 from forumkit.drawing.shapes import Marked
 from forumkit.render.blocks import Span, Spans
 
-SIGN = re.compile(r"⟦(?:note:(?P<note>[^⟧]+)|ref:(?P<ref>[^⟧]+)|(?P<sign>[a-z0-9-]+))⟧")
+SIGN = re.compile(
+    r"⟦(?:note:(?P<note>[^⟧]+)|ref:(?P<ref>[^⟧]+)|link:(?P<link>\S+) (?P<words>[^⟧]+)|(?P<sign>[a-z0-9-]+))⟧"
+)
 """A drawn sign in the Markdown: ⟦box⟧, ⟦face-1-5⟧; ⟦br⟧ starts a new paragraph in a cell.
 
-⟦note:words|source⟧ is a footnote, ⟦ref:key⟧ the number of a figure or table.
+⟦note:words|source⟧ is a footnote, ⟦ref:key⟧ the number of a figure or table, ⟦link:https://… words⟧ a way to a page.
 """
 
 
@@ -63,6 +65,8 @@ def _sign(match: re.Match[str], signs: dict[str, str]) -> Span:
         return Span("", note=(Span(f"{says} " if source else says), Span(source, italic=True)))
     if match["ref"]:
         return Span("", reference=match["ref"])
+    if match["link"]:
+        return Span(match["words"], link=match["link"])
     return Span(signs.get(match["sign"], match["sign"]), pictogram=match["sign"])
 
 
@@ -78,8 +82,8 @@ def joined(spans: Spans) -> Spans:
     return tuple(whole)
 
 
-def _format(span: Span) -> tuple[bool, bool, bool, str]:
-    return span.bold, span.italic, span.superscript, span.language
+def _format(span: Span) -> tuple[bool, bool, bool, str, str]:
+    return span.bold, span.italic, span.superscript, span.link, span.language
 
 
 class Said(Marked):

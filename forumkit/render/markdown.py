@@ -5,15 +5,14 @@ Beyond CommonMark: tables, `{key=... layout=...}` before a block, `::: name` con
 """
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from forumkit.drawing.figure import Figure, Picture, figure_of
 from forumkit.figures import FENCED
-from forumkit.messages.reasons import Reason, Refusal
-from forumkit.messages.words import Said
+from forumkit.messages.reasons import Reason
 from forumkit.render import blocks as b
+from forumkit.render.attributes import BadBlock, formulas, number_up_to, split_attributes
 from forumkit.render.inline import plain, trimmed
 from forumkit.render.keys import Keys
 from forumkit.render.styles import CALLOUTS, PARAGRAPH_STYLES
@@ -26,15 +25,6 @@ _UNNAMED = ("br", *_FILLS)
 _MOST_LINES, _MOST_SHARES, _DEEPEST = 200, 1000, 9  # of an answer, of a table's width, of a table of contents
 
 Pictures = Mapping[str, Picture]
-
-
-class BadBlock(Refusal):
-    """A rendered document holds a block that cannot be used."""
-
-    def __init__(self, line: int, reason: Said) -> None:
-        """Keep the line of the Markdown and the reason."""
-        super().__init__(reason)
-        self.line = line
 
 
 class Reader:
@@ -161,7 +151,7 @@ class Reader:
 
     def _inside(self, name: str, node: Node) -> b.Block:
         line, words = _line(node), _words(node, name)
-        attrs, title = _split(words)
+        attrs, title = split_attributes(words)
         if name in CALLOUTS:
             key = self._key(attrs, name)
             inside = tuple(self._many(node.children))
@@ -175,11 +165,11 @@ class Reader:
                 tuple(self._card(child) for child in node.children if child.type == "container_card"), key, line
             )
         if name == "lines":
-            return b.AnswerLines(_number(title or "3", line, _MOST_LINES), self._keys.below("lines"), line)
+            return b.AnswerLines(number_up_to(title or "3", line, _MOST_LINES), self._keys.below("lines"), line)
         if name == "contents":
             return b.Contents(
                 self._set.said(title),
-                _number(attrs.get("depth", "2"), line, _DEEPEST),
+                number_up_to(attrs.get("depth", "2"), line, _DEEPEST),
                 self._keys.below("contents"),
                 line,
             )
@@ -188,7 +178,7 @@ class Reader:
         raise BadBlock(line, Reason.CONTAINER_HERE.of(name=name))
 
     def _card(self, node: Node) -> b.Card:
-        attrs, title = _split(_words(node, "card"))
+        attrs, title = split_attributes(_words(node, "card"))
         key = self._key(attrs, "card")
         main, _, second = title.partition(" | ")
         return b.Card(self._set.said(main), self._set.said(second), tuple(self._many(node.children)), key, _line(node))
@@ -201,7 +191,7 @@ class Reader:
             style = "plain"  # the page expects a paragraph here, and a text of the content is a table
         if style not in ("plain", "form", "large", "gantt"):
             raise BadBlock(line, Reason.TABLE_STYLE.of(name=style))
-        widths = tuple(_number(share, line, _MOST_SHARES) for share in attrs.get("widths", "").split())
+        widths = tuple(number_up_to(share, line, _MOST_SHARES) for share in attrs.get("widths", "").split())
         if widths and len(widths) != len(rows[0]):
             raise BadBlock(line, Reason.WIDTHS.of(widths=len(widths), columns=len(rows[0])))
         caption = self._set.said(attrs.get("caption") or " – ".join(filter(None, (_cell_text(c) for c in rows[0]))))
@@ -216,7 +206,7 @@ class Reader:
             style,  # type: ignore[arg-type]  # just checked
             "gantt" if attrs.get("chart") == "gantt" else "",
             attrs.get("fit") == "page",
-            _formulas(attrs.get("formulas", ""), line),
+            formulas(attrs.get("formulas", ""), line),
             "total" in attrs,
         )
 
@@ -267,12 +257,6 @@ def _line(node: Node) -> int:
     return node.token.map[0] + 1 if node.token.map else 1
 
 
-def _number(text: str, line: int, most: int) -> int:
-    if not (text.isascii() and text.isdecimal() and 1 <= int(text[:6]) <= most):
-        raise BadBlock(line, Reason.NUMBER_UP_TO.of(name=text, most=most))
-    return int(text)
-
-
 def _attributes(node: Node) -> dict[str, str]:
     return {name: str(value) for name, value in node.token.attrs.items()}
 
@@ -281,31 +265,11 @@ def _words(node: Node, name: str) -> str:
     return node.token.info.strip().removeprefix(name).strip()
 
 
-def _split(words: str) -> tuple[dict[str, str], str]:
-    """Return the {key=value ...} at the end of a container's first line, and the words before it."""
-    match = re.search(r"\{([^{}]*)\}\s*$", words)
-    if not match:
-        return {}, words
-    attrs = dict(part.partition("=")[::2] for part in match[1].split())
-    return attrs, words[: match.start()].strip()
-
-
 def _style(attrs: Mapping[str, str], line: int) -> str:
     style = attrs.get("style", "body")
     if style not in PARAGRAPH_STYLES:
         raise BadBlock(line, Reason.PARAGRAPH_STYLE.of(name=style))
     return style
-
-
-_FORMULA = re.compile(r"(\d+):((?:ROUNDUP\(|[\d#+*/(),.-])+)")
-
-
-def _formulas(text: str, line: int) -> tuple[tuple[int, str], ...]:
-    """Return the formula of each column; raises BadBlock for anything but arithmetic of columns."""
-    matches = [_FORMULA.fullmatch(part) for part in text.split()]
-    if not all(matches):
-        raise BadBlock(line, Reason.FORMULAS.of(name=text))
-    return tuple((int(match[1]), match[2]) for match in matches if match)
 
 
 def _cell_text(cell: b.Cell) -> str:

@@ -5,6 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 Value = str | int | bool | None | Sequence["Value"] | Mapping[str, "Value"]
 """What JSON holds."""
 
+UNTOLD = "link"
+"""What notes of changes, which the client reads, must not quote: the way into an online session."""
+
 
 def outline(title: str, languages: Mapping[str, Mapping[str, Value]]) -> Iterator[str]:
     """Yield the Markdown of what a page knows in each language."""
@@ -25,7 +28,7 @@ def _told(value: Value, depth: int, name: str = "") -> Iterator[str]:
         case Mapping():
             yield f"{indent}- {name or value.get('id') or value.get('title') or value.get('text') or ''}"
             for key, inside in value.items():
-                yield from _told(inside, depth + 1, key)
+                yield from _told(inside, depth + 1, key) if key != UNTOLD else ()
         case None:
             return
         case _:

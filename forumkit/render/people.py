@@ -1,16 +1,15 @@
 """What documents show of people and groups: signs, categories, who works with whom; names only where they may stand."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from forumkit.drawing.pictograms import PICTOGRAMS, Pictogram, word_of
 from forumkit.groups.rounds import Grouping, groupings
 from forumkit.model.people import AT_TABLE, SIGNS, TABLES, Person, Sign, free_signs
-from forumkit.model.privacy import folded
+from forumkit.model.privacy.folding import folded
 from forumkit.model.rosters import Names
-from forumkit.model.schedule import Day
-from forumkit.model.timing import days_between
+from forumkit.model.timing import halves_of, slots_of
 from forumkit.render.summaries import expected
 from forumkit.render.views import people as v
 from forumkit.render.wording import Wording
@@ -26,6 +25,7 @@ def people_names(wording: Wording, names: Names | None) -> v.PeopleNames:
     listed = library.people_of(forum)
     people = {person.sign: _person(person, wording, names) for person in listed}
     rounds = [_round(round_view, people, wording) for round_view in groupings(library, forum)]
+    together = max((len(session.parallel) for session in library.sessions(library.forums[forum])), default=0)
     sort = v.PeopleNames if names is None else v.LocalNames
     return sort(
         listed=forum in library.people,
@@ -38,7 +38,7 @@ def people_names(wording: Wording, names: Names | None) -> v.PeopleNames:
         rounds=rounds,
         round_of={round_view.id: round_view for round_view in rounds},
         answer_cards=_answer_cards(wording),
-        tables=[v.TableView(**_table(number, wording)) for number in range(_tables(rounds))],
+        tables=[v.TableView(**_table(number, wording)) for number in range(_tables(rounds, together))],
         half_days=_half_days(wording),
     )
 
@@ -133,13 +133,19 @@ def _group(number: int, members: Sequence[v.PersonView], wording: Wording) -> v.
     return v.GroupOfPeople(
         **_table(number, wording),
         people=members,
-        women=sum(person.woman is True for person in members),
-        young=sum(person.young is True for person in members),
+        women=_count(person.woman for person in members),
+        young=_count(person.young for person in members),
         categories=[
             v.CategoryCount(category=category, count=categories.count(category))
             for category in dict.fromkeys(categories)
         ],
     )
+
+
+def _count(answers: Iterable[bool | None]) -> int | None:
+    """Return how many are so; nothing where it is known of nobody."""
+    known = [answer for answer in answers if answer is not None]
+    return sum(known) if known else None
 
 
 def _table(number: int, wording: Wording) -> dict[str, Any]:
@@ -148,23 +154,22 @@ def _table(number: int, wording: Wording) -> dict[str, Any]:
     return {**_sign(sign, wording), "name": _said(sign.picture, wording)}
 
 
-def _tables(rounds: Sequence[v.Round]) -> int:
-    """Return how many groups have a table at the same time."""
-    return max((view.count for view in rounds if view.at_tables and view.how != "room"), default=0)
+def _tables(rounds: Sequence[v.Round], together: int) -> int:
+    """Return how many groups have a table or a place at the same time."""
+    return max(together, *(view.count for view in rounds if view.at_tables and view.how != "room"), 0)
 
 
 def _half_days(wording: Wording) -> list[v.HalfOfDay]:
     """Return the half-days of a forum: what comes before the meal, and what comes after it."""
     library, forum = wording.library, wording.forum
     assert forum
-    dates = days_between(forum.start, forum.end)
-    halves = []
-    for number, day in enumerate(library.days(forum)):
-        date = wording.speech.day(dates[min(number, len(dates) - 1)]) if dates else ""
-        halves += [v.HalfOfDay(day=number + 1, date=date, half=half) for half in _halves(day)]
-    return halves
-
-
-def _halves(day: Day) -> tuple[str, ...]:
-    kinds = [session.kind for session in day.sessions]
-    return ("morning", "afternoon") if "meal" in kinds[:-1] else ("whole",)
+    dates = library.dates(forum)
+    return [
+        v.HalfOfDay(
+            day=number + 1,
+            date=wording.speech.day(dates[number]) if dates else "",
+            half="whole" if half == "day" else half,
+        )
+        for number, slots in enumerate(slots_of(library.days(forum)))
+        for half, _ in halves_of(slots)
+    ]

@@ -1,5 +1,6 @@
 """What a template may do: a sandbox of Jinja's, strict about names, with a budget of steps and of characters."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -51,6 +52,11 @@ class _Generator(CodeGenerator):
         return super()._output_child_to_const(node, frame, finalize)
 
 
+_TAG = r"(?:\{%(?:(?!%\}).)*%\}|\{#(?:(?!#\}).)*#\})"
+_LINE_OF_TEXT = re.compile(rf"(?m)^(?![ \t]*(?:{_TAG}[ \t]*)+$)(.*[^-+\s])[ \t]*%\}}$")
+"""A line that ends with a tag, and has more than tags."""
+
+
 class Environment(ImmutableSandboxedEnvironment):
     """An environment where loops, calls and growing texts draw on a budget."""
 
@@ -83,6 +89,13 @@ class Environment(ImmutableSandboxedEnvironment):
         self.filters["bounded"] = _bounded
         self.filters["join"] = _join
         self.globals = {"range": self._range, "namespace": self.globals["namespace"]}
+
+    def preprocess(self, source: str, name: str | None = None, filename: str | None = None) -> str:
+        """Return a template in which a line of text keeps its end, whatever tag it ends with.
+
+        Jinja trims the end of a line behind any tag: a heading that ends with {% endif %} would swallow the next line.
+        """
+        return _LINE_OF_TEXT.sub(r"\1 +%}", super().preprocess(source, name, filename))
 
     def _metered(self, items: Iterable[object]) -> Iterator[object]:
         for item in items:

@@ -23,7 +23,7 @@ def shown_sections(theme: Theme, library: Library, forum_id: str | None) -> tupl
     forum = library.forums.get(forum_id or "")
     if forum is None or theme.short is None:
         return ()
-    talks = [s for s in library.sessions(forum) if any(library.themes.get(name) is theme for name in s.themes)]
+    talks = [s for s in library.sessions(forum) if any(library.themes.get(name) is theme for name in s.talks())]
     return theme.short.sections if talks and all(talk.short for talk in talks) else ()
 
 
@@ -33,7 +33,7 @@ def slides_of(
     """Return the slides of a session, by deck; none before the decks are made."""
     forum = library.forums.get(forum_id or "")
     wanted: list[tuple[str, list[int]]] = []
-    for name in session.themes:
+    for name in session.talks():
         reserve = set(_reserve(library, name, forum_id))
         deck = slides.get(f"theme/{name}", {})
         numbers = [n for key, n in deck.items() if key.startswith(f"theme/{name}/") and not _is_in(key, reserve)]

@@ -15,9 +15,9 @@ from babel.plural import PluralRule
 
 from forumkit.drawing.numbers import Signs, number
 from forumkit.model.languages import Category, Language
+from forumkit.model.timing import MINUTES_OF_A_DAY, MINUTES_OF_AN_HOUR
+from forumkit.render.dates import Dates, in_a_row
 
-_MINUTES_OF_AN_HOUR = 60
-_TWO = 2
 _FIXED = "\u00a0"
 
 
@@ -59,11 +59,11 @@ class Speech:
             words["comma"], words["semicolon"], own.percent, _FIXED if self.language.typography.units else " ",
         )  # fmt: skip
 
-    def _filled(self, pattern: str, day: date, **more: object) -> str:
-        first = self.language.dates.first if day.day == 1 else ""
+    def _filled(self, pattern: str, shown: date, **more: object) -> str:
+        first = self.language.dates.first if shown.day == 1 else ""
         values = {
-            "weekday": self.weekdays[day.weekday()], "day": first or day.day, "month": self.months[day.month - 1],
-            "year": day.year, "dd": f"{day.day:02}", "mm": f"{day.month:02}",
+            "weekday": self.weekdays[shown.weekday()], "day": first or shown.day, "month": self.months[shown.month - 1],
+            "year": shown.year, "dd": f"{shown.day:02}", "mm": f"{shown.month:02}",
         }  # fmt: skip
         return filled(pattern, values | more)
 
@@ -83,23 +83,30 @@ class Speech:
         """Return the letter of a weekday."""
         return self.weekdays[day.weekday()][:1].upper()
 
-    def dates(self, first: date, last: date) -> str:
-        """Return an interval of days in words."""
-        dates = self.language.dates
-        if first == last:
-            return self.day(first)
-        if (first.year, first.month) == (last.year, last.month):
-            pattern = dates.two if (last - first).days < _TWO else dates.several
-            began = (dates.first if first.day == 1 else "") or first.day
-            return self._filled(pattern, last, first=began, last=last.day)
-        start = self._filled(dates.within if first.year == last.year else dates.date, first)
-        return filled(dates.apart, {"first": start, "last": self._filled(dates.date, last)})
+    def dates(self, days: Sequence[date]) -> str:
+        """Return the days of a forum in words, such as 3, 10 et 17 mars 2026; one alone with its weekday."""
+        dates, words = self.language.dates, self.language.typography.words
+        if len(days) == 1:
+            return self.day(days[0])
+        if in_a_row(days) and days[0].replace(day=1) == days[-1].replace(day=1):
+            numbers = {"first": self._number_of(days[0]), "last": self._number_of(days[-1])}
+            return self._filled(dates.several, days[-1], **numbers)
+
+        def month(day: date, numbers: str, year: bool) -> str:  # noqa: FBT001 - as Dates asks for it
+            return self._filled(dates.date if year else dates.within, day, day=numbers)
+
+        return Dates(self._number_of, month, dates.apart, words["comma"], dates.joined).said(days)
+
+    def _number_of(self, day: date) -> str:
+        return (self.language.dates.first if day.day == 1 else "") or str(day.day)
 
     def clock(self, minutes: int) -> str:
-        """Return a clock in words: 8 h 30 in French, 8:30 in English."""
-        hours, rest = divmod(minutes, _MINUTES_OF_AN_HOUR)
+        """Return a clock in words: 8 h 30 in French, 8:30 in English; past midnight with its days, as 1:30 (+1)."""
+        days, minutes = divmod(minutes, MINUTES_OF_A_DAY)
+        hours, rest = divmod(minutes, MINUTES_OF_AN_HOUR)
         dates = self.language.dates
-        return filled(dates.clock if rest else dates.hour, {"hours": hours, "minutes": f"{rest:02d}"})
+        said = filled(dates.clock if rest else dates.hour, {"hours": hours, "minutes": f"{rest:02d}"})
+        return f"{said} (+{days})" if days else said
 
     def number(self, value: float) -> str:
         """Return a number: 21,6 in French, 40 without a fraction."""

@@ -1,7 +1,7 @@
 """How a document says things: texts in its language with their values filled in."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,11 +11,9 @@ from forumkit.model.evaluation import Evaluation
 from forumkit.model.library import Library
 from forumkit.model.settings import Forum
 from forumkit.model.texts import EXPRESSION, RESULT, language_of, value_of
-from forumkit.render.dialect import as_markdown, spoken_in
+from forumkit.render.dialect import as_data, as_markdown, spoken_in
 from forumkit.render.result_words import Teller, find
 from forumkit.render.speech import Speech
-
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|&])")
 
 
 @dataclass(frozen=True)
@@ -59,18 +57,18 @@ class Wording:
 
     def _value(self, match: re.Match[str]) -> str:
         if match[1].startswith(RESULT):
-            return _SPECIAL.sub(r"\\\1", self._result(match[1].removeprefix(RESULT)))
+            return as_data(self._result(match[1].removeprefix(RESULT)))
         owner, _, name = match[1].partition(".")
-        if owner == "forum" and name == "dates" and self.forum and self.forum.start:
-            return self.dates(self.forum.start, self.forum.end)
+        if owner == "forum" and name == "dates" and self.forum and (days := self.library.dates(self.forum)):
+            return self.dates(days)
         if owner == "forum" and name == "spoken" and self.forum and self.forum.spoken:
-            return self.word("comma").join(self.say(spoken) for spoken in self.forum.spoken)
+            return self.word("comma").join(self.say(spoken.name) for spoken in self.forum.spoken)
         value = value_of(self.library, self.forum_id, match[1])
         if value is None and owner == "forum" and not (self.forum and self.forum.called):
             return self.library.languages[self.language].words.get(f"any_{name}", "…")
         value = value or "…"
         default = self.library.mission.languages[0]
-        return _SPECIAL.sub(r"\\\1", language_of(value, self.language, default))
+        return as_data(language_of(value, self.language, default))
 
     def _result(self, name: str) -> str:
         """Return a result by its id: of this forum, or of the one that the id begins with; else a gap."""
@@ -83,9 +81,9 @@ class Wording:
         value, part = result
         return self.teller.part(value, part) if part else self.teller.said(value)
 
-    def dates(self, first: date | None, last: date | None) -> str:
-        """Return an interval of days in words; nothing where none is known."""
-        return self.speech.dates(first, last or first) if first else ""
+    def dates(self, days: Sequence[date]) -> str:
+        """Return the days of a forum in words, such as 3, 10 et 17 mars 2026."""
+        return self.speech.dates(days)
 
     def number(self, value: float) -> str:
         """Return a number: 21,6 in French, 40 without a fraction."""

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from forumkit.model.answering import Labels, Say, Told, Word
 from forumkit.model.forms import Form
 from forumkit.model.library import Library
+from forumkit.model.versions import sentences, usable, versioned, versions_in
 from forumkit.render.typesetting import Typesetter
 from forumkit.render.typography import loose
 from forumkit.render.wording import Wording
@@ -22,6 +24,34 @@ class Wordings:
     typesetters: Mapping[str, Typesetter]
     """By language."""
 
+    @cached_property
+    def people(self) -> Mapping[str, Mapping[str, str]]:
+        """The versions that may be used, by the tag of their language, each by its text as the first language shows it.
+
+        A language of people is there where a question of the form has a version in it.
+        """
+        forum = self.library.forums[self.form.forum]
+        found = {
+            str(each.language): self._versions(str(each.language)) for each in versioned(self.library, forum.spoken)
+        }
+        asked = {self._set(field.labels[self.first], self.first) for field in self.form.questions}
+        return {tag: versions for tag, versions in found.items() if asked & versions.keys()}
+
+    def _versions(self, tag: str) -> Mapping[str, str]:
+        known, say = versions_in(self.library, tag), Wording(self.library, self.form.forum, self.first).say
+        says = ((sentence, usable(known.get(name), sentence)) for name, sentence in sentences(self.library).items())
+        plain = Typesetter().lines
+        return {
+            self._plain(sentence.text, self.first): loose(plain(say(version))).replace("\a", "\n")
+            for sentence, version in says
+            if version
+        }
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """All languages that the form is shown in: those of its documents, then those of people."""
+        return (*self.languages, *self.people)
+
     @property
     def first(self) -> str:
         """The language that is shown first."""
@@ -29,12 +59,17 @@ class Wordings:
 
     def name(self, language: str) -> str:
         """Return the name of a language as forms on the phone write it: “Français (fr)”."""
-        name = self.library.languages[language].name
-        return f"{name[:1].upper()}{name[1:]} ({language})"
+        spoken = {str(each.language): each.name for each in self.library.forums[self.form.forum].spoken}
+        known = self.library.languages.get(language)
+        name = known.name if known and language in self.languages else self._plain(spoken[language], self.first)
+        code = language.partition("-")[0]  # pyxform knows no tag with a script
+        return f"{name[:1].upper()}{name[1:]} ({code})"
 
     def each(self, say: Callable[[str], str]) -> Labels:
-        """Return what is said in each language."""
-        return {language: say(language) for language in self.languages}
+        """Return what is said in each language; what has no version in a language of people, as the first says it."""
+        labels = {language: say(language) for language in self.languages}
+        first = labels[self.first]
+        return labels | {tag: versions.get(first, first) for tag, versions in self.people.items()}
 
     def labels(self, labels: Labels) -> Labels:
         """Return labels in the typography of their languages."""
@@ -64,7 +99,7 @@ class Wordings:
 
     def joined(self, *texts: Labels, by: str = "\n") -> Labels:
         """Return several texts as one."""
-        return self.each(lambda language: by.join(filter(None, (text.get(language, "") for text in texts))))
+        return {language: by.join(filter(None, (text.get(language, "") for text in texts))) for language in self.shown}
 
     def notice(self) -> Labels:
         """Return that the mission is an example, if it is."""

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from forumkit.load.source import KeyPath
+from forumkit.model.holiday import is_working_day
 from forumkit.model.schedule import Task
-from forumkit.model.timing import SATURDAY, Span, days_between, ends_of, task_spans
+from forumkit.model.timing import Span, days_between, ends_of, task_spans
 from forumkit.render.entries import EntryViews
 from forumkit.render.views.mission import PhaseView, PlanDay, PlanTaskView, WorkplanView
 
@@ -29,7 +30,10 @@ def workplan_view(views: EntryViews) -> WorkplanView | None:
             for task in phase.tasks
         ]
         phases.append(views.view(PhaseView, phase, key, path, tasks=tasks))
-    calendar = [PlanDay(number=day.day, letter=views.speech.letter(day), off=day.weekday() >= SATURDAY) for day in days]
+    calendar = [
+        PlanDay(number=day.day, letter=views.speech.letter(day), off=not is_working_day(day, mission.country))
+        for day in days
+    ]
     return views.view(WorkplanView, plan, key, phases=phases, days=calendar)
 
 
@@ -43,7 +47,7 @@ def _computed(views: EntryViews, task: Task, span: Span, days: Sequence[date]) -
         "length": (span.last - span.first).days + 1,
         "bar": [
             ("milestone" if day in due and task.deliverable else "bar") if span.first <= day <= span.last
-            else ("off" if day.weekday() >= SATURDAY else "")
+            else ("" if is_working_day(day, views.library.mission.country) else "off")
             for day in days
         ],
     }  # fmt: skip

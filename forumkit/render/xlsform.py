@@ -1,5 +1,6 @@
 """A questionnaire as an XLSForm: the rows of survey, choices and settings, in every language of the forum.
 
+Languages of people come last, where a question has a version in one.
 No right answer goes into it. https://xlsform.org is the reference for columns and types.
 """
 
@@ -68,7 +69,7 @@ def _sheet(name: str, columns: tuple[str, ...], rows: list[Row], wordings: Wordi
     used = [column for column in (*columns, *beyond) if any(row.get(column) for row in rows)]
     head, keys = [], []
     for column in used:
-        for language in wordings.languages if column in TRANSLATED else ("",):
+        for language in wordings.shown if column in TRANSLATED else ("",):
             head.append(f"{column}::{wordings.name(language)}" if language else column)
             keys.append((column, language))
     cells = tuple(tuple(_cell(row.get(column, ""), language) for column, language in keys) for row in rows)

@@ -268,7 +268,8 @@ def _axes(sides: tuple[str, str], figure: Figure, language: str, size: float) ->
         '<c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr><a:ln w="9525">'
         f"{_solid('muted')}</a:ln></c:spPr>"
         f'{_text(language, size)}<c:crossAx val="2222"/><c:crosses val="autoZero"/><c:tickLblSkip val="1"/></c:catAx>'
-        f'<c:valAx><c:axId val="2222"/><c:scaling><c:orientation val="{turned if lying else "minMax"}"/>{_ends(figure)}</c:scaling>'
+        f'<c:valAx><c:axId val="2222"/><c:scaling><c:orientation val="{turned if lying else "minMax"}"/>'
+        f"{_ends(figure)}</c:scaling>"
         f'<c:delete val="1"/><c:axPos val="{below}"/><c:numFmt formatCode="General" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
         '<c:crossAx val="1111"/><c:crosses val="autoZero"/></c:valAx>'

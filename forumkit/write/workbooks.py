@@ -21,7 +21,7 @@ _LONGEST_NOTICE = 120
 """Characters: Excel drops a footer of more than 255, and an ampersand takes two."""
 
 
-_ORDERS = {False: 1, True: 2}
+ORDERS = {False: 1, True: 2}
 """How a cell states that its text runs rightwards or leftwards (readingOrder of CT_CellAlignment)."""
 
 
@@ -74,7 +74,7 @@ class FallbackFontBook(xlsxwriter.Workbook):  # type: ignore[misc]  # as above
     def directed(self, look: Any, text: str) -> Any:  # noqa: ANN401 - as above
         """Return a format for a text that runs as its script does; the same for what runs as usual."""
         way = runs_leftwards(text, within=self._leftwards)
-        return self._with(look, "reading_order", _ORDERS[way]) if look and (way or self._leftwards) else look
+        return self._with(look, "reading_order", ORDERS[way]) if look and (way or self._leftwards) else look
 
     def _with(self, look: Any, name: str, value: str | int) -> Any:  # noqa: ANN401 - as above
         key = (id(look), f"{name}={value}")
@@ -119,10 +119,15 @@ def describe(book: Any, meta: b.Meta, manifest: Mapping[str, str]) -> None:  # n
 
 
 def set_page(sheet: Any, meta: b.Meta) -> None:  # noqa: ANN401 - XlsxWriter has no types
-    """Lay out a sheet for paper: A4 that lies on its side, one page wide, the notice of a sample below."""
+    """Lay out a sheet for paper, the notice of a sample below."""
+    set_paper(sheet)
+    begin, end = ("R", "L") if meta.leftwards else ("L", "R")
+    sheet.set_footer(f"&{begin}{meta.notice[:_LONGEST_NOTICE].replace('&', '&&')}&{end}&P / &N")
+
+
+def set_paper(sheet: Any) -> None:  # noqa: ANN401 - XlsxWriter has no types
+    """Lay out a sheet for paper: A4 that lies on its side, one page wide."""
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-    begin, end = ("R", "L") if meta.leftwards else ("L", "R")
-    sheet.set_footer(f"&{begin}{meta.notice[:_LONGEST_NOTICE].replace('&', '&&')}&{end}&P / &N")

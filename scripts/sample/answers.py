@@ -71,9 +71,8 @@ def _submissions(library: Library, form: Form, people: Sequence[Person]) -> Iter
 
 
 def _start(library: Library, form: Form) -> datetime:
-    forum, moment = library.forums[form.forum], form.entry.moment
-    day = forum.start if moment in ("attendance", "before") else forum.end
-    assert day, "the sample says when its forums are"
+    days, moment = library.dates(library.forums[form.forum]), form.entry.moment
+    day = days[0] if moment in ("attendance", "before") else days[-1]
     if moment == "follow-up":
         day += FOLLOW_UP
     return datetime.combine(day, time(*_START[moment]), tzinfo=UTC)

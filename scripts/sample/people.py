@@ -80,7 +80,7 @@ def people_of(library: Library, forum_id: str) -> tuple[Person, ...]:
 def _category(library: Library, expected: Participants, chance: random.Random) -> list[dict[str, str]]:
     """Return the answers about themselves of all who are expected of a category."""
     numbers = range(expected.count)
-    women, young = (set(chance.sample(numbers, min(n, expected.count))) for n in (expected.women, expected.young))
+    women, young = (set(chance.sample(numbers, min(n or 0, expected.count))) for n in (expected.women, expected.young))
 
     def answer(profile: ProfileQuestion, number: int) -> str:
         codes = profile.codes()

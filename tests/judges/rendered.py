@@ -25,6 +25,9 @@ _NEAR, _EDGE = 3.0, 1.0
 _HIDDEN = re.compile(rb'(<p:sld(?: [^>]*)?) show="0"')
 _FAILED = re.compile(r"#(?:NAME\?|REF!|VALUE!|DIV/0!|N/A)|Err:\d+")
 
+_LAM_ALEF = re.compile("(\u0644)([\u0622\u0623\u0625\u0627])")
+"""One sign in print, whose letters a PDF gives in the order of the page."""
+
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
@@ -97,7 +100,7 @@ def _lost(path: Path, pages: list[Page]) -> Iterator[Fault]:
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold())
+    return re.findall(r"\w+", _LAM_ALEF.sub(r"\2\1", unicodedata.normalize("NFKC", text).casefold()))
 
 
 def _written(path: Path) -> str:

@@ -1,12 +1,13 @@
 """All cases of remedies."""
 
-from tests.remedies import answers, buildings, contents, deliveries, elsewhere, people, shapes, templates
+from tests.remedies import answers, buildings, contents, deliveries, elsewhere, languages, people, shapes, templates
 
 CASES = (
     *shapes.CASES,
     *contents.CASES,
     *answers.CASES,
     *people.CASES,
+    *languages.CASES,
     *templates.CASES,
     *buildings.CASES,
     *deliveries.CASES,

@@ -4,6 +4,7 @@ from typing import Any
 
 from forumkit.messages.codes import Code
 from tests import make
+from tests.conftest import REPOSITORY
 from tests.make import changed
 from tests.remedies import Case, Told, wrong
 
@@ -16,6 +17,10 @@ TWO_ROLES = [{"id": f"r{n}", "name": f"Rôle {n}", "public": "Il joue."} for n i
 INDICATORS = [{"id": "gain", "title": "Gain", "definition": "écart", "source": "tests", "questions": ["q1"]}]
 ONE_ROW_SHORT = {"kind": "table", "title": "T", "columns": ["a", "b"], "rows": [["1", "2"], ["3"]]}
 LATE = {"id": "apres", "minute": 30, "to": "tous", "text": "Il neige.", "expected": "On rit."}
+
+
+SPOKEN = (REPOSITORY / "templates/languages/fr.yaml").read_text(encoding="utf-8")
+"""A language that is complete, whatever it is called."""
 
 
 def play(kind: str, path: str, value: object, code: Code, at: str, mend: Any) -> Case:
@@ -108,6 +113,17 @@ PEDAGOGY = (
     wrong(Code.DUPLICATE_TITLE, THEME, "sections.1.title", "Nos atouts", "title", lambda t: t.set("Nos autres atouts")),
 )  # fmt: skip
 
+BEFORE = {
+    "title": "Suite", "date": "2024-02-20", "start": "8:00", "sessions": [
+        {"id": "suite", "kind": "dialogue", "title": "Suite", "minutes": 30, "first": ["women", "young"]}],
+}  # fmt: skip
+
+
+def put_the_day_later(t: Told) -> object:
+    """Write the date that is offered; the forum then ends with that day."""
+    return t.set(later := t.word("`date: (.*?)`")).set(later, "end", t.beside(FORUM))
+
+
 AGENDAS = (
     wrong(Code.NO_MINUTES, AGENDA, f"{SESSION}.0.minutes", None, "id: accueil",
           lambda t: t.set(30, f"days[0].sessions[0].{t.ticked[0]}")),
@@ -126,10 +142,13 @@ AGENDAS = (
           lambda t: add(t, t.word("of content/(.*)[.]"), "days[0].sessions[1].questionnaires[0]")),
     Case(Code.TEST_OUT_OF_ORDER, {AGENDA: changed(make.AGENDA, SESSION, [
         make.AGENDA["days"][0]["sessions"][n] for n in (0, 2, 1, 3, 4)])}, f"{AGENDA}: id: test", move_the_session),
-    wrong(Code.DAYS_DO_NOT_MATCH, FORUM, "end", "2024-02-21", "end",
-          lambda t: t.set(t.get(t.ticked[0]), t.ticked[1])),
+    wrong(Code.DAYS_DO_NOT_MATCH, FORUM, "end", "2024-02-21", "end", lambda t: t.set(t.word("`end: (.*?)`"))),
+    wrong(Code.DAYS_OUT_OF_ORDER, AGENDA, "days", [*make.AGENDA["days"], BEFORE], "date", put_the_day_later),
+    Case(Code.FORUM_ON_HOLIDAY, {FORUM: {**make.FORUM, "country": "AR-A"}}, f"{FORUM}: start",
+         lambda t: t.set("2024-02-22").set("2024-02-22", "end")),
     wrong(Code.DATE_OUTSIDE_MISSION, MISSION, "deliverables.0.due", "2025-01-01", "due",
           lambda t: t.set(t.word(r"to ([\d-]+)"))),
+    wrong(Code.MISSION_DATES, MISSION, "end", "2023-03-09", "end", lambda t: t.set("2024-03-09", t.ticked[0])),
     wrong(Code.TASK_CYCLE, PLAN, "phases.0.tasks.0.after", ["ecrire"], "after", lambda t: t.drop()),
     wrong(Code.TASK_TOO_EARLY, PLAN, "phases.0.tasks.1.start", "2024-02-12", "start",
           lambda t: t.set(t.word("`start: (.*?)`"))),
@@ -188,6 +207,8 @@ PROTECTION = (
     wrong(Code.YEAR_TOO_LATE, THEME, "summary", "En 2031, tout ira bien.", "summary",
           lambda t: t.swap(str(t.problem.values["name"]), t.word(r"until (\d{4})"))),
     wrong(Code.PRIVATE_QUESTION, FORM, "questions.1.text", "Quel est votre nom ?", "id: q2", lambda t: t.drop()),
+    wrong(Code.PRIVATE_CHOICE, FORM, "questions.2.choices.1.text", "un musulman", "id: chef",
+          lambda t: t.set(t.quoted[0], "questions[2].choices[1].text")),
     wrong(Code.RESERVED_ID, FORM, "questions.1.id", "code", "id: code",
           lambda t: t.set("carte" if "carte" not in t.offered else "", "questions[1].id")),
     wrong(Code.SAME_LABEL, FORM, "questions.2.choices.1.text", "le  maire", "id: chef",
@@ -206,6 +227,9 @@ TEXTS = (
     wrong(Code.MARKDOWN_STRUCTURE, THEME, "summary", "# Titre", "summary", lambda t: t.set("**Titre**")),
     wrong(Code.MARKDOWN_STRUCTURE, THEME, "summary", "un <b>mot</b>", "summary", lambda t: t.set("un **mot**")),
     wrong(Code.MARKDOWN_STRUCTURE, THEME, "summary", "un\n\n***\n\ndeux", "***", lambda t: t.set("un\n\ndeux")),
+    Case(Code.NO_TEXT_IN, {
+        MISSION: changed(make.MISSION, "languages", ["fr", "en"]), "templates/languages/en.yaml": SPOKEN,
+    }, f"{MISSION}: en", lambda t: t.drop() if "take en out here" in t.do else None),
     wrong(Code.MISSING_LANGUAGE, MISSION, "title", {"bm": "mission"}, "title",
           lambda t: t.set("Mission d'essai", f"title.{t.quoted[0].removesuffix(':')}")),
 )  # fmt: skip

@@ -86,6 +86,8 @@ NAMES = (
     Case(Code.MISNAMED_FOLDER, rename_the_themes, "content/theme", move_to_the_right),
     Case(Code.MISNAMED_FOLDER, {**with_forms(), "answers/Sikaso/a.csv": csv_bytes(rows())}, "answers/Sikaso",
          move_to_the_right, evaluate),
+    Case(Code.MISPLACED_FOLDER, lambda root: (root / "content/themes").rename(root / "themes"), "themes",
+         move_to_the_right),
     Case(Code.SECOND_FILE, {"themes/vivre.yml": WHOLE}, "themes/vivre.yml", remove_this_one),
     Case(Code.HIDDEN_CHARACTER, {THEME: WHOLE.replace("summary: La", "summary: La\u202e")}, f"{THEME}: summary",
          lambda t: t.swap(chr(int(str(t.problem.values["what"]).removeprefix("U+"), 16)), "")),
@@ -161,7 +163,8 @@ KINDS = (
 )  # fmt: skip
 
 VALUES = (
-    wrong(Code.NO_HOLIDAYS, MISSION, "country", "UN", "country", lambda t: t.set("ML")),
+    wrong(Code.NO_HOLIDAYS, MISSION, "country", "UN", "country", lambda t: t.set(t.offered[0])),
+    wrong(Code.NO_HOLIDAYS, MISSION, "country", "DE-XY", "country", lambda t: t.set(t.offered[0])),
     wrong(Code.NOT_IN_FORUM, FORUM, "questionnaires", [], f"{AGENDA}: avant",
           lambda t: t.set("avant", f"{t.ticked[0]}[0]", t.root / t.word("of (content/.*?), or"))),
     Case(Code.PATH_NOT_STORED, {**mot("# T\n"), "templates/documents/mot/kind.yaml":

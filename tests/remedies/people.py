@@ -113,6 +113,8 @@ LISTS = (
                                        encoding="utf-8")),
     roster(Code.ROSTER_CELL, HEAD + 'maison 1;éleveurs;f;18-35;"=HYPERLINK(""http://x"")"\n', "maison 1",
            lambda t: cell(t, the_column_that_is_named(t), "Awa")),
+    roster(Code.ROSTER_CELL, HEAD + "maison 1;éleveurs;f;18-35;Awa 76 12 34 56\n", "maison 1",
+           lambda t: cell(t, the_column_that_is_named(t), "Awa")),
     roster(Code.ROSTER_COLUMN, HEAD.replace("nom", "Awa") + "maison 1;éleveurs;f;18-35;A\n", "signe",
            lambda t: cell(t, the_column_that_is_named(t), t.offered[-2])),
     roster(Code.ROSTER_NO_COLUMN, "signe;nom\nmaison 1;A\n", "signe", add_the_column),

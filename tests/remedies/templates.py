@@ -53,14 +53,15 @@ def correct_the_tag(told: Told) -> None:
     document.save(str(told.file))
 
 
-def english(without: str) -> dict[str, Any]:
-    """Return a language that lacks a word."""
-    words: dict[str, Any] = yaml.safe_load((SHIPPED / "languages/fr.yaml").read_text(encoding="utf-8"))
-    words["name"] = "English"
-    del words["words"][without]
-    return words
+def german(without: str) -> Files:
+    """Return a mission in a language that lacks a word."""
+    language: dict[str, Any] = yaml.safe_load((SHIPPED / "languages/en.yaml").read_text(encoding="utf-8"))
+    language |= {"name": "Deutsch", "verbs": {}}
+    del language["words"][without]
+    return {"templates/languages/de.yaml": language, "mission.yaml": changed(make.MISSION, "languages", ["de"])}
 
 
+ENGLISH = yaml.safe_load((SHIPPED / "languages/en.yaml").read_text(encoding="utf-8"))
 PALE = re.sub(
     r'(muted: ")[0-9A-F]+', r"\g<1>AAAAAA", (SHIPPED / "designs/sobre/design.yaml").read_text(encoding="utf-8")
 )
@@ -77,8 +78,12 @@ TEMPLATES = (
     template(Code.TEMPLATE_FAILED, "{{ mission.__class__ }}", "{{ mission.title }}"),
     template(Code.BAD_BLOCK, "```python\nx\n```", "x", ""),
     template(Code.MISSING_FILE, "{% include 'parts/own.j2' %}", "x"),
-    Case(Code.UNFINISHED_LANGUAGE, {"templates/languages/en.yaml": english("to_fill")}, "languages/en.yaml: words",
-         lambda t: t.set("to be filled in", f"{t.ticked[0]}.{t.quoted[0].rstrip(':')}"), only_content),
+    Case(Code.UNFINISHED_LANGUAGE, german("to_fill"), "languages/de.yaml: words",
+         lambda t: t.set("auszufüllen", f"{t.ticked[0]}.to_fill"), only_content),
+    Case(Code.PRIVACY_LIST_MISSING, {"templates/languages/zz.yaml": {**ENGLISH, "name": "Zz", "verbs": {}},
+                                     "mission.yaml": changed(make.MISSION, "languages", ["fr", "zz"])}, "languages/zz.yaml",
+         lambda t: t.set({"sorts": {"religion": {"words": ["zolo"]}}}, t.ticked[0], t.root / t.word(r"to (\S+):")),
+         only_content),
     Case(Code.UNKNOWN_LAYOUT, mot('{layout="contnet"}\n# T\n', "slides", "forum"), f"{PAGE}",
          lambda t: t.swap("contnet", t.quoted[0]), of_kind("mot")),
     Case(Code.UNKNOWN_SLOT, mot('{layout="content"}\n# T\n\n::: slot bodi\nx\n:::\n\n::: notes\nN.\n:::\n', "slides",

@@ -5,15 +5,17 @@ from collections.abc import Iterable, Iterator
 from forumkit.load.source import KeyPath
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Problem
-from forumkit.messages.reasons import Phrase
+from forumkit.messages.reasons import Phrase, Private
+from forumkit.model.evaluation import ProfileQuestion
 from forumkit.model.forms import CODE, GROUP, MARK, OBSERVER
 from forumkit.model.labels import bare
 from forumkit.model.library import Library
-from forumkit.model.privacy import asks_privately
+from forumkit.model.privacy.mission import guard_of, unlisted
 from forumkit.model.question_types import Question
 from forumkit.model.questionnaire import Questionnaire
 from forumkit.model.questions import Choice
 from forumkit.model.report import ReportSection
+from forumkit.model.texts import texts_of
 
 Reference = tuple[str, KeyPath, str, str, Iterable[str]]
 """Entry's key, path, sort of thing, id, and the ids that there are."""
@@ -108,19 +110,66 @@ def _ids(library: Library) -> Iterator[tuple[str, KeyPath, list[str]]]:
 
 
 def nobody_is_asked_what_must_not_be_known(library: Library) -> Iterator[Problem]:
-    """No question asks for a name, a contact, a place, ethnic group, religion or health."""
+    """No question asks for a name, a contact, a place, ethnic group, religion, health or another thing of this sort."""
+    guard = guard_of(library)
+    for key, path, asked in _asked(library):
+        bands = {offer.code for offer in asked.offers()}
+        banded = bool(bands) and not all(code.isdigit() for code in bands)
+        for version in _said(asked):
+            if found := guard.asked(version, banded=banded) or guard.told(version):
+                values = {"name": asked.id, "what": found.sort, "word": found.words}
+                yield Problem(Code.PRIVATE_QUESTION, library.place(key, path), values)
+                break
+
+
+Asks = ProfileQuestion | Question
+
+
+def _asked(library: Library) -> Iterator[tuple[str, KeyPath, Asks]]:
     for index, profile in enumerate(library.evaluation.profile if library.evaluation else ()):
-        yield from _private(library, "evaluation", ("profile", index), profile.id, profile.text)
+        yield "evaluation", ("profile", index), profile
     for name, form in library.questionnaires.items():
-        for index, question in enumerate(form.questions):
-            yield from _private(library, f"questionnaire/{name}", ("questions", index), question.id, question.text)
+        yield from ((f"questionnaire/{name}", ("questions", n), question) for n, question in enumerate(form.questions))
 
 
-def _private(library: Library, key: str, path: KeyPath, name: str, text: str | dict[str, str]) -> Iterator[Problem]:
-    for version in [text] if isinstance(text, str) else text.values():
-        if word := asks_privately(name, version):
-            yield Problem(Code.PRIVATE_QUESTION, library.place(key, path), {"name": name, "word": word})
-            return
+def _said(asked: Asks) -> Iterator[str]:
+    """Yield all with which a question may ask: its id, its text and hint, and what a question of profile is called."""
+    short = asked.short if isinstance(asked, ProfileQuestion) else None
+    for text in (asked.id, asked.text, asked.hint, short):
+        yield from texts_of(text or ())
+
+
+def no_choice_says_what_must_not_be_known(library: Library) -> Iterator[Problem]:
+    """No choice and no category of participants says which religion, ethnic group, party or health somebody has."""
+    guard = guard_of(library)
+    for key, path, text, asked in _choices(library):
+        languages = guard.is_about_languages(asked)
+        for version in texts_of(text):
+            found = guard.chosen(version)
+            if found and not (languages and found.sort == Private.ETHNICITY):
+                values = {"name": version, "what": found.sort}
+                yield Problem(Code.PRIVATE_CHOICE, library.place(key, path), values)
+                break
+
+
+def _choices(library: Library) -> Iterator[tuple[str, KeyPath, str | dict[str, str] | tuple[()], tuple[str, ...]]]:
+    for key, path, asked in _asked(library):
+        choices = asked.choices if isinstance(asked, ProfileQuestion) else asked.choices_written()
+        for number, choice in enumerate(choices):
+            yield key, (*path, "choices", number), choice.text, tuple(texts_of(asked.text))
+            yield key, (*path, "choices", number), choice.people or (), tuple(texts_of(asked.text))
+    for name, forum in library.forums.items():
+        yield from (
+            (f"forum/{name}", ("participants", n), each.category, ()) for n, each in enumerate(forum.participants)
+        )
+
+
+def every_language_has_its_private_words(library: Library) -> Iterator[Problem]:
+    """Each language of the documents has a list of the words that ask for what must not be known."""
+    for name in unlisted(library):
+        key = f"language/{name}"
+        values = {"language": name, "file": f"templates/languages/{name}.yaml"}
+        yield Problem(Code.PRIVACY_LIST_MISSING, library.place(key if key in library.sources else "mission"), values)
 
 
 def questions_are_sound(library: Library) -> Iterator[Problem]:

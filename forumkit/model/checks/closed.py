@@ -8,10 +8,11 @@ from difflib import get_close_matches
 from forumkit.entries.base import Entry
 from forumkit.load.source import KeyPath
 from forumkit.messages.codes import Code
+from forumkit.messages.near import nearest
 from forumkit.messages.problems import Problem
 from forumkit.model.content import Theme
 from forumkit.model.exercise import Exercise
-from forumkit.model.holiday import has_holidays
+from forumkit.model.holiday import countries, has_holidays, subdivisions
 from forumkit.model.kinds import Kind
 from forumkit.model.library import Library
 from forumkit.model.method import Method
@@ -107,11 +108,24 @@ def presets_name_what_there_is(library: Library) -> Iterator[Problem]:
                 yield Problem(code, library.place(key, ("checks", name)), values)
 
 
+def files_are_in_the_first_language(library: Library) -> Iterator[Problem]:
+    """What a file says of its language is true of its mission, whose texts without a language are in the first."""
+    first = library.mission.languages[0]
+    for key, entry in library.entries():
+        language = getattr(entry, "language", None)
+        if language in library.languages and language != first:
+            yield Problem(Code.UNKNOWN_CHOICE, library.place(key, ("language",)), {"name": language, "allowed": first})
+
+
 def countries_are_known(library: Library) -> Iterator[Problem]:
-    """The public holidays of the country are known."""
-    country = library.mission.country
-    if country and not has_holidays(country):
-        yield Problem(Code.NO_HOLIDAYS, library.place("mission", ("country",)), {"name": country})
+    """The public holidays of the country are known, and of the part of it that is named."""
+    places = ("mission", library.mission.country), *((f"forum/{n}", f.country) for n, f in library.forums.items())
+    for key, country in places:
+        if country and not has_holidays(country):
+            known = subdivisions(country) or countries()
+            near = nearest(country, known, _NEAR) or [code for code in known if code[0] == country[0]]
+            values = {"name": country, "allowed": ", ".join(near) or "–"}
+            yield Problem(Code.NO_HOLIDAYS, library.place(key, ("country",)), values)
 
 
 def what_an_agenda_shows_belongs_to_its_forums(library: Library) -> Iterator[Problem]:
@@ -119,9 +133,10 @@ def what_an_agenda_shows_belongs_to_its_forums(library: Library) -> Iterator[Pro
     for forum_id, forum in library.forums.items():
         for day_index, day in enumerate(library.days(forum)):
             for index, session in enumerate(day.sessions):
-                for field, known in (("themes", forum.themes), ("questionnaires", forum.questionnaires)):
-                    for number, name in enumerate(getattr(session, field)):
-                        if name not in known and name in getattr(library, field):
-                            path: KeyPath = ("days", day_index, "sessions", index, field, number)
+                asked = ((("questionnaires", number), name) for number, name in enumerate(session.questionnaires))
+                for field, shown in (("themes", session.theme_places()), ("questionnaires", asked)):
+                    for at, name in shown:
+                        if name not in getattr(forum, field) and name in getattr(library, field):
+                            path: KeyPath = ("days", day_index, "sessions", index, *at)
                             values = {"name": name, "forum": forum_id, "field": field}
                             yield Problem(Code.NOT_IN_FORUM, library.place(f"schedule/{forum.agenda}", path), values)

@@ -6,7 +6,7 @@ from forumkit.messages.codes import Code
 from forumkit.messages.problems import Problem
 from forumkit.model.exercise import Exercise
 from forumkit.model.library import Library
-from forumkit.model.people import belongs, expected_people
+from forumkit.model.people import expected_people, may_belong
 from forumkit.model.settings import Forum
 
 _EVERYWHERE = ("women", "men", "young")
@@ -33,7 +33,7 @@ def group_rules_can_be_kept(library: Library) -> Iterator[Problem]:
 def _too_much(library: Library, forum_id: str, forum: Forum, name: str, exercise: Exercise) -> Iterator[Problem]:
     groups, people = library.groups(forum, exercise), expected_people(forum)
     for index, quota in enumerate(exercise.sizes.counts if groups > 1 else ()):
-        available, needs = sum(belongs(person, quota.of, forum) for person in people), groups * quota.least
+        available, needs = sum(may_belong(person, quota.of, forum) for person in people), groups * quota.least
         if available < needs:
             where = library.place(f"exercise/{name}", ("group", "counts", index, "least"))
             values = {"count": str(groups), "needs": str(needs), "name": ", ".join(quota.of),

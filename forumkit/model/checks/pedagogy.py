@@ -8,7 +8,7 @@ from forumkit.messages.codes import Code
 from forumkit.messages.problems import Problem
 from forumkit.model.exercise import Exercise
 from forumkit.model.library import Library
-from forumkit.model.privacy import folded
+from forumkit.model.privacy.folding import folded
 from forumkit.model.texts import language_of
 
 DEBRIEF_SHARE = 5
@@ -131,7 +131,7 @@ def smaller_numbers_come_first(library: Library) -> Iterator[Problem]:
     for name, forum in library.forums.items():
         for index, people in enumerate(forum.participants):
             for part, number in (("women", people.women), ("young", people.young)):
-                if number > people.count:
+                if number is not None and number > people.count:
                     place = library.place(f"forum/{name}", ("participants", index, part))
                     yield Problem(Code.WRONG_BOUNDS, place, {"small": str(number), "large": str(people.count)})
 

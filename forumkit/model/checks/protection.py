@@ -1,24 +1,16 @@
 """Checks of protection: facts that may be said, no personal data."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from forumkit.load.source import KeyPath
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Problem
-from forumkit.messages.reasons import Phrase
 from forumkit.model.library import Library
-from forumkit.model.texts import all_texts
-
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_PHONE = re.compile(
-    r"(?<![\w.])(?:\+|00)\d[\d .\u00a0\u202f-]{7,}\d|(?<![\w./-])\d{2}(?:[ .\u00a0\u202f-]\d{2}){3,4}(?![\w-])"
-)
-_PERSONAL = (
-    (Phrase.EMAIL, re.compile("@"), _EMAIL),
-    (Phrase.PHONE, re.compile(r"\d\d|\+\d"), _PHONE),
-)
-"""What is found, what must be there at all, which is soon seen, and what finds it."""
+from forumkit.model.privacy.values import personal_value
+from forumkit.model.protection import ForbiddenWord
+from forumkit.model.stems import any_of
+from forumkit.model.texts import all_texts, texts_of
 
 
 def facts_may_be_said(library: Library) -> Iterator[Problem]:
@@ -32,7 +24,7 @@ def facts_may_be_said(library: Library) -> Iterator[Problem]:
             yield Problem(Code.FACT_UNVERIFIED, place, {"name": name})
         if fact.sensitive and shown:
             yield Problem(Code.FACT_SENSITIVE, place, {"name": name})
-        starts = [forum.start for forum in library.forums.values() if forum.start]
+        starts = [dates[0] for dates in map(library.dates, library.forums.values()) if dates]
         first = min(starts, default=library.mission.start)
         if first and fact.since and fact.since > first:
             values = {"name": name, "since": f"{fact.since}", "start": f"{first}"}
@@ -69,25 +61,23 @@ def words_are_those_of_the_list(library: Library) -> Iterator[Problem]:
         for key, path, text in all_texts(library)
         if not (key == "facts" or (key == "protection" and path[0] == "words") or path[-1] == "address")
     ]
-    whole = _folded("\n".join([version for _, _, text in texts for version in _versions(text)]))
-    words = [word for word in listed if _folded(word.word.removesuffix("*")) in whole]  # far sooner than a pattern
-    if not words:
+    whole = _folded("\n".join([version for _, _, text in texts for version in texts_of(text)]))
+    forbidden = [(word, rule) for rule in listed for word in texts_of(rule.word)]
+    there = [
+        (word, rule) for word, rule in forbidden if _folded(word.removesuffix("*")) in whole
+    ]  # sooner than a pattern
+    if not there:
         return
-    everywhere = _pattern([word.word for word in words if word.where == "everywhere"])
-    shown = _pattern([word.word for word in words])
+    everywhere = any_of(word for word, rule in there if rule.where == "everywhere")
+    shown = any_of(word for word, _ in there)
     for key, path, text in texts:
         pattern = everywhere if key in _BEHIND or any(part in _FACILITATOR for part in path) else shown
-        for version in _versions(text):
+        for version in texts_of(text):
             for match in pattern.finditer(version):
-                rule = next(word for word in words if _pattern([word.word]).fullmatch(match[0]))
-                values = {"name": match[0], "instead": _one(rule.instead), "why": _one(rule.why)}
+                word, rule = next(each for each in there if any_of(each[:1]).fullmatch(match[0]))
+                instead, why = (_beside(rule, word, text) for text in (rule.instead, rule.why))
+                values = {"name": match[0], "instead": instead, "why": why}
                 yield Problem(Code.FORBIDDEN_WORD, library.place(key, path), values)
-
-
-def _pattern(words: list[str]) -> re.Pattern[str]:
-    """Return what finds any of the words, as a whole; a star stands for any ending."""
-    parts = [re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else "") for word in words]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts) or '(?!)'})(?!\w)", re.IGNORECASE)
 
 
 def _folded(text: str) -> str:
@@ -95,12 +85,11 @@ def _folded(text: str) -> str:
     return text.replace("ı", "i").replace("İ", "i").casefold()
 
 
-def _versions(text: str | dict[str, str]) -> Iterable[str]:
-    return (text,) if isinstance(text, str) else text.values()
-
-
-def _one(text: str | dict[str, str] | None) -> str:
-    return text if isinstance(text, str) else next(iter(text.values())) if text else "–"
+def _beside(rule: ForbiddenWord, word: str, text: str | dict[str, str] | None) -> str:
+    """Return what is said of a forbidden word in its own language, else in the first there is."""
+    languages = [name for name, each in rule.word.items() if each == word] if isinstance(rule.word, dict) else []
+    said = {"": text} if isinstance(text, str) else text or {"": "–"}
+    return next((said[name] for name in languages if name in said), next(iter(said.values())))
 
 
 _CENTURY = "20"
@@ -114,7 +103,7 @@ def texts_name_no_year_after_the_mission(library: Library) -> Iterator[Problem]:
     for key, path, text in all_texts(library) if end else ():
         if path[-1] in ("address", "deadline") or "recommendations" in path:
             continue
-        for version in _versions(text):
+        for version in texts_of(text):
             for match in _YEAR.finditer(version) if _CENTURY in version else ():
                 if int(match[1]) > last:
                     values = {"name": match[1], "end": f"{library.mission.end}", "year": str(last)}
@@ -122,11 +111,10 @@ def texts_name_no_year_after_the_mission(library: Library) -> Iterator[Problem]:
 
 
 def no_personal_data(library: Library) -> Iterator[Problem]:
-    """No text holds an e-mail address or a phone number; the complaints channel is the one exception."""
+    """No text holds a contact, an exact place or the number of a paper; the complaints channel is the one exception."""
     for key, path, text in all_texts(library):
-        if (key == "mission" and path == ("complaints",)) or path[-1] == "address":
+        if (key == "mission" and path == ("complaints",)) or path[-1] in ("address", "link"):
             continue
-        for version in _versions(text):
-            for what, needed, pattern in _PERSONAL:
-                if needed.search(version) and (match := pattern.search(version)):
-                    yield Problem(Code.PERSONAL_DATA, library.place(key, path), {"what": what, "name": match[0]})
+        for version in texts_of(text):
+            if found := personal_value(version, written=True):
+                yield Problem(Code.PERSONAL_DATA, library.place(key, path), {"what": found[0], "name": found[1]})

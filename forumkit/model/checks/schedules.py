@@ -1,19 +1,21 @@
 """Checks of agendas, dates and the contract's arithmetic."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 
 from forumkit.load.source import KeyPath
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Problem
 from forumkit.messages.reasons import Phrase
+from forumkit.model.holiday import holiday_on
 from forumkit.model.library import Library
-from forumkit.model.schedule import Agenda, Paper
+from forumkit.model.schedule import Agenda, Paper, Session
 from forumkit.model.settings import Mission
 from forumkit.model.timing import (
     TaskCycle,
     clock_of,
-    days_between,
+    dates_of,
     minutes_of,
     needed_minutes,
     slots_of,
@@ -26,6 +28,8 @@ LONGEST_STRETCH = 130
 
 ALL_OF_THE_PAY = 100
 _DAY = timedelta(days=1)
+_MANY = 3
+"""Dates outside the mission that make its own dates doubtful, where most lie outside."""
 
 
 def papers_are_about_what_the_forum_has(library: Library) -> Iterator[Problem]:
@@ -83,7 +87,8 @@ def nobody_sits_too_long(library: Library) -> Iterator[Problem]:
                 stretch += slot.session.minutes
                 if stretch > LONGEST_STRETCH:
                     place = library.place(f"schedule/{name}", ("days", number, "sessions", slot.index))
-                    values = {"minutes": str(stretch), "limit": str(LONGEST_STRETCH)}
+                    held = " ".join(_held(session) for session in day.sessions[begun : slot.index + 1])
+                    values = {"minutes": str(stretch), "limit": str(LONGEST_STRETCH), "holds": held}
                     yield Problem(Code.NO_BREAK, place, values)
                     stretch = 0
 
@@ -98,8 +103,16 @@ def sessions_are_long_enough(library: Library) -> Iterator[Problem]:
                 if not slot.session.minutes:
                     yield Problem(Code.NO_MINUTES, place, {"name": slot.session.id})
                 if needs > slot.session.minutes:
-                    values = {"minutes": str(slot.session.minutes), "needs": str(needs)}
+                    values = {"minutes": str(slot.session.minutes), "needs": str(needs), "holds": _held(slot.session)}
                     yield Problem(Code.SESSION_TOO_SHORT, place, values)
+
+
+def _held(session: Session) -> str:
+    """Return what makes the length of a session: problems of the one follow from those of the other."""
+    forms = (f"questionnaire/{name}" for name in session.questionnaires)
+    return " ".join(
+        [*(f"theme/{name}" for name in session.themes), *(f"exercise/{e}" for e in session.exercises()), *forms]
+    )
 
 
 def speeches_fit_the_ceremony(library: Library) -> Iterator[Problem]:
@@ -116,7 +129,7 @@ def tests_enclose_the_talks(library: Library) -> Iterator[Problem]:
     """The pre-test comes before the first talk and the post-test after the last."""
     for forum in library.forums.values():
         sessions = list(library.sessions(forum))
-        talks = [index for index, session in enumerate(sessions) if session.themes]
+        talks = [index for index, session in enumerate(sessions) if session.talks()]
         places = [
             (day, index) for day, slots in enumerate(slots_of(library.days(forum))) for index in range(len(slots))
         ]
@@ -136,7 +149,7 @@ def what_a_forum_names_is_in_its_agenda(library: Library) -> Iterator[Problem]:
     """Each theme and questionnaire of a forum has its session."""
     for name, forum in library.forums.items():
         sessions = list(library.sessions(forum))
-        themes = {theme for session in sessions for theme in session.themes}
+        themes = {theme for session in sessions for theme in session.talks()}
         forms = {form for session in sessions for form in session.questionnaires}
         missing = [("themes", i, t) for i, t in enumerate(forum.themes) if t not in themes]
         asked = [(i, q) for i, q in enumerate(forum.questionnaires) if _is_asked_in_the_room(library, q)]
@@ -154,14 +167,48 @@ def _is_asked_in_the_room(library: Library, name: str) -> bool:
     return form is None or form.moment in ("before", "after", "day-end")
 
 
-def agendas_have_a_day_for_each_date(library: Library) -> Iterator[Problem]:
-    """A forum lasts as many days as its agenda has."""
+def forums_begin_and_end_with_their_days(library: Library) -> Iterator[Problem]:
+    """The first and the last day that a forum names are those of its agenda."""
     for name, forum in library.forums.items():
-        days = len(days_between(forum.start, forum.end))
-        agenda_days = len(library.days(forum)) or days
-        if days and days != agenda_days:
-            values = {"days": str(days), "found": str(agenda_days)}
-            yield Problem(Code.DAYS_DO_NOT_MATCH, library.place(f"forum/{name}", ("end",)), values)
+        dates = library.dates(forum)
+        for key, given, follows in (("start", forum.start, dates[:1]), ("end", forum.end, dates[-1:])):
+            if given and follows and given != follows[0]:
+                days = " – ".join(dict.fromkeys(f"{day}" for day in (dates[0], dates[-1])))
+                values = {"name": key, "found": f"{given}", "date": f"{follows[0]}", "dates": days}
+                yield Problem(Code.DAYS_DO_NOT_MATCH, library.place(f"forum/{name}", (key,)), values)
+
+
+def days_follow_each_other(library: Library) -> Iterator[Problem]:
+    """A day begins when the one before it is over, which may be past midnight."""
+    for name, agenda in library.agendas.items():
+        forum = next((forum for forum in library.forums.values() if forum.agenda == name), None)
+        dates = library.dates(forum) if forum else dates_of(agenda.days, None, None)
+        slots = slots_of(agenda.days)
+        for number, (before, day) in enumerate(pairwise(dates), 1):
+            ended, begins = _moment(before, slots[number - 1][-1].end), _moment(day, slots[number][0].start)
+            if begins < ended:
+                path: KeyPath = ("days", number, *(("date",) if agenda.days[number].date else ()))
+                soonest = ended.date() if begins.time() >= ended.time() else ended.date() + _DAY
+                values = {"found": _told(begins), "end": _told(ended), "next": f"{max(before + _DAY, soonest)}"}
+                yield Problem(Code.DAYS_OUT_OF_ORDER, library.place(f"schedule/{name}", path), values)
+
+
+def _moment(day: date, minutes: int) -> datetime:
+    return datetime.combine(day, time()) + timedelta(minutes=minutes)
+
+
+def _told(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d} {clock_of(moment.hour * 60 + moment.minute)}"
+
+
+def forums_are_not_on_public_holidays(library: Library) -> Iterator[Problem]:
+    """No day of a forum is a public holiday of its place."""
+    for name, forum in library.forums.items():
+        country = forum.country or library.mission.country
+        for key, path, day in _forum_dates(library, name):
+            if holiday := holiday_on(day, country):
+                values = {"found": f"{day}", "name": holiday, "country": country or ""}
+                yield Problem(Code.FORUM_ON_HOLIDAY, library.place(key, path), values)
 
 
 def dates_lie_within_the_mission(library: Library) -> Iterator[Problem]:
@@ -169,11 +216,32 @@ def dates_lie_within_the_mission(library: Library) -> Iterator[Problem]:
     mission = library.mission
     dates: list[tuple[str, KeyPath, date | None]] = [("mission", ("end",), mission.end)]
     dates += [("mission", ("deliverables", i, "due"), d.due) for i, d in enumerate(mission.deliverables)]
-    for name, forum in library.forums.items():
-        dates += [(f"forum/{name}", ("start",), forum.start), (f"forum/{name}", ("end",), forum.end)]
-    for key, path, day in dates:
-        if day and _is_outside(mission, day):
-            yield _outside(library, key, path, day)
+    for name in library.forums:
+        dates += _forum_dates(library, name)
+    outside = {(key, path): day for key, path, day in dates if day and _is_outside(mission, day)}
+    if len(outside) >= _MANY and len(outside) * 2 > (total := len({each[:2] for each in dates if each[2]})):
+        early = sum(bool(mission.start and day < mission.start) for day in outside.values()) * 2 > len(outside)
+        swapped = mission.start and mission.end and mission.end < mission.start
+        key = "start" if early and not swapped else "end"
+        values = {
+            "outside": str(len(outside)), "total": str(total), "key": key, "start": f"{mission.start or '…'}",
+            "end": f"{mission.end or '…'}",
+        }  # fmt: skip
+        yield Problem(Code.MISSION_DATES, library.place("mission", (key,)), values)
+    for (key, path), day in outside.items():
+        yield _outside(library, key, path, day)
+
+
+def _forum_dates(library: Library, name: str) -> Iterator[tuple[str, KeyPath, date]]:
+    """Yield each date of a forum with where it comes from: its own day, or the first or last day that is given."""
+    forum = library.forums[name]
+    days = library.days(forum)
+    for number, day in enumerate(library.dates(forum)):
+        if days and days[number].date:
+            yield f"schedule/{forum.agenda}", ("days", number, "date"), day
+        else:
+            last = not forum.start or (number > 0 and forum.end == day)
+            yield f"forum/{name}", ("end" if last else "start",), day
 
 
 def _is_outside(mission: Mission, day: date) -> bool:

@@ -1,36 +1,24 @@
 """Checks of texts: their languages, their expressions, their Markdown."""
 
-import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from forumkit.load.source import KeyPath
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Place, Problem
-from forumkit.messages.reasons import Phrase
 from forumkit.model.library import Library
 from forumkit.model.texts import (
     EXPRESSION,
     PLAIN_VALUES,
+    VERSION,
     all_texts,
     is_translated,
     own_values,
+    structures_in,
     unknown_expressions,
     value_of,
 )
 
-STRUCTURES = (
-    (Phrase.HEADING, re.compile(r"^ {0,3}#{1,6}(\s|$)|^ {0,3}(=+|-{2,})\s*$")),
-    (Phrase.RULE, re.compile(r"^ {0,3}([*_-])( *\1){2,}\s*$")),
-    (Phrase.FENCE, re.compile(r"^\s*(```|~~~)")),
-    (Phrase.CONTAINER, re.compile(r"^\s*:::")),
-    (Phrase.ATTRIBUTE, re.compile(r"^\s*(?:(?:[-*+]|\d{1,9}[.)])\s+|>\s?)*\{(?!\{)")),
-    (Phrase.TAG, re.compile(r"(?<!\\)<[a-zA-Z/!][^>]*>")),
-    (Phrase.DRAWN_SIGN, re.compile("⟦")),
-    (Phrase.LINK, re.compile(r"!?(?<!\\)\[[^\]]*\]\(")),
-)
-"""What would break a document, and what finds it in a line."""
-SIGNS = re.compile(r"[#=`~{<⟦\[]|:::|[*_-] *[*_-]")
-"""Without one of these no structure is there."""
 _NOT_MARKDOWN = ("address", "file", "id", "reference", "complaints", "country")
 
 
@@ -39,12 +27,27 @@ def texts_exist_in_every_language(library: Library) -> Iterator[Problem]:
     needed = dict.fromkeys(library.mission.languages)
     for forum in library.forums.values():
         needed |= dict.fromkeys(library.document_languages(forum))
+    met: set[str] = set()
     for key, path, text in all_texts(library):
+        if key == "protection" and path[-1] == "word":
+            continue  # what must not be said in one language may have no twin in another
+        if key.startswith(VERSION):
+            continue  # it is in one language on purpose
         have = text if isinstance(text, dict) else {library.mission.languages[0]: text}
         if not is_translated(text) and (len(needed) == 1 or not _is_prose(path, have)):
             continue
+        met |= have.keys()
         for language in needed.keys() - have.keys():
             yield Problem(Code.MISSING_LANGUAGE, library.place(key, path), {"language": language})
+    yield from _languages_of_no_text(library, needed.keys() - met)
+
+
+def _languages_of_no_text(library: Library, languages: AbstractSet[str]) -> Iterator[Problem]:
+    named = [("mission", library.mission.languages), *((f"forum/{n}", f.languages) for n, f in library.forums.items())]
+    for key, wanted in named:
+        for index, language in enumerate(wanted):
+            if language in languages and len(wanted) > 1:
+                yield Problem(Code.NO_TEXT_IN, library.place(key, ("languages", index)), {"language": language})
 
 
 def _is_prose(path: KeyPath, versions: dict[str, str]) -> bool:
@@ -57,6 +60,8 @@ def expressions_are_plain(library: Library) -> Iterator[Problem]:
     known = (*PLAIN_VALUES, *own_values(library))
     plain = ", ".join(f"{{{{ {name} }}}}" for name in known)
     for key, path, text in all_texts(library):
+        if key.startswith(VERSION):
+            continue  # its source says what it may name
         allowed = f"{plain}, {{{{ results.… }}}}" if key == "report" else plain
         for version in [text] if isinstance(text, str) else text.values():
             for expression in unknown_expressions(version, known, results=key == "report"):
@@ -90,14 +95,11 @@ def _showing(library: Library, key: str) -> Iterator[str]:
 def texts_keep_to_simple_markdown(library: Library) -> Iterator[Problem]:
     """A text has no heading, fence, HTML, link or container that would break a document."""
     for key, path, text in all_texts(library):
-        if path[-1] in _NOT_MARKDOWN:
+        if path[-1] in _NOT_MARKDOWN or key.startswith(VERSION):
             continue
         for version in [text] if isinstance(text, str) else text.values():
-            for line in version.splitlines() if SIGNS.search(version) else ():
-                for what, pattern in STRUCTURES:
-                    if pattern.search(line):
-                        place = _place(library, key, path, version, line)
-                        yield Problem(Code.MARKDOWN_STRUCTURE, place, {"what": what})
+            for what, line in structures_in(version):
+                yield Problem(Code.MARKDOWN_STRUCTURE, _place(library, key, path, version, line), {"what": what})
 
 
 def _place(library: Library, key: str, path: KeyPath, text: str, part: str) -> Place:

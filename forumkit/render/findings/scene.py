@@ -74,7 +74,7 @@ class Scene:
     @property
     def lasts_days(self) -> bool:
         """Whether any forum of the mission lasts more than a day."""
-        return any(forum.start != forum.end for forum in self.library.forums.values())
+        return any(len(self.library.days(forum)) > 1 for forum in self.library.forums.values())
 
     def is_known(self, name: str) -> bool:
         """Tell whether a number exists and is published."""

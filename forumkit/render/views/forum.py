@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from forumkit.model.schedule import Agenda, Day, Parallel, Session
+from forumkit.model.schedule import Agenda, Day, Parallel, Part, Session
 from forumkit.model.settings import Forum, Participants, ProtocolSpeech
 from forumkit.render.views.base import EntryView, GivenValues, View
 
@@ -13,8 +13,8 @@ class ParticipantsView(EntryView):
     shows = Participants
     category: str
     count: int
-    women: int
-    young: int
+    women: int | None
+    young: int | None
 
 
 class ProtocolSpeechView(EntryView):
@@ -23,15 +23,6 @@ class ProtocolSpeechView(EntryView):
     shows = ProtocolSpeech
     who: str
     minutes: int | None
-
-
-class ParallelView(EntryView):
-    """One of several groups that work at the same time."""
-
-    shows = Parallel
-    title: str
-    lead: str | None
-    room: str | None
 
 
 class ShownSlides(View):
@@ -43,6 +34,58 @@ class ShownSlides(View):
     """Their numbers, in words: 1–6, 9."""
     single: bool
     """Whether it is one slide."""
+
+
+class ParallelView(EntryView):
+    """One of several groups that work at the same time."""
+
+    shows = Parallel
+    title: str
+    lead: str | None
+    room: str | None
+    themes: Sequence[str]
+    exercise: str | None
+    objects: Sequence[str]
+    """Titles of its themes and its exercise."""
+    slides: Sequence[ShownSlides]
+    """The slides that it shows, by deck; none in a kind without `slides: true`."""
+
+
+class PartView(EntryView):
+    """What one of several who lead a session does."""
+
+    shows = Part
+    who: str
+    part: str
+    minutes: int | None
+    start: str
+    """When their turn begins; the beginning of the session where parts have no minutes."""
+    end: str
+    """When it ends."""
+
+
+class Turn(View):
+    """What a facilitator does at a time of the day."""
+
+    start: str
+    """When it begins."""
+    end: str
+    """When it ends."""
+    label: str
+    """What the session is called."""
+    part: str
+    """Their part, or the group that they lead; nothing where they lead the whole session."""
+    room: str | None
+    """Where their group is."""
+
+
+class Facilitator(View):
+    """What one facilitator has on a day."""
+
+    who: str
+    """Their function."""
+    turns: Sequence[Turn]
+    """What they have, in order."""
 
 
 class CalledPaper(View):
@@ -83,8 +126,15 @@ class SessionView(EntryView):
     end: str
     """When it ends."""
     minutes: int
-    lead: str | None
+    lead: str
+    """Who leads it; those who have a part, where nobody leads it as a whole."""
+    leads: Sequence[PartView]
+    where: str
+    """`room`, `online` or `both`."""
+    link: str | None
+    """Where it takes place online, for `⟦link:… words⟧`; nothing in a kind that is not for facilitators."""
     themes: Sequence[str]
+    """Its themes, also those of its parallel groups."""
     exercise_ids: Sequence[str]
     """Its exercises, also those of its parallel groups."""
     questionnaires: Sequence[str]
@@ -107,6 +157,16 @@ class SessionView(EntryView):
     """What is said to the slides of the opening or closing deck."""
 
 
+class HalfDay(View):
+    """The sessions on one side of the meal: what `{{ day | halves }}` gives."""
+
+    name: str
+    """`morning`, `afternoon` or `evening`, where these differ, else `first` and `second`; of a day that no meal parts
+    `day`, or `evening`."""
+    sessions: Sequence[SessionView]
+    """Its sessions."""
+
+
 class DayView(EntryView):
     """A day of the forum."""
 
@@ -115,23 +175,18 @@ class DayView(EntryView):
     number: int
     """1 for the first day."""
     date: str
-    """Its date, such as mardi 20 février 2024."""
+    """Its date, such as mardi 20 février 2024; nothing while it has none."""
     end: str
     """When its last session ends."""
     sessions: Sequence[SessionView]
+    halves: Sequence[HalfDay]
+    """Its sessions before and after the meal."""
+    facilitators: Sequence[Facilitator]
+    """Who has what when; nobody where one leads at a time, as the sessions say it."""
     eve: Sequence[str]
     evening: Sequence[str]
     shown_themes: Sequence[str]
     """The themes whose slides it shows; none in a kind without `slides: true`."""
-
-
-class HalfDay(View):
-    """What `{{ day | halves }}` gives: the sessions on one side of the meal."""
-
-    name: str
-    """`morning` or `afternoon`; `day` where no meal parts it."""
-    sessions: Sequence[SessionView]
-    """Its sessions."""
 
 
 class AgendaView(EntryView):
@@ -171,14 +226,15 @@ class ForumView(EntryView):
     town_and_dates: str
     """Both, with a comma: what is not known is left out."""
     spoken: Sequence[str]
+    """Names of the languages that are spoken in the room."""
     themes: Sequence[str]
     questionnaires: Sequence[str]
     participants: Sequence[ParticipantsView]
     people: int
     """How many people are expected."""
-    women: int
-    """How many of them are women."""
-    young: int
+    women: int | None
+    """How many of them are women, as far as that is known."""
+    young: int | None
     """How many of them are 18 to 35 years old."""
     spare: int
     protocol: Sequence[ProtocolSpeechView]

@@ -9,6 +9,7 @@ from forumkit.render.views.base import FixedWords, View, hints_of
 from forumkit.render.views.delivery import DeliveryNames
 from forumkit.render.views.exercise import ExerciseView
 from forumkit.render.views.forum import DayView, ForumView
+from forumkit.render.views.languages import SpokenLanguageView, VersionView
 from forumkit.render.views.mission import (
     AnsweredTask,
     FactView,
@@ -36,6 +37,11 @@ class PageNames(View):
     """The forum that the document belongs to; none for a document of the mission."""
     forums: Sequence[ForumView]
     """All forums."""
+    spoken_languages: Sequence[SpokenLanguageView]
+    """The languages of the room in which texts may have versions: those that its forum gives with their tag."""
+    versions: Mapping[str, Sequence[VersionView]]
+    """The versions of a text that people hear, by that text: `{{ versions[message.text] }}`. In a kind with `versions:
+    open` there is one for each language, also where it is still to be found; else only those that may be used."""
     words: FixedWords
     """The fixed words of the language."""
     facts: Mapping[str, FactView]

@@ -70,10 +70,10 @@ class GroupOfPeople(TableView):
 
     people: Sequence[PersonView]
     """Who is in it."""
-    women: int
-    """How many women."""
-    young: int
-    """How many young people."""
+    women: int | None
+    """How many women; nothing where that is not known."""
+    young: int | None
+    """How many young people; nothing where that is not known."""
     categories: Sequence[CategoryCount]
     """How many of each category."""
 
@@ -128,7 +128,8 @@ class HalfOfDay(View):
     date: str
     """Its date in words."""
     half: str
-    """`morning`, `afternoon`, or `whole` for a day without a meal."""
+    """`morning`, `afternoon` or `evening`, where these differ, else `first` and `second`; `whole` for a day without a
+    meal, or `evening`."""
 
 
 class PeopleNames(View):

@@ -6,10 +6,11 @@ from typing import Any
 
 import xlsxwriter
 
+from forumkit.drawing.scripts import runs_leftwards
 from forumkit.render.sheets import FormSheet, Survey
 from forumkit.write.fonts import Fonts
 from forumkit.write.raster import picture
-from forumkit.write.workbooks import describe, looks_of, set_page
+from forumkit.write.workbooks import ORDERS, describe, looks_of, set_page
 from forumkit.write.written import Written, digest
 
 _WIDTHS = {"label": 60, "hint": 40, "constraint_message": 40, "constraint": 40, "calculation": 40, "form_title": 40}
@@ -21,7 +22,10 @@ def write_survey(survey: Survey, colours: Mapping[str, str], fonts: Fonts) -> Wr
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True})
     shades = looks_of(colours, fonts)
-    looks = {"head": book.add_format(shades["head"]), "cell": book.add_format({**shades["cell"], "num_format": "@"})}
+    cell = {**shades["cell"], "num_format": "@"}
+    looks = {"head": book.add_format(shades["head"]), "cell": book.add_format(cell)}
+    if any(runs_leftwards(text) for sheet in survey.sheets for row in sheet.rows for text in row):
+        looks["leftwards"] = book.add_format({**cell, "reading_order": ORDERS[True]})
     for sheet in survey.sheets:
         _sheet(book, sheet, survey, looks)
     manifest = {f"{survey.meta.key}/{form_sheet.name}": digest(repr(form_sheet)) for form_sheet in survey.sheets}
@@ -39,6 +43,6 @@ def _sheet(book: Any, content: FormSheet, survey: Survey, looks: Mapping[str, An
     for number, row in enumerate(content.rows, 1):
         for column, text in enumerate(row):
             if text:
-                sheet.write_string(number, column, text, looks["cell"])
+                sheet.write_string(number, column, text, looks["leftwards" if runs_leftwards(text) else "cell"])
     sheet.freeze_panes(1, 2)
     sheet.repeat_rows(0)

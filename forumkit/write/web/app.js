@@ -44,12 +44,14 @@ function look() {
   const today = [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
   const kept = app.rehearsal();
   const { days } = app.told;
-  const undated = days.filter((day) => !day.date); // may be any day
-  const live = days.find((day) => day.date === today) || undated.find((day) => day.number === app.chosen.day) || undated[0];
-  const mode = kept ? "rehearsal" : live ? "live" : "outside";
-  app.day = kept ? days.find((day) => day.number === kept.day) : live || days.find((day) => day.number === app.chosen.day) || days[0];
   const device = date.getHours() * 60 + date.getMinutes() + date.getSeconds() / 60;
-  const now = kept ? kept.start + (Date.now() - kept.began) / 60000 : device;
+  const undated = days.filter((day) => !day.date); // may be any day
+  const anyDay = undated.find((day) => day.number === app.chosen.day) || undated[0];
+  const live = dayAt(days, today, device) || (anyDay ? { day: anyDay, now: device } : null);
+  const mode = kept ? "rehearsal" : live ? "live" : "outside";
+  const chosen = days.find((day) => day.number === (kept ? kept.day : app.chosen.day)) || days.find((day) => day.date >= today) || days[0];
+  app.day = live && !kept ? live.day : chosen;
+  const now = kept ? kept.start + (Date.now() - kept.began) / 60000 : live ? live.now : device;
   const { sessions } = app.day;
   const plan = planDay(sessions, mode === "outside" ? [] : app.state("journal", []), now);
   app.seen = { mode, today, now, plan, planned: mode === "outside" ? null : plannedAt(sessions, now) };
@@ -190,7 +192,7 @@ function signature() {
 
 function tickTimers() {
   const { plan, planned, now } = app.seen;
-  for (const node of document.querySelectorAll("[data-clock]")) node.textContent = clock(now);
+  for (const node of document.querySelectorAll("[data-clock]")) node.textContent = clock(now % MINUTES_OF_A_DAY);
   for (const node of document.querySelectorAll("[data-timer]")) {
     const run = node.dataset.timer === "step" ? largeOrShownRun() : null;
     const left = run ? stepLeft(run) : plan.phase === "waiting" ? plan.current.start - now : plan.current ? plan.current.due - now : planned ? (now < planned.start ? planned.start : planned.start + planned.minutes) - now : 0;

@@ -24,12 +24,8 @@ function outsideCard() {
       ? counted("before", daysBetween(today, first.date), { date: first.shown, days: daysBetween(today, first.date) })
       : today > last.date
         ? t("after", { date: last.shown })
-        : t("between");
+        : t("between", { date: app.day.shown });
   return el("section", { class: "card" }, el("h2", {}, t("not_today")), el("p", {}, words), rehearsalForm());
-}
-
-function daysBetween(one, other) {
-  return Math.round((Date.parse(`${other}T12:00`) - Date.parse(`${one}T12:00`)) / 86400000);
 }
 
 function unstartedCard() {
@@ -124,7 +120,7 @@ function nextCard() {
     { class: "card" },
     el("h2", {}, t("next")),
     el("p", { class: "title small" }, next.session.title),
-    el("p", {}, t("at", { time: clock(next.start) }), next.session.fixed ? ` · ${t("fixed")}` : "", next.session.lead ? ` · ${next.session.lead}` : ""),
+    el("p", {}, t("at", { time: clock(next.start) }), next.session.fixed ? ` · ${t("fixed")}` : "", next.session.lead.length ? ` · ${[next.session.lead].flat().join(", ")}` : ""),
     labelled(t("materials"), next.session.materials),
   );
 }
@@ -143,6 +139,8 @@ function nextItem() {
 function sessionDetails(session) {
   return [
     labelled(t("lead"), session.lead),
+    labelled(t("where"), session.where),
+    session.link ? el("p", {}, el("a", { class: "link", href: session.link, target: "_blank", rel: "noopener noreferrer" }, t("link"))) : null,
     labelled(t("objects"), session.objects),
     labelled(t("first"), session.first),
     labelled(t("note"), session.note),

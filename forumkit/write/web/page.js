@@ -63,11 +63,13 @@ function filled(text, values) {
   return text.replace(/\{(\w+)\}/g, (_, value) => String(values[value]));
 }
 
-/** Return a clock in words, from minutes after midnight. */
+/** Return a clock in words, from the minutes of its day; past midnight with the days, as 1:30 (+1). */
 function clock(minutes) {
-  const whole = ((Math.floor(minutes) % 1440) + 1440) % 1440;
+  const days = Math.floor(minutes / MINUTES_OF_A_DAY);
+  const whole = Math.floor(minutes) - days * MINUTES_OF_A_DAY;
   const rest = String(whole % 60).padStart(2, "0");
-  return filled(app.told.clock[whole % 60 ? 1 : 0], { hours: Math.floor(whole / 60), minutes: rest });
+  const told = filled(app.told.clock[whole % 60 ? 1 : 0], { hours: Math.floor(whole / 60), minutes: rest });
+  return days > 0 ? `${told}\u00a0(+${days})` : told;
 }
 
 /** Return a countdown such as 24:05, with a minus sign once it is over. */

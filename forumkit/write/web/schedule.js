@@ -1,4 +1,5 @@
-/* The day as it goes: pure functions of the plan, of what was pressed and of the clock. Minutes count from midnight.
+/* The day as it goes: pure functions of the plan, of what was pressed and of the clock. Minutes count from the midnight
+   that a day begins with, also past the next one.
 
    A session of the plan: {id, start, minutes, fixed, rest, least, short: null | {minutes}}.
    What was pressed, in order: {do: "start" | "done" | "more" | "short" | "skip", id, at, minutes}. */
@@ -166,4 +167,23 @@ function lateAtEnd(sessions, state) {
 /** Return the session that the plan has at a clock, the next one in a gap, nothing after the day. */
 function plannedAt(sessions, now) {
   return sessions.find((session) => now < session.start + session.minutes) || null;
+}
+
+const MINUTES_OF_A_DAY = 1440;
+const LATEST = 120;
+
+/** Return the day that is on at a minute of a date, with the minute on its own clock; nothing when none is.
+
+    A day that goes past midnight stays until it is over, and two hours for its delay, unless the next one begins. */
+function dayAt(days, date, minute) {
+  const on = days
+    .map((day) => ({ day, now: minute + daysBetween(day.date, date) * MINUTES_OF_A_DAY }))
+    .filter(({ day, now }) => now >= 0 && now < Math.max(MINUTES_OF_A_DAY, endOf(day.sessions) + LATEST));
+  const [last] = on.slice(-1);
+  const [before] = on.slice(-2);
+  return on.length > 1 && last.now < last.day.sessions[0].start && before.now < endOf(before.day.sessions) + LATEST ? before : last || null;
+}
+
+function daysBetween(one, other) {
+  return Math.round((Date.parse(`${other}T12:00Z`) - Date.parse(`${one}T12:00Z`)) / 86400000);
 }

@@ -43,6 +43,7 @@ def _span(span: Span, page: PageContext) -> str:
     text = escape(span.text).replace("\n", "<br>")
     for name, wanted in (("sup", span.superscript), ("em", span.italic), ("strong", span.bold)):
         text = f"<{name}>{text}</{name}>" if wanted else text
+    text = f'<a href="{escape(span.link)}" rel="noreferrer">{text}</a>' if span.link else text
     return f'<bdi lang="{escape(span.language)}">{text}</bdi>' if span.language else text
 
 

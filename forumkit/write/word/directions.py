@@ -13,27 +13,13 @@ from lxml import etree
 from forumkit.drawing.scripts import MAY_RUN_LEFTWARDS, begins_right, is_spelt, undetermined, ways
 from forumkit.office.xml import parsed, written
 from forumkit.write.fonts import Fonts
-from forumkit.write.word.styles import W
+from forumkit.write.word.other_side import centred_numbers, turn_anchors, turned_borders
+from forumkit.write.word.properties import local, properties_of, put, w
 
 _SHOWN = re.compile(r"word/(?:document|(?:header|footer)\d*|footnotes)\.xml")
 _TAG = re.compile(rb'<w:lang w:val="([^"]+)"')
 _SIGNS = {"tab": "\t", "br": "\n", "noBreakHyphen": "\u2011"}
 """What stands among the words of a run."""
-_AFTER = {
-    "bidi": "adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection"
-    " textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange",
-    "ind": "contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl"
-    " divId cnfStyle rPr sectPr pPrChange",
-    "rPr": "sectPr pPrChange",
-    "noProof": "snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText"
-    " vertAlign rtl cs em lang eastAsianLayout specVanish oMath",
-    "rtl": "cs em lang eastAsianLayout specVanish oMath",
-    "lang": "eastAsianLayout specVanish oMath",
-    "bidiVisual": "tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing tblInd tblBorders shd tblLayout"
-    " tblCellMar tblLook tblCaption tblDescription tblPrChange",
-    "section": "rtlGutter docGrid printerSettings sectPrChange",
-}
-"""What an element stands before: CT_PPr, CT_RPr, CT_TblPr and CT_SectPr are sequences."""
 
 
 def directed(parts: dict[str, bytes], language: str, fonts: Fonts, *, leftwards: bool) -> dict[str, bytes]:
@@ -43,7 +29,7 @@ def directed(parts: dict[str, bytes], language: str, fonts: Fonts, *, leftwards:
         for name, part in parts.items()
         if _SHOWN.fullmatch(name) and (leftwards or _asks_for_it(part))
     }
-    turned = {"word/styles.xml": _turned_borders, "word/numbering.xml": _centred_numbers} if leftwards else {}
+    turned = {"word/styles.xml": turned_borders, "word/numbering.xml": centred_numbers} if leftwards else {}
     return parts | changed | {name: turn(parts[name]) for name, turn in turned.items() if name in parts}
 
 
@@ -57,7 +43,13 @@ class _Setting:
 
     def __init__(self, language: str, fonts: Fonts, styles: bytes, *, leftwards: bool) -> None:
         self.language, self.fonts, self.leftwards = language, fonts, leftwards
-        self.sides = _sides_of(parsed(styles)) if styles else {}
+        tree = parsed(styles) if styles else etree.Element("none")
+        self.sides = _sides_of(tree)
+        self.aligned = {
+            str(style.get(w("styleId"))): str(style.find(f"{w('pPr')}/{w('jc')}").get(w("val")))
+            for style in tree.iter(w("style"))
+            if style.find(f"{w('pPr')}/{w('jc')}") is not None
+        }
 
     def font_of(self, *texts: str) -> str:
         """Return the font of the first letter from right to left in some texts."""
@@ -67,32 +59,34 @@ class _Setting:
 
 def _directed(part: bytes, setting: _Setting) -> bytes:
     tree = parsed(part)
-    text = "".join(node.text or "" for node in tree.iter(_w("t")))
-    for paragraph in tree.iter(_w("p")):
+    text = "".join(node.text or "" for node in tree.iter(w("t")))
+    for paragraph in tree.iter(w("p")):
         _direct_paragraph(paragraph, text, setting)
-    for run in tree.iter(_w("r")):
+    for run in tree.iter(w("r")):
         _without_proof(run)
-    for table in tree.iter(_w("tbl")):
-        if _runs_leftwards([run for run in table.iter(_w("r")) if _text(run)], setting):
-            _put(_properties(table, "tblPr"), "bidiVisual")
+    for table in tree.iter(w("tbl")):
+        if _runs_leftwards([run for run in table.iter(w("r")) if _text(run)], setting):
+            put(properties_of(table, "tblPr"), "bidiVisual")
     if setting.leftwards:
-        for section in tree.iter(_w("sectPr")):
-            _put(section, "bidi", kind="section")
-        _turn_anchors(tree)
+        for section in tree.iter(w("sectPr")):
+            put(section, "bidi", kind="section")
+        turn_anchors(tree)
     return written(tree)
 
 
 def _direct_paragraph(paragraph: etree._Element, document: str, setting: _Setting) -> None:
-    runs = [run for run in paragraph.iter(_w("r")) if next(run.iterancestors(_w("p"))) is paragraph]
+    runs = [run for run in paragraph.iter(w("r")) if next(run.iterancestors(w("p"))) is paragraph]
     worded = [run for run in runs if _text(run)]
     leftwards = _runs_leftwards(worded, setting)
     text = "".join(map(_text, worded))
     # LibreOffice 7.4 loses the words of drawn shapes that stand in a paragraph from right to left.
-    drawn = not text and next(paragraph.iter(_w("txbxContent")), None) is not None
+    drawn = not text.strip() and next(paragraph.iter(w("txbxContent")), None) is not None
+    if drawn and leftwards:
+        _turn_alignment(paragraph, setting)
     if leftwards and not drawn:
-        properties = _properties(paragraph, "pPr")
-        _put(properties, "bidi")
-        _put(_put(properties, "rPr"), "rtl")
+        properties = properties_of(paragraph, "pPr")
+        put(properties, "bidi")
+        put(put(properties, "rPr"), "rtl")
     if leftwards != setting.leftwards:
         _keep_in_box(paragraph, setting)
     going = iter(ways(text, leftwards=leftwards))
@@ -109,12 +103,12 @@ def _runs_leftwards(runs: Sequence[etree._Element], setting: _Setting) -> bool:
 
 
 def _text(run: etree._Element) -> str:
-    return "".join(node.text or "" if node.tag == _w("t") else _SIGNS.get(_local(node), "") for node in run)
+    return "".join(node.text or "" if node.tag == w("t") else _SIGNS.get(local(node), "") for node in run)
 
 
 def _language(run: etree._Element) -> str:
-    mark = run.find(f"{_w('rPr')}/{_w('lang')}")
-    return "" if mark is None else str(mark.get(_w("val"), ""))
+    mark = run.find(f"{w('rPr')}/{w('lang')}")
+    return "" if mark is None else str(mark.get(w("val"), ""))
 
 
 def _pieces(run: etree._Element, going: Sequence[bool]) -> Iterator[tuple[bool, etree._Element]]:
@@ -122,10 +116,10 @@ def _pieces(run: etree._Element, going: Sequence[bool]) -> Iterator[tuple[bool, 
     if len(set(going)) == 1:
         yield going[0], run
         return
-    properties = run.find(_w("rPr"))
+    properties = run.find(w("rPr"))
     place, last, piece = 0, None, run
     for node in [child for child in run if child is not properties]:
-        long = len(node.text or "") if node.tag == _w("t") else len(_SIGNS.get(_local(node), ""))
+        long = len(node.text or "") if node.tag == w("t") else len(_SIGNS.get(local(node), ""))
         for start, end in _stretches(going[place : place + long]):
             way = going[place + start]
             if way != last:
@@ -154,7 +148,7 @@ def _following(run: etree._Element, properties: etree._Element | None, piece: et
 
 def _part_of(node: etree._Element, start: int, end: int) -> etree._Element:
     part = deepcopy(node)
-    if node.tag == _w("t"):
+    if node.tag == w("t"):
         part.text = (node.text or "")[start:end]
         part.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     return part
@@ -162,132 +156,60 @@ def _part_of(node: etree._Element, start: int, end: int) -> etree._Element:
 
 def _set_leftwards(run: etree._Element, font: str, setting: _Setting) -> None:
     """Set a run from right to left: its font and its language are then those of complex scripts."""
-    properties = _properties(run, "rPr")
-    _put(properties, "rtl")
-    fonts = properties.find(_w("rFonts"))
+    properties = properties_of(run, "rPr")
+    put(properties, "rtl")
+    fonts = properties.find(w("rFonts"))
     if fonts is None:
-        fonts = etree.Element(_w("rFonts"))
-        properties.insert(1 if properties.find(_w("rStyle")) is not None else 0, fonts)
-    fonts.set(_w("cs"), fonts.get(_w("cs")) or font)
-    mark, tag = _put(properties, "lang"), _language(run)
+        fonts = etree.Element(w("rFonts"))
+        properties.insert(1 if properties.find(w("rStyle")) is not None else 0, fonts)
+    fonts.set(w("cs"), fonts.get(w("cs")) or font)
+    mark, tag = put(properties, "lang"), _language(run)
     foreign = MAY_RUN_LEFTWARDS.search(_text(run)) and tag == setting.language and not setting.leftwards
-    mark.set(_w("bidi"), undetermined(_text(run)) if foreign else tag)
+    mark.set(w("bidi"), undetermined(_text(run)) if foreign else tag)
 
 
 def _without_proof(run: etree._Element) -> None:
     """Mark a run in a language that Office cannot spell: else all of it is underlined."""
-    properties = run.find(_w("rPr"))
-    mark = None if properties is None else properties.find(_w("lang"))
-    tag = "" if mark is None else str(mark.get(_w("bidi")) or mark.get(_w("val")) or "")
+    properties = run.find(w("rPr"))
+    mark = None if properties is None else properties.find(w("lang"))
+    tag = "" if mark is None else str(mark.get(w("bidi")) or mark.get(w("val")) or "")
     if tag and not is_spelt(tag):
-        _put(properties, "noProof")
+        put(properties, "noProof")
 
 
 def _sides_of(styles: etree._Element) -> dict[str, tuple[str, str]]:
     """Return left and right indent of each style of paragraphs in a box, which border and indent both make."""
-    known = {str(style.get(_w("styleId"))): style for style in styles.iter(_w("style"))}
+    known = {str(style.get(w("styleId"))): style for style in styles.iter(w("style"))}
     sides: dict[str, tuple[str, str]] = {}
     for name, style in known.items():
         chain = [style]
-        while (base := chain[-1].find(_w("basedOn"))) is not None and base.get(_w("val")) in known:
-            if (following := known[str(base.get(_w("val")))]) in chain:
+        while (base := chain[-1].find(w("basedOn"))) is not None and base.get(w("val")) in known:
+            if (following := known[str(base.get(w("val")))]) in chain:
                 break
             chain.append(following)
-        boxed = any(each.find(f"{_w('pPr')}/{_w('pBdr')}") is not None for each in chain)
-        indent = next((found for each in chain if (found := each.find(f"{_w('pPr')}/{_w('ind')}")) is not None), None)
+        boxed = any(each.find(f"{w('pPr')}/{w('pBdr')}") is not None for each in chain)
+        indent = next((found for each in chain if (found := each.find(f"{w('pPr')}/{w('ind')}")) is not None), None)
         if boxed and indent is not None:
-            sides[name] = str(indent.get(_w("left"), "0")), str(indent.get(_w("right"), "0"))
+            sides[name] = str(indent.get(w("left"), "0")), str(indent.get(w("right"), "0"))
     return sides
+
+
+def _turn_alignment(paragraph: etree._Element, setting: _Setting) -> None:
+    """Put shapes at the other side: their paragraph runs from left to right."""
+    properties = properties_of(paragraph, "pPr")
+    style = properties.find(w("pStyle"))
+    usual = setting.aligned.get("" if style is None else str(style.get(w("val"))), "left")
+    stated = properties.find(w("jc"))
+    side = usual if stated is None else str(stated.get(w("val")))
+    put(properties, "jc").set(w("val"), {"left": "right", "right": "left"}.get(side, side))
 
 
 def _keep_in_box(paragraph: etree._Element, setting: _Setting) -> None:
     """Let a paragraph that runs against its document stand in the same box: Word else begins another."""
-    properties = paragraph.find(_w("pPr"))
-    style = None if properties is None else properties.find(_w("pStyle"))
-    sides = None if style is None else setting.sides.get(str(style.get(_w("val"))))
-    if sides and properties.find(_w("ind")) is None:
-        indent = _put(properties, "ind")
-        indent.set(_w("left"), sides[1])
-        indent.set(_w("right"), sides[0])
-
-
-def _turned_borders(part: bytes) -> bytes:
-    """Return styles whose borders are at the other side: those of paragraphs do not turn by themselves."""
-    tree = parsed(part)
-    for box in tree.iter(_w("pBdr")):
-        left, right = box.find(_w("left")), box.find(_w("right"))
-        for border, other in ((left, "right"), (right, "left")):
-            if border is not None:
-                border.tag = _w(other)
-        order = ("top", "left", "bottom", "right", "between", "bar")
-        box[:] = sorted(box, key=lambda border: order.index(_local(border)))
-    return written(tree)
-
-
-def _centred_numbers(part: bytes) -> bytes:
-    """Return lists whose signs stand around their place: Word ends one from right to left there, LibreOffice begins it."""
-    tree = parsed(part)
-    for level in tree.iter(_w("lvlJc")):
-        level.set(_w("val"), "center")
-    return written(tree)
-
-
-_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_EMU = 635
-
-
-def _turn_anchors(tree: etree._Element) -> None:
-    """Put what is anchored to the page or to its text at the other side.
-
-    LibreOffice 7.4 counts an offset from the right in a paragraph from right to left, Word from the left. Both agree on
-    the middle of a margin, and on a paragraph from left to right: what is anchored to the page has one of its own.
-    """
-    for place in list(tree.iter(f"{_WP}positionH")):
-        offset = place.find(f"{_WP}posOffset")
-        if place.get("relativeFrom") == "column":
-            place.set("relativeFrom", "rightMargin")
-            place.remove(offset)
-            etree.SubElement(place, f"{_WP}align").text = "center"
-        elif place.get("relativeFrom") == "page" and offset is not None:
-            anchor = place.getparent()
-            wide = int(anchor.xpath("following::w:pgSz[1]/@w:w", namespaces={"w": W})[0]) * _EMU
-            offset.text = str(wide - int(offset.text) - int(anchor.find(f"{_WP}extent").get("cx")))
-            _stand_apart(next(anchor.iterancestors(_w("r"))))
-
-
-def _stand_apart(run: etree._Element) -> None:
-    paragraph = etree.Element(_w("p"))
-    spacing = etree.SubElement(etree.SubElement(paragraph, _w("pPr")), _w("spacing"))
-    for name, value in (("before", "0"), ("after", "0"), ("line", "20"), ("lineRule", "exact")):
-        spacing.set(_w(name), value)
-    run.getparent().addprevious(paragraph)
-    paragraph.append(run)
-
-
-def _properties(owner: etree._Element, name: str) -> etree._Element:
-    properties = owner.find(_w(name))
-    if properties is None:
-        properties = etree.Element(_w(name))
-        owner.insert(0, properties)
-    return properties
-
-
-def _put(properties: etree._Element, name: str, *, kind: str = "") -> etree._Element:
-    """Return an element of properties, added in its place where there is none."""
-    known = properties.find(_w(name))
-    if known is None:
-        known = etree.Element(_w(name))
-        later = next((child for child in properties if _local(child) in _AFTER[kind or name].split()), None)
-        if later is None:
-            properties.append(known)
-        else:
-            later.addprevious(known)
-    return known
-
-
-def _local(node: etree._Element) -> str:
-    return etree.QName(node).localname if isinstance(node.tag, str) else ""
-
-
-def _w(name: str) -> str:
-    return f"{{{W}}}{name}"
+    properties = paragraph.find(w("pPr"))
+    style = None if properties is None else properties.find(w("pStyle"))
+    sides = None if style is None else setting.sides.get(str(style.get(w("val"))))
+    if sides and properties.find(w("ind")) is None:
+        indent = put(properties, "ind")
+        indent.set(w("left"), sides[1])
+        indent.set(w("right"), sides[0])

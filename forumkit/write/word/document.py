@@ -51,7 +51,12 @@ class _Body:
         for number, place_of, look in self._waiting:
             self._pieces[number] = contents(place_of, look, self._draft)
         end = "" if self._pieces and self._pieces[-1] == "" else self._draft.close()
-        return "".join(self._pieces) + end + self._section(landscape=self._meta.landscape)
+        body = "".join(self._pieces)
+        # LibreOffice 7.4 shows no text in the shapes of a document whose first element is a table
+        above = (
+            paragraph(ParagraphFormat("TableGap"), "") if body.startswith("<w:tbl>") and "<wps:txbx>" in body else ""
+        )
+        return above + body + end + self._section(landscape=self._meta.landscape)
 
     def _section(self, *, landscape: bool) -> str:
         due, self._cover_due = self._cover_due, False

@@ -8,7 +8,8 @@ from forumkit.render.styles import CALLOUTS, PARAGRAPH_STYLES
 from forumkit.write.colours import own_palette
 from forumkit.write.theme import theme_part
 from forumkit.write.word.inks import Inks
-from forumkit.write.word.styles import StyleSheet, W, styles, word_of
+from forumkit.write.word.style_names import word_of
+from forumkit.write.word.styles import StyleSheet, W, styles
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"

@@ -9,7 +9,7 @@ from forumkit.render.blocks import Cell, Span, Spans, Table
 from forumkit.write.word.captions import caption, reference
 from forumkit.write.word.draft import Container, Draft
 from forumkit.write.word.pictograms import MILESTONE, drawn, pictogram
-from forumkit.write.word.text import ParagraphFormat, paragraph, plain, run_with, span_run
+from forumkit.write.word.text import ParagraphFormat, hyperlink, paragraph, plain, run_with, span_run
 
 _STYLES = {
     "plain": ("ForumTable", "TableHead", "TableText"),
@@ -68,6 +68,8 @@ def _span(span: Span, draft: Draft, size: float | None) -> str:
         return run_with(mark, draft.language, '<w:rStyle w:val="FootnoteReference"/>')
     if span.reference:
         return reference(span.reference, draft)
+    if span.link:
+        return hyperlink(span, draft.language, size)
     return pictogram(span.pictogram, span.text, draft) if span.pictogram else span_run(span, draft.language, size)
 
 

@@ -71,11 +71,19 @@ def field_end(language: str) -> str:
 def span_run(span: Span, language: str, size: float | None = None) -> str:
     """Return a run with the format of the span."""
     sized = f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>' if size else ""
-    return run(span.text, span.language or language, _marks(span) + sized, ending=_raised(span))
+    return run(span.text, span.language or language, _marks(span) + sized, ending=_ending(span))
 
 
-def _raised(span: Span) -> str:
-    return '<w:vertAlign w:val="superscript"/>' if span.superscript else ""
+def hyperlink(span: Span, language: str, size: float | None = None) -> str:
+    """Return words that lead to a page: a field, whose address needs no relationship and is not printed."""
+    begin, end = field_start(f'HYPERLINK "{span.link}"', language), field_end(language)
+    return begin + span_run(span, language, size) + end
+
+
+def _ending(span: Span) -> str:
+    """Return the properties that stand behind the size."""
+    underlined = '<w:u w:val="single"/>' if span.link else ""
+    return underlined + ('<w:vertAlign w:val="superscript"/>' if span.superscript else "")
 
 
 def _marks(span: Span) -> str:
@@ -86,7 +94,7 @@ def text_runs(text: str, language: str, properties: str = "", *, bold: bool = Fa
     """Return the runs of words in the format that they are shown in, beside one that all share."""
     spans = (replace(span, bold=span.bold or bold) for span in shown(text))
     return "".join(
-        run(span.text, span.language or language, _marks(span) + properties, ending=_raised(span)) for span in spans
+        run(span.text, span.language or language, _marks(span) + properties, ending=_ending(span)) for span in spans
     )
 
 

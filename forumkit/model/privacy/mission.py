@@ -1,0 +1,23 @@
+"""The guard of a mission: the lists that come with forumkit, and those of its own languages."""
+
+from functools import lru_cache
+
+from forumkit.model.library import Library
+from forumkit.model.privacy.guard import Guard
+from forumkit.model.privacy.lists import shipped_lists
+
+
+@lru_cache(maxsize=2)
+def guard_of(library: Library) -> Guard:
+    """Return what judges the texts and the answers of a mission."""
+    own = [language.privacy for language in library.languages.values() if language.privacy]
+    return Guard([*shipped_lists().values(), *own])
+
+
+def unlisted(library: Library) -> tuple[str, ...]:
+    """Return the languages of the documents that have no list of words."""
+    used = dict.fromkeys(library.mission.languages)
+    for forum in library.forums.values():
+        used |= dict.fromkeys(library.document_languages(forum))
+    listed = {*shipped_lists(), *(name for name, language in library.languages.items() if language.privacy)}
+    return tuple(name for name in used if name not in listed)

@@ -1,0 +1,82 @@
+"""What stands beside a text in the languages of the room: a version that may be used, or a place that stays open."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from forumkit.model.answering import Word
+from forumkit.model.settings import SpokenLanguage
+from forumkit.model.versions import Sentence, sentences, usable, versioned, versions_in
+from forumkit.render.entries import EntryViews
+from forumkit.render.views.languages import SpokenLanguageView, VersionView
+
+_BRACKET = re.compile(r"(?<!\\)([\[\]])")
+_PARAGRAPH = re.compile(r"\n\s*\n")
+
+
+def in_language(text: str, tag: str) -> str:
+    """Return Markdown whose paragraphs say which language they are in.
+
+    >>> in_language("I ni ce", "bm")
+    '[I ni ce]{lang=bm}'
+    """
+    escaped = _BRACKET.sub(r"\\\1", text.strip())
+    return "\n\n".join(f"[{part.strip()}]{{lang={tag}}}" for part in _PARAGRAPH.split(escaped))
+
+
+@dataclass(frozen=True, eq=False)
+class Versions(Mapping[str, Sequence[VersionView]]):
+    """The versions of each text that a page shows, by that text as the page has it; one for each language of the room.
+
+    A text that the content does not mark as said aloud has none: its places are open.
+    """
+
+    contexts: EntryViews
+    show: Literal["shown", "open", "none"] = "shown"
+    """Whether it has what may be used, also what is still to be found, or nothing: see `Kind.versions`."""
+
+    @cached_property
+    def languages(self) -> Sequence[SpokenLanguageView]:
+        """The languages of the room in which texts may have versions."""
+        return [self._language(each) for each in self._spoken]
+
+    @cached_property
+    def _spoken(self) -> tuple[SpokenLanguage, ...]:
+        forum = self.contexts.forum
+        return versioned(self.contexts.library, forum.spoken) if forum and self.show != "none" else ()
+
+    def _language(self, spoken: SpokenLanguage) -> SpokenLanguageView:
+        name = self.contexts.say(spoken.name)
+        key = f"forum/{self.contexts.forum_id}"
+        return self.contexts.view(
+            SpokenLanguageView, spoken, key, ("spoken", name),
+            to_say=self.contexts.say(Word("to_say_in", {"language": name})),
+        )  # fmt: skip
+
+    @cached_property
+    def _known(self) -> dict[str, tuple[str, Sentence]]:
+        """Each sentence by how this page says it."""
+        found = sentences(self.contexts.library) if self._spoken else {}
+        return {self.contexts.say(sentence.text).strip(): (name, sentence) for name, sentence in found.items()}
+
+    def __getitem__(self, text: str | None) -> Sequence[VersionView]:
+        pairs = zip(self._spoken, self.languages, strict=True)
+        every = [self._version((text or "").strip(), spoken, view) for spoken, view in pairs]
+        return every if self.show == "open" else [version for version in every if version.text]
+
+    def _version(self, text: str, spoken: SpokenLanguage, view: SpokenLanguageView) -> VersionView:
+        name, sentence = self._known.get(text, ("", None))
+        version = versions_in(self.contexts.library, str(spoken.language)).get(name)
+        says = usable(version, sentence) if sentence else ""
+        if says:
+            says = in_language(self.contexts.say(says), str(spoken.language))
+        needed = version is None or version.state != "not-needed"
+        return VersionView(language=view, text=says, open=needed and not says)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)

@@ -1,0 +1,195 @@
+"""What people hear in their own languages: beside the source where it was agreed upon, else a place that stays open."""
+
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from pyxform.xls2xform import convert
+
+from forumkit.produce.mission import build_mission, check_mission
+from forumkit.produce.options import Selection
+from tests.conftest import Make
+from tests.make import EXERCISE, changed, write_mission
+from tests.make import QUESTIONNAIRE as FORM
+from tests.versions import (
+    ARABIC,
+    BAMBARA,
+    CONSENT,
+    FULA,
+    INSTRUCTION,
+    MESSAGE,
+    NAMES,
+    NKO,
+    SAID,
+    speaking,
+    texts,
+    version,
+)  # fmt: skip
+
+FORUM = "forums/sikasso.yaml"
+FACILITATOR = (
+    "evaluation/a-dire-avant.docx",
+    "facilitateurs/guide-du-facilitateur-sikasso.docx",
+    "facilitateurs/guide-ligne.docx",
+)
+PARTICIPANT = {
+    "handout": "participants/fiche-vivre.docx", "sheet": "participants/consignes-ligne.docx",
+    "questionnaire": "evaluation/questionnaire-avant.docx", "slide": "diaporamas/theme-vivre.pptx",
+    "booklet": "participants/cahier-du-participant-sikasso.docx",
+}  # fmt: skip
+KINDS = ("oral-script", "facilitator-guide", "exercise-guide", "consent-script", "consent-form", "theme-handout",
+         "exercise-sheet", "questionnaire", "theme-deck", "booklet", "poster")  # fmt: skip
+
+
+def markdown(root: Path, kinds: tuple[str, ...] = KINDS) -> dict[str, str]:
+    """Build a mission; return what each document says, by its path below the folder of the forum."""
+    built = build_mission(check_mission(root), root / "output", Selection(kind=list(kinds) or None))
+    assert not [problem for problem in built.problems if problem.severity == "error"]
+    folder = root / "output" / ".forumkit" / "markdown" / "sikasso"
+    return {
+        path.relative_to(folder).as_posix().removesuffix(".md"): path.read_text("utf-8")
+        for path in folder.rglob("*.md")
+    }
+
+
+@pytest.mark.parametrize("tag", [BAMBARA, NKO, ARABIC, FULA])
+def test_a_version_stands_beside_its_source_in_its_own_language(mission: Make, tag: str) -> None:
+    """Its runs bear its tag, whatever the script, and whether or not the program knows the language."""
+    written = version(MESSAGE, SAID[tag]), version(INSTRUCTION, SAID[tag])
+    root = mission({FORUM: speaking(tag), f"translations/{tag.lower()}.yaml": texts(*written)})
+    said = markdown(root)
+    for name in (*FACILITATOR, *PARTICIPANT.values()):
+        assert f"[{SAID[tag]}]{{lang={tag}}}" in said[name], name
+    for name in PARTICIPANT.values():
+        assert "lang=" not in _shown(root / "output" / "sikasso" / name), name
+
+
+def _shown(path: Path) -> str:
+    """Return the words that an Office file shows."""
+    with zipfile.ZipFile(path) as package:
+        parts = [
+            package.read(name).decode()
+            for name in package.namelist()
+            if name.endswith(".xml") and "/_rels/" not in name
+        ]
+    return " ".join(re.sub(r"<[^>]+>", " ", part) for part in parts)
+
+
+def test_what_is_missing_is_to_say_and_only_facilitators_see_it(mission: Make) -> None:
+    """A language with a tag and no version opens a place on each page of a facilitator, and on no other."""
+    said = markdown(mission({FORUM: speaking(BAMBARA)}), ())
+    opened = {name for name, text in said.items() if "À dire en bamanankan" in text}
+    assert {*FACILITATOR, "accueil/consentement-a-dire-sikasso.docx"} == opened
+
+
+def test_a_language_without_a_tag_changes_nothing(mission: Make) -> None:
+    """A bare name is a language as it was before: no place opens anywhere."""
+    before = markdown(mission())
+    assert markdown(mission({FORUM: changed(speaking(), "spoken", ["français", "bamanankan"])})).keys() == before.keys()
+    assert not [name for name, text in before.items() if "À dire en" in text]
+
+
+@pytest.mark.parametrize(("state", "protected", "used"), [
+    ("draft", False, False), ("reviewed", False, True), ("validated", False, True), ("not-needed", False, False),
+    ("draft", True, False), ("reviewed", True, False), ("validated", True, True), ("not-needed", True, False),
+])  # fmt: skip
+def test_what_protects_people_is_used_only_validated(mission: Make, state: str, *, protected: bool, used: bool) -> None:
+    """All else is used once it was reviewed; nobody is shown a draft."""
+    source = CONSENT if protected else INSTRUCTION
+    root = mission({FORUM: speaking(BAMBARA), "translations/bm.yaml": texts(version(source, SAID[BAMBARA], state))})
+    said = markdown(root)
+    shown = {name for name, text in said.items() if SAID[BAMBARA] in text}
+    assert bool(shown) == used
+    if state == "not-needed":
+        page = said["accueil/consentement-a-dire-sikasso.docx" if protected else "facilitateurs/guide-ligne.docx"]
+        assert next(line for line in page.splitlines() if source in line).rstrip().endswith("– |")
+
+
+def test_a_consent_to_be_quoted_is_protected_too(mission: Make) -> None:
+    """The question by which an answer may be quoted asks for consent as the form at the door does."""
+    asked = {"id": "q5", "type": "yes-no", "text": "Peut-on vous citer ?"}
+    form = changed(
+        changed(FORM, "questions.3.consent", "q5"),
+        "questions",
+        [*changed(FORM, "questions.3.consent", "q5")["questions"], asked],
+    )
+    root = mission({
+        FORUM: speaking(BAMBARA), "questionnaires/avant.yaml": form,
+        "translations/bm.yaml": texts(version(asked["text"], SAID[BAMBARA], "reviewed")),
+    })  # fmt: skip
+    assert not [name for name, text in markdown(root).items() if SAID[BAMBARA] in text]
+
+
+def test_a_version_fills_in_the_values_of_its_forum(mission: Make) -> None:
+    """{{ forum.town }} in a version is the town of the forum, as it is in its source."""
+    exercise = {"exercises/ligne.yaml": changed(EXERCISE, "instructions.0", "Bienvenue à {{ forum.town }}.")}
+    says = "I bisimila {{ forum.town }}."
+    root = mission(
+        {
+            FORUM: speaking(BAMBARA),
+            **exercise,
+            "translations/bm.yaml": texts(version("Bienvenue à {{ forum.town }}.", says)),
+        }
+    )
+    assert "[I bisimila Sikasso.]{lang=bm}" in markdown(root)[PARTICIPANT["sheet"]]
+
+
+def test_a_kind_may_leave_the_languages_of_people_out(mission: Make) -> None:
+    """To silence a kind, its kind.yaml says `versions: none`."""
+    kind = (Path(__file__).parent.parent / "templates" / "documents" / "exercise-guide" / "kind.yaml").read_text(
+        "utf-8"
+    )
+    own = {"templates/documents/exercise-guide/kind.yaml": kind.replace("versions: open", "versions: none")}
+    said = markdown(mission({FORUM: speaking(BAMBARA), **own}))
+    assert "À dire en" not in said["facilitateurs/guide-ligne.docx"]
+    assert "À dire en bamanankan" in said["evaluation/a-dire-avant.docx"]
+
+
+def test_the_phone_speaks_a_language_that_has_versions(mission: Make) -> None:
+    """A form gets a column for each language of people with a version of a question; the judge of XLSForms agrees."""
+    written = {f"translations/{tag.lower()}.yaml": texts(version(MESSAGE, SAID[tag])) for tag in (BAMBARA, NKO)}
+    root = mission({FORUM: speaking(BAMBARA, NKO, ARABIC), **written})
+    said = markdown(root, ("xlsform",))["collecte/avant.xlsx"]
+    assert "label::Bamanankan (bm)" in said
+    assert SAID[BAMBARA] in said
+    assert SAID[NKO] in said
+    assert "Arabe" not in said
+    assert convert(root / "output" / "sikasso" / "collecte" / "avant.xlsx").warnings == []
+
+
+def test_versions_do_not_make_another_form_of_a_form(mission: Make) -> None:
+    """Answers that were entered before a version came belong to the same version of the form."""
+    mark = r"sikasso/avant@\d{10}"
+    before = re.search(mark, markdown(mission({FORUM: speaking(BAMBARA)}), ("xlsform",))["collecte/avant.xlsx"])
+    more = {FORUM: speaking(BAMBARA), "translations/bm.yaml": texts(version(MESSAGE, SAID[BAMBARA]))}
+    after = re.search(mark, markdown(mission(more), ("xlsform",))["collecte/avant.xlsx"])
+    assert before
+    assert after
+    assert before[0] == after[0]
+
+
+def test_a_tag_has_the_shape_of_one(mission: Make) -> None:
+    """BCP 47 tags are taken, also those that nobody knows; a name in their place is told at its line."""
+    for tag in ("bm", "shz", "ff-Adlm", "qaa-Zzzz-ML"):
+        root = mission({FORUM: changed(speaking(), "spoken", [{"name": "x", "language": tag}])})
+        assert check_mission(root).problems == ()
+    wrong = check_mission(
+        mission({FORUM: changed(speaking(), "spoken", [{"name": "x", "language": "bamanankan"}])})
+    ).problems
+    assert [(each.code.name, each.place.path) for each in wrong] == [("WRONG_VALUE", "spoken[0].language")]
+
+
+def test_the_names_of_languages_are_one_list(mission: Make) -> None:
+    """{{ forum.spoken }} and the agenda name every language of the room, with a tag or without."""
+    agenda = markdown(mission({FORUM: speaking(BAMBARA, ARABIC)}), ("agenda",))["programme-sikasso.docx"]
+    assert f"français, {NAMES[BAMBARA]}, {NAMES[ARABIC]}" in agenda
+
+
+def test_letters_of_a_language_of_people_are_expected(tmp_path: Path) -> None:
+    """What a version is written in is no surprise: nothing is told of its letters, but of those of another script."""
+    for number, (tag, says, told) in enumerate(((NKO, SAID[NKO], 0), (BAMBARA, SAID[BAMBARA], 0), (BAMBARA, SAID[NKO], 1))):
+        written = {f"translations/{tag.lower()}.yaml": texts(version(MESSAGE, says))}
+        root = write_mission(tmp_path / str(number), {FORUM: speaking(tag), **written})
+        problems = check_mission(root).problems
+        assert [problem.code.name for problem in problems].count("MISSING_CHARACTER") == told
