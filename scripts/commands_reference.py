@@ -19,7 +19,10 @@ _HEADS = {
 def command_reference(language: str) -> str:
     """Return the page in a language: each command with its help."""
     root = make_app(language)
-    parts = [f"## forumkit {name}\n\n```text\n{told}\n```\n" for name, told in _told(root, _context(root, None, "forumkit", language), "")]
+    parts = [
+        f"## forumkit {name}\n\n```text\n{told}\n```\n"
+        for name, told in _told(root, _context(root, None, "forumkit", language), "")
+    ]
     return _HEADS[language] + "\n" + "\n".join(parts)
 
 

@@ -27,8 +27,13 @@ from forumkit.write.pdf import page_pixels
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures" / "kinds"
 WIDTH = 430
 """Of a page; two stand in a row."""
-CHOSEN = {"exercise-guide": "familles-a-jigiyabougou", "exercise-sheet": "qui-fait-quoi", "theme-deck": "confiance-populations-fds"}
+CHOSEN = {
+    "exercise-guide": "familles-a-jigiyabougou",
+    "exercise-sheet": "qui-fait-quoi",
+    "theme-deck": "confiance-populations-fds",
+}
 """Of some kinds, the subject that shows most."""
+
 
 def main() -> None:
     """Write a picture of each kind."""
@@ -52,12 +57,14 @@ def _documents(root: Path) -> dict[str, Path]:
         answers = sorted(path for path in (root / "content" / "answers" / forum).iterdir() if path.is_file())
         write_results(root, evaluate_files(library, forum, answers).results)
     mission = root / "content" / "mission.yaml"
-    mission.write_text(re.sub('complaints: ""', "complaints: 80 00 00 00", mission.read_text(encoding="utf-8")), encoding="utf-8")
+    mission.write_text(
+        re.sub('complaints: ""', "complaints: 80 00 00 00", mission.read_text(encoding="utf-8")), encoding="utf-8"
+    )
     checked = check_mission(root)
     build_mission(checked, root / "output", Selection(), Options())
     found: dict[str, Job] = {}
     for job in list_documents(checked, Selection()):
-        if job.kind_id not in found or CHOSEN.get(job.kind_id) == job.subject_id and job.forum_id == "sikasso":
+        if job.kind_id not in found or (CHOSEN.get(job.kind_id) == job.subject_id and job.forum_id == "sikasso"):
             found[job.kind_id] = job
     return {kind: root / "output" / job.path for kind, job in found.items()}
 
@@ -69,8 +76,14 @@ def _of_a_deliverable(root: Path) -> Mapping[str, Path]:
     with zipfile.ZipFile(package) as archive:
         archive.extractall(root / "zip")
     states = root / "states.docx"
-    subprocess.run([sys.executable, "-m", "forumkit", "status", "--root", root, "--word", states], check=True, capture_output=True)  # noqa: S603
-    return {"delivery-index": root / "zip" / "index.docx", "change-note": root / "zip" / "note-de-changement.docx", "status-matrix": states}
+    subprocess.run(  # noqa: S603 - the program itself, a folder of ours
+        [sys.executable, "-m", "forumkit", "status", "--root", root, "--word", states], check=True, capture_output=True
+    )
+    return {
+        "delivery-index": root / "zip" / "index.docx",
+        "change-note": root / "zip" / "note-de-changement.docx",
+        "status-matrix": states,
+    }
 
 
 def _sheet(pdf: bytes) -> bytes:

@@ -25,7 +25,9 @@ _SUFFIXES = {"slides": "pptx", "word": "docx", "web": "html"}
 def kind_pages(language: str) -> dict[str, str]:
     """Return the pages by their name: one a kind, and README.md, which shows them all."""
     folder, told = shipped_folder("templates"), _read(GALLERY)
-    kinds = {path.parent.name: Kind.model_validate(_read(path)) for path in sorted(folder.glob("documents/*/kind.yaml"))}
+    kinds = {
+        path.parent.name: Kind.model_validate(_read(path)) for path in sorted(folder.glob("documents/*/kind.yaml"))
+    }
     words = _words(folder, language)
     titles = {name: _title(name, kind, words, language) for name, kind in kinds.items()}
     purposes = {name: told["kinds"][name][language] for name in kinds}
@@ -47,7 +49,9 @@ def kind_pages(language: str) -> dict[str, str]:
 
 def _shown(name: str, title: str, said: Mapping[str, str], language: str) -> str:
     """Return the picture of a kind."""
-    return f"![{said['picture'].format(title=title)}]({'../' if language == 'en' else '../../'}pictures/kinds/{name}.png)"
+    return (
+        f"![{said['picture'].format(title=title)}]({'../' if language == 'en' else '../../'}pictures/kinds/{name}.png)"
+    )
 
 
 def _read(path: Path) -> Any:  # noqa: ANN401 - YAML is anything
@@ -64,10 +68,17 @@ def _title(name: str, kind: Kind, words: Mapping[str, str], language: str) -> st
     return kind.words.get(language, {}).get(kind.title) or words.get(kind.title) or name
 
 
-def _is(name: str, kind: Kind, words: Mapping[str, str], said: Mapping[str, str], facts: Mapping[str, str]) -> Iterator[str]:
+def _is(
+    name: str, kind: Kind, words: Mapping[str, str], said: Mapping[str, str], facts: Mapping[str, str]
+) -> Iterator[str]:
     """Yield what a kind is, in a few words."""
     printed = facts[kind.copies if kind.printing else "screen"]
-    told = (facts[kind.writer], said["of"].format(per=facts[kind.per]), said["to"].format(audience=facts[kind.audience]), printed)
+    told = (
+        facts[kind.writer],
+        said["of"].format(per=facts[kind.per]),
+        said["to"].format(audience=facts[kind.audience]),
+        printed,
+    )
     path = re.sub(r"\{((?:folder|file)_\w+)\}", lambda found: words.get(found[1], found[0]), kind.output)
     yield f"- `{name}`, {', '.join(told)}\n- `output/{path}.{_SUFFIXES.get(kind.writer, 'xlsx')}`\n"
 
@@ -76,7 +87,9 @@ def _made(name: str, kind: Kind, words: Mapping[str, str], said: Mapping[str, st
     """Yield which keys make which part."""
     yield f"## {said['keys']}\n"
     if name in MADE_FROM:
-        yield said["program"].format(files=", ".join(_link(CONTENT_TYPES[file], file) for file in MADE_FROM[name])) + "\n"
+        yield (
+            said["program"].format(files=", ".join(_link(CONTENT_TYPES[file], file) for file in MADE_FROM[name])) + "\n"
+        )
         return
     yield f"| {said['columns']} |\n|---|---|"
     for part, models in parts_of(name, kind, words, said["start"]).items():

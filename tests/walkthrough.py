@@ -162,7 +162,7 @@ def replace(path: Path, old: str, new: str) -> None:
         text = path.read_text(encoding="utf-8")
         if old not in text:
             raise NotTrue(f"“{old}” does not stand in {path.name}")
-        path.write_text(text.replace(old, new, 1), encoding="utf-8", newline="\n")
+        path.write_text(text.replace(old, new), encoding="utf-8", newline="\n")
         return
     document = Document(str(path)) if path.suffix == ".docx" else Presentation(str(path))
     paragraphs = document.paragraphs if path.suffix == ".docx" else [p for slide in document.slides for s in slide.shapes if s.has_text_frame for p in s.text_frame.paragraphs]  # fmt: skip
