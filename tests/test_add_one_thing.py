@@ -132,7 +132,11 @@ def write_all(made: Copied) -> None:
     made.insert("forumkit/render/styles.py", "PARAGRAPH_STYLES: Mapping[str, ParagraphStyle] = {\n", QUOTE)
     made.insert("forumkit/render/styles.py", "CALLOUTS: Mapping[str, CalloutStyle] = {\n", TIP)
     made.write("forumkit/model/checks/towns.py", CHECK)
-    made.insert("forumkit/messages/codes.py", "    NO_ROLES = WARNING, not CAUSE, SETTABLE\n", "    TOWN_TOO_LONG = WARNING, not CAUSE\n")
+    made.insert(
+        "forumkit/messages/codes.py",
+        "    NO_ROLES = WARNING, not CAUSE, SETTABLE\n",
+        "    TOWN_TOO_LONG = WARNING, not CAUSE\n",
+    )
     for language, (says, do, why) in SAID.items():
         entry = f"  TOWN_TOO_LONG:\n    says: {says}\n    do: {do}\n    why: {why}\n"
         made.insert(f"forumkit/messages/{language}.yaml", "\nCode:\n", entry)

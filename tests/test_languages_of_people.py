@@ -188,7 +188,9 @@ def test_the_names_of_languages_are_one_list(mission: Make) -> None:
 
 def test_letters_of_a_language_of_people_are_expected(tmp_path: Path) -> None:
     """What a version is written in is no surprise: nothing is told of its letters, but of those of another script."""
-    for number, (tag, says, told) in enumerate(((NKO, SAID[NKO], 0), (BAMBARA, SAID[BAMBARA], 0), (BAMBARA, SAID[NKO], 1))):
+    for number, (tag, says, told) in enumerate(
+        ((NKO, SAID[NKO], 0), (BAMBARA, SAID[BAMBARA], 0), (BAMBARA, SAID[NKO], 1))
+    ):
         written = {f"translations/{tag.lower()}.yaml": texts(version(MESSAGE, says))}
         root = write_mission(tmp_path / str(number), {FORUM: speaking(tag), **written})
         problems = check_mission(root).problems
