@@ -9,9 +9,9 @@ import pytest
 from forumkit.cli.app import COMMANDS, GROUPS
 from forumkit.messages.codes import Code
 from forumkit.messages.install import DISTRIBUTION
-from forumkit.model.reference import problem_reference, yaml_reference
+from forumkit.model.reference import yaml_reference
 from forumkit.scaffold.schemas import SCHEMAS, schema_text
-from scripts.template_reference import template_reference
+from scripts.make_docs import FOLDERS, derived_pages
 from tests.conftest import REPOSITORY
 from tests.installed import install, make_environment, make_wheel, run_there
 from tests.test_layers import FLOORS
@@ -21,10 +21,11 @@ def read(name: str) -> str:
     return (REPOSITORY / name).read_text(encoding="utf-8")
 
 
-def test_the_reference_is_that_of_the_models() -> None:
-    assert read("docs/reference.md") == yaml_reference()
-    assert read("docs/problems.md") == problem_reference()
-    assert read("docs/templates.md") == template_reference()
+def test_what_is_made_of_the_models_the_templates_and_the_commands_is_in_step() -> None:
+    """`python -m scripts.make_docs` writes it."""
+    made = derived_pages()
+    assert len(made) > 100
+    assert [name for name, text in made.items() if read(name) != text] == []
 
 
 def test_the_schemas_are_those_of_the_models() -> None:
@@ -33,15 +34,32 @@ def test_the_schemas_are_those_of_the_models() -> None:
 
 
 def test_every_code_is_documented() -> None:
-    text = read("docs/problems.md")
-    assert all(f"## {code.name}\n" in text for code in Code)
+    for folder in FOLDERS.values():
+        text = read(f"{folder}/problems.md")
+        assert all(f"## {code.name}\n" in text for code in Code)
+
+
+@pytest.mark.parametrize("folder", FOLDERS.values())
+def test_the_page_of_commands_names_every_command(folder: str) -> None:
+    text = read(f"{folder}/commands.md")
+    assert all(f"## forumkit {command}\n" in text for command, _ in COMMANDS)
+    assert all(f"## forumkit {group} {command}\n" in text for group, commands in GROUPS for command, _ in commands)
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.fr.md"])
-def test_the_readmes_name_every_command(name: str) -> None:
-    text = read(name)
-    assert all(f"forumkit {command}" in text for command, _ in COMMANDS)
-    assert all(f"forumkit {group} {command}" in text for group, commands in GROUPS for command, _ in commands)
+def test_a_readme_is_a_screen_and_a_half_with_pictures(name: str) -> None:
+    """It starts people, and leads on to the pages of its language."""
+    text, folder = read(name), "docs/fr" if name.endswith(".fr.md") else "docs"
+    assert len(text.splitlines()) <= 80
+    assert text.count("![") >= 3
+    for page in (
+        "tutorials/first-theme.md",
+        "how-to/README.md",
+        "kinds/README.md",
+        "reference.md",
+        "explanation/README.md",
+    ):
+        assert f"({folder}/{page})" in text
     assert "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/forumkit build" in text
     assert (
         "python3 -m venv .venv && .venv/bin/pip install --constraint=requirements-test.lock '.[test]' && .venv/bin/pytest"
@@ -55,7 +73,10 @@ WRITTEN = ("README.md", "README.fr.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECU
 """Pages that people write, or whose head they write; the others are made by scripts."""
 
 
-@pytest.mark.parametrize("name", WRITTEN)
+PAGES = sorted(path.relative_to(REPOSITORY).as_posix() for path in (REPOSITORY / "docs").rglob("*.md"))
+
+
+@pytest.mark.parametrize("name", sorted({*WRITTEN, *PAGES}))
 def test_links_of_the_documents_lead_somewhere(name: str) -> None:
     links = re.findall(r"\]\(([^)#]+)\)|src=\"([^\"]+)\"", read(name))
     for link in (a or b for a, b in links):

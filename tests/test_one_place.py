@@ -38,7 +38,7 @@ def test_a_language_is_a_file(mission: Make) -> None:
     german = {"name": "Deutsch", "tag": "de-DE", "locale": "de", "words": {"and": "und"}}
     forum = changed(make.FORUM, "languages", ["fr", "de"])
     checked = check_mission(mission({"forums/sikasso.yaml": forum, "templates/languages/de.yaml": german}))
-    assert {p.code for p in checked.problems} == {Code.MISSING_LANGUAGE, Code.UNFINISHED_LANGUAGE}
+    assert {p.code for p in checked.problems} == {Code.NO_TEXT_IN, Code.MISSING_LANGUAGE, Code.UNFINISHED_LANGUAGE}
     paths = [p.place.path for p in checked.problems if p.place.file.endswith("forums/sikasso.yaml")]
     assert "title" in paths
     assert "agenda" not in paths

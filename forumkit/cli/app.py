@@ -15,6 +15,7 @@ from forumkit import __version__
 from forumkit.cli import building, delivering, design, doctor, handwork, previewing, show, starting, translating
 from forumkit.cli.built import document_lines, documents_data
 from forumkit.cli.commands import Command, Group, asks_version, in_their_place, language_alone
+from forumkit.cli.fixing import fix
 from forumkit.cli.frame import describe
 from forumkit.cli.options import (
     Forum,
@@ -59,6 +60,9 @@ def _everything(
 def check(
     ctx: typer.Context,
     output_format: Annotated[CheckFormat | None, typer.Option("--format", show_default="text")] = None,
+    every: Annotated[bool, typer.Option("--all")] = False,
+    mend: Annotated[bool, typer.Option("--fix")] = False,
+    yes: Annotated[bool, typer.Option("--yes")] = False,
     jobs: Jobs = 0,
     as_json: Json = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v")] = False,
@@ -71,10 +75,12 @@ def check(
     if as_json and shape != CheckFormat.json:
         raise clashing("--format", "--json", language_of(ctx))
     found = mission_root(root)
+    if mend:
+        fix(found, language_of(ctx), yes=yes, quiet=shape != CheckFormat.text)
     with show.progress(language_of(ctx), quiet=shape != CheckFormat.text) as advance:
         verdict = api.check(found, jobs, advance)
     off = verdict.set_off if verbose or shape == CheckFormat.json else ()
-    show.check_result(verdict.problems, shape.value, language_of(ctx), verdict.files, off)
+    show.check_result(verdict.problems, shape.value, language_of(ctx), verdict.files, off, every=every)
     if verdict.errors:
         raise typer.Exit(1)
 

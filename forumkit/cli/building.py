@@ -75,7 +75,7 @@ def build(
     with show.progress(spoken, quiet=as_json or on_edit == EditMode.overwrite) as advance:
         built = once(advance)
     if as_json:
-        told = [plain(problem, spoken) for problem in built.problems]
+        told = plain(built.problems, spoken)
         show.json_document({**built_data(built.results), "problems": told, "seconds": round(built.seconds, 3)})
     else:
         show.build_result(built, spoken, dry_run=dry_run, whole=verbose)

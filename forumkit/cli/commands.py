@@ -134,7 +134,7 @@ _NOTHING: Mapping[str, Mapping[str, object]] = {
 def _show(found: ProblemsFound, ctx: Any, language: str) -> None:  # noqa: ANN401 - Typer's click is private
     given: Mapping[str, Any] = ctx.params
     if given.get("as_json"):
-        told = [plain(problem, language) for problem in found.problems]
+        told = plain(found.problems, language)
         show.json_document({**_NOTHING.get(str(ctx.info_name), {}), "problems": told})
     else:
         show.problems_to_stderr(found.problems, language)

@@ -94,7 +94,7 @@ def diff(
     found, language = mission_root(root), language_of(ctx)
     differing = compare_sides(check_mission(found), found / "output", first, second)
     if as_json:
-        show.json_document(differing_data(differing, [plain(each, language) for each in differing.problems]))
+        show.json_document(differing_data(differing, plain(differing.problems, language)))
     else:
         show.problems_to_stderr(differing.problems, language)
         show.lines(differing_lines(differing, language, whole=every))

@@ -7,13 +7,17 @@ from forumkit.messages.problems import Problem
 from forumkit.messages.visible import visible
 
 
-def plain(problem: Problem, language: str) -> dict[str, object]:
-    """Return a problem as JSON shows it."""
-    place = problem.place
-    return {
-        "code": problem.code.name, "severity": problem.severity, "file": place.file, "line": place.line,
-        "path": place.path, "says": problem.says(language), "do": problem.do(language),
-    }  # fmt: skip
+def plain(problems: Sequence[Problem], language: str) -> list[dict[str, object]]:
+    """Return problems as JSON shows them; what follows from another says which: its number in the list, from 0."""
+    numbers = {problem: number for number, problem in enumerate(problems) if not problem.follows}
+    return [
+        {
+            "code": problem.code.name, "severity": problem.severity, "file": problem.place.file,
+            "line": problem.place.line, "path": problem.place.path, "says": problem.says(language),
+            "do": problem.do(language), "follows": numbers.get(problem.follows) if problem.follows else None,
+        }
+        for problem in problems
+    ]  # fmt: skip
 
 
 def annotation(problem: Problem, language: str) -> str:
@@ -41,8 +45,9 @@ def sarif(problems: Sequence[Problem], language: str) -> dict[str, object]:
             "locations": [{"physicalLocation": {
                 "artifactLocation": {"uri": problem.place.file}, "region": {"startLine": problem.place.line},
             }}],
+            "properties": {"follows": told["follows"]},
         }
-        for problem in problems
+        for problem, told in zip(problems, plain(problems, language), strict=True)
     ]  # fmt: skip
     driver = {"name": "forumkit", "version": __version__, "rules": rules}
     return {

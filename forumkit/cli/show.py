@@ -86,20 +86,27 @@ def help_to_stderr(text: str) -> None:
 
 
 def check_result(
-    problems: Sequence[Problem], shape: str, language: str, files: int, off: Sequence["SetOff"] = ()
+    problems: Sequence[Problem],
+    shape: str,
+    language: str,
+    files: int,
+    off: Sequence["SetOff"] = (),
+    *,
+    every: bool = False,
 ) -> None:
     """Print what a check found, in one of the formats, and what it was told to pass over."""
     match shape:
         case "json":
             passed = [{"code": each.code.name, "why": each.why, "problems": each.count} for each in off]
-            json_document({"problems": [plain(problem, language) for problem in problems], "off": passed})
+            json_document({"problems": plain(problems, language), "off": passed})
         case "github":
             for problem in problems:
-                data(annotation(problem, language))
+                if every or not problem.follows:
+                    data(annotation(problem, language))
         case "sarif":
             json_document(sarif(problems, language))
         case _:
-            _problems(_console(), problems, language)
+            _problems(_console(), problems, language, every=every)
             if not problems:
                 line(Say.ALL_WELL.says(language, read=Say.CONTENT_FILES.of(total=files)))
             for each in off:
@@ -174,7 +181,7 @@ def evaluated_json(found: "Evaluated", written: str, language: str) -> None:
     """Print the same as JSON."""
     json_document({
         "written": written, **reconciliation_json(found), "results": found.results.model_dump(mode="json"),
-        "problems": [plain(problem, language) for problem in found.problems],
+        "problems": plain(found.problems, language),
     })  # fmt: skip
 
 
@@ -237,8 +244,8 @@ def _console(*, stderr: bool = False) -> Console:
     return Console(stderr=stderr, highlight=False, emoji=False, markup=False)
 
 
-def _problems(console: Console, problems: Iterable[Problem], language: str) -> None:
-    for pieces in problem_lines(problems, language):
+def _problems(console: Console, problems: Iterable[Problem], language: str, *, every: bool = False) -> None:
+    for pieces in problem_lines(problems, language, every=every):
         _styled(console, *pieces)
 
 

@@ -49,12 +49,11 @@ def in_(
     from forumkit.produce.mission import check_mission  # noqa: PLC0415 - a seam
 
     taken, language = take_over(check_mission(mission_root(root)), file), language_of(ctx)
+    counts = {"new": taken.new, "changed": taken.changed, "unchanged": taken.unchanged}
     if as_json:
-        counts = {"new": taken.new, "changed": taken.changed, "unchanged": taken.unchanged}
-        told = [plain(problem, language) for problem in taken.problems]
+        told = plain(taken.problems, language)
         show.json_document({"language": taken.language, "file": taken.file, **counts, "problems": told})
     else:
-        counts = {"new": taken.new, "changed": taken.changed, "unchanged": taken.unchanged}
         show.line(Say.TAKEN_OVER.says(language, name=taken.file, **counts))
         show.problems_to_stderr(taken.problems, language)
     if errors(taken.problems):

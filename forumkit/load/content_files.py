@@ -7,6 +7,7 @@ from forumkit.disk.presence import MEGABYTE, entries, files_below, is_folder, re
 from forumkit.load.naming import (
     FOLDERS,
     SHAPES,
+    SINGLE_FILE_NAMES,
     SINGLE_FILES,
     STARTS,
     UNREAD_FOLDERS,
@@ -43,18 +44,38 @@ def relative(root: Path, path: Path) -> str:
 _TEMPLATES = "templates"
 
 
-def misnamed_folders(root: Path, problems: list[Problem]) -> Iterator[Problem]:
-    """Yield a folder of templates with other capitals: not every system takes it for the one that is read."""
-    for place in list_folder(root, root, problems):
+def beside_content(root: Path, problems: list[Problem]) -> Iterator[Problem]:
+    """Yield what belongs below content/ and stands beside it, and a folder of templates with other capitals.
+
+    Not every system takes that one for the one that is read.
+    """
+    there = list_folder(root, root, problems)
+    inside = {place.name for place in list_folder(root, root / "content", [])}
+    for place in there:
+        near = place.name if place.name in SINGLE_FILE_NAMES else near_name(place.name, FOLDERS)
         if place.name.lower() == _TEMPLATES != place.name:
             yield Problem(Code.MISNAMED_FOLDER, Place(place.name), {"right": _TEMPLATES})
+        elif near and near not in inside and not is_ignored(place.name):
+            yield from _belongs_inside(root, place, near)
+
+
+def _belongs_inside(root: Path, place: Path, name: str) -> Iterator[Problem]:
+    """Yield that a file, or a folder that holds YAML, belongs into content/."""
+    right = {"right": f"content/{name}"}
+    try:
+        if name in SINGLE_FILE_NAMES and not is_folder(place):
+            yield Problem(Code.MISPLACED_FILE, Place(place.name), right)
+        elif name in FOLDERS and is_folder(place) and any(is_yaml(path.name) for path in _below(place)):
+            yield Problem(Code.MISPLACED_FOLDER, Place(place.name), right)
+    except OSError as error:
+        yield _unreadable(root, place, error)
 
 
 def content_files(root: Path, problems: list[Problem]) -> list[Path]:
     """Return the files of content that are read, in order; what is wrong with all others becomes problems."""
     content = root / "content"
     there = {path.relative_to(content).parts: path for path in _all_files(root, problems)}
-    right = {parts for parts in there if _is_right(parts, there)}
+    right = {parts for parts in there if _is_right(parts)}
     astray = [problem for parts in there if parts not in right for problem in _astray(root, parts, there)]
     problems += astray
     if not problems and not any(parts == ("mission.yaml",) or parts[0] in STARTS for parts in right):
@@ -104,12 +125,12 @@ def _unknown_folder(root: Path, folder: Path, problems: list[Problem]) -> Sequen
     return readable
 
 
-def _is_right(parts: Parts, there: Mapping[Parts, Path]) -> bool:
-    """Tell whether a file stands where it is read; a copy beside nothing is rather the file itself."""
+def _is_right(parts: Parts) -> bool:
+    """Tell whether a file stands where it is read; a copy, such as “vivre (1)”, does not."""
     stem, _, ending = parts[-1].rpartition(".")
     if len(parts) == 1 or ending != "yaml":
         return ending == "yaml" and stem in SINGLE_FILES
-    copy = stem != plain_stem(stem) and content_path(parts) not in there
+    copy = stem != plain_stem(stem)
     return len(parts) == 2 and parts[0] in FOLDERS and not copy  # noqa: PLR2004
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 SINGLE_FILES = ("mission", "facts", "report", "method", "protection", "evaluation")
+SINGLE_FILE_NAMES = tuple(f"{name}.yaml" for name in SINGLE_FILES)
 STARTS = ("themes", "exercises", "questionnaires")
 """Folders of which one file is a mission."""
 FOLDERS = ("forums", "themes", "exercises", "schedules", "questionnaires", "translations")
@@ -21,6 +22,8 @@ SHAPES = {
     "starters": (),
 }
 """Folders below templates/, and the names that files of each have."""
+_PAGES = {"page": "page.md.j2", "page.md": "page.md.j2", "page.j2": "page.md.j2", "page.jinja": "page.md.j2"}
+"""Names of a page that lack an ending, which systems hide."""
 
 _ADDED = re.compile(
     r"(\.(ya?ml|txt|json|bak|old|orig|tmp|swp)|~| ?\(\d+\)| - (copie|copy)| (copie|copy))$", re.IGNORECASE
@@ -48,7 +51,7 @@ def is_yaml(name: str) -> bool:
 
 def is_content_name(name: str) -> bool:
     """Tell whether a name is that of a file, not of a folder, of content or of templates."""
-    return is_yaml(name) or any(name in names for names in SHAPES.values())
+    return is_yaml(name) or name in _PAGES or any(name in names for names in SHAPES.values())
 
 
 def may_be_yaml(name: str) -> bool:
@@ -95,5 +98,6 @@ def template_name(name: str) -> str:
     *folders, last = PurePosixPath(name).parts
     top, plain = folders[0] if folders else "", plain_stem(last).lower()
     wanted = (f"{plain}.yaml",) if top in ("languages", "profiles") else SHAPES.get(top, ())
+    plain = plain_stem(_PAGES.get(plain, plain)) if top == "documents" else plain
     right = next((candidate for candidate in wanted if plain_stem(candidate) == plain), "")
     return "/".join((*folders, right)) if right else ""

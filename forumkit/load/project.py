@@ -1,14 +1,14 @@
 """The files of a mission: which there are, and their bytes within bounds."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from forumkit.disk.presence import MEGABYTE, entries, is_file, read_bytes
 from forumkit.load.content_files import (
     MAX_CONTENT,
+    beside_content,
     content_files,
-    misnamed_folders,
     relative,
     result_files,
     template_files,
@@ -39,6 +39,8 @@ class Project:
     problems: tuple[Problem, ...]
     results: dict[str, bytes] = field(default_factory=dict)
     """The results of each forum that has been evaluated, as JSON."""
+    strays: tuple[Source, ...] = ()
+    """YAML below content/ that nothing reads where it stands."""
     shipped: dict[str, bytes] = field(default_factory=dict)
     """The shipped files of languages that the mission has files of its own for."""
 
@@ -89,13 +91,13 @@ def read_project(root: Path) -> Project:
     """Return every input file of the mission, read once; what cannot be read becomes a problem."""
     problems: list[Problem] = []
     contents: list[Source] = []
+    problems += beside_content(root, problems)
     for path in content_files(root, problems):
         read = _read_source(root, path)
         if isinstance(read, Source):
             contents.append(read)
         else:
             problems.append(read)
-    problems += misnamed_folders(root, problems)
     shipped = shipped_folder("templates")
     templates = _read_templates(shipped, template_files(shipped, None, problems), problems)
     own_folder = root / "templates"
@@ -107,8 +109,16 @@ def read_project(root: Path) -> Project:
     results = _read_results(root, problems)
     replaced = {name: said for name, said in templates.items() if name in own_templates and _is_language(name)}
     return Project(
-        root, tuple(contents), templates | own_templates, frozenset(own_templates), tuple(problems), results, replaced
-    )
+        root, tuple(contents), templates | own_templates, frozenset(own_templates), tuple(problems), results,
+        tuple(_strays(root, problems)), replaced,
+    )  # fmt: skip
+
+
+def _strays(root: Path, problems: Sequence[Problem]) -> Iterator[Source]:
+    for problem in problems:
+        if problem.code == Code.STRAY_FILE and is_yaml(problem.place.file):
+            read = _read_source(root, root / problem.place.file)
+            yield from [read] if isinstance(read, Source) else []
 
 
 def _is_language(name: str) -> bool:

@@ -10,7 +10,8 @@ from collections.abc import Set as AbstractSet
 import yaml
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
-from forumkit.load.source import LOADER, KeyPath, Source, Value, parse
+from forumkit.load.source import LOADER, KeyPath, Source, Value, dotted, parse
+from forumkit.messages.problems import Place
 
 
 class NotRewritten(Exception):
@@ -35,8 +36,7 @@ def _attempt(source: Source, texts: Mapping[KeyPath, str], quoted: AbstractSet[K
     """Return the text of the file, some values in quotes; nothing where it would not say what it is to say."""
     ends = "\r\n" if "\r\n" in source.text else "\n"
     plain = source.text.replace("\r\n", "\n")
-    root = yaml.compose(plain, Loader=LOADER)
-    nodes = {path: _node(root, path) for path in texts}
+    nodes = {path: _scalar(source, path) for path in texts}
     for path, node in sorted(nodes.items(), key=lambda item: -item[1].start_mark.index):
         first, last = _span(plain, node)
         plain = plain[:first] + _written(plain, node, texts[path], quoted=path in quoted) + plain[last:]
@@ -57,6 +57,70 @@ def value_at(value: Value, path: KeyPath) -> Value:
     return value
 
 
+def path_of(source: Source, place: Place) -> KeyPath | None:
+    """Return the path of keys that a problem shows, as it is in the file; nothing where it has none of that name."""
+    return next((path for path in source.lines if dotted(path) == place.path), () if not place.path else None)
+
+
+def with_value(source: Source, path: KeyPath, written: str) -> str:
+    """Return the text of a file in which one value is written otherwise, as YAML; a key that lacks is added.
+
+    Raises NotRewritten, as do those that follow.
+    """
+    *above, last = path
+    if path not in source.lines and isinstance(last, str):
+        return with_key(source, tuple(above), last, written)
+    plain, node = _node_of(source, path)
+    first, end = _span(plain, node) if isinstance(node, ScalarNode) else (node.start_mark.index, node.end_mark.index)
+    if isinstance(node, ScalarNode) or getattr(node, "flow_style", False):
+        return _proven(source, plain[:first] + written + plain[end:])
+    raise NotRewritten(str(path))
+
+
+def with_key_renamed(source: Source, path: KeyPath, name: str) -> str:
+    """Return the text of a file in which one key has another name."""
+    plain, node = _node_of(source, path[:-1])
+    key = next((key for key, _ in node.value if key.value == path[-1]), None) if isinstance(node, MappingNode) else None
+    if key is None:
+        raise NotRewritten(str(path))
+    return _proven(source, plain[: key.start_mark.index] + name + plain[key.end_mark.index :])
+
+
+def with_key(source: Source, path: KeyPath, name: str, written: str) -> str:
+    """Return the text of a file in which a map has one key more, before the others."""
+    plain, node = _node_of(source, path)
+    if not isinstance(node, MappingNode) or not node.value:
+        raise NotRewritten(str(path))
+    mark = node.value[0][0].start_mark
+    between = ", " if node.flow_style else "\n" + " " * mark.column
+    return _proven(source, f"{plain[: mark.index]}{name}: {written}{between}{plain[mark.index :]}")
+
+
+def _node_of(source: Source, path: KeyPath) -> tuple[str, Node]:
+    """Return the text with plain ends of lines, and the node at a path."""
+    plain = source.text.replace("\r\n", "\n")
+    node = yaml.compose(plain, Loader=LOADER)
+    for part in path:
+        inside: list[Node] = []
+        if isinstance(node, MappingNode):
+            inside = [value for key, value in node.value if key.value == part]
+        elif isinstance(node, SequenceNode) and isinstance(part, int):
+            inside = node.value[part : part + 1]
+        if not inside:
+            raise NotRewritten(str(path))
+        node = inside[0]
+    assert node is not None
+    return plain, node
+
+
+def _proven(source: Source, text: str) -> str:
+    """Return a text with the ends of lines of its file, if it can be read."""
+    whole = text.replace("\n", "\r\n" if "\r\n" in source.text else "\n")
+    if not isinstance(parse(source.name, whole.encode()), Source):
+        raise NotRewritten(source.name)
+    return whole
+
+
 def _expected(value: Value, texts: Mapping[KeyPath, str], path: KeyPath = ()) -> Value:
     if isinstance(value, dict):
         return {key: _expected(item, texts, (*path, key)) for key, item in value.items()}
@@ -65,12 +129,8 @@ def _expected(value: Value, texts: Mapping[KeyPath, str], path: KeyPath = ()) ->
     return texts.get(path, value)
 
 
-def _node(node: Node | None, path: KeyPath) -> ScalarNode:
-    for part in path:
-        if isinstance(node, MappingNode):
-            node = next(value for key, value in node.value if key.value == part)
-        elif isinstance(node, SequenceNode) and isinstance(part, int):
-            node = node.value[part]
+def _scalar(source: Source, path: KeyPath) -> ScalarNode:
+    node = _node_of(source, path)[1]
     if not isinstance(node, ScalarNode):
         raise NotRewritten(str(path))
     return node

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 
 import yaml
 
-from forumkit.load.yaml_faults import why_not_yaml
+from forumkit.load.yaml_faults import MAX_DEPTH, Fault, repair_at, syntax_problem
+from forumkit.load.yaml_repairs import Repair
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Place, Problem
 from forumkit.messages.reasons import Reason
@@ -21,7 +22,6 @@ Value = str | int | float | bool | None | list["Value"] | dict[str, "Value"]
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml, where PyYAML was built with it."""
-MAX_DEPTH = 40
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
 _FLOAT = re.compile(r"[-+]?([0-9]+\.[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?")
 _WORDS: dict[str, bool | None] = {
@@ -127,12 +127,31 @@ def _parse(name: str, content: bytes) -> Source | Problem:
         return Problem(
             Code.HIDDEN_CHARACTER, Place(name, hidden.string.count("\n", 0, hidden.start()) + 1), _hidden(hidden)
         )
+    built = _built(name, text)
+    return built if isinstance(built, Source) else _quoted(syntax_problem(name, text, built, _fault_line), text)
+
+
+def _built(name: str, text: str) -> "Source | Fault":
     try:
         return _Builder(name, text).source()
     except _Refused as refused:
-        return _quoted(Problem(refused.code, Place(name, refused.line), refused.values), text)
+        return Fault(refused.line, refused.code, refused.values)
     except yaml.YAMLError as error:
-        return _quoted(_syntax_problem(name, text, error), text)
+        opened = getattr(error, "context_mark", None) if "flow" in str(getattr(error, "context", "")) else None
+        mark = getattr(error, "problem_mark", None)
+        complaint = str(getattr(error, "problem", None) or error)
+        return Fault(mark.line + 1 if mark else 1, complaint=complaint, opened=opened.line + 1 if opened else 0)
+
+
+def repair(text: str) -> Repair | None:
+    """Return the line that lets a text be read which cannot be read as it is; nothing where none is known."""
+    built = _built("", text)
+    return None if isinstance(built, Source) else repair_at(text, built, _fault_line)
+
+
+def _fault_line(text: str) -> int:
+    built = _built("", text)
+    return 0 if isinstance(built, Source) else built.line
 
 
 def _quoted(problem: Problem, text: str) -> Problem:
@@ -153,36 +172,6 @@ def why_not_utf8(name: str, content: bytes) -> Problem | None:
     except UnicodeDecodeError as error:
         values = {"byte": f"0x{content[error.start]:02x}", "position": str(error.start)}
         return Problem(Code.NOT_UTF8, Place(name, content[: error.start].count(b"\n") + 1), values)
-    return None
-
-
-_COLON = "a text with a colon and a space in it stands between quotation marks"
-
-
-def _syntax_problem(name: str, text: str, error: yaml.YAMLError) -> Problem:
-    mark = getattr(error, "problem_mark", None)
-    line = mark.line + 1 if mark else 1
-    lines = text.splitlines()
-    line = max(1, min(line, len(lines)))
-    if re.match(r"\s*\t", lines[line - 1]) or "\t" in str(getattr(error, "problem", "")):
-        return Problem(Code.YAML_TAB, Place(name, line))
-    if opened := _open_quote(lines[:line]):
-        return Problem(Code.BAD_YAML, Place(name, opened), {"reason": Reason.QUOTE_OPEN})
-    complaint = str(getattr(error, "problem", None) or error)
-    if "nesting depth" in complaint:  # libyaml counts levels itself since 0.2.6, and looks ahead of its events
-        return Problem(Code.TOO_DEEP, Place(name, line), {"limit": str(MAX_DEPTH)})
-    reason, opening = why_not_yaml(complaint), getattr(error, "context_mark", None)
-    if opening and "flow" in str(getattr(error, "context", "")) and reason != Reason.COLON:
-        reason, line = Reason.BRACKET_OPEN, opening.line + 1
-    return Problem(Code.BAD_YAML, Place(name, line), {"reason": reason})
-
-
-def _open_quote(lines: list[str]) -> int | None:
-    """Return the first line whose value opens a quote that it does not close: the likely cause of a later fault."""
-    for number, line in enumerate(lines, 1):
-        quote = re.match(r"""\s*(?:- +)*(?:[\w-]+:\s+)?(["'])(.*)$""", line)
-        if quote and quote[1] not in quote[2].replace("\\" + quote[1], "").replace("''", ""):
-            return number
     return None
 
 

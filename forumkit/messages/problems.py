@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from forumkit.messages.codes import Code, Severity
 from forumkit.messages.near import listed, nearest
 from forumkit.messages.reasons import Phrase
-from forumkit.messages.words import Value, filled, shown
+from forumkit.messages.roots import followed
+from forumkit.messages.words import Value, filled
 
 _WIDEST = 160
 """Characters of a line of a file that are shown beside a problem."""
@@ -87,6 +88,8 @@ class Problem:
     values: Mapping[str, Value] = field(default_factory=dict)
     level: Severity | None = None
     """How grave the mission takes it, where it says so."""
+    follows: "Problem | None" = field(default=None, compare=False, repr=False)
+    """The problem that this one follows from: it is gone when that is mended. Known once all are together."""
 
     def __post_init__(self) -> None:
         """Keep the values as nobody can change them: problems are joined, sorted and freed of doubles."""
@@ -96,6 +99,15 @@ class Problem:
     def severity(self) -> Severity:
         """Whether it stops a build."""
         return self.level or self.code.severity
+
+    @property
+    def meant(self) -> str:
+        """What was likely meant by a name or a value that does not fit; nothing if it is not clear."""
+        if "meant" in self.values:
+            return str(self.values["meant"])
+        name, allowed = self.values.get("name"), self.values.get("allowed")
+        near = nearest(name, _names(allowed)) if isinstance(name, str) and isinstance(allowed, str) else ()
+        return near[0] if near else ""
 
     def says(self, language: str) -> str:
         """Return what is wrong."""
@@ -108,10 +120,8 @@ class Problem:
     def _filled(self, part: str, language: str) -> str:
         template = self.code.text(part, language)
         values = {"means": "", "near": "", **self.values}
-        if "{near}" in template and "near" not in self.values and "name" in self.values:
-            known = shown(self.values.get("allowed", ""), language).split(", ")
-            near = nearest(shown(self.values["name"], language), known)
-            values["near"] = f"{Phrase.DID_YOU_MEAN.says(language, name=near[0])} " if near else ""
+        if "{near}" in template and "near" not in self.values and self.meant:
+            values["near"] = f"{Phrase.DID_YOU_MEAN.says(language, name=self.meant)} "
         return filled(template, values, language)
 
 
@@ -130,9 +140,15 @@ class ProblemsFound(Exception):
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return the problems without doubles: what others follow from first, then by file, line and code."""
-    unique = {(not p.code.cause, p.place, p.code.name, repr(sorted(p.values.items()))): p for p in problems}
-    return tuple(unique[key] for key in sorted(unique))
+    """Return the problems without doubles: first the roots, of which causes come first, then what follows from them.
+
+    Each is sorted by file, line and code; a follower says which root it follows from.
+    """
+    unique = {(not p.code.cause, p.place, p.code.value, repr(sorted(p.values.items()))): p for p in problems}
+    found = [replace(unique[key], follows=None) if unique[key].follows else unique[key] for key in sorted(unique)]
+    causes = followed(found)
+    roots = [problem for number, problem in enumerate(found) if number not in causes]
+    return (*roots, *(replace(found[number], follows=found[cause]) for number, cause in sorted(causes.items())))
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -1,11 +1,11 @@
 """From a validation error to a problem: its line, its key, the allowed values.
 
-The models' JSON Schema is walked along the error's location: it tells keys from union tags, and what is allowed.
+The models' JSON Schema is walked along the error's location (`schema_walk.py`): it tells what is allowed.
 """
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
@@ -13,11 +13,14 @@ from pydantic_core import ErrorDetails
 from forumkit.entries.names import ID, near_id
 from forumkit.load.source import KeyPath, Source, Value
 from forumkit.messages.codes import Code
+from forumkit.messages.near import nearest
 from forumkit.messages.problems import Problem
 from forumkit.messages.reasons import Phrase, Reason
 from forumkit.messages.words import Meaning
-
-Schema = Mapping[str, object]
+from forumkit.messages.words import Value as Shown
+from forumkit.model.likely import meant, written
+from forumkit.model.schema_walk import Schema, properties_of, tags_of, walk
+from forumkit.model.slips import Walked, texts_with_colons, wrong_sorts
 
 NEEDED: Mapping[str, Reason] = {
     **dict.fromkeys(("tuple_type", "list_type"), Reason.LIST),
@@ -54,28 +57,50 @@ NEEDED: Mapping[str, Reason] = {
 _LIMITS = {
     "ge": "least", "gt": "least", "min_length": "least", "le": "most", "lt": "most", "max_length": "most",
 }  # fmt: skip
+_KEYS_SHOWN = 6
+"""Keys that are named where none is needed."""
+_WIDEST = 60
+"""Characters of a value that are shown."""
 _NOT_MAPS = ("model_type", "model_attributes_type", "dict_type", "mapping_type")
 
 
 def problems_of(error: ValidationError, source: Source, adapter: TypeAdapter[object]) -> Iterator[Problem]:
-    """Yield a problem for each fault, at its line and key."""
+    """Yield a problem for each fault, at its line and key; one for all faults of one slip."""
     schema = adapter.json_schema()
     faults = error.errors(include_url=False)
-    for fault in faults:
+    walked = [(fault, *walk(schema, fault["loc"])) for fault in faults]
+    whole = {**texts_with_colons(walked, source), **wrong_sorts(faults, schema, source, adapter)}
+    yield from whole.values()
+    for fault, path, node, inner in walked:
+        if any(path[: len(above)] == above for above in whole):
+            continue
         if fault["type"] == "too_short" and any(_is_below(other["loc"], fault["loc"]) for other in faults):
             continue  # pydantic does not count the items that have faults of their own
-        yield _problem(fault, *_walk(schema, fault["loc"]), source)
+        yield _problem(fault, path, node, inner, source, _lacking(walked, path))
+
+
+def _lacking(walked: Sequence[Walked], path: KeyPath) -> list[str]:
+    """Return the keys that lack beside an unknown one; where each is the only one, the one is the other misspelt."""
+    beside = [(fault, other) for fault, other, _, _ in walked if other[:-1] == path[:-1] and other]
+    lacking = [str(other[-1]) for fault, other in beside if fault["type"] == "missing"]
+    unknown = [str(other[-1]) for fault, other in beside if fault["type"] == "extra_forbidden"]
+    near = nearest(str(path[-1]), lacking) if path else []
+    return near or (lacking if len(lacking) == len(unknown) == 1 else [])
 
 
 def _is_below(location: tuple[int | str, ...], other: tuple[int | str, ...]) -> bool:
     return len(location) > len(other) and location[: len(other)] == other
 
 
-def _problem(fault: ErrorDetails, path: KeyPath, node: Schema, inner: Schema, source: Source) -> Problem:
+def _problem(
+    fault: ErrorDetails, path: KeyPath, node: Schema, inner: Schema, source: Source, lacking: Sequence[str]
+) -> Problem:
     kind, context = fault["type"], fault.get("ctx", {})
     if kind == "missing":
         name, choices = str(path[-1]), _choices(inner.get("enum"))
-        described = Meaning(f"{node.get('title')}.{name}", str(_properties(node).get(name, {}).get("description", "")))
+        described = Meaning(
+            f"{node.get('title')}.{name}", str(properties_of(node).get(name, {}).get("description", ""))
+        )
         means = Phrase.MEANS.of(meaning=described, choices=choices)
         return Problem(Code.MISSING_KEY, source.place(path[:-1]), {"name": name, "means": means})
     if kind == "needs_one_of":
@@ -84,26 +109,33 @@ def _problem(fault: ErrorDetails, path: KeyPath, node: Schema, inner: Schema, so
         return Problem(Code.MISSING_KEY, source.place(path), {"name": name, "means": means})
     if kind == "union_tag_not_found":
         name = str(context["discriminator"]).strip("'")
-        return Problem(Code.MISSING_KEY, source.place(path), {"name": name, "means": _choices(_tags(inner))})
+        if isinstance(fault["input"], dict) and (near := nearest(name, [*fault["input"]])):
+            values = {"name": near[0], "allowed": name, "meant": name}
+            return Problem(Code.UNKNOWN_KEY, source.place((*path, near[0])), values)
+        return Problem(Code.MISSING_KEY, source.place(path), {"name": name, "means": _choices(tags_of(inner))})
     if kind == "extra_forbidden":
-        allowed = ", ".join(_properties(node))
-        return Problem(Code.UNKNOWN_KEY, source.place(path), {"name": str(path[-1]), "allowed": allowed})
+        values = {"name": str(path[-1]), "allowed": ", ".join(properties_of(node))}
+        return Problem(Code.UNKNOWN_KEY, source.place(path), {**values, "meant": lacking[0]} if lacking else values)
     if kind == "union_tag_invalid":
         name = str(context["discriminator"]).strip("'")
         values = {"name": str(context["tag"]), "allowed": _quoted(str(context["expected_tags"]))}
         return Problem(Code.UNKNOWN_CHOICE, source.place((*path, name)), values)
     if kind == "literal_error":
-        values = {"name": _shown(fault["input"]).strip('"'), "allowed": _quoted(str(context["expected"]))}
+        values = {"name": str(fault["input"])[:_WIDEST], "allowed": _quoted(str(context["expected"]))}
         return Problem(Code.UNKNOWN_CHOICE, source.place(path), values)
     if kind in _NOT_MAPS:
-        needs = ", ".join(_needed(inner)) or "–"
+        needs = ", ".join(_needed(inner) or [*properties_of(inner)][:_KEYS_SHOWN]) or "–"
         return Problem(Code.NOT_A_MAP, source.place(path), {"found": _sort(fault["input"]), "needs": needs})
     if kind == "string_pattern_mismatch" and ID in str(context.get("pattern")):
         values = {"name": str(fault["input"]), "near": near_id(str(fault["input"]))}
         return Problem(Code.BAD_FILE_NAME, source.place(path), values)
     limits = {_LIMITS[name]: value for name, value in context.items() if name in _LIMITS}
-    reason = NEEDED.get(kind, Reason.OTHER_VALUE).of(**limits)
-    return Problem(Code.WRONG_VALUE, source.place(path), {"found": _shown(fault["input"]), "reason": reason})
+    needed, found = NEEDED.get(kind, Reason.OTHER_VALUE), fault["input"]
+    wrong: dict[str, Shown] = {"found": _shown(found), "reason": needed.of(**limits)}
+    likely = meant(needed, found)
+    return Problem(
+        Code.WRONG_VALUE, source.place(path), wrong if likely is None else {**wrong, "meant": written(likely)}
+    )
 
 
 def _choices(names: object) -> str:
@@ -111,82 +143,28 @@ def _choices(names: object) -> str:
 
 
 def _needed(node: Schema) -> list[str]:
-    needed = node.get("required", [])
+    discriminator = node.get("discriminator")
+    needed = [discriminator["propertyName"]] if isinstance(discriminator, dict) else node.get("required", [])
     assert isinstance(needed, list)
     return needed
-
-
-def _walk(schema: Schema, location: tuple[int | str, ...]) -> tuple[KeyPath, Schema, Schema]:
-    """Return the path in the data, the schema of the map that the last key stands in, and that of its value."""
-    path: list[str | int] = []
-    node = parent = _resolved(schema, schema)
-    for part in location:
-        choice = _tagged(node, part, schema)
-        if choice is not None:
-            node = parent = choice
-            continue
-        if part == "[key]":
-            continue
-        path.append(part)
-        parent, node = node, _resolved(_below(node, part), schema)
-    return tuple(path), parent, node
-
-
-def _resolved(node: Schema, schema: Schema) -> Schema:
-    """Follow references, and step over “or nothing”."""
-    for _ in range(10):
-        if isinstance(reference := node.get("$ref"), str):
-            definitions = schema["$defs"]
-            assert isinstance(definitions, dict)
-            node = definitions[reference.rpartition("/")[2]]
-        elif isinstance(choices := node.get("anyOf"), list) and any(c.get("type") == "null" for c in choices):
-            node = next(choice for choice in choices if choice.get("type") != "null")
-        elif isinstance(choices, list) and any("properties" in choice for choice in choices):
-            node = next(choice for choice in choices if "properties" in choice)
-        else:
-            return node
-    return node
-
-
-def _tags(node: Schema) -> Mapping[int | str, str]:
-    """Return the tags by which the sorts of a union are told apart, with the schema that each leads to."""
-    discriminator = node.get("discriminator")
-    mapping = discriminator.get("mapping", {}) if isinstance(discriminator, dict) else {}
-    assert isinstance(mapping, dict)
-    return mapping
-
-
-def _tagged(node: Schema, part: int | str, schema: Schema) -> Schema | None:
-    reference = _tags(node).get(part)
-    return _resolved({"$ref": reference}, schema) if reference else None
-
-
-def _below(node: Schema, part: int | str) -> Schema:
-    if isinstance(part, int):
-        items = node.get("items", {})
-        return items if isinstance(items, dict) else {}
-    if part in _properties(node):
-        return _properties(node)[part]
-    for name in ("additionalProperties", "patternProperties"):
-        inside = node.get(name)
-        if isinstance(inside, dict):
-            return next(iter(inside.values())) if name == "patternProperties" else inside
-    return {}
-
-
-def _properties(node: Schema) -> dict[str, dict[str, object]]:
-    properties = node.get("properties", {})
-    assert isinstance(properties, dict)
-    return properties
 
 
 def _quoted(text: str) -> str:
     return ", ".join(quoted or number for quoted, number in re.findall(r"'([^']*)'|\b(\d+)\b", text))
 
 
-def _shown(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False, default=str)
-    return text if len(text) <= 60 else text[:57] + "…"  # noqa: PLR2004
+def _shown(value: Value) -> Shown:
+    """Return a value as a message shows it: of a list or a map, how much is in it; of a long text, its beginning."""
+    match value:
+        case None:
+            return Phrase.NOTHING
+        case list():
+            return Phrase.LIST_OF.of(count=len(value))
+        case dict():
+            return Phrase.MAP_OF.of(keys=", ".join(list(value)[:8]))
+        case str() if len(value) > _WIDEST:
+            value = f"{value[: _WIDEST - 1]}…"
+    return json.dumps(value, ensure_ascii=False, default=str)
 
 
 def _sort(value: Value) -> Phrase:

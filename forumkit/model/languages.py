@@ -210,10 +210,11 @@ def whole(code: str, files: Mapping[str, LanguageFile], brought: Mapping[str, Ma
     forms = {name: dict(word) for name, word in said.items() if not isinstance(word, str)}
     words = {name: word if isinstance(word, str) else usual(word) for name, word in said.items()}
     locale = next((file.locale for file in chain if file.locale), "en")
+    borrowed = () if own.locale else chain  # a locale has dates of its own
     return Language(
         name=own.name, tag=own.tag, locale=locale, script=own.script, direction=own.direction,
         words={**own.typography.words, "percent": own.numbers.percent, **words}, forms=forms,
-        typography=own.typography, dates=own.dates or (Dates() if own.locale else next((file.dates for file in chain if file.dates), Dates())),
+        typography=own.typography, dates=own.dates or next((file.dates for file in borrowed if file.dates), Dates()),
         numbers=own.numbers, plurals=own.plurals, sorting=own.sorting, lowers=own.lowers, verbs=own.verbs,
         verb_after=own.verb_after, privacy=own.privacy, missing=tuple(sorted(words.keys() - has)),
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """From files to a library: each file validated by its model, all faults collected."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -76,7 +76,7 @@ class _Parsed:
 
 def parse_library(project: Project) -> tuple[Library | None, tuple[Problem, ...]]:
     """Return the library, or nothing if a file cannot be used, with all problems of shape."""
-    parsed = _Parsed({}, {}, list(project.problems))
+    parsed = _Parsed({}, {}, list(_with_homes(project)))
     for source in project.contents:
         _read(parsed, content_key(source.name), source)
     for name, content in project.templates.items():
@@ -85,6 +85,14 @@ def parse_library(project: Project) -> tuple[Library | None, tuple[Problem, ...]
     results = _results(project, parsed)
     is_whole = not any(problem.severity == "error" for problem in parsed.problems)
     return (_library(parsed, _designs(project), languages, results) if is_whole else None), tuple(parsed.problems)
+
+
+def _with_homes(project: Project) -> Iterator[Problem]:
+    """Yield the problems of the files; of a stray one that is good as some sort of content, where it belongs."""
+    homes = {source.name: _home(content_key(source.name), source) for source in project.strays}
+    for problem in project.problems:
+        right = homes.get(problem.place.file) if problem.code == Code.STRAY_FILE else ""
+        yield Problem(Code.MISPLACED_FILE, problem.place, {"right": right}) if right else problem
 
 
 def content_key(name: str) -> str:
@@ -111,7 +119,7 @@ def _read(parsed: _Parsed, key: str, source: Source) -> None:
 def _home(key: str, source: Source) -> str:
     """Return where a file belongs that is all good as another sort of content, and has keys that are unknown here."""
     kind, _, name = key.partition("/")
-    known = _adapter(kind).json_schema().get("properties")
+    known = _adapter(kind).json_schema().get("properties") if kind in CONTENT_TYPES else None
     if known and isinstance(source.value, dict) and source.value.keys() <= known.keys():
         return ""
     for other in CONTENT_TYPES:

@@ -4,6 +4,7 @@ from typing import Any
 
 from forumkit.messages.codes import Code
 from tests import make
+from tests.conftest import REPOSITORY
 from tests.make import changed
 from tests.remedies import Case, Told, wrong
 
@@ -16,6 +17,10 @@ TWO_ROLES = [{"id": f"r{n}", "name": f"Rôle {n}", "public": "Il joue."} for n i
 INDICATORS = [{"id": "gain", "title": "Gain", "definition": "écart", "source": "tests", "questions": ["q1"]}]
 ONE_ROW_SHORT = {"kind": "table", "title": "T", "columns": ["a", "b"], "rows": [["1", "2"], ["3"]]}
 LATE = {"id": "apres", "minute": 30, "to": "tous", "text": "Il neige.", "expected": "On rit."}
+
+
+SPOKEN = (REPOSITORY / "templates/languages/fr.yaml").read_text(encoding="utf-8")
+"""A language that is complete, whatever it is called."""
 
 
 def play(kind: str, path: str, value: object, code: Code, at: str, mend: Any) -> Case:
@@ -143,6 +148,7 @@ AGENDAS = (
          lambda t: t.set("2024-02-22").set("2024-02-22", "end")),
     wrong(Code.DATE_OUTSIDE_MISSION, MISSION, "deliverables.0.due", "2025-01-01", "due",
           lambda t: t.set(t.word(r"to ([\d-]+)"))),
+    wrong(Code.MISSION_DATES, MISSION, "end", "2023-03-09", "end", lambda t: t.set("2024-03-09", t.ticked[0])),
     wrong(Code.TASK_CYCLE, PLAN, "phases.0.tasks.0.after", ["ecrire"], "after", lambda t: t.drop()),
     wrong(Code.TASK_TOO_EARLY, PLAN, "phases.0.tasks.1.start", "2024-02-12", "start",
           lambda t: t.set(t.word("`start: (.*?)`"))),
@@ -221,6 +227,9 @@ TEXTS = (
     wrong(Code.MARKDOWN_STRUCTURE, THEME, "summary", "# Titre", "summary", lambda t: t.set("**Titre**")),
     wrong(Code.MARKDOWN_STRUCTURE, THEME, "summary", "un <b>mot</b>", "summary", lambda t: t.set("un **mot**")),
     wrong(Code.MARKDOWN_STRUCTURE, THEME, "summary", "un\n\n***\n\ndeux", "***", lambda t: t.set("un\n\ndeux")),
+    Case(Code.NO_TEXT_IN, {
+        MISSION: changed(make.MISSION, "languages", ["fr", "en"]), "templates/languages/en.yaml": SPOKEN,
+    }, f"{MISSION}: en", lambda t: t.drop() if "take en out here" in t.do else None),
     wrong(Code.MISSING_LANGUAGE, MISSION, "title", {"bm": "mission"}, "title",
           lambda t: t.set("Mission d'essai", f"title.{t.quoted[0].removesuffix(':')}")),
 )  # fmt: skip

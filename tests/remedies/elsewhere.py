@@ -86,6 +86,8 @@ NAMES = (
     Case(Code.MISNAMED_FOLDER, rename_the_themes, "content/theme", move_to_the_right),
     Case(Code.MISNAMED_FOLDER, {**with_forms(), "answers/Sikaso/a.csv": csv_bytes(rows())}, "answers/Sikaso",
          move_to_the_right, evaluate),
+    Case(Code.MISPLACED_FOLDER, lambda root: (root / "content/themes").rename(root / "themes"), "themes",
+         move_to_the_right),
     Case(Code.SECOND_FILE, {"themes/vivre.yml": WHOLE}, "themes/vivre.yml", remove_this_one),
     Case(Code.HIDDEN_CHARACTER, {THEME: WHOLE.replace("summary: La", "summary: La\u202e")}, f"{THEME}: summary",
          lambda t: t.swap(chr(int(str(t.problem.values["what"]).removeprefix("U+"), 16)), "")),

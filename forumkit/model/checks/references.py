@@ -1,10 +1,11 @@
 """Checks that every reference leads somewhere and every id is unique."""
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from forumkit.load.source import KeyPath
 from forumkit.messages.codes import Code
+from forumkit.messages.near import nearest
 from forumkit.messages.problems import Place, Problem
 from forumkit.messages.reasons import Phrase
 from forumkit.model.content import Theme
@@ -12,36 +13,70 @@ from forumkit.model.exercise import Exercise
 from forumkit.model.library import Library
 from forumkit.model.questionnaire import Questionnaire
 from forumkit.model.report import ReportSection
-from forumkit.model.schedule import Agenda, Session
+from forumkit.model.schedule import Session
 
 Reference = tuple[str, KeyPath, str, str]
 """Entry's key, path, sort of thing, id."""
 
 
 def references_resolve(library: Library) -> Iterator[Problem]:
-    """Every id that is named belongs to something."""
-    known = _known(library)
-    allowed = functools.cache(lambda kind: ", ".join(sorted(known[kind])) or "–")
+    """Every id that is named belongs to something; one that was renamed is told where it stands now."""
+    defined = _defined(library)
+    allowed = functools.cache(lambda kind: ", ".join(sorted(defined[kind])) or "–")
     references = list(_references(library))
     if "facts" not in library.sources and any(kind == "fact" for _, _, kind, _ in references):
         facts = "content/facts.yaml"  # one fault, and not one for each fact
         yield Problem(Code.MISSING_FILE, Place(facts), {"name": facts, "means": Phrase.EXAMPLE})
-        known["fact"].update(name for _, _, kind, name in references if kind == "fact")
-    for key, path, kind, name in references:
-        if name not in known[kind]:
-            values = {"kind": Phrase(kind), "name": name, "allowed": allowed(kind)}
-            yield Problem(Code.UNKNOWN_REFERENCE, library.place(key, path), values)
+        references = [each for each in references if each[2] != "fact"]
+    for kind, known in defined.items():
+        named = [(library.place(key, path), name) for key, path, each, name in references if each == kind]
+        meant = _meant(known, [name for _, name in named])
+        for old, new in meant.items():
+            places = [place for place, name in named if name == old]
+            if new and known[new] and len(places) > 1:
+                told = ", ".join(dict.fromkeys(f"{place.file}:{place.line}" for place in places))
+                values = {"kind": Phrase(kind), "name": new, "old": old, "count": str(len(places)), "places": told}
+                yield Problem(Code.RENAMED_ID, library.place(*known[new]), values)
+        for place, name in named:
+            if name not in known:
+                values = {"kind": Phrase(kind), "name": name, "allowed": allowed(kind), "meant": meant[name]}
+                yield Problem(Code.UNKNOWN_REFERENCE, place, values)
 
 
-def ids_are_unique(library: Library) -> Iterator[Problem]:
-    """No two things of one sort have the same id."""
-    for items in _id_lists(library):
+def _meant(known: Mapping[str, object], named: Sequence[str]) -> dict[str, str]:
+    """Return the id that each unknown name stands for; nothing where it is not clear.
+
+    That is the only one that nobody names, where there is one; else the nearest, unless the unknown name stands in
+    several places: then it is rather the thing that is gone.
+    """
+    unknown = [name for name in dict.fromkeys(named) if name not in known]
+    left = [name for name, where in known.items() if where and name not in named]
+    if len(unknown) == len(left) == 1:
+        return {unknown[0]: left[0]}
+    meant: dict[str, str] = {}
+    for name in unknown:
+        near = nearest(name, left) or (
+            nearest(name, [*known]) if named.count(name) == 1 or not any(known.values()) else []
+        )
+        meant[name] = near[0] if near else ""
+    return meant
+
+
+def no_file_is_a_copy(library: Library) -> Iterator[Problem]:
+    """No two files of one folder say the same."""
+    named = {(kind, name) for _, _, kind, name in _references(library)}
+    for kind, entries in (
+        ("theme", library.themes), ("exercise", library.exercises), ("questionnaire", library.questionnaires),
+        ("forum", library.forums), ("agenda", library.agendas), ("workplan", library.workplans),
+    ):  # fmt: skip
         first: dict[str, str] = {}
-        for key, path, name in items:
-            place = library.place(key, path)
-            if name in first:
-                yield Problem(Code.DUPLICATE_ID, place, {"name": name, "other": first[name]})
-            first.setdefault(name, f"{place.file}:{place.line}")
+        folder = "schedule" if kind in ("agenda", "workplan") else kind
+        for name in sorted(entries, key=lambda each: ((kind, each) not in named, len(each), each)):
+            source = library.sources[f"{folder}/{name}"]
+            said = repr(source.value)
+            if said in first:
+                yield Problem(Code.SAME_CONTENT, source.place(), {"other": first[said]})
+            first.setdefault(said, source.name)
 
 
 def figures_keep_their_own_rules(library: Library) -> Iterator[Problem]:
@@ -55,26 +90,38 @@ _PAPERS = ("forum", "theme", "exercise", "questionnaire")
 """Of what a session may ask for the papers."""
 
 
-def _known(library: Library) -> dict[str, set[str]]:
+Definition = tuple[str, KeyPath]
+"""The key of an entry, and the path in it, where an id is given; nothing for what comes with forumkit."""
+
+
+def _defined(library: Library) -> dict[str, Mapping[str, Definition | tuple[()]]]:
+    """Return the ids of each sort of thing, and where each is given."""
+    mission, files = library.mission, library.questionnaires
+    printed = (name for name, kind in library.kinds.items() if kind.printing and kind.per in _PAPERS)
     return {
-        "theme": set(library.themes),
-        "exercise": set(library.exercises),
-        "questionnaire": set(library.questionnaires),
-        "fact": set(library.facts),
-        "objective": {objective.id for _, _, objective in library.objectives()},
-        "agenda": set(library.agendas),
-        "workplan": set(library.workplans),
-        "language": set(library.languages),
-        "deliverable": {deliverable.id for deliverable in library.mission.deliverables},
-        "task": {task.id for task in library.mission.tasks},
-        "design": set(library.designs),
-        "profile": set(library.profiles),
-        "kind": set(library.kinds),
-        "printed_kind": {name for name, kind in library.kinds.items() if kind.printing and kind.per in _PAPERS},
-        "forum": set(library.forums),
-        "indicator": {indicator.id for indicator in library.indicators},
-        "question": {q.id for form in library.questionnaires.values() for q in form.questions},
-    }
+        "theme": {name: (f"theme/{name}", ()) for name in library.themes},
+        "exercise": {name: (f"exercise/{name}", ()) for name in library.exercises},
+        "questionnaire": {name: (f"questionnaire/{name}", ()) for name in files},
+        "fact": {name: ("facts", ("facts", name)) for name in library.facts},
+        "objective": {each.id: (f"theme/{theme}", ("objectives", i, "id")) for theme, i, each in library.objectives()},
+        "agenda": {name: (f"schedule/{name}", ()) for name in library.agendas},
+        "workplan": {name: (f"schedule/{name}", ()) for name in library.workplans},
+        "language": dict.fromkeys(library.languages, ()),
+        "deliverable": {each.id: ("mission", ("deliverables", i, "id")) for i, each in enumerate(mission.deliverables)},
+        "task": {each.id: ("mission", ("tasks", i, "id")) for i, each in enumerate(mission.tasks)},
+        "design": dict.fromkeys(library.designs, ()),
+        "profile": dict.fromkeys(library.profiles, ()),
+        "kind": dict.fromkeys(library.kinds, ()),
+        "printed_kind": dict.fromkeys(printed, ()),
+        "forum": {name: (f"forum/{name}", ()) for name in library.forums},
+        "indicator": {
+            each.id: ("report", ("indicators", i, "id")) for i, each in enumerate(library.indicators)
+        },
+        "question": {
+            each.id: (f"questionnaire/{name}", ("questions", i, "id"))
+            for name, form in files.items() for i, each in enumerate(form.questions)
+        },
+    }  # fmt: skip
 
 
 def _references(library: Library) -> Iterator[Reference]:
@@ -212,7 +259,7 @@ def answers_are_among_the_choices(library: Library) -> Iterator[Problem]:
         for index, question in enumerate(questionnaire.questions):
             allowed = question.codes()
             for answer in set(question.right()) - set(allowed):
-                place = library.place(f"questionnaire/{name}", ("questions", index))
+                place = library.place(f"questionnaire/{name}", ("questions", index, "answer"))
                 yield Problem(Code.UNKNOWN_CHOICE, place, {"name": answer, "allowed": ", ".join(allowed)})
 
 
@@ -232,64 +279,3 @@ def tasks_wait_for_tasks_that_exist(library: Library) -> Iterator[Problem]:
 def _each(key: str, path: KeyPath, kind: str, names: Iterable[str]) -> Iterator[Reference]:
     for index, name in enumerate(names):
         yield key, (*path, index), kind, name
-
-
-IdList = list[tuple[str, KeyPath, str]]
-
-
-def _id_lists(library: Library) -> Iterator[IdList]:
-    yield [(f"theme/{theme}", ("objectives", index), o.id) for theme, index, o in library.objectives()]
-    mission = library.mission
-    yield [("mission", ("tasks", i), task.id) for i, task in enumerate(mission.tasks)]
-    yield [("mission", ("deliverables", i), item.id) for i, item in enumerate(mission.deliverables)]
-    for deck, ceremony in library.ceremonies():
-        yield [("mission", (deck, "sections", i), s.id) for i, s in enumerate(ceremony.sections)]
-    for name, theme in library.themes.items():
-        yield [(f"theme/{name}", ("sections", i), s.id) for i, s in enumerate(theme.sections)]
-    for name, exercise in library.exercises.items():
-        for field in ("steps", "roles", "injects", "variants"):
-            yield [(f"exercise/{name}", (field, i), item.id) for i, item in enumerate(getattr(exercise, field))]
-    for name in library.questionnaires:
-        yield _question_ids(library, name)
-    for name, agenda in library.agendas.items():
-        yield _session_ids(name, agenda)
-    for name, workplan in library.workplans.items():
-        yield [
-            (f"schedule/{name}", ("phases", p, "tasks", i), task.id)
-            for p, phase in enumerate(workplan.phases)
-            for i, task in enumerate(phase.tasks)
-        ]
-    yield _section_ids("report", library.report_sections, ("sections",))
-    yield [("report", ("indicators", i), indicator.id) for i, indicator in enumerate(library.indicators)]
-    if library.method:
-        yield _section_ids("method", library.method.sections, ("sections",))
-        yield [("method", ("techniques", i), item.id) for i, item in enumerate(library.method.techniques)]
-    if library.protection and library.protection.consent:
-        agreements = library.protection.consent.agreements
-        yield [("protection", ("consent", "agreements", i), item.id) for i, item in enumerate(agreements)]
-
-
-def _question_ids(library: Library, name: str) -> IdList:
-    questionnaire = library.questionnaires[name]
-    repeated = library.questionnaires.get(questionnaire.repeats or "")
-    first: IdList = [
-        (f"questionnaire/{questionnaire.repeats}", ("questions", i), q.id)
-        for i, q in enumerate(repeated.questions if repeated else ())
-    ]
-    return first + [(f"questionnaire/{name}", ("questions", i), q.id) for i, q in enumerate(questionnaire.questions)]
-
-
-def _session_ids(name: str, agenda: Agenda) -> IdList:
-    return [
-        (f"schedule/{name}", ("days", d, "sessions", i), session.id)
-        for d, day in enumerate(agenda.days)
-        for i, session in enumerate(day.sessions)
-    ]
-
-
-def _section_ids(key: str, sections: tuple[ReportSection, ...], path: KeyPath) -> IdList:
-    ids: IdList = []
-    for index, section in enumerate(sections):
-        here = (*path, index)
-        ids += [(key, here, section.id), *_section_ids(key, section.sections, (*here, "sections"))]
-    return ids

@@ -10,7 +10,7 @@ from forumkit.messages.problems import Problem
 from forumkit.messages.reasons import Phrase
 from forumkit.model.holiday import holiday_on
 from forumkit.model.library import Library
-from forumkit.model.schedule import Agenda, Paper
+from forumkit.model.schedule import Agenda, Paper, Session
 from forumkit.model.settings import Mission
 from forumkit.model.timing import (
     TaskCycle,
@@ -28,6 +28,8 @@ LONGEST_STRETCH = 130
 
 ALL_OF_THE_PAY = 100
 _DAY = timedelta(days=1)
+_MANY = 3
+"""Dates outside the mission that make its own dates doubtful, where most lie outside."""
 
 
 def papers_are_about_what_the_forum_has(library: Library) -> Iterator[Problem]:
@@ -85,7 +87,8 @@ def nobody_sits_too_long(library: Library) -> Iterator[Problem]:
                 stretch += slot.session.minutes
                 if stretch > LONGEST_STRETCH:
                     place = library.place(f"schedule/{name}", ("days", number, "sessions", slot.index))
-                    values = {"minutes": str(stretch), "limit": str(LONGEST_STRETCH)}
+                    held = " ".join(_held(session) for session in day.sessions[begun : slot.index + 1])
+                    values = {"minutes": str(stretch), "limit": str(LONGEST_STRETCH), "holds": held}
                     yield Problem(Code.NO_BREAK, place, values)
                     stretch = 0
 
@@ -100,8 +103,16 @@ def sessions_are_long_enough(library: Library) -> Iterator[Problem]:
                 if not slot.session.minutes:
                     yield Problem(Code.NO_MINUTES, place, {"name": slot.session.id})
                 if needs > slot.session.minutes:
-                    values = {"minutes": str(slot.session.minutes), "needs": str(needs)}
+                    values = {"minutes": str(slot.session.minutes), "needs": str(needs), "holds": _held(slot.session)}
                     yield Problem(Code.SESSION_TOO_SHORT, place, values)
+
+
+def _held(session: Session) -> str:
+    """Return what makes the length of a session: problems of the one follow from those of the other."""
+    forms = (f"questionnaire/{name}" for name in session.questionnaires)
+    return " ".join(
+        [*(f"theme/{name}" for name in session.themes), *(f"exercise/{e}" for e in session.exercises()), *forms]
+    )
 
 
 def speeches_fit_the_ceremony(library: Library) -> Iterator[Problem]:
@@ -208,6 +219,15 @@ def dates_lie_within_the_mission(library: Library) -> Iterator[Problem]:
     for name in library.forums:
         dates += _forum_dates(library, name)
     outside = {(key, path): day for key, path, day in dates if day and _is_outside(mission, day)}
+    if len(outside) >= _MANY and len(outside) * 2 > (total := len({each[:2] for each in dates if each[2]})):
+        early = sum(bool(mission.start and day < mission.start) for day in outside.values()) * 2 > len(outside)
+        swapped = mission.start and mission.end and mission.end < mission.start
+        key = "start" if early and not swapped else "end"
+        values = {
+            "outside": str(len(outside)), "total": str(total), "key": key, "start": f"{mission.start or '…'}",
+            "end": f"{mission.end or '…'}",
+        }  # fmt: skip
+        yield Problem(Code.MISSION_DATES, library.place("mission", (key,)), values)
     for (key, path), day in outside.items():
         yield _outside(library, key, path, day)
 

@@ -1,6 +1,7 @@
 """Checks of texts: their languages, their expressions, their Markdown."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from forumkit.load.source import KeyPath
 from forumkit.messages.codes import Code
@@ -26,6 +27,7 @@ def texts_exist_in_every_language(library: Library) -> Iterator[Problem]:
     needed = dict.fromkeys(library.mission.languages)
     for forum in library.forums.values():
         needed |= dict.fromkeys(library.document_languages(forum))
+    met: set[str] = set()
     for key, path, text in all_texts(library):
         if key == "protection" and path[-1] == "word":
             continue  # what must not be said in one language may have no twin in another
@@ -34,8 +36,18 @@ def texts_exist_in_every_language(library: Library) -> Iterator[Problem]:
         have = text if isinstance(text, dict) else {library.mission.languages[0]: text}
         if not is_translated(text) and (len(needed) == 1 or not _is_prose(path, have)):
             continue
+        met |= have.keys()
         for language in needed.keys() - have.keys():
             yield Problem(Code.MISSING_LANGUAGE, library.place(key, path), {"language": language})
+    yield from _languages_of_no_text(library, needed.keys() - met)
+
+
+def _languages_of_no_text(library: Library, languages: AbstractSet[str]) -> Iterator[Problem]:
+    named = [("mission", library.mission.languages), *((f"forum/{n}", f.languages) for n, f in library.forums.items())]
+    for key, wanted in named:
+        for index, language in enumerate(wanted):
+            if language in languages and len(wanted) > 1:
+                yield Problem(Code.NO_TEXT_IN, library.place(key, ("languages", index)), {"language": language})
 
 
 def _is_prose(path: KeyPath, versions: dict[str, str]) -> bool:

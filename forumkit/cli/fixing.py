@@ -1,0 +1,37 @@
+"""What `check --fix` says and asks: what it would change, what it changed, and where the old files are."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from forumkit.cli import show
+from forumkit.cli.words import Say
+
+if TYPE_CHECKING:
+    from forumkit.fixes.trial import Trial
+
+
+def fix(root: Path, language: str, *, yes: bool, quiet: bool) -> None:
+    """Show the remedies that the program can carry out, and carry them out when that is wanted; raises OSError."""
+    from forumkit.fixes.carrying_out import carry_out  # noqa: PLC0415 - a seam
+    from forumkit.fixes.trial import try_fixes  # noqa: PLC0415 - a seam
+    from forumkit.produce.mission import date_stamp  # noqa: PLC0415 - a seam
+
+    trial = try_fixes(root)
+    if not quiet:
+        show.lines(_offered(trial, language))
+    if trial.fixed and (yes or (not quiet and show.asked(Say.FIX, language))):
+        backup = carry_out(root, trial.fixed, date_stamp())
+        if not quiet:
+            show.line(Say.FIXED.says(language, total=len(trial.fixed), backup=backup))
+    elif trial.fixed and not quiet:
+        show.line(Say.NOTHING_WRITTEN.says(language))
+
+
+def _offered(trial: "Trial", language: str) -> Iterator[str]:
+    for each in trial.fixed:
+        place = each.problem.place
+        yield f"{place.file}:{place.line}  {each.problem.code.name}  {each.problem.says(language)}"
+    yield from trial.difference.splitlines()
+    if not trial.fixed:
+        yield Say.NOTHING_TO_FIX.says(language)

@@ -1,0 +1,250 @@
+"""What a problem is about, as keys that two may have in common: an id, a file, a day, what is lost with a file."""
+
+import re
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import Protocol
+
+from forumkit.messages.codes import Code, Severity
+
+
+class Where(Protocol):
+    """A place, as a rule looks at it."""
+
+    @property
+    def file(self) -> str:
+        """The file from the root."""
+
+    @property
+    def line(self) -> int:
+        """The line from 1."""
+
+    @property
+    def path(self) -> str:
+        """The path of keys."""
+
+
+class Told(Protocol):
+    """A problem, as a rule looks at it."""
+
+    @property
+    def code(self) -> Code:
+        """What is wrong."""
+
+    @property
+    def place(self) -> Where:
+        """Where."""
+
+    @property
+    def values(self) -> Mapping[str, object]:
+        """The values of its message."""
+
+    @property
+    def meant(self) -> str:
+        """What was likely meant."""
+
+    @property
+    def severity(self) -> Severity:
+        """Whether it stops a build."""
+
+
+Keys = Callable[[Told], Iterable[Hashable]]
+
+
+def _value(told: Told, name: str) -> str:
+    return str(told.values.get(name, ""))
+
+
+def place_of(told: Told) -> Iterator[Hashable]:
+    """Yield the place of a problem."""
+    yield told.place.file, told.place.line, told.place.path
+
+
+def line_of(told: Told) -> Iterator[Hashable]:
+    """Yield the line of a problem."""
+    yield told.place.file, told.place.line
+
+
+def file_of(told: Told) -> Iterator[Hashable]:
+    """Yield the file of a problem."""
+    yield told.place.file
+
+
+def key_meant(told: Told) -> Iterator[Hashable]:
+    """Yield the map that a key stands in, and the key that was meant."""
+    yield told.place.file, re.sub(r"(^|\.)[^.]*$", "", told.place.path), told.meant
+
+
+def key_lacking(told: Told) -> Iterator[Hashable]:
+    """Yield the map in which a key lacks, and the key."""
+    yield told.place.file, told.place.path, _value(told, "name")
+
+
+_KINDS = {"themes": "theme", "exercises": "exercise", "questionnaires": "questionnaire", "forums": "forum"}
+_COVERED = {
+    Code.OBJECTIVE_NOT_TAUGHT: "objective", Code.OBJECTIVE_NOT_PRACTISED: "objective",
+    Code.OBJECTIVE_NOT_TESTED: "objective", Code.TASK_NOT_DELIVERED: "task", Code.QUESTION_NOT_NEEDED: "question",
+}  # fmt: skip
+"""What is said of a thing that nothing names, and what sort of thing that is."""
+
+
+def _kind(told: Told) -> str:
+    """Return what sort of thing a problem is about."""
+    list_ = told.place.path.partition("[")[0].rpartition(".")[2]
+    return _value(told, "kind") or _COVERED.get(told.code, "") or _KINDS.get(_value(told, "field") or list_, "")
+
+
+def wrong_id(told: Told) -> Iterator[Hashable]:
+    """Yield the id that nothing has, with its sort."""
+    yield _kind(told), _value(told, "old") or _value(told, "name")
+
+
+def meant_id(told: Told) -> Iterator[Hashable]:
+    """Yield the id that should have been named: that of a thing which then seems to be named nowhere."""
+    yield _kind(told), _value(told, "name") if told.code != Code.UNKNOWN_REFERENCE else told.meant
+
+
+def unnamed_id(told: Told) -> Iterator[Hashable]:
+    """Yield the id that seems to be named nowhere, with its sort."""
+    yield _kind(told), _value(told, "name")
+
+
+_FOLDERS = {"themes": "theme", "exercises": "exercise", "questionnaires": "questionnaire", "schedules": "schedule"}
+_HOLDERS = {"objective": "theme", "section": "theme", "question": "questionnaire", "agenda": "schedule",
+            "workplan": "schedule", "fact": "facts"}  # fmt: skip
+"""Where things stand that have no file of their own."""
+SEEN_IN: Mapping[Code, tuple[str, ...]] = {
+    Code.OBJECTIVE_NOT_PRACTISED: ("exercise",),
+    Code.OBJECTIVE_NOT_TESTED: ("questionnaire",),
+    Code.NOT_USED: ("schedule", "theme", "questionnaire", "exercise"),
+    Code.NOT_IN_AGENDA: ("schedule",),
+    Code.COLUMN_MISSING: ("questionnaire",),
+}
+"""The files whose loss makes it seem so."""
+
+
+def what_is_lost(told: Told) -> Iterator[Hashable]:
+    """Yield what is not there: of a file or folder that is not read, or of a reference to a thing that is nowhere."""
+    if told.code in (Code.UNKNOWN_REFERENCE, Code.DAYS_DO_NOT_MATCH):
+        kind = "schedule" if _kind(told) in ("agenda", "") else _kind(told)
+        if kind in _FOLDERS.values() and (kind == "schedule" or not told.meant):
+            yield "held", kind
+        return
+    path = PurePosixPath(_value(told, "right") or told.place.file)
+    folder = _FOLDERS.get(path.parent.name) or _FOLDERS.get(path.name)
+    for kind in [folder] if folder else [*_FOLDERS.values(), "facts"] if path.parent.name == "content" else []:
+        yield "held", kind
+        yield ("every", kind) if path.name in _FOLDERS else ("one", kind, path.stem)
+    if path.parent.name == "languages":
+        yield "one", "language", path.stem
+
+
+def what_is_missed(told: Told) -> Iterator[Hashable]:
+    """Yield what is looked for in vain."""
+    yield from (("held", kind) for kind in SEEN_IN.get(told.code, ()))
+    if told.code == Code.UNKNOWN_REFERENCE:
+        kind = _kind(told)
+        yield "one", _HOLDERS.get(kind, kind), _value(told, "name")
+        yield "every", _HOLDERS.get(kind, kind)
+        if kind in _HOLDERS:
+            yield "held", _HOLDERS[kind]
+
+
+def right_place(told: Told) -> Iterator[Hashable]:
+    """Yield where a file should stand."""
+    yield _value(told, "right")
+
+
+def session_of(told: Told) -> Iterator[Hashable]:
+    """Yield the session that a problem stands in."""
+    if part := re.match(r"days\[\d+\]\.sessions\[\d+\]", told.place.path):
+        yield told.place.file, part[0]
+
+
+def day_of(told: Told) -> Iterator[Hashable]:
+    """Yield the day that a problem stands in."""
+    if part := re.match(r"days\[\d+\]", told.place.path):
+        yield told.place.file, part[0]
+
+
+def what_a_session_holds(told: Told) -> Iterator[Hashable]:
+    """Yield the things whose length makes that of a session."""
+    yield from _value(told, "holds").split()
+
+
+def entry_of(told: Told) -> Iterator[Hashable]:
+    """Yield the key of the entry that a file holds."""
+    path = PurePosixPath(told.place.file)
+    yield f"{_FOLDERS.get(path.parent.name)}/{path.stem}"
+
+
+def agenda_of(told: Told) -> Iterator[Hashable]:
+    """Yield the agenda that a problem names."""
+    yield _value(told, "agenda")
+
+
+def everything(_: Told) -> Iterator[Hashable]:
+    """Yield one key for all problems of a sort."""
+    yield ()
+
+
+def file_of_dates(told: Told) -> Iterator[Hashable]:
+    """Yield the file whose dates belong together: not the mission, whose dates are each of their own."""
+    if "/mission." not in told.place.file:
+        yield told.place.file
+
+
+def date_found(told: Told) -> Iterator[Hashable]:
+    """Yield the date that lies outside."""
+    yield _value(told, "found")
+
+
+def start_of_forum(told: Told) -> Iterator[Hashable]:
+    """Yield the day on which a forum starts."""
+    yield _value(told, "start")
+
+
+def file_at_start(told: Told) -> Iterator[Hashable]:
+    """Yield the file of a problem with its start."""
+    if told.place.path == "start":
+        yield told.place.file
+
+
+def language_of(told: Told) -> Iterator[Hashable]:
+    """Yield the language that a problem is about."""
+    yield _value(told, "language") or (_value(told, "name") if _kind(told) == "language" else None)
+
+
+def fact_of(told: Told) -> Iterator[Hashable]:
+    """Yield the fact that may not be said."""
+    yield told.code, _value(told, "name")
+
+
+def people_of(told: Told) -> Iterator[Hashable]:
+    """Yield the number of people that a part is more than."""
+    yield told.place.file, told.place.path.rpartition(".")[0], _value(told, "large")
+
+
+def items_around(told: Told) -> Iterator[Hashable]:
+    """Yield the item of a list that a problem stands in, and the items around it."""
+    ends = [match.end() for match in re.finditer(r"\]", told.place.path)]
+    yield from ((told.place.file, told.place.path[:end]) for end in ends)
+
+
+def copied_files(told: Told) -> Iterator[Hashable]:
+    """Yield the files that say the same."""
+    yield told.place.file
+    if other := _value(told, "other").partition(":")[0]:
+        yield other
+
+
+def pair_of_files(told: Told) -> Iterator[Hashable]:
+    """Yield the two files that have an id in common."""
+    other = _value(told, "other").partition(":")[0]
+    if other != told.place.file:
+        yield frozenset((told.place.file, other))
+
+
+def need_of(told: Told) -> Iterator[Hashable]:
+    """Yield what documents of a kind need."""
+    yield told.code, _value(told, "key") or _value(told, "file") or _value(told, "subject")

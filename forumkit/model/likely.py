@@ -1,0 +1,85 @@
+"""What was likely meant by a value of the wrong sort, where one reading is certain: “8h30”, “30 min”, “oui”."""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from forumkit.load.source import Value
+from forumkit.messages.reasons import Reason
+from forumkit.messages.words import Word
+
+Meant = Value
+"""The value that was meant; nothing where it is not certain."""
+_YES, _NO = ("yes", "oui", "vrai", "y", "on"), ("no", "non", "faux", "n", "off")
+_MONTHS = 12
+
+
+def written(value: Value) -> str:
+    """Return a value as YAML writes it on one line.
+
+    >>> written(["femmes", "8:30"])
+    '[femmes, "8:30"]'
+    """
+    match value:
+        case list():
+            return f"[{', '.join(map(written, value))}]"
+        case str() if re.fullmatch(r"[^\W\d_][\w '’.-]*|\d{4}-\d\d-\d\d|\d[a-z\d-]*[a-z][a-z\d-]*", value):
+            return value
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _list(text: str) -> Meant:
+    """Return the items of a list that was written as one text: after dashes without a space, or between commas."""
+    parts = re.split(r"\s+-(?=\S)", text.removeprefix("-")) if text.startswith("-") else re.split(r"[,;]\s+", text)
+    sentence = len(parts) > 1 and any(len(part.split()) > 2 for part in parts)  # noqa: PLR2004 - a phrase with a comma
+    return [text] if sentence and not text.startswith("-") else [*parts]
+
+
+def _boolean(text: str) -> Meant:
+    return True if text.lower() in _YES else False if text.lower() in _NO else None
+
+
+def _number(text: str) -> Meant:
+    """Return the number before its unit."""
+    number = re.fullmatch(r"(\d{1,6})\s*[^\W\d_]+\.?|(\d{1,6})\s*[%€$]", text)
+    return int(number[1] or number[2]) if number else None
+
+
+def _clock(text: str) -> Meant:
+    clock = re.fullmatch(r"(\d{1,2})\s*(?:[h:.]|uhr)\s*(\d{2})?\s*(?:(?P<half>[ap])\.?m\.?)?", text.lower())
+    if not clock:
+        return None
+    hours = int(clock[1]) + (12 if clock["half"] == "p" and clock[1] != "12" else 0)
+    return f"{hours}:{clock[2] or '00'}"
+
+
+def _date(text: str) -> Meant:
+    """Return the day of a date with the day before the month; not where the two may be taken for each other."""
+    parts = re.fullmatch(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})", text)
+    if not parts or (parts[2] != "." and int(parts[1]) <= _MONTHS):
+        return None
+    try:
+        return f"{date(int(parts[4]), int(parts[3]), int(parts[1])):%Y-%m-%d}"
+    except ValueError:
+        return None
+
+
+_READINGS: Mapping[Word, Callable[[str], Meant]] = {
+    Reason.LIST: _list,
+    Reason.BOOLEAN: _boolean,
+    Reason.WHOLE_NUMBER: _number,
+    Reason.NUMBER: _number,
+    Reason.CLOCK: _clock,
+    Reason.DATE: _date,
+}
+
+
+def meant(needed: Word, found: Value) -> Meant:
+    """Return what was meant by a value where something else is needed.
+
+    >>> meant(Reason.CLOCK, "8h30")
+    '8:30'
+    """
+    read = _READINGS.get(needed)
+    return read(found.strip()) if read and isinstance(found, str) else None
