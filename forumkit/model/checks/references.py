@@ -72,7 +72,9 @@ def no_file_is_a_copy(library: Library) -> Iterator[Problem]:
         first: dict[str, str] = {}
         folder = "schedule" if kind in ("agenda", "workplan") else kind
         for name in sorted(entries, key=lambda each: ((kind, each) not in named, len(each), each)):
-            source = library.sources[f"{folder}/{name}"]
+            source = library.sources.get(f"{folder}/{name}")
+            if source is None:
+                continue  # it is implied
             said = repr(source.value)
             if said in first:
                 yield Problem(Code.SAME_CONTENT, source.place(), {"other": first[said]})
