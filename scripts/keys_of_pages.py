@@ -15,7 +15,7 @@ from forumkit.render.names.defined import Trees
 from forumkit.render.names.sorts import Sort
 from forumkit.render.names.unknown import UnknownNames
 from forumkit.render.sandbox import Environment
-from forumkit.render.views.base import EntryView
+from forumkit.render.views.base import EntryView, FixedWords
 from forumkit.render.views.page import names_of
 
 FILTERS = {**TEXTS, **FIGURES}
@@ -56,7 +56,7 @@ def parts_of(name: str, kind: Kind, words: Mapping[str, str], start: str) -> dic
     def parse(file: str) -> nodes.Template:
         return environment.parse(texts[file], file)
 
-    looking = NamesSeen(Trees(parse), FILTERS, tuple(words))
+    looking = NamesSeen(Trees(parse), FILTERS, {FixedWords: tuple(words)})
     looking.of(f"documents/{name}/page.md.j2", names_of(kind))
     parts: dict[str, Keys] = {}
     for (file, line), keys in looking.seen.items():

@@ -146,6 +146,13 @@ def test_what_has_no_id_has_one_from_what_it_is_called(tmp_path: Path) -> None:
     assert ids == ["why-water-makes-us-ill", "what-we-do-about-it", "what-we-do-about-it-2"]
 
 
+def test_a_fault_in_a_title_is_told_where_it_is_written_and_nowhere_else(tmp_path: Path) -> None:
+    """The mission is called like the theme, and says nothing itself."""
+    root = written(tmp_path, {"themes/water.yaml": THEME.replace("Safe water", "Safe <b>water</b>")})
+    (problem,) = check_mission(root).problems
+    assert (problem.code, problem.place.file) == (Code.MARKDOWN_STRUCTURE, "content/themes/water.yaml")
+
+
 def test_an_empty_folder_of_content_is_told(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     assert [problem.code for problem in check_mission(tmp_path).problems] == [Code.MISSING_FILE]

@@ -102,7 +102,10 @@ class Library:
                 yield name, deck
 
     def entries(self) -> Iterator[tuple[str, Entry]]:
-        """Yield each entry of the content with its key."""
+        """Yield each entry that is written with its key; a mission or a forum that is implied says nothing itself."""
+        yield from ((key, entry) for key, entry in self._every_entry() if key in self.sources)
+
+    def _every_entry(self) -> Iterator[tuple[str, Entry]]:
         yield "mission", self.mission
         if self.report:
             yield "report", self.report
