@@ -34,7 +34,7 @@ def participants_act_half_of_the_time(library: Library) -> Iterator[Problem]:
 
 
 def women_and_young_people_speak_first_each_day(library: Library) -> Iterator[Problem]:
-    """Each day plans a session that women open, and one that young people open, where some are expected among others."""
+    """Each day, women open a session, and young people one, where some are expected among others."""
     for name, agenda in library.agendas.items():
         some = _some_among_others(library, name)
         for number, day in enumerate(agenda.days):
