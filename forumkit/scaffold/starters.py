@@ -1,6 +1,6 @@
 """Starters: content files to fill in, in the mission's language, made to fit what is there."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -79,21 +79,11 @@ def _understood(project: Project) -> Library:
 
 def _free_name(library: Library, kind: str, title: str) -> str:
     """Return an id made of a title, that no file of the kind has; of a title in other letters, the kind."""
-    taken = _ids(library, kind)
+    folder = f"{'schedule' if kind == 'agenda' else kind}/"
+    taken = {key.removeprefix(folder) for key in library.sources if key.startswith(folder)}
     name = near_id(title, kind)
     numbered = (f"{name}-{number}" for number in range(2, len(taken) + 3))
     return name if name not in taken else next(each for each in numbered if each not in taken)
-
-
-def _ids(library: Library, kind: str) -> Mapping[str, object]:
-    by_kind: dict[str, Mapping[str, object]] = {
-        "forum": library.forums,
-        "theme": library.themes,
-        "exercise": library.exercises,
-        "agenda": {**library.agendas, **library.workplans},
-        "questionnaire": library.questionnaires,
-    }
-    return by_kind[kind]
 
 
 def _copied(project: Project, kind: str, title: str, like: str) -> str:
