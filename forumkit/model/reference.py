@@ -32,7 +32,7 @@ FILES = {
 }
 
 
-class Told(Word):
+class ReferenceText(Word):
     """What the pages of reference say around names, meanings and problems."""
 
     CONTENT = auto()
@@ -51,13 +51,13 @@ class Told(Word):
     SETTABLE = auto()
 
 
-_SORTS = {"string": Told.TEXT, "integer": Told.NUMBER, "number": Told.NUMBER, "boolean": Told.SWITCH}
+_SORTS = {"string": ReferenceText.TEXT, "integer": ReferenceText.NUMBER, "number": ReferenceText.NUMBER, "boolean": ReferenceText.SWITCH}
 
 
 def yaml_reference(language: str = "en") -> str:
     """Return reference.md: each file with its keys."""
     plain = ", ".join(f"`{{{{ {name} }}}}`" for name in PLAIN_VALUES)
-    parts = [Told.CONTENT.says(language, values=plain) + "\n"]
+    parts = [ReferenceText.CONTENT.says(language, values=plain) + "\n"]
     for kind, model in (CONTENT_TYPES | TEMPLATE_TYPES).items():
         schema = TypeAdapter(model).json_schema()
         parts += [f"## {kind}: `{FILES[kind]}`\n", *_sections(schema, kind, language)]
@@ -68,11 +68,11 @@ def problem_reference(language: str = "en") -> str:
     """Return problems.md: each code with its meaning and remedy."""
     rows = [
         f"## {code.name}\n\n{in_general(code.text('says', language))}\n\n{code.text('why', language)}\n\n"
-        f"**{Told.REMEDY.says(language)}** {in_general(code.text('do', language))}\n"
-        + (f"\n{Told.SETTABLE.says(language)}\n" if code.settable else "")
+        f"**{ReferenceText.REMEDY.says(language)}** {in_general(code.text('do', language))}\n"
+        + (f"\n{ReferenceText.SETTABLE.says(language)}\n" if code.settable else "")
         for code in sorted(Code, key=lambda code: code.name)
     ]
-    return Told.PROBLEMS.says(language) + "\n\n" + "\n".join(rows)
+    return ReferenceText.PROBLEMS.says(language) + "\n\n" + "\n".join(rows)
 
 
 def _sections(schema: Mapping[str, Any], kind: str, language: str) -> Iterator[str]:
@@ -88,13 +88,13 @@ def _sections(schema: Mapping[str, Any], kind: str, language: str) -> Iterator[s
 
 
 def _table(schema: Mapping[str, Any], definitions: Mapping[str, Any], language: str) -> str:
-    rows = [f"| {Told.COLUMNS.says(language)} |", "|---|---|---|"]
+    rows = [f"| {ReferenceText.COLUMNS.says(language)} |", "|---|---|---|"]
     needed = schema.get("required", [])
     for name, field in schema["properties"].items():
         mark = "**" if name in needed else ""
         meaning = Meaning(f"{schema['title']}.{name}", field.get("description", "")).says(language)
         if field.get("default"):
-            meaning += f" ({Told.DEFAULT.says(language, value=json.dumps(field['default'], ensure_ascii=False))})"
+            meaning += f" ({ReferenceText.DEFAULT.says(language, value=json.dumps(field['default'], ensure_ascii=False))})"
         meaning = meaning.replace("|", "\\|").replace("\n", " ")
         rows.append(f"| {mark}`{name}`{mark} | {_sort(field, definitions, language)} | {meaning} |")
     return "\n".join(rows) + "\n"
@@ -110,12 +110,12 @@ def _sort(field: Mapping[str, Any], definitions: Mapping[str, Any], language: st
     for several in ("oneOf", "anyOf"):
         if several in field:
             sorts = [_sort(choice, definitions, language) for choice in field[several] if choice.get("type") != "null"]
-            return f" {Told.EITHER.says(language)} ".join(dict.fromkeys(sorts))
+            return f" {ReferenceText.EITHER.says(language)} ".join(dict.fromkeys(sorts))
     if field.get("type") == "array":
-        return Told.LIST.says(language, of=_sort(field.get("items", {}), definitions, language))
+        return ReferenceText.LIST.says(language, of=_sort(field.get("items", {}), definitions, language))
     if field.get("type") == "object":
         inside: Any = field.get("additionalProperties") or next(iter(field.get("patternProperties", {}).values()), {})
         if isinstance(inside, dict) and inside:
-            return Told.MAP.says(language, to=_sort(inside, definitions, language))
-        return Told.ANY_MAP.says(language)
-    return (Told.DATE if field.get("format") == "date" else _SORTS.get(field.get("type", ""), Told.TEXT)).says(language)
+            return ReferenceText.MAP.says(language, to=_sort(inside, definitions, language))
+        return ReferenceText.ANY_MAP.says(language)
+    return (ReferenceText.DATE if field.get("format") == "date" else _SORTS.get(field.get("type", ""), ReferenceText.TEXT)).says(language)
