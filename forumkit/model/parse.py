@@ -20,7 +20,7 @@ from forumkit.load.source import Source, parse
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Place, Problem
 from forumkit.model.content import Theme
-from forumkit.model.defaults import IMPLIED, implied_mission, whole_forums
+from forumkit.model.defaults import IMPLIED, whole_forums, whole_mission
 from forumkit.model.design import Design
 from forumkit.model.evaluation import Evaluation
 from forumkit.model.exercise import Exercise
@@ -254,7 +254,7 @@ def _library(
     agendas = {name: with_minutes(e, needs) for name, e in schedules.items() if isinstance(e, Agenda)}
     forums = whole_forums(_in_order(forums, agendas), agendas, themes, exercises, questionnaires)
     return Library(
-        mission=mission if isinstance(mission, Mission) else implied_mission(themes, exercises, questionnaires),
+        mission=whole_mission(mission if isinstance(mission, Mission) else None, themes, exercises, questionnaires),
         report=report if isinstance(report, Report) else None,
         method=method if isinstance(method, Method) else None,
         protection=protection if isinstance(protection, Protection) else None,
