@@ -352,7 +352,7 @@ def test_the_shipped_mission_can_be_without(tmp_path: Path, absence: Absence) ->
 
 def test_each_sort_of_hole_is_seen() -> None:
     """What judges the pages finds what it looks for."""
-    holed = ("By None", "Mali , Niger", "Mix : .", "a ()", "## – x", "##", "|****|")
+    holed = ("By None", "Mali , Niger", "Mix : .", "a ()", "Soap .", "## – x", "##", "|****|")
     for line, sort in zip(holed, HOLES, strict=True):
         assert [hole.partition(":")[0] for hole in holes(f"# T\n\n{line}\n\nx\n")] == [sort], line
     assert holes("# T\n\n## A\n\n## B\n\nx\n") == ["a heading above nothing: ## A"]
@@ -368,6 +368,11 @@ def test_each_sort_of_hole_is_seen() -> None:
         ("| A | B |\n|---|---|\n\nx", "x"),
         ("{style=form}\n| A | B |\n|---|---|", "{style=form}\n| A | B |\n|---|---|"),
         ("| A | B |\n|---|---|\n| **a** |  |\n| **b** | c |", "| A | B |\n|---|---|\n| **b** | c |"),
+        (
+            "| A | B | C |\n|---|---|---|\n| **a** |  |  |\n| b | c | d |",
+            "| A | B | C |\n|---|---|---|\n| **a** |  |  |\n| b | c | d |",
+        ),
+        ("| A | B | C |\n|---|---|---|\n| **a** |  |  |", "| A |\n|---|\n| **a** |"),
         (
             '{widths="50 25 25"}\n| A | B | C |\n|---|---|---|\n| a |  | c |',
             '{widths="67 33"}\n| A | C |\n|---|---|\n| a | c |',
