@@ -73,7 +73,7 @@ class Speech:
             "weekday": self.weekdays[shown.weekday()], "day": first or shown.day, "month": self.months[shown.month - 1],
             "year": shown.year, "m": shown.month, "dd": f"{shown.day:02}", "mm": f"{shown.month:02}",
         }  # fmt: skip
-        return filled(pattern, values | more)
+        return _no_list(filled(pattern, values | more))
 
     def day(self, day: date) -> str:
         """Return a day in words, such as mardi 20 février 2024."""
@@ -108,7 +108,7 @@ class Speech:
             self.language.dates.apart,
             self._pattern("joined"),
         )
-        return Dates(lambda day: self._number_of(day) + self._dot, month, apart, comma, joined).said(days)
+        return _no_list(Dates(lambda day: self._number_of(day) + self._dot, month, apart, comma, joined).said(days))
 
     @property
     def _dot(self) -> str:
@@ -157,6 +157,11 @@ class Speech:
     def name_of(self, code: str) -> str:
         """Return what a language is called; its code where CLDR does not know it."""
         return str(_locale(self.language.locale).languages.get(code, code))
+
+
+def _no_list(text: str) -> str:
+    """Return a date that Markdown does not take for an item of a list, where it begins as in 3. März 2026."""
+    return re.sub(r"^(\d+\.) ", rf"\1{_FIXED}", text)
 
 
 @functools.cache
