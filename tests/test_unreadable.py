@@ -205,7 +205,6 @@ LONG = "a" * 300
     [
         ("check", "--root", LONG),
         ("init", LONG),
-        ("new", "theme", LONG),
         ("evaluate", "sikasso", f"{LONG}.csv"),
         ("evaluate", "sikasso", LONG),
         ("status", "--word", f"{LONG}.docx"),
