@@ -214,3 +214,15 @@ _ADDRESSES = re.compile(
     r"(?m)^(?:theme|exercise|forum|mission|schedule|questionnaire|method|protection|report|forumkit)[/:].*$|#,##0.*|\$\{.*?\}|General"
 )
 """Keys, by which documents know their blocks, and formats of numbers."""
+
+
+def test_things_are_sorted_as_the_language_sorts_them(tmp_path: Path) -> None:
+    """An accent does not put a word behind all others: « écran » stands before « feuille », and « œil » before « papier »."""
+    things = ["papier", "œillet", "écran", "feuille", "Eau"]
+    exercise = {**make.EXERCISE, "materials": [{"item": each, "quantity": 1, "per": "room"} for each in things]}
+    root = make.write_mission(tmp_path, {"exercises/ligne.yaml": exercise})
+    checked = check_mission(root)
+    assert build_mission(checked, root / "output", Selection(kind="material-list")).problems == ()
+    (page,) = (root / "output" / ".forumkit" / "markdown").rglob("materiel*.md")
+    text = page.read_text(encoding="utf-8")
+    assert sorted(things, key=text.index) == ["Eau", "écran", "feuille", "œillet", "papier"]

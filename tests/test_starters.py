@@ -40,6 +40,7 @@ def test_a_new_mission_bears_its_title_checks_clean_and_builds(tmp_path: Path, p
     assert forumkit("init", root, *asked, "--people", "30").code == 0
     assert errors(root) == []
     assert len(list((root / "content").rglob("*.yaml"))) <= 7
+    assert not list((root / "content" / "forums").glob("*-2.yaml"))
     built = forumkit("build", "--json", "--root", root).json
     assert built["problems"] == []
     assert {document["action"] for document in built["documents"]} == {"create"}

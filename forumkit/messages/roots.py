@@ -11,7 +11,7 @@ from forumkit.messages.codes import Code
 from forumkit.messages.subjects import (
     SEEN_IN,
     Keys,
-    Told,
+    Reported,
     agenda_of,
     copied_files,
     date_found,
@@ -136,7 +136,7 @@ RULES = (
 """Every rule; of two that explain one problem, the first."""
 
 
-def followed(problems: Sequence[Told]) -> dict[int, int]:
+def followed(problems: Sequence[Reported]) -> dict[int, int]:
     """Return which problem follows from which, by number: a follower, and the root that nothing explains."""
     causes: dict[int, int] = {}
     by_code: dict[Code, list[int]] = {}
@@ -148,7 +148,7 @@ def followed(problems: Sequence[Told]) -> dict[int, int]:
     return {number: _root(number, causes) for number in causes}
 
 
-def _join(rule: Rule, problems: Sequence[Told], by_code: Mapping[Code, list[int]], causes: dict[int, int]) -> None:
+def _join(rule: Rule, problems: Sequence[Reported], by_code: Mapping[Code, list[int]], causes: dict[int, int]) -> None:
     explaining: dict[Hashable, int] = {}
     for number in sorted(each for code in rule.roots for each in by_code.get(code, ())):
         for key in rule.about(problems[number]):
@@ -161,7 +161,7 @@ def _join(rule: Rule, problems: Sequence[Told], by_code: Mapping[Code, list[int]
             causes[number] = cause
 
 
-def _may_explain(root: Told, follower: Told) -> bool:
+def _may_explain(root: Reported, follower: Reported) -> bool:
     """Tell whether a problem may hide another: a warning hides no error, but that of a file which is not read."""
     return root.code.cause or root.severity == "error" or follower.severity != "error"
 

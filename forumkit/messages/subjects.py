@@ -24,7 +24,7 @@ class Where(Protocol):
         """The path of keys."""
 
 
-class Told(Protocol):
+class Reported(Protocol):
     """A problem, as a rule looks at it."""
 
     @property
@@ -48,34 +48,34 @@ class Told(Protocol):
         """Whether it stops a build."""
 
 
-Keys = Callable[[Told], Iterable[Hashable]]
+Keys = Callable[[Reported], Iterable[Hashable]]
 
 
-def _value(told: Told, name: str) -> str:
+def _value(told: Reported, name: str) -> str:
     return str(told.values.get(name, ""))
 
 
-def place_of(told: Told) -> Iterator[Hashable]:
+def place_of(told: Reported) -> Iterator[Hashable]:
     """Yield the place of a problem."""
     yield told.place.file, told.place.line, told.place.path
 
 
-def line_of(told: Told) -> Iterator[Hashable]:
+def line_of(told: Reported) -> Iterator[Hashable]:
     """Yield the line of a problem."""
     yield told.place.file, told.place.line
 
 
-def file_of(told: Told) -> Iterator[Hashable]:
+def file_of(told: Reported) -> Iterator[Hashable]:
     """Yield the file of a problem."""
     yield told.place.file
 
 
-def key_meant(told: Told) -> Iterator[Hashable]:
+def key_meant(told: Reported) -> Iterator[Hashable]:
     """Yield the map that a key stands in, and the key that was meant."""
     yield told.place.file, re.sub(r"(^|\.)[^.]*$", "", told.place.path), told.meant
 
 
-def key_lacking(told: Told) -> Iterator[Hashable]:
+def key_lacking(told: Reported) -> Iterator[Hashable]:
     """Yield the map in which a key lacks, and the key."""
     yield told.place.file, told.place.path, _value(told, "name")
 
@@ -88,23 +88,23 @@ _COVERED = {
 """What is said of a thing that nothing names, and what sort of thing that is."""
 
 
-def _kind(told: Told) -> str:
+def _kind(told: Reported) -> str:
     """Return what sort of thing a problem is about."""
     list_ = told.place.path.partition("[")[0].rpartition(".")[2]
     return _value(told, "kind") or _COVERED.get(told.code, "") or _KINDS.get(_value(told, "field") or list_, "")
 
 
-def wrong_id(told: Told) -> Iterator[Hashable]:
+def wrong_id(told: Reported) -> Iterator[Hashable]:
     """Yield the id that nothing has, with its sort."""
     yield _kind(told), _value(told, "old") or _value(told, "name")
 
 
-def meant_id(told: Told) -> Iterator[Hashable]:
+def meant_id(told: Reported) -> Iterator[Hashable]:
     """Yield the id that should have been named: that of a thing which then seems to be named nowhere."""
     yield _kind(told), _value(told, "name") if told.code != Code.UNKNOWN_REFERENCE else told.meant
 
 
-def unnamed_id(told: Told) -> Iterator[Hashable]:
+def unnamed_id(told: Reported) -> Iterator[Hashable]:
     """Yield the id that seems to be named nowhere, with its sort."""
     yield _kind(told), _value(told, "name")
 
@@ -123,7 +123,7 @@ SEEN_IN: Mapping[Code, tuple[str, ...]] = {
 """The files whose loss makes it seem so."""
 
 
-def what_is_lost(told: Told) -> Iterator[Hashable]:
+def what_is_lost(told: Reported) -> Iterator[Hashable]:
     """Yield what is not there: of a file or folder that is not read, or of a reference to a thing that is nowhere."""
     if told.code in (Code.UNKNOWN_REFERENCE, Code.DAYS_DO_NOT_MATCH):
         kind = "schedule" if _kind(told) in ("agenda", "") else _kind(told)
@@ -139,7 +139,7 @@ def what_is_lost(told: Told) -> Iterator[Hashable]:
         yield "one", "language", path.stem
 
 
-def what_is_missed(told: Told) -> Iterator[Hashable]:
+def what_is_missed(told: Reported) -> Iterator[Hashable]:
     """Yield what is looked for in vain."""
     yield from (("held", kind) for kind in SEEN_IN.get(told.code, ()))
     if told.code == Code.UNKNOWN_REFERENCE:
@@ -150,101 +150,101 @@ def what_is_missed(told: Told) -> Iterator[Hashable]:
             yield "held", _HOLDERS[kind]
 
 
-def right_place(told: Told) -> Iterator[Hashable]:
+def right_place(told: Reported) -> Iterator[Hashable]:
     """Yield where a file should stand."""
     yield _value(told, "right")
 
 
-def session_of(told: Told) -> Iterator[Hashable]:
+def session_of(told: Reported) -> Iterator[Hashable]:
     """Yield the session that a problem stands in."""
     if part := re.match(r"days\[\d+\]\.sessions\[\d+\]", told.place.path):
         yield told.place.file, part[0]
 
 
-def day_of(told: Told) -> Iterator[Hashable]:
+def day_of(told: Reported) -> Iterator[Hashable]:
     """Yield the day that a problem stands in."""
     if part := re.match(r"days\[\d+\]", told.place.path):
         yield told.place.file, part[0]
 
 
-def what_a_session_holds(told: Told) -> Iterator[Hashable]:
+def what_a_session_holds(told: Reported) -> Iterator[Hashable]:
     """Yield the things whose length makes that of a session."""
     yield from _value(told, "holds").split()
 
 
-def entry_of(told: Told) -> Iterator[Hashable]:
+def entry_of(told: Reported) -> Iterator[Hashable]:
     """Yield the key of the entry that a file holds."""
     path = PurePosixPath(told.place.file)
     yield f"{_FOLDERS.get(path.parent.name)}/{path.stem}"
 
 
-def agenda_of(told: Told) -> Iterator[Hashable]:
+def agenda_of(told: Reported) -> Iterator[Hashable]:
     """Yield the agenda that a problem names."""
     yield _value(told, "agenda")
 
 
-def everything(_: Told) -> Iterator[Hashable]:
+def everything(_: Reported) -> Iterator[Hashable]:
     """Yield one key for all problems of a sort."""
     yield ()
 
 
-def file_of_dates(told: Told) -> Iterator[Hashable]:
+def file_of_dates(told: Reported) -> Iterator[Hashable]:
     """Yield the file whose dates belong together: not the mission, whose dates are each of their own."""
     if "/mission." not in told.place.file:
         yield told.place.file
 
 
-def date_found(told: Told) -> Iterator[Hashable]:
+def date_found(told: Reported) -> Iterator[Hashable]:
     """Yield the date that lies outside."""
     yield _value(told, "found")
 
 
-def start_of_forum(told: Told) -> Iterator[Hashable]:
+def start_of_forum(told: Reported) -> Iterator[Hashable]:
     """Yield the day on which a forum starts."""
     yield _value(told, "start")
 
 
-def file_at_start(told: Told) -> Iterator[Hashable]:
+def file_at_start(told: Reported) -> Iterator[Hashable]:
     """Yield the file of a problem with its start."""
     if told.place.path == "start":
         yield told.place.file
 
 
-def language_of(told: Told) -> Iterator[Hashable]:
+def language_of(told: Reported) -> Iterator[Hashable]:
     """Yield the language that a problem is about."""
     yield _value(told, "language") or (_value(told, "name") if _kind(told) == "language" else None)
 
 
-def fact_of(told: Told) -> Iterator[Hashable]:
+def fact_of(told: Reported) -> Iterator[Hashable]:
     """Yield the fact that may not be said."""
     yield told.code, _value(told, "name")
 
 
-def people_of(told: Told) -> Iterator[Hashable]:
+def people_of(told: Reported) -> Iterator[Hashable]:
     """Yield the number of people that a part is more than."""
     yield told.place.file, told.place.path.rpartition(".")[0], _value(told, "large")
 
 
-def items_around(told: Told) -> Iterator[Hashable]:
+def items_around(told: Reported) -> Iterator[Hashable]:
     """Yield the item of a list that a problem stands in, and the items around it."""
     ends = [match.end() for match in re.finditer(r"\]", told.place.path)]
     yield from ((told.place.file, told.place.path[:end]) for end in ends)
 
 
-def copied_files(told: Told) -> Iterator[Hashable]:
+def copied_files(told: Reported) -> Iterator[Hashable]:
     """Yield the files that say the same."""
     yield told.place.file
     if other := _value(told, "other").partition(":")[0]:
         yield other
 
 
-def pair_of_files(told: Told) -> Iterator[Hashable]:
+def pair_of_files(told: Reported) -> Iterator[Hashable]:
     """Yield the two files that have an id in common."""
     other = _value(told, "other").partition(":")[0]
     if other != told.place.file:
         yield frozenset((told.place.file, other))
 
 
-def need_of(told: Told) -> Iterator[Hashable]:
+def need_of(told: Reported) -> Iterator[Hashable]:
     """Yield what documents of a kind need."""
     yield told.code, _value(told, "key") or _value(told, "file") or _value(told, "subject")

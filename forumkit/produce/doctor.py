@@ -14,6 +14,8 @@ from forumkit import __version__
 from forumkit.messages.install import DISTRIBUTION, install_command
 from forumkit.messages.problems import ProblemsFound, errors
 from forumkit.messages.words import Said, Word
+from forumkit.model.library import Library
+from forumkit.produce.characters import wanted_fonts
 from forumkit.produce.fonts import installed_fonts
 from forumkit.produce.libreoffice import find_libreoffice
 from forumkit.produce.mission import check_mission
@@ -25,9 +27,9 @@ _FOR_DEVELOPERS = ("test", "dev", "mutants")
 _EXTRA = re.compile(r"""^(?P<package>[\w.-]+).*;.*extra == ["'](?P<extra>[\w-]+)["']""")
 """A requirement of an extra, as the metadata have it: `uvicorn>=0.40; extra == "preview"`."""
 _UTF8 = "utf8"
-_TWINS = {
-    "calibri": "carlito", "cambria": "caladea", "arial": "liberation sans", "times new roman": "liberation serif",
-}  # fmt: skip
+Fonts = tuple[str, ...]
+"""Fonts of which one will do: the one that is meant first."""
+_TWINS = {"Calibri": "Carlito", "Cambria": "Caladea", "Arial": "Liberation Sans", "Times New Roman": "Liberation Serif"}
 """Fonts of the same widths that LibreOffice takes where the first is not there (its VCL.xcu)."""
 
 
@@ -110,8 +112,8 @@ def examine(root: Path | None, encoding: str) -> tuple[Finding, ...]:
     )
 
 
-def _mission(root: Path | None) -> tuple[Finding, tuple[str, ...]]:
-    """Return how the mission is, and the fonts of its design."""
+def _mission(root: Path | None) -> tuple[Finding, tuple[Fonts, ...]]:
+    """Return how the mission is, and the fonts that it wants."""
     if root is None:
         return Finding(Examined.MISSION, Health.LACKING, Diagnosis.NO_MISSION_HERE, Mending.START_MISSION), ()
     try:
@@ -121,10 +123,16 @@ def _mission(root: Path | None) -> tuple[Finding, tuple[str, ...]]:
         return Finding(Examined.MISSION, Health.WRONG, read, Mending.READ_PROBLEMS), ()
     wrong = len(errors(checked.problems))
     read = Diagnosis.MISSION_READ.of(path=str(root), files=len(checked.project.contents), wrong=wrong)
-    design = checked.library.designs.get(checked.library.mission.design) if checked.library else None
-    fonts = (design.fonts.title, design.fonts.body) if design and design.fonts else ()
+    fonts = _wanted(checked.library) if checked.library else ()
     health, mend = (Health.WRONG, Mending.READ_PROBLEMS) if wrong else (Health.FINE, None)
-    return Finding(Examined.MISSION, health, read, mend), tuple(dict.fromkeys(fonts))
+    return Finding(Examined.MISSION, health, read, mend), fonts
+
+
+def _wanted(library: Library) -> tuple[Fonts, ...]:
+    """Return the fonts of a mission's design, and of the scripts that it is written in."""
+    design = library.designs.get(library.mission.design)
+    named = dict.fromkeys((design.fonts.title, design.fonts.body)) if design and design.fonts else {}
+    return (*(tuple(filter(None, (name, _TWINS.get(name)))) for name in named), *wanted_fonts(library).values())
 
 
 def _extras() -> Iterator[Finding]:
@@ -154,16 +162,15 @@ def _libreoffice() -> Finding:
     return Finding(Examined.OFFICE, Health.FINE, Diagnosis.FOUND_AT.of(version=version, path=program))
 
 
-def _fonts(wanted: tuple[str, ...]) -> Finding:
+def _fonts(wanted: tuple[Fonts, ...]) -> Finding:
     there = installed_fonts()
     if there is None or not wanted:
         return Finding(Examined.FONTS, Health.FINE, Diagnosis.FONTS_UNSEEN)
-    names_of = {name: {name.casefold(), _TWINS.get(name.casefold(), "")} for name in wanted}
-    absent = [name for name, either in names_of.items() if not either & there]
+    absent = [names[0] for names in wanted if there.isdisjoint(name.casefold() for name in names)]
     if absent:
-        names = ", ".join(absent)
-        return Finding(Examined.FONTS, Health.LACKING, Diagnosis.FONTS_ABSENT.of(names=names), Mending.INSTALL_FONTS)
-    return Finding(Examined.FONTS, Health.FINE, Diagnosis.FONTS_THERE.of(names=", ".join(wanted)))
+        lacking = Diagnosis.FONTS_ABSENT.of(names=", ".join(absent))
+        return Finding(Examined.FONTS, Health.LACKING, lacking, Mending.INSTALL_FONTS)
+    return Finding(Examined.FONTS, Health.FINE, Diagnosis.FONTS_THERE.of(names=", ".join(names[0] for names in wanted)))
 
 
 def _console(encoding: str) -> Finding:

@@ -72,7 +72,7 @@ class Contexts(EntryViews):
             objectives=objectives(library, self.forum_id, self.language, self.say),
             delivered=delivered(library),
             tasks=tasks(library, self.language, self.say),
-            materials=materials(library, self.forum_id, self.say),
+            materials=materials(library, self.forum_id, self.say, self.speech.sorted_as),
             themes={name: self._theme(name) for name in self._themes()},
             exercises={name: self._exercise(name) for name in self._exercises()},
             questionnaires={name: self._questionnaire(name) for name in self._questionnaires()},

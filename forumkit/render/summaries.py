@@ -113,7 +113,7 @@ def _pattern(library: Library, kind_id: str, jobs: Sequence[Job]) -> str:
     return output_path(kind.output, words, named) + EXTENSIONS[kind.writer]
 
 
-def materials(library: Library, forum_id: str | None, say: Say) -> list[Need]:
+def materials(library: Library, forum_id: str | None, say: Say, sorted_as: Callable[[str], str]) -> list[Need]:
     """Return what a forum needs in all, by thing, with the exercise that asks for each part."""
     forum = library.forums.get(forum_id or "")
     if forum is None:
@@ -137,7 +137,7 @@ def materials(library: Library, forum_id: str | None, say: Say) -> list[Need]:
             parts=parts,
             price=plain_amount(prices.get(item, 0)),
         )
-        for item, parts in sorted(needs.items(), key=lambda need: need[0].lower())
+        for item, parts in sorted(needs.items(), key=lambda need: sorted_as(need[0]))
     ]
 
 

@@ -1,6 +1,6 @@
 """Starters: content files to fill in, in the mission's language, made to fit what is there."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -79,21 +79,11 @@ def _understood(project: Project) -> Library:
 
 def _free_name(library: Library, kind: str, title: str) -> str:
     """Return an id made of a title, that no file of the kind has; of a title in other letters, the kind."""
-    taken = _ids(library, kind)
+    folder = f"{'schedule' if kind == 'agenda' else kind}/"
+    taken = {key.removeprefix(folder) for key in library.sources if key.startswith(folder)}
     name = near_id(title, kind)
     numbered = (f"{name}-{number}" for number in range(2, len(taken) + 3))
     return name if name not in taken else next(each for each in numbered if each not in taken)
-
-
-def _ids(library: Library, kind: str) -> Mapping[str, object]:
-    by_kind: dict[str, Mapping[str, object]] = {
-        "forum": library.forums,
-        "theme": library.themes,
-        "exercise": library.exercises,
-        "agenda": {**library.agendas, **library.workplans},
-        "questionnaire": library.questionnaires,
-    }
-    return by_kind[kind]
 
 
 def _copied(project: Project, kind: str, title: str, like: str) -> str:
@@ -194,34 +184,34 @@ def _days(library: Library, wishes: Wishes) -> Iterator[dict[str, object]]:
         closing = _AFTER if number == len(dates) - 1 else ()
         part = work[number * share : (number + 1) * share]
         sessions = chain(
-            [_plain("welcome", 15)],
+            [_plain("welcome", 15, number)],
             (_form(name, form.minutes or _HALF_HOUR) for name, form in forms if form.moment in asked),
             part,
             (_form(name, form.minutes or _HALF_HOUR) for name, form in forms if form.moment in closing),
-            [_plain("closing", 15)],
+            [_plain("closing", 15, number)],
         )
         yield {
             "date": day.isoformat() if day and number else "",
             "opened": next((each["id"] for each in part), ""),
-            "sessions": list(_with_breaks(sessions)),
+            "sessions": list(_with_breaks(sessions, number)),
         }
 
 
-def _plain(kind: str, minutes: int) -> dict[str, object]:
-    return {"kind": kind, "id": kind, "word": f"starter_{kind}", "minutes": minutes}
+def _plain(kind: str, minutes: int, day: int) -> dict[str, object]:
+    return {"kind": kind, "id": f"{kind}-{day + 1}" if day else kind, "word": f"starter_{kind}", "minutes": minutes}
 
 
 def _form(name: str, minutes: int) -> dict[str, object]:
     return {"kind": "questionnaire", "key": "questionnaires", "about": f"[{name}]", "id": name, "minutes": minutes}
 
 
-def _with_breaks(sessions: Iterable[dict[str, Any]]) -> Iterator[dict[str, object]]:
+def _with_breaks(sessions: Iterable[dict[str, Any]], day: int) -> Iterator[dict[str, object]]:
     """Yield the sessions, with a break before one that makes the work since the last too long."""
     worked = breaks = 0
     for session in sessions:
         if worked and session["kind"] in ("talk", "exercise") and worked + session["minutes"] > _ROUND:
             breaks, worked = breaks + 1, 0
-            yield {**_plain("break", 15), "id": f"break-{breaks}"}
+            yield {**_plain("break", 15, day), "id": f"break-{day + 1}-{breaks}"}
         worked += session["minutes"]
         yield session
 

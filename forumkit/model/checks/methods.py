@@ -34,9 +34,7 @@ def participants_act_half_of_the_time(library: Library) -> Iterator[Problem]:
 
 
 def women_and_young_people_speak_first_each_day(library: Library) -> Iterator[Problem]:
-    """Each day of an agenda plans a session that women open, and one that young people open, where some are expected
-    among others.
-    """
+    """Each day, women open a session, and young people one, where some are expected among others."""
     for name, agenda in library.agendas.items():
         some = _some_among_others(library, name)
         for number, day in enumerate(agenda.days):
@@ -49,7 +47,7 @@ def women_and_young_people_speak_first_each_day(library: Library) -> Iterator[Pr
 
 
 def _some_among_others(library: Library, agenda: str) -> list[str]:
-    """Return whose voice is easily lost in the rooms of an agenda: women, young people, if they are some of those there."""
+    """Return whose voice is easily lost in the rooms of an agenda: women, young people, if some are there."""
     rooms = [part for forum in library.forums.values() if forum.agenda == agenda for part in forum.participants]
     people = sum(part.count for part in rooms)
     counts = {"women": sum(part.women or 0 for part in rooms), "young": sum(part.young or 0 for part in rooms)}
