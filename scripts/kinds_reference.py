@@ -1,7 +1,7 @@
 """docs/kinds/: a page for each kind of document, with its picture and which keys of the content make which part of it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -93,6 +93,7 @@ def _made(name: str, kind: Kind, words: Mapping[str, str], said: Mapping[str, st
             said["program"].format(files=", ".join(_link(CONTENT_TYPES[file], file) for file in MADE_FROM[name])) + "\n"
         )
         return
+    rows: list[tuple[str, Sequence[tuple[Any, Iterable[str]]]]]
     rows = [(part, list(models.items())) for part, models in parts_of(name, kind, words, said["start"]).items()]
     if kind.groups or kind.local:
         rows.append(
