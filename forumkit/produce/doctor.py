@@ -22,7 +22,7 @@ from forumkit.produce.mission import check_mission
 from forumkit.runtime.cache import cache_folder
 from forumkit.runtime.programs import answer_of
 
-_FOR_DEVELOPERS = ("test", "dev", "mutants")
+_FOR_DEVELOPERS = ("test", "dev", "docs", "mutants")
 """Extras that no user needs."""
 _EXTRA = re.compile(r"""^(?P<package>[\w.-]+).*;.*extra == ["'](?P<extra>[\w-]+)["']""")
 """A requirement of an extra, as the metadata have it: `uvicorn>=0.40; extra == "preview"`."""
