@@ -273,6 +273,8 @@ OTHERS = {
     "produce/fonts": "fonts of the machine",
     "produce/design_files": "files of the program",
     "load/project": "files of the program",
+    "model/parse": "files of the program",
+    "model/privacy/lists": "files of the program",
     "runtime/watching": "what changed is read again by those who say what is wrong",
     "disk/files": "folders that are to be made",
     "disk/presence": "the one way",
