@@ -271,7 +271,6 @@ OTHERS = {
     "scaffold/missions": "files of the program, and a folder of its own",
     "scaffold/starters": "files of the program",
     "produce/fonts": "fonts of the machine",
-    "produce/design_files": "files of the program",
     "load/project": "files of the program",
     "model/parse": "files of the program",
     "model/privacy/lists": "files of the program",
