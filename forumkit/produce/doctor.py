@@ -110,7 +110,7 @@ def examine(root: Path | None, language: str, encoding: str) -> tuple[Finding, .
         *_extras(),
         _libreoffice(),
         _fonts(fonts),
-        Finding(Examined.LANGUAGE, Health.FINE, Diagnosis.SPEAKS.of(language=language, known=", ".join(languages()))),
+        Finding(Examined.LANGUAGE, Health.FINE, Diagnosis.SPEAKS.of(name=language, known=", ".join(languages()))),
         _console(encoding),
         _cache(),
     )
