@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal, TypeVar, get_args
 
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -29,6 +29,7 @@ Category = Literal["zero", "one", "two", "few", "many", "other"]
 """Categories of numbers that plural forms are told apart by (CLDR)."""
 CATEGORIES: tuple[str, ...] = get_args(Category)
 
+_Part = TypeVar("_Part", bound=Entry)
 Said = Annotated[str, Field(min_length=1)]
 Kept = Annotated[str, StringConstraints(strip_whitespace=False)]
 """A text whose spaces count."""
@@ -231,6 +232,20 @@ def whole(code: str, files: Mapping[str, LanguageFile], brought: Mapping[str, Ma
         lowers=own.lowers, verbs=own.verbs, verb_after=own.verb_after, privacy=own.privacy,
         missing=tuple(sorted(words.keys() - has)),
     )  # fmt: skip
+
+
+def differing(own: _Part, shipped: _Part) -> _Part:
+    """Return what a file says, and where it says nothing, what the shipped one does."""
+    update: dict[str, object] = {}
+    for name in type(shipped).model_fields:
+        said, there = getattr(own, name), getattr(shipped, name)
+        if name not in own.model_fields_set:
+            update[name] = there
+        elif isinstance(said, Entry) and isinstance(there, Entry):
+            update[name] = differing(said, there)
+        elif isinstance(said, dict):
+            update[name] = there | said
+    return own.model_copy(update=update)
 
 
 def chain_of(code: str, files: Mapping[str, LanguageFile]) -> Sequence[str]:

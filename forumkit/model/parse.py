@@ -27,7 +27,7 @@ from forumkit.model.exercise import Exercise
 from forumkit.model.facts import FactLedger
 from forumkit.model.faults import problems_of
 from forumkit.model.kinds import Kind, Profile
-from forumkit.model.languages import Category, Language, LanguageFile, whole
+from forumkit.model.languages import Category, Language, LanguageFile, differing, whole
 from forumkit.model.library import Library
 from forumkit.model.method import Method
 from forumkit.model.protection import Protection
@@ -164,8 +164,7 @@ def _languages(parsed: _Parsed, project: Project) -> dict[str, Language]:
     files = {name: e for name, e in parsed.of("language").items() if isinstance(e, LanguageFile)}
     replaced = _files(project.shipped)
     for name, shipped in replaced.items():
-        words = shipped.words | (files[name].words if name in files else {})
-        files[name] = files.get(name, shipped).model_copy(update={"words": words})
+        files[name] = differing(files[name], shipped) if name in files else shipped
     reference = (files | replaced)[REFERENCE].words if REFERENCE in files else {}
     for name, file in files.items():
         for word in reference.keys() & file.words.keys():
