@@ -44,6 +44,10 @@ def test_a_new_mission_bears_its_title_checks_clean_and_builds(tmp_path: Path, p
     assert errors(root) == []
     assert len(list((root / "content").rglob("*.yaml"))) <= 7
     assert not list((root / "content" / "forums").glob("*-2.yaml"))
+    library = sound(check_mission(root))
+    for forum in library.forums.values():
+        moments = [library.questionnaires[name].moment for name in forum.questionnaires]
+        assert moments == sorted(moments, key=["before", "after"].index)
     built = forumkit("build", "--json", "--root", root).json
     assert built["problems"] == []
     assert {document["action"] for document in built["documents"]} == {"create"}

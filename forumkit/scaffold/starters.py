@@ -160,7 +160,9 @@ def _fitting(library: Library, kind: str, wishes: Wishes) -> dict[str, object]:
         "to_practise": [name for name in objectives if name not in practised] or objectives[:1],
         "to_test": [name for name in objectives if name not in tested],
         "before": next((name for name in before if name not in paired), ""),
-        "questionnaires": list(library.questionnaires),
+        "questionnaires": sorted(
+            library.questionnaires, key=lambda name: library.questionnaires[name].moment not in _BEFORE
+        ),
         "agenda": next(iter(agendas), ""),
         "days": list(_days(library, wishes)) if kind == "agenda" else [],
     }
