@@ -22,11 +22,18 @@ def language_starter(code: str) -> str:
     likely = Locale.parse(get_global("likely_subtags").get(code, code))
     starters = shipped_folder("templates") / "starters"
     english = (shipped_folder("templates") / "languages" / "en.yaml").read_text(encoding="utf-8")
-    words = english[english.index("\nwords:\n") + 1 :]
+    words = english[english.index("\nwords:\n") + len("\nwords:\n") :].splitlines()
+    both = locale.list_patterns["standard"]["2"].replace("{0}", "").replace("{1}", "").strip(" ,،、")
     return (starters / "language.yaml").read_text(encoding="utf-8").format(
         name=scalar(locale.get_display_name(locale) or code),
         tag="-".join(part for part in (code, likely.territory) if part),
         locale=code,
         script=likely.script or "Latn",
-        words="".join(f"# {line}\n" for line in words.splitlines()),
+        both=scalar(both or "and"),
+        words="\n".join(_as_comment(line) for line in words if not line.startswith("  and:")),
     )  # fmt: skip
+
+
+def _as_comment(line: str) -> str:
+    """Return a line as a comment that stands where it does: without its sign it is in its place."""
+    return line if line.lstrip().startswith("#") else f"  # {line[2:]}"
