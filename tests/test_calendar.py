@@ -174,7 +174,7 @@ def test_a_language_that_says_nothing_of_dates_writes_them_as_its_locale(
 
 
 def test_a_language_without_a_locale_does_not_write_dates_in_the_order_of_another() -> None:
-    file = LanguageFile(name="ffm", tag="ffm", dates={"months": [f"lewru-{n}" for n in range(1, 13)]})  # type: ignore[arg-type]
+    file = LanguageFile(name="ffm", tag="ffm", dates={"months": [f"lewru-{n}" for n in range(1, 13)]})
     assert Speech(whole("ffm", {"ffm": file}, {})).dates([date(2026, 3, 3), date(2026, 3, 10)]) == "3, 10 lewru-3 2026"
 
 
