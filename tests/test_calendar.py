@@ -11,12 +11,14 @@ from forumkit.compare.units import plain
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Problem
 from forumkit.model.forms import forms_of
+from forumkit.model.languages import LanguageFile, whole
 from forumkit.model.library import Library
 from forumkit.office.container import unpack
 from forumkit.plan.jobs import plan_jobs
 from forumkit.produce.checked import sound
 from forumkit.produce.mission import build_mission, check_mission
 from forumkit.produce.options import Selection
+from forumkit.render.speech import Speech
 from forumkit.render.wording import Wording
 from tests import make
 from tests.answers import csv_bytes, evaluated
@@ -148,6 +150,32 @@ def write_small(root: Path) -> None:
 )
 def test_days_are_said_as_people_say_them(days: list[str], said: str, library: Library) -> None:
     assert Wording(library, None, "fr").dates([date.fromisoformat(day) for day in days]) == said
+
+
+@pytest.mark.parametrize(
+    ("locale", "day", "several", "row", "digits"),
+    [
+        ("de", "Dienstag, 3. März 2026", "3., 10. und 17. März 2026", "3.–5. März 2026", "03.03.2026"),
+        ("es", "martes, 3 de marzo de 2026", "3, 10 y 17 de marzo de 2026", "3–5 de marzo de 2026", "03/03/2026"),
+        ("hu", "2026. március 3., kedd", "2026. március 3., 10. és 17.", "2026. március 3.–5.", "2026. 03. 03."),
+        ("ja", "2026年3月3日火曜日", "2026年3月3, 10、17日", "2026年3月3–5日", "2026/03/03"),
+    ],
+)
+def test_a_language_that_says_nothing_of_dates_writes_them_as_its_locale(
+    locale: str, day: str, several: str, row: str, digits: str
+) -> None:
+    file = LanguageFile(name=locale, tag=locale, locale=locale)
+    speech = Speech(whole(locale, {locale: file}, {}))
+    days = {number: date(2026, 3, number) for number in (3, 4, 5, 10, 17)}
+    assert plain(speech.day(days[3])) == day
+    assert plain(speech.dates([days[number] for number in (3, 10, 17)])) == several
+    assert plain(speech.dates([days[number] for number in (3, 4, 5)])) == row
+    assert plain(speech.numeric_day(days[3])) == digits
+
+
+def test_a_language_without_a_locale_does_not_write_dates_in_the_order_of_another() -> None:
+    file = LanguageFile(name="ffm", tag="ffm", dates={"months": [f"lewru-{n}" for n in range(1, 13)]})  # type: ignore[arg-type]
+    assert Speech(whole("ffm", {"ffm": file}, {})).dates([date(2026, 3, 3), date(2026, 3, 10)]) == "3, 10 lewru-3 2026"
 
 
 def test_what_is_wrong_with_dates_is_told_at_its_own_line(mission: Make) -> None:

@@ -8,6 +8,7 @@ import yaml
 
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import errors
+from forumkit.model.parse import shipped_languages
 from forumkit.produce.mission import build_mission, check_mission
 from forumkit.produce.options import Selection
 from tests.conftest import REPOSITORY, Make
@@ -75,8 +76,18 @@ def test_a_missions_own_file_of_a_shipped_language_says_what_differs(mission: Ma
     checked = check_mission(mission({"templates/languages/fr.yaml": own}))
     assert checked.problems == ()
     assert checked.library
-    words = checked.library.languages["fr"].words
-    assert (words["contents"], words["and"]) == ("Table des matières", "et")
+    french, shipped = checked.library.languages["fr"], shipped_languages()["fr"]
+    assert (french.words["contents"], french.words["and"]) == ("Table des matières", "et")
+    assert (french.typography, french.dates, french.verbs) == (shipped.typography, shipped.dates, shipped.verbs)
+
+
+def test_one_sign_of_a_shipped_language_can_be_changed_alone(mission: Make) -> None:
+    own = {"name": "français", "tag": "fr-CA", "typography": {"comma": "،"}, "sorting": {"ø": "o"}}
+    checked = check_mission(mission({"templates/languages/fr.yaml": own}))
+    assert checked.library
+    french, shipped = checked.library.languages["fr"], shipped_languages()["fr"]
+    assert (french.tag, french.typography.comma, french.typography.quotes) == ("fr-CA", "،", shipped.typography.quotes)
+    assert french.sorting == {**shipped.sorting, "ø": "o"}
 
 
 @pytest.mark.parametrize(("key", "value"), [("locale", "fr_XX"), ("locale", "zz"), ("tag", "fr FR")])

@@ -58,7 +58,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "yaml": ("load/source", "load/rewriting", "load/adding", "messages/catalogue"),
     "pydantic": ("entries/", "drawing/", "figures/", "model/", "scaffold/schemas"),
     "PIL": ("load/pictures", "write/raster"),
-    "babel": ("render/speech",),
+    "babel": ("render/speech", "scaffold/languages"),
     "holidays": ("model/holiday",),
     "lxml": ("office/", "write/", "merge/"),
     "zipfile": ("office/", "write/", "load/workbooks"),

@@ -132,6 +132,14 @@ def test_the_title_and_the_language_of_the_first_file_are_those_of_the_mission(t
     assert (library.mission.title, library.mission.languages) == ("Safe water at home", ("fr",))
 
 
+def test_a_mission_that_says_no_language_has_that_of_its_first_file(tmp_path: Path) -> None:
+    files = {"themes/water.yaml": "language: en\n" + THEME, "mission.yaml": "title: Wells\n"}
+    checked = check_mission(written(tmp_path, files))
+    assert checked.library
+    assert not errors(checked.problems)
+    assert checked.library.mission.languages == ("en",)
+
+
 def test_a_language_that_nothing_speaks_is_told_where_it_is_said(tmp_path: Path) -> None:
     (problem, *_) = errors(check_mission(written(tmp_path, {"themes/water.yaml": "language: xx\n" + THEME})).problems)
     assert (problem.code, problem.place.file, problem.place.line) == (
@@ -173,6 +181,18 @@ def test_an_empty_folder_of_content_is_told(tmp_path: Path) -> None:
 def test_a_mission_says_which_documents_it_wants(tmp_path: Path, preset: Content, kinds: set[str]) -> None:
     root = written(tmp_path, {"themes/water.yaml": THEME, "mission.yaml": {"title": "Water", **preset}})
     assert set(documents(root).values()) == kinds
+
+
+def test_what_a_mission_wants_and_cannot_have_yet_is_told_and_stops_nothing(tmp_path: Path) -> None:
+    wanted = "title: Water\ndocuments: [theme-deck, report, badges, role-cards]\n"
+    checked = check_mission(written(tmp_path, {"themes/water.yaml": THEME, "mission.yaml": wanted}))
+    told = {str(problem.values["name"]): problem for problem in checked.problems}
+    assert {(name, problem.code, problem.place.line) for name, problem in told.items()} == {
+        ("report", Code.KIND_NEEDS_FILE, 2), ("badges", Code.KIND_NEEDS_KEY, 2), ("role-cards", Code.KIND_NEEDS_SUBJECT, 2),
+    }  # fmt: skip
+    assert "content/forums/forum.yaml" in told["badges"].do("en")
+    assert "content/schedules/," in told["role-cards"].do("en")
+    assert not errors(checked.problems)
 
 
 def test_a_profile_presets_documents_and_checks_and_the_mission_may_say_otherwise(tmp_path: Path) -> None:
@@ -335,7 +355,7 @@ def test_the_shipped_mission_can_be_without(tmp_path: Path, absence: Absence) ->
 
 def test_each_sort_of_hole_is_seen() -> None:
     """What judges the pages finds what it looks for."""
-    holed = ("By None", "Mali , Niger", "Mix : .", "a ()", "## – x", "##", "|****|")
+    holed = ("By None", "Mali , Niger", "Mix : .", "a ()", "Soap .", "## – x", "##", "|****|")
     for line, sort in zip(holed, HOLES, strict=True):
         assert [hole.partition(":")[0] for hole in holes(f"# T\n\n{line}\n\nx\n")] == [sort], line
     assert holes("# T\n\n## A\n\n## B\n\nx\n") == ["a heading above nothing: ## A"]
@@ -351,6 +371,11 @@ def test_each_sort_of_hole_is_seen() -> None:
         ("| A | B |\n|---|---|\n\nx", "x"),
         ("{style=form}\n| A | B |\n|---|---|", "{style=form}\n| A | B |\n|---|---|"),
         ("| A | B |\n|---|---|\n| **a** |  |\n| **b** | c |", "| A | B |\n|---|---|\n| **b** | c |"),
+        (
+            "| A | B | C |\n|---|---|---|\n| **a** |  |  |\n| b | c | d |",
+            "| A | B | C |\n|---|---|---|\n| **a** |  |  |\n| b | c | d |",
+        ),
+        ("| A | B | C |\n|---|---|---|\n| **a** |  |  |", "| A |\n|---|\n| **a** |"),
         (
             '{widths="50 25 25"}\n| A | B | C |\n|---|---|---|\n| a |  | c |',
             '{widths="67 33"}\n| A | C |\n|---|---|\n| a | c |',

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from forumkit.produce.checked import sound
+from forumkit.produce.mission import check_mission
 from forumkit.scaffold.starters import NEW_KINDS, known_languages, known_profiles
 from tests.conftest import Make, forumkit
-from tests.make import THEME, changed
+from tests.make import MISSION, THEME, changed
+from tests.office import words
 
 KINDS = tuple(NEW_KINDS)
 SUBSETS = [kinds for size in range(1, len(KINDS) + 1) for kinds in itertools.combinations(KINDS, size)]
@@ -41,9 +44,56 @@ def test_a_new_mission_bears_its_title_checks_clean_and_builds(tmp_path: Path, p
     assert errors(root) == []
     assert len(list((root / "content").rglob("*.yaml"))) <= 7
     assert not list((root / "content" / "forums").glob("*-2.yaml"))
+    library = sound(check_mission(root))
+    for forum in library.forums.values():
+        moments = [library.questionnaires[name].moment for name in forum.questionnaires]
+        assert moments == sorted(moments, key=["before", "after"].index)
     built = forumkit("build", "--json", "--root", root).json
     assert built["problems"] == []
     assert {document["action"] for document in built["documents"]} == {"create"}
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "both"),
+    [
+        ("de", "Dienstag, 3. März 2026", "Programme 3. und 10. März 2026"),
+        ("sw", "Jumanne, 3 Machi 2026", "Programme 3 na 10 Machi 2026"),
+    ],
+)
+def test_a_mission_begins_in_a_language_that_does_not_come_with_the_program(
+    tmp_path: Path, language: str, day: str, both: str
+) -> None:
+    """Its file has every word to translate: without their signs of comments, nothing is borrowed from another file."""
+    asked = ("--language", language, "--profile", "series", "--dates", "2026-03-03,2026-03-10")
+    assert forumkit("init", tmp_path, *asked).code == 0
+    assert forumkit("check", "--root", tmp_path).code == 0
+    assert forumkit("build", "--kind", "agenda", "--root", tmp_path).code == 0
+    (agenda,) = tmp_path.glob("output/*/agenda-*.docx")
+    said = words(agenda)
+    assert f"{both} {day} Time" in said, "a day that has no title yet has none"
+    file = tmp_path / "templates" / "languages" / f"{language}.yaml"
+    said = re.sub(r'(?m)^  # (?=["\w-]+:( |$)|  )', "  ", file.read_text(encoding="utf-8"))
+    file.write_text(said, encoding="utf-8")
+    library = sound(check_mission(tmp_path))
+    assert set(library.languages[language].missing) == set(library.languages["en"].missing)
+    assert set(library.languages[language].words) == set(library.languages["en"].words)
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [("fr", "templates/languages/fr.yaml"), ("xx", "“xx”"), ("../en", "“../en”"), ("German", "“German”")],
+)
+def test_a_language_that_is_there_or_that_nobody_knows_gets_no_file(mission: Make, name: str, says: str) -> None:
+    root = mission()
+    ran = forumkit("new", "language", name, "--root", root)
+    assert (ran.code, says in ran.err) == (2, True)
+    assert not (root / "templates").exists()
+
+
+def test_an_unknown_language_is_told_with_the_way_to_its_file(mission: Make) -> None:
+    root = mission({"mission.yaml": changed(MISSION, "languages", ["de"])})
+    told = forumkit("check", "--json", "--root", root).json["problems"]
+    assert any("forumkit new language de" in problem["do"] for problem in told)
 
 
 def test_a_dialogue_begins_with_six_files_at_most(tmp_path: Path) -> None:

@@ -164,7 +164,7 @@ def test_comments_and_all_that_did_not_change_stay(mission: Make) -> None:
 
 @pytest.mark.parametrize(("cells", "at", "says"), [
     ({(MESSAGE, "says"): "=FORMULA()"}, "C", "formula"),
-    ({(MESSAGE, "says"): "x", (MESSAGE, "state"): "fini"}, "E", "no state"),
+    ({(MESSAGE, "says"): "x", (MESSAGE, "state"): "fini"}, "E", "write one of: brouillon, relu, validé, pas nécessaire."),
     ({(MESSAGE, "says"): "x", (MESSAGE, "on"): "demain"}, "G", "date"),
     ({(MESSAGE, "says"): "x", (MESSAGE, "state"): "validé"}, "F", "function"),
     ({(MESSAGE, "says"): "a\u202eb"}, "C", "control character"),

@@ -1,5 +1,6 @@
 """The shipped mission as its judges read it: complete, sourced, coherent from one document to the other."""
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -242,6 +243,22 @@ def test_differences_between_the_forums_are_listed(checked: Checked) -> None:
     assert found["exercise", "familles-a-jigiyabougou"] == {"bougouni": "orpaillage", "sikasso": "x"}
     assert found["theme", "conflits-d-usage"] == {"bougouni": (Phrase.FULL,), "sikasso": "–"}
     assert ("session", "dejeuner") not in found
+
+
+def test_what_a_forum_does_not_say_is_a_dash_among_the_differences(tmp_path: Path) -> None:
+    people = [{"category": "parents", "count": 24}]
+    files = {
+        "forums/a": {"title": "A", "participants": people},
+        "forums/b": {"title": "B", "spoken": ["Luganda"]},
+        "themes/t": {"title": "T", "sections": [{"title": "S", "points": ["p"]}]},
+    }
+    for name, content in files.items():
+        file = tmp_path / "content" / f"{name}.yaml"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(content), encoding="utf-8")
+    found = {d.name: d.values for d in list_differences(check_mission(tmp_path))}
+    assert found["parents"] == {"a": "24 / – / –", "b": "–"}
+    assert found["spoken"] == {"a": "–", "b": "Luganda"}
 
 
 def test_the_command_lists_differences_as_json(shipped: Path) -> None:

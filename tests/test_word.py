@@ -108,6 +108,16 @@ def test_every_block_has_its_style(tmp_path: Path) -> None:
     assert "Un mot et un autre & <balise>." in words(path)
 
 
+def test_what_stands_below_a_cover_stands_lower_and_a_table_not_within_its_first_row(tmp_path: Path) -> None:
+    cover = "::: cover\n# Titre\n\n{}\n\n:::\n\n## Suite\n\nx\n"
+    for number, below in enumerate(("Un texte.", "| Client | Ville |\n|---|---|\n| Lieu | Foum |")):
+        path = saved(document(cover.format(below)), tmp_path)
+        body = tree(path, "word/document.xml")
+        lower = [node for node in body.iter(W + "spacing") if node.get(W + "before") == "480"]
+        assert len(lower) == 1
+        assert bool(list(lower[0].iterancestors(W + "tc"))) is False, number
+
+
 def test_the_table_of_contents_is_filled_and_linked(tmp_path: Path) -> None:
     path = saved(document(EVERYTHING), tmp_path)
     root = tree(path, "word/document.xml")

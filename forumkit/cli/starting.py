@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _MOST_PEOPLE = 5_000
 _PROFILE = "dialogue"
 """The sort of mission that asks least."""
+_LANGUAGE = "language"
+"""What `forumkit new` makes beside content: the file of a language."""
 Answer = TypeVar("Answer")
 
 
@@ -59,16 +61,27 @@ def new(
     root: Root = None,
 ) -> None:
     """Write a new content file to fill in, which fits the mission."""
-    from forumkit.scaffold.starters import NEW_KINDS, new_file  # noqa: PLC0415 - a seam
+    from forumkit.scaffold.languages import language_starter  # noqa: PLC0415 - a seam
+    from forumkit.scaffold.starters import NEW_KINDS, known_languages, new_file, new_language  # noqa: PLC0415 - a seam
 
-    if kind not in NEW_KINDS:
-        raise unknown(kind, NEW_KINDS, "KIND", language_of(ctx))
+    spoken, kinds = language_of(ctx), (*NEW_KINDS, _LANGUAGE)
+    if kind not in kinds:
+        raise unknown(kind, kinds, "KIND", spoken)
     found = mission_root(root)
-    show.created([new_file(found, kind, title, like)], found, language_of(ctx))
+    if kind != _LANGUAGE:
+        made = new_file(found, kind, title, like)
+    elif title in known_languages():
+        raise WrongUse(Say.LANGUAGE_IS_THERE.says(spoken, name=title), param_hint="TITLE")
+    elif not language_starter(title):
+        raise WrongUse(Say.NO_LANGUAGE.says(spoken, name=title), param_hint="TITLE")
+    else:
+        made = new_language(found, title)
+    show.created([made], found, spoken)
 
 
 def _wishes(given: Mapping[str, object], place: Path, spoken: str, *, asks: bool) -> "Wishes":
     """Return what the options say; a person who gave none at a terminal is asked, and Enter takes what is proposed."""
+    from forumkit.scaffold.languages import language_starter  # noqa: PLC0415 - a seam
     from forumkit.scaffold.starters import Wishes, known_languages, known_profiles  # noqa: PLC0415 - a seam
 
     def answer(option: str, question: Question, proposed: str, read: Callable[[str], Answer]) -> Answer:
@@ -81,9 +94,9 @@ def _wishes(given: Mapping[str, object], place: Path, spoken: str, *, asks: bool
             except WrongUse as fault:
                 show.line(fault.message)
 
-    def among(option: str, known: tuple[str, ...]) -> Callable[[str], str]:
+    def among(option: str, known: tuple[str, ...], other: Callable[[str], str] = lambda _: "") -> Callable[[str], str]:
         def read(text: str) -> str:
-            if text not in known:
+            if text not in known and not other(text):
                 raise unknown(text, known, option, spoken)
             return text
 
@@ -96,7 +109,7 @@ def _wishes(given: Mapping[str, object], place: Path, spoken: str, *, asks: bool
             "--language",
             Question.LANGUAGE,
             spoken if spoken in languages else languages[0],
-            among("--language", languages),
+            among("--language", languages, language_starter),
         ),
         profile=answer(
             "--profile",

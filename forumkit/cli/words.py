@@ -10,6 +10,8 @@ class Say(Word):
 
     EXAMINED = auto()
     NO_DATES = auto()
+    NO_LANGUAGE = auto()
+    LANGUAGE_IS_THERE = auto()
     NO_NUMBER = auto()
     WAITING = auto()
     EDITED_FILES = auto()

@@ -17,6 +17,7 @@ from forumkit.messages.codes import Code
 from forumkit.messages.problems import Place, Problem, ProblemsFound
 from forumkit.messages.reasons import Reason
 from forumkit.messages.words import Said, Value
+from forumkit.model.languages import Language
 from forumkit.model.library import Library
 from forumkit.model.translations import AgreedTerm, Translations, Version, agreed_of
 from forumkit.model.versions import is_signed, same
@@ -109,6 +110,10 @@ class _Refused(Exception):
         self.column, self.reason = column, reason
 
 
+def _said(state: str, language: Language) -> str:
+    return language.words.get(f"translation_{state.replace('-', '_')}", state)
+
+
 class _Rows:
     """Reads rows against what the YAML says."""
 
@@ -123,8 +128,9 @@ class _Rows:
             said.casefold(): state
             for language in library.languages.values()
             for state in STATES
-            if (said := language.words.get(f"translation_{state.replace('-', '_')}", state))
+            if (said := _said(state, language))
         } | {state: state for state in STATES}
+        self._proposed = [_said(state, library.languages[library.mission.languages[0]]) for state in STATES]
         self._seen: set[tuple[str, str]] = set()
         self.counts: Counter[str] = Counter()
         self.problems: list[Problem] = []
@@ -174,7 +180,7 @@ class _Rows:
             raise _Refused(key, Reason.EMPTY)
         state = self._states.get(cells.get("state", "").casefold() or "draft")
         if state is None:
-            allowed = ", ".join(dict.fromkeys(self._states))
+            allowed = ", ".join(self._proposed)
             raise _Refused("state", Reason.STATE.of(name=cells["state"], allowed=allowed))
         entry = {key: cells[key], "says": cells.get("says", ""), "back": cells.get("back", ""), "state": state}
         entry |= {"by": cells.get("by", ""), "on": _day(cells.get("on", ""))}

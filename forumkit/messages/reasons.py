@@ -239,6 +239,7 @@ class Phrase(Word):
     NAME = auto()
     EXAMPLE = auto()
     DID_YOU_MEAN = auto()
+    NEW_LANGUAGE = auto()
     MAP_OF = auto()
     LIST_OF = auto()
     TAKE_OUT = auto()

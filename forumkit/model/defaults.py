@@ -15,12 +15,18 @@ IMPLIED = "forum"
 Written = Mapping[str, Theme] | Mapping[str, Exercise] | Mapping[str, Questionnaire]
 
 
-def implied_mission(*written: Written) -> Mission:
-    """Return the mission of themes, exercises and questionnaires that have none: called like the first of them."""
+def whole_mission(mission: Mission | None, *written: Written) -> Mission:
+    """Return a mission with what it does not say, from its themes, exercises and questionnaires.
+
+    Its language is that of the first that says one; a mission that is not written is called like the first of them.
+    """
     entries = [entry for some in written for entry in some.values()]
     title: Text = next((entry.title for entry in entries), "–")
+    mission = mission or Mission(title=title)
     languages = [entry.language for entry in entries if entry.language]
-    return Mission(title=title, languages=(languages[0],)) if languages else Mission(title=title)
+    if not languages or "languages" in mission.model_fields_set:
+        return mission
+    return mission.model_copy(update={"languages": (languages[0],)})
 
 
 def whole_forums(

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal, TypeVar, get_args
 
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -29,6 +29,7 @@ Category = Literal["zero", "one", "two", "few", "many", "other"]
 """Categories of numbers that plural forms are told apart by (CLDR)."""
 CATEGORIES: tuple[str, ...] = get_args(Category)
 
+_Part = TypeVar("_Part", bound=Entry)
 Said = Annotated[str, Field(min_length=1)]
 Kept = Annotated[str, StringConstraints(strip_whitespace=False)]
 """A text whose spaces count."""
@@ -86,7 +87,10 @@ class Typography(Entry):
 
 
 class Dates(Entry):
-    """How days and clocks are said, by {weekday}, {day}, {month}, {year}, and {dd} and {mm}, which have two digits."""
+    """How days and clocks are said, by {weekday}, {day}, {month}, {year}, and {dd} and {mm}, which have two digits.
+
+    A pattern that is not given is that of the locale.
+    """
 
     months: tuple[Said, ...] = Field(default=(), max_length=12)
     """Names of the twelve months, as they stand in a date; nothing: those of the locale."""
@@ -94,26 +98,33 @@ class Dates(Entry):
     """Names of the days from Monday, as they stand in a date; nothing: those of the locale."""
     first: str = ""
     """How the first of a month is written, such as 1er; nothing: 1."""
-    day: str = "{weekday} {day} {month} {year}"
-    """A day in full."""
-    several: str = "{first}–{last} {month} {year}"
+    day: str = ""
+    """A day in full, such as {weekday} {day} {month} {year}."""
+    several: str = ""
     """Three days or more that follow each other, in one month: {first} and {last} are their numbers."""
-    joined: str = "{before}, {last}"
+    joined: str = ""
     """Days that do not follow each other, or two: {last} is the last of them, {before} all others."""
     apart: str = "{first} – {last}"
     """Days in two months: {first} and {last} are dates."""
-    within: str = "{day} {month}"
+    within: str = ""
     """The first of two dates of one year."""
-    date: str = "{day} {month} {year}"
+    date: str = ""
     """A date without its weekday."""
-    short: str = "{dd}/{mm}"
+    short: str = ""
     """A day in a narrow column."""
-    numeric: str = "{dd}/{mm}/{year}"
+    numeric: str = ""
     """A day in digits."""
     clock: str = "{hours}:{minutes}"
     """A clock, such as 8:30."""
     hour: str = "{hours}:{minutes}"
     """A clock on the hour."""
+
+
+PLAIN_DATES = Dates(
+    day="{weekday} {day} {month} {year}", several="{first}–{last} {month} {year}", joined="{before}, {last}",
+    within="{day} {month}", date="{day} {month} {year}", short="{dd}/{mm}", numeric="{dd}/{mm}/{year}",
+)  # fmt: skip
+"""Dates of a language whose file names no locale: those of another's locale would be in that one's order."""
 
 
 class Numbers(Entry):
@@ -210,14 +221,31 @@ def whole(code: str, files: Mapping[str, LanguageFile], brought: Mapping[str, Ma
     forms = {name: dict(word) for name, word in said.items() if not isinstance(word, str)}
     words = {name: word if isinstance(word, str) else usual(word) for name, word in said.items()}
     locale = next((file.locale for file in chain if file.locale), "en")
-    borrowed = () if own.locale else chain  # a locale has dates of its own
+    dates = own.dates or Dates()
+    if not own.locale:  # a locale has dates of its own
+        dates = next((file.dates for file in chain if file.dates), PLAIN_DATES)
+        dates = dates.model_copy(update={name: said for name, said in PLAIN_DATES if not getattr(dates, name)})
     return Language(
         name=own.name, tag=own.tag, locale=locale, script=own.script, direction=own.direction,
         words={**own.typography.words, "percent": own.numbers.percent, **words}, forms=forms,
-        typography=own.typography, dates=own.dates or next((file.dates for file in borrowed if file.dates), Dates()),
-        numbers=own.numbers, plurals=own.plurals, sorting=own.sorting, lowers=own.lowers, verbs=own.verbs,
-        verb_after=own.verb_after, privacy=own.privacy, missing=tuple(sorted(words.keys() - has)),
+        typography=own.typography, dates=dates, numbers=own.numbers, plurals=own.plurals, sorting=own.sorting,
+        lowers=own.lowers, verbs=own.verbs, verb_after=own.verb_after, privacy=own.privacy,
+        missing=tuple(sorted(words.keys() - has)),
     )  # fmt: skip
+
+
+def differing(own: _Part, shipped: _Part) -> _Part:
+    """Return what a file says, and where it says nothing, what the shipped one does."""
+    update: dict[str, object] = {}
+    for name in type(shipped).model_fields:
+        said, there = getattr(own, name), getattr(shipped, name)
+        if name not in own.model_fields_set:
+            update[name] = there
+        elif isinstance(said, Entry) and isinstance(there, Entry):
+            update[name] = differing(said, there)
+        elif isinstance(said, dict):
+            update[name] = there | said
+    return own.model_copy(update=update)
 
 
 def chain_of(code: str, files: Mapping[str, LanguageFile]) -> Sequence[str]:

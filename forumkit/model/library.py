@@ -68,7 +68,10 @@ class Library:
 
     def place(self, key: str, path: KeyPath = ()) -> Place:
         """Return the place of a path in the file of an entry; where that is implied, in the file that would hold it."""
-        return self.sources[key].place(path) if key in self.sources else Place(f"content/{key}.yaml")
+        if key in self.sources:
+            return self.sources[key].place(path)
+        sort, between, name = key.partition("/")
+        return Place(f"content/{sort}s/{name}.yaml" if between else f"content/{key}.yaml")
 
     @property
     def profile(self) -> Profile | None:

@@ -20,14 +20,14 @@ from forumkit.load.source import Source, parse
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Place, Problem
 from forumkit.model.content import Theme
-from forumkit.model.defaults import IMPLIED, implied_mission, whole_forums
+from forumkit.model.defaults import IMPLIED, whole_forums, whole_mission
 from forumkit.model.design import Design
 from forumkit.model.evaluation import Evaluation
 from forumkit.model.exercise import Exercise
 from forumkit.model.facts import FactLedger
 from forumkit.model.faults import problems_of
 from forumkit.model.kinds import Kind, Profile
-from forumkit.model.languages import Category, Language, LanguageFile, whole
+from forumkit.model.languages import Category, Language, LanguageFile, differing, whole
 from forumkit.model.library import Library
 from forumkit.model.method import Method
 from forumkit.model.protection import Protection
@@ -164,8 +164,7 @@ def _languages(parsed: _Parsed, project: Project) -> dict[str, Language]:
     files = {name: e for name, e in parsed.of("language").items() if isinstance(e, LanguageFile)}
     replaced = _files(project.shipped)
     for name, shipped in replaced.items():
-        words = shipped.words | (files[name].words if name in files else {})
-        files[name] = files.get(name, shipped).model_copy(update={"words": words})
+        files[name] = differing(files[name], shipped) if name in files else shipped
     reference = (files | replaced)[REFERENCE].words if REFERENCE in files else {}
     for name, file in files.items():
         for word in reference.keys() & file.words.keys():
@@ -254,7 +253,7 @@ def _library(
     agendas = {name: with_minutes(e, needs) for name, e in schedules.items() if isinstance(e, Agenda)}
     forums = whole_forums(_in_order(forums, agendas), agendas, themes, exercises, questionnaires)
     return Library(
-        mission=mission if isinstance(mission, Mission) else implied_mission(themes, exercises, questionnaires),
+        mission=whole_mission(mission if isinstance(mission, Mission) else None, themes, exercises, questionnaires),
         report=report if isinstance(report, Report) else None,
         method=method if isinstance(method, Method) else None,
         protection=protection if isinstance(protection, Protection) else None,

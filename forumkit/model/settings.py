@@ -131,7 +131,8 @@ class Mission(Preset):
     end: Date | None = None
     """Last day of the contract."""
     languages: Annotated[tuple[LanguageCode, ...], Field(min_length=1)] = ("fr",)
-    """Languages of the mission's documents; texts without a language are in the first. So are the index, the note of
+    """Languages of the mission's documents; by default, the `language` of the first theme, exercise or questionnaire
+    that says one. Texts without a language are in the first. So are the index, the note of
     changes and the state of deliverables, which go to the agency; the index names the language of each document."""
     design: Id = "sobre"
     """Visual look: a folder of templates/designs/."""

@@ -63,10 +63,12 @@ def _wrong_sort(
     key, written = str(discriminator["propertyName"]), value_at(source.value, path)
     assert isinstance(written, dict)
     own = properties_of(resolved({"$ref": tags_of(union)[tag]}, schema))
+    strange = ", ".join(name for name in written if name not in own)
+    if not strange:  # it is of its sort, and lacks something
+        return {}
     other = [each for each in tags_of(union) if each != tag and _fits(source.value, (*path, key), str(each), adapter)]
     if not other or len(other) > _FEW:
         return {}
-    strange = ", ".join(name for name in written if name not in own) or ", ".join(written)
     values = {"name": tag, "key": key, "keys": strange, "right": " | ".join(map(str, other)), "allowed": ", ".join(own)}
     return {path: Problem(Code.WRONG_SORT, source.place((*path, key)), values)}
 

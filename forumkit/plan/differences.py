@@ -99,7 +99,7 @@ def _say(text: str | dict[str, str], library: Library) -> str:
 
 def _plain(value: object, library: Library) -> str:
     if isinstance(value, tuple):
-        return ", ".join(_plain(item, library) for item in value)
+        return ", ".join(_plain(item, library) for item in value) or _NONE
     if isinstance(value, dict):
         return _say(value, library)
     if isinstance(value, SpokenLanguage):
@@ -109,7 +109,7 @@ def _plain(value: object, library: Library) -> str:
 
 def _people(forum: Forum, category: str, library: Library) -> str:
     counts = [(p.count, p.women, p.young) for p in forum.participants if _say(p.category, library) == category]
-    return " / ".join(map(str, counts[0])) if counts else _NONE
+    return " / ".join(_plain(count, library) for count in counts[0]) if counts else _NONE
 
 
 def _talk(library: Library, forum: Forum, theme: str) -> Value:

@@ -1,10 +1,11 @@
 """Kinds of documents that the content names and no build makes: where, why, and in what file that is mended."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from forumkit.load.naming import FOLDERS, SINGLE_FILES
 from forumkit.load.source import KeyPath
-from forumkit.messages.codes import Code
+from forumkit.messages.codes import Code, Severity
 from forumkit.messages.problems import Place, Problem
 from forumkit.model.kinds import Kind
 from forumkit.model.library import Library
@@ -22,8 +23,15 @@ _NAMED = 3
 
 
 def not_made(library: Library) -> Iterator[Problem]:
-    """Yield each kind that a task or a session names and of which there is no document; awaited ones are left out."""
+    """Yield each kind that the mission, a task or a session names and of which there is no document.
+
+    Those that are awaited are left out. What the mission wants may be written later: that is told, and stops nothing.
+    """
     made = jobs_by_kind(library)
+    for index, name in enumerate(library.mission.documents):
+        if name in library.kinds and name not in made and not is_awaited(library, name):
+            place = library.place("mission", ("documents", index))
+            yield replace(_why(library, name, place, tuple(library.forums)), level=Severity.WARNING)
     for index, task in enumerate(library.mission.tasks):
         for number, name in enumerate(task.documents):
             if name not in made and not is_awaited(library, name):
@@ -116,9 +124,11 @@ def _holding(library: Library, kind: Kind, need: str, name: str, forum_id: str) 
 def _homes(library: Library, kind: Kind, forums: Iterable[str]) -> str:
     """Return the files that name what documents of a kind could be about."""
     sources: Mapping[str, str] = {name: f"forum/{name}" for name in forums}
+    home = "content/forums/"
     if kind.per == "exercise":
+        home = "content/schedules/"
         sources = {name: f"schedule/{library.forums[name].agenda}" for name in sources}
-    return _listed(library.place(key).file for key in sources.values()) or "content/forums/"
+    return _listed(library.place(key).file for key in sources.values() if key in library.sources) or home
 
 
 def _listed(files: Iterable[str]) -> str:

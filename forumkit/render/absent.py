@@ -79,7 +79,8 @@ def _close_up(lines: list[str], rule: int) -> None:
 
 
 def _is_only_named(row: str) -> bool:
-    return bool(_NAMED.match(row)) and not "".join(_cells(row)[1:]).strip()
+    """Tell whether a row is a name and no value; among more columns, a name alone says something."""
+    return bool(_NAMED.match(row)) and [bool(cell.strip()) for cell in _cells(row)[1:]] == [False]
 
 
 def _rows(lines: Sequence[str], rule: int) -> range:

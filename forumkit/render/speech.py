@@ -4,6 +4,7 @@ The home of babel.
 """
 
 import functools
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from forumkit.model.timing import MINUTES_OF_A_DAY, MINUTES_OF_AN_HOUR
 from forumkit.render.dates import Dates, in_a_row
 
 _FIXED = "\u00a0"
+_LETTERS = {"E": "{weekday}", "c": "{weekday}", "d": "{day}", "M": "{m}", "L": "{m}", "y": "{year}", "G": ""}
+"""What the letters of CLDR's patterns stand for; of months, as a number."""
 
 
 @functools.cache
@@ -59,25 +62,30 @@ class Speech:
             words["comma"], words["semicolon"], own.percent, _FIXED if self.language.typography.units else " ",
         )  # fmt: skip
 
+    def _pattern(self, name: str) -> str:
+        """Return how dates are written: as the file of the language says, else as its locale has it."""
+        own: str = getattr(self.language.dates, name)
+        return own or _patterns(self.language.locale)[name]
+
     def _filled(self, pattern: str, shown: date, **more: object) -> str:
         first = self.language.dates.first if shown.day == 1 else ""
         values = {
             "weekday": self.weekdays[shown.weekday()], "day": first or shown.day, "month": self.months[shown.month - 1],
-            "year": shown.year, "dd": f"{shown.day:02}", "mm": f"{shown.month:02}",
+            "year": shown.year, "m": shown.month, "dd": f"{shown.day:02}", "mm": f"{shown.month:02}",
         }  # fmt: skip
-        return filled(pattern, values | more)
+        return _no_list(filled(pattern, values | more))
 
     def day(self, day: date) -> str:
         """Return a day in words, such as mardi 20 février 2024."""
-        return self._filled(self.language.dates.day, day)
+        return self._filled(self._pattern("day"), day)
 
     def short_day(self, day: date) -> str:
         """Return a day for a table, such as 20/02."""
-        return self._filled(self.language.dates.short, day)
+        return self._filled(self._pattern("short"), day)
 
     def numeric_day(self, day: date) -> str:
         """Return a day with its year for a table, such as 20/02/2024."""
-        return self._filled(self.language.dates.numeric, day)
+        return self._filled(self._pattern("numeric"), day)
 
     def letter(self, day: date) -> str:
         """Return the letter of a weekday."""
@@ -85,17 +93,27 @@ class Speech:
 
     def dates(self, days: Sequence[date]) -> str:
         """Return the days of a forum in words, such as 3, 10 et 17 mars 2026; one alone with its weekday."""
-        dates, words = self.language.dates, self.language.typography.words
         if len(days) == 1:
             return self.day(days[0])
         if in_a_row(days) and days[0].replace(day=1) == days[-1].replace(day=1):
             numbers = {"first": self._number_of(days[0]), "last": self._number_of(days[-1])}
-            return self._filled(dates.several, days[-1], **numbers)
+            return self._filled(self._pattern("several"), days[-1], **numbers)
 
         def month(day: date, numbers: str, year: bool) -> str:  # noqa: FBT001 - as Dates asks for it
-            return self._filled(dates.date if year else dates.within, day, day=numbers)
+            pattern = self._pattern("date" if year else "within")
+            return self._filled(pattern.replace(f"{{day}}{self._dot}", "{day}"), day, day=numbers)
 
-        return Dates(self._number_of, month, dates.apart, words["comma"], dates.joined).said(days)
+        comma, apart, joined = (
+            self.language.typography.words["comma"],
+            self.language.dates.apart,
+            self._pattern("joined"),
+        )
+        return _no_list(Dates(lambda day: self._number_of(day) + self._dot, month, apart, comma, joined).said(days))
+
+    @property
+    def _dot(self) -> str:
+        """The sign that makes each number of a day an ordinal, as in 3., 10. und 17. März."""
+        return "." if "{day}." in self._pattern("date") else ""
 
     def _number_of(self, day: date) -> str:
         return (self.language.dates.first if day.day == 1 else "") or str(day.day)
@@ -139,6 +157,45 @@ class Speech:
     def name_of(self, code: str) -> str:
         """Return what a language is called; its code where CLDR does not know it."""
         return str(_locale(self.language.locale).languages.get(code, code))
+
+
+def _no_list(text: str) -> str:
+    """Return a date that Markdown does not take for an item of a list, where it begins as in 3. März 2026."""
+    return re.sub(r"^(\d+\.) ", rf"\1{_FIXED}", text)
+
+
+@functools.cache
+def _patterns(locale: str) -> Mapping[str, str]:
+    """Return how a locale writes dates (CLDR), as the file of a language would say it.
+
+    >>> _patterns("de")["day"], _patterns("es")["joined"]
+    ('{weekday}, {day}. {month} {year}', '{before} y {last}')
+    """
+    known = _locale(locale)
+    full, long, short = (str(known.date_formats[name].pattern) for name in ("full", "long", "short"))
+    month = known.datetime_skeletons.get("MMMMd") or known.datetime_skeletons["MMMd"]
+    date, digits = _gaps(long), {"day": "{dd}", "m": "{mm}"}
+    dot = "." if "{day}." in date else ""
+    return {
+        "day": _gaps(full), "date": date, "within": _gaps(str(month.pattern)),
+        "several": date.replace("{day}", f"{{first}}{dot}–{{last}}"),
+        "joined": known.list_patterns["standard"]["2"].format("{before}", "{last}"),
+        "short": filled(_gaps(str(known.datetime_skeletons["Md"].pattern)), digits),
+        "numeric": filled(_gaps(short), digits),
+    }  # fmt: skip
+
+
+def _gaps(pattern: str) -> str:
+    """Return a pattern of CLDR with its letters as gaps, and what it quotes as it is."""
+    told = re.sub(r"'([^']*)'|(([EcdMLyG])\3*)", _gap, pattern)
+    return " ".join(told.split())
+
+
+def _gap(found: re.Match[str]) -> str:
+    letters, letter = found[2], found[3]
+    if letters is None:
+        return found[1] or "'"
+    return "{month}" if letters.startswith(("MMM", "LLL")) else _LETTERS[letter]
 
 
 def filled(text: str, values: Mapping[str, object]) -> str:

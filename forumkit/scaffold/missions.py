@@ -8,7 +8,7 @@ from forumkit.load.project import shipped_folder
 from forumkit.messages.install import install_this_release
 from forumkit.scaffold.files import create, in_use
 from forumkit.scaffold.schemas import SCHEMAS, schema_text
-from forumkit.scaffold.starters import MISSION, Wishes, new_file, profile_starts
+from forumkit.scaffold.starters import MISSION, Wishes, known_languages, new_file, new_language, profile_starts
 
 _PRIVATE = ("answers", "participants")
 
@@ -36,6 +36,8 @@ def start_mission(folder: Path, wishes: Wishes) -> list[Path]:
     """
     with tempfile.TemporaryDirectory(prefix="forumkit-", ignore_cleanup_errors=True) as name:
         root = Path(name)
+        if wishes.language not in known_languages():
+            new_language(root, wishes.language)
         for kind, title in ((MISSION, wishes.title), *profile_starts(wishes)):
             new_file(root, kind, title, wishes=wishes)
         files = {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*.yaml"))}

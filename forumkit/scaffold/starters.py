@@ -20,6 +20,7 @@ from forumkit.messages.reasons import Phrase
 from forumkit.model.library import Library
 from forumkit.model.parse import parse_library
 from forumkit.scaffold.files import create
+from forumkit.scaffold.languages import language_starter
 
 MISSION = "mission"
 NEW_KINDS = {
@@ -63,6 +64,11 @@ def new_file(root: Path, kind: str, title: str, like: str = "", wishes: Wishes |
     name = _free_name(library, kind, title)
     text = _copied(project, kind, title, like) if like else _filled(library, kind, title, name, wishes)
     return create(root / "content" / NEW_KINDS[kind] / f"{name}.yaml", text.encode())
+
+
+def new_language(root: Path, code: str) -> Path:
+    """Write the file of a language to fill in; raises ProblemsFound when the mission has one of it already."""
+    return create(root / "templates" / "languages" / f"{code}.yaml", language_starter(code).encode())
 
 
 def _understood(project: Project) -> Library:
@@ -154,7 +160,9 @@ def _fitting(library: Library, kind: str, wishes: Wishes) -> dict[str, object]:
         "to_practise": [name for name in objectives if name not in practised] or objectives[:1],
         "to_test": [name for name in objectives if name not in tested],
         "before": next((name for name in before if name not in paired), ""),
-        "questionnaires": list(library.questionnaires),
+        "questionnaires": sorted(
+            library.questionnaires, key=lambda name: library.questionnaires[name].moment not in _BEFORE
+        ),
         "agenda": next(iter(agendas), ""),
         "days": list(_days(library, wishes)) if kind == "agenda" else [],
     }
@@ -232,7 +240,7 @@ def profile_starts(wishes: Wishes) -> Iterator[tuple[str, str]]:
     Each comes after those that it names.
     """
     shipped = _shipped()
-    words = shipped.languages[wishes.language].words
+    words = shipped.languages[wishes.language if wishes.language in shipped.languages else "en"].words
     for start in shipped.profiles[wishes.profile].starts:
         kind = "questionnaire" if start in ("before", "after") else start
         yield kind, wishes.title if kind == "forum" else words[f"starter_title_{start}"]

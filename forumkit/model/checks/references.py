@@ -8,6 +8,7 @@ from forumkit.messages.codes import Code
 from forumkit.messages.near import nearest
 from forumkit.messages.problems import Place, Problem
 from forumkit.messages.reasons import Phrase
+from forumkit.messages.words import Value
 from forumkit.model.content import Theme
 from forumkit.model.exercise import Exercise
 from forumkit.model.library import Library
@@ -34,13 +35,15 @@ def references_resolve(library: Library) -> Iterator[Problem]:
         for old, new in meant.items():
             places = [place for place, name in named if name == old]
             if new and known[new] and len(places) > 1:
-                told = ", ".join(dict.fromkeys(f"{place.file}:{place.line}" for place in places))
-                values = {"kind": Phrase(kind), "name": new, "old": old, "count": str(len(places)), "places": told}
+                stand = ", ".join(dict.fromkeys(f"{place.file}:{place.line}" for place in places))
+                values = {"kind": Phrase(kind), "name": new, "old": old, "count": str(len(places)), "places": stand}
                 yield Problem(Code.RENAMED_ID, library.place(*known[new]), values)
         for place, name in named:
             if name not in known:
-                values = {"kind": Phrase(kind), "name": name, "allowed": allowed(kind), "meant": meant[name]}
-                yield Problem(Code.UNKNOWN_REFERENCE, place, values)
+                told: dict[str, Value] = {"kind": Phrase(kind), "name": name, "allowed": allowed(kind)}
+                if kind == "language":
+                    told["means"] = Phrase.NEW_LANGUAGE.of(name=name)
+                yield Problem(Code.UNKNOWN_REFERENCE, place, {**told, "meant": meant[name]})
 
 
 def _meant(known: Mapping[str, object], named: Sequence[str]) -> dict[str, str]:

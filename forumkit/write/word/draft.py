@@ -98,8 +98,14 @@ class Draft:
         return replace(look, page_break=True) if asked else look
 
     def begin_box(self, kind: Literal["table", "callout"], *, tight: bool = False) -> str:
-        """Return a low empty paragraph if a box of the same kind has just ended: Word joins adjacent tables."""
-        if self._after != kind:
+        """Return a low empty paragraph if a box of the same kind has just ended: Word joins adjacent tables.
+
+        What shall stand lower has its space there: above the first words of a table, it would stand inside it.
+        """
+        if kind == "table" and self._space is not None:
+            gap = paragraph(ParagraphFormat("TableGap", before=self._space), "")
+            self._space = None
+        elif self._after != kind:
             gap = ""
         elif kind == "table" and not tight:
             gap = paragraph(ParagraphFormat("TableGap", before=_BETWEEN_TABLES), "")
