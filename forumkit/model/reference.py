@@ -51,7 +51,12 @@ class ReferenceText(Word):
     SETTABLE = auto()
 
 
-_SORTS = {"string": ReferenceText.TEXT, "integer": ReferenceText.NUMBER, "number": ReferenceText.NUMBER, "boolean": ReferenceText.SWITCH}
+_SORTS = {
+    "string": ReferenceText.TEXT,
+    "integer": ReferenceText.NUMBER,
+    "number": ReferenceText.NUMBER,
+    "boolean": ReferenceText.SWITCH,
+}
 
 
 def yaml_reference(language: str = "en") -> str:
@@ -94,7 +99,9 @@ def _table(schema: Mapping[str, Any], definitions: Mapping[str, Any], language: 
         mark = "**" if name in needed else ""
         meaning = Meaning(f"{schema['title']}.{name}", field.get("description", "")).says(language)
         if field.get("default"):
-            meaning += f" ({ReferenceText.DEFAULT.says(language, value=json.dumps(field['default'], ensure_ascii=False))})"
+            meaning += (
+                f" ({ReferenceText.DEFAULT.says(language, value=json.dumps(field['default'], ensure_ascii=False))})"
+            )
         meaning = meaning.replace("|", "\\|").replace("\n", " ")
         rows.append(f"| {mark}`{name}`{mark} | {_sort(field, definitions, language)} | {meaning} |")
     return "\n".join(rows) + "\n"
@@ -118,4 +125,6 @@ def _sort(field: Mapping[str, Any], definitions: Mapping[str, Any], language: st
         if isinstance(inside, dict) and inside:
             return ReferenceText.MAP.says(language, to=_sort(inside, definitions, language))
         return ReferenceText.ANY_MAP.says(language)
-    return (ReferenceText.DATE if field.get("format") == "date" else _SORTS.get(field.get("type", ""), ReferenceText.TEXT)).says(language)
+    return (
+        ReferenceText.DATE if field.get("format") == "date" else _SORTS.get(field.get("type", ""), ReferenceText.TEXT)
+    ).says(language)

@@ -116,9 +116,9 @@ class Draft:
         """Return the paragraph that Word wants after a table at the end of a document."""
         return paragraph(ParagraphFormat("TableGap"), "") if self._after == "table" else ""
 
-    def start_page(self) -> None:
-        """Let the next block start a page."""
-        self._page_break = True
+    def start_page(self, *, wanted: bool = True) -> None:
+        """Let the next block start a page, if that is wanted."""
+        self._page_break = self._page_break or wanted
 
     def forget_page_break(self) -> None:
         """Start no page: a new section does so by itself."""
