@@ -98,8 +98,11 @@ class Draft:
         return replace(look, page_break=True) if asked else look
 
     def begin_box(self, kind: Literal["table", "callout"], *, tight: bool = False) -> str:
-        """Return a low empty paragraph if a box of the same kind has just ended: Word joins adjacent tables."""
-        if self._after != kind:
+        """Return a low empty paragraph below a box, but for a callout below a table, which brings its own space.
+
+        Word joins adjacent tables and adjacent callouts, and sets a table onto the callout above it.
+        """
+        if not self._after or (self._after, kind) == ("table", "callout"):
             gap = ""
         elif kind == "table" and not tight:
             gap = paragraph(ParagraphFormat("TableGap", before=_BETWEEN_TABLES), "")
