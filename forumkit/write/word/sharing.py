@@ -13,8 +13,8 @@ from forumkit.write.word.text import plain
 
 _FULL = 0.92
 """Share of a page that chapters take together, at most: heights are measured a tenth too high."""
-_BEGUN = 0.3
-"""Share of a page below which a chapter longer than a page starts on it: it is cut in any case."""
+_BEGUN = 0.25
+"""Share of a page that is no page of its own: what follows starts on it even if it goes on on the next."""
 _BESIDE_COVER = 18
 """Lines of a table of contents that stand on the cover: it has room for more, with logos and a long title too."""
 _AROUND_HEADING = (5.0, 23.5, 18.5, 14.0, 11.0)
@@ -48,7 +48,7 @@ def on_the_cover(below: b.Block | None, blocks: Sequence[b.Block]) -> bool:
 
 
 def _share(used: float, height: float, room: float) -> bool:
-    return used + height <= room * _FULL or (used <= room * _BEGUN and room < height < inf)
+    return used + height <= room * _FULL or (used <= room * _BEGUN and height < inf)
 
 
 def _height(blocks: Sequence[b.Block], draft: Draft, *, landscape: bool) -> float:
@@ -62,9 +62,9 @@ def _block_height(block: b.Block, width: int, draft: Draft) -> float:
     text, gap, room = look.sizes["text"], look.paragraph_gap, width / 20
     match block:
         case b.Heading():
-            size = (look.sizes["title"], look.sizes["heading"], look.sizes["heading"] * 0.8, text, text)
-            level = min(block.level, len(size)) - 1
-            return _AROUND_HEADING[level] + font.height(plain(block.spans), size[level], room, bold=True)
+            sizes = (look.sizes["title"], look.sizes["heading"], look.sizes["heading"] * 0.8, text, text)
+            level = min(block.level, len(sizes)) - 1
+            return _AROUND_HEADING[level] + font.height(plain(block.spans), sizes[level], room, bold=True)
         case b.Paragraph():
             style = PARAGRAPH_STYLES[block.style]
             size, around = (
