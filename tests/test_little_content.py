@@ -85,3 +85,18 @@ def test_a_register_asks_for_numbers_and_ticks_where_it_has_them(tmp_path: Path,
     assert ("Write the number" in page) is bool(asked)
     assert "Tick each time" in page
     assert "| Symbol card |" in page
+
+
+@pytest.mark.parametrize("given", [(1,), (0, 2)])
+def test_the_title_slide_of_a_theme_says_the_day_on_which_it_is_given(tmp_path: Path, given: tuple[int, ...]) -> None:
+    days = [
+        {
+            "date": f"2026-03-{3 + 7 * number:02}",
+            "start": "18:00",
+            "sessions": [{"minutes": 30} | ({"themes": ["water"]} if number in given else {"exercise": "jar"})],
+        }
+        for number in range(3)
+    ]
+    page = told(tmp_path, FILES | {"schedules/evening.yaml": {"kind": "agenda", "days": days}})["theme-water.pptx"]
+    said = "Tuesday 10 March 2026" if len(given) == 1 else "3, 10 and 17 March 2026"
+    assert f"An evening, {said}" in page.partition('layout="agenda"')[0]

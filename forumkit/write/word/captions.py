@@ -4,9 +4,6 @@ from forumkit.render.blocks import Spans
 from forumkit.write.word.draft import Draft
 from forumkit.write.word.text import ParagraphFormat, field_end, field_start, run, span_run, text_runs
 
-_TOGETHER = "\N{NO-BREAK SPACE}"
-"""Between the word of a label and its number, which no line parts."""
-
 
 def caption(
     title: str, key: str, draft: Draft, *, counted: str = "figure", above: bool = False, after: Spans = ()
@@ -14,12 +11,12 @@ def caption(
     """Return a caption such as “Figure 2 – title”; its label has a bookmark that references lead to."""
     number = draft.next_number(counted)
     language, word = draft.language, draft.words[f"label_{counted}"]
-    name = draft.label(key, f"{word}{_TOGETHER}{number}")
+    name = draft.label(key, f"{word} {number}")
     counter = f"SEQ {word} \\* ARABIC"
     field = field_start(counter, language) + run(str(number), language) + field_end(language)
     label = (
         f'<w:bookmarkStart w:id="{draft.bookmark_number()}" w:name="{name}"/>'
-        f'{run(f"{word}{_TOGETHER}", language)}{field}<w:bookmarkEnd w:id="{draft.bookmarks - 1}"/>'
+        f'{run(f"{word} ", language)}{field}<w:bookmarkEnd w:id="{draft.bookmarks - 1}"/>'
     )
     look = ParagraphFormat("CaptionAbove", keep_next=True) if above else ParagraphFormat("Caption")
     content = (
