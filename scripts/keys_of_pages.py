@@ -79,5 +79,6 @@ def _part(lines: Sequence[str], words: Mapping[str, str]) -> str:
 def _said(heading: str, words: Mapping[str, str]) -> str:
     """Return a heading of a template with its fixed words; what else it shows stands in italics, by its name."""
     plain = re.sub(r"\{%.*?%\}|\{key=.*", "", heading)
-    spoken = re.sub(r"\{\{ words\.(\w+)(?: \| \w+)* \}\}", lambda found: words.get(found[1], ""), plain)
-    return re.sub(r"\{\{ (\S+).*?\}\}", r"*\1*", spoken).replace("|", "–").strip()
+    spoken = re.sub(r"\{\{ words\.(\w+)(?: \|[^}]*|\([^}]*)? \}\}", lambda found: words.get(found[1], ""), plain)
+    shown = re.sub(r"\{\{ ([\w.]+)(?: \|[^}]*)? \}\}", r" *\1* ", spoken)
+    return re.sub(r" +([,.])", r"\1", " ".join(re.sub(r"\{\{.*?\}\}", " ", shown).replace("|", "–").split()))

@@ -1,7 +1,7 @@
 """docs/kinds/: a page for each kind of document, with its picture and which keys of the content make which part of it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,9 +10,11 @@ import yaml
 from pydantic import TypeAdapter
 
 from forumkit.load.project import shipped_folder
+from forumkit.model.exercise import Group
 from forumkit.model.kinds import Kind
 from forumkit.model.parse import CONTENT_TYPES
 from forumkit.model.reference import FILES
+from forumkit.model.settings import Forum
 from scripts.keys_of_pages import parts_of
 
 GALLERY = Path(__file__).with_name("gallery.yaml")
@@ -91,11 +93,20 @@ def _made(name: str, kind: Kind, words: Mapping[str, str], said: Mapping[str, st
             said["program"].format(files=", ".join(_link(CONTENT_TYPES[file], file) for file in MADE_FROM[name])) + "\n"
         )
         return
+    rows: list[tuple[str, Sequence[tuple[Any, Iterable[str]]]]]
+    rows = [(part, list(models.items())) for part, models in parts_of(name, kind, words, said["start"]).items()]
+    if kind.groups or kind.local:
+        rows.append(
+            (said["people"], [(Forum, ("participants", "spare")), (Group, ("smallest", "largest", "spread", "counts"))])
+        )
+    if not rows:
+        yield said["only_words"] + "\n"
+        return
     yield f"| {said['columns']} |\n|---|---|"
-    for part, models in parts_of(name, kind, words, said["start"]).items():
+    for part, models in rows:
         told = (
             said["lists"].format(model=_link(model, kind.per), keys=", ".join(f"`{key}`" for key in keys))
-            for model, keys in models.items()
+            for model, keys in models
         )
         yield f"| {part} | {'<br>'.join(told)} |"
     yield f"\n{said['rest']}\n"

@@ -14,6 +14,7 @@ from forumkit.model.checks.answers import every_language_has_its_private_words
 from forumkit.model.checks.closed import what_kinds_name_is_known
 from forumkit.model.checks.languages import languages_are_finished
 from forumkit.model.checks.methods import plays_have_roles_and_events
+from forumkit.model.checks.references import no_file_is_a_copy
 from forumkit.model.checks.schedules import speeches_fit_the_ceremony
 from forumkit.model.checks.wording import values_that_texts_name_are_given
 from forumkit.model.texts import STRUCTURES, structures_in
@@ -86,7 +87,7 @@ WRONG: list[tuple[str, str, Any, Code, str]] = [
     (THEME, "sections.1.title", "Nos atouts", Code.DUPLICATE_TITLE, "sections[1].title"),
     (FORM, "questions.1", {"id": "q2", "type": "number", "text": "Combien ?", "least": 9, "most": 4},
      Code.WRONG_BOUNDS, "questions[1].least"),
-    (FORM, "questions.2.answer", "juge", Code.UNKNOWN_CHOICE, "questions[2]"),
+    (FORM, "questions.2.answer", "juge", Code.UNKNOWN_CHOICE, "questions[2].answer"),
     (FORM, "questions.3.consent", "q1", Code.UNKNOWN_REFERENCE, "questions[3].consent"),
     (FORM, "questions.1.when", {"question": "q9", "answers": ["true"]}, Code.UNKNOWN_REFERENCE, "questions[1].when.question"),
     (FORM, "questions.1.when", {"question": "q1", "answers": ["maire"]}, Code.UNKNOWN_REFERENCE, "questions[1].when.answers[0]"),
@@ -237,11 +238,12 @@ def test_every_check_has_a_case_that_breaks_it(tmp_path: Path) -> None:
         values_that_texts_name_are_given,
         every_language_has_its_private_words,
         languages_are_finished,
+        no_file_is_a_copy,
     }
     elsewhere |= {check for check in CHECKS if check.__module__ == "forumkit.model.checks.translations"}
     assert (
         broken == set(CHECKS) - elsewhere
-    )  # their cases stand below, in test_closed_values, test_one_theme, test_privacy and test_one_place
+    )  # their cases stand below, in test_closed_values, test_one_theme, test_privacy, test_one_place and tests/mistakes
 
 
 def test_speeches_that_overrun_the_ceremony_are_reported(mission: Make) -> None:

@@ -43,9 +43,9 @@ def test_what_is_lacking_has_a_remedy(mission: Make, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(examined, "find_libreoffice", str)
     monkeypatch.setattr(examined, "installed_fonts", lambda: frozenset({"comic sans ms"}))
     monkeypatch.setattr(examined, "cache_folder", lambda: None)
-    for found in examined.examine(mission(), "cp1252"):
+    for found in examined.examine(mission(), "en", "cp1252"):
         assert bool(found.mend) == (found.health is not examined.Health.FINE)
-    lacking = [str(found.what.word) for found in examined.examine(mission(), "cp1252") if found.mend]
+    lacking = [str(found.what.word) for found in examined.examine(mission(), "en", "cp1252") if found.mend]
     assert lacking[-4:] == ["office", "fonts", "console", "cache"]
 
 

@@ -19,7 +19,8 @@ from forumkit.produce import parallel
 from tests.conftest import REPOSITORY, Once, forumkit
 from tests.installed import install, make_environment, make_wheel, run_there
 
-WHERE = ("README.md", "README.fr.md", "CONTRIBUTING.md", "docs/problems.md", "docs/reference.md", ".ci/run")
+PAGES = [path.relative_to(REPOSITORY).as_posix() for path in (REPOSITORY / "docs").rglob("*.md")]
+WHERE = ("README.md", "README.fr.md", "CONTRIBUTING.md", ".ci/run", *sorted(PAGES))
 OURS = ("", "groups", "preview", "cluster")
 
 

@@ -122,7 +122,10 @@ def test_any_other_file_among_the_content_is_named(mission: Make) -> None:
 
 
 def test_a_draft_in_content_is_a_warning_that_comes_first(mission: Make) -> None:
-    root = mission({"brouillon.yaml": text(make.THEME), "facts.yaml": {"facts": {"x": {"says": 1}}}})
+    """One that is whole is a theme in the wrong place: tests/mistakes has it."""
+    root = mission(
+        {"brouillon.yaml": "title: x\nidea: y\n", "facts.yaml": {"facts": {"x": {"says": 1}, "y": {"says": 2}}}}
+    )
     problems = check_mission(root).problems
     assert problems[0].code == Code.STRAY_FILE
     assert len(problems) > 2

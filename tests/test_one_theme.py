@@ -1,5 +1,6 @@
 """One file is a mission, and each further file adds what it is for: nothing appears without reason, nothing is missed."""
 
+import random
 import re
 import shutil
 from collections.abc import Mapping
@@ -300,6 +301,8 @@ def test_any_kind_may_be_asked_of_a_mission_that_has_little(tmp_path: Path, kind
 
 
 SMALL, SHIPPED = small(), shipped()
+TRIED = random.Random(17).sample(SHIPPED, 24)
+"""Absences of the shipped mission that are tried: each builds all of it anew."""
 
 
 def test_enough_is_left_out() -> None:
@@ -317,14 +320,14 @@ def left_out(root: Path, absence: Absence) -> None:
         assert (root / problem.place.file).exists() or problem.code == Code.MISSING_FILE, problem
 
 
-@pytest.mark.sample(12)
+@pytest.mark.sample(6)
 @pytest.mark.parametrize("absence", SMALL, ids=str)
 def test_a_small_mission_can_be_without(tmp_path: Path, absence: Absence) -> None:
     left_out(make.write_mission(tmp_path), absence)
 
 
-@pytest.mark.sample(4)
-@pytest.mark.parametrize("absence", SHIPPED, ids=str)
+@pytest.mark.sample(2)
+@pytest.mark.parametrize("absence", TRIED, ids=str)
 def test_the_shipped_mission_can_be_without(tmp_path: Path, absence: Absence) -> None:
     shutil.copytree(REPOSITORY / "content", tmp_path / "content")
     left_out(tmp_path, absence)

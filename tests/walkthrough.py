@@ -19,11 +19,11 @@ import shlex
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import yaml
 from docx import Document
-from docx.text.paragraph import Paragraph
 from pptx import Presentation
 
 from tests.conftest import Ran, forumkit
@@ -164,14 +164,23 @@ def replace(path: Path, old: str, new: str) -> None:
             raise NotTrue(f"“{old}” does not stand in {path.name}")
         path.write_text(text.replace(old, new), encoding="utf-8", newline="\n")
         return
-    document = Document(str(path)) if path.suffix == ".docx" else Presentation(str(path))
-    paragraphs = document.paragraphs if path.suffix == ".docx" else [p for slide in document.slides for s in slide.shapes if s.has_text_frame for p in s.text_frame.paragraphs]  # fmt: skip
-    if not any(_reworded(paragraph, old, new) for paragraph in paragraphs):
+    document: Any = Document(str(path)) if path.suffix == ".docx" else Presentation(str(path))
+    if not any(_reworded(paragraph, old, new) for paragraph in _paragraphs(document)):
         raise NotTrue(f"“{old}” does not stand in {path.name}")
     document.save(str(path))
 
 
-def _reworded(paragraph: Paragraph, old: str, new: str) -> bool:
+def _paragraphs(document: Any) -> Iterator[Any]:
+    """Yield the paragraphs of a Word file or of the slides of a deck."""
+    if hasattr(document, "paragraphs"):
+        yield from document.paragraphs
+        return
+    for slide in document.slides:
+        for shape in slide.shapes:
+            yield from shape.text_frame.paragraphs if shape.has_text_frame else ()
+
+
+def _reworded(paragraph: Any, old: str, new: str) -> bool:
     """Change a wording in a paragraph, if it has it."""
     for run in paragraph.runs:
         if old in run.text:

@@ -23,7 +23,7 @@ def doctor(
     from forumkit.produce.doctor import Health, examine  # noqa: PLC0415 - a seam
 
     language = language_of(ctx)
-    found = examine(mission_root(root) if root else find_root(current_folder()), show.encoding())
+    found = examine(mission_root(root) if root else find_root(current_folder()), language, show.encoding())
     if as_json:
         show.json_document({"findings": [_plain(each, language) for each in found]})
     else:

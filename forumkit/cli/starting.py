@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from forumkit.cli import show
-from forumkit.cli.options import Root, WrongUse, clashing, language_of, mission_root, unknown
+from forumkit.cli.options import Root, WrongUse, clashing, current_folder, language_of, mission_root, unknown
 from forumkit.cli.words import Question, Say
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _wishes(given: Mapping[str, object], place: Path, spoken: str, *, asks: bool
 
 def _named(place: Path) -> str:
     """Return a title made of the name of a folder."""
-    name = re.sub("[-_]+", " ", place.resolve().name).strip() or "Forum"
+    name = re.sub("[-_]+", " ", (current_folder() / place).resolve().name).strip() or "Forum"
     return name[0].upper() + name[1:]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from forumkit.disk.files import NOTES, make_folder
-from forumkit.disk.presence import is_folder
+from forumkit.disk.presence import is_folder, is_there
 from forumkit.fixes.changes import apply
 from forumkit.fixes.trial import Fixed
 
@@ -26,7 +26,7 @@ def carry_out(root: Path, fixed: Sequence[Fixed], stamp: str) -> str:
 def _keep(root: Path, name: str, target: Path) -> None:
     """Copy what stands somewhere into the backup, if an earlier remedy has not put it there already."""
     make_folder(target.parent)
-    if not target.exists():
+    if not is_there(target):
         if is_folder(root / name):
             shutil.copytree(root / name, target)
         else:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from forumkit.disk.files import make_folder, write_through
-from forumkit.disk.presence import is_folder
+from forumkit.disk.presence import entries, is_folder, is_there
 
 NOT_LINKED = ("answers",)
 """Folders below content/ that no check reads."""
@@ -34,7 +34,7 @@ def apply(root: Path, change: Mending) -> None:
         part.replace(root / name)
     for old, new in change.moves.items():
         make_folder((root / new).parent)
-        if (root / new).exists() and not (root / old).samefile(root / new):
+        if is_there(root / new) and not (root / old).samefile(root / new):
             raise FileExistsError(17, "", str(root / new))
         waiting = (root / old).rename((root / old).with_name(f".{(root / old).name}.moving"))  # other capitals alone
         waiting.rename(root / new)
@@ -51,7 +51,7 @@ def copy_of(root: Path, target: Path) -> None:
 
 
 def _inputs(root: Path) -> Iterator[Path]:
-    for top in sorted(root.iterdir()):
+    for top in entries(root):
         if top.name.startswith(".") or top.name == "output":
             continue
         if not is_folder(top):
@@ -61,7 +61,7 @@ def _inputs(root: Path) -> Iterator[Path]:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.iterdir()):
+    for path in entries(folder):
         if is_folder(path):
             yield from () if path.name in NOT_LINKED else _files(path)
         else:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from forumkit.disk.presence import is_there
 from forumkit.fixes.changes import Mending
 from forumkit.load.rewriting import NotRewritten, path_of, value_at, with_key_renamed, with_value
 from forumkit.load.source import HIDDEN, KeyPath, Source, parse, repair
@@ -123,7 +124,7 @@ def _move(case: Case) -> Mending | None:
     right = case.value("right")
     return (
         None
-        if (case.root / right).exists() and right.casefold() != case.name.casefold()
+        if is_there(case.root / right) and right.casefold() != case.name.casefold()
         else Mending(moves={case.name: right})
     )
 
@@ -133,7 +134,7 @@ def _name_well(case: Case) -> Mending | None:
     if case.problem.place.path:
         return case.writes(with_value(case.source(), case.path(), case.value("near")))
     target = str(PurePosixPath(case.name).with_name(f"{case.value('near')}.yaml"))
-    return None if (case.root / target).exists() else Mending(moves={case.name: target})
+    return None if is_there(case.root / target) else Mending(moves={case.name: target})
 
 
 def _repair(case: Case) -> Mending | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from forumkit.disk.files import NOTES, make_folder
+from forumkit.disk.presence import entries, is_file, is_folder
 from forumkit.fixes.changes import Mending, apply, copy_of
 from forumkit.fixes.table import FIXES, Case
 from forumkit.load.rewriting import NotRewritten
@@ -49,7 +50,7 @@ def try_fixes(root: Path) -> Trial:
     finally:
         shutil.rmtree(room, ignore_errors=True)
         for folder in reversed(made):
-            if folder.is_dir() and not any(folder.iterdir()):
+            if is_folder(folder) and not entries(folder):
                 folder.rmdir()
 
 
@@ -155,4 +156,4 @@ def _now(name: str, moved: dict[str, str]) -> str:
 
 
 def _text(place: Path) -> list[str]:
-    return place.read_bytes().decode("utf-8", "replace").splitlines(keepends=True) if place.is_file() else []
+    return place.read_bytes().decode("utf-8", "replace").splitlines(keepends=True) if is_file(place) else []

@@ -11,6 +11,7 @@ from importlib.metadata import PackageNotFoundError, requires
 from pathlib import Path
 
 from forumkit import __version__
+from forumkit.messages.catalogue import languages
 from forumkit.messages.install import DISTRIBUTION, install_command
 from forumkit.messages.problems import ProblemsFound, errors
 from forumkit.messages.words import Said, Word
@@ -22,7 +23,7 @@ from forumkit.produce.mission import check_mission
 from forumkit.runtime.cache import cache_folder
 from forumkit.runtime.programs import answer_of
 
-_FOR_DEVELOPERS = ("test", "dev", "mutants")
+_FOR_DEVELOPERS = ("test", "dev", "docs", "mutants")
 """Extras that no user needs."""
 _EXTRA = re.compile(r"""^(?P<package>[\w.-]+).*;.*extra == ["'](?P<extra>[\w-]+)["']""")
 """A requirement of an extra, as the metadata have it: `uvicorn>=0.40; extra == "preview"`."""
@@ -49,6 +50,7 @@ class Examined(Word):
     EXTRA = auto()
     OFFICE = auto()
     FONTS = auto()
+    LANGUAGE = auto()
     CONSOLE = auto()
     CACHE = auto()
 
@@ -65,6 +67,7 @@ class Diagnosis(Word):
     FONTS_THERE = auto()
     FONTS_ABSENT = auto()
     FONTS_UNSEEN = auto()
+    SPEAKS = auto()
     ENCODED = auto()
     KEPT_IN = auto()
     NOT_KEPT = auto()
@@ -92,10 +95,10 @@ class Finding:
     mend: Said | None = None
 
 
-def examine(root: Path | None, encoding: str) -> tuple[Finding, ...]:
+def examine(root: Path | None, language: str, encoding: str) -> tuple[Finding, ...]:
     """Return what the machine has and lacks.
 
-    `root` is the mission's folder, if there is one; `encoding` is that of the console.
+    `root` is the mission's folder, if there is one; `language` is that of messages, `encoding` that of the console.
     Only a mission with errors is WRONG: all else is LACKING at most, and documents are made without it.
     """
     python = f"Python {platform.python_version()}"
@@ -107,6 +110,7 @@ def examine(root: Path | None, encoding: str) -> tuple[Finding, ...]:
         *_extras(),
         _libreoffice(),
         _fonts(fonts),
+        Finding(Examined.LANGUAGE, Health.FINE, Diagnosis.SPEAKS.of(name=language, known=", ".join(languages()))),
         _console(encoding),
         _cache(),
     )

@@ -36,10 +36,12 @@ _HARMLESS = (
     rf"(?<!\d){_DAY} {_DAY} {_YEAR}(?! ?\d)",
     rf"(?<!\d){_YEAR} ?[-/] ?{_YEAR}(?!\d)",
     rf"(?<!\d){_TIME} ?- ?{_TIME}(?!\d)",
+    r"\d{41,}",
     r"(?<!\d)(?<!\d[ .])[1-9]\d{0,2}[ .]\d{3}(?![ .]?\d)",
     r"(?<!\d)(?<!\d[ .])[1-9]\d{0,2}(?:[ .]\d{3})*[ .]000(?![ .]?\d)",
 )
-"""Sums of money, dates, spans of years and of hours, thousands below a million and round ones: no contact.
+"""Sums of money, dates, spans of years and of hours, thousands below a million and round ones, more digits in
+a row than any list of contacts has: no contact.
 
 They are read from the left, so that “+223 20.22-10.45” is no span of hours. A sum of eight digits in a row is taken for
 a number of Mali: nobody writes 76 million so.
