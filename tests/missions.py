@@ -51,6 +51,10 @@ FULL: dict[str, Content] = {
     "themes/autre.yaml": OTHER_THEME,
     "forums/bougouni.yaml": {**FORUM, "title": "Forum de Bougouni", "town": "Bougouni"},
     "questionnaires/apres.yaml": POST_TEST,
+    "translations/bm.yaml": {
+        "glossary": [{"term": "protection", "says": "tanga", "state": "draft"}],
+        "texts": [{"source": "Saluez la salle.", "says": "I ni ce", "state": "draft"}],
+    },
 }
 """The small mission, and what else a mission may have."""
 

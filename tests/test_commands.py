@@ -33,11 +33,13 @@ from tests.test_forms import FORM, files_of
 
 WRONG = {"themes/vivre.yaml": changed(make.THEME, "titel", "x")}
 EXAMPLES: dict[str, dict[str, str]] = {
-    "new": {"kind": "theme", "name": "autre"},
+    "new": {"kind": "theme", "title": "Autre"},
     "evaluate": {"forum": "sikasso"},
     "explain": {"code": "UNKNOWN_KEY"},
     "diff": {"first": "sikasso", "second": "@now"},
     "design check": {"file": "nowhere.pptx"},
+    "translate in": {"file": "nowhere.xlsx"},
+    "translate out": {"language": "bm"},
 }
 """What the arguments are that a command cannot do without."""
 

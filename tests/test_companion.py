@@ -238,7 +238,7 @@ def test_notes_are_saved_as_text(mission: Make, chromium: "Browser") -> None:
 @pytest.mark.parametrize(
     ("when", "says"),
     [
-        ("2024-02-18T09:00:00", "Le forum commence le mardi 20 février 2024, dans 2 jour(s)."),
+        ("2024-02-18T09:00:00", "Le forum commence le mardi 20 février 2024, dans 2 jours."),
         ("2024-03-01T09:00:00", "Le forum est terminé"),
     ],
 )

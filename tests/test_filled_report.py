@@ -116,7 +116,7 @@ def test_the_towns_are_never_compared_by_the_recommendation(report: str) -> None
     table = side[: side.index("Pertinence, cohérence")]
     assert "Part des femmes" in table
     assert "ecommand" not in table.split("Points de vigilance")[0]
-    assert "ne permet pas de comparer deux villes" in table
+    assert "ne permet pas de comparer des forums entre eux" in table
 
 
 def test_charts_are_native_and_carry_their_numbers(filled: Path, results: dict[str, dict[str, Any]]) -> None:

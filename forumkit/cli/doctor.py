@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from forumkit.cli import show
+from forumkit.cli.formats import plain
 from forumkit.cli.options import Json, Root, current_folder, language_of, mission_root
 from forumkit.cli.words import Say
 
@@ -25,7 +26,9 @@ def doctor(
     language = language_of(ctx)
     found = examine(mission_root(root) if root else find_root(current_folder()), language, show.encoding())
     if as_json:
-        show.json_document({"findings": [_plain(each, language) for each in found]})
+        problems = [problem for each in found for problem in each.problems]
+        told = [_plain(each, language) for each in found]
+        show.json_document({"findings": told, "problems": plain(problems, language)})
     else:
         show.lines(_lines(found, language))
     if any(each.health is Health.WRONG for each in found):

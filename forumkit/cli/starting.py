@@ -111,7 +111,8 @@ def _wishes(given: Mapping[str, object], place: Path, spoken: str, *, asks: bool
 
 def _named(place: Path) -> str:
     """Return a title made of the name of a folder."""
-    name = re.sub("[-_]+", " ", (current_folder() / place).resolve().name).strip() or "Forum"
+    written = (current_folder() / place).resolve().name.encode("utf-8", "ignore").decode()
+    name = re.sub("[-_]+", " ", written).strip() or "Forum"
     return name[0].upper() + name[1:]
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from forumkit import __version__
 from forumkit.messages.catalogue import languages
 from forumkit.messages.install import DISTRIBUTION, install_command
-from forumkit.messages.problems import ProblemsFound, errors
+from forumkit.messages.problems import Problem, ProblemsFound, errors
 from forumkit.messages.words import Said, Word
 from forumkit.model.library import Library
 from forumkit.produce.characters import wanted_fonts
@@ -93,6 +93,8 @@ class Finding:
     health: Health
     says: Said
     mend: Said | None = None
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with the mission, where it is the mission."""
 
 
 def examine(root: Path | None, language: str, encoding: str) -> tuple[Finding, ...]:
@@ -124,12 +126,12 @@ def _mission(root: Path | None) -> tuple[Finding, tuple[Fonts, ...]]:
         checked = check_mission(root)
     except ProblemsFound as unreadable:
         read = Diagnosis.MISSION_READ.of(path=str(root), files=0, wrong=len(unreadable.problems))
-        return Finding(Examined.MISSION, Health.WRONG, read, Mending.READ_PROBLEMS), ()
+        return Finding(Examined.MISSION, Health.WRONG, read, Mending.READ_PROBLEMS, tuple(unreadable.problems)), ()
     wrong = len(errors(checked.problems))
     read = Diagnosis.MISSION_READ.of(path=str(root), files=len(checked.project.contents), wrong=wrong)
     fonts = _wanted(checked.library) if checked.library else ()
     health, mend = (Health.WRONG, Mending.READ_PROBLEMS) if wrong else (Health.FINE, None)
-    return Finding(Examined.MISSION, health, read, mend), fonts
+    return Finding(Examined.MISSION, health, read, mend, checked.problems), fonts
 
 
 def _wanted(library: Library) -> tuple[Fonts, ...]:
