@@ -251,32 +251,6 @@ def test_a_break_that_is_not_asked_about_and_one_before_a_figure_start_a_page(tm
     assert _starting_a_page(path) == ["B", "C"]
 
 
-def _spans_of_heads(path: Path) -> list[list[int]]:
-    heads = [
-        row for row in tree(path, "word/document.xml").iter(W + "tr") if row.find(f"{W}trPr/{W}tblHeader") is not None
-    ]
-    return [
-        [
-            int(span.get(W + "val")) if (span := cell.find(f"{W}tcPr/{W}gridSpan")) is not None else 1
-            for cell in row.iter(W + "tc")
-        ]
-        for row in heads
-    ]
-
-
-def test_a_head_in_the_middle_that_alone_says_something_spans_its_table(tmp_path: Path) -> None:
-    """Beside a head at the left, as in a form, the empty cell is to be filled in."""
-    tables = [
-        "| Signes | | |\n|:-:|:-:|:-:|\n| a | b | c |",
-        "| Carte | |\n|---|---|\n| a | |",
-        "| A | B |\n|:-:|---|\n| a | b |",
-    ]
-    text = "# T\n\n" + "\n\n".join(f'{{style=form caption="T"}}\n{table}' for table in tables) + "\n"
-    path = saved(document(text), tmp_path)
-    assert not audit_faults(path)
-    assert _spans_of_heads(path) == [[3], [1, 1], [1, 1]]
-
-
 def test_a_table_stands_apart_from_the_callout_above_it(tmp_path: Path) -> None:
     callout, table = "::: say À dire\nUn mot.\n:::\n\n", '{caption="T"}\n| A |\n|---|\n| a |\n\n'
     both = styles(saved(document(f"# T\n\n{callout}{table}"), tmp_path))

@@ -82,7 +82,7 @@ def table(block: Table, place: Container, draft: Draft) -> str:
     height = 0 if size else _HEIGHTS.get(block.style, 0)
     frame = replace(frame, tight=size is not None)
     gap = draft.begin_box("table")
-    first = row(_head(block, head, draft), frame, head=True)
+    first = row([_box(cell, head, draft, top=number == 0) for number, cell in enumerate(block.head)], frame, head=True)
     together = _is_short(block)
     last = len(block.rows) - 1
     rows = (
@@ -92,16 +92,6 @@ def table(block: Table, place: Container, draft: Draft) -> str:
     xml = draft.mark(block.key, grid(frame, [first, *rows]))
     draft.end_box("table")
     return above + gap + xml
-
-
-def _head(block: Table, style: str, draft: Draft) -> list[Box]:
-    """Return the cells of a head; one in the middle that alone says something spans all columns.
-
-    Beside one at the left, as in a form, the empty cell is to be filled in.
-    """
-    boxes = [_box(cell, style, draft, top=number == 0) for number, cell in enumerate(block.head)]
-    others = any(spans for cell in block.head[1:] for spans in cell.paragraphs)
-    return boxes if others or block.head[0].align != "center" else [replace(boxes[0], span=len(boxes))]
 
 
 def _is_kept(number: int, last: int, *, together: bool) -> bool:
