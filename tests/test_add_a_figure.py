@@ -178,12 +178,17 @@ def test_hand_edits_of_it_are_found_and_kept(added: Copied) -> None:
 
 
 def test_a_language_without_its_words_is_unfinished(added: Copied) -> None:
-    french = (REPOSITORY / "templates" / "languages" / "fr.yaml").read_text(encoding="utf-8")
-    target = added.root / "templates" / "languages" / "en.yaml"
-    target.parent.mkdir(parents=True)
-    target.write_text(french, encoding="utf-8")
-    missing = [each["says"] for each in check(added)]
-    shutil.rmtree(target.parent)
+    """What its words are in English and French stands in its file; another language borrows them, and is told."""
+    english = yaml.safe_load((REPOSITORY / "templates" / "languages" / "en.yaml").read_text(encoding="utf-8"))
+    language = added.root / "templates" / "languages" / "de.yaml"
+    language.parent.mkdir(parents=True)
+    language.write_text(yaml.safe_dump({**english, "name": "Deutsch"}, allow_unicode=True), encoding="utf-8")
+    mission = added.root / "content" / "mission.yaml"
+    before = mission.read_text(encoding="utf-8")
+    mission.write_text(yaml.safe_dump({**yaml.safe_load(before), "languages": ["de"]}), encoding="utf-8")
+    missing = [f"{each['says']} {each['do']}" for each in check(added)]
+    mission.write_text(before, encoding="utf-8")
+    shutil.rmtree(language.parent)
     assert any("rung" in message for message in missing)
 
 

@@ -221,3 +221,47 @@ def test_footnotes_references_and_pages_on_their_side(tmp_path: Path) -> None:
 def test_the_summary_has_no_numbers_that_nobody_has_measured(tmp_path: Path) -> None:
     path = saved(document(EVERYTHING), tmp_path)
     assert not any("PAGEREF" in (node.text or "") for node in tree(path, "word/document.xml").iter(W + "instrText"))
+
+
+_CHAPTER = "::: pagebreak {{if=full}}\n:::\n\n## {title}\n\n{lines}\n\n"
+
+
+def _chapters(*lines: int) -> str:
+    """Return a document of chapters, each of so many short paragraphs; forty of them are more than a page."""
+    words = (_CHAPTER.format(title=title, lines="\n\n".join(["Un mot."] * count)) for title, count in enumerate(lines))
+    return "::: cover\n# T\n:::\n\n::: contents Sommaire {if=full}\n:::\n\n" + "".join(words)
+
+
+def _starting_a_page(path: Path) -> list[str]:
+    paragraphs_of = tree(path, "word/document.xml").iter(W + "p")
+    starting = [p for p in paragraphs_of if p.find(f"{W}pPr/{W}pageBreakBefore") is not None]
+    return ["".join(t.text or "" for t in p.iter(W + "t")) for p in starting]
+
+
+@pytest.mark.parametrize(
+    ("lines", "starting"),
+    [
+        ((3, 3, 3), ["0"]),
+        ((20, 20, 3), ["0", "1"]),
+        ((5, 60, 3), ["0", "2"]),
+        ((60, 3), ["0", "1"]),
+        ((1,) * 20, ["Sommaire", "0", "10"]),
+    ],
+)
+def test_short_chapters_share_a_page_and_a_short_summary_the_cover(
+    tmp_path: Path, lines: tuple[int, ...], starting: list[str]
+) -> None:
+    assert _starting_a_page(saved(document(_chapters(*lines)), tmp_path)) == starting
+
+
+def test_a_break_that_is_not_asked_about_and_one_before_a_figure_start_a_page(tmp_path: Path) -> None:
+    figure = EVERYTHING[EVERYTHING.index("```figure") : EVERYTHING.index("::: lines")]
+    asked = "::: pagebreak\n:::\n\n## B\n\nUn.\n\n::: pagebreak {if=full}\n:::\n\n## C\n\n"
+    path = saved(document(f"# T\n\n## A\n\nUn.\n\n{asked}{figure}"), tmp_path)
+    assert _starting_a_page(path) == ["B", "C"]
+
+
+def test_a_table_stands_apart_from_the_callout_above_it(tmp_path: Path) -> None:
+    callout, table = "::: say À dire\nUn mot.\n:::\n\n", '{caption="T"}\n| A |\n|---|\n| a |\n\n'
+    both = styles(saved(document(f"# T\n\n{callout}{table}"), tmp_path))
+    assert both[both.index("SayTitle") :][:4] == ["SayTitle", "Say", "TableGap", "TableHead"]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from forumkit.load.source import KeyPath
-from forumkit.model.schedule import Session
+from forumkit.model.schedule import Day, Session
 from forumkit.model.timing import TimedSession, halves_of, slots_of
 from forumkit.plan.printed_subjects import Owner
 from forumkit.render.dialect import as_data
@@ -59,6 +59,7 @@ def agenda_view(views: EntryViews, name: str, shown: Shown) -> AgendaView:
         ]  # fmt: skip
         decks = [of_deck.deck.partition("/") for session in sessions for of_deck in session.slides]
         computed = {
+            "title": _title_of(views, day, number + 1),
             "date": views.speech.day(dates[number]) if dates else "",
             "number": number + 1,
             "end": views.speech.clock(slots[-1].end),
@@ -72,6 +73,12 @@ def agenda_view(views: EntryViews, name: str, shown: Shown) -> AgendaView:
         }
         days.append(views.view(DayView, day, key, path, **computed))
     return views.view(AgendaView, agenda, key, days=days)
+
+
+def _title_of(views: EntryViews, day: Day, number: int) -> str:
+    """Return the title of a day; nothing where it only repeats its number, which stands beside it."""
+    title = views.say(day.title)
+    return "" if title == f"{views.word('day')} {number}" else title
 
 
 def _computed(views: EntryViews, slot: TimedSession, forum: str, shown: Shown) -> dict[str, object]:

@@ -173,6 +173,8 @@ class Contents(PageBlock):
     depth: int
     key: str
     line: int
+    if_full: bool = False
+    """Whether it stands on the cover above it, where it is short."""
 
 
 @dataclass(frozen=True)
@@ -181,24 +183,23 @@ class PageBreak(PageBlock):
 
     key: str
     line: int
+    if_full: bool = False
+    """Whether what follows may share the page, up to the next break, where it fits."""
 
 
 @dataclass(frozen=True)
-class Cover(PageBlock):
-    """The cover page; what follows starts a new page."""
-
+class _Pages(PageBlock):
     blocks: tuple["Block", ...]
     key: str
     line: int
 
 
-@dataclass(frozen=True)
-class Landscape(PageBlock):
+class Cover(_Pages):
+    """The cover page; what follows starts a new page, but for a short table of contents that may stand on it."""
+
+
+class Landscape(_Pages):
     """Blocks on pages that lie on their side, in a document whose pages stand."""
-
-    blocks: tuple["Block", ...]
-    key: str
-    line: int
 
 
 Block = (

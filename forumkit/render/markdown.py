@@ -172,9 +172,10 @@ class Reader:
                 number_up_to(attrs.get("depth", "2"), line, _DEEPEST),
                 self._keys.below("contents"),
                 line,
+                attrs.get("if") == "full",
             )
         if name == "pagebreak":
-            return b.PageBreak(self._keys.below("break"), line)
+            return b.PageBreak(self._keys.below("break"), line, attrs.get("if") == "full")
         raise BadBlock(line, Reason.CONTAINER_HERE.of(name=name))
 
     def _card(self, node: Node) -> b.Card:

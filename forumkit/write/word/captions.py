@@ -4,8 +4,6 @@ from forumkit.render.blocks import Spans
 from forumkit.write.word.draft import Draft
 from forumkit.write.word.text import ParagraphFormat, field_end, field_start, run, span_run, text_runs
 
-_LABEL = "#label"
-
 
 def caption(
     title: str, key: str, draft: Draft, *, counted: str = "figure", above: bool = False, after: Spans = ()
@@ -17,8 +15,8 @@ def caption(
     counter = f"SEQ {word} \\* ARABIC"
     field = field_start(counter, language) + run(str(number), language) + field_end(language)
     label = (
-        f'<w:bookmarkStart w:id="{draft.bookmark_number()}" w:name="{name}"/>{run(f"{word} ", language)}{field}'
-        f'<w:bookmarkEnd w:id="{draft.bookmarks - 1}"/>'
+        f'<w:bookmarkStart w:id="{draft.bookmark_number()}" w:name="{name}"/>'
+        f'{run(f"{word} ", language)}{field}<w:bookmarkEnd w:id="{draft.bookmarks - 1}"/>'
     )
     look = ParagraphFormat("CaptionAbove", keep_next=True) if above else ParagraphFormat("Caption")
     content = (

@@ -9,6 +9,7 @@ from forumkit.write.word.draft import Container, Draft
 from forumkit.write.word.flow import flow, keeping_with_next
 from forumkit.write.word.pages import cover_footer, footer, footer_additions, header, section
 from forumkit.write.word.parts import assemble
+from forumkit.write.word.sharing import kept_breaks, on_the_cover
 from forumkit.write.word.text import ParagraphFormat, paragraph, with_stand_ins
 from forumkit.write.written import Written
 
@@ -68,16 +69,17 @@ class _Body:
         draft = self._draft
         place = Container(draft.design.text_width(landscape=landscape))
         has_headings = any(isinstance(block, Heading) and block.level > 1 for block in self._blocks)
-        for block, following in zip(blocks, (*blocks[1:], None), strict=True):
+        kept = kept_breaks(blocks, draft, landscape=landscape)
+        for number, (block, following) in enumerate(zip(blocks, (*blocks[1:], None), strict=True)):
             if not isinstance(block, PageBlock):
                 self._pieces.append(flow((block,), keeping_with_next(block, following, place), draft))
                 continue
             match block:
                 case PageBreak():
-                    draft.start_page()
+                    draft.start_page(wanted=number in kept)
                 case Cover():
                     self._pieces.append(cover(block, place, draft))
-                    draft.start_page()
+                    draft.start_page(wanted=not on_the_cover(following, self._blocks))
                 case Contents() if has_headings:
                     self._waiting.append((len(self._pieces), block, draft.at_top(ParagraphFormat("TOCHeading"))))
                     self._pieces.append("")

@@ -98,14 +98,15 @@ class Draft:
         return replace(look, page_break=True) if asked else look
 
     def begin_box(self, kind: Literal["table", "callout"], *, tight: bool = False) -> str:
-        """Return a low empty paragraph if a box of the same kind has just ended: Word joins adjacent tables.
+        """Return a low empty paragraph below a box, but for a callout below a table, which brings its own space.
 
-        What shall stand lower has its space there: above the first words of a table, it would stand inside it.
+        Word joins adjacent tables and adjacent callouts, and sets a table onto the callout above it. What shall stand
+        lower has its space there: above the first words of a table, it would stand inside it.
         """
         if kind == "table" and self._space is not None:
             gap = paragraph(ParagraphFormat("TableGap", before=self._space), "")
             self._space = None
-        elif self._after != kind:
+        elif not self._after or (self._after, kind) == ("table", "callout"):
             gap = ""
         elif kind == "table" and not tight:
             gap = paragraph(ParagraphFormat("TableGap", before=_BETWEEN_TABLES), "")
@@ -122,9 +123,9 @@ class Draft:
         """Return the paragraph that Word wants after a table at the end of a document."""
         return paragraph(ParagraphFormat("TableGap"), "") if self._after == "table" else ""
 
-    def start_page(self) -> None:
-        """Let the next block start a page."""
-        self._page_break = True
+    def start_page(self, *, wanted: bool = True) -> None:
+        """Let the next block start a page, if that is wanted."""
+        self._page_break = self._page_break or wanted
 
     def forget_page_break(self) -> None:
         """Start no page: a new section does so by itself."""

@@ -43,6 +43,10 @@ _PICTURES = {"icon": 8, "medium": 11, "picture": 15, "big": 24, "tall": 55, "gia
 """Before the name of a pictogram in a sign, and how large it is, in millimetres."""
 
 
+_FACE = 10
+"""Width and height of a face, in millimetres."""
+
+
 def pictogram(name: str, text: str, draft: Draft) -> str:
     """Return a run with a drawn sign; its text is what it says to those who cannot see it."""
     if name == "box":
@@ -53,10 +57,16 @@ def pictogram(name: str, text: str, draft: Draft) -> str:
     return drawn(_face(name), text or name, draft) if name.startswith("face-") else ""
 
 
+def sign_height(name: str) -> float:
+    """Return the height of a sign in a line, in points."""
+    millimetres = BOX.height if name == "box" else _PICTURES.get(name.partition("-")[0], _FACE)
+    return millimetres * 72 / 25.4
+
+
 def _face(name: str) -> DrawnSign:
     """Return a face of a scale; three faces are the first, the middle and the last of five."""
     _, rank, of = name.split("-")
-    return DrawnSign(geometry(f"face-{rank if of == '5' else 2 * int(rank) - 1}"), 10, 10, 0, "ink")
+    return DrawnSign(geometry(f"face-{rank if of == '5' else 2 * int(rank) - 1}"), _FACE, _FACE, 0, "ink")
 
 
 def drawn(sign: DrawnSign, text: str, draft: Draft) -> str:

@@ -221,10 +221,10 @@ def _cards_and_figures(sheet: StyleSheet) -> str:
     cut = _spacing(40, 0, tight) + '<w:jc w:val="left"/>'
     return "".join(
         (
-            _style("CardTitle", "Carte – title", _KEEP + _spacing(0, 20, tight), _BOLD + primary + size(15)),
+            _style("CardTitle", "Card – title", _KEEP + _spacing(0, 20, tight), _BOLD + primary + size(15)),
             _style("CardSubtitle", "Card – subtitle", _KEEP + _spacing(0, 140, tight), inks.text("muted") + size(10)),
             _style("CardText", "Card – text", _spacing(0, 100, tight), size(11)),
-            _style("CardList", "Carte – list", _spacing(0, 60, tight), based="CardText"),
+            _style("CardList", "Card – list", _spacing(0, 60, tight), based="CardText"),
             _style("CutLine", "Card – cutting line", "<w:keepNext/>" + cut, inks.text("muted") + size(8)),
             _style("FigureText", "Figure – text", _spacing(0, 0, ' w:line="240" w:lineRule="auto"'), size(10)),
         )

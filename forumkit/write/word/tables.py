@@ -8,7 +8,7 @@ from forumkit.office.container import escape
 from forumkit.render.blocks import Cell, Span, Spans, Table
 from forumkit.write.word.captions import caption, reference
 from forumkit.write.word.draft import Container, Draft
-from forumkit.write.word.pictograms import MILESTONE, drawn, pictogram
+from forumkit.write.word.pictograms import MILESTONE, drawn, pictogram, sign_height
 from forumkit.write.word.text import ParagraphFormat, hyperlink, paragraph, plain, run_with, span_run
 
 _STYLES = {
@@ -203,8 +203,12 @@ _BESIDE, _AROUND, _TIGHT = 10.8, 6.5, 3.5
 """Room beside the text of a cell, and around it in ordinary and in close rows, in points."""
 
 
-_SIGN = 23.0
-"""Height of a pictogram in a cell, in points."""
+def height(block: Table, width: int, draft: Draft) -> float:
+    """Return how high a table is as its style is, nearly, in points; its width in twentieths of a point."""
+    sizes, least = draft.design.look.sizes, _HEIGHTS.get(block.style, 0) / 20
+    size = sizes["text"] + 2 if block.style == "large" else sizes["table"]
+    widths = shares(block.widths or (1,) * len(block.head), width)
+    return _table_height(block, widths, size, draft, _AROUND, least)
 
 
 def page_size(block: Table, widths: Sequence[int], draft: Draft) -> float | None:
@@ -232,7 +236,7 @@ def _row_height(cells: Sequence[Cell], widths: Sequence[int], size: float, draft
         sum(
             max(
                 font.height(plain(spans), size, width / 20 - _BESIDE, bold=any(s.bold for s in spans), spacing=line),
-                _SIGN if any(span.pictogram for span in spans) else 0.0,
+                max((sign_height(span.pictogram) for span in spans if span.pictogram), default=0.0),
             )
             for spans in cell.paragraphs
         )
