@@ -80,7 +80,7 @@ def test_the_numbers_of_the_report_are_those_of_the_results(report: str, results
             f"En moyenne, {before} % des réponses comparées étaient justes avant le forum et {after} % après." in report
         )
         first, last, paired = (int(values[f"n.{name}"]["value"]) for name in ("before", "after", "paired"))
-        assert f"{first} personnes ont répondu avant et {last} après ; {paired} cartes-symboles" in report
+        assert f"avant : {first} ; après : {last} ; retrouvées les deux fois, et comparées : {paired}." in report
         score = values["answers.satisfaction.s11.score"]
         assert f"est de +{score['value']:.0f} points" in report
 
