@@ -202,7 +202,7 @@ def _check_gaps(parsed: _Parsed, key: str, name: str, said: str | Mapping[Catego
 def _gaps(word: str | Mapping[Category, str]) -> set[str]:
     """Return what a word leaves open in any of its forms, such as {number}; a brace that stands alone is one too."""
     forms = [word] if isinstance(word, str) else word.values()
-    return {gap for form in forms for gap in re.findall(r"\{[^{}]*\}|[{}]", form)}
+    return {gap for form in forms if "{" in form or "}" in form for gap in re.findall(r"\{[^{}]*\}|[{}]", form)}
 
 
 def _results(project: Project, parsed: _Parsed) -> dict[str, Results]:

@@ -203,8 +203,12 @@ def _job(library: Library, kind_id: str, kind: Kind, subject: str, forum_id: str
 
 def output_path(pattern: str, words: Mapping[str, str], named: Mapping[str, str]) -> str:
     """Return a path whose folders and files bear the words of the mission's language: `{forum}/{folder_decks}/…`."""
-    known = {name: word for name, word in words.items() if name.startswith(OUTPUT_WORDS)}
-    return re.sub(r"\{(\w+)\}", lambda gap: {**known, **named}.get(gap[1], gap[0]), pattern)
+
+    def filled(gap: re.Match[str]) -> str:
+        name = gap[1]
+        return named.get(name) or (words.get(name, gap[0]) if name.startswith(OUTPUT_WORDS) else named.get(name, gap[0]))
+
+    return re.sub(r"\{(\w+)\}", filled, pattern)
 
 
 def _of_no_forum(output: str) -> str:

@@ -47,7 +47,8 @@ _OUTPUT_WORDS = ("folder_", "file_")
 def what_kinds_name_is_known(library: Library) -> Iterator[Problem]:
     """The words, fields and places that a kind names are there, and its writer makes what it is asked for."""
     for key, path, name, allowed in _of_kinds(library):
-        if name not in (known := sorted(allowed)):
+        if name not in allowed:
+            known = sorted(allowed)
             near = known if len(known) <= _MOST else get_close_matches(name, known, _NEAR)
             values = {"name": name, "allowed": ", ".join(near) or "–"}
             yield Problem(Code.UNKNOWN_CHOICE, library.place(key, path), values)
@@ -55,6 +56,7 @@ def what_kinds_name_is_known(library: Library) -> Iterator[Problem]:
 
 def _of_kinds(library: Library) -> Iterator[Choice]:
     words = set.intersection(*(set(language.words) for language in library.languages.values()))
+    places = [*_PLACES, *(word for word in words if word.startswith(_OUTPUT_WORDS))]
     for name, kind in library.kinds.items():
         key = f"kind/{name}"
         if kind.title:
@@ -64,7 +66,7 @@ def _of_kinds(library: Library) -> Iterator[Choice]:
                 place: KeyPath = (field, index) if isinstance(_written(library, key, field), list) else (field,)
                 yield key, place, path, _needed(kind, path)
         for gap in re.findall(r"\{([^}]*)\}?", kind.output):
-            yield key, ("output",), gap, [*_PLACES, *(word for word in words if word.startswith(_OUTPUT_WORDS))]
+            yield key, ("output",), gap, places
         if kind.writer in _WRITERS:
             yield key, ("per",), kind.per, [_WRITERS[kind.writer]]
 

@@ -80,8 +80,8 @@ def _covers(harmless: Mark, mark: Mark) -> bool:
 class Guard:
     """All lists that apply: those that come with forumkit, and those of the mission."""
 
-    def __init__(self, lists: Iterable[Privacy]) -> None:
-        self._lexicons = [Lexicon(listed) for listed in lists]
+    def __init__(self, lexicons: Iterable[Lexicon]) -> None:
+        self._lexicons = list(lexicons)
 
     def asked(self, text: str, *, banded: bool = False) -> Found | None:
         """Return what a question asks for that must not be known; ages in bands may be asked for."""
