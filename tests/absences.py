@@ -118,7 +118,7 @@ HOLES = {
     "a comma before nothing": re.compile(r"(?<=[^\s|]) ,|, ?(?=[.,;)]|$)|\( ?[,;]"),
     "a colon before nothing": re.compile(r": ?[.,;](?= |$)|[^:|-] : *(?=\|)"),
     "empty brackets": re.compile(r"\( *\)"),
-    "a space before a stop": re.compile(r"\w \.( |$)"),
+    "a space before a stop": re.compile(r"\w \.( (?![<>=])|$)"),
     "a dash before or after nothing": re.compile(r"^#+ – | – *$|^– "),
     "a heading of nothing": re.compile(r"^#+ *$"),
     "bold nothing": re.compile(r"\*\*\*\*|\*\* +\*\*"),

@@ -227,7 +227,7 @@ def test_documents_speak_a_language_that_was_added(added: Copied, tmp_path: Path
             added.says("-m", "forumkit", "build", "--kind", kind, "--jobs", "1", "--root", root)
     finally:
         place.unlink()
-    assert "Dienstag 20 Februar 2024" in words(root / "output" / "sikasso" / "agenda-sikasso.docx")
+    assert "Dienstag, 20. Februar 2024" in words(root / "output" / "sikasso" / "agenda-sikasso.docx")
     assert "Read it aloud." in words(root / "output" / POEM_DECK)
 
 

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Problem
 from forumkit.model.checks import CHECKS, Check
-from forumkit.model.checks.answers import every_language_has_its_private_words
-from forumkit.model.checks.closed import what_kinds_name_is_known
+from forumkit.model.checks.closed import files_are_in_the_first_language, what_kinds_name_is_known
 from forumkit.model.checks.languages import languages_are_finished
 from forumkit.model.checks.methods import plays_have_roles_and_events
 from forumkit.model.checks.references import no_file_is_a_copy
@@ -138,7 +137,6 @@ WRONG: list[tuple[str, str, Any, Code, str]] = [
     (MISSION, "without", ["photos"], Code.UNKNOWN_CHOICE, "without[0]"),
     (MISSION, "checks", {"PERSONAL_DATA": {"level": "warning"}}, Code.CHECK_NOT_SETTABLE, "checks.PERSONAL_DATA"),
     (THEME, "language", "xx", Code.UNKNOWN_REFERENCE, "language"),
-    (THEME, "language", "en", Code.UNKNOWN_CHOICE, "language"),
     (MISSION, "tasks.0.documents", [], Code.TASK_WITHOUT_DOCUMENT, "tasks[0]"),
     (MISSION, "tasks.0.documents", ["postcard"], Code.UNKNOWN_REFERENCE, "tasks[0].documents[0]"),
     (MISSION, "tasks.0.id", "t2", Code.TASK_NOT_DELIVERED, "tasks[0]"),
@@ -236,7 +234,7 @@ def test_every_check_has_a_case_that_breaks_it(tmp_path: Path) -> None:
         plays_have_roles_and_events,
         what_kinds_name_is_known,
         values_that_texts_name_are_given,
-        every_language_has_its_private_words,
+        files_are_in_the_first_language,
         languages_are_finished,
         no_file_is_a_copy,
     }
@@ -244,6 +242,12 @@ def test_every_check_has_a_case_that_breaks_it(tmp_path: Path) -> None:
     assert (
         broken == set(CHECKS) - elsewhere
     )  # their cases stand below, in test_closed_values, test_one_theme, test_privacy, test_one_place and tests/mistakes
+
+
+def test_a_file_in_another_language_than_its_mission_is_reported(mission: Make) -> None:
+    mission_file = changed(make.MISSION, "languages", ["fr"])
+    problems = found(mission, {"mission.yaml": mission_file, THEME: changed(make.THEME, "language", "en")})
+    assert (Code.UNKNOWN_CHOICE, "language") in [(problem.code, problem.place.path) for problem in problems]
 
 
 def test_speeches_that_overrun_the_ceremony_are_reported(mission: Make) -> None:

@@ -571,7 +571,7 @@ def test_a_register_lies_on_its_side_with_a_line_for_each_card(mission: Make) ->
     assert {size.get(W + "orient") for size in document.iter(W + "pgSz")} == {"landscape"}
     rows = list(list(document.iter(W + "tbl"))[-1].iter(W + "tr"))
     head = ["".join(node.text or "" for node in cell.iter(W + "t")) for cell in rows[0].iter(W + "tc")]
-    assert head == ["Votre carte-symbole", "Sexe", "Jour 1, matin", "Jour 1, soir"]
+    assert head == ["Carte-symbole", "Sexe", "Jour 1, matin", "Jour 1, soir"]
     assert len(rows) > 20
     assert not any("".join(node.text or "" for node in row.iter(W + "t")) for row in rows[1:])
     assert "1 = une femme ; 2 = un homme" in words(path)

@@ -206,7 +206,9 @@ def output_path(pattern: str, words: Mapping[str, str], named: Mapping[str, str]
 
     def filled(gap: re.Match[str]) -> str:
         name = gap[1]
-        return named.get(name) or (words.get(name, gap[0]) if name.startswith(OUTPUT_WORDS) else named.get(name, gap[0]))
+        return named.get(name) or (
+            words.get(name, gap[0]) if name.startswith(OUTPUT_WORDS) else named.get(name, gap[0])
+        )
 
     return re.sub(r"\{(\w+)\}", filled, pattern)
 

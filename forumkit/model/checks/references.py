@@ -8,7 +8,6 @@ from forumkit.messages.codes import Code
 from forumkit.messages.near import nearest
 from forumkit.messages.problems import Place, Problem
 from forumkit.messages.reasons import Phrase
-from forumkit.messages.words import Value
 from forumkit.model.content import Theme
 from forumkit.model.exercise import Exercise
 from forumkit.model.library import Library
@@ -40,10 +39,9 @@ def references_resolve(library: Library) -> Iterator[Problem]:
                 yield Problem(Code.RENAMED_ID, library.place(*known[new]), values)
         for place, name in named:
             if name not in known:
-                told: dict[str, Value] = {"kind": Phrase(kind), "name": name, "allowed": allowed(kind)}
-                if kind == "language":
-                    told["means"] = Phrase.NEW_LANGUAGE.of(name=name)
-                yield Problem(Code.UNKNOWN_REFERENCE, place, {**told, "meant": meant[name]})
+                means = Phrase.NEW_LANGUAGE.of(name=name) if kind == "language" else ""
+                told = {"kind": Phrase(kind), "name": name, "allowed": allowed(kind), "meant": meant[name]}
+                yield Problem(Code.UNKNOWN_REFERENCE, place, {**told, "means": means})
 
 
 def _meant(known: Mapping[str, object], named: Sequence[str]) -> dict[str, str]:

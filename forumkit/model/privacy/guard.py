@@ -6,7 +6,6 @@ from itertools import chain
 
 from forumkit.messages.reasons import Private
 from forumkit.model.privacy.folding import BREAK, sentences, tokens
-from forumkit.model.privacy.lists import Privacy
 from forumkit.model.privacy.matching import Lexicon, Mark, Role
 
 _BETWEEN = 2
