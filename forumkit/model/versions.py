@@ -107,11 +107,17 @@ def versioned(library: Library, spoken: tuple[SpokenLanguage, ...]) -> tuple[Spo
     return tuple(each for each in spoken if each.language and each.language.lower() not in tags)
 
 
-@lru_cache(maxsize=8)
 def versions_in(library: Library, tag: str) -> Mapping[str, Version]:
     """Return the versions in a language by what tells their source from other sentences; of two alike, the first."""
-    known = library.translations.get(tag.lower(), Translations())
-    return {same(version.source): version for version in reversed(known.texts)}
+    return _versions(library).get(tag.lower(), {})
+
+
+@lru_cache(maxsize=2)
+def _versions(library: Library) -> Mapping[str, Mapping[str, Version]]:
+    return {
+        tag: {same(version.source): version for version in reversed(known.texts)}
+        for tag, known in library.translations.items()
+    }
 
 
 def usable(version: Version | None, sentence: Sentence) -> str:

@@ -9,7 +9,7 @@ from forumkit.model.privacy.matching import Lexicon
 from forumkit.runtime.cache import cached
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
 def guard_of(library: Library) -> Guard:
     """Return what judges the texts and the answers of a mission."""
     own = [Lexicon(language.privacy) for language in library.languages.values() if language.privacy]
