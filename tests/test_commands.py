@@ -461,7 +461,7 @@ def test_ctrl_c_ends_any_command_quietly(name: str, mission: Make, monkeypatch: 
     def pressed(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    for place in ("forumkit.load.project.find_root", "forumkit.scaffold.missions.start_example"):
+    for place in ("forumkit.load.project.find_root", "forumkit.scaffold.missions.start_mission"):
         monkeypatch.setattr(place, pressed)
     ran = forumkit(*typed(name), cwd=root)
     assert (ran.code, ran.out, ran.err) == (INTERRUPTED, "", "")

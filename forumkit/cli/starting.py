@@ -69,7 +69,7 @@ def new(
         raise unknown(kind, kinds, "KIND", spoken)
     found = mission_root(root)
     if kind != _LANGUAGE:
-        made = new_file(found, kind, title, like)
+        made = new_file(found, kind, _readable(title), like)
     elif title in known_languages():
         raise WrongUse(Say.LANGUAGE_IS_THERE.says(spoken, name=title), param_hint="TITLE")
     elif not language_starter(title):
@@ -104,7 +104,7 @@ def _wishes(given: Mapping[str, object], place: Path, spoken: str, *, asks: bool
 
     languages, profiles = known_languages(), known_profiles()
     return Wishes(
-        title=answer("--title", Question.TITLE, _named(place), str.strip),
+        title=answer("--title", Question.TITLE, _named(place), _readable),
         language=answer(
             "--language",
             Question.LANGUAGE,
@@ -124,9 +124,13 @@ def _wishes(given: Mapping[str, object], place: Path, spoken: str, *, asks: bool
 
 def _named(place: Path) -> str:
     """Return a title made of the name of a folder."""
-    written = (current_folder() / place).resolve().name.encode("utf-8", "ignore").decode()
-    name = re.sub("[-_]+", " ", written).strip() or "Forum"
+    name = re.sub("[-_]+", " ", _readable((current_folder() / place).resolve().name)) or "Forum"
     return name[0].upper() + name[1:]
+
+
+def _readable(text: str) -> str:
+    """Return what was typed without what is no letter of any script, as a console of another encoding sends it."""
+    return text.encode("utf-8", "ignore").decode().strip()
 
 
 def _dates(text: str, spoken: str) -> tuple[date, ...]:

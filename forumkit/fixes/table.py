@@ -204,13 +204,19 @@ def _plain_value(case: Case) -> Mending | None:
     return case.writes("\n".join(lines))
 
 
+_SLIP = 0.75
+"""How alike a name and the one that was meant are: titel is 0.8 of title, budget 0.67 of judged."""
+
+
 def _known_name(case: Case) -> Mending | None:
-    """Write the nearest known name in a line of a template."""
+    """Write the nearest known name in a line of a template, where it is a slip of a letter or two away."""
     lines, number = case.text().split("\n"), case.problem.place.line - 1
-    shown = re.compile(rf"\b{re.escape(case.value('name'))}\b")
-    if not case.problem.meant or len(shown.findall(lines[number])) != 1:
+    name, meant = case.value("name"), case.problem.meant
+    shown = re.compile(rf"\b{re.escape(name)}\b")
+    is_slip = bool(meant) and difflib.SequenceMatcher(None, name, meant).ratio() >= _SLIP
+    if not is_slip or len(shown.findall(lines[number])) != 1:
         return None
-    lines[number] = shown.sub(case.problem.meant, lines[number])
+    lines[number] = shown.sub(meant, lines[number])
     return case.writes("\n".join(lines))
 
 
