@@ -88,8 +88,6 @@ FILES = (
     Case(Code.EMPTY_FILE, {"questionnaires/vide.yaml": b"\n"}, "questionnaires/vide.yaml", lambda t: t.file.unlink()),
     Case(Code.BAD_FILE_NAME, {THEME: "", "themes/Vivre.yaml": make.THEME}, "themes/Vivre.yaml",
          lambda t: t.file.rename(t.file.with_name(f"{t.word('such as (.*)[.]')}.yaml"))),
-    Case(Code.STRAY_FILE, {"vivre.yaml": WHOLE.replace("citer-atouts", "citer-atouts"), THEME: ""},
-         "content/vivre.yaml", move_to_its_folder),
     raw(Code.BAD_YAML, WHOLE.replace("minutes: 30", "minutes: [30"), "minutes: [30", lambda t: t.swap("[30", "30")),
     raw(Code.BAD_YAML, WHOLE.replace("title: Vivre ensemble", 'title: "Vivre ensemble'), 'title: "Vivre',
         lambda t: t.swap('"Vivre', "Vivre")),
