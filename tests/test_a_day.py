@@ -178,6 +178,26 @@ def test_who_arrives_on_the_second_day_needs_no_papers_of_the_first_welcome() ->
     assert {"consent-form", "questionnaire", "attendance", "badges"} <= set(kinds[0])
 
 
+def test_a_later_welcome_that_names_nothing_uses_what_is_signed_each_day(mission: Make) -> None:
+    """Badges and signs are given once, whatever the agenda says of papers."""
+    second = changed(make.AGENDA["days"][0], "sessions.0.papers", [])
+    agenda = {
+        **make.AGENDA,
+        "days": [
+            make.AGENDA["days"][0],
+            {**second, "sessions": [{**session, "id": f"{session['id']}-2"} for session in second["sessions"]]},
+        ],
+    }
+    forum = changed(make.FORUM, "end", "2024-02-21")
+    library = sound(check_mission(mission({"schedules/jours.yaml": agenda, "forums/sikasso.yaml": forum})))
+    first, later = (
+        {view.kind_id for session in day.sessions if session.kind == "welcome" for view in session.handed}
+        for day in Contexts(library, "sikasso", "fr").names().forum.agenda.days  # type: ignore[union-attr]
+    )
+    assert "badges" in first
+    assert {"attendance"} <= later <= {"attendance", "questionnaire"}
+
+
 def test_the_consent_form_and_the_card_of_the_questionnaires_never_meet_on_paper(mission: Make) -> None:
     """Who keeps the forms, with their signatures, must not be able to read whose answers are whose."""
     root = made(mission(), "consent-form", "attendance")

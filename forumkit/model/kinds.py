@@ -41,6 +41,8 @@ class Printing(Entry):
     """Whether it loses its sense in black and white."""
     called: bool = True
     """Whether the session that it is about calls for it: not what is given when people leave, or kept from them."""
+    again: bool = False
+    """Whether each welcome uses it, and not the first alone, as a sheet that people sign every day."""
 
 
 class Kind(Entry):

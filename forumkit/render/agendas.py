@@ -45,6 +45,7 @@ def agenda_view(views: EntryViews, name: str, shown: Shown) -> AgendaView:
     if agenda is None:
         return AgendaView(key=f"forum/{name}", title="", days=[])
     dates = views.library.dates(forum)
+    welcome = next((each for day in agenda.days for each in day.sessions if each.kind == "welcome"), None)
     days = []
     for number, (day, slots) in enumerate(zip(agenda.days, slots_of(agenda.days), strict=True)):
         path: KeyPath = ("days", number)
@@ -52,7 +53,8 @@ def agenda_view(views: EntryViews, name: str, shown: Shown) -> AgendaView:
         sessions = [
             views.view(
                 SessionView, slot.session, key, (*path, "sessions", slot.session.id),
-                **_computed(views, slot, name, shown), handed=called_in(slot.session, all_day, shown.printed),
+                **_computed(views, slot, name, shown),
+                handed=called_in(slot.session, all_day, shown.printed, arriving=slot.session is welcome),
                 **_groups(views, slot, name, shown.slides, (key, path)),
             )
             for slot in slots

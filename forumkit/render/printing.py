@@ -10,7 +10,7 @@ from forumkit.model.questionnaire import ROW
 from forumkit.model.schedule import Session
 from forumkit.model.settings import Prices
 from forumkit.plan.jobs import Job, jobs_of_forum, subject_title
-from forumkit.plan.printed_subjects import Owner, is_named, owner_of, owners_of
+from forumkit.plan.printed_subjects import WELCOME, Owner, is_named, owner_of, owners_of
 from forumkit.render.summaries import Say, expected, plain_amount, total_of
 from forumkit.render.views.forum import CalledPaper, PrintedKind
 from forumkit.render.views.printing import Box, BoxLine, PrintLine
@@ -77,6 +77,8 @@ class Handed:
     about: str
     copies: int
     called: bool
+    again: bool
+    """Whether each welcome uses it: what people sign, and the register of presences."""
 
 
 def handed(library: Library, forum_id: str, language: str, say: Say) -> dict[Owner, list[Handed]]:
@@ -94,15 +96,22 @@ def handed(library: Library, forum_id: str, language: str, say: Say) -> dict[Own
             about=job.subject_id,
             copies=_copies(library, job, kind),
             called=how.called,
+            again=how.again or job.subject_kind == "questionnaire",
         )
         views_of.setdefault(owner_of(library, job), []).append(view)
     return views_of
 
 
-def called_in(session: Session, day: Sequence[Session], printed: Mapping[Owner, Sequence[Handed]]) -> list[CalledPaper]:
-    """Return what is printed and used in a session of a day, by number: what it is about, and what it names."""
+def called_in(
+    session: Session, day: Sequence[Session], printed: Mapping[Owner, Sequence[Handed]], *, arriving: bool
+) -> list[CalledPaper]:
+    """Return what is printed and used in a session of a day, by number: what it is about, and what it names.
+
+    `arriving` is whether no welcome stands before it: people get their badges once.
+    """
     about = {owner for item in day for owner in owners_of(item)}
-    by_number = {view.number: view for owner in owners_of(session) for view in printed.get(owner, ()) if view.called}
+    mine = ((owner, view) for owner in owners_of(session) for view in printed.get(owner, ()) if view.called)
+    by_number = {view.number: view for owner, view in mine if arriving or view.again or owner != WELCOME}
     for owner, views in printed.items():
         for paper in session.papers:
             meant = [view for view in views if is_named(paper, view.kind_id, view.about, owner, about)]
