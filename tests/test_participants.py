@@ -8,7 +8,7 @@ from forumkit.model.people import Sign
 from forumkit.produce.mission import check_mission
 from tests import make
 from tests.conftest import Make, forumkit
-from tests.make import changed
+from tests.make import Content, changed
 
 FORUM = changed(make.FORUM, "participants", [
     {"category": "femmes leaders", "count": 4, "women": 4, "young": 2},
@@ -109,3 +109,30 @@ def test_without_a_list_people_follow_from_those_expected(mission: Make) -> None
     assert len({person.sign for person in people}) == 8
     assert [sum(p.woman is True for p in people if p.category == n) for n in (0, 1)] == [4, 1]
     assert [sum(p.young is True for p in people if p.category == n) for n in (0, 1)] == [2, 0]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "sign;category;sex;name;late\nhouse 1;éleveurs;man;;yes\n"),
+        ("ar", "العلامة;الفئة;الجنس;متأخر\nبيت 1;éleveurs;رجل;نعم\n"),
+        ("xx", "Zeichen;Gruppe;sex\nmaison 1;éleveurs;Frau\n"),
+    ],
+)
+def test_a_list_is_written_in_the_words_of_the_language(mission: Make, code: str, text: str) -> None:
+    """Those of a language of one's own as well, and what is wrong is told in them."""
+    own = {"name": "xx", "tag": "xx", "locale": "de", "fallback": "fr",
+           "words": {"list_sign": "Zeichen", "list_category": "Gruppe", "a_woman": "Frau"}}  # fmt: skip
+    files: dict[str, Content | str | bytes] = {
+        "forums/sikasso.yaml": FORUM,
+        "participants/sikasso.csv": text,
+        "mission.yaml": changed(make.MISSION, "languages", [code]),
+    }
+    files |= {"templates/languages/xx.yaml": own} if code == "xx" else {}
+    checked = check_mission(mission(files))
+    assert [problem for problem in checked.problems if problem.code.name.startswith("ROSTER")] == []
+    wrong = check_mission(mission({**files, "participants/sikasso.csv": text.replace(";", "|x;", 1)}))
+    told = " ".join(
+        problem.says("en") + problem.do("en") for problem in wrong.problems if problem.code.name.startswith("ROSTER")
+    )
+    assert {"en": "sign, category", "ar": "العلامة, الفئة", "xx": "Zeichen, Gruppe"}[code] in told

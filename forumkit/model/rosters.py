@@ -20,16 +20,16 @@ Names = Mapping[Sign, str]
 """The names of a forum's people, where its list gives them: only documents that are marked local ever see them."""
 
 _HEADERS = {
-    "signe": ("signe", "symbole", "code", "code symbole", "sign", "symbol", "symbol code"),
-    "catégorie": ("categorie", "category"),
-    "sexe": ("sexe", "genre", "sex", "gender"),
-    "âge": ("age", "tranche d'age", "age band"),
-    "lieu": ("lieu", "commune", "origine", "provenance", "place", "origin"),
-    "nom": ("nom", "nom complet", "nom et prenom", "prenom et nom", "name", "full name"),
-    "arrivée tardive": ("arrivee tardive", "tardif", "retard", "late", "late arrival"),
+    "sign": ("signe", "symbole", "code", "code symbole", "sign", "symbol", "symbol code"),
+    "category": ("categorie", "category"),
+    "sex": ("sexe", "genre", "sex", "gender"),
+    "age": ("age", "tranche d'age", "age band"),
+    "place": ("lieu", "commune", "origine", "provenance", "place", "origin"),
+    "name": ("nom", "nom complet", "nom et prenom", "prenom et nom", "name", "full name"),
+    "late": ("arrivee tardive", "tardif", "retard", "late", "late arrival"),
 }
-"""The columns of a list, and how their headers may be written, without accents and capitals."""
-_NEEDED = ("signe", "catégorie")
+"""The columns of a list, and how their headers may be written beside the words of a language (`list_sign`)."""
+_NEEDED = ("sign", "category")
 _SEXES = {"femme": True, "f": True, "woman": True, "female": True,
           "homme": False, "h": False, "m": False, "man": False, "male": False}  # fmt: skip
 _LATE = {"": False, "non": False, "no": False, "0": False, "oui": True, "yes": True, "x": True, "1": True}
@@ -72,51 +72,54 @@ class _Reading:
         self._lines: dict[Sign, int] = {}
         self._pictures = _picture_names(library)
         self._words = library.languages[library.mission.languages[0]].words
+        self._headers = {name: {*known, *_words_for(library, f"list_{name}")} for name, known in _HEADERS.items()}
+        self._sexes = {"": None, **_SEXES, **_answers(library, "a_woman", "a_man")}
+        self._late = {**_LATE, **_answers(library, "yes", "no")}
         self._columns = self._understood()
 
     def _understood(self) -> dict[str, int]:
         columns: dict[str, int] = {}
-        allowed = ", ".join(_HEADERS)
+        allowed = ", ".join(map(self._header, _HEADERS))
         for number, header in enumerate(self._roster.header):
             name_in_header = " ".join(folded(header).replace("_", " ").split())
-            column = next((name for name, known in _HEADERS.items() if name_in_header in known), "")
+            column = next((name for name, known in self._headers.items() if name_in_header in known), "")
             if not column or column in columns:
                 self._fault(Code.ROSTER_COLUMN, 1, "", {"column": str(number + 1), "allowed": allowed})
             columns.setdefault(column, number)
         for column in _NEEDED:
             if column not in columns:
-                self._fault(Code.ROSTER_NO_COLUMN, 1, "", {"column": column, "allowed": allowed})
+                self._fault(Code.ROSTER_NO_COLUMN, 1, "", {"column": self._header(column), "allowed": allowed})
         return {} if self.problems else columns
 
     def people(self) -> Iterator[Person]:
         """Yield the people of the list; faults are collected."""
         for line, cells in self._roster.rows if self._columns else ():
             row = {column: cells[number] for column, number in self._columns.items()}
-            sign, category = self._sign(line, row["signe"]), self._category(line, row["catégorie"])
-            woman = self._among(line, row, "sexe", {"": None, **_SEXES}, "femme, homme")
-            late = self._among(line, row, "arrivée tardive", _LATE, "oui, non")
-            age = self._age(line, row.get("âge", ""))
+            sign, category = self._sign(line, row["sign"]), self._category(line, row["category"])
+            woman = self._among(line, row, "sex", self._sexes, ("a_woman", "a_man"))
+            late = self._among(line, row, "late", self._late, ("yes", "no"))
+            age = self._age(line, row.get("age", ""))
             self._refuse_private(line, row)
             if sign is None or category is None:
                 continue
-            if name := row.get("nom"):
+            if name := row.get("name"):
                 self.names[sign] = name
             young = None if age is None else age == YOUNG
-            yield Person(sign, category, woman, young, row.get("lieu", "").casefold(), late=bool(late))
+            yield Person(sign, category, woman, young, row.get("place", "").casefold(), late=bool(late))
 
     def _sign(self, line: int, text: str) -> Sign | None:
         if not text:
-            self._fault(Code.ROSTER_SIGN_MISSING, line, "signe", {"example": f"{self._said(SIGNS[0])} 1"})
+            self._fault(Code.ROSTER_SIGN_MISSING, line, "sign", {"example": f"{self._said(SIGNS[0])} 1"})
             return None
         parts = _SIGN.fullmatch(folded(text))
         picture = self._pictures.get(parts[1].strip()) if parts else None
         if not parts or not picture or not int(parts[2]):
-            self._unknown(line, "signe", ", ".join(f"{self._said(name)} 1" for name in SIGNS))
+            self._unknown(line, "sign", ", ".join(f"{self._said(name)} 1" for name in SIGNS))
             return None
         sign = Sign(int(parts[2]), picture)
         if sign in self._lines:
             values = {"sign": f"{self._said(picture)} {sign.number}", "other": str(self._lines[sign])}
-            self._fault(Code.ROSTER_SIGN_TWICE, line, "signe", values)
+            self._fault(Code.ROSTER_SIGN_TWICE, line, "sign", values)
         self._lines.setdefault(sign, line)
         return sign
 
@@ -126,40 +129,55 @@ class _Reading:
             if folded(text) in {folded(name) for name in (*labels, category.group or "") if name}:
                 return number
         named = (category.group or str(category.category) for category in self._forum.participants)
-        self._unknown(line, "catégorie", ", ".join(named))
+        self._unknown(line, "category", ", ".join(named))
         return None
 
     def _age(self, line: int, text: str) -> Age | None:
         numbers = "-".join(re.findall(r"\d+", text))
         bands: dict[str, Age] = {"18-35": "18-35", "36-59": "36-59", "60": "60-plus"}
         if text and numbers not in bands:
-            self._unknown(line, "âge", ", ".join(get_args(Age)))
+            self._unknown(line, "age", ", ".join(get_args(Age)))
         return bands.get(numbers)
 
     def _among(
-        self, line: int, row: Mapping[str, str], column: str, known: Mapping[str, bool | None], allowed: str
+        self, line: int, row: Mapping[str, str], column: str, known: Mapping[str, bool | None], words: Sequence[str]
     ) -> bool | None:
         answer = folded(row.get(column, ""))
         if answer not in known:
-            self._unknown(line, column, allowed)
+            self._unknown(line, column, ", ".join(self._words[word] for word in words))
         return known.get(answer)
 
     def _refuse_private(self, line: int, row: Mapping[str, str]) -> None:
         """Refuse a contact, a paper or coordinates where a name or a place belongs."""
-        for column in ("nom", "lieu"):
+        for column in ("name", "place"):
             if found := personal_value(row.get(column, "")):
                 reason = Reason.PERSONAL.of(what=found[0])
                 place = str(self._columns[column] + 1)
                 self._fault(Code.ROSTER_CELL, line, column, {"column": place, "reason": reason})
 
+    def _header(self, column: str) -> str:
+        """Return what the mission's language calls a column."""
+        return self._words[f"list_{column}"]
+
     def _said(self, picture: Pictogram) -> str:
         return self._words.get(word_of(picture), picture)
 
     def _unknown(self, line: int, column: str, allowed: str) -> None:
-        self._fault(Code.ROSTER_VALUE, line, column, {"column": column, "allowed": allowed})
+        self._fault(Code.ROSTER_VALUE, line, column, {"column": self._header(column), "allowed": allowed})
 
     def _fault(self, code: Code, line: int, column: str, values: Mapping[str, Value]) -> None:
-        self.problems.append(Problem(code, Place(self._roster.file, line, column), dict(values)))
+        named = self._header(column) if column else ""
+        self.problems.append(Problem(code, Place(self._roster.file, line, named), dict(values)))
+
+
+def _words_for(library: Library, word: str) -> set[str]:
+    """Return a word as each language of the mission and of the program has it, as headers and answers are compared."""
+    return {folded(language.words[word]) for language in library.languages.values() if word in language.words}
+
+
+def _answers(library: Library, yes: str, no: str) -> dict[str, bool]:
+    """Return what two words mean that are opposed, in each language."""
+    return dict.fromkeys(_words_for(library, yes), True) | dict.fromkeys(_words_for(library, no), False)
 
 
 def _picture_names(library: Library) -> dict[str, Pictogram]:

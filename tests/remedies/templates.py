@@ -56,7 +56,7 @@ def correct_the_tag(told: Told) -> None:
 def german(without: str) -> Files:
     """Return a mission in a language that lacks a word."""
     language: dict[str, Any] = yaml.safe_load((SHIPPED / "languages/en.yaml").read_text(encoding="utf-8"))
-    language |= {"name": "Deutsch", "verbs": {}}
+    language |= {"name": "Deutsch", "verbs": {}, "privacy": {"sorts": {"religion": {"words": ["Glaube"]}}}}
     del language["words"][without]
     return {"templates/languages/de.yaml": language, "mission.yaml": changed(make.MISSION, "languages", ["de"])}
 
@@ -81,7 +81,7 @@ TEMPLATES = (
     Case(Code.UNFINISHED_LANGUAGE, german("to_fill"), "languages/de.yaml: words",
          lambda t: t.set("auszufüllen", f"{t.ticked[0]}.to_fill"), only_content),
     Case(Code.PRIVACY_LIST_MISSING, {"templates/languages/zz.yaml": {**ENGLISH, "name": "Zz", "verbs": {}},
-                                     "mission.yaml": changed(make.MISSION, "languages", ["fr", "zz"])}, "languages/zz.yaml",
+                                     "mission.yaml": changed(make.MISSION, "languages", ["zz"])}, "languages/zz.yaml",
          lambda t: t.set({"sorts": {"religion": {"words": ["zolo"]}}}, t.ticked[0], t.root / t.word(r"to (\S+):")),
          only_content),
     Case(Code.UNKNOWN_LAYOUT, mot('{layout="contnet"}\n# T\n', "slides", "forum"), f"{PAGE}",
