@@ -57,6 +57,11 @@ def rename(told: Told) -> None:
     told.file.rename(told.file.with_name(f"{told.offered[0]}.yaml"))
 
 
+def braced(how: str) -> str:
+    """Return the value of the source between its braces, as the remedy says."""
+    return {"double": "{{ forum.town }}"}[how]
+
+
 def validate(told: Told) -> None:
     told.run(f"{told.root / BOOK}")
     book = openpyxl.load_workbook(told.root / BOOK)
@@ -100,7 +105,7 @@ CASES = (
     Case(Code.TRANSLATION_BROKEN,
          {FORUM: speaking(BAMBARA), "protection.yaml": VALUES,
           BM: texts(version("Vous pouvez dire non à {{ forum.town }}.", "I bɛ se ka ban."))},
-         f"{BM}: says", lambda t: t.set(f"{t.get()} {t.word('`(.*?)`').replace('…', 'forum.town')}"), still=OPEN),
+         f"{BM}: says", lambda t: t.set(f"{t.get()} {braced(t.word('(double) braces'))}"), still=OPEN),
     spoken(Code.TRANSLATION_BROKEN, "says", lambda t: t.set("A' ye jɔ"), version(INSTRUCTION, "# A' ye jɔ")),
     spoken(Code.TRANSLATION_NUMBERS, "says", lambda t: t.set("A' ye jɔ"), version(INSTRUCTION, "A' ye jɔ 3")),
     spoken(Code.TRANSLATION_NOT_SIGNED, "state", lambda t: t.set(t.quoted[0]), version(INSTRUCTION, "A' ye jɔ", by="")),
@@ -110,6 +115,6 @@ CASES = (
     Case(Code.TRANSLATION_UNREADABLE, lambda root: (root / BOOK).write_bytes(b"PK\x03\x04"), "",
          write_another, read_back, base=begun, still=OPEN),
     returned(Code.TRANSLATION_CELL, "says", "=1+1", lambda t: fill_in(t.root, "says", "fila")),
-    returned(Code.TRANSLATION_CELL, "state", "fini", lambda t: fill_in(t.root, "state", "brouillon")),
+    returned(Code.TRANSLATION_CELL, "state", "prêt", lambda t: fill_in(t.root, "state", "brouillon")),
     Case(Code.TRANSLATION_CHANGED, both_write, "", settle, read_back, base=begun, still=OPEN),
 )  # fmt: skip
