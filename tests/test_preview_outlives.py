@@ -58,7 +58,7 @@ def swap(name: str) -> Callable[[Path], object]:
 
 
 STATES: dict[str, tuple[Callable[[Path], object], str]] = {
-    "a warning": (write("content/brouillon.yaml", "title: x\n"), "STRAY_FILE"),
+    "a warning": (write("content/brouillon.txt", "x\n"), "STRAY_FILE"),
     "a year to come": (replace(THEME, "La frontière relie les familles", "En 2031, la frontière"), ""),
     "broken YAML": (replace(THEME, "title:", 'title: "'), "BAD_YAML"),
     "an unknown key": (replace(THEME, "title:", "titel:"), "UNKNOWN_KEY"),
