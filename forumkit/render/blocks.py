@@ -234,7 +234,7 @@ class Meta:
     """Shown on every page of a sample; empty otherwise."""
     key: str
     """Key of the document: kind, subject, forum and language."""
-    words: dict[str, str]
+    words: Mapping[str, str]
     """Fixed words of the language that writers need: continued, page, of, contents, slide_number."""
     landscape: bool = False
     leftwards: bool = False

@@ -5,8 +5,9 @@ mission, and most texts hold no sign of Markdown.
 """
 
 import functools
+import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
 
@@ -48,6 +49,35 @@ _WORD = Span("a", superscript=True)
 """Stands for words in another language: the space of a colon hangs on what is before it."""
 
 
+class SetWords(Mapping[str, str]):
+    """The fixed words of a language, each set when it is first asked for: a document shows few of them.
+
+    What is shown of it is a digest of the language, so that a document can tell whether its words are still the same.
+    """
+
+    def __init__(self, language: Language | None, set_text: Callable[[str], str]) -> None:
+        """Take the language, and how a word of it is set."""
+        self._words = language.words if language else {}
+        self._language, self._set = language, set_text
+
+    def __getitem__(self, name: str) -> str:
+        return self._set(self._words[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._words)
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._digest})"
+
+    @functools.cached_property
+    def _digest(self) -> str:
+        said = replace(self._language, privacy=None) if self._language else None
+        return hashlib.sha256(repr(said).encode()).hexdigest()
+
+
 class Typesetter:
     """Sets the texts of one language, and remembers what it set last; without a language, they stay as they are."""
 
@@ -65,7 +95,7 @@ class Typesetter:
         """Whether lines begin at the right."""
         self.marks = speech.signs if speech else Signs()
         """How numbers and lists are written."""
-        self.words = {name: self.text(word) for name, word in language.words.items()} if language else {}
+        self.words = SetWords(language, self.text)
         """The fixed words of the language, set."""
         self.signs = _signs(language.words) if language else {}
         """What each drawn sign says to who cannot see it."""
