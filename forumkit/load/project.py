@@ -1,7 +1,8 @@
 """The files of a mission: which there are, and their bytes within bounds."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from forumkit.disk.presence import MEGABYTE, entries, is_file, read_bytes
@@ -45,6 +46,7 @@ class Project:
     """The shipped files of languages that the mission has files of its own for."""
 
 
+@cache
 def shipped_folder(name: str) -> Path:
     """Return the folder that comes with forumkit: from the installed package, else from the source tree."""
     package = Path(__file__).resolve().parent.parent
@@ -99,12 +101,16 @@ def read_project(root: Path) -> Project:
         else:
             problems.append(read)
     shipped = shipped_folder("templates")
-    templates = _read_templates(shipped, template_files(shipped, None, problems), problems)
+    templates = _read_templates(template_files(shipped, None, problems), problems, _read_shipped)
     own_folder = root / "templates"
     own_templates = (
         {}
         if _same(own_folder, shipped)
-        else _read_templates(own_folder, template_files(own_folder, templates, problems), problems)
+        else _read_templates(
+            template_files(own_folder, templates, problems),
+            problems,
+            lambda name: _read_own(root, own_folder / name, MAX_TEMPLATE),
+        )
     )
     results = _read_results(root, problems)
     replaced = {name: said for name, said in templates.items() if name in own_templates and _is_language(name)}
@@ -159,10 +165,17 @@ def _read_source(root: Path, path: Path) -> Source | Problem:
     return parse(name, read) if isinstance(read, bytes) else read
 
 
-def _read_templates(folder: Path, names: Iterable[str], problems: list[Problem]) -> dict[str, bytes]:
+def _read_shipped(name: str) -> bytes | Problem:
+    """Return the bytes of a template that comes with forumkit: its links are our own."""
+    return read_bytes(shipped_folder("templates") / name, f"templates/{name}", MAX_TEMPLATE)
+
+
+def _read_templates(
+    names: Iterable[str], problems: list[Problem], read_one: Callable[[str], bytes | Problem]
+) -> dict[str, bytes]:
     templates: dict[str, bytes] = {}
     for name in names:
-        read = _read_own(folder.parent, folder / name, MAX_TEMPLATE)
+        read = read_one(name)
         if isinstance(read, bytes) and name.endswith(".j2") and (problem := why_not_utf8(f"templates/{name}", read)):
             problems.append(problem)
         elif isinstance(read, bytes):
