@@ -11,7 +11,7 @@ from forumkit.messages.codes import Code
 from forumkit.messages.problems import Problem
 from forumkit.model.checks import CHECKS, Check
 from forumkit.model.checks.closed import files_are_in_the_first_language, what_kinds_name_is_known
-from forumkit.model.checks.languages import languages_are_finished
+from forumkit.model.checks.languages import documents_speak_as_their_texts, languages_are_finished
 from forumkit.model.checks.methods import plays_have_roles_and_events
 from forumkit.model.checks.references import no_file_is_a_copy
 from forumkit.model.checks.schedules import speeches_fit_the_ceremony
@@ -236,6 +236,7 @@ def test_every_check_has_a_case_that_breaks_it(tmp_path: Path) -> None:
         values_that_texts_name_are_given,
         files_are_in_the_first_language,
         languages_are_finished,
+        documents_speak_as_their_texts,
         no_file_is_a_copy,
     }
     elsewhere |= {check for check in CHECKS if check.__module__ == "forumkit.model.checks.translations"}
@@ -248,6 +249,29 @@ def test_a_file_in_another_language_than_its_mission_is_reported(mission: Make) 
     mission_file = changed(make.MISSION, "languages", ["fr"])
     problems = found(mission, {"mission.yaml": mission_file, THEME: changed(make.THEME, "language", "en")})
     assert (Code.UNKNOWN_CHOICE, "language") in [(problem.code, problem.place.path) for problem in problems]
+
+
+@pytest.mark.parametrize(("said", "meant"), [
+    ("Cholera spreads through water that is not clean. Two drops protect you and your neighbours.", "en"),
+    ("ينتشر المرض في الماء الذي لا يكون نظيفا. من يقرر في البيت عن هذا؟", "ar"),
+    ("La migración afecta a las familias de la frontera. Los jóvenes que se van no saben lo que les espera.", ""),
+    ("Kipindupindu ni ugonjwa unaoenezwa na maji machafu. Chanjo inalinda wewe na majirani zako.", ""),
+    ("La frontière relie les familles. Les marchés font vivre la ville, et les jeunes le disent.", None),
+    ("Vivre ensemble.", None),
+])  # fmt: skip
+def test_a_mission_that_says_no_language_is_in_that_of_its_texts_or_is_told(
+    tmp_path: Path, said: str, meant: str | None
+) -> None:
+    """Once a mission or its theme says one, nothing is told; where the language is plain, it is said which."""
+    theme = tmp_path / "content/themes/eau.yaml"
+    theme.parent.mkdir(parents=True)
+    text = f"title: A\nsections: [{{title: B, points: [C], text: '{said}'}}]\n"
+    theme.write_text(text, encoding="utf-8")
+    told = [problem for problem in check_mission(tmp_path).problems if problem.code == Code.LANGUAGE_NOT_SAID]
+    assert [problem.meant for problem in told] == ([] if meant is None else [meant])
+    assert all(problem.severity == "warning" for problem in told)
+    theme.write_text(f"language: fr\n{text}", encoding="utf-8")
+    assert Code.LANGUAGE_NOT_SAID not in {problem.code for problem in check_mission(tmp_path).problems}
 
 
 def test_speeches_that_overrun_the_ceremony_are_reported(mission: Make) -> None:
