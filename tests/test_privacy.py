@@ -24,6 +24,7 @@ from tests.make import Content, changed, write_mission
 FOLDER = Path(__file__).parent / "privacy"
 PRIVATE: dict[str, Any] = yaml.safe_load((FOLDER / "private.yaml").read_text(encoding="utf-8"))
 HARMLESS: dict[str, list[str]] = yaml.safe_load((FOLDER / "harmless.yaml").read_text(encoding="utf-8"))
+ROUNDABOUT: dict[str, dict[str, list[str]]] = yaml.safe_load((FOLDER / "roundabout.yaml").read_text(encoding="utf-8"))
 LANGUAGES = sorted(PRIVATE)
 FORM_FILE = "questionnaires/avant.yaml"
 SHIFTED = str.maketrans("bcdfghjklmnpqrstvwxz", "cdfghjklmnpqrstvwxzb")
@@ -72,7 +73,7 @@ def passed(texts: list[str], problems: list[Problem]) -> list[str]:
 
 
 def test_every_shipped_list_has_its_cases() -> None:
-    assert set(shipped_lists()) == set(PRIVATE) == set(HARMLESS)
+    assert set(shipped_lists()) == set(PRIVATE) == set(HARMLESS) == set(ROUNDABOUT)
     assert all(len(each) > 60 for each in HARMLESS.values())
     sorts = {
         "name",
@@ -111,6 +112,15 @@ def test_what_is_harmless_passes(tmp_path: Path, language: str) -> None:
 def test_nothing_in_the_shipped_mission_is_refused() -> None:
     private = (Code.PRIVATE_QUESTION, Code.PRIVATE_CHOICE, Code.PERSONAL_DATA, Code.PRIVACY_LIST_MISSING)
     assert [each for each in problems_across_files(read_library(REPOSITORY)) if each.code in private] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_asked_in_a_roundabout_way_is_refused_and_its_neighbours_pass(tmp_path: Path, language: str) -> None:
+    asked, harmless = ROUNDABOUT[language]["refused"], ROUNDABOUT[language]["passes"]
+    assert min(len(asked), len(harmless)) >= 80
+    wanted = Code.PRIVATE_QUESTION, Code.PRIVATE_CHOICE
+    assert passed(asked, found(tmp_path / "asked", {FORM_FILE: asking(asked)}, *wanted)) == []
+    assert found(tmp_path / "harmless", {FORM_FILE: asking(harmless)}, *wanted) == []
 
 
 def test_a_profile_and_the_categories_of_a_forum_are_judged_too(tmp_path: Path) -> None:
