@@ -53,6 +53,7 @@ class Lexicon:
             for part, role in _OF_SORTS.items():
                 self._add(getattr(getattr(listed.sorts, sort), part), role, sort)
         phrases = [phrase for each in self._phrases.values() for phrase in each if phrase.role in _TELLS]
+        self.given = frozenset(map(spelled, listed.given))
         self._tells = {max((each for (each,) in phrase.words), key=len) for phrase in phrases}
         self._inside = [name for name in self._phrases if name.startswith("*")]
 
