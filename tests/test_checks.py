@@ -50,6 +50,7 @@ def paper(asked: dict[str, str], key: str) -> tuple[str, list[dict[str, str]], C
 
 
 WRONG: list[tuple[str, str, Any, Code, str]] = [
+    (THEME, "sections.1.points", ["Awa Traoré", "Moussa Keita", "Issa Koné"], Code.PERSONAL_DATA, "sections[1].points[0]"),
     # shape
     (THEME, "title", None, Code.MISSING_KEY, ""),
     (THEME, "titel", "x", Code.UNKNOWN_KEY, "titel"),

@@ -143,7 +143,9 @@ def test_a_mission_that_says_no_language_has_that_of_its_first_file(tmp_path: Pa
 
 
 def test_a_language_that_nothing_speaks_is_told_where_it_is_said(tmp_path: Path) -> None:
-    (problem, *_) = errors(check_mission(written(tmp_path, {"themes/water.yaml": THEME.replace("fr\n", "xx\n")})).problems)
+    (problem, *_) = errors(
+        check_mission(written(tmp_path, {"themes/water.yaml": THEME.replace("fr\n", "xx\n")})).problems
+    )
     assert (problem.code, problem.place.file, problem.place.line) == (
         Code.UNKNOWN_REFERENCE, "content/themes/water.yaml", 2,
     )  # fmt: skip

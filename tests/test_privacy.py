@@ -393,13 +393,17 @@ def test_no_table_and_no_list_holds_names_of_people_below_an_innocent_heading(tm
 
 
 def test_who_is_played_may_have_a_name(tmp_path: Path) -> None:
-    roles = [{**make.EXERCISE["roles"][0], "id": f"r{n}", "name": name} for n, name in enumerate(("Awa", "Moussa", "Issa"))]
+    roles = [
+        {**make.EXERCISE["roles"][0], "id": f"r{n}", "name": name} for n, name in enumerate(("Awa", "Moussa", "Issa"))
+    ]
     assert found(tmp_path, {"exercises/ligne.yaml": changed(make.EXERCISE, "roles", roles)}, Code.PERSONAL_DATA) == []
 
 
 @pytest.mark.parametrize(("places", "codes"), [(["Awa Traoré", "Moussa Keita", "Issa Koné"], [Code.ROSTER_CELL]),
                                                (["Kadiolo", "Zégoua", "Sikasso"], [])])  # fmt: skip
-def test_the_places_of_a_list_of_participants_are_no_people(mission: Make, places: list[str], codes: list[Code]) -> None:
+def test_the_places_of_a_list_of_participants_are_no_people(
+    mission: Make, places: list[str], codes: list[Code]
+) -> None:
     rows = "".join(f"maison {n};femmes leaders;{place}\n" for n, place in enumerate(places, 1))
     problems = check_mission(mission({"participants/sikasso.csv": f"signe;catégorie;lieu\n{rows}"})).problems
     assert [each.code for each in problems] == codes

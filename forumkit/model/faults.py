@@ -131,7 +131,7 @@ def _problem(
         values = {"name": str(fault["input"])[:_WIDEST], "allowed": _quoted(str(context["expected"]))}
         return Problem(Code.UNKNOWN_CHOICE, source.place(path), values)
     if kind in _NOT_MAPS:
-        needs = ", ".join(_needed(inner) or [*properties_of(inner)][:_KEYS_SHOWN]) or "–"
+        needs = ", ".join(_needed(inner) or [*properties_of(inner)][:_KEYS_SHOWN]) or Phrase.NAME_AND_VALUE
         return Problem(Code.NOT_A_MAP, source.place(path), {"found": _sort(fault["input"]), "needs": needs})
     if kind == "string_pattern_mismatch" and ID in str(context.get("pattern")):
         values = {"name": str(fault["input"]), "near": near_id(str(fault["input"]))}

@@ -96,9 +96,7 @@ class Lexicon:
         return self._keys[word]
 
 
-def _places(
-    keys: Sequence[Mapping[str, bool]], start: int, phrase: Sequence[Sequence[str]]
-) -> list[tuple[int, str]]:
+def _places(keys: Sequence[Mapping[str, bool]], start: int, phrase: Sequence[Sequence[str]]) -> list[tuple[int, str]]:
     """Return where each word of a phrase stands that begins at a place; nothing where one of them is not there."""
     found: list[tuple[int, str]] = []
     place, widest = start, 0
