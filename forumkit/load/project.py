@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import partial
 from pathlib import Path
 
 from forumkit.disk.presence import MEGABYTE, entries, is_file, read_bytes
@@ -46,7 +46,6 @@ class Project:
     """The shipped files of languages that the mission has files of its own for."""
 
 
-@cache
 def shipped_folder(name: str) -> Path:
     """Return the folder that comes with forumkit: from the installed package, else from the source tree."""
     package = Path(__file__).resolve().parent.parent
@@ -101,15 +100,13 @@ def read_project(root: Path) -> Project:
         else:
             problems.append(read)
     shipped = shipped_folder("templates")
-    templates = _read_templates(template_files(shipped, None, problems), problems, _read_shipped)
+    templates = _read_templates(shipped, template_files(shipped, None, problems), problems, read_bytes)
     own_folder = root / "templates"
     own_templates = (
         {}
         if _same(own_folder, shipped)
         else _read_templates(
-            template_files(own_folder, templates, problems),
-            problems,
-            lambda name: _read_own(root, own_folder / name, MAX_TEMPLATE),
+            own_folder, template_files(own_folder, templates, problems), problems, partial(_read_own, root)
         )
     )
     results = _read_results(root, problems)
@@ -134,7 +131,7 @@ def _is_language(name: str) -> bool:
 def _read_results(root: Path, problems: list[Problem]) -> dict[str, bytes]:
     results: dict[str, bytes] = {}
     for path in result_files(root, RESULTS, problems):
-        read = _read_own(root, path, MAX_CONTENT)
+        read = _read_own(root, path, relative(root, path), MAX_CONTENT)
         if isinstance(read, bytes):
             results[path.stem] = read
         else:
@@ -142,12 +139,11 @@ def _read_results(root: Path, problems: list[Problem]) -> dict[str, bytes]:
     return results
 
 
-def _read_own(root: Path, path: Path, limit: int) -> bytes | Problem:
+def _read_own(root: Path, path: Path, name: str, limit: int) -> bytes | Problem:
     """Return the bytes of a file of the mission, or why not: what its links lead to elsewhere is not shown to anybody.
 
     A whole folder of content or templates may be a link; a file in it may not lead out of both.
     """
-    name = relative(root, path)
     homes = (root, root / name.partition("/")[0])
     try:
         target = path.resolve()
@@ -161,21 +157,16 @@ def _read_own(root: Path, path: Path, limit: int) -> bytes | Problem:
 
 def _read_source(root: Path, path: Path) -> Source | Problem:
     name = relative(root, path)
-    read = _read_own(root, path, MAX_CONTENT)
+    read = _read_own(root, path, name, MAX_CONTENT)
     return parse(name, read) if isinstance(read, bytes) else read
 
 
-def _read_shipped(name: str) -> bytes | Problem:
-    """Return the bytes of a template that comes with forumkit: its links are our own."""
-    return read_bytes(shipped_folder("templates") / name, f"templates/{name}", MAX_TEMPLATE)
-
-
 def _read_templates(
-    names: Iterable[str], problems: list[Problem], read_one: Callable[[str], bytes | Problem]
+    folder: Path, names: Iterable[str], problems: list[Problem], read_file: Callable[[Path, str, int], bytes | Problem]
 ) -> dict[str, bytes]:
     templates: dict[str, bytes] = {}
     for name in names:
-        read = read_one(name)
+        read = read_file(folder / name, f"templates/{name}", MAX_TEMPLATE)
         if isinstance(read, bytes) and name.endswith(".j2") and (problem := why_not_utf8(f"templates/{name}", read)):
             problems.append(problem)
         elif isinstance(read, bytes):
