@@ -240,7 +240,8 @@ def test_every_check_has_a_case_that_breaks_it(tmp_path: Path) -> None:
         documents_speak_as_their_texts,
         no_file_is_a_copy,
     }
-    elsewhere |= {check for check in CHECKS if check.__module__ == "forumkit.model.checks.translations"}
+    modules = ("forumkit.model.checks.translations", "forumkit.model.checks.parted")
+    elsewhere |= {check for check in CHECKS if check.__module__ in modules}
     assert (
         broken == set(CHECKS) - elsewhere
     )  # their cases stand below, in test_closed_values, test_one_theme, test_privacy, test_one_place and tests/mistakes
@@ -250,6 +251,40 @@ def test_a_file_in_another_language_than_its_mission_is_reported(mission: Make) 
     mission_file = changed(make.MISSION, "languages", ["fr"])
     problems = found(mission, {"mission.yaml": mission_file, THEME: changed(make.THEME, "language", "en")})
     assert (Code.UNKNOWN_CHOICE, "language") in [(problem.code, problem.place.path) for problem in problems]
+
+
+PARTED = [
+    "[La frontière relie, unit et protège.]", "[Et chez vous, que faites-vous ?]", "[Vivre,  se parler\n    et partager.]",
+    "[Un puits., 'Une école', Water, and more of it!]",
+]  # fmt: skip
+WHOLE = [
+    "[Des marchés, des familles]", "['La frontière relie', 'unit.']", "[La frontière relie., elle unit.]", "[un, deux.]",
+    "\n  - La frontière relie\n  - unit et protège.", "[La frontière relie. Elle unit, 12, 3.]", '["A, b.", C]', "[Boil it, Cover it.]",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("written", "codes"), [*((each, {Code.SENTENCE_PARTED}) for each in PARTED), *((each, set()) for each in WHOLE)]
+)
+def test_a_comma_that_parts_a_sentence_is_told_where_it_is_plain(
+    tmp_path: Path, written: str, codes: set[Code]
+) -> None:
+    root = make.write_mission(
+        tmp_path, {THEME: f"title: A\nsections: [{{title: B, points: [c]}}]\nmessages: {written}\n"}
+    )
+    told = [each for each in check_mission(root).problems if each.code in (Code.SENTENCE_PARTED, Code.SENTENCE_CUT)]
+    assert {each.code for each in told} == codes
+    assert [each.place.line for each in told] == [3] * len(codes)
+
+
+@pytest.mark.parametrize(("written", "rest"), [
+    ("Règle #1", "#1"), ("Règle #1 et #2  # à relire", "#1 et #2  # à relire"), ("Le plan #b", "#b"), ("Le plan # un brouillon", ""),
+    ('"Règle #1"', ""), ("Règle#1", ""), (">-\n  Règle #1", ""), ("Règle   # un", ""), ("Règle n° 1 # voir #2", ""),
+])  # fmt: skip
+def test_a_sign_of_number_that_cuts_a_text_is_told(tmp_path: Path, written: str, rest: str) -> None:
+    root = make.write_mission(tmp_path, {THEME: f"sections: [{{title: B, points: [c]}}]\ntitle: {written}\n"})
+    told = [each for each in check_mission(root).problems if each.code == Code.SENTENCE_CUT]
+    assert [each.values["rest"] for each in told] == [rest] * bool(rest)
 
 
 @pytest.mark.parametrize(("said", "meant"), [

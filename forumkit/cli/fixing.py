@@ -1,4 +1,4 @@
-"""What `check --fix` says and asks: what it would change, what it changed, and where the old files are; and `--undo`."""
+"""What `check --fix` says and asks: what it would change, what it changed, where the old files are; and `--undo`."""
 
 from collections.abc import Iterator
 from pathlib import Path

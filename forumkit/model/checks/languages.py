@@ -16,7 +16,7 @@ _SENTENCE = 3
 _FEWEST = 8
 """Words of sentences below which nothing is said of their language."""
 _SHARE = 0.06
-"""Share of its common words in texts of a language: 0.14 to 0.4 were measured, and of those of French 0.02 in Spanish."""
+"""Share of its common words in texts of a language: 0.14 to 0.4 were measured; of those of French, 0.02 in Spanish."""
 
 
 def documents_speak_as_their_texts(library: Library) -> Iterator[Problem]:
@@ -25,16 +25,19 @@ def documents_speak_as_their_texts(library: Library) -> Iterator[Problem]:
     if "languages" in mission.model_fields_set:
         return
     words = Counter(_words(library))
-    shares = {code: sum(words[spelled(each)] for each in said.common) for code, said in library.languages.items()}
+    languages = library.languages
+    shares = {code: sum(words[spelled(each)] for each in said.common) for code, said in languages.items()}
     found = max(shares, key=lambda code: shares[code], default="")
     known = found if shares.get(found, 0) >= _SHARE * words.total() else ""
     if words.total() < _FEWEST or known == mission.languages[0]:
         return
-    key, sort = ("mission", "languages") if "mission" in library.sources else (next(iter(library.sources)), "language")
-    named = known or mission.languages[0]
-    values = {"name": library.languages[mission.languages[0]].name, "allowed": ", ".join(sorted(library.languages)),
-              "line": f"languages: [{named}]" if sort == "languages" else f"language: {named}", "meant": known}  # fmt: skip
-    yield Problem(Code.LANGUAGE_NOT_SAID, library.place(key), values)
+    sorts = ("theme/", "exercise/", "questionnaire/")
+    alone = next((key for key in library.sources if key.startswith(sorts)), "mission")
+    key = "mission" if "mission" in library.sources else alone
+    code = known or mission.languages[0]
+    line = f"languages: [{code}]" if key == "mission" else f"language: {code}"
+    values = {"name": languages[mission.languages[0]].name, "allowed": ", ".join(sorted(languages)), "line": line}
+    yield Problem(Code.LANGUAGE_NOT_SAID, library.place(key), {**values, "meant": known})
 
 
 def _words(library: Library) -> Iterator[str]:

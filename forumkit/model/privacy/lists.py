@@ -100,8 +100,8 @@ class Privacy(Entry):
     harmless: Words = ()
     """What sounds like one of them and asks for nothing: religious leaders, the health centre."""
     given: Words = ()
-    """Given names that are common where the language is spoken, and what stands before a name: they tell that a column or
-    a list is one of names, which no single one tells."""
+    """Given names that are common where the language is spoken, and what stands before a name: they tell that a list or
+    a column is one of names, which no single one tells."""
     sorts: Sorts
     """The words of each sort of what must not be known."""
 
