@@ -45,6 +45,8 @@ from tests.remedies.shapes import WHOLE
 from tests.remedies.templates import mot
 from tests.test_boundary import Parts, entity, related
 from tests.test_evaluate import rows
+from tests.test_made_ids import THEME as UNNAMED
+from tests.test_made_ids import renamed, with_an_edit, written
 
 
 def instead(of: str, files: Files) -> Callable[[Path], object]:
@@ -367,6 +369,9 @@ def taken_back(root: Path) -> Iterable[Problem]:
 
 
 RETURNED = (
+    Case(Code.ID_CHANGED, lambda root: written(root, renamed(UNNAMED, "sections", 0, "Le vieux puits")),
+         "themes/eau.yaml: - title: Le vieux", lambda t: t.set("le-puits", f"{t.problem.place.path}.id")
+         if t.ticked[0] == "id: le-puits" else None, base=with_an_edit),
     Case(Code.CHANGED_SINCE_FIX, mended_and_changed, THEME, take_from_backup, taken_back),
     Case(Code.RETURNED_UNREAD, returned(entity), HANDOUT, move_elsewhere, build_handout, base=with_handout),
     Case(Code.RETURNED_ACTIVE, returned(far_template), HANDOUT, move_elsewhere, build_handout, base=with_handout),
