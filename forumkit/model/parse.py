@@ -281,7 +281,7 @@ def _in_order(forums: dict[str, Forum], agendas: dict[str, Agenda]) -> dict[str,
 
     def place(named: tuple[str, Forum]) -> tuple[date, str]:
         agenda = agendas.get(named[1].agenda or "")
-        dates = dates_of(agenda.days if agenda else (), named[1].start, named[1].end)
+        dates = dates_of(agenda.days if agenda else (), named[1].start, named[1].end, named[1].dates)
         return min(dates, default=date.max), named[0]
 
     return dict(sorted(forums.items(), key=place))

@@ -1,6 +1,6 @@
 """Checks of agendas, dates and the contract's arithmetic."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
@@ -178,19 +178,37 @@ def forums_begin_and_end_with_their_days(library: Library) -> Iterator[Problem]:
                 yield Problem(Code.DAYS_DO_NOT_MATCH, library.place(f"forum/{name}", (key,)), values)
 
 
+def forums_that_date_their_days_date_all(library: Library) -> Iterator[Problem]:
+    """A forum that says the dates of its days says one for each day of its agenda."""
+    for name, forum in library.forums.items():
+        days = library.days(forum)
+        if forum.dates and days and len(forum.dates) != len(days):
+            values = {"found": str(len(forum.dates)), "total": str(len(days)), "agenda": forum.agenda or ""}
+            yield Problem(Code.DATES_OF_DAYS, library.place(f"forum/{name}", ("dates",)), values)
+
+
 def days_follow_each_other(library: Library) -> Iterator[Problem]:
     """A day begins when the one before it is over, which may be past midnight."""
     for name, agenda in library.agendas.items():
-        forum = next((forum for forum in library.forums.values() if forum.agenda == name), None)
-        dates = library.dates(forum) if forum else dates_of(agenda.days, None, None)
-        slots = slots_of(agenda.days)
-        for number, (before, day) in enumerate(pairwise(dates), 1):
-            ended, begins = _moment(before, slots[number - 1][-1].end), _moment(day, slots[number][0].start)
-            if begins < ended:
-                path: KeyPath = ("days", number, *(("date",) if agenda.days[number].date else ()))
-                soonest = ended.date() if begins.time() >= ended.time() else ended.date() + _DAY
-                values = {"found": _told(begins), "end": _told(ended), "next": f"{max(before + _DAY, soonest)}"}
-                yield Problem(Code.DAYS_OUT_OF_ORDER, library.place(f"schedule/{name}", path), values)
+        held = {each: forum for each, forum in library.forums.items() if forum.agenda == name}
+        own = {each: forum for each, forum in held.items() if forum.dates}
+        shared = next((forum for each, forum in held.items() if each not in own), None)
+        whole = () if own and not shared else (library.dates(shared) if shared else dates_of(agenda.days, None, None))
+        yield from _out_of_order(library, agenda, whole, f"schedule/{name}")
+        for each, forum in own.items():
+            yield from _out_of_order(library, agenda, library.dates(forum), f"forum/{each}")
+
+
+def _out_of_order(library: Library, agenda: Agenda, dates: Sequence[date], key: str) -> Iterator[Problem]:
+    slots, of_forum = slots_of(agenda.days), key.startswith("forum/")
+    for number, (before, day) in enumerate(pairwise(dates), 1):
+        ended, begins = _moment(before, slots[number - 1][-1].end), _moment(day, slots[number][0].start)
+        if begins < ended:
+            in_agenda: KeyPath = ("days", number, *(("date",) if agenda.days[number].date else ()))
+            path: KeyPath = ("dates", number) if of_forum else in_agenda
+            soonest = ended.date() if begins.time() >= ended.time() else ended.date() + _DAY
+            values = {"found": _told(begins), "end": _told(ended), "next": f"{max(before + _DAY, soonest)}"}
+            yield Problem(Code.DAYS_OUT_OF_ORDER, library.place(key, path), values)
 
 
 def _moment(day: date, minutes: int) -> datetime:
@@ -237,7 +255,9 @@ def _forum_dates(library: Library, name: str) -> Iterator[tuple[str, KeyPath, da
     forum = library.forums[name]
     days = library.days(forum)
     for number, day in enumerate(library.dates(forum)):
-        if days and days[number].date:
+        if forum.dates:
+            yield f"forum/{name}", ("dates", min(number, len(forum.dates) - 1)), day
+        elif days and days[number].date:
             yield f"schedule/{forum.agenda}", ("days", number, "date"), day
         else:
             last = not forum.start or (number > 0 and forum.end == day)
