@@ -110,6 +110,8 @@ class Form:
     entry: Questionnaire
     fields: tuple[Field, ...]
     """The card or the group first, then the profile, then the questions; those of a repeat last."""
+    headings: tuple[Labels, ...]
+    """What stands above the profile and above the questions on the phone."""
     version: str
     """Ten figures that change when a code, a label or a rule does."""
 
@@ -172,7 +174,8 @@ def form_of(library: Library, forum_id: str, name: str) -> Form:
         yield from (field(xml_name(each.id), each.text, each) for each in asked)
 
     found = tuple(fields())
-    return Form(forum_id, name, entry, found, _version(entry, found, languages))
+    headings = told(Word("profile_group")), told(entry.title)
+    return Form(forum_id, name, entry, found, headings, _version(entry, found, languages))
 
 
 def profiles(evaluation: Evaluation | None, entry: Questionnaire) -> tuple[ProfileQuestion, ...]:

@@ -11,7 +11,7 @@ _OF_PEOPLE = ("card_code", "card_code_hint", "card_code_wrong")
 _OF_GROUPS = ("group_code", "group_code_hint")
 _OF_OBSERVERS = ("observer", "observer_1", "observer_2", "group_observed")
 _OF_BOXES = ("tick", "right_answer")
-_OF_CONSENT = ("what_you_should_know", "your_choices", "one_box_a_line", "yes", "no")
+_OF_CONSENT = ("what_you_should_know", "your_choices", "one_box_a_line", "yes", "no", "date_and_mark", "witness")
 
 
 def heard_words(library: Library) -> Iterator[tuple[str, str, str]]:
@@ -26,6 +26,7 @@ def heard_words(library: Library) -> Iterator[tuple[str, str, str]]:
 def _of_form(library: Library, entry: Questionnaire) -> Iterator[str]:
     if not entry.about_groups:
         yield from _OF_PEOPLE
+        yield from () if library.evaluation and library.evaluation.symbols else ("any_symbol",)
     else:
         yield from _OF_GROUPS
         yield from _OF_OBSERVERS if entry.moment == "observation" else ()

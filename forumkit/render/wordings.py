@@ -104,7 +104,7 @@ class Wordings:
         """Return the pictures of the cards in a language; where the mission names none, only an example."""
         evaluation, written = self.library.evaluation, language if language in self.languages else self.first
         named = tuple(self._plain(symbol, written) for symbol in evaluation.symbols) if evaluation else ()
-        return named or (self.library.languages[written].words["any_symbol"],)
+        return named or (self.sayer(language)(Word("any_symbol")),)
 
     @property
     def has_symbols(self) -> bool:
