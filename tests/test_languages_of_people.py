@@ -1,5 +1,6 @@
 """What people hear in their own languages: beside the source where it was agreed upon, else a place that stays open."""
 
+import json
 import re
 import zipfile
 from collections.abc import Iterable
@@ -10,9 +11,11 @@ import pytest
 from pyxform.xls2xform import convert
 
 from forumkit.answers.evaluation import read_library
+from forumkit.model.labels import bare
 from forumkit.produce.checked import sound
 from forumkit.produce.mission import build_mission, check_mission
 from forumkit.produce.options import Selection
+from forumkit.render.typography import loose
 from tests.answers import csv_bytes, evaluated
 from tests.conftest import Make
 from tests.every_question import EVALUATION
@@ -38,6 +41,7 @@ from tests.versions import (
 FORUM = "forums/sikasso.yaml"
 FACILITATOR = (
     "evaluation/a-dire-avant.docx",
+    "facilitateurs/compagnon-sikasso.html",
     "facilitateurs/guide-du-facilitateur-sikasso.docx",
     "facilitateurs/guide-ligne.docx",
 )
@@ -68,7 +72,7 @@ def test_a_version_stands_beside_its_source_in_its_own_language(mission: Make, t
     root = mission({FORUM: speaking(tag), f"translations/{tag.lower()}.yaml": texts(*written)})
     said = markdown(root)
     for name in (*FACILITATOR, *PARTICIPANT.values()):
-        assert f"[{SAID[tag]}]{{lang={tag}}}" in said[name], name
+        assert name.endswith(".html") or f"[{SAID[tag]}]{{lang={tag}}}" in said[name], name
     for name in PARTICIPANT.values():
         assert "lang=" not in _shown(root / "output" / "sikasso" / name), name
 
@@ -274,3 +278,23 @@ def _said(called: dict[str, list[str]], question: str, code: str, language: int)
     """Return what a phone shows for an answer; questions with the same answers share a list."""
     own = called.get(f"list_{question}/{code}")
     return (own or next(labels for name, labels in called.items() if name.endswith(f"/{code}")))[language % 2]
+
+
+def test_a_facilitator_has_every_text_that_people_hear_at_hand(mission: Make) -> None:
+    """The guide and the phone say instructions, messages and questions in the languages of the room, or that it is open."""
+    heard = (INSTRUCTION, MESSAGE, "Et chez vous ?", "Placez-vous.", "Levons-nous.", "Il pleut.", "Qu'avez-vous vu ?")
+    root = _translated(mission, "Et chez vous ?", INSTRUCTION)
+    said = markdown(root, ("facilitator-guide", "exercise-guide", "companion"))
+    guides = said["facilitateurs/guide-du-facilitateur-sikasso.docx"] + said["facilitateurs/guide-ligne.docx"]
+    page = (root / "output/sikasso/facilitateurs/compagnon-sikasso.html").read_text("utf-8")
+    content = re.findall(r'<script[^>]*id="content"[^>]*>(.*?)</script>', page, re.DOTALL)
+    told = {bare(loose(text)): each for text, each in json.loads(content[0])["languages"]["fr"]["heard"].items()}
+    for text in heard:
+        (version,) = told[bare(text)]
+        if text in ("Et chez vous ?", INSTRUCTION):
+            assert version["to_say"] == "À dire en n’ko"
+            assert version["text"] == ""
+            assert re.search(rf"\| {re.escape(text)} \| *\|", guides)
+        else:
+            assert (version["text"], version["way"], version["tag"]) == (in_nko(text), "rtl", NKO)
+            assert in_nko(text) in guides, text

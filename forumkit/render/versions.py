@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from forumkit.drawing.scripts import LEFTWARDS
 from forumkit.model.answering import Say, Told, Word
 from forumkit.model.settings import SpokenLanguage
 from forumkit.model.versions import MISSING, Sentence, sentences, told_in, versioned, versions_in
@@ -53,6 +54,7 @@ class Versions(Mapping[str, Sequence[VersionView]]):
         key = f"forum/{self.contexts.forum_id}"
         return self.contexts.view(
             SpokenLanguageView, spoken, key, ("spoken", name),
+            leftwards=spoken.written in LEFTWARDS,
             to_say=self.contexts.say(Word("to_say_in", {"language": name})),
         )  # fmt: skip
 
