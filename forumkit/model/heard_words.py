@@ -42,7 +42,7 @@ def _of_form(library: Library, entry: Questionnaire) -> Iterator[str]:
 
 
 def _said_by(asked: Asked) -> Iterator[str]:
-    """Yield the words that something asked says on the phone and on paper, by hearing it say them."""
+    """Yield the words that something asked says on the phone, on paper and aloud, by hearing it say them."""
     heard: list[str] = []
 
     def say(told: Told) -> str:
@@ -54,5 +54,5 @@ def _said_by(asked: Asked) -> Iterator[str]:
     asked.phone("", say)
     if isinstance(asked, BaseQuestion):
         say(asked.ticked)
-        asked.told(say), asked.table(say), asked.boxes(say), list(asked.hints(say))
+        asked.told(say), asked.table(say), asked.boxes(say), list(asked.hints(say)), list(asked.spoken(say))
     yield from heard
