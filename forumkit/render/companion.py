@@ -98,7 +98,7 @@ class _Telling:
             "name": language.name,
             "tag": language.tag,
             "way": "rtl" if language.leftwards else "ltr",
-            "clock": [language.dates.hour, language.dates.clock],
+            "clock": list(contexts.speech.clocks),
             "words": {
                 name.removeprefix(WORDS): self.spoken.words(text)
                 for name, text in sorted(words.items())

@@ -87,7 +87,8 @@ function clock(minutes) {
   const days = Math.floor(minutes / MINUTES_OF_A_DAY);
   const whole = Math.floor(minutes) - days * MINUTES_OF_A_DAY;
   const rest = String(whole % 60).padStart(2, "0");
-  const told = filled(app.told.clock[whole % 60 ? 1 : 0], { hours: Math.floor(whole / 60), minutes: rest });
+  const hours = Math.floor(whole / 60);
+  const told = filled(app.told.clock[whole % 60 ? 1 : 0], { hours, hh: String(hours).padStart(2, "0"), minutes: rest });
   return days > 0 ? `${told}\u00a0(+${days})` : told;
 }
 
