@@ -240,7 +240,7 @@ LOCALES = {
 
 
 def test_the_signs_of_a_new_language_are_those_of_its_locale_or_its_own() -> None:
-    """What its file does not say CLDR does; what it says wins; without a locale nothing of another's is borrowed."""
+    """What its file does not say CLDR does; what it says wins; without a locale no sign is borrowed."""
 
     def signs(**file: Any) -> tuple[str, str, str]:
         files = {"xx": LanguageFile(name="x", tag="xx", **file), "fr": LanguageFile(**file_of("fr"))}
@@ -251,5 +251,5 @@ def test_the_signs_of_a_new_language_are_those_of_its_locale_or_its_own() -> Non
     assert {locale: signs(locale=locale) for locale in LOCALES} == LOCALES
     own = {"typography": {"range": "…"}, "numbers": {"percent": "{number} pct"}, "dates": {"clock": "{hh}h{minutes}"}}
     assert {signs(locale=locale, **own) for locale in LOCALES} == {("40 pct", "8…15", "08h05")}
-    assert signs(fallback="fr", locale="") == ("40%", "8–15", "8 h 05")
+    assert signs(fallback="fr") == ("40%", "8–15", "8\u00a0h\u00a005"), "its clock is that of the file it falls back on"
     assert whole("xx", {"xx": LanguageFile(name="x", tag="xx", typography={"dash": ": "})}, {}).words["dash"] == ": "
