@@ -65,10 +65,10 @@ class Speech:
     def signs(self) -> Signs:
         """The signs of numbers."""
         own, known = self.language.numbers, _locale(self.language.locale).number_symbols["latn"]
-        words = self.words
+        words = self.language.typography.words
         return Signs(
             own.decimal or known["decimal"], own.group or known["group"], self.language.locale,
-            words["comma"], words["semicolon"], words["percent"], _FIXED if self.language.typography.units else " ",
+            words["comma"], words["semicolon"], self.words["percent"], _FIXED if self.language.typography.units else " ",
         )  # fmt: skip
 
     def _pattern(self, name: str) -> str:
