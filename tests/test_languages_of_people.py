@@ -232,7 +232,14 @@ def test_a_form_that_is_translated_says_nothing_in_another_language(mission: Mak
     assert len(cells) > 50
     assert _in_latin(cells) == []
     page = said[PARTICIPANT["questionnaire"]]
-    for word in ("Vrai, carte verte", "Oui", "Cochez une seule case.", "personne", "Votre carte-symbole", "Montrez du doigt."):
+    for word in (
+        "Vrai, carte verte",
+        "Oui",
+        "Cochez une seule case.",
+        "personne",
+        "Votre carte-symbole",
+        "Montrez du doigt.",
+    ):
         assert f"[{in_nko(word)}" in page or f"{in_nko(word)}" in page, word
     assert f"[{in_nko('Seulement si la réponse à la question ')}7{in_nko(' est : « oui ».')}]" in page
     assert f"[{in_nko('oui')}]{{lang={NKO}}}" in said["accueil/consentement-sikasso.docx"]

@@ -287,19 +287,31 @@ def test_the_last_page_of_a_chapter_holds_more_than_two_lines(tmp_path: Path) ->
                                  '{caption="T"}\n| A |\n|---|\n| a |\n| b |', "Long. " * 40])  # fmt: skip
 def test_whatever_stands_last_is_held_with_what_is_before_it(tmp_path: Path, end: str) -> None:
     """All but the last paragraph or row of the end stay with what follows; what stands a page before does not."""
-    path = saved(document("# T\n\n" + "Un mot.\n\n" * 60 + f"## A\n\nUn mot.\n\n## B\n\nUn mot.\n\n## C\n\n{end}\n"), tmp_path)
-    body = [p for p in tree(path, "word/document.xml").iter(W + "p") if p.find(f"{W}pPr/{W}pStyle").get(W + "val") != "TableGap"]
+    path = saved(
+        document("# T\n\n" + "Un mot.\n\n" * 60 + f"## A\n\nUn mot.\n\n## B\n\nUn mot.\n\n## C\n\n{end}\n"), tmp_path
+    )
+    body = [
+        p
+        for p in tree(path, "word/document.xml").iter(W + "p")
+        if p.find(f"{W}pPr/{W}pStyle").get(W + "val") != "TableGap"
+    ]
     held = [p.find(f"{W}pPr/{W}keepNext") is not None for p in body]
     last = len(held) - 1 - held[::-1].index(True)
     assert last == len(held) - 2, styles(path)[-3:]
     assert not any(held[1:50])
-    assert all(held[place] for place, p in enumerate(body) if place > 62 and place <= last and _spelt(p) in ("Un mot.", "B", "C"))
+    assert all(
+        held[place]
+        for place, p in enumerate(body)
+        if place > 62 and place <= last and _spelt(p) in ("Un mot.", "B", "C")
+    )
 
 
 def test_the_last_rows_of_a_long_table_stay_together(tmp_path: Path) -> None:
     rows = "".join(f"| {n} |\n" for n in range(90))
     path = saved(document(f'# T\n\n{{caption="T"}}\n| A |\n|---|\n{rows}'), tmp_path)
-    held = [_spelt(p) for p in tree(path, "word/document.xml").iter(W + "p") if p.find(f"{W}pPr/{W}keepNext") is not None]
+    held = [
+        _spelt(p) for p in tree(path, "word/document.xml").iter(W + "p") if p.find(f"{W}pPr/{W}keepNext") is not None
+    ]
     numbers = [int(text) for text in held if text.isdigit()]
     assert numbers[-1] == 88
     assert 4 <= len(numbers) <= 16

@@ -76,7 +76,13 @@ def _copies(output: Path, known: set[str], words: Languages) -> list[Edited]:
     for file in files_below(output):
         path = file.relative_to(output).as_posix()
         lock = file.name.startswith(("~$", "."))
-        if path in known or lock or path.split("/")[0] in {*_VIEWS, *handed_over} or not can_merge(path) or not is_file(file):
+        if (
+            path in known
+            or lock
+            or path.split("/")[0] in {*_VIEWS, *handed_over}
+            or not can_merge(path)
+            or not is_file(file)
+        ):
             continue
         returned = read_returned(path, file.read_bytes(), words)
         if returned.document:

@@ -157,7 +157,11 @@ def told_in(library: Library, spoken: SpokenLanguage) -> Say:
     What was agreed upon comes first, then the words of a file of that language.
     """
     first = library.mission.languages[0]
-    known, words, own = versions_in(library, str(spoken.language)), library.languages[first].words, _words(library, spoken)
+    known, words, own = (
+        versions_in(library, str(spoken.language)),
+        library.languages[first].words,
+        _words(library, spoken),
+    )
 
     def say(told: Told) -> str:
         source = words[told.name] if isinstance(told, Word) else language_of(told, first, first)

@@ -173,7 +173,9 @@ class _Telling:
             "script": self.say(view.script),
             "transition": self.say(view.transition),
             "plan_b": self.say(view.plan_b),
-            "said": [{"title": self.say(title), "texts": list(map(self.say, texts))} for title, texts in said(names, view)],
+            "said": [
+                {"title": self.say(title), "texts": list(map(self.say, texts))} for title, texts in said(names, view)
+            ],
             "materials": [
                 *(self.needed(need) for need in needs(names, session, forum)),
                 *map(self.say, view.materials),

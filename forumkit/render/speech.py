@@ -68,7 +68,8 @@ class Speech:
         words = self.language.typography.words
         return Signs(
             own.decimal or known["decimal"], own.group or known["group"], self.language.locale,
-            words["comma"], words["semicolon"], self.words["percent"], _FIXED if self.language.typography.units else " ",
+            words["comma"], words["semicolon"], self.words["percent"],
+            _FIXED if self.language.typography.units else " ",
         )  # fmt: skip
 
     def _pattern(self, name: str) -> str:

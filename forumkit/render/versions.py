@@ -95,7 +95,11 @@ class Versions(Mapping[str, Sequence[VersionView]]):
         Such as the heads of a table of cards: “Vrai, carte verte”.
         """
         forum = self.contexts.forum
-        forms = [self.contexts.library.questions(name, self.contexts.forum_id) for name in forum.questionnaires] if forum else []
+        forms = (
+            [self.contexts.library.questions(name, self.contexts.forum_id) for name in forum.questionnaires]
+            if forum
+            else []
+        )
         comma = self.contexts.word("comma")
         shown = [text for form in forms for text in texts_on_paper(form, self.contexts.say, comma)]
         return {

@@ -39,7 +39,9 @@ class Wording:
         """Says results in this language."""
         evaluation = self.library.evaluation or Evaluation()
         speech = self.speech
-        return Teller(speech.words, speech.number, evaluation.thresholds.percent, speech.day, speech.form, speech.inside)
+        return Teller(
+            speech.words, speech.number, evaluation.thresholds.percent, speech.day, speech.form, speech.inside
+        )
 
     def for_forum(self, forum_id: str) -> "Wording":
         """Return what says things for another forum."""

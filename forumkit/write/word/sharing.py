@@ -1,4 +1,4 @@
-"""Which chapters share a page, and what comes last together: nobody wants three lines on a sheet, nor a needless cut."""
+"""Which chapters share a page, and what comes last together: nobody wants three lines on a sheet."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence
