@@ -214,12 +214,12 @@ def _range(intervals: Mapping[str | None, Mapping[str, Sequence[str]]]) -> str:
     return sign.replace(" ", _FIXED) if any(map(str.isalpha, sign)) else sign.strip()
 
 
+_CLOCK = {"HH": "{hh}", "mm": "{minutes}", "m": "{minutes}"}
+
+
 def _clock(pattern: str) -> str:
     told = re.sub(r"'([^']*)'|H+|m+", lambda found: found[1] or _CLOCK.get(found[0], "{hours}"), pattern)
     return told.replace(" ", _FIXED)
-
-
-_CLOCK = {"HH": "{hh}", "mm": "{minutes}", "m": "{minutes}"}
 
 
 def _gaps(pattern: str) -> str:

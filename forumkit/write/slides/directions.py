@@ -93,6 +93,10 @@ def _side(paragraph: etree._Element, aligned: Mapping[tuple[str, str], str]) -> 
     return None if place is None else aligned.get((place.get("type", "obj"), place.get("idx", "0")))
 
 
+_MASTER = re.compile(r"ppt/slideMasters/[^/]+\.xml")
+_TARGET = re.compile(r'Target="(?:\.\./|/ppt/)(slideMasters/[^"]+)"')
+
+
 def turned(template: bytes, *, whole: bool) -> bytes:
     """Return a design for texts from right to left; as a `whole`, with its layouts mirrored, else with their places.
 
@@ -112,10 +116,6 @@ def turned(template: bytes, *, whole: bool) -> bytes:
             _mirror(_placed(tree) if whole else _movable(tree, above, wide), wide)
         parts[name] = written(tree)
     return pack(parts)
-
-
-_MASTER = re.compile(r"ppt/slideMasters/[^/]+\.xml")
-_TARGET = re.compile(r'Target="(?:\.\./|/ppt/)(slideMasters/[^"]+)"')
 
 
 def _master_of(name: str, parts: Mapping[str, bytes]) -> str:
