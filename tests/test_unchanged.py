@@ -13,6 +13,7 @@ import pytest
 
 from forumkit.disk.presence import entries
 from forumkit.runtime import unchanged
+from forumkit.runtime.program import libraries
 from tests import make
 from tests.conftest import REPOSITORY, Once, forumkit, forumkit_process
 from tests.make import changed, write_mission
@@ -186,3 +187,25 @@ def test_a_command_elsewhere_leaves_no_record(root: Path, tmp_path: Path) -> Non
     (root / NOTES / "unchanged").unlink()
     assert forumkit_process("check", "--root", root).code == 0
     assert "unchanged" not in {place.name for place in entries(root / NOTES)}
+
+
+def test_libraries_are_those_that_the_program_asks_for(tmp_path: Path) -> None:
+    """By their metadata, with those that they ask for; a tool that is installed beside them makes nothing anew."""
+    asked = {
+        "forumkit_toolkit-0.5.0": "Requires-Dist: lxml>=5.3\nRequires-Dist: python-docx>=1.2\n"
+        "Requires-Dist: ortools>=9.12; extra == 'groups'\nRequires-Dist: pytest==9.1.1; extra == 'dev'\n",
+        "lxml-6.1": "Requires-Dist: cython; extra == 'source'\n",
+        "python_docx-1.2.0": "Requires-Dist: lxml>=3.1\nRequires-Dist: typing.extensions>=4\n",
+        "typing_extensions-4.16": "",
+        "ortools-9.15": "",
+        "pytest-9.1.1": "",
+        "cython-3.0": "",
+    }
+    for name, required in asked.items():
+        (tmp_path / f"{name}.dist-info").mkdir()
+        (tmp_path / f"{name}.dist-info/METADATA").write_text(f"Name: x\n{required}", encoding="utf-8")
+    assert [name.removesuffix(".dist-info") for name in libraries(tmp_path)] == [
+        "forumkit_toolkit-0.5.0", "lxml-6.1", "ortools-9.15", "python_docx-1.2.0", "typing_extensions-4.16",
+    ]  # fmt: skip
+    shutil.rmtree(tmp_path / "forumkit_toolkit-0.5.0.dist-info")
+    assert len(libraries(tmp_path)) == len(asked) - 1
