@@ -169,6 +169,7 @@ def test_the_manifest_changes_with_the_text_of_its_block_only(tmp_path: Path) ->
     assert sum(before[key] != after[key] for key in before) == 1
 
 
+@pytest.mark.exhaustive
 @pytest.mark.office
 def test_keys_survive_saving_by_libreoffice(tmp_path: Path) -> None:
     path = saved(document(EVERYTHING), tmp_path)

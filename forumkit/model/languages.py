@@ -178,6 +178,9 @@ class LanguageFile(Entry):
     """Words that may stand before the verb of an objective, such as `to`."""
     privacy: Privacy | None = None
     """Words that ask for what must not be known of people, or tell it. The lists that come with forumkit apply too."""
+    common: tuple[Said, ...] = ()
+    """Words that stand in nearly every text of the language and in few of any other, such as `the`: they tell in what
+    language a mission is written that does not say it."""
     words: dict[str, Said | dict[Category, Said]] = Field(default_factory=dict)
     """Fixed words of the documents; one that says a number may have a form by category: `{one: …, other: …}`."""
 
@@ -205,6 +208,7 @@ class Language:
     verbs: Mapping[Level, tuple[str, ...]] = field(default_factory=dict)
     verb_after: tuple[str, ...] = ()
     privacy: Privacy | None = None
+    common: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     """Words that another language lends."""
 
@@ -237,6 +241,7 @@ def whole(code: str, files: Mapping[str, LanguageFile], brought: Mapping[str, Ma
         words={**own.typography.words, **plain, **words}, forms=forms,
         typography=own.typography, dates=dates, numbers=own.numbers, plurals=own.plurals, sorting=own.sorting,
         lowers=own.lowers, verbs=own.verbs, verb_after=own.verb_after, privacy=own.privacy,
+        common=own.common,
         missing=tuple(sorted(words.keys() - has)),
     )  # fmt: skip
 
