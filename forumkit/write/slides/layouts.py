@@ -4,7 +4,8 @@ from forumkit.drawing.look import Look
 from forumkit.layouts.canvas import Canvas
 from forumkit.layouts.sorts import SLOTS, SORTS, SlideSort, word_of
 from forumkit.office.container import escape
-from forumkit.write.slides.masters import HEAD, NAMESPACES
+from forumkit.office.names import HEAD
+from forumkit.write.slides.masters import NAMESPACES
 
 
 def layouts(look: Look) -> dict[str, str]:

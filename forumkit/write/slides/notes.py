@@ -3,13 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from forumkit.office.container import escape
-from forumkit.write.slides.text import Line, list_paragraph, list_starts, paragraph
+from forumkit.office.names import HEAD
+from forumkit.write.slides.masters import NAMESPACES
+from forumkit.write.slides.text import EMPTY_TREE, Line, list_paragraph, list_starts, paragraph
 
-_NAMESPACES = (
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
-    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-    ' xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
-)
 _SIZE = 12.0
 
 
@@ -22,10 +19,7 @@ def notes_xml(lines: Sequence[Line], language: str, words: Mapping[str, str]) ->
     image, notes = (escape(words.get(f"shape_{name}", name)) for name in ("slide_image", "notes"))
     empty = f'<a:p><a:endParaRPr lang="{escape(language)}"/></a:p>'
     return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<p:notes {_NAMESPACES}><p:cSld><p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/>'
-        '</p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/>'
-        '<a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
+        f"{HEAD}<p:notes {NAMESPACES}><p:cSld><p:spTree>{EMPTY_TREE}"
         f'<p:sp><p:nvSpPr><p:cNvPr id="2" name="{image}"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1"'
         ' noChangeAspect="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldImg"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'
         f'<p:sp><p:nvSpPr><p:cNvPr id="3" name="{notes}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>'

@@ -10,6 +10,7 @@ from forumkit.drawing.area import Area
 from forumkit.drawing.look import Look
 from forumkit.messages.reasons import Reason
 from forumkit.office.container import as_document
+from forumkit.office.names import P
 from forumkit.write.colours import borrowed_palette, own_palette
 from forumkit.write.fonts import Fonts, fonts_of
 from forumkit.write.slides.design import SlideDesign
@@ -104,9 +105,7 @@ def _theme_part(presentation: Template) -> str:
 
 
 def _colour_map(presentation: Template) -> dict[str, str]:
-    element = presentation.slide_masters[0].element.find(
-        "{http://schemas.openxmlformats.org/presentationml/2006/main}clrMap"
-    )
+    element = presentation.slide_masters[0].element.find(f"{{{P}}}clrMap")
     return _MAP if element is None else {str(name): str(place) for name, place in element.attrib.items()}
 
 

@@ -28,6 +28,11 @@ from forumkit.render.blocks import (
 from forumkit.render.inline import shown
 from forumkit.write.fonts import USUAL, Fonts, split_by_font
 
+EMPTY_TREE = (
+    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
+    '<a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
+)
+"""What a p:spTree begins with."""
 INDENT = 266_700
 """Hanging indent of a list level, in English metric units, as the master has it."""
 _NUMBER, _TWO_DIGITS = 1.15, 1.75

@@ -13,7 +13,9 @@ from lxml import etree
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Problem
 from forumkit.messages.reasons import Reason
-from forumkit.office.container import as_document, core_properties, custom_properties, pack, unpack
+from forumkit.office.container import CORE, CUSTOM, PROPERTIES, as_document, pack, unpack
+from forumkit.office.names import RELATIONS, TYPES, W
+from forumkit.office.soundness import CONTENT_TYPES
 from forumkit.office.xml import parsed, written
 from forumkit.render.blocks import Meta, WordTemplate
 from forumkit.write.fonts import USUAL, fonts_of
@@ -21,15 +23,10 @@ from forumkit.write.foreign import checked_template
 from forumkit.write.word.directions import directed
 from forumkit.write.word.repair import repair_structure
 from forumkit.write.word.text import HYPHENS
-from forumkit.write.written import BadDesign, Fault, Written
+from forumkit.write.written import BadDesign, Fault, Written, properties
 
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _TAG = re.compile(r"\{[{%#].*?[}%#]\}")
 _SHOWN = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
-_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_CUSTOM = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _AFTER_LANGUAGE = ("eastAsianLayout", "specVanish", "oMath", "rPrChange")
 _LONGEST = 60
 
@@ -61,8 +58,8 @@ def _tags(template: bytes) -> Iterator[tuple[str, int, str]]:
     """Yield each tag with its part and the number of its paragraph there, from 1."""
     for part, content in unpack(template).items():
         if _SHOWN.fullmatch(part):
-            for number, paragraph in enumerate(parsed(content).iter(f"{{{_W}}}p"), 1):
-                text = "".join(node.text or "" for node in paragraph.iter(f"{{{_W}}}t"))
+            for number, paragraph in enumerate(parsed(content).iter(f"{{{W}}}p"), 1):
+                text = "".join(node.text or "" for node in paragraph.iter(f"{{{W}}}t"))
                 yield from ((part.removeprefix("word/"), number, tag) for tag in _TAG.findall(text))
 
 
@@ -80,75 +77,72 @@ def _finished(parts: dict[str, bytes], meta: Meta) -> bytes:
     _drop(parts, "word/stylesWithEffects.xml")
     shown = {name: content for name, content in parts.items() if _SHOWN.fullmatch(name)}
     parts |= {name: _in_language(content, meta.language) for name, content in shown.items()}
-    parts["docProps/core.xml"] = core_properties(
-        title=meta.title, subject=meta.subject, author=meta.author, language=meta.language, key=meta.key
-    )
-    parts["docProps/custom.xml"] = custom_properties({"forumkit": "{}", **meta.identity})
-    core = f"{_RELATIONS}/metadata/core-properties"
-    _relate(parts, "rIdForumkitCore", core, "docProps/core.xml")
-    _relate(parts, "rIdForumkitCustom", f"{_OFFICE}/custom-properties", "docProps/custom.xml")
-    _declare(parts, "/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml")
-    _declare(parts, "/docProps/custom.xml", _CUSTOM)
+    about = properties(meta, {})
+    for name, ending in ((CORE, "Core"), (CUSTOM, "Custom")):
+        relation, kind = PROPERTIES[name]
+        parts[name] = about[name]
+        _relate(parts, f"rIdForumkit{ending}", relation, name)
+        _declare(parts, f"/{name}", kind)
     return pack(directed(parts, meta.language, fonts_of(USUAL, USUAL, {}), leftwards=meta.leftwards))
 
 
 def _in_language(part: bytes, language: str) -> bytes:
     tree = parsed(part)
     repair_structure(tree)
-    for run in list(tree.iter(f"{{{_W}}}r")):
+    for run in list(tree.iter(f"{{{W}}}r")):
         _with_word_hyphens(run)
-        properties = run.find(f"{{{_W}}}rPr")
+        properties = run.find(f"{{{W}}}rPr")
         if properties is None:
-            properties = etree.Element(f"{{{_W}}}rPr")
+            properties = etree.Element(f"{{{W}}}rPr")
             run.insert(0, properties)
-        if properties.find(f"{{{_W}}}lang") is None:
+        if properties.find(f"{{{W}}}lang") is None:
             later = next((sibling for sibling in properties if etree.QName(sibling).localname in _AFTER_LANGUAGE), None)
-            mark = etree.Element(f"{{{_W}}}lang", {f"{{{_W}}}val": language})
+            mark = etree.Element(f"{{{W}}}lang", {f"{{{W}}}val": language})
             properties.append(mark) if later is None else later.addprevious(mark)
-    for table in tree.iter(f"{{{_W}}}tbl"):
+    for table in tree.iter(f"{{{W}}}tbl"):
         _mark_header_row(table)
     return written(tree)
 
 
 def _with_word_hyphens(run: etree._Element) -> None:
     """Let Word draw its own hyphen where no line ends behind one."""
-    for text in run.findall(f"{{{_W}}}t"):
+    for text in run.findall(f"{{{W}}}t"):
         first, *others = HYPHENS.split(text.text or "")
         text.text, last = first, text
         for words in others:
             following = etree.Element(text.tag, dict(text.attrib))
             following.text = words
-            last.addnext(etree.Element(f"{{{_W}}}noBreakHyphen"))
+            last.addnext(etree.Element(f"{{{W}}}noBreakHyphen"))
             last.getnext().addnext(following)
             last = following
 
 
 def _mark_header_row(table: etree._Element) -> None:
     """Mark the first row as the header, where no row is: screen readers ask for it, and it repeats on each page."""
-    rows = table.findall(f"{{{_W}}}tr")
-    if len(rows) < 2 or any(True for _ in table.iter(f"{{{_W}}}tblHeader")):  # noqa: PLR2004 - a header and a row
+    rows = table.findall(f"{{{W}}}tr")
+    if len(rows) < 2 or any(True for _ in table.iter(f"{{{W}}}tblHeader")):  # noqa: PLR2004 - a header and a row
         return
-    properties = rows[0].find(f"{{{_W}}}trPr")
+    properties = rows[0].find(f"{{{W}}}trPr")
     if properties is None:
-        properties = etree.Element(f"{{{_W}}}trPr")
-        before = rows[0].find(f"{{{_W}}}tblPrEx")
+        properties = etree.Element(f"{{{W}}}trPr")
+        before = rows[0].find(f"{{{W}}}tblPrEx")
         rows[0].insert(0, properties) if before is None else before.addnext(properties)
-    etree.SubElement(properties, f"{{{_W}}}tblHeader")
+    etree.SubElement(properties, f"{{{W}}}tblHeader")
 
 
 def _relate(parts: dict[str, bytes], name: str, relation_type: str, target: str) -> None:
     tree = parsed(parts["_rels/.rels"])
     if not any(relation.get("Type") == relation_type for relation in tree):
         attributes = {"Id": name, "Type": relation_type, "Target": target}
-        etree.SubElement(tree, f"{{{_RELATIONS}}}Relationship", attributes)
+        etree.SubElement(tree, f"{{{RELATIONS}}}Relationship", attributes)
     parts["_rels/.rels"] = written(tree)
 
 
 def _declare(parts: dict[str, bytes], name: str, kind: str) -> None:
-    tree = parsed(parts["[Content_Types].xml"])
+    tree = parsed(parts[CONTENT_TYPES])
     if not any(override.get("PartName") == name for override in tree):
-        etree.SubElement(tree, f"{{{_TYPES}}}Override", PartName=name, ContentType=kind)
-    parts["[Content_Types].xml"] = written(tree)
+        etree.SubElement(tree, f"{{{TYPES}}}Override", PartName=name, ContentType=kind)
+    parts[CONTENT_TYPES] = written(tree)
 
 
 def _drop(parts: dict[str, bytes], name: str) -> None:
@@ -157,7 +151,7 @@ def _drop(parts: dict[str, bytes], name: str) -> None:
         return
     for listed, attribute, value in (
         ("word/_rels/document.xml.rels", "Target", name.removeprefix("word/")),
-        ("[Content_Types].xml", "PartName", f"/{name}"),
+        (CONTENT_TYPES, "PartName", f"/{name}"),
     ):
         tree = parsed(parts[listed])
         for entry in [entry for entry in tree if entry.get(attribute) == value]:
@@ -168,8 +162,8 @@ def _drop(parts: dict[str, bytes], name: str) -> None:
 def page_words(content: bytes) -> str:
     """Return what a filled page says, a line a paragraph."""
     main = parsed(unpack(content)["word/document.xml"])
-    shown = f"{{{_W}}}t", f"{{{_W}}}noBreakHyphen"
+    shown = f"{{{W}}}t", f"{{{W}}}noBreakHyphen"
     lines = (
-        "".join(node.text or "-" * (node.tag == shown[1]) for node in p.iter(*shown)) for p in main.iter(f"{{{_W}}}p")
+        "".join(node.text or "-" * (node.tag == shown[1]) for node in p.iter(*shown)) for p in main.iter(f"{{{W}}}p")
     )
     return "\n\n".join(line for line in lines if line.strip()) + "\n"

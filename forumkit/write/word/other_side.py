@@ -2,9 +2,9 @@
 
 from lxml import etree
 
+from forumkit.office.names import WP, W
 from forumkit.office.xml import parsed, written
 from forumkit.write.word.properties import local, w
-from forumkit.write.word.styles import W
 
 
 def turned_borders(part: bytes) -> bytes:
@@ -28,7 +28,7 @@ def centred_numbers(part: bytes) -> bytes:
     return written(tree)
 
 
-_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_WP = f"{{{WP}}}"
 _EMU = 635
 
 

@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from forumkit.write.word.styles import W
+from forumkit.office.names import W
 
 _AFTER = {
     "bidi": "adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection"

@@ -9,6 +9,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
 from forumkit.drawing.look import Look
 from forumkit.messages.reasons import Reason
 from forumkit.office.container import as_document
+from forumkit.office.names import W
 from forumkit.office.xml import parsed
 from forumkit.write.colours import borrowed_palette, own_palette
 from forumkit.write.fonts import fonts_of
@@ -20,7 +21,7 @@ from forumkit.write.word.inks import Inks
 from forumkit.write.word.lists import with_lists
 from forumkit.write.word.roles import with_roles
 from forumkit.write.word.style_contrast import with_readable_styles
-from forumkit.write.word.styles import StyleSheet, W
+from forumkit.write.word.styles import StyleSheet
 from forumkit.write.written import BadDesign
 
 _SLIDE_NAMES = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
@@ -60,7 +61,6 @@ def _read(document: Template, look: Look, *, from_look: bool) -> WordDesign:
     return WordDesign(
         parts=parts,
         types=kept_parts.types,
-        defaults=kept_parts.defaults,
         relations=kept_parts.relations,
         styles=styles.ids,
         matches=styles.matches,
