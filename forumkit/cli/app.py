@@ -5,9 +5,10 @@ The home of typer. `build` is imported inside the commands: `--help` must not pa
 
 import os
 import sys
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,7 +16,6 @@ from forumkit import __version__
 from forumkit.cli import building, delivering, design, doctor, handwork, previewing, show, starting, translating
 from forumkit.cli.built import document_lines, documents_data
 from forumkit.cli.commands import Command, Group, asks_version, in_their_place, language_alone
-from forumkit.cli.fixing import fix
 from forumkit.cli.frame import describe
 from forumkit.cli.options import (
     Forum,
@@ -32,8 +32,12 @@ from forumkit.cli.options import (
     unknown,
 )
 from forumkit.cli.streams import standard_streams
+from forumkit.cli.words import Say
 from forumkit.messages.catalogue import languages
 from forumkit.messages.codes import Code
+
+if TYPE_CHECKING:
+    from forumkit.fixes.trial import Trial
 
 
 class CheckFormat(StrEnum):
@@ -219,3 +223,29 @@ def main() -> None:
         if language_alone(arguments):
             arguments = [*arguments, "--help"]
         make_app(language)(arguments, prog_name="forumkit")
+
+
+def fix(root: Path, language: str, *, yes: bool, quiet: bool) -> None:
+    """Show the remedies that the program can carry out, and carry them out when that is wanted; raises OSError."""
+    from forumkit.fixes.carrying_out import carry_out  # noqa: PLC0415 - a seam
+    from forumkit.fixes.trial import try_fixes  # noqa: PLC0415 - a seam
+    from forumkit.produce.mission import date_stamp  # noqa: PLC0415 - a seam
+
+    trial = try_fixes(root)
+    if not quiet:
+        show.lines(_offered(trial, language))
+    if trial.fixed and (yes or (not quiet and show.asked(Say.FIX, language))):
+        backup = carry_out(root, trial.fixed, date_stamp())
+        if not quiet:
+            show.line(Say.FIXED.says(language, total=len(trial.fixed), backup=backup))
+    elif trial.fixed and not quiet:
+        show.line(Say.NOTHING_WRITTEN.says(language))
+
+
+def _offered(trial: "Trial", language: str) -> Iterator[str]:
+    for each in trial.fixed:
+        place = each.problem.place
+        yield f"{place.file}:{place.line}  {each.problem.code.name}  {each.problem.says(language)}"
+    yield from trial.difference.splitlines()
+    if not trial.fixed:
+        yield Say.NOTHING_TO_FIX.says(language)

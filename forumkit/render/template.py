@@ -4,25 +4,29 @@ The home of jinja2, with the sandbox. A template comes from the mission's folder
 otherwise.
 """
 
+import pickle
 import re
 import traceback
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import jinja2
 from jinja2 import meta
+from jinja2.bccache import Bucket
 
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Place, Problem
 from forumkit.messages.reasons import Reason
 from forumkit.messages.words import Said
-from forumkit.render.compiled import COMPILED
 from forumkit.render.names.defined import Trees
 from forumkit.render.names.sorts import Open
 from forumkit.render.names.unknown import UnknownNames
 from forumkit.render.sandbox import MAX_CHARACTERS, Budget, BudgetSpent, Environment
 from forumkit.render.template_faults import Misformed, why_not_filled, why_not_read
+from forumkit.runtime.cache import cache_folder
 
 
 @dataclass(frozen=True)
@@ -205,3 +209,35 @@ def _from_template(error: BaseException) -> bool:
 def _line(error: BaseException, name: str) -> Place:
     frames = _frames(error)
     return Place(frames[-1].filename, frames[-1].lineno or 1) if frames else Place(f"templates/{name}")
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """What templates became: for all environments of one process, and on the disk for the next one."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, tuple[str, Any]] = {}
+        """Of each template, its last version."""
+
+    @cached_property
+    def _disk(self) -> jinja2.FileSystemBytecodeCache | None:
+        folder = cache_folder()
+        return jinja2.FileSystemBytecodeCache(str(folder), "template-%s") if folder else None
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self._codes.get(bucket.key, ("", None))
+        bucket.code = code if checksum == bucket.checksum else None
+        if bucket.code is None and self._disk:
+            with suppress(OSError, EOFError, ValueError, pickle.UnpicklingError):
+                self._disk.load_bytecode(bucket)
+            if bucket.code is not None:
+                self._codes[bucket.key] = bucket.checksum, bucket.code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._codes[bucket.key] = bucket.checksum, bucket.code
+        if self._disk:
+            with suppress(OSError):
+                self._disk.dump_bytecode(bucket)
+
+
+COMPILED = _Compiled()
+"""Of this process; on the disk they stand in the folder of this release."""

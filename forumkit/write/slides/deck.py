@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
@@ -19,10 +19,9 @@ from forumkit.write.slides.design import SlideDesign
 from forumkit.write.slides.directions import directed
 from forumkit.write.slides.drawing import page_shapes
 from forumkit.write.slides.masters import NAMESPACES
-from forumkit.write.slides.notes import notes_xml
 from forumkit.write.slides.pages import Pager, PlannedSlide
 from forumkit.write.slides.template import MAIN
-from forumkit.write.slides.text import EMPTY_TREE, with_stand_ins
+from forumkit.write.slides.text import EMPTY_TREE, Line, list_paragraph, list_starts, paragraph, with_stand_ins
 from forumkit.write.written import Written, properties
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -156,3 +155,25 @@ def _content_types(template: bytes, types: dict[str, str]) -> bytes:
     for name, type_ in types.items():
         etree.SubElement(tree, f"{{{TYPES}}}Override", PartName=f"/{name}", ContentType=type_)
     return written(tree)
+
+
+_SIZE = 12.0
+
+
+def notes_xml(lines: Sequence[Line], language: str, words: Mapping[str, str]) -> str:
+    """Return a notes slide: the slide's picture and its notes, as placeholders of the notes master."""
+    texts = [
+        list_paragraph(line, language, _SIZE, 4, start=start) if line.bullet else paragraph(line.spans, language, _SIZE)
+        for line, start in zip(lines, list_starts(lines), strict=True)
+    ]
+    image, notes = (escape(words.get(f"shape_{name}", name)) for name in ("slide_image", "notes"))
+    empty = f'<a:p><a:endParaRPr lang="{escape(language)}"/></a:p>'
+    return (
+        f"{HEAD}<p:notes {NAMESPACES}><p:cSld><p:spTree>{EMPTY_TREE}"
+        f'<p:sp><p:nvSpPr><p:cNvPr id="2" name="{image}"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1"'
+        ' noChangeAspect="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldImg"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="3" name="{notes}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>'
+        '<p:ph type="body" idx="3"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>'
+        f"{''.join(texts) or empty}</p:txBody></p:sp></p:spTree></p:cSld>"
+        "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
+    )

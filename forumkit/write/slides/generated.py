@@ -1,18 +1,20 @@
-"""The package of a slides.pptx that is made from a look."""
+"""The package of a slides.pptx that is made from a look, with a layout for each sort of slide, at any slide format."""
 
 from forumkit.drawing.look import Look
+from forumkit.layouts.canvas import Canvas
+from forumkit.layouts.sorts import SLOTS, SORTS, SlideSort, word_of
 from forumkit.office.container import (
     CORE,
     PROPERTIES,
     content_types,
     core_properties,
+    escape,
     numbered_relationships,
     pack,
 )
 from forumkit.office.names import HEAD, namespaces
 from forumkit.office.soundness import CONTENT_TYPES
 from forumkit.write.colours import own_palette
-from forumkit.write.slides.layouts import layouts
 from forumkit.write.slides.masters import NAMESPACES, master, notes_master, other_style
 from forumkit.write.theme import theme_part
 
@@ -107,3 +109,22 @@ def _presentation(look: Look) -> str:
 
 def _simple(name: str) -> bytes:
     return f"{HEAD}<p:{name} {NAMESPACES}/>".encode()
+
+
+def layouts(look: Look) -> dict[str, str]:
+    """Return the layout of each sort of slide, in the order that PowerPoint shows them."""
+    sheet = Canvas(look, SLOTS)
+    return {role: _layout(role, sort, sheet) for role, sort in SORTS.items()}
+
+
+def _layout(role: str, sort: SlideSort, sheet: Canvas) -> str:
+    board, ground = sort.draw(sheet)
+    fill = f'<a:solidFill><a:schemeClr val="{ground}"/></a:solidFill><a:effectLst/>'
+    behind = f"<p:bg><p:bgPr>{fill}</p:bgPr></p:bg>" if ground else ""
+    type_attribute = f' type="{sort.kind}"' if sort.kind else ""
+    name = sheet.look.words.get(word_of(role), role)
+    # Without preserve, PowerPoint deletes a layout with the last slide that uses it (p:sldLayout@preserve).
+    return (
+        f'{HEAD}<p:sldLayout {NAMESPACES}{type_attribute} preserve="1" userDrawn="1"><p:cSld name="{escape(name)}">'
+        f"{behind}{board.xml()}</p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
+    )

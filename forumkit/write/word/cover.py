@@ -11,11 +11,9 @@ from forumkit.write.word.draft import Container, Draft
 from forumkit.write.word.flow import flow
 from forumkit.write.word.pictograms import RECTANGLE, anchored, bitmap, drawing, drawn_shape, inline
 from forumkit.write.word.tables import Box, TableFrame, grid, row, spans_xml
-from forumkit.write.word.text import ParagraphFormat, paragraph, run, run_with
+from forumkit.write.word.text import EMU, ParagraphFormat, paragraph, run, run_with
 
 _MILLIMETRE = 36_000
-_EMU = 635
-"""A twentieth of a point."""
 _BAND = 0.68
 """Share of the margin that a band at the side takes."""
 _MOTIF = 4
@@ -86,8 +84,8 @@ def _title_on_colour(head: list[Block], place: Container, draft: Draft) -> str:
 def _plain_title(head: list[Block], place: Container, draft: Draft, *, logos: bool) -> str:
     """Return the title on paper, beside a band of colour down the whole page."""
     design = draft.design
-    band = round(design.margins["left"] * _BAND) * _EMU
-    height = design.page[0 if place.width > design.text_width(landscape=False) else 1] * _EMU
+    band = round(design.margins["left"] * _BAND) * EMU
+    height = design.page[0 if place.width > design.text_width(landscape=False) else 1] * EMU
     shapes = [anchored(_filled((band, height), design.colours["primary"]), (band, height), (0, 0), draft)]
     if design.look.motif == "woven":
         size = (round(band * 0.34), height)
@@ -118,7 +116,7 @@ def _words(head: list[Block]) -> str:
 
 
 def _motif(width: int, left: int, draft: Draft) -> str:
-    size = (width * _EMU, _MOTIF * _MILLIMETRE)
+    size = (width * EMU, _MOTIF * _MILLIMETRE)
     shape = _filled(size, draft.design.colours["secondary"], lozenge_row(Area(0, 0, *size), upright=False))
     content = run_with(drawing(inline(shape, SHAPE, size, draft.drawing_number(), "")), draft.language)
     look = replace(ParagraphFormat("FigureText", after=0, before=60), sides=(left, left))

@@ -10,8 +10,9 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
 from docx.opc.part import Part
 from lxml import etree
 
+from forumkit.merge.word.names import w
 from forumkit.office.container import escape
-from forumkit.office.names import HEAD, RELATIONS, R, W
+from forumkit.office.names import HEAD, RELATIONS, R
 from forumkit.office.xml import parsed, written
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -92,9 +93,9 @@ def _target(part: Part) -> str:
 def _references(document: Template) -> Iterator[tuple[str, str]]:
     """Yield what the first section calls its headers and footers, and their relationships."""
     section = document.sections[0]._sectPr  # noqa: SLF001 - python-docx hides the references
-    for reference in section.iter(f"{{{W}}}headerReference", f"{{{W}}}footerReference"):
+    for reference in section.iter(w("headerReference"), w("footerReference")):
         margin = etree.QName(reference).localname.removesuffix("Reference")
-        kind = reference.get(f"{{{W}}}type", "default")
+        kind = reference.get(w("type"), "default")
         if kind in ("default", "first"):
             yield f"{margin} {kind}", str(reference.get(f"{{{R}}}id"))
 
@@ -131,9 +132,9 @@ def _cleaned(part: Part, kind: str) -> bytes:
         RELATION.FONT_TABLE: _FONT_FILES,
         RELATION.NUMBERING: ("numPicBullet", "lvlPicBulletId"),
     }
-    for element in list(tree.iter(*(f"{{{W}}}{name}" for name in names[kind]))):
+    for element in list(tree.iter(*(w(name) for name in names[kind]))):
         element.getparent().remove(element)
-    zoom = tree.find(f"{{{W}}}zoom")
-    if zoom is not None and zoom.get(f"{{{W}}}percent") is None:
-        zoom.set(f"{{{W}}}percent", "100")
+    zoom = tree.find(w("zoom"))
+    if zoom is not None and zoom.get(w("percent")) is None:
+        zoom.set(w("percent"), "100")
     return written(tree)

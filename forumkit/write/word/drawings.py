@@ -13,10 +13,8 @@ from forumkit.office.names import GROUP
 from forumkit.write.paper import EDGE, bounding_area, drawn_on_paper
 from forumkit.write.word.draft import Container, Draft
 from forumkit.write.word.pictograms import drawing, inline
-from forumkit.write.word.text import ParagraphFormat, paragraph, run_with, text_runs
+from forumkit.write.word.text import EMU, ParagraphFormat, paragraph, run_with, text_runs
 
-_EMU = 635
-"""A twentieth of a point."""
 _SEEN_THROUGH = 55_000
 _HANGING = 220
 """Twentieths of a point that an item moves in."""
@@ -43,8 +41,8 @@ def figure(block: Figure, place: Container, draft: Draft) -> str:
 
 
 def _shapes(block: Figure, place: Container, draft: Draft) -> Sequence[Shape] | None:
-    width = place.width * _EMU - 2 * EDGE
-    tallest = draft.design.text_height(landscape=False) * _EMU * 0.8
+    width = place.width * EMU - 2 * EDGE
+    tallest = draft.design.text_height(landscape=False) * EMU * 0.8
     return drawn_on_paper(block, width, tallest, draft.design.fonts.body)
 
 

@@ -1,20 +1,32 @@
-"""Blocks that follow each other down a page, a callout or a card."""
+"""Blocks that follow each other down a page, a callout or a card; charts and pictures in the line of text."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from forumkit.drawing.figure import Figure, Picture
-from forumkit.render.blocks import AnswerLines, Block, Callout, Heading, Item, ItemList, PageBlock, Paragraph, Table
+from forumkit.office.names import PICTURE
+from forumkit.render.blocks import (
+    AnswerLines,
+    Block,
+    Callout,
+    Heading,
+    Item,
+    ItemList,
+    PageBlock,
+    Paragraph,
+    Span,
+    Table,
+)
+from forumkit.render.inline import shown
 from forumkit.render.listed import listed
 from forumkit.render.styles import CALLOUTS, PARAGRAPH_STYLES
+from forumkit.write.charts import chart_parts, frame
 from forumkit.write.word.captions import caption
-from forumkit.write.word.charts import chart
 from forumkit.write.word.draft import Container, Draft
 from forumkit.write.word.drawings import figure
-from forumkit.write.word.pictograms import in_margin
-from forumkit.write.word.pictures import picture
+from forumkit.write.word.pictograms import bitmap, framed, in_margin, inline
 from forumkit.write.word.tables import spans_xml, table
-from forumkit.write.word.text import ParagraphFormat, plain, run_with, text_runs
+from forumkit.write.word.text import EMU, ParagraphFormat, plain, run_with, text_runs
 
 _DEEPEST_HEADING = 4
 _DEEPEST_ITEM = 2
@@ -165,3 +177,55 @@ def _line_tabs(place: Container, draft: Draft) -> tuple[str, ...]:
     line = f'<w:tab w:val="right" w:leader="underscore" w:pos="{place.width}"/>'
     cleared = f'<w:tab w:val="clear" w:pos="{text_width}"/>'
     return (line, cleared) if place.width < text_width else (cleared, line)
+
+
+_BAR, _THIN_BAR, _FEW = 540_000, 400_000, 5
+_MARGIN = 360_000
+_STANDING = 2_700_000
+_LEGEND = 400_000
+"""EMU: the height of a bar (thin where there are more than a few) and of what is around; of columns in all."""
+_UPRIGHT = ("columns", "line", "pie")
+_TEXT = 11
+"""Points."""
+
+
+def chart(block: Figure, place: Container, draft: Draft) -> str:
+    """Return a chart as wide as the text."""
+    height = _STANDING if block.shape in _UPRIGHT else _MARGIN + _BAR * len(block.stages)
+    if block.shape not in _UPRIGHT and len(block.stages) > _FEW:
+        height = _MARGIN + _THIN_BAR * len(block.stages)
+    height += _LEGEND if block.labels else 0
+    number = draft.drawing_number()
+    relation = draft.add_chart(chart_parts(block, draft.language, _TEXT, draft.design.palette))
+    size = (place.width * EMU, height)
+    drawing = f"<w:r>{framed(frame(relation), size, number, block.alt)}</w:r>"
+    xml = draft.mark(block.key, draft.paragraph(ParagraphFormat(place.body, keep_next=True), drawing))
+    source = (Span(". "), *shown(block.source)) if block.source else ()
+    return xml + caption(block.title, block.key, draft, after=(*source, Span(".")))
+
+
+_DOTS = 150
+"""Pixels an inch, when there is room."""
+_TALLEST = 0.55
+"""Share of the height of the page that a picture may take."""
+
+
+def picture(block: Picture, place: Container, draft: Draft) -> str:
+    """Return a picture as wide as its pixels or the page allow."""
+    size = _size(block, place, draft)
+    number = draft.drawing_number()
+    relation = draft.add_picture(block.content, block.extension)
+    shape = bitmap(relation, size, number, f"forumkit {number}", block.alt)
+    drawing = f"<w:r>{inline(shape, PICTURE, size, number, block.alt)}</w:r>"
+    xml = draft.mark(block.key, draft.paragraph(ParagraphFormat(place.body, keep_next=bool(block.title)), drawing))
+    if not block.title:
+        return xml
+    return xml + caption(block.title, block.key, draft)
+
+
+def _size(block: Picture, place: Container, draft: Draft) -> tuple[int, int]:
+    per_pixel = 914400 / _DOTS
+    room = place.width * EMU
+    height = draft.design.text_height(landscape=False) * EMU * _TALLEST
+    scale = min(per_pixel, room / block.width, height / block.height)
+    return round(block.width * scale), round(block.height * scale)

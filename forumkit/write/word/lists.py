@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from forumkit.merge.word.names import child_value, w
 from forumkit.office.names import namespaces
 from forumkit.office.xml import parsed, written
 from forumkit.write.word.generated import abstract_lists, numbering
-from forumkit.write.word.properties import w
 
 LIST_ROLES = ("ListBullet", "ListNumber")
 """What the names of the roles begin with whose styles make lists."""
@@ -99,8 +99,8 @@ def list_sort(styles: etree._Element, lists: etree._Element, style_id: str) -> s
         style = _style(styles, style_id)
         numbering = style.find(f"{w('pPr')}/{w('numPr')}")
         if numbering is not None:
-            number, level = number or _value(numbering, "numId"), level or _value(numbering, "ilvl")
-        style_id = _value(style, "basedOn")
+            number, level = number or child_value(numbering, "numId"), level or child_value(numbering, "ilvl")
+        style_id = child_value(style, "basedOn")
         if number or not style_id:
             break
     return _sort(styles, lists, number, level or "0") if number not in ("", "0") else ""
@@ -109,7 +109,7 @@ def list_sort(styles: etree._Element, lists: etree._Element, style_id: str) -> s
 def _sort(styles: etree._Element, lists: etree._Element, number: str, level: str) -> str:
     for _ in range(_DEEPEST):
         use = next((num for num in lists.iter(w("num")) if num.get(w("numId")) == number), None)
-        wanted = "" if use is None else _value(use, "abstractNumId")
+        wanted = "" if use is None else child_value(use, "abstractNumId")
         abstract = next(
             (
                 abstract_num
@@ -122,10 +122,10 @@ def _sort(styles: etree._Element, lists: etree._Element, number: str, level: str
             return ""
         for place in (*use.iter(w("lvl")), *abstract.iter(w("lvl"))):
             if place.get(w("ilvl")) == level:
-                form = _value(place, "numFmt") or "decimal"
+                form = child_value(place, "numFmt") or "decimal"
                 return _BULLETS if form == "bullet" else "" if form == "none" else _NUMBERS
-        elsewhere = _style(styles, _value(abstract, "numStyleLink")).find(f"{w('pPr')}/{w('numPr')}")
-        number = "" if elsewhere is None else _value(elsewhere, "numId")
+        elsewhere = _style(styles, child_value(abstract, "numStyleLink")).find(f"{w('pPr')}/{w('numPr')}")
+        number = "" if elsewhere is None else child_value(elsewhere, "numId")
     return ""
 
 
@@ -133,8 +133,3 @@ def _style(styles: etree._Element, style_id: str) -> etree._Element:
     """Return a style by its id; an empty one where there is none."""
     matching = (style for style in styles.iter(w("style")) if style.get(w("styleId")) == style_id)
     return next(matching, etree.Element(w("style")))
-
-
-def _value(node: etree._Element, name: str) -> str:
-    child = node.find(w(name))
-    return "" if child is None else str(child.get(w("val"), ""))

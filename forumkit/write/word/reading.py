@@ -7,9 +7,9 @@ from docx.document import Document as Template
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
 
 from forumkit.drawing.look import Look
+from forumkit.merge.word.names import w
 from forumkit.messages.reasons import Reason
 from forumkit.office.container import as_document
-from forumkit.office.names import W
 from forumkit.office.xml import parsed
 from forumkit.write.colours import borrowed_palette, own_palette
 from forumkit.write.fonts import fonts_of
@@ -89,8 +89,8 @@ def _theme_of(document: Template) -> str:
 def _tabs(styles: bytes, name: str) -> tuple[int, ...]:
     """Return where a style has tabs."""
     tree = parsed(styles)
-    style = next(node for node in tree.iter(f"{{{W}}}style") if node.get(f"{{{W}}}styleId") == name)
-    return tuple(int(tab.get(f"{{{W}}}pos")) for tab in style.iter(f"{{{W}}}tab"))
+    style = next(node for node in tree.iter(w("style")) if node.get(w("styleId")) == name)
+    return tuple(int(tab.get(w("pos"))) for tab in style.iter(w("tab")))
 
 
 def _page(document: Template) -> tuple[int, int]:

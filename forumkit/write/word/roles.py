@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from forumkit.merge.word.names import w
 from forumkit.office.xml import parsed, written
 from forumkit.write.word.lists import makes_such_a_list
-from forumkit.write.word.properties import w
 from forumkit.write.word.styles import StyleSheet, styles
 
 _ALSO = {"footnotereference": "footnotereference"}

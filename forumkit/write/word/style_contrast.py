@@ -5,16 +5,12 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from forumkit.merge.word.names import w
 from forumkit.office.xml import parsed, written
 from forumkit.write.colours import READABLE, contrast, made_readable, mixed
-from forumkit.write.word.properties import w
+from forumkit.write.word.properties import put
 
 _FULL = 255
-_BEFORE_COLOUR = (
-    "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline", "shadow", "emboss",
-    "imprint", "noProof", "snapToGrid", "vanish", "webHidden",
-)  # fmt: skip
-"""What comes before w:color in w:rPr (ECMA-376, 17.3.2.28)."""
 _THEME = {"text1": "tx1", "text2": "tx2", "background1": "bg1", "background2": "bg2", "dark1": "tx1", "light1": "bg1",
           "dark2": "tx2", "light2": "bg2", "hyperlink": "hlink", "followedHyperlink": "folHlink"}  # fmt: skip
 
@@ -128,5 +124,4 @@ def _paint(style: etree._Element, digits: str) -> None:
         style.append(properties) if later is None else later.addprevious(properties)
     for old in properties.findall(w("color")):
         properties.remove(old)
-    rank = sum(etree.QName(child).localname in _BEFORE_COLOUR for child in properties)
-    properties.insert(rank, etree.Element(w("color"), {w("val"): digits}))
+    put(properties, "color").set(w("val"), digits)
