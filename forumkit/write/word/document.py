@@ -2,18 +2,7 @@
 
 from collections.abc import Sequence
 
-from forumkit.render.blocks import (
-    Block,
-    Cards,
-    Contents,
-    Cover,
-    Document,
-    Heading,
-    Landscape,
-    Meta,
-    PageBlock,
-    PageBreak,
-)
+from forumkit.render import blocks as b
 from forumkit.write.word.cards import cards
 from forumkit.write.word.cover import cover
 from forumkit.write.word.design import WordDesign
@@ -35,7 +24,7 @@ from forumkit.write.word.text import (
 from forumkit.write.written import Written
 
 
-def write_document(document: Document, design: WordDesign) -> Written:
+def write_document(document: b.Document, design: WordDesign) -> Written:
     """Return the document as a .docx, and what did not fit."""
     meta = document.meta
     draft = Draft(meta.language, meta.words, design)
@@ -56,13 +45,13 @@ def write_document(document: Document, design: WordDesign) -> Written:
 class _Body:
     """The body of one document, section after section."""
 
-    def __init__(self, document: Document, draft: Draft) -> None:
+    def __init__(self, document: b.Document, draft: Draft) -> None:
         self._meta = document.meta
         self._blocks = document.blocks
         self._draft = draft
         self._pieces: list[str] = []
-        self._waiting: list[tuple[int, Contents, ParagraphFormat]] = []
-        self.has_cover = bool(document.blocks) and isinstance(document.blocks[0], Cover)
+        self._waiting: list[tuple[int, b.Contents, ParagraphFormat]] = []
+        self.has_cover = bool(document.blocks) and isinstance(document.blocks[0], b.Cover)
         self.turned = False
         """Whether a section lies on its side in a document that stands."""
         self._cover_due = self.has_cover
@@ -86,34 +75,34 @@ class _Body:
         name = "footer3" if turned else "footer1"
         return section(self._meta, self._draft.design, cover=due, landscape=landscape, footer_id=name)
 
-    def _add(self, blocks: tuple[Block, ...], *, landscape: bool) -> None:
+    def _add(self, blocks: tuple[b.Block, ...], *, landscape: bool) -> None:
         draft = self._draft
         place = Container(draft.design.text_width(landscape=landscape))
-        has_headings = any(isinstance(block, Heading) and block.level > 1 for block in self._blocks)
+        has_headings = any(isinstance(block, b.Heading) and block.level > 1 for block in self._blocks)
         kept = kept_breaks(blocks, draft, landscape=landscape)
         for number, (block, following) in enumerate(zip(blocks, (*blocks[1:], None), strict=True)):
-            if not isinstance(block, PageBlock):
+            if not isinstance(block, b.PageBlock):
                 self._pieces.append(flow((block,), keeping_with_next(block, following, place), draft))
                 continue
             match block:
-                case PageBreak():
+                case b.PageBreak():
                     draft.start_page(wanted=number in kept)
-                case Cover():
+                case b.Cover():
                     self._pieces.append(cover(block, place, draft))
                     draft.start_page(wanted=not on_the_cover(following, self._blocks))
-                case Contents() if has_headings:
+                case b.Contents() if has_headings:
                     self._waiting.append((len(self._pieces), block, draft.at_top(ParagraphFormat("TOCHeading"))))
                     self._pieces.append("")
-                case Contents():
+                case b.Contents():
                     pass
-                case Cards():
+                case b.Cards():
                     self._pieces.append(cards(block, place, draft))
-                case Landscape() if landscape:
+                case b.Landscape() if landscape:
                     self._add(block.blocks, landscape=True)
-                case Landscape():
+                case b.Landscape():
                     self._turn(block)
 
-    def _turn(self, block: Landscape) -> None:
+    def _turn(self, block: b.Landscape) -> None:
         """Write blocks in a section that lies on its side, between two that stand."""
         self.turned = True
         self._end_section(landscape=False)
@@ -136,7 +125,7 @@ class _Body:
 _DEEPEST = 3
 
 
-def contents(block: Contents, look: ParagraphFormat, draft: Draft) -> str:
+def contents(block: b.Contents, look: ParagraphFormat, draft: Draft) -> str:
     """Return the title and a link to each heading; nothing when there is no heading."""
     depth = min(block.depth, _DEEPEST)
     entries = [entry for entry in draft.headings if entry.level <= depth]
@@ -162,7 +151,7 @@ def _link(entry: ContentsEntry, draft: Draft) -> str:
     return f'<w:hyperlink w:anchor="{entry.mark}" w:history="1">{spans_xml(entry.spans, draft)}</w:hyperlink>'
 
 
-def section(meta: Meta, design: WordDesign, *, cover: bool, landscape: bool, footer_id: str = "footer1") -> str:
+def section(meta: b.Meta, design: WordDesign, *, cover: bool, landscape: bool, footer_id: str = "footer1") -> str:
     """Return the properties of a section; its headers and footers are the file's own where it has them."""
     short, long = design.page
     size = f'w:w="{long}" w:h="{short}" w:orient="landscape"' if landscape else f'w:w="{short}" w:h="{long}"'
@@ -182,12 +171,12 @@ def section(meta: Meta, design: WordDesign, *, cover: bool, landscape: bool, foo
     return f'<w:sectPr>{named}<w:pgSz {size}/><w:pgMar {margins} w:gutter="0"/>{first}</w:sectPr>'
 
 
-def header(meta: Meta) -> str:
+def header(meta: b.Meta) -> str:
     """Return the paragraph above each page but the cover."""
     return paragraph(ParagraphFormat("Header"), text_runs(meta.header, meta.language))
 
 
-def footer(meta: Meta, design: WordDesign, *, landscape: bool) -> str:
+def footer(meta: b.Meta, design: WordDesign, *, landscape: bool) -> str:
     """Return the paragraphs below each page but the cover: what the document is, and the page number."""
     language = meta.language
     tab = run_with("<w:tab/>", language)
@@ -199,17 +188,17 @@ def footer(meta: Meta, design: WordDesign, *, landscape: bool) -> str:
     return paragraph(look, text_runs(meta.footer, language) + tab + pages) + _notice(meta)
 
 
-def footer_additions(meta: Meta, design: WordDesign) -> str:
+def footer_additions(meta: b.Meta, design: WordDesign) -> str:
     """Return what the footer of a file from elsewhere lacks: the page number, if it shows none, and the notice."""
     return _notice(meta) if design.numbered else footer(meta, design, landscape=meta.landscape)
 
 
-def cover_footer(meta: Meta) -> str:
+def cover_footer(meta: b.Meta) -> str:
     """Return what stands below the cover."""
     return _notice(meta) or paragraph(ParagraphFormat("FooterNotice"), "")
 
 
-def _notice(meta: Meta) -> str:
+def _notice(meta: b.Meta) -> str:
     return paragraph(ParagraphFormat("FooterNotice"), text_runs(meta.notice, meta.language)) if meta.notice else ""
 
 

@@ -5,18 +5,7 @@ from dataclasses import replace
 
 from forumkit.drawing.figure import Figure, Picture
 from forumkit.office.names import PICTURE
-from forumkit.render.blocks import (
-    AnswerLines,
-    Block,
-    Callout,
-    Heading,
-    Item,
-    ItemList,
-    PageBlock,
-    Paragraph,
-    Span,
-    Table,
-)
+from forumkit.render import blocks as b
 from forumkit.render.inline import shown
 from forumkit.render.listed import listed
 from forumkit.render.styles import CALLOUTS, PARAGRAPH_STYLES
@@ -40,9 +29,9 @@ _ABOVE_CALLOUT = 160
 _AFTER_LIST = 140
 
 
-def flow(blocks: Sequence[Block], place: Container, draft: Draft) -> str:
+def flow(blocks: Sequence[b.Block], place: Container, draft: Draft) -> str:
     """Return the blocks one below the other; those that only a page can hold are left to the page."""
-    following: list[Block | None] = [*blocks[1:], None]
+    following: list[b.Block | None] = [*blocks[1:], None]
     return "".join(
         _block(b, keeping_with_next(b, after, place), draft) for b, after in zip(blocks, following, strict=False)
     )
@@ -52,32 +41,32 @@ _SHORT = 220
 """Characters of a paragraph that leads to a table, a list or a figure."""
 
 
-def keeping_with_next(block: Block, following: Block | None, place: Container) -> Container:
+def keeping_with_next(block: b.Block, following: b.Block | None, place: Container) -> Container:
     """Return the container of a block; a short paragraph before a table, list or figure stays on its page."""
-    leads = isinstance(block, Paragraph) and isinstance(following, Table | AnswerLines | Figure | ItemList)
+    leads = isinstance(block, b.Paragraph) and isinstance(following, b.Table | b.AnswerLines | Figure | b.ItemList)
     short = leads and len(plain(block.spans)) <= _SHORT  # type: ignore[union-attr]  # a paragraph, as just seen
     return replace(place, keep=True) if short else place
 
 
-def _block(block: Block, place: Container, draft: Draft) -> str:
+def _block(block: b.Block, place: Container, draft: Draft) -> str:
     match block:
-        case Heading():
+        case b.Heading():
             xml = _heading(block, place, draft)
-        case Paragraph():
+        case b.Paragraph():
             xml = _paragraph(block, place, draft)
-        case ItemList():
+        case b.ItemList():
             xml = _list(block, place, draft)
-        case Table():
+        case b.Table():
             xml = table(block, place, draft)
-        case Callout():
+        case b.Callout():
             xml = _callout(block, place, draft)
-        case AnswerLines():
+        case b.AnswerLines():
             xml = _answer_lines(block, place, draft)
         case Figure():
             xml = _figure(block, place, draft)
         case Picture():
             xml = picture(block, place, draft)
-        case PageBlock():
+        case b.PageBlock():
             message = f"{type(block).__name__} stands inside another block"
             raise TypeError(message)
     return xml
@@ -91,7 +80,7 @@ def _figure(block: Figure, place: Container, draft: Draft) -> str:
     return xml + (caption(block.title, block.key, draft) if block.captioned else "")
 
 
-def _heading(block: Heading, place: Container, draft: Draft) -> str:
+def _heading(block: b.Heading, place: Container, draft: Draft) -> str:
     content = spans_xml(block.spans, draft)
     if place.body != "Normal":
         return draft.mark(block.key, draft.paragraph(ParagraphFormat(_title_style(place), keep_next=True), content))
@@ -107,13 +96,13 @@ def _title_style(place: Container) -> str:
     return place.body if place.body == "CardText" else f"{place.body}Title"
 
 
-def _paragraph(block: Paragraph, place: Container, draft: Draft) -> str:
+def _paragraph(block: b.Paragraph, place: Container, draft: Draft) -> str:
     style = PARAGRAPH_STYLES[block.style].role if place.body == "Normal" else place.body
     look = ParagraphFormat(style, keep_next=place.keep or style == "Lead")
     return draft.mark(block.key, draft.paragraph(look, spans_xml(block.spans, draft, place.size)))
 
 
-def _list(block: ItemList, place: Container, draft: Draft) -> str:
+def _list(block: b.ItemList, place: Container, draft: Draft) -> str:
     running: dict[int, int] = {}
     items = []
     for item in block.items:
@@ -132,7 +121,7 @@ def _list(block: ItemList, place: Container, draft: Draft) -> str:
     return "".join(items)
 
 
-def _item_look(item: Item, number: int | None, place: Container, draft: Draft) -> ParagraphFormat:
+def _item_look(item: b.Item, number: int | None, place: Container, draft: Draft) -> ParagraphFormat:
     level = min(item.depth, _DEEPEST_ITEM)
     if not place.bullets:
         style = f"{'ListNumber' if item.ordered else 'ListBullet'}{level + 1 if level else ''}"
@@ -145,7 +134,7 @@ def _item_look(item: Item, number: int | None, place: Container, draft: Draft) -
     return ParagraphFormat(place.bullets, numbering=(number or draft.design.lists.bulleted, level), indent=indent)
 
 
-def _callout(block: Callout, place: Container, draft: Draft) -> str:
+def _callout(block: b.Callout, place: Container, draft: Draft) -> str:
     role, style = block.role.capitalize(), CALLOUTS[block.role]
     gap = draft.begin_box("callout")
     look = ParagraphFormat(f"{role}Title", keep_next=True, before=_ABOVE_CALLOUT)
@@ -162,7 +151,7 @@ _KEPT_LINES = 8
 """Lines to write on that stay on one page."""
 
 
-def _answer_lines(block: AnswerLines, place: Container, draft: Draft) -> str:
+def _answer_lines(block: b.AnswerLines, place: Container, draft: Draft) -> str:
     look = replace(ParagraphFormat("AnswerLine"), tabs=_line_tabs(place, draft))
     line = run_with("<w:tab/>", draft.language)
     kept = (block.count - 1) if block.count <= _KEPT_LINES else 0
@@ -200,8 +189,8 @@ def chart(block: Figure, place: Container, draft: Draft) -> str:
     size = (place.width * EMU, height)
     drawing = f"<w:r>{framed(frame(relation), size, number, block.alt)}</w:r>"
     xml = draft.mark(block.key, draft.paragraph(ParagraphFormat(place.body, keep_next=True), drawing))
-    source = (Span(". "), *shown(block.source)) if block.source else ()
-    return xml + caption(block.title, block.key, draft, after=(*source, Span(".")))
+    source = (b.Span(". "), *shown(block.source)) if block.source else ()
+    return xml + caption(block.title, block.key, draft, after=(*source, b.Span(".")))
 
 
 _DOTS = 150
